@@ -1,0 +1,15 @@
+/**
+ * The public door `etalon`: what every room shares. Explicit names, so that the public surface can be read here.
+ *
+ * The rooms have doors of their own: `etalon/lang`, `etalon/machine`, `etalon/compiler`, `etalon/proof`.
+ */
+
+export type { Behaviour, Event, Outcome, Resource, Trap } from "./core/behaviour.ts";
+export { describeOutcome, readEvent, sameEvent, sameOutcome, writeEvent, written } from "./core/behaviour.ts";
+export type { Environment, RecordingEnvironment } from "./core/environment.ts";
+export { environmentOf } from "./core/environment.ts";
+export { impossible } from "./core/impossible.ts";
+export type { Result } from "./core/result.ts";
+export { failure, success } from "./core/result.ts";
+export type { BinaryWordOperation, Words } from "./core/word.ts";
+export { int32 } from "./core/word.ts";

@@ -1,0 +1,23 @@
+/**
+ * How the tests run: on Node 24, against the sources, through the package's own name.
+ */
+
+import { defineConfig } from "vitest/config";
+
+const conditions = ["etalon-source", "node", "import", "module", "default"];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions, externalConditions: conditions } },
+  test: {
+    include: ["test/**/*.test.ts"],
+    environment: "node",
+    pool: "forks",
+    maxWorkers: 2,
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    reporters: ["default"],
+    // A child process that a test starts resolves `etalon` to the sources too.
+    env: { NODE_OPTIONS: "--conditions=etalon-source" },
+  },
+});
