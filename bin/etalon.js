@@ -22,7 +22,9 @@ if (!existsSync(source)) {
   const folder = `node-${windows ? "win" : process.platform}-${process.arch}`;
   const node = fileURLToPath(new URL(`../node_modules/${folder}/bin/node${windows ? ".exe" : ""}`, import.meta.url));
   if (!existsSync(node)) {
-    console.error(`etalon: this clone runs from its sources, which needs Node 22.18 or later (this is ${process.version}).`);
+    console.error(
+      `etalon: this clone runs from its sources, which needs Node 22.18 or later (this is ${process.version}).`,
+    );
     console.error("Run `npm ci` in it, which brings its own Node 24 on most platforms, or use a newer Node.");
     process.exit(70);
   }
