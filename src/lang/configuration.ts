@@ -1,0 +1,138 @@
+/**
+ * Configurations of the small-step semantics: control, frame, continuation, store (a CEK machine, Felleisen and
+ * Friedman 1986). All of it is immutable data over words of one domain, so a trace may keep any of them; only a
+ * linear store changes in place (store.ts).
+ *
+ * The shape of a continuation is determined by the node in control; only the words in it vary. The proof rests on that.
+ *
+ * Letters: C control, F frame, K continuation, S store, w word.
+ */
+
+import type { Trap } from "../core/behaviour.ts";
+import type { CallExpression, Expression, NodeId, Program, Statement } from "./program.ts";
+import type { Store } from "./store.ts";
+
+/** What happens next. */
+export type Control<W> =
+  /** Find the value of an expression. */
+  | { readonly at: "evaluate"; readonly expression: Expression }
+  /** The expression `from` has this value; the continuation consumes it. */
+  | { readonly at: "value"; readonly value: W; readonly from: NodeId }
+  /** Execute a statement. */
+  | { readonly at: "execute"; readonly statement: Statement }
+  /** The statement in control is done. */
+  | { readonly at: "done" }
+  /** Unwind to the innermost loop, ending it. */
+  | { readonly at: "break" }
+  /** Unwind to the innermost loop, going on with it. */
+  | { readonly at: "continue" }
+  /** Unwind to the caller with this value. */
+  | { readonly at: "return"; readonly value: W };
+
+/** The nodes of one kind. */
+type Of<T extends { kind: string }, K extends T["kind"]> = Extract<T, { readonly kind: K }>;
+
+/** The rest of the computation, innermost first. Words in it are operands evaluated and not yet consumed. */
+export type Continuation<W> =
+  /** Nothing is left: the end of start-up, or of the part of a run that a proof looks at. */
+  | { readonly kind: "end" }
+  | { readonly kind: "unary"; readonly node: Of<Expression, "unary">; readonly next: Continuation<W> }
+  | { readonly kind: "binary_left"; readonly node: Of<Expression, "binary">; readonly next: Continuation<W> }
+  | {
+      readonly kind: "binary_right";
+      readonly node: Of<Expression, "binary">;
+      readonly left: W;
+      readonly next: Continuation<W>;
+    }
+  | { readonly kind: "logic_left"; readonly node: Of<Expression, "and" | "or">; readonly next: Continuation<W> }
+  | { readonly kind: "logic_right"; readonly node: Of<Expression, "and" | "or">; readonly next: Continuation<W> }
+  | { readonly kind: "index_array"; readonly node: Of<Expression, "index">; readonly next: Continuation<W> }
+  | {
+      readonly kind: "index_index";
+      readonly node: Of<Expression, "index">;
+      readonly array: W;
+      readonly next: Continuation<W>;
+    }
+  | { readonly kind: "length"; readonly node: Of<Expression, "length">; readonly next: Continuation<W> }
+  | { readonly kind: "new"; readonly node: Of<Expression, "new">; readonly next: Continuation<W> }
+  /** Arguments are being evaluated; `values` are those already known, in order. */
+  | {
+      readonly kind: "arguments";
+      readonly node: CallExpression;
+      readonly values: readonly W[];
+      readonly next: Continuation<W>;
+    }
+  /** A callee is running; `frame` is the caller's. */
+  | {
+      readonly kind: "call";
+      readonly node: CallExpression;
+      readonly frame: readonly W[];
+      readonly next: Continuation<W>;
+    }
+  | { readonly kind: "assign"; readonly node: Of<Statement, "assign">; readonly next: Continuation<W> }
+  | { readonly kind: "assign_global"; readonly node: Of<Statement, "assign_global">; readonly next: Continuation<W> }
+  | { readonly kind: "element_array"; readonly node: Of<Statement, "assign_element">; readonly next: Continuation<W> }
+  | {
+      readonly kind: "element_index";
+      readonly node: Of<Statement, "assign_element">;
+      readonly array: W;
+      readonly next: Continuation<W>;
+    }
+  | {
+      readonly kind: "element_value";
+      readonly node: Of<Statement, "assign_element">;
+      readonly array: W;
+      readonly index: W;
+      readonly next: Continuation<W>;
+    }
+  | { readonly kind: "if"; readonly node: Of<Statement, "if">; readonly next: Continuation<W> }
+  /** The condition of a loop is being evaluated. */
+  | { readonly kind: "while"; readonly node: Of<Statement, "while">; readonly next: Continuation<W> }
+  /** The body of a loop is running. */
+  | { readonly kind: "loop"; readonly node: Of<Statement, "while">; readonly next: Continuation<W> }
+  /** The update of a loop is running. */
+  | { readonly kind: "update"; readonly node: Of<Statement, "while">; readonly next: Continuation<W> }
+  | { readonly kind: "return"; readonly node: Of<Statement, "return">; readonly next: Continuation<W> }
+  | { readonly kind: "assert"; readonly node: Of<Statement, "assert">; readonly next: Continuation<W> }
+  | { readonly kind: "write"; readonly node: Of<Statement, "write">; readonly next: Continuation<W> }
+  | { readonly kind: "exit"; readonly node: Of<Statement, "exit">; readonly next: Continuation<W> }
+  | { readonly kind: "discard"; readonly node: Of<Statement, "discard">; readonly next: Continuation<W> }
+  /** Statements from `index` on are still to be executed. */
+  | {
+      readonly kind: "block";
+      readonly node: Of<Statement, "block">;
+      readonly index: number;
+      readonly next: Continuation<W>;
+    };
+
+/** A configuration of a running program. */
+export interface Configuration<W> {
+  readonly control: Control<W>;
+  /** The words of the running function's slots. */
+  readonly frame: readonly W[];
+  readonly continuation: Continuation<W>;
+  readonly store: Store<W>;
+}
+
+/** How an Ell program ends. */
+export type Final<W> =
+  | { readonly kind: "halted"; readonly code: W }
+  | { readonly kind: "trapped"; readonly trap: Trap; readonly node: NodeId };
+
+/** The bottom of every continuation. */
+export const end: Continuation<never> = { kind: "end" };
+
+/**
+ * The configuration in which `program` starts, over an empty store.
+ *
+ * Slots hold the word 0 until they are assigned; checked programs never look before.
+ */
+export function initial<W>(program: Program, zero: W, store: Store<W>): Configuration<W> {
+  const start = program.functions[program.start]!;
+  return {
+    control: { at: "execute", statement: start.body },
+    frame: start.slots.map(() => zero),
+    continuation: end,
+    store,
+  };
+}

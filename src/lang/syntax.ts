@@ -1,0 +1,166 @@
+/**
+ * The syntax of Ell as it is written: what the parser builds, the printer prints and the generators make.
+ *
+ * The checker elaborates it to a `Program` (program.ts), which is what has a meaning. Spans are offsets into the text,
+ * in UTF-16 units; a tree made without a text carries `nowhere`.
+ *
+ * Letters: m module, d declaration, s statement, e expression, t type.
+ */
+
+/** A stretch of source text, from `start` up to but not including `end`, in UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** The span of a tree that was never text. */
+export const nowhere: Span = { start: 0, end: 0 };
+
+/** What an array holds: a `byte` reads as an int in 0…255. */
+export type Element = "int" | "bool" | "byte";
+
+/** The types of Ell. */
+export type Type = "int" | "bool" | `${Element}[]`;
+
+/** The prefix operators. */
+export type UnaryOperator = "-" | "~" | "!";
+
+/** The infix operators, tightest first as in the design's table. */
+export type InfixOperator =
+  | "*"
+  | "/"
+  | "%"
+  | "+"
+  | "-"
+  | "<<"
+  | ">>"
+  | ">>>"
+  | "&"
+  | "^"
+  | "|"
+  | "=="
+  | "!="
+  | "<"
+  | "<="
+  | ">"
+  | ">="
+  | "&&"
+  | "||";
+
+/** An expression as written. */
+export type SyntaxExpression =
+  /** INT: an int32; a literal ≥ 2³¹ is kept as its wrapped, negative value and printed in hex. */
+  | { readonly kind: "integer"; readonly value: number; readonly span: Span }
+  /** CHAR: one byte. */
+  | { readonly kind: "character"; readonly value: number; readonly span: Span }
+  | { readonly kind: "boolean"; readonly value: boolean; readonly span: Span }
+  /** STRING: its UTF-8 bytes. */
+  | { readonly kind: "string"; readonly bytes: readonly number[]; readonly span: Span }
+  | { readonly kind: "name"; readonly name: string; readonly span: Span }
+  | {
+      readonly kind: "unary";
+      readonly operator: UnaryOperator;
+      readonly operand: SyntaxExpression;
+      readonly span: Span;
+    }
+  | {
+      readonly kind: "binary";
+      readonly operator: InfixOperator;
+      readonly left: SyntaxExpression;
+      readonly right: SyntaxExpression;
+      readonly span: Span;
+    }
+  | { readonly kind: "index"; readonly array: SyntaxExpression; readonly index: SyntaxExpression; readonly span: Span }
+  | SyntaxCall
+  | { readonly kind: "new"; readonly type: Type; readonly length: SyntaxExpression; readonly span: Span };
+
+/** `NAME ( e, … )`; the built-ins `read`, `write`, `exit`, `len` look the same. */
+export interface SyntaxCall {
+  readonly kind: "call";
+  readonly name: string;
+  readonly arguments: readonly SyntaxExpression[];
+  readonly span: Span;
+}
+
+/** A statement as written. */
+export type SyntaxStatement =
+  | {
+      readonly kind: "let";
+      readonly name: string;
+      readonly type: Type | undefined;
+      readonly value: SyntaxExpression;
+      readonly span: Span;
+    }
+  | { readonly kind: "assign"; readonly place: SyntaxPlace; readonly value: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: "if";
+      readonly condition: SyntaxExpression;
+      readonly then: SyntaxBlock;
+      readonly else: SyntaxBlock | SyntaxIf | undefined;
+      readonly span: Span;
+    }
+  | { readonly kind: "while"; readonly condition: SyntaxExpression; readonly body: SyntaxBlock; readonly span: Span }
+  | {
+      readonly kind: "for";
+      readonly name: string;
+      readonly low: SyntaxExpression;
+      readonly high: SyntaxExpression;
+      readonly body: SyntaxBlock;
+      readonly span: Span;
+    }
+  | { readonly kind: "break"; readonly span: Span }
+  | { readonly kind: "continue"; readonly span: Span }
+  | { readonly kind: "return"; readonly value: SyntaxExpression | undefined; readonly span: Span }
+  | { readonly kind: "assert"; readonly condition: SyntaxExpression; readonly span: Span }
+  | { readonly kind: "call"; readonly call: SyntaxCall; readonly span: Span }
+  | SyntaxBlock;
+
+/** An `if` statement, also what may follow `else`. */
+export type SyntaxIf = Extract<SyntaxStatement, { readonly kind: "if" }>;
+
+/** `{ s … }` */
+export interface SyntaxBlock {
+  readonly kind: "block";
+  readonly statements: readonly SyntaxStatement[];
+  readonly span: Span;
+}
+
+/** What may stand left of `=`. */
+export type SyntaxPlace = Extract<SyntaxExpression, { readonly kind: "name" | "index" }>;
+
+/** `NAME : type` in a function's head. */
+export interface SyntaxParameter {
+  readonly name: string;
+  readonly type: Type;
+  readonly span: Span;
+}
+
+/** A top-level declaration. */
+export type SyntaxDeclaration =
+  | { readonly kind: "const"; readonly name: string; readonly value: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: "global";
+      readonly name: string;
+      readonly type: Type | undefined;
+      readonly value: SyntaxExpression;
+      readonly span: Span;
+    }
+  | SyntaxFunction;
+
+/** `fn NAME ( … ) : type { … }` */
+export interface SyntaxFunction {
+  readonly kind: "function";
+  readonly name: string;
+  readonly parameters: readonly SyntaxParameter[];
+  readonly result: Type | undefined;
+  readonly body: SyntaxBlock;
+  /** The whole declaration. */
+  readonly span: Span;
+  /** The head, from `fn` to the result type: what a message about the function points at. */
+  readonly head: Span;
+}
+
+/** A whole `.ell` file. */
+export interface Module {
+  readonly declarations: readonly SyntaxDeclaration[];
+}
