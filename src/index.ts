@@ -6,10 +6,14 @@
 
 export type { Behaviour, Event, Outcome, Resource, Trap } from "./core/behaviour.ts";
 export { describeOutcome, readEvent, sameEvent, sameOutcome, writeEvent, written } from "./core/behaviour.ts";
+export type { Diagnostic, DiagnosticSpan, RelatedPlace, RenderOptions } from "./core/diagnostic.ts";
+export { renderDiagnostic, renderDiagnostics } from "./core/diagnostic.ts";
 export type { Environment, RecordingEnvironment } from "./core/environment.ts";
 export { environmentOf } from "./core/environment.ts";
 export { impossible } from "./core/impossible.ts";
 export type { Result } from "./core/result.ts";
 export { failure, success } from "./core/result.ts";
+export type { LineStarts, Position, Source } from "./core/source.ts";
+export { lineStarts, locate } from "./core/source.ts";
 export type { BinaryWordOperation, Words } from "./core/word.ts";
 export { int32 } from "./core/word.ts";

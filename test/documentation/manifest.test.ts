@@ -1,0 +1,53 @@
+/**
+ * What is published: the manifest promises only what a user's machine needs, and the lock file names no host.
+ */
+
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+
+const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
+
+interface Manifest {
+  readonly version: string;
+  readonly exports: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly optionalDependencies?: Readonly<Record<string, string>>;
+  readonly peerDependencies?: Readonly<Record<string, string>>;
+  readonly scripts: Readonly<Record<string, string>>;
+}
+
+const manifest = JSON.parse(read("package.json")) as Manifest;
+
+describe("the manifest", () => {
+  it("brings no Node of its own to a user, and runs nothing on installation", () => {
+    const brought = Object.keys({
+      ...manifest.dependencies,
+      ...manifest.optionalDependencies,
+      ...manifest.peerDependencies,
+    });
+    expect(brought.filter((name) => /^node(-|$)/.test(name))).toStrictEqual([]);
+    for (const script of ["preinstall", "install", "postinstall"]) expect(manifest.scripts).not.toHaveProperty(script);
+  });
+
+  it("has the same shape at every door", () => {
+    for (const [door, target] of Object.entries(manifest.exports)) {
+      if (door === "./package.json") continue;
+      const path = door === "." ? "index" : `${door.slice(2)}/index`;
+      expect(target).toStrictEqual({
+        "etalon-source": `./src/${path}.ts`,
+        types: `./dist/${path}.d.ts`,
+        default: `./dist/${path}.js`,
+      });
+    }
+  });
+
+  it("has a changelog entry for its version", () => {
+    expect(read("CHANGELOG.md")).toContain(`## [${manifest.version}]`);
+  });
+});
+
+describe("the lock file", () => {
+  it("names no download host", () => {
+    expect(read("package-lock.json")).not.toMatch(/"resolved": "\w+:/);
+  });
+});
