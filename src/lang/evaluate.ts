@@ -1,0 +1,387 @@
+/**
+ * The second semantics of Ell: functional big-step with a clock (Owens, Myreen, Kumar and Tan 2016), as CakeML's
+ * `evaluate`. It is written apart from step.ts and even computes with the host's own operators, so that the law "step
+ * and evaluate agree" compares two opinions; the two share only programs and the store.
+ *
+ * It walks the tree directly, which suits many small programs. The clock ticks at every loop round and call, the only
+ * ways to run for ever. Host recursion is counted: too deep a program is refused as a value, and `runSteps` runs it.
+ *
+ * Letters: e expression, s statement, F frame, S store, w word.
+ */
+
+import type { Behaviour, Outcome, Trap } from "../core/behaviour.ts";
+import type { RecordingEnvironment } from "../core/environment.ts";
+import { impossible } from "../core/impossible.ts";
+import { failure, type Result, success } from "../core/result.ts";
+import { ConcreteStore } from "./concrete-store.ts";
+import type { CallExpression, Expression, FunctionDefinition, NodeId, Program, Statement } from "./program.ts";
+
+/** How long the evaluator watches. When clock or memory is spent, the outcome is `running`. */
+export interface EvaluationBudget {
+  /** Loop rounds and calls; by default without limit. */
+  readonly clock?: number;
+  /** Host bytes for the store; by default 1 GiB. */
+  readonly memory?: number;
+  /** Nested host calls, about one for each nested node of each active Ell call; by default what a host stack of 1 MB holds. */
+  readonly depth?: number;
+}
+
+/** A behaviour, the clock it took, and where it trapped. */
+export interface Evaluation extends Behaviour {
+  /** Loop rounds and calls made. */
+  readonly ticks: number;
+  /** The node at which it trapped. */
+  readonly node: NodeId | undefined;
+}
+
+/** The program recurses deeper than this evaluator can follow; `runSteps` has no such limit. */
+export interface TooDeep {
+  readonly kind: "too_deep";
+  /** The limit that was reached. */
+  readonly depth: number;
+}
+
+const defaultMemory = 2 ** 30;
+/** With the largest host frames measured, about 55% of a stack of 1 MB; the rest is the caller's. */
+const defaultDepth = 3000;
+
+/** How a statement ended. After `stopped` nothing is evaluated any more, in expressions and statements alike. */
+type Signal = 0 | 1 | 2 | 3 | 4;
+const normal = 0;
+const breaking = 1;
+const continuing = 2;
+const returning = 3;
+const stopped = 4;
+
+type Frame = number[];
+
+/** The state of one evaluation. */
+class Evaluator {
+  /** The run is over, for whatever reason: every caller returns at once. */
+  over = false;
+  outcome: Outcome = { kind: "running" };
+  node: NodeId | undefined = undefined;
+  tooDeep = false;
+  ticks = 0;
+  /** What the function that is returning returns. */
+  result = 0;
+  readonly #functions: readonly FunctionDefinition[];
+  readonly #environment: RecordingEnvironment;
+  readonly #store: ConcreteStore;
+  readonly #clock: number;
+  readonly #memory: number;
+  readonly #depth: number;
+
+  constructor(program: Program, environment: RecordingEnvironment, clock: number, memory: number, depth: number) {
+    this.#functions = program.functions;
+    this.#environment = environment;
+    this.#store = new ConcreteStore(program.globals.length);
+    this.#clock = clock;
+    this.#memory = memory;
+    this.#depth = depth;
+  }
+
+  /** e, F, S ⇓ w, S′. The word is meaningless when the run is over. */
+  expression(e: Expression, frame: Frame, depth: number): number {
+    switch (e.kind) {
+      case "local":
+        return frame[e.slot]!;
+      case "constant":
+        return e.value;
+      case "binary": {
+        if (depth > this.#depth) return this.#stopTooDeep();
+        const left = this.expression(e.left, frame, depth + 1);
+        if (this.over) return 0;
+        const right = this.expression(e.right, frame, depth + 1);
+        if (this.over) return 0;
+        return this.#binary(e, left, right);
+      }
+      case "global":
+        return this.#store.getGlobal(e.index);
+      case "index": {
+        if (depth > this.#depth) return this.#stopTooDeep();
+        const array = this.expression(e.array, frame, depth + 1);
+        if (this.over) return 0;
+        const index = this.expression(e.index, frame, depth + 1);
+        if (this.over) return 0;
+        // A negative index is beyond every length when read as unsigned.
+        if (index < 0 || index >= this.#store.length(array)) return this.#trap("bounds", e.id);
+        return this.#store.load(e.element, array, index);
+      }
+      case "unary": {
+        if (depth > this.#depth) return this.#stopTooDeep();
+        const operand = this.expression(e.operand, frame, depth + 1);
+        if (this.over) return 0;
+        switch (e.operator) {
+          case "-":
+            return -operand | 0;
+          case "~":
+            return ~operand;
+          case "!":
+            return operand ^ 1;
+          default:
+            return impossible(e.operator);
+        }
+      }
+      // false && e ⇓ false and true || e ⇓ true, without e; else the value of e.
+      case "and":
+      case "or": {
+        if (depth > this.#depth) return this.#stopTooDeep();
+        const left = this.expression(e.left, frame, depth + 1);
+        if (this.over) return 0;
+        if ((left === 0) === (e.kind === "and")) return left;
+        return this.expression(e.right, frame, depth + 1);
+      }
+      case "call":
+        return this.#call(e, frame, depth);
+      case "length": {
+        if (depth > this.#depth) return this.#stopTooDeep();
+        const array = this.expression(e.array, frame, depth + 1);
+        return this.over ? 0 : this.#store.length(array);
+      }
+      case "new": {
+        if (depth > this.#depth) return this.#stopTooDeep();
+        const length = this.expression(e.length, frame, depth + 1);
+        if (this.over) return 0;
+        if (length < 0) return this.#trap("length", e.id);
+        const { reference } = this.#store.allocate(e.element, length);
+        this.#watchMemory();
+        return reference;
+      }
+      case "text": {
+        const { reference } = this.#store.allocateText(e.bytes);
+        this.#watchMemory();
+        return reference;
+      }
+      case "read":
+        return this.#environment.read();
+      default:
+        return impossible(e);
+    }
+  }
+
+  /** s, F, S ⇓ signal, F′, S′ */
+  statement(s: Statement, frame: Frame, depth: number): Signal {
+    if (depth > this.#depth) {
+      this.#stopTooDeep();
+      return stopped;
+    }
+    switch (s.kind) {
+      // The first statement that does not end normally ends the block.
+      case "block": {
+        for (const inner of s.statements) {
+          const signal = this.statement(inner, frame, depth + 1);
+          if (signal !== normal) return signal;
+        }
+        return normal;
+      }
+      case "assign": {
+        const value = this.expression(s.value, frame, depth + 1);
+        if (this.over) return stopped;
+        frame[s.slot] = value;
+        return normal;
+      }
+      case "assign_element":
+        return this.#assignElement(s, frame, depth);
+      case "assign_global": {
+        const value = this.expression(s.value, frame, depth + 1);
+        if (this.over) return stopped;
+        this.#store.setGlobal(s.index, value);
+        return normal;
+      }
+      case "if": {
+        const condition = this.expression(s.condition, frame, depth + 1);
+        if (this.over) return stopped;
+        if (condition !== 0) return this.statement(s.then, frame, depth + 1);
+        return s.else === undefined ? normal : this.statement(s.else, frame, depth + 1);
+      }
+      case "while":
+        return this.#loop(s, frame, depth);
+      case "break":
+        return breaking;
+      case "continue":
+        return continuing;
+      case "return": {
+        const value = s.value === undefined ? 0 : this.expression(s.value, frame, depth + 1);
+        if (this.over) return stopped;
+        this.result = value;
+        return returning;
+      }
+      case "assert": {
+        const condition = this.expression(s.condition, frame, depth + 1);
+        if (this.over) return stopped;
+        if (condition !== 0) return normal;
+        this.#trap("assert", s.id);
+        return stopped;
+      }
+      case "write": {
+        const value = this.expression(s.value, frame, depth + 1);
+        if (this.over) return stopped;
+        this.#environment.write(value & 255);
+        return normal;
+      }
+      case "exit": {
+        const code = this.expression(s.value, frame, depth + 1);
+        if (this.over) return stopped;
+        this.#stop({ kind: "halted", code });
+        return stopped;
+      }
+      case "discard":
+        this.expression(s.expression, frame, depth + 1);
+        return this.over ? stopped : normal;
+      default:
+        return impossible(s);
+    }
+  }
+
+  /** Condition, body, update, and again; every round is a tick. */
+  #loop(s: Extract<Statement, { kind: "while" }>, frame: Frame, depth: number): Signal {
+    for (;;) {
+      const condition = this.expression(s.condition, frame, depth + 1);
+      if (this.over) return stopped;
+      if (condition === 0) return normal;
+      if (!this.#tick()) return stopped;
+      const signal = this.statement(s.body, frame, depth + 1);
+      if (signal === breaking) return normal;
+      if (signal === returning || signal === stopped) return signal;
+      if (s.update !== undefined && this.statement(s.update, frame, depth + 1) === stopped) return stopped;
+    }
+  }
+
+  /** Array, index, value, in this order; then the bounds; then the store. */
+  #assignElement(s: Extract<Statement, { kind: "assign_element" }>, frame: Frame, depth: number): Signal {
+    const array = this.expression(s.array, frame, depth + 1);
+    if (this.over) return stopped;
+    const index = this.expression(s.index, frame, depth + 1);
+    if (this.over) return stopped;
+    const value = this.expression(s.value, frame, depth + 1);
+    if (this.over) return stopped;
+    if (index < 0 || index >= this.#store.length(array)) {
+      this.#trap("bounds", s.id);
+      return stopped;
+    }
+    this.#store.store(s.element, array, index, s.element === "byte" ? value & 255 : value);
+    this.#watchMemory();
+    return this.over ? stopped : normal;
+  }
+
+  /** Arguments from left to right straight into the callee's frame, whose other slots are 0; then the body. */
+  #call(e: CallExpression, frame: Frame, depth: number): number {
+    if (depth > this.#depth) return this.#stopTooDeep();
+    const callee = this.#functions[e.callee]!;
+    const inner: Frame = [];
+    for (const argument of e.arguments) {
+      inner.push(this.expression(argument, frame, depth + 1));
+      if (this.over) return 0;
+    }
+    if (!this.#tick()) return 0;
+    for (let slot = inner.length; slot < callee.slots.length; slot++) inner.push(0);
+    const signal = this.statement(callee.body, inner, depth + 1);
+    return signal === returning ? this.result : 0;
+  }
+
+  #binary(e: Extract<Expression, { kind: "binary" }>, a: number, b: number): number {
+    switch (e.operator) {
+      case "+":
+        return (a + b) | 0;
+      case "-":
+        return (a - b) | 0;
+      case "*":
+        return Math.imul(a, b);
+      // The host divides to the nearest double, and `| 0` truncates it and wraps −2³¹ / −1.
+      case "/":
+        return b === 0 ? this.#trap("divide", e.id) : (a / b) | 0;
+      case "%":
+        return b === 0 ? this.#trap("divide", e.id) : (a % b) | 0;
+      // The host, too, takes shift counts mod 32.
+      case "<<":
+        return a << b;
+      case ">>":
+        return a >> b;
+      case ">>>":
+        return (a >>> b) | 0;
+      case "&":
+        return a & b;
+      case "^":
+        return a ^ b;
+      case "|":
+        return a | b;
+      case "==":
+        return a === b ? 1 : 0;
+      case "!=":
+        return a !== b ? 1 : 0;
+      case "<":
+        return a < b ? 1 : 0;
+      case "<=":
+        return a <= b ? 1 : 0;
+      case ">":
+        return a > b ? 1 : 0;
+      case ">=":
+        return a >= b ? 1 : 0;
+      default:
+        return impossible(e.operator);
+    }
+  }
+
+  /** Spend one tick of the clock, if one is left. */
+  #tick(): boolean {
+    if (this.ticks >= this.#clock) {
+      this.over = true;
+      return false;
+    }
+    this.ticks++;
+    return true;
+  }
+
+  #watchMemory(): void {
+    if (this.#store.spent > this.#memory) this.over = true;
+  }
+
+  #trap(trap: Trap, node: NodeId): number {
+    this.node = node;
+    return this.#stop({ kind: "trapped", trap });
+  }
+
+  #stop(outcome: Outcome): number {
+    this.outcome = outcome;
+    this.over = true;
+    return 0;
+  }
+
+  #stopTooDeep(): number {
+    this.tooDeep = true;
+    this.over = true;
+    return 0;
+  }
+}
+
+/**
+ * The behaviour of a program under the big-step semantics.
+ *
+ * Fails only on recursion deeper than `budget.depth`; the events until then are in the environment.
+ *
+ * @example
+ * ```ts
+ * import { environmentOf } from "etalon";
+ * import { evaluate, parseProgram } from "etalon/lang";
+ * const program = parseProgram("fn main(): int { write('!'); return 6 * 7; }");
+ * if (!program.ok) throw new Error("refused");
+ * const run = evaluate(program.value, environmentOf(new Uint8Array()));
+ * run.ok && run.value.outcome; // => { kind: "halted", code: 42 }
+ * run.ok && run.value.events; // => [{ write: 33 }]
+ * ```
+ */
+export function evaluate(
+  program: Program,
+  environment: RecordingEnvironment,
+  budget: EvaluationBudget = {},
+): Result<Evaluation, TooDeep> {
+  const { clock = Number.POSITIVE_INFINITY, memory = defaultMemory, depth = defaultDepth } = budget;
+  const evaluator = new Evaluator(program, environment, clock, memory, depth);
+  const start = program.functions[program.start]!;
+  const signal = evaluator.statement(start.body, new Array<number>(start.slots.length).fill(0), 0);
+  if (evaluator.tooDeep) return failure({ kind: "too_deep", depth });
+  if (signal !== stopped) throw new Error("start-up ended without an exit");
+  const { outcome, ticks, node } = evaluator;
+  return success({ events: environment.events, outcome, ticks, node });
+}
