@@ -1,0 +1,35 @@
+/**
+ * The public door `etalon/machine`: RV32IM, its encoding, its semantics, and ELF files. Explicit names.
+ */
+
+export { decode } from "./decode.ts";
+export type { AssemblyOptions } from "./disassemble.ts";
+export { assemblyText, disassemble } from "./disassemble.ts";
+export type { EncodingError } from "./encode.ts";
+export { encode } from "./encode.ts";
+export type { Field, FieldName, Format, Piece } from "./format.ts";
+export { formats } from "./format.ts";
+export type { Image, ImageNote, ImageSymbol, Permissions, Segment } from "./image.ts";
+export { hex } from "./image.ts";
+export type {
+  BInstruction,
+  FenceInstruction,
+  IInstruction,
+  Instruction,
+  InstructionRow,
+  JInstruction,
+  Mnemonic,
+  MnemonicOf,
+  RInstruction,
+  ShiftInstruction,
+  SInstruction,
+  SystemInstruction,
+  UInstruction,
+} from "./instruction.ts";
+export { instructionTable, rowOf } from "./instruction.ts";
+export { dataAddress, kernelStackTop, memoryLimit, pageSize, textAddress } from "./layout.ts";
+export type { ElfError } from "./read-elf.ts";
+export { readElf } from "./read-elf.ts";
+export type { RegisterNaming } from "./register.ts";
+export { abiNames, registerName, registerNumbers } from "./register.ts";
+export { writeElf } from "./write-elf.ts";
