@@ -45,7 +45,7 @@ const defaultMemory = 2 ** 30;
 /** With the largest host frames measured, about 55% of a stack of 1 MB; the rest is the caller's. */
 const defaultDepth = 3000;
 
-/** How a statement ended. After `stopped` nothing is evaluated any more, in expressions and statements alike. */
+/** How a statement ended. After `stopped` nothing is evaluated any more. */
 type Signal = 0 | 1 | 2 | 3 | 4;
 const normal = 0;
 const breaking = 1;
@@ -53,12 +53,14 @@ const continuing = 2;
 const returning = 3;
 const stopped = 4;
 
+/** The value of an expression; nothing, when the run stopped inside. */
+type Value = number | undefined;
+
 type Frame = number[];
 
 /** The state of one evaluation. */
 class Evaluator {
-  /** The run is over, for whatever reason: every caller returns at once. */
-  over = false;
+  /** Why the run stopped; when nothing said why, a budget was spent. */
   outcome: Outcome = { kind: "running" };
   node: NodeId | undefined = undefined;
   tooDeep = false;
@@ -81,8 +83,8 @@ class Evaluator {
     this.#depth = depth;
   }
 
-  /** e, F, S ⇓ w, S′. The word is meaningless when the run is over. */
-  expression(e: Expression, frame: Frame, depth: number): number {
+  /** e, F, S ⇓ w, S′; or nothing, when the run stopped inside: every caller then returns at once. */
+  expression(e: Expression, frame: Frame, depth: number): Value {
     switch (e.kind) {
       case "local":
         return frame[e.slot]!;
@@ -91,9 +93,9 @@ class Evaluator {
       case "binary": {
         if (depth > this.#depth) return this.#stopTooDeep();
         const left = this.expression(e.left, frame, depth + 1);
-        if (this.over) return 0;
+        if (left === undefined) return undefined;
         const right = this.expression(e.right, frame, depth + 1);
-        if (this.over) return 0;
+        if (right === undefined) return undefined;
         return this.#binary(e, left, right);
       }
       case "global":
@@ -101,9 +103,9 @@ class Evaluator {
       case "index": {
         if (depth > this.#depth) return this.#stopTooDeep();
         const array = this.expression(e.array, frame, depth + 1);
-        if (this.over) return 0;
+        if (array === undefined) return undefined;
         const index = this.expression(e.index, frame, depth + 1);
-        if (this.over) return 0;
+        if (index === undefined) return undefined;
         // A negative index is beyond every length when read as unsigned.
         if (index < 0 || index >= this.#store.length(array)) return this.#trap("bounds", e.id);
         return this.#store.load(e.element, array, index);
@@ -111,8 +113,9 @@ class Evaluator {
       case "unary": {
         if (depth > this.#depth) return this.#stopTooDeep();
         const operand = this.expression(e.operand, frame, depth + 1);
-        if (this.over) return 0;
-        switch (e.operator) {
+        if (operand === undefined) return undefined;
+        const operator = e.operator;
+        switch (operator) {
           case "-":
             return -operand | 0;
           case "~":
@@ -120,7 +123,7 @@ class Evaluator {
           case "!":
             return operand ^ 1;
           default:
-            return impossible(e.operator);
+            return impossible(operator);
         }
       }
       // false && e ⇓ false and true || e ⇓ true, without e; else the value of e.
@@ -128,7 +131,7 @@ class Evaluator {
       case "or": {
         if (depth > this.#depth) return this.#stopTooDeep();
         const left = this.expression(e.left, frame, depth + 1);
-        if (this.over) return 0;
+        if (left === undefined) return undefined;
         if ((left === 0) === (e.kind === "and")) return left;
         return this.expression(e.right, frame, depth + 1);
       }
@@ -137,21 +140,19 @@ class Evaluator {
       case "length": {
         if (depth > this.#depth) return this.#stopTooDeep();
         const array = this.expression(e.array, frame, depth + 1);
-        return this.over ? 0 : this.#store.length(array);
+        return array === undefined ? undefined : this.#store.length(array);
       }
       case "new": {
         if (depth > this.#depth) return this.#stopTooDeep();
         const length = this.expression(e.length, frame, depth + 1);
-        if (this.over) return 0;
+        if (length === undefined) return undefined;
         if (length < 0) return this.#trap("length", e.id);
         const { reference } = this.#store.allocate(e.element, length);
-        this.#watchMemory();
-        return reference;
+        return this.#fits() ? reference : undefined;
       }
       case "text": {
         const { reference } = this.#store.allocateText(e.bytes);
-        this.#watchMemory();
-        return reference;
+        return this.#fits() ? reference : undefined;
       }
       case "read":
         return this.#environment.read();
@@ -177,7 +178,7 @@ class Evaluator {
       }
       case "assign": {
         const value = this.expression(s.value, frame, depth + 1);
-        if (this.over) return stopped;
+        if (value === undefined) return stopped;
         frame[s.slot] = value;
         return normal;
       }
@@ -185,13 +186,13 @@ class Evaluator {
         return this.#assignElement(s, frame, depth);
       case "assign_global": {
         const value = this.expression(s.value, frame, depth + 1);
-        if (this.over) return stopped;
+        if (value === undefined) return stopped;
         this.#store.setGlobal(s.index, value);
         return normal;
       }
       case "if": {
         const condition = this.expression(s.condition, frame, depth + 1);
-        if (this.over) return stopped;
+        if (condition === undefined) return stopped;
         if (condition !== 0) return this.statement(s.then, frame, depth + 1);
         return s.else === undefined ? normal : this.statement(s.else, frame, depth + 1);
       }
@@ -203,32 +204,31 @@ class Evaluator {
         return continuing;
       case "return": {
         const value = s.value === undefined ? 0 : this.expression(s.value, frame, depth + 1);
-        if (this.over) return stopped;
+        if (value === undefined) return stopped;
         this.result = value;
         return returning;
       }
       case "assert": {
         const condition = this.expression(s.condition, frame, depth + 1);
-        if (this.over) return stopped;
+        if (condition === undefined) return stopped;
         if (condition !== 0) return normal;
         this.#trap("assert", s.id);
         return stopped;
       }
       case "write": {
         const value = this.expression(s.value, frame, depth + 1);
-        if (this.over) return stopped;
+        if (value === undefined) return stopped;
         this.#environment.write(value & 255);
         return normal;
       }
       case "exit": {
         const code = this.expression(s.value, frame, depth + 1);
-        if (this.over) return stopped;
-        this.#stop({ kind: "halted", code });
+        if (code === undefined) return stopped;
+        this.outcome = { kind: "halted", code };
         return stopped;
       }
       case "discard":
-        this.expression(s.expression, frame, depth + 1);
-        return this.over ? stopped : normal;
+        return this.expression(s.expression, frame, depth + 1) === undefined ? stopped : normal;
       default:
         return impossible(s);
     }
@@ -238,7 +238,7 @@ class Evaluator {
   #loop(s: Extract<Statement, { kind: "while" }>, frame: Frame, depth: number): Signal {
     for (;;) {
       const condition = this.expression(s.condition, frame, depth + 1);
-      if (this.over) return stopped;
+      if (condition === undefined) return stopped;
       if (condition === 0) return normal;
       if (!this.#tick()) return stopped;
       const signal = this.statement(s.body, frame, depth + 1);
@@ -251,37 +251,39 @@ class Evaluator {
   /** Array, index, value, in this order; then the bounds; then the store. */
   #assignElement(s: Extract<Statement, { kind: "assign_element" }>, frame: Frame, depth: number): Signal {
     const array = this.expression(s.array, frame, depth + 1);
-    if (this.over) return stopped;
+    if (array === undefined) return stopped;
     const index = this.expression(s.index, frame, depth + 1);
-    if (this.over) return stopped;
+    if (index === undefined) return stopped;
     const value = this.expression(s.value, frame, depth + 1);
-    if (this.over) return stopped;
+    if (value === undefined) return stopped;
     if (index < 0 || index >= this.#store.length(array)) {
       this.#trap("bounds", s.id);
       return stopped;
     }
     this.#store.store(s.element, array, index, s.element === "byte" ? value & 255 : value);
-    this.#watchMemory();
-    return this.over ? stopped : normal;
+    return this.#fits() ? normal : stopped;
   }
 
   /** Arguments from left to right straight into the callee's frame, whose other slots are 0; then the body. */
-  #call(e: CallExpression, frame: Frame, depth: number): number {
+  #call(e: CallExpression, frame: Frame, depth: number): Value {
     if (depth > this.#depth) return this.#stopTooDeep();
     const callee = this.#functions[e.callee]!;
     const inner: Frame = [];
     for (const argument of e.arguments) {
-      inner.push(this.expression(argument, frame, depth + 1));
-      if (this.over) return 0;
+      const value = this.expression(argument, frame, depth + 1);
+      if (value === undefined) return undefined;
+      inner.push(value);
     }
-    if (!this.#tick()) return 0;
+    if (!this.#tick()) return undefined;
     for (let slot = inner.length; slot < callee.slots.length; slot++) inner.push(0);
     const signal = this.statement(callee.body, inner, depth + 1);
+    if (signal === stopped) return undefined;
     return signal === returning ? this.result : 0;
   }
 
-  #binary(e: Extract<Expression, { kind: "binary" }>, a: number, b: number): number {
-    switch (e.operator) {
+  #binary(e: Extract<Expression, { kind: "binary" }>, a: number, b: number): Value {
+    const operator = e.operator;
+    switch (operator) {
       case "+":
         return (a + b) | 0;
       case "-":
@@ -319,39 +321,31 @@ class Evaluator {
       case ">=":
         return a >= b ? 1 : 0;
       default:
-        return impossible(e.operator);
+        return impossible(operator);
     }
   }
 
   /** Spend one tick of the clock, if one is left. */
   #tick(): boolean {
-    if (this.ticks >= this.#clock) {
-      this.over = true;
-      return false;
-    }
+    if (this.ticks >= this.#clock) return false;
     this.ticks++;
     return true;
   }
 
-  #watchMemory(): void {
-    if (this.#store.spent > this.#memory) this.over = true;
+  /** Does the store keep to its budget? */
+  #fits(): boolean {
+    return this.#store.spent <= this.#memory;
   }
 
-  #trap(trap: Trap, node: NodeId): number {
+  #trap(trap: Trap, node: NodeId): Value {
     this.node = node;
-    return this.#stop({ kind: "trapped", trap });
+    this.outcome = { kind: "trapped", trap };
+    return undefined;
   }
 
-  #stop(outcome: Outcome): number {
-    this.outcome = outcome;
-    this.over = true;
-    return 0;
-  }
-
-  #stopTooDeep(): number {
+  #stopTooDeep(): Value {
     this.tooDeep = true;
-    this.over = true;
-    return 0;
+    return undefined;
   }
 }
 
