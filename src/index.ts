@@ -2,6 +2,8 @@
  * The public door `etalon`: what every room shares. Explicit names, so that the public surface can be read here.
  *
  * The rooms have doors of their own: `etalon/lang`, `etalon/machine`, `etalon/compiler`, `etalon/proof`.
+ *
+ * @module etalon
  */
 
 export type { Behaviour, Event, Outcome, Resource, Trap } from "./core/behaviour.ts";

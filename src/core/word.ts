@@ -30,8 +30,11 @@ export interface Words<W> {
   rem(a: W, b: W): W;
   /** Unsigned remainder; by zero the dividend. */
   remu(a: W, b: W): W;
+  /** Bitwise and. */
   and(a: W, b: W): W;
+  /** Bitwise or. */
   or(a: W, b: W): W;
+  /** Bitwise exclusive or. */
   xor(a: W, b: W): W;
   /** a shifted left by b mod 32. */
   sll(a: W, b: W): W;

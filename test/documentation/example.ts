@@ -48,7 +48,7 @@ export function examplesInSource(file: string, text: string): Example[] {
 }
 
 /** JavaScript for the body of an async function of `load` (a dynamic import) and `check`. */
-export function bodyOf(example: Example): string {
+function bodyOf(example: Example): string {
   const source = ts.createSourceFile("example.ts", example.code, ts.ScriptTarget.ES2024, true);
   const lineAt = (position: number): number => example.line + source.getLineAndCharacterOfPosition(position).line;
   const edits: { readonly from: number; readonly to: number; readonly text: string }[] = [];
