@@ -1,0 +1,56 @@
+/**
+ * Source texts and positions in them: from an offset to a line and a column, in logarithmic time.
+ *
+ * Lines end in `\n` (a `\r` before it belongs to the ending). Lines and columns count from 1; a column counts UTF-16
+ * code units, as editors do.
+ */
+
+/** A text with the name it is reported under. */
+export interface Source {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A place in a text, from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The offsets at which the lines of a text begin. */
+export type LineStarts = readonly number[];
+
+/**
+ * Where each line of `text` begins.
+ *
+ * @example
+ * ```ts
+ * import { lineStarts } from "etalon";
+ * lineStarts("a\nbc\n"); // => [0, 2, 5]
+ * ```
+ */
+export function lineStarts(text: string): LineStarts {
+  const starts = [0];
+  for (let at = text.indexOf("\n"); at >= 0; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/**
+ * The line and column of an offset; an offset outside the text counts as its nearest end.
+ *
+ * @example
+ * ```ts
+ * import { lineStarts, locate } from "etalon";
+ * locate(lineStarts("a\nbc\n"), 3); // => { line: 2, column: 2 }
+ * ```
+ */
+export function locate(starts: LineStarts, offset: number): Position {
+  let low = 0; //               starts[low] ≤ offset, or low is 0
+  let high = starts.length; //  offset < starts[high], or high is the end
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts[middle]! <= offset) low = middle;
+    else high = middle;
+  }
+  return { line: low + 1, column: Math.max(0, offset - starts[low]!) + 1 };
+}

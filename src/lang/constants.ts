@@ -1,0 +1,128 @@
+/**
+ * Constant expressions: their type and value, with the arithmetic of programs (docs/ell.md, static rules C1–C4).
+ */
+
+import { impossible } from "../core/impossible.ts";
+import { int32 } from "../core/word.ts";
+import type { Context } from "./context.ts";
+import { describeType } from "./context.ts";
+import { resultOf } from "./operators.ts";
+import { quote } from "./report.ts";
+import { applyBinary } from "./step.ts";
+import type { SyntaxExpression } from "./syntax.ts";
+
+/** A constant. A bool is 0 or 1. */
+export interface Constant {
+  readonly type: "int" | "bool";
+  readonly value: number;
+}
+
+/**
+ * The value of a constant expression; undefined when a mistake in it was reported.
+ *
+ * `live`: is it evaluated at all? The right side of a `&&` or `||` that is already decided is not, and cannot trap.
+ */
+export function constantOf(c: Context, e: SyntaxExpression, live = true): Constant | undefined {
+  switch (e.kind) {
+    case "integer": // C1
+    case "character":
+      return { type: "int", value: e.value };
+    case "boolean":
+      return { type: "bool", value: e.value ? 1 : 0 };
+    case "name":
+      return named(c, e);
+    case "unary":
+      return unary(c, e, live);
+    case "binary":
+      return binary(c, e, live);
+    case "string":
+    case "index":
+    case "call":
+    case "new":
+      return c.error("not-constant", e.span, "this is not a constant expression", {
+        expected: "literals, constants declared above, and operators on them",
+        ...(e.kind === "string" ? { hint: "text is an array: declare it with `let`" } : {}),
+      });
+    default:
+      return impossible(e);
+  }
+}
+
+// C2: a name is a constant whose declaration stands above.
+function named(c: Context, e: Extract<SyntaxExpression, { readonly kind: "name" }>): Constant | undefined {
+  const found = c.top.get(e.name);
+  if (found === undefined)
+    return c.error(
+      "not-constant",
+      e.span,
+      `no constant called ${quote(e.name)} is declared above`,
+      c.suggestion(e.name, false),
+    );
+  if (found.kind !== "constant") {
+    const what = found.kind === "global" ? "a variable" : "a function";
+    return c.error(
+      "not-constant",
+      e.span,
+      `${quote(e.name)} is ${what}, and its value is not known before the program runs`,
+    );
+  }
+  return found.type === "unknown" ? undefined : { type: found.type, value: found.value };
+}
+
+// C3: operators, as for programs.
+function unary(
+  c: Context,
+  e: Extract<SyntaxExpression, { readonly kind: "unary" }>,
+  live: boolean,
+): Constant | undefined {
+  const operand = constantOf(c, e.operand, live);
+  if (operand === undefined) return undefined;
+  const type = e.operator === "!" ? "bool" : "int";
+  if (operand.type !== type)
+    return c.mismatch(e.operand.span, operand.type, type, `\`${e.operator}\` takes ${describeType(type)}`);
+  switch (e.operator) {
+    case "-":
+      return { type, value: int32.sub(0, operand.value) };
+    case "~":
+      return { type, value: int32.xor(operand.value, -1) };
+    case "!":
+      return { type, value: int32.equal(operand.value, 0) };
+    default:
+      return impossible(e.operator);
+  }
+}
+
+function binary(
+  c: Context,
+  e: Extract<SyntaxExpression, { readonly kind: "binary" }>,
+  live: boolean,
+): Constant | undefined {
+  const { operator } = e;
+  const logical = operator === "&&" || operator === "||";
+  const left = constantOf(c, e.left, live);
+  const decided = logical && left?.type === "bool" && left.value === (operator === "||" ? 1 : 0);
+  const right = constantOf(c, e.right, live && !decided);
+  if (left === undefined || right === undefined) return undefined;
+
+  const both = operator === "==" || operator === "!=";
+  const type = both ? left.type : logical ? "bool" : "int";
+  for (const [side, at] of [
+    [left, e.left],
+    [right, e.right],
+  ] as const)
+    if (side.type !== type)
+      return c.mismatch(
+        at.span,
+        side.type,
+        type,
+        both ? `the left side of \`${operator}\` is ${describeType(type)}` : `\`${operator}\` takes ${type}s`,
+      );
+  if (operator === "&&" || operator === "||") return decided ? left : right;
+
+  // C4: no constant is the result of a trap.
+  if ((operator === "/" || operator === "%") && right.value === 0) {
+    if (live) return c.error("constant-trap", e.right.span, "this divisor is 0: computing the constant would trap");
+    return { type: "int", value: 0 };
+  }
+  return { type: resultOf(operator), value: applyBinary(int32, operator, left.value, right.value) };
+}

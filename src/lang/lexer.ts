@@ -1,0 +1,111 @@
+/**
+ * The lexer: text to words, and the nesting of brackets measured before anything recurses into it.
+ */
+
+import { type ILexingError, type IToken, Lexer } from "chevrotain";
+import { quote, type Reporter } from "./report.ts";
+import type { Span } from "./syntax.ts";
+import * as word from "./tokens.ts";
+
+/** How deep brackets of all kinds may nest. */
+export const maximumNesting = 256;
+
+/** The words of a text. */
+export interface Words {
+  readonly tokens: readonly IToken[];
+  /** The opening bracket of each closing one, where they match. */
+  readonly openers: ReadonlyMap<IToken, IToken>;
+  /** Brackets that nothing closes, outermost first. */
+  readonly unclosed: readonly IToken[];
+  /** Do they nest within {@link maximumNesting}? If not, it was reported, and nothing should parse them. */
+  readonly shallow: boolean;
+}
+
+let lexer: Lexer | undefined;
+
+/** The words of `text`; what is no word is reported and left out. */
+export function lex(text: string, report: Reporter): Words {
+  lexer ??= new Lexer([...word.vocabulary], { positionTracking: "onlyOffset", ensureOptimizations: true });
+  const { tokens, errors } = lexer.tokenize(text);
+  for (const error of errors) reportInvalid(text, error, report);
+  const last = tokens.at(-1);
+  if (last?.tokenType === word.UnclosedComment) {
+    tokens.pop();
+    report.error(
+      "unclosed-comment",
+      { start: last.startOffset, end: last.startOffset + 2 },
+      "this comment is never closed",
+      {
+        expected: "`*/`",
+        hint: "comments do not nest: the first `*/` ends one",
+      },
+    );
+  }
+  return { tokens, ...matchBrackets(tokens, report) };
+}
+
+/** Where a word stands. */
+export function spanOf(token: IToken): Span {
+  return { start: token.startOffset, end: token.startOffset + token.image.length };
+}
+
+function reportInvalid(text: string, error: ILexingError, report: Reporter): void {
+  const image = text.slice(error.offset, error.offset + error.length);
+  const hint = invalidHints.find(([pattern]) => pattern.test(image))?.[1];
+  const message = `${quote(image)} has no meaning in Ell outside of strings and comments`;
+  report.error(
+    "invalid-character",
+    { start: error.offset, end: error.offset + error.length },
+    message,
+    hint === undefined ? {} : { hint },
+  );
+}
+
+const invalidHints: readonly (readonly [RegExp, string])[] = [
+  [/^#/, "a comment begins with `//`"],
+  [/^[\u2018\u2019\u201c\u201d]/, "these are typographic quotes: use `\"` for strings and `'` for characters"],
+  [/^[?]/, "there is no conditional operator: use `if` and `else`"],
+  [/^[.]/, "there are no fractions and no fields; a range is written `lo..hi`"],
+  [/^[\u00a0\u2000-\u200f\u202f\u3000\ufeff]/, "this is a special, perhaps invisible, space: use an ordinary one"],
+  [/^[\u2212\u2013\u2014]/, "this is a typographic dash: use `-`"],
+  [/^[\u2264\u2265\u2260]/, "write `<=`, `>=` or `!=`"],
+  [/^\p{L}/u, "names are made of the letters a to z and A to Z, digits and `_`"],
+];
+
+type Bracket = "(" | "[" | "{";
+const partner: ReadonlyMap<string, Bracket> = new Map([
+  [")", "("],
+  ["]", "["],
+  ["}", "{"],
+]);
+
+/** Pairs brackets. A closing one that does not fit the innermost open one closes it all the same if one further out fits. */
+function matchBrackets(tokens: readonly IToken[], report: Reporter): Omit<Words, "tokens"> {
+  const openers = new Map<IToken, IToken>();
+  const open: IToken[] = [];
+  const count: Record<Bracket, number> = { "(": 0, "[": 0, "{": 0 };
+  for (const token of tokens) {
+    const type = token.tokenType;
+    if (type === word.LeftParen || type === word.LeftSquare || type === word.LeftBrace) {
+      open.push(token);
+      count[token.image as Bracket]++;
+      if (open.length > maximumNesting) {
+        report.error("too-nested", spanOf(token), `brackets nest deeper than ${maximumNesting} here`, {
+          hint: "move an inner part to a variable or a function of its own",
+        });
+        return { openers, unclosed: [], shallow: false };
+      }
+    } else if (type === word.RightParen || type === word.RightSquare || type === word.RightBrace) {
+      const wanted = partner.get(token.image)!;
+      if (count[wanted] === 0) continue;
+      let opener = open.pop()!;
+      count[opener.image as Bracket]--;
+      while (opener.image !== wanted) {
+        opener = open.pop()!;
+        count[opener.image as Bracket]--;
+      }
+      openers.set(token, opener);
+    }
+  }
+  return { openers, unclosed: open, shallow: true };
+}

@@ -1,0 +1,267 @@
+/**
+ * Syntax errors in plain words: from what the parser ran into to a diagnostic.
+ *
+ * The parser's own text is not used; its message only carries the name of the word it wanted. One mistake often upsets
+ * what follows, so at most one syntax error is told per line.
+ */
+
+import { EOF, type IParserErrorMessageProvider, type IRecognitionException, type IToken } from "chevrotain";
+import { type LineStarts, lineStarts, locate } from "../core/source.ts";
+import { foreignOperatorHint, foreignWordHint } from "./foreign.ts";
+import { spanOf, type Words } from "./lexer.ts";
+import { type Detail, type DiagnosticCode, quote, type Reporter } from "./report.ts";
+import type { Span } from "./syntax.ts";
+import * as word from "./tokens.ts";
+
+/** How many syntax errors end a run: one mistake may count a few times. */
+export const maximumSyntaxErrors = 100;
+
+/** Thrown inside the parser, and caught there, when there were enough of them. */
+export class SyntaxErrorsEnough extends Error {}
+
+/** What is left of {@link maximumSyntaxErrors}; the parser begins each text with all of it. */
+export interface Budget {
+  left: number;
+}
+
+/** Messages that are the name of the expected word, or empty where several are. */
+export function syntaxErrorMessages(budget: Budget): IParserErrorMessageProvider {
+  const spend = (name: string): string => {
+    if (--budget.left < 0) throw new SyntaxErrorsEnough();
+    return name;
+  };
+  return {
+    buildMismatchTokenMessage: ({ expected }) => spend(expected.name),
+    buildNotAllInputParsedMessage: () => spend("EOF"),
+    buildNoViableAltMessage: () => spend(""),
+    buildEarlyExitMessage: () => spend(""),
+  };
+}
+
+/**
+ * Report what the parser ran into, and the mistakes of shape that it noticed by itself.
+ *
+ * On a line, what follows a syntax error is not told, and a syntax error that follows something else is not either.
+ */
+export function reportSyntaxErrors(
+  text: string,
+  words: Words,
+  errors: readonly IRecognitionException[],
+  shape: Reporter,
+  report: Reporter,
+): void {
+  if (errors.length === 0 && shape.count === 0) return;
+  const starts = lineStarts(text);
+  const lineOf = (span: Span) => locate(starts, span.start).line;
+  const syntax = errors.map((error) => ({ syntax: true, ...describe(error, text, words, starts) }));
+  const others = shape.taken.map(({ code, span, message, severity: _, ...detail }) => ({
+    syntax: false,
+    atEnd: false,
+    code: code as DiagnosticCode,
+    span,
+    message,
+    detail,
+  }));
+  const first = new Map<number, boolean>(); // line → is the first mistake on it a syntax error?
+  for (const { span } of report.taken) first.set(lineOf(span), false);
+  const atEnd = report.taken.some(({ code }) => code === "unclosed-comment");
+  for (const mistake of [...others, ...syntax].sort((a, b) => a.span.start - b.span.start)) {
+    if (mistake.atEnd === true && atEnd) continue;
+    const line = lineOf(mistake.span);
+    const before = first.get(line);
+    if (before === true || (mistake.syntax && before === false)) continue;
+    first.set(line, mistake.syntax);
+    report.error(mistake.code, mistake.span, mistake.message, mistake.detail);
+  }
+}
+
+interface Mistake {
+  readonly code: DiagnosticCode;
+  readonly span: Span;
+  readonly message: string;
+  readonly detail: Detail;
+  /** Was it the end of the file that came too early? */
+  readonly atEnd?: boolean;
+}
+
+const closers: ReadonlyMap<string, string> = new Map([
+  ["(", ")"],
+  ["[", "]"],
+  ["{", "}"],
+]);
+
+function unclosedBracket(open: IToken, text: string, words: Words, starts: LineStarts): Mistake {
+  const suspect = open.image === "{" ? misindented(text, words, starts) : undefined;
+  return {
+    code: "unclosed-bracket",
+    atEnd: true,
+    span: spanOf(open),
+    message: `this ${quote(open.image)} is never closed`,
+    detail: {
+      expected: `${quote(closers.get(open.image)!)} before the end of the file`,
+      ...(suspect === undefined
+        ? {}
+        : { related: [{ message: "from the indentation, perhaps this one lacks its `}`", span: spanOf(suspect) }] }),
+    },
+  };
+}
+
+/** The first `{` whose `}` is indented less than the line of the `{`: where a `}` is likely to be missing. */
+function misindented(text: string, words: Words, starts: LineStarts): IToken | undefined {
+  const indent = (token: IToken): { readonly line: number; readonly width: number } => {
+    const { line } = locate(starts, token.startOffset);
+    return { line, width: /[ \t]*/y.exec(text.slice(starts[line - 1], token.startOffset))![0].length };
+  };
+  for (const [close, open] of words.openers) {
+    if (open.image !== "{") continue;
+    const first = indent(open);
+    const last = indent(close);
+    if (last.line > first.line && last.width < first.width) return open;
+  }
+  return undefined;
+}
+
+/** What each rule is reading, for messages. */
+const subjects: Readonly<Record<string, string>> = {
+  constant: "this constant",
+  global: "this variable",
+  binding: "this variable",
+  function: "this function",
+  parameter: "this parameter",
+};
+
+function describe(error: IRecognitionException, text: string, words: Words, starts: LineStarts): Mistake {
+  const { token } = error;
+  const open = token.tokenType === EOF ? words.unclosed.at(-1) : undefined;
+  if (open !== undefined) return unclosedBracket(open, text, words, starts);
+  const previous = "previousToken" in error ? (error.previousToken as IToken | undefined) : undefined;
+  const rule = error.context.ruleStack.at(-1) ?? "module";
+  const at = placeOf(token, text);
+  const found = token.tokenType === EOF ? "the end of the file" : quote(token.image);
+  const before = previous !== undefined && previous.tokenType !== EOF ? previous : undefined;
+  const hint = hintFor(token, before, rule, error.message);
+  const mistake = (span: Span, message: string, detail: Detail = {}): Mistake => ({
+    code: "syntax",
+    atEnd: token.tokenType === EOF,
+    span,
+    message: `${message}, found ${found}`,
+    detail: { ...(hint === undefined ? {} : { hint }), ...detail },
+  });
+  /** A word that belongs right after the previous one is missed there, when the line ends there. */
+  const missing = (): Span => {
+    if (before === undefined) return at;
+    const end = spanOf(before).end;
+    return token.tokenType === EOF || locate(starts, end).line < locate(starts, at.start).line
+      ? { start: end, end: end + 1 }
+      : at;
+  };
+
+  switch (error.message) {
+    case "Semicolon":
+      return mistake(
+        missing(),
+        `expected \`;\` after ${["constant", "global"].includes(rule) ? "this declaration" : "this statement"}`,
+      );
+    case "LeftBrace":
+      return mistake(missing(), "expected `{` to open the body");
+    case "RightBrace":
+      return mistake(at, "expected a statement, or `}` to end the block", related(token, words, "{"));
+    case "RightParen":
+      return mistake(
+        missing(),
+        rule === "unary" ? "expected an operator or `)`" : "expected `,` or `)`",
+        related(token, words, "("),
+      );
+    case "RightSquare":
+      return mistake(
+        missing(),
+        rule === "type" ? "expected `]`" : "expected an operator or `]`",
+        related(token, words, "["),
+      );
+    case "LeftParen":
+      return mistake(
+        missing(),
+        rule === "new" ? "expected `(` and the array's length" : "expected `(` and the parameters",
+        rule === "new" ? { hint: "an array is made with `new int[](length)`" } : {},
+      );
+    case "Equal":
+      return mistake(
+        missing(),
+        `expected \`=\` and a first value for ${subjects[rule] ?? "it"}`,
+        hint === undefined ? { hint: "every variable begins with a value" } : {},
+      );
+    case "Colon":
+      return mistake(missing(), `expected \`:\` and a type for ${subjects[rule] ?? "it"}`);
+    case "Name":
+      return mistake(at, `expected a name for ${rule === "for" ? "the loop's variable" : (subjects[rule] ?? "it")}`);
+    case "In":
+      return mistake(at, "expected `in` after the loop's variable", { hint: "a `for` counts: `for i in 0..10 { … }`" });
+    case "DotDot":
+      return mistake(at, "expected `..` and the end of the range", { hint: "a `for` counts: `for i in 0..10 { … }`" });
+    case "EOF":
+      return token.tokenType === word.RightBrace
+        ? {
+            code: "syntax",
+            span: at,
+            message: "this `}` closes nothing",
+            detail: { hint: "remove it, or look for a `{` missing above" },
+          }
+        : mistake(at, "expected a declaration", {
+            expected: "`const`, `let` or `fn`",
+            hint: hint ?? "statements stand inside a function, such as `fn main(): int { … }`",
+          });
+    default:
+      break;
+  }
+  if (rule === "type") return mistake(at, "expected a type", { expected: "int, bool, int[], bool[] or byte[]" });
+  if (rule === "statement" || rule === "block") return mistake(at, "expected a statement");
+  if (rule === "module") return mistake(at, "expected a declaration", { expected: "`const`, `let` or `fn`" });
+  if (rule === "if") return mistake(at, "expected `if` or `{` after `else`");
+  return mistake(at, "expected an expression");
+}
+
+/** Where the bracket was opened that `token`, another closing bracket, stands in the way of. */
+function related(token: IToken, words: Words, bracket: string): Detail {
+  const open = words.unclosed
+    .filter(({ image, startOffset }) => image === bracket && startOffset < token.startOffset)
+    .at(-1);
+  return open === undefined
+    ? {}
+    : { related: [{ message: `the ${quote(bracket)} that is still open`, span: spanOf(open) }] };
+}
+
+function placeOf(token: IToken, text: string): Span {
+  return token.tokenType === EOF ? { start: text.length, end: text.length } : spanOf(token);
+}
+
+function hintFor(token: IToken, previous: IToken | undefined, rule: string, expected: string): string | undefined {
+  if (token.tokenType === word.Foreign) return foreignOperatorHint(token.image);
+  if (token.tokenType === word.Name) {
+    const hint = foreignWordHint(token.image);
+    if (hint !== undefined) return hint;
+  }
+  if (previous?.tokenType === word.Foreign) return foreignOperatorHint(previous.image);
+  if (previous?.tokenType === word.Name && token.tokenType !== word.LeftParen) {
+    const hint = foreignWordHint(previous.image);
+    if (hint !== undefined && (token.tokenType === word.Name || expected === "Semicolon")) return hint;
+  }
+  if (token.tokenType === word.Fn && rule !== "module")
+    return "functions are not declared inside functions: perhaps a `}` is missing above";
+  if (token.tokenType === word.Const && rule !== "module")
+    return "constants are declared outside of functions; here, use `let`";
+  if (expected === "Name" && rule === "for" && token.tokenType === word.LeftParen)
+    return "a `for` counts: `for i in 0..10 { … }`";
+  if (expected === "Name" && /^[a-z]+$/.test(token.image))
+    return `${quote(token.image)} is a word of the language: choose another name`;
+  if (token.tokenType === word.Equal && expected === "")
+    return "`==` compares, `=` assigns, and an assignment is a statement of its own";
+  if (token.tokenType === word.Plus && expected === "") return "there is no unary `+`";
+  if (
+    (token.tokenType === word.Int || token.tokenType === word.Bool || token.tokenType === word.Byte) &&
+    expected === ""
+  )
+    return "a type follows the name: `let x: int = 0;`";
+  if (token.tokenType === word.Semicolon && rule === "for")
+    return "a `for` counts: `for i in 0..10 { … }`; for the rest there is `while`";
+  return undefined;
+}

@@ -1,0 +1,134 @@
+/**
+ * The words of Ell: one chevrotain token type for each.
+ *
+ * Literals and comments are scanned by hand (literals.ts), so that a text of any length costs one pass and an unclosed
+ * one is still a single word. `Foreign` catches operators of other languages, none of which could begin or continue
+ * anything in Ell, to answer them by name.
+ */
+
+import { createToken, type ITokenConfig, Lexer, type TokenType } from "chevrotain";
+import { scanCharacter, scanComment, scanString } from "./literals.ts";
+
+const all: TokenType[] = [];
+
+function token(config: ITokenConfig): TokenType {
+  const made = createToken(config);
+  all.push(made);
+  return made;
+}
+
+/** A word scanned by hand: `scan` gives its end, or −1. */
+function scanned(
+  name: string,
+  first: string,
+  scan: (text: string, start: number) => number,
+  skipped = false,
+): TokenType {
+  const pattern = (text: string, start: number): [string] | null => {
+    const end = text[start] === first ? scan(text, start) : -1;
+    return end < 0 ? null : [text.slice(start, end)];
+  };
+  return token({
+    name,
+    pattern,
+    line_breaks: true,
+    start_chars_hint: [first],
+    ...(skipped ? { group: Lexer.SKIPPED } : {}),
+  });
+}
+
+// Skipped words first: they are the most frequent.
+token({ name: "Blank", pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED, line_breaks: true });
+token({ name: "LineComment", pattern: /\/\/[^\n]*/, group: Lexer.SKIPPED });
+scanned("ByteOrderMark", "\ufeff", (_, start) => (start === 0 ? 1 : -1), true);
+/** Kept when it is not closed, so that the lexer can say so; it then reaches the end of the text. */
+scanned("BlockComment", "/", (text, start) => scanComment(text, start), true);
+export const UnclosedComment = scanned("UnclosedComment", "/", (text, start) =>
+  text.startsWith("/*", start) ? text.length : -1,
+);
+
+/** Abstract: any infix operator. */
+export const Infix = createToken({ name: "Infix", pattern: Lexer.NA });
+/** Abstract: any prefix operator. */
+export const Prefix = createToken({ name: "Prefix", pattern: Lexer.NA });
+
+export const Name = createToken({ name: "Name", pattern: /[A-Za-z_][A-Za-z0-9_]*/ });
+
+function keyword(word: string): TokenType {
+  return token({
+    name: `${word[0]!.toUpperCase()}${word.slice(1)}`,
+    label: `\`${word}\``,
+    pattern: word,
+    longer_alt: Name,
+  });
+}
+
+export const Const = keyword("const");
+export const Let = keyword("let");
+export const Fn = keyword("fn");
+export const If = keyword("if");
+export const Else = keyword("else");
+export const While = keyword("while");
+export const For = keyword("for");
+// Before `in`, which is a prefix of it.
+export const Int = keyword("int");
+export const In = keyword("in");
+export const Break = keyword("break");
+export const Continue = keyword("continue");
+export const Return = keyword("return");
+export const Assert = keyword("assert");
+export const True = keyword("true");
+export const False = keyword("false");
+export const New = keyword("new");
+export const Bool = keyword("bool");
+export const Byte = keyword("byte");
+all.push(Name);
+
+/** Letters are taken too, so that `12abc` is one bad number and not two words. */
+export const Integer = token({ name: "Integer", pattern: /[0-9][0-9A-Za-z_]*/ });
+export const Character = scanned("Character", "'", scanCharacter);
+export const Text = scanned("Text", '"', scanString);
+
+function punctuation(name: string, text: string, categories: TokenType[] = []): TokenType {
+  return token({ name, label: `\`${text}\``, pattern: text, categories });
+}
+
+export const Foreign = token({
+  name: "Foreign",
+  pattern: /\+\+|\+=|-=|\*\*=?|\*=|\/=|%=|<<=|>>>?=|&&=|\|\|=|&=|\|=|\^=|===|!==|->|=>|:=|<>|\.\.\.|\.\.=/,
+});
+punctuation("LessLess", "<<", [Infix]);
+punctuation("GreaterGreaterGreater", ">>>", [Infix]);
+punctuation("GreaterGreater", ">>", [Infix]);
+punctuation("EqualEqual", "==", [Infix]);
+punctuation("BangEqual", "!=", [Infix]);
+punctuation("LessEqual", "<=", [Infix]);
+punctuation("GreaterEqual", ">=", [Infix]);
+punctuation("AndAnd", "&&", [Infix]);
+punctuation("OrOr", "||", [Infix]);
+punctuation("Star", "*", [Infix]);
+punctuation("Slash", "/", [Infix]);
+punctuation("Percent", "%", [Infix]);
+export const Plus = punctuation("Plus", "+", [Infix]);
+export const Minus = punctuation("Minus", "-", [Infix, Prefix]);
+punctuation("Less", "<", [Infix]);
+punctuation("Greater", ">", [Infix]);
+punctuation("And", "&", [Infix]);
+punctuation("Caret", "^", [Infix]);
+punctuation("Or", "|", [Infix]);
+punctuation("Tilde", "~", [Prefix]);
+punctuation("Bang", "!", [Prefix]);
+export const DotDot = punctuation("DotDot", "..");
+export const Equal = punctuation("Equal", "=");
+export const Comma = punctuation("Comma", ",");
+export const Semicolon = punctuation("Semicolon", ";");
+export const Colon = punctuation("Colon", ":");
+export const LeftParen = punctuation("LeftParen", "(");
+export const RightParen = punctuation("RightParen", ")");
+export const LeftSquare = punctuation("LeftSquare", "[");
+export const RightSquare = punctuation("RightSquare", "]");
+export const LeftBrace = punctuation("LeftBrace", "{");
+export const RightBrace = punctuation("RightBrace", "}");
+
+/** All token types, in the order the lexer tries them, then the abstract ones. */
+export const vocabulary: readonly TokenType[] = [...all, Infix, Prefix];
