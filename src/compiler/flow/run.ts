@@ -1,0 +1,186 @@
+/**
+ * The semantics of Flow, as an interpreter: registers of each activation in one growing array, calls on a stack of our
+ * own, arrays and globals in Ell's concrete store.
+ *
+ * The same interpreter runs a program before and after register allocation. After it, registers are the machine's, and
+ * `clobbers` says which of them an instruction leaves in an unknown state: they are overwritten with a pattern, so that
+ * an allocation that relies on one is found out here.
+ */
+
+import type { Behaviour, Outcome } from "../../core/behaviour.ts";
+import type { RecordingEnvironment } from "../../core/environment.ts";
+import { impossible } from "../../core/impossible.ts";
+import { int32 } from "../../core/word.ts";
+import { ConcreteStore } from "../../lang/concrete-store.ts";
+import type { NodeId } from "../../lang/program.ts";
+import { holds } from "./builder.ts";
+import type { Block, Flow, FlowFunction, Operand, Register } from "./syntax.ts";
+
+/** Registers that an instruction leaves in an unknown state. */
+export interface Clobbers {
+  readonly call: readonly Register[];
+  /** Of `read` and `write`. */
+  readonly environment: readonly Register[];
+}
+
+/** How long to watch, and on which registers. */
+export interface FlowBudget {
+  /** Instructions and terminators; by default without limit. */
+  readonly clock?: number;
+  /** Host bytes for the store and the stack each; by default 1 GiB. */
+  readonly memory?: number;
+  /** For allocated flow. By default nothing is clobbered. */
+  readonly clobbers?: Clobbers;
+}
+
+/** A behaviour, the steps it took, and where it trapped. */
+export interface FlowRun extends Behaviour {
+  readonly steps: number;
+  /** The node at which it trapped. */
+  readonly node: NodeId | undefined;
+}
+
+/** A caller waiting for its callee. */
+interface Activation {
+  readonly f: FlowFunction;
+  /** Where its registers begin. */
+  readonly base: number;
+  readonly block: Block;
+  /** The instruction after the call. */
+  readonly next: number;
+  readonly rd: Register | undefined;
+}
+
+const defaultMemory = 2 ** 30;
+const noClobbers: Clobbers = { call: [], environment: [] };
+/** What a clobbered register holds: a word that no test program would compute by chance. */
+const rubbish = 0x5bad_c0de;
+
+/** The behaviour of a flow program. */
+export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: FlowBudget = {}): FlowRun {
+  const { clock = Number.POSITIVE_INFINITY, memory = defaultMemory, clobbers = noClobbers } = budget;
+  const store = new ConcreteStore(flow.globals);
+  const callers: Activation[] = [];
+  let f = flow.functions[flow.start]!;
+  let base = 0;
+  let registers = new Int32Array(Math.max(256, f.registers));
+  let block = f.blocks[0]!;
+  let next = 0;
+  let steps = 0;
+
+  const word = (operand: Operand): number =>
+    operand.kind === "constant" ? operand.value : registers[base + operand.register]!;
+  const clobber = (list: readonly Register[]): void => {
+    for (const register of list) if (register < f.registers) registers[base + register] = rubbish;
+  };
+  const end = (outcome: Outcome, node?: NodeId): FlowRun => ({ events: environment.events, outcome, steps, node });
+
+  while (steps < clock && store.spent <= memory && registers.byteLength <= memory) {
+    const instruction = block.instructions[next];
+    steps++;
+    if (instruction !== undefined) {
+      next++;
+      switch (instruction.op) {
+        case "copy":
+          registers[base + instruction.rd] = word(instruction.from);
+          break;
+        case "operate":
+          registers[base + instruction.rd] = int32[instruction.operation](
+            word(instruction.left),
+            word(instruction.right),
+          );
+          break;
+        case "length":
+          registers[base + instruction.rd] = store.length(word(instruction.array));
+          break;
+        case "load_element":
+          registers[base + instruction.rd] = store.load(
+            instruction.element,
+            word(instruction.array),
+            word(instruction.index),
+          );
+          break;
+        case "store_element": {
+          const value = word(instruction.value);
+          const kept = instruction.element === "byte" ? value & 255 : value;
+          store.store(instruction.element, word(instruction.array), word(instruction.index), kept);
+          break;
+        }
+        case "get_global":
+          registers[base + instruction.rd] = store.getGlobal(instruction.global);
+          break;
+        case "set_global":
+          store.setGlobal(instruction.global, word(instruction.value));
+          break;
+        case "allocate":
+          registers[base + instruction.rd] = store.allocate(instruction.element, word(instruction.length)).reference;
+          break;
+        case "allocate_text":
+          registers[base + instruction.rd] = store.allocateText(instruction.bytes).reference;
+          break;
+        case "call": {
+          const callee = flow.functions[instruction.callee]!;
+          const inner = base + f.registers;
+          if (inner + callee.registers > registers.length) {
+            const larger = new Int32Array(2 * (inner + callee.registers));
+            larger.set(registers);
+            registers = larger;
+          }
+          for (const [i, argument] of instruction.arguments.entries()) {
+            const arrival = callee.parameters[i];
+            if (arrival !== undefined) registers[inner + arrival] = word(argument);
+          }
+          callers.push({ f, base, block, next, rd: instruction.rd });
+          f = callee;
+          base = inner;
+          block = f.blocks[0]!;
+          next = 0;
+          break;
+        }
+        case "read": {
+          const byte = environment.read();
+          clobber(clobbers.environment);
+          registers[base + instruction.rd] = byte;
+          break;
+        }
+        case "write":
+          environment.write(word(instruction.value) & 255);
+          clobber(clobbers.environment);
+          break;
+        case "cut":
+          break;
+        default:
+          return impossible(instruction);
+      }
+      continue;
+    }
+    const terminator = block.terminator;
+    next = 0;
+    switch (terminator.op) {
+      case "jump":
+        block = f.blocks[terminator.target]!;
+        break;
+      case "branch": {
+        const taken = holds(terminator.comparison, word(terminator.left), word(terminator.right));
+        block = f.blocks[taken ? terminator.then : terminator.else]!;
+        break;
+      }
+      case "return": {
+        const value = terminator.value === undefined ? 0 : word(terminator.value);
+        const caller = callers.pop();
+        if (caller === undefined) throw new Error("start-up returned");
+        ({ f, base, block, next } = caller);
+        clobber(clobbers.call);
+        if (caller.rd !== undefined) registers[base + caller.rd] = value;
+        break;
+      }
+      case "exit":
+        return end({ kind: "halted", code: word(terminator.value) });
+      case "trap":
+        return end({ kind: "trapped", trap: terminator.trap }, terminator.origin);
+      default:
+        return impossible(terminator);
+    }
+  }
+  return end({ kind: "running" });
+}

@@ -1,0 +1,183 @@
+/**
+ * Flow: a control-flow graph of three-address instructions for each function, the compiler's intermediate language.
+ *
+ * Registers are numbered from 0 and may be assigned many times (it is not SSA). As `lang-to-flow` makes it, register n
+ * is local variable n for n < `slots`, and a temporary from there on. As `flow-to-allocated` leaves it, a register is a
+ * place of the machine (place.ts). The language and its semantics (run.ts) are the same before and after.
+ *
+ * Nothing is implicit: zero divisors, bounds and negative lengths are branches to trap blocks, one block for each site,
+ * and every instruction knows the syntax node it came from. The meaning is set down in docs/compiler.md.
+ *
+ * Letters: rd the register written, b block, f function.
+ */
+
+import type { Trap } from "../../core/behaviour.ts";
+import type { BinaryWordOperation } from "../../core/word.ts";
+import type { NodeId } from "../../lang/program.ts";
+import type { Element } from "../../lang/syntax.ts";
+
+/** A register of one activation of a function. */
+export type Register = number;
+
+/** Index into `FlowFunction.blocks`. */
+export type Label = number;
+
+/** What an instruction reads. */
+export type Operand =
+  | { readonly kind: "register"; readonly register: Register }
+  | { readonly kind: "constant"; readonly value: number };
+
+/** The word operations that Ell needs; each is the machine instruction and the `Words` operation of its name. */
+export type Operation = Extract<
+  BinaryWordOperation,
+  "add" | "sub" | "mul" | "div" | "rem" | "and" | "or" | "xor" | "sll" | "srl" | "sra" | "slt" | "sltu"
+>;
+
+/** The comparisons of conditional branches, named as the machine's branches. */
+export type Comparison = "eq" | "ne" | "lt" | "ge" | "ltu" | "geu";
+
+/**
+ * A point of the source program's run: control is about to execute statement `node`, or expression `node` has just
+ * delivered its value.
+ */
+export interface SourcePoint {
+  readonly node: NodeId;
+  readonly phase: "before" | "after";
+}
+
+/** A word that the source configuration holds at a point, within the running function. */
+export type SourceValue =
+  /** A local variable, by slot. */
+  | { readonly kind: "local"; readonly slot: number }
+  /** The k-th operand that is evaluated and not yet consumed, in order of evaluation, so outermost first. */
+  | { readonly kind: "pending"; readonly index: number }
+  /** The value just delivered, at an `after` point. */
+  | { readonly kind: "result" };
+
+/** Where the compiled program holds a source value. */
+export interface HeldValue {
+  readonly source: SourceValue;
+  readonly at: Operand;
+}
+
+/**
+ * A cut point of the certificate: here the compiled program has caught up with this source point.
+ *
+ * A mark keeps nothing alive. Before allocation `values` lists pending operands and the result (locals are in their own
+ * registers); after it, everything that is live here, locals too.
+ */
+export interface CutMark {
+  readonly point: SourcePoint;
+  /** An optional mark is dropped where another cut has the same pc; a mandatory one never. */
+  readonly mandatory: boolean;
+  readonly values: readonly HeldValue[];
+}
+
+/** One instruction. */
+export type FlowInstruction = { readonly origin: NodeId } & (
+  | { readonly op: "copy"; readonly rd: Register; readonly from: Operand }
+  | {
+      readonly op: "operate";
+      readonly operation: Operation;
+      readonly rd: Register;
+      readonly left: Operand;
+      readonly right: Operand;
+    }
+  /** The length of an array. */
+  | { readonly op: "length"; readonly rd: Register; readonly array: Operand }
+  /** Element `index`, which is in bounds. */
+  | {
+      readonly op: "load_element";
+      readonly element: Element;
+      readonly rd: Register;
+      readonly array: Operand;
+      readonly index: Operand;
+    }
+  /** Replace element `index`, which is in bounds; a byte keeps the low 8 bits. */
+  | {
+      readonly op: "store_element";
+      readonly element: Element;
+      readonly array: Operand;
+      readonly index: Operand;
+      readonly value: Operand;
+    }
+  | { readonly op: "get_global"; readonly rd: Register; readonly global: number }
+  | { readonly op: "set_global"; readonly global: number; readonly value: Operand }
+  /** A new array of `length` ≥ 0 zeros. */
+  | { readonly op: "allocate"; readonly element: Element; readonly rd: Register; readonly length: Operand }
+  /** A new `byte[]` with these contents. */
+  | { readonly op: "allocate_text"; readonly rd: Register; readonly bytes: readonly number[] }
+  /** Call, and at the return address, before `rd` is written, the cut. */
+  | {
+      readonly op: "call";
+      readonly callee: number;
+      readonly rd: Register | undefined;
+      readonly arguments: readonly Operand[];
+      readonly cut: CutMark;
+    }
+  | { readonly op: "read"; readonly rd: Register }
+  | { readonly op: "write"; readonly value: Operand }
+  /** No instruction: a mark. */
+  | { readonly op: "cut"; readonly cut: CutMark }
+);
+
+/** How a block ends. */
+export type Terminator = { readonly origin: NodeId } & (
+  | { readonly op: "jump"; readonly target: Label }
+  | {
+      readonly op: "branch";
+      readonly comparison: Comparison;
+      readonly left: Operand;
+      readonly right: Operand;
+      readonly then: Label;
+      readonly else: Label;
+    }
+  | { readonly op: "return"; readonly value: Operand | undefined }
+  | { readonly op: "exit"; readonly value: Operand }
+  | { readonly op: "trap"; readonly trap: Trap }
+);
+
+/** Instructions in order, then one terminator. */
+export interface Block {
+  readonly instructions: readonly FlowInstruction[];
+  readonly terminator: Terminator;
+}
+
+/** A function. It is entered at block 0. */
+export interface FlowFunction {
+  readonly name: string;
+  /** Where the arguments arrive; none for one that is never looked at. */
+  readonly parameters: readonly (Register | undefined)[];
+  /** How many local variables the source function has. */
+  readonly slots: number;
+  /** Registers are numbered below this. */
+  readonly registers: number;
+  /** In layout order: each usually falls through to the next, and trap blocks are last. */
+  readonly blocks: readonly Block[];
+  /** The body, at which the function is entered. */
+  readonly origin: NodeId;
+}
+
+/** A program in Flow. */
+export interface Flow {
+  readonly functions: readonly FlowFunction[];
+  /** Index of the start-up function. */
+  readonly start: number;
+  /** How many globals there are. */
+  readonly globals: number;
+}
+
+/** The operand that reads a register. */
+export function registerOperand(register: Register): Operand {
+  return { kind: "register", register };
+}
+
+/** The operand that is an int32. */
+export function constantOperand(value: number): Operand {
+  return { kind: "constant", value };
+}
+
+/** The register that an instruction writes, if any. */
+export function writtenBy(instruction: FlowInstruction): Register | undefined {
+  return "rd" in instruction ? instruction.rd : undefined;
+}

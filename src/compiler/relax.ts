@@ -1,0 +1,132 @@
+/**
+ * Branch relaxation: how many bytes each branch, jump and call takes, and so where everything lies.
+ *
+ *     branch   ±4 KiB   beq …        else   bne … over;  jal target        else   bne … over;  auipc t0;  jalr (t0)
+ *     jump     ±1 MiB   jal          else   auipc t0;  jalr (t0)
+ *     call     ±1 MiB   jal ra       else   auipc ra;  jalr ra, (ra)
+ *
+ * All begin short, and those that do not reach grow until all do. Growing never brings anything nearer, so the sizes
+ * found are the least (Szymanski 1978).
+ */
+
+import { impossible } from "../core/impossible.ts";
+import { failure, type Result, success } from "../core/result.ts";
+import type { Assembly, AssemblyFunction, AssemblyItem } from "./assembly.ts";
+import type { CompileError } from "./compile-error.ts";
+import type { MemoryLayout } from "./memory-layout.ts";
+
+/** Where the items of one function lie. */
+export interface FunctionLayout {
+  /** The address of the function's first item. */
+  readonly address: number;
+  /** By item, its distance in bytes from the function's address; after the last, the function's size. */
+  readonly offsets: Int32Array;
+  /** By label, its distance from the function's address; −1 for a label that is placed nowhere. */
+  readonly labels: Int32Array;
+}
+
+/** A program of which every item has its address. */
+export interface Layout {
+  readonly assembly: Assembly;
+  readonly functions: readonly FunctionLayout[];
+  /** The address after the last. */
+  readonly end: number;
+}
+
+/** An item whose size depends on a distance. */
+interface Elastic {
+  readonly f: number;
+  readonly index: number;
+  readonly item: Extract<AssemblyItem, { kind: "branch" | "jump" | "call" }>;
+}
+
+/** The pass. */
+export function relax(assembly: Assembly, memory: MemoryLayout): Result<Layout, CompileError> {
+  const sizes = assembly.functions.map(({ items }) => Uint8Array.from(items, shortest));
+  const elastics: Elastic[] = [];
+  for (const [f, { items }] of assembly.functions.entries())
+    for (const [index, item] of items.entries())
+      if (item.kind === "branch" || item.kind === "jump" || item.kind === "call") elastics.push({ f, index, item });
+
+  for (;;) {
+    const layout = place(assembly, sizes, memory.text);
+    if (layout.end > memory.scratch) {
+      const message = `the program takes ${layout.end - memory.text} bytes of text, but at most ${memory.scratch - memory.text} fit`;
+      return failure({ kind: "limit", message, node: undefined });
+    }
+    let grown = false;
+    for (const elastic of elastics) {
+      const { f, index } = elastic;
+      const size = sizeAt(elastic, layout);
+      if (size <= sizes[f]![index]!) continue;
+      sizes[f]![index] = size;
+      grown = true;
+    }
+    if (!grown) return success(layout);
+  }
+}
+
+/** The least size of an item in bytes. */
+function shortest(item: AssemblyItem): number {
+  return item.kind === "label" || item.kind === "cut" ? 0 : 4;
+}
+
+/** Everything in order, functions one after the other. */
+function place(assembly: Assembly, sizes: readonly Uint8Array[], start: number): Layout {
+  let address = start;
+  const functions = assembly.functions.map((f, i) => {
+    const layout = placeFunction(f, sizes[i]!, address);
+    address += layout.offsets[f.items.length]!;
+    return layout;
+  });
+  return { assembly, functions, end: address };
+}
+
+function placeFunction({ items, labels }: AssemblyFunction, sizes: Uint8Array, address: number): FunctionLayout {
+  const offsets = new Int32Array(items.length + 1);
+  const labelled = new Int32Array(labels).fill(-1);
+  let offset = 0;
+  for (const [index, item] of items.entries()) {
+    offsets[index] = offset;
+    if (item.kind === "label") labelled[item.label] = offset;
+    offset += sizes[index]!;
+  }
+  offsets[items.length] = offset;
+  return { address, offsets, labels: labelled };
+}
+
+/** How far a branch, jump or call goes, in bytes. */
+export function distanceOf(
+  item: Extract<AssemblyItem, { kind: "branch" | "jump" | "call" }>,
+  from: { readonly f: number; readonly offset: number },
+  functions: readonly FunctionLayout[],
+): number {
+  const here = functions[from.f]!;
+  if (item.kind === "call") return functions[item.callee]!.address - (here.address + from.offset);
+  return here.labels[item.target]! - from.offset;
+}
+
+/** Does a conditional branch reach this distance? */
+export function branchReaches(distance: number): boolean {
+  return distance >= -4096 && distance <= 4094;
+}
+
+/** Does `jal` reach this distance? */
+export function jumpReaches(distance: number): boolean {
+  return distance >= -(2 ** 20) && distance <= 2 ** 20 - 2;
+}
+
+/** The size that an item needs in a layout. */
+function sizeAt({ f, index, item }: Elastic, { functions }: Layout): number {
+  const distance = distanceOf(item, { f, offset: functions[f]!.offsets[index]! }, functions);
+  switch (item.kind) {
+    case "branch":
+      if (branchReaches(distance)) return 4;
+      return jumpReaches(distance - 4) ? 8 : 12;
+    case "jump":
+    case "call":
+      return jumpReaches(distance) ? 4 : 8;
+    default:
+      return impossible(item);
+  }
+}
