@@ -1,0 +1,162 @@
+/**
+ * Every example, on every engine: the inputs beside it, published vectors, and random inputs, against answers that Ell
+ * did not compute; and all engines in agreement on the whole behaviour.
+ */
+
+import { Buffer } from "node:buffer";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { describeOutcome, type Event, sameEvent } from "../../src/core/behaviour.ts";
+import { examples, readme, strayFiles } from "./cases.ts";
+import { type Engine, engines, type Observation, programOf, type Runner } from "./engines.ts";
+import { inputs } from "./inputs.ts";
+import { oracles, queensCounts } from "./oracles.ts";
+import { bytesOf, collatzSteps, primeCounts, published } from "./published.ts";
+
+/** One line: a latin1 character for each byte. */
+function shown(bytes: Uint8Array): string {
+  return JSON.stringify(Buffer.from(bytes).toString("latin1"));
+}
+
+/** Does a run give the oracle's answer? */
+function expectRight(name: string, input: Uint8Array, run: Observation): void {
+  const oracle = oracles[name]!;
+  const answer = oracle.answer(input);
+  expect(describeOutcome(run.outcome)).toBe(describeOutcome(answer.outcome));
+  if (answer.output === undefined) return;
+  expect(shown(oracle.view === undefined ? run.stdout : oracle.view(run.stdout))).toBe(shown(answer.output));
+}
+
+function firstDifference(a: readonly Event[], b: readonly Event[]): number | undefined {
+  const end = Math.max(a.length, b.length);
+  for (let i = 0; i < end; i++) {
+    const [x, y] = [a[i], b[i]];
+    if (x === undefined || y === undefined || !sameEvent(x, y)) return i;
+  }
+  return undefined;
+}
+
+/** Do two runs show the same behaviour, as far as both let it be seen? */
+function expectSame(run: Observation, reference: Observation): void {
+  expect(describeOutcome(run.outcome)).toBe(describeOutcome(reference.outcome));
+  expect(shown(run.stdout)).toBe(shown(reference.stdout));
+  if (run.events === undefined || reference.events === undefined) return;
+  expect(firstDifference(run.events, reference.events), "first event that differs").toBeUndefined();
+}
+
+function prepared(engine: Engine, name: string): Runner {
+  const example = examples.find((x) => x.name === name);
+  if (example === undefined) throw new Error(`no example is called ${name}`);
+  return engine.prepare(programOf(`examples/${name}.ell`, example.text));
+}
+
+function text(run: Observation): string {
+  return Buffer.from(run.stdout).toString("latin1");
+}
+
+describe("the examples", () => {
+  it("each have an oracle, random inputs, and inputs beside them", () => {
+    const names = examples.map((example) => example.name);
+    expect(names.length).toBeGreaterThanOrEqual(16);
+    expect(Object.keys(oracles).sort()).toStrictEqual(names);
+    expect(Object.keys(inputs).sort()).toStrictEqual(names);
+    for (const example of examples) {
+      expect(example.cases.length, `${example.name} has inputs`).toBeGreaterThanOrEqual(2);
+      expect(strayFiles(example), `files beside ${example.name} without an input`).toStrictEqual([]);
+    }
+  });
+
+  it("are listed in examples/README.md", () => {
+    const listed = [...readme.matchAll(/^\| \[([a-z0-9-]+)\]\(\1\.ell\)/gm)].map((match) => match[1]!);
+    expect(listed.sort()).toStrictEqual(examples.map((example) => example.name));
+  });
+
+  for (const example of examples) {
+    it(`${example.name}.ell says what it reads, writes and exits with`, () => {
+      const header = /^(?:\/\/.*\n)+/.exec(example.text)?.[0];
+      expect(header).toMatch(/^\/\/ Input: {2}\S/m);
+      expect(header).toMatch(/^\/\/ Output: \S/m);
+      expect(header).toMatch(/^\/\/ Exit: {3}\S/m);
+      expect(Math.max(...example.text.split("\n").map((line) => line.length))).toBeLessThanOrEqual(105);
+    });
+
+    it.each(example.cases)(`${example.name}/$name: its files say what the oracle says`, (c) => {
+      const answer = oracles[example.name]!.answer(c.input);
+      expect(describeOutcome(c.outcome)).toBe(describeOutcome(answer.outcome));
+      const complete = answer.output !== undefined && oracles[example.name]!.view === undefined;
+      expect(c.output !== undefined, "there is an .out file just where the output is determined").toBe(complete);
+      if (c.output !== undefined) expect(shown(c.output)).toBe(shown(answer.output!));
+    });
+  }
+});
+
+const [reference] = engines;
+
+for (const engine of engines) {
+  const notice = engine.missing === undefined ? "" : ` (skipped: ${engine.missing})`;
+  describe.skipIf(engine.missing !== undefined)(`${engine.name}${notice}`, () => {
+    for (const example of examples) {
+      describe(example.name, () => {
+        it.each(example.cases)("$name", ({ input, output, outcome }) => {
+          const run = prepared(engine, example.name)(input);
+          expect(describeOutcome(run.outcome)).toBe(describeOutcome(outcome));
+          if (output !== undefined) expect(shown(run.stdout)).toBe(shown(output));
+          expectRight(example.name, input, run);
+          if (engine !== reference) expectSame(run, prepared(reference, example.name)(input));
+        });
+
+        it("random inputs", () => {
+          const run = prepared(engine, example.name);
+          const expected = engine === reference ? undefined : prepared(reference, example.name);
+          const check = fc.property(inputs[example.name]!, (input) => {
+            const observation = run(input);
+            expectRight(example.name, input, observation);
+            if (expected !== undefined) expectSame(observation, expected(input));
+          });
+          fc.assert(check, { numRuns: engine.runs });
+        });
+      });
+    }
+
+    it.each(published)("$example: $source", ({ example, input, output }) => {
+      const run = prepared(engine, example)(bytesOf(input));
+      expect(describeOutcome(run.outcome)).toBe("halted with code 0");
+      expect(text(run)).toBe(output);
+    });
+
+    it("collatz: OEIS A006577, and the first trajectory that leaves 31 bits", () => {
+      const run = prepared(engine, "collatz");
+      const trajectories = text(run(bytesOf(collatzSteps.map((_, i) => i + 1).join(" "))))
+        .trimEnd()
+        .split("\n");
+      expect(trajectories.map((line) => line.split(" ").length - 1)).toStrictEqual(collatzSteps);
+      expect(run(bytesOf("113383")).outcome).toStrictEqual({ kind: "halted", code: 2 });
+    });
+
+    it("sieve: OEIS A006880", () => {
+      const run = prepared(engine, "sieve");
+      const counts = primeCounts.map(([n]) => [n, text(run(bytesOf(String(n)))).split("\n").length - 1]);
+      expect(counts).toStrictEqual(primeCounts);
+    });
+
+    it("queens: OEIS A000170", () => {
+      const run = prepared(engine, "queens");
+      const counts = queensCounts.slice(0, 8).map((_, n) => Number(text(run(bytesOf(String(n)))).split("\n")[0]));
+      expect(counts).toStrictEqual(queensCounts.slice(0, 8));
+    });
+
+    it("what one program packs another unpacks", () => {
+      for (const [pack, unpack] of [
+        ["gzip", "gunzip"],
+        ["base64-encode", "base64-decode"],
+      ] as const) {
+        const packed = prepared(engine, pack);
+        const unpacked = prepared(engine, unpack);
+        const check = fc.property(inputs[pack]!, (input) => {
+          expect(shown(unpacked(packed(input).stdout).stdout)).toBe(shown(input));
+        });
+        fc.assert(check, { numRuns: Math.ceil(engine.runs / 5) });
+      }
+    });
+  });
+}
