@@ -25,7 +25,7 @@ export interface AssemblyOptions {
  * import { assemblyText } from "etalon/machine";
  * assemblyText({ mnemonic: "lw", rd: 10, rs1: 2, imm: 8 }); // => "lw\ta0,8(sp)"
  * assemblyText({ mnemonic: "beq", rs1: 1, rs2: 2, imm: 16 }, { registers: "numeric" }); // => "beq\tx1,x2,.+16"
- * assemblyText({ mnemonic: "jal", rd: 0, imm: -4 }, { pc: 0x10004 }); // => "jal\tzero,10000"
+ * assemblyText({ mnemonic: "jal", rd: 0, imm: -4 }, { pc: 0x10004 }); // => "jal\tzero,0x10000"
  * ```
  */
 export function assemblyText(instruction: Instruction, options: AssemblyOptions = {}): string {
@@ -115,7 +115,7 @@ function operandText(instruction: Instruction, options: AssemblyOptions): string
 }
 
 function targetText(distance: number, { pc }: AssemblyOptions): string {
-  if (pc !== undefined) return ((pc + distance) >>> 0).toString(16);
+  if (pc !== undefined) return `0x${((pc + distance) >>> 0).toString(16)}`;
   return distance < 0 ? `.-${-distance}` : `.+${distance}`;
 }
 

@@ -39,7 +39,7 @@ export const transferLimit = 0x10000;
 export function ellSystemCalls<W>(environment: Environment<W>, options: EllEnvironmentOptions = {}): SystemCalls<W> {
   const { outside = "refuse" } = options;
 
-  /** Rules E4 and E7: what Ell never asks for. */
+  /** What Ell never asks for. */
   function foreign(words: Words<W>, result: number, reason: string): CallEffect<W> {
     if (outside === "fault") return { kind: "stopped", outcome: { kind: "faulted", reason } };
     return { kind: "returned", result: words.constant(result) };
@@ -53,8 +53,9 @@ export function ellSystemCalls<W>(environment: Environment<W>, options: EllEnvir
       const count = registers[registerNumbers.a2]!;
       const is = (word: W, value: number): boolean => words.decide(words.equal(word, words.constant(value)));
 
-      // E1 read          a7 = 63, a0 = 0
+      // E1 read            a7 = 63, a0 = 0: while a byte comes, M[a1 + i, 1] ← it, for i < a2; the number moved
       if (is(number, systemCallNumbers.read)) {
+        // E4 bad_descriptor  a7 = 63, a0 ≠ 0, or a7 = 64, a0 ≠ 1: −9, or faulted
         if (!is(a0, 0)) return foreign(words, errorResults.badDescriptor, "read from a descriptor other than 0");
         return transfer(words, memory, buffer, count, "write", (address) => {
           const byte = environment.read();
@@ -63,19 +64,20 @@ export function ellSystemCalls<W>(environment: Environment<W>, options: EllEnvir
           return true;
         });
       }
-      // E2 write         a7 = 64, a0 = 1
+      // E2 write           a7 = 64, a0 = 1: write M[a1 + i, 1], for i < a2; the number moved
       if (is(number, systemCallNumbers.write)) {
+        // The other half of E4.
         if (!is(a0, 1)) return foreign(words, errorResults.badDescriptor, "write to a descriptor other than 1");
         return transfer(words, memory, buffer, count, "read", (address) => {
           environment.write(memory.load(address, 1));
           return true;
         });
       }
-      // E3 exit          a7 = 93 or 94
+      // E3 exit            a7 = 93 or 94: halted(a0)
       if (is(number, systemCallNumbers.exit) || is(number, systemCallNumbers.exitGroup)) {
         return { kind: "stopped", outcome: { kind: "halted", code: a0 } };
       }
-      // E7 no such call  any other a7
+      // E7 no_such_call    any other a7: −38, or faulted
       return foreign(words, errorResults.noSuchCall, "a system call other than read, write and exit");
     },
   };
@@ -91,13 +93,13 @@ function transfer<W>(
   move: (address: W) => boolean,
 ): CallEffect<W> {
   const returned = (result: number): CallEffect<W> => ({ kind: "returned", result: words.constant(result) });
-  // E5 bad count       count <ₛ 0
+  // E5 bad_count       a2 <ₛ 0: −22
   if (words.decide(words.slt(count, words.constant(0)))) return returned(errorResults.badArgument);
   for (let moved = 0; moved < transferLimit; moved++) {
     const index = words.constant(moved);
     if (!words.decide(words.sltu(index, count))) return returned(moved);
     const address = words.add(buffer, index);
-    // E6 bad buffer    the first byte of the buffer not permitted
+    // E6 bad_buffer    M[a1 + i, 1] not permitted: −14 when i = 0, else i
     if (memory.permits(address, 1, access) !== undefined) return returned(moved === 0 ? errorResults.badBuffer : moved);
     if (!move(address)) return returned(moved);
   }
