@@ -11,6 +11,7 @@
 import type { Trap } from "../core/behaviour.ts";
 import type { CallExpression, Expression, NodeId, Program, Statement } from "./program.ts";
 import type { Store } from "./store.ts";
+import type { Type } from "./syntax.ts";
 
 /** What happens next. */
 export type Control<W> =
@@ -135,4 +136,54 @@ export function initial<W>(program: Program, zero: W, store: Store<W>): Configur
     continuation: end,
     store,
   };
+}
+
+/**
+ * A continuation with its operands replaced: `change` sees each evaluated, not yet consumed operand with its type, in
+ * the order of evaluation (outermost first). Frames of callers are left alone.
+ */
+export function mapOperands<W>(k: Continuation<W>, change: (operand: W, type: Type) => W): Continuation<W> {
+  const frames: Continuation<W>[] = [];
+  for (let frame = k; frame.kind !== "end" && frame.kind !== "call"; frame = frame.next) frames.push(frame);
+  const bottom = frames.at(-1);
+  let result: Continuation<W> = bottom === undefined || bottom.kind === "end" ? k : bottom.next;
+  for (const frame of frames.reverse()) result = withOperands(frame, result, change);
+  return result;
+}
+
+/** One frame with its operands replaced, on another rest. */
+function withOperands<W>(
+  k: Continuation<W>,
+  next: Continuation<W>,
+  change: (operand: W, type: Type) => W,
+): Continuation<W> {
+  switch (k.kind) {
+    case "end":
+      return k;
+    case "binary_right":
+      return { ...k, left: change(k.left, k.node.left.type as Type), next };
+    case "index_index":
+      return { ...k, array: change(k.array, k.node.array.type as Type), next };
+    case "arguments":
+      return { ...k, values: k.values.map((value, i) => change(value, k.node.arguments[i]!.type as Type)), next };
+    case "element_index":
+      return { ...k, array: change(k.array, k.node.array.type as Type), next };
+    case "element_value":
+      return { ...k, array: change(k.array, k.node.array.type as Type), index: change(k.index, "int"), next };
+    default:
+      return { ...k, next };
+  }
+}
+
+/** Do two continuations differ at most in their operands, down to the first caller? */
+export function sameShape<W>(a: Continuation<W>, b: Continuation<W>): boolean {
+  let [x, y] = [a, b];
+  for (;;) {
+    if (x.kind !== y.kind) return false;
+    if (x.kind === "end" || x.kind === "call" || y.kind === "end" || y.kind === "call") return x.kind === y.kind;
+    if (x.node.id !== y.node.id) return false;
+    if (x.kind === "block" && y.kind === "block" && x.index !== y.index) return false;
+    if (x.kind === "arguments" && y.kind === "arguments" && x.values.length !== y.values.length) return false;
+    [x, y] = [x.next, y.next];
+  }
 }

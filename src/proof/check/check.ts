@@ -1,0 +1,254 @@
+/**
+ * The certificate checker: does this image conform to this program, for every input?
+ *
+ * From each cut point both semantics run on terms, the source along each of its paths and the machine under the facts of
+ * that path, to the next cut point; there the obligations of relate.ts must hold. The theorem, its invariants and the
+ * attack that each check stops are in docs/certificates.md. Nothing here runs a line of the compiler.
+ */
+
+import { sameShape } from "../../lang/configuration.ts";
+import type { Program } from "../../lang/program.ts";
+import { hex, type Image } from "../../machine/image.ts";
+import type { Claims, CutPoint, FunctionCertificate } from "../certificate/certificate.ts";
+import { explore, type Path } from "../term/path.ts";
+import { Terms } from "../term/terms.ts";
+import type { Happening } from "./happening.ts";
+import { imageFault, textOf } from "./image-text.ts";
+import { MachineMemory } from "./machine-memory.ts";
+import { runMachinePath, type Stops } from "./machine-run.ts";
+import { indexNodes, type NodeIndex, startFault } from "./nodes.ts";
+import { Ledger, relate } from "./relate.ts";
+import { pointKey, runSource, type Shape } from "./source-run.ts";
+import { SourceStore } from "./source-store.ts";
+import { cutState, entryState, type State, type Subject } from "./state.ts";
+import { type Budgets, defaultBudgets, type Obligation, type Statistics, type Verdict } from "./verdict.ts";
+
+/** Why the check of a function ended early. */
+type Stop =
+  | { readonly kind: "refused"; readonly reason: string; readonly obligation: Obligation | undefined }
+  | { readonly kind: "undecided"; readonly reason: string };
+
+/** What is common to all functions. */
+interface Context {
+  readonly program: Program;
+  readonly claims: Claims;
+  readonly nodes: NodeIndex;
+  readonly fetch: ReturnType<typeof textOf>;
+  readonly entries: ReadonlyMap<number, number>;
+  readonly budgets: Budgets;
+  readonly counts: {
+    functions: number;
+    cuts: number;
+    paths: number;
+    obligations: number;
+    sourceSteps: number;
+    machineSteps: number;
+  };
+}
+
+/** Check the claims about an image of a program. Total: whatever the claims, it ends with a verdict. */
+export function checkClaims(
+  program: Program,
+  image: Image,
+  claims: Claims,
+  budgets: Budgets = defaultBudgets,
+): Verdict {
+  const nodes = indexNodes(program);
+  const counts = { functions: 0, cuts: 0, paths: 0, obligations: 0, sourceSteps: 0, machineSteps: 0 };
+  const statistics = (): Statistics => ({ ...counts, bySyntax: counts.obligations });
+  const refuse = (reason: string): Verdict => ({
+    verdict: "refused",
+    reason,
+    obligation: undefined,
+    statistics: statistics(),
+  });
+
+  const fault =
+    startFault(program) ??
+    imageFault(image, claims.layout, program.globals.length) ??
+    claimsFault(program, image, claims, nodes);
+  if (fault !== undefined) return refuse(fault);
+  const entries = new Map(claims.functions.map(({ entry }, index) => [entry, index]));
+  const context: Context = { program, claims, nodes, fetch: textOf(image), entries, budgets, counts };
+  for (const index of program.functions.keys()) {
+    const stop = checkFunction(context, index);
+    if (stop !== undefined) {
+      if (stop.kind === "undecided") return { verdict: "undecided", reason: stop.reason, statistics: statistics() };
+      return { verdict: "refused", reason: stop.reason, obligation: stop.obligation, statistics: statistics() };
+    }
+    counts.functions++;
+  }
+  return { verdict: "certified", statistics: statistics(), obligations: [] };
+}
+
+/** What is wrong with the claims before any path is run. */
+function claimsFault(program: Program, image: Image, claims: Claims, nodes: NodeIndex): string | undefined {
+  if (claims.functions.length !== program.functions.length)
+    return `the certificate speaks of ${claims.functions.length} functions, the source has ${program.functions.length}`;
+  if (claims.functions[program.start]!.entry !== image.entry)
+    return `the image begins at ${hex(image.entry)}, not at its start-up function`;
+  const pcs = new Set<number>();
+  for (const [index, certificate] of claims.functions.entries()) {
+    const { name } = program.functions[index]!;
+    const fault = functionFault(certificate, nodes.counts[index]!, pcs);
+    if (fault !== undefined) return `function ${name}: ${fault}`;
+  }
+  return undefined;
+}
+
+function functionFault(
+  { entry, frame, saved, cuts }: FunctionCertificate,
+  nodes: number,
+  pcs: Set<number>,
+): string | undefined {
+  const badPc = (pc: number): boolean => {
+    if (!Number.isInteger(pc) || pc < 0 || pc >= 2 ** 32 || pc % 4 !== 0 || pcs.has(pc)) return true;
+    pcs.add(pc);
+    return false;
+  };
+  const badLocation = (location: CutPoint["values"][number]["location"]): boolean => {
+    if ("register" in location)
+      return !Number.isInteger(location.register) || location.register < 1 || location.register > 31;
+    if ("slot" in location)
+      return !Number.isInteger(location.slot) || location.slot % 4 !== 0 || location.slot < 0 || location.slot >= frame;
+    return !Number.isInteger(location.constant);
+  };
+  if (badPc(entry)) return `its entry ${hex(entry)} is no pc, or another's`;
+  // A frame far larger than the function could be a way to give up at once.
+  const largest = 128 + 16 * nodes;
+  if (!Number.isInteger(frame) || frame < 0 || frame % 4 !== 0 || frame > largest)
+    return `its frame of ${frame} bytes is not one of 0 to ${largest}`;
+  const points = new Set<string>();
+  if (saved.some(({ location }) => badLocation(location))) return "a saved register is in no place";
+  for (const { phase, node, pc, values } of cuts) {
+    const key = pointKey(phase, node);
+    if (points.has(key)) return `the cut point ${key} is listed twice`;
+    points.add(key);
+    if (badPc(pc)) return `the cut point ${key} is at ${hex(pc)}, which is no pc, or another's`;
+    if (values.some(({ location }) => badLocation(location))) return `the cut point ${key} has a value in no place`;
+  }
+  return undefined;
+}
+
+/** Check one function, from its entry through every cut point that some path reaches. */
+function checkFunction(context: Context, index: number): Stop | undefined {
+  const { program, claims, nodes } = context;
+  const certificate = claims.functions[index]!;
+  const subject: Subject = { program, layout: claims.layout, index, certificate, nodeType: nodes.typeOf };
+  const cuts = new Map(certificate.cuts.map((cut) => [pointKey(cut.phase, cut.node), cut]));
+  const reached = new Map<string, Shape>();
+  const work: CutPoint[] = [];
+  const reach = (cut: CutPoint, shape: Shape): boolean => {
+    const key = pointKey(cut.phase, cut.node);
+    const before = reached.get(key);
+    if (before !== undefined) return sameShape(before.continuation, shape.continuation);
+    reached.set(key, shape);
+    work.push(cut);
+    return true;
+  };
+  const entry: CutPoint = {
+    phase: "before",
+    node: program.functions[index]!.body.id,
+    pc: certificate.entry,
+    values: [],
+  };
+  const stop = checkSegment(context, subject, cuts, entry, (terms) => entryState(terms, subject), reach);
+  if (stop !== undefined) return stop;
+  for (let cut = work.pop(); cut !== undefined; cut = work.pop()) {
+    const from = cut;
+    const shape = reached.get(pointKey(from.phase, from.node))!;
+    const stopped = checkSegment(context, subject, cuts, from, (terms) => cutState(terms, subject, from, shape), reach);
+    if (stopped !== undefined) return stopped;
+  }
+  return undefined;
+}
+
+/** Check all pairs of paths from one cut point. */
+function checkSegment(
+  context: Context,
+  subject: Subject,
+  cuts: ReadonlyMap<string, CutPoint>,
+  from: CutPoint,
+  stateOf: (terms: Terms) => State,
+  reach: (cut: CutPoint, shape: Shape) => boolean,
+): Stop | undefined {
+  const { program, budgets, counts, claims } = context;
+  const name = program.functions[subject.index]!.name;
+  const terms = new Terms();
+  const state = stateOf(terms);
+  const stops: Stops = {
+    cuts: new Set(subject.certificate.cuts.map(({ pc }) => pc)),
+    entries: context.entries,
+    returnTarget: state.returnTarget,
+  };
+  const spent = (what: string): Stop => ({ kind: "undecided", reason: `${name}, from ${hex(from.pc)}: ${what}` });
+  let stop: Stop | undefined;
+  counts.cuts++;
+
+  const pair = (path: Path): void => {
+    if (stop !== undefined) return;
+    const storeOf = (happenings: Happening[]): SourceStore =>
+      new SourceStore(terms, happenings, state.memory.heap, state.memory.globals, state.memory.top);
+    const source = runSource(program, cuts, path, state.shape, storeOf, budgets.steps);
+    counts.sourceSteps += source.steps;
+    if (source.end.kind === "spent") {
+      stop = spent(`the source takes more than ${budgets.steps} steps to its next cut point`);
+      return;
+    }
+    const allocations = source.happenings.flatMap((happening) =>
+      happening.kind === "allocate" ? [happening.allocation] : [],
+    );
+    if (allocations.length > 1) {
+      stop = spent("two allocations lie between cut points");
+      return;
+    }
+    const all = explore(terms, path.facts, budgets.paths, (machinePath) => {
+      if (stop !== undefined) return;
+      const memoryOf = (happenings: Happening[]): MachineMemory =>
+        new MachineMemory(
+          machinePath,
+          claims.layout,
+          state.frame,
+          state.memory,
+          allocations,
+          happenings,
+          context.fetch,
+        );
+      const machine = runMachinePath(machinePath, state.pc, state.registers, memoryOf, stops, budgets.steps);
+      counts.machineSteps += machine.steps;
+      counts.paths++;
+      if (machine.end.kind === "spent") {
+        stop = spent(`the machine takes more than ${budgets.steps} steps to its next cut point`);
+        return;
+      }
+      if (terms.size > budgets.terms) {
+        stop = spent(`more than ${budgets.terms} terms`);
+        return;
+      }
+      const ledger = new Ledger();
+      relate({ subject, cuts, state, source, machine, path: machinePath }, ledger);
+      counts.obligations += ledger.shown;
+      if (ledger.failure !== undefined) {
+        const obligation: Obligation = {
+          function: name,
+          from: { phase: from.phase, node: from.node, pc: from.pc },
+          node: source.node,
+          pc: machine.pc,
+          ...ledger.failure,
+        };
+        stop = { kind: "refused", reason: `not shown: ${ledger.failure.what}`, obligation };
+      }
+    });
+    if (!all) stop ??= spent(`the machine has more than ${budgets.paths} paths to the next cut points`);
+    if (stop !== undefined) return;
+    const end = source.end;
+    const next = end.kind === "cut" ? end.cut : end.kind === "call" ? cuts.get(pointKey("after", end.node)) : undefined;
+    if (next !== undefined && (end.kind === "cut" || end.kind === "call") && !reach(next, end.shape))
+      stop = spent(
+        `the cut point ${pointKey(next.phase, next.node)} is reached with continuations of different shapes`,
+      );
+  };
+  if (!explore(terms, state.facts, budgets.paths, pair))
+    stop ??= spent(`the source has more than ${budgets.paths} paths to the next cut points`);
+  return stop;
+}

@@ -1,0 +1,45 @@
+/**
+ * What happens in a segment that both sides must do alike and in the same order: reads, writes and allocations.
+ *
+ * Input is shared: the k-th read of a segment gives the same byte, or the same end of input, on both sides.
+ */
+
+import type { Environment } from "../../core/environment.ts";
+import type { Path } from "../term/path.ts";
+import type { Term } from "../term/term.ts";
+import type { Allocation } from "./arrays.ts";
+
+/** One event of a segment, or one allocation. */
+export type Happening =
+  | { readonly kind: "read"; readonly number: number; readonly ended: boolean }
+  | { readonly kind: "write"; readonly byte: Term }
+  | { readonly kind: "allocate"; readonly allocation: Allocation };
+
+/** An environment of symbolic bytes, noting what is exchanged. */
+export function symbolicEnvironment(path: Path, happenings: Happening[]): Environment<Term> {
+  const { terms } = path;
+  let reads = 0;
+  return {
+    read() {
+      const number = reads++;
+      const ended = path.decide(terms.symbol(`end of input ${number}`, "bool"));
+      happenings.push({ kind: "read", number, ended });
+      return ended ? terms.constant(-1) : terms.symbol(`input ${number}`, "byte");
+    },
+    write(byte) {
+      happenings.push({ kind: "write", byte });
+    },
+  };
+}
+
+/** Are two happenings the same? Terms are shared, so identity decides. */
+export function sameHappening(a: Happening, b: Happening): boolean {
+  switch (a.kind) {
+    case "read":
+      return b.kind === "read" && a.number === b.number && a.ended === b.ended;
+    case "write":
+      return b.kind === "write" && a.byte === b.byte;
+    case "allocate":
+      return b.kind === "allocate" && a.allocation === b.allocation;
+  }
+}

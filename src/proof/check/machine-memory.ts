@@ -1,0 +1,321 @@
+/**
+ * The machine's memory over terms: the same five questions as concrete memory, answered only where the answer is
+ * certain for every value of the symbols.
+ *
+ * Three disjoint regions and never one flat array (docs/certificates.md, "Memory"): globals at constant addresses, the
+ * running function's frame at constant offsets from sp at entry, and arrays at reference + 4 + width · index under a
+ * path fact index <ᵤ length. An address that is none of these is a fault of the proof, and the image is refused.
+ */
+
+import type { Element } from "../../lang/syntax.ts";
+import type { Instruction } from "../../machine/instruction.ts";
+import type { Access, Fault, Memory, Width } from "../../machine/machine.ts";
+import type { DataLayout } from "../certificate/certificate.ts";
+import { known, type Path } from "../term/path.ts";
+import { type Heap, showTerm, type Term } from "../term/term.ts";
+import type { Terms } from "../term/terms.ts";
+import { type Allocation, hasRoom, lengthOf, referenceElement, topAfter, widthOf } from "./arrays.ts";
+import type { Happening } from "./happening.ts";
+
+/** What does not change while a function runs. */
+export interface FrameShape {
+  /** sp at entry: a symbol, or the initial sp for start-up. */
+  readonly base: Term;
+  /** The frame's size in bytes. */
+  readonly size: number;
+  /** Bytes of the caller's frame that hold arguments. */
+  readonly incoming: number;
+}
+
+/** What the proof knows of memory when a run begins. */
+export interface MemoryState {
+  readonly heap: Heap;
+  readonly globals: readonly Term[];
+  /** The heap pointer: no array lies above it, and all is zero there. */
+  readonly top: Term;
+  /** Words of the frame, by offset from `base`. */
+  readonly cells: ReadonlyMap<number, Term>;
+}
+
+/** What an address is. */
+type Place =
+  | { readonly kind: "frame"; readonly offset: number }
+  | { readonly kind: "scratch" }
+  | { readonly kind: "global"; readonly index: number }
+  | { readonly kind: "length"; readonly reference: Term }
+  | { readonly kind: "element"; readonly reference: Term; readonly element: Element; readonly index: Term }
+  /** The length word of the array that the source allocates next. */
+  | { readonly kind: "header"; readonly allocation: Allocation }
+  /** A byte offset into the contents of a text being laid down. */
+  | { readonly kind: "text"; readonly offset: number };
+
+/** A text whose contents the machine is still writing. */
+interface Unwritten {
+  readonly allocation: Allocation;
+  readonly expected: readonly number[];
+  readonly bytes: Uint8Array;
+}
+
+/** Symbolic memory of the machine side. */
+export class MachineMemory implements Memory<Term> {
+  heap: Heap;
+  top: Term;
+  readonly globals: Term[];
+  readonly cells: Map<number, Term>;
+  fresh: Allocation | undefined;
+  /** Why a store that was permitted by its address is refused for its value. */
+  refusal: Fault | undefined;
+  #unwritten: Unwritten | undefined;
+  #scratch: Term;
+  readonly #terms: Terms;
+  readonly #path: Path;
+  readonly #layout: DataLayout;
+  readonly #frame: FrameShape;
+  readonly #expected: readonly Allocation[];
+  readonly #happenings: Happening[];
+  readonly #fetch: (pc: number) => Instruction | Fault;
+
+  constructor(
+    path: Path,
+    layout: DataLayout,
+    frame: FrameShape,
+    state: MemoryState,
+    expected: readonly Allocation[],
+    happenings: Happening[],
+    fetch: (pc: number) => Instruction | Fault,
+  ) {
+    this.#terms = path.terms;
+    this.#path = path;
+    this.#layout = layout;
+    this.#frame = frame;
+    this.heap = state.heap;
+    this.globals = [...state.globals];
+    this.top = state.top;
+    this.cells = new Map(state.cells);
+    this.#expected = expected;
+    this.#happenings = happenings;
+    this.#fetch = fetch;
+    this.#scratch = path.terms.symbol("scratch", "byte");
+  }
+
+  /** The allocation that the source made and the machine has not made yet. */
+  get next(): Allocation | undefined {
+    return this.#expected[this.fresh === undefined ? 0 : 1];
+  }
+
+  /** Is every text laid down as the source has it? */
+  get complete(): boolean {
+    const text = this.#unwritten;
+    return text === undefined || text.expected.every((byte, i) => text.bytes[i] === byte);
+  }
+
+  fetch(pc: Term): Instruction | Fault {
+    return pc.kind === "constant" ? this.#fetch(pc.value) : `the target ${showTerm(pc)} of a jump is not known`;
+  }
+
+  permits(address: Term, width: Width, access: Access): Fault | undefined {
+    const place = this.#place(address, width, access);
+    return typeof place === "string" ? place : undefined;
+  }
+
+  load(address: Term, width: Width): Term {
+    const place = this.#place(address, width, "read");
+    if (typeof place === "string") throw new Error(place);
+    switch (place.kind) {
+      case "frame": {
+        const word = this.cells.get(place.offset) ?? this.#terms.symbol(`frame ${place.offset}`, "int");
+        this.cells.set(place.offset, word);
+        return word;
+      }
+      case "scratch":
+        return this.#scratch;
+      case "global":
+        return this.globals[place.index]!;
+      case "length":
+        return lengthOf(this.#terms, place.reference, this.fresh);
+      case "element":
+        this.#unwritten = undefined;
+        return this.#terms.select(this.heap, place.element, place.reference, place.index);
+      case "header":
+      case "text":
+        throw new Error(`${place.kind} is not for reading`);
+    }
+  }
+
+  store(address: Term, width: Width, value: Term): void {
+    const place = this.#place(address, width, "write", value);
+    if (typeof place === "string") {
+      this.refusal ??= place;
+      return;
+    }
+    const low = width === 1 ? this.#terms.and(value, this.#terms.constant(255)) : value;
+    switch (place.kind) {
+      case "frame":
+        this.cells.set(place.offset, value);
+        return;
+      case "scratch":
+        this.#scratch = low;
+        return;
+      case "global":
+        this.globals[place.index] = value;
+        return;
+      case "element":
+        this.#unwritten = undefined;
+        this.heap = this.#terms.store(this.heap, place.element, place.reference, place.index, low);
+        return;
+      case "header":
+        this.#allocate(place.allocation, value);
+        return;
+      case "text":
+        for (let i = 0; i < width; i++)
+          this.#unwritten!.bytes[place.offset + i] = (value.kind === "constant" ? value.value : 0) >>> (8 * i);
+        return;
+      case "length":
+        throw new Error("a length is not for writing");
+    }
+  }
+
+  fork(): MachineMemory {
+    throw new Error("a path runs once");
+  }
+
+  /** What the address is, or why it is nothing this proof can follow. */
+  #place(address: Term, width: Width, access: Access, value?: Term): Place | Fault {
+    const found =
+      this.#framePlace(address, width, access) ??
+      this.#dataPlace(address, width) ??
+      this.#heapPlace(address, width, access, value);
+    return found ?? `cannot show that the ${access} of ${width} bytes at ${showTerm(address)} stays within one object`;
+  }
+
+  /** A word of the own frame, or of the arguments in the caller's. */
+  #framePlace(address: Term, width: Width, access: Access): Place | Fault | undefined {
+    const distance = this.#terms.sub(address, this.#frame.base);
+    if (distance.kind !== "constant") return undefined;
+    const offset = distance.value;
+    if (this.#frame.base.kind === "constant" && (offset < -this.#frame.size || offset >= 0)) return undefined;
+    if (width !== 4 || offset % 4 !== 0)
+      return `a frame is accessed by whole words, not ${width} bytes at offset ${offset}`;
+    if (offset < -this.#frame.size) return `offset ${offset} is below the frame of ${this.#frame.size} bytes`;
+    if (offset >= 0 && (access === "write" || offset >= this.#frame.incoming))
+      return `offset ${offset} is in the caller's frame`;
+    if (offset < 0 && !stackHolds(this.#path, this.#frame, this.#layout))
+      return `the frame is used before the stack is known to have room`;
+    return { kind: "frame", offset };
+  }
+
+  /** A global, or the buffer of reads and writes. */
+  #dataPlace(address: Term, width: Width): Place | undefined {
+    if (address.kind !== "constant") return undefined;
+    const at = address.value >>> 0;
+    if (at === this.#layout.scratch && width === 1) return { kind: "scratch" };
+    const index = (at - this.#layout.globals) / 4;
+    if (width === 4 && Number.isInteger(index) && index >= 0 && index < this.globals.length)
+      return { kind: "global", index };
+    return undefined;
+  }
+
+  /** The length or an element of an array, or a word of the one being allocated. */
+  #heapPlace(address: Term, width: Width, access: Access, value: Term | undefined): Place | Fault | undefined {
+    const text = this.#unwritten;
+    if (text !== undefined) {
+      const distance = this.#terms.sub(address, this.#terms.add(text.allocation.reference, this.#terms.constant(4)));
+      const offset = distance.kind === "constant" ? distance.value : -1;
+      const within = access === "write" && offset >= 0 && offset + width <= text.bytes.length;
+      if (within && (width === 4 || !this.complete)) {
+        if (value !== undefined && value.kind !== "constant") return "a text is laid down from unknown words";
+        return { kind: "text", offset };
+      }
+      if (!this.complete) return "the heap is used before a text is laid down";
+    }
+    const next = this.next;
+    if (access === "write" && width === 4 && next !== undefined && address === this.top) {
+      if (next.reference !== this.top) return "the heap pointer is not where the source allocates";
+      if (value !== undefined && value !== next.length)
+        return `allocates length ${showTerm(value)}, the source ${showTerm(next.length)}`;
+      if (known(this.#terms, this.#path.facts, hasRoom(this.#terms, next, this.#layout.heapEnd)) !== true)
+        return "allocates before the heap is known to have room";
+      return { kind: "header", allocation: next };
+    }
+    for (const reference of this.#references(address)) {
+      const element = referenceElement(reference, this.fresh)!;
+      const distance = this.#terms.sub(address, reference);
+      if (distance.kind === "constant" && distance.value === 0) {
+        if (access === "write" || width !== 4) return "the length of an array is changed";
+        return { kind: "length", reference };
+      }
+      if (width !== widthOf(element)) continue;
+      const index = this.#indexAt(reference, this.#terms.sub(distance, this.#terms.constant(4)), width);
+      if (index !== undefined) return { kind: "element", reference, element, index };
+    }
+    return undefined;
+  }
+
+  /** The references that occur in an address. */
+  #references(address: Term): Term[] {
+    const atoms = address.kind === "sum" ? address.atoms : address.kind === "constant" ? [] : [address];
+    const found: Term[] = atoms.filter((atom) => referenceElement(atom, this.fresh) !== undefined);
+    const fresh = this.fresh?.reference;
+    if (fresh !== undefined && !found.includes(fresh)) found.push(fresh);
+    return found;
+  }
+
+  /** The index i with width · i = offset that is known to be in bounds. */
+  #indexAt(reference: Term, offset: Term, width: 1 | 4): Term | undefined {
+    const length = lengthOf(this.#terms, reference, this.fresh);
+    const inBounds = (index: Term): boolean =>
+      this.#terms.scale(index, width) === offset &&
+      known(this.#terms, this.#path.facts, this.#terms.sltu(index, length)) === true;
+    const quotient = this.#divide(offset, width);
+    if (quotient !== undefined && inBounds(quotient)) return quotient;
+    for (const { atom, holds } of this.#path.facts.values())
+      if (holds && atom.kind === "apply" && atom.operation === "sltu" && atom.right === length && inBounds(atom.left))
+        return atom.left;
+    return undefined;
+  }
+
+  /** A term whose `by`-fold is t, when its parts divide. */
+  #divide(t: Term, by: 1 | 4): Term | undefined {
+    if (by === 1) return t;
+    if (t.kind === "constant") return t.value % by === 0 ? this.#terms.constant(t.value / by) : undefined;
+    if (t.kind !== "sum") return undefined;
+    if (t.constant % by !== 0 || t.factors.some((factor) => factor % by !== 0)) return undefined;
+    let quotient = this.#terms.constant(t.constant / by);
+    t.atoms.forEach((atom, i) => {
+      quotient = this.#terms.add(quotient, this.#terms.scale(atom, t.factors[i]! / by));
+    });
+    return quotient;
+  }
+
+  #allocate(allocation: Allocation, length: Term): void {
+    if (length !== allocation.length) throw new Error("checked by permits");
+    const { element, text, reference } = allocation;
+    this.heap =
+      text === undefined
+        ? this.#terms.allocate(this.heap, element, reference, length)
+        : this.#terms.text(this.heap, reference, text);
+    if (text !== undefined)
+      this.#unwritten = { allocation, expected: text, bytes: new Uint8Array((text.length + 3) & ~3) };
+    this.fresh = allocation;
+    this.top = topAfter(this.#terms, allocation);
+    this.#happenings.push({ kind: "allocate", allocation });
+  }
+}
+
+/** Is it known on this path that the whole frame lies in the stack? Since stackLimit ≤ base, both forms say so. */
+export function stackHolds(path: Path, frame: FrameShape, layout: DataLayout): boolean {
+  return stackCheck(path, frame, layout) === false;
+}
+
+/** Is it known on this path that the frame does not fit in the stack? */
+export function stackSpent(path: Path, frame: FrameShape, layout: DataLayout): boolean {
+  return stackCheck(path, frame, layout) === true;
+}
+
+function stackCheck(path: Path, frame: FrameShape, layout: DataLayout): boolean | undefined {
+  const { terms } = path;
+  const below = terms.sub(frame.base, terms.constant(frame.size));
+  const condition = terms.sltu(below, terms.constant(layout.stackLimit));
+  const other = terms.sltu(frame.base, terms.constant(layout.stackLimit + frame.size));
+  return known(terms, path.facts, condition) ?? known(terms, path.facts, other);
+}

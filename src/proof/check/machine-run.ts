@@ -1,0 +1,91 @@
+/**
+ * The machine side of a segment: the machine's own `step` on terms and on the image's own bytes, under the facts of one
+ * source path, to the next pc that the certificate names.
+ */
+
+import { ellSystemCalls } from "../../machine/ell-environment.ts";
+import { hex } from "../../machine/image.ts";
+import type { Final, Machine } from "../../machine/machine.ts";
+import { step } from "../../machine/step.ts";
+import type { Path } from "../term/path.ts";
+import { showTerm, type Term } from "../term/term.ts";
+import { type Happening, symbolicEnvironment } from "./happening.ts";
+import type { MachineMemory } from "./machine-memory.ts";
+
+/** Where a machine path ends. */
+export type MachineEnd =
+  /** At the pc of a cut point of this function. */
+  | { readonly kind: "cut"; readonly pc: number }
+  /** At the entry of a function. */
+  | { readonly kind: "call"; readonly callee: number }
+  /** At the caller's return address. */
+  | { readonly kind: "return" }
+  | { readonly kind: "final"; readonly final: Final<Term> }
+  /** Not to be followed: in words, why. */
+  | { readonly kind: "stuck"; readonly reason: string }
+  | { readonly kind: "spent" };
+
+/** A finished machine path. */
+export interface MachinePath {
+  readonly end: MachineEnd;
+  readonly happenings: readonly Happening[];
+  readonly registers: readonly Term[];
+  readonly memory: MachineMemory;
+  readonly steps: number;
+  /** The pc of the last instruction. */
+  readonly pc: number;
+}
+
+/** The pcs at which a path of one function may end. */
+export interface Stops {
+  readonly cuts: ReadonlySet<number>;
+  /** Entry pc to function index, of all functions. */
+  readonly entries: ReadonlyMap<number, number>;
+  /** What pc is when the function returns; none for start-up. */
+  readonly returnTarget: Term | undefined;
+}
+
+/** Run the machine along one path, at least one step. */
+export function runMachinePath(
+  path: Path,
+  pc: number,
+  registers: readonly Term[],
+  memoryOf: (happenings: Happening[]) => MachineMemory,
+  stops: Stops,
+  budget: number,
+): MachinePath {
+  const happenings: Happening[] = [];
+  const memory = memoryOf(happenings);
+  const machine: Machine<Term> = {
+    words: path.words,
+    pc: path.words.constant(pc),
+    registers: [...registers],
+    memory,
+    environment: ellSystemCalls(symbolicEnvironment(path, happenings), { outside: "fault" }),
+    describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
+  };
+  let last = pc;
+  const finish = (end: MachineEnd, steps: number): MachinePath => ({
+    end,
+    happenings,
+    registers: machine.registers,
+    memory,
+    steps,
+    pc: last,
+  });
+  for (let steps = 1; steps <= budget; steps++) {
+    if (machine.pc.kind === "constant") last = machine.pc.value >>> 0;
+    const fired = step(machine);
+    if (memory.refusal !== undefined) return finish({ kind: "stuck", reason: memory.refusal }, steps);
+    if (fired.outcome !== undefined) return finish({ kind: "final", final: fired.outcome }, steps);
+    const now: Term = machine.pc;
+    if (now === stops.returnTarget) return finish({ kind: "return" }, steps);
+    if (now.kind !== "constant")
+      return finish({ kind: "stuck", reason: `jumps to ${showTerm(now)}, which is not the return address` }, steps);
+    const address = now.value >>> 0;
+    if (stops.cuts.has(address)) return finish({ kind: "cut", pc: address }, steps);
+    const callee = stops.entries.get(address);
+    if (callee !== undefined) return finish({ kind: "call", callee }, steps);
+  }
+  return finish({ kind: "spent" }, budget);
+}

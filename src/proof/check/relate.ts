@@ -1,0 +1,393 @@
+/**
+ * What has to hold when a source path and a machine path have ended: the same end, the same happenings, the same words
+ * where the certificate says so. Each line is one obligation, and each is explained in docs/certificates.md.
+ */
+
+import { impossible } from "../../core/impossible.ts";
+import type { Type } from "../../lang/syntax.ts";
+import { hex } from "../../machine/image.ts";
+import { registerName, registerNumbers } from "../../machine/register.ts";
+import type { CutPoint, Location, SourceValue } from "../certificate/certificate.ts";
+import { known, type Path } from "../term/path.ts";
+import { showTerm, type Term } from "../term/term.ts";
+import { elementOf, hasRoom, referenceElement } from "./arrays.ts";
+import { sameHappening } from "./happening.ts";
+import { stackHolds, stackSpent } from "./machine-memory.ts";
+import type { MachinePath } from "./machine-run.ts";
+import { localOf, pendingOf, pointKey, type Shape, type SourcePath, type SourceWord } from "./source-run.ts";
+import { assignedBy, restored, type State, type Subject, savedLocation, savedSymbol } from "./state.ts";
+
+/** An obligation that did not close. */
+export interface Failure {
+  readonly what: string;
+  readonly source: string;
+  readonly machine: string;
+}
+
+/** Keeps count of what was shown, and the first thing that was not. */
+export class Ledger {
+  shown = 0;
+  failure: Failure | undefined;
+
+  /** The two words must be one. */
+  same(what: string, source: Term, machine: Term | undefined): void {
+    if (source === machine) this.shown++;
+    else
+      this.failure ??= {
+        what,
+        source: showTerm(source),
+        machine: machine === undefined ? "nothing known" : showTerm(machine),
+      };
+  }
+
+  /** Something else must hold. */
+  holds(what: string, condition: boolean, source: string, machine: string): void {
+    if (condition) this.shown++;
+    else this.failure ??= { what, source, machine };
+  }
+}
+
+/** What both ends are compared under. */
+export interface Ends {
+  readonly subject: Subject;
+  readonly cuts: ReadonlyMap<string, CutPoint>;
+  readonly state: State;
+  readonly source: SourcePath;
+  readonly machine: MachinePath;
+  readonly path: Path;
+}
+
+/** Compare the ends of a pair of paths. */
+export function relate(ends: Ends, ledger: Ledger): void {
+  const { source, machine } = ends;
+  if (machine.end.kind === "stuck")
+    return ledger.holds("the machine's path can be followed", false, describeSource(ends), machine.end.reason);
+  if (machine.end.kind === "final" && machine.end.final.kind === "exhausted")
+    return exhausted(ends, machine.end.final.resource, ledger);
+  sameHappenings(ends, ledger);
+  switch (source.end.kind) {
+    case "cut": {
+      const { cut, shape } = source.end;
+      const arrived = machine.end.kind === "cut" && machine.end.pc === cut.pc;
+      ledger.holds("both sides arrive at the same cut point", arrived, describeSource(ends), describeMachine(ends));
+      if (!arrived) return;
+      invariant(ends, assignedBy(shape), ledger);
+      sameSaved(ends, (location) => contents(ends, location), ledger);
+      claims(ends, cut, shape, undefined, ledger);
+      return;
+    }
+    case "call":
+      return call(ends, source.end, ledger);
+    case "return":
+      return returned(ends, source.end.value, ledger);
+    case "final": {
+      const { final } = source.end;
+      const same = machine.end.kind === "final" && machine.end.final.kind === final.kind;
+      ledger.holds("both sides end in the same way", same, describeSource(ends), describeMachine(ends));
+      if (machine.end.kind !== "final") return;
+      if (final.kind === "trapped" && machine.end.final.kind === "trapped")
+        ledger.holds(
+          "the traps are the same",
+          final.trap === machine.end.final.trap,
+          final.trap,
+          machine.end.final.trap,
+        );
+      if (final.kind === "halted" && machine.end.final.kind === "halted")
+        ledger.same("the exit codes are the same", final.code, machine.end.final.code);
+      return;
+    }
+    case "spent":
+      throw new Error("a spent path is not compared");
+  }
+}
+
+/** Reads, writes and allocations, in order. */
+function sameHappenings({ source, machine }: Ends, ledger: Ledger): void {
+  const [a, b] = [source.happenings, machine.happenings];
+  const same = a.length === b.length && a.every((happening, i) => sameHappening(happening, b[i]!));
+  ledger.holds(
+    "the same reads, writes and allocations in the same order",
+    same,
+    describeHappenings(a),
+    describeHappenings(b),
+  );
+}
+
+/** The machine may give up only where the resource is spent, having done so far what the source does. */
+function exhausted(ends: Ends, resource: "stack" | "heap", ledger: Ledger): void {
+  const { source, machine, path, state, subject } = ends;
+  const done = machine.happenings;
+  const prefix =
+    done.length <= source.happenings.length &&
+    done.every((happening, i) => sameHappening(happening, source.happenings[i]!));
+  ledger.holds(
+    "the machine's events are a prefix when it gives up",
+    prefix,
+    describeHappenings(source.happenings),
+    describeHappenings(done),
+  );
+  if (resource === "stack") {
+    ledger.holds(
+      "the stack is spent when the machine says so",
+      stackSpent(path, state.frame, subject.layout),
+      `a frame of ${state.frame.size} bytes`,
+      "gives up",
+    );
+    return;
+  }
+  const next = source.happenings[done.length];
+  const spent =
+    next?.kind === "allocate" &&
+    known(path.terms, path.facts, hasRoom(path.terms, next.allocation, subject.layout.heapEnd)) === false;
+  ledger.holds(
+    "the heap is spent when the machine says so",
+    spent,
+    next === undefined ? "allocates nothing here" : describeHappenings([next]),
+    "gives up",
+  );
+}
+
+/** What holds at every cut point: heap, globals, heap pointer, sp, room for the frame. */
+function invariant({ source, machine, path, state, subject }: Ends, assigned: number, ledger: Ledger): void {
+  const { memory, registers } = machine;
+  const { terms } = path;
+  const { store } = source;
+  ledger.holds(
+    "the arrays have the same contents",
+    store.heap === memory.heap && memory.complete,
+    "the source's writes",
+    "the machine's writes",
+  );
+  for (const [i, { name, type }] of subject.program.globals.entries()) {
+    ledger.same(`global ${name}`, store.globals[i]!, memory.globals[i]!);
+    const element = elementOf(type);
+    if (element !== undefined && i < assigned)
+      ledger.holds(
+        `global ${name} is an array`,
+        referenceElement(store.globals[i]!, store.fresh) === element,
+        showTerm(store.globals[i]!),
+        type,
+      );
+  }
+  ledger.same("the heap pointer", store.top, memory.top);
+  ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
+  const below = terms.sub(state.frame.base, terms.constant(state.frame.size));
+  ledger.same("sp is below its value at entry by the frame's size", below, registers[registerNumbers.sp]);
+  ledger.holds(
+    "the frame is within the stack",
+    stackHolds(path, state.frame, subject.layout),
+    `${state.frame.size} bytes`,
+    "not checked",
+  );
+}
+
+/** The word in a location. */
+function contents({ machine, path, state }: Ends, location: Location): Term | undefined {
+  if ("register" in location) return machine.registers[location.register];
+  if ("constant" in location) return path.terms.constant(location.constant);
+  return machine.memory.cells.get(location.slot - state.frame.size);
+}
+
+/** The caller's registers are where the certificate says. */
+function sameSaved({ subject, path }: Ends, at: (location: Location) => Term | undefined, ledger: Ledger): void {
+  if (subject.index === subject.program.start) return;
+  for (const register of restored)
+    ledger.same(
+      `the caller's ${registerName(register)}`,
+      savedSymbol(path.terms, register),
+      at(savedLocation(subject.certificate, register)),
+    );
+}
+
+/** What the cut point claims of the source configuration; `callee` when it is the return of a call now beginning. */
+function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined, ledger: Ledger): void {
+  const { subject, source } = ends;
+  const definition = subject.program.functions[subject.index]!;
+  const pending = pendingOf(shape);
+  const wordOf = (value: SourceValue): SourceWord | undefined => {
+    if ("local" in value) return localOf(definition, shape, value.local);
+    if ("pending" in value) return pending[value.pending];
+    return shape.control.at === "value"
+      ? { term: shape.control.value, type: subject.nodeType(shape.control.from) }
+      : undefined;
+  };
+  for (const { value, location } of cut.values) {
+    const what = `the claimed value of ${describeValue(definition.slots, value)}`;
+    if (callee !== undefined && "result" in value) {
+      const result = subject.program.functions[callee]!.result;
+      ledger.holds(
+        what,
+        result !== undefined && "register" in location && location.register === registerNumbers.a0,
+        "a result is delivered in a0",
+        describeLocation(location),
+      );
+      continue;
+    }
+    if (callee !== undefined)
+      ledger.holds(
+        `${what} is kept by the call`,
+        survives(location),
+        "a frame slot or callee-saved register",
+        describeLocation(location),
+      );
+    const word = wordOf(value);
+    if (word === undefined) {
+      ledger.holds(what, false, "there is no such value", describeLocation(location));
+      continue;
+    }
+    ledger.same(`${what} in ${describeLocation(location)}`, word.term, contents(ends, location));
+    const element = elementOf(word.type);
+    if (element !== undefined)
+      ledger.holds(
+        `${what} is an array`,
+        referenceElement(word.term, source.store.fresh) === element,
+        showTerm(word.term),
+        word.type,
+      );
+  }
+}
+
+/** Does a location keep its word over a call? */
+function survives(location: Location): boolean {
+  return "register" in location
+    ? location.register !== registerNumbers.ra && restored.includes(location.register)
+    : true;
+}
+
+function call(ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>, ledger: Ledger): void {
+  const { subject, machine, path, state, source, cuts } = ends;
+  const callee = subject.program.functions[end.callee]!;
+  const arrived = machine.end.kind === "call" && machine.end.callee === end.callee;
+  ledger.holds("both sides call the same function", arrived, describeSource(ends), describeMachine(ends));
+  if (!arrived) return;
+  const cut = cuts.get(pointKey("after", end.node));
+  ledger.holds("the return of the call is a cut point", cut !== undefined, describeSource(ends), describeMachine(ends));
+  if (cut === undefined) return;
+  invariant(ends, subject.program.globals.length, ledger);
+  ledger.same("ra is the return address", path.terms.constant(cut.pc), machine.registers[registerNumbers.ra]);
+  const outgoing = 4 * Math.max(0, callee.parameters - 8);
+  ledger.holds(
+    "stack arguments are in the frame",
+    outgoing <= state.frame.size,
+    `${outgoing} bytes`,
+    `a frame of ${state.frame.size} bytes`,
+  );
+  for (const [i, word] of end.arguments.entries()) {
+    const { name, type } = callee.slots[i]!;
+    const location: Location = i < 8 ? { register: registerNumbers.a0 + i } : { slot: 4 * (i - 8) };
+    ledger.same(`argument ${name}`, word, contents(ends, location));
+    const element = elementOf(type);
+    if (element !== undefined)
+      ledger.holds(
+        `argument ${name} is an array`,
+        referenceElement(word, source.store.fresh) === element,
+        showTerm(word),
+        type,
+      );
+  }
+  sameSaved(ends, (location) => (survives(location) ? contents(ends, location) : undefined), ledger);
+  claims(ends, cut, end.shape, end.callee, ledger);
+}
+
+function returned(ends: Ends, value: Term, ledger: Ledger): void {
+  const { subject, machine, path, source } = ends;
+  const { result } = subject.program.functions[subject.index]!;
+  ledger.holds("both sides return", machine.end.kind === "return", describeSource(ends), describeMachine(ends));
+  if (machine.end.kind !== "return") return;
+  const { registers, memory } = machine;
+  const { store } = source;
+  ledger.holds(
+    "the arrays have the same contents",
+    store.heap === memory.heap && memory.complete,
+    "the source's writes",
+    "the machine's writes",
+  );
+  for (const [i, { name, type }] of subject.program.globals.entries()) {
+    ledger.same(`global ${name}`, store.globals[i]!, memory.globals[i]!);
+    const element = elementOf(type);
+    if (element !== undefined)
+      ledger.holds(
+        `global ${name} is an array`,
+        referenceElement(store.globals[i]!, store.fresh) === element,
+        showTerm(store.globals[i]!),
+        type,
+      );
+  }
+  ledger.same("the heap pointer", store.top, memory.top);
+  ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
+  ledger.same("sp is as at entry", ends.state.frame.base, registers[registerNumbers.sp]);
+  for (const register of restored.slice(1))
+    ledger.same(`${registerName(register)} is as at entry`, savedSymbol(path.terms, register), registers[register]);
+  if (result === undefined) return;
+  ledger.same("the result", value, registers[registerNumbers.a0]);
+  const element = elementOf(result);
+  if (element !== undefined)
+    ledger.holds("the result is an array", referenceElement(value, store.fresh) === element, showTerm(value), result);
+}
+
+function describeValue(slots: readonly { readonly name: string; readonly type: Type }[], value: SourceValue): string {
+  if ("local" in value) return `variable ${slots[value.local]?.name ?? value.local}`;
+  return "pending" in value ? `pending operand ${value.pending}` : "the value just delivered";
+}
+
+function describeLocation(location: Location): string {
+  if ("register" in location) return registerName(location.register);
+  return "slot" in location ? `${location.slot}(sp)` : `the constant ${location.constant}`;
+}
+
+function describeSource({ source }: Ends): string {
+  const { end } = source;
+  switch (end.kind) {
+    case "cut":
+      return `arrives ${end.cut.phase} node ${end.cut.node}`;
+    case "call":
+      return `calls function ${end.callee}`;
+    case "return":
+      return "returns";
+    case "final":
+      return end.final.kind === "trapped" ? `traps: ${end.final.trap}` : "exits";
+    case "spent":
+      return "goes on";
+  }
+}
+
+function describeMachine({ machine }: Ends): string {
+  const { end } = machine;
+  switch (end.kind) {
+    case "cut":
+      return `arrives at ${hex(end.pc)}`;
+    case "call":
+      return `enters function ${end.callee}`;
+    case "return":
+      return "returns";
+    case "final":
+      return end.final.kind === "trapped"
+        ? `traps: ${end.final.trap}`
+        : end.final.kind === "faulted"
+          ? `faults: ${end.final.reason}`
+          : end.final.kind === "halted"
+            ? "exits"
+            : `gives up: ${end.final.resource}`;
+    case "stuck":
+      return end.reason;
+    case "spent":
+      return "goes on";
+  }
+}
+
+function describeHappenings(happenings: SourcePath["happenings"]): string {
+  return happenings.length === 0 ? "none" : happenings.map(describeHappening).join(", ");
+}
+
+function describeHappening(happening: SourcePath["happenings"][number]): string {
+  switch (happening.kind) {
+    case "read":
+      return happening.ended ? "read the end" : "read a byte";
+    case "write":
+      return `write ${showTerm(happening.byte, 4)}`;
+    case "allocate":
+      return `allocate ${happening.allocation.element}[${showTerm(happening.allocation.length, 4)}]`;
+    default:
+      return impossible(happening);
+  }
+}

@@ -1,0 +1,137 @@
+/**
+ * The source side of a segment: Ell's own `step` on terms, from a cut point to the next.
+ */
+
+import { type Configuration, type Continuation, type Final, mapOperands } from "../../lang/configuration.ts";
+import type { FunctionDefinition, Program } from "../../lang/program.ts";
+import { step } from "../../lang/step.ts";
+import type { Type } from "../../lang/syntax.ts";
+import type { CutPoint } from "../certificate/certificate.ts";
+import type { Path } from "../term/path.ts";
+import type { Term } from "../term/term.ts";
+import { type Happening, symbolicEnvironment } from "./happening.ts";
+import type { SourceStore } from "./source-store.ts";
+
+/** A source configuration without its store: what a cut point determines up to words. */
+export interface Shape {
+  readonly control: Configuration<Term>["control"];
+  readonly frame: readonly Term[];
+  readonly continuation: Continuation<Term>;
+}
+
+/** Where a source path ends. */
+export type SourceEnd =
+  | { readonly kind: "cut"; readonly cut: CutPoint; readonly shape: Shape }
+  /** Entering `callee`; `shape` is the caller's, and its control is to be the result. */
+  | {
+      readonly kind: "call";
+      readonly callee: number;
+      readonly node: number;
+      readonly arguments: readonly Term[];
+      readonly shape: Shape;
+    }
+  /** Returning to the caller. */
+  | { readonly kind: "return"; readonly value: Term }
+  | { readonly kind: "final"; readonly final: Final<Term> }
+  | { readonly kind: "spent" };
+
+/** A finished source path. */
+export interface SourcePath {
+  readonly end: SourceEnd;
+  readonly happenings: readonly Happening[];
+  readonly store: SourceStore;
+  readonly steps: number;
+  /** The last node in control, for messages. */
+  readonly node: number | undefined;
+}
+
+/** The key of a source control point. */
+export function pointKey(phase: "before" | "after", node: number): string {
+  return `${phase} ${node}`;
+}
+
+/** Which listed cut point a configuration is at. */
+function cutAt(cuts: ReadonlyMap<string, CutPoint>, control: Shape["control"]): CutPoint | undefined {
+  switch (control.at) {
+    case "execute":
+      return cuts.get(pointKey("before", control.statement.id));
+    case "value":
+      return cuts.get(pointKey("after", control.from));
+    default:
+      return undefined;
+  }
+}
+
+/** Run the source along one path, at least one step, to the next cut point, call, return or end. */
+export function runSource(
+  program: Program,
+  cuts: ReadonlyMap<string, CutPoint>,
+  path: Path,
+  start: Shape,
+  storeOf: (happenings: Happening[]) => SourceStore,
+  budget: number,
+): SourcePath {
+  const happenings: Happening[] = [];
+  const setting = { program, words: path.words, environment: symbolicEnvironment(path, happenings) };
+  let c: Configuration<Term> = { ...start, store: storeOf(happenings) };
+  let node: number | undefined;
+  const finish = (end: SourceEnd, steps: number): SourcePath => ({
+    end,
+    happenings,
+    store: c.store as SourceStore,
+    steps,
+    node,
+  });
+  for (let steps = 1; steps <= budget; steps++) {
+    if (c.control.at === "evaluate") node = c.control.expression.id;
+    if (c.control.at === "execute") node = c.control.statement.id;
+    if (c.continuation.kind === "end") {
+      if (c.control.at === "return") return finish({ kind: "return", value: c.control.value }, steps);
+      if (c.control.at === "done") return finish({ kind: "return", value: path.words.constant(0) }, steps);
+    }
+    const transition = step(setting, c);
+    if (transition.final !== undefined) return finish({ kind: "final", final: transition.final }, steps);
+    c = transition.next;
+    if (transition.rule === "call_enter") {
+      const frame = c.continuation;
+      if (frame.kind !== "call") throw new Error("call_enter leaves a call frame");
+      const control = { at: "value", value: path.words.constant(0), from: frame.node.id } as const;
+      const shape: Shape = { control, frame: frame.frame, continuation: frame.next };
+      const count = program.functions[frame.node.callee]!.parameters;
+      return finish(
+        { kind: "call", callee: frame.node.callee, node: frame.node.id, arguments: c.frame.slice(0, count), shape },
+        steps,
+      );
+    }
+    const cut = cutAt(cuts, c.control);
+    if (cut !== undefined)
+      return finish(
+        { kind: "cut", cut, shape: { control: c.control, frame: c.frame, continuation: c.continuation } },
+        steps,
+      );
+  }
+  return finish({ kind: "spent" }, budget);
+}
+
+/** A value of a source configuration that a claim can speak of. */
+export interface SourceWord {
+  readonly term: Term;
+  readonly type: Type | "nothing";
+}
+
+/** The pending operands of a shape, in order of evaluation. */
+export function pendingOf(shape: Shape): readonly SourceWord[] {
+  const found: SourceWord[] = [];
+  mapOperands(shape.continuation, (term, type) => {
+    found.push({ term, type });
+    return term;
+  });
+  return found;
+}
+
+/** The word of a local variable. */
+export function localOf(definition: FunctionDefinition, shape: Shape, slot: number): SourceWord | undefined {
+  const variable = definition.slots[slot];
+  const term = shape.frame[slot];
+  return variable === undefined || term === undefined ? undefined : { term, type: variable.type };
+}

@@ -1,0 +1,63 @@
+/**
+ * Verdicts: what the checker found out, as plain data.
+ *
+ * `certified` is for all inputs. `refused` names the obligation that did not close; it does not say that the binary is
+ * wrong, only that this certificate does not show that it is right. `undecided` is a spent budget.
+ */
+
+/** How much was looked at. */
+export interface Statistics {
+  readonly functions: number;
+  /** Cut points reached, function entries included. */
+  readonly cuts: number;
+  /** Pairs of a source path and a machine path from one cut point to the next. */
+  readonly paths: number;
+  /** Things that had to hold, and were shown to. */
+  readonly obligations: number;
+  /** Obligations closed because both sides were the same term. */
+  readonly bySyntax: number;
+  /** Steps of Ell and instructions run symbolically. */
+  readonly sourceSteps: number;
+  readonly machineSteps: number;
+}
+
+/** Something that has to hold at the end of a path. */
+export interface Obligation {
+  /** Name of the function. */
+  readonly function: string;
+  /** The cut point at which the path begins: statement or expression, and pc. */
+  readonly from: { readonly phase: "before" | "after"; readonly node: number; readonly pc: number };
+  /** What has to hold, in words: `the claimed value of local x`, `events`, `sp`. */
+  readonly what: string;
+  /** The source node at which the path ends, where there is one. */
+  readonly node: number | undefined;
+  /** The pc at which the path ends, where it is known. */
+  readonly pc: number | undefined;
+  /** The two sides, as text. */
+  readonly source: string;
+  readonly machine: string;
+}
+
+/** The checker's answer. */
+export type Verdict =
+  | { readonly verdict: "certified"; readonly statistics: Statistics; readonly obligations: readonly Obligation[] }
+  | {
+      readonly verdict: "refused";
+      readonly reason: string;
+      readonly obligation: Obligation | undefined;
+      readonly statistics: Statistics;
+    }
+  | { readonly verdict: "undecided"; readonly reason: string; readonly statistics: Statistics };
+
+/** Limits on the work of one check; beyond them the answer is `undecided`. */
+export interface Budgets {
+  /** Steps of either side in one path. */
+  readonly steps: number;
+  /** Paths of either side from one cut point. */
+  readonly paths: number;
+  /** Terms made from one cut point. */
+  readonly terms: number;
+}
+
+/** What honest compilers stay far below. */
+export const defaultBudgets: Budgets = { steps: 20_000, paths: 2_000, terms: 2_000_000 };

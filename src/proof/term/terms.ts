@@ -1,0 +1,495 @@
+/**
+ * The symbolic domain: `Words` over terms in normal form, every constructor applying the laws of docs/laws.md.
+ *
+ * A law is a single rewriting step, named where it is used; the tests compare each with concrete evaluation and prove it
+ * at 32 bits. The constructors look one level deep, never recur, and do constant work apart from merging sums.
+ *
+ * A table belongs to one segment of one check: terms of different tables must not meet.
+ */
+
+import { impossible } from "../../core/impossible.ts";
+import { int32, type Words } from "../../core/word.ts";
+import type { Element } from "../../lang/syntax.ts";
+import { type Atom, type AtomOperation, type Heap, isTruthValue, type Sort, type Term } from "./term.ts";
+
+const largest = 0xffff_ffff;
+const maximum = 0x7fff_ffff;
+const minimum = -0x8000_0000;
+
+/** The largest unsigned value of a symbol of each sort. */
+function boundOfSort(sort: Sort): number {
+  return sort === "bool" ? 1 : sort === "byte" ? 255 : largest;
+}
+
+/** What an element can be, as a sort. */
+function sortOfElement(element: Element): Sort {
+  return element;
+}
+
+/** The terms of one segment. Without `decide`: that belongs to a path (path.ts). */
+export class Terms implements Omit<Words<Term>, "decide"> {
+  readonly #known = new Map<string, Term>();
+  readonly #heaps = new Map<string, Heap>();
+  readonly #constants = new Map<number, Term>();
+  #next = 0;
+
+  /** The heap whose contents are unknown. */
+  readonly initialHeap: Heap = { id: this.#next++, kind: "initial" };
+
+  /** How many terms were made: a measure of work for budgets. */
+  get size(): number {
+    return this.#next;
+  }
+
+  constant(value: number): Term {
+    const word = value | 0;
+    let term = this.#constants.get(word);
+    if (term === undefined) {
+      term = { id: this.#next++, kind: "constant", value: word, bound: word >>> 0 };
+      this.#constants.set(word, term);
+    }
+    return term;
+  }
+
+  /** The symbol of this name; the same name is the same symbol. */
+  symbol(name: string, sort: Sort): Term {
+    const key = `y${name}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const term: Term = { id: this.#next++, kind: "symbol", name, sort, bound: boundOfSort(sort) };
+    this.#known.set(key, term);
+    return term;
+  }
+
+  /** The length of an array. */
+  length(reference: Term): Term {
+    const key = `l${reference.id}`;
+    let term = this.#known.get(key);
+    if (term === undefined) {
+      term = { id: this.#next++, kind: "length", reference, bound: maximum };
+      this.#known.set(key, term);
+    }
+    return term;
+  }
+
+  /** An element of an array in a heap. Law select_store: a load from the key just stored is the value stored. */
+  select(heap: Heap, element: Element, reference: Term, index: Term): Term {
+    let h = heap;
+    while (h.kind === "store" && h.reference === reference) {
+      if (h.index === index) return h.value;
+      const distance = this.sub(h.index, index);
+      if (distance.kind !== "constant") break;
+      h = h.before;
+    }
+    const key = `e${h.id},${reference.id},${index.id}`;
+    let term = this.#known.get(key);
+    if (term === undefined) {
+      term = {
+        id: this.#next++,
+        kind: "select",
+        heap: h,
+        element,
+        reference,
+        index,
+        bound: boundOfSort(sortOfElement(element)),
+      };
+      this.#known.set(key, term);
+    }
+    return term;
+  }
+
+  /** The heap after a store. */
+  store(before: Heap, element: Element, reference: Term, index: Term, value: Term): Heap {
+    return this.#heap(`s${before.id},${reference.id},${index.id},${value.id}`, (id) => ({
+      id,
+      kind: "store",
+      before,
+      element,
+      reference,
+      index,
+      value,
+    }));
+  }
+
+  /** The heap after an allocation of zeros. */
+  allocate(before: Heap, element: Element, reference: Term, length: Term): Heap {
+    return this.#heap(`a${before.id},${element},${reference.id},${length.id}`, (id) => ({
+      id,
+      kind: "allocate",
+      before,
+      element,
+      reference,
+      length,
+    }));
+  }
+
+  /** The heap after an allocation of a text. */
+  text(before: Heap, reference: Term, bytes: readonly number[]): Heap {
+    return this.#heap(`t${before.id},${reference.id},${bytes.join(",")}`, (id) => ({
+      id,
+      kind: "text",
+      before,
+      reference,
+      bytes,
+    }));
+  }
+
+  #heap(key: string, make: (id: number) => Heap): Heap {
+    let heap = this.#heaps.get(key);
+    if (heap === undefined) {
+      heap = make(this.#next++);
+      this.#heaps.set(key, heap);
+    }
+    return heap;
+  }
+
+  // --- sums -------------------------------------------------------------------------------------------------------
+
+  /** constant + Σ factor · atom, the atoms ascending and the factors not 0. */
+  #sum(constant: number, atoms: readonly Atom[], factors: readonly number[]): Term {
+    if (atoms.length === 0) return this.constant(constant);
+    if (atoms.length === 1 && constant === 0 && factors[0] === 1) return atoms[0]!;
+    let key = `+${constant}`;
+    for (let i = 0; i < atoms.length; i++) key += `,${factors[i]}*${atoms[i]!.id}`;
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const term: Term = {
+      id: this.#next++,
+      kind: "sum",
+      constant,
+      atoms,
+      factors,
+      bound: boundOfSum(constant, atoms, factors),
+    };
+    this.#known.set(key, term);
+    return term;
+  }
+
+  /** a + factor · b. Laws sum_*: addition is associative and commutative, multiples of one atom come together. */
+  #combine(a: Term, b: Term, factor: number): Term {
+    const [ac, aa, af] = parts(a);
+    const [bc, ba, bf] = parts(b);
+    const constant = (ac + Math.imul(factor, bc)) | 0;
+    if (ba.length === 0) return constant === ac ? a : this.#sum(constant, aa, af);
+    const atoms: Atom[] = [];
+    const factors: number[] = [];
+    let i = 0;
+    let j = 0;
+    while (i < aa.length || j < ba.length) {
+      const x = aa[i];
+      const y = ba[j];
+      const takeA = y === undefined || (x !== undefined && x.id <= y.id);
+      const takeB = x === undefined || (y !== undefined && y.id <= x.id);
+      const f = ((takeA ? af[i]! : 0) + (takeB ? Math.imul(factor, bf[j]!) : 0)) | 0;
+      if (f !== 0) {
+        atoms.push(takeA ? x! : y!);
+        factors.push(f);
+      }
+      if (takeA) i++;
+      if (takeB) j++;
+    }
+    return this.#sum(constant, atoms, factors);
+  }
+
+  add(a: Term, b: Term): Term {
+    return this.#combine(a, b, 1);
+  }
+
+  sub(a: Term, b: Term): Term {
+    return this.#combine(a, b, -1);
+  }
+
+  /** factor · t */
+  scale(t: Term, factor: number): Term {
+    return this.#combine(this.constant(0), t, factor);
+  }
+
+  // --- the other operations ----------------------------------------------------------------------------------------
+
+  #atom(operation: AtomOperation, left: Term, right: Term, bound = largest): Term {
+    const key = `${operation}(${left.id},${right.id}`;
+    let term = this.#known.get(key);
+    if (term === undefined) {
+      term = { id: this.#next++, kind: "apply", operation, left, right, bound };
+      this.#known.set(key, term);
+    }
+    return term;
+  }
+
+  /** An atom of a commutative operation. Law *_commute: the operand made first stands left, a constant right. */
+  #commutative(operation: AtomOperation, a: Term, b: Term, bound = largest): Term {
+    const swap = a.kind === "constant" || (b.kind !== "constant" && b.id < a.id);
+    return swap ? this.#atom(operation, b, a, bound) : this.#atom(operation, a, b, bound);
+  }
+
+  /** Law fold: an operation on constants is its concrete result. */
+  #fold(operation: AtomOperation, a: Term, b: Term): Term | undefined {
+    return a.kind === "constant" && b.kind === "constant"
+      ? this.constant(int32[operation](a.value, b.value))
+      : undefined;
+  }
+
+  mul(a: Term, b: Term): Term {
+    // mul_constant  a · n is a sum
+    if (b.kind === "constant") return this.scale(a, b.value);
+    if (a.kind === "constant") return this.scale(b, a.value);
+    return this.#commutative("mul", a, b);
+  }
+
+  mulh(a: Term, b: Term): Term {
+    return this.#fold("mulh", a, b) ?? this.#commutative("mulh", a, b);
+  }
+
+  mulhsu(a: Term, b: Term): Term {
+    return this.#fold("mulhsu", a, b) ?? this.#atom("mulhsu", a, b);
+  }
+
+  mulhu(a: Term, b: Term): Term {
+    return this.#fold("mulhu", a, b) ?? this.#commutative("mulhu", a, b);
+  }
+
+  div(a: Term, b: Term): Term {
+    // div_one       a / 1 = a
+    if (isConstant(b, 1)) return a;
+    return this.#fold("div", a, b) ?? this.#atom("div", a, b);
+  }
+
+  divu(a: Term, b: Term): Term {
+    return this.#fold("divu", a, b) ?? this.#atom("divu", a, b);
+  }
+
+  rem(a: Term, b: Term): Term {
+    // rem_one       a % 1 = 0
+    if (isConstant(b, 1)) return this.constant(0);
+    return this.#fold("rem", a, b) ?? this.#atom("rem", a, b);
+  }
+
+  remu(a: Term, b: Term): Term {
+    return this.#fold("remu", a, b) ?? this.#atom("remu", a, b);
+  }
+
+  and(a: Term, b: Term): Term {
+    const folded = this.#fold("and", a, b);
+    if (folded !== undefined) return folded;
+    if (a.kind === "constant") return this.and(b, a);
+    if (b.kind === "constant") {
+      const mask = b.value;
+      // and_zero      a & 0 = 0
+      if (mask === 0) return b;
+      // and_ones      a & -1 = a
+      if (mask === -1) return a;
+      // and_bound     a & (2ᵏ − 1) = a                     when a < 2ᵏ
+      if (mask > 0 && (mask & (mask + 1)) === 0 && a.bound <= mask) return a;
+      // and_and       (a & m) & n = a & (m & n)
+      if (a.kind === "apply" && a.operation === "and" && a.right.kind === "constant")
+        return this.and(a.left, this.constant(a.right.value & mask));
+      // and_high      a & −2ᵏ = (a >>> k) · 2ᵏ
+      const low = -mask;
+      if (mask < 0 && (low & (low - 1)) === 0) return this.scale(this.srl(a, this.constant(31 - Math.clz32(low))), low);
+      return this.#atom("and", a, b, Math.min(a.bound, mask >>> 0));
+    }
+    // and_same      a & a = a
+    if (a === b) return a;
+    return this.#commutative("and", a, b, Math.min(a.bound, b.bound));
+  }
+
+  or(a: Term, b: Term): Term {
+    const folded = this.#fold("or", a, b);
+    if (folded !== undefined) return folded;
+    // or_zero       a | 0 = a
+    if (isConstant(b, 0)) return a;
+    if (isConstant(a, 0)) return b;
+    // or_same       a | a = a
+    if (a === b) return a;
+    return this.#commutative("or", a, b, ones(a.bound | b.bound));
+  }
+
+  xor(a: Term, b: Term): Term {
+    const folded = this.#fold("xor", a, b);
+    if (folded !== undefined) return folded;
+    if (a.kind === "constant") return this.xor(b, a);
+    // xor_same      a ^ a = 0
+    if (a === b) return this.constant(0);
+    if (b.kind === "constant") {
+      // xor_zero      a ^ 0 = a
+      if (b.value === 0) return a;
+      // xor_ones      a ^ -1 = -1 - a
+      if (b.value === -1) return this.sub(b, a);
+      // xor_truth     a ^ 1 = 1 - a                        when a is 0 or 1
+      if (b.value === 1 && isTruthValue(a)) return this.sub(b, a);
+      // xor_xor       (a ^ m) ^ n = a ^ (m ^ n)
+      if (a.kind === "apply" && a.operation === "xor" && a.right.kind === "constant")
+        return this.xor(a.left, this.constant(a.right.value ^ b.value));
+    }
+    return this.#commutative("xor", a, b, ones(a.bound | b.bound));
+  }
+
+  sll(a: Term, b: Term): Term {
+    // sll_constant  a << n = a · 2ⁿ
+    if (b.kind === "constant") return this.scale(a, 1 << b.value);
+    return this.#atom("sll", a, b);
+  }
+
+  srl(a: Term, b: Term): Term {
+    const folded = this.#fold("srl", a, b);
+    if (folded !== undefined) return folded;
+    if (b.kind === "constant") {
+      const count = b.value & 31;
+      // srl_zero      a >>> 0 = a
+      if (count === 0) return a;
+      // srl_bound     a >>> n = 0                          when a < 2ⁿ
+      const bound = a.bound >>> count;
+      if (bound === 0) return this.constant(0);
+      return this.#atom("srl", a, this.constant(count), bound);
+    }
+    return this.#atom("srl", a, b, a.bound);
+  }
+
+  sra(a: Term, b: Term): Term {
+    const folded = this.#fold("sra", a, b);
+    if (folded !== undefined) return folded;
+    // sra_positive  a >> b = a >>> b                       when a ≥ 0
+    if (a.bound <= maximum) return this.srl(a, b);
+    if (b.kind === "constant") {
+      const count = b.value & 31;
+      // sra_zero      a >> 0 = a
+      return count === 0 ? a : this.#atom("sra", a, this.constant(count));
+    }
+    return this.#atom("sra", a, b);
+  }
+
+  // --- conditions ----------------------------------------------------------------------------------------------------
+
+  /** 1 − t, for a truth value. */
+  not(t: Term): Term {
+    return this.sub(this.constant(1), t);
+  }
+
+  slt(a: Term, b: Term): Term {
+    const folded = this.#fold("slt", a, b);
+    if (folded !== undefined) return folded;
+    // slt_same      a < a is 0
+    if (a === b) return this.constant(0);
+    if (a.kind === "constant") {
+      // slt_left      n < a is not (a < n + 1)             2³¹ − 1 < a is 0
+      return a.value === maximum ? this.constant(0) : this.not(this.slt(b, this.constant(a.value + 1)));
+    }
+    // slt_least     a < −2³¹ is 0
+    if (isConstant(b, minimum)) return this.constant(0);
+    // slt_positive  a < b is a <ᵤ b                        when a ≥ 0 and b ≥ 0
+    if (a.bound <= maximum && b.bound <= maximum) return this.sltu(a, b);
+    // slt_negative  a < n is 0                             when a ≥ 0 and n ≤ 0
+    if (a.bound <= maximum && b.kind === "constant") return this.constant(0);
+    return this.#atom("slt", a, b, 1);
+  }
+
+  sltu(a: Term, b: Term): Term {
+    const folded = this.#fold("sltu", a, b);
+    if (folded !== undefined) return folded;
+    // sltu_same     a <ᵤ a is 0
+    if (a === b) return this.constant(0);
+    if (a.kind === "constant") {
+      // sltu_left     n <ᵤ a is not (a <ᵤ n + 1)           2³² − 1 <ᵤ a is 0
+      return a.value === -1 ? this.constant(0) : this.not(this.sltu(b, this.constant(a.value + 1)));
+    }
+    if (b.kind === "constant") {
+      // sltu_zero     a <ᵤ 0 is 0
+      if (b.value === 0) return b;
+      // sltu_one      a <ᵤ 1 is a = 0
+      if (b.value === 1) return this.equal(a, this.constant(0));
+      // sltu_bound    a <ᵤ n is 1                          when a is bound below n
+      if (a.bound < b.value >>> 0) return this.constant(1);
+    }
+    return this.#atom("sltu", a, b, 1);
+  }
+
+  equal(a: Term, b: Term): Term {
+    // equal_sum     a = b is a − b = 0
+    const difference = this.sub(a, b);
+    switch (difference.kind) {
+      case "constant":
+        return this.constant(difference.value === 0 ? 1 : 0);
+      case "symbol":
+      case "apply":
+      case "length":
+      case "select":
+        return this.#equalZero(difference);
+      case "sum":
+        return this.#sumIsZero(difference);
+      default:
+        return impossible(difference);
+    }
+  }
+
+  /** a = 0, for an atom. */
+  #equalZero(a: Atom): Term {
+    // equal_truth   a = 0 is 1 − a                         when a is 0 or 1
+    if (isTruthValue(a)) return this.not(a);
+    // equal_xor     (x ^ y) = 0 is x = y
+    if (a.kind === "apply" && a.operation === "xor") return this.equal(a.left, a.right);
+    return this.#atom("equal", a, this.constant(0), 1);
+  }
+
+  /** s = 0, for a sum. */
+  #sumIsZero(s: Extract<Term, { kind: "sum" }>): Term {
+    const only = s.atoms.length === 1 ? s.atoms[0]! : undefined;
+    const factor = s.factors[0]!;
+    if (only !== undefined && (factor === 1 || factor === -1)) {
+      const value = factor === 1 ? -s.constant | 0 : s.constant;
+      // equal_sign    −a = n is a = −n
+      if (value === 0) return this.#equalZero(only);
+      // equal_one     a = 1 is a                           when a is 0 or 1
+      if (isTruthValue(only) && value === 1) return only;
+      // equal_bound   a = n is 0                           when a is bound below n
+      if (only.bound < value >>> 0) return this.constant(0);
+    }
+    // equal_sign    s = 0 is −s = 0: of the two, the one whose first factor, or else whose constant, is the smaller
+    const opposite = this.scale(s, -1);
+    return this.#atom("equal", opposite.kind === "sum" && smaller(opposite, s) ? opposite : s, this.constant(0), 1);
+  }
+}
+
+/** A total order on a sum and its opposite. */
+function smaller(s: Extract<Term, { kind: "sum" }>, t: Extract<Term, { kind: "sum" }>): boolean {
+  for (let i = 0; i < s.factors.length; i++) if (s.factors[i] !== t.factors[i]) return s.factors[i]! > t.factors[i]!;
+  return s.constant > t.constant;
+}
+
+/** A term as a sum: constant, atoms, factors. */
+function parts(t: Term): readonly [number, readonly Atom[], readonly number[]] {
+  switch (t.kind) {
+    case "constant":
+      return [t.value, [], []];
+    case "sum":
+      return [t.constant, t.atoms, t.factors];
+    case "symbol":
+    case "apply":
+    case "length":
+    case "select":
+      return [0, [t], [1]];
+    default:
+      return impossible(t);
+  }
+}
+
+/** The largest unsigned value of a sum, when no part can wrap; 2³² − 1 otherwise. 1 − a is a truth value when a is. */
+function boundOfSum(constant: number, atoms: readonly Atom[], factors: readonly number[]): number {
+  if (constant === 1 && atoms.length === 1 && factors[0] === -1 && atoms[0]!.bound <= 1) return 1;
+  let bound = constant >>> 0;
+  for (let i = 0; i < atoms.length; i++) {
+    if (factors[i]! < 0) return largest;
+    bound += factors[i]! * atoms[i]!.bound;
+    if (bound > largest) return largest;
+  }
+  return bound;
+}
+
+function isConstant(t: Term, value: number): boolean {
+  return t.kind === "constant" && t.value === value;
+}
+
+/** The smallest 2ᵏ − 1 that is at least `bound` (given mod 2³²). */
+function ones(bound: number): number {
+  const zeros = Math.clz32(bound);
+  return zeros === 0 ? largest : 2 ** (32 - zeros) - 1;
+}
