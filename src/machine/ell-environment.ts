@@ -5,9 +5,9 @@
 
 import type { Environment } from "../core/environment.ts";
 import type { Words } from "../core/word.ts";
-import type { Access, Memory } from "./machine.ts";
+import type { Access, CallEffect, Memory, SystemCalls } from "./machine.ts";
 import { registerNumbers } from "./register.ts";
-import { type CallEffect, errorResults, type SystemCalls, systemCallNumbers } from "./system-calls.ts";
+import { errorResults, systemCallNumbers } from "./system-calls.ts";
 
 /** What becomes of calls that Ell never makes. */
 export interface EllEnvironmentOptions {

@@ -5,10 +5,9 @@
 import { int32 } from "../core/word.ts";
 import { hex, type Image, type Segment } from "./image.ts";
 import { kernelStackTop, pageSize } from "./layout.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, SystemCalls } from "./machine.ts";
 import { ConcreteMemory } from "./memory.ts";
 import { registerNumbers } from "./register.ts";
-import type { SystemCalls } from "./system-calls.ts";
 
 /** What a loader may add to the image. */
 export interface LoadOptions {

@@ -7,7 +7,6 @@
 import type { Outcome } from "../core/behaviour.ts";
 import type { Words } from "../core/word.ts";
 import type { Instruction } from "./instruction.ts";
-import type { SystemCalls } from "./system-calls.ts";
 
 /** How many bytes a load or store moves. */
 export type Width = 1 | 2 | 4;
@@ -39,6 +38,20 @@ export interface Memory<W> {
 export type Final<W> =
   | { readonly kind: "halted"; readonly code: W }
   | Extract<Outcome, { readonly kind: "trapped" | "exhausted" | "faulted" }>;
+
+/** What a call led to: a result for a0, or the end of the run. */
+export type CallEffect<W> =
+  | { readonly kind: "returned"; readonly result: W }
+  | { readonly kind: "stopped"; readonly outcome: Final<W> };
+
+/**
+ * The system under the machine: the one place where `ecall` leads. An implementation decides which calls there are
+ * (ell-environment.ts has those of Ell; a richer one serves foreign programs).
+ */
+export interface SystemCalls<W> {
+  /** Perform the call that the registers ask for. Memory may be read and written; registers are the rule's to write. */
+  call(words: Words<W>, registers: readonly W[], memory: Memory<W>): CallEffect<W>;
+}
 
 /** A machine. Letters in rules and traces: pc, x[r], M; they are this record's fields. */
 export interface Machine<W> {

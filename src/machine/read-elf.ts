@@ -11,6 +11,12 @@ import { elfHeader, elfSection, elfSegment, elfSizes, elfSymbol } from "./elf-fo
 import { hex, type Image, type ImageNote, type ImageSymbol, type Segment } from "./image.ts";
 import { memoryLimit, pageSize } from "./layout.ts";
 
+/** After so many complaints the reader gives up looking for more. */
+const errorLimit = 20;
+
+/** The longest name of a symbol or section, in bytes. */
+const nameLimit = 4096;
+
 /** A reason to refuse a file. */
 export interface ElfError {
   /** Where in the file the offending field is, in bytes from its start. */
@@ -43,8 +49,11 @@ interface SectionHeader {
  * readElf(Uint8Array.of(1, 2, 3)); // => { ok: false, error: [{ offset: 0, message: "the file has 3 bytes, too few for an ELF header (52)" }] }
  * ```
  */
-export function readElf(bytes: Uint8Array): Result<Image, readonly ElfError[]> {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+export function readElf(file: Uint8Array): Result<Image, readonly ElfError[]> {
+  // One copy, which all parts of the image share: the image must not change when the caller's buffer does, and a file
+  // that names the same bytes a thousand times must not take a thousand times its size.
+  const bytes = file.slice();
+  const view = new DataView(bytes.buffer);
   const reading: Reading = { bytes, view, errors: [] };
   const { errors } = reading;
   readHeader(reading);
@@ -100,7 +109,8 @@ function readSegments({ bytes, view, errors }: Reading): Segment[] {
   const table = view.getUint32(28, true);
   const found: { readonly at: number; readonly segment: Segment }[] = [];
   let total = 0;
-  for (let i = 0; i < view.getUint16(44, true); i++) {
+  let totalInFile = 0;
+  for (let i = 0; i < view.getUint16(44, true) && errors.length < errorLimit; i++) {
     const at = table + i * elfSizes.programHeader;
     const complain = (field: number, message: string): void => {
       errors.push({ offset: at + field, message: `program header ${i}: ${message}` });
@@ -132,11 +142,15 @@ function readSegments({ bytes, view, errors }: Reading): Segment[] {
     }
     if (size > fileSize && !permissions.write) complain(20, "zero-filled memory that is not writable");
     total += size;
+    totalInFile += fileSize;
     if (errors.length > before || size === 0) continue;
-    // A copy: the image must not change when the caller's buffer does.
-    found.push({ at, segment: { address, bytes: bytes.slice(offset, offset + fileSize), size, permissions } });
+    found.push({ at, segment: { address, bytes: bytes.subarray(offset, offset + fileSize), size, permissions } });
     if (total > memoryLimit) {
       complain(20, `the segments need more than ${memoryLimit / 2 ** 20} MiB of memory`);
+      break;
+    }
+    if (totalInFile > bytes.length) {
+      complain(16, "the segments together claim more bytes than the file has");
       break;
     }
   }
@@ -182,7 +196,7 @@ function readSections({ bytes, view, errors }: Reading): SectionHeader[] {
     const offset = view.getUint32(at + 16, true);
     const size = view.getUint32(at + 20, true);
     const inFile = type !== elfSection.null && type !== elfSection.noBits;
-    if (inFile && offset + size > bytes.length) {
+    if (inFile && offset + size > bytes.length && errors.length < errorLimit) {
       errors.push({ offset: at + 16, message: `section ${i} lies beyond the end of the file` });
     }
     const body = inFile ? bytes.subarray(offset, offset + size) : bytes.subarray(0, 0);
@@ -202,6 +216,7 @@ function readSections({ bytes, view, errors }: Reading): SectionHeader[] {
     return [];
   }
   return headers.map((header, i) => {
+    if (errors.length >= errorLimit) return { ...header, name: "" };
     const name = stringAt(names.bytes, header.nameOffset);
     if (name === undefined) errors.push({ offset: header.at, message: `section ${i} has no name in the string table` });
     return { ...header, name: name ?? "" };
@@ -241,12 +256,12 @@ function readSymbols({ errors }: Reading, sections: readonly SectionHeader[]): I
 function notesOf(sections: readonly SectionHeader[]): ImageNote[] {
   return sections
     .filter(({ type, flags }) => type === elfSection.programBits && (flags & elfSection.allocated) === 0)
-    .map(({ name, bytes }) => ({ name, bytes: bytes.slice() }));
+    .map(({ name, bytes }) => ({ name, bytes }));
 }
 
-/** The string that begins at `offset` and ends before the next zero byte, or undefined when there is none such. */
+/** The string that begins at `offset` and ends before the next zero byte; undefined when there is none, or too long. */
 function stringAt(table: Uint8Array, offset: number): string | undefined {
-  if (offset >= table.length) return undefined;
-  const end = table.indexOf(0, offset);
-  return end < 0 ? undefined : new TextDecoder().decode(table.subarray(offset, end));
+  const rest = table.subarray(offset, offset + nameLimit);
+  const end = rest.indexOf(0);
+  return end < 0 ? undefined : new TextDecoder().decode(rest.subarray(0, end));
 }
