@@ -188,7 +188,7 @@ function leaf(b: FlowBuilder, e: Expression): Operand | undefined {
 
 /**
  * Code for the value of an expression that is no leaf. The value comes into `target` where one is given, written by the
- * very last instruction; except for `&&` and `||`, whose value is always in a new temporary.
+ * very last instruction; except for `&&` and `||` and new arrays, whose value is always in a new temporary.
  */
 function* value(b: FlowBuilder, e: Expression, target?: Register): Lowering {
   switch (e.kind) {
@@ -201,6 +201,14 @@ function* value(b: FlowBuilder, e: Expression, target?: Register): Lowering {
     case "call": {
       if (e.type === "nothing") return yield call(b, e, undefined);
       return yield call(b, e, target ?? b.fresh());
+    }
+    case "text":
+    case "new": {
+      // The certificate names a new array at once, so that addresses stay a reference and an offset.
+      const rd = b.fresh();
+      yield compute(b, e, rd);
+      b.cut({ node: e.id, phase: "after" }, true, rd);
+      return b.read(rd);
     }
     default: {
       const rd = target ?? b.fresh();

@@ -130,6 +130,11 @@ function valueKey(value: SourceValue): string {
   return "local" in value ? `local ${value.local}` : "pending" in value ? `pending ${value.pending}` : "result";
 }
 
+/** A place as a key. */
+function placeKey(location: Location): string {
+  return "register" in location ? `register ${location.register}` : "slot" in location ? `slot ${location.slot}` : "";
+}
+
 /** Both sides at another cut point; `reached` is the shape with which some path arrived there. */
 export function cutState(terms: Terms, subject: Subject, cut: CutPoint, reached: Shape): State {
   const { program, layout, index, certificate, nodeType } = subject;
@@ -148,6 +153,7 @@ export function cutState(terms: Terms, subject: Subject, cut: CutPoint, reached:
 
   // A claimed value is one symbol, and an array among them a reference; any other is known to the source alone.
   const claims = new Map<string, Location[]>();
+  const held = new Map<string, Term>();
   for (const { value, location } of cut.values) {
     const locations = claims.get(valueKey(value));
     if (locations === undefined) claims.set(valueKey(value), [location]);
@@ -157,11 +163,16 @@ export function cutState(terms: Terms, subject: Subject, cut: CutPoint, reached:
     const locations = claims.get(valueKey(value));
     if (locations === undefined) return terms.symbol(`${name} (unclaimed)`, type === "bool" ? "bool" : "int");
     const constant = locations.find((location) => "constant" in location);
+    // Values in one place are one word.
+    const shared = locations.map((location) => held.get(placeKey(location))).find((word) => word !== undefined);
     const claimed =
-      constant === undefined
-        ? terms.symbol(name, type === "nothing" ? "int" : type)
-        : terms.constant(constant.constant);
-    for (const location of locations) put(location, claimed);
+      constant !== undefined
+        ? terms.constant(constant.constant)
+        : (shared ?? terms.symbol(name, type === "nothing" ? "int" : type));
+    for (const location of locations) {
+      put(location, claimed);
+      held.set(placeKey(location), claimed);
+    }
     return claimed;
   };
   const slots = definition.slots.map(({ name, type }, slot) => word({ local: slot }, `${name}#${slot}`, type));

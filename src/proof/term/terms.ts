@@ -321,6 +321,8 @@ export class Terms implements Omit<Words<Term>, "decide"> {
       if (a.kind === "apply" && a.operation === "xor" && a.right.kind === "constant")
         return this.xor(a.left, this.constant(a.right.value ^ b.value));
     }
+    // xor_truths    a ^ b is not (a = b)                   when both are 0 or 1
+    if (isTruthValue(a) && isTruthValue(b)) return this.not(this.equal(a, b));
     return this.#commutative("xor", a, b, ones(a.bound | b.bound));
   }
 
