@@ -1,0 +1,66 @@
+/**
+ * The argument: three strengths of evidence that an image conforms to its source, side by side and never blurred.
+ *
+ *     certified   established for every input, by a checker that accepted a certificate of these bytes
+ *     tested      no difference in the runs that were made, and only in those
+ *     assumed     not established by anything here; see assumptions.ts
+ */
+
+import type { TestReport } from "./evidence.ts";
+
+/** What a certificate checker established about these bytes and this source. */
+export type Certification =
+  /** No certificate was checked. */
+  | { readonly verdict: "none"; readonly reason: string }
+  /** Accepted. The counts say how much was checked, such as `functions` or `obligations`. */
+  | { readonly verdict: "certified"; readonly counts: Readonly<Record<string, number>> }
+  /** An obligation does not hold, or could not be seen to. */
+  | { readonly verdict: "refused"; readonly reason: string }
+  /** The checker's budget was spent first. */
+  | { readonly verdict: "undecided"; readonly reason: string };
+
+/** The conclusion of an argument. */
+export type Verdict =
+  /** For every input. */
+  | "certified"
+  /** No difference in the runs made. */
+  | "tested"
+  /** A counterexample was found. */
+  | "differs"
+  /** The certificate was refused, and no counterexample is known. */
+  | "refused"
+  /** The image agrees with its source, but the source does not do what its examples expect. */
+  | "unexpected"
+  /** No run was watched to its end, or the checker's budget was spent. */
+  | "undecided";
+
+/**
+ * The conclusion from a certification and a test report. A counterexample outweighs everything, a certificate included.
+ *
+ * Only the machine counts for `tested`: that the compiler's programs in between agree says where an error is not.
+ */
+export function verdictOf(
+  certification: Certification,
+  { counterexamples, expectations, engines }: TestReport,
+): Verdict {
+  if (counterexamples.length > 0) return "differs";
+  if (certification.verdict === "refused") return "refused";
+  if (expectations.some(({ result }) => result === "missed")) return "unexpected";
+  if (certification.verdict === "certified") return "certified";
+  if (certification.verdict === "undecided") return "undecided";
+  const machine = engines.find(({ engine }) => engine === "machine");
+  return machine !== undefined && machine.equal + machine.exhausted > 0 ? "tested" : "undecided";
+}
+
+/** The passes of the compiler between two programs that are run, in order. */
+const steps = [
+  { engine: "flow", pass: "lang-to-flow" },
+  { engine: "allocated", pass: "register allocation (flow-to-allocated)" },
+  { engine: "machine", pass: "code generation (flow-to-machine, relax, link)" },
+] as const;
+
+/** The first part of the compiler whose result differs; undefined when none does, or when they were not run. */
+export function firstDifferingPass({ counterexamples, engines }: TestReport): string | undefined {
+  if (!engines.some(({ engine }) => engine === "flow")) return undefined;
+  return steps.find(({ engine }) => counterexamples.some((found) => found.engine === engine))?.pass;
+}

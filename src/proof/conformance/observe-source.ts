@@ -1,0 +1,97 @@
+/**
+ * Watching the source: a run of the small-step semantics with its coverage, or up to the place of a given event.
+ */
+
+import type { Behaviour, Outcome } from "../../core/behaviour.ts";
+import { environmentOf } from "../../core/environment.ts";
+import { int32, type Words } from "../../core/word.ts";
+import { ConcreteStore } from "../../lang/concrete-store.ts";
+import { type Configuration, initial } from "../../lang/configuration.ts";
+import type { NodeId, Program } from "../../lang/program.ts";
+import { type Rule, type Setting, step } from "../../lang/step.ts";
+import type { CoverageRecorder } from "./coverage.ts";
+
+/** How long to watch; what is still going on then is `running`. */
+export interface SourceBudget {
+  /** Steps. */
+  readonly clock: number;
+  /** Host bytes for arrays; by default 1 GiB. */
+  readonly memory?: number;
+  /** The arithmetic; by default that of the host as we believe it to be. */
+  readonly words?: Words<number>;
+}
+
+/** A behaviour of the source, and what it cost. */
+export interface SourceObservation extends Behaviour {
+  readonly steps: number;
+}
+
+/** Where the source is: the step, its rule, and the node it is about. */
+export interface SourcePlace {
+  readonly step: number;
+  readonly rule: Rule;
+  readonly node: NodeId;
+}
+
+/** Run the program on an input, counting what it reaches. */
+export function observeSource(
+  program: Program,
+  input: Uint8Array,
+  budget: SourceBudget,
+  coverage?: CoverageRecorder,
+): SourceObservation {
+  const environment = environmentOf(input);
+  const visit = coverage && ((before: Configuration<number>, rule: Rule) => coverage.step(before, rule));
+  return { events: environment.events, ...walk(program, environment, budget, visit) };
+}
+
+/** The step that made event number `index` (from 0), or the last step when there was no such event. */
+export function placeInSource(
+  program: Program,
+  input: Uint8Array,
+  budget: SourceBudget,
+  index: number,
+): SourcePlace | undefined {
+  const environment = environmentOf(input);
+  let place: SourcePlace | undefined;
+  walk(program, environment, budget, (before, rule, step) => {
+    const node = nodeOf(before);
+    if (node !== undefined) place = { step, rule, node };
+    return environment.events.length <= index;
+  });
+  return place;
+}
+
+/** What a walk calls after each step, with the configuration before it; false ends the walk. */
+type Visit = (before: Configuration<number>, rule: Rule, step: number) => boolean | void;
+
+function walk(
+  program: Program,
+  environment: Setting<number>["environment"],
+  budget: SourceBudget,
+  visit?: Visit,
+): { readonly outcome: Outcome; readonly steps: number } {
+  const store = new ConcreteStore(program.globals.length);
+  const setting: Setting<number> = { program, words: budget.words ?? int32, environment };
+  const memory = budget.memory ?? 2 ** 30;
+  let before = initial(program, 0, store);
+  let steps = 0;
+  while (steps < budget.clock && store.spent <= memory) {
+    const { rule, next, final } = step(setting, before);
+    const goOn = visit?.(before, rule, steps);
+    steps++;
+    if (next === undefined) {
+      return { outcome: final.kind === "trapped" ? { kind: "trapped", trap: final.trap } : final, steps };
+    }
+    if (goOn === false) break;
+    before = next;
+  }
+  return { outcome: { kind: "running" }, steps };
+}
+
+/** The node a configuration is about: the one in control, or the one that consumes its value. */
+export function nodeOf({ control, continuation }: Configuration<unknown>): NodeId | undefined {
+  if (control.at === "evaluate") return control.expression.id;
+  if (control.at === "execute") return control.statement.id;
+  return continuation.kind === "end" ? undefined : continuation.node.id;
+}
