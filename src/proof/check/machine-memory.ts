@@ -268,9 +268,15 @@ export class MachineMemory implements Memory<Term> {
       known(this.#terms, this.#path.facts, this.#terms.sltu(index, length)) === true;
     const quotient = this.#divide(offset, width);
     if (quotient !== undefined && inBounds(quotient)) return quotient;
-    for (const { atom, holds } of this.#path.facts.values())
-      if (holds && atom.kind === "apply" && atom.operation === "sltu" && atom.right === length && inBounds(atom.left))
-        return atom.left;
+    for (const { atom, holds } of this.#path.facts.values()) {
+      if (atom.kind !== "apply" || atom.operation !== "sltu") continue;
+      if (holds && atom.right === length && inBounds(atom.left)) return atom.left;
+      // n <ᵤ length is known as not (length <ᵤ n + 1)
+      if (!holds && atom.left === length && atom.right.kind === "constant") {
+        const index = this.#terms.constant(atom.right.value - 1);
+        if (inBounds(index)) return index;
+      }
+    }
     return undefined;
   }
 

@@ -442,6 +442,9 @@ export class Terms implements Omit<Words<Term>, "decide"> {
       if (value === 0) return this.#equalZero(only);
       // equal_one     a = 1 is a                           when a is 0 or 1
       if (isTruthValue(only) && value === 1) return only;
+      // equal_mask    (a ^ m) = n is a = (m ^ n)
+      if (only.kind === "apply" && only.operation === "xor" && only.right.kind === "constant")
+        return this.equal(only.left, this.constant(only.right.value ^ value));
       // equal_bound   a = n is 0                           when a is bound below n
       if (only.bound < value >>> 0) return this.constant(0);
     }
