@@ -28,3 +28,19 @@ export type { MachinePlace } from "./conformance/observe-machine.ts";
 export type { SourcePlace } from "./conformance/observe-source.ts";
 export type { OutsideConformance, ProcessEnd, ProcessView } from "./conformance/outside.ts";
 export { conformsOutside, describeEnd, processEnd } from "./conformance/outside.ts";
+export type { CheckedModule } from "./generate/arbitrary.ts";
+export {
+  arbitraryInput,
+  arbitraryModule,
+  arbitraryProgram,
+  checkGenerated,
+  generateInput,
+} from "./generate/arbitrary.ts";
+export type { ProgramLabels } from "./generate/labels.ts";
+export { labelsOf } from "./generate/labels.ts";
+export type { Feature, GeneratorOptions } from "./generate/options.ts";
+export { features } from "./generate/options.ts";
+export { generateModule } from "./generate/program.ts";
+export type { Case, Shrunk } from "./generate/shrink.ts";
+export { inputCandidates, moduleCandidates, shrink } from "./generate/shrink.ts";
+export { nodeCount } from "./generate/size.ts";
