@@ -71,12 +71,16 @@ export type Term =
     }
   | Atom;
 
-/** The contents of all arrays: what was unknown at the start, and the writes since, newest outermost. */
+/**
+ * The contents of all arrays: what was unknown at the start, and the writes since, newest outermost. `bounded` says that
+ * every element is within its sort, which a machine's writes need not keep.
+ */
 export type Heap =
-  | { readonly id: number; readonly kind: "initial" }
+  | { readonly id: number; readonly kind: "initial"; readonly bounded: true }
   | {
       readonly id: number;
       readonly kind: "store";
+      readonly bounded: boolean;
       readonly before: Heap;
       readonly element: Element;
       readonly reference: Term;
@@ -86,6 +90,7 @@ export type Heap =
   | {
       readonly id: number;
       readonly kind: "allocate";
+      readonly bounded: boolean;
       readonly before: Heap;
       readonly element: Element;
       readonly reference: Term;
@@ -94,6 +99,7 @@ export type Heap =
   | {
       readonly id: number;
       readonly kind: "text";
+      readonly bounded: boolean;
       readonly before: Heap;
       readonly reference: Term;
       readonly bytes: readonly number[];

@@ -34,7 +34,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   #next = 0;
 
   /** The heap whose contents are unknown. */
-  readonly initialHeap: Heap = { id: this.#next++, kind: "initial" };
+  readonly initialHeap: Heap = { id: this.#next++, kind: "initial", bounded: true };
 
   /** How many terms were made: a measure of work for budgets. */
   get size(): number {
@@ -51,9 +51,9 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     return term;
   }
 
-  /** The symbol of this name; the same name is the same symbol. */
+  /** The symbol of this name and sort; the same name and sort are the same symbol. Law bound_symbol. */
   symbol(name: string, sort: Sort): Term {
-    const key = `y${name}`;
+    const key = `y${sort} ${name}`;
     const known = this.#known.get(key);
     if (known !== undefined) return known;
     const term: Term = { id: this.#next++, kind: "symbol", name, sort, bound: boundOfSort(sort) };
@@ -81,18 +81,12 @@ export class Terms implements Omit<Words<Term>, "decide"> {
       if (distance.kind !== "constant") break;
       h = h.before;
     }
-    const key = `e${h.id},${reference.id},${index.id}`;
+    // bound_select  r[i] is within its sort                when every write to the heap was
+    const bound = h.bounded ? boundOfSort(sortOfElement(element)) : largest;
+    const key = `e${h.id},${element},${reference.id},${index.id}`;
     let term = this.#known.get(key);
     if (term === undefined) {
-      term = {
-        id: this.#next++,
-        kind: "select",
-        heap: h,
-        element,
-        reference,
-        index,
-        bound: boundOfSort(sortOfElement(element)),
-      };
+      term = { id: this.#next++, kind: "select", heap: h, element, reference, index, bound };
       this.#known.set(key, term);
     }
     return term;
@@ -100,9 +94,11 @@ export class Terms implements Omit<Words<Term>, "decide"> {
 
   /** The heap after a store. */
   store(before: Heap, element: Element, reference: Term, index: Term, value: Term): Heap {
-    return this.#heap(`s${before.id},${reference.id},${index.id},${value.id}`, (id) => ({
+    const bounded = before.bounded && value.bound <= boundOfSort(sortOfElement(element));
+    return this.#heap(`s${before.id},${element},${reference.id},${index.id},${value.id}`, (id) => ({
       id,
       kind: "store",
+      bounded,
       before,
       element,
       reference,
@@ -116,6 +112,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     return this.#heap(`a${before.id},${element},${reference.id},${length.id}`, (id) => ({
       id,
       kind: "allocate",
+      bounded: before.bounded,
       before,
       element,
       reference,
@@ -128,6 +125,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     return this.#heap(`t${before.id},${reference.id},${bytes.join(",")}`, (id) => ({
       id,
       kind: "text",
+      bounded: before.bounded,
       before,
       reference,
       bytes,
