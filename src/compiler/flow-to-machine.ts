@@ -101,9 +101,11 @@ class Translation {
     const { blocks } = this.#f;
     const threaded = threadedLabels(blocks);
     const order = reachable(blocks, threaded);
+    const jumps = jumpsTo(blocks, threaded, order);
     for (const [i, label] of order.entries()) {
       const { instructions, terminator } = blocks[label]!;
-      this.#out.place(label);
+      this.#out.origin = terminator.origin;
+      this.#out.place(label, jumps[label]! > 0);
       for (const instruction of instructions) this.#instruction(instruction);
       this.#out.origin = terminator.origin;
       this.#terminator(terminator, threaded, order[i + 1]);
@@ -212,14 +214,36 @@ function reachable(blocks: readonly Block[], threaded: Int32Array): Label[] {
   };
   reached[entry] = 1;
   for (let label = work.pop(); label !== undefined; label = work.pop()) {
-    const { terminator } = blocks[label]!;
-    if (terminator.op === "jump") reach(terminator.target);
-    else if (terminator.op === "branch") {
-      reach(terminator.then);
-      reach(terminator.else);
-    }
+    successors(blocks[label]!.terminator).forEach(reach);
   }
   const order: Label[] = [entry];
   for (let label = 0; label < blocks.length; label++) if (reached[label] === 1 && label !== entry) order.push(label);
   return order;
+}
+
+/** By label, how often it is jumped to, besides falling into it from the block before. */
+function jumpsTo(blocks: readonly Block[], threaded: Int32Array, order: readonly Label[]): Int32Array {
+  const jumps = new Int32Array(blocks.length);
+  for (const [i, label] of order.entries()) {
+    const { terminator } = blocks[label]!;
+    const targets = new Set(successors(terminator).map((target) => threaded[target]!));
+    for (const target of targets) if (target !== order[i + 1]) jumps[target] = jumps[target]! + 1;
+  }
+  return jumps;
+}
+
+/** Where a block may continue. */
+function successors(terminator: Terminator): readonly Label[] {
+  switch (terminator.op) {
+    case "jump":
+      return [terminator.target];
+    case "branch":
+      return [terminator.then, terminator.else];
+    case "return":
+    case "exit":
+    case "trap":
+      return [];
+    default:
+      return impossible(terminator);
+  }
 }

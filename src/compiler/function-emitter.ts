@@ -28,6 +28,12 @@ interface Transfer {
   readonly to: Exclude<CutLocation, { kind: "constant" }>;
 }
 
+/** A cut among the items. */
+interface CutAt {
+  readonly index: number;
+  readonly cut: Extract<AssemblyItem, { kind: "cut" }>;
+}
+
 /** The assembly of a function, growing. */
 export class FunctionEmitter {
   /** The node that what is emitted now comes from. */
@@ -52,7 +58,13 @@ export class FunctionEmitter {
     return this.#labels++;
   }
 
-  place(label: AssemblyLabel): void {
+  /**
+   * Place a label. If something jumps to it, no cut may stand before it at this pc: who comes by the jump has not
+   * passed the cut's source point.
+   */
+  place(label: AssemblyLabel, isTarget = true): void {
+    const at = isTarget ? this.#cutHere() : undefined;
+    if (at !== undefined) this.#separate(at);
     this.#items.push({ kind: "label", label });
   }
 
@@ -73,10 +85,15 @@ export class FunctionEmitter {
     const at = this.#cutHere();
     if (at !== undefined) {
       if (!mandatory) return;
-      if (at.cut.mandatory) this.emit({ mnemonic: "addi", rd: zero, rs1: zero, imm: 0 });
-      else this.#items.splice(at.index, 1);
+      this.#separate(at);
     }
     this.#items.push({ kind: "cut", point, mandatory, values });
+  }
+
+  /** Make the cut at this pc stand alone: drop it, or go on to another pc. */
+  #separate({ index, cut }: CutAt): void {
+    if (cut.mandatory) this.emit({ mnemonic: "addi", rd: zero, rs1: zero, imm: 0 });
+    else this.#items.splice(index, 1);
   }
 
   /** A cut, its values where allocation put them. */
@@ -85,7 +102,7 @@ export class FunctionEmitter {
     this.cut(point, mandatory, [...held, ...more]);
   }
 
-  #cutHere(): { readonly index: number; readonly cut: Extract<AssemblyItem, { kind: "cut" }> } | undefined {
+  #cutHere(): CutAt | undefined {
     for (let index = this.#items.length - 1; index >= 0; index--) {
       const item = this.#items[index]!;
       if (item.kind === "cut") return { index, cut: item };

@@ -48,8 +48,10 @@ export function originsNote(
   const starts: LineStarts = lineStarts(source.text);
   const places = new Map<number, Position>();
   const placeOf = (node: number): Position => {
-    let place = places.get(node);
-    if (place === undefined) places.set(node, (place = locate(starts, program.origins[node]?.start ?? 0)));
+    const known = places.get(node);
+    if (known !== undefined) return known;
+    const place = locate(starts, program.origins[node]?.start ?? 0);
+    places.set(node, place);
     return place;
   };
   const runs: number[] = [];

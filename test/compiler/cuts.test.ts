@@ -1,0 +1,181 @@
+/**
+ * Cut points: where they must be, and that what they say is found to be true on running programs.
+ */
+
+import type { Compilation } from "etalon/compiler";
+import { decode } from "etalon/machine";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { examples } from "../examples/cases.ts";
+import { bytes, compiled } from "./compiled.ts";
+import { walk } from "./lockstep.ts";
+import { input, programText } from "./programs.ts";
+
+/** The places where the machine code goes round without passing a cut. */
+function loopsWithoutCut({ image, cuts }: Compilation): number[] {
+  const { address, bytes: text } = image.segments[0]!;
+  const view = new DataView(text.buffer);
+  const isCut = new Set(cuts.flatMap((f) => f.cuts.map(({ pc }) => pc)));
+  const next = (pc: number): number[] => {
+    const instruction = decode(view.getUint32(pc - address, true))!;
+    switch (instruction.mnemonic) {
+      case "jal":
+        return instruction.rd === 0 ? [pc + instruction.imm] : [pc + 4];
+      case "jalr":
+        return instruction.rd === 0 ? [] : [pc + 4];
+      case "beq":
+      case "bne":
+      case "blt":
+      case "bge":
+      case "bltu":
+      case "bgeu":
+        return [pc + 4, pc + instruction.imm];
+      case "ebreak":
+        return [];
+      default:
+        return [pc + 4];
+    }
+  };
+  const found: number[] = [];
+  const state = new Map<number, "open" | "done">();
+  for (let root = address; root < address + text.length; root += 4) {
+    const path: { pc: number; rest: number[] }[] = [];
+    const enter = (pc: number): void => {
+      if (pc >= address + text.length || isCut.has(pc) || state.get(pc) === "done") return;
+      if (state.get(pc) === "open") return void found.push(pc);
+      state.set(pc, "open");
+      path.push({ pc, rest: next(pc) });
+    };
+    enter(root);
+    for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+      const target = top.rest.pop();
+      if (target !== undefined) enter(target);
+      else {
+        state.set(top.pc, "done");
+        path.pop();
+      }
+    }
+  }
+  return found;
+}
+
+function expectLawful(compilation: Compilation): void {
+  const { cuts, program, image } = compilation;
+  const pcs = cuts.flatMap((f) => f.cuts.map(({ pc }) => pc));
+  expect(new Set(pcs).size).toBe(pcs.length);
+  expect(pcs).toStrictEqual([...pcs].sort((a, b) => a - b));
+  expect(cuts.map((f) => f.function)).toStrictEqual(program.functions.map((_, i) => i));
+  for (const f of cuts) {
+    const [entry] = f.cuts;
+    expect(entry!.pc).toBe(f.entry);
+    expect(entry!.point).toStrictEqual({
+      function: f.function,
+      node: program.functions[f.function]!.body.id,
+      phase: "before",
+    });
+    expect(entry!.values).toHaveLength(program.functions[f.function]!.parameters);
+    expect(f.frameBytes % 16).toBe(0);
+    expect(f.cuts.every(({ point }) => point.function === f.function)).toBe(true);
+  }
+  expect(image.entry).toBe(cuts[program.start]!.entry);
+  expect(loopsWithoutCut(compilation)).toStrictEqual([]);
+  const { bytes: text } = image.segments[0]!;
+  const view = new DataView(text.buffer);
+  const isCut = new Set(pcs);
+  for (let at = 0; at < text.length; at += 4) {
+    const instruction = decode(view.getUint32(at, true))!;
+    const links = (instruction.mnemonic === "jal" || instruction.mnemonic === "jalr") && instruction.rd === 1;
+    if (links) expect(isCut.has(image.segments[0]!.address + at + 4), "a return address").toBe(true);
+  }
+}
+
+describe("cut points", () => {
+  it("are lawful, and true from cut to cut, on random programs", () => {
+    let passed = 0;
+    fc.assert(
+      fc.property(programText, input, (text, bytesIn) => {
+        const compilation = compiled(text, { heapBytes: 2 ** 16, stackBytes: 2 ** 14 });
+        expectLawful(compilation);
+        const { cuts, broken } = walk(compilation, bytesIn, 2000);
+        passed += cuts;
+        expect(broken, text).toBeUndefined();
+      }),
+      { numRuns: 500 },
+    );
+    expect(passed).toBeGreaterThan(3000);
+  });
+
+  for (const example of examples)
+    it(`are lawful and true on example ${example.name}`, () => {
+      const compilation = compiled(example.text);
+      expectLawful(compilation);
+      for (const c of example.cases) expect(walk(compilation, c.input, 3000).broken).toBeUndefined();
+    });
+
+  const cases: Record<string, string> = {
+    "nested loops that begin together": `fn main(): int { while true { while true { while read() < 0 { return 1; } } } }`,
+    "a loop at the very beginning of a leaf function": `fn f(n: int) { while n > 0 { n = n - 1; } } fn main(): int { f(3); while true { while true { return 2; } } }`,
+    "calls right before joins and loops": `
+      fn f() { } fn g(): int { return 3; }
+      fn main(): int { if read() < 0 { f(); } while g() > 4 { f(); } if g() > 1 { f(); } else { f(); } f(); f(); for i in 0..2 { f(); } return g(); }`,
+    "a local assigned while its old value is pending": `
+      fn f(n: int): int { return n + 1; }
+      fn main(): int { let x = 3; x = x + f(x); x = x * 2 - (f(x) + x); let b = x > 1; b = b && f(x) > 3; x = f(x); return x; }`,
+    "pending operands of every kind": `
+      fn f(n: int): int { return n; } fn h(a: int, b: int[], c: int, d: int): int { return a + b[0] + c + d; }
+      fn main(): int {
+        let a = new int[](3);
+        a[f(1)] = f(2) + a[f(0)] * (7 - f(3)); new int[](2)[f(1)] = f(9);
+        return h(1, a, f(2), h(f(3), a, 4, f(5) + a[f(1)])) + (1 + (f(1) + (2 + f(2))));
+      }`,
+    "conditions with many joins": `
+      fn main(): int {
+        let a = read(); let b = read(); let c = read(); let n = 0;
+        if (a < 0 || b < 0) && (b < 0 || c < 0) && (a > 1 || c > 1) && (a != b || c == a) && (b != c || a != c) { n = 1; }
+        while (a < 5 || n > 3) && (n < 9 || b < 1) && !(n == 4 && (a == b || b == c)) && (n < 20 || a > 6) { n = n + 1; }
+        return n;
+      }`,
+    "long expressions": `
+      fn main(): int {
+        let a = new int[](8); let i = 1; let n = 0;
+        n = ${Array.from({ length: 60 }, (_, k) => `a[(i + ${k}) & 7]`).join(" + ")};
+        a[i] = ${Array.from({ length: 60 }, (_, k) => `(n ^ ${k * 1000} / (i + ${k}))`).join(" - ")};
+        if ${Array.from({ length: 60 }, (_, k) => `a[${k % 8}] <= ${k}`).join(" && ")} { return 1; }
+        return a[i];
+      }`,
+    "a hundred pending operands": `
+      fn f(n: int): int { return n; }
+      fn main(): int { return ${"(1 + f(2) * ".repeat(100)}3${")".repeat(100)}; }`,
+  };
+  for (const [name, text] of Object.entries(cases))
+    it(`hold with ${name}`, () => {
+      const compilation = compiled(text);
+      expectLawful(compilation);
+      for (const bytesIn of [bytes(""), bytes("a"), bytes("\x01\x02\x02"), bytes("\x05\x05\x05\x05")])
+        expect(walk(compilation, bytesIn, 5000).broken).toBeUndefined();
+    });
+
+  it("are found out when they lie", () => {
+    const compilation = compiled(`fn f(n: int): int { return n * 2; }
+      fn main(): int { let x = 5; while x < 50 { x = x + f(x); write(x); } return x; }`);
+    expect(walk(compilation, bytes(""), 100).broken).toBeUndefined();
+    let lies = 0;
+    for (const [i, f] of compilation.cuts.entries())
+      for (const [j, cut] of f.cuts.entries())
+        for (const k of cut.values.keys()) {
+          const values = cut.values.with(k, { ...cut.values[k]!, location: { kind: "register", register: 4 } });
+          const cuts = compilation.cuts.with(i, { ...f, cuts: f.cuts.with(j, { ...cut, values }) });
+          expect(walk({ ...compilation, cuts }, bytes(""), 100).broken).toBeDefined();
+          lies++;
+        }
+    expect(lies).toBeGreaterThan(5);
+  });
+
+  it("come about every three statements", () => {
+    const body = Array.from({ length: 300 }, (_, k) => `x = x * ${k} + 1;`).join("\n");
+    const { cuts, program } = compiled(`fn main(): int { let x = read(); ${body} return x; }`);
+    const { length } = cuts[program.main]!.cuts;
+    expect(length).toBeGreaterThan(90);
+    expect(length).toBeLessThan(120);
+  });
+});
