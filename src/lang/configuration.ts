@@ -9,6 +9,7 @@
  */
 
 import type { Trap } from "../core/behaviour.ts";
+import { impossible } from "../core/impossible.ts";
 import type { CallExpression, Expression, NodeId, Program, Statement } from "./program.ts";
 import type { Store } from "./store.ts";
 import type { Type } from "./syntax.ts";
@@ -170,8 +171,30 @@ function withOperands<W>(
       return { ...k, array: change(k.array, k.node.array.type as Type), next };
     case "element_value":
       return { ...k, array: change(k.array, k.node.array.type as Type), index: change(k.index, "int"), next };
-    default:
+    case "unary":
+    case "binary_left":
+    case "logic_left":
+    case "logic_right":
+    case "index_array":
+    case "length":
+    case "new":
+    case "call":
+    case "assign":
+    case "assign_global":
+    case "element_array":
+    case "if":
+    case "while":
+    case "loop":
+    case "update":
+    case "return":
+    case "assert":
+    case "write":
+    case "exit":
+    case "discard":
+    case "block":
       return { ...k, next };
+    default:
+      return impossible(k);
   }
 }
 

@@ -90,10 +90,16 @@ function claimsFault(program: Program, image: Image, claims: Claims, nodes: Node
   const pcs = new Set<number>();
   for (const [index, certificate] of claims.functions.entries()) {
     const { name } = program.functions[index]!;
-    const fault = functionFault(certificate, nodes.counts[index]!, pcs);
+    const fault = functionFault(certificate, nodes.counts[index]!, pcs) ?? wrapFault(certificate, claims);
     if (fault !== undefined) return `function ${name}: ${fault}`;
   }
   return undefined;
+}
+
+/** sp − frame must not wrap below 0, nor stackLimit + frame beyond 2³²: the stack check is in unsigned words. */
+function wrapFault({ frame }: FunctionCertificate, { layout: { stackLimit } }: Claims): string | undefined {
+  const wraps = frame > stackLimit || stackLimit + frame >= 2 ** 32;
+  return wraps ? `its frame of ${frame} bytes is too large for a stack at ${hex(stackLimit)}` : undefined;
 }
 
 function functionFault(

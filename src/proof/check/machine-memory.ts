@@ -63,7 +63,7 @@ export class MachineMemory implements Memory<Term> {
   readonly globals: Term[];
   readonly cells: Map<number, Term>;
   fresh: Allocation | undefined;
-  /** Why a store that was permitted by its address is refused for its value. */
+  /** Why the run cannot be followed: an access that was not understood, or a store of a wrong value. */
   refusal: Fault | undefined;
   #unwritten: Unwritten | undefined;
   #scratch: Term;
@@ -115,7 +115,10 @@ export class MachineMemory implements Memory<Term> {
 
   permits(address: Term, width: Width, access: Access): Fault | undefined {
     const place = this.#place(address, width, access);
-    return typeof place === "string" ? place : undefined;
+    if (typeof place !== "string") return undefined;
+    // A concrete memory might permit what this one cannot show: the run must not go on as if it were refused.
+    this.refusal ??= place;
+    return place;
   }
 
   load(address: Term, width: Width): Term {
