@@ -7,7 +7,15 @@
 
 import { environmentOf, int32 } from "etalon";
 import type { Compilation, Cut, FunctionCuts } from "etalon/compiler";
-import { ConcreteStore, type Configuration, initial, type Setting, step as stepSource, type Type } from "etalon/lang";
+import {
+  ConcreteStore,
+  type Configuration,
+  initial,
+  type Program,
+  type Setting,
+  step as stepSource,
+  type Type,
+} from "etalon/lang";
 import { ellSystemCalls, loadMachine, type Machine, step as stepMachine } from "etalon/machine";
 
 /** What a walk found. */
