@@ -5,7 +5,7 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import type { Outcome, Trap } from "../../src/core/behaviour.ts";
+import type { Outcome, Trap } from "etalon";
 
 const folder = new URL("../../examples/", import.meta.url);
 

@@ -1,18 +1,29 @@
 /**
  * All the ways there are to run an Ell program, in one table, so that a test is written once and holds for each: the two
- * semantics of Ell, and what the compiler makes of the program, stage by stage.
+ * semantics of Ell, what the compiler makes of the program stage by stage, and the binary on a machine that is not ours.
  */
 
-import type { Event, Outcome } from "../../src/core/behaviour.ts";
-import { written } from "../../src/core/behaviour.ts";
-import { renderDiagnostics } from "../../src/core/diagnostic.ts";
-import { environmentOf } from "../../src/core/environment.ts";
-import { evaluate, type Program, parseProgram, runSteps } from "../../src/lang/index.ts";
+import {
+  describeOutcome,
+  type Event,
+  environmentOf,
+  impossible,
+  type Outcome,
+  renderDiagnostics,
+  written,
+} from "etalon";
+import { type Compilation, compile } from "etalon/compiler";
+import { evaluate, type Program, parseProgram, runSteps } from "etalon/lang";
+import { runMachine, writeElf } from "etalon/machine";
+import { runFlow } from "../../src/compiler/flow/run.ts";
+import { runAllocated } from "../../src/compiler/flow-to-allocated.ts";
+import { installed, qemu, qemuProcessor, runTool, withFiles } from "../machine/tools.ts";
 
 /** What one run showed. */
 export interface Observation {
   readonly stdout: Uint8Array;
-  readonly outcome: Outcome;
+  /** How it ended, in the words of the engine's `sees`. */
+  readonly ending: string;
   /** Undefined where the reads cannot be seen from outside. */
   readonly events: readonly Event[] | undefined;
 }
@@ -27,27 +38,46 @@ export interface Engine {
   readonly missing: string | undefined;
   /** How many random inputs it should be given. */
   readonly runs: number;
+  /** Is it fast enough for inputs of tens of thousands of bytes? */
+  readonly fast: boolean;
   readonly prepare: (program: Program) => Runner;
+  /** What it shows of an outcome. */
+  readonly sees: (outcome: Outcome) => string;
 }
 
 /** More than any example needs for a small input; a run that goes on is an error. */
-const clock = 50_000_000;
+const clock = 100_000_000;
 
 function observed(run: { readonly events: readonly Event[]; readonly outcome: Outcome }): Observation {
-  return { stdout: written(run.events), outcome: run.outcome, events: run.events };
+  return { stdout: written(run.events), ending: describeOutcome(run.outcome), events: run.events };
+}
+
+const compilations = new WeakMap<Program, Compilation>();
+
+function compiled(program: Program): Compilation {
+  const known = compilations.get(program);
+  if (known !== undefined) return known;
+  const compilation = compile(program);
+  if (!compilation.ok) throw new Error(compilation.error.message);
+  compilations.set(program, compilation.value);
+  return compilation.value;
 }
 
 const smallStep: Engine = {
   name: "step",
   missing: undefined,
-  runs: 40,
+  runs: 20,
+  fast: false,
+  sees: describeOutcome,
   prepare: (program) => (input) => observed(runSteps(program, environmentOf(input), { clock })),
 };
 
 const bigStep: Engine = {
   name: "evaluate",
   missing: undefined,
-  runs: 40,
+  runs: 30,
+  fast: true,
+  sees: describeOutcome,
   prepare: (program) => (input) => {
     const run = evaluate(program, environmentOf(input), { clock });
     if (!run.ok) throw new Error(`recursion deeper than ${run.error.depth} host calls`);
@@ -55,8 +85,69 @@ const bigStep: Engine = {
   },
 };
 
-/** The reference semantics first: the others are compared with it. */
-export const engines: readonly [Engine, ...Engine[]] = [smallStep, bigStep];
+const flow: Engine = {
+  name: "flow",
+  missing: undefined,
+  runs: 20,
+  fast: false,
+  sees: describeOutcome,
+  prepare: (program) => (input) => observed(runFlow(compiled(program).flow, environmentOf(input), { clock })),
+};
+
+const allocated: Engine = {
+  name: "allocated flow",
+  missing: undefined,
+  runs: 10,
+  fast: false,
+  sees: describeOutcome,
+  prepare: (program) => (input) => observed(runAllocated(compiled(program).allocated, environmentOf(input), { clock })),
+};
+
+const machine: Engine = {
+  name: "machine",
+  missing: undefined,
+  runs: 10,
+  fast: false,
+  sees: describeOutcome,
+  prepare: (program) => (input) =>
+    observed(runMachine(compiled(program).image, { input, budget: clock, outside: "fault" })),
+};
+
+/** The ELF file under an emulator that knows nothing of us. A stop at `ebreak` ends the process with SIGTRAP. */
+const outside: Engine = {
+  name: qemu,
+  missing: installed(qemu) ? undefined : `${qemu} is not installed`,
+  runs: 4,
+  fast: true,
+  sees(outcome) {
+    switch (outcome.kind) {
+      case "halted":
+        return `exit ${outcome.code & 255}`;
+      case "trapped":
+      case "exhausted":
+        return "SIGTRAP";
+      case "faulted":
+        return "SIGSEGV";
+      case "running":
+        return "SIGTERM";
+      default:
+        return impossible(outcome);
+    }
+  },
+  prepare(program) {
+    const elf = writeElf(compiled(program).image);
+    return (input) => {
+      const args = ["-cpu", qemuProcessor];
+      const { stdout, status, signal } = withFiles({ program: elf }, (directory) =>
+        runTool(qemu, [...args, `${directory}/program`], Uint8Array.from(input)),
+      );
+      return { stdout, ending: signal ?? `exit ${status}`, events: undefined };
+    };
+  },
+};
+
+/** All engines, the small-step semantics first: what each shows is compared with what that one shows. */
+export const engines: readonly Engine[] = [smallStep, bigStep, flow, allocated, machine, outside];
 
 /** The program of an Ell text, which must be one. */
 export function programOf(name: string, text: string): Program {

@@ -303,3 +303,39 @@ export const inputs: Readonly<Record<string, Inputs>> = {
   tac: fc.oneof(latin1(text), bytes),
   wc: fc.oneof(latin1(text), bytes),
 };
+
+/** About `size` bytes of text with words, lines and repetitions, the same each time. */
+function longText(size: number): Buffer {
+  const words = ["metre", "étalon", "held", "against", "a", "binary", "\n", "{", "x", "\t"];
+  let state = 1;
+  const chosen: string[] = [];
+  for (let length = 0; length < size; length += chosen.at(-1)!.length + 1) {
+    state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;
+    chosen.push(state % 7 === 0 ? String(state) : words[(state >>> 16) % words.length]!);
+  }
+  return Buffer.from(chosen.join(" "));
+}
+
+const long = longText(40_000);
+
+/** Inputs that are too long for buffers that do not grow. */
+export const longInputs: Readonly<Record<string, Uint8Array>> = {
+  "base64-decode": Buffer.from(long.toString("base64")),
+  "base64-encode": long,
+  brainfuck: Buffer.from(`${"+>".repeat(3000)}${"<.".repeat(3000)}`),
+  calculator: Buffer.from("12 * (3 - 45) / 6\n".repeat(2000)),
+  cat: long,
+  crc32: long,
+  gunzip: gzipSync(long),
+  gzip: long,
+  hex0: Buffer.from(long.toString("hex")),
+  json: Buffer.from(`${"[".repeat(1000)}${JSON.stringify(long.toString())}${"]".repeat(1000)}`),
+  kmp: Buffer.concat([Buffer.from(`${"ab".repeat(200)}\n`), Buffer.from("ab".repeat(10_000))]),
+  life: Buffer.from(`1\n${`${"#..#....#.#####.".repeat(5)}\n`.repeat(80)}`),
+  "merge-sort": long,
+  rpn: Buffer.from(`${"7".repeat(4000)} ${"3".repeat(1500)} / p ${"1 ".repeat(500)} p`),
+  sha256: long,
+  sieve: Buffer.from("30000"),
+  tac: long,
+  wc: long,
+};

@@ -6,8 +6,7 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { crc32, gunzipSync } from "node:zlib";
-import type { Outcome } from "../../src/core/behaviour.ts";
-import { impossible } from "../../src/core/impossible.ts";
+import { impossible, type Outcome } from "etalon";
 
 /** The right answer for one input. */
 export interface Answer {
