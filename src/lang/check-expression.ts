@@ -1,12 +1,12 @@
 /**
  * Checking expressions: names resolved, types found, the core expression made (docs/ell.md, static rules E1–E12).
  *
- * A function here answers `undefined` when there is a mistake inside, already reported, and then nothing outside is
+ * A function here answers `refused` when there is a mistake inside, already reported, and then nothing outside is
  * reported because of it.
  */
 
 import { impossible } from "../core/impossible.ts";
-import { type Context, describeType } from "./context.ts";
+import { type Context, describeType, type Refused, refused } from "./context.ts";
 import { foreignWordHint } from "./foreign.ts";
 import { resultOf } from "./operators.ts";
 import type { CallExpression, Expression } from "./program.ts";
@@ -23,14 +23,14 @@ export interface Wanted {
 type Of<Kind extends SyntaxExpression["kind"]> = Extract<SyntaxExpression, { readonly kind: Kind }>;
 
 /** An expression that must have a given type. */
-export function expressionOf(c: Context, e: SyntaxExpression, wanted: Wanted): Expression | undefined {
+export function expressionOf(c: Context, e: SyntaxExpression, wanted: Wanted): Expression | Refused {
   const checked = expression(c, e);
-  if (checked === undefined || checked.type === wanted.type) return checked;
+  if (checked === refused || checked.type === wanted.type) return checked;
   return c.mismatch(e.span, checked.type, wanted.type, wanted.because, conversionHint(checked.type, wanted.type));
 }
 
 /** An expression, which has a value. */
-export function expression(c: Context, e: SyntaxExpression): Expression | undefined {
+export function expression(c: Context, e: SyntaxExpression): Expression | Refused {
   switch (e.kind) {
     case "integer": // E1
     case "character":
@@ -57,7 +57,7 @@ export function expression(c: Context, e: SyntaxExpression): Expression | undefi
 }
 
 // E3: a name is the innermost local of that name, else the constant or global.
-function name(c: Context, e: Of<"name">): Expression | undefined {
+function name(c: Context, e: Of<"name">): Expression | Refused {
   const found = c.find(e.name);
   if (found === undefined) {
     const known = c.suggestion(e.name, false);
@@ -73,11 +73,11 @@ function name(c: Context, e: Of<"name">): Expression | undefined {
     return c.error("wrong-kind", e.span, `${quote(e.name)} is a function, and functions are not values`, {
       hint: `to call it, write \`${e.name}(…)\``,
     });
-  if (found.type === "unknown") return undefined;
+  if (found.type === "unknown") return refused;
   const id = c.number(e.span);
   switch (found.kind) {
     case "constant":
-      return { kind: "constant", id, type: found.type as "int" | "bool", value: found.value };
+      return { kind: "constant", id, type: found.type, value: found.value };
     case "global":
       return { kind: "global", id, type: found.type, index: found.index };
     case "local":
@@ -88,14 +88,14 @@ function name(c: Context, e: Of<"name">): Expression | undefined {
 }
 
 // E4: `-` and `~` take and give an int, `!` a bool.
-function unary(c: Context, e: Of<"unary">): Expression | undefined {
+function unary(c: Context, e: Of<"unary">): Expression | Refused {
   const id = c.number(e.span);
   const type = e.operator === "!" ? "bool" : "int";
   const operand = expressionOf(c, e.operand, { type, because: `\`${e.operator}\` takes ${describeType(type)}` });
   return operand && { kind: "unary", id, type, operator: e.operator, operand };
 }
 
-function binary(c: Context, e: Of<"binary">): Expression | undefined {
+function binary(c: Context, e: Of<"binary">): Expression | Refused {
   const id = c.number(e.span);
   const { operator } = e;
   switch (operator) {
@@ -119,10 +119,10 @@ function binary(c: Context, e: Of<"binary">): Expression | undefined {
   }
 }
 
-function equality(c: Context, e: Of<"binary">, operator: "==" | "!=", id: number): Expression | undefined {
+function equality(c: Context, e: Of<"binary">, operator: "==" | "!=", id: number): Expression | Refused {
   const left = expression(c, e.left);
   const right = expression(c, e.right);
-  if (left === undefined || right === undefined) return undefined;
+  if (left === refused || right === refused) return refused;
   for (const [side, at] of [
     [left, e.left],
     [right, e.right],
@@ -146,7 +146,7 @@ function equality(c: Context, e: Of<"binary">, operator: "==" | "!=", id: number
 }
 
 // E8: `a[i]` is a bool for a bool[], else an int.
-function index(c: Context, e: Of<"index">): Expression | undefined {
+function index(c: Context, e: Of<"index">): Expression | Refused {
   const id = c.number(e.span);
   const place = element(c, e);
   return place && { kind: "index", id, type: place.element === "bool" ? "bool" : "int", ...place };
@@ -156,22 +156,22 @@ function index(c: Context, e: Of<"index">): Expression | undefined {
 export function element(
   c: Context,
   e: Of<"index">,
-): { readonly element: Element; readonly array: Expression; readonly index: Expression } | undefined {
+): { readonly element: Element; readonly array: Expression; readonly index: Expression } | Refused {
   const array = arrayOf(c, e.array, "only an array has elements");
   const index = expressionOf(c, e.index, { type: "int", because: "an index is an int" });
   return array && index && { element: elementOf(array.type), array, index };
 }
 
-function arrayOf(c: Context, e: SyntaxExpression, because: string): Expression | undefined {
+function arrayOf(c: Context, e: SyntaxExpression, because: string): Expression | Refused {
   const checked = expression(c, e);
-  if (checked === undefined || isArray(checked.type)) return checked;
+  if (checked === refused || isArray(checked.type)) return checked;
   return c.error("not-an-array", e.span, `${because}, and this is ${describeType(checked.type)}`, {
     expected: "int[], bool[] or byte[]",
   });
 }
 
 // E9: `new t[](n)` takes an int and gives a t[].
-function make(c: Context, e: Of<"new">): Expression | undefined {
+function make(c: Context, e: Of<"new">): Expression | Refused {
   const id = c.number(e.span);
   const array = isArray(e.type);
   if (!array)
@@ -179,9 +179,7 @@ function make(c: Context, e: Of<"new">): Expression | undefined {
       expected: `\`new ${e.type}[](length)\``,
     });
   const length = expressionOf(c, e.length, { type: "int", because: "the length of an array is an int" });
-  return array && length !== undefined
-    ? { kind: "new", id, type: e.type, element: elementOf(e.type), length }
-    : undefined;
+  return array && length !== refused ? { kind: "new", id, type: e.type, element: elementOf(e.type), length } : refused;
 }
 
 /** Is it an array's type? */
@@ -195,7 +193,7 @@ export function elementOf(type: Type | "nothing"): Element {
 }
 
 // E10: a call with a value: a function with a result, `read()` or `len(a)`.
-function valueOfCall(c: Context, e: SyntaxCall): Expression | undefined {
+function valueOfCall(c: Context, e: SyntaxCall): Expression | Refused {
   if (e.name === "write" || e.name === "exit")
     return c.error("no-value", e.span, `\`${e.name}\` has no value`, {
       hint: `call it as a statement of its own: \`${e.name}(…);\``,
@@ -208,11 +206,11 @@ function valueOfCall(c: Context, e: SyntaxCall): Expression | undefined {
 }
 
 /** A call of `read`, `len` or a function of the program; its type may be `nothing`. */
-export function call(c: Context, e: SyntaxCall): Expression | undefined {
+export function call(c: Context, e: SyntaxCall): Expression | Refused {
   const id = c.number(e.span);
-  if (e.name === "read") return countArguments(c, e, []) ? { kind: "read", id, type: "int" } : undefined;
+  if (e.name === "read") return countArguments(c, e, []) ? { kind: "read", id, type: "int" } : refused;
   if (e.name === "len") {
-    if (!countArguments(c, e, ["an array"])) return undefined;
+    if (!countArguments(c, e, ["an array"])) return refused;
     const array = arrayOf(c, e.arguments[0]!, "`len` takes an array");
     return array && { kind: "length", id, type: "int", array };
   }
@@ -240,16 +238,16 @@ export function call(c: Context, e: SyntaxCall): Expression | undefined {
 }
 
 // E11: as many arguments as parameters, each of its parameter's type.
-function callOf(c: Context, e: SyntaxCall, callee: DeclaredFunction, id: number): CallExpression | undefined {
-  if (!countArguments(c, e, callee.parameters)) return undefined;
+function callOf(c: Context, e: SyntaxCall, callee: DeclaredFunction, id: number): CallExpression | Refused {
+  if (!countArguments(c, e, callee.parameters)) return refused;
   const checked = e.arguments.map((argument, i) =>
     expressionOf(c, argument, {
       type: callee.parameters[i]!,
       because: `argument ${i + 1} of ${quote(e.name)} is ${describeType(callee.parameters[i]!)}`,
     }),
   );
-  const complete = checked.filter((argument) => argument !== undefined);
-  if (complete.length < checked.length) return undefined;
+  const complete = checked.filter((argument) => argument !== refused);
+  if (complete.length < checked.length) return refused;
   return { kind: "call", id, type: callee.result ?? "nothing", callee: callee.index, arguments: complete };
 }
 

@@ -4,7 +4,7 @@
 
 import { impossible } from "../core/impossible.ts";
 import { call, countArguments, element, expression, expressionOf } from "./check-expression.ts";
-import { type Context, describeType } from "./context.ts";
+import { type Context, describeType, type Refused, refused } from "./context.ts";
 import type { BlockStatement, Expression, NodeId, Statement } from "./program.ts";
 import { quote } from "./report.ts";
 import type { Known } from "./scope.ts";
@@ -12,8 +12,8 @@ import type { Span, SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement, Ty
 
 type Of<Kind extends SyntaxStatement["kind"]> = Extract<SyntaxStatement, { readonly kind: Kind }>;
 
-/** A statement; undefined when a mistake in it was reported. */
-export function statement(c: Context, s: SyntaxStatement): Statement | undefined {
+/** A statement; refused when a mistake in it was reported. */
+export function statement(c: Context, s: SyntaxStatement): Statement | Refused {
   switch (s.kind) {
     case "let":
       return declare(c, s);
@@ -50,21 +50,21 @@ export function statement(c: Context, s: SyntaxStatement): Statement | undefined
 }
 
 // S1: a block is a scope.
-export function block(c: Context, s: SyntaxBlock): BlockStatement | undefined {
+export function block(c: Context, s: SyntaxBlock): BlockStatement | Refused {
   const id = c.number(s.span);
   c.locals.enter();
   const before = c.report.count;
   const statements: Statement[] = [];
   for (const each of s.statements) {
     const checked = statement(c, each);
-    if (checked !== undefined) statements.push(checked);
+    if (checked !== refused) statements.push(checked);
   }
   c.locals.leave();
-  return c.report.count === before ? { kind: "block", id, statements } : undefined;
+  return c.report.count === before ? { kind: "block", id, statements } : refused;
 }
 
 // S2: `let` makes a new variable, from here to the end of the block; its value does not see it.
-function declare(c: Context, s: Of<"let">): Statement | undefined {
+function declare(c: Context, s: Of<"let">): Statement | Refused {
   const id = c.number(s.span);
   const value =
     s.type === undefined
@@ -72,12 +72,12 @@ function declare(c: Context, s: Of<"let">): Statement | undefined {
       : expressionOf(c, s.value, { type: s.type, because: `${quote(s.name)} is declared ${describeType(s.type)}` });
   const type: Known = s.type ?? (value?.type === "nothing" ? "unknown" : (value?.type ?? "unknown"));
   const local = newLocal(c, s.name, type, s.span, true);
-  return value && local !== undefined ? { kind: "assign", id, slot: local, value } : undefined;
+  return value && local !== refused ? { kind: "assign", id, slot: local, value } : refused;
 }
 
-/** Declare a local; its slot, or undefined when the name may not be declared. */
-export function newLocal(c: Context, name: string, type: Known, span: Span, assignable: boolean): number | undefined {
-  if (c.reserved(name, span)) return undefined;
+/** Declare a local; its slot, or refused when the name may not be declared. */
+export function newLocal(c: Context, name: string, type: Known, span: Span, assignable: boolean): number | Refused {
+  if (c.reserved(name, span)) return refused;
   if (c.locals.has(name))
     return c.error("duplicate-name", span, `${quote(name)} is already declared in this block`, {
       hint: `to change it, write \`${name} = …;\` without \`let\``,
@@ -86,14 +86,14 @@ export function newLocal(c: Context, name: string, type: Known, span: Span, assi
 }
 
 // S3: the value of an assignment has the type of its place.
-function assign(c: Context, s: Of<"assign">): Statement | undefined {
+function assign(c: Context, s: Of<"assign">): Statement | Refused {
   const id = c.number(s.span);
   const { place } = s;
   if (place.kind === "index") {
     const target = element(c, place);
-    const type: Type | undefined = target && (target.element === "bool" ? "bool" : "int");
+    const type: Type | Refused = target && (target.element === "bool" ? "bool" : "int");
     const value =
-      type === undefined
+      type === refused
         ? expression(c, s.value)
         : expressionOf(c, s.value, { type, because: `this element is ${describeType(type)}` });
     return target && value && { kind: "assign_element", id, ...target, value };
@@ -129,14 +129,14 @@ function assign(c: Context, s: Of<"assign">): Statement | undefined {
     type === "unknown"
       ? expression(c, s.value)
       : expressionOf(c, s.value, { type, because: `${quote(place.name)} is ${describeType(type)}` });
-  if (value === undefined || type === "unknown") return undefined;
+  if (value === refused || type === "unknown") return refused;
   return found.kind === "local"
     ? { kind: "assign", id, slot: found.slot, value }
     : { kind: "assign_global", id, index: found.index, value };
 }
 
 // S4: conditions are bools.
-function branch(c: Context, s: SyntaxIf): Statement | undefined {
+function branch(c: Context, s: SyntaxIf): Statement | Refused {
   const id = c.number(s.span);
   const condition = expressionOf(c, s.condition, { type: "bool", because: "the condition of an `if` is a bool" });
   const then = block(c, s.then);
@@ -145,14 +145,14 @@ function branch(c: Context, s: SyntaxIf): Statement | undefined {
   return condition && then && otherwise && { kind: "if", id, condition, then, else: otherwise };
 }
 
-function loop(c: Context, s: Of<"while">): Statement | undefined {
+function loop(c: Context, s: Of<"while">): Statement | Refused {
   const id = c.number(s.span);
   const condition = expressionOf(c, s.condition, { type: "bool", because: "the condition of a `while` is a bool" });
   const body = loopBody(c, s.body);
   return condition && body && { kind: "while", id, condition, body, update: undefined };
 }
 
-function loopBody(c: Context, s: SyntaxBlock): BlockStatement | undefined {
+function loopBody(c: Context, s: SyntaxBlock): BlockStatement | Refused {
   c.loops++;
   const body = block(c, s);
   c.loops--;
@@ -160,7 +160,7 @@ function loopBody(c: Context, s: SyntaxBlock): BlockStatement | undefined {
 }
 
 // S5: `for i in lo..hi { … }` is { i = lo; i..end = hi; while i < i..end { … } updating i = i + 1 }, and i is not assigned.
-function count(c: Context, s: Of<"for">): Statement | undefined {
+function count(c: Context, s: Of<"for">): Statement | Refused {
   const head: Span = { start: s.span.start, end: s.high.span.end };
   const id = c.number(s.span);
   const lowId = c.number(s.low.span);
@@ -193,7 +193,7 @@ function count(c: Context, s: Of<"for">): Statement | undefined {
     right: { kind: "constant", id: c.number(head), type: "int", value: 1 },
   };
   c.locals.leave();
-  if (low === undefined || high === undefined || slot === undefined || body === undefined) return undefined;
+  if (low === refused || high === refused || slot === refused || body === refused) return refused;
   return {
     kind: "block",
     id,
@@ -206,7 +206,7 @@ function count(c: Context, s: Of<"for">): Statement | undefined {
 }
 
 // S7: `return` carries a value of the result's type, and none where there is no result.
-function finish(c: Context, s: Of<"return">): Statement | undefined {
+function finish(c: Context, s: Of<"return">): Statement | Refused {
   const id = c.number(s.span);
   if (s.value === undefined) {
     if (c.result === undefined) return { kind: "return", id, value: undefined };
@@ -231,7 +231,7 @@ function finish(c: Context, s: Of<"return">): Statement | undefined {
 }
 
 // S9: a call as a statement; `write` and `exit` take an int. S10: any result is dropped.
-function effect(c: Context, s: Of<"call">): Statement | undefined {
+function effect(c: Context, s: Of<"call">): Statement | Refused {
   const id = c.number(s.span);
   const { name } = s.call;
   if (name === "write" || name === "exit") return builtIn(c, s.call.arguments, s, name, id);
@@ -245,8 +245,8 @@ function builtIn(
   s: Of<"call">,
   name: "write" | "exit",
   id: NodeId,
-): Statement | undefined {
-  if (!countArguments(c, s.call, ["int"])) return undefined;
+): Statement | Refused {
+  if (!countArguments(c, s.call, ["int"])) return refused;
   const value = expressionOf(c, given[0]!, { type: "int", because: `\`${name}\` takes an int` });
   return value && { kind: name, id, value };
 }

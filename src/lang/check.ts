@@ -10,7 +10,7 @@ import { failure, type Result, success } from "../core/result.ts";
 import { elementOf, isArray } from "./check-expression.ts";
 import { block, newLocal } from "./check-statement.ts";
 import { constantOf } from "./constants.ts";
-import { Context, describeType } from "./context.ts";
+import { Context, describeType, type Refused, refused } from "./context.ts";
 import { reportTooDeep } from "./depth.ts";
 import { reachesEnd } from "./endings.ts";
 import { parseModule } from "./parser.ts";
@@ -34,7 +34,7 @@ export function checkModule(module: Module): Result<Program, Diagnostic[]> {
   reportTooDeep(module, report);
   if (report.count > 0) return failure(report.diagnostics());
   const program = programOf(module, new Context(report));
-  return program === undefined ? failure(report.diagnostics()) : success(program);
+  return program === refused ? failure(report.diagnostics()) : success(program);
 }
 
 /**
@@ -66,7 +66,7 @@ interface CheckedGlobal extends Global {
 
 type Declaration<Kind extends SyntaxDeclaration["kind"]> = Extract<SyntaxDeclaration, { readonly kind: Kind }>;
 
-function programOf(module: Module, c: Context): Program | undefined {
+function programOf(module: Module, c: Context): Program | Refused {
   const ofKind = <Kind extends SyntaxDeclaration["kind"]>(kind: Kind) =>
     module.declarations.filter((d): d is Declaration<Kind> => d.kind === kind);
   const fresh = uniqueNames(module, c);
@@ -81,7 +81,7 @@ function programOf(module: Module, c: Context): Program | undefined {
   const checkedGlobals: CheckedGlobal[] = [];
   for (const [index, d] of globals.entries()) {
     const checked = global(c, d);
-    if (checked !== undefined) checkedGlobals.push(checked);
+    if (checked !== refused) checkedGlobals.push(checked);
     if (fresh.has(d)) c.top.set(d.name, { kind: "global", type: d.type ?? checked?.type ?? "unknown", index });
   }
   for (const [index, d] of functions.entries())
@@ -97,8 +97,8 @@ function programOf(module: Module, c: Context): Program | undefined {
   const main = functions.findIndex((d) => d.name === "main");
   checkMain(c, functions[main], module);
   const definitions = functions.map((d) => define(c, d));
-  const complete = definitions.filter((d) => d !== undefined);
-  if (c.report.count > 0 || complete.length < definitions.length) return undefined;
+  const complete = definitions.filter((d) => d !== refused);
+  if (c.report.count > 0 || complete.length < definitions.length) return refused;
 
   const start = startUp(c, checkedGlobals, main, functions[main]!.head);
   return {
@@ -131,15 +131,15 @@ function uniqueNames(module: Module, c: Context): ReadonlySet<SyntaxDeclaration>
 }
 
 // G1, G2: a global's first value is a constant expression, a string, or `new` with a constant length.
-function global(c: Context, d: Declaration<"global">): CheckedGlobal | undefined {
+function global(c: Context, d: Declaration<"global">): CheckedGlobal | Refused {
   const initial = initialOf(c, d);
-  if (initial === undefined) return undefined;
+  if (initial === refused) return refused;
   if (d.type !== undefined && d.type !== initial.type)
     return c.mismatch(d.value.span, initial.type, d.type, `${quote(d.name)} is declared ${describeType(d.type)}`);
   return { name: d.name, type: initial.type, initial, span: d.span, valueSpan: d.value.span };
 }
 
-function initialOf(c: Context, { value }: Declaration<"global">): Initial | undefined {
+function initialOf(c: Context, { value }: Declaration<"global">): Initial | Refused {
   if (value.kind === "string") return { kind: "text", type: "byte[]", bytes: value.bytes };
   if (value.kind === "index" || value.kind === "call")
     return c.error("not-constant", value.span, "a variable outside of functions begins with a constant", {
@@ -155,7 +155,7 @@ function initialOf(c: Context, { value }: Declaration<"global">): Initial | unde
       expected: `\`new ${value.type}[](length)\``,
     });
   const length = constantOf(c, value.length);
-  if (length === undefined) return undefined;
+  if (length === refused) return refused;
   if (length.type !== "int")
     return c.mismatch(value.length.span, length.type, "int", "the length of an array is an int");
   return { kind: "new", type: value.type, length: length.value, lengthSpan: value.length.span };
@@ -176,7 +176,7 @@ function checkMain(c: Context, main: SyntaxFunction | undefined, module: Module)
 }
 
 // F1–F4: parameters are distinct; the body is checked under them; a function with a result does not reach its end.
-function define(c: Context, d: SyntaxFunction): FunctionDefinition | undefined {
+function define(c: Context, d: SyntaxFunction): FunctionDefinition | Refused {
   const before = c.report.count;
   c.beginFunction(d.result);
   c.locals.enter();
@@ -193,7 +193,7 @@ function define(c: Context, d: SyntaxFunction): FunctionDefinition | undefined {
         },
       ],
     });
-  if (c.report.count > before || body === undefined) return undefined;
+  if (c.report.count > before || body === refused) return refused;
   return { name: d.name, parameters: d.parameters.length, result: d.result, slots: c.locals.slots, body };
 }
 

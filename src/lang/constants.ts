@@ -4,8 +4,7 @@
 
 import { impossible } from "../core/impossible.ts";
 import { int32 } from "../core/word.ts";
-import type { Context } from "./context.ts";
-import { describeType } from "./context.ts";
+import { type Context, describeType, type Refused, refused } from "./context.ts";
 import { resultOf } from "./operators.ts";
 import { quote } from "./report.ts";
 import { applyBinary } from "./step.ts";
@@ -18,11 +17,11 @@ export interface Constant {
 }
 
 /**
- * The value of a constant expression; undefined when a mistake in it was reported.
+ * The value of a constant expression; refused when a mistake in it was reported.
  *
  * `live`: is it evaluated at all? The right side of a `&&` or `||` that is already decided is not, and cannot trap.
  */
-export function constantOf(c: Context, e: SyntaxExpression, live = true): Constant | undefined {
+export function constantOf(c: Context, e: SyntaxExpression, live = true): Constant | Refused {
   switch (e.kind) {
     case "integer": // C1
     case "character":
@@ -49,7 +48,7 @@ export function constantOf(c: Context, e: SyntaxExpression, live = true): Consta
 }
 
 // C2: a name is a constant whose declaration stands above.
-function named(c: Context, e: Extract<SyntaxExpression, { readonly kind: "name" }>): Constant | undefined {
+function named(c: Context, e: Extract<SyntaxExpression, { readonly kind: "name" }>): Constant | Refused {
   const found = c.top.get(e.name);
   if (found === undefined)
     return c.error(
@@ -66,7 +65,7 @@ function named(c: Context, e: Extract<SyntaxExpression, { readonly kind: "name" 
       `${quote(e.name)} is ${what}, and its value is not known before the program runs`,
     );
   }
-  return found.type === "unknown" ? undefined : { type: found.type, value: found.value };
+  return found.type === "unknown" ? refused : { type: found.type, value: found.value };
 }
 
 // C3: operators, as for programs.
@@ -74,9 +73,9 @@ function unary(
   c: Context,
   e: Extract<SyntaxExpression, { readonly kind: "unary" }>,
   live: boolean,
-): Constant | undefined {
+): Constant | Refused {
   const operand = constantOf(c, e.operand, live);
-  if (operand === undefined) return undefined;
+  if (operand === refused) return refused;
   const type = e.operator === "!" ? "bool" : "int";
   if (operand.type !== type)
     return c.mismatch(e.operand.span, operand.type, type, `\`${e.operator}\` takes ${describeType(type)}`);
@@ -96,13 +95,13 @@ function binary(
   c: Context,
   e: Extract<SyntaxExpression, { readonly kind: "binary" }>,
   live: boolean,
-): Constant | undefined {
+): Constant | Refused {
   const { operator } = e;
   const logical = operator === "&&" || operator === "||";
   const left = constantOf(c, e.left, live);
   const decided = logical && left?.type === "bool" && left.value === (operator === "||" ? 1 : 0);
   const right = constantOf(c, e.right, live && !decided);
-  if (left === undefined || right === undefined) return undefined;
+  if (left === refused || right === refused) return refused;
 
   const both = operator === "==" || operator === "!=";
   const type = both ? left.type : logical ? "bool" : "int";

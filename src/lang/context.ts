@@ -8,6 +8,11 @@ import { type Declared, isBuiltIn, type Known, type Local, Locals } from "./scop
 import { nearest } from "./suggest.ts";
 import type { Span, Type } from "./syntax.ts";
 
+/** In place of a node with a mistake inside, which was reported. */
+export const refused = null;
+/** The type of {@link refused}. */
+export type Refused = typeof refused;
+
 /** What the checking of expressions and statements works on. */
 export class Context {
   readonly report: Reporter;
@@ -42,13 +47,13 @@ export class Context {
     this.loops = 0;
   }
 
-  error(code: DiagnosticCode, span: Span, message: string, detail?: Detail): undefined {
+  error(code: DiagnosticCode, span: Span, message: string, detail?: Detail): Refused {
     this.report.error(code, span, message, detail);
-    return undefined;
+    return refused;
   }
 
   /** Report that a type is not the one wanted. */
-  mismatch(span: Span, found: Known | "nothing", expected: string, message: string, hint?: string): undefined {
+  mismatch(span: Span, found: Known | "nothing", expected: string, message: string, hint?: string): Refused {
     return this.error("type-mismatch", span, `${message}, and this is ${describeType(found)}`, {
       expected,
       ...(hint === undefined ? {} : { hint }),

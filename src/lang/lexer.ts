@@ -2,7 +2,7 @@
  * The lexer: text to words, and the nesting of brackets measured before anything recurses into it.
  */
 
-import { type ILexingError, type IToken, Lexer } from "chevrotain";
+import { type IToken, Lexer } from "chevrotain";
 import { quote, type Reporter } from "./report.ts";
 import type { Span } from "./syntax.ts";
 import * as word from "./tokens.ts";
@@ -26,8 +26,8 @@ let lexer: Lexer | undefined;
 /** The words of `text`; what is no word is reported and left out. */
 export function lex(text: string, report: Reporter): Words {
   lexer ??= new Lexer([...word.vocabulary], { positionTracking: "onlyOffset", ensureOptimizations: true });
-  const { tokens, errors } = lexer.tokenize(text);
-  for (const error of errors) reportInvalid(text, error, report);
+  const { tokens, groups } = lexer.tokenize(text);
+  for (const run of groups[word.invalid] ?? []) reportInvalid(run, report);
   const last = tokens.at(-1);
   if (last?.tokenType === word.UnclosedComment) {
     tokens.pop();
@@ -49,16 +49,10 @@ export function spanOf(token: IToken): Span {
   return { start: token.startOffset, end: token.startOffset + token.image.length };
 }
 
-function reportInvalid(text: string, error: ILexingError, report: Reporter): void {
-  const image = text.slice(error.offset, error.offset + error.length);
-  const hint = invalidHints.find(([pattern]) => pattern.test(image))?.[1];
-  const message = `${quote(image)} has no meaning in Ell outside of strings and comments`;
-  report.error(
-    "invalid-character",
-    { start: error.offset, end: error.offset + error.length },
-    message,
-    hint === undefined ? {} : { hint },
-  );
+function reportInvalid(run: IToken, report: Reporter): void {
+  const hint = invalidHints.find(([pattern]) => pattern.test(run.image))?.[1];
+  const message = `${quote(run.image)} has no meaning in Ell outside of strings and comments`;
+  report.error("invalid-character", spanOf(run), message, hint === undefined ? {} : { hint });
 }
 
 const invalidHints: readonly (readonly [RegExp, string])[] = [

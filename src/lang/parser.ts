@@ -6,7 +6,7 @@
  * bounded: prefixes, infix chains, `else if` and indexing are loops. One parser serves all texts, one after the other.
  */
 
-import { EmbeddedActionsParser, type IToken } from "chevrotain";
+import { EmbeddedActionsParser, type IOrAlt, type IToken, type ITokenGrammarPath, type TokenType } from "chevrotain";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import { failure, type Result, success } from "../core/result.ts";
 import { maximumSourceLength, tooLarge } from "./decode.ts";
@@ -14,11 +14,12 @@ import { reportTooDeep } from "./depth.ts";
 import { lex, spanOf } from "./lexer.ts";
 import { characterValue, integerValue, stringValue } from "./literals.ts";
 import { type ChainOperator, treeOf } from "./operators.ts";
-import { type Reporter, reporter } from "./report.ts";
+import { quote, type Reporter, reporter } from "./report.ts";
 import type * as tree from "./syntax.ts";
 import { nowhere, type Span } from "./syntax.ts";
 import {
   type Budget,
+  maximumLookahead,
   maximumSyntaxErrors,
   reportSyntaxErrors,
   SyntaxErrorsEnough,
@@ -55,7 +56,32 @@ let parser: EllParser | undefined;
 const noExpression: tree.SyntaxExpression = { kind: "integer", value: 0, span: nowhere };
 const noBlock: tree.SyntaxBlock = { kind: "block", statements: [], span: nowhere };
 const noModule: tree.Module = { declarations: [] };
-const budget: Budget = { left: maximumSyntaxErrors };
+const budget: Budget = { errors: 0, lookahead: 0 };
+
+/** One arm of an `if`: the last one, after a plain `else`, has no condition. */
+interface Arm {
+  readonly start: Span;
+  readonly condition: tree.SyntaxExpression | undefined;
+  readonly block: tree.SyntaxBlock;
+}
+
+function ifOf(arms: readonly Arm[]): tree.SyntaxStatement {
+  const end = arms.at(-1)!.block.span.end;
+  let node: tree.SyntaxIf | tree.SyntaxBlock | undefined;
+  for (const { start, condition, block } of arms.toReversed())
+    node =
+      condition === undefined
+        ? block
+        : { kind: "if", condition, then: block, else: node, span: { start: start.start, end } };
+  return node!;
+}
+
+/** Parts of chevrotain's recovery that its types leave out. */
+interface Recovery {
+  getNextPossibleTokenTypes(path: ITokenGrammarPath): TokenType[];
+  flattenFollowSet(): TokenType[];
+}
+const recovery = EmbeddedActionsParser.prototype as unknown as Recovery;
 
 class EllParser extends EmbeddedActionsParser {
   /** Takes literals without a value. */
@@ -76,15 +102,37 @@ class EllParser extends EmbeddedActionsParser {
   parse(tokens: readonly IToken[], report: Reporter, shape: Reporter): tree.Module {
     this.report = report;
     this.shape = shape;
-    budget.left = maximumSyntaxErrors;
+    budget.errors = maximumSyntaxErrors;
+    budget.lookahead = maximumLookahead;
     this.input = tokens as IToken[];
     try {
       return this.module();
     } catch (error) {
-      if (error instanceof SyntaxErrorsEnough) return noModule;
-      throw error;
+      if (!(error instanceof SyntaxErrorsEnough)) throw error;
+      const token = this.LA(1);
+      if (this.errors.length === 0)
+        this.shape.error("syntax", spanOf(token), `${quote(token.image)} cannot stand here`);
+      return noModule;
     } finally {
       this.report = this.shape = reporter(0);
+    }
+  }
+
+  // Chevrotain's recovery walks the whole stack of rules for each question, and may look ahead to the end of the text
+  // at every level of nesting. What may come after a missing word is therefore asked of the innermost rules only, and
+  // the looking ahead is fast and paid for from a budget.
+
+  protected getNextPossibleTokenTypes(path: ITokenGrammarPath): TokenType[] {
+    const inner = { ...path, ruleStack: path.ruleStack.slice(-4), occurrenceStack: path.occurrenceStack.slice(-4) };
+    return recovery.getNextPossibleTokenTypes.call(this, inner);
+  }
+
+  protected findReSyncTokenType(): TokenType {
+    const wanted = new Set(recovery.flattenFollowSet.call(this));
+    for (let ahead = 1; ; ahead++) {
+      const { tokenType } = this.LA(ahead);
+      if (wanted.has(tokenType)) return tokenType;
+      if (--budget.lookahead < 0) throw new SyntaxErrorsEnough();
     }
   }
 
@@ -216,12 +264,12 @@ class EllParser extends EmbeddedActionsParser {
   private readonly type = this.RULE(
     "type",
     (): tree.Type => {
-      const base = this.OR([
+      const base: IToken = this.OR([
         { ALT: () => this.CONSUME(word.Int) },
         { ALT: () => this.CONSUME(word.Bool) },
         { ALT: () => this.CONSUME(word.Byte) },
         { ALT: () => this.CONSUME(word.Name) },
-      ]) as IToken;
+      ]);
       let brackets = 0;
       let sized: tree.SyntaxExpression | undefined;
       this.MANY(() => {
@@ -279,22 +327,129 @@ class EllParser extends EmbeddedActionsParser {
     { recoveryValueFunc: () => noBlock },
   );
 
-  // statement = "let" NAME [ ":" type ] "=" expr ";" | "if" … | "while" … | "for" … | "break" ";" | "continue" ";"
-  //           | "return" [ expr ] ";" | "assert" expr ";" | place "=" expr ";" | call ";" | block
+  // statement = if-statement | "while" expr block | "for" NAME "in" expr ".." expr block | block | line
   private readonly statement = this.RULE(
     "statement",
     (): tree.SyntaxStatement | undefined => {
       const start = spanOf(this.LA(1));
-      return this.OR([
+      // Blocks are read from here and not from rules of their own: host stack per level of nesting is what bounds it.
+      const alternatives: readonly IOrAlt<tree.SyntaxStatement | undefined>[] = [
+        {
+          // if-statement = "if" expr block [ "else" ( block | if-statement ) ]
+          ALT: () => {
+            const arms: Arm[] = [{ start, condition: this.SUBRULE(this.if), block: this.SUBRULE(this.block) }];
+            this.MANY({
+              GATE: () => arms.at(-1)!.condition !== undefined,
+              DEF: () => {
+                this.CONSUME(word.Else);
+                const start = spanOf(this.LA(1));
+                const condition = this.OPTION(() => this.SUBRULE1(this.if));
+                arms.push({ start, condition, block: this.SUBRULE1(this.block) });
+              },
+            });
+            return this.ACTION(() => ifOf(arms));
+          },
+        },
+        {
+          ALT: () => {
+            const condition = this.SUBRULE(this.while);
+            return { kind: "while", condition, body: this.SUBRULE2(this.block), span: this.from(start) };
+          },
+        },
+        {
+          ALT: () => {
+            const head = this.SUBRULE(this.for);
+            return { kind: "for", ...head, body: this.SUBRULE3(this.block), span: this.from(start) };
+          },
+        },
+        { ALT: () => this.SUBRULE4(this.block) },
+        { ALT: () => this.SUBRULE(this.line) },
+        { ALT: () => this.stray(this.CONSUME(word.Semicolon)) },
+        {
+          ALT: () => {
+            const token = this.CONSUME1(word.Else);
+            this.ACTION(() =>
+              this.shape.error("stray-else", spanOf(token), "this `else` has no `if` before it", {
+                hint: "`else` follows the closing `}` of an `if`, and a final `else` is the last",
+              }),
+            );
+            return undefined;
+          },
+        },
+      ];
+      return this.OR(alternatives as IOrAlt<tree.SyntaxStatement | undefined>[]);
+    },
+    { recoveryValueFunc: () => undefined },
+  );
+
+  // "if" expr
+  private readonly if = this.RULE(
+    "if",
+    (): tree.SyntaxExpression => {
+      this.CONSUME(word.If);
+      return this.SUBRULE(this.condition);
+    },
+    { recoveryValueFunc: () => noExpression },
+  );
+
+  // "while" expr
+  private readonly while = this.RULE(
+    "while",
+    (): tree.SyntaxExpression => {
+      this.CONSUME(word.While);
+      return this.SUBRULE(this.condition);
+    },
+    { recoveryValueFunc: () => noExpression },
+  );
+
+  // "for" NAME "in" expr ".." expr
+  private readonly for = this.RULE(
+    "for",
+    () => {
+      this.CONSUME(word.For);
+      const name = this.CONSUME(word.Name).image;
+      this.CONSUME(word.In);
+      const low = this.SUBRULE(this.expression);
+      this.CONSUME(word.DotDot);
+      const high = this.SUBRULE1(this.expression);
+      return { name, low, high };
+    },
+    { recoveryValueFunc: () => ({ name: "", low: noExpression, high: noExpression }) },
+  );
+
+  // The condition of `if`, `while` or `assert`; an `=` here is reported.
+  private readonly condition = this.RULE(
+    "condition",
+    (): tree.SyntaxExpression => {
+      const left = this.SUBRULE(this.expression);
+      this.OPTION(() => {
+        const equal = this.CONSUME(word.Equal);
+        this.SUBRULE1(this.expression);
+        this.ACTION(() =>
+          this.shape.error("assignment-in-condition", spanOf(equal), "`=` assigns, and a condition only asks", {
+            expected: "`==`",
+            hint: "to compare, write `==`",
+          }),
+        );
+      });
+      return left;
+    },
+    { recoveryValueFunc: () => noExpression },
+  );
+
+  // line = "let" NAME [ ":" type ] "=" expr ";" | "break" ";" | "continue" ";" | "return" [ expr ] ";" | "assert" expr ";"
+  //      | place "=" expr ";" | call ";"
+  private readonly line = this.RULE(
+    "line",
+    (): tree.SyntaxStatement | undefined => {
+      const start = spanOf(this.LA(1));
+      const alternatives: readonly IOrAlt<tree.SyntaxStatement | undefined>[] = [
         {
           ALT: () => {
             const { name, type, value } = this.SUBRULE(this.binding);
             return { kind: "let", name, type, value, span: this.from(start) };
           },
         },
-        { ALT: () => this.SUBRULE(this.if) },
-        { ALT: () => this.SUBRULE(this.while) },
-        { ALT: () => this.SUBRULE(this.for) },
         {
           ALT: () => {
             this.CONSUME(word.Break);
@@ -312,7 +467,7 @@ class EllParser extends EmbeddedActionsParser {
         {
           ALT: () => {
             this.CONSUME(word.Return);
-            const value = this.OPTION(() => this.SUBRULE1(this.expression));
+            const value = this.OPTION(() => this.SUBRULE(this.expression));
             this.CONSUME3(word.Semicolon);
             return { kind: "return", value, span: this.from(start) };
           },
@@ -325,21 +480,9 @@ class EllParser extends EmbeddedActionsParser {
             return { kind: "assert", condition, span: this.from(start) };
           },
         },
-        { ALT: () => this.SUBRULE(this.block) },
         { ALT: () => this.SUBRULE(this.simple) },
-        { ALT: () => this.stray(this.CONSUME5(word.Semicolon)) },
-        {
-          ALT: () => {
-            const token = this.CONSUME(word.Else);
-            this.ACTION(() =>
-              this.shape.error("stray-else", spanOf(token), "this `else` has no `if` before it", {
-                hint: "`else` follows the closing `}` of an `if`, and a final `else` is the last",
-              }),
-            );
-            return undefined;
-          },
-        },
-      ]) as tree.SyntaxStatement | undefined;
+      ];
+      return this.OR(alternatives as IOrAlt<tree.SyntaxStatement | undefined>[]);
     },
     { recoveryValueFunc: () => undefined },
   );
@@ -401,106 +544,6 @@ class EllParser extends EmbeddedActionsParser {
       });
     return undefined;
   }
-
-  // if-statement = "if" expr block [ "else" ( block | if-statement ) ]
-  private readonly if = this.RULE(
-    "if",
-    (): tree.SyntaxStatement => {
-      const arms: {
-        readonly start: Span;
-        readonly condition: tree.SyntaxExpression;
-        readonly then: tree.SyntaxBlock;
-      }[] = [];
-      let last: tree.SyntaxBlock | undefined;
-      const start = spanOf(this.CONSUME(word.If));
-      const condition = this.SUBRULE(this.condition);
-      const then = this.SUBRULE(this.block);
-      arms.push({ start, condition, then });
-      this.MANY({
-        GATE: () => last === undefined,
-        DEF: () => {
-          this.CONSUME(word.Else);
-          this.OR([
-            {
-              ALT: () => {
-                const start = spanOf(this.CONSUME1(word.If));
-                const condition = this.SUBRULE1(this.condition);
-                const then = this.SUBRULE1(this.block);
-                arms.push({ start, condition, then });
-              },
-            },
-            {
-              ALT: () => {
-                last = this.SUBRULE2(this.block);
-              },
-            },
-          ]);
-        },
-      });
-      return this.ACTION(() => {
-        let node: tree.SyntaxIf | tree.SyntaxBlock | undefined = last;
-        const { end } = spanOf(this.LA(0));
-        for (const arm of arms.reverse())
-          node = {
-            kind: "if",
-            condition: arm.condition,
-            then: arm.then,
-            else: node,
-            span: { start: arm.start.start, end },
-          };
-        return node!;
-      });
-    },
-    { recoveryValueFunc: (): tree.SyntaxStatement => noBlock },
-  );
-
-  // The condition of `if`, `while` or `assert`; an `=` here is reported.
-  private readonly condition = this.RULE(
-    "condition",
-    (): tree.SyntaxExpression => {
-      const left = this.SUBRULE(this.expression);
-      this.OPTION(() => {
-        const equal = this.CONSUME(word.Equal);
-        this.SUBRULE1(this.expression);
-        this.ACTION(() =>
-          this.shape.error("assignment-in-condition", spanOf(equal), "`=` assigns, and a condition only asks", {
-            expected: "`==`",
-            hint: "to compare, write `==`",
-          }),
-        );
-      });
-      return left;
-    },
-    { recoveryValueFunc: () => noExpression },
-  );
-
-  // "while" expr block
-  private readonly while = this.RULE(
-    "while",
-    (): tree.SyntaxStatement => {
-      const start = spanOf(this.CONSUME(word.While));
-      const condition = this.SUBRULE(this.condition);
-      const body = this.SUBRULE(this.block);
-      return { kind: "while", condition, body, span: this.from(start) };
-    },
-    { recoveryValueFunc: (): tree.SyntaxStatement => noBlock },
-  );
-
-  // "for" NAME "in" expr ".." expr block
-  private readonly for = this.RULE(
-    "for",
-    (): tree.SyntaxStatement => {
-      const start = spanOf(this.CONSUME(word.For));
-      const name = this.CONSUME(word.Name).image;
-      this.CONSUME(word.In);
-      const low = this.SUBRULE(this.expression);
-      this.CONSUME(word.DotDot);
-      const high = this.SUBRULE1(this.expression);
-      const body = this.SUBRULE(this.block);
-      return { kind: "for", name, low, high, body, span: this.from(start) };
-    },
-    { recoveryValueFunc: (): tree.SyntaxStatement => noBlock },
-  );
 
   // expr = unary { INFIX unary }      (the tree by precedence: operators.ts)
   private readonly expression = this.RULE(

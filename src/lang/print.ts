@@ -240,8 +240,8 @@ const escapes: ReadonlyMap<number, string> = new Map([
 
 /** One byte inside the given quotes. */
 function printByte(byte: number, quote: string): string {
-  const escape = escapes.get(byte);
-  if (escape !== undefined) return escape;
+  const escaped = escapes.get(byte);
+  if (escaped !== undefined) return escaped;
   const character = String.fromCharCode(byte);
   if (character === quote) return `\\${quote}`;
   return byte >= 0x20 && byte < 0x7f ? character : `\\x${byte.toString(16).padStart(2, "0")}`;

@@ -19,15 +19,19 @@ export const maximumSyntaxErrors = 100;
 /** Thrown inside the parser, and caught there, when there were enough of them. */
 export class SyntaxErrorsEnough extends Error {}
 
-/** What is left of {@link maximumSyntaxErrors}; the parser begins each text with all of it. */
+/** How many words recovery may look at, over a whole text. */
+export const maximumLookahead = 2_000_000;
+
+/** What is left of the two; the parser begins each text with all of it. */
 export interface Budget {
-  left: number;
+  errors: number;
+  lookahead: number;
 }
 
 /** Messages that are the name of the expected word, or empty where several are. */
 export function syntaxErrorMessages(budget: Budget): IParserErrorMessageProvider {
   const spend = (name: string): string => {
-    if (--budget.left < 0) throw new SyntaxErrorsEnough();
+    if (--budget.errors < 0) throw new SyntaxErrorsEnough();
     return name;
   };
   return {
@@ -54,12 +58,12 @@ export function reportSyntaxErrors(
   const starts = lineStarts(text);
   const lineOf = (span: Span) => locate(starts, span.start).line;
   const syntax = errors.map((error) => ({ syntax: true, ...describe(error, text, words, starts) }));
-  const others = shape.taken.map(({ code, span, message, severity: _, ...detail }) => ({
+  const others = shape.taken.map((detail) => ({
     syntax: false,
     atEnd: false,
-    code: code as DiagnosticCode,
-    span,
-    message,
+    code: detail.code as DiagnosticCode,
+    span: detail.span,
+    message: detail.message,
     detail,
   }));
   const first = new Map<number, boolean>(); // line → is the first mistake on it a syntax error?
@@ -214,9 +218,8 @@ function describe(error: IRecognitionException, text: string, words: Words, star
       break;
   }
   if (rule === "type") return mistake(at, "expected a type", { expected: "int, bool, int[], bool[] or byte[]" });
-  if (rule === "statement" || rule === "block") return mistake(at, "expected a statement");
+  if (rule === "statement" || rule === "line" || rule === "block") return mistake(at, "expected a statement");
   if (rule === "module") return mistake(at, "expected a declaration", { expected: "`const`, `let` or `fn`" });
-  if (rule === "if") return mistake(at, "expected `if` or `{` after `else`");
   return mistake(at, "expected an expression");
 }
 

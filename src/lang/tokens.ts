@@ -130,5 +130,16 @@ export const RightSquare = punctuation("RightSquare", "]");
 export const LeftBrace = punctuation("LeftBrace", "{");
 export const RightBrace = punctuation("RightBrace", "}");
 
+/** The group of {@link invalid} runs in the lexer's answer. */
+export const invalid = "invalid";
+// With this last one every character begins some word, so the lexer never has to search for the next.
+token({
+  name: "Invalid",
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what is invalid
+  pattern: /[#$?@`\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\uffff]+|\./,
+  line_breaks: false,
+  group: invalid,
+});
+
 /** All token types, in the order the lexer tries them, then the abstract ones. */
 export const vocabulary: readonly TokenType[] = [...all, Infix, Prefix];
