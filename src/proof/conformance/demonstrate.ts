@@ -65,7 +65,10 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
     const built = build(printing("half(-7)", "fn half(x: int): int {\n  return x >> 1;\n}\n\n"));
     const source = observeSource(built.program, nothing, budget);
     const right = observeMachine(built.image, nothing, budget);
-    const wrong = observeMachine(built.image, nothing, { ...budget, words: { ...int32, sra: int32.srl } });
+    const wrong = observeMachine(built.image, nothing, {
+      ...budget,
+      words: { ...int32, sra: (a, b) => int32.srl(a, b) },
+    });
     return {
       program: built.text,
       runs: [

@@ -95,15 +95,16 @@ const interesting = ["0", "1", "-1", "2", "7", "10", "255", "256", "2047", "2048
   "99999999999999999999",
 ]);
 
+/** A number in digits: mostly small, now and then one that breaks things. */
+function digits(random: Random): readonly number[] {
+  return bytesOf(random.below(4) === 0 ? pick(random, interesting) : String(random.below(10 ** (1 + random.below(4)))));
+}
+
 /** Decimal numbers, one or several, well or badly separated. */
 const numbers: Maker = (random) => {
-  const separators = pick(random, ["\n", " ", " \n", ", ", "+-*/() \n"]);
-  const count = 1 + random.below(random.below(4) === 0 ? 24 : 4);
-  return repeat(count, () => {
-    const digits =
-      random.below(3) === 0 ? pick(random, interesting) : String(random.below(10 ** (1 + random.below(4))));
-    return [...bytesOf(digits), pick(random, bytesOf(separators))];
-  });
+  const separators = pick(random, ["\n", "\n", " ", " \n", ", ", "+-*/() \n"]);
+  const count = random.below(2) === 0 ? 1 : 1 + random.below(random.below(4) === 0 ? 24 : 4);
+  return repeat(count, () => [...digits(random), pick(random, bytesOf(separators))]);
 };
 
 /** The program's own words, now and then with something between. */
@@ -116,7 +117,8 @@ const worded: Maker = (random, { words }) =>
 /** An example after a few edits. */
 const edited: Maker = (random, source) => {
   let bytes = [...pick(random, source.examples)];
-  for (let edits = 1 + random.below(4); edits > 0; edits--) bytes = edit(random, source, bytes);
+  for (let edits = 1 + random.below(random.below(2) === 0 ? 1 : 4); edits > 0; edits--)
+    bytes = edit(random, source, bytes);
   return bytes;
 };
 
@@ -128,7 +130,7 @@ function edit(random: Random, { words, examples }: InputSource, bytes: readonly 
     ...inserted,
     ...bytes.slice(end),
   ];
-  switch (random.below(7)) {
+  switch (random.below(9)) {
     case 0: // remove a stretch
       return cut([], to);
     case 1: // repeat a stretch
@@ -144,10 +146,21 @@ function edit(random: Random, { words, examples }: InputSource, bytes: readonly 
       );
     case 5: // flip a bit
       return cut(at < bytes.length ? [bytes[at]! ^ (1 << random.below(8))] : [], Math.min(bytes.length, at + 1));
+    case 6: // other numbers
+    case 7: {
+      const begin = bytes.findIndex((byte, i) => i >= at && isDigit(byte));
+      if (begin < 0) return [...bytes.slice(0, at), ...digits(random), ...bytes.slice(at)];
+      const end = bytes.findIndex((byte, i) => i > begin && !isDigit(byte));
+      return [...bytes.slice(0, begin), ...digits(random), ...(end < 0 ? [] : bytes.slice(end))];
+    }
     default: {
       // go on as another example does
       const other = pick(random, examples);
       return [...bytes.slice(0, at), ...other.slice(random.below(other.length + 1))];
     }
   }
+}
+
+function isDigit(byte: number): boolean {
+  return byte >= 0x30 && byte <= 0x39;
 }

@@ -41,7 +41,12 @@ export function observeSource(
   coverage?: CoverageRecorder,
 ): SourceObservation {
   const environment = environmentOf(input);
-  const visit = coverage && ((before: Configuration<number>, rule: Rule) => coverage.step(before, rule));
+  const visit: Visit | undefined =
+    coverage &&
+    ((before, rule) => {
+      coverage.step(before, rule);
+      return true;
+    });
   return { events: environment.events, ...walk(program, environment, budget, visit) };
 }
 
@@ -63,7 +68,7 @@ export function placeInSource(
 }
 
 /** What a walk calls after each step, with the configuration before it; false ends the walk. */
-type Visit = (before: Configuration<number>, rule: Rule, step: number) => boolean | void;
+type Visit = (before: Configuration<number>, rule: Rule, step: number) => boolean;
 
 function walk(
   program: Program,

@@ -1,0 +1,146 @@
+/**
+ * Arguments: what a verb declares that it takes, and what the user gave, checked against it.
+ *
+ * `node:util` splits the words; this file knows which options there are, what values they take, and what to suggest
+ * for one that does not exist.
+ */
+
+import { parseArgs } from "node:util";
+import { usageError } from "./command-error.ts";
+import { nearest } from "./nearest.ts";
+
+/** An option of a verb. */
+export interface OptionSpec {
+  readonly name: string;
+  readonly short?: string;
+  /** What its value is called in the help; without it the option is a flag. */
+  readonly value?: string;
+  readonly help: string;
+}
+
+/** What a verb takes. */
+export interface Signature {
+  readonly name: string;
+  /** The operands by their names; those in brackets may be left out. */
+  readonly operands: readonly string[];
+  /** May words after `--` follow? */
+  readonly rest?: boolean;
+  readonly options: readonly OptionSpec[];
+}
+
+/** The options that every verb has. */
+export const commonOptions: readonly OptionSpec[] = [
+  { name: "json", help: "print one JSON document instead of text" },
+  { name: "help", short: "h", help: "show this help" },
+];
+
+/** What the user gave. */
+export class Arguments {
+  readonly operands: readonly string[];
+  /** The words after `--`. */
+  readonly rest: readonly string[];
+  readonly #values: ReadonlyMap<string, string | true>;
+
+  constructor(operands: readonly string[], rest: readonly string[], values: ReadonlyMap<string, string | true>) {
+    this.operands = operands;
+    this.rest = rest;
+    this.#values = values;
+  }
+
+  /** Was the flag given? */
+  flag(name: string): boolean {
+    return this.#values.get(name) === true;
+  }
+
+  /** The value of an option, as it was given. */
+  text(name: string): string | undefined {
+    const value = this.#values.get(name);
+    return typeof value === "string" ? value : undefined;
+  }
+
+  /** The value of an option that is a whole number, within bounds. Sizes may end in K, M or G. */
+  integer(name: string, fallback: number, bounds: { readonly min: number; readonly max: number }): number {
+    const given = this.text(name);
+    if (given === undefined) return fallback;
+    const value = wholeNumber(given);
+    if (value === undefined) throw usageError(`--${name} takes a whole number, and ${JSON.stringify(given)} is none`);
+    if (value < bounds.min || value > bounds.max) {
+      throw usageError(`--${name} takes a number from ${bounds.min} to ${bounds.max}, and got ${given}`);
+    }
+    return value;
+  }
+}
+
+const units: Record<string, number> = { "": 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 };
+
+function wholeNumber(text: string): number | undefined {
+  const match = /^(\d{1,15}|0x[0-9a-f]{1,8})([KMG]?)$/i.exec(text);
+  if (match === null) return undefined;
+  return Number(match[1]) * units[match[2]!.toUpperCase()]!;
+}
+
+/** The arguments of a verb, or a usage error. */
+export function readArguments(signature: Signature, words: readonly string[]): Arguments {
+  const specs = [...signature.options, ...commonOptions];
+  const { tokens } = parseArgs({
+    args: [...words],
+    options: Object.fromEntries(
+      specs.map(({ name, short, value }) => [
+        name,
+        { type: value === undefined ? "boolean" : "string", ...(short === undefined ? {} : { short }) } as const,
+      ]),
+    ),
+    strict: false,
+    allowPositionals: true,
+    tokens: true,
+  });
+
+  const operands: string[] = [];
+  const rest: string[] = [];
+  const values = new Map<string, string | true>();
+  let ended = false;
+  for (const token of tokens) {
+    if (token.kind === "option-terminator") ended = true;
+    else if (token.kind === "positional") (ended ? rest : operands).push(token.value);
+    else {
+      const spec = specs.find(({ name }) => name === token.name);
+      if (spec === undefined) throw unknownOption(signature.name, token.rawName, specs);
+      if (values.has(spec.name)) throw usageError(`--${spec.name} is given twice`);
+      values.set(spec.name, checkedValue(spec, token.value));
+    }
+  }
+  // `--` also just ends the options: `check -- -odd-name.ell`.
+  if (signature.rest !== true) operands.push(...rest.splice(0));
+  if (!values.has("help")) checkOperands(signature, operands);
+  return new Arguments(operands, rest, values);
+}
+
+function checkedValue(spec: OptionSpec, value: string | undefined): string | true {
+  if (spec.value === undefined) {
+    if (value !== undefined) throw usageError(`--${spec.name} takes no value`);
+    return true;
+  }
+  if (value === undefined || value === "")
+    throw usageError(`--${spec.name} needs a value: --${spec.name} ${spec.value}`);
+  return value;
+}
+
+function unknownOption(verb: string, given: string, specs: readonly OptionSpec[]): Error {
+  const near = nearest(
+    given.replace(/^-+/, ""),
+    specs.map(({ name }) => name),
+  );
+  const hint = near === undefined ? `\`etalon help ${verb}\` lists its options` : `did you mean --${near}?`;
+  return usageError(`\`etalon ${verb}\` has no option ${given}`, hint);
+}
+
+function checkOperands({ name, operands, rest }: Signature, given: readonly string[]): void {
+  const required = operands.filter((operand) => !operand.startsWith("["));
+  const missing = required[given.length];
+  if (missing !== undefined)
+    throw usageError(`\`etalon ${name}\` needs ${missing}`, `etalon ${name} ${operands.join(" ")}`);
+  const extra = given[operands.length];
+  if (extra === undefined) return;
+  const hint = rest === true ? "the program's own arguments go after `--`" : undefined;
+  throw usageError(`\`etalon ${name}\` does not take ${JSON.stringify(extra)}`, hint);
+}

@@ -1,0 +1,85 @@
+/**
+ * The JSON document of `etalon check`; docs/command.md describes it, and its shape is stable.
+ */
+
+import type { Image } from "../machine/index.ts";
+import {
+  type Assumption,
+  type Certification,
+  type Counterexample,
+  firstDifferingPass,
+  type ProcessView,
+  type TestReport,
+  type Verdict,
+} from "../proof/index.ts";
+import { instructionCount, sha256 } from "./facts.ts";
+import type { LoadedProgram } from "./load.ts";
+import { originsOf } from "./origin.ts";
+import { bytesDocument } from "./program-end.ts";
+
+/** All that a check found, before it is shown in one way or the other. */
+export interface CheckReport {
+  readonly verdict: Verdict;
+  readonly path: string;
+  readonly loaded: LoadedProgram;
+  /** The file given as the image; none when it was compiled for the check. */
+  readonly imagePath: string | undefined;
+  readonly image: Image;
+  readonly imageBytes: Uint8Array;
+  /** The version of qemu that ran; or why none did. */
+  readonly qemu: string;
+  readonly certification: Certification;
+  readonly tested: TestReport;
+  readonly assumed: readonly Assumption[];
+}
+
+/** The document. */
+export function checkDocument(report: CheckReport): Record<string, unknown> {
+  const { loaded, tested } = report;
+  const { coverage, counterexamples, ...counts } = tested;
+  const place = (node: number): object => loaded.position(node);
+  return {
+    verdict: report.verdict,
+    source: { file: report.path, sha256: sha256(loaded.bytes), bytes: loaded.bytes.length },
+    image: {
+      file: report.imagePath ?? null,
+      sha256: sha256(report.imageBytes),
+      bytes: report.imageBytes.length,
+      instructions: instructionCount(report.image),
+    },
+    certified: report.certification,
+    tested: {
+      ...counts,
+      qemu: report.qemu,
+      coverage: {
+        rules: coverage.source.rules,
+        fired: coverage.source.fired,
+        statements: coverage.source.statements,
+        neverExecuted: coverage.source.neverExecuted.map(place),
+        branches: coverage.source.branches,
+        partialBranches: coverage.source.partialBranches.map(({ node, never }) => ({ ...place(node), never })),
+        instructions: coverage.instructions,
+      },
+      firstDifferingPass: firstDifferingPass(tested) ?? null,
+      counterexamples: counterexamples.map((found) => counterexampleDocument(found, report)),
+    },
+    assumed: report.assumed.map(({ id, statement }) => ({ id, statement })),
+  };
+}
+
+function counterexampleDocument(found: Counterexample, { loaded, image }: CheckReport): object {
+  const { name, engine, against, input, difference, source, machine } = found;
+  const view = ({ output, end }: ProcessView): object => ({ output: bytesDocument(output), end });
+  return {
+    name,
+    engine,
+    against,
+    input: bytesDocument(input),
+    difference:
+      difference.kind === "behaviour"
+        ? difference.at
+        : { ...difference.at, process: view(difference.process), machine: view(difference.machine) },
+    source: source && { step: source.step, rule: source.rule, ...loaded.position(source.node) },
+    machine: machine && { ...machine, origin: originsOf(image)(machine.pc) },
+  };
+}

@@ -1,0 +1,25 @@
+/**
+ * The exit codes of the command, in one place (docs/command.md has the same table).
+ */
+
+/** What a verb's exit code means. `run` and `exec` exit as the program does instead. */
+export const exitCodes = {
+  /** Conforms; or the verb did what it was asked. */
+  ok: 0,
+  /** Does not conform: a counterexample, or a refused obligation. */
+  differs: 1,
+  /** The command line is not understood. */
+  usage: 2,
+  /** The program, image or file is invalid or cannot be read. */
+  invalid: 3,
+  /** Undecided within its budget. */
+  undecided: 4,
+  /** A defect of Etalon itself. */
+  internal: 70,
+  /** `run`, `exec`: a trap or a spent resource, as a shell reports SIGTRAP. */
+  stopped: 133,
+  /** `exec`: a fault, as a shell reports SIGSEGV. */
+  faulted: 139,
+  /** Nobody reads the output any more, as a shell reports SIGPIPE. */
+  closedPipe: 141,
+} as const;

@@ -1,0 +1,110 @@
+/**
+ * `etalon help [VERB]` and `etalon --version`, from the table of verbs.
+ */
+
+import { readFileSync } from "node:fs";
+import { commonOptions, type OptionSpec } from "./arguments.ts";
+import { usageError } from "./command-error.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { nearest } from "./nearest.ts";
+import type { Verb } from "./verb.ts";
+import { verbs } from "./verbs.ts";
+
+/** The version of the package. */
+export function versionText(): string {
+  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  return (manifest as { version: string }).version;
+}
+
+/** `etalon help`. */
+export const helpVerb: Verb = {
+  name: "help",
+  summary: "show what there is, or the help of one verb",
+  operands: ["[VERB]"],
+  options: [{ name: "version", short: "V", help: "print the version" }],
+  details: [],
+  examples: ["etalon help check"],
+  run({ terminal, json, arguments: given }) {
+    if (given.flag("version")) {
+      if (!json) terminal.out.line(versionText());
+      return { exit: exitCodes.ok, document: { version: versionText() } };
+    }
+    const name = given.operands[0];
+    const all = [...verbs, helpVerb];
+    if (name === undefined) {
+      if (!json) terminal.out.text(overview(terminal.out.paint));
+      return { exit: exitCodes.ok, document: { verbs: all.map(describe) } };
+    }
+    const verb = all.find((candidate) => candidate.name === name);
+    if (verb === undefined) {
+      const near = nearest(
+        name,
+        all.map((candidate) => candidate.name),
+      );
+      throw usageError(`there is no verb ${JSON.stringify(name)}`, near && `did you mean \`etalon help ${near}\`?`);
+    }
+    if (!json) terminal.out.text(helpOf(verb, terminal.out.paint));
+    return { exit: exitCodes.ok, document: { verbs: [describe(verb)] } };
+  },
+};
+
+type Paint = (role: "strong" | "quiet", text: string) => string;
+
+function describe({ name, summary, operands, options }: Verb): object {
+  return { name, summary, usage: usage(name, operands, options), options: [...options, ...commonOptions] };
+}
+
+function overview(paint: Paint): string {
+  const width = Math.max(...verbs.map(({ name, operands }) => `${name} ${operands.join(" ")}`.length));
+  const list = verbs.map((verb) => `  ${`${verb.name} ${verb.operands.join(" ")}`.padEnd(width)}   ${verb.summary}`);
+  return [
+    "Etalon holds a binary against its source: a small language, a RISC-V machine, a compiler",
+    "between them, and the evidence that they agree.",
+    "",
+    paint("strong", "usage: etalon VERB [options]"),
+    "",
+    ...list,
+    `  ${"help [VERB]".padEnd(width)}   ${helpVerb.summary}`,
+    "",
+    "  --json       for every verb: print one JSON document instead of text",
+    "  --version    print the version",
+    "",
+    "Start with:  etalon check examples/sieve.ell",
+    "Exit codes:  0 conforms, 1 does not, 2 usage, 3 invalid program, image or file, 4 undecided,",
+    "             70 a defect of etalon; `run` and `exec` exit as the program does.",
+    "",
+  ].join("\n");
+}
+
+function usage(name: string, operands: readonly string[], options: readonly OptionSpec[]): string {
+  return ["etalon", name, ...operands, ...(options.length > 0 ? ["[options]"] : [])].join(" ");
+}
+
+function helpOf(verb: Verb, paint: Paint): string {
+  const rest = verb.rest === true ? " [-- ARGUMENT…]" : "";
+  const options = [...verb.options, ...commonOptions].map(
+    ({ name, short, value, help }) =>
+      [
+        `  ${short === undefined ? "    " : `-${short}, `}--${name}${value === undefined ? "" : ` ${value}`}`,
+        help,
+      ] as const,
+  );
+  const width = Math.max(...options.map(([left]) => left.length));
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : ["", paint("strong", title), ...lines];
+  return [
+    `${paint("strong", `etalon ${verb.name}`)}: ${verb.summary}`,
+    "",
+    `usage: ${usage(verb.name, verb.operands, verb.options)}${rest}`,
+    ...verb.details.flatMap((paragraph) => ["", paragraph]),
+    ...section(
+      "Options",
+      options.map(([left, help]) => `${left.padEnd(width)}   ${help}`),
+    ),
+    ...section(
+      "Examples",
+      verb.examples.map((example) => `  ${example}`),
+    ),
+    "",
+  ].join("\n");
+}

@@ -1,0 +1,60 @@
+/**
+ * From a path to a checked program or a readable image; or a `CommandError` that says what is wrong with the file.
+ */
+
+import type { Position, Source } from "../index.ts";
+import { lineStarts, locate } from "../index.ts";
+import { decodeSource, type NodeId, type Program, parseProgram } from "../lang/index.ts";
+import { type Image, readElf } from "../machine/index.ts";
+import { CommandError } from "./command-error.ts";
+import { readBytes } from "./files.ts";
+
+/** A checked program with the text it came from. */
+export interface LoadedProgram {
+  readonly source: Source;
+  readonly bytes: Uint8Array;
+  readonly program: Program;
+  /** Where a node begins, from 1. */
+  readonly position: (node: NodeId) => Position;
+}
+
+/** The program in a file. */
+export function loadProgram(path: string): LoadedProgram {
+  const bytes = readBytes(path);
+  if (isElf(bytes)) {
+    throw new CommandError("program", `${path} is an ELF file, not an Ell program`, {
+      hint: `to run it: etalon exec ${path}`,
+    });
+  }
+  const name = path === "-" ? "<stdin>" : path;
+  const text = decodeSource(bytes);
+  // The span of a decoding mistake is in the text as a lenient decoder reads it.
+  const source = { name, text: text.ok ? text.value : new TextDecoder().decode(bytes.subarray(0, 2 ** 24)) };
+  const program = text.ok ? parseProgram(text.value) : text;
+  if (!program.ok) {
+    const errors = program.error.filter(({ severity }) => severity === "error").length;
+    const message = `${name} is not a valid Ell program (${errors === 1 ? "1 error" : `${errors} errors`})`;
+    throw new CommandError("program", message, { diagnostics: { source, list: program.error } });
+  }
+  const starts = lineStarts(source.text);
+  const { origins } = program.value;
+  return { source, bytes, program: program.value, position: (node) => locate(starts, origins[node]?.start ?? 0) };
+}
+
+/** The image in an ELF file. */
+export function loadImage(path: string): { readonly bytes: Uint8Array; readonly image: Image } {
+  const bytes = readBytes(path);
+  const image = readElf(bytes);
+  if (image.ok) return { bytes, image: image.value };
+  const [first] = image.error;
+  const lines = image.error.map(({ offset, message }) => `${path}: byte ${offset}: ${message}`);
+  const hint = path.endsWith(".ell") ? `to compile it: etalon compile ${path}` : lines.slice(1).join("\n  ");
+  throw new CommandError("image", `${path} is not an executable that this machine can run: ${first?.message ?? ""}`, {
+    hint: hint === "" ? undefined : hint,
+  });
+}
+
+/** Does a file begin as ELF files do? */
+export function isElf(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
+}

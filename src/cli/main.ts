@@ -1,0 +1,89 @@
+/**
+ * The command: find the verb, run it, and turn whatever happens into output and one exit code.
+ *
+ * A mistake of the user is a `CommandError`. Anything else that is thrown is a defect of ours: it is reported as such,
+ * with exit code 70, and never blamed on the input.
+ */
+
+import { renderDiagnostics } from "../index.ts";
+import { readArguments } from "./arguments.ts";
+import { CommandError, usageError } from "./command-error.ts";
+import { exitCodes } from "./exit-codes.ts";
+import { helpVerb, versionText } from "./help.ts";
+import { nearest } from "./nearest.ts";
+import { ClosedPipe, processTerminal, type Terminal } from "./terminal.ts";
+import type { Ended, Verb } from "./verb.ts";
+import { verbs } from "./verbs.ts";
+
+const terminal = processTerminal(process.env);
+process.exitCode = command(process.argv.slice(2), terminal);
+
+function command(words: readonly string[], terminal: Terminal): number {
+  const end = words.indexOf("--");
+  const json = (end < 0 ? words : words.slice(0, end)).includes("--json");
+  const name = words[0] ?? "help";
+  try {
+    try {
+      const { verb, rest } = findVerb(words);
+      const given = readArguments(verb, rest);
+      const ended = given.flag("help")
+        ? helpVerb.run({ terminal, json, arguments: readArguments(helpVerb, [verb.name]) })
+        : verb.run({ terminal, json, arguments: given });
+      if (json) printDocument(terminal, verb.name, ended);
+      return ended.exit;
+    } catch (error) {
+      terminal.progress("");
+      if (error instanceof ClosedPipe) throw error;
+      return report(error, terminal, name, json);
+    }
+  } catch (error) {
+    if (error instanceof ClosedPipe) return exitCodes.closedPipe;
+    throw error;
+  }
+}
+
+function findVerb(words: readonly string[]): { verb: Verb; rest: readonly string[] } {
+  const [name, ...rest] = words;
+  if (name === undefined || name === "-h" || name === "--help" || name === "--json") return { verb: helpVerb, rest };
+  if (name === "--version" || name === "-V") return { verb: helpVerb, rest: ["--version", ...rest] };
+  const all = [...verbs, helpVerb];
+  const verb = all.find((candidate) => candidate.name === name);
+  if (verb !== undefined) return { verb, rest };
+  const near = nearest(
+    name,
+    all.map((candidate) => candidate.name),
+  );
+  const missing = name.endsWith(".ell") ? `did you mean \`etalon check ${name}\`?` : undefined;
+  const hint = near === undefined ? (missing ?? "`etalon help` lists the verbs") : `did you mean \`etalon ${near}\`?`;
+  throw usageError(name.startsWith("-") ? `unknown option ${name}` : `there is no verb ${JSON.stringify(name)}`, hint);
+}
+
+function printDocument(terminal: Terminal, verb: string, { exit, document }: Ended): void {
+  terminal.out.line(JSON.stringify({ etalon: versionText(), verb, exit, ...document }, undefined, 2));
+}
+
+function report(error: unknown, terminal: Terminal, verb: string, json: boolean): number {
+  const known = error instanceof CommandError ? error : internal(error);
+  if (json) {
+    const { kind, message, hint, diagnostics } = known;
+    const fields = { kind, message, hint, diagnostics: diagnostics?.list };
+    printDocument(terminal, verb, { exit: known.exit, document: { error: fields } });
+    return known.exit;
+  }
+  const { error: out } = terminal;
+  if (known.diagnostics !== undefined) {
+    const { source, list } = known.diagnostics;
+    out.line(renderDiagnostics(source, list, { color: out.color }));
+  }
+  out.line(`${out.paint("bad", "etalon:")} ${known.message}`);
+  if (known.hint !== undefined) out.line(`  ${known.hint}`);
+  return known.exit;
+}
+
+/** A defect of ours, with what a report of it needs. */
+function internal(error: unknown): CommandError {
+  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new CommandError("internal", "this is a defect of etalon itself, not of your program", {
+    hint: `Please report it, with the command line, its input and these lines:\n\netalon ${versionText()}, node ${process.version}, ${process.platform}\n${what}`,
+  });
+}

@@ -1,0 +1,31 @@
+/**
+ * What a verb is: its signature, its help, and what it does with the arguments.
+ */
+
+import type { Arguments, Signature } from "./arguments.ts";
+import type { Terminal } from "./terminal.ts";
+
+/** What a verb works with. */
+export interface Context {
+  readonly terminal: Terminal;
+  readonly arguments: Arguments;
+  /** Is one JSON document wanted instead of text? */
+  readonly json: boolean;
+}
+
+/** How a verb ended: its exit code, and what the JSON document says beside it. */
+export interface Ended {
+  readonly exit: number;
+  /** The fields of the document after `etalon`, `verb` and `exit`. Printed only under `--json`. */
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** A verb of the command. */
+export interface Verb extends Signature {
+  /** One line for the list of verbs. */
+  readonly summary: string;
+  /** What more there is to know, as paragraphs. */
+  readonly details: readonly string[];
+  readonly examples: readonly string[];
+  readonly run: (context: Context) => Ended;
+}

@@ -1,0 +1,74 @@
+/**
+ * `etalon disassemble FILE`: the instructions of an executable, with the source lines that they came from.
+ */
+
+import { disassemble, hex, type Image } from "../../machine/index.ts";
+import { build, memoryOptions } from "../built.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { readBytes } from "../files.ts";
+import { isElf, loadImage, loadProgram } from "../load.ts";
+import { type Origin, originsOf, printable } from "../origin.ts";
+import type { Output } from "../terminal.ts";
+import type { Verb } from "../verb.ts";
+
+/** `etalon disassemble`. */
+export const disassembleVerb: Verb = {
+  name: "disassemble",
+  summary: "show the instructions of an executable with their source lines",
+  operands: ["FILE"],
+  options: memoryOptions,
+  details: ["FILE is an executable, or a program, which is then compiled. The notation is that of GNU objdump."],
+  examples: ["etalon disassemble examples/hello.ell"],
+  run({ terminal, json, arguments: given }) {
+    const path = given.operands[0]!;
+    const elf = path !== "-" && isElf(readBytes(path));
+    const loaded = elf || path.endsWith(".elf") ? undefined : loadProgram(path);
+    const image = loaded === undefined ? loadImage(path).image : build(loaded, given).image;
+    const lines = [...instructionsOf(image)];
+    if (!json) print(lines, image, loaded?.source.text.split("\n"), terminal.out);
+    return { exit: exitCodes.ok, document: { entry: image.entry, instructions: lines } };
+  },
+};
+
+interface Line {
+  readonly pc: number;
+  readonly word: string;
+  readonly text: string;
+  readonly origin: Origin | undefined;
+}
+
+function* instructionsOf(image: Image): Generator<Line> {
+  const find = originsOf(image);
+  for (const { address, bytes, permissions } of image.segments) {
+    if (!permissions.execute) continue;
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = 0; at + 4 <= bytes.length; at += 4) {
+      const pc = address + at;
+      const word = view.getUint32(at, true);
+      yield { pc, word: hex(word), text: disassemble(word, { pc }).replace("\t", " "), origin: find(pc) };
+    }
+  }
+}
+
+function print(lines: readonly Line[], image: Image, source: readonly string[] | undefined, out: Output): void {
+  const names = new Map((image.symbols ?? []).map(({ name, address }) => [address, printable(name)]));
+  let last: Origin | undefined;
+  for (const { pc, word, text, origin } of lines) {
+    const name = names.get(pc);
+    if (name !== undefined) {
+      out.line(`\n${out.paint("strong", `${name}:`)}`);
+      last = undefined;
+    }
+    if (origin !== undefined && origin.line !== last?.line) out.line(out.paint("quiet", sourceLine(origin, source)));
+    last = origin;
+    const column = origin === undefined ? "" : `${origin.line}:${origin.column}`;
+    out.line(`  ${pc.toString(16).padStart(8)}  ${word.slice(2)}  ${text.padEnd(28)} ${column}`.trimEnd());
+  }
+}
+
+function sourceLine({ file, line }: Origin, source: readonly string[] | undefined): string {
+  const text = source?.[line - 1];
+  return text === undefined
+    ? `; ${printable(file)}:${line}`
+    : `; ${line} | ${printable(text.replace("\r", "")).trimEnd()}`;
+}

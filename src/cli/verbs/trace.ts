@@ -1,0 +1,159 @@
+/**
+ * `etalon trace FILE`: a run, step by step, each step under the name and number of its rule.
+ */
+
+import { describeOutcome, environmentOf, type Outcome } from "../../index.ts";
+import { type Configuration, type NodeId, type Rule, rules, watchSteps } from "../../lang/index.ts";
+import { type TracedStep, traceMachine } from "../../machine/index.ts";
+import type { Arguments } from "../arguments.ts";
+import { build, memoryOptions } from "../built.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { readBytes } from "../files.ts";
+import { isElf, type LoadedProgram, loadImage, loadProgram } from "../load.ts";
+import { type Origin, originsOf, printable } from "../origin.ts";
+import { describeEvent, wholeInput } from "../streams.ts";
+import type { Output } from "../terminal.ts";
+import type { Context, Ended, Verb } from "../verb.ts";
+
+/** `etalon trace`. */
+export const traceVerb: Verb = {
+  name: "trace",
+  summary: "show a run step by step, with the rule of each step",
+  operands: ["FILE"],
+  options: [
+    { name: "machine", help: "the machine's steps instead of Ell's; so it is for an A.elf" },
+    { name: "skip", value: "STEPS", help: "leave out so many steps at the start" },
+    { name: "limit", value: "STEPS", help: "show at most so many; 1000 unless given" },
+    ...memoryOptions,
+  ],
+  details: [
+    "Standard input is the program's. Its output is not written but shown, byte by byte, as events.\n" +
+      "The rules have the names and numbers of docs/ell.md and docs/machine.md.",
+  ],
+  examples: ["echo 7 | etalon trace examples/sieve.ell --limit 40", "etalon trace examples/hello.ell --machine"],
+  run(context) {
+    const path = context.arguments.operands[0]!;
+    const elf = path !== "-" && isElf(readBytes(path));
+    return elf || context.arguments.flag("machine") ? traceOnMachine(context, path, elf) : traceSource(context, path);
+  },
+};
+
+interface Window {
+  readonly skip: number;
+  readonly limit: number;
+}
+
+function windowOf(given: Arguments): Window {
+  const bounds = { min: 0, max: Number.MAX_SAFE_INTEGER };
+  return { skip: given.integer("skip", 0, bounds), limit: given.integer("limit", 1000, bounds) };
+}
+
+/** The steps in the window, in JSON or as lines; and how it ended. */
+function show<Step>(
+  { json, terminal, arguments: given }: Context,
+  steps: Iterable<Step>,
+  outcomeOf: (step: Step) => Outcome | undefined,
+  toDocument: (step: Step, index: number) => object,
+  toLine: (step: Step, index: number, out: Output) => string,
+): Ended {
+  const { skip, limit } = windowOf(given);
+  const documents: object[] = [];
+  let index = 0;
+  let outcome: Outcome = { kind: "running" };
+  for (const step of steps) {
+    if (index >= skip + limit) break;
+    if (index >= skip) {
+      if (json) documents.push(toDocument(step, index));
+      else terminal.out.line(toLine(step, index, terminal.out));
+    }
+    outcome = outcomeOf(step) ?? outcome;
+    index++;
+  }
+  if (!json) {
+    if (outcome.kind !== "running") terminal.out.line(describeOutcome(outcome));
+    else terminal.error.line(`etalon: stopped after step ${index - 1}; --limit shows more`);
+  }
+  return { exit: exitCodes.ok, document: { outcome, steps: documents } };
+}
+
+function traceSource(context: Context, path: string): Ended {
+  const loaded = loadProgram(path);
+  const environment = environmentOf(wholeInput(context.terminal));
+  let seen = 0;
+  const eventsNow = (): string[] => {
+    const events = environment.events.slice(seen).map(describeEvent);
+    seen = environment.events.length;
+    return events;
+  };
+  const watched = function* () {
+    for (const step of watchSteps(loaded.program, environment)) yield { ...step, events: eventsNow() };
+  };
+  const numberOf = new Map<Rule, number>(rules.map((rule, i) => [rule, i + 1]));
+  return show(
+    context,
+    watched(),
+    ({ outcome }) => outcome,
+    ({ rule, before, after, events }, index) => {
+      const node = nodeOf(before);
+      const where = node === undefined ? undefined : loaded.position(node);
+      return { step: index, rule, number: numberOf.get(rule), ...where, value: valueIn(after), events };
+    },
+    ({ rule, before, after, events }, index, out) => {
+      const node = nodeOf(before);
+      const { line, column } = node === undefined ? { line: 0, column: 0 } : loaded.position(node);
+      const value = valueIn(after);
+      const effects = [...(value === undefined ? [] : [`= ${value}`]), ...events].join("  ");
+      const at = line === 0 ? "" : `${line}:${column}`;
+      const rules = `${String(numberOf.get(rule)).padStart(2)} ${rule}`.padEnd(23);
+      const text = node === undefined ? "" : excerpt(loaded, node);
+      return `${out.paint("quiet", String(index).padStart(6))}  ${out.paint("strong", rules)} ${at.padEnd(8)} ${text.padEnd(34)} ${effects}`.trimEnd();
+    },
+  );
+}
+
+/** The node a configuration is about. */
+function nodeOf({ control, continuation }: Configuration<number>): NodeId | undefined {
+  if (control.at === "evaluate") return control.expression.id;
+  if (control.at === "execute") return control.statement.id;
+  return continuation.kind === "end" ? undefined : continuation.node.id;
+}
+
+function valueIn(configuration: Configuration<number> | undefined): number | undefined {
+  return configuration?.control.at === "value" ? configuration.control.value : undefined;
+}
+
+/** The text of a node, in one line and not too long. */
+function excerpt({ source, program }: LoadedProgram, node: NodeId): string {
+  const span = program.origins[node];
+  if (span === undefined || span.end <= span.start) return "";
+  const text = printable(source.text.slice(span.start, Math.min(span.end, span.start + 200)).replaceAll(/\s+/g, " "));
+  return text.length <= 34 ? text : `${text.slice(0, 33)}…`;
+}
+
+function traceOnMachine(context: Context, path: string, elf: boolean): Ended {
+  const image = elf ? loadImage(path).image : build(loadProgram(path), context.arguments).image;
+  const find = originsOf(image);
+  const { skip, limit } = windowOf(context.arguments);
+  const options = { input: wholeInput(context.terminal), budget: skip + limit, ...(elf ? { stack: 8 * 2 ** 20 } : {}) };
+  return show(
+    context,
+    traceMachine(image, options),
+    ({ outcome }) => outcome,
+    (step) => ({ ...step, step: step.index, index: undefined, instruction: undefined, origin: find(step.pc) }),
+    (step, index, out) => machineLine(step, index, find(step.pc), out),
+  );
+}
+
+function machineLine(step: TracedStep, index: number, origin: Origin | undefined, out: Output): string {
+  const { number, pc, text, wrote, loaded, stored, taken, events } = step;
+  const effects = [
+    ...(loaded === undefined ? [] : [`M[${loaded.address.toString(16)}] → ${loaded.value}`]),
+    ...(stored === undefined ? [] : [`M[${stored.address.toString(16)}] ← ${stored.value}`]),
+    ...(wrote === undefined ? [] : [`${wrote.name} = ${wrote.value}`]),
+    ...(taken === undefined ? [] : [taken ? "taken" : "not taken"]),
+    ...events.map(describeEvent),
+  ].join("  ");
+  const place = origin === undefined ? "" : `${origin.line}:${origin.column}`;
+  const assembly = (text ?? "(no instruction)").replace("\t", " ");
+  return `${out.paint("quiet", String(index).padStart(6))}  ${pc.toString(16).padStart(8)}  ${out.paint("strong", number.padEnd(4))}${assembly.padEnd(24)} ${place.padEnd(8)} ${effects}`.trimEnd();
+}
