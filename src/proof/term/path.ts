@@ -18,14 +18,14 @@ export const noFacts: Facts = new Map();
 /** A condition as an atom that is true or false. */
 function literal(terms: Terms, condition: Term): { readonly atom: Term; readonly holds: boolean } | boolean {
   if (condition.kind === "constant") return condition.value !== 0;
-  // 1 − a holds when a does not
+  // literal_not   1 − a ≠ 0 is a = 0                     when a is 0 or 1
   if (condition.kind === "sum" && isTruthValue(condition)) {
     const atom = condition.atoms[0]!;
     if (condition.atoms.length === 1 && condition.constant === 1 && condition.factors[0] === -1 && isTruthValue(atom))
       return { atom, holds: false };
   }
   if (condition.kind !== "sum" && isTruthValue(condition)) return { atom: condition, holds: true };
-  // a word holds when it is not 0
+  // literal_word  t ≠ 0 is 1 − (t = 0)
   const inner = literal(terms, terms.equal(condition, terms.constant(0)));
   return typeof inner === "boolean" ? !inner : { atom: inner.atom, holds: !inner.holds };
 }

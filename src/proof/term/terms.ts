@@ -51,7 +51,11 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     return term;
   }
 
-  /** The symbol of this name and sort; the same name and sort are the same symbol. Law bound_symbol. */
+  /**
+   * The symbol of this name and sort; the same name and sort are the same symbol.
+   *
+   * bound_symbol  a symbol is at most what its sort allows: a bool 1, a byte 255
+   */
   symbol(name: string, sort: Sort): Term {
     const key = `y${sort} ${name}`;
     const known = this.#known.get(key);
@@ -61,7 +65,11 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     return term;
   }
 
-  /** The length of an array. */
+  /**
+   * The length of an array.
+   *
+   * bound_length  a length is at most 2³¹ − 1
+   */
   length(reference: Term): Term {
     const key = `l${reference.id}`;
     let term = this.#known.get(key);
@@ -72,16 +80,18 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     return term;
   }
 
-  /** An element of an array in a heap. Law select_store: a load from the key just stored is the value stored. */
+  /** An element of an array in a heap. */
   select(heap: Heap, element: Element, reference: Term, index: Term): Term {
     let h = heap;
     while (h.kind === "store" && h.reference === reference) {
+      // select_store  h[r, i ↦ v](r, i) = v
       if (h.index === index) return h.value;
+      // select_skip   h[r, i ↦ v](r, j) = h(r, j)          when i − j is a constant, not 0
       const distance = this.sub(h.index, index);
       if (distance.kind !== "constant") break;
       h = h.before;
     }
-    // bound_select  r[i] is within its sort                when every write to the heap was
+    // bound_select  h(r, i) is at most what its kind allows  when every write in h is
     const bound = h.bounded ? boundOfSort(sortOfElement(element)) : largest;
     const key = `e${h.id},${element},${reference.id},${index.id}`;
     let term = this.#known.get(key);
@@ -143,7 +153,11 @@ export class Terms implements Omit<Words<Term>, "decide"> {
 
   // --- sums -------------------------------------------------------------------------------------------------------
 
-  /** constant + Σ factor · atom, the atoms ascending and the factors not 0. */
+  /**
+   * constant + Σ factor · atom, the atoms ascending and the factors not 0.
+   *
+   * sum_single    0 + 1·a = a
+   */
   #sum(constant: number, atoms: readonly Atom[], factors: readonly number[]): Term {
     if (atoms.length === 0) return this.constant(constant);
     if (atoms.length === 1 && constant === 0 && factors[0] === 1) return atoms[0]!;
@@ -163,7 +177,15 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     return term;
   }
 
-  /** a + factor · b. Laws sum_*: addition is associative and commutative, multiples of one atom come together. */
+  /**
+   * a + factor · b, both sums of multiples of atoms in order.
+   *
+   * sum_commute   a + b = b + a
+   * sum_associate (a + b) + c = a + (b + c)
+   * sum_collect   m·a + n·a = (m + n)·a
+   * sum_vanish    0·a = 0
+   * sum_scale     n·(c + f·a + g·b) = n·c + (n·f)·a + (n·g)·b
+   */
   #combine(a: Term, b: Term, factor: number): Term {
     const [ac, aa, af] = parts(a);
     const [bc, ba, bf] = parts(b);
@@ -194,6 +216,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   }
 
   sub(a: Term, b: Term): Term {
+    // sum_subtract  a − b = a + (−1)·b
     return this.#combine(a, b, -1);
   }
 
@@ -214,13 +237,26 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     return term;
   }
 
-  /** An atom of a commutative operation. Law *_commute: the operand made first stands left, a constant right. */
+  /**
+   * An atom of a commutative operation: the operand made first stands left, a constant right.
+   *
+   * mul_commute   a · b = b · a
+   * mulh_commute  mulh(a, b) = mulh(b, a)
+   * mulhu_commute mulhu(a, b) = mulhu(b, a)
+   * and_commute   a & b = b & a
+   * or_commute    a | b = b | a
+   * xor_commute   a ^ b = b ^ a
+   */
   #commutative(operation: AtomOperation, a: Term, b: Term, bound = largest): Term {
     const swap = a.kind === "constant" || (b.kind !== "constant" && b.id < a.id);
     return swap ? this.#atom(operation, b, a, bound) : this.#atom(operation, a, b, bound);
   }
 
-  /** Law fold: an operation on constants is its concrete result. */
+  /**
+   * An operation on constants.
+   *
+   * fold_constants  m op n is the constant that int32 computes
+   */
   #fold(operation: AtomOperation, a: Term, b: Term): Term | undefined {
     return a.kind === "constant" && b.kind === "constant"
       ? this.constant(int32[operation](a.value, b.value))
@@ -228,7 +264,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   }
 
   mul(a: Term, b: Term): Term {
-    // mul_constant  a · n is a sum
+    // mul_constant  a · n = n·a, a sum
     if (b.kind === "constant") return this.scale(a, b.value);
     if (a.kind === "constant") return this.scale(b, a.value);
     return this.#commutative("mul", a, b);
@@ -274,7 +310,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
       const mask = b.value;
       // and_zero      a & 0 = 0
       if (mask === 0) return b;
-      // and_ones      a & -1 = a
+      // and_ones      a & −1 = a
       if (mask === -1) return a;
       // and_bound     a & (2ᵏ − 1) = a                     when a < 2ᵏ
       if (mask > 0 && (mask & (mask + 1)) === 0 && a.bound <= mask) return a;
@@ -288,6 +324,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     }
     // and_same      a & a = a
     if (a === b) return a;
+    // bound_and     a & b ≤ min(A, B)                      when a ≤ A and b ≤ B
     return this.#commutative("and", a, b, Math.min(a.bound, b.bound));
   }
 
@@ -299,6 +336,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     if (isConstant(a, 0)) return b;
     // or_same       a | a = a
     if (a === b) return a;
+    // bound_or      a | b ≤ ones(A | B)                    when a ≤ A and b ≤ B
     return this.#commutative("or", a, b, ones(a.bound | b.bound));
   }
 
@@ -311,21 +349,22 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     if (b.kind === "constant") {
       // xor_zero      a ^ 0 = a
       if (b.value === 0) return a;
-      // xor_ones      a ^ -1 = -1 - a
+      // xor_ones      a ^ −1 = −1 − a
       if (b.value === -1) return this.sub(b, a);
-      // xor_truth     a ^ 1 = 1 - a                        when a is 0 or 1
+      // xor_truth     a ^ 1 = 1 − a                        when a is 0 or 1
       if (b.value === 1 && isTruthValue(a)) return this.sub(b, a);
       // xor_xor       (a ^ m) ^ n = a ^ (m ^ n)
       if (a.kind === "apply" && a.operation === "xor" && a.right.kind === "constant")
         return this.xor(a.left, this.constant(a.right.value ^ b.value));
     }
-    // xor_truths    a ^ b is not (a = b)                   when both are 0 or 1
+    // xor_truths    a ^ b = 1 − (a = b)                    when a and b are 0 or 1
     if (isTruthValue(a) && isTruthValue(b)) return this.not(this.equal(a, b));
+    // bound_xor     a ^ b ≤ ones(A | B)                    when a ≤ A and b ≤ B
     return this.#commutative("xor", a, b, ones(a.bound | b.bound));
   }
 
   sll(a: Term, b: Term): Term {
-    // sll_constant  a << n = a · 2ⁿ
+    // sll_constant  a << n = 2ⁿ·a, n taken mod 32
     if (b.kind === "constant") return this.scale(a, 1 << b.value);
     return this.#atom("sll", a, b);
   }
@@ -334,14 +373,17 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     const folded = this.#fold("srl", a, b);
     if (folded !== undefined) return folded;
     if (b.kind === "constant") {
+      // srl_count     a >>> n = a >>> (n mod 32)
       const count = b.value & 31;
       // srl_zero      a >>> 0 = a
       if (count === 0) return a;
       // srl_bound     a >>> n = 0                          when a < 2ⁿ
       const bound = a.bound >>> count;
       if (bound === 0) return this.constant(0);
+      // bound_shift   a >>> n ≤ A >>> n                      when a ≤ A
       return this.#atom("srl", a, this.constant(count), bound);
     }
+    // bound_srl     a >>> b ≤ A                            when a ≤ A
     return this.#atom("srl", a, b, a.bound);
   }
 
@@ -351,6 +393,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     // sra_positive  a >> b = a >>> b                       when a ≥ 0
     if (a.bound <= maximum) return this.srl(a, b);
     if (b.kind === "constant") {
+      // sra_count     a >> n = a >> (n mod 32)
       const count = b.value & 31;
       // sra_zero      a >> 0 = a
       return count === 0 ? a : this.#atom("sra", a, this.constant(count));
@@ -371,8 +414,10 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     // slt_same      a < a is 0
     if (a === b) return this.constant(0);
     if (a.kind === "constant") {
-      // slt_left      n < a is not (a < n + 1)             2³¹ − 1 < a is 0
-      return a.value === maximum ? this.constant(0) : this.not(this.slt(b, this.constant(a.value + 1)));
+      // slt_most      2³¹ − 1 < a is 0
+      if (a.value === maximum) return this.constant(0);
+      // slt_left      n < a is 1 − (a < n + 1)             when n ≠ 2³¹ − 1
+      return this.not(this.slt(b, this.constant(a.value + 1)));
     }
     // slt_least     a < −2³¹ is 0
     if (isConstant(b, minimum)) return this.constant(0);
@@ -380,6 +425,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     if (a.bound <= maximum && b.bound <= maximum) return this.sltu(a, b);
     // slt_negative  a < n is 0                             when a ≥ 0 and n ≤ 0
     if (a.bound <= maximum && b.kind === "constant") return this.constant(0);
+    // bound_slt     a < b ≤ 1
     return this.#atom("slt", a, b, 1);
   }
 
@@ -389,17 +435,20 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     // sltu_same     a <ᵤ a is 0
     if (a === b) return this.constant(0);
     if (a.kind === "constant") {
-      // sltu_left     n <ᵤ a is not (a <ᵤ n + 1)           2³² − 1 <ᵤ a is 0
-      return a.value === -1 ? this.constant(0) : this.not(this.sltu(b, this.constant(a.value + 1)));
+      // sltu_most     2³² − 1 <ᵤ a is 0
+      if (a.value === -1) return this.constant(0);
+      // sltu_left     n <ᵤ a is 1 − (a <ᵤ n + 1)           when n ≠ 2³² − 1
+      return this.not(this.sltu(b, this.constant(a.value + 1)));
     }
     if (b.kind === "constant") {
       // sltu_zero     a <ᵤ 0 is 0
       if (b.value === 0) return b;
       // sltu_one      a <ᵤ 1 is a = 0
       if (b.value === 1) return this.equal(a, this.constant(0));
-      // sltu_bound    a <ᵤ n is 1                          when a is bound below n
+      // sltu_bound    a <ᵤ n is 1                          when a ≤ A and A <ᵤ n
       if (a.bound < b.value >>> 0) return this.constant(1);
     }
+    // bound_sltu    a <ᵤ b ≤ 1
     return this.#atom("sltu", a, b, 1);
   }
 
@@ -427,6 +476,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     if (isTruthValue(a)) return this.not(a);
     // equal_xor     (x ^ y) = 0 is x = y
     if (a.kind === "apply" && a.operation === "xor") return this.equal(a.left, a.right);
+    // bound_equal   a = b ≤ 1
     return this.#atom("equal", a, this.constant(0), 1);
   }
 
@@ -436,24 +486,24 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     const factor = s.factors[0]!;
     if (only !== undefined && (factor === 1 || factor === -1)) {
       const value = factor === 1 ? -s.constant | 0 : s.constant;
-      // equal_sign    −a = n is a = −n
+      // −a = n is a = −n, by equal_sign
       if (value === 0) return this.#equalZero(only);
       // equal_one     a = 1 is a                           when a is 0 or 1
       if (isTruthValue(only) && value === 1) return only;
       // equal_mask    (a ^ m) = n is a = (m ^ n)
       if (only.kind === "apply" && only.operation === "xor" && only.right.kind === "constant")
         return this.equal(only.left, this.constant(only.right.value ^ value));
-      // equal_bound   a = n is 0                           when a is bound below n
+      // equal_bound   a = n is 0                           when a ≤ A and A <ᵤ n
       if (only.bound < value >>> 0) return this.constant(0);
     }
-    // equal_sign    s = 0 is −s = 0: of the two, the one whose first factor, or else whose constant, is the smaller
+    // equal_sign    s = 0 is −s = 0
     const opposite = this.scale(s, -1);
-    return this.#atom("equal", opposite.kind === "sum" && smaller(opposite, s) ? opposite : s, this.constant(0), 1);
+    return this.#atom("equal", opposite.kind === "sum" && leads(opposite, s) ? opposite : s, this.constant(0), 1);
   }
 }
 
-/** A total order on a sum and its opposite. */
-function smaller(s: Extract<Term, { kind: "sum" }>, t: Extract<Term, { kind: "sum" }>): boolean {
+/** Of a sum and its opposite, that one stands whose first factor, or else whose constant, is the larger. */
+function leads(s: Extract<Term, { kind: "sum" }>, t: Extract<Term, { kind: "sum" }>): boolean {
   for (let i = 0; i < s.factors.length; i++) if (s.factors[i] !== t.factors[i]) return s.factors[i]! > t.factors[i]!;
   return s.constant > t.constant;
 }
@@ -475,7 +525,13 @@ function parts(t: Term): readonly [number, readonly Atom[], readonly number[]] {
   }
 }
 
-/** The largest unsigned value of a sum, when no part can wrap; 2³² − 1 otherwise. 1 − a is a truth value when a is. */
+/**
+ * The largest unsigned value of a sum, when no part can wrap; 2³² − 1 otherwise.
+ *
+ * bound_not     1 − a ≤ 1                              when a ≤ 1
+ * bound_add     a + b ≤ A + B                          when a ≤ A and b ≤ B and A + B < 2³²
+ * bound_scale   f·a ≤ f·A                              when a ≤ A and f·A < 2³²
+ */
 function boundOfSum(constant: number, atoms: readonly Atom[], factors: readonly number[]): number {
   if (constant === 1 && atoms.length === 1 && factors[0] === -1 && atoms[0]!.bound <= 1) return 1;
   let bound = constant >>> 0;
