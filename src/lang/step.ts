@@ -1,5 +1,5 @@
 /**
- * The small-step semantics of Ell, each rule one named case, in the order of docs/ell.md.
+ * The small-step semantics of Ell, each rule one named case, in the order of docs/ell-semantics.md.
  *
  * Written once, over any words: run on `int32` it executes and traces; run on terms it is what the certificate checker
  * proves with. A configuration ⟨C, F, K, S⟩ has control, frame, continuation and store (configuration.ts); the comment
@@ -12,7 +12,7 @@ import type { Words } from "../core/word.ts";
 import type { Configuration, Continuation, Control, Final } from "./configuration.ts";
 import type { BinaryOperator, Expression, Program, Statement } from "./program.ts";
 
-/** The names of the rules, in the order of docs/ell.md: the rule at index i has number i + 1. */
+/** The names of the rules, in the order of docs/ell-semantics.md: the rule at index i has number i + 1. */
 export const rules = [
   "constant",
   "text",
