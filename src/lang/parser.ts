@@ -6,25 +6,17 @@
  * bounded: prefixes, infix chains, `else if` and indexing are loops. One parser serves all texts, one after the other.
  */
 
-import { EmbeddedActionsParser, type IOrAlt, type IToken, type ITokenGrammarPath, type TokenType } from "chevrotain";
+import type { IOrAlt, IToken } from "chevrotain";
 import type { Diagnostic } from "../core/diagnostic.ts";
 import { failure, type Result, success } from "../core/result.ts";
 import { maximumSourceLength, tooLarge } from "./decode.ts";
 import { reportTooDeep } from "./depth.ts";
+import { ExpressionParser, noExpression } from "./expression-parser.ts";
 import { lex, spanOf } from "./lexer.ts";
-import { characterValue, integerValue, stringValue } from "./literals.ts";
-import { type ChainOperator, treeOf } from "./operators.ts";
-import { quote, type Reporter, reporter } from "./report.ts";
+import { type Reporter, reporter } from "./report.ts";
 import type * as tree from "./syntax.ts";
 import { nowhere, type Span } from "./syntax.ts";
-import {
-  type Budget,
-  maximumLookahead,
-  maximumSyntaxErrors,
-  reportSyntaxErrors,
-  SyntaxErrorsEnough,
-  syntaxErrorMessages,
-} from "./syntax-errors.ts";
+import { reportSyntaxErrors } from "./syntax-errors.ts";
 import * as word from "./tokens.ts";
 
 /**
@@ -53,10 +45,8 @@ export function parseModule(text: string): Result<tree.Module, Diagnostic[]> {
 
 let parser: EllParser | undefined;
 
-const noExpression: tree.SyntaxExpression = { kind: "integer", value: 0, span: nowhere };
 const noBlock: tree.SyntaxBlock = { kind: "block", statements: [], span: nowhere };
 const noModule: tree.Module = { declarations: [] };
-const budget: Budget = { errors: 0, lookahead: 0 };
 
 /** One arm of an `if`: the last one, after a plain `else`, has no condition. */
 interface Arm {
@@ -76,69 +66,16 @@ function ifOf(arms: readonly Arm[]): tree.SyntaxStatement {
   return node!;
 }
 
-/** Parts of chevrotain's recovery that its types leave out. */
-interface Recovery {
-  getNextPossibleTokenTypes(path: ITokenGrammarPath): TokenType[];
-  flattenFollowSet(): TokenType[];
-}
-const recovery = EmbeddedActionsParser.prototype as unknown as Recovery;
-
-class EllParser extends EmbeddedActionsParser {
-  /** Takes literals without a value. */
-  private report: Reporter = reporter(0);
-  /** Takes mistakes of shape that the rules notice by themselves. */
-  private shape: Reporter = reporter(0);
-
+/** The rules of declarations and statements. */
+class EllParser extends ExpressionParser {
   constructor() {
-    super([...word.vocabulary], {
-      recoveryEnabled: true,
-      maxLookahead: 1,
-      errorMessageProvider: syntaxErrorMessages(budget),
-    });
+    super();
     this.performSelfAnalysis();
   }
 
-  /** Parse; mistakes of shape stay in `errors`. */
+  /** The tree of `tokens`; mistakes of shape stay in `errors` and go to `shape`. */
   parse(tokens: readonly IToken[], report: Reporter, shape: Reporter): tree.Module {
-    this.report = report;
-    this.shape = shape;
-    budget.errors = maximumSyntaxErrors;
-    budget.lookahead = maximumLookahead;
-    this.input = tokens as IToken[];
-    try {
-      return this.module();
-    } catch (error) {
-      if (!(error instanceof SyntaxErrorsEnough)) throw error;
-      const token = this.LA(1);
-      if (this.errors.length === 0)
-        this.shape.error("syntax", spanOf(token), `${quote(token.image)} cannot stand here`);
-      return noModule;
-    } finally {
-      this.report = this.shape = reporter(0);
-    }
-  }
-
-  // Chevrotain's recovery walks the whole stack of rules for each question, and may look ahead to the end of the text
-  // at every level of nesting. What may come after a missing word is therefore asked of the innermost rules only, and
-  // the looking ahead is fast and paid for from a budget.
-
-  protected getNextPossibleTokenTypes(path: ITokenGrammarPath): TokenType[] {
-    const inner = { ...path, ruleStack: path.ruleStack.slice(-4), occurrenceStack: path.occurrenceStack.slice(-4) };
-    return recovery.getNextPossibleTokenTypes.call(this, inner);
-  }
-
-  protected findReSyncTokenType(): TokenType {
-    const wanted = new Set(recovery.flattenFollowSet.call(this));
-    for (let ahead = 1; ; ahead++) {
-      const { tokenType } = this.LA(ahead);
-      if (wanted.has(tokenType)) return tokenType;
-      if (--budget.lookahead < 0) throw new SyntaxErrorsEnough();
-    }
-  }
-
-  /** From a word to the last one consumed. */
-  private from(start: Span): Span {
-    return { start: start.start, end: spanOf(this.LA(0)).end };
+    return this.within(tokens, report, shape, () => this.module()) ?? noModule;
   }
 
   // program = { constant | global | function }
@@ -259,57 +196,6 @@ class EllParser extends EmbeddedActionsParser {
     },
     { recoveryValueFunc: (): tree.Type => "int" },
   );
-
-  // type = "int" | "bool" | "int[]" | "bool[]" | "byte[]"
-  private readonly type = this.RULE(
-    "type",
-    (): tree.Type => {
-      const base: IToken = this.OR([
-        { ALT: () => this.CONSUME(word.Int) },
-        { ALT: () => this.CONSUME(word.Bool) },
-        { ALT: () => this.CONSUME(word.Byte) },
-        { ALT: () => this.CONSUME(word.Name) },
-      ]);
-      let brackets = 0;
-      let sized: tree.SyntaxExpression | undefined;
-      this.MANY(() => {
-        this.CONSUME(word.LeftSquare);
-        this.OPTION(() => {
-          sized = this.SUBRULE(this.expression);
-        });
-        this.CONSUME(word.RightSquare);
-        brackets++;
-      });
-      return this.ACTION(() => this.typeOf(base, brackets, sized));
-    },
-    { recoveryValueFunc: (): tree.Type => "int" },
-  );
-
-  private typeOf(base: IToken, brackets: number, sized: tree.SyntaxExpression | undefined): tree.Type {
-    const span = this.from(spanOf(base));
-    const types = "int, bool, int[], bool[] or byte[]";
-    if (base.tokenType === word.Name)
-      this.shape.error("bad-type", spanOf(base), `\`${base.image}\` is not a type`, {
-        expected: types,
-        ...typeHint(base.image),
-      });
-    else if (sized !== undefined)
-      this.shape.error("bad-type", sized.span, "a type does not say how long an array is", {
-        hint: `make the array with \`new ${base.image}[](length)\``,
-      });
-    else if (brackets > 1)
-      this.shape.error("bad-type", span, "an array cannot hold arrays", {
-        expected: types,
-        hint: "use one array and compute the place: `a[row * width + column]`",
-      });
-    else if (base.tokenType === word.Byte && brackets === 0)
-      this.shape.error("bad-type", span, "`byte` is not a type of its own", {
-        expected: types,
-        hint: "a single byte is an `int`; `byte[]` stores bytes",
-      });
-    else if (base.isInsertedInRecovery !== true) return `${base.image}${brackets === 1 ? "[]" : ""}` as tree.Type;
-    return "int";
-  }
 
   // block = "{" { statement } "}"
   private readonly block = this.RULE(
@@ -544,134 +430,4 @@ class EllParser extends EmbeddedActionsParser {
       });
     return undefined;
   }
-
-  // expr = unary { INFIX unary }      (the tree by precedence: operators.ts)
-  private readonly expression = this.RULE(
-    "expression",
-    (): tree.SyntaxExpression => {
-      const first = this.SUBRULE(this.unary);
-      let operands: tree.SyntaxExpression[] | undefined;
-      const operators: ChainOperator[] = [];
-      this.MANY(() => {
-        const token = this.CONSUME(word.Infix);
-        operators.push({ operator: token.image as tree.InfixOperator, span: spanOf(token) });
-        operands ??= [first];
-        operands.push(this.SUBRULE1(this.unary));
-      });
-      if (operands === undefined) return first;
-      const all = operands;
-      return this.ACTION(() => treeOf(all, operators, this.shape));
-    },
-    { recoveryValueFunc: () => noExpression },
-  );
-
-  // unary   = ( "-" | "~" | "!" ) unary | postfix
-  // postfix = primary { "[" expr "]" }
-  // primary = INT | CHAR | STRING | "true" | "false" | NAME | call | "(" expr ")" | "new" type "(" expr ")"
-  private readonly unary = this.RULE(
-    "unary",
-    (): tree.SyntaxExpression => {
-      const prefixes: IToken[] = [];
-      this.MANY1(() => {
-        prefixes.push(this.CONSUME(word.Prefix));
-      });
-      const start = this.LA(1);
-      let node = this.OR([
-        { ALT: () => this.integer(this.CONSUME(word.Integer), prefixes.at(-1)) },
-        { ALT: () => this.SUBRULE(this.nameOrCall) },
-        {
-          ALT: () => {
-            this.CONSUME(word.LeftParen);
-            const inner = this.SUBRULE1(this.expression);
-            this.CONSUME(word.RightParen);
-            // The span takes the parentheses in, so that an operator's span holds its operands'.
-            return { ...inner, span: this.from(spanOf(start)) };
-          },
-        },
-        { ALT: () => this.character(this.CONSUME(word.Character)) },
-        { ALT: () => this.string(this.CONSUME(word.Text)) },
-        { ALT: () => ({ kind: "boolean", value: true, span: spanOf(this.CONSUME(word.True)) }) },
-        { ALT: () => ({ kind: "boolean", value: false, span: spanOf(this.CONSUME(word.False)) }) },
-        { ALT: () => this.SUBRULE(this.new) },
-      ]) as tree.SyntaxExpression;
-      this.MANY2(() => {
-        this.CONSUME(word.LeftSquare);
-        const index = this.SUBRULE2(this.expression);
-        this.CONSUME(word.RightSquare);
-        node = { kind: "index", array: node, index, span: this.from(spanOf(start)) };
-      });
-      for (let i = prefixes.length - 1; i >= 0; i--) {
-        const token = prefixes[i]!;
-        node = {
-          kind: "unary",
-          operator: token.image as tree.UnaryOperator,
-          operand: node,
-          span: this.from(spanOf(token)),
-        };
-      }
-      return node;
-    },
-    { recoveryValueFunc: () => noExpression },
-  );
-
-  private integer(token: IToken, before: IToken | undefined): tree.SyntaxExpression {
-    const span = spanOf(token);
-    const value = this.ACTION(() => integerValue(token.image, span, before?.tokenType === word.Minus, this.report));
-    return { kind: "integer", value: value ?? 0, span };
-  }
-
-  private character(token: IToken): tree.SyntaxExpression {
-    const span = spanOf(token);
-    const value = this.ACTION(() => characterValue(token.image, span, this.report));
-    return { kind: "character", value: value ?? 0, span };
-  }
-
-  private string(token: IToken): tree.SyntaxExpression {
-    const span = spanOf(token);
-    const bytes = this.ACTION(() => stringValue(token.image, span, this.report));
-    return { kind: "string", bytes, span };
-  }
-
-  // call = NAME "(" [ expr { "," expr } ] ")"
-  private readonly nameOrCall = this.RULE(
-    "nameOrCall",
-    (): tree.SyntaxExpression => {
-      const name = this.CONSUME(word.Name);
-      let call: tree.SyntaxExpression[] | undefined;
-      this.OPTION(() => {
-        const found: tree.SyntaxExpression[] = [];
-        this.CONSUME(word.LeftParen);
-        this.MANY_SEP({ SEP: word.Comma, DEF: () => found.push(this.SUBRULE(this.expression)) });
-        this.CONSUME(word.RightParen);
-        call = found;
-      });
-      if (call === undefined) return { kind: "name", name: name.image, span: spanOf(name) };
-      return { kind: "call", name: name.image, arguments: call, span: this.from(spanOf(name)) };
-    },
-    { recoveryValueFunc: () => noExpression },
-  );
-
-  // "new" type "(" expr ")"
-  private readonly new = this.RULE(
-    "new",
-    (): tree.SyntaxExpression => {
-      const start = spanOf(this.CONSUME(word.New));
-      const type = this.SUBRULE(this.type);
-      this.CONSUME(word.LeftParen);
-      const length = this.SUBRULE(this.expression);
-      this.CONSUME(word.RightParen);
-      return { kind: "new", type, length, span: this.from(start) };
-    },
-    { recoveryValueFunc: () => noExpression },
-  );
-}
-
-function typeHint(name: string): { readonly hint?: string } {
-  if (/^(string|str|String)$/.test(name)) return { hint: "text is a `byte[]`" };
-  if (/^(char|u8|uint8|Byte)$/.test(name)) return { hint: "a single byte or character is an `int`" };
-  if (/^(float|double|long|short|i32|i64|u32|number|integer|Integer|usize)$/.test(name))
-    return { hint: "all numbers are `int`, of 32 bits" };
-  if (/^(boolean|Boolean)$/.test(name)) return { hint: "it is called `bool`" };
-  if (/^(void|unit|None|nothing)$/.test(name)) return { hint: "a function without a result leaves `: type` out" };
-  return {};
 }

@@ -140,6 +140,7 @@ function describe(error: IRecognitionException, text: string, words: Words, star
   if (open !== undefined) return unclosedBracket(open, text, words, starts);
   const previous = "previousToken" in error ? (error.previousToken as IToken | undefined) : undefined;
   const rule = error.context.ruleStack.at(-1) ?? "module";
+  const subject = subjects[rule] ?? subjects[error.context.ruleStack.at(-2) ?? ""] ?? "it";
   const at = placeOf(token, text);
   const found = token.tokenType === EOF ? "the end of the file" : quote(token.image);
   const before = previous !== undefined && previous.tokenType !== EOF ? previous : undefined;
@@ -169,35 +170,42 @@ function describe(error: IRecognitionException, text: string, words: Words, star
     case "LeftBrace":
       return mistake(missing(), "expected `{` to open the body");
     case "RightBrace":
-      return mistake(at, "expected a statement, or `}` to end the block", related(token, words, "{"));
-    case "RightParen":
+      return mistake(
+        at,
+        "expected a statement, or `}` to end the block",
+        opener(enclosing(token, words)?.open, at, starts),
+      );
+    case "RightParen": {
+      const around = enclosing(token, words);
+      const list = around?.before?.tokenType === word.Name;
       return mistake(
         missing(),
-        rule === "unary" ? "expected an operator or `)`" : "expected `,` or `)`",
-        related(token, words, "("),
+        list ? "expected `,` or `)`" : "expected an operator or `)`",
+        opener(around?.open, at, starts),
       );
+    }
     case "RightSquare":
       return mistake(
         missing(),
         rule === "type" ? "expected `]`" : "expected an operator or `]`",
-        related(token, words, "["),
+        opener(enclosing(token, words)?.open, at, starts),
       );
     case "LeftParen":
       return mistake(
         missing(),
-        rule === "new" ? "expected `(` and the array's length" : "expected `(` and the parameters",
-        rule === "new" ? { hint: "an array is made with `new int[](length)`" } : {},
+        rule === "unary" ? "expected `(` and the array's length" : "expected `(` and the parameters",
+        rule === "unary" ? { hint: "an array is made with `new int[](length)`" } : {},
       );
     case "Equal":
       return mistake(
         missing(),
-        `expected \`=\` and a first value for ${subjects[rule] ?? "it"}`,
+        `expected \`=\` and a first value for ${subject}`,
         hint === undefined ? { hint: "every variable begins with a value" } : {},
       );
     case "Colon":
-      return mistake(missing(), `expected \`:\` and a type for ${subjects[rule] ?? "it"}`);
+      return mistake(missing(), `expected \`:\` and a type for ${subject}`);
     case "Name":
-      return mistake(at, `expected a name for ${rule === "for" ? "the loop's variable" : (subjects[rule] ?? "it")}`);
+      return mistake(at, `expected a name for ${rule === "for" ? "the loop's variable" : subject}`);
     case "In":
       return mistake(at, "expected `in` after the loop's variable", { hint: "a `for` counts: `for i in 0..10 { … }`" });
     case "DotDot":
@@ -223,14 +231,26 @@ function describe(error: IRecognitionException, text: string, words: Words, star
   return mistake(at, "expected an expression");
 }
 
-/** Where the bracket was opened that `token`, another closing bracket, stands in the way of. */
-function related(token: IToken, words: Words, bracket: string): Detail {
-  const open = words.unclosed
-    .filter(({ image, startOffset }) => image === bracket && startOffset < token.startOffset)
-    .at(-1);
-  return open === undefined
-    ? {}
-    : { related: [{ message: `the ${quote(bracket)} that is still open`, span: spanOf(open) }] };
+/** The innermost bracket open at `token`, with the word before it. */
+function enclosing(
+  token: IToken,
+  words: Words,
+): { readonly open: IToken; readonly before: IToken | undefined } | undefined {
+  const open: number[] = [];
+  for (const [i, each] of words.tokens.entries()) {
+    if (each === token) break;
+    const type = each.tokenType;
+    if (type === word.LeftParen || type === word.LeftSquare || type === word.LeftBrace) open.push(i);
+    else if (type === word.RightParen || type === word.RightSquare || type === word.RightBrace) open.pop();
+  }
+  const last = open.at(-1);
+  return last === undefined ? undefined : { open: words.tokens[last]!, before: words.tokens[last - 1] };
+}
+
+/** Where the bracket was opened that should be closed here, when that is on another line. */
+function opener(open: IToken | undefined, at: Span, starts: LineStarts): Detail {
+  if (open === undefined || locate(starts, open.startOffset).line === locate(starts, at.start).line) return {};
+  return { related: [{ message: `the ${quote(open.image)} that is still open`, span: spanOf(open) }] };
 }
 
 function placeOf(token: IToken, text: string): Span {
