@@ -53,6 +53,16 @@ describe("reading what was written", () => {
   });
 });
 
+/** The file of `small`, its second segment ending so many bytes past the end of the file. */
+function withSegmentPastTheEnd(excess: number): Uint8Array {
+  const file = writeElf(small);
+  const view = new DataView(file.buffer);
+  const length = file.length + excess - view.getUint32(secondSegment + 4, true);
+  view.setUint32(secondSegment + 16, length, true);
+  view.setUint32(secondSegment + 20, length, true);
+  return file;
+}
+
 describe("files that are refused", () => {
   const refused: readonly [string, Uint8Array, string][] = [
     ["an empty file", new Uint8Array(), "too few for an ELF header"],
@@ -73,6 +83,7 @@ describe("files that are refused", () => {
     ["an interpreter", withWord(firstSegment, 3), "dynamic linker"],
     ["file size above memory size", withWord(secondSegment + 20, 1), "only 1 in memory"],
     ["bytes outside the file", withWord(secondSegment + 4, 0x7ffff000), "its bytes lie beyond"],
+    ["one byte more than the file", withSegmentPastTheEnd(1), "its bytes lie beyond"],
     ["a 4 GiB segment", withWord(secondSegment + 20, 0xffffffff), "beyond the 32-bit address space"],
     ["a 3 GiB segment", withWord(secondSegment + 20, 0xc0000000), "more than 1024 MiB"],
     ["overlapping segments", withWord(secondSegment + 8, 0x10000), "overlap"],
@@ -86,6 +97,10 @@ describe("files that are refused", () => {
   it.each(refused)("%s", (_, file, message) => {
     const result = readElf(file);
     expect(result.ok ? "accepted" : result.error.map((error) => error.message).join("\n")).toContain(message);
+  });
+
+  it("but a segment may end with the file", () => {
+    expect(readElf(withSegmentPastTheEnd(0)).ok).toBe(true);
   });
 
   it("a segment in one page with the one before", () => {

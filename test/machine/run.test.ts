@@ -58,7 +58,7 @@ describe("a run", () => {
       set(10, 0),
       { mnemonic: "jal", rd: 0, imm: -8 },
     ]);
-    const run = runMachine(loop, { eventBudget: 100 });
+    const run = runMachine(loop, { eventBudget: 100, budget: 10_000 });
     expect([run.outcome.kind, run.events.length]).toEqual(["running", 100]);
   });
 
@@ -146,7 +146,7 @@ describe("foreign programs", () => {
       set(17, 93),
       ecall,
     ]);
-    const run = runMachine({ entry: textAt, segments: [segmentOf(textAt, text, readWriteExecute)] });
+    const run = runMachine({ entry: textAt, segments: [segmentOf(textAt, text, readWriteExecute)] }, { budget: 100 });
     expect(run.outcome).toEqual({ kind: "halted", code: 42 });
   });
 
@@ -164,7 +164,10 @@ describe("foreign programs", () => {
       const file = runTool("cat", [`${directory}/a.elf`]).stdout;
       const image = readElf(Uint8Array.from(file));
       if (!image.ok) throw new Error(image.error.map((error) => error.message).join("\n"));
-      expect(runMachine(image.value, { stack: 0x10000 }).outcome).toEqual({ kind: "halted", code: 610 % 251 });
+      expect(runMachine(image.value, { stack: 0x10000, budget: 1_000_000 }).outcome).toEqual({
+        kind: "halted",
+        code: 610 % 251,
+      });
       if (installed(qemu)) expect(runTool(qemu, [`${directory}/a.elf`]).status).toBe(610 % 251);
     });
   });
