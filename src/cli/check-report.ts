@@ -76,9 +76,10 @@ const engineNames: Record<Engine, string> = {
 
 function printTested(tested: TestReport, { loaded, qemu }: CheckReport, out: Output): void {
   const total = tested.examples + tested.runs;
+  const same = tested.distinct === total ? "" : `; ${tested.distinct} different inputs`;
   const differing = tested.engines.some((engine) => engine.differing > 0);
   const found = differing ? "DIFFERENCES in" : "no difference in";
-  const inputs = `${plural(tested.examples, "example")}, ${tested.runs} generated from seed ${tested.seed}`;
+  const inputs = `${plural(tested.examples, "example")}, ${tested.runs} generated from seed ${tested.seed}${same}`;
   out.line(`${out.paint("strong", "TESTED")}      ${found} ${plural(total, "run")} (${inputs})`);
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
 

@@ -76,6 +76,8 @@ export interface TestReport {
   readonly seed: number;
   /** Inputs generated. */
   readonly runs: number;
+  /** How many of all the inputs were different from each other. */
+  readonly distinct: number;
   /** Inputs that came with the program. */
   readonly examples: number;
   readonly engines: readonly EngineReport[];

@@ -87,6 +87,7 @@ export function holdAgainst(subject: Subject, options: HoldOptions): TestReport 
   const expectations: Expectation[] = [];
   const outcomes: Record<Outcome["kind"], number> = { halted: 0, trapped: 0, exhausted: 0, faulted: 0, running: 0 };
   const steps = { source: 0, machine: 0 };
+  const inputs = new Set<string>();
   let silent = 0;
 
   const generate = inputSource(program, examples);
@@ -101,6 +102,7 @@ export function holdAgainst(subject: Subject, options: HoldOptions): TestReport 
     };
     const clock = example === undefined ? options.clock : options.clock * exampleFactor;
 
+    inputs.add(given.input.join());
     const run = runOn(subject, given, clock, coverage);
     const { source, machine } = run;
     steps.source += source.steps;
@@ -120,6 +122,7 @@ export function holdAgainst(subject: Subject, options: HoldOptions): TestReport 
   return {
     seed,
     runs,
+    distinct: inputs.size,
     examples: examples.length,
     engines: [...tallies.values()].map((tally) => tally.report()),
     counterexamples,

@@ -72,9 +72,9 @@ function pick<T>(random: Random, values: readonly T[]): T {
   return values[random.below(values.length)]!;
 }
 
-/** A length that is mostly small. */
+/** A length from 1 on that is mostly small. */
 function shortLength(random: Random): number {
-  return random.below(2 ** (1 + random.below(6)));
+  return 1 + random.below(2 ** (1 + random.below(6)));
 }
 
 const repeat = (count: number, make: () => readonly number[]): number[] => Array.from({ length: count }, make).flat();
@@ -109,7 +109,7 @@ const numbers: Maker = (random) => {
 
 /** The program's own words, now and then with something between. */
 const worded: Maker = (random, { words }) =>
-  repeat(1 + shortLength(random), () => {
+  repeat(shortLength(random), () => {
     if (random.below(6) === 0) return [32 + random.below(95)];
     return [...pick(random, words)];
   });

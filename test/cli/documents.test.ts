@@ -1,0 +1,171 @@
+/** The JSON documents: one for each verb, of the shapes that docs/command.md describes. */
+
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import { document, folder, hasQemu, root } from "./command.ts";
+import { programs } from "./programs.ts";
+
+const file = folder();
+const hello = file("hello.ell", programs.hello);
+const double = file("double.ell", programs.double);
+const version = (JSON.parse(readFileSync(`${root}/package.json`, "utf8")) as { version: string }).version;
+const position = { line: expect.any(Number) as number, column: expect.any(Number) as number };
+const share = { reached: expect.any(Number) as number, of: expect.any(Number) as number };
+const hash = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
+
+describe("documents", () => {
+  it("check, when it conforms", () => {
+    const { shown, json } = document(["check", hello, "--runs", "3", "--seed", "5"]);
+    expect(shown.error).toBe("");
+    const engine = (name: string, against = "source"): object => ({
+      ...{ engine: name, against, equal: 3, exhausted: 0, inconclusive: 0, differing: 0, skipped: 0 },
+    });
+    expect(json).toStrictEqual({
+      etalon: version,
+      verb: "check",
+      exit: 0,
+      verdict: "tested",
+      source: { file: hello, sha256: hash, bytes: programs.hello.length },
+      image: {
+        file: null,
+        sha256: hash,
+        bytes: expect.any(Number) as number,
+        instructions: expect.any(Number) as number,
+      },
+      certified: { verdict: "none", reason: expect.any(String) as string },
+      tested: {
+        seed: 5,
+        runs: 3,
+        distinct: 3,
+        examples: 0,
+        engines: [
+          engine("evaluate"),
+          engine("flow"),
+          engine("allocated"),
+          engine("machine"),
+          ...(hasQemu ? [engine("qemu", "machine")] : []),
+        ],
+        expectations: [],
+        outcomes: { halted: 3, trapped: 0, exhausted: 0, faulted: 0, running: 0 },
+        silent: 0,
+        steps: { source: expect.any(Number) as number, machine: expect.any(Number) as number },
+        qemu: expect.any(String) as string,
+        coverage: {
+          rules: share,
+          fired: expect.arrayContaining(["write_apply"]) as string[],
+          statements: { reached: 5, of: 5 },
+          neverExecuted: [],
+          branches: { reached: 0, of: 0 },
+          partialBranches: [],
+          instructions: share,
+        },
+        firstDifferingPass: null,
+        counterexamples: [],
+      },
+      assumed: expect.arrayContaining([{ id: "hardware", statement: expect.any(String) as string }]) as object[],
+    });
+  });
+
+  it("check, when it does not", () => {
+    const other = file("other.elf");
+    document(["compile", file("almost.ell", programs.almostDouble), "-o", other]);
+    const { json } = document(["check", double, "--image", other, "--runs", "200", "--no-qemu"]);
+    expect(json).toMatchObject({
+      exit: 1,
+      verdict: "differs",
+      tested: {
+        firstDifferingPass: null,
+        counterexamples: [
+          {
+            engine: "machine",
+            against: "source",
+            input: { base64: "UQ==", text: "Q" },
+            difference: {
+              index: 1,
+              source: { kind: "event", event: { write: 0x21 } },
+              machine: { kind: "event", event: { write: 0x3f } },
+            },
+            source: { rule: "write_apply", line: 4, column: 5 },
+            machine: { instruction: "ecall", origin: { line: 4, column: 5, function: "main" } },
+          },
+        ],
+      },
+    });
+  });
+
+  it("run", () => {
+    const { json } = document(["run", file("divide.ell", programs.divide)]);
+    expect(json).toStrictEqual({
+      etalon: version,
+      verb: "run",
+      exit: 133,
+      outcome: { kind: "trapped", trap: "divide" },
+      steps: expect.any(Number) as number,
+      where: { line: 3, column: 10 },
+      output: { base64: "eA==", text: "x" },
+    });
+  });
+
+  it("compile and exec", () => {
+    const elf = file("code.elf");
+    const made = document(["compile", file("code.ell", programs.code), "-o", elf]).json;
+    expect(made).toMatchObject({ exit: 0, output: elf, sha256: hash, instructions: expect.any(Number) as number });
+    expect(document(["exec", elf]).json).toStrictEqual({
+      etalon: version,
+      verb: "exec",
+      exit: 255,
+      outcome: { kind: "halted", code: -1 },
+      steps: expect.any(Number) as number,
+      pc: expect.any(Number) as number,
+      output: { base64: "", text: "" },
+    });
+  });
+
+  it("trace", () => {
+    const { json } = document(["trace", hello]);
+    expect(json["outcome"]).toStrictEqual({ kind: "halted", code: 0 });
+    const steps = json["steps"] as { rule: string; number: number; events: string[] }[];
+    expect(steps[0]).toStrictEqual({ step: 0, rule: "block", number: 69, ...position, events: [] });
+    expect(steps.flatMap(({ events }) => events)).toStrictEqual(["write 0x68", "write 0x69", "write 0x0a"]);
+    const machine = document(["trace", hello, "--machine"]).json["steps"] as { number: string; pc: number }[];
+    expect(machine[0]).toMatchObject({ step: 0, rule: "lui", number: "M2", origin: { line: 1, column: 1 } });
+  });
+
+  it("disassemble", () => {
+    const { json } = document(["disassemble", hello]);
+    const [first] = json["instructions"] as object[];
+    expect(first).toStrictEqual({
+      pc: 0x10000,
+      word: expect.stringMatching(/^0x[0-9a-f]{8}$/) as string,
+      text: expect.any(String) as string,
+      origin: { file: hello, function: "main", ...position },
+    });
+  });
+
+  it("assumptions, with a demonstration", () => {
+    const { json } = document(["assumptions", "--demonstrate", "intent"]);
+    expect(json["assumptions"]).toMatchObject([{ id: "intent", demonstrated: { id: "intent", breaks: true } }]);
+    expect((document(["assumptions"]).json["assumptions"] as object[]).length).toBe(6);
+  });
+
+  it("help", () => {
+    const verbs = document(["help"]).json["verbs"] as { name: string }[];
+    expect(verbs.map(({ name }) => name)).toContain("check");
+  });
+
+  it("errors of every kind", () => {
+    const usage = document(["check", hello, "--sed", "1"]);
+    expect(usage.json).toStrictEqual({
+      ...{ etalon: version, verb: "check", exit: 2 },
+      error: { kind: "usage", message: "`etalon check` has no option --sed", hint: "did you mean --seed?" },
+    });
+    expect(usage.shown.error).toBe("");
+    const program = document(["check", file("wrong.ell", programs.wrong)]).json;
+    expect(program).toMatchObject({
+      exit: 3,
+      error: { kind: "program", diagnostics: [{ severity: "error", code: expect.any(String) as string }, {}] },
+    });
+    expect(document(["exec", hello]).json).toMatchObject({ exit: 3, error: { kind: "image" } });
+    expect(document(["run", file("none.ell")]).json).toMatchObject({ exit: 3, error: { kind: "file" } });
+  });
+});

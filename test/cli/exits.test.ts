@@ -1,0 +1,97 @@
+/** The exit code of every way a command can end (docs/command.md), each as a real process. */
+
+import { describe, expect, it } from "vitest";
+import { etalon, folder, stackTrace } from "./command.ts";
+import { programs } from "./programs.ts";
+
+const file = folder();
+const path = Object.fromEntries(
+  Object.entries(programs).map(([name, text]) => [name, file(`${name}.ell`, text)]),
+) as Record<keyof typeof programs, string>;
+const elf = (name: keyof typeof programs, ...options: string[]): string => {
+  const output = file(`${name}${options.join("")}.elf`);
+  etalon(["compile", path[name], "-o", output, ...options]);
+  return output;
+};
+
+interface Case {
+  readonly what: string;
+  readonly words: readonly string[];
+  readonly input?: string;
+  readonly exit: number;
+  readonly error?: RegExp;
+  readonly out?: string;
+}
+
+const cases: readonly Case[] = [
+  { what: "check of a good program", words: ["check", path.hello, "--runs", "3"], exit: 0 },
+  { what: "check without a decided run", words: ["check", path.silent, "--runs", "2", "--clock", "1000"], exit: 4 },
+  { what: "check of another program's image", words: ["check", path.hello, "--image", elf("code")], exit: 1 },
+  { what: "run", words: ["run", path.echo], input: "abc", exit: 3, out: "abc" },
+  { what: "run, exit code modulo 256", words: ["run", path.code], exit: 255 },
+  { what: "run, divide", words: ["run", path.divide], exit: 133, out: "x", error: /divide\.ell:3:10: .*divisor is 0/ },
+  { what: "run, bounds", words: ["run", path.bounds], exit: 133, error: /bounds\.ell:3:10: .*outside the array/ },
+  { what: "run, length", words: ["run", path.length], exit: 133, error: /length\.ell:2:14: .*negative/ },
+  { what: "run, assert", words: ["run", path.assert], exit: 133, error: /assert\.ell:2:3: .*assertion is false/ },
+  { what: "run, with a limit", words: ["run", path.silent, "--limit", "100"], exit: 4, error: /still running/ },
+  { what: "compile", words: ["compile", path.hello, "-o", file("made.elf")], exit: 0 },
+  { what: "exec", words: ["exec", elf("echo")], input: "abcd", exit: 4, out: "abcd" },
+  { what: "exec, exit code modulo 256", words: ["exec", elf("code")], exit: 255 },
+  {
+    what: "exec, divide",
+    words: ["exec", elf("divide")],
+    exit: 133,
+    out: "x",
+    error: /divisor is 0.*\n.*divide\.ell:3:/,
+  },
+  { what: "exec, bounds", words: ["exec", elf("bounds")], exit: 133, error: /bounds\.ell:3:/ },
+  { what: "exec, stack", words: ["exec", elf("deep", "--stack", "64K")], exit: 133, error: /stack.*\n.*in down/ },
+  { what: "exec, heap", words: ["exec", elf("greedy", "--heap", "16M")], exit: 133, error: /arrays.*\n.*in main/ },
+  { what: "exec, with a limit", words: ["exec", elf("silent"), "--limit", "100"], exit: 4, error: /100 instructions/ },
+  { what: "trace", words: ["trace", path.hello], exit: 0 },
+  { what: "trace of the machine", words: ["trace", path.hello, "--machine"], exit: 0 },
+  { what: "disassemble a program", words: ["disassemble", path.hello], exit: 0 },
+  { what: "disassemble an executable", words: ["disassemble", elf("hello")], exit: 0 },
+  { what: "assumptions", words: ["assumptions"], exit: 0 },
+  { what: "help", words: ["help"], exit: 0 },
+  { what: "no words at all", words: [], exit: 0 },
+  { what: "--version", words: ["--version"], exit: 0 },
+
+  { what: "an unknown verb", words: ["chekc", path.hello], exit: 2, error: /did you mean `etalon check`/ },
+  { what: "a file instead of a verb", words: [path.hello], exit: 2, error: /etalon check/ },
+  { what: "an unknown option", words: ["check", path.hello, "--sed", "1"], exit: 2, error: /did you mean --seed/ },
+  { what: "an option without its value", words: ["check", path.hello, "--seed"], exit: 2, error: /needs a value/ },
+  { what: "a flag with a value", words: ["check", path.hello, "--json=yes"], exit: 2, error: /takes no value/ },
+  { what: "a number that is none", words: ["check", path.hello, "--runs", "many"], exit: 2, error: /whole number/ },
+  { what: "a number out of range", words: ["check", path.hello, "--runs", "99999999"], exit: 2, error: /from 0 to/ },
+  { what: "an option twice", words: ["check", path.hello, "--runs", "1", "--runs", "2"], exit: 2, error: /twice/ },
+  { what: "no operand", words: ["check"], exit: 2, error: /needs FILE/ },
+  { what: "too many operands", words: ["check", path.hello, path.code], exit: 2, error: /does not take/ },
+  { what: "an unknown assumption", words: ["assumptions", "--demonstrate", "hardwear"], exit: 2, error: /hardware/ },
+  { what: "too much memory", words: ["compile", path.hello, "--heap", "1G"], exit: 2, error: /--heap/ },
+
+  { what: "an invalid program", words: ["check", path.wrong], exit: 3, error: /wrong\.ell:2:11: error: [\s\S]*\^\^\^/ },
+  { what: "a missing file", words: ["run", file("none.ell")], exit: 3, error: /no such file/ },
+  { what: "a directory", words: ["run", file(".")], exit: 3, error: /is a directory/ },
+  { what: "a file inside a file", words: ["run", `${path.hello}/x.ell`], exit: 3, error: /not a folder/ },
+  {
+    what: "a path that is none",
+    words: ["compile", path.hello, "-o", `${path.hello}.d/a.elf`],
+    exit: 3,
+    error: /folder does not exist/,
+  },
+  { what: "a program instead of an executable", words: ["exec", path.hello], exit: 3, error: /etalon compile/ },
+  { what: "an executable instead of a program", words: ["run", elf("hello")], exit: 3, error: /etalon exec/ },
+];
+
+describe("exit codes", () => {
+  for (const { what, words, input, exit, error, out } of cases) {
+    it(`${exit}: ${what}`, () => {
+      const shown = etalon(words, input === undefined ? {} : { input });
+      expect(shown.error).not.toMatch(stackTrace);
+      expect([shown.exit, shown.signal], shown.error).toStrictEqual([exit, null]);
+      if (error !== undefined) expect(shown.error).toMatch(error);
+      if (out !== undefined) expect(shown.out).toBe(out);
+    });
+  }
+});
