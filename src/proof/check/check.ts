@@ -152,18 +152,26 @@ function checkFunction(context: Context, index: number): Stop | undefined {
     work.push(cut);
     return true;
   };
+  const pcs = new Set(certificate.cuts.map(({ pc }) => pc));
   const entry: CutPoint = {
     phase: "before",
     node: program.functions[index]!.body.id,
     pc: certificate.entry,
     values: [],
   };
-  const stop = checkSegment(context, subject, cuts, entry, (terms) => entryState(terms, subject), reach);
+  const stop = checkSegment(context, subject, { cuts, pcs }, entry, (terms) => entryState(terms, subject), reach);
   if (stop !== undefined) return stop;
   for (let cut = work.pop(); cut !== undefined; cut = work.pop()) {
     const from = cut;
     const shape = reached.get(pointKey(from.phase, from.node))!;
-    const stopped = checkSegment(context, subject, cuts, from, (terms) => cutState(terms, subject, from, shape), reach);
+    const stopped = checkSegment(
+      context,
+      subject,
+      { cuts, pcs },
+      from,
+      (terms) => cutState(terms, subject, from, shape),
+      reach,
+    );
     if (stopped !== undefined) return stopped;
   }
   return undefined;
@@ -173,7 +181,7 @@ function checkFunction(context: Context, index: number): Stop | undefined {
 function checkSegment(
   context: Context,
   subject: Subject,
-  cuts: ReadonlyMap<string, CutPoint>,
+  { cuts, pcs }: { readonly cuts: ReadonlyMap<string, CutPoint>; readonly pcs: ReadonlySet<number> },
   from: CutPoint,
   stateOf: (terms: Terms) => State,
   reach: (cut: CutPoint, shape: Shape) => boolean,
@@ -183,7 +191,7 @@ function checkSegment(
   const terms = new Terms();
   const state = stateOf(terms);
   const stops: Stops = {
-    cuts: new Set(subject.certificate.cuts.map(({ pc }) => pc)),
+    cuts: pcs,
     entries: context.entries,
     returnTarget: state.returnTarget,
   };

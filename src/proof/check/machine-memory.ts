@@ -15,6 +15,7 @@ import { known, type Path } from "../term/path.ts";
 import { type Heap, showTerm, type Term } from "../term/term.ts";
 import type { Terms } from "../term/terms.ts";
 import { type Allocation, hasRoom, lengthOf, referenceElement, topAfter, widthOf } from "./arrays.ts";
+import { globalAt, type InitialGlobals } from "./globals.ts";
 import type { Happening } from "./happening.ts";
 
 /** What does not change while a function runs. */
@@ -30,7 +31,7 @@ export interface FrameShape {
 /** What the proof knows of memory when a run begins. */
 export interface MemoryState {
   readonly heap: Heap;
-  readonly globals: readonly Term[];
+  readonly globals: InitialGlobals;
   /** The heap pointer: no array lies above it, and all is zero there. */
   readonly top: Term;
   /** Words of the frame, by offset from `base`. */
@@ -60,13 +61,14 @@ interface Unwritten {
 export class MachineMemory implements Memory<Term> {
   heap: Heap;
   top: Term;
-  readonly globals: Term[];
+  readonly globals = new Map<number, Term>();
   readonly cells: Map<number, Term>;
   fresh: Allocation | undefined;
   /** Why the run cannot be followed: an access that was not understood, or a store of a wrong value. */
   refusal: Fault | undefined;
   #unwritten: Unwritten | undefined;
   #scratch: Term;
+  readonly #initial: InitialGlobals;
   readonly #terms: Terms;
   readonly #path: Path;
   readonly #layout: DataLayout;
@@ -89,7 +91,7 @@ export class MachineMemory implements Memory<Term> {
     this.#layout = layout;
     this.#frame = frame;
     this.heap = state.heap;
-    this.globals = [...state.globals];
+    this.#initial = state.globals;
     this.top = state.top;
     this.cells = new Map(state.cells);
     this.#expected = expected;
@@ -133,7 +135,7 @@ export class MachineMemory implements Memory<Term> {
       case "scratch":
         return this.#scratch;
       case "global":
-        return this.globals[place.index]!;
+        return globalAt(this.#initial, this.globals, place.index);
       case "length":
         return lengthOf(this.#terms, place.reference, this.fresh);
       case "element":
@@ -160,7 +162,7 @@ export class MachineMemory implements Memory<Term> {
         this.#scratch = low;
         return;
       case "global":
-        this.globals[place.index] = value;
+        this.globals.set(place.index, value);
         return;
       case "element":
         this.#unwritten = undefined;
@@ -213,7 +215,7 @@ export class MachineMemory implements Memory<Term> {
     const at = address.value >>> 0;
     if (at === this.#layout.scratch && width === 1) return { kind: "scratch" };
     const index = (at - this.#layout.globals) / 4;
-    if (width === 4 && Number.isInteger(index) && index >= 0 && index < this.globals.length)
+    if (width === 4 && Number.isInteger(index) && index >= 0 && index < this.#initial.count)
       return { kind: "global", index };
     return undefined;
   }

@@ -11,11 +11,12 @@ import type { CutPoint, Location, SourceValue } from "../certificate/certificate
 import { known, type Path } from "../term/path.ts";
 import { showTerm, type Term } from "../term/term.ts";
 import { elementOf, hasRoom, referenceElement } from "./arrays.ts";
+import { globalAt } from "./globals.ts";
 import { sameHappening } from "./happening.ts";
 import { stackHolds, stackSpent } from "./machine-memory.ts";
 import type { MachinePath } from "./machine-run.ts";
 import { localOf, pendingOf, pointKey, type Shape, type SourcePath, type SourceWord } from "./source-run.ts";
-import { assignedBy, restored, type State, type Subject, savedLocation, savedSymbol } from "./state.ts";
+import { assignedAt, restored, type State, type Subject, savedLocation, savedSymbol } from "./state.ts";
 
 /** An obligation that did not close. */
 export interface Failure {
@@ -71,7 +72,7 @@ export function relate(ends: Ends, ledger: Ledger): void {
       const arrived = machine.end.kind === "cut" && machine.end.pc === cut.pc;
       ledger.holds("both sides arrive at the same cut point", arrived, describeSource(ends), describeMachine(ends));
       if (!arrived) return;
-      invariant(ends, assignedBy(shape), ledger);
+      invariant(ends, assignedAt(ends.subject, shape), ledger);
       sameSaved(ends, (location) => contents(ends, location), ledger);
       claims(ends, cut, shape, undefined, ledger);
       return;
@@ -148,7 +149,8 @@ function exhausted(ends: Ends, resource: "stack" | "heap", ledger: Ledger): void
 }
 
 /** What holds at every cut point: heap, globals, heap pointer, sp, room for the frame. */
-function invariant({ source, machine, path, state, subject }: Ends, assigned: number, ledger: Ledger): void {
+function invariant(ends: Ends, assigned: number, ledger: Ledger): void {
+  const { source, machine, path, state, subject } = ends;
   const { memory, registers } = machine;
   const { terms } = path;
   const { store } = source;
@@ -158,17 +160,7 @@ function invariant({ source, machine, path, state, subject }: Ends, assigned: nu
     "the source's writes",
     "the machine's writes",
   );
-  for (const [i, { name, type }] of subject.program.globals.entries()) {
-    ledger.same(`global ${name}`, store.globals[i]!, memory.globals[i]!);
-    const element = elementOf(type);
-    if (element !== undefined && i < assigned)
-      ledger.holds(
-        `global ${name} is an array`,
-        referenceElement(store.globals[i]!, store.fresh) === element,
-        showTerm(store.globals[i]!),
-        type,
-      );
-  }
+  sameGlobals(ends, assigned, ledger);
   ledger.same("the heap pointer", store.top, memory.top);
   ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
   const below = terms.sub(state.frame.base, terms.constant(state.frame.size));
@@ -179,6 +171,29 @@ function invariant({ source, machine, path, state, subject }: Ends, assigned: nu
     `${state.frame.size} bytes`,
     "not checked",
   );
+}
+
+/** The globals that either side has assigned are equal, and the first `assigned` of array type hold arrays. */
+function sameGlobals({ source, machine, state, subject }: Ends, assigned: number, ledger: Ledger): void {
+  const { globals } = state.memory;
+  const [a, b] = [source.store.globals, machine.memory.globals];
+  const isArray = (i: number): void => {
+    const { name, type } = subject.program.globals[i]!;
+    const element = elementOf(type);
+    const word = globalAt(globals, a, i);
+    if (element !== undefined && i < assigned)
+      ledger.holds(
+        `global ${name} is an array`,
+        referenceElement(word, source.store.fresh) === element,
+        showTerm(word),
+        type,
+      );
+  };
+  for (const i of new Set([...a.keys(), ...b.keys()])) {
+    ledger.same(`global ${subject.program.globals[i]!.name}`, globalAt(globals, a, i), globalAt(globals, b, i));
+    isArray(i);
+  }
+  for (let i = globals.assigned; i < assigned; i++) isArray(i);
 }
 
 /** The word in a location. */
@@ -302,17 +317,7 @@ function returned(ends: Ends, value: Term, ledger: Ledger): void {
     "the source's writes",
     "the machine's writes",
   );
-  for (const [i, { name, type }] of subject.program.globals.entries()) {
-    ledger.same(`global ${name}`, store.globals[i]!, memory.globals[i]!);
-    const element = elementOf(type);
-    if (element !== undefined)
-      ledger.holds(
-        `global ${name} is an array`,
-        referenceElement(store.globals[i]!, store.fresh) === element,
-        showTerm(store.globals[i]!),
-        type,
-      );
-  }
+  sameGlobals(ends, subject.program.globals.length, ledger);
   ledger.same("the heap pointer", store.top, memory.top);
   ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
   ledger.same("sp is as at entry", ends.state.frame.base, registers[registerNumbers.sp]);

@@ -10,17 +10,19 @@ import type { Element } from "../../lang/syntax.ts";
 import type { Heap, Term } from "../term/term.ts";
 import type { Terms } from "../term/terms.ts";
 import { type Allocation, lengthOf, topAfter } from "./arrays.ts";
+import { type ChangedGlobals, globalAt, type InitialGlobals } from "./globals.ts";
 import type { Happening } from "./happening.ts";
 
 /** The symbolic store of the source side. */
 export class SourceStore implements Store<Term> {
   readonly heap: Heap;
-  /** The words of the globals. */
-  readonly globals: readonly Term[];
+  /** The globals assigned since the segment began, by index. */
+  readonly globals: ChangedGlobals;
   /** The heap pointer of the machine that this store is related to. */
   readonly top: Term;
   /** The array allocated in this segment. */
   readonly fresh: Allocation | undefined;
+  readonly #initial: InitialGlobals;
   readonly #terms: Terms;
   readonly #happenings: Happening[];
 
@@ -28,10 +30,12 @@ export class SourceStore implements Store<Term> {
     terms: Terms,
     happenings: Happening[],
     heap: Heap,
-    globals: readonly Term[],
+    initial: InitialGlobals,
     top: Term,
+    globals: ChangedGlobals = new Map(),
     fresh?: Allocation,
   ) {
+    this.#initial = initial;
     this.#terms = terms;
     this.#happenings = happenings;
     this.heap = heap;
@@ -40,8 +44,8 @@ export class SourceStore implements Store<Term> {
     this.fresh = fresh;
   }
 
-  #with(heap: Heap, globals: readonly Term[] = this.globals, top: Term = this.top, fresh = this.fresh): SourceStore {
-    return new SourceStore(this.#terms, this.#happenings, heap, globals, top, fresh);
+  #with(heap: Heap, globals: ChangedGlobals = this.globals, top: Term = this.top, fresh = this.fresh): SourceStore {
+    return new SourceStore(this.#terms, this.#happenings, heap, this.#initial, top, globals, fresh);
   }
 
   #allocate(
@@ -82,10 +86,10 @@ export class SourceStore implements Store<Term> {
   }
 
   getGlobal(index: number): Term {
-    return this.globals[index]!;
+    return globalAt(this.#initial, this.globals, index);
   }
 
   setGlobal(index: number, value: Term): SourceStore {
-    return this.#with(this.heap, this.globals.with(index, value));
+    return this.#with(this.heap, new Map(this.globals).set(index, value));
   }
 }

@@ -14,6 +14,7 @@ import { assume, type Facts, noFacts } from "../term/path.ts";
 import type { Term } from "../term/term.ts";
 import type { Terms } from "../term/terms.ts";
 import { elementOf } from "./arrays.ts";
+import type { InitialGlobals } from "./globals.ts";
 import type { FrameShape, MemoryState } from "./machine-memory.ts";
 import type { Shape } from "./source-run.ts";
 
@@ -66,15 +67,20 @@ export function savedLocation(certificate: FunctionCertificate, register: number
  * Globals at a cut point. An array global holds a reference once start-up has assigned it: everywhere but in start-up,
  * and there for those before the statement that is under way.
  */
-function globalsAt(terms: Terms, { program, index }: Subject, shape: Shape): readonly Term[] {
-  const assigned = index === program.start ? assignedBy(shape) : program.globals.length;
-  return program.globals.map(({ type }, i) =>
-    terms.symbol(`global ${i}`, elementOf(type) !== undefined && i >= assigned ? "int" : type),
-  );
+function globalsAt(terms: Terms, { program, index }: Subject, shape: Shape): InitialGlobals {
+  const count = program.globals.length;
+  const assigned = assignedAt({ program, index }, shape);
+  const sort = (type: Type, i: number): Type => (elementOf(type) !== undefined && i >= assigned ? "int" : type);
+  return { count, assigned, at: (i) => terms.symbol(`global ${i}`, sort(program.globals[i]!.type, i)) };
 }
 
-/** How many statements of the outermost block are done: in start-up, how many globals are assigned. */
-export function assignedBy(shape: Shape): number {
+/** How many globals are assigned at a point: all but in start-up, where it is those whose statements are done. */
+export function assignedAt({ program, index }: Pick<Subject, "program" | "index">, shape: Shape): number {
+  return index === program.start ? assignedBy(shape) : program.globals.length;
+}
+
+/** How many statements of the outermost block are done. */
+function assignedBy(shape: Shape): number {
   let done = 0;
   for (let k = shape.continuation; k.kind !== "end" && k.kind !== "call"; k = k.next)
     if (k.next.kind === "end" && k.kind === "block") done = k.index - 1;
@@ -104,7 +110,10 @@ export function entryState(terms: Terms, subject: Subject): State {
   }
   const shape: Shape = { control: { at: "execute", statement: definition.body }, frame: slots, continuation: end };
   // All memory begins as zero, so start-up finds 0 in every global on either side.
-  const globals = starting ? program.globals.map(() => terms.constant(0)) : globalsAt(terms, subject, shape);
+  const zero = terms.constant(0);
+  const globals: InitialGlobals = starting
+    ? { count: program.globals.length, assigned: 0, at: () => zero }
+    : globalsAt(terms, subject, shape);
   return {
     shape,
     pc: certificate.entry,

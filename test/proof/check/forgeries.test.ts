@@ -4,7 +4,14 @@
  */
 
 import { describe, expect, test } from "vitest";
-import type { Instruction } from "../../../src/machine/instruction.ts";
+import type {
+  BInstruction,
+  IInstruction,
+  Instruction,
+  JInstruction,
+  SInstruction,
+  UInstruction,
+} from "../../../src/machine/instruction.ts";
 import { type Draft, Forgery } from "./forge.ts";
 
 const victim = `
@@ -139,7 +146,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
     "giving up where the heap has room: the check's sense is turned",
     (f) => {
       const pc = pick(f, "last", (i) => i.mnemonic === "bgeu");
-      const branch = f.at(pc) as Extract<Instruction, { mnemonic: "bgeu" }>;
+      const branch = f.at(pc) as BInstruction;
       f.put(pc, { ...branch, mnemonic: "bltu" });
     },
   ],
@@ -153,7 +160,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
     "swapped events",
     (f) => {
       const [a, b] = [65, 66].map((byte) => f.find((i) => i.mnemonic === "addi" && i.rs1 === 0 && i.imm === byte)[0]!);
-      const [x, y] = [f.at(a!)!, f.at(b!)!] as Extract<Instruction, { mnemonic: "addi" }>[];
+      const [x, y] = [f.at(a!)!, f.at(b!)!] as IInstruction[];
       f.put(a!, { ...x!, imm: 66 });
       f.put(b!, { ...y!, imm: 65 });
     },
@@ -183,7 +190,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
         .find((i) => i.mnemonic === "bgeu")
         .filter((pc) => pc < store && within(f, "fill")(pc))
         .at(-1)!;
-      const branch = f.at(check) as Extract<Instruction, { mnemonic: "bgeu" }>;
+      const branch = f.at(check) as BInstruction;
       const moved = f.at(store)!;
       for (let pc = check; pc < store; pc += 4) f.put(pc, f.at(pc + 4)!);
       f.put(store - 4, moved);
@@ -211,14 +218,14 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
         .find((i) => i.mnemonic === "bgeu")
         .filter((at) => at < store && within(f, "fill")(at))
         .at(-1)!;
-      f.put(pc, { ...(f.at(pc) as Extract<Instruction, { mnemonic: "bgeu" }>), mnemonic: "bge" });
+      f.put(pc, { ...(f.at(pc) as BInstruction), mnemonic: "bge" });
     },
   ],
   [
     "a heap write through a stale address",
     (f) => {
       const pc = pick(f, "fill", (i) => i.mnemonic === "sw" && i.rs1 !== 2);
-      const store = f.at(pc) as Extract<Instruction, { mnemonic: "sw" }>;
+      const store = f.at(pc) as SInstruction;
       f.put(pc, { ...store, imm: store.imm + 4 });
     },
   ],
@@ -226,14 +233,14 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
     "the length of an array overwritten",
     (f) => {
       const pc = pick(f, "fill", (i) => i.mnemonic === "sw" && i.rs1 !== 2);
-      f.put(pc, { ...(f.at(pc) as Extract<Instruction, { mnemonic: "sw" }>), rs1: 10, imm: 0 });
+      f.put(pc, { ...(f.at(pc) as SInstruction), rs1: 10, imm: 0 });
     },
   ],
   [
     "a frame slot that aliases the caller's",
     (f) => {
       const pc = pick(f, "main", (i) => i.mnemonic === "sw" && i.rs1 === 2);
-      const store = f.at(pc) as Extract<Instruction, { mnemonic: "sw" }>;
+      const store = f.at(pc) as SInstruction;
       f.put(pc, { ...store, imm: store.imm + functionOf(f, "main").frame });
     },
   ],
@@ -241,7 +248,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
     "a frame slot below the frame",
     (f) => {
       const pc = pick(f, "main", (i) => i.mnemonic === "sw" && i.rs1 === 2);
-      f.put(pc, { ...(f.at(pc) as Extract<Instruction, { mnemonic: "sw" }>), imm: -4 });
+      f.put(pc, { ...(f.at(pc) as SInstruction), imm: -4 });
     },
   ],
   [
@@ -256,7 +263,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
     "a return to the wrong address",
     (f) => {
       const pc = pick(f, "twice", isReturn);
-      f.put(pc, { ...(f.at(pc) as Extract<Instruction, { mnemonic: "jalr" }>), imm: 4 });
+      f.put(pc, { ...(f.at(pc) as IInstruction), imm: 4 });
     },
   ],
   [
@@ -299,7 +306,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
     "code that jumps into the middle of an instruction",
     (f) => {
       const pc = pick(f, "main", (i) => i.mnemonic === "jal" && i.rd === 1);
-      const call = f.at(pc) as Extract<Instruction, { mnemonic: "jal" }>;
+      const call = f.at(pc) as JInstruction;
       f.put(pc, { ...call, imm: call.imm + 2 });
     },
   ],
@@ -556,7 +563,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
     "an allocation of one element less",
     (f) => {
       const pc = pick(f, "last", (i) => i.mnemonic === "addi" && i.rs1 === 0 && i.imm === 2);
-      f.put(pc, { ...(f.at(pc) as Extract<Instruction, { mnemonic: "addi" }>), imm: 1 });
+      f.put(pc, { ...(f.at(pc) as IInstruction), imm: 1 });
     },
   ],
   [
@@ -571,7 +578,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
     "a text with another letter",
     (f) => {
       const pc = f.find((i) => i.mnemonic === "lui" && i.imm >>> 24 === 0x6c).at(0)!;
-      f.put(pc, { ...(f.at(pc) as Extract<Instruction, { mnemonic: "lui" }>), imm: 0x6d61_7000 | 0 });
+      f.put(pc, { ...(f.at(pc) as UInstruction), imm: 0x6d61_7000 | 0 });
     },
   ],
 ];
