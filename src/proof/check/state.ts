@@ -52,7 +52,7 @@ function frameOf(terms: Terms, { program, layout, index, certificate }: Subject)
 
 /** The caller's value of a register that must be restored. */
 export function savedSymbol(terms: Terms, register: number): Term {
-  return terms.symbol(`caller's x${register}`, "int");
+  return terms.symbol(savedSymbols[register]!, "int");
 }
 
 /** The registers whose values the caller wants back, ra first. */
@@ -130,8 +130,11 @@ function returnTargetOf(terms: Terms): Term {
   return terms.and(savedSymbol(terms, registerNumbers.ra), terms.constant(-2));
 }
 
+const registerSymbols = Array.from({ length: 32 }, (_, i) => `x${i}`);
+const savedSymbols = Array.from({ length: 32 }, (_, i) => `caller's x${i}`);
+
 function unknownRegisters(terms: Terms): Term[] {
-  return Array.from({ length: 32 }, (_, i) => (i === 0 ? terms.constant(0) : terms.symbol(`x${i}`, "int")));
+  return Array.from({ length: 32 }, (_, i) => (i === 0 ? terms.constant(0) : terms.symbol(registerSymbols[i]!, "int")));
 }
 
 /** A source value as a key. */

@@ -59,7 +59,7 @@ export class Path {
     this.terms = terms;
     this.#facts = new Map(facts);
     this.#script = script;
-    this.words = wordsOf(terms, (condition) => this.decide(condition));
+    this.words = new PathWords(terms, this);
   }
 
   /** What is known now. */
@@ -79,31 +79,99 @@ export class Path {
   }
 }
 
-/** The word operations of a table together with a way to decide. */
-function wordsOf(terms: Terms, decide: (condition: Term) => boolean): Words<Term> {
-  return {
-    constant: (value) => terms.constant(value),
-    add: (a, b) => terms.add(a, b),
-    sub: (a, b) => terms.sub(a, b),
-    mul: (a, b) => terms.mul(a, b),
-    mulh: (a, b) => terms.mulh(a, b),
-    mulhsu: (a, b) => terms.mulhsu(a, b),
-    mulhu: (a, b) => terms.mulhu(a, b),
-    div: (a, b) => terms.div(a, b),
-    divu: (a, b) => terms.divu(a, b),
-    rem: (a, b) => terms.rem(a, b),
-    remu: (a, b) => terms.remu(a, b),
-    and: (a, b) => terms.and(a, b),
-    or: (a, b) => terms.or(a, b),
-    xor: (a, b) => terms.xor(a, b),
-    sll: (a, b) => terms.sll(a, b),
-    srl: (a, b) => terms.srl(a, b),
-    sra: (a, b) => terms.sra(a, b),
-    slt: (a, b) => terms.slt(a, b),
-    sltu: (a, b) => terms.sltu(a, b),
-    equal: (a, b) => terms.equal(a, b),
-    decide,
-  };
+/** The word operations of a table, deciding on a path. */
+class PathWords implements Words<Term> {
+  readonly #terms: Terms;
+  readonly #path: Path;
+
+  constructor(terms: Terms, path: Path) {
+    this.#terms = terms;
+    this.#path = path;
+  }
+
+  constant(value: number): Term {
+    return this.#terms.constant(value);
+  }
+
+  add(a: Term, b: Term): Term {
+    return this.#terms.add(a, b);
+  }
+
+  sub(a: Term, b: Term): Term {
+    return this.#terms.sub(a, b);
+  }
+
+  mul(a: Term, b: Term): Term {
+    return this.#terms.mul(a, b);
+  }
+
+  mulh(a: Term, b: Term): Term {
+    return this.#terms.mulh(a, b);
+  }
+
+  mulhsu(a: Term, b: Term): Term {
+    return this.#terms.mulhsu(a, b);
+  }
+
+  mulhu(a: Term, b: Term): Term {
+    return this.#terms.mulhu(a, b);
+  }
+
+  div(a: Term, b: Term): Term {
+    return this.#terms.div(a, b);
+  }
+
+  divu(a: Term, b: Term): Term {
+    return this.#terms.divu(a, b);
+  }
+
+  rem(a: Term, b: Term): Term {
+    return this.#terms.rem(a, b);
+  }
+
+  remu(a: Term, b: Term): Term {
+    return this.#terms.remu(a, b);
+  }
+
+  and(a: Term, b: Term): Term {
+    return this.#terms.and(a, b);
+  }
+
+  or(a: Term, b: Term): Term {
+    return this.#terms.or(a, b);
+  }
+
+  xor(a: Term, b: Term): Term {
+    return this.#terms.xor(a, b);
+  }
+
+  sll(a: Term, b: Term): Term {
+    return this.#terms.sll(a, b);
+  }
+
+  srl(a: Term, b: Term): Term {
+    return this.#terms.srl(a, b);
+  }
+
+  sra(a: Term, b: Term): Term {
+    return this.#terms.sra(a, b);
+  }
+
+  slt(a: Term, b: Term): Term {
+    return this.#terms.slt(a, b);
+  }
+
+  sltu(a: Term, b: Term): Term {
+    return this.#terms.sltu(a, b);
+  }
+
+  equal(a: Term, b: Term): Term {
+    return this.#terms.equal(a, b);
+  }
+
+  decide(condition: Term): boolean {
+    return this.#path.decide(condition);
+  }
 }
 
 /**

@@ -29,6 +29,7 @@ function sortOfElement(element: Element): Sort {
 /** The terms of one segment. Without `decide`: that belongs to a path (path.ts). */
 export class Terms implements Omit<Words<Term>, "decide"> {
   readonly #known = new Map<string, Term>();
+  readonly #symbols = new Map<Sort, Map<string, Term>>();
   readonly #heaps = new Map<string, Heap>();
   readonly #constants = new Map<number, Term>();
   #next = 0;
@@ -57,11 +58,16 @@ export class Terms implements Omit<Words<Term>, "decide"> {
    * bound_symbol  a symbol is at most what its sort allows: a bool 1, a byte 255
    */
   symbol(name: string, sort: Sort): Term {
-    const key = `y${sort} ${name}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const term: Term = { id: this.#next++, kind: "symbol", name, sort, bound: boundOfSort(sort) };
-    this.#known.set(key, term);
+    let ofSort = this.#symbols.get(sort);
+    if (ofSort === undefined) {
+      ofSort = new Map();
+      this.#symbols.set(sort, ofSort);
+    }
+    let term = ofSort.get(name);
+    if (term === undefined) {
+      term = { id: this.#next++, kind: "symbol", name, sort, bound: boundOfSort(sort) };
+      ofSort.set(name, term);
+    }
     return term;
   }
 
