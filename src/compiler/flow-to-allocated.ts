@@ -44,7 +44,21 @@ export function flowToAllocated(flow: Flow, allocator: Allocator): AllocatedFlow
   return { ...flow, functions: flow.functions.map((f) => allocate(f, allocator)) };
 }
 
-/** The behaviour of an allocated program: that of Flow, where calls and the environment clobber machine registers. */
+/**
+ * The behaviour of an allocated program: that of Flow, where calls and the environment clobber machine registers.
+ *
+ * @example
+ * ```ts
+ * import { environmentOf } from "etalon";
+ * import { compile, runAllocated } from "etalon/compiler";
+ * import { parseProgram } from "etalon/lang";
+ * const program = parseProgram("fn f(n: int): int { return n + 1; } fn main(): int { let x = 20; return f(x) + f(x); }");
+ * if (!program.ok) throw new Error("refused");
+ * const compilation = compile(program.value);
+ * if (!compilation.ok) throw new Error(compilation.error.message);
+ * runAllocated(compilation.value.allocated, environmentOf(new Uint8Array())).outcome; // => { kind: "halted", code: 42 }
+ * ```
+ */
 export function runAllocated(
   flow: AllocatedFlow,
   environment: RecordingEnvironment,

@@ -49,7 +49,7 @@ class Translation {
   readonly #out: FunctionEmitter;
   /** Labels of the ways to stop for want of memory, once something goes there. */
   #stackSpent: AssemblyLabel | undefined = undefined;
-  #heapSpent: { readonly label: AssemblyLabel; readonly origin: number }[] = [];
+  readonly #heapSpent: { readonly label: AssemblyLabel; readonly origin: number }[] = [];
 
   constructor(f: AllocatedFunction, memory: MemoryLayout, out: FunctionEmitter) {
     this.#f = f;
@@ -224,10 +224,11 @@ function reachable(blocks: readonly Block[], threaded: Int32Array): Label[] {
 /** By label, how often it is jumped to, besides falling into it from the block before. */
 function jumpsTo(blocks: readonly Block[], threaded: Int32Array, order: readonly Label[]): Int32Array {
   const jumps = new Int32Array(blocks.length);
-  for (const [i, label] of order.entries()) {
-    const { terminator } = blocks[label]!;
-    const targets = new Set(successors(terminator).map((target) => threaded[target]!));
-    for (const target of targets) if (target !== order[i + 1]) jumps[target] = jumps[target]! + 1;
+  for (let i = 0; i < order.length; i++) {
+    for (const successor of successors(blocks[order[i]!]!.terminator)) {
+      const target = threaded[successor]!;
+      if (target !== order[i + 1]) jumps[target] = jumps[target]! + 1;
+    }
   }
   return jumps;
 }

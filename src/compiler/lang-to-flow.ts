@@ -25,6 +25,7 @@ import {
 } from "./flow/syntax.ts";
 
 /** A lowering in progress: it yields the lowerings of its parts and is resumed with the operands they deliver. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a type alias may not mention itself here
 interface Lowering extends Generator<Lowering, Operand, Operand> {}
 
 /** How many `&&` and `||` may be nested to the left in one condition before the rest is computed as a value, with a cut. */
@@ -370,7 +371,7 @@ function* logic(b: FlowBuilder, e: Extract<Expression, { kind: "and" | "or" }>):
   const short = b.label();
   const join = b.label();
   yield e.kind === "and" ? condition(b, e.left, right, short) : condition(b, e.left, short, right);
-  b.place(right, e.id);
+  b.joinCondition(right, e.id);
   b.copy(rd, leaf(b, e.right) ?? (yield value(b, e.right, rd)), e.id);
   b.jump(join, e.id);
   b.place(short, e.id);

@@ -39,7 +39,8 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
   for (const [index, f] of assembly.functions.entries()) {
     const { address, offsets } = functions[index]!;
     const pointsHere: Cut[] = [];
-    for (const [i, item] of f.items.entries()) {
+    for (let i = 0; i < f.items.length; i++) {
+      const item = f.items[i]!;
       const offset = offsets[i]!;
       if (item.kind === "label") continue;
       if (item.kind === "cut") {

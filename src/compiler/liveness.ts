@@ -33,12 +33,12 @@ export interface Liveness {
 }
 
 /** The position at which an instruction reads. */
-export function positionOf(instruction: number): number {
+function positionOf(instruction: number): number {
   return 2 * (instruction + 1);
 }
 
 /** Visit the operands of an instruction. */
-export function eachOperand(instruction: FlowInstruction, visit: (operand: Operand) => void): void {
+function eachOperand(instruction: FlowInstruction, visit: (operand: Operand) => void): void {
   switch (instruction.op) {
     case "copy":
       return visit(instruction.from);
@@ -72,7 +72,7 @@ export function eachOperand(instruction: FlowInstruction, visit: (operand: Opera
 }
 
 /** Visit the operands of a terminator. */
-export function eachTerminatorOperand(terminator: Terminator, visit: (operand: Operand) => void): void {
+function eachTerminatorOperand(terminator: Terminator, visit: (operand: Operand) => void): void {
   switch (terminator.op) {
     case "branch":
       visit(terminator.left);

@@ -71,7 +71,25 @@ export function originsNote(
   return { name: originsSection, bytes: new TextEncoder().encode(JSON.stringify(content)) };
 }
 
-/** The map in an image: undefined when it has none, a failure that says why when what it has cannot be read. */
+/**
+ * The map in an image: undefined when it has none, a failure that says why when what it has cannot be read.
+ *
+ * @example
+ * ```ts
+ * import { compile, readOrigins } from "etalon/compiler";
+ * import { parseProgram } from "etalon/lang";
+ * import { runMachine } from "etalon/machine";
+ * const text = "fn main(): int {\n  return 1 / (read() + 1);\n}\n";
+ * const program = parseProgram(text);
+ * if (!program.ok) throw new Error("refused");
+ * const compilation = compile(program.value, { source: { name: "a.ell", text } });
+ * if (!compilation.ok) throw new Error(compilation.error.message);
+ * const { image } = compilation.value;
+ * const origins = readOrigins(image);
+ * const pc = runMachine(image).pc; // where it stopped: there was no input, and so a division by zero
+ * origins.ok && origins.value?.find(pc); // => { file: "a.ell", function: "main", line: 2, column: 10 }
+ * ```
+ */
 export function readOrigins(image: Image): Result<OriginMap | undefined, string> {
   const note = image.notes?.find(({ name }) => name === originsSection);
   if (note === undefined) return success(undefined);

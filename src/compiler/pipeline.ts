@@ -28,7 +28,24 @@ export interface CompileOptions extends MemoryOptions {
   readonly source?: Source;
 }
 
-/** The passes, in order, and the parts of two of them that are passes of their own kind. */
+/**
+ * The passes, in order, and the parts of two of them that are passes of their own kind.
+ *
+ * A compiler with one of them replaced is `compile(program, options, { ...passes, relax: mine })`.
+ *
+ * @example
+ * ```ts
+ * import { compile, passes, runFlow } from "etalon/compiler";
+ * import { environmentOf } from "etalon";
+ * import { parseProgram } from "etalon/lang";
+ * const program = parseProgram("fn main(): int { return 1; }");
+ * if (!program.ok) throw new Error("refused");
+ * const flow = passes.langToFlow(program.value);
+ * flow.ok && runFlow(flow.value, environmentOf(new Uint8Array())).outcome; // => { kind: "halted", code: 1 }
+ * const forgetful = { ...passes, sequentialise: () => [] };
+ * compile(program.value, {}, forgetful).ok; // => true
+ * ```
+ */
 export const passes = {
   /** Ell → Flow. */
   langToFlow,
@@ -68,7 +85,23 @@ export interface Compilation {
   readonly cuts: ProgramCuts;
 }
 
-/** Compile a checked program. It fails only where a limit is exceeded. The result depends on the arguments alone. */
+/**
+ * Compile a checked program. It fails only where a limit is exceeded. The result depends on the arguments alone.
+ *
+ * @example
+ * ```ts
+ * import { compile } from "etalon/compiler";
+ * import { parseProgram } from "etalon/lang";
+ * import { runMachine } from "etalon/machine";
+ * const program = parseProgram("fn main(): int { write('!'); return 6 * 7; }");
+ * if (!program.ok) throw new Error("refused");
+ * const compilation = compile(program.value, { heapBytes: 4096 });
+ * if (!compilation.ok) throw new Error(compilation.error.message);
+ * const run = runMachine(compilation.value.image);
+ * run.outcome; // => { kind: "halted", code: 42 }
+ * run.events; // => [{ write: 33 }]
+ * ```
+ */
 export function compile(
   program: Program,
   options: CompileOptions = {},

@@ -6,6 +6,7 @@
  * operands, addresses and large constants.
  */
 
+import { registerName } from "../machine/register.ts";
 import type { Clobbers } from "./flow/run.ts";
 
 /** A machine register 0…31, or 32 + the number of a spill slot. */
@@ -46,4 +47,18 @@ export function slotPlace(slot: number): Place {
 /** The spill slot of a place, or undefined when it is a machine register. */
 export function slotOf(place: Place): number | undefined {
   return place < 32 ? undefined : place - 32;
+}
+
+/**
+ * The name of a place: the register's in assembly, or `slot 3`.
+ *
+ * @example
+ * ```ts
+ * import { placeName } from "etalon/compiler";
+ * [placeName(10), placeName(35)]; // => ["a0", "slot 3"]
+ * ```
+ */
+export function placeName(place: Place): string {
+  const slot = slotOf(place);
+  return slot === undefined ? registerName(place) : `slot ${slot}`;
 }

@@ -42,11 +42,19 @@ interface Elastic {
 
 /** The pass. */
 export function relax(assembly: Assembly, memory: MemoryLayout): Result<Layout, CompileError> {
-  const sizes = assembly.functions.map(({ items }) => Uint8Array.from(items, shortest));
+  const sizes: Uint8Array[] = [];
   const elastics: Elastic[] = [];
-  for (const [f, { items }] of assembly.functions.entries())
-    for (const [index, item] of items.entries())
-      if (item.kind === "branch" || item.kind === "jump" || item.kind === "call") elastics.push({ f, index, item });
+  for (let f = 0; f < assembly.functions.length; f++) {
+    const { items } = assembly.functions[f]!;
+    const shortest = new Uint8Array(items.length);
+    for (let index = 0; index < items.length; index++) {
+      const item = items[index]!;
+      if (item.kind === "label" || item.kind === "cut") continue;
+      shortest[index] = 4;
+      if (item.kind !== "instruction") elastics.push({ f, index, item });
+    }
+    sizes.push(shortest);
+  }
 
   for (;;) {
     const layout = place(assembly, sizes, memory.text);
@@ -66,11 +74,6 @@ export function relax(assembly: Assembly, memory: MemoryLayout): Result<Layout, 
   }
 }
 
-/** The least size of an item in bytes. */
-function shortest(item: AssemblyItem): number {
-  return item.kind === "label" || item.kind === "cut" ? 0 : 4;
-}
-
 /** Everything in order, functions one after the other. */
 function place(assembly: Assembly, sizes: readonly Uint8Array[], start: number): Layout {
   let address = start;
@@ -86,7 +89,8 @@ function placeFunction({ items, labels }: AssemblyFunction, sizes: Uint8Array, a
   const offsets = new Int32Array(items.length + 1);
   const labelled = new Int32Array(labels).fill(-1);
   let offset = 0;
-  for (const [index, item] of items.entries()) {
+  for (let index = 0; index < items.length; index++) {
+    const item = items[index]!;
     offsets[index] = offset;
     if (item.kind === "label") labelled[item.label] = offset;
     offset += sizes[index]!;
@@ -107,12 +111,12 @@ export function distanceOf(
 }
 
 /** Does a conditional branch reach this distance? */
-export function branchReaches(distance: number): boolean {
+function branchReaches(distance: number): boolean {
   return distance >= -4096 && distance <= 4094;
 }
 
 /** Does `jal` reach this distance? */
-export function jumpReaches(distance: number): boolean {
+function jumpReaches(distance: number): boolean {
   return distance >= -(2 ** 20) && distance <= 2 ** 20 - 2;
 }
 

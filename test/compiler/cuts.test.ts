@@ -11,31 +11,53 @@ import { bytes, compiled } from "./compiled.ts";
 import { walk } from "./lockstep.ts";
 import { input, programText } from "./programs.ts";
 
+/** Where the machine may be after the instruction at `pc`; nowhere in this function after a return or a stop. */
+function followers(view: DataView, pc: number, address: number): number[] {
+  const instruction = decode(view.getUint32(pc - address, true))!;
+  switch (instruction.mnemonic) {
+    case "jal":
+      return instruction.rd === 0 ? [pc + instruction.imm] : [pc + 4];
+    case "jalr":
+      return instruction.rd === 0 ? [] : [pc + 4];
+    case "beq":
+    case "bne":
+    case "blt":
+    case "bge":
+    case "bltu":
+    case "bgeu":
+      return [pc + 4, pc + instruction.imm];
+    case "ebreak":
+      return [];
+    default:
+      return [pc + 4];
+  }
+}
+
+/** The most paths that lead from one cut to the next cuts and ends. */
+function pathsBetweenCuts({ image, cuts }: Compilation): number {
+  const { address, bytes: text } = image.segments[0]!;
+  const view = new DataView(text.buffer);
+  const pcs = cuts.flatMap((f) => f.cuts.map(({ pc }) => pc));
+  const isCut = new Set(pcs);
+  let most = 0;
+  for (const start of pcs) {
+    let paths = 0;
+    const work = followers(view, start, address);
+    for (let pc = work.pop(); pc !== undefined && paths < 10_000; pc = work.pop()) {
+      const next = isCut.has(pc) || pc >= address + text.length ? [] : followers(view, pc, address);
+      if (next.length === 0) paths++;
+      work.push(...next);
+    }
+    most = Math.max(most, paths);
+  }
+  return most;
+}
+
 /** The places where the machine code goes round without passing a cut. */
 function loopsWithoutCut({ image, cuts }: Compilation): number[] {
   const { address, bytes: text } = image.segments[0]!;
   const view = new DataView(text.buffer);
   const isCut = new Set(cuts.flatMap((f) => f.cuts.map(({ pc }) => pc)));
-  const next = (pc: number): number[] => {
-    const instruction = decode(view.getUint32(pc - address, true))!;
-    switch (instruction.mnemonic) {
-      case "jal":
-        return instruction.rd === 0 ? [pc + instruction.imm] : [pc + 4];
-      case "jalr":
-        return instruction.rd === 0 ? [] : [pc + 4];
-      case "beq":
-      case "bne":
-      case "blt":
-      case "bge":
-      case "bltu":
-      case "bgeu":
-        return [pc + 4, pc + instruction.imm];
-      case "ebreak":
-        return [];
-      default:
-        return [pc + 4];
-    }
-  };
   const found: number[] = [];
   const state = new Map<number, "open" | "done">();
   for (let root = address; root < address + text.length; root += 4) {
@@ -44,7 +66,7 @@ function loopsWithoutCut({ image, cuts }: Compilation): number[] {
       if (pc >= address + text.length || isCut.has(pc) || state.get(pc) === "done") return;
       if (state.get(pc) === "open") return void found.push(pc);
       state.set(pc, "open");
-      path.push({ pc, rest: next(pc) });
+      path.push({ pc, rest: followers(view, pc, address) });
     };
     enter(root);
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
@@ -169,6 +191,32 @@ describe("cut points", () => {
           lies++;
         }
     expect(lies).toBeGreaterThan(5);
+  });
+
+  it("leave few paths between them, whatever the conditions", () => {
+    const list = (count: number, part: (k: number) => string): string[] =>
+      Array.from({ length: count }, (_, k) => part(k));
+    const bodies = [
+      `n = ${list(60, (k) => `a[(i + ${k}) & 7]`).join(" + ")};`,
+      `if ${list(60, (k) => `a[${k % 8}] <= ${k}`).join(" && ")} { n = 1; }`,
+      `if ${list(60, (k) => `a[${k % 8}] <= ${k} && (`).join("")}b${")".repeat(60)} { n = 1; }`,
+      `if ${list(60, (k) => `(b || n == ${k})`).join(" && ")} { n = 1; }`,
+      `if ${list(60, (k) => `(b && n == ${k})`).join(" || ")} { n = 1; }`,
+      `if ${"(b || c) && (".repeat(60)}b${")".repeat(60)} { n = 1; }`,
+      `b = ${"((b && c) || ".repeat(60)}b${")".repeat(60)};`,
+      `b = ${list(60, (k) => `((b || n == ${k}) && (c || a[${k % 8}] > 2) || !(b && c))`).join(" && ")};`,
+      list(60, (k) => `if n == ${k} { n = n + 1; }`).join(" "),
+      `${list(60, (k) => `if n == ${k} { n = ${k}; } else `).join("")} { n = 4; }`,
+      `while n < 3 { ${list(60, (k) => `if n == ${k} { if b { n = n + 1; } else { if c { n = 5; } } }`).join(" ")} }`,
+    ];
+    for (const body of bodies) {
+      const declarations = "let a = new int[](8); let b = read() > 3; let c = read() > 2; let i = 1; let n = 0;";
+      const compilation = compiled(`fn main(): int { ${declarations} ${body} return n; }`);
+      expect(pathsBetweenCuts(compilation), body.slice(0, 60)).toBeLessThan(80);
+      for (const bytesIn of [bytes(""), bytes("zz"), bytes("z\x01")])
+        expect(walk(compilation, bytesIn, 5000).broken).toBeUndefined();
+    }
+    for (const example of examples) expect(pathsBetweenCuts(compiled(example.text)), example.name).toBeLessThan(40);
   });
 
   it("come about every three statements", () => {

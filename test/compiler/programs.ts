@@ -64,12 +64,12 @@ class Writer {
 
   #array(type: Type): string {
     const known = this.#of(type);
-    if (known.length === 0) return `new ${type}(${1 + this.#pick(5)})`;
+    if (known.length === 0) return `new ${type}(${this.#pick(12) === 11 ? "2" : "4"})`;
     return this.#one(known).name;
   }
 
   #index(depth: number): string {
-    return this.#pick(8) === 7
+    return this.#pick(30) === 29
       ? this.int(depth)
       : this.#pick(2) === 0
         ? `${this.#pick(4)}`
@@ -261,7 +261,7 @@ class Writer {
     for (let n = this.#pick(4); n > 0; n--) this.#function(globals);
     this.#line(0, "fn main(): int {");
     this.#variables = [...globals];
-    for (let n = this.#pick(8) + 1; n > 0; n--) this.statement(1);
+    for (let n = this.#pick(14) + 1; n > 0; n--) this.statement(1);
     for (const { name, type } of this.#variables) if (type === "int") this.#line(1, `write(${name});`);
     this.#line(1, `return ${this.int(3)};`);
     this.#line(0, "}");
@@ -271,7 +271,7 @@ class Writer {
 
 /** Texts of programs, small to middling. */
 export const programText: fc.Arbitrary<string> = fc
-  .array(fc.nat(0xffff), { minLength: 0, maxLength: 300, size: "max" })
+  .array(fc.nat(0xffff), { minLength: 0, maxLength: 600, size: "max" })
   .map((choices) => new Writer(choices).program());
 
 /** Inputs for them. */

@@ -56,7 +56,22 @@ const noClobbers: Clobbers = { call: [], environment: [] };
 /** What a clobbered register holds: a word that no test program would compute by chance. */
 const rubbish = 0x5bad_c0de;
 
-/** The behaviour of a flow program. */
+/**
+ * The behaviour of a flow program, straight from `langToFlow`.
+ *
+ * @example
+ * ```ts
+ * import { environmentOf } from "etalon";
+ * import { passes, runFlow } from "etalon/compiler";
+ * import { parseProgram } from "etalon/lang";
+ * const program = parseProgram("fn main(): int { return read() / 2; }");
+ * if (!program.ok) throw new Error("refused");
+ * const flow = passes.langToFlow(program.value);
+ * if (!flow.ok) throw new Error(flow.error.message);
+ * runFlow(flow.value, environmentOf(Uint8Array.of(84))).outcome; // => { kind: "halted", code: 42 }
+ * runFlow(flow.value, environmentOf(Uint8Array.of(84)), { clock: 2 }).outcome; // => { kind: "running" }
+ * ```
+ */
 export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: FlowBudget = {}): FlowRun {
   const { clock = Number.POSITIVE_INFINITY, memory = defaultMemory, clobbers = noClobbers } = budget;
   const store = new ConcreteStore(flow.globals);
