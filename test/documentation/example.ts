@@ -5,8 +5,8 @@
  *
  *     expression; // => value
  *
- * says that the expression (or the constant just declared) deeply equals the value, itself an expression in scope. A
- * long value goes on in the next lines, each `//` and at least four spaces.
+ * says that the expression (or the constant just declared) deeply equals the value, itself an expression in scope. An
+ * unfinished value goes on in the next comment lines until it is whole.
  */
 
 import { stripTypeScriptTypes } from "node:module";
@@ -78,10 +78,21 @@ function bodyOf(example: Example): string {
   return stripTypeScriptTypes(code);
 }
 
-/** The text after `// =>` behind a statement, with the lines that continue it. */
+/** The text after `// =>` behind a statement, with the comment lines that finish it. */
 function promiseAfter(code: string, end: number): string | undefined {
-  const match = /^[ \t]*\/\/ =>(.*(?:\n[ \t]*\/\/ {4,}.*)*)/.exec(code.slice(end));
-  return match?.[1]?.replace(/\n[ \t]*\/\//g, "\n").trim();
+  const [first = "", ...rest] = code.slice(end).split("\n");
+  let promise = /^[ \t]*\/\/ =>(.*)$/.exec(first)?.[1];
+  for (const line of rest) {
+    const more = /^[ \t]*\/\/(?! =>)(.*)$/.exec(line)?.[1];
+    if (promise === undefined || more === undefined || isExpression(promise)) break;
+    promise += `\n${more}`;
+  }
+  return promise?.trim();
+}
+
+function isExpression(text: string): boolean {
+  const { diagnostics } = ts.transpileModule(`(${text}\n);`, { reportDiagnostics: true });
+  return diagnostics!.length === 0;
 }
 
 /** What a promise behind this statement is about. */
