@@ -1,0 +1,68 @@
+/**
+ * Every single-bit flip of the whole ELF file of five examples, put to the checker without its hashes: each must be
+ * refused, or accepted and then equivalent. `npm run campaign -- bit-flips`
+ */
+
+import { decode } from "../../src/machine/decode.ts";
+import type { Image } from "../../src/machine/image.ts";
+import { readElf } from "../../src/machine/read-elf.ts";
+import { checkClaims } from "../../src/proof/check/check.ts";
+import { difference, type Subject, sameImage, subjectOf } from "./subject.ts";
+
+const examples = ["cat", "hello", "gcd", "tac", "base64-encode"];
+
+/** Where in the text two images differ first, in words: the instruction before and after. */
+function change(honest: Image, flipped: Image): string {
+  for (const [i, { address, bytes }] of honest.segments.entries()) {
+    const other = flipped.segments[i]?.bytes;
+    for (let at = 0; other !== undefined && at + 4 <= bytes.length; at += 4) {
+      const [a, b] = [bytes, other].map((all) => new DataView(all.buffer, all.byteOffset).getInt32(at, true));
+      if (a !== b)
+        return `${JSON.stringify(decode(a!))} → ${JSON.stringify(decode(b!))} at ${(address + at).toString(16)}`;
+    }
+  }
+  return "in a header";
+}
+
+function flips(subject: Subject): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const count = (what: string): void => {
+    counts[what] = (counts[what] ?? 0) + 1;
+  };
+  for (let bit = 0; bit < subject.elf.length * 8; bit++) {
+    const bytes = subject.elf.slice();
+    bytes[bit >>> 3]! ^= 1 << (bit & 7);
+    const file = readElf(bytes);
+    if (!file.ok) {
+      count("refused by the ELF reader");
+      continue;
+    }
+    if (sameImage(file.value, subject.image)) {
+      count("the same image: a flip in what is not loaded");
+      continue;
+    }
+    const answer = checkClaims(subject.program, file.value, subject.claims);
+    if (answer.verdict !== "certified") {
+      count(`${answer.verdict} by the checker`);
+      continue;
+    }
+    const wrong = difference(subject, file.value);
+    const kind = change(subject.image, file.value);
+    if (wrong === undefined) {
+      count("certified, and equivalent on every input");
+      console.log(JSON.stringify({ example: subject.name, bit, certified: kind }));
+    } else {
+      count("CERTIFIED AND DIFFERENT");
+      console.log(JSON.stringify({ example: subject.name, bit, unsound: kind, input: [...wrong] }));
+    }
+  }
+  return counts;
+}
+
+/** Run the campaign; the last lines are the counts. */
+export function bitFlips(): void {
+  for (const name of examples) {
+    const subject = subjectOf(name, 1_000);
+    console.log(JSON.stringify({ example: name, bits: subject.elf.length * 8, ...flips(subject) }));
+  }
+}

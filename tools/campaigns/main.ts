@@ -1,0 +1,25 @@
+/**
+ * Long campaigns, run by hand and recorded in docs/campaigns.md: `npm run campaign -- NAME [NUMBER …]`.
+ */
+
+import { bitFlips } from "./bit-flips.ts";
+import { edits } from "./edits.ts";
+import { generated } from "./generated.ts";
+
+const [name, ...numbers] = process.argv.slice(2);
+const [a, b, c] = numbers.map(Number);
+
+switch (name) {
+  case "bit-flips":
+    bitFlips();
+    break;
+  case "edits":
+    edits(a ?? 1_000, b ?? 1);
+    break;
+  case "generated":
+    generated(a ?? 1_000, b ?? 1, c ?? 40);
+    break;
+  default:
+    console.error("usage: npm run campaign -- bit-flips | edits COUNT SEED | generated COUNT SEED SIZE");
+    process.exitCode = 2;
+}
