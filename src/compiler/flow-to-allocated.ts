@@ -35,7 +35,9 @@ export interface AllocatedFlow extends Flow {
 
 /** The two halves of allocation. */
 export interface Allocator {
+  /** Where each register is live. */
   readonly livenessOf: (f: FlowFunction) => Liveness;
+  /** Where each register is kept. */
   readonly assignPlaces: (f: FlowFunction, liveness: Liveness) => Assignment;
 }
 

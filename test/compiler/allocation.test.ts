@@ -3,13 +3,15 @@
  */
 
 import { environmentOf } from "etalon";
-import { type Compilation, passes, runAllocated, runFlow } from "etalon/compiler";
+import { type Compilation, type Passes, passes, runAllocated, runFlow } from "etalon/compiler";
+import { runSteps } from "etalon/lang";
 import { runMachine } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { callerSaved, machineClobbers } from "../../src/compiler/place.ts";
-import { bytes, compiled, shown } from "./compiled.ts";
-import { programText } from "./programs.ts";
+import { bytes, compiled, programOf, shown } from "./compiled.ts";
+import { walk } from "./lockstep.ts";
+import { input, programText } from "./programs.ts";
 
 /** What is wrong with the places of a compiled program's registers. */
 function overlaps({ flow }: Compilation): string[] {
@@ -75,6 +77,29 @@ describe("register allocation", () => {
         expect(shown(runAllocated(allocated, environmentOf(input)))).toBe(reference);
         expect(shown(runMachine(image, { input }))).toBe(reference);
       });
+
+  // Two more allocators that must be as good, for what they make of the passes after them: everything in the frame,
+  // close to sp and out of the reach of an immediate.
+  for (const far of [0, 700])
+    it(`may also keep everything in the frame, ${far} slots away`, () => {
+      const spilling: Passes = {
+        ...passes,
+        assignPlaces: (f) => ({
+          places: Int32Array.from({ length: f.registers }, (_, register) => 32 + far + register),
+          spills: far + f.registers,
+        }),
+      };
+      fc.assert(
+        fc.property(programText, input, (text, bytesIn) => {
+          const source = runSteps(programOf(text), environmentOf(bytesIn), { clock: 10_000 });
+          if (source.outcome.kind === "running") return;
+          const compilation = compiled(text, { heapBytes: 2 ** 20 }, spilling);
+          expect(shown(runMachine(compilation.image, { input: bytesIn })), text).toBe(shown(source));
+          expect(walk(compilation, bytesIn, 500).broken, text).toBeUndefined();
+        }),
+        { numRuns: 150 },
+      );
+    });
 
   it("spills with many operands pending", () => {
     const deep = `${"(x + 1 - ".repeat(200)}(x * 3)${")".repeat(200)}`;
