@@ -18,7 +18,7 @@ const operations = Object.keys(int32).filter(
 ) as BinaryWordOperation[];
 
 /** The word that a constant circuit is. */
-function valueOf(bits: Bits): number {
+function constantOf(bits: Bits): number {
   return bits.reduce((value, literal, i) => {
     expect([never, always]).toContain(literal);
     return value | (literal << i);
@@ -58,7 +58,7 @@ describe.each(operations)("the circuit of %s", (operation) => {
     fc.assert(
       fc.property(fc.integer(), fc.oneof(fc.integer(), fc.constantFrom(...boundaries)), (x, y) => {
         const words = bitWords(new Circuit());
-        expect(valueOf(words[operation](words.constant(x), words.constant(y)))).toBe(int32[operation](x, y));
+        expect(constantOf(words[operation](words.constant(x), words.constant(y)))).toBe(int32[operation](x, y));
       }),
       { numRuns: 40 },
     );

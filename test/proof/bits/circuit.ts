@@ -52,6 +52,7 @@ export class Circuit {
 
   /** `condition` ? a : b */
   choose(condition: Literal, a: Literal, b: Literal): Literal {
+    if (condition === always) return a;
     return this.xor(b, this.and(condition, this.xor(a, b)));
   }
 

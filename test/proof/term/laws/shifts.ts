@@ -1,0 +1,93 @@
+/**
+ * The laws of right shifts: loads extend by shifting, counts are taken mod 32.
+ */
+
+import { type Chapter, constant, each, equation, range, word } from "./law.ts";
+
+const maximum = 0x7fff_ffff;
+
+export const shifts: Chapter = {
+  title: "Right shifts",
+  laws: [
+    {
+      name: "srl_count",
+      statement: "a >>> n = a >>> (n mod 32)",
+      why: "A source count of 32 or more is an immediate of five bits in the machine.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a"), constant("n")],
+          (w, a, n) => w.srl(a, n),
+          (w, a, n) => w.srl(a, w.and(n, w.constant(31))),
+        ),
+      ],
+    },
+    {
+      name: "srl_zero",
+      statement: "a >>> 0 = a",
+      why: "A count may turn out to be 0 mod 32.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a")],
+          (w, a) => w.srl(a, w.constant(0)),
+          (_, a) => a,
+        ),
+      ],
+    },
+    {
+      name: "srl_bound",
+      statement: "a >>> n = 0",
+      condition: "a < 2ⁿ",
+      why: "The high bits of a byte or of a truth value.",
+      proof: "circuit",
+      cases: each("n", range(1, 31), (n) =>
+        equation(
+          [word("a", 2 ** n - 1)],
+          (w, a) => w.srl(a, w.constant(n)),
+          (w) => w.constant(0),
+        ),
+      ),
+    },
+    {
+      name: "sra_positive",
+      statement: "a >> b = a >>> b",
+      condition: "a ≥ 0",
+      why: "Lengths, bytes and truth values may be shifted by either instruction.",
+      proof: "solver",
+      cases: [
+        equation(
+          [word("a", maximum), word("b")],
+          (w, a, b) => w.sra(a, b),
+          (w, a, b) => w.srl(a, b),
+        ),
+      ],
+    },
+    {
+      name: "sra_count",
+      statement: "a >> n = a >> (n mod 32)",
+      why: "As srl_count.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a"), constant("n")],
+          (w, a, n) => w.sra(a, n),
+          (w, a, n) => w.sra(a, w.and(n, w.constant(31))),
+        ),
+      ],
+    },
+    {
+      name: "sra_zero",
+      statement: "a >> 0 = a",
+      why: "As srl_zero; the machine's rule for whole-word loads extends by a shift of 0.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a")],
+          (w, a) => w.sra(a, w.constant(0)),
+          (_, a) => a,
+        ),
+      ],
+    },
+  ],
+};

@@ -1,0 +1,15 @@
+/**
+ * The table of all laws of terms, in the order of docs/laws.md.
+ */
+
+import { arrays } from "./arrays.ts";
+import { bitwise } from "./bitwise.ts";
+import { bounds } from "./bounds.ts";
+import { conditions } from "./conditions.ts";
+import type { Chapter, Law } from "./law.ts";
+import { shifts } from "./shifts.ts";
+import { sums } from "./sums.ts";
+
+export const chapters: readonly Chapter[] = [sums, bitwise, shifts, conditions, bounds, arrays];
+
+export const laws: readonly Law[] = chapters.flatMap((chapter) => chapter.laws);
