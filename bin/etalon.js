@@ -11,8 +11,7 @@ import { existsSync } from "node:fs";
 import module from "node:module";
 import { fileURLToPath } from "node:url";
 
-// Node keeps what it compiled, so that the next start takes half the time. Node 20 has no such cache.
-module.enableCompileCache?.();
+module.enableCompileCache?.(); // the next start takes half the time; Node 20 has no such cache
 
 const source = new URL("../src/cli/main.ts", import.meta.url);
 const built = new URL("../dist/cli/main.js", import.meta.url);

@@ -71,7 +71,7 @@ const engineNames: Record<Engine, string> = {
   flow: "the compiler's flow graph",
   allocated: "the flow graph with registers allocated",
   machine: "RV32IM semantics, on the file's bytes",
-  qemu: "qemu-riscv32, on the file",
+  qemu: "qemu-riscv32, against RV32IM",
 };
 
 function printTested(tested: TestReport, { loaded, qemu }: CheckReport, out: Output): void {
@@ -84,7 +84,7 @@ function printTested(tested: TestReport, { loaded, qemu }: CheckReport, out: Out
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
 
   for (const engine of tested.engines) {
-    const name = engine.engine === "qemu" ? `qemu-riscv32 ${qemu}, on the file` : engineNames[engine.engine];
+    const name = engine.engine === "qemu" ? `qemu-riscv32 ${qemu}, against RV32IM` : engineNames[engine.engine];
     out.line(`${" ".repeat(column)}${name.padEnd(40)} ${countsOf(engine, out)}`);
   }
   if (qemu === "missing")

@@ -28,7 +28,7 @@ export const traceVerb: Verb = {
   ],
   details: [
     "Standard input is the program's. Its output is not written but shown, byte by byte, as events.\n" +
-      "The rules have the names and numbers of docs/ell.md and docs/machine.md.",
+      "The rules have the names and numbers of docs/ell-semantics.md and docs/machine.md.",
   ],
   examples: ["echo 7 | etalon trace examples/sieve.ell --limit 40", "etalon trace examples/hello.ell --machine"],
   run(context) {

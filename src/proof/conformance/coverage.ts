@@ -27,7 +27,7 @@ export interface PartialBranch {
 export interface SourceCoverage {
   /** Rules of the Ell semantics that fired. */
   readonly rules: Share;
-  /** The names of those that fired, in the order of docs/ell.md. */
+  /** The names of those that fired, in the order of docs/ell-semantics.md. */
   readonly fired: readonly Rule[];
   /** Statements executed. */
   readonly statements: Share;

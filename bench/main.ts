@@ -1,0 +1,35 @@
+/**
+ * `npm run bench`: a table of figures measured on this machine, now. No claims: docs/benchmarks.md has the method and
+ * the figures of one recorded run. `npm run bench -- --quick` measures briefly; other words choose rooms by name.
+ */
+
+import { cpus, totalmem } from "node:os";
+import { enginesBenchmark } from "./engines.ts";
+import { frontBenchmark } from "./front.ts";
+import { type Benchmark, type Effort, median, threeDigits } from "./measure.ts";
+
+const words = process.argv.slice(2);
+const quick = words.includes("--quick");
+const chosen = words.filter((word) => !word.startsWith("-"));
+const effort: Effort = quick ? { samples: 3, time: 50 } : { samples: 9, time: 250 };
+
+/** The rooms that are measured. A new one is a function like these, in a file of its own. */
+const benchmarks: readonly Benchmark[] = [frontBenchmark(effort), enginesBenchmark(effort)];
+
+const [cpu] = cpus();
+console.log(
+  `node ${process.version}, ${process.platform} ${process.arch}, ${cpu?.model.trim() ?? "unknown processor"}`,
+);
+console.log(`${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB; one thread is used`);
+console.log(`${effort.samples} samples of at least ${effort.time} ms; median (least to greatest)`);
+
+for (const { room, rows } of benchmarks) {
+  if (chosen.length > 0 && !chosen.some((word) => room.includes(word))) continue;
+  console.log(`\n## ${room}\n`);
+  console.log("| what | on | median | least to greatest | unit |");
+  console.log("|---|---|---:|---:|---|");
+  for (const { what, workload, unit, samples } of rows()) {
+    const range = `${threeDigits(Math.min(...samples))} to ${threeDigits(Math.max(...samples))}`;
+    console.log(`| ${what} | ${workload} | ${threeDigits(median(samples))} | ${range} | ${unit} |`);
+  }
+}
