@@ -9,7 +9,7 @@ export function indented(title: string, text: string, column: number, width: num
 }
 
 /** A text in lines of at most so many columns, broken at spaces. */
-export function folded(text: string, width: number): string[] {
+function folded(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -39,6 +39,7 @@ export type { InputSource } from "./conformance/inputs.ts";
 export { inputSource, makeInput } from "./conformance/inputs.ts";
 export type { MachinePlace } from "./conformance/observe-machine.ts";
 export type { SourcePlace } from "./conformance/observe-source.ts";
+export { nodeOf } from "./conformance/observe-source.ts";
 export type { OutsideConformance, ProcessEnd, ProcessView } from "./conformance/outside.ts";
 export { conformsOutside, describeEnd, processEnd } from "./conformance/outside.ts";
 export type { CertificateAnswer } from "./document/certify.ts";

@@ -5,6 +5,7 @@
 import { describeOutcome, environmentOf, type Outcome } from "../../index.ts";
 import { type Configuration, type NodeId, type Rule, rules, watchSteps } from "../../lang/index.ts";
 import { type TracedStep, traceMachine } from "../../machine/index.ts";
+import { nodeOf } from "../../proof/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { build, memoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -109,13 +110,6 @@ function traceSource(context: Context, path: string): Ended {
       return `${out.paint("quiet", String(index).padStart(6))}  ${out.paint("strong", rules)} ${at.padEnd(8)} ${text.padEnd(34)} ${effects}`.trimEnd();
     },
   );
-}
-
-/** The node a configuration is about. */
-function nodeOf({ control, continuation }: Configuration<number>): NodeId | undefined {
-  if (control.at === "evaluate") return control.expression.id;
-  if (control.at === "execute") return control.statement.id;
-  return continuation.kind === "end" ? undefined : continuation.node.id;
 }
 
 function valueIn(configuration: Configuration<number> | undefined): number | undefined {

@@ -94,7 +94,20 @@ function walk(
   return { outcome: { kind: "running" }, steps };
 }
 
-/** The node a configuration is about: the one in control, or the one that consumes its value. */
+/**
+ * The node a configuration is about: the one in control, or the one that consumes its value; none at the very end.
+ *
+ * @example
+ * ```ts
+ * import { environmentOf } from "etalon";
+ * import { parseProgram, watchSteps } from "etalon/lang";
+ * import { nodeOf } from "etalon/proof";
+ * const program = parseProgram("fn main(): int { return 0; }");
+ * if (!program.ok) throw new Error("refused");
+ * const [first] = watchSteps(program.value, environmentOf(new Uint8Array()));
+ * nodeOf(first!.before) === program.value.functions[program.value.start]!.body.id; // => true
+ * ```
+ */
 export function nodeOf({ control, continuation }: Configuration<unknown>): NodeId | undefined {
   if (control.at === "evaluate") return control.expression.id;
   if (control.at === "execute") return control.statement.id;
