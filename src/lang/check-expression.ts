@@ -1,5 +1,5 @@
 /**
- * Checking expressions: names resolved, types found, the core expression made (docs/ell.md, static rules E1–E12).
+ * Checking expressions: names resolved, types found, the core expression made (docs/ell.md, static rules E1–E11).
  *
  * A function here answers `refused` when there is a mistake inside, already reported, and then nothing outside is
  * reported because of it.
@@ -278,7 +278,7 @@ function isArrayKnown(type: string): boolean {
 }
 
 function conversionHint(found: Type | "nothing", wanted: Type): string | undefined {
-  if (wanted === "bool" && found === "int") return "an int is not a condition: compare it, as in `x != 0`";
+  if (wanted === "bool" && found === "int") return "an int is not a bool: compare it, as in `x != 0`";
   if (wanted === "int" && found === "byte[]")
     return "a single character is written with `'`, as in 'a'; a length is `len(a)`";
   if (wanted === "int" && isArray(found)) return "an element is `a[i]`, and the length `len(a)`";

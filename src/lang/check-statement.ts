@@ -1,5 +1,5 @@
 /**
- * Checking statements: scopes kept, the core statement made, `for` elaborated (docs/ell.md, static rules S1–S10).
+ * Checking statements: scopes kept, the core statement made, `for` elaborated (docs/ell.md, static rules S1–S9).
  */
 
 import { impossible } from "../core/impossible.ts";
@@ -13,7 +13,7 @@ import type { Span, SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement, Ty
 type Of<Kind extends SyntaxStatement["kind"]> = Extract<SyntaxStatement, { readonly kind: Kind }>;
 
 /** A statement; refused when a mistake in it was reported. */
-export function statement(c: Context, s: SyntaxStatement): Statement | Refused {
+function statement(c: Context, s: SyntaxStatement): Statement | Refused {
   switch (s.kind) {
     case "let":
       return declare(c, s);
@@ -230,7 +230,7 @@ function finish(c: Context, s: Of<"return">): Statement | Refused {
   return value && { kind: "return", id, value };
 }
 
-// S9: a call as a statement; `write` and `exit` take an int. S10: any result is dropped.
+// S9: a call as a statement; `write` and `exit` take an int, and any result is dropped.
 function effect(c: Context, s: Of<"call">): Statement | Refused {
   const id = c.number(s.span);
   const { name } = s.call;

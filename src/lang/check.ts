@@ -175,7 +175,7 @@ function checkMain(c: Context, main: SyntaxFunction | undefined, module: Module)
   c.error("main", { start: last.end, end: last.end }, "the program has no `main`", { expected });
 }
 
-// F1–F4: parameters are distinct; the body is checked under them; a function with a result does not reach its end.
+// F1, F2: parameters are distinct; a function with a result does not reach its end.
 function define(c: Context, d: SyntaxFunction): FunctionDefinition | Refused {
   const before = c.report.count;
   c.beginFunction(d.result);

@@ -1,5 +1,5 @@
 /**
- * Endings: can control reach the end of a statement? (docs/ell.md, static rule F4)
+ * Endings: can control reach the end of a statement? (docs/ell.md, static rule F2)
  *
  * A function with a result must not reach the end of its body. The answer looks at the shape only: `while true` is
  * endless when no `break` leaves it, `exit(…)`, `return`, `break` and `continue` go elsewhere, and an `if` ends where

@@ -3,6 +3,7 @@
  */
 
 import { type IToken, Lexer } from "chevrotain";
+import { isClosedString } from "./literals.ts";
 import { quote, type Reporter } from "./report.ts";
 import type { Span } from "./syntax.ts";
 import * as word from "./tokens.ts";
@@ -49,6 +50,14 @@ export function spanOf(token: IToken): Span {
   return { start: token.startOffset, end: token.startOffset + token.image.length };
 }
 
+function reportUnclosed(string: IToken, report: Reporter): void {
+  const start = string.startOffset;
+  report.error("unclosed-string", { start, end: start + 1 }, "this string is not closed on its line", {
+    expected: 'a closing `"` on the same line',
+    hint: "a line break in a string is written `\\n`",
+  });
+}
+
 function reportInvalid(run: IToken, report: Reporter): void {
   const hint = invalidHints.find(([pattern]) => pattern.test(run.image))?.[1];
   const message = `${quote(run.image)} has no meaning in Ell outside of strings and comments`;
@@ -73,7 +82,7 @@ const partner: ReadonlyMap<string, Bracket> = new Map([
   ["}", "{"],
 ]);
 
-/** Pairs brackets. A closing one that does not fit the innermost open one closes it all the same if one further out fits. */
+/** Pairs brackets, and looks at strings in passing. A closing one that does not fit the innermost open one closes it all the same if one further out fits. */
 function matchBrackets(tokens: readonly IToken[], report: Reporter): Omit<Words, "tokens"> {
   const openers = new Map<IToken, IToken>();
   const open: IToken[] = [];
@@ -99,7 +108,7 @@ function matchBrackets(tokens: readonly IToken[], report: Reporter): Omit<Words,
         count[opener.image as Bracket]--;
       }
       openers.set(token, opener);
-    }
+    } else if (type === word.Text && !isClosedString(token.image)) reportUnclosed(token, report);
   }
   return { openers, unclosed: open, shallow: true };
 }

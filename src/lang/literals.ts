@@ -108,21 +108,14 @@ export function characterValue(image: string, span: Span, report: Reporter): num
   return undefined;
 }
 
-/** The bytes of a STRING; what is wrong is reported and left out. */
+/** Is this word, as {@link scanString} found it, a STRING with both its quotes? */
+export function isClosedString(image: string): boolean {
+  return scanQuoted(image, 0, '"', Number.POSITIVE_INFINITY).closed;
+}
+
+/** The bytes of a STRING; what is wrong is reported and left out. (That it is not closed, the lexer has reported.) */
 export function stringValue(image: string, span: Span, report: Reporter): readonly number[] {
-  if (image.length < 2 || !image.endsWith('"') || !scanQuoted(image, 0, '"', Number.POSITIVE_INFINITY).closed) {
-    report.error(
-      "unclosed-string",
-      { start: span.start, end: span.start + 1 },
-      "this string is not closed on its line",
-      {
-        expected: 'a closing `"` on the same line',
-        hint: "a line break in a string is written `\\n`",
-      },
-    );
-    return [];
-  }
-  return quotedBytes(image, span, report);
+  return isClosedString(image) ? quotedBytes(image, span, report) : [];
 }
 
 const simpleEscapes: ReadonlyMap<string, number> = new Map([

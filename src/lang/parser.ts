@@ -12,8 +12,9 @@ import { failure, type Result, success } from "../core/result.ts";
 import { maximumSourceLength, tooLarge } from "./decode.ts";
 import { reportTooDeep } from "./depth.ts";
 import { ExpressionParser, noExpression } from "./expression-parser.ts";
+import { foreignOperatorHint } from "./foreign.ts";
 import { lex, spanOf } from "./lexer.ts";
-import { type Reporter, reporter } from "./report.ts";
+import { quote, type Reporter, reporter } from "./report.ts";
 import type * as tree from "./syntax.ts";
 import { nowhere, type Span } from "./syntax.ts";
 import { reportSyntaxErrors } from "./syntax-errors.ts";
@@ -158,7 +159,17 @@ class EllParser extends ExpressionParser {
       this.CONSUME(word.LeftParen);
       this.MANY_SEP({ SEP: word.Comma, DEF: () => parameters.push(this.SUBRULE(this.parameter)) });
       this.CONSUME(word.RightParen);
-      const result = this.OPTION(() => this.SUBRULE(this.annotation));
+      let result = this.OPTION1(() => this.SUBRULE(this.annotation));
+      this.OPTION2(() => {
+        const arrow = this.CONSUME(word.Foreign);
+        result = this.SUBRULE(this.type);
+        this.ACTION(() =>
+          this.shape.error("foreign-operator", spanOf(arrow), `${quote(arrow.image)} is not an operator of Ell`, {
+            expected: "`:`",
+            hint: foreignOperatorHint("->")!,
+          }),
+        );
+      });
       const head = this.from(start);
       const body = this.SUBRULE(this.block);
       return { kind: "function", name, parameters, result, body, span: this.from(start), head };
@@ -401,13 +412,14 @@ class EllParser extends ExpressionParser {
   private readonly simple = this.RULE(
     "simple",
     (): tree.SyntaxStatement | undefined => {
+      const { mistakes } = this;
       const left = this.SUBRULE(this.expression);
       const value = this.OPTION(() => {
         this.CONSUME(word.Equal);
         return this.SUBRULE1(this.expression);
       });
       this.CONSUME(word.Semicolon);
-      return this.ACTION(() => this.simpleOf(left, value));
+      return this.ACTION(() => (this.mistakes === mistakes ? this.simpleOf(left, value) : undefined));
     },
     { recoveryValueFunc: () => undefined },
   );
@@ -423,7 +435,7 @@ class EllParser extends ExpressionParser {
         expected: "a variable or an element, as in `x` or `a[i]`",
       });
     } else if (left.kind === "call") return { kind: "call", call: left, span };
-    else if (left !== noExpression)
+    else
       this.shape.error("not-a-statement", left.span, "this computes a value and does nothing with it", {
         expected: "a statement: an assignment, a call, `let`, `if`, `while`, `for`, `return`, …",
         ...(left.kind === "binary" && left.operator === "==" ? { hint: "`=` assigns; `==` compares" } : {}),

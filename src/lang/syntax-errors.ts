@@ -10,6 +10,7 @@ import { type LineStarts, lineStarts, locate } from "../core/source.ts";
 import { foreignOperatorHint, foreignWordHint } from "./foreign.ts";
 import { spanOf, type Words } from "./lexer.ts";
 import { type Detail, type DiagnosticCode, quote, type Reporter } from "./report.ts";
+import { nearest } from "./suggest.ts";
 import type { Span } from "./syntax.ts";
 import * as word from "./tokens.ts";
 
@@ -60,21 +61,23 @@ export function reportSyntaxErrors(
   const syntax = errors.map((error) => ({ syntax: true, ...describe(error, text, words, starts) }));
   const others = shape.taken.map((detail) => ({
     syntax: false,
-    atEnd: false,
+    consequence: false,
     code: detail.code as DiagnosticCode,
     span: detail.span,
     message: detail.message,
     detail,
   }));
-  const first = new Map<number, boolean>(); // line → is the first mistake on it a syntax error?
+  const first = new Map<number, boolean>(); // line → was there a syntax error on it?
   for (const { span } of report.taken) first.set(lineOf(span), false);
-  const atEnd = report.taken.some(({ code }) => code === "unclosed-comment");
-  for (const mistake of [...others, ...syntax].sort((a, b) => a.span.start - b.span.start)) {
-    if (mistake.atEnd === true && atEnd) continue;
+  const commentIsOpen = report.taken.some(({ code }) => code === "unclosed-comment");
+  const told = () => report.count > 0;
+  for (const mistake of [...syntax, ...others].sort((a, b) => a.span.start - b.span.start)) {
+    if (mistake.consequence && told()) continue;
+    if (mistake.code === "unclosed-bracket" && commentIsOpen) continue;
     const line = lineOf(mistake.span);
     const before = first.get(line);
+    first.set(line, mistake.syntax || before === true);
     if (before === true || (mistake.syntax && before === false)) continue;
-    first.set(line, mistake.syntax);
     report.error(mistake.code, mistake.span, mistake.message, mistake.detail);
   }
 }
@@ -84,8 +87,8 @@ interface Mistake {
   readonly span: Span;
   readonly message: string;
   readonly detail: Detail;
-  /** Was it the end of the file that came too early? */
-  readonly atEnd?: boolean;
+  /** Is it, when another mistake was told, likely to be a consequence of that? */
+  readonly consequence: boolean;
 }
 
 const closers: ReadonlyMap<string, string> = new Map([
@@ -98,16 +101,18 @@ function unclosedBracket(open: IToken, text: string, words: Words, starts: LineS
   const suspect = open.image === "{" ? misindented(text, words, starts) : undefined;
   return {
     code: "unclosed-bracket",
-    atEnd: true,
+    consequence: false,
     span: spanOf(open),
     message: `this ${quote(open.image)} is never closed`,
     detail: {
       expected: `${quote(closers.get(open.image)!)} before the end of the file`,
-      ...(suspect === undefined
-        ? {}
-        : { related: [{ message: "from the indentation, perhaps this one lacks its `}`", span: spanOf(suspect) }] }),
+      ...(suspect === undefined ? {} : lacking(suspect)),
     },
   };
+}
+
+function lacking(suspect: IToken): Detail {
+  return { related: [{ message: "from the indentation, perhaps this one lacks its `}`", span: spanOf(suspect) }] };
 }
 
 /** The first `{` whose `}` is indented less than the line of the `{`: where a `}` is likely to be missing. */
@@ -146,10 +151,10 @@ function describe(error: IRecognitionException, text: string, words: Words, star
   const before = previous !== undefined && previous.tokenType !== EOF ? previous : undefined;
   const hint = hintFor(token, before, rule, error.message);
   const mistake = (span: Span, message: string, detail: Detail = {}): Mistake => ({
-    code: "syntax",
-    atEnd: token.tokenType === EOF,
+    code: token.tokenType === word.Foreign ? "foreign-operator" : "syntax",
+    consequence: token.tokenType === EOF || words.openers.has(token),
     span,
-    message: `${message}, found ${found}`,
+    message: token.tokenType === word.Foreign ? `${found} is not an operator of Ell` : `${message}, found ${found}`,
     detail: { ...(hint === undefined ? {} : { hint }), ...detail },
   });
   /** A word that belongs right after the previous one is missed there, when the line ends there. */
@@ -169,12 +174,11 @@ function describe(error: IRecognitionException, text: string, words: Words, star
       );
     case "LeftBrace":
       return mistake(missing(), "expected `{` to open the body");
-    case "RightBrace":
-      return mistake(
-        at,
-        "expected a statement, or `}` to end the block",
-        opener(enclosing(token, words)?.open, at, starts),
-      );
+    case "RightBrace": {
+      const suspect = misindented(text, words, starts);
+      const related = suspect === undefined ? opener(enclosing(token, words)?.open, at, starts) : lacking(suspect);
+      return mistake(at, "expected a statement, or `}` to end the block", related);
+    }
     case "RightParen": {
       const around = enclosing(token, words);
       const list = around?.before?.tokenType === word.Name;
@@ -214,6 +218,7 @@ function describe(error: IRecognitionException, text: string, words: Words, star
       return token.tokenType === word.RightBrace
         ? {
             code: "syntax",
+            consequence: words.openers.has(token),
             span: at,
             message: "this `}` closes nothing",
             detail: { hint: "remove it, or look for a `{` missing above" },
@@ -267,6 +272,8 @@ function hintFor(token: IToken, previous: IToken | undefined, rule: string, expe
   if (previous?.tokenType === word.Name && token.tokenType !== word.LeftParen) {
     const hint = foreignWordHint(previous.image);
     if (hint !== undefined && (token.tokenType === word.Name || expected === "Semicolon")) return hint;
+    const near = expected === "Semicolon" ? nearest(previous.image, word.keywords) : undefined;
+    if (near !== undefined) return `did you mean ${quote(near)}?`;
   }
   if (token.tokenType === word.Fn && rule !== "module")
     return "functions are not declared inside functions: perhaps a `}` is missing above";

@@ -54,7 +54,11 @@ export const Prefix = createToken({ name: "Prefix", pattern: Lexer.NA });
 
 export const Name = createToken({ name: "Name", pattern: /[A-Za-z_][A-Za-z0-9_]*/ });
 
+/** The words that are no names. */
+export const keywords: string[] = [];
+
 function keyword(word: string): TokenType {
+  keywords.push(word);
   return token({
     name: `${word[0]!.toUpperCase()}${word.slice(1)}`,
     label: `\`${word}\``,

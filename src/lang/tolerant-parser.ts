@@ -78,6 +78,11 @@ export class TolerantParser extends EmbeddedActionsParser {
     }
   }
 
+  /** How many mistakes there were so far: what a rule notices after one inside itself is not worth telling. */
+  protected get mistakes(): number {
+    return maximumSyntaxErrors - budget.errors;
+  }
+
   /** From a word to the last one consumed. */
   protected from(start: Span): Span {
     return { start: start.start, end: spanOf(this.LA(0)).end };
