@@ -54,11 +54,8 @@ export {
   checkGenerated,
   generateInput,
 } from "./generate/arbitrary.ts";
-export { enumerateModules } from "./generate/enumerate.ts";
 export type { ProgramLabels } from "./generate/labels.ts";
 export { labelsOf } from "./generate/labels.ts";
-export type { Transformation } from "./generate/metamorphic.ts";
-export { transformations } from "./generate/metamorphic.ts";
 export type { Feature, GeneratorOptions } from "./generate/options.ts";
 export { features } from "./generate/options.ts";
 export { generateModule } from "./generate/program.ts";
