@@ -13,7 +13,7 @@ export type {
 } from "./certificate/certificate.ts";
 export { claimsOf } from "./certificate/claims-of.ts";
 export { checkClaims } from "./check/check.ts";
-export type { Budgets, Obligation, Statistics, Verdict as CheckVerdict } from "./check/verdict.ts";
+export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVerdict } from "./check/verdict.ts";
 export { defaultBudgets } from "./check/verdict.ts";
 export type { Certification, Verdict } from "./conformance/argument.ts";
 export { firstDifferingPass, verdictOf } from "./conformance/argument.ts";
@@ -54,8 +54,12 @@ export {
   checkGenerated,
   generateInput,
 } from "./generate/arbitrary.ts";
+export type { EnumerationOptions } from "./generate/enumerate.ts";
+export { enumerateModules } from "./generate/enumerate.ts";
 export type { ProgramLabels } from "./generate/labels.ts";
 export { labelsOf } from "./generate/labels.ts";
+export type { Transformation } from "./generate/metamorphic.ts";
+export { transformations } from "./generate/metamorphic.ts";
 export type { Feature, GeneratorOptions } from "./generate/options.ts";
 export { features } from "./generate/options.ts";
 export { generateModule } from "./generate/program.ts";

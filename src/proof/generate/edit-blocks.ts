@@ -155,7 +155,7 @@ function valuesOf(s: SyntaxStatement, names: Names): readonly SyntaxExpression[]
     case "let":
       return [s.value];
     case "assign":
-      return s.place.kind === "name" ? [s.value] : [s.value, s.place];
+      return s.place.kind === "name" ? [s.value] : [s.value, s.place, s.place.array, s.place.index];
     case "if":
     case "while":
     case "assert":

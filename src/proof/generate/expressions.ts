@@ -337,10 +337,7 @@ function arrayExpression(g: Generation, type: Type, n: number, least: number): S
   if (least === 0 && n >= 4) {
     const length = expression(g, "int", n - 3);
     g.spend(2);
-    return make.array(
-      type,
-      g.risk(50) ? make.binary("%", length, intConstant(g, 64)) : make.binary("&", length, intConstant(g, 7)),
-    );
+    return make.array(type, g.risk(50) ? guarded(g, "-", length, 63, 32) : make.binary("&", length, intConstant(g, 7)));
   }
   return newArray(g, type, least).array;
 }

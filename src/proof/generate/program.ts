@@ -2,7 +2,7 @@
  * Generating a whole program from a seed: well-typed by construction, bounded, and writing out what it computed.
  */
 
-import type { Module, SyntaxDeclaration, SyntaxExpression, SyntaxStatement } from "../../lang/syntax.ts";
+import type { InfixOperator, Module, SyntaxDeclaration, SyntaxExpression, SyntaxStatement } from "../../lang/syntax.ts";
 import { anyConstant, divisor } from "./constants.ts";
 import { bindParameter, expression } from "./expressions.ts";
 import { type Callable, Generation, type Writers } from "./generation.ts";
@@ -77,7 +77,16 @@ function constantDeclarations(g: Generation): void {
   }
 }
 
-const operators = ["+", "-", "*", "&", "|", "^", "<<", ">>", ">>>", "/", "%"] as const;
+/** The operators that the program's features leave to constants. */
+function constantOperators(g: Generation): readonly InfixOperator[] {
+  const { multiplication, shifts, division } = g.features;
+  return [
+    ...(["+", "-", "&", "|", "^"] as const),
+    ...(multiplication ? (["*"] as const) : []),
+    ...(shifts ? (["<<", ">>", ">>>"] as const) : []),
+    ...(division ? (["/", "%"] as const) : []),
+  ];
+}
 
 function constantExpression(g: Generation, n: number): SyntaxExpression {
   const { chance } = g;
@@ -87,7 +96,7 @@ function constantExpression(g: Generation, n: number): SyntaxExpression {
     return make.integer(anyConstant(chance));
   }
   if (chance.percent(20)) return make.unary(chance.percent(50) ? "-" : "~", constantExpression(g, n - 1));
-  const operator = chance.pick(operators);
+  const operator = chance.pick(constantOperators(g));
   const left = constantExpression(g, n - 2);
   if (operator !== "/" && operator !== "%") return make.binary(operator, left, constantExpression(g, 1));
   g.spend(1);

@@ -10,7 +10,6 @@ import type {
   SyntaxDeclaration,
   SyntaxExpression,
   SyntaxIf,
-  SyntaxPlace,
   SyntaxStatement,
 } from "../../lang/syntax.ts";
 
@@ -57,8 +56,6 @@ export interface Rewriting {
   readonly variable?: string;
   /** Is an assignment to `variable` dropped? */
   readonly drop?: boolean;
-  /** A new name for `variable`, where it is assigned. */
-  readonly rename?: string;
 }
 
 /** Rewrite statements in order. */
@@ -98,12 +95,7 @@ function rewriteStatement(s: SyntaxStatement, r: Rewriting, result: SyntaxStatem
         result.push({ ...s, place: { ...place, array: of(place.array), index: of(place.index) }, value: of(s.value) });
         return;
       }
-      if (r.variable !== place.name) {
-        result.push({ ...s, value: of(s.value) });
-        return;
-      }
-      if (r.drop === true) return;
-      result.push({ ...s, place: renamed(place, r), value: of(s.value) });
+      if (r.drop !== true || r.variable !== place.name) result.push({ ...s, value: of(s.value) });
       return;
     }
     case "if":
@@ -145,10 +137,6 @@ function rewriteStatement(s: SyntaxStatement, r: Rewriting, result: SyntaxStatem
     default:
       impossible(s);
   }
-}
-
-function renamed(place: Extract<SyntaxPlace, { kind: "name" }>, r: Rewriting): SyntaxPlace {
-  return r.rename === undefined ? place : { ...place, name: r.rename };
 }
 
 /** Rewrite every function of a module; declarations that become undefined are left out. */

@@ -318,7 +318,7 @@ function writeVariable(g: Generation, name: string, type: Type, least: number, n
   switch (type) {
     case "int": {
       g.spend(1);
-      if (n < 5 || g.chance.percent(60)) return writeValue(g, v);
+      if (n < 5 || !g.features.shifts || g.chance.percent(60)) return writeValue(g, v);
       g.spend(2);
       return writeValue(
         g,

@@ -1,0 +1,149 @@
+/**
+ * Every candidate of the shrinker is well-typed and simpler, and shrinking ends at small programs.
+ */
+
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { environmentOf } from "../../../src/core/environment.ts";
+import { checkModule, parseProgram } from "../../../src/lang/check.ts";
+import { evaluate } from "../../../src/lang/evaluate.ts";
+import { parseModule } from "../../../src/lang/parser.ts";
+import { printModule } from "../../../src/lang/print.ts";
+import type { Module } from "../../../src/lang/syntax.ts";
+import { generateInput } from "../../../src/proof/generate/arbitrary.ts";
+import { generateModule } from "../../../src/proof/generate/program.ts";
+import { type Case, inputCandidates, moduleCandidates, shrink } from "../../../src/proof/generate/shrink.ts";
+import { nodeCount } from "../../../src/proof/generate/size.ts";
+
+const none = new Uint8Array();
+
+function moduleOf(text: string): Module {
+  const parsed = parseModule(text);
+  if (!parsed.ok) throw new Error(parsed.error[0]?.message);
+  return parsed.value;
+}
+
+function runOf({ module, input }: Case) {
+  const checked = checkModule(module);
+  if (!checked.ok) throw new Error(`ill-typed candidate: ${checked.error[0]?.message}\n${printModule(module)}`);
+  const run = evaluate(checked.value, environmentOf(input), { clock: 5000 });
+  return run.ok ? run.value : undefined;
+}
+
+describe("candidates", () => {
+  it("are well-typed and no larger", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(15, 40), fc.integer(), (size, seed) => {
+        const module = generateModule(seed, { size });
+        const nodes = nodeCount(module);
+        for (const candidate of moduleCandidates(module)) {
+          const checked = checkModule(candidate);
+          expect(checked.ok || printModule(candidate)).toBe(true);
+          expect(nodeCount(candidate)).toBeLessThanOrEqual(nodes);
+        }
+      }),
+      { numRuns: 120 },
+    );
+  });
+
+  it("are well-typed where names are hidden, constants divide, and functions return on branches", () => {
+    const module = moduleOf(`
+      const K = 2; const L = 12 / K; let g = L; let a = new byte[](L - 2); let s = "text";
+      fn f(g: bool, n: int): int { if g { return n; } else { let g = n; return g + g; } }
+      fn e(x: int): int { return x * L; }
+      fn h(x: bool[]): bool { while true { if x[0] { return !x[1]; } x[0] = true; } }
+      fn none(n: int) { if n == 0 { return; } write(n); none(n - 1); }
+      fn main(): int {
+        let x = e(g); none(2);
+        { let x = "inner"; let y = x[0]; for x in 0..y % 3 { g = x; if x == 1 { continue; } let y = true; a[x] = e(x); } }
+        while g > 0 { let g = g < 3; if g { break; } else if !g { let x = g; assert x; } }
+        if f(true, x) > 3 && h(new bool[](2)) { exit(len(s)); }
+        return f(false, a[0]);
+      }`);
+    expect(checkModule(module).ok).toBe(true);
+    const open: Module[] = [module];
+    for (let round = 0; round < 60; round++) {
+      const from = open[(round * 7919) % open.length]!;
+      for (const candidate of moduleCandidates(from)) {
+        const checked = checkModule(candidate);
+        expect(checked.ok || printModule(candidate)).toBe(true);
+        if (open.length < 2000) open.push(candidate);
+      }
+    }
+  });
+
+  it("of inputs are shorter or simpler", () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 9 }), (input) => {
+        for (const candidate of inputCandidates(input)) {
+          expect(candidate.length).toBeLessThanOrEqual(input.length);
+          expect(candidate).not.toStrictEqual(input);
+        }
+      }),
+    );
+  });
+});
+
+describe("shrinking", () => {
+  const cases: readonly [string, (text: string) => boolean, string][] = [
+    ["a loop left early", (text) => /while[\s\S]*break/.test(text), "while false {\n    break;"],
+    ["a shift", (text) => text.includes(">>>"), "0 >>> 0"],
+    ["a string", (text) => text.includes('"'), '""'],
+  ];
+  it.each(cases)("keeps nothing but %s", (_, has, expected) => {
+    let found = 0;
+    for (let seed = 0; found < 10; seed++) {
+      const module = generateModule(seed, { size: 40 });
+      if (!has(printModule(module))) continue;
+      found++;
+      const small = shrink({ module, input: Uint8Array.of(1, 2, 3) }, (c) => has(printModule(c.module)));
+      expect(printModule(small.module)).toContain(expected);
+      expect(small.nodes).toBeLessThanOrEqual(7);
+      expect(small.input).toStrictEqual(none);
+    }
+  });
+
+  it("keeps the trap, and finds small programs that have it", () => {
+    const sizes: number[] = [];
+    for (let seed = 0; sizes.length < 60; seed++) {
+      const start: Case = { module: generateModule(seed, { size: 40 }), input: generateInput(seed) };
+      const outcome = runOf(start)?.outcome;
+      if (outcome?.kind !== "trapped") continue;
+      const small = shrink(start, (c) => {
+        const now = runOf(c)?.outcome;
+        return now?.kind === "trapped" && now.trap === outcome.trap;
+      });
+      sizes.push(small.nodes);
+      expect(runOf(small)?.outcome).toStrictEqual(outcome);
+    }
+    sizes.sort((a, b) => a - b);
+    expect(sizes[sizes.length >> 1]).toBeLessThanOrEqual(8);
+    expect(sizes[Math.floor(sizes.length * 0.9)]).toBeLessThanOrEqual(12);
+  });
+
+  it("goes to special constants at once", () => {
+    const module = moduleOf("fn main(): int { return 1234567 + 1; }");
+    const codeOf = (m: Module): number => {
+      const program = parseProgram(printModule(m));
+      const run = program.ok ? evaluate(program.value, environmentOf(none)) : undefined;
+      return run?.ok === true && run.value.outcome.kind === "halted" ? run.value.outcome.code : 0;
+    };
+    const small = shrink({ module, input: none }, (c) => codeOf(c.module) > 1000);
+    expect(printModule(small.module)).toContain("return 2047;");
+    expect(small.tried).toBeLessThan(60);
+  });
+
+  it("shortens the input to what matters", () => {
+    const start: Case = {
+      module: moduleOf("fn main(): int { let b = read(); while b != 7 { b = read(); } return 0; }"),
+      input: Uint8Array.of(9, 200, 13, 7, 5, 7),
+    };
+    const small = shrink(start, (c) => c.input.includes(7) && runOf(c)?.outcome.kind === "halted");
+    expect([...small.input]).toStrictEqual([7]);
+  });
+
+  it("stops at its limit", () => {
+    const module = generateModule(1, { size: 100 });
+    expect(shrink({ module, input: none }, () => true, 5).tried).toBe(5);
+  });
+});
