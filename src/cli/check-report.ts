@@ -4,7 +4,8 @@
  */
 
 import { impossible } from "../index.ts";
-import type { Assumption, Certification, Engine, EngineReport, TestReport, Verdict } from "../proof/index.ts";
+import type { Assumption, Engine, EngineReport, TestReport, Verdict } from "../proof/index.ts";
+import { printCertified } from "./certified-report.ts";
 import type { CheckReport } from "./check-document.ts";
 import { printCounterexample } from "./counterexample-report.ts";
 import { instructionCount, plural, ranges, sha256 } from "./facts.ts";
@@ -26,8 +27,7 @@ export function printCheck(report: CheckReport, out: Output): void {
   entry("image", `${made}, ${size}, sha256 ${sha256(report.imageBytes).slice(0, 16)}…`);
   out.line();
 
-  out.line(`${strong("CERTIFIED")}   ${certificationLine(report.certification)}`);
-  if ("reason" in report.certification) entry("", `${report.certification.reason}.`);
+  printCertified(report, out);
   out.line();
 
   printTested(tested, report, out);
@@ -47,23 +47,6 @@ export function printCheck(report: CheckReport, out: Output): void {
 
 function assumedLine(id: Assumption["id"], statement: string): string {
   return id.length > 9 ? ` ${statement}` : statement;
-}
-
-function certificationLine(certification: Certification): string {
-  switch (certification.verdict) {
-    case "none":
-      return "nothing";
-    case "certified": {
-      const counts = Object.entries(certification.counts).map(([name, count]) => `${count} ${name}`);
-      return `these bytes conform to this source, for every input (${counts.join(", ")})`;
-    }
-    case "refused":
-      return "refused";
-    case "undecided":
-      return "undecided";
-    default:
-      return impossible(certification);
-  }
 }
 
 const engineNames: Record<Engine, string> = {

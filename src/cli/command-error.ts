@@ -7,7 +7,7 @@ import type { Diagnostic, Source } from "../index.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /** What kind of mistake it was; stable, part of the JSON documents. */
-export type ErrorKind = "usage" | "file" | "program" | "image" | "limit" | "internal";
+export type ErrorKind = "usage" | "file" | "program" | "image" | "certificate" | "limit" | "internal";
 
 /** A reason to stop, which is the user's to mend. */
 export class CommandError extends Error {

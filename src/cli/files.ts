@@ -2,7 +2,7 @@
  * Files: reading and writing them, with a message a person can act on when that fails.
  */
 
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, extname, join } from "node:path";
 import { CommandError } from "./command-error.ts";
 import { codeOf } from "./terminal.ts";
@@ -32,6 +32,11 @@ export function writeBytes(path: string, bytes: Uint8Array, executable = false):
     const { mode } = statSync(path);
     chmodSync(path, mode | ((mode & 0o444) >> 2));
   });
+}
+
+/** Is there such a file? */
+export function exists(path: string): boolean {
+  return existsSync(path);
 }
 
 /** The file's name beside `path` with another ending: `a/b.ell` → `a/b.elf`. */
@@ -74,6 +79,7 @@ function fileError(what: "read" | "write", path: string, error: unknown): Error 
     ETXTBSY: "it is being executed",
   };
   const code = codeOf(error);
+  if (path === "") return new CommandError("file", `cannot ${what} a file without a name`);
   if (code === undefined) {
     // Node refuses a path with a zero byte before it asks the system.
     if (error instanceof TypeError)

@@ -14,6 +14,7 @@ import {
 } from "../../proof/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { type Built, build, memoryOptions } from "../built.ts";
+import { certificationOf, seekFailure, soughtRuns } from "../certification.ts";
 import { type CheckReport, checkDocument } from "../check-document.ts";
 import { printCheck } from "../check-report.ts";
 import { examplesOf } from "../examples.ts";
@@ -32,6 +33,7 @@ export const checkVerb: Verb = {
   operands: ["FILE"],
   options: [
     { name: "image", value: "A.elf", help: "the binary to hold against FILE; compiled from it unless given" },
+    { name: "certificate", value: "C.json", help: "the binary's certificate; beside it, in .cert.json, unless given" },
     { name: "runs", value: "N", help: "how many inputs to generate; 100 unless given" },
     { name: "seed", value: "S", help: "which inputs to generate; 1 unless given" },
     { name: "clock", value: "STEPS", help: "steps of Ell for each of them; 1000000 unless given" },
@@ -56,7 +58,7 @@ export const checkVerb: Verb = {
   },
 };
 
-function check({ terminal, arguments: given }: Context, path: string, loaded: LoadedProgram): CheckReport {
+function check({ terminal, json, arguments: given }: Context, path: string, loaded: LoadedProgram): CheckReport {
   const imagePath = given.text("image");
   const examples = examplesOf(path);
   const seed = given.integer("seed", 1, { min: 0, max: 2 ** 32 - 1 });
@@ -71,10 +73,9 @@ function check({ terminal, arguments: given }: Context, path: string, loaded: Lo
   const version = given.flag("no-qemu") ? undefined : qemuVersion();
   const qemu = version === undefined ? undefined : openQemu(version, binary.bytes, processTime);
   try {
-    const certification: Certification = {
-      verdict: "none",
-      reason: "this version of etalon has no certificate checker, so nothing is established for all inputs",
-    };
+    const certifiable = { loaded, imageBytes: binary.bytes, imagePath, built: binary.between };
+    terminal.progress(`checking ${path}: its certificate`);
+    const answer = certificationOf({ ...certifiable, certificatePath: given.text("certificate") }, json);
     const tested = holdAgainst(subject, {
       seed,
       runs,
@@ -83,8 +84,18 @@ function check({ terminal, arguments: given }: Context, path: string, loaded: Lo
       process: qemu && ((input) => qemu.run(input)),
       onProgress: (done, of) => terminal.progress(`checking ${path}: run ${done + 1} of ${of}`),
     });
+    const sought =
+      answer.verdict === "refused" && tested.counterexamples.length === 0
+        ? seekFailure(loaded, binary.image, seed, clock)
+        : undefined;
+    const found = sought?.counterexamples ?? [];
+    const certification: Certification =
+      answer.verdict === "refused" && sought !== undefined
+        ? { ...answer, sought: { runs: soughtRuns, found: found.length > 0 } }
+        : answer;
+    const report = { ...tested, counterexamples: [...tested.counterexamples, ...found] };
     return {
-      verdict: verdictOf(certification, tested),
+      verdict: verdictOf(certification, report),
       path,
       loaded,
       imagePath,
@@ -92,7 +103,7 @@ function check({ terminal, arguments: given }: Context, path: string, loaded: Lo
       imageBytes: binary.bytes,
       qemu: given.flag("no-qemu") ? "off" : (version ?? "missing"),
       certification,
-      tested,
+      tested: report,
       assumed: assumptions(),
     };
   } finally {

@@ -2,7 +2,9 @@
  * `etalon compile FILE`: a program to a static ELF executable.
  */
 
+import { issueCertificate, writeCertificate } from "../../proof/index.ts";
 import { build, memoryOptions } from "../built.ts";
+import { certificateBeside } from "../certification.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { instructionCount, sha256 } from "../facts.ts";
 import { besides, writeBytes } from "../files.ts";
@@ -26,20 +28,35 @@ export const compileVerb: Verb = {
   details: [
     "The result is a static ELF executable for 32-bit RISC-V (RV32IM) under Linux, so that `qemu-riscv32 A.elf` runs\n" +
       "it as well as `etalon exec A.elf`. The same program and options give the same bytes, always.",
+    "Beside A.elf goes A.cert.json, its certificate, with which `etalon check FILE --image A.elf` shows that the binary\n" +
+      "conforms to the source for every input.",
   ],
   examples: ["etalon compile examples/sieve.ell -o sieve.elf && echo 100 | qemu-riscv32 sieve.elf"],
   run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
     const loaded = loadProgram(path);
-    const { file, image } = build(loaded, given);
+    const { compilation, file, image } = build(loaded, given);
+    let certified: string | null = null;
     const output = given.text("output") ?? besides(path === "-" ? "program.ell" : path, ".elf");
     if (output === "-") {
       if (!json) terminal.out.bytes(file);
     } else {
       writeBytes(output, file, true);
-      if (!json) terminal.out.line(`${output}: ${file.length} bytes, ${instructionCount(image)} instructions`);
+      const certificate = new TextEncoder().encode(writeCertificate(issueCertificate(compilation, loaded.bytes, file)));
+      certified = certificateBeside(output);
+      writeBytes(certified, certificate);
+      if (!json) {
+        terminal.out.line(`${output}: ${file.length} bytes, ${instructionCount(image)} instructions`);
+        terminal.out.line(`${certified}: its certificate, ${certificate.length} bytes`);
+      }
     }
-    const facts = { output, bytes: file.length, instructions: instructionCount(image), sha256: sha256(file) };
+    const facts = {
+      output,
+      certificate: certified,
+      bytes: file.length,
+      instructions: instructionCount(image),
+      sha256: sha256(file),
+    };
     return { exit: exitCodes.ok, document: facts };
   },
 };

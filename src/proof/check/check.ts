@@ -21,7 +21,14 @@ import { Ledger, relate } from "./relate.ts";
 import { pointKey, runSource, type Shape } from "./source-run.ts";
 import { SourceStore } from "./source-store.ts";
 import { cutState, entryState, type State, type Subject } from "./state.ts";
-import { type Budgets, defaultBudgets, type Obligation, type Statistics, type Verdict } from "./verdict.ts";
+import {
+  type Budgets,
+  type CheckOptions,
+  defaultBudgets,
+  type Obligation,
+  type Statistics,
+  type Verdict,
+} from "./verdict.ts";
 
 /** Why the check of a function ended early. */
 type Stop =
@@ -36,6 +43,8 @@ interface Context {
   readonly fetch: ReturnType<typeof textOf>;
   readonly entries: ReadonlyMap<number, number>;
   readonly budgets: Budgets;
+  /** Every obligation closed so far, where a list is kept. */
+  readonly list: Obligation[] | undefined;
   readonly counts: {
     functions: number;
     cuts: number;
@@ -47,12 +56,9 @@ interface Context {
 }
 
 /** Check the claims about an image of a program. Total: whatever the claims, it ends with a verdict. */
-export function checkClaims(
-  program: Program,
-  image: Image,
-  claims: Claims,
-  budgets: Budgets = defaultBudgets,
-): Verdict {
+export function checkClaims(program: Program, image: Image, claims: Claims, options: CheckOptions = {}): Verdict {
+  const { budgets = defaultBudgets, list: listing = false } = options;
+  const list: Obligation[] | undefined = listing ? [] : undefined;
   const nodes = indexNodes(program);
   const counts = { functions: 0, cuts: 0, paths: 0, obligations: 0, sourceSteps: 0, machineSteps: 0 };
   const statistics = (): Statistics => ({ ...counts, bySyntax: counts.obligations });
@@ -69,7 +75,7 @@ export function checkClaims(
     claimsFault(program, image, claims, nodes);
   if (fault !== undefined) return refuse(fault);
   const entries = new Map(claims.functions.map(({ entry }, index) => [entry, index]));
-  const context: Context = { program, claims, nodes, fetch: textOf(image), entries, budgets, counts };
+  const context: Context = { program, claims, nodes, fetch: textOf(image), entries, budgets, list, counts };
   for (const index of program.functions.keys()) {
     const stop = checkFunction(context, index);
     if (stop !== undefined) {
@@ -78,7 +84,7 @@ export function checkClaims(
     }
     counts.functions++;
   }
-  return { verdict: "certified", statistics: statistics(), obligations: [] };
+  return { verdict: "certified", statistics: statistics(), obligations: list ?? [] };
 }
 
 /** What is wrong with the claims before any path is run. */
@@ -239,17 +245,18 @@ function checkSegment(
         stop = spent(`more than ${budgets.terms} terms`);
         return;
       }
-      const ledger = new Ledger();
+      const ledger = new Ledger(context.list !== undefined);
       relate({ subject, cuts, state, source, machine, path: machinePath }, ledger);
       counts.obligations += ledger.shown;
+      const where = {
+        function: name,
+        from: { phase: from.phase, node: from.node, pc: from.pc },
+        node: source.node,
+        pc: machine.pc,
+      };
+      for (const what of ledger.list ?? []) context.list?.push({ ...where, what });
       if (ledger.failure !== undefined) {
-        const obligation: Obligation = {
-          function: name,
-          from: { phase: from.phase, node: from.node, pc: from.pc },
-          node: source.node,
-          pc: machine.pc,
-          ...ledger.failure,
-        };
+        const obligation: Obligation = { ...where, ...ledger.failure };
         stop = { kind: "refused", reason: `not shown: ${ledger.failure.what}`, obligation };
       }
     });

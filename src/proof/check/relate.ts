@@ -29,10 +29,21 @@ export interface Failure {
 export class Ledger {
   shown = 0;
   failure: Failure | undefined;
+  /** What was shown, in words, when a list is kept. */
+  readonly list: string[] | undefined;
+
+  constructor(listing = false) {
+    this.list = listing ? [] : undefined;
+  }
+
+  #show(what: string): void {
+    this.shown++;
+    this.list?.push(what);
+  }
 
   /** The two words must be one. */
   same(what: string, source: Term, machine: Term | undefined): void {
-    if (source === machine) this.shown++;
+    if (source === machine) this.#show(what);
     else
       this.failure ??= {
         what,
@@ -43,7 +54,7 @@ export class Ledger {
 
   /** Something else must hold. */
   holds(what: string, condition: boolean, source: string, machine: string): void {
-    if (condition) this.shown++;
+    if (condition) this.#show(what);
     else this.failure ??= { what, source, machine };
   }
 }

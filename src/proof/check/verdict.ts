@@ -33,13 +33,14 @@ export interface Obligation {
   readonly node: number | undefined;
   /** The pc at which the path ends, where it is known. */
   readonly pc: number | undefined;
-  /** The two sides, as text. */
-  readonly source: string;
-  readonly machine: string;
+  /** The two sides, as text; only of one that did not close. */
+  readonly source?: string;
+  readonly machine?: string;
 }
 
 /** The checker's answer. */
 export type Verdict =
+  /** With every obligation that was closed, where the list was asked for. */
   | { readonly verdict: "certified"; readonly statistics: Statistics; readonly obligations: readonly Obligation[] }
   | {
       readonly verdict: "refused";
@@ -57,6 +58,13 @@ export interface Budgets {
   readonly paths: number;
   /** Terms made from one cut point. */
   readonly terms: number;
+}
+
+/** How to check. */
+export interface CheckOptions {
+  readonly budgets?: Budgets;
+  /** List every obligation, not only count them. */
+  readonly list?: boolean;
 }
 
 /** What honest compilers stay far below. */

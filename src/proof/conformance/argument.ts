@@ -6,16 +6,29 @@
  *     assumed     not established by anything here; see assumptions.ts
  */
 
+import type { DataLayout } from "../certificate/certificate.ts";
+import type { Obligation, Statistics } from "../check/verdict.ts";
 import type { TestReport } from "./evidence.ts";
 
 /** What a certificate checker established about these bytes and this source. */
 export type Certification =
   /** No certificate was checked. */
   | { readonly verdict: "none"; readonly reason: string }
-  /** Accepted. The counts say how much was checked, such as `functions` or `obligations`. */
-  | { readonly verdict: "certified"; readonly counts: Readonly<Record<string, number>> }
-  /** An obligation does not hold, or could not be seen to. */
-  | { readonly verdict: "refused"; readonly reason: string }
+  /** Accepted: how much was checked, the memory that the certificate gives the image, and each obligation if listed. */
+  | {
+      readonly verdict: "certified";
+      readonly statistics: Statistics;
+      readonly layout: DataLayout;
+      readonly obligations: readonly Obligation[];
+    }
+  /** An obligation does not hold, or could not be seen to; and how many inputs were then tried in search of a failure. */
+  | {
+      readonly verdict: "refused";
+      readonly reason: string;
+      readonly obligation: Obligation | undefined;
+      readonly statistics: Statistics;
+      readonly sought?: { readonly runs: number; readonly found: boolean };
+    }
   /** The checker's budget was spent first. */
   | { readonly verdict: "undecided"; readonly reason: string };
 

@@ -14,7 +14,7 @@ import { decodeSource } from "../../lang/decode.ts";
 import { type ElfError, readElf } from "../../machine/read-elf.ts";
 import { claimsOf } from "../certificate/claims-of.ts";
 import { checkClaims } from "../check/check.ts";
-import { type Budgets, defaultBudgets, type Verdict } from "../check/verdict.ts";
+import type { CheckOptions, Verdict } from "../check/verdict.ts";
 import { type Certificate, certificateVersion } from "./document.ts";
 
 function hashOf(bytes: Uint8Array): { readonly sha256: string; readonly bytes: number } {
@@ -61,7 +61,7 @@ export function certify(
   source: Uint8Array,
   image: Uint8Array,
   certificate: Certificate,
-  budgets: Budgets = defaultBudgets,
+  options: CheckOptions = {},
 ): CertificateAnswer {
   const text = decodeSource(source);
   if (!text.ok) return { verdict: "invalid", part: "source", diagnostics: text.error };
@@ -77,7 +77,7 @@ export function certify(
         obligation: undefined,
         statistics: nothing,
       };
-  return checkClaims(program.value, file.value, certificate, budgets);
+  return checkClaims(program.value, file.value, certificate, options);
 }
 
 const nothing = {

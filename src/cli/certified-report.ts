@@ -1,0 +1,95 @@
+/**
+ * The certified part of what `etalon check` prints: how much was shown; or the obligation that did not close, with the
+ * place in source and binary, both sides, and whether an input was found on which the binary really fails.
+ */
+
+import { impossible } from "../index.ts";
+import { disassemble, hex } from "../machine/index.ts";
+import type { Certification, Obligation } from "../proof/index.ts";
+import type { CheckReport } from "./check-document.ts";
+import { plural } from "./facts.ts";
+import { indented } from "./layout.ts";
+import type { Output } from "./terminal.ts";
+
+const column = 12;
+
+/** Print the certified part. */
+export function printCertified(report: CheckReport, out: Output): void {
+  const { certification } = report;
+  const head = (text: string): void => out.line(indented(out.paint("strong", "CERTIFIED"), text, column, out.width));
+  const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
+  switch (certification.verdict) {
+    case "none":
+      head("nothing");
+      entry("", `${certification.reason}.`);
+      return;
+    case "undecided":
+      head("nothing: undecided");
+      entry("", `${certification.reason}.`);
+      return;
+    case "certified":
+      head("these bytes conform to this source, for every input");
+      printStatistics(certification, entry);
+      return;
+    case "refused":
+      head("nothing: the certificate is REFUSED");
+      entry("", `${certification.reason}.`);
+      if (certification.obligation !== undefined) printObligation(certification.obligation, report, entry);
+      if (certification.sought !== undefined) {
+        const { runs, found } = certification.sought;
+        const tried = `${plural(runs, "more input")} tried on the machine`;
+        entry("  sought", found ? `${tried}: it really fails, see below` : `${tried}: none makes it fail`);
+      }
+      return;
+    default:
+      return impossible(certification);
+  }
+}
+
+type Entry = (title: string, text: string) => void;
+
+function printStatistics({ statistics, layout }: Extract<Certification, { verdict: "certified" }>, entry: Entry): void {
+  const { functions, cuts, paths, obligations } = statistics;
+  const counts = [
+    plural(functions, "function"),
+    plural(cuts, "cut point"),
+    plural(paths, "path"),
+    plural(obligations, "obligation"),
+  ];
+  entry("  checked", `${counts.join(", ")}, each closed by the two semantics and no line of the compiler`);
+  const heap = layout.heapEnd - layout.heapStart;
+  const stack = layout.stackTop - layout.stackLimit;
+  entry(
+    "  memory",
+    `${plural(heap, "byte")} of heap and ${plural(stack, "byte")} of stack; it may stop when one is spent`,
+  );
+}
+
+function printObligation(obligation: Obligation, { loaded, image }: CheckReport, entry: Entry): void {
+  const { from, node, pc, what, source, machine } = obligation;
+  const place = (of: number): string => {
+    const { line, column: at } = loaded.position(of);
+    return `${loaded.source.name}:${line}:${at}`;
+  };
+  entry("  function", `${obligation.function}, from ${from.phase} ${place(from.node)} at ${hex(from.pc)}`);
+  if (node !== undefined)
+    entry("  source", `${place(node)}  ${excerpt(loaded.source.text, loaded.program.origins[node])}`);
+  if (pc !== undefined) entry("  machine", `${hex(pc)}  ${instructionAt(image, pc)}`);
+  entry("  wanted", what);
+  entry("  here", `source: ${source ?? ""}`);
+  entry("", `machine: ${machine ?? ""}`);
+}
+
+function excerpt(text: string, span: { readonly start: number; readonly end: number } | undefined): string {
+  if (span === undefined) return "";
+  const line = text.slice(span.start, Math.min(span.end, span.start + 200)).replaceAll(/\s+/g, " ");
+  return line.length <= 50 ? line : `${line.slice(0, 49)}…`;
+}
+
+function instructionAt(image: CheckReport["image"], pc: number): string {
+  const segment = image.segments.find(({ address, bytes }) => address <= pc && pc + 4 <= address + bytes.length);
+  if (segment === undefined) return "(no code)";
+  const { buffer, byteOffset, length } = segment.bytes;
+  const word = new DataView(buffer, byteOffset, length).getInt32(pc - segment.address, true);
+  return (disassemble(word, { pc }) ?? "(no instruction)").replace("\t", " ");
+}
