@@ -14,6 +14,7 @@ import { isElf, type LoadedProgram, loadImage, loadProgram } from "../load.ts";
 import { type Origin, originsOf, printable } from "../origin.ts";
 import { describeEvent, wholeInput } from "../streams.ts";
 import type { Output } from "../terminal.ts";
+import { traceLockstep } from "../trace-lockstep.ts";
 import type { Context, Ended, Verb } from "../verb.ts";
 
 /** `etalon trace`. */
@@ -23,6 +24,13 @@ export const traceVerb: Verb = {
   operands: ["FILE"],
   options: [
     { name: "machine", help: "the machine's steps instead of Ell's; so it is for an A.elf" },
+    {
+      name: "lockstep",
+      help: "both machines from cut point to cut point, with the relation of the certificate at each",
+    },
+    { name: "svg", value: "FILE.svg", help: "with --lockstep: draw the simulation diagram to a file too" },
+    { name: "image", value: "A.elf", help: "with --lockstep: the binary; compiled from FILE unless given" },
+    { name: "certificate", value: "C.json", help: "with --lockstep: its certificate; beside A.elf unless given" },
     { name: "skip", value: "STEPS", help: "leave out so many steps at the start" },
     { name: "limit", value: "STEPS", help: "show at most so many; 1000 unless given" },
     ...memoryOptions,
@@ -31,9 +39,14 @@ export const traceVerb: Verb = {
     "Standard input is the program's. Its output is not written but shown, byte by byte, as events.\n" +
       "The rules have the names and numbers of docs/ell-semantics.md and docs/machine.md.",
   ],
-  examples: ["echo 7 | etalon trace examples/sieve.ell --limit 40", "etalon trace examples/hello.ell --machine"],
+  examples: [
+    "echo 7 | etalon trace examples/sieve.ell --limit 40",
+    "etalon trace examples/hello.ell --machine",
+    "echo 7 | etalon trace examples/sieve.ell --lockstep --svg sieve.svg",
+  ],
   run(context) {
     const path = context.arguments.operands[0]!;
+    if (context.arguments.flag("lockstep")) return traceLockstep(context, path);
     const elf = path !== "-" && isElf(readBytes(path));
     return elf || context.arguments.flag("machine") ? traceOnMachine(context, path, elf) : traceSource(context, path);
   },
