@@ -72,6 +72,9 @@ function escapeText(text: string): string {
   return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
+/** Width of a character of the diagram's font, about. */
+const characterWidth = 7.9;
+
 /** The diagram as an SVG document of its own. */
 export function diagramSvg(rows: readonly DiagramRow[]): string {
   const [left, right, line, width] = [20, 560, 18, 860];
@@ -90,11 +93,14 @@ export function diagramSvg(rows: readonly DiagramRow[]): string {
       y += 2 * line + 10;
     }
     const sound = row.broken === undefined;
-    parts.push(
-      text(left, y, row.source),
-      text(right, y, row.machine),
-      text(right - 40, y, sound ? "~" : "✗", sound ? "" : "broken"),
-    );
+    // The relation runs from the end of the source's words to the machine's: dashed, for it has to be shown.
+    const from = left + row.source.length * characterWidth + 10;
+    const middle = (from + right - 10) / 2;
+    parts.push(text(left, y, row.source), text(right, y, row.machine));
+    if (from < middle - 12)
+      for (const [a, b] of [[from, middle - 10] as const, [middle + 10, right - 10] as const])
+        parts.push(`<path d="M${a} ${y - 4} H${b}" stroke-dasharray="4 3"${sound ? "" : ' class="cross"'}/>`);
+    parts.push(text(middle - 4, y, sound ? "~" : "✗", sound ? "" : "broken"));
     y += line;
     for (const value of row.values) {
       parts.push(text(left + 24, y, value, "value"));
@@ -107,7 +113,7 @@ export function diagramSvg(rows: readonly DiagramRow[]): string {
   }
   const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${y + 10}" width="${width}" height="${y + 10}" role="img" aria-label="Simulation diagram: source left, machine right, time down">`;
   const style =
-    "<style>text{font:13px monospace;fill:#111}.edge{fill:#555}.value{fill:#333}.broken{fill:#a00;font-weight:bold}path{stroke:#555;fill:none}</style>";
+    "<style>text{font:13px monospace;fill:#111}.edge{fill:#555}.value{fill:#333}.broken{fill:#a00;font-weight:bold}path{stroke:#555;fill:none}.cross{stroke:#a00}</style>";
   const arrow =
     '<defs><marker id="arrow" viewBox="0 0 8 8" refX="6" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0 8 4 0 8z" style="fill:#555;stroke:none"/></marker></defs>';
   return `${head}${style}${arrow}<rect width="100%" height="100%" fill="#fff"/>${parts.join("")}</svg>\n`;
