@@ -208,7 +208,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
       const takeB = x === undefined || (y !== undefined && y.id <= x.id);
       const f = ((takeA ? af[i]! : 0) + (takeB ? Math.imul(factor, bf[j]!) : 0)) | 0;
       if (f !== 0) {
-        atoms.push(takeA ? x! : y!);
+        atoms.push(takeA ? x! : y);
         factors.push(f);
       }
       if (takeA) i++;
