@@ -16,7 +16,8 @@ const column = 12;
 /** Print the certified part. */
 export function printCertified(report: CheckReport, out: Output): void {
   const { certification } = report;
-  const head = (text: string): void => out.line(indented(out.paint("strong", "CERTIFIED"), text, column, out.width));
+  // Folded first, painted then: the codes of a colour take no columns.
+  const head = (text: string): void => out.line(`${out.paint("strong", "CERTIFIED")}   ${text}`);
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
   switch (certification.verdict) {
     case "none":
