@@ -3,7 +3,7 @@
  */
 
 import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { basename, dirname, extname, join } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
 import { CommandError } from "./command-error.ts";
 import { codeOf } from "./terminal.ts";
 
@@ -87,4 +87,10 @@ function fileError(what: "read" | "write", path: string, error: unknown): Error 
     return error instanceof Error ? error : new Error(String(error));
   }
   return new CommandError("file", `cannot ${what} ${path}: ${reasons[code] ?? `the system says ${code}`}`);
+}
+
+/** Refuse to write a result over the file that it was made from. */
+export function refuseToReplace(source: string, output: string): void {
+  if (source === "-" || output === "-" || resolve(source) !== resolve(output)) return;
+  throw new CommandError("usage", `${output} is the program itself; choose another name with --output`);
 }

@@ -1,6 +1,6 @@
 /** The JSON documents: one for each verb, of the shapes that docs/command.md describes. */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { document, folder, hasQemu, root } from "./command.ts";
 import { programs } from "./programs.ts";
@@ -24,7 +24,7 @@ describe("documents", () => {
       etalon: version,
       verb: "check",
       exit: 0,
-      verdict: "tested",
+      verdict: "certified",
       source: { file: hello, sha256: hash, bytes: programs.hello.length },
       image: {
         file: null,
@@ -32,7 +32,12 @@ describe("documents", () => {
         bytes: expect.any(Number) as number,
         instructions: expect.any(Number) as number,
       },
-      certified: { verdict: "none", reason: expect.any(String) as string },
+      certified: {
+        verdict: "certified",
+        statistics: expect.objectContaining({ functions: 2, obligations: expect.any(Number) as number }) as object,
+        layout: expect.objectContaining({ heapStart: expect.any(Number) as number }) as object,
+        obligations: expect.any(Array) as object[],
+      },
       tested: {
         seed: 5,
         runs: 3,
@@ -69,10 +74,12 @@ describe("documents", () => {
   it("check, when it does not", () => {
     const other = file("other.elf");
     document(["compile", file("almost.ell", programs.almostDouble), "-o", other]);
+    rmSync(file("other.cert.json"));
     const { json } = document(["check", double, "--image", other, "--runs", "200", "--no-qemu"]);
     expect(json).toMatchObject({
       exit: 1,
       verdict: "differs",
+      certified: { verdict: "none" },
       tested: {
         firstDifferingPass: null,
         counterexamples: [

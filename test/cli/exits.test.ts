@@ -1,5 +1,6 @@
 /** The exit code of every way a command can end (docs/command.md), each as a real process. */
 
+import { copyFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { etalon, folder, stackTrace } from "./command.ts";
 import { programs } from "./programs.ts";
@@ -13,6 +14,12 @@ const elf = (name: keyof typeof programs, ...options: string[]): string => {
   etalon(["compile", path[name], "-o", output, ...options]);
   return output;
 };
+const certificate = (name: keyof typeof programs): string => elf(name).replace(/\.elf$/, ".cert.json");
+const withoutCertificate = (name: keyof typeof programs): string => {
+  const alone = file(`${name}-alone.elf`);
+  copyFileSync(elf(name), alone);
+  return alone;
+};
 
 interface Case {
   readonly what: string;
@@ -25,7 +32,21 @@ interface Case {
 
 const cases: readonly Case[] = [
   { what: "check of a good program", words: ["check", path.hello, "--runs", "3"], exit: 0 },
-  { what: "check without a decided run", words: ["check", path.silent, "--runs", "2", "--clock", "1000"], exit: 4 },
+  {
+    what: "check without a certificate or a decided run",
+    words: ["check", path.silent, "--image", withoutCertificate("silent"), "--runs", "2", "--clock", "1000"],
+    exit: 4,
+  },
+  {
+    what: "check with another program's certificate",
+    words: ["check", path.hello, "--certificate", certificate("code")],
+    exit: 1,
+  },
+  {
+    what: "check with a file that is no certificate",
+    words: ["check", path.hello, "--certificate", path.hello],
+    exit: 3,
+  },
   { what: "check of another program's image", words: ["check", path.hello, "--image", elf("code")], exit: 1 },
   { what: "run", words: ["run", path.echo], input: "abc", exit: 3, out: "abc" },
   { what: "run, exit code modulo 256", words: ["run", path.code], exit: 255 },
@@ -68,6 +89,12 @@ const cases: readonly Case[] = [
   { what: "no operand", words: ["check"], exit: 2, error: /needs FILE/ },
   { what: "too many operands", words: ["check", path.hello, path.code], exit: 2, error: /does not take/ },
   { what: "an unknown assumption", words: ["assumptions", "--demonstrate", "hardwear"], exit: 2, error: /hardware/ },
+  {
+    what: "compiling a program over itself",
+    words: ["compile", path.hello, "-o", path.hello],
+    exit: 2,
+    error: /itself/,
+  },
   { what: "too much memory", words: ["compile", path.hello, "--heap", "1G"], exit: 2, error: /--heap/ },
 
   { what: "an invalid program", words: ["check", path.wrong], exit: 3, error: /wrong\.ell:2:11: error: [\s\S]*\^\^\^/ },

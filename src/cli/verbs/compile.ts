@@ -7,7 +7,7 @@ import { build, memoryOptions } from "../built.ts";
 import { certificateBeside } from "../certification.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { instructionCount, sha256 } from "../facts.ts";
-import { besides, writeBytes } from "../files.ts";
+import { besides, refuseToReplace, writeBytes } from "../files.ts";
 import { loadProgram } from "../load.ts";
 import type { Verb } from "../verb.ts";
 
@@ -38,6 +38,7 @@ export const compileVerb: Verb = {
     const { compilation, file, image } = build(loaded, given);
     let certified: string | null = null;
     const output = given.text("output") ?? besides(path === "-" ? "program.ell" : path, ".elf");
+    refuseToReplace(path, output);
     if (output === "-") {
       if (!json) terminal.out.bytes(file);
     } else {
