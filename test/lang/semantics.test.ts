@@ -145,7 +145,7 @@ describe("checked programs never go wrong", () => {
 
   it("on programs in which every rule fires", () => {
     const fired = new Set<Rule>();
-    for (let seed = 0; seed < 2000; seed++)
+    for (let seed = 0; seed < 3000; seed++)
       watch(checkGenerated(generateModule(seed, { size: 40 })).program, generateInput(seed), fired);
     expect(rules.filter((rule) => !fired.has(rule))).toStrictEqual([]);
   });

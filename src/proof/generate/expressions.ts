@@ -158,9 +158,9 @@ function intTree(g: Generation, n: number): SyntaxExpression {
     chance.weighted([
       n >= 3 ? 46 : 0,
       10,
-      n >= 3 && features.multiplication ? 8 : 0,
-      n >= 3 && features.shifts ? 10 : 0,
-      n >= 3 && features.division ? 10 : 0,
+      n >= 3 && features.multiplication ? 9 : 0,
+      n >= 3 && features.shifts ? 16 : 0,
+      n >= 3 && features.division ? 12 : 0,
       n >= 3 && anyArray ? 14 : 0,
       anyArray ? 3 : 0,
       features.functions ? 10 : 0,
@@ -224,7 +224,7 @@ function boolTree(g: Generation, n: number): SyntaxExpression {
   switch (
     chance.weighted([
       n >= 3 ? 56 : 0,
-      n >= 3 && features.logic ? 22 : 0,
+      n >= 3 && features.logic ? 28 : 0,
       10,
       n >= 3 ? 4 : 0,
       n >= 3 && features.bool_arrays ? 8 : 0,
@@ -234,7 +234,7 @@ function boolTree(g: Generation, n: number): SyntaxExpression {
     case 0:
       return two(g, chance.pick(comparisons), n, "int");
     case 1:
-      return two(g, chance.percent(50) ? "&&" : "||", n, "bool");
+      return chance.percent(30) ? guardedLogic(g) : two(g, chance.percent(50) ? "&&" : "||", n, "bool");
     case 2:
       g.spend(1);
       return make.unary("!", expression(g, "bool", n - 1));
@@ -245,6 +245,25 @@ function boolTree(g: Generation, n: number): SyntaxExpression {
     default:
       return callFor(g, "bool", n, 0) ?? boolLeaf(g);
   }
+}
+
+/** x != 0 && c / x > e, or x < 0 || … : a right side that would trap, or be seen, if the left did not decide. */
+function guardedLogic(g: Generation): SyntaxExpression {
+  const { chance } = g;
+  const ints = g.visible((v) => v.type === "int");
+  g.spend(4);
+  if (ints.length === 0 || !g.features.division) {
+    const effect = g.features.input ? make.call("read") : intConstant(g);
+    const right = make.binary(chance.pick(comparisons), effect, intConstant(g));
+    const left = expression(g, "bool", 1);
+    return make.binary(chance.percent(50) ? "&&" : "||", left, right);
+  }
+  const x = make.name(chance.pick(ints).name);
+  const quotient = make.binary(chance.pick(quotients), intConstant(g), x);
+  const right = make.binary(chance.pick(comparisons), quotient, intConstant(g));
+  const left = (operator: "!=" | "==") => make.binary(operator, x, make.integer(0));
+  g.spend(4);
+  return chance.percent(50) ? make.binary("&&", left("!="), right) : make.binary("||", left("=="), right);
 }
 
 /** An array type that the program may use and whose elements are of this type. */
@@ -323,6 +342,13 @@ function stringLiteral(g: Generation, least: number): { array: SyntaxExpression;
   return { array: make.text(bytes), least: length };
 }
 
+/** new T((e & 63) − 32) */
+export function unknownLength(g: Generation, type: Type, n: number): SyntaxExpression {
+  const length = expression(g, "int", Math.max(1, n - 5));
+  g.spend(2);
+  return make.array(type, guarded(g, "-", length, 63, 32));
+}
+
 function arrayExpression(g: Generation, type: Type, n: number, least: number): SyntaxExpression {
   if (n >= 3 && g.features.functions && g.chance.percent(20)) {
     const made = callFor(g, type, n, Math.max(least, 4));
@@ -335,9 +361,10 @@ function arrayExpression(g: Generation, type: Type, n: number, least: number): S
   }
   // A length that is not known before the run, where none is needed.
   if (least === 0 && n >= 4) {
+    if (g.risk(75)) return unknownLength(g, type, n);
     const length = expression(g, "int", n - 3);
     g.spend(2);
-    return make.array(type, g.risk(50) ? guarded(g, "-", length, 63, 32) : make.binary("&", length, intConstant(g, 7)));
+    return make.array(type, make.binary("&", length, intConstant(g, 7)));
   }
   return newArray(g, type, least).array;
 }

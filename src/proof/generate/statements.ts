@@ -6,7 +6,7 @@
 
 import type { SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement, Type } from "../../lang/syntax.ts";
 import { callFor } from "./calls.ts";
-import { arrayType, elementOf, expression, indexable, indexInto } from "./expressions.ts";
+import { arrayType, elementOf, expression, indexable, indexInto, unknownLength } from "./expressions.ts";
 import type { Generation } from "./generation.ts";
 import * as make from "./make.ts";
 
@@ -33,14 +33,14 @@ function statement(g: Generation, n: number): void {
       30,
       anyArray && n >= 4 ? 11 : 0,
       n >= 5 ? 14 : 0,
-      features.for && mayLoop && n >= 7 ? 12 : 0,
-      features.while && mayLoop && n >= 8 ? 9 : 0,
+      features.for && mayLoop && n >= 7 ? 17 : 0,
+      features.while && mayLoop && n >= 8 ? 10 : 0,
       here.callable.result === undefined || here.outer === undefined ? 15 : 6,
       features.functions ? 8 : 0,
       10,
       n >= 5 ? 2 : 0,
       features.assert && n >= 4 ? 3 : 0,
-      features.jumps && here.loops.length > 0 && n >= 4 ? 9 : 0,
+      features.jumps && here.loops.length > 0 && n >= 4 ? 24 : 0,
       features.early_return && n >= 5 ? 2 : 0,
       features.exit && n >= 6 ? 1 : 0,
     ])
@@ -111,8 +111,11 @@ function declaration(g: Generation, n: number): void {
   const roll = g.chance.below(100);
   const anyArray = g.features.int_arrays || g.features.byte_arrays || g.features.bool_arrays;
   const type: Type = roll < 70 ? "int" : roll < 84 || !anyArray ? "bool" : someArrayType(g);
-  const least = type === "int" || type === "bool" ? 0 : g.chance.pick([1, 4, 4, 8]);
-  const value = expression(g, type, n - 1, least);
+  const scalar = type === "int" || type === "bool";
+  // Now and then an array whose length is not known, and may be negative.
+  const risky = !scalar && g.risk(30);
+  const least = scalar || risky ? 0 : g.chance.pick([1, 4, 4, 8]);
+  const value = risky ? unknownLength(g, type, n - 1) : expression(g, type, n - 1, least);
   const level = g.here.blocks.length - 1;
   // A counter or a budget stays in sight: the rest of its loop or function names it.
   const hideable =
@@ -263,14 +266,24 @@ function assertion(g: Generation, n: number): void {
 /** if e { break; } or continue. */
 function jump(g: Generation, n: number): void {
   g.spend(2);
-  const condition = expression(g, "bool", Math.max(1, Math.min(5, n - 2)));
+  const condition = jumpCondition(g, Math.max(1, Math.min(5, n - 2)));
   const mayContinue = g.here.loops.at(-1)!;
-  const statement = mayContinue && g.chance.percent(50) ? make.continueLoop : make.breakLoop;
+  const statement = mayContinue && g.chance.percent(60) ? make.continueLoop : make.breakLoop;
   const body = g.inBlock(() => {
     if (n >= 8) statements(g, n - 7);
     g.push(statement);
   });
   g.push(make.ifThen(condition, body));
+}
+
+/** Whether to jump: often by the loop's own variable, so that some rounds do and others do not. */
+function jumpCondition(g: Generation, n: number): SyntaxExpression {
+  const counting = g.visible((v) => v.range !== undefined);
+  if (counting.length === 0 || g.chance.percent(45)) return expression(g, "bool", n);
+  const v = counting.at(-1)!;
+  g.spend(3);
+  const value = v.range!.low + g.chance.below(Math.max(1, Math.min(4, v.range!.high - v.range!.low)));
+  return make.binary(g.chance.pick(["==", "==", "!=", "<", ">="]), make.name(v.name), make.integer(value));
 }
 
 /** if e { return …; } or exit. */

@@ -86,7 +86,7 @@ describe("candidates", () => {
 
 describe("shrinking", () => {
   const cases: readonly [string, (text: string) => boolean, string][] = [
-    ["a loop left early", (text) => /while[\s\S]*break/.test(text), "while false {\n    break;"],
+    ["a loop left early", (text) => /break;\n *\}/.test(text), "break;"],
     ["a shift", (text) => text.includes(">>>"), "0 >>> 0"],
     ["a string", (text) => text.includes('"'), '""'],
   ];
