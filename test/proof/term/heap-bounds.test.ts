@@ -27,6 +27,9 @@ describe("the bound of an element", () => {
     const low = terms.and(index.i, terms.constant(255));
     const heap = terms.store(terms.initialHeap, "byte", bytes, index.i, low);
     expect(terms.select(heap, "byte", bytes, index.j).bound).toBe(255);
+    // One more than the bound is too much.
+    const large = terms.store(terms.initialHeap, "byte", bytes, index.i, terms.and(index.i, terms.constant(256)));
+    expect(terms.select(large, "byte", bytes, index.j).bound).toBe(0xffff_ffff);
     expect(terms.select(terms.initialHeap, "bool", terms.symbol("flags", "bool[]"), index.j).bound).toBe(1);
   });
 
