@@ -17,6 +17,16 @@ export interface LoadOptions {
    * is no memory but the image's.
    */
   readonly stack?: number;
+  /** The stack pointer at the start, for an image that brings its stack along; it overrides that of `stack`. */
+  readonly sp?: number;
+}
+
+/** What is in memory before the first instruction, and where sp points. */
+export interface InitialState {
+  /** In ascending order of address. */
+  readonly segments: readonly Segment[];
+  /** An int32. */
+  readonly sp: number;
 }
 
 /** Room for the empty argument block: argc, and the ends of argv, envp and auxv, kept 16-byte aligned. */
@@ -39,16 +49,24 @@ export function loadMachine(
   environment: SystemCalls<number>,
   options: LoadOptions = {},
 ): Machine<number> {
-  const segments = [...image.segments];
+  const { segments, sp } = initialState(image, options);
   const registers = new Array<number>(32).fill(0);
+  registers[registerNumbers.sp] = sp;
+  const memory = ConcreteMemory.of(segments);
+  return { words: int32, pc: image.entry | 0, registers, memory, environment, describe: hex };
+}
+
+/** The segments of the image and what the options add to them: what every engine loads. */
+export function initialState(image: Image, options: LoadOptions = {}): InitialState {
+  const segments = [...image.segments];
+  let sp = 0;
   const stack = options.stack === undefined ? undefined : stackSegment(image, options.stack);
   if (stack !== undefined) {
     segments.push(stack);
-    registers[registerNumbers.sp] = (stack.address + stack.size - argumentBlock) | 0;
+    sp = stack.address + stack.size - argumentBlock;
   }
   segments.sort((a, b) => a.address - b.address);
-  const memory = ConcreteMemory.of(segments);
-  return { words: int32, pc: image.entry | 0, registers, memory, environment, describe: hex };
+  return { segments, sp: (options.sp ?? sp) | 0 };
 }
 
 /** A stack in the highest room below the kernel's top that is free, a page apart from any segment; or none. */

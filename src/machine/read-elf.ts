@@ -52,7 +52,8 @@ interface SectionHeader {
 export function readElf(file: Uint8Array): Result<Image, readonly ElfError[]> {
   // One copy, which all parts of the image share: the image must not change when the caller's buffer does, and a file
   // that names the same bytes a thousand times must not take a thousand times its size.
-  const bytes = file.slice();
+  // (Not `file.slice()`: a Node Buffer would answer with a view of itself.)
+  const bytes = new Uint8Array(file);
   const view = new DataView(bytes.buffer);
   const reading: Reading = { bytes, view, errors: [] };
   const { errors } = reading;

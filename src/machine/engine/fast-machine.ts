@@ -1,0 +1,57 @@
+/**
+ * A machine as the fast engines hold it: registers, memory and predecoded text, with the reference one step away.
+ *
+ * Whatever the engines leave to the reference (calls, stops, faults, accesses across segments) is executed by its own
+ * `step`, on the same memory. So its rules, and its words, are not written a second time.
+ */
+
+import { int32 } from "../../core/word.ts";
+import { hex, type Image } from "../image.ts";
+import type { InitialState } from "../load.ts";
+import type { Final, Machine, SystemCalls } from "../machine.ts";
+import { registerNumbers } from "../register.ts";
+import { step } from "../step.ts";
+import { FlatMemory, type Layout } from "./flat-memory.ts";
+import { Interpreter } from "./interpreter.ts";
+import { lostRegister, PredecodedText } from "./predecode.ts";
+
+/** A machine in one buffer. */
+export class FastMachine {
+  readonly memory: FlatMemory;
+  /** x0…x31 and the register of lost results: the first words of the buffer. */
+  readonly registers: Int32Array;
+  readonly text = new PredecodedText();
+  readonly interpreter: Interpreter;
+  readonly #environment: SystemCalls<number>;
+
+  constructor(
+    image: Image,
+    { segments, sp }: InitialState,
+    layout: Layout,
+    buffer: ArrayBuffer,
+    environment: SystemCalls<number>,
+  ) {
+    this.memory = new FlatMemory(buffer, segments, layout);
+    this.registers = new Int32Array(buffer, 0, lostRegister + 1);
+    this.registers[registerNumbers.sp] = sp;
+    this.interpreter = new Interpreter(this.registers, this.memory, this.text);
+    this.interpreter.pc = image.entry | 0;
+    this.#environment = environment;
+  }
+
+  /** One step of the reference; how the machine stopped, if it did. */
+  step(): Final<number> | undefined {
+    const machine = this.machine();
+    const { outcome } = step(machine);
+    for (let r = 1; r < 32; r++) this.registers[r] = machine.registers[r]!;
+    this.interpreter.pc = machine.pc;
+    return outcome;
+  }
+
+  /** The machine as the reference sees it: memory is shared, registers are copied. */
+  machine(): Machine<number> {
+    const registers = Array.from(this.registers.subarray(0, 32));
+    const { memory, interpreter } = this;
+    return { words: int32, pc: interpreter.pc, registers, memory, environment: this.#environment, describe: hex };
+  }
+}

@@ -1,0 +1,22 @@
+/** What must be the same whichever engine runs: everything a run shows. */
+
+import { type Image, type MachineRun, type RunImageOptions, runImage, runMachine } from "etalon/machine";
+import { expect } from "vitest";
+
+/** A run as plain data, the bytes of the image's segments with it. */
+function shown(image: Image, run: MachineRun): object {
+  const { events, outcome, retired, pc, machine } = run;
+  const bytes = image.segments.map(({ address, size }) => {
+    const shownSize = Math.min(size, 0x2000);
+    return Array.from({ length: shownSize }, (_, i) => machine.memory.load((address + i) | 0, 1));
+  });
+  return { events, outcome, retired, pc, machinePc: machine.pc, registers: [...machine.registers], bytes };
+}
+
+/** Hold an engine to the reference on one image. */
+export function expectSame(image: Image, options: RunImageOptions): MachineRun {
+  const reference = runMachine(image, options);
+  const run = runImage(image, options);
+  expect(shown(image, run)).toEqual(shown(image, reference));
+  return reference;
+}
