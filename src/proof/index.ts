@@ -71,3 +71,40 @@ export { diagramOf, diagramSvg, diagramText } from "./lockstep/diagram.ts";
 export type { RelatedValue } from "./lockstep/relation.ts";
 export type { Square, WalkBudget } from "./lockstep/walk.ts";
 export { walkLockstep } from "./lockstep/walk.ts";
+export { type Agreement, conforming, equalWhenEnded, type Relation } from "./property/agreement.ts";
+export type { BlockProgress, BlockResult, CampaignSettings, Finding } from "./property/campaign.ts";
+export { blockSize, runBlock } from "./property/campaign.ts";
+export type { CaseOptions, TestCase } from "./property/cases.ts";
+export { defaultCases, generateCase } from "./property/cases.ts";
+export type { Draws, PhaseReport, PhaseTest } from "./property/correctness.ts";
+export { compilerCorrect, describeReport, describeVerdict, phaseProperty, testPhase } from "./property/correctness.ts";
+export {
+  allocatedSemantics,
+  compilerPhase,
+  ellSemantics,
+  flowSemantics,
+  machineSemantics,
+} from "./property/etalon-phases.ts";
+export type { Explanation, ShrunkCase, TextPlace } from "./property/explain.ts";
+export { explainCase, shrinkCase } from "./property/explain.ts";
+export type { Indifferent } from "./property/indifferent.ts";
+export type { Examination, Failure, Judgement } from "./property/judge.ts";
+export { failureIn, judgeProgram } from "./property/judge.ts";
+export type { Phase, PhaseSpec, PhaseVerdict, Refusal } from "./property/phase.ts";
+export { composePhases, phase, phaseCorrect } from "./property/phase.ts";
+export type { CampaignRecord } from "./property/record.ts";
+export {
+  blockLine,
+  findingLine,
+  headerLine,
+  mergeRecords,
+  missingCases,
+  readRecord,
+  totalOf,
+} from "./property/record.ts";
+export type { Observation, RunSemantics, Semantics, StepSemantics } from "./property/semantics.ts";
+export { observe } from "./property/semantics.ts";
+export type { Counts, Tally } from "./property/tally.ts";
+export { addTallies, emptyTally, medianNodes, rateLimits, ratesOf, weakRates } from "./property/tally.ts";
+export type { ReplayTarget } from "./property/token.ts";
+export { readToken, replayToken } from "./property/token.ts";

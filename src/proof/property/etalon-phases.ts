@@ -1,0 +1,134 @@
+/**
+ * Etalon's own compiler as phases, the first user of the property API: Ell → flow → allocated flow → image, each
+ * language with its semantics. A compiler with other passes (a mutant, an innocent variant) is judged in the same way.
+ *
+ * Clocks are generous towards the target: between two ticks of the source no code runs that is longer than the program.
+ */
+
+import { type FlowRun, runFlow } from "../../compiler/flow/run.ts";
+import type { Flow } from "../../compiler/flow/syntax.ts";
+import { type AllocatedFlow, runAllocated } from "../../compiler/flow-to-allocated.ts";
+import { type MemoryOptions, memoryLayout } from "../../compiler/memory-layout.ts";
+import { type Passes, passes } from "../../compiler/pipeline.ts";
+import type { Behaviour } from "../../core/behaviour.ts";
+import { environmentOf } from "../../core/environment.ts";
+import { evaluate } from "../../lang/evaluate.ts";
+import type { Program } from "../../lang/program.ts";
+import { runSteps } from "../../lang/run.ts";
+import type { Image } from "../../machine/image.ts";
+import { runMachine } from "../../machine/run.ts";
+import { conforming } from "./agreement.ts";
+import { composePhases, type Phase, phase } from "./phase.ts";
+import type { RunSemantics } from "./semantics.ts";
+
+/** A run that is over as soon as it is looked at: what our engines are, which run by themselves. */
+interface Watched<Program> {
+  readonly program: Program;
+  readonly input: Uint8Array;
+  readonly seen: Behaviour;
+  readonly cost: number;
+}
+
+function engine<Program>(
+  name: string,
+  watch: (program: Program, input: Uint8Array, clock: number) => { readonly seen: Behaviour; readonly cost: number },
+): RunSemantics<Program, Watched<Program>> {
+  return {
+    name,
+    initial: (program, input) => ({ program, input, seen: { events: [], outcome: { kind: "running" } }, cost: 0 }),
+    run: ({ program, input }, clock) => ({ program, input, ...watch(program, input, clock) }),
+    behaviour: ({ seen }) => seen,
+    cost: ({ cost }) => cost,
+  };
+}
+
+/** A step of the small-step semantics for each tick of the other, at most. */
+const stepsPerTick = 1_000;
+
+/** Ell, by its big-step semantics; by its small steps, where the recursion is too deep for that one. */
+export const ellSemantics = engine<Program>("Ell", (program, input, clock) => {
+  const run = evaluate(program, environmentOf(input), { clock });
+  if (run.ok) return { seen: run.value, cost: run.value.ticks };
+  const steps = runSteps(program, environmentOf(input), { clock: stepsPerTick * clock });
+  return { seen: steps, cost: Math.ceil(steps.steps / 2) };
+});
+
+const flowOf = (run: FlowRun) => ({ seen: run, cost: run.steps });
+
+/** Flow, straight from Ell. */
+export const flowSemantics = engine<Flow>("flow", (flow, input, clock) =>
+  flowOf(runFlow(flow, environmentOf(input), { clock })),
+);
+
+/** Flow on machine registers and frame slots. */
+export const allocatedSemantics = engine<AllocatedFlow>("allocated flow", (flow, input, clock) =>
+  flowOf(runAllocated(flow, environmentOf(input), { clock })),
+);
+
+/** RV32IM, on an image in Ell's environment, in which every other system call is a fault. */
+export const machineSemantics = engine<Image>("machine", (image, input, clock) => {
+  const run = runMachine(image, { input, budget: clock, outside: "fault" });
+  return { seen: run, cost: run.retired };
+});
+
+/** Ticks of the source, and what its targets get for them. */
+const clock = { source: 50_000, target: (ticks: number) => 20_000 + 2_000 * ticks };
+/** Steps of the languages in between. */
+const later = { source: 500_000, target: (steps: number) => 20_000 + 20 * steps };
+
+/**
+ * The phases of a compiler that is made of these passes.
+ *
+ * @example
+ * ```ts
+ * import { passes } from "etalon/compiler";
+ * import { parseProgram } from "etalon/lang";
+ * import { compilerPhase, phaseCorrect } from "etalon/proof";
+ * const program = parseProgram("fn main(): int { write(read() * 3); return 7; }");
+ * if (!program.ok) throw new Error("refused");
+ * phaseCorrect(compilerPhase(), program.value, Uint8Array.of(5)).kind; // => "correct"
+ * const lossy = compilerPhase({ ...passes, sequentialise: () => [] });
+ * const verdict = phaseCorrect(lossy, program.value, Uint8Array.of(5));
+ * verdict.kind === "broken" && verdict.pass; // => "allocated-to-machine"
+ * ```
+ */
+export function compilerPhase(
+  using: Passes = passes,
+  memory: MemoryOptions = {},
+): Phase<Program, Image, Uint8Array, Behaviour> {
+  const toFlow = phase({
+    name: "lang-to-flow",
+    source: ellSemantics,
+    target: flowSemantics,
+    compile: (program: Program) => using.langToFlow(program),
+    relation: conforming,
+    clock,
+  });
+  const toAllocated = phase({
+    name: "flow-to-allocated",
+    source: flowSemantics,
+    target: allocatedSemantics,
+    compile: (flow: Flow) => ({ ok: true, value: using.flowToAllocated(flow, using) }),
+    relation: conforming,
+    clock: later,
+  });
+  const toMachine = phase({
+    name: "allocated-to-machine",
+    source: allocatedSemantics,
+    target: machineSemantics,
+    compile(flow: AllocatedFlow) {
+      const layout = memoryLayout(flow.globals, memory);
+      if (!layout.ok) return layout;
+      const assembly = using.flowToMachine(flow, layout.value, using.sequentialise);
+      if (!assembly.ok) return assembly;
+      const placed = using.relax(assembly.value, layout.value);
+      if (!placed.ok) return placed;
+      const linked = using.link(placed.value, layout.value);
+      return linked.ok ? { ok: true, value: linked.value.image } : linked;
+    },
+    relation: conforming,
+    clock: later,
+  });
+  const whole = composePhases(composePhases(toFlow, toAllocated), toMachine);
+  return { ...whole, clock };
+}
