@@ -6,15 +6,12 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { InfixOperator, SyntaxExpression, Type, UnaryOperator } from "../../lang/syntax.ts";
+import { arrayExpression, arrayType, indexable, indexInto } from "./array-expressions.ts";
+import { bindLate, guarded, intConstant } from "./bindings.ts";
 import { callFor } from "./calls.ts";
-import { anyConstant, divisor, shiftCount } from "./constants.ts";
-import { type Generation, lettersOf, type Variable } from "./generation.ts";
+import { divisor, shiftCount } from "./constants.ts";
+import type { Generation } from "./generation.ts";
 import * as make from "./make.ts";
-
-/** The type of an array's elements as values. */
-export function elementOf(type: Type): "int" | "bool" {
-  return type === "bool[]" || type === "bool" ? "bool" : "int";
-}
 
 /** An expression of a type; an array of it has at least `least` elements. */
 export function expression(g: Generation, type: Type, n: number, least = 0): SyntaxExpression {
@@ -30,12 +27,6 @@ export function expression(g: Generation, type: Type, n: number, least = 0): Syn
     default:
       return impossible(type);
   }
-}
-
-function intConstant(g: Generation, value = anyConstant(g.chance)): SyntaxExpression {
-  g.spend(1);
-  if (value >= 32 && value < 127 && g.chance.percent(10)) return make.character(value);
-  return make.integer(value);
 }
 
 function intLeaf(g: Generation): SyntaxExpression {
@@ -75,62 +66,6 @@ function variable(g: Generation, type: "int" | "bool"): SyntaxExpression {
   if (type === "int") return intConstant(g);
   g.spend(1);
   return make.boolean(g.chance.percent(50));
-}
-
-/** Declare a variable because an expression wants one. */
-function bindLate(g: Generation, type: "int" | "bool"): Variable {
-  const here = g.here;
-  const roll = g.chance.below(100);
-  if (roll < 18 && g.features.globals) return bindGlobal(g, type, leafValue(g, type, true));
-  if (roll < 55 && here.outer !== undefined && !here.callable.recursive && here.callable.parameters.length < 14)
-    return bindParameter(g, type);
-  if (roll < 75 && here.blocks.length > 1) {
-    // In a block further out, so that its value goes round a loop.
-    return g.declare(type, leafValue(g, type, false), { level: g.chance.below(here.blocks.length - 1) });
-  }
-  const value =
-    g.left > 4 && g.chance.percent(30) ? expression(g, type, 2 + g.chance.below(2)) : leafValue(g, type, false);
-  return g.declare(type, value, {});
-}
-
-/** A global of this value. */
-export function bindGlobal(g: Generation, type: Type, value: SyntaxExpression, least = 0): Variable {
-  const name = g.fresh(lettersOf(type));
-  g.spend(1);
-  g.globals.push({ kind: "global", name, type: undefined, value, span: value.span });
-  const v: Variable = { name, type, assignable: true, level: -1, least, range: undefined, hidden: 0 };
-  g.globalVariables.push(v);
-  return v;
-}
-
-/** One more parameter of the function being written. */
-export function bindParameter(g: Generation, type: Type, least = 0): Variable {
-  const here = g.here;
-  const v: Variable = {
-    name: g.fresh(lettersOf(type)),
-    type,
-    assignable: true,
-    level: 0,
-    least,
-    range: undefined,
-    hidden: 0,
-  };
-  g.spend(1);
-  here.callable.parameters.push(v);
-  return g.bind(v);
-}
-
-/** A value that needs nothing in scope. */
-function leafValue(g: Generation, type: "int" | "bool", constant: boolean): SyntaxExpression {
-  if (type === "bool") {
-    g.spend(1);
-    return make.boolean(g.chance.percent(50));
-  }
-  if (!constant && g.features.input && g.chance.percent(45)) {
-    g.spend(1);
-    return make.call("read");
-  }
-  return intConstant(g);
 }
 
 const plain: readonly InfixOperator[] = ["+", "+", "+", "-", "-", "-", "&", "^", "|"];
@@ -213,12 +148,6 @@ function quotient(g: Generation, n: number): SyntaxExpression {
   }
 }
 
-/** (e & mask) ± offset */
-function guarded(g: Generation, operator: "+" | "-", e: SyntaxExpression, mask: number, offset: number) {
-  g.spend(1);
-  return make.binary(operator, make.binary("&", e, intConstant(g, mask)), intConstant(g, offset));
-}
-
 function boolTree(g: Generation, n: number): SyntaxExpression {
   const { features, chance } = g;
   switch (
@@ -266,105 +195,8 @@ function guardedLogic(g: Generation): SyntaxExpression {
   return chance.percent(50) ? make.binary("&&", left("!="), right) : make.binary("||", left("=="), right);
 }
 
-/** An array type that the program may use and whose elements are of this type. */
-export function arrayType(g: Generation, element: "int" | "bool"): Type {
-  if (element === "bool") return "bool[]";
-  if (!g.features.int_arrays) return "byte[]";
-  return g.features.byte_arrays && g.chance.percent(50) ? "byte[]" : "int[]";
-}
-
 function element(g: Generation, type: "int" | "bool", n: number): SyntaxExpression {
   g.spend(1);
   const { array, least } = indexable(g, arrayType(g, type), n - 1);
   return make.index(array, indexInto(g, least, n - 2));
-}
-
-/** An array and how long it is at least: mostly a variable. */
-export function indexable(g: Generation, type: Type, n: number): { array: SyntaxExpression; least: number } {
-  const least = g.risk(15) ? 0 : 1;
-  if (n > 3 && g.chance.percent(15)) return { array: arrayExpression(g, type, n >> 1, 4), least: 4 };
-  const v = arrayVariable(g, type, least);
-  g.spend(1);
-  return { array: make.name(v.name), least: v.least };
-}
-
-/** An index below `least`; seldom, any. */
-export function indexInto(g: Generation, least: number, n: number): SyntaxExpression {
-  const { chance } = g;
-  if (least === 0 || g.risk(30)) return expression(g, "int", Math.max(1, n));
-  const ranged = g.visible((v) => v.range !== undefined && v.range.low >= 0 && v.range.high <= least);
-  if (ranged.length > 0 && chance.percent(60)) {
-    g.spend(1);
-    return make.name(chance.pick(ranged).name);
-  }
-  if (n < 3 || chance.percent(40)) return intConstant(g, chance.percent(60) ? chance.below(least) : least - 1);
-  const mask = 2 ** Math.floor(Math.log2(least)) - 1;
-  g.spend(1);
-  const e = expression(g, "int", n - 2);
-  return make.binary("&", e, intConstant(g, mask));
-}
-
-const lengths: readonly number[] = [1, 2, 3, 4, 4, 5, 7, 8, 8, 16];
-const largeLengths: readonly number[] = [511, 512, 513, 600, 1024, 2040, 2045, 2048, 4095, 5000];
-
-/** A variable that holds an array of at least `least` elements, declared if need be. */
-export function arrayVariable(g: Generation, type: Type, least: number): Variable {
-  const seen = g.visible((v) => v.type === type && v.least >= least);
-  if (seen.length > 0 && (g.left < 4 || g.chance.percent(80))) return g.chance.pick(seen);
-  const here = g.here;
-  const roll = g.chance.below(100);
-  const atLeast = Math.max(least, g.chance.percent(70) ? 4 : 0);
-  if (roll < 40 && here.outer !== undefined && !here.callable.recursive) return bindParameter(g, type, atLeast);
-  if (roll < 60 && g.features.globals) {
-    const made = newArray(g, type, atLeast);
-    return bindGlobal(g, type, made.array, made.least);
-  }
-  const made = newArray(g, type, atLeast);
-  const level = roll < 80 ? g.chance.below(here.blocks.length) : here.blocks.length - 1;
-  return g.declare(type, made.array, { least: made.least, level });
-}
-
-/** A new array of a length known now. */
-function newArray(g: Generation, type: Type, least: number): { array: SyntaxExpression; least: number } {
-  if (type === "byte[]" && g.features.strings && g.chance.percent(35)) return stringLiteral(g, least);
-  const long = g.features.large_arrays && g.chance.percent(8);
-  const length = Math.max(least, g.chance.pick(long ? largeLengths : lengths));
-  g.spend(1);
-  return { array: make.array(type, intConstant(g, length)), least: length };
-}
-
-/** Without features of its own to stop it: any bytes, those that need an escape among them. */
-function stringLiteral(g: Generation, least: number): { array: SyntaxExpression; least: number } {
-  const length = Math.max(least, g.chance.below(7));
-  const bytes: number[] = [];
-  for (let i = 0; i < length; i++) bytes.push(g.chance.percent(75) ? 97 + g.chance.below(26) : g.chance.below(128));
-  g.spend(1);
-  return { array: make.text(bytes), least: length };
-}
-
-/** new T((e & 63) − 32) */
-export function unknownLength(g: Generation, type: Type, n: number): SyntaxExpression {
-  const length = expression(g, "int", Math.max(1, n - 5));
-  g.spend(2);
-  return make.array(type, guarded(g, "-", length, 63, 32));
-}
-
-function arrayExpression(g: Generation, type: Type, n: number, least: number): SyntaxExpression {
-  if (n >= 3 && g.features.functions && g.chance.percent(20)) {
-    const made = callFor(g, type, n, Math.max(least, 4));
-    if (made !== undefined) return made;
-  }
-  if (g.chance.percent(60) || n < 2) {
-    const v = arrayVariable(g, type, least);
-    g.spend(1);
-    return make.name(v.name);
-  }
-  // A length that is not known before the run, where none is needed.
-  if (least === 0 && n >= 4) {
-    if (g.risk(75)) return unknownLength(g, type, n);
-    const length = expression(g, "int", n - 3);
-    g.spend(2);
-    return make.array(type, make.binary("&", length, intConstant(g, 7)));
-  }
-  return newArray(g, type, least).array;
 }

@@ -3,13 +3,15 @@
  */
 
 import type { InfixOperator, Module, SyntaxDeclaration, SyntaxExpression, SyntaxStatement } from "../../lang/syntax.ts";
+import { bindParameter } from "./bindings.ts";
 import { anyConstant, divisor } from "./constants.ts";
-import { bindParameter, expression } from "./expressions.ts";
+import { epilogue } from "./epilogue.ts";
+import { expression } from "./expressions.ts";
 import { type Callable, Generation, type Writers } from "./generation.ts";
 import * as make from "./make.ts";
 import { drawFeatures, drawSize, type GeneratorOptions } from "./options.ts";
 import { Chance } from "./random.ts";
-import { epilogue, statements } from "./statements.ts";
+import { statements } from "./statements.ts";
 
 const writers: Writers = { expression, statements, parameter: bindParameter };
 

@@ -1,17 +1,17 @@
 /**
- * Generating statements: what computes, what branches, and loops that end because a budget is built into them.
+ * Generating statements: what computes, what branches and what jumps. Loops and the end of `main` have their own files.
  *
  * Letters: g generation, n nodes wanted.
  */
 
 import type { SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement, Type } from "../../lang/syntax.ts";
+import { arrayType, elementOf, indexable, indexInto, unknownLength } from "./array-expressions.ts";
 import { callFor } from "./calls.ts";
-import { arrayType, elementOf, expression, indexable, indexInto, unknownLength } from "./expressions.ts";
+import { writeValue } from "./epilogue.ts";
+import { expression } from "./expressions.ts";
 import type { Generation } from "./generation.ts";
+import { forStatement, maximumRounds, whileStatement } from "./loops.ts";
 import * as make from "./make.ts";
-
-/** How often a loop goes round, at most, all loops around it counted. */
-const maximumRounds = 200;
 
 /** Statements in the block being written, about `n` nodes. */
 export function statements(g: Generation, n: number): void {
@@ -141,108 +141,6 @@ function otherwise(g: Generation, n: number): SyntaxBlock | SyntaxIf {
   return conditional(g, n);
 }
 
-/** A loop over a range that is small where it stands, sometimes at an end of the ints. */
-function forStatement(g: Generation, n: number): void {
-  const { chance } = g;
-  const room = Math.floor(maximumRounds / g.here.rounds);
-  g.spend(1);
-  const name = g.fresh("ijk");
-  let low: SyntaxExpression;
-  let high: SyntaxExpression;
-  let range: { low: number; high: number } | undefined;
-  let rounds: number;
-  switch (chance.weighted([60, room >= 8 ? 25 : 0, 8])) {
-    case 0: {
-      const from = chance.percent(75) ? 0 : chance.below(5) - 2;
-      rounds = chance.percent(8) ? 0 : Math.min(room, 1 + chance.below(5));
-      range = { low: from, high: from + rounds };
-      g.spend(2);
-      low = make.integer(from);
-      high = make.integer(from + rounds);
-      break;
-    }
-    case 1: {
-      rounds = 4;
-      range = { low: 0, high: 8 };
-      g.spend(3);
-      low = make.integer(0);
-      high = make.binary("&", expression(g, "int", 2), make.integer(7));
-      break;
-    }
-    default: {
-      rounds = 2;
-      g.spend(2);
-      const bounds = chance.pick([
-        [2147483645, 2147483647],
-        [-2147483648, -2147483646],
-        [2147483647, -2147483648],
-        [2046, 2049],
-        [1, 0],
-      ] as const);
-      low = make.integer(bounds[0]);
-      high = make.integer(bounds[1]);
-      rounds = Math.max(0, Math.min(3, bounds[1] - bounds[0]));
-    }
-  }
-  const body = g.inLoop(Math.max(1, rounds), true, () => {
-    const level = g.here.blocks.length - 1;
-    g.bind({ name, type: "int", assignable: false, level, least: 0, range, hidden: 0 });
-    statements(g, Math.max(3, n - 4));
-  });
-  g.push(make.forLoop(name, low, high, body));
-}
-
-/** A loop with a counter that only it touches, or one that ends with the input. */
-function whileStatement(g: Generation, n: number): void {
-  const { chance } = g;
-  if (g.features.input && g.here.rounds === 1 && chance.percent(30)) return readingLoop(g, n);
-  const rounds = 1 + chance.below(Math.min(5, Math.floor(maximumRounds / g.here.rounds)));
-  const counter = g.fresh("n");
-  g.spend(1);
-  g.declare("int", make.integer(rounds), { name: counter, assignable: false });
-  const step = make.assign(make.name(counter), make.binary("-", make.name(counter), make.integer(1)));
-  const spent = (operator: ">" | "<=") => make.binary(operator, make.name(counter), make.integer(0));
-  g.spend(8);
-  if (g.features.jumps && chance.percent(25)) {
-    const body = g.inLoop(rounds, true, () => statements(g, Math.max(3, n - 10)));
-    g.push(make.whileLoop(make.boolean(true), [make.ifThen(spent("<="), [make.breakLoop]), step, ...body]));
-    return;
-  }
-  let condition: SyntaxExpression = spent(">");
-  if (g.features.logic && chance.percent(45)) {
-    g.spend(1);
-    const more = expression(g, "bool", 1 + chance.below(4));
-    condition = chance.percent(50) ? make.binary("&&", condition, more) : make.binary("&&", more, condition);
-  }
-  const body = g.inLoop(rounds, true, () => statements(g, Math.max(3, n - 10)));
-  g.push(make.whileLoop(condition, [step, ...body]));
-}
-
-/** while read() != -1 { … }, or the same with the byte in a variable. */
-function readingLoop(g: Generation, n: number): void {
-  const rounds = 8;
-  const ends = (e: SyntaxExpression): SyntaxExpression =>
-    g.chance.percent(50) ? make.binary("!=", e, make.integer(-1)) : make.binary(">=", e, make.integer(0));
-  g.spend(4);
-  if (g.chance.percent(40)) {
-    const body = g.inLoop(rounds, true, () => statements(g, Math.max(3, n - 4)));
-    g.push(make.whileLoop(ends(make.call("read")), body));
-    return;
-  }
-  const byte = g.fresh("c");
-  g.spend(3);
-  g.declare("int", make.call("read"), { name: byte, assignable: false });
-  // A `continue` would jump over the read at the end.
-  const body = g.inLoop(rounds, false, () => statements(g, Math.max(3, n - 7)));
-  g.push(make.whileLoop(ends(make.name(byte)), [...body, make.assign(make.name(byte), make.call("read"))]));
-}
-
-/** write(e); */
-function writeValue(g: Generation, value: SyntaxExpression): void {
-  g.spend(1);
-  g.push(make.callStatement(make.call("write", value)));
-}
-
 const results: readonly (Type | undefined)[] = [undefined, undefined, undefined, "int", "int", "bool"];
 
 function callStatement(g: Generation, n: number): void {
@@ -301,76 +199,4 @@ function leave(
     g.push(make_(value));
   });
   g.push(make.ifThen(condition, body));
-}
-
-/** Write out what has been computed and is still in scope: about `n` nodes, then `return` what is left. */
-export function epilogue(g: Generation, n: number): void {
-  const end = g.made + n;
-  const seen = g.visible((v) => v.range === undefined);
-  // Each variable once, in a random order, until the nodes are spent; something always.
-  for (let i = seen.length - 1; i > 0; i--) {
-    const j = g.chance.below(i + 1);
-    [seen[i], seen[j]] = [seen[j]!, seen[i]!];
-  }
-  const returned = seen.find((v) => v.type === "int");
-  let certain = false;
-  for (const v of seen) {
-    if (end - g.made < 5) break;
-    if (v === returned && seen.length > 1 && g.chance.percent(60)) continue;
-    writeVariable(g, v.name, v.type, v.least, end - g.made);
-    certain ||= v.type === "int" || v.type === "bool" || (v.least > 0 && v.type !== "bool[]");
-  }
-  if (!certain) writeValue(g, expression(g, "int", Math.max(1, end - g.made - 3)));
-  g.spend(2);
-  if (returned === undefined || returned.hidden > 0) g.push(make.returnValue(make.integer(0)));
-  else g.push(make.returnValue(make.name(returned.name)));
-}
-
-function writeVariable(g: Generation, name: string, type: Type, least: number, n: number): void {
-  const v = make.name(name);
-  switch (type) {
-    case "int": {
-      g.spend(1);
-      if (n < 5 || !g.features.shifts || g.chance.percent(60)) return writeValue(g, v);
-      g.spend(2);
-      return writeValue(
-        g,
-        make.binary(g.chance.percent(50) ? ">>" : ">>>", v, make.integer(g.chance.pick([8, 16, 24]))),
-      );
-    }
-    case "bool": {
-      g.spend(6);
-      const says = (value: number) => [make.callStatement(make.call("write", make.integer(value)))];
-      g.push(make.ifThen(v, says(1), make.block(says(0))));
-      return;
-    }
-    case "int[]":
-    case "byte[]": {
-      if (n >= 9 && least < 20 && g.features.for) {
-        const i = g.fresh("ijk");
-        g.spend(9);
-        const element = make.index(v, make.name(i));
-        g.push(
-          make.forLoop(i, make.integer(0), make.call("len", v), [make.callStatement(make.call("write", element))]),
-        );
-        return;
-      }
-      if (least === 0) {
-        g.spend(2);
-        return writeValue(g, make.call("len", v));
-      }
-      g.spend(3);
-      return writeValue(g, make.index(v, make.integer(g.chance.percent(50) ? 0 : g.chance.below(least))));
-    }
-    case "bool[]": {
-      if (least === 0) {
-        g.spend(2);
-        return writeValue(g, make.call("len", v));
-      }
-      g.spend(6);
-      const element = make.index(v, make.integer(g.chance.below(least)));
-      g.push(make.ifThen(element, [make.callStatement(make.call("write", make.integer(1)))]));
-      return;
-    }
-  }
 }
