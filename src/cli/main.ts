@@ -16,9 +16,9 @@ import type { Ended, Verb } from "./verb.ts";
 import { verbs } from "./verbs.ts";
 
 const terminal = processTerminal(process.env);
-process.exitCode = command(process.argv.slice(2), terminal);
+process.exitCode = await command(process.argv.slice(2), terminal);
 
-function command(words: readonly string[], terminal: Terminal): number {
+async function command(words: readonly string[], terminal: Terminal): Promise<number> {
   const end = words.indexOf("--");
   const json = (end < 0 ? words : words.slice(0, end)).includes("--json");
   const name = words[0] ?? "help";
@@ -27,8 +27,8 @@ function command(words: readonly string[], terminal: Terminal): number {
       const { verb, rest } = findVerb(words);
       const given = readArguments(verb, rest);
       const ended = given.flag("help")
-        ? helpVerb.run({ terminal, json, arguments: readArguments(helpVerb, [verb.name]) })
-        : verb.run({ terminal, json, arguments: given });
+        ? await helpVerb.run({ terminal, json, arguments: readArguments(helpVerb, [verb.name]) })
+        : await verb.run({ terminal, json, arguments: given });
       if (json) printDocument(terminal, verb.name, ended);
       return ended.exit;
     } catch (error) {

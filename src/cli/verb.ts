@@ -27,5 +27,6 @@ export interface Verb extends Signature {
   /** What more there is to know, as paragraphs. */
   readonly details: readonly string[];
   readonly examples: readonly string[];
-  readonly run: (context: Context) => Ended;
+  /** A promise, where the verb waits for other processes. */
+  readonly run: (context: Context) => Ended | Promise<Ended>;
 }
