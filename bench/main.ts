@@ -21,7 +21,7 @@ console.log(
   `node ${process.version}, ${process.platform} ${process.arch}, ${cpu?.model.trim() ?? "unknown processor"}`,
 );
 console.log(`${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB; one thread is used`);
-console.log(`${effort.samples} samples of at least ${effort.time} ms; median (least to greatest)`);
+console.log(`${effort.samples} samples of at least ${effort.time} ms of processor time; median, least to greatest`);
 
 for (const { room, rows } of benchmarks) {
   if (chosen.length > 0 && !chosen.some((word) => room.includes(word))) continue;
