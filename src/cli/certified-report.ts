@@ -92,5 +92,5 @@ function instructionAt(image: CheckReport["image"], pc: number): string {
   if (segment === undefined) return "(no code)";
   const { buffer, byteOffset, length } = segment.bytes;
   const word = new DataView(buffer, byteOffset, length).getInt32(pc - segment.address, true);
-  return (disassemble(word, { pc }) ?? "(no instruction)").replace("\t", " ");
+  return disassemble(word, { pc }).replace("\t", " ");
 }

@@ -186,12 +186,14 @@ describe("verdictOf", () => {
     { program: subjectOf(upper).program, image: subjectOf("fn main(): int { return 1; }").image },
     options,
   );
-  const certified: Certification = { verdict: "certified", counts: { obligations: 3 } };
+  const statistics = { functions: 1, cuts: 1, paths: 1, obligations: 3, bySyntax: 3, sourceSteps: 9, machineSteps: 9 };
+  const layout = { scratch: 0, globals: 4, heapStart: 4, heapEnd: 8, stackLimit: 8, stackTop: 16 };
+  const certified: Certification = { verdict: "certified", statistics, layout, obligations: [] };
 
   it("takes a counterexample over everything, and a certificate over tests", () => {
     expect(verdictOf(certified, wrong)).toBe("differs");
     expect(verdictOf(certified, report)).toBe("certified");
-    expect(verdictOf({ verdict: "refused", reason: "" }, report)).toBe("refused");
+    expect(verdictOf({ verdict: "refused", reason: "", obligation: undefined, statistics }, report)).toBe("refused");
     expect(verdictOf({ verdict: "undecided", reason: "" }, report)).toBe("undecided");
     expect(verdictOf(none, report)).toBe("tested");
   });
