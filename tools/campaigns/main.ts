@@ -3,6 +3,7 @@
  */
 
 import { bitFlips } from "./bit-flips.ts";
+import { compilerMutants } from "./compiler-mutants.ts";
 import { edits } from "./edits.ts";
 import { generated } from "./generated.ts";
 
@@ -13,6 +14,9 @@ switch (name) {
   case "bit-flips":
     bitFlips();
     break;
+  case "compiler-mutants":
+    await compilerMutants(a ?? 500, b ?? 1);
+    break;
   case "edits":
     edits(a ?? 1_000, b ?? 1);
     break;
@@ -20,6 +24,8 @@ switch (name) {
     generated(a ?? 1_000, b ?? 1, c ?? 40);
     break;
   default:
-    console.error("usage: npm run campaign -- bit-flips | edits COUNT SEED | generated COUNT SEED SIZE");
+    console.error(
+      "usage: npm run campaign -- bit-flips | compiler-mutants COUNT SEED | edits COUNT SEED | generated COUNT SEED SIZE",
+    );
     process.exitCode = 2;
 }

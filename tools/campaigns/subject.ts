@@ -16,7 +16,9 @@ import { writeElf } from "../../src/machine/write-elf.ts";
 import type { Claims } from "../../src/proof/certificate/certificate.ts";
 import { claimsOf } from "../../src/proof/certificate/claims-of.ts";
 import { conforms } from "../../src/proof/conformance/conforms.ts";
-import { generateInput } from "../../src/proof/generate/arbitrary.ts";
+import { checkGenerated, generateInput } from "../../src/proof/generate/arbitrary.ts";
+import { generateModule } from "../../src/proof/generate/program.ts";
+import { Chance } from "../../src/proof/generate/random.ts";
 
 /** A compiled example. */
 export interface Subject {
@@ -30,22 +32,43 @@ export interface Subject {
 
 const clock = 200_000;
 
-/** An example by name, with `count` inputs: its own first, then generated ones. */
+/** An example by name, with `count` inputs: its own first, then generated ones and its own with bytes changed. */
 export function subjectOf(name: string, count: number): Subject {
   const program = parseProgram(readFileSync(`examples/${name}.ell`, "utf8"));
   if (!program.ok) throw new Error(`${name} is refused`);
-  const compiled = compile(program.value);
-  if (!compiled.ok) throw new Error(compiled.error.message);
   const folder = `examples/${name}`;
   const own = existsSync(folder)
     ? readdirSync(folder)
         .filter((file) => file.endsWith(".in"))
         .map((file) => new Uint8Array(readFileSync(`${folder}/${file}`)))
     : [];
-  const inputs: Uint8Array[] = [...own];
-  for (let seed = 1; inputs.length < count; seed++) inputs.push(generateInput(seed, 64));
+  return subject(name, program.value, inputsLike(own, count));
+}
+
+/** The program that a seed names, with `count` generated inputs. */
+export function generatedSubject(seed: number, size: number, count: number): Subject {
+  const { program } = checkGenerated(generateModule(seed, { size }));
+  return subject(`generated ${seed}`, program, inputsLike([], count));
+}
+
+function subject(name: string, program: Program, inputs: readonly Uint8Array[]): Subject {
+  const compiled = compile(program);
+  if (!compiled.ok) throw new Error(compiled.error.message);
   const { image } = compiled.value;
-  return { name, program: program.value, image, elf: writeElf(image), claims: claimsOf(compiled.value), inputs };
+  return { name, program, image, elf: writeElf(image), claims: claimsOf(compiled.value), inputs };
+}
+
+/** Inputs of a program, its own first. A program that reads a format sees little of random bytes, so half are edits. */
+function inputsLike(own: readonly Uint8Array[], count: number): Uint8Array[] {
+  const inputs = [...own];
+  for (let seed = 1; inputs.length < count; seed++) {
+    const chance = new Chance(seed);
+    const input = own.length > 0 && seed % 2 === 0 ? chance.pick(own).slice() : generateInput(seed, 64);
+    if (seed % 2 === 0 && input.length > 0)
+      for (let edits = 1 + chance.below(3); edits > 0; edits--) input[chance.below(input.length)] = chance.below(256);
+    inputs.push(input);
+  }
+  return inputs;
 }
 
 const behaviours = new WeakMap<Subject, { readonly source: Behaviour; readonly honest: Behaviour }[]>();
@@ -54,11 +77,15 @@ function observe(image: Image, input: Uint8Array): Behaviour {
   return runMachine(image, { input, budget: clock, outside: "fault" });
 }
 
-/**
- * The input on which the image does not do what the source and the honest image do; undefined when it does on all.
- * Exhaustion or going on where the honest image ends counts as a difference.
- */
-export function difference(subject: Subject, image: Image): Uint8Array | undefined {
+/** How an image compares with its source and with the honest image, over all inputs. */
+export type Comparison =
+  | { readonly kind: "equal" }
+  /** It does as its source until it exhausts or goes on where the honest image ends. */
+  | { readonly kind: "exhausts"; readonly input: Uint8Array }
+  | { readonly kind: "differs"; readonly input: Uint8Array };
+
+/** Run an image on all inputs of a subject. */
+export function compare(subject: Subject, image: Image): Comparison {
   let known = behaviours.get(subject);
   if (known === undefined) {
     known = subject.inputs.map((input) => ({
@@ -67,11 +94,24 @@ export function difference(subject: Subject, image: Image): Uint8Array | undefin
     }));
     behaviours.set(subject, known);
   }
-  return subject.inputs.find((input, i) => {
+  let comparison: Comparison = { kind: "equal" };
+  for (const [i, input] of subject.inputs.entries()) {
     const { source, honest } = known[i]!;
     const machine = observe(image, input);
-    return conforms(machine, source).kind === "differs" || machine.outcome.kind !== honest.outcome.kind;
-  });
+    if (conforms(machine, source).kind === "differs") return { kind: "differs", input };
+    if (machine.outcome.kind !== honest.outcome.kind && comparison.kind === "equal")
+      comparison = { kind: "exhausts", input };
+  }
+  return comparison;
+}
+
+/**
+ * The input on which the image does not do what the source and the honest image do; undefined when it does on all.
+ * Exhaustion or going on where the honest image ends counts as a difference.
+ */
+export function difference(subject: Subject, image: Image): Uint8Array | undefined {
+  const comparison = compare(subject, image);
+  return comparison.kind === "equal" ? undefined : comparison.input;
 }
 
 /** Are two images loaded alike? */
