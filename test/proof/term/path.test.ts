@@ -56,6 +56,8 @@ describe("explore", () => {
           paths.push({ facts: new Map(path.facts), values });
         });
         fc.pre(all);
+        // What was known at the start is known on every path, and not asked again.
+        for (const { facts } of paths) for (const [id, fact] of start) expect(facts.get(id)).toStrictEqual(fact);
         for (const trial of trials) {
           const value = evaluator(assignmentOf(trial));
           if (!agree(start, value)) continue;
