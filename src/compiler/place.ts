@@ -6,7 +6,7 @@
  * operands, addresses and large constants.
  */
 
-import { registerName } from "../machine/register.ts";
+import { calleeSavedRegisters, registerName } from "../machine/register.ts";
 import type { Clobbers } from "./flow/run.ts";
 
 /** A machine register 0…31, or 32 + the number of a spill slot. */
@@ -34,7 +34,7 @@ export const registerArguments = 8;
 export const callerSaved: readonly number[] = [28, 29, 30, 31, 15, 14, 13, 16, 12, 11, 17, 10];
 
 /** s0…s11: a callee restores them. */
-export const calleeSaved: readonly number[] = [8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27];
+export const calleeSaved: readonly number[] = calleeSavedRegisters;
 
 /** What calls, and `read` and `write`, change besides their result. */
 export const machineClobbers: Clobbers = { call: callerSaved, environment: [10, 11, 12, 17] };

@@ -2,8 +2,8 @@
  * The nodes of a program by number, as the checker needs them: their types, and how many each function has.
  */
 
-import { impossible } from "../../core/impossible.ts";
-import type { Expression, Node, Program, Statement } from "../../lang/program.ts";
+import { nodesUnder } from "../../lang/nodes.ts";
+import type { Program } from "../../lang/program.ts";
 import type { Type } from "../../lang/syntax.ts";
 
 /** What is known of nodes. */
@@ -19,68 +19,13 @@ export function indexNodes(program: Program): NodeIndex {
   const types = new Map<number, Type | "nothing">();
   const counts = program.functions.map(({ body }) => {
     let count = 0;
-    const waiting: Node[] = [body];
-    for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    for (const node of nodesUnder(body)) {
       count++;
       if ("type" in node) types.set(node.id, node.type);
-      waiting.push(...childrenOf(node));
     }
     return count;
   });
   return { typeOf: (node) => types.get(node) ?? "nothing", counts };
-}
-
-/** The nodes directly under a node. */
-function childrenOf(node: Node): readonly Node[] {
-  switch (node.kind) {
-    case "constant":
-    case "text":
-    case "local":
-    case "global":
-    case "read":
-    case "break":
-    case "continue":
-      return [];
-    case "unary":
-      return [node.operand];
-    case "binary":
-    case "and":
-    case "or":
-      return [node.left, node.right];
-    case "index":
-      return [node.array, node.index];
-    case "length":
-      return [node.array];
-    case "new":
-      return [node.length];
-    case "call":
-      return node.arguments;
-    case "assign":
-    case "assign_global":
-    case "write":
-    case "exit":
-      return [node.value];
-    case "assign_element":
-      return [node.array, node.index, node.value];
-    case "if":
-      return present([node.condition, node.then, node.else]);
-    case "while":
-      return present([node.condition, node.body, node.update]);
-    case "return":
-      return present([node.value]);
-    case "assert":
-      return [node.condition];
-    case "discard":
-      return [node.expression];
-    case "block":
-      return node.statements;
-    default:
-      return impossible(node);
-  }
-}
-
-function present(nodes: readonly (Expression | Statement | undefined)[]): Node[] {
-  return nodes.filter((node) => node !== undefined);
 }
 
 /**

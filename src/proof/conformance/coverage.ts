@@ -6,9 +6,9 @@
  */
 
 import type { Configuration } from "../../lang/configuration.ts";
+import { nodesOf } from "../../lang/nodes.ts";
 import type { NodeId, Program } from "../../lang/program.ts";
 import { type Rule, rules } from "../../lang/step.ts";
-import { nodesOf } from "./nodes.ts";
 
 /** So many of so many. */
 export interface Share {

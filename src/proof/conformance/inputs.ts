@@ -7,8 +7,8 @@
  * libFuzzer's dictionaries).
  */
 
+import { nodesOf } from "../../lang/nodes.ts";
 import type { Program } from "../../lang/program.ts";
-import { nodesOf } from "./nodes.ts";
 
 /** What inputs are made from. */
 export interface InputSource {

@@ -1,27 +1,31 @@
 /**
- * The nodes of a program, in order: what coverage counts and what inputs borrow their words from.
+ * The nodes of a program, in order: one walk for whoever counts, indexes or looks for them.
  *
- * Walks with a stack of its own, so that a deeply nested program cannot spend the host's.
+ * It has a stack of its own, so that a deeply nested program cannot spend the host's.
  */
 
-import { impossible } from "../../core/impossible.ts";
-import type { Node, Program } from "../../lang/program.ts";
+import { impossible } from "../core/impossible.ts";
+import type { Node, Program } from "./program.ts";
 
-/** Every node of a program, each function in preorder. */
-export function* nodesOf(program: Program): Generator<Node> {
-  for (const { body } of program.functions) {
-    const pending: Node[] = [body];
-    for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-      yield node;
-      const below = childrenOf(node);
-      for (let i = below.length - 1; i >= 0; i--) {
-        const child = below[i];
-        if (child !== undefined) pending.push(child);
-      }
+/** A node and all below it, in preorder. */
+export function* nodesUnder(root: Node): Generator<Node> {
+  const pending: Node[] = [root];
+  for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
+    yield node;
+    const below = childrenOf(node);
+    for (let i = below.length - 1; i >= 0; i--) {
+      const child = below[i];
+      if (child !== undefined) pending.push(child);
     }
   }
 }
 
+/** Every node of a program, each function in preorder. */
+export function* nodesOf(program: Program): Generator<Node> {
+  for (const { body } of program.functions) yield* nodesUnder(body);
+}
+
+/** The nodes directly under a node. */
 function childrenOf(node: Node): readonly (Node | undefined)[] {
   switch (node.kind) {
     case "constant":
