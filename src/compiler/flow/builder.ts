@@ -30,6 +30,8 @@ import {
 const statementsBetweenCuts = 3;
 /** … or this much work (instructions, and the checks among them once more). */
 const workBetweenCuts = 28;
+/** A `read` is this much: a byte or the end of the input, so each doubles the paths. */
+const workOfRead = 5;
 /** Joins inside conditions that may pass without a cut: each can double the paths. */
 const joinsBetweenCuts = 2;
 /** An optional cut is not worth listing more pending operands than this. */
@@ -120,7 +122,7 @@ export class FlowBuilder {
   emit(instruction: FlowInstruction): void {
     if (this.#instructions === undefined) return;
     this.#instructions.push(instruction);
-    this.#work++;
+    this.#work += instruction.op === "read" ? workOfRead : 1;
   }
 
   /** Put an operand into a register, unless it is that register. */
