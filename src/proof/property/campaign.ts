@@ -1,5 +1,5 @@
 /**
- * Campaigns: many cases of one seed, in blocks of a thousand. A block is the unit of work, of the record and of resuming;
+ * Campaigns: many cases of one seed, in blocks of 250. A block is the unit of work, of the record and of resuming;
  * it is a function of the settings and its number alone, so workers and shards may share blocks out as they like.
  */
 
@@ -19,7 +19,7 @@ export interface CampaignSettings extends CaseOptions {
 }
 
 /** Cases in a block. */
-export const blockSize = 1000;
+export const blockSize = 250;
 
 /** A case that failed. */
 export interface Finding {
@@ -37,7 +37,7 @@ export interface Finding {
 /** What a block gave. */
 export interface BlockResult {
   readonly block: number;
-  /** How many cases of the block were run: all, but in the last one of a campaign. */
+  /** How many cases of the block were run, from its first: all, unless the campaign ended or was stopped in it. */
   readonly cases: number;
   readonly tally: Tally;
   readonly found: readonly Finding[];
@@ -51,14 +51,14 @@ export interface BlockProgress {
 }
 
 /**
- * Run the first `cases` cases of a block. Undefined when `onCase` stopped it.
+ * Run the first `cases` cases of a block, or fewer when `onCase` stops it.
  *
  * @example
  * ```ts
  * import { defaultCases, runBlock } from "etalon/proof";
  * const result = runBlock({ ...defaultCases, seed: 1, certify: false }, 0, 50);
- * result?.tally.cases; // => 50
- * result?.found; // => []
+ * result.tally.cases; // => 50
+ * result.found; // => []
  * ```
  */
 export function runBlock(
@@ -67,21 +67,23 @@ export function runBlock(
   cases: number = blockSize,
   examination: Examination = {},
   progress: BlockProgress = {},
-): BlockResult | undefined {
+): BlockResult {
   const how: Examination = { ...examination, certify: settings.certify };
   const tallying = new Tallying();
   const found: Finding[] = [];
   const seen = new Set<string>();
-  for (let i = 0; i < cases; i++) {
-    const index = block * blockSize + i;
+  let done = 0;
+  while (done < cases) {
+    const index = block * blockSize + done;
     const finding = runCase(settings, index, how, tallying, seen);
     if (finding !== undefined) {
       found.push(finding);
       progress.onFinding?.(finding);
     }
-    if (progress.onCase?.(i + 1) === false) return undefined;
+    done++;
+    if (progress.onCase?.(done) === false) break;
   }
-  return { block, cases, tally: tallying.finish(), found };
+  return { block, cases: done, tally: tallying.finish(), found };
 }
 
 function runCase(

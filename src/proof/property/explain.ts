@@ -76,7 +76,7 @@ export interface Explanation {
  * import { passes } from "etalon/compiler";
  * import { explainCase, generateCase, shrinkCase } from "etalon/proof";
  * const using = { ...passes, sequentialise: () => [] };
- * const small = shrinkCase(generateCase(1, 0), { using });
+ * const small = shrinkCase(generateCase(1, 1), { using });
  * const explanation = small && explainCase(small, { using });
  * explanation?.failure.pass; // => "allocated-to-machine"
  * ```
