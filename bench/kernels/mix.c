@@ -3,7 +3,7 @@
 
 #include "kernel.h"
 
-enum { rounds = 62, elements = 20000, side = 64, buffer = 1 << 16 };
+enum { rounds = 82, elements = 20000, side = 64, buffer = 1 << 16 };
 
 static word fibonacci(word n) { return n < 2 ? n : fibonacci(n - 1) + fibonacci(n - 2); }
 

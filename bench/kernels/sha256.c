@@ -2,7 +2,7 @@
 
 #include "kernel.h"
 
-enum { blocks = 420000 };
+enum { blocks = 386000 };
 
 static const word constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01,

@@ -2,7 +2,7 @@
 
 #include "kernel.h"
 
-enum { rounds = 330, length = 100000, buckets = 4096, most = 16384 };
+enum { rounds = 291, length = 100000, buckets = 4096, most = 16384 };
 
 static char text[length + 1];
 

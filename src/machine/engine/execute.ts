@@ -11,6 +11,8 @@ import type { Machine, SystemCalls } from "../machine.ts";
 import { step } from "../step.ts";
 import { FastMachine } from "./fast-machine.ts";
 import { layOut } from "./flat-memory.ts";
+import { host, type WasmMemory } from "./wasm/host.ts";
+import { defaultTuning, Translator, type Tuning } from "./wasm/translator.ts";
 
 /** The engines by name: the rules themselves, the predecoding interpreter, and the translator to WebAssembly. */
 export const engineNames = ["reference", "interpreter", "wasm"] as const;
@@ -26,6 +28,8 @@ export interface EngineOptions {
 
 /** How a run is executed, and how long it is watched. */
 export interface ExecuteOptions extends LoadOptions, EngineOptions {
+  /** For tests: numbers that decide how the work is cut. */
+  readonly tuning?: Partial<Tuning>;
   /** The most instructions to retire; without limit unless given. */
   readonly budget?: number;
   /** Asked before the first instruction and after each call: has the observer seen enough? */
@@ -50,10 +54,9 @@ export function executeImage(image: Image, environment: SystemCalls<number>, opt
     case "interpreter":
     case "wasm":
     case "auto": {
-      const fast = fastMachineOf(image, environment, options);
-      return fast === undefined
-        ? onReference(loadMachine(image, environment, options), options)
-        : onFast(fast, options);
+      const prepared = prepare(image, environment, options);
+      if (prepared === undefined) return onReference(loadMachine(image, environment, options), options);
+      return onFast(prepared.fast, prepared.translator, options);
     }
     default:
       return impossible(engine);
@@ -80,20 +83,50 @@ function onReference(machine: Machine<number>, options: ExecuteOptions): Executi
   return { outcome, retired, pc: machine.pc >>> 0, machine };
 }
 
-/** The most instructions that one call of the interpreter is asked for: a small integer. */
+/** The most instructions that one call of the interpreter is asked for: few enough that it is compiled soon. */
 const sliceLimit = 2 ** 20;
 
-function onFast(fast: FastMachine, options: ExecuteOptions): Execution {
+/** Once so many were interpreted since something was translated, what runs then is translated, too. */
+const restless = 4;
+
+function onFast(fast: FastMachine, translator: Translator | undefined, options: ExecuteOptions): Execution {
   const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
+  const { hotAfter } = tuningOf(options);
   const { interpreter } = fast;
   let outcome: Outcome = { kind: "running" };
   let retired = 0;
+  // How many more are interpreted before something is translated.
+  let patience = hotAfter;
+  let nextPatience = hotAfter;
+  // Was translated code tried at this pc, in vain?
+  let past = false;
   let watching = !enough();
   while (retired < budget && watching) {
-    const slice = Math.min(Math.ceil(budget - retired), sliceLimit);
-    const { halt, left } = interpreter.run(slice, false);
-    retired += slice - left;
-    if (halt !== "step") continue;
+    if (translator !== undefined && patience <= 0) {
+      translator.translate(interpreter.pc);
+      nextPatience = restless * Math.max(nextPatience, 1000);
+      patience = nextPatience;
+    }
+    const left = Math.ceil(budget - retired);
+    const slice = Math.min(left, sliceLimit, translator === undefined ? sliceLimit : patience);
+    const ran = interpreter.run(slice, past);
+    past = false;
+    retired += slice - ran.left;
+    patience -= slice - ran.left;
+    switch (ran.halt) {
+      case "limit":
+        continue;
+      case "enter": {
+        const translated = translator?.run(Math.min(left - (slice - ran.left), translatedLimit)) ?? 0;
+        retired += translated;
+        past = true;
+        continue;
+      }
+      case "step":
+        break;
+      default:
+        impossible(ran.halt);
+    }
     const final = fast.step();
     if (final?.kind !== "faulted") retired++;
     if (final !== undefined) {
@@ -106,12 +139,20 @@ function onFast(fast: FastMachine, options: ExecuteOptions): Execution {
   return { outcome, retired, pc: machine.pc >>> 0, machine };
 }
 
+/** The most instructions that translated code is asked for at once: the host is the master again now and then. */
+const translatedLimit = 2 ** 40;
+
+function tuningOf({ engine, tuning }: ExecuteOptions): Tuning {
+  const hotAfter = engine === "wasm" ? 0 : defaultTuning.hotAfter;
+  return { ...defaultTuning, hotAfter, ...tuning };
+}
+
 /** The machine for the fast engines; none for an image that they do not take, or for which the host has no room. */
-function fastMachineOf(
+function prepare(
   image: Image,
   environment: SystemCalls<number>,
   options: ExecuteOptions,
-): FastMachine | undefined {
+): { readonly fast: FastMachine; readonly translator: Translator | undefined } | undefined {
   const state = initialState(image, options);
   const apart = state.segments.every((segment, i) => {
     const end = segment.address + segment.size;
@@ -120,9 +161,29 @@ function fastMachineOf(
   if (!apart) return undefined;
   const layout = layOut(state.segments);
   try {
-    return new FastMachine(image, state, layout, new ArrayBuffer(layout.size), environment);
+    const memory = memoryFor(layout.size, options);
+    const buffer = memory?.buffer ?? new ArrayBuffer(layout.size);
+    const fast = new FastMachine(image, state, layout, buffer, environment);
+    return { fast, translator: memory === undefined ? undefined : new Translator(fast, memory, tuningOf(options)) };
   } catch (error) {
     // No room for the buffer. The reference takes memory page by page.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+/** A memory that translated code can share; none where there is to be none, or can be none. */
+function memoryFor(
+  size: number,
+  { engine, budget = Number.POSITIVE_INFINITY, ...options }: ExecuteOptions,
+): WasmMemory | undefined {
+  if (host === undefined || engine === "interpreter") return undefined;
+  // A run that ends before anything is translated needs none.
+  if (budget <= tuningOf({ engine: engine ?? "auto", ...options }).hotAfter) return undefined;
+  const pages = Math.ceil(size / 0x10000);
+  try {
+    return new host.Memory({ initial: pages, maximum: pages });
+  } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;
   }

@@ -79,6 +79,7 @@ export class Interpreter {
     let skipped = past ? pc : -1;
     // A jump out of the chunk comes back here, with its target in pc.
     for (;;) {
+      if (left <= 0) return this.#halt("limit", pc, left);
       if ((pc & 3) !== 0) return this.#halt("step", pc, left);
       const chunk = text.chunkAt(pc);
       const { base, code, site } = chunk;

@@ -87,6 +87,11 @@ export class PredecodedText {
     code[at] = specialOperations.enter;
   }
 
+  /** Is there a mark at `pc`? */
+  isMarked(pc: number): boolean {
+    return (pc & 3) === 0 && this.knownChunk(pc)?.code[2 * slotOf(pc)] === specialOperations.enter;
+  }
+
   /** Undo every {@link mark}. */
   unmarkAll(): void {
     for (const [pc, code] of this.#entries) this.chunkAt(pc).code[2 * slotOf(pc)] = code;

@@ -7,9 +7,13 @@ import { ellSystemCalls } from "../ell-environment.ts";
 import type { Image } from "../image.ts";
 import { defaultEventBudget, type MachineRun, type RunOptions } from "../run.ts";
 import { type EngineOptions, executeImage } from "./execute.ts";
+import type { Tuning } from "./wasm/translator.ts";
 
 /** The options of {@link runImage}: those of `runMachine`, and the engine. */
-export interface RunImageOptions extends RunOptions, EngineOptions {}
+export interface RunImageOptions extends RunOptions, EngineOptions {
+  /** For tests: see `ExecuteOptions`. */
+  readonly tuning?: Partial<Tuning>;
+}
 
 /**
  * The behaviour of an image, with Ell's environment, on any engine. The result does not depend on the engine.

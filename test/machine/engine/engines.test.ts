@@ -1,6 +1,6 @@
-/** The engines show what the reference shows, on random programs, at every budget. */
+/** The engines show what the reference shows, on random programs, at every budget and however the work is cut. */
 
-import { engineNames } from "etalon/machine";
+import type { ExecuteOptions } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyProgram } from "./random-programs.ts";
@@ -8,23 +8,32 @@ import { expectSame } from "./same.ts";
 
 const input = Uint8Array.of(1, 2, 3, 4, 5);
 
-describe.each(engineNames)("%s", (engine) => {
+/** The engines, and translated code in small pieces: from the start, or after some instructions were interpreted. */
+const ways: readonly (readonly [string, Pick<ExecuteOptions, "engine" | "tuning">])[] = [
+  ["reference", { engine: "reference" }],
+  ["interpreter", { engine: "interpreter" }],
+  ["wasm", { engine: "wasm" }],
+  ["wasm, hot after 60", { engine: "auto", tuning: { hotAfter: 60 } }],
+  ["wasm, slices of 7, calls 2 deep", { engine: "wasm", tuning: { hotAfter: 0, slice: 7, depth: 2 } }],
+];
+
+describe.each(ways)("%s", (_, way) => {
   it("shows what the reference shows on random programs", () => {
     fc.assert(
       fc.property(anyProgram, fc.nat(3000), fc.nat(12), (image, budget, eventBudget) => {
-        expectSame(image, { engine, budget, eventBudget, input });
+        expectSame(image, { ...way, budget, eventBudget, input });
       }),
-      { numRuns: 400 },
+      { numRuns: 250 },
     );
   });
 
   it("stops at every budget", () => {
     fc.assert(
       fc.property(anyProgram, (image) => {
-        const { retired } = expectSame(image, { engine, budget: 150, input });
-        for (let budget = 0; budget <= retired + 1; budget++) expectSame(image, { engine, budget, input });
+        const { retired } = expectSame(image, { ...way, budget: 150, input });
+        for (let budget = 0; budget <= retired + 1; budget++) expectSame(image, { ...way, budget, input });
       }),
-      { numRuns: 8 },
+      { numRuns: 6 },
     );
   });
 });
