@@ -6,10 +6,11 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement } from "../../lang/syntax.ts";
+import { ownExpressions } from "./edit-calls.ts";
 import * as make from "./make.ts";
 import { findLocal, type Names, simplest, typeOf, withLocal } from "./names.ts";
-import { substitute } from "./rewrite.ts";
-import { declaresAny, namesIn } from "./visit.ts";
+import { rewriteExpression, substitute } from "./rewrite.ts";
+import { declaresAny, namesIn, visitExpression } from "./visit.ts";
 
 type Statements = readonly SyntaxStatement[];
 
@@ -108,6 +109,7 @@ export function* editStructure(statements: Statements, names: Names): Generator<
     for (const value of valuesOf(s, here))
       if (here.result !== undefined && typeOf(here, value) === here.result)
         yield [...statements.slice(0, i), make.returnValue(value)];
+    for (const call of callsOf(s, here)) yield [...statements.slice(0, i), call, ...afterLet(s, here, rest)];
     switch (s.kind) {
       case "if":
         yield hoisted(s.then.statements);
@@ -122,16 +124,18 @@ export function* editStructure(statements: Statements, names: Names): Generator<
       case "for": {
         const body = here.loops === 0 ? withoutJumps(s.body.statements) : s.body.statements;
         yield hoisted(substitute(body, s.name, s.low.kind === "integer" ? s.low : make.integer(0)));
+        yield hoisted(substitute(body, s.name, make.integer(1)));
         break;
       }
       case "block":
         yield hoisted(s.statements);
         break;
       case "let": {
-        // Its value means the same further on when nothing it names is local.
-        const free = namesIn(s.value);
-        const local = [...free].some((name) => findLocal(here, name) !== undefined) || declaresAny(rest, free);
-        if (!local) yield [...statements.slice(0, i), ...substitute(rest, s.name, s.value)];
+        // Its value need not mean the same further on, but its names must.
+        if (!declaresAny(rest, namesIn(s.value))) {
+          yield [...statements.slice(0, i), ...substitute(rest, s.name, s.value)];
+          yield [...statements.slice(0, i), ...declaredLate(s, rest)];
+        }
         if (s.type !== undefined) yield statements.with(i, { ...s, type: undefined });
         break;
       }
@@ -147,6 +151,38 @@ export function* editStructure(statements: Statements, names: Names): Generator<
     }
     here = after(here, s);
   }
+}
+
+/** The calls in a statement, as statements of their own that may stand for it. */
+function callsOf(s: SyntaxStatement, names: Names): readonly SyntaxStatement[] {
+  const calls: SyntaxStatement[] = [];
+  const own = s.kind === "call" ? s.call.arguments : ownExpressions(s);
+  if (s.kind === "return") return calls;
+  for (const value of own)
+    visitExpression(value, {
+      expression: (e) => {
+        if (e.kind === "call" && (e.name === "read" || names.functions.has(e.name))) calls.push(make.callStatement(e));
+      },
+    });
+  return calls;
+}
+
+/** What follows a statement that is no more. */
+function afterLet(s: SyntaxStatement, names: Names, rest: Statements): Statements {
+  return s.kind === "let" ? substitute(rest, s.name, simplest(s.type ?? typeOf(names, s.value))) : rest;
+}
+
+/** What follows a declaration that now stands where the variable is first assigned, with the value it gets there. */
+function declaredLate(s: Extract<SyntaxStatement, { kind: "let" }>, rest: Statements): Statements {
+  const late = rest.findIndex((other) => other.kind === "assign" && isName(other.place, s.name));
+  const assignment = rest[late];
+  if (assignment?.kind !== "assign") return substitute(rest, s.name, s.value);
+  const value = rewriteExpression(assignment.value, (e) => (isName(e, s.name) ? s.value : undefined));
+  return [...substitute(rest.slice(0, late), s.name, s.value), { ...s, value }, ...rest.slice(late + 1)];
+}
+
+function isName(e: SyntaxExpression, name: string): boolean {
+  return e.kind === "name" && e.name === name;
 }
 
 /** The values that a statement computes first of all, which might as well be returned. */

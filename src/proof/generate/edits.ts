@@ -14,6 +14,7 @@ import type {
   SyntaxStatement,
 } from "../../lang/syntax.ts";
 import { editBlocks, editStructure, removeChunks } from "./edit-blocks.ts";
+import { effectInstead, withBodyInlined } from "./edit-calls.ts";
 import { editExpressions, simplerExpressions, simplerLeaves } from "./edit-expressions.ts";
 import * as make from "./make.ts";
 import { insideOf, type Names, namesOf, simplest, typeOf } from "./names.ts";
@@ -84,7 +85,12 @@ function initialisersHold(module: Module): boolean {
 function* editDeclarations(module: Module): Generator<Module> {
   const names = namesOf(module);
   for (const d of module.declarations) if (d.kind === "function" && d.name !== "main") yield asMain(module, d);
-  for (const d of module.declarations) if (d.kind === "function" && d.name !== "main") yield withoutFunction(module, d);
+  for (const d of module.declarations)
+    if (d.kind === "function" && d.name !== "main") {
+      yield withoutFunction(module, d);
+      const effect = effectInstead(d);
+      if (effect !== undefined) yield withoutFunction(module, d, effect);
+    }
   for (const d of module.declarations) {
     if (d.kind === "function") continue;
     const values = isClosed(d.value) ? [d.value] : [];
@@ -96,7 +102,11 @@ function* editDeclarations(module: Module): Generator<Module> {
   for (const d of module.declarations)
     if (d.kind === "function") for (let i = 0; i < d.parameters.length; i++) yield withoutParameter(module, d, i);
   for (const d of module.declarations)
-    if (d.kind === "function" && d.result !== undefined && d.name !== "main") yield withInlined(module, d);
+    if (d.kind === "function" && d.name !== "main") {
+      if (d.result !== undefined) yield withInlined(module, d);
+      const inlined = withBodyInlined(module, d);
+      if (inlined !== undefined) yield inlined;
+    }
 }
 
 /** Does it mean the same everywhere? */
@@ -131,17 +141,17 @@ function rewriteCalls(module: Module, r: Rewriting): Module {
   });
 }
 
-/** The simplest value for each call of `f`; where it was a statement, nothing. */
-function withoutCalls(module: Module, f: SyntaxFunction): Module {
-  const value = f.result === undefined ? undefined : simplest(f.result);
+/** A value, by default the simplest, for each call of `f`; where it was a statement, nothing. */
+function withoutCalls(module: Module, f: SyntaxFunction, instead?: SyntaxExpression): Module {
+  const value = instead ?? (f.result === undefined ? undefined : simplest(f.result));
   return rewriteCalls(module, {
     change: (e) => (e.kind === "call" && e.name === f.name ? value : undefined),
     call: (call) => (call.name === f.name ? [] : undefined),
   });
 }
 
-function withoutFunction(module: Module, f: SyntaxFunction): Module {
-  return withoutCalls({ declarations: module.declarations.filter((d) => d !== f) }, f);
+function withoutFunction(module: Module, f: SyntaxFunction, instead?: SyntaxExpression): Module {
+  return withoutCalls({ declarations: module.declarations.filter((d) => d !== f) }, f, instead);
 }
 
 /** `value` for each use of a global or constant. */
