@@ -8,7 +8,6 @@
  */
 
 import { writeFileSync } from "node:fs";
-import { checkModule } from "../src/lang/check.ts";
 import { parseModule } from "../src/lang/parser.ts";
 import { printModule } from "../src/lang/print.ts";
 import type { Module } from "../src/lang/syntax.ts";
@@ -16,6 +15,7 @@ import { type Case, shrink } from "../src/proof/generate/shrink.ts";
 import { nodeCount } from "../src/proof/generate/size.ts";
 import type { Mutant } from "../src/proof/mutants/catalogue.ts";
 import { differs, exhibit, remake } from "../src/proof/mutants/exhibit.ts";
+import { shows } from "../src/proof/mutants/hunt.ts";
 import { mutants } from "../src/proof/mutants/mutants.ts";
 import { roomy, tight, trial } from "../src/proof/mutants/stream.ts";
 import { type Witness, witnesses } from "../src/proof/mutants/witnesses.ts";
@@ -149,15 +149,9 @@ const wanted = process.argv.slice(2).filter((word, i, all) => !word.startsWith("
 const chosen = mutants.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
 const casesPerMutant = 5;
 
-function show(mutant: Mutant, { module, input }: Case, room: Room): boolean {
-  const checked = checkModule(module);
-  if (!checked.ok) return false;
-  const shown = exhibit({ program: checked.value, input, memory: room === "tight" ? tight : roomy });
-  if (shown === "differs") throw new Error(`our own compiler differs:\n${printModule(module)}`);
-  if (typeof shown === "string") return false;
-  const made = remake(shown, mutant);
-  return made.kind === "different" && differs(shown, made.compilation, "machine");
-}
+const memoryOf = (room: Room) => (room === "tight" ? tight : roomy);
+
+const show = (mutant: Mutant, c: Case, room: Room): boolean => shows(mutant, c, memoryOf(room));
 
 function parsed(source: string): Module {
   const module = parseModule(source);
@@ -264,7 +258,15 @@ export interface Witness {
   readonly tight?: boolean;
 }
 
-/** By the name of the mutant. */
+/**
+ * By the name of the mutant.
+ *
+ * @example
+ * \`\`\`ts
+ * import { mutants, witnesses } from "etalon/proof";
+ * mutants.every(({ name }) => name in witnesses); // => true
+ * \`\`\`
+ */
 export const witnesses: Readonly<Record<string, Witness>> = {
 `;
 writeFileSync(new URL("../src/proof/mutants/witnesses.ts", import.meta.url), `${head}${lines.join("\n")}\n};\n`);

@@ -7,7 +7,15 @@
 
 import type { Passes } from "../../compiler/pipeline.ts";
 
-/** What kind of mistake a mutant makes. */
+/**
+ * What kind of mistake a mutant makes.
+ *
+ * @example
+ * ```ts
+ * import { mutantClasses, mutants } from "etalon/proof";
+ * mutantClasses.every((kind) => mutants.some((mutant) => mutant.class === kind)); // => true
+ * ```
+ */
 export const mutantClasses = [
   /** What is evaluated, how often, and in which order. */
   "evaluation",

@@ -11,6 +11,7 @@ import type { Module } from "../../lang/syntax.ts";
 import { checkGenerated, generateInput } from "../generate/arbitrary.ts";
 import { generateModule } from "../generate/program.ts";
 import type { Trial } from "./exhibit.ts";
+import { stress } from "./stress.ts";
 import type { Witness } from "./witnesses.ts";
 
 /** A trial and the syntax it came from, which a shrinker edits. */
@@ -28,7 +29,7 @@ export const tight: MemoryOptions = { heapBytes: 4096, stackBytes: 256 };
 /** Trial number `seed`. */
 export function trial(seed: number): SyntaxTrial {
   const turn = (seed >>> 0) % sizes.length;
-  const module = generateModule(seed, { size: sizes[turn]! });
+  const module = stress(generateModule(seed, { size: sizes[turn]! }), seed);
   const { program } = checkGenerated(module);
   return { module, program, input: generateInput(seed), memory: turn === 5 ? tight : roomy };
 }

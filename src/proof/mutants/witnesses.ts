@@ -14,7 +14,15 @@ export interface Witness {
   readonly tight?: boolean;
 }
 
-/** By the name of the mutant. */
+/**
+ * By the name of the mutant.
+ *
+ * @example
+ * ```ts
+ * import { mutants, witnesses } from "etalon/proof";
+ * mutants.every(({ name }) => name in witnesses); // => true
+ * ```
+ */
 export const witnesses: Readonly<Record<string, Witness>> = {
   "sum-evaluates-right-first": { source: "fn main(): int { return -read() ^ read(); }", input: [0], nodes: 5 },
   "difference-evaluates-right-first": { source: "fn main(): int { return read() - read(); }", input: [0], nodes: 4 },
