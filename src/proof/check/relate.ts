@@ -8,6 +8,7 @@ import type { Type } from "../../lang/syntax.ts";
 import { hex } from "../../machine/image.ts";
 import { registerName, registerNumbers } from "../../machine/register.ts";
 import type { CutPoint, Location, SourceValue } from "../certificate/certificate.ts";
+import { callersRegister } from "../term/common-symbols.ts";
 import { known, type Path } from "../term/path.ts";
 import { showTerm, type Term } from "../term/term.ts";
 import { elementOf, hasRoom, referenceElement } from "./arrays.ts";
@@ -16,7 +17,7 @@ import { sameHappening } from "./happening.ts";
 import { stackHolds, stackSpent } from "./machine-memory.ts";
 import type { MachinePath } from "./machine-run.ts";
 import { localOf, pendingOf, pointKey, type Shape, type SourcePath, type SourceWord } from "./source-run.ts";
-import { assignedAt, restored, type State, type Subject, savedLocation, savedSymbol } from "./state.ts";
+import { assignedAt, restored, type State, type Subject, savedLocation } from "./state.ts";
 
 /** An obligation that did not close. */
 export interface Failure {
@@ -215,12 +216,12 @@ function contents({ machine, path, state }: Ends, location: Location): Term | un
 }
 
 /** The caller's registers are where the certificate says. */
-function sameSaved({ subject, path }: Ends, at: (location: Location) => Term | undefined, ledger: Ledger): void {
+function sameSaved({ subject }: Ends, at: (location: Location) => Term | undefined, ledger: Ledger): void {
   if (subject.index === subject.program.start) return;
   for (const register of restored)
     ledger.same(
       `the caller's ${registerName(register)}`,
-      savedSymbol(path.terms, register),
+      callersRegister[register]!,
       at(savedLocation(subject.certificate, register)),
     );
 }
@@ -316,7 +317,7 @@ function call(ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>, led
 }
 
 function returned(ends: Ends, value: Term, ledger: Ledger): void {
-  const { subject, machine, path, source } = ends;
+  const { subject, machine, source } = ends;
   const { result } = subject.program.functions[subject.index]!;
   ledger.holds("both sides return", machine.end.kind === "return", describeSource(ends), describeMachine(ends));
   if (machine.end.kind !== "return") return;
@@ -333,7 +334,7 @@ function returned(ends: Ends, value: Term, ledger: Ledger): void {
   ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
   ledger.same("sp is as at entry", ends.state.frame.base, registers[registerNumbers.sp]);
   for (const register of restored.slice(1))
-    ledger.same(`${registerName(register)} is as at entry`, savedSymbol(path.terms, register), registers[register]);
+    ledger.same(`${registerName(register)} is as at entry`, callersRegister[register]!, registers[register]);
   if (result === undefined) return;
   ledger.same("the result", value, registers[registerNumbers.a0]);
   const element = elementOf(result);

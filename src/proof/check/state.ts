@@ -10,6 +10,7 @@ import type { Program } from "../../lang/program.ts";
 import type { Type } from "../../lang/syntax.ts";
 import { calleeSavedRegisters, registerNumbers } from "../../machine/register.ts";
 import type { CutPoint, DataLayout, FunctionCertificate, Location, SourceValue } from "../certificate/certificate.ts";
+import { callersRegister, unknownRegister } from "../term/common-symbols.ts";
 import { assume, type Facts, noFacts } from "../term/path.ts";
 import type { Term } from "../term/term.ts";
 import type { Terms } from "../term/terms.ts";
@@ -48,11 +49,6 @@ function frameOf(terms: Terms, { program, layout, index, certificate }: Subject)
     size: certificate.frame,
     incoming: 4 * Math.max(0, parameters - 8),
   };
-}
-
-/** The caller's value of a register that must be restored. */
-export function savedSymbol(terms: Terms, register: number): Term {
-  return terms.symbol(savedSymbols[register]!, "int");
 }
 
 /** The registers whose values the caller wants back, ra first. */
@@ -104,7 +100,7 @@ export function entryState(terms: Terms, subject: Subject): State {
     return word;
   });
   if (!starting) {
-    for (const register of restored) registers[register] = savedSymbol(terms, register);
+    for (const register of restored) registers[register] = callersRegister[register]!;
     registers[registerNumbers.sp] = frame.base;
     registers[registerNumbers.gp] = top;
   }
@@ -127,14 +123,13 @@ export function entryState(terms: Terms, subject: Subject): State {
 
 /** jalr clears the low bit of the target; return addresses are multiples of 4. */
 function returnTargetOf(terms: Terms): Term {
-  return terms.and(savedSymbol(terms, registerNumbers.ra), terms.constant(-2));
+  return terms.and(callersRegister[registerNumbers.ra]!, terms.constant(-2));
 }
 
-const registerSymbols = Array.from({ length: 32 }, (_, i) => `x${i}`);
-const savedSymbols = Array.from({ length: 32 }, (_, i) => `caller's x${i}`);
-
 function unknownRegisters(terms: Terms): Term[] {
-  return Array.from({ length: 32 }, (_, i) => (i === 0 ? terms.constant(0) : terms.symbol(registerSymbols[i]!, "int")));
+  const registers = [...unknownRegister];
+  registers[registerNumbers.zero] = terms.constant(0);
+  return registers;
 }
 
 /** A source value as a key. */
@@ -161,7 +156,7 @@ export function cutState(terms: Terms, subject: Subject, cut: CutPoint, reached:
     else if ("slot" in location) cells.set(location.slot - frame.size, word);
   };
   if (index !== program.start)
-    for (const register of restored) put(savedLocation(certificate, register), savedSymbol(terms, register));
+    for (const register of restored) put(savedLocation(certificate, register), callersRegister[register]!);
 
   // A claimed value is one symbol, and an array among them a reference; any other is known to the source alone.
   const claims = new Map<string, Location[]>();

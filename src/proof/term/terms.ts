@@ -10,6 +10,7 @@
 import { impossible } from "../../core/impossible.ts";
 import { int32, type Words } from "../../core/word.ts";
 import type { Element } from "../../lang/syntax.ts";
+import { firstOwnNumber } from "./common-symbols.ts";
 import { type Atom, type AtomOperation, type Heap, isTruthValue, type Sort, type Term } from "./term.ts";
 
 const largest = 0xffff_ffff;
@@ -32,7 +33,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   readonly #symbols = new Map<Sort, Map<string, Term>>();
   readonly #heaps = new Map<string, Heap>();
   readonly #constants = new Map<number, Term>();
-  #next = 0;
+  #next = firstOwnNumber;
 
   /** The heap whose contents are unknown. */
   readonly initialHeap: Heap = { id: this.#next++, kind: "initial", bounded: true };
@@ -193,10 +194,10 @@ export class Terms implements Omit<Words<Term>, "decide"> {
    * sum_scale     n·(c + f·a + g·b) = n·c + (n·f)·a + (n·g)·b
    */
   #combine(a: Term, b: Term, factor: number): Term {
+    if (b.kind === "constant") return this.#shift(a, Math.imul(factor, b.value));
     const [ac, aa, af] = parts(a);
     const [bc, ba, bf] = parts(b);
     const constant = (ac + Math.imul(factor, bc)) | 0;
-    if (ba.length === 0) return constant === ac ? a : this.#sum(constant, aa, af);
     const atoms: Atom[] = [];
     const factors: number[] = [];
     let i = 0;
@@ -215,6 +216,14 @@ export class Terms implements Omit<Words<Term>, "decide"> {
       if (takeB) j++;
     }
     return this.#sum(constant, atoms, factors);
+  }
+
+  /** a + n, the commonest of sums. */
+  #shift(a: Term, n: number): Term {
+    if (n === 0) return a;
+    if (a.kind === "constant") return this.constant(a.value + n);
+    const [constant, atoms, factors] = parts(a);
+    return this.#sum((constant + n) | 0, atoms, factors);
   }
 
   add(a: Term, b: Term): Term {

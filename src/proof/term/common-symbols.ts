@@ -1,0 +1,27 @@
+/**
+ * The symbols that stand in every table of terms: made once, numbered before the table's own, because making them anew
+ * for each segment was a good part of the work. They are words of any value, like every symbol of sort `int`.
+ */
+
+import type { Term } from "./term.ts";
+
+const registers = 32;
+
+function symbols(first: number, name: (register: number) => string): readonly Term[] {
+  return Array.from({ length: registers }, (_, i) => ({
+    id: first + i,
+    kind: "symbol",
+    name: name(i),
+    sort: "int",
+    bound: 0xffff_ffff,
+  }));
+}
+
+/** What a register of the machine holds where nothing is known of it, by register. */
+export const unknownRegister = symbols(0, (register) => `x${register}`);
+
+/** What a register held when the running function was entered, by register. */
+export const callersRegister = symbols(registers, (register) => `caller's x${register}`);
+
+/** The first number of a table's own terms. */
+export const firstOwnNumber = 2 * registers;
