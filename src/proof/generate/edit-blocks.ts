@@ -124,7 +124,7 @@ export function* editStructure(statements: Statements, names: Names): Generator<
       case "for": {
         const body = here.loops === 0 ? withoutJumps(s.body.statements) : s.body.statements;
         yield hoisted(substitute(body, s.name, s.low.kind === "integer" ? s.low : make.integer(0)));
-        yield hoisted(substitute(body, s.name, make.integer(1)));
+        for (const value of [0, 1]) yield hoisted([make.letVariable(s.name, make.integer(value)), ...body]);
         break;
       }
       case "block":

@@ -146,6 +146,8 @@ export function* simplerExpressions(e: SyntaxExpression, names: Names): Generato
   if (parts.length === 0) return;
   const type = typeOf(names, e);
   yield simplest(type);
+  if (type === "int") yield make.integer(1);
+  else if (type === "bool") yield make.boolean(true);
   let level: readonly SyntaxExpression[] = parts;
   while (level.length > 0) {
     for (const part of level) if (typeOf(names, part) === type) yield part;

@@ -44,7 +44,7 @@ function engine<Program>(
 
 /** Host bytes for arrays, and small steps where recursion is too deep for the big-step semantics. */
 const memory = 2 ** 24;
-const smallSteps = 100_000;
+const smallSteps = 20_000;
 
 /** Ell, by its big-step semantics; by its small steps, where the recursion is too deep for that one. */
 export const ellSemantics = engine<Program>("Ell", (program, input, clock) => {
@@ -72,10 +72,15 @@ export const machineSemantics = engine<Image>("machine", (image, input, clock) =
   return { seen: run, cost: run.retired };
 });
 
-/** Ticks of the source, and instructions for so many: enough for any honest compiler, and not for ever. */
-const clock = { source: 10_000, target: (ticks: number) => Math.min(20_000 + 1_000 * ticks, 1_000_000) };
+/** Ticks of the source. What it has not ended in is not worth waiting for: its target can only be inconclusive or wrong. */
+const ticks = 5_000;
+/** Instructions for so many ticks: enough for any honest compiler, and not for ever. */
+const clock = {
+  source: ticks,
+  target: (cost: number) => (cost >= ticks ? 50_000 : Math.min(20_000 + 1_000 * cost, 500_000)),
+};
 /** Steps of the languages in between. */
-const later = { source: 200_000, target: (steps: number) => 20_000 + 20 * steps };
+const later = { source: 100_000, target: (steps: number) => 20_000 + 20 * steps };
 
 /**
  * The phases of a compiler that is made of these passes.

@@ -69,9 +69,7 @@ function failureOf(verdict: PhaseVerdict<Behaviour>): Failure | undefined {
   if (verdict.kind === "crashed")
     return { class: `crash in ${verdict.pass}`, pass: verdict.pass, detail: verdict.message };
   if (verdict.kind !== "broken") return undefined;
-  const { pass, detail, source, target } = verdict;
-  const how = target.outcome.kind === "faulted" ? "fault" : source.outcome.kind === "trapped" ? "trap" : "result";
-  return { class: `wrong ${how} from ${pass}`, pass, detail };
+  return { class: `wrong result from ${verdict.pass}`, pass: verdict.pass, detail: verdict.detail };
 }
 
 function certificateOf(
