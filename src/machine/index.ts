@@ -13,6 +13,17 @@ export type { EngineName, EngineOptions, ExecuteOptions, Execution } from "./eng
 export { engineNames, executeImage } from "./engine/execute.ts";
 export type { RunImageOptions } from "./engine/run-image.ts";
 export { runImage } from "./engine/run-image.ts";
+export type { Tuning } from "./engine/wasm/translator.ts";
+export type { DirectoryNode, FileNode, FileSystemNode, Place } from "./foreign/file-system.ts";
+export { FileSystem } from "./foreign/file-system.ts";
+export type { ForeignProgram, ProcessOptions } from "./foreign/foreign-program.ts";
+export { foreignProgram } from "./foreign/foreign-program.ts";
+export type { Errno } from "./foreign/linux.ts";
+export { linuxCallNumbers } from "./foreign/linux.ts";
+export type { LinuxOptions } from "./foreign/linux-calls.ts";
+export { linuxCalls } from "./foreign/linux-calls.ts";
+export type { ForeignOptions, ForeignRun } from "./foreign/run-foreign.ts";
+export { runForeign } from "./foreign/run-foreign.ts";
 export type { Field, FieldName, Format, Piece } from "./format.ts";
 export { formats } from "./format.ts";
 export type { Image, ImageNote, ImageSymbol, Permissions, Segment } from "./image.ts";

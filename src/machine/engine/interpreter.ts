@@ -362,6 +362,8 @@ export class Interpreter {
             pc = (base + 4 * i) | 0;
             away = true;
             continue;
+          default:
+            throw new Error(`impossible operation: ${a & 63}`);
         }
         i++;
       }

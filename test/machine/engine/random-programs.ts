@@ -53,11 +53,12 @@ type Fragment = readonly (Instruction | number)[];
 
 const byMnemonic = (...formats: readonly string[]) =>
   instructionTable.filter((row) => formats.includes(row.format) && row.mnemonic !== "jalr");
-const loads = instructionTable.filter((row) => row.opcode === 0b0000011);
+const isLoad = (row: (typeof instructionTable)[number]): boolean => row.opcode === 0b0000011;
+const loads = instructionTable.filter(isLoad);
 
 const computation: fc.Arbitrary<Fragment> = fc
   .tuple(
-    fc.constantFrom(...byMnemonic("R", "shift", "U", "I").filter((row) => !loads.includes(row))).chain(instructionOf),
+    fc.constantFrom(...byMnemonic("R", "shift", "U", "I").filter((row) => !isLoad(row))).chain(instructionOf),
     result,
     register,
     register,
@@ -66,16 +67,16 @@ const computation: fc.Arbitrary<Fragment> = fc
     const operands: Record<string, number> = { rd };
     if ("rs1" in instruction) operands["rs1"] = rs1;
     if ("rs2" in instruction) operands["rs2"] = rs2;
-    return [{ ...instruction, ...operands } as Instruction];
+    return [{ ...instruction, ...operands }];
   });
 
 const load: fc.Arbitrary<Fragment> = fc
   .tuple(fc.constantFrom(...loads.map((row) => row.mnemonic)), result, base, offset)
-  .map(([mnemonic, rd, rs1, imm]) => [{ mnemonic, rd, rs1, imm } as Instruction]);
+  .map(([mnemonic, rd, rs1, imm]): Fragment => [{ mnemonic, rd, rs1, imm } as Instruction]);
 
 const store: fc.Arbitrary<Fragment> = fc
   .tuple(fc.constantFrom("sb", "sh", "sw"), register, base, offset)
-  .map(([mnemonic, rs2, rs1, imm]) => [{ mnemonic, rs2, rs1, imm } as Instruction]);
+  .map(([mnemonic, rs2, rs1, imm]) => [{ mnemonic, rs2, rs1, imm }]);
 
 const branch: fc.Arbitrary<Fragment> = fc
   .tuple(fc.constantFrom(...byMnemonic("B")), register, register, distance)
@@ -136,7 +137,7 @@ const rewrite: fc.Arbitrary<Fragment> = fc
   .tuple(computation, fc.nat(60))
   .map(([instruction, n]) => [
     ...setWord(6, new DataView(assemble(instruction).buffer).getInt32(0, true)),
-    { mnemonic: "sw", rs1: bases.text, rs2: 6, imm: 4 * n } as Instruction,
+    { mnemonic: "sw", rs1: bases.text, rs2: 6, imm: 4 * n },
   ]);
 
 const fragment: fc.Arbitrary<Fragment> = fc.oneof(

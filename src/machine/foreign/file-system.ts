@@ -1,0 +1,199 @@
+/**
+ * A file system in memory: directories, files, modes. What a foreign program sees of files is in here and nowhere else.
+ *
+ * Paths are bytes to Linux; here they are strings of Latin-1 characters, one for each byte, and `textPath` and `bytePath`
+ * convert. The working directory is the root. There are no links, owners or times.
+ */
+
+import type { Errno } from "./linux.ts";
+
+/** A regular file. */
+export interface FileNode {
+  readonly kind: "file";
+  /** Permission bits. They are kept and shown, and refuse nothing. */
+  mode: number;
+  /** Room for the contents; the first `size` bytes are they. */
+  bytes: Uint8Array;
+  size: number;
+  /** How many descriptors are open on it. */
+  opens: number;
+  /** Has it no name any more? Then it goes with its last descriptor. */
+  removed: boolean;
+}
+
+/** A directory. */
+export interface DirectoryNode {
+  readonly kind: "directory";
+  mode: number;
+  readonly entries: Map<string, FileSystemNode>;
+  readonly parent: DirectoryNode | undefined;
+}
+
+/** What a path can name. */
+export type FileSystemNode = FileNode | DirectoryNode;
+
+/** A path taken apart: the directory it leads to, and its last name, which need not exist. */
+export interface Place {
+  readonly directory: DirectoryNode;
+  /** Undefined when the path names the directory itself. */
+  readonly name: string | undefined;
+  readonly node: FileSystemNode | undefined;
+}
+
+/** The most bytes in all files together. */
+const spaceLimit = 2 ** 28;
+
+/** The most names in all directories together. */
+const nameLimit = 2 ** 16;
+
+/**
+ * A file system in memory.
+ *
+ * @example
+ * ```ts
+ * import { FileSystem } from "etalon/machine";
+ * const files = new FileSystem();
+ * files.write("in/a.txt", new TextEncoder().encode("hello"));
+ * files.list().map(({ path, bytes }) => [path, bytes.length]); // => [["in/a.txt", 5]]
+ * ```
+ */
+export class FileSystem {
+  readonly root: DirectoryNode = { kind: "directory", mode: 0o755, entries: new Map(), parent: undefined };
+  #space = 0;
+  #names = 0;
+
+  /** Put a file at a path, with the directories on its way; whatever was there before is replaced. */
+  write(path: string, bytes: Uint8Array, mode = 0o644): void {
+    const names = bytePath(path)
+      .split("/")
+      .filter((name) => name !== "" && name !== ".");
+    let directory = this.root;
+    for (const name of names.slice(0, -1)) {
+      const next = directory.entries.get(name);
+      if (next?.kind === "directory") directory = next;
+      else directory = this.#addDirectory(directory, name, 0o755);
+    }
+    const name = names.at(-1);
+    if (name === undefined) return;
+    this.#space += bytes.length;
+    directory.entries.set(name, fileOf(bytes.slice(), mode));
+  }
+
+  /** All files, by path, in the order in which they came to be. */
+  list(): { readonly path: string; readonly mode: number; readonly bytes: Uint8Array }[] {
+    const found: { path: string; mode: number; bytes: Uint8Array }[] = [];
+    const visit = (directory: DirectoryNode, before: string): void => {
+      for (const [name, node] of directory.entries) {
+        if (node.kind === "directory") visit(node, `${before}${name}/`);
+        else found.push({ path: textPath(before + name), mode: node.mode, bytes: node.bytes.slice(0, node.size) });
+      }
+    };
+    visit(this.root, "");
+    return found;
+  }
+
+  /** Where a path of bytes leads from a directory. */
+  find(from: DirectoryNode, path: string): Place | Errno {
+    if (path === "") return "ENOENT";
+    let directory = path.startsWith("/") ? this.root : from;
+    const names = path.split("/").filter((name) => name !== "" && name !== ".");
+    let name: string | undefined;
+    for (const [i, next] of names.entries()) {
+      if (next === "..") {
+        directory = directory.parent ?? this.root;
+        continue;
+      }
+      const node = directory.entries.get(next);
+      if (node?.kind === "directory") directory = node;
+      else if (i === names.length - 1) name = next;
+      else return node === undefined ? "ENOENT" : "ENOTDIR";
+    }
+    if (name === undefined) return { directory, name, node: directory };
+    const node = directory.entries.get(name);
+    return path.endsWith("/") && node !== undefined ? "ENOTDIR" : { directory, name, node };
+  }
+
+  /** A new empty file at a place where nothing is. */
+  create({ directory, name }: Place, mode: number): FileNode | Errno {
+    if (name === undefined) return "EISDIR";
+    if (this.#names >= nameLimit) return "ENOSPC";
+    const file = fileOf(new Uint8Array(), mode);
+    directory.entries.set(name, file);
+    this.#names++;
+    return file;
+  }
+
+  /** A new empty directory at a place. */
+  makeDirectory({ directory, name, node }: Place, mode: number): Errno | undefined {
+    if (name === undefined || node !== undefined) return "EEXIST";
+    if (this.#names >= nameLimit) return "ENOSPC";
+    this.#addDirectory(directory, name, mode);
+    return undefined;
+  }
+
+  /** Remove what is at a place: a file, or, when that is asked for, an empty directory. */
+  remove({ directory, name, node }: Place, wanted: FileSystemNode["kind"]): Errno | undefined {
+    if (node === undefined) return "ENOENT";
+    if (node.kind !== wanted) return wanted === "file" ? "EISDIR" : "ENOTDIR";
+    if (node.kind === "directory") {
+      if (node.entries.size > 0) return "ENOTEMPTY";
+      // The path named the directory itself.
+      const { parent } = node;
+      if (parent === undefined) return "EINVAL";
+      for (const [entry, child] of parent.entries) if (child === node) parent.entries.delete(entry);
+      this.#names--;
+      return undefined;
+    }
+    if (name !== undefined) directory.entries.delete(name);
+    node.removed = true;
+    this.#names--;
+    this.#release(node);
+    return undefined;
+  }
+
+  /** A descriptor of the file was closed. */
+  closed(file: FileNode): void {
+    file.opens--;
+    this.#release(file);
+  }
+
+  /** Make room in a file for `size` bytes. */
+  reserve(file: FileNode, size: number): Errno | undefined {
+    if (size <= file.bytes.length) return undefined;
+    const room = Math.max(size, Math.min(2 * file.bytes.length, file.bytes.length + 2 ** 24), 256);
+    if (this.#space + room - file.bytes.length > spaceLimit) return "ENOSPC";
+    this.#space += room - file.bytes.length;
+    const bytes = new Uint8Array(room);
+    bytes.set(file.bytes.subarray(0, file.size));
+    file.bytes = bytes;
+    return undefined;
+  }
+
+  /** Give back the room of a file that nothing leads to. */
+  #release(file: FileNode): void {
+    if (!file.removed || file.opens > 0) return;
+    this.#space -= file.bytes.length;
+    file.bytes = new Uint8Array();
+  }
+
+  #addDirectory(directory: DirectoryNode, name: string, mode: number): DirectoryNode {
+    const made: DirectoryNode = { kind: "directory", mode, entries: new Map(), parent: directory };
+    directory.entries.set(name, made);
+    this.#names++;
+    return made;
+  }
+}
+
+function fileOf(bytes: Uint8Array, mode: number): FileNode {
+  return { kind: "file", mode, bytes, size: bytes.length, opens: 0, removed: false };
+}
+
+/** A path as text, from its bytes as characters. */
+export function textPath(path: string): string {
+  return new TextDecoder().decode(Uint8Array.from(path, (c) => c.charCodeAt(0)));
+}
+
+/** A path as bytes as characters, from text. */
+export function bytePath(path: string): string {
+  return Array.from(new TextEncoder().encode(path), (byte) => String.fromCharCode(byte)).join("");
+}
