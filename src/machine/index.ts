@@ -2,6 +2,30 @@
  * The public door `etalon/machine`: RV32IM, its encoding, its semantics, and ELF files. Explicit names.
  */
 
+export type {
+  Calibration,
+  CalibrationOptions,
+  ClassTally,
+  Deviation,
+  Trouble,
+} from "./calibrate/calibrate.ts";
+export { calibrate } from "./calibrate/calibrate.ts";
+export type { ListedInstruction } from "./calibrate/culprit.ts";
+export type { Experiment, Probe } from "./calibrate/experiment.ts";
+export { faults, faultySubject } from "./calibrate/faults/catalogue.ts";
+export type { CpuFault, Hooks, Operands } from "./calibrate/faults/fault.ts";
+export { faultyStepper } from "./calibrate/faults/fault.ts";
+export type { Unusable } from "./calibrate/handshake.ts";
+export type { WrongWord } from "./calibrate/isolate.ts";
+export type { FaultRow, Finding, KillMatrix } from "./calibrate/kill-matrix.ts";
+export { killMatrix } from "./calibrate/kill-matrix.ts";
+export type { Ending, Expectation, Observation } from "./calibrate/observation.ts";
+export { describeEnd, describeStatus } from "./calibrate/observation.ts";
+export type { OperandClass } from "./calibrate/operand-class.ts";
+export { operandClasses } from "./calibrate/operand-class.ts";
+export type { Subject } from "./calibrate/subject.ts";
+export type { SuiteOptions } from "./calibrate/suite.ts";
+export { calibrationSuite } from "./calibrate/suite.ts";
 export { decode } from "./decode.ts";
 export type { AssemblyOptions } from "./disassemble.ts";
 export { assemblyText, disassemble } from "./disassemble.ts";

@@ -2,18 +2,28 @@
  * `etalon exec A.elf`: run an executable on the formal machine, on standard input and output.
  */
 
-import { environmentOf, impossible, type Outcome, written } from "../../index.ts";
-import { ellSystemCalls, hex, loadMachine, type Machine, step } from "../../machine/index.ts";
-import { usageError } from "../command-error.ts";
+import { environmentOf, impossible, type Outcome, type RecordingEnvironment, written } from "../../index.ts";
+import {
+  type EngineName,
+  type ExecuteOptions,
+  engineNames,
+  executeImage,
+  FileSystem,
+  foreignProgram,
+  hex,
+  type Image,
+  linuxCalls,
+} from "../../machine/index.ts";
+import type { Arguments } from "../arguments.ts";
+import { CommandError, usageError } from "../command-error.ts";
+import { readBytes } from "../files.ts";
+import { changedFiles, describeFiles, type KeptFile, writeFiles } from "../guest-files.ts";
 import { loadImage } from "../load.ts";
 import { describeOrigin, type Origin, originsOf } from "../origin.ts";
 import { bytesDocument, exitOf, trapSentence } from "../program-end.ts";
 import { streamedEnvironment, wholeInput } from "../streams.ts";
-import type { Output } from "../terminal.ts";
+import type { Output, Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
-
-/** The stack that a program made by another compiler expects from the kernel, as Linux gives it. */
-const kernelStack = 8 * 2 ** 20;
 
 /** `etalon exec`. */
 export const execVerb: Verb = {
@@ -21,46 +31,106 @@ export const execVerb: Verb = {
   summary: "run a RISC-V executable on the formal machine",
   operands: ["A.elf"],
   rest: true,
-  options: [{ name: "limit", value: "INSTRUCTIONS", help: "stop after so many, with exit code 4" }],
+  options: [
+    { name: "engine", value: engineNames.join("|"), help: "how to run; unless given, what is fastest" },
+    { name: "file", value: "NAME[=PATH]", repeatable: true, help: "a file that the program finds; may be repeated" },
+    { name: "output", value: "DIRECTORY", help: "where to put the files that the program wrote" },
+    { name: "limit", value: "INSTRUCTIONS", help: "stop after so many, with exit code 4" },
+  ],
   details: [
     "Reads standard input, writes standard output, and exits with the program's own code modulo 256. A trap or a spent\n" +
       "resource is reported on standard error and exits 133, a fault 139: the same as under `qemu-riscv32`.",
+    "Runs static rv32im Linux programs that others built, too: what follows `--` are their arguments. They see no files but\n" +
+      "those given, and what they write is kept in memory; docs/engine.md lists the system calls.",
   ],
-  examples: ["etalon compile examples/sieve.ell -o sieve.elf && echo 100 | etalon exec sieve.elf"],
+  examples: [
+    "etalon compile examples/sieve.ell -o sieve.elf && echo 100 | etalon exec sieve.elf",
+    "etalon exec sort.elf --file in.txt --output . -- in.txt out.txt",
+  ],
   run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
-    if (given.rest.length > 0) {
-      throw usageError("the formal machine gives a program no arguments yet", "leave out `--` and what follows it");
-    }
     const { image } = loadImage(path);
-    const limit = given.integer("limit", Number.POSITIVE_INFINITY, { min: 1, max: Number.MAX_SAFE_INTEGER });
     const find = originsOf(image);
+    const files = filesOf(given);
+    const before = files.list();
+    const program = programOf(path, image, given.rest);
+    const errors = errorStream(terminal, json);
+    const run = (environment: RecordingEnvironment) => {
+      const calls = linuxCalls(environment, { files, heap: program.heap, error: errors.take });
+      return executeImage(program.image, calls, { ...executionOf(given), sp: program.sp });
+    };
     if (json) {
       const environment = environmentOf(wholeInput(terminal));
-      const machine = loadMachine(image, ellSystemCalls(environment), { stack: kernelStack });
-      const { outcome, steps } = execute(machine, limit);
-      const pc = machine.pc >>> 0;
+      const { outcome, retired: steps, pc } = run(environment);
+      const changed = changedFiles(before, files.list());
       const where = outcome.kind === "halted" ? undefined : find(pc);
-      const document = { outcome, steps, pc, where, output: bytesDocument(written(environment.events)) };
+      const streams = { output: bytesDocument(written(environment.events)), ...errors.document() };
+      const document = { outcome, steps, pc, where, ...streams, ...keep(given, changed) };
       return { exit: exitOf(outcome), document };
     }
     const environment = streamedEnvironment(terminal);
-    const machine = loadMachine(image, ellSystemCalls(environment), { stack: kernelStack });
-    const { outcome, steps } = execute(machine, limit);
+    const { outcome, retired: steps, pc } = run(environment);
     environment.flush();
-    explain(outcome, { path, pc: machine.pc >>> 0, origin: find(machine.pc >>> 0), steps }, terminal.error);
+    errors.flush();
+    explain(outcome, { path, pc, origin: find(pc), steps }, terminal.error);
+    const changed = changedFiles(before, files.list());
+    keep(given, changed);
+    if (changed.length > 0 && given.text("output") === undefined) {
+      terminal.error.line(`${describeFiles(changed)}; --output DIRECTORY would keep what it wrote`);
+    }
     return { exit: exitOf(outcome), document: {} };
   },
 };
 
-function execute(machine: Machine<number>, limit: number): { outcome: Outcome; steps: number } {
-  let steps = 0;
-  while (steps < limit) {
-    const { outcome } = step(machine);
-    steps++;
-    if (outcome !== undefined) return { outcome, steps };
+/** Which engine, and for how long. */
+function executionOf(given: Arguments): Pick<ExecuteOptions, "engine" | "budget"> {
+  const name = given.text("engine") ?? "auto";
+  const engine = [...engineNames, "auto" as const].find((known): known is EngineName | "auto" => known === name);
+  if (engine === undefined)
+    throw usageError(`there is no engine ${JSON.stringify(name)}`, `one of ${engineNames.join(", ")}`);
+  const budget = given.integer("limit", Number.POSITIVE_INFINITY, { min: 1, max: Number.MAX_SAFE_INTEGER });
+  return { engine, budget };
+}
+
+/** The files that the user lets the program find. */
+function filesOf(given: Arguments): FileSystem {
+  const files = new FileSystem();
+  for (const word of given.texts("file")) {
+    const [name = "", ...rest] = word.split("=");
+    const problem = files.write(name, readBytes(rest.length > 0 ? rest.join("=") : name));
+    if (problem !== undefined) throw usageError(`--file ${word}: ${problem}`);
   }
-  return { outcome: { kind: "running" }, steps };
+  return files;
+}
+
+/** The image with what a process has beside it. A program of our own compiler has all its memory itself: no heap. */
+function programOf(path: string, image: Image, args: readonly string[]) {
+  const own = image.notes?.some(({ name }) => name.startsWith(".etalon")) === true;
+  const program = foreignProgram(image, { name: path, args, ...(own ? { heap: 0 } : {}) });
+  if (program !== undefined) return program;
+  throw new CommandError("image", `${path} leaves no room for a stack below 0x80000000`);
+}
+
+/** Put the changed files where the user wants them; for the document, they themselves otherwise. */
+function keep(given: Arguments, changed: readonly KeptFile[]): { readonly files?: readonly object[] } {
+  const directory = given.text("output");
+  if (directory !== undefined) writeFiles(directory, changed);
+  if (changed.length === 0) return {};
+  return { files: changed.map(({ path, mode, bytes }) => ({ path, mode, ...bytesDocument(bytes) })) };
+}
+
+/** The program's standard error: passed on line by line, or kept for the document. */
+function errorStream(terminal: Terminal, json: boolean) {
+  const kept: number[] = [];
+  const flush = (): void => terminal.error.bytes(Uint8Array.from(kept.splice(0)));
+  return {
+    take: (byte: number): void => {
+      kept.push(byte);
+      if (!json && (byte === 10 || kept.length >= 4096)) flush();
+    },
+    flush,
+    document: () => (kept.length === 0 ? {} : { errors: bytesDocument(Uint8Array.from(kept)) }),
+  };
 }
 
 interface Where {
