@@ -15,18 +15,23 @@ export interface OptionSpec {
   readonly short?: string;
   /** What its value is called in the help; without it the option is a flag. */
   readonly value?: string;
+  /** May it be given more than once? */
+  readonly repeatable?: boolean;
   readonly help: string;
 }
 
 /** What a verb takes. */
 export interface Signature {
   readonly name: string;
-  /** The operands by their names; those in brackets may be left out. */
+  /** The operands by their names; those in brackets may be left out, and one that ends in … stands for any number. */
   readonly operands: readonly string[];
   /** May words after `--` follow? */
   readonly rest?: boolean;
   readonly options: readonly OptionSpec[];
 }
+
+/** Stands between the values of an option: a character that no argument of a process contains. */
+const separator = "\0";
 
 /** The options that every verb has. */
 export const commonOptions: readonly OptionSpec[] = [
@@ -56,6 +61,11 @@ export class Arguments {
   text(name: string): string | undefined {
     const value = this.#values.get(name);
     return typeof value === "string" ? value : undefined;
+  }
+
+  /** The values of an option that may be given more than once, in order. */
+  texts(name: string): readonly string[] {
+    return this.text(name)?.split(separator) ?? [];
   }
 
   /** The value of an option that is a whole number, within bounds. Sizes may end in K, M or G. */
@@ -105,8 +115,10 @@ export function readArguments(signature: Signature, words: readonly string[]): A
     else {
       const spec = specs.find(({ name }) => name === token.name);
       if (spec === undefined) throw unknownOption(signature.name, token.rawName, specs);
-      if (values.has(spec.name)) throw usageError(`--${spec.name} is given twice`);
-      values.set(spec.name, checkedValue(spec, token.value));
+      const before = values.get(spec.name);
+      if (before !== undefined && spec.repeatable !== true) throw usageError(`--${spec.name} is given twice`);
+      const value = checkedValue(spec, token.value);
+      values.set(spec.name, before === undefined ? value : `${before}${separator}${value}`);
     }
   }
   // `--` also just ends the options: `check -- -odd-name.ell`.
@@ -140,7 +152,7 @@ function checkOperands({ name, operands, rest }: Signature, given: readonly stri
   if (missing !== undefined)
     throw usageError(`\`etalon ${name}\` needs ${missing}`, `etalon ${name} ${operands.join(" ")}`);
   const extra = given[operands.length];
-  if (extra === undefined) return;
+  if (extra === undefined || operands.at(-1)?.includes("…") === true) return;
   const hint = rest === true ? "the program's own arguments go after `--`" : undefined;
   throw usageError(`\`etalon ${name}\` does not take ${JSON.stringify(extra)}`, hint);
 }

@@ -56,7 +56,8 @@ export function namesIn(folder: string): string[] {
   }
 }
 
-function attempt<T>(what: "read" | "write", path: string, action: () => T): T {
+/** Do something to a file; what goes wrong is said in words. */
+export function attempt<T>(what: "read" | "write", path: string, action: () => T): T {
   try {
     return action();
   } catch (error) {

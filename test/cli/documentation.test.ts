@@ -11,7 +11,7 @@ const page = readFileSync(`${root}/docs/command.md`, "utf8");
 describe("docs/command.md", () => {
   for (const { name, operands, options, examples } of verbs) {
     it(`has ${name} in its table, with its operands`, () => {
-      expect(page).toMatch(new RegExp(`^\\| \`${[name, ...operands].join(" ").replaceAll(".", "\\.")}`, "m"));
+      expect(page).toMatch(new RegExp(`^\\| \`${[name, ...operands].join(" ").replaceAll(/[.[\]]/g, "\\$&")}`, "m"));
     });
 
     it(`${name}: help is complete, and short enough for a line`, () => {

@@ -1,0 +1,103 @@
+/**
+ * `etalon replay TOKEN`: exactly one case of a campaign again, with its explanation when it still fails.
+ */
+
+import { describeOutcome, written } from "../../index.ts";
+import { checkModule, parseModule, printModule } from "../../lang/index.ts";
+import {
+  type Examination,
+  explainCase,
+  generateCase,
+  judgeProgram,
+  type ReplayTarget,
+  readToken,
+  shrinkCase,
+  type TestCase,
+} from "../../proof/index.ts";
+import { CommandError, usageError } from "../command-error.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { explanationDocument, printExplanation } from "../explanation-report.ts";
+import { plural } from "../facts.ts";
+import { besides, writeBytes } from "../files.ts";
+import type { Verb } from "../verb.ts";
+
+/** `etalon replay`. */
+export const replayVerb: Verb = {
+  name: "replay",
+  summary: "run one case of `etalon test` again",
+  operands: ["TOKEN"],
+  options: [
+    { name: "as-is", help: "do not make a failing case small first" },
+    { name: "certify", help: "check its certificate, too" },
+    { name: "save", value: "FILE.ell", help: "write the program there, and its input beside it as .in" },
+  ],
+  details: [
+    "A token names a case: one that was generated, by its seed and number, or one that was made small, by its program\n" +
+      "and input. Prints the program and what it does; when machine and source still differ, the explanation.",
+  ],
+  examples: ["etalon replay e1gAQIZANJy"],
+  run({ terminal, json, arguments: given }) {
+    const target = readToken(given.operands[0]!);
+    if (!target.ok)
+      throw usageError(`this is no token: ${target.error}`, "`etalon test` prints tokens of what it finds");
+    const examination: Examination = { certify: given.flag("certify") };
+    const start = caseOf(target.value);
+    const program = checkModule(start.module);
+    if (!program.ok) throw refused(printModule(start.module), program.error[0]?.message);
+    const judgement = judgeProgram(program.value, start, examination);
+    const small = judgement.failure === undefined || given.flag("as-is") ? start : shrinkCase(start, examination);
+    const test = small ?? start;
+    const text = printModule(test.module);
+    const save = given.text("save");
+    if (save !== undefined) {
+      writeBytes(save, new TextEncoder().encode(text));
+      if (test.input.length > 0) writeBytes(besides(save, ".in"), test.input);
+    }
+    const explanation = explainCase(test, examination);
+    const { verdict } = judgement;
+    if (!json && explanation !== undefined) printExplanation(explanation, terminal.out);
+    else if (!json) {
+      terminal.out.text(text);
+      terminal.out.line();
+      terminal.out.line(`input: ${plural(test.input.length, "byte")} ${hexOf(test.input)}`.trimEnd());
+      if ("source" in verdict) {
+        const { events, outcome } = verdict.source;
+        const output = written(events);
+        const wrote = output.length === 0 ? "" : `: ${hexOf(output.subarray(0, 32))}${output.length > 32 ? " …" : ""}`;
+        terminal.out.line(`source: wrote ${plural(output.length, "byte")}${wrote}; ${describeOutcome(outcome)}`);
+        terminal.out.line(`machine: ${describeOutcome(verdict.target.outcome)}`);
+      }
+      const good = verdict.kind === "correct";
+      terminal.out.line(
+        `verdict: ${terminal.out.paint(good ? "good" : "doubt", good ? "no difference" : verdict.kind)}`,
+      );
+    }
+    const exit =
+      explanation !== undefined ? exitCodes.differs : verdict.kind === "correct" ? exitCodes.ok : exitCodes.undecided;
+    const { memory } = test;
+    const document = {
+      verdict: verdict.kind,
+      certificate: judgement.certificate,
+      text,
+      input: [...test.input],
+      memory,
+    };
+    return { exit, document: { ...document, explanation: explanation && explanationDocument(explanation) } };
+  },
+};
+
+function caseOf(target: ReplayTarget): TestCase {
+  if (target.kind === "generated") return generateCase(target.seed, target.index, target.options);
+  const { text, input, memory } = target;
+  const module = parseModule(text);
+  if (module.ok) return { module: module.value, input, memory };
+  throw refused(text, module.error[0]?.message);
+}
+
+function refused(text: string, why = "it is not a valid program"): CommandError {
+  return new CommandError("program", `the token's program is refused: ${why}`, { hint: text });
+}
+
+function hexOf(bytes: Uint8Array): string {
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+}
