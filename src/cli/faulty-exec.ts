@@ -2,12 +2,19 @@
  * `etalon exec --fault NAME`: an executable on a faulty processor, for commands that calibrate others.
  */
 
-import type { Outcome } from "../index.ts";
-import { type CpuFault, ellSystemCalls, faults, faultyStepper, type Image, loadMachine } from "../machine/index.ts";
+import {
+  type CpuFault,
+  type ExecuteOptions,
+  type Execution,
+  faults,
+  faultyStepper,
+  type Image,
+  loadMachine,
+  type SystemCalls,
+} from "../machine/index.ts";
 import type { OptionSpec } from "./arguments.ts";
 import { usageError } from "./command-error.ts";
 import { nearest } from "./nearest.ts";
-import type { StreamedEnvironment } from "./streams.ts";
 
 /** The option. */
 export const faultOption: OptionSpec = {
@@ -28,18 +35,19 @@ export function faultNamed(name: string): CpuFault {
   throw usageError(`there is no fault ${JSON.stringify(name)}`, hint);
 }
 
-/** Run an image on a faulty processor. */
-export function runWithFault(
+/** Run an image on a faulty processor: what `executeImage` gives for a sound one. */
+export function executeFaulty(
   image: Image,
+  calls: SystemCalls<number>,
   fault: CpuFault,
-  environment: StreamedEnvironment,
-  limits: { readonly stack: number; readonly limit: number },
-): { readonly outcome: Outcome; readonly steps: number; readonly pc: number } {
-  const machine = loadMachine(image, ellSystemCalls(environment), { stack: limits.stack });
+  { sp, budget = Number.POSITIVE_INFINITY }: Pick<ExecuteOptions, "sp" | "budget">,
+): Pick<Execution, "outcome" | "retired" | "pc"> {
+  const machine = loadMachine(image, calls, sp === undefined ? {} : { sp });
   const next = faultyStepper(machine, fault);
-  for (let steps = 1; steps <= limits.limit; steps++) {
+  for (let retired = 0; retired < budget; retired++) {
     const outcome = next();
-    if (outcome !== undefined) return { outcome, steps, pc: machine.pc >>> 0 };
+    if (outcome === undefined) continue;
+    return { outcome, retired: outcome.kind === "faulted" ? retired : retired + 1, pc: machine.pc >>> 0 };
   }
-  return { outcome: { kind: "running" }, steps: limits.limit, pc: machine.pc >>> 0 };
+  return { outcome: { kind: "running" }, retired: budget, pc: machine.pc >>> 0 };
 }

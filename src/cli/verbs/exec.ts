@@ -16,6 +16,7 @@ import {
 } from "../../machine/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
+import { executeFaulty, faultNamed, faultOption } from "../faulty-exec.ts";
 import { readBytes } from "../files.ts";
 import { changedFiles, describeFiles, type KeptFile, writeFiles } from "../guest-files.ts";
 import { loadImage } from "../load.ts";
@@ -36,6 +37,7 @@ export const execVerb: Verb = {
     { name: "file", value: "NAME[=PATH]", repeatable: true, help: "a file that the program finds; may be repeated" },
     { name: "output", value: "DIRECTORY", help: "where to put the files that the program wrote" },
     { name: "limit", value: "INSTRUCTIONS", help: "stop after so many, with exit code 4" },
+    faultOption,
   ],
   details: [
     "Reads standard input, writes standard output, and exits with the program's own code modulo 256. A trap or a spent\n" +
@@ -55,9 +57,13 @@ export const execVerb: Verb = {
     const before = files.list();
     const program = programOf(path, image, given.rest);
     const errors = errorStream(terminal, json);
+    const faultName = given.text("fault");
+    const fault = faultName === undefined ? undefined : faultNamed(faultName);
     const run = (environment: RecordingEnvironment) => {
       const calls = linuxCalls(environment, { files, heap: program.heap, error: errors.take });
-      return executeImage(program.image, calls, { ...executionOf(given), sp: program.sp });
+      const execution = { ...executionOf(given), sp: program.sp };
+      if (fault !== undefined) return executeFaulty(program.image, calls, fault, execution);
+      return executeImage(program.image, calls, execution);
     };
     if (json) {
       const environment = environmentOf(wholeInput(terminal));
