@@ -62,21 +62,26 @@ export class FileSystem {
   #space = 0;
   #names = 0;
 
-  /** Put a file at a path, with the directories on its way; whatever was there before is replaced. */
-  write(path: string, bytes: Uint8Array, mode = 0o644): void {
+  /** Put a file at a path, with the directories on its way. It says what is wrong when that cannot be. */
+  write(path: string, bytes: Uint8Array, mode = 0o644): string | undefined {
     const names = bytePath(path)
       .split("/")
       .filter((name) => name !== "" && name !== ".");
+    const name = names.pop();
+    if (name === undefined || [...names, name].includes("..")) return "not the name of a file";
     let directory = this.root;
-    for (const name of names.slice(0, -1)) {
-      const next = directory.entries.get(name);
-      if (next?.kind === "directory") directory = next;
-      else directory = this.#addDirectory(directory, name, 0o755);
+    for (const part of names) {
+      const next = directory.entries.get(part);
+      if (next?.kind === "file") return "a part of its path is a file";
+      directory = next ?? this.#addDirectory(directory, part, 0o755);
     }
-    const name = names.at(-1);
-    if (name === undefined) return;
+    const old = directory.entries.get(name);
+    if (old?.kind === "directory") return "there is a directory of that name";
+    if (old !== undefined) this.remove({ directory, name, node: old }, "file");
     this.#space += bytes.length;
+    this.#names++;
     directory.entries.set(name, fileOf(bytes.slice(), mode));
+    return undefined;
   }
 
   /** All files, by path, in the order in which they came to be. */
