@@ -19,7 +19,7 @@ import { exists, readBytes } from "./files.ts";
 import type { LoadedProgram } from "./load.ts";
 
 /** The ending of a certificate's file name. */
-export const certificateEnding = ".cert.json";
+const certificateEnding = ".cert.json";
 
 /** Where the certificate of an image is looked for: beside it. */
 export function certificateBeside(imagePath: string): string {

@@ -32,31 +32,31 @@ export type Control<W> =
   | { readonly at: "return"; readonly value: W };
 
 /** The nodes of one kind. */
-type Of<T extends { kind: string }, K extends T["kind"]> = Extract<T, { readonly kind: K }>;
+export type NodeOf<T extends { kind: string }, K extends T["kind"]> = Extract<T, { readonly kind: K }>;
 
 /** The rest of the computation, innermost first. Words in it are operands evaluated and not yet consumed. */
 export type Continuation<W> =
   /** Nothing is left: the end of start-up, or of the part of a run that a proof looks at. */
   | { readonly kind: "end" }
-  | { readonly kind: "unary"; readonly node: Of<Expression, "unary">; readonly next: Continuation<W> }
-  | { readonly kind: "binary_left"; readonly node: Of<Expression, "binary">; readonly next: Continuation<W> }
+  | { readonly kind: "unary"; readonly node: NodeOf<Expression, "unary">; readonly next: Continuation<W> }
+  | { readonly kind: "binary_left"; readonly node: NodeOf<Expression, "binary">; readonly next: Continuation<W> }
   | {
       readonly kind: "binary_right";
-      readonly node: Of<Expression, "binary">;
+      readonly node: NodeOf<Expression, "binary">;
       readonly left: W;
       readonly next: Continuation<W>;
     }
-  | { readonly kind: "logic_left"; readonly node: Of<Expression, "and" | "or">; readonly next: Continuation<W> }
-  | { readonly kind: "logic_right"; readonly node: Of<Expression, "and" | "or">; readonly next: Continuation<W> }
-  | { readonly kind: "index_array"; readonly node: Of<Expression, "index">; readonly next: Continuation<W> }
+  | { readonly kind: "logic_left"; readonly node: NodeOf<Expression, "and" | "or">; readonly next: Continuation<W> }
+  | { readonly kind: "logic_right"; readonly node: NodeOf<Expression, "and" | "or">; readonly next: Continuation<W> }
+  | { readonly kind: "index_array"; readonly node: NodeOf<Expression, "index">; readonly next: Continuation<W> }
   | {
       readonly kind: "index_index";
-      readonly node: Of<Expression, "index">;
+      readonly node: NodeOf<Expression, "index">;
       readonly array: W;
       readonly next: Continuation<W>;
     }
-  | { readonly kind: "length"; readonly node: Of<Expression, "length">; readonly next: Continuation<W> }
-  | { readonly kind: "new"; readonly node: Of<Expression, "new">; readonly next: Continuation<W> }
+  | { readonly kind: "length"; readonly node: NodeOf<Expression, "length">; readonly next: Continuation<W> }
+  | { readonly kind: "new"; readonly node: NodeOf<Expression, "new">; readonly next: Continuation<W> }
   /** Arguments are being evaluated; `values` are those already known, in order. */
   | {
       readonly kind: "arguments";
@@ -71,38 +71,46 @@ export type Continuation<W> =
       readonly frame: readonly W[];
       readonly next: Continuation<W>;
     }
-  | { readonly kind: "assign"; readonly node: Of<Statement, "assign">; readonly next: Continuation<W> }
-  | { readonly kind: "assign_global"; readonly node: Of<Statement, "assign_global">; readonly next: Continuation<W> }
-  | { readonly kind: "element_array"; readonly node: Of<Statement, "assign_element">; readonly next: Continuation<W> }
+  | { readonly kind: "assign"; readonly node: NodeOf<Statement, "assign">; readonly next: Continuation<W> }
+  | {
+      readonly kind: "assign_global";
+      readonly node: NodeOf<Statement, "assign_global">;
+      readonly next: Continuation<W>;
+    }
+  | {
+      readonly kind: "element_array";
+      readonly node: NodeOf<Statement, "assign_element">;
+      readonly next: Continuation<W>;
+    }
   | {
       readonly kind: "element_index";
-      readonly node: Of<Statement, "assign_element">;
+      readonly node: NodeOf<Statement, "assign_element">;
       readonly array: W;
       readonly next: Continuation<W>;
     }
   | {
       readonly kind: "element_value";
-      readonly node: Of<Statement, "assign_element">;
+      readonly node: NodeOf<Statement, "assign_element">;
       readonly array: W;
       readonly index: W;
       readonly next: Continuation<W>;
     }
-  | { readonly kind: "if"; readonly node: Of<Statement, "if">; readonly next: Continuation<W> }
+  | { readonly kind: "if"; readonly node: NodeOf<Statement, "if">; readonly next: Continuation<W> }
   /** The condition of a loop is being evaluated. */
-  | { readonly kind: "while"; readonly node: Of<Statement, "while">; readonly next: Continuation<W> }
+  | { readonly kind: "while"; readonly node: NodeOf<Statement, "while">; readonly next: Continuation<W> }
   /** The body of a loop is running. */
-  | { readonly kind: "loop"; readonly node: Of<Statement, "while">; readonly next: Continuation<W> }
+  | { readonly kind: "loop"; readonly node: NodeOf<Statement, "while">; readonly next: Continuation<W> }
   /** The update of a loop is running. */
-  | { readonly kind: "update"; readonly node: Of<Statement, "while">; readonly next: Continuation<W> }
-  | { readonly kind: "return"; readonly node: Of<Statement, "return">; readonly next: Continuation<W> }
-  | { readonly kind: "assert"; readonly node: Of<Statement, "assert">; readonly next: Continuation<W> }
-  | { readonly kind: "write"; readonly node: Of<Statement, "write">; readonly next: Continuation<W> }
-  | { readonly kind: "exit"; readonly node: Of<Statement, "exit">; readonly next: Continuation<W> }
-  | { readonly kind: "discard"; readonly node: Of<Statement, "discard">; readonly next: Continuation<W> }
+  | { readonly kind: "update"; readonly node: NodeOf<Statement, "while">; readonly next: Continuation<W> }
+  | { readonly kind: "return"; readonly node: NodeOf<Statement, "return">; readonly next: Continuation<W> }
+  | { readonly kind: "assert"; readonly node: NodeOf<Statement, "assert">; readonly next: Continuation<W> }
+  | { readonly kind: "write"; readonly node: NodeOf<Statement, "write">; readonly next: Continuation<W> }
+  | { readonly kind: "exit"; readonly node: NodeOf<Statement, "exit">; readonly next: Continuation<W> }
+  | { readonly kind: "discard"; readonly node: NodeOf<Statement, "discard">; readonly next: Continuation<W> }
   /** Statements from `index` on are still to be executed. */
   | {
       readonly kind: "block";
-      readonly node: Of<Statement, "block">;
+      readonly node: NodeOf<Statement, "block">;
       readonly index: number;
       readonly next: Continuation<W>;
     };

@@ -9,7 +9,7 @@
 
 export { checkModule, parseProgram } from "./check.ts";
 export { ConcreteStore } from "./concrete-store.ts";
-export type { Configuration, Continuation, Control, Final } from "./configuration.ts";
+export type { Configuration, Continuation, Control, Final, NodeOf } from "./configuration.ts";
 export { initial } from "./configuration.ts";
 export { decodeSource, maximumSourceLength } from "./decode.ts";
 export { maximumDepth } from "./depth.ts";

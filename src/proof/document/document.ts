@@ -13,7 +13,7 @@ import type { Claims } from "../certificate/certificate.ts";
 export const certificateVersion = 1;
 
 /** The largest certificate that is read, in bytes of JSON. */
-export const largestCertificate = 512 * 2 ** 20;
+const largestCertificate = 512 * 2 ** 20;
 
 const mostFunctions = 1_000_000;
 const mostCuts = 4_000_000;

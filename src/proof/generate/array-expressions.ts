@@ -50,7 +50,7 @@ const lengths: readonly number[] = [1, 2, 3, 4, 4, 5, 7, 8, 8, 16];
 const largeLengths: readonly number[] = [511, 512, 513, 600, 1024, 2040, 2045, 2048, 4095, 5000];
 
 /** A variable that holds an array of at least `least` elements, declared if need be. */
-export function arrayVariable(g: Generation, type: Type, least: number): Variable {
+function arrayVariable(g: Generation, type: Type, least: number): Variable {
   const seen = g.visible((v) => v.type === type && v.least >= least);
   if (seen.length > 0 && (g.left < 4 || g.chance.percent(80))) return g.chance.pick(seen);
   const here = g.here;

@@ -6,12 +6,12 @@
 import type { Chance } from "./random.ts";
 
 /** Values a shrinker may put for any int, simplest first. */
-export const simpleConstants: readonly number[] = [0, 1, -1];
+const simpleConstants: readonly number[] = [0, 1, -1];
 
 const small: readonly number[] = [0, 1, -1, 2, 3, -2, 4, 5, 7, 8, 10];
 
 /** Ints at which something in a compiler or a machine changes. */
-export const boundaryConstants: readonly number[] = [
+const boundaryConstants: readonly number[] = [
   2147483647,
   -2147483648,
   2147483646,

@@ -14,7 +14,14 @@ import { visitModule } from "./visit.ts";
 export type Transformation = (module: Module, seed: number) => Module;
 
 /** The transformations by name. */
-export const transformations = { addDeadCode, renameVariables, reorderFunctions } as const;
+export const transformations: {
+  /** Statements that never run, and variables that are never looked at, put in at random places. */
+  readonly addDeadCode: Transformation;
+  /** Every variable, parameter, global and function but `main` under a new name. */
+  readonly renameVariables: Transformation;
+  /** The declarations of functions in another order. */
+  readonly reorderFunctions: Transformation;
+} = { addDeadCode, renameVariables, reorderFunctions };
 
 /**
  * Statements that never run, and variables that are never looked at, put in at random places.

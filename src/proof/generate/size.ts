@@ -43,7 +43,7 @@ function declarationSize(d: SyntaxDeclaration): number {
 }
 
 /** The nodes of an expression. */
-export function expressionSize(e: SyntaxExpression): number {
+function expressionSize(e: SyntaxExpression): number {
   switch (e.kind) {
     case "integer":
     case "character":
@@ -76,7 +76,7 @@ function bodySize(block: SyntaxBlock): number {
 }
 
 /** The nodes of a statement. */
-export function statementSize(s: SyntaxStatement): number {
+function statementSize(s: SyntaxStatement): number {
   switch (s.kind) {
     case "let":
       return 1 + expressionSize(s.value);
