@@ -5,9 +5,6 @@
 
 import type { Chance } from "./random.ts";
 
-/** Values a shrinker may put for any int, simplest first. */
-const simpleConstants: readonly number[] = [0, 1, -1];
-
 const small: readonly number[] = [0, 1, -1, 2, 3, -2, 4, 5, 7, 8, 10];
 
 /** Ints at which something in a compiler or a machine changes. */
