@@ -12,6 +12,7 @@ import { hex, type Image } from "../../machine/image.ts";
 import type { Claims, CutPoint, FunctionCertificate } from "../certificate/certificate.ts";
 import { explore, type Path } from "../term/path.ts";
 import { Terms } from "../term/terms.ts";
+import { Work, WorkSpent } from "../term/work.ts";
 import type { Happening } from "./happening.ts";
 import { imageFault, textOf } from "./image-text.ts";
 import { MachineMemory } from "./machine-memory.ts";
@@ -43,6 +44,8 @@ interface Context {
   readonly fetch: ReturnType<typeof textOf>;
   readonly entries: ReadonlyMap<number, number>;
   readonly budgets: Budgets;
+  /** What may still be done in the whole check. */
+  readonly work: Work;
   /** Every obligation closed so far, where a list is kept. */
   readonly list: Obligation[] | undefined;
   readonly counts: {
@@ -75,9 +78,11 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
     claimsFault(program, image, claims, nodes);
   if (fault !== undefined) return refuse(fault);
   const entries = new Map(claims.functions.map(({ entry }, index) => [entry, index]));
-  const context: Context = { program, claims, nodes, fetch: textOf(image), entries, budgets, list, counts };
+  const size = nodes.counts.reduce((sum, count) => sum + count, 0);
+  const work = new Work(budgets.work + budgets.workOfNode * size);
+  const context: Context = { program, claims, nodes, fetch: textOf(image), entries, budgets, work, list, counts };
   for (const index of program.functions.keys()) {
-    const stop = checkFunction(context, index);
+    const stop = withinWork(context, index);
     if (stop !== undefined) {
       if (stop.kind === "undecided") return { verdict: "undecided", reason: stop.reason, statistics: statistics() };
       return { verdict: "refused", reason: stop.reason, obligation: stop.obligation, statistics: statistics() };
@@ -142,6 +147,16 @@ function functionFault(
   return undefined;
 }
 
+/** Check one function, unless the work allowed is spent before. */
+function withinWork(context: Context, index: number): Stop | undefined {
+  try {
+    return checkFunction(context, index);
+  } catch (error) {
+    if (!(error instanceof WorkSpent)) throw error;
+    return { kind: "undecided", reason: `${context.program.functions[index]!.name}: ${error.message}` };
+  }
+}
+
 /** Check one function, from its entry through every cut point that some path reaches. */
 function checkFunction(context: Context, index: number): Stop | undefined {
   const { program, claims, nodes } = context;
@@ -194,7 +209,7 @@ function checkSegment(
 ): Stop | undefined {
   const { program, budgets, counts, claims } = context;
   const name = program.functions[subject.index]!.name;
-  const terms = new Terms();
+  const terms = new Terms(context.work);
   const state = stateOf(terms);
   const stops: Stops = {
     cuts: pcs,

@@ -75,6 +75,7 @@ export function runMachinePath(
   });
   for (let steps = 1; steps <= budget; steps++) {
     if (machine.pc.kind === "constant") last = machine.pc.value >>> 0;
+    path.terms.work.spend(1);
     const fired = step(machine);
     if (memory.refusal !== undefined) return finish({ kind: "stuck", reason: memory.refusal }, steps);
     if (fired.outcome !== undefined) return finish({ kind: "final", final: fired.outcome }, steps);

@@ -228,7 +228,8 @@ function sameSaved({ subject }: Ends, at: (location: Location) => Term | undefin
 
 /** What the cut point claims of the source configuration; `callee` when it is the return of a call now beginning. */
 function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined, ledger: Ledger): void {
-  const { subject, source } = ends;
+  const { subject, source, path } = ends;
+  path.terms.work.spend(cut.values.length);
   const definition = subject.program.functions[subject.index]!;
   const pending = pendingOf(shape);
   const wordOf = (value: SourceValue): SourceWord | undefined => {
@@ -392,8 +393,13 @@ function describeMachine({ machine }: Ends): string {
   }
 }
 
+/** The most happenings that are shown. */
+const shownHappenings = 12;
+
 function describeHappenings(happenings: SourcePath["happenings"]): string {
-  return happenings.length === 0 ? "none" : happenings.map(describeHappening).join(", ");
+  if (happenings.length === 0) return "none";
+  const shown = happenings.slice(0, shownHappenings).map(describeHappening).join(", ");
+  return happenings.length > shownHappenings ? `${shown}, … (${happenings.length} in all)` : shown;
 }
 
 function describeHappening(happening: SourcePath["happenings"][number]): string {

@@ -89,6 +89,7 @@ export function runSource(
       if (c.control.at === "return") return finish({ kind: "return", value: c.control.value }, steps);
       if (c.control.at === "done") return finish({ kind: "return", value: path.words.constant(0) }, steps);
     }
+    path.terms.work.spend(workOf(c));
     const transition = step(setting, c);
     if (transition.final !== undefined) return finish({ kind: "final", final: transition.final }, steps);
     c = transition.next;
@@ -111,6 +112,13 @@ export function runSource(
       );
   }
   return finish({ kind: "spent" }, budget);
+}
+
+/** The work of a step: an assignment copies the frame, an argument those before it, sixteen words as fast as one is made. */
+function workOf({ control, continuation: k, frame }: Configuration<Term>): number {
+  if (control.at !== "value") return 1;
+  const copied = k.kind === "assign" ? frame.length : k.kind === "arguments" ? k.values.length : 0;
+  return 1 + copied / 16;
 }
 
 /** A value of a source configuration that a claim can speak of. */

@@ -90,6 +90,7 @@ export class SourceStore implements Store<Term> {
   }
 
   setGlobal(index: number, value: Term): SourceStore {
+    this.#terms.work.spend(this.globals.size);
     return this.#with(this.heap, new Map(this.globals).set(index, value));
   }
 }

@@ -146,6 +146,7 @@ function placeKey(location: Location): string {
 export function cutState(terms: Terms, subject: Subject, cut: CutPoint, reached: Shape): State {
   const { program, layout, index, certificate, nodeType } = subject;
   const definition = program.functions[index]!;
+  terms.work.spend(definition.slots.length + cut.values.length);
   const frame = frameOf(terms, subject);
   const top = terms.symbol("heap pointer", "int");
   const below = terms.sub(frame.base, terms.constant(frame.size));

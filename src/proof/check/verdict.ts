@@ -58,6 +58,9 @@ export interface Budgets {
   readonly paths: number;
   /** Terms made from one cut point. */
   readonly terms: number;
+  /** Work (src/proof/term/work.ts) for a program of no nodes, and more for each node it has. */
+  readonly work: number;
+  readonly workOfNode: number;
 }
 
 /** How to check. */
@@ -68,4 +71,10 @@ export interface CheckOptions {
 }
 
 /** What honest compilers stay far below. */
-export const defaultBudgets: Budgets = { steps: 20_000, paths: 2_000, terms: 2_000_000 };
+export const defaultBudgets: Budgets = {
+  steps: 20_000,
+  paths: 2_000,
+  terms: 2_000_000,
+  work: 2_000_000,
+  workOfNode: 5_000,
+};

@@ -57,6 +57,7 @@ export class Path {
 
   constructor(terms: Terms, facts: Facts, script: readonly boolean[]) {
     this.terms = terms;
+    terms.work.spend(facts.size);
     this.#facts = new Map(facts);
     this.#script = script;
     this.words = new PathWords(terms, this);
@@ -72,6 +73,7 @@ export class Path {
     if (typeof l === "boolean") return l;
     const fact = this.#facts.get(l.atom.id);
     if (fact !== undefined) return fact.holds === l.holds;
+    this.terms.work.spend(1);
     const answer = this.#script[this.answers.length] ?? true;
     this.answers.push(answer);
     this.#facts.set(l.atom.id, { atom: l.atom, holds: answer === l.holds });

@@ -125,7 +125,10 @@ const infix: Partial<Record<AtomOperation, string>> = {
   equal: "==",
 };
 
-/** A term in words a person can read, cut off at a depth so that it stays short. */
+/** The most parts of a sum that are shown. */
+const shownParts = 6;
+
+/** A term in words a person can read, cut off at a depth and a number of parts so that it stays short. */
 export function showTerm(t: Term, depth = 6): string {
   if (depth === 0) return "…";
   const show = (x: Term): string => showTerm(x, depth - 1);
@@ -145,11 +148,12 @@ export function showTerm(t: Term, depth = 6): string {
         : `(${show(t.left)} ${sign} ${show(t.right)})`;
     }
     case "sum": {
-      const parts = t.atoms.map((atom, i) => {
+      const parts = t.atoms.slice(0, shownParts).map((atom, i) => {
         const factor = t.factors[i]!;
         const size = Math.abs(factor);
         return { minus: factor < 0, text: size === 1 ? show(atom) : `${size}·${show(atom)}` };
       });
+      if (t.atoms.length > shownParts) parts.push({ minus: false, text: "…" });
       if (t.constant !== 0) parts.push({ minus: t.constant < 0, text: String(Math.abs(t.constant)) });
       return `(${parts.map((part, i) => (i === 0 ? (part.minus ? "-" : "") : part.minus ? " - " : " + ") + part.text).join("")})`;
     }

@@ -2,7 +2,8 @@
  * The symbolic domain: `Words` over terms in normal form, every constructor applying the laws of docs/laws.md.
  *
  * A law is a single rewriting step, named where it is used; the tests compare each with concrete evaluation and prove it
- * at 32 bits. The constructors look one level deep, never recur, and do constant work apart from merging sums.
+ * at 32 bits. The constructors look one level deep, recur at most once, and do constant work apart from
+ * merging sums, undoing xors under an equality and passing writes to other elements of an array.
  *
  * A table belongs to one segment of one check: terms of different tables must not meet.
  */
@@ -12,6 +13,7 @@ import { int32, type Words } from "../../core/word.ts";
 import type { Element } from "../../lang/syntax.ts";
 import { firstOwnNumber } from "./common-symbols.ts";
 import { type Atom, type AtomOperation, type Heap, isTruthValue, type Sort, type Term } from "./term.ts";
+import { Work } from "./work.ts";
 
 const largest = 0xffff_ffff;
 const maximum = 0x7fff_ffff;
@@ -34,9 +36,15 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   readonly #heaps = new Map<string, Heap>();
   readonly #constants = new Map<number, Term>();
   #next = firstOwnNumber;
+  /** What may still be done. Every sum, every atom and every look at a write in a heap is counted. */
+  readonly work: Work;
 
   /** The heap whose contents are unknown. */
   readonly initialHeap: Heap = { id: this.#next++, kind: "initial", bounded: true };
+
+  constructor(work: Work = new Work()) {
+    this.work = work;
+  }
 
   /** How many terms were made: a measure of work for budgets. */
   get size(): number {
@@ -75,13 +83,14 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   /**
    * The length of an array.
    *
-   * bound_length  a length is at most 2³¹ − 1
+   * bound_length  a length is at most 2³¹ − 1, of words 2³⁰ − 1
    */
   length(reference: Term): Term {
     const key = `l${reference.id}`;
     let term = this.#known.get(key);
     if (term === undefined) {
-      term = { id: this.#next++, kind: "length", reference, bound: maximum };
+      const ofWords = reference.kind === "symbol" && (reference.sort === "int[]" || reference.sort === "bool[]");
+      term = { id: this.#next++, kind: "length", reference, bound: ofWords ? maximum >>> 1 : maximum };
       this.#known.set(key, term);
     }
     return term;
@@ -91,11 +100,11 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   select(heap: Heap, element: Element, reference: Term, index: Term): Term {
     let h = heap;
     while (h.kind === "store" && h.reference === reference) {
+      this.work.spend(1);
       // select_store  h[r, i ↦ v](r, i) = v
       if (h.index === index) return h.value;
       // select_skip   h[r, i ↦ v](r, j) = h(r, j)          when i − j is a constant, not 0
-      const distance = this.sub(h.index, index);
-      if (distance.kind !== "constant") break;
+      if (this.distance(h.index, index) === undefined) break;
       h = h.before;
     }
     // bound_select  h(r, i) is at most what its kind allows  when every write in h is
@@ -194,6 +203,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
    * sum_scale     n·(c + f·a + g·b) = n·c + (n·f)·a + (n·g)·b
    */
   #combine(a: Term, b: Term, factor: number): Term {
+    this.work.spend(partsOf(a) + partsOf(b));
     if (b.kind === "constant") return this.#shift(a, Math.imul(factor, b.value));
     const [ac, aa, af] = parts(a);
     const [bc, ba, bf] = parts(b);
@@ -235,6 +245,16 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     return this.#combine(a, b, -1);
   }
 
+  /** a − b as a number, when it is a constant: without making the term. */
+  distance(a: Term, b: Term): number | undefined {
+    const [m, x, f] = parts(a);
+    const [n, y, g] = parts(b);
+    if (x.length !== y.length) return undefined;
+    this.work.spend(1 + x.length);
+    for (let i = 0; i < x.length; i++) if (x[i] !== y[i] || f[i] !== g[i]) return undefined;
+    return (m - n) | 0;
+  }
+
   /** factor · t */
   scale(t: Term, factor: number): Term {
     return this.#combine(this.constant(0), t, factor);
@@ -243,6 +263,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   // --- the other operations ----------------------------------------------------------------------------------------
 
   #atom(operation: AtomOperation, left: Term, right: Term, bound = largest): Term {
+    this.work.spend(1);
     const key = `${operation}(${left.id},${right.id}`;
     let term = this.#known.get(key);
     if (term === undefined) {
@@ -468,53 +489,55 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   }
 
   equal(a: Term, b: Term): Term {
-    // equal_sum     a = b is a − b = 0
-    const difference = this.sub(a, b);
-    switch (difference.kind) {
-      case "constant":
-        return this.constant(difference.value === 0 ? 1 : 0);
-      case "symbol":
-      case "apply":
-      case "length":
-      case "select":
-        return this.#equalZero(difference);
-      case "sum":
-        return this.#sumIsZero(difference);
-      default:
-        return impossible(difference);
-    }
-  }
-
-  /** a = 0, for an atom. */
-  #equalZero(a: Atom): Term {
-    // equal_truth   a = 0 is 1 − a                         when a is 0 or 1
-    if (isTruthValue(a)) return this.not(a);
-    // equal_xor     (x ^ y) = 0 is x = y
-    if (a.kind === "apply" && a.operation === "xor") return this.equal(a.left, a.right);
-    // bound_equal   a = b ≤ 1
-    return this.#atom("equal", a, this.constant(0), 1);
-  }
-
-  /** s = 0, for a sum. */
-  #sumIsZero(s: Extract<Term, { kind: "sum" }>): Term {
-    const only = s.atoms.length === 1 ? s.atoms[0]! : undefined;
-    const factor = s.factors[0]!;
-    if (only !== undefined && (factor === 1 || factor === -1)) {
-      const value = factor === 1 ? -s.constant | 0 : s.constant;
+    let [left, right] = [a, b];
+    // A loop: xors may be in each other to any depth.
+    for (;;) {
+      // equal_sum     a = b is a − b = 0
+      const difference = this.sub(left, right);
+      if (difference.kind === "constant") return this.constant(difference.value === 0 ? 1 : 0);
       // −a = n is a = −n, by equal_sign
-      if (value === 0) return this.#equalZero(only);
+      const single = singleAtom(difference);
+      if (single === undefined) return this.#isZero(difference);
+      const { atom, value } = single;
+      // equal_truth   a = 0 is 1 − a                         when a is 0 or 1
+      if (isTruthValue(atom) && value === 0) return this.not(atom);
       // equal_one     a = 1 is a                           when a is 0 or 1
-      if (isTruthValue(only) && value === 1) return only;
-      // equal_mask    (a ^ m) = n is a = (m ^ n)
-      if (only.kind === "apply" && only.operation === "xor" && only.right.kind === "constant")
-        return this.equal(only.left, this.constant(only.right.value ^ value));
-      // equal_bound   a = n is 0                           when a ≤ A and A <ᵤ n
-      if (only.bound < value >>> 0) return this.constant(0);
+      if (isTruthValue(atom) && value === 1) return atom;
+      if (atom.kind === "apply" && atom.operation === "xor" && value === 0) {
+        // equal_xor     (x ^ y) = 0 is x = y
+        ({ left, right } = atom);
+      } else if (atom.kind === "apply" && atom.operation === "xor" && atom.right.kind === "constant") {
+        // equal_mask    (a ^ m) = n is a = (m ^ n)
+        left = atom.left;
+        right = this.constant(atom.right.value ^ value);
+      } else {
+        // equal_bound   a = n is 0                           when a ≤ A and A <ᵤ n
+        return atom.bound < value >>> 0 ? this.constant(0) : this.#isZero(this.sub(atom, this.constant(value)));
+      }
     }
-    // equal_sign    s = 0 is −s = 0
-    const opposite = this.scale(s, -1);
-    return this.#atom("equal", opposite.kind === "sum" && leads(opposite, s) ? opposite : s, this.constant(0), 1);
   }
+
+  /**
+   * t = 0 as an atom.
+   *
+   * bound_equal   a = b ≤ 1
+   */
+  #isZero(t: Term): Term {
+    // equal_sign    s = 0 is −s = 0
+    const opposite = this.scale(t, -1);
+    const swap = t.kind === "sum" && opposite.kind === "sum" && leads(opposite, t);
+    return this.#atom("equal", swap ? opposite : t, this.constant(0), 1);
+  }
+}
+
+/** The a and n of a − n or n − a, whose being zero is a = n. */
+function singleAtom(
+  t: Exclude<Term, { kind: "constant" }>,
+): { readonly atom: Atom; readonly value: number } | undefined {
+  if (t.kind !== "sum") return { atom: t, value: 0 };
+  const [factor] = t.factors;
+  if (t.atoms.length > 1 || (factor !== 1 && factor !== -1)) return undefined;
+  return { atom: t.atoms[0]!, value: factor === 1 ? -t.constant | 0 : t.constant };
 }
 
 /** Of a sum and its opposite, that one stands whose first factor, or else whose constant, is the larger. */
@@ -523,18 +546,26 @@ function leads(s: Extract<Term, { kind: "sum" }>, t: Extract<Term, { kind: "sum"
   return s.constant > t.constant;
 }
 
+/** How many parts a term has as a sum. */
+function partsOf(t: Term): number {
+  return t.kind === "sum" ? t.atoms.length + 1 : 1;
+}
+
+const none: readonly never[] = [];
+const once: readonly number[] = [1];
+
 /** A term as a sum: constant, atoms, factors. */
 function parts(t: Term): readonly [number, readonly Atom[], readonly number[]] {
   switch (t.kind) {
     case "constant":
-      return [t.value, [], []];
+      return [t.value, none, none];
     case "sum":
       return [t.constant, t.atoms, t.factors];
     case "symbol":
     case "apply":
     case "length":
     case "select":
-      return [0, [t], [1]];
+      return [0, [t], once];
     default:
       return impossible(t);
   }

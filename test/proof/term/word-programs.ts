@@ -86,7 +86,7 @@ export const inputValues: fc.Arbitrary<readonly number[]> = fc.tuple(
 /** The unknowns as terms. */
 export function inputTerms(terms: Terms): Term[] {
   return unknowns.map(({ name, sort }) =>
-    sort === "length" ? terms.length(terms.symbol(name, "int[]")) : terms.symbol(name, sort),
+    sort === "length" ? terms.length(terms.symbol(name, "byte[]")) : terms.symbol(name, sort),
   );
 }
 

@@ -39,8 +39,8 @@ export const bounds: Chapter = {
     },
     {
       name: "bound_length",
-      statement: "a length is at most 2³¹ − 1",
-      why: "Ell's `new` traps on a negative length; comparisons with a length may then be signed or unsigned.",
+      statement: "a length is at most 2³¹ − 1, of words 2³⁰ − 1",
+      why: "Ell's `new` traps on a negative length; comparisons with a length may then be signed or unsigned. An array of words is in memory with 4 bytes for each, so no index of one is 2³⁰ − 1, whose element would be where the length is.",
       proof: "definition",
       cases: [],
     },

@@ -79,7 +79,7 @@ export function refutation({ circuit, fails }: Question, premises: readonly Lite
 /** A term that is not taken apart and is at most `most`; undefined when there is none of just this bound. */
 function boundedTerm(terms: Terms, name: string, most: number): Term | undefined {
   if (most === 0xffff_ffff) return terms.symbol(name, "int");
-  if (most === 0x7fff_ffff) return terms.length(terms.symbol(name, "int[]"));
+  if (most === 0x7fff_ffff) return terms.length(terms.symbol(name, "byte[]"));
   if (most === 255) return terms.symbol(name, "byte");
   if (most === 1) return terms.symbol(name, "bool");
   const masked = terms.and(terms.symbol(name, "int"), terms.constant(most));
