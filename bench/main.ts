@@ -4,9 +4,12 @@
  */
 
 import { cpus, totalmem } from "node:os";
+import { certificatesBenchmark } from "./certificates.ts";
 import { enginesBenchmark } from "./engines.ts";
 import { frontBenchmark } from "./front.ts";
+import { machineEnginesBenchmark } from "./machine-engines.ts";
 import { type Benchmark, type Effort, median, threeDigits } from "./measure.ts";
+import { mutantsBenchmark } from "./mutants.ts";
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");
@@ -14,7 +17,13 @@ const chosen = words.filter((word) => !word.startsWith("-"));
 const effort: Effort = quick ? { samples: 3, time: 50 } : { samples: 9, time: 250 };
 
 /** The rooms that are measured. A new one is a function like these, in a file of its own. */
-const benchmarks: readonly Benchmark[] = [frontBenchmark(effort), enginesBenchmark(effort)];
+const benchmarks: readonly Benchmark[] = [
+  frontBenchmark(effort),
+  enginesBenchmark(effort),
+  certificatesBenchmark(effort),
+  mutantsBenchmark(effort),
+  machineEnginesBenchmark(effort),
+];
 
 const [cpu] = cpus();
 console.log(
@@ -23,7 +32,8 @@ console.log(
 console.log(`${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB; one thread is used`);
 console.log(`${effort.samples} samples of at least ${effort.time} ms of processor time; median, least to greatest`);
 
-for (const { room, rows } of benchmarks) {
+for (const { room, rows, figures, onlyByName = false } of benchmarks) {
+  if (chosen.length === 0 && onlyByName) continue;
   if (chosen.length > 0 && !chosen.some((word) => room.includes(word))) continue;
   console.log(`\n## ${room}\n`);
   console.log("| what | on | median | least to greatest | unit |");
@@ -32,4 +42,5 @@ for (const { room, rows } of benchmarks) {
     const range = `${threeDigits(Math.min(...samples))} to ${threeDigits(Math.max(...samples))}`;
     console.log(`| ${what} | ${workload} | ${threeDigits(median(samples))} | ${range} | ${unit} |`);
   }
+  for (const line of figures?.() ?? []) console.log(line);
 }

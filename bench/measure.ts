@@ -20,6 +20,10 @@ export interface Row {
 export interface Benchmark {
   readonly room: string;
   readonly rows: () => Iterable<Row>;
+  /** Lines of text after the table: what is not a rate. */
+  readonly figures?: () => Iterable<string>;
+  /** It takes long: measured only when its name is given. */
+  readonly onlyByName?: boolean;
 }
 
 /** How long and how often. */
@@ -30,7 +34,7 @@ export interface Effort {
 }
 
 /** Milliseconds of processor time that this thread has used. Node 24 has it; its types for Node 22 do not know. */
-function now(): number {
+export function now(): number {
   const { threadCpuUsage } = process as unknown as { threadCpuUsage: () => { user: number; system: number } };
   const { user, system } = threadCpuUsage.call(process);
   return (user + system) / 1000;

@@ -2,15 +2,7 @@
  * Edits of the compiler's flow programs, before allocation and after it, and of what allocation is told.
  */
 
-import type {
-  Block,
-  Flow,
-  FlowFunction,
-  FlowInstruction,
-  Operand,
-  Register,
-  Terminator,
-} from "../../compiler/flow/syntax.ts";
+import type { Block, Flow, FlowFunction, FlowInstruction, Register, Terminator } from "../../compiler/flow/syntax.ts";
 import type { AllocatedFunction } from "../../compiler/flow-to-allocated.ts";
 import type { Assignment } from "../../compiler/linear-scan.ts";
 import type { Liveness } from "../../compiler/liveness.ts";
@@ -88,14 +80,4 @@ export function misallocate(edit: (f: AllocatedFunction) => AllocatedFunction): 
       return { ...allocated, functions: allocated.functions.map(edit) };
     },
   };
-}
-
-/** Is it this register? */
-export function reads(operand: Operand, register: Register): boolean {
-  return operand.kind === "register" && operand.register === register;
-}
-
-/** Are two operands the same? */
-export function sameOperand(a: Operand, b: Operand): boolean {
-  return a.kind === "constant" ? b.kind === "constant" && a.value === b.value : reads(b, a.register);
 }

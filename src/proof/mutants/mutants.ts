@@ -1,5 +1,5 @@
 /**
- * All mutants, class by class.
+ * All mutants, class by class: the catalogue of seeded compiler bugs.
  */
 
 import { allocation } from "./allocation.ts";

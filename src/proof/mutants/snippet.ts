@@ -20,7 +20,10 @@ function int(chance: Chance, size: number): string {
   if (roll < 8) return `(${left} - ${left})`;
   if (roll < 14) return `(${left} / 3 * 3)`;
   if (roll < 20) return `(${constant} | ${left} & ${leaf(chance)})`;
-  if (roll < 26) return `${chance.pick(["-", "~"])}${left}`;
+  if (roll < 23) return `(${left} * 0)`;
+  if (roll < 27) return `(0x80000000 / ${left})`;
+  if (roll < 30) return `(${left} % 4)`;
+  if (roll < 35) return `${chance.pick(["-", "~"])}${left}`;
   const operator = chance.pick(operators);
   if ((operator === "/" || operator === "%") && chance.percent(70))
     return `(${left} ${operator} ${literal(divisor(chance))})`;
@@ -40,7 +43,7 @@ function leaf(chance: Chance): string {
 
 function bool(chance: Chance, size: number): string {
   if (size <= 0 || chance.percent(50)) {
-    const left = int(chance, 1);
+    const left = chance.percent(25) ? `${leaf(chance)} + ${literal(anyConstant(chance))}` : int(chance, 1);
     const right = chance.percent(50) ? literal(anyConstant(chance)) : int(chance, 1);
     return `(${left} ${chance.pick(comparisons)} ${right})`;
   }
@@ -67,10 +70,12 @@ const forms: readonly ((chance: Chance) => string)[] = [
   (chance) =>
     `let stress_n = 3; while stress_x < stress_n { write(stress_x); stress_x = stress_x + 1; if ${bool(chance, 0)} { stress_n = 0; } }`,
   (chance) =>
-    `for stress_i in ${leaf(chance)} & 3..${leaf(chance)} & 7 { if ${bool(chance, 0)} { continue; } write(stress_i); }`,
+    `for stress_i in ${leaf(chance)} & 3..${leaf(chance)} & 7 { if ${bool(chance, 0)} { write(stress_i); continue; } write(9); }`,
   (chance) => `for stress_i in ${chance.below(4)}..${chance.below(4)} { write(${int(chance, 1)}); break; }`,
   (chance) =>
     `let stress_a = new int[](4); stress_a[read() & 3] = ${int(chance, 1)}; let stress_e = stress_a[${chance.below(4)}] + stress_a[read() & 3]; ${shown}`,
+  (chance) =>
+    `let stress_a = new byte[](read() - ${chance.below(4)}); write(len(stress_a)); ${chance.percent(50) ? "stress_a[0] = 200; write(stress_a[0] >> 7);" : ""}`,
 ];
 
 /** The source text of some statements. */

@@ -21,7 +21,7 @@ export function misread(edit: Edit): Passes {
 }
 
 /** The program with every function rewritten. */
-export function editProgram(program: Program, edit: Edit): Program {
+function editProgram(program: Program, edit: Edit): Program {
   return { ...program, functions: program.functions.map((f) => editFunction(f, edit)) };
 }
 

@@ -1,5 +1,5 @@
 /**
- * A short hunt with a fixed seed: most mutants are killed soon, no image that differs is certified, and cases get small.
+ * A short hunt with a fixed seed: many mutants are killed soon, no image that differs is certified, and cases get small.
  */
 
 import { describe, expect, it } from "vitest";
@@ -12,11 +12,11 @@ describe("a hunt", () => {
   const kills: Kill[] = [];
   for (const progress of hunt(mutants, { seed: 1 })) {
     kills.push(...progress.kills);
-    if (progress.tests >= 60) break;
+    if (progress.tests >= 40) break;
   }
 
-  it("kills most mutants with 60 programs", () => {
-    expect(kills.length).toBeGreaterThan(mutants.length / 2);
+  it("kills many mutants with 40 programs", () => {
+    expect(kills.length).toBeGreaterThan(mutants.length / 3);
     expect(new Set(kills.map(({ mutant }) => mutant)).size).toBe(kills.length);
   });
 
