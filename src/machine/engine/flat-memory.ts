@@ -26,6 +26,8 @@ export interface Region {
   readonly execute: boolean;
   /** Where its first byte is in the buffer. */
   readonly place: number;
+  /** How many of its bytes the file gave; the others were zero at the start. */
+  readonly given: number;
 }
 
 /** Where the segments of an image lie in one buffer, and how long it is. */
@@ -37,10 +39,10 @@ export interface Layout {
 /** Lay out segments in ascending order of address. */
 export function layOut(segments: readonly Segment[]): Layout {
   let end = stateBytes;
-  const regions = segments.map(({ address, size, permissions }) => {
+  const regions = segments.map(({ address, bytes, size, permissions }) => {
     const place = end + (address % pageSize);
     end = Math.ceil((place + size) / pageSize) * pageSize;
-    return { start: address, end: address + size, ...permissions, place };
+    return { start: address, end: address + size, ...permissions, place, given: bytes.length };
   });
   return { regions, size: end };
 }

@@ -7,8 +7,11 @@ import { expect } from "vitest";
 function shown(image: Image, run: MachineRun): object {
   const { events, outcome, retired, pc, machine } = run;
   const bytes = image.segments.map(({ address, size }) => {
-    const shownSize = Math.min(size, 0x2000);
-    return Array.from({ length: shownSize }, (_, i) => machine.memory.load((address + i) | 0, 1));
+    let text = "";
+    for (let i = 0; i < Math.min(size, 0x2000); i += 4) {
+      text += String.fromCharCode(...[0, 1, 2, 3].map((j) => machine.memory.load((address + i + j) | 0, 1)));
+    }
+    return text;
   });
   return { events, outcome, retired, pc, machinePc: machine.pc, registers: [...machine.registers], bytes };
 }

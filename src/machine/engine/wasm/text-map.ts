@@ -66,20 +66,26 @@ export class TextMap {
   }
 
   #scanText(starts: Set<number>, mentioned: Set<number>): void {
-    for (let i = 0; i < this.words; i++) {
-      const pc = (this.start + 4 * i) | 0;
-      const word = this.#memory.load(pc, 4);
-      const opcode = word & 0x7f;
-      const rd = (word >>> 7) & 31;
-      if (opcode === 0x6f && rd !== 0) {
-        const jal = this.instructionAt(pc);
-        if (jal?.mnemonic !== "jal") continue;
-        const target = (pc + jal.imm) | 0;
-        if (this.covers(target)) starts.add(target);
+    const { regions, view } = this.#memory;
+    for (const { execute, write, start, given, place } of regions) {
+      if (!execute || write) continue;
+      for (let at = -start & 3; at + 4 <= given && this.covers((start + at) | 0); at += 4) {
+        this.#scanWord((start + at) | 0, view.getInt32(place + at, true), starts, mentioned);
       }
-      // lui or auipc, and an addi to the same register soon after.
-      if (opcode === 0x37 || opcode === 0x17) this.#mention(mentioned, pc, rd);
     }
+  }
+
+  #scanWord(pc: number, word: number, starts: Set<number>, mentioned: Set<number>): void {
+    const opcode = word & 0x7f;
+    const rd = (word >>> 7) & 31;
+    if (opcode === 0x6f && rd !== 0) {
+      const jal = this.instructionAt(pc);
+      if (jal?.mnemonic !== "jal") return;
+      const target = (pc + jal.imm) | 0;
+      if (this.covers(target)) starts.add(target);
+    }
+    // lui or auipc, and an addi to the same register soon after.
+    if (opcode === 0x37 || opcode === 0x17) this.#mention(mentioned, pc, rd);
   }
 
   #mention(mentioned: Set<number>, pc: number, rd: number): void {
@@ -96,12 +102,13 @@ export class TextMap {
   }
 
   #scanData(mentioned: Set<number>): void {
+    const { regions, view } = this.#memory;
     let left = lookedAt;
-    for (const { read, start, end } of this.#memory.regions) {
+    for (const { read, start, given, place } of regions) {
       if (!read) continue;
-      for (let at = Math.ceil(start / 4) * 4; at + 4 <= end && left > 0; at += 4, left--) {
-        const word = this.#memory.load(at | 0, 4);
-        if (this.covers(word) && word !== 0) mentioned.add(word);
+      for (let at = -start & 3; at + 4 <= given && left > 0; at += 4, left--) {
+        const word = view.getInt32(place + at, true);
+        if (word !== 0 && this.covers(word)) mentioned.add(word);
       }
     }
   }
