@@ -113,6 +113,7 @@ export {
 } from "./property/record.ts";
 export type { Observation, RunSemantics, Semantics, StepSemantics } from "./property/semantics.ts";
 export { observe } from "./property/semantics.ts";
+export { shrinkBy } from "./property/shrink-by.ts";
 export type { Counts, Tally } from "./property/tally.ts";
 export { addTallies, emptyTally, medianNodes, rateLimits, ratesOf, weakRates } from "./property/tally.ts";
 export type { ReplayTarget } from "./property/token.ts";

@@ -31,11 +31,11 @@ const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./
 export function startPool(orders: Iterable<Order>, options: PoolOptions): Pool {
   const stop = new Int32Array(new SharedArrayBuffer(4));
   const setup: WorkerSetup = { settings: options.settings, stop };
-  const queue = orders[Symbol.iterator]();
+  const queue: Iterator<Order, unknown> = orders[Symbol.iterator]();
   const next = (): Order | undefined => {
     if (Atomics.load(stop, 0) !== 0) return undefined;
-    const { value, done } = queue.next();
-    return done === true ? undefined : value;
+    const order = queue.next();
+    return order.done === true ? undefined : order.value;
   };
   const halt = (): void => {
     Atomics.store(stop, 0, 1);

@@ -75,11 +75,12 @@ function byKey([a]: readonly [unknown, unknown], [b]: readonly [unknown, unknown
 
 /** Data as text, on one line. */
 export function show(data: unknown): string {
-  return (
-    JSON.stringify(data, (_, value: unknown) => {
-      if (value instanceof Map) return Object.fromEntries(value);
-      if (value instanceof Uint8Array) return [...value];
-      return typeof value === "bigint" ? value.toString() : value;
-    }) ?? String(data)
-  );
+  const plain = (_: string, value: unknown): unknown => {
+    if (value instanceof Map) return Object.fromEntries<unknown>(value);
+    if (value instanceof Uint8Array) return [...value];
+    return typeof value === "bigint" ? value.toString() : value;
+  };
+  // What has no form in JSON has none of type string either, whatever the declaration says.
+  const text: unknown = JSON.stringify(data, plain);
+  return typeof text === "string" ? text : String(data);
 }
