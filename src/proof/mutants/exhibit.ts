@@ -59,12 +59,15 @@ const instructionBudget = 2_000_000;
 /** Why a trial makes no exhibit. */
 export type Unfit = "too large" | "not watched to its end" | "differs";
 
-/** The exhibit of a trial. Where even our own compiler is wrong, the answer is `differs`. */
-export function exhibit(trial: Trial): Exhibit | Unfit {
-  const source = sourceBehaviour(trial);
+/**
+ * The exhibit of a trial. Where even our own compiler is wrong, the answer is `differs`. `share` is how much of the
+ * budgets is given.
+ */
+export function exhibit(trial: Trial, share = 1): Exhibit | Unfit {
+  const source = sourceBehaviour(trial, share);
   const right = compile(trial.program, trial.memory);
   if (!right.ok) return "too large";
-  const run = runMachine(right.value.image, { input: trial.input, budget: instructionBudget });
+  const run = runMachine(right.value.image, { input: trial.input, budget: share * instructionBudget });
   const answer = conforms(run, source);
   if (answer.kind === "differs") return "differs";
   // A source that has no end may still be a good exhibit, if the machine has one: it spends the stack.
@@ -72,10 +75,10 @@ export function exhibit(trial: Trial): Exhibit | Unfit {
   return { ...trial, source, right: right.value, instructions: run.retired };
 }
 
-function sourceBehaviour({ program, input }: Trial): Behaviour {
-  const opinion = evaluate(program, environmentOf(input), { clock: rounds, memory: 2 ** 26, depth: 1000 });
+function sourceBehaviour({ program, input }: Trial, share: number): Behaviour {
+  const opinion = evaluate(program, environmentOf(input), { clock: share * rounds, memory: 2 ** 26, depth: 1000 });
   if (opinion.ok) return opinion.value;
-  return runSteps(program, environmentOf(input), { clock: steps, memory: 2 ** 26 });
+  return runSteps(program, environmentOf(input), { clock: share * steps, memory: 2 ** 26 });
 }
 
 /** Which programs of ours a compiler still makes as we do, by the pass in which it differs. */

@@ -48,6 +48,10 @@ export interface Progress {
   readonly kills: readonly Kill[];
 }
 
+/** How many smaller cases are tried; and of the budgets, how much each of them gets, as many never end. */
+const shrinkLimit = 4000;
+const shrinkShare = 0.05;
+
 /** Does the image that the mutant makes of this case differ from the source? */
 export function shows(
   mutant: Pick<Mutant, "wraps" | "passes">,
@@ -56,14 +60,11 @@ export function shows(
 ): boolean {
   const checked = checkModule(module);
   if (!checked.ok) return false;
-  const shown = exhibit({ program: checked.value, input, memory });
+  const shown = exhibit({ program: checked.value, input, memory }, shrinkShare);
   if (typeof shown === "string") return false;
   const made = remake(shown, mutant);
   return made.kind === "different" && differs(shown, made.compilation, "machine");
 }
-
-/** How many smaller cases are tried. */
-const shrinkLimit = 4000;
 
 /**
  * Hunt the mutants on trials `seed`, `seed` + 1, …, until none is left. It goes on for ever where one cannot be found:
@@ -79,8 +80,15 @@ const shrinkLimit = 4000;
  */
 export function* hunt(
   mutants: readonly Mutant[],
-  { seed, now = () => performance.now() }: { readonly seed: number; readonly now?: () => number },
+  options: {
+    readonly seed: number;
+    /** Whether to make cases small; by default so. */
+    readonly small?: boolean;
+    /** The clock, in milliseconds; by default the wall's. */
+    readonly now?: () => number;
+  },
 ): Generator<Progress> {
+  const { seed, small: shrinking = true, now = () => performance.now() } = options;
   let alive = mutants;
   const spent = new Map<string, number>(mutants.map(({ name }) => [name, 0]));
   let shared = 0;
@@ -106,14 +114,14 @@ export function* hunt(
           machine: true,
           certificate: verdict !== "certified",
         };
-        const shrinking = now();
-        const small = shrink(made, (c) => shows(mutant, c, made.memory), shrinkLimit);
+        const shrinkStart = now();
+        const small = shrink(made, (c) => shows(mutant, c, made.memory), shrinking ? shrinkLimit : 0);
         kills.push({
           mutant,
           tests,
           seed: number,
           time: shared + time,
-          shrinkTime: now() - shrinking,
+          shrinkTime: now() - shrinkStart,
           by,
           unsound: verdict === "certified",
           small: { source: printModule(small.module), input: [...small.input], nodes: small.nodes },
