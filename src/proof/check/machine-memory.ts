@@ -68,6 +68,8 @@ export class MachineMemory implements Memory<Term> {
   refusal: Fault | undefined;
   #unwritten: Unwritten | undefined;
   #scratch: Term;
+  /** Was the frame seen to lie in the stack? */
+  #roomy = false;
   readonly #initial: InitialGlobals;
   readonly #terms: Terms;
   readonly #path: Path;
@@ -195,17 +197,17 @@ export class MachineMemory implements Memory<Term> {
 
   /** A word of the own frame, or of the arguments in the caller's. */
   #framePlace(address: Term, width: Width, access: Access): Place | Fault | undefined {
-    const distance = this.#terms.sub(address, this.#frame.base);
-    if (distance.kind !== "constant") return undefined;
-    const offset = distance.value;
+    const offset = this.#terms.distance(address, this.#frame.base);
+    if (offset === undefined) return undefined;
     if (this.#frame.base.kind === "constant" && (offset < -this.#frame.size || offset >= 0)) return undefined;
     if (width !== 4 || offset % 4 !== 0)
       return `a frame is accessed by whole words, not ${width} bytes at offset ${offset}`;
     if (offset < -this.#frame.size) return `offset ${offset} is below the frame of ${this.#frame.size} bytes`;
     if (offset >= 0 && (access === "write" || offset >= this.#frame.incoming))
       return `offset ${offset} is in the caller's frame`;
-    if (offset < 0 && !stackHolds(this.#path, this.#frame, this.#layout))
-      return `the frame is used before the stack is known to have room`;
+    // What is known on a path stays known.
+    this.#roomy ||= stackHolds(this.#path, this.#frame, this.#layout);
+    if (offset < 0 && !this.#roomy) return `the frame is used before the stack is known to have room`;
     return { kind: "frame", offset };
   }
 
@@ -224,8 +226,8 @@ export class MachineMemory implements Memory<Term> {
   #heapPlace(address: Term, width: Width, access: Access, value: Term | undefined): Place | Fault | undefined {
     const text = this.#unwritten;
     if (text !== undefined) {
-      const distance = this.#terms.sub(address, this.#terms.add(text.allocation.reference, this.#terms.constant(4)));
-      const offset = distance.kind === "constant" ? distance.value : -1;
+      const start = this.#terms.add(text.allocation.reference, this.#terms.constant(4));
+      const offset = this.#terms.distance(address, start) ?? -1;
       const within = access === "write" && offset >= 0 && offset + width <= text.bytes.length;
       if (within && (width === 4 || !this.complete)) {
         if (value !== undefined && value.kind !== "constant") return "a text is laid down from unknown words";
@@ -273,6 +275,7 @@ export class MachineMemory implements Memory<Term> {
       known(this.#terms, this.#path.facts, this.#terms.sltu(index, length)) === true;
     const quotient = this.#divide(offset, width);
     if (quotient !== undefined && inBounds(quotient)) return quotient;
+    this.#terms.work.spend(this.#path.facts.size / 16);
     for (const { atom, holds } of this.#path.facts.values()) {
       if (atom.kind !== "apply" || atom.operation !== "sltu") continue;
       if (holds && atom.right === length && inBounds(atom.left)) return atom.left;
