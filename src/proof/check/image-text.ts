@@ -15,6 +15,7 @@ export function imageFault(image: Image, layout: DataLayout, globals: number): s
   const sorted = [...image.segments].sort((a, b) => a.address - b.address);
   for (const [i, segment] of sorted.entries()) {
     const { address, size, permissions, bytes } = segment;
+    if (![address, size].every((n) => Number.isInteger(n) && n >= 0)) return "a segment is nowhere in memory";
     if (permissions.write && permissions.execute)
       return `the segment at ${hex(address)} is both writable and executable`;
     if (bytes.length > size) return `the segment at ${hex(address)} has more bytes than memory`;

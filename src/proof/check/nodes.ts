@@ -3,7 +3,7 @@
  */
 
 import { nodesUnder } from "../../lang/nodes.ts";
-import type { Program } from "../../lang/program.ts";
+import type { Expression, Program } from "../../lang/program.ts";
 import type { Type } from "../../lang/syntax.ts";
 
 /** What is known of nodes. */
@@ -28,6 +28,13 @@ export function indexNodes(program: Program): NodeIndex {
   return { typeOf: (node) => types.get(node) ?? "nothing", counts };
 }
 
+/** Is this the first value of a global? Nothing in it can call a function, which would see the other globals too early. */
+function isInitial(value: Expression): boolean {
+  return (
+    value.kind === "constant" || value.kind === "text" || (value.kind === "new" && value.length.kind === "constant")
+  );
+}
+
 /**
  * Why start-up is not what every checked program's is: each global assigned once, in order, then `exit(main())`. The
  * invariant that array globals hold arrays rests on it.
@@ -41,8 +48,7 @@ export function startFault(program: Program): string | undefined {
   for (const [i, statement] of statements.entries()) {
     if (i < program.globals.length) {
       if (statement.kind !== "assign_global" || statement.index !== i) return fault;
-      if (statement.value.kind !== "constant" && statement.value.kind !== "text" && statement.value.kind !== "new")
-        return fault;
+      if (!isInitial(statement.value)) return fault;
     } else if (statement.kind !== "exit" || statement.value.kind !== "call" || statement.value.callee !== program.main)
       return fault;
   }

@@ -508,6 +508,12 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
     },
   ],
   [
+    "a segment that is nowhere, and hides others from the machine",
+    (f) => {
+      f.segments.splice(1, 0, { ...f.segments[1]!, address: Number.NaN });
+    },
+  ],
+  [
     "a data segment that is too short",
     (f) => {
       f.segments[1] = { ...f.segments[1]!, size: 4096 };
