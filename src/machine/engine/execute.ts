@@ -11,6 +11,7 @@ import type { Machine, SystemCalls } from "../machine.ts";
 import { step } from "../step.ts";
 import { FastMachine } from "./fast-machine.ts";
 import { layOut } from "./flat-memory.ts";
+import { trainInterpreter } from "./train.ts";
 import { host, type WasmMemory } from "./wasm/host.ts";
 import { defaultTuning, Translator, type Tuning } from "./wasm/translator.ts";
 
@@ -109,12 +110,13 @@ function onFast(fast: FastMachine, translator: Translator | undefined, options: 
     }
     const left = Math.ceil(budget - retired);
     const slice = Math.min(left, sliceLimit, translator === undefined ? sliceLimit : patience);
-    const ran = interpreter.run(slice, past);
+    const ran = past ? interpreter.runPast(slice) : interpreter.run(slice);
     past = false;
     retired += slice - ran.left;
     patience -= slice - ran.left;
     switch (ran.halt) {
       case "limit":
+        if (slice === sliceLimit) trainInterpreter();
         continue;
       case "enter": {
         const translated = translator?.run(Math.min(left - (slice - ran.left), translatedLimit)) ?? 0;
@@ -139,11 +141,15 @@ function onFast(fast: FastMachine, translator: Translator | undefined, options: 
   return { outcome, retired, pc: machine.pc >>> 0, machine };
 }
 
+/** When `wasm` is asked for, so many are interpreted first. */
+const wasmHotAfter = 10_000;
+
 /** The most instructions that translated code is asked for at once: the host is the master again now and then. */
 const translatedLimit = 2 ** 40;
 
 function tuningOf({ engine, tuning }: ExecuteOptions): Tuning {
-  const hotAfter = engine === "wasm" ? 0 : defaultTuning.hotAfter;
+  // Even where translated code is asked for, a look at where the accesses go comes first.
+  const hotAfter = engine === "wasm" ? wasmHotAfter : defaultTuning.hotAfter;
   return { ...defaultTuning, hotAfter, ...tuning };
 }
 

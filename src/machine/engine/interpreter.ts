@@ -11,7 +11,7 @@
 import type { Width } from "../machine.ts";
 import type { FlatMemory } from "./flat-memory.ts";
 import { mulh, mulhsu, mulhu } from "./multiply.ts";
-import { type Chunk, chunkSlots, immediate, type PredecodedText, packed, specialOperations } from "./predecode.ts";
+import { type Chunk, chunkSlots, immediate, type PredecodedText, packed } from "./predecode.ts";
 
 /** Why the interpreter stopped, always before the instruction at pc. */
 export type Halt =
@@ -67,8 +67,19 @@ export class Interpreter {
     memory.onCodeWritten = (address) => text.forget(address);
   }
 
-  /** Why it stopped, and how much of the limit is left. `past`: execute the first instruction even where it is marked. */
-  run(limit: number, past: boolean): { readonly halt: Halt; readonly left: number } {
+  /** Execute the marked instruction at pc, if the limit allows it, and go on as {@link run} does. */
+  runPast(limit: number): { readonly halt: Halt; readonly left: number } {
+    const { pc, text } = this;
+    if (limit <= 0) return { halt: "limit", left: limit };
+    const marked = text.isMarked(pc);
+    if (marked) text.unmark(pc);
+    const { halt, left } = this.run(1);
+    if (marked) text.mark(pc);
+    return left === 0 ? this.run(limit - 1) : { halt, left: limit };
+  }
+
+  /** Why it stopped, and how much of the limit is left. */
+  run(limit: number): { readonly halt: Halt; readonly left: number } {
     const { registers: x, memory, text } = this;
     const { view, bytes } = memory;
     const { start, place } = this.#reach;
@@ -76,7 +87,6 @@ export class Interpreter {
     const [write1, write2, write4] = this.#reach.write;
     let left = limit;
     let pc = this.pc;
-    let skipped = past ? pc : -1;
     // A jump out of the chunk comes back here, with its target in pc.
     for (;;) {
       if (left <= 0) return this.#halt("limit", pc, left);
@@ -88,12 +98,7 @@ export class Interpreter {
       let away = false;
       while (!away) {
         if (left <= 0) return this.#halt("limit", base + 4 * i, left);
-        let a = code[2 * i]!;
-        if (a === 49 && skipped === ((base + 4 * i) | 0)) {
-          skipped = -1;
-          a = this.#beneath(base + 4 * i);
-          if (a === 0) return this.#halt("step", base + 4 * i, left);
-        }
+        const a = code[2 * i]!;
         const b = code[2 * i + 1]!;
         left--;
         switch (a & 63) {
@@ -384,19 +389,6 @@ export class Interpreter {
     chunk.site[i] = 0;
     chunk.seen[i] = 0;
     return true;
-  }
-
-  /** What a marked slot says beneath its mark; 0 when there is no instruction. */
-  #beneath(pc: number): number {
-    const known = this.text.beneath(pc);
-    if (known !== specialOperations.unknown) return known;
-    const instruction = this.memory.fetch(pc | 0);
-    if (typeof instruction === "string") return 0;
-    const chunk = this.text.chunkAt(pc);
-    const i = (pc - chunk.base) >>> 2;
-    chunk.code[2 * i + 1] = immediate(instruction);
-    this.text.setBeneath(pc, packed(instruction));
-    return packed(instruction);
   }
 
   /** Let the site name the region of an access that it did not foresee; false when no region allows it as a whole. */

@@ -70,6 +70,13 @@ export class PredecodedText {
     return this.#chunks.get(pc >>> chunkBits);
   }
 
+  /** How many sites name each region last: entry 1 + r is that of region r. */
+  countSites(): Uint32Array {
+    const counts = new Uint32Array(256);
+    for (const { site } of this.#chunks.values()) for (const region of site) counts[region]!++;
+    return counts;
+  }
+
   /** Forget the word that holds the byte at `address`: it was written. */
   forget(address: number): void {
     const chunk = this.#chunks.get(address >>> chunkBits);
@@ -98,14 +105,12 @@ export class PredecodedText {
     this.#entries.clear();
   }
 
-  /** What a marked slot would say; it may be `unknown`. */
-  beneath(pc: number): number {
-    return this.#entries.get(pc & -4) ?? specialOperations.unknown;
-  }
-
-  /** Remember what a marked slot would say. */
-  setBeneath(pc: number, code: number): void {
-    this.#entries.set(pc & -4, code);
+  /** Undo the {@link mark} at `pc`. */
+  unmark(pc: number): void {
+    const beneath = this.#entries.get(pc & -4);
+    if (beneath === undefined) return;
+    this.chunkAt(pc).code[2 * slotOf(pc)] = beneath;
+    this.#entries.delete(pc & -4);
   }
 }
 

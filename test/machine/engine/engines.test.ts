@@ -12,7 +12,7 @@ const input = Uint8Array.of(1, 2, 3, 4, 5);
 const ways: readonly (readonly [string, Pick<ExecuteOptions, "engine" | "tuning">])[] = [
   ["reference", { engine: "reference" }],
   ["interpreter", { engine: "interpreter" }],
-  ["wasm", { engine: "wasm" }],
+  ["wasm", { engine: "wasm", tuning: { hotAfter: 0 } }],
   ["wasm, hot after 60", { engine: "auto", tuning: { hotAfter: 60 } }],
   ["wasm, slices of 7, calls 2 deep", { engine: "wasm", tuning: { hotAfter: 0, slice: 7, depth: 2 } }],
 ];

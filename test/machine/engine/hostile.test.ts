@@ -1,6 +1,16 @@
 /** Hostile images on every engine: a fault or a behaviour, never an exception of the host, a hang, or much memory. */
 
-import { engineNames, executeImage, type Image, memoryLimit, runForeign, runImage, type Segment } from "etalon/machine";
+import {
+  type EngineName,
+  engineNames,
+  executeImage,
+  type Image,
+  memoryLimit,
+  runForeign,
+  runImage,
+  type Segment,
+  type Tuning,
+} from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { anyImage, anyWord } from "../generators.ts";
@@ -17,10 +27,13 @@ import {
 } from "../programs.ts";
 import { expectSame } from "./same.ts";
 
-const engines = engineNames.filter((name) => name !== "reference");
+const engines: readonly (readonly [EngineName, Partial<Tuning>])[] = [
+  ["interpreter", {}],
+  ["wasm", { hotAfter: 0 }],
+];
 const noBytes = new Uint8Array();
 
-describe.each(engines)("%s", (engine) => {
+describe.each(engines)("%s", (engine, tuning) => {
   it("takes random bytes for text", () => {
     const words = fc.array(anyWord, { minLength: 1, maxLength: 60 });
     const permissions = fc.constantFrom(readExecute, readWriteExecute);
@@ -28,7 +41,7 @@ describe.each(engines)("%s", (engine) => {
       fc.property(words, permissions, fc.nat(3), (text, allowed, cut) => {
         const bytes = assemble(text);
         const segment = segmentOf(textAt, bytes.subarray(0, bytes.length - cut), allowed);
-        expectSame({ entry: textAt, segments: [segment] }, { engine, budget: 500 });
+        expectSame({ entry: textAt, segments: [segment] }, { engine, tuning, budget: 500 });
       }),
       { numRuns: 300 },
     );
@@ -36,7 +49,7 @@ describe.each(engines)("%s", (engine) => {
 
   it("takes images of any segments", () => {
     fc.assert(
-      fc.property(anyImage, (image) => void expectSame(image, { engine, budget: 200 })),
+      fc.property(anyImage, (image) => void expectSame(image, { engine, tuning, budget: 200 })),
       { numRuns: 100 },
     );
   });
@@ -46,7 +59,7 @@ describe.each(engines)("%s", (engine) => {
     for (const address of [0, 4, 0x7ffffff8, 0x80000000, 0xfffffff8]) {
       const segments = [segmentOf(address, jump, readExecute)];
       for (const entry of [address, address + 4, address + 8, address + 2, 0, 0xffffffff, 0x80000000]) {
-        expectSame({ entry: entry % 2 ** 32, segments }, { engine, budget: 50 });
+        expectSame({ entry: entry % 2 ** 32, segments }, { engine, tuning, budget: 50 });
       }
     }
   });
@@ -58,7 +71,7 @@ describe.each(engines)("%s", (engine) => {
         segmentOf(textAt, bytes.subarray(0, cut), readExecute),
         segmentOf(textAt + cut, bytes.subarray(cut), cut % 3 === 0 ? readWriteExecute : readExecute),
       ];
-      expectSame({ entry: textAt, segments }, { engine, budget: 50 });
+      expectSame({ entry: textAt, segments }, { engine, tuning, budget: 50 });
     }
   });
 
@@ -72,7 +85,10 @@ describe.each(engines)("%s", (engine) => {
     ]);
     const huge: Segment = { address: 0x1000000, bytes: noBytes, size: memoryLimit - 0x1000000, permissions: readWrite };
     const before = process.memoryUsage().rss;
-    const run = runImage({ entry: textAt, segments: [segmentOf(textAt, store, readExecute), huge] }, { engine });
+    const run = runImage(
+      { entry: textAt, segments: [segmentOf(textAt, store, readExecute), huge] },
+      { engine, tuning },
+    );
     expect(run.outcome).toEqual({ kind: "trapped", trap: "divide" });
     expect(run.machine.registers[6]).toBe(0x40000000);
     expect(process.memoryUsage().rss - before).toBeLessThan(200 * 2 ** 20);
@@ -80,18 +96,18 @@ describe.each(engines)("%s", (engine) => {
 
   it("takes executable memory without end", () => {
     const text: Segment = { address: 0x10000, bytes: noBytes, size: memoryLimit, permissions: readWriteExecute };
-    expectSame({ entry: 0x20000, segments: [text] }, { engine, budget: 100 });
+    expectSame({ entry: 0x20000, segments: [text] }, { engine, tuning, budget: 100 });
     const apart = [textAt, 0x70000000].map((address) => segmentOf(address, assemble([set(5, 1), ebreak]), readExecute));
-    expectSame({ entry: 0x70000000, segments: apart }, { engine, budget: 100 });
+    expectSame({ entry: 0x70000000, segments: apart }, { engine, tuning, budget: 100 });
   });
 
   it("takes what no file can say: segments that overlap, or more memory than there is", () => {
     const text = segmentOf(textAt, assemble([set(10, 3), ebreak]), readExecute);
     const over = { address: textAt + 4, bytes: assemble([ebreak]), size: 0x1000, permissions: readWrite };
-    expectSame({ entry: textAt, segments: [text, over] }, { engine, budget: 100 });
+    expectSame({ entry: textAt, segments: [text, over] }, { engine, tuning, budget: 100 });
     const vast = { address: dataAt, bytes: noBytes, size: 0xfff00000, permissions: readWrite };
     const image: Image = { entry: textAt, segments: [text, vast] };
-    expect(runImage(image, { engine }).outcome).toEqual({ kind: "trapped", trap: "length" });
+    expect(runImage(image, { engine, tuning }).outcome).toEqual({ kind: "trapped", trap: "length" });
   });
 
   it("calls without returning, as deep as it likes", () => {
@@ -99,7 +115,7 @@ describe.each(engines)("%s", (engine) => {
       entry: textAt,
       segments: [segmentOf(textAt, assemble([set(5, 1), { mnemonic: "jal", rd: 1, imm: -4 }]), readExecute)],
     };
-    const run = runImage(image, { engine, budget: 3_000_000 });
+    const run = runImage(image, { engine, tuning, budget: 3_000_000 });
     expect([run.outcome.kind, run.retired]).toEqual(["running", 3_000_000]);
   });
 
@@ -127,7 +143,7 @@ describe.each(engines)("%s", (engine) => {
         };
         const image = { entry: textAt, segments: [segmentOf(textAt, assemble(program), readExecute), data] };
         const [reference, run] = (["reference", engine] as const).map((name) => {
-          const done = runForeign(image, { engine: name, budget: 1000, input: Uint8Array.of(1, 2, 3) });
+          const done = runForeign(image, { engine: name, tuning, budget: 1000, input: Uint8Array.of(1, 2, 3) });
           return done.ok ? [done.value.outcome, done.value.retired, done.value.events, done.value.files.list()] : [];
         });
         expect(run).toEqual(reference);

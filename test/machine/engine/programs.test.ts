@@ -14,6 +14,7 @@ import { expectSame } from "./same.ts";
 const ways: readonly RunImageOptions[] = [
   { engine: "interpreter" },
   { engine: "wasm" },
+  { engine: "wasm", tuning: { hotAfter: 0 } },
   { engine: "auto", tuning: { hotAfter: 300, slice: 1000, depth: 5 } },
 ];
 

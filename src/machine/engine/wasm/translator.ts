@@ -36,6 +36,9 @@ const moduleLimit = 1 << 16;
 /** So many accesses elsewhere than expected are taken before translating again; each time twice as many. */
 const firstMissLimit = 100;
 
+/** In how many regions an access is looked for that was never seen. */
+const mostGuessed = 2;
+
 type Run = (fuel: number, depth: number, pc: number, word: number) => void;
 
 /** The translated code of one machine. */
@@ -52,6 +55,7 @@ export class Translator {
   /** The most instructions between two checks of the fuel. */
   #reserve = 0;
   #refused = false;
+  #likely: readonly Region[] = [];
   #misses = 0;
   #missLimit = firstMissLimit;
 
@@ -83,11 +87,10 @@ export class Translator {
       const retired = fuel - this.#results.getInt32(resultsAt.fuel, true);
       interpreter.pc = this.#results.getInt32(resultsAt.pc, true);
       left -= retired;
-      if (!this.#fast.text.isMarked(interpreter.pc)) {
-        this.#noteMiss(interpreter.pc);
-        break;
-      }
-      if (retired === 0) break;
+      // Where nothing retired it would stop in vain again; and there the interpreter goes past the mark.
+      if (retired > 0 && this.#fast.text.isMarked(interpreter.pc)) continue;
+      this.#noteMiss(interpreter.pc);
+      break;
     }
     return limit - left;
   }
@@ -136,6 +139,7 @@ export class Translator {
   #instantiate(text: TextMap, found: readonly CodeFunction[]): void {
     const pages = this.#memory.buffer.byteLength / 0x10000;
     if (!this.#prepare(text, pages) || host === undefined) return;
+    this.#likely = this.#byLikelihood();
     const indices = new Map(found.map(({ start }, i) => [start, i]));
     const entries = new Map<number, TableEntry>();
     const bodies = found.map((each, i) => {
@@ -189,14 +193,16 @@ export class Translator {
     }
     const stack = memory.regions[memory.regionAt(registers[registerNumbers.sp]! >>> 0)];
     if (rs1 === registerNumbers.sp && stack !== undefined && permitted(stack)) return [stack];
-    // The largest data first; the stack and constants in the text after it.
+    return this.#likely.filter(permitted).slice(0, mostGuessed);
+  }
+
+  /** The regions, first those that most accesses were seen in; of the others what is writable, and larger, comes first. */
+  #byLikelihood(): readonly Region[] {
+    const { memory, text } = this.#fast;
+    const counts = text.countSites();
     return memory.regions
-      .filter(permitted)
-      .sort(
-        (a, b) =>
-          Number(b.write) - Number(a.write) ||
-          Number(a === stack) - Number(b === stack) ||
-          b.end - b.start - (a.end - a.start),
-      );
+      .map((region, i) => ({ region, seen: counts[i + 1] ?? 0, size: region.end - region.start }))
+      .sort((a, b) => b.seen - a.seen || Number(b.region.write) - Number(a.region.write) || b.size - a.size)
+      .map(({ region }) => region);
   }
 }
