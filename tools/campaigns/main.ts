@@ -5,6 +5,7 @@
 import { bitFlips } from "./bit-flips.ts";
 import { compilerMutants } from "./compiler-mutants.ts";
 import { edits } from "./edits.ts";
+import { forge } from "./forge.ts";
 import { generated } from "./generated.ts";
 
 const [name, ...numbers] = process.argv.slice(2);
@@ -20,12 +21,15 @@ switch (name) {
   case "edits":
     edits(a ?? 1_000, b ?? 1);
     break;
+  case "forge":
+    forge(a ?? 10_000, b ?? 1);
+    break;
   case "generated":
     generated(a ?? 1_000, b ?? 1, c ?? 40);
     break;
   default:
     console.error(
-      "usage: npm run campaign -- bit-flips | compiler-mutants COUNT SEED | edits COUNT SEED | generated COUNT SEED SIZE",
+      "usage: npm run campaign -- bit-flips | compiler-mutants COUNT SEED | edits COUNT SEED | forge COUNT SEED | generated COUNT SEED SIZE",
     );
     process.exitCode = 2;
 }

@@ -55,6 +55,8 @@ interface Unwritten {
   readonly allocation: Allocation;
   readonly expected: readonly number[];
   readonly bytes: Uint8Array;
+  /** How many bytes are not yet as expected. */
+  missing: number;
 }
 
 /** Symbolic memory of the machine side. */
@@ -109,8 +111,7 @@ export class MachineMemory implements Memory<Term> {
 
   /** Is every text laid down as the source has it? */
   get complete(): boolean {
-    const text = this.#unwritten;
-    return text === undefined || text.expected.every((byte, i) => text.bytes[i] === byte);
+    return this.#unwritten === undefined || this.#unwritten.missing === 0;
   }
 
   fetch(pc: Term): Instruction | Fault {
@@ -175,7 +176,11 @@ export class MachineMemory implements Memory<Term> {
         return;
       case "text":
         for (let i = 0; i < width; i++)
-          this.#unwritten!.bytes[place.offset + i] = (value.kind === "constant" ? value.value : 0) >>> (8 * i);
+          layDown(
+            this.#unwritten!,
+            place.offset + i,
+            ((value.kind === "constant" ? value.value : 0) >>> (8 * i)) & 255,
+          );
         return;
       case "length":
         throw new Error("a length is not for writing");
@@ -309,11 +314,23 @@ export class MachineMemory implements Memory<Term> {
         ? this.#terms.allocate(this.heap, element, reference, length)
         : this.#terms.text(this.heap, reference, text);
     if (text !== undefined)
-      this.#unwritten = { allocation, expected: text, bytes: new Uint8Array((text.length + 3) & ~3) };
+      this.#unwritten = {
+        allocation,
+        expected: text,
+        bytes: new Uint8Array((text.length + 3) & ~3),
+        missing: text.filter((byte) => byte !== 0).length,
+      };
     this.fresh = allocation;
     this.top = topAfter(this.#terms, allocation);
     this.#happenings.push({ kind: "allocate", allocation });
   }
+}
+
+/** Write a byte of a text; what is above its end is nobody's. */
+function layDown(text: Unwritten, at: number, byte: number): void {
+  const expected = text.expected[at];
+  if (expected !== undefined) text.missing += Number(text.bytes[at] === expected) - Number(byte === expected);
+  text.bytes[at] = byte;
 }
 
 /** Is it known on this path that the whole frame lies in the stack? Since stackLimit ≤ base, both forms say so. */

@@ -148,6 +148,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
 
   /** The heap after an allocation of a text. */
   text(before: Heap, reference: Term, bytes: readonly number[]): Heap {
+    this.work.spend(bytes.length / 16);
     return this.#heap(`t${before.id},${reference.id},${bytes.join(",")}`, (id) => ({
       id,
       kind: "text",

@@ -581,6 +581,17 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
       ),
   ],
   [
+    "a text laid down right, and then wrong",
+    (f) => {
+      const letters = f.find((i) => i.mnemonic === "lui" && i.imm >>> 24 === 0x6c).at(0)!;
+      const pc = f.find((i) => i.mnemonic === "sw").find((at) => at > letters)!;
+      const store = f.at(pc) as SInstruction;
+      const code = f.append(store, { ...store, rs2: 0 }, nop);
+      f.put(code + 8, jump(pc + 4 - (code + 8)));
+      f.put(pc, jump(code - pc));
+    },
+  ],
+  [
     "a text with another letter",
     (f) => {
       const pc = f.find((i) => i.mnemonic === "lui" && i.imm >>> 24 === 0x6c).at(0)!;

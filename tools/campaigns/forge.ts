@@ -1,0 +1,256 @@
+/**
+ * Forgeries by chance: generated programs whose honest images get small changes that a liar might want (other operands
+ * or operations, another order, code put in or left out), with claims repaired for as long as that helps.
+ * What is certified must be equivalent on every input. `npm run campaign -- forge COUNT SEED`
+ */
+
+import { decode } from "../../src/machine/decode.ts";
+import { encode } from "../../src/machine/encode.ts";
+import type { Image, Segment } from "../../src/machine/image.ts";
+import type { Instruction } from "../../src/machine/instruction.ts";
+import type { Claims, Location } from "../../src/proof/certificate/certificate.ts";
+import { checkClaims } from "../../src/proof/check/check.ts";
+import type { Verdict } from "../../src/proof/check/verdict.ts";
+import { Chance } from "../../src/proof/generate/random.ts";
+import { difference, generatedSubject, type Subject, sameImage } from "./subject.ts";
+
+type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+type Draft = Mutable<Claims>;
+type Fields = Record<string, number | string>;
+
+const forgeriesEach = 40;
+const repairs = 12;
+
+/** Operations that are easily taken for one another. */
+const siblings = [
+  ["beq", "bne", "blt", "bge", "bltu", "bgeu"],
+  ["lb", "lh", "lw", "lbu", "lhu"],
+  ["sb", "sh", "sw"],
+  ["addi", "slti", "sltiu", "xori", "ori", "andi"],
+  ["slli", "srli", "srai"],
+  [
+    ["add", "sub", "xor", "or", "and", "sll", "srl", "sra", "slt", "sltu"],
+    ["mul", "mulh", "mulhsu", "mulhu", "div", "divu", "rem", "remu"],
+  ].flat(),
+] as const;
+
+const nop: Instruction = { mnemonic: "addi", rd: 0, rs1: 0, imm: 0 };
+
+/** The text of an image, open to changes. */
+class Text {
+  words: number[];
+  readonly base: number;
+  readonly #segment: Segment;
+  readonly #rest: readonly Segment[];
+  readonly #entry: number;
+
+  constructor({ segments, entry }: Image) {
+    const [text, ...rest] = segments;
+    this.#segment = text!;
+    this.#rest = rest;
+    this.#entry = entry;
+    this.base = text!.address;
+    const view = new DataView(text!.bytes.buffer, text!.bytes.byteOffset, text!.bytes.length);
+    this.words = Array.from({ length: view.byteLength / 4 }, (_, i) => view.getInt32(4 * i, true));
+  }
+
+  image(): Image {
+    const bytes = new Uint8Array(4 * this.words.length);
+    for (const [i, word] of this.words.entries()) new DataView(bytes.buffer).setInt32(4 * i, word, true);
+    return { entry: this.#entry, segments: [{ ...this.#segment, bytes, size: bytes.length }, ...this.#rest] };
+  }
+
+  at(i: number): Instruction | undefined {
+    return decode(this.words[i] ?? 0);
+  }
+
+  /** False when there is no such instruction. */
+  put(i: number, instruction: Instruction): boolean {
+    const word = encode(instruction);
+    if (!word.ok || i < 0 || i >= this.words.length) return false;
+    this.words[i] = word.value;
+    return true;
+  }
+}
+
+/** An instruction with something about it changed. */
+function altered(instruction: Instruction, chance: Chance): Instruction {
+  const copy = { ...instruction } as unknown as Fields;
+  const family = siblings.find((all) => (all as readonly string[]).includes(instruction.mnemonic));
+  const numbers = Object.keys(copy).filter((key) => key !== "mnemonic");
+  switch (chance.below(4)) {
+    case 0:
+      if (family !== undefined) copy["mnemonic"] = chance.pick(family);
+      break;
+    case 1: {
+      const [a, b] = [copy["rs1"], copy["rs2"]];
+      if (a !== undefined && b !== undefined) [copy["rs1"], copy["rs2"]] = [b, a];
+      else if (copy["imm"] !== undefined) copy["imm"] = (copy["imm"] as number) + chance.pick([-1, 1, -4, 4]);
+      break;
+    }
+    default: {
+      if (numbers.length === 0) break;
+      const key = chance.pick(numbers);
+      const value = copy[key] as number;
+      if (key === "imm") copy[key] = chance.pick([value + 4, value - 4, value + 1, value - 1, -value, 0]);
+      else copy[key] = chance.pick([chance.below(32), value + 1, value - 1, 0]) & 31;
+    }
+  }
+  return copy as unknown as Instruction;
+}
+
+/** One to three instructions of a forger's own, about registers and places that are there. */
+function snippet(text: Text, near: number, chance: Chance): Instruction[] {
+  const made: Instruction[] = [];
+  for (let n = 1 + chance.below(3); n > 0; n--) {
+    const model = text.at(Math.max(0, near - 8 + chance.below(24)));
+    if (model === undefined) continue;
+    made.push(chance.below(3) === 0 ? model : altered(model, chance));
+  }
+  return made;
+}
+
+/** Code before an instruction: a jump out, what is new, the instruction, a jump back. */
+function detour(text: Text, at: number, chance: Chance): void {
+  const here = text.at(at);
+  if (here === undefined) return;
+  const inner = snippet(text, at, chance);
+  const start = text.words.length;
+  const shift = (from: number, to: number, i: Instruction): Instruction =>
+    i.mnemonic === "jal" || i.mnemonic[0] === "b"
+      ? ({ ...i, imm: (i as { imm: number }).imm + 4 * (from - to) } as Instruction)
+      : i;
+  const code = [...inner.map((i) => i), ...(chance.below(4) === 0 ? [] : [shift(at, start + inner.length, here)])];
+  for (const i of code) {
+    text.words.push(0);
+    if (!text.put(text.words.length - 1, i)) text.put(text.words.length - 1, nop);
+  }
+  const end = text.words.length;
+  text.words.push(0);
+  text.put(end, { mnemonic: "jal", rd: 0, imm: 4 * (at + 1 - end) });
+  text.put(at, { mnemonic: "jal", rd: 0, imm: 4 * (start - at) });
+}
+
+function forgeText(text: Text, chance: Chance): void {
+  for (let edits = 1 + chance.below(2); edits > 0; edits--) {
+    const at = chance.below(text.words.length);
+    const here = text.at(at);
+    if (here === undefined) continue;
+    switch (chance.below(8)) {
+      case 0:
+        text.put(at, nop);
+        break;
+      case 1:
+        [text.words[at], text.words[at + 1]] = [text.words[at + 1] ?? 0x13, text.words[at]!];
+        break;
+      case 2:
+        text.words[at] = text.words[at + 1 + chance.below(3)] ?? 0x13;
+        break;
+      case 3:
+      case 4:
+        detour(text, at, chance);
+        break;
+      default:
+        text.put(at, altered(here, chance));
+    }
+  }
+}
+
+function anyLocation(chance: Chance, frame: number): Location {
+  const kind = chance.below(8);
+  if (kind === 0) return { constant: chance.pick([0, 1, -1, chance.below(256)]) };
+  if (kind < 3 && frame > 0) return { slot: 4 * chance.below(frame / 4) };
+  return { register: 1 + chance.below(31) };
+}
+
+/** A change of the claims alone. */
+function forgeClaims(claims: Draft, chance: Chance): void {
+  const certified = chance.pick(claims.functions);
+  const cut = certified.cuts.length > 0 ? chance.pick(certified.cuts) : undefined;
+  switch (chance.below(7)) {
+    case 0:
+      certified.frame += chance.pick([-4, 4, 8]);
+      break;
+    case 1:
+      if (cut !== undefined) certified.cuts = certified.cuts.filter((other) => other !== cut);
+      break;
+    case 2:
+      if (cut !== undefined) cut.pc += chance.pick([-4, 4]);
+      break;
+    case 3:
+      if (certified.saved.length > 0) chance.pick(certified.saved).location = anyLocation(chance, certified.frame);
+      break;
+    case 4:
+      if (cut !== undefined && cut.values.length > 1) {
+        const [a, b] = [chance.pick(cut.values), chance.pick(cut.values)];
+        [a.location, b.location] = [b.location, a.location];
+      }
+      break;
+    case 5:
+      if (cut !== undefined)
+        cut.values.push({ value: { local: chance.below(6) }, location: anyLocation(chance, certified.frame) });
+      break;
+    default:
+      if (cut !== undefined && cut.values.length > 0)
+        chance.pick(cut.values).location = anyLocation(chance, certified.frame);
+  }
+}
+
+/** Repair what did not close, where that is a claim: drop it, or look for the value elsewhere. */
+function repaired(claims: Draft, verdict: Verdict, names: readonly string[], chance: Chance): boolean {
+  if (verdict.verdict !== "refused" || verdict.obligation === undefined) return false;
+  const { what } = verdict.obligation;
+  const certified = claims.functions[names.indexOf(verdict.obligation.function)];
+  if (certified === undefined) return false;
+  if (what.startsWith("the claimed value")) {
+    const suspects = certified.cuts.filter(({ values }) => values.length > 0);
+    if (suspects.length === 0) return false;
+    const cut = chance.pick(suspects);
+    const at = chance.below(cut.values.length);
+    if (chance.below(2) === 0) cut.values.splice(at, 1);
+    else cut.values[at]!.location = anyLocation(chance, certified.frame);
+    return true;
+  }
+  if (what === "both sides arrive at the same cut point" && certified.cuts.length > 0) {
+    const cut = chance.pick(certified.cuts);
+    if (chance.below(2) === 0) cut.pc += chance.pick([-8, -4, 4, 8]);
+    else certified.cuts = certified.cuts.filter((other) => other !== cut);
+    return true;
+  }
+  return false;
+}
+
+/** Run the campaign; the last line is the counts. `forgeriesEach` forgeries of each program. */
+export function forge(count: number, seed: number): void {
+  const counts: Record<string, number> = {};
+  const note = (what: string): void => {
+    counts[what] = (counts[what] ?? 0) + 1;
+  };
+  let subject: Subject | undefined;
+  for (let i = 0; i < count; i++) {
+    const chance = new Chance(seed * 1_000_003 + i);
+    if (subject === undefined || i % forgeriesEach === 0)
+      subject = generatedSubject(seed * 7919 + i, chance.pick([12, 25, 50]), 30);
+    const names = subject.program.functions.map(({ name }) => name);
+    const text = new Text(subject.image);
+    const claims = structuredClone(subject.claims) as Draft;
+    if (chance.below(6) > 0) forgeText(text, chance);
+    if (chance.below(3) === 0) forgeClaims(claims, chance);
+    const image = text.image();
+    if (sameImage(image, subject.image)) {
+      note("the image unchanged");
+      continue;
+    }
+    let verdict = checkClaims(subject.program, image, claims);
+    for (let n = 0; n < repairs && repaired(claims, verdict, names, chance); n++)
+      verdict = checkClaims(subject.program, image, claims);
+    if (verdict.verdict !== "certified") {
+      note(verdict.verdict);
+      continue;
+    }
+    const wrong = difference(subject, image);
+    note(wrong === undefined ? "certified, and equivalent on every input" : "CERTIFIED AND DIFFERENT");
+    if (wrong !== undefined) console.log(JSON.stringify({ program: subject.name, case: i, unsound: [...wrong] }));
+  }
+  console.log(JSON.stringify({ seed, count, ...counts }));
+}
