@@ -10,6 +10,7 @@ import { frontBenchmark } from "./front.ts";
 import { machineEnginesBenchmark } from "./machine-engines.ts";
 import { type Benchmark, type Effort, median, threeDigits } from "./measure.ts";
 import { mutantsBenchmark } from "./mutants.ts";
+import { propertyBenchmark, shrinkingBenchmark } from "./property.ts";
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");
@@ -22,6 +23,8 @@ const benchmarks: readonly Benchmark[] = [
   enginesBenchmark(effort),
   certificatesBenchmark(effort),
   mutantsBenchmark(effort),
+  propertyBenchmark(effort),
+  shrinkingBenchmark(),
   machineEnginesBenchmark(effort),
 ];
 

@@ -69,7 +69,9 @@ function failureOf(verdict: PhaseVerdict<Behaviour>): Failure | undefined {
   if (verdict.kind === "crashed")
     return { class: `crash in ${verdict.pass}`, pass: verdict.pass, detail: verdict.message };
   if (verdict.kind !== "broken") return undefined;
-  return { class: `wrong result from ${verdict.pass}`, pass: verdict.pass, detail: verdict.detail };
+  // So that a program that ends is not shrunk into one that does not.
+  const endless = verdict.source.outcome.kind === "running" ? ", while the source goes on" : "";
+  return { class: `wrong result from ${verdict.pass}${endless}`, pass: verdict.pass, detail: verdict.detail };
 }
 
 function certificateOf(
