@@ -7,11 +7,10 @@ import {
   type Calibration,
   type ClassTally,
   type Deviation,
-  describeEnd,
-  describeStatus,
+  describeExpectation,
+  describeObservation,
   hex,
   instructionTable,
-  type Observation,
   ruleNumber,
 } from "../machine/index.ts";
 import { plural } from "./facts.ts";
@@ -79,34 +78,13 @@ function printDeviation(out: Output, deviation: Deviation, { command }: Measured
     const arrow = address === pc ? out.paint("bad", "▶") : " ";
     out.line(`  ${arrow} ${hex(address).slice(2)}  ${hex(word).slice(2)}  ${text.replace("\t", " ")}`);
   }
-  const width = Math.max("formal machine".length, command.length);
-  out.line(`  ${"formal machine".padEnd(width)}  ${describeEnd(expected.end)}${outputText(expected.output)}`);
-  out.line(`  ${command.padEnd(width)}  ${describeObservation(seen)}`);
+  const name = command.length > 24 ? "COMMAND" : command;
+  const width = Math.max("formal machine".length, name.length);
+  out.line(`  ${"formal machine".padEnd(width)}  ${describeExpectation(expected)}`);
+  out.line(`  ${name.padEnd(width)}  ${describeObservation(seen)}`);
   if (wrong === undefined) return;
-  out.line(
-    `  (the experiment before it was shortened: x${wrong.register} ${hex(wrong.expected)}, here ${hex(wrong.seen)})`,
-  );
-}
-
-function outputText(output: Uint8Array): string {
-  if (output.length === 0) return "";
-  const shown = [...output.subarray(0, 24)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
-  return `, output ${shown}${output.length > 24 ? ` … (${output.length} bytes)` : ""}`;
-}
-
-function describeObservation(seen: Observation): string {
-  switch (seen.kind) {
-    case "ended":
-      return `${describeStatus(seen.status)}${outputText(seen.output)}`;
-    case "timeout":
-      return "did not end in time";
-    case "flooded":
-      return "wrote without end";
-    case "unavailable":
-      return seen.reason;
-    default:
-      return impossible(seen);
-  }
+  const { register, expected: right, seen: actual } = wrong;
+  out.line(`  before it was shortened, x${register} was to be ${hex(right)} and was ${hex(actual)}`);
 }
 
 function printTroubles(out: Output, { explained, further, troubles }: Calibration): void {
@@ -120,8 +98,10 @@ function printTroubles(out: Output, { explained, further, troubles }: Calibratio
   list("also deviate, not reduced (--reduce)", further);
   const of = (kind: string): string[] => troubles.filter((t) => t.kind === kind).map(({ probe }) => probe);
   list("did not end in time (--timeout)", of("timeout"));
-  list("did not do the same twice", of("unstable"));
-  list("could not be run", of("unavailable"));
+  const detailed = (kind: string): string[] =>
+    troubles.filter((t) => t.kind === kind).map(({ probe, detail }) => `${probe} (${detail ?? ""})`);
+  list("did not do the same twice", detailed("unstable"));
+  list("could not be run", detailed("unavailable"));
   list("left out after those", of("skipped"));
 }
 

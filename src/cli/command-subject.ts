@@ -75,7 +75,7 @@ export function openCommand(words: readonly string[], timeout: number): CommandS
         finish(forced ?? { kind: "ended", status: value, output: Uint8Array.from(Buffer.concat(chunks)) });
       };
       child.on("error", (error) => {
-        forced = { kind: "unavailable", reason: reasonOf(name!, error) };
+        forced = { kind: "unavailable", reason: reasonOf(error) };
         finish(forced);
       });
       child.on("close", ended);
@@ -108,7 +108,7 @@ function end(child: ChildProcess): void {
   }
 }
 
-function reasonOf(name: string, error: Error): string {
+function reasonOf(error: Error): string {
   const reasons: Record<string, string> = {
     ENOENT: "there is no such command",
     EACCES: "it may not be executed",
@@ -116,5 +116,5 @@ function reasonOf(name: string, error: Error): string {
     EAGAIN: "the system has no room for more processes",
   };
   const code = codeOf(error);
-  return `${name} cannot be run: ${code === undefined ? error.message : (reasons[code] ?? `the system says ${code}`)}`;
+  return `it cannot be run: ${code === undefined ? error.message : (reasons[code] ?? `the system says ${code}`)}`;
 }

@@ -20,7 +20,7 @@ export type { WrongWord } from "./calibrate/isolate.ts";
 export type { FaultRow, Finding, KillMatrix } from "./calibrate/kill-matrix.ts";
 export { killMatrix } from "./calibrate/kill-matrix.ts";
 export type { Ending, Expectation, Observation } from "./calibrate/observation.ts";
-export { describeEnd, describeStatus } from "./calibrate/observation.ts";
+export { describeExpectation, describeObservation } from "./calibrate/observation.ts";
 export type { OperandClass } from "./calibrate/operand-class.ts";
 export { operandClasses } from "./calibrate/operand-class.ts";
 export type { Subject } from "./calibrate/subject.ts";

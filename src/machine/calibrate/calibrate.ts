@@ -12,7 +12,7 @@ import { type Culprit, culpritOf, type ListedInstruction, listing, uses } from "
 import { type Experiment, itemsOf, type Probe } from "./experiment.ts";
 import { mayBePatience, shakeHands, type Unusable } from "./handshake.ts";
 import { isolate, type Judged, type WrongWord } from "./isolate.ts";
-import { type Expectation, type Observation, sameBytes } from "./observation.ts";
+import { describeObservation, type Expectation, type Observation, sameBytes } from "./observation.ts";
 import type { OperandClass } from "./operand-class.ts";
 import { reduce } from "./reduce.ts";
 import { answerOf, inParallel, type Question, questionOfProbe, type Subject } from "./subject.ts";
@@ -60,6 +60,8 @@ export interface Trouble {
   readonly probe: string;
   /** `unstable` did not do the same twice; `skipped` was not run, as too many before it did not end. */
   readonly kind: "deviates" | "timeout" | "unavailable" | "unstable" | "skipped";
+  /** What was seen of one that is unstable or unavailable. */
+  readonly detail: string | undefined;
 }
 
 /** What a calibration established. */
@@ -118,7 +120,8 @@ export async function calibrate(subject: Subject, options: CalibrationOptions = 
   const runs = { left: isolationRuns };
   const hungRuns = { left: hungIsolationRuns };
   for (const [i, each] of asked.entries()) {
-    let kind = await kindOf(subject, each);
+    const { detail, ...first } = await kindOf(subject, each);
+    let { kind } = first;
     if (kind === "deviates" || kind === "timeout") {
       onProgress("locating deviations", i, asked.length);
       // Parts of a program that does not end may well end, and deviate.
@@ -127,12 +130,12 @@ export async function calibrate(subject: Subject, options: CalibrationOptions = 
       const parts = await isolate(subject, each.probe.experiments, each.question, each.seen!, left);
       if (kind === "deviates") runs.left -= before - left.left;
       if (parts.some(({ answer }) => answer === "deviates")) kind = "deviates";
-      troubles.push({ probe: each.probe.name, kind });
+      troubles.push({ probe: each.probe.name, kind, detail });
       judged.push(...parts);
       if (kind === "deviates") deviating.push({ asked: each, judged: parts });
       continue;
     }
-    if (kind !== "agrees") troubles.push({ probe: each.probe.name, kind });
+    if (kind !== "agrees") troubles.push({ probe: each.probe.name, kind, detail });
     const answer = kind === "agrees" ? "agrees" : "undecided";
     judged.push(...each.probe.experiments.map((experiment) => ({ experiment, answer, wrong: undefined }) as const));
   }
@@ -187,11 +190,17 @@ async function askAll(
 }
 
 /** What a probe came to. A deviation counts when it shows itself twice. */
-async function kindOf(subject: Subject, { question, seen }: Asked): Promise<Trouble["kind"] | "agrees"> {
-  if (seen === undefined) return "skipped";
-  if (seen.kind === "timeout" || seen.kind === "unavailable") return seen.kind;
-  if (answerOf(question, seen) === "agrees") return "agrees";
-  return same(seen, await subject.observe(question.image)) ? "deviates" : "unstable";
+async function kindOf(
+  subject: Subject,
+  { question, seen }: Asked,
+): Promise<{ readonly kind: Trouble["kind"] | "agrees"; readonly detail: string | undefined }> {
+  if (seen === undefined) return { kind: "skipped", detail: undefined };
+  if (seen.kind === "timeout") return { kind: "timeout", detail: undefined };
+  if (seen.kind === "unavailable") return { kind: "unavailable", detail: seen.reason };
+  if (answerOf(question, seen) === "agrees") return { kind: "agrees", detail: undefined };
+  const again = await subject.observe(question.image);
+  if (same(seen, again)) return { kind: "deviates", detail: undefined };
+  return { kind: "unstable", detail: `${describeObservation(seen)}, then ${describeObservation(again)}` };
 }
 
 function same(a: Observation, b: Observation): boolean {

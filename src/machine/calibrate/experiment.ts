@@ -6,8 +6,8 @@
  * anything can be said.
  */
 
-import type { Result } from "../../core/result.ts";
-import type { Image, Segment } from "../image.ts";
+import { type Result, success } from "../../core/result.ts";
+import type { Image, ImageNote, Segment } from "../image.ts";
 import type { Instruction, Mnemonic } from "../instruction.ts";
 import { dataAddress, pageSize } from "../layout.ts";
 import { registerNumbers } from "../register.ts";
@@ -172,7 +172,11 @@ const data: readonly Segment[] = [
   },
 ];
 
+/** Says of the file what it is; and to `etalon exec`, that it brings all its memory along, without a heap. */
+const notes: readonly ImageNote[] = [{ name: ".etalon.calibration", bytes: new Uint8Array() }];
+
 /** The image of a program made of such items; or why there is none. */
 export function imageOf(items: readonly Item[]): Result<Image, string> {
-  return assemble(items, data);
+  const image = assemble(items, data);
+  return image.ok ? success({ ...image.value, notes }) : image;
 }

@@ -94,7 +94,7 @@ export function sameBytes(a: Uint8Array, b: Uint8Array): boolean {
 }
 
 /** An ending in words. */
-export function describeEnd(end: Expectation["end"]): string {
+function describeEnd(end: Expectation["end"]): string {
   switch (end) {
     case "stop":
       return "stopped by ebreak (133)";
@@ -112,4 +112,31 @@ export function describeStatus(status: number): string {
   const signals: Readonly<Record<number, string>> = { 132: "SIGILL", 133: "SIGTRAP", 134: "SIGABRT", 135: "SIGBUS" };
   const signal = status === 139 ? "SIGSEGV" : signals[status];
   return signal === undefined ? `exit status ${status}` : `exit status ${status} (${signal})`;
+}
+
+/** An observation in words. */
+export function describeObservation(seen: Observation): string {
+  switch (seen.kind) {
+    case "ended":
+      return `${describeStatus(seen.status)}${describeOutput(seen.output)}`;
+    case "timeout":
+      return "did not end in time";
+    case "flooded":
+      return "wrote without end";
+    case "unavailable":
+      return seen.reason;
+    default:
+      return impossible(seen);
+  }
+}
+
+/** What a program must do, in words. */
+export function describeExpectation({ end, output }: Expectation): string {
+  return `${describeEnd(end)}${describeOutput(output)}`;
+}
+
+function describeOutput(output: Uint8Array): string {
+  if (output.length === 0) return "";
+  const shown = [...output.subarray(0, 24)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  return `, output ${shown}${output.length > 24 ? ` … (${output.length} bytes)` : ""}`;
 }
