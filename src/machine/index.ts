@@ -2,6 +2,7 @@
  * The public door `etalon/machine`: RV32IM, its encoding, its semantics, and ELF files. Explicit names.
  */
 
+export type { Item, Label } from "./calibrate/assembler.ts";
 export type {
   Calibration,
   CalibrationOptions,

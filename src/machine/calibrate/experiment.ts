@@ -25,7 +25,7 @@ export const scratchAddress = dataAddress + 0x11000;
 export const scratchReach = pageSize;
 
 /** The exit status of a probe that went all its way. */
-export const finishedStatus = 42;
+const finishedStatus = 42;
 
 /** The exit status of a probe that went on after an instruction that should have stopped it. */
 export const survivedStatus = 77;
@@ -73,7 +73,7 @@ export function resultWords({ results, memory }: Experiment): number {
 }
 
 /** The registers that an instruction names. */
-export function registersOf(instruction: Instruction): number[] {
+function registersOf(instruction: Instruction): number[] {
   const operands = instruction as { readonly rd?: number; readonly rs1?: number; readonly rs2?: number };
   return [operands.rd, operands.rs1, operands.rs2].filter((register) => register !== undefined);
 }
@@ -155,7 +155,7 @@ export function exitWith(status: number): Item[] {
 const readWrite = { read: true, write: true, execute: false };
 
 /** What is in the scratch memory at the start: different bytes, of both signs. */
-export function scratchByte(offset: number): number {
+function scratchByte(offset: number): number {
   return (Math.imul(offset + 1, 0x9e3779b1) >>> 24) ^ (offset & 255);
 }
 

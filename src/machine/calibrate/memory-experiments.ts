@@ -19,12 +19,11 @@ export type Load = Extract<IInstruction["mnemonic"], "lb" | "lh" | "lw" | "lbu" 
 export type Store = MnemonicOf<"S">;
 
 /** The loads and stores, in the order of the table. */
-export const loads: readonly Load[] = ["lb", "lh", "lw", "lbu", "lhu"];
-/** See {@link loads}. */
-export const stores: readonly Store[] = ["sb", "sh", "sw"];
+const loads: readonly Load[] = ["lb", "lh", "lw", "lbu", "lhu"];
+const stores: readonly Store[] = ["sb", "sh", "sw"];
 
 /** How many bytes an access moves. */
-export function widthOf(mnemonic: Load | Store): Width {
+function widthOf(mnemonic: Load | Store): Width {
   switch (mnemonic) {
     case "lb":
     case "lbu":

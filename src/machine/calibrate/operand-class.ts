@@ -37,6 +37,3 @@ export const operandClasses = {
 
 /** The name of an operand class. */
 export type OperandClass = keyof typeof operandClasses;
-
-/** The classes in the order of the table. */
-export const operandClassNames = Object.keys(operandClasses) as readonly OperandClass[];

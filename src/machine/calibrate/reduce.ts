@@ -42,7 +42,7 @@ interface Search {
 const candidateBudget = 200_000;
 
 /** The most programs run for one reduction. */
-export const reductionRuns = 400;
+const reductionRuns = 400;
 
 /** The shortest program found that deviates as this experiment does; undefined when it does so only at times. */
 export async function reduce(

@@ -10,6 +10,7 @@ import { watch } from "./watch.ts";
 
 /** A machine that can be asked to run programs, several at a time. It never rejects: see {@link Observation}. */
 export interface Subject {
+  /** Run a program, without input, to its end or until patience ends. */
   readonly observe: (image: Image) => Promise<Observation>;
 }
 

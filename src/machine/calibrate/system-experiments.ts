@@ -83,7 +83,7 @@ function badTargets(): Experiment[] {
 }
 
 /** Words one fixed bit away from an instruction that are no instruction, without those that another row has, too. */
-export function illegalNeighbours(): { readonly row: InstructionRow; readonly word: number }[] {
+function illegalNeighbours(): { readonly row: InstructionRow; readonly word: number }[] {
   const found: { row: InstructionRow; word: number }[] = [];
   const known = new Set<number>();
   for (const row of instructionTable) {

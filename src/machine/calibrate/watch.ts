@@ -62,7 +62,7 @@ export function watch(image: Image, budget: number): Watched | undefined {
 }
 
 /** The registers that an instruction reads. */
-export function sourcesOf(instruction: Instruction): number[] {
+function sourcesOf(instruction: Instruction): number[] {
   const { format } = rowOf(instruction.mnemonic);
   switch (format) {
     case "R":
