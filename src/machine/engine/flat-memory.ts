@@ -15,7 +15,7 @@ import type { Access, Fault, Memory, Width } from "../machine.ts";
 import { ConcreteMemory } from "../memory.ts";
 
 /** The bytes before the first segment: registers and what else engines share (see engine-state.ts). */
-export const stateBytes = pageSize;
+const stateBytes = pageSize;
 
 /** A segment at run time. Addresses are unsigned. */
 export interface Region {

@@ -13,7 +13,7 @@
 import { type Instruction, instructionTable, type Mnemonic } from "../instruction.ts";
 
 /** The operations that are no instruction. The others are 1 + the row of the instruction table. */
-export const specialOperations = {
+const specialOperations = {
   /** Not decoded yet. */
   unknown: 0,
   /** Ask the owner of the interpreter first: there is translated code from here on. */
@@ -42,7 +42,7 @@ export interface Chunk {
 const operations: ReadonlyMap<Mnemonic, number> = new Map(instructionTable.map((row, i) => [row.mnemonic, i + 1]));
 
 /** The operation number of an instruction. */
-export function operationOf(mnemonic: Mnemonic): number {
+function operationOf(mnemonic: Mnemonic): number {
   return operations.get(mnemonic)!;
 }
 

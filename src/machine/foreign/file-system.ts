@@ -194,11 +194,11 @@ function fileOf(bytes: Uint8Array, mode: number): FileNode {
 }
 
 /** A path as text, from its bytes as characters. */
-export function textPath(path: string): string {
+function textPath(path: string): string {
   return new TextDecoder().decode(Uint8Array.from(path, (c) => c.charCodeAt(0)));
 }
 
 /** A path as bytes as characters, from text. */
-export function bytePath(path: string): string {
+function bytePath(path: string): string {
   return Array.from(new TextEncoder().encode(path), (byte) => String.fromCharCode(byte)).join("");
 }

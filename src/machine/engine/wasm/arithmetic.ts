@@ -8,20 +8,6 @@ import type { IInstruction, Instruction, MnemonicOf } from "../../instruction.ts
 import { type Code, local } from "./code.ts";
 import { blockType, opcode } from "./opcodes.ts";
 
-/** Is it a load? The other instructions of its format are computations, and jalr, which ends blocks. */
-export function isLoad(instruction: Instruction): instruction is IInstruction {
-  switch (instruction.mnemonic) {
-    case "lb":
-    case "lh":
-    case "lw":
-    case "lbu":
-    case "lhu":
-      return true;
-    default:
-      return false;
-  }
-}
-
 /** The opcode that does what an instruction over two words does. */
 const same: Partial<Record<MnemonicOf<"R" | "I" | "shift">, number>> = {
   addi: opcode.i32Add,

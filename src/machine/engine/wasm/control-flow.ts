@@ -53,7 +53,7 @@ export interface Text {
 }
 
 /** The most instructions of a function; what lies beyond is left out, and reached through the interpreter. */
-export const functionLimit = 4096;
+const functionLimit = 4096;
 
 /** The function that begins at `start`. */
 export function discoverFunction(text: Text, start: number): CodeFunction {

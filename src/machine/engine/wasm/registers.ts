@@ -26,7 +26,7 @@ export interface Flow {
 }
 
 /** The registers that an instruction reads. */
-export function reads(instruction: Instruction): RegisterSet {
+function reads(instruction: Instruction): RegisterSet {
   const rs1 = "rs1" in instruction && instruction.mnemonic !== "fence" ? 1 << instruction.rs1 : 0;
   const rs2 = "rs2" in instruction ? 1 << instruction.rs2 : 0;
   return (rs1 | rs2) & ~1;
