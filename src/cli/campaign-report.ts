@@ -37,10 +37,10 @@ export interface CampaignReport {
 }
 
 /** What may be concluded: `differs` outweighs `weak`, which outweighs `tested`. */
-export type CampaignVerdict = "tested" | "differs" | "weak";
+type CampaignVerdict = "tested" | "differs" | "weak";
 
 /** The conclusion of a campaign. */
-export function campaignVerdict({ record, corpus }: CampaignReport): CampaignVerdict {
+function campaignVerdict({ record, corpus }: CampaignReport): CampaignVerdict {
   if (record.found.length > 0 || corpus.some(({ failure }) => failure !== undefined)) return "differs";
   const total = totalOf(record);
   return total.cases === 0 || weakRates(total).length > 0 ? "weak" : "tested";
@@ -54,7 +54,7 @@ export function campaignExit(report: CampaignReport): number {
 }
 
 /** Every class of failure that was found: how often, the first, and the smallest counterexample of it, explained. */
-export function failureClasses({ found, settings }: CampaignRecord): {
+function failureClasses({ found, settings }: CampaignRecord): {
   readonly class: string;
   readonly count: number;
   readonly first: { readonly index: number; readonly token: string };

@@ -42,6 +42,9 @@ function engine<Program>(
   };
 }
 
+/** The behaviour alone: a run may hold on to a whole machine. */
+const seenOf = ({ events, outcome }: Behaviour): Behaviour => ({ events, outcome });
+
 /** Host bytes for arrays, and small steps where recursion is too deep for the big-step semantics. */
 const memory = 2 ** 24;
 const smallSteps = 20_000;
@@ -49,12 +52,12 @@ const smallSteps = 20_000;
 /** Ell, by its big-step semantics; by its small steps, where the recursion is too deep for that one. */
 export const ellSemantics = engine<Program>("Ell", (program, input, clock) => {
   const run = evaluate(program, environmentOf(input), { clock, memory });
-  if (run.ok) return { seen: run.value, cost: run.value.ticks };
+  if (run.ok) return { seen: seenOf(run.value), cost: run.value.ticks };
   const steps = runSteps(program, environmentOf(input), { clock: smallSteps, memory });
-  return { seen: steps, cost: clock };
+  return { seen: seenOf(steps), cost: clock };
 });
 
-const flowOf = (run: FlowRun) => ({ seen: run, cost: run.steps });
+const flowOf = (run: FlowRun) => ({ seen: seenOf(run), cost: run.steps });
 
 /** Flow, straight from Ell. */
 export const flowSemantics = engine<Flow>("flow", (flow, input, clock) =>
@@ -69,7 +72,7 @@ export const allocatedSemantics = engine<AllocatedFlow>("allocated flow", (flow,
 /** RV32IM, on an image in Ell's environment, in which every other system call is a fault. */
 export const machineSemantics = engine<Image>("machine", (image, input, clock) => {
   const run = runMachine(image, { input, budget: clock, outside: "fault" });
-  return { seen: run, cost: run.retired };
+  return { seen: seenOf(run), cost: run.retired };
 });
 
 /** Ticks of the source. What it has not ended in is not worth waiting for: its target can only be inconclusive or wrong. */
@@ -87,15 +90,22 @@ const later = { source: 100_000, target: (steps: number) => 20_000 + 20 * steps 
  *
  * @example
  * ```ts
- * import { passes } from "etalon/compiler";
+ * import { type Passes, passes } from "etalon/compiler";
  * import { parseProgram } from "etalon/lang";
  * import { compilerPhase, phaseCorrect } from "etalon/proof";
- * const program = parseProgram("fn main(): int { write(read() * 3); return 7; }");
+ * const program = parseProgram("fn main(): int { let a = read(); let b = read(); write(a - b); return b; }");
  * if (!program.ok) throw new Error("refused");
  * phaseCorrect(compilerPhase(), program.value, Uint8Array.of(5)).kind; // => "correct"
- * const lossy = compilerPhase({ ...passes, sequentialise: () => [] });
- * const verdict = phaseCorrect(lossy, program.value, Uint8Array.of(5));
- * verdict.kind === "broken" && verdict.pass; // => "allocated-to-machine"
+ * // A compiler with a bug: it keeps all values in one register.
+ * const cramped: Passes = {
+ *   ...passes,
+ *   assignPlaces(f, liveness) {
+ *     const assignment = passes.assignPlaces(f, liveness);
+ *     return { ...assignment, places: assignment.places.map((place) => Math.min(place, 5)) };
+ *   },
+ * };
+ * const verdict = phaseCorrect(compilerPhase(cramped), program.value, Uint8Array.of(5));
+ * verdict.kind === "broken" && verdict.pass; // => "flow-to-allocated"
  * ```
  */
 export function compilerPhase(

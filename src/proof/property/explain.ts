@@ -75,8 +75,9 @@ export interface Explanation {
  * ```ts
  * import { passes } from "etalon/compiler";
  * import { explainCase, generateCase, shrinkCase } from "etalon/proof";
+ * // A compiler with a bug: the moves of arguments to where a call expects them are lost.
  * const using = { ...passes, sequentialise: () => [] };
- * const small = shrinkCase(generateCase(1, 1), { using });
+ * const small = shrinkCase(generateCase(1, 22), { using });
  * const explanation = small && explainCase(small, { using });
  * explanation?.failure.pass; // => "allocated-to-machine"
  * ```

@@ -12,7 +12,7 @@ import { type BlockResult, blockSize, type CampaignSettings, type Finding } from
 import { addTallies, emptyTally, type Tally } from "./tally.ts";
 
 /** The number of the format; a change of what a case is changes it. */
-export const recordFormat = 1;
+const recordFormat = 1;
 
 /** All that is known of a campaign. */
 export interface CampaignRecord {
