@@ -44,7 +44,7 @@ export { FileSystem } from "./foreign/file-system.ts";
 export type { ForeignProgram, ProcessOptions } from "./foreign/foreign-program.ts";
 export { foreignProgram } from "./foreign/foreign-program.ts";
 export type { Errno } from "./foreign/linux.ts";
-export { linuxCallNumbers } from "./foreign/linux.ts";
+export { errno, linuxCallNumbers } from "./foreign/linux.ts";
 export type { LinuxOptions } from "./foreign/linux-calls.ts";
 export { linuxCalls } from "./foreign/linux-calls.ts";
 export type { ForeignOptions, ForeignRun } from "./foreign/run-foreign.ts";

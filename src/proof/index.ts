@@ -74,6 +74,7 @@ export { walkLockstep } from "./lockstep/walk.ts";
 export type { Innocent, Mutant, MutantClass } from "./mutants/catalogue.ts";
 export { mutantClasses } from "./mutants/catalogue.ts";
 export type { PropertyName } from "./mutants/exhibit.ts";
+export { properties } from "./mutants/exhibit.ts";
 export type { Kill, Progress as HuntProgress } from "./mutants/hunt.ts";
 export { hunt } from "./mutants/hunt.ts";
 export { innocents } from "./mutants/innocents.ts";
@@ -87,6 +88,7 @@ export type { CaseOptions, TestCase } from "./property/cases.ts";
 export { defaultCases, generateCase } from "./property/cases.ts";
 export type { Draws, PhaseReport, PhaseTest } from "./property/correctness.ts";
 export { compilerCorrect, describeReport, describeVerdict, phaseProperty, testPhase } from "./property/correctness.ts";
+export type { Watched } from "./property/etalon-phases.ts";
 export {
   allocatedSemantics,
   compilerPhase,
@@ -99,7 +101,7 @@ export { explainCase, shrinkCase } from "./property/explain.ts";
 export type { Indifferent } from "./property/indifferent.ts";
 export type { Examination, Failure, Judgement } from "./property/judge.ts";
 export { failureIn, judgeProgram } from "./property/judge.ts";
-export type { Phase, PhaseSpec, PhaseVerdict, Refusal } from "./property/phase.ts";
+export type { Attempt, Phase, PhaseSpec, PhaseVerdict, Refusal } from "./property/phase.ts";
 export { composePhases, phase, phaseCorrect } from "./property/phase.ts";
 export type { CampaignRecord } from "./property/record.ts";
 export {

@@ -27,7 +27,10 @@ function functionOf({ entry, frameBytes, saved, cuts }: FunctionCuts): FunctionC
         phase: point.phase,
         node: point.node,
         pc,
-        values: values.map(({ source, location }) => ({ value: valueOf(source), location: locationOf(location) })),
+        values: values.map(({ source, location }) => ({
+          value: sourceValueOf(source),
+          location: locationOf(location),
+        })),
       })),
   };
 }
@@ -45,7 +48,7 @@ function locationOf(location: CutLocation): Location {
   }
 }
 
-function valueOf(value: FlowValue): SourceValue {
+function sourceValueOf(value: FlowValue): SourceValue {
   switch (value.kind) {
     case "local":
       return { local: value.slot };

@@ -51,7 +51,7 @@ export function lengthOf(terms: Terms, reference: Term, fresh: Allocation | unde
 }
 
 /** Words of memory taken by the elements: the length word comes on top. */
-export function wordsFor(terms: Terms, allocation: Allocation): Term {
+function wordsFor(terms: Terms, allocation: Allocation): Term {
   const { element, length } = allocation;
   return widthOf(element) === 4 ? length : terms.srl(terms.add(length, terms.constant(3)), terms.constant(2));
 }

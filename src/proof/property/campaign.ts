@@ -45,6 +45,7 @@ export interface BlockResult {
 
 /** What a block tells while it runs. */
 export interface BlockProgress {
+  /** Called with each failure as it is found. */
   readonly onFinding?: (finding: Finding) => void;
   /** Called after each case with how many are done; answers whether to go on. */
   readonly onCase?: (done: number) => boolean;

@@ -22,7 +22,7 @@ import { composePhases, type Phase, phase } from "./phase.ts";
 import type { RunSemantics } from "./semantics.ts";
 
 /** A run that is over as soon as it is looked at: what our engines are, which run by themselves. */
-interface Watched<Program> {
+export interface Watched<Program> {
   readonly program: Program;
   readonly input: Uint8Array;
   readonly seen: Behaviour;

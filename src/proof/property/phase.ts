@@ -26,11 +26,15 @@ export interface PhaseSpec<Source, Target, SourceConfiguration, TargetConfigurat
   readonly compile: (program: Source) => Result<Target, Refusal>;
   readonly relation: Relation<Behaviour>;
   /** How long to watch the source, and the target of a source that cost so much; 10,000 and 1,000 + 100 times that. */
-  readonly clock?: { readonly source: number; readonly target: (cost: number) => number };
+  readonly clock?: {
+    readonly source: number;
+    /** For a source that cost so much. */
+    readonly target: (cost: number) => number;
+  };
 }
 
 /** What came of compiling. */
-type Attempt<Target> =
+export type Attempt<Target> =
   | { readonly kind: "compiled"; readonly target: Target }
   | { readonly kind: "refused"; readonly pass: string; readonly message: string }
   | { readonly kind: "crashed"; readonly pass: string; readonly message: string };
@@ -41,9 +45,17 @@ export interface Phase<Source, Target, Input, Behaviour> {
   /** The passes it is made of, in order. */
   readonly passes: readonly string[];
   readonly relation: Relation<Behaviour>;
-  readonly clock: { readonly source: number; readonly target: (cost: number) => number };
+  /** How long to watch each side. */
+  readonly clock: {
+    readonly source: number;
+    /** For a source that cost so much. */
+    readonly target: (cost: number) => number;
+  };
+  /** Compile; what a compiler throws is caught. */
   readonly attempt: (program: Source) => Attempt<Target>;
+  /** The source's behaviour on an input. */
   readonly observeSource: (program: Source, input: Input, clock: number) => Observation<Behaviour>;
+  /** The target's behaviour on an input. */
   readonly observeTarget: (program: Target, input: Input, clock: number) => Observation<Behaviour>;
   /** The verdict of the first pass that is not correct, or that of the last. */
   readonly locate: (program: Source, input: Input) => PhaseVerdict<Behaviour>;
