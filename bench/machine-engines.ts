@@ -22,7 +22,7 @@ const contenders = [
   { what: "qemu-riscv32", budget: undefined },
   { what: "wasm", budget: undefined },
   { what: "auto", budget: undefined },
-  { what: "interpreter", budget: 300_000_000 },
+  { what: "interpreter", budget: 1_000_000_000 },
   { what: "reference", budget: 10_000_000 },
 ] as const;
 

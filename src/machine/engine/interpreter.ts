@@ -88,19 +88,16 @@ export class Interpreter {
     let left = limit;
     let pc = this.pc;
     // A jump out of the chunk comes back here, with its target in pc.
-    for (;;) {
+    chunks: for (;;) {
       if (left <= 0) return this.#halt("limit", pc, left);
       if ((pc & 3) !== 0) return this.#halt("step", pc, left);
       const chunk = text.chunkAt(pc);
       const { base, code, site } = chunk;
       let i = (pc - base) >>> 2;
-      // The target of a jump out of the chunk, once there is one.
-      let away = false;
-      while (!away) {
-        if (left <= 0) return this.#halt("limit", base + 4 * i, left);
+      for (;;) {
+        if (--left < 0) return this.#halt("limit", base + 4 * i, 0);
         const a = code[2 * i]!;
         const b = code[2 * i + 1]!;
-        left--;
         switch (a & 63) {
           case 0: // not decoded
             left++;
@@ -114,52 +111,66 @@ export class Interpreter {
             break;
           case 3: // jal
             x[(a >> 8) & 63] = base + 4 * i + 4;
+            if ((b & 3) === 0 && (i + (b >> 2)) >>> 0 < chunkSlots) {
+              i += b >> 2;
+              continue;
+            }
             pc = (base + 4 * i + b) | 0;
-            if ((pc - base) >>> 0 < 4 * chunkSlots && (pc & 3) === 0) i = (pc - base) >> 2;
-            else away = true;
-            continue;
+            continue chunks;
           case 4: // jalr
             pc = (x[(a >> 16) & 31]! + b) & -2;
             x[(a >> 8) & 63] = base + 4 * i + 4;
-            if ((pc - base) >>> 0 < 4 * chunkSlots && (pc & 3) === 0) i = (pc - base) >> 2;
-            else away = true;
+            if ((pc - base) >>> 0 >= 4 * chunkSlots || (pc & 3) !== 0) continue chunks;
+            i = (pc - base) >> 2;
             continue;
           case 5: // beq
             if (x[(a >> 16) & 31]! !== x[a >>> 24]!) break;
+            if ((b & 3) === 0 && (i + (b >> 2)) >>> 0 < chunkSlots) {
+              i += b >> 2;
+              continue;
+            }
             pc = (base + 4 * i + b) | 0;
-            if ((pc - base) >>> 0 < 4 * chunkSlots && (pc & 3) === 0) i = (pc - base) >> 2;
-            else away = true;
-            continue;
+            continue chunks;
           case 6: // bne
             if (x[(a >> 16) & 31]! === x[a >>> 24]!) break;
+            if ((b & 3) === 0 && (i + (b >> 2)) >>> 0 < chunkSlots) {
+              i += b >> 2;
+              continue;
+            }
             pc = (base + 4 * i + b) | 0;
-            if ((pc - base) >>> 0 < 4 * chunkSlots && (pc & 3) === 0) i = (pc - base) >> 2;
-            else away = true;
-            continue;
+            continue chunks;
           case 7: // blt
             if (x[(a >> 16) & 31]! >= x[a >>> 24]!) break;
+            if ((b & 3) === 0 && (i + (b >> 2)) >>> 0 < chunkSlots) {
+              i += b >> 2;
+              continue;
+            }
             pc = (base + 4 * i + b) | 0;
-            if ((pc - base) >>> 0 < 4 * chunkSlots && (pc & 3) === 0) i = (pc - base) >> 2;
-            else away = true;
-            continue;
+            continue chunks;
           case 8: // bge
             if (x[(a >> 16) & 31]! < x[a >>> 24]!) break;
+            if ((b & 3) === 0 && (i + (b >> 2)) >>> 0 < chunkSlots) {
+              i += b >> 2;
+              continue;
+            }
             pc = (base + 4 * i + b) | 0;
-            if ((pc - base) >>> 0 < 4 * chunkSlots && (pc & 3) === 0) i = (pc - base) >> 2;
-            else away = true;
-            continue;
+            continue chunks;
           case 9: // bltu
             if (x[(a >> 16) & 31]! >>> 0 >= x[a >>> 24]! >>> 0) break;
+            if ((b & 3) === 0 && (i + (b >> 2)) >>> 0 < chunkSlots) {
+              i += b >> 2;
+              continue;
+            }
             pc = (base + 4 * i + b) | 0;
-            if ((pc - base) >>> 0 < 4 * chunkSlots && (pc & 3) === 0) i = (pc - base) >> 2;
-            else away = true;
-            continue;
+            continue chunks;
           case 10: // bgeu
             if (x[(a >> 16) & 31]! >>> 0 < x[a >>> 24]! >>> 0) break;
+            if ((b & 3) === 0 && (i + (b >> 2)) >>> 0 < chunkSlots) {
+              i += b >> 2;
+              continue;
+            }
             pc = (base + 4 * i + b) | 0;
-            if ((pc - base) >>> 0 < 4 * chunkSlots && (pc & 3) === 0) i = (pc - base) >> 2;
-            else away = true;
-            continue;
+            continue chunks;
           case 11: // lb
             {
               const s = site[i]!;
@@ -365,8 +376,7 @@ export class Interpreter {
           case 50: // the end of the chunk
             left++;
             pc = (base + 4 * i) | 0;
-            away = true;
-            continue;
+            continue chunks;
           default:
             throw new Error(`impossible operation: ${a & 63}`);
         }
