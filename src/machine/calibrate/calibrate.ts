@@ -11,7 +11,7 @@ import { ruleNumber } from "../trace.ts";
 import { type Culprit, culpritOf, type ListedInstruction, listing, uses } from "./culprit.ts";
 import { type Experiment, itemsOf, type Probe } from "./experiment.ts";
 import { mayBePatience, shakeHands, type Unusable } from "./handshake.ts";
-import { isolate, type Judged, type WrongWord } from "./isolate.ts";
+import { type Allowance, isolate, type Judged, type WrongWord } from "./isolate.ts";
 import { describeObservation, type Expectation, type Observation, sameBytes } from "./observation.ts";
 import type { OperandClass } from "./operand-class.ts";
 import { reduce } from "./reduce.ts";
@@ -84,8 +84,8 @@ const patience = 6;
 
 /** How many more programs may be run to tell which experiments deviate, over all probes. */
 const isolationRuns = 600;
-/** … of programs that do not end: each may take all its time. */
-const hungIsolationRuns = 16;
+/** … how many of them may take all their time … */
+const isolationHangs = 16;
 /** … and for one probe. */
 const isolationRunsEach = 40;
 
@@ -117,18 +117,18 @@ export async function calibrate(subject: Subject, options: CalibrationOptions = 
   const troubles: Trouble[] = [];
   const judged: Judged[] = [];
   const deviating: { asked: Asked; judged: readonly Judged[] }[] = [];
-  const runs = { left: isolationRuns };
-  const hungRuns = { left: hungIsolationRuns };
+  const allowed: Allowance = { runs: isolationRuns, hangs: isolationHangs };
   for (const [i, each] of asked.entries()) {
     const { detail, ...first } = await kindOf(subject, each);
     let { kind } = first;
     if (kind === "deviates" || kind === "timeout") {
       onProgress("locating deviations", i, asked.length);
       // Parts of a program that does not end may well end, and deviate.
-      const left = kind === "timeout" ? hungRuns : { left: Math.min(runs.left, isolationRunsEach) };
-      const before = left.left;
-      const parts = await isolate(subject, each.probe.experiments, each.question, each.seen!, left);
-      if (kind === "deviates") runs.left -= before - left.left;
+      const own = { ...allowed, runs: kind === "timeout" ? allowed.runs : Math.min(allowed.runs, isolationRunsEach) };
+      const before = own.runs;
+      const parts = await isolate(subject, each.probe.experiments, each.question, each.seen!, own);
+      allowed.runs -= before - own.runs;
+      allowed.hangs = own.hangs;
       if (parts.some(({ answer }) => answer === "deviates")) kind = "deviates";
       troubles.push({ probe: each.probe.name, kind, detail });
       judged.push(...parts);

@@ -27,13 +27,19 @@ export interface Judged {
   readonly wrong: WrongWord | undefined;
 }
 
-/** Each experiment of a program that deviated or did not end, judged. `runs` is how many more programs may be run. */
+/** How many more programs may be run, and how many of them may take all their time. Spent by whoever runs one. */
+export interface Allowance {
+  runs: number;
+  hangs: number;
+}
+
+/** Each experiment of a program that deviated or did not end, judged. */
 export async function isolate(
   subject: Subject,
   experiments: readonly Experiment[],
   question: Question,
   seen: Observation,
-  runs: { left: number },
+  allowed: Allowance,
 ): Promise<Judged[]> {
   const told = byPlaces(experiments, question, seen);
   if (told !== undefined) return told;
@@ -44,22 +50,23 @@ export async function isolate(
   const middle = Math.ceil(experiments.length / 2);
   const judged: Judged[] = [];
   for (const half of [experiments.slice(0, middle), experiments.slice(middle)]) {
-    judged.push(...(await judge(subject, half, runs)));
+    judged.push(...(await judge(subject, half, allowed)));
   }
   if (judged.some(({ answer }) => answer !== "agrees")) return judged;
   // Only together: there is nothing to say which.
   return experiments.map((experiment) => ({ experiment, answer: "undecided", wrong: undefined }));
 }
 
-async function judge(subject: Subject, experiments: readonly Experiment[], runs: { left: number }): Promise<Judged[]> {
+async function judge(subject: Subject, experiments: readonly Experiment[], allowed: Allowance): Promise<Judged[]> {
   const all = (answer: Judged["answer"]): Judged[] =>
     experiments.map((experiment) => ({ experiment, answer, wrong: undefined }));
-  if (runs.left <= 0) return all("undecided");
-  runs.left--;
+  if (allowed.runs <= 0 || allowed.hangs <= 0) return all("undecided");
+  allowed.runs--;
   const question = questionOf(experiments);
   const seen = await subject.observe(question.image);
+  if (seen.kind === "timeout") allowed.hangs--;
   const answer = answerOf(question, seen);
-  return answer === "agrees" ? all(answer) : isolate(subject, experiments, question, seen, runs);
+  return answer === "agrees" ? all(answer) : isolate(subject, experiments, question, seen, allowed);
 }
 
 /** What the places of the results say; undefined when they are not to be trusted, or differ in nothing. */

@@ -3,13 +3,14 @@
  */
 
 import { decode } from "../decode.ts";
+import { encode } from "../encode.ts";
 import { fixedBits, type InstructionRow, instructionTable } from "../instruction.ts";
 import { dataAddress } from "../layout.ts";
 import { registerNumbers } from "../register.ts";
 import { stopCodes } from "../step.ts";
 import { systemCallNumbers } from "../system-calls.ts";
 import { code, type Item, setRegister } from "./assembler.ts";
-import { type Experiment, exitWith, experiment, scratchAddress, scratchReach } from "./experiment.ts";
+import { type Experiment, exitWith, experiment, scratchAddress, scratchReach, survivedStatus } from "./experiment.ts";
 import { badAccesses } from "./memory-experiments.ts";
 import { upTo32 } from "./words.ts";
 
@@ -73,11 +74,22 @@ function stops(): Experiment[] {
   );
 }
 
-/** Jumps to data, to nowhere, and past the end of the text. */
+/** Jumps to data, to nowhere, and past the end of the text. In the data there is a program, so that it could go on. */
 function badTargets(): Experiment[] {
   const base = 13;
+  const program = exitWith(survivedStatus).flatMap((item) => (item.kind === "instruction" ? [item.instruction] : []));
+  const stores = program.flatMap((instruction, i) => {
+    const word = encode(instruction);
+    const source = 14;
+    return [
+      ...setRegister(source, word.ok ? word.value : 0),
+      code({ mnemonic: "sw", rs1: base, rs2: source, imm: 4 * i }),
+    ];
+  });
   return [0, dataAddress, scratchAddress, 0x7000_0000, scratchAddress + scratchReach].map((address) => {
-    const body = [...setRegister(base, address), code({ mnemonic: "jalr", rd: 1, rs1: base, imm: 0 })];
+    const data = address === dataAddress || address === scratchAddress;
+    const jump = code({ mnemonic: "jalr", rd: 1, rs1: base, imm: 0 });
+    const body = [...setRegister(base, address), ...(data ? stores : []), jump];
     return experiment("jalr", "bad targets", body, [], { stops: true });
   });
 }

@@ -133,9 +133,8 @@ export const controlFaults: readonly CpuFault[] = [
     typeof found === "string" && (machine.pc & 3) !== 0 ? machine.memory.fetch(machine.pc & -4) : found,
   ),
   fetches("data-executable", "executes data", ["fetch_fault"], (found, machine) =>
-    // The words of the suite's data that are no instructions end the run all the same: as if they were ignored.
     typeof found === "string" && found.includes("without that permission")
-      ? (decode(machine.memory.load(machine.pc, 4)) ?? nothing)
+      ? (decode(machine.memory.load(machine.pc, 4)) ?? found)
       : found,
   ),
   fetches(
