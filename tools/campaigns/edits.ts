@@ -65,6 +65,8 @@ function editFile(subject: Subject, random: (below: number) => number): Image | 
   return file.ok ? file.value : undefined;
 }
 
+const isList = (value: unknown): value is unknown[] => Array.isArray(value);
+
 /** The claims with one to four edits: numbers moved, entries dropped, doubled or exchanged. */
 function editClaims(claims: Claims, random: (below: number) => number): Claims {
   const copy = structuredClone(claims) as unknown as Record<string, unknown>;
@@ -73,9 +75,9 @@ function editClaims(claims: Claims, random: (below: number) => number): Claims {
     for (let depth = 0; depth < 12; depth++) {
       const keys = Object.keys(at);
       if (keys.length === 0) break;
-      const key = keys[random(keys.length)]! as keyof typeof at;
+      const key = keys[random(keys.length)]!;
       const inner: unknown = at[key];
-      if (Array.isArray(inner) && inner.length > 0 && random(6) === 0) {
+      if (isList(inner) && inner.length > 0 && random(6) === 0) {
         const [i, j] = [random(inner.length), random(inner.length)];
         if (random(3) === 0) inner.splice(i, 1);
         else if (random(2) === 0) inner.splice(i, 0, structuredClone(inner[j]));
@@ -83,18 +85,11 @@ function editClaims(claims: Claims, random: (below: number) => number): Claims {
         break;
       }
       if (typeof inner === "number") {
-        (at as Record<string, unknown>)[key] = [
-          inner + 4,
-          inner - 4,
-          inner + 1,
-          random(32),
-          4 * random(64),
-          inner ^ (1 << random(16)),
-        ][random(6)];
+        at[key] = [inner + 4, inner - 4, inner + 1, random(32), 4 * random(64), inner ^ (1 << random(16))][random(6)];
         break;
       }
       if (typeof inner === "string") {
-        (at as Record<string, unknown>)[key] = inner === "before" ? "after" : "before";
+        at[key] = inner === "before" ? "after" : "before";
         break;
       }
       if (typeof inner !== "object" || inner === null) break;

@@ -44,7 +44,7 @@ type Place =
   | { readonly kind: "scratch" }
   | { readonly kind: "global"; readonly index: number }
   | { readonly kind: "length"; readonly reference: Term }
-  | { readonly kind: "element"; readonly reference: Term; readonly element: Element; readonly index: Term }
+  | { readonly kind: "element"; readonly reference: Term; readonly element: Element; readonly offset: Term }
   /** The length word of the array that the source allocates next. */
   | { readonly kind: "header"; readonly allocation: Allocation }
   /** A byte offset into the contents of a text being laid down. */
@@ -143,7 +143,7 @@ export class MachineMemory implements Memory<Term> {
         return lengthOf(this.#terms, place.reference, this.fresh);
       case "element":
         this.#unwritten = undefined;
-        return this.#terms.select(this.heap, place.element, place.reference, place.index);
+        return this.#terms.select(this.heap, place.element, place.reference, place.offset);
       case "header":
       case "text":
         throw new Error(`${place.kind} is not for reading`);
@@ -169,7 +169,7 @@ export class MachineMemory implements Memory<Term> {
         return;
       case "element":
         this.#unwritten = undefined;
-        this.heap = this.#terms.store(this.heap, place.element, place.reference, place.index, low);
+        this.heap = this.#terms.store(this.heap, place.element, place.reference, place.offset, low);
         return;
       case "header":
         this.#allocate(place.allocation, value);
@@ -257,8 +257,8 @@ export class MachineMemory implements Memory<Term> {
         return { kind: "length", reference };
       }
       if (width !== widthOf(element)) continue;
-      const index = this.#indexAt(reference, this.#terms.sub(distance, this.#terms.constant(4)), width);
-      if (index !== undefined) return { kind: "element", reference, element, index };
+      const offset = this.#terms.sub(distance, this.#terms.constant(4));
+      if (this.#indexAt(reference, offset, width) !== undefined) return { kind: "element", reference, element, offset };
     }
     return undefined;
   }

@@ -9,7 +9,7 @@ import type { Store } from "../../lang/store.ts";
 import type { Element } from "../../lang/syntax.ts";
 import type { Heap, Term } from "../term/term.ts";
 import type { Terms } from "../term/terms.ts";
-import { type Allocation, lengthOf, topAfter } from "./arrays.ts";
+import { type Allocation, lengthOf, topAfter, widthOf } from "./arrays.ts";
 import { type ChangedGlobals, globalAt, type InitialGlobals } from "./globals.ts";
 import type { Happening } from "./happening.ts";
 
@@ -77,12 +77,17 @@ export class SourceStore implements Store<Term> {
     return lengthOf(this.#terms, reference, this.fresh);
   }
 
+  /** In bounds, an element and its offset in bytes determine each other: the heap is keyed by offsets, on both sides. */
+  #offset(element: Element, index: Term): Term {
+    return this.#terms.scale(index, widthOf(element));
+  }
+
   load(element: Element, reference: Term, index: Term): Term {
-    return this.#terms.select(this.heap, element, reference, index);
+    return this.#terms.select(this.heap, element, reference, this.#offset(element, index));
   }
 
   store(element: Element, reference: Term, index: Term, value: Term): SourceStore {
-    return this.#with(this.#terms.store(this.heap, element, reference, index, value));
+    return this.#with(this.#terms.store(this.heap, element, reference, this.#offset(element, index), value));
   }
 
   getGlobal(index: number): Term {

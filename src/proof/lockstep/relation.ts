@@ -86,7 +86,7 @@ export class Relation {
     const { slots, parameters } = this.#program.functions[index]!;
     return slots.slice(0, parameters).map(({ name, type }, i) => {
       const location: Location = i < 8 ? { register: registerNumbers.a0 + i } : { slot: 4 * (i - 8) };
-      return this.#compare(name, type, c, c.frame[i]!, location);
+      return this.#compare(name, type, c, c.frame[i], location);
     });
   }
 

@@ -46,7 +46,7 @@ export type Atom =
     }
   /** The length of an array: below 2³¹. */
   | { readonly id: number; readonly kind: "length"; readonly reference: Term; readonly bound: number }
-  /** The element of an array in a heap. */
+  /** An element of an array in a heap; the index is its offset in bytes, which keys the heap on both sides. */
   | {
       readonly id: number;
       readonly kind: "select";
@@ -140,7 +140,7 @@ export function showTerm(t: Term, depth = 6): string {
     case "length":
       return `len(${show(t.reference)})`;
     case "select":
-      return `${show(t.reference)}[${show(t.index)}]${t.heap.kind === "initial" ? "" : "′"}`;
+      return `${show(t.reference)}[+${show(t.index)}]${t.heap.kind === "initial" ? "" : "′"}`;
     case "apply": {
       const sign = infix[t.operation];
       return sign === undefined

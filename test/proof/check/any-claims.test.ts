@@ -57,13 +57,13 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
   fc.tuple(fc.constantFrom("scratch", "globals", "heapStart", "heapEnd", "stackLimit", "stackTop"), word).map(
     ([key, n]): Edit =>
       (claims) => {
-        claims.layout[key as keyof Draft["layout"]] = n;
+        claims.layout[key] = n;
       },
   ),
   fc.tuple(fc.constantFrom("scratch", "globals", "heapStart", "heapEnd", "stackLimit", "stackTop"), delta).map(
     ([key, n]): Edit =>
       (claims) => {
-        claims.layout[key as keyof Draft["layout"]] += n;
+        claims.layout[key] += n;
       },
   ),
   natural.map(
