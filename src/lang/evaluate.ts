@@ -42,8 +42,8 @@ export interface TooDeep {
 }
 
 const defaultMemory = 2 ** 30;
-/** With the largest host frames measured, about 55% of a stack of 1 MB; the rest is the caller's. */
-const defaultDepth = 3000;
+/** Cold host frames are several times as large as warm ones, and a stack of 1 MB must do for them and for the caller. */
+const defaultDepth = 1200;
 
 /** How a statement ended. After `stopped` nothing is evaluated any more. */
 type Signal = 0 | 1 | 2 | 3 | 4;

@@ -153,7 +153,7 @@ describe("the evaluator", () => {
   it("refuses recursion too deep for the host as a value, which the steps run", () => {
     expect(evaluate(deep, environmentOf(new Uint8Array()))).toStrictEqual({
       ok: false,
-      error: { kind: "too_deep", depth: 3000 },
+      error: { kind: "too_deep", depth: 1200 },
     });
     expect(runSteps(deep, environmentOf(new Uint8Array())).outcome).toStrictEqual({ kind: "halted", code: 100_000 });
   });
