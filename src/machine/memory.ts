@@ -157,6 +157,17 @@ export class ConcreteMemory implements Memory<number> {
     return new ConcreteMemory(copies);
   }
 
+  /** The bytes that may differ from zero, by the address of the first: for whoever goes on with them elsewhere. */
+  *written(): Iterable<{ readonly address: number; readonly bytes: Uint8Array }> {
+    for (const { start, end, pages } of this.#regions) {
+      for (const [i, page] of pages.entries()) {
+        if (page === undefined) continue;
+        const address = start + i * pageBytes;
+        yield { address, bytes: new Uint8Array(page.buffer, 0, Math.min(pageBytes, end - address)) };
+      }
+    }
+  }
+
   /** The region that holds `address`, or the empty region. */
   #regionAt(address: number): Region {
     const regions = this.#regions;

@@ -8,6 +8,7 @@ import { impossible } from "../../core/impossible.ts";
 import type { Image } from "../image.ts";
 import { initialState, type LoadOptions, loadMachine } from "../load.ts";
 import type { Machine, SystemCalls } from "../machine.ts";
+import { ConcreteMemory } from "../memory.ts";
 import { step } from "../step.ts";
 import { FastMachine } from "./fast-machine.ts";
 import { layOut } from "./flat-memory.ts";
@@ -23,7 +24,7 @@ export type EngineName = (typeof engineNames)[number];
 
 /** Which engine runs. The choice changes nothing but the time. */
 export interface EngineOptions {
-  /** `auto`, unless given: the interpreter first, and WebAssembly for what runs long. */
+  /** `auto`, unless given: the reference for a start, then the interpreter, and WebAssembly for what runs long. */
   readonly engine?: EngineName | "auto";
 }
 
@@ -53,12 +54,13 @@ export function executeImage(image: Image, environment: SystemCalls<number>, opt
     case "reference":
       return onReference(loadMachine(image, environment, options), options);
     case "interpreter":
-    case "wasm":
-    case "auto": {
+    case "wasm": {
       const prepared = prepare(image, environment, options);
       if (prepared === undefined) return onReference(loadMachine(image, environment, options), options);
       return onFast(prepared.fast, prepared.translator, options);
     }
+    case "auto":
+      return automatic(image, environment, options);
     default:
       return impossible(engine);
   }
@@ -66,10 +68,27 @@ export function executeImage(image: Image, environment: SystemCalls<number>, opt
 
 const never = (): boolean => false;
 
-function onReference(machine: Machine<number>, options: ExecuteOptions): Execution {
+/**
+ * The reference first: it takes memory page by page, where a buffer for all of it can cost the host a collection of its
+ * garbage. A run that is not over soon goes on in a buffer.
+ */
+function automatic(image: Image, environment: SystemCalls<number>, options: ExecuteOptions): Execution {
+  const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
+  const machine = loadMachine(image, environment, options);
+  const begun = onReference(machine, { ...options, budget: Math.min(budget, tuningOf(options).plain) });
+  if (begun.outcome.kind !== "running" || begun.retired >= budget || enough()) return begun;
+  const prepared = prepare(image, environment, options);
+  if (prepared === undefined || !(machine.memory instanceof ConcreteMemory)) {
+    return onReference(machine, options, begun.retired);
+  }
+  prepared.fast.resume(machine, machine.memory.written());
+  return onFast(prepared.fast, prepared.translator, options, begun.retired);
+}
+
+function onReference(machine: Machine<number>, options: ExecuteOptions, before = 0): Execution {
   const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
   let outcome: Outcome = { kind: "running" };
-  let retired = 0;
+  let retired = before;
   let watching = !enough();
   while (retired < budget && watching) {
     const taken = step(machine);
@@ -90,12 +109,12 @@ const sliceLimit = 2 ** 20;
 /** Once so many were interpreted since something was translated, what runs then is translated, too. */
 const restless = 4;
 
-function onFast(fast: FastMachine, translator: Translator | undefined, options: ExecuteOptions): Execution {
+function onFast(fast: FastMachine, translator: Translator | undefined, options: ExecuteOptions, before = 0): Execution {
   const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
   const { hotAfter } = tuningOf(options);
   const { interpreter } = fast;
   let outcome: Outcome = { kind: "running" };
-  let retired = 0;
+  let retired = before;
   // How many more are interpreted before something is translated.
   let patience = hotAfter;
   let nextPatience = hotAfter;

@@ -9,6 +9,7 @@ import { int32 } from "../../core/word.ts";
 import { hex, type Image } from "../image.ts";
 import type { InitialState } from "../load.ts";
 import type { Final, Machine, SystemCalls } from "../machine.ts";
+import type { ConcreteMemory } from "../memory.ts";
 import { registerNumbers } from "../register.ts";
 import { step } from "../step.ts";
 import { FlatMemory, type Layout } from "./flat-memory.ts";
@@ -37,6 +38,17 @@ export class FastMachine {
     this.interpreter = new Interpreter(this.registers, this.memory, this.text);
     this.interpreter.pc = image.entry | 0;
     this.#environment = environment;
+  }
+
+  /** Go on from where another machine with the same segments is. */
+  resume({ pc, registers }: Machine<number>, written: ReturnType<ConcreteMemory["written"]>): void {
+    const { regions, bytes } = this.memory;
+    for (const { address, bytes: page } of written) {
+      const region = regions[this.memory.regionAt(address)];
+      if (region !== undefined) bytes.set(page, region.place + address - region.start);
+    }
+    this.registers.set(registers);
+    this.interpreter.pc = pc;
   }
 
   /** One step of the reference; how the machine stopped, if it did. */

@@ -19,6 +19,8 @@ import { TextMap } from "./text-map.ts";
 
 /** Numbers that decide how work is cut, and never what comes out. Tests make them small. */
 export interface Tuning {
+  /** How many instructions `auto` leaves to the reference before anything else. */
+  readonly plain: number;
   /** How many instructions are interpreted before translating; 0 to begin with translated code. */
   readonly hotAfter: number;
   /** The instructions between two returns to the host, where a better translation of the host's compiler can take over. */
@@ -28,7 +30,7 @@ export interface Tuning {
 }
 
 /** The numbers unless given. */
-export const defaultTuning: Tuning = { hotAfter: 200_000, slice: 2_000_000, depth: 200 };
+export const defaultTuning: Tuning = { plain: 4_000, hotAfter: 200_000, slice: 2_000_000, depth: 200 };
 
 /** The most instructions in one module. */
 const moduleLimit = 1 << 16;
