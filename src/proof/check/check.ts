@@ -237,6 +237,8 @@ function checkSegment(
       stop = spent("two allocations lie between cut points");
       return;
     }
+    // Where the machine always gives up first, no run of both is at the source's next cut point.
+    let alive = false;
     const all = explore(terms, path.facts, budgets.paths, (machinePath) => {
       if (stop !== undefined) return;
       const memoryOf = (happenings: Happening[]): MachineMemory =>
@@ -263,6 +265,7 @@ function checkSegment(
       const ledger = new Ledger(context.list !== undefined);
       relate({ subject, cuts, state, source, machine, path: machinePath }, ledger);
       counts.obligations += ledger.shown;
+      alive ||= !(machine.end.kind === "final" && machine.end.final.kind === "exhausted");
       const where = {
         function: name,
         from: { phase: from.phase, node: from.node, pc: from.pc },
@@ -276,7 +279,7 @@ function checkSegment(
       }
     });
     if (!all) stop ??= spent(`the machine has more than ${budgets.paths} paths to the next cut points`);
-    if (stop !== undefined) return;
+    if (stop !== undefined || !alive) return;
     const end = source.end;
     const next = end.kind === "cut" ? end.cut : end.kind === "call" ? cuts.get(pointKey("after", end.node)) : undefined;
     if (next !== undefined && (end.kind === "cut" || end.kind === "call") && !reach(next, end.shape))

@@ -16,6 +16,8 @@ import { type Atom, type AtomOperation, type Heap, isTruthValue, type Sort, type
 import { Work } from "./work.ts";
 
 const largest = 0xffff_ffff;
+/** 2³⁰ − 1: no more words than that have different addresses mod 2³². */
+const mostWords = 2 ** 30 - 1;
 const maximum = 0x7fff_ffff;
 const minimum = -0x8000_0000;
 
@@ -485,6 +487,14 @@ export class Terms implements Omit<Words<Term>, "decide"> {
       // sltu_bound    a <ᵤ n is 1                          when a ≤ A and A <ᵤ n
       if (a.bound < b.value >>> 0) return this.constant(1);
     }
+    // sltu_last     2³⁰·a − 1 <ᵤ b is 0                  when b ≤ B and B < 2³⁰
+    if (
+      b.bound < 2 ** 30 &&
+      a.kind === "sum" &&
+      (a.constant & mostWords) === mostWords &&
+      isConstant(this.scale(a, 4), -4)
+    )
+      return this.constant(0);
     // bound_sltu    a <ᵤ b ≤ 1
     return this.#atom("sltu", a, b, 1);
   }

@@ -176,5 +176,20 @@ export const order: Chapter = {
         ),
       ],
     },
+    {
+      name: "sltu_last",
+      statement: "2³⁰·a − 1 <ᵤ b is 0",
+      condition: "b ≤ B and B < 2³⁰",
+      why: "An index into words whose address would be that of the length word: it is never in bounds.",
+      proof: "solver",
+      cases: [
+        equation(
+          [word("a"), word("b", "B"), constant("B")],
+          (w, a, b) => w.sltu(w.sub(w.sll(a, w.constant(30)), w.constant(1)), b),
+          (w) => w.constant(0),
+          (w, _, __, most) => w.sltu(most, w.constant(2 ** 30)),
+        ),
+      ],
+    },
   ],
 };
