@@ -3,6 +3,7 @@
  */
 
 import { type IToken, Lexer } from "chevrotain";
+import { reportHidden } from "./hidden.ts";
 import { isClosedString } from "./literals.ts";
 import { quote, type Reporter } from "./report.ts";
 import type { Span } from "./syntax.ts";
@@ -28,7 +29,9 @@ let lexer: Lexer | undefined;
 export function lex(text: string, report: Reporter): Words {
   lexer ??= new Lexer([...word.vocabulary], { positionTracking: "onlyOffset", ensureOptimizations: true });
   const { tokens, groups } = lexer.tokenize(text);
-  for (const run of groups[word.invalid] ?? []) reportInvalid(run, report);
+  const invalid = groups[word.invalid] ?? [];
+  for (const run of invalid) reportInvalid(run, report);
+  reportHidden(text, invalid, report);
   const last = tokens.at(-1);
   if (last?.tokenType === word.UnclosedComment) {
     tokens.pop();

@@ -14,6 +14,7 @@ export const diagnosticCodes = [
   "too-large",
   // words
   "invalid-character",
+  "hidden-character",
   "unclosed-comment",
   "unclosed-string",
   "bad-character",

@@ -117,7 +117,7 @@ describe("strings", () => {
   it("read back every string of well-formed Unicode without quotes and backslashes", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
-        const clean = text.replace(/["\\\n]/g, "");
+        const clean = text.replace(/["\\\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "");
         expect(bytes(`"${clean}"`)).toEqual([...new TextEncoder().encode(clean)]);
       }),
     );
@@ -136,5 +136,42 @@ describe("blanks and comments", () => {
     expect(integer("1 /* /* */")).toBe(1);
     expect(parseModule("const x = 1; /* a")).toMatchObject({ error: [{ code: "unclosed-comment" }] });
     expect(parseModule("const x\ufeff = 1;")).toMatchObject({ error: [{ code: "invalid-character" }] });
+  });
+});
+
+describe("hidden characters", () => {
+  const hidden = ["\r", "\u0000", "\b", "\u001b", "\u007f", "\u0085", "\u00ad", "\u061c", "\u200b", "\u200d", "\u200f"];
+  hidden.push("\u202a", "\u202e", "\u2066", "\u2069", "\u2028", "\u2029", "\u2060", "\ufeff", "\u{e0041}");
+  const places: readonly (readonly [string, string, string])[] = [
+    ["a line comment", "// a", "b\n"],
+    ["a block comment", "/* a", "b */"],
+    ["a string", 'const s = len("a', 'b");'],
+  ];
+  const codes = (text: string): string[] => {
+    const answer = parseModule(text);
+    return answer.ok ? [] : answer.error.map(({ code, span }) => `${code} ${span.start}..${span.end}`);
+  };
+
+  it.each(places)("are refused in %s", (_, before, after) => {
+    for (const character of hidden)
+      expect(codes(before + character + after)).toContain(
+        `hidden-character ${before.length}..${before.length + character.length}`,
+      );
+  });
+
+  it("are refused between words, once", () => {
+    expect(codes("const a = 1;\rconst b = 2;")).toEqual(["hidden-character 12..13"]);
+    expect(codes("const a = \u202e1;")).toEqual(["invalid-character 10..11"]);
+  });
+
+  it("do not hide a line from whom only line feeds end a line", () => {
+    // An editor that ends lines at a carriage return shows the loop outside of the comment.
+    expect(codes("fn main(): int {\n  // never\r  while true { }\n  return 0;\n}\n")).toEqual([
+      "hidden-character 27..28",
+    ]);
+  });
+
+  it("are not tabs, ends of lines, letters of any script, or a mark at the beginning", () => {
+    expect(codes("\ufeff// \tשלום שלום 漢字 é 😀️\r\nconst a = 1;\r\n")).toEqual([]);
   });
 });

@@ -36,6 +36,12 @@ export const mistakes: readonly (readonly [string, string])[] = [
     ),
   ],
   ["characters from elsewhere", main("  # comment\n  let s = “text”;\n  let naïve = 1;\n  let y = x ? 1 : 2;")],
+  [
+    "a comment that looks like code, and code that looks like a comment",
+    main(
+      "  let admin = false;\n  /*\u202e } \u2066if admin {\u2069 \u2066 begin */\n  write('Y');\n  // nothing\r  write('N');",
+    ),
+  ],
   ["names misspelt", main("  let counter = 0;\n  conter = countr + 1;\n  wirte(counter);\n  print(counter);")],
   [
     "a name declared twice",
