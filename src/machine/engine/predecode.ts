@@ -2,12 +2,14 @@
  * Instructions as numbers, in chunks of text, for an interpreter that switches on them.
  *
  * Slots are decoded when first executed and forgotten when their bytes are written, so that what is executed is always
- * what memory holds. Slot i of a chunk is the word at `base + 4 · i`; each has
+ * what memory holds. A slot is four numbers, so that the word at `base + at` has the slot from `code[at]` on:
  *
- *     code[2i]      operation | rd << 8 | rs1 << 16 | rs2 << 24      (a lost rd is 32, a register nobody reads)
- *     code[2i + 1]  the immediate or shift amount; for fences nothing
- *     site[i]       for loads and stores: 1 + the region that was accessed last; 0 when none was
- *     seen[i]       the set of those regions, as bits 1 to 7; bit 0 for all others
+ *     code[at]       operation | rd << 8 | rs1 << 16 | rs2 << 24      (a lost rd is 32, a register nobody reads)
+ *     code[at + 1]   the immediate; for jumps the slot of the target; for lui and auipc the result
+ *     code[at + 2]   and code[at + 3]: for accesses see sites.ts; for jal and jalr the link
+ *
+ * Behind the last word's slot are slots that go elsewhere: the first to the next chunk, others to targets of jumps that
+ * are in no slot of this chunk. So a jump need not ask whether its target is near.
  */
 
 import { type Instruction, instructionTable, type Mnemonic } from "../instruction.ts";
@@ -18,14 +20,21 @@ const specialOperations = {
   unknown: 0,
   /** Ask the owner of the interpreter first: there is translated code from here on. */
   enter: 49,
-  /** The end of the chunk. */
-  end: 50,
+  /** Go to the address in the next number. It is no instruction and does not count. */
+  go: 50,
+  /** The limit is reached here. */
+  stop: 51,
+  /** Left to the reference. */
+  step: 52,
 } as const;
 
 const chunkBits = 14;
 
-/** The instructions in a chunk. */
-export const chunkSlots = (1 << chunkBits) / 4;
+/** The length of a chunk: the bytes of its text, and the numbers of its slots. */
+export const chunkBytes = 1 << chunkBits;
+
+/** The slots behind a chunk. */
+const slotsBehind = 1024;
 
 /** The register that takes what is written to x0. */
 export const lostRegister = 32;
@@ -35,8 +44,12 @@ export interface Chunk {
   /** The address of its first slot, a multiple of its length. */
   readonly base: number;
   readonly code: Int32Array;
+  /** By word, for loads and stores: 1 + the region that was accessed last; 0 when none was. */
   readonly site: Uint8Array;
+  /** By word: the set of those regions, as bits 1 to 7; bit 0 for all others. */
   readonly seen: Uint8Array;
+  /** The slots behind the chunk, by where they go. */
+  readonly behind: Map<number, number>;
 }
 
 const operations: ReadonlyMap<Mnemonic, number> = new Map(instructionTable.map((row, i) => [row.mnemonic, i + 1]));
@@ -49,18 +62,24 @@ function operationOf(mnemonic: Mnemonic): number {
 /** All chunks that were executed. */
 export class PredecodedText {
   readonly #chunks = new Map<number, Chunk>();
-  // Slots that say `enter`: what they would say otherwise.
-  readonly #entries = new Map<number, number>();
+  // The words that are marked; their slots say `enter`.
+  readonly #marks = new Set<number>();
+  // The word at which the interpreter is to stop, if there is one; its slot says `stop`.
+  #stop: number | undefined;
 
   /** The chunk that holds the word at `pc`, a multiple of 4. */
   chunkAt(pc: number): Chunk {
     const number = pc >>> chunkBits;
     const found = this.#chunks.get(number);
     if (found !== undefined) return found;
-    const code = new Int32Array(2 * (chunkSlots + 1));
-    code[2 * chunkSlots] = specialOperations.end;
-    const site = new Uint8Array(chunkSlots);
-    const chunk = { base: (number << chunkBits) | 0, code, site, seen: new Uint8Array(chunkSlots) };
+    const chunk: Chunk = {
+      base: (number << chunkBits) | 0,
+      code: new Int32Array(chunkBytes + 4 * slotsBehind),
+      site: new Uint8Array(chunkBytes / 4),
+      seen: new Uint8Array(chunkBytes / 4),
+      behind: new Map(),
+    };
+    slotBehind(chunk, (chunk.base + chunkBytes) | 0);
     this.#chunks.set(number, chunk);
     return chunk;
   }
@@ -77,49 +96,117 @@ export class PredecodedText {
     return counts;
   }
 
+  /** Fill the slot of the word at `pc`. */
+  decoded(pc: number, instruction: Instruction): void {
+    const chunk = this.chunkAt(pc);
+    const at = placeOf(pc);
+    chunk.code[at] = packed(instruction);
+    chunk.code[at + 1] = immediate(instruction);
+    chunk.code[at + 2] = 0;
+    chunk.code[at + 3] = 0;
+    switch (instruction.mnemonic) {
+      case "auipc":
+        chunk.code[at] = packed({ ...instruction, mnemonic: "lui" });
+        chunk.code[at + 1] = pc + instruction.imm;
+        break;
+      case "jal":
+      case "beq":
+      case "bne":
+      case "blt":
+      case "bge":
+      case "bltu":
+      case "bgeu": {
+        const target = (pc + instruction.imm) | 0;
+        const near = (target & 3) === 0 && target >>> chunkBits === pc >>> chunkBits;
+        const slot = near ? placeOf(target) : slotBehind(chunk, target);
+        if (slot === undefined) chunk.code[at] = specialOperations.step;
+        else chunk.code[at + 1] = slot;
+        chunk.code[at + 2] = pc + 4;
+        break;
+      }
+      case "jalr":
+        chunk.code[at + 2] = pc + 4;
+        break;
+      default:
+    }
+  }
+
   /** Forget the word that holds the byte at `address`: it was written. */
   forget(address: number): void {
     const chunk = this.#chunks.get(address >>> chunkBits);
     if (chunk === undefined) return;
-    this.#entries.delete(address & -4);
-    chunk.code[2 * slotOf(address)] = specialOperations.unknown;
+    const pc = address & -4;
+    this.#marks.delete(pc);
+    chunk.site[placeOf(pc) >> 2] = 0;
+    chunk.seen[placeOf(pc) >> 2] = 0;
+    this.#again(pc);
+  }
+
+  /** Let the slot of the word at `pc` say what it has to. */
+  #again(pc: number): void {
+    this.chunkAt(pc).code[placeOf(pc)] =
+      pc === this.#stop
+        ? specialOperations.stop
+        : this.#marks.has(pc)
+          ? specialOperations.enter
+          : specialOperations.unknown;
+  }
+
+  /** Let the interpreter stop before the word at `pc`, until {@link goOn}. */
+  stopAt(pc: number): void {
+    this.#stop = pc;
+    this.#again(pc);
+  }
+
+  /** Undo {@link stopAt}. */
+  goOn(): void {
+    const pc = this.#stop;
+    if (pc === undefined) return;
+    this.#stop = undefined;
+    this.#again(pc);
   }
 
   /** Let the interpreter ask before it executes the word at `pc`. */
   mark(pc: number): void {
-    const { code } = this.chunkAt(pc);
-    const at = 2 * slotOf(pc);
-    if (code[at] === specialOperations.enter) return;
-    this.#entries.set(pc & -4, code[at]!);
-    code[at] = specialOperations.enter;
+    this.#marks.add(pc & -4);
+    this.#again(pc & -4);
   }
 
   /** Is there a mark at `pc`? */
   isMarked(pc: number): boolean {
-    return (pc & 3) === 0 && this.knownChunk(pc)?.code[2 * slotOf(pc)] === specialOperations.enter;
+    return this.#marks.has(pc);
   }
 
   /** Undo every {@link mark}. */
   unmarkAll(): void {
-    for (const [pc, code] of this.#entries) this.chunkAt(pc).code[2 * slotOf(pc)] = code;
-    this.#entries.clear();
+    for (const pc of this.#marks) this.unmark(pc);
   }
 
   /** Undo the {@link mark} at `pc`. */
   unmark(pc: number): void {
-    const beneath = this.#entries.get(pc & -4);
-    if (beneath === undefined) return;
-    this.chunkAt(pc).code[2 * slotOf(pc)] = beneath;
-    this.#entries.delete(pc & -4);
+    if (this.#marks.delete(pc & -4)) this.#again(pc & -4);
   }
 }
 
-function slotOf(address: number): number {
-  return (address >>> 2) & (chunkSlots - 1);
+/** Where the slot of a word is in its chunk. */
+function placeOf(address: number): number {
+  return address & (chunkBytes - 4);
+}
+
+/** The slot behind a chunk that goes to `pc`; undefined when all of them go elsewhere. */
+function slotBehind({ code, behind }: Chunk, pc: number): number | undefined {
+  const known = behind.get(pc);
+  if (known !== undefined) return known;
+  if (behind.size === slotsBehind) return undefined;
+  const at = chunkBytes + 4 * behind.size;
+  behind.set(pc, at);
+  code[at] = specialOperations.go;
+  code[at + 1] = pc;
+  return at;
 }
 
 /** The first number of a slot. */
-export function packed(instruction: Instruction): number {
+function packed(instruction: Instruction): number {
   const operation = operationOf(instruction.mnemonic);
   const rd = "rd" in instruction ? (instruction.rd === 0 ? lostRegister : instruction.rd) : 0;
   const rs1 = "rs1" in instruction ? instruction.rs1 : 0;
@@ -127,8 +214,8 @@ export function packed(instruction: Instruction): number {
   return operation | (rd << 8) | (rs1 << 16) | (rs2 << 24);
 }
 
-/** The second number of a slot. */
-export function immediate(instruction: Instruction): number {
+/** The immediate of an instruction. */
+function immediate(instruction: Instruction): number {
   if ("imm" in instruction) return instruction.imm;
   return "shamt" in instruction ? instruction.shamt : 0;
 }

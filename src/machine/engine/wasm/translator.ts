@@ -8,7 +8,7 @@
 import { registerNumbers } from "../../register.ts";
 import type { FastMachine } from "../fast-machine.ts";
 import type { Region } from "../flat-memory.ts";
-import { chunkSlots } from "../predecode.ts";
+import { chunkBytes } from "../predecode.ts";
 import type { Access } from "./accesses.ts";
 import { accessOf } from "./accesses.ts";
 import { type CodeFunction, discoverFunction } from "./control-flow.ts";
@@ -186,7 +186,7 @@ export class Translator {
     const { memory, registers, text } = this.#fast;
     const permitted = (r: Region): boolean => (kind === "read" ? r.read : r.write && !r.execute);
     const chunk = text.knownChunk(pc);
-    const slot = (pc >>> 2) & (chunkSlots - 1);
+    const slot = (pc & (chunkBytes - 1)) >>> 2;
     const seen = chunk?.seen[slot] ?? 0;
     if (seen !== 0) {
       const last = memory.regions[chunk!.site[slot]! - 1];
