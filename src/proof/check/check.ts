@@ -10,18 +10,17 @@ import { sameShape } from "../../lang/configuration.ts";
 import type { Program } from "../../lang/program.ts";
 import { hex, type Image } from "../../machine/image.ts";
 import type { Claims, CutPoint, FunctionCertificate } from "../certificate/certificate.ts";
-import { explore, type Path } from "../term/path.ts";
-import { Terms } from "../term/terms.ts";
+import { Path } from "../term/path.ts";
 import { Work, WorkSpent } from "../term/work.ts";
 import type { Happening } from "./happening.ts";
 import { imageFault, textOf } from "./image-text.ts";
 import { MachineMemory } from "./machine-memory.ts";
-import { runMachinePath, type Stops } from "./machine-run.ts";
+import { type Owners, runMachinePath } from "./machine-run.ts";
 import { indexNodes, type NodeIndex, startFault } from "./nodes.ts";
 import { Ledger, relate } from "./relate.ts";
-import { pointKey, runSource, type Shape } from "./source-run.ts";
+import { pointKey, runSource, type Shape, type SourcePlace } from "./source-run.ts";
 import { SourceStore } from "./source-store.ts";
-import { cutState, entryState, type State, type Subject } from "./state.ts";
+import { cutState, entryState, type State, type Subject, subjectOf } from "./state.ts";
 import {
   type Budgets,
   type CheckOptions,
@@ -42,7 +41,7 @@ interface Context {
   readonly claims: Claims;
   readonly nodes: NodeIndex;
   readonly fetch: ReturnType<typeof textOf>;
-  readonly entries: ReadonlyMap<number, number>;
+  readonly owners: Owners;
   readonly budgets: Budgets;
   /** What may still be done in the whole check. */
   readonly work: Work;
@@ -72,15 +71,15 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
     statistics: statistics(),
   });
 
+  const owners = new Map<number, number>();
   const fault =
     startFault(program) ??
     imageFault(image, claims.layout, program.globals.length) ??
-    claimsFault(program, image, claims, nodes);
+    claimsFault(program, image, claims, nodes, owners);
   if (fault !== undefined) return refuse(fault);
-  const entries = new Map(claims.functions.map(({ entry }, index) => [entry, index]));
   const size = nodes.counts.reduce((sum, count) => sum + count, 0);
   const work = new Work(budgets.work + budgets.workOfNode * size);
-  const context: Context = { program, claims, nodes, fetch: textOf(image), entries, budgets, work, list, counts };
+  const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, work, list, counts };
   for (const index of program.functions.keys()) {
     const stop = withinWork(context, index);
     if (stop !== undefined) {
@@ -92,16 +91,21 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
   return { verdict: "certified", statistics: statistics(), obligations: list ?? [] };
 }
 
-/** What is wrong with the claims before any path is run. */
-function claimsFault(program: Program, image: Image, claims: Claims, nodes: NodeIndex): string | undefined {
+/** What is wrong with the claims before any path is run; `owners` gets every pc that they speak of. */
+function claimsFault(
+  program: Program,
+  image: Image,
+  claims: Claims,
+  nodes: NodeIndex,
+  owners: Map<number, number>,
+): string | undefined {
   if (claims.functions.length !== program.functions.length)
     return `the certificate speaks of ${claims.functions.length} functions, the source has ${program.functions.length}`;
   if (claims.functions[program.start]!.entry !== image.entry)
     return `the image begins at ${hex(image.entry)}, not at its start-up function`;
-  const pcs = new Set<number>();
   for (const [index, certificate] of claims.functions.entries()) {
     const { name } = program.functions[index]!;
-    const fault = functionFault(certificate, nodes.counts[index]!, pcs) ?? wrapFault(certificate, claims);
+    const fault = functionFault(certificate, index, nodes.counts[index]!, owners) ?? wrapFault(certificate, claims);
     if (fault !== undefined) return `function ${name}: ${fault}`;
   }
   return undefined;
@@ -115,12 +119,13 @@ function wrapFault({ frame }: FunctionCertificate, { layout: { stackLimit } }: C
 
 function functionFault(
   { entry, frame, saved, cuts }: FunctionCertificate,
+  index: number,
   nodes: number,
-  pcs: Set<number>,
+  owners: Map<number, number>,
 ): string | undefined {
   const badPc = (pc: number): boolean => {
-    if (!Number.isInteger(pc) || pc < 0 || pc >= 2 ** 32 || pc % 4 !== 0 || pcs.has(pc)) return true;
-    pcs.add(pc);
+    if (!Number.isInteger(pc) || pc < 0 || pc >= 2 ** 32 || pc % 4 !== 0 || owners.has(pc)) return true;
+    owners.set(pc, index);
     return false;
   };
   const badLocation = (location: CutPoint["values"][number]["location"]): boolean => {
@@ -135,14 +140,15 @@ function functionFault(
   const largest = 128 + 16 * nodes;
   if (!Number.isInteger(frame) || frame < 0 || frame % 4 !== 0 || frame > largest)
     return `its frame of ${frame} bytes is not one of 0 to ${largest}`;
-  const points = new Set<string>();
+  const points = new Set<number>();
   if (saved.some(({ location }) => badLocation(location))) return "a saved register is in no place";
   for (const { phase, node, pc, values } of cuts) {
     const key = pointKey(phase, node);
-    if (points.has(key)) return `the cut point ${key} is listed twice`;
+    if (points.has(key)) return `the cut point ${phase} ${node} is listed twice`;
     points.add(key);
-    if (badPc(pc)) return `the cut point ${key} is at ${hex(pc)}, which is no pc, or another's`;
-    if (values.some(({ location }) => badLocation(location))) return `the cut point ${key} has a value in no place`;
+    if (badPc(pc)) return `the cut point ${phase} ${node} is at ${hex(pc)}, which is no pc, or another's`;
+    if (values.some(({ location }) => badLocation(location)))
+      return `the cut point ${phase} ${node} has a value in no place`;
   }
   return undefined;
 }
@@ -160,39 +166,30 @@ function withinWork(context: Context, index: number): Stop | undefined {
 /** Check one function, from its entry through every cut point that some path reaches. */
 function checkFunction(context: Context, index: number): Stop | undefined {
   const { program, claims, nodes } = context;
-  const certificate = claims.functions[index]!;
-  const subject: Subject = { program, layout: claims.layout, index, certificate, nodeType: nodes.typeOf };
+  const subject = subjectOf(program, claims, index, nodes.typeOf);
+  const { certificate } = subject;
   const cuts = new Map(certificate.cuts.map((cut) => [pointKey(cut.phase, cut.node), cut]));
-  const reached = new Map<string, Shape>();
+  const reached = new Map<CutPoint, Shape>();
   const work: CutPoint[] = [];
   const reach = (cut: CutPoint, shape: Shape): boolean => {
-    const key = pointKey(cut.phase, cut.node);
-    const before = reached.get(key);
+    const before = reached.get(cut);
     if (before !== undefined) return sameShape(before.continuation, shape.continuation);
-    reached.set(key, shape);
+    reached.set(cut, shape);
     work.push(cut);
     return true;
   };
-  const pcs = new Set(certificate.cuts.map(({ pc }) => pc));
   const entry: CutPoint = {
     phase: "before",
     node: program.functions[index]!.body.id,
     pc: certificate.entry,
     values: [],
   };
-  const stop = checkSegment(context, subject, { cuts, pcs }, entry, (terms) => entryState(terms, subject), reach);
+  const stop = checkSegment(context, subject, cuts, entry, (path) => entryState(path, subject), reach);
   if (stop !== undefined) return stop;
   for (let cut = work.pop(); cut !== undefined; cut = work.pop()) {
     const from = cut;
-    const shape = reached.get(pointKey(from.phase, from.node))!;
-    const stopped = checkSegment(
-      context,
-      subject,
-      { cuts, pcs },
-      from,
-      (terms) => cutState(terms, subject, from, shape),
-      reach,
-    );
+    const shape = reached.get(from)!;
+    const stopped = checkSegment(context, subject, cuts, from, (path) => cutState(path, subject, from, shape), reach);
     if (stopped !== undefined) return stopped;
   }
   return undefined;
@@ -202,70 +199,50 @@ function checkFunction(context: Context, index: number): Stop | undefined {
 function checkSegment(
   context: Context,
   subject: Subject,
-  { cuts, pcs }: { readonly cuts: ReadonlyMap<string, CutPoint>; readonly pcs: ReadonlySet<number> },
+  cuts: ReadonlyMap<number, CutPoint>,
   from: CutPoint,
-  stateOf: (terms: Terms) => State,
+  stateOf: (path: Path) => State,
   reach: (cut: CutPoint, shape: Shape) => boolean,
 ): Stop | undefined {
-  const { program, budgets, counts, claims } = context;
+  const { program, budgets, counts } = context;
   const name = program.functions[subject.index]!.name;
-  const terms = new Terms(context.work);
-  const state = stateOf(terms);
-  const stops: Stops = {
-    cuts: pcs,
-    entries: context.entries,
-    returnTarget: state.returnTarget,
-  };
+  const path = new Path(context.work);
+  const state = stateOf(path);
+  const { heap, globals, top } = state.memory;
   const spent = (what: string): Stop => ({ kind: "undecided", reason: `${name}, from ${hex(from.pc)}: ${what}` });
-  let stop: Stop | undefined;
   counts.cuts++;
 
-  const pair = (path: Path): void => {
-    if (stop !== undefined) return;
-    const storeOf = (happenings: Happening[]): SourceStore =>
-      new SourceStore(terms, happenings, state.memory.heap, state.memory.globals, state.memory.top);
-    const source = runSource(program, cuts, path, state.shape, storeOf, budgets.steps);
+  const happenings: Happening[] = [];
+  const store = new SourceStore(path, happenings, heap, globals, top);
+  const start: SourcePlace = {
+    configuration: { ...state.shape, store },
+    steps: 0,
+    happened: 0,
+    node: undefined,
+  };
+  const pair = (place: SourcePlace): Stop | undefined => {
+    const source = runSource(program, cuts, path, place, happenings, budgets.steps);
     counts.sourceSteps += source.steps;
-    if (source.end.kind === "spent") {
-      stop = spent(`the source takes more than ${budgets.steps} steps to its next cut point`);
-      return;
-    }
+    if (source.end.kind === "spent")
+      return spent(`the source takes more than ${budgets.steps} steps to its next cut point`);
     const allocations = source.happenings.flatMap((happening) =>
       happening.kind === "allocate" ? [happening.allocation] : [],
     );
-    if (allocations.length > 1) {
-      stop = spent("two allocations lie between cut points");
-      return;
-    }
-    // Where the machine always gives up first, no run of both is at the source's next cut point.
-    let alive = false;
-    const all = explore(terms, path.facts, budgets.paths, (machinePath) => {
-      if (stop !== undefined) return;
-      const memoryOf = (happenings: Happening[]): MachineMemory =>
-        new MachineMemory(
-          machinePath,
-          claims.layout,
-          state.frame,
-          state.memory,
-          allocations,
-          happenings,
-          context.fetch,
-        );
-      const machine = runMachinePath(machinePath, state.pc, state.registers, memoryOf, stops, budgets.steps);
+    if (allocations.length > 1) return spent("two allocations lie between cut points");
+    const { end } = source;
+    const next = end.kind === "cut" ? end.cut : end.kind === "call" ? cuts.get(pointKey("after", end.node)) : undefined;
+    const memoryOf = (events: Happening[]): MachineMemory =>
+      new MachineMemory(path, subject.layout, state.frame, state.memory, allocations, events, context.fetch);
+    const compared = (): Stop | undefined => {
+      const machine = runMachinePath(path, state.pc, state.registers, memoryOf, subject, context.owners, budgets.steps);
       counts.machineSteps += machine.steps;
       counts.paths++;
-      if (machine.end.kind === "spent") {
-        stop = spent(`the machine takes more than ${budgets.steps} steps to its next cut point`);
-        return;
-      }
-      if (terms.size > budgets.terms) {
-        stop = spent(`more than ${budgets.terms} terms`);
-        return;
-      }
+      if (machine.end.kind === "spent")
+        return spent(`the machine takes more than ${budgets.steps} steps to its next cut point`);
+      if (path.size > budgets.terms) return spent(`more than ${budgets.terms} terms`);
       const ledger = new Ledger(context.list !== undefined);
-      relate({ subject, cuts, state, source, machine, path: machinePath }, ledger);
+      relate({ subject, cuts, state, source, machine, path }, ledger);
       counts.obligations += ledger.shown;
-      alive ||= !(machine.end.kind === "final" && machine.end.final.kind === "exhausted");
       const where = {
         function: name,
         from: { phase: from.phase, node: from.node, pc: from.pc },
@@ -275,19 +252,17 @@ function checkSegment(
       for (const what of ledger.list ?? []) context.list?.push({ ...where, what });
       if (ledger.failure !== undefined) {
         const obligation: Obligation = { ...where, ...ledger.failure };
-        stop = { kind: "refused", reason: `not shown: ${ledger.failure.what}`, obligation };
+        return { kind: "refused", reason: `not shown: ${ledger.failure.what}`, obligation };
       }
-    });
-    if (!all) stop ??= spent(`the machine has more than ${budgets.paths} paths to the next cut points`);
-    if (stop !== undefined || !alive) return;
-    const end = source.end;
-    const next = end.kind === "cut" ? end.cut : end.kind === "call" ? cuts.get(pointKey("after", end.node)) : undefined;
-    if (next !== undefined && (end.kind === "cut" || end.kind === "call") && !reach(next, end.shape))
-      stop = spent(
-        `the cut point ${pointKey(next.phase, next.node)} is reached with continuations of different shapes`,
-      );
+      // Where the machine gives up first, no run of both is at the source's next cut point.
+      const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";
+      if (!gaveUp && next !== undefined && "shape" in end && !reach(next, end.shape))
+        return spent(`the cut point ${next.phase} ${next.node} is reached with continuations of different shapes`);
+      return undefined;
+    };
+    const stop = path.explore(undefined, budgets.paths, compared);
+    return stop === "spent" ? spent(`the machine has more than ${budgets.paths} paths to the next cut points`) : stop;
   };
-  if (!explore(terms, state.facts, budgets.paths, pair))
-    stop ??= spent(`the source has more than ${budgets.paths} paths to the next cut points`);
-  return stop;
+  const stop = path.explore(start, budgets.paths, pair);
+  return stop === "spent" ? spent(`the source has more than ${budgets.paths} paths to the next cut points`) : stop;
 }

@@ -15,16 +15,15 @@ export type Happening =
   | { readonly kind: "write"; readonly byte: Term }
   | { readonly kind: "allocate"; readonly allocation: Allocation };
 
-/** An environment of symbolic bytes, noting what is exchanged. */
+/** An environment of symbolic bytes, noting what is exchanged after what has happened already. */
 export function symbolicEnvironment(path: Path, happenings: Happening[]): Environment<Term> {
-  const { terms } = path;
-  let reads = 0;
   return {
     read() {
-      const number = reads++;
-      const ended = path.decide(terms.symbol(`end of input ${number}`, "bool"));
+      const before = happenings.findLast((happening) => happening.kind === "read");
+      const number = before === undefined ? 0 : before.number + 1;
+      const ended = path.decide(path.symbol(`end of input ${number}`, "bool"));
       happenings.push({ kind: "read", number, ended });
-      return ended ? terms.constant(-1) : terms.symbol(`input ${number}`, "byte");
+      return ended ? path.constant(-1) : path.symbol(`input ${number}`, "byte");
     },
     write(byte) {
       happenings.push({ kind: "write", byte });

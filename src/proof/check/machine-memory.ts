@@ -11,9 +11,8 @@ import type { Element } from "../../lang/syntax.ts";
 import type { Instruction } from "../../machine/instruction.ts";
 import type { Access, Fault, Memory, Width } from "../../machine/machine.ts";
 import type { DataLayout } from "../certificate/certificate.ts";
-import { known, type Path } from "../term/path.ts";
+import type { Path } from "../term/path.ts";
 import { type Heap, showTerm, type Term } from "../term/term.ts";
-import type { Terms } from "../term/terms.ts";
 import { type Allocation, hasRoom, lengthOf, referenceElement, topAfter, widthOf } from "./arrays.ts";
 import { globalAt, type InitialGlobals } from "./globals.ts";
 import type { Happening } from "./happening.ts";
@@ -24,6 +23,8 @@ export interface FrameShape {
   readonly base: Term;
   /** The frame's size in bytes. */
   readonly size: number;
+  /** base − size, which is sp at every cut point but the entry. */
+  readonly below: Term;
   /** Bytes of the caller's frame that hold arguments. */
   readonly incoming: number;
 }
@@ -50,6 +51,14 @@ type Place =
   /** A byte offset into the contents of a text being laid down. */
   | { readonly kind: "text"; readonly offset: number };
 
+/** An access, and what its address is. */
+interface Permitted {
+  readonly address: Term;
+  readonly width: Width;
+  readonly access: Access;
+  readonly place: Place;
+}
+
 /** A text whose contents the machine is still writing. */
 interface Unwritten {
   readonly allocation: Allocation;
@@ -64,16 +73,18 @@ export class MachineMemory implements Memory<Term> {
   heap: Heap;
   top: Term;
   readonly globals = new Map<number, Term>();
-  readonly cells: Map<number, Term>;
   fresh: Allocation | undefined;
   /** Why the run cannot be followed: an access that was not understood, or a store of a wrong value. */
   refusal: Fault | undefined;
   #unwritten: Unwritten | undefined;
-  #scratch: Term;
+  #scratch: Term | undefined;
   /** Was the frame seen to lie in the stack? */
   #roomy = false;
-  readonly #initial: InitialGlobals;
-  readonly #terms: Terms;
+  /** The access permitted last. */
+  #permitted: Permitted | undefined;
+  /** Words of the frame that have changed since the run began. */
+  readonly #cells = new Map<number, Term>();
+  readonly #initial: MemoryState;
   readonly #path: Path;
   readonly #layout: DataLayout;
   readonly #frame: FrameShape;
@@ -90,18 +101,15 @@ export class MachineMemory implements Memory<Term> {
     happenings: Happening[],
     fetch: (pc: number) => Instruction | Fault,
   ) {
-    this.#terms = path.terms;
     this.#path = path;
     this.#layout = layout;
     this.#frame = frame;
     this.heap = state.heap;
-    this.#initial = state.globals;
+    this.#initial = state;
     this.top = state.top;
-    this.cells = new Map(state.cells);
     this.#expected = expected;
     this.#happenings = happenings;
     this.#fetch = fetch;
-    this.#scratch = path.terms.symbol("scratch", "byte");
   }
 
   /** The allocation that the source made and the machine has not made yet. */
@@ -118,32 +126,48 @@ export class MachineMemory implements Memory<Term> {
     return pc.kind === "constant" ? this.#fetch(pc.value) : `the target ${showTerm(pc)} of a jump is not known`;
   }
 
+  /** A word of the frame, by its offset from `base`; undefined when nothing is known of it. */
+  cell(offset: number): Term | undefined {
+    return this.#cells.get(offset) ?? this.#initial.cells.get(offset);
+  }
+
   permits(address: Term, width: Width, access: Access): Fault | undefined {
     const place = this.#place(address, width, access);
-    if (typeof place !== "string") return undefined;
+    if (typeof place !== "string") {
+      this.#permitted = { address, width, access, place };
+      return undefined;
+    }
     // A concrete memory might permit what this one cannot show: the run must not go on as if it were refused.
     this.refusal ??= place;
     return place;
   }
 
+  /** The place of the access that was permitted just before. */
+  #use(address: Term, width: Width, access: Access): Place {
+    const last = this.#permitted;
+    this.#permitted = undefined;
+    if (last === undefined || last.address !== address || last.width !== width || last.access !== access)
+      throw new Error("an access that was not permitted");
+    return last.place;
+  }
+
   load(address: Term, width: Width): Term {
-    const place = this.#place(address, width, "read");
-    if (typeof place === "string") throw new Error(place);
+    const place = this.#use(address, width, "read");
     switch (place.kind) {
       case "frame": {
-        const word = this.cells.get(place.offset) ?? this.#terms.symbol(`frame ${place.offset}`, "int");
-        this.cells.set(place.offset, word);
+        const word = this.cell(place.offset) ?? this.#path.symbol(`frame ${place.offset}`, "int");
+        this.#cells.set(place.offset, word);
         return word;
       }
       case "scratch":
-        return this.#scratch;
+        return this.#scratch ?? this.#path.symbol("scratch", "byte");
       case "global":
-        return globalAt(this.#initial, this.globals, place.index);
+        return globalAt(this.#initial.globals, this.globals, place.index);
       case "length":
-        return lengthOf(this.#terms, place.reference, this.fresh);
+        return lengthOf(this.#path, place.reference, this.fresh);
       case "element":
         this.#unwritten = undefined;
-        return this.#terms.select(this.heap, place.element, place.reference, place.offset);
+        return this.#path.select(this.heap, place.element, place.reference, place.offset);
       case "header":
       case "text":
         throw new Error(`${place.kind} is not for reading`);
@@ -151,15 +175,11 @@ export class MachineMemory implements Memory<Term> {
   }
 
   store(address: Term, width: Width, value: Term): void {
-    const place = this.#place(address, width, "write", value);
-    if (typeof place === "string") {
-      this.refusal ??= place;
-      return;
-    }
-    const low = width === 1 ? this.#terms.and(value, this.#terms.constant(255)) : value;
+    const place = this.#use(address, width, "write");
+    const low = width === 1 ? this.#path.and(value, this.#path.constant(255)) : value;
     switch (place.kind) {
       case "frame":
-        this.cells.set(place.offset, value);
+        this.#cells.set(place.offset, value);
         return;
       case "scratch":
         this.#scratch = low;
@@ -169,18 +189,15 @@ export class MachineMemory implements Memory<Term> {
         return;
       case "element":
         this.#unwritten = undefined;
-        this.heap = this.#terms.store(this.heap, place.element, place.reference, place.offset, low);
+        this.heap = this.#path.store(this.heap, place.element, place.reference, place.offset, low);
         return;
       case "header":
         this.#allocate(place.allocation, value);
         return;
       case "text":
-        for (let i = 0; i < width; i++)
-          layDown(
-            this.#unwritten!,
-            place.offset + i,
-            ((value.kind === "constant" ? value.value : 0) >>> (8 * i)) & 255,
-          );
+        if (value.kind !== "constant") this.refusal ??= "a text is laid down from unknown words";
+        else
+          for (let i = 0; i < width; i++) layDown(this.#unwritten!, place.offset + i, (value.value >>> (8 * i)) & 255);
         return;
       case "length":
         throw new Error("a length is not for writing");
@@ -192,17 +209,17 @@ export class MachineMemory implements Memory<Term> {
   }
 
   /** What the address is, or why it is nothing this proof can follow. */
-  #place(address: Term, width: Width, access: Access, value?: Term): Place | Fault {
+  #place(address: Term, width: Width, access: Access): Place | Fault {
     const found =
       this.#framePlace(address, width, access) ??
       this.#dataPlace(address, width) ??
-      this.#heapPlace(address, width, access, value);
+      this.#heapPlace(address, width, access);
     return found ?? `cannot show that the ${access} of ${width} bytes at ${showTerm(address)} stays within one object`;
   }
 
   /** A word of the own frame, or of the arguments in the caller's. */
   #framePlace(address: Term, width: Width, access: Access): Place | Fault | undefined {
-    const offset = this.#terms.distance(address, this.#frame.base);
+    const offset = this.#path.distance(address, this.#frame.base);
     if (offset === undefined) return undefined;
     if (this.#frame.base.kind === "constant" && (offset < -this.#frame.size || offset >= 0)) return undefined;
     if (width !== 4 || offset % 4 !== 0)
@@ -211,7 +228,7 @@ export class MachineMemory implements Memory<Term> {
     if (offset >= 0 && (access === "write" || offset >= this.#frame.incoming))
       return `offset ${offset} is in the caller's frame`;
     // What is known on a path stays known.
-    this.#roomy ||= stackHolds(this.#path, this.#frame, this.#layout);
+    this.#roomy ||= stackSpent(this.#path, this.#frame, this.#layout) === false;
     if (offset < 0 && !this.#roomy) return `the frame is used before the stack is known to have room`;
     return { kind: "frame", offset };
   }
@@ -222,42 +239,37 @@ export class MachineMemory implements Memory<Term> {
     const at = address.value >>> 0;
     if (at === this.#layout.scratch && width === 1) return { kind: "scratch" };
     const index = (at - this.#layout.globals) / 4;
-    if (width === 4 && Number.isInteger(index) && index >= 0 && index < this.#initial.count)
+    if (width === 4 && Number.isInteger(index) && index >= 0 && index < this.#initial.globals.count)
       return { kind: "global", index };
     return undefined;
   }
 
   /** The length or an element of an array, or a word of the one being allocated. */
-  #heapPlace(address: Term, width: Width, access: Access, value: Term | undefined): Place | Fault | undefined {
+  #heapPlace(address: Term, width: Width, access: Access): Place | Fault | undefined {
     const text = this.#unwritten;
     if (text !== undefined) {
-      const start = this.#terms.add(text.allocation.reference, this.#terms.constant(4));
-      const offset = this.#terms.distance(address, start) ?? -1;
+      const start = this.#path.add(text.allocation.reference, this.#path.constant(4));
+      const offset = this.#path.distance(address, start) ?? -1;
       const within = access === "write" && offset >= 0 && offset + width <= text.bytes.length;
-      if (within && (width === 4 || !this.complete)) {
-        if (value !== undefined && value.kind !== "constant") return "a text is laid down from unknown words";
-        return { kind: "text", offset };
-      }
+      if (within && (width === 4 || !this.complete)) return { kind: "text", offset };
       if (!this.complete) return "the heap is used before a text is laid down";
     }
     const next = this.next;
     if (access === "write" && width === 4 && next !== undefined && address === this.top) {
       if (next.reference !== this.top) return "the heap pointer is not where the source allocates";
-      if (value !== undefined && value !== next.length)
-        return `allocates length ${showTerm(value)}, the source ${showTerm(next.length)}`;
-      if (known(this.#terms, this.#path.facts, hasRoom(this.#terms, next, this.#layout.heapEnd)) !== true)
+      if (this.#path.known(hasRoom(this.#path, next, this.#layout.heapEnd)) !== true)
         return "allocates before the heap is known to have room";
       return { kind: "header", allocation: next };
     }
     for (const reference of this.#references(address)) {
       const element = referenceElement(reference, this.fresh)!;
-      const distance = this.#terms.sub(address, reference);
+      const distance = this.#path.sub(address, reference);
       if (distance.kind === "constant" && distance.value === 0) {
         if (access === "write" || width !== 4) return "the length of an array is changed";
         return { kind: "length", reference };
       }
       if (width !== widthOf(element)) continue;
-      const offset = this.#terms.sub(distance, this.#terms.constant(4));
+      const offset = this.#path.sub(distance, this.#path.constant(4));
       if (this.#indexAt(reference, offset, width) !== undefined) return { kind: "element", reference, element, offset };
     }
     return undefined;
@@ -274,19 +286,18 @@ export class MachineMemory implements Memory<Term> {
 
   /** The index i with width · i = offset that is known to be in bounds. */
   #indexAt(reference: Term, offset: Term, width: 1 | 4): Term | undefined {
-    const length = lengthOf(this.#terms, reference, this.fresh);
+    const length = lengthOf(this.#path, reference, this.fresh);
     const inBounds = (index: Term): boolean =>
-      this.#terms.scale(index, width) === offset &&
-      known(this.#terms, this.#path.facts, this.#terms.sltu(index, length)) === true;
+      this.#path.scale(index, width) === offset && this.#path.known(this.#path.sltu(index, length)) === true;
     const quotient = this.#divide(offset, width);
     if (quotient !== undefined && inBounds(quotient)) return quotient;
-    this.#terms.work.spend(this.#path.facts.size / 16);
+    this.#path.work.spend(this.#path.facts.size / 16);
     for (const { atom, holds } of this.#path.facts.values()) {
       if (atom.kind !== "apply" || atom.operation !== "sltu") continue;
       if (holds && atom.right === length && inBounds(atom.left)) return atom.left;
       // n <ᵤ length is known as not (length <ᵤ n + 1)
       if (!holds && atom.left === length && atom.right.kind === "constant") {
-        const index = this.#terms.constant(atom.right.value - 1);
+        const index = this.#path.constant(atom.right.value - 1);
         if (inBounds(index)) return index;
       }
     }
@@ -296,23 +307,26 @@ export class MachineMemory implements Memory<Term> {
   /** A term whose `by`-fold is t, when its parts divide. */
   #divide(t: Term, by: 1 | 4): Term | undefined {
     if (by === 1) return t;
-    if (t.kind === "constant") return t.value % by === 0 ? this.#terms.constant(t.value / by) : undefined;
+    if (t.kind === "constant") return t.value % by === 0 ? this.#path.constant(t.value / by) : undefined;
     if (t.kind !== "sum") return undefined;
     if (t.constant % by !== 0 || t.factors.some((factor) => factor % by !== 0)) return undefined;
-    let quotient = this.#terms.constant(t.constant / by);
+    let quotient = this.#path.constant(t.constant / by);
     t.atoms.forEach((atom, i) => {
-      quotient = this.#terms.add(quotient, this.#terms.scale(atom, t.factors[i]! / by));
+      quotient = this.#path.add(quotient, this.#path.scale(atom, t.factors[i]! / by));
     });
     return quotient;
   }
 
   #allocate(allocation: Allocation, length: Term): void {
-    if (length !== allocation.length) throw new Error("checked by permits");
+    if (length !== allocation.length) {
+      this.refusal ??= `allocates length ${showTerm(length)}, the source ${showTerm(allocation.length)}`;
+      return;
+    }
     const { element, text, reference } = allocation;
     this.heap =
       text === undefined
-        ? this.#terms.allocate(this.heap, element, reference, length)
-        : this.#terms.text(this.heap, reference, text);
+        ? this.#path.allocate(this.heap, element, reference, length)
+        : this.#path.text(this.heap, reference, text);
     if (text !== undefined)
       this.#unwritten = {
         allocation,
@@ -321,7 +335,7 @@ export class MachineMemory implements Memory<Term> {
         missing: text.filter((byte) => byte !== 0).length,
       };
     this.fresh = allocation;
-    this.top = topAfter(this.#terms, allocation);
+    this.top = topAfter(this.#path, allocation);
     this.#happenings.push({ kind: "allocate", allocation });
   }
 }
@@ -333,20 +347,17 @@ function layDown(text: Unwritten, at: number, byte: number): void {
   text.bytes[at] = byte;
 }
 
-/** Is it known on this path that the whole frame lies in the stack? Since stackLimit ≤ base, both forms say so. */
-export function stackHolds(path: Path, frame: FrameShape, layout: DataLayout): boolean {
-  return stackCheck(path, frame, layout) === false;
-}
-
-/** Is it known on this path that the frame does not fit in the stack? */
-export function stackSpent(path: Path, frame: FrameShape, layout: DataLayout): boolean {
-  return stackCheck(path, frame, layout) === true;
-}
-
-function stackCheck(path: Path, frame: FrameShape, layout: DataLayout): boolean | undefined {
-  const { terms } = path;
-  const below = terms.sub(frame.base, terms.constant(frame.size));
-  const condition = terms.sltu(below, terms.constant(layout.stackLimit));
-  const other = terms.sltu(frame.base, terms.constant(layout.stackLimit + frame.size));
-  return known(terms, path.facts, condition) ?? known(terms, path.facts, other);
+/**
+ * Is it known on this path that the frame does not fit in the stack (true), or that all of it lies there (false)? Since
+ * stackLimit ≤ base, both forms say so.
+ */
+export function stackSpent(
+  path: Path,
+  { base, below, size }: FrameShape,
+  { stackLimit }: DataLayout,
+): boolean | undefined {
+  return (
+    path.known(path.sltu(below, path.constant(stackLimit))) ??
+    path.known(path.sltu(base, path.constant(stackLimit + size)))
+  );
 }

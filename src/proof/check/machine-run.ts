@@ -6,11 +6,14 @@
 import { ellSystemCalls } from "../../machine/ell-environment.ts";
 import { hex } from "../../machine/image.ts";
 import type { Final, Machine } from "../../machine/machine.ts";
+import { registerNumbers } from "../../machine/register.ts";
 import { step } from "../../machine/step.ts";
+import { callersRegister } from "../term/common-symbols.ts";
 import type { Path } from "../term/path.ts";
 import { showTerm, type Term } from "../term/term.ts";
 import { type Happening, symbolicEnvironment } from "./happening.ts";
 import type { MachineMemory } from "./machine-memory.ts";
+import type { Subject } from "./state.ts";
 
 /** Where a machine path ends. */
 export type MachineEnd =
@@ -36,14 +39,8 @@ export interface MachinePath {
   readonly pc: number;
 }
 
-/** The pcs at which a path of one function may end. */
-export interface Stops {
-  readonly cuts: ReadonlySet<number>;
-  /** Entry pc to function index, of all functions. */
-  readonly entries: ReadonlyMap<number, number>;
-  /** What pc is when the function returns; none for start-up. */
-  readonly returnTarget: Term | undefined;
-}
+/** The function that has its entry or a cut point at a pc, for all of either. */
+export type Owners = ReadonlyMap<number, number>;
 
 /** Run the machine along one path, at least one step. */
 export function runMachinePath(
@@ -51,15 +48,16 @@ export function runMachinePath(
   pc: number,
   registers: readonly Term[],
   memoryOf: (happenings: Happening[]) => MachineMemory,
-  stops: Stops,
+  { claims, index, program }: Subject,
+  owners: Owners,
   budget: number,
 ): MachinePath {
   const happenings: Happening[] = [];
   const memory = memoryOf(happenings);
   const machine: Machine<Term> = {
-    words: path.words,
-    pc: path.words.constant(pc),
-    registers: [...registers],
+    words: path,
+    pc: path.constant(pc),
+    registers: registers.slice(),
     memory,
     environment: ellSystemCalls(symbolicEnvironment(path, happenings), { outside: "fault" }),
     describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
@@ -75,18 +73,23 @@ export function runMachinePath(
   });
   for (let steps = 1; steps <= budget; steps++) {
     if (machine.pc.kind === "constant") last = machine.pc.value >>> 0;
-    path.terms.work.spend(1);
+    path.work.spend(1);
     const fired = step(machine);
     if (memory.refusal !== undefined) return finish({ kind: "stuck", reason: memory.refusal }, steps);
     if (fired.outcome !== undefined) return finish({ kind: "final", final: fired.outcome }, steps);
     const now: Term = machine.pc;
-    if (now === stops.returnTarget) return finish({ kind: "return" }, steps);
-    if (now.kind !== "constant")
+    if (now.kind !== "constant") {
+      // jalr clears the low bit of the target; return addresses are multiples of 4.
+      const returns =
+        index !== program.start && now === path.and(callersRegister[registerNumbers.ra]!, path.constant(-2));
+      if (returns) return finish({ kind: "return" }, steps);
       return finish({ kind: "stuck", reason: `jumps to ${showTerm(now)}, which is not the return address` }, steps);
+    }
     const address = now.value >>> 0;
-    if (stops.cuts.has(address)) return finish({ kind: "cut", pc: address }, steps);
-    const callee = stops.entries.get(address);
-    if (callee !== undefined) return finish({ kind: "call", callee }, steps);
+    const owner = owners.get(address);
+    if (owner === undefined) continue;
+    if (claims.functions[owner]!.entry === address) return finish({ kind: "call", callee: owner }, steps);
+    if (owner === index) return finish({ kind: "cut", pc: address }, steps);
   }
   return finish({ kind: "spent" }, budget);
 }

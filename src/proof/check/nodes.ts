@@ -16,16 +16,16 @@ export interface NodeIndex {
 
 /** Index a program's nodes. */
 export function indexNodes(program: Program): NodeIndex {
-  const types = new Map<number, Type | "nothing">();
+  const types: (Type | "nothing")[] = [];
   const counts = program.functions.map(({ body }) => {
     let count = 0;
     for (const node of nodesUnder(body)) {
       count++;
-      if ("type" in node) types.set(node.id, node.type);
+      if ("type" in node) types[node.id] = node.type;
     }
     return count;
   });
-  return { typeOf: (node) => types.get(node) ?? "nothing", counts };
+  return { typeOf: (node) => types[node] ?? "nothing", counts };
 }
 
 /** Is this the first value of a global? Nothing in it can call a function, which would see the other globals too early. */

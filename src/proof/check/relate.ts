@@ -9,21 +9,28 @@ import { hex } from "../../machine/image.ts";
 import { registerName, registerNumbers } from "../../machine/register.ts";
 import type { CutPoint, Location, SourceValue } from "../certificate/certificate.ts";
 import { callersRegister } from "../term/common-symbols.ts";
-import { known, type Path } from "../term/path.ts";
+import type { Path } from "../term/path.ts";
 import { showTerm, type Term } from "../term/term.ts";
 import { elementOf, hasRoom, referenceElement } from "./arrays.ts";
 import { globalAt } from "./globals.ts";
 import { sameHappening } from "./happening.ts";
-import { stackHolds, stackSpent } from "./machine-memory.ts";
+import { stackSpent } from "./machine-memory.ts";
 import type { MachinePath } from "./machine-run.ts";
 import { localOf, pendingOf, pointKey, type Shape, type SourcePath, type SourceWord } from "./source-run.ts";
-import { assignedAt, restored, type State, type Subject, savedLocation } from "./state.ts";
+import { assignedAt, restored, type State, type Subject } from "./state.ts";
 
 /** An obligation that did not close. */
 export interface Failure {
   readonly what: string;
   readonly source: string;
   readonly machine: string;
+}
+
+/** Words that are put together only where somebody reads them. */
+type Text = string | (() => string);
+
+function textOf(text: Text): string {
+  return typeof text === "string" ? text : text();
 }
 
 /** Keeps count of what was shown, and the first thing that was not. */
@@ -37,33 +44,30 @@ export class Ledger {
     this.list = listing ? [] : undefined;
   }
 
-  #show(what: string): void {
-    this.shown++;
-    this.list?.push(what);
-  }
-
   /** The two words must be one. */
-  same(what: string, source: Term, machine: Term | undefined): void {
-    if (source === machine) this.#show(what);
-    else
-      this.failure ??= {
-        what,
-        source: showTerm(source),
-        machine: machine === undefined ? "nothing known" : showTerm(machine),
-      };
+  same(what: Text, source: Term, machine: Term | undefined): void {
+    this.holds(
+      what,
+      source === machine,
+      () => showTerm(source),
+      () => (machine === undefined ? "nothing known" : showTerm(machine)),
+    );
   }
 
   /** Something else must hold. */
-  holds(what: string, condition: boolean, source: string, machine: string): void {
-    if (condition) this.#show(what);
-    else this.failure ??= { what, source, machine };
+  holds(what: Text, condition: boolean, source: Text, machine: Text): void {
+    if (!condition) this.failure ??= { what: textOf(what), source: textOf(source), machine: textOf(machine) };
+    else {
+      this.shown++;
+      this.list?.push(textOf(what));
+    }
   }
 }
 
 /** What both ends are compared under. */
 export interface Ends {
   readonly subject: Subject;
-  readonly cuts: ReadonlyMap<string, CutPoint>;
+  readonly cuts: ReadonlyMap<number, CutPoint>;
   readonly state: State;
   readonly source: SourcePath;
   readonly machine: MachinePath;
@@ -74,7 +78,7 @@ export interface Ends {
 export function relate(ends: Ends, ledger: Ledger): void {
   const { source, machine } = ends;
   if (machine.end.kind === "stuck")
-    return ledger.holds("the machine's path can be followed", false, describeSource(ends), machine.end.reason);
+    return ledger.holds("the machine's path can be followed", false, () => describeSource(ends), machine.end.reason);
   if (machine.end.kind === "final" && machine.end.final.kind === "exhausted")
     return exhausted(ends, machine.end.final.resource, ledger);
   sameHappenings(ends, ledger);
@@ -82,7 +86,12 @@ export function relate(ends: Ends, ledger: Ledger): void {
     case "cut": {
       const { cut, shape } = source.end;
       const arrived = machine.end.kind === "cut" && machine.end.pc === cut.pc;
-      ledger.holds("both sides arrive at the same cut point", arrived, describeSource(ends), describeMachine(ends));
+      ledger.holds(
+        "both sides arrive at the same cut point",
+        arrived,
+        () => describeSource(ends),
+        () => describeMachine(ends),
+      );
       if (!arrived) return;
       invariant(ends, assignedAt(ends.subject, shape), ledger);
       sameSaved(ends, (location) => contents(ends, location), ledger);
@@ -96,7 +105,12 @@ export function relate(ends: Ends, ledger: Ledger): void {
     case "final": {
       const { final } = source.end;
       const same = machine.end.kind === "final" && machine.end.final.kind === final.kind;
-      ledger.holds("both sides end in the same way", same, describeSource(ends), describeMachine(ends));
+      ledger.holds(
+        "both sides end in the same way",
+        same,
+        () => describeSource(ends),
+        () => describeMachine(ends),
+      );
       if (machine.end.kind !== "final") return;
       if (final.kind === "trapped" && machine.end.final.kind === "trapped")
         ledger.holds(
@@ -121,8 +135,8 @@ function sameHappenings({ source, machine }: Ends, ledger: Ledger): void {
   ledger.holds(
     "the same reads, writes and allocations in the same order",
     same,
-    describeHappenings(a),
-    describeHappenings(b),
+    () => describeHappenings(a),
+    () => describeHappenings(b),
   );
 }
 
@@ -136,26 +150,25 @@ function exhausted(ends: Ends, resource: "stack" | "heap", ledger: Ledger): void
   ledger.holds(
     "the machine's events are a prefix when it gives up",
     prefix,
-    describeHappenings(source.happenings),
-    describeHappenings(done),
+    () => describeHappenings(source.happenings),
+    () => describeHappenings(done),
   );
   if (resource === "stack") {
     ledger.holds(
       "the stack is spent when the machine says so",
-      stackSpent(path, state.frame, subject.layout),
-      `a frame of ${state.frame.size} bytes`,
+      stackSpent(path, state.frame, subject.layout) === true,
+      () => `a frame of ${state.frame.size} bytes`,
       "gives up",
     );
     return;
   }
   const next = source.happenings[done.length];
   const spent =
-    next?.kind === "allocate" &&
-    known(path.terms, path.facts, hasRoom(path.terms, next.allocation, subject.layout.heapEnd)) === false;
+    next?.kind === "allocate" && path.known(hasRoom(path, next.allocation, subject.layout.heapEnd)) === false;
   ledger.holds(
     "the heap is spent when the machine says so",
     spent,
-    next === undefined ? "allocates nothing here" : describeHappenings([next]),
+    () => (next === undefined ? "allocates nothing here" : describeHappenings([next])),
     "gives up",
   );
 }
@@ -164,7 +177,6 @@ function exhausted(ends: Ends, resource: "stack" | "heap", ledger: Ledger): void
 function invariant(ends: Ends, assigned: number, ledger: Ledger): void {
   const { source, machine, path, state, subject } = ends;
   const { memory, registers } = machine;
-  const { terms } = path;
   const { store } = source;
   ledger.holds(
     "the arrays have the same contents",
@@ -175,12 +187,11 @@ function invariant(ends: Ends, assigned: number, ledger: Ledger): void {
   sameGlobals(ends, assigned, ledger);
   ledger.same("the heap pointer", store.top, memory.top);
   ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
-  const below = terms.sub(state.frame.base, terms.constant(state.frame.size));
-  ledger.same("sp is below its value at entry by the frame's size", below, registers[registerNumbers.sp]);
+  ledger.same("sp is below its value at entry by the frame's size", state.frame.below, registers[registerNumbers.sp]);
   ledger.holds(
     "the frame is within the stack",
-    stackHolds(path, state.frame, subject.layout),
-    `${state.frame.size} bytes`,
+    stackSpent(path, state.frame, subject.layout) === false,
+    () => `${state.frame.size} bytes`,
     "not checked",
   );
 }
@@ -195,14 +206,14 @@ function sameGlobals({ source, machine, state, subject }: Ends, assigned: number
     const word = globalAt(globals, a, i);
     if (element !== undefined && i < assigned)
       ledger.holds(
-        `global ${name} is an array`,
+        () => `global ${name} is an array`,
         referenceElement(word, source.store.fresh) === element,
-        showTerm(word),
+        () => showTerm(word),
         type,
       );
   };
   for (const i of new Set([...a.keys(), ...b.keys()])) {
-    ledger.same(`global ${subject.program.globals[i]!.name}`, globalAt(globals, a, i), globalAt(globals, b, i));
+    ledger.same(() => `global ${subject.program.globals[i]!.name}`, globalAt(globals, a, i), globalAt(globals, b, i));
     isArray(i);
   }
   for (let i = globals.assigned; i < assigned; i++) isArray(i);
@@ -211,25 +222,23 @@ function sameGlobals({ source, machine, state, subject }: Ends, assigned: number
 /** The word in a location. */
 function contents({ machine, path, state }: Ends, location: Location): Term | undefined {
   if ("register" in location) return machine.registers[location.register];
-  if ("constant" in location) return path.terms.constant(location.constant);
-  return machine.memory.cells.get(location.slot - state.frame.size);
+  if ("constant" in location) return path.constant(location.constant);
+  return machine.memory.cell(location.slot - state.frame.size);
 }
+
+const callers = restored.map((register) => `the caller's ${registerName(register)}`);
+const asAtEntry = restored.map((register) => `${registerName(register)} is as at entry`);
 
 /** The caller's registers are where the certificate says. */
 function sameSaved({ subject }: Ends, at: (location: Location) => Term | undefined, ledger: Ledger): void {
-  if (subject.index === subject.program.start) return;
-  for (const register of restored)
-    ledger.same(
-      `the caller's ${registerName(register)}`,
-      callersRegister[register]!,
-      at(savedLocation(subject.certificate, register)),
-    );
+  for (let i = 0; i < subject.saved.length; i++)
+    ledger.same(callers[i]!, callersRegister[restored[i]!]!, at(subject.saved[i]!));
 }
 
 /** What the cut point claims of the source configuration; `callee` when it is the return of a call now beginning. */
 function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined, ledger: Ledger): void {
   const { subject, source, path } = ends;
-  path.terms.work.spend(cut.values.length);
+  path.work.spend(cut.values.length);
   const definition = subject.program.functions[subject.index]!;
   const pending = pendingOf(shape);
   const wordOf = (value: SourceValue): SourceWord | undefined => {
@@ -240,36 +249,36 @@ function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefi
       : undefined;
   };
   for (const { value, location } of cut.values) {
-    const what = `the claimed value of ${describeValue(definition.slots, value)}`;
+    const what = (): string => `the claimed value of ${describeValue(definition.slots, value)}`;
     if (callee !== undefined && "result" in value) {
       const result = subject.program.functions[callee]!.result;
       ledger.holds(
         what,
         result !== undefined && "register" in location && location.register === registerNumbers.a0,
         "a result is delivered in a0",
-        describeLocation(location),
+        () => describeLocation(location),
       );
       continue;
     }
     if (callee !== undefined)
       ledger.holds(
-        `${what} is kept by the call`,
+        () => `${what()} is kept by the call`,
         survives(location),
         "a frame slot or callee-saved register",
-        describeLocation(location),
+        () => describeLocation(location),
       );
     const word = wordOf(value);
     if (word === undefined) {
-      ledger.holds(what, false, "there is no such value", describeLocation(location));
+      ledger.holds(what, false, "there is no such value", () => describeLocation(location));
       continue;
     }
-    ledger.same(`${what} in ${describeLocation(location)}`, word.term, contents(ends, location));
+    ledger.same(() => `${what()} in ${describeLocation(location)}`, word.term, contents(ends, location));
     const element = elementOf(word.type);
     if (element !== undefined)
       ledger.holds(
-        `${what} is an array`,
+        () => `${what()} is an array`,
         referenceElement(word.term, source.store.fresh) === element,
-        showTerm(word.term),
+        () => showTerm(word.term),
         word.type,
       );
   }
@@ -286,30 +295,40 @@ function call(ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>, led
   const { subject, machine, path, state, source, cuts } = ends;
   const callee = subject.program.functions[end.callee]!;
   const arrived = machine.end.kind === "call" && machine.end.callee === end.callee;
-  ledger.holds("both sides call the same function", arrived, describeSource(ends), describeMachine(ends));
+  ledger.holds(
+    "both sides call the same function",
+    arrived,
+    () => describeSource(ends),
+    () => describeMachine(ends),
+  );
   if (!arrived) return;
   const cut = cuts.get(pointKey("after", end.node));
-  ledger.holds("the return of the call is a cut point", cut !== undefined, describeSource(ends), describeMachine(ends));
+  ledger.holds(
+    "the return of the call is a cut point",
+    cut !== undefined,
+    () => describeSource(ends),
+    () => describeMachine(ends),
+  );
   if (cut === undefined) return;
   invariant(ends, subject.program.globals.length, ledger);
-  ledger.same("ra is the return address", path.terms.constant(cut.pc), machine.registers[registerNumbers.ra]);
+  ledger.same("ra is the return address", path.constant(cut.pc), machine.registers[registerNumbers.ra]);
   const outgoing = 4 * Math.max(0, callee.parameters - 8);
   ledger.holds(
     "stack arguments are in the frame",
     outgoing <= state.frame.size,
-    `${outgoing} bytes`,
-    `a frame of ${state.frame.size} bytes`,
+    () => `${outgoing} bytes`,
+    () => `a frame of ${state.frame.size} bytes`,
   );
   for (const [i, word] of end.arguments.entries()) {
     const { name, type } = callee.slots[i]!;
     const location: Location = i < 8 ? { register: registerNumbers.a0 + i } : { slot: 4 * (i - 8) };
-    ledger.same(`argument ${name}`, word, contents(ends, location));
+    ledger.same(() => `argument ${name}`, word, contents(ends, location));
     const element = elementOf(type);
     if (element !== undefined)
       ledger.holds(
-        `argument ${name} is an array`,
+        () => `argument ${name} is an array`,
         referenceElement(word, source.store.fresh) === element,
-        showTerm(word),
+        () => showTerm(word),
         type,
       );
   }
@@ -320,7 +339,12 @@ function call(ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>, led
 function returned(ends: Ends, value: Term, ledger: Ledger): void {
   const { subject, machine, source } = ends;
   const { result } = subject.program.functions[subject.index]!;
-  ledger.holds("both sides return", machine.end.kind === "return", describeSource(ends), describeMachine(ends));
+  ledger.holds(
+    "both sides return",
+    machine.end.kind === "return",
+    () => describeSource(ends),
+    () => describeMachine(ends),
+  );
   if (machine.end.kind !== "return") return;
   const { registers, memory } = machine;
   const { store } = source;
@@ -334,13 +358,18 @@ function returned(ends: Ends, value: Term, ledger: Ledger): void {
   ledger.same("the heap pointer", store.top, memory.top);
   ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
   ledger.same("sp is as at entry", ends.state.frame.base, registers[registerNumbers.sp]);
-  for (const register of restored.slice(1))
-    ledger.same(`${registerName(register)} is as at entry`, callersRegister[register]!, registers[register]);
+  for (let i = 1; i < restored.length; i++)
+    ledger.same(asAtEntry[i]!, callersRegister[restored[i]!]!, registers[restored[i]!]);
   if (result === undefined) return;
   ledger.same("the result", value, registers[registerNumbers.a0]);
   const element = elementOf(result);
   if (element !== undefined)
-    ledger.holds("the result is an array", referenceElement(value, store.fresh) === element, showTerm(value), result);
+    ledger.holds(
+      "the result is an array",
+      referenceElement(value, store.fresh) === element,
+      () => showTerm(value),
+      result,
+    );
 }
 
 function describeValue(slots: readonly { readonly name: string; readonly type: Type }[], value: SourceValue): string {

@@ -45,13 +45,22 @@ export interface SourcePath {
   readonly node: number | undefined;
 }
 
-/** The key of a source control point. */
-export function pointKey(phase: "before" | "after", node: number): string {
-  return `${phase} ${node}`;
+/** A place within a source path, from which other paths can go on. */
+export interface SourcePlace {
+  readonly configuration: Configuration<Term>;
+  /** The steps taken to here, and how much had happened before. */
+  readonly steps: number;
+  readonly happened: number;
+  readonly node: number | undefined;
+}
+
+/** A source control point as a number. */
+export function pointKey(phase: "before" | "after", node: number): number {
+  return 2 * node + (phase === "after" ? 1 : 0);
 }
 
 /** Which listed cut point a configuration is at. */
-function cutAt(cuts: ReadonlyMap<string, CutPoint>, control: Shape["control"]): CutPoint | undefined {
+function cutAt(cuts: ReadonlyMap<number, CutPoint>, control: Shape["control"]): CutPoint | undefined {
   switch (control.at) {
     case "execute":
       return cuts.get(pointKey("before", control.statement.id));
@@ -65,53 +74,45 @@ function cutAt(cuts: ReadonlyMap<string, CutPoint>, control: Shape["control"]): 
 /** Run the source along one path, at least one step, to the next cut point, call, return or end. */
 export function runSource(
   program: Program,
-  cuts: ReadonlyMap<string, CutPoint>,
+  cuts: ReadonlyMap<number, CutPoint>,
   path: Path,
-  start: Shape,
-  storeOf: (happenings: Happening[]) => SourceStore,
+  from: SourcePlace,
+  happenings: Happening[],
   budget: number,
 ): SourcePath {
-  const happenings: Happening[] = [];
-  const setting = { program, words: path.words, environment: symbolicEnvironment(path, happenings) };
-  let c: Configuration<Term> = { ...start, store: storeOf(happenings) };
-  let node: number | undefined;
-  const finish = (end: SourceEnd, steps: number): SourcePath => ({
-    end,
-    happenings,
-    store: c.store as SourceStore,
-    steps,
-    node,
-  });
-  for (let steps = 1; steps <= budget; steps++) {
+  happenings.length = from.happened;
+  const setting = { program, words: path, environment: symbolicEnvironment(path, happenings) };
+  let { configuration: c, steps, happened, node } = from;
+  path.here = (): SourcePlace => ({ configuration: c, steps, happened, node });
+  const finish = (end: SourceEnd): SourcePath => ({ end, happenings, store: c.store as SourceStore, steps, node });
+  for (; steps < budget; happened = happenings.length) {
     if (c.control.at === "evaluate") node = c.control.expression.id;
     if (c.control.at === "execute") node = c.control.statement.id;
     if (c.continuation.kind === "end") {
-      if (c.control.at === "return") return finish({ kind: "return", value: c.control.value }, steps);
-      if (c.control.at === "done") return finish({ kind: "return", value: path.words.constant(0) }, steps);
+      if (c.control.at === "return") return finish({ kind: "return", value: c.control.value });
+      if (c.control.at === "done") return finish({ kind: "return", value: path.constant(0) });
     }
-    path.terms.work.spend(workOf(c));
+    path.work.spend(workOf(c));
     const transition = step(setting, c);
-    if (transition.final !== undefined) return finish({ kind: "final", final: transition.final }, steps);
+    steps++;
+    if (transition.final !== undefined) return finish({ kind: "final", final: transition.final });
     c = transition.next;
     if (transition.rule === "call_enter") {
       const frame = c.continuation;
       if (frame.kind !== "call") throw new Error("call_enter leaves a call frame");
-      const control = { at: "value", value: path.words.constant(0), from: frame.node.id } as const;
+      const control = { at: "value", value: path.constant(0), from: frame.node.id } as const;
       const shape: Shape = { control, frame: frame.frame, continuation: frame.next };
       const count = program.functions[frame.node.callee]!.parameters;
-      return finish(
-        { kind: "call", callee: frame.node.callee, node: frame.node.id, arguments: c.frame.slice(0, count), shape },
-        steps,
-      );
+      const { callee, id } = frame.node;
+      return finish({ kind: "call", callee, node: id, arguments: c.frame.slice(0, count), shape });
     }
     const cut = cutAt(cuts, c.control);
-    if (cut !== undefined)
-      return finish(
-        { kind: "cut", cut, shape: { control: c.control, frame: c.frame, continuation: c.continuation } },
-        steps,
-      );
+    if (cut !== undefined) {
+      const { control, frame, continuation } = c;
+      return finish({ kind: "cut", cut, shape: { control, frame, continuation } });
+    }
   }
-  return finish({ kind: "spent" }, budget);
+  return finish({ kind: "spent" });
 }
 
 /** The work of a step: an assignment copies the frame, an argument those before it, sixteen words as fast as one is made. */

@@ -9,11 +9,17 @@ import { end, mapOperands } from "../../lang/configuration.ts";
 import type { Program } from "../../lang/program.ts";
 import type { Type } from "../../lang/syntax.ts";
 import { calleeSavedRegisters, registerNumbers } from "../../machine/register.ts";
-import type { CutPoint, DataLayout, FunctionCertificate, Location, SourceValue } from "../certificate/certificate.ts";
+import type {
+  Claims,
+  CutPoint,
+  DataLayout,
+  FunctionCertificate,
+  Location,
+  SourceValue,
+} from "../certificate/certificate.ts";
 import { callersRegister, unknownRegister } from "../term/common-symbols.ts";
-import { assume, type Facts, noFacts } from "../term/path.ts";
+import type { Path } from "../term/path.ts";
 import type { Term } from "../term/term.ts";
-import type { Terms } from "../term/terms.ts";
 import { elementOf } from "./arrays.ts";
 import type { InitialGlobals } from "./globals.ts";
 import type { FrameShape, MemoryState } from "./machine-memory.ts";
@@ -26,48 +32,49 @@ export interface State {
   readonly registers: readonly Term[];
   readonly memory: MemoryState;
   readonly frame: FrameShape;
-  readonly facts: Facts;
-  /** What a return goes to; none in start-up. */
-  readonly returnTarget: Term | undefined;
 }
 
 /** A function under check. */
 export interface Subject {
   readonly program: Program;
+  readonly claims: Claims;
   readonly layout: DataLayout;
   readonly index: number;
   readonly certificate: FunctionCertificate;
+  /** Where the caller's values of the restored registers are at a cut point; nothing is saved in start-up. */
+  readonly saved: readonly Location[];
   /** The type of an expression, by its number. */
   readonly nodeType: (node: number) => Type | "nothing";
 }
 
+/** One function of a program, as its certificate has it. */
+export function subjectOf(program: Program, claims: Claims, index: number, nodeType: Subject["nodeType"]): Subject {
+  const certificate = claims.functions[index]!;
+  const places = new Map(certificate.saved.toReversed().map(({ register, location }) => [register, location]));
+  const saved = index === program.start ? [] : restored.map((register) => places.get(register) ?? { register });
+  return { program, claims, layout: claims.layout, index, certificate, saved, nodeType };
+}
+
 /** The sp at entry: start-up sets it to the top of the stack; other functions get it from their caller. */
-function frameOf(terms: Terms, { program, layout, index, certificate }: Subject): FrameShape {
+function frameOf(path: Path, { program, layout, index, certificate }: Subject): FrameShape {
   const parameters = program.functions[index]!.parameters;
-  return {
-    base: index === program.start ? terms.constant(layout.stackTop) : terms.symbol("sp", "int"),
-    size: certificate.frame,
-    incoming: 4 * Math.max(0, parameters - 8),
-  };
+  const base = index === program.start ? path.constant(layout.stackTop) : path.unknown("sp", "int");
+  const size = certificate.frame;
+  return { base, size, below: path.sub(base, path.constant(size)), incoming: 4 * Math.max(0, parameters - 8) };
 }
 
 /** The registers whose values the caller wants back, ra first. */
 export const restored: readonly number[] = [registerNumbers.ra, ...calleeSavedRegisters];
 
-/** Where the caller's value of a register is at a cut point. */
-export function savedLocation(certificate: FunctionCertificate, register: number): Location {
-  return certificate.saved.find((saved) => saved.register === register)?.location ?? { register };
-}
-
 /**
  * Globals at a cut point. An array global holds a reference once start-up has assigned it: everywhere but in start-up,
  * and there for those before the statement that is under way.
  */
-function globalsAt(terms: Terms, { program, index }: Subject, shape: Shape): InitialGlobals {
+function globalsAt(path: Path, { program, index }: Subject, shape: Shape): InitialGlobals {
   const count = program.globals.length;
   const assigned = assignedAt({ program, index }, shape);
   const sort = (type: Type, i: number): Type => (elementOf(type) !== undefined && i >= assigned ? "int" : type);
-  return { count, assigned, at: (i) => terms.symbol(`global ${i}`, sort(program.globals[i]!.type, i)) };
+  return { count, assigned, at: (i) => path.symbol(`global ${i}`, sort(program.globals[i]!.type, i)) };
 }
 
 /** How many globals are assigned at a point: all but in start-up, where it is those whose statements are done. */
@@ -84,17 +91,17 @@ function assignedBy(shape: Shape): number {
 }
 
 /** Both sides at the entry of a function. */
-export function entryState(terms: Terms, subject: Subject): State {
+export function entryState(path: Path, subject: Subject): State {
   const { program, layout, index, certificate } = subject;
   const definition = program.functions[index]!;
   const starting = index === program.start;
-  const frame = frameOf(terms, subject);
-  const top = starting ? terms.constant(layout.heapStart) : terms.symbol("heap pointer", "int");
-  const registers = unknownRegisters(terms);
+  const frame = frameOf(path, subject);
+  const top = starting ? path.constant(layout.heapStart) : path.unknown("heap pointer", "int");
+  const registers = unknownRegisters(path);
   const cells = new Map<number, Term>();
   const slots = definition.slots.map(({ name, type }, slot) => {
-    if (slot >= definition.parameters) return terms.constant(0);
-    const word = terms.symbol(`${name}#${slot}`, type);
+    if (slot >= definition.parameters) return path.constant(0);
+    const word = path.unknown(`${name}#${slot}`, type);
     if (slot < 8) registers[registerNumbers.a0 + slot] = word;
     else cells.set(4 * (slot - 8), word);
     return word;
@@ -106,62 +113,50 @@ export function entryState(terms: Terms, subject: Subject): State {
   }
   const shape: Shape = { control: { at: "execute", statement: definition.body }, frame: slots, continuation: end };
   // All memory begins as zero, so start-up finds 0 in every global on either side.
-  const zero = terms.constant(0);
+  const zero = path.constant(0);
   const globals: InitialGlobals = starting
     ? { count: program.globals.length, assigned: 0, at: () => zero }
-    : globalsAt(terms, subject, shape);
-  return {
-    shape,
-    pc: certificate.entry,
-    registers,
-    memory: { heap: terms.initialHeap, globals, top, cells },
-    frame,
-    facts: assume(terms, noFacts, terms.sltu(frame.base, terms.constant(layout.stackLimit)), false),
-    returnTarget: starting ? undefined : returnTargetOf(terms),
-  };
+    : globalsAt(path, subject, shape);
+  path.assume(path.sltu(frame.base, path.constant(layout.stackLimit)), false);
+  return { shape, pc: certificate.entry, registers, memory: { heap: path.initialHeap, globals, top, cells }, frame };
 }
 
-/** jalr clears the low bit of the target; return addresses are multiples of 4. */
-function returnTargetOf(terms: Terms): Term {
-  return terms.and(callersRegister[registerNumbers.ra]!, terms.constant(-2));
-}
-
-function unknownRegisters(terms: Terms): Term[] {
-  const registers = [...unknownRegister];
-  registers[registerNumbers.zero] = terms.constant(0);
+function unknownRegisters(path: Path): Term[] {
+  const registers = unknownRegister.slice();
+  registers[registerNumbers.zero] = path.constant(0);
   return registers;
 }
 
-/** A source value as a key. */
-function valueKey(value: SourceValue): string {
-  return "local" in value ? `local ${value.local}` : "pending" in value ? `pending ${value.pending}` : "result";
+/** A source value as a number. */
+function valueKey(value: SourceValue): number {
+  return "local" in value ? 2 * value.local : "pending" in value ? 2 * value.pending + 1 : -1;
 }
 
-/** A place as a key. */
-function placeKey(location: Location): string {
-  return "register" in location ? `register ${location.register}` : "slot" in location ? `slot ${location.slot}` : "";
+/** A place as a number; undefined for a constant. */
+function placeKey(location: Location): number | undefined {
+  return "register" in location ? -location.register : "slot" in location ? location.slot : undefined;
 }
 
 /** Both sides at another cut point; `reached` is the shape with which some path arrived there. */
-export function cutState(terms: Terms, subject: Subject, cut: CutPoint, reached: Shape): State {
-  const { program, layout, index, certificate, nodeType } = subject;
+export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: Shape): State {
+  const { program, layout, index, nodeType } = subject;
   const definition = program.functions[index]!;
-  terms.work.spend(definition.slots.length + cut.values.length);
-  const frame = frameOf(terms, subject);
-  const top = terms.symbol("heap pointer", "int");
-  const below = terms.sub(frame.base, terms.constant(frame.size));
-  const registers = unknownRegisters(terms);
+  path.work.spend(definition.slots.length + cut.values.length);
+  const frame = frameOf(path, subject);
+  const top = path.unknown("heap pointer", "int");
+  const registers = unknownRegisters(path);
   const cells = new Map<number, Term>();
   const put = (location: Location, word: Term): void => {
     if ("register" in location) registers[location.register] = word;
     else if ("slot" in location) cells.set(location.slot - frame.size, word);
   };
-  if (index !== program.start)
-    for (const register of restored) put(savedLocation(certificate, register), callersRegister[register]!);
+  subject.saved.forEach((location, i) => {
+    put(location, callersRegister[restored[i]!]!);
+  });
 
   // A claimed value is one symbol, and an array among them a reference; any other is known to the source alone.
-  const claims = new Map<string, Location[]>();
-  const held = new Map<string, Term>();
+  const claims = new Map<number, Location[]>();
+  const held = new Map<number | undefined, Term>();
   for (const { value, location } of cut.values) {
     const locations = claims.get(valueKey(value));
     if (locations === undefined) claims.set(valueKey(value), [location]);
@@ -169,14 +164,14 @@ export function cutState(terms: Terms, subject: Subject, cut: CutPoint, reached:
   }
   const word = (value: SourceValue, name: string, type: Type | "nothing"): Term => {
     const locations = claims.get(valueKey(value));
-    if (locations === undefined) return terms.symbol(`${name} (unclaimed)`, type === "bool" ? "bool" : "int");
+    if (locations === undefined) return path.unknown(`${name} (unclaimed)`, type === "bool" ? "bool" : "int");
     const constant = locations.find((location) => "constant" in location);
     // Values in one place are one word.
     const shared = locations.map((location) => held.get(placeKey(location))).find((word) => word !== undefined);
     const claimed =
       constant !== undefined
-        ? terms.constant(constant.constant)
-        : (shared ?? terms.symbol(name, type === "nothing" ? "int" : type));
+        ? path.constant(constant.constant)
+        : (shared ?? path.unknown(name, type === "nothing" ? "int" : type));
     for (const location of locations) {
       put(location, claimed);
       held.set(placeKey(location), claimed);
@@ -192,17 +187,12 @@ export function cutState(terms: Terms, subject: Subject, cut: CutPoint, reached:
   const { control: at } = reached;
   const control = at.at === "value" ? { ...at, value: word({ result: true }, "result", nodeType(at.from)) } : at;
 
-  registers[registerNumbers.sp] = below;
+  registers[registerNumbers.sp] = frame.below;
   registers[registerNumbers.gp] = top;
   const shape: Shape = { control, frame: slots, continuation };
-  const limit = terms.constant(layout.stackLimit);
-  return {
-    shape,
-    pc: cut.pc,
-    registers,
-    memory: { heap: terms.initialHeap, globals: globalsAt(terms, subject, shape), top, cells },
-    frame,
-    facts: assume(terms, assume(terms, noFacts, terms.sltu(frame.base, limit), false), terms.sltu(below, limit), false),
-    returnTarget: index === program.start ? undefined : returnTargetOf(terms),
-  };
+  const limit = path.constant(layout.stackLimit);
+  path.assume(path.sltu(frame.base, limit), false);
+  path.assume(path.sltu(frame.below, limit), false);
+  const globals = globalsAt(path, subject, shape);
+  return { shape, pc: cut.pc, registers, memory: { heap: path.initialHeap, globals, top, cells }, frame };
 }

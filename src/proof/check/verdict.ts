@@ -16,7 +16,7 @@ export interface Statistics {
   readonly obligations: number;
   /** Obligations closed because both sides were the same term. */
   readonly bySyntax: number;
-  /** Steps of Ell and instructions run symbolically. */
+  /** Steps of Ell and instructions on these paths; what paths have in common is run once, and counts for each. */
   readonly sourceSteps: number;
   readonly machineSteps: number;
 }

@@ -1,6 +1,6 @@
 /**
- * The symbols that stand in every table of terms: made once, numbered before the table's own, because making them anew
- * for each segment was a good part of the work. They are words of any value, like every symbol of sort `int`.
+ * The terms that stand in every table of terms: made once, numbered before the table's own, because making them anew
+ * for each segment was a good part of the work. The symbols are words of any value, like every symbol of sort `int`.
  */
 
 import type { Term } from "./term.ts";
@@ -23,5 +23,18 @@ export const unknownRegister = symbols(0, (register) => `x${register}`);
 /** What a register held when the running function was entered, by register. */
 export const callersRegister = symbols(registers, (register) => `caller's x${register}`);
 
+/** Constants from −mostCommon to mostCommon. */
+const mostCommon = 2048;
+
+const constants: readonly Term[] = Array.from({ length: 2 * mostCommon + 1 }, (_, i) => {
+  const value = i - mostCommon;
+  return { id: 2 * registers + i, kind: "constant", value, bound: value >>> 0 };
+});
+
+/** A small constant; undefined for another. */
+export function commonConstant(value: number): Term | undefined {
+  return constants[value + mostCommon];
+}
+
 /** The first number of a table's own terms. */
-export const firstOwnNumber = 2 * registers;
+export const firstOwnNumber = 2 * registers + constants.length;

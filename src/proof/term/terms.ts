@@ -11,7 +11,7 @@
 import { impossible } from "../../core/impossible.ts";
 import { int32, type Words } from "../../core/word.ts";
 import type { Element } from "../../lang/syntax.ts";
-import { firstOwnNumber } from "./common-symbols.ts";
+import { commonConstant, firstOwnNumber } from "./common-symbols.ts";
 import { type Atom, type AtomOperation, type Heap, isTruthValue, type Sort, type Term } from "./term.ts";
 import { Work } from "./work.ts";
 
@@ -33,9 +33,8 @@ function sortOfElement(element: Element): Sort {
 
 /** The terms of one segment. Without `decide`: that belongs to a path (path.ts). */
 export class Terms implements Omit<Words<Term>, "decide"> {
-  readonly #known = new Map<string, Term>();
-  readonly #symbols = new Map<Sort, Map<string, Term>>();
-  readonly #heaps = new Map<string, Heap>();
+  readonly #known = new Map<number, Term | Heap>();
+  readonly #symbols = new Map<string, Term>();
   readonly #constants = new Map<number, Term>();
   #next = firstOwnNumber;
   /** What may still be done. Every sum, every atom and every look at a write in a heap is counted. */
@@ -55,7 +54,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
 
   constant(value: number): Term {
     const word = value | 0;
-    let term = this.#constants.get(word);
+    let term = commonConstant(word) ?? this.#constants.get(word);
     if (term === undefined) {
       term = { id: this.#next++, kind: "constant", value: word, bound: word >>> 0 };
       this.#constants.set(word, term);
@@ -69,17 +68,18 @@ export class Terms implements Omit<Words<Term>, "decide"> {
    * bound_symbol  a symbol is at most what its sort allows: a bool 1, a byte 255
    */
   symbol(name: string, sort: Sort): Term {
-    let ofSort = this.#symbols.get(sort);
-    if (ofSort === undefined) {
-      ofSort = new Map();
-      this.#symbols.set(sort, ofSort);
-    }
-    let term = ofSort.get(name);
+    const key = `${sort} ${name}`;
+    let term = this.#symbols.get(key);
     if (term === undefined) {
-      term = { id: this.#next++, kind: "symbol", name, sort, bound: boundOfSort(sort) };
-      ofSort.set(name, term);
+      term = this.unknown(name, sort);
+      this.#symbols.set(key, term);
     }
     return term;
+  }
+
+  /** A symbol that is no other, whatever its name. */
+  unknown(name: string, sort: Sort): Term {
+    return { id: this.#next++, kind: "symbol", name, sort, bound: boundOfSort(sort) };
   }
 
   /**
@@ -88,14 +88,9 @@ export class Terms implements Omit<Words<Term>, "decide"> {
    * bound_length  a length is at most 2³¹ − 1, of words 2³⁰ − 1
    */
   length(reference: Term): Term {
-    const key = `l${reference.id}`;
-    let term = this.#known.get(key);
-    if (term === undefined) {
-      const ofWords = reference.kind === "symbol" && (reference.sort === "int[]" || reference.sort === "bool[]");
-      term = { id: this.#next++, kind: "length", reference, bound: ofWords ? maximum >>> 1 : maximum };
-      this.#known.set(key, term);
-    }
-    return term;
+    const ofWords = reference.kind === "symbol" && (reference.sort === "int[]" || reference.sort === "bool[]");
+    const bound = ofWords ? maximum >>> 1 : maximum;
+    return this.#share(mix(1, reference.id), { id: this.#next, kind: "length", reference, bound });
   }
 
   /** An element of an array in a heap. */
@@ -111,63 +106,44 @@ export class Terms implements Omit<Words<Term>, "decide"> {
     }
     // bound_select  h(r, i) is at most what its kind allows  when every write in h is
     const bound = h.bounded ? boundOfSort(sortOfElement(element)) : largest;
-    const key = `e${h.id},${element},${reference.id},${index.id}`;
-    let term = this.#known.get(key);
-    if (term === undefined) {
-      term = { id: this.#next++, kind: "select", heap: h, element, reference, index, bound };
-      this.#known.set(key, term);
-    }
-    return term;
+    const hash = mix(mix(h.id, reference.id), index.id);
+    return this.#share(hash, { id: this.#next, kind: "select", heap: h, element, reference, index, bound });
   }
 
   /** The heap after a store. */
   store(before: Heap, element: Element, reference: Term, index: Term, value: Term): Heap {
     const bounded = before.bounded && value.bound <= boundOfSort(sortOfElement(element));
-    return this.#heap(`s${before.id},${element},${reference.id},${index.id},${value.id}`, (id) => ({
-      id,
-      kind: "store",
-      bounded,
-      before,
-      element,
-      reference,
-      index,
-      value,
-    }));
+    const hash = mix(mix(mix(before.id, reference.id), index.id), value.id);
+    return this.#share(hash, { id: this.#next, kind: "store", bounded, before, element, reference, index, value });
   }
 
   /** The heap after an allocation of zeros. */
   allocate(before: Heap, element: Element, reference: Term, length: Term): Heap {
-    return this.#heap(`a${before.id},${element},${reference.id},${length.id}`, (id) => ({
-      id,
-      kind: "allocate",
-      bounded: before.bounded,
-      before,
-      element,
-      reference,
-      length,
-    }));
+    const { bounded } = before;
+    const hash = mix(mix(before.id, reference.id), length.id);
+    return this.#share(hash, { id: this.#next, kind: "allocate", bounded, before, element, reference, length });
   }
 
   /** The heap after an allocation of a text. */
   text(before: Heap, reference: Term, bytes: readonly number[]): Heap {
     this.work.spend(bytes.length / 16);
-    return this.#heap(`t${before.id},${reference.id},${bytes.join(",")}`, (id) => ({
-      id,
-      kind: "text",
-      bounded: before.bounded,
-      before,
-      reference,
-      bytes,
-    }));
+    const { bounded } = before;
+    const hash = mix(mix(before.id, reference.id), bytes.length);
+    return this.#share(hash, { id: this.#next, kind: "text", bounded, before, reference, bytes });
   }
 
-  #heap(key: string, make: (id: number) => Heap): Heap {
-    let heap = this.#heaps.get(key);
-    if (heap === undefined) {
-      heap = make(this.#next++);
-      this.#heaps.set(key, heap);
+  /** The one object for all terms or heaps that are the same: the candidate, when there is none yet. */
+  #share<T extends Term | Heap>(hash: number, candidate: T): T {
+    for (let key = hash; ; key++) {
+      const found = this.#known.get(key);
+      if (found === undefined) {
+        this.#known.set(key, candidate);
+        this.#next++;
+        return candidate;
+      }
+      if (sameParts(found, candidate)) return found as T;
+      this.work.spend(1);
     }
-    return heap;
   }
 
   // --- sums -------------------------------------------------------------------------------------------------------
@@ -180,20 +156,10 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   #sum(constant: number, atoms: readonly Atom[], factors: readonly number[]): Term {
     if (atoms.length === 0) return this.constant(constant);
     if (atoms.length === 1 && constant === 0 && factors[0] === 1) return atoms[0]!;
-    let key = `+${constant}`;
-    for (let i = 0; i < atoms.length; i++) key += `,${factors[i]}*${atoms[i]!.id}`;
-    const known = this.#known.get(key);
-    if (known !== undefined) return known;
-    const term: Term = {
-      id: this.#next++,
-      kind: "sum",
-      constant,
-      atoms,
-      factors,
-      bound: boundOfSum(constant, atoms, factors),
-    };
-    this.#known.set(key, term);
-    return term;
+    let hash = constant;
+    for (let i = 0; i < atoms.length; i++) hash = mix(hash, atoms[i]!.id + 7 * factors[i]!);
+    const bound = boundOfSum(constant, atoms, factors);
+    return this.#share(hash, { id: this.#next, kind: "sum", constant, atoms, factors, bound });
   }
 
   /**
@@ -267,13 +233,8 @@ export class Terms implements Omit<Words<Term>, "decide"> {
 
   #atom(operation: AtomOperation, left: Term, right: Term, bound = largest): Term {
     this.work.spend(1);
-    const key = `${operation}(${left.id},${right.id}`;
-    let term = this.#known.get(key);
-    if (term === undefined) {
-      term = { id: this.#next++, kind: "apply", operation, left, right, bound };
-      this.#known.set(key, term);
-    }
-    return term;
+    const hash = mix(mix(operation.length, left.id), right.id);
+    return this.#share(hash, { id: this.#next, kind: "apply", operation, left, right, bound });
   }
 
   /**
@@ -555,6 +516,64 @@ function singleAtom(
 function leads(s: Extract<Term, { kind: "sum" }>, t: Extract<Term, { kind: "sum" }>): boolean {
   for (let i = 0; i < s.factors.length; i++) if (s.factors[i] !== t.factors[i]) return s.factors[i]! > t.factors[i]!;
   return s.constant > t.constant;
+}
+
+/** Mixes a number into a hash: a small integer, so that looking it up is fast. What is found is compared. */
+function mix(hash: number, n: number): number {
+  return (Math.imul(hash, 0x2c1b_3c6d) ^ Math.imul(n + 1, 0x297a_2d39)) & 0x3fff_ffff;
+}
+
+/** Are two terms or heaps made of the same parts? */
+function sameParts(a: Term | Heap, b: Term | Heap): boolean {
+  switch (a.kind) {
+    case "apply":
+      return b.kind === "apply" && a.operation === b.operation && a.left === b.left && a.right === b.right;
+    case "sum":
+      return (
+        b.kind === "sum" && a.constant === b.constant && sameList(a.atoms, b.atoms) && sameList(a.factors, b.factors)
+      );
+    case "length":
+      return b.kind === "length" && a.reference === b.reference;
+    case "select":
+      return (
+        b.kind === "select" &&
+        a.heap === b.heap &&
+        a.element === b.element &&
+        a.reference === b.reference &&
+        a.index === b.index
+      );
+    case "store":
+      return (
+        b.kind === "store" &&
+        a.before === b.before &&
+        a.element === b.element &&
+        a.reference === b.reference &&
+        a.index === b.index &&
+        a.value === b.value
+      );
+    case "allocate":
+      return (
+        b.kind === "allocate" &&
+        a.before === b.before &&
+        a.element === b.element &&
+        a.reference === b.reference &&
+        a.length === b.length
+      );
+    case "text":
+      return b.kind === "text" && a.before === b.before && a.reference === b.reference && sameList(a.bytes, b.bytes);
+    case "constant":
+    case "symbol":
+    case "initial":
+      return a === b;
+    default:
+      return impossible(a);
+  }
+}
+
+function sameList<T>(a: readonly T[], b: readonly T[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 /** How many parts a term has as a sum. */

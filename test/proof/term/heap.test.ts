@@ -7,9 +7,8 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { int32 } from "../../../src/core/word.ts";
 import type { Element } from "../../../src/lang/syntax.ts";
-import { noFacts, Path } from "../../../src/proof/term/path.ts";
+import { Path } from "../../../src/proof/term/path.ts";
 import type { Heap, Term } from "../../../src/proof/term/term.ts";
-import { Terms } from "../../../src/proof/term/terms.ts";
 import { type Assignment, evaluator } from "./evaluate-term.ts";
 import {
   application,
@@ -91,23 +90,22 @@ function runConcretely(
 }
 
 /** Run on terms, with a chain of writes. */
-function runOnTerms(terms: Terms, program: readonly HeapInstruction[]): { values: Term[]; heap: Heap } {
-  const { words } = new Path(terms, noFacts, []);
+function runOnTerms(terms: Path, program: readonly HeapInstruction[]): { values: Term[]; heap: Heap } {
   const places = references.map(({ name, element }) => terms.symbol(`&${name}`, `${element}[]`));
   const allocated = terms.allocate(terms.initialHeap, "int", places[fresh.new]!, terms.constant(10));
   let heap = terms.text(allocated, places[fresh.text]!, message);
   const values = inputTerms(terms);
   for (const instruction of program) {
-    const of = (x: Operand): Term => operandValue(words, values, x);
+    const of = (x: Operand): Term => operandValue(terms, values, x);
     if ("load" in instruction) {
       const { element } = references[instruction.load]!;
       values.push(terms.select(heap, element, places[instruction.load]!, of(instruction.index)));
     } else if ("store" in instruction) {
       const { element } = references[instruction.store]!;
       const value = of(instruction.value);
-      const kept = instruction.within ? words.and(value, words.constant(mask[element])) : value;
+      const kept = instruction.within ? terms.and(value, terms.constant(mask[element])) : value;
       heap = terms.store(heap, element, places[instruction.store]!, of(instruction.index), kept);
-    } else values.push(runProgram(words, [instruction], values).at(-1)!);
+    } else values.push(runProgram(terms, [instruction], values).at(-1)!);
   }
   return { values, heap };
 }
@@ -116,7 +114,7 @@ describe("a read from a heap of terms", () => {
   it("is what a plain map gives, within its bound", () => {
     const trial = fc.tuple(inputValues, placements);
     const agrees = fc.property(heapProgram, fc.array(trial, { minLength: 4, maxLength: 4 }), (program, trials) => {
-      const terms = new Terms();
+      const terms = new Path();
       const { values, heap } = runOnTerms(terms, program);
       for (const [inputs, places] of trials) {
         const words = assignmentOf(inputs);
@@ -140,7 +138,7 @@ describe("a read from a heap of terms", () => {
   });
 
   it("sees through writes to other elements of the same array, and not through what may coincide", () => {
-    const terms = new Terms();
+    const terms = new Path();
     const [r, s] = [terms.symbol("r", "int[]"), terms.symbol("s", "int[]")];
     const [i, j, v] = [terms.symbol("i", "int"), terms.symbol("j", "int"), terms.symbol("v", "int")];
     const before = terms.select(terms.initialHeap, "int", r, i);

@@ -6,7 +6,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { int32 } from "../../../src/core/word.ts";
-import { noFacts, Path } from "../../../src/proof/term/path.ts";
+import { Path } from "../../../src/proof/term/path.ts";
 import type { Term } from "../../../src/proof/term/term.ts";
 import { Terms } from "../../../src/proof/term/terms.ts";
 import { evaluator } from "./evaluate-term.ts";
@@ -29,9 +29,8 @@ describe("a term", () => {
   it("has the value of the computation that built it", () => {
     const program = fc.array(application, { minLength: 1, maxLength: 24, size: "max" });
     const agrees = fc.property(program, fc.array(inputValues, { minLength: 3, maxLength: 6 }), (lines, trials) => {
-      const terms = new Terms();
-      const { words } = new Path(terms, noFacts, []);
-      const built = runProgram(words, lines, inputTerms(terms));
+      const words = new Path();
+      const built = runProgram(words, lines, inputTerms(words));
       expect(built.filter((term) => !isNormal(term))).toStrictEqual([]);
       for (const inputs of trials) {
         const value = evaluator(assignmentOf(inputs));
@@ -40,7 +39,7 @@ describe("a term", () => {
         expect(wrong).toStrictEqual([]);
       }
       // Built again, each is the same object.
-      expect(runProgram(words, lines, inputTerms(terms)).every((term, i) => term === built[i])).toBe(true);
+      expect(runProgram(words, lines, inputTerms(words)).every((term, i) => term === built[i])).toBe(true);
     });
     fc.assert(agrees, { numRuns: 5000 });
   });

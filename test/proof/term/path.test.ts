@@ -6,9 +6,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { int32 } from "../../../src/core/word.ts";
-import { assume, explore, type Facts, known, noFacts } from "../../../src/proof/term/path.ts";
+import { type Facts, Path } from "../../../src/proof/term/path.ts";
 import type { Term } from "../../../src/proof/term/term.ts";
-import { Terms } from "../../../src/proof/term/terms.ts";
 import { evaluator } from "./evaluate-term.ts";
 import { application, assignmentOf, decision, inputTerms, inputValues, runProgram } from "./word-programs.ts";
 
@@ -36,26 +35,26 @@ describe("explore", () => {
       conditions,
       fc.array(inputValues, { minLength: 8, maxLength: 8 }),
       (lines, given, trials) => {
-        const terms = new Terms();
-        const inputs = inputTerms(terms);
+        const path = new Path();
+        const inputs = inputTerms(path);
         // What is true of the first input is given at the start.
         const first = evaluator(assignmentOf(trials[0]!));
-        let start = noFacts;
         const concrete = runProgram(int32, given, trials[0]!);
-        explore(terms, noFacts, 1, (path) => {
-          runProgram(path.words, given, inputs).forEach((condition, i) => {
-            start = assume(terms, start, condition, concrete[i] !== 0);
-            expect(known(terms, start, condition)).toBe(concrete[i] !== 0);
-          });
+        runProgram(path, given, inputs).forEach((condition, i) => {
+          path.assume(condition, concrete[i] !== 0);
+          expect(path.known(condition)).toBe(concrete[i] !== 0);
         });
+        const start: Facts = new Map(path.facts);
         expect(agree(start, first)).toBe(true);
 
         const paths: Explored[] = [];
-        const all = explore(terms, start, 200, (path) => {
-          const values = runProgram(path.words, lines, inputs);
+        const end = path.explore(undefined, 200, () => {
+          const values = runProgram(path, lines, inputs);
           paths.push({ facts: new Map(path.facts), values });
         });
-        fc.pre(all);
+        fc.pre(end === undefined);
+        // Afterwards nothing is known but what was known before.
+        expect([...path.facts]).toStrictEqual([...start]);
         // What was known at the start is known on every path, and not asked again.
         for (const { facts } of paths) for (const [id, fact] of start) expect(facts.get(id)).toStrictEqual(fact);
         for (const trial of trials) {
@@ -71,26 +70,68 @@ describe("explore", () => {
   });
 
   it("says when there are more paths than it may run", () => {
-    const terms = new Terms();
-    const symbols = [0, 1, 2].map((i) => terms.symbol(`s${i}`, "bool"));
-    const runs = (most: number): { all: boolean; count: number } => {
+    const runs = (most: number): { end: string | undefined; count: number } => {
+      const path = new Path();
+      const symbols = [0, 1, 2].map((i) => path.symbol(`s${i}`, "bool"));
       let count = 0;
-      const all = explore(terms, noFacts, most, (path) => {
+      const end = path.explore(undefined, most, () => {
         count++;
         for (const symbol of symbols) path.decide(symbol);
       });
-      return { all, count };
+      return { end, count };
     };
-    expect(runs(8)).toStrictEqual({ all: true, count: 8 });
-    expect(runs(7)).toStrictEqual({ all: false, count: 7 });
-    expect(runs(0)).toStrictEqual({ all: false, count: 0 });
+    expect(runs(8)).toStrictEqual({ end: undefined, count: 8 });
+    expect(runs(7)).toStrictEqual({ end: "spent", count: 7 });
+    expect(runs(0)).toStrictEqual({ end: "spent", count: 0 });
+  });
+
+  it("goes on with the other answer from where the first was given", () => {
+    const path = new Path();
+    const symbols = [0, 1, 2].map((i) => path.symbol(`s${i}`, "bool"));
+    // Places are the answers so far, of runs that decide one symbol after the other.
+    const ends: string[] = [];
+    let steps = 0;
+    path.explore("", 10, (from) => {
+      let answers = from;
+      path.here = () => answers;
+      while (answers.length < symbols.length) {
+        steps++;
+        answers += path.decide(symbols[answers.length]!) ? "1" : "0";
+      }
+      ends.push(answers);
+    });
+    expect(ends).toStrictEqual(["111", "110", "101", "100", "011", "010", "001", "000"]);
+    expect(steps).toBe(3 + 1 + 2 + 1 + 3 + 1 + 2 + 1);
+  });
+
+  it("explores within one path of another exploration, which then goes on as before", () => {
+    const path = new Path();
+    const [p, q] = [path.symbol("p", "bool"), path.symbol("q", "bool")];
+    const seen: string[] = [];
+    path.explore(undefined, 10, () => {
+      const outer = path.decide(p);
+      path.explore(undefined, 10, () => {
+        expect(path.known(p)).toBe(outer);
+        seen.push(`${Number(outer)}${Number(path.decide(q))}`);
+      });
+      expect(path.known(q)).toBe(undefined);
+    });
+    expect(seen).toStrictEqual(["11", "10", "01", "00"]);
+  });
+
+  it("ends with the first answer of a run", () => {
+    const path = new Path();
+    const [p, q] = [path.symbol("p", "bool"), path.symbol("q", "bool")];
+    const found = path.explore(undefined, 10, () => (path.decide(p) && !path.decide(q) ? "found" : undefined));
+    expect(found).toBe("found");
+    expect([path.known(p), path.known(q)]).toStrictEqual([true, false]);
   });
 
   it("asks nothing twice, in any of its forms", () => {
-    const terms = new Terms();
-    const [x, y] = [terms.symbol("x", "int"), terms.symbol("y", "int")];
+    const words = new Path();
+    const [x, y] = [words.symbol("x", "int"), words.symbol("y", "int")];
     let count = 0;
-    explore(terms, noFacts, 10, ({ words }) => {
+    words.explore(undefined, 10, () => {
       count++;
       const less = words.decide(words.slt(x, words.constant(5)));
       expect(words.decide(words.slt(words.constant(4), x))).toBe(!less);
@@ -110,18 +151,15 @@ describe("known", () => {
       fc.array(application, { minLength: 4, maxLength: 16, size: "max" }),
       inputValues,
       (lines, trial) => {
-        const terms = new Terms();
-        let facts = noFacts;
+        const path = new Path();
         const concrete = runProgram(int32, lines, trial);
-        explore(terms, noFacts, 1, ({ words }) => {
-          const conditions = runProgram(words, lines, inputTerms(terms));
-          conditions.forEach((condition, i) => {
-            const settled = known(terms, facts, condition);
-            if (settled !== undefined) expect(settled).toBe(concrete[i] !== 0);
-            facts = assume(terms, facts, condition, concrete[i] !== 0);
-          });
+        const conditions = runProgram(path, lines, inputTerms(path));
+        conditions.forEach((condition, i) => {
+          const settled = path.known(condition);
+          if (settled !== undefined) expect(settled).toBe(concrete[i] !== 0);
+          path.assume(condition, concrete[i] !== 0);
         });
-        expect(agree(facts, evaluator(assignmentOf(trial)))).toBe(true);
+        expect(agree(path.facts, evaluator(assignmentOf(trial)))).toBe(true);
       },
     );
     fc.assert(holds, { numRuns: 2500 });
