@@ -1,18 +1,37 @@
 /**
- * The tests that judge mutants of the sources (stryker.config.json): all but those that run the command or the
- * documentation as processes, and with more patience, since a mutant makes some tests slow without killing them.
+ * The tests that judge mutants of the sources (tools/mutation), in one process and in the order of their room.
  */
 
-import { defineConfig, mergeConfig } from "vitest/config";
+import { defineConfig } from "vitest/config";
+import type { TestSpecification } from "vitest/node";
+import { roomOf } from "./tools/mutation/rooms.ts";
 import base from "./vitest.config.ts";
 
-export default mergeConfig(
-  base,
-  defineConfig({
-    test: {
-      exclude: ["test/cli/**", "test/documentation/**", "test/proof/mutants/**"],
-      testTimeout: 300_000,
-      hookTimeout: 300_000,
-    },
-  }),
-);
+const room = roomOf(process.env["MUTATION_ROOM"]);
+const tests = room?.tests ?? [];
+const place = ({ moduleId }: TestSpecification): number => tests.findIndex((test) => moduleId.endsWith(test));
+
+/** The order of the room. */
+class InOrder {
+  shard(files: TestSpecification[]): TestSpecification[] {
+    return files;
+  }
+
+  sort(files: TestSpecification[]): TestSpecification[] {
+    return files.toSorted((a, b) => place(a) - place(b));
+  }
+}
+
+export default defineConfig({
+  ...base,
+  test: {
+    ...base.test,
+    include: [...tests],
+    isolate: false,
+    fileParallelism: false,
+    sequence: { sequencer: InOrder },
+    setupFiles: ["./tools/mutation/quick.ts"],
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
+  },
+});

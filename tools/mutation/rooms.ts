@@ -1,0 +1,54 @@
+/**
+ * Which tests judge the mutants of which sources, the quickest tests first: a mutant is done with when one test fails.
+ *
+ * They are a part of the suite, so a score here is a lower bound of the score of the whole suite. Left out are the tests
+ * that take tens of seconds (monsters, long campaigns, QEMU).
+ */
+
+/** Sources, and the tests for their mutants. */
+export interface Room {
+  readonly name: string;
+  /** Patterns of sources, as StrykerJS takes them. */
+  readonly mutate: readonly string[];
+  /** Test files, in the order in which they run. */
+  readonly tests: readonly string[];
+}
+
+const machine = (...names: string[]): string[] => names.map((name) => `test/machine/${name}.test.ts`);
+
+/** All rooms whose mutants are judged. */
+export const rooms: readonly Room[] = [
+  {
+    name: "lang",
+    mutate: ["src/lang/**/*.ts"],
+    tests: [..."lexer mistakes parser check semantics-cases print bad-input semantics".split(" ")].map(
+      (name) => `test/lang/${name}.test.ts`,
+    ),
+  },
+  {
+    name: "compiler",
+    mutate: ["src/compiler/**/*.ts"],
+    tests: ["parallel-move", "agreement", "cuts", "allocation"].map((name) => `test/compiler/${name}.test.ts`),
+  },
+  {
+    name: "machine",
+    mutate: ["src/machine/*.ts"],
+    tests: machine("rules", "ell-environment", "memory", "disassemble", "encode", "step", "run", "elf"),
+  },
+  {
+    name: "engine",
+    mutate: ["src/machine/engine/**/*.ts"],
+    tests: machine("engine/foreign", "engine/hostile", "engine/engines", "engine/chunks"),
+  },
+  { name: "foreign", mutate: ["src/machine/foreign/**/*.ts"], tests: machine("engine/foreign", "run") },
+  {
+    name: "calibrate",
+    mutate: ["src/machine/calibrate/**/*.ts"],
+    tests: machine("calibrate/verdicts", "calibrate/suite", "calibrate/faults"),
+  },
+];
+
+/** The room of a name. */
+export function roomOf(name: string | undefined): Room | undefined {
+  return rooms.find((room) => room.name === name);
+}
