@@ -17,6 +17,8 @@ export interface Segment {
   readonly bytes: Uint8Array;
   /** Size in memory, in bytes; at least `bytes.length`. */
   readonly size: number;
+  /** The size that it may grow to while the program runs (a heap); that of the segment unless given. No file says it. */
+  readonly room?: number;
   readonly permissions: Permissions;
 }
 

@@ -38,7 +38,7 @@ export type { EngineName, EngineOptions, ExecuteOptions, Execution } from "./eng
 export { engineNames, executeImage } from "./engine/execute.ts";
 export type { RunImageOptions } from "./engine/run-image.ts";
 export { runImage } from "./engine/run-image.ts";
-export type { Tuning } from "./engine/wasm/translator.ts";
+export type { Tuning } from "./engine/tuning.ts";
 export type { DirectoryNode, FileNode, FileSystemNode, Place } from "./foreign/file-system.ts";
 export { FileSystem } from "./foreign/file-system.ts";
 export type { ForeignProgram, ProcessOptions } from "./foreign/foreign-program.ts";

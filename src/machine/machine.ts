@@ -32,6 +32,8 @@ export interface Memory<W> {
   store(address: W, width: Width, value: W): void;
   /** An independent copy. */
   fork(): Memory<W>;
+  /** Give the segment from `start` on (both are plain numbers) a larger size, within its room. Not every memory can. */
+  grow?(start: number, size: number): void;
 }
 
 /** How a machine stops: an outcome (never `running`) whose exit code is a word. */

@@ -17,7 +17,8 @@ const pageBytes = 1 << pageBits;
 /** A segment at run time. Addresses are unsigned; page i holds the bytes from `start + i · pageBytes` on. */
 interface Region {
   readonly start: number;
-  readonly end: number;
+  /** Moves up when it grows, and never down. */
+  end: number;
   readonly permissions: Permissions;
   /** What is in memory; an absent page is all zero. */
   readonly pages: (DataView | undefined)[];
@@ -155,6 +156,11 @@ export class ConcreteMemory implements Memory<number> {
       return { ...region, pages: region.pages.slice(), own: [] };
     });
     return new ConcreteMemory(copies);
+  }
+
+  grow(start: number, size: number): void {
+    const region = this.#regions.find((r) => r.start === start);
+    if (region !== undefined) region.end = Math.max(region.end, start + size);
   }
 
   /** The bytes that may differ from zero, by the address of the first: for whoever goes on with them elsewhere. */

@@ -6,15 +6,15 @@
 import type { Outcome } from "../../core/behaviour.ts";
 import { impossible } from "../../core/impossible.ts";
 import type { Image } from "../image.ts";
-import { initialState, type LoadOptions, loadMachine } from "../load.ts";
+import { type InitialState, initialState, type LoadOptions, loadMachine } from "../load.ts";
 import type { Machine, SystemCalls } from "../machine.ts";
-import { ConcreteMemory } from "../memory.ts";
 import { step } from "../step.ts";
 import { FastMachine } from "./fast-machine.ts";
 import { layOut } from "./flat-memory.ts";
 import { trainInterpreter } from "./train.ts";
+import { defaultTuning, type Tuning } from "./tuning.ts";
 import { host, type WasmMemory } from "./wasm/host.ts";
-import { defaultTuning, Translator, type Tuning } from "./wasm/translator.ts";
+import { Translator } from "./wasm/translator.ts";
 
 /** The engines by name: the rules themselves, the predecoding interpreter, and the translator to WebAssembly. */
 export const engineNames = ["reference", "interpreter", "wasm"] as const;
@@ -24,7 +24,7 @@ export type EngineName = (typeof engineNames)[number];
 
 /** Which engine runs. The choice changes nothing but the time. */
 export interface EngineOptions {
-  /** `auto`, unless given: the reference for a start, then the interpreter, and WebAssembly for what runs long. */
+  /** `auto`, unless given: the interpreter, and WebAssembly for what runs long. */
   readonly engine?: EngineName | "auto";
 }
 
@@ -49,46 +49,17 @@ export interface Execution {
 
 /** The behaviour of an image in an environment; see {@link runImage} for Ell's. */
 export function executeImage(image: Image, environment: SystemCalls<number>, options: ExecuteOptions = {}): Execution {
-  const { engine = "auto" } = options;
-  switch (engine) {
-    case "reference":
-      return onReference(loadMachine(image, environment, options), options);
-    case "interpreter":
-    case "wasm": {
-      const prepared = prepare(image, environment, options);
-      if (prepared === undefined) return onReference(loadMachine(image, environment, options), options);
-      return onFast(prepared.fast, prepared.translator, options);
-    }
-    case "auto":
-      return automatic(image, environment, options);
-    default:
-      return impossible(engine);
-  }
+  const small = options.engine === "reference" ? undefined : smallMachine(image, environment, options);
+  if (small === undefined) return onReference(loadMachine(image, environment, options), options);
+  return onFast(small, options, () => largeMachine(image, environment, options));
 }
 
 const never = (): boolean => false;
 
-/**
- * The reference first: it takes memory page by page, where a buffer for all of it can cost the host a collection of its
- * garbage. A run that is not over soon goes on in a buffer.
- */
-function automatic(image: Image, environment: SystemCalls<number>, options: ExecuteOptions): Execution {
-  const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
-  const machine = loadMachine(image, environment, options);
-  const begun = onReference(machine, { ...options, budget: Math.min(budget, tuningOf(options).plain) });
-  if (begun.outcome.kind !== "running" || begun.retired >= budget || enough()) return begun;
-  const prepared = prepare(image, environment, options);
-  if (prepared === undefined || !(machine.memory instanceof ConcreteMemory)) {
-    return onReference(machine, options, begun.retired);
-  }
-  prepared.fast.resume(machine, machine.memory.written());
-  return onFast(prepared.fast, prepared.translator, options, begun.retired);
-}
-
-function onReference(machine: Machine<number>, options: ExecuteOptions, before = 0): Execution {
+function onReference(machine: Machine<number>, options: ExecuteOptions): Execution {
   const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
   let outcome: Outcome = { kind: "running" };
-  let retired = before;
+  let retired = 0;
   let watching = !enough();
   while (retired < budget && watching) {
     const taken = step(machine);
@@ -109,27 +80,50 @@ const sliceLimit = 2 ** 20;
 /** Once so many were interpreted since something was translated, what runs then is translated, too. */
 const restless = 4;
 
-function onFast(fast: FastMachine, translator: Translator | undefined, options: ExecuteOptions, before = 0): Execution {
+/** A machine, and the translated code of it if there may be any. */
+interface Running {
+  readonly fast: FastMachine;
+  readonly translator: Translator | undefined;
+}
+
+/**
+ * Run a machine whose memory has windows; when it strays from them, or something is to be translated, go on with what
+ * `enlarge` makes, as far as the host has room for that.
+ */
+function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Running | undefined): Execution {
   const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
-  const { hotAfter } = tuningOf(options);
-  const { interpreter } = fast;
+  const { hotAfter, lookAfter, strays } = tuningOf(options);
+  let fast = small;
+  let translator: Translator | undefined;
+  let enlarging = true;
   let outcome: Outcome = { kind: "running" };
-  let retired = before;
+  let retired = 0;
   // How many more are interpreted before something is translated.
-  let patience = hotAfter;
+  let patience = mayTranslate(options) ? hotAfter : Number.POSITIVE_INFINITY;
   let nextPatience = hotAfter;
   // Was translated code tried at this pc, in vain?
   let past = false;
   let watching = !enough();
   while (retired < budget && watching) {
+    if (enlarging && (patience <= 0 || fast.memory.strays > strays)) {
+      enlarging = false;
+      const large = enlarge();
+      if (large !== undefined) {
+        large.fast.resume(fast);
+        ({ fast, translator } = large);
+      }
+      // Where accesses go is to be seen there first.
+      patience =
+        translator === undefined ? Number.POSITIVE_INFINITY : Math.min(Math.max(patience, lookAfter), hotAfter);
+    }
     if (translator !== undefined && patience <= 0) {
-      translator.translate(interpreter.pc);
+      translator.translate(fast.interpreter.pc);
       nextPatience = restless * Math.max(nextPatience, 1000);
       patience = nextPatience;
     }
     const left = Math.ceil(budget - retired);
-    const slice = Math.min(left, sliceLimit, translator === undefined ? sliceLimit : patience);
-    const ran = past ? interpreter.runPast(slice) : interpreter.run(slice);
+    const slice = Math.min(left, sliceLimit, patience);
+    const ran = past ? fast.interpreter.runPast(slice) : fast.interpreter.run(slice);
     past = false;
     retired += slice - ran.left;
     patience -= slice - ran.left;
@@ -172,42 +166,54 @@ function tuningOf({ engine, tuning }: ExecuteOptions): Tuning {
   return { ...defaultTuning, hotAfter, ...tuning };
 }
 
-/** The machine for the fast engines; none for an image that they do not take, or for which the host has no room. */
-function prepare(
+/** May the run be translated? One that ends before anything would be needs no memory that translated code can share. */
+function mayTranslate(options: ExecuteOptions): boolean {
+  const { engine, budget = Number.POSITIVE_INFINITY } = options;
+  return host !== undefined && engine !== "interpreter" && budget > tuningOf(options).hotAfter;
+}
+
+/** The machine with windows on its memory; none for an image that the fast engines do not take. */
+function smallMachine(
   image: Image,
   environment: SystemCalls<number>,
   options: ExecuteOptions,
-): { readonly fast: FastMachine; readonly translator: Translator | undefined } | undefined {
+): FastMachine | undefined {
   const state = initialState(image, options);
   const apart = state.segments.every((segment, i) => {
-    const end = segment.address + segment.size;
+    const end = segment.address + Math.max(segment.size, segment.room ?? 0);
     return end <= (state.segments[i + 1]?.address ?? 2 ** 32) && segment.bytes.length <= segment.size;
   });
   if (!apart) return undefined;
-  const layout = layOut(state.segments);
-  try {
-    const memory = memoryFor(layout.size, options);
-    const buffer = memory?.buffer ?? new ArrayBuffer(layout.size);
-    const fast = new FastMachine(image, state, layout, buffer, environment);
-    return { fast, translator: memory === undefined ? undefined : new Translator(fast, memory, tuningOf(options)) };
-  } catch (error) {
-    // No room for the buffer. The reference takes memory page by page.
-    if (error instanceof RangeError) return undefined;
-    throw error;
-  }
+  const layout = layOut(state.segments, tuningOf(options).window);
+  const buffer = bufferOf(layout.size);
+  return buffer === undefined ? undefined : new FastMachine(image, state, layout, buffer, environment);
 }
 
-/** A memory that translated code can share; none where there is to be none, or can be none. */
-function memoryFor(
-  size: number,
-  { engine, budget = Number.POSITIVE_INFINITY, ...options }: ExecuteOptions,
-): WasmMemory | undefined {
-  if (host === undefined || engine === "interpreter") return undefined;
-  // A run that ends before anything is translated needs none.
-  if (budget <= tuningOf({ engine: engine ?? "auto", ...options }).hotAfter) return undefined;
+/** The machine with all of its memory in one buffer; none where the host has no room for it. */
+function largeMachine(image: Image, environment: SystemCalls<number>, options: ExecuteOptions): Running | undefined {
+  const state: InitialState = initialState(image, options);
+  const layout = layOut(state.segments);
+  const memory = mayTranslate(options) ? wasmMemory(layout.size) : undefined;
+  const buffer = memory?.buffer ?? bufferOf(layout.size);
+  if (buffer === undefined) return undefined;
+  const fast = new FastMachine(image, state, layout, buffer, environment);
+  return { fast, translator: memory === undefined ? undefined : new Translator(fast, memory, tuningOf(options)) };
+}
+
+function bufferOf(size: number): ArrayBuffer | undefined {
+  return unlessNoRoom(() => new ArrayBuffer(size));
+}
+
+/** A memory that translated code can share. */
+function wasmMemory(size: number): WasmMemory | undefined {
   const pages = Math.ceil(size / 0x10000);
+  return unlessNoRoom(() => host && new host.Memory({ initial: pages, maximum: pages }));
+}
+
+/** What is made; undefined when the host says that it has no room. */
+function unlessNoRoom<T>(make: () => T): T | undefined {
   try {
-    return new host.Memory({ initial: pages, maximum: pages });
+    return make();
   } catch (error) {
     if (error instanceof RangeError) return undefined;
     throw error;

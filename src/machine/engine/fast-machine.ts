@@ -9,7 +9,6 @@ import { int32 } from "../../core/word.ts";
 import { hex, type Image } from "../image.ts";
 import type { InitialState } from "../load.ts";
 import type { Final, Machine, SystemCalls } from "../machine.ts";
-import type { ConcreteMemory } from "../memory.ts";
 import { registerNumbers } from "../register.ts";
 import { step } from "../step.ts";
 import { FlatMemory, type Layout } from "./flat-memory.ts";
@@ -41,14 +40,10 @@ export class FastMachine {
   }
 
   /** Go on from where another machine with the same segments is. */
-  resume({ pc, registers }: Machine<number>, written: ReturnType<ConcreteMemory["written"]>): void {
-    const { regions, bytes } = this.memory;
-    for (const { address, bytes: page } of written) {
-      const region = regions[this.memory.regionAt(address)];
-      if (region !== undefined) bytes.set(page, region.place + address - region.start);
-    }
+  resume({ memory, registers, interpreter }: FastMachine): void {
+    this.memory.copy(memory);
     this.registers.set(registers);
-    this.interpreter.pc = pc;
+    this.interpreter.pc = interpreter.pc;
   }
 
   /** One step of the reference; how the machine stopped, if it did. */

@@ -5,6 +5,10 @@
  *     | state | segment 1 | segment 2 | …      each segment from its `place` on; addresses keep their value mod 4096
  *
  * The buffer may be that of a WebAssembly.Memory: translated code and the interpreter then work on the same bytes.
+ *
+ * It need not hold everything. A host may collect its garbage before it makes a large buffer, and few programs touch
+ * more than the two ends of a large segment. So a layout may have windows: regions for the ends alone. What lies between
+ * is in the reference's own memory, slow and right, and whoever runs the machine may want a larger buffer when that is used.
  */
 
 import { decode } from "../decode.ts";
@@ -14,13 +18,24 @@ import { pageSize } from "../layout.ts";
 import type { Access, Fault, Memory, Width } from "../machine.ts";
 import { ConcreteMemory } from "../memory.ts";
 
-/** The bytes before the first segment: registers and what else engines share (see engine-state.ts). */
+/** The bytes before the first segment: registers and what else engines share (module.ts). */
 const stateBytes = pageSize;
 
-/** A segment at run time. Addresses are unsigned. */
+/** Where in the state the sizes of segments that grow are. */
+const sizesAt = 512;
+
+/** Windows end at multiples of this, so that no instruction is cut. */
+const windowGrain = 64;
+
+/** A segment at run time, or a window on it. Addresses are unsigned. */
 export interface Region {
   readonly start: number;
-  readonly end: number;
+  /** Moves up when the segment grows, and never down. */
+  end: number;
+  /** How far it may move. */
+  readonly limit: number;
+  /** Where in the buffer its size is kept, if that may change. */
+  readonly sizeAt: number | undefined;
   readonly read: boolean;
   readonly write: boolean;
   readonly execute: boolean;
@@ -36,15 +51,37 @@ export interface Layout {
   readonly size: number;
 }
 
-/** Lay out segments in ascending order of address. */
-export function layOut(segments: readonly Segment[]): Layout {
-  let end = stateBytes;
-  const regions = segments.map(({ address, bytes, size, permissions }) => {
-    const place = end + (address % pageSize);
-    end = Math.ceil((place + size) / pageSize) * pageSize;
-    return { start: address, end: address + size, ...permissions, place, given: bytes.length };
+/** Lay out segments in ascending order of address; `window` is how much of each end of a large one there is to be. */
+export function layOut(segments: readonly Segment[], window = Number.POSITIVE_INFINITY): Layout {
+  let size = stateBytes;
+  let growing = 0;
+  const regions = segments.flatMap((segment) => {
+    const sizeAt = segment.room === undefined ? undefined : sizesAt + 4 * growing++;
+    return piecesOf(segment, window).map(({ start, limit }): Region => {
+      const place = size + (start % pageSize);
+      size = Math.ceil((place + limit - start) / pageSize) * pageSize;
+      const { address, bytes, permissions } = segment;
+      const end = Math.max(start, Math.min(limit, address + segment.size));
+      const given = Math.max(0, Math.min(bytes.length, limit - address) - (start - address));
+      return { start, end, limit, sizeAt, ...permissions, place, given };
+    });
   });
-  return { regions, size: end };
+  return { regions, size };
+}
+
+/** The whole segment, or what is seen of it through windows. All of the bytes that the file gave are. */
+function piecesOf({ address, bytes, size, room }: Segment, window: number): Pick<Region, "start" | "limit">[] {
+  const limit = address + (room ?? size);
+  const first = Math.ceil((address + bytes.length + window) / windowGrain) * windowGrain;
+  const last = Math.floor((limit - window) / windowGrain) * windowGrain;
+  if (first >= last) return [{ start: address, limit }];
+  // What grows is used from its beginning.
+  return room === undefined
+    ? [
+        { start: address, limit: first },
+        { start: last, limit },
+      ]
+    : [{ start: address, limit: first }];
 }
 
 /** Memory over `int32` words, in one buffer. */
@@ -55,19 +92,27 @@ export class FlatMemory implements Memory<number> {
   readonly regions: readonly Region[];
   /** Told of each byte written where instructions may be, by whatever way it is written. */
   onCodeWritten: (address: number) => void = () => undefined;
-  // Holds the same segments and none of their bytes: it says what is refused.
+  /** How many accesses there were to what is in no window. */
+  strays = 0;
+  // Holds the same segments, and the bytes that are in no window: it says what is refused.
   readonly #shape: ConcreteMemory;
-  readonly #segments: readonly Segment[];
+  readonly #size: number;
+  // The sizes of the segments that have grown, by their first addresses.
+  readonly #grown = new Map<number, number>();
 
   /** `buffer` is zero but for the state, and as long as the layout of the segments asks. */
-  constructor(buffer: ArrayBuffer, segments: readonly Segment[], { regions }: Layout) {
+  constructor(buffer: ArrayBuffer, segments: readonly Segment[], layout: Layout, shape = shapeOf(segments)) {
     this.buffer = buffer;
     this.view = new DataView(buffer);
     this.bytes = new Uint8Array(buffer);
-    this.regions = regions;
-    this.#segments = segments;
-    this.#shape = ConcreteMemory.of(segments.map((segment) => ({ ...segment, bytes: new Uint8Array() })));
-    for (const [i, region] of regions.entries()) this.bytes.set(segments[i]!.bytes, region.place);
+    this.regions = layout.regions.map((region) => ({ ...region }));
+    this.#size = layout.size;
+    this.#shape = shape;
+    for (const { address, bytes } of segments) {
+      const region = this.regions[this.regionAt(address)];
+      if (region !== undefined) this.bytes.set(bytes, region.place);
+    }
+    for (const region of this.regions) this.#noteSize(region);
   }
 
   /** The index of the region that holds `address` (unsigned), or −1. */
@@ -87,7 +132,8 @@ export class FlatMemory implements Memory<number> {
   fetch(pc: number): Instruction | Fault {
     const address = pc >>> 0;
     const region = this.regions[this.regionAt(address)];
-    const whole = region?.execute === true && address + 4 <= region.end;
+    if (region === undefined) return this.#shape.fetch(pc);
+    const whole = region.execute && address + 4 <= region.end;
     if ((pc & 3) !== 0 || !whole) {
       const fault = this.#shape.fetch(pc);
       // A word of zeros is no instruction, so the shape always has a reason; only this one is not about permission.
@@ -114,20 +160,45 @@ export class FlatMemory implements Memory<number> {
     for (let i = 0; i < width; i++) {
       const byte = (address + i) >>> 0;
       const region = this.regions[this.regionAt(byte)];
-      if (region === undefined) continue;
+      if (region === undefined) {
+        this.strays++;
+        this.#shape.store(byte, 1, value >>> (8 * i));
+        this.onCodeWritten(byte);
+        continue;
+      }
       this.bytes[region.place + byte - region.start] = value >>> (8 * i);
       if (region.execute) this.onCodeWritten(byte);
     }
   }
 
   fork(): FlatMemory {
-    const size = this.buffer.byteLength;
-    return new FlatMemory(this.buffer.slice(0), this.#bare(), { regions: this.regions, size });
+    const { regions } = this;
+    return new FlatMemory(this.buffer.slice(0), [], { regions, size: this.#size }, this.#shape.fork());
   }
 
-  /** The segments without the bytes that they had at the start. */
-  #bare(): Segment[] {
-    return this.#segments.map((segment) => ({ ...segment, bytes: new Uint8Array() }));
+  grow(start: number, size: number): void {
+    this.#shape.grow(start, size);
+    this.#grown.set(start, size);
+    const region = this.regions.find((r) => r.start === start);
+    if (region === undefined) return;
+    region.end = Math.max(region.end, Math.min(start + size, region.limit));
+    this.#noteSize(region);
+  }
+
+  /** Take over what is in another memory of the same segments. This one has no windows. */
+  copy(from: FlatMemory): void {
+    for (const [start, size] of from.#grown) this.grow(start, size);
+    const set = (address: number, bytes: Uint8Array): void => {
+      const region = this.regions[this.regionAt(address)];
+      if (region !== undefined) this.bytes.set(bytes, region.place + address - region.start);
+    };
+    // Pages of what is in no window may reach into one, with zeros; so the windows come last.
+    for (const { address, bytes } of from.#shape.written()) set(address, bytes);
+    for (const { start, end, place } of from.regions) set(start, from.bytes.subarray(place, place + end - start));
+  }
+
+  #noteSize({ sizeAt, start, end }: Region): void {
+    if (sizeAt !== undefined) this.view.setInt32(sizeAt, end - start, true);
   }
 
   #loadBytes(start: number, width: Width): number {
@@ -135,8 +206,15 @@ export class FlatMemory implements Memory<number> {
     for (let i = 0; i < width; i++) {
       const byte = (start + i) >>> 0;
       const region = this.regions[this.regionAt(byte)];
-      if (region !== undefined) value |= this.bytes[region.place + byte - region.start]! << (8 * i);
+      if (region === undefined) this.strays++;
+      const loaded = region === undefined ? this.#shape.load(byte, 1) : this.bytes[region.place + byte - region.start]!;
+      value |= loaded << (8 * i);
     }
     return value;
   }
+}
+
+/** The segments without their bytes. */
+function shapeOf(segments: readonly Segment[]): ConcreteMemory {
+  return ConcreteMemory.of(segments.map((segment) => ({ ...segment, bytes: new Uint8Array() })));
 }

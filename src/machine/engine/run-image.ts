@@ -7,7 +7,7 @@ import { ellSystemCalls } from "../ell-environment.ts";
 import type { Image } from "../image.ts";
 import { defaultEventBudget, type MachineRun, type RunOptions } from "../run.ts";
 import { type EngineOptions, executeImage } from "./execute.ts";
-import type { Tuning } from "./wasm/translator.ts";
+import type { Tuning } from "./tuning.ts";
 
 /** The options of {@link runImage}: those of `runMachine`, and the engine. */
 export interface RunImageOptions extends RunOptions, EngineOptions {

@@ -2,8 +2,8 @@
  * Image → process: what Linux gives a program before its first instruction. A stack with arguments, variables and the
  * auxiliary vector at its top (System V ABI, "Process Initialization"), and room for a heap behind the last segment.
  *
- * Both become segments of the image, so that every engine runs the result like any other. The heap is mapped as a whole
- * from the start: an access beyond what brk gave out is no fault here, where Linux would make one.
+ * Both become segments of the image, so that every engine runs the result like any other. That of the heap is empty at
+ * the start and grows with brk: an access beyond the page that brk is in is a fault, as on Linux.
  */
 
 import type { Image, Segment } from "../image.ts";
@@ -58,12 +58,11 @@ export function foreignProgram(image: Image, options: ProcessOptions = {}): Fore
   if (end + pageSize > bottom) return undefined;
   const room = Math.min(up(heap), bottom - pageSize - end);
   const permissions = { read: true, write: true, execute: false };
-  const zeros = (address: number, size: number): Segment[] =>
-    size === 0 ? [] : [{ address, bytes: new Uint8Array(), size, permissions }];
-  const segments = [
+  const empty = { bytes: new Uint8Array(), permissions };
+  const segments: Segment[] = [
     ...below,
-    ...zeros(end, room),
-    ...zeros(bottom, top - bottom),
+    ...(room === 0 ? [] : [{ ...empty, address: end, size: 0, room }]),
+    { ...empty, address: bottom, size: top - bottom },
     { address: top, bytes: block, size: kernelStackTop - top, permissions },
     ...image.segments.filter(({ address }) => address >= kernelStackTop),
   ];

@@ -5,6 +5,7 @@
  */
 
 import type { Environment } from "../../core/environment.ts";
+import { pageSize } from "../layout.ts";
 import type { CallEffect, Memory, SystemCalls } from "../machine.ts";
 import { registerNumbers } from "../register.ts";
 import { type DirectoryNode, type FileNode, FileSystem, type Place } from "./file-system.ts";
@@ -13,7 +14,7 @@ import { at, type Errno, errno, fileType, linuxCallNumbers as number, openFlags,
 /** What the calls work on. */
 export interface LinuxOptions {
   readonly files?: FileSystem;
-  /** The memory that brk may give out: from `start` to before `end`. None unless given. */
+  /** The memory that brk may give out: from `start` to before `end`, and `start` is where a segment begins that may grow so far. None unless given. */
   readonly heap?: { readonly start: number; readonly end: number };
   /** Takes what is written to descriptor 2, byte by byte. */
   readonly error?: (byte: number) => void;
@@ -102,7 +103,7 @@ class LinuxProcess implements SystemCalls<number> {
       case number.llseek:
         return this.#seek(memory, a0, a1, a2, a3, a4);
       case number.brk:
-        return this.#setBrk(a0);
+        return this.#setBrk(memory, a0);
       case number.mkdirat:
         return this.#at(memory, a0, a1, (place) => this.#files.makeDirectory(place, a2 & 0o7777) ?? 0);
       case number.unlinkat: {
@@ -320,10 +321,14 @@ class LinuxProcess implements SystemCalls<number> {
   }
 
   /** The end of the heap moves up and never down; what cannot be is answered with where it is. */
-  #setBrk(wanted: number): number {
+  #setBrk(memory: Memory<number>, wanted: number): number {
     const address = wanted >>> 0;
-    if (address >= this.#brk && address <= this.#heap.end) this.#brk = address;
-    return this.#brk;
+    if (address < this.#brk || address > this.#heap.end) return this.#brk;
+    this.#brk = address;
+    const { start } = this.#heap;
+    // A page that brk is in is there as a whole, as on Linux.
+    memory.grow?.(start, Math.ceil((address - start) / pageSize) * pageSize);
+    return address;
   }
 
   #status(

@@ -16,8 +16,15 @@ const ways: readonly (readonly [string, Pick<ExecuteOptions, "engine" | "tuning"
   ["reference", { engine: "reference" }],
   ["interpreter", { engine: "interpreter" }],
   ["wasm", { engine: "wasm", tuning: { hotAfter: 0 } }],
-  ["wasm, hot after 60", { engine: "auto", tuning: { plain: 0, hotAfter: 60 } }],
-  ["auto, the first 37 on the reference", { engine: "auto", tuning: { plain: 37, hotAfter: 30 } }],
+  ["wasm, hot after 60", { engine: "auto", tuning: { hotAfter: 60 } }],
+  [
+    "interpreter, windows of 64 bytes",
+    { engine: "interpreter", tuning: { window: 64, strays: Number.POSITIVE_INFINITY } },
+  ],
+  [
+    "auto, windows of 64 bytes until one access strays",
+    { engine: "auto", tuning: { window: 64, strays: 0, hotAfter: 60, lookAfter: 10 } },
+  ],
   ["wasm, slices of 7, calls 2 deep", { engine: "wasm", tuning: { hotAfter: 0, slice: 7, depth: 2 } }],
 ];
 

@@ -15,7 +15,7 @@ const ways: readonly RunImageOptions[] = [
   { engine: "interpreter" },
   { engine: "wasm" },
   { engine: "wasm", tuning: { hotAfter: 0 } },
-  { engine: "auto", tuning: { plain: 500, hotAfter: 300, slice: 1000, depth: 5 } },
+  { engine: "auto", tuning: { hotAfter: 300, slice: 1000, depth: 5 } },
 ];
 
 /** The most instructions of a run here; a run that is cut short must be cut at the same place. */

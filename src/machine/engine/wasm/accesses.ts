@@ -7,6 +7,7 @@
  */
 
 import type { Instruction } from "../../instruction.ts";
+import { pageSize } from "../../layout.ts";
 import type { Width } from "../../machine.ts";
 import type { Region } from "../flat-memory.ts";
 import { writes } from "./registers.ts";
@@ -83,7 +84,10 @@ export function planAccesses(
       } else {
         const low = access.imm;
         const high = access.imm + access.width;
-        let shared = open.find((s) => s.region === region && s.rs1 === access.rs1);
+        let shared = open.find(
+          (s) =>
+            s.region === region && s.rs1 === access.rs1 && Math.max(s.high, high) - Math.min(s.low, low) <= pageSize,
+        );
         if (shared === undefined) {
           shared = { region, rs1: access.rs1, low, high, slot: slots++, checked: false };
           open.push(shared);

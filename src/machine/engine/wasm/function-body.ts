@@ -15,6 +15,7 @@
 import { impossible } from "../../../core/impossible.ts";
 import type { Instruction } from "../../instruction.ts";
 import { registerNumbers } from "../../register.ts";
+import type { Region } from "../flat-memory.ts";
 import { type Access, type AccessPlan, accessOf, type Expectation, planAccesses } from "./accesses.ts";
 import { emitComputation, emitDistance, emitTarget, emitTest } from "./arithmetic.ts";
 import { Code, local } from "./code.ts";
@@ -404,7 +405,7 @@ class FunctionBody {
         plan.shared.checked = true;
         emitDistance(code, rs1, low, region.start);
         code.tee(address);
-        code.constant(Math.max(region.end - region.start - (high - low) + 1, 0));
+        this.#offsets(region, high - low);
         code.op(opcode.i32GeU);
         code.open(opcode.if);
         leave();
@@ -414,7 +415,7 @@ class FunctionBody {
       for (const region of plan.regions) {
         emitDistance(code, rs1, imm, region.start);
         code.tee(local.word);
-        code.constant(Math.max(region.end - region.start - width + 1, 0));
+        this.#offsets(region, width);
         code.op(opcode.i32LtU);
         code.open(opcode.if);
         code.get(local.word);
@@ -447,6 +448,17 @@ class FunctionBody {
       default:
         throw new Error(`not an access: ${instruction.mnemonic}`);
     }
+  }
+
+  /** Push the number of offsets in a region at which so many bytes are inside. */
+  #offsets({ start, end, sizeAt }: Region, length: number): void {
+    const code = this.#code;
+    if (sizeAt === undefined) return code.constant(Math.max(end - start - length + 1, 0));
+    // What grows has a page at least, so it is longer than what one check covers.
+    code.constant(0);
+    code.access(opcode.i32Load, sizeAt);
+    code.constant(length - 1);
+    code.op(opcode.i32Sub);
   }
 
   #load(operation: number, rd: number, address: number, offset: number): void {

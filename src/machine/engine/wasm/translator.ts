@@ -9,6 +9,7 @@ import { registerNumbers } from "../../register.ts";
 import type { FastMachine } from "../fast-machine.ts";
 import type { Region } from "../flat-memory.ts";
 import { chunkBytes } from "../predecode.ts";
+import type { Tuning } from "../tuning.ts";
 import type { Access } from "./accesses.ts";
 import { accessOf } from "./accesses.ts";
 import { type CodeFunction, discoverFunction } from "./control-flow.ts";
@@ -16,21 +17,6 @@ import { translateFunction } from "./function-body.ts";
 import { host, type WasmMemory, type WasmTable } from "./host.ts";
 import { functionsModule, nowhereModule, resultsAt, runModule, type TableEntry } from "./module.ts";
 import { TextMap } from "./text-map.ts";
-
-/** Numbers that decide how work is cut, and never what comes out. Tests make them small. */
-export interface Tuning {
-  /** How many instructions `auto` leaves to the reference before anything else. */
-  readonly plain: number;
-  /** How many instructions are interpreted before translating; 0 to begin with translated code. */
-  readonly hotAfter: number;
-  /** The instructions between two returns to the host, where a better translation of the host's compiler can take over. */
-  readonly slice: number;
-  /** How deep calls may nest before they are unwound. */
-  readonly depth: number;
-}
-
-/** The numbers unless given. */
-export const defaultTuning: Tuning = { plain: 4_000, hotAfter: 200_000, slice: 2_000_000, depth: 200 };
 
 /** The most instructions in one module. */
 const moduleLimit = 1 << 16;
@@ -184,7 +170,7 @@ export class Translator {
   /** The regions that the access at pc was seen to be in; where it was not seen, those that it may be in. */
   #expected(pc: number, { kind, rs1 }: Access): readonly Region[] {
     const { memory, registers, text } = this.#fast;
-    const permitted = (r: Region): boolean => (kind === "read" ? r.read : r.write && !r.execute);
+    const permitted = (r: Region): boolean => r.end > r.start && (kind === "read" ? r.read : r.write && !r.execute);
     const chunk = text.knownChunk(pc);
     const slot = (pc & (chunkBytes - 1)) >>> 2;
     const seen = chunk?.seen[slot] ?? 0;

@@ -1,0 +1,29 @@
+/**
+ * Numbers that decide how the work is cut, and never what comes out. Tests make them small.
+ */
+
+/** How the work is cut. */
+export interface Tuning {
+  /** How much of each end of a large segment is in memory at the start, in bytes. */
+  readonly window: number;
+  /** How many accesses to the rest are taken before all of the memory is made. */
+  readonly strays: number;
+  /** How many instructions are interpreted before translating; 0 to begin with translated code. */
+  readonly hotAfter: number;
+  /** How many of them at least with all of the memory, to see where accesses go. */
+  readonly lookAfter: number;
+  /** The instructions between two returns to the host, where a better translation of the host's compiler can take over. */
+  readonly slice: number;
+  /** How deep calls may nest before they are unwound. */
+  readonly depth: number;
+}
+
+/** The numbers unless given. */
+export const defaultTuning: Tuning = {
+  window: 0x40000,
+  strays: 20,
+  hotAfter: 200_000,
+  lookAfter: 10_000,
+  slice: 2_000_000,
+  depth: 200,
+};
