@@ -77,12 +77,13 @@ function underQemu(path: string): Measured {
   return { retired: 0, seconds, output: `${lines[0] ?? ""}\n` };
 }
 
-function onEngine(path: string, engine: string, budget: number | undefined): Measured {
+/** One run in a process of its own; `clock` is its seconds on the clock. */
+export function onEngine(path: string, engine: string, budget?: number): Measured & { readonly clock: number } {
   const script = fileURLToPath(new URL("run-kernel.ts", import.meta.url));
   const words = ["--conditions=etalon-source", script, path, engine, ...(budget === undefined ? [] : [`${budget}`])];
   const { stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
   if (stdout === "") throw new Error(stderr);
-  return JSON.parse(stdout) as Measured;
+  return JSON.parse(stdout) as Measured & { clock: number };
 }
 
 function geometricMean(values: readonly number[]): number {

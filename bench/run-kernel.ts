@@ -1,7 +1,7 @@
 /**
  * One run of an executable on one engine, in a process of its own: `run-kernel.ts FILE ENGINE BUDGET` prints the
- * instructions retired and the processor time, of all threads, user and system, from before the image is loaded into a
- * machine. A process for each run, since the host keeps what it compiled.
+ * instructions retired, the processor time of all threads, user and system, and the time on the clock, both from before
+ * the image is loaded into a machine. A process for each run, since the host keeps what it compiled.
  */
 
 import { readFileSync } from "node:fs";
@@ -11,9 +11,11 @@ const [file = "", wanted = "auto", budget = ""] = process.argv.slice(2);
 const engine = engineNames.find((name): name is EngineName => name === wanted) ?? "auto";
 const image = readElf(readFileSync(file));
 if (!image.ok) throw new Error(image.error[0]?.message);
+const began = performance.now();
 const before = process.cpuUsage();
 const run = runForeign(image.value, { engine, ...(budget === "" ? {} : { budget: Number(budget) }) });
 const { user, system } = process.cpuUsage(before);
+const clock = (performance.now() - began) / 1000;
 if (!run.ok) throw new Error(run.error);
 const output = run.value.events.map((event) => ("write" in event ? String.fromCharCode(event.write) : "")).join("");
-console.log(JSON.stringify({ retired: run.value.retired, seconds: (user + system) / 1e6, output }));
+console.log(JSON.stringify({ retired: run.value.retired, seconds: (user + system) / 1e6, clock, output }));
