@@ -42,9 +42,10 @@ function expectAgreement(text: string, bytesIn: Uint8Array): void {
 
 describe("every level has the behaviour of the source", () => {
   it("on random programs", () => {
-    let ended = 0;
+    let [tried, ended] = [0, 0];
     fc.assert(
       fc.property(programText, input, (text, bytesIn) => {
+        tried++;
         const all = behaviours(text, bytesIn);
         if (all === undefined) return;
         ended++;
@@ -53,7 +54,7 @@ describe("every level has the behaviour of the source", () => {
       }),
       { numRuns: 600 },
     );
-    expect(ended).toBeGreaterThan(500);
+    expect(ended).toBeGreaterThan(0.8 * tried);
   });
 
   for (const example of examples)

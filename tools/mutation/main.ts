@@ -1,10 +1,11 @@
 /**
  * `npm run mutation -- [ROOM …]`: how many of StrykerJS's mutants of the sources the tests kill, by room and file.
  *
- * The results of a room are kept in coverage/mutation-ROOM.json: a run that was cut off goes on, and what has not changed
- * is not tested again. docs/mutation.md has the recorded figures.
+ * It goes file by file, and keeps what it knows in coverage/mutation-ROOM.json after each: a run that was cut off goes on,
+ * and what has not changed is not tested again. docs/mutation.md has the recorded figures.
  */
 
+import { globSync } from "node:fs";
 import { Stryker } from "@stryker-mutator/core";
 import { type Room, roomOf, rooms } from "./rooms.ts";
 
@@ -13,12 +14,16 @@ const chosen = names.length === 0 ? rooms : names.map(named);
 
 for (const room of chosen) {
   process.env["MUTATION_ROOM"] = room.name;
-  const results = await new Stryker({
-    configFile: "stryker.config.json",
-    mutate: [...room.mutate],
-    incrementalFile: `coverage/mutation-${room.name}.json`,
-    concurrency: Number(process.env["MUTATION_WORKERS"] ?? 1),
-  }).runMutationTest();
+  const results: Result[] = [];
+  for (const file of globSync([...room.mutate]).toSorted())
+    results.push(
+      ...(await new Stryker({
+        configFile: "stryker.config.json",
+        mutate: [file],
+        incrementalFile: `coverage/mutation-${room.name}.json`,
+        concurrency: Number(process.env["MUTATION_WORKERS"] ?? 1),
+      }).runMutationTest()),
+    );
   report(room, results);
 }
 
