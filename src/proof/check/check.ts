@@ -12,15 +12,14 @@ import { hex, type Image } from "../../machine/image.ts";
 import type { Claims, CutPoint, FunctionCertificate } from "../certificate/certificate.ts";
 import { Path } from "../term/path.ts";
 import { Work, WorkSpent } from "../term/work.ts";
-import type { Happening } from "./happening.ts";
+import { allocationsOf, type Happening } from "./happening.ts";
 import { imageFault, textOf } from "./image-text.ts";
-import { MachineMemory } from "./machine-memory.ts";
 import { type Owners, runMachinePath } from "./machine-run.ts";
 import { indexNodes, type NodeIndex, startFault } from "./nodes.ts";
 import { Ledger, relate } from "./relate.ts";
 import { pointKey, runSource, type Shape, type SourcePlace } from "./source-run.ts";
 import { SourceStore } from "./source-store.ts";
-import { cutState, entryState, type State, type Subject, subjectOf } from "./state.ts";
+import { cutState, entryState, type Subject, subjectOf } from "./state.ts";
 import {
   type Budgets,
   type CheckOptions,
@@ -30,10 +29,11 @@ import {
   type Verdict,
 } from "./verdict.ts";
 
+/** A verdict but for the statistics. */
+type Without<T> = T extends unknown ? Omit<T, "statistics"> : never;
+
 /** Why the check of a function ended early. */
-type Stop =
-  | { readonly kind: "refused"; readonly reason: string; readonly obligation: Obligation | undefined }
-  | { readonly kind: "undecided"; readonly reason: string };
+type Stop = Without<Exclude<Verdict, { verdict: "certified" }>>;
 
 /** What is common to all functions. */
 interface Context {
@@ -62,33 +62,19 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
   const { budgets = defaultBudgets, list: listing = false } = options;
   const list: Obligation[] | undefined = listing ? [] : undefined;
   const nodes = indexNodes(program);
+  const size = nodes.counts.reduce((sum, count) => sum + count, 0);
+  const work = new Work(budgets.work + budgets.workOfNode * size);
   const counts = { functions: 0, cuts: 0, paths: 0, obligations: 0, sourceSteps: 0, machineSteps: 0 };
-  const statistics = (): Statistics => ({ ...counts, bySyntax: counts.obligations });
-  const refuse = (reason: string): Verdict => ({
-    verdict: "refused",
-    reason,
-    obligation: undefined,
-    statistics: statistics(),
-  });
-
   const owners = new Map<number, number>();
+  const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, work, list, counts };
   const fault =
     startFault(program) ??
     imageFault(image, claims.layout, program.globals.length) ??
     claimsFault(program, image, claims, nodes, owners);
-  if (fault !== undefined) return refuse(fault);
-  const size = nodes.counts.reduce((sum, count) => sum + count, 0);
-  const work = new Work(budgets.work + budgets.workOfNode * size);
-  const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, work, list, counts };
-  for (const index of program.functions.keys()) {
-    const stop = withinWork(context, index);
-    if (stop !== undefined) {
-      if (stop.kind === "undecided") return { verdict: "undecided", reason: stop.reason, statistics: statistics() };
-      return { verdict: "refused", reason: stop.reason, obligation: stop.obligation, statistics: statistics() };
-    }
-    counts.functions++;
-  }
-  return { verdict: "certified", statistics: statistics(), obligations: list ?? [] };
+  const stop: Stop | undefined =
+    fault === undefined ? checkFunctions(context) : { verdict: "refused", reason: fault, obligation: undefined };
+  const statistics: Statistics = { ...counts, bySyntax: counts.obligations };
+  return stop === undefined ? { verdict: "certified", statistics, obligations: list ?? [] } : { ...stop, statistics };
 }
 
 /** What is wrong with the claims before any path is run; `owners` gets every pc that they speak of. */
@@ -153,14 +139,19 @@ function functionFault(
   return undefined;
 }
 
-/** Check one function, unless the work allowed is spent before. */
-function withinWork(context: Context, index: number): Stop | undefined {
-  try {
-    return checkFunction(context, index);
-  } catch (error) {
-    if (!(error instanceof WorkSpent)) throw error;
-    return { kind: "undecided", reason: `${context.program.functions[index]!.name}: ${error.message}` };
+/** Check every function, unless the work allowed is spent before. */
+function checkFunctions(context: Context): Stop | undefined {
+  for (const [index, { name }] of context.program.functions.entries()) {
+    try {
+      const stop = checkFunction(context, index);
+      if (stop !== undefined) return stop;
+    } catch (error) {
+      if (!(error instanceof WorkSpent)) throw error;
+      return { verdict: "undecided", reason: `${name}: ${error.message}` };
+    }
+    context.counts.functions++;
   }
+  return undefined;
 }
 
 /** Check one function, from its entry through every cut point that some path reaches. */
@@ -178,38 +169,30 @@ function checkFunction(context: Context, index: number): Stop | undefined {
     work.push(cut);
     return true;
   };
-  const entry: CutPoint = {
-    phase: "before",
-    node: program.functions[index]!.body.id,
-    pc: certificate.entry,
-    values: [],
-  };
-  const stop = checkSegment(context, subject, cuts, entry, (path) => entryState(path, subject), reach);
-  if (stop !== undefined) return stop;
-  for (let cut = work.pop(); cut !== undefined; cut = work.pop()) {
-    const from = cut;
-    const shape = reached.get(from)!;
-    const stopped = checkSegment(context, subject, cuts, from, (path) => cutState(path, subject, from, shape), reach);
-    if (stopped !== undefined) return stopped;
+  const { body } = program.functions[index]!;
+  let from: CutPoint | undefined = { phase: "before", node: body.id, pc: certificate.entry, values: [] };
+  for (; from !== undefined; from = work.pop()) {
+    const stop = checkSegment(context, subject, cuts, from, reached.get(from), reach);
+    if (stop !== undefined) return stop;
   }
   return undefined;
 }
 
-/** Check all pairs of paths from one cut point. */
+/** Check all pairs of paths from one cut point, which was reached with a shape unless it is the entry. */
 function checkSegment(
   context: Context,
   subject: Subject,
   cuts: ReadonlyMap<number, CutPoint>,
   from: CutPoint,
-  stateOf: (path: Path) => State,
+  shape: Shape | undefined,
   reach: (cut: CutPoint, shape: Shape) => boolean,
 ): Stop | undefined {
   const { program, budgets, counts } = context;
   const name = program.functions[subject.index]!.name;
   const path = new Path(context.work);
-  const state = stateOf(path);
+  const state = shape === undefined ? entryState(path, subject) : cutState(path, subject, from, shape);
   const { heap, globals, top } = state.memory;
-  const spent = (what: string): Stop => ({ kind: "undecided", reason: `${name}, from ${hex(from.pc)}: ${what}` });
+  const spent = (what: string): Stop => ({ verdict: "undecided", reason: `${name}, from ${hex(from.pc)}: ${what}` });
   counts.cuts++;
 
   const happenings: Happening[] = [];
@@ -225,16 +208,14 @@ function checkSegment(
     counts.sourceSteps += source.steps;
     if (source.end.kind === "spent")
       return spent(`the source takes more than ${budgets.steps} steps to its next cut point`);
-    const allocations = source.happenings.flatMap((happening) =>
-      happening.kind === "allocate" ? [happening.allocation] : [],
-    );
-    if (allocations.length > 1) return spent("two allocations lie between cut points");
+    const expected = allocationsOf(source.happenings);
+    if (expected.length > 1) return spent("two allocations lie between cut points");
     const { end } = source;
     const next = end.kind === "cut" ? end.cut : end.kind === "call" ? cuts.get(pointKey("after", end.node)) : undefined;
-    const memoryOf = (events: Happening[]): MachineMemory =>
-      new MachineMemory(path, subject.layout, state.frame, state.memory, allocations, events, context.fetch);
+    const { layout } = subject;
+    const memory = { path, layout, frame: state.frame, state: state.memory, expected, fetch: context.fetch };
     const compared = (): Stop | undefined => {
-      const machine = runMachinePath(path, state.pc, state.registers, memoryOf, subject, context.owners, budgets.steps);
+      const machine = runMachinePath(state, memory, subject, context.owners, budgets.steps);
       counts.machineSteps += machine.steps;
       counts.paths++;
       if (machine.end.kind === "spent")
@@ -252,7 +233,7 @@ function checkSegment(
       for (const what of ledger.list ?? []) context.list?.push({ ...where, what });
       if (ledger.failure !== undefined) {
         const obligation: Obligation = { ...where, ...ledger.failure };
-        return { kind: "refused", reason: `not shown: ${ledger.failure.what}`, obligation };
+        return { verdict: "refused", reason: `not shown: ${ledger.failure.what}`, obligation };
       }
       // Where the machine gives up first, no run of both is at the source's next cut point.
       const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";

@@ -42,3 +42,8 @@ export function sameHappening(a: Happening, b: Happening): boolean {
       return b.kind === "allocate" && a.allocation === b.allocation;
   }
 }
+
+/** The allocations among happenings. */
+export function allocationsOf(happenings: readonly Happening[]): Allocation[] {
+  return happenings.flatMap((happening) => (happening.kind === "allocate" ? [happening.allocation] : []));
+}

@@ -39,6 +39,17 @@ export interface MemoryState {
   readonly cells: ReadonlyMap<number, Term>;
 }
 
+/** What a run begins with. */
+export interface MemorySetting {
+  readonly path: Path;
+  readonly layout: DataLayout;
+  readonly frame: FrameShape;
+  readonly state: MemoryState;
+  /** The allocations of the source, which the machine must follow. */
+  readonly expected: readonly Allocation[];
+  readonly fetch: (pc: number) => Instruction | Fault;
+}
+
 /** What an address is. */
 type Place =
   | { readonly kind: "frame"; readonly offset: number }
@@ -84,37 +95,21 @@ export class MachineMemory implements Memory<Term> {
   #permitted: Permitted | undefined;
   /** Words of the frame that have changed since the run began. */
   readonly #cells = new Map<number, Term>();
-  readonly #initial: MemoryState;
+  readonly #setting: MemorySetting;
   readonly #path: Path;
-  readonly #layout: DataLayout;
-  readonly #frame: FrameShape;
-  readonly #expected: readonly Allocation[];
   readonly #happenings: Happening[];
-  readonly #fetch: (pc: number) => Instruction | Fault;
 
-  constructor(
-    path: Path,
-    layout: DataLayout,
-    frame: FrameShape,
-    state: MemoryState,
-    expected: readonly Allocation[],
-    happenings: Happening[],
-    fetch: (pc: number) => Instruction | Fault,
-  ) {
-    this.#path = path;
-    this.#layout = layout;
-    this.#frame = frame;
-    this.heap = state.heap;
-    this.#initial = state;
-    this.top = state.top;
-    this.#expected = expected;
+  constructor(setting: MemorySetting, happenings: Happening[]) {
+    this.#setting = setting;
+    this.#path = setting.path;
+    this.heap = setting.state.heap;
+    this.top = setting.state.top;
     this.#happenings = happenings;
-    this.#fetch = fetch;
   }
 
   /** The allocation that the source made and the machine has not made yet. */
   get next(): Allocation | undefined {
-    return this.#expected[this.fresh === undefined ? 0 : 1];
+    return this.#setting.expected[this.fresh === undefined ? 0 : 1];
   }
 
   /** Is every text laid down as the source has it? */
@@ -123,12 +118,12 @@ export class MachineMemory implements Memory<Term> {
   }
 
   fetch(pc: Term): Instruction | Fault {
-    return pc.kind === "constant" ? this.#fetch(pc.value) : `the target ${showTerm(pc)} of a jump is not known`;
+    return pc.kind === "constant" ? this.#setting.fetch(pc.value) : `the target ${showTerm(pc)} of a jump is not known`;
   }
 
   /** A word of the frame, by its offset from `base`; undefined when nothing is known of it. */
   cell(offset: number): Term | undefined {
-    return this.#cells.get(offset) ?? this.#initial.cells.get(offset);
+    return this.#cells.get(offset) ?? this.#setting.state.cells.get(offset);
   }
 
   permits(address: Term, width: Width, access: Access): Fault | undefined {
@@ -162,7 +157,7 @@ export class MachineMemory implements Memory<Term> {
       case "scratch":
         return this.#scratch ?? this.#path.symbol("scratch", "byte");
       case "global":
-        return globalAt(this.#initial.globals, this.globals, place.index);
+        return globalAt(this.#setting.state.globals, this.globals, place.index);
       case "length":
         return lengthOf(this.#path, place.reference, this.fresh);
       case "element":
@@ -219,16 +214,17 @@ export class MachineMemory implements Memory<Term> {
 
   /** A word of the own frame, or of the arguments in the caller's. */
   #framePlace(address: Term, width: Width, access: Access): Place | Fault | undefined {
-    const offset = this.#path.distance(address, this.#frame.base);
+    const { path, frame, layout } = this.#setting;
+    const offset = path.distance(address, frame.base);
     if (offset === undefined) return undefined;
-    if (this.#frame.base.kind === "constant" && (offset < -this.#frame.size || offset >= 0)) return undefined;
+    if (frame.base.kind === "constant" && (offset < -frame.size || offset >= 0)) return undefined;
     if (width !== 4 || offset % 4 !== 0)
       return `a frame is accessed by whole words, not ${width} bytes at offset ${offset}`;
-    if (offset < -this.#frame.size) return `offset ${offset} is below the frame of ${this.#frame.size} bytes`;
-    if (offset >= 0 && (access === "write" || offset >= this.#frame.incoming))
+    if (offset < -frame.size) return `offset ${offset} is below the frame of ${frame.size} bytes`;
+    if (offset >= 0 && (access === "write" || offset >= frame.incoming))
       return `offset ${offset} is in the caller's frame`;
     // What is known on a path stays known.
-    this.#roomy ||= stackSpent(this.#path, this.#frame, this.#layout) === false;
+    this.#roomy ||= stackSpent(path, frame, layout) === false;
     if (offset < 0 && !this.#roomy) return `the frame is used before the stack is known to have room`;
     return { kind: "frame", offset };
   }
@@ -237,9 +233,9 @@ export class MachineMemory implements Memory<Term> {
   #dataPlace(address: Term, width: Width): Place | undefined {
     if (address.kind !== "constant") return undefined;
     const at = address.value >>> 0;
-    if (at === this.#layout.scratch && width === 1) return { kind: "scratch" };
-    const index = (at - this.#layout.globals) / 4;
-    if (width === 4 && Number.isInteger(index) && index >= 0 && index < this.#initial.globals.count)
+    if (at === this.#setting.layout.scratch && width === 1) return { kind: "scratch" };
+    const index = (at - this.#setting.layout.globals) / 4;
+    if (width === 4 && Number.isInteger(index) && index >= 0 && index < this.#setting.state.globals.count)
       return { kind: "global", index };
     return undefined;
   }
@@ -257,7 +253,7 @@ export class MachineMemory implements Memory<Term> {
     const next = this.next;
     if (access === "write" && width === 4 && next !== undefined && address === this.top) {
       if (next.reference !== this.top) return "the heap pointer is not where the source allocates";
-      if (this.#path.known(hasRoom(this.#path, next, this.#layout.heapEnd)) !== true)
+      if (this.#path.known(hasRoom(this.#path, next, this.#setting.layout.heapEnd)) !== true)
         return "allocates before the heap is known to have room";
       return { kind: "header", allocation: next };
     }

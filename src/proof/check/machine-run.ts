@@ -9,11 +9,10 @@ import type { Final, Machine } from "../../machine/machine.ts";
 import { registerNumbers } from "../../machine/register.ts";
 import { step } from "../../machine/step.ts";
 import { callersRegister } from "../term/common-symbols.ts";
-import type { Path } from "../term/path.ts";
 import { showTerm, type Term } from "../term/term.ts";
 import { type Happening, symbolicEnvironment } from "./happening.ts";
-import type { MachineMemory } from "./machine-memory.ts";
-import type { Subject } from "./state.ts";
+import { MachineMemory, type MemorySetting } from "./machine-memory.ts";
+import type { State, Subject } from "./state.ts";
 
 /** Where a machine path ends. */
 export type MachineEnd =
@@ -44,16 +43,15 @@ export type Owners = ReadonlyMap<number, number>;
 
 /** Run the machine along one path, at least one step. */
 export function runMachinePath(
-  path: Path,
-  pc: number,
-  registers: readonly Term[],
-  memoryOf: (happenings: Happening[]) => MachineMemory,
+  { pc, registers }: State,
+  setting: MemorySetting,
   { claims, index, program }: Subject,
   owners: Owners,
   budget: number,
 ): MachinePath {
   const happenings: Happening[] = [];
-  const memory = memoryOf(happenings);
+  const memory = new MachineMemory(setting, happenings);
+  const { path } = setting;
   const machine: Machine<Term> = {
     words: path,
     pc: path.constant(pc),

@@ -78,7 +78,7 @@ export interface Ends {
 export function relate(ends: Ends, ledger: Ledger): void {
   const { source, machine } = ends;
   if (machine.end.kind === "stuck")
-    return ledger.holds("the machine's path can be followed", false, () => describeSource(ends), machine.end.reason);
+    return ledger.holds("the machine's path can be followed", false, () => describeEnd(source.end), machine.end.reason);
   if (machine.end.kind === "final" && machine.end.final.kind === "exhausted")
     return exhausted(ends, machine.end.final.resource, ledger);
   sameHappenings(ends, ledger);
@@ -86,12 +86,7 @@ export function relate(ends: Ends, ledger: Ledger): void {
     case "cut": {
       const { cut, shape } = source.end;
       const arrived = machine.end.kind === "cut" && machine.end.pc === cut.pc;
-      ledger.holds(
-        "both sides arrive at the same cut point",
-        arrived,
-        () => describeSource(ends),
-        () => describeMachine(ends),
-      );
+      alike("both sides arrive at the same cut point", arrived, ends, ledger);
       if (!arrived) return;
       invariant(ends, assignedAt(ends.subject, shape), ledger);
       sameSaved(ends, (location) => contents(ends, location), ledger);
@@ -105,12 +100,7 @@ export function relate(ends: Ends, ledger: Ledger): void {
     case "final": {
       const { final } = source.end;
       const same = machine.end.kind === "final" && machine.end.final.kind === final.kind;
-      ledger.holds(
-        "both sides end in the same way",
-        same,
-        () => describeSource(ends),
-        () => describeMachine(ends),
-      );
+      alike("both sides end in the same way", same, ends, ledger);
       if (machine.end.kind !== "final") return;
       if (final.kind === "trapped" && machine.end.final.kind === "trapped")
         ledger.holds(
@@ -126,6 +116,29 @@ export function relate(ends: Ends, ledger: Ledger): void {
     case "spent":
       throw new Error("a spent path is not compared");
   }
+}
+
+/** The two ends must be alike. */
+function alike(what: string, condition: boolean, { source, machine }: Ends, ledger: Ledger): void {
+  ledger.holds(
+    what,
+    condition,
+    () => describeEnd(source.end),
+    () => describeEnd(machine.end),
+  );
+}
+
+/** What has an array type must be an array of it. */
+function isArray(what: () => string, word: Term, type: Type | "nothing", { source }: Ends, ledger: Ledger): void {
+  const element = elementOf(type);
+  if (element === undefined) return;
+  const holds = referenceElement(word, source.store.fresh) === element;
+  ledger.holds(
+    () => `${what()} is an array`,
+    holds,
+    () => showTerm(word),
+    type,
+  );
 }
 
 /** Reads, writes and allocations, in order. */
@@ -173,21 +186,12 @@ function exhausted(ends: Ends, resource: "stack" | "heap", ledger: Ledger): void
   );
 }
 
-/** What holds at every cut point: heap, globals, heap pointer, sp, room for the frame. */
+/** What holds at every cut point: memory is related, sp, room for the frame. */
 function invariant(ends: Ends, assigned: number, ledger: Ledger): void {
-  const { source, machine, path, state, subject } = ends;
-  const { memory, registers } = machine;
-  const { store } = source;
-  ledger.holds(
-    "the arrays have the same contents",
-    store.heap === memory.heap && memory.complete,
-    "the source's writes",
-    "the machine's writes",
-  );
-  sameGlobals(ends, assigned, ledger);
-  ledger.same("the heap pointer", store.top, memory.top);
-  ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
-  ledger.same("sp is below its value at entry by the frame's size", state.frame.below, registers[registerNumbers.sp]);
+  const { machine, path, state, subject } = ends;
+  sameMemory(ends, assigned, ledger);
+  const sp = machine.registers[registerNumbers.sp];
+  ledger.same("sp is below its value at entry by the frame's size", state.frame.below, sp);
   ledger.holds(
     "the frame is within the stack",
     stackSpent(path, state.frame, subject.layout) === false,
@@ -196,27 +200,26 @@ function invariant(ends: Ends, assigned: number, ledger: Ledger): void {
   );
 }
 
-/** The globals that either side has assigned are equal, and the first `assigned` of array type hold arrays. */
-function sameGlobals({ source, machine, state, subject }: Ends, assigned: number, ledger: Ledger): void {
-  const { globals } = state.memory;
-  const [a, b] = [source.store.globals, machine.memory.globals];
-  const isArray = (i: number): void => {
-    const { name, type } = subject.program.globals[i]!;
-    const element = elementOf(type);
-    const word = globalAt(globals, a, i);
-    if (element !== undefined && i < assigned)
-      ledger.holds(
-        () => `global ${name} is an array`,
-        referenceElement(word, source.store.fresh) === element,
-        () => showTerm(word),
-        type,
-      );
+/** Heap, globals, heap pointer. Globals that either side has assigned are equal, and the first `assigned` hold arrays. */
+function sameMemory(ends: Ends, assigned: number, ledger: Ledger): void {
+  const { store } = ends.source;
+  const { memory, registers } = ends.machine;
+  const same = store.heap === memory.heap && memory.complete;
+  ledger.holds("the arrays have the same contents", same, "the source's writes", "the machine's writes");
+  const { globals } = ends.state.memory;
+  const word = (i: number): Term => globalAt(globals, store.globals, i);
+  const holdsArray = (i: number): void => {
+    const { name, type } = ends.subject.program.globals[i]!;
+    if (i < assigned) isArray(() => `global ${name}`, word(i), type, ends, ledger);
   };
-  for (const i of new Set([...a.keys(), ...b.keys()])) {
-    ledger.same(() => `global ${subject.program.globals[i]!.name}`, globalAt(globals, a, i), globalAt(globals, b, i));
-    isArray(i);
+  for (const i of new Set([...store.globals.keys(), ...memory.globals.keys()])) {
+    const { name } = ends.subject.program.globals[i]!;
+    ledger.same(() => `global ${name}`, word(i), globalAt(globals, memory.globals, i));
+    holdsArray(i);
   }
-  for (let i = globals.assigned; i < assigned; i++) isArray(i);
+  for (let i = globals.assigned; i < assigned; i++) holdsArray(i);
+  ledger.same("the heap pointer", store.top, memory.top);
+  ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
 }
 
 /** The word in a location. */
@@ -237,7 +240,7 @@ function sameSaved({ subject }: Ends, at: (location: Location) => Term | undefin
 
 /** What the cut point claims of the source configuration; `callee` when it is the return of a call now beginning. */
 function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined, ledger: Ledger): void {
-  const { subject, source, path } = ends;
+  const { subject, path } = ends;
   path.work.spend(cut.values.length);
   const definition = subject.program.functions[subject.index]!;
   const pending = pendingOf(shape);
@@ -273,14 +276,7 @@ function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefi
       continue;
     }
     ledger.same(() => `${what()} in ${describeLocation(location)}`, word.term, contents(ends, location));
-    const element = elementOf(word.type);
-    if (element !== undefined)
-      ledger.holds(
-        () => `${what()} is an array`,
-        referenceElement(word.term, source.store.fresh) === element,
-        () => showTerm(word.term),
-        word.type,
-      );
+    isArray(what, word.term, word.type, ends, ledger);
   }
 }
 
@@ -292,23 +288,13 @@ function survives(location: Location): boolean {
 }
 
 function call(ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>, ledger: Ledger): void {
-  const { subject, machine, path, state, source, cuts } = ends;
+  const { subject, machine, path, state, cuts } = ends;
   const callee = subject.program.functions[end.callee]!;
   const arrived = machine.end.kind === "call" && machine.end.callee === end.callee;
-  ledger.holds(
-    "both sides call the same function",
-    arrived,
-    () => describeSource(ends),
-    () => describeMachine(ends),
-  );
+  alike("both sides call the same function", arrived, ends, ledger);
   if (!arrived) return;
   const cut = cuts.get(pointKey("after", end.node));
-  ledger.holds(
-    "the return of the call is a cut point",
-    cut !== undefined,
-    () => describeSource(ends),
-    () => describeMachine(ends),
-  );
+  alike("the return of the call is a cut point", cut !== undefined, ends, ledger);
   if (cut === undefined) return;
   invariant(ends, subject.program.globals.length, ledger);
   ledger.same("ra is the return address", path.constant(cut.pc), machine.registers[registerNumbers.ra]);
@@ -323,53 +309,25 @@ function call(ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>, led
     const { name, type } = callee.slots[i]!;
     const location: Location = i < 8 ? { register: registerNumbers.a0 + i } : { slot: 4 * (i - 8) };
     ledger.same(() => `argument ${name}`, word, contents(ends, location));
-    const element = elementOf(type);
-    if (element !== undefined)
-      ledger.holds(
-        () => `argument ${name} is an array`,
-        referenceElement(word, source.store.fresh) === element,
-        () => showTerm(word),
-        type,
-      );
+    isArray(() => `argument ${name}`, word, type, ends, ledger);
   }
   sameSaved(ends, (location) => (survives(location) ? contents(ends, location) : undefined), ledger);
   claims(ends, cut, end.shape, end.callee, ledger);
 }
 
 function returned(ends: Ends, value: Term, ledger: Ledger): void {
-  const { subject, machine, source } = ends;
+  const { subject, machine } = ends;
   const { result } = subject.program.functions[subject.index]!;
-  ledger.holds(
-    "both sides return",
-    machine.end.kind === "return",
-    () => describeSource(ends),
-    () => describeMachine(ends),
-  );
+  alike("both sides return", machine.end.kind === "return", ends, ledger);
   if (machine.end.kind !== "return") return;
-  const { registers, memory } = machine;
-  const { store } = source;
-  ledger.holds(
-    "the arrays have the same contents",
-    store.heap === memory.heap && memory.complete,
-    "the source's writes",
-    "the machine's writes",
-  );
-  sameGlobals(ends, subject.program.globals.length, ledger);
-  ledger.same("the heap pointer", store.top, memory.top);
-  ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
+  const { registers } = machine;
+  sameMemory(ends, subject.program.globals.length, ledger);
   ledger.same("sp is as at entry", ends.state.frame.base, registers[registerNumbers.sp]);
   for (let i = 1; i < restored.length; i++)
     ledger.same(asAtEntry[i]!, callersRegister[restored[i]!]!, registers[restored[i]!]);
   if (result === undefined) return;
   ledger.same("the result", value, registers[registerNumbers.a0]);
-  const element = elementOf(result);
-  if (element !== undefined)
-    ledger.holds(
-      "the result is an array",
-      referenceElement(value, store.fresh) === element,
-      () => showTerm(value),
-      result,
-    );
+  isArray(() => "the result", value, result, ends, ledger);
 }
 
 function describeValue(slots: readonly { readonly name: string; readonly type: Type }[], value: SourceValue): string {
@@ -382,43 +340,35 @@ function describeLocation(location: Location): string {
   return "slot" in location ? `${location.slot}(sp)` : `the constant ${location.constant}`;
 }
 
-function describeSource({ source }: Ends): string {
-  const { end } = source;
+function describeEnd(end: SourcePath["end"] | MachinePath["end"]): string {
   switch (end.kind) {
     case "cut":
-      return `arrives ${end.cut.phase} node ${end.cut.node}`;
+      return "cut" in end ? `arrives ${end.cut.phase} node ${end.cut.node}` : `arrives at ${hex(end.pc)}`;
     case "call":
-      return `calls function ${end.callee}`;
+      return `${"node" in end ? "calls" : "enters"} function ${end.callee}`;
     case "return":
       return "returns";
     case "final":
-      return end.final.kind === "trapped" ? `traps: ${end.final.trap}` : "exits";
+      return describeFinal(end.final);
+    case "stuck":
+      return end.reason;
     case "spent":
       return "goes on";
   }
 }
 
-function describeMachine({ machine }: Ends): string {
-  const { end } = machine;
-  switch (end.kind) {
-    case "cut":
-      return `arrives at ${hex(end.pc)}`;
-    case "call":
-      return `enters function ${end.callee}`;
-    case "return":
-      return "returns";
-    case "final":
-      return end.final.kind === "trapped"
-        ? `traps: ${end.final.trap}`
-        : end.final.kind === "faulted"
-          ? `faults: ${end.final.reason}`
-          : end.final.kind === "halted"
-            ? "exits"
-            : `gives up: ${end.final.resource}`;
-    case "stuck":
-      return end.reason;
-    case "spent":
-      return "goes on";
+type Final = Extract<SourcePath["end"] | MachinePath["end"], { kind: "final" }>["final"];
+
+function describeFinal(final: Final): string {
+  switch (final.kind) {
+    case "trapped":
+      return `traps: ${final.trap}`;
+    case "faulted":
+      return `faults: ${final.reason}`;
+    case "halted":
+      return "exits";
+    case "exhausted":
+      return `gives up: ${final.resource}`;
   }
 }
 

@@ -70,20 +70,17 @@ export const restored: readonly number[] = [registerNumbers.ra, ...calleeSavedRe
  * Globals at a cut point. An array global holds a reference once start-up has assigned it: everywhere but in start-up,
  * and there for those before the statement that is under way.
  */
-function globalsAt(path: Path, { program, index }: Subject, shape: Shape): InitialGlobals {
+function globalsAt(path: Path, subject: Subject, shape: Shape): InitialGlobals {
+  const { program } = subject;
   const count = program.globals.length;
-  const assigned = assignedAt({ program, index }, shape);
+  const assigned = assignedAt(subject, shape);
   const sort = (type: Type, i: number): Type => (elementOf(type) !== undefined && i >= assigned ? "int" : type);
   return { count, assigned, at: (i) => path.symbol(`global ${i}`, sort(program.globals[i]!.type, i)) };
 }
 
-/** How many globals are assigned at a point: all but in start-up, where it is those whose statements are done. */
-export function assignedAt({ program, index }: Pick<Subject, "program" | "index">, shape: Shape): number {
-  return index === program.start ? assignedBy(shape) : program.globals.length;
-}
-
-/** How many statements of the outermost block are done. */
-function assignedBy(shape: Shape): number {
+/** How many globals are assigned at a point: in start-up as many as statements of its block are done, else all. */
+export function assignedAt({ program, index }: Subject, shape: Shape): number {
+  if (index !== program.start) return program.globals.length;
   let done = 0;
   for (let k = shape.continuation; k.kind !== "end" && k.kind !== "call"; k = k.next)
     if (k.next.kind === "end" && k.kind === "block") done = k.index - 1;
