@@ -3,34 +3,53 @@
  * how small and how fast what fails is made. docs/property-testing.md has the figures of one run.
  */
 
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { checkGenerated, failureIn, generateCase, judgeProgram, shrinkCase } from "etalon/proof";
 import { mutants } from "../src/proof/mutants/mutants.ts";
 import { type Benchmark, type Effort, measure, median, type Row } from "./measure.ts";
 
+const sizes = [25, 60];
 const batch = 100;
+/** Cases before the first sample. A host that compiles as it runs has then compiled what matters; campaigns are longer. */
+const warmUp = 20_000;
+/** Cases of the processes that are measured whole. */
+const counts = [5_000, 50_000];
 
-/** The room `property`: throughput at two sizes. */
+/** The room `property`: throughput at two sizes, of a process that has run for a while and of whole processes. */
 export function propertyBenchmark(effort: Effort): Benchmark {
   return {
     room: "property",
     *rows() {
-      for (const size of [25, 60]) {
+      for (const size of sizes) {
         let index = 0;
-        yield measure(
-          { what: "cases, end to end", workload: `median of ${size} nodes`, unit: "programs/s" },
-          effort,
-          () => {
-            for (let i = 0; i < batch; i++) {
-              const test = generateCase(1, index++, { size, swarm: false });
-              const { failure } = judgeProgram(checkGenerated(test.module).program, test);
-              if (failure !== undefined) throw new Error(failure.detail);
-            }
-            return batch;
-          },
-        );
+        const some = (): number => {
+          for (let i = 0; i < batch; i++) {
+            const test = generateCase(1, index++, { size, swarm: false });
+            const { failure } = judgeProgram(checkGenerated(test.module).program, test);
+            if (failure !== undefined) throw new Error(failure.detail);
+          }
+          return batch;
+        };
+        while (index < warmUp) some();
+        const what = `cases, end to end, after ${warmUp.toLocaleString("en")}`;
+        yield measure({ what, workload: `median of ${size} nodes`, unit: "programs/s" }, effort, some);
       }
+      for (const size of sizes)
+        for (const count of counts) {
+          const samples = Array.from({ length: Math.ceil(effort.samples / 3) }, () => count / secondsOf(count, size));
+          const what = `cases, end to end, a process of ${count.toLocaleString("en")}`;
+          yield { what, workload: `median of ${size} nodes`, unit: "programs/s, all threads", samples };
+        }
     },
   };
+}
+
+/** Processor time of a process that runs so many cases and nothing else, with its start. */
+function secondsOf(count: number, size: number): number {
+  const script = fileURLToPath(new URL("run-cases.ts", import.meta.url));
+  const words = ["--conditions=etalon-source", script, String(count), String(size)];
+  return Number(execFileSync(process.execPath, words, { encoding: "utf8" }));
 }
 
 const seed = 11;

@@ -93,10 +93,10 @@ function placeOperand(place: number): Operand {
 
 /** Registers replaced by their places. */
 class Renaming {
-  readonly #places: Int32Array;
+  readonly #places: readonly number[];
   readonly #liveness: Liveness;
 
-  constructor(places: Int32Array, liveness: Liveness) {
+  constructor(places: readonly number[], liveness: Liveness) {
     this.#places = places;
     this.#liveness = liveness;
   }

@@ -122,7 +122,7 @@ class Translation {
     });
   }
 
-  #terminator(terminator: Terminator, threaded: Int32Array, next: Label | undefined): void {
+  #terminator(terminator: Terminator, threaded: readonly number[], next: Label | undefined): void {
     const out = this.#out;
     switch (terminator.op) {
       case "jump": {
@@ -179,8 +179,8 @@ class Translation {
 }
 
 /** For each label, where a jump to it ends after the blocks that only jump. */
-function threadedLabels(blocks: readonly Block[]): Int32Array {
-  const threaded = new Int32Array(blocks.length).fill(-1);
+function threadedLabels(blocks: readonly Block[]): readonly Label[] {
+  const threaded = new Array<number>(blocks.length).fill(-1);
   const chain: Label[] = [];
   for (let start = 0; start < blocks.length; start++) {
     let label = start;
@@ -202,28 +202,28 @@ function threadedLabels(blocks: readonly Block[]): Int32Array {
 }
 
 /** The labels of the blocks that control can reach, in layout order; the entry comes first. */
-function reachable(blocks: readonly Block[], threaded: Int32Array): Label[] {
-  const reached = new Uint8Array(blocks.length);
+function reachable(blocks: readonly Block[], threaded: readonly number[]): Label[] {
+  const reached = new Array<boolean>(blocks.length).fill(false);
   const entry = threaded[0]!;
   const work = [entry];
   const reach = (label: Label): void => {
     const target = threaded[label]!;
-    if (reached[target] === 1) return;
-    reached[target] = 1;
+    if (reached[target] === true) return;
+    reached[target] = true;
     work.push(target);
   };
-  reached[entry] = 1;
+  reached[entry] = true;
   for (let label = work.pop(); label !== undefined; label = work.pop()) {
     successors(blocks[label]!.terminator).forEach(reach);
   }
   const order: Label[] = [entry];
-  for (let label = 0; label < blocks.length; label++) if (reached[label] === 1 && label !== entry) order.push(label);
+  for (let label = 0; label < blocks.length; label++) if (reached[label] === true && label !== entry) order.push(label);
   return order;
 }
 
 /** By label, how often it is jumped to, besides falling into it from the block before. */
-function jumpsTo(blocks: readonly Block[], threaded: Int32Array, order: readonly Label[]): Int32Array {
-  const jumps = new Int32Array(blocks.length);
+function jumpsTo(blocks: readonly Block[], threaded: readonly number[], order: readonly Label[]): readonly number[] {
+  const jumps = new Array<number>(blocks.length).fill(0);
   for (let i = 0; i < order.length; i++) {
     for (const successor of successors(blocks[order[i]!]!.terminator)) {
       const target = threaded[successor]!;

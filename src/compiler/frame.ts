@@ -35,9 +35,9 @@ export function stackArgument(k: number): number {
 export function frameOf(f: AllocatedFunction): Frame {
   let calls = false;
   let outgoing = 0;
-  const used = new Uint8Array(32);
+  const used = new Array<boolean>(32).fill(false);
   const use = (place: number | undefined): void => {
-    if (place !== undefined && slotOf(place) === undefined) used[place] = 1;
+    if (place !== undefined && slotOf(place) === undefined) used[place] = true;
   };
   f.parameters.forEach(use);
   for (const { instructions } of f.blocks)
@@ -56,7 +56,7 @@ export function frameOf(f: AllocatedFunction): Frame {
   };
   if (calls) save(ra);
   else saved.push({ register: ra, location: { kind: "register", register: ra } });
-  for (const register of calleeSaved) if (used[register] === 1) save(register);
+  for (const register of calleeSaved) if (used[register] === true) save(register);
   const bytes = Math.ceil((offset + 4 * f.spills) / 16) * 16;
   return { bytes, saved, spills: offset };
 }

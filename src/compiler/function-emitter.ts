@@ -129,10 +129,10 @@ export class FunctionEmitter {
 
   /** A register that holds the operand: its own, or `scratch` with its value. */
   register(operand: Operand, scratch: number): number {
-    if (operand.kind === "constant" && operand.value === 0) return zero;
-    const location = this.locationOf(operand);
-    if (location.kind === "register") return location.register;
-    this.move(location, scratch);
+    if (operand.kind === "constant") {
+      if (operand.value === 0) return zero;
+    } else if (slotOf(operand.register) === undefined) return operand.register;
+    this.move(this.locationOf(operand), scratch);
     return scratch;
   }
 

@@ -20,7 +20,7 @@ import {
 /** Where the registers of a function are kept. */
 export interface Assignment {
   /** The place of each register; −1 for one that never occurs. */
-  readonly places: Int32Array;
+  readonly places: readonly number[];
   /** How many spill slots there are. */
   readonly spills: number;
 }
@@ -32,7 +32,7 @@ const acrossCalls = calleeSaved;
 /** The places of a function's registers. */
 export function assignPlaces(f: FlowFunction, liveness: Liveness): Assignment {
   const { first, last, calls, environment } = liveness;
-  const places = new Int32Array(f.registers).fill(-1);
+  const places = new Array<number>(f.registers).fill(-1);
   const order: Register[] = [];
   for (let register = 0; register < f.registers; register++)
     if (last[register]! >= first[register]!) order.push(register);
@@ -40,8 +40,8 @@ export function assignPlaces(f: FlowFunction, liveness: Liveness): Assignment {
 
   const wishes = wishesOf(f);
   /** The interval that holds each machine register, and until when. */
-  const holder = new Int32Array(32).fill(-1);
-  const until = new Int32Array(32).fill(-1);
+  const holder = new Array<number>(32).fill(-1);
+  const until = new Array<number>(32).fill(-1);
   const spilled: Register[] = [];
   for (const register of order) {
     const start = first[register]!;
@@ -75,7 +75,7 @@ export function assignPlaces(f: FlowFunction, liveness: Liveness): Assignment {
     until[choice] = end;
     places[register] = choice;
   }
-  return { places, spills: assignSlots(spilled, first, last, places) };
+  return { places, spills: assignSlots(spilled, liveness, places) };
 }
 
 /** Is there a position strictly inside the interval? `positions` ascend. */
@@ -91,7 +91,7 @@ function meets(positions: readonly number[], start: number, end: number): boolea
 }
 
 /** Give the spilled registers slots, again in order of their start; a slot is free again when its interval has ended. */
-function assignSlots(spilled: readonly Register[], first: Int32Array, last: Int32Array, places: Int32Array): number {
+function assignSlots(spilled: readonly Register[], { first, last }: Liveness, places: number[]): number {
   const starting = [...spilled].sort((a, b) => first[a]! - first[b]! || a - b);
   const ending = [...spilled].sort((a, b) => last[a]! - last[b]! || a - b);
   const free: Place[] = [];
@@ -107,13 +107,13 @@ function assignSlots(spilled: readonly Register[], first: Int32Array, last: Int3
 /** Machine registers in which intervals would save a move. */
 interface Wishes {
   /** The wish of a register, or −1. */
-  find(register: Register, places: Int32Array): number;
+  find(register: Register, places: readonly number[]): number;
 }
 
 function wishesOf(f: FlowFunction): Wishes {
-  const wished = new Int8Array(f.registers).fill(-1);
+  const wished = new Array<number>(f.registers).fill(-1);
   /** The register that this one is a copy of. */
-  const source = new Int32Array(f.registers).fill(-1);
+  const source = new Array<number>(f.registers).fill(-1);
   const wish = (operand: Operand | undefined, machineRegister: number): void => {
     if (operand?.kind === "register") wished[operand.register] = machineRegister;
   };

@@ -21,8 +21,8 @@ import {
 /** Where the registers of a function are live. */
 export interface Liveness {
   /** First and last position of each register; a register that never occurs has a last before its first. */
-  readonly first: Int32Array;
-  readonly last: Int32Array;
+  readonly first: readonly number[];
+  readonly last: readonly number[];
   /** The registers that are live on entry: the arguments that are looked at. */
   readonly entry: ReadonlySet<Register>;
   /** For each cut, the source values whose registers are live there. */
@@ -92,12 +92,12 @@ function eachTerminatorOperand(terminator: Terminator, visit: (operand: Operand)
 
 /** Pairs (key, block) as chains in flat arrays: cheap to add, and to walk for one key. */
 class Chains {
-  readonly #head: Int32Array;
+  readonly #head: number[];
   readonly #next: number[] = [];
   readonly #value: number[] = [];
 
   constructor(keys: number) {
-    this.#head = new Int32Array(keys).fill(-1);
+    this.#head = new Array<number>(keys).fill(-1);
   }
 
   add(key: number, value: number): void {
@@ -118,8 +118,8 @@ class Chains {
 /** The liveness of a function. */
 export function livenessOf(f: FlowFunction): Liveness {
   const { blocks, registers } = f;
-  const first = new Int32Array(registers).fill(2 ** 31 - 1);
-  const last = new Int32Array(registers).fill(-1);
+  const first = new Array<number>(registers).fill(2 ** 31 - 1);
+  const last = new Array<number>(registers).fill(-1);
   const calls: number[] = [];
   const environment: number[] = [];
   const extend = (register: Register, position: number): void => {
@@ -131,11 +131,11 @@ export function livenessOf(f: FlowFunction): Liveness {
   const exposed = new Chains(registers);
   const written = new Chains(registers);
   const predecessors = new Chains(blocks.length);
-  const exposedIn = new Int32Array(registers).fill(-1);
-  const writtenIn = new Int32Array(registers).fill(-1);
-  const begins = new Int32Array(blocks.length);
-  const ends = new Int32Array(blocks.length);
-  const hasCuts = new Uint8Array(blocks.length);
+  const exposedIn = new Array<number>(registers).fill(-1);
+  const writtenIn = new Array<number>(registers).fill(-1);
+  const begins = new Array<number>(blocks.length).fill(0);
+  const ends = new Array<number>(blocks.length).fill(0);
+  const hasCuts = new Array<boolean>(blocks.length).fill(false);
   let block = 0;
   let position = positionOf(0);
   const use = (operand: Operand): void => {
@@ -161,7 +161,7 @@ export function livenessOf(f: FlowFunction): Liveness {
       }
       if (instruction.op === "call") calls.push(position);
       else if (instruction.op === "read" || instruction.op === "write") environment.push(position);
-      if (instruction.op === "call" || instruction.op === "cut") hasCuts[block] = 1;
+      if (instruction.op === "call" || instruction.op === "cut") hasCuts[block] = true;
       position += 2;
     }
     eachTerminatorOperand(terminator, use);
@@ -177,9 +177,9 @@ export function livenessOf(f: FlowFunction): Liveness {
   // From each exposed use back to the definitions.
   const liveOut: Register[][] = blocks.map(() => []);
   const entry = new Set<Register>();
-  const defines = new Int32Array(blocks.length).fill(-1);
-  const enters = new Int32Array(blocks.length).fill(-1);
-  const leaves = new Int32Array(blocks.length).fill(-1);
+  const defines = new Array<number>(blocks.length).fill(-1);
+  const enters = new Array<number>(blocks.length).fill(-1);
+  const leaves = new Array<number>(blocks.length).fill(-1);
   const work: number[] = [];
   for (let register = 0; register < registers; register++) {
     if (!exposed.has(register)) continue;
@@ -209,7 +209,7 @@ export function livenessOf(f: FlowFunction): Liveness {
   }
 
   const cuts = new Map<CutMark, readonly HeldValue[]>();
-  for (let b = 0; b < blocks.length; b++) if (hasCuts[b] === 1) liveAtCuts(f, b, liveOut[b]!, cuts);
+  for (let b = 0; b < blocks.length; b++) if (hasCuts[b] === true) liveAtCuts(f, b, liveOut[b]!, cuts);
   return { first, last, entry, cuts, calls, environment };
 }
 

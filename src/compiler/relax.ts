@@ -20,9 +20,9 @@ export interface FunctionLayout {
   /** The address of the function's first item. */
   readonly address: number;
   /** By item, its distance in bytes from the function's address; after the last, the function's size. */
-  readonly offsets: Int32Array;
+  readonly offsets: readonly number[];
   /** By label, its distance from the function's address; −1 for a label that is placed nowhere. */
-  readonly labels: Int32Array;
+  readonly labels: readonly number[];
 }
 
 /** A program of which every item has its address. */
@@ -42,11 +42,11 @@ interface Elastic {
 
 /** The pass. */
 export function relax(assembly: Assembly, memory: MemoryLayout): Result<Layout, CompileError> {
-  const sizes: Uint8Array[] = [];
+  const sizes: number[][] = [];
   const elastics: Elastic[] = [];
   for (let f = 0; f < assembly.functions.length; f++) {
     const { items } = assembly.functions[f]!;
-    const shortest = new Uint8Array(items.length);
+    const shortest = new Array<number>(items.length).fill(0);
     for (let index = 0; index < items.length; index++) {
       const item = items[index]!;
       if (item.kind === "label" || item.kind === "cut") continue;
@@ -75,7 +75,7 @@ export function relax(assembly: Assembly, memory: MemoryLayout): Result<Layout, 
 }
 
 /** Everything in order, functions one after the other. */
-function place(assembly: Assembly, sizes: readonly Uint8Array[], start: number): Layout {
+function place(assembly: Assembly, sizes: readonly (readonly number[])[], start: number): Layout {
   let address = start;
   const functions = assembly.functions.map((f, i) => {
     const layout = placeFunction(f, sizes[i]!, address);
@@ -85,9 +85,9 @@ function place(assembly: Assembly, sizes: readonly Uint8Array[], start: number):
   return { assembly, functions, end: address };
 }
 
-function placeFunction({ items, labels }: AssemblyFunction, sizes: Uint8Array, address: number): FunctionLayout {
-  const offsets = new Int32Array(items.length + 1);
-  const labelled = new Int32Array(labels).fill(-1);
+function placeFunction({ items, labels }: AssemblyFunction, sizes: readonly number[], address: number): FunctionLayout {
+  const offsets = new Array<number>(items.length + 1).fill(0);
+  const labelled = new Array<number>(labels).fill(-1);
   let offset = 0;
   for (let index = 0; index < items.length; index++) {
     const item = items[index]!;

@@ -5,7 +5,7 @@
 
 import { failure, type Result, success } from "../core/result.ts";
 import { type FieldName, fitsField, formats, placeField } from "./format.ts";
-import { fixedBits, type Instruction, type Mnemonic, rowOf } from "./instruction.ts";
+import { fixedBits, type Instruction, instructionTable, type Mnemonic } from "./instruction.ts";
 
 /** An operand that its field cannot hold. */
 export interface EncodingError {
@@ -15,6 +15,11 @@ export interface EncodingError {
   /** The whole complaint, in words. */
   readonly message: string;
 }
+
+/** By mnemonic: the bits that all its words have, and the operands that fill the others. */
+const encodings = new Map(
+  instructionTable.map((row) => [row.mnemonic, { match: fixedBits(row).match, fields: formats[row.format] }] as const),
+);
 
 /**
  * The instruction word, an unsigned number below 2³², or the first operand that does not fit.
@@ -27,10 +32,10 @@ export interface EncodingError {
  * ```
  */
 export function encode(instruction: Instruction): Result<number, EncodingError> {
-  const row = rowOf(instruction.mnemonic);
+  const { match, fields } = encodings.get(instruction.mnemonic)!;
   const operands = instruction as unknown as Readonly<Record<FieldName, number>>;
-  let word = fixedBits(row).match;
-  for (const field of formats[row.format]) {
+  let word = match;
+  for (const field of fields) {
     const value = operands[field.name];
     if (!fitsField(field, value)) {
       const multiple = field.multiple === 1 ? "" : `, a multiple of ${field.multiple}`;

@@ -89,5 +89,5 @@ export function extractField(field: Field, word: number): number {
 
 /** Is `value` one that `field` can hold? */
 export function fitsField(field: Field, value: number): boolean {
-  return value >= field.least && value <= field.greatest && Number.isInteger(value / field.multiple);
+  return value >= field.least && value <= field.greatest && value % field.multiple === 0;
 }

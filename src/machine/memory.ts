@@ -11,7 +11,7 @@ import { describePermissions, hex, type Permissions, type Segment } from "./imag
 import type { Instruction } from "./instruction.ts";
 import type { Access, Fault, Memory, Width } from "./machine.ts";
 
-const pageBits = 14;
+const pageBits = 12;
 const pageBytes = 1 << pageBits;
 
 /** A segment at run time. Addresses are unsigned; page i holds the bytes from `start + i · pageBytes` on. */

@@ -85,7 +85,7 @@ describe("register allocation", () => {
       const spilling: Passes = {
         ...passes,
         assignPlaces: (f) => ({
-          places: Int32Array.from({ length: f.registers }, (_, register) => 32 + far + register),
+          places: Array.from({ length: f.registers }, (_, register) => 32 + far + register),
           spills: far + f.registers,
         }),
       };

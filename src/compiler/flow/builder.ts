@@ -207,7 +207,7 @@ export class FlowBuilder {
   finish(name: string, parameters: number, origin: NodeId): FlowFunction {
     const traps = this.#traps.filter((label) => this.#references[label]! > 0);
     const order = [...this.#placed, ...traps];
-    const index = new Int32Array(this.#blocks.length);
+    const index = new Array<number>(this.#blocks.length).fill(0);
     for (const [i, label] of order.entries()) index[label] = i;
     const blocks = order.map((label) => {
       const { instructions, terminator } = this.#blocks[label]!;
@@ -269,12 +269,15 @@ export function holds(comparison: Comparison, a: number, b: number): boolean {
   }
 }
 
-function relabel(terminator: Terminator, index: Int32Array): Terminator {
+function relabel(terminator: Terminator, index: readonly number[]): Terminator {
   switch (terminator.op) {
     case "jump":
-      return { ...terminator, target: index[terminator.target]! };
-    case "branch":
-      return { ...terminator, then: index[terminator.then]!, else: index[terminator.else]! };
+      return { op: "jump", target: index[terminator.target]!, origin: terminator.origin };
+    case "branch": {
+      const { comparison, left, right, origin } = terminator;
+      const then = index[terminator.then]!;
+      return { op: "branch", comparison, left, right, then, else: index[terminator.else]!, origin };
+    }
     case "return":
     case "exit":
     case "trap":

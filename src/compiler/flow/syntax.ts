@@ -12,6 +12,7 @@
  */
 
 import type { Trap } from "../../core/behaviour.ts";
+import { impossible } from "../../core/impossible.ts";
 import type { BinaryWordOperation } from "../../core/word.ts";
 import type { NodeId } from "../../lang/program.ts";
 import type { Element } from "../../lang/syntax.ts";
@@ -179,5 +180,23 @@ export function constantOperand(value: number): Operand {
 
 /** The register that an instruction writes, if any. */
 export function writtenBy(instruction: FlowInstruction): Register | undefined {
-  return "rd" in instruction ? instruction.rd : undefined;
+  switch (instruction.op) {
+    case "copy":
+    case "operate":
+    case "length":
+    case "load_element":
+    case "get_global":
+    case "allocate":
+    case "allocate_text":
+    case "call":
+    case "read":
+      return instruction.rd;
+    case "store_element":
+    case "set_global":
+    case "write":
+    case "cut":
+      return undefined;
+    default:
+      return impossible(instruction);
+  }
 }
