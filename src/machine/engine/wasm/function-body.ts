@@ -13,16 +13,17 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
-import type { Instruction } from "../../instruction.ts";
 import { registerNumbers } from "../../register.ts";
-import type { Region } from "../flat-memory.ts";
-import { type Access, type AccessPlan, accessOf, type Expectation, planAccesses } from "./accesses.ts";
-import { emitComputation, emitDistance, emitTarget, emitTest } from "./arithmetic.ts";
+import { emitAccess } from "./access-code.ts";
+import { type Expectation, planAccesses } from "./accesses.ts";
+import { emitComputation, emitTarget, emitTest } from "./arithmetic.ts";
 import { Code, local } from "./code.ts";
-import type { Block, CodeFunction } from "./control-flow.ts";
-import { type Edge, type Loop, loopsOf } from "./intervals.ts";
+import type { CodeFunction } from "./control-flow.ts";
+import { leave, reload, returnAsIs, spill } from "./crossing.ts";
+import type { Loop } from "./intervals.ts";
 import { opcode } from "./opcodes.ts";
-import { type Flow, flowOf, type RegisterSet } from "./registers.ts";
+import type { RegisterSet } from "./registers.ts";
+import { isSwitch, type Shape, shapeOf } from "./shape.ts";
 
 /** What the code around a function offers it. */
 export interface Surroundings {
@@ -36,9 +37,6 @@ export interface Surroundings {
   readonly targets: readonly number[];
 }
 
-/** The most words between the least and the greatest target of a jump that is made by a table of its own. */
-const jumpTableLimit = 4096;
-
 /** A translated function: its locals and code, and the addresses at which it can be entered, its start among them. */
 export interface Translated {
   readonly body: Uint8Array;
@@ -47,8 +45,8 @@ export interface Translated {
 
 /** Translate a function. */
 export function translateFunction(found: CodeFunction, surroundings: Surroundings): Translated {
-  const writer = new FunctionBody(found, surroundings);
-  return { body: writer.emit(), entries: writer.entries };
+  const shape = shapeOf(found, surroundings.targets);
+  return { body: new FunctionBody(shape, surroundings).emit(), entries: shape.entries };
 }
 
 /** A part of a run: one block, or a loop of several. */
@@ -59,40 +57,21 @@ interface Part {
 }
 
 class FunctionBody {
-  readonly #start: number;
-  readonly #blocks: readonly Block[];
-  readonly #index: ReadonlyMap<number, number>;
+  readonly #shape: Shape;
   readonly #around: Surroundings;
-  /** Blocks that computed jumps may lead to. */
-  readonly #targets: readonly number[];
-  readonly #edges: readonly Edge[];
-  readonly #loops: ReadonlyMap<number, Loop>;
-  readonly #flow: Flow;
-  /** The number in `entry` of each block that is entered through a table. */
-  readonly #numbers: ReadonlyMap<number, number>;
-  /** Where the function may be entered: its start, loop headers, what follows calls, targets of computed jumps. */
-  readonly entries: readonly number[];
   readonly #code = new Code();
+  /** How many locals hold checked addresses. */
   #addresses = 0;
 
-  constructor({ start, blocks }: CodeFunction, around: Surroundings) {
-    this.#start = start;
-    this.#blocks = blocks;
+  constructor(shape: Shape, around: Surroundings) {
+    this.#shape = shape;
     this.#around = around;
-    this.#index = new Map(blocks.map((block, i) => [block.start, i]));
-    this.#targets = around.targets.flatMap((pc) => this.#index.get(pc) ?? []);
-    const { inside, returns } = this.#findEdges();
-    this.#edges = [...inside, ...returns];
-    this.#loops = loopsOf(this.#edges);
-    this.#flow = flowOf({ start, blocks }, inside);
-    this.entries = this.#findEntries();
-    this.#numbers = this.#numberEntries();
   }
 
   emit(): Uint8Array {
     const code = this.#code;
     this.#prologue();
-    this.#run(0, this.#blocks.length - 1, undefined);
+    this.#run(0, this.#shape.blocks.length - 1, undefined);
     code.op(0x00);
     code.op(opcode.end);
     const body = new Code().out;
@@ -101,77 +80,6 @@ class FunctionBody {
     body.byte(0x7f);
     body.all(code.out.done());
     return body.done();
-  }
-
-  /** The edges from block to block, and those from a call to what follows it. */
-  #findEdges(): { readonly inside: Edge[]; readonly returns: Edge[] } {
-    const inside: Edge[] = [];
-    const returns: Edge[] = [];
-    for (const [from, { ending }] of this.#blocks.entries()) {
-      const add = (edges: Edge[], pc: number): void => {
-        const to = this.#index.get(pc);
-        if (to !== undefined) edges.push({ from, to });
-      };
-      switch (ending.kind) {
-        case "fall":
-          add(inside, ending.next);
-          break;
-        case "jump":
-          add(inside, ending.target);
-          break;
-        case "branch":
-          add(inside, ending.target);
-          add(inside, ending.next);
-          break;
-        case "call":
-        case "callRegister":
-          add(returns, ending.next);
-          break;
-        case "jumpRegister":
-          if (this.#switches(ending.jump.rs1)) for (const to of this.#targets) inside.push({ from, to });
-          break;
-        case "leave":
-          break;
-        default:
-          impossible(ending);
-      }
-    }
-    return { inside, returns };
-  }
-
-  /** Is a jump to what x[rs1] holds made by a table of this function's blocks? */
-  #switches(rs1: number): boolean {
-    if (rs1 === registerNumbers.ra || this.#targets.length === 0) return false;
-    const starts = this.#targets.map((i) => this.#blocks[i]!.start >>> 0);
-    return (Math.max(...starts) - Math.min(...starts)) / 4 < jumpTableLimit;
-  }
-
-  #findEntries(): readonly number[] {
-    const found = new Set<number>([this.#start]);
-    for (const i of [...this.#loops.keys(), ...this.#targets]) found.add(this.#blocks[i]!.start);
-    for (const { ending } of this.#blocks) {
-      const next =
-        ending.kind === "call" || ending.kind === "callRegister" || ending.kind === "leave" ? ending.next : undefined;
-      if (next !== undefined && this.#index.has(next)) found.add(next);
-    }
-    // What leaves at once is not worth entering; and it may be no text at all.
-    return [...found].filter((pc) => pc === this.#start || this.#blocks[this.#index.get(pc)!]!.count > 0);
-  }
-
-  #numberEntries(): ReadonlyMap<number, number> {
-    const entered = new Set<number>();
-    for (const pc of this.entries) {
-      const i = this.#index.get(pc)!;
-      if (i !== 0) entered.add(i);
-    }
-    for (const { from, to } of this.#edges) {
-      // Into the middle of a loop from outside.
-      const middle = [...this.#loops.values()].some(
-        ({ first, last }) => first < to && to <= last && (from < first || last < from),
-      );
-      if (middle) entered.add(to);
-    }
-    return new Map([...entered].sort((a, b) => a - b).map((block, i) => [block, i + 1]));
   }
 
   // Entering and leaving.
@@ -185,74 +93,33 @@ class FunctionBody {
     code.constant(0);
     code.op(opcode.i32LtS);
     code.open(opcode.if);
-    this.#return();
+    returnAsIs(code);
     code.close();
-    const start = this.#index.get(this.#start)!;
-    const elsewhere = this.entries.filter((pc) => pc !== this.#start);
+    const start = this.#shape.index.get(this.#shape.start)!;
+    const elsewhere = this.#shape.entries.filter((pc) => pc !== this.#shape.start);
     if (elsewhere.length > 0) {
       code.get(local.pc);
-      code.constant(this.#start);
+      code.constant(this.#shape.start);
       code.op(opcode.i32Ne);
       code.open(opcode.if);
-      this.#reload(this.#flow.all);
+      reload(code, this.#shape.flow.all);
       for (const pc of elsewhere) {
         code.get(local.pc);
         code.constant(pc);
         code.op(opcode.i32Eq);
         code.open(opcode.if);
-        code.constant(this.#numbers.get(this.#index.get(pc)!) ?? 0);
+        code.constant(this.#shape.numbers.get(this.#shape.index.get(pc)!) ?? 0);
         code.set(local.entry);
         code.close();
       }
       code.else();
     }
-    this.#reload(this.#flow.live[start]!);
+    reload(code, this.#shape.flow.live[start]!);
     if (start !== 0) {
-      code.constant(this.#numbers.get(start)!);
+      code.constant(this.#shape.numbers.get(start)!);
       code.set(local.entry);
     }
     if (elsewhere.length > 0) code.close();
-  }
-
-  #reload(registers: RegisterSet): void {
-    const code = this.#code;
-    for (let r = 1; r < 32; r++) {
-      if ((registers & (1 << r)) === 0) continue;
-      code.constant(0);
-      code.access(opcode.i32Load, 4 * r);
-      code.setRegister(r);
-    }
-  }
-
-  #spill(registers: RegisterSet): void {
-    const code = this.#code;
-    for (let r = 1; r < 32; r++) {
-      if ((registers & (1 << r)) === 0) continue;
-      code.constant(0);
-      code.register(r);
-      code.access(opcode.i32Store, 4 * r);
-    }
-  }
-
-  /** Return with fuel and pc as they are. */
-  #return(): void {
-    const code = this.#code;
-    code.get(local.fuel);
-    code.get(local.pc);
-    code.op(opcode.return);
-  }
-
-  /** Leave for the instruction at `pc`, giving back the fuel of what was not executed. */
-  #leave(pc: number, back: number, dirty: RegisterSet): void {
-    const code = this.#code;
-    this.#spill(dirty);
-    code.get(local.fuel);
-    if (back !== 0) {
-      code.constant(back);
-      code.op(opcode.i32Add);
-    }
-    code.constant(pc);
-    code.op(opcode.return);
   }
 
   // Runs of blocks.
@@ -280,7 +147,7 @@ class FunctionBody {
   #partsOf(first: number, last: number, loop: Loop | undefined): Part[] {
     const parts: Part[] = [];
     for (let i = first; i <= last; ) {
-      const inner = this.#loops.get(i);
+      const inner = this.#shape.loops.get(i);
       const part =
         inner === undefined || inner === loop ? { first: i, last: i, loop: undefined } : { ...inner, loop: inner };
       parts.push(part);
@@ -291,15 +158,15 @@ class FunctionBody {
 
   /** Can the run be entered elsewhere than at its first block? */
   #dispatches(first: number, last: number): boolean {
-    for (const block of this.#numbers.keys()) if (first < block && block <= last) return true;
+    for (const block of this.#shape.numbers.keys()) if (first < block && block <= last) return true;
     return false;
   }
 
   #isJumpedTo(part: Part, first: number, last: number, dispatched: boolean): boolean {
     if (dispatched) {
-      for (const block of this.#numbers.keys()) if (part.first <= block && block <= part.last) return true;
+      for (const block of this.#shape.numbers.keys()) if (part.first <= block && block <= part.last) return true;
     }
-    return this.#edges.some(
+    return this.#shape.edges.some(
       ({ from, to }) =>
         part.first <= to && to <= part.last && first <= from && from <= last && (from < part.first || part.last < from),
     );
@@ -312,7 +179,7 @@ class FunctionBody {
     code.get(local.entry);
     code.op(opcode.i32Eqz);
     code.branch(opcode.brIf, 0);
-    const depths = [0, ...[...this.#numbers.keys()].map((block) => this.#depthBefore(block) ?? 0)];
+    const depths = [0, ...[...this.#shape.numbers.keys()].map((block) => this.#depthBefore(block) ?? 0)];
     code.get(local.entry);
     code.branchTable(depths, 0);
     code.close();
@@ -325,7 +192,7 @@ class FunctionBody {
       const frame = frames[i]!;
       if (frame.kind === "before" && frame.first <= block && block <= frame.last) return frames.length - 1 - i;
       // What is before the header is outside this loop, and so is its entry.
-      if (frame.kind === "loop" && this.#loops.get(frame.header)!.last >= block && frame.header <= block)
+      if (frame.kind === "loop" && this.#shape.loops.get(frame.header)!.last >= block && frame.header <= block)
         return undefined;
     }
     return undefined;
@@ -334,7 +201,7 @@ class FunctionBody {
   /** Go from block `from` to the block at `pc`; what may differ from memory is `dirty`. */
   #goto(from: number, pc: number, dirty: RegisterSet): void {
     const code = this.#code;
-    const to = this.#index.get(pc);
+    const to = this.#shape.index.get(pc);
     if (to === undefined) return this.#tailCall(pc, dirty);
     const { frames } = code;
     if (to <= from) {
@@ -344,7 +211,7 @@ class FunctionBody {
     }
     const depth = this.#depthBefore(to);
     const before = depth === undefined ? undefined : frames[frames.length - 1 - depth];
-    const number = this.#numbers.get(to);
+    const number = this.#shape.numbers.get(to);
     if (before?.kind === "before" && before.first !== to) {
       code.constant(number!);
       code.set(local.entry);
@@ -354,7 +221,7 @@ class FunctionBody {
 
   /** If a loop begins at the block, let it begin at its header. */
   #enterAtHeader(block: number): void {
-    const loop = this.#loops.get(block);
+    const loop = this.#shape.loops.get(block);
     if (loop === undefined || !this.#dispatches(loop.first, loop.last)) return;
     this.#code.constant(0);
     this.#code.set(local.entry);
@@ -364,14 +231,14 @@ class FunctionBody {
 
   #block(i: number, header: boolean): void {
     const code = this.#code;
-    const { start, body, count } = this.#blocks[i]!;
-    let dirty = this.#flow.dirty[i]!;
+    const { start, body, count } = this.#shape.blocks[i]!;
+    let dirty = this.#shape.flow.dirty[i]!;
     if (header) {
       code.get(local.fuel);
       code.constant(0);
       code.op(opcode.i32LtS);
       code.open(opcode.if);
-      this.#leave(start, 0, dirty);
+      leave(code, start, 0, dirty);
       code.close();
     }
     if (count > 0) {
@@ -383,100 +250,18 @@ class FunctionBody {
     const plans = planAccesses(body, start, this.#around.expected);
     for (const [j, instruction] of body.entries()) {
       const pc = (start + 4 * j) | 0;
-      const access = accessOf(instruction);
-      if (access === undefined) emitComputation(code, instruction, pc);
-      else this.#access(instruction, access, plans.get(j)!, () => this.#leave(pc, count - j, dirty));
+      const plan = plans.get(j);
+      if (plan === undefined) emitComputation(code, instruction, pc);
+      else emitAccess(code, instruction, plan, () => leave(code, pc, count - j, dirty));
+      if (plan?.kind === "shared") this.#addresses = Math.max(this.#addresses, plan.shared.slot + 1);
       if ("rd" in instruction && instruction.mnemonic !== "fence" && instruction.rd !== 0) dirty |= 1 << instruction.rd;
     }
     this.#ending(i, dirty);
   }
 
-  #access(instruction: Instruction, access: Access, plan: AccessPlan, leave: () => void): void {
-    const code = this.#code;
-    const { rs1, imm, width } = access;
-    let address: number = local.word;
-    let offset = 0;
-    if (plan.kind === "shared") {
-      const { region, low, high, slot } = plan.shared;
-      address = local.firstAddress + slot;
-      this.#addresses = Math.max(this.#addresses, slot + 1);
-      offset = region.place + imm - low;
-      if (!plan.shared.checked) {
-        plan.shared.checked = true;
-        emitDistance(code, rs1, low, region.start);
-        code.tee(address);
-        this.#offsets(region, high - low);
-        code.op(opcode.i32GeU);
-        code.open(opcode.if);
-        leave();
-        code.close();
-      }
-    } else {
-      for (const region of plan.regions) {
-        emitDistance(code, rs1, imm, region.start);
-        code.tee(local.word);
-        this.#offsets(region, width);
-        code.op(opcode.i32LtU);
-        code.open(opcode.if);
-        code.get(local.word);
-        code.constant(region.place);
-        code.op(opcode.i32Add);
-        code.set(local.other);
-        code.else();
-      }
-      leave();
-      for (const _ of plan.regions) code.close();
-      address = local.other;
-    }
-    switch (instruction.mnemonic) {
-      case "lb":
-        return this.#load(opcode.i32Load8S, instruction.rd, address, offset);
-      case "lh":
-        return this.#load(opcode.i32Load16S, instruction.rd, address, offset);
-      case "lw":
-        return this.#load(opcode.i32Load, instruction.rd, address, offset);
-      case "lbu":
-        return this.#load(opcode.i32Load8U, instruction.rd, address, offset);
-      case "lhu":
-        return this.#load(opcode.i32Load16U, instruction.rd, address, offset);
-      case "sb":
-        return this.#store(opcode.i32Store8, instruction.rs2, address, offset);
-      case "sh":
-        return this.#store(opcode.i32Store16, instruction.rs2, address, offset);
-      case "sw":
-        return this.#store(opcode.i32Store, instruction.rs2, address, offset);
-      default:
-        throw new Error(`not an access: ${instruction.mnemonic}`);
-    }
-  }
-
-  /** Push the number of offsets in a region at which so many bytes are inside. */
-  #offsets({ start, end, sizeAt }: Region, length: number): void {
-    const code = this.#code;
-    if (sizeAt === undefined) return code.constant(Math.max(end - start - length + 1, 0));
-    // What grows has a page at least, so it is longer than what one check covers.
-    code.constant(0);
-    code.access(opcode.i32Load, sizeAt);
-    code.constant(length - 1);
-    code.op(opcode.i32Sub);
-  }
-
-  #load(operation: number, rd: number, address: number, offset: number): void {
-    if (rd === 0) return;
-    this.#code.get(address);
-    this.#code.access(operation, offset);
-    this.#code.setRegister(rd);
-  }
-
-  #store(operation: number, rs2: number, address: number, offset: number): void {
-    this.#code.get(address);
-    this.#code.register(rs2);
-    this.#code.access(operation, offset);
-  }
-
   #ending(i: number, dirty: RegisterSet): void {
     const code = this.#code;
-    const { start, body, ending } = this.#blocks[i]!;
+    const { start, body, ending } = this.#shape.blocks[i]!;
     switch (ending.kind) {
       case "fall":
         return this.#goto(i, ending.next, dirty);
@@ -489,10 +274,10 @@ class FunctionBody {
         code.close();
         return this.#goto(i, ending.next, dirty);
       case "leave":
-        return this.#leave((start + 4 * body.length) | 0, 0, dirty);
+        return leave(code, (start + 4 * body.length) | 0, 0, dirty);
       case "call": {
         this.#link(ending.rd, ending.next);
-        this.#spill(dirty | ((1 << ending.rd) & ~1));
+        spill(code, dirty | ((1 << ending.rd) & ~1));
         const called = this.#around.functionAt(ending.target);
         if (called === undefined) {
           code.constant(ending.target);
@@ -504,13 +289,13 @@ class FunctionBody {
         emitTarget(code, ending.jump);
         code.set(local.word);
         this.#link(ending.jump.rd, ending.next);
-        this.#spill(dirty | ((1 << ending.jump.rd) & ~1));
+        spill(code, dirty | ((1 << ending.jump.rd) & ~1));
         return this.#call(i, undefined, 0, ending.next);
       case "jumpRegister":
         emitTarget(code, ending.jump);
         code.set(local.word);
-        if (this.#switches(ending.jump.rs1)) this.#switch(i, dirty);
-        this.#spill(dirty);
+        if (isSwitch(ending.jump.rs1, this.#shape)) this.#switch(i, dirty);
+        spill(code, dirty);
         if (ending.jump.rs1 === registerNumbers.ra) {
           code.get(local.fuel);
           code.get(local.word);
@@ -543,8 +328,8 @@ class FunctionBody {
     }
     code.set(local.pc);
     code.set(local.fuel);
-    const after = this.#index.get(next);
-    if (after === undefined) return this.#return();
+    const after = this.#shape.index.get(next);
+    if (after === undefined) return returnAsIs(code);
     code.get(local.pc);
     code.constant(next);
     code.op(opcode.i32Ne);
@@ -553,9 +338,9 @@ class FunctionBody {
     code.op(opcode.i32ShrU);
     code.op(opcode.i32Or);
     code.open(opcode.if);
-    this.#return();
+    returnAsIs(code);
     code.close();
-    this.#reload(this.#flow.live[after]!);
+    reload(code, this.#shape.flow.live[after]!);
     this.#goto(i, next, 0);
   }
 
@@ -593,8 +378,8 @@ class FunctionBody {
   #tailCall(pc: number, dirty: RegisterSet): void {
     const code = this.#code;
     const called = this.#around.functionAt(pc);
-    if (called === undefined) return this.#leave(pc, 0, dirty);
-    this.#spill(dirty);
+    if (called === undefined) return leave(code, pc, 0, dirty);
+    spill(code, dirty);
     code.get(local.fuel);
     code.get(local.depth);
     code.constant(pc);
@@ -605,7 +390,7 @@ class FunctionBody {
   /** Jump to the block whose address is in `word`, if it is one of the targets. */
   #switch(from: number, dirty: RegisterSet): void {
     const code = this.#code;
-    const starts = this.#targets.map((i) => this.#blocks[i]!.start);
+    const starts = this.#shape.targets.map((i) => this.#shape.blocks[i]!.start);
     const least = starts.reduce((a, b) => (b >>> 0 < a >>> 0 ? b : a));
     const span = Math.max(...starts.map((s) => (s - least) >>> 2)) + 1;
     // Frames, outermost first: none of them, then one for each target.

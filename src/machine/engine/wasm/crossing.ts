@@ -1,0 +1,46 @@
+/**
+ * Where registers cross between locals and memory: read where code is entered, written back where it is left.
+ */
+
+import { type Code, local } from "./code.ts";
+import { opcode } from "./opcodes.ts";
+import type { RegisterSet } from "./registers.ts";
+
+/** Read registers from memory. */
+export function reload(code: Code, registers: RegisterSet): void {
+  for (let r = 1; r < 32; r++) {
+    if ((registers & (1 << r)) === 0) continue;
+    code.constant(0);
+    code.access(opcode.i32Load, 4 * r);
+    code.setRegister(r);
+  }
+}
+
+/** Write registers back to memory. */
+export function spill(code: Code, registers: RegisterSet): void {
+  for (let r = 1; r < 32; r++) {
+    if ((registers & (1 << r)) === 0) continue;
+    code.constant(0);
+    code.register(r);
+    code.access(opcode.i32Store, 4 * r);
+  }
+}
+
+/** Return with fuel and pc as they are. */
+export function returnAsIs(code: Code): void {
+  code.get(local.fuel);
+  code.get(local.pc);
+  code.op(opcode.return);
+}
+
+/** Leave for the instruction at `pc`, giving back the fuel of what was not executed. */
+export function leave(code: Code, pc: number, back: number, dirty: RegisterSet): void {
+  spill(code, dirty);
+  code.get(local.fuel);
+  if (back !== 0) {
+    code.constant(back);
+    code.op(opcode.i32Add);
+  }
+  code.constant(pc);
+  code.op(opcode.return);
+}
