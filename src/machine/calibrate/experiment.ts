@@ -44,6 +44,8 @@ export interface Experiment {
   readonly memory: boolean;
   /** Does the body end the process? Then nothing else can be in the same program. */
   readonly stops: boolean;
+  /** Does it ask what no other experiment of its class does? Then it is in the quick suite, too. */
+  readonly alone: boolean;
 }
 
 /** What the maker of an experiment has to say of it. */
@@ -52,9 +54,9 @@ export function experiment(
   operandClass: OperandClass,
   body: readonly Item[],
   results: readonly number[],
-  more: Partial<Pick<Experiment, "aside" | "memory" | "stops">> = {},
+  more: Partial<Pick<Experiment, "aside" | "memory" | "stops" | "alone">> = {},
 ): Experiment {
-  return { mnemonic, operandClass, body, results, aside: [], memory: false, stops: false, ...more };
+  return { mnemonic, operandClass, body, results, aside: [], memory: false, stops: false, alone: false, ...more };
 }
 
 /** A program of the suite. */

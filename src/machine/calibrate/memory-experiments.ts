@@ -225,6 +225,6 @@ export function badAccesses(): Experiment[] {
   for (const mnemonic of stores) bad(mnemonic, text, 0);
   // A load whose result nobody gets must fault all the same.
   const lost = code({ mnemonic: "lw", rd: 0, rs1: base, imm: 0 });
-  list.push(experiment("lw", "bad addresses", [...setRegister(base, high), lost], [], { stops: true }));
+  list.push(experiment("lw", "bad addresses", [...setRegister(base, high), lost], [], { stops: true, alone: true }));
   return list;
 }

@@ -26,6 +26,8 @@ export interface SuiteOptions {
 
 /** How many experiments each class of each instruction keeps when quick, and how many programs each way to stop. */
 const quickExperiments = 24;
+/** All of these, each of which names its registers in another way. */
+const quickRegisters = 48;
 const quickPrograms = 8;
 
 /** The most experiments in one program: its results must fit the room for them. */
@@ -80,7 +82,9 @@ function quickly(experiments: readonly Experiment[]): Probe[] {
   );
   const probes = [...going].flatMap(([mnemonic, members]) => {
     const classes = Map.groupBy(members, ({ operandClass }) => operandClass);
-    const kept = [...classes.values()].flatMap((list) => thin(list, quickExperiments));
+    const kept = [...classes.values()].flatMap((list) =>
+      thin(list, list[0]!.operandClass === "same register" ? quickRegisters : quickExperiments),
+    );
     return probesOf(mnemonic ?? "random", { mnemonic, operandClass: undefined }, kept, largestProbe);
   });
   const stopping = Map.groupBy(
@@ -117,8 +121,9 @@ function probesOf(
   }));
 }
 
-/** So many of a list, evenly spread. */
-function thin<T>(list: readonly T[], count: number): readonly T[] {
+/** So many of a list, evenly spread, and those that ask something alone. */
+function thin(list: readonly Experiment[], count: number): readonly Experiment[] {
   if (list.length <= count) return list;
-  return Array.from({ length: count }, (_, i) => list[Math.floor((i * list.length) / count)]!);
+  const spread = new Set(Array.from({ length: count }, (_, i) => list[Math.floor((i * list.length) / count)]!));
+  return list.filter((member) => member.alone || spread.has(member));
 }

@@ -40,6 +40,12 @@ describe("the kill matrix", () => {
     const astray = rows.filter(({ fault, found, aimed }) => fault.scope === "rule" && found > 0 && !aimed);
     expect(astray.map(({ fault }) => fault.name)).toEqual(["store-buffer"]);
   });
+
+  it("finds every fault of a rule with the quick suite, too", { timeout: 120_000 }, () => {
+    const rules = faults.filter(({ scope }) => scope === "rule");
+    const { rows } = killMatrix({ quick: true }, rules);
+    expect(rows.filter(({ found }) => found === 0).map(({ fault }) => fault.name)).toEqual([]);
+  });
 });
 
 describe("a deviation", () => {
