@@ -43,8 +43,8 @@ interface Context {
   readonly fetch: ReturnType<typeof textOf>;
   readonly owners: Owners;
   readonly budgets: Budgets;
-  /** What may still be done in the whole check. */
-  readonly work: Work;
+  /** The words of the segment under way; one object for all segments, so that what is done with is soon collected. */
+  readonly path: Path;
   /** Every obligation closed so far, where a list is kept. */
   readonly list: Obligation[] | undefined;
   readonly counts: {
@@ -63,10 +63,10 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
   const list: Obligation[] | undefined = listing ? [] : undefined;
   const nodes = indexNodes(program);
   const size = nodes.counts.reduce((sum, count) => sum + count, 0);
-  const work = new Work(budgets.work + budgets.workOfNode * size);
+  const path = new Path(new Work(budgets.work + budgets.workOfNode * size));
   const counts = { functions: 0, cuts: 0, paths: 0, obligations: 0, sourceSteps: 0, machineSteps: 0 };
   const owners = new Map<number, number>();
-  const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, work, list, counts };
+  const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, path, list, counts };
   const fault =
     startFault(program) ??
     imageFault(image, claims.layout, program.globals.length) ??
@@ -189,7 +189,8 @@ function checkSegment(
 ): Stop | undefined {
   const { program, budgets, counts } = context;
   const name = program.functions[subject.index]!.name;
-  const path = new Path(context.work);
+  const { path } = context;
+  path.clear();
   const state = shape === undefined ? entryState(path, subject) : cutState(path, subject, from, shape);
   const { heap, globals, top } = state.memory;
   const spent = (what: string): Stop => ({ verdict: "undecided", reason: `${name}, from ${hex(from.pc)}: ${what}` });

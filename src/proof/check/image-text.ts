@@ -50,7 +50,7 @@ function layoutFault(segments: readonly Segment[], layout: DataLayout, globals: 
   if (segment === undefined || stackTop > segment.address + segment.size)
     return "the data layout is not within one segment";
   if (!segment.permissions.write || !segment.permissions.read) return "the data segment cannot be read and written";
-  if (segment.bytes.some((byte) => byte !== 0)) return "the data segment does not begin as zero";
+  for (const byte of segment.bytes) if (byte !== 0) return "the data segment does not begin as zero";
   return undefined;
 }
 

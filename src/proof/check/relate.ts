@@ -46,12 +46,8 @@ export class Ledger {
 
   /** The two words must be one. */
   same(what: Text, source: Term, machine: Term | undefined): void {
-    this.holds(
-      what,
-      source === machine,
-      () => showTerm(source),
-      () => (machine === undefined ? "nothing known" : showTerm(machine)),
-    );
+    if (source === machine) this.holds(what, true, "", "");
+    else this.holds(what, false, showTerm(source), machine === undefined ? "nothing known" : showTerm(machine));
   }
 
   /** Something else must hold. */
@@ -212,11 +208,13 @@ function sameMemory(ends: Ends, assigned: number, ledger: Ledger): void {
     const { name, type } = ends.subject.program.globals[i]!;
     if (i < assigned) isArray(() => `global ${name}`, word(i), type, ends, ledger);
   };
-  for (const i of new Set([...store.globals.keys(), ...memory.globals.keys()])) {
+  const related = (i: number): void => {
     const { name } = ends.subject.program.globals[i]!;
     ledger.same(() => `global ${name}`, word(i), globalAt(globals, memory.globals, i));
     holdsArray(i);
-  }
+  };
+  for (const i of store.globals.keys()) related(i);
+  for (const i of memory.globals.keys()) if (!store.globals.has(i)) related(i);
   for (let i = globals.assigned; i < assigned; i++) holdsArray(i);
   ledger.same("the heap pointer", store.top, memory.top);
   ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);

@@ -33,7 +33,7 @@ const constants: readonly Term[] = Array.from({ length: 2 * mostCommon + 1 }, (_
 
 /** A small constant; undefined for another. */
 export function commonConstant(value: number): Term | undefined {
-  return constants[value + mostCommon];
+  return value < -mostCommon || value > mostCommon ? undefined : constants[value + mostCommon];
 }
 
 /** The first number of a table's own terms. */

@@ -23,14 +23,23 @@ interface Decision extends Literal {
   /** Is the other answer still to be given? */
   readonly open: boolean;
   readonly place: unknown;
+  /** The decision before it. */
+  readonly before: Decision | undefined;
 }
 
-/** The words of one segment on the path under way. */
+/** The words of a segment on the path under way. */
 export class Path extends Terms implements Words<Term> {
   readonly #facts = new Map<number, Literal>();
-  readonly #decisions: Decision[] = [];
+  #last: Decision | undefined;
   /** Where the run under way is: the run of another answer is to go on from there. */
   here: () => unknown = () => undefined;
+
+  /** Begin anew, with nothing known. */
+  override clear(): void {
+    super.clear();
+    this.#facts.clear();
+    this.#last = undefined;
+  }
 
   /** What is known now. */
   get facts(): Facts {
@@ -72,12 +81,12 @@ export class Path extends Terms implements Words<Term> {
     const fact = this.#facts.get(l.atom.id);
     if (fact !== undefined) return fact.holds === l.holds;
     this.work.spend(1);
-    this.#take({ atom: l.atom, holds: l.holds, open: true, place: this.here() });
+    this.#take({ atom: l.atom, holds: l.holds, open: true, place: this.here(), before: this.#last });
     return true;
   }
 
   #take(decision: Decision): void {
-    this.#decisions.push(decision);
+    this.#last = decision;
     this.#facts.set(decision.atom.id, decision);
   }
 
@@ -88,20 +97,18 @@ export class Path extends Terms implements Words<Term> {
    * Returns `spent` when more than `most` runs would be needed.
    */
   explore<P, R>(start: P, most: number, run: (from: P) => R | undefined): R | "spent" | undefined {
-    const before = this.#decisions.length;
+    const first = this.#last;
     let from = start;
     for (let runs = 0; runs < most; runs++) {
       this.here = () => start;
       const found = run(from);
       if (found !== undefined) return found;
-      let last: Decision | undefined;
-      do {
-        if (this.#decisions.length === before) return undefined;
-        last = this.#decisions.pop()!;
-        this.#facts.delete(last.atom.id);
-      } while (!last.open);
-      from = last.place as P;
-      this.#take({ ...last, holds: !last.holds, open: false });
+      let turn = this.#last;
+      for (; turn !== first && turn !== undefined && !turn.open; turn = turn.before) this.#facts.delete(turn.atom.id);
+      this.#last = turn;
+      if (turn === first || turn === undefined) return undefined;
+      from = turn.place as P;
+      this.#take({ ...turn, holds: !turn.holds, open: false });
     }
     return "spent";
   }

@@ -5,7 +5,7 @@
  * at 32 bits. The constructors look one level deep, recur at most once, and do constant work apart from
  * merging sums, undoing xors under an equality and passing writes to other elements of an array.
  *
- * A table belongs to one segment of one check: terms of different tables must not meet.
+ * A table is cleared for each segment of a check: terms of different segments or tables must not meet.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -31,7 +31,7 @@ function sortOfElement(element: Element): Sort {
   return element;
 }
 
-/** The terms of one segment. Without `decide`: that belongs to a path (path.ts). */
+/** The terms of one segment after the other. Without `decide`: that belongs to a path (path.ts). */
 export class Terms implements Omit<Words<Term>, "decide"> {
   readonly #known = new Map<number, Term | Heap>();
   readonly #symbols = new Map<string, Term>();
@@ -45,6 +45,14 @@ export class Terms implements Omit<Words<Term>, "decide"> {
 
   constructor(work: Work = new Work()) {
     this.work = work;
+  }
+
+  /** Forget all terms: those made before must not meet those made from now on. */
+  clear(): void {
+    this.#known.clear();
+    this.#symbols.clear();
+    this.#constants.clear();
+    this.#next = firstOwnNumber + 1;
   }
 
   /** How many terms were made: a measure of work for budgets. */
