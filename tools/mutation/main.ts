@@ -12,6 +12,9 @@ import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 import { type Room, roomOf, rooms } from "./rooms.ts";
 
+/** Lines in a block. */
+const blockLines = 12;
+
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { share: { type: "string", default: "1" }, seed: { type: "string", default: "1" } },
@@ -39,9 +42,6 @@ function portions({ mutate }: Room): string[][] {
   if (values.share === "1") return files.map((file) => [file]);
   return [files.flatMap(blocks)];
 }
-
-/** Lines in a block. */
-const blockLines = 12;
 
 /** The blocks of a file that the seed chooses, each as likely as the share. */
 function blocks(file: string): string[] {
