@@ -117,6 +117,8 @@ export function* editStructure(statements: Statements, names: Names): Generator<
           yield hoisted(s.else.kind === "if" ? [s.else] : s.else.statements);
           yield statements.with(i, { ...s, else: undefined });
         }
+        yield statements.with(i, make.assertThat(s.condition));
+        yield statements.with(i, make.assertThat(make.unary("!", s.condition)));
         break;
       case "while":
         yield hoisted(here.loops === 0 ? withoutJumps(s.body.statements) : s.body.statements);

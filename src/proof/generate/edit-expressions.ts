@@ -140,6 +140,14 @@ function* inParts(e: SyntaxExpression, names: Names, edit: ExpressionEdit): Gene
   }
 }
 
+/** The edit at an expression, and at every part of it. */
+export function atEachPart(edit: ExpressionEdit): ExpressionEdit {
+  return function* each(e, names) {
+    yield* edit(e, names);
+    yield* inParts(e, names, each);
+  };
+}
+
 /** Smaller expressions of the same type: the simplest, a part, a part of a part; then the same inside. */
 export function* simplerExpressions(e: SyntaxExpression, names: Names): Generator<SyntaxExpression> {
   const parts = partsOf(e);
@@ -148,12 +156,22 @@ export function* simplerExpressions(e: SyntaxExpression, names: Names): Generato
   yield simplest(type);
   if (type === "int") yield make.integer(1);
   else if (type === "bool") yield make.boolean(true);
+  else if (type === "byte[]") yield make.text([]);
+  yield* withText(e, names);
   let level: readonly SyntaxExpression[] = parts;
   while (level.length > 0) {
     for (const part of level) if (typeOf(names, part) === type) yield part;
     level = level.flatMap(partsOf);
   }
   yield* inParts(e, names, simplerExpressions);
+}
+
+/** A text for another array whose ints are only read: it is the smallest of arrays. */
+function* withText(e: SyntaxExpression, names: Names): Generator<SyntaxExpression> {
+  if (e.kind === "index" && typeOf(names, e.array) !== "bool[]")
+    for (const bytes of [[], [97]]) yield { ...e, array: make.text(bytes) };
+  if (e.kind === "call" && e.name === "len")
+    for (const bytes of [[], [97]]) yield { ...e, arguments: [make.text(bytes)] };
 }
 
 const specialConstants: readonly number[] = [

@@ -8,6 +8,7 @@ import { checkModule } from "../../lang/check.ts";
 import { reachesEnd } from "../../lang/endings.ts";
 import type {
   Module,
+  SyntaxCall,
   SyntaxDeclaration,
   SyntaxExpression,
   SyntaxFunction,
@@ -44,7 +45,8 @@ function replaced(module: Module, index: number, d: SyntaxDeclaration): Module {
   return { declarations: module.declarations.with(index, d) };
 }
 
-function* inBodies(
+/** Edit the body of each function. */
+export function* inBodies(
   module: Module,
   edit: (f: SyntaxFunction, names: Names) => Iterable<readonly SyntaxStatement[]>,
 ): Generator<Module> {
@@ -53,7 +55,8 @@ function* inBodies(
     if (d.kind === "function") for (const body of edit(d, names)) yield replaced(module, i, withBody(d, body));
 }
 
-function* inExpressions(
+/** Edit the expressions of each function, and the initial values. */
+export function* inExpressions(
   module: Module,
   simpler: (e: SyntaxExpression, names: Names) => Iterable<SyntaxExpression>,
 ): Generator<Module> {
@@ -100,7 +103,13 @@ function* editDeclarations(module: Module): Generator<Module> {
     }
   }
   for (const d of module.declarations)
-    if (d.kind === "function") for (let i = 0; i < d.parameters.length; i++) yield withoutParameter(module, d, i);
+    if (d.kind === "function")
+      for (let i = 0; i < d.parameters.length; i++) {
+        yield withoutParameter(module, d, i);
+        const { name, type } = d.parameters[i]!;
+        if (type === "int") continue;
+        yield withPlainParameter(module, d, i, substitute(d.body.statements, name, simplest(type)), simplest("int"));
+      }
   for (const d of module.declarations)
     if (d.kind === "function" && d.name !== "main") {
       if (d.result !== undefined) yield withInlined(module, d);
@@ -150,7 +159,8 @@ function withoutCalls(module: Module, f: SyntaxFunction, instead?: SyntaxExpress
   });
 }
 
-function withoutFunction(module: Module, f: SyntaxFunction, instead?: SyntaxExpression): Module {
+/** The module without a function; `instead`, or the simplest value, stands for each of its calls. */
+export function withoutFunction(module: Module, f: SyntaxFunction, instead?: SyntaxExpression): Module {
   return withoutCalls({ declarations: module.declarations.filter((d) => d !== f) }, f, instead);
 }
 
@@ -169,11 +179,16 @@ function withoutGlobal(module: Module, name: string, value: SyntaxExpression): M
   });
 }
 
-/** The simplest value for a parameter, and no argument for it. */
-function withoutParameter(module: Module, f: SyntaxFunction, index: number): Module {
+/** `value`, or the simplest, for a parameter, and no argument for it. */
+export function withoutParameter(
+  module: Module,
+  f: SyntaxFunction,
+  index: number,
+  value: SyntaxExpression = simplest(f.parameters[index]!.type),
+): Module {
   const parameter = f.parameters[index]!;
   const parameters = f.parameters.filter((_, i) => i !== index);
-  const body = make.block(substitute(f.body.statements, parameter.name, simplest(parameter.type)));
+  const body = make.block(substitute(f.body.statements, parameter.name, value));
   const shorter = { ...f, parameters, body };
   return rewriteCalls(
     rewriteModule(module, (d) => (d === f ? shorter : d)),
@@ -186,6 +201,29 @@ function withoutParameter(module: Module, f: SyntaxFunction, index: number): Mod
         call.name === f.name
           ? [make.callStatement({ ...call, arguments: call.arguments.filter((_, i) => i !== index) })]
           : undefined,
+    },
+  );
+}
+
+/** An int for a parameter of another type: the function has this body then, and is called with this argument. */
+export function withPlainParameter(
+  module: Module,
+  f: SyntaxFunction,
+  index: number,
+  statements: readonly SyntaxStatement[],
+  argument: SyntaxExpression,
+): Module {
+  const parameters = f.parameters.with(index, make.parameter(f.parameters[index]!.name, "int"));
+  const plain = { ...f, parameters, body: make.block(statements) };
+  const withArgument = <C extends SyntaxCall>(call: C): C => ({
+    ...call,
+    arguments: call.arguments.with(index, argument),
+  });
+  return rewriteCalls(
+    rewriteModule(module, (d) => (d === f ? plain : d)),
+    {
+      change: (e) => (e.kind === "call" && e.name === f.name ? withArgument(e) : undefined),
+      call: (call) => (call.name === f.name ? [make.callStatement(withArgument(call))] : undefined),
     },
   );
 }

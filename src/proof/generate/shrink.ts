@@ -2,11 +2,14 @@
  * Shrinking: from a program and an input that show something to smaller ones that still show it.
  *
  * Greedy over the phases of edits.ts. After a success the search goes on from the same place in the same phase, since
- * what could not go before mostly still cannot; it ends when a whole round over all phases changes nothing. What
- * "still shows it" means, the class of the failure among it, is the caller's predicate.
+ * what could not go before mostly still cannot; it ends when a whole round over all phases changes nothing. If the
+ * program is then not small, the search tries detours (detours.ts): steps that are not down, each with the whole way down
+ * from there. What "still shows it" means, the class of the failure among it, is the caller's predicate.
  */
 
+import { printModule } from "../../lang/print.ts";
 import type { Module, SyntaxExpression } from "../../lang/syntax.ts";
+import { detours } from "./detours.ts";
 import { constantRank } from "./edit-expressions.ts";
 import { type Phase, phases } from "./edits.ts";
 import { nodeCount } from "./size.ts";
@@ -27,6 +30,11 @@ export interface Shrunk extends Case {
   /** Candidates taken. */
   readonly taken: number;
 }
+
+/** A program of so many nodes is not worth detours … */
+const smallEnough = 6;
+/** … and no program so many candidates more. */
+const detourLimit = 2_000;
 
 /** What is compared when size is equal: how far the leaves are from the simplest. */
 function complexity(module: Module): number {
@@ -118,44 +126,94 @@ export function* inputCandidates(input: Uint8Array): Generator<Uint8Array> {
  * ```
  */
 export function shrink(start: Case, stillFails: (candidate: Case) => boolean, limit = 20_000): Shrunk {
-  let best = start;
   let tried = 0;
   let taken = 0;
-  const accepts = (candidate: Case): boolean => {
+  /** What the predicate said of a case. Ways down meet again and again. */
+  const answers = new Map<string, boolean>();
+  const fails = (candidate: Case): boolean => {
+    const key = `${candidate.input.join()}\n${printModule(candidate.module)}`;
+    const known = answers.get(key);
+    if (known !== undefined) return known;
     tried++;
-    if (!stillFails(candidate)) return false;
-    best = candidate;
-    taken++;
-    return true;
+    const answer = stillFails(candidate);
+    answers.set(key, answer);
+    return answer;
   };
+  let last = limit;
+  const descend = (from: Case): Case => {
+    const descent = new Descent(from, fails, () => tried < last);
+    const end = descent.run();
+    taken += descent.taken;
+    return end;
+  };
+  let best = descend(start);
+  last = Math.min(limit, tried + detourLimit);
+  for (let moved = true; moved && nodeCount(best.module) > smallEnough; ) {
+    moved = false;
+    for (const detour of detours(best)) {
+      if (tried >= last) break;
+      if (!fails(detour)) continue;
+      const end = descend(detour);
+      if (!simpler(end.module, nodeCount(best.module), complexity(best.module))) continue;
+      best = end;
+      moved = true;
+      break;
+    }
+  }
+  return { ...best, nodes: nodeCount(best.module), tried, taken };
+}
+
+/** The way down from a case by edits alone, to one that no edit makes simpler. */
+class Descent {
+  taken = 0;
+  #best: Case;
+  readonly #fails: (candidate: Case) => boolean;
+  readonly #goOn: () => boolean;
+
+  constructor(from: Case, fails: (candidate: Case) => boolean, goOn: () => boolean) {
+    this.#best = from;
+    this.#fails = fails;
+    this.#goOn = goOn;
+  }
+
+  run(): Case {
+    let before = -1;
+    while (this.taken !== before && this.#goOn()) {
+      before = this.taken;
+      for (const phase of phases)
+        this.#exhaust(
+          ({ module }) => candidatesOf(module, phase),
+          (module) => ({ module, input: this.#best.input }),
+        );
+      this.#exhaust(
+        ({ input }) => inputCandidates(input),
+        (input) => ({ module: this.#best.module, input }),
+      );
+    }
+    return this.#best;
+  }
+
   /** Take simpler cases until none is left; going on, after each, where it was found. */
-  const exhaust = <T>(candidates: (c: Case) => Iterable<T>, made: (part: T) => Case): void => {
+  #exhaust<T>(candidates: (c: Case) => Iterable<T>, made: (part: T) => Case): void {
     let from = 0;
     let found = true;
-    while (found && tried < limit) {
+    while (found && this.#goOn()) {
       found = false;
       for (const skipped of [from, 0]) {
         let i = 0;
-        for (const part of candidates(best)) {
+        for (const part of candidates(this.#best)) {
           const position = i++;
-          if (position < skipped || (skipped === 0 && from > 0 && position >= from) || tried >= limit) continue;
-          if (accepts(made(part))) {
-            from = position;
-            found = true;
-            break;
-          }
+          if (position < skipped || (skipped === 0 && from > 0 && position >= from) || !this.#goOn()) continue;
+          const candidate = made(part);
+          if (!this.#fails(candidate)) continue;
+          this.#best = candidate;
+          this.taken++;
+          from = position;
+          found = true;
+          break;
         }
         if (found || from === 0) break;
       }
     }
-  };
-  const modules = (module: Module): Case => ({ module, input: best.input });
-  const inputs = (input: Uint8Array): Case => ({ module: best.module, input });
-  let before = -1;
-  while (taken !== before && tried < limit) {
-    before = taken;
-    for (const phase of phases) exhaust((c) => candidatesOf(c.module, phase), modules);
-    exhaust((c) => inputCandidates(c.input), inputs);
   }
-  return { ...best, nodes: nodeCount(best.module), tried, taken };
 }

@@ -11,6 +11,7 @@ import { parseModule } from "../../../src/lang/parser.ts";
 import { printModule } from "../../../src/lang/print.ts";
 import type { Module } from "../../../src/lang/syntax.ts";
 import { generateInput } from "../../../src/proof/generate/arbitrary.ts";
+import { detours } from "../../../src/proof/generate/detours.ts";
 import { generateModule } from "../../../src/proof/generate/program.ts";
 import { type Case, inputCandidates, moduleCandidates, shrink } from "../../../src/proof/generate/shrink.ts";
 import { nodeCount } from "../../../src/proof/generate/size.ts";
@@ -72,6 +73,23 @@ describe("candidates", () => {
     }
   });
 
+  it("of detours are well-typed, and begin where edits have ended", () => {
+    fc.assert(
+      fc.property(fc.integer(), (seed) => {
+        const start: Case = { module: generateModule(seed, { size: 15 }), input: Uint8Array.of(7) };
+        let count = 0;
+        for (const { module, input } of detours(start)) {
+          const checked = checkModule(module);
+          expect(checked.ok || printModule(module)).toBe(true);
+          expect(input.length).toBeLessThanOrEqual(2);
+          count++;
+        }
+        expect(count).toBeGreaterThan(0);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("of inputs are shorter or simpler", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 9 }), (input) => {
@@ -131,6 +149,26 @@ describe("shrinking", () => {
     const small = shrink({ module, input: none }, (c) => codeOf(c.module) > 1000);
     expect(printModule(small.module)).toContain("return 2047;");
     expect(small.tried).toBeLessThan(60);
+  });
+
+  it("takes detours: read() for a variable, with its value in the input", () => {
+    const text = "let a = new int[](2); fn main(): int { a[1] = 1; let i = 1; return a[i]; }";
+    const small = shrink({ module: moduleOf(text), input: none }, (c) => {
+      const outcome = runOf(c)?.outcome;
+      return outcome?.kind === "halted" && outcome.code === 1 && /\w\[[a-z]/.test(printModule(c.module));
+    });
+    expect(printModule(small.module)).toContain("[read()]");
+    expect(small.nodes).toBeLessThanOrEqual(11);
+  });
+
+  it("takes detours: what a condition does, without the condition", () => {
+    const text = "fn main(): int { for i in 0..1 { if false == (read() < 0) { continue; } } return 0; }";
+    const small = shrink({ module: moduleOf(text), input: Uint8Array.of(0) }, (c) => {
+      const body = printModule(c.module);
+      return body.includes("continue;") && (runOf(c)?.events.length ?? 0) === 1;
+    });
+    expect(printModule(small.module)).not.toContain("if");
+    expect(small.nodes).toBeLessThanOrEqual(7);
   });
 
   it("shortens the input to what matters", () => {
