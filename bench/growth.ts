@@ -6,19 +6,19 @@
  * the other series is one function that becomes longer and longer.
  */
 
-import { GCProfiler, setFlagsFromString } from "node:v8";
+import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { type Compilation, compile } from "etalon/compiler";
 import { type Program, parseProgram, printModule } from "etalon/lang";
-import { checkClaims, claimsOf, generateModule } from "etalon/proof";
-import { now, threeDigits } from "./measure.ts";
+import { type Budgets, checkClaims, claimsOf, defaultBudgets, generateModule } from "etalon/proof";
+import { inTurn, median, now, threeDigits } from "./measure.ts";
 
 interface Sample {
   readonly lines: number;
   /** Milliseconds of processor time. */
   readonly compile: number;
   readonly check: number;
-  /** The most bytes on the heap after any collection during the check, above those before it; at its end, if there was none. */
+  /** Bytes live on the heap because of the check, at most. */
   readonly memory: number;
 }
 
@@ -80,41 +80,68 @@ function prepared(text: string): { readonly program: Program; readonly compilati
   return { program: program.value, compilation: compilation.value };
 }
 
-/** The least of the times of some runs, in milliseconds. */
-function least(runs: number, action: () => void): number {
-  const times = Array.from({ length: runs }, () => {
-    const begin = now();
-    let count = 0;
-    do {
-      action();
-      count++;
-    } while (now() - begin < 40);
-    return (now() - begin) / count;
-  });
-  return Math.min(...times);
+/** How often garbage is collected during a check to see what is live. */
+const looks = 24;
+
+/** The usual budgets, with something done whenever the checker asks for that of steps, some times for each cut point. */
+function budgetsWith(asked: () => void): Budgets {
+  return {
+    ...defaultBudgets,
+    get steps() {
+      asked();
+      return defaultBudgets.steps;
+    },
+  };
+}
+
+/**
+ * The bytes that a check needs on the heap at one time, besides its arguments: from the least that was live before, while
+ * it ran or after, to the most.
+ */
+function needed(check: (budgets: Budgets) => void): number {
+  let questions = 0;
+  check(
+    budgetsWith(() => {
+      questions++;
+    }),
+  );
+  const every = Math.ceil(questions / looks);
+  const live: number[] = [];
+  const look = (): void => {
+    collect();
+    live.push(process.memoryUsage().heapUsed);
+  };
+  collect();
+  look();
+  let asked = 0;
+  check(
+    budgetsWith(() => {
+      if (++asked % every === 0) look();
+    }),
+  );
+  look();
+  return Math.max(...live) - Math.min(...live);
 }
 
 function sample(text: string): Sample {
   const { program, compilation } = prepared(text);
   const claims = claimsOf(compilation);
   const lines = text.split("\n").length;
-  const check = (): void => {
-    const answer = checkClaims(program, compilation.image, claims);
+  const check = (budgets?: Budgets): void => {
+    const answer = checkClaims(program, compilation.image, claims, budgets === undefined ? {} : { budgets });
     if (answer.verdict !== "certified") throw new Error(JSON.stringify(answer));
   };
-  const runs = lines > 20_000 ? 1 : 3;
-  const checkTime = least(runs, check);
-  const compileTime = least(runs, () => void compile(program));
-  const profiler = new GCProfiler();
-  collect();
-  profiler.start();
-  const before = process.memoryUsage().heapUsed;
-  check();
-  const after = process.memoryUsage().heapUsed;
-  const collections = profiler.stop().statistics;
-  const used = collections.map(({ afterGC }) => afterGC.heapStatistics.usedHeapSize);
-  const most = used.length === 0 ? after : Math.max(...used);
-  return { lines, compile: compileTime, check: checkTime, memory: Math.max(0, most - before) };
+  const runs = lines > 20_000 ? 1 : 5;
+  const times = inTurn(runs, 40, [() => void compile(program), check]);
+  const [compileTime, checkTime] = [0, 1].map((side) => median(times.map((sample) => sample[side]!)));
+  return { lines, compile: compileTime!, check: checkTime!, memory: needed(check) };
+}
+
+/** Compile and check until the host has done what it does to code that is run often. */
+function warmUp(text: string): void {
+  const begin = now();
+  do sample(text);
+  while (now() - begin < 3000);
 }
 
 /** The power law that fits best: its exponent, and the share of the variance that it explains. */
@@ -139,10 +166,9 @@ export function* growth(quick: boolean): Generator<string> {
 
 function* series(what: string, sizes: readonly number[], textOf: (lines: number) => string): Generator<string> {
   yield `Growth on ${what}:\n`;
-  yield "| lines | compile, ms | check, ms | check ÷ compile | heap while checking, MB |";
+  yield "| lines | compile, ms | check, ms | check ÷ compile | live heap while checking, MB |";
   yield "|---:|---:|---:|---:|---:|";
-  // Warm before the first is measured.
-  for (const size of [3_000, 1_000]) sample(textOf(size));
+  for (const size of [100, 3_000]) warmUp(textOf(size));
   const samples: Sample[] = [];
   for (const size of sizes) {
     const { lines, compile: compileTime, check, memory } = sample(textOf(size));
@@ -150,11 +176,10 @@ function* series(what: string, sizes: readonly number[], textOf: (lines: number)
     const cells = [compileTime, check, check / compileTime, memory / 1e6].map(threeDigits);
     yield `| ${lines.toLocaleString("en")} | ${cells.join(" | ")} |`;
   }
-  const law = (name: string, of: (s: Sample) => number, from: number): string => {
-    const points = samples.filter((s) => s.lines >= from && of(s) > 0).map((s) => [s.lines, of(s)] as const);
+  const law = (name: string, of: (s: Sample) => number): string => {
+    const points = samples.filter((s) => of(s) > 0).map((s) => [s.lines, of(s)] as const);
     const { exponent, r2 } = powerLaw(points);
     return `${name} ∝ lines^${exponent.toFixed(2)} (R² = ${r2.toFixed(4)})`;
   };
-  // A short check ends before the collector has run: what is on the heap then is what it made, not what it needs.
-  yield `\n${law("check time", (s) => s.check, 0)}; ${law("compile time", (s) => s.compile, 0)}; ${law("memory (from 3,000 lines)", (s) => s.memory, 3_000)}\n`;
+  yield `\n${law("check time", (s) => s.check)}; ${law("compile time", (s) => s.compile)}; ${law("memory", (s) => s.memory)}\n`;
 }

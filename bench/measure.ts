@@ -58,6 +58,22 @@ export function measure({ what, workload, unit }: Omit<Row, "samples">, effort: 
   return { what, workload, unit, samples };
 }
 
+/**
+ * The times of some actions in milliseconds, each measured once in each sample, one after the other, for at least `time`
+ * milliseconds. One sample more is taken first, to warm up.
+ */
+export function inTurn(samples: number, time: number, actions: readonly (() => void)[]): number[][] {
+  const timeOf = (action: () => void): number => {
+    const begin = now();
+    for (let count = 1; ; count++) {
+      action();
+      const elapsed = now() - begin;
+      if (elapsed >= time) return elapsed / count;
+    }
+  };
+  return Array.from({ length: samples + 1 }, () => actions.map(timeOf)).slice(1);
+}
+
 /** The middle one of some numbers. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
