@@ -288,7 +288,7 @@ function hintFor(token: IToken, previous: IToken | undefined, rule: string, expe
   if (token.tokenType === word.Plus && expected === "") return "there is no unary `+`";
   if (
     (token.tokenType === word.Int || token.tokenType === word.Bool || token.tokenType === word.Byte) &&
-    expected === ""
+    (expected === "" || expected === "RightBrace")
   )
     return "a type follows the name: `let x: int = 0;`";
   if (token.tokenType === word.Semicolon && rule === "for")

@@ -83,4 +83,141 @@ export const mistakes: readonly (readonly [string, string])[] = [
   ["a keyword misspelt", main("  retrun 1;\n  whlie true {\n  }")],
   ["a tab and wide letters", "fn main(): int {\n\t/* 漢字 */\treturn oops;\n}\n"],
   ["a long line", main(`  write(1); ${"/* padding */ ".repeat(12)}write(oops); ${"/* more */ ".repeat(12)}`)],
+  [
+    "all operators of other languages",
+    main(
+      [
+        "x -= 1",
+        "x *= 2",
+        "x /= 2",
+        "x %= 2",
+        "x <<= 1",
+        "x >>= 1",
+        "x >>>= 1",
+        "x &= 1",
+        "x |= 1",
+        "x ^= 1",
+        "b &&= true",
+        "b ||= true",
+        "x **= 2",
+        "b = x !== 2",
+        "b = x <> 2",
+        "f(x => 1)",
+        "y := 2",
+        "x--",
+      ]
+        .map((line) => `  ${line};`)
+        .join("\n"),
+    ),
+  ],
+  [
+    "ranges of other languages",
+    main("  for i in 0...9 {\n  }\n  for i in 0..=9 {\n  }\n  for i in 9 {\n  }\n  for i = 0 {\n  }"),
+  ],
+  [
+    "for loops that are none",
+    main("  for i of 0..9 {\n  }\n  for 1 in 0..9 {\n  }\n  for i in 0; {\n  }\n  for while in 0..9 {\n  }"),
+  ],
+  [
+    "more words of other languages",
+    `${["class C", "struct S", "import io", "def f()", "func g()", "int x = 1", "type T = int", "while true {"].join("\n")}\n`,
+  ],
+  [
+    "values of other languages",
+    main(
+      "  let a = null;\n  let b = nil;\n  let c = None;\n  let d = True;\n  let e = False;\n  let g = length(a);\n  let h = sizeof(a);",
+    ),
+  ],
+  [
+    "calls of other languages",
+    main("  println(1);\n  printf(1);\n  putchar(1);\n  let c = getchar();\n  let d = input();\n  let s = size(c);"),
+  ],
+  ["words that are no names", "let while = 1;\nconst if = 2;\nfn return() {\n}\nfn f(for: int) {\n}\n"],
+  ["declarations inside of functions", main("  const n = 1;\n  fn f() {\n  }")],
+  ["types before names", main('  int x = 1;\n  bool b = true;\n  byte[] s = "";')],
+  ["types left out or wrong", "fn f(a: , b: integer): {\n}\nlet x: [] = 1;\nlet y: int[ = 1;\nlet z: string = 1;\n"],
+  ["a sign too many", main("  let x = +1;\n  let y = 1 + + 2;\n  let z = (x = 1);")],
+  ["brackets over several lines", main("  write(\n    (1 + 2;\n  let a = new int[](\n    3;\n  a[\n    1 = 2;")],
+  [
+    "an array without its parentheses",
+    main("  let a = new int[] 3;\n  let b = new int[3];\n  let c = new int(3);\n  let d = new (3);"),
+  ],
+  [
+    "a body without its brace",
+    "fn f() return 1;\nfn g(): int\n  return 1;\n}\nfn main(): int {\n  while true\n    write(1);\n  return 0;\n}\n",
+  ],
+  [
+    "a body that is wrongly indented",
+    "fn main(): int {\n  if true {\n    while false {\n      write(1);\n  }\n  return 0;\n}\n",
+  ],
+  [
+    "declarations without their parts",
+    "const = 1;\nconst a;\nconst b = ;\nlet c: int;\nfn (): int {\n}\nfn d {\n}\nfn e(x) {\n}\nfn g(x int) {\n}\n",
+  ],
+  [
+    "operands that are refused, in every place",
+    main(
+      [
+        "if oops {\n  }",
+        "while oops {\n  }",
+        "for i in oops..1 {\n  }",
+        "for i in 0..oops {\n  }",
+        "for i in 0..1 {\n    oops();\n  }",
+        "assert oops;",
+        "let a = -oops;",
+        "let b = oops + 1;",
+        "let c = 1 + oops;",
+        "let d = oops[0];",
+        "oops[0] = 1;",
+        "let e = len(oops);",
+        "let g = new int[](oops);",
+        "return oops;",
+      ]
+        .map((line) => `  ${line}`)
+        .join("\n"),
+    ),
+  ],
+  [
+    "operands of the wrong type, in every place",
+    main(
+      [
+        "if 1 {\n  }",
+        "while 1 {\n  }",
+        "for i in true..1 {\n  }",
+        "for i in 0..true {\n  }",
+        "assert 1;",
+        "let a = -true;",
+        "let b = !1;",
+        "let c = true + 1;",
+        "let d = 1 && true;",
+        "let e = true || 1;",
+        "let g = true == 1;",
+        "let h = true < false;",
+        'let i = "a"[true];',
+        'let j = "a" == "b";',
+        "let k = ~true;",
+        "let l = 1 << true;",
+      ]
+        .map((line) => `  ${line}`)
+        .join("\n"),
+    ),
+  ],
+  ["exits", main("  exit();\n  exit(true);\n  exit(1, 2);\n  let x = exit(1);")],
+  [
+    "stores that do not fit",
+    main(
+      '  let a = new bool[](2);\n  a[0] = 1;\n  let s = "abc";\n  s[0] = true;\n  s = a;\n  s[true] = 1;\n  let x = 1;\n  x = true;',
+    ),
+  ],
+  [
+    "odd escapes",
+    main('  let a = "\\x4";\n  let b = "\\u0041";\n  let c = \'\\x41\\x42\';\n  let d = \'\\xC3\';\n  let e = "\\\\";'),
+  ],
+  [
+    "numbers at the limits",
+    main(
+      "  let a = 2147483647;\n  let b = -2147483649;\n  let c = 4294967295;\n  let d = 4294967296;\n  let e = 0xFFFFFFFF;\n  let f = 0x100000000;\n  let g = 0b101;\n  let h = 0o17;\n  let i = 0x;\n  let j = 1e3;",
+    ),
+  ],
+  ["nothing at all", ""],
 ];
