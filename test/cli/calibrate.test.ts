@@ -68,8 +68,8 @@ describe("a faulty processor", () => {
 describe("calibrate --faults", () => {
   it("prints the kill matrix", { timeout: 240_000 }, () => {
     const { shown, json } = document(["calibrate", "--faults", "--quick", "--random", "0"]);
-    // Quick misses a few, and says so.
-    expect(shown.exit).toBe(1);
+    // Every fault of a single rule is found; operand-specific ones that are not are listed, and no failure.
+    expect(shown.exit).toBe(0);
     const rows = json["faults"] as { name: string; found: number; rules: { number: string }[]; findings: unknown[] }[];
     expect(rows.find(({ name }) => name === "sra-as-srl")).toMatchObject({ rules: [{ number: "M38" }] });
     expect(rows.filter(({ found }) => found > 0).length).toBeGreaterThan(100);
