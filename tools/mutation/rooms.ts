@@ -21,7 +21,7 @@ export const rooms: readonly Room[] = [
   {
     name: "lang",
     mutate: ["src/lang/**/*.ts"],
-    tests: [..."lexer mistakes parser check semantics-cases print bad-input semantics".split(" ")].map(
+    tests: [..."lexer mistakes parser trees limits check semantics-cases print bad-input semantics".split(" ")].map(
       (name) => `test/lang/${name}.test.ts`,
     ),
   },

@@ -1,0 +1,168 @@
+/** Limits of the front end and of a run, each at its edge: one less is on one side, one more on the other. */
+
+import { describe, expect, it } from "vitest";
+import { environmentOf } from "../../src/core/environment.ts";
+import { parseProgram } from "../../src/lang/check.ts";
+import { ConcreteStore } from "../../src/lang/concrete-store.ts";
+import { decodeSource, maximumSourceLength } from "../../src/lang/decode.ts";
+import { evaluate } from "../../src/lang/evaluate.ts";
+import { maximumNesting } from "../../src/lang/lexer.ts";
+import type { Program } from "../../src/lang/program.ts";
+import { maximumDiagnostics, reporter } from "../../src/lang/report.ts";
+import { runSteps } from "../../src/lang/run.ts";
+
+function programOf(text: string): Program {
+  const program = parseProgram(text);
+  if (!program.ok) throw new Error(program.error[0]?.message);
+  return program.value;
+}
+
+const codes = (text: string): string[] => {
+  const program = parseProgram(text);
+  return program.ok ? [] : program.error.map(({ code, span }) => `${code} ${span.start}..${span.end}`);
+};
+
+describe("a run", () => {
+  const program = programOf("fn main(): int { write(1); write(2); return 3; }");
+  const whole = runSteps(program, environmentOf(new Uint8Array()));
+
+  it("takes as many steps as its clock has, and no more", () => {
+    expect(whole.outcome).toEqual({ kind: "halted", code: 3 });
+    for (let clock = 0; clock <= whole.steps + 1; clock++) {
+      const run = runSteps(program, environmentOf(new Uint8Array()), { clock });
+      expect(run.steps).toBe(Math.min(clock, whole.steps));
+      expect(run.outcome.kind).toBe(clock < whole.steps ? "running" : "halted");
+      expect(run.node).toBeUndefined();
+    }
+  });
+
+  it("names the node of a trap alone", () => {
+    const trapped = runSteps(programOf("fn main(): int { return 1 / read() / 0; }"), environmentOf(Uint8Array.of(1)));
+    expect(trapped.outcome).toEqual({ kind: "trapped", trap: "divide" });
+    expect(trapped.node).toBeDefined();
+  });
+
+  it("stops when it holds more memory than it may", () => {
+    const eater = programOf("fn main(): int { while true { let a = new int[](1000); a[0] = 1; } return 0; }");
+    const [some, more] = [10_000, 100_000].map((memory) =>
+      runSteps(eater, environmentOf(new Uint8Array()), { memory }),
+    );
+    expect(some!.outcome.kind).toBe("running");
+    expect(more!.steps).toBeGreaterThan(5 * some!.steps);
+    const big = evaluate(eater, environmentOf(new Uint8Array()), { memory: 10_000 });
+    expect(big.ok && big.value.outcome.kind).toBe("running");
+  });
+});
+
+describe("large arrays", () => {
+  it("are zeros, and keep each element that is written, in whatever page", () => {
+    for (const element of ["int", "byte", "bool"] as const)
+      for (const length of [1, 1023, 1024, 1025, 5000]) {
+        const { store, reference } = new ConcreteStore(0).allocate(element, length);
+        const other = store.allocate(element, length).reference;
+        expect(store.length(reference)).toBe(length);
+        const places = [0, 1, 1022, 1023, 1024, 1025, 2047, 2048, 4999].filter((i) => i < length);
+        for (const [k, i] of places.entries()) {
+          expect(store.load(element, reference, i)).toBe(0);
+          expect(store.store(element, reference, i, k + 1)).toBe(store);
+        }
+        for (const [k, i] of places.entries()) expect(store.load(element, reference, i)).toBe(k + 1);
+        for (const i of places) expect(store.load(element, other, i)).toBe(0);
+        if (length > 3000) expect(store.load(element, reference, 3000)).toBe(0);
+      }
+  });
+
+  it("hold memory when they are written, and texts at once", () => {
+    const { store, reference } = new ConcreteStore(0).allocate("int", 100_000);
+    const empty = store.spent;
+    expect(empty).toBeLessThan(1000);
+    store.store("int", reference, 5, 1);
+    const one = store.spent;
+    expect(one).toBeGreaterThan(empty);
+    store.store("int", reference, 6, 1);
+    expect(store.spent).toBe(one);
+    store.store("int", reference, 60_000, 1);
+    expect(store.spent - one).toBe(one - empty);
+    const text = store.allocateText([1, 2, 3]);
+    expect(store.spent).toBeGreaterThanOrEqual(2 * one - empty + 3);
+    expect([0, 1, 2].map((i) => store.load("byte", text.reference, i))).toEqual([1, 2, 3]);
+    expect(store.length(text.reference)).toBe(3);
+  });
+});
+
+describe("a report", () => {
+  const many = (count: number) => {
+    const report = reporter(1000);
+    for (let i = 0; i < count; i++) report.error("syntax", { start: i, end: i + 1 }, `mistake ${i}`);
+    return report;
+  };
+
+  it("shows twenty, in the order of the text, and counts the rest", () => {
+    expect(many(maximumDiagnostics).diagnostics()).toHaveLength(maximumDiagnostics);
+    const shown = many(maximumDiagnostics + 1).diagnostics();
+    expect(shown).toHaveLength(maximumDiagnostics + 1);
+    expect(shown.at(-1)).toMatchObject({ severity: "note", code: "more", span: { start: maximumDiagnostics } });
+    expect(shown.at(-1)!.message).toContain("and 1 more");
+    expect(many(500).diagnostics().at(-1)!.message).toContain("and 480 more");
+  });
+
+  it("keeps two hundred", () => {
+    expect(many(199).taken).toHaveLength(199);
+    expect(many(200).taken).toHaveLength(200);
+    expect(many(201).taken).toHaveLength(200);
+    expect(many(201).count).toBe(201);
+  });
+
+  it("keeps spans inside the text", () => {
+    const report = reporter(10);
+    report.error("syntax", { start: -3, end: 50 }, "a");
+    report.error("syntax", { start: Number.NaN, end: Number.NaN }, "b");
+    report.error("syntax", { start: 7, end: 2 }, "c");
+    expect(report.diagnostics().map(({ span }) => span)).toEqual([
+      { start: 0, end: 10 },
+      { start: 7, end: 7 },
+      { start: 10, end: 10 },
+    ]);
+  });
+});
+
+describe("words", () => {
+  it("of a string are one to four bytes of UTF-8, at every edge", () => {
+    for (const character of [
+      "\x7e",
+      "\u00a0",
+      "\u07ff",
+      "\u0800",
+      "\ud7ff",
+      "\ue000",
+      "\uffff",
+      "\u{10000}",
+      "\u{10ffff}",
+    ])
+      for (const text of [character, `a${character}b`]) {
+        const program = programOf(
+          `fn main(): int { let s = "${text}"; for i in 0..len(s) { write(s[i]); } return 0; }`,
+        );
+        const { events } = runSteps(program, environmentOf(new Uint8Array()));
+        expect(events.map((event) => ("write" in event ? event.write : -1))).toEqual([
+          ...new TextEncoder().encode(text),
+        ]);
+      }
+  });
+
+  it("are not halves of pairs", () => {
+    for (const half of ["\ud800", "\udbff", "\udc00", "\udfff"])
+      expect(codes(`fn main(): int { return len("${half}"); }`)).toEqual(["invalid-character 29..30"]);
+  });
+
+  it("nest to the limit", () => {
+    const nested = (depth: number): string => `fn main(): int { return ${"(".repeat(depth)}1${")".repeat(depth)}; }`;
+    expect(codes(nested(maximumNesting - 1))).toEqual([]);
+    expect(codes(nested(maximumNesting))).toEqual([`too-nested ${24 + maximumNesting - 1}..${24 + maximumNesting}`]);
+  });
+
+  it("are at most 16 MiB of them", () => {
+    expect(decodeSource(new Uint8Array(maximumSourceLength).fill(32)).ok).toBe(true);
+    expect(decodeSource(new Uint8Array(maximumSourceLength + 1).fill(32)).ok).toBe(false);
+  });
+});
