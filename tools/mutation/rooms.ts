@@ -28,7 +28,9 @@ export const rooms: readonly Room[] = [
   {
     name: "compiler",
     mutate: ["src/compiler/**/*.ts"],
-    tests: ["parallel-move", "agreement", "cuts", "allocation"].map((name) => `test/compiler/${name}.test.ts`),
+    tests: ["parallel-move", "reproducible", "relax", "agreement", "cuts", "allocation", "limits"].map(
+      (name) => `test/compiler/${name}.test.ts`,
+    ),
   },
   {
     name: "machine",
