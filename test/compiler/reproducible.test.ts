@@ -1,7 +1,8 @@
 /**
  * Reproducible builds: from the same text and options the same bytes, on every machine and every day.
  *
- * reproducible.txt has, for each example and each of the other programs, the number of instructions and of cut points, and hashes of the file, of what the cut points say, of where instructions come from, and of the flow graph.
+ * reproducible.txt has, for each example and each of the other programs, the number of instructions and of cut points, and
+ * hashes of the file, of what the cut points say, of where instructions come from, and of the flow graph.
  * A change of the compiler that changes its output shows there, and is accepted with `vitest -u`: smaller code is a
  * reason, larger code wants one.
  */
