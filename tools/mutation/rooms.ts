@@ -35,14 +35,21 @@ export const rooms: readonly Room[] = [
   {
     name: "machine",
     mutate: ["src/machine/*.ts"],
-    tests: machine("rules", "ell-environment", "memory", "disassemble", "encode", "step", "run", "elf"),
+    tests: [
+      ...machine("rules", "ell-environment", "memory", "disassemble", "encode", "step", "run", "elf"),
+      "test/compiler/reproducible.test.ts",
+    ],
   },
   {
     name: "engine",
     mutate: ["src/machine/engine/**/*.ts"],
     tests: machine("engine/foreign", "engine/hostile", "engine/engines", "engine/chunks"),
   },
-  { name: "foreign", mutate: ["src/machine/foreign/**/*.ts"], tests: machine("engine/foreign", "run") },
+  {
+    name: "foreign",
+    mutate: ["src/machine/foreign/**/*.ts"],
+    tests: machine("foreign/files", "engine/foreign", "engine/heap", "run"),
+  },
   {
     name: "calibrate",
     mutate: ["src/machine/calibrate/**/*.ts"],

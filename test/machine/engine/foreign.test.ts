@@ -18,21 +18,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assemble, ecall, readExecute, segmentOf, set, textAt } from "../programs.ts";
 import { installed, qemu, qemuProcessor } from "../tools.ts";
 
-const compiler = "riscv64-unknown-elf-gcc";
-const here = new URL(".", import.meta.url).pathname;
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 const bytes = (content: string): Uint8Array => new TextEncoder().encode(content);
 
-describe.runIf(installed(compiler))("a program of Linux calls, cross-compiled", () => {
+describe("a program of Linux calls, cross-compiled", () => {
+  // What Debian's riscv64-unknown-elf-gcc makes of calls.c, by the command in its first comment.
+  const file = readFileSync(new URL("calls.elf", import.meta.url));
   let directory = "";
   let image: Image | undefined;
 
   beforeAll(() => {
     directory = mkdtempSync(join(tmpdir(), "etalon-test-"));
-    const options = ["-march=rv32im", "-mabi=ilp32", "-O1", "-ffreestanding", "-nostdlib", "-static"];
-    const made = spawnSync(compiler, [...options, "-o", join(directory, "calls.elf"), join(here, "calls.c")]);
-    expect(made.stderr.toString()).toBe("");
-    const read = readElf(readFileSync(join(directory, "calls.elf")));
+    writeFileSync(join(directory, "calls.elf"), file, { mode: 0o755 });
+    const read = readElf(file);
     image = read.ok ? read.value : undefined;
   });
 
