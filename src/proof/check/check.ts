@@ -115,6 +115,7 @@ function functionFault(
     return false;
   };
   const badLocation = (location: CutPoint["values"][number]["location"]): boolean => {
+    if (!isOneOf(location, ["register", "slot", "constant"])) return true;
     if ("register" in location)
       return !Number.isInteger(location.register) || location.register < 1 || location.register > 31;
     if ("slot" in location)
@@ -133,10 +134,15 @@ function functionFault(
     if (points.has(key)) return `the cut point ${phase} ${node} is listed twice`;
     points.add(key);
     if (badPc(pc)) return `the cut point ${phase} ${node} is at ${hex(pc)}, which is no pc, or another's`;
-    if (values.some(({ location }) => badLocation(location)))
-      return `the cut point ${phase} ${node} has a value in no place`;
+    if (values.some(({ value, location }) => !isOneOf(value, ["local", "pending", "result"]) || badLocation(location)))
+      return `the cut point ${phase} ${node} has no value, or one in no place`;
   }
   return undefined;
+}
+
+/** What has two keys would be held against the machine by the one, and believed by the other. */
+function isOneOf(choice: object, keys: readonly string[]): boolean {
+  return keys.filter((key) => key in choice).length === 1;
 }
 
 /** Check every function, unless the work allowed is spent before. */

@@ -239,9 +239,9 @@ function sameSaved({ subject }: Ends, at: (location: Location) => Term | undefin
 /** What the cut point claims of the source configuration; `callee` when it is the return of a call now beginning. */
 function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined, ledger: Ledger): void {
   const { subject, path } = ends;
-  path.work.spend(cut.values.length);
   const definition = subject.program.functions[subject.index]!;
   const pending = pendingOf(shape);
+  path.work.spend(cut.values.length + pending.length);
   const wordOf = (value: SourceValue): SourceWord | undefined => {
     if ("local" in value) return localOf(definition, shape, value.local);
     if ("pending" in value) return pending[value.pending];
@@ -303,6 +303,7 @@ function call(ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>, led
     () => `${outgoing} bytes`,
     () => `a frame of ${state.frame.size} bytes`,
   );
+  path.work.spend(end.arguments.length);
   for (const [i, word] of end.arguments.entries()) {
     const { name, type } = callee.slots[i]!;
     const location: Location = i < 8 ? { register: registerNumbers.a0 + i } : { slot: 4 * (i - 8) };
