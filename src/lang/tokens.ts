@@ -101,27 +101,12 @@ export const Foreign = token({
   name: "Foreign",
   pattern: /\+\+|\+=|-=|\*\*=?|\*=|\/=|%=|<<=|>>>?=|&&=|\|\|=|&=|\|=|\^=|===|!==|->|=>|:=|<>|\.\.\.|\.\.=/,
 });
-punctuation("LessLess", "<<", [Infix]);
-punctuation("GreaterGreaterGreater", ">>>", [Infix]);
-punctuation("GreaterGreater", ">>", [Infix]);
-punctuation("EqualEqual", "==", [Infix]);
-punctuation("BangEqual", "!=", [Infix]);
-punctuation("LessEqual", "<=", [Infix]);
-punctuation("GreaterEqual", ">=", [Infix]);
-punctuation("AndAnd", "&&", [Infix]);
-punctuation("OrOr", "||", [Infix]);
-punctuation("Star", "*", [Infix]);
-punctuation("Slash", "/", [Infix]);
-punctuation("Percent", "%", [Infix]);
+for (const text of ["<<", ">>>", ">>", "==", "!=", "<=", ">=", "&&", "||", "*", "/", "%"])
+  punctuation(text, text, [Infix]);
 export const Plus = punctuation("Plus", "+", [Infix]);
 export const Minus = punctuation("Minus", "-", [Infix, Prefix]);
-punctuation("Less", "<", [Infix]);
-punctuation("Greater", ">", [Infix]);
-punctuation("And", "&", [Infix]);
-punctuation("Caret", "^", [Infix]);
-punctuation("Or", "|", [Infix]);
-punctuation("Tilde", "~", [Prefix]);
-punctuation("Bang", "!", [Prefix]);
+for (const text of ["<", ">", "&", "^", "|"]) punctuation(text, text, [Infix]);
+for (const text of ["~", "!"]) punctuation(text, text, [Prefix]);
 export const DotDot = punctuation("DotDot", "..");
 export const Equal = punctuation("Equal", "=");
 export const Comma = punctuation("Comma", ",");

@@ -92,6 +92,11 @@ describe("files that are refused", () => {
     ["an entry in data", withWord(24, 0x10000000), "not in executable text"],
     ["an entry outside", withWord(24, 0x10004), "not in executable text"],
     ["an entry at the end of the text", withWord(24, 0x10001), "not in executable text"],
+    [
+      "an entry between two instructions",
+      writeElf({ ...small, entry: 0x10002, segments: [{ ...text, bytes: new Uint8Array(8), size: 8 }, data] }),
+      "not a multiple of 4",
+    ],
     ["a string table that is none", withWord(50, 1, 2), "does not name a string table"],
   ];
   it.each(refused)("%s", (_, file, message) => {
@@ -101,6 +106,15 @@ describe("files that are refused", () => {
 
   it("but a segment may end with the file", () => {
     expect(readElf(withSegmentPastTheEnd(0)).ok).toBe(true);
+  });
+
+  it("but all segments together may need 1024 MiB, to the byte", () => {
+    const most = 2 ** 30 - text.size;
+    expect(readElf(withWord(secondSegment + 20, most)).ok).toBe(true);
+    const more = readElf(withWord(secondSegment + 20, most + 1));
+    expect(!more.ok && more.error.map(({ message }) => message)).toEqual([
+      expect.stringContaining("more than 1024 MiB"),
+    ]);
   });
 
   it("a segment in one page with the one before", () => {

@@ -38,6 +38,7 @@ export const rooms: readonly Room[] = [
     tests: [
       ...machine("rules", "ell-environment", "memory", "disassemble", "encode", "step", "run", "elf"),
       "test/compiler/reproducible.test.ts",
+      "test/machine/engine/heap.test.ts",
     ],
   },
   {
