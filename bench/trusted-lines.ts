@@ -27,6 +27,7 @@ const parts: Readonly<Record<string, readonly string[]>> = {
     "endings",
     "expression-parser",
     "foreign",
+    "hidden",
     "lexer",
     "literals",
     "parser",
