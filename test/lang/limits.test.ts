@@ -172,81 +172,82 @@ describe("the evaluator's depth", () => {
   function needed(body: string): number {
     const program = programOf(
       `let g = 0; fn id(x: int): int { return x; } fn t(b: bool): bool { return b; }
-       fn main(): int { let a = new int[](9); let x = 0; let p = true; ${body} return 0; }`,
+       fn main(): int { let a = new int[](9); let x = 0; let p = true; let q = false; ${body} return 0; }`,
     );
     for (let depth = 0; depth < 100; depth++)
       if (evaluate(program, environmentOf(new Uint8Array()), { depth }).ok) return depth;
     throw new Error("a hundred are not enough");
   }
 
-  // Each is a way to put one expression, or one statement, into another of the same type.
-  const expressions: readonly (readonly [string, (e: string) => string])[] = [
-    ["the left of a sum", (e) => `(${e}) + 1`],
-    ["the right of a sum", (e) => `1 - (${e})`],
-    ["an operand", (e) => `-(${e})`],
-    ["an index", (e) => `a[${e}]`],
-    ["a length", (e) => `len(new int[](${e}))`],
-    ["an argument", (e) => `id(${e})`],
+  // Each is a way to put one expression, or one statement, into another of the same type, with the levels that this adds.
+  const expressions: readonly (readonly [string, number, (e: string) => string])[] = [
+    ["the left of a sum", 1, (e) => `(${e}) + 1`],
+    ["the right of a sum", 1, (e) => `1 - (${e})`],
+    ["an index", 1, (e) => `a[${e}]`],
+    ["a length", 2, (e) => `len(new int[](${e}))`],
+    ["an array", 3, (e) => `new int[](1 + (${e}))[0]`],
   ];
-  const conditions: readonly (readonly [string, (e: string) => string])[] = [
-    ["the left of and", (e) => `(${e}) && p`],
-    ["the right of and", (e) => `p && (${e})`],
-    ["the left of or", (e) => `(${e}) || p`],
-    ["the right of or", (e) => `!p || (${e})`],
-    ["not", (e) => `!(!(${e}))`],
-    ["an argument", (e) => `t(${e})`],
+  const conditions: readonly (readonly [string, number, (e: string) => string])[] = [
+    ["the left of and", 1, (e) => `(${e}) && p`],
+    ["the right of and", 1, (e) => `p && (${e})`],
+    ["the left of or", 1, (e) => `(${e}) || p`],
+    ["the right of or", 1, (e) => `q || (${e})`],
   ];
-  const statements: readonly (readonly [string, (s: string) => string])[] = [
-    ["a block", (s) => `{ ${s} }`],
-    ["then", (s) => `if p { ${s} }`],
-    ["else", (s) => `if !p { } else { ${s} }`],
-    ["a loop", (s) => `while p { ${s} break; }`],
+  const statements: readonly (readonly [string, number, (s: string) => string])[] = [
+    ["then", 2, (s) => `if p { ${s} }`],
+    ["else", 2, (s) => `if !p { } else { ${s} }`],
+    ["a loop", 2, (s) => `while p { ${s} break; }`],
   ];
 
   /** n times one in the other. */
   const nested = (wrap: (inner: string) => string, n: number, inner: string): string =>
     n === 0 ? inner : wrap(nested(wrap, n - 1, inner));
 
-  /** Every level needs the same, and something. */
-  function expectEven(body: (n: number) => string): void {
-    const needs = [2, 3, 4, 5].map((n) => needed(body(n)));
-    const step = needs[1]! - needs[0]!;
-    expect(step).toBeGreaterThan(0);
-    expect(step).toBeLessThan(4);
-    expect(needs.map((need, i) => need - i * step)).toEqual([needs[0], needs[0], needs[0], needs[0]]);
-  }
+  const minus = (e: string): string => `-(${e})`;
+  const not = (e: string): string => `!(${e})`;
+  const block = (e: string): string => `{ ${e} }`;
 
-  it.each(expressions)("grows evenly with each level of: %s", (_, wrap) => {
-    const deep = (n: number): string => nested(wrap, n, "0");
+  it("is one more for each operand in another, argument in another, and block in another", () => {
+    for (const [wrap, inner, put] of [
+      [minus, "0", (e: string) => `x = ${e};`],
+      [not, "p", (e: string) => `p = ${e};`],
+      [(e: string) => `id(${e})`, "0", (e: string) => `x = ${e};`],
+      [block, "x = 1;", (e: string) => e],
+    ] as const)
+      expect(
+        [3, 4, 5, 6].map((n) => needed(put(nested(wrap, n, inner))) - needed(put(nested(wrap, 3, inner)))),
+      ).toEqual([0, 1, 2, 3]);
+    // An expression is one deeper than its statement.
+    expect(needed("x = 1;")).toBe(needed("x = -1 + 1;") - 1);
+  });
+
+  it.each(expressions)("is that of as many operands: %s", (_, levels, wrap) => {
     for (const put of [
       (e: string) => `x = ${e};`,
       (e: string) => `g = ${e};`,
       (e: string) => `write(${e});`,
       (e: string) => `exit(${e});`,
       (e: string) => `return ${e};`,
-      (e: string) => `id(${e});`,
       (e: string) => `a[0] = ${e};`,
+      (e: string) => `a[${e}] = 0;`,
       (e: string) => `for i in 0..(${e}) { }`,
     ])
-      expectEven((n) => put(deep(n)));
+      for (const n of [3, 4])
+        expect(needed(put(nested(wrap, n, "0")))).toBe(needed(put(nested(minus, levels * n, "0"))));
   });
 
-  it("grows evenly in the index of an element that is assigned, and in the array of one that is read", () => {
-    expectEven((n) => `a[${nested((e) => `-(${e})`, n, "0")}] = 1;`);
-    expectEven((n) => `x = ${nested((e) => `new int[](1 + ${e})[0]`, n, "0")};`);
-  });
-
-  it.each(conditions)("grows evenly with each level of: %s", (_, wrap) => {
+  it.each(conditions)("is that of as many operands: %s", (_, levels, wrap) => {
     for (const put of [
       (e: string) => `p = ${e};`,
       (e: string) => `assert ${e};`,
       (e: string) => `if ${e} { }`,
       (e: string) => `while ${e} { break; }`,
     ])
-      expectEven((n) => put(nested(wrap, n, "p")));
+      for (const n of [4, 6]) expect(needed(put(nested(wrap, n, "p")))).toBe(needed(put(nested(not, levels * n, "p"))));
   });
 
-  it.each(statements)("grows evenly with each level of: %s", (_, wrap) => {
-    expectEven((n) => nested(wrap, n, "x = 1;"));
+  it.each(statements)("is that of as many blocks: %s", (_, levels, wrap) => {
+    for (const n of [3, 4])
+      expect(needed(nested(wrap, n, "x = -(-x);"))).toBe(needed(nested(block, levels * n, "x = -(-x);")));
   });
 });
