@@ -4,14 +4,9 @@
 
 import { type Behaviour, describeOutcome } from "etalon";
 import { type Compilation, type CompileOptions, compile, type Passes } from "etalon/compiler";
-import { type Program, parseProgram } from "etalon/lang";
+import { programOf } from "../lang/program-of.ts";
 
-/** The program of a text that is legal. */
-export function programOf(text: string): Program {
-  const program = parseProgram(text);
-  if (!program.ok) throw new Error(`${program.error.map(({ message }) => message).join("; ")}\n${text.slice(0, 2000)}`);
-  return program.value;
-}
+export { programOf };
 
 /** A text that is legal, compiled. */
 export function compiled(text: string, options?: CompileOptions, passes?: Passes): Compilation {

@@ -7,15 +7,9 @@ import { ConcreteStore } from "../../src/lang/concrete-store.ts";
 import { decodeSource, maximumSourceLength } from "../../src/lang/decode.ts";
 import { evaluate } from "../../src/lang/evaluate.ts";
 import { maximumNesting } from "../../src/lang/lexer.ts";
-import type { Program } from "../../src/lang/program.ts";
 import { maximumDiagnostics, reporter } from "../../src/lang/report.ts";
 import { runSteps } from "../../src/lang/run.ts";
-
-function programOf(text: string): Program {
-  const program = parseProgram(text);
-  if (!program.ok) throw new Error(program.error[0]?.message);
-  return program.value;
-}
+import { programOf } from "./program-of.ts";
 
 const codes = (text: string): string[] => {
   const program = parseProgram(text);

@@ -5,16 +5,9 @@
 import { describe, expect, it } from "vitest";
 import type { Behaviour } from "../../src/core/behaviour.ts";
 import { environmentOf } from "../../src/core/environment.ts";
-import { parseProgram } from "../../src/lang/check.ts";
 import { evaluate } from "../../src/lang/evaluate.ts";
-import type { Program } from "../../src/lang/program.ts";
 import { runSteps } from "../../src/lang/run.ts";
-
-function programOf(text: string): Program {
-  const program = parseProgram(text);
-  if (!program.ok) throw new Error(program.error.map((d) => d.message).join("\n"));
-  return program.value;
-}
+import { programOf } from "./program-of.ts";
 
 /** The behaviour that both semantics give, in one line: events, then the outcome. */
 function behaviour(text: string, input = ""): string {

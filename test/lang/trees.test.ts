@@ -5,19 +5,13 @@
 
 import { describe, expect, it } from "vitest";
 import { environmentOf } from "../../src/core/environment.ts";
-import { parseProgram } from "../../src/lang/check.ts";
 import { type Continuation, mapOperands, sameShape } from "../../src/lang/configuration.ts";
 import { maximumDepth } from "../../src/lang/depth.ts";
 import { nodesOf, nodesUnder } from "../../src/lang/nodes.ts";
 import { parseModule } from "../../src/lang/parser.ts";
 import type { Program } from "../../src/lang/program.ts";
 import { watchSteps } from "../../src/lang/run.ts";
-
-function programOf(text: string): Program {
-  const program = parseProgram(text);
-  if (!program.ok) throw new Error(program.error[0]?.message);
-  return program.value;
-}
+import { programOf } from "./program-of.ts";
 
 const everything = programOf(`
   let g = 1;

@@ -1,7 +1,7 @@
 /** The suite: derived from the table, fair, deterministic; and clean on every engine of our own. */
 
 import { readFileSync } from "node:fs";
-import { environmentOf, impossible, type Outcome, written } from "etalon";
+import { environmentOf, type Outcome, written } from "etalon";
 import {
   type Calibration,
   calibrate,
@@ -13,24 +13,16 @@ import {
   type Subject,
 } from "etalon/machine";
 import { describe, expect, it } from "vitest";
+import { statusOf } from "../../../src/machine/calibrate/observation.ts";
 import { questionOfProbe } from "../../../src/machine/calibrate/subject.ts";
 
 const text = (probes: unknown): string => JSON.stringify(probes);
 
-function statusOf(outcome: Outcome): number {
-  switch (outcome.kind) {
-    case "halted":
-      return outcome.code & 255;
-    case "trapped":
-    case "exhausted":
-      return 133;
-    case "faulted":
-      return 139;
-    case "running":
-      throw new Error("without a budget a run ends");
-    default:
-      return impossible(outcome);
-  }
+/** As calibration counts it; without a budget a run ends. */
+function statusAtEnd(outcome: Outcome): number {
+  const status = statusOf(outcome);
+  if (status === undefined) throw new Error("without a budget a run ends");
+  return status;
 }
 
 /** One of our engines. */
@@ -39,7 +31,7 @@ function engine(name: "interpreter" | "wasm"): Subject {
     observe: (image) => {
       const environment = environmentOf(new Uint8Array());
       const { outcome } = executeImage(image, ellSystemCalls(environment), { engine: name });
-      return Promise.resolve({ kind: "ended", status: statusOf(outcome), output: written(environment.events) });
+      return Promise.resolve({ kind: "ended", status: statusAtEnd(outcome), output: written(environment.events) });
     },
   };
 }

@@ -6,21 +6,20 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { compile } from "../../../src/compiler/pipeline.ts";
-import { parseProgram } from "../../../src/lang/check.ts";
 import { claimsOf } from "../../../src/proof/certificate/claims-of.ts";
 import { checkClaims } from "../../../src/proof/check/check.ts";
 import { arbitraryProgram } from "../../../src/proof/generate/arbitrary.ts";
+import { programOf } from "../../lang/program-of.ts";
 
 const sizes = [0, 4, 8, 12, 16, 20, 32, 48, 64, 128];
 
 test.each(sizes.flatMap((stack) => [0, 4, 8, 64].map((heap) => ({ stack, heap }))))(
   "a stack of $stack bytes and a heap of $heap",
   (memory) => {
-    const parsed = parseProgram(`let s1 = ""; fn main(): int { return len(s1); }`);
-    if (!parsed.ok) throw new Error(parsed.error[0]?.message);
-    const compiled = compile(parsed.value, { stackBytes: memory.stack, heapBytes: memory.heap });
+    const program = programOf(`let s1 = ""; fn main(): int { return len(s1); }`);
+    const compiled = compile(program, { stackBytes: memory.stack, heapBytes: memory.heap });
     if (!compiled.ok) throw new Error(compiled.error.message);
-    expect(checkClaims(parsed.value, compiled.value.image, claimsOf(compiled.value))).toMatchObject({
+    expect(checkClaims(program, compiled.value.image, claimsOf(compiled.value))).toMatchObject({
       verdict: "certified",
     });
   },
