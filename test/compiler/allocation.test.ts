@@ -10,6 +10,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { callerSaved, machineClobbers } from "../../src/compiler/place.ts";
 import { bytes, compiled, programOf, shown } from "./compiled.ts";
+import { crowd } from "./crowd.ts";
 import { walk } from "./lockstep.ts";
 import { input, programText } from "./programs.ts";
 
@@ -39,21 +40,6 @@ function overlaps({ flow }: Compilation): string[] {
     }
   }
   return found;
-}
-
-/** `count` variables that are all live at once, over calls or not. */
-function crowd(count: number, call: boolean): string {
-  const names = Array.from({ length: count }, (_, k) => `v${k}`);
-  return `fn id(n: int): int { return n; }
-    fn main(): int {
-      ${names.map((name, k) => `let ${name} = read() * ${k + 1};`).join("\n")}
-      for round in 0..3 {
-        ${call ? "let between = id(round);" : "let between = round;"}
-        ${names.map((name, k) => `${name} = ${name} * 3 - ${names[(k * 7 + 1) % count]!} + between;`).join("\n")}
-      }
-      ${names.map((name) => `write(${name}); write(${name} >> 8);`).join("\n")}
-      return ${names.join(" ^ ")};
-    }`;
 }
 
 describe("register allocation", () => {

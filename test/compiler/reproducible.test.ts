@@ -2,18 +2,22 @@
  * Reproducible builds: from the same text and options the same bytes, on every machine and every day.
  *
  * reproducible.txt has, for each example and each of the other programs, the number of instructions and of cut points, and
- * hashes of the file, of what the cut points say, of where instructions come from, and of the flow graph.
+ * hashes of the file, of what the cut points say, of where instructions come from, of the flow graph and of its run;
+ * reproducible-generated.txt has the same sums for generated programs, many programs to a line.
  * A change of the compiler that changes its output shows there, and is accepted with `vitest -u`: smaller code is a
  * reason, larger code wants one.
  */
 
 import { createHash } from "node:crypto";
 import { environmentOf } from "etalon";
-import { printFlow, runFlow } from "etalon/compiler";
+import { type Compilation, type CompileOptions, printFlow, runFlow } from "etalon/compiler";
+import { printModule } from "etalon/lang";
 import { writeElf } from "etalon/machine";
 import { describe, expect, it } from "vitest";
+import { generateModule } from "../../src/proof/generate/program.ts";
 import { examples } from "../examples/cases.ts";
 import { compiled } from "./compiled.ts";
+import { crowd } from "./crowd.ts";
 
 const wide = Array.from({ length: 40 }, (_, i) => `v${i}`);
 
@@ -42,30 +46,67 @@ const others: Readonly<Record<string, string>> = {
     }`,
 };
 
+/** More live values than machine registers, over calls and not. */
+const crowded = [13, 24, 60].flatMap((count) =>
+  [false, true].map((call) => [`${count} live${call ? ", calls" : ""}`, crowd(count, call)] as const),
+);
+
 const texts: readonly (readonly [string, string])[] = [
   ...examples.map(({ name, text }) => [name, text] as const),
   ...Object.entries(others),
+  ...crowded,
 ];
 
-const hash = (bytes: Uint8Array | string): string => createHash("sha256").update(bytes).digest("hex").slice(0, 12);
+/** Generated programs: how many on a line, and the sizes of the lines' programs. */
+const perLine = 25;
+const sizes = [15, 25, 25, 60, 60, 120, 250];
 
-function line(name: string, text: string): string {
-  const { image, cuts, origins, flow } = compiled(text);
-  const points = cuts.reduce((sum, f) => sum + f.cuts.length, 0);
-  const run = runFlow(flow, environmentOf(new TextEncoder().encode("12 + 34\n")), { clock: 20_000 });
+const input = new TextEncoder().encode("12 + 34\n");
+
+const hash = (parts: readonly (Uint8Array | string)[]): string => {
+  const digest = createHash("sha256");
+  for (const part of parts) digest.update(part);
+  return digest.digest("hex").slice(0, 12);
+};
+
+function compileAsFile(text: string): Compilation {
+  const options: CompileOptions = { heapBytes: 2 ** 20, source: { name: "program.ell", text } };
+  return compiled(text, options);
+}
+
+/** What is on record of some programs. */
+function line(name: string, programs: readonly string[]): string {
+  const all = programs.map(compileAsFile);
+  const sum = (of: (compilation: Compilation) => number): number => all.reduce((total, each) => total + of(each), 0);
+  const words = sum(({ image }) => image.segments[0]!.bytes.length / 4);
+  const points = sum(({ cuts }) => cuts.reduce((total, f) => total + f.cuts.length, 0));
+  const runs = all.map(({ flow }) => runFlow(flow, environmentOf(input), { clock: 20_000 }));
   return [
     name.padEnd(16),
-    `${image.segments[0]!.bytes.length / 4} instructions, ${points} cuts, ${run.steps} steps of flow:`,
-    `file ${hash(writeElf(image))}`,
-    `cuts ${hash(JSON.stringify(cuts))}`,
-    `origins ${hash(JSON.stringify([...origins]))}`,
-    `flow ${hash(printFlow(flow))}`,
+    `${words} instructions, ${points} cuts, ${runs.reduce((total, { steps }) => total + steps, 0)} steps of flow:`,
+    `file ${hash(all.map(({ image }) => writeElf(image)))}`,
+    `cuts ${hash(all.map(({ cuts }) => JSON.stringify(cuts)))}`,
+    `origins ${hash(all.map(({ origins }) => JSON.stringify([...origins])))}`,
+    `flow ${hash(all.map(({ flow }) => printFlow(flow)))}`,
+    `runs ${hash(runs.map(({ events, outcome }) => JSON.stringify([events, outcome])))}`,
   ].join(" ");
 }
 
-describe("the same text", () => {
-  it("gives the bytes that are on record", async () => {
-    const lines = texts.map(([name, text]) => line(name, text));
+/** A line of generated programs. */
+function generatedLine(i: number, size: number): string {
+  const seeds = Array.from({ length: perLine }, (_, k) => perLine * i + k);
+  const modules = seeds.map((seed) => generateModule(seed, { size, swarm: i % 2 === 1 }));
+  return line(`generated ${i + 1}`, modules.map(printModule));
+}
+
+describe("the same text gives the bytes that are on record", () => {
+  it("of examples", async () => {
+    const lines = texts.map(([name, text]) => line(name, [text]));
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("reproducible.txt");
+  });
+
+  it("of generated programs", async () => {
+    const lines = sizes.map((size, i) => generatedLine(i, size));
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("reproducible-generated.txt");
   });
 });

@@ -8,5 +8,5 @@ import { parseModule } from "etalon/lang";
 import * as fc from "fast-check";
 
 fc.configureGlobal({ endOnFailure: true });
-fc.installGlobalPlugin(fc.interruptAfterTimeLimit(250));
+fc.installGlobalPlugin(fc.interruptAfterTimeLimit(150));
 parseModule("");
