@@ -1,7 +1,7 @@
-/** The sensitivity of the suite: every fault of a rule is found, reduced to a few instructions, and blamed on its rule. */
+/** Faults: the catalogue, and how each is reduced to a few instructions and blamed on its rule. */
 
 import { readFileSync } from "node:fs";
-import { calibrate, faults, faultySubject, killMatrix } from "etalon/machine";
+import { calibrate, faults, faultySubject } from "etalon/machine";
 import { describe, expect, it } from "vitest";
 
 const named = (name: string) => faults.find((fault) => fault.name === name)!;
@@ -18,33 +18,6 @@ describe("the catalogue", () => {
     expect(page).toContain(`Of ${faults.length} faults, ${byRule} break a rule`);
     expect(page).toContain(`finds all ${byRule},`);
     expect(page).toContain(`The other ${faults.length - byRule} are wrong for few operands. Six are found`);
-  });
-});
-
-describe("the kill matrix", () => {
-  it("finds every fault of a rule, and says what else it finds", { timeout: 240_000 }, () => {
-    const { rows } = killMatrix();
-    const missed = rows.filter(({ found }) => found === 0).map(({ fault }) => fault);
-    expect(missed.filter(({ scope }) => scope === "rule")).toEqual([]);
-    // What nobody finds by trying; if this list becomes shorter, docs/calibrate.md wants to know.
-    expect(missed.map(({ name }) => name)).toEqual([
-      "add-one-pair",
-      "mul-one-word",
-      "sub-one-result",
-      "div-table",
-      "lw-one-word",
-      "beq-one-distance",
-      "or-kills",
-    ]);
-    // Not by chance somewhere: by programs about the instruction itself. A load shows what a store buffer did to it.
-    const astray = rows.filter(({ fault, found, aimed }) => fault.scope === "rule" && found > 0 && !aimed);
-    expect(astray.map(({ fault }) => fault.name)).toEqual(["store-buffer"]);
-  });
-
-  it("finds every fault of a rule with the quick suite, too", { timeout: 120_000 }, () => {
-    const rules = faults.filter(({ scope }) => scope === "rule");
-    const { rows } = killMatrix({ quick: true }, rules);
-    expect(rows.filter(({ found }) => found === 0).map(({ fault }) => fault.name)).toEqual([]);
   });
 });
 

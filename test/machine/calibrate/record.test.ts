@@ -1,0 +1,127 @@
+/**
+ * What calibration asks, what each faulty processor does, and what is reported of some: on record.
+ *
+ * The programs of the suite are what a measurement means, so a change of one is a change of the suite. It shows in the
+ * files beside this one, and is accepted with `vitest -u`.
+ */
+
+import { createHash } from "node:crypto";
+import {
+  type CpuFault,
+  calibrate,
+  calibrationSuite,
+  faults,
+  faultySubject,
+  type Probe,
+  type SuiteOptions,
+  writeElf,
+} from "etalon/machine";
+import { describe, expect, it } from "vitest";
+import { imageOf, itemsOf } from "../../../src/machine/calibrate/experiment.ts";
+import { runFaulty } from "../../../src/machine/calibrate/faults/fault.ts";
+import { type Question, questionOfProbe } from "../../../src/machine/calibrate/subject.ts";
+
+const hash = (parts: Iterable<Uint8Array | string>): string => {
+  const digest = createHash("sha256");
+  for (const part of parts) digest.update(part);
+  return digest.digest("hex").slice(0, 12);
+};
+
+function fileOf({ experiments }: Probe): Uint8Array {
+  const image = imageOf(itemsOf(experiments));
+  if (!image.ok) throw new Error(image.error);
+  return writeElf(image.value);
+}
+
+/** A line for each instruction: its programs and experiments. */
+function suiteLines(name: string, options: SuiteOptions): string[] {
+  const groups = Map.groupBy(calibrationSuite(options), ({ mnemonic }) => mnemonic ?? "random");
+  return [...groups].map(([mnemonic, probes]) => {
+    const experiments = probes.flatMap((probe) => probe.experiments);
+    const labels = probes.map((probe) => `${probe.name} ${probe.operandClass}`);
+    return [
+      name.padEnd(9),
+      mnemonic.padEnd(7),
+      `${probes.length} programs, ${experiments.length} experiments:`,
+      `names ${hash(labels)} files ${hash(probes.map(fileOf))}`,
+    ].join(" ");
+  });
+}
+
+type Asked = Question & { readonly probe: Probe };
+
+/** What a processor does on the programs about the rules that it breaks, and on those that stop. */
+function faultLine(fault: CpuFault, quick: readonly Asked[]): string {
+  const { name, sentence, scope, rules } = fault;
+  const asked = quick.filter(
+    ({ probe: { mnemonic, experiments } }) =>
+      mnemonic === undefined || experiments[0]!.stops || rules.some((rule) => rule.split("_")[0] === mnemonic),
+  );
+  const runs = asked.map(({ image, retired }) => runFaulty(image, fault, 2 * retired + 100));
+  const wrong = asked.filter(({ expectation }, i) => hash([runs[i]!.output]) !== hash([expectation.output])).length;
+  const seen = runs.flatMap(({ outcome, output }) => [JSON.stringify(outcome), output]);
+  return `${name}, ${scope} (${rules.join(", ")}): ${sentence}: ${wrong} of ${asked.length} outputs wrong, ${hash(seen)}`;
+}
+
+/** As JSON, bytes in hexadecimal. */
+const shown = (value: object): string =>
+  JSON.stringify(value, (_, part: unknown) => (part instanceof Uint8Array ? Buffer.from(part).toString("hex") : part));
+
+/** A report, in a few lines. */
+async function reportOf(name: string): Promise<string> {
+  const fault = faults.find((each) => each.name === name)!;
+  const { verdict, programs, tallies, deviations, explained, further, troubles } = await calibrate(
+    faultySubject(fault, 100_000),
+    { quick: true, random: 1, reductions: 2 },
+  );
+  const lines = [`# ${name}: ${verdict} in ${programs} programs`];
+  for (const { probe, operandClass, rule, number, mnemonic, pc, program, expected, seen, wrong } of deviations) {
+    lines.push(`${probe} (${operandClass}): rule ${number} ${rule}, ${mnemonic} at ${pc.toString(16)}`);
+    for (const { address, word, text } of program)
+      lines.push(`  ${address.toString(16)} ${(word >>> 0).toString(16).padStart(8, "0")} ${text}`);
+    lines.push(`  expected ${shown(expected)}`, `  seen ${shown(seen)}`);
+    if (wrong !== undefined) lines.push(`  wrong ${shown(wrong)}`);
+  }
+  lines.push(`explained ${explained.join(" ")}`, `further ${further.join(" ")}`);
+  for (const { probe, kind, detail } of troubles) lines.push(`trouble ${probe} ${kind} ${detail ?? ""}`.trimEnd());
+  const wrong = tallies.filter(({ agree, experiments }) => agree !== experiments);
+  for (const { mnemonic, operandClass, experiments, agree, deviate, undecided } of wrong)
+    lines.push(`${mnemonic} ${operandClass}: ${experiments} = ${agree} + ${deviate} deviate + ${undecided} undecided`);
+  lines.push(`tallies ${hash([JSON.stringify(tallies)])}`, "");
+  return lines.join("\n");
+}
+
+describe("on record", () => {
+  it("is the quick suite", async () => {
+    const lines = suiteLines("quick", { quick: true });
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("suite-quick.txt");
+  });
+
+  it("is what faulty processors do", async () => {
+    const quick = calibrationSuite({ quick: true, random: 1 }).map((probe) => ({ probe, ...questionOfProbe(probe) }));
+    const lines = faults.map((fault) => faultLine(fault, quick));
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("faults.txt");
+  });
+
+  for (const name of [
+    "sra-as-srl",
+    "bne-bit-11",
+    "lb-as-lbu",
+    "store-buffer",
+    "jalr-links-8",
+    "illegal-ignored",
+    "ecall-without-result",
+  ])
+    it(`is the report on ${name}`, async () => {
+      await expect(await reportOf(name)).toMatchFileSnapshot(`reports/${name}.txt`);
+    });
+
+  it("is the whole suite, with other seeds and for other machines", async () => {
+    const lines = [
+      ...suiteLines("whole", {}),
+      ...suiteLines("seed 2", { seed: 2, random: 2 }),
+      ...suiteLines("extended", { extended: true, random: 0, quick: true }),
+    ];
+    await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("suite.txt");
+  });
+});
