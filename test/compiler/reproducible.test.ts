@@ -13,7 +13,7 @@ import { environmentOf } from "etalon";
 import { type Compilation, type CompileOptions, printFlow, runFlow } from "etalon/compiler";
 import { printModule } from "etalon/lang";
 import { writeElf } from "etalon/machine";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { generateModule } from "../../src/proof/generate/program.ts";
 import { examples } from "../examples/cases.ts";
 import { compiled } from "./compiled.ts";
@@ -100,12 +100,12 @@ function generatedLine(i: number, size: number): string {
 }
 
 describe("the same text gives the bytes that are on record", () => {
-  it("of examples", async () => {
+  it("of examples", async ({ expect }) => {
     const lines = texts.map(([name, text]) => line(name, [text]));
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("reproducible.txt");
   });
 
-  it("of generated programs", async () => {
+  it("of generated programs", async ({ expect }) => {
     const lines = sizes.map((size, i) => generatedLine(i, size));
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("reproducible-generated.txt");
   });

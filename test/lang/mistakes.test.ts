@@ -6,7 +6,7 @@ import { diagnose } from "./diagnose.ts";
 import { mistakes } from "./mistakes.ts";
 
 describe("mistakes", () => {
-  it("are told in these words", async () => {
+  it("are told in these words", async ({ expect }) => {
     const told = mistakes.map(([title, text]) => {
       const diagnostics = diagnose(text);
       expect(diagnostics).not.toEqual([]);

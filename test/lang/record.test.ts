@@ -8,7 +8,7 @@
 import { createHash } from "node:crypto";
 import { environmentOf, renderDiagnostics } from "etalon";
 import { evaluate, parseModule, parseProgram, printModule, runSteps } from "etalon/lang";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { generateModule } from "../../src/proof/generate/program.ts";
 import { examples } from "../examples/cases.ts";
 
@@ -70,7 +70,7 @@ function line(name: string, text: string): string {
 }
 
 describe("on record", () => {
-  it("are trees, programs and runs", async () => {
+  it("are trees, programs and runs", async ({ expect }) => {
     const lines = examples.map(({ name, text }) => line(name, text));
     lines.push(line("every form", everyForm));
     for (let seed = 1; seed <= 20; seed++)
@@ -78,7 +78,7 @@ describe("on record", () => {
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("record.txt");
   });
 
-  it("are slips of one token", async () => {
+  it("are slips of one token", async ({ expect }) => {
     const said = new Map<string, string[]>();
     for (const [kind, text] of slips(everyForm)) {
       const program = parseProgram(text);

@@ -38,7 +38,7 @@ describe("the nodes of a program", () => {
     }
   });
 
-  it("are all there", () => {
+  it("are all there", ({ expect }) => {
     const kinds = [...nodesOf(everything)].map(({ kind }) => kind);
     const count: Record<string, number> = {};
     for (const kind of kinds) count[kind] = (count[kind] ?? 0) + 1;
@@ -164,7 +164,7 @@ describe("continuations", () => {
     }
   });
 
-  it("name their operands from the outermost in, with types", () => {
+  it("name their operands from the outermost in, with types", ({ expect }) => {
     const seen = new Set<string>();
     for (const k of some) {
       const operands: string[] = [];

@@ -1,7 +1,7 @@
 /**
  * `npm run mutation -- [ROOM …] [--share P] [--seed S]`: how many of StrykerJS's mutants of the sources the tests kill.
  *
- * It goes file by file, and keeps what it knows in coverage/mutation-ROOM.json after each: a run that was cut off goes on,
+ * It takes a few files at a time, and keeps what it knows in coverage/mutation-ROOM.json after them: a run that was cut off goes on,
  * and what has not changed is not tested again. With `--share` only some lines are mutated, chosen at random in blocks;
  * mutants that reach beyond a block are left out. docs/mutation.md has the recorded figures.
  */
@@ -11,6 +11,9 @@ import { globSync, readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 import { type Room, roomOf, rooms } from "./rooms.ts";
+
+/** Files in one run, after which what is known is kept. */
+const atOnce = 6;
 
 /** Lines in a block. */
 const blockLines = 12;
@@ -36,11 +39,11 @@ for (const room of chosen) {
   report(room, results);
 }
 
-/** What is mutated in one run of StrykerJS: a file; or, when it is a share, blocks of lines of all files. */
+/** What is mutated in one run of StrykerJS: a few files; or, when it is a share, blocks of lines of all files. */
 function portions({ mutate }: Room): string[][] {
   const files = globSync([...mutate]).toSorted();
-  if (values.share === "1") return files.map((file) => [file]);
-  return [files.flatMap(blocks)];
+  if (values.share !== "1") return [files.flatMap(blocks)];
+  return Array.from({ length: Math.ceil(files.length / atOnce) }, (_, i) => files.slice(atOnce * i, atOnce * (i + 1)));
 }
 
 /** The blocks of a file that the seed chooses, each as likely as the share. */

@@ -16,7 +16,7 @@ import {
   type SuiteOptions,
   writeElf,
 } from "etalon/machine";
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { imageOf, itemsOf } from "../../../src/machine/calibrate/experiment.ts";
 import { runFaulty } from "../../../src/machine/calibrate/faults/fault.ts";
 import { type Question, questionOfProbe } from "../../../src/machine/calibrate/subject.ts";
@@ -92,12 +92,12 @@ async function reportOf(name: string): Promise<string> {
 }
 
 describe("on record", () => {
-  it("is the quick suite", async () => {
+  it("is the quick suite", async ({ expect }) => {
     const lines = suiteLines("quick", { quick: true });
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("suite-quick.txt");
   });
 
-  it("is what faulty processors do", async () => {
+  it("is what faulty processors do", async ({ expect }) => {
     const quick = calibrationSuite({ quick: true, random: 1 }).map((probe) => ({ probe, ...questionOfProbe(probe) }));
     const lines = faults.map((fault) => faultLine(fault, quick));
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("faults.txt");
@@ -112,11 +112,11 @@ describe("on record", () => {
     "illegal-ignored",
     "ecall-without-result",
   ])
-    it(`is the report on ${name}`, async () => {
+    it(`is the report on ${name}`, async ({ expect }) => {
       await expect(await reportOf(name)).toMatchFileSnapshot(`reports/${name}.txt`);
     });
 
-  it("is the whole suite, with other seeds and for other machines", async () => {
+  it("is the whole suite, with other seeds and for other machines", async ({ expect }) => {
     const lines = [
       ...suiteLines("whole", {}),
       ...suiteLines("seed 2", { seed: 2, random: 2 }),

@@ -1,0 +1,124 @@
+/**
+ * A test runner for StrykerJS that keeps the tests loaded: a mutant that acts while tests run is switched on in a worker
+ * that stays, which takes milliseconds where a new one takes most of a second.
+ *
+ * What a mutant left behind could make a later one fail. So the test that killed a mutant runs once more without it; if it
+ * still fails, the worker is replaced, and the mutant is judged by StrykerJS's own runner, in a new one. So are mutants that
+ * act while modules load. Whoever survives only thanks to what an earlier run left behind counts as alive.
+ */
+
+import { BroadcastChannel } from "node:worker_threads";
+import { commonTokens, declareFactoryPlugin, type Injector, PluginKind, tokens } from "@stryker-mutator/api/plugin";
+import {
+  type DryRunOptions,
+  type DryRunResult,
+  type MutantRunOptions,
+  type MutantRunResult,
+  MutantRunStatus,
+  type TestRunner,
+} from "@stryker-mutator/api/test-runner";
+import { strykerPlugins as vitestPlugins } from "@stryker-mutator/vitest-runner";
+import { createVitest, type Vitest } from "vitest/node";
+import { type Answer, channelName, type Message, type Question } from "./resident-messages.ts";
+
+/** A worker with all tests of the room, waiting for questions. */
+class Session {
+  readonly #channel = new BroadcastChannel(channelName);
+  #vitest: Vitest | undefined;
+  #next: ((message: Message) => void) | undefined;
+
+  async begin(): Promise<void> {
+    this.#channel.onmessage = (event) => this.#next?.((event as { readonly data: Message }).data);
+    const ready = this.#message();
+    this.#vitest = await createVitest({
+      config: "vitest.mutation.config.ts",
+      runner: "./tools/mutation/resident-worker.ts",
+      pool: "threads",
+      maxWorkers: 1,
+      watch: false,
+      reporters: [{}],
+      onConsoleLog: () => false,
+    });
+    this.#vitest.start().catch(() => undefined);
+    await ready;
+  }
+
+  async ask(question: Question): Promise<Answer> {
+    const answer = this.#message();
+    this.#channel.postMessage(question);
+    return (await answer) as Answer;
+  }
+
+  async end(): Promise<void> {
+    this.#channel.postMessage("end");
+    await this.#vitest?.close();
+    this.#channel.close();
+  }
+
+  #message(): Promise<Message> {
+    return new Promise((resolve) => {
+      this.#next = resolve;
+    });
+  }
+}
+
+class ResidentRunner implements TestRunner {
+  readonly #own: TestRunner;
+  #session: Session | undefined;
+
+  constructor(own: TestRunner) {
+    this.#own = own;
+  }
+
+  capabilities(): ReturnType<TestRunner["capabilities"]> {
+    return this.#own.capabilities();
+  }
+
+  async init(): Promise<void> {
+    await this.#own.init?.();
+  }
+
+  dryRun(options: DryRunOptions): Promise<DryRunResult> {
+    return this.#own.dryRun(options);
+  }
+
+  async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
+    const { testFilter, activeMutant, mutantActivation, hitLimit } = options;
+    if (mutantActivation === "static" || testFilter === undefined) return this.#own.mutantRun(options);
+    if (this.#session === undefined) {
+      this.#session = new Session();
+      await this.#session.begin();
+    }
+    const answer = await this.#session.ask({ mutant: activeMutant.id, tests: testFilter, hitLimit });
+    switch (answer.kind) {
+      case "survived":
+        return { status: MutantRunStatus.Survived, nrOfTests: answer.ran };
+      case "killed":
+        return {
+          status: MutantRunStatus.Killed,
+          killedBy: [answer.by],
+          failureMessage: answer.message,
+          nrOfTests: answer.ran,
+        };
+      case "endless":
+        return { status: MutantRunStatus.Timeout, reason: "it came by the mutant too often" };
+      case "stale":
+        await this.#session.end();
+        this.#session = undefined;
+        return this.#own.mutantRun(options);
+    }
+  }
+
+  async dispose(): Promise<void> {
+    await this.#session?.end();
+    await this.#own.dispose?.();
+  }
+}
+
+function residentRunner(injector: Injector): TestRunner {
+  return new ResidentRunner(injector.injectFunction<TestRunner, never>(vitestPlugins[0]!.factory as never));
+}
+residentRunner.inject = tokens(commonTokens.injector);
+
+/** The plugin; its name is in stryker.config.json. */
+export const strykerPlugins = [declareFactoryPlugin(PluginKind.TestRunner, "resident", residentRunner)];
