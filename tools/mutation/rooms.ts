@@ -44,7 +44,7 @@ export const rooms: readonly Room[] = [
   {
     name: "engine",
     mutate: ["src/machine/engine/**/*.ts"],
-    tests: machine("engine/foreign", "engine/hostile", "engine/engines", "engine/chunks"),
+    tests: machine("engine/record", "engine/hostile", "engine/engines", "engine/chunks", "engine/heap"),
   },
   {
     name: "foreign",
