@@ -49,7 +49,7 @@ export const rooms: readonly Room[] = [
   {
     name: "foreign",
     mutate: ["src/machine/foreign/**/*.ts"],
-    tests: machine("foreign/files", "engine/foreign", "engine/heap", "run"),
+    tests: machine("foreign/calls", "foreign/files", "engine/foreign"),
   },
   {
     name: "calibrate",
