@@ -14,7 +14,7 @@ import {
   readElf,
   runForeign,
 } from "etalon/machine";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { assemble, ecall, readExecute, segmentOf, set, textAt } from "../programs.ts";
 import { installed, qemu, qemuProcessor } from "../tools.ts";
 
@@ -24,25 +24,15 @@ const bytes = (content: string): Uint8Array => new TextEncoder().encode(content)
 describe("a program of Linux calls, cross-compiled", () => {
   // What Debian's riscv64-unknown-elf-gcc makes of calls.c, by the command in its first comment.
   const file = readFileSync(new URL("calls.elf", import.meta.url));
-  let directory = "";
-  let image: Image | undefined;
-
-  beforeAll(() => {
-    directory = mkdtempSync(join(tmpdir(), "etalon-test-"));
-    writeFileSync(join(directory, "calls.elf"), file, { mode: 0o755 });
-    const read = readElf(file);
-    image = read.ok ? read.value : undefined;
-  });
-
-  afterAll(() => rmSync(directory, { recursive: true }));
-
   const args = ["one", "two words", ""];
   const input = bytes("typed\n");
 
   function onEngine(engine: EngineName | "auto") {
+    const image = readElf(file);
+    if (!image.ok) throw new Error(image.error[0]?.message);
     const files = new FileSystem();
     files.write("in.txt", bytes("hello in\n"));
-    const run = runForeign(image!, { engine, name: "calls", args, input, files });
+    const run = runForeign(image.value, { engine, name: "calls", args, input, files });
     if (!run.ok) throw new Error(run.error);
     const { events, outcome, errors, retired } = run.value;
     const left = files.list().map((file) => ({ ...file, bytes: text(file.bytes) }));
@@ -61,17 +51,23 @@ describe("a program of Linux calls, cross-compiled", () => {
   });
 
   it.runIf(installed(qemu))("is the same under QEMU", () => {
-    writeFileSync(join(directory, "in.txt"), "hello in\n");
-    const outside = spawnSync(qemu, ["-0", "calls", "-cpu", qemuProcessor, "calls.elf", ...args], {
-      cwd: directory,
-      input,
-    });
-    const { output, errors, left } = onEngine("auto");
-    expect(outside.stdout.toString()).toBe(output);
-    expect(outside.stderr.toString()).toBe(errors);
-    expect(outside.status).toBe(42);
-    expect(readdirSync(join(directory, "d"))).toEqual(["x"]);
-    expect(readFileSync(join(directory, "d", "x"), "utf8")).toBe(left[1]?.bytes);
+    const directory = mkdtempSync(join(tmpdir(), "etalon-test-"));
+    try {
+      writeFileSync(join(directory, "calls.elf"), file, { mode: 0o755 });
+      writeFileSync(join(directory, "in.txt"), "hello in\n");
+      const outside = spawnSync(qemu, ["-0", "calls", "-cpu", qemuProcessor, "calls.elf", ...args], {
+        cwd: directory,
+        input,
+      });
+      const { output, errors, left } = onEngine("auto");
+      expect(outside.stdout.toString()).toBe(output);
+      expect(outside.stderr.toString()).toBe(errors);
+      expect(outside.status).toBe(42);
+      expect(readdirSync(join(directory, "d"))).toEqual(["x"]);
+      expect(readFileSync(join(directory, "d", "x"), "utf8")).toBe(left[1]?.bytes);
+    } finally {
+      rmSync(directory, { recursive: true });
+    }
   });
 });
 
