@@ -1,8 +1,8 @@
 /**
  * `npm run mutation -- [ROOM …] [--share P] [--seed S]`: how many of StrykerJS's mutants of the sources the tests kill.
  *
- * It takes a few files at a time, and keeps what it knows in coverage/mutation-ROOM.json after them: a run that was cut off goes on,
- * and what has not changed is not tested again. With `--share` only some lines are mutated, chosen at random in blocks;
+ * It takes a few files at a time, and keeps what it knows in coverage/mutation-ROOM.json after them: a run that was cut
+ * off goes on, and what has not changed is not tested again. With `--share` only some lines are mutated, chosen at random in blocks;
  * mutants that reach beyond a block are left out. docs/mutation.md has the recorded figures.
  */
 
@@ -31,6 +31,7 @@ for (const room of chosen) {
     results.push(
       ...(await new Stryker({
         configFile: "stryker.config.json",
+        testRunner: "resident",
         mutate,
         incrementalFile: `coverage/mutation-${room.name}.json`,
         concurrency: Number(process.env["MUTATION_WORKERS"] ?? 1),
