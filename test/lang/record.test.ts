@@ -29,6 +29,26 @@ fn main(): int {
 
 const token = /[A-Za-z_]\w*|0x[0-9A-Fa-f]+|\d+|"[^"]*"|'[^']*'|\.\.|[<>=!&|]+|[^\s\w]/g;
 
+/** What may stand where another name or number is meant. */
+const others = [
+  "total",
+  "flags",
+  "text",
+  "add",
+  "show",
+  "size",
+  "a",
+  "i",
+  "n",
+  "nobody",
+  "len",
+  "int",
+  "true",
+  "7",
+  '"s"',
+  "0",
+];
+
 /** What a hand or an editor does to a text: one token lost, twice, changed with the next, or another. */
 function* slips(text: string): Iterable<readonly [kind: string, text: string]> {
   const found = [...text.matchAll(token)].map((match) => ({ at: match.index, word: match[0] }));
@@ -40,6 +60,9 @@ function* slips(text: string): Iterable<readonly [kind: string, text: string]> {
     yield ["twice", `${text.slice(0, end)} ${text.slice(at)}`];
     yield ["another", `${text.slice(0, at)}${other} ${text.slice(end)}`];
     yield ["cut off", text.slice(0, at)];
+    if (/^\w/.test(word))
+      for (const k of [0, 1, 2])
+        yield ["misnamed", text.slice(0, at) + others[(3 * i + k) % others.length]! + text.slice(end)];
     if (next !== undefined)
       yield ["changed", `${text.slice(0, at)}${next.word} ${word}${text.slice(next.at + next.word.length)}`];
   }

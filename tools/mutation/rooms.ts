@@ -53,8 +53,13 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "calibrate",
-    mutate: ["src/machine/calibrate/**/*.ts"],
+    mutate: ["src/machine/calibrate/*.ts"],
     tests: machine("calibrate/record", "calibrate/verdicts"),
+  },
+  {
+    name: "faults",
+    mutate: ["src/machine/calibrate/faults/*.ts"],
+    tests: machine("calibrate/record"),
   },
 ];
 
