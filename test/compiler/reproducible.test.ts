@@ -37,6 +37,13 @@ const others: Readonly<Record<string, string>> = {
   "large constants": `
     const big = 0x12345678;
     fn main(): int { return (read() + 2047 + 2048 - 2049 + 0x7FFFF800 + big & 0xFFF) ^ -2048 | 1 << 31 >>> 3; }`,
+  "many joins": `
+    fn main(): int { let x = read(); let y = 1; let p = ${"(x > y || y == 3) && ".repeat(20)}x > 0; if p || ${"(x < y && x > 3) || ".repeat(20)}y > x { y = 7; } return x + y; }`,
+  "much at once": `
+    fn main(): int { let x = read(); let a = new int[](9); x = ${"a[x & 7] * 3 + (x / (x | 1)) - ".repeat(40)}x; a[x & 3] = ${"read() + ".repeat(12)}x; return a[0]; }`,
+  "many pending": `
+    fn f(a: int, b: int): int { return a * 2 - b; }
+    fn main(): int { let x = read(); return ${"f(x, x * 3 + ".repeat(30)}read()${")".repeat(30)}; }`,
   conditions: `
     let g = true;
     fn main(): int {
