@@ -5,6 +5,7 @@
 
 import { relative } from "node:path";
 import { BroadcastChannel } from "node:worker_threads";
+import { parseModule } from "etalon/lang";
 import { type RunnerTask, type RunnerTestCase, type RunnerTestFile, TestRunner } from "vitest";
 import { type Answer, channelName, type Message, type Question } from "./resident-messages.ts";
 import { roomOf } from "./rooms.ts";
@@ -34,6 +35,8 @@ export default class ResidentWorker extends TestRunner {
       file.mode = "skip";
       this.#files++;
     }
+    // What is made on first use is made without a mutant.
+    parseModule("");
     if (this.#files >= (roomOf(process.env["MUTATION_ROOM"])?.tests.length ?? 0)) await this.#serve();
   }
 
