@@ -33,7 +33,7 @@ export function checkModule(module: Module): Result<Program, Diagnostic[]> {
   const report = reporter(Number.MAX_SAFE_INTEGER);
   reportTooDeep(module, report);
   if (report.count > 0) return failure(report.diagnostics());
-  const program = programOf(module, new Context(report));
+  const program = programOf(module, new Context(module, report));
   return program === refused ? failure(report.diagnostics()) : success(program);
 }
 

@@ -50,22 +50,22 @@ export function constantOf(c: Context, e: SyntaxExpression, live = true): Consta
 // C2: a name is a constant whose declaration stands above.
 function named(c: Context, e: Extract<SyntaxExpression, { readonly kind: "name" }>): Constant | Refused {
   const found = c.top.get(e.name);
-  if (found === undefined)
+  if (found?.kind === "constant") return found.type === "unknown" ? refused : { type: found.type, value: found.value };
+  const declared = c.declared.get(e.name);
+  if (declared === "global" || declared === "function") {
+    const what = declared === "global" ? "variable" : "function";
     return c.error(
       "not-constant",
       e.span,
-      `no constant called ${quote(e.name)} is declared above`,
-      c.suggestion(e.name, false),
-    );
-  if (found.kind !== "constant") {
-    const what = found.kind === "global" ? "a variable" : "a function";
-    return c.error(
-      "not-constant",
-      e.span,
-      `${quote(e.name)} is ${what}, and its value is not known before the program runs`,
+      `${quote(e.name)} is a ${what}, and its value is not known before the program runs`,
     );
   }
-  return found.type === "unknown" ? refused : { type: found.type, value: found.value };
+  return c.error(
+    "not-constant",
+    e.span,
+    `no constant called ${quote(e.name)} is declared above`,
+    declared === "const" ? { hint: "move its declaration up, before this one" } : c.suggestion(e.name, false),
+  );
 }
 
 // C3: operators, as for programs.

@@ -6,7 +6,7 @@ import type { NodeId } from "./program.ts";
 import { type Detail, type DiagnosticCode, quote, type Reporter } from "./report.ts";
 import { type Declared, isBuiltIn, type Known, type Local, Locals } from "./scope.ts";
 import { nearest } from "./suggest.ts";
-import type { Span, Type } from "./syntax.ts";
+import type { Module, Span, SyntaxDeclaration, Type } from "./syntax.ts";
 
 /** In place of a node with a mistake inside, which was reported. */
 export const refused = null;
@@ -26,8 +26,12 @@ export class Context {
   /** Where each node came from, by its number. */
   readonly origins: Span[] = [];
 
-  constructor(report: Reporter) {
+  /** What is declared outside of functions, above or below: the kind of each name. */
+  readonly declared: ReadonlyMap<string, SyntaxDeclaration["kind"]>;
+
+  constructor(module: Module, report: Reporter) {
     this.report = report;
+    this.declared = new Map(module.declarations.map(({ name, kind }) => [name, kind]));
   }
 
   /** The number of a new node. Parents are numbered before their parts, and parts in order. */

@@ -219,5 +219,83 @@ export const mistakes: readonly (readonly [string, string])[] = [
       "  let a = 2147483647;\n  let b = -2147483649;\n  let c = 4294967295;\n  let d = 4294967296;\n  let e = 0xFFFFFFFF;\n  let f = 0x100000000;\n  let g = 0b101;\n  let h = 0o17;\n  let i = 0x;\n  let j = 1e3;",
     ),
   ],
+  [
+    "more constants that are none",
+    `let g = 1;
+fn f() {
+}
+const a = g;
+const b = f;
+const c = nobody;
+const early = p + early;
+const near = 1;
+const d = neer;
+const e = -true;
+const h = !1;
+const i = true + 1;
+const j = 1 == true;
+const k = true != 1;
+const l = 1 && true;
+const m = 5 % 0;
+const n = false && 1 / 0 == 0;
+const o = true < 1;
+const p = n || b;
+${main("  write(p);")}`,
+  ],
+  [
+    "globals that do not begin with a constant",
+    `let a: bool = 1;
+let b = read();
+let c = "abc"[0];
+let d = new int[](true);
+let e = new bool[](f);
+let f: int[] = "text";
+let i = new int[](c);
+let g = new int(3);
+let h: byte[] = "text";
+${main("  write(h[0]);")}`,
+  ],
+  [
+    "names that are taken",
+    `fn read() {
+}
+let exit = 1;
+const len = 2;
+fn _start() {
+}
+let x = 1;
+fn x() {
+}
+const x = 2;
+${main("  let write = 1;\n  let _start = 2;\n  let x = 3;\n  let x = 4;")}`,
+  ],
+  [
+    "names that are nearly right",
+    `let counter = 0;
+let list = new int[](2);
+const limit = 3;
+fn increment(by: int) {
+  counter = counter + by;
+}
+${main("  incremnt(1);\n  conter = 1;\n  wirte(1);\n  counter(2);\n  list(1);\n  limit(2);\n  increment = 2;\n  limit = 4;\n  write(increment);\n  write(countr + lenn(list) + limit2);\n  nothing_like_it(nobody);")}`,
+  ],
+  [
+    "arguments that are too many or too few",
+    `fn none() {
+}
+fn one(a: int) {
+}
+fn two(a: int, b: bool[]): int {
+  return a;
+}
+${main('  none(1);\n  one();\n  one(1, 2);\n  write(two(1, "a"));\n  write(two(true));\n  write(read(1));\n  write(len());\n  write(len(1));\n  write(nobody, 2);\n  write(none());\n  let x = none();\n  write(len("a", none()));')}`,
+  ],
+  [
+    "values where another type is meant",
+    main(
+      '  let a: bool = 1;\n  let b: int = true;\n  let c: int = "a";\n  let d: int = new int[](1);\n  if 1 {\n  }\n  while "a" {\n  }\n  assert 3;\n  for i in true..2 {\n  }\n  for i in 0.."b" {\n    i = 2;\n  }\n  return "c";',
+    ),
+  ],
+  ["many unknown names", main(Array.from({ length: 45 }, (_, i) => `  write(readd${i});`).join("\n"))],
   ["nothing at all", ""],
 ];
