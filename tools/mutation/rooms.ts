@@ -59,7 +59,7 @@ export const rooms: readonly Room[] = [
   {
     name: "faults",
     mutate: ["src/machine/calibrate/faults/*.ts"],
-    tests: machine("calibrate/record"),
+    tests: machine("calibrate/faulty"),
   },
 ];
 
