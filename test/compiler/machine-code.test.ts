@@ -8,8 +8,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentOf } from "etalon";
-import { readOrigins, runFlow } from "etalon/compiler";
-import { decode, readElf, runMachine, writeElf } from "etalon/machine";
+import { runFlow } from "etalon/compiler";
+import { decode, runMachine, writeElf } from "etalon/machine";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
 import { examples } from "../examples/cases.ts";
@@ -184,35 +184,6 @@ describe("origins", () => {
       }),
       { numRuns: 100 },
     );
-  });
-
-  it("give each trap its line and column, also from the file", () => {
-    const text = `fn main(): int {\n  let a = new int[](2);\n  let i = read();\n  a[0] = 1; a[i] = a[i + 1] / a[0];\n  assert a[1] == 0;\n  return 0;\n}\n`;
-    const source = { name: "trap.ell", text };
-    const { image } = compiled(text, { source });
-    const file = readElf(writeElf(image));
-    if (!file.ok) throw new Error("not read");
-    const map = readOrigins(file.value);
-    if (!map.ok || map.value === undefined) throw new Error("no origins");
-    const at = (bytesIn: Uint8Array): unknown => map.value?.find(runMachine(image, { input: bytesIn }).pc);
-    expect(at(bytes("\x01"))).toStrictEqual({ file: "trap.ell", function: "main", line: 4, column: 20 });
-    expect(at(bytes(""))).toStrictEqual({ file: "trap.ell", function: "main", line: 4, column: 13 });
-    expect(map.value.find(0)).toBeUndefined();
-  });
-
-  it("are refused politely when they are damaged", () => {
-    const image = compiled("fn main(): int { return 0; }").image;
-    expect(readOrigins(image)).toStrictEqual({ ok: true, value: undefined });
-    for (const content of [
-      "",
-      "{",
-      "[]",
-      "null",
-      '{"version":2}',
-      '{"version":1,"file":"a","text":0,"runs":[1],"functions":[]}',
-      '{"version":1,"file":"a","text":0,"runs":[],"functions":[1,2,3]}',
-    ])
-      expect(readOrigins({ ...image, notes: [{ name: ".etalon.origins", bytes: bytes(content) }] }).ok).toBe(false);
   });
 });
 

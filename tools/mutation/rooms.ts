@@ -21,14 +21,14 @@ export const rooms: readonly Room[] = [
   {
     name: "lang",
     mutate: ["src/lang/**/*.ts"],
-    tests: [..."lexer mistakes parser trees record limits check semantics-cases print".split(" ")].map(
-      (name) => `test/lang/${name}.test.ts`,
-    ),
+    tests: [
+      ..."lexer mistakes parser trees record limits check semantics-cases print bad-input semantics".split(" "),
+    ].map((name) => `test/lang/${name}.test.ts`),
   },
   {
     name: "compiler",
     mutate: ["src/compiler/**/*.ts"],
-    tests: ["parallel-move", "reproducible", "limits", "agreement", "relax"].map(
+    tests: ["parallel-move", "origins-note", "reproducible", "limits", "agreement", "relax"].map(
       (name) => `test/compiler/${name}.test.ts`,
     ),
   },
