@@ -12,7 +12,7 @@ const named = ".etalon.origins";
 function withNote(content: string | Uint8Array): Image {
   const note = typeof content === "string" ? bytes(content) : content;
   return {
-    ...image,
+    ...bare(),
     notes: [
       { name: ".other", bytes: bytes("{") },
       { name: named, bytes: note },
