@@ -22,7 +22,7 @@ export const rooms: readonly Room[] = [
     name: "lang",
     mutate: ["src/lang/**/*.ts"],
     tests: [
-      ..."lexer mistakes parser trees record limits check semantics-cases print bad-input semantics".split(" "),
+      ..."lexer mistakes foreign parser trees record limits check semantics-cases print bad-input semantics".split(" "),
     ].map((name) => `test/lang/${name}.test.ts`),
   },
   {
