@@ -96,6 +96,15 @@ describe("errors", () => {
       expect(effect.kind).toBe(foreign ? "stopped" : "returned");
     }
   });
+
+  it.each<readonly [number, number, string]>([
+    [systemCallNumbers.read, 1, "read from a descriptor other than 0"],
+    [systemCallNumbers.write, 2, "write to a descriptor other than 1"],
+    [56, 0, "a system call other than read, write and exit"],
+  ])("and say why: call %i on %i", (number, descriptor, reason) => {
+    const { effect } = call(number, [descriptor, dataAt, 1], "x", "fault");
+    expect(effect).toEqual({ kind: "stopped", outcome: { kind: "faulted", reason } });
+  });
 });
 
 describe("exit", () => {
