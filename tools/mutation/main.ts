@@ -1,8 +1,9 @@
 /**
- * `npm run mutation -- [ROOM …] [--share P] [--seed S]`: how many of StrykerJS's mutants of the sources the tests kill.
+ * `npm run mutation -- [ROOM …] [--files A,B] [--share P] [--seed S]`: how many of StrykerJS's mutants of the sources the tests kill.
  *
  * It takes a few files at a time, and keeps what it knows in coverage/mutation-ROOM.json after them: a run that was cut
- * off goes on, and what has not changed is not tested again. With `--share` only some lines are mutated, chosen at random in blocks;
+ * off goes on, and what has not changed is not tested again. With `--files` only
+ * files are looked at whose paths contain A or B. With `--share` only some lines are mutated, chosen at random in blocks;
  * mutants that reach beyond a block are left out. docs/mutation.md has the recorded figures.
  */
 
@@ -20,7 +21,11 @@ const blockLines = 12;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { share: { type: "string", default: "1" }, seed: { type: "string", default: "1" } },
+  options: {
+    files: { type: "string", default: "" },
+    share: { type: "string", default: "1" },
+    seed: { type: "string", default: "1" },
+  },
 });
 const chosen = positionals.length === 0 ? rooms : positionals.map(named);
 
@@ -43,7 +48,9 @@ for (const room of chosen) {
 
 /** What is mutated in one run of StrykerJS: a few files; or, when it is a share, blocks of lines of all files. */
 function portions({ mutate }: Room): string[][] {
-  const files = globSync([...mutate]).toSorted();
+  const files = globSync([...mutate])
+    .filter((file) => values.files.split(",").some((part) => file.includes(part)))
+    .toSorted();
   if (values.share !== "1") return [files.flatMap(blocks)];
   return Array.from({ length: Math.ceil(files.length / atOnce) }, (_, i) => files.slice(atOnce * i, atOnce * (i + 1)));
 }
