@@ -17,10 +17,9 @@ const codes = (text: string): string[] => {
 };
 
 describe("a run", () => {
-  const program = programOf("fn main(): int { write(1); write(2); return 3; }");
-  const whole = runSteps(program, environmentOf(new Uint8Array()));
-
   it("takes as many steps as its clock has, and no more", () => {
+    const program = programOf("fn main(): int { write(1); write(2); return 3; }");
+    const whole = runSteps(program, environmentOf(new Uint8Array()));
     expect(whole.outcome).toEqual({ kind: "halted", code: 3 });
     for (let clock = 0; clock <= whole.steps + 1; clock++) {
       const run = runSteps(program, environmentOf(new Uint8Array()), { clock });

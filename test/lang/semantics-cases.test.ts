@@ -139,16 +139,17 @@ describe("statements", () => {
 });
 
 describe("the evaluator", () => {
-  const deep = programOf(
-    "fn f(n: int): int { if n == 0 { return 0; } return 1 + f(n - 1); } fn main(): int { return f(100000); }",
-  );
+  const deep = () =>
+    programOf(
+      "fn f(n: int): int { if n == 0 { return 0; } return 1 + f(n - 1); } fn main(): int { return f(100000); }",
+    );
 
   it("refuses recursion too deep for the host as a value, which the steps run", () => {
-    expect(evaluate(deep, environmentOf(new Uint8Array()))).toStrictEqual({
+    expect(evaluate(deep(), environmentOf(new Uint8Array()))).toStrictEqual({
       ok: false,
       error: { kind: "too_deep", depth: 1200 },
     });
-    expect(runSteps(deep, environmentOf(new Uint8Array())).outcome).toStrictEqual({ kind: "halted", code: 100_000 });
+    expect(runSteps(deep(), environmentOf(new Uint8Array())).outcome).toStrictEqual({ kind: "halted", code: 100_000 });
   });
 
   it("takes the depth it is given, and keeps the events until then", () => {
