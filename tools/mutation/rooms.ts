@@ -55,7 +55,7 @@ export const rooms: readonly Room[] = [
   {
     name: "engine",
     mutate: ["src/machine/engine/**/*.ts"],
-    tests: machine("engine/record", "engine/hostile", "engine/engines", "engine/chunks", "engine/heap"),
+    tests: machine("engine/record", "engine/hostile", "engine/engines"),
   },
   {
     name: "foreign",
