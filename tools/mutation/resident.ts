@@ -64,6 +64,8 @@ class Session {
 
 class ResidentRunner implements TestRunner {
   readonly #own: TestRunner;
+  /** StrykerJS's own runner is begun when it is needed: after a timeout all of this is made again. */
+  #ownBegun = false;
   #session: Session | undefined;
 
   constructor(own: TestRunner) {
@@ -74,17 +76,13 @@ class ResidentRunner implements TestRunner {
     return this.#own.capabilities();
   }
 
-  async init(): Promise<void> {
-    await this.#own.init?.();
-  }
-
-  dryRun(options: DryRunOptions): Promise<DryRunResult> {
-    return this.#own.dryRun(options);
+  async dryRun(options: DryRunOptions): Promise<DryRunResult> {
+    return (await this.#begun()).dryRun(options);
   }
 
   async mutantRun(options: MutantRunOptions): Promise<MutantRunResult> {
     const { testFilter, activeMutant, mutantActivation, hitLimit } = options;
-    if (mutantActivation === "static" || testFilter === undefined) return this.#own.mutantRun(options);
+    if (mutantActivation === "static" || testFilter === undefined) return (await this.#begun()).mutantRun(options);
     if (this.#session === undefined) {
       this.#session = new Session();
       await this.#session.begin();
@@ -105,13 +103,19 @@ class ResidentRunner implements TestRunner {
       case "stale":
         await this.#session.end();
         this.#session = undefined;
-        return this.#own.mutantRun(options);
+        return (await this.#begun()).mutantRun(options);
     }
   }
 
   async dispose(): Promise<void> {
     await this.#session?.end();
-    await this.#own.dispose?.();
+    if (this.#ownBegun) await this.#own.dispose?.();
+  }
+
+  async #begun(): Promise<TestRunner> {
+    if (!this.#ownBegun) await this.#own.init?.();
+    this.#ownBegun = true;
+    return this.#own;
   }
 }
 
