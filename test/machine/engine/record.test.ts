@@ -9,7 +9,7 @@ import { readFileSync } from "node:fs";
 import { environmentOf } from "etalon";
 import { type ExecuteOptions, ellSystemCalls, executeImage, type Image, readElf, runForeign } from "etalon/machine";
 import fc from "fast-check";
-import { describe, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { FastMachine } from "../../../src/machine/engine/fast-machine.ts";
 import { type FlatMemory, layOut } from "../../../src/machine/engine/flat-memory.ts";
 import { host } from "../../../src/machine/engine/wasm/host.ts";
@@ -125,5 +125,21 @@ describe("on record", () => {
     const { modules, result } = modulesOf(() => runForeign(foreign(), { engine: "wasm", tuning: { hotAfter: 20 } }));
     lines.push(`calls.elf      ${modules.length} modules ${hash(modules)} ${result.ok && result.value.retired}`);
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("modules.txt");
+  });
+
+  it.each<readonly [string, ExecuteOptions, number]>([
+    ["the reference", { engine: "reference" }, 0],
+    ["the interpreter", { engine: "interpreter", tuning: { hotAfter: 0 } }, 0],
+    ["auto, until it is hot", { tuning: { hotAfter: 5000 }, budget: 5000 }, 0],
+    ["auto, when it is hot", { tuning: { hotAfter: 5000, lookAfter: 100 }, budget: 20_000 }, 3],
+    ["auto, when it cannot become hot", { tuning: { hotAfter: 5000 }, budget: 5001 }, 0],
+    ["wasm, until it has looked", { engine: "wasm", budget: 10_000 }, 0],
+    ["wasm, then", { engine: "wasm", budget: 20_001 }, 3],
+  ])("are as many modules as %s translates", (_, way, count) => {
+    const { text, cases } = chosen("sha256")[0]!;
+    const { image } = compiled(text, { heapBytes: 2 ** 16 });
+    const environment = ellSystemCalls(environmentOf(cases[0]!.input));
+    const { modules, result } = modulesOf(() => executeImage(image, environment, { budget: 20_000, ...way }));
+    expect([modules.length, result.retired]).toEqual([count, way.budget ?? 20_000]);
   });
 });
