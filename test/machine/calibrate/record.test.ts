@@ -11,6 +11,7 @@ import {
   calibrationSuite,
   faults,
   faultySubject,
+  killMatrix,
   type Probe,
   type SuiteOptions,
   writeElf,
@@ -50,10 +51,10 @@ const shown = (value: object): string =>
   JSON.stringify(value, (_, part: unknown) => (part instanceof Uint8Array ? Buffer.from(part).toString("hex") : part));
 
 /** A report, in a few lines. */
-async function reportOf(name: string): Promise<string> {
+async function reportOf(name: string, budget: number): Promise<string> {
   const fault = faults.find((each) => each.name === name)!;
   const { verdict, programs, tallies, deviations, explained, further, troubles } = await calibrate(
-    faultySubject(fault, 100_000),
+    faultySubject(fault, budget),
     { quick: true, random: 1, reductions: 2 },
   );
   const lines = [`# ${name}: ${verdict} in ${programs} programs`];
@@ -79,18 +80,29 @@ describe("on record", () => {
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("suite-quick.txt");
   });
 
-  for (const name of [
-    "sra-as-srl",
-    "bne-bit-11",
-    "lb-as-lbu",
-    "store-buffer",
-    "jalr-links-8",
-    "illegal-ignored",
-    "ecall-without-result",
-  ])
-    it(`is the report on ${name}`, async ({ expect }) => {
-      await expect(await reportOf(name)).toMatchFileSnapshot(`reports/${name}.txt`);
+  const reported = `sra-as-srl bne-bit-11 lb-as-lbu store-buffer jalr-links-8 illegal-ignored ecall-without-result
+    ecall-clobbers-a2 data-executable jal-bit-20 fence-writes div-overflow x0-load-skipped last-byte-unchecked`;
+  it.for(reported.split(/\s+/))("is the report on %s", async (name, { expect }) => {
+    await expect(await reportOf(name, 100_000)).toMatchFileSnapshot(`reports/${name}.txt`);
+  });
+
+  it.for(["sub-reversed", "jalr-keeps-bit-0"])("is the report on %s without patience", async (name, { expect }) => {
+    await expect(await reportOf(name, 1500)).toMatchFileSnapshot(`reports/${name}-impatient.txt`);
+  });
+
+  it("is what finds some faults", async ({ expect }) => {
+    const chosen = faults.filter(({ name }) => /^(?:jalr-links-8|misaligned-pc|or-kills|jal-bit-11)$/.test(name));
+    const { rows, programs, experiments } = killMatrix({ quick: true, random: 1 }, chosen);
+    const lines = rows.map(({ fault, found, hung, aimed, findings }) => {
+      const names = findings.map(
+        ({ mnemonic, operandClass, probes }) => `${mnemonic}/${operandClass}: ${probes.join(" ")}`,
+      );
+      return [`${fault.name}: ${found} found, ${hung} hung, ${aimed ? "aimed" : "astray"}`, ...names].join("\n  ");
     });
+    await expect(`${programs} programs, ${experiments} experiments\n${lines.join("\n")}\n`).toMatchFileSnapshot(
+      "matrix.txt",
+    );
+  });
 
   it("is the whole suite, with other seeds and for other machines", async ({ expect }) => {
     const lines = [
