@@ -3,16 +3,14 @@
  * under an emulator that is not ours.
  */
 
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { environmentOf } from "etalon";
 import { runFlow } from "etalon/compiler";
 import { decode, runMachine, writeElf } from "etalon/machine";
 import fc from "fast-check";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { examples } from "../examples/cases.ts";
+import { installed, qemu, runTool, withFiles } from "../machine/tools.ts";
 import { bytes, compiled, shown } from "./compiled.ts";
 import { input, programText } from "./programs.ts";
 
@@ -201,16 +199,12 @@ describe("images", () => {
   });
 });
 
-const qemu = "/usr/bin/qemu-riscv32";
-const folder = mkdtempSync(join(tmpdir(), "etalon-"));
-afterAll(() => rmSync(folder, { recursive: true }));
-
-describe.skipIf(!existsSync(qemu))("under qemu-riscv32", () => {
+describe.runIf(installed(qemu))("under qemu-riscv32", () => {
   /** Bytes written, and how it ended as a shell would see it. */
   function emulate(image: Parameters<typeof writeElf>[0], bytesIn: Uint8Array): string {
-    const file = join(folder, "a.elf");
-    writeFileSync(file, writeElf(image), { mode: 0o755 });
-    const { stdout, status, signal } = spawnSync(qemu, [file], { input: bytesIn, maxBuffer: 2 ** 26 });
+    const { stdout, status, signal } = withFiles({ "a.elf": writeElf(image) }, (directory) =>
+      runTool(qemu, [join(directory, "a.elf")], bytesIn),
+    );
     return `${stdout.toString("hex")} ${signal ?? status ?? "?"}`;
   }
 

@@ -21,7 +21,7 @@ export function installed(command: string): boolean {
 }
 
 /** Run a command, with the given bytes as its input. */
-export function runTool(command: string, args: readonly string[], input = new Uint8Array()): ToolResult {
+export function runTool(command: string, args: readonly string[], input: Uint8Array = new Uint8Array()): ToolResult {
   const options = { input, maxBuffer: 2 ** 28, timeout: 60_000 };
   const { status, signal, stdout, stderr } = spawnSync(command, [...args], options);
   return { status, signal, stdout, stderr: stderr.toString() };
