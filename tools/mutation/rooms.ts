@@ -65,7 +65,7 @@ export const rooms: readonly Room[] = [
   {
     name: "calibrate",
     mutate: ["src/machine/calibrate/*.ts"],
-    tests: machine("calibrate/culprit", "calibrate/record", "calibrate/verdicts"),
+    tests: machine("calibrate/culprit", "calibrate/reduce", "calibrate/record", "calibrate/verdicts"),
   },
   {
     name: "faults",

@@ -126,9 +126,9 @@ describe("a program", () => {
   it("uses instructions, also as jumps and addresses", () => {
     const add = operate("add", 7, 5, 6);
     expect([uses([add], "add"), uses([add], "mul"), uses([], "add")]).toEqual([true, false, false]);
-    const jump = { kind: "jump", instruction: { mnemonic: "jal", rd: 0, imm: 0 }, to: "x" } as unknown as Item;
+    const jump: Item = { kind: "jump", instruction: { mnemonic: "jal", rd: 0, imm: 0 }, to: { name: "x" } };
     expect([uses([jump], "jal"), uses([jump], "add")]).toEqual([true, false]);
-    const address = { kind: "address", rd: 5, label: "x" } as unknown as Item;
+    const address: Item = { kind: "address", rd: 5, to: { name: "x" }, offset: 0 };
     expect(["lui", "addi", "auipc"].map((name) => uses([address], name as Mnemonic))).toEqual([true, true, false]);
   });
 
