@@ -70,7 +70,7 @@ export const rooms: readonly Room[] = [
   {
     name: "faults",
     mutate: ["src/machine/calibrate/faults/*.ts"],
-    tests: machine("calibrate/faulty"),
+    tests: machine("calibrate/culprit", "calibrate/faulty"),
   },
 ];
 
