@@ -8,7 +8,6 @@
  * reason, larger code wants one.
  */
 
-import { createHash } from "node:crypto";
 import { environmentOf } from "etalon";
 import { type Compilation, type CompileOptions, printFlow, runFlow } from "etalon/compiler";
 import { printModule } from "etalon/lang";
@@ -16,6 +15,7 @@ import { writeElf } from "etalon/machine";
 import { describe, it } from "vitest";
 import { generateModule } from "../../src/proof/generate/program.ts";
 import { examples } from "../examples/cases.ts";
+import { hash } from "../hash.ts";
 import { compiled } from "./compiled.ts";
 import { crowd } from "./crowd.ts";
 
@@ -69,12 +69,6 @@ const perLine = 25;
 const sizes = [15, 25, 25, 60, 60, 120, 250];
 
 const input = new TextEncoder().encode("12 + 34\n");
-
-const hash = (parts: readonly (Uint8Array | string)[]): string => {
-  const digest = createHash("sha256");
-  for (const part of parts) digest.update(part);
-  return digest.digest("hex").slice(0, 12);
-};
 
 function compileAsFile(text: string): Compilation {
   const options: CompileOptions = { heapBytes: 2 ** 20, source: { name: "program.ell", text } };

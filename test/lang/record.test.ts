@@ -5,12 +5,12 @@
  * A change of the front end that changes any of these shows in record.txt, and is accepted with `vitest -u`.
  */
 
-import { createHash } from "node:crypto";
 import { environmentOf, renderDiagnostics } from "etalon";
 import { evaluate, parseModule, parseProgram, printModule, runSteps } from "etalon/lang";
 import { describe, it } from "vitest";
 import { generateModule } from "../../src/proof/generate/program.ts";
 import { examples } from "../examples/cases.ts";
+import { hash } from "../hash.ts";
 
 /** Every form of Ell, on few lines. */
 const everyForm = `
@@ -67,12 +67,6 @@ function* slips(text: string): Iterable<readonly [kind: string, text: string]> {
       yield ["changed", `${text.slice(0, at)}${next.word} ${word}${text.slice(next.at + next.word.length)}`];
   }
 }
-
-const hash = (parts: Iterable<string>): string => {
-  const digest = createHash("sha256");
-  for (const part of parts) digest.update(part);
-  return digest.digest("hex").slice(0, 12);
-};
 
 const input = new TextEncoder().encode("12 + 34\n");
 

@@ -1,17 +1,11 @@
 /** What each faulty processor does is on record, as it is what the suite is measured with. Accepted with `vitest -u`. */
 
-import { createHash } from "node:crypto";
 import { type CpuFault, calibrationSuite, faults, type Probe } from "etalon/machine";
 import { describe, it } from "vitest";
 import { runFaulty } from "../../../src/machine/calibrate/faults/fault.ts";
 import { agrees, statusOf } from "../../../src/machine/calibrate/observation.ts";
 import { type Question, questionOfProbe } from "../../../src/machine/calibrate/subject.ts";
-
-const hash = (parts: Iterable<Uint8Array | string>): string => {
-  const digest = createHash("sha256");
-  for (const part of parts) digest.update(part);
-  return digest.digest("hex").slice(0, 12);
-};
+import { hash } from "../../hash.ts";
 
 type Asked = Question & { readonly probe: Probe };
 

@@ -5,7 +5,6 @@
  * files beside this one, and is accepted with `vitest -u`.
  */
 
-import { createHash } from "node:crypto";
 import {
   calibrate,
   calibrationSuite,
@@ -18,12 +17,7 @@ import {
 } from "etalon/machine";
 import { describe, it } from "vitest";
 import { imageOf, itemsOf } from "../../../src/machine/calibrate/experiment.ts";
-
-const hash = (parts: Iterable<Uint8Array | string>): string => {
-  const digest = createHash("sha256");
-  for (const part of parts) digest.update(part);
-  return digest.digest("hex").slice(0, 12);
-};
+import { hash } from "../../hash.ts";
 
 function fileOf({ experiments }: Probe): Uint8Array {
   const image = imageOf(itemsOf(experiments));

@@ -4,7 +4,6 @@
  * here it shows. Accepted with `vitest -u`.
  */
 
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { environmentOf } from "etalon";
 import { type ExecuteOptions, ellSystemCalls, executeImage, type Image, readElf, runForeign } from "etalon/machine";
@@ -16,13 +15,8 @@ import { host } from "../../../src/machine/engine/wasm/host.ts";
 import { initialState } from "../../../src/machine/load.ts";
 import { compiled } from "../../compiler/compiled.ts";
 import { examples } from "../../examples/cases.ts";
+import { hash } from "../../hash.ts";
 import { anyProgram } from "./random-programs.ts";
-
-const hash = (parts: Iterable<Uint8Array | string>): string => {
-  const digest = createHash("sha256");
-  for (const part of parts) digest.update(part);
-  return digest.digest("hex").slice(0, 12);
-};
 
 /** What is handed to the host's compiler while something is done. */
 function modulesOf<T>(work: () => T): { readonly modules: readonly Uint8Array[]; readonly result: T } {
