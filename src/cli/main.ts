@@ -9,11 +9,11 @@ import { renderDiagnostics } from "../index.ts";
 import { readArguments } from "./arguments.ts";
 import { CommandError, usageError } from "./command-error.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { helpVerb, versionText } from "./help.ts";
 import { nearest } from "./nearest.ts";
 import { ClosedPipe, processTerminal, type Terminal } from "./terminal.ts";
-import type { Ended, Verb } from "./verb.ts";
+import type { Ended, VerbEntry } from "./verb.ts";
 import { verbs } from "./verbs.ts";
+import { versionText } from "./version.ts";
 
 const terminal = processTerminal(process.env);
 process.exitCode = await command(process.argv.slice(2), terminal);
@@ -24,11 +24,14 @@ async function command(words: readonly string[], terminal: Terminal): Promise<nu
   const name = words[0] ?? "help";
   try {
     try {
-      const { verb, rest } = findVerb(words);
+      const { entry, rest } = findVerb(words);
+      const verb = await entry.load();
       const given = readArguments(verb, rest);
-      const ended = given.flag("help")
-        ? await helpVerb.run({ terminal, json, arguments: readArguments(helpVerb, [verb.name]) })
-        : await verb.run({ terminal, json, arguments: given });
+      const help = given.flag("help") ? await verbNamed("help").load() : undefined;
+      const ended =
+        help === undefined
+          ? await verb.run({ terminal, json, verbs, arguments: given })
+          : await help.run({ terminal, json, verbs, arguments: readArguments(help, [verb.name]) });
       if (json) printDocument(terminal, verb.name, ended);
       return ended.exit;
     } catch (error) {
@@ -42,20 +45,25 @@ async function command(words: readonly string[], terminal: Terminal): Promise<nu
   }
 }
 
-function findVerb(words: readonly string[]): { verb: Verb; rest: readonly string[] } {
-  const [name, ...rest] = words;
-  if (name === undefined || name === "-h" || name === "--help" || name === "--json") return { verb: helpVerb, rest };
-  if (name === "--version" || name === "-V") return { verb: helpVerb, rest: ["--version", ...rest] };
-  const all = [...verbs, helpVerb];
-  const verb = all.find((candidate) => candidate.name === name);
-  if (verb !== undefined) return { verb, rest };
+function verbNamed(name: string): VerbEntry {
+  const entry = verbs.find((candidate) => candidate.name === name);
+  if (entry !== undefined) return entry;
   const near = nearest(
     name,
-    all.map((candidate) => candidate.name),
+    verbs.map((candidate) => candidate.name),
   );
   const missing = name.endsWith(".ell") ? `did you mean \`etalon check ${name}\`?` : undefined;
   const hint = near === undefined ? (missing ?? "`etalon help` lists the verbs") : `did you mean \`etalon ${near}\`?`;
   throw usageError(name.startsWith("-") ? `unknown option ${name}` : `there is no verb ${JSON.stringify(name)}`, hint);
+}
+
+function findVerb(words: readonly string[]): { entry: VerbEntry; rest: readonly string[] } {
+  const [name, ...rest] = words;
+  if (name === undefined || name === "-h" || name === "--help" || name === "--json") {
+    return { entry: verbNamed("help"), rest };
+  }
+  if (name === "--version" || name === "-V") return { entry: verbNamed("help"), rest: ["--version", ...rest] };
+  return { entry: verbNamed(name), rest };
 }
 
 function printDocument(terminal: Terminal, verb: string, { exit, document }: Ended): void {

@@ -11,6 +11,8 @@ export interface Context {
   readonly arguments: Arguments;
   /** Is one JSON document wanted instead of text? */
   readonly json: boolean;
+  /** Every verb there is, for those that speak of the others. */
+  readonly verbs: readonly VerbEntry[];
 }
 
 /** How a verb ended: its exit code, and what the JSON document says beside it. */
@@ -29,4 +31,10 @@ export interface Verb extends Signature {
   readonly examples: readonly string[];
   /** A promise, where the verb waits for other processes. */
   readonly run: (context: Context) => Ended | Promise<Ended>;
+}
+
+/** A verb in the list of all of them: imported when it is loaded. */
+export interface VerbEntry {
+  readonly name: string;
+  readonly load: () => Promise<Verb>;
 }

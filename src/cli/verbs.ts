@@ -1,31 +1,22 @@
 /**
- * The verbs, in the order in which the help shows them.
+ * The verbs, in the order in which the help shows them. Each is imported when it is asked for, so that a command starts
+ * with what it needs and no more.
  */
 
-import type { Verb } from "./verb.ts";
-import { assumptionsVerb } from "./verbs/assumptions.ts";
-import { calibrateVerb } from "./verbs/calibrate.ts";
-import { checkVerb } from "./verbs/check.ts";
-import { compileVerb } from "./verbs/compile.ts";
-import { disassembleVerb } from "./verbs/disassemble.ts";
-import { execVerb } from "./verbs/exec.ts";
-import { mutantsVerb } from "./verbs/mutants.ts";
-import { replayVerb } from "./verbs/replay.ts";
-import { runVerb } from "./verbs/run.ts";
-import { testVerb } from "./verbs/test.ts";
-import { traceVerb } from "./verbs/trace.ts";
+import type { VerbEntry } from "./verb.ts";
 
-/** Every verb but `help`. */
-export const verbs: readonly Verb[] = [
-  checkVerb,
-  runVerb,
-  compileVerb,
-  execVerb,
-  traceVerb,
-  testVerb,
-  replayVerb,
-  mutantsVerb,
-  calibrateVerb,
-  disassembleVerb,
-  assumptionsVerb,
+/** Every verb. */
+export const verbs: readonly VerbEntry[] = [
+  { name: "check", load: async () => (await import("./verbs/check.ts")).checkVerb },
+  { name: "run", load: async () => (await import("./verbs/run.ts")).runVerb },
+  { name: "compile", load: async () => (await import("./verbs/compile.ts")).compileVerb },
+  { name: "exec", load: async () => (await import("./verbs/exec.ts")).execVerb },
+  { name: "trace", load: async () => (await import("./verbs/trace.ts")).traceVerb },
+  { name: "test", load: async () => (await import("./verbs/test.ts")).testVerb },
+  { name: "replay", load: async () => (await import("./verbs/replay.ts")).replayVerb },
+  { name: "mutants", load: async () => (await import("./verbs/mutants.ts")).mutantsVerb },
+  { name: "calibrate", load: async () => (await import("./verbs/calibrate.ts")).calibrateVerb },
+  { name: "disassemble", load: async () => (await import("./verbs/disassemble.ts")).disassembleVerb },
+  { name: "assumptions", load: async () => (await import("./verbs/assumptions.ts")).assumptionsVerb },
+  { name: "help", load: async () => (await import("./verbs/help.ts")).helpVerb },
 ];

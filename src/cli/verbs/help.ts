@@ -2,19 +2,12 @@
  * `etalon help [VERB]` and `etalon --version`, from the table of verbs.
  */
 
-import { readFileSync } from "node:fs";
-import { commonOptions, type OptionSpec } from "./arguments.ts";
-import { usageError } from "./command-error.ts";
-import { exitCodes } from "./exit-codes.ts";
-import { nearest } from "./nearest.ts";
-import type { Verb } from "./verb.ts";
-import { verbs } from "./verbs.ts";
-
-/** The version of the package. */
-export function versionText(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
-  return (manifest as { version: string }).version;
-}
+import { commonOptions, type OptionSpec } from "../arguments.ts";
+import { usageError } from "../command-error.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { nearest } from "../nearest.ts";
+import type { Verb } from "../verb.ts";
+import { versionText } from "../version.ts";
 
 /** `etalon help`. */
 export const helpVerb: Verb = {
@@ -24,25 +17,26 @@ export const helpVerb: Verb = {
   options: [{ name: "version", short: "V", help: "print the version" }],
   details: [],
   examples: ["etalon help check"],
-  run({ terminal, json, arguments: given }) {
+  async run({ terminal, json, arguments: given, verbs }) {
     if (given.flag("version")) {
       if (!json) terminal.out.line(versionText());
       return { exit: exitCodes.ok, document: { version: versionText() } };
     }
     const name = given.operands[0];
-    const all = [...verbs, helpVerb];
     if (name === undefined) {
-      if (!json) terminal.out.text(overview(terminal.out.paint));
+      const all = await Promise.all(verbs.map(({ load }) => load()));
+      if (!json) terminal.out.text(overview(all, terminal.out.paint));
       return { exit: exitCodes.ok, document: { verbs: all.map(describe) } };
     }
-    const verb = all.find((candidate) => candidate.name === name);
-    if (verb === undefined) {
+    const entry = verbs.find((candidate) => candidate.name === name);
+    if (entry === undefined) {
       const near = nearest(
         name,
-        all.map((candidate) => candidate.name),
+        verbs.map((candidate) => candidate.name),
       );
       throw usageError(`there is no verb ${JSON.stringify(name)}`, near && `did you mean \`etalon help ${near}\`?`);
     }
+    const verb = await entry.load();
     if (!json) terminal.out.text(helpOf(verb, terminal.out.paint));
     return { exit: exitCodes.ok, document: { verbs: [describe(verb)] } };
   },
@@ -54,7 +48,7 @@ function describe({ name, summary, operands, options }: Verb): object {
   return { name, summary, usage: usage(name, operands, options), options: [...options, ...commonOptions] };
 }
 
-function overview(paint: Paint): string {
+function overview(verbs: readonly Verb[], paint: Paint): string {
   const width = Math.max(...verbs.map(({ name, operands }) => `${name} ${operands.join(" ")}`.length));
   const list = verbs.map((verb) => `  ${`${verb.name} ${verb.operands.join(" ")}`.padEnd(width)}   ${verb.summary}`);
   return [
@@ -64,7 +58,6 @@ function overview(paint: Paint): string {
     paint("strong", "usage: etalon VERB [options]"),
     "",
     ...list,
-    `  ${"help [VERB]".padEnd(width)}   ${helpVerb.summary}`,
     "",
     "  --json       for every verb: print one JSON document instead of text",
     "  --version    print the version",

@@ -1,0 +1,22 @@
+/** What the command imports before it knows its verb: little, so that it starts at once (`npm run bench -- command`). */
+
+import { readFileSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { expect, it } from "vitest";
+import { root } from "./command.ts";
+
+/** The files of ours that a file imports, and those that they import; types and what is imported later left out. */
+function closureOf(file: string, seen = new Set<string>()): ReadonlySet<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  for (const [, names, path] of readFileSync(file, "utf8").matchAll(/^(?:import|export) ([^"]*)from "(\.[^"]+)";/gm)) {
+    if (names?.startsWith("type ") !== true) closureOf(join(dirname(file), path!), seen);
+  }
+  return seen;
+}
+
+it("imports no room but core", () => {
+  const rooms = [...closureOf(join(root, "src/cli/main.ts"))].map((file) => dirname(relative(join(root, "src"), file)));
+  expect(rooms.length).toBeGreaterThan(8);
+  expect([...new Set(rooms)].toSorted()).toStrictEqual([".", "cli", "core"]);
+});
