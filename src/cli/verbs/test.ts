@@ -11,6 +11,7 @@ import { loadRecord, openRecord } from "../campaign/record-file.ts";
 import { type CampaignReport, campaignDocument, campaignExit, printCampaign } from "../campaign-report.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { defaultCorpus, runCorpus } from "../corpus.ts";
+import { onInterrupt } from "../interrupt.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Context, Ended, Verb } from "../verb.ts";
 
@@ -145,21 +146,15 @@ async function campaign(terminal: Terminal, given: Arguments): Promise<CampaignR
       blocks.set(result.block, result);
     },
   });
-  const interrupt = (): void => {
-    // A second one ends the process at once.
-    process.removeListener("SIGINT", interrupt);
+  onInterrupt(() => {
     interrupted = true;
     pool.stop();
-  };
-  process.on("SIGINT", interrupt);
-  process.on("SIGTERM", interrupt);
+  });
   const timer = time === undefined ? undefined : setTimeout(() => pool.stop(), 1000 * time);
   try {
     await pool.done;
   } finally {
     clearTimeout(timer);
-    process.removeListener("SIGINT", interrupt);
-    process.removeListener("SIGTERM", interrupt);
     file.close();
   }
   const record = { settings, blocks, found: [...found.values()].toSorted((a, b) => a.index - b.index) };

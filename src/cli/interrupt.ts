@@ -1,0 +1,26 @@
+/**
+ * Interrupts (Ctrl-C and its like) of a verb that ends in order: the first asks for the end, a second forces it.
+ *
+ * A terminal sends its signal to every process of the command, and a launcher in front of this one (npx, take-over.js)
+ * passes on what it got. So one Ctrl-C may arrive twice: what comes within half a second is the same one.
+ */
+
+const signals = ["SIGINT", "SIGTERM"] as const;
+
+/** One key, pressed once, in milliseconds. */
+const sameOne = 500;
+
+/** Call `ask` at the first interrupt, for the rest of the process; at one that comes later the process ends at once. */
+export function onInterrupt(ask: () => void): void {
+  let first: number | undefined;
+  const take = (signal: NodeJS.Signals): void => {
+    if (first === undefined) {
+      first = performance.now();
+      ask();
+    } else if (performance.now() - first > sameOne) {
+      for (const known of signals) process.removeListener(known, take);
+      process.kill(process.pid, signal);
+    }
+  };
+  for (const signal of signals) process.on(signal, take);
+}

@@ -1,0 +1,77 @@
+/** Ctrl-C: once asks a campaign for its report, also when the signal arrives twice; a second one ends it. */
+
+import { spawn, spawnSync } from "node:child_process";
+import { describe, expect, it } from "vitest";
+import { root } from "./command.ts";
+
+const hasScript = spawnSync("script", ["--version"]).status === 0;
+const words = [
+  `${root}/bin/etalon.js`,
+  "test",
+  "--runs",
+  "100000000",
+  "--workers",
+  "1",
+  "--corpus",
+  "test/regressions",
+];
+/** Without types in Node the launcher hands over to a child, as on Node 20. */
+const launched = ["--no-experimental-strip-types", ...words];
+
+interface Pressed {
+  readonly exit: number | null;
+  readonly signal: string | null;
+  readonly text: string;
+}
+
+/** A real pseudo-terminal: what is typed goes through its line discipline, which makes a signal of Ctrl-C. */
+function onTerminal(arguments_: readonly string[], type: (send: (key: string) => void) => void): Promise<Pressed> {
+  const command = [process.execPath, ...arguments_].map((word) => `'${word}'`).join(" ");
+  return pressed("script", ["-qec", command, "/dev/null"], (child) => type((key) => child.stdin?.write(key)));
+}
+
+function pressed(
+  name: string,
+  given: readonly string[],
+  act: (child: ReturnType<typeof spawn>) => void,
+): Promise<Pressed> {
+  const env = { ...process.env, TERM: "xterm", NO_COLOR: "1" };
+  delete (env as Record<string, string | undefined>)["CI"];
+  const child = spawn(name, given, { cwd: root, env });
+  let text = "";
+  let acted = false;
+  const take = (part: Buffer): void => {
+    text += part.toString("utf8");
+    // The bar shows when the workers are at work.
+    if (!acted && text.includes("[")) {
+      acted = true;
+      act(child);
+    }
+  };
+  child.stdout.on("data", take);
+  child.stderr.on("data", take);
+  return new Promise((done) => child.on("close", (exit, signal) => done({ exit, signal, text })));
+}
+
+describe.skipIf(!hasScript)("Ctrl-C on a terminal", () => {
+  for (const [how, given] of [
+    ["by itself", words],
+    ["behind a launcher", launched],
+  ] as const) {
+    it(`ends a campaign ${how} with its report`, async () => {
+      const { exit, text } = await onTerminal(given, (send) => send("\u0003"));
+      expect(text).toMatch(/not run .*interrupted/);
+      expect(text).toContain("verdict");
+      expect(exit).toBe(4);
+    });
+  }
+
+  it("that arrives twice counts once", async () => {
+    const { exit, text } = await onTerminal(words, (send) => {
+      send("\u0003");
+      setTimeout(() => send("\u0003"), 20);
+    });
+    expect(text).toContain("verdict");
+    expect(exit).toBe(4);
+  });
+});
