@@ -7,7 +7,7 @@
  * named `node` inside a room is the fence for what needs Node; everything else in the rooms runs in a browser too.
  */
 
-const rooms = "^src/(core|lang|machine|compiler|proof)/";
+const rooms = "^src/(core|lang|machine|compiler|proof|certify)/";
 const trusted = "^src/proof/(check|term|certificate)([/.]|$)";
 
 const doors = ["^src/index\\.ts$", "^src/[^/]+/index\\.ts$"];
@@ -30,7 +30,18 @@ export default {
     only("lang", "lang imports core; its parser stands on chevrotain.", "^src/(core|lang)/", `${npm}(@?chevrotain)`),
     only("machine", "machine imports core.", "^src/(core|machine)/"),
     only("compiler", "compiler imports core, lang and machine.", "^src/(core|lang|machine|compiler)/"),
-    only("proof", "proof imports the other rooms.", rooms, npm),
+    only("proof", "proof imports the other rooms.", "^src/(core|lang|machine|compiler|proof)/", npm),
+    only("certify", "certify shows what the checker has, and nothing else.", "^src/(core|lang|machine|proof|certify)/"),
+    {
+      name: "the-trusted-process-stands-alone",
+      comment: "Nothing that the door `etalon/certify` reaches is of the compiler or makes anything (types aside).",
+      severity: "error",
+      from: { path: "^src/certify/" },
+      to: {
+        path: "^src/(compiler|proof/(conformance|generate|lockstep|mutants|property))/",
+        reachable: true,
+      },
+    },
     {
       name: "cli-imports",
       comment: "The command sees what a user of the package sees: the doors.",

@@ -43,9 +43,10 @@ export { nodeOf } from "./conformance/observe-source.ts";
 export type { OutsideConformance, ProcessEnd, ProcessView } from "./conformance/outside.ts";
 export { conformsOutside, describeEnd, processEnd } from "./conformance/outside.ts";
 export type { CertificateAnswer } from "./document/certify.ts";
-export { certify, issueCertificate } from "./document/certify.ts";
+export { certify } from "./document/certify.ts";
 export type { Certificate } from "./document/document.ts";
 export { certificateVersion, readCertificate, writeCertificate } from "./document/document.ts";
+export { issueCertificate } from "./document/issue.ts";
 export type { CheckedModule } from "./generate/arbitrary.ts";
 export {
   arbitraryInput,

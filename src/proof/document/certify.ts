@@ -1,36 +1,18 @@
 /**
- * The two ends of a certificate: issuing one with a compilation, and checking one against the bytes it speaks of.
+ * Checking a certificate against the bytes it speaks of.
  *
  * `certify` is the whole decision, from bytes: it parses the source, reads the ELF file, compares the hashes and runs the
- * checker. The compiler has no part in it.
+ * checker. What it loads is all that must be trusted, so nothing is here that only a compiler needs (`issue.ts`).
  */
 
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
-import type { Compilation } from "../../compiler/pipeline.ts";
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { parseProgram } from "../../lang/check.ts";
 import { decodeSource } from "../../lang/decode.ts";
 import { type ElfError, readElf } from "../../machine/read-elf.ts";
-import { claimsOf } from "../certificate/claims-of.ts";
 import { checkClaims } from "../check/check.ts";
 import type { CheckOptions, Verdict } from "../check/verdict.ts";
-import { type Certificate, certificateVersion } from "./document.ts";
-
-function hashOf(bytes: Uint8Array): { readonly sha256: string; readonly bytes: number } {
-  return { sha256: bytesToHex(sha256(bytes)), bytes: bytes.length };
-}
-
-/** The certificate that a compiler gives with its output: `source` and `image` are the bytes of the two files. */
-export function issueCertificate(compilation: Compilation, source: Uint8Array, image: Uint8Array): Certificate {
-  return {
-    format: "etalon-certificate",
-    version: certificateVersion,
-    source: hashOf(source),
-    image: hashOf(image),
-    ...claimsOf(compilation),
-  };
-}
+import type { Certificate } from "./document.ts";
+import { hashOf } from "./hash.ts";
 
 /** The answer of {@link certify}: a verdict of the checker, or why it never came to one. */
 export type CertificateAnswer =

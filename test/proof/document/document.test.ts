@@ -9,8 +9,9 @@ import { describe, expect, test } from "vitest";
 import { compile } from "../../../src/compiler/pipeline.ts";
 import { parseProgram } from "../../../src/lang/check.ts";
 import { writeElf } from "../../../src/machine/write-elf.ts";
-import { certify, issueCertificate } from "../../../src/proof/document/certify.ts";
+import { certify } from "../../../src/proof/document/certify.ts";
 import { certificateSchema, readCertificate, writeCertificate } from "../../../src/proof/document/document.ts";
+import { issueCertificate } from "../../../src/proof/document/issue.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 

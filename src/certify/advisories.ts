@@ -1,0 +1,108 @@
+/**
+ * Soundness advisories as data: which checkers have said `certified` of something that does not hold where people run it,
+ * and what to do. `etalon check` and `etalon certify` ask here whether the checker at hand is known to be affected.
+ *
+ * SECURITY.md lists the same, and a test holds the two equal. An advisory is never removed or made narrower.
+ */
+
+/** A checker: the version of the package, and the digest of its modules (docs/release.md), where it is known. */
+export interface Checker {
+  readonly version: string;
+  readonly digest?: string | undefined;
+}
+
+/**
+ * What kind of mistake it is: `false-verdict` (certified, and it does not hold on our own machine), `model-border` (it
+ * holds on the formal machine, and qemu-riscv32 or Linux does something else), or `empty-verdict` (it holds, and says
+ * less than its reader takes it to say).
+ */
+export type AdvisoryKind = "false-verdict" | "model-border" | "empty-verdict";
+
+/** One advisory. */
+export interface Advisory {
+  /** Its stable name, by year and number. */
+  readonly id: string;
+  readonly kind: AdvisoryKind;
+  /** One line. */
+  readonly title: string;
+  /** Affected are the versions before this one, and the checkers with one of these digests. */
+  readonly affected: { readonly before: string; readonly digests: readonly string[] };
+  /** What an affected checker lets through. */
+  readonly consequence: string;
+  /** What whoever relied on it should do. */
+  readonly action: string;
+}
+
+/** Checkers of commits between versions that had the mistakes of 2026, by what `etalon --version --json` printed. */
+const early: readonly string[] = [];
+
+const again = "Check the image again with version 0.2.0 or later: `etalon certify FILE --image A.elf`.";
+
+/** Every advisory, the earliest first. */
+export const advisories: readonly Advisory[] = [
+  {
+    id: "ETALON-2026-1",
+    kind: "false-verdict",
+    title: "claims in which one thing was two at once were accepted",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "A program that hands claims to `checkClaims` or `certify` as objects could have a wrong image certified: a place or value was a register to one check and a constant to another. Certificates read from files were refused.",
+    action: `Only claims that did not come from \`readCertificate\` are in question. ${again}`,
+  },
+  {
+    id: "ETALON-2026-2",
+    kind: "model-border",
+    title: "an image may hold the words that qemu-user takes for a semihosting call",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "At the words 0x01f01013, 0x00100073, 0x40705013 the formal machine stops, and qemu-riscv32 goes on behind them: code that no check has seen runs there, with the user's files.",
+    action: `Do not run a certified image of unknown origin under qemu-riscv32 before that. ${again}`,
+  },
+  {
+    id: "ETALON-2026-3",
+    kind: "model-border",
+    title: "system calls with odd arguments have other results under Linux and qemu-riscv32",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "A certified image can make a call with a negative count, or with no bytes at a bad address, and branch on the result: the formal machine gives -22 or 0, Linux and qemu-riscv32 -14. What it does there was never checked.",
+    action: `Images of our own compiler make no such call. ${again}`,
+  },
+  {
+    id: "ETALON-2026-4",
+    kind: "empty-verdict",
+    title: "an image that gives itself no stack or heap, and so gives up at once, was said to conform",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "An image may stop when its memory is spent, and itself says how much there is. One with next to none stops at its first step on every input, was certified, and had exit code 0.",
+    action: `Look at the sizes of stack and heap in the report. ${again} It says \`starved\`, exit code 4.`,
+  },
+];
+
+/**
+ * The advisories that are known to concern a checker.
+ *
+ * @param checker Its version, and its digest where it is known. A version that is none counts as affected by all.
+ * @example
+ * ```ts
+ * import { advisoriesOn } from "etalon/certify";
+ * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4"]
+ * advisoriesOn({ version: "0.2.0" }); // => []
+ * ```
+ */
+export function advisoriesOn({ version, digest }: Checker): readonly Advisory[] {
+  return advisories.filter(
+    ({ affected }) => isBefore(version, affected.before) || (digest !== undefined && affected.digests.includes(digest)),
+  );
+}
+
+/** Is a version earlier than another (https://semver.org, item 11)? A pre-release comes before its release. */
+function isBefore(version: string, release: string): boolean {
+  const numbers = /^(\d+)\.(\d+)\.(\d+)(-)?/.exec(version);
+  if (numbers === null) return true;
+  const wanted = release.split(".").map(Number);
+  for (const [i, number] of wanted.entries()) {
+    const given = Number(numbers[i + 1]);
+    if (given !== number) return given < number;
+  }
+  return numbers[4] !== undefined;
+}

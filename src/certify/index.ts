@@ -1,0 +1,21 @@
+/**
+ * The public door `etalon/certify`: the checker alone. It loads what must be trusted and nothing else: no line of the
+ * compiler, of the generators or of the tests. docs/benchmarks.md counts what that is.
+ *
+ * @module etalon/certify
+ */
+
+export type { Diagnostic, RenderOptions } from "../core/diagnostic.ts";
+export { renderDiagnostics } from "../core/diagnostic.ts";
+export type { Result } from "../core/result.ts";
+export type { LineStarts, Position, Source } from "../core/source.ts";
+export { lineStarts, locate } from "../core/source.ts";
+export type { ElfError } from "../machine/read-elf.ts";
+export type { Claims, DataLayout, FunctionCertificate } from "../proof/certificate/certificate.ts";
+export type { Budgets, CheckOptions, Obligation, Statistics, Verdict } from "../proof/check/verdict.ts";
+export type { CertificateAnswer } from "../proof/document/certify.ts";
+export { certify } from "../proof/document/certify.ts";
+export type { Certificate } from "../proof/document/document.ts";
+export { readCertificate } from "../proof/document/document.ts";
+export type { Advisory, AdvisoryKind, Checker } from "./advisories.ts";
+export { advisories, advisoriesOn } from "./advisories.ts";
