@@ -22,7 +22,7 @@ export class FastMachine {
   readonly registers: Int32Array;
   readonly text = new PredecodedText();
   readonly interpreter: Interpreter;
-  readonly #environment: SystemCalls<number>;
+  readonly #machine: Machine<number>;
 
   constructor(
     image: Image,
@@ -36,7 +36,14 @@ export class FastMachine {
     this.registers[registerNumbers.sp] = sp;
     this.interpreter = new Interpreter(this.registers, this.memory, this.text);
     this.interpreter.pc = image.entry | 0;
-    this.#environment = environment;
+    this.#machine = {
+      words: int32,
+      pc: this.interpreter.pc,
+      registers: new Array<number>(32).fill(0),
+      memory: this.memory,
+      environment,
+      describe: hex,
+    };
   }
 
   /** Go on from where another machine with the same segments is. */
@@ -50,15 +57,21 @@ export class FastMachine {
   step(): Final<number> | undefined {
     const machine = this.machine();
     const { outcome } = step(machine);
-    for (let r = 1; r < 32; r++) this.registers[r] = machine.registers[r]!;
+    const { registers } = this;
+    const changed = machine.registers;
+    for (let r = 1; r < 32; r++) registers[r] = changed[r]!;
     this.interpreter.pc = machine.pc;
     return outcome;
   }
 
-  /** The machine as the reference sees it: memory is shared, registers are copied. */
+  /** The machine as the reference sees it, the same one each time: memory is shared, registers are copied. */
   machine(): Machine<number> {
-    const registers = Array.from(this.registers.subarray(0, 32));
-    const { memory, interpreter } = this;
-    return { words: int32, pc: interpreter.pc, registers, memory, environment: this.#environment, describe: hex };
+    const machine = this.#machine;
+    const { registers } = this;
+    const copies = machine.registers;
+    // Programs that read and write come here at each call: this is 32 words, and nothing is made.
+    for (let r = 1; r < 32; r++) copies[r] = registers[r]!;
+    machine.pc = this.interpreter.pc;
+    return machine;
   }
 }

@@ -97,6 +97,7 @@ export class FlatMemory implements Memory<number> {
   // Holds the same segments, and the bytes that are in no window: it says what is refused.
   readonly #shape: ConcreteMemory;
   readonly #size: number;
+  #last: Region | undefined;
   // The sizes of the segments that have grown, by their first addresses.
   readonly #grown = new Map<number, number>();
 
@@ -129,6 +130,14 @@ export class FlatMemory implements Memory<number> {
     return region !== undefined && address >= region.start ? low : -1;
   }
 
+  /** The region that holds `address` (unsigned): most often that of the access before. */
+  #regionFor(address: number): Region | undefined {
+    const last = this.#last;
+    if (last !== undefined && address >= last.start && address < last.end) return last;
+    this.#last = this.regions[this.regionAt(address)];
+    return this.#last;
+  }
+
   fetch(pc: number): Instruction | Fault {
     const address = pc >>> 0;
     const region = this.regions[this.regionAt(address)];
@@ -144,12 +153,15 @@ export class FlatMemory implements Memory<number> {
   }
 
   permits(address: number, width: Width, access: Access): Fault | undefined {
+    const start = address >>> 0;
+    const region = this.#regionFor(start);
+    if (region?.[access] === true && start + width <= region.end) return undefined;
     return this.#shape.permits(address, width, access);
   }
 
   load(address: number, width: Width): number {
     const start = address >>> 0;
-    const region = this.regions[this.regionAt(start)];
+    const region = this.#regionFor(start);
     if (region === undefined || start + width > region.end) return this.#loadBytes(start, width);
     const at = region.place + start - region.start;
     if (width === 4) return this.view.getInt32(at, true);
@@ -159,7 +171,7 @@ export class FlatMemory implements Memory<number> {
   store(address: number, width: Width, value: number): void {
     for (let i = 0; i < width; i++) {
       const byte = (address + i) >>> 0;
-      const region = this.regions[this.regionAt(byte)];
+      const region = this.#regionFor(byte);
       if (region === undefined) {
         this.strays++;
         this.#shape.store(byte, 1, value >>> (8 * i));
