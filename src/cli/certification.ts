@@ -83,7 +83,8 @@ export function certificationOf(given: Certifiable, list: boolean): Certificatio
         statistics: answer.statistics,
       };
     case "undecided":
-      return { verdict: "undecided", reason: answer.reason };
+    case "starved":
+      return { verdict: answer.verdict, reason: answer.reason };
     case "invalid":
       throw new Error(`the ${answer.part} was read before and is invalid now`);
   }

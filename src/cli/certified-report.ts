@@ -28,6 +28,10 @@ export function printCertified(report: CheckReport, out: Output): void {
       head("nothing: undecided");
       entry("", `${certification.reason}.`);
       return;
+    case "starved":
+      head("nothing: the image is STARVED");
+      entry("", `${certification.reason}.`);
+      return;
     case "certified":
       head("these bytes conform to this source, for every input");
       printStatistics(certification, entry);

@@ -130,6 +130,8 @@ function verdictLine(verdict: Verdict): readonly [Role, string] {
       return ["bad", "the certificate is refused; no counterexample is known"];
     case "unexpected":
       return ["bad", "conforms as far as tested, but the program does not do what its examples expect"];
+    case "starved":
+      return ["doubt", "starved: the image gives itself too little stack or heap; compile it with more"];
     case "undecided":
       return ["doubt", "undecided: no run came to its end within the clock; try a larger --clock"];
     default:

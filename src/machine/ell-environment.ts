@@ -1,29 +1,30 @@
 /**
  * The environment of compiled Ell programs: read, write and exit, over the same {@link Environment} that the source
- * program talks to, so that both sides make the same events. Rules E1 to E7 of docs/machine.md.
+ * program talks to, so that both sides make the same events. Rules E1 to E4 of docs/machine.md.
+ *
+ * Only the exact calls that Ell has are known. What a kernel does for any other call, our events do not show, so every
+ * other call is a fault. `linuxCalls` is for programs that ask for more.
  */
 
 import type { Environment } from "../core/environment.ts";
-import type { Words } from "../core/word.ts";
-import type { Access, CallEffect, Memory, SystemCalls } from "./machine.ts";
+import type { CallEffect, SystemCalls } from "./machine.ts";
 import { registerNumbers } from "./register.ts";
-import { errorResults, systemCallNumbers } from "./system-calls.ts";
-
-/** What becomes of calls that Ell never makes. */
-export interface EllEnvironmentOptions {
-  /**
-   * `refuse` (unless given) returns the error that Linux would return to a process with no such call or descriptor.
-   * `fault` stops the machine: a real kernel might do anything there, unseen by our events, so whoever argues that an
-   * image conforms to an Ell program asks for this.
-   */
-  readonly outside?: "refuse" | "fault";
-}
-
-/** The most bytes that one call moves; a longer one is cut short, as Linux does with a pipe. */
-export const transferLimit = 0x10000;
+import { systemCallNumbers } from "./system-calls.ts";
 
 /**
- * The system calls of Ell over an environment.
+ * What calls return where the event does not decide it. A system says 0 at the end of the input, or a negative number
+ * when the read failed; and 1 for a byte written, or a negative number when it was lost. Ell hears nothing of that, so a
+ * conforming image must do the same whatever the answer is.
+ */
+export interface SystemAnswers<W> {
+  /** The result of a read that gave no byte: any word that is at most 0 as a signed number. */
+  ended(): W;
+  /** The result of a write: any word. */
+  written(): W;
+}
+
+/**
+ * The system calls of Ell over an environment. Unless answers are given, a read without a byte returns 0 and a write 1.
  *
  * @example
  * ```ts
@@ -36,72 +37,40 @@ export const transferLimit = 0x10000;
  * calls.call(machine.words, machine.registers, machine.memory); // => { kind: "stopped", outcome: { kind: "halted", code: 7 } }
  * ```
  */
-export function ellSystemCalls<W>(environment: Environment<W>, options: EllEnvironmentOptions = {}): SystemCalls<W> {
-  const { outside = "refuse" } = options;
-
-  /** What Ell never asks for. */
-  function foreign(words: Words<W>, result: number, reason: string): CallEffect<W> {
-    if (outside === "fault") return { kind: "stopped", outcome: { kind: "faulted", reason } };
-    return { kind: "returned", result: words.constant(result) };
-  }
-
+export function ellSystemCalls<W>(environment: Environment<W>, answers?: SystemAnswers<W>): SystemCalls<W> {
   return {
     call(words, registers, memory) {
-      const number = registers[registerNumbers.a7]!;
       const a0 = registers[registerNumbers.a0]!;
       const buffer = registers[registerNumbers.a1]!;
-      const count = registers[registerNumbers.a2]!;
       const is = (word: W, value: number): boolean => words.decide(words.equal(word, words.constant(value)));
+      const asks = (number: number): boolean => is(registers[registerNumbers.a7]!, number);
+      /** Is it about one byte at the descriptor? */
+      const oneByteAt = (descriptor: number): boolean => is(a0, descriptor) && is(registers[registerNumbers.a2]!, 1);
 
-      // E1 read            a7 = 63, a0 = 0: while a byte comes, M[a1 + i, 1] ← it, for i < a2; the number moved
-      if (is(number, systemCallNumbers.read)) {
-        // E4 bad_descriptor  a7 = 63, a0 ≠ 0, or a7 = 64, a0 ≠ 1: −9, or faulted
-        if (!is(a0, 0)) return foreign(words, errorResults.badDescriptor, "read from a descriptor other than 0");
-        return transfer(words, memory, buffer, count, "write", (address) => {
-          const byte = environment.read();
-          if (is(byte, -1)) return false;
-          memory.store(address, 1, byte);
-          return true;
-        });
+      // E1 read            a7 = 63, a0 = 0, a2 = 1, M[a1, 1] writable: a byte comes, M[a1, 1] ← it, and 1; or none, and any r ≤ₛ 0
+      if (asks(systemCallNumbers.read) && oneByteAt(0)) {
+        const fault = memory.permits(buffer, 1, "write");
+        if (fault !== undefined) return faulted(fault);
+        const byte = environment.read();
+        if (is(byte, -1)) return { kind: "returned", result: answers?.ended() ?? words.constant(0) };
+        memory.store(buffer, 1, byte);
+        return { kind: "returned", result: words.constant(1) };
       }
-      // E2 write           a7 = 64, a0 = 1: write M[a1 + i, 1], for i < a2; the number moved
-      if (is(number, systemCallNumbers.write)) {
-        // The other half of E4.
-        if (!is(a0, 1)) return foreign(words, errorResults.badDescriptor, "write to a descriptor other than 1");
-        return transfer(words, memory, buffer, count, "read", (address) => {
-          environment.write(memory.load(address, 1));
-          return true;
-        });
+      // E2 write           a7 = 64, a0 = 1, a2 = 1, M[a1, 1] readable: write M[a1, 1]; any r
+      if (asks(systemCallNumbers.write) && oneByteAt(1)) {
+        const fault = memory.permits(buffer, 1, "read");
+        if (fault !== undefined) return faulted(fault);
+        environment.write(memory.load(buffer, 1));
+        return { kind: "returned", result: answers?.written() ?? words.constant(1) };
       }
-      // E3 exit            a7 = 93 or 94: halted(a0)
-      if (is(number, systemCallNumbers.exit) || is(number, systemCallNumbers.exitGroup)) {
-        return { kind: "stopped", outcome: { kind: "halted", code: a0 } };
-      }
-      // E7 no_such_call    any other a7: −38, or faulted
-      return foreign(words, errorResults.noSuchCall, "a system call other than read, write and exit");
+      // E3 exit            a7 = 93: halted(a0)
+      if (asks(systemCallNumbers.exit)) return { kind: "stopped", outcome: { kind: "halted", code: a0 } };
+      // E4 no_such_call    anything else: faulted
+      return faulted("a system call other than read(0, a, 1), write(1, a, 1) and exit(code)");
     },
   };
 }
 
-/** The loop of read and write: byte after byte while `move` moves one. */
-function transfer<W>(
-  words: Words<W>,
-  memory: Memory<W>,
-  buffer: W,
-  count: W,
-  access: Access,
-  move: (address: W) => boolean,
-): CallEffect<W> {
-  const returned = (result: number): CallEffect<W> => ({ kind: "returned", result: words.constant(result) });
-  // E5 bad_count       a2 <ₛ 0: −22
-  if (words.decide(words.slt(count, words.constant(0)))) return returned(errorResults.badArgument);
-  for (let moved = 0; moved < transferLimit; moved++) {
-    const index = words.constant(moved);
-    if (!words.decide(words.sltu(index, count))) return returned(moved);
-    const address = words.add(buffer, index);
-    // E6 bad_buffer    M[a1 + i, 1] not permitted: −14 when i = 0, else i
-    if (memory.permits(address, 1, access) !== undefined) return returned(moved === 0 ? errorResults.badBuffer : moved);
-    if (!move(address)) return returned(moved);
-  }
-  return returned(transferLimit);
+function faulted<W>(reason: string): CallEffect<W> {
+  return { kind: "stopped", outcome: { kind: "faulted", reason } };
 }

@@ -3,17 +3,19 @@
  */
 
 import type { Behaviour, Outcome } from "../core/behaviour.ts";
-import { environmentOf } from "../core/environment.ts";
-import { type EllEnvironmentOptions, ellSystemCalls } from "./ell-environment.ts";
+import { type Environment, environmentOf } from "../core/environment.ts";
+import { ellSystemCalls } from "./ell-environment.ts";
 import type { Image } from "./image.ts";
 import { type LoadOptions, loadMachine } from "./load.ts";
-import type { Machine } from "./machine.ts";
+import type { Machine, SystemCalls } from "./machine.ts";
 import { step } from "./step.ts";
 
 /** The input of a run, and how long an observer watches. Whichever budget is spent first, the outcome is `running`. */
-export interface RunOptions extends LoadOptions, EllEnvironmentOptions {
+export interface RunOptions extends LoadOptions {
   /** The bytes on standard input; none unless given. */
   readonly input?: Uint8Array;
+  /** The system under the machine; that of Ell, {@link ellSystemCalls}, unless given. */
+  readonly system?: (environment: Environment<number>) => SystemCalls<number>;
   /** The most instructions to retire; without limit unless given. */
   readonly budget?: number;
   /** The number of events at which to stop watching, up to one system call late; 2²⁴ unless given. */
@@ -34,7 +36,7 @@ export interface MachineRun extends Behaviour {
 export const defaultEventBudget = 2 ** 24;
 
 /**
- * The behaviour of an image under the reference semantics, with Ell's environment.
+ * The behaviour of an image under the reference semantics.
  *
  * @example
  * ```ts
@@ -47,7 +49,8 @@ export const defaultEventBudget = 2 ** 24;
  */
 export function runMachine(image: Image, options: RunOptions = {}): MachineRun {
   const environment = environmentOf(options.input ?? new Uint8Array());
-  const machine = loadMachine(image, ellSystemCalls(environment, options), options);
+  const { system = ellSystemCalls } = options;
+  const machine = loadMachine(image, system(environment), options);
   const { events } = environment;
   const budget = options.budget ?? Number.POSITIVE_INFINITY;
   const eventBudget = options.eventBudget ?? defaultEventBudget;

@@ -79,7 +79,8 @@ export function ruleNumber(rule: Rule): string {
  */
 export function* traceMachine(image: Image, options: RunOptions = {}): Generator<TracedStep> {
   const environment = environmentOf(options.input ?? new Uint8Array());
-  const machine = loadMachine(image, ellSystemCalls(environment, options), options);
+  const { system = ellSystemCalls } = options;
+  const machine = loadMachine(image, system(environment), options);
   const { events } = environment;
   const budget = options.budget ?? Number.POSITIVE_INFINITY;
   const eventBudget = options.eventBudget ?? defaultEventBudget;

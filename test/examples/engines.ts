@@ -110,7 +110,7 @@ const machine: Engine = {
   fast: false,
   sees: describeOutcome,
   prepare: (program) => (input) =>
-    observed(runMachine(compiled(program).image, { input, budget: clock, outside: "fault" })),
+    observed(runMachine(compiled(program).image, { input, budget: clock })),
 };
 
 /** The ELF file under an emulator that knows nothing of us. A stop at `ebreak` ends the process with SIGTRAP. */

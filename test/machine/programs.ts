@@ -4,7 +4,7 @@
 
 import { environmentOf, type RecordingEnvironment } from "etalon";
 import {
-  ellSystemCalls,
+  linuxCalls,
   encode,
   type Image,
   type Instruction,
@@ -52,7 +52,7 @@ export function machineOf(
   input: Uint8Array = new Uint8Array(),
 ): { readonly machine: Machine<number>; readonly environment: RecordingEnvironment } {
   const environment = environmentOf(input);
-  const machine = loadMachine(image, ellSystemCalls(environment));
+  const machine = loadMachine(image, linuxCalls(environment));
   for (const [register, value] of Object.entries(registers)) machine.registers[Number(register)] = value;
   return { machine, environment };
 }

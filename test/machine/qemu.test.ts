@@ -1,7 +1,7 @@
 /** The outside witness: random programs leave the same registers, memory and exit code on our machine and under QEMU. */
 
 import { written } from "etalon";
-import { type Image, type Instruction, instructionTable, runMachine, type Segment, writeElf } from "etalon/machine";
+import { type Image, type Instruction, instructionTable, linuxCalls, runMachine, type Segment, writeElf } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cornerWord, instructionOf } from "./generators.ts";
@@ -86,7 +86,7 @@ describe.runIf(installed(qemu))("QEMU agrees", () => {
     fc.assert(
       fc.property(program, (varied) => {
         const image = imageOfProgram(varied);
-        const run = runMachine(image, { budget: 10_000 });
+        const run = runMachine(image, { budget: 10_000, system: linuxCalls });
         const { output, status } = underQemu(image);
         expect(run.outcome).toEqual({ kind: "halted", code: status });
         expect(written(run.events)).toEqual(output);
@@ -110,7 +110,7 @@ describe.runIf(installed(qemu))("QEMU agrees", () => {
     const data: Segment = { address: dataAt, bytes: new Uint8Array(), size: 4, permissions: readWrite };
     const image: Image = { entry: textAt, segments: [segmentOf(textAt, text, readExecute), data] };
     const input = new TextEncoder().encode("étalon\0\n");
-    const run = runMachine(image, { input, budget: 10_000 });
+    const run = runMachine(image, { input, budget: 10_000, system: linuxCalls });
     expect(run.outcome).toEqual({ kind: "halted", code: 9 });
     expect(written(run.events)).toEqual(input);
     const outside = withFiles({ "a.elf": writeElf(image) }, (directory) =>

@@ -74,7 +74,7 @@ function inputsLike(own: readonly Uint8Array[], count: number): Uint8Array[] {
 const behaviours = new WeakMap<Subject, { readonly source: Behaviour; readonly honest: Behaviour }[]>();
 
 function observe(image: Image, input: Uint8Array, budget = clock): Behaviour {
-  return runMachine(image, { input, budget, outside: "fault" });
+  return runMachine(image, { input, budget });
 }
 
 /** How an image compares with its source and with the honest image, over all inputs. */

@@ -129,6 +129,7 @@ function exitOf(verdict: Verdict): number {
     case "unexpected":
       return exitCodes.differs;
     case "undecided":
+    case "starved":
       return exitCodes.undecided;
     default:
       return impossible(verdict);

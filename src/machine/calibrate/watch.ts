@@ -9,7 +9,7 @@
 import { written } from "../../core/behaviour.ts";
 import { environmentOf } from "../../core/environment.ts";
 import { impossible } from "../../core/impossible.ts";
-import { ellSystemCalls } from "../ell-environment.ts";
+import { linuxCalls } from "../foreign/linux-calls.ts";
 import type { Image } from "../image.ts";
 import { type Instruction, rowOf } from "../instruction.ts";
 import { loadMachine } from "../load.ts";
@@ -40,7 +40,7 @@ const { a0, a1, a2, a7 } = registerNumbers;
 /** Watch a program; undefined when it is not fair, or does not end within the budget. */
 export function watch(image: Image, budget: number): Watched | undefined {
   const environment = environmentOf(new Uint8Array());
-  const machine = loadMachine(image, ellSystemCalls(environment));
+  const machine = loadMachine(image, linuxCalls(environment));
   const steps: Step<number>[] = [];
   let defined = 1; // x0
   for (let retired = 0; retired < budget; retired++) {

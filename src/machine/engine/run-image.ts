@@ -1,5 +1,5 @@
 /**
- * Running an image on the engine of one's choice, with Ell's environment: what `runMachine` does, faster.
+ * Running an image on the engine of one's choice: what `runMachine` does, faster.
  */
 
 import { environmentOf } from "../../core/environment.ts";
@@ -16,7 +16,7 @@ export interface RunImageOptions extends RunOptions, EngineOptions {
 }
 
 /**
- * The behaviour of an image, with Ell's environment, on any engine. The result does not depend on the engine.
+ * The behaviour of an image on any engine. The result does not depend on the engine.
  *
  * @example
  * ```ts
@@ -32,6 +32,7 @@ export function runImage(image: Image, options: RunImageOptions = {}): MachineRu
   const { events } = environment;
   const eventBudget = options.eventBudget ?? defaultEventBudget;
   const enough = (): boolean => events.length >= eventBudget;
-  const run = executeImage(image, ellSystemCalls(environment, options), { ...options, enough });
+  const { system = ellSystemCalls } = options;
+  const run = executeImage(image, system(environment), { ...options, enough });
   return { events, ...run };
 }

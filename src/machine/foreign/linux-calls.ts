@@ -129,6 +129,7 @@ class LinuxProcess implements SystemCalls<number> {
       const entry = (vector + 8 * i) | 0;
       const unreadable = memory.permits(entry, 4, "read") ?? memory.permits((entry + 4) | 0, 4, "read");
       const size = unreadable === undefined ? memory.load((entry + 4) | 0, 4) : 0;
+      if (size < 0) return total > 0 ? total : "EINVAL";
       const moved = unreadable === undefined ? move(memory.load(entry, 4), size) : "EFAULT";
       if (typeof moved === "string") return total > 0 ? total : moved;
       total += moved;

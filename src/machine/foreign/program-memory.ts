@@ -8,7 +8,13 @@ import { type Errno, fileType } from "./linux.ts";
 
 const longestPath = 4096;
 
-/** Byte after byte while `move` moves one: as rules E5 and E6 of docs/machine.md. */
+/** Buffers end below this address; beyond it is no process. */
+const processEnd = 0xffff_f000;
+
+/**
+ * Byte after byte while `move` moves one. Linux first looks at the whole range: one that no process can have, such as one of
+ * a negative length, is refused even when no byte would move. Then the first byte that is not permitted ends the call.
+ */
 export function transfer(
   memory: Memory<number>,
   buffer: number,
@@ -17,7 +23,8 @@ export function transfer(
   limit: number,
   move: (address: number) => boolean,
 ): number | Errno {
-  if (count < 0) return "EINVAL";
+  const start = buffer >>> 0;
+  if (count < 0 || start >= processEnd || start + count > processEnd) return "EFAULT";
   const most = Math.min(count, limit);
   for (let moved = 0; moved < most; moved++) {
     const address = (buffer + moved) | 0;

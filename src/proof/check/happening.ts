@@ -5,6 +5,7 @@
  */
 
 import type { Environment } from "../../core/environment.ts";
+import type { SystemAnswers } from "../../machine/ell-environment.ts";
 import type { Path } from "../term/path.ts";
 import type { Term } from "../term/term.ts";
 import type { Allocation } from "./arrays.ts";
@@ -28,6 +29,22 @@ export function symbolicEnvironment(path: Path, happenings: Happening[]): Enviro
     write(byte) {
       happenings.push({ kind: "write", byte });
     },
+  };
+}
+
+/**
+ * What the system answers where the event does not decide it: nothing is known of it but that a read without a byte gives
+ * no positive number. So an image cannot do one thing when all goes well and another when a stream fails.
+ */
+export function unknownAnswers(path: Path, happenings: readonly Happening[]): SystemAnswers<Term> {
+  return {
+    ended() {
+      // A name of its own: what is assumed of it holds on every path of the segment, and must not be said of a write.
+      const answer = path.symbol(`answer at the end ${happenings.length}`, "int");
+      path.assume(path.slt(path.constant(0), answer), false);
+      return answer;
+    },
+    written: () => path.symbol(`answer to a write ${happenings.length}`, "int"),
   };
 }
 

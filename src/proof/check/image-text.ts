@@ -20,11 +20,31 @@ export function imageFault(image: Image, layout: DataLayout, globals: number): s
       return `the segment at ${hex(address)} is both writable and executable`;
     if (bytes.length > size) return `the segment at ${hex(address)} has more bytes than memory`;
     if (address + size > 2 ** 32) return `the segment at ${hex(address)} ends beyond the address space`;
+    const foreign = permissions.execute ? hostCall(segment) : undefined;
+    if (foreign !== undefined) return foreign;
     const following = sorted[i + 1];
     if (following !== undefined && address + size > following.address)
       return `the segments at ${hex(address)} and ${hex(following.address)} overlap`;
   }
   return layoutFault(sorted, layout, globals);
+}
+
+/** `slli zero, zero, 31`, which makes a call of the `ebreak` after it (RISC-V Semihosting, version 0.4). */
+const beforeHostCall = 0x01f01013;
+const ebreak = 0x00100073;
+
+/**
+ * Why QEMU and some debuggers could take an `ebreak` of the text for a call of the host, and go on after it. They look at
+ * the words around it; what is in a page beside a segment they see and we do not, so the word before must be in the text.
+ */
+function hostCall({ address, bytes }: Segment): string | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + 4 <= bytes.length; at++) {
+    const word = view.getUint32(at, true);
+    if (word === beforeHostCall) return `the text has ${hex(word)} at ${hex(address + at)}: semihosting, a call of the host`;
+    if (word === ebreak && at < 4) return `the text at ${hex(address)} begins with ebreak: what is before it is not known`;
+  }
+  return undefined;
 }
 
 /** Why the layout is not one writable, initially zero segment with its parts in order. */

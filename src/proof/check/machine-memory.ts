@@ -246,7 +246,8 @@ export class MachineMemory implements Memory<Term> {
     if (text !== undefined) {
       const start = this.#path.add(text.allocation.reference, this.#path.constant(4));
       const offset = this.#path.distance(address, start) ?? -1;
-      const within = access === "write" && offset >= 0 && offset + width <= text.bytes.length;
+      // Aligned, as every other access is: a core without unaligned stores runs it, too.
+      const within = access === "write" && offset >= 0 && offset % width === 0 && offset + width <= text.bytes.length;
       if (within && (width === 4 || !this.complete)) return { kind: "text", offset };
       if (!this.complete) return "the heap is used before a text is laid down";
     }

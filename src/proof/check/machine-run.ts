@@ -10,7 +10,7 @@ import { registerNumbers } from "../../machine/register.ts";
 import { step } from "../../machine/step.ts";
 import { callersRegister } from "../term/common-symbols.ts";
 import { showTerm, type Term } from "../term/term.ts";
-import { type Happening, symbolicEnvironment } from "./happening.ts";
+import { type Happening, symbolicEnvironment, unknownAnswers } from "./happening.ts";
 import { MachineMemory, type MemorySetting } from "./machine-memory.ts";
 import type { State, Subject } from "./state.ts";
 
@@ -57,7 +57,7 @@ export function runMachinePath(
     pc: path.constant(pc),
     registers: registers.slice(),
     memory,
-    environment: ellSystemCalls(symbolicEnvironment(path, happenings), { outside: "fault" }),
+    environment: ellSystemCalls(symbolicEnvironment(path, happenings), unknownAnswers(path, happenings)),
     describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
   };
   let last = pc;

@@ -30,7 +30,9 @@ export type Certification =
       readonly sought?: { readonly runs: number; readonly found: boolean };
     }
   /** The checker's budget was spent first. */
-  | { readonly verdict: "undecided"; readonly reason: string };
+  | { readonly verdict: "undecided"; readonly reason: string }
+  /** The image gives itself too little stack or heap, and was not looked at. */
+  | { readonly verdict: "starved"; readonly reason: string };
 
 /** The conclusion of an argument. */
 export type Verdict =
@@ -44,6 +46,8 @@ export type Verdict =
   | "refused"
   /** The image agrees with its source, but the source does not do what its examples expect. */
   | "unexpected"
+  /** The image gives itself so little stack or heap that to be right means nothing. */
+  | "starved"
   /** No run was watched to its end, or the checker's budget was spent. */
   | "undecided";
 
@@ -57,6 +61,7 @@ export function verdictOf(
   { counterexamples, expectations, engines }: TestReport,
 ): Verdict {
   if (counterexamples.length > 0) return "differs";
+  if (certification.verdict === "starved") return "starved";
   if (certification.verdict === "refused") return "refused";
   if (expectations.some(({ result }) => result === "missed")) return "unexpected";
   if (certification.verdict === "certified") return "certified";

@@ -104,6 +104,6 @@ export function placeInMachine(
 }
 
 function machineOf(image: Image, environment: ReturnType<typeof environmentOf>, budget: MachineBudget) {
-  const machine = loadMachine(image, ellSystemCalls(environment, { outside: "fault" }));
+  const machine = loadMachine(image, ellSystemCalls(environment));
   return budget.words === undefined ? machine : { ...machine, words: budget.words };
 }

@@ -9,14 +9,40 @@ import type { Diagnostic } from "../../core/diagnostic.ts";
 import { parseProgram } from "../../lang/check.ts";
 import { decodeSource } from "../../lang/decode.ts";
 import { type ElfError, readElf } from "../../machine/read-elf.ts";
+import type { Claims } from "../certificate/certificate.ts";
 import { checkClaims } from "../check/check.ts";
 import type { CheckOptions, Verdict } from "../check/verdict.ts";
 import type { Certificate } from "./document.ts";
 import { hashOf } from "./hash.ts";
 
+/**
+ * The stack and the heap, in bytes, below which an image is `starved`: it may give up at once and still be certified, and
+ * nobody should take that for a program.
+ */
+export interface Resources {
+  readonly stackBytes: number;
+  readonly heapBytes: number;
+}
+
+/** What {@link certify} asks of an image unless told otherwise: 64 KiB of each. */
+export const leastResources: Resources = { stackBytes: 0x10000, heapBytes: 0x10000 };
+
+/** The stack and heap that an image gives itself, by its certificate. */
+export function resourcesOf({ layout: { heapStart, heapEnd, stackLimit, stackTop } }: Claims): Resources {
+  return { stackBytes: stackTop - stackLimit, heapBytes: heapEnd - heapStart };
+}
+
+/** How to certify. */
+export interface CertifyOptions extends CheckOptions {
+  /** The least stack and heap; {@link leastResources} unless given. */
+  readonly least?: Resources;
+}
+
 /** The answer of {@link certify}: a verdict of the checker, or why it never came to one. */
 export type CertificateAnswer =
   | Verdict
+  /** The image has less stack or heap than asked for. Whether it is right was not looked at. */
+  | { readonly verdict: "starved"; readonly reason: string; readonly resources: Resources }
   | { readonly verdict: "invalid"; readonly part: "source"; readonly diagnostics: readonly Diagnostic[] }
   | { readonly verdict: "invalid"; readonly part: "image"; readonly errors: readonly ElfError[] };
 
@@ -43,7 +69,7 @@ export function certify(
   source: Uint8Array,
   image: Uint8Array,
   certificate: Certificate,
-  options: CheckOptions = {},
+  options: CertifyOptions = {},
 ): CertificateAnswer {
   const text = decodeSource(source);
   if (!text.ok) return { verdict: "invalid", part: "source", diagnostics: text.error };
@@ -59,6 +85,14 @@ export function certify(
         obligation: undefined,
         statistics: nothing,
       };
+  const { least = leastResources } = options;
+  const resources = resourcesOf(certificate);
+  for (const [what, has, needs] of [
+    ["stack", resources.stackBytes, least.stackBytes],
+    ["heap", resources.heapBytes, least.heapBytes],
+  ] as const)
+    if (has < needs)
+      return { verdict: "starved", reason: `it has ${has} bytes of ${what}, less than ${needs}`, resources };
   return checkClaims(program.value, file.value, certificate, options);
 }
 

@@ -71,7 +71,7 @@ export const allocatedSemantics = engine<AllocatedFlow>("allocated flow", (flow,
 
 /** RV32IM, on an image in Ell's environment, in which every other system call is a fault. */
 export const machineSemantics = engine<Image>("machine", (image, input, clock) => {
-  const run = runMachine(image, { input, budget: clock, outside: "fault" });
+  const run = runMachine(image, { input, budget: clock });
   return { seen: seenOf(run), cost: run.retired };
 });
 

@@ -6,7 +6,7 @@ import {
   type Calibration,
   calibrate,
   calibrationSuite,
-  ellSystemCalls,
+  linuxCalls,
   executeImage,
   instructionTable,
   operandClasses,
@@ -30,7 +30,7 @@ function engine(name: "interpreter" | "wasm"): Subject {
   return {
     observe: (image) => {
       const environment = environmentOf(new Uint8Array());
-      const { outcome } = executeImage(image, ellSystemCalls(environment), { engine: name });
+      const { outcome } = executeImage(image, linuxCalls(environment), { engine: name });
       return Promise.resolve({ kind: "ended", status: statusAtEnd(outcome), output: written(environment.events) });
     },
   };

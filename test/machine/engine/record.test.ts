@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 import { environmentOf } from "etalon";
-import { type ExecuteOptions, ellSystemCalls, executeImage, type Image, readElf, runForeign } from "etalon/machine";
+import { type ExecuteOptions, linuxCalls, executeImage, type Image, readElf, runForeign } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FastMachine } from "../../../src/machine/engine/fast-machine.ts";
@@ -45,7 +45,7 @@ const ways: readonly ExecuteOptions[] = [
 function translationLine(name: string, image: Image, input: Uint8Array): string {
   const parts = ways.map((way) => {
     const { modules, result } = modulesOf(() =>
-      executeImage(image, ellSystemCalls(environmentOf(input)), { ...way, budget: 20_000 }),
+      executeImage(image, linuxCalls(environmentOf(input)), { ...way, budget: 20_000 }),
     );
     const bytes = modules.reduce((sum, { length }) => sum + length, 0);
     return `${modules.length} modules of ${bytes} bytes ${hash(modules)} ${result.outcome.kind} ${result.retired}`;
@@ -57,7 +57,7 @@ function translationLine(name: string, image: Image, input: Uint8Array): string 
 function decodedLine(name: string, image: Image, input: Uint8Array, window?: number): string {
   const state = initialState(image, {});
   const layout = layOut(state.segments, window);
-  const environment = ellSystemCalls(environmentOf(input));
+  const environment = linuxCalls(environmentOf(input));
   const fast = new FastMachine(image, state, layout, new ArrayBuffer(layout.size), environment);
   const halts: string[] = [];
   let retired = 0;
@@ -132,7 +132,7 @@ describe("on record", () => {
   ])("are as many modules as %s translates", (_, way, count) => {
     const { text, cases } = chosen("sha256")[0]!;
     const { image } = compiled(text, { heapBytes: 2 ** 16 });
-    const environment = ellSystemCalls(environmentOf(cases[0]!.input));
+    const environment = linuxCalls(environmentOf(cases[0]!.input));
     const { modules, result } = modulesOf(() => executeImage(image, environment, { budget: 20_000, ...way }));
     expect([modules.length, result.retired]).toEqual([count, Math.min(way.budget ?? 20_000, 24_010)]);
   });

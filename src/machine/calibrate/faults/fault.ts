@@ -7,7 +7,7 @@
 
 import type { Outcome } from "../../../core/behaviour.ts";
 import { environmentOf } from "../../../core/environment.ts";
-import { ellSystemCalls } from "../../ell-environment.ts";
+import { linuxCalls } from "../../foreign/linux-calls.ts";
 import type { Image } from "../../image.ts";
 import type { Instruction, Mnemonic } from "../../instruction.ts";
 import { loadMachine } from "../../load.ts";
@@ -103,7 +103,7 @@ export function runFaulty(
   budget: number,
 ): { readonly outcome: Outcome; readonly output: Uint8Array } {
   const environment = environmentOf(new Uint8Array());
-  const next = faultyStepper(loadMachine(image, ellSystemCalls(environment)), fault);
+  const next = faultyStepper(loadMachine(image, linuxCalls(environment)), fault);
   const output = (): Uint8Array =>
     Uint8Array.from(environment.events.flatMap((event) => ("write" in event ? [event.write] : [])));
   for (let retired = 0; retired < budget; retired++) {
