@@ -109,8 +109,7 @@ const machine: Engine = {
   runs: 10,
   fast: false,
   sees: describeOutcome,
-  prepare: (program) => (input) =>
-    observed(runMachine(compiled(program).image, { input, budget: clock })),
+  prepare: (program) => (input) => observed(runMachine(compiled(program).image, { input, budget: clock })),
 };
 
 /** The ELF file under an emulator that knows nothing of us. A stop at `ebreak` ends the process with SIGTRAP. */

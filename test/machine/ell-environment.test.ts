@@ -48,7 +48,10 @@ describe("write", () => {
     const { effect, events } = call(write, [1, dataAt + 2, 1]);
     expect([effect, events]).toEqual([returned(1), [{ write: 0x63 }]]);
     const failing = { ended: () => -21, written: () => -28 };
-    expect(call(write, [1, dataAt, 1], "", failing)).toMatchObject({ effect: returned(-28), events: [{ write: 0x61 }] });
+    expect(call(write, [1, dataAt, 1], "", failing)).toMatchObject({
+      effect: returned(-28),
+      events: [{ write: 0x61 }],
+    });
   });
 });
 

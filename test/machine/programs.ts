@@ -4,10 +4,10 @@
 
 import { environmentOf, type RecordingEnvironment } from "etalon";
 import {
-  linuxCalls,
   encode,
   type Image,
   type Instruction,
+  linuxCalls,
   loadMachine,
   type Machine,
   type Segment,

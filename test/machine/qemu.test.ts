@@ -1,7 +1,15 @@
 /** The outside witness: random programs leave the same registers, memory and exit code on our machine and under QEMU. */
 
 import { written } from "etalon";
-import { type Image, type Instruction, instructionTable, linuxCalls, runMachine, type Segment, writeElf } from "etalon/machine";
+import {
+  type Image,
+  type Instruction,
+  instructionTable,
+  linuxCalls,
+  runMachine,
+  type Segment,
+  writeElf,
+} from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cornerWord, instructionOf } from "./generators.ts";

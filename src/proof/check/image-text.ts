@@ -41,8 +41,10 @@ function hostCall({ address, bytes }: Segment): string | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   for (let at = 0; at + 4 <= bytes.length; at++) {
     const word = view.getUint32(at, true);
-    if (word === beforeHostCall) return `the text has ${hex(word)} at ${hex(address + at)}: semihosting, a call of the host`;
-    if (word === ebreak && at < 4) return `the text at ${hex(address)} begins with ebreak: what is before it is not known`;
+    if (word === beforeHostCall)
+      return `the text has ${hex(word)} at ${hex(address + at)}: semihosting, a call of the host`;
+    if (word === ebreak && at < 4)
+      return `the text at ${hex(address)} begins with ebreak: what is before it is not known`;
   }
   return undefined;
 }

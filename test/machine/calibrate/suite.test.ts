@@ -6,9 +6,9 @@ import {
   type Calibration,
   calibrate,
   calibrationSuite,
-  linuxCalls,
   executeImage,
   instructionTable,
+  linuxCalls,
   operandClasses,
   type Subject,
 } from "etalon/machine";

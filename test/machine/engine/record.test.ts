@@ -6,7 +6,7 @@
 
 import { readFileSync } from "node:fs";
 import { environmentOf } from "etalon";
-import { type ExecuteOptions, linuxCalls, executeImage, type Image, readElf, runForeign } from "etalon/machine";
+import { type ExecuteOptions, executeImage, type Image, linuxCalls, readElf, runForeign } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FastMachine } from "../../../src/machine/engine/fast-machine.ts";
