@@ -18,6 +18,8 @@ import type { Element, Span, SyntaxCall, SyntaxExpression, Type } from "./syntax
 export interface Wanted {
   readonly type: Type;
   readonly because: string;
+  /** What to do with text here. */
+  readonly forText?: string | undefined;
 }
 
 type Of<Kind extends SyntaxExpression["kind"]> = Extract<SyntaxExpression, { readonly kind: Kind }>;
@@ -26,7 +28,8 @@ type Of<Kind extends SyntaxExpression["kind"]> = Extract<SyntaxExpression, { rea
 export function expressionOf(c: Context, e: SyntaxExpression, wanted: Wanted): Expression | Refused {
   const checked = expression(c, e);
   if (checked === refused || checked.type === wanted.type) return checked;
-  return c.mismatch(e.span, checked.type, wanted.type, wanted.because, conversionHint(checked.type, wanted.type));
+  const hint = (checked.type === "byte[]" ? wanted.forText : undefined) ?? conversionHint(checked.type, wanted.type);
+  return c.mismatch(e.span, checked.type, wanted.type, wanted.because, hint);
 }
 
 /** An expression, which has a value. */
@@ -112,8 +115,9 @@ function binary(c: Context, e: Of<"binary">): Expression | Refused {
     default: {
       // E7: ints to an int, or to a bool for an ordering
       const because = `\`${operator}\` takes ints`;
-      const left = expressionOf(c, e.left, { type: "int", because });
-      const right = expressionOf(c, e.right, { type: "int", because });
+      const forText = operator === "+" ? "arrays are not joined by `+`: write one after the other" : undefined;
+      const left = expressionOf(c, e.left, { type: "int", because, forText });
+      const right = expressionOf(c, e.right, { type: "int", because, forText });
       return left && right && { kind: "binary", id, type: resultOf(operator), operator, left, right };
     }
   }

@@ -108,6 +108,8 @@ function assign(c: Context, s: Of<"assign">): Statement | Refused {
     expression(c, s.value);
     if (found === undefined) {
       const near = c.suggestion(place.name, false);
+      // One message is enough: from here on it is a variable of a type that nobody knows.
+      if (near.hint === undefined) c.locals.declare(place.name, "unknown", true);
       return c.error(
         "unknown-name",
         place.span,
@@ -239,6 +241,11 @@ function effect(c: Context, s: Of<"call">): Statement | Refused {
   return dropped && { kind: "discard", id, expression: dropped };
 }
 
+const forText = {
+  write: { forText: "a text is written byte by byte: `for i in 0..len(s) { write(s[i]); }`" },
+  exit: {},
+};
+
 function builtIn(
   c: Context,
   given: readonly SyntaxExpression[],
@@ -247,6 +254,6 @@ function builtIn(
   id: NodeId,
 ): Statement | Refused {
   if (!countArguments(c, s.call, ["int"])) return refused;
-  const value = expressionOf(c, given[0]!, { type: "int", because: `\`${name}\` takes an int` });
+  const value = expressionOf(c, given[0]!, { type: "int", because: `\`${name}\` takes an int`, ...forText[name] });
   return value && { kind: name, id, value };
 }

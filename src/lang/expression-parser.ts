@@ -178,6 +178,8 @@ export class ExpressionParser extends TolerantParser {
   private character(token: IToken): tree.SyntaxExpression {
     const span = spanOf(token);
     const value = this.ACTION(() => characterValue(token.image, span, this.report));
+    // Text between the quotes of a character was reported, and is text from here on.
+    if (value === undefined && /^'[^'\\]{2,}'$/.test(token.image)) return { kind: "string", bytes: [], span };
     return { kind: "character", value: value ?? 0, span };
   }
 

@@ -2,6 +2,8 @@
  * Words and operators of other languages, and what Ell writes instead: hints for those who come from there.
  */
 
+const output = "`write(b)` writes one byte, as in `write('a')`; texts and numbers are written byte by byte";
+
 const words: ReadonlyMap<string, string> = new Map([
   ["var", "a variable is declared with `let`"],
   ["mut", "every variable can be assigned: leave `mut` out"],
@@ -15,10 +17,13 @@ const words: ReadonlyMap<string, string> = new Map([
   ["elsif", "write `else if`"],
   ["elseif", "write `else if`"],
   ["then", "there is no `then`: the body stands in `{ }`"],
-  ["do", "there is no `do`: use `while` with a body in `{ }`"],
+  ["do", "use `while` with a body in `{ }`"],
   ["loop", "write `while true`"],
   ["until", "write `while` with the opposite condition"],
   ["foreach", "write `for i in 0..len(a)`"],
+  ["unless", "write `if` with the opposite condition"],
+  ["try", "there are no exceptions: a mistake is a value, or a trap"],
+  ["throw", "there are no exceptions: a mistake is a value, or a trap"],
   ["switch", "write a chain of `if` and `else if`"],
   ["match", "write a chain of `if` and `else if`"],
   ["not", "write `!`"],
@@ -27,21 +32,41 @@ const words: ReadonlyMap<string, string> = new Map([
   ["mod", "write `%`"],
   ["struct", "there are no structures: use arrays"],
   ["class", "there are no classes: use functions and arrays"],
+  ["enum", "there are no enumerations: declare constants"],
+  ["interface", "there are no interfaces: use functions and arrays"],
+  ["typedef", "types have no other names"],
+  ["type", "types have no other names"],
   ["import", "a program is one file"],
+  ["from", "a program is one file"],
+  ["use", "a program is one file"],
+  ["using", "a program is one file"],
+  ["package", "a program is one file"],
+  ["namespace", "a program is one file"],
   ["null", "there is no null: every array exists"],
   ["nil", "there is no null: every array exists"],
   ["None", "there is no null: every array exists"],
   ["True", "write `true`"],
   ["False", "write `false`"],
-  ["print", "output is by bytes: `write(b)`"],
-  ["println", "output is by bytes: `write(b)`"],
-  ["printf", "output is by bytes: `write(b)`"],
-  ["putchar", "output is by bytes: `write(b)`"],
+  ["print", output],
+  ["println", output],
+  ["printf", output],
+  ["putchar", output],
+  ["puts", output],
+  ["echo", output],
+  ["cout", output],
+  ["scanf", "input is by bytes: `read()`"],
+  ["gets", "input is by bytes: `read()`"],
+  ["getc", "input is by bytes: `read()`"],
   ["getchar", "input is by bytes: `read()`"],
   ["input", "input is by bytes: `read()`"],
   ["length", "the length of an array is `len(a)`"],
   ["size", "the length of an array is `len(a)`"],
   ["sizeof", "the length of an array is `len(a)`"],
+  ["strlen", "the length of an array is `len(a)`"],
+  ["malloc", "an array is made with `new int[](length)`"],
+  ["range", "a range is written `lo..hi`, in a `for`"],
+  ["ord", "a character is an int already"],
+  ["chr", "a character is an int already"],
 ]);
 
 /** What Ell writes for a word of another language. */
@@ -49,11 +74,22 @@ export function foreignWordHint(name: string): string | undefined {
   return words.get(name);
 }
 
-/** What Ell writes for an operator of another language. */
-export function foreignOperatorHint(operator: string): string | undefined {
+/** What Ell writes for a field or a method of another language, `subject.name`. */
+export function foreignFieldHint(subject: string, name: string): string {
+  const it = subject === "" || /^[0-9]/.test(subject) ? "a" : subject;
+  if (/^(length|len|size|count)$/.test(name)) return `the length of an array is \`len(${it})\``;
+  if (/^(charAt|charCodeAt|at|get)$/.test(name)) return `an element is \`${it}[i]\``;
+  if (/^(push|push_back|append|add|insert|pop)$/.test(name))
+    return "an array keeps its length: make it long enough with `new int[](length)`";
+  if (/^(log|print|println|printf|write|error|out)$/.test(name)) return output;
+  return `there are no fields and no methods: a function takes what it works on, as in \`${name}(${it})\``;
+}
+
+/** What Ell writes for an operator of another language; `left` is what stands before it. */
+export function foreignOperatorHint(operator: string, left = "x"): string | undefined {
   switch (operator) {
     case "++":
-      return "write `x = x + 1;`";
+      return `write \`${left} = ${left} + 1;\``;
     case "===":
       return "write `==`";
     case "!==":
@@ -67,10 +103,11 @@ export function foreignOperatorHint(operator: string): string | undefined {
       return "a body stands in `{ }`; `>=` is greater or equal";
     case ":=":
       return "write `let x = …;` for a new variable and `x = …;` for an old one";
-    case "...":
     case "..=":
+      return "a range leaves its end out: write `lo..hi + 1`";
+    case "...":
       return "a range is written `lo..hi`, and `hi` is not in it";
     default:
-      return operator.endsWith("=") ? `write \`x = x ${operator.slice(0, -1)} …;\`` : undefined;
+      return operator.endsWith("=") ? `write \`${left} = ${left} ${operator.slice(0, -1)} …;\`` : undefined;
   }
 }

@@ -7,16 +7,16 @@
  * @module etalon/lang
  */
 
-export { checkModule, parseProgram } from "./check.ts";
+export { checkModule } from "./check.ts";
 export { ConcreteStore } from "./concrete-store.ts";
 export type { Configuration, Continuation, Control, Final, NodeOf } from "./configuration.ts";
 export { initial } from "./configuration.ts";
 export { decodeSource, maximumSourceLength } from "./decode.ts";
 export { maximumDepth } from "./depth.ts";
+export { parseModule, parseProgram } from "./diagnosis/front-end.ts";
 export type { Evaluation, EvaluationBudget, TooDeep } from "./evaluate.ts";
 export { evaluate } from "./evaluate.ts";
 export { maximumNesting } from "./lexer.ts";
-export { parseModule } from "./parser.ts";
 export { printExpression, printModule } from "./print.ts";
 export type {
   BinaryOperator,

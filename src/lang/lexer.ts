@@ -3,6 +3,7 @@
  */
 
 import { type IToken, Lexer } from "chevrotain";
+import { foreignFieldHint } from "./foreign.ts";
 import { reportHidden } from "./hidden.ts";
 import { isClosedString } from "./literals.ts";
 import { quote, type Reporter } from "./report.ts";
@@ -30,7 +31,7 @@ export function lex(text: string, report: Reporter): Words {
   lexer ??= new Lexer([...word.vocabulary], { positionTracking: "onlyOffset", ensureOptimizations: true });
   const { tokens, groups } = lexer.tokenize(text);
   const invalid = groups[word.invalid] ?? [];
-  for (const run of invalid) reportInvalid(run, report);
+  for (const run of invalid) reportInvalid(run, text, report);
   reportHidden(text, invalid, report);
   const last = tokens.at(-1);
   if (last?.tokenType === word.UnclosedComment) {
@@ -61,13 +62,18 @@ function reportUnclosed(string: IToken, report: Reporter): void {
   });
 }
 
-function reportInvalid(run: IToken, report: Reporter): void {
-  const hint = invalidHints.find(([pattern]) => pattern.test(run.image))?.[1];
+function reportInvalid(run: IToken, text: string, report: Reporter): void {
+  const before = /\w*$/.exec(text.slice(Math.max(0, run.startOffset - 40), run.startOffset))![0];
+  const hint = /^\.[A-Za-z_]/.test(run.image)
+    ? foreignFieldHint(before, run.image.slice(1))
+    : invalidHints.find(([pattern]) => pattern.test(run.image))?.[1];
   const message = `${quote(run.image)} has no meaning in Ell outside of strings and comments`;
   report.error("invalid-character", spanOf(run), message, hint === undefined ? {} : { hint });
 }
 
 const invalidHints: readonly (readonly [RegExp, string])[] = [
+  [/^#\s*include/, "a program is one file, and `read`, `write`, `exit` and `len` are built in"],
+  [/^#\s*define/, "a constant is declared with `const name = …;`"],
   [/^#/, "a comment begins with `//`"],
   [/^[\u2018\u2019\u201c\u201d]/, "these are typographic quotes: use `\"` for strings and `'` for characters"],
   [/^[?]/, "there is no conditional operator: use `if` and `else`"],

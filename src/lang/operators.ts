@@ -60,11 +60,16 @@ export function treeOf(
       span: { start: left.span.start, end: right.span.end },
     });
   };
-  for (const [i, { operator, span }] of operators.entries()) {
+  let told = false;
+  for (const [i, { operator }] of operators.entries()) {
     const level = tightness[operator];
+    if (level < comparison) told = false;
     while (waiting.length > 0 && tightness[waiting.at(-1)!] > level) reduce();
     while (waiting.length > 0 && tightness[waiting.at(-1)!] === level) {
-      if (level === comparison) reportChain(values, waiting.at(-1)!, operator, span, report);
+      if (level === comparison && !told) {
+        reportChain(operands, operators, i, report);
+        told = true;
+      }
       reduce();
     }
     waiting.push(operator);
@@ -74,20 +79,60 @@ export function treeOf(
   return values[0]!;
 }
 
+/** How many operands and operators a chain may have to be written out in a message. */
+const longestChain = 7;
+
+/** Report the comparison of a comparison that the operator at `at` makes, and say what to write for the whole chain. */
 function reportChain(
-  values: readonly SyntaxExpression[],
-  first: InfixOperator,
-  second: InfixOperator,
-  span: Span,
+  operands: readonly SyntaxExpression[],
+  operators: readonly ChainOperator[],
+  at: number,
   report: Reporter,
 ): void {
-  const middle = values.at(-1)!;
-  const shared = middle.kind === "name" ? middle.name : "b";
+  const levelOf = (i: number) => (operators[i] === undefined ? 0 : tightness[operators[i].operator]);
+  let begin = at;
+  while (levelOf(begin - 1) >= comparison) begin--;
+  const parts: string[] = []; // operand, operator, operand, …
+  let width = 0; // of the operand so far
+  for (let i = begin; ; i++) {
+    width++;
+    if (levelOf(i) > comparison) continue;
+    parts.push(width > 1 ? "…" : shortly(operands[i]!));
+    width = 0;
+    if (levelOf(i) < comparison || parts.length > longestChain) break;
+    parts.push(operators[i]!.operator);
+  }
+  const { operator, span } = operators[at]!;
+  const message = `comparisons do not chain: \`${operator}\` compares the result of another comparison`;
   const hint =
-    (first === "==" || first === "!=") && (second === "==" || second === "!=")
-      ? "to compare the result of a comparison, put the first one in parentheses"
-      : `write both with \`&&\`: \`… ${first} ${shared} && ${shared} ${second} …\``;
-  report.error("comparison-chain", span, `comparisons do not chain: \`${second}\` after \`${first}\``, { hint });
+    parts.length > longestChain
+      ? "write each comparison apart, with `&&` between them"
+      : `write \`${unchained(parts)}\``;
+  report.error("comparison-chain", span, message, { hint });
+}
+
+/** A chain as it may be meant: orderings with `&&`, and `==` or `!=` between comparisons in parentheses. */
+function unchained(parts: readonly string[]): string {
+  const equality = parts.findIndex((part, i) => i % 2 === 1 && (part === "==" || part === "!="));
+  if (equality < 0) {
+    const pairs: string[] = [];
+    for (let i = 0; i + 2 < parts.length; i += 2) pairs.push(parts.slice(i, i + 3).join(" "));
+    return pairs.join(" && ");
+  }
+  const grouped = (some: readonly string[]): string =>
+    some.length === 1 ? some[0]! : `(${some.length === 3 ? some.join(" ") : unchained(some)})`;
+  const left = parts.slice(0, equality);
+  const right = parts.slice(equality + 1);
+  if (left.length === 1 && right.length > 1 && /^[=!]=$/.test(right[1]!))
+    return `${grouped(parts.slice(0, 3))} ${right.slice(1).join(" ")}`;
+  return `${grouped(left)} ${parts[equality]!} ${grouped(right)}`;
+}
+
+/** An operand in a message. */
+function shortly(e: SyntaxExpression): string {
+  if (e.kind === "name" && e.name.length <= 20) return e.name;
+  if (e.kind === "integer" || e.kind === "boolean") return String(e.value);
+  return "…";
 }
 
 /** The type of a strict operator's result: a comparison gives a bool, all else an int. */

@@ -13,7 +13,7 @@ import { maximumSourceLength, tooLarge } from "./decode.ts";
 import { reportTooDeep } from "./depth.ts";
 import { ExpressionParser, noExpression } from "./expression-parser.ts";
 import { foreignOperatorHint } from "./foreign.ts";
-import { lex, spanOf } from "./lexer.ts";
+import { lex, spanOf, type Words } from "./lexer.ts";
 import { quote, type Reporter, reporter } from "./report.ts";
 import type * as tree from "./syntax.ts";
 import { nowhere, type Span } from "./syntax.ts";
@@ -36,12 +36,23 @@ export function parseModule(text: string): Result<tree.Module, Diagnostic[]> {
   const report = reporter(text.length);
   const words = lex(text, report);
   if (!words.shallow) return failure(report.diagnostics());
-  parser ??= new EllParser();
-  const shape = reporter(text.length);
-  const module = parser.parse(words.tokens, report, shape);
-  reportSyntaxErrors(text, words, parser.errors, shape, report);
+  const { module } = parseWords(text, words, reporter(text.length), report);
   if (report.count === 0) reportTooDeep(module, report);
   return report.count === 0 ? success(module) : failure(report.diagnostics());
+}
+
+/** A tree, and whether the words had the shape of one. */
+export interface Shaped {
+  readonly module: tree.Module;
+  readonly sound: boolean;
+}
+
+/** The tree of the words of a text. What is wrong goes to `report`, together with the mistakes that `shape` has already. */
+export function parseWords(text: string, words: Words, shape: Reporter, report: Reporter): Shaped {
+  parser ??= new EllParser();
+  const module = parser.parse(words.tokens, report, shape);
+  reportSyntaxErrors(text, words, parser.errors, shape, report);
+  return { module, sound: parser.errors.length === 0 && shape.count === 0 };
 }
 
 let parser: EllParser | undefined;

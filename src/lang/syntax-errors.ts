@@ -10,6 +10,7 @@ import { type LineStarts, lineStarts, locate } from "../core/source.ts";
 import { foreignOperatorHint, foreignWordHint } from "./foreign.ts";
 import { spanOf, type Words } from "./lexer.ts";
 import { type Detail, type DiagnosticCode, quote, type Reporter } from "./report.ts";
+import { isBuiltIn } from "./scope.ts";
 import { nearest } from "./suggest.ts";
 import type { Span } from "./syntax.ts";
 import * as word from "./tokens.ts";
@@ -149,7 +150,7 @@ function describe(error: IRecognitionException, text: string, words: Words, star
   const at = placeOf(token, text);
   const found = token.tokenType === EOF ? "the end of the file" : quote(token.image);
   const before = previous !== undefined && previous.tokenType !== EOF ? previous : undefined;
-  const hint = hintFor(token, before, rule, error.message);
+  const hint = hintFor(token, before, rule, error.message, text);
   const mistake = (span: Span, message: string, detail: Detail = {}): Mistake => ({
     code: token.tokenType === word.Foreign ? "foreign-operator" : "syntax",
     consequence: token.tokenType === EOF || words.openers.has(token),
@@ -213,7 +214,9 @@ function describe(error: IRecognitionException, text: string, words: Words, star
     case "In":
       return mistake(at, "expected `in` after the loop's variable", { hint: "a `for` counts: `for i in 0..10 { … }`" });
     case "DotDot":
-      return mistake(at, "expected `..` and the end of the range", { hint: "a `for` counts: `for i in 0..10 { … }`" });
+      return mistake(at, "expected `..` and the end of the range", {
+        hint: hint ?? "a `for` counts: `for i in 0..10 { … }`",
+      });
     case "EOF":
       return token.tokenType === word.RightBrace
         ? {
@@ -262,8 +265,17 @@ function placeOf(token: IToken, text: string): Span {
   return token.tokenType === EOF ? { start: text.length, end: text.length } : spanOf(token);
 }
 
-function hintFor(token: IToken, previous: IToken | undefined, rule: string, expected: string): string | undefined {
-  if (token.tokenType === word.Foreign) return foreignOperatorHint(token.image);
+function hintFor(
+  token: IToken,
+  previous: IToken | undefined,
+  rule: string,
+  expected: string,
+  text: string,
+): string | undefined {
+  const left = previous?.tokenType === word.Name ? previous.image : undefined;
+  if (token.tokenType === word.Foreign) return foreignOperatorHint(token.image, left);
+  if (left !== undefined && isBuiltIn(left) && begins(token))
+    return `a call has parentheses: \`${left}(${token.image})\``;
   if (token.tokenType === word.Name) {
     const hint = foreignWordHint(token.image);
     if (hint !== undefined) return hint;
@@ -275,6 +287,17 @@ function hintFor(token: IToken, previous: IToken | undefined, rule: string, expe
     const near = expected === "Semicolon" ? nearest(previous.image, word.keywords) : undefined;
     if (near !== undefined) return `did you mean ${quote(near)}?`;
   }
+  if (expected === "Semicolon") {
+    const hint = endHint(token, previous, rule, text);
+    if (hint !== undefined) return hint;
+  }
+  if (expected === "RightParen" && previous?.tokenType === word.RightParen && begins(token))
+    return "there are no casts: an int is a number, a character and a byte alike";
+  if (expected === "" && token.image === "&") return "there are no addresses: an array is passed as it is, and shared";
+  if (expected === "" && token.tokenType === word.LeftSquare)
+    return "an array is made with `new int[](length)`, and its elements are assigned one by one";
+  if (expected === "" && token.tokenType === word.If)
+    return "an `if` has no value: declare a variable before it, and assign it in both arms";
   if (token.tokenType === word.Fn && rule !== "module")
     return "functions are not declared inside functions: perhaps a `}` is missing above";
   if (token.tokenType === word.Const && rule !== "module")
@@ -293,5 +316,23 @@ function hintFor(token: IToken, previous: IToken | undefined, rule: string, expe
     return "a type follows the name: `let x: int = 0;`";
   if (token.tokenType === word.Semicolon && rule === "for")
     return "a `for` counts: `for i in 0..10 { … }`; for the rest there is `while`";
+  return undefined;
+}
+
+/** Does an operand begin with this word? */
+function begins(token: IToken): boolean {
+  return [word.Name, word.Integer, word.Character, word.Text].includes(token.tokenType);
+}
+
+/** What to do where a statement should have ended. */
+function endHint(token: IToken, previous: IToken | undefined, rule: string, text: string): string | undefined {
+  if (token.tokenType === word.Comma && rule !== "simple") return "each variable has a `let` of its own";
+  if (token.tokenType === word.Equal) return "an assignment has no value: write one after the other";
+  if (previous === undefined) return undefined;
+  const { end } = spanOf(previous);
+  if (/^[ \t]*\/\/.*;/.test(text.slice(end, end + 100).split("\n", 1)[0]!))
+    return "`//` begins a comment: ints are divided by `/`, which gives a whole number";
+  if (token.tokenType === word.RightBrace && rule === "simple" && previous.tokenType !== word.RightParen)
+    return "a result is given back with `return …;`";
   return undefined;
 }

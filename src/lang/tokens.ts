@@ -124,8 +124,9 @@ export const invalid = "invalid";
 // With this last one every character begins some word, so the lexer never has to search for the next.
 token({
   name: "Invalid",
+  // A comment of other languages is one run, and so is a field or a fraction.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what is invalid
-  pattern: /[#$?@`\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\uffff]+|\./,
+  pattern: /#[^\r\n]*|[$?@`\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\uffff]+|\.[0-9A-Za-z_]*/,
   line_breaks: false,
   group: invalid,
 });

@@ -82,7 +82,7 @@ describe("texts", () => {
 
   it("of random words are answered", () => {
     const words =
-      "const let fn if else while for in break continue return assert true false new int bool byte x main 0 1 2147483648 'a' 'ab \"s\" \"s + - * / % << >> >>> & ^ | == != < <= > >= && || ! ~ = += ++ -> .. . , ; : ( ) [ ] { } # \n // /* */".split(
+      "int f ( int x ) { def function switch do loop elif and not char * var mut #x .length const let fn if else while for in break continue return assert true false new int bool byte x main 0 1 2147483648 'a' 'ab \"s\" \"s + - * / % << >> >>> & ^ | == != < <= > >= && || ! ~ = += ++ -> .. . , ; : ( ) [ ] { } # \n // /* */".split(
         " ",
       );
     fc.assert(

@@ -1,0 +1,85 @@
+/**
+ * The front end as people meet it: parser and checker, with help for those who come from other languages.
+ *
+ * What is accepted, and as what program, is decided by parser.ts and check.ts alone, which the certificate checker uses
+ * as they are. Only when they refuse a text, it is looked at once more here: foreign constructs are told once each and
+ * taken out of the way before the rest is parsed, and what is no word does not hide what is wrong with names and types.
+ */
+
+import type { Diagnostic } from "../../core/diagnostic.ts";
+import { failure, type Result } from "../../core/result.ts";
+import { lineStarts, locate } from "../../core/source.ts";
+import * as plain from "../check.ts";
+import { lex } from "../lexer.ts";
+import * as parser from "../parser.ts";
+import type { Program } from "../program.ts";
+import { type Reporter, reporter } from "../report.ts";
+import type { Module } from "../syntax.ts";
+import { Tape } from "./tape.ts";
+import { repairTopLevel } from "./top-level.ts";
+
+/**
+ * The tree of a text, or everything that is wrong with its words and its shape (at most twenty diagnostics).
+ *
+ * @example
+ * ```ts
+ * import { parseModule } from "etalon/lang";
+ * const parsed = parseModule("const answer = 42;");
+ * parsed.ok && parsed.value.declarations.map((d) => d.name); // => ["answer"]
+ * parseModule("const = 42;").ok; // => false
+ * ```
+ */
+export function parseModule(text: string): Result<Module, Diagnostic[]> {
+  const parsed = parser.parseModule(text);
+  return parsed.ok ? parsed : failure(explain(text)?.report.diagnostics() ?? parsed.error);
+}
+
+/**
+ * The program of a source text: parsed and checked.
+ *
+ * @example
+ * ```ts
+ * import { parseProgram } from "etalon/lang";
+ * const program = parseProgram("fn main(): int { write('A'); return 0; }");
+ * program.ok && program.value.functions.map((f) => f.name); // => ["main", "_start"]
+ * ```
+ */
+export function parseProgram(text: string): Result<Program, Diagnostic[]> {
+  const parsed = parser.parseModule(text);
+  if (parsed.ok) return plain.checkModule(parsed.value);
+  const explained = explain(text);
+  if (explained === undefined) return failure(parsed.error);
+  const { report, module } = explained;
+  if (module !== undefined) checkToo(text, module, report);
+  return failure(report.diagnostics());
+}
+
+/** What is wrong with a refused text; and its tree, where nothing is but words that are none. Undefined where there is nothing to add. */
+function explain(text: string): { readonly report: Reporter; readonly module: Module | undefined } | undefined {
+  const report = reporter(text.length);
+  if (text.length > 2 ** 24) return undefined;
+  const words = lex(text, report);
+  if (!words.shallow) return undefined;
+  const shape = reporter(text.length);
+  const tape = new Tape(text, words, shape);
+  repairTopLevel(tape);
+  const { module, sound } = parser.parseWords(text, { ...words, tokens: tape.kept }, shape, report);
+  if (report.count === 0) return undefined;
+  return { report, module: sound ? module : undefined };
+}
+
+/** Report what the checker says as well, but on the lines where something is told already. */
+function checkToo(text: string, module: Module, report: Reporter): void {
+  const checked = plain.checkModule(module);
+  if (checked.ok) return;
+  const starts = lineStarts(text);
+  const lineOf = (offset: number) => locate(starts, offset).line;
+  const told = new Set(report.taken.map(({ span }) => lineOf(span.start)));
+  for (const { code, span, message, expected, hint, related } of checked.error)
+    if (code !== "more" && !told.has(lineOf(span.start)))
+      report.error(code as Parameters<Reporter["error"]>[0], span, message, {
+        ...(expected === undefined ? {} : { expected }),
+        ...(hint === undefined ? {} : { hint }),
+        ...(related === undefined ? {} : { related }),
+      });
+}

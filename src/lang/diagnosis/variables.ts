@@ -1,0 +1,17 @@
+/**
+ * Declarations of variables with their types before their names, said in Ell.
+ */
+
+import * as word from "../tokens.ts";
+import type { Tape } from "./tape.ts";
+
+/** `let x = 0;` for a declaration as C has it, whose name stands at `name`. */
+export function declarationInEll(tape: Tape, name: number, type: string): string {
+  const called = tape.image(name);
+  const end = tape.find(name, word.Semicolon, word.Comma);
+  if (tape.isAt(name + 1, word.LeftSquare) && tape.partner(name + 1) > name + 2)
+    return `let ${called} = new ${type}(${tape.textOf(name + 2, tape.partner(name + 1))});`;
+  if (tape.isAt(name + 1, word.Equal)) return `let ${called} = ${tape.textOf(name + 2, end)};`;
+  const first = type === "bool" ? "false" : type === "int" ? "0" : `new ${type}(0)`;
+  return `let ${called} = ${first};`;
+}
