@@ -17,6 +17,10 @@ export interface OptionSpec {
   readonly value?: string;
   /** May it be given more than once? */
   readonly repeatable?: boolean;
+  /** Options without which it has no effect. What has no effect is refused, never ignored. */
+  readonly needs?: readonly string[];
+  /** Options with which it has no effect; those that a verb does not have do not count. */
+  readonly excludes?: readonly string[];
   readonly help: string;
 }
 
@@ -123,7 +127,10 @@ export function readArguments(signature: Signature, words: readonly string[]): A
   }
   // `--` also just ends the options: `check -- -odd-name.ell`.
   if (signature.rest !== true) operands.push(...rest.splice(0));
-  if (!values.has("help")) checkOperands(signature, operands);
+  if (!values.has("help")) {
+    checkOperands(signature, operands);
+    checkTogether(specs, values);
+  }
   return new Arguments(operands, rest, values);
 }
 
@@ -135,6 +142,16 @@ function checkedValue(spec: OptionSpec, value: string | undefined): string | tru
   if (value === undefined || value === "")
     throw usageError(`--${spec.name} needs a value: --${spec.name} ${spec.value}`);
   return value;
+}
+
+function checkTogether(specs: readonly OptionSpec[], values: ReadonlyMap<string, unknown>): void {
+  for (const { name, needs, excludes } of specs) {
+    if (!values.has(name)) continue;
+    const missing = needs?.find((other) => !values.has(other));
+    if (missing !== undefined) throw usageError(`--${name} has no effect without --${missing}`);
+    const other = excludes?.find((candidate) => values.has(candidate));
+    if (other !== undefined) throw usageError(`--${name} has no effect with --${other}`);
+  }
 }
 
 function unknownOption(verb: string, given: string, specs: readonly OptionSpec[]): Error {

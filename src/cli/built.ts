@@ -5,14 +5,20 @@
 import { type Compilation, compile } from "../compiler/index.ts";
 import { type Image, readElf, writeElf } from "../machine/index.ts";
 import type { Arguments, OptionSpec } from "./arguments.ts";
-import { CommandError } from "./command-error.ts";
+import { CommandError, usageError } from "./command-error.ts";
 import type { LoadedProgram } from "./load.ts";
 
 /** The options of every verb that compiles. */
 export const memoryOptions: readonly OptionSpec[] = [
-  { name: "stack", value: "BYTES", help: "room for the stack; 8M unless given" },
-  { name: "heap", value: "BYTES", help: "room for arrays; 64M unless given" },
+  { name: "stack", value: "BYTES", excludes: ["image"], help: "room for the stack; 8M unless given" },
+  { name: "heap", value: "BYTES", excludes: ["image"], help: "room for arrays; 64M unless given" },
 ];
+
+/** Refuse them where nothing is compiled. */
+export function refuseMemoryOptions(given: Arguments, why: string): void {
+  const found = memoryOptions.find(({ name }) => given.text(name) !== undefined);
+  if (found !== undefined) throw usageError(`--${found.name} has no effect here: ${why}`);
+}
 
 /** A compiled program, as a file and read back from it. */
 export interface Built {
@@ -25,7 +31,7 @@ export interface Built {
 export function build(loaded: LoadedProgram, given: Arguments): Built {
   const size = { min: 0, max: 2 ** 30 };
   const compiled = compile(loaded.program, {
-    source: loaded.source,
+    source: { ...loaded.source, name: loaded.nameInImage },
     stackBytes: given.integer("stack", 8 * 2 ** 20, size),
     heapBytes: given.integer("heap", 64 * 2 ** 20, size),
   });

@@ -9,7 +9,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Observation, type Subject, writeElf } from "../machine/index.ts";
-import { codeOf } from "./terminal.ts";
+import { codeOf } from "./system-error.ts";
 
 /** A command that programs can be given to, until it is closed. */
 export interface CommandSubject extends Subject {

@@ -5,6 +5,7 @@
 
 import { basename, join } from "node:path";
 import { type Failure, judgeProgram } from "../proof/index.ts";
+import { CommandError } from "./command-error.ts";
 import { besides, exists, namesIn, readBytes } from "./files.ts";
 import { loadProgram } from "./load.ts";
 
@@ -17,15 +18,18 @@ export interface CorpusResult {
   readonly failure: Failure | undefined;
 }
 
-/** Run all of a corpus. */
-export function runCorpus(folder: string, certify: boolean): CorpusResult[] {
-  return namesIn(folder)
-    .filter((name) => name.endsWith(".ell"))
-    .map((name) => {
-      const path = join(folder, basename(name));
-      const { program } = loadProgram(path);
-      const inputPath = besides(path, ".in");
-      const input = exists(inputPath) ? readBytes(inputPath) : new Uint8Array();
-      return { path, failure: judgeProgram(program, { input, memory: {} }, { certify }).failure };
-    });
+/** Run all of a corpus: the one that the user names, or the clone's. */
+export function runCorpus(given: string | undefined, certify: boolean): CorpusResult[] {
+  const folder = given ?? defaultCorpus;
+  const programs = namesIn(folder).filter((name) => name.endsWith(".ell"));
+  // An installed package has no corpus of its own; one that is asked for is there.
+  if (given !== undefined && programs.length === 0)
+    throw new CommandError("file", exists(folder) ? `${folder} has no program` : `there is no folder ${folder}`);
+  return programs.map((name) => {
+    const path = join(folder, basename(name));
+    const { program } = loadProgram(path);
+    const inputPath = besides(path, ".in");
+    const input = exists(inputPath) ? readBytes(inputPath) : new Uint8Array();
+    return { path, failure: judgeProgram(program, { input, memory: {} }, { certify }).failure };
+  });
 }

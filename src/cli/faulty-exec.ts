@@ -20,6 +20,7 @@ import { nearest } from "./nearest.ts";
 export const faultOption: OptionSpec = {
   name: "fault",
   value: "NAME",
+  excludes: ["engine"],
   help: "on a processor with this fault (`etalon calibrate --faults` lists them)",
 };
 

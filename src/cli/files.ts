@@ -2,10 +2,21 @@
  * Files: reading and writing them, with a message a person can act on when that fails.
  */
 
-import { chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  closeSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  realpathSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
 import { CommandError } from "./command-error.ts";
-import { codeOf } from "./terminal.ts";
+import { codeOf, systemReason } from "./system-error.ts";
+import { readSome } from "./terminal.ts";
 
 /** The largest file taken, in bytes. */
 const largest = 256 * 2 ** 20;
@@ -13,25 +24,61 @@ const largest = 256 * 2 ** 20;
 /** The bytes of a file. `-` is standard input. */
 export function readBytes(path: string): Uint8Array {
   return attempt("read", path, () => {
-    if (path !== "-") {
-      const found = statSync(path);
-      if (found.isDirectory()) throw new CommandError("file", `${path} is a directory; expected a file`);
-      if (found.size > largest)
-        throw new CommandError("file", `${path} has ${found.size} bytes; at most ${largest} are taken`);
+    if (path === "-") return allOf(0, path);
+    if (statSync(path).isDirectory()) throw new CommandError("file", `${path} is a directory; expected a file`);
+    const descriptor = openSync(path, "r");
+    try {
+      return allOf(descriptor, path);
+    } finally {
+      closeSync(descriptor);
     }
-    return Uint8Array.from(readFileSync(path === "-" ? 0 : path));
   });
+}
+
+/** What is left of an open file, which may be a pipe or a device without an end. */
+function allOf(descriptor: number, path: string): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let total = 0;
+  for (;;) {
+    const block = new Uint8Array(1 << 18);
+    const count = readSome(descriptor, block);
+    if (count === 0) return Uint8Array.from(Buffer.concat(parts));
+    parts.push(block.subarray(0, count));
+    total += count;
+    if (total > largest)
+      throw new CommandError("file", `${named(path)} has more than ${largest} bytes, which is the most that is taken`);
+  }
 }
 
 /** Write a file; an executable one when asked. */
 export function writeBytes(path: string, bytes: Uint8Array, executable = false): void {
   attempt("write", path, () => {
     writeFileSync(path, bytes);
-    if (!executable || path.startsWith("/dev/")) return;
+    if (!executable || isStream(path)) return;
     // Whoever may read it may execute it.
     const { mode } = statSync(path);
     chmodSync(path, mode | ((mode & 0o444) >> 2));
   });
+}
+
+/**
+ * Is it a place where bytes pass and none are kept: `-`, a pipe, a terminal, a device such as /dev/null? Nothing can be
+ * put beside it, and it has no name that means anything.
+ */
+export function isStream(path: string): boolean {
+  // These lead to whatever the shell opened, a file perhaps, whose own name is not this one.
+  if (path === "-" || /^\/(dev\/(std(in|out|err)|fd\/\d+)|proc\/\w+\/fd\/\d+)$/.test(resolve(path))) return true;
+  const found = statOf(path);
+  return found !== undefined && !found.isFile() && !found.isDirectory();
+}
+
+function statOf(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch {
+    // Whoever opens it says what is wrong.
+    return undefined;
+  }
 }
 
 /** Is there such a file? */
@@ -67,31 +114,34 @@ export function attempt<T>(what: "read" | "write", path: string, action: () => T
 }
 
 function fileError(what: "read" | "write", path: string, error: unknown): Error {
-  const reasons: Record<string, string> = {
-    ENOENT: what === "read" ? "there is no such file" : "its folder does not exist",
-    EACCES: "permission denied",
-    EPERM: "permission denied",
-    EISDIR: "it is a directory",
-    ENOTDIR: "a part of the path is a file, not a folder",
-    ELOOP: "too many symbolic links",
-    ENAMETOOLONG: "the name is too long",
-    ENOSPC: "no space left on the device",
-    EROFS: "the file system is read-only",
-    ETXTBSY: "it is being executed",
-  };
-  const code = codeOf(error);
   if (path === "") return new CommandError("file", `cannot ${what} a file without a name`);
-  if (code === undefined) {
+  const code = codeOf(error);
+  if (code === undefined || code === "ERR_INVALID_ARG_VALUE") {
     // Node refuses a path with a zero byte before it asks the system.
     if (error instanceof TypeError)
       return new CommandError("file", `cannot ${what} ${JSON.stringify(path)}: not a path`);
     return error instanceof Error ? error : new Error(String(error));
   }
-  return new CommandError("file", `cannot ${what} ${path}: ${reasons[code] ?? `the system says ${code}`}`);
+  return new CommandError("file", `cannot ${what} ${named(path)}: ${reasonOf(what, path, error)}`);
 }
 
-/** Refuse to write a result over the file that it was made from. */
-export function refuseToReplace(source: string, output: string): void {
-  if (source === "-" || output === "-" || resolve(source) !== resolve(output)) return;
-  throw new CommandError("usage", `${output} is the program itself; choose another name with --output`);
+function reasonOf(what: "read" | "write", path: string, error: unknown): string {
+  if (codeOf(error) !== "ENOENT") return systemReason(error);
+  // Node shows the bytes of a name that are not UTF-8 as U+FFFD, and then does not find it.
+  if (path.includes("\ufffd")) return "its name is not UTF-8";
+  return what === "read" ? "there is no such file" : "its folder does not exist";
+}
+
+function named(path: string): string {
+  return path === "-" ? "standard input" : path;
+}
+
+/** Refuse to write a result over the file that it was made from, under whatever name. */
+export function refuseToReplace(source: string, output: string, option: string): void {
+  if (isStream(source) || isStream(output) || real(source) !== real(output)) return;
+  throw new CommandError("usage", `${output} is the program itself; choose another name with ${option}`);
+}
+
+function real(path: string): string {
+  return existsSync(path) ? realpathSync(path) : resolve(path);
 }

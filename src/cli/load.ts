@@ -2,25 +2,30 @@
  * From a path to a checked program or a readable image; or a `CommandError` that says what is wrong with the file.
  */
 
+import { basename } from "node:path";
 import type { Position, Source } from "../index.ts";
 import { lineStarts, locate } from "../index.ts";
 import { decodeSource, type NodeId, type Program, parseProgram } from "../lang/index.ts";
 import { type Image, readElf } from "../machine/index.ts";
 import { CommandError } from "./command-error.ts";
-import { readBytes } from "./files.ts";
+import { isStream, readBytes } from "./files.ts";
 
 /** A checked program with the text it came from. */
 export interface LoadedProgram {
   readonly source: Source;
+  /**
+   * What an executable calls the source: its path from the folder of the main file, which is its base name. How the
+   * user spelled the path does not get into the file: the same text gives the same bytes, and no folder is disclosed.
+   */
+  readonly nameInImage: string;
   readonly bytes: Uint8Array;
   readonly program: Program;
   /** Where a node begins, from 1. */
   readonly position: (node: NodeId) => Position;
 }
 
-/** The program in a file. */
-export function loadProgram(path: string): LoadedProgram {
-  const bytes = readBytes(path);
+/** The program in a file; from its bytes, where they were read already (a pipe gives them once). */
+export function loadProgram(path: string, bytes: Uint8Array = readBytes(path)): LoadedProgram {
   if (isElf(bytes)) {
     throw new CommandError("program", `${path} is an ELF file, not an Ell program`, {
       hint: `to run it: etalon exec ${path}`,
@@ -38,12 +43,16 @@ export function loadProgram(path: string): LoadedProgram {
   }
   const starts = lineStarts(source.text);
   const { origins } = program.value;
-  return { source, bytes, program: program.value, position: (node) => locate(starts, origins[node]?.start ?? 0) };
+  const position = (node: NodeId): Position => locate(starts, origins[node]?.start ?? 0);
+  const nameInImage = isStream(path) ? "<stdin>" : basename(path);
+  return { source, nameInImage, bytes, program: program.value, position };
 }
 
-/** The image in an ELF file. */
-export function loadImage(path: string): { readonly bytes: Uint8Array; readonly image: Image } {
-  const bytes = readBytes(path);
+/** The image in an ELF file; from its bytes, where they were read already. */
+export function loadImage(
+  path: string,
+  bytes: Uint8Array = readBytes(path),
+): { readonly bytes: Uint8Array; readonly image: Image } {
   const image = readElf(bytes);
   if (image.ok) return { bytes, image: image.value };
   const [first] = image.error;

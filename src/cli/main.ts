@@ -10,6 +10,7 @@ import { readArguments } from "./arguments.ts";
 import { CommandError, usageError } from "./command-error.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { nearest } from "./nearest.ts";
+import { systemRefusal } from "./system-error.ts";
 import { ClosedPipe, processTerminal, type Terminal } from "./terminal.ts";
 import type { Ended, VerbEntry } from "./verb.ts";
 import { verbs } from "./verbs.ts";
@@ -24,6 +25,7 @@ async function command(words: readonly string[], terminal: Terminal): Promise<nu
   const name = words[0] ?? "help";
   try {
     try {
+      refuseBrokenNames(words);
       const { entry, rest } = findVerb(words);
       const verb = await entry.load();
       const given = readArguments(verb, rest);
@@ -41,8 +43,19 @@ async function command(words: readonly string[], terminal: Terminal): Promise<nu
     }
   } catch (error) {
     if (error instanceof ClosedPipe) return exitCodes.closedPipe;
+    // The stream itself fails that the report was to go to.
+    if (error instanceof CommandError) return lastWords(error);
     throw error;
   }
+}
+
+function lastWords(error: CommandError): number {
+  try {
+    terminal.error.line(`etalon: ${error.message}`);
+  } catch {
+    // Nowhere is left to say it; the exit code does.
+  }
+  return error.exit;
 }
 
 function verbNamed(name: string): VerbEntry {
@@ -55,6 +68,13 @@ function verbNamed(name: string): VerbEntry {
   const missing = name.endsWith(".ell") ? `did you mean \`etalon check ${name}\`?` : undefined;
   const hint = near === undefined ? (missing ?? "`etalon help` lists the verbs") : `did you mean \`etalon ${near}\`?`;
   throw usageError(name.startsWith("-") ? `unknown option ${name}` : `there is no verb ${JSON.stringify(name)}`, hint);
+}
+
+/** Node gives words as text, and what is not UTF-8 in them as U+FFFD: no file would be found or written by such a name. */
+function refuseBrokenNames(words: readonly string[]): void {
+  const broken = words.find((word) => word.includes("\ufffd"));
+  if (broken !== undefined)
+    throw usageError(`${JSON.stringify(broken)} is not UTF-8 where it shows \ufffd, so it cannot be taken`);
 }
 
 function findVerb(words: readonly string[]): { entry: VerbEntry; rest: readonly string[] } {
@@ -71,7 +91,7 @@ function printDocument(terminal: Terminal, verb: string, { exit, document }: End
 }
 
 function report(error: unknown, terminal: Terminal, verb: string, json: boolean): number {
-  const known = error instanceof CommandError ? error : internal(error);
+  const known = error instanceof CommandError ? error : (systemRefusal(error) ?? internal(error));
   if (json) {
     const { kind, message, hint, diagnostics } = known;
     const fields = { kind, message, hint, diagnostics: diagnostics?.list };

@@ -7,7 +7,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProcessEnd, ProcessView } from "../proof/index.ts";
-import { codeOf } from "./terminal.ts";
+import { codeOf } from "./system-error.ts";
 
 /** A qemu that can run one file on many inputs. */
 export interface Qemu {

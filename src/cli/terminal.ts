@@ -7,6 +7,8 @@
 
 import { readSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
+import { CommandError } from "./command-error.ts";
+import { codeOf, systemReason } from "./system-error.ts";
 
 /** The reader of our output has gone away. Not an error: main exits quietly. */
 export class ClosedPipe extends Error {}
@@ -94,16 +96,28 @@ function writeAll(descriptor: number, data: Uint8Array): void {
     } catch (error) {
       const code = codeOf(error);
       if (code === "EPIPE") throw new ClosedPipe();
-      if (code !== "EAGAIN" && code !== "EINTR") throw error;
+      if (code !== "EAGAIN" && code !== "EINTR") {
+        const stream = descriptor === 1 ? "standard output" : "standard error";
+        throw new CommandError("file", `cannot write ${stream}: ${systemReason(error)}`);
+      }
       pause();
     }
   }
 }
 
 function readInput(buffer: Uint8Array): number {
+  try {
+    return readSome(0, buffer);
+  } catch (error) {
+    throw new CommandError("file", `cannot read standard input: ${systemReason(error)}`);
+  }
+}
+
+/** Up to `buffer.length` bytes of an open file, waiting for at least one; 0 at its end. */
+export function readSome(descriptor: number, buffer: Uint8Array): number {
   for (;;) {
     try {
-      return readSync(0, buffer);
+      return readSync(descriptor, buffer);
     } catch (error) {
       const code = codeOf(error);
       if (code === "EOF") return 0; // Windows, when a terminal or pipe ends
@@ -116,9 +130,4 @@ function readInput(buffer: Uint8Array): number {
 /** A stream that is set not to wait made us wait: a few milliseconds, without spinning. */
 function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
-}
-
-/** The system's name for an error, such as `ENOENT`. */
-export function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

@@ -15,9 +15,8 @@ import {
 } from "../proof/index.ts";
 import { build } from "./built.ts";
 import { certificateBeside, loadCertificate } from "./certification.ts";
-import { usageError } from "./command-error.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { writeBytes } from "./files.ts";
+import { refuseToReplace, writeBytes } from "./files.ts";
 import { type LoadedProgram, loadImage, loadProgram } from "./load.ts";
 import { wholeInput } from "./streams.ts";
 import type { Context, Ended } from "./verb.ts";
@@ -28,21 +27,21 @@ function pairOf(
   loaded: LoadedProgram,
 ): { readonly image: Image; readonly claims: Claims } {
   const imagePath = given.text("image");
-  const certificatePath = given.text("certificate");
   if (imagePath === undefined) {
-    if (certificatePath !== undefined) throw usageError("--certificate goes with --image");
     const { image, compilation } = build(loaded, given);
     return { image, claims: claimsOf(compilation) };
   }
   return {
     image: loadImage(imagePath).image,
-    claims: loadCertificate(certificatePath ?? certificateBeside(imagePath)),
+    claims: loadCertificate(given.text("certificate") ?? certificateBeside(imagePath)),
   };
 }
 
 /** Walk, draw, and exit 1 when a square is broken. */
 export function traceLockstep(context: Context, path: string): Ended {
   const { terminal, json, arguments: given } = context;
+  const svg = given.text("svg");
+  if (svg !== undefined) refuseToReplace(path, svg, "--svg");
   const loaded = loadProgram(path);
   const { image, claims } = pairOf(context, loaded);
   const skip = given.integer("skip", 0, { min: 0, max: Number.MAX_SAFE_INTEGER });
@@ -55,7 +54,6 @@ export function traceLockstep(context: Context, path: string): Ended {
     const { line, column } = loaded.position(node);
     return `${line}:${column}`;
   });
-  const svg = given.text("svg");
   if (svg !== undefined) writeBytes(svg, new TextEncoder().encode(diagramSvg(rows)));
   const last = squares.at(-1);
   const broken = last?.broken;

@@ -145,7 +145,7 @@ describe("documents", () => {
       pc: 0x10000,
       word: expect.stringMatching(/^0x[0-9a-f]{8}$/) as string,
       text: expect.any(String) as string,
-      origin: { file: hello, function: "main", ...position },
+      origin: { file: "hello.ell", function: "main", ...position },
     });
   });
 

@@ -62,7 +62,7 @@ function work(setup: WorkerSetup, next: () => Order | undefined, options: PoolOp
     const give = (order: Order): void => worker.postMessage(order);
     const end = (settle: () => void): void => void worker.terminate().then(settle, settle);
     worker.on("error", (error) => end(() => reject(error)));
-    worker.on("message", (answer: Answer) => {
+    const take = (answer: Answer): void => {
       if (answer.kind === "found") options.onFinding(answer.finding);
       else if (answer.kind === "cases") options.onCases(answer.count);
       else {
@@ -70,6 +70,14 @@ function work(setup: WorkerSetup, next: () => Order | undefined, options: PoolOp
         const order = next();
         if (order === undefined) end(resolve);
         else give(order);
+      }
+    };
+    worker.on("message", (answer: Answer) => {
+      try {
+        take(answer);
+      } catch (error) {
+        // Such as a record that cannot be written any more.
+        end(() => reject(error instanceof Error ? error : new Error(String(error))));
       }
     });
     give(first);

@@ -3,7 +3,7 @@
  * outlives the process, however it ends.
  */
 
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, openSync, writeSync } from "node:fs";
 import {
   type BlockResult,
   blockLine,
@@ -15,7 +15,7 @@ import {
   readRecord,
 } from "../../proof/index.ts";
 import { CommandError, usageError } from "../command-error.ts";
-import { attempt } from "../files.ts";
+import { attempt, exists, isStream, readBytes } from "../files.ts";
 
 /** A record that is being written, or none. */
 export interface RecordFile {
@@ -28,8 +28,7 @@ export interface RecordFile {
 
 /** Read a record from a file. */
 export function loadRecord(path: string): CampaignRecord {
-  const text = attempt("read", path, () => readFileSync(path, "utf8"));
-  const record = readRecord(text);
+  const record = readRecord(new TextDecoder().decode(readBytes(path)));
   if (record.ok) return record.value;
   throw new CommandError("file", `${path} is not the record of a campaign: ${record.error}`);
 }
@@ -39,7 +38,8 @@ export function openRecord(path: string | undefined, settings: CampaignSettings)
   const nothing: CampaignRecord = { settings, blocks: new Map(), found: [] };
   if (path === undefined)
     return { before: nothing, block: () => undefined, finding: () => undefined, close: () => undefined };
-  const old = existsSync(path) ? attempt("read", path, () => readFileSync(path, "utf8")) : "";
+  // What went through a stream is gone.
+  const old = exists(path) && !isStream(path) ? new TextDecoder().decode(readBytes(path)) : "";
   // A process killed before its first line was out leaves less than a line.
   const begun = old.includes("\n");
   const before = begun ? loadRecord(path) : nothing;

@@ -30,7 +30,11 @@ export const calibrateVerb: Verb = {
     { name: "timeout", value: "SECONDS", help: "how long one program may take (10)" },
     { name: "reduce", value: "N", help: "how many deviations to reduce to a shortest program (3)" },
     { name: "junit", value: "FILE", help: "write the results as JUnit XML, too" },
-    { name: "faults", help: "no COMMAND: measure the suite itself, on a catalogue of faulty processors" },
+    {
+      name: "faults",
+      excludes: ["jobs", "timeout", "reduce", "junit"],
+      help: "no COMMAND: measure the suite itself, on a catalogue of faulty processors",
+    },
   ],
   details: [
     "Runs small programs on the formal machine and by COMMAND, and compares exit status and output. `{}` in COMMAND stands\n" +

@@ -5,9 +5,10 @@
 import { issueCertificate, writeCertificate } from "../../proof/index.ts";
 import { build, memoryOptions } from "../built.ts";
 import { certificateBeside } from "../certification.ts";
+import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { instructionCount, sha256 } from "../facts.ts";
-import { besides, refuseToReplace, writeBytes } from "../files.ts";
+import { besides, isStream, refuseToReplace, writeBytes } from "../files.ts";
 import { loadProgram } from "../load.ts";
 import type { Verb } from "../verb.ts";
 
@@ -34,26 +35,26 @@ export const compileVerb: Verb = {
   examples: ["etalon compile examples/sieve.ell -o sieve.elf && echo 100 | qemu-riscv32 sieve.elf"],
   run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
+    const output = given.text("output") ?? besides(isStream(path) ? "program.ell" : path, ".elf");
+    if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
+    const beside = isStream(output) ? undefined : certificateBeside(output);
+    refuseToReplace(path, output, "--output");
+    if (beside !== undefined) refuseToReplace(path, beside, "--output");
     const loaded = loadProgram(path);
     const { compilation, file, image } = build(loaded, given);
-    let certified: string | null = null;
-    const output = given.text("output") ?? besides(path === "-" ? "program.ell" : path, ".elf");
-    refuseToReplace(path, output);
-    if (output === "-") {
-      if (!json) terminal.out.bytes(file);
-    } else {
-      writeBytes(output, file, true);
+    if (output === "-") terminal.out.bytes(file);
+    else writeBytes(output, file, true);
+    // What goes through a stream may be on its way to standard output.
+    const say = beside === undefined ? terminal.error : terminal.out;
+    if (!json && output !== "-") say.line(`${output}: ${file.length} bytes, ${instructionCount(image)} instructions`);
+    if (beside !== undefined) {
       const certificate = new TextEncoder().encode(writeCertificate(issueCertificate(compilation, loaded.bytes, file)));
-      certified = certificateBeside(output);
-      writeBytes(certified, certificate);
-      if (!json) {
-        terminal.out.line(`${output}: ${file.length} bytes, ${instructionCount(image)} instructions`);
-        terminal.out.line(`${certified}: its certificate, ${certificate.length} bytes`);
-      }
+      writeBytes(beside, certificate);
+      if (!json) say.line(`${beside}: its certificate, ${certificate.length} bytes`);
     }
     const facts = {
       output,
-      certificate: certified,
+      certificate: beside ?? null,
       bytes: file.length,
       instructions: instructionCount(image),
       sha256: sha256(file),

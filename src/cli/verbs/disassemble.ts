@@ -3,7 +3,7 @@
  */
 
 import { disassemble, hex, type Image } from "../../machine/index.ts";
-import { build, memoryOptions } from "../built.ts";
+import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readBytes } from "../files.ts";
 import { isElf, loadImage, loadProgram } from "../load.ts";
@@ -21,9 +21,11 @@ export const disassembleVerb: Verb = {
   examples: ["etalon disassemble examples/hello.ell"],
   run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
-    const elf = path !== "-" && isElf(readBytes(path));
-    const loaded = elf || path.endsWith(".elf") ? undefined : loadProgram(path);
-    const image = loaded === undefined ? loadImage(path).image : build(loaded, given).image;
+    const bytes = readBytes(path);
+    const elf = isElf(bytes) || path.endsWith(".elf");
+    if (elf) refuseMemoryOptions(given, `${path} is compiled already`);
+    const loaded = elf ? undefined : loadProgram(path, bytes);
+    const image = loaded === undefined ? loadImage(path, bytes).image : build(loaded, given).image;
     const lines = [...instructionsOf(image)];
     if (!json) print(lines, image, loaded?.source.text.split("\n"), terminal.out);
     return { exit: exitCodes.ok, document: { entry: image.entry, instructions: lines } };

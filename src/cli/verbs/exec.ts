@@ -101,8 +101,11 @@ function executionOf(given: Arguments): Pick<ExecuteOptions, "engine" | "budget"
 /** The files that the user lets the program find. */
 function filesOf(given: Arguments): FileSystem {
   const files = new FileSystem();
+  const names = new Set<string>();
   for (const word of given.texts("file")) {
     const [name = "", ...rest] = word.split("=");
+    if (names.has(name)) throw usageError(`--file gives ${name} twice`);
+    names.add(name);
     const problem = files.write(name, readBytes(rest.length > 0 ? rest.join("=") : name));
     if (problem !== undefined) throw usageError(`--file ${word}: ${problem}`);
   }

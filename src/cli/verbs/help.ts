@@ -18,11 +18,12 @@ export const helpVerb: Verb = {
   details: [],
   examples: ["etalon help check"],
   async run({ terminal, json, arguments: given, verbs }) {
+    const name = given.operands[0];
     if (given.flag("version")) {
+      if (name !== undefined) throw usageError("--version takes no VERB");
       if (!json) terminal.out.line(versionText());
       return { exit: exitCodes.ok, document: { version: versionText() } };
     }
-    const name = given.operands[0];
     if (name === undefined) {
       const all = await Promise.all(verbs.map(({ load }) => load()));
       if (!json) terminal.out.text(overview(all, terminal.out.paint));

@@ -16,7 +16,7 @@ export const mutantsVerb: Verb = {
   summary: "seed bugs into the compiler, and see what finds them",
   operands: [],
   options: [
-    { name: "list", help: "list the mutants and the innocent variants, and hunt none" },
+    { name: "list", excludes: ["seed", "time"], help: "list the mutants and the innocent variants, and hunt none" },
     { name: "only", value: "NAME", help: "only this mutant, or only those of this class" },
     { name: "seed", value: "S", help: "the first program; 1 unless given" },
     { name: "time", value: "SECONDS", help: "stop after so many seconds; 60 unless given" },

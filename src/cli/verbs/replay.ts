@@ -18,7 +18,7 @@ import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { explanationDocument, printExplanation } from "../explanation-report.ts";
 import { plural } from "../facts.ts";
-import { besides, writeBytes } from "../files.ts";
+import { besides, isStream, writeBytes } from "../files.ts";
 import type { Verb } from "../verb.ts";
 
 /** `etalon replay`. */
@@ -35,7 +35,7 @@ export const replayVerb: Verb = {
     "A token names a case: one that was generated, by its seed and number, or one that was made small, by its program\n" +
       "and input. Prints the program and what it does; when machine and source still differ, the explanation.",
   ],
-  examples: ["etalon replay e1gAQIZANJy"],
+  examples: ["etalon replay e1gB7lgGQDtcA"],
   run({ terminal, json, arguments: given }) {
     const target = readToken(given.operands[0]!);
     if (!target.ok)
@@ -51,7 +51,7 @@ export const replayVerb: Verb = {
     const save = given.text("save");
     if (save !== undefined) {
       writeBytes(save, new TextEncoder().encode(text));
-      if (test.input.length > 0) writeBytes(besides(save, ".in"), test.input);
+      if (test.input.length > 0 && !isStream(save)) writeBytes(besides(save, ".in"), test.input);
     }
     const explanation = explainCase(test, examination);
     const { verdict } = judgement;

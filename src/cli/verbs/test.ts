@@ -30,7 +30,11 @@ export const testVerb: Verb = {
     { name: "shard", value: "I/N", help: "only the I-th of N parts of the work, such as 1/4" },
     { name: "time", value: "SECONDS", help: "stop after so many seconds" },
     { name: "out", value: "FILE.jsonl", help: "record the results there; go on where the file ends" },
-    { name: "merge", help: "run nothing: report the records of several shards as one" },
+    {
+      name: "merge",
+      excludes: ["seed", "size", "swarm", "certify", "workers", "shard", "time", "out", "corpus"],
+      help: "run nothing: report the records of several shards as one",
+    },
     { name: "corpus", value: "FOLDER", help: `programs to test first; ${defaultCorpus} unless given` },
   ],
   details: [
@@ -123,7 +127,7 @@ async function campaign(terminal: Terminal, given: Arguments): Promise<CampaignR
   const { settings, runs, workers, time } = plan;
   const file = openRecord(given.text("out"), settings);
   const corpusFolder = given.text("corpus") ?? defaultCorpus;
-  const corpus = runCorpus(corpusFolder, settings.certify);
+  const corpus = runCorpus(given.text("corpus"), settings.certify);
   const blocks = new Map(file.before.blocks);
   const found = new Map(file.before.found.map((finding) => [finding.index, finding]));
   const begin = performance.now();

@@ -4,10 +4,10 @@
 
 import { describeOutcome, environmentOf, type Outcome } from "../../index.ts";
 import { type Configuration, type NodeId, type Rule, rules, watchSteps } from "../../lang/index.ts";
-import { type TracedStep, traceMachine } from "../../machine/index.ts";
+import { type Image, type TracedStep, traceMachine } from "../../machine/index.ts";
 import { nodeOf } from "../../proof/index.ts";
 import type { Arguments } from "../arguments.ts";
-import { build, memoryOptions } from "../built.ts";
+import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readBytes } from "../files.ts";
 import { isElf, type LoadedProgram, loadImage, loadProgram } from "../load.ts";
@@ -26,11 +26,27 @@ export const traceVerb: Verb = {
     { name: "machine", help: "the machine's steps instead of Ell's; so it is for an A.elf" },
     {
       name: "lockstep",
+      excludes: ["machine"],
       help: "both machines from cut point to cut point, with the relation of the certificate at each",
     },
-    { name: "svg", value: "FILE.svg", help: "with --lockstep: draw the simulation diagram to a file too" },
-    { name: "image", value: "A.elf", help: "with --lockstep: the binary; compiled from FILE unless given" },
-    { name: "certificate", value: "C.json", help: "with --lockstep: its certificate; beside A.elf unless given" },
+    {
+      name: "svg",
+      value: "FILE.svg",
+      needs: ["lockstep"],
+      help: "with --lockstep: draw the simulation diagram to a file too",
+    },
+    {
+      name: "image",
+      value: "A.elf",
+      needs: ["lockstep"],
+      help: "with --lockstep: the binary; compiled from FILE unless given",
+    },
+    {
+      name: "certificate",
+      value: "C.json",
+      needs: ["lockstep", "image"],
+      help: "with --lockstep: its certificate; beside A.elf unless given",
+    },
     { name: "skip", value: "STEPS", help: "leave out so many steps at the start" },
     { name: "limit", value: "STEPS", help: "show at most so many; 1000 unless given" },
     ...memoryOptions,
@@ -47,8 +63,15 @@ export const traceVerb: Verb = {
   run(context) {
     const path = context.arguments.operands[0]!;
     if (context.arguments.flag("lockstep")) return traceLockstep(context, path);
-    const elf = path !== "-" && isElf(readBytes(path));
-    return elf || context.arguments.flag("machine") ? traceOnMachine(context, path, elf) : traceSource(context, path);
+    const bytes = readBytes(path);
+    if (isElf(bytes)) {
+      refuseMemoryOptions(context.arguments, `${path} is compiled already`);
+      return traceOnMachine(context, loadImage(path, bytes).image, 8 * 2 ** 20);
+    }
+    const loaded = loadProgram(path, bytes);
+    if (context.arguments.flag("machine")) return traceOnMachine(context, build(loaded, context.arguments).image);
+    refuseMemoryOptions(context.arguments, "Ell has no limit of memory; --machine shows the machine's steps");
+    return traceSource(context, loaded);
   },
 };
 
@@ -90,8 +113,7 @@ function show<Step>(
   return { exit: exitCodes.ok, document: { outcome, steps: documents } };
 }
 
-function traceSource(context: Context, path: string): Ended {
-  const loaded = loadProgram(path);
+function traceSource(context: Context, loaded: LoadedProgram): Ended {
   const environment = environmentOf(wholeInput(context.terminal));
   let seen = 0;
   const eventsNow = (): string[] => {
@@ -137,11 +159,15 @@ function excerpt({ source, program }: LoadedProgram, node: NodeId): string {
   return text.length <= 34 ? text : `${text.slice(0, 33)}…`;
 }
 
-function traceOnMachine(context: Context, path: string, elf: boolean): Ended {
-  const image = elf ? loadImage(path).image : build(loadProgram(path), context.arguments).image;
+/** The steps of an image; one of another compiler gets a stack. */
+function traceOnMachine(context: Context, image: Image, stack?: number): Ended {
   const find = originsOf(image);
   const { skip, limit } = windowOf(context.arguments);
-  const options = { input: wholeInput(context.terminal), budget: skip + limit, ...(elf ? { stack: 8 * 2 ** 20 } : {}) };
+  const options = {
+    input: wholeInput(context.terminal),
+    budget: skip + limit,
+    ...(stack === undefined ? {} : { stack }),
+  };
   return show(
     context,
     traceMachine(image, options),
