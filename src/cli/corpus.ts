@@ -21,10 +21,9 @@ export interface CorpusResult {
 /** Run all of a corpus: the one that the user names, or the clone's. */
 export function runCorpus(given: string | undefined, certify: boolean): CorpusResult[] {
   const folder = given ?? defaultCorpus;
+  // An installed package has no corpus of its own; one that is asked for is there, if only as an empty folder.
+  if (given !== undefined && !exists(given)) throw new CommandError("file", `there is no folder ${given}`);
   const programs = namesIn(folder).filter((name) => name.endsWith(".ell"));
-  // An installed package has no corpus of its own; one that is asked for is there.
-  if (given !== undefined && programs.length === 0)
-    throw new CommandError("file", exists(folder) ? `${folder} has no program` : `there is no folder ${folder}`);
   return programs.map((name) => {
     const path = join(folder, basename(name));
     const { program } = loadProgram(path);

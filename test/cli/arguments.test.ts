@@ -64,7 +64,6 @@ describe("what a file decides", () => {
     [2, "is the program itself", ["trace", hello, "--lockstep", "--svg", hello]],
     [2, "is the program itself", ["compile", file("x.cert.json", programs.hello), "-o", file("x.elf")]],
     [3, "there is no folder", ["test", "--corpus", file("none"), "--runs", "1", "--out", record]],
-    [3, "has no program", ["test", "--corpus", `${root}/docs`, "--runs", "1", "--out", record]],
   ] as const) {
     it(words.map((text) => text.replace(/.*\//, "")).join(" "), () => {
       const shown = etalon(words);
