@@ -4,7 +4,7 @@
  *
  * They differ in folder (one with a space in its name), umask, time zone, locale, home folder, the times of their files, and
  * in whether anything was built there before. Both use the packages that `npm ci` installed here. On a difference the
- * first file that is not the same is named.
+ * first files that are not the same are named.
  */
 
 import { execFileSync } from "node:child_process";
@@ -108,10 +108,11 @@ try {
   } else {
     console.error("Two clones of one commit give different packages.");
     const [files, others] = [filesOf(one!), filesOf(other!)];
-    for (const name of new Set([...files.keys(), ...others.keys()])) {
-      if (files.get(name) !== others.get(name))
-        console.error(`  ${name}: ${files.get(name) ?? "missing"}; ${others.get(name) ?? "missing"}`);
-    }
+    const names = [...new Set([...files.keys(), ...others.keys()])];
+    const unequal = names.filter((name) => files.get(name) !== others.get(name));
+    for (const name of unequal.slice(0, 5))
+      console.error(`  ${name}: ${files.get(name) ?? "missing"}; ${others.get(name) ?? "missing"}`);
+    console.error(`${unequal.length} of ${names.length} files are not the same.`);
     process.exitCode = 1;
   }
 } finally {
