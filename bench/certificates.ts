@@ -10,7 +10,6 @@ import { writeElf } from "etalon/machine";
 import { certify, checkClaims, claimsOf, issueCertificate, readCertificate, writeCertificate } from "etalon/proof";
 import { growth } from "./growth.ts";
 import { type Benchmark, type Effort, inTurn, measure, median, threeDigits } from "./measure.ts";
-import { trustedLines } from "./trusted-lines.ts";
 import { exampleText } from "./workloads.ts";
 
 interface Subject {
@@ -62,8 +61,6 @@ export function certificatesBenchmark(effort: Effort): Benchmark {
     *figures() {
       yield* ratios(all, effort);
       yield* sizes(all);
-      yield "";
-      yield* trustedLines();
       yield "";
       yield* growth(effort.samples < 5);
     },

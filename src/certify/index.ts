@@ -10,6 +10,8 @@ export { renderDiagnostics } from "../core/diagnostic.ts";
 export type { Result } from "../core/result.ts";
 export type { LineStarts, Position, Source } from "../core/source.ts";
 export { lineStarts, locate } from "../core/source.ts";
+export { parseProgram } from "../lang/check.ts";
+export type { Program } from "../lang/program.ts";
 export type { ElfError } from "../machine/read-elf.ts";
 export type { Claims, DataLayout, FunctionCertificate } from "../proof/certificate/certificate.ts";
 export type { Budgets, CheckOptions, Obligation, Statistics, Verdict } from "../proof/check/verdict.ts";

@@ -15,16 +15,8 @@ import {
 } from "../proof/index.ts";
 import type { Built } from "./built.ts";
 import { CommandError } from "./command-error.ts";
-import { exists, readBytes } from "./files.ts";
+import { certificateBeside, exists, readBytes } from "./files.ts";
 import type { LoadedProgram } from "./load.ts";
-
-/** The ending of a certificate's file name. */
-const certificateEnding = ".cert.json";
-
-/** Where the certificate of an image is looked for: beside it. */
-export function certificateBeside(imagePath: string): string {
-  return `${imagePath.replace(/\.elf$/, "")}${certificateEnding}`;
-}
 
 /** A certificate from a file. */
 export function loadCertificate(path: string): Certificate {

@@ -7,8 +7,11 @@ import { impossible } from "../index.ts";
 import { disassemble, hex } from "../machine/index.ts";
 import type { Certification, Obligation } from "../proof/index.ts";
 import type { CheckReport } from "./check-document.ts";
+import { checkerAtHand } from "./checker.ts";
+import { advisoryEntries } from "./checker-report.ts";
 import { plural } from "./facts.ts";
 import { indented } from "./layout.ts";
+import { checkedText, memoryText } from "./statistics.ts";
 import type { Output } from "./terminal.ts";
 
 const column = 12;
@@ -35,6 +38,7 @@ export function printCertified(report: CheckReport, out: Output): void {
     case "certified":
       head("these bytes conform to this source, for every input");
       printStatistics(certification, entry);
+      for (const [title, text] of advisoryEntries(checkerAtHand())) entry(title, text);
       return;
     case "refused":
       head("nothing: the certificate is REFUSED");
@@ -54,20 +58,8 @@ export function printCertified(report: CheckReport, out: Output): void {
 type Entry = (title: string, text: string) => void;
 
 function printStatistics({ statistics, layout }: Extract<Certification, { verdict: "certified" }>, entry: Entry): void {
-  const { functions, cuts, paths, obligations } = statistics;
-  const counts = [
-    plural(functions, "function"),
-    plural(cuts, "cut point"),
-    plural(paths, "path"),
-    plural(obligations, "obligation"),
-  ];
-  entry("  checked", `${counts.join(", ")}, each closed by the two semantics and no line of the compiler`);
-  const heap = layout.heapEnd - layout.heapStart;
-  const stack = layout.stackTop - layout.stackLimit;
-  entry(
-    "  memory",
-    `${plural(heap, "byte")} of heap and ${plural(stack, "byte")} of stack; it may stop when one is spent`,
-  );
+  entry("  checked", checkedText(statistics));
+  entry("  memory", memoryText(layout));
 }
 
 function printObligation(obligation: Obligation, { loaded, image }: CheckReport, entry: Entry): void {

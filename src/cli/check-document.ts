@@ -12,6 +12,8 @@ import {
   type TestReport,
   type Verdict,
 } from "../proof/index.ts";
+import { checkerAtHand } from "./checker.ts";
+import { checkerDocument } from "./checker-report.ts";
 import { instructionCount, sha256 } from "./facts.ts";
 import type { LoadedProgram } from "./load.ts";
 import { originsOf } from "./origin.ts";
@@ -48,6 +50,7 @@ export function checkDocument(report: CheckReport): Record<string, unknown> {
       instructions: instructionCount(report.image),
     },
     certified: report.certification,
+    checker: checkerDocument(checkerAtHand()),
     tested: {
       ...counts,
       qemu: report.qemu,

@@ -92,6 +92,11 @@ export function besides(path: string, ending: string): string {
   return join(dirname(path), `${base}${ending}`);
 }
 
+/** Where the certificate of an image is looked for: beside it, `a/b.elf` → `a/b.cert.json`. */
+export function certificateBeside(image: string): string {
+  return `${image.replace(/\.elf$/, "")}.cert.json`;
+}
+
 /** The names in a folder, sorted; none when there is no such folder. */
 export function namesIn(folder: string): string[] {
   try {

@@ -5,7 +5,6 @@
  * with exit code 70, and never blamed on the input.
  */
 
-import { renderDiagnostics } from "../index.ts";
 import { readArguments } from "./arguments.ts";
 import { CommandError, usageError } from "./command-error.ts";
 import { exitCodes } from "./exit-codes.ts";
@@ -39,7 +38,7 @@ async function command(words: readonly string[], terminal: Terminal): Promise<nu
     } catch (error) {
       terminal.progress("");
       if (error instanceof ClosedPipe) throw error;
-      return report(error, terminal, name, json);
+      return await report(error, terminal, name, json);
     }
   } catch (error) {
     if (error instanceof ClosedPipe) return exitCodes.closedPipe;
@@ -90,7 +89,7 @@ function printDocument(terminal: Terminal, verb: string, { exit, document }: End
   terminal.out.line(JSON.stringify({ etalon: versionText(), verb, exit, ...document }, undefined, 2));
 }
 
-function report(error: unknown, terminal: Terminal, verb: string, json: boolean): number {
+async function report(error: unknown, terminal: Terminal, verb: string, json: boolean): Promise<number> {
   const known = error instanceof CommandError ? error : (systemRefusal(error) ?? internal(error));
   if (json) {
     const { kind, message, hint, diagnostics } = known;
@@ -100,6 +99,8 @@ function report(error: unknown, terminal: Terminal, verb: string, json: boolean)
   }
   const { error: out } = terminal;
   if (known.diagnostics !== undefined) {
+    // Imported when it is needed, so that `certify` loads the checker and little else.
+    const { renderDiagnostics } = await import("../index.ts");
     const { source, list } = known.diagnostics;
     out.line(renderDiagnostics(source, list, { color: out.color }));
   }

@@ -14,9 +14,9 @@ import {
   walkLockstep,
 } from "../proof/index.ts";
 import { build } from "./built.ts";
-import { certificateBeside, loadCertificate } from "./certification.ts";
+import { loadCertificate } from "./certification.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { refuseToReplace, writeBytes } from "./files.ts";
+import { certificateBeside, refuseToReplace, writeBytes } from "./files.ts";
 import { type LoadedProgram, loadImage, loadProgram } from "./load.ts";
 import { wholeInput } from "./streams.ts";
 import type { Context, Ended } from "./verb.ts";

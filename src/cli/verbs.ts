@@ -8,6 +8,7 @@ import type { VerbEntry } from "./verb.ts";
 /** Every verb. */
 export const verbs: readonly VerbEntry[] = [
   { name: "check", load: async () => (await import("./verbs/check.ts")).checkVerb },
+  { name: "certify", load: async () => (await import("./verbs/certify.ts")).certifyVerb },
   { name: "run", load: async () => (await import("./verbs/run.ts")).runVerb },
   { name: "compile", load: async () => (await import("./verbs/compile.ts")).compileVerb },
   { name: "exec", load: async () => (await import("./verbs/exec.ts")).execVerb },

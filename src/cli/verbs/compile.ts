@@ -4,11 +4,10 @@
 
 import { issueCertificate, writeCertificate } from "../../proof/index.ts";
 import { build, memoryOptions } from "../built.ts";
-import { certificateBeside } from "../certification.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { instructionCount, sha256 } from "../facts.ts";
-import { besides, isStream, refuseToReplace, writeBytes } from "../files.ts";
+import { besides, certificateBeside, isStream, refuseToReplace, writeBytes } from "../files.ts";
 import { loadProgram } from "../load.ts";
 import type { Verb } from "../verb.ts";
 

@@ -3,6 +3,7 @@
  */
 
 import { commonOptions, type OptionSpec } from "../arguments.ts";
+import { checkerDocument } from "../checker-report.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { nearest } from "../nearest.ts";
@@ -21,8 +22,14 @@ export const helpVerb: Verb = {
     const name = given.operands[0];
     if (given.flag("version")) {
       if (name !== undefined) throw usageError("--version takes no VERB");
-      if (!json) terminal.out.line(versionText());
-      return { exit: exitCodes.ok, document: { version: versionText() } };
+      const version = versionText();
+      if (!json) {
+        terminal.out.line(version);
+        return { exit: exitCodes.ok, document: {} };
+      }
+      // Imported when it is needed: the plain version is printed at once.
+      const { checkerAtHand } = await import("../checker.ts");
+      return { exit: exitCodes.ok, document: { version, checker: checkerDocument(checkerAtHand()) } };
     }
     if (name === undefined) {
       const all = await Promise.all(verbs.map(({ load }) => load()));

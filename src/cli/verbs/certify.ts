@@ -1,0 +1,194 @@
+/**
+ * `etalon certify FILE`: the certificate alone. Reads three files, asks the checker and prints its answer.
+ *
+ * This process is what must be trusted, so it loads little: the checker, and the few files of the command that read
+ * arguments and files and print (docs/benchmarks.md counts them, and a test holds what is really loaded). Nothing of the
+ * compiler, the tests or the machine's engines is among them, and nothing is run.
+ */
+
+import {
+  type Certificate,
+  type CertificateAnswer,
+  certify,
+  type LineStarts,
+  lineStarts,
+  locate,
+  type Obligation,
+  parseProgram,
+  readCertificate,
+} from "../../certify/index.ts";
+import { type CheckerAtHand, checkerAtHand } from "../checker.ts";
+import { advisoryEntries, checkerDocument } from "../checker-report.ts";
+import { CommandError, usageError } from "../command-error.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { sha256 } from "../facts.ts";
+import { besides, certificateBeside, readBytes } from "../files.ts";
+import { indented } from "../layout.ts";
+import { checkedText, memoryText } from "../statistics.ts";
+import type { Output, Role } from "../terminal.ts";
+import type { Verb } from "../verb.ts";
+
+/** `etalon certify`. */
+export const certifyVerb: Verb = {
+  name: "certify",
+  summary: "check a binary's certificate, and nothing else",
+  operands: ["FILE"],
+  options: [
+    { name: "image", value: "A.elf", help: "the binary; beside FILE, in .elf, unless given" },
+    { name: "certificate", value: "C.json", help: "its certificate; beside the binary, in .cert.json, unless given" },
+  ],
+  details: [
+    "Says whether the binary conforms to FILE for every input, as its certificate shows. Nothing is compiled and nothing\n" +
+      "is run: the process loads the checker alone, which is all that has to be trusted.",
+    "Exits 0 when it is certified, 1 when it is refused, 3 when a file is invalid, 4 when it is not decided.",
+  ],
+  examples: ["etalon certify mine.ell", "etalon certify mine.ell --image theirs.elf --certificate theirs.cert.json"],
+  run({ terminal, json, arguments: given }) {
+    const file = given.operands[0]!;
+    if (file === "-" && given.text("image") === undefined)
+      throw usageError("`etalon certify -` needs --image A.elf", "a program from standard input has no file beside it");
+    const image = given.text("image") ?? besides(file, ".elf");
+    const paths = { file, image, certificate: given.text("certificate") ?? certificateBeside(image) };
+    const decided = decide(paths);
+    if (!json) print(decided, terminal.out);
+    return { exit: exitOf(decided.answer), document: documentOf(decided) };
+  },
+};
+
+interface Paths {
+  readonly file: string;
+  readonly image: string;
+  readonly certificate: string;
+}
+
+interface Decided {
+  readonly paths: Paths;
+  readonly source: Uint8Array;
+  readonly image: Uint8Array;
+  readonly written: Uint8Array;
+  readonly certificate: Certificate;
+  readonly answer: Answer;
+  readonly checker: CheckerAtHand;
+}
+
+type Answer = Exclude<CertificateAnswer, { readonly verdict: "invalid" }>;
+
+function decide(paths: Paths): Decided {
+  const source = readBytes(paths.file);
+  const image = readBytes(paths.image);
+  const written = readBytes(paths.certificate);
+  const read = readCertificate(new TextDecoder().decode(written));
+  if (!read.ok) {
+    const message = `${paths.certificate} is no certificate that this version reads: ${read.error}`;
+    throw new CommandError("certificate", message);
+  }
+  const certificate = read.value;
+  const answer = certify(source, image, certificate, { list: true });
+  if (answer.verdict === "invalid") throw invalid(paths, source, answer);
+  return { paths, source, image, written, certificate, answer, checker: checkerAtHand() };
+}
+
+function invalid(
+  paths: Paths,
+  source: Uint8Array,
+  answer: Extract<CertificateAnswer, { readonly verdict: "invalid" }>,
+): CommandError {
+  if (answer.part === "image") {
+    const [first] = answer.errors;
+    const where = first === undefined ? "" : `byte ${first.offset}: ${first.message}`;
+    return new CommandError("image", `${paths.image} is not an executable that the checker reads: ${where}`);
+  }
+  const name = paths.file === "-" ? "<stdin>" : paths.file;
+  return new CommandError("program", `${name} is not a valid Ell program`, {
+    diagnostics: { source: { name, text: new TextDecoder().decode(source) }, list: answer.diagnostics },
+  });
+}
+
+function exitOf({ verdict }: Answer): number {
+  switch (verdict) {
+    case "certified":
+      return exitCodes.ok;
+    case "refused":
+      return exitCodes.differs;
+    case "undecided":
+      return exitCodes.undecided;
+  }
+}
+
+function documentOf({ paths, source, image, written, certificate, answer, checker }: Decided): Record<string, unknown> {
+  const facts = (path: string, bytes: Uint8Array): object => ({
+    file: path,
+    sha256: sha256(bytes),
+    bytes: bytes.length,
+  });
+  return {
+    ...answer,
+    source: facts(paths.file, source),
+    image: facts(paths.image, image),
+    certificate: facts(paths.certificate, written),
+    layout: certificate.layout,
+    checker: checkerDocument(checker),
+  };
+}
+
+const column = 12;
+
+function print({ paths, source, image, written, certificate, answer, checker }: Decided, out: Output): void {
+  const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
+  const file = (title: string, path: string, bytes: Uint8Array): void =>
+    entry(title, `${path}, ${bytes.length.toLocaleString("en")} bytes, sha256 ${sha256(bytes)}`);
+  file("source", paths.file, source);
+  file("image", paths.image, image);
+  file("certificate", paths.certificate, written);
+  entry("checker", `etalon ${checker.version}, digest ${checker.digest}`);
+  out.line();
+
+  const head = (text: string): void => out.line(`${out.paint("strong", "CERTIFIED")}   ${text}`);
+  const verdict = (role: Role, text: string): void => {
+    for (const [title, said] of advisoryEntries(checker)) entry(title, said);
+    out.line();
+    out.line(`${out.paint("strong", "VERDICT")}     ${out.paint(role, text)}`);
+  };
+  switch (answer.verdict) {
+    case "certified":
+      head("these bytes conform to this source, for every input");
+      entry("  checked", checkedText(answer.statistics));
+      entry("  memory", memoryText(certificate.layout));
+      if (checker.advisories.length > 0) verdict("doubt", "certified, by a checker with known mistakes (see ADVISORY)");
+      else verdict("good", "certified for every input, under the assumptions (`etalon assumptions`)");
+      return;
+    case "refused":
+      head("nothing: the certificate is REFUSED");
+      entry("", `${answer.reason}.`);
+      if (answer.obligation !== undefined) printObligation(answer.obligation, paths.file, source, entry);
+      verdict("bad", "refused: this certificate does not show it (`etalon check` looks for an input that fails)");
+      return;
+    case "undecided":
+      head("nothing: undecided");
+      entry("", `${answer.reason}.`);
+      verdict("doubt", "undecided");
+      return;
+  }
+}
+
+function printObligation(
+  { function: name, from, node, pc, what, source, machine }: Obligation,
+  file: string,
+  bytes: Uint8Array,
+  entry: (title: string, text: string) => void,
+): void {
+  const text = new TextDecoder().decode(bytes);
+  const program = parseProgram(text);
+  const starts: LineStarts = lineStarts(text);
+  const place = (of: number): string => {
+    const { line, column: at } = locate(starts, program.ok ? (program.value.origins[of]?.start ?? 0) : 0);
+    return `${file}:${line}:${at}`;
+  };
+  const address = (at: number): string => `0x${at.toString(16).padStart(8, "0")}`;
+  entry("  function", `${name}, from ${from.phase} ${place(from.node)} at ${address(from.pc)}`);
+  if (node !== undefined) entry("  source", place(node));
+  if (pc !== undefined) entry("  machine", `pc ${address(pc)}`);
+  entry("  wanted", what);
+  entry("  here", `source: ${source ?? ""}`);
+  entry("", `machine: ${machine ?? ""}`);
+}
