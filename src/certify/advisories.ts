@@ -33,8 +33,8 @@ export interface Advisory {
   readonly action: string;
 }
 
-/** Checkers of commits between versions that had the mistakes of 2026, by what `etalon --version --json` printed. */
-const early: readonly string[] = [];
+/** The last checker that had all these mistakes, of a commit between 0.1.0 and 0.2.0. */
+const early: readonly string[] = ["0d2d8ab63894fa04fd9f99b83fb5dc42902abcd6827ffcd91579b75ea52ab4c5"];
 
 const again = "Check the image again with version 0.2.0 or later: `etalon certify FILE --image A.elf`.";
 
@@ -76,6 +76,15 @@ export const advisories: readonly Advisory[] = [
       "An image may stop when its memory is spent, and itself says how much there is. One with next to none stops at its first step on every input, was certified, and had exit code 0.",
     action: `Look at the sizes of stack and heap in the report. ${again} It says \`starved\`, exit code 4.`,
   },
+  {
+    id: "ETALON-2026-5",
+    kind: "model-border",
+    title: "an image may do something else when a read or a write fails",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "For the formal machine a read gave a byte or the end of the input, and a write never failed. A real read or write may give a negative result (a directory as input, a closed pipe, a full disk), and a certified image can branch on it to code that was never checked.",
+    action: `Images of our own compiler make no difference between the two. ${again}`,
+  },
 ];
 
 /**
@@ -85,7 +94,7 @@ export const advisories: readonly Advisory[] = [
  * @example
  * ```ts
  * import { advisoriesOn } from "etalon/certify";
- * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4"]
+ * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5"]
  * advisoriesOn({ version: "0.2.0" }); // => []
  * ```
  */

@@ -10,7 +10,7 @@ import { readFileSync } from "node:fs";
 import { sha256 } from "./facts.ts";
 
 /** The door of the trusted process, from the root of the package. */
-export const checkerDoor = "src/certify/index.ts";
+const checkerDoor = "src/certify/index.ts";
 
 /** What the digest is of. */
 export interface CheckerSources {

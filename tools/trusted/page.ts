@@ -14,7 +14,7 @@ const begin = "<!-- trusted: made by `npm run trusted -- --update` -->";
 const end = "<!-- /trusted -->";
 
 /** What `etalon certify` loads on a small program. */
-export function certifyModules(source: string): readonly string[] {
+function certifyModules(source: string): readonly string[] {
   return loadedBy(["bin/etalon.js", "certify", source]).modules;
 }
 

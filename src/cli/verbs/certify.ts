@@ -40,7 +40,8 @@ export const certifyVerb: Verb = {
   details: [
     "Says whether the binary conforms to FILE for every input, as its certificate shows. Nothing is compiled and nothing\n" +
       "is run: the process loads the checker alone, which is all that has to be trusted.",
-    "Exits 0 when it is certified, 1 when it is refused, 3 when a file is invalid, 4 when it is not decided.",
+    "Exits 0 when it is certified, 1 when it is refused, 3 when a file is invalid, 4 when it is undecided, or\n" +
+      "starved: with next to no stack or heap, so that it may give up at once.",
   ],
   examples: ["etalon certify mine.ell", "etalon certify mine.ell --image theirs.elf --certificate theirs.cert.json"],
   run({ terminal, json, arguments: given }) {
@@ -111,6 +112,7 @@ function exitOf({ verdict }: Answer): number {
     case "refused":
       return exitCodes.differs;
     case "undecided":
+    case "starved":
       return exitCodes.undecided;
   }
 }
@@ -162,6 +164,11 @@ function print({ paths, source, image, written, certificate, answer, checker }: 
       entry("", `${answer.reason}.`);
       if (answer.obligation !== undefined) printObligation(answer.obligation, paths.file, source, entry);
       verdict("bad", "refused: this certificate does not show it (`etalon check` looks for an input that fails)");
+      return;
+    case "starved":
+      head("nothing: the image is STARVED");
+      entry("", `${answer.reason}.`);
+      verdict("doubt", "starved: the image gives itself too little stack or heap; compile it with more");
       return;
     case "undecided":
       head("nothing: undecided");

@@ -1,0 +1,113 @@
+/** `etalon certify`, as a real process: every way it can end, and what it says of it. */
+
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { document, etalon, folder, stackTrace } from "./command.ts";
+
+const file = folder();
+const source = file(
+  "count.ell",
+  "fn main(): int {\n  let n = 0;\n  while n < 3 {\n    n = n + 1;\n    write('0' + n);\n  }\n  return 0;\n}\n",
+);
+const wrong = file("wrong.ell", readFileSync(source, "utf8").replace("n < 3", "n < 4"));
+const broken = file("broken.ell", "fn main(): int { return x; }\n");
+const small = file("small.elf");
+const image = source.replace(".ell", ".elf");
+const certificate = source.replace(".ell", ".cert.json");
+
+beforeAll(() => {
+  for (const words of [
+    ["compile", source],
+    ["compile", wrong],
+    ["compile", source, "-o", small, "--stack", "16"],
+  ])
+    expect(etalon(words).exit).toBe(0);
+});
+
+/** The certificate of `wrong`, made to speak of `source`: a forgery whose hashes are right. */
+function forged(): string {
+  const hashOf = (path: string): string =>
+    (JSON.parse(readFileSync(path, "utf8")) as { source: { sha256: string } }).source.sha256;
+  const own = wrong.replace(".ell", ".cert.json");
+  const text = readFileSync(own, "utf8").replace(hashOf(own), hashOf(certificate));
+  return file("forged.cert.json", text);
+}
+
+describe("etalon certify", () => {
+  it("finds binary and certificate beside the program", () => {
+    const { exit, out, error } = etalon(["certify", source]);
+    expect(error).toBe("");
+    expect(out).toContain("CERTIFIED   these bytes conform to this source, for every input");
+    expect(out).toMatch(/VERDICT {5}certified/);
+    expect(exit).toBe(0);
+  });
+
+  it("says as a document what it read and what it found", () => {
+    const { json } = document(["certify", source]);
+    expect(json).toMatchObject({
+      verb: "certify",
+      exit: 0,
+      verdict: "certified",
+      source: { file: source },
+      image: { file: image },
+      certificate: { file: certificate },
+      statistics: { functions: 2 },
+      checker: { advisories: [] },
+    });
+    expect(json["obligations"]).toHaveLength((json["statistics"] as { obligations: number }).obligations);
+  });
+
+  it("refuses another program's binary, by its hash", () => {
+    const { exit, out } = etalon(["certify", source, "--image", wrong.replace(".ell", ".elf")]);
+    expect(out).toContain("the certificate is for another source");
+    expect(exit).toBe(1);
+  });
+
+  it("refuses a wrong binary whose hashes are right, and says where", () => {
+    const words = ["certify", source, "--image", wrong.replace(".ell", ".elf"), "--certificate", forged()];
+    const { exit, out } = etalon(words);
+    expect(out).toMatch(/function {2}main, from .* .*count\.ell:\d+:\d+ at 0x000/);
+    expect(out).toMatch(/VERDICT {5}refused/);
+    expect(exit).toBe(1);
+    expect(document(words).json).toMatchObject({ exit: 1, verdict: "refused", obligation: { function: "main" } });
+  });
+
+  it("calls a binary with next to no stack starved", () => {
+    const { exit, out } = etalon(["certify", source, "--image", small]);
+    expect(out).toMatch(/VERDICT {5}starved/);
+    expect(exit).toBe(4);
+    expect(document(["certify", source, "--image", small]).json).toMatchObject({ exit: 4, verdict: "starved" });
+  });
+
+  const unusable: readonly (readonly [string, () => readonly string[], RegExp])[] = [
+    [
+      "a program with a mistake",
+      () => [broken, "--image", image],
+      /broken\.ell:1:25: error: .*.*not a valid Ell program/s,
+    ],
+    ["a program that is missing", () => [file("none.ell"), "--image", image], /no such file/],
+    ["a binary that is none", () => [source, "--image", source, "--certificate", certificate], /not an executable/],
+    ["a binary that is missing", () => [broken], /broken\.elf: there is no such file/],
+    ["a certificate that is none", () => [source, "--certificate", source], /is no certificate/],
+    [
+      "a certificate that is missing",
+      () => [source, "--certificate", file("none.json")],
+      /none\.json: there is no such file/,
+    ],
+    ["a folder as a certificate", () => [source, "--certificate", file(".")], /directory/],
+  ];
+
+  it.each(unusable)("exits with 3 for %s", (_, words, message) => {
+    const { exit, error, out } = etalon(["certify", ...words()]);
+    expect(error).toMatch(message);
+    expect(error).not.toMatch(stackTrace);
+    expect(out).toBe("");
+    expect(exit).toBe(3);
+  });
+
+  it("wants to be told the binary of a program from standard input", () => {
+    expect(etalon(["certify", "-"]).exit).toBe(2);
+    const input = readFileSync(source);
+    expect(etalon(["certify", "-", "--image", image], { input }).exit).toBe(0);
+  });
+});
