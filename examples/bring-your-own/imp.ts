@@ -13,6 +13,7 @@ import {
   type RunSemantics,
   type StepSemantics,
   shrinkBy,
+  smallerTrees,
   testPhase,
 } from "etalon/proof";
 import * as fc from "fast-check";
@@ -104,6 +105,7 @@ export const imp: StepSemantics<Command, Configuration, Store, Shown> = {
   initial: (c, s) => ({ c, s }),
   step,
   behaviour: ({ c, s }) => (c.kind === "skip" ? shown(s) : "running"),
+  print: ({ c, s }) => `${print(c)}   ${printStore(s)}`,
 };
 
 // ── The target: a stack machine ──────────────────────────────────────────────────────────────────────────────────────
@@ -179,6 +181,7 @@ export const stackMachine: RunSemantics<readonly Instruction[], Run, Store, Show
   },
   behaviour: ({ pc, code, s }) => (pc === code.length ? shown(s) : "running"),
   cost: ({ steps }) => steps,
+  print: ({ pc, code, stack, s }) => `pc ${pc} of ${code.length}   stack ${stack.join(" ")}   ${printStore(s)}`,
 };
 
 // ── The compiler ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -295,54 +298,18 @@ function countedLoop(name: string, rounds: number, b: Condition, c: Command): Co
   };
 }
 
-/** What to try instead of a command that fails. */
-function* smaller(c: Command): Generator<Command> {
-  switch (c.kind) {
-    case "skip":
-      return;
-    case "assign":
-      yield { kind: "skip" };
-      for (const value of smallerArithmetic(c.value)) yield { ...c, value };
-      return;
-    case "sequence":
-      yield* [c.first, c.second];
-      for (const first of smaller(c.first)) yield { ...c, first };
-      for (const second of smaller(c.second)) yield { ...c, second };
-      return;
-    case "if":
-      yield* [c.then, c.else];
-      for (const condition of smallerCondition(c.condition)) yield { ...c, condition };
-      for (const then of smaller(c.then)) yield { ...c, then };
-      for (const otherwise of smaller(c.else)) yield { ...c, else: otherwise };
-      return;
-    case "while":
-      yield c.body;
-      yield { kind: "if", condition: c.condition, then: c.body, else: { kind: "skip" } };
-      for (const condition of smallerCondition(c.condition)) yield { ...c, condition };
-      for (const body of smaller(c.body)) yield { ...c, body };
-      return;
-  }
+/** The sort of a node: a part of a command stands only for a command. */
+function sortOf(part: unknown): string | undefined {
+  if (typeof part !== "object" || part === null || !("kind" in part)) return undefined;
+  if (["constant", "variable", "binary"].includes(String(part.kind))) return "arithmetic";
+  return ["compare", "not", "and"].includes(String(part.kind)) ? "condition" : "command";
 }
 
-function* smallerCondition(b: Condition): Generator<Condition> {
-  if (b.kind === "not") {
-    yield b.of;
-    for (const of of smallerCondition(b.of)) yield { ...b, of };
-  } else if (b.kind === "and") {
-    yield* [b.left, b.right];
-    for (const left of smallerCondition(b.left)) yield { ...b, left };
-    for (const right of smallerCondition(b.right)) yield { ...b, right };
-  } else {
-    for (const left of smallerArithmetic(b.left)) yield { ...b, left };
-    for (const right of smallerArithmetic(b.right)) yield { ...b, right };
-  }
-}
-
-function* smallerArithmetic(a: Arithmetic): Generator<Arithmetic> {
-  if (a.kind === "binary") yield* [a.left, a.right];
-  else if (a.kind === "variable" || Math.abs(a.value) > 1)
-    for (const value of [0, 1]) yield { kind: "constant", value };
-}
+/** What to try instead of a command that fails: a part for the whole, a leaf for a part, a smaller constant. */
+const smaller = smallerTrees<Command>({
+  sortOf,
+  leaves: [{ kind: "skip" }, { kind: "constant", value: 0 }, { kind: "constant", value: 1 }],
+});
 
 export const programs: fc.Arbitrary<Command> = shrinkBy(syntax.c, smaller);
 export const stores: fc.Arbitrary<Store> = fc
@@ -380,6 +347,12 @@ export function print(c: Command): string {
   }
 }
 
+/** A store, where it is not 0. */
+export function printStore(s: Store): string {
+  const entries = [...s].filter(([, value]) => value !== 0).map(([name, value]) => `${name}=${value}`);
+  return `{${entries.join(", ")}}`;
+}
+
 function printArithmetic(a: Arithmetic): string {
   if (a.kind === "constant") return String(a.value);
   if (a.kind === "variable") return a.name;
@@ -405,7 +378,7 @@ export function main(): string {
     .map((one) => {
       const atLeast = { "with a loop": 0.2, "store changed": 0.3 };
       const report = testPhase(one, { programs, inputs: stores, seed: 1, labels, atLeast });
-      return `${one.name}: ${describeReport(report, print)}`;
+      return `${one.name}: ${describeReport(report, print, printStore)}`;
     })
     .join("\n\n");
 }

@@ -65,6 +65,7 @@ export const expressions: StepSemantics<Expression, { e: Expression; s: Store },
     return next && { e: next, s };
   },
   behaviour: ({ e }) => (e.kind === "constant" ? e.value : "running"),
+  print: ({ e }) => print(e),
 };
 
 // ── The target: the paper's machine ──────────────────────────────────────────────────────────────────────────────────
@@ -111,6 +112,7 @@ export const accumulator: StepSemantics<readonly Instruction[], Machine, Store, 
     return instruction && execute(m, instruction);
   },
   behaviour: ({ pc, code, a }) => (pc === code.length ? a : "running"),
+  print: ({ pc, a, registers }) => `pc ${pc}   a ${a}   r ${[...registers].map(([r, n]) => `${r}:${n}`).join(" ")}`,
 };
 
 // ── The compiler ─────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -87,8 +87,9 @@ export type { BlockProgress, BlockResult, CampaignSettings, Finding } from "./pr
 export { blockSize, runBlock } from "./property/campaign.ts";
 export type { CaseOptions, TestCase } from "./property/cases.ts";
 export { defaultCases, generateCase } from "./property/cases.ts";
-export type { Draws, PhaseReport, PhaseTest } from "./property/correctness.ts";
-export { compilerCorrect, describeReport, describeVerdict, phaseProperty, testPhase } from "./property/correctness.ts";
+export type { Draws } from "./property/correctness.ts";
+export { compilerCorrect, phaseProperty } from "./property/correctness.ts";
+export { describeVerdict } from "./property/describe.ts";
 export type { Watched } from "./property/etalon-phases.ts";
 export {
   allocatedSemantics,
@@ -100,10 +101,13 @@ export {
 export type { Explanation, ShrunkCase, TextPlace } from "./property/explain.ts";
 export { explainCase, shrinkCase } from "./property/explain.ts";
 export type { Indifferent } from "./property/indifferent.ts";
-export type { Examination, Failure, Judgement } from "./property/judge.ts";
+export type { Examination, Failure, Findings, Judgement } from "./property/judge.ts";
 export { failureIn, judgeProgram } from "./property/judge.ts";
 export type { Attempt, Phase, PhaseSpec, PhaseVerdict, Refusal } from "./property/phase.ts";
 export { composePhases, phase, phaseCorrect } from "./property/phase.ts";
+export type { JudgedCase, PhaseCounterexample, PhaseReport } from "./property/phase-report.ts";
+export { describeReport } from "./property/phase-report.ts";
+export type { Limited, RateLimits, VerdictCounts } from "./property/rates.ts";
 export type { CampaignRecord } from "./property/record.ts";
 export {
   blockLine,
@@ -114,10 +118,18 @@ export {
   readRecord,
   totalOf,
 } from "./property/record.ts";
+export { replayPhase } from "./property/replay-phase.ts";
 export type { Observation, RunSemantics, Semantics, StepSemantics } from "./property/semantics.ts";
 export { observe } from "./property/semantics.ts";
+export { show } from "./property/show.ts";
 export { shrinkBy } from "./property/shrink-by.ts";
+export type { PhaseFailure, Shrinking } from "./property/shrink-failure.ts";
+export type { TreeShape } from "./property/smaller-trees.ts";
+export { smallerTrees } from "./property/smaller-trees.ts";
 export type { Counts, Tally } from "./property/tally.ts";
 export { addTallies, emptyTally, medianNodes, rateLimits, ratesOf, weakRates } from "./property/tally.ts";
+export { testPhase } from "./property/test-phase.ts";
 export type { ReplayTarget } from "./property/token.ts";
 export { readToken, replayToken } from "./property/token.ts";
+export type { Trace } from "./property/trace.ts";
+export type { PhaseProgress, PhaseTest } from "./property/trial.ts";

@@ -60,23 +60,21 @@ export const replayVerb: Verb = {
       terminal.out.text(text);
       terminal.out.line();
       terminal.out.line(`input: ${plural(test.input.length, "byte")} ${hexOf(test.input)}`.trimEnd());
-      if ("source" in verdict) {
-        const { events, outcome } = verdict.source;
+      if ("target" in judgement) {
+        const { events, outcome } = judgement.source;
         const output = written(events);
         const wrote = output.length === 0 ? "" : `: ${hexOf(output.subarray(0, 32))}${output.length > 32 ? " …" : ""}`;
         terminal.out.line(`source: wrote ${plural(output.length, "byte")}${wrote}; ${describeOutcome(outcome)}`);
-        terminal.out.line(`machine: ${describeOutcome(verdict.target.outcome)}`);
+        terminal.out.line(`machine: ${describeOutcome(judgement.target.outcome)}`);
       }
-      const good = verdict.kind === "correct";
-      terminal.out.line(
-        `verdict: ${terminal.out.paint(good ? "good" : "doubt", good ? "no difference" : verdict.kind)}`,
-      );
+      const good = verdict === "correct";
+      terminal.out.line(`verdict: ${terminal.out.paint(good ? "good" : "doubt", good ? "no difference" : verdict)}`);
     }
     const exit =
-      explanation !== undefined ? exitCodes.differs : verdict.kind === "correct" ? exitCodes.ok : exitCodes.undecided;
+      explanation !== undefined ? exitCodes.differs : verdict === "correct" ? exitCodes.ok : exitCodes.undecided;
     const { memory } = test;
     const document = {
-      verdict: verdict.kind,
+      verdict,
       certificate: judgement.certificate,
       text,
       input: [...test.input],

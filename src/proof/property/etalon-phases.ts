@@ -95,7 +95,7 @@ const later = { source: 100_000, target: (steps: number) => 20_000 + 20 * steps 
  * import { compilerPhase, phaseCorrect } from "etalon/proof";
  * const program = parseProgram("fn main(): int { let a = read(); let b = read(); write(a - b); return b; }");
  * if (!program.ok) throw new Error("refused");
- * phaseCorrect(compilerPhase(), program.value, Uint8Array.of(5)).kind; // => "correct"
+ * phaseCorrect(compilerPhase(), program.value, Uint8Array.of(5)).verdict; // => "correct"
  * // A compiler with a bug: it keeps all values in one register.
  * const cramped: Passes = {
  *   ...passes,
@@ -104,8 +104,8 @@ const later = { source: 100_000, target: (steps: number) => 20_000 + 20 * steps 
  *     return { ...assignment, places: assignment.places.map((place) => Math.min(place, 5)) };
  *   },
  * };
- * const verdict = phaseCorrect(compilerPhase(cramped), program.value, Uint8Array.of(5));
- * verdict.kind === "broken" && verdict.pass; // => "flow-to-allocated"
+ * const judged = phaseCorrect(compilerPhase(cramped), program.value, Uint8Array.of(5));
+ * judged.verdict === "broken" && judged.pass; // => "flow-to-allocated"
  * ```
  */
 export function compilerPhase(

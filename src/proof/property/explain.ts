@@ -87,9 +87,10 @@ export function explainCase(test: TestCase, examination: Examination = {}): Expl
   const text = printModule(test.module);
   const program = parseProgram(text);
   if (!program.ok) throw new Error(`a printed program was refused: ${program.error[0]?.message ?? ""}\n${text}`);
-  const { verdict, failure } = judgeProgram(program.value, test, examination);
+  const judged = judgeProgram(program.value, test, examination);
+  const { failure } = judged;
   if (failure === undefined) return undefined;
-  const answer = verdict.kind === "broken" ? conforms(verdict.target, verdict.source) : undefined;
+  const answer = judged.verdict === "broken" ? conforms(judged.target, judged.source) : undefined;
   const difference = answer?.kind === "differs" ? answer.difference : undefined;
   return {
     failure,

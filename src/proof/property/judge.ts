@@ -22,9 +22,11 @@ export interface Examination {
   readonly certify?: boolean;
 }
 
-/** What came of a case. */
-export interface Judgement {
-  readonly verdict: PhaseVerdict<Behaviour>;
+/** What came of a case: the verdict of the compiler's phases, and more. */
+export type Judgement = PhaseVerdict<Behaviour> & Findings;
+
+/** What is known of a case beside its verdict. */
+export interface Findings {
   /** What the checker said; none when it was not asked, or there was nothing to check. */
   readonly certificate: "certified" | "refused" | "undecided" | undefined;
   /** The case was correct because memory ran out. */
@@ -48,15 +50,15 @@ export function judgeProgram(
   { input, memory }: Pick<TestCase, "input" | "memory">,
   { using = passes, certify = false }: Examination = {},
 ): Judgement {
-  const verdict = phaseCorrect(phaseFor(using, memory), program, input);
-  const failure = failureOf(verdict);
+  const judged = phaseCorrect(phaseFor(using, memory), program, input);
+  const failure = failureOf(judged);
   const exhausted =
-    verdict.kind === "correct" &&
-    verdict.target.outcome.kind === "exhausted" &&
-    conforms(verdict.target, verdict.source).kind === "conforms";
-  if (!certify || failure !== undefined || verdict.kind === "refused")
-    return { verdict, certificate: undefined, exhausted, failure };
-  return { verdict, exhausted, ...certificateOf(program, memory, using) };
+    judged.verdict === "correct" &&
+    judged.target.outcome.kind === "exhausted" &&
+    conforms(judged.target, judged.source).kind === "conforms";
+  if (!certify || failure !== undefined || judged.verdict === "refused")
+    return { ...judged, certificate: undefined, exhausted, failure };
+  return { ...judged, exhausted, ...certificateOf(program, memory, using) };
 }
 
 /** Judge a case. One whose module the checker refuses, or that the language's semantics cannot judge, is no failure. */
@@ -65,20 +67,20 @@ export function failureIn(test: TestCase, examination: Examination = {}): Failur
   return program.ok ? judgeProgram(program.value, test, examination).failure : undefined;
 }
 
-function failureOf(verdict: PhaseVerdict<Behaviour>): Failure | undefined {
-  if (verdict.kind === "crashed")
-    return { class: `crash in ${verdict.pass}`, pass: verdict.pass, detail: verdict.message };
-  if (verdict.kind !== "broken") return undefined;
+function failureOf(judged: PhaseVerdict<Behaviour>): Failure | undefined {
+  if (judged.verdict === "crashed")
+    return { class: `crash in ${judged.pass}`, pass: judged.pass, detail: judged.message };
+  if (judged.verdict !== "broken") return undefined;
   // So that a program that ends is not shrunk into one that does not.
-  const endless = verdict.source.outcome.kind === "running" ? ", while the source goes on" : "";
-  return { class: `wrong result from ${verdict.pass}${endless}`, pass: verdict.pass, detail: verdict.detail };
+  const endless = judged.source.outcome.kind === "running" ? ", while the source goes on" : "";
+  return { class: `wrong result from ${judged.pass}${endless}`, pass: judged.pass, detail: judged.detail };
 }
 
 function certificateOf(
   program: Program,
   memory: TestCase["memory"],
   using: Passes,
-): Pick<Judgement, "certificate" | "failure"> {
+): Pick<Findings, "certificate" | "failure"> {
   const compiled = compile(program, memory, using);
   if (!compiled.ok) return { certificate: undefined, failure: undefined };
   const answer = checkClaims(program, compiled.value.image, claimsOf(compiled.value));

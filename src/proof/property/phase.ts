@@ -10,6 +10,8 @@ import { impossible } from "../../core/impossible.ts";
 import type { Result } from "../../core/result.ts";
 import type { Relation } from "./agreement.ts";
 import { type Observation, observe, type Semantics } from "./semantics.ts";
+import { showShort } from "./show.ts";
+import { type Trace, traceOf } from "./trace.ts";
 
 /** Why a compiler does not take a program, such as a limit. */
 export interface Refusal {
@@ -37,7 +39,7 @@ export interface PhaseSpec<Source, Target, SourceConfiguration, TargetConfigurat
 export type Attempt<Target> =
   | { readonly kind: "compiled"; readonly target: Target }
   | { readonly kind: "refused"; readonly pass: string; readonly message: string }
-  | { readonly kind: "crashed"; readonly pass: string; readonly message: string };
+  | { readonly kind: "crashed"; readonly pass: string; readonly error: string; readonly message: string };
 
 /** A compiler or pass, ready to be judged. The configurations of its two languages are its own secret. */
 export interface Phase<Source, Target, Input, Behaviour> {
@@ -57,31 +59,43 @@ export interface Phase<Source, Target, Input, Behaviour> {
   readonly observeSource: (program: Source, input: Input, clock: number) => Observation<Behaviour>;
   /** The target's behaviour on an input. */
   readonly observeTarget: (program: Target, input: Input, clock: number) => Observation<Behaviour>;
+  /** How the source runs, step by step. */
+  readonly traceSource: (program: Source, input: Input, clock: number) => Trace;
+  /** How the target runs, step by step. */
+  readonly traceTarget: (program: Target, input: Input, clock: number) => Trace;
   /** The verdict of the first pass that is not correct, or that of the last. */
   readonly locate: (program: Source, input: Input) => PhaseVerdict<Behaviour>;
 }
 
 /** How a phase did on one program and one input. `pass` is the first that is to blame. */
 export type PhaseVerdict<Behaviour> =
-  | { readonly kind: "correct"; readonly source: Behaviour; readonly target: Behaviour }
+  | { readonly verdict: "correct"; readonly source: Behaviour; readonly target: Behaviour }
   | {
-      readonly kind: "inconclusive";
+      readonly verdict: "inconclusive";
       readonly source: Behaviour;
       readonly target: Behaviour;
       readonly detail: string;
     }
   /** The target does not do what the source does. */
   | {
-      readonly kind: "broken";
+      readonly verdict: "broken";
       readonly pass: string;
       readonly source: Behaviour;
       readonly target: Behaviour;
       readonly detail: string;
     }
   /** The compiler threw, or the target's semantics threw on what the compiler made. */
-  | { readonly kind: "crashed"; readonly pass: string; readonly message: string }
+  | {
+      readonly verdict: "crashed";
+      readonly pass: string;
+      readonly during: "compiling" | "running the target";
+      readonly source: Behaviour;
+      /** The class of what was thrown, such as `TypeError`. */
+      readonly error: string;
+      readonly message: string;
+    }
   /** The compiler does not take the program: nothing was tested. */
-  | { readonly kind: "refused"; readonly pass: string; readonly message: string };
+  | { readonly verdict: "refused"; readonly pass: string; readonly message: string };
 
 const defaultClock = { source: 10_000, target: (cost: number) => 1_000 + 100 * cost };
 
@@ -97,15 +111,20 @@ export function phase<Source, Target, SourceConfiguration, TargetConfiguration, 
     clock,
     attempt(program) {
       try {
-        const compiled = compile(program);
-        if (compiled.ok) return { kind: "compiled", target: compiled.value };
-        return { kind: "refused", pass: name, message: compiled.error.message };
+        const compiled: unknown = compile(program);
+        if (isResult<Target>(compiled))
+          return compiled.ok
+            ? { kind: "compiled", target: compiled.value }
+            : { kind: "refused", pass: name, message: compiled.error.message };
+        throw new TypeError(`compile gave ${showShort(compiled)}, and must give { ok, value } or { ok, error }`);
       } catch (error) {
-        return { kind: "crashed", pass: name, message: messageOf(error) };
+        return { kind: "crashed", pass: name, ...thrown(error) };
       }
     },
     observeSource: (program, input, steps) => observe(source, program, input, steps),
     observeTarget: (program, input, steps) => observe(target, program, input, steps),
+    traceSource: (program, input, steps) => traceOf(source, program, input, steps),
+    traceTarget: (program, input, steps) => traceOf(target, program, input, steps),
     locate: (program, input) => judgeEnds(made, program, input),
   };
   return made;
@@ -135,9 +154,9 @@ export function phase<Source, Target, SourceConfiguration, TargetConfiguration, 
  *     relation,
  *   });
  * const both = composePhases(pass("units to tens", 1), pass("tens to hundreds", 10));
- * phaseCorrect(both, 300, null).kind; // => "correct"
+ * phaseCorrect(both, 300, null).verdict; // => "correct"
  * const verdict = phaseCorrect(both, 340, null);
- * verdict.kind === "broken" && [verdict.pass, verdict.detail]; // => ["tens to hundreds", "the source shows 340, the target 300"]
+ * verdict.verdict === "broken" && [verdict.pass, verdict.detail]; // => ["tens to hundreds", "the source shows 340, the target 300"]
  * ```
  */
 export function composePhases<Source, Middle, Target, Input, Behaviour>(
@@ -158,9 +177,11 @@ export function composePhases<Source, Middle, Target, Input, Behaviour>(
     },
     observeSource: first.observeSource,
     observeTarget: second.observeTarget,
+    traceSource: first.traceSource,
+    traceTarget: second.traceTarget,
     locate(program, input) {
       const verdict = first.locate(program, input);
-      if (verdict.kind !== "correct" && verdict.kind !== "inconclusive") return verdict;
+      if (verdict.verdict !== "correct" && verdict.verdict !== "inconclusive") return verdict;
       const middle = first.attempt(program);
       return middle.kind === "compiled" ? second.locate(middle.target, input) : verdict;
     },
@@ -174,12 +195,12 @@ export function phaseCorrect<Source, Target, Input, Behaviour>(
   input: Input,
 ): PhaseVerdict<Behaviour> {
   const ends = judgeEnds(phase, program, input);
-  if (phase.passes.length === 1 || (ends.kind !== "broken" && ends.kind !== "crashed")) return ends;
+  if (phase.passes.length === 1 || (ends.verdict !== "broken" && ends.verdict !== "crashed")) return ends;
   const located = phase.locate(program, input);
-  if (located.kind === "crashed") return located;
+  if (located.verdict === "crashed") return { ...located, source: ends.source };
   // Every pass alone may look right, when what is wrong shows only beyond what was watched of the middle.
-  if (located.kind !== "broken") return ends;
-  return ends.kind === "broken" ? { ...ends, pass: located.pass } : located;
+  if (located.verdict !== "broken") return ends;
+  return ends.verdict === "broken" ? { ...ends, pass: located.pass } : located;
 }
 
 function judgeEnds<Source, Target, Input, Behaviour>(
@@ -187,29 +208,60 @@ function judgeEnds<Source, Target, Input, Behaviour>(
   program: Source,
   input: Input,
 ): PhaseVerdict<Behaviour> {
-  const { name, clock, relation } = phase;
   const compiled = phase.attempt(program);
-  if (compiled.kind !== "compiled") return compiled;
-  const { behaviour: source, cost } = phase.observeSource(program, input, clock.source);
+  switch (compiled.kind) {
+    case "refused":
+      return { verdict: "refused", pass: compiled.pass, message: compiled.message };
+    case "crashed": {
+      const { pass, error, message } = compiled;
+      const source = phase.observeSource(program, input, phase.clock.source).behaviour;
+      return { verdict: "crashed", pass, during: "compiling", source, error, message };
+    }
+    case "compiled":
+      return judgeTarget(phase, program, compiled.target, input);
+    default:
+      return impossible(compiled);
+  }
+}
+
+function judgeTarget<Source, Target, Input, Behaviour>(
+  { name, clock, relation, observeSource, observeTarget }: Phase<Source, Target, Input, Behaviour>,
+  program: Source,
+  compiled: Target,
+  input: Input,
+): PhaseVerdict<Behaviour> {
+  const { behaviour: source, cost } = observeSource(program, input, clock.source);
   let target: Behaviour;
   try {
-    target = phase.observeTarget(compiled.target, input, clock.target(cost)).behaviour;
+    target = observeTarget(compiled, input, clock.target(cost)).behaviour;
   } catch (error) {
-    return { kind: "crashed", pass: name, message: `its target cannot be run: ${messageOf(error)}` };
+    const { error: type, message } = thrown(error);
+    const during = "running the target";
+    const crashed = { verdict: "crashed", pass: name, during, source, error: type } as const;
+    return { ...crashed, message: `its target cannot be run: ${message}` };
   }
   const agreement = relation(target, source);
-  switch (agreement.kind) {
+  switch (agreement.verdict) {
     case "agrees":
-      return { kind: "correct", source, target };
+      return { verdict: "correct", source, target };
     case "inconclusive":
-      return { kind: "inconclusive", source, target, detail: agreement.detail };
+      return { verdict: "inconclusive", source, target, detail: agreement.detail };
     case "differs":
-      return { kind: "broken", pass: name, source, target, detail: agreement.detail };
+      return { verdict: "broken", pass: name, source, target, detail: agreement.detail };
     default:
       return impossible(agreement);
   }
 }
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function thrown(error: unknown): { readonly error: string; readonly message: string } {
+  return error instanceof Error
+    ? { error: error.name, message: error.message }
+    : { error: typeof error, message: String(error) };
+}
+
+/** A compiler in JavaScript may give anything. */
+function isResult<Target>(value: unknown): value is Result<Target, Refusal> {
+  if (typeof value !== "object" || value === null || !("ok" in value)) return false;
+  if (value.ok === true) return "value" in value;
+  return value.ok === false && "error" in value && typeof value.error === "object" && value.error !== null;
 }

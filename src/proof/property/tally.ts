@@ -54,13 +54,14 @@ export class Tallying {
   readonly #features = new Map<string, number>();
 
   /** Count one case. */
-  add({ module }: TestCase, { verdict, certificate, exhausted }: Judgement): void {
+  add({ module }: TestCase, judgement: Judgement): void {
+    const { verdict, certificate, exhausted } = judgement;
     this.#cases++;
-    count(this.#verdicts, verdict.kind);
+    count(this.#verdicts, verdict);
     if (exhausted) this.#exhausted++;
     if (certificate !== undefined) count(this.#certificates, certificate);
-    if ("source" in verdict) {
-      const { events, outcome } = verdict.source;
+    if (verdict !== "refused" && verdict !== "crashed") {
+      const { events, outcome } = judgement.source;
       count(this.#outcomes, outcome.kind);
       if (!events.some((event) => "write" in event)) this.#silent++;
     }

@@ -3,13 +3,13 @@
  *
  *     e1g…   a generated case: seed, index, size, swarm           e1p…   a program as text, its input and memory
  *
- * After the three letters come bytes in base64url: numbers as LEB128, text with the frequent words of Ell as single
- * bytes, and at the end a check of 16 bits, so that a token cut short or mistyped is told from a valid one. A change of
- * what a token means changes its number.
+ * In them are numbers as LEB128, and text with the frequent words of Ell as single bytes. Cases of languages other than
+ * Ell have tokens of their own (phase-token.ts).
  */
 
 import { failure, type Result, success } from "../../core/result.ts";
 import type { CaseOptions } from "./cases.ts";
+import { openToken, pushNumber, sealToken, type TokenReader } from "./token-envelope.ts";
 
 /** What a token names. */
 export type ReplayTarget =
@@ -32,9 +32,6 @@ const pieces: readonly string[] = [
   ": int", ": bool", "int[]", "byte[]", "bool[]", "fn ", "const ", "(): int {", ");", "; }",
   " {", "return 0;}", "2147483647", "-2147483648", "2047", "2048", "4096", "255", "256", "..",
 ];
-
-const program = 0x70;
-const generated = 0x67;
 
 /**
  * The token of a case.
@@ -59,36 +56,34 @@ export function replayToken(target: ReplayTarget): string {
     pushNumber(bytes, target.input.length);
     bytes.push(...target.input, ...packed(target.text));
   }
-  const kind = target.kind === "generated" ? generated : program;
-  const sum = check(kind, bytes);
-  bytes.push(sum & 255, sum >>> 8);
-  return `e1${String.fromCharCode(kind)}${base64url(bytes)}`;
+  return sealToken(target.kind === "generated" ? "g" : "p", bytes);
 }
 
 /** What a token names; or why it is none. */
 export function readToken(token: string): Result<ReplayTarget, string> {
-  const head = /^e(\d+)([a-z])([\w-]*)$/.exec(token);
-  if (head === null) return failure("a token begins with e1g or e1p, and has only letters, digits, _ and - after it");
-  if (head[1] !== "1") return failure(`the token is of format ${head[1]!}, and this version reads format 1`);
-  const kind = head[2]!.charCodeAt(0);
-  if (kind !== program && kind !== generated) return failure(`there are no tokens of kind ${head[2]!}`);
-  const bytes = fromBase64url(head[3]!);
-  if (bytes === undefined || bytes.length < 3) return failure("the token is cut short");
-  const sum = check(kind, bytes.slice(0, -2));
-  if (bytes.at(-2) !== (sum & 255) || bytes.at(-1) !== sum >>> 8)
-    return failure("the token is damaged or cut short: its check does not match");
-  const reader = new Reader(bytes.slice(0, -2));
-  return kind === generated ? readGenerated(reader) : readProgram(reader);
+  const opened = openToken(token, ["g", "p"]);
+  if (!opened.ok) return opened;
+  const { kind, content } = opened.value;
+  switch (kind) {
+    case "g":
+      return readGenerated(content);
+    case "p":
+      return readProgram(content);
+    case "c":
+      return failure("the token is of a case that testPhase made; replayPhase of etalon/proof takes it");
+    default:
+      return failure(`there are no tokens of kind ${kind}`);
+  }
 }
 
-function readGenerated(reader: Reader): Result<ReplayTarget, string> {
+function readGenerated(reader: TokenReader): Result<ReplayTarget, string> {
   const [seed, index, size, swarm] = [reader.number(), reader.number(), reader.number(), reader.number()];
   if (reader.failed || reader.left > 0 || swarm > 1 || size < 1 || size > 10_000)
     return failure("the token names no case");
   return success({ kind: "generated", seed, index, options: { size, swarm: swarm === 1 } });
 }
 
-function readProgram(reader: Reader): Result<ReplayTarget, string> {
+function readProgram(reader: TokenReader): Result<ReplayTarget, string> {
   const [heap, stack, length] = [reader.number(), reader.number(), reader.number()];
   if (reader.failed || length > reader.left) return failure("the token names no case");
   const input = Uint8Array.from(reader.bytes(length));
@@ -121,60 +116,4 @@ function unpacked(bytes: readonly number[]): string | undefined {
     text += piece;
   }
   return text;
-}
-
-/** FNV-1a, folded to 16 bits. */
-function check(kind: number, bytes: readonly number[]): number {
-  let hash = Math.imul(0x811c9dc5 ^ kind, 0x01000193);
-  for (const byte of bytes) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash ^ (hash >>> 16)) & 0xffff;
-}
-
-function pushNumber(bytes: number[], value: number): void {
-  let rest = value;
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) bytes.push((rest % 0x80) | 0x80);
-  bytes.push(rest);
-}
-
-/** Reads bytes from the front; after a failure, zeros. */
-class Reader {
-  readonly #bytes: readonly number[];
-  #at = 0;
-  failed = false;
-
-  constructor(bytes: readonly number[]) {
-    this.#bytes = bytes;
-  }
-
-  get left(): number {
-    return this.#bytes.length - this.#at;
-  }
-
-  number(): number {
-    let value = 0;
-    for (let scale = 1; scale <= 2 ** 49; scale *= 0x80) {
-      const byte = this.#bytes[this.#at++];
-      if (byte === undefined) break;
-      value += (byte & 0x7f) * scale;
-      if (byte < 0x80 && Number.isSafeInteger(value)) return value;
-    }
-    this.failed = true;
-    return 0;
-  }
-
-  bytes(count: number): readonly number[] {
-    this.#at += count;
-    return this.#bytes.slice(this.#at - count, this.#at);
-  }
-}
-
-function base64url(bytes: readonly number[]): string {
-  const text = btoa(String.fromCharCode(...bytes));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-function fromBase64url(text: string): number[] | undefined {
-  if (text.length % 4 === 1) return undefined;
-  const bytes = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return Array.from(bytes, (character) => character.charCodeAt(0));
 }

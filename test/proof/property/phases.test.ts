@@ -72,18 +72,20 @@ describe("observing", () => {
 
 describe("a phase", () => {
   it("is correct, broken, inconclusive, refused or crashed on a program", () => {
-    const kind = (one: Phase<number, number, null, Shown>, n: number): string => phaseCorrect(one, n, null).kind;
+    const kind = (one: Phase<number, number, null, Shown>, n: number): string => phaseCorrect(one, n, null).verdict;
     expect(kind(same, 10)).toBe("correct");
     expect(kind(offAfterNine, 10)).toBe("broken");
     expect(kind(same, 450)).toBe("inconclusive");
     expect(kind(same, 501)).toBe("refused");
-    expect(phaseCorrect(throwing, 3, null)).toStrictEqual({ kind: "crashed", pass: "throwing", message: "three" });
+    expect(phaseCorrect(throwing, 3, null)).toStrictEqual({
+      ...{ verdict: "crashed", pass: "throwing", during: "compiling", source: 3, error: "Error", message: "three" },
+    });
   });
 
   it("blames the first pass of a composition that breaks", () => {
     const blamed = (one: Phase<number, number, null, Shown>, n: number): unknown => {
       const verdict = phaseCorrect(one, n, null);
-      return "pass" in verdict ? verdict.pass : verdict.kind;
+      return "pass" in verdict ? verdict.pass : verdict.verdict;
     };
     const whole = composePhases(composePhases(same, offAfterNine), throwing);
     expect(whole.passes).toStrictEqual(["same", "off after nine", "throwing"]);
@@ -119,7 +121,7 @@ describe("the property", () => {
     const failed = testPhase(offAfterNine, { ...draws, seed: 1 });
     expect(failed).toMatchObject({
       verdict: "failed",
-      counterexample: { program: 10, verdict: { pass: "off after nine" } },
+      counterexample: { program: 10, verdict: "broken", pass: "off after nine" },
     });
     expect(describeReport(failed)).toContain("the source shows 10, the target 11");
   });
@@ -129,7 +131,7 @@ describe("the property", () => {
     expect(most.verdict).toBe("weak");
     expect(most.unmet.join()).toMatch(/refused.*inconclusive/);
     const label = testPhase(same, { ...draws, seed: 1, labels: () => ["any"], atMost: { any: 0.5 } });
-    expect(label.unmet).toStrictEqual(["100.0% of the runs are any, at most 50.0% may be"]);
+    expect(label.unmet).toStrictEqual(['100.0% of the runs are "any", at most 50.0% may be']);
     const all = testPhase(same, { ...draws, programs: fc.constant(600), seed: 1 });
     expect([all.verdict, all.counterexample]).toStrictEqual(["weak", undefined]);
   });
