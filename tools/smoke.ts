@@ -8,6 +8,14 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { checkerSources } from "../src/cli/checker-sources.ts";
+
+/** What `etalon certify --json` prints, as far as it is looked at. */
+interface Certified {
+  readonly verdict: string;
+  readonly checker: { readonly digest: string };
+}
 
 const npm = (folder: string, ...words: string[]): string =>
   execFileSync("npm", words, { cwd: folder, encoding: "utf8", shell: process.platform === "win32" });
@@ -43,6 +51,23 @@ try {
   const said = run("node_modules/etalon/bin/etalon.js", "run", "hi.ell");
   if (said !== "hi") throw new Error(`etalon run hi.ell wrote ${JSON.stringify(said)}`);
   console.log(`Node ${version}: etalon run: as expected`);
+
+  // What is trusted of the installed package: it answers, says which checker it is, and loads no compiler.
+  const command = "node_modules/etalon/bin/etalon.js";
+  run(command, "compile", "hi.ell");
+  environment["ETALON_LOADED"] = join(folder, "loaded");
+  const recorder = pathToFileURL(join(root, "tools/trusted/record.js")).href;
+  const certified = JSON.parse(run("--import", recorder, command, "certify", "hi.ell", "--json")) as Certified;
+  const loaded = readFileSync(environment["ETALON_LOADED"], "utf8").split("\n");
+  const { digest, modules } = checkerSources(pathToFileURL(`${root}/`));
+  const rooms = loaded.flatMap((url) => /node_modules\/etalon\/dist\/(.*)\.js$/.exec(url)?.[1] ?? []);
+  const besides = rooms.filter((path) => !path.startsWith("cli/") && !modules.includes(`src/${path}.ts`));
+  if (certified.verdict !== "certified" || rooms.length < modules.length || besides.length > 0)
+    throw new Error(
+      `etalon certify hi.ell: ${certified.verdict}, having loaded besides the checker ${besides.join(", ")}`,
+    );
+  if (certified.checker.digest !== digest) throw new Error("the package names another checker than its sources");
+  console.log(`Node ${version}: etalon certify: as expected, by the checker ${digest}`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
