@@ -52,6 +52,18 @@ export function decode(word: number): Instruction | undefined {
   return undefined;
 }
 
+/**
+ * The `fence` that does what a `fence.i` (of Zifencei) does here, which is nothing; undefined when the word is none. Only
+ * programs that others built may have it, and only where that is asked for.
+ */
+export function decodeFenceI(word: number): Instruction | undefined {
+  if ((word & 0x707f) !== fenceI) return undefined;
+  return decode(word ^ funct3OfFenceI);
+}
+
+const funct3OfFenceI = 0x1000;
+const fenceI = 0x0f | funct3OfFenceI;
+
 function operandsOf(row: InstructionRow, word: number): Instruction {
   const at = (field: Field): number => extractField(field, word);
   switch (row.format) {

@@ -44,6 +44,8 @@ export interface Image {
   readonly segments: readonly Segment[];
   readonly symbols?: readonly ImageSymbol[];
   readonly notes?: readonly ImageNote[];
+  /** Where the file's program headers are in memory, and how many; a Linux process is told. Address 0: nowhere. */
+  readonly programHeaders?: { readonly address: number; readonly count: number };
 }
 
 /** The permissions as `ls` and `readelf` would write them: `r-x`, `rw-`. */

@@ -19,6 +19,11 @@ export interface LoadOptions {
   readonly stack?: number;
   /** The stack pointer at the start, for an image that brings its stack along; it overrides that of `stack`. */
   readonly sp?: number;
+  /**
+   * Is `fence.i` (of the extension Zifencei) an instruction? For programs that others built: it is executed as `fence` is,
+   * since the next fetch sees every store anyway. Nothing that is certified has one.
+   */
+  readonly fenceI?: boolean;
 }
 
 /** What is in memory before the first instruction, and where sp points. */
@@ -27,6 +32,7 @@ export interface InitialState {
   readonly segments: readonly Segment[];
   /** An int32. */
   readonly sp: number;
+  readonly fenceI: boolean;
 }
 
 /** Room for the empty argument block: argc, and the ends of argv, envp and auxv, kept 16-byte aligned. */
@@ -49,10 +55,10 @@ export function loadMachine(
   environment: SystemCalls<number>,
   options: LoadOptions = {},
 ): Machine<number> {
-  const { segments, sp } = initialState(image, options);
+  const { segments, sp, fenceI } = initialState(image, options);
   const registers = new Array<number>(32).fill(0);
   registers[registerNumbers.sp] = sp;
-  const memory = ConcreteMemory.of(segments);
+  const memory = ConcreteMemory.of(segments, fenceI);
   return { words: int32, pc: image.entry | 0, registers, memory, environment, describe: hex };
 }
 
@@ -66,7 +72,7 @@ export function initialState(image: Image, options: LoadOptions = {}): InitialSt
     sp = stack.address + stack.size - argumentBlock;
   }
   segments.sort((a, b) => a.address - b.address);
-  return { segments, sp: (options.sp ?? sp) | 0 };
+  return { segments, sp: (options.sp ?? sp) | 0, fenceI: options.fenceI ?? false };
 }
 
 /** A stack in the highest room below the kernel's top that is free, a page apart from any segment; or none. */

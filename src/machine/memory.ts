@@ -6,7 +6,7 @@
  * which is sound whatever is written where: self-modifying code needs no invalidation.
  */
 
-import { decode } from "./decode.ts";
+import { decode, decodeFenceI } from "./decode.ts";
 import { describePermissions, hex, type Permissions, type Segment } from "./image.ts";
 import type { Instruction } from "./instruction.ts";
 import type { Access, Fault, Memory, Width } from "./machine.ts";
@@ -71,17 +71,19 @@ function decodeCached(word: number): Instruction | undefined {
 /** Memory over `int32` words. Made by {@link loadMachine}. */
 export class ConcreteMemory implements Memory<number> {
   readonly #regions: readonly Region[];
+  readonly #fenceI: boolean;
   // The regions that were asked last, for data and for text: the next question is most often about the same.
   #data: Region = nowhere;
   #text: Region = nowhere;
 
-  private constructor(regions: readonly Region[]) {
+  private constructor(regions: readonly Region[], fenceI: boolean) {
     this.#regions = regions;
+    this.#fenceI = fenceI;
   }
 
-  /** The memory that a list of segments declares, in ascending order of address. */
-  static of(segments: readonly Segment[]): ConcreteMemory {
-    return new ConcreteMemory(segments.map(regionOf));
+  /** The memory that a list of segments declares, in ascending order of address; `fenceI`: see {@link LoadOptions}. */
+  static of(segments: readonly Segment[], fenceI = false): ConcreteMemory {
+    return new ConcreteMemory(segments.map(regionOf), fenceI);
   }
 
   fetch(pc: number): Instruction | Fault {
@@ -103,7 +105,9 @@ export class ConcreteMemory implements Memory<number> {
       }
       word = this.#loadBytes(address, 4);
     }
-    return decodeCached(word) ?? `${hex(word)} is no RV32IM instruction`;
+    return (
+      decodeCached(word) ?? (this.#fenceI ? decodeFenceI(word) : undefined) ?? `${hex(word)} is no RV32IM instruction`
+    );
   }
 
   permits(address: number, width: Width, access: Access): Fault | undefined {
@@ -155,7 +159,7 @@ export class ConcreteMemory implements Memory<number> {
       region.own.length = 0;
       return { ...region, pages: region.pages.slice(), own: [] };
     });
-    return new ConcreteMemory(copies);
+    return new ConcreteMemory(copies, this.#fenceI);
   }
 
   grow(start: number, size: number): void {

@@ -24,6 +24,23 @@ export interface ElfError {
   readonly message: string;
 }
 
+/** A segment as a program header gives it. */
+export interface FoundSegment {
+  /** Where the program header is in the file. */
+  readonly at: number;
+  /** Where the segment's bytes are in the file. */
+  readonly offset: number;
+  readonly segment: Segment;
+}
+
+/** What a reader does where loaders differ. {@link readElf} has the strict one unless given. */
+export interface ElfLoader {
+  /** Takes it a file that says it has compressed instructions? */
+  readonly compressed: boolean;
+  /** The memory that the segments make, in ascending order of address; `file` is the whole file. */
+  readonly place: (found: readonly FoundSegment[], file: Uint8Array, errors: ElfError[]) => Segment[];
+}
+
 /** The file under reading, and the complaints so far. */
 interface Reading {
   readonly bytes: Uint8Array;
@@ -49,7 +66,7 @@ interface SectionHeader {
  * readElf(Uint8Array.of(1, 2, 3)); // => { ok: false, error: [{ offset: 0, message: "the file has 3 bytes, too few for an ELF header (52)" }] }
  * ```
  */
-export function readElf(file: Uint8Array): Result<Image, readonly ElfError[]> {
+export function readElf(file: Uint8Array, loader: ElfLoader = strict): Result<Image, readonly ElfError[]> {
   // One copy, which all parts of the image share: the image must not change when the caller's buffer does, and a file
   // that names the same bytes a thousand times must not take a thousand times its size.
   // (Not `file.slice()`: a Node Buffer would answer with a view of itself.)
@@ -57,9 +74,9 @@ export function readElf(file: Uint8Array): Result<Image, readonly ElfError[]> {
   const view = new DataView(bytes.buffer);
   const reading: Reading = { bytes, view, errors: [] };
   const { errors } = reading;
-  readHeader(reading);
+  readHeader(reading, loader);
   if (errors.length > 0) return failure(errors);
-  const segments = readSegments(reading);
+  const segments = readSegments(reading, loader);
   const entry = view.getUint32(24, true);
   if (errors.length === 0) checkEntry(reading, entry, segments);
   const sections = readSections(reading);
@@ -68,7 +85,7 @@ export function readElf(file: Uint8Array): Result<Image, readonly ElfError[]> {
   return success({ entry, segments, symbols, notes: notesOf(sections) });
 }
 
-function readHeader({ bytes, view, errors }: Reading): void {
+function readHeader({ bytes, view, errors }: Reading, { compressed }: ElfLoader): void {
   const complain = (offset: number, message: string): void => void errors.push({ offset, message });
   if (bytes.length < elfSizes.header) {
     complain(0, `the file has ${bytes.length} bytes, too few for an ELF header (${elfSizes.header})`);
@@ -93,7 +110,8 @@ function readHeader({ bytes, view, errors }: Reading): void {
   const machine = view.getUint16(18, true);
   if (machine !== elfHeader.machineRiscv) complain(18, `made for machine ${machine}; expected RISC-V (243)`);
   const flags = view.getUint32(36, true);
-  if (flags & elfHeader.flagCompressed) complain(36, "uses compressed instructions; build it with -march=rv32im");
+  if (flags & elfHeader.flagCompressed && !compressed)
+    complain(36, "uses compressed instructions; build it with -march=rv32im");
   if (flags & elfHeader.flagFloatMask) complain(36, "uses floating-point registers; build it with -mabi=ilp32");
   if (flags & elfHeader.flagEmbedded) complain(36, "made for RV32E; build it with -march=rv32im");
   if (view.getUint16(40, true) !== elfSizes.header) complain(40, `e_ehsize is not ${elfSizes.header}`);
@@ -106,9 +124,9 @@ function readHeader({ bytes, view, errors }: Reading): void {
   }
 }
 
-function readSegments({ bytes, view, errors }: Reading): Segment[] {
+function readSegments({ bytes, view, errors }: Reading, { place }: ElfLoader): Segment[] {
   const table = view.getUint32(28, true);
-  const found: { readonly at: number; readonly segment: Segment }[] = [];
+  const found: FoundSegment[] = [];
   let total = 0;
   let totalInFile = 0;
   for (let i = 0; i < view.getUint16(44, true) && errors.length < errorLimit; i++) {
@@ -145,7 +163,8 @@ function readSegments({ bytes, view, errors }: Reading): Segment[] {
     total += size;
     totalInFile += fileSize;
     if (errors.length > before || size === 0) continue;
-    found.push({ at, segment: { address, bytes: bytes.subarray(offset, offset + fileSize), size, permissions } });
+    const contents = bytes.subarray(offset, offset + fileSize);
+    found.push({ at, offset, segment: { address, bytes: contents, size, permissions } });
     if (total > memoryLimit) {
       complain(20, `the segments need more than ${memoryLimit / 2 ** 20} MiB of memory`);
       break;
@@ -155,9 +174,14 @@ function readSegments({ bytes, view, errors }: Reading): Segment[] {
       break;
     }
   }
-  found.sort((a, b) => a.segment.address - b.segment.address);
-  for (const [i, { at, segment }] of found.entries()) {
-    const previous = found[i - 1]?.segment;
+  return place(found, bytes, errors);
+}
+
+/** Memory by byte, which is what the file means to loaders of every kind only where no two segments share a page. */
+function placeApart(found: readonly FoundSegment[], _: Uint8Array, errors: ElfError[]): Segment[] {
+  const sorted = found.toSorted((a, b) => a.segment.address - b.segment.address);
+  for (const [i, { at, segment }] of sorted.entries()) {
+    const previous = sorted[i - 1]?.segment;
     if (previous === undefined) continue;
     const end = previous.address + previous.size;
     const where = `the segment at ${hex(segment.address)} and the one at ${hex(previous.address)}`;
@@ -166,8 +190,10 @@ function readSegments({ bytes, view, errors }: Reading): Segment[] {
       errors.push({ offset: at + 8, message: `${where} share a page` });
     }
   }
-  return found.map(({ segment }) => segment);
+  return sorted.map(({ segment }) => segment);
 }
+
+const strict: ElfLoader = { compressed: false, place: placeApart };
 
 function checkEntry({ errors }: Reading, entry: number, segments: readonly Segment[]): void {
   const inText = (s: Segment): boolean =>

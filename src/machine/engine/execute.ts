@@ -36,6 +36,8 @@ export interface ExecuteOptions extends LoadOptions, EngineOptions {
   readonly budget?: number;
   /** Asked before the first instruction and after each call: has the observer seen enough? */
   readonly enough?: () => boolean;
+  /** Kept up to date before each call: how many instructions retired by then, for an environment that has a clock. */
+  readonly progress?: { retired: number };
 }
 
 /** What became of a run. */
@@ -57,11 +59,12 @@ export function executeImage(image: Image, environment: SystemCalls<number>, opt
 const never = (): boolean => false;
 
 function onReference(machine: Machine<number>, options: ExecuteOptions): Execution {
-  const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
+  const { budget = Number.POSITIVE_INFINITY, enough = never, progress = { retired: 0 } } = options;
   let outcome: Outcome = { kind: "running" };
   let retired = 0;
   let watching = !enough();
   while (retired < budget && watching) {
+    progress.retired = retired;
     const taken = step(machine);
     if (taken.outcome !== undefined) {
       if (taken.outcome.kind !== "faulted") retired++;
@@ -142,6 +145,7 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
       default:
         impossible(ran.halt);
     }
+    if (options.progress !== undefined) options.progress.retired = retired;
     const final = fast.step();
     if (final?.kind !== "faulted") retired++;
     if (final !== undefined) {

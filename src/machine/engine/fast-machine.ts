@@ -26,12 +26,12 @@ export class FastMachine {
 
   constructor(
     image: Image,
-    { segments, sp }: InitialState,
+    { segments, sp, fenceI }: InitialState,
     layout: Layout,
     buffer: ArrayBuffer,
     environment: SystemCalls<number>,
   ) {
-    this.memory = new FlatMemory(buffer, segments, layout);
+    this.memory = new FlatMemory(buffer, segments, layout, fenceI);
     this.registers = new Int32Array(buffer, 0, lostRegister + 1);
     this.registers[registerNumbers.sp] = sp;
     this.interpreter = new Interpreter(this.registers, this.memory, this.text);

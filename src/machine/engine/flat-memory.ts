@@ -11,7 +11,7 @@
  * is in the reference's own memory, slow and right, and whoever runs the machine may want a larger buffer when that is used.
  */
 
-import { decode } from "../decode.ts";
+import { decode, decodeFenceI } from "../decode.ts";
 import { hex, type Segment } from "../image.ts";
 import type { Instruction } from "../instruction.ts";
 import { pageSize } from "../layout.ts";
@@ -98,11 +98,19 @@ export class FlatMemory implements Memory<number> {
   readonly #shape: ConcreteMemory;
   readonly #size: number;
   #last: Region | undefined;
+  readonly #fenceI: boolean;
   // The sizes of the segments that have grown, by their first addresses.
   readonly #grown = new Map<number, number>();
 
   /** `buffer` is zero but for the state, and as long as the layout of the segments asks. */
-  constructor(buffer: ArrayBuffer, segments: readonly Segment[], layout: Layout, shape = shapeOf(segments)) {
+  constructor(
+    buffer: ArrayBuffer,
+    segments: readonly Segment[],
+    layout: Layout,
+    fenceI = false,
+    shape = shapeOf(segments),
+  ) {
+    this.#fenceI = fenceI;
     this.buffer = buffer;
     this.view = new DataView(buffer);
     this.bytes = new Uint8Array(buffer);
@@ -149,7 +157,7 @@ export class FlatMemory implements Memory<number> {
       if (typeof fault !== "string" || !fault.endsWith("is no RV32IM instruction")) return fault;
     }
     const word = whole ? this.view.getInt32(region.place + address - region.start, true) : this.#loadBytes(address, 4);
-    return decode(word) ?? `${hex(word)} is no RV32IM instruction`;
+    return decode(word) ?? (this.#fenceI ? decodeFenceI(word) : undefined) ?? `${hex(word)} is no RV32IM instruction`;
   }
 
   permits(address: number, width: Width, access: Access): Fault | undefined {
@@ -185,7 +193,8 @@ export class FlatMemory implements Memory<number> {
 
   fork(): FlatMemory {
     const { regions } = this;
-    return new FlatMemory(this.buffer.slice(0), [], { regions, size: this.#size }, this.#shape.fork());
+    const layout = { regions, size: this.#size };
+    return new FlatMemory(this.buffer.slice(0), [], layout, this.#fenceI, this.#shape.fork());
   }
 
   grow(start: number, size: number): void {

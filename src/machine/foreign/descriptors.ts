@@ -21,9 +21,6 @@ type Open =
     };
 
 const mostDescriptors = 1024;
-/** The most bytes that one call moves: to and from the standard streams (as in Ell's environment), and files. */
-const streamTransfer = 0x10000;
-const fileTransfer = 2 ** 20;
 const longestFile = 2 ** 31 - 1;
 
 /** The descriptors of one process. */
@@ -31,12 +28,20 @@ export class Descriptors {
   readonly #environment: Environment<number>;
   readonly #files: FileSystem;
   readonly #error: (byte: number) => void;
+  /** Where paths without a slash at their beginning start. */
+  workingDirectory: DirectoryNode;
   readonly #open: (Open | undefined)[] = [{ kind: "input" }, { kind: "output" }, { kind: "error" }];
 
   /** `error` takes what is written to descriptor 2. */
-  constructor(environment: Environment<number>, files: FileSystem, error: (byte: number) => void) {
+  constructor(
+    environment: Environment<number>,
+    files: FileSystem,
+    error: (byte: number) => void,
+    workingDirectory = files.root,
+  ) {
     this.#environment = environment;
     this.#files = files;
+    this.workingDirectory = workingDirectory;
     this.#error = error;
   }
 
@@ -53,7 +58,7 @@ export class Descriptors {
     if (open === undefined) return "EBADF";
     switch (open.kind) {
       case "input":
-        return transfer(memory, buffer, count, "write", streamTransfer, (address) => {
+        return transfer(memory, buffer, count, "write", (address) => {
           const byte = this.#environment.read();
           if (byte < 0) return false;
           memory.store(address, 1, byte);
@@ -62,7 +67,7 @@ export class Descriptors {
       case "file": {
         if ((open.access & openFlags.accessMode) === openFlags.writeOnly) return "EBADF";
         const { node } = open;
-        return transfer(memory, buffer, count, "write", fileTransfer, (address) => {
+        return transfer(memory, buffer, count, "write", (address) => {
           if (open.offset >= node.size) return false;
           memory.store(address, 1, node.bytes[open.offset++]!);
           return true;
@@ -82,12 +87,12 @@ export class Descriptors {
     if (open === undefined) return "EBADF";
     switch (open.kind) {
       case "output":
-        return transfer(memory, buffer, count, "read", streamTransfer, (address) => {
+        return transfer(memory, buffer, count, "read", (address) => {
           this.#environment.write(memory.load(address, 1));
           return true;
         });
       case "error":
-        return transfer(memory, buffer, count, "read", streamTransfer, (address) => {
+        return transfer(memory, buffer, count, "read", (address) => {
           this.#error(memory.load(address, 1));
           return true;
         });
@@ -110,7 +115,7 @@ export class Descriptors {
     if (open.append) open.offset = node.size;
     if (count > 0 && open.offset >= longestFile) return "EFBIG";
     let full: Errno | undefined;
-    const moved = transfer(memory, buffer, count, "read", fileTransfer, (address) => {
+    const moved = transfer(memory, buffer, count, "read", (address) => {
       full = this.#files.reserve(node, open.offset + 1);
       if (full !== undefined) return false;
       // What was cut off, or skipped, reads as zeros.
@@ -124,7 +129,7 @@ export class Descriptors {
 
   /** The directory that a descriptor means. */
   directory(descriptor: number): DirectoryNode | Errno {
-    if (descriptor === at.workingDirectory) return this.#files.root;
+    if (descriptor === at.workingDirectory) return this.workingDirectory;
     const open = this.#open[descriptor];
     if (open === undefined) return "EBADF";
     return open.kind === "directory" ? open.node : "ENOTDIR";
@@ -186,9 +191,10 @@ export class Descriptors {
     const base = bases[from];
     const offset = (base ?? 0) + high * 2 ** 32 + (low >>> 0);
     if (base === undefined || offset < 0 || offset > longestFile) return "EINVAL";
+    // The file has moved, too, when there is no place for the result.
+    open.offset = offset;
     if (memory.permits(result, 4, "write") !== undefined) return "EFAULT";
     if (memory.permits((result + 4) | 0, 4, "write") !== undefined) return "EFAULT";
-    open.offset = offset;
     memory.store(result, 4, offset | 0);
     memory.store((result + 4) | 0, 4, 0);
     return 0;

@@ -2,7 +2,7 @@
  * A file system in memory: directories, files, modes. What a foreign program sees of files is in here and nowhere else.
  *
  * Paths are bytes to Linux; here they are strings of Latin-1 characters, one for each byte, and `textPath` and `bytePath`
- * convert. The working directory is the root. There are no links, owners or times.
+ * convert. There are no links, owners or times.
  */
 
 import type { Errno } from "./linux.ts";
@@ -64,17 +64,11 @@ export class FileSystem {
 
   /** Put a file at a path, with the directories on its way. It says what is wrong when that cannot be. */
   write(path: string, bytes: Uint8Array, mode = 0o644): string | undefined {
-    const names = bytePath(path)
-      .split("/")
-      .filter((name) => name !== "" && name !== ".");
-    const name = names.pop();
-    if (name === undefined || [...names, name].includes("..")) return "not the name of a file";
-    let directory = this.root;
-    for (const part of names) {
-      const next = directory.entries.get(part);
-      if (next?.kind === "file") return "a part of its path is a file";
-      directory = next ?? this.#addDirectory(directory, part, 0o755);
-    }
+    const names = namesOf(path);
+    const name = names?.pop();
+    if (names === undefined || name === undefined) return "not the name of a file";
+    const directory = this.#directories(names);
+    if (directory === undefined) return "a part of its path is a file";
     const old = directory.entries.get(name);
     if (old?.kind === "directory") return "there is a directory of that name";
     if (old !== undefined) this.remove({ directory, name, node: old }, "file");
@@ -82,6 +76,41 @@ export class FileSystem {
     this.#names++;
     directory.entries.set(name, fileOf(bytes.slice(), mode));
     return undefined;
+  }
+
+  /** Have a directory at a path, with those on its way; it may be there. It says what is wrong when that cannot be. */
+  addDirectory(path: string): string | undefined {
+    const names = namesOf(path);
+    if (names === undefined) return "not the name of a directory";
+    return this.#directories(names) === undefined ? "a part of its path is a file" : undefined;
+  }
+
+  /** The directory that names lead to from the root, made where it is not; undefined when a file is in the way. */
+  #directories(names: readonly string[]): DirectoryNode | undefined {
+    let directory = this.root;
+    for (const part of names) {
+      const next = directory.entries.get(part);
+      if (next?.kind === "file") return undefined;
+      directory = next ?? this.#addDirectory(directory, part, 0o755);
+    }
+    return directory;
+  }
+
+  /** The directory at a path from the root, if there is one. */
+  directoryAt(path: string): DirectoryNode | undefined {
+    const place = this.find(this.root, bytePath(path));
+    return typeof place === "object" && place.node?.kind === "directory" ? place.node : undefined;
+  }
+
+  /** The path of a directory from the root, as bytes; undefined when it was removed. */
+  pathOf(directory: DirectoryNode): string | undefined {
+    const names: string[] = [];
+    for (let node = directory; node.parent !== undefined; node = node.parent) {
+      const entry = [...node.parent.entries].find(([, child]) => child === node);
+      if (entry === undefined) return undefined;
+      names.unshift(entry[0]);
+    }
+    return `/${names.join("/")}`;
   }
 
   /** All files, by path, in the order in which they came to be. */
@@ -191,6 +220,14 @@ export class FileSystem {
 
 function fileOf(bytes: Uint8Array, mode: number): FileNode {
   return { kind: "file", mode, bytes, size: bytes.length, opens: 0, removed: false };
+}
+
+/** The names of a path from the root; undefined when it goes up. */
+function namesOf(path: string): string[] | undefined {
+  const names = bytePath(path)
+    .split("/")
+    .filter((name) => name !== "" && name !== ".");
+  return names.includes("..") ? undefined : names;
 }
 
 /** A path as text, from its bytes as characters. */

@@ -6,6 +6,7 @@
  * the start and grows with brk: an access beyond the page that brk is in is a fault, as on Linux.
  */
 
+import { elfSizes } from "../elf-format.ts";
 import type { Image, Segment } from "../image.ts";
 import { kernelStackTop, pageSize } from "../layout.ts";
 import { auxiliary } from "./linux.ts";
@@ -38,7 +39,8 @@ export interface ForeignProgram {
 const argumentLimit = 2 ** 17;
 
 /**
- * The image as a process would find it. Undefined when the image leaves no room for a stack below 0x8000_0000.
+ * The image as a process would find it. The stack ends at 0x8000_0000 if there is room below, or in the highest room there
+ * is. Undefined when there is none.
  *
  * @example
  * ```ts
@@ -49,28 +51,59 @@ const argumentLimit = 2 ** 17;
  */
 export function foreignProgram(image: Image, options: ProcessOptions = {}): ForeignProgram | undefined {
   const { stack = 8 * 2 ** 20, heap = 256 * 2 ** 20 } = options;
-  const up = (address: number): number => Math.ceil(address / pageSize) * pageSize;
-  const block = argumentBlock(image.entry, options);
-  const top = kernelStackTop - up(block.length);
-  const bottom = top - Math.max(up(stack), pageSize);
-  const below = image.segments.filter(({ address }) => address < kernelStackTop);
-  const end = up(Math.max(pageSize, ...below.map(({ address, size }) => address + size)));
-  if (end + pageSize > bottom) return undefined;
-  const room = Math.min(up(heap), bottom - pageSize - end);
+  const argumentSize = up(argumentBlock(image, options, 0).length);
+  const stackSize = Math.max(up(stack), pageSize);
+  const top = stackTop(image.segments, stackSize + argumentSize);
+  if (top === undefined) return undefined;
+  const sp = top - argumentSize;
+  const bottom = sp - stackSize;
+  // As Linux has it, brk begins behind the highest segment.
+  const start = up(Math.max(pageSize, ...image.segments.map(({ address, size }) => address + size)));
+  const limit = (bottom >= start ? bottom : addressSpace) - pageSize;
+  const room = Math.max(Math.min(up(heap), limit - start), 0);
   const permissions = { read: true, write: true, execute: false };
   const empty = { bytes: new Uint8Array(), permissions };
   const segments: Segment[] = [
-    ...below,
-    ...(room === 0 ? [] : [{ ...empty, address: end, size: 0, room }]),
-    { ...empty, address: bottom, size: top - bottom },
-    { address: top, bytes: block, size: kernelStackTop - top, permissions },
-    ...image.segments.filter(({ address }) => address >= kernelStackTop),
-  ];
-  return { image: { ...image, segments }, sp: top, heap: { start: end, end: end + room } };
+    ...image.segments,
+    ...(room === 0 ? [] : [{ ...empty, address: start, size: 0, room }]),
+    { ...empty, address: bottom, size: stackSize },
+    { address: sp, bytes: argumentBlock(image, options, sp), size: argumentSize, permissions },
+  ].sort((a, b) => a.address - b.address);
+  return { image: { ...image, segments }, sp, heap: { start, end: start + room } };
 }
 
-/** The bytes at the top of the stack, from sp on. */
-function argumentBlock(entry: number, { name = "program", args = [], variables = {} }: ProcessOptions): Uint8Array {
+const addressSpace = 2 ** 32;
+
+function up(address: number): number {
+  return Math.ceil(address / pageSize) * pageSize;
+}
+
+/** The end of the highest room for a stack, a page apart from any segment: below the kernel's top, or else above it. */
+function stackTop(segments: readonly Segment[], size: number): number | undefined {
+  const taken = [
+    ...segments.map(({ address, size: length }) => ({ from: address, to: up(address + length) })),
+    { from: addressSpace, to: addressSpace },
+  ].sort((a, b) => a.from - b.from);
+  const tops: number[] = [];
+  let free = 0;
+  for (const { from, to } of taken) {
+    const end = from === addressSpace ? addressSpace : Math.floor(from / pageSize) * pageSize;
+    for (const top of [Math.min(end, kernelStackTop), end]) {
+      // Up to the kernel's top, where nothing of the image may be meant, no distance is kept.
+      const distance = top === kernelStackTop ? 0 : pageSize;
+      if (top - distance - size >= free + pageSize) tops.push(top - distance);
+    }
+    free = Math.max(free, to);
+  }
+  return tops.filter((top) => top <= kernelStackTop).at(-1) ?? tops.at(-1);
+}
+
+/** The bytes at the top of the stack, from `base` on, which is sp. */
+function argumentBlock(
+  { entry, programHeaders }: Image,
+  { name = "program", args = [], variables = {} }: ProcessOptions,
+  base: number,
+): Uint8Array {
   const encoder = new TextEncoder();
   let left = argumentLimit;
   const fits = (bytes: Uint8Array): boolean => {
@@ -84,12 +117,12 @@ function argumentBlock(entry: number, { name = "program", args = [], variables =
     .filter(fits);
   // Sixteen bytes that a program may take for random; here they are always the same.
   const random = Uint8Array.from({ length: 16 }, (_, i) => 17 * i);
-  const vectors = 4 * (1 + argv.length + 1 + envp.length + 1) + 8 * 9;
+  const headers = programHeaders === undefined ? [] : headerEntries(programHeaders);
+  const vectors = 4 * (1 + argv.length + 1 + envp.length + 1 + headers.length) + 8 * 9;
   const start = Math.ceil(vectors / 16) * 16;
   const strings = [...argv, ...envp, random];
   const length = Math.ceil((start + strings.reduce((sum, s) => sum + s.length, 0)) / 16) * 16;
   const bytes = new Uint8Array(length);
-  const base = kernelStackTop - Math.ceil(length / pageSize) * pageSize;
   const places: number[] = [];
   let at = start;
   for (const s of strings) {
@@ -103,10 +136,17 @@ function argumentBlock(entry: number, { name = "program", args = [], variables =
     0,
     ...places.slice(argv.length, argv.length + envp.length),
     0,
+    ...headers,
     ...[auxiliary.pageSize, pageSize, auxiliary.entry, entry, auxiliary.uid, 0, auxiliary.euid, 0],
     ...[auxiliary.gid, 0, auxiliary.egid, 0, auxiliary.secure, 0, auxiliary.random, places.at(-1)!, auxiliary.end, 0],
   ];
   const view = new DataView(bytes.buffer);
   for (const [i, word] of words.entries()) view.setUint32(4 * i, word, true);
   return bytes;
+}
+
+/** What the auxiliary vector says of the file's program headers. */
+function headerEntries({ address, count }: { readonly address: number; readonly count: number }): readonly number[] {
+  const { programHeaders, programHeaderSize, programHeaderCount } = auxiliary;
+  return [programHeaders, address, programHeaderSize, elfSizes.programHeader, programHeaderCount, count];
 }

@@ -9,9 +9,17 @@ import { pageSize } from "../layout.ts";
 import type { CallEffect, Memory, SystemCalls } from "../machine.ts";
 import { registerNumbers } from "../register.ts";
 import { Descriptors } from "./descriptors.ts";
-import { FileSystem, type Place } from "./file-system.ts";
-import { at, type Errno, errno, linuxCallNumbers as number } from "./linux.ts";
-import { pathAt, type StatusLayout, statLayout, statxLayout, storeStatus } from "./program-memory.ts";
+import { FileSystem, type FileSystemNode, type Place } from "./file-system.ts";
+import { at, clocks, type Errno, errno, linuxCallNumbers as number } from "./linux.ts";
+import {
+  pathAt,
+  type StatusLayout,
+  statLayout,
+  statxLayout,
+  storeStatus,
+  storeTime,
+  transfer,
+} from "./program-memory.ts";
 
 /** What the calls work on. */
 export interface LinuxOptions {
@@ -20,6 +28,10 @@ export interface LinuxOptions {
   readonly heap?: { readonly start: number; readonly end: number };
   /** Takes what is written to descriptor 2, byte by byte. */
   readonly error?: (byte: number) => void;
+  /** The directory where it begins, from the root of `files`; the root unless given, or where there is no such directory. */
+  readonly workingDirectory?: string;
+  /** What its clocks show: so many nanoseconds. Always 0 unless given; whoever counts instructions may take them for that. */
+  readonly clock?: () => number;
 }
 
 /** The most buffers of one readv or writev. */
@@ -46,12 +58,15 @@ class LinuxProcess implements SystemCalls<number> {
   readonly #files: FileSystem;
   readonly #heap: { readonly start: number; readonly end: number };
   readonly #open: Descriptors;
+  readonly #clock: () => number;
   #brk: number;
 
-  constructor(environment: Environment<number>, { files, heap, error }: LinuxOptions) {
-    this.#files = files ?? new FileSystem();
-    this.#heap = heap ?? { start: 0, end: 0 };
-    this.#open = new Descriptors(environment, this.#files, error ?? (() => undefined));
+  constructor(environment: Environment<number>, options: LinuxOptions) {
+    this.#files = options.files ?? new FileSystem();
+    this.#heap = options.heap ?? { start: 0, end: 0 };
+    this.#clock = options.clock ?? (() => 0);
+    const start = this.#files.directoryAt(options.workingDirectory ?? "/");
+    this.#open = new Descriptors(environment, this.#files, options.error ?? (() => undefined), start);
     this.#brk = this.#heap.start;
   }
 
@@ -84,6 +99,17 @@ class LinuxProcess implements SystemCalls<number> {
         return this.#open.seek(memory, a0, a1, a2, a3, a4);
       case number.brk:
         return this.#setBrk(memory, a0);
+      case number.getcwd:
+        return this.#putPath(memory, a0, a1);
+      case number.chdir:
+        return this.#at(memory, at.workingDirectory, a0, ({ node }) => this.#enter(node ?? "ENOENT"));
+      case number.fchdir:
+        return this.#enter(this.#open.directory(a0));
+      case number.clockGettime64:
+        return clocks.includes(a0) ? storeTime(memory, a1, this.#clock()) : "EINVAL";
+      case number.clockGetres64:
+        if (!clocks.includes(a0)) return "EINVAL";
+        return a1 === 0 ? 0 : storeTime(memory, a1, 1);
       case number.mkdirat:
         return this.#at(memory, a0, a1, (place) => this.#files.makeDirectory(place, a2 & 0o7777) ?? 0);
       case number.unlinkat: {
@@ -136,6 +162,30 @@ class LinuxProcess implements SystemCalls<number> {
       if (moved < size) break;
     }
     return total;
+  }
+
+  /** Go to a directory. */
+  #enter(node: FileSystemNode | Errno): number | Errno {
+    if (typeof node === "string") return node;
+    if (node.kind !== "directory") return "ENOTDIR";
+    this.#open.workingDirectory = node;
+    return 0;
+  }
+
+  /** The path of the working directory, and how long it is with its zero. */
+  #putPath(memory: Memory<number>, buffer: number, size: number): number | Errno {
+    const path = this.#files.pathOf(this.#open.workingDirectory);
+    // Linux has no path for a directory that was removed.
+    if (path === undefined) return "ENOENT";
+    const length = path.length + 1;
+    if (length > size >>> 0) return "ERANGE";
+    let next = 0;
+    const put = (address: number): boolean => {
+      memory.store(address, 1, next === path.length ? 0 : path.charCodeAt(next));
+      next++;
+      return true;
+    };
+    return transfer(memory, buffer, length, "write", put) === length ? length : "EFAULT";
   }
 
   /** Do something at the place that a directory descriptor and a path in memory name. */

@@ -5,9 +5,12 @@
 
 /** Numbers of system calls, for a7. */
 export const linuxCallNumbers = {
+  getcwd: 17,
   mkdirat: 34,
   unlinkat: 35,
   faccessat: 48,
+  chdir: 49,
+  fchdir: 50,
   fchmod: 52,
   fchmodat: 53,
   openat: 56,
@@ -23,6 +26,8 @@ export const linuxCallNumbers = {
   exitGroup: 94,
   brk: 214,
   statx: 291,
+  clockGettime64: 403,
+  clockGetres64: 406,
   faccessat2: 439,
 } as const;
 
@@ -39,6 +44,7 @@ export const errno = {
   EFBIG: 27,
   ENOSPC: 28,
   ESPIPE: 29,
+  ERANGE: 34,
   ENAMETOOLONG: 36,
   ENOSYS: 38,
   ENOTEMPTY: 39,
@@ -68,9 +74,18 @@ export const whence = { start: 0, current: 1, end: 2 } as const;
 /** Types of files, in the high bits of a mode. */
 export const fileType = { directory: 0o040000, regular: 0o100000, character: 0o020000 } as const;
 
+/** The clocks that a process may ask for without devices: real, monotonic, of the process, raw, coarse, boot and TAI. */
+export const clocks: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 7, 11];
+
+/** The most bytes that one read or write moves: 2³¹ less a page. */
+export const longestTransfer = 0x7ffff000;
+
 /** Tags of the auxiliary vector. */
 export const auxiliary = {
   end: 0,
+  programHeaders: 3,
+  programHeaderSize: 4,
+  programHeaderCount: 5,
   pageSize: 6,
   entry: 9,
   uid: 11,

@@ -4,7 +4,7 @@
 
 import type { Memory } from "../machine.ts";
 import type { DirectoryNode, FileNode } from "./file-system.ts";
-import { type Errno, fileType } from "./linux.ts";
+import { type Errno, fileType, longestTransfer } from "./linux.ts";
 
 const longestPath = 4096;
 
@@ -20,12 +20,11 @@ export function transfer(
   buffer: number,
   count: number,
   access: "read" | "write",
-  limit: number,
   move: (address: number) => boolean,
 ): number | Errno {
   const start = buffer >>> 0;
   if (count < 0 || start >= processEnd || start + count > processEnd) return "EFAULT";
-  const most = Math.min(count, limit);
+  const most = Math.min(count, longestTransfer);
   for (let moved = 0; moved < most; moved++) {
     const address = (buffer + moved) | 0;
     if (memory.permits(address, 1, access) !== undefined) return moved === 0 ? "EFAULT" : moved;
@@ -80,5 +79,13 @@ export function storeStatus(
   memory.store((buffer + layout.links) | 0, 4, 1);
   memory.store((buffer + layout.mode) | 0, 2, type | (node?.mode ?? 0o620));
   memory.store((buffer + layout.size) | 0, 4, node?.kind === "file" ? node.size : 0);
+  return 0;
+}
+
+/** Store a time, in nanoseconds below 2⁵³, as seconds and nanoseconds of 64 bits each. */
+export function storeTime(memory: Memory<number>, address: number, nanoseconds: number): number | Errno {
+  for (let i = 0; i < 16; i += 4) if (memory.permits((address + i) | 0, 4, "write") !== undefined) return "EFAULT";
+  const words = [Math.floor(nanoseconds / 1e9), 0, nanoseconds % 1e9, 0];
+  for (const [i, word] of words.entries()) memory.store((address + 4 * i) | 0, 4, word | 0);
   return 0;
 }

@@ -1,5 +1,6 @@
 /**
- * Running a static Linux program that others built: arguments and files in, output and files out.
+ * Running a static Linux program that others built: arguments and files in, output and files out. Its clocks count its
+ * instructions as nanoseconds, so that a run is always the same.
  */
 
 import type { Behaviour } from "../../core/behaviour.ts";
@@ -13,11 +14,15 @@ import { foreignProgram, type ProcessOptions } from "./foreign-program.ts";
 import { linuxCalls } from "./linux-calls.ts";
 
 /** The options of {@link runForeign}. */
-export interface ForeignOptions extends ProcessOptions, Pick<ExecuteOptions, "engine" | "budget" | "tuning"> {
+export interface ForeignOptions
+  extends ProcessOptions,
+    Pick<ExecuteOptions, "engine" | "budget" | "tuning" | "fenceI"> {
   /** The bytes on standard input; none unless given. */
   readonly input?: Uint8Array;
   /** The files it finds, which it may change; none unless given. */
   readonly files?: FileSystem;
+  /** The directory where it begins, from the root of its files; the root unless given. */
+  readonly workingDirectory?: string;
   /** The number of events at which to stop watching, up to one system call late; 2²⁴ unless given. */
   readonly eventBudget?: number;
 }
@@ -45,13 +50,30 @@ export interface ForeignRun extends Behaviour, Execution {
  */
 export function runForeign(image: Image, options: ForeignOptions = {}): Result<ForeignRun, string> {
   const program = foreignProgram(image, options);
-  if (program === undefined) return failure("the image leaves no room for a stack below 0x80000000");
-  const { engine, budget, tuning, eventBudget = defaultEventBudget, files = new FileSystem() } = options;
+  if (program === undefined) return failure("the image leaves no room for a stack");
+  const {
+    engine,
+    budget,
+    tuning,
+    fenceI = true,
+    workingDirectory = "/",
+    eventBudget = defaultEventBudget,
+    files = new FileSystem(),
+  } = options;
   const environment = environmentOf(options.input ?? new Uint8Array());
   const errors: number[] = [];
-  const calls = linuxCalls(environment, { files, heap: program.heap, error: (byte) => void errors.push(byte) });
+  const progress = { retired: 0 };
+  const calls = linuxCalls(environment, {
+    files,
+    heap: program.heap,
+    error: (byte) => void errors.push(byte),
+    workingDirectory,
+    clock: () => progress.retired,
+  });
   const run = executeImage(program.image, calls, {
     sp: program.sp,
+    fenceI,
+    progress,
     enough: () => environment.events.length + errors.length >= eventBudget,
     ...(engine === undefined ? {} : { engine }),
     ...(budget === undefined ? {} : { budget }),

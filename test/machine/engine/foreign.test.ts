@@ -85,7 +85,7 @@ describe("a process", () => {
   });
 
   it("is refused when there is no room for its stack", () => {
-    const size = 0x7ff00000;
+    const size = 2 ** 32 - 0x20000;
     const large = { address: 0x10000, bytes: new Uint8Array(), size, permissions: readExecute };
     expect(foreignProgram({ entry: 0x10000, segments: [large] })).toBeUndefined();
   });

@@ -302,12 +302,81 @@ describe("descriptors and seek", () => {
     expect(p.word(data)).toBe(2);
     expect(p.call(number.read, file, data, 9)).toBe(3);
     expect(p.text(data, 3)).toBe("llo");
-    expect(p.call(number.llseek, file, 0, 0, readOnly, 0)).toBe("EFAULT");
+    expect(p.call(number.llseek, file, 0, 1, readOnly, 0)).toBe("EFAULT");
+    expect([p.call(number.read, file, data, 9), p.text(data, 4)]).toEqual([4, "ello"]);
     expect(p.call(number.close, file)).toBe(0);
     expect(p.call(number.close, file)).toBe("EBADF");
     expect(p.open("new.txt", 0o101, 0o170600)).toBe(file);
     const place = p.files.find(p.files.root, "new.txt");
     expect(typeof place === "string" ? place : place.node?.mode).toBe(0o600);
+  });
+});
+
+describe("the working directory", () => {
+  it("is where paths begin, and moves", () => {
+    const p = process();
+    const where = (): number | string => {
+      const length = p.call(number.getcwd, data, 64);
+      return typeof length === "number" ? p.text(data, length) : length;
+    };
+    const there = (path: string): number | string => p.call(number.faccessat, cwd, p.path(path), 0);
+    expect([where(), there("b.txt"), there("d/b.txt")]).toEqual(["/\0", "ENOENT", 0]);
+    expect(p.call(number.chdir, p.path("d"))).toBe(0);
+    expect([where(), there("b.txt"), there("../a.txt"), there("/a.txt")]).toEqual(["/d\0", 0, 0, 0]);
+    expect(p.call(number.mkdirat, cwd, p.path("e"), 0o755)).toBe(0);
+    expect(p.call(number.chdir, p.path("e"))).toBe(0);
+    expect(where()).toBe("/d/e\0");
+    expect(p.call(number.chdir, p.path("../../.."))).toBe(0);
+    expect(where()).toBe("/\0");
+    const d = p.open("d/e") as number;
+    expect([p.call(number.fchdir, d), where()]).toEqual([0, "/d/e\0"]);
+    expect(p.call(number.unlinkat, cwd, p.path("/d/e"), 0x200)).toBe(0);
+    expect(where()).toBe("ENOENT");
+  });
+
+  it("is a directory that there is, and needs room for its path", () => {
+    const p = process();
+    expect(["none", "a.txt", "a.txt/x", ""].map((path) => p.call(number.chdir, p.path(path)))).toEqual([
+      "ENOENT",
+      "ENOTDIR",
+      "ENOTDIR",
+      "ENOENT",
+    ]);
+    expect(p.call(number.chdir, 0)).toBe("EFAULT");
+    expect([9, 0, p.open("a.txt") as number].map((d) => p.call(number.fchdir, d))).toEqual([
+      "EBADF",
+      "ENOTDIR",
+      "ENOTDIR",
+    ]);
+    expect([0, 1, 2, -1].map((size) => p.call(number.getcwd, data, size))).toEqual(["ERANGE", "ERANGE", 2, 2]);
+    expect([readOnly, dataEnd - 1].map((buffer) => p.call(number.getcwd, buffer, 64))).toEqual(["EFAULT", "EFAULT"]);
+  });
+});
+
+describe("clocks", () => {
+  it("show what they are given, as seconds and nanoseconds", () => {
+    let now = 0;
+    const calls = linuxCalls(environmentOf(new Uint8Array()), { clock: () => now });
+    const memory = ConcreteMemory.of([
+      { address: data, bytes: new Uint8Array(), size: 16, permissions: { read: true, write: true, execute: false } },
+    ]);
+    const ask = (which: number, id: number, buffer = data): number | string => {
+      const registers = new Array<number>(32).fill(0);
+      for (const [r, word] of [10, 11, 17].map((r, i) => [r, [id, buffer, which][i]!] as const)) registers[r] = word;
+      const effect = calls.call(int32, registers, memory);
+      if (effect.kind === "stopped") return effect.kind;
+      if (effect.result !== 0) return effect.result;
+      return [0, 4, 8, 12].map((i) => memory.load(data + i, 4) >>> 0).join(" ");
+    };
+    expect(ask(number.clockGettime64, 0)).toBe("0 0 0 0");
+    now = 5_000_000_007;
+    expect([0, 1, 2, 3, 4, 5, 6, 7, 11].map((id) => ask(number.clockGettime64, id))).toEqual(
+      Array.from({ length: 9 }, () => "5 0 7 0"),
+    );
+    expect([8, 9, 10, 12, -1].map((id) => ask(number.clockGettime64, id))).toEqual([-22, -22, -22, -22, -22]);
+    expect([ask(number.clockGettime64, 0, data + 4), ask(number.clockGettime64, 99, 0)]).toEqual([-14, -22]);
+    expect([ask(number.clockGetres64, 1), ask(number.clockGetres64, 10)]).toEqual(["0 0 1 0", -22]);
+    expect(ask(number.clockGetres64, 1, 0)).toBe("0 0 1 0");
   });
 });
 
@@ -398,7 +467,7 @@ describe("a process at its start", () => {
       "high",
       { entry: 0x90000000, segments: [text(0x10000), text(0x90000000)] },
       { stack: 4097 },
-      "10000+4 11000+0…10000000 7fffd000+2000 7ffff000+1000 90000000+4 sp 7ffff000 heap 11000–10011000",
+      "10000+4 7fffd000+2000 7ffff000+1000 90000000+4 90001000+0…10000000 sp 7ffff000 heap 90001000–a0001000",
     ],
     [
       "full",
@@ -406,7 +475,25 @@ describe("a process at its start", () => {
       { stack: 4096 },
       "7fffb000+1000 7fffc000+0…1000 7fffe000+1000 7ffff000+1000 sp 7ffff000 heap 7fffc000–7fffd000",
     ],
-    ["too full", { entry: 0, segments: [text(0x7fffb000, 0x2001)] }, { stack: 4096 }, undefined],
+    [
+      "elsewhere",
+      { entry: 0, segments: [text(0x7fffb000, 0x2001)] },
+      { stack: 4096, heap: 4096 },
+      "7fff8000+1000 7fff9000+1000 7fffb000+2001 7fffe000+0…1000 sp 7fff9000 heap 7fffe000–7ffff000",
+    ],
+    [
+      "above the kernel's",
+      { entry: 0, segments: [text(0, 0x80000000)] },
+      { stack: 4096, heap: 2 ** 31 },
+      "0+80000000 80000000+0…7fffc000 ffffd000+1000 ffffe000+1000 sp ffffe000 heap 80000000–ffffc000",
+    ],
+    [
+      "beside an image at the end of memory",
+      { entry: 0xfffff000, segments: [text(0xfffff000, 0x1000)] },
+      {},
+      "7f7ff000+800000 7ffff000+1000 fffff000+1000 sp 7ffff000 heap 100000000–100000000",
+    ],
+    ["nowhere", { entry: 0, segments: [text(0x2000, 2 ** 32 - 0x4000)] }, { stack: 4096 }, undefined],
   ])("has room %s", (_, of, options, expected) => {
     expect(shape(foreignProgram(of, options))).toBe(expected);
   });
