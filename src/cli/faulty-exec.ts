@@ -41,11 +41,14 @@ export function executeFaulty(
   image: Image,
   calls: SystemCalls<number>,
   fault: CpuFault,
-  { sp, budget = Number.POSITIVE_INFINITY }: Pick<ExecuteOptions, "sp" | "budget">,
+  options: Pick<ExecuteOptions, "sp" | "budget" | "progress">,
 ): Pick<Execution, "outcome" | "retired" | "pc"> {
+  const { sp, budget = Number.POSITIVE_INFINITY, progress = { retired: 0 } } = options;
+  // The faults are of the processor that is certified for, which has no fence.i.
   const machine = loadMachine(image, calls, sp === undefined ? {} : { sp });
   const next = faultyStepper(machine, fault);
   for (let retired = 0; retired < budget; retired++) {
+    progress.retired = retired;
     const outcome = next();
     if (outcome === undefined) continue;
     return { outcome, retired: outcome.kind === "faulted" ? retired : retired + 1, pc: machine.pc >>> 0 };

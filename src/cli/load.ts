@@ -3,10 +3,10 @@
  */
 
 import { basename } from "node:path";
-import type { Position, Source } from "../index.ts";
+import type { Position, Result, Source } from "../index.ts";
 import { lineStarts, locate } from "../index.ts";
 import { decodeSource, type NodeId, type Program, parseProgram } from "../lang/index.ts";
-import { type Image, readElf } from "../machine/index.ts";
+import { type ElfError, type Image, readElf, readForeignElf } from "../machine/index.ts";
 import { CommandError } from "./command-error.ts";
 import { isStream, readBytes } from "./files.ts";
 
@@ -53,8 +53,19 @@ export function loadImage(
   path: string,
   bytes: Uint8Array = readBytes(path),
 ): { readonly bytes: Uint8Array; readonly image: Image } {
-  const image = readElf(bytes);
-  if (image.ok) return { bytes, image: image.value };
+  return { bytes, image: imageOf(path, readElf(bytes)) };
+}
+
+/** The image in an ELF file, as Linux loads it when others built it, and strictly when it is of our own compiler. */
+export function loadProcessImage(path: string): { readonly image: Image; readonly own: boolean } {
+  const bytes = readBytes(path);
+  const image = imageOf(path, readForeignElf(bytes));
+  const own = image.notes?.some(({ name }) => name.startsWith(".etalon")) === true;
+  return { image: own ? imageOf(path, readElf(bytes)) : image, own };
+}
+
+function imageOf(path: string, image: Result<Image, readonly ElfError[]>): Image {
+  if (image.ok) return image.value;
   const [first] = image.error;
   const lines = image.error.map(({ offset, message }) => `${path}: byte ${offset}: ${message}`);
   const hint = path.endsWith(".ell") ? `to compile it: etalon compile ${path}` : lines.slice(1).join("\n  ");

@@ -8,23 +8,27 @@ import {
   type ExecuteOptions,
   engineNames,
   executeImage,
-  FileSystem,
+  type ForeignProgram,
   foreignProgram,
   hex,
   type Image,
   linuxCalls,
+  type ProcessOptions,
 } from "../../machine/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { executeFaulty, faultNamed, faultOption } from "../faulty-exec.ts";
-import { readBytes } from "../files.ts";
+import { fileOptions, givenFiles } from "../given-files.ts";
 import { changedFiles, describeFiles, type KeptFile, writeFiles } from "../guest-files.ts";
-import { loadImage } from "../load.ts";
+import { loadProcessImage } from "../load.ts";
 import { describeOrigin, type Origin, originsOf } from "../origin.ts";
 import { bytesDocument, exitOf, trapSentence } from "../program-end.ts";
 import { streamedEnvironment, wholeInput } from "../streams.ts";
 import type { Output, Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
+
+/** What `--isa` takes. Programs that others built may use `fence.i`, unless that is refused. */
+const isas = ["rv32im_zifencei", "rv32im"] as const;
 
 /** `etalon exec`. */
 export const execVerb: Verb = {
@@ -34,9 +38,10 @@ export const execVerb: Verb = {
   rest: true,
   options: [
     { name: "engine", value: engineNames.join("|"), help: "how to run; unless given, what is fastest" },
-    { name: "file", value: "NAME[=PATH]", repeatable: true, help: "a file that the program finds; may be repeated" },
+    ...fileOptions,
     { name: "output", value: "DIRECTORY", help: "where to put the files that the program wrote" },
     { name: "limit", value: "INSTRUCTIONS", help: "stop after so many, with exit code 4" },
+    { name: "isa", value: isas.join("|"), help: `the instructions that there are; unless given ${isas[0]}` },
     faultOption,
   ],
   details: [
@@ -51,17 +56,20 @@ export const execVerb: Verb = {
   ],
   run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
-    const { image } = loadImage(path);
+    const { image, own } = loadProcessImage(path);
     const find = originsOf(image);
-    const files = filesOf(given);
+    const { files, workingDirectory } = givenFiles(given);
     const before = files.list();
-    const program = programOf(path, image, given.rest);
+    const program = programOf(path, image, { args: given.rest, ...(own ? { heap: 0 } : {}) });
     const errors = errorStream(terminal, json);
     const faultName = given.text("fault");
     const fault = faultName === undefined ? undefined : faultNamed(faultName);
     const run = (environment: RecordingEnvironment) => {
-      const calls = linuxCalls(environment, { files, heap: program.heap, error: errors.take });
-      const execution = { ...executionOf(given), sp: program.sp };
+      const progress = { retired: 0 };
+      const clock = (): number => progress.retired;
+      const { heap } = program;
+      const calls = linuxCalls(environment, { files, workingDirectory, heap, error: errors.take, clock });
+      const execution = { ...executionOf(given), sp: program.sp, fenceI: fenceIOf(given, own), progress };
       if (fault !== undefined) return executeFaulty(program.image, calls, fault, execution);
       return executeImage(program.image, calls, execution);
     };
@@ -98,26 +106,20 @@ function executionOf(given: Arguments): Pick<ExecuteOptions, "engine" | "budget"
   return { engine, budget };
 }
 
-/** The files that the user lets the program find. */
-function filesOf(given: Arguments): FileSystem {
-  const files = new FileSystem();
-  const names = new Set<string>();
-  for (const word of given.texts("file")) {
-    const [name = "", ...rest] = word.split("=");
-    if (names.has(name)) throw usageError(`--file gives ${name} twice`);
-    names.add(name);
-    const problem = files.write(name, readBytes(rest.length > 0 ? rest.join("=") : name));
-    if (problem !== undefined) throw usageError(`--file ${word}: ${problem}`);
+/** Is `fence.i` an instruction? Never for a program of our own compiler. */
+function fenceIOf(given: Arguments, own: boolean): boolean {
+  const isa = given.text("isa") ?? isas[0];
+  if (!isas.some((known) => known === isa)) {
+    throw usageError(`there is no instruction set ${JSON.stringify(isa)} here`, `one of ${isas.join(", ")}`);
   }
-  return files;
+  return isa === isas[0] && !own;
 }
 
 /** The image with what a process has beside it. A program of our own compiler has all its memory itself: no heap. */
-function programOf(path: string, image: Image, args: readonly string[]) {
-  const own = image.notes?.some(({ name }) => name.startsWith(".etalon")) === true;
-  const program = foreignProgram(image, { name: path, args, ...(own ? { heap: 0 } : {}) });
+function programOf(path: string, image: Image, options: ProcessOptions): ForeignProgram {
+  const program = foreignProgram(image, { name: path, ...options });
   if (program !== undefined) return program;
-  throw new CommandError("image", `${path} leaves no room for a stack below 0x80000000`);
+  throw new CommandError("image", `${path} leaves no room for a stack`);
 }
 
 /** Put the changed files where the user wants them; for the document, they themselves otherwise. */
