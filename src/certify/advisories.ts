@@ -13,10 +13,10 @@ export interface Checker {
 
 /**
  * What kind of mistake it is: `false-verdict` (certified, and it does not hold on our own machine), `model-border` (it
- * holds on the formal machine, and qemu-riscv32 or Linux does something else), or `empty-verdict` (it holds, and says
- * less than its reader takes it to say).
+ * holds on the formal machine, and qemu-riscv32 or Linux does something else), `empty-verdict` (it holds, and says
+ * less than its reader takes it to say), or `foreign-code` (something else than the checker may answer in its name).
  */
-export type AdvisoryKind = "false-verdict" | "model-border" | "empty-verdict";
+export type AdvisoryKind = "false-verdict" | "model-border" | "empty-verdict" | "foreign-code";
 
 /** One advisory. */
 export interface Advisory {
@@ -85,6 +85,15 @@ export const advisories: readonly Advisory[] = [
       "For the formal machine a read gave a byte or the end of the input, and a write never failed. A real read or write may give a negative result (a directory as input, a closed pipe, a full disk), and a certified image can branch on it to code that was never checked.",
     action: `Images of our own compiler make no difference between the two. ${again}`,
   },
+  {
+    id: "ETALON-2026-6",
+    kind: "foreign-code",
+    title: "on a machine shared with others, another user could plant code that the command ran",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "The command kept compiled code in a folder for temporary files, and whoever made that folder first could put other code there: it ran in the name of the checker, with the rights of whoever called it.",
+    action: `Machines that only you use are not in question. Delete \`node-compile-cache\` in the folder for temporary files. ${again}`,
+  },
 ];
 
 /**
@@ -94,7 +103,7 @@ export const advisories: readonly Advisory[] = [
  * @example
  * ```ts
  * import { advisoriesOn } from "etalon/certify";
- * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5"]
+ * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5", "ETALON-2026-6"]
  * advisoriesOn({ version: "0.2.0" }); // => []
  * ```
  */
