@@ -1,5 +1,10 @@
 /**
  * The public door `etalon/machine`: RV32IM, its encoding, its semantics, and ELF files. Explicit names.
+ *
+ * The road is `readElf` (bytes to an image), `runImage` (its behaviour on an input, by the formal machine) or `executeImage`
+ * (the same, by a fast engine); `runForeign` is for programs that speak to Linux. `calibrate` measures another machine.
+ *
+ * @module etalon/machine
  */
 
 export type { Item, Label } from "./calibrate/assembler.ts";

@@ -1,5 +1,10 @@
 /**
- * The public door `etalon/proof`: what holds a machine's behaviour against its source's. Explicit names.
+ * The public door `etalon/proof`: the evidence that an image, or a compiler, does what the source says. Explicit names.
+ *
+ * To certify one image, begin with `certify` (the door `etalon/certify` has it alone); to test one, with `holdAgainst`. To
+ * test a compiler of your own, begin with `testPhase`; Etalon's, with `compilerPhase` and `judgeProgram`.
+ *
+ * @module etalon/proof
  */
 
 export type {

@@ -1,0 +1,51 @@
+/**
+ * A plugin of typedoc: what a door exports is shown in groups, by the folder it comes from, so that the page of a door with
+ * two hundred names reads as a table of contents. Where a folder belongs is said here, once.
+ */
+
+import { relative, resolve } from "node:path";
+import { type Application, Comment, CommentTag, type Context, Converter, type DeclarationReflection } from "typedoc";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Folders and files, the most specific first, and the group of what is declared there. */
+const groups: readonly (readonly [place: RegExp, group: string])[] = [
+  [/^src\/core\//, "Shared by all doors"],
+  [/^src\/certify\//, "Advisories"],
+  [/^src\/lang\/(syntax|parser|lexer|print|decode|depth|report|diagnosis\/.*|warnings\/.*)/, "Text and syntax"],
+  [/^src\/lang\/(check|program)/, "Programs"],
+  [/^src\/lang\//, "The meaning of programs"],
+  [/^src\/machine\/calibrate\//, "Measuring another machine"],
+  [/^src\/machine\/engine\//, "Running images"],
+  [/^src\/machine\/foreign\//, "Programs that speak to Linux"],
+  [/^src\/machine\/(run|trace|step|machine|memory|load|ell-environment|system-calls)\./, "The formal machine"],
+  [/^src\/machine\/(image|read-elf|write-elf|layout)\./, "Files and images"],
+  [/^src\/machine\//, "Instructions"],
+  [/^src\/compiler\/flow|^src\/compiler\/(allocated|flow-to-allocated)/, "The languages in between"],
+  [/^src\/compiler\/(pipeline|compile-error|memory-layout)/, "Compiling"],
+  [/^src\/compiler\//, "Passes and what they make"],
+  [/^src\/proof\/(certificate|document|check)\//, "Certificates"],
+  [/^src\/proof\/conformance\//, "Testing one image"],
+  [/^src\/proof\/lockstep\//, "Source and machine in lockstep"],
+  [/^src\/proof\/generate\//, "Generated programs of Ell"],
+  [/^src\/proof\/mutants\//, "Seeded bugs"],
+  [
+    /^src\/proof\/property\/(judge|explain|indifferent|cases|campaign|record|tally|token|etalon-phases)\./,
+    "Testing Etalon's compiler",
+  ],
+  [/^src\/proof\/property\//, "Testing a compiler of your own"],
+];
+
+/** Called by typedoc. */
+export function load(app: Application): void {
+  app.converter.on(Converter.EVENT_CREATE_DECLARATION, (context: Context, reflection: DeclarationReflection) => {
+    const file = context.getSymbolFromReflection(reflection)?.declarations?.[0]?.getSourceFile().fileName;
+    // Only what a door exports itself, not the parts of it.
+    if (file === undefined || reflection.parent?.parent?.isProject() !== true) return;
+    const path = relative(root, file).replaceAll("\\", "/");
+    const group = groups.find(([place]) => place.test(path))?.[1];
+    if (group === undefined) throw new Error(`${path} has no group: say in tools/typedoc-groups.ts where it belongs`);
+    reflection.comment ??= new Comment();
+    reflection.comment.blockTags.push(new CommentTag("@category", [{ kind: "text", text: group }]));
+  });
+}
