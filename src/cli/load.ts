@@ -9,6 +9,7 @@ import { decodeSource, type NodeId, type Program, parseProgram } from "../lang/i
 import { type ElfError, type Image, readElf, readForeignElf } from "../machine/index.ts";
 import { CommandError } from "./command-error.ts";
 import { isStream, readBytes } from "./files.ts";
+import { printable } from "./origin.ts";
 
 /** A checked program with the text it came from. */
 export interface LoadedProgram {
@@ -22,6 +23,8 @@ export interface LoadedProgram {
   readonly program: Program;
   /** Where a node begins, from 1. */
   readonly position: (node: NodeId) => Position;
+  /** The text of a node in one line, fit to print. */
+  readonly textOf: (node: NodeId) => string;
 }
 
 /** The program in a file; from its bytes, where they were read already (a pipe gives them once). */
@@ -44,8 +47,12 @@ export function loadProgram(path: string, bytes: Uint8Array = readBytes(path)): 
   const starts = lineStarts(source.text);
   const { origins } = program.value;
   const position = (node: NodeId): Position => locate(starts, origins[node]?.start ?? 0);
+  const textOf = (node: NodeId): string => {
+    const { start, end } = origins[node] ?? { start: 0, end: 0 };
+    return printable(source.text.slice(start, Math.min(end, start + 200)).replaceAll(/\s+/g, " "));
+  };
   const nameInImage = isStream(path) ? "<stdin>" : basename(path);
-  return { source, nameInImage, bytes, program: program.value, position };
+  return { source, nameInImage, bytes, program: program.value, position, textOf };
 }
 
 /** The image in an ELF file; from its bytes, where they were read already. */

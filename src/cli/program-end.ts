@@ -3,6 +3,7 @@
  */
 
 import { impossible, type Outcome } from "../index.ts";
+import type { NodeId, TrapDetail } from "../lang/index.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /** The exit code of `run` and `exec` for an outcome. */
@@ -36,6 +37,39 @@ export function trapSentence(trap: Extract<Outcome, { kind: "trapped" }>["trap"]
     default:
       return impossible(trap);
   }
+}
+
+/** The values behind a trap, as a sentence; `textOf` gives the text of an expression. */
+export function trapWords(detail: TrapDetail, textOf: (node: NodeId) => string): string {
+  switch (detail.trap) {
+    case "divide":
+      return `the divisor is 0, and the dividend ${detail.dividend}`;
+    case "bounds":
+      return `the index ${detail.index} is outside the array, whose length is ${detail.length}`;
+    case "length":
+      return `the length of a new array is negative: ${detail.length}`;
+    case "assert": {
+      if (detail.comparison === undefined) return trapSentence("assert");
+      const { left, right } = detail.comparison;
+      const said = [left, right].map(({ node, type, value }) => {
+        const shown = type === "bool" ? String(value !== 0) : String(value);
+        const text = textOf(node);
+        return text === shown ? undefined : `\`${text}\` is ${shown}`;
+      });
+      return `${trapSentence("assert")}: ${said.filter((part) => part !== undefined).join(", ")}`;
+    }
+    default:
+      return impossible(detail);
+  }
+}
+
+/** The values behind a trap as JSON documents carry them. */
+export function trapDocument(detail: TrapDetail, textOf: (node: NodeId) => string): object {
+  if (detail.trap !== "assert") return detail;
+  if (detail.comparison === undefined) return { trap: "assert" };
+  const { left, right } = detail.comparison;
+  const operand = ({ node, value }: typeof left): object => ({ text: textOf(node), value });
+  return { trap: "assert", comparison: { left: operand(left), right: operand(right) } };
 }
 
 /** Bytes as JSON documents carry them: base64, and as text when they are UTF-8. */

@@ -11,6 +11,7 @@ export { checkModule } from "./check.ts";
 export { ConcreteStore } from "./concrete-store.ts";
 export type { Configuration, Continuation, Control, Final, NodeOf } from "./configuration.ts";
 export { initial } from "./configuration.ts";
+export { callChain } from "./continuation-size.ts";
 export { decodeSource, maximumSourceLength } from "./decode.ts";
 export { maximumDepth } from "./depth.ts";
 export { parseModule, parseProgram } from "./diagnosis/front-end.ts";
@@ -56,3 +57,4 @@ export type {
   UnaryOperator,
 } from "./syntax.ts";
 export { nowhere } from "./syntax.ts";
+export type { Comparison, Operand, TrapDetail } from "./trap-detail.ts";

@@ -7,8 +7,10 @@ import type { RecordingEnvironment } from "../core/environment.ts";
 import { int32 } from "../core/word.ts";
 import { ConcreteStore } from "./concrete-store.ts";
 import { type Configuration, type Final, initial } from "./configuration.ts";
+import { ContinuationSize, defaultContinuation } from "./continuation-size.ts";
 import type { NodeId, Program } from "./program.ts";
-import { type Rule, type Setting, step } from "./step.ts";
+import { type Rule, type Setting, step, type Transition } from "./step.ts";
+import { type TrapDetail, TrapWatch } from "./trap-detail.ts";
 
 /** How long an observer watches. Whichever is spent first, the outcome is then `running`. */
 export interface Budget {
@@ -16,6 +18,8 @@ export interface Budget {
   readonly clock?: number;
   /** Host bytes for the store; by default 1 GiB. */
   readonly memory?: number;
+  /** Host bytes for the continuation, which grows with every call that has not returned; by default 256 MiB. */
+  readonly continuation?: number;
 }
 
 /** A run's behaviour, the steps it took, and where it stopped itself. */
@@ -24,9 +28,40 @@ export interface Run extends Behaviour {
   readonly steps: number;
   /** The node at which it trapped. */
   readonly node: NodeId | undefined;
+  /** The values that made it trap. */
+  readonly detail: TrapDetail | undefined;
+  /** Which budget was spent, when it is still running. */
+  readonly spent: keyof Budget | undefined;
+  /** The last configuration. */
+  readonly last: Configuration<number>;
 }
 
-const defaultMemory = 2 ** 30;
+/** What a run spends of its budget. */
+class Expenses {
+  readonly store: ConcreteStore;
+  steps = 0;
+  readonly #continuation = new ContinuationSize();
+  readonly #budget: Required<Budget>;
+
+  constructor(program: Program, budget: Budget) {
+    this.store = new ConcreteStore(program.globals.length);
+    const { clock = Number.POSITIVE_INFINITY, memory = 2 ** 30, continuation = defaultContinuation } = budget;
+    this.#budget = { clock, memory, continuation };
+  }
+
+  observe(transition: Transition<number>): void {
+    this.steps++;
+    this.#continuation.observe(transition);
+  }
+
+  /** The budget that is spent. */
+  spent(): keyof Budget | undefined {
+    const { clock, memory, continuation } = this.#budget;
+    if (this.steps >= clock) return "clock";
+    if (this.store.spent > memory) return "memory";
+    return this.#continuation.spent > continuation ? "continuation" : undefined;
+  }
+}
 
 function outcomeOf(final: Final<number>): Outcome {
   return final.kind === "halted" ? final : { kind: "trapped", trap: final.trap };
@@ -45,22 +80,26 @@ function outcomeOf(final: Final<number>): Outcome {
  * ```
  */
 export function runSteps(program: Program, environment: RecordingEnvironment, budget: Budget = {}): Run {
-  const clock = budget.clock ?? Number.POSITIVE_INFINITY;
-  const memory = budget.memory ?? defaultMemory;
-  const store = new ConcreteStore(program.globals.length);
+  const expenses = new Expenses(program, budget);
+  const traps = new TrapWatch();
   const setting: Setting<number> = { program, words: int32, environment };
-  let c: Configuration<number> = initial(program, 0, store);
-  let steps = 0;
-  while (steps < clock && store.spent <= memory) {
-    const transition = step(setting, c);
-    steps++;
-    if (transition.final !== undefined) {
-      const node = transition.final.kind === "trapped" ? transition.final.node : undefined;
-      return { events: environment.events, outcome: outcomeOf(transition.final), steps, node };
+  const { events } = environment;
+  let last: Configuration<number> = initial(program, 0, expenses.store);
+  for (;;) {
+    const spent = expenses.spent();
+    const { steps } = expenses;
+    if (spent !== undefined)
+      return { events, outcome: { kind: "running" }, steps, node: undefined, detail: undefined, spent, last };
+    const transition = step(setting, last);
+    expenses.observe(transition);
+    const detail = traps.observe(transition.rule, last);
+    const { final } = transition;
+    if (final !== undefined) {
+      const node = final.kind === "trapped" ? final.node : undefined;
+      return { events, outcome: outcomeOf(final), steps: expenses.steps, node, detail, spent: undefined, last };
     }
-    c = transition.next;
+    last = transition.next;
   }
-  return { events: environment.events, outcome: { kind: "running" }, steps, node: undefined };
 }
 
 /** One watched step: the rule, and the configurations before and after (none after the last). */
@@ -69,20 +108,33 @@ export interface WatchedStep {
   readonly before: Configuration<number>;
   readonly after: Configuration<number> | undefined;
   readonly outcome: Outcome | undefined;
+  /** The values behind a trap. */
+  readonly detail: TrapDetail | undefined;
+  /** The budget that this step spent: it is then the last that is watched. */
+  readonly spent: keyof Budget | undefined;
 }
 
 /**
  * The steps of a run, one by one, each under the name of its rule. Control, frame and continuation of a configuration
  * may be kept; its store is linear and shows the present.
  */
-export function* watchSteps(program: Program, environment: RecordingEnvironment): Generator<WatchedStep> {
+export function* watchSteps(
+  program: Program,
+  environment: RecordingEnvironment,
+  budget: Budget = {},
+): Generator<WatchedStep> {
+  const expenses = new Expenses(program, budget);
+  const traps = new TrapWatch();
   const setting: Setting<number> = { program, words: int32, environment };
-  let before: Configuration<number> = initial(program, 0, new ConcreteStore(program.globals.length));
+  let before: Configuration<number> = initial(program, 0, expenses.store);
   for (;;) {
     const transition = step(setting, before);
-    const outcome = transition.final === undefined ? undefined : outcomeOf(transition.final);
-    yield { rule: transition.rule, before, after: transition.next, outcome };
-    if (transition.next === undefined) return;
-    before = transition.next;
+    expenses.observe(transition);
+    const { rule, final, next: after } = transition;
+    const outcome = final === undefined ? undefined : outcomeOf(final);
+    const spent = outcome === undefined ? expenses.spent() : undefined;
+    yield { rule, before, after, outcome, detail: traps.observe(rule, before), spent };
+    if (after === undefined || spent !== undefined) return;
+    before = after;
   }
 }

@@ -109,6 +109,7 @@ describe("documents", () => {
       outcome: { kind: "trapped", trap: "divide" },
       steps: expect.any(Number) as number,
       where: { line: 3, column: 10 },
+      detail: { trap: "divide", dividend: 7 },
       output: { base64: "eA==", text: "x" },
     });
   });

@@ -5,7 +5,8 @@
 import { environmentOf, renderDiagnostic, written } from "../../index.ts";
 import { type Run, runSteps } from "../../lang/index.ts";
 import { type LoadedProgram, loadProgram } from "../load.ts";
-import { bytesDocument, exitOf, trapSentence } from "../program-end.ts";
+import { bytesDocument, exitOf, trapDocument, trapSentence, trapWords } from "../program-end.ts";
+import { spentWords } from "../spent.ts";
 import { streamedEnvironment, wholeInput } from "../streams.ts";
 import type { Output } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
@@ -18,7 +19,7 @@ export const runVerb: Verb = {
   options: [{ name: "limit", value: "STEPS", help: "stop after so many steps, with exit code 4" }],
   details: [
     "Reads standard input, writes standard output, and exits with the program's own code modulo 256. A trap is\n" +
-      "reported with its place on standard error, and exits 133.",
+      "reported with its place and values on standard error, and exits 133. Recursion without end exits 4, with its calls.",
   ],
   examples: ["echo 100 | etalon run examples/sieve.ell"],
   run({ terminal, json, arguments: given }) {
@@ -28,26 +29,30 @@ export const runVerb: Verb = {
       const run = runSteps(loaded.program, environmentOf(wholeInput(terminal)), { clock: limit });
       const where = run.node === undefined ? undefined : loaded.position(run.node);
       const { outcome, steps } = run;
-      return { exit: exitOf(outcome), document: { outcome, steps, where, output: bytesDocument(written(run.events)) } };
+      const detail = run.detail && trapDocument(run.detail, loaded.textOf);
+      const stopped = spentWords(run, loaded);
+      const output = bytesDocument(written(run.events));
+      return { exit: exitOf(outcome), document: { outcome, steps, where, detail, stopped, output } };
     }
     const environment = streamedEnvironment(terminal);
     const run = runSteps(loaded.program, environment, { clock: limit });
     environment.flush();
-    explain(run, loaded, terminal.error, limit);
+    explain(run, loaded, terminal.error);
     return { exit: exitOf(run.outcome), document: {} };
   },
 };
 
-function explain(run: Run, { source, program }: LoadedProgram, error: Output, limit: number): void {
-  const { outcome } = run;
-  if (outcome.kind === "trapped" && run.node !== undefined) {
-    const message = `trapped: ${trapSentence(outcome.trap)}`;
-    const span = program.origins[run.node]!;
+function explain(run: Run, loaded: LoadedProgram, error: Output): void {
+  const { outcome, detail, node } = run;
+  const { source, program, textOf } = loaded;
+  if (outcome.kind === "trapped" && node !== undefined) {
+    const message = `trapped: ${detail === undefined ? trapSentence(outcome.trap) : trapWords(detail, textOf)}`;
+    const span = program.origins[node]!;
     error.line(
       renderDiagnostic(source, { severity: "error", code: outcome.trap, message, span }, { color: error.color }),
     );
   } else if (outcome.kind === "running") {
-    const what = run.steps >= limit ? `still running after ${run.steps} steps` : "its arrays take more than 1 GiB here";
+    const what = spentWords(run, loaded) ?? `still running after ${run.steps} steps`;
     error.line(`${error.paint("doubt", "etalon:")} ${source.name}: ${what}; stopped watching`);
   }
 }

@@ -11,7 +11,9 @@ import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readBytes } from "../files.ts";
 import { isElf, type LoadedProgram, loadImage, loadProgram } from "../load.ts";
-import { type Origin, originsOf, printable } from "../origin.ts";
+import { type Origin, originsOf } from "../origin.ts";
+import { trapWords } from "../program-end.ts";
+import { spentWords } from "../spent.ts";
 import { describeEvent, wholeInput } from "../streams.ts";
 import type { Output } from "../terminal.ts";
 import { traceLockstep } from "../trace-lockstep.ts";
@@ -92,11 +94,13 @@ function show<Step>(
   outcomeOf: (step: Step) => Outcome | undefined,
   toDocument: (step: Step, index: number) => object,
   toLine: (step: Step, index: number, out: Output) => string,
+  reasonOf: (last: Step) => string | undefined = () => undefined,
 ): Ended {
   const { skip, limit } = windowOf(given);
   const documents: object[] = [];
   let index = 0;
   let outcome: Outcome = { kind: "running" };
+  let last: Step | undefined;
   for (const step of steps) {
     if (index >= skip + limit) break;
     if (index >= skip) {
@@ -104,13 +108,18 @@ function show<Step>(
       else terminal.out.line(toLine(step, index, terminal.out));
     }
     outcome = outcomeOf(step) ?? outcome;
+    last = step;
     index++;
   }
+  const reason = last === undefined ? undefined : reasonOf(last);
+  const spent = outcome.kind === "running" && reason !== undefined;
   if (!json) {
-    if (outcome.kind !== "running") terminal.out.line(describeOutcome(outcome));
-    else terminal.error.line(`etalon: stopped after step ${index - 1}; --limit shows more`);
+    if (outcome.kind !== "running")
+      terminal.out.line(`${describeOutcome(outcome)}${reason === undefined ? "" : `: ${reason}`}`);
+    else terminal.error.line(`etalon: stopped after step ${index - 1}; ${reason ?? "--limit shows more"}`);
   }
-  return { exit: exitCodes.ok, document: { outcome, steps: documents } };
+  const stopped = spent ? { stopped: reason } : {};
+  return { exit: spent ? exitCodes.undecided : exitCodes.ok, document: { outcome, ...stopped, steps: documents } };
 }
 
 function traceSource(context: Context, loaded: LoadedProgram): Ended {
@@ -144,6 +153,10 @@ function traceSource(context: Context, loaded: LoadedProgram): Ended {
       const text = node === undefined ? "" : excerpt(loaded, node);
       return `${out.paint("quiet", String(index).padStart(6))}  ${out.paint("strong", rules)} ${at.padEnd(8)} ${text.padEnd(34)} ${effects}`.trimEnd();
     },
+    ({ detail, spent, after: last }) => {
+      if (detail !== undefined) return trapWords(detail, loaded.textOf);
+      return last === undefined ? undefined : spentWords({ spent, last }, loaded);
+    },
   );
 }
 
@@ -151,11 +164,9 @@ function valueIn(configuration: Configuration<number> | undefined): number | und
   return configuration?.control.at === "value" ? configuration.control.value : undefined;
 }
 
-/** The text of a node, in one line and not too long. */
-function excerpt({ source, program }: LoadedProgram, node: NodeId): string {
-  const span = program.origins[node];
-  if (span === undefined || span.end <= span.start) return "";
-  const text = printable(source.text.slice(span.start, Math.min(span.end, span.start + 200)).replaceAll(/\s+/g, " "));
+/** The text of a node, not too long. */
+function excerpt({ textOf }: LoadedProgram, node: NodeId): string {
+  const text = textOf(node);
   return text.length <= 34 ? text : `${text.slice(0, 33)}…`;
 }
 

@@ -7,6 +7,7 @@ import { environmentOf } from "../../core/environment.ts";
 import { int32, type Words } from "../../core/word.ts";
 import { ConcreteStore } from "../../lang/concrete-store.ts";
 import { type Configuration, initial } from "../../lang/configuration.ts";
+import { ContinuationSize, defaultContinuation } from "../../lang/continuation-size.ts";
 import type { NodeId, Program } from "../../lang/program.ts";
 import { type Rule, type Setting, step } from "../../lang/step.ts";
 import type { CoverageRecorder } from "./coverage.ts";
@@ -81,8 +82,11 @@ function walk(
   const memory = budget.memory ?? 2 ** 30;
   let before = initial(program, 0, store);
   let steps = 0;
-  while (steps < budget.clock && store.spent <= memory) {
-    const { rule, next, final } = step(setting, before);
+  const continuation = new ContinuationSize();
+  while (steps < budget.clock && store.spent <= memory && continuation.spent <= defaultContinuation) {
+    const transition = step(setting, before);
+    const { rule, next, final } = transition;
+    continuation.observe(transition);
     const goOn = visit?.(before, rule, steps);
     steps++;
     if (next === undefined) {
