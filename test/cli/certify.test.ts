@@ -7,9 +7,9 @@ import { document, etalon, folder, stackTrace } from "./command.ts";
 const file = folder();
 const source = file(
   "count.ell",
-  "fn main(): int {\n  let n = 0;\n  while n < 3 {\n    n = n + 1;\n    write('0' + n);\n  }\n  return 0;\n}\n",
+  "fn main(): int {\n  let n = 0;\n  while read() >= 0 {\n    n = n + 1;\n    write('0' + n % 10);\n  }\n  return 0;\n}\n",
 );
-const wrong = file("wrong.ell", readFileSync(source, "utf8").replace("n < 3", "n < 4"));
+const wrong = file("wrong.ell", readFileSync(source, "utf8").replace("% 10", "% 9"));
 const broken = file("broken.ell", "fn main(): int { return x; }\n");
 const small = file("small.elf");
 const image = source.replace(".ell", ".elf");
@@ -77,6 +77,15 @@ describe("etalon certify", () => {
     expect(out).toMatch(/VERDICT {5}starved/);
     expect(exit).toBe(4);
     expect(document(["certify", source, "--image", small]).json).toMatchObject({ exit: 4, verdict: "starved" });
+  });
+
+  it("is undecided when a certificate leaves out the loop", () => {
+    const { functions, ...head } = JSON.parse(readFileSync(certificate, "utf8")) as { functions: object[] };
+    const less = functions.map((certified, i) => (i === 0 ? { ...certified, cuts: [] } : certified));
+    const shorter = file("shorter.cert.json", JSON.stringify({ ...head, functions: less }));
+    const { exit, out } = etalon(["certify", source, "--certificate", shorter]);
+    expect(out).toMatch(/VERDICT {5}undecided/);
+    expect(exit).toBe(4);
   });
 
   const unusable: readonly (readonly [string, () => readonly string[], RegExp])[] = [

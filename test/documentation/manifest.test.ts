@@ -53,6 +53,12 @@ describe("the manifest", () => {
     }
   });
 
+  it("has the version that the pages tell a reader to install", () => {
+    expect(read("README.md").match(/etalon-[\d.]+\.tgz/g)).toContain(`etalon-${manifest.version}.tgz`);
+    expect(new Set(read("README.md").match(/etalon-[\d.]+\.tgz/g)).size).toBe(1);
+    expect(read("docs/command.md")).toContain(`{ "etalon": "${manifest.version}",`);
+  });
+
   it("has a changelog entry for its version", () => {
     expect(read("CHANGELOG.md")).toContain(`## [${manifest.version}]`);
   });

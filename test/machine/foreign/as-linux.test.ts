@@ -35,10 +35,7 @@ const withKept = (number: number, ...rest: readonly number[]): Instruction[] => 
   ecall,
 ];
 /** Keep the word in a0 among the results. */
-const note = (i: number): Instruction[] => [
-  ...setWord(5, results),
-  { mnemonic: "sw", rs1: 5, rs2: 10, imm: 4 * i },
-];
+const note = (i: number): Instruction[] => [...setWord(5, results), { mnemonic: "sw", rs1: 5, rs2: 10, imm: 4 * i }];
 const show = (words: number): Instruction[] => [...call(64, 1, results, 4 * words), ...call(93, 0)];
 
 function ours(file: Uint8Array, content: Uint8Array, engine: EngineName) {
