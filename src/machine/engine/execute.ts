@@ -11,6 +11,7 @@ import type { Machine, SystemCalls } from "../machine.ts";
 import { step } from "../step.ts";
 import { FastMachine } from "./fast-machine.ts";
 import { layOut } from "./flat-memory.ts";
+import { nearLimit } from "./interpreter.ts";
 import { trainInterpreter } from "./train.ts";
 import { defaultTuning, type Tuning } from "./tuning.ts";
 import { host, type WasmMemory } from "./wasm/host.ts";
@@ -80,9 +81,6 @@ function onReference(machine: Machine<number>, options: ExecuteOptions): Executi
 /** The most instructions that one call of the interpreter is asked for: few enough that it is compiled soon. */
 const sliceLimit = 2 ** 20;
 
-/** Once so many were interpreted since something was translated, what runs then is translated, too. */
-const restless = 4;
-
 /** A machine, and the translated code of it if there may be any. */
 interface Running {
   readonly fast: FastMachine;
@@ -95,15 +93,14 @@ interface Running {
  */
 function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Running | undefined): Execution {
   const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
-  const { hotAfter, lookAfter, strays } = tuningOf(options);
+  const { hotAfter, lookAfter, sample, strays } = tuningOf(options);
   let fast = small;
   let translator: Translator | undefined;
   let enlarging = true;
   let outcome: Outcome = { kind: "running" };
   let retired = 0;
-  // How many more are interpreted before something is translated.
+  // How many more are interpreted before a look at what runs.
   let patience = mayTranslate(options) ? hotAfter : Number.POSITIVE_INFINITY;
-  let nextPatience = hotAfter;
   // Was translated code tried at this pc, in vain?
   let past = false;
   let watching = !enough();
@@ -120,19 +117,21 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
         translator === undefined ? Number.POSITIVE_INFINITY : Math.min(Math.max(patience, lookAfter), hotAfter);
     }
     if (translator !== undefined && patience <= 0) {
-      translator.translate(fast.interpreter.pc);
-      nextPatience = restless * Math.max(nextPatience, 1000);
-      patience = nextPatience;
+      translator.interpreted(fast.interpreter.pc, sample);
+      patience = sample;
     }
     const left = Math.ceil(budget - retired);
     const slice = Math.min(left, sliceLimit, patience);
-    const ran = past ? fast.interpreter.runPast(slice) : fast.interpreter.run(slice);
+    // A look need not be at exactly so many instructions, and is cheaper at a jump before.
+    const exact = slice === left || slice < 4 * nearLimit;
+    const ran = past ? fast.interpreter.runPast(slice, exact) : fast.interpreter.run(slice, exact);
     past = false;
     retired += slice - ran.left;
     patience -= slice - ran.left;
     switch (ran.halt) {
       case "limit":
         if (slice === sliceLimit) trainInterpreter();
+        if (!exact && patience < nearLimit) patience = 0;
         continue;
       case "enter": {
         const translated = translator?.run(Math.min(left - (slice - ran.left), translatedLimit)) ?? 0;
@@ -201,7 +200,10 @@ function largeMachine(image: Image, environment: SystemCalls<number>, options: E
   const buffer = memory?.buffer ?? bufferOf(layout.size);
   if (buffer === undefined) return undefined;
   const fast = new FastMachine(image, state, layout, buffer, environment);
-  return { fast, translator: memory === undefined ? undefined : new Translator(fast, memory, tuningOf(options)) };
+  return {
+    fast,
+    translator: memory === undefined ? undefined : new Translator(fast, memory, tuningOf(options), image.entry | 0),
+  };
 }
 
 function bufferOf(size: number): ArrayBuffer | undefined {

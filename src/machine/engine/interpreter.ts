@@ -14,6 +14,9 @@ import { type Chunk, chunkBytes, type PredecodedText } from "./predecode.ts";
 import { learn, storeInText } from "./sites.ts";
 import { executeSlots, type Place, type Why } from "./switch.ts";
 
+/** When fewer may retire than a chunk has instructions, jumps must be counted one by one. */
+export const nearLimit = chunkBytes / 4;
+
 /** Why the interpreter stopped, always before the instruction at pc. */
 export type Halt =
   /** The limit is reached. */
@@ -40,18 +43,21 @@ export class Interpreter {
   }
 
   /** Execute the marked instruction at pc, if the limit allows it, and go on as {@link run} does. */
-  runPast(limit: number): { readonly halt: Halt; readonly left: number } {
+  runPast(limit: number, exact = true): { readonly halt: Halt; readonly left: number } {
     const { pc, text } = this;
     if (limit <= 0) return { halt: "limit", left: limit };
     const marked = text.isMarked(pc);
     if (marked) text.unmark(pc);
     const { halt, left } = this.run(1);
     if (marked) text.mark(pc);
-    return left === 0 ? this.run(limit - 1) : { halt, left: limit };
+    return left === 0 ? this.run(limit - 1, exact) : { halt, left: limit };
   }
 
-  /** Why it stopped, and how much of the limit, which is below 2²⁸, is left. */
-  run(limit: number): { readonly halt: Halt; readonly left: number } {
+  /**
+   * Why it stopped, and how much of the limit, which is below 2²⁸, is left. Near the limit each jump costs more; who need not
+   * have it exact is told `limit` at the first jump with fewer than {@link nearLimit} left.
+   */
+  run(limit: number, exact = true): { readonly halt: Halt; readonly left: number } {
     const { registers, memory, text } = this;
     const place: Place = { pc: this.pc, left: limit };
     const halted = (halt: Halt): { readonly halt: Halt; readonly left: number } => {
@@ -69,6 +75,7 @@ export class Interpreter {
       if (stop < chunkBytes) text.goOn();
       switch (why) {
         case "jump":
+          if (!exact && place.left < nearLimit) return halted("limit");
           break;
         case "stop":
           return halted("limit");

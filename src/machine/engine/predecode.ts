@@ -48,6 +48,8 @@ export interface Chunk {
   readonly site: Uint8Array;
   /** By word: the set of those regions, as bits 1 to 7; bit 0 for all others. */
   readonly seen: Uint8Array;
+  /** By word: was it ever decoded, which is when it was first executed? */
+  readonly executed: Uint8Array;
   /** The slots behind the chunk, by where they go. */
   readonly behind: Map<number, number>;
 }
@@ -77,6 +79,7 @@ export class PredecodedText {
       code: new Int32Array(chunkBytes + 4 * slotsBehind),
       site: new Uint8Array(chunkBytes / 4),
       seen: new Uint8Array(chunkBytes / 4),
+      executed: new Uint8Array(chunkBytes / 4),
       behind: new Map(),
     };
     slotBehind(chunk, (chunk.base + chunkBytes) | 0);
@@ -96,10 +99,16 @@ export class PredecodedText {
     return counts;
   }
 
+  /** Was the word at `pc` executed by the interpreter? */
+  wasExecuted(pc: number): boolean {
+    return this.knownChunk(pc)?.executed[placeOf(pc) >> 2] === 1;
+  }
+
   /** Fill the slot of the word at `pc`. */
   decoded(pc: number, instruction: Instruction): void {
     const chunk = this.chunkAt(pc);
     const at = placeOf(pc);
+    chunk.executed[at >> 2] = 1;
     chunk.code[at] = packed(instruction);
     chunk.code[at + 1] = immediate(instruction);
     chunk.code[at + 2] = 0;
@@ -175,11 +184,6 @@ export class PredecodedText {
   /** Is there a mark at `pc`? */
   isMarked(pc: number): boolean {
     return this.#marks.has(pc);
-  }
-
-  /** Undo every {@link mark}. */
-  unmarkAll(): void {
-    for (const pc of this.#marks) this.unmark(pc);
   }
 
   /** Undo the {@link mark} at `pc`. */

@@ -12,6 +12,12 @@ export interface Tuning {
   readonly hotAfter: number;
   /** How many of them at least with all of the memory, to see where accesses go. */
   readonly lookAfter: number;
+  /** How many are interpreted between two looks at what runs, once something may be translated. */
+  readonly sample: number;
+  /** How many interpreted instructions pay for translating one; 0 to translate whatever is reached, executed or not. */
+  readonly price: number;
+  /** The most instructions of one function of WebAssembly: longer ones are cut. */
+  readonly piece: number;
   /** The instructions between two returns to the host, where a better translation of the host's compiler can take over. */
   readonly slice: number;
   /** How deep calls may nest before they are unwound. */
@@ -24,6 +30,9 @@ export const defaultTuning: Tuning = {
   strays: 20,
   hotAfter: 200_000,
   lookAfter: 10_000,
+  sample: 25_000,
+  price: 5000,
+  piece: 1000,
   slice: 2_000_000,
   depth: 200,
 };

@@ -15,17 +15,20 @@ const input = Uint8Array.of(1, 2, 3, 4, 5);
 const ways: readonly (readonly [string, Pick<ExecuteOptions, "engine" | "tuning">])[] = [
   ["reference", { engine: "reference" }],
   ["interpreter", { engine: "interpreter" }],
-  ["wasm", { engine: "wasm", tuning: { hotAfter: 0 } }],
-  ["wasm, hot after 60", { engine: "auto", tuning: { hotAfter: 60 } }],
+  ["wasm", { engine: "wasm", tuning: { hotAfter: 0, price: 0 } }],
+  ["wasm, hot after 60", { engine: "auto", tuning: { hotAfter: 60, sample: 20, price: 1 } }],
   [
     "interpreter, windows of 64 bytes",
     { engine: "interpreter", tuning: { window: 64, strays: Number.POSITIVE_INFINITY } },
   ],
   [
     "auto, windows of 64 bytes until one access strays",
-    { engine: "auto", tuning: { window: 64, strays: 0, hotAfter: 60, lookAfter: 10 } },
+    { engine: "auto", tuning: { window: 64, strays: 0, hotAfter: 60, lookAfter: 10, sample: 7, price: 0, piece: 4 } },
   ],
-  ["wasm, slices of 7, calls 2 deep", { engine: "wasm", tuning: { hotAfter: 0, slice: 7, depth: 2 } }],
+  [
+    "wasm, slices of 7, calls 2 deep",
+    { engine: "wasm", tuning: { hotAfter: 0, price: 0, piece: 9, slice: 7, depth: 2 } },
+  ],
 ];
 
 describe.each(ways)("%s", (_, way) => {

@@ -29,7 +29,7 @@ import { expectSame } from "./same.ts";
 
 const engines: readonly (readonly [EngineName, Partial<Tuning>])[] = [
   ["interpreter", {}],
-  ["wasm", { hotAfter: 0 }],
+  ["wasm", { hotAfter: 0, price: 0 }],
 ];
 const noBytes = new Uint8Array();
 

@@ -14,8 +14,8 @@ import { expectSame } from "./same.ts";
 const ways: readonly RunImageOptions[] = [
   { engine: "interpreter" },
   { engine: "wasm" },
-  { engine: "wasm", tuning: { hotAfter: 0 } },
-  { engine: "auto", tuning: { hotAfter: 300, slice: 1000, depth: 5 } },
+  { engine: "wasm", tuning: { hotAfter: 0, price: 0 } },
+  { engine: "auto", tuning: { hotAfter: 300, sample: 100, price: 1, piece: 40, slice: 1000, depth: 5 } },
 ];
 
 /** The most instructions of a run here; a run that is cut short must be cut at the same place. */

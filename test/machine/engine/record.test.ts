@@ -11,34 +11,19 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { FastMachine } from "../../../src/machine/engine/fast-machine.ts";
 import { type FlatMemory, layOut } from "../../../src/machine/engine/flat-memory.ts";
-import { host } from "../../../src/machine/engine/wasm/host.ts";
 import { initialState } from "../../../src/machine/load.ts";
 import { compiled } from "../../compiler/compiled.ts";
 import { examples } from "../../examples/cases.ts";
 import { hash } from "../../hash.ts";
+import { modulesOf } from "./modules.ts";
 import { anyProgram } from "./random-programs.ts";
 
-/** What is handed to the host's compiler while something is done. */
-function modulesOf<T>(work: () => T): { readonly modules: readonly Uint8Array[]; readonly result: T } {
-  const modules: Uint8Array[] = [];
-  const compiler = host as { Module: NonNullable<typeof host>["Module"] };
-  const own = compiler.Module;
-  compiler.Module = class extends own {
-    constructor(bytes: Uint8Array) {
-      super(bytes);
-      modules.push(Uint8Array.from(bytes));
-    }
-  };
-  try {
-    return { modules, result: work() };
-  } finally {
-    compiler.Module = own;
-  }
-}
-
 const ways: readonly ExecuteOptions[] = [
-  { engine: "wasm", tuning: { hotAfter: 0 } },
-  { engine: "auto", tuning: { hotAfter: 300, lookAfter: 100, slice: 1000, depth: 5, window: 64 } },
+  { engine: "wasm", tuning: { hotAfter: 0, price: 0 } },
+  {
+    engine: "auto",
+    tuning: { hotAfter: 300, lookAfter: 100, sample: 100, price: 1, slice: 1000, depth: 5, window: 64 },
+  },
 ];
 
 /** A line for a program: the modules made each way, and how far it went. */
@@ -116,19 +101,21 @@ describe("on record", () => {
     );
     for (const [i, image] of randomPrograms().entries())
       lines.push(translationLine(`random ${i}`, image, new Uint8Array(4)));
-    const { modules, result } = modulesOf(() => runForeign(foreign(), { engine: "wasm", tuning: { hotAfter: 20 } }));
+    const { modules, result } = modulesOf(() =>
+      runForeign(foreign(), { engine: "wasm", tuning: { hotAfter: 20, price: 0 } }),
+    );
     lines.push(`calls.elf      ${modules.length} modules ${hash(modules)} ${result.ok && result.value.retired}`);
     await expect(`${lines.join("\n")}\n`).toMatchFileSnapshot("modules.txt");
   });
 
   it.each<readonly [string, ExecuteOptions, number]>([
     ["the reference", { engine: "reference" }, 0],
-    ["the interpreter", { engine: "interpreter", tuning: { hotAfter: 0 } }, 0],
-    ["auto, until it is hot", { tuning: { hotAfter: 5000 }, budget: 5000 }, 0],
-    ["auto, when it is hot", { tuning: { hotAfter: 5000, lookAfter: 100 }, budget: 20_000 }, 3],
-    ["auto, when it cannot become hot", { tuning: { hotAfter: 5000 }, budget: 5001 }, 0],
+    ["the interpreter", { engine: "interpreter", tuning: { hotAfter: 0, price: 0 } }, 0],
+    ["auto, until it is hot", { tuning: { hotAfter: 5000, price: 0 }, budget: 5000 }, 0],
+    ["auto, when it is hot", { tuning: { hotAfter: 5000, lookAfter: 100, sample: 100, price: 1 }, budget: 20_000 }, 8],
+    ["auto, when it cannot become hot", { tuning: { hotAfter: 5000, price: 0 }, budget: 5001 }, 0],
     ["wasm, until it has looked", { engine: "wasm", budget: 10_000 }, 0],
-    ["wasm, then", { engine: "wasm", budget: 60_000 }, 3],
+    ["wasm, then", { engine: "wasm", tuning: { sample: 1000, price: 1 }, budget: 60_000 }, 4],
   ])("are as many modules as %s translates", (_, way, count) => {
     const { text, cases } = chosen("sha256")[0]!;
     const { image } = compiled(text, { heapBytes: 2 ** 16 });

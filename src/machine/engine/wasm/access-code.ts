@@ -16,7 +16,7 @@ export function emitAccess(code: Code, instruction: Instruction, plan: AccessPla
   let offset = 0;
   if (plan.kind === "shared") {
     const { region, low, high, slot } = plan.shared;
-    address = local.firstAddress + slot;
+    address = code.address(slot);
     offset = region.place + imm - low;
     if (!plan.shared.checked) {
       plan.shared.checked = true;

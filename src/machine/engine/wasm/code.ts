@@ -4,6 +4,7 @@
 
 import { Bytes } from "./bytes.ts";
 import { blockType, opcode } from "./opcodes.ts";
+import type { RegisterSet } from "./registers.ts";
 
 /** Where a branch can go: the header of a loop, the end of a block before some blocks of the program, or nowhere of use. */
 export type Frame =
@@ -11,7 +12,7 @@ export type Frame =
   | { readonly kind: "before"; readonly first: number; readonly last: number }
   | { readonly kind: "other" };
 
-/** The locals of every translated function. */
+/** The locals of every translated function. Behind them are those of registers, and then those that hold checked addresses. */
 export const local = {
   /** The instructions that may still retire, less a reserve. */
   fuel: 0,
@@ -19,21 +20,42 @@ export const local = {
   depth: 1,
   /** Where to begin; later, where the callee stopped. */
   pc: 2,
-  /** x1; the others follow. */
-  firstRegister: 3,
   /** Two words in passing. */
-  word: 34,
-  other: 35,
+  word: 3,
+  other: 4,
   /** The number of the block to go to within the loop entered; 0 for its header. */
-  entry: 36,
-  /** The first of those that hold checked addresses. */
-  firstAddress: 37,
+  entry: 5,
 } as const;
+
+/** How many of the locals are parameters: fuel, depth, pc. */
+const parameters = 3;
 
 /** The code of a function. */
 export class Code {
   readonly out = new Bytes();
   readonly frames: Frame[] = [];
+  /** The local of each register that has one; 0 for the others. */
+  readonly #locals = new Uint8Array(32);
+  readonly #firstAddress: number;
+  #addresses = 0;
+
+  /** Code that uses some registers. */
+  constructor(registers: RegisterSet) {
+    let next: number = local.entry + 1;
+    for (let r = 1; r < 32; r++) if ((registers & (1 << r)) !== 0) this.#locals[r] = next++;
+    this.#firstAddress = next;
+  }
+
+  /** How many locals there are, besides the parameters. */
+  get locals(): number {
+    return this.#firstAddress + this.#addresses - parameters;
+  }
+
+  /** The local that holds a checked address. */
+  address(slot: number): number {
+    this.#addresses = Math.max(this.#addresses, slot + 1);
+    return this.#firstAddress + slot;
+  }
 
   op(code: number): void {
     this.out.byte(code);
@@ -62,12 +84,12 @@ export class Code {
   /** Push x[r]. */
   register(r: number): void {
     if (r === 0) this.constant(0);
-    else this.get(local.firstRegister + r - 1);
+    else this.get(this.#locals[r]!);
   }
 
   /** Pop into x[r]; r is not 0. */
   setRegister(r: number): void {
-    this.set(local.firstRegister + r - 1);
+    this.set(this.#locals[r]!);
   }
 
   /** A load or store at the address on the stack (for a store, beneath the value) plus `offset`. */

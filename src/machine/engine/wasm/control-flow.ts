@@ -1,11 +1,12 @@
 /**
  * From text to functions of basic blocks, found by following jumps from their starts; nothing is believed of symbols.
  *
- * A function here is whatever is reached from a start without calling or returning. Blocks stand in order of address, and
- * one that several functions reach is in each of them. What is not found costs speed alone: code that leaves for an
- * unknown address is left to the interpreter.
+ * A function here is whatever is reached from a start without calling or returning, as far as it was executed. Blocks stand
+ * in order of address, and one that several functions reach is in each of them. What is not found costs speed alone: code
+ * that leaves for an unknown address is left to the interpreter.
  */
 
+import { impossible } from "../../../core/impossible.ts";
 import type { BInstruction, IInstruction, Instruction } from "../../instruction.ts";
 import { registerNumbers } from "../../register.ts";
 
@@ -35,83 +36,113 @@ export interface Block {
   readonly ending: Ending;
 }
 
-/** Blocks in ascending order of unsigned address. */
-export interface CodeFunction {
-  /** Where it is called. */
-  readonly start: number;
-  readonly blocks: readonly Block[];
-}
-
 /** What discovery needs to know of a text. */
 export interface Text {
   /** The instruction at an address that translated code may contain; undefined when there is none. */
   readonly instructionAt: (pc: number) => Instruction | undefined;
   /** Is this where a function is called? */
   readonly isStart: (pc: number) => boolean;
+  /** Is the instruction at an address to be translated, if reached? What was never executed is not. */
+  readonly isWanted: (pc: number) => boolean;
   /** Where a computed jump within the function from `start` may lead. */
   readonly targetsWithin: (start: number) => readonly number[];
 }
 
-/** The most instructions of a function; what lies beyond is left out, and reached through the interpreter. */
-const functionLimit = 4096;
+/** The most instructions that are found from one start, and those of one block. What lies beyond is left out, or cut. */
+const foundLimit = 1 << 14;
+const blockLimit = 256;
 
-/** The function that begins at `start`. */
-export function discoverFunction(text: Text, start: number): CodeFunction {
-  const leaders = leadersFrom(text, start);
+/** The blocks reached from a start, and from other places in the same function; in ascending order of unsigned address. */
+export function discoverBlocks(text: Text, start: number, others: readonly number[]): Block[] {
+  const leaders = leadersFrom(text, start, others);
   const sorted = [...leaders].sort((a, b) => (a >>> 0) - (b >>> 0));
-  const blocks = sorted.map((leader) => blockAt(text, leader, leaders));
-  return { start, blocks };
+  return sorted
+    .map((leader) => blockAt(text, leader, leaders))
+    .filter(({ count, ending }) => count > 0 || ending.kind === "leave");
 }
 
-/** Where blocks begin: the start, the targets of jumps, and what follows branches, calls and stops. */
-function leadersFrom(text: Text, start: number): Set<number> {
+/** Where blocks begin: the starts, the targets of jumps, and what follows branches, calls and stops. */
+function leadersFrom(text: Text, start: number, others: readonly number[]): Set<number> {
   const leaders = new Set<number>();
   const seen = new Set<number>();
-  const pending = [start];
+  const pending: number[] = [];
+  const reach = (pc: number): void => {
+    if (text.isWanted(pc)) pending.push(pc);
+  };
   let computed = false;
-  while (pending.length > 0 && seen.size < functionLimit) {
-    const leader = pending.pop()!;
-    if (leaders.has(leader)) continue;
-    leaders.add(leader);
-    for (let pc = leader; seen.size < functionLimit; pc = (pc + 4) | 0) {
-      if (seen.has(pc)) {
-        // Running into what is known already: it begins a block from now on, unless it did.
-        if (pc !== leader) break;
-      }
-      seen.add(pc);
-      const instruction = text.instructionAt(pc);
-      if (instruction === undefined) break;
-      const next = (pc + 4) | 0;
-      if (instruction.mnemonic === "jal") {
-        const target = (pc + instruction.imm) | 0;
-        if (instruction.rd !== 0) pending.push(next);
-        else if (target === start || !text.isStart(target)) pending.push(target);
-        break;
-      }
-      if (instruction.mnemonic === "jalr") {
-        if (instruction.rd !== 0) pending.push(next);
-        else if (instruction.rs1 !== registerNumbers.ra && !computed) {
-          computed = true;
-          pending.push(...text.targetsWithin(start));
+  for (const root of [start, ...others]) {
+    if (!seen.has(root)) reach(root);
+    while (pending.length > 0 && seen.size < foundLimit) {
+      const leader = pending.pop()!;
+      if (leaders.has(leader)) continue;
+      leaders.add(leader);
+      for (let pc = leader; ; pc = (pc + 4) | 0) {
+        // Running into what is known already.
+        if (seen.has(pc) && pc !== leader) break;
+        if (!text.isWanted(pc)) break;
+        if (pc - leader === 4 * blockLimit) {
+          pending.push(pc);
+          break;
         }
-        break;
+        seen.add(pc);
+        const instruction = text.instructionAt(pc);
+        if (instruction === undefined) break;
+        const next = (pc + 4) | 0;
+        if (instruction.mnemonic === "jal") {
+          const target = (pc + instruction.imm) | 0;
+          if (instruction.rd !== 0) reach(next);
+          else if (target === start || !text.isStart(target)) reach(target);
+          break;
+        }
+        if (instruction.mnemonic === "jalr") {
+          if (instruction.rd !== 0) reach(next);
+          else if (instruction.rs1 !== registerNumbers.ra && !computed) {
+            computed = true;
+            for (const target of text.targetsWithin(start)) reach(target);
+          }
+          break;
+        }
+        if (isBranch(instruction)) {
+          reach(next);
+          reach((pc + instruction.imm) | 0);
+          break;
+        }
+        if (instruction.mnemonic === "ecall") reach(next);
+        if (instruction.mnemonic === "ecall" || instruction.mnemonic === "ebreak") break;
       }
-      if (isBranch(instruction)) {
-        pending.push(next, (pc + instruction.imm) | 0);
-        break;
-      }
-      if (instruction.mnemonic === "ecall") pending.push(next);
-      if (instruction.mnemonic === "ecall" || instruction.mnemonic === "ebreak") break;
     }
   }
   return leaders;
+}
+
+/** The addresses to which control goes from the end of a block without leaving its function. */
+export function successors({ ending }: Block): readonly number[] {
+  switch (ending.kind) {
+    case "fall":
+      return [ending.next];
+    case "jump":
+      return [ending.target];
+    case "branch":
+      return [ending.target, ending.next];
+    case "call":
+    case "callRegister":
+    case "jumpRegister":
+    case "leave":
+      return [];
+    default:
+      return impossible(ending);
+  }
 }
 
 function blockAt(text: Text, start: number, leaders: ReadonlySet<number>): Block {
   const body: Instruction[] = [];
   for (let pc = start; ; pc = (pc + 4) | 0) {
     if (pc !== start && leaders.has(pc)) return { start, body, count: body.length, ending: { kind: "fall", next: pc } };
-    const ending = body.length < functionLimit ? endingAt(text, pc) : leave;
+    // What is not wanted, or too far away, is reached as another function would be.
+    if (body.length === blockLimit || !text.isWanted(pc)) {
+      return { start, body, count: body.length, ending: { kind: "fall", next: pc } };
+    }
+    const ending = endingAt(text, pc);
     if (ending !== undefined) {
       return { start, body, count: body.length + (ending.kind === "leave" ? 0 : 1), ending };
     }

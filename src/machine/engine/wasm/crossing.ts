@@ -32,15 +32,3 @@ export function returnAsIs(code: Code): void {
   code.get(local.pc);
   code.op(opcode.return);
 }
-
-/** Leave for the instruction at `pc`, giving back the fuel of what was not executed. */
-export function leave(code: Code, pc: number, back: number, dirty: RegisterSet): void {
-  spill(code, dirty);
-  code.get(local.fuel);
-  if (back !== 0) {
-    code.constant(back);
-    code.op(opcode.i32Add);
-  }
-  code.constant(pc);
-  code.op(opcode.return);
-}

@@ -1,5 +1,5 @@
 /**
- * A function of basic blocks → the body of a WebAssembly function.
+ * A piece of a function, of basic blocks → the body of a WebAssembly function.
  *
  * Blocks keep their order. A run of blocks, the whole function or a loop, is emitted as
  *
@@ -17,36 +17,33 @@ import { registerNumbers } from "../../register.ts";
 import { emitAccess } from "./access-code.ts";
 import { type Expectation, planAccesses } from "./accesses.ts";
 import { emitComputation, emitTarget, emitTest } from "./arithmetic.ts";
+import { Bytes } from "./bytes.ts";
 import { Code, local } from "./code.ts";
-import type { CodeFunction } from "./control-flow.ts";
-import { leave, reload, returnAsIs, spill } from "./crossing.ts";
+import { reload, returnAsIs, spill } from "./crossing.ts";
 import type { Loop } from "./intervals.ts";
-import { opcode } from "./opcodes.ts";
+import { blockType, opcode } from "./opcodes.ts";
 import type { RegisterSet } from "./registers.ts";
-import { isSwitch, type Shape, shapeOf } from "./shape.ts";
+import { isSwitch, type Shape } from "./shape.ts";
 
 /** What the code around a function offers it. */
 export interface Surroundings {
   readonly expected: Expectation;
-  /** The index of the WebAssembly function that is called at `pc`, if it is in this module. */
+  /** The index of the WebAssembly function that is entered at `pc`, if it is part of the same function of the program. */
   readonly functionAt: (pc: number) => number | undefined;
   /** The first address of the text that the table of functions covers, and how many words of it. */
   readonly tableStart: number;
   readonly tableWords: number;
-  /** Where its computed jumps may lead, within it. */
-  readonly targets: readonly number[];
 }
 
-/** A translated function: its locals and code, and the addresses at which it can be entered, its start among them. */
-export interface Translated {
-  readonly body: Uint8Array;
-  readonly entries: readonly number[];
+/** Translate a piece of a certain shape: its locals and code. */
+export function translatePiece(shape: Shape, surroundings: Surroundings): Uint8Array {
+  return new FunctionBody(shape, surroundings).emit();
 }
 
-/** Translate a function. */
-export function translateFunction(found: CodeFunction, surroundings: Surroundings): Translated {
-  const shape = shapeOf(found, surroundings.targets);
-  return { body: new FunctionBody(shape, surroundings).emit(), entries: shape.entries };
+/** A way out that many places share: it writes back some registers, with fuel and pc on the stack. */
+interface Exit {
+  readonly to: "host" | "table";
+  readonly dirty: RegisterSet;
 }
 
 /** A part of a run: one block, or a loop of several. */
@@ -59,25 +56,37 @@ interface Part {
 class FunctionBody {
   readonly #shape: Shape;
   readonly #around: Surroundings;
-  readonly #code = new Code();
-  /** How many locals hold checked addresses. */
-  #addresses = 0;
+  readonly #code: Code;
+  /** The ways out, the innermost first. */
+  readonly #exits: Exit[] = [];
 
   constructor(shape: Shape, around: Surroundings) {
     this.#shape = shape;
     this.#around = around;
+    this.#code = new Code(shape.flow.all);
   }
 
   emit(): Uint8Array {
     const code = this.#code;
     this.#prologue();
     this.#run(0, this.#shape.blocks.length - 1, undefined);
-    code.op(0x00);
+    code.op(opcode.unreachable);
+    // Every exit is the end of a block around all that is before it.
+    for (const { to, dirty } of this.#exits) {
+      code.op(opcode.end);
+      spill(code, dirty);
+      if (to === "table") {
+        code.set(local.word);
+        code.set(local.fuel);
+        this.#throughTable(opcode.returnCallIndirect, 0);
+      } else code.op(opcode.return);
+    }
     code.op(opcode.end);
-    const body = new Code().out;
+    const body = new Bytes();
     body.unsigned(1);
-    body.unsigned(local.firstAddress + this.#addresses - local.firstRegister);
+    body.unsigned(code.locals);
     body.byte(0x7f);
+    for (const _ of this.#exits) body.all([opcode.block, blockType.fuelAndPc]);
     body.all(code.out.done());
     return body.done();
   }
@@ -95,31 +104,43 @@ class FunctionBody {
     code.open(opcode.if);
     returnAsIs(code);
     code.close();
-    const start = this.#shape.index.get(this.#shape.start)!;
-    const elsewhere = this.#shape.entries.filter((pc) => pc !== this.#shape.start);
-    if (elsewhere.length > 0) {
+    this.#enter([...this.#shape.entries].sort((a, b) => (a >>> 0) - (b >>> 0)));
+  }
+
+  /** Make ready for the block at pc, which is one of some addresses that ascend: what it needs is read, `entry` is set. */
+  #enter(addresses: readonly number[]): void {
+    const code = this.#code;
+    if (addresses.length > 1) {
+      const middle = addresses.length >>> 1;
       code.get(local.pc);
-      code.constant(this.#shape.start);
-      code.op(opcode.i32Ne);
+      code.constant(addresses[middle]!);
+      code.op(opcode.i32LtU);
       code.open(opcode.if);
-      reload(code, this.#shape.flow.all);
-      for (const pc of elsewhere) {
-        code.get(local.pc);
-        code.constant(pc);
-        code.op(opcode.i32Eq);
-        code.open(opcode.if);
-        code.constant(this.#shape.numbers.get(this.#shape.index.get(pc)!) ?? 0);
-        code.set(local.entry);
-        code.close();
-      }
+      this.#enter(addresses.slice(0, middle));
       code.else();
+      this.#enter(addresses.slice(middle));
+      code.close();
+      return;
     }
-    reload(code, this.#shape.flow.live[start]!);
-    if (start !== 0) {
-      code.constant(this.#shape.numbers.get(start)!);
-      code.set(local.entry);
+    const block = this.#shape.index.get(addresses[0]!)!;
+    reload(code, this.#shape.flow.live[block]!);
+    if (block === 0) return;
+    code.constant(this.#shape.numbers.get(block)!);
+    code.set(local.entry);
+  }
+
+  /** Leave for the instruction at `pc`, giving back the fuel of what was not executed. */
+  #leave(pc: number, back: number, dirty: RegisterSet, to: Exit["to"] = "host"): void {
+    const code = this.#code;
+    let exit = this.#exits.findIndex((each) => each.to === to && each.dirty === dirty);
+    if (exit < 0) exit = this.#exits.push({ to, dirty }) - 1;
+    code.get(local.fuel);
+    if (back !== 0) {
+      code.constant(back);
+      code.op(opcode.i32Add);
     }
-    if (elsewhere.length > 0) code.close();
+    code.constant(pc);
+    code.branch(opcode.br, code.frames.length + exit);
   }
 
   // Runs of blocks.
@@ -128,13 +149,13 @@ class FunctionBody {
     const code = this.#code;
     const parts = this.#partsOf(first, last, loop);
     const dispatched = this.#dispatches(first, last);
-    const labelled = parts.filter((part, i) => i > 0 && this.#isJumpedTo(part, first, last, dispatched));
-    for (const { first: f, last: l } of labelled.toReversed()) {
-      code.open(opcode.block, { kind: "before", first: f, last: l });
+    const labelled = this.#jumpedTo(parts, first, last, dispatched);
+    for (const part of parts.toReversed()) {
+      if (labelled.has(part)) code.open(opcode.block, { kind: "before", first: part.first, last: part.last });
     }
     if (dispatched) this.#dispatch();
     for (const part of parts) {
-      if (labelled.includes(part)) code.close();
+      if (labelled.has(part)) code.close();
       if (part.loop === undefined) this.#block(part.first, loop?.first === part.first);
       else {
         code.open(opcode.loop, { kind: "loop", header: part.first });
@@ -162,14 +183,19 @@ class FunctionBody {
     return false;
   }
 
-  #isJumpedTo(part: Part, first: number, last: number, dispatched: boolean): boolean {
-    if (dispatched) {
-      for (const block of this.#shape.numbers.keys()) if (part.first <= block && block <= part.last) return true;
+  /** The parts of a run, other than its first, to which control comes from other parts, or from outside. */
+  #jumpedTo(parts: readonly Part[], first: number, last: number, dispatched: boolean): ReadonlySet<Part> {
+    const partOf = new Array<Part>(last - first + 1);
+    for (const part of parts) partOf.fill(part, part.first - first, part.last - first + 1);
+    const found = new Set<Part>();
+    const inside = (block: number): boolean => first <= block && block <= last;
+    for (const { from, to } of this.#shape.edges) {
+      if (inside(from) && inside(to) && partOf[from - first] !== partOf[to - first]) found.add(partOf[to - first]!);
     }
-    return this.#shape.edges.some(
-      ({ from, to }) =>
-        part.first <= to && to <= part.last && first <= from && from <= last && (from < part.first || part.last < from),
-    );
+    if (dispatched)
+      for (const block of this.#shape.numbers.keys()) if (inside(block)) found.add(partOf[block - first]!);
+    found.delete(parts[0]!);
+    return found;
   }
 
   /** Go where `entry` says, if that is within the run and not in its first part. */
@@ -238,7 +264,7 @@ class FunctionBody {
       code.constant(0);
       code.op(opcode.i32LtS);
       code.open(opcode.if);
-      leave(code, start, 0, dirty);
+      this.#leave(start, 0, dirty);
       code.close();
     }
     if (count > 0) {
@@ -252,8 +278,7 @@ class FunctionBody {
       const pc = (start + 4 * j) | 0;
       const plan = plans.get(j);
       if (plan === undefined) emitComputation(code, instruction, pc);
-      else emitAccess(code, instruction, plan, () => leave(code, pc, count - j, dirty));
-      if (plan?.kind === "shared") this.#addresses = Math.max(this.#addresses, plan.shared.slot + 1);
+      else emitAccess(code, instruction, plan, () => this.#leave(pc, count - j, dirty));
       if ("rd" in instruction && instruction.mnemonic !== "fence" && instruction.rd !== 0) dirty |= 1 << instruction.rd;
     }
     this.#ending(i, dirty);
@@ -274,7 +299,7 @@ class FunctionBody {
         code.close();
         return this.#goto(i, ending.next, dirty);
       case "leave":
-        return leave(code, (start + 4 * body.length) | 0, 0, dirty);
+        return this.#leave((start + 4 * body.length) | 0, 0, dirty);
       case "call": {
         this.#link(ending.rd, ending.next);
         spill(code, dirty | ((1 << ending.rd) & ~1));
@@ -294,7 +319,7 @@ class FunctionBody {
       case "jumpRegister":
         emitTarget(code, ending.jump);
         code.set(local.word);
-        if (isSwitch(ending.jump.rs1, this.#shape)) this.#switch(i, dirty);
+        if (isSwitch(ending.jump.rs1, this.#shape.targets)) this.#switch(i, dirty);
         spill(code, dirty);
         if (ending.jump.rs1 === registerNumbers.ra) {
           code.get(local.fuel);
@@ -374,11 +399,11 @@ class FunctionBody {
     code.out.unsigned(0);
   }
 
-  /** A jump to another function, or to where there is none. */
+  /** A jump to another piece or function, or to where nothing is translated yet. */
   #tailCall(pc: number, dirty: RegisterSet): void {
     const code = this.#code;
     const called = this.#around.functionAt(pc);
-    if (called === undefined) return leave(code, pc, 0, dirty);
+    if (called === undefined) return this.#leave(pc, 0, dirty, "table");
     spill(code, dirty);
     code.get(local.fuel);
     code.get(local.depth);

@@ -22,10 +22,11 @@ export interface TableEntry {
 const i32 = 0x7f;
 const preamble = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 const sectionId = { type: 1, import: 2, function: 3, export: 7, element: 9, code: 10 } as const;
-/** (fuel, depth, pc) → (fuel, pc), as every translated function; and what `run` is. */
+/** (fuel, depth, pc) → (fuel, pc), as every translated function; what `run` is; and what is left with: () → (fuel, pc). */
 const types = [
   [0x60, 3, i32, i32, i32, 2, i32, i32],
   [0x60, 4, i32, i32, i32, i32, 0],
+  [0x60, 0, 2, i32, i32],
 ] as const;
 
 /** The module of translated functions; their bodies in order of index. */

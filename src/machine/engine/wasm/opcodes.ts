@@ -4,6 +4,7 @@
 
 /** Opcodes of one byte. */
 export const opcode = {
+  unreachable: 0x00,
   block: 0x02,
   loop: 0x03,
   if: 0x04,
@@ -58,5 +59,5 @@ export const opcode = {
   i64ExtendI32U: 0xad,
 } as const;
 
-/** The types of blocks: none, or one i32. */
-export const blockType = { none: 0x40, i32: 0x7f } as const;
+/** The types of blocks: nothing, one i32, or type 2 of every module (module.ts). */
+export const blockType = { none: 0x40, i32: 0x7f, fuelAndPc: 2 } as const;

@@ -11,7 +11,7 @@
  */
 
 import type { Instruction } from "../../instruction.ts";
-import type { Block, CodeFunction } from "./control-flow.ts";
+import type { Block } from "./control-flow.ts";
 import type { Edge } from "./intervals.ts";
 
 /** A set of registers: bit r for x[r]. x0 is in none. */
@@ -55,8 +55,8 @@ function endingSets({ ending }: Block): { readonly use: RegisterSet; readonly se
   }
 }
 
-/** The flow of a function. `edges` are those within it; what follows a call is not one of them. */
-export function flowOf({ blocks }: CodeFunction, edges: readonly Edge[]): Flow {
+/** The flow of a function's blocks. `edges` are those within it; what follows a call is not one of them. */
+export function flowOf(blocks: readonly Block[], edges: readonly Edge[]): Flow {
   const use: RegisterSet[] = [];
   const set: RegisterSet[] = [];
   let all = 0;

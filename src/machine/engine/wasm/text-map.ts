@@ -9,6 +9,14 @@ import type { FlatMemory } from "../flat-memory.ts";
 /** The most words of text, and of data, that are looked at. */
 const lookedAt = 1 << 20;
 
+/** Words are looked at as they are, since all of a text is; decoding each would take longer than a short run. */
+const opcodes = { jal: 0x6f, lui: 0x37, auipc: 0x17, addi: 0x13 } as const;
+
+/** How far a jal jumps (the immediate of format J). */
+function jumpDistance(word: number): number {
+  return ((word >> 31) << 20) | (word & 0xff000) | ((word >>> 9) & 0x800) | ((word >>> 20) & 0x7fe);
+}
+
 /** The executable segments that are translated: what is not writable, as far as it lies within the first 4 MiB. */
 export class TextMap {
   /** The first address, an int32 and a multiple of 4; and the number of words from there on. */
@@ -59,45 +67,52 @@ export class TextMap {
     return instruction;
   }
 
+  /** Where the function begins that holds `pc`: the last start before it, if there is one. */
+  startOf(pc: number): number {
+    const i = countUpTo(this.starts, pc);
+    return i === 0 ? this.start : this.starts[i - 1]!;
+  }
+
   /** The mentioned addresses from a function's start up to the next one's. */
   targetsWithin(start: number): readonly number[] {
-    const end = this.starts.find((s) => s >>> 0 > start >>> 0) ?? (this.start + 4 * this.words) | 0;
-    return this.mentioned.filter((pc) => pc >>> 0 > start >>> 0 && (pc >>> 0 < end >>> 0 || end === 0));
+    const next = this.starts[countUpTo(this.starts, start)];
+    const last = next === undefined ? this.mentioned.length : countUpTo(this.mentioned, (next - 1) | 0);
+    return this.mentioned.slice(countUpTo(this.mentioned, start), last);
   }
 
   #scanText(starts: Set<number>, mentioned: Set<number>): void {
-    const { regions, view } = this.#memory;
-    for (const { execute, write, start, given, place } of regions) {
+    for (const { execute, write, start, given, place } of this.#memory.regions) {
       if (!execute || write) continue;
       for (let at = -start & 3; at + 4 <= given && this.covers((start + at) | 0); at += 4) {
-        this.#scanWord((start + at) | 0, view.getInt32(place + at, true), starts, mentioned);
+        this.#scanWord((start + at) | 0, place + at, place + given, starts, mentioned);
       }
     }
   }
 
-  #scanWord(pc: number, word: number, starts: Set<number>, mentioned: Set<number>): void {
-    const opcode = word & 0x7f;
+  #scanWord(pc: number, at: number, end: number, starts: Set<number>, mentioned: Set<number>): void {
+    const { view } = this.#memory;
+    const word = view.getInt32(at, true);
     const rd = (word >>> 7) & 31;
-    if (opcode === 0x6f && rd !== 0) {
-      const jal = this.instructionAt(pc);
-      if (jal?.mnemonic !== "jal") return;
-      const target = (pc + jal.imm) | 0;
-      if (this.covers(target)) starts.add(target);
-    }
-    // lui or auipc, and an addi to the same register soon after.
-    if (opcode === 0x37 || opcode === 0x17) this.#mention(mentioned, pc, rd);
-  }
-
-  #mention(mentioned: Set<number>, pc: number, rd: number): void {
-    const upper = this.instructionAt(pc);
-    if (upper?.mnemonic !== "lui" && upper?.mnemonic !== "auipc") return;
-    const value = upper.mnemonic === "lui" ? upper.imm : pc + upper.imm;
-    for (let next = pc + 4; next <= pc + 16; next += 4) {
-      const lower = this.instructionAt(next | 0);
-      if (lower?.mnemonic !== "addi" || lower.rs1 !== rd) continue;
-      const address = (value + lower.imm) | 0;
-      if (this.covers(address)) mentioned.add(address);
-      return;
+    switch (word & 0x7f) {
+      case opcodes.jal: {
+        const target = (pc + jumpDistance(word)) | 0;
+        if (rd !== 0 && this.covers(target)) starts.add(target);
+        return;
+      }
+      case opcodes.lui:
+      case opcodes.auipc: {
+        // An addi to the same register soon after makes an address.
+        const upper = (word & 0xfffff000) + ((word & 0x7f) === opcodes.lui ? 0 : pc);
+        for (let next = at + 4; next <= Math.min(at + 16, end - 4); next += 4) {
+          const lower = view.getInt32(next, true);
+          if ((lower & 0x707f) !== opcodes.addi || ((lower >>> 15) & 31) !== rd) continue;
+          const address = (upper + (lower >> 20)) | 0;
+          if (this.covers(address)) mentioned.add(address);
+          return;
+        }
+        return;
+      }
+      default:
     }
   }
 
@@ -116,4 +131,16 @@ export class TextMap {
 
 function inOrder(addresses: ReadonlySet<number>): number[] {
   return [...addresses].sort((a, b) => (a >>> 0) - (b >>> 0));
+}
+
+/** How many of the addresses, which ascend, are at most `pc`. */
+function countUpTo(addresses: readonly number[], pc: number): number {
+  let low = 0;
+  let high = addresses.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (addresses[middle]! >>> 0 <= pc >>> 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -1,6 +1,11 @@
 /**
- * Translated code of one machine: made when asked for, entered at the addresses that the interpreter's text marks, and
- * made again when the segments that its accesses expect turn out to be others.
+ * Translated code of one machine: what turns out to be hot is translated, entered at the addresses that the interpreter's
+ * text marks, and translated again when it is left too often.
+ *
+ * Translating must pay. The unit is a function of the program, as far as it was executed. Looks at where the interpreter
+ * is, now and then, and ways out of translated code tell how much is interpreted in each. Once that is as much as
+ * translating costs, by a rough price for each instruction, it is done; for the next time the price is twice as high.
+ * So a run never costs much more than without.
  *
  * Text that is writable is never translated, so what is translated cannot change.
  */
@@ -11,23 +16,40 @@ import type { Region } from "../flat-memory.ts";
 import { chunkBytes } from "../predecode.ts";
 import type { Tuning } from "../tuning.ts";
 import type { Access } from "./accesses.ts";
-import { accessOf } from "./accesses.ts";
-import { type CodeFunction, discoverFunction } from "./control-flow.ts";
-import { translateFunction } from "./function-body.ts";
+import { discoverBlocks, type Text } from "./control-flow.ts";
+import { translatePiece } from "./function-body.ts";
 import { host, type WasmMemory, type WasmTable } from "./host.ts";
 import { functionsModule, nowhereModule, resultsAt, runModule, type TableEntry } from "./module.ts";
+import { piecesOf } from "./pieces.ts";
+import { shapeOf } from "./shape.ts";
 import { TextMap } from "./text-map.ts";
 
-/** The most instructions in one module. */
-const moduleLimit = 1 << 16;
+/** What leaving translated code and coming back costs, in interpreted instructions. */
+const exitCost = 200;
 
-/** So many accesses elsewhere than expected are taken before translating again; each time twice as many. */
-const firstMissLimit = 100;
+/** The least that is paid for translating a function again, in interpreted instructions. */
+const leastAgain = 20_000;
+
+/** How many places of a function, other than its start, are remembered to begin from. */
+const mostRoots = 64;
 
 /** In how many regions an access is looked for that was never seen. */
 const mostGuessed = 2;
 
 type Run = (fuel: number, depth: number, pc: number, word: number) => void;
+
+/** A function of the program. */
+interface Unit {
+  readonly start: number;
+  /** Where it was interpreted. */
+  readonly roots: Set<number>;
+  /** How many instructions were interpreted in it since it was translated last. */
+  heat: number;
+  /** How many must be before it is translated. */
+  price: number;
+  /** Where its translation is entered. */
+  entries: readonly number[];
+}
 
 /** The translated code of one machine. */
 export class Translator {
@@ -35,33 +57,39 @@ export class Translator {
   readonly #memory: WasmMemory;
   readonly #tuning: Tuning;
   readonly #results: DataView;
-  #text: TextMap | undefined;
+  readonly #entry: number;
+  #map: TextMap | undefined;
+  #text: Text | undefined;
   #table: WasmTable | undefined;
+  #nowhere: unknown;
   #run: Run | undefined;
-  /** What is translated now, by the starts of functions; a start whose function is empty is not tried again. */
-  readonly #translated = new Set<number>();
+  /** By start. */
+  readonly #units = new Map<number, Unit>();
+  /** The unit whose translation is entered at an address. */
+  readonly #owners = new Map<number, Unit>();
   /** The most instructions between two checks of the fuel. */
   #reserve = 0;
   #refused = false;
-  #likely: readonly Region[] = [];
-  #misses = 0;
-  #missLimit = firstMissLimit;
+  /** The regions by how likely an access that was never seen is in them, once that is asked for. */
+  #likely: readonly Region[] | undefined;
 
-  constructor(fast: FastMachine, memory: WasmMemory, tuning: Tuning) {
+  /** `entry` is where the program begins. */
+  constructor(fast: FastMachine, memory: WasmMemory, tuning: Tuning, entry: number) {
     this.#fast = fast;
     this.#memory = memory;
     this.#tuning = tuning;
     this.#results = new DataView(memory.buffer);
+    this.#entry = entry;
   }
 
-  /** Translate from pc on, and what belongs to it. Nothing happens where there is nothing that can be translated. */
-  translate(pc: number): void {
-    this.#text ??= new TextMap(this.#fast.memory, pc);
-    const text = this.#text;
-    if (!text.covers(pc) || this.#translated.has(pc)) return;
-    const small = text.words <= moduleLimit && this.#translated.size === 0;
-    const roots = small ? [pc, ...text.starts, ...text.mentioned] : [pc];
-    this.#compile(text, roots);
+  /** So many instructions, or what costs as much, were interpreted where pc is now. It may be time to translate it. */
+  interpreted(pc: number, count: number): void {
+    this.#map ??= new TextMap(this.#fast.memory, this.#entry);
+    if (this.#refused || !this.#map.covers(pc)) return;
+    const unit = this.#unitOf(this.#map.startOf(pc));
+    unit.heat += count;
+    if (unit.roots.size < mostRoots) unit.roots.add(pc);
+    if (unit.heat >= unit.price) this.#translate(this.#map, unit, pc);
   }
 
   /** Run translated code from the marked pc on, for at most `limit` instructions; how many retired. */
@@ -69,102 +97,125 @@ export class Translator {
     const { interpreter } = this.#fast;
     const { slice, depth } = this.#tuning;
     let left = limit;
-    while (left >= this.#reserve && this.#run !== undefined && this.#text !== undefined) {
+    while (left >= this.#reserve && this.#run !== undefined && this.#map !== undefined) {
       const fuel = Math.min(left, slice + this.#reserve) - this.#reserve;
-      this.#run(fuel, depth, interpreter.pc, (interpreter.pc - this.#text.start) >>> 2);
+      this.#run(fuel, depth, interpreter.pc, (interpreter.pc - this.#map.start) >>> 2);
       const retired = fuel - this.#results.getInt32(resultsAt.fuel, true);
       interpreter.pc = this.#results.getInt32(resultsAt.pc, true);
       left -= retired;
       // Where nothing retired it would stop in vain again; and there the interpreter goes past the mark.
       if (retired > 0 && this.#fast.text.isMarked(interpreter.pc)) continue;
-      this.#noteMiss(interpreter.pc);
+      this.#noteExit(interpreter.pc);
       break;
     }
     return limit - left;
   }
 
-  /** Translated code stopped at pc. If it did so for an access, it expected another segment, or there is a fault. */
-  #noteMiss(pc: number): void {
-    const instruction = this.#text?.instructionAt(pc);
-    if (instruction === undefined || accessOf(instruction) === undefined) return;
-    this.#misses++;
-    if (this.#misses < this.#missLimit || this.#text === undefined) return;
-    this.#misses = 0;
-    this.#missLimit *= 2;
-    const roots = [...this.#translated];
-    this.#translated.clear();
-    this.#fast.text.unmarkAll();
-    this.#compile(this.#text, roots);
+  /** Translated code came to what is not translated, or to an access that is elsewhere than expected. */
+  #noteExit(pc: number): void {
+    const mnemonic = this.#map?.instructionAt(pc)?.mnemonic;
+    if (mnemonic !== undefined && mnemonic !== "ecall" && mnemonic !== "ebreak") this.interpreted(pc, exitCost);
   }
 
-  /** Compile functions from the roots, and those they call, as far as the limit goes. */
-  #compile(text: TextMap, roots: readonly number[]): void {
-    const found: CodeFunction[] = [];
-    const pending = roots.toReversed();
-    for (let size = 0; size < moduleLimit; ) {
-      const start = pending.pop();
-      if (start === undefined) break;
-      if (this.#translated.has(start) || !text.covers(start)) continue;
-      this.#translated.add(start);
-      const { blocks } = discoverFunction(
-        {
-          instructionAt: (pc) => text.instructionAt(pc),
-          isStart: (pc) => text.isStart(pc),
-          targetsWithin: (from) => text.targetsWithin(from),
-        },
-        start,
-      );
-      const count = blocks.reduce((sum, block) => sum + block.count, 0);
-      if (count === 0 || !blocks.some((block) => block.start === start && block.count > 0)) continue;
-      size += count;
-      this.#reserve = Math.max(this.#reserve, count);
-      found.push({ start, blocks });
-      for (const { ending } of blocks) if (ending.kind === "call") pending.push(ending.target);
+  #unitOf(start: number): Unit {
+    const known = this.#units.get(start);
+    if (known !== undefined) return known;
+    const unit: Unit = { start, roots: new Set(), heat: 0, price: 0, entries: [] };
+    this.#units.set(start, unit);
+    return unit;
+  }
+
+  /** Translate a unit, unless that is too much for how hot it is. */
+  #translate(map: TextMap, unit: Unit, pc: number): void {
+    const { price, piece, sample } = this.#tuning;
+    // A place that is not reached from where the function begins must be remembered if it is hot.
+    const roots = [unit.start, pc, ...unit.roots];
+    const blocks = discoverBlocks(this.#textOf(map), unit.start, roots);
+    const count = blocks.reduce((sum, block) => sum + block.count, 0);
+    const again = unit.entries.length > 0;
+    // One look may meet what is executed once, before most of it is.
+    const asked = price === 0 ? 0 : Math.max(price * count, sample + 1);
+    if (!again && unit.heat < asked) {
+      unit.price = asked;
+      return;
     }
-    if (found.length > 0) this.#instantiate(text, found);
+    unit.price = Math.max(2 * unit.price, price * count, leastAgain);
+    unit.heat = 0;
+    if (count === 0 || !this.#prepare(map)) return;
+    const targets = map.targetsWithin(unit.start);
+    const starts = new Set(blocks.map(({ start }) => start));
+    const entered = roots.filter((root) => starts.has(root));
+    const shapes = piecesOf(blocks, entered, piece).map((each) => shapeOf(each, targets));
+    const entries = new Map<number, number>();
+    for (const [i, shape] of shapes.entries()) for (const each of shape.entries) entries.set(each, i);
+    this.#likely = undefined;
+    const bodies = shapes.map((shape) => {
+      this.#reserve = Math.max(
+        this.#reserve,
+        shape.blocks.reduce((sum, block) => sum + block.count, 0),
+      );
+      return translatePiece(shape, {
+        expected: (at, access) => this.#expected(at, access),
+        functionAt: (at) => entries.get(at),
+        tableStart: map.start,
+        tableWords: map.words,
+      });
+    });
+    this.#instantiate(map, unit, bodies, entries);
   }
 
-  #instantiate(text: TextMap, found: readonly CodeFunction[]): void {
-    const pages = this.#memory.buffer.byteLength / 0x10000;
-    if (!this.#prepare(text, pages) || host === undefined) return;
-    this.#likely = this.#byLikelihood();
-    const indices = new Map(found.map(({ start }, i) => [start, i]));
-    const entries = new Map<number, TableEntry>();
-    const bodies = found.map((each, i) => {
-      const { body, entries: addresses } = translateFunction(each, {
-        expected: (pc, access) => this.#expected(pc, access),
-        functionAt: (pc) => indices.get(pc),
-        tableStart: text.start,
-        tableWords: text.words,
-        targets: text.targetsWithin(each.start),
-      });
-      for (const pc of addresses) {
-        const word = (pc - text.start) >>> 2;
-        // Where functions share code, the one that begins there is entered.
-        if (!entries.has(word) || pc === each.start) entries.set(word, { word, function: i });
-      }
-      return body;
-    });
-    const module = new host.Module(functionsModule(bodies, [...entries.values()], pages));
+  /** Compile a unit's functions, and let it be entered there and nowhere else. */
+  #instantiate(map: TextMap, unit: Unit, bodies: readonly Uint8Array[], entries: ReadonlyMap<number, number>): void {
+    if (host === undefined) return;
+    const wordOf = (pc: number): number => (pc - map.start) >>> 2;
+    for (const pc of unit.entries) {
+      if (this.#owners.get(pc) !== unit || entries.has(pc)) continue;
+      this.#owners.delete(pc);
+      this.#fast.text.unmark(pc);
+      this.#table?.set(wordOf(pc), this.#nowhere);
+    }
+    const table = [...entries].map(([pc, index]): TableEntry => ({ word: wordOf(pc), function: index }));
+    const module = new host.Module(functionsModule(bodies, table, this.#pages));
     new host.Instance(module, { machine: { memory: this.#memory, table: this.#table } });
-    for (const word of entries.keys()) this.#fast.text.mark((text.start + 4 * word) | 0);
+    unit.entries = [...entries.keys()];
+    for (const pc of unit.entries) {
+      this.#owners.set(pc, unit);
+      this.#fast.text.mark(pc);
+    }
+  }
+
+  get #pages(): number {
+    return this.#memory.buffer.byteLength / 0x10000;
   }
 
   /** Make the table and the way into it; false when the host does not let us compile anything. */
-  #prepare(text: TextMap, pages: number): boolean {
+  #prepare(map: TextMap): boolean {
     if (this.#table !== undefined) return true;
     if (host === undefined || this.#refused) return false;
     try {
       const { nowhere } = new host.Instance(new host.Module(nowhereModule()), {}).exports;
-      this.#table = new host.Table({ element: "anyfunc", initial: text.words }, nowhere);
+      this.#nowhere = nowhere;
+      this.#table = new host.Table({ element: "anyfunc", initial: map.words }, nowhere);
       const imports = { machine: { memory: this.#memory, table: this.#table } };
-      this.#run = new host.Instance(new host.Module(runModule(pages)), imports).exports["run"] as Run;
+      this.#run = new host.Instance(new host.Module(runModule(this.#pages)), imports).exports["run"] as Run;
       return true;
     } catch {
       // These modules are as good as the host's own: what it objects to is compiling.
       this.#refused = true;
       return false;
     }
+  }
+
+  #textOf(map: TextMap): Text {
+    const { text } = this.#fast;
+    const all = this.#tuning.price === 0;
+    this.#text ??= {
+      instructionAt: (pc) => map.instructionAt(pc),
+      isStart: (pc) => map.isStart(pc),
+      isWanted: (pc) => map.covers(pc) && (all || text.wasExecuted(pc)),
+      targetsWithin: (start) => map.targetsWithin(start),
+    };
+    return this.#text;
   }
 
   /** The regions that the access at pc was seen to be in; where it was not seen, those that it may be in. */
@@ -181,6 +232,7 @@ export class Translator {
     }
     const stack = memory.regions[memory.regionAt(registers[registerNumbers.sp]! >>> 0)];
     if (rs1 === registerNumbers.sp && stack !== undefined && permitted(stack)) return [stack];
+    this.#likely ??= this.#byLikelihood();
     return this.#likely.filter(permitted).slice(0, mostGuessed);
   }
 
