@@ -5,6 +5,7 @@
 
 import {
   describeOutcome,
+  type Environment,
   type Event,
   environmentOf,
   impossible,
@@ -14,7 +15,7 @@ import {
 } from "etalon";
 import { type Compilation, compile } from "etalon/compiler";
 import { evaluate, type Program, parseProgram, runSteps } from "etalon/lang";
-import { runMachine, writeElf } from "etalon/machine";
+import { ellSystemCalls, runMachine, writeElf } from "etalon/machine";
 import { runFlow } from "../../src/compiler/flow/run.ts";
 import { runAllocated } from "../../src/compiler/flow-to-allocated.ts";
 import { installed, qemu, qemuProcessor, runTool, withFiles } from "../machine/tools.ts";
@@ -112,6 +113,19 @@ const machine: Engine = {
   prepare: (program) => (input) => observed(runMachine(compiled(program).image, { input, budget: clock })),
 };
 
+/** The same on a system that reports failures: no answer but the event makes a difference. */
+const failing: Engine = {
+  ...machine,
+  name: "machine, its streams failing",
+  runs: 4,
+  prepare: (program) => (input) => {
+    let answers = 0;
+    const system = (environment: Environment<number>) =>
+      ellSystemCalls(environment, { ended: () => -(answers++ % 40), written: () => (answers++ % 50) - 40 });
+    return observed(runMachine(compiled(program).image, { input, budget: clock, system }));
+  },
+};
+
 /** The ELF file under an emulator that knows nothing of us. A stop at `ebreak` ends the process with SIGTRAP. */
 const outside: Engine = {
   name: qemu,
@@ -146,7 +160,7 @@ const outside: Engine = {
 };
 
 /** All engines, the small-step semantics first: what each shows is compared with what that one shows. */
-export const engines: readonly Engine[] = [smallStep, bigStep, flow, allocated, machine, outside];
+export const engines: readonly Engine[] = [smallStep, bigStep, flow, allocated, machine, failing, outside];
 
 /** The program of an Ell text, which must be one. */
 export function programOf(name: string, text: string): Program {
