@@ -83,6 +83,8 @@ export type { PropertyName } from "./mutants/exhibit.ts";
 export { properties } from "./mutants/exhibit.ts";
 export type { Kill, Progress as HuntProgress } from "./mutants/hunt.ts";
 export { hunt } from "./mutants/hunt.ts";
+export type { BorderMutant } from "./mutants/border.ts";
+export { borderMutants } from "./mutants/border.ts";
 export { innocents } from "./mutants/innocents.ts";
 export { mutants } from "./mutants/mutants.ts";
 export type { Witness } from "./mutants/witnesses.ts";

@@ -2,7 +2,21 @@
  * `etalon mutants`: can the properties fail? Seeded compiler bugs, and what kills each of them.
  */
 
-import { hunt, type Innocent, innocents, type Kill, type Mutant, mutants, witnesses } from "../../proof/index.ts";
+import { compile } from "../../compiler/index.ts";
+import { parseProgram } from "../../lang/index.ts";
+import {
+  type BorderMutant,
+  borderMutants,
+  checkClaims,
+  claimsOf,
+  hunt,
+  type Innocent,
+  innocents,
+  type Kill,
+  type Mutant,
+  mutants,
+  witnesses,
+} from "../../proof/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -39,12 +53,17 @@ export const mutantsVerb: Verb = {
       if (!json) printList(chosen, terminal.out);
       return {
         exit: exitCodes.ok,
-        document: { mutants: chosen.map(describe), innocents: innocents.map(describeInnocent) },
+        document: {
+          mutants: chosen.map(describe),
+          border: borderMutants.map(describeBorder),
+          innocents: innocents.map(describeInnocent),
+        },
       };
     }
     const report = huntFor(chosen, given, terminal);
-    if (!json) printReport(report, terminal.out);
-    const unsound = report.kills.some((kill) => kill.unsound);
+    const border = chosen === mutants ? borderMutants.map(judgeBorder) : [];
+    if (!json) printReport(report, border, terminal.out);
+    const unsound = report.kills.some((kill) => kill.unsound) || border.some(({ verdict }) => verdict === "certified");
     const { seed, tests, milliseconds } = report;
     return {
       exit: unsound ? exitCodes.differs : report.alive.length > 0 ? exitCodes.undecided : exitCodes.ok,
@@ -53,6 +72,7 @@ export const mutantsVerb: Verb = {
         tests,
         milliseconds,
         kills: report.kills.map(({ mutant, ...kill }) => ({ mutant: mutant.name, class: mutant.class, ...kill })),
+        border,
         survivors: report.alive.map(({ name }) => name),
       },
     };
@@ -75,6 +95,18 @@ function describe({ name, description, class: kind, wraps }: Mutant): object {
   return { name, class: kind, wraps, description, witness: witnesses[name] };
 }
 
+function describeBorder({ name, description, wraps, witness }: BorderMutant): object {
+  return { name, wraps, description, witness };
+}
+
+/** What the checker says of a border mutant's image of its own witness; no run of the machine would show anything. */
+function judgeBorder({ name, passes, witness }: BorderMutant): { readonly name: string; readonly verdict: string } {
+  const program = parseProgram(witness.source);
+  const compiled = program.ok ? compile(program.value, {}, passes) : program;
+  if (!program.ok || !compiled.ok) throw new Error(`the witness of ${name} is not compiled`);
+  return { name, verdict: checkClaims(program.value, compiled.value.image, claimsOf(compiled.value)).verdict };
+}
+
 function describeInnocent({ name, description, wraps }: Innocent): object {
   return { name, wraps, description };
 }
@@ -88,12 +120,19 @@ function printList(chosen: readonly Mutant[], out: Output): void {
     out.line(`    ${mutant.description}`);
   }
   if (chosen.length < mutants.length) return;
+  out.line(`\n${out.paint("strong", "border mutants, which no run of the formal machine shows")}`);
+  for (const { name, wraps, description } of borderMutants) {
+    out.line(`  ${name} (${wraps})`);
+    out.line(`    ${description}`);
+  }
   out.line(`\n${out.paint("strong", "innocent variants")}`);
   for (const { name, wraps, description } of innocents) {
     out.line(`  ${name} (${wraps})`);
     out.line(`    ${description}`);
   }
-  out.line(`\n${mutants.length} mutants, ${innocents.length} innocent variants.`);
+  out.line(
+    `\n${mutants.length} mutants, ${borderMutants.length} border mutants, ${innocents.length} innocent variants.`,
+  );
 }
 
 interface Report {
@@ -121,7 +160,11 @@ function huntFor(chosen: readonly Mutant[], given: Arguments, terminal: Terminal
   return { seed, tests, milliseconds: Math.round(performance.now() - begin), kills, alive };
 }
 
-function printReport({ seed, tests, milliseconds, kills, alive }: Report, out: Output): void {
+function printReport(
+  { seed, tests, milliseconds, kills, alive }: Report,
+  border: readonly ReturnType<typeof judgeBorder>[],
+  out: Output,
+): void {
   const width = Math.max(6, ...kills.map(({ mutant }) => mutant.name.length));
   out.line(out.paint("strong", `${"mutant".padEnd(width)}  flow  alloc  machine  cert    tests  ms alone  nodes`));
   for (const { mutant, by, tests: count, time, small } of kills) {
@@ -136,6 +179,10 @@ function printReport({ seed, tests, milliseconds, kills, alive }: Report, out: O
   );
   out.line(`${kills.length} killed, ${alive.length} alive${alive.length === 0 ? "." : ":"}`);
   for (const { name } of alive) out.line(`  ${out.paint("doubt", name)}`);
+  for (const { name, verdict } of border) {
+    const what = `border mutant ${name}, which no run shows: its certificate is ${verdict}`;
+    out.line(verdict === "certified" ? out.paint("bad", `${what}: the checker is wrong`) : what);
+  }
   for (const { mutant, unsound, seed: at } of kills)
     if (unsound)
       out.line(
