@@ -44,6 +44,7 @@ export function printCalibration(out: Output, result: Calibration, measured: Mea
   }
   for (const deviation of result.deviations) printDeviation(out, deviation, measured);
   printTroubles(out, result);
+  printBorder(out, result);
   out.line();
   out.line(sentence(result, paint));
 }
@@ -105,6 +106,17 @@ function printTroubles(out: Output, { explained, further, troubles }: Calibratio
   list("left out after those", of("skipped"));
 }
 
+/** What the machine does at the border of the model. */
+function printBorder(out: Output, { border }: Calibration): void {
+  const other = border.filter(({ asModel }) => asModel !== true);
+  if (other.length === 0) return;
+  out.line();
+  for (const { name, otherwise, seen } of other) {
+    const what = otherwise ?? `not known: ${describeObservation(seen)}`;
+    out.line(`  ${out.paint("doubt", "at the border of the model:")} ${name}: ${what}`);
+  }
+}
+
 function sentence({ verdict, troubles }: Calibration, paint: Output["paint"]): string {
   switch (verdict) {
     case "clean":
@@ -124,7 +136,7 @@ function sentence({ verdict, troubles }: Calibration, paint: Output["paint"]): s
 
 /** The JSON document of a calibration. */
 export function calibrationDocument(result: Calibration, measured: Measured): Record<string, unknown> {
-  const { verdict, unusable, programs, tallies, deviations, explained, further, troubles } = result;
+  const { verdict, unusable, programs, tallies, deviations, explained, further, troubles, border } = result;
   return {
     verdict,
     ...measured,
@@ -142,6 +154,7 @@ export function calibrationDocument(result: Calibration, measured: Measured): Re
     explained,
     further,
     troubles,
+    border: border.map(({ name, asModel, otherwise }) => ({ name, asModel: asModel ?? null, otherwise })),
   };
 }
 

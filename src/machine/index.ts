@@ -8,6 +8,7 @@
  */
 
 export type { Item, Label } from "./calibrate/assembler.ts";
+export type { BorderAnswer } from "./calibrate/border.ts";
 export type {
   Calibration,
   CalibrationOptions,

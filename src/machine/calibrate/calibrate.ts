@@ -8,6 +8,7 @@
 import type { Mnemonic } from "../instruction.ts";
 import type { Rule } from "../step.ts";
 import { ruleNumber } from "../trace.ts";
+import { askAtBorder, type BorderAnswer } from "./border.ts";
 import { type Culprit, culpritOf, type ListedInstruction, listing, uses } from "./culprit.ts";
 import { type Experiment, itemsOf, type Probe } from "./experiment.ts";
 import { mayBePatience, shakeHands, type Unusable } from "./handshake.ts";
@@ -77,6 +78,8 @@ export interface Calibration {
   /** Probes that deviate and are neither reduced nor explained. */
   readonly further: readonly string[];
   readonly troubles: readonly Trouble[];
+  /** What the machine does at the border of the model. It has no part in the verdict. */
+  readonly border: readonly BorderAnswer[];
 }
 
 /** After so many programs that did not end, the rest is left. */
@@ -162,12 +165,13 @@ export async function calibrate(subject: Subject, options: CalibrationOptions = 
   const verdict = deviating.length > 0 ? "deviates" : troubles.length > 0 ? "undecided" : "clean";
   const programs = asked.filter(({ seen }) => seen !== undefined).length;
   const tallies = tally(judged);
-  return { verdict, unusable: undefined, programs, tallies, deviations, explained, further, troubles };
+  const border = await askAtBorder(subject);
+  return { verdict, unusable: undefined, programs, tallies, deviations, explained, further, troubles, border };
 }
 
 function nothingMeasured(unusable: Unusable): Calibration {
   const verdict = mayBePatience(unusable) ? "undecided" : "unusable";
-  const none = { tallies: [], deviations: [], explained: [], further: [], troubles: [] };
+  const none = { tallies: [], deviations: [], explained: [], further: [], troubles: [], border: [] };
   return { verdict, unusable, programs: 0, ...none };
 }
 

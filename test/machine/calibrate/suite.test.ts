@@ -98,6 +98,8 @@ describe("our engines calibrate clean", () => {
       expect(result.deviations).toEqual([]);
       expect([result.verdict, result.troubles]).toEqual(["clean", []]);
       expect(result.tallies.every(({ agree, experiments }) => agree === experiments)).toBe(true);
+      expect(result.border.map(({ asModel }) => asModel)).toEqual(result.border.map(() => true));
+      expect(result.border.length).toBeGreaterThan(0);
     });
   }
 });
