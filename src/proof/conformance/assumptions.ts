@@ -60,9 +60,10 @@ const list: readonly Assumption[] = [
   },
   {
     id: "system-calls",
-    statement: "The system's read, write and exit do what our environment says.",
+    statement: "The system's read, write and exit do what our environment says, and nothing else touches the process.",
     reason: "The kernel is on the other side of `ecall`; the model only states what is expected of it.",
-    without: "Output that the program wrote does not arrive, or input arrives that nobody sent.",
+    without:
+      "Output that the program wrote does not arrive, input arrives that nobody sent, or a signal or debugger ends or changes the run. A certified image does the same whatever a failing stream answers, but a byte that was lost is lost.",
     support: "The same images run under qemu-riscv32 on a real kernel, with the same output.",
     demonstration: "runs one image with a system whose `write` reports success and loses every third byte",
   },
