@@ -43,6 +43,14 @@ export const commonOptions: readonly OptionSpec[] = [
   { name: "help", short: "h", help: "show this help" },
 ];
 
+/** For the verbs that come to a verdict. */
+export const quietOption: OptionSpec = {
+  name: "quiet",
+  short: "q",
+  excludes: ["json"],
+  help: "print the verdict only",
+};
+
 /** What the user gave. */
 export class Arguments {
   readonly operands: readonly string[];

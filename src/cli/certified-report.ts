@@ -6,7 +6,7 @@
 import { impossible } from "../index.ts";
 import { disassemble, hex } from "../machine/index.ts";
 import type { Certification, Obligation } from "../proof/index.ts";
-import type { CheckReport } from "./check-document.ts";
+import type { CheckSubject } from "./check-document.ts";
 import { checkerAtHand } from "./checker.ts";
 import { advisoryEntries } from "./checker-report.ts";
 import { plural } from "./facts.ts";
@@ -17,8 +17,7 @@ import type { Output } from "./terminal.ts";
 const column = 12;
 
 /** Print the certified part. */
-export function printCertified(report: CheckReport, out: Output): void {
-  const { certification } = report;
+export function printCertified(subject: CheckSubject, certification: Certification, out: Output): void {
   // Folded first, painted then: the codes of a colour take no columns.
   const head = (text: string): void => out.line(`${out.paint("strong", "CERTIFIED")}   ${text}`);
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
@@ -43,7 +42,7 @@ export function printCertified(report: CheckReport, out: Output): void {
     case "refused":
       head("nothing: the certificate is REFUSED");
       entry("", `${certification.reason}.`);
-      if (certification.obligation !== undefined) printObligation(certification.obligation, report, entry);
+      if (certification.obligation !== undefined) printObligation(certification.obligation, subject, entry);
       if (certification.sought !== undefined) {
         const { runs, found } = certification.sought;
         const tried = `${plural(runs, "more input")} tried on the machine`;
@@ -62,7 +61,7 @@ function printStatistics({ statistics, layout }: Extract<Certification, { verdic
   entry("  memory", memoryText(layout));
 }
 
-function printObligation(obligation: Obligation, { loaded, image }: CheckReport, entry: Entry): void {
+function printObligation(obligation: Obligation, { loaded, image }: CheckSubject, entry: Entry): void {
   const { from, node, pc, what, source, machine } = obligation;
   const place = (of: number): string => {
     const { line, column: at } = loaded.position(of);
@@ -83,7 +82,7 @@ function excerpt(text: string, span: { readonly start: number; readonly end: num
   return line.length <= 50 ? line : `${line.slice(0, 49)}…`;
 }
 
-function instructionAt(image: CheckReport["image"], pc: number): string {
+function instructionAt(image: CheckSubject["image"], pc: number): string {
   const segment = image.segments.find(({ address, bytes }) => address <= pc && pc + 4 <= address + bytes.length);
   if (segment === undefined) return "(no code)";
   const { buffer, byteOffset, length } = segment.bytes;

@@ -18,18 +18,36 @@ import { instructionCount, sha256 } from "./facts.ts";
 import type { LoadedProgram } from "./load.ts";
 import { originsOf } from "./origin.ts";
 import { bytesDocument } from "./program-end.ts";
+import type { Confinement } from "./qemu.ts";
 
-/** All that a check found, before it is shown in one way or the other. */
-export interface CheckReport {
-  readonly verdict: Verdict;
+/** What is held against what. */
+export interface CheckSubject {
   readonly path: string;
   readonly loaded: LoadedProgram;
   /** The file given as the image; none when it was compiled for the check. */
   readonly imagePath: string | undefined;
   readonly image: Image;
   readonly imageBytes: Uint8Array;
-  /** The version of qemu that ran; or why none did. */
-  readonly qemu: string;
+}
+
+/** A process as a witness: which, and how it was confined; or why there was none. */
+export type WitnessReport =
+  | { readonly kind: "ran"; readonly version: string; readonly confinement: Confinement }
+  /** Not wanted. */
+  | { readonly kind: "off" }
+  /** Not installed. */
+  | { readonly kind: "missing" }
+  /** Installed, and does not run. */
+  | { readonly kind: "unusable" }
+  /** The image is not certified, and nobody asked for it. */
+  | { readonly kind: "uncertified" }
+  /** Asked for, but the image is not certified and there is no sandbox. */
+  | { readonly kind: "unconfined" };
+
+/** All that a check found, before it is shown in one way or the other. */
+export interface CheckReport extends CheckSubject {
+  readonly verdict: Verdict;
+  readonly witness: WitnessReport;
   readonly certification: Certification;
   readonly tested: TestReport;
   readonly assumed: readonly Assumption[];
@@ -53,7 +71,8 @@ export function checkDocument(report: CheckReport): Record<string, unknown> {
     checker: checkerDocument(checkerAtHand()),
     tested: {
       ...counts,
-      qemu: report.qemu,
+      qemu: report.witness.kind === "ran" ? report.witness.version : report.witness.kind,
+      confinement: report.witness.kind === "ran" ? report.witness.confinement : null,
       coverage: {
         rules: coverage.source.rules,
         fired: coverage.source.fired,

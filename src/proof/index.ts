@@ -21,9 +21,10 @@ export { checkClaims } from "./check/check.ts";
 export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVerdict } from "./check/verdict.ts";
 export { defaultBudgets } from "./check/verdict.ts";
 export type { Certification, Verdict } from "./conformance/argument.ts";
-export { firstDifferingPass, verdictOf } from "./conformance/argument.ts";
+export { firstDifferingPass, onlyExhausted, verdictOf } from "./conformance/argument.ts";
 export type { Assumption, AssumptionId } from "./conformance/assumptions.ts";
 export { assumptions } from "./conformance/assumptions.ts";
+export type { Subject } from "./conformance/compare.ts";
 export type { Act, Conformance, Difference } from "./conformance/conforms.ts";
 export { conforms, describeAct, describeConformance } from "./conformance/conforms.ts";
 export type { PartialBranch, Share, SourceCoverage } from "./conformance/coverage.ts";
@@ -38,8 +39,8 @@ export type {
   NamedInput,
   TestReport,
 } from "./conformance/evidence.ts";
-export type { HoldOptions, Subject } from "./conformance/hold.ts";
-export { holdAgainst } from "./conformance/hold.ts";
+export type { HoldOptions, ProcessWitness } from "./conformance/hold.ts";
+export { holdAgainst, holdWithProcess } from "./conformance/hold.ts";
 export type { InputSource } from "./conformance/inputs.ts";
 export { inputSource, makeInput } from "./conformance/inputs.ts";
 export type { MachinePlace } from "./conformance/observe-machine.ts";

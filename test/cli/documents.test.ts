@@ -42,6 +42,8 @@ describe("documents", () => {
         seed: 5,
         runs: 3,
         distinct: 3,
+        distinguished: 1,
+        processes: hasQemu ? 1 : 0,
         examples: 0,
         engines: [
           engine("evaluate"),
@@ -55,6 +57,7 @@ describe("documents", () => {
         silent: 0,
         steps: { source: expect.any(Number) as number, machine: expect.any(Number) as number },
         qemu: expect.any(String) as string,
+        confinement: hasQemu ? (expect.stringMatching(/^(namespaces|none)$/) as string) : null,
         coverage: {
           rules: share,
           fired: expect.arrayContaining(["write_apply"]) as string[],

@@ -3,24 +3,29 @@
  * there is, and print the argument: what is certified, what is tested, what is assumed.
  */
 
+import { availableParallelism } from "node:os";
 import { impossible } from "../../index.ts";
+import type { Image } from "../../machine/index.ts";
 import {
   assumptions,
   type Certification,
-  holdAgainst,
+  holdWithProcess,
+  type ProcessWitness,
   type Subject,
   type Verdict,
   verdictOf,
 } from "../../proof/index.ts";
-import type { Arguments } from "../arguments.ts";
+import { type Arguments, quietOption } from "../arguments.ts";
 import { type Built, build, memoryOptions } from "../built.ts";
 import { certificationOf, seekFailure, soughtRuns } from "../certification.ts";
-import { type CheckReport, checkDocument } from "../check-document.ts";
-import { printCheck } from "../check-report.ts";
+import { printCertified } from "../certified-report.ts";
+import { type CheckReport, type CheckSubject, checkDocument, type WitnessReport } from "../check-document.ts";
+import { printFindings, printSubject, printVerdict } from "../check-report.ts";
 import { examplesOf } from "../examples.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type LoadedProgram, loadImage, loadProgram } from "../load.ts";
-import { openQemu, qemuVersion } from "../qemu.ts";
+import { findQemu, openQemu, type Qemu } from "../qemu.ts";
+import type { Output } from "../terminal.ts";
 import type { Context, Verb } from "../verb.ts";
 
 /** A real process gets this many milliseconds. */
@@ -37,78 +42,122 @@ export const checkVerb: Verb = {
     { name: "runs", value: "N", help: "how many inputs to generate; 100 unless given" },
     { name: "seed", value: "S", help: "which inputs to generate; 1 unless given" },
     { name: "clock", value: "STEPS", help: "steps of Ell for each of them; 1000000 unless given" },
+    {
+      name: "qemu",
+      excludes: ["no-qemu"],
+      help: "run the binary under qemu-riscv32, in a sandbox, also when it is not certified",
+    },
     { name: "no-qemu", help: "do not run the binary under qemu-riscv32" },
+    quietOption,
     ...memoryOptions,
   ],
   details: [
     "Runs the inputs in the folder beside FILE (NAME/*.in, with what is expected in .out and .code) and generated ones,\n" +
       "under two semantics of Ell, the compiler's programs in between, the RISC-V semantics on the bytes of the binary,\n" +
-      "and qemu-riscv32 when it is installed. The same seed makes the same inputs.",
-    "Exits 0 when nothing differs, 1 when something does or an example is not met, 4 when no run was decided.",
+      "and, when the binary is certified, qemu-riscv32 where it is installed. The same seed makes the same inputs.",
+    "Exits 0 when nothing differs, 1 when something does or an example is not met, 4 when no run was decided, or every\n" +
+      "run ended because memory was spent.",
   ],
   examples: ["etalon check examples/sieve.ell", "etalon check mine.ell --image mine.elf --runs 1000 --seed 7"],
-  run(context) {
+  async run(context) {
     const { terminal, json, arguments: given } = context;
-    const path = given.operands[0]!;
-    const loaded = loadProgram(path);
-    const report = check(context, path, loaded);
+    const quiet = given.flag("quiet");
+    const report = await check(context, quiet || json ? undefined : terminal.out);
     terminal.progress("");
-    if (!json) printCheck(report, terminal.out);
+    if (!json && !quiet) printFindings(report, terminal.out);
+    if (!json) printVerdict(report, terminal.out);
     return { exit: exitOf(report.verdict), document: checkDocument(report) };
   },
 };
 
-function check({ terminal, json, arguments: given }: Context, path: string, loaded: LoadedProgram): CheckReport {
+/** The check. What it is about and what is certified is printed as soon as it is known. */
+async function check({ terminal, json, arguments: given }: Context, out: Output | undefined): Promise<CheckReport> {
+  const path = given.operands[0]!;
+  const loaded = loadProgram(path);
   const imagePath = given.text("image");
   const examples = examplesOf(path);
   const seed = given.integer("seed", 1, { min: 0, max: 2 ** 32 - 1 });
   const runs = given.integer("runs", 100, { min: 0, max: 1_000_000 });
   const clock = given.integer("clock", 1_000_000, { min: 1, max: 2 ** 40 });
+  const progress = (text: string): void => (given.flag("quiet") ? undefined : terminal.progress(text));
   const binary = imagePath === undefined ? compiled(loaded, given) : { ...loadImage(imagePath), between: undefined };
+  const { image, bytes: imageBytes, between } = binary;
+  const described: CheckSubject = { path, loaded, imagePath, image, imageBytes };
   const subject: Subject = {
     program: loaded.program,
-    image: binary.image,
-    ...(binary.between === undefined ? {} : { between: binary.between.compilation }),
+    image,
+    ...(between === undefined ? {} : { between: between.compilation }),
   };
-  const version = given.flag("no-qemu") ? undefined : qemuVersion();
-  const qemu = version === undefined ? undefined : openQemu(version, binary.bytes, processTime);
-  try {
-    const certifiable = { loaded, imageBytes: binary.bytes, imagePath, built: binary.between };
-    terminal.progress(`checking ${path}: its certificate`);
-    const answer = certificationOf({ ...certifiable, certificatePath: given.text("certificate") }, json);
-    const tested = holdAgainst(subject, {
-      seed,
-      runs,
-      examples,
-      clock,
-      process: qemu && ((input) => qemu.run(input)),
-      onProgress: (done, of) => terminal.progress(`checking ${path}: run ${done + 1} of ${of}`),
-    });
-    const sought =
-      answer.verdict === "refused" && tested.counterexamples.length === 0
-        ? seekFailure(loaded, binary.image, seed, clock)
-        : undefined;
-    const found = sought?.counterexamples ?? [];
-    const certification: Certification =
-      answer.verdict === "refused" && sought !== undefined
-        ? { ...answer, sought: { runs: soughtRuns, found: found.length > 0 } }
-        : answer;
-    const report = { ...tested, counterexamples: [...tested.counterexamples, ...found] };
-    return {
-      verdict: verdictOf(certification, report),
-      path,
-      loaded,
-      imagePath,
-      image: binary.image,
-      imageBytes: binary.bytes,
-      qemu: given.flag("no-qemu") ? "off" : (version ?? "missing"),
-      certification,
-      tested: report,
-      assumed: assumptions(),
-    };
-  } finally {
-    qemu?.close();
-  }
+
+  progress(`checking ${path}: its certificate`);
+  const certifiable = { loaded, imageBytes, imagePath, built: between };
+  const answer = certificationOf({ ...certifiable, certificatePath: given.text("certificate") }, json);
+  const show = (certification: Certification): void => {
+    if (out === undefined) return;
+    terminal.progress("");
+    printSubject(described, out);
+    printCertified(described, certification, out);
+  };
+  // What a refusal is worth is known after the search for a failure.
+  if (answer.verdict !== "refused") show(answer);
+
+  const options = {
+    seed,
+    runs,
+    examples,
+    clock,
+    onProgress: (done: number, of: number) => progress(`checking ${path}: run ${done + 1} of ${of}`),
+  };
+  let witness: WitnessReport = { kind: "off" };
+  let qemu: Qemu | undefined;
+  const open = async (): Promise<ProcessWitness | undefined> => {
+    ({ witness, qemu } = await openWitness(binary, answer, given));
+    return (
+      qemu && {
+        run: qemu.run,
+        jobs: availableParallelism(),
+        // In a sandbox, and asked for: then also where the machine faults.
+        afterFaults: given.flag("qemu") && qemu.confinement !== "none",
+        onProgress: (done, of) => progress(`checking ${path}: process ${done + 1} of ${of}`),
+      }
+    );
+  };
+  const tested = await holdWithProcess(subject, options, open).finally(() => qemu?.close());
+  const sought =
+    answer.verdict === "refused" && tested.counterexamples.length === 0
+      ? seekFailure(loaded, image, seed, clock)
+      : undefined;
+  const found = sought?.counterexamples ?? [];
+  const certification: Certification =
+    answer.verdict === "refused" && sought !== undefined
+      ? { ...answer, sought: { runs: soughtRuns, found: found.length > 0 } }
+      : answer;
+  if (answer.verdict === "refused") show(certification);
+  const report = { ...tested, counterexamples: [...tested.counterexamples, ...found] };
+  const verdict = verdictOf(certification, report);
+  return { ...described, verdict, witness, certification, tested: report, assumed: assumptions() };
+}
+
+/**
+ * The process beside the machine. An image that the checker has not certified may do anything as a process: none is
+ * started unless the user asks for it, and then only in a sandbox.
+ */
+async function openWitness(
+  { bytes: elf, image }: { readonly bytes: Uint8Array; readonly image: Image },
+  { verdict }: Certification,
+  given: Arguments,
+): Promise<{ readonly qemu: Qemu | undefined; readonly witness: WitnessReport }> {
+  const none = (kind: Exclude<WitnessReport["kind"], "ran">) => ({ qemu: undefined, witness: { kind } }) as const;
+  if (given.flag("no-qemu")) return none("off");
+  const certified = verdict === "certified";
+  if (!certified && !given.flag("qemu")) return none("uncertified");
+  const program = findQemu();
+  if (program === undefined) return none("missing");
+  const memory = image.segments.reduce((sum, { size }) => sum + size, 0);
+  const qemu = await openQemu(program, { elf, memory, time: processTime, confined: !certified });
+  if (qemu === undefined) return none(certified ? "unusable" : "unconfined");
+  const { version, confinement } = qemu;
+  return { qemu, witness: { kind: "ran", version, confinement } };
 }
 
 function compiled(
@@ -128,6 +177,7 @@ function exitOf(verdict: Verdict): number {
     case "refused":
     case "unexpected":
       return exitCodes.differs;
+    case "exhausted":
     case "undecided":
     case "starved":
       return exitCodes.undecided;

@@ -48,6 +48,8 @@ export type Verdict =
   | "unexpected"
   /** The image gives itself so little stack or heap that to be right means nothing. */
   | "starved"
+  /** Nothing differs, but every run that ended did so because a resource was spent: the image never does its work. */
+  | "exhausted"
   /** No run was watched to its end, or the checker's budget was spent. */
   | "undecided";
 
@@ -56,18 +58,23 @@ export type Verdict =
  *
  * Only the machine counts for `tested`: that the compiler's programs in between agree says where an error is not.
  */
-export function verdictOf(
-  certification: Certification,
-  { counterexamples, expectations, engines }: TestReport,
-): Verdict {
+export function verdictOf(certification: Certification, report: TestReport): Verdict {
+  const { counterexamples, expectations, engines } = report;
   if (counterexamples.length > 0) return "differs";
   if (certification.verdict === "starved") return "starved";
   if (certification.verdict === "refused") return "refused";
   if (expectations.some(({ result }) => result === "missed")) return "unexpected";
+  if (onlyExhausted(report)) return "exhausted";
   if (certification.verdict === "certified") return "certified";
   if (certification.verdict === "undecided") return "undecided";
   const machine = engines.find(({ engine }) => engine === "machine");
-  return machine !== undefined && machine.equal + machine.exhausted > 0 ? "tested" : "undecided";
+  return machine !== undefined && machine.equal > 0 ? "tested" : "undecided";
+}
+
+/** Did the machine reach no end but that a resource was spent? */
+export function onlyExhausted({ engines }: TestReport): boolean {
+  const machine = engines.find(({ engine }) => engine === "machine");
+  return machine !== undefined && machine.exhausted > 0 && machine.equal + machine.differing === 0;
 }
 
 /** The passes of the compiler between two programs that are run, in order. */

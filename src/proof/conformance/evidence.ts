@@ -78,6 +78,10 @@ export interface TestReport {
   readonly runs: number;
   /** How many of all the inputs were different from each other. */
   readonly distinct: number;
+  /** How many of them the program can tell apart: the others agree with one of these as far as anyone read. */
+  readonly distinguished: number;
+  /** How many real processes were started: one for all inputs that the machine does not tell apart. */
+  readonly processes: number;
   /** Inputs that came with the program. */
   readonly examples: number;
   readonly engines: readonly EngineReport[];

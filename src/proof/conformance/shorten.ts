@@ -5,17 +5,36 @@
 
 const attempts = 400;
 
-/** A shorter input for which `fails` still holds; at best one from which no single byte can be left out. */
-export function shorten(input: Uint8Array, fails: (input: Uint8Array) => boolean): Uint8Array {
+/** Yields an input to try and is told whether it fails; at last returns the shortest that does. */
+function* search(input: Uint8Array): Generator<Uint8Array, Uint8Array, boolean> {
   let best = input;
   let left = attempts;
   for (let size = Math.ceil(best.length / 2); size >= 1; size = size === 1 ? 0 : Math.ceil(size / 2)) {
     for (let at = 0; at < best.length && left > 0; ) {
       left--;
       const shorter = Uint8Array.from([...best.subarray(0, at), ...best.subarray(at + size)]);
-      if (fails(shorter)) best = shorter;
+      if (yield shorter) best = shorter;
       else at += size;
     }
   }
   return best;
+}
+
+/** A shorter input for which `fails` still holds; at best one from which no single byte can be left out. */
+export function shorten(input: Uint8Array, fails: (input: Uint8Array) => boolean): Uint8Array {
+  const tries = search(input);
+  let next = tries.next(false);
+  while (next.done !== true) next = tries.next(fails(next.value));
+  return next.value;
+}
+
+/** {@link shorten}, where it takes waiting to know whether an input fails. */
+export async function shortenWaiting(
+  input: Uint8Array,
+  fails: (input: Uint8Array) => Promise<boolean>,
+): Promise<Uint8Array> {
+  const tries = search(input);
+  let next = tries.next(false);
+  while (next.done !== true) next = tries.next(await fails(next.value));
+  return next.value;
 }

@@ -9,8 +9,10 @@ import {
   firstDifferingPass,
   type HoldOptions,
   holdAgainst,
+  holdWithProcess,
   inputSource,
   makeInput,
+  type ProcessView,
   type Subject,
   type TestReport,
   verdictOf,
@@ -128,7 +130,7 @@ describe("holdAgainst", () => {
     });
     const report = holdAgainst(subject, { ...options, runs: 1 });
     expect(counts(report)).toContainEqual(["machine", 0, 1, 0, 0, 0]);
-    expect(verdictOf(none, report)).toBe("tested");
+    expect(verdictOf(none, report)).toBe("exhausted");
   });
 
   it("counts what was not watched to its end apart, and decides nothing from it alone", () => {
@@ -166,16 +168,19 @@ describe("holdAgainst", () => {
     expect(verdictOf(none, report)).toBe("unexpected");
   });
 
-  it("compares with a process, and says when there is none", () => {
+  it("compares with a process, and says when there is none", async () => {
     const subject = subjectOf("fn main(): int {\n  write('A');\n  return 300;\n}\n");
-    const run = (process: NonNullable<HoldOptions["process"]>): TestReport =>
-      holdAgainst(subject, { ...options, runs: 1, process });
+    const run = (process: () => ProcessView | string): Promise<TestReport> =>
+      holdWithProcess(subject, { ...options, runs: 1 }, () => {
+        const run = () => Promise.resolve(process());
+        return Promise.resolve({ run, jobs: 2 });
+      });
     const view = (output: string, code: number) => () =>
       ({ output: new TextEncoder().encode(output), end: { kind: "exit", code } }) as const;
-    expect(counts(run(view("A", 44)))).toContainEqual(["qemu", 1, 0, 0, 0, 0]);
-    expect(counts(run(view("B", 44)))).toContainEqual(["qemu", 0, 0, 0, 1, 0]);
-    expect(counts(run(view("A", 45)))).toContainEqual(["qemu", 0, 0, 0, 1, 0]);
-    const missing = run(() => "not today").engines.at(-1);
+    expect(counts(await run(view("A", 44)))).toContainEqual(["qemu", 1, 0, 0, 0, 0]);
+    expect(counts(await run(view("B", 44)))).toContainEqual(["qemu", 0, 0, 0, 1, 0]);
+    expect(counts(await run(view("A", 45)))).toContainEqual(["qemu", 0, 0, 0, 1, 0]);
+    const missing = (await run(() => "not today")).engines.at(-1);
     expect(missing).toMatchObject({ engine: "qemu", skipped: 1, skippedBecause: "not today" });
   });
 });
@@ -196,6 +201,20 @@ describe("verdictOf", () => {
     expect(verdictOf({ verdict: "refused", reason: "", obligation: undefined, statistics }, report)).toBe("refused");
     expect(verdictOf({ verdict: "undecided", reason: "" }, report)).toBe("undecided");
     expect(verdictOf(none, report)).toBe("tested");
+  });
+
+  it("takes an example that is not met over a certificate, and a spent resource in every run, too", () => {
+    const missed = holdAgainst(subjectOf(upper), { ...options, runs: 2, examples: [example("e", "ab", "ab")] });
+    expect(verdictOf(certified, missed)).toBe("unexpected");
+    const image = subjectOf("fn main(): int { let a = new int[](100000); return len(a); }", { heapBytes: 65536 });
+    const spent = holdAgainst(image, { ...options, runs: 2 });
+    expect(verdictOf(certified, spent)).toBe("exhausted");
+    expect(verdictOf({ verdict: "undecided", reason: "" }, spent)).toBe("exhausted");
+    expect(verdictOf({ verdict: "refused", reason: "", obligation: undefined, statistics }, spent)).toBe("refused");
+    const sometimes = subjectOf("fn main(): int { if read() == -1 { return 0; } return len(new int[](100000)); }", {
+      heapBytes: 65536,
+    });
+    expect(verdictOf(certified, holdAgainst(sometimes, options))).toBe("certified");
   });
 });
 

@@ -1,0 +1,52 @@
+/** The verdict line of `check`: what it says where two things are true at once, and `--quiet`. */
+
+import { describe, expect, it } from "vitest";
+import { document, etalon, folder } from "./command.ts";
+import { programs } from "./programs.ts";
+
+const file = folder();
+
+describe("the verdict of check", () => {
+  it("says that the binary conforms and the program does not do what its example expects", () => {
+    const path = file("wish.ell", programs.hello);
+    file("wish/one.in", "");
+    file("wish/one.out", "hi\n");
+    file("wish/two.in", "");
+    file("wish/two.out", "ho\n");
+    const shown = etalon(["check", path, "--quiet", "--no-qemu", "--runs", "2"]);
+    expect(shown.exit).toBe(1);
+    expect(shown.out.replaceAll(/\s+/g, " ").trim()).toBe(
+      "VERDICT the binary conforms (certified for every input, under the assumptions), but the program does not do what 1 of its 2 examples expect",
+    );
+    const { json } = document(["check", path, "--no-qemu", "--runs", "2"]);
+    expect([json["verdict"], json["exit"]]).toStrictEqual(["unexpected", 1]);
+    expect(json["certified"]).toMatchObject({ verdict: "certified" });
+  });
+
+  it("says that a certified binary never does its work", () => {
+    const path = file("greedy.ell", "fn main(): int { let a = new int[](100000); return len(a); }");
+    const words = ["check", path, "--heap", "64K", "--no-qemu", "--runs", "2"];
+    const shown = etalon([...words, "--quiet"]);
+    expect(shown.exit).toBe(4);
+    expect(shown.out.replaceAll(/\s+/g, " ")).toMatch(
+      /^VERDICT it conforms, certified for every input, but .*all 2 runs/,
+    );
+    expect(document(words).json).toMatchObject({ verdict: "exhausted", certified: { verdict: "certified" } });
+  });
+});
+
+describe("--quiet", () => {
+  const path = file("hello.ell", programs.hello);
+
+  it("leaves the verdict of check", () => {
+    const shown = etalon(["check", path, "--quiet", "--no-qemu", "--runs", "2"]);
+    expect([shown.exit, shown.error]).toStrictEqual([0, ""]);
+    expect(shown.out).toBe("VERDICT     conforms: certified for every input, under the assumptions\n");
+    expect(etalon(["check", path, "-q", "--no-qemu", "--runs", "2"]).out).toBe(shown.out);
+  });
+
+  it("excludes --json", () => {
+    const shown = etalon(["check", path, "--quiet", "--json"]);
+    expect([shown.exit, shown.out]).toStrictEqual([2, expect.stringContaining('"--quiet has no effect with --json"')]);
+  });
+});
