@@ -38,6 +38,7 @@ describe("documents", () => {
         layout: expect.objectContaining({ heapStart: expect.any(Number) as number }) as object,
         obligations: expect.any(Array) as object[],
       },
+      checker: { version, digest: hash, advisories: [] },
       tested: {
         seed: 5,
         runs: 3,
