@@ -4,7 +4,7 @@
 
 import { describeOutcome, environmentOf, type Outcome } from "../../index.ts";
 import { type Configuration, type NodeId, type Rule, rules, watchSteps } from "../../lang/index.ts";
-import { type Image, type TracedStep, traceMachine } from "../../machine/index.ts";
+import { type Image, linuxCalls, type TracedStep, traceMachine } from "../../machine/index.ts";
 import { nodeOf } from "../../proof/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
@@ -170,14 +170,14 @@ function excerpt({ textOf }: LoadedProgram, node: NodeId): string {
   return text.length <= 34 ? text : `${text.slice(0, 33)}…`;
 }
 
-/** The steps of an image; one of another compiler gets a stack. */
+/** The steps of an image; one of another compiler gets a stack, and the calls of Linux. */
 function traceOnMachine(context: Context, image: Image, stack?: number): Ended {
   const find = originsOf(image);
   const { skip, limit } = windowOf(context.arguments);
   const options = {
     input: wholeInput(context.terminal),
     budget: skip + limit,
-    ...(stack === undefined ? {} : { stack }),
+    ...(stack === undefined ? {} : { stack, system: linuxCalls }),
   };
   return show(
     context,
