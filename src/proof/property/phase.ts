@@ -11,6 +11,7 @@ import type { Result } from "../../core/result.ts";
 import type { Relation } from "./agreement.ts";
 import { type Observation, observe, type Semantics } from "./semantics.ts";
 import { showShort } from "./show.ts";
+import { classOfThrown, messageOf } from "./thrown.ts";
 import { type Trace, traceOf } from "./trace.ts";
 
 /** Why a compiler does not take a program, such as a limit. */
@@ -254,9 +255,7 @@ function judgeTarget<Source, Target, Input, Behaviour>(
 }
 
 function thrown(error: unknown): { readonly error: string; readonly message: string } {
-  return error instanceof Error
-    ? { error: error.name, message: error.message }
-    : { error: typeof error, message: String(error) };
+  return { error: classOfThrown(error), message: messageOf(error) };
 }
 
 /** A compiler in JavaScript may give anything. */

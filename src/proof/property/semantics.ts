@@ -15,7 +15,7 @@ interface Common<Program, Configuration, Input, Behaviour> {
   readonly initial: (program: Program, input: Input) => Configuration;
   /** What has been seen so far. Of a run that has not ended it must say so, since it is then never taken for an end. */
   readonly behaviour: (configuration: Configuration) => Behaviour;
-  /** A configuration on one line, for traces; by default as data (`step`), or what has been seen so far (`run`). */
+  /** A configuration on one line, for traces. By default the fields that changed: of it (`step`), or of what it shows (`run`). */
   readonly print?: (configuration: Configuration) => string;
 }
 

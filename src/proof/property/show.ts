@@ -16,7 +16,11 @@ import * as fc from "fast-check";
  * ```
  */
 export function show(data: unknown): string {
-  return fc.stringify(data).replaceAll("\n", "\\n");
+  // Objects without a prototype, such as fast-check's records, are as plain as others. Strings are left as they are.
+  const plain = fc
+    .stringify(data)
+    .replaceAll(/"(?:[^"\\]|\\.)*"|\{__proto__:null,?/g, (found) => (found.startsWith('"') ? found : "{"));
+  return plain.replaceAll("\n", "\\n");
 }
 
 /** The same, cut where it is longer than so many letters. */

@@ -10,6 +10,7 @@ import type * as fc from "fast-check";
 import { failureClass } from "./describe.ts";
 import type { PhaseVerdict } from "./phase.ts";
 import { show } from "./show.ts";
+import { messageOf } from "./thrown.ts";
 
 /** A verdict that is a failure. */
 export type PhaseFailure<Behaviour> = Extract<
@@ -80,7 +81,7 @@ export function shrinkFailure<Case, Behaviour>(
       }
     } catch (error) {
       counts.threw++;
-      firstThrown ??= error instanceof Error ? error.message : String(error);
+      firstThrown ??= messageOf(error);
     }
     return undefined;
   };

@@ -9,6 +9,7 @@ import { type Phase, type PhaseVerdict, phaseCorrect } from "./phase.ts";
 import { type RateLimits, runsOf } from "./rates.ts";
 import { showShort } from "./show.ts";
 import { type FailingCase, isFailure, type PhaseFailure } from "./shrink-failure.ts";
+import { messageOf } from "./thrown.ts";
 
 /** How far a test has come. */
 export type PhaseProgress =
@@ -110,11 +111,13 @@ export class Trial<Source, Target, Input, Behaviour> implements fc.IRawProperty<
           this.labels.set(label, (this.labels.get(label) ?? 0) + 1);
       return judged;
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
       const text = `on ${showShort(program)} with input ${showShort(input)}, which was generated`;
-      throw new Error(`the source's semantics, the relation, \`valid\` or \`labels\` threw: ${message} (${text})`, {
-        cause: error,
-      });
+      throw new Error(
+        `the source's semantics, the relation, \`valid\` or \`labels\` threw: ${messageOf(error)} (${text})`,
+        {
+          cause: error,
+        },
+      );
     }
   }
 }

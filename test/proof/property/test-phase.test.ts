@@ -13,8 +13,10 @@ import {
   phase,
   phaseCorrect,
   phaseProperty,
+  type RunSemantics,
   replayPhase,
   type Semantics,
+  type StepSemantics,
   shrinkBy,
   testPhase,
 } from "etalon/proof";
@@ -158,6 +160,8 @@ const total = (e: Expression): number => {
 };
 const dividing = phase({ ...languages, name: "c", compile: (e: Expression) => ({ ok: true, value: total(e) }) });
 
+class Small extends Error {}
+
 describe("a counterexample", () => {
   const test = { programs: shrinkBy(expressions, smaller), inputs: fc.constant(null), seed: 1, runs: 100 };
 
@@ -190,7 +194,7 @@ describe("a counterexample", () => {
     const { counterexample } = testPhase(slippery, slip);
     expect(counterexample).toMatchObject({ verdict: "broken", program: 101, shrinking: { others: 1 } });
     const crashing = compiler<number>((n) => {
-      if (n < 50) throw new RangeError("small");
+      if (n < 50) throw new Small("no name of its own");
       throw new TypeError("large");
     });
     expect(testPhase(crashing, slip).counterexample).toMatchObject({ program: 50, error: "TypeError" });
@@ -251,45 +255,100 @@ describe("a counterexample", () => {
     ]);
   });
 
-  it("shows how both sides run", () => {
-    const counting: Semantics<number, { n: number; of: number }, null, number> = {
-      name: "counting",
-      initial: (of) => ({ n: 0, of }),
-      step: ({ n, of }) => (n < of ? { n: n + 1, of } : undefined),
-      behaviour: ({ n }) => n,
-      print: ({ n, of }) => `${n} of ${of}`,
-    };
-    const runs: Semantics<number, number, null, number> = {
-      name: "running",
-      initial: (n) => n,
-      run: (n, clock) => {
-        if (clock > 40) throw new Error("broken machine");
-        return Math.min(n, clock);
+  it("shows values of records and objects alike", () => {
+    const { counterexample } = testPhase(
+      compiler<{ n: number; text: string }>(({ n, text }) => ({ n: n + 1, text })),
+      { ...draws, programs: fc.record({ n: fc.constant(1), text: fc.constant('"{__proto__:null,}') }) },
+    );
+    expect(counterexample).toMatchObject({
+      detail:
+        'the source shows {"n":1,"text":"\\"{__proto__:null,}"}, the target {"n":2,"text":"\\"{__proto__:null,}"}',
+    });
+  });
+});
+
+/** Counts up to the program, with what it has seen so far; and the same on its own. */
+const counting: StepSemantics<number, { n: number; of: number; seen: number[] }, null, number> = {
+  name: "counting",
+  initial: (of) => ({ n: 0, of, seen: [] }),
+  // In place: only the text of a configuration stays.
+  step: (c) => {
+    if (c.n === c.of) return undefined;
+    c.n++;
+    c.seen.push(c.n);
+    return c;
+  },
+  behaviour: ({ n }) => n,
+};
+const running: RunSemantics<number, { n: number; limit: number }, null, number> = {
+  name: "running",
+  initial: (n) => ({ n, limit: 0 }),
+  run: ({ n }, clock) => ({ n, limit: Math.min(n, clock) }),
+  cost: ({ limit }) => limit,
+  behaviour: ({ limit }) => limit,
+};
+
+describe("the traces of a counterexample", () => {
+  const reportOf = (
+    source: Semantics<number, { n: number; of: number; seen: number[] }, null, number>,
+    target: Semantics<number, { n: number; limit: number }, null, number>,
+  ) => {
+    const relation = equalWhenEnded<number>(() => true);
+    const compile = (n: number) => ({ ok: true as const, value: n + 1 });
+    return testPhase(phase({ name: "c", source, target, compile, relation }), { ...draws, programs: fc.constant(30) });
+  };
+  const numbers = (from: number, to: number): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+
+  it("have the first ten and the last ten lines, of what has changed", () => {
+    const { source, target } = reportOf(counting, running).counterexample!.traces;
+    expect([source.cost, source.omitted, source.lines.length]).toStrictEqual([30, 11, 20]);
+    expect(source.lines.slice(0, 2)).toStrictEqual(["n: 0   of: 30   seen: []", "n: 1   seen: [1]"]);
+    expect(source.lines.at(-1)).toMatch(/^n: 30 {3}seen: \[1,2,3.*…$/);
+    const lines = [...numbers(0, 9), ...numbers(22, 31)].map(String);
+    expect(target).toStrictEqual({ language: "running", lines, omitted: 12, cost: 31, threw: undefined });
+  });
+
+  it("are printed as the semantics says", () => {
+    const report = reportOf({ ...counting, print: ({ n, of }) => `${n} of ${of}` }, running);
+    const text = describeReport(report);
+    expect(text).toContain("source   counting, 30 steps\n             0 of 30\n             1 of 30\n");
+    expect(text).toContain("             4 of 30\n             … 21 more\n             26 of 30\n");
+    const unprintable = reportOf(
+      {
+        ...counting,
+        print: () => {
+          throw new Error("no");
+        },
       },
-      cost: (n) => n,
-      behaviour: (n) => n,
+      running,
+    );
+    expect(unprintable.counterexample!.traces.source.lines).toStrictEqual(["it cannot be shown: no"]);
+  });
+
+  it("end where something is thrown", () => {
+    const breaking = {
+      ...running,
+      run: ({ n }: { n: number }, clock: number) => {
+        if (clock > 17) throw new RangeError("the machine is broken");
+        return { n, limit: clock };
+      },
     };
-    const both = phase({
-      name: "c",
-      source: counting,
-      target: runs,
-      compile: (n: number) => ({ ok: true, value: n }),
-      relation: equalWhenEnded<number>(() => true),
+    const { target } = reportOf(counting, breaking).counterexample!.traces;
+    expect(target).toMatchObject({ cost: 17, threw: "RangeError: the machine is broken" });
+    expect(target!.lines).toStrictEqual(numbers(0, 17).map(String));
+    const stuck: StepSemantics<number, { n: number; limit: number }, null, number> = {
+      ...{ name: "stuck", initial: (n) => ({ n, limit: 0 }), behaviour: ({ n }) => n },
+      step: ({ n, limit }) => {
+        if (limit === 3) throw new Error("stuck");
+        return { n, limit: limit + 1 };
+      },
+    };
+    const failed = reportOf(counting, stuck);
+    expect(failed.counterexample).toMatchObject({
+      verdict: "crashed",
+      traces: { target: { cost: 3, threw: "stuck", lines: ["n: 31   limit: 0", "limit: 1", "limit: 2", "limit: 3"] } },
     });
-    const { traces } = testPhase(both, { ...draws, programs: fc.constant(30) }).counterexample!;
-    expect(traces.source).toStrictEqual({
-      language: "counting",
-      lines: [...Array.from({ length: 10 }, (_, n) => n), ...Array.from({ length: 10 }, (_, n) => 21 + n)].map(
-        (n) => `${n} of 30`,
-      ),
-      omitted: 11,
-      cost: 30,
-      threw: undefined,
-    });
-    expect(traces.target).toMatchObject({ lines: expect.arrayContaining(["0", "9", "30"]) as string[], cost: 30 });
-    const text = describeReport(testPhase(both, { ...draws, programs: fc.constant(30) }));
-    expect(text).toContain("source   counting, 30 steps\n             0 of 30\n");
-    expect(text).toContain("… 21 more");
+    expect(describeReport(failed)).toContain("             limit: 3\n             threw: stuck\n");
   });
 });
 
@@ -363,7 +422,7 @@ describe("a compiler in JavaScript", () => {
     });
     expect(phaseCorrect(odd, 1, null)).toMatchObject({
       verdict: "crashed",
-      message: "compile gave undefined, and must give { ok, value } or { ok, error }",
+      message: "TypeError: compile gave undefined, and must give { ok, value } or { ok, error }",
     });
   });
 });
