@@ -50,11 +50,14 @@ export type { ForeignProgram, ProcessOptions } from "./foreign/foreign-program.t
 export { foreignProgram } from "./foreign/foreign-program.ts";
 export type { Errno } from "./foreign/linux.ts";
 export { errno, linuxCallNumbers } from "./foreign/linux.ts";
+export { linuxCallName } from "./foreign/linux-call-names.ts";
 export type { LinuxOptions } from "./foreign/linux-calls.ts";
 export { linuxCalls } from "./foreign/linux-calls.ts";
 export { readForeignElf } from "./foreign/read-foreign.ts";
 export type { ForeignOptions, ForeignRun } from "./foreign/run-foreign.ts";
 export { runForeign } from "./foreign/run-foreign.ts";
+export type { SeenCall } from "./foreign/seen-calls.ts";
+export { seenCalls } from "./foreign/seen-calls.ts";
 export type { Field, FieldName, Format, Piece } from "./format.ts";
 export { formats } from "./format.ts";
 export type { Image, ImageNote, ImageSymbol, Permissions, Segment } from "./image.ts";

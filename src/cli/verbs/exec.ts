@@ -21,6 +21,7 @@ import { executeFaulty, faultNamed, faultOption } from "../faulty-exec.ts";
 import { fileOptions, givenFiles } from "../given-files.ts";
 import { changedFiles, describeFiles, type KeptFile, writeFiles } from "../guest-files.ts";
 import { loadProcessImage } from "../load.ts";
+import { describeStatistics, measured, observationOptions, observeCalls } from "../observed-run.ts";
 import { describeOrigin, type Origin, originsOf } from "../origin.ts";
 import { bytesDocument, exitOf, trapSentence } from "../program-end.ts";
 import { streamedEnvironment, wholeInput } from "../streams.ts";
@@ -40,6 +41,8 @@ export const execVerb: Verb = {
     { name: "engine", value: engineNames.join("|"), help: "how to run; unless given, what is fastest" },
     ...fileOptions,
     { name: "output", value: "DIRECTORY", help: "where to put the files that the program wrote" },
+    { name: "env", value: "NAME=VALUE", repeatable: true, help: "an environment variable; may be repeated" },
+    ...observationOptions,
     { name: "limit", value: "INSTRUCTIONS", help: "stop after so many, with exit code 4" },
     { name: "isa", value: isas.join("|"), help: `the instructions that there are; unless given ${isas[0]}` },
     faultOption,
@@ -60,32 +63,47 @@ export const execVerb: Verb = {
     const find = originsOf(image);
     const { files, workingDirectory } = givenFiles(given);
     const before = files.list();
-    const program = programOf(path, image, { args: given.rest, ...(own ? { heap: 0 } : {}) });
+    const variables = variablesOf(given);
+    const program = programOf(path, image, { args: given.rest, variables, ...(own ? { heap: 0 } : {}) });
     const errors = errorStream(terminal, json);
     const faultName = given.text("fault");
     const fault = faultName === undefined ? undefined : faultNamed(faultName);
-    const run = (environment: RecordingEnvironment) => {
+    const run = (environment: RecordingEnvironment, flush: () => void) => {
       const progress = { retired: 0 };
       const clock = (): number => progress.retired;
       const { heap } = program;
-      const calls = linuxCalls(environment, { files, workingDirectory, heap, error: errors.take, clock });
+      const plain = linuxCalls(environment, { files, workingDirectory, heap, error: errors.take, clock });
+      const { calls, missing } = observeCalls(path, plain, given, terminal.error, flush);
       const execution = { ...executionOf(given), sp: program.sp, fenceI: fenceIOf(given, own), progress };
-      if (fault !== undefined) return executeFaulty(program.image, calls, fault, execution);
-      return executeImage(program.image, calls, execution);
+      const { ran, statistics } = measured(faultName ?? execution.engine ?? "auto", () =>
+        fault === undefined
+          ? executeImage(program.image, calls, execution)
+          : executeFaulty(program.image, calls, fault, execution),
+      );
+      const told = {
+        ...(missing.length === 0 ? {} : { missing }),
+        ...(given.flag("stats") ? { stats: statistics } : {}),
+      };
+      return { ...ran, statistics, told };
     };
     if (json) {
       const environment = environmentOf(wholeInput(terminal));
-      const { outcome, retired: steps, pc } = run(environment);
+      const { outcome, retired: steps, pc, statistics, told } = run(environment, () => undefined);
+      if (given.flag("stats")) terminal.error.line(describeStatistics(statistics));
       const changed = changedFiles(before, files.list());
       const where = outcome.kind === "halted" ? undefined : find(pc);
       const streams = { output: bytesDocument(written(environment.events)), ...errors.document() };
-      const document = { outcome, steps, pc, where, ...streams, ...keep(given, changed) };
+      const document = { outcome, steps, pc, where, ...streams, ...told, ...keep(given, changed) };
       return { exit: exitOf(outcome), document };
     }
     const environment = streamedEnvironment(terminal);
-    const { outcome, retired: steps, pc } = run(environment);
-    environment.flush();
-    errors.flush();
+    const flush = (): void => {
+      environment.flush();
+      errors.flush();
+    };
+    const { outcome, retired: steps, pc, statistics } = run(environment, flush);
+    flush();
+    if (given.flag("stats")) terminal.error.line(describeStatistics(statistics));
     explain(outcome, { path, pc, origin: find(pc), steps }, terminal.error);
     const changed = changedFiles(before, files.list());
     keep(given, changed);
@@ -104,6 +122,17 @@ function executionOf(given: Arguments): Pick<ExecuteOptions, "engine" | "budget"
     throw usageError(`there is no engine ${JSON.stringify(name)}`, `one of ${engineNames.join(", ")}`);
   const budget = given.integer("limit", Number.POSITIVE_INFINITY, { min: 1, max: Number.MAX_SAFE_INTEGER });
   return { engine, budget };
+}
+
+/** The environment variables that the user gives. */
+function variablesOf(given: Arguments): Readonly<Record<string, string>> {
+  const variables = new Map<string, string>();
+  for (const word of given.texts("env")) {
+    const at = word.indexOf("=");
+    if (at < 1) throw usageError(`--env ${JSON.stringify(word)} is no variable`, "--env NAME=VALUE");
+    variables.set(word.slice(0, at), word.slice(at + 1));
+  }
+  return Object.fromEntries(variables);
 }
 
 /** Is `fence.i` an instruction? Never for a program of our own compiler. */

@@ -223,6 +223,7 @@ class LinuxProcess implements SystemCalls<number> {
     layout: StatusLayout,
   ): number | Errno {
     if ((flags & at.emptyPath) !== 0 && memory.permits(path, 1, "read") === undefined && memory.load(path, 1) === 0) {
+      if (descriptor === at.workingDirectory) return storeStatus(memory, buffer, layout, this.#open.workingDirectory);
       return this.#statusOf(memory, descriptor, buffer, layout);
     }
     return this.#at(memory, descriptor, path, ({ node }) =>

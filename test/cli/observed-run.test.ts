@@ -1,0 +1,59 @@
+/** `exec --strace`, `--stats` and `--env`, and the warning about calls that are not there. */
+
+import { writeElf } from "etalon/machine";
+import { describe, expect, it } from "vitest";
+import { ecall, imageOf, set } from "../machine/programs.ts";
+import { document, etalon, folder } from "./command.ts";
+
+const file = folder();
+/** clone twice, an unknown number, two writes of one byte of the stack, and exit with the byte that the variables begin with. */
+const elf = file(
+  "calls.elf",
+  writeElf(
+    imageOf([
+      ...[set(17, 220), set(10, 17), ecall, ecall, set(17, 1000), ecall],
+      ...[{ mnemonic: "lw", rd: 11, rs1: 2, imm: 12 } as const, set(10, 2), set(12, 2), set(17, 64), ecall],
+      ...[set(10, 1), ecall, set(10, 3), set(17, 93), ecall],
+    ]),
+  ),
+);
+
+describe("a run observed", () => {
+  it("warns of each missing call once, and shows calls and numbers on standard error", () => {
+    const { exit, out, error } = etalon([
+      "exec",
+      elf,
+      "--env",
+      "AB=C=D",
+      "--strace",
+      "--stats",
+      "--engine",
+      "interpreter",
+    ]);
+    expect([exit, out]).toEqual([3, "AB"]);
+    const shown = error.replaceAll(elf, "calls.elf").replace(/in [\d.e-]+ s, [\d.]+ MIPS/, "in S s, M MIPS");
+    expect(shown.split("\n")).toEqual([
+      "clone(0x11, 0, 0, 0, 0, 0) = -1 ENOSYS (Function not implemented)",
+      "calls.elf: warning: system call 220 (clone) is not there; the program was told so (ENOSYS)",
+      "clone(0xffffffda, 0, 0, 0, 0, 0) = -1 ENOSYS (Function not implemented)",
+      "syscall_0x3e8(0xffffffda, 0, 0, 0, 0, 0) = -1 ENOSYS (Function not implemented)",
+      "calls.elf: warning: system call 1000 is not there; the program was told so (ENOSYS)",
+      'ABwrite(2, "AB", 2) = 2',
+      'write(1, "AB", 2) = 2',
+      "exit(3) = ?",
+      "16 instructions in S s, M MIPS (engine interpreter)",
+      "",
+    ]);
+  });
+
+  it("says nothing of calls and numbers unless asked, and the same in the document", () => {
+    expect(etalon(["exec", elf]).error.match(/warning/g)).toHaveLength(2);
+    const { json, shown } = document(["exec", elf, "--stats"]);
+    expect(json).toMatchObject({
+      missing: [{ number: 220, name: "clone" }, { number: 1000 }],
+      stats: { instructions: 16, engine: "auto" },
+    });
+    expect(shown.error).toMatch(/16 instructions/);
+    expect(etalon(["exec", elf, "--env", "=x"]).error).toMatch(/--env "=x" is no variable\n.*--env NAME=VALUE/);
+  });
+});
