@@ -7,7 +7,7 @@
  * first files that are not the same are named.
  */
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import {
   mkdirSync,
@@ -25,7 +25,6 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 
 const root = join(import.meta.dirname, "..");
-const folder = mkdtempSync(join(tmpdir(), "etalon-reproducible-"));
 
 interface Circumstances {
   readonly name: string;
@@ -48,7 +47,7 @@ const circumstances: readonly Circumstances[] = [
 ];
 
 /** The packed package of a fresh clone. */
-function packed({ name, umask, environment, time, builtBefore }: Circumstances): Buffer {
+function packed({ name, umask, environment, time, builtBefore }: Circumstances, folder: string): Buffer {
   const before = process.umask(umask);
   try {
     const clone = join(folder, name);
@@ -101,8 +100,14 @@ function hash(bytes: Uint8Array): string {
   return createHash("sha256").update(bytes).digest("hex");
 }
 
+if (spawnSync("git", ["rev-parse", "--verify", "--quiet", "HEAD"], { cwd: root }).status !== 0) {
+  console.log("Not compared: this folder is no git repository, or git is not installed.");
+  process.exit(0);
+}
+
+const folder = mkdtempSync(join(tmpdir(), "etalon-reproducible-"));
 try {
-  const [one, other] = circumstances.map(packed);
+  const [one, other] = circumstances.map((each) => packed(each, folder));
   if (one!.equals(other!)) {
     console.log(`The package of this commit: ${one!.length} bytes, sha256 ${hash(one!)}, from both clones.`);
   } else {
