@@ -12,7 +12,7 @@ import { FileSystem } from "../machine/index.ts";
 import type { Arguments, OptionSpec } from "./arguments.ts";
 import { CommandError, usageError } from "./command-error.ts";
 import { attempt, readBytes } from "./files.ts";
-import { printable } from "./origin.ts";
+import { printable } from "./printable.ts";
 
 /** The options. */
 export const fileOptions: readonly OptionSpec[] = [

@@ -9,7 +9,7 @@ import { lstatSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "./command-error.ts";
 import { attempt, writeBytes } from "./files.ts";
-import { printable } from "./origin.ts";
+import { printable } from "./printable.ts";
 
 /** A file as a program left it. */
 export interface KeptFile {

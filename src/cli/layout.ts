@@ -2,9 +2,11 @@
  * Laying out text for reading: titles in a column, paragraphs folded beside them.
  */
 
+import { printable } from "./printable.ts";
+
 /** A title, and beside it a text folded to the width. */
 export function indented(title: string, text: string, column: number, width: number): string {
-  const lines = folded(text, Math.max(30, Math.min(width, 100) - column));
+  const lines = folded(printable(text), Math.max(30, Math.min(width, 100) - column));
   return lines.map((line, i) => (i === 0 ? title.padEnd(column) : " ".repeat(column)) + line).join("\n");
 }
 

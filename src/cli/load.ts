@@ -9,7 +9,7 @@ import { decodeSource, type NodeId, type Program, parseProgram } from "../lang/i
 import { type ElfError, type Image, readElf, readForeignElf } from "../machine/index.ts";
 import { CommandError } from "./command-error.ts";
 import { isStream, readBytes } from "./files.ts";
-import { printable } from "./origin.ts";
+import { printable } from "./printable.ts";
 
 /** A checked program with the text it came from. */
 export interface LoadedProgram {

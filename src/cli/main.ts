@@ -9,6 +9,7 @@ import { readArguments } from "./arguments.ts";
 import { CommandError, usageError } from "./command-error.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { nearest } from "./nearest.ts";
+import { printable } from "./printable.ts";
 import { systemRefusal } from "./system-error.ts";
 import { ClosedPipe, processTerminal, type Terminal } from "./terminal.ts";
 import type { Ended, VerbEntry } from "./verb.ts";
@@ -104,8 +105,8 @@ async function report(error: unknown, terminal: Terminal, verb: string, json: bo
     const { source, list } = known.diagnostics;
     out.line(renderDiagnostics(source, list, { color: out.color }));
   }
-  out.line(`${out.paint("bad", "etalon:")} ${known.message}`);
-  if (known.hint !== undefined) out.line(`  ${known.hint}`);
+  out.line(`${out.paint("bad", "etalon:")} ${printable(known.message)}`);
+  if (known.hint !== undefined) out.line(`  ${known.hint.split("\n").map(printable).join("\n")}`);
   return known.exit;
 }
 

@@ -5,6 +5,7 @@
 
 import { readOrigins } from "../compiler/index.ts";
 import type { Image } from "../machine/index.ts";
+import { printable } from "./printable.ts";
 
 /** A place in a source, as a file claims it. */
 export interface Origin {
@@ -23,9 +24,4 @@ export function originsOf(image: Image): (pc: number) => Origin | undefined {
 /** `a.ell:3:5, in main`. */
 export function describeOrigin({ file, line, column, function: name }: Origin): string {
   return `${printable(file)}:${line}:${column}${name === undefined ? "" : `, in ${printable(name)}`}`;
-}
-
-/** Text from a file that anybody may have written, fit to print. */
-export function printable(text: string): string {
-  return [...text].map((c) => (/[\p{L}\p{N}\p{P}\p{S} ]/u.test(c) ? c : "\ufffd")).join("");
 }

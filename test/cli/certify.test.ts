@@ -114,6 +114,17 @@ describe("etalon certify", () => {
     expect(exit).toBe(3);
   });
 
+  it("passes no control character of a certificate or a file's name to the terminal", () => {
+    const evil = file("\u001b[2Jevil.cert.json", "\u001b[32mVERDICT     certified");
+    const { exit, out, error } = etalon(["certify", source, "--certificate", evil]);
+    expect((out + error).replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+    expect(exit).toBe(3);
+    const named = file("\u001b[2Jcount.ell", readFileSync(source));
+    const shown = etalon(["certify", named, "--image", image]);
+    expect(shown.out).toMatch(/VERDICT {5}certified/);
+    expect((shown.out + shown.error).replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
+  });
+
   it("wants to be told the binary of a program from standard input", () => {
     expect(etalon(["certify", "-"]).exit).toBe(2);
     const input = readFileSync(source);

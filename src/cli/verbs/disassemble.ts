@@ -7,7 +7,8 @@ import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readBytes } from "../files.ts";
 import { isElf, loadImage, loadProgram } from "../load.ts";
-import { type Origin, originsOf, printable } from "../origin.ts";
+import { type Origin, originsOf } from "../origin.ts";
+import { printable } from "../printable.ts";
 import type { Output } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
