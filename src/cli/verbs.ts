@@ -19,5 +19,6 @@ export const verbs: readonly VerbEntry[] = [
   { name: "calibrate", load: async () => (await import("./verbs/calibrate.ts")).calibrateVerb },
   { name: "disassemble", load: async () => (await import("./verbs/disassemble.ts")).disassembleVerb },
   { name: "assumptions", load: async () => (await import("./verbs/assumptions.ts")).assumptionsVerb },
+  { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },
   { name: "help", load: async () => (await import("./verbs/help.ts")).helpVerb },
 ];
