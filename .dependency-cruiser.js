@@ -71,6 +71,16 @@ export default {
       to: { path: npm },
     },
     {
+      name: "what-is-said-decides-nothing",
+      comment: "What is accepted, compiled or certified does not depend on hints and warnings.",
+      severity: "error",
+      from: {
+        path: "^src/(core|lang|machine|compiler|proof)/",
+        pathNot: "^src/lang/(index\\.ts$|warnings/|diagnosis/)",
+      },
+      to: { path: "^src/lang/(warnings|diagnosis)/" },
+    },
+    {
       name: "terms-below-the-checker",
       comment: "Terms and the certificate format know nothing of the checker.",
       severity: "error",

@@ -5,7 +5,7 @@
 import { basename } from "node:path";
 import type { Position, Result, Source } from "../index.ts";
 import { lineStarts, locate } from "../index.ts";
-import { decodeSource, type NodeId, type Program, parseProgram } from "../lang/index.ts";
+import { decodeSource, type Module, type NodeId, type Program, readProgram } from "../lang/index.ts";
 import { type ElfError, type Image, readElf, readForeignElf } from "../machine/index.ts";
 import { CommandError } from "./command-error.ts";
 import { isStream, readBytes } from "./files.ts";
@@ -20,6 +20,8 @@ export interface LoadedProgram {
    */
   readonly nameInImage: string;
   readonly bytes: Uint8Array;
+  /** What is written, for what speaks of the text. */
+  readonly module: Module;
   readonly program: Program;
   /** Where a node begins, from 1. */
   readonly position: (node: NodeId) => Position;
@@ -38,21 +40,22 @@ export function loadProgram(path: string, bytes: Uint8Array = readBytes(path)): 
   const text = decodeSource(bytes);
   // The span of a decoding mistake is in the text as a lenient decoder reads it.
   const source = { name, text: text.ok ? text.value : new TextDecoder().decode(bytes.subarray(0, 2 ** 24)) };
-  const program = text.ok ? parseProgram(text.value) : text;
-  if (!program.ok) {
-    const errors = program.error.filter(({ severity }) => severity === "error").length;
+  const read = text.ok ? readProgram(text.value) : text;
+  if (!read.ok) {
+    const errors = read.error.filter(({ severity }) => severity === "error").length;
     const message = `${name} is not a valid Ell program (${errors === 1 ? "1 error" : `${errors} errors`})`;
-    throw new CommandError("program", message, { diagnostics: { source, list: program.error } });
+    throw new CommandError("program", message, { diagnostics: { source, list: read.error } });
   }
   const starts = lineStarts(source.text);
-  const { origins } = program.value;
+  const { module, program } = read.value;
+  const { origins } = program;
   const position = (node: NodeId): Position => locate(starts, origins[node]?.start ?? 0);
   const textOf = (node: NodeId): string => {
     const { start, end } = origins[node] ?? { start: 0, end: 0 };
     return printable(source.text.slice(start, Math.min(end, start + 200)).replaceAll(/\s+/g, " "));
   };
   const nameInImage = isStream(path) ? "<stdin>" : basename(path);
-  return { source, nameInImage, bytes, program: program.value, position, textOf };
+  return { source, nameInImage, bytes, module, program, position, textOf };
 }
 
 /** The image in an ELF file; from its bytes, where they were read already. */

@@ -17,9 +17,10 @@ import { build } from "./built.ts";
 import { loadCertificate } from "./certification.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { certificateBeside, refuseToReplace, writeBytes } from "./files.ts";
-import { type LoadedProgram, loadImage, loadProgram } from "./load.ts";
+import { type LoadedProgram, loadImage } from "./load.ts";
 import { wholeInput } from "./streams.ts";
 import type { Context, Ended } from "./verb.ts";
+import { loadAndWarn } from "./warnings.ts";
 
 /** Image and claims: given as files, or compiled from the program. */
 function pairOf(
@@ -42,7 +43,7 @@ export function traceLockstep(context: Context, path: string): Ended {
   const { terminal, json, arguments: given } = context;
   const svg = given.text("svg");
   if (svg !== undefined) refuseToReplace(path, svg, "--svg");
-  const loaded = loadProgram(path);
+  const loaded = loadAndWarn(path, context);
   const { image, claims } = pairOf(context, loaded);
   const skip = given.integer("skip", 0, { min: 0, max: Number.MAX_SAFE_INTEGER });
   const limit = given.integer("limit", 1000, { min: 0, max: 1_000_000 });
@@ -65,6 +66,6 @@ export function traceLockstep(context: Context, path: string): Ended {
   }
   return {
     exit: broken === undefined ? exitCodes.ok : exitCodes.differs,
-    document: { squares, broken: broken ?? null },
+    document: { squares, broken: broken ?? null, warnings: loaded.warnings },
   };
 }

@@ -16,7 +16,7 @@ export interface DiagnosticSpan {
 
 /** One thing to tell about an input. */
 export interface Diagnostic {
-  readonly severity: "error" | "note";
+  readonly severity: "error" | "warning" | "note";
   /** A short, stable name of the kind of mistake, such as `unknown-name`. */
   readonly code: string;
   /** One sentence without a full stop. */
@@ -79,11 +79,11 @@ export function renderDiagnostics(
   return diagnostics.map((diagnostic) => render(source, starts, diagnostic, paint).join("\n")).join("\n\n");
 }
 
-type Role = "error" | "note" | "strong" | "quiet";
+type Role = "error" | "warning" | "note" | "strong" | "quiet";
 type Paint = (role: Role, text: string) => string;
 
 const plain: Paint = (_, text) => text;
-const escapes: Record<Role, string> = { error: "1;31", note: "1;36", strong: "1", quiet: "2" };
+const escapes: Record<Role, string> = { error: "1;31", warning: "1;33", note: "1;36", strong: "1", quiet: "2" };
 const colours: Paint = (role, text) => `\x1b[${escapes[role]}m${text}\x1b[0m`;
 
 function render(source: Source, starts: LineStarts, diagnostic: Diagnostic, paint: Paint): string[] {

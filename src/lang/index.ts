@@ -14,7 +14,8 @@ export { initial } from "./configuration.ts";
 export { callChain } from "./continuation-size.ts";
 export { decodeSource, maximumSourceLength } from "./decode.ts";
 export { maximumDepth } from "./depth.ts";
-export { parseModule, parseProgram } from "./diagnosis/front-end.ts";
+export type { ReadProgram } from "./diagnosis/front-end.ts";
+export { parseModule, parseProgram, readProgram } from "./diagnosis/front-end.ts";
 export type { Evaluation, EvaluationBudget, TooDeep } from "./evaluate.ts";
 export { evaluate } from "./evaluate.ts";
 export { maximumNesting } from "./lexer.ts";
@@ -58,3 +59,6 @@ export type {
 } from "./syntax.ts";
 export { nowhere } from "./syntax.ts";
 export type { Comparison, Operand, TrapDetail } from "./trap-detail.ts";
+export type { WarningCode } from "./warnings/warn.ts";
+export { warningCodes } from "./warnings/warn.ts";
+export { warningsOf } from "./warnings/warnings.ts";

@@ -72,6 +72,7 @@ describe("documents", () => {
         counterexamples: [],
       },
       assumed: expect.arrayContaining([{ id: "hardware", statement: expect.any(String) as string }]) as object[],
+      warnings: [],
     });
   });
 
@@ -115,6 +116,7 @@ describe("documents", () => {
       where: { line: 3, column: 10 },
       detail: { trap: "divide", dividend: 7 },
       output: { base64: "eA==", text: "x" },
+      warnings: [],
     });
   });
 

@@ -20,9 +20,9 @@ export const programs = {
   length: "fn main(): int {\n  return len(new int[](read() - 5));\n}\n",
   assert: "fn main(): int {\n  assert read() == 0;\n  return 0;\n}\n",
   deep: "fn down(n: int): int {\n  return 1 + down(n + 1);\n}\n\nfn main(): int {\n  return down(0);\n}\n",
-  greedy: "fn main(): int {\n  while true {\n    let a = new int[](1000000);\n    a[0] = 1;\n  }\n  return 0;\n}\n",
-  forever: "fn main(): int {\n  while true {\n    write('y');\n  }\n  return 0;\n}\n",
-  silent: "fn main(): int {\n  while true {\n  }\n  return 0;\n}\n",
+  greedy: "fn main(): int {\n  while true {\n    let a = new int[](1000000);\n    a[0] = 1;\n  }\n}\n",
+  forever: "fn main(): int {\n  while true {\n    write('y');\n  }\n}\n",
+  silent: "fn main(): int {\n  while true {\n  }\n}\n",
   /** Doubles its first byte. */
   double:
     "fn main(): int {\n  let c = read();\n  if c == 'Q' {\n    write('!');\n  }\n  write(c + c);\n  return 0;\n}\n",

@@ -23,10 +23,11 @@ import { type CheckReport, type CheckSubject, checkDocument, type WitnessReport 
 import { printFindings, printSubject, printVerdict } from "../check-report.ts";
 import { examplesOf } from "../examples.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { type LoadedProgram, loadImage, loadProgram } from "../load.ts";
+import { type LoadedProgram, loadImage } from "../load.ts";
 import { findQemu, openQemu, type Qemu } from "../qemu.ts";
 import type { Output } from "../terminal.ts";
 import type { Context, Verb } from "../verb.ts";
+import { denyWarnings, loadAndWarn } from "../warnings.ts";
 
 /** A real process gets this many milliseconds. */
 const processTime = 10_000;
@@ -48,6 +49,7 @@ export const checkVerb: Verb = {
       help: "run the binary under qemu-riscv32, in a sandbox, also when it is not certified",
     },
     { name: "no-qemu", help: "do not run the binary under qemu-riscv32" },
+    denyWarnings,
     quietOption,
     ...memoryOptions,
   ],
@@ -62,18 +64,22 @@ export const checkVerb: Verb = {
   async run(context) {
     const { terminal, json, arguments: given } = context;
     const quiet = given.flag("quiet");
-    const report = await check(context, quiet || json ? undefined : terminal.out);
+    const loaded = loadAndWarn(given.operands[0]!, context);
+    const report = await check(context, loaded, quiet || json ? undefined : terminal.out);
     terminal.progress("");
     if (!json && !quiet) printFindings(report, terminal.out);
     if (!json) printVerdict(report, terminal.out);
-    return { exit: exitOf(report.verdict), document: checkDocument(report) };
+    return { exit: exitOf(report.verdict), document: { ...checkDocument(report), warnings: loaded.warnings } };
   },
 };
 
 /** The check. What it is about and what is certified is printed as soon as it is known. */
-async function check({ terminal, json, arguments: given }: Context, out: Output | undefined): Promise<CheckReport> {
+async function check(
+  { terminal, json, arguments: given }: Context,
+  loaded: LoadedProgram,
+  out: Output | undefined,
+): Promise<CheckReport> {
   const path = given.operands[0]!;
-  const loaded = loadProgram(path);
   const imagePath = given.text("image");
   const examples = examplesOf(path);
   const seed = given.integer("seed", 1, { min: 0, max: 2 ** 32 - 1 });

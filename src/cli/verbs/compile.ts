@@ -8,8 +8,8 @@ import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { instructionCount, sha256 } from "../facts.ts";
 import { besides, certificateBeside, isStream, refuseToReplace, writeBytes } from "../files.ts";
-import { loadProgram } from "../load.ts";
 import type { Verb } from "../verb.ts";
+import { denyWarnings, loadAndWarn } from "../warnings.ts";
 
 /** `etalon compile`. */
 export const compileVerb: Verb = {
@@ -23,6 +23,7 @@ export const compileVerb: Verb = {
       value: "A.elf",
       help: "where to write it; beside FILE, ending in .elf, unless given",
     },
+    denyWarnings,
     ...memoryOptions,
   ],
   details: [
@@ -32,14 +33,15 @@ export const compileVerb: Verb = {
       "conforms to the source for every input.",
   ],
   examples: ["etalon compile examples/sieve.ell -o sieve.elf && echo 100 | qemu-riscv32 sieve.elf"],
-  run({ terminal, json, arguments: given }) {
+  run(context) {
+    const { terminal, json, arguments: given } = context;
     const path = given.operands[0]!;
     const output = given.text("output") ?? besides(isStream(path) ? "program.ell" : path, ".elf");
     if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
     const beside = isStream(output) ? undefined : certificateBeside(output);
     refuseToReplace(path, output, "--output");
     if (beside !== undefined) refuseToReplace(path, beside, "--output");
-    const loaded = loadProgram(path);
+    const loaded = loadAndWarn(path, context);
     const { compilation, file, image } = build(loaded, given);
     if (output === "-") terminal.out.bytes(file);
     else writeBytes(output, file, true);
@@ -57,6 +59,7 @@ export const compileVerb: Verb = {
       bytes: file.length,
       instructions: instructionCount(image),
       sha256: sha256(file),
+      warnings: loaded.warnings,
     };
     return { exit: exitCodes.ok, document: facts };
   },

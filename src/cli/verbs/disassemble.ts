@@ -6,30 +6,35 @@ import { disassemble, hex, type Image } from "../../machine/index.ts";
 import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readBytes } from "../files.ts";
-import { isElf, loadImage, loadProgram } from "../load.ts";
+import { isElf, loadImage } from "../load.ts";
 import { type Origin, originsOf } from "../origin.ts";
 import { printable } from "../printable.ts";
 import type { Output } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
+import { denyWarnings, loadAndWarn, refuseDenyWarnings } from "../warnings.ts";
 
 /** `etalon disassemble`. */
 export const disassembleVerb: Verb = {
   name: "disassemble",
   summary: "show the instructions of an executable with their source lines",
   operands: ["FILE"],
-  options: memoryOptions,
+  options: [denyWarnings, ...memoryOptions],
   details: ["FILE is an executable, or a program, which is then compiled. The notation is that of GNU objdump."],
   examples: ["etalon disassemble examples/hello.ell"],
-  run({ terminal, json, arguments: given }) {
+  run(context) {
+    const { terminal, json, arguments: given } = context;
     const path = given.operands[0]!;
     const bytes = readBytes(path);
     const elf = isElf(bytes) || path.endsWith(".elf");
-    if (elf) refuseMemoryOptions(given, `${path} is compiled already`);
-    const loaded = elf ? undefined : loadProgram(path, bytes);
+    if (elf) {
+      refuseMemoryOptions(given, `${path} is compiled already`);
+      refuseDenyWarnings(given, `${path} is compiled already`);
+    }
+    const loaded = elf ? undefined : loadAndWarn(path, context, bytes);
     const image = loaded === undefined ? loadImage(path, bytes).image : build(loaded, given).image;
     const lines = [...instructionsOf(image)];
     if (!json) print(lines, image, loaded?.source.text.split("\n"), terminal.out);
-    return { exit: exitCodes.ok, document: { entry: image.entry, instructions: lines } };
+    return { exit: exitCodes.ok, document: { entry: image.entry, instructions: lines, warnings: loaded?.warnings } };
   },
 };
 

@@ -4,26 +4,28 @@
 
 import { environmentOf, renderDiagnostic, written } from "../../index.ts";
 import { type Run, runSteps } from "../../lang/index.ts";
-import { type LoadedProgram, loadProgram } from "../load.ts";
+import type { LoadedProgram } from "../load.ts";
 import { bytesDocument, exitOf, trapDocument, trapSentence, trapWords } from "../program-end.ts";
 import { spentWords } from "../spent.ts";
 import { streamedEnvironment, wholeInput } from "../streams.ts";
 import type { Output } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
+import { denyWarnings, loadAndWarn } from "../warnings.ts";
 
 /** `etalon run`. */
 export const runVerb: Verb = {
   name: "run",
   summary: "run a program under the Ell semantics",
   operands: ["FILE"],
-  options: [{ name: "limit", value: "STEPS", help: "stop after so many steps, with exit code 4" }],
+  options: [{ name: "limit", value: "STEPS", help: "stop after so many steps, with exit code 4" }, denyWarnings],
   details: [
     "Reads standard input, writes standard output, and exits with the program's own code modulo 256. A trap is\n" +
       "reported with its place and values on standard error, and exits 133. Recursion without end exits 4, with its calls.",
   ],
   examples: ["echo 100 | etalon run examples/sieve.ell"],
-  run({ terminal, json, arguments: given }) {
-    const loaded = loadProgram(given.operands[0]!);
+  run(context) {
+    const { terminal, json, arguments: given } = context;
+    const loaded = loadAndWarn(given.operands[0]!, context);
     const limit = given.integer("limit", Number.POSITIVE_INFINITY, { min: 1, max: Number.MAX_SAFE_INTEGER });
     if (json) {
       const run = runSteps(loaded.program, environmentOf(wholeInput(terminal)), { clock: limit });
@@ -31,8 +33,9 @@ export const runVerb: Verb = {
       const { outcome, steps } = run;
       const detail = run.detail && trapDocument(run.detail, loaded.textOf);
       const stopped = spentWords(run, loaded);
+      const { warnings } = loaded;
       const output = bytesDocument(written(run.events));
-      return { exit: exitOf(outcome), document: { outcome, steps, where, detail, stopped, output } };
+      return { exit: exitOf(outcome), document: { outcome, steps, where, detail, stopped, output, warnings } };
     }
     const environment = streamedEnvironment(terminal);
     const run = runSteps(loaded.program, environment, { clock: limit });

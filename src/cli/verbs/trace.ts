@@ -10,7 +10,7 @@ import type { Arguments } from "../arguments.ts";
 import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readBytes } from "../files.ts";
-import { isElf, type LoadedProgram, loadImage, loadProgram } from "../load.ts";
+import { isElf, type LoadedProgram, loadImage } from "../load.ts";
 import { type Origin, originsOf } from "../origin.ts";
 import { trapWords } from "../program-end.ts";
 import { spentWords } from "../spent.ts";
@@ -18,6 +18,7 @@ import { describeEvent, wholeInput } from "../streams.ts";
 import type { Output } from "../terminal.ts";
 import { traceLockstep } from "../trace-lockstep.ts";
 import type { Context, Ended, Verb } from "../verb.ts";
+import { denyWarnings, loadAndWarn, refuseDenyWarnings } from "../warnings.ts";
 
 /** `etalon trace`. */
 export const traceVerb: Verb = {
@@ -51,6 +52,7 @@ export const traceVerb: Verb = {
     },
     { name: "skip", value: "STEPS", help: "leave out so many steps at the start" },
     { name: "limit", value: "STEPS", help: "show at most so many; 1000 unless given" },
+    denyWarnings,
     ...memoryOptions,
   ],
   details: [
@@ -68,12 +70,17 @@ export const traceVerb: Verb = {
     const bytes = readBytes(path);
     if (isElf(bytes)) {
       refuseMemoryOptions(context.arguments, `${path} is compiled already`);
+      refuseDenyWarnings(context.arguments, `${path} is compiled already`);
       return traceOnMachine(context, loadImage(path, bytes).image, 8 * 2 ** 20);
     }
-    const loaded = loadProgram(path, bytes);
-    if (context.arguments.flag("machine")) return traceOnMachine(context, build(loaded, context.arguments).image);
-    refuseMemoryOptions(context.arguments, "Ell has no limit of memory; --machine shows the machine's steps");
-    return traceSource(context, loaded);
+    const loaded = loadAndWarn(path, context, bytes);
+    const machine = context.arguments.flag("machine");
+    if (!machine)
+      refuseMemoryOptions(context.arguments, "Ell has no limit of memory; --machine shows the machine's steps");
+    const { exit, document } = machine
+      ? traceOnMachine(context, build(loaded, context.arguments).image)
+      : traceSource(context, loaded);
+    return { exit, document: { ...document, warnings: loaded.warnings } };
   },
 };
 

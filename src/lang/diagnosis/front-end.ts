@@ -7,7 +7,7 @@
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
-import { failure, type Result } from "../../core/result.ts";
+import { failure, type Result, success } from "../../core/result.ts";
 import { lineStarts, locate } from "../../core/source.ts";
 import * as plain from "../check.ts";
 import { lex } from "../lexer.ts";
@@ -45,8 +45,32 @@ export function parseModule(text: string): Result<Module, Diagnostic[]> {
  * ```
  */
 export function parseProgram(text: string): Result<Program, Diagnostic[]> {
+  const read = readProgram(text);
+  return read.ok ? success(read.value.program) : read;
+}
+
+/** A program together with the tree of its text. */
+export interface ReadProgram {
+  readonly module: Module;
+  readonly program: Program;
+}
+
+/**
+ * The program of a source text, and its tree: what {@link parseProgram} gives, for those who speak of the text as well.
+ *
+ * @example
+ * ```ts
+ * import { readProgram } from "etalon/lang";
+ * const read = readProgram("fn main(): int { return 0; }");
+ * read.ok && [read.value.module.declarations.length, read.value.program.functions.length]; // => [1, 2]
+ * ```
+ */
+export function readProgram(text: string): Result<ReadProgram, Diagnostic[]> {
   const parsed = parser.parseModule(text);
-  if (parsed.ok) return plain.checkModule(parsed.value);
+  if (parsed.ok) {
+    const program = plain.checkModule(parsed.value);
+    return program.ok ? success({ module: parsed.value, program: program.value }) : program;
+  }
   const explained = explain(text);
   if (explained === undefined) return failure(parsed.error);
   const { report, module } = explained;

@@ -1,0 +1,195 @@
+/**
+ * Comparisons that always have the same result: of a value with itself, with what it can never be, or together with the
+ * other ones of a condition, as in `c != 'a' || c != 'b'`.
+ *
+ * A comparison of constants that have names is left alone: it asks how the program was set up.
+ */
+
+import { impossible } from "../../core/impossible.ts";
+import { printExpression } from "../print.ts";
+import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../syntax.ts";
+import { compareRanges, type Range, rangeOf, within } from "./ranges.ts";
+import { type Names, partsOf } from "./variables.ts";
+import type { Warn } from "./warn.ts";
+
+type Binary = Extract<SyntaxExpression, { readonly kind: "binary" }>;
+
+/** What each comparison becomes when its sides change places. */
+const mirrored: ReadonlyMap<InfixOperator, InfixOperator> = new Map([
+  ["==", "=="],
+  ["!=", "!="],
+  ["<", ">"],
+  ["<=", ">="],
+  [">", "<"],
+  [">=", "<="],
+]);
+
+/** What each comparison becomes when it is denied. */
+const denied: ReadonlyMap<InfixOperator, InfixOperator> = new Map([
+  ["==", "!="],
+  ["!=", "=="],
+  ["<", ">="],
+  ["<=", ">"],
+  [">", "<="],
+  [">=", "<"],
+]);
+
+/** Warn of comparisons that are always the same. */
+export function warnOfComparisons(module: Module, names: Names, warn: Warn): void {
+  const look = (e: SyntaxExpression, inside: InfixOperator | undefined): void => {
+    if (e.kind === "binary" && denied.has(e.operator)) single(e, names, warn);
+    const logical = e.kind === "binary" && (e.operator === "&&" || e.operator === "||") ? e.operator : undefined;
+    if (logical !== undefined && logical !== inside) together(e as Binary, names, warn);
+    for (const part of partsOf(e)) look(part, logical);
+  };
+  for (const d of module.declarations) if (d.kind === "function") expressionsIn(d.body, (e) => look(e, undefined));
+}
+
+function single(e: Binary, names: Names, warn: Warn): void {
+  const { operator, left, right } = e;
+  const tell = (result: boolean, hint: string) =>
+    warn.at(e.span, "constant-comparison", `this comparison is always ${String(result)}`, { hint });
+  const type = names.typeOf(left) ?? names.typeOf(right);
+  const [l, r] = [kindOf(left, names), kindOf(right, names)];
+  if (
+    l === "variable" &&
+    r === "variable" &&
+    left.kind === right.kind &&
+    printExpression(left) === printExpression(right)
+  ) {
+    tell(operator === "==" || operator === "<=" || operator === ">=", "both sides are the same value");
+    return;
+  }
+  const isFixed = (kind: Kind): boolean => kind === "literal" || kind === "named";
+  if (type === "bool" || (isFixed(l) && isFixed(r) && (l === "named" || r === "named"))) return;
+  const result = compareRanges(operator, rangeOf(left, names), rangeOf(right, names));
+  if (result === undefined) return;
+  const varying = isFixed(l) ? right : left;
+  tell(result, l === "literal" && r === "literal" ? `write \`${String(result)}\`` : reasonOf(varying, names));
+}
+
+/** What a side is made of: literals, constants with names as well, variables as well; or anything, with calls. */
+type Kind = "literal" | "named" | "variable" | "other";
+
+function kindOf(e: SyntaxExpression, names: Names): Kind {
+  if (e.kind === "name") return names.used.has(e) ? "variable" : "named";
+  if (e.kind === "new" || e.kind === "string" || (e.kind === "call" && e.name !== "len")) return "other";
+  const parts = partsOf(e).map((part) => kindOf(part, names));
+  for (const kind of ["other", "variable", "named"] as const) if (parts.includes(kind)) return kind;
+  return e.kind === "call" ? "other" : "literal";
+}
+
+function reasonOf(e: SyntaxExpression, names: Names): string {
+  const { low, high } = rangeOf(e, names);
+  if (e.kind === "index" && names.typeOf(e.array) === "byte[]") return "an element of a `byte[]` is from 0 to 255";
+  if (e.kind === "call" && e.name === "read") return "`read()` gives a byte, from 0 to 255, or -1 at the end";
+  if (e.kind === "call" && e.name === "len") return "a length is never negative";
+  return `the value is from ${low} to ${high}`;
+}
+
+/** Warn of comparisons of a `&&` that cannot hold together, and of those of a `||` one of which always holds. */
+function together(e: Binary, names: Names, warn: Warn): void {
+  const every = e.operator === "&&";
+  const left = new Map<string, Range>();
+  for (const part of operandsOf(e, e.operator)) {
+    const asked = askedOf(part, names);
+    if (asked === undefined) {
+      if (!isQuiet(part)) left.clear();
+      continue;
+    }
+    const { subject, value } = asked;
+    const operator = every ? asked.operator : denied.get(asked.operator)!;
+    const key = printExpression(subject);
+    const before = left.get(key);
+    const after = within(before ?? rangeOf(subject, names), operator, value);
+    left.set(key, after);
+    if (before === undefined || before.low > before.high || after.low <= after.high) continue;
+    warn.at(
+      part.span,
+      "constant-comparison",
+      `with what stands before it, this makes the condition always ${String(!every)}`,
+      {
+        hint: every
+          ? `no \`${key}\` meets both: perhaps \`||\` is meant`
+          : `each \`${key}\` meets one of them: perhaps \`&&\` is meant`,
+      },
+    );
+  }
+}
+
+/** A comparison of what has no effect with a constant. */
+function askedOf(
+  e: SyntaxExpression,
+  names: Names,
+): { readonly subject: SyntaxExpression; readonly operator: InfixOperator; readonly value: number } | undefined {
+  if (e.kind !== "binary" || !denied.has(e.operator) || names.typeOf(e.left) === "bool") return undefined;
+  for (const [subject, other, operator] of [
+    [e.left, e.right, e.operator],
+    [e.right, e.left, mirrored.get(e.operator)!],
+  ] as const) {
+    const { low, high } = rangeOf(other, names);
+    if (kindOf(subject, names) === "variable" && kindOf(other, names) !== "variable" && low === high && isQuiet(e))
+      return { subject, operator, value: low };
+  }
+  return undefined;
+}
+
+/** Is there no call in it that could change a variable or read a byte? */
+function isQuiet(e: SyntaxExpression): boolean {
+  return (e.kind !== "call" || e.name === "len") && partsOf(e).every(isQuiet);
+}
+
+/** The operands of a chain of one operator, in order. */
+function operandsOf(e: SyntaxExpression, operator: InfixOperator): SyntaxExpression[] {
+  const found: SyntaxExpression[] = [];
+  const pending = [e];
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    if (next.kind === "binary" && next.operator === operator) pending.push(next.right, next.left);
+    else found.push(next);
+  }
+  return found;
+}
+
+/** Visit the outermost expressions in a statement. */
+function expressionsIn(s: SyntaxStatement, visit: (e: SyntaxExpression) => void): void {
+  switch (s.kind) {
+    case "let":
+      visit(s.value);
+      return;
+    case "assign":
+      visit(s.place);
+      visit(s.value);
+      return;
+    case "if":
+      visit(s.condition);
+      expressionsIn(s.then, visit);
+      if (s.else !== undefined) expressionsIn(s.else, visit);
+      return;
+    case "while":
+      visit(s.condition);
+      expressionsIn(s.body, visit);
+      return;
+    case "for":
+      visit(s.low);
+      visit(s.high);
+      expressionsIn(s.body, visit);
+      return;
+    case "return":
+      if (s.value !== undefined) visit(s.value);
+      return;
+    case "assert":
+      visit(s.condition);
+      return;
+    case "call":
+      visit(s.call);
+      return;
+    case "block":
+      for (const each of s.statements) expressionsIn(each, visit);
+      return;
+    case "break":
+    case "continue":
+      return;
+    default:
+      impossible(s);
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * Statements that no run reaches: those after one that does not reach its end (docs/ell.md, F2).
+ */
+
+import { reachesEnd } from "../endings.ts";
+import type { Module, SyntaxStatement } from "../syntax.ts";
+import type { Warn } from "./warn.ts";
+
+/** Warn of the first such statement in each block. */
+export function warnOfUnreachable(module: Module, warn: Warn): void {
+  for (const d of module.declarations) if (d.kind === "function") look(d.body, warn);
+}
+
+/** `exit(1); return 0;`: where other languages ask for a `return`, people write one. */
+function isHabit(last: SyntaxStatement, next: SyntaxStatement): boolean {
+  return last.kind === "call" && next.kind === "return";
+}
+
+function look(s: SyntaxStatement, warn: Warn): void {
+  switch (s.kind) {
+    case "block": {
+      const last = s.statements.findIndex((each) => !reachesEnd(each));
+      const next = last < 0 ? undefined : s.statements[last + 1];
+      if (next !== undefined && !isHabit(s.statements[last]!, next))
+        warn.at(next.span, "unreachable", "no run reaches this statement", {
+          hint: "remove it, or what keeps control from it",
+          related: [{ message: "control does not go on after this", span: s.statements[last]!.span }],
+        });
+      for (const each of s.statements) look(each, warn);
+      return;
+    }
+    case "if":
+      look(s.then, warn);
+      if (s.else !== undefined) look(s.else, warn);
+      return;
+    case "while":
+    case "for":
+      look(s.body, warn);
+      return;
+    default:
+      return;
+  }
+}

@@ -1,0 +1,273 @@
+/**
+ * Which variable each name of a checked module means, and how often each is read and assigned: what the warnings about
+ * variables are found from. Scopes are those of docs/ell.md, E3, S1, S2 and S5.
+ */
+
+import { impossible } from "../../core/impossible.ts";
+import type {
+  Module,
+  Span,
+  SyntaxBlock,
+  SyntaxExpression,
+  SyntaxFunction,
+  SyntaxParameter,
+  SyntaxStatement,
+  Type,
+} from "../syntax.ts";
+
+/** A variable of a program, with what is done with it. */
+export interface Variable {
+  readonly name: string;
+  readonly role: "parameter" | "let" | "for" | "global";
+  /** Of the declaration; the name stands somewhere at its beginning. */
+  readonly span: Span;
+  readonly type: Type | undefined;
+  /** Its first value, where it is written. */
+  readonly first: SyntaxExpression | undefined;
+  /** The variable of the same name that it hides. */
+  readonly hides: Variable | undefined;
+  /** The loop whose body declares it, the innermost one. */
+  readonly loop: Loop | undefined;
+  /** How often it is read, but for the reads of {@link updates}. */
+  reads: number;
+  /** How often it is read for nothing but its own next value, as in `x = x + 1`. */
+  updates: number;
+  assignments: number;
+}
+
+/** A loop, with the variables from outside that are read in it. */
+export interface Loop {
+  readonly around: Loop | undefined;
+  readonly reads: Set<Variable>;
+}
+
+/** What the names of a module mean. */
+export interface Names {
+  readonly variables: readonly Variable[];
+  /** The variable of each name that is read or assigned; none for constants. */
+  readonly used: ReadonlyMap<SyntaxExpression, Variable>;
+  /** The variable that each `let` and `for` declares. */
+  readonly declared: ReadonlyMap<SyntaxStatement, Variable>;
+  readonly loops: ReadonlyMap<SyntaxStatement, Loop>;
+  /** The values of constants. */
+  readonly constants: ReadonlyMap<string, SyntaxExpression>;
+  readonly typeOf: (e: SyntaxExpression) => Type | undefined;
+}
+
+/** What the names of a checked module mean. */
+export function namesOf(module: Module): Names {
+  const finder = new Finder(module);
+  for (const d of module.declarations) if (d.kind === "function") finder.function(d);
+  return finder;
+}
+
+class Finder implements Names {
+  readonly variables: Variable[] = [];
+  readonly used = new Map<SyntaxExpression, Variable>();
+  readonly declared = new Map<SyntaxStatement, Variable>();
+  readonly loops = new Map<SyntaxStatement, Loop>();
+  readonly constants = new Map<string, SyntaxExpression>();
+  private readonly results = new Map<string, Type | undefined>();
+  private readonly visible = new Map<string, Variable>();
+  private loop: Loop | undefined;
+  /** The variable whose next value is being read, in a value that does nothing else. */
+  private updated: Variable | undefined;
+
+  constructor(module: Module) {
+    for (const d of module.declarations) {
+      if (d.kind === "const") this.constants.set(d.name, d.value);
+      else if (d.kind === "function") this.results.set(d.name, d.result);
+      else this.add("global", d.name, d.span, d.type ?? this.typeOf(d.value), d.value);
+    }
+  }
+
+  function({ parameters, body }: SyntaxFunction): void {
+    this.scope(() => {
+      for (const { name, span, type } of parameters satisfies readonly SyntaxParameter[])
+        this.add("parameter", name, span, type, undefined);
+      this.block(body);
+    });
+  }
+
+  private add(
+    role: Variable["role"],
+    name: string,
+    span: Span,
+    type: Type | undefined,
+    first: SyntaxExpression | undefined,
+  ): Variable {
+    const hides = this.visible.get(name);
+    const variable = { name, role, span, type, first, hides, loop: this.loop, reads: 0, updates: 0, assignments: 0 };
+    this.variables.push(variable);
+    this.visible.set(name, variable);
+    return variable;
+  }
+
+  /** Walk a scope, and forget what it declares. */
+  private scope(walk: () => void): void {
+    const begin = this.variables.length;
+    walk();
+    for (let i = this.variables.length - 1; i >= begin; i--) {
+      const { name, hides } = this.variables[i]!;
+      if (this.visible.get(name) !== this.variables[i]) continue;
+      if (hides === undefined) this.visible.delete(name);
+      else this.visible.set(name, hides);
+    }
+  }
+
+  private block(s: SyntaxBlock): void {
+    this.scope(() => {
+      for (const each of s.statements) this.statement(each);
+    });
+  }
+
+  private statement(s: SyntaxStatement): void {
+    switch (s.kind) {
+      case "let":
+        this.read(s.value);
+        this.declared.set(s, this.add("let", s.name, s.span, s.type ?? this.typeOf(s.value), s.value));
+        return;
+      case "assign":
+        this.assign(s);
+        return;
+      case "if":
+        this.read(s.condition);
+        this.block(s.then);
+        if (s.else !== undefined) this.statement(s.else);
+        return;
+      case "while":
+        this.inLoop(s, () => {
+          this.read(s.condition);
+          this.block(s.body);
+        });
+        return;
+      case "for":
+        this.read(s.low);
+        this.read(s.high);
+        this.scope(() => {
+          this.declared.set(s, this.add("for", s.name, s.span, "int", undefined));
+          this.inLoop(s, () => this.block(s.body));
+        });
+        return;
+      case "return":
+        if (s.value !== undefined) this.read(s.value);
+        return;
+      case "assert":
+        this.read(s.condition);
+        return;
+      case "call":
+        this.read(s.call);
+        return;
+      case "block":
+        this.block(s);
+        return;
+      case "break":
+      case "continue":
+        return;
+      default:
+        impossible(s);
+    }
+  }
+
+  private assign({ place, value }: Extract<SyntaxStatement, { readonly kind: "assign" }>): void {
+    if (place.kind === "index") {
+      this.read(place);
+      this.read(value);
+      return;
+    }
+    const variable = this.visible.get(place.name);
+    if (variable === undefined) return;
+    this.used.set(place, variable);
+    variable.assignments++;
+    this.updated = isHarmless(value) ? variable : undefined;
+    this.read(value);
+    this.updated = undefined;
+  }
+
+  private inLoop(s: SyntaxStatement, walk: () => void): void {
+    const loop: Loop = { around: this.loop, reads: new Set() };
+    this.loops.set(s, loop);
+    this.loop = loop;
+    walk();
+    this.loop = loop.around;
+  }
+
+  private read(e: SyntaxExpression): void {
+    switch (e.kind) {
+      case "name": {
+        const variable = this.visible.get(e.name);
+        if (variable === undefined) return;
+        this.used.set(e, variable);
+        if (variable === this.updated) variable.updates++;
+        else variable.reads++;
+        // A loop that has it among its reads has told those around it.
+        for (let loop = this.loop; loop !== undefined && loop !== variable.loop; loop = loop.around) {
+          if (loop.reads.has(variable)) break;
+          loop.reads.add(variable);
+        }
+        return;
+      }
+      default:
+        for (const part of partsOf(e)) this.read(part);
+    }
+  }
+
+  readonly typeOf = (e: SyntaxExpression): Type | undefined => {
+    switch (e.kind) {
+      case "integer":
+      case "character":
+        return "int";
+      case "boolean":
+        return "bool";
+      case "string":
+        return "byte[]";
+      case "name":
+        return (this.used.get(e) ?? this.visible.get(e.name))?.type;
+      case "index": {
+        const array = this.typeOf(e.array);
+        return array === undefined ? undefined : array === "bool[]" ? "bool" : "int";
+      }
+      case "call":
+        return e.name === "read" || e.name === "len" ? "int" : this.results.get(e.name);
+      case "new":
+        return e.type;
+      case "unary":
+        return e.operator === "!" ? "bool" : "int";
+      case "binary":
+        return /^([=!<>]=?|&&|\|\|)$/.test(e.operator) ? "bool" : "int";
+      default:
+        return impossible(e);
+    }
+  };
+}
+
+/** The expressions directly under one. */
+export function partsOf(e: SyntaxExpression): readonly SyntaxExpression[] {
+  switch (e.kind) {
+    case "integer":
+    case "character":
+    case "boolean":
+    case "string":
+    case "name":
+      return [];
+    case "unary":
+      return [e.operand];
+    case "binary":
+      return [e.left, e.right];
+    case "index":
+      return [e.array, e.index];
+    case "call":
+      return e.arguments;
+    case "new":
+      return [e.length];
+    default:
+      return impossible(e);
+  }
+}
+
+/** Does computing it do nothing but give a value? No call, no trap, nothing made. */
+function isHarmless(e: SyntaxExpression): boolean {
+  if (e.kind === "index" || e.kind === "call" || e.kind === "new" || e.kind === "string") return false;
+  if (e.kind === "binary" && (e.operator === "/" || e.operator === "%")) return false;
+  return partsOf(e).every(isHarmless);
+}

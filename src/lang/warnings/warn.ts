@@ -1,0 +1,60 @@
+/**
+ * Warnings being collected, each with one of the stable codes that docs/ell.md explains.
+ */
+
+import type { Diagnostic } from "../../core/diagnostic.ts";
+import { type Detail, maximumDiagnostics } from "../report.ts";
+import type { Span } from "../syntax.ts";
+import type { Variable } from "./variables.ts";
+
+/** Every warning there is. */
+export const warningCodes = [
+  "never-read",
+  "unused-assignment",
+  "lost-shadow",
+  "unreachable",
+  "constant-comparison",
+] as const;
+
+/** The name of a warning. */
+export type WarningCode = (typeof warningCodes)[number];
+
+/** The warnings about one text. */
+export class Warn {
+  private readonly text: string;
+  private readonly taken: Diagnostic[] = [];
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** Warn of a stretch of the text. */
+  at(span: Span, code: WarningCode, message: string, detail: Detail = {}): void {
+    this.taken.push({ severity: "warning", code, message, span, ...detail });
+  }
+
+  /** Warn of a variable, where its name is declared. */
+  atName(variable: Variable, code: WarningCode, message: string, detail: Detail): void {
+    this.at(this.nameSpan(variable), code, message, detail);
+  }
+
+  /** Where the name of a variable stands in its declaration. */
+  nameSpan({ name, span }: Variable): Span {
+    beforeName.lastIndex = span.start;
+    const start = span.start + (beforeName.exec(this.text)?.[0].length ?? 0);
+    return this.text.startsWith(name, start) ? { start, end: start + name.length } : span;
+  }
+
+  /** All of them, by place; of very many the first, and a count of the rest. */
+  warnings(): Diagnostic[] {
+    const sorted = this.taken.toSorted((a, b) => a.span.start - b.span.start);
+    const rest = sorted.length - maximumDiagnostics;
+    if (rest <= 0) return sorted;
+    const { span } = sorted[maximumDiagnostics]!;
+    const message = `and ${rest} more warnings, from here on`;
+    return [...sorted.slice(0, maximumDiagnostics), { severity: "note", code: "more", message, span }];
+  }
+}
+
+/** The word that begins a declaration, with blanks and comments. */
+const beforeName = /(?:(?:let|for)\b(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*)?/y;

@@ -1,0 +1,34 @@
+/**
+ * Warnings: what is legal in a program, and most likely not meant. They say nothing about what a program does: nothing
+ * that is compiled, certified or run depends on them, and the certificate checker does not load this folder.
+ */
+
+import type { Diagnostic } from "../../core/diagnostic.ts";
+import type { Module } from "../syntax.ts";
+import { warnOfComparisons } from "./comparisons.ts";
+import { warnOfUnreachable } from "./unreachable.ts";
+import { warnOfAssignments, warnOfVariables } from "./unused.ts";
+import { namesOf } from "./variables.ts";
+import { Warn } from "./warn.ts";
+
+/**
+ * The warnings about a text, in its order, from the module that it was parsed to; the module has passed the checker. At most
+ * twenty, and a note with the number of the rest.
+ *
+ * @example
+ * ```ts
+ * import { parseModule, warningsOf } from "etalon/lang";
+ * const text = "fn main(): int { let x = 1; return 0; }";
+ * const parsed = parseModule(text);
+ * parsed.ok && warningsOf(text, parsed.value).map(({ message }) => message); // => ["the variable `x` is never read"]
+ * ```
+ */
+export function warningsOf(text: string, module: Module): Diagnostic[] {
+  const warn = new Warn(text);
+  const names = namesOf(module);
+  warnOfVariables(names, warn);
+  warnOfAssignments(module, names, warn);
+  warnOfUnreachable(module, warn);
+  warnOfComparisons(module, names, warn);
+  return warn.warnings();
+}
