@@ -56,7 +56,7 @@ export interface CheckReport extends CheckSubject {
 /** The document. */
 export function checkDocument(report: CheckReport): Record<string, unknown> {
   const { loaded, tested } = report;
-  const { coverage, counterexamples, ...counts } = tested;
+  const { coverage, counterexamples, expectations, ...counts } = tested;
   const place = (node: number): object => loaded.position(node);
   return {
     verdict: report.verdict,
@@ -73,6 +73,8 @@ export function checkDocument(report: CheckReport): Record<string, unknown> {
       ...counts,
       qemu: report.witness.kind === "ran" ? report.witness.version : report.witness.kind,
       confinement: report.witness.kind === "ran" ? report.witness.confinement : null,
+      // What was once called their result is their verdict, and both stay.
+      expectations: expectations.map(({ name, verdict, detail }) => ({ name, verdict, result: verdict, detail })),
       coverage: {
         rules: coverage.source.rules,
         fired: coverage.source.fired,
@@ -100,7 +102,13 @@ function counterexampleDocument(found: Counterexample, { loaded, image }: CheckR
     difference:
       difference.kind === "behaviour"
         ? difference.at
-        : { ...difference.at, process: view(difference.process), machine: view(difference.machine) },
+        : {
+            // Its name before it was called a verdict, as all conclusions are.
+            kind: difference.at.verdict,
+            ...difference.at,
+            process: view(difference.process),
+            machine: view(difference.machine),
+          },
     source: source && { step: source.step, rule: source.rule, ...loaded.position(source.node) },
     machine: machine && { ...machine, origin: originsOf(image)(machine.pc) },
   };

@@ -84,8 +84,8 @@ function printTested(tested: TestReport, { loaded, witness }: CheckReport, out: 
     const apart = `, of which the program can tell ${tested.distinguished} apart`;
     entry("  inputs", `${tested.distinct} different ones${tested.distinguished < tested.distinct ? apart : ""}`);
   }
-  const expected = tested.expectations.filter(({ result }) => result !== "none");
-  const missed = expected.filter(({ result }) => result === "missed");
+  const expected = tested.expectations.filter(({ verdict }) => verdict !== "none");
+  const missed = expected.filter(({ verdict }) => verdict === "missed");
   if (expected.length > 0)
     entry("  examples", `${expected.length - missed.length} of ${expected.length} ended and wrote as expected`);
   for (const { name, detail } of missed) entry("", `${out.paint("bad", "not met:")} ${name}: ${detail ?? ""}`);
@@ -184,8 +184,8 @@ function verdictLine({ verdict, certification, tested }: CheckReport): readonly 
 
 /** That the program disappoints its author, after `before`; nothing when it does not. */
 function missedExamples({ expectations }: TestReport, before: string): string {
-  const missed = expectations.filter(({ result }) => result === "missed").length;
-  const of = expectations.filter(({ result }) => result !== "none").length;
+  const missed = expectations.filter(({ verdict }) => verdict === "missed").length;
+  const of = expectations.filter(({ verdict }) => verdict !== "none").length;
   if (missed === 0) return "";
   const which = of === 1 ? "its example expects" : `${missed} of its ${of} examples expect`;
   return `${before}the program does not do what ${which}`;

@@ -21,7 +21,7 @@ export { checkClaims } from "./check/check.ts";
 export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVerdict } from "./check/verdict.ts";
 export { defaultBudgets } from "./check/verdict.ts";
 export type { Certification, Verdict } from "./conformance/argument.ts";
-export { firstDifferingPass, onlyExhausted, verdictOf } from "./conformance/argument.ts";
+export { firstDifferingPass, onlyExhausted, testVerdict, verdictOf } from "./conformance/argument.ts";
 export type { Assumption, AssumptionId } from "./conformance/assumptions.ts";
 export { assumptions } from "./conformance/assumptions.ts";
 export type { Subject } from "./conformance/compare.ts";
@@ -38,6 +38,7 @@ export type {
   Expectation,
   NamedInput,
   TestReport,
+  TestVerdict,
 } from "./conformance/evidence.ts";
 export type { HoldOptions, ProcessWitness } from "./conformance/hold.ts";
 export { holdAgainst, holdWithProcess } from "./conformance/hold.ts";

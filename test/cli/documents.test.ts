@@ -40,6 +40,7 @@ describe("documents", () => {
       },
       checker: { version, digest: hash, advisories: [] },
       tested: {
+        verdict: "tested",
         seed: 5,
         runs: 3,
         distinct: 3,
@@ -103,6 +104,13 @@ describe("documents", () => {
         ],
       },
     });
+  });
+
+  it("check, by the names that a verdict had before, too", () => {
+    const { json } = document(["check", `${root}/examples/hello.ell`, "--runs", "1", "--no-qemu"]);
+    const { expectations } = (json as { tested: { expectations: object[] } }).tested;
+    expect(expectations.length).toBeGreaterThan(0);
+    for (const one of expectations) expect(one).toMatchObject({ verdict: "met", result: "met" });
   });
 
   it("run", () => {

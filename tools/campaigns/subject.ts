@@ -101,7 +101,7 @@ export function compare(subject: Subject, image: Image): Comparison {
     // Code that is only longer gets the time it needs.
     if (machine.outcome.kind === "running" && honest.outcome.kind !== "running")
       machine = observe(image, input, 20 * clock);
-    if (conforms(machine, source).kind === "differs") return { kind: "differs", input };
+    if (conforms(machine, source).verdict === "differs") return { kind: "differs", input };
     if (machine.outcome.kind !== honest.outcome.kind && comparison.kind === "equal")
       comparison = { kind: "exhausts", input };
   }

@@ -12,6 +12,7 @@ import {
   holdWithProcess,
   type ProcessWitness,
   type Subject,
+  testVerdict,
   type Verdict,
   verdictOf,
 } from "../../proof/index.ts";
@@ -139,7 +140,8 @@ async function check(
       ? { ...answer, sought: { runs: soughtRuns, found: found.length > 0 } }
       : answer;
   if (answer.verdict === "refused") show(certification);
-  const report = { ...tested, counterexamples: [...tested.counterexamples, ...found] };
+  const all = { ...tested, counterexamples: [...tested.counterexamples, ...found] };
+  const report = { ...all, verdict: testVerdict(all) };
   const verdict = verdictOf(certification, report);
   return { ...described, verdict, witness, certification, tested: report, assumed: assumptions() };
 }

@@ -8,7 +8,7 @@
 
 import type { DataLayout } from "../certificate/certificate.ts";
 import type { Obligation, Statistics } from "../check/verdict.ts";
-import type { TestReport } from "./evidence.ts";
+import type { TestReport, TestVerdict } from "./evidence.ts";
 
 /** What a certificate checker established about these bytes and this source. */
 export type Certification =
@@ -58,21 +58,26 @@ export type Verdict =
  *
  * Only the machine counts for `tested`: that the compiler's programs in between agree says where an error is not.
  */
-export function verdictOf(certification: Certification, report: TestReport): Verdict {
+export function verdictOf(certification: Certification, report: Omit<TestReport, "verdict">): Verdict {
+  const tested = testVerdict(report);
+  if (tested === "differs") return "differs";
+  if (certification.verdict === "starved" || certification.verdict === "refused") return certification.verdict;
+  if (tested === "unexpected" || tested === "exhausted") return tested;
+  return certification.verdict === "none" ? tested : certification.verdict;
+}
+
+/** The conclusion from tests alone, also of a report to which counterexamples were added. */
+export function testVerdict(report: Omit<TestReport, "verdict">): TestVerdict {
   const { counterexamples, expectations, engines } = report;
   if (counterexamples.length > 0) return "differs";
-  if (certification.verdict === "starved") return "starved";
-  if (certification.verdict === "refused") return "refused";
-  if (expectations.some(({ result }) => result === "missed")) return "unexpected";
+  if (expectations.some(({ verdict }) => verdict === "missed")) return "unexpected";
   if (onlyExhausted(report)) return "exhausted";
-  if (certification.verdict === "certified") return "certified";
-  if (certification.verdict === "undecided") return "undecided";
   const machine = engines.find(({ engine }) => engine === "machine");
   return machine !== undefined && machine.equal > 0 ? "tested" : "undecided";
 }
 
 /** Did the machine reach no end but that a resource was spent? */
-export function onlyExhausted({ engines }: TestReport): boolean {
+export function onlyExhausted({ engines }: Pick<TestReport, "engines">): boolean {
   const machine = engines.find(({ engine }) => engine === "machine");
   return machine !== undefined && machine.exhausted > 0 && machine.equal + machine.differing === 0;
 }

@@ -101,11 +101,11 @@ export function compareEngines({ subject, given, source, machine }: Run): {
 
 function compare(engine: Engine, machine: Behaviour, source: Behaviour): Comparison {
   const conformance: Conformance = conforms(machine, source);
-  if (conformance.kind === "differs") {
+  if (conformance.verdict === "differs") {
     const difference = { kind: "behaviour", at: conformance.difference } as const;
     return { engine, against: "source", answer: "differs", difference };
   }
-  if (conformance.kind === "inconclusive") return { engine, against: "source", answer: "inconclusive" };
+  if (conformance.verdict === "inconclusive") return { engine, against: "source", answer: "inconclusive" };
   return { engine, against: "source", answer: conformance.by === "equality" ? "equal" : "exhausted" };
 }
 
@@ -114,8 +114,8 @@ export function compareProcess(process: ProcessView | string, machine: Behaviour
   const common = { engine: "qemu", against: "machine" } as const;
   if (typeof process === "string") return { ...common, answer: "skipped", because: process };
   const answer = conformsOutside(process, machine);
-  if (answer.kind === "conforms") return { ...common, answer: "equal" };
-  if (answer.kind === "inconclusive") return { ...common, answer: "inconclusive" };
+  if (answer.verdict === "conforms") return { ...common, answer: "equal" };
+  if (answer.verdict === "inconclusive") return { ...common, answer: "inconclusive" };
   const expected = { output: written(machine.events), end: processEnd(machine.outcome) };
   return { ...common, answer: "differs", difference: { kind: "process", at: answer, process, machine: expected } };
 }

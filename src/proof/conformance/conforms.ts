@@ -34,10 +34,10 @@ export interface Difference {
 /** The answer of {@link conforms}. */
 export type Conformance =
   /** Equal events and outcome; or the machine spent a resource after a prefix of the source's events. */
-  | { readonly kind: "conforms"; readonly by: "equality" | "exhaustion" }
+  | { readonly verdict: "conforms"; readonly by: "equality" | "exhaustion" }
   /** Nothing differs so far, and a side that was still running might yet agree or not. */
-  | { readonly kind: "inconclusive"; readonly running: "machine" | "source" | "both" }
-  | { readonly kind: "differs"; readonly difference: Difference };
+  | { readonly verdict: "inconclusive"; readonly running: "machine" | "source" | "both" }
+  | { readonly verdict: "differs"; readonly difference: Difference };
 
 /**
  * Compare a machine's behaviour with its source's.
@@ -50,17 +50,17 @@ export type Conformance =
  * import { readEvent, writeEvent } from "etalon";
  * import { conforms } from "etalon/proof";
  * const source = { events: [writeEvent(72), writeEvent(105)], outcome: { kind: "halted", code: 0 } } as const;
- * conforms(source, source); // => { kind: "conforms", by: "equality" }
+ * conforms(source, source); // => { verdict: "conforms", by: "equality" }
  *
  * const spent = { events: [writeEvent(72)], outcome: { kind: "exhausted", resource: "heap" } } as const;
- * conforms(spent, source); // => { kind: "conforms", by: "exhaustion" }
+ * conforms(spent, source); // => { verdict: "conforms", by: "exhaustion" }
  *
  * const watchedTooBriefly = { events: [writeEvent(72)], outcome: { kind: "running" } } as const;
- * conforms(watchedTooBriefly, source); // => { kind: "inconclusive", running: "machine" }
+ * conforms(watchedTooBriefly, source); // => { verdict: "inconclusive", running: "machine" }
  *
  * const wrong = { events: [writeEvent(72), readEvent(-1)], outcome: { kind: "halted", code: 0 } } as const;
  * conforms(wrong, source); // => {
- * //    kind: "differs",
+ * //    verdict: "differs",
  * //    difference: {
  * //      index: 1,
  * //      machine: { kind: "event", event: { read: -1 } },
@@ -73,7 +73,7 @@ export function conforms(machine: Behaviour, source: Behaviour): Conformance {
   const index = commonEvents(machine.events, source.events);
   const left = actAt(machine, index);
   const right = actAt(source, index);
-  const differs: Conformance = { kind: "differs", difference: { index, machine: left, source: right } };
+  const differs: Conformance = { verdict: "differs", difference: { index, machine: left, source: right } };
   const sourceRuns = source.outcome.kind === "running";
 
   if (left.kind === "event" && right.kind === "event") return differs;
@@ -85,13 +85,13 @@ export function conforms(machine: Behaviour, source: Behaviour): Conformance {
     case "running":
       return inconclusive(machine, source);
     case "exhausted":
-      return { kind: "conforms", by: equal ? "equality" : "exhaustion" };
+      return { verdict: "conforms", by: equal ? "equality" : "exhaustion" };
     case "halted":
     case "trapped":
-      if (equal) return { kind: "conforms", by: "equality" };
+      if (equal) return { verdict: "conforms", by: "equality" };
       return sourceRuns && right.kind === "outcome" ? inconclusive(machine, source) : differs;
     case "faulted":
-      return equal ? { kind: "conforms", by: "equality" } : differs;
+      return equal ? { verdict: "conforms", by: "equality" } : differs;
     default:
       return impossible(left.outcome);
   }
@@ -99,7 +99,10 @@ export function conforms(machine: Behaviour, source: Behaviour): Conformance {
 
 function inconclusive(machine: Behaviour, source: Behaviour): Conformance {
   const both = machine.outcome.kind === "running" && source.outcome.kind === "running";
-  return { kind: "inconclusive", running: both ? "both" : machine.outcome.kind === "running" ? "machine" : "source" };
+  return {
+    verdict: "inconclusive",
+    running: both ? "both" : machine.outcome.kind === "running" ? "machine" : "source",
+  };
 }
 
 /** The length of the longest common prefix of two event lists. */
@@ -145,11 +148,11 @@ function byteName(byte: number): string {
  * @example
  * ```ts
  * import { describeConformance } from "etalon/proof";
- * describeConformance({ kind: "conforms", by: "exhaustion" }); // => "conforms: the machine spent a resource, after a prefix of the source's events"
+ * describeConformance({ verdict: "conforms", by: "exhaustion" }); // => "conforms: the machine spent a resource, after a prefix of the source's events"
  * ```
  */
 export function describeConformance(conformance: Conformance): string {
-  switch (conformance.kind) {
+  switch (conformance.verdict) {
     case "conforms":
       return conformance.by === "equality"
         ? "conforms: the same events and outcome"

@@ -77,7 +77,7 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
         shown("the image, on hardware whose sra shifts in zeros", wrong),
       ],
       check: describeConformance(conforms(right, source)),
-      breaks: conforms(right, source).kind === "conforms" && conforms(wrong, source).kind === "differs",
+      breaks: conforms(right, source).verdict === "conforms" && conforms(wrong, source).verdict === "differs",
       conclusion: "The same bytes, checked and correct, are wrong on hardware that deviates from its manual.",
     };
   },
@@ -95,7 +95,7 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
         shown(`the image with one bit of memory changed in loading (${flipped.where})`, flipped.run),
       ],
       check: describeConformance(conforms(right, source)),
-      breaks: conforms(right, source).kind === "conforms" && conforms(flipped.run, source).kind === "differs",
+      breaks: conforms(right, source).verdict === "conforms" && conforms(flipped.run, source).verdict === "differs",
       conclusion: "What was loaded is not what was checked, and it does not even crash.",
     };
   },
@@ -113,7 +113,7 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
         shown("the image, with a write that loses every third byte and reports success", lossy),
       ],
       check: describeConformance(conforms(right, source)),
-      breaks: conforms(right, source).kind === "conforms" && conforms(lossy, source).kind === "differs",
+      breaks: conforms(right, source).verdict === "conforms" && conforms(lossy, source).verdict === "differs",
       conclusion: "The image asked for the right bytes to be written. Whether they were is up to the system.",
     };
   },
@@ -134,7 +134,7 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
         shown("program.elf, when it was run", later),
       ],
       check: describeConformance(conforms(checked, source)),
-      breaks: conforms(checked, source).kind === "conforms" && conforms(later, source).kind === "differs",
+      breaks: conforms(checked, source).verdict === "conforms" && conforms(later, source).verdict === "differs",
       conclusion: "The verdict was right, about other bytes. Compare the SHA-256 in the report where the file is run.",
     };
   },
@@ -154,7 +154,7 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
         shown("the image, on an engine that multiplies exactly", truth),
       ],
       check: describeConformance(conforms(machine, source)),
-      breaks: conforms(machine, source).kind === "conforms" && conforms(truth, source).kind === "differs",
+      breaks: conforms(machine, source).verdict === "conforms" && conforms(truth, source).verdict === "differs",
       conclusion: "Both sides are wrong in the same way, so they agree. Only a witness from outside can tell.",
     };
   },
@@ -169,7 +169,7 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
       program: built.text,
       runs: [shown("the source", source), shown("the image", machine)],
       check: describeConformance(conforms(machine, source)),
-      breaks: conforms(machine, source).kind === "conforms" && textOf(source) !== wanted,
+      breaks: conforms(machine, source).verdict === "conforms" && textOf(source) !== wanted,
       conclusion:
         "The author wanted 2000000000. An int wraps at 2^31, the binary says so faithfully, and both are unwanted.",
     };
@@ -241,7 +241,7 @@ function firstSilentFlip(image: Image, right: Behaviour): { readonly run: Behavi
     bytes[bit >> 3]! ^= 1 << (bit & 7);
     const segments = image.segments.map((segment) => (segment === text ? { ...segment, bytes } : segment));
     const run = observeMachine({ ...image, segments }, nothing, budget);
-    if (run.outcome.kind !== "halted" || conforms(run, right).kind !== "differs") continue;
+    if (run.outcome.kind !== "halted" || conforms(run, right).verdict !== "differs") continue;
     if (!/^\d+\n$/.test(textOf(run))) continue;
     return { run, where: `bit ${bit & 7} of the byte at ${hex(text.address + (bit >> 3))}` };
   }

@@ -52,7 +52,7 @@ export interface Counterexample extends NamedInput {
     | { readonly kind: "behaviour"; readonly at: Difference }
     | {
         readonly kind: "process";
-        readonly at: Extract<OutsideConformance, { kind: "differs" }>;
+        readonly at: Extract<OutsideConformance, { verdict: "differs" }>;
         readonly process: ProcessView;
         readonly machine: ProcessView;
       };
@@ -66,13 +66,18 @@ export interface Counterexample extends NamedInput {
 export interface Expectation {
   readonly name: string;
   /** Nothing was expected; or the source did it, or did something else. */
-  readonly result: "none" | "met" | "missed";
+  readonly verdict: "none" | "met" | "missed";
   /** What differs, in words. */
   readonly detail: string | undefined;
 }
 
+/** What tests alone conclude; each word means what it means in the verdict of an argument. */
+export type TestVerdict = "tested" | "differs" | "unexpected" | "exhausted" | "undecided";
+
 /** All that testing one image against one program gave. */
 export interface TestReport {
+  /** `tested`: no difference in the runs made. Where not one of them was watched to its end, it is `undecided`. */
+  readonly verdict: TestVerdict;
   readonly seed: number;
   /** Inputs generated. */
   readonly runs: number;

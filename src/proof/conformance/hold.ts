@@ -8,6 +8,7 @@
  */
 
 import { type Behaviour, type Outcome, writeEvent, written } from "../../core/behaviour.ts";
+import { testVerdict } from "./argument.ts";
 import {
   type Comparison,
   compareEngines,
@@ -67,7 +68,7 @@ const exampleFactor = 100;
  * const compiled = compile(program.value);
  * if (!compiled.ok) throw new Error("too large");
  * const report = holdAgainst({ program: program.value, image: compiled.value.image }, { seed: 1, runs: 10, clock: 1000 });
- * report.counterexamples; // => []
+ * report.verdict; // => "tested"
  * report.engines.map(({ engine, equal }) => [engine, equal]); // => [["evaluate", 10], ["machine", 10]]
  * ```
  */
@@ -213,7 +214,7 @@ class Holding {
 
   report(processes: number): TestReport {
     const { seed, runs } = this.#options;
-    return {
+    const report = {
       seed,
       runs,
       distinct: this.#inputs.size,
@@ -228,6 +229,7 @@ class Holding {
       coverage: { source: this.#coverage.source.summary(), instructions: this.#coverage.text.summary() },
       steps: this.#steps,
     };
+    return { verdict: testVerdict(report), ...report };
   }
 }
 

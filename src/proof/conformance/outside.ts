@@ -50,9 +50,9 @@ export function processEnd(outcome: Outcome): ProcessEnd {
 
 /** The answer of {@link conformsOutside}. */
 export type OutsideConformance =
-  | { readonly kind: "conforms" }
-  | { readonly kind: "inconclusive" }
-  | { readonly kind: "differs"; readonly what: "output" | "end"; readonly index: number };
+  | { readonly verdict: "conforms" }
+  | { readonly verdict: "inconclusive" }
+  | { readonly verdict: "differs"; readonly what: "output" | "end"; readonly index: number };
 
 /**
  * Does a process agree with a behaviour, as far as can be seen from outside? `index` of a difference is the number of
@@ -66,8 +66,8 @@ export type OutsideConformance =
  * import { writeEvent } from "etalon";
  * import { conformsOutside } from "etalon/proof";
  * const machine = { events: [writeEvent(65)], outcome: { kind: "halted", code: 256 } } as const;
- * conformsOutside({ output: Uint8Array.of(65), end: { kind: "exit", code: 0 } }, machine); // => { kind: "conforms" }
- * conformsOutside({ output: Uint8Array.of(66), end: { kind: "exit", code: 0 } }, machine); // => { kind: "differs", what: "output", index: 0 }
+ * conformsOutside({ output: Uint8Array.of(65), end: { kind: "exit", code: 0 } }, machine); // => { verdict: "conforms" }
+ * conformsOutside({ output: Uint8Array.of(66), end: { kind: "exit", code: 0 } }, machine); // => { verdict: "differs", what: "output", index: 0 }
  * ```
  */
 export function conformsOutside(process: ProcessView, machine: Behaviour): OutsideConformance {
@@ -75,19 +75,19 @@ export function conformsOutside(process: ProcessView, machine: Behaviour): Outsi
   const length = Math.min(expected.length, process.output.length);
   let index = 0;
   while (index < length && expected[index] === process.output[index]) index++;
-  if (index < length) return { kind: "differs", what: "output", index };
+  if (index < length) return { verdict: "differs", what: "output", index };
 
   const machineRuns = machine.outcome.kind === "running";
   const processRuns = process.end.kind === "running";
   if (expected.length > index)
-    return processRuns ? { kind: "inconclusive" } : { kind: "differs", what: "output", index };
+    return processRuns ? { verdict: "inconclusive" } : { verdict: "differs", what: "output", index };
   if (process.output.length > index) {
-    return machineRuns ? { kind: "inconclusive" } : { kind: "differs", what: "output", index };
+    return machineRuns ? { verdict: "inconclusive" } : { verdict: "differs", what: "output", index };
   }
-  if (machineRuns || processRuns) return { kind: "inconclusive" };
+  if (machineRuns || processRuns) return { verdict: "inconclusive" };
   return sameEnd(process.end, processEnd(machine.outcome))
-    ? { kind: "conforms" }
-    : { kind: "differs", what: "end", index };
+    ? { verdict: "conforms" }
+    : { verdict: "differs", what: "end", index };
 }
 
 function sameEnd(a: ProcessEnd, b: ProcessEnd): boolean {

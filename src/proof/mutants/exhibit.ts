@@ -69,7 +69,7 @@ export function exhibit(trial: Trial, share = 1): Exhibit | Unfit {
   if (!right.ok) return "too large";
   const run = runMachine(right.value.image, { input: trial.input, budget: share * instructionBudget });
   const answer = conforms(run, source);
-  if (answer.kind === "differs") return "differs";
+  if (answer.verdict === "differs") return "differs";
   // A source that has no end may still be a good exhibit, if the machine has one: it spends the stack.
   if (run.outcome.kind === "running") return "not watched to its end";
   return { ...trial, source, right: right.value, instructions: run.retired };
@@ -148,7 +148,7 @@ function textOf({ image }: Compilation): Uint8Array {
 export function differs(exhibit: Exhibit, compilation: Compilation, property: BehaviourProperty): boolean {
   const budget = patience * exhibit.instructions + leastBudget;
   try {
-    return conforms(behaviourOf(exhibit, compilation, property, budget), exhibit.source).kind === "differs";
+    return conforms(behaviourOf(exhibit, compilation, property, budget), exhibit.source).verdict === "differs";
   } catch (error) {
     if (property !== "machine" && error instanceof Error) return true;
     throw error;

@@ -23,7 +23,7 @@ const agrees: Agreement = { verdict: "agrees" };
 /** The relation of Ell and its machine: equal events and outcome, or a spent resource after a prefix (`conforms`). */
 export const conforming: Relation<EllBehaviour> = (target, source) => {
   const answer = conforms(target, source);
-  switch (answer.kind) {
+  switch (answer.verdict) {
     case "conforms":
       return agrees;
     case "inconclusive":

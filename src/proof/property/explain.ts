@@ -91,7 +91,7 @@ export function explainCase(test: TestCase, examination: Examination = {}): Expl
   const { failure } = judged;
   if (failure === undefined) return undefined;
   const answer = judged.verdict === "broken" ? conforms(judged.target, judged.source) : undefined;
-  const difference = answer?.kind === "differs" ? answer.difference : undefined;
+  const difference = answer?.verdict === "differs" ? answer.difference : undefined;
   return {
     failure,
     text,

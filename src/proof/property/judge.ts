@@ -55,7 +55,7 @@ export function judgeProgram(
   const exhausted =
     judged.verdict === "correct" &&
     judged.target.outcome.kind === "exhausted" &&
-    conforms(judged.target, judged.source).kind === "conforms";
+    conforms(judged.target, judged.source).verdict === "conforms";
   if (!certify || failure !== undefined || judged.verdict === "refused")
     return { ...judged, certificate: undefined, exhausted, failure };
   return { ...judged, exhausted, ...certificateOf(program, memory, using) };

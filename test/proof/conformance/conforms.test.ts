@@ -56,8 +56,8 @@ const table: readonly Row[] = [
 
 function answer(machine: Behaviour, source: Behaviour): string {
   const conformance = conforms(machine, source);
-  if (conformance.kind === "conforms") return `conforms by ${conformance.by}`;
-  if (conformance.kind === "inconclusive") return `inconclusive: ${conformance.running}`;
+  if (conformance.verdict === "conforms") return `conforms by ${conformance.by}`;
+  if (conformance.verdict === "inconclusive") return `inconclusive: ${conformance.running}`;
   return `differs at ${conformance.difference.index}`;
 }
 
@@ -75,7 +75,7 @@ describe("conforms, case by case", () => {
 
   it("reports both sides of a difference", () => {
     expect(conforms(b("w1", halted(0)), b("w1 r2", halted(0)))).toStrictEqual({
-      kind: "differs",
+      verdict: "differs",
       difference: {
         index: 1,
         machine: { kind: "outcome", outcome: halted(0) },
@@ -93,7 +93,7 @@ describe("conforms, by its laws", () => {
   it("is reflexive on finished behaviours, and inconclusive on running ones", () => {
     fc.assert(
       fc.property(behaviours, (x) => {
-        expect(conforms(x, x).kind).toBe(x.outcome.kind === "running" ? "inconclusive" : "conforms");
+        expect(conforms(x, x).verdict).toBe(x.outcome.kind === "running" ? "inconclusive" : "conforms");
       }),
     );
   });
@@ -101,7 +101,7 @@ describe("conforms, by its laws", () => {
   it("never passes a side that is still running, except a machine that is already spent", () => {
     fc.assert(
       fc.property(...pairs, (machine, source) => {
-        if (conforms(machine, source).kind !== "conforms") return;
+        if (conforms(machine, source).verdict !== "conforms") return;
         expect(machine.outcome.kind).not.toBe("running");
         if (source.outcome.kind === "running") expect(machine.outcome.kind).toBe("exhausted");
       }),
@@ -113,7 +113,7 @@ describe("conforms, by its laws", () => {
       fc.property(...pairs, (machine, source) => {
         const equal = show(machine) === show(source) && machine.outcome.kind !== "running";
         const spent = machine.outcome.kind === "exhausted" && isPrefix(machine, source);
-        expect(conforms(machine, source).kind === "conforms").toBe(equal || spent);
+        expect(conforms(machine, source).verdict === "conforms").toBe(equal || spent);
       }),
     );
   });
@@ -121,7 +121,7 @@ describe("conforms, by its laws", () => {
   it("is inconclusive only when one side runs and the events of one are a prefix of the other's", () => {
     fc.assert(
       fc.property(...pairs, (machine, source) => {
-        if (conforms(machine, source).kind !== "inconclusive") return;
+        if (conforms(machine, source).verdict !== "inconclusive") return;
         expect([machine.outcome.kind, source.outcome.kind]).toContain("running");
         expect(isPrefix(machine, source) || isPrefix(source, machine)).toBe(true);
       }),
@@ -134,7 +134,7 @@ describe("conforms, by its laws", () => {
         const cut = (x: Behaviour, n: number): Behaviour =>
           n < x.events.length ? { events: x.events.slice(0, n), outcome: running } : x;
         const early = conforms(cut(machine, m), cut(source, s));
-        if (early.kind !== "inconclusive") expect(conforms(machine, source).kind).toBe(early.kind);
+        if (early.verdict !== "inconclusive") expect(conforms(machine, source).verdict).toBe(early.verdict);
       }),
     );
   });
@@ -143,7 +143,7 @@ describe("conforms, by its laws", () => {
     fc.assert(
       fc.property(...pairs, (machine, source) => {
         const conformance = conforms(machine, source);
-        if (conformance.kind !== "differs") return;
+        if (conformance.verdict !== "differs") return;
         const { index } = conformance.difference;
         const prefix = (x: Behaviour): string => JSON.stringify(x.events.slice(0, index));
         expect(prefix(machine)).toBe(prefix(source));
@@ -156,7 +156,7 @@ describe("conforms, by its laws", () => {
     fc.assert(
       fc.property(...pairs, (machine, source) => {
         const conformance = conforms(machine, source);
-        expect(describeConformance(conformance).startsWith(conformance.kind)).toBe(true);
+        expect(describeConformance(conformance).startsWith(conformance.verdict)).toBe(true);
       }),
     );
   });

@@ -155,7 +155,7 @@ describe("holdAgainst", () => {
       example("wrong end", "ab", "AB", { kind: "trapped", trap: "assert" }),
     ];
     const report = holdAgainst(subjectOf(upper), { ...options, runs: 0, examples });
-    const results = report.expectations.map(({ name, result }) => [name, result]);
+    const results = report.expectations.map(({ name, verdict }) => [name, verdict]);
     expect(results).toStrictEqual([
       ["good", "met"],
       ["silent", "none"],

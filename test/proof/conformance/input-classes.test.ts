@@ -80,7 +80,7 @@ describe("one run for many inputs", () => {
     const slow = subjectOf("fn main(): int { let n = 0; while n < 200 { n = n + 1; } write('A'); return 0; }");
     const examples = [{ name: "e", input: bytes(""), output: bytes("A") }];
     const report = holdAgainst(slow, { seed: 1, runs: 3, clock: 100, examples });
-    expect(report.expectations[0]!.result).toBe("met");
+    expect(report.expectations[0]!.verdict).toBe("met");
     expect(report.outcomes).toMatchObject({ halted: 1, running: 3 });
   });
 

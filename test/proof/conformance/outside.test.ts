@@ -31,7 +31,9 @@ describe("conformsOutside", () => {
   for (const [process, machine, expected] of table) {
     it(`process ⟨${process.output.join(" ")}⟩ ${describeEnd(process.end)}: ${expected}`, () => {
       const answer = conformsOutside(process, machine);
-      expect(answer.kind === "differs" ? `differs in ${answer.what} at ${answer.index}` : answer.kind).toBe(expected);
+      expect(answer.verdict === "differs" ? `differs in ${answer.what} at ${answer.index}` : answer.verdict).toBe(
+        expected,
+      );
     });
   }
 
@@ -40,7 +42,7 @@ describe("conformsOutside", () => {
       fc.property(behaviours, (machine) => {
         const output = machine.events.flatMap((event) => ("write" in event ? [event.write] : []));
         const answer = conformsOutside(view(output, processEnd(machine.outcome)), machine);
-        expect(answer.kind).toBe(machine.outcome.kind === "running" ? "inconclusive" : "conforms");
+        expect(answer.verdict).toBe(machine.outcome.kind === "running" ? "inconclusive" : "conforms");
       }),
     );
   });

@@ -43,7 +43,7 @@ describe("compiled programs", () => {
           runMachine(image, { input, budget }),
         ];
         for (const run of runs) {
-          const verdict = conforms(run, ell.value).kind;
+          const verdict = conforms(run, ell.value).verdict;
           expect(["conforms", "inconclusive"]).toContain(verdict);
         }
       }),
@@ -61,7 +61,7 @@ describe("compiled programs", () => {
       const ell = checked.ok ? source(checked.value, nothing) : checked;
       if (!compiled.ok || !ell.ok) throw new Error(printModule(module));
       const run = runMachine(compiled.value.image, { input: nothing, budget });
-      expect(conforms(run, ell.value).kind, printModule(module)).not.toBe("differs");
+      expect(conforms(run, ell.value).verdict, printModule(module)).not.toBe("differs");
     }
   });
 });
@@ -75,7 +75,7 @@ describe("planted bugs", () => {
     const left = source(wrong(checked.value), input);
     if (!left.ok || !right.ok) return undefined;
     const verdict = conforms(left.value, right.value);
-    return verdict.kind === "differs" ? left.value.outcome.kind : undefined;
+    return verdict.verdict === "differs" ? left.value.outcome.kind : undefined;
   }
 
   const sizes: number[] = [];
