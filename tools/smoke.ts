@@ -4,12 +4,14 @@
  * On Linux it is tried on the oldest Node that the manifest promises (22), elsewhere on the one that runs this file.
  */
 
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { checkerSources } from "../src/cli/checker-sources.ts";
+import { tryCommandLines } from "./command-lines.ts";
+import { checkSourceMaps } from "./source-maps.ts";
 
 /** What `etalon certify --json` prints, as far as it is looked at. */
 interface Certified {
@@ -28,13 +30,28 @@ const doors = Object.keys(exports)
   .filter((door) => !door.endsWith(".json"))
   .map((door) => `etalon${door.slice(1)}`);
 
+/** A Node that is too old is told so in one line, before anything is loaded that it could not read. */
+function refusesOldNode(place: string): void {
+  const inside = join(place, "old");
+  mkdirSync(inside);
+  writeFileSync(join(inside, "package.json"), "{}");
+  npm(inside, "install", "--no-audit", "--no-fund", `node-linux-${process.arch}@20`);
+  const old = join(inside, `node_modules/node-linux-${process.arch}/bin/node`);
+  const command = "node_modules/etalon/bin/etalon.js";
+  const { status, stderr } = spawnSync(old, [command, "check"], { cwd: place, encoding: "utf8" });
+  const sentence = /^etalon: Node \d+ or later is needed, and this is Node 20\.[\d.]+\.\n$/;
+  if (status !== 2 || !sentence.test(stderr)) throw new Error(`Node 20 exits ${status} and says ${stderr}`);
+  console.log(stderr.trimEnd());
+}
+
 const folder = mkdtempSync(join(tmpdir(), "etalon-smoke-"));
 try {
   const [packed] = JSON.parse(npm(root, "pack", "--json", "--pack-destination", folder)) as [
     { readonly filename: string },
   ];
   writeFileSync(join(folder, "package.json"), JSON.stringify({ name: "smoke", private: true, type: "module" }));
-  const oldest = process.platform === "linux" ? [`node-linux-${process.arch}@22`] : [];
+  const linux = process.platform === "linux";
+  const oldest = linux ? [`node-linux-${process.arch}@22`] : [];
   npm(folder, "install", "--no-audit", "--no-fund", `./${packed.filename}`, ...oldest);
   const node = oldest.length > 0 ? join(folder, "node_modules/.bin/node") : process.execPath;
   const environment = { ...process.env };
@@ -51,6 +68,13 @@ try {
   const said = run("node_modules/etalon/bin/etalon.js", "run", "hi.ell");
   if (said !== "hi") throw new Error(`etalon run hi.ell wrote ${JSON.stringify(said)}`);
   console.log(`Node ${version}: etalon run: as expected`);
+
+  console.log(`${checkSourceMaps(join(folder, "node_modules/etalon"))} source maps, each with its sources`);
+  if (linux) {
+    const tried = tryCommandLines(folder, node, root);
+    console.log(`Node ${version}: ${tried} command lines of help and README: as shown`);
+    refusesOldNode(folder);
+  }
 
   // What is trusted of the installed package: it answers, says which checker it is, and loads no compiler.
   const command = "node_modules/etalon/bin/etalon.js";

@@ -17,6 +17,7 @@ import type { Built } from "./built.ts";
 import { CommandError } from "./command-error.ts";
 import { certificateBeside, exists, readBytes } from "./files.ts";
 import type { LoadedProgram } from "./load.ts";
+import { refusalReason } from "./same-text.ts";
 
 /** A certificate from a file. */
 export function loadCertificate(path: string): Certificate {
@@ -70,7 +71,7 @@ export function certificationOf(given: Certifiable, list: boolean): Certificatio
     case "refused":
       return {
         verdict: "refused",
-        reason: answer.reason,
+        reason: refusalReason(answer.reason, given.loaded.bytes, certificate.source.sha256),
         obligation: answer.obligation,
         statistics: answer.statistics,
       };

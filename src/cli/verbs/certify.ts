@@ -24,6 +24,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { sha256 } from "../facts.ts";
 import { besides, certificateBeside, readBytes } from "../files.ts";
 import { indented } from "../layout.ts";
+import { refusalReason } from "../same-text.ts";
 import { checkedText, memoryText } from "../statistics.ts";
 import type { Output, Role } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
@@ -86,7 +87,11 @@ function decide(paths: Paths): Decided {
   const certificate = read.value;
   const answer = certify(source, image, certificate, { list: true });
   if (answer.verdict === "invalid") throw invalid(paths, source, answer);
-  return { paths, source, image, written, certificate, answer, checker: checkerAtHand() };
+  const said =
+    answer.verdict === "refused"
+      ? { ...answer, reason: refusalReason(answer.reason, source, certificate.source.sha256) }
+      : answer;
+  return { paths, source, image, written, certificate, answer: said, checker: checkerAtHand() };
 }
 
 function invalid(

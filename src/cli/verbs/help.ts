@@ -2,6 +2,8 @@
  * `etalon help [VERB]` and `etalon --version`, from the table of verbs.
  */
 
+import { relative } from "node:path";
+import { fileURLToPath } from "node:url";
 import { commonOptions, type OptionSpec } from "../arguments.ts";
 import { checkerDocument } from "../checker-report.ts";
 import { usageError } from "../command-error.ts";
@@ -70,11 +72,19 @@ function overview(verbs: readonly Verb[], paint: Paint): string {
     "  --json       for every verb: print one JSON document instead of text",
     "  --version    print the version",
     "",
-    "Start with:  etalon check examples/sieve.ell",
+    `Start with:  ${fromHere("etalon check examples/sieve.ell")}`,
     "Exit codes:  0 conforms, 1 does not, 2 usage, 3 invalid program, image or file, 4 undecided,",
     "             70 a defect of etalon; `run` and `exec` exit as the program does.",
     "",
   ].join("\n");
+}
+
+const packaged = fileURLToPath(new URL("../../../examples", import.meta.url));
+
+/** A command line with the example programs where they are, seen from the working directory: they come with the package. */
+function fromHere(line: string): string {
+  const path = relative(process.cwd(), packaged).replaceAll("\\", "/");
+  return line.replaceAll(/\bexamples\b/g, path.startsWith("../..") ? packaged : path || ".");
 }
 
 function usage(name: string, operands: readonly string[], options: readonly OptionSpec[]): string {
@@ -104,7 +114,7 @@ function helpOf(verb: Verb, paint: Paint): string {
     ),
     ...section(
       "Examples",
-      verb.examples.map((example) => `  ${example}`),
+      verb.examples.map((example) => `  ${fromHere(example)}`),
     ),
     "",
   ].join("\n");

@@ -1,0 +1,101 @@
+/**
+ * The command lines that help and README show, and running them as they stand, in a folder where the package is
+ * installed: a line that a user copies must work.
+ *
+ * What takes an hour or a minute is cut short, by the table below; nothing else is changed.
+ */
+
+import { execFileSync, spawnSync } from "node:child_process";
+import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+/** A command line, where it is shown, and with which code it is said to exit. */
+interface Shown {
+  readonly line: string;
+  readonly where: string;
+  readonly exit: number;
+}
+
+/** Cuts, each of which must be met by some line. */
+const shorter: readonly (readonly [string, string])[] = [
+  ["--runs 100000 ", "--runs 200 "],
+  ["--time 3600 ", "--time 1 "],
+  ["etalon calibrate -- ", "etalon calibrate --quick --random 0 --reduce 0 -- "],
+  ["etalon calibrate --faults", "etalon calibrate --faults --quick --random 0"],
+  ["etalon mutants --only", "etalon mutants --time 3 --only"],
+];
+
+/** Those that show a failure on purpose, or whose seconds decide. */
+const otherwise: readonly (readonly [RegExp, readonly number[]])[] = [
+  [/calibrate .*--fault /, [1]],
+  [/mutants /, [0, 4]],
+  [/test .*--(time|shard)/, [0, 4]],
+];
+
+/** The lines of the help, by the installed command itself. */
+function ofHelp(etalon: (...words: string[]) => string): Shown[] {
+  const { verbs } = JSON.parse(etalon("help", "--json")) as { verbs: { name: string }[] };
+  const first = /^Start with: +(.*)$/m.exec(etalon("help"))?.[1] ?? "";
+  const lines = verbs.flatMap(({ name }) => {
+    const [, examples = ""] = etalon("help", name).split("\nExamples\n");
+    return examples.split("\n").map((line) => ({ line: line.trim(), where: `help ${name}`, exit: 0 }));
+  });
+  return [{ line: first, where: "help", exit: 0 }, ...lines].filter(({ line }) => line !== "");
+}
+
+/** The lines of the README, but for those that need a clone. */
+function ofReadme(text: string): Shown[] {
+  const blocks = [...text.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, body]) => body!.split("\n"));
+  const inline = [...text.matchAll(/`(npx etalon [^`\n]+)`/g)].map(([, line]) => line!);
+  return [...blocks, ...inline]
+    .filter((line) => line.trim() !== "" && !line.startsWith("npm "))
+    .map((line) => ({ line, where: "README", exit: Number(/# .*?\bexit code (\d+)/.exec(line)?.[1] ?? 0) }));
+}
+
+/** Run all of them in `folder`, with `node` as their Node; throws at the first that does not do what is said. */
+export function tryCommandLines(folder: string, node: string, root: string): number {
+  const environment = { ...process.env };
+  delete environment["NODE_OPTIONS"];
+  environment["PATH"] = [join(node, ".."), join(folder, "node_modules/.bin"), environment["PATH"]].join(delimiter);
+  const etalon = (...words: string[]): string =>
+    execFileSync(node, ["node_modules/etalon/bin/etalon.js", ...words], {
+      cwd: folder,
+      encoding: "utf8",
+      env: environment,
+    });
+
+  const readme = readFileSync(join(root, "README.md"), "utf8");
+  const program = /```\n(\/\/ max\.ell[\s\S]*?)```/.exec(readme)?.[1];
+  if (program === undefined) throw new Error("README has no max.ell any more");
+  for (const name of ["max.ell", "mine.ell"]) writeFileSync(join(folder, name), program);
+  for (const name of ["mine", "theirs", "sort"]) etalon("compile", "mine.ell", "-o", `${name}.elf`);
+  writeFileSync(join(folder, "in.txt"), "b\na\n");
+  // The record that is merged with the one of an example.
+  etalon("test", "--runs", "256", "--shard", "1/4", "--out", "one.jsonl");
+  // What README says about a clone is tried on the examples of the package.
+  symlinkSync("node_modules/etalon/examples", join(folder, "examples"));
+
+  const hasQemu = spawnSync("qemu-riscv32", ["--version"]).status === 0;
+  const lines = [...ofHelp(etalon), ...ofReadme(readme)];
+  const met = new Set<string>();
+  for (const { line, where, exit } of lines) {
+    if (line.includes("qemu-riscv32") && !/#.*qemu/.test(line) && !hasQemu) continue;
+    let cut = line;
+    for (const [long, short] of shorter) {
+      if (!cut.includes(long)) continue;
+      met.add(long);
+      cut = cut.replace(long, short);
+    }
+    const expected = otherwise.find(([pattern]) => pattern.test(cut))?.[1] ?? [exit];
+    const began = performance.now();
+    const done = spawnSync("bash", ["-c", cut], { cwd: folder, encoding: "utf8", env: environment, input: "" });
+    if (!expected.includes(done.status ?? -1))
+      throw new Error(
+        `${where}: \`${cut}\` exits ${done.status}, not ${expected.join(" or ")}:\n${done.stdout}${done.stderr}`,
+      );
+    console.log(`${where}: ${line} (${((performance.now() - began) / 1000).toFixed(1)} s)`);
+  }
+  const unmet = shorter.find(([long]) => !met.has(long));
+  if (unmet !== undefined) throw new Error(`no command line has ${JSON.stringify(unmet[0])} any more`);
+  return lines.length;
+}
