@@ -159,16 +159,15 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
   return { outcome, retired, pc: machine.pc >>> 0, machine };
 }
 
-/** When `wasm` is asked for, so many are interpreted first. */
-const wasmHotAfter = 10_000;
+/** When `wasm` is asked for, fewer are interpreted first. */
+const eager = { hotAfter: 10_000, price: 2000 } as const;
 
 /** The most instructions that translated code is asked for at once: the host is the master again now and then. */
 const translatedLimit = 2 ** 40;
 
 function tuningOf({ engine, tuning }: ExecuteOptions): Tuning {
   // Even where translated code is asked for, a look at where the accesses go comes first.
-  const hotAfter = engine === "wasm" ? wasmHotAfter : defaultTuning.hotAfter;
-  return { ...defaultTuning, hotAfter, ...tuning };
+  return { ...defaultTuning, ...(engine === "wasm" ? eager : {}), ...tuning };
 }
 
 /** May the run be translated? One that ends before anything would be needs no memory that translated code can share. */
