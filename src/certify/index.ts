@@ -15,6 +15,7 @@ export type { Program } from "../lang/program.ts";
 export type { ElfError } from "../machine/read-elf.ts";
 export type { Claims, DataLayout, FunctionCertificate } from "../proof/certificate/certificate.ts";
 export type { Budgets, CheckOptions, Obligation, Statistics, Verdict } from "../proof/check/verdict.ts";
+export { defaultBudgets, timesBudgets } from "../proof/check/verdict.ts";
 export type { CertificateAnswer, CertifyOptions, Resources } from "../proof/document/certify.ts";
 export { certify, leastResources } from "../proof/document/certify.ts";
 export type { Certificate } from "../proof/document/document.ts";

@@ -8,10 +8,12 @@ import {
   type Certificate,
   type Certification,
   certify,
+  defaultBudgets,
   holdAgainst,
   issueCertificate,
   readCertificate,
   type TestReport,
+  timesBudgets,
 } from "../proof/index.ts";
 import type { Built } from "./built.ts";
 import { CommandError } from "./command-error.ts";
@@ -36,6 +38,8 @@ export interface Certifiable {
   readonly certificatePath: string | undefined;
   /** Our own compilation, when it made the image. */
   readonly built: Built | undefined;
+  /** How many times the usual budget the checker has. */
+  readonly budget: number;
 }
 
 /** The certificate for an image: the one given, the one beside it, or the one our compiler issues with its output. */
@@ -59,7 +63,8 @@ export function certificationOf(given: Certifiable, list: boolean): Certificatio
     const reason = `there is no certificate for this image (\`--certificate\`, or ${certificateBeside(given.imagePath ?? "A.elf")} beside it), so nothing is established for all inputs`;
     return { verdict: "none", reason };
   }
-  const answer = certify(given.loaded.bytes, given.imageBytes, certificate, { list });
+  const budgets = timesBudgets(defaultBudgets, given.budget);
+  const answer = certify(given.loaded.bytes, given.imageBytes, certificate, { list, budgets });
   switch (answer.verdict) {
     case "certified":
       return {
@@ -76,8 +81,9 @@ export function certificationOf(given: Certifiable, list: boolean): Certificatio
         statistics: answer.statistics,
       };
     case "undecided":
+      return { verdict: "undecided", reason: answer.reason, overBudget: answer.overBudget };
     case "starved":
-      return { verdict: answer.verdict, reason: answer.reason };
+      return { verdict: "starved", reason: answer.reason };
     case "invalid":
       throw new Error(`the ${answer.part} was read before and is invalid now`);
   }

@@ -5,6 +5,7 @@
 
 import { impossible } from "../index.ts";
 import { type Assumption, type Engine, type EngineReport, onlyExhausted, type TestReport } from "../proof/index.ts";
+import { undecidedText } from "./budget.ts";
 import type { CheckReport, CheckSubject, WitnessReport } from "./check-document.ts";
 import { printCounterexample } from "./counterexample-report.ts";
 import { instructionCount, plural, ranges, sha256 } from "./facts.ts";
@@ -175,7 +176,7 @@ function verdictLine({ verdict, certification, tested }: CheckReport): readonly 
       return ["doubt", "starved: the image gives itself too little stack or heap; compile it with more"];
     case "undecided":
       return certification.verdict === "undecided"
-        ? ["doubt", "undecided: no difference in the runs, but the certificate could not be checked to its end"]
+        ? ["doubt", `${undecidedText(certification.overBudget)}; no difference in the runs`]
         : ["doubt", "undecided: no run came to its end within the clock; try a larger --clock"];
     default:
       return impossible(verdict);

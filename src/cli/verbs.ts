@@ -19,6 +19,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "calibrate", load: async () => (await import("./verbs/calibrate.ts")).calibrateVerb },
   { name: "disassemble", load: async () => (await import("./verbs/disassemble.ts")).disassembleVerb },
   { name: "assumptions", load: async () => (await import("./verbs/assumptions.ts")).assumptionsVerb },
+  { name: "upgrade", load: async () => (await import("./verbs/upgrade.ts")).upgradeVerb },
   { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },
   { name: "help", load: async () => (await import("./verbs/help.ts")).helpVerb },
 ];

@@ -6,7 +6,7 @@
 
 import type { NodeId } from "../lang/program.ts";
 import type { Instruction } from "../machine/instruction.ts";
-import type { CutValue, SavedRegister } from "./cuts.ts";
+import type { HeldAtCut, SavedRegister } from "./cuts.ts";
 import type { SourcePoint } from "./flow/syntax.ts";
 
 /** A place in a function that its jumps may name. */
@@ -36,7 +36,9 @@ export type AssemblyItem =
       readonly kind: "cut";
       readonly point: SourcePoint;
       readonly mandatory: boolean;
-      readonly values: readonly CutValue[];
+      readonly held: HeldAtCut;
+      /** Is `held` a difference from the cut before it in the function, or all that is held? */
+      readonly continues: boolean;
     };
 
 /** A function in assembly. */

@@ -6,10 +6,21 @@
  * Every loop of the machine code passes a cut, no two cuts have the same pc, and so every path from cut to cut executes
  * an instruction. In each function the first cut is its entry: `before` its body, at its first instruction, where the
  * arguments are as the calling convention says, and nothing is saved yet. All other cuts see the function's frame.
+ *
+ * A cut says only how it differs from its base, an earlier one of the function: said whole at each, thousands of variables
+ * at thousands of cuts would take gigabytes.
  */
 
 import type { NodeId } from "../lang/program.ts";
-import type { SourceValue } from "./flow/syntax.ts";
+
+/** A word that the source configuration holds at a point, within the running function. */
+export type SourceValue =
+  /** A local variable, by slot. */
+  | { readonly kind: "local"; readonly slot: number }
+  /** The k-th operand that is evaluated and not yet consumed, in order of evaluation, so outermost first. */
+  | { readonly kind: "pending"; readonly index: number }
+  /** The value just delivered, at an `after` point. */
+  | { readonly kind: "result" };
 
 /** Where the machine holds a word. */
 export type CutLocation =
@@ -26,8 +37,16 @@ export interface CutValue {
   readonly location: CutLocation;
 }
 
+/** What is held at a cut, as a difference. */
+export interface HeldAtCut {
+  /** What the base holds and this cut does not. */
+  readonly dropped: readonly SourceValue[];
+  /** What this cut holds besides, or elsewhere: local variables by slot, pending operands by index, the result. */
+  readonly values: readonly CutValue[];
+}
+
 /** One cut point. */
-export interface Cut {
+export interface Cut extends HeldAtCut {
   readonly point: {
     /** Index of the function in the program. */
     readonly function: number;
@@ -36,8 +55,8 @@ export interface Cut {
     readonly phase: "before" | "after";
   };
   readonly pc: number;
-  /** What is live here: local variables by slot, pending operands by index, the result of an `after` point. */
-  readonly values: readonly CutValue[];
+  /** The index of an earlier cut of the function, not the entry; none for one that begins with nothing. */
+  readonly base: number | undefined;
 }
 
 /** Where a function keeps its caller's value of a register that it must restore. */

@@ -1,6 +1,6 @@
 /**
- * Flow → allocated flow: the same language, but its registers are places of the machine (place.ts), and every cut
- * lists what is live there.
+ * Flow → allocated flow: the same language, but its registers are places of the machine (place.ts), and it is known for
+ * how long each place belongs to a source value.
  *
  * The result is again a flow program and runs as one (`runAllocated`), with rubbish in what calls clobber.
  */
@@ -15,15 +15,36 @@ import {
   type FlowFunction,
   type FlowInstruction,
   type Operand,
+  type Pending,
   registerOperand,
   type Terminator,
 } from "./flow/syntax.ts";
 import type { Assignment } from "./linear-scan.ts";
 import type { Liveness } from "./liveness.ts";
-import { machineClobbers, slotPlace } from "./place.ts";
+import { machineClobbers, type Place, slotPlace } from "./place.ts";
+
+/** A local variable, its place, and the positions between which the place is its own: there it always has its value. */
+export interface LocalHome {
+  readonly slot: number;
+  readonly place: Place;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** For how long places belong to source values. */
+export interface Homes {
+  /** At each mark, the variables with a value in their place besides those of `locals`: their slots and places. */
+  readonly scattered: ReadonlyMap<CutMark, readonly Pick<LocalHome, "slot" | "place">[]>;
+  /** The position of each mark. */
+  readonly marks: ReadonlyMap<CutMark, number>;
+  readonly locals: readonly LocalHome[];
+  /** The position from which the place of a pending operand may be another's; none for a constant. */
+  readonly ends: ReadonlyMap<Pending, number>;
+}
 
 /** A flow function whose registers are places. */
 export interface AllocatedFunction extends FlowFunction {
+  readonly homes: Homes;
   /** How many spill slots its frame has. */
   readonly spills: number;
 }
@@ -80,7 +101,23 @@ function allocate(f: FlowFunction, { livenessOf, assignPlaces }: Allocator): All
   const parameters = f.parameters.map((register) =>
     register !== undefined && liveness.entry.has(register) ? places[register]! : undefined,
   );
-  return { ...f, parameters, registers: slotPlace(spills), blocks, spills };
+  const { marks, ends, scattered } = rename;
+  return {
+    ...f,
+    parameters,
+    registers: slotPlace(spills),
+    blocks,
+    spills,
+    homes: { marks, ends, scattered, locals: localHomes(f, places, liveness) },
+  };
+}
+
+function localHomes(f: FlowFunction, places: readonly Place[], { first, last, scattered }: Liveness): LocalHome[] {
+  const locals: LocalHome[] = [];
+  for (let slot = 0; slot < f.slots; slot++)
+    if (last[slot]! > first[slot]! && !scattered.registers.has(slot))
+      locals.push({ slot, place: places[slot]!, first: first[slot]!, last: last[slot]! });
+  return locals;
 }
 
 const operands: Operand[] = [];
@@ -95,6 +132,10 @@ function placeOperand(place: number): Operand {
 class Renaming {
   readonly #places: readonly number[];
   readonly #liveness: Liveness;
+  readonly #pending = new Map<Pending, Pending>();
+  readonly marks = new Map<CutMark, number>();
+  readonly ends = new Map<Pending, number>();
+  readonly scattered = new Map<CutMark, { readonly slot: number; readonly place: Place }[]>();
 
   constructor(places: readonly number[], liveness: Liveness) {
     this.#places = places;
@@ -110,8 +151,33 @@ class Renaming {
   }
 
   cut(cut: CutMark): CutMark {
-    const values = this.#liveness.cuts.get(cut) ?? [];
-    return { ...cut, values: values.map(({ source, at }) => ({ source, at: this.operand(at) })) };
+    const { marks, last } = this.#liveness;
+    const position = marks.get(cut) ?? 0;
+    const held = cut.result !== undefined && (cut.result.kind === "constant" || last[cut.result.register]! > position);
+    const result = held ? this.operand(cut.result) : undefined;
+    const renamed = { ...cut, pending: this.#stack(cut.pending), result };
+    this.marks.set(renamed, position);
+    const live = this.#liveness.scattered.liveAt.get(cut);
+    if (live !== undefined)
+      this.scattered.set(
+        renamed,
+        live.map((slot) => ({ slot, place: this.register(slot) })),
+      );
+    return renamed;
+  }
+
+  /** Pending operands, what marks have in common once. */
+  #stack(top: Pending | undefined): Pending | undefined {
+    const unknown: Pending[] = [];
+    let operand = top;
+    for (; operand !== undefined && !this.#pending.has(operand); operand = operand.below) unknown.push(operand);
+    let renamed = operand === undefined ? undefined : this.#pending.get(operand)!;
+    for (let next = unknown.pop(); next !== undefined; next = unknown.pop()) {
+      renamed = { at: this.operand(next.at), index: next.index, below: renamed };
+      this.#pending.set(next, renamed);
+      if (next.at.kind === "register") this.ends.set(renamed, this.#liveness.last[next.at.register]!);
+    }
+    return renamed;
   }
 
   /** A call's result that nobody looks at is dropped. */

@@ -36,7 +36,7 @@ export function flowToMachine(
       const message = `function ${f.name}: its frame takes ${frame.bytes} bytes, but at most ${frameLimit} are possible; split it`;
       return failure({ kind: "limit", message, node: f.origin });
     }
-    const out = new FunctionEmitter(frame, f.blocks.length, f.origin, sequentialise);
+    const out = new FunctionEmitter(frame, f.homes, f.blocks.length, f.origin, sequentialise);
     functions.push(new Translation(f, memory, out).translate(index === flow.start));
   }
   return success({ functions, start: flow.start });
@@ -64,7 +64,7 @@ class Translation {
       source: { kind: "local" as const, slot },
       location: argumentLocation(slot, 0),
     }));
-    out.cut({ node: origin, phase: "before" }, true, values);
+    out.entry(origin, values);
     if (isStart) {
       out.constant(sp, this.#memory.stackTop);
       out.constant(gp, this.#memory.heapStart);

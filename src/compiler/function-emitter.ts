@@ -11,7 +11,9 @@ import type { NodeId } from "../lang/program.ts";
 import type { Instruction } from "../machine/instruction.ts";
 import type { AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } from "./assembly.ts";
 import type { CutLocation, CutValue } from "./cuts.ts";
-import type { CutMark, Operand, SourcePoint } from "./flow/syntax.ts";
+import { Differences } from "./differences.ts";
+import type { CutMark, Operand } from "./flow/syntax.ts";
+import type { Homes } from "./flow-to-allocated.ts";
 import { type Frame, stackArgument } from "./frame.ts";
 import { fitsImmediate, loadConstant, splitWord } from "./immediate.ts";
 import type { Move } from "./parallel-move.ts";
@@ -41,10 +43,14 @@ export class FunctionEmitter {
   readonly frame: Frame;
   readonly #items: AssemblyItem[] = [];
   readonly #sequentialise: Sequentialise;
+  readonly #homes: Homes;
+  /** The mark of each cut but the entry, and where its result is. */
+  readonly #marks = new Map<AssemblyItem, { readonly mark: CutMark; readonly result: CutLocation | undefined }>();
   #labels: number;
 
-  constructor(frame: Frame, labels: number, origin: NodeId, sequentialise: Sequentialise) {
+  constructor(frame: Frame, homes: Homes, labels: number, origin: NodeId, sequentialise: Sequentialise) {
     this.frame = frame;
+    this.#homes = homes;
     this.origin = origin;
     this.#labels = labels;
     this.#sequentialise = sequentialise;
@@ -80,26 +86,33 @@ export class FunctionEmitter {
     this.#items.push({ kind: "call", callee, origin: this.origin });
   }
 
-  /** A cut at this pc. Of two at the same pc an optional one is dropped; between two mandatory ones comes a nop. */
-  cut(point: SourcePoint, mandatory: boolean, values: readonly CutValue[]): void {
+  /** The cut at the entry of the function, the first of all. */
+  entry(node: NodeId, values: readonly CutValue[]): void {
+    const point = { node, phase: "before" } as const;
+    this.#items.push({ kind: "cut", point, mandatory: true, held: { dropped: [], values }, continues: false });
+  }
+
+  /**
+   * A cut at this pc, its result where allocation put it unless told. Of two at the same pc an optional one is dropped;
+   * between two mandatory ones comes a nop.
+   */
+  mark(mark: CutMark, result: CutLocation | undefined = mark.result && this.locationOf(mark.result)): void {
+    const { point, mandatory } = mark;
     const at = this.#cutHere();
     if (at !== undefined) {
       if (!mandatory) return;
       this.#separate(at);
     }
-    this.#items.push({ kind: "cut", point, mandatory, values });
+    // What it holds is said when it is known which cuts stay.
+    const item: AssemblyItem = { kind: "cut", point, mandatory, held: { dropped: [], values: [] }, continues: false };
+    this.#marks.set(item, { mark, result });
+    this.#items.push(item);
   }
 
   /** Make the cut at this pc stand alone: drop it, or go on to another pc. */
   #separate({ index, cut }: CutAt): void {
     if (cut.mandatory) this.emit({ mnemonic: "addi", rd: zero, rs1: zero, imm: 0 });
     else this.#items.splice(index, 1);
-  }
-
-  /** A cut, its values where allocation put them. */
-  mark({ point, mandatory, values }: CutMark, more: readonly CutValue[] = []): void {
-    const held = values.map(({ source, at }) => ({ source, location: this.locationOf(at) }));
-    this.cut(point, mandatory, [...held, ...more]);
   }
 
   #cutHere(): CutAt | undefined {
@@ -113,7 +126,12 @@ export class FunctionEmitter {
 
   finish(name: string): AssemblyFunction {
     const { bytes, saved } = this.frame;
-    return { name, items: this.#items, labels: this.#labels, frameBytes: bytes, saved };
+    const differences = new Differences(this.#homes, (operand) => this.locationOf(operand));
+    const items = this.#items.map((item) => {
+      const marked = this.#marks.get(item);
+      return marked === undefined ? item : { ...item, ...differences.next(marked.mark, marked.result) };
+    });
+    return { name, items, labels: this.#labels, frameBytes: bytes, saved };
   }
 
   /** Where the machine holds an operand. */

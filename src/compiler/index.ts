@@ -9,7 +9,16 @@
 
 export type { Assembly, AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } from "./assembly.ts";
 export type { CompileError } from "./compile-error.ts";
-export type { Cut, CutLocation, CutValue, FunctionCuts, ProgramCuts, SavedRegister } from "./cuts.ts";
+export type {
+  Cut,
+  CutLocation,
+  CutValue,
+  FunctionCuts,
+  HeldAtCut,
+  ProgramCuts,
+  SavedRegister,
+  SourceValue,
+} from "./cuts.ts";
 export type { RegisterNames } from "./flow/print.ts";
 export { printFlow } from "./flow/print.ts";
 export type { Clobbers, FlowBudget, FlowRun } from "./flow/run.ts";
@@ -21,16 +30,15 @@ export type {
   Flow,
   FlowFunction,
   FlowInstruction,
-  HeldValue,
   Label,
   Operand,
   Operation,
+  Pending,
   Register,
   SourcePoint,
-  SourceValue,
   Terminator,
 } from "./flow/syntax.ts";
-export type { AllocatedFlow, AllocatedFunction, Allocator } from "./flow-to-allocated.ts";
+export type { AllocatedFlow, AllocatedFunction, Allocator, Homes, LocalHome } from "./flow-to-allocated.ts";
 export { runAllocated } from "./flow-to-allocated.ts";
 export type { Sequentialise } from "./function-emitter.ts";
 export type { Assignment } from "./linear-scan.ts";

@@ -6,33 +6,24 @@
  */
 
 import { impossible } from "../core/impossible.ts";
-import { failure, type Result, success } from "../core/result.ts";
+import { type Result, success } from "../core/result.ts";
 import type { FunctionDefinition, Program, Statement } from "../lang/program.ts";
 import type { CompileError } from "./compile-error.ts";
-import { FlowBuilder, pendingLimit, zero } from "./flow/builder.ts";
+import { FlowBuilder, zero } from "./flow/builder.ts";
 import type { Flow, FlowFunction } from "./flow/syntax.ts";
 import { call, checkBounds, condition, type Lowering, leaf, value } from "./lower-expression.ts";
 
 /** The pass: one flow function for each function of the program, at the same index. */
 export function langToFlow(program: Program): Result<Flow, CompileError> {
-  const functions: FlowFunction[] = [];
-  for (const f of program.functions) {
-    const lowered = lowerFunction(f);
-    if (!lowered.ok) return lowered;
-    functions.push(lowered.value);
-  }
+  const functions = program.functions.map(lowerFunction);
   return success({ functions, start: program.start, globals: program.globals.length });
 }
 
-function lowerFunction(f: FunctionDefinition): Result<FlowFunction, CompileError> {
+function lowerFunction(f: FunctionDefinition): FlowFunction {
   const b = new FlowBuilder(f.slots.length);
   drive(statements(b, f.body.statements));
   b.leave({ op: "return", value: undefined, origin: f.body.id });
-  if (b.overloaded !== undefined) {
-    const message = `function ${f.name}: a call has more than ${pendingLimit} operands waiting around it; give some of them names with \`let\``;
-    return failure({ kind: "limit", message, node: b.overloaded });
-  }
-  return success(b.finish(f.name, f.parameters, f.body.id));
+  return b.finish(f.name, f.parameters, f.body.id);
 }
 
 /** Run a lowering to its end. */
@@ -73,11 +64,12 @@ function* statement(b: FlowBuilder, s: Statement): Lowering {
     }
     case "assign_element": {
       const array = leaf(b, s.array) ?? (yield value(b, s.array));
-      b.pending.push(array);
+      b.push(array);
       const index = leaf(b, s.index) ?? (yield value(b, s.index));
-      b.pending.push(index);
+      b.push(index);
       const from = leaf(b, s.value) ?? (yield value(b, s.value));
-      b.pending.length -= 2;
+      b.pop();
+      b.pop();
       checkBounds(b, array, index, s.id);
       b.emit({ op: "store_element", element: s.element, array, index, value: from, origin: s.id });
       return zero;

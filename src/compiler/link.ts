@@ -45,7 +45,8 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
       if (item.kind === "label") continue;
       if (item.kind === "cut") {
         const { node, phase } = item.point;
-        pointsHere.push({ point: { function: index, node, phase }, pc: address + offset, values: item.values });
+        const base = item.continues ? pointsHere.length - 1 : undefined;
+        pointsHere.push({ point: { function: index, node, phase }, pc: address + offset, base, ...item.held });
         continue;
       }
       let at = address + offset - memory.text;

@@ -102,17 +102,17 @@ function* compute(
     }
     case "binary": {
       const left = leaf(b, e.left) ?? (yield value(b, e.left));
-      b.pending.push(left);
+      b.push(left);
       const right = leaf(b, e.right) ?? (yield value(b, e.right));
-      b.pending.pop();
+      b.pop();
       emitBinary(b, e.operator, rd, left, right, origin);
       return zero;
     }
     case "index": {
       const array = leaf(b, e.array) ?? (yield value(b, e.array));
-      b.pending.push(array);
+      b.push(array);
       const index = leaf(b, e.index) ?? (yield value(b, e.index));
-      b.pending.pop();
+      b.pop();
       checkBounds(b, array, index, origin);
       b.emit({ op: "load_element", element: e.element, rd, array, index, origin });
       return zero;
@@ -204,9 +204,15 @@ function emitBinary(
 
 /** A call, its result into `rd` unless nobody looks at it. */
 export function* call(b: FlowBuilder, e: Extract<Expression, { kind: "call" }>, rd: Register | undefined): Lowering {
-  const base = b.pending.length;
-  for (const argument of e.arguments) b.pending.push(leaf(b, argument) ?? (yield value(b, argument)));
-  const operands = b.pending.splice(base);
+  const operands: Operand[] = [];
+  for (const argument of e.arguments) {
+    const operand = leaf(b, argument) ?? (yield value(b, argument));
+    operands.push(operand);
+    b.push(operand);
+  }
+  operands.forEach(() => {
+    b.pop();
+  });
   b.emit({ op: "call", callee: e.callee, rd, arguments: operands, cut: b.callCut(e.id), origin: e.id });
   return rd === undefined ? zero : b.read(rd);
 }
@@ -281,9 +287,9 @@ export function* condition(b: FlowBuilder, e: Expression, yes: Label, no: Label,
     case "binary": {
       if (comparisonOf(e.operator, zero, zero) === undefined) break;
       const left = leaf(b, e.left) ?? (yield value(b, e.left));
-      b.pending.push(left);
+      b.push(left);
       const right = leaf(b, e.right) ?? (yield value(b, e.right));
-      b.pending.pop();
+      b.pop();
       b.branch(...comparisonOf(e.operator, left, right)!, yes, no, e.id);
       return zero;
     }

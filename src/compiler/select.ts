@@ -79,7 +79,7 @@ export function selectInstruction(
       out.call(callee);
       if (rd === undefined) return out.mark(cut);
       // At the return address the result is in a0 and not yet in its place.
-      out.mark(cut, [{ source: { kind: "result" }, location: { kind: "register", register: a0 } }]);
+      out.mark(cut, { kind: "register", register: a0 });
       const to = out.locationOfPlace(rd);
       if (to.kind === "slot") return out.storeSlot(a0, to.offset);
       return out.move({ kind: "register", register: a0 }, to.register);

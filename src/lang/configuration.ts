@@ -149,7 +149,7 @@ export function initial<W>(program: Program, zero: W, store: Store<W>): Configur
 
 /**
  * A continuation with its operands replaced: `change` sees each evaluated, not yet consumed operand with its type, in
- * the order of evaluation (outermost first). Frames of callers are left alone.
+ * the order of evaluation (outermost first). Frames of callers are left alone; what does not change is shared.
  */
 export function mapOperands<W>(k: Continuation<W>, change: (operand: W, type: Type) => W): Continuation<W> {
   const frames: Continuation<W>[] = [];
@@ -160,7 +160,7 @@ export function mapOperands<W>(k: Continuation<W>, change: (operand: W, type: Ty
   return result;
 }
 
-/** One frame with its operands replaced, on another rest. */
+/** One frame with its operands replaced, on another rest; itself, when neither differs. */
 function withOperands<W>(
   k: Continuation<W>,
   next: Continuation<W>,
@@ -169,16 +169,24 @@ function withOperands<W>(
   switch (k.kind) {
     case "end":
       return k;
-    case "binary_right":
-      return { ...k, left: change(k.left, k.node.left.type as Type), next };
+    case "binary_right": {
+      const left = change(k.left, k.node.left.type as Type);
+      return next === k.next && left === k.left ? k : { ...k, left, next };
+    }
     case "index_index":
-      return { ...k, array: change(k.array, k.node.array.type as Type), next };
-    case "arguments":
-      return { ...k, values: k.values.map((value, i) => change(value, k.node.arguments[i]!.type as Type)), next };
-    case "element_index":
-      return { ...k, array: change(k.array, k.node.array.type as Type), next };
-    case "element_value":
-      return { ...k, array: change(k.array, k.node.array.type as Type), index: change(k.index, "int"), next };
+    case "element_index": {
+      const array = change(k.array, k.node.array.type as Type);
+      return next === k.next && array === k.array ? k : { ...k, array, next };
+    }
+    case "arguments": {
+      const values = k.values.map((value, i) => change(value, k.node.arguments[i]!.type as Type));
+      return next === k.next && values.every((value, i) => value === k.values[i]) ? k : { ...k, values, next };
+    }
+    case "element_value": {
+      const array = change(k.array, k.node.array.type as Type);
+      const index = change(k.index, "int");
+      return next === k.next && array === k.array && index === k.index ? k : { ...k, array, index, next };
+    }
     case "unary":
     case "binary_left":
     case "logic_left":
@@ -200,7 +208,7 @@ function withOperands<W>(
     case "exit":
     case "discard":
     case "block":
-      return { ...k, next };
+      return next === k.next ? k : { ...k, next };
     default:
       return impossible(k);
   }

@@ -17,9 +17,11 @@ export type {
   SourceValue,
 } from "./certificate/certificate.ts";
 export { claimsOf } from "./certificate/claims-of.ts";
+export type { WholeClaims, WholeCutPoint, WholeFunction } from "./certificate/whole.ts";
+export { asDifferences, wholeClaims } from "./certificate/whole.ts";
 export { checkClaims } from "./check/check.ts";
 export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVerdict } from "./check/verdict.ts";
-export { defaultBudgets } from "./check/verdict.ts";
+export { defaultBudgets, timesBudgets } from "./check/verdict.ts";
 export type { Certification, Verdict } from "./conformance/argument.ts";
 export { firstDifferingPass, onlyExhausted, testVerdict, verdictOf } from "./conformance/argument.ts";
 export type { Assumption, AssumptionId } from "./conformance/assumptions.ts";
@@ -54,6 +56,7 @@ export { certify, leastResources, resourcesOf } from "./document/certify.ts";
 export type { Certificate } from "./document/document.ts";
 export { certificateVersion, readCertificate, writeCertificate } from "./document/document.ts";
 export { issueCertificate } from "./document/issue.ts";
+export { upgradeCertificate } from "./document/upgrade.ts";
 export type { CheckedModule } from "./generate/arbitrary.ts";
 export {
   arbitraryInput,

@@ -6,7 +6,7 @@
  */
 
 import { environmentOf, int32 } from "etalon";
-import type { Compilation, Cut, FunctionCuts } from "etalon/compiler";
+import type { Compilation, Cut, CutValue, FunctionCuts } from "etalon/compiler";
 import {
   ConcreteStore,
   type Configuration,
@@ -17,6 +17,7 @@ import {
   type Type,
 } from "etalon/lang";
 import { ellSystemCalls, loadMachine, type Machine, step as stepMachine } from "etalon/machine";
+import { heldAt } from "./held.ts";
 
 /** What a walk found. */
 export interface Walk {
@@ -68,13 +69,15 @@ function typesOf(program: Program): Map<number, Type | "nothing"> {
 /** Walk for at most so many cuts. */
 export function walk(compilation: Compilation, input: Uint8Array, limit: number): Walk {
   const { program, image, cuts } = compilation;
-  const byPc = new Map<number, readonly [Cut, FunctionCuts]>();
+  const byPc = new Map<number, readonly [Cut, FunctionCuts, readonly CutValue[]]>();
   const byPoint = new Set<string>();
-  for (const f of cuts)
-    for (const cut of f.cuts) {
-      byPc.set(cut.pc, [cut, f]);
+  for (const f of cuts) {
+    const held = heldAt(f);
+    for (const [i, cut] of f.cuts.entries()) {
+      byPc.set(cut.pc, [cut, f, held[i]!]);
       byPoint.add(`${cut.point.phase} ${cut.point.node}`);
     }
+  }
 
   const sourceEnvironment = environmentOf(input);
   const machineEnvironment = environmentOf(input);
@@ -109,7 +112,7 @@ export function walk(compilation: Compilation, input: Uint8Array, limit: number)
     const here = byPc.get(machine.pc >>> 0);
     const where = `cut ${passed}, pc ${(machine.pc >>> 0).toString(16)}, source ${pointOf(c)}`;
     if (here === undefined) return { cuts: passed, broken: `${where}: the machine is at no cut` };
-    const [cut, f] = here;
+    const [cut, f, values] = here;
     if (`${cut.point.phase} ${cut.point.node}` !== pointOf(c))
       return { cuts: passed, broken: `${where}: the machine is at ${cut.point.phase} ${cut.point.node}` };
     const stack = machine.registers[sp]!;
@@ -132,7 +135,7 @@ export function walk(compilation: Compilation, input: Uint8Array, limit: number)
       }
     }
     const pending = pendingOf(c);
-    for (const { source, location } of cut.values) {
+    for (const { source, location } of values) {
       let value: Typed | undefined;
       if (source.kind === "local") {
         const { type } = program.functions[f.function]!.slots[source.slot]!;

@@ -7,6 +7,7 @@ import { decode } from "../../src/machine/decode.ts";
 import type { Image } from "../../src/machine/image.ts";
 import { readElf } from "../../src/machine/read-elf.ts";
 import type { Claims } from "../../src/proof/certificate/certificate.ts";
+import { asDifferences, wholeClaims } from "../../src/proof/certificate/whole.ts";
 import { checkClaims } from "../../src/proof/check/check.ts";
 import { difference, type Subject, sameImage, subjectOf } from "./subject.ts";
 
@@ -68,7 +69,7 @@ function editFile(subject: Subject, random: (below: number) => number): Image | 
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 
 /** The claims with one to four edits: numbers moved, entries dropped, doubled or exchanged. */
-function editClaims(claims: Claims, random: (below: number) => number): Claims {
+function edited<T>(claims: T, random: (below: number) => number): T {
   const copy = structuredClone(claims) as unknown as Record<string, unknown>;
   for (let edits = 1 + random(4); edits > 0; edits--) {
     let at: Record<string, unknown> | unknown[] = copy;
@@ -96,7 +97,12 @@ function editClaims(claims: Claims, random: (below: number) => number): Claims {
       at = inner as typeof at;
     }
   }
-  return copy as unknown as Claims;
+  return copy as unknown as T;
+}
+
+/** Claims edited as a certificate has them, or where each cut point says all that it claims. */
+function editClaims(claims: Claims, random: (below: number) => number): Claims {
+  return random(2) === 0 ? edited(claims, random) : asDifferences(edited(wholeClaims(claims), random));
 }
 
 /** Run the campaign; the last line is the counts. */

@@ -9,13 +9,15 @@ import { encode } from "../../src/machine/encode.ts";
 import type { Image, Segment } from "../../src/machine/image.ts";
 import type { Instruction } from "../../src/machine/instruction.ts";
 import type { Claims, Location } from "../../src/proof/certificate/certificate.ts";
+import { asDifferences, type WholeClaims, wholeClaims } from "../../src/proof/certificate/whole.ts";
 import { checkClaims } from "../../src/proof/check/check.ts";
 import type { Verdict } from "../../src/proof/check/verdict.ts";
 import { Chance } from "../../src/proof/generate/random.ts";
 import { difference, generatedSubject, type Subject, sameImage } from "./subject.ts";
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
-type Draft = Mutable<Claims>;
+/** Claims with all that each cut point claims, so that one can be changed without the others. */
+type Draft = Mutable<WholeClaims>;
 type Fields = Record<string, number | string>;
 
 const forgeriesEach = 40;
@@ -196,6 +198,34 @@ function forgeClaims(claims: Draft, chance: Chance): void {
   }
 }
 
+/** A change of how the claims are said: of a base, of what is dropped, of what is said anew. */
+function forgeDifferences(claims: Claims, chance: Chance): Claims {
+  const draft = structuredClone(claims) as Mutable<Claims>;
+  const { cuts } = chance.pick(draft.functions);
+  if (cuts.length === 0) return draft;
+  const index = chance.below(cuts.length);
+  const cut = cuts[index]!;
+  switch (chance.below(5)) {
+    case 0:
+      cut.base = index === 0 || chance.below(4) === 0 ? null : chance.below(index);
+      break;
+    case 1:
+      if (cut.dropped.length > 0) cut.dropped.splice(chance.below(cut.dropped.length), 1);
+      break;
+    case 2:
+      cut.dropped.push({ local: chance.below(6) });
+      break;
+    case 3:
+      if (cut.values.length > 0) cut.values.splice(chance.below(cut.values.length), 1);
+      break;
+    default: {
+      const { values } = chance.pick(cuts);
+      if (values.length > 0) cut.values.push(structuredClone(chance.pick(values)));
+    }
+  }
+  return draft;
+}
+
 /** Repair what did not close, where that is a claim: drop it, or look for the value elsewhere. */
 function repaired(claims: Draft, verdict: Verdict, names: readonly string[], chance: Chance): boolean {
   if (verdict.verdict !== "refused" || verdict.obligation === undefined) return false;
@@ -233,7 +263,9 @@ export function forge(count: number, seed: number): void {
       subject = generatedSubject(seed * 7919 + i, chance.pick([12, 25, 50]), 30);
     const names = subject.program.functions.map(({ name }) => name);
     const text = new Text(subject.image);
-    const claims = structuredClone(subject.claims) as Draft;
+    const claims = structuredClone(wholeClaims(subject.claims)) as Draft;
+    const twisted = chance.below(4) === 0;
+    const said = (): Claims => (twisted ? forgeDifferences(asDifferences(claims), chance) : asDifferences(claims));
     if (chance.below(6) > 0) forgeText(text, chance);
     if (chance.below(3) === 0) forgeClaims(claims, chance);
     const image = text.image();
@@ -241,9 +273,9 @@ export function forge(count: number, seed: number): void {
       note("the image unchanged");
       continue;
     }
-    let verdict = checkClaims(subject.program, image, claims);
+    let verdict = checkClaims(subject.program, image, said());
     for (let n = 0; n < repairs && repaired(claims, verdict, names, chance); n++)
-      verdict = checkClaims(subject.program, image, claims);
+      verdict = checkClaims(subject.program, image, said());
     if (verdict.verdict !== "certified") {
       note(verdict.verdict);
       continue;

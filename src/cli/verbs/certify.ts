@@ -10,13 +10,16 @@ import {
   type Certificate,
   type CertificateAnswer,
   certify,
+  defaultBudgets,
   type LineStarts,
   lineStarts,
   locate,
   type Obligation,
   parseProgram,
   readCertificate,
+  timesBudgets,
 } from "../../certify/index.ts";
+import { budgetOf, budgetOption, undecidedText } from "../budget.ts";
 import { type CheckerAtHand, checkerAtHand } from "../checker.ts";
 import { advisoryEntries, checkerDocument } from "../checker-report.ts";
 import { CommandError, usageError } from "../command-error.ts";
@@ -37,6 +40,7 @@ export const certifyVerb: Verb = {
   options: [
     { name: "image", value: "A.elf", help: "the binary; beside FILE, in .elf, unless given" },
     { name: "certificate", value: "C.json", help: "its certificate; beside the binary, in .cert.json, unless given" },
+    budgetOption,
   ],
   details: [
     "Says whether the binary conforms to FILE for every input, as its certificate shows. Nothing is compiled and nothing\n" +
@@ -51,7 +55,7 @@ export const certifyVerb: Verb = {
       throw usageError("`etalon certify -` needs --image A.elf", "a program from standard input has no file beside it");
     const image = given.text("image") ?? besides(file, ".elf");
     const paths = { file, image, certificate: given.text("certificate") ?? certificateBeside(image) };
-    const decided = decide(paths);
+    const decided = decide(paths, budgetOf(given));
     if (!json) print(decided, terminal.out);
     return { exit: exitOf(decided.answer), document: documentOf(decided) };
   },
@@ -75,7 +79,7 @@ interface Decided {
 
 type Answer = Exclude<CertificateAnswer, { readonly verdict: "invalid" }>;
 
-function decide(paths: Paths): Decided {
+function decide(paths: Paths, budget: number): Decided {
   const source = readBytes(paths.file);
   const image = readBytes(paths.image);
   const written = readBytes(paths.certificate);
@@ -85,7 +89,7 @@ function decide(paths: Paths): Decided {
     throw new CommandError("certificate", message);
   }
   const certificate = read.value;
-  const answer = certify(source, image, certificate, { list: true });
+  const answer = certify(source, image, certificate, { list: true, budgets: timesBudgets(defaultBudgets, budget) });
   if (answer.verdict === "invalid") throw invalid(paths, source, answer);
   const said =
     answer.verdict === "refused"
@@ -99,6 +103,11 @@ function invalid(
   source: Uint8Array,
   answer: Extract<CertificateAnswer, { readonly verdict: "invalid" }>,
 ): CommandError {
+  if (answer.part === "certificate")
+    return new CommandError(
+      "certificate",
+      `${paths.certificate} is no certificate that this version reads: ${answer.error}`,
+    );
   if (answer.part === "image") {
     const [first] = answer.errors;
     const where = first === undefined ? "" : `byte ${first.offset}: ${first.message}`;
@@ -178,7 +187,7 @@ function print({ paths, source, image, written, certificate, answer, checker }: 
     case "undecided":
       head("nothing: undecided");
       entry("", `${answer.reason}.`);
-      verdict("doubt", "undecided");
+      verdict("doubt", undecidedText(answer.overBudget));
       return;
   }
 }

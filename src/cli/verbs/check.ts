@@ -17,6 +17,7 @@ import {
   verdictOf,
 } from "../../proof/index.ts";
 import { type Arguments, quietOption } from "../arguments.ts";
+import { budgetOf, budgetOption } from "../budget.ts";
 import { type Built, build, memoryOptions } from "../built.ts";
 import { certificationOf, seekFailure, soughtRuns } from "../certification.ts";
 import { printCertified } from "../certified-report.ts";
@@ -50,6 +51,7 @@ export const checkVerb: Verb = {
       help: "run the binary under qemu-riscv32, in a sandbox, also when it is not certified",
     },
     { name: "no-qemu", help: "do not run the binary under qemu-riscv32" },
+    budgetOption,
     denyWarnings,
     quietOption,
     ...memoryOptions,
@@ -97,7 +99,7 @@ async function check(
   };
 
   progress(`checking ${path}: its certificate`);
-  const certifiable = { loaded, imageBytes, imagePath, built: between };
+  const certifiable = { loaded, imageBytes, imagePath, built: between, budget: budgetOf(given) };
   const answer = certificationOf({ ...certifiable, certificatePath: given.text("certificate") }, json);
   const show = (certification: Certification): void => {
     if (out === undefined) return;

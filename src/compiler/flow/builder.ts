@@ -17,9 +17,9 @@ import {
   constantOperand,
   type FlowFunction,
   type FlowInstruction,
-  type HeldValue,
   type Label,
   type Operand,
+  type Pending,
   type Register,
   registerOperand,
   type SourcePoint,
@@ -31,23 +31,16 @@ const statementsBetweenCuts = 3;
 /** … or this much work (instructions, and the checks among them once more). */
 const workBetweenCuts = 28;
 /** A `read` is this much: a byte or the end of the input, so each doubles the paths. */
-const workOfRead = 5;
+const workOfRead = 10;
 /** Joins inside conditions that may pass without a cut: each can double the paths. */
 const joinsBetweenCuts = 2;
-/** An optional cut is not worth listing more pending operands than this. */
-const pendingAtOptionalCuts = 32;
-
-/** Pending operands that a call may have around it. Each call's cut lists them all, so more would cost quadratic space. */
-export const pendingLimit = 1000;
 
 /** The function under construction. */
 export class FlowBuilder {
-  /** Operands evaluated and not yet consumed, in order of evaluation. */
-  readonly pending: Operand[] = [];
   /** Where `break` and `continue` go, innermost loop last. */
   readonly loops: { readonly exit: Label; readonly next: Label }[] = [];
-  /** A call that has more than `pendingLimit` operands pending around it. */
-  overloaded: NodeId | undefined = undefined;
+  /** The innermost operand that is evaluated and not yet consumed. */
+  #pending: Pending | undefined = undefined;
   readonly #slots: number;
   #registers: number;
   readonly #operands: Operand[] = [];
@@ -91,6 +84,16 @@ export class FlowBuilder {
   read(register: Register): Operand {
     this.#operands[register] ??= registerOperand(register);
     return this.#operands[register];
+  }
+
+  /** An operand now waits to be consumed. */
+  push(at: Operand): void {
+    this.#pending = { at, index: this.#pending === undefined ? 0 : this.#pending.index + 1, below: this.#pending };
+  }
+
+  /** The innermost operand is consumed. */
+  pop(): void {
+    this.#pending = this.#pending?.below;
   }
 
   /** A new label, to be placed once. */
@@ -180,27 +183,22 @@ export class FlowBuilder {
   /** An expression has delivered its value into `register`; if it is time, with a cut. */
   delivered(node: NodeId, register: Register): void {
     // A local that is assigned directly still has its old value in the source at this point.
-    if (this.#work < workBetweenCuts || register < this.#slots || this.pending.length > pendingAtOptionalCuts) return;
+    if (this.#work < workBetweenCuts || register < this.#slots) return;
     this.cut({ node, phase: "after" }, false, register);
   }
 
   /** A cut here. */
   cut(point: SourcePoint, mandatory: boolean, result?: Register): void {
     if (!this.live) return;
-    const cut = { point, mandatory, values: this.#held(result) };
+    const cut = this.#mark(point, mandatory, result === undefined ? undefined : this.read(result));
     this.emit({ op: "cut", cut, origin: point.node });
     this.#passCut();
   }
 
   /** The cut at a call's return address; the instruction carries it. */
   callCut(node: NodeId): CutMark {
-    if (this.pending.length > pendingLimit) this.overloaded ??= node;
     this.#passCut();
-    return {
-      point: { node, phase: "after" },
-      mandatory: true,
-      values: this.overloaded === undefined ? this.#held() : [],
-    };
+    return this.#mark({ node, phase: "after" }, true, undefined);
   }
 
   /** The finished function. Blocks get their places in layout order for labels, trap blocks last. */
@@ -217,10 +215,8 @@ export class FlowBuilder {
     return { name, parameters: arrival, slots: this.#slots, registers: this.#registers, blocks, origin };
   }
 
-  #held(result?: Register): HeldValue[] {
-    const values: HeldValue[] = this.pending.map((at, index) => ({ source: { kind: "pending", index }, at }));
-    if (result !== undefined) values.push({ source: { kind: "result" }, at: this.read(result) });
-    return values;
+  #mark(point: SourcePoint, mandatory: boolean, result: Operand | undefined): CutMark {
+    return { point, mandatory, pending: this.#pending, result };
   }
 
   #passCut(): void {

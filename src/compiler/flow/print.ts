@@ -3,7 +3,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
-import type { CutMark, Flow, FlowFunction, FlowInstruction, Operand, SourceValue, Terminator } from "./syntax.ts";
+import type { CutMark, Flow, FlowFunction, FlowInstruction, Operand, Pending, Terminator } from "./syntax.ts";
 
 /** How a register is called: `r7` unless told. */
 export type RegisterNames = (register: number) => string;
@@ -100,20 +100,11 @@ function terminatorText(terminator: Terminator, names: RegisterNames): string {
   }
 }
 
-function cutText({ point, mandatory, values }: CutMark, names: RegisterNames): string {
-  const held = values.map(({ source, at }) => `${sourceText(source)} in ${operandText(at, names)}`);
+function cutText({ point, mandatory, pending, result }: CutMark, names: RegisterNames): string {
+  const held: string[] = [];
+  for (let operand: Pending | undefined = pending; operand !== undefined; operand = operand.below)
+    held.push(`pending ${operand.index} in ${operandText(operand.at, names)}`);
+  held.reverse();
+  if (result !== undefined) held.push(`result in ${operandText(result, names)}`);
   return [`cut ${point.phase} node ${point.node}${mandatory ? "" : "?"}`, ...held].join(", ");
-}
-
-function sourceText(source: SourceValue): string {
-  switch (source.kind) {
-    case "local":
-      return `local ${source.slot}`;
-    case "pending":
-      return `pending ${source.index}`;
-    case "result":
-      return "result";
-    default:
-      return impossible(source);
-  }
 }

@@ -46,32 +46,27 @@ export interface SourcePoint {
   readonly phase: "before" | "after";
 }
 
-/** A word that the source configuration holds at a point, within the running function. */
-export type SourceValue =
-  /** A local variable, by slot. */
-  | { readonly kind: "local"; readonly slot: number }
-  /** The k-th operand that is evaluated and not yet consumed, in order of evaluation, so outermost first. */
-  | { readonly kind: "pending"; readonly index: number }
-  /** The value just delivered, at an `after` point. */
-  | { readonly kind: "result" };
-
-/** Where the compiled program holds a source value. */
-export interface HeldValue {
-  readonly source: SourceValue;
+/** An operand that is evaluated and not yet consumed, on top of those evaluated before it. Marks share what they have in common. */
+export interface Pending {
   readonly at: Operand;
+  /** How many are below it. */
+  readonly index: number;
+  readonly below: Pending | undefined;
 }
 
 /**
  * A cut point of the certificate: here the compiled program has caught up with this source point.
  *
- * A mark keeps nothing alive. Before allocation `values` lists pending operands and the result (locals are in their own
- * registers); after it, everything that is live here, locals too.
+ * A mark keeps nothing alive. Locals are in their own registers, and not mentioned.
  */
 export interface CutMark {
   readonly point: SourcePoint;
   /** An optional mark is dropped where another cut has the same pc; a mandatory one never. */
   readonly mandatory: boolean;
-  readonly values: readonly HeldValue[];
+  /** The innermost pending operand. */
+  readonly pending: Pending | undefined;
+  /** The value just delivered, where an instruction before the mark wrote it. */
+  readonly result: Operand | undefined;
 }
 
 /** One instruction. */

@@ -2,7 +2,8 @@
  * Certificates: what a compiler says about its output so that a checker can see it is right.
  *
  * Nothing in a certificate is believed. It names cut points, pairs of a source control point and a pc, and for each
- * where the values of the source configuration are in the machine; the checker establishes the rest or refuses.
+ * where the values of the source configuration are in the machine; the checker establishes the rest or refuses. A cut
+ * point says how it differs from an earlier one, so that a certificate is linear in the program however much is live.
  * Plain data, so that it can be JSON; one certificate speaks of one pair of source and image.
  */
 
@@ -24,12 +25,17 @@ export interface Claim {
   readonly location: Location;
 }
 
-/** A pair of a source control point and a pc. */
+/** A pair of a source control point and a pc. Its claims are those of its base without `dropped` and with `values`. */
 export interface CutPoint {
   /** `before`: the statement `node` is about to be executed. `after`: the expression `node` has just delivered its value. */
   readonly phase: "before" | "after";
   readonly node: number;
   readonly pc: number;
+  /** The index of an earlier cut point of this function; null for one that begins with no claims. */
+  readonly base: number | null;
+  /** What the base claims and this cut point does not. */
+  readonly dropped: readonly SourceValue[];
+  /** What is claimed besides, or of another place. A value is claimed to be in one place at most. */
   readonly values: readonly Claim[];
 }
 
@@ -41,7 +47,7 @@ export interface FunctionCertificate {
   readonly frame: number;
   /** Where the caller's value of ra and of each used callee-saved register is at every other cut point. */
   readonly saved: readonly { readonly register: number; readonly location: Location }[];
-  /** All cut points but the entry. */
+  /** All cut points but the entry, each after its base. */
   readonly cuts: readonly CutPoint[];
 }
 

@@ -3,8 +3,7 @@
  * only the result.
  */
 
-import type { CutLocation, FunctionCuts } from "../../compiler/cuts.ts";
-import type { SourceValue as FlowValue } from "../../compiler/flow/syntax.ts";
+import type { CutLocation, FunctionCuts, SourceValue as HeldValue } from "../../compiler/cuts.ts";
 import type { Compilation } from "../../compiler/pipeline.ts";
 import { impossible } from "../../core/impossible.ts";
 import type { Claims, FunctionCertificate, Location, SourceValue } from "./certificate.ts";
@@ -21,17 +20,18 @@ function functionOf({ entry, frameBytes, saved, cuts }: FunctionCuts): FunctionC
     entry,
     frame: frameBytes,
     saved: saved.map(({ register, location }) => ({ register, location: locationOf(location) })),
-    cuts: cuts
-      .filter(({ pc }) => pc !== entry)
-      .map(({ point, pc, values }) => ({
-        phase: point.phase,
-        node: point.node,
-        pc,
-        values: values.map(({ source, location }) => ({
-          value: sourceValueOf(source),
-          location: locationOf(location),
-        })),
+    // The entry, which comes first, is not listed.
+    cuts: cuts.slice(1).map(({ point, pc, base, dropped, values }) => ({
+      phase: point.phase,
+      node: point.node,
+      pc,
+      base: base === undefined ? null : base - 1,
+      dropped: dropped.map(sourceValueOf),
+      values: values.map(({ source, location }) => ({
+        value: sourceValueOf(source),
+        location: locationOf(location),
       })),
+    })),
   };
 }
 
@@ -48,7 +48,7 @@ function locationOf(location: CutLocation): Location {
   }
 }
 
-function sourceValueOf(value: FlowValue): SourceValue {
+function sourceValueOf(value: HeldValue): SourceValue {
   switch (value.kind) {
     case "local":
       return { local: value.slot };

@@ -9,7 +9,15 @@
 import { sameShape } from "../../lang/configuration.ts";
 import type { Program } from "../../lang/program.ts";
 import { hex, type Image } from "../../machine/image.ts";
-import type { Claims, CutPoint, FunctionCertificate } from "../certificate/certificate.ts";
+import type {
+  Claim,
+  Claims,
+  CutPoint,
+  FunctionCertificate,
+  Location,
+  SourceValue,
+} from "../certificate/certificate.ts";
+import { type ClaimSet, claimSetsOf } from "../certificate/claim-set.ts";
 import { Path } from "../term/path.ts";
 import { Work, WorkSpent } from "../term/work.ts";
 import { allocationsOf, type Happening } from "./happening.ts";
@@ -17,7 +25,7 @@ import { imageFault, textOf } from "./image-text.ts";
 import { type Owners, runMachinePath } from "./machine-run.ts";
 import { indexNodes, type NodeIndex, startFault } from "./nodes.ts";
 import { Ledger, relate } from "./relate.ts";
-import { pointKey, runSource, type Shape, type SourcePlace } from "./source-run.ts";
+import { type Point, pointKey, runSource, type SourcePlace } from "./source-run.ts";
 import { SourceStore } from "./source-store.ts";
 import { cutState, entryState, type Subject, subjectOf } from "./state.ts";
 import {
@@ -62,8 +70,9 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
   const { budgets = defaultBudgets, list: listing = false } = options;
   const list: Obligation[] | undefined = listing ? [] : undefined;
   const nodes = indexNodes(program);
-  const size = nodes.counts.reduce((sum, count) => sum + count, 0);
-  const path = new Path(new Work(budgets.work + budgets.workOfNode * size));
+  const size = program.functions.reduce((sum, _, index) => sum + sizeOf(program, nodes, index), 0);
+  const most = budgets.work + budgets.workOfNode * size + budgets.workOfByte * nodes.textBytes;
+  const path = new Path(new Work(most));
   const counts = { functions: 0, cuts: 0, paths: 0, obligations: 0, sourceSteps: 0, machineSteps: 0 };
   const owners = new Map<number, number>();
   const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, path, list, counts };
@@ -75,6 +84,11 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
     fault === undefined ? checkFunctions(context) : { verdict: "refused", reason: fault, obligation: undefined };
   const statistics: Statistics = { ...counts, bySyntax: counts.obligations };
   return stop === undefined ? { verdict: "certified", statistics, obligations: list ?? [] } : { ...stop, statistics };
+}
+
+/** The size of a function, on which budgets depend: its nodes and variables. */
+function sizeOf(program: Program, { counts }: NodeIndex, index: number): number {
+  return counts[index]! + program.functions[index]!.slots.length;
 }
 
 /** What is wrong with the claims before any path is run; `owners` gets every pc that they speak of. */
@@ -90,8 +104,9 @@ function claimsFault(
   if (claims.functions[program.start]!.entry !== image.entry)
     return `the image begins at ${hex(image.entry)}, not at its start-up function`;
   for (const [index, certificate] of claims.functions.entries()) {
-    const { name } = program.functions[index]!;
-    const fault = functionFault(certificate, index, nodes.counts[index]!, owners) ?? wrapFault(certificate, claims);
+    const { name, slots } = program.functions[index]!;
+    const fault =
+      functionFault(certificate, index, nodes.counts[index]!, slots.length, owners) ?? wrapFault(certificate, claims);
     if (fault !== undefined) return `function ${name}: ${fault}`;
   }
   return undefined;
@@ -107,6 +122,7 @@ function functionFault(
   { entry, frame, saved, cuts }: FunctionCertificate,
   index: number,
   nodes: number,
+  variables: number,
   owners: Map<number, number>,
 ): string | undefined {
   const badPc = (pc: number): boolean => {
@@ -114,7 +130,7 @@ function functionFault(
     owners.set(pc, index);
     return false;
   };
-  const badLocation = (location: CutPoint["values"][number]["location"]): boolean => {
+  const badLocation = (location: Location): boolean => {
     if (!isOneOf(location, ["register", "slot", "constant"])) return true;
     if ("register" in location)
       return !Number.isInteger(location.register) || location.register < 1 || location.register > 31;
@@ -122,6 +138,12 @@ function functionFault(
       return !Number.isInteger(location.slot) || location.slot % 4 !== 0 || location.slot < 0 || location.slot >= frame;
     return !Number.isInteger(location.constant);
   };
+  const badValue = (value: SourceValue): boolean => {
+    if (!isOneOf(value, ["local", "pending", "result"])) return true;
+    if ("local" in value) return !(Number.isInteger(value.local) && value.local >= 0 && value.local < variables);
+    return "pending" in value && !(Number.isInteger(value.pending) && value.pending >= 0 && value.pending < 2 ** 30);
+  };
+  const badClaim = ({ value, location }: Claim): boolean => badValue(value) || badLocation(location);
   if (badPc(entry)) return `its entry ${hex(entry)} is no pc, or another's`;
   // A frame far larger than the function could be a way to give up at once.
   const largest = 128 + 16 * nodes;
@@ -129,12 +151,12 @@ function functionFault(
     return `its frame of ${frame} bytes is not one of 0 to ${largest}`;
   const points = new Set<number>();
   if (saved.some(({ location }) => badLocation(location))) return "a saved register is in no place";
-  for (const { phase, node, pc, values } of cuts) {
+  for (const { phase, node, pc, dropped, values } of cuts) {
     const key = pointKey(phase, node);
     if (points.has(key)) return `the cut point ${phase} ${node} is listed twice`;
     points.add(key);
     if (badPc(pc)) return `the cut point ${phase} ${node} is at ${hex(pc)}, which is no pc, or another's`;
-    if (values.some(({ value, location }) => !isOneOf(value, ["local", "pending", "result"]) || badLocation(location)))
+    if (dropped.some(badValue) || values.some(badClaim))
       return `the cut point ${phase} ${node} has no value, or one in no place`;
   }
   return undefined;
@@ -153,7 +175,7 @@ function checkFunctions(context: Context): Stop | undefined {
       if (stop !== undefined) return stop;
     } catch (error) {
       if (!(error instanceof WorkSpent)) throw error;
-      return { verdict: "undecided", reason: `${name}: ${error.message}` };
+      return { verdict: "undecided", reason: `${name}: ${error.message}`, overBudget: true };
     }
     context.counts.functions++;
   }
@@ -162,21 +184,26 @@ function checkFunctions(context: Context): Stop | undefined {
 
 /** Check one function, from its entry through every cut point that some path reaches. */
 function checkFunction(context: Context, index: number): Stop | undefined {
-  const { program, claims, nodes } = context;
-  const subject = subjectOf(program, claims, index, nodes.typeOf);
-  const { certificate } = subject;
+  const { program, claims, nodes, path } = context;
+  const { body, name } = program.functions[index]!;
+  const certificate = claims.functions[index]!;
+  const sets = claimSetsOf(certificate.cuts, (units) => path.work.spend(units));
+  if (typeof sets === "string")
+    return { verdict: "refused", reason: `function ${name}: ${sets}`, obligation: undefined };
+  const claimed = new Map<CutPoint, ClaimSet>(certificate.cuts.map((cut, i) => [cut, sets[i]!]));
+  const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed });
   const cuts = new Map(certificate.cuts.map((cut) => [pointKey(cut.phase, cut.node), cut]));
-  const reached = new Map<CutPoint, Shape>();
+  const reached = new Map<CutPoint, Point>();
   const work: CutPoint[] = [];
-  const reach = (cut: CutPoint, shape: Shape): boolean => {
+  const reach = (cut: CutPoint, { control, continuation }: Point): boolean => {
     const before = reached.get(cut);
-    if (before !== undefined) return sameShape(before.continuation, shape.continuation);
-    reached.set(cut, shape);
+    if (before !== undefined) return sameShape(before.continuation, continuation);
+    reached.set(cut, { control, continuation });
     work.push(cut);
     return true;
   };
-  const { body } = program.functions[index]!;
-  let from: CutPoint | undefined = { phase: "before", node: body.id, pc: certificate.entry, values: [] };
+  const { entry: pc } = certificate;
+  let from: CutPoint | undefined = { phase: "before", node: body.id, pc, base: null, dropped: [], values: [] };
   for (; from !== undefined; from = work.pop()) {
     const stop = checkSegment(context, subject, cuts, from, reached.get(from), reach);
     if (stop !== undefined) return stop;
@@ -184,22 +211,27 @@ function checkFunction(context: Context, index: number): Stop | undefined {
   return undefined;
 }
 
-/** Check all pairs of paths from one cut point, which was reached with a shape unless it is the entry. */
+/** Check all pairs of paths from one cut point, which was reached at a source point unless it is the entry. */
 function checkSegment(
   context: Context,
   subject: Subject,
   cuts: ReadonlyMap<number, CutPoint>,
   from: CutPoint,
-  shape: Shape | undefined,
-  reach: (cut: CutPoint, shape: Shape) => boolean,
+  point: Point | undefined,
+  reach: (cut: CutPoint, point: Point) => boolean,
 ): Stop | undefined {
   const { program, budgets, counts } = context;
   const name = program.functions[subject.index]!.name;
   const { path } = context;
   path.clear();
-  const state = shape === undefined ? entryState(path, subject) : cutState(path, subject, from, shape);
+  const state = point === undefined ? entryState(path, subject) : cutState(path, subject, from, point);
   const { heap, globals, top } = state.memory;
-  const spent = (what: string): Stop => ({ verdict: "undecided", reason: `${name}, from ${hex(from.pc)}: ${what}` });
+  const undecided = (what: string, overBudget: boolean): Stop => ({
+    verdict: "undecided",
+    reason: `${name}, from ${hex(from.pc)}: ${what}`,
+    overBudget,
+  });
+  const spent = (what: string): Stop => undecided(what, true);
   counts.cuts++;
 
   const happenings: Happening[] = [];
@@ -208,26 +240,31 @@ function checkSegment(
     configuration: { ...state.shape, store },
     steps: 0,
     happened: 0,
+    assigned: undefined,
     node: undefined,
   };
+  const steps = budgets.steps + budgets.stepsOfNode * sizeOf(program, context.nodes, subject.index);
   const pair = (place: SourcePlace): Stop | undefined => {
-    const source = runSource(program, cuts, path, place, happenings, budgets.steps);
+    const source = runSource(program, cuts, path, place, happenings, steps);
     counts.sourceSteps += source.steps;
-    if (source.end.kind === "spent")
-      return spent(`the source takes more than ${budgets.steps} steps to its next cut point`);
+    if (source.end.kind === "spent") return spent(`the source takes more than ${steps} steps to its next cut point`);
     const expected = allocationsOf(source.happenings);
-    if (expected.length > 1) return spent("two allocations lie between cut points");
+    if (expected.length > 1) return undecided("two allocations lie between cut points", false);
     const { end } = source;
     const next = end.kind === "cut" ? end.cut : end.kind === "call" ? cuts.get(pointKey("after", end.node)) : undefined;
     const { layout } = subject;
     const memory = { path, layout, frame: state.frame, state: state.memory, expected, fetch: context.fetch };
+    // A text is laid down word by word.
+    const bytes = expected[0]?.text?.length ?? 0;
+    const machineSteps = steps + budgets.stepsOfByte * bytes;
+    const terms = budgets.terms + budgets.termsOfByte * bytes;
     const compared = (): Stop | undefined => {
-      const machine = runMachinePath(state, memory, subject, context.owners, budgets.steps);
+      const machine = runMachinePath(state, memory, subject, context.owners, machineSteps);
       counts.machineSteps += machine.steps;
       counts.paths++;
       if (machine.end.kind === "spent")
-        return spent(`the machine takes more than ${budgets.steps} steps to its next cut point`);
-      if (path.size > budgets.terms) return spent(`more than ${budgets.terms} terms`);
+        return spent(`the machine takes more than ${machineSteps} steps to its next cut point`);
+      if (path.size > terms) return spent(`more than ${terms} terms`);
       const ledger = new Ledger(context.list !== undefined);
       relate({ subject, cuts, state, source, machine, path }, ledger);
       counts.obligations += ledger.shown;
@@ -245,7 +282,10 @@ function checkSegment(
       // Where the machine gives up first, no run of both is at the source's next cut point.
       const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";
       if (!gaveUp && next !== undefined && "shape" in end && !reach(next, end.shape))
-        return spent(`the cut point ${next.phase} ${next.node} is reached with continuations of different shapes`);
+        return undecided(
+          `the cut point ${next.phase} ${next.node} is reached with continuations of different shapes`,
+          false,
+        );
       return undefined;
     };
     const stop = path.explore(undefined, budgets.paths, compared);

@@ -35,8 +35,8 @@ export interface MemoryState {
   readonly globals: InitialGlobals;
   /** The heap pointer: no array lies above it, and all is zero there. */
   readonly top: Term;
-  /** Words of the frame, by offset from `base`. */
-  readonly cells: ReadonlyMap<number, Term>;
+  /** The word of the frame at an offset from `base`, where something is known of it. */
+  readonly cells: (offset: number) => Term | undefined;
 }
 
 /** What a run begins with. */
@@ -123,7 +123,12 @@ export class MachineMemory implements Memory<Term> {
 
   /** A word of the frame, by its offset from `base`; undefined when nothing is known of it. */
   cell(offset: number): Term | undefined {
-    return this.#cells.get(offset) ?? this.#setting.state.cells.get(offset);
+    return this.#cells.get(offset) ?? this.#setting.state.cells(offset);
+  }
+
+  /** The offsets of the words of the frame that may have changed since the run began. */
+  get touched(): ReadonlyMap<number, Term> {
+    return this.#cells;
   }
 
   permits(address: Term, width: Width, access: Access): Fault | undefined {

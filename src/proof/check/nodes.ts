@@ -12,20 +12,24 @@ export interface NodeIndex {
   readonly typeOf: (node: number) => Type | "nothing";
   /** How many nodes each function has. */
   readonly counts: readonly number[];
+  /** How many bytes the texts of the program have, together. */
+  readonly textBytes: number;
 }
 
 /** Index a program's nodes. */
 export function indexNodes(program: Program): NodeIndex {
   const types: (Type | "nothing")[] = [];
+  let textBytes = 0;
   const counts = program.functions.map(({ body }) => {
     let count = 0;
     for (const node of nodesUnder(body)) {
       count++;
       if ("type" in node) types[node.id] = node.type;
+      if (node.kind === "text") textBytes += node.bytes.length;
     }
     return count;
   });
-  return { typeOf: (node) => types[node] ?? "nothing", counts };
+  return { typeOf: (node) => types[node] ?? "nothing", counts, textBytes };
 }
 
 /** Is this the first value of a global? Nothing in it can call a function, which would see the other globals too early. */

@@ -7,7 +7,9 @@ import { impossible } from "../../core/impossible.ts";
 import type { Type } from "../../lang/syntax.ts";
 import { hex } from "../../machine/image.ts";
 import { registerName, registerNumbers } from "../../machine/register.ts";
-import type { CutPoint, Location, SourceValue } from "../certificate/certificate.ts";
+import type { CutPoint, Location } from "../certificate/certificate.ts";
+import { slotNumber } from "../certificate/claim-set.ts";
+import { at, eachChanged, emptyTrie } from "../certificate/trie.ts";
 import { callersRegister } from "../term/common-symbols.ts";
 import type { Path } from "../term/path.ts";
 import { showTerm, type Term } from "../term/term.ts";
@@ -236,46 +238,96 @@ function sameSaved({ subject }: Ends, at: (location: Location) => Term | undefin
     ledger.same(callers[i]!, callersRegister[restored[i]!]!, at(subject.saved[i]!));
 }
 
-/** What the cut point claims of the source configuration; `callee` when it is the return of a call now beginning. */
+/**
+ * What the cut point claims of the source configuration; `callee` when it is the return of a call now beginning.
+ *
+ * A claim that held at the beginning, in the same words, holds still when the source has the same word for the value and
+ * the machine did not touch the place. So only the others are shown: what is not claimed at the beginning, what was assigned
+ * or is another operand, what is in a register, and what is in a word of the frame that the machine used.
+ */
 function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined, ledger: Ledger): void {
-  const { subject, path } = ends;
+  const { subject, path, source, machine, state } = ends;
   const definition = subject.program.functions[subject.index]!;
-  const pending = pendingOf(shape);
-  path.work.spend(cut.values.length + pending.length);
-  const wordOf = (value: SourceValue): SourceWord | undefined => {
-    if ("local" in value) return localOf(definition, shape, value.local);
-    if ("pending" in value) return pending[value.pending];
-    return shape.control.at === "value"
-      ? { term: shape.control.value, type: subject.nodeType(shape.control.from) }
-      : undefined;
+  const claimed = subject.claimed.get(cut)!;
+  const look = (): void => path.work.spend(1);
+
+  const shown = new Set<number>();
+  const variable = (slot: number): void => {
+    look();
+    const location = at(claimed.locals, slot);
+    if (location === undefined || shown.has(slot)) return;
+    shown.add(slot);
+    const name = definition.slots[slot]?.name ?? String(slot);
+    claim(ends, () => `variable ${name}`, localOf(definition, shape, slot), location, callee !== undefined, ledger);
   };
-  for (const { value, location } of cut.values) {
-    const what = (): string => `the claimed value of ${describeValue(definition.slots, value)}`;
-    if (callee !== undefined && "result" in value) {
-      const result = subject.program.functions[callee]!.result;
-      ledger.holds(
-        what,
-        result !== undefined && "register" in location && location.register === registerNumbers.a0,
-        "a result is delivered in a0",
-        () => describeLocation(location),
-      );
-      continue;
-    }
-    if (callee !== undefined)
-      ledger.holds(
-        () => `${what()} is kept by the call`,
-        survives(location),
-        "a frame slot or callee-saved register",
-        () => describeLocation(location),
-      );
-    const word = wordOf(value);
-    if (word === undefined) {
-      ledger.holds(what, false, "there is no such value", () => describeLocation(location));
-      continue;
-    }
-    ledger.same(() => `${what()} in ${describeLocation(location)}`, word.term, contents(ends, location));
-    isArray(what, word.term, word.type, ends, ledger);
+  eachChanged(state.claims.locals, claimed.locals, look, variable);
+  for (let last = source.assigned; last !== undefined; last = last.before) variable(last.slot);
+  for (let register = 1; register < machine.registers.length; register++)
+    at(claimed.byPlace, register)?.forEach(variable);
+  for (const offset of machine.memory.touched.keys()) {
+    look();
+    at(claimed.byPlace, slotNumber(offset + state.frame.size))?.forEach(variable);
   }
+
+  if (claimed.operands.root === undefined) return;
+  const pending = pendingOf(shape);
+  const before = state.pending;
+  const kept = (number: number, location: Location): boolean =>
+    at(state.claims.operands, number) === location &&
+    before[number - 1] !== undefined &&
+    before[number - 1] === pending[number - 1]?.term &&
+    "slot" in location &&
+    !machine.memory.touched.has(location.slot - state.frame.size);
+  path.work.spend(pending.length / 8);
+  eachChanged(emptyTrie, claimed.operands, look, (number, location) => {
+    if (number > 0 && kept(number, location)) return;
+    look();
+    if (number > 0) {
+      const what = (): string => `pending operand ${number - 1}`;
+      claim(ends, what, pending[number - 1], location, callee !== undefined, ledger);
+    } else if (callee === undefined) claim(ends, () => delivered, deliveredBy(ends, shape), location, false, ledger);
+    else result(subject.program.functions[callee]!.result, location, ledger);
+  });
+}
+
+const delivered = "the value just delivered";
+
+/** The value just delivered. */
+function deliveredBy({ subject }: Ends, { control }: Shape): SourceWord | undefined {
+  return control.at === "value" ? { term: control.value, type: subject.nodeType(control.from) } : undefined;
+}
+
+/** What a callee will deliver is where the calling convention has it. */
+function result(type: Type | undefined, location: Location, ledger: Ledger): void {
+  ledger.holds(
+    `the claimed value of ${delivered}`,
+    type !== undefined && "register" in location && location.register === registerNumbers.a0,
+    "a result is delivered in a0",
+    () => describeLocation(location),
+  );
+}
+
+/** One claim: the word is in the location; `over` a call, whose callee must keep it. */
+function claim(
+  ends: Ends,
+  value: () => string,
+  word: SourceWord | undefined,
+  location: Location,
+  over: boolean,
+  ledger: Ledger,
+): void {
+  const what = (): string => `the claimed value of ${value()}`;
+  const place = (): string => describeLocation(location);
+  if (over)
+    ledger.holds(
+      () => `${what()} is kept by the call`,
+      survives(location),
+      "a frame slot or callee-saved register",
+      place,
+    );
+  if (word === undefined) return ledger.holds(what, false, "there is no such value", place);
+  ledger.same(() => `${what()} in ${place()}`, word.term, contents(ends, location));
+  isArray(what, word.term, word.type, ends, ledger);
 }
 
 /** Does a location keep its word over a call? */
@@ -327,11 +379,6 @@ function returned(ends: Ends, value: Term, ledger: Ledger): void {
   if (result === undefined) return;
   ledger.same("the result", value, registers[registerNumbers.a0]);
   isArray(() => "the result", value, result, ends, ledger);
-}
-
-function describeValue(slots: readonly { readonly name: string; readonly type: Type }[], value: SourceValue): string {
-  if ("local" in value) return `variable ${slots[value.local]?.name ?? value.local}`;
-  return "pending" in value ? `pending operand ${value.pending}` : "the value just delivered";
 }
 
 function describeLocation(location: Location): string {

@@ -19,6 +19,15 @@ export interface Shape {
   readonly continuation: Continuation<Term>;
 }
 
+/** A source point: what is the same of all configurations at it, but for the words. */
+export type Point = Omit<Shape, "frame">;
+
+/** The variables that were assigned on a path, the last one first. */
+export interface Assigned {
+  readonly slot: number;
+  readonly before: Assigned | undefined;
+}
+
 /** Where a source path ends. */
 export type SourceEnd =
   | { readonly kind: "cut"; readonly cut: CutPoint; readonly shape: Shape }
@@ -40,6 +49,7 @@ export interface SourcePath {
   readonly end: SourceEnd;
   readonly happenings: readonly Happening[];
   readonly store: SourceStore;
+  readonly assigned: Assigned | undefined;
   readonly steps: number;
   /** The last node in control, for messages. */
   readonly node: number | undefined;
@@ -51,6 +61,7 @@ export interface SourcePlace {
   /** The steps taken to here, and how much had happened before. */
   readonly steps: number;
   readonly happened: number;
+  readonly assigned: Assigned | undefined;
   readonly node: number | undefined;
 }
 
@@ -82,9 +93,16 @@ export function runSource(
 ): SourcePath {
   happenings.length = from.happened;
   const setting = { program, words: path, environment: symbolicEnvironment(path, happenings) };
-  let { configuration: c, steps, happened, node } = from;
-  path.here = (): SourcePlace => ({ configuration: c, steps, happened, node });
-  const finish = (end: SourceEnd): SourcePath => ({ end, happenings, store: c.store as SourceStore, steps, node });
+  let { configuration: c, steps, happened, assigned, node } = from;
+  path.here = (): SourcePlace => ({ configuration: c, steps, happened, assigned, node });
+  const finish = (end: SourceEnd): SourcePath => ({
+    end,
+    happenings,
+    store: c.store as SourceStore,
+    assigned,
+    steps,
+    node,
+  });
   for (; steps < budget; happened = happenings.length) {
     if (c.control.at === "evaluate") node = c.control.expression.id;
     if (c.control.at === "execute") node = c.control.statement.id;
@@ -96,6 +114,10 @@ export function runSource(
     const transition = step(setting, c);
     steps++;
     if (transition.final !== undefined) return finish({ kind: "final", final: transition.final });
+    if (transition.rule === "assign_apply" && c.continuation.kind === "assign")
+      assigned = { slot: c.continuation.node.slot, before: assigned };
+    else if (transition.next.frame !== c.frame && transition.rule !== "call_enter")
+      throw new Error(`${transition.rule} changes the frame`);
     c = transition.next;
     if (transition.rule === "call_enter") {
       const frame = c.continuation;

@@ -3,27 +3,25 @@
  *
  * A word that the certificate claims to be in a location is the same symbol on both sides. All else is unknown, to each
  * side by itself. What holds besides is the invariant of docs/certificates.md, "What holds at a cut point".
+ *
+ * A variable has one symbol for the whole function, and what the machine has of it is looked up when it is needed: so a cut
+ * point costs what is done from it, however many variables there are.
  */
 
 import { end, mapOperands } from "../../lang/configuration.ts";
 import type { Program } from "../../lang/program.ts";
 import type { Type } from "../../lang/syntax.ts";
 import { calleeSavedRegisters, registerNumbers } from "../../machine/register.ts";
-import type {
-  Claims,
-  CutPoint,
-  DataLayout,
-  FunctionCertificate,
-  Location,
-  SourceValue,
-} from "../certificate/certificate.ts";
+import type { Claims, CutPoint, DataLayout, FunctionCertificate, Location } from "../certificate/certificate.ts";
+import { type ClaimSet, noClaims, placeNumber, slotNumber } from "../certificate/claim-set.ts";
+import { at, eachChanged, emptyTrie } from "../certificate/trie.ts";
 import { callersRegister, unknownRegister } from "../term/common-symbols.ts";
 import type { Path } from "../term/path.ts";
-import type { Term } from "../term/term.ts";
+import type { Sort, Term } from "../term/term.ts";
 import { elementOf } from "./arrays.ts";
 import type { InitialGlobals } from "./globals.ts";
 import type { FrameShape, MemoryState } from "./machine-memory.ts";
-import type { Shape } from "./source-run.ts";
+import type { Point, Shape } from "./source-run.ts";
 
 /** Both sides at a cut point. */
 export interface State {
@@ -32,6 +30,10 @@ export interface State {
   readonly registers: readonly Term[];
   readonly memory: MemoryState;
   readonly frame: FrameShape;
+  /** What was claimed at the cut point; nothing at an entry. */
+  readonly claims: ClaimSet;
+  /** The pending operands. */
+  readonly pending: readonly Term[];
 }
 
 /** A function under check. */
@@ -45,14 +47,44 @@ export interface Subject {
   readonly saved: readonly Location[];
   /** The type of an expression, by its number. */
   readonly nodeType: (node: number) => Type | "nothing";
+  /** All that each cut point claims. */
+  readonly claimed: ReadonlyMap<CutPoint, ClaimSet>;
+  /** The symbol of each local variable, where it is not known to be something else. */
+  readonly variables: readonly Term[];
+  /** The symbol of an operand by name and sort. */
+  readonly operand: (name: string, sort: Sort) => Term;
 }
 
 /** One function of a program, as its certificate has it. */
-export function subjectOf(program: Program, claims: Claims, index: number, nodeType: Subject["nodeType"]): Subject {
+export function subjectOf(
+  path: Path,
+  { program, claims, index, nodeType, claimed }: Pick<Subject, "program" | "claims" | "index" | "nodeType" | "claimed">,
+): Subject {
   const certificate = claims.functions[index]!;
+  const { slots } = program.functions[index]!;
+  path.work.spend(slots.length);
+  const variables = slots.map(({ name, type }, slot) => path.lasting(`${name}#${slot}`, type));
+  const operands = new Map<string, Term>();
+  const operand = (name: string, sort: Sort): Term => {
+    const key = `${sort} ${name}`;
+    const known = operands.get(key) ?? path.lasting(name, sort);
+    operands.set(key, known);
+    return known;
+  };
   const places = new Map(certificate.saved.toReversed().map(({ register, location }) => [register, location]));
   const saved = index === program.start ? [] : restored.map((register) => places.get(register) ?? { register });
-  return { program, claims, layout: claims.layout, index, certificate, saved, nodeType };
+  return {
+    program,
+    claims,
+    layout: claims.layout,
+    index,
+    certificate,
+    saved,
+    nodeType,
+    claimed,
+    variables,
+    operand,
+  };
 }
 
 /** The sp at entry: start-up sets it to the top of the stack; other functions get it from their caller. */
@@ -70,7 +102,7 @@ export const restored: readonly number[] = [registerNumbers.ra, ...calleeSavedRe
  * Globals at a cut point. An array global holds a reference once start-up has assigned it: everywhere but in start-up,
  * and there for those before the statement that is under way.
  */
-function globalsAt(path: Path, subject: Subject, shape: Shape): InitialGlobals {
+function globalsAt(path: Path, subject: Subject, shape: Point): InitialGlobals {
   const { program } = subject;
   const count = program.globals.length;
   const assigned = assignedAt(subject, shape);
@@ -79,7 +111,7 @@ function globalsAt(path: Path, subject: Subject, shape: Shape): InitialGlobals {
 }
 
 /** How many globals are assigned at a point: in start-up as many as statements of its block are done, else all. */
-export function assignedAt({ program, index }: Subject, shape: Shape): number {
+export function assignedAt({ program, index }: Subject, shape: Point): number {
   if (index !== program.start) return program.globals.length;
   let done = 0;
   for (let k = shape.continuation; k.kind !== "end" && k.kind !== "call"; k = k.next)
@@ -115,7 +147,13 @@ export function entryState(path: Path, subject: Subject): State {
     ? { count: program.globals.length, assigned: 0, at: () => zero }
     : globalsAt(path, subject, shape);
   path.assume(path.sltu(frame.base, path.constant(layout.stackLimit)), false);
-  return { shape, pc: certificate.entry, registers, memory: { heap: path.initialHeap, globals, top, cells }, frame };
+  const memory: MemoryState = {
+    heap: path.initialHeap,
+    globals,
+    top,
+    cells: (offset) => cells.get(offset),
+  };
+  return { shape, pc: certificate.entry, registers, memory, frame, claims: noClaims, pending: [] };
 }
 
 function unknownRegisters(path: Path): Term[] {
@@ -124,21 +162,10 @@ function unknownRegisters(path: Path): Term[] {
   return registers;
 }
 
-/** A source value as a number. */
-function valueKey(value: SourceValue): number {
-  return "local" in value ? 2 * value.local : "pending" in value ? 2 * value.pending + 1 : -1;
-}
-
-/** A place as a number; undefined for a constant. */
-function placeKey(location: Location): number | undefined {
-  return "register" in location ? -location.register : "slot" in location ? location.slot : undefined;
-}
-
-/** Both sides at another cut point; `reached` is the shape with which some path arrived there. */
-export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: Shape): State {
-  const { program, layout, index, nodeType } = subject;
-  const definition = program.functions[index]!;
-  path.work.spend(definition.slots.length + cut.values.length);
+/** Both sides at another cut point, which was reached at a source point. */
+export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: Point): State {
+  const { layout, nodeType, variables } = subject;
+  const claims = subject.claimed.get(cut)!;
   const frame = frameOf(path, subject);
   const top = path.unknown("heap pointer", "int");
   const registers = unknownRegisters(path);
@@ -151,45 +178,62 @@ export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: S
     put(location, callersRegister[restored[i]!]!);
   });
 
-  // A claimed value is one symbol, and an array among them a reference; any other is known to the source alone.
-  const claims = new Map<number, Location[]>();
-  const held = new Map<number | undefined, Term>();
-  for (const { value, location } of cut.values) {
-    const locations = claims.get(valueKey(value));
-    if (locations === undefined) claims.set(valueKey(value), [location]);
-    else locations.push(location);
-  }
-  const word = (value: SourceValue, name: string, type: Type | "nothing"): Term => {
-    const locations = claims.get(valueKey(value));
-    if (locations === undefined) return path.unknown(`${name} (unclaimed)`, type === "bool" ? "bool" : "int");
-    const constant = locations.find((location) => "constant" in location);
-    // Values in one place are one word.
-    const shared = locations.map((location) => held.get(placeKey(location))).find((word) => word !== undefined);
-    const claimed =
-      constant !== undefined
-        ? path.constant(constant.constant)
-        : (shared ?? path.unknown(name, type === "nothing" ? "int" : type));
-    for (const location of locations) {
-      put(location, claimed);
-      held.set(placeKey(location), claimed);
-    }
-    return claimed;
+  // Variables in one place are one word, that of the first of them.
+  const variableIn = (place: number): Term | undefined => {
+    const first = at(claims.byPlace, place)?.[0];
+    return first === undefined ? undefined : variables[first];
   };
-  const slots = definition.slots.map(({ name, type }, slot) => word({ local: slot }, `${name}#${slot}`, type));
-  let operands = 0;
+  for (let register = 1; register < registers.length; register++)
+    registers[register] = variableIn(register) ?? registers[register]!;
+
+  // A claimed operand is one symbol, and an array among them a reference; any other is known to the source alone.
+  const held = new Map<number, Term>();
+  const operand = (number: number, name: string, type: Type | "nothing"): Term => {
+    path.work.spend(1);
+    const location = at(claims.operands, number);
+    if (location === undefined) return subject.operand(`${name} (unclaimed)`, type === "bool" ? "bool" : "int");
+    if ("constant" in location) return path.constant(location.constant);
+    const place = placeNumber(location)!;
+    const word = variableIn(place) ?? held.get(place) ?? subject.operand(name, type === "nothing" ? "int" : type);
+    held.set(place, word);
+    put(location, word);
+    return word;
+  };
+  const pending: Term[] = [];
   const continuation = mapOperands(reached.continuation, (_, type) => {
-    const pending = operands++;
-    return word({ pending }, `operand ${pending}`, type);
+    const number = pending.length + 1;
+    const word = operand(number, `operand ${number - 1}`, type);
+    pending.push(word);
+    return word;
   });
-  const { control: at } = reached;
-  const control = at.at === "value" ? { ...at, value: word({ result: true }, "result", nodeType(at.from)) } : at;
+  const { control: there } = reached;
+  const control = there.at === "value" ? { ...there, value: operand(0, "result", nodeType(there.from)) } : there;
 
   registers[registerNumbers.sp] = frame.below;
   registers[registerNumbers.gp] = top;
-  const shape: Shape = { control, frame: slots, continuation };
+  const shape: Shape = { control, frame: variablesAt(path, subject, claims), continuation };
   const limit = path.constant(layout.stackLimit);
   path.assume(path.sltu(frame.base, limit), false);
   path.assume(path.sltu(frame.below, limit), false);
-  const globals = globalsAt(path, subject, shape);
-  return { shape, pc: cut.pc, registers, memory: { heap: path.initialHeap, globals, top, cells }, frame };
+  const memory: MemoryState = {
+    heap: path.initialHeap,
+    globals: globalsAt(path, subject, shape),
+    top,
+    cells: (offset) => cells.get(offset) ?? variableIn(slotNumber(offset + frame.size)),
+  };
+  return { shape, pc: cut.pc, registers, memory, frame, claims, pending };
+}
+
+/** The words of the local variables: their symbols, but for constants and those that share a place. */
+function variablesAt(path: Path, { variables }: Subject, { locals, byPlace, irregular }: ClaimSet): readonly Term[] {
+  if (irregular.root === undefined) return variables;
+  const look = (): void => path.work.spend(1);
+  path.work.spend(variables.length / 16);
+  const words = variables.slice();
+  eachChanged(emptyTrie, irregular, look, (slot) => {
+    const location = at(locals, slot)!;
+    if ("constant" in location) words[slot] = path.constant(location.constant);
+    else words[slot] = variables[at(byPlace, placeNumber(location)!)![0]!]!;
+  });
+  return words;
 }

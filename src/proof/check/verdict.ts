@@ -48,19 +48,30 @@ export type Verdict =
       readonly obligation: Obligation | undefined;
       readonly statistics: Statistics;
     }
-  | { readonly verdict: "undecided"; readonly reason: string; readonly statistics: Statistics };
+  /** `overBudget` when more of the budget that `reason` names might decide. */
+  | {
+      readonly verdict: "undecided";
+      readonly reason: string;
+      readonly overBudget: boolean;
+      readonly statistics: Statistics;
+    };
 
 /** Limits on the work of one check; beyond them the answer is `undecided`. */
 export interface Budgets {
-  /** Steps of either side in one path. */
+  /** Steps of either side in one path, and more for each node and variable of the function. */
   readonly steps: number;
+  readonly stepsOfNode: number;
   /** Paths of either side from one cut point. */
   readonly paths: number;
   /** Terms made from one cut point. */
   readonly terms: number;
-  /** Work (src/proof/term/work.ts) for a program of no nodes, and more for each node it has. */
+  /** Work (src/proof/term/work.ts) for a program of no nodes, and more for each node and variable it has. */
   readonly work: number;
   readonly workOfNode: number;
+  /** Steps and terms for each byte of a text that is laid down on the path, and work for each byte of text in the program. */
+  readonly stepsOfByte: number;
+  readonly termsOfByte: number;
+  readonly workOfByte: number;
 }
 
 /** How to check. */
@@ -73,8 +84,18 @@ export interface CheckOptions {
 /** What honest compilers stay far below. */
 export const defaultBudgets: Budgets = {
   steps: 20_000,
+  stepsOfNode: 16,
   paths: 2_000,
   terms: 2_000_000,
   work: 2_000_000,
   workOfNode: 5_000,
+  stepsOfByte: 4,
+  termsOfByte: 4,
+  workOfByte: 200,
 };
+
+/** Budgets so many times as large. */
+export function timesBudgets(budgets: Budgets, factor: number): Budgets {
+  const entries = Object.entries(budgets) as [keyof Budgets, number][];
+  return Object.fromEntries(entries.map(([key, value]) => [key, value * factor])) as Record<keyof Budgets, number>;
+}

@@ -29,8 +29,8 @@ export type Certification =
       readonly statistics: Statistics;
       readonly sought?: { readonly runs: number; readonly found: boolean };
     }
-  /** The checker's budget was spent first. */
-  | { readonly verdict: "undecided"; readonly reason: string }
+  /** The checker came to no answer: because its budget was spent, where `overBudget` says so. */
+  | { readonly verdict: "undecided"; readonly reason: string; readonly overBudget: boolean }
   /** The image gives itself too little stack or heap, and was not looked at. */
   | { readonly verdict: "starved"; readonly reason: string };
 

@@ -12,7 +12,7 @@ import { type ElfError, readElf } from "../../machine/read-elf.ts";
 import type { Claims } from "../certificate/certificate.ts";
 import { checkClaims } from "../check/check.ts";
 import type { CheckOptions, Verdict } from "../check/verdict.ts";
-import type { Certificate } from "./document.ts";
+import { type Certificate, certificateFrom } from "./document.ts";
 import { hashOf } from "./hash.ts";
 
 /**
@@ -44,7 +44,8 @@ export type CertificateAnswer =
   /** The image has less stack or heap than asked for. Whether it is right was not looked at. */
   | { readonly verdict: "starved"; readonly reason: string; readonly resources: Resources }
   | { readonly verdict: "invalid"; readonly part: "source"; readonly diagnostics: readonly Diagnostic[] }
-  | { readonly verdict: "invalid"; readonly part: "image"; readonly errors: readonly ElfError[] };
+  | { readonly verdict: "invalid"; readonly part: "image"; readonly errors: readonly ElfError[] }
+  | { readonly verdict: "invalid"; readonly part: "certificate"; readonly error: string };
 
 /**
  * Does this image conform to this source for every input, as this certificate shows?
@@ -77,8 +78,11 @@ export function certify(
   if (!program.ok) return { verdict: "invalid", part: "source", diagnostics: program.error };
   const file = readElf(image);
   if (!file.ok) return { verdict: "invalid", part: "image", errors: file.error };
+  // A copy: what the caller has may be no plain data, or change.
+  const own = certificateFrom(certificate);
+  if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
   for (const [part, bytes] of [["source", source] as const, ["image", image] as const])
-    if (certificate[part].sha256 !== hashOf(bytes).sha256)
+    if (own.value[part].sha256 !== hashOf(bytes).sha256)
       return {
         verdict: "refused",
         reason: `the certificate is for another ${part}: its hash differs`,
@@ -86,14 +90,14 @@ export function certify(
         statistics: nothing,
       };
   const { least = leastResources } = options;
-  const resources = resourcesOf(certificate);
+  const resources = resourcesOf(own.value);
   for (const [what, has, needs] of [
     ["stack", resources.stackBytes, least.stackBytes],
     ["heap", resources.heapBytes, least.heapBytes],
   ] as const)
     if (has < needs)
       return { verdict: "starved", reason: `it has ${has} bytes of ${what}, less than ${needs}`, resources };
-  return checkClaims(program.value, file.value, certificate, options);
+  return checkClaims(program.value, file.value, own.value, options);
 }
 
 const nothing = {

@@ -11,7 +11,7 @@ import type { Element, Type } from "../../lang/syntax.ts";
 import { hex } from "../../machine/image.ts";
 import type { Machine } from "../../machine/machine.ts";
 import { calleeSavedRegisters, registerName, registerNumbers } from "../../machine/register.ts";
-import type { Claims, CutPoint, Location, SourceValue } from "../certificate/certificate.ts";
+import type { Claim, Claims, Location, SourceValue } from "../certificate/certificate.ts";
 import { indexNodes, type NodeIndex } from "../check/nodes.ts";
 
 /** A claimed value on both sides. */
@@ -61,19 +61,19 @@ export class Relation {
     });
   }
 
-  /** The relation at a cut point of function `index`. */
+  /** The relation at a cut point of function `index`, given its claims; at its entry, where none are given. */
   at(
     index: number,
-    cut: CutPoint,
+    claims: readonly Claim[] | undefined,
     c: Configuration<number>,
-    entry: boolean,
   ): { readonly values: readonly RelatedValue[]; readonly broken: string | undefined } {
+    const entry = claims === undefined;
     const callers = depthOf(c);
     this.#activations.length = Math.min(this.#activations.length, callers + (entry ? 0 : 1));
     if (entry) this.enter();
     const values = entry
       ? this.#arguments(index, c)
-      : cut.values.map(({ value, location }) => this.#claimed(index, c, value, location));
+      : claims.map(({ value, location }) => this.#claimed(index, c, value, location));
     const wrong = values.find(({ related }) => !related);
     const broken =
       wrong !== undefined

@@ -18,7 +18,9 @@ import type { Image } from "../../machine/image.ts";
 import { loadMachine } from "../../machine/load.ts";
 import type { Machine } from "../../machine/machine.ts";
 import { step as stepMachine } from "../../machine/step.ts";
-import type { Claims, CutPoint } from "../certificate/certificate.ts";
+import type { Claim, Claims, CutPoint } from "../certificate/certificate.ts";
+import { type ClaimSet, claimSetsOf, noClaims } from "../certificate/claim-set.ts";
+import { claimsIn } from "../certificate/whole.ts";
 import { type RelatedValue, Relation } from "./relation.ts";
 
 /** A place where both sides stand: a cut point, or the end. */
@@ -118,7 +120,7 @@ export function* walkLockstep(
     const apart = exhausted ? undefined : (different ?? differentEnds(source, stop.outcome, machine));
     const related =
       apart === undefined && source.cut !== undefined && stop.outcome === undefined
-        ? relation.at(source.function, source.cut, c, points.isEntry(source.cut))
+        ? relation.at(source.function, points.claims(source.cut), c)
         : { values: [], broken: undefined };
     yield { ...at, values: related.values, broken: apart ?? related.broken };
     if (apart !== undefined || related.broken !== undefined || source.cut === undefined || stop.outcome !== undefined)
@@ -183,22 +185,31 @@ class CutIndex {
   readonly pcs: ReadonlySet<number>;
   readonly #points: readonly ReadonlyMap<string, CutPoint>[];
   readonly #entries: readonly CutPoint[];
+  readonly #sets = new Map<CutPoint, ClaimSet>();
 
   constructor(program: Program, claims: Claims) {
     this.#entries = claims.functions.map(({ entry }, index) => ({
       phase: "before",
       node: program.functions[index]!.body.id,
       pc: entry,
+      base: null,
+      dropped: [],
       values: [],
     }));
     this.#points = claims.functions.map(
       ({ cuts }, index) => new Map([...cuts, this.#entries[index]!].map((cut) => [`${cut.phase} ${cut.node}`, cut])),
     );
+    for (const { cuts } of claims.functions) {
+      const sets = claimSetsOf(cuts, () => undefined);
+      for (const [i, cut] of cuts.entries()) this.#sets.set(cut, typeof sets === "string" ? noClaims : sets[i]!);
+    }
     this.pcs = new Set(claims.functions.flatMap(({ entry, cuts }) => [entry, ...cuts.map(({ pc }) => pc)]));
   }
 
-  isEntry(cut: CutPoint): boolean {
-    return this.#entries.includes(cut);
+  /** What is claimed at a cut point; undefined at an entry, where the calling convention says it. */
+  claims(cut: CutPoint): readonly Claim[] | undefined {
+    const set = this.#sets.get(cut);
+    return set === undefined ? undefined : claimsIn(set);
   }
 
   at(index: number, { control }: Configuration<number>): CutPoint | undefined {

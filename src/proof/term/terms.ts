@@ -5,7 +5,8 @@
  * at 32 bits. The constructors look one level deep, recur at most once, and do constant work apart from
  * merging sums, undoing xors under an equality and passing writes to other elements of an array.
  *
- * A table is cleared for each segment of a check: terms of different segments or tables must not meet.
+ * A table is cleared for each segment of a check: terms of different segments or tables must not meet, but for symbols
+ * that last.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -37,6 +38,7 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   readonly #symbols = new Map<string, Term>();
   readonly #constants = new Map<number, Term>();
   #next = firstOwnNumber;
+  #lasting = -1;
   /** What may still be done. Every sum, every atom and every look at a write in a heap is counted. */
   readonly work: Work;
 
@@ -88,6 +90,11 @@ export class Terms implements Omit<Words<Term>, "decide"> {
   /** A symbol that is no other, whatever its name. */
   unknown(name: string, sort: Sort): Term {
     return { id: this.#next++, kind: "symbol", name, sort, bound: boundOfSort(sort) };
+  }
+
+  /** A symbol that stays when the table is cleared, for what many segments begin with. */
+  lasting(name: string, sort: Sort): Term {
+    return { id: this.#lasting--, kind: "symbol", name, sort, bound: boundOfSort(sort) };
   }
 
   /**

@@ -202,7 +202,7 @@ describe.each(attacks)("$name", ({ make, input = "", streams = "", right }) => {
   test("is refused", () => {
     const image = readElf(file);
     if (!image.ok) throw new Error(image.error[0]!.message);
-    expect(checkClaims(forgery.program, image.value, forgery.claims).verdict).toBe("refused");
+    expect(checkClaims(forgery.program, image.value, forgery.differences).verdict).toBe("refused");
   });
 });
 
@@ -258,7 +258,7 @@ describe.runIf(installed(qemu))("harmless, under QEMU", () => {
   ])("%s", (_, type, flags) => {
     const bytes = withHeader(type, flags, 0x1000_0000);
     const image = readElf(bytes);
-    expect(image.ok && checkClaims(f.program, image.value, f.claims).verdict).toBe("certified");
+    expect(image.ok && checkClaims(f.program, image.value, f.differences).verdict).toBe("certified");
     expect(run(bytes)).toEqual(right);
   });
 

@@ -11,13 +11,15 @@ import type { Image, Segment } from "../../../src/machine/image.ts";
 import type { Instruction } from "../../../src/machine/instruction.ts";
 import type { Claims } from "../../../src/proof/certificate/certificate.ts";
 import { claimsOf } from "../../../src/proof/certificate/claims-of.ts";
+import { asDifferences, type WholeClaims, wholeClaims } from "../../../src/proof/certificate/whole.ts";
 import { checkClaims } from "../../../src/proof/check/check.ts";
 import type { Verdict } from "../../../src/proof/check/verdict.ts";
 
-type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+/** The same data, open to changes. */
+export type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 
-/** Claims that a forger may write into. */
-export type Draft = Mutable<Claims>;
+/** Claims that a forger may write into: whole at each cut point, so that one can be changed without the others. */
+export type Draft = Mutable<WholeClaims>;
 
 /** An image and its claims, open to changes. */
 export class Forgery {
@@ -32,7 +34,7 @@ export class Forgery {
     const compiled = compile(program.value);
     if (!compiled.ok) throw new Error(compiled.error.message);
     this.program = program.value;
-    this.claims = JSON.parse(JSON.stringify(claimsOf(compiled.value))) as Draft;
+    this.claims = structuredClone(wholeClaims(claimsOf(compiled.value))) as Draft;
     this.entry = compiled.value.image.entry;
     this.segments = compiled.value.image.segments.map((segment) => ({ ...segment, bytes: segment.bytes.slice() }));
   }
@@ -87,7 +89,12 @@ export class Forgery {
     return pc;
   }
 
+  /** The claims as a certificate has them. */
+  get differences(): Claims {
+    return asDifferences(this.claims);
+  }
+
   check(): Verdict {
-    return checkClaims(this.program, this.image, this.claims);
+    return checkClaims(this.program, this.image, this.differences);
   }
 }

@@ -199,7 +199,7 @@ describe("verdictOf", () => {
     expect(verdictOf(certified, wrong)).toBe("differs");
     expect(verdictOf(certified, report)).toBe("certified");
     expect(verdictOf({ verdict: "refused", reason: "", obligation: undefined, statistics }, report)).toBe("refused");
-    expect(verdictOf({ verdict: "undecided", reason: "" }, report)).toBe("undecided");
+    expect(verdictOf({ verdict: "undecided", reason: "", overBudget: true }, report)).toBe("undecided");
     expect(verdictOf(none, report)).toBe("tested");
   });
 
@@ -209,7 +209,7 @@ describe("verdictOf", () => {
     const image = subjectOf("fn main(): int { let a = new int[](100000); return len(a); }", { heapBytes: 65536 });
     const spent = holdAgainst(image, { ...options, runs: 2 });
     expect(verdictOf(certified, spent)).toBe("exhausted");
-    expect(verdictOf({ verdict: "undecided", reason: "" }, spent)).toBe("exhausted");
+    expect(verdictOf({ verdict: "undecided", reason: "", overBudget: true }, spent)).toBe("exhausted");
     expect(verdictOf({ verdict: "refused", reason: "", obligation: undefined, statistics }, spent)).toBe("refused");
     const sometimes = subjectOf("fn main(): int { if read() == -1 { return 0; } return len(new int[](100000)); }", {
       heapBytes: 65536,

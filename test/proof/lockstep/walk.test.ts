@@ -52,7 +52,7 @@ describe("the lockstep walk", () => {
 
   test("the diagram as text", () => {
     const f = new Forgery(text);
-    const squares = [...walkLockstep(f.program, f.image, f.claims, input)];
+    const squares = [...walkLockstep(f.program, f.image, f.differences, input)];
     const rows = diagramOf(f.program, squares, (node) => `node ${node}`);
     const drawn = diagramText(rows);
     expect(drawn).toContain("halted with code 43");
@@ -69,7 +69,7 @@ describe("the lockstep walk", () => {
       .find((i) => i.mnemonic === "add" && i.rd === i.rs1)
       .find((at) => at > entry && f.at(at - 4)?.mnemonic === "lw")!;
     f.put(pc, { ...(f.at(pc) as { mnemonic: "add"; rd: number; rs1: number; rs2: number }), mnemonic: "sub" });
-    const last = [...walkLockstep(f.program, f.image, f.claims, input)].at(-1)!;
+    const last = [...walkLockstep(f.program, f.image, f.differences, input)].at(-1)!;
     expect(last.broken).toMatch(/^sum is 40 in the source and -40 in /);
     expect(diagramText(diagramOf(f.program, [last], String))).toContain("BROKEN: sum is 40");
     expect(diagramText(diagramOf(f.program, [last], String))).toContain("✗");
@@ -79,6 +79,6 @@ describe("the lockstep walk", () => {
     const f = new Forgery(text);
     const [cut] = f.claims.functions[f.index("add")]!.cuts;
     cut!.values[0]!.location = { register: 31 };
-    expect([...walkLockstep(f.program, f.image, f.claims, input)].at(-1)!.broken).toMatch(/ in t6$/);
+    expect([...walkLockstep(f.program, f.image, f.differences, input)].at(-1)!.broken).toMatch(/ in t6$/);
   });
 });

@@ -1,0 +1,43 @@
+/**
+ * `etalon upgrade CERTIFICATE.json`: an older certificate in the newest format, the only one that the checker reads. Nothing
+ * of this is trusted: what comes out is checked like any other certificate.
+ */
+
+import { certificateVersion, upgradeCertificate, writeCertificate } from "../../proof/index.ts";
+import { CommandError } from "../command-error.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { readBytes, writeBytes } from "../files.ts";
+import type { Verb } from "../verb.ts";
+
+/** `etalon upgrade`. */
+export const upgradeVerb: Verb = {
+  name: "upgrade",
+  summary: "rewrite an older certificate in the newest format",
+  operands: ["CERTIFICATE.json"],
+  options: [
+    { name: "output", short: "o", value: "OUT", help: "where to write it; over the certificate itself unless given" },
+  ],
+  details: [
+    "`check` and `certify` read the newest format only, which keeps what has to be trusted small. The claims stay what they\n" +
+      "are, and nothing is trusted in this: a certificate that was wrong is refused afterwards too.",
+    "A certificate that is in the newest format already is written as it is.",
+  ],
+  examples: ["etalon upgrade old.cert.json -o new.cert.json"],
+  run({ terminal, json, arguments: given }) {
+    const path = given.operands[0]!;
+    const bytes = readBytes(path);
+    const upgraded = upgradeCertificate(new TextDecoder().decode(bytes));
+    if (!upgraded.ok) throw new CommandError("certificate", `${path} is no certificate: ${upgraded.error}`);
+    const { from, certificate } = upgraded.value;
+    const written = new TextEncoder().encode(writeCertificate(certificate));
+    const output = given.text("output") ?? path;
+    if (output !== "-") writeBytes(output, written);
+    else if (!json) terminal.out.bytes(written);
+    if (output !== "-" && !json)
+      terminal.out.line(
+        `${output}: format ${certificateVersion}, ${written.length} bytes (before: format ${from}, ${bytes.length} bytes)`,
+      );
+    const facts = { output, from, version: certificateVersion, bytes: written.length };
+    return { exit: exitCodes.ok, document: facts };
+  },
+};

@@ -1,0 +1,100 @@
+/**
+ * All that a cut point claims, from the differences in which a certificate says it.
+ *
+ * The sets of a function share what they have in common. A base is an earlier cut point, so one pass makes all of them, and
+ * there is no circle of bases.
+ */
+
+import type { CutPoint, Location, SourceValue } from "./certificate.ts";
+import { at, emptyTrie, put, type Trie } from "./trie.ts";
+
+/** The claims of one cut point. */
+export interface ClaimSet {
+  /** Of local variables, by slot. */
+  readonly locals: Trie<Location>;
+  /** Of the value just delivered, at 0, and of the k-th pending operand, at k + 1. */
+  readonly operands: Trie<Location>;
+  /** The local variables claimed to be in a place, ascending, by the number of the place. */
+  readonly byPlace: Trie<readonly number[]>;
+  /** At least those local variables that are constants, or share their place with one of a lower number. */
+  readonly irregular: Trie<true>;
+}
+
+/** Nothing is claimed. */
+export const noClaims: ClaimSet = { locals: emptyTrie, operands: emptyTrie, byPlace: emptyTrie, irregular: emptyTrie };
+
+const registers = 32;
+
+/** A place as a number; undefined for a constant, which is in no place. */
+export function placeNumber(location: Location): number | undefined {
+  if ("register" in location) return location.register;
+  return "slot" in location ? slotNumber(location.slot) : undefined;
+}
+
+/** The number of the place at an offset from sp. */
+export function slotNumber(slot: number): number {
+  return registers + slot / 4;
+}
+
+/** The number of a value that is no local variable. */
+function operandNumber(value: Exclude<SourceValue, { readonly local: number }>): number {
+  return "pending" in value ? value.pending + 1 : 0;
+}
+
+/** The claims of each cut point of a function, or what is wrong with them, in words. `spend` is told of work to be done. */
+export function claimSetsOf(cuts: readonly CutPoint[], spend: (units: number) => void): readonly ClaimSet[] | string {
+  const sets: ClaimSet[] = [];
+  for (const [index, { phase, node, base, dropped, values }] of cuts.entries()) {
+    const where = `the cut point ${phase} ${node}`;
+    if (base !== null && !(Number.isInteger(base) && base >= 0 && base < index))
+      return `${where} has a base that is no earlier cut point`;
+    let set = base === null ? noClaims : sets[base]!;
+    spend(1);
+    for (const value of dropped) {
+      spend(8);
+      if (claimOf(set, value) === undefined) return `${where} drops a value that its base does not claim`;
+      set = without(set, value, spend);
+    }
+    const said = new Set<number>();
+    for (const { value, location } of values) {
+      spend(8);
+      const number = "local" in value ? value.local : -1 - operandNumber(value);
+      if (said.has(number)) return `${where} claims a value twice`;
+      said.add(number);
+      set = including(without(set, value, spend), value, location, spend);
+    }
+    sets.push(set);
+  }
+  return sets;
+}
+
+/** Where a value is claimed to be. */
+function claimOf({ locals, operands }: ClaimSet, value: SourceValue): Location | undefined {
+  return "local" in value ? at(locals, value.local) : at(operands, operandNumber(value));
+}
+
+function without(set: ClaimSet, value: SourceValue, spend: (units: number) => void): ClaimSet {
+  const location = claimOf(set, value);
+  if (location === undefined) return set;
+  if (!("local" in value)) return { ...set, operands: put(set.operands, operandNumber(value), undefined) };
+  const locals = put(set.locals, value.local, undefined);
+  const irregular = put(set.irregular, value.local, undefined);
+  const place = placeNumber(location);
+  if (place === undefined) return { ...set, locals, irregular };
+  const others = at(set.byPlace, place)!;
+  spend(others.length);
+  const rest = others.filter((slot) => slot !== value.local);
+  return { ...set, locals, irregular, byPlace: put(set.byPlace, place, rest.length === 0 ? undefined : rest) };
+}
+
+function including(set: ClaimSet, value: SourceValue, location: Location, spend: (units: number) => void): ClaimSet {
+  if (!("local" in value)) return { ...set, operands: put(set.operands, operandNumber(value), location) };
+  const locals = put(set.locals, value.local, location);
+  const place = placeNumber(location);
+  if (place === undefined) return { ...set, locals, irregular: put(set.irregular, value.local, true) };
+  const here = [...(at(set.byPlace, place) ?? []), value.local].sort((a, b) => a - b);
+  spend(here.length);
+  let { irregular } = set;
+  if (here.length > 1) for (const slot of here.slice(1)) irregular = put(irregular, slot, true);
+  return { ...set, locals, irregular, byPlace: put(set.byPlace, place, here) };
+}

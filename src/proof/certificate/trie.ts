@@ -1,0 +1,80 @@
+/**
+ * Maps from natural numbers that never change: a new one shares with the old all that is the same, so that the claims of
+ * thousands of cut points take the room of their differences, and two of them are compared by what they do not share.
+ *
+ * A map is a tree of nodes with 32 children each; the digits of a number, to the base 32, are the way to its value.
+ */
+
+type Node = readonly unknown[];
+
+/** A map: the root of a tree of so many levels; without a root, nothing is in it. */
+export interface Trie<T> {
+  readonly levels: number;
+  readonly root: Node | undefined;
+  /** Never there: it says what type the values have. */
+  readonly values?: T;
+}
+
+const digit = 5;
+const children = 1 << digit;
+/** Numbers are below 2³¹, which takes so many digits. */
+const mostLevels = 7;
+
+/** The digit of a number at a level. */
+function digitOf(key: number, level: number): number {
+  return (key >>> (digit * level)) & (children - 1);
+}
+
+/** Does a number have at most so many digits? */
+function fits(key: number, levels: number): boolean {
+  return levels >= mostLevels || key >>> (digit * levels) === 0;
+}
+
+/** Nothing. */
+export const emptyTrie: Trie<never> = { levels: 1, root: undefined };
+
+/** The value of a number. */
+export function at<T>({ levels, root }: Trie<T>, key: number): T | undefined {
+  if (!fits(key, levels)) return undefined;
+  let node = root;
+  for (let level = levels - 1; level > 0 && node !== undefined; level--)
+    node = node[digitOf(key, level)] as Node | undefined;
+  return node?.[digitOf(key, 0)] as T | undefined;
+}
+
+/** The map in which a number has another value, or none. */
+export function put<T>({ levels, root }: Trie<T>, key: number, value: T | undefined): Trie<T> {
+  let [height, top] = [levels, root];
+  for (; !fits(key, height); height++) top = top === undefined ? undefined : [top];
+  return { levels: height, root: putNode(top, height - 1, key, value) };
+}
+
+function putNode(node: Node | undefined, level: number, key: number, value: unknown): Node | undefined {
+  const index = digitOf(key, level);
+  const child = level === 0 ? value : putNode(node?.[index] as Node | undefined, level - 1, key, value);
+  const changed = new Array<unknown>(children);
+  for (let i = 0; i < children; i++) changed[i] = i === index ? child : node?.[i];
+  return changed.every((other) => other === undefined) ? undefined : changed;
+}
+
+/** Visit what `b` has and `a` has not or has otherwise, in ascending order; `look` is called for each node looked at. */
+export function eachChanged<T>(a: Trie<T>, b: Trie<T>, look: () => void, visit: (key: number, value: T) => void): void {
+  const walk = (x: Node | undefined, y: Node | undefined, level: number, first: number): void => {
+    look();
+    if (x === y || y === undefined) return;
+    for (let i = 0; i < children; i++) {
+      const [old, now] = [x?.[i], y[i]];
+      if (now === undefined || now === old) continue;
+      if (level === 0) visit(first + i, now as T);
+      else walk(old as Node | undefined, now as Node, level - 1, first + (i << (digit * level)));
+    }
+  };
+  const levels = Math.max(a.levels, b.levels);
+  walk(raised(a, levels), raised(b, levels), levels - 1, 0);
+}
+
+function raised<T>({ levels, root }: Trie<T>, to: number): Node | undefined {
+  let node = root;
+  for (let level = levels; level < to && node !== undefined; level++) node = [node];
+  return node;
+}

@@ -1,0 +1,227 @@
+/**
+ * Forgeries of what a certificate of differences leaves unsaid: bases, what is dropped, and claims that a cut point inherits
+ * although the source or the machine changed something on the way. All are made from the present compiler's output.
+ */
+
+import { describe, expect, test } from "vitest";
+import type { Claims } from "../../../src/proof/certificate/certificate.ts";
+import { checkClaims } from "../../../src/proof/check/check.ts";
+import { Forgery, type Mutable } from "./forge.ts";
+
+type Draft = Mutable<Claims>;
+type Cuts = Draft["functions"][number]["cuts"];
+
+const nop = { mnemonic: "addi", rd: 0, rs1: 0, imm: 0 } as const;
+
+/** More variables than registers, over calls, branches and a loop; every one of them is written out. */
+const count = 20;
+const each = (part: (i: number) => string): string => Array.from({ length: count }, (_, i) => part(i)).join(" ");
+const crowd = `fn g(n: int): int { return n + 1; }
+fn main(): int {
+  ${each((i) => `let v${i} = g(read());`)}
+  let k = 0;
+  while k < 3 {
+    k = k + 1;
+    if v1 > k { let x = v2 + k; write(x); v3 = v3 + x; write(v3); v4 = g(v4); } else { v5 = v6 + g(v7); }
+    ${each((i) => `v${i} = v${i} + k;`)}
+  }
+  ${each((i) => `write(v${i});`)}
+  return v0 + g(v1) * (v2 + g(v3));
+}`;
+
+/** The verdict on claims changed as they are said. */
+function said(text: string, forge: (cuts: Cuts, f: Forgery) => void, name = "main"): string {
+  const f = new Forgery(text);
+  const claims = structuredClone(f.differences) as Draft;
+  const before = structuredClone(claims);
+  forge(claims.functions[f.index(name)]!.cuts, f);
+  expect(claims).not.toStrictEqual(before);
+  return checkClaims(f.program, f.image, claims).verdict;
+}
+
+test("the honest certificate is accepted", () => {
+  const f = new Forgery(crowd);
+  expect(f.check().verdict).toBe("certified");
+});
+
+describe("a base", () => {
+  test.each<readonly [string, (i: number, length: number) => number | null]>([
+    ["that is the cut point itself", (i) => i],
+    ["that comes later", (i, length) => length - 1 - (i === length - 1 ? 1 : 0)],
+    ["that is not there", (_, length) => length],
+    ["that is negative", () => -1],
+    ["that is between two", () => 0.5],
+    ["that is no number", () => "0" as unknown as number],
+    ["that is NaN", () => Number.NaN],
+  ])("%s", (_, base) => {
+    for (const i of [0, 1, 5])
+      expect(
+        said(crowd, (cuts) => {
+          cuts[i]!.base = base(i, cuts.length);
+        }),
+      ).toBe("refused");
+  });
+
+  test("a circle of bases", () => {
+    expect(
+      said(crowd, (cuts) => {
+        cuts[2]!.base = 3;
+        cuts[3]!.base = 2;
+      }),
+    ).toBe("refused");
+  });
+
+  test("of another moment, which claims what is not so here", () => {
+    const { length } = new Forgery(crowd).differences.functions[new Forgery(crowd).index("main")]!.cuts;
+    let refused = 0;
+    for (let i = 3; i < length; i += 2) {
+      const verdict = said(crowd, (cuts) => {
+        cuts[i]!.base = i - 3;
+      });
+      // Where the two moments claim the same, nothing is wrong: the image is honest.
+      if (verdict === "refused") refused++;
+    }
+    expect(refused).toBeGreaterThan(10);
+  });
+});
+
+describe("what is dropped", () => {
+  test("although nobody claims it", () => {
+    expect(said(crowd, (cuts) => void cuts[2]!.dropped.push({ pending: 7 }))).toBe("refused");
+    expect(said(crowd, (cuts) => void cuts[2]!.dropped.push({ local: 10_000 }))).toBe("refused");
+  });
+
+  test("twice", () => {
+    expect(
+      said(crowd, (cuts) => {
+        const { dropped } = cuts.find((cut) => cut.dropped.length > 0)!;
+        dropped.push(structuredClone(dropped[0]!));
+      }),
+    ).toBe("refused");
+  });
+
+  test("nowhere, so that a value is still claimed when its place is another's", () => {
+    // x and y are in one register, one after the other; without the drop, x is claimed to be where y is.
+    const text = `fn main(): int { let n = read(); let x = n * 3; write(x); write(x + 1); write(x + 2); write(n);
+      let y = n * 5; write(y); write(y + 1); write(y + 2); write(n); write(y); write(n); return n; }`;
+    expect(
+      said(text, (cuts) => {
+        for (const cut of cuts) cut.dropped = [];
+      }),
+    ).toBe("refused");
+  });
+});
+
+test("a value that is said twice, in one place or in two", () => {
+  for (const location of [undefined, { register: 31 }, { constant: 0 }])
+    expect(
+      said(crowd, (cuts) => {
+        const { values } = cuts.find((cut) => cut.values.length > 0)!;
+        values.push({ ...structuredClone(values[0]!), ...(location && { location }) });
+      }),
+    ).toBe("refused");
+});
+
+test("values that no function can have", () => {
+  for (const local of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, 10_000])
+    expect(said(crowd, (cuts) => void cuts[0]!.values.push({ value: { local }, location: { register: 9 } }))).toBe(
+      "refused",
+    );
+  for (const pending of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 40, 3])
+    expect(said(crowd, (cuts) => void cuts[0]!.values.push({ value: { pending }, location: { register: 9 } }))).toBe(
+      "refused",
+    );
+});
+
+describe("a claim that is inherited", () => {
+  const pcs = (f: Forgery, name: string): readonly [number, number] => {
+    const entries = f.claims.functions.map(({ entry }) => entry);
+    const { entry } = f.claims.functions[f.index(name)]!;
+    return [entry, Math.min(...entries.filter((other) => other > entry), Number.POSITIVE_INFINITY)];
+  };
+
+  test("when the machine does not do what the source does to the variable: no store to the frame may be missing", () => {
+    const [first, next] = pcs(new Forgery(crowd), "main");
+    const stores = new Forgery(crowd)
+      .find((i) => i.mnemonic === "sw" && i.rs1 === 2)
+      .filter((pc) => pc > first && pc < next);
+    expect(stores.length).toBeGreaterThan(30);
+    for (const pc of stores) {
+      const f = new Forgery(crowd);
+      f.put(pc, nop);
+      expect(f.check().verdict, pc.toString(16)).toBe("refused");
+    }
+  });
+
+  test("when the machine stores over another variable", () => {
+    const [first, next] = pcs(new Forgery(crowd), "main");
+    const honest = new Forgery(crowd);
+    const stores = honest.find((i) => i.mnemonic === "sw" && i.rs1 === 2).filter((pc) => pc > first && pc < next);
+    for (const [n, pc] of stores.entries()) {
+      const f = new Forgery(crowd);
+      const store = f.at(pc) as { mnemonic: "sw"; rs1: number; rs2: number; imm: number };
+      const other = f.at(stores[(n + 7) % stores.length]!) as typeof store;
+      if (store.imm === other.imm) continue;
+      f.put(pc, { ...store, imm: other.imm });
+      expect(f.check().verdict, pc.toString(16)).toBe("refused");
+    }
+  });
+
+  test("when the machine clobbers a register between two cut points", () => {
+    const f = new Forgery(crowd);
+    const main = f.claims.functions[f.index("main")]!;
+    const registers = new Set<number>();
+    for (const { values } of main.cuts)
+      for (const { value, location } of values)
+        if ("register" in location && "local" in value) registers.add(location.register);
+    expect(registers.size).toBeGreaterThan(5);
+    for (const register of registers) {
+      const forged = new Forgery(crowd);
+      const loop = main.cuts.filter(({ phase }) => phase === "before").at(-3)!;
+      // The instruction at a cut point goes on elsewhere, where the register is set to 0 first.
+      const here = forged.at(loop.pc)!;
+      const code = forged.append({ mnemonic: "addi", rd: register, rs1: 0, imm: 0 }, here, nop);
+      forged.put(code + 8, { mnemonic: "jal", rd: 0, imm: loop.pc + 4 - (code + 8) });
+      forged.put(loop.pc, { mnemonic: "jal", rd: 0, imm: code - loop.pc });
+      const claimed = loop.values.some(({ location }) => "register" in location && location.register === register);
+      if (claimed) expect(forged.check().verdict, `x${register}`).toBe("refused");
+    }
+  });
+
+  test("over a call, in a register that the callee may change", () => {
+    const text = `fn g(): int { return read(); }
+      fn main(): int { let v = read(); write(v); write(v + 1); write(v + 2); write(v + 3); let w = g(); write(w); return v; }`;
+    const f = new Forgery(text);
+    const claims = f.claims.functions[f.index("main")]!;
+    for (const { values } of claims.cuts)
+      for (const claim of values)
+        if ("local" in claim.value && claim.value.local === 0) claim.location = { register: 28 };
+    for (const pc of f.find(() => true)) {
+      const i = f.at(pc) as { mnemonic: string; rd?: number; rs1?: number; rs2?: number };
+      if (pc < claims.entry || i.mnemonic === "jal") continue;
+      const moved = { ...i };
+      for (const key of ["rd", "rs1", "rs2"] as const) if (moved[key] === 8 && moved.rs1 !== 2) moved[key] = 28;
+      f.put(pc, moved as never);
+    }
+    expect(f.check().verdict).toBe("refused");
+  });
+
+  test("of an operand that waits, whose place the machine changes", () => {
+    const text = `fn g(n: int): int { return n + read(); }
+      fn main(): int { return ${Array.from({ length: 24 }, (_, i) => `(g(${i}) - `).join("")}1${")".repeat(24)}; }`;
+    const [first, next] = pcs(new Forgery(text), "main");
+    const stores = new Forgery(text)
+      .find((i) => i.mnemonic === "sw" && i.rs1 === 2)
+      .filter((pc) => pc > first && pc < next);
+    expect(stores.length).toBeGreaterThan(15);
+    for (const pc of stores) {
+      const missing = new Forgery(text);
+      missing.put(pc, nop);
+      expect(missing.check().verdict).toBe("refused");
+      const over = new Forgery(text);
+      const store = over.at(pc) as { mnemonic: "sw"; rs1: number; rs2: number; imm: number };
+      over.put(pc, { ...store, imm: store.imm - 4 });
+      expect(over.check().verdict).toBe("refused");
+    }
+  });
+});
