@@ -67,23 +67,42 @@ function runOnce(kernel: string, { what, budget }: (typeof contenders)[number]):
   return what === "qemu-riscv32" ? underQemu(kernelPath(kernel)) : onEngine(kernelPath(kernel), what, budget);
 }
 
-/** The shell tells what its children used: the second line of `times`, two numbers of minutes and seconds. */
 function underQemu(path: string): Measured {
-  const { stdout } = spawnSync("sh", ["-c", 'qemu-riscv32 "$0"; times', path], { encoding: "utf8" });
+  const { seconds, rest } = timed(["qemu-riscv32", path]);
+  return { retired: 0, seconds, output: `${rest.split("\n")[0] ?? ""}\n` };
+}
+
+/** Run a command: the processor time of its process, and what it wrote before the shell told that. */
+export function timed(words: readonly string[], input = "/dev/null"): { seconds: number; rest: string } {
+  // The second line of `times`, two numbers of minutes and seconds, is what the children of the shell used.
+  const script = '"$@"; echo " $?"; times';
+  const { stdout } = spawnSync("sh", ["-c", `exec <"$0"; ${script}`, input, ...words], {
+    encoding: "latin1",
+    maxBuffer: 2 ** 28,
+  });
   const lines = stdout.trim().split("\n");
   const seconds = [...(lines.at(-1) ?? "").matchAll(/(\d+)m([\d.]+)s/g)]
     .map(([, minutes, rest]) => 60 * Number(minutes) + Number(rest))
     .reduce((sum, time) => sum + time, 0);
-  return { retired: 0, seconds, output: `${lines[0] ?? ""}\n` };
+  return { seconds, rest: lines.slice(0, -2).join("\n") };
 }
 
-/** One run in a process of its own; `clock` is its seconds on the clock. */
-export function onEngine(path: string, engine: string, budget?: number): Measured & { readonly clock: number } {
+/** What a process that ran one engine tells of it. */
+interface OneRun extends Measured {
+  /** Its seconds on the clock. */
+  readonly clock: number;
+  /** The exit code, and when the program had ended. */
+  readonly code?: number;
+  readonly ended: number;
+}
+
+/** One run in a process of its own. */
+export function onEngine(path: string, engine: string, budget?: number, input = ""): OneRun {
   const script = fileURLToPath(new URL("run-kernel.ts", import.meta.url));
-  const words = ["--conditions=etalon-source", script, path, engine, ...(budget === undefined ? [] : [`${budget}`])];
-  const { stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8" });
+  const words = ["--conditions=etalon-source", script, path, engine, `${budget ?? ""}`, input];
+  const { stdout, stderr } = spawnSync(process.execPath, words, { encoding: "utf8", maxBuffer: 2 ** 28 });
   if (stdout === "") throw new Error(stderr);
-  return JSON.parse(stdout) as Measured & { clock: number };
+  return JSON.parse(stdout) as OneRun;
 }
 
 function geometricMean(values: readonly number[]): number {

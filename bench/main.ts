@@ -8,6 +8,7 @@ import { certificatesBenchmark } from "./certificates.ts";
 import { enginesBenchmark } from "./engines.ts";
 import { frontBenchmark } from "./front.ts";
 import { machineEnginesBenchmark } from "./machine-engines.ts";
+import { machineShapesBenchmark } from "./machine-shapes.ts";
 import { machineStartBenchmark } from "./machine-start.ts";
 import { type Benchmark, type Effort, median, threeDigits } from "./measure.ts";
 import { mutantsBenchmark } from "./mutants.ts";
@@ -27,6 +28,7 @@ const benchmarks: readonly Benchmark[] = [
   propertyBenchmark(effort),
   shrinkingBenchmark(),
   machineEnginesBenchmark(effort),
+  machineShapesBenchmark(effort),
   machineStartBenchmark(effort),
 ];
 

@@ -4,7 +4,6 @@
  */
 
 import type { Outcome } from "../../core/behaviour.ts";
-import { impossible } from "../../core/impossible.ts";
 import type { Image } from "../image.ts";
 import { type InitialState, initialState, type LoadOptions, loadMachine } from "../load.ts";
 import type { Machine, SystemCalls } from "../machine.ts";
@@ -101,7 +100,8 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
   let retired = 0;
   // How many more are interpreted before a look at what runs.
   let patience = mayTranslate(options) ? hotAfter : Number.POSITIVE_INFINITY;
-  // Was translated code tried at this pc, in vain?
+  // Is there translated code from pc on? And was it tried there in vain?
+  let entering = false;
   let past = false;
   let watching = !enough();
   while (retired < budget && watching) {
@@ -121,28 +121,29 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
       patience = sample;
     }
     const left = Math.ceil(budget - retired);
-    const slice = Math.min(left, sliceLimit, patience);
-    // A look need not be at exactly so many instructions, and is cheaper at a jump before.
-    const exact = slice === left || slice < 4 * nearLimit;
-    const ran = past ? fast.interpreter.runPast(slice, exact) : fast.interpreter.run(slice, exact);
-    past = false;
-    retired += slice - ran.left;
-    patience -= slice - ran.left;
-    switch (ran.halt) {
-      case "limit":
+    let calling = false;
+    if (entering) {
+      entering = false;
+      retired += translator?.run(Math.min(left, translatedLimit)) ?? 0;
+      calling = translator?.atCall ?? false;
+      past = !calling;
+      if (past || retired >= budget) continue;
+    }
+    if (!calling) {
+      const slice = Math.min(left, sliceLimit, patience);
+      // A look need not be at exactly so many instructions, and is cheaper at a jump before.
+      const exact = slice === left || slice < 4 * nearLimit;
+      const ran = past ? fast.interpreter.runPast(slice, exact) : fast.interpreter.run(slice, exact);
+      past = false;
+      retired += slice - ran.left;
+      patience -= slice - ran.left;
+      if (ran.halt === "limit") {
         if (slice === sliceLimit) trainInterpreter();
         if (!exact && patience < nearLimit) patience = 0;
         continue;
-      case "enter": {
-        const translated = translator?.run(Math.min(left - (slice - ran.left), translatedLimit)) ?? 0;
-        retired += translated;
-        past = true;
-        continue;
       }
-      case "step":
-        break;
-      default:
-        impossible(ran.halt);
+      entering = ran.halt === "enter";
+      if (entering) continue;
     }
     if (options.progress !== undefined) options.progress.retired = retired;
     const final = fast.step();
@@ -151,22 +152,22 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
       outcome = final;
       break;
     }
+    entering = translator !== undefined && fast.text.isMarked(fast.interpreter.pc);
     watching = !enough();
   }
   const machine = fast.machine();
   return { outcome, retired, pc: machine.pc >>> 0, machine };
 }
 
-/** When `wasm` is asked for, so many are interpreted first. */
-const wasmHotAfter = 10_000;
+/** When `wasm` is asked for, fewer are interpreted first. */
+const eager = { hotAfter: 10_000, price: 2000 } as const;
 
 /** The most instructions that translated code is asked for at once: the host is the master again now and then. */
 const translatedLimit = 2 ** 40;
 
 function tuningOf({ engine, tuning }: ExecuteOptions): Tuning {
   // Even where translated code is asked for, a look at where the accesses go comes first.
-  const hotAfter = engine === "wasm" ? wasmHotAfter : defaultTuning.hotAfter;
-  return { ...defaultTuning, hotAfter, ...tuning };
+  return { ...defaultTuning, ...(engine === "wasm" ? eager : {}), ...tuning };
 }
 
 /** May the run be translated? One that ends before anything would be needs no memory that translated code can share. */

@@ -28,11 +28,11 @@ export interface Tuning {
 export const defaultTuning: Tuning = {
   window: 0x40000,
   strays: 20,
-  hotAfter: 200_000,
+  hotAfter: 1_000_000,
   lookAfter: 10_000,
   sample: 25_000,
-  price: 5000,
-  piece: 1000,
+  price: 10_000,
+  piece: 128,
   slice: 2_000_000,
   depth: 200,
 };

@@ -25,6 +25,8 @@ export type PhaseCounterexample<Source, Input, Behaviour> = PhaseFailure<Behavio
     readonly path: string;
     /** `replayPhase` takes it. */
     readonly token: string;
+    /** Made anew and judged again, did it fail in the same class? If not, a compiler or a semantics keeps a state. */
+    readonly reproducible: boolean;
     readonly shrinking: Shrinking;
     /** The case before it was made small. */
     readonly found: { readonly program: Source; readonly input: Input; readonly token: string };
@@ -87,6 +89,8 @@ export function describeReport<Source, Input, Behaviour>(
   entry("program", showProgram(program));
   entry("input", showInput(input));
   entry("verdict", describeVerdict(counterexample));
+  if (!counterexample.reproducible)
+    entry("unstable", "made anew, it does not fail so: does the compiler keep a state, or change what it is given?");
   entry("source", ...describeTrace(traces.source));
   if (traces.target !== undefined) entry("target", ...describeTrace(traces.target));
   entry("shrunk", ...describeShrinking(shrinking));

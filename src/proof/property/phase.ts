@@ -25,7 +25,7 @@ export interface PhaseSpec<Source, Target, SourceConfiguration, TargetConfigurat
   readonly name: string;
   readonly source: Semantics<Source, SourceConfiguration, Input, Behaviour>;
   readonly target: Semantics<Target, TargetConfiguration, Input, Behaviour>;
-  /** The compiler; it may refuse a program (a discard), but must not throw (a defect). */
+  /** The compiler; it may refuse a program (a discard), but must not throw (a defect), nor change the program. */
   readonly compile: (program: Source) => Result<Target, Refusal>;
   readonly relation: Relation<Behaviour>;
   /** How long to watch the source, and the target of a source that cost so much; 10,000 and 1,000 + 100 times that. */
@@ -209,29 +209,30 @@ function judgeEnds<Source, Target, Input, Behaviour>(
   program: Source,
   input: Input,
 ): PhaseVerdict<Behaviour> {
+  // First of all, since a compiler that changes the program would change what is the measure of it. Where the source has
+  // no meaning, the compiler may still refuse it; otherwise it is for the caller to hear.
+  const seen = caught(() => phase.observeSource(program, input, phase.clock.source));
   const compiled = phase.attempt(program);
   switch (compiled.kind) {
     case "refused":
       return { verdict: "refused", pass: compiled.pass, message: compiled.message };
     case "crashed": {
       const { pass, error, message } = compiled;
-      const source = phase.observeSource(program, input, phase.clock.source).behaviour;
-      return { verdict: "crashed", pass, during: "compiling", source, error, message };
+      return { verdict: "crashed", pass, during: "compiling", source: seen().behaviour, error, message };
     }
     case "compiled":
-      return judgeTarget(phase, program, compiled.target, input);
+      return judgeTarget(phase, seen(), compiled.target, input);
     default:
       return impossible(compiled);
   }
 }
 
 function judgeTarget<Source, Target, Input, Behaviour>(
-  { name, clock, relation, observeSource, observeTarget }: Phase<Source, Target, Input, Behaviour>,
-  program: Source,
+  { name, clock, relation, observeTarget }: Phase<Source, Target, Input, Behaviour>,
+  { behaviour: source, cost }: Observation<Behaviour>,
   compiled: Target,
   input: Input,
 ): PhaseVerdict<Behaviour> {
-  const { behaviour: source, cost } = observeSource(program, input, clock.source);
   let target: Behaviour;
   try {
     target = observeTarget(compiled, input, clock.target(cost)).behaviour;
@@ -251,6 +252,18 @@ function judgeTarget<Source, Target, Input, Behaviour>(
       return { verdict: "broken", pass: name, source, target, detail: agreement.detail };
     default:
       return impossible(agreement);
+  }
+}
+
+/** What a function gives, or throws, when it is asked for. */
+function caught<Value>(make: () => Value): () => Value {
+  try {
+    const value = make();
+    return () => value;
+  } catch (error) {
+    return () => {
+      throw error;
+    };
   }
 }
 

@@ -2,13 +2,12 @@
  * `replayPhase`: one case of a test again, by its token, with the generators and shrinkers that made it.
  */
 
-import * as fc from "fast-check";
 import { failure, type Result, success } from "../../core/result.ts";
+import { caseAt } from "./case-at.ts";
 import type { Draws } from "./correctness.ts";
 import { type Phase, type PhaseVerdict, phaseCorrect } from "./phase.ts";
 import { type JudgedCase, withTraces } from "./phase-report.ts";
 import { caseCheck, readPhaseToken } from "./phase-token.ts";
-import { byPathAlone } from "./trial.ts";
 
 /**
  * Judge the case that a token of `testPhase` names, or say why there is none. A phase that was repaired is correct on it.
@@ -35,35 +34,14 @@ import { byPathAlone } from "./trial.ts";
  */
 export function replayPhase<Source, Target, Input, Behaviour>(
   phase: Phase<Source, Target, Input, Behaviour>,
-  { programs, inputs }: Draws<Source, Input>,
+  draws: Draws<Source, Input>,
   token: string,
 ): Result<PhaseVerdict<Behaviour> & JudgedCase<Source, Input>, string> {
   const target = readPhaseToken(token);
   if (!target.ok) return target;
   const { seed, path, check } = target.value;
-  const found = caseAt(programs, inputs, seed, path);
+  const found = caseAt(draws, seed, path);
   if (found === undefined || caseCheck(...found) !== check)
     return failure("these generators and shrinkers make another case than the token was made for");
   return success(withTraces(phase, found, phaseCorrect(phase, ...found)));
-}
-
-/** The case at the end of a path; undefined when there is none. */
-function caseAt<Source, Input>(
-  programs: fc.Arbitrary<Source>,
-  inputs: fc.Arbitrary<Input>,
-  seed: number,
-  path: readonly number[],
-): [Source, Input] | undefined {
-  let found: [Source, Input] | undefined;
-  const property = fc.property(programs, inputs, (program, input) => {
-    found = [program, input];
-    return false;
-  });
-  try {
-    fc.check(property, { ...byPathAlone, seed, path: path.join(":"), numRuns: 1 });
-  } catch {
-    // The path leads out of what the shrinkers propose.
-    return undefined;
-  }
-  return found;
 }

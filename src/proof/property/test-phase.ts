@@ -7,13 +7,14 @@
  */
 
 import * as fc from "fast-check";
+import { caseAt } from "./case-at.ts";
 import { failureClass } from "./describe.ts";
 import type { Phase } from "./phase.ts";
 import { type PhaseReport, withTraces } from "./phase-report.ts";
 import { phaseToken } from "./phase-token.ts";
 import { limitFault, runsOf, unmetRates, type VerdictCounts } from "./rates.ts";
 import { show } from "./show.ts";
-import { shrinkFailure } from "./shrink-failure.ts";
+import { type FailingCase, isFailure, type PhaseFailure, shrinkFailure } from "./shrink-failure.ts";
 import { byPathAlone, type PhaseTest, Trial } from "./trial.ts";
 
 /**
@@ -65,22 +66,33 @@ export function testPhase<Source, Target, Input, Behaviour>(
     const unmet = [...few, ...unmetRates(verdicts, labels, test)];
     return { ...report, verdict: unmet.length > 0 ? "weak" : "passed", unmet, counterexample: undefined };
   }
+  const classOf = (failure: PhaseFailure<Behaviour>): string =>
+    `${failureClass(failure)!}\n${test.classOf?.(failure) ?? ""}`;
+  const again = ([program, input]: [Source, Input]): string | undefined => {
+    try {
+      const judged = trial.judge(program, input);
+      return judged !== undefined && isFailure(judged) ? classOf(judged) : undefined;
+    } catch {
+      return undefined;
+    }
+  };
   const { small, shrinking } = shrinkFailure(failing, {
     judge: ([program, input]) => trial.judge(program, input),
     candidates: (value) => trial.shrink(value),
-    classOf: (failure) => `${failureClass(failure)!}\n${test.classOf?.(failure) ?? ""}`,
+    classOf,
     limit: shrinkLimit,
     goOn: (tried, taken) => onProgress({ stage: "shrinking", tried, taken, of: shrinkLimit }),
   });
-  const [program, input] = failing.value.value;
-  const found = { program, input, token: phaseToken(done.seed, failing.path, failing.value.value) };
-  const token = phaseToken(done.seed, small.path, small.value.value);
+  // A phase may have changed the programs that it was given; so they are made anew, to be shown and to be judged again.
+  const anew = ({ path, value }: FailingCase<[Source, Input], Behaviour>): [Source, Input] =>
+    caseAt(test, done.seed, path) ?? value.value;
+  const [[program, input], large] = [anew(small), anew(failing)];
   const counterexample = {
-    ...withTraces(phase, small.value.value, small.failure),
-    path: small.path.join(":"),
-    token,
+    ...withTraces(phase, anew(small), small.failure),
+    ...{ program, input, path: small.path.join(":"), token: phaseToken(done.seed, small.path, [program, input]) },
+    reproducible: again(anew(small)) === classOf(small.failure),
     shrinking,
-    found,
+    found: { program: large[0], input: large[1], token: phaseToken(done.seed, failing.path, large) },
   };
   // What stopped at a failure is too few runs to speak of rates.
   return { ...report, verdict: "failed", unmet: [], counterexample };

@@ -255,6 +255,36 @@ describe("a counterexample", () => {
     ]);
   });
 
+  it("is the program as it was made, and says when it does not fail again", () => {
+    type Box = { n: number };
+    const boxes: Semantics<Box, number, null, number> = { ...values<number>(), initial: ({ n }) => n };
+    const changing = phase({
+      name: "c",
+      source: boxes,
+      target: values<number>(),
+      compile: (box: Box) => {
+        const value = box.n > 100 ? -1 : box.n;
+        box.n += 1000;
+        return { ok: true, value };
+      },
+      relation: equalWhenEnded<number>(() => true),
+    });
+    const test = { ...draws, programs: fc.nat(200).map((n) => ({ n })) };
+    const { program, token, reproducible, found } = testPhase(changing, test).counterexample!;
+    expect([program.n > 100 && program.n <= 200, found.program.n <= 200, reproducible]).toStrictEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(replayPhase(changing, test, token).ok).toBe(true);
+    let calls = 0;
+    const worn = compiler<number>((n) => (++calls === 5 ? n + 1 : n));
+    const report = testPhase(worn, draws);
+    expect(report.counterexample).toMatchObject({ verdict: "broken", reproducible: false });
+    expect(describeReport(report)).toContain("unstable made anew");
+    expect(testPhase(dividing, { ...draws, programs: expressions }).counterexample?.reproducible).toBe(true);
+  });
+
   it("shows values of records and objects alike", () => {
     const { counterexample } = testPhase(
       compiler<{ n: number; text: string }>(({ n, text }) => ({ n: n + 1, text })),
@@ -412,6 +442,28 @@ describe("a token", () => {
 });
 
 describe("a compiler in JavaScript", () => {
+  it("that changes the program is held against the program as it was", () => {
+    const boxes: Semantics<{ n: number }, number, null, number> = { ...values<number>(), initial: ({ n }) => n };
+    const folding = phase({
+      name: "c",
+      source: boxes,
+      target: boxes,
+      compile(box: { n: number }) {
+        box.n = 7;
+        return { ok: true, value: box };
+      },
+      relation: equalWhenEnded<number>(() => true),
+    });
+    expect(phaseCorrect(folding, { n: 3 }, null)).toMatchObject({ verdict: "broken", source: 3, target: 7 });
+    const refusing = phase({
+      ...languages,
+      name: "c",
+      compile: () => ({ ok: false, error: { message: "division by zero" } }),
+    });
+    const zero: Expression = { kind: "n", value: 0 };
+    expect(phaseCorrect(refusing, { kind: "/", left: zero, right: zero }, null).verdict).toBe("refused");
+  });
+
   it("that gives no result has crashed", () => {
     const odd = phase({
       name: "c",

@@ -70,6 +70,7 @@ export class Translator {
   /** The most instructions between two checks of the fuel. */
   #reserve = 0;
   #refused = false;
+  #atCall = false;
   /** The regions by how likely an access that was never seen is in them, once that is asked for. */
   #likely: readonly Region[] | undefined;
 
@@ -92,8 +93,14 @@ export class Translator {
     if (unit.heat >= unit.price) this.#translate(this.#map, unit, pc);
   }
 
+  /** Did the last {@link run} end before a call of the environment, or a stop? Then there is nothing to interpret first. */
+  get atCall(): boolean {
+    return this.#atCall;
+  }
+
   /** Run translated code from the marked pc on, for at most `limit` instructions; how many retired. */
   run(limit: number): number {
+    this.#atCall = false;
     const { interpreter } = this.#fast;
     const { slice, depth } = this.#tuning;
     let left = limit;
@@ -114,7 +121,8 @@ export class Translator {
   /** Translated code came to what is not translated, or to an access that is elsewhere than expected. */
   #noteExit(pc: number): void {
     const mnemonic = this.#map?.instructionAt(pc)?.mnemonic;
-    if (mnemonic !== undefined && mnemonic !== "ecall" && mnemonic !== "ebreak") this.interpreted(pc, exitCost);
+    this.#atCall = mnemonic === "ecall" || mnemonic === "ebreak";
+    if (mnemonic !== undefined && !this.#atCall) this.interpreted(pc, exitCost);
   }
 
   #unitOf(start: number): Unit {
