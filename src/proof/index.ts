@@ -7,6 +7,8 @@
  * @module etalon/proof
  */
 
+// Certificates: every input
+
 export type {
   Claim,
   Claims,
@@ -22,6 +24,15 @@ export { asDifferences, wholeClaims } from "./certificate/whole.ts";
 export { checkClaims } from "./check/check.ts";
 export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVerdict } from "./check/verdict.ts";
 export { defaultBudgets, timesBudgets } from "./check/verdict.ts";
+export type { CertificateAnswer, CertifyOptions, Resources } from "./document/certify.ts";
+export { certify, leastResources, resourcesOf } from "./document/certify.ts";
+export type { Certificate } from "./document/document.ts";
+export { certificateVersion, readCertificate, writeCertificate } from "./document/document.ts";
+export { issueCertificate } from "./document/issue.ts";
+export { upgradeCertificate } from "./document/upgrade.ts";
+
+// Testing one image against its source
+
 export type { Certification, Verdict } from "./conformance/argument.ts";
 export { firstDifferingPass, onlyExhausted, testVerdict, verdictOf } from "./conformance/argument.ts";
 export type { Assumption, AssumptionId } from "./conformance/assumptions.ts";
@@ -51,12 +62,66 @@ export type { SourcePlace } from "./conformance/observe-source.ts";
 export { nodeOf } from "./conformance/observe-source.ts";
 export type { OutsideConformance, ProcessEnd, ProcessView } from "./conformance/outside.ts";
 export { conformsOutside, describeEnd, processEnd } from "./conformance/outside.ts";
-export type { CertificateAnswer, CertifyOptions, Resources } from "./document/certify.ts";
-export { certify, leastResources, resourcesOf } from "./document/certify.ts";
-export type { Certificate } from "./document/document.ts";
-export { certificateVersion, readCertificate, writeCertificate } from "./document/document.ts";
-export { issueCertificate } from "./document/issue.ts";
-export { upgradeCertificate } from "./document/upgrade.ts";
+
+// Testing a compiler of your own
+
+export { type Agreement, conforming, equalWhenEnded, type Relation } from "./property/agreement.ts";
+export type { Draws } from "./property/correctness.ts";
+export { compilerCorrect, phaseProperty } from "./property/correctness.ts";
+export { describeVerdict } from "./property/describe.ts";
+export type { Attempt, Phase, PhaseSpec, PhaseVerdict, Refusal } from "./property/phase.ts";
+export { composePhases, phase, phaseCorrect } from "./property/phase.ts";
+export type { JudgedCase, PhaseCounterexample, PhaseReport } from "./property/phase-report.ts";
+export { describeReport } from "./property/phase-report.ts";
+export type { Limited, RateLimits, VerdictCounts } from "./property/rates.ts";
+export { replayPhase } from "./property/replay-phase.ts";
+export type { Observation, RunSemantics, Semantics, StepSemantics } from "./property/semantics.ts";
+export { observe } from "./property/semantics.ts";
+export { show } from "./property/show.ts";
+export { shrinkBy } from "./property/shrink-by.ts";
+export type { PhaseFailure, Shrinking } from "./property/shrink-failure.ts";
+export type { TreeShape } from "./property/smaller-trees.ts";
+export { smallerTrees } from "./property/smaller-trees.ts";
+export { testPhase } from "./property/test-phase.ts";
+export type { Trace } from "./property/trace.ts";
+export type { PhaseProgress, PhaseTest } from "./property/trial.ts";
+
+// Testing Etalon's compiler
+
+export type { BlockProgress, BlockResult, CampaignSettings, Finding } from "./property/campaign.ts";
+export { blockSize, runBlock } from "./property/campaign.ts";
+export type { CaseOptions, TestCase } from "./property/cases.ts";
+export { defaultCases, generateCase } from "./property/cases.ts";
+export type { Watched } from "./property/etalon-phases.ts";
+export {
+  allocatedSemantics,
+  compilerPhase,
+  ellSemantics,
+  flowSemantics,
+  machineSemantics,
+} from "./property/etalon-phases.ts";
+export type { Explanation, ShrunkCase, TextPlace } from "./property/explain.ts";
+export { explainCase, shrinkCase } from "./property/explain.ts";
+export type { Indifferent } from "./property/indifferent.ts";
+export type { Examination, Failure, Findings, Judgement } from "./property/judge.ts";
+export { failureIn, judgeProgram } from "./property/judge.ts";
+export type { CampaignRecord } from "./property/record.ts";
+export {
+  blockLine,
+  findingLine,
+  headerLine,
+  mergeRecords,
+  missingCases,
+  readRecord,
+  totalOf,
+} from "./property/record.ts";
+export type { Counts, Tally } from "./property/tally.ts";
+export { addTallies, emptyTally, medianNodes, rateLimits, ratesOf, weakRates } from "./property/tally.ts";
+export type { ReplayTarget } from "./property/token.ts";
+export { readToken, replayToken } from "./property/token.ts";
+
+// Generated programs of Ell
+
 export type { CheckedModule } from "./generate/arbitrary.ts";
 export {
   arbitraryInput,
@@ -77,11 +142,17 @@ export { generateModule } from "./generate/program.ts";
 export type { Case, Shrunk } from "./generate/shrink.ts";
 export { inputCandidates, moduleCandidates, shrink } from "./generate/shrink.ts";
 export { nodeCount } from "./generate/size.ts";
+
+// Source and machine in lockstep
+
 export type { DiagramRow } from "./lockstep/diagram.ts";
 export { diagramOf, diagramSvg, diagramText } from "./lockstep/diagram.ts";
 export type { RelatedValue } from "./lockstep/relation.ts";
 export type { Square, WalkBudget } from "./lockstep/walk.ts";
 export { walkLockstep } from "./lockstep/walk.ts";
+
+// Seeded bugs
+
 export type { BorderMutant } from "./mutants/border.ts";
 export { borderMutants } from "./mutants/border.ts";
 export type { Innocent, Mutant, MutantClass } from "./mutants/catalogue.ts";
@@ -94,54 +165,3 @@ export { innocents } from "./mutants/innocents.ts";
 export { mutants } from "./mutants/mutants.ts";
 export type { Witness } from "./mutants/witnesses.ts";
 export { witnesses } from "./mutants/witnesses.ts";
-export { type Agreement, conforming, equalWhenEnded, type Relation } from "./property/agreement.ts";
-export type { BlockProgress, BlockResult, CampaignSettings, Finding } from "./property/campaign.ts";
-export { blockSize, runBlock } from "./property/campaign.ts";
-export type { CaseOptions, TestCase } from "./property/cases.ts";
-export { defaultCases, generateCase } from "./property/cases.ts";
-export type { Draws } from "./property/correctness.ts";
-export { compilerCorrect, phaseProperty } from "./property/correctness.ts";
-export { describeVerdict } from "./property/describe.ts";
-export type { Watched } from "./property/etalon-phases.ts";
-export {
-  allocatedSemantics,
-  compilerPhase,
-  ellSemantics,
-  flowSemantics,
-  machineSemantics,
-} from "./property/etalon-phases.ts";
-export type { Explanation, ShrunkCase, TextPlace } from "./property/explain.ts";
-export { explainCase, shrinkCase } from "./property/explain.ts";
-export type { Indifferent } from "./property/indifferent.ts";
-export type { Examination, Failure, Findings, Judgement } from "./property/judge.ts";
-export { failureIn, judgeProgram } from "./property/judge.ts";
-export type { Attempt, Phase, PhaseSpec, PhaseVerdict, Refusal } from "./property/phase.ts";
-export { composePhases, phase, phaseCorrect } from "./property/phase.ts";
-export type { JudgedCase, PhaseCounterexample, PhaseReport } from "./property/phase-report.ts";
-export { describeReport } from "./property/phase-report.ts";
-export type { Limited, RateLimits, VerdictCounts } from "./property/rates.ts";
-export type { CampaignRecord } from "./property/record.ts";
-export {
-  blockLine,
-  findingLine,
-  headerLine,
-  mergeRecords,
-  missingCases,
-  readRecord,
-  totalOf,
-} from "./property/record.ts";
-export { replayPhase } from "./property/replay-phase.ts";
-export type { Observation, RunSemantics, Semantics, StepSemantics } from "./property/semantics.ts";
-export { observe } from "./property/semantics.ts";
-export { show } from "./property/show.ts";
-export { shrinkBy } from "./property/shrink-by.ts";
-export type { PhaseFailure, Shrinking } from "./property/shrink-failure.ts";
-export type { TreeShape } from "./property/smaller-trees.ts";
-export { smallerTrees } from "./property/smaller-trees.ts";
-export type { Counts, Tally } from "./property/tally.ts";
-export { addTallies, emptyTally, medianNodes, rateLimits, ratesOf, weakRates } from "./property/tally.ts";
-export { testPhase } from "./property/test-phase.ts";
-export type { ReplayTarget } from "./property/token.ts";
-export { readToken, replayToken } from "./property/token.ts";
-export type { Trace } from "./property/trace.ts";
-export type { PhaseProgress, PhaseTest } from "./property/trial.ts";
