@@ -94,6 +94,15 @@ export const advisories: readonly Advisory[] = [
       "The command kept compiled code in a folder for temporary files, and whoever made that folder first could put other code there: it ran in the name of the checker, with the rights of whoever called it.",
     action: `Machines that only you use are not in question. Delete \`node-compile-cache\` in the folder for temporary files. ${again}`,
   },
+  {
+    id: "ETALON-2026-7",
+    kind: "foreign-code",
+    title: "`etalon check --image` ran an image that nobody had proved as a process of the user",
+    affected: { before: "0.2.0", digests: early },
+    consequence:
+      "Where qemu-riscv32 is installed, `check` started it on every image, also on one that it then refused. As a process the image could do whatever the user can: read and change files, use the network, or write over the checker itself.",
+    action: `If you checked images from others with an earlier version, treat them as programs that you ran. ${again}`,
+  },
 ];
 
 /**
@@ -103,7 +112,7 @@ export const advisories: readonly Advisory[] = [
  * @example
  * ```ts
  * import { advisoriesOn } from "etalon/certify";
- * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5", "ETALON-2026-6"]
+ * advisoriesOn({ version: "0.1.0" }).map(({ id }) => id); // => ["ETALON-2026-1", "ETALON-2026-2", "ETALON-2026-3", "ETALON-2026-4", "ETALON-2026-5", "ETALON-2026-6", "ETALON-2026-7"]
  * advisoriesOn({ version: "0.2.0" }); // => []
  * ```
  */

@@ -25,12 +25,12 @@ export interface Measured {
   readonly complaint: string;
 }
 
-/** Print a calibration. */
-export function printCalibration(out: Output, result: Calibration, measured: Measured): void {
+/** Print a calibration: the verdict to `verdictOut`, and what it rests on to `out`. */
+export function printCalibration(verdictOut: Output, out: Output, result: Calibration, measured: Measured): void {
   const { paint } = out;
   const { verdict, unusable } = result;
   if (unusable !== undefined) {
-    out.line(`${paint("bad", `${verdict}:`)} ${measured.command}: ${unusable.message}`);
+    verdictOut.line(`${paint("bad", `${verdict}:`)} ${measured.command}: ${unusable.message}`);
     if (measured.complaint !== "") out.line(`  on standard error: ${measured.complaint}`);
     return;
   }
@@ -46,7 +46,7 @@ export function printCalibration(out: Output, result: Calibration, measured: Mea
   printTroubles(out, result);
   printBorder(out, result);
   out.line();
-  out.line(sentence(result, paint));
+  verdictOut.line(sentence(result, paint));
 }
 
 function printInstruction(out: Output, name: string, tallies: readonly ClassTally[]): void {

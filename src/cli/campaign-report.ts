@@ -84,9 +84,9 @@ function explained(token: string, certify: boolean): Explanation | undefined {
 const column = 14;
 const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 
-/** Print a campaign's report. */
-export function printCampaign(report: CampaignReport, out: Output): void {
-  const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
+/** Print a campaign's report: the verdict to `out`, and what it rests on to `details`. */
+export function printCampaign(report: CampaignReport, out: Output, details: Output): void {
+  const entry = (title: string, text: string): void => details.line(indented(title, text, column, out.width));
   const { record, corpus, corpusFolder, wanted, interrupted, work } = report;
   const { seed, size, swarm, certify } = record.settings;
   const total = totalOf(record);
@@ -97,9 +97,9 @@ export function printCampaign(report: CampaignReport, out: Output): void {
   entry("cases", `${plural(total.cases, "case")} of seed ${seed}, size ${size}${swarm ? ", swarm" : ""}`);
   printTally(total, certify, entry);
   for (const { class: name, count, first, explanation } of failureClasses(record)) {
-    out.line();
-    out.line(`${plural(count, "case")}: ${name}. The first is case ${first.index}: etalon replay ${first.token}`);
-    if (explanation !== undefined) printExplanation(explanation, out);
+    details.line();
+    details.line(`${plural(count, "case")}: ${name}. The first is case ${first.index}: etalon replay ${first.token}`);
+    if (explanation !== undefined) printExplanation(explanation, details);
   }
   const missing = wanted === undefined ? 0 : missingCases(record, wanted);
   if (missing > 0)
@@ -112,7 +112,7 @@ export function printCampaign(report: CampaignReport, out: Output): void {
     entry("time", `${work.seconds.toFixed(1)} s, ${rate} cases a second, ${plural(work.workers, "worker")}`);
   }
   for (const weak of weakRates(total)) entry("weak", weak);
-  entry("verdict", verdictWords(report, out));
+  out.line(indented("verdict", verdictWords(report, out), column, out.width));
 }
 
 function printTally(total: Tally, certify: boolean, entry: (title: string, text: string) => void): void {

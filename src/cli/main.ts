@@ -5,14 +5,14 @@
  * with exit code 70, and never blamed on the input.
  */
 
-import { readArguments } from "./arguments.ts";
+import { type Arguments, readArguments } from "./arguments.ts";
 import { CommandError, usageError } from "./command-error.ts";
 import { exitCodes } from "./exit-codes.ts";
 import { nearest } from "./nearest.ts";
 import { printable } from "./printable.ts";
 import { systemRefusal } from "./system-error.ts";
-import { ClosedPipe, processTerminal, type Terminal } from "./terminal.ts";
-import type { Ended, VerbEntry } from "./verb.ts";
+import { ClosedPipe, processTerminal, silenced, type Terminal } from "./terminal.ts";
+import type { Context, Ended, VerbEntry } from "./verb.ts";
 import { verbs } from "./verbs.ts";
 import { versionText } from "./version.ts";
 
@@ -30,10 +30,11 @@ async function command(words: readonly string[], terminal: Terminal): Promise<nu
       const verb = await entry.load();
       const given = readArguments(verb, rest);
       const help = given.flag("help") ? await verbNamed("help").load() : undefined;
+      const context = contextOf(terminal, json, given);
       const ended =
         help === undefined
-          ? await verb.run({ terminal, json, verbs, arguments: given })
-          : await help.run({ terminal, json, verbs, arguments: readArguments(help, [verb.name]) });
+          ? await verb.run(context)
+          : await help.run({ ...context, arguments: readArguments(help, [verb.name]) });
       if (json) printDocument(terminal, verb.name, ended);
       return ended.exit;
     } catch (error) {
@@ -56,6 +57,12 @@ function lastWords(error: CommandError): number {
     // Nowhere is left to say it; the exit code does.
   }
   return error.exit;
+}
+
+function contextOf(terminal: Terminal, json: boolean, given: Arguments): Context {
+  const common = { json, verbs, arguments: given };
+  if (!given.flag("quiet")) return { ...common, terminal, details: terminal.out };
+  return { ...common, terminal: { ...terminal, progress: () => {} }, details: silenced(terminal.out) };
 }
 
 function verbNamed(name: string): VerbEntry {

@@ -33,6 +33,12 @@ export interface Output {
   readonly width: number;
 }
 
+/** An output that shows nothing: for what `--quiet` leaves out. */
+export function silenced(out: Output): Output {
+  const nothing = (): void => {};
+  return { ...out, text: nothing, line: nothing, bytes: nothing };
+}
+
 /** The streams of the process, as the verbs see them. */
 export interface Terminal {
   readonly out: Output;

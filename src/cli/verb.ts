@@ -3,11 +3,13 @@
  */
 
 import type { Arguments, Signature } from "./arguments.ts";
-import type { Terminal } from "./terminal.ts";
+import type { Output, Terminal } from "./terminal.ts";
 
 /** What a verb works with. */
 export interface Context {
   readonly terminal: Terminal;
+  /** For what a verdict rests on: standard output, unless `--quiet` leaves it out. */
+  readonly details: Output;
   readonly arguments: Arguments;
   /** Is one JSON document wanted instead of text? */
   readonly json: boolean;

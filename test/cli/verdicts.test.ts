@@ -1,6 +1,7 @@
 /** The verdict line of `check`: what it says where two things are true at once, and `--quiet`. */
 
 import { describe, expect, it } from "vitest";
+import { defaultCases, replayToken } from "../../src/proof/index.ts";
 import { document, etalon, folder } from "./command.ts";
 import { programs } from "./programs.ts";
 
@@ -43,6 +44,24 @@ describe("--quiet", () => {
     expect([shown.exit, shown.error]).toStrictEqual([0, ""]);
     expect(shown.out).toBe("VERDICT     conforms: certified for every input, under the assumptions\n");
     expect(etalon(["check", path, "-q", "--no-qemu", "--runs", "2"]).out).toBe(shown.out);
+  });
+
+  const lines = (...words: string[]): string[] =>
+    etalon([...words, "--quiet"])
+      .out.trimEnd()
+      .split("\n");
+
+  it("leaves one line of every verb that comes to a verdict", () => {
+    const elf = file("hello.elf");
+    expect(lines("compile", path, "-o", elf)).toStrictEqual([""]);
+    expect(lines("certify", path)).toStrictEqual([expect.stringMatching(/^VERDICT +certified for every input/)]);
+    expect(lines("test", "--runs", "20")).toStrictEqual([expect.stringMatching(/^verdict +/)]);
+    expect(lines("mutants", "--only", "bounds-off-by-one")).toStrictEqual(["1 killed, 0 alive."]);
+    expect(lines("calibrate", "--quick", "--", "no-such-command")).toStrictEqual([
+      expect.stringMatching(/^unusable: .*no such command/),
+    ]);
+    const token = replayToken({ kind: "generated", seed: 1, index: 1, options: defaultCases });
+    expect(lines("replay", token)).toStrictEqual([expect.stringMatching(/^verdict: /)]);
   });
 
   it("excludes --json", () => {

@@ -5,7 +5,7 @@
 import { availableParallelism } from "node:os";
 import { impossible } from "../../index.ts";
 import { type Calibration, calibrate, killMatrix, type SuiteOptions } from "../../machine/index.ts";
-import type { Arguments } from "../arguments.ts";
+import { type Arguments, quietOption } from "../arguments.ts";
 import { calibrationDocument, junitCases, type Measured, printCalibration } from "../calibrate-report.ts";
 import { usageError } from "../command-error.ts";
 import { openCommand } from "../command-subject.ts";
@@ -35,6 +35,7 @@ export const calibrateVerb: Verb = {
       excludes: ["jobs", "timeout", "reduce", "junit"],
       help: "no COMMAND: measure the suite itself, on a catalogue of faulty processors",
     },
+    { ...quietOption, excludes: ["json", "faults"] },
   ],
   details: [
     "Runs small programs on the formal machine and by COMMAND, and compares exit status and output. `{}` in COMMAND stands\n" +
@@ -71,7 +72,7 @@ function suiteOptions(given: Arguments): SuiteOptions & { readonly seed: number 
   };
 }
 
-async function measureCommand({ terminal, json, arguments: given }: Context): Promise<Ended> {
+async function measureCommand({ terminal, details, json, arguments: given }: Context): Promise<Ended> {
   const options = suiteOptions(given);
   const timeout = 1000 * given.integer("timeout", 10, { min: 1, max: 3600 });
   const jobs = given.integer("jobs", availableParallelism(), { min: 1, max: 256 });
@@ -87,7 +88,7 @@ async function measureCommand({ terminal, json, arguments: given }: Context): Pr
     });
     terminal.progress("");
     const measured: Measured = { command: given.rest.join(" "), seed: options.seed, complaint: command.complaint() };
-    if (!json) printCalibration(terminal.out, result, measured);
+    if (!json) printCalibration(terminal.out, details, result, measured);
     if (junit !== undefined) {
       writeBytes(
         junit,

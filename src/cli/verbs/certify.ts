@@ -19,6 +19,7 @@ import {
   readCertificate,
   timesBudgets,
 } from "../../certify/index.ts";
+import { quietOption } from "../arguments.ts";
 import { budgetOf, budgetOption, undecidedText } from "../budget.ts";
 import { type CheckerAtHand, checkerAtHand } from "../checker.ts";
 import { advisoryEntries, checkerDocument } from "../checker-report.ts";
@@ -41,6 +42,7 @@ export const certifyVerb: Verb = {
     { name: "image", value: "A.elf", help: "the binary; beside FILE, in .elf, unless given" },
     { name: "certificate", value: "C.json", help: "its certificate; beside the binary, in .cert.json, unless given" },
     budgetOption,
+    quietOption,
   ],
   details: [
     "Says whether the binary conforms to FILE for every input, as its certificate shows. Nothing is compiled and nothing\n" +
@@ -49,14 +51,14 @@ export const certifyVerb: Verb = {
       "starved: with next to no stack or heap, so that it may give up at once.",
   ],
   examples: ["etalon certify mine.ell", "etalon certify mine.ell --image theirs.elf --certificate theirs.cert.json"],
-  run({ terminal, json, arguments: given }) {
+  run({ terminal, details, json, arguments: given }) {
     const file = given.operands[0]!;
     if (file === "-" && given.text("image") === undefined)
       throw usageError("`etalon certify -` needs --image A.elf", "a program from standard input has no file beside it");
     const image = given.text("image") ?? besides(file, ".elf");
     const paths = { file, image, certificate: given.text("certificate") ?? certificateBeside(image) };
     const decided = decide(paths, budgetOf(given));
-    if (!json) print(decided, terminal.out);
+    if (!json) print(decided, terminal.out, details);
     return { exit: exitOf(decided.answer), document: documentOf(decided) };
   },
 };
@@ -149,20 +151,25 @@ function documentOf({ paths, source, image, written, certificate, answer, checke
 
 const column = 12;
 
-function print({ paths, source, image, written, certificate, answer, checker }: Decided, out: Output): void {
-  const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
+/** The verdict to `out`, and what it rests on to `details`. */
+function print(
+  { paths, source, image, written, certificate, answer, checker }: Decided,
+  out: Output,
+  details: Output,
+): void {
+  const entry = (title: string, text: string): void => details.line(indented(title, text, column, out.width));
   const file = (title: string, path: string, bytes: Uint8Array): void =>
     entry(title, `${path}, ${bytes.length.toLocaleString("en")} bytes, sha256 ${sha256(bytes)}`);
   file("source", paths.file, source);
   file("image", paths.image, image);
   file("certificate", paths.certificate, written);
   entry("checker", `etalon ${checker.version}, digest ${checker.digest}`);
-  out.line();
+  details.line();
 
-  const head = (text: string): void => out.line(`${out.paint("strong", "CERTIFIED")}   ${text}`);
+  const head = (text: string): void => details.line(`${out.paint("strong", "CERTIFIED")}   ${text}`);
   const verdict = (role: Role, text: string): void => {
     for (const [title, said] of advisoryEntries(checker)) entry(title, said);
-    out.line();
+    details.line();
     out.line(`${out.paint("strong", "VERDICT")}     ${out.paint(role, text)}`);
   };
   switch (answer.verdict) {

@@ -27,7 +27,6 @@ import { examplesOf } from "../examples.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type LoadedProgram, loadImage } from "../load.ts";
 import { findQemu, openQemu, type Qemu } from "../qemu.ts";
-import type { Output } from "../terminal.ts";
 import type { Context, Verb } from "../verb.ts";
 import { denyWarnings, loadAndWarn } from "../warnings.ts";
 
@@ -65,12 +64,11 @@ export const checkVerb: Verb = {
   ],
   examples: ["etalon check examples/sieve.ell", "etalon check mine.ell --image mine.elf --runs 1000 --seed 7"],
   async run(context) {
-    const { terminal, json, arguments: given } = context;
-    const quiet = given.flag("quiet");
+    const { terminal, details, json, arguments: given } = context;
     const loaded = loadAndWarn(given.operands[0]!, context);
-    const report = await check(context, loaded, quiet || json ? undefined : terminal.out);
+    const report = await check(context, loaded);
     terminal.progress("");
-    if (!json && !quiet) printFindings(report, terminal.out);
+    if (!json) printFindings(report, details);
     if (!json) printVerdict(report, terminal.out);
     return { exit: exitOf(report.verdict), document: { ...checkDocument(report), warnings: loaded.warnings } };
   },
@@ -78,9 +76,8 @@ export const checkVerb: Verb = {
 
 /** The check. What it is about and what is certified is printed as soon as it is known. */
 async function check(
-  { terminal, json, arguments: given }: Context,
+  { terminal, details, json, arguments: given }: Context,
   loaded: LoadedProgram,
-  out: Output | undefined,
 ): Promise<CheckReport> {
   const path = given.operands[0]!;
   const imagePath = given.text("image");
@@ -88,7 +85,6 @@ async function check(
   const seed = given.integer("seed", 1, { min: 0, max: 2 ** 32 - 1 });
   const runs = given.integer("runs", 100, { min: 0, max: 1_000_000 });
   const clock = given.integer("clock", 1_000_000, { min: 1, max: 2 ** 40 });
-  const progress = (text: string): void => (given.flag("quiet") ? undefined : terminal.progress(text));
   const binary = imagePath === undefined ? compiled(loaded, given) : { ...loadImage(imagePath), between: undefined };
   const { image, bytes: imageBytes, between } = binary;
   const described: CheckSubject = { path, loaded, imagePath, image, imageBytes };
@@ -98,14 +94,14 @@ async function check(
     ...(between === undefined ? {} : { between: between.compilation }),
   };
 
-  progress(`checking ${path}: its certificate`);
+  terminal.progress(`checking ${path}: its certificate`);
   const certifiable = { loaded, imageBytes, imagePath, built: between, budget: budgetOf(given) };
   const answer = certificationOf({ ...certifiable, certificatePath: given.text("certificate") }, json);
   const show = (certification: Certification): void => {
-    if (out === undefined) return;
+    if (json) return;
     terminal.progress("");
-    printSubject(described, out);
-    printCertified(described, certification, out);
+    printSubject(described, details);
+    printCertified(described, certification, details);
   };
   // What a refusal is worth is known after the search for a failure.
   if (answer.verdict !== "refused") show(answer);
@@ -115,7 +111,7 @@ async function check(
     runs,
     examples,
     clock,
-    onProgress: (done: number, of: number) => progress(`checking ${path}: run ${done + 1} of ${of}`),
+    onProgress: (done: number, of: number) => terminal.progress(`checking ${path}: run ${done + 1} of ${of}`),
   };
   let witness: WitnessReport = { kind: "off" };
   let qemu: Qemu | undefined;
@@ -127,7 +123,7 @@ async function check(
         jobs: availableParallelism(),
         // In a sandbox, and asked for: then also where the machine faults.
         afterFaults: given.flag("qemu") && qemu.confinement !== "none",
-        onProgress: (done, of) => progress(`checking ${path}: process ${done + 1} of ${of}`),
+        onProgress: (done, of) => terminal.progress(`checking ${path}: process ${done + 1} of ${of}`),
       }
     );
   };

@@ -3,6 +3,7 @@
  */
 
 import { issueCertificate, writeCertificate } from "../../proof/index.ts";
+import { quietOption } from "../arguments.ts";
 import { build, memoryOptions } from "../built.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -25,6 +26,7 @@ export const compileVerb: Verb = {
     },
     denyWarnings,
     ...memoryOptions,
+    { ...quietOption, help: "print nothing but errors" },
   ],
   details: [
     "The result is a static ELF executable for 32-bit RISC-V (RV32IM) under Linux, so that `qemu-riscv32 A.elf` runs\n" +
@@ -34,7 +36,7 @@ export const compileVerb: Verb = {
   ],
   examples: ["etalon compile examples/sieve.ell -o sieve.elf && echo 100 | qemu-riscv32 sieve.elf"],
   run(context) {
-    const { terminal, json, arguments: given } = context;
+    const { terminal, details, json, arguments: given } = context;
     const path = given.operands[0]!;
     const output = given.text("output") ?? besides(isStream(path) ? "program.ell" : path, ".elf");
     if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
@@ -46,7 +48,7 @@ export const compileVerb: Verb = {
     if (output === "-") terminal.out.bytes(file);
     else writeBytes(output, file, true);
     // What goes through a stream may be on its way to standard output.
-    const say = beside === undefined ? terminal.error : terminal.out;
+    const say = beside === undefined && !given.flag("quiet") ? terminal.error : details;
     if (!json && output !== "-") say.line(`${output}: ${file.length} bytes, ${instructionCount(image)} instructions`);
     if (beside !== undefined) {
       const certificate = new TextEncoder().encode(writeCertificate(issueCertificate(compilation, loaded.bytes, file)));

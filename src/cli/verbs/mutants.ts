@@ -17,7 +17,7 @@ import {
   mutants,
   witnesses,
 } from "../../proof/index.ts";
-import type { Arguments } from "../arguments.ts";
+import { type Arguments, quietOption } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { nearest } from "../nearest.ts";
@@ -34,6 +34,7 @@ export const mutantsVerb: Verb = {
     { name: "only", value: "NAME", help: "only this mutant, or only those of this class" },
     { name: "seed", value: "S", help: "the first program; 1 unless given" },
     { name: "time", value: "SECONDS", help: "stop after so many seconds; 60 unless given" },
+    { ...quietOption, excludes: ["json", "list"] },
   ],
   details: [
     "Each mutant is our compiler with one pass replaced. All are tried on the same stream of generated programs until\n" +
@@ -47,7 +48,7 @@ export const mutantsVerb: Verb = {
     "etalon mutants --only bounds-off-by-one",
     "etalon mutants --only calls --seed 7",
   ],
-  run({ terminal, json, arguments: given }) {
+  run({ terminal, details, json, arguments: given }) {
     const chosen = choose(given.text("only"));
     if (given.flag("list")) {
       if (!json) printList(chosen, terminal.out);
@@ -62,7 +63,7 @@ export const mutantsVerb: Verb = {
     }
     const report = huntFor(chosen, given, terminal);
     const border = chosen === mutants ? borderMutants.map(judgeBorder) : [];
-    if (!json) printReport(report, border, terminal.out);
+    if (!json) printReport(report, border, terminal.out, details);
     const unsound = report.kills.some((kill) => kill.unsound) || border.some(({ verdict }) => verdict === "certified");
     const { seed, tests, milliseconds } = report;
     return {
@@ -164,24 +165,26 @@ function printReport(
   { seed, tests, milliseconds, kills, alive }: Report,
   border: readonly ReturnType<typeof judgeBorder>[],
   out: Output,
+  details: Output,
 ): void {
   const width = Math.max(6, ...kills.map(({ mutant }) => mutant.name.length));
-  out.line(out.paint("strong", `${"mutant".padEnd(width)}  flow  alloc  machine  cert    tests  ms alone  nodes`));
+  details.line(out.paint("strong", `${"mutant".padEnd(width)}  flow  alloc  machine  cert    tests  ms alone  nodes`));
   for (const { mutant, by, tests: count, time, small } of kills) {
     const mark = (fails: boolean, space: number): string => (fails ? "×" : "·").padStart(space);
     const marks = `${mark(by.flow, 4)}${mark(by.allocated, 7)}${mark(by.machine, 9)}${mark(by.certificate, 6)}`;
     const figures = `${String(count).padStart(9)}${String(Math.round(time)).padStart(10)}${String(small.nodes).padStart(7)}`;
-    out.line(`${mutant.name.padEnd(width)}  ${marks}${figures}`);
+    details.line(`${mutant.name.padEnd(width)}  ${marks}${figures}`);
   }
-  out.line();
-  out.line(
+  details.line();
+  details.line(
     `× the property fails. Programs ${seed} to ${seed + tests - 1}, ${(milliseconds / 1000).toFixed(1)} s in all.`,
   );
   out.line(`${kills.length} killed, ${alive.length} alive${alive.length === 0 ? "." : ":"}`);
   for (const { name } of alive) out.line(`  ${out.paint("doubt", name)}`);
   for (const { name, verdict } of border) {
     const what = `border mutant ${name}, which no run shows: its certificate is ${verdict}`;
-    out.line(verdict === "certified" ? out.paint("bad", `${what}: the checker is wrong`) : what);
+    if (verdict === "certified") out.line(out.paint("bad", `${what}: the checker is wrong`));
+    else details.line(what);
   }
   for (const { mutant, unsound, seed: at } of kills)
     if (unsound)

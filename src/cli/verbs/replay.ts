@@ -14,6 +14,7 @@ import {
   shrinkCase,
   type TestCase,
 } from "../../proof/index.ts";
+import { quietOption } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { explanationDocument, printExplanation } from "../explanation-report.ts";
@@ -30,13 +31,14 @@ export const replayVerb: Verb = {
     { name: "as-is", help: "do not make a failing case small first" },
     { name: "certify", help: "check its certificate, too" },
     { name: "save", value: "FILE.ell", help: "write the program there, and its input beside it as .in" },
+    quietOption,
   ],
   details: [
     "A token names a case: one that was generated, by its seed and number, or one that was made small, by its program\n" +
       "and input. Prints the program and what it does; when machine and source still differ, the explanation.",
   ],
   examples: ["etalon replay e1gB7lgGQDtcA"],
-  run({ terminal, json, arguments: given }) {
+  run({ terminal, details, json, arguments: given }) {
     const target = readToken(given.operands[0]!);
     if (!target.ok)
       throw usageError(`this is no token: ${target.error}`, "`etalon test` prints tokens of what it finds");
@@ -55,20 +57,24 @@ export const replayVerb: Verb = {
     }
     const explanation = explainCase(test, examination);
     const { verdict } = judgement;
-    if (!json && explanation !== undefined) printExplanation(explanation, terminal.out);
-    else if (!json) {
-      terminal.out.text(text);
-      terminal.out.line();
-      terminal.out.line(`input: ${plural(test.input.length, "byte")} ${hexOf(test.input)}`.trimEnd());
+    if (explanation !== undefined) {
+      if (!json) printExplanation(explanation, details);
+    } else if (!json) {
+      details.text(text);
+      details.line();
+      details.line(`input: ${plural(test.input.length, "byte")} ${hexOf(test.input)}`.trimEnd());
       if ("target" in judgement) {
         const { events, outcome } = judgement.source;
         const output = written(events);
         const wrote = output.length === 0 ? "" : `: ${hexOf(output.subarray(0, 32))}${output.length > 32 ? " …" : ""}`;
-        terminal.out.line(`source: wrote ${plural(output.length, "byte")}${wrote}; ${describeOutcome(outcome)}`);
-        terminal.out.line(`machine: ${describeOutcome(judgement.target.outcome)}`);
+        details.line(`source: wrote ${plural(output.length, "byte")}${wrote}; ${describeOutcome(outcome)}`);
+        details.line(`machine: ${describeOutcome(judgement.target.outcome)}`);
       }
+    }
+    if (!json) {
       const good = verdict === "correct";
-      terminal.out.line(`verdict: ${terminal.out.paint(good ? "good" : "doubt", good ? "no difference" : verdict)}`);
+      const role = good ? "good" : explanation === undefined ? "doubt" : "bad";
+      terminal.out.line(`verdict: ${terminal.out.paint(role, good ? "no difference" : verdict)}`);
     }
     const exit =
       explanation !== undefined ? exitCodes.differs : verdict === "correct" ? exitCodes.ok : exitCodes.undecided;

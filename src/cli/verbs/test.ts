@@ -4,7 +4,7 @@
 
 import { availableParallelism } from "node:os";
 import { blockSize, type CampaignRecord, type CampaignSettings, mergeRecords } from "../../proof/index.ts";
-import type { Arguments } from "../arguments.ts";
+import { type Arguments, quietOption } from "../arguments.ts";
 import type { Order } from "../campaign/messages.ts";
 import { startPool } from "../campaign/pool.ts";
 import { loadRecord, openRecord } from "../campaign/record-file.ts";
@@ -36,6 +36,7 @@ export const testVerb: Verb = {
       help: "run nothing: report the records of several shards as one",
     },
     { name: "corpus", value: "FOLDER", help: `programs to test first; ${defaultCorpus} unless given` },
+    quietOption,
   ],
   details: [
     "Each program is generated, compiled, and run on both sides with a generated input; in some, memory is scarce.\n" +
@@ -58,9 +59,9 @@ export const testVerb: Verb = {
   },
 };
 
-function ended({ terminal, json }: Context, report: CampaignReport): Ended {
+function ended({ terminal, details, json }: Context, report: CampaignReport): Ended {
   terminal.progress("");
-  if (!json) printCampaign(report, terminal.out);
+  if (!json) printCampaign(report, terminal.out, details);
   return { exit: campaignExit(report), document: campaignDocument(report) };
 }
 
