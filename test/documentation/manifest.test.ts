@@ -4,6 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { checkerSources } from "../../src/cli/checker-sources.ts";
 
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 
@@ -50,6 +51,19 @@ describe("the manifest", () => {
       expect(/^\/\*\*.*?\*\//s.exec(read(file))?.[0], file).toMatch(new RegExp(`^ \\* @module ${name}$`, "m"));
       expect(entryPoints).toContain(file);
       expect(read(readme)).toContain(`| \`${name}\` |`);
+    }
+  });
+
+  it("names what the checker imports by exact versions, those that its digest is over", () => {
+    const { packages } = checkerSources(new URL("../../", import.meta.url));
+    const lock = JSON.parse(read("package-lock.json")) as {
+      packages: Record<string, { version: string; dependencies?: Record<string, string> }>;
+    };
+    const dependents = packages.map((name) => lock.packages[`node_modules/${name}`]!.dependencies ?? {});
+    const wanted = [manifest.dependencies ?? {}, ...dependents];
+    for (const name of packages) {
+      const asked = wanted.flatMap((dependencies) => dependencies[name] ?? []);
+      expect(new Set(asked), name).toStrictEqual(new Set([lock.packages[`node_modules/${name}`]!.version]));
     }
   });
 
