@@ -6,7 +6,15 @@ import { basename } from "node:path";
 import type { Position, Result, Source } from "../index.ts";
 import { lineStarts, locate } from "../index.ts";
 import { decodeSource, type Module, type NodeId, type Program, readProgram } from "../lang/index.ts";
-import { type ElfError, type Image, readElf, readForeignElf } from "../machine/index.ts";
+import {
+  type ElfError,
+  type ForeignProgram,
+  foreignProgram,
+  type Image,
+  type ProcessOptions,
+  readElf,
+  readForeignElf,
+} from "../machine/index.ts";
 import { CommandError } from "./command-error.ts";
 import { isStream, readBytes } from "./files.ts";
 import { printable } from "./printable.ts";
@@ -67,11 +75,30 @@ export function loadImage(
 }
 
 /** The image in an ELF file, as Linux loads it when others built it, and strictly when it is of our own compiler. */
-export function loadProcessImage(path: string): { readonly image: Image; readonly own: boolean } {
-  const bytes = readBytes(path);
+export function loadProcessImage(
+  path: string,
+  bytes: Uint8Array = readBytes(path),
+): { readonly image: Image; readonly own: boolean } {
   const image = imageOf(path, readForeignElf(bytes));
   const own = image.notes?.some(({ name }) => name.startsWith(".etalon")) === true;
   return { image: own ? imageOf(path, readElf(bytes)) : image, own };
+}
+
+/** A process of an image. A program of our own compiler has all its memory itself: no heap. */
+export function processOf(
+  path: string,
+  { image, own }: { readonly image: Image; readonly own: boolean },
+  options: ProcessOptions = {},
+): ForeignProgram {
+  const program = foreignProgram(image, { name: path, ...(own ? { heap: 0 } : {}), ...options });
+  if (program !== undefined) return program;
+  throw new CommandError("image", `${path} leaves no room for a stack`);
+}
+
+/** The image in an ELF file to be shown: its own bytes, or, where only Linux knows what they mean, what Linux loads. */
+export function loadShownImage(path: string, bytes: Uint8Array = readBytes(path)): Image {
+  const image = readElf(bytes);
+  return image.ok ? image.value : imageOf(path, readForeignElf(bytes));
 }
 
 function imageOf(path: string, image: Result<Image, readonly ElfError[]>): Image {

@@ -2,7 +2,8 @@
 
 import { writeElf } from "etalon/machine";
 import { describe, expect, it } from "vitest";
-import { ecall, imageOf, set } from "../machine/programs.ts";
+import { elfFile } from "../machine/elf-file.ts";
+import { assemble, ecall, imageOf, set } from "../machine/programs.ts";
 import { document, etalon, folder } from "./command.ts";
 
 const file = folder();
@@ -55,5 +56,26 @@ describe("a run observed", () => {
     });
     expect(shown.error).toMatch(/16 instructions/);
     expect(etalon(["exec", elf, "--env", "=x"]).error).toMatch(/--env "=x" is no variable\n.*--env NAME=VALUE/);
+  });
+});
+
+describe("a file that only Linux takes", () => {
+  const at = 0x80000000;
+  const text = assemble([0x0000100f, set(10, 6), set(17, 93), ecall]);
+  const load = { offset: 0, address: at, fileSize: 0x200, size: 0x200, flags: 5 };
+  const foreign = file("foreign.elf", elfFile(at + 0x100, [load], { 256: text }, { flags: 1 }));
+
+  it("is taken by exec, trace and disassemble", () => {
+    expect(etalon(["exec", foreign])).toMatchObject({ exit: 6, error: "" });
+    const lines = etalon(["trace", foreign]).out.split("\n");
+    expect(lines[0]).toMatch(/^ +0 {2}80000100 {2}M41 fence unknown,unknown/);
+    expect(lines.slice(-3).join(" ")).toMatch(/M43 ecall.*halted with code 6/);
+    expect(etalon(["disassemble", foreign])).toMatchObject({ exit: 0, out: expect.stringContaining("addi a0,zero,6") });
+  });
+
+  it("is none with fewer instructions", () => {
+    const { exit, error } = etalon(["exec", foreign, "--isa", "rv32im"]);
+    expect(exit).toBe(139);
+    expect(error).toMatch(/0x0000100f is no RV32IM instruction/);
   });
 });

@@ -6,7 +6,7 @@ import { disassemble, hex, type Image } from "../../machine/index.ts";
 import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readBytes } from "../files.ts";
-import { isElf, loadImage } from "../load.ts";
+import { isElf, loadShownImage } from "../load.ts";
 import { type Origin, originsOf } from "../origin.ts";
 import { printable } from "../printable.ts";
 import type { Output } from "../terminal.ts";
@@ -31,7 +31,7 @@ export const disassembleVerb: Verb = {
       refuseDenyWarnings(given, `${path} is compiled already`);
     }
     const loaded = elf ? undefined : loadAndWarn(path, context, bytes);
-    const image = loaded === undefined ? loadImage(path, bytes).image : build(loaded, given).image;
+    const image = loaded === undefined ? loadShownImage(path, bytes) : build(loaded, given).image;
     const lines = [...instructionsOf(image)];
     if (!json) print(lines, image, loaded?.source.text.split("\n"), terminal.out);
     return { exit: exitCodes.ok, document: { entry: image.entry, instructions: lines, warnings: loaded?.warnings } };

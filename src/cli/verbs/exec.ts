@@ -8,19 +8,15 @@ import {
   type ExecuteOptions,
   engineNames,
   executeImage,
-  type ForeignProgram,
-  foreignProgram,
   hex,
-  type Image,
   linuxCalls,
-  type ProcessOptions,
 } from "../../machine/index.ts";
 import type { Arguments } from "../arguments.ts";
-import { CommandError, usageError } from "../command-error.ts";
+import { usageError } from "../command-error.ts";
 import { executeFaulty, faultNamed, faultOption } from "../faulty-exec.ts";
 import { fileOptions, givenFiles } from "../given-files.ts";
 import { changedFiles, describeFiles, type KeptFile, writeFiles } from "../guest-files.ts";
-import { loadProcessImage } from "../load.ts";
+import { loadProcessImage, processOf } from "../load.ts";
 import { describeStatistics, measured, observationOptions, observeCalls } from "../observed-run.ts";
 import { describeOrigin, type Origin, originsOf } from "../origin.ts";
 import { bytesDocument, exitOf, trapSentence } from "../program-end.ts";
@@ -59,12 +55,13 @@ export const execVerb: Verb = {
   ],
   run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
-    const { image, own } = loadProcessImage(path);
+    const loaded = loadProcessImage(path);
+    const { image, own } = loaded;
     const find = originsOf(image);
     const { files, workingDirectory } = givenFiles(given);
     const before = files.list();
     const variables = variablesOf(given);
-    const program = programOf(path, image, { args: given.rest, variables, ...(own ? { heap: 0 } : {}) });
+    const program = processOf(path, loaded, { args: given.rest, variables });
     const errors = errorStream(terminal, json);
     const faultName = given.text("fault");
     const fault = faultName === undefined ? undefined : faultNamed(faultName);
@@ -142,13 +139,6 @@ function fenceIOf(given: Arguments, own: boolean): boolean {
     throw usageError(`there is no instruction set ${JSON.stringify(isa)} here`, `one of ${isas.join(", ")}`);
   }
   return isa === isas[0] && !own;
-}
-
-/** The image with what a process has beside it. A program of our own compiler has all its memory itself: no heap. */
-function programOf(path: string, image: Image, options: ProcessOptions): ForeignProgram {
-  const program = foreignProgram(image, { name: path, ...options });
-  if (program !== undefined) return program;
-  throw new CommandError("image", `${path} leaves no room for a stack`);
 }
 
 /** Put the changed files where the user wants them; for the document, they themselves otherwise. */

@@ -2,15 +2,15 @@
  * `etalon trace FILE`: a run, step by step, each step under the name and number of its rule.
  */
 
-import { describeOutcome, environmentOf, type Outcome } from "../../index.ts";
+import { describeOutcome, type Environment, environmentOf, type Outcome } from "../../index.ts";
 import { type Configuration, type NodeId, type Rule, rules, watchSteps } from "../../lang/index.ts";
-import { type Image, linuxCalls, type TracedStep, traceMachine } from "../../machine/index.ts";
+import { type Image, linuxCalls, type RunOptions, type TracedStep, traceMachine } from "../../machine/index.ts";
 import { nodeOf } from "../../proof/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { readBytes } from "../files.ts";
-import { isElf, type LoadedProgram, loadImage } from "../load.ts";
+import { isElf, type LoadedProgram, loadProcessImage, processOf } from "../load.ts";
 import { type Origin, originsOf } from "../origin.ts";
 import { trapWords } from "../program-end.ts";
 import { spentWords } from "../spent.ts";
@@ -71,7 +71,12 @@ export const traceVerb: Verb = {
     if (isElf(bytes)) {
       refuseMemoryOptions(context.arguments, `${path} is compiled already`);
       refuseDenyWarnings(context.arguments, `${path} is compiled already`);
-      return traceOnMachine(context, loadImage(path, bytes).image, 8 * 2 ** 20);
+      const loaded = loadProcessImage(path, bytes);
+      const { image, sp, heap } = processOf(path, loaded);
+      const progress = { retired: 0 };
+      const clock = (): number => progress.retired;
+      const system = (environment: Environment<number>) => linuxCalls(environment, { heap, clock });
+      return traceOnMachine(context, image, { sp, system, fenceI: !loaded.own }, progress);
     }
     const loaded = loadAndWarn(path, context, bytes);
     const machine = context.arguments.flag("machine");
@@ -177,22 +182,26 @@ function excerpt({ textOf }: LoadedProgram, node: NodeId): string {
   return text.length <= 34 ? text : `${text.slice(0, 33)}…`;
 }
 
-/** The steps of an image; one of another compiler gets a stack, and the calls of Linux. */
-function traceOnMachine(context: Context, image: Image, stack?: number): Ended {
+/** The steps of an image; `progress` is told how many there were. */
+function traceOnMachine(context: Context, image: Image, process: RunOptions = {}, progress = { retired: 0 }): Ended {
   const find = originsOf(image);
   const { skip, limit } = windowOf(context.arguments);
-  const options = {
-    input: wholeInput(context.terminal),
-    budget: skip + limit,
-    ...(stack === undefined ? {} : { stack, system: linuxCalls }),
-  };
+  const options = { ...process, input: wholeInput(context.terminal), budget: skip + limit };
   return show(
     context,
-    traceMachine(image, options),
+    counted(traceMachine(image, options), progress),
     ({ outcome }) => outcome,
     (step) => ({ ...step, step: step.index, index: undefined, instruction: undefined, origin: find(step.pc) }),
     (step, index, out) => machineLine(step, index, find(step.pc), out),
   );
+}
+
+/** The same steps, counted as they are taken. */
+function* counted<T>(steps: Iterable<T>, progress: { retired: number }): Generator<T> {
+  for (const step of steps) {
+    yield step;
+    progress.retired++;
+  }
 }
 
 function machineLine(step: TracedStep, index: number, origin: Origin | undefined, out: Output): string {
