@@ -18,7 +18,7 @@ export type { Budgets, CheckOptions, Obligation, Statistics, Verdict } from "../
 export { defaultBudgets, timesBudgets } from "../proof/check/verdict.ts";
 export type { CertificateAnswer, CertifyOptions, Resources } from "../proof/document/certify.ts";
 export { certify, leastResources } from "../proof/document/certify.ts";
-export type { Certificate } from "../proof/document/document.ts";
+export type { Certificate, Hashed } from "../proof/document/document.ts";
 export { readCertificate } from "../proof/document/document.ts";
 export type { Advisory, AdvisoryKind, Checker } from "./advisories.ts";
 export { advisories, advisoriesOn } from "./advisories.ts";

@@ -26,7 +26,7 @@ export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVer
 export { defaultBudgets, timesBudgets } from "./check/verdict.ts";
 export type { CertificateAnswer, CertifyOptions, Resources } from "./document/certify.ts";
 export { certify, leastResources, resourcesOf } from "./document/certify.ts";
-export type { Certificate } from "./document/document.ts";
+export type { Certificate, Hashed } from "./document/document.ts";
 export { certificateVersion, readCertificate, writeCertificate } from "./document/document.ts";
 export { issueCertificate } from "./document/issue.ts";
 export { upgradeCertificate } from "./document/upgrade.ts";

@@ -35,7 +35,7 @@ export interface Certificate extends Claims {
 }
 
 /** The bytes of a file, by their hash. */
-interface Hashed {
+export interface Hashed {
   readonly sha256: string;
   readonly bytes: number;
 }

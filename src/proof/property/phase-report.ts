@@ -90,7 +90,7 @@ export function describeReport<Source, Input, Behaviour>(
   entry("input", showInput(input));
   entry("verdict", describeVerdict(counterexample));
   if (!counterexample.reproducible)
-    entry("unstable", "made anew, it does not fail so: does the compiler keep a state, or change what it is given?");
+    entry("unstable", "made anew, it does not fail so: does something keep a state, or use up the stack of the host?");
   entry("source", ...describeTrace(traces.source));
   if (traces.target !== undefined) entry("target", ...describeTrace(traces.target));
   entry("shrunk", ...describeShrinking(shrinking));
