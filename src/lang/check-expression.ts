@@ -11,7 +11,7 @@ import { foreignWordHint } from "./foreign.ts";
 import { resultOf } from "./operators.ts";
 import type { CallExpression, Expression } from "./program.ts";
 import { quote } from "./report.ts";
-import type { DeclaredFunction } from "./scope.ts";
+import { type DeclaredFunction, isBuiltIn } from "./scope.ts";
 import type { Element, Span, SyntaxCall, SyntaxExpression, Type } from "./syntax.ts";
 
 /** What an expression must be, and the beginning of the message when it is not. */
@@ -62,6 +62,10 @@ export function expression(c: Context, e: SyntaxExpression): Expression | Refuse
 // E3: a name is the innermost local of that name, else the constant or global.
 function name(c: Context, e: Of<"name">): Expression | Refused {
   const found = c.find(e.name);
+  if (found?.kind === "function" || isBuiltIn(e.name))
+    return c.error("wrong-kind", e.span, `${quote(e.name)} is a function, and functions are not values`, {
+      hint: `to call it, write \`${e.name}(…)\``,
+    });
   if (found === undefined) {
     const known = c.suggestion(e.name, false);
     const foreign = foreignWordHint(e.name);
@@ -72,10 +76,6 @@ function name(c: Context, e: Of<"name">): Expression | Refused {
       known.hint === undefined && foreign !== undefined ? { hint: foreign } : known,
     );
   }
-  if (found.kind === "function")
-    return c.error("wrong-kind", e.span, `${quote(e.name)} is a function, and functions are not values`, {
-      hint: `to call it, write \`${e.name}(…)\``,
-    });
   if (found.type === "unknown") return refused;
   const id = c.number(e.span);
   switch (found.kind) {

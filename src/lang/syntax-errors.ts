@@ -294,7 +294,8 @@ function hintFor(
   if (expected === "RightParen" && previous?.tokenType === word.RightParen && begins(token))
     return "there are no casts: an int is a number, a character and a byte alike";
   if (expected === "" && token.image === "&") return "there are no addresses: an array is passed as it is, and shared";
-  if (expected === "" && token.tokenType === word.LeftSquare)
+  const makesArray = [word.LeftSquare, word.LeftBrace].includes(token.tokenType) || isType(token);
+  if (expected === "" && rule === "unary" && makesArray)
     return "an array is made with `new int[](length)`, and its elements are assigned one by one";
   if (expected === "" && token.tokenType === word.If)
     return "an `if` has no value: declare a variable before it, and assign it in both arms";
@@ -309,14 +310,16 @@ function hintFor(
   if (token.tokenType === word.Equal && expected === "")
     return "`==` compares, `=` assigns, and an assignment is a statement of its own";
   if (token.tokenType === word.Plus && expected === "") return "there is no unary `+`";
-  if (
-    (token.tokenType === word.Int || token.tokenType === word.Bool || token.tokenType === word.Byte) &&
-    (expected === "" || expected === "RightBrace")
-  )
+  if (isType(token) && (expected === "" || expected === "RightBrace"))
     return "a type follows the name: `let x: int = 0;`";
   if (token.tokenType === word.Semicolon && rule === "for")
     return "a `for` counts: `for i in 0..10 { … }`; for the rest there is `while`";
   return undefined;
+}
+
+/** Is it a word that types are made of? */
+function isType({ tokenType }: IToken): boolean {
+  return tokenType === word.Int || tokenType === word.Bool || tokenType === word.Byte;
 }
 
 /** Does an operand begin with this word? */
@@ -326,7 +329,8 @@ function begins(token: IToken): boolean {
 
 /** What to do where a statement should have ended. */
 function endHint(token: IToken, previous: IToken | undefined, rule: string, text: string): string | undefined {
-  if (token.tokenType === word.Comma && rule !== "simple") return "each variable has a `let` of its own";
+  if (token.tokenType === word.Comma && rule !== "simple" && rule !== "line")
+    return "each variable has a `let` of its own";
   if (token.tokenType === word.Equal) return "an assignment has no value: write one after the other";
   if (previous === undefined) return undefined;
   const { end } = spanOf(previous);

@@ -104,4 +104,37 @@ export const newcomers: readonly (readonly [string, string])[] = [
     main('  let s = "abc";\n  if s.equals("abc") {\n    write(s.charAt(0));\n  }\n  write(s.size);'),
   ],
   ["a capital letter", main("  Let x = 1;\n  If x == 1 {\n    Write(x);\n  }\n  Return 0;")],
+  // whole programs
+  [
+    "C: a whole program",
+    `#include <stdio.h>\n\nint fib(int n) {\n  if (n < 2)\n    return n;\n  return fib(n - 1) + fib(n - 2);\n}\n\nint main() {\n  for (int i = 0; i < 10; i++)\n    printf("%d\\n", fib(i));\n  return 0;\n}\n`,
+  ],
+  [
+    "JavaScript: a whole program",
+    `function sum(a) {\n  let total = 0;\n  for (const x of a) {\n    total += x;\n  }\n  return total;\n}\n\nconsole.log(sum([1, 2, 3]));\n`,
+  ],
+  [
+    "Rust: a whole program",
+    `fn main() {\n    let mut sum = 0;\n    for i in 1..=10 {\n        sum += i;\n    }\n    println!("{}", sum);\n}\n`,
+  ],
+  [
+    "Python: a recursive function",
+    `def fact(n):\n    if n <= 1:\n        return 1\n    return n * fact(n - 1)\n\nif __name__ == "__main__":\n    print(fact(5))\n`,
+  ],
+  [
+    "a chain of branches without braces",
+    main("  let x = 1;\n  if (x == 1) write(1); else if (x == 2) write(2); else write(3);"),
+  ],
+  [
+    "a brace too many in the middle",
+    `fn f(): int {\n  if true {\n    return 1;\n  }\n  }\n  return 2;\n}\n\n${main("  write(f());")}`,
+  ],
+  ["values of arrays", main("  let a: int[] = {1, 2, 3};\n  let b = int[10];\n  let c = new int[10];\n  write(a[0]);")],
+  ["a call without parentheses", main("  let x = read;\n  write x;")],
+  ["an assertion with a text", main('  let x = 1;\n  assert(x = 1);\n  assert x == 1, "one";')],
+  [
+    "C: loops in loops",
+    main("  for (int i = 0; i < 3; i++) {\n    for (int j = 0; j <= i; j++) {\n      write(i * j);\n    }\n  }"),
+  ],
+  ["C: a constant with a type", main("  const int x = 5;\n  write(x);")],
 ];

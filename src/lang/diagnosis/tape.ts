@@ -20,6 +20,8 @@ export class Tape {
   readonly balanced: boolean;
   /** The word that is looked at. */
   at = 0;
+  /** Places of `}` after which a `while (…);` is the end of a `do`. */
+  readonly endsOfDo = new Set<number>();
   /** Was a body without braces told? */
   bare = false;
   private readonly text: string;
@@ -134,6 +136,14 @@ export class Tape {
   /** The stretch of the words from `first` to `last`. */
   span(first: number, last: number): Span {
     return { start: this.offset(first), end: spanOf(this.tokens[Math.min(last, this.tokens.length - 1)]!).end };
+  }
+
+  /** Report a `}` that was kept, and closes a function before its end at `end`. */
+  tooEarly(brace: IToken, end: number): void {
+    this.report.error("syntax", spanOf(brace), "this `}` ends the function, and more of it follows", {
+      hint: "remove it, or look for a `{` missing above",
+      related: [{ message: "perhaps the function ends here", span: this.span(end, end) }],
+    });
   }
 
   /** Report a mistake at the words from `first` to `last`. */

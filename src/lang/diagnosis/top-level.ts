@@ -211,6 +211,13 @@ function foreignBlock(tape: Tape): boolean {
 
 /** A statement outside of functions; of several in a row, the first is told. */
 function misplaced(tape: Tape, first: boolean): void {
+  const stray = tape.find(tape.at, word.Fn, word.Const);
+  const before = tape.kept.at(-1);
+  if (first && tape.isAt(stray, word.RightBrace) && before?.tokenType === word.RightBrace) {
+    tape.tooEarly(before, stray);
+    tape.dropTo(nextFunction(tape, stray));
+    return;
+  }
   if (first) {
     const hint = tape.is(0, word.Name) ? foreignWordHint(tape.image(tape.at)) : undefined;
     tape.error(

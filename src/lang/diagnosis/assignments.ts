@@ -1,0 +1,53 @@
+/**
+ * Assignments as other languages have them: steps by one, and operators with `=`.
+ */
+
+import { foreignOperatorHint } from "../foreign.ts";
+import { quote } from "../report.ts";
+import * as word from "../tokens.ts";
+import type { Tape } from "./tape.ts";
+
+/** `++i;`, `i++;`, `a[i]--;` */
+export function step(tape: Tape): void {
+  const sign = (place: number): string | undefined => {
+    if (tape.image(place) === "++") return "++";
+    return tape.image(place) === "-" && tape.image(place + 1) === "-" ? "--" : undefined;
+  };
+  const prefix = sign(tape.at);
+  const width = prefix === "--" ? 2 : 1;
+  const first = prefix === undefined ? tape.at : tape.at + width;
+  if (!tape.isAt(first, word.Name)) return;
+  let last = first + 1;
+  while (tape.isAt(last, word.LeftSquare)) last = tape.after(last);
+  const found = prefix ?? sign(last);
+  const place = prefix === undefined ? last : tape.at;
+  if (found === undefined) return;
+  const stop = prefix === undefined ? last + (found === "--" ? 2 : 1) : last;
+  if (!tape.isAt(stop, word.Semicolon)) return;
+  const operand = tape.textOf(first, last);
+  tape.error(
+    "foreign-operator",
+    place,
+    place + (found === "--" ? 1 : 0),
+    `${quote(found)} is not an operator of Ell`,
+    `write \`${operand} = ${operand} ${found[0]!} 1;\``,
+  );
+  tape.dropTo(stop + 1);
+}
+
+/** `x += e;` */
+export function compound(tape: Tape): void {
+  if (!tape.is(0, word.Name)) return;
+  let place = tape.at + 1;
+  while (tape.isAt(place, word.LeftSquare)) place = tape.after(place);
+  const image = tape.image(place);
+  if (!tape.isAt(place, word.Foreign) || !image.endsWith("=") || /^(===|!==|:=|\.\.=)$/.test(image)) return;
+  const left = tape.textOf(tape.at, place);
+  const right = tape.textOf(place + 1, tape.find(place, word.Semicolon));
+  const hint =
+    image === "**=" ? foreignOperatorHint("**")! : `write \`${left} = ${left} ${image.slice(0, -1)} ${right};\``;
+  tape.error("foreign-operator", place, place, `${quote(image)} is not an operator of Ell`, hint);
+  tape.keepTo(place);
+  tape.put(word.Equal, "=", place);
+  tape.dropTo(place + 1);
+}
