@@ -42,7 +42,7 @@ export function executeFaulty(
   calls: SystemCalls<number>,
   fault: CpuFault,
   options: Pick<ExecuteOptions, "sp" | "budget" | "progress">,
-): Pick<Execution, "outcome" | "retired" | "pc"> {
+): Execution {
   const { sp, budget = Number.POSITIVE_INFINITY, progress = { retired: 0 } } = options;
   // The faults are of the processor that is certified for, which has no fence.i.
   const machine = loadMachine(image, calls, sp === undefined ? {} : { sp });
@@ -51,7 +51,7 @@ export function executeFaulty(
     progress.retired = retired;
     const outcome = next();
     if (outcome === undefined) continue;
-    return { outcome, retired: outcome.kind === "faulted" ? retired : retired + 1, pc: machine.pc >>> 0 };
+    return { outcome, retired: outcome.kind === "faulted" ? retired : retired + 1, pc: machine.pc >>> 0, machine };
   }
-  return { outcome: { kind: "running" }, retired: budget, pc: machine.pc >>> 0 };
+  return { outcome: { kind: "running" }, retired: budget, pc: machine.pc >>> 0, machine };
 }

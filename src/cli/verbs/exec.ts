@@ -2,13 +2,13 @@
  * `etalon exec A.elf`: run an executable on the formal machine, on standard input and output.
  */
 
-import { environmentOf, impossible, type Outcome, type RecordingEnvironment, written } from "../../index.ts";
+import { environmentOf, type RecordingEnvironment, written } from "../../index.ts";
 import {
   type EngineName,
   type ExecuteOptions,
+  type Execution,
   engineNames,
   executeImage,
-  hex,
   linuxCalls,
 } from "../../machine/index.ts";
 import type { Arguments } from "../arguments.ts";
@@ -16,12 +16,13 @@ import { usageError } from "../command-error.ts";
 import { executeFaulty, faultNamed, faultOption } from "../faulty-exec.ts";
 import { fileOptions, givenFiles } from "../given-files.ts";
 import { changedFiles, describeFiles, type KeptFile, writeFiles } from "../guest-files.ts";
+import { type LastSteps, lastSteps, repeatable } from "../last-steps.ts";
 import { loadProcessImage, processOf } from "../load.ts";
 import { describeStatistics, measured, observationOptions, observeCalls } from "../observed-run.ts";
-import { describeOrigin, type Origin, originsOf } from "../origin.ts";
-import { bytesDocument, exitOf, trapSentence } from "../program-end.ts";
+import { bytesDocument, exitOf } from "../program-end.ts";
+import { isWorthRepeating, printStop, stopDocument } from "../stop-report.ts";
 import { streamedEnvironment, wholeInput } from "../streams.ts";
-import type { Output, Terminal } from "../terminal.ts";
+import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
 /** What `--isa` takes. Programs that others built may use `fence.i`, unless that is refused. */
@@ -57,7 +58,6 @@ export const execVerb: Verb = {
     const path = given.operands[0]!;
     const loaded = loadProcessImage(path);
     const { image, own } = loaded;
-    const find = originsOf(image);
     const { files, workingDirectory } = givenFiles(given);
     const before = files.list();
     const variables = variablesOf(given);
@@ -65,13 +65,22 @@ export const execVerb: Verb = {
     const errors = errorStream(terminal, json);
     const faultName = given.text("fault");
     const fault = faultName === undefined ? undefined : faultNamed(faultName);
-    const run = (environment: RecordingEnvironment, flush: () => void) => {
+    const { heap, sp } = program;
+    const shape = { ...executionOf(given), sp, fenceI: fenceIOf(given, own) };
+    /** The same run once more, unseen: what it read before is its input. */
+    const repeat = (environment: RecordingEnvironment, stop: Execution): LastSteps | undefined => {
       const progress = { retired: 0 };
       const clock = (): number => progress.retired;
-      const { heap } = program;
+      const calls = linuxCalls(environment, { ...givenFiles(given), heap, error: () => undefined, clock });
+      return lastSteps((budget) => executeImage(program.image, calls, { ...shape, progress, budget }), stop);
+    };
+    const run = (plainly: RecordingEnvironment, flush: () => void) => {
+      const { environment, again } = repeatable(plainly);
+      const progress = { retired: 0 };
+      const clock = (): number => progress.retired;
       const plain = linuxCalls(environment, { files, workingDirectory, heap, error: errors.take, clock });
       const { calls, missing } = observeCalls(path, plain, given, terminal.error, flush);
-      const execution = { ...executionOf(given), sp: program.sp, fenceI: fenceIOf(given, own), progress };
+      const execution = { ...shape, progress };
       const { ran, statistics } = measured(faultName ?? execution.engine ?? "auto", () =>
         fault === undefined
           ? executeImage(program.image, calls, execution)
@@ -81,16 +90,19 @@ export const execVerb: Verb = {
         ...(missing.length === 0 ? {} : { missing }),
         ...(given.flag("stats") ? { stats: statistics } : {}),
       };
-      return { ...ran, statistics, told };
+      // A faulty processor is not one whose run the rules could go on with.
+      const environmentAgain = fault === undefined && isWorthRepeating(ran.outcome) ? again() : undefined;
+      const last = environmentAgain && repeat(environmentAgain, ran);
+      return { stopped: { ...ran, path, image, last }, statistics, told };
     };
     if (json) {
       const environment = environmentOf(wholeInput(terminal));
-      const { outcome, retired: steps, pc, statistics, told } = run(environment, () => undefined);
+      const { stopped, statistics, told } = run(environment, () => undefined);
+      const { outcome, retired: steps, pc } = stopped;
       if (given.flag("stats")) terminal.error.line(describeStatistics(statistics));
       const changed = changedFiles(before, files.list());
-      const where = outcome.kind === "halted" ? undefined : find(pc);
       const streams = { output: bytesDocument(written(environment.events)), ...errors.document() };
-      const document = { outcome, steps, pc, where, ...streams, ...told, ...keep(given, changed) };
+      const document = { outcome, steps, pc, ...stopDocument(stopped), ...streams, ...told, ...keep(given, changed) };
       return { exit: exitOf(outcome), document };
     }
     const environment = streamedEnvironment(terminal);
@@ -98,16 +110,16 @@ export const execVerb: Verb = {
       environment.flush();
       errors.flush();
     };
-    const { outcome, retired: steps, pc, statistics } = run(environment, flush);
+    const { stopped, statistics } = run(environment, flush);
     flush();
     if (given.flag("stats")) terminal.error.line(describeStatistics(statistics));
-    explain(outcome, { path, pc, origin: find(pc), steps }, terminal.error);
+    printStop(stopped, terminal.error);
     const changed = changedFiles(before, files.list());
     keep(given, changed);
     if (changed.length > 0 && given.text("output") === undefined) {
       terminal.error.line(`${describeFiles(changed)}; --output DIRECTORY would keep what it wrote`);
     }
-    return { exit: exitOf(outcome), document: {} };
+    return { exit: exitOf(stopped.outcome), document: {} };
   },
 };
 
@@ -161,37 +173,4 @@ function errorStream(terminal: Terminal, json: boolean) {
     flush,
     document: () => (kept.length === 0 ? {} : { errors: bytesDocument(Uint8Array.from(kept)) }),
   };
-}
-
-interface Where {
-  readonly path: string;
-  readonly pc: number;
-  readonly origin: Origin | undefined;
-  readonly steps: number;
-}
-
-function explain(outcome: Outcome, { path, pc, origin, steps }: Where, error: Output): void {
-  const what = sentence(outcome, steps);
-  if (what === undefined) return;
-  const place = origin === undefined ? "" : `\n  from ${describeOrigin(origin)}`;
-  error.line(`${error.paint("bad", `${path}: ${outcome.kind}:`)} ${what} (pc ${hex(pc)})${place}`);
-}
-
-function sentence(outcome: Outcome, steps: number): string | undefined {
-  switch (outcome.kind) {
-    case "halted":
-      return undefined;
-    case "trapped":
-      return `${trapSentence(outcome.trap)} [${outcome.trap}]`;
-    case "exhausted":
-      return outcome.resource === "stack"
-        ? "no room is left on the stack; compile with a larger --stack"
-        : "no room is left for arrays; compile with a larger --heap";
-    case "faulted":
-      return outcome.reason;
-    case "running":
-      return `after ${steps} instructions; stopped watching`;
-    default:
-      return impossible(outcome);
-  }
 }
