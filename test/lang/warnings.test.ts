@@ -68,6 +68,7 @@ describe("what a warning says", () => {
     // A law of nothing would hold.
     expect(counts.get("unused-assignment") ?? 0).toBeGreaterThan(20);
     expect(counts.get("constant-comparison") ?? 0).toBeGreaterThan(5);
+    expect(counts.get("never-read") ?? 0).toBeGreaterThan(20);
   });
 
   it("is true of the programs on record", () => {
@@ -96,13 +97,36 @@ function withoutUseless(text: string): { readonly changed: string; readonly code
   const codes: string[] = [];
   const last = [...warn(text)].sort((a, b) => b.span.start - a.span.start);
   for (const { code, message, span } of last) {
-    const other = span.end > end ? undefined : otherText(code, message, text.slice(span.start, span.end));
+    if (span.end > end) continue;
+    if (code === "never-read") {
+      const other = withOtherFirstValue(changed, text.slice(0, end), span.end);
+      if (other === undefined) continue;
+      changed = other;
+      end = span.start;
+      codes.push(code);
+      continue;
+    }
+    const other = otherText(code, message, text.slice(span.start, span.end));
     if (other === undefined) continue;
     changed = `${changed.slice(0, span.start)}${other}${changed.slice(span.end)}`;
     end = span.start;
     codes.push(code);
   }
   return { changed, codes };
+}
+
+/** With another first value for the local variable whose name ends at `name`; undefined where none is found that fits. */
+function withOtherFirstValue(changed: string, text: string, name: number): string | undefined {
+  const [line] = /^.*$/m.exec(text.slice(name)) ?? [""];
+  const begin = text.lastIndexOf("let", name);
+  const declared = /^(?:: [a-z[\]]+)? = (.*);$/.exec(line);
+  if (declared === null || begin <= text.lastIndexOf("\n", name) + 1) return undefined;
+  const variable = text.slice(begin, name);
+  for (const other of ["77", "true", "false", "new int[](0)", "new bool[](0)", "new byte[](0)"]) {
+    const candidate = `${changed.slice(0, begin)}{ let _first = ${declared[1]!}; } ${variable} = ${other};${changed.slice(name + line.length)}`;
+    if (parseProgram(candidate).ok) return candidate;
+  }
+  return undefined;
 }
 
 function otherText(code: string, message: string, old: string): string | undefined {
