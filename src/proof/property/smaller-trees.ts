@@ -46,60 +46,58 @@ export function smallerTrees<Tree>({
   numbers = [0, 1, -1],
 }: TreeShape = {}): (tree: Tree) => Generator<Tree> {
   const shape = { sortOf, leaves, numbers };
-  return (tree) => distinct(smaller(tree, shape, [])) as Generator<Tree>;
+  return (tree) => smaller(tree, shape, new Set()) as Generator<Tree>;
 }
 
-/** Without what came before: a leaf may be a part as well. */
-function* distinct(parts: Iterable<unknown>): Generator {
-  let before: unknown[] = [];
-  for (const part of parts) {
-    if (before.some((other) => differingPart(other, part) === undefined)) continue;
-    // Only the cuts at the root come twice, and they come first.
-    before = [...before, part].slice(0, 16);
-    yield part;
-  }
-}
-
-function* smaller(part: unknown, shape: Required<TreeShape>, within: readonly unknown[]): Generator {
-  // A tree that is a part of itself has no smaller ones.
-  if (within.includes(part)) return;
+/** `within` holds what the part is in: a tree that is a part of itself has no smaller ones. */
+function* smaller(part: unknown, shape: Required<TreeShape>, within: Set<unknown>): Generator {
+  if (within.has(part)) return;
   const sort = shape.sortOf(part);
-  if (sort !== undefined) {
-    yield* leavesFor(part, sort, shape);
-    yield* partsOf(part, sort, shape, within);
-  }
+  const leaves = sort === undefined ? [] : leavesFor(part, sort, shape);
+  const isNew = (other: unknown): boolean => leaves.every((leaf) => differingPart(leaf, other) !== undefined);
+  yield* leaves;
+  if (sort !== undefined)
+    for (const child of partsOf(part, sort, shape, new Set(within))) if (isNew(child)) yield child;
   if (typeof part === "number") yield* lower(part, shape.numbers);
   else if (typeof part === "bigint") yield* lowerBig(part);
   else if (part === true) yield false;
-  const inside = [...within, part];
+  if (typeof part !== "object" || part === null) return;
+  within.add(part);
   if (Array.isArray(part)) {
     const list: readonly unknown[] = part;
     if (sort === undefined) yield* shorter(list);
     for (const [i, element] of list.entries())
-      for (const other of smaller(element, shape, inside)) yield list.with(i, other);
+      for (const other of smaller(element, shape, within)) yield list.with(i, other);
   } else if (isRecord(part)) {
     for (const [name, field] of Object.entries(part))
-      for (const other of smaller(field, shape, inside)) yield withField(part, name, other);
+      for (const other of smaller(field, shape, within)) {
+        const changed = withField(part, name, other);
+        if (isNew(changed)) yield changed;
+      }
   }
+  within.delete(part);
 }
 
-function* leavesFor(part: unknown, sort: string, { leaves, sortOf }: Required<TreeShape>): Generator {
-  const size = leaves.length > 0 ? sizeOf(part) : 0;
+function leavesFor(part: unknown, sort: string, { leaves, sortOf }: Required<TreeShape>): unknown[] {
+  const found: unknown[] = [];
   for (const leaf of leaves) {
-    if (sortOf(leaf) !== sort || sizeOf(leaf) > size) continue;
-    if (differingPart(leaf, part) === undefined) return;
-    yield leaf;
+    if (sortOf(leaf) !== sort || !isAsLarge(part, leaf)) continue;
+    // What comes after it is no simpler.
+    if (differingPart(leaf, part) === undefined) break;
+    found.push(leaf);
   }
+  return found;
 }
 
 /** The nearest parts of the same sort, from the left. */
-function* partsOf(part: unknown, sort: string, shape: Required<TreeShape>, within: readonly unknown[]): Generator {
-  const inside = [...within, part];
+function* partsOf(part: unknown, sort: string, shape: Required<TreeShape>, within: Set<unknown>): Generator {
+  within.add(part);
   for (const child of childrenOf(part)) {
-    if (inside.includes(child)) continue;
+    if (within.has(child)) continue;
     if (shape.sortOf(child) === sort) yield child;
-    else yield* partsOf(child, sort, shape, inside);
+    else yield* partsOf(child, sort, shape, within);
   }
+  within.delete(part);
 }
 
 /** A list with fewer elements: half of it, a quarter, …, one. */
@@ -127,10 +125,19 @@ function* lowerBig(value: bigint): Generator<bigint> {
   for (const nearer of new Set([value / 2n, value - one])) if (nearer !== one) yield nearer;
 }
 
-/** How many nodes and lists a part has. */
-function sizeOf(part: unknown, within: readonly unknown[] = []): number {
-  if (typeof part !== "object" || part === null || within.includes(part)) return 0;
-  return childrenOf(part).reduce<number>((sum, child) => sum + sizeOf(child, [...within, part]), 1);
+/** Has a part as many nodes and lists as a leaf has? It is not looked at further than that. */
+function isAsLarge(part: unknown, leaf: unknown): boolean {
+  return countUpTo(part, countUpTo(leaf, Number.POSITIVE_INFINITY)) >= countUpTo(leaf, Number.POSITIVE_INFINITY);
+}
+
+function countUpTo(part: unknown, most: number): number {
+  if (typeof part !== "object" || part === null || most <= 0) return 0;
+  let count = 1;
+  for (const child of childrenOf(part)) {
+    if (count >= most) break;
+    count += countUpTo(child, most - count);
+  }
+  return count;
 }
 
 function childrenOf(part: unknown): readonly unknown[] {

@@ -50,11 +50,11 @@ describe("smaller trees", () => {
   it("are well sorted, and other than the tree", () => {
     fc.assert(
       fc.property(trees, (tree) => {
-        for (const other of smaller(tree)) {
-          expect(wellSorted(other), textOf(other)).toBe(true);
-          expect(textOf(other)).not.toBe(textOf(tree));
-        }
+        const text = textOf(tree);
+        for (const other of smaller(tree))
+          if (!wellSorted(other) || textOf(other) === text) throw new Error(textOf(other));
       }),
+      { numRuns: 50 },
     );
   });
 
@@ -113,6 +113,6 @@ describe("smaller trees", () => {
     expect([...smallerTrees<boolean>()(true)]).toStrictEqual([false]);
     const ring: { self?: object } = {};
     ring.self = ring;
-    expect([...smallerTrees<object>()(ring)]).toStrictEqual([]);
+    expect([...smallerTrees<object>({ leaves: [{}] })(ring)]).toStrictEqual([{}]);
   });
 });
