@@ -5,6 +5,7 @@
 
 import { cpus, totalmem } from "node:os";
 import { certificatesBenchmark } from "./certificates.ts";
+import { commandBenchmark } from "./command.ts";
 import { enginesBenchmark } from "./engines.ts";
 import { frontBenchmark } from "./front.ts";
 import { machineEnginesBenchmark } from "./machine-engines.ts";
@@ -30,6 +31,7 @@ const benchmarks: readonly Benchmark[] = [
   machineEnginesBenchmark(effort),
   machineShapesBenchmark(effort),
   machineStartBenchmark(effort),
+  commandBenchmark(effort),
 ];
 
 const [cpu] = cpus();
