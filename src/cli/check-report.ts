@@ -134,7 +134,7 @@ function witnessLine(witness: WitnessReport, processes: number): string {
     case "ran": {
       const started = `${plural(processes, "process", "processes")} of qemu-riscv32`;
       if (witness.confinement === "none") return `${started}, without a sandbox: this system has none that we can use`;
-      return `${started}, each in a sandbox: no files, no network, limited`;
+      return `${started}, ${processes === 1 ? "" : "each "}in a sandbox: no files, no network, limited`;
     }
     case "missing":
       return "qemu-riscv32 is not installed, so there was no witness from outside (Debian: qemu-user)";
