@@ -4,7 +4,8 @@
  */
 
 import { type ExecuteOptions, executeImage, type Image, type Instruction, type SystemCalls } from "etalon/machine";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import { Interpreter } from "../../../src/machine/engine/interpreter.ts";
 import { assemble, readExecute, readWrite, segmentOf, set, setWord, textAt } from "../programs.ts";
 import { functionSizes, modulesOf } from "./modules.ts";
 import { expectSame } from "./same.ts";
@@ -135,6 +136,31 @@ describe("what is translated", () => {
     expect(translated(image).length).toBeLessThan(12);
     expectSame(image, { ...way, budget: 30_000 });
   });
+});
+
+it("translated code learns where computed jumps lead, into the middle of its blocks, too", () => {
+  // As a memset ends: a jump to one of 15 stores, by a number that the program computes. No address is in the data.
+  const stores = Array.from({ length: 15 }, (_, i): Instruction => ({ mnemonic: "sb", rs1: 8, rs2: 5, imm: 14 - i }));
+  const image = imageOf([
+    ...setWord(5, 30_000),
+    ...setWord(8, 0x10_0000),
+    set(7, 0),
+    { mnemonic: "addi", rd: 7, rs1: 7, imm: 12 },
+    { mnemonic: "andi", rd: 7, rs1: 7, imm: 60 },
+    { mnemonic: "auipc", rd: 6, imm: 0 },
+    { mnemonic: "add", rd: 6, rs1: 6, rs2: 7 },
+    { mnemonic: "jalr", rd: 0, rs1: 6, imm: 12 },
+    ...stores,
+    { mnemonic: "addi", rd: 5, rs1: 5, imm: -1 },
+    { mnemonic: "bne", rs1: 5, rs2: 0, imm: -4 * (stores.length + 6) },
+    ...stop,
+  ]);
+  const entered = vi.spyOn(Interpreter.prototype, "runPast");
+  const { retired } = executeImage(image, nothing, way);
+  expect(retired).toBeGreaterThan(300_000);
+  expect(entered.mock.calls.length).toBeLessThan(1000);
+  entered.mockRestore();
+  expectSame(image, { ...way, budget: 50_000 });
 });
 
 /** Cases that each load the address of the next one from a table, and jump there: 8 instructions each. */

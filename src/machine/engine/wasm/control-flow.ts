@@ -52,9 +52,17 @@ export interface Text {
 const foundLimit = 1 << 14;
 const blockLimit = 256;
 
-/** The blocks reached from a start, and from other places in the same function; in ascending order of unsigned address. */
-export function discoverBlocks(text: Text, start: number, others: readonly number[]): Block[] {
-  const leaders = leadersFrom(text, start, others);
+/**
+ * The blocks reached from a start, and from other places in the same function; in ascending order of unsigned address. At
+ * `landings` blocks begin.
+ */
+export function discoverBlocks(
+  text: Text,
+  start: number,
+  others: readonly number[],
+  landings: ReadonlySet<number>,
+): Block[] {
+  const leaders = leadersFrom(text, [start, ...landings, ...others], start, landings);
   const sorted = [...leaders].sort((a, b) => (a >>> 0) - (b >>> 0));
   return sorted
     .map((leader) => blockAt(text, leader, leaders))
@@ -62,7 +70,7 @@ export function discoverBlocks(text: Text, start: number, others: readonly numbe
 }
 
 /** Where blocks begin: the starts, the targets of jumps, and what follows branches, calls and stops. */
-function leadersFrom(text: Text, start: number, others: readonly number[]): Set<number> {
+function leadersFrom(text: Text, roots: readonly number[], start: number, landings: ReadonlySet<number>): Set<number> {
   const leaders = new Set<number>();
   const seen = new Set<number>();
   const pending: number[] = [];
@@ -70,8 +78,8 @@ function leadersFrom(text: Text, start: number, others: readonly number[]): Set<
     if (text.isWanted(pc)) pending.push(pc);
   };
   let computed = false;
-  for (const root of [start, ...others]) {
-    if (!seen.has(root)) reach(root);
+  for (const root of roots) {
+    if (!seen.has(root) || landings.has(root)) reach(root);
     while (pending.length > 0 && seen.size < foundLimit) {
       const leader = pending.pop()!;
       if (leaders.has(leader)) continue;

@@ -46,6 +46,9 @@ interface Exit {
   readonly dirty: RegisterSet;
 }
 
+/** Where code is left at an access, this is added to the pc, which is even. */
+const atAccess = 1;
+
 /** A part of a run: one block, or a loop of several. */
 interface Part {
   readonly first: number;
@@ -278,7 +281,7 @@ class FunctionBody {
       const pc = (start + 4 * j) | 0;
       const plan = plans.get(j);
       if (plan === undefined) emitComputation(code, instruction, pc);
-      else emitAccess(code, instruction, plan, () => this.#leave(pc, count - j, dirty));
+      else emitAccess(code, instruction, plan, () => this.#leave(pc | atAccess, count - j, dirty));
       if ("rd" in instruction && instruction.mnemonic !== "fence" && instruction.rd !== 0) dirty |= 1 << instruction.rd;
     }
     this.#ending(i, dirty);

@@ -2,7 +2,7 @@
  * Translated functions → WebAssembly modules (core, 5.5). Every module works on one memory and one table of functions:
  * entry i of the table is entered with the address of word i of the text.
  *
- *     function   (fuel, depth, pc) → (fuel, pc)
+ *     function   (fuel, depth, pc) → (fuel, pc)  pc is odd when the code was left at an access
  *     run        (fuel, depth, pc, i) → ()       calls entry i and leaves its results in memory; for the host
  *     nowhere    (fuel, depth, pc) → (fuel, pc)  what the table holds where nothing is translated
  */

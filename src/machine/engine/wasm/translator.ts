@@ -25,10 +25,13 @@ import { shapeOf } from "./shape.ts";
 import { TextMap } from "./text-map.ts";
 
 /** What leaving translated code and coming back costs, in interpreted instructions. */
-const exitCost = 200;
+const exitCost = 400;
 
 /** The least that is paid for translating a function again, in interpreted instructions. */
 const leastAgain = 20_000;
+
+/** Each module costs as much as so many instructions in it. */
+const moduleCost = 100;
 
 /** How many places of a function, other than its start, are remembered to begin from. */
 const mostRoots = 64;
@@ -43,6 +46,8 @@ interface Unit {
   readonly start: number;
   /** Where it was interpreted. */
   readonly roots: Set<number>;
+  /** Where translated code jumped to, and was none. */
+  readonly landings: Set<number>;
   /** How many instructions were interpreted in it since it was translated last. */
   heat: number;
   /** How many must be before it is translated. */
@@ -86,11 +91,15 @@ export class Translator {
   /** So many instructions, or what costs as much, were interpreted where pc is now. It may be time to translate it. */
   interpreted(pc: number, count: number): void {
     this.#map ??= new TextMap(this.#fast.memory, this.#entry);
-    if (this.#refused || !this.#map.covers(pc)) return;
-    const unit = this.#unitOf(this.#map.startOf(pc));
-    unit.heat += count;
+    const unit = this.#unitAt(this.#map, pc);
+    if (unit === undefined) return;
     if (unit.roots.size < mostRoots) unit.roots.add(pc);
-    if (unit.heat >= unit.price) this.#translate(this.#map, unit, pc);
+    this.#heat(this.#map, unit, count, pc);
+  }
+
+  #heat(map: TextMap, unit: Unit, count: number, pc: number): void {
+    unit.heat += count;
+    if (unit.heat >= unit.price) this.#translate(map, unit, pc);
   }
 
   /** Did the last {@link run} end before a call of the environment, or a stop? Then there is nothing to interpret first. */
@@ -108,27 +117,34 @@ export class Translator {
       const fuel = Math.min(left, slice + this.#reserve) - this.#reserve;
       this.#run(fuel, depth, interpreter.pc, (interpreter.pc - this.#map.start) >>> 2);
       const retired = fuel - this.#results.getInt32(resultsAt.fuel, true);
-      interpreter.pc = this.#results.getInt32(resultsAt.pc, true);
+      const came = this.#results.getInt32(resultsAt.pc, true);
+      interpreter.pc = came & -2;
       left -= retired;
       // Where nothing retired it would stop in vain again; and there the interpreter goes past the mark.
       if (retired > 0 && this.#fast.text.isMarked(interpreter.pc)) continue;
-      this.#noteExit(interpreter.pc);
+      this.#noteExit(this.#map, interpreter.pc, came !== interpreter.pc);
       break;
     }
     return limit - left;
   }
 
-  /** Translated code came to what is not translated, or to an access that is elsewhere than expected. */
-  #noteExit(pc: number): void {
-    const mnemonic = this.#map?.instructionAt(pc)?.mnemonic;
+  /** Translated code jumped to what is not translated, or came to an access that is elsewhere than expected. */
+  #noteExit(map: TextMap, pc: number, atAccess: boolean): void {
+    const mnemonic = map.instructionAt(pc)?.mnemonic;
     this.#atCall = mnemonic === "ecall" || mnemonic === "ebreak";
-    if (mnemonic !== undefined && !this.#atCall) this.interpreted(pc, exitCost);
+    const unit = this.#atCall ? undefined : this.#unitAt(map, pc);
+    if (unit === undefined) return;
+    if (!atAccess && unit.landings.size < mostRoots) unit.landings.add(pc);
+    this.#heat(map, unit, exitCost, pc);
   }
 
-  #unitOf(start: number): Unit {
+  /** The unit that the instruction at pc belongs to; undefined when it cannot be translated. */
+  #unitAt(map: TextMap, pc: number): Unit | undefined {
+    if (this.#refused || !map.covers(pc)) return undefined;
+    const start = map.startOf(pc);
     const known = this.#units.get(start);
     if (known !== undefined) return known;
-    const unit: Unit = { start, roots: new Set(), heat: 0, price: 0, entries: [] };
+    const unit: Unit = { start, roots: new Set(), landings: new Set(), heat: 0, price: 0, entries: [] };
     this.#units.set(start, unit);
     return unit;
   }
@@ -136,18 +152,18 @@ export class Translator {
   /** Translate a unit, unless that is too much for how hot it is. */
   #translate(map: TextMap, unit: Unit, pc: number): void {
     const { price, piece, sample } = this.#tuning;
-    // A place that is not reached from where the function begins must be remembered if it is hot.
-    const roots = [unit.start, pc, ...unit.roots];
-    const blocks = discoverBlocks(this.#textOf(map), unit.start, roots);
+    // What is hot may not be reached from where the function begins.
+    const roots = [unit.start, pc, ...unit.roots, ...unit.landings];
+    const blocks = discoverBlocks(this.#textOf(map), unit.start, [pc, ...unit.roots], unit.landings);
     const count = blocks.reduce((sum, block) => sum + block.count, 0);
     const again = unit.entries.length > 0;
     // One look may meet what is executed once, before most of it is.
-    const asked = price === 0 ? 0 : Math.max(price * count, sample + 1);
+    const asked = price === 0 ? 0 : Math.max(price * (count + moduleCost), sample + 1);
     if (!again && unit.heat < asked) {
       unit.price = asked;
       return;
     }
-    unit.price = Math.max(2 * unit.price, price * count, leastAgain);
+    unit.price = Math.max(2 * unit.price, asked, leastAgain);
     unit.heat = 0;
     if (count === 0 || !this.#prepare(map)) return;
     const targets = map.targetsWithin(unit.start);
