@@ -6,7 +6,7 @@
  */
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** A command line, where it is shown, and with which code it is said to exit. */
@@ -69,6 +69,7 @@ export function tryCommandLines(folder: string, node: string, root: string): num
   if (program === undefined) throw new Error("README has no max.ell any more");
   for (const name of ["max.ell", "mine.ell"]) writeFileSync(join(folder, name), program);
   for (const name of ["mine", "theirs", "sort"]) etalon("compile", "mine.ell", "-o", `${name}.elf`);
+  copyFileSync(join(folder, "mine.cert.json"), join(folder, "old.cert.json"));
   writeFileSync(join(folder, "in.txt"), "b\na\n");
   // The record that is merged with the one of an example.
   etalon("test", "--runs", "256", "--shard", "1/4", "--out", "one.jsonl");

@@ -59,6 +59,7 @@ describe("what a file decides", () => {
     [2, "--heap has no effect here", ["trace", hello, "--heap", "64K"]],
     [2, "--stack has no effect with --image", ["check", hello, "--image", elf, "--stack", "64K"]],
     [2, "--json has no effect with --output -", ["compile", hello, "-o", "-", "--json"]],
+    [2, "--json has no effect with --output -", ["upgrade", hello, "-o", "-", "--json"]],
     [2, "--version takes no VERB", ["help", "check", "--version"]],
     [2, "--file gives a twice", ["exec", elf, "--file", `a=${hello}`, "--file", `a=${elf}`]],
     [2, "is the program itself", ["trace", hello, "--lockstep", "--svg", hello]],

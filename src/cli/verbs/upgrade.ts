@@ -4,9 +4,9 @@
  */
 
 import { certificateVersion, upgradeCertificate, writeCertificate } from "../../proof/index.ts";
-import { CommandError } from "../command-error.ts";
+import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { readBytes, writeBytes } from "../files.ts";
+import { isStream, readBytes, writeBytes } from "../files.ts";
 import type { Verb } from "../verb.ts";
 
 /** `etalon upgrade`. */
@@ -25,16 +25,17 @@ export const upgradeVerb: Verb = {
   examples: ["etalon upgrade old.cert.json -o new.cert.json"],
   run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
+    const output = given.text("output") ?? (isStream(path) ? "-" : path);
+    if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
     const bytes = readBytes(path);
     const upgraded = upgradeCertificate(new TextDecoder().decode(bytes));
     if (!upgraded.ok) throw new CommandError("certificate", `${path} is no certificate: ${upgraded.error}`);
     const { from, certificate } = upgraded.value;
     const written = new TextEncoder().encode(writeCertificate(certificate));
-    const output = given.text("output") ?? path;
     if (output !== "-") writeBytes(output, written);
-    else if (!json) terminal.out.bytes(written);
+    else terminal.out.bytes(written);
     if (output !== "-" && !json)
-      terminal.out.line(
+      (isStream(output) ? terminal.error : terminal.out).line(
         `${output}: format ${certificateVersion}, ${written.length} bytes (before: format ${from}, ${bytes.length} bytes)`,
       );
     const facts = { output, from, version: certificateVersion, bytes: written.length };
