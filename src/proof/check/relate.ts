@@ -250,6 +250,7 @@ function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefi
   const definition = subject.program.functions[subject.index]!;
   const claimed = subject.claimed.get(cut)!;
   const look = (): void => path.work.spend(1);
+  const node = (): void => path.work.spend(4);
 
   const shown = new Set<number>();
   const variable = (slot: number): void => {
@@ -260,7 +261,7 @@ function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefi
     const name = definition.slots[slot]?.name ?? String(slot);
     claim(ends, () => `variable ${name}`, localOf(definition, shape, slot), location, callee !== undefined, ledger);
   };
-  eachChanged(state.claims.locals, claimed.locals, look, variable);
+  eachChanged(state.claims.locals, claimed.locals, node, variable);
   for (let last = source.assigned; last !== undefined; last = last.before) variable(last.slot);
   for (let register = 1; register < machine.registers.length; register++)
     at(claimed.byPlace, register)?.forEach(variable);
@@ -279,7 +280,7 @@ function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefi
     "slot" in location &&
     !machine.memory.touched.has(location.slot - state.frame.size);
   path.work.spend(pending.length / 8);
-  eachChanged(emptyTrie, claimed.operands, look, (number, location) => {
+  eachChanged(emptyTrie, claimed.operands, node, (number, location) => {
     if (number > 0 && kept(number, location)) return;
     look();
     if (number > 0) {

@@ -227,7 +227,7 @@ export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: P
 /** The words of the local variables: their symbols, but for constants and those that share a place. */
 function variablesAt(path: Path, { variables }: Subject, { locals, byPlace, irregular }: ClaimSet): readonly Term[] {
   if (irregular.root === undefined) return variables;
-  const look = (): void => path.work.spend(1);
+  const look = (): void => path.work.spend(4);
   path.work.spend(variables.length / 16);
   const words = variables.slice();
   eachChanged(emptyTrie, irregular, look, (slot) => {

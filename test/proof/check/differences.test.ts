@@ -167,25 +167,58 @@ describe("a claim that is inherited", () => {
     }
   });
 
-  test("when the machine clobbers a register between two cut points", () => {
-    const f = new Forgery(crowd);
-    const main = f.claims.functions[f.index("main")]!;
-    const registers = new Set<number>();
-    for (const { values } of main.cuts)
-      for (const { value, location } of values)
-        if ("register" in location && "local" in value) registers.add(location.register);
-    expect(registers.size).toBeGreaterThan(5);
-    for (const register of registers) {
-      const forged = new Forgery(crowd);
-      const loop = main.cuts.filter(({ phase }) => phase === "before").at(-3)!;
-      // The instruction at a cut point goes on elsewhere, where the register is set to 0 first.
-      const here = forged.at(loop.pc)!;
-      const code = forged.append({ mnemonic: "addi", rd: register, rs1: 0, imm: 0 }, here, nop);
-      forged.put(code + 8, { mnemonic: "jal", rd: 0, imm: loop.pc + 4 - (code + 8) });
-      forged.put(loop.pc, { mnemonic: "jal", rd: 0, imm: code - loop.pc });
-      const claimed = loop.values.some(({ location }) => "register" in location && location.register === register);
-      if (claimed) expect(forged.check().verdict, `x${register}`).toBe("refused");
+  /** The program with something done at a cut point before the instruction there. */
+  const meddled = (text: string, pc: number, done: Parameters<Forgery["put"]>[1]): Forgery => {
+    const f = new Forgery(text);
+    const code = f.append(done, f.at(pc)!, nop);
+    f.put(code + 8, { mnemonic: "jal", rd: 0, imm: pc + 4 - (code + 8) });
+    f.put(pc, { mnemonic: "jal", rd: 0, imm: code - pc });
+    return f;
+  };
+
+  test("when the machine clobbers a place on the way from any cut point", () => {
+    const { claims, ...f } = new Forgery(crowd);
+    const { cuts } = claims.functions[f.program.functions.findIndex(({ name }) => name === "main")]!;
+    let [registers, slots] = [0, 0];
+    const chosen = cuts.filter(({ phase }, i) => phase === "before" && i % 3 === 0);
+    for (const { pc, values } of chosen) {
+      const here = new Forgery(crowd).at(pc)!;
+      // What stands there must mean the same elsewhere.
+      if (here.mnemonic === "jal" || here.mnemonic.startsWith("b") || here.mnemonic === "auipc") continue;
+      expect(meddled(crowd, pc, nop).check().verdict).toBe("certified");
+      for (const { location } of values) {
+        if ("register" in location) {
+          registers++;
+          const clobber = { mnemonic: "addi", rd: location.register, rs1: 0, imm: 77 } as const;
+          expect(meddled(crowd, pc, clobber).check().verdict, `x${location.register}`).toBe("refused");
+        } else if ("slot" in location) {
+          slots++;
+          const clobber = { mnemonic: "sw", rs1: 2, rs2: 0, imm: location.slot } as const;
+          expect(meddled(crowd, pc, clobber).check().verdict, `${location.slot}(sp)`).toBe("refused");
+        }
+      }
     }
+    expect(registers).toBeGreaterThan(20);
+    expect(slots).toBeGreaterThan(20);
+  });
+
+  test("when the machine clobbers the place of an operand that waits", () => {
+    const text = `fn g(n: int): int { return n + read(); }
+      fn main(): int { return ${Array.from({ length: 20 }, (_, i) => `(g(${i}) - `).join("")}1${")".repeat(20)}; }`;
+    const honest = new Forgery(text);
+    const cut = honest.claims.functions[honest.index("main")]!.cuts.at(-3)!;
+    expect(meddled(text, cut.pc, nop).check().verdict).toBe("certified");
+    let slots = 0;
+    for (const { value, location } of cut.values) {
+      if (!("pending" in value)) continue;
+      const clobber =
+        "slot" in location
+          ? ({ mnemonic: "sw", rs1: 2, rs2: 0, imm: location.slot } as const)
+          : ({ mnemonic: "addi", rd: "register" in location ? location.register : 0, rs1: 0, imm: 77 } as const);
+      if ("slot" in location) slots++;
+      expect(meddled(text, cut.pc, clobber).check().verdict, JSON.stringify(location)).toBe("refused");
+    }
+    expect(slots).toBeGreaterThan(4);
   });
 
   test("over a call, in a register that the callee may change", () => {
