@@ -15,7 +15,8 @@ const nop = { mnemonic: "addi", rd: 0, rs1: 0, imm: 0 } as const;
 
 /** More variables than registers, over calls, branches and a loop; every one of them is written out. */
 const count = 20;
-const each = (part: (i: number) => string): string => Array.from({ length: count }, (_, i) => part(i)).join(" ");
+const each = (part: (i: number) => string, many = count): string =>
+  Array.from({ length: many }, (_, i) => part(i)).join(" ");
 const crowd = `fn g(n: int): int { return n + 1; }
 fn main(): int {
   ${each((i) => `let v${i} = g(read());`)}
@@ -167,14 +168,15 @@ describe("a claim that is inherited", () => {
     }
   });
 
-  /** The program with something done at a cut point before the instruction there. */
-  const meddled = (text: string, pc: number, done: Parameters<Forgery["put"]>[1]): Forgery => {
-    const f = new Forgery(text);
+  /** Do something at a pc before the instruction there, which must mean the same elsewhere. */
+  const meddle = (f: Forgery, pc: number, done: Parameters<Forgery["put"]>[1]): Forgery => {
     const code = f.append(done, f.at(pc)!, nop);
     f.put(code + 8, { mnemonic: "jal", rd: 0, imm: pc + 4 - (code + 8) });
     f.put(pc, { mnemonic: "jal", rd: 0, imm: code - pc });
     return f;
   };
+  const meddled = (text: string, pc: number, done: Parameters<Forgery["put"]>[1]): Forgery =>
+    meddle(new Forgery(text), pc, done);
 
   test("when the machine clobbers a place on the way from any cut point", () => {
     const { claims, ...f } = new Forgery(crowd);
@@ -219,6 +221,88 @@ describe("a claim that is inherited", () => {
       expect(meddled(text, cut.pc, clobber).check().verdict, JSON.stringify(location)).toBe("refused");
     }
     expect(slots).toBeGreaterThan(4);
+  });
+
+  test("when the source assigns the variable and the machine does nothing", () => {
+    const many = 40;
+    const text = `fn main(): int { let k = read(); ${each((i) => `let v${i} = k + ${i};`, many)}
+      while k > 0 { k = k - 1; ${each((i) => `v${i} = k;`, many)} write(k); }
+      ${each((i) => `write(v${i});`, many)} return k; }`;
+    const [first, next] = pcs(new Forgery(text), "main");
+    const stores = new Forgery(text)
+      .find((i) => i.mnemonic === "sw" && i.rs1 === 2)
+      .filter((pc) => pc > first && pc < next);
+    expect(stores.length).toBeGreaterThan(10);
+    for (const pc of stores) {
+      const f = new Forgery(text);
+      f.put(pc, nop);
+      expect(f.check().verdict, pc.toString(16)).toBe("refused");
+    }
+  });
+
+  test("when another operand has its number", () => {
+    // At the return of each call one operand waits: first n ^ 100, then n ^ 200.
+    const text = `fn g(n: int): int { return n + read(); }
+      fn main(): int { let n = read(); let m = g(n); let o = g(m); let u = (n ^ 100) + g(1); n = (n ^ 200) + g(2); return n + m + o; }`;
+    const honest = new Forgery(text);
+    const index = honest.index("main");
+    const { frame, cuts, saved } = honest.claims.functions[index]!;
+    const [first, second] = cuts.flatMap(({ values }, i) =>
+      values.some(({ value }) => "pending" in value) ? [i] : [],
+    );
+    expect(second).toBe(first! + 1);
+    const used = [...saved, ...cuts.flatMap(({ values }) => values)].map(({ location }) => JSON.stringify(location));
+    const slot = Array.from({ length: frame / 4 }, (_, i) => 4 * i).find(
+      (at) => !used.includes(JSON.stringify({ slot: at })),
+    );
+    expect(slot).toBeDefined();
+    const waiting = cuts[first!]!.values.find(({ value }) => "pending" in value)!;
+    const { register } = waiting.location as { register: number };
+    // The machine puts the first into a word of the frame that nothing uses, where the certificate has it; nobody needs u.
+    // After the second call it takes this word, where the certificate could go on to claim the second.
+    const verdict = (again: boolean): string => {
+      const f = meddled(text, cuts[first!]!.pc - 8, { mnemonic: "sw", rs1: 2, rs2: register, imm: slot! });
+      const load = { mnemonic: "lw", rd: register, rs1: 2, imm: slot! } as const;
+      if (again) meddle(f, cuts[second!]!.pc, load);
+      f.claims.functions[index]!.cuts[first!]!.values.find(({ value }) => "pending" in value)!.location = {
+        slot: slot!,
+      };
+      const claims = structuredClone(f.differences) as Draft;
+      const next = claims.functions[index]!.cuts[second!]!;
+      expect(next.base).toBe(first);
+      if (again) next.values = next.values.filter(({ value }) => !("pending" in value));
+      return checkClaims(f.program, f.image, claims).verdict;
+    };
+    expect(verdict(false)).toBe("certified");
+    expect(verdict(true)).toBe("refused");
+  });
+
+  test("and what is claimed anew, in a word of the frame that nobody touched", () => {
+    const honest = new Forgery(crowd).claims.functions[new Forgery(crowd).index("main")]!.cuts;
+    const slots = honest.at(-1)!.values.filter(({ location }) => "slot" in location);
+    expect(slots.length).toBeGreaterThan(2);
+    for (const [i, { value }] of slots.entries()) {
+      const { location } = slots[(i + 1) % slots.length]!;
+      expect(said(crowd, (cuts) => void cuts.at(-1)!.values.push({ value, location }))).toBe("refused");
+    }
+    const nest = `fn g(n: int): int { return n + read(); }
+      fn main(): int { return ${Array.from({ length: 20 }, (_, i) => `(g(${i}) - `).join("")}1${")".repeat(20)}; }`;
+    const f = new Forgery(nest);
+    const waiting = f.claims.functions[f.index("main")]!.cuts.map(({ values }) =>
+      values.filter(({ value, location }) => "pending" in value && "slot" in location),
+    );
+    const at = waiting.findLastIndex((list) => list.length > 4);
+    for (const [i, { value }] of waiting[at]!.entries()) {
+      const { location } = waiting[at]![(i + 1) % waiting[at]!.length]!;
+      expect(
+        said(nest, (cuts) => {
+          cuts[at]!.values = [
+            ...cuts[at]!.values.filter((claim) => JSON.stringify(claim.value) !== JSON.stringify(value)),
+            { value, location },
+          ];
+        }),
+      ).toBe("refused");
+    }
   });
 
   test("over a call, in a register that the callee may change", () => {
