@@ -6,7 +6,7 @@
 import { type ExecuteOptions, executeImage, type Image, type Instruction, type SystemCalls } from "etalon/machine";
 import { describe, expect, it, vi } from "vitest";
 import { Interpreter } from "../../../src/machine/engine/interpreter.ts";
-import { assemble, readExecute, readWrite, segmentOf, set, setWord, textAt } from "../programs.ts";
+import { assemble, readExecute, readWrite, readWriteExecute, segmentOf, set, setWord, textAt } from "../programs.ts";
 import { functionSizes, modulesOf } from "./modules.ts";
 import { expectSame } from "./same.ts";
 
@@ -159,6 +159,26 @@ it("translated code learns where computed jumps lead, into the middle of its blo
   const { retired } = executeImage(image, nothing, way);
   expect(retired).toBeGreaterThan(300_000);
   expect(entered.mock.calls.length).toBeLessThan(1000);
+  entered.mockRestore();
+  expectSame(image, { ...way, budget: 50_000 });
+});
+
+it("a loop that leaves translated code each time round is left to the interpreter", () => {
+  // It stores into a segment that is executable, too, which translated code never does.
+  const text = assemble([
+    ...setWord(5, 60_000),
+    ...setWord(8, 0x10_0000),
+    { mnemonic: "sw", rs1: 8, rs2: 5, imm: 0 },
+    { mnemonic: "addi", rd: 5, rs1: 5, imm: -1 },
+    { mnemonic: "bne", rs1: 5, rs2: 0, imm: -8 },
+    ...stop,
+  ]);
+  const written = { address: 0x10_0000, bytes: new Uint8Array(), size: 0x1000, permissions: readWriteExecute };
+  const image = { entry: textAt, segments: [segmentOf(textAt, text, readExecute), written] };
+  const entered = vi.spyOn(Interpreter.prototype, "runPast");
+  const { retired } = executeImage(image, nothing, way);
+  expect(retired).toBe(180_006);
+  expect(entered.mock.calls.length).toBeLessThan(3000);
   entered.mockRestore();
   expectSame(image, { ...way, budget: 50_000 });
 });

@@ -33,8 +33,12 @@ const leastAgain = 20_000;
 /** Each module costs as much as so many instructions in it. */
 const moduleCost = 100;
 
-/** How many places of a function, other than its start, are remembered to begin from. */
+/** How many places of a function, other than its start, are remembered: to begin from, and for jumps to lead to. */
 const mostRoots = 64;
+const mostLandings = 1024;
+
+/** How often a function is translated again before it is asked whether that pays. */
+const trials = 3;
 
 /** In how many regions an access is looked for that was never seen. */
 const mostGuessed = 2;
@@ -54,6 +58,11 @@ interface Unit {
   price: number;
   /** Where its translation is entered. */
   entries: readonly number[];
+  /** How often it was translated. */
+  translations: number;
+  /** How often translated code was left in it since then, and after how many instructions in all. */
+  exits: number;
+  retired: number;
 }
 
 /** The translated code of one machine. */
@@ -122,19 +131,21 @@ export class Translator {
       left -= retired;
       // Where nothing retired it would stop in vain again; and there the interpreter goes past the mark.
       if (retired > 0 && this.#fast.text.isMarked(interpreter.pc)) continue;
-      this.#noteExit(this.#map, interpreter.pc, came !== interpreter.pc);
+      this.#noteExit(this.#map, interpreter.pc, came !== interpreter.pc, limit - left);
       break;
     }
     return limit - left;
   }
 
   /** Translated code jumped to what is not translated, or came to an access that is elsewhere than expected. */
-  #noteExit(map: TextMap, pc: number, atAccess: boolean): void {
+  #noteExit(map: TextMap, pc: number, atAccess: boolean, retired: number): void {
     const mnemonic = map.instructionAt(pc)?.mnemonic;
     this.#atCall = mnemonic === "ecall" || mnemonic === "ebreak";
     const unit = this.#atCall ? undefined : this.#unitAt(map, pc);
     if (unit === undefined) return;
-    if (!atAccess && unit.landings.size < mostRoots) unit.landings.add(pc);
+    if (!atAccess && unit.landings.size < mostLandings) unit.landings.add(pc);
+    unit.exits++;
+    unit.retired += retired;
     this.#heat(map, unit, exitCost, pc);
   }
 
@@ -144,7 +155,8 @@ export class Translator {
     const start = map.startOf(pc);
     const known = this.#units.get(start);
     if (known !== undefined) return known;
-    const unit: Unit = { start, roots: new Set(), landings: new Set(), heat: 0, price: 0, entries: [] };
+    const none = { heat: 0, price: 0, translations: 0, exits: 0, retired: 0 };
+    const unit: Unit = { start, roots: new Set(), landings: new Set(), entries: [], ...none };
     this.#units.set(start, unit);
     return unit;
   }
@@ -165,6 +177,9 @@ export class Translator {
     }
     unit.price = Math.max(2 * unit.price, asked, leastAgain);
     unit.heat = 0;
+    if (unit.translations++ > trials && unit.retired < exitCost * unit.exits) return this.#giveUp(map, unit);
+    unit.exits = 0;
+    unit.retired = 0;
     if (count === 0 || !this.#prepare(map)) return;
     const targets = map.targetsWithin(unit.start);
     const starts = new Set(blocks.map(({ start }) => start));
@@ -188,17 +203,28 @@ export class Translator {
     this.#instantiate(map, unit, bodies, entries);
   }
 
-  /** Compile a unit's functions, and let it be entered there and nowhere else. */
-  #instantiate(map: TextMap, unit: Unit, bodies: readonly Uint8Array[], entries: ReadonlyMap<number, number>): void {
-    if (host === undefined) return;
-    const wordOf = (pc: number): number => (pc - map.start) >>> 2;
+  /** Leave a unit to the interpreter for good: it leaves translated code so often that it is faster without. */
+  #giveUp(map: TextMap, unit: Unit): void {
+    unit.price = Number.POSITIVE_INFINITY;
+    this.#unmark(map, unit, new Map());
+    unit.entries = [];
+  }
+
+  /** Let the interpreter go past the entries of a unit that are no longer any. */
+  #unmark(map: TextMap, unit: Unit, entries: ReadonlyMap<number, number>): void {
     for (const pc of unit.entries) {
       if (this.#owners.get(pc) !== unit || entries.has(pc)) continue;
       this.#owners.delete(pc);
       this.#fast.text.unmark(pc);
-      this.#table?.set(wordOf(pc), this.#nowhere);
+      this.#table?.set((pc - map.start) >>> 2, this.#nowhere);
     }
-    const table = [...entries].map(([pc, index]): TableEntry => ({ word: wordOf(pc), function: index }));
+  }
+
+  /** Compile a unit's functions, and let it be entered there and nowhere else. */
+  #instantiate(map: TextMap, unit: Unit, bodies: readonly Uint8Array[], entries: ReadonlyMap<number, number>): void {
+    if (host === undefined) return;
+    this.#unmark(map, unit, entries);
+    const table = [...entries].map(([pc, index]): TableEntry => ({ word: (pc - map.start) >>> 2, function: index }));
     const module = new host.Module(functionsModule(bodies, table, this.#pages));
     new host.Instance(module, { machine: { memory: this.#memory, table: this.#table } });
     unit.entries = [...entries.keys()];
