@@ -36,7 +36,8 @@ export interface Advisory {
 /** The last checker that had all these mistakes, of a commit between 0.1.0 and 0.2.0. */
 const early: readonly string[] = ["0d2d8ab63894fa04fd9f99b83fb5dc42902abcd6827ffcd91579b75ea52ab4c5"];
 
-const again = "Check the image again with version 0.2.0 or later: `etalon certify FILE --image A.elf`.";
+const again =
+  "Check the image again with version 0.2.0 or later: `etalon upgrade A.cert.json`, then `etalon certify FILE --image A.elf`.";
 
 /** Every advisory, the earliest first. */
 export const advisories: readonly Advisory[] = [
