@@ -5,8 +5,8 @@
  * up to shortly before its end, and the last steps are taken by the rules one at a time.
  */
 
-import type { RecordingEnvironment } from "../index.ts";
 import { assemblyText, type Execution, step } from "../machine/index.ts";
+import type { PacedEnvironment } from "./streams.ts";
 
 /** A jump, or a branch that was taken. */
 export interface Jump {
@@ -73,11 +73,12 @@ export function lastSteps(
   return undefined;
 }
 
-/** An environment that keeps what is read, so that a run can be repeated; and the environment to repeat it in. */
-export function repeatable<E extends RecordingEnvironment>(
+/** An environment that keeps what is read, and where it was waited for, so that a run can be repeated; and that to repeat it in. */
+export function repeatable<E extends PacedEnvironment>(
   environment: E,
-): { readonly environment: E; readonly again: () => RecordingEnvironment | undefined } {
+): { readonly environment: E; readonly again: () => PacedEnvironment | undefined } {
   const kept: number[] = [];
+  const waitedFor = new Set<number>();
   let complete = true;
   const read = (): number => {
     const byte = environment.read();
@@ -85,10 +86,16 @@ export function repeatable<E extends RecordingEnvironment>(
     else complete = false;
     return byte;
   };
-  const again = (): RecordingEnvironment | undefined => {
+  const waits = (): boolean => {
+    const answer = environment.waits?.() ?? false;
+    if (answer) waitedFor.add(kept.length);
+    return answer;
+  };
+  const again = (): PacedEnvironment | undefined => {
     let position = 0;
     if (!complete) return undefined;
-    return { events: [], read: () => kept[position++] ?? -1, write: () => undefined };
+    const repeated = { read: () => kept[position++] ?? -1, waits: () => waitedFor.has(position) };
+    return { events: [], ...repeated, write: () => undefined };
   };
-  return { environment: { ...environment, read }, again };
+  return { environment: { ...environment, read, waits }, again };
 }

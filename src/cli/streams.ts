@@ -9,8 +9,14 @@ import type { Event, RecordingEnvironment } from "../index.ts";
 import { CommandError } from "./command-error.ts";
 import type { Terminal } from "./terminal.ts";
 
+/** An environment whose input may come in parts. */
+export interface PacedEnvironment extends RecordingEnvironment {
+  /** Would the next byte of input have to be waited for? Never, where this is missing. */
+  waits?(): boolean;
+}
+
 /** An environment that must be flushed when the program is done. */
-export interface StreamedEnvironment extends RecordingEnvironment {
+export interface StreamedEnvironment extends PacedEnvironment {
   /** Write out what the program wrote so far. */
   flush(): void;
 }
@@ -31,6 +37,7 @@ export function streamedEnvironment(terminal: Terminal): StreamedEnvironment {
   return {
     events: [],
     flush,
+    waits: () => position === length && !ended && !terminal.inputIsFile,
     read() {
       if (position === length && !ended) {
         flush();

@@ -5,7 +5,7 @@
  * Colour only on a terminal, and never against `NO_COLOR` (no-color.org); words always stand beside it.
  */
 
-import { readSync, writeSync } from "node:fs";
+import { fstatSync, readSync, writeSync } from "node:fs";
 import { isatty } from "node:tty";
 import { CommandError } from "./command-error.ts";
 import { codeOf, systemReason } from "./system-error.ts";
@@ -45,6 +45,8 @@ export interface Terminal {
   readonly error: Output;
   /** Does somebody type the standard input? */
   readonly inputIsTerminal: boolean;
+  /** Is the standard input a file, of which all is there? */
+  readonly inputIsFile: boolean;
   /** Up to `buffer.length` bytes of standard input, waiting for at least one; 0 at the end. */
   read(buffer: Uint8Array): number;
   /** Show how far long work is; only on a terminal. An empty text clears the line. */
@@ -60,6 +62,7 @@ export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
     out,
     error,
     inputIsTerminal: isatty(0),
+    inputIsFile: isFile(0),
     read: readInput,
     progress(text) {
       if (!error.terminal || environment["CI"] !== undefined) return;
@@ -70,6 +73,15 @@ export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
       error.text(`\r\u001b[K${text.slice(0, error.width - 1)}`);
     },
   };
+}
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    // It is closed.
+    return false;
+  }
 }
 
 function output(descriptor: 1 | 2, environment: NodeJS.ProcessEnv): Output {

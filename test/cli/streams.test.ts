@@ -1,7 +1,9 @@
 /** Standard streams: bytes in and out unchanged, colour only where it is wanted, and readers that go away. */
 
 import { spawn, spawnSync } from "node:child_process";
+import { writeElf } from "etalon/machine";
 import { describe, expect, it } from "vitest";
+import { assemble, ecall, readExecute, readWrite, segmentOf, set, setWord, textAt } from "../machine/programs.ts";
 import { closedEarly, etalon, folder, hasQemu, root } from "./command.ts";
 import { programs } from "./programs.ts";
 
@@ -43,6 +45,31 @@ describe("bytes", () => {
     });
     await new Promise((done) => child.on("close", done));
     expect(said).toStrictEqual(["?", "a"]);
+  });
+
+  it("give a program of others what is there, without waiting for as much as it asks", async () => {
+    // Copies what a read of 64 bytes gives, until there is no more.
+    const copy = assemble([
+      ...[...setWord(11, 0x20000), set(10, 0), set(12, 64), set(17, 63), ecall],
+      { mnemonic: "beq", rs1: 10, rs2: 0, imm: 24 },
+      ...[{ mnemonic: "addi", rd: 12, rs1: 10, imm: 0 } as const, set(10, 1), set(17, 64), ecall],
+      { mnemonic: "jal", rd: 0, imm: -44 },
+    ]);
+    const exit = assemble([set(17, 93), ecall]);
+    const bytes = Uint8Array.from([...copy, ...exit]);
+    const data = { address: 0x20000, bytes: new Uint8Array(), size: 64, permissions: readWrite };
+    const elf = file("copy.elf", writeElf({ entry: textAt, segments: [segmentOf(textAt, bytes, readExecute), data] }));
+    const child = spawn(process.execPath, [`${root}/bin/etalon.js`, "exec", elf], {
+      stdio: ["pipe", "pipe", "inherit"],
+    });
+    const said: string[] = [];
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      said.push(text);
+      if (said.length === 1) child.stdin.end("second");
+    });
+    child.stdin.write("first");
+    const status = await new Promise((done) => child.on("close", done));
+    expect([status, said]).toStrictEqual([0, ["first", "second"]]);
   });
 
   it("come from a file whose name is -", () => {

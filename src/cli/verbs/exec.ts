@@ -2,7 +2,7 @@
  * `etalon exec A.elf`: run an executable on the formal machine, on standard input and output.
  */
 
-import { environmentOf, type RecordingEnvironment, written } from "../../index.ts";
+import { environmentOf, written } from "../../index.ts";
 import {
   type EngineName,
   type ExecuteOptions,
@@ -21,7 +21,7 @@ import { loadProcessImage, processOf } from "../load.ts";
 import { describeStatistics, measured, observationOptions, observeCalls } from "../observed-run.ts";
 import { bytesDocument, exitOf } from "../program-end.ts";
 import { isWorthRepeating, printStop, stopDocument } from "../stop-report.ts";
-import { streamedEnvironment, wholeInput } from "../streams.ts";
+import { type PacedEnvironment, streamedEnvironment, wholeInput } from "../streams.ts";
 import type { Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
 
@@ -68,17 +68,20 @@ export const execVerb: Verb = {
     const { heap, sp } = program;
     const shape = { ...executionOf(given), sp, fenceI: fenceIOf(given, own) };
     /** The same run once more, unseen: what it read before is its input. */
-    const repeat = (environment: RecordingEnvironment, stop: Execution): LastSteps | undefined => {
+    const repeat = (environment: PacedEnvironment, stop: Execution): LastSteps | undefined => {
       const progress = { retired: 0 };
       const clock = (): number => progress.retired;
-      const calls = linuxCalls(environment, { ...givenFiles(given), heap, error: () => undefined, clock });
+      const inputWaits = waitsOf(environment);
+      const calls = linuxCalls(environment, { ...givenFiles(given), heap, error: () => undefined, inputWaits, clock });
       return lastSteps((budget) => executeImage(program.image, calls, { ...shape, progress, budget }), stop);
     };
-    const run = (plainly: RecordingEnvironment, flush: () => void) => {
+    const run = (plainly: PacedEnvironment, flush: () => void) => {
       const { environment, again } = repeatable(plainly);
       const progress = { retired: 0 };
       const clock = (): number => progress.retired;
-      const plain = linuxCalls(environment, { files, workingDirectory, heap, error: errors.take, clock });
+      const inputWaits = waitsOf(environment);
+      const options = { files, workingDirectory, heap, error: errors.take, inputWaits, clock };
+      const plain = linuxCalls(environment, options);
       const { calls, missing } = observeCalls(path, plain, given, terminal.error, flush);
       const execution = { ...shape, progress };
       const { ran, statistics } = measured(faultName ?? execution.engine ?? "auto", () =>
@@ -122,6 +125,11 @@ export const execVerb: Verb = {
     return { exit: exitOf(stopped.outcome), document: {} };
   },
 };
+
+/** Does an environment let its reader wait? */
+function waitsOf(environment: PacedEnvironment): () => boolean {
+  return () => environment.waits?.() ?? false;
+}
 
 /** Which engine, and for how long. */
 function executionOf(given: Arguments): Pick<ExecuteOptions, "engine" | "budget"> {

@@ -23,26 +23,31 @@ type Open =
 const mostDescriptors = 1024;
 const longestFile = 2 ** 31 - 1;
 
+/** What {@link Descriptors} may be given. */
+interface DescriptorOptions {
+  /** Takes what is written to descriptor 2. */
+  readonly error?: (byte: number) => void;
+  /** See `LinuxOptions`. */
+  readonly inputWaits?: () => boolean;
+  readonly workingDirectory?: DirectoryNode | undefined;
+}
+
 /** The descriptors of one process. */
 export class Descriptors {
   readonly #environment: Environment<number>;
   readonly #files: FileSystem;
   readonly #error: (byte: number) => void;
+  readonly #inputWaits: () => boolean;
   /** Where paths without a slash at their beginning start. */
   workingDirectory: DirectoryNode;
   readonly #open: (Open | undefined)[] = [{ kind: "input" }, { kind: "output" }, { kind: "error" }];
 
-  /** `error` takes what is written to descriptor 2. */
-  constructor(
-    environment: Environment<number>,
-    files: FileSystem,
-    error: (byte: number) => void,
-    workingDirectory = files.root,
-  ) {
+  constructor(environment: Environment<number>, files: FileSystem, options: DescriptorOptions = {}) {
     this.#environment = environment;
     this.#files = files;
-    this.workingDirectory = workingDirectory;
-    this.#error = error;
+    this.workingDirectory = options.workingDirectory ?? files.root;
+    this.#error = options.error ?? (() => undefined);
+    this.#inputWaits = options.inputWaits ?? (() => false);
   }
 
   /** The file or directory that a descriptor means: `none` for a stream. */
@@ -52,18 +57,22 @@ export class Descriptors {
     return "node" in open ? open.node : "none";
   }
 
-  /** Read up to `count` bytes into the buffer; how many. */
-  read(memory: Memory<number>, descriptor: number, buffer: number, count: number): number | Errno {
+  /** Read up to `count` bytes into the buffer; how many. The same call read `before` bytes into other buffers. */
+  read(memory: Memory<number>, descriptor: number, buffer: number, count: number, before = 0): number | Errno {
     const open = this.#open[descriptor];
     if (open === undefined) return "EBADF";
     switch (open.kind) {
-      case "input":
+      case "input": {
+        let some = before > 0;
         return transfer(memory, buffer, count, "write", (address) => {
+          if (some && this.#inputWaits()) return false;
+          some = true;
           const byte = this.#environment.read();
           if (byte < 0) return false;
           memory.store(address, 1, byte);
           return true;
         });
+      }
       case "file": {
         if ((open.access & openFlags.accessMode) === openFlags.writeOnly) return "EBADF";
         const { node } = open;

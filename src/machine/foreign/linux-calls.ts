@@ -30,6 +30,11 @@ export interface LinuxOptions {
   readonly error?: (byte: number) => void;
   /** The directory where it begins, from the root of `files`; the root unless given, or where there is no such directory. */
   readonly workingDirectory?: string;
+  /**
+   * Would the next byte of standard input have to be waited for? Then a read that has some returns them, as from a pipe or a
+   * terminal. Never, unless given.
+   */
+  readonly inputWaits?: () => boolean;
   /** What its clocks show: so many nanoseconds. Always 0 unless given; whoever counts instructions may take them for that. */
   readonly clock?: () => number;
 }
@@ -66,7 +71,7 @@ class LinuxProcess implements SystemCalls<number> {
     this.#heap = options.heap ?? { start: 0, end: 0 };
     this.#clock = options.clock ?? (() => 0);
     const start = this.#files.directoryAt(options.workingDirectory ?? "/");
-    this.#open = new Descriptors(environment, this.#files, options.error ?? (() => undefined), start);
+    this.#open = new Descriptors(environment, this.#files, { ...options, workingDirectory: start });
     this.#brk = this.#heap.start;
   }
 
@@ -88,7 +93,9 @@ class LinuxProcess implements SystemCalls<number> {
       case number.write:
         return this.#open.write(memory, a0, a1, a2);
       case number.readv:
-        return this.#vector(memory, a1, a2, (buffer, count) => this.#open.read(memory, a0, buffer, count));
+        return this.#vector(memory, a1, a2, (buffer, count, before) =>
+          this.#open.read(memory, a0, buffer, count, before),
+        );
       case number.writev:
         return this.#vector(memory, a1, a2, (buffer, count) => this.#open.write(memory, a0, buffer, count));
       case number.openat:
@@ -147,7 +154,7 @@ class LinuxProcess implements SystemCalls<number> {
     memory: Memory<number>,
     vector: number,
     count: number,
-    move: (buffer: number, count: number) => number | Errno,
+    move: (buffer: number, count: number, before: number) => number | Errno,
   ): number | Errno {
     if (count < 0 || count > mostBuffers) return "EINVAL";
     let total = 0;
@@ -156,7 +163,7 @@ class LinuxProcess implements SystemCalls<number> {
       const unreadable = memory.permits(entry, 4, "read") ?? memory.permits((entry + 4) | 0, 4, "read");
       const size = unreadable === undefined ? memory.load((entry + 4) | 0, 4) : 0;
       if (size < 0) return total > 0 ? total : "EINVAL";
-      const moved = unreadable === undefined ? move(memory.load(entry, 4), size) : "EFAULT";
+      const moved = unreadable === undefined ? move(memory.load(entry, 4), size, total) : "EFAULT";
       if (typeof moved === "string") return total > 0 ? total : moved;
       total += moved;
       if (moved < size) break;

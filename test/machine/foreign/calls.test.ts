@@ -110,6 +110,35 @@ describe("read and write", () => {
   });
 });
 
+describe("input that comes in parts", () => {
+  it("is read as far as it is there, and not waited for once there is some", () => {
+    // Two bytes come at a time.
+    let left = 2;
+    let next = 97;
+    const read = (): number => {
+      left = left === 0 ? 1 : left - 1;
+      return next > 101 ? -1 : next++;
+    };
+    const environment = { read, write: () => undefined };
+    const calls = linuxCalls(environment, { inputWaits: () => left === 0 });
+    const permissions = { read: true, write: true, execute: false };
+    const memory = ConcreteMemory.of([{ address: data, bytes: new Uint8Array(), size: 64, permissions }]);
+    const ask = (which: number, address: number, count: number): string => {
+      const registers = new Array<number>(32).fill(0);
+      for (const [r, word] of Object.entries({ 11: address, 12: count, 17: which })) registers[Number(r)] = word;
+      const effect = calls.call(int32, registers, memory);
+      const moved = effect.kind === "returned" ? effect.result : -1;
+      const seen = String.fromCharCode(...Array.from({ length: 4 }, (_, i) => memory.load(data + i, 1)));
+      return `${moved} ${seen.replaceAll("\0", ".")}`;
+    };
+    expect(ask(number.read, data, 9)).toBe("2 ab..");
+    for (const [i, word] of [data + 2, 1, data + 3, 1, data, 9].entries()) memory.store(data + 16 + 4 * i, 4, word);
+    expect(ask(number.readv, data + 16, 3)).toBe("2 abcd");
+    expect(ask(number.read, data, 1)).toBe("1 ebcd");
+    expect(ask(number.read, data, 1)).toBe("0 ebcd");
+  });
+});
+
 describe("readv and writev", () => {
   /** A vector of buffers in memory. */
   function vector(p: ReturnType<typeof process>, ...buffers: readonly (readonly [number, number])[]): number {

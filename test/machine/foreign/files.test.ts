@@ -17,7 +17,7 @@ function process(input = "") {
   files.write("d/b.txt", bytes("world"));
   const errors: number[] = [];
   const environment = environmentOf(bytes(input));
-  const descriptors = new Descriptors(environment, files, (byte) => errors.push(byte));
+  const descriptors = new Descriptors(environment, files, { error: (byte) => errors.push(byte) });
   const memory = ConcreteMemory.of([
     { address: base, bytes: new Uint8Array(), size: 0x10000, permissions: { read: true, write: true, execute: false } },
   ]);

@@ -2,6 +2,7 @@
 
 import { written } from "etalon";
 import { engineNames, type Instruction, readElf, readForeignElf, runForeign } from "etalon/machine";
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { elfFile, type Load } from "../elf-file.ts";
 import { assemble, ecall, set, setWord } from "../programs.ts";
@@ -119,6 +120,50 @@ describe("addresses", () => {
 
   it.each([0, 0xffffe000].map((a) => [a.toString(16), a] as const))("from 0x%s on, here alone", (_, address) => {
     for (const engine of engineNames) expect(ours(at(address), engine).output.length).toBe(16);
+  });
+});
+
+describe("no file harms the reader", () => {
+  const load = { offset: 0, address: 0x10000, fileSize: 0x300, size: 0x1300, flags: 7 };
+  const other = { offset: 0x2f0, address: 0x112f0, fileSize: 0x10, size: 0x20, flags: 6 };
+  const file = elfFile(0x10100, [load, other, load], { 256: assemble([...show(0x10000, 0x100), ...exit]) });
+
+  /** Accepted, and then whole pages that follow one another without overlap, and some behaviour; or refused with reasons. */
+  function total(changed: Uint8Array): void {
+    const image = readForeignElf(changed);
+    if (!image.ok) return expect(image.error.length).toBeGreaterThan(0);
+    let end = 0;
+    for (const { address, size, bytes } of image.value.segments) {
+      expect([address % 0x1000, size % 0x1000, address >= end, bytes.length <= size]).toEqual([0, 0, true, true]);
+      end = address + size;
+    }
+    expect(end).toBeLessThanOrEqual(2 ** 32);
+    const run = runForeign(image.value, { budget: 200, engine: "interpreter" });
+    if (run.ok) expect(run.value.retired).toBeLessThanOrEqual(200);
+  }
+
+  it("mutated", () => {
+    const mutation = fc.tuple(fc.nat(160), fc.oneof(fc.constantFrom(0, 1, 0x10, 0x7f, 0x80, 0xff), fc.nat(255)));
+    fc.assert(
+      fc.property(fc.array(mutation, { maxLength: 6 }), (mutations) => {
+        const changed = file.slice();
+        for (const [at, byte] of mutations) changed[at] = byte;
+        total(changed);
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("with 65,535 segments in the same pages", () => {
+    const many = new Uint8Array(52 + 65535 * 32);
+    many.set(file.subarray(0, 52));
+    const view = new DataView(many.buffer);
+    view.setUint16(44, 65535, true);
+    for (let i = 0; i < 65535; i++) {
+      const header = [1, 0, 0x10000 + 0x1000 * (i % 7), 0, 16, 0x2000, 7, 0x1000];
+      for (const [j, word] of header.entries()) view.setUint32(52 + 32 * i + 4 * j, word, true);
+    }
+    total(many);
   });
 });
 
