@@ -194,4 +194,9 @@ const shownBySignal = [
   ["SIGSEGV", "Segmentation fault"],
   ["SIGILL", "Illegal instruction"],
   ["SIGBUS", "Bus error"],
+  ["SIGABRT", "Aborted"],
+  // By a limit of the sandbox, or of the system.
+  ["SIGKILL", "Killed"],
+  ["SIGXCPU", "CPU time limit exceeded"],
+  ["SIGXFSZ", "File size limit exceeded"],
 ] as const;

@@ -33,7 +33,7 @@ function executable(make: (text: number) => readonly Instruction[], text = ""): 
   return writeElf(image);
 }
 
-const calls = { openat: 56, exit: 93, kill: 129, clone: 220 };
+const calls = { openat: 56, exit: 93, kill: 129, getpid: 172, clone: 220 };
 const here = -100;
 const createToWrite = 0o101;
 
@@ -61,4 +61,15 @@ export function multiplies(): Uint8Array {
 /** Kills every process that it can reach, and exits with 0. */
 export function killsAll(): Uint8Array {
   return executable(() => [...call(calls.kill, -1, 9), ...call(calls.exit, 0)]);
+}
+
+/** Kills itself, as a limit of the system would. */
+export function killsItself(): Uint8Array {
+  return executable(() => [
+    ...call(calls.getpid),
+    ...load(11, 9),
+    ...load(17, calls.kill),
+    { mnemonic: "ecall" },
+    { mnemonic: "jal", rd: 0, imm: 0 },
+  ]);
 }

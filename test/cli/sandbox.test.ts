@@ -5,7 +5,7 @@ import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { findQemu, openQemu, type Qemu } from "../../src/cli/qemu.ts";
 import { document, etalon, folder, hasQemu } from "./command.ts";
-import { creates, killsAll, multiplies } from "./evil.ts";
+import { creates, killsAll, killsItself, multiplies } from "./evil.ts";
 import { programs } from "./programs.ts";
 
 const file = folder();
@@ -45,6 +45,18 @@ describe("an image that creates a file", () => {
     const { json } = document(words);
     expect(qemuOf(json)).toBe("uncertified");
     expect(existsSync(created)).toBe(false);
+  });
+
+  it("creates nothing under the verbs that run or show it on the formal machine", () => {
+    for (const words of [
+      ["exec", evil],
+      ["trace", evil],
+      ["disassemble", evil],
+      ["certify", hello, "--image", evil],
+    ]) {
+      etalon(words);
+      expect(existsSync(created), words[0]).toBe(false);
+    }
   });
 
   it.skipIf(!hasQemu)("creates nothing when qemu is asked for", () => {
@@ -114,6 +126,7 @@ describe.skipIf(!hasSandbox)("in the sandbox", () => {
     const noise = compiled("hello").slice();
     noise.fill(0, 4096, 4200);
     expect(await run(noise)).toMatchObject({ end: { kind: "signal", signal: "fault" } });
+    expect(await run(killsItself())).toBe("qemu was ended by SIGKILL");
     expect(await run(compiled("silent"), 500)).toMatchObject({ end: { kind: "running" } });
   });
 });
