@@ -61,14 +61,17 @@ export class Relation {
     });
   }
 
-  /** The relation at a cut point of function `index`, given its claims; at its entry, where none are given. */
+  /**
+   * The relation at a cut point of function `index`, which so many callers wait for, given its claims; at its entry, where
+   * none are given.
+   */
   at(
     index: number,
+    callers: number,
     claims: readonly Claim[] | undefined,
     c: Configuration<number>,
   ): { readonly values: readonly RelatedValue[]; readonly broken: string | undefined } {
     const entry = claims === undefined;
-    const callers = depthOf(c);
     this.#activations.length = Math.min(this.#activations.length, callers + (entry ? 0 : 1));
     if (entry) this.enter();
     const values = entry
@@ -192,11 +195,4 @@ export class Relation {
     }
     return undefined;
   }
-}
-
-/** How many calls are under way. */
-function depthOf(c: Configuration<number>): number {
-  let depth = 0;
-  for (let k = c.continuation; k.kind !== "end"; k = k.next) if (k.kind === "call") depth++;
-  return depth;
 }

@@ -120,7 +120,7 @@ export function* walkLockstep(
     const apart = exhausted ? undefined : (different ?? differentEnds(source, stop.outcome, machine));
     const related =
       apart === undefined && source.cut !== undefined && stop.outcome === undefined
-        ? relation.at(source.function, points.claims(source.cut), c)
+        ? relation.at(source.function, calls.length - 1, points.claims(source.cut), c)
         : { values: [], broken: undefined };
     yield { ...at, values: related.values, broken: apart ?? related.broken };
     if (apart !== undefined || related.broken !== undefined || source.cut === undefined || stop.outcome !== undefined)
