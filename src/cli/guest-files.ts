@@ -7,6 +7,7 @@
 
 import { lstatSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import type { FileSystem } from "../machine/index.ts";
 import { CommandError } from "./command-error.ts";
 import { attempt, writeBytes } from "./files.ts";
 import { printable } from "./printable.ts";
@@ -20,7 +21,7 @@ export interface KeptFile {
 }
 
 /** The files that are new, or other than before. */
-export function changedFiles(before: readonly KeptFile[], after: readonly KeptFile[]): KeptFile[] {
+function changedFiles(before: readonly KeptFile[], after: readonly KeptFile[]): KeptFile[] {
   const known = new Map(before.map((file) => [file.path, file]));
   return after.filter(({ path, mode, bytes }) => {
     const old = known.get(path);
@@ -28,32 +29,60 @@ export function changedFiles(before: readonly KeptFile[], after: readonly KeptFi
   });
 }
 
-/** `the program wrote a (12 bytes), b (3 bytes)`. */
-export function describeFiles(files: readonly KeptFile[]): string {
-  const shown = files.slice(0, 5).map(({ path, bytes }) => `${printable(path)} (${bytes.length} bytes)`);
-  const rest = files.length > 5 ? ` and ${files.length - 5} more` : "";
-  return `the program wrote ${shown.join(", ")}${rest}`;
+/** `the program wrote a (12 bytes), b (3 bytes)`, and folders with nothing new in them as `c/`. */
+export function describeLeft({ files: written, folders }: Left): string {
+  const empty = folders.filter(
+    (folder) => ![...written.map(({ path }) => path), ...folders].some((path) => path.startsWith(`${folder}/`)),
+  );
+  const all = [
+    ...written.map(({ path, bytes }) => `${printable(path)} (${bytes.length} bytes)`),
+    ...empty.map((path) => `${printable(path)}/`),
+  ];
+  const rest = all.length > 5 ? ` and ${all.length - 5} more` : "";
+  return `the program wrote ${all.slice(0, 5).join(", ")}${rest}`;
 }
 
-/** Write files below a directory. */
-export function writeFiles(directory: string, files: readonly KeptFile[]): void {
-  for (const { path, mode, bytes } of files) {
-    const names = path.split("/");
-    if (names.some((name) => name === "" || name === "." || name === ".." || /[\\\0]/.test(name))) {
-      throw new CommandError(
-        "file",
-        `the program wrote ${JSON.stringify(path)}, which is no name to keep a file under`,
-      );
-    }
-    let place = directory;
-    attempt("write", directory, () => mkdirSync(directory, { recursive: true }));
-    for (const [i, name] of names.entries()) {
-      place = join(place, name);
-      refuseLink(place);
-      if (i < names.length - 1) attempt("write", place, () => mkdirSync(place, { recursive: true }));
-    }
-    writeBytes(place, bytes, (mode & 0o111) !== 0);
+/** What a program left, or found. */
+export interface Left {
+  readonly files: readonly KeptFile[];
+  /** The paths of folders, those above before those in them. */
+  readonly folders: readonly string[];
+}
+
+/** What a file system holds. */
+export function leftIn(files: FileSystem): Left {
+  return { files: files.list(), folders: files.directories() };
+}
+
+/** What is new, or other than before. */
+export function changesOf(before: Left, after: Left): Left {
+  const known = new Set(before.folders);
+  return { files: changedFiles(before.files, after.files), folders: after.folders.filter((path) => !known.has(path)) };
+}
+
+/** Put files and folders below a directory. */
+export function writeLeft(directory: string, { files, folders }: Left): void {
+  for (const path of folders) {
+    const place = placeBelow(directory, path);
+    attempt("write", place, () => mkdirSync(place, { recursive: true }));
   }
+  for (const { path, mode, bytes } of files) writeBytes(placeBelow(directory, path), bytes, (mode & 0o111) !== 0);
+}
+
+/** Where a path of the program's is below a directory; the folders on the way are made. */
+function placeBelow(directory: string, path: string): string {
+  const names = path.split("/");
+  if (names.some((name) => name === "" || name === "." || name === ".." || /[\\\0]/.test(name))) {
+    throw new CommandError("file", `the program wrote ${JSON.stringify(path)}, which is no name to keep a file under`);
+  }
+  let place = directory;
+  attempt("write", directory, () => mkdirSync(directory, { recursive: true }));
+  for (const [i, name] of names.entries()) {
+    place = join(place, name);
+    refuseLink(place);
+    if (i < names.length - 1) attempt("write", place, () => mkdirSync(place, { recursive: true }));
+  }
+  return place;
 }
 
 function refuseLink(place: string): void {

@@ -50,7 +50,7 @@ export function observeCalls(
       `${error.paint("doubt", `${path}: warning:`)} system call ${called} is not there; the program was told so (ENOSYS)`,
     );
   };
-  return { calls: seenCalls(calls, seen), missing };
+  return { calls: seenCalls(calls, seen, strace ? "all" : "unknown"), missing };
 }
 
 /** What `--stats` tells. */

@@ -1,6 +1,7 @@
 /** `exec --file`, `--dir` and `--cwd`: what a program finds, and what is said of mistakes. */
 
-import { mkdirSync, symlinkSync } from "node:fs";
+import { mkdirSync, readdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { type Instruction, writeElf } from "etalon/machine";
 import { describe, expect, it } from "vitest";
 import { readArguments } from "../../src/cli/arguments.ts";
@@ -39,6 +40,7 @@ file("top/a.txt", "in a");
 file("top/sub/b.txt", "in b");
 file("top/sub/deep/c.txt", "in c");
 mkdirSync(file("top/empty"));
+file("linked/other.txt", "");
 symlinkSync("sub/b.txt", file("top/link"));
 symlinkSync("sub", file("top/folder"));
 
@@ -81,6 +83,42 @@ describe("a program finds", () => {
     expect(run("--dir", "top").out).toBe("in a");
     expect(run("--dir", "./top/sub/..").out).toBe("in a");
     expect(run("--dir", "top/sub").exit).toBe(2);
+  });
+});
+
+describe("what the program leaves", () => {
+  /** Make the folder that the first argument names. */
+  const mkdir = file(
+    "mkdir.elf",
+    writeElf({
+      entry: textAt,
+      segments: [
+        segmentOf(
+          textAt,
+          assemble([
+            { mnemonic: "lw", rd: 11, rs1: 2, imm: 8 },
+            ...[set(10, -100), set(12, 0o755), set(17, 34), ecall, set(17, 93), ecall],
+          ]),
+          readExecute,
+        ),
+      ],
+    }),
+  );
+
+  it("is kept with --output, new empty folders too", () => {
+    const output = file("left");
+    const run = (...words: string[]) => etalon(["exec", mkdir, "--dir", `/d=${top}`, ...words]);
+    expect(run("--", "d/new")).toMatchObject({
+      exit: 0,
+      error: expect.stringMatching(/the program wrote d\/new\/; --output/) as string,
+    });
+    expect(run("--output", output, "--", "d/new")).toMatchObject({ exit: 0, error: "" });
+    expect(readdirSync(output, { recursive: true }).map(String).sort()).toEqual(["d", join("d", "new")]);
+    symlinkSync(top, file("linked/d"));
+    expect(run("--output", file("linked"), "--", "d/new")).toMatchObject({
+      exit: 3,
+      error: expect.stringMatching(/symbolic link/) as string,
+    });
   });
 });
 

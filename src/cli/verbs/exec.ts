@@ -15,7 +15,7 @@ import type { Arguments } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { executeFaulty, faultNamed, faultOption } from "../faulty-exec.ts";
 import { fileOptions, givenFiles } from "../given-files.ts";
-import { changedFiles, describeFiles, type KeptFile, writeFiles } from "../guest-files.ts";
+import { changesOf, describeLeft, type Left, leftIn, writeLeft } from "../guest-files.ts";
 import { type LastSteps, lastSteps, repeatable } from "../last-steps.ts";
 import { loadProcessImage, processOf } from "../load.ts";
 import { describeStatistics, measured, observationOptions, observeCalls } from "../observed-run.ts";
@@ -59,7 +59,7 @@ export const execVerb: Verb = {
     const loaded = loadProcessImage(path);
     const { image, own } = loaded;
     const { files, workingDirectory } = givenFiles(given);
-    const before = files.list();
+    const before = leftIn(files);
     const variables = variablesOf(given);
     const program = processOf(path, loaded, { args: given.rest, variables });
     const errors = errorStream(terminal, json);
@@ -103,7 +103,7 @@ export const execVerb: Verb = {
       const { stopped, statistics, told } = run(environment, () => undefined);
       const { outcome, retired: steps, pc } = stopped;
       if (given.flag("stats")) terminal.error.line(describeStatistics(statistics));
-      const changed = changedFiles(before, files.list());
+      const changed = changesOf(before, leftIn(files));
       const streams = { output: bytesDocument(written(environment.events)), ...errors.document() };
       const document = { outcome, steps, pc, ...stopDocument(stopped), ...streams, ...told, ...keep(given, changed) };
       return { exit: exitOf(outcome), document };
@@ -117,10 +117,10 @@ export const execVerb: Verb = {
     flush();
     if (given.flag("stats")) terminal.error.line(describeStatistics(statistics));
     printStop(stopped, terminal.error);
-    const changed = changedFiles(before, files.list());
+    const changed = changesOf(before, leftIn(files));
     keep(given, changed);
-    if (changed.length > 0 && given.text("output") === undefined) {
-      terminal.error.line(`${describeFiles(changed)}; --output DIRECTORY would keep what it wrote`);
+    if (changed.files.length + changed.folders.length > 0 && given.text("output") === undefined) {
+      terminal.error.line(`${describeLeft(changed)}; --output DIRECTORY would keep what it wrote`);
     }
     return { exit: exitOf(stopped.outcome), document: {} };
   },
@@ -161,12 +161,12 @@ function fenceIOf(given: Arguments, own: boolean): boolean {
   return isa === isas[0] && !own;
 }
 
-/** Put the changed files where the user wants them; for the document, they themselves otherwise. */
-function keep(given: Arguments, changed: readonly KeptFile[]): { readonly files?: readonly object[] } {
+/** Put what the program changed where the user wants it; for the document, the files themselves. */
+function keep(given: Arguments, changed: Left): { readonly files?: readonly object[] } {
   const directory = given.text("output");
-  if (directory !== undefined) writeFiles(directory, changed);
-  if (changed.length === 0) return {};
-  return { files: changed.map(({ path, mode, bytes }) => ({ path, mode, ...bytesDocument(bytes) })) };
+  if (directory !== undefined) writeLeft(directory, changed);
+  if (changed.files.length === 0) return {};
+  return { files: changed.files.map(({ path, mode, bytes }) => ({ path, mode, ...bytesDocument(bytes) })) };
 }
 
 /** The program's standard error: passed on line by line, or kept for the document. */

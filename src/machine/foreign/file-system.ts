@@ -126,6 +126,20 @@ export class FileSystem {
     return found;
   }
 
+  /** The paths of all directories but the root, those above before those in them. */
+  directories(): string[] {
+    const found: string[] = [];
+    const visit = (directory: DirectoryNode, before: string): void => {
+      for (const [name, node] of directory.entries) {
+        if (node.kind !== "directory") continue;
+        found.push(textPath(before + name));
+        visit(node, `${before}${name}/`);
+      }
+    };
+    visit(this.root, "");
+    return found;
+  }
+
   /** Where a path of bytes leads from a directory. */
   find(from: DirectoryNode, path: string): Place | Errno {
     if (path === "") return "ENOENT";

@@ -237,6 +237,20 @@ describe("paths", () => {
     expect(p.contents()).toEqual({});
   });
 
+  it("of directories can be listed, those above first", () => {
+    const { files } = process();
+    files.addDirectory("e/f/g");
+    expect(files.addDirectory("/e//./f")).toBeUndefined();
+    expect(files.directories()).toEqual(["d", "e", "e/f", "e/f/g"]);
+    expect([files.addDirectory("a.txt/x"), files.addDirectory("e/../f")]).toEqual([
+      "a part of its path is a file",
+      "not the name of a directory",
+    ]);
+    expect(
+      [files.directoryAt("/e/f"), files.directoryAt("a.txt"), files.directoryAt("none")].map((d) => d?.kind),
+    ).toEqual(["directory", undefined, undefined]);
+  });
+
   it("are made once", () => {
     const p = process();
     expect(p.files.makeDirectory(p.place("e"), 0o700)).toBeUndefined();
