@@ -123,6 +123,42 @@ describe("addresses", () => {
   });
 });
 
+describe("translated code", () => {
+  it.each([0x1000, 0x7fffe000, 0x80000000, 0xc0001000].map((a) => [a.toString(16), a] as const))(
+    "does the same from 0x%s on",
+    (_, address) => {
+      // Sums the words of the text, a thousand times over, by a call each time; then shows the sum.
+      const data = address + 0x1000;
+      const sum: Instruction[] = [
+        { mnemonic: "lw", rd: 6, rs1: 8, imm: 0 },
+        { mnemonic: "add", rd: 9, rs1: 9, rs2: 6 },
+        { mnemonic: "sw", rs1: 18, rs2: 9, imm: 0 },
+        { mnemonic: "addi", rd: 8, rs1: 8, imm: 4 },
+        { mnemonic: "bltu", rs1: 8, rs2: 19, imm: -16 },
+        { mnemonic: "jalr", rd: 0, rs1: 1, imm: 0 },
+      ];
+      const start: Instruction[] = [
+        ...[...setWord(18, data), ...setWord(19, address + 0x180), set(20, 1000)],
+        ...setWord(8, address + 0x100),
+        { mnemonic: "jal", rd: 1, imm: 4 * (3 + show(0, 0).length + exit.length) },
+        { mnemonic: "addi", rd: 20, rs1: 20, imm: -1 },
+        { mnemonic: "bne", rs1: 20, rs2: 0, imm: -16 },
+        ...show(data, 4),
+        ...exit,
+      ];
+      const load = { offset: 0, address, fileSize: 0x200, size: 0x200, flags: readExecute };
+      const room = { offset: 0, address: data, fileSize: 0, size: 16, flags: readWrite };
+      const file = elfFile(address + 0x100, [load, room], { 256: assemble([...start, ...sum]) });
+      const output = everywhere(file);
+      const image = readForeignElf(file);
+      if (!image.ok) throw new Error("refused");
+      const run = runForeign(image.value, { engine: "wasm", tuning: { hotAfter: 100, lookAfter: 10 } });
+      expect(run.ok && [...written(run.value.events)]).toEqual(output);
+      expect(run.ok && run.value.retired).toBeGreaterThan(150_000);
+    },
+  );
+});
+
 describe("no file harms the reader", () => {
   const load = { offset: 0, address: 0x10000, fileSize: 0x300, size: 0x1300, flags: 7 };
   const other = { offset: 0x2f0, address: 0x112f0, fileSize: 0x10, size: 0x20, flags: 6 };
