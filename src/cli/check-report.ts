@@ -132,6 +132,7 @@ function shortened(list: string): string {
 function witnessLine(witness: WitnessReport, processes: number): string {
   switch (witness.kind) {
     case "ran": {
+      if (processes === 0) return "no process of qemu-riscv32 was started";
       const started = `${plural(processes, "process", "processes")} of qemu-riscv32`;
       if (witness.confinement === "none") return `${started}, without a sandbox: this system has none that we can use`;
       return `${started}, ${processes === 1 ? "" : "each "}in a sandbox: no files, no network, limited`;

@@ -83,12 +83,13 @@ export function compareEngines({ subject, given, source, machine }: Run): {
   };
   // A tick of `evaluate` and a step of flow are each at least one step of the source.
   const budget = { clock: source.outcome.kind === "running" ? source.steps >> 3 : 4 * source.steps + 1000 };
-  const opinion = evaluate(subject.program, environmentOf(given.input), budget);
+  const environment = environmentOf(given.input);
+  const opinion = evaluate(subject.program, environment, budget);
   if (opinion.ok) hold("evaluate", opinion.value);
   else {
     const because = "recursion deeper than it follows";
     comparisons.push({ engine: "evaluate", against: "source", answer: "skipped", because });
-    extents.push({ bytes: given.input.length, end: true });
+    extents.push(extentOf(environment));
   }
   if (subject.between !== undefined) {
     const { flow, allocated } = subject.between;

@@ -70,6 +70,15 @@ describe("one run for many inputs", () => {
     expect([report.distinguished, report.outcomes.halted, report.silent]).toStrictEqual([1, 80, 0]);
   });
 
+  it("is one run where nothing is read, also where the recursion is too deep for the other semantics", () => {
+    const deep = subjectOf(
+      "fn f(n: int): int { if n == 0 { return 0; } return f(n - 1) + 1; } fn main(): int { return f(60000); }",
+    );
+    const report = holdAgainst(deep, { ...options, runs: 5, clock: 3_000_000 });
+    expect(report.engines[0]).toMatchObject({ engine: "evaluate", skipped: 5 });
+    expect(report.distinguished).toBe(1);
+  });
+
   it("is as many runs as there are inputs where all of it is read", () => {
     const all = subjectOf("fn main(): int { while read() != -1 { } return 0; }");
     const report = holdAgainst(all, options);
