@@ -104,6 +104,19 @@ export class PredecodedText {
     return this.knownChunk(pc)?.executed[placeOf(pc) >> 2] === 1;
   }
 
+  /** How many of the words from `start` to before `end` were executed by the interpreter? */
+  countExecuted(start: number, end: number): number {
+    let count = 0;
+    for (let pc = start; pc !== end; ) {
+      const chunk = this.knownChunk(pc);
+      const words = Math.min(chunkBytes - placeOf(pc), (end - pc) >>> 0) >>> 2;
+      const first = placeOf(pc) >> 2;
+      for (let i = first; chunk !== undefined && i < first + words; i++) count += chunk.executed[i]!;
+      pc = (pc + 4 * words) | 0;
+    }
+    return count;
+  }
+
   /** Fill the slot of the word at `pc`. */
   decoded(pc: number, instruction: Instruction): void {
     const chunk = this.chunkAt(pc);

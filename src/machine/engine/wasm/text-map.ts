@@ -37,7 +37,7 @@ export class TextMap {
     const end = texts.at(-1)?.end ?? 0;
     this.start = first | 0;
     this.words = Math.max(Math.min((end - first) >>> 2, lookedAt), 0);
-    const starts = new Set([entry]);
+    const starts = new Set(this.covers(entry) ? [entry] : []);
     const mentioned = new Set<number>();
     this.#scanText(starts, mentioned);
     this.#scanData(mentioned);
@@ -73,10 +73,14 @@ export class TextMap {
     return i === 0 ? this.start : this.starts[i - 1]!;
   }
 
+  /** The start of the function after the one from `start` on, or the end of the text. */
+  endOf(start: number): number {
+    return this.starts[countUpTo(this.starts, start)] ?? (this.start + 4 * this.words) | 0;
+  }
+
   /** The mentioned addresses from a function's start up to the next one's. */
   targetsWithin(start: number): readonly number[] {
-    const next = this.starts[countUpTo(this.starts, start)];
-    const last = next === undefined ? this.mentioned.length : countUpTo(this.mentioned, (next - 1) | 0);
+    const last = countUpTo(this.mentioned, (this.endOf(start) - 1) | 0);
     return this.mentioned.slice(countUpTo(this.mentioned, start), last);
   }
 

@@ -164,14 +164,10 @@ export class Translator {
   /** Translate a unit, unless that is too much for how hot it is. */
   #translate(map: TextMap, unit: Unit, pc: number): void {
     const { price, piece, sample } = this.#tuning;
-    // What is hot may not be reached from where the function begins.
-    const roots = [unit.start, pc, ...unit.roots, ...unit.landings];
-    const blocks = discoverBlocks(this.#textOf(map), unit.start, [pc, ...unit.roots], unit.landings);
-    const count = blocks.reduce((sum, block) => sum + block.count, 0);
-    const again = unit.entries.length > 0;
-    // One look may meet what is executed once, before most of it is.
-    const asked = price === 0 ? 0 : Math.max(price * (count + moduleCost), sample + 1);
-    if (!again && unit.heat < asked) {
+    // What was executed of it is quickly counted, and not less than what will be translated. One look may be chance.
+    const executed = this.#fast.text.countExecuted(unit.start, map.endOf(unit.start));
+    const asked = price === 0 ? 0 : Math.max(price * (executed + moduleCost), sample + 1);
+    if (unit.translations === 0 && unit.heat < asked) {
       unit.price = asked;
       return;
     }
@@ -180,6 +176,10 @@ export class Translator {
     if (unit.translations++ > trials && unit.retired < exitCost * unit.exits) return this.#giveUp(map, unit);
     unit.exits = 0;
     unit.retired = 0;
+    // What is hot may not be reached from where the function begins.
+    const roots = [unit.start, pc, ...unit.roots, ...unit.landings];
+    const blocks = discoverBlocks(this.#textOf(map), unit.start, [pc, ...unit.roots], unit.landings);
+    const count = blocks.reduce((sum, block) => sum + block.count, 0);
     if (count === 0 || !this.#prepare(map)) return;
     const targets = map.targetsWithin(unit.start);
     const starts = new Set(blocks.map(({ start }) => start));
