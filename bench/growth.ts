@@ -13,7 +13,8 @@ import { type Program, parseProgram, printModule } from "etalon/lang";
 import { type Budgets, checkClaims, claimsOf, defaultBudgets, generateModule } from "etalon/proof";
 import { inTurn, median, now, threeDigits } from "./measure.ts";
 
-interface Sample {
+/** What one program took. */
+export interface Sample {
   readonly lines: number;
   /** Milliseconds of processor time. */
   readonly compile: number;
@@ -72,7 +73,7 @@ function oneFunction(lines: number): string {
   return `fn main(): int {\n  let a = read();\n  let b = read();\n  let c = 0;\n  let t = new int[](16);\n${blocks.join("")}  return c & 127;\n}\n`;
 }
 
-function prepared(text: string): { readonly program: Program; readonly compilation: Compilation } {
+export function prepared(text: string): { readonly program: Program; readonly compilation: Compilation } {
   const program = parseProgram(text);
   if (!program.ok) throw new Error(program.error[0]?.message);
   const compilation = compile(program.value);
@@ -123,7 +124,8 @@ function needed(check: (budgets: Budgets) => void): number {
   return Math.max(...live) - Math.min(...live);
 }
 
-function sample(text: string): Sample {
+/** Compile and check a program, some times. */
+export function sample(text: string): Sample {
   const { program, compilation } = prepared(text);
   const claims = claimsOf(compilation);
   const lines = text.split("\n").length;
@@ -138,14 +140,17 @@ function sample(text: string): Sample {
 }
 
 /** Compile and check until the host has done what it does to code that is run often. */
-function warmUp(text: string): void {
+export function warmUp(text: string): void {
   const begin = now();
   do sample(text);
   while (now() - begin < 3000);
 }
 
 /** The power law that fits best: its exponent, and the share of the variance that it explains. */
-function powerLaw(points: readonly (readonly [number, number])[]): { readonly exponent: number; readonly r2: number } {
+export function powerLaw(points: readonly (readonly [number, number])[]): {
+  readonly exponent: number;
+  readonly r2: number;
+} {
   const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const);
   const mean = (of: (p: readonly [number, number]) => number): number =>
     logs.reduce((sum, point) => sum + of(point), 0) / logs.length;

@@ -14,6 +14,7 @@ import { machineStartBenchmark } from "./machine-start.ts";
 import { type Benchmark, type Effort, median, threeDigits } from "./measure.ts";
 import { mutantsBenchmark } from "./mutants.ts";
 import { propertyBenchmark, shrinkingBenchmark } from "./property.ts";
+import { wideFunctionsBenchmark } from "./wide-functions.ts";
 
 const words = process.argv.slice(2);
 const quick = words.includes("--quick");
@@ -25,6 +26,7 @@ const benchmarks: readonly Benchmark[] = [
   frontBenchmark(effort),
   enginesBenchmark(effort),
   certificatesBenchmark(effort),
+  wideFunctionsBenchmark(quick),
   mutantsBenchmark(effort),
   propertyBenchmark(effort),
   shrinkingBenchmark(),
@@ -45,9 +47,10 @@ for (const { room, rows, figures, onlyByName = false } of benchmarks) {
   if (chosen.length === 0 && onlyByName) continue;
   if (chosen.length > 0 && !chosen.some((word) => room.includes(word))) continue;
   console.log(`\n## ${room}\n`);
-  console.log("| what | on | median | least to greatest | unit |");
-  console.log("|---|---|---:|---:|---|");
+  let headed = false;
   for (const { what, workload, unit, samples } of rows()) {
+    if (!headed) console.log("| what | on | median | least to greatest | unit |\n|---|---|---:|---:|---|");
+    headed = true;
     const range = `${threeDigits(Math.min(...samples))} to ${threeDigits(Math.max(...samples))}`;
     console.log(`| ${what} | ${workload} | ${threeDigits(median(samples))} | ${range} | ${unit} |`);
   }

@@ -1,0 +1,87 @@
+/**
+ * `etalon upgrade`, and what `check` and `certify` say of an older certificate and of a spent budget.
+ */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { wholeClaims } from "../../src/proof/certificate/whole.ts";
+import type { Certificate } from "../../src/proof/document/document.ts";
+import { document, etalon, folder } from "./command.ts";
+
+const file = folder();
+// Each question doubles the paths to the next cut point, and none is asked twice.
+const many = `fn main(): int { return ${Array.from({ length: 40 }, () => "read()").join(" + ")}; }\n`;
+const source = file("many.ell", many);
+const image = source.replace(".ell", ".elf");
+const newest = source.replace(".ell", ".cert.json");
+const old = source.replace(".ell", ".old.json");
+
+beforeAll(() => {
+  expect(etalon(["compile", source]).exit).toBe(0);
+  const certificate = JSON.parse(readFileSync(newest, "utf8")) as Certificate;
+  writeFileSync(old, JSON.stringify({ ...certificate, ...wholeClaims(certificate), version: 1 }));
+});
+
+describe("an older certificate", () => {
+  it.each(["check", "certify"])("is not read by %s, which says what to do", (verb) => {
+    const shown = etalon([verb, source, "--image", image, "--certificate", old]);
+    expect(shown.exit).toBe(3);
+    expect(shown.error).toMatch(/format 1, an older one.*etalon upgrade/s);
+  });
+
+  it("is certified when it is rewritten", () => {
+    const output = source.replace(".ell", ".new.json");
+    const { json } = document(["upgrade", old, "-o", output]);
+    expect(json).toMatchObject({ exit: 0, output, from: 1, version: 2, bytes: readFileSync(output).length });
+    expect(etalon(["certify", source, "--image", image, "--certificate", output]).exit).toBe(0);
+  });
+
+  it("is rewritten in its place, or to standard output", () => {
+    const path = file("place.json", readFileSync(old));
+    const shown = etalon(["upgrade", path, "-o", "-"]);
+    expect(JSON.parse(shown.out)).toMatchObject({ version: 2 });
+    expect(etalon(["upgrade", path]).out).toMatch(/format 2, \d+ bytes \(before: format 1, \d+ bytes\)/);
+    expect(readFileSync(path, "utf8")).toBe(shown.out);
+    expect(etalon(["upgrade", path]).out).toMatch(/before: format 2/);
+  });
+
+  it("that is none is an error with the reason", () => {
+    const shown = etalon(["upgrade", source]);
+    expect(shown.exit).toBe(3);
+    expect(shown.error).toMatch(/no JSON/);
+  });
+});
+
+describe("a spent budget", () => {
+  it("is advised about, and not the clock", () => {
+    const certificate = JSON.parse(readFileSync(newest, "utf8")) as Certificate;
+    // Without its cut points main has 2⁴⁰ paths.
+    const bare = file(
+      "bare.json",
+      JSON.stringify({
+        ...certificate,
+        functions: certificate.functions.map((f) => ({
+          ...f,
+          cuts: f.cuts.filter(({ values, dropped }) => values.length + dropped.length === 0),
+        })),
+      }),
+    );
+    const words = ["--image", image, "--certificate", bare];
+    for (const verb of [
+      ["check", source, "--runs", "3", "--no-qemu", ...words],
+      ["certify", source, ...words],
+    ]) {
+      const shown = etalon(verb);
+      expect(shown.exit).toBe(4);
+      expect(shown.out).toMatch(/spent its budget; try `--budget 10`/);
+      expect(shown.out).not.toMatch(/--clock/);
+    }
+    expect(document(["certify", source, ...words]).json).toMatchObject({ verdict: "undecided", overBudget: true });
+  });
+
+  it("is raised by --budget", () => {
+    expect(etalon(["certify", source, "--budget", "0"]).exit).toBe(2);
+    expect(etalon(["certify", source, "--budget", "3"]).exit).toBe(0);
+    expect(etalon(["check", source, "--budget", "3", "--runs", "1", "--no-qemu"]).exit).toBe(0);
+  });
+});
