@@ -70,12 +70,18 @@ describe("a file that only Linux takes", () => {
     const lines = etalon(["trace", foreign]).out.split("\n");
     expect(lines[0]).toMatch(/^ +0 {2}80000100 {2}M41 fence unknown,unknown/);
     expect(lines.slice(-3).join(" ")).toMatch(/M43 ecall.*halted with code 6/);
-    expect(etalon(["disassemble", foreign])).toMatchObject({ exit: 0, out: expect.stringContaining("addi a0,zero,6") });
+    expect(etalon(["disassemble", foreign])).toMatchObject({
+      exit: 0,
+      out: expect.stringContaining("addi a0,zero,6") as string,
+    });
   });
 
   it("is none with fewer instructions", () => {
     const { exit, error } = etalon(["exec", foreign, "--isa", "rv32im"]);
     expect(exit).toBe(139);
     expect(error).toMatch(/0x0000100f is no RV32IM instruction/);
+    const faulty = etalon(["exec", foreign, "--isa", "rv32im_zifencei", "--fault", "sra-as-srl"]);
+    expect(faulty).toMatchObject({ exit: 2, out: "" });
+    expect(faulty.error).toMatch(/--isa rv32im_zifencei would have no effect/);
   });
 });

@@ -152,13 +152,17 @@ function variablesOf(given: Arguments): Readonly<Record<string, string>> {
   return Object.fromEntries(variables);
 }
 
-/** Is `fence.i` an instruction? Never for a program of our own compiler. */
+/** Is `fence.i` an instruction? For a program of our own compiler only when that is asked for, and on a faulty processor never. */
 function fenceIOf(given: Arguments, own: boolean): boolean {
-  const isa = given.text("isa") ?? isas[0];
+  const isa = given.text("isa");
+  if (isa === undefined) return !own;
   if (!isas.some((known) => known === isa)) {
     throw usageError(`there is no instruction set ${JSON.stringify(isa)} here`, `one of ${isas.join(", ")}`);
   }
-  return isa === isas[0] && !own;
+  if (isa === isas[0] && given.text("fault") !== undefined) {
+    throw usageError(`--fault is about a processor of ${isas[1]}, so --isa ${isa} would have no effect`);
+  }
+  return isa === isas[0];
 }
 
 /** Put what the program changed where the user wants it; for the document, the files themselves. */
