@@ -57,7 +57,7 @@ export const certifyVerb: Verb = {
       throw usageError("`etalon certify -` needs --image A.elf", "a program from standard input has no file beside it");
     const image = given.text("image") ?? besides(file, ".elf");
     const paths = { file, image, certificate: given.text("certificate") ?? certificateBeside(image) };
-    const decided = decide(paths, budgetOf(given));
+    const decided = decide(paths, budgetOf(given), json);
     if (!json) print(decided, terminal.out, details);
     return { exit: exitOf(decided.answer), document: documentOf(decided) };
   },
@@ -81,7 +81,7 @@ interface Decided {
 
 type Answer = Exclude<CertificateAnswer, { readonly verdict: "invalid" }>;
 
-function decide(paths: Paths, budget: number): Decided {
+function decide(paths: Paths, budget: number, list: boolean): Decided {
   const source = readBytes(paths.file);
   const image = readBytes(paths.image);
   const written = readBytes(paths.certificate);
@@ -91,7 +91,7 @@ function decide(paths: Paths, budget: number): Decided {
     throw new CommandError("certificate", message);
   }
   const certificate = read.value;
-  const answer = certify(source, image, certificate, { list: true, budgets: timesBudgets(defaultBudgets, budget) });
+  const answer = certify(source, image, certificate, { list, budgets: timesBudgets(defaultBudgets, budget) });
   if (answer.verdict === "invalid") throw invalid(paths, source, answer);
   const said =
     answer.verdict === "refused"
