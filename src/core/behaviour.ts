@@ -1,5 +1,5 @@
 /**
- * Behaviours: what a run shows the outside, on either side of the argument (design: behaviours; CakeML's `behaviour`).
+ * Behaviours: what an observer sees of a run, of an Ell program or of a machine (after CakeML's `behaviour`).
  *
  * Trap, exhaustion, fault and a spent clock are four different things and are never merged.
  */
@@ -13,17 +13,17 @@ export type Trap = "divide" | "bounds" | "length" | "assert";
 /** What a machine can run out of, and an Ell program cannot. */
 export type Resource = "stack" | "heap";
 
-/** How a run ended, or that it had not. */
+/** How a run ended, or that it had not ended. */
 export type Outcome =
   /** The program ended with this exit code, a whole 32-bit int. */
   | { readonly kind: "halted"; readonly code: number }
   /** The program stopped itself. */
   | { readonly kind: "trapped"; readonly trap: Trap }
-  /** The machine spent a resource. Never an outcome of an Ell program. */
+  /** The machine ran out of a resource. Never an outcome of an Ell program. */
   | { readonly kind: "exhausted"; readonly resource: Resource }
-  /** The machine did what no conforming image does. */
+  /** The machine did something that no conforming image does. */
   | { readonly kind: "faulted"; readonly reason: string }
-  /** The clock (or another budget of the observer) ran out first. */
+  /** The observer's clock, or another of its budgets, ran out before the run ended. */
   | { readonly kind: "running" };
 
 /** The observable meaning of one run. */

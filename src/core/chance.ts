@@ -1,16 +1,16 @@
 /**
- * The generators' stream of chances: sfc32 (Doty-Humphrey's small fast counter generator, from PractRand), begun
- * from one 32-bit seed, so that a seed alone names what is generated and drawing costs nanoseconds.
+ * The random numbers of the generators: sfc32 (Doty-Humphrey's small fast counter generator, from PractRand), started
+ * from one 32-bit seed. The seed alone determines what is generated, and drawing a number costs nanoseconds.
  */
 
-/** A deterministic stream of choices. */
+/** A deterministic stream of random choices. */
 export class Chance {
   #a = 0;
   #b = 0;
   #c: number;
   #counter = 1;
 
-  /** The stream that `seed`, taken mod 2³², names. */
+  /** The stream of `seed`, which is taken mod 2³². */
   constructor(seed: number) {
     this.#c = seed | 0;
     for (let i = 0; i < 12; i++) this.word();
@@ -37,12 +37,12 @@ export class Chance {
     return this.below(100) < percent;
   }
 
-  /** One of several things, which must not be none. */
+  /** One element of a list, which must not be empty. */
   pick<T>(things: readonly T[]): T {
     return things[this.below(things.length)]!;
   }
 
-  /** An index into `weights`, each as likely as its weight; the sum must not be 0. */
+  /** An index into `weights`; each index is as likely as its weight. The sum must not be 0. */
   weighted(weights: readonly number[]): number {
     let sum = 0;
     for (const weight of weights) sum += weight;

@@ -1,9 +1,9 @@
 /**
- * Diagnostics: what is wrong with an input, where, what was expected and what to do, as data.
+ * Diagnostics as data: what is wrong with an input, where, what was expected and what to do.
  *
  * `renderDiagnostic` is the one place that turns them to text for a person: `file:line:column`, the message, an excerpt
- * of at most about a hundred columns with carets under the span, then `expected`, `hint` and related places. Colour is
- * the caller's choice. Text from the input is shown with its control characters made visible, never passed on.
+ * of at most about a hundred columns with carets under the span, then `expected`, `hint` and related positions. The caller
+ * decides about colour. Control characters of the input are made visible and never reach the terminal.
  */
 
 import { type LineStarts, lineStarts, locate, type Source } from "./source.ts";
@@ -14,7 +14,7 @@ export interface DiagnosticSpan {
   readonly end: number;
 }
 
-/** One thing to tell about an input. */
+/** One message about an input. */
 export interface Diagnostic {
   readonly severity: "error" | "warning" | "note";
   /** A short, stable name of the kind of mistake, such as `unknown-name`. */
@@ -26,17 +26,17 @@ export interface Diagnostic {
   readonly expected?: string;
   /** What to do about it. */
   readonly hint?: string;
-  /** Other places that explain this one. */
+  /** Other positions in the text that explain this one. */
   readonly related?: readonly RelatedPlace[];
 }
 
-/** Another place that a diagnostic speaks of. */
+/** Another position in the text that a diagnostic mentions. */
 export interface RelatedPlace {
   readonly message: string;
   readonly span: DiagnosticSpan;
 }
 
-/** How to render. */
+/** How to render a diagnostic. */
 export interface RenderOptions {
   /** Use ANSI colours. The caller decides, from the terminal and `NO_COLOR`. Default: false. */
   readonly color?: boolean;
@@ -61,7 +61,7 @@ export function renderDiagnostic(source: Source, diagnostic: Diagnostic, options
 }
 
 /**
- * Several diagnostics about one text, a blank line between each two.
+ * Several diagnostics about one text, with a blank line between them.
  *
  * @example
  * ```ts
@@ -104,7 +104,7 @@ function place(source: Source, starts: LineStarts, span: DiagnosticSpan): string
   return `${visible(source.name)}:${line}:${column}`;
 }
 
-/** The line of the span's start, cut to a window around the span, and carets under its part of the span. */
+/** The line in which the span starts, shortened to a window around the span, and carets under the span. */
 function excerpt(text: string, starts: LineStarts, span: DiagnosticSpan, role: Role, paint: Paint): string[] {
   const { line, column } = locate(starts, span.start);
   const lineStart = starts[line - 1]!;
@@ -128,7 +128,7 @@ function excerpt(text: string, starts: LineStarts, span: DiagnosticSpan, role: R
   ];
 }
 
-/** Bounds of the part of a line to show: all of a short line, else a window that begins a little before the span. */
+/** Which part of a line to show: all of a short line, else a window that begins a little before the span. */
 function cut(lineStart: number, lineEnd: number, from: number, to: number): readonly [number, number] {
   if (lineEnd - lineStart <= windowWidth) return [lineStart, lineEnd];
   const room = Math.max(20, windowWidth - (to - from));
@@ -136,7 +136,7 @@ function cut(lineStart: number, lineEnd: number, from: number, to: number): read
   return [start, Math.min(lineEnd, start + windowWidth)];
 }
 
-/** `text` as it is shown from a column on, and the column after it: tabs become spaces, controls become visible. */
+/** `text` as shown from a column on, and the column after it: tabs become spaces, control characters become visible. */
 function lay(text: string, column: number): { readonly text: string; readonly column: number } {
   let shown = "";
   for (const character of text) {
@@ -164,7 +164,7 @@ const unprintable =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is for
   /[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
-/** Columns a character takes on a terminal: 0 for combining marks, 2 for East Asian wide and emoji, else 1. */
+/** How many columns a character takes on a terminal: 0 for combining marks, 2 for East Asian wide and emoji, else 1. */
 function displayWidth(code: number): number {
   if (code < 0x300) return 1;
   if ((code >= 0x300 && code <= 0x36f) || (code >= 0xfe00 && code <= 0xfe0f)) return 0;

@@ -1,12 +1,12 @@
 /**
- * The environment a run talks to: one byte in, one byte out. Both semantics see the same interface.
+ * The environment of a run: it gives one byte at a time and takes one byte at a time. Both semantics use this interface.
  */
 
 import { type Event, readEvent, writeEvent } from "./behaviour.ts";
 
-/** The outside, over words of one domain. It also keeps the record of what was exchanged. */
+/** The environment, over words of one domain. It also records the events. */
 export interface Environment<W> {
-  /** The next input byte, 0…255, or −1 at the end, again and again. */
+  /** The next input byte, 0…255; at the end of the input −1, every time. */
   read(): W;
   /** Take one byte, a word in 0…255. */
   write(byte: W): void;

@@ -1,5 +1,5 @@
 /**
- * Errors as values between rooms: a function that can fail on its input returns a `Result` and never throws.
+ * Errors as values: a function that can fail on its input returns a `Result` and never throws.
  */
 
 /** Either a value or the reason there is none. */

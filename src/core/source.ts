@@ -5,13 +5,13 @@
  * code units, as editors do.
  */
 
-/** A text with the name it is reported under. */
+/** A text with the name that messages give it. */
 export interface Source {
   readonly name: string;
   readonly text: string;
 }
 
-/** A place in a text, from 1. */
+/** A position in a text, from 1. */
 export interface Position {
   readonly line: number;
   readonly column: number;

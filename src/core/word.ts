@@ -3,7 +3,7 @@
  *
  * A semantic rule is written once, over any `Words<W>`. Run on `int32` it executes; run on symbolic terms it proves.
  * The operations and their corner cases are those of the RISC-V unprivileged manual (RV32I chapter 2, M chapter 7):
- * shift counts are taken mod 32, division never traps. Ell's traps are decided by its own rules before they divide.
+ * shift counts are taken mod 32, division never traps. Ell's rules decide whether a division traps before they divide.
  */
 
 /** The operations on 32-bit words in one domain. A condition is a word, 0 or 1. */
@@ -49,8 +49,8 @@ export interface Words<W> {
   /** 1 when a = b, else 0. */
   equal(a: W, b: W): W;
   /**
-   * Is the condition true (not 0)? A concrete domain looks; a symbolic domain consults what is known on the current
-   * path and otherwise takes both answers, one after the other.
+   * Is the condition true (not 0)? A concrete domain looks at the word. A symbolic domain uses the facts of the current
+   * path; where they do not decide, both answers are explored, one after the other.
    */
   decide(condition: W): boolean;
 }

@@ -1,8 +1,8 @@
 /**
- * Checking expressions: names resolved, types found, the core expression made (docs/ell.md, static rules E1–E11).
+ * Checking expressions: resolves names, finds types, makes the core expression (docs/ell.md, static rules E1–E11).
  *
- * A function here answers `refused` when there is a mistake inside, already reported, and then nothing outside is
- * reported because of it.
+ * A function here returns `refused` when there is a mistake inside the expression, which is then already reported. The
+ * expressions around it report nothing because of that mistake.
  */
 
 import { impossible } from "../core/impossible.ts";
@@ -14,11 +14,11 @@ import { quote } from "./report.ts";
 import { type DeclaredFunction, isBuiltIn } from "./scope.ts";
 import type { Element, Span, SyntaxCall, SyntaxExpression, Type } from "./syntax.ts";
 
-/** What an expression must be, and the beginning of the message when it is not. */
+/** What type an expression must have, and how the message begins when it has another. */
 export interface Wanted {
   readonly type: Type;
   readonly because: string;
-  /** What to do with text here. */
+  /** The hint when a text is given here. */
   readonly forText?: string | undefined;
 }
 
@@ -32,7 +32,7 @@ export function expressionOf(c: Context, e: SyntaxExpression, wanted: Wanted): E
   return c.mismatch(e.span, checked.type, wanted.type, wanted.because, hint);
 }
 
-/** An expression, which has a value. */
+/** An expression that has a value. */
 export function expression(c: Context, e: SyntaxExpression): Expression | Refused {
   switch (e.kind) {
     case "integer": // E1
@@ -156,7 +156,7 @@ function index(c: Context, e: Of<"index">): Expression | Refused {
   return place && { kind: "index", id, type: place.element === "bool" ? "bool" : "int", ...place };
 }
 
-/** The array and index of an element, for a value or a place. */
+/** The array and index of an element that is read or assigned. */
 export function element(
   c: Context,
   e: Of<"index">,
@@ -186,12 +186,12 @@ function make(c: Context, e: Of<"new">): Expression | Refused {
   return array && length !== refused ? { kind: "new", id, type: e.type, element: elementOf(e.type), length } : refused;
 }
 
-/** Is it an array's type? */
+/** Is it an array type? */
 export function isArray(type: Type | "nothing"): type is `${Element}[]` {
   return type.endsWith("[]");
 }
 
-/** What the arrays of this type hold. */
+/** The element type of an array type. */
 export function elementOf(type: Type | "nothing"): Element {
   return type.slice(0, -2) as Element;
 }
@@ -255,7 +255,7 @@ function callOf(c: Context, e: SyntaxCall, callee: DeclaredFunction, id: number)
   return { kind: "call", id, type: callee.result ?? "nothing", callee: callee.index, arguments: complete };
 }
 
-/** Are there as many arguments as `parameters`? If not, what is wrong inside them is reported all the same. */
+/** Are there as many arguments as `parameters`? If not, mistakes inside the arguments are still reported. */
 export function countArguments(c: Context, e: SyntaxCall, parameters: readonly string[]): boolean {
   const [wanted, found] = [parameters.length, e.arguments.length];
   if (found === wanted) return true;

@@ -1,5 +1,5 @@
 /**
- * Checking statements: scopes kept, the core statement made, `for` elaborated (docs/ell.md, static rules S1–S9).
+ * Checking statements: keeps scopes, makes the core statement, elaborates `for` (docs/ell.md, static rules S1–S9).
  */
 
 import { impossible } from "../core/impossible.ts";
@@ -12,7 +12,7 @@ import type { Span, SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement, Ty
 
 type Of<Kind extends SyntaxStatement["kind"]> = Extract<SyntaxStatement, { readonly kind: Kind }>;
 
-/** A statement; refused when a mistake in it was reported. */
+/** The core form of a statement; `refused` when a mistake in it was reported. */
 function statement(c: Context, s: SyntaxStatement): Statement | Refused {
   switch (s.kind) {
     case "let":
@@ -28,7 +28,7 @@ function statement(c: Context, s: SyntaxStatement): Statement | Refused {
     case "break":
     case "continue": // S6
       if (c.loops === 0)
-        return c.error("outside-loop", s.span, `\`${s.kind}\` stands in no loop`, {
+        return c.error("outside-loop", s.span, `\`${s.kind}\` is outside any loop`, {
           expected: "a `while` or `for` around it",
         });
       return { kind: s.kind, id: c.number(s.span) };
@@ -75,7 +75,7 @@ function declare(c: Context, s: Of<"let">): Statement | Refused {
   return value && local !== refused ? { kind: "assign", id, slot: local, value } : refused;
 }
 
-/** Declare a local; its slot, or refused when the name may not be declared. */
+/** Declare a local. Returns its slot, or `refused` when the name may not be declared. */
 export function newLocal(c: Context, name: string, type: Known, span: Span, assignable: boolean): number | Refused {
   if (c.reserved(name, span)) return refused;
   if (c.locals.has(name))
@@ -108,7 +108,7 @@ function assign(c: Context, s: Of<"assign">): Statement | Refused {
     expression(c, s.value);
     if (found === undefined) {
       const near = c.suggestion(place.name, false);
-      // One message is enough: from here on it is a variable of a type that nobody knows.
+      // One message is enough: from here on the name is a variable of unknown type.
       if (near.hint === undefined) c.locals.declare(place.name, "unknown", true);
       return c.error(
         "unknown-name",
@@ -232,7 +232,7 @@ function finish(c: Context, s: Of<"return">): Statement | Refused {
   return value && { kind: "return", id, value };
 }
 
-// S9: a call as a statement; `write` and `exit` take an int, and any result is dropped.
+// S9: a call as a statement; `write` and `exit` take an int; a result is discarded.
 function effect(c: Context, s: Of<"call">): Statement | Refused {
   const id = c.number(s.span);
   const { name } = s.call;

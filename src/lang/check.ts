@@ -1,8 +1,8 @@
 /**
- * The checker: from the surface tree to a Program, or all that is wrong with it (docs/ell.md, static rules).
+ * The checker: from the surface tree to a Program, or to all mistakes in the tree (docs/ell.md, static rules).
  *
- * Checking and elaboration are one walk: a construct is looked at once, and either its core form is made or its mistake
- * is reported. First all top-level names are collected, then constants folded in order, then globals, then functions.
+ * Checking and elaboration are one walk: the checker visits a construct once, and either makes its core form or reports
+ * its mistake. It first collects all top-level names, then folds constants in order, then checks globals, then functions.
  */
 
 import type { Diagnostic } from "../core/diagnostic.ts";
@@ -19,7 +19,7 @@ import { quote, reporter } from "./report.ts";
 import { type Module, nowhere, type Span, type SyntaxDeclaration, type SyntaxFunction, type Type } from "./syntax.ts";
 
 /**
- * The program of a module, or everything that is wrong with its meaning (at most twenty diagnostics).
+ * The program of a module, or the mistakes in its names, types and statements (at most twenty diagnostics).
  *
  * @example
  * ```ts
@@ -38,7 +38,7 @@ export function checkModule(module: Module): Result<Program, Diagnostic[]> {
 }
 
 /**
- * The program of a source text: parsed and checked.
+ * The program of a source text, parsed and checked.
  *
  * @example
  * ```ts
@@ -110,7 +110,7 @@ function programOf(module: Module, c: Context): Program | Refused {
   };
 }
 
-// N1, N2: no two declarations of one name, and none of a built-in. The declarations whose names are good.
+// N1, N2: no name is declared twice, and no built-in is declared. Returns the declarations whose names are good.
 function uniqueNames(module: Module, c: Context): ReadonlySet<SyntaxDeclaration> {
   const first = new Map<string, SyntaxDeclaration>();
   const good = new Set<SyntaxDeclaration>();
@@ -175,7 +175,7 @@ function checkMain(c: Context, main: SyntaxFunction | undefined, module: Module)
   c.error("main", { start: last.end, end: last.end }, "the program has no `main`", { expected });
 }
 
-// F1, F2: parameters are distinct; a function with a result does not reach its end.
+// F1, F2: parameters are distinct; in a function with a result, control does not reach the end of the body.
 function define(c: Context, d: SyntaxFunction): FunctionDefinition | Refused {
   const before = c.report.count;
   c.beginFunction(d.result);

@@ -1,9 +1,9 @@
 /**
- * The store of a run: arrays in host memory, references their numbers.
+ * The store of a run: arrays in host memory. A reference is the number of an array.
  *
- * Linear: every update changes it in place and returns it. Ell's memory is unlimited and the host's is not, so an array
- * is zeros until it is written (large ones page by page) and `spent` says how much host memory is held; an observer
- * stops at a budget, as it stops at a clock, and calls the program `running`.
+ * It is linear: every update changes it in place and returns it. Ell's memory is unlimited and the host's is not. So an
+ * array takes no memory for zeros until it is written (large arrays: page by page), and `spent` tells how much host memory
+ * is held. An observer stops when a memory budget is spent, as when a clock is spent; the outcome is then `running`.
  */
 
 import type { Store } from "./store.ts";
@@ -20,20 +20,20 @@ type Cells = Int32Array | Uint8Array;
 interface StoredArray {
   readonly length: number;
   readonly element: Element;
-  /** All elements of a small array, once one was written. */
+  /** All elements of a small array, after the first write to it. */
   cells: Cells | undefined;
-  /** The pages written of a large array. */
+  /** The pages of a large array that were written. */
   readonly pages: Map<number, Cells> | undefined;
 }
 
 /** A store over int32 words. */
 export class ConcreteStore implements Store<number> {
-  /** Host memory held, in bytes, about. */
+  /** Roughly how much host memory is held, in bytes. */
   spent = 0;
   readonly #arrays: StoredArray[] = [];
   readonly #globals: number[];
 
-  /** An empty store for a program with this many globals; each is the word 0 until start-up assigns it. */
+  /** An empty store for a program with this many globals. Each global is the word 0 until start-up assigns it. */
   constructor(globals: number) {
     this.#globals = new Array<number>(globals).fill(0);
   }

@@ -1,9 +1,9 @@
 /**
  * Configurations of the small-step semantics: control, frame, continuation, store (a CEK machine, Felleisen and
- * Friedman 1986). All of it is immutable data over words of one domain, so a trace may keep any of them; only a
- * linear store changes in place (store.ts).
+ * Friedman 1986). All of it is immutable data over words of one domain, so a trace may keep any configuration; only
+ * a linear store changes in place (store.ts).
  *
- * The shape of a continuation is determined by the node in control; only the words in it vary. The proof rests on that.
+ * The node in control determines the shape of the continuation; only the words in it vary. The proof depends on that.
  *
  * Letters: C control, F frame, K continuation, S store, w word.
  */
@@ -18,15 +18,15 @@ import type { Type } from "./syntax.ts";
 export type Control<W> =
   /** Find the value of an expression. */
   | { readonly at: "evaluate"; readonly expression: Expression }
-  /** The expression `from` has this value; the continuation consumes it. */
+  /** The expression `from` has this value; the continuation consumes the value. */
   | { readonly at: "value"; readonly value: W; readonly from: NodeId }
   /** Execute a statement. */
   | { readonly at: "execute"; readonly statement: Statement }
   /** The statement in control is done. */
   | { readonly at: "done" }
-  /** Unwind to the innermost loop, ending it. */
+  /** Unwind to the innermost loop and end it. */
   | { readonly at: "break" }
-  /** Unwind to the innermost loop, going on with it. */
+  /** Unwind to the innermost loop and continue it. */
   | { readonly at: "continue" }
   /** Unwind to the caller with this value. */
   | { readonly at: "return"; readonly value: W };
@@ -34,9 +34,9 @@ export type Control<W> =
 /** The nodes of one kind. */
 export type NodeOf<T extends { kind: string }, K extends T["kind"]> = Extract<T, { readonly kind: K }>;
 
-/** The rest of the computation, innermost first. Words in it are operands evaluated and not yet consumed. */
+/** The rest of the computation, innermost first. The words in it are operands that are evaluated and not yet consumed. */
 export type Continuation<W> =
-  /** Nothing is left: the end of start-up, or of the part of a run that a proof looks at. */
+  /** Nothing is left: the end of start-up, or of the part of a run that a proof covers. */
   | { readonly kind: "end" }
   | { readonly kind: "unary"; readonly node: NodeOf<Expression, "unary">; readonly next: Continuation<W> }
   | { readonly kind: "binary_left"; readonly node: NodeOf<Expression, "binary">; readonly next: Continuation<W> }
@@ -135,7 +135,7 @@ export const end: Continuation<never> = { kind: "end" };
 /**
  * The configuration in which `program` starts, over an empty store.
  *
- * Slots hold the word 0 until they are assigned; checked programs never look before.
+ * Slots hold the word 0 until they are assigned; a checked program never reads a slot before that.
  */
 export function initial<W>(program: Program, zero: W, store: Store<W>): Configuration<W> {
   const start = program.functions[program.start]!;
@@ -148,8 +148,8 @@ export function initial<W>(program: Program, zero: W, store: Store<W>): Configur
 }
 
 /**
- * A continuation with its operands replaced: `change` sees each evaluated, not yet consumed operand with its type, in
- * the order of evaluation (outermost first). Frames of callers are left alone; what does not change is shared.
+ * A continuation with its operands replaced. `change` gets each operand that is evaluated and not yet consumed, with its
+ * type, in the order of evaluation (outermost first). Frames of callers stay as they are; unchanged parts are shared.
  */
 export function mapOperands<W>(k: Continuation<W>, change: (operand: W, type: Type) => W): Continuation<W> {
   const frames: Continuation<W>[] = [];
@@ -160,7 +160,7 @@ export function mapOperands<W>(k: Continuation<W>, change: (operand: W, type: Ty
   return result;
 }
 
-/** One frame with its operands replaced, on another rest; itself, when neither differs. */
+/** One frame with its operands replaced, on top of another rest; the frame itself, when neither differs. */
 function withOperands<W>(
   k: Continuation<W>,
   next: Continuation<W>,
@@ -214,7 +214,7 @@ function withOperands<W>(
   }
 }
 
-/** Do two continuations differ at most in their operands, down to the first caller? */
+/** Are two continuations the same down to the first caller, except for their operands? */
 export function sameShape<W>(a: Continuation<W>, b: Continuation<W>): boolean {
   let [x, y] = [a, b];
   for (;;) {

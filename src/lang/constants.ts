@@ -17,9 +17,9 @@ export interface Constant {
 }
 
 /**
- * The value of a constant expression; refused when a mistake in it was reported.
+ * The value of a constant expression; `refused` when a mistake in it was reported.
  *
- * `live`: is it evaluated at all? The right side of a `&&` or `||` that is already decided is not, and cannot trap.
+ * `live`: is it evaluated at all? When the left side of `&&` or `||` decides, the right side is not evaluated and cannot trap.
  */
 export function constantOf(c: Context, e: SyntaxExpression, live = true): Constant | Refused {
   switch (e.kind) {
@@ -47,7 +47,7 @@ export function constantOf(c: Context, e: SyntaxExpression, live = true): Consta
   }
 }
 
-// C2: a name is a constant whose declaration stands above.
+// C2: a name is a constant that is declared above.
 function named(c: Context, e: Extract<SyntaxExpression, { readonly kind: "name" }>): Constant | Refused {
   const found = c.top.get(e.name);
   if (found?.kind === "constant") return found.type === "unknown" ? refused : { type: found.type, value: found.value };
@@ -118,7 +118,7 @@ function binary(
       );
   if (operator === "&&" || operator === "||") return decided ? left : right;
 
-  // C4: no constant is the result of a trap.
+  // C4: computing a constant does not trap.
   if ((operator === "/" || operator === "%") && right.value === 0) {
     if (live) return c.error("constant-trap", e.right.span, "this divisor is 0: computing the constant would trap");
     return { type: "int", value: 0 };

@@ -1,5 +1,5 @@
 /**
- * The state of one check: the names, the report, and the numbering of the nodes that are made.
+ * The state of one check: the names, the report, and the numbers of the nodes that are made.
  */
 
 import type { NodeId } from "./program.ts";
@@ -8,25 +8,25 @@ import { type Declared, isBuiltIn, type Known, type Local, Locals } from "./scop
 import { nearest } from "./suggest.ts";
 import type { Module, Span, SyntaxDeclaration, Type } from "./syntax.ts";
 
-/** In place of a node with a mistake inside, which was reported. */
+/** Stands for a node with a mistake inside; the mistake was reported. */
 export const refused = null;
 /** The type of {@link refused}. */
 export type Refused = typeof refused;
 
-/** What the checking of expressions and statements works on. */
+/** What the functions that check expressions and statements share. */
 export class Context {
   readonly report: Reporter;
   readonly top = new Map<string, Declared>();
-  /** Of the function being checked. */
+  /** The locals of the function being checked. */
   locals = new Locals();
   /** The declared result of the function being checked. */
   result: Type | undefined = undefined;
-  /** How many loops the statement being checked is inside of. */
+  /** How many loops are around the statement being checked. */
   loops = 0;
   /** Where each node came from, by its number. */
   readonly origins: Span[] = [];
 
-  /** What is declared outside of functions, above or below: the kind of each name. */
+  /** What is declared outside functions, above or below: the kind of each name. */
   readonly declared: ReadonlyMap<string, SyntaxDeclaration["kind"]>;
 
   constructor(module: Module, report: Reporter) {
@@ -34,12 +34,12 @@ export class Context {
     this.declared = new Map(module.declarations.map(({ name, kind }) => [name, kind]));
   }
 
-  /** The number of a new node. Parents are numbered before their parts, and parts in order. */
+  /** The number of a new node. A parent is numbered before its parts, and parts in order. */
   number(origin: Span): NodeId {
     return this.origins.push(origin) - 1;
   }
 
-  /** What `name` stands for here. */
+  /** What `name` means here. */
   find(name: string): Local | Declared | undefined {
     return this.locals.find(name) ?? this.top.get(name);
   }
@@ -64,7 +64,7 @@ export class Context {
     });
   }
 
-  /** Refuse a name that no declaration may take; true when it was refused. */
+  /** Refuse a name that no declaration may use. Returns true when it was refused. */
   reserved(name: string, span: Span): boolean {
     if (!isBuiltIn(name) && name !== "_start") return false;
     this.error(
@@ -76,7 +76,7 @@ export class Context {
     return true;
   }
 
-  /** What to try instead of an unknown name. */
+  /** The known name that was perhaps meant by an unknown one. */
   suggestion(name: string, callable: boolean): Detail {
     if (this.report.count > 40) return {};
     const top = [...this.top].filter(([, { kind }]) => (kind === "function") === callable).map(([known]) => known);

@@ -1,8 +1,8 @@
 /**
- * How much of the host's memory the continuation of a run holds. Ell's recursion is unlimited and the host's memory is
- * not, so an observer stops at a budget, as it stops at a clock, and calls the program `running`.
+ * How much host memory the continuation of a run holds. Ell's recursion is unlimited and the host's memory is not. So an
+ * observer stops when a memory budget is spent, as when a clock is spent; the outcome is then `running`.
  *
- * Within one call a program nests its frames no deeper than its text, so measuring at calls is enough.
+ * Within one call, frames nest no deeper than the text of the program, so measuring at calls is enough.
  */
 
 import type { Configuration } from "./configuration.ts";
@@ -13,14 +13,14 @@ import type { Transition } from "./step.ts";
 const frameBytes = 64;
 const slotBytes = 8;
 
-/** The budget unless given: over a million calls of a small function, twice what a binary's stack of 8 MiB has room for. */
+/** The default budget: over a million calls of a small function, twice as many as a binary's stack of 8 MiB has room for. */
 export const defaultContinuation = 2 ** 28;
 
-/** The size of the continuation of one run, which must be told of every transition. */
+/** The size of the continuation of one run. The run must report every transition to it. */
 export class ContinuationSize {
-  /** Host bytes, about. */
+  /** Roughly how many host bytes it takes. */
   spent = 0;
-  /** What each call added, the outermost first. */
+  /** How many bytes each call added, outermost first. */
   readonly #calls: number[] = [];
 
   /** Take note of a transition. */
@@ -39,7 +39,7 @@ export class ContinuationSize {
   }
 }
 
-/** The functions that are running, by name, the outermost first. */
+/** The names of the functions that are running, outermost first. */
 export function callChain(program: Program, { continuation }: Configuration<unknown>): string[] {
   const names: string[] = [];
   for (let k = continuation; k.kind !== "end"; k = k.next)

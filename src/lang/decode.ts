@@ -1,11 +1,11 @@
 /**
- * From bytes to text: strict UTF-8, one byte order mark tolerated at the start, at most 16 MiB.
+ * From bytes to text: strict UTF-8, at most 16 MiB. One byte order mark at the start is allowed.
  */
 
 import type { Diagnostic } from "../core/diagnostic.ts";
 import { failure, type Result, success } from "../core/result.ts";
 
-/** The largest source taken, in bytes of UTF-8 or in UTF-16 units of text. */
+/** The largest source that is accepted, in bytes of UTF-8 or in UTF-16 units of text. */
 export const maximumSourceLength = 16 * 1024 * 1024;
 
 /**

@@ -1,7 +1,7 @@
 /**
- * The depth of trees: everything that walks a tree recurses, so no tree deeper than the limit gets past this gate.
+ * The depth of trees: all functions that walk a tree recurse, so this file refuses trees deeper than a limit.
  *
- * The measure itself takes no host stack. One level is one node: a statement, an expression, an arm of an `else if`
+ * The measurement itself does not recurse. One level is one node: a statement, an expression, an arm of an `else if`
  * chain or one more operand of `a + b + c + …`, counted from the declaration.
  */
 
@@ -9,7 +9,7 @@ import { impossible } from "../core/impossible.ts";
 import type { Reporter } from "./report.ts";
 import type { Module, Span, SyntaxExpression, SyntaxStatement } from "./syntax.ts";
 
-/** How deep a declaration's tree may be. A chain of a thousand operands is still taken. */
+/** How deep a declaration's tree may be. A chain of a thousand operands is still accepted. */
 export const maximumDepth = 1024;
 
 type Node = SyntaxExpression | SyntaxStatement;

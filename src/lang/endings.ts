@@ -1,9 +1,9 @@
 /**
  * Endings: can control reach the end of a statement? (docs/ell.md, static rule F2)
  *
- * A function with a result must not reach the end of its body. The answer looks at the shape only: `while true` is
- * endless when no `break` leaves it, `exit(…)`, `return`, `break` and `continue` go elsewhere, and an `if` ends where
- * either arm does. Every other statement, a call of any function too, is taken to end.
+ * In a function with a result, control must not reach the end of the body. The answer depends on the syntax only:
+ * `while true` never ends when no `break` leaves it; `exit(…)`, `return`, `break` and `continue` leave; control reaches
+ * the end of an `if` when it reaches the end of an arm; and it reaches the end of every other statement, calls included.
  */
 
 import { impossible } from "../core/impossible.ts";

@@ -1,10 +1,11 @@
 /**
  * The second semantics of Ell: functional big-step with a clock (Owens, Myreen, Kumar and Tan 2016), as CakeML's
  * `evaluate`. It is written apart from step.ts and even computes with the host's own operators, so that the law "step
- * and evaluate agree" compares two opinions; the two share only programs and the store.
+ * and evaluate agree" compares two independent definitions. They share only programs and the store.
  *
- * It walks the tree directly, which suits many small programs. The clock ticks at every loop round and call, the only
- * ways to run for ever. Host recursion is counted: too deep a program is refused as a value, and `runSteps` runs it.
+ * It walks the tree directly, which is fast for many small programs. The clock ticks at every loop round and every call:
+ * without them no run is endless. Host recursion is counted: for a program that recurses too deeply the result is a
+ * failure, and `runSteps` can run that program.
  *
  * Letters: e expression, s statement, F frame, S store, w word.
  */
@@ -16,17 +17,17 @@ import { failure, type Result, success } from "../core/result.ts";
 import { ConcreteStore } from "./concrete-store.ts";
 import type { CallExpression, Expression, FunctionDefinition, NodeId, Program, Statement } from "./program.ts";
 
-/** How long the evaluator watches. When clock or memory is spent, the outcome is `running`. */
+/** How long the evaluator watches a run. When clock or memory is spent, the outcome is `running`. */
 export interface EvaluationBudget {
   /** Loop rounds and calls; by default without limit. */
   readonly clock?: number;
   /** Host bytes for the store; by default 1 GiB. */
   readonly memory?: number;
-  /** Nested host calls, about one for each nested node of each active Ell call; by default what a host stack of 1 MB holds. */
+  /** Nested host calls, about one for each nested node of each active Ell call; by default what fits a host stack of 1 MB. */
   readonly depth?: number;
 }
 
-/** A behaviour, the clock it took, and where it trapped. */
+/** A behaviour, how many ticks it took, and where it trapped. */
 export interface Evaluation extends Behaviour {
   /** Loop rounds and calls made. */
   readonly ticks: number;
@@ -34,7 +35,7 @@ export interface Evaluation extends Behaviour {
   readonly node: NodeId | undefined;
 }
 
-/** The program recurses deeper than this evaluator can follow; `runSteps` has no such limit. */
+/** The program recurses more deeply than this evaluator can follow; `runSteps` has no such limit. */
 export interface TooDeep {
   readonly kind: "too_deep";
   /** The limit that was reached. */
@@ -42,7 +43,7 @@ export interface TooDeep {
 }
 
 const defaultMemory = 2 ** 30;
-/** Cold host frames are several times as large as warm ones, and a stack of 1 MB must do for them and for the caller. */
+/** Host frames of code that is not yet optimised are several times larger; they and the caller must fit a stack of 1 MB. */
 const defaultDepth = 1200;
 
 /** How a statement ended. After `stopped` nothing is evaluated any more. */
@@ -53,19 +54,19 @@ const continuing = 2;
 const returning = 3;
 const stopped = 4;
 
-/** The value of an expression; nothing, when the run stopped inside. */
+/** The value of an expression; undefined when the run stopped inside. */
 type Value = number | undefined;
 
 type Frame = number[];
 
 /** The state of one evaluation. */
 class Evaluator {
-  /** Why the run stopped; when nothing said why, a budget was spent. */
+  /** Why the run stopped; when this is not set, a budget was spent. */
   outcome: Outcome = { kind: "running" };
   node: NodeId | undefined = undefined;
   tooDeep = false;
   ticks = 0;
-  /** What the function that is returning returns. */
+  /** The value of the `return` that is being executed. */
   result = 0;
   readonly #functions: readonly FunctionDefinition[];
   readonly #environment: RecordingEnvironment;
@@ -83,7 +84,7 @@ class Evaluator {
     this.#depth = depth;
   }
 
-  /** e, F, S ⇓ w, S′; or nothing, when the run stopped inside: every caller then returns at once. */
+  /** e, F, S ⇓ w, S′; undefined when the run stopped inside: every caller then returns at once. */
   expression(e: Expression, frame: Frame, depth: number): Value {
     switch (e.kind) {
       case "local":
@@ -106,7 +107,7 @@ class Evaluator {
         if (array === undefined) return undefined;
         const index = this.expression(e.index, frame, depth + 1);
         if (index === undefined) return undefined;
-        // A negative index is beyond every length when read as unsigned.
+        // As an unsigned number, a negative index is greater than every length.
         if (index < 0 || index >= this.#store.length(array)) return this.#trap("bounds", e.id);
         return this.#store.load(e.element, array, index);
       }
@@ -234,7 +235,7 @@ class Evaluator {
     }
   }
 
-  /** Condition, body, update, and again; every round is a tick. */
+  /** Condition, body, update, and again; every round costs one tick. */
   #loop(s: Extract<Statement, { kind: "while" }>, frame: Frame, depth: number): Signal {
     for (;;) {
       const condition = this.expression(s.condition, frame, depth + 1);
@@ -248,7 +249,7 @@ class Evaluator {
     }
   }
 
-  /** Array, index, value, in this order; then the bounds; then the store. */
+  /** Array, index, value, in this order; then the bounds check; then the store. */
   #assignElement(s: Extract<Statement, { kind: "assign_element" }>, frame: Frame, depth: number): Signal {
     const array = this.expression(s.array, frame, depth + 1);
     if (array === undefined) return stopped;
@@ -264,7 +265,7 @@ class Evaluator {
     return this.#fits() ? normal : stopped;
   }
 
-  /** Arguments from left to right straight into the callee's frame, whose other slots are 0; then the body. */
+  /** The arguments, from left to right, go directly into the callee's frame, whose other slots are 0; then the body. */
   #call(e: CallExpression, frame: Frame, depth: number): Value {
     if (depth > this.#depth) return this.#stopTooDeep();
     const callee = this.#functions[e.callee]!;
@@ -290,12 +291,12 @@ class Evaluator {
         return (a - b) | 0;
       case "*":
         return Math.imul(a, b);
-      // The host divides to the nearest double, and `| 0` truncates it and wraps −2³¹ / −1.
+      // The host gives the nearest double; `| 0` truncates it and wraps −2³¹ / −1.
       case "/":
         return b === 0 ? this.#trap("divide", e.id) : (a / b) | 0;
       case "%":
         return b === 0 ? this.#trap("divide", e.id) : (a % b) | 0;
-      // The host, too, takes shift counts mod 32.
+      // The host also takes shift counts mod 32.
       case "<<":
         return a << b;
       case ">>":
@@ -332,7 +333,7 @@ class Evaluator {
     return true;
   }
 
-  /** Does the store keep to its budget? */
+  /** Is the store within its budget? */
   #fits(): boolean {
     return this.#store.spent <= this.#memory;
   }
@@ -352,7 +353,7 @@ class Evaluator {
 /**
  * The behaviour of a program under the big-step semantics.
  *
- * Fails only on recursion deeper than `budget.depth`; the events until then are in the environment.
+ * Fails only when recursion is deeper than `budget.depth`; the environment has the events until then.
  *
  * @example
  * ```ts

@@ -1,8 +1,8 @@
 /**
- * Parsing types and expressions: the inner half of the parser, each rule under its EBNF.
+ * Parsing types and expressions: the inner half of the parser. Each rule has its EBNF above it.
  *
- * Prefixes, infix chains and indexing are loops; only brackets recurse. The alternatives of a primary are made once, so
- * that reading one makes nothing but its node; what they need to know besides stands in fields.
+ * Prefixes, infix chains and indexing are loops; only brackets recurse. The list of alternatives of a primary is made
+ * once, so that reading a primary allocates only its node; what the alternatives need to know is kept in fields.
  */
 
 import type { IOrAlt, IToken } from "chevrotain";
@@ -19,7 +19,7 @@ export const noExpression: tree.SyntaxExpression = { kind: "integer", value: 0, 
 
 /** The rules of types and expressions. */
 export class ExpressionParser extends TolerantParser {
-  /** Does a unary minus stand directly before the primary being read? */
+  /** Is there a unary minus directly before the primary being read? */
   private negated = false;
 
   // type = "int" | "bool" | "int[]" | "bool[]" | "byte[]"
@@ -133,7 +133,7 @@ export class ExpressionParser extends TolerantParser {
     { ALT: () => this.make() },
   ];
 
-  // These are parts of the rule `unary`, and not rules: a rule costs host stack, and they nest.
+  // These are parts of the rule `unary` and not rules of their own: every rule needs host stack, and these nest.
 
   // call = NAME "(" [ expr { "," expr } ] ")"
   private nameOrCall(): tree.SyntaxExpression {
@@ -155,7 +155,7 @@ export class ExpressionParser extends TolerantParser {
     const open = this.CONSUME2(word.LeftParen);
     const inner = this.SUBRULE3(this.expression);
     this.CONSUME2(word.RightParen);
-    // The span takes the parentheses in, so that an operator's span holds its operands'.
+    // The span includes the parentheses, so that an operator's span contains the spans of its operands.
     return { ...inner, span: this.from(spanOf(open)) };
   }
 
@@ -178,7 +178,7 @@ export class ExpressionParser extends TolerantParser {
   private character(token: IToken): tree.SyntaxExpression {
     const span = spanOf(token);
     const value = this.ACTION(() => characterValue(token.image, span, this.report));
-    // Text between the quotes of a character was reported, and is text from here on.
+    // Several characters between single quotes were reported; from here on they are a text.
     if (value === undefined && /^'[^'\\]{2,}'$/.test(token.image)) return { kind: "string", bytes: [], span };
     return { kind: "character", value: value ?? 0, span };
   }

@@ -1,5 +1,5 @@
 /**
- * Words and operators of other languages, and what Ell writes instead: hints for those who come from there.
+ * Words and operators of other languages, and what to write in Ell instead: hints for people who know those languages.
  */
 
 const output = "`write(b)` writes one byte, as in `write('a')`; texts and numbers are written byte by byte";
@@ -16,7 +16,7 @@ const words: ReadonlyMap<string, string> = new Map([
   ["elif", "write `else if`"],
   ["elsif", "write `else if`"],
   ["elseif", "write `else if`"],
-  ["then", "there is no `then`: the body stands in `{ }`"],
+  ["then", "there is no `then`: the body is written in `{ }`"],
   ["do", "use `while` with a body in `{ }`"],
   ["loop", "write `while true`"],
   ["until", "write `while` with the opposite condition"],
@@ -69,12 +69,12 @@ const words: ReadonlyMap<string, string> = new Map([
   ["chr", "a character is an int already"],
 ]);
 
-/** What Ell writes for a word of another language. */
+/** What to write in Ell for a word of another language. */
 export function foreignWordHint(name: string): string | undefined {
   return words.get(name);
 }
 
-/** What Ell writes for a field or a method of another language, `subject.name`. */
+/** What to write in Ell for a field or a method of another language, `subject.name`. */
 export function foreignFieldHint(subject: string, name: string): string {
   const it = subject === "" || /^[0-9]/.test(subject) ? "a" : subject;
   if (/^(length|len|size|count)$/.test(name)) return `the length of an array is \`len(${it})\``;
@@ -85,7 +85,7 @@ export function foreignFieldHint(subject: string, name: string): string {
   return `there are no fields and no methods: a function takes what it works on, as in \`${name}(${it})\``;
 }
 
-/** What Ell writes for an operator of another language; `left` is what stands before it. */
+/** What to write in Ell for an operator of another language; `left` is the text before it. */
 export function foreignOperatorHint(operator: string, left = "x"): string | undefined {
   switch (operator) {
     case "++":
@@ -100,7 +100,7 @@ export function foreignOperatorHint(operator: string, left = "x"): string | unde
     case "->":
       return "a result type follows `:`, as in `fn f(): int`";
     case "=>":
-      return "a body stands in `{ }`; `>=` is greater or equal";
+      return "a body is written in `{ }`; `>=` is greater or equal";
     case ":=":
       return "write `let x = …;` for a new variable and `x = …;` for an old one";
     case "..=":

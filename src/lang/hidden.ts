@@ -1,19 +1,19 @@
 /**
- * What a reader cannot see: characters that make a text look different from what it is (Boucher and Anderson, "Trojan
- * Source", 2021). A proof about a source is worth as much as the reading of it, so Ell has none, in strings and comments
- * neither.
+ * Hidden characters: they make a text look different from what it is (Boucher and Anderson, "Trojan Source", 2021). A
+ * proof about a source helps only those who can read the source, so Ell refuses such characters everywhere, in strings
+ * and comments too.
  */
 
 import type { IToken } from "chevrotain";
 import type { Reporter } from "./report.ts";
 
 /**
- * Control and format characters and line separators, but for tab, line feed, a carriage return before one, and a byte
- * order mark at the beginning.
+ * Control characters, format characters and line separators, except tab, line feed, a carriage return before a line feed,
+ * and a byte order mark at the beginning.
  */
 const hidden = /(?!^\ufeff)(?:\r(?!\n)|[\p{Zl}\p{Zp}\p{Cf}]|(?![\t\n\r])\p{Cc})/gu;
 
-/** Report every hidden character that is not in one of the `reported` words. */
+/** Report every hidden character that is not inside one of the `reported` tokens. */
 export function reportHidden(text: string, reported: readonly IToken[], report: Reporter): void {
   let next = 0;
   for (const { index, 0: character } of text.matchAll(hidden)) {

@@ -1,8 +1,8 @@
 /**
  * The public door `etalon/lang`: Ell, from bytes to checked programs, and its two semantics. Explicit names.
  *
- * The road is `decodeSource` (bytes to text), `parseModule` (text to tree), `checkModule` (tree to program);
- * `parseProgram` is the last two in one. `printModule` goes back to text.
+ * The way from bytes to a program: `decodeSource` (bytes to text), `parseModule` (text to tree), `checkModule` (tree to
+ * program). `parseProgram` does the last two. `printModule` turns a tree into text.
  *
  * @module etalon/lang
  */

@@ -1,5 +1,5 @@
 /**
- * The lexer: text to words, and the nesting of brackets measured before anything recurses into it.
+ * The lexer: from text to tokens. It also measures how deep brackets nest, before anything recurses into them.
  */
 
 import { type IToken, Lexer } from "chevrotain";
@@ -13,21 +13,21 @@ import * as word from "./tokens.ts";
 /** How deep brackets of all kinds may nest. */
 export const maximumNesting = 256;
 
-/** The words of a text. */
-export interface Words {
+/** The tokens of a text. */
+export interface Lexed {
   readonly tokens: readonly IToken[];
-  /** The opening bracket of each closing one, where they match. */
+  /** The opening bracket of each closing one, when they match. */
   readonly openers: ReadonlyMap<IToken, IToken>;
   /** Brackets that nothing closes, outermost first. */
   readonly unclosed: readonly IToken[];
-  /** Do they nest within {@link maximumNesting}? If not, it was reported, and nothing should parse them. */
+  /** Do they nest at most {@link maximumNesting} deep? If not, that was reported, and the tokens must not be parsed. */
   readonly shallow: boolean;
 }
 
 let lexer: Lexer | undefined;
 
-/** The words of `text`; what is no word is reported and left out. */
-export function lex(text: string, report: Reporter): Words {
+/** The tokens of `text`. What is no token is reported and left out. */
+export function lex(text: string, report: Reporter): Lexed {
   lexer ??= new Lexer([...word.vocabulary], { positionTracking: "onlyOffset", ensureOptimizations: true });
   const { tokens, groups } = lexer.tokenize(text);
   const invalid = groups[word.invalid] ?? [];
@@ -49,7 +49,7 @@ export function lex(text: string, report: Reporter): Words {
   return { tokens, ...matchBrackets(tokens, report) };
 }
 
-/** Where a word stands. */
+/** The span of a token. */
 export function spanOf(token: IToken): Span {
   return { start: token.startOffset, end: token.startOffset + token.image.length };
 }
@@ -91,8 +91,8 @@ const partner: ReadonlyMap<string, Bracket> = new Map([
   ["}", "{"],
 ]);
 
-/** Pairs brackets, and looks at strings in passing. A closing one that does not fit the innermost open one closes it all the same if one further out fits. */
-function matchBrackets(tokens: readonly IToken[], report: Reporter): Omit<Words, "tokens"> {
+/** Pairs brackets, and checks strings on the way. A closing bracket that fits only one further out also closes the inner ones. */
+function matchBrackets(tokens: readonly IToken[], report: Reporter): Omit<Lexed, "tokens"> {
   const openers = new Map<IToken, IToken>();
   const open: IToken[] = [];
   const count: Record<Bracket, number> = { "(": 0, "[": 0, "{": 0 };

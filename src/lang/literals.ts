@@ -1,15 +1,15 @@
 /**
  * Literals: where a CHAR, a STRING or a comment ends, and what a literal's text means.
  *
- * Scanning never fails on what it began: a malformed literal is one word to the end of its line at most, and reading its
- * value then says what is wrong with it.
+ * A scan that has begun never fails: a malformed literal is one token, at most to the end of its line. Reading its value
+ * then reports what is wrong with it.
  */
 
 import type { Reporter } from "./report.ts";
 import { quote } from "./report.ts";
 import type { Span } from "./syntax.ts";
 
-/** End of the closed block comment at `start`, or −1. */
+/** End of the block comment at `start`; −1 when it is not closed. */
 export function scanComment(text: string, start: number): number {
   if (!text.startsWith("/*", start)) return -1;
   const close = text.indexOf("*/", start + 2);
@@ -21,7 +21,7 @@ export function scanString(text: string, start: number): number {
   return scanQuoted(text, start, '"', Number.POSITIVE_INFINITY).end;
 }
 
-/** End of the character at `start`; when it does not close within a few letters, it is the quote and one letter. */
+/** End of the character at `start`. When it is not closed within a few letters, it is the quote and one letter. */
 export function scanCharacter(text: string, start: number): number {
   const { end, closed } = scanQuoted(text, start, "'", 64);
   if (closed) return end;
@@ -50,7 +50,7 @@ function scanQuoted(
   return { end: Math.min(at, text.length), closed: false };
 }
 
-/** The value of an INT as an int32, or undefined when it was reported. `negated`: it stands directly under a unary minus. */
+/** The value of an INT as an int32; undefined when a mistake was reported. `negated`: it is directly under a unary minus. */
 export function integerValue(image: string, span: Span, negated: boolean, report: Reporter): number | undefined {
   if (/^0x[0-9a-fA-F]+$/.test(image)) {
     const digits = image.slice(2).replace(/^0+(?=.)/, "");
@@ -81,7 +81,7 @@ export function integerValue(image: string, span: Span, negated: boolean, report
   return undefined;
 }
 
-/** The byte of a CHAR, or undefined when it was reported. */
+/** The byte of a CHAR; undefined when a mistake was reported. */
 export function characterValue(image: string, span: Span, report: Reporter): number | undefined {
   if (image.length < 3 || !image.endsWith("'")) {
     const message = image === "''" ? "there is no character between these quotes" : "this character is not closed";
@@ -108,12 +108,12 @@ export function characterValue(image: string, span: Span, report: Reporter): num
   return undefined;
 }
 
-/** Is this word, as {@link scanString} found it, a STRING with both its quotes? */
+/** Has this token, as {@link scanString} found it, both its quotes? */
 export function isClosedString(image: string): boolean {
   return scanQuoted(image, 0, '"', Number.POSITIVE_INFINITY).closed;
 }
 
-/** The bytes of a STRING; what is wrong is reported and left out. (That it is not closed, the lexer has reported.) */
+/** The bytes of a STRING; mistakes are reported and left out. (The lexer has reported a missing quote.) */
 export function stringValue(image: string, span: Span, report: Reporter): readonly number[] {
   return isClosedString(image) ? quotedBytes(image, span, report) : [];
 }
@@ -128,7 +128,7 @@ const simpleEscapes: ReadonlyMap<string, number> = new Map([
   ['"', 34],
 ]);
 
-/** The bytes between the first and the last character of `image`, escapes read. */
+/** The bytes between the first and the last character of `image`, with escapes replaced. */
 function quotedBytes(image: string, span: Span, report: Reporter): number[] {
   const bytes: number[] = [];
   const end = image.length - 1;

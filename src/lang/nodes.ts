@@ -1,7 +1,7 @@
 /**
- * The nodes of a program, in order: one walk for whoever counts, indexes or looks for them.
+ * The nodes of a program, in order: one walk for all code that counts, indexes or looks for nodes.
  *
- * It has a stack of its own, so that a deeply nested program cannot spend the host's.
+ * It has its own stack, so that a deeply nested program cannot exhaust the host's stack.
  */
 
 import { impossible } from "../core/impossible.ts";

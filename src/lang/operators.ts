@@ -1,8 +1,8 @@
 /**
- * Infix operators: how tightly each binds, and the tree of a flat chain of operands.
+ * Infix operators: how tightly each binds, and how a flat chain of operands becomes a tree.
  *
  * The parser collects `e op e op e …` in a list; the tree is built here with an explicit stack, so that a chain of any
- * length takes no host stack. All operators associate to the left, except that comparisons do not chain.
+ * length needs no host stack. All operators associate to the left, except that comparisons do not chain.
  */
 
 import type { BinaryOperator } from "./program.ts";
@@ -32,7 +32,7 @@ export const tightness: { readonly [operator in InfixOperator]: number } = {
   "||": 1,
 };
 
-/** The tightness of comparisons, which do not chain. */
+/** How tightly comparisons bind; they do not chain. */
 export const comparison = 3;
 
 /** An operator in a chain. */
@@ -41,7 +41,7 @@ export interface ChainOperator {
   readonly span: Span;
 }
 
-/** The tree of `operands` with `operators` between them; one operand more than operators, both in order. */
+/** The tree of `operands` with `operators` between them, both in order; there is one more operand than operators. */
 export function treeOf(
   operands: readonly SyntaxExpression[],
   operators: readonly ChainOperator[],
@@ -79,10 +79,10 @@ export function treeOf(
   return values[0]!;
 }
 
-/** How many operands and operators a chain may have to be written out in a message. */
+/** A chain with at most this many operands and operators is written out in a message. */
 const longestChain = 7;
 
-/** Report the comparison of a comparison that the operator at `at` makes, and say what to write for the whole chain. */
+/** Report that the operator at `at` compares a comparison, and say what to write for the whole chain. */
 function reportChain(
   operands: readonly SyntaxExpression[],
   operators: readonly ChainOperator[],
@@ -111,7 +111,7 @@ function reportChain(
   report.error("comparison-chain", span, message, { hint });
 }
 
-/** A chain as it may be meant: orderings with `&&`, and `==` or `!=` between comparisons in parentheses. */
+/** What a chain may mean: orderings with `&&`, and `==` or `!=` between comparisons in parentheses. */
 function unchained(parts: readonly string[]): string {
   const equality = parts.findIndex((part, i) => i % 2 === 1 && (part === "==" || part === "!="));
   if (equality < 0) {
@@ -128,14 +128,14 @@ function unchained(parts: readonly string[]): string {
   return `${grouped(left)} ${parts[equality]!} ${grouped(right)}`;
 }
 
-/** An operand in a message. */
+/** An operand as a message shows it. */
 function shortly(e: SyntaxExpression): string {
   if (e.kind === "name" && e.name.length <= 20) return e.name;
   if (e.kind === "integer" || e.kind === "boolean") return String(e.value);
   return "…";
 }
 
-/** The type of a strict operator's result: a comparison gives a bool, all else an int. */
+/** The type of a strict operator's result: a comparison gives a bool, every other operator an int. */
 export function resultOf(operator: BinaryOperator): "int" | "bool" {
   return tightness[operator] === comparison ? "bool" : "int";
 }

@@ -1,9 +1,9 @@
 /**
- * The parser: words to the surface tree, on chevrotain, going on after mistakes.
+ * The parser: from tokens to the surface tree, with chevrotain. It continues after mistakes.
  *
- * Each rule has its EBNF above it, as in docs/ell.md. A few rules take more than the grammar allows, such as
- * `if x = 1 {`, in order to say exactly what is wrong. Host recursion follows bracket nesting only, which the lexer has
- * bounded: prefixes, infix chains, `else if` and indexing are loops. One parser serves all texts, one after the other.
+ * Each rule has its EBNF above it, as in docs/ell.md. A few rules accept more than the grammar allows, such as
+ * `if x = 1 {`, in order to say exactly what is wrong. Only nested brackets recurse on the host, and the lexer limits
+ * their depth: prefixes, infix chains, `else if` and indexing are loops. One parser is used for all texts in turn.
  */
 
 import type { IOrAlt, IToken } from "chevrotain";
@@ -13,7 +13,7 @@ import { maximumSourceLength, tooLarge } from "./decode.ts";
 import { reportTooDeep } from "./depth.ts";
 import { ExpressionParser, noExpression } from "./expression-parser.ts";
 import { foreignOperatorHint } from "./foreign.ts";
-import { lex, spanOf, type Words } from "./lexer.ts";
+import { type Lexed, lex, spanOf } from "./lexer.ts";
 import { quote, type Reporter, reporter } from "./report.ts";
 import type * as tree from "./syntax.ts";
 import { nowhere, type Span } from "./syntax.ts";
@@ -21,7 +21,7 @@ import { reportSyntaxErrors } from "./syntax-errors.ts";
 import * as word from "./tokens.ts";
 
 /**
- * The tree of a text, or everything that is wrong with its words and its shape (at most twenty diagnostics).
+ * The tree of a text, or the mistakes in its tokens and its syntax (at most twenty diagnostics).
  *
  * @example
  * ```ts
@@ -34,24 +34,24 @@ import * as word from "./tokens.ts";
 export function parseModule(text: string): Result<tree.Module, Diagnostic[]> {
   if (text.length > maximumSourceLength) return failure([tooLarge(text.length)]);
   const report = reporter(text.length);
-  const words = lex(text, report);
-  if (!words.shallow) return failure(report.diagnostics());
-  const { module } = parseWords(text, words, reporter(text.length), report);
+  const lexed = lex(text, report);
+  if (!lexed.shallow) return failure(report.diagnostics());
+  const { module } = parseTokens(text, lexed, reporter(text.length), report);
   if (report.count === 0) reportTooDeep(module, report);
   return report.count === 0 ? success(module) : failure(report.diagnostics());
 }
 
-/** A tree, and whether the words had the shape of one. */
-export interface Shaped {
+/** A tree, and whether the tokens followed the grammar. */
+export interface Parsed {
   readonly module: tree.Module;
   readonly sound: boolean;
 }
 
-/** The tree of the words of a text. What is wrong goes to `report`, together with the mistakes that `shape` has already. */
-export function parseWords(text: string, words: Words, shape: Reporter, report: Reporter): Shaped {
+/** The tree of the tokens of a text. Mistakes go to `report`, together with those that `shape` has already. */
+export function parseTokens(text: string, lexed: Lexed, shape: Reporter, report: Reporter): Parsed {
   parser ??= new EllParser();
-  const module = parser.parse(words.tokens, report, shape);
-  reportSyntaxErrors(text, words, parser.errors, shape, report);
+  const module = parser.parse(lexed.tokens, report, shape);
+  reportSyntaxErrors(text, lexed, parser.errors, shape, report);
   return { module, sound: parser.errors.length === 0 && shape.count === 0 };
 }
 
@@ -85,7 +85,7 @@ class EllParser extends ExpressionParser {
     this.performSelfAnalysis();
   }
 
-  /** The tree of `tokens`; mistakes of shape stay in `errors` and go to `shape`. */
+  /** The tree of `tokens`. Chevrotain's syntax errors are in `errors`; those that the rules notice go to `shape`. */
   parse(tokens: readonly IToken[], report: Reporter, shape: Reporter): tree.Module {
     return this.within(tokens, report, shape, () => this.module()) ?? noModule;
   }
@@ -240,7 +240,7 @@ class EllParser extends ExpressionParser {
     "statement",
     (): tree.SyntaxStatement | undefined => {
       const start = spanOf(this.LA(1));
-      // Blocks are read from here and not from rules of their own: host stack per level of nesting is what bounds it.
+      // Blocks are read here and not by rules of their own: the host stack that each level needs limits how deep they may nest.
       const alternatives: readonly IOrAlt<tree.SyntaxStatement | undefined>[] = [
         {
           // if-statement = "if" expr block [ "else" ( block | if-statement ) ]

@@ -1,8 +1,8 @@
 /**
- * The printer: a tree as canonical text, two spaces an indentation, no parentheses but the needed ones.
+ * The printer: a tree as canonical text, indented by two spaces, with only the parentheses that are needed.
  *
- * `parseModule(printModule(m))` is `m` again, spans apart, for every well-formed tree: names that are no keywords,
- * int32 integers, bytes, and no deeper than the parser's limits.
+ * `parseModule(printModule(m))` is `m` again, except for spans, for every well-formed tree: names are no keywords,
+ * integers are int32, characters are bytes, and the tree is within the parser's limits.
  */
 
 import { impossible } from "../core/impossible.ts";
@@ -23,7 +23,7 @@ import type { Module, SyntaxBlock, SyntaxDeclaration, SyntaxExpression, SyntaxSt
 export function printModule(module: Module): string {
   const out: string[] = [];
   for (const [i, declaration] of module.declarations.entries()) {
-    // A function stands between blank lines.
+    // There is a blank line before and after a function.
     if (i > 0 && (declaration.kind === "function" || module.declarations[i - 1]!.kind === "function")) out.push("\n");
     printDeclaration(declaration, out);
   }
@@ -163,11 +163,11 @@ function printIf(s: Extract<SyntaxStatement, { readonly kind: "if" }>, indent: s
   }
 }
 
-/** Tighter than every infix operator: operands of prefix operators, and what is indexed. */
+/** Binds tighter than every infix operator: operands of prefix operators, and arrays that are indexed. */
 const prefixLevel = 10;
 const postfixLevel = 11;
 
-/** Print `e` where only what binds at least as tightly as `level` stands without parentheses. */
+/** Print `e`, in parentheses when it binds less tightly than `level`. */
 function print(e: SyntaxExpression, level: number, out: string[]): void {
   switch (e.kind) {
     case "integer":
@@ -247,7 +247,7 @@ function printByte(byte: number, quote: string): string {
   return byte >= 0x20 && byte < 0x7f ? character : `\\x${byte.toString(16).padStart(2, "0")}`;
 }
 
-/** Bytes inside double quotes: well-formed UTF-8 of letters, marks, numbers, punctuation and symbols as it reads. */
+/** Bytes inside double quotes. UTF-8 letters, marks, numbers, punctuation and symbols are printed as they are. */
 function printBytes(bytes: readonly number[]): string {
   let text = "";
   for (let at = 0; at < bytes.length; ) {

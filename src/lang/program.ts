@@ -1,16 +1,16 @@
 /**
- * Programs: checked and elaborated Ell, the form that has a meaning.
+ * Programs: checked and elaborated Ell. The semantics gives a meaning to this form.
  *
- * Names are resolved to slots and indices, constants folded, `for` elaborated to `while` with an update, every node
- * typed and numbered. Start-up is a function like any other: `functions[start]` assigns the globals in order, calls
- * `main` and exits with its result, so the semantics, the compiler and the checker need no rule of their own for it.
+ * Names are resolved to slots and indices, constants are folded, `for` is elaborated to `while` with an update, and every
+ * node has a type and a number. Start-up is a function like any other: `functions[start]` assigns the globals in order,
+ * calls `main` and exits with its result, so the semantics, the compiler and the checker need no special rule for it.
  *
  * Letters: p program, f function, s statement, e expression, n node.
  */
 
 import type { Element, Span, Type } from "./syntax.ts";
 
-/** Number of a node: preorder over `functions`, from 0, the same for the same source text. */
+/** The number of a node: preorder over `functions`, from 0. The same source text always gives the same numbers. */
 export type NodeId = number;
 
 /** The strict infix operators. `==` and `!=` serve int and bool alike. */
@@ -55,7 +55,7 @@ export type Expression =
       readonly left: Expression;
       readonly right: Expression;
     }
-  /** `&&` and `||`: the right side is evaluated only when the left does not decide. */
+  /** `&&` and `||`: the right side is evaluated only when the left side does not decide. */
   | {
       readonly kind: "and" | "or";
       readonly id: NodeId;
@@ -82,7 +82,7 @@ export type Expression =
   | { readonly kind: "read"; readonly id: NodeId; readonly type: "int" }
   | CallExpression;
 
-/** A call. Its type is `nothing` when the callee has no result; its value is then 0 and is never looked at. */
+/** A call. Its type is `nothing` when the callee has no result; its value is then 0 and is never used. */
 export interface CallExpression {
   readonly kind: "call";
   readonly id: NodeId;
@@ -94,7 +94,7 @@ export interface CallExpression {
 
 /** A statement: resolved, without sugar. */
 export type Statement =
-  /** `let x = e` and `x = e` alike. */
+  /** Both `let x = e` and `x = e`. */
   | { readonly kind: "assign"; readonly id: NodeId; readonly slot: number; readonly value: Expression }
   | { readonly kind: "assign_global"; readonly id: NodeId; readonly index: number; readonly value: Expression }
   | {
@@ -112,7 +112,7 @@ export type Statement =
       readonly then: Statement;
       readonly else: Statement | undefined;
     }
-  /** `update` is what a `for` does after each round, also after `continue`. */
+  /** `update` is what a `for` does after each round, after `continue` too. */
   | {
       readonly kind: "while";
       readonly id: NodeId;
@@ -126,7 +126,7 @@ export type Statement =
   | { readonly kind: "assert"; readonly id: NodeId; readonly condition: Expression }
   | { readonly kind: "write"; readonly id: NodeId; readonly value: Expression }
   | { readonly kind: "exit"; readonly id: NodeId; readonly value: Expression }
-  /** An expression for its effects. */
+  /** An expression whose value is discarded. */
   | { readonly kind: "discard"; readonly id: NodeId; readonly expression: Expression }
   | BlockStatement;
 
@@ -137,10 +137,10 @@ export interface BlockStatement {
   readonly statements: readonly Statement[];
 }
 
-/** A node of either sort. */
+/** An expression or a statement. */
 export type Node = Expression | Statement;
 
-/** A local variable. Parameters come first; each `let` has a slot of its own, so shadowing is gone. */
+/** A local variable. Parameters come first; each `let` has its own slot, so no variable hides another. */
 export interface Slot {
   readonly name: string;
   readonly type: Type;
@@ -162,11 +162,11 @@ export interface Global {
   readonly type: Type;
 }
 
-/** A checked program: exactly one behaviour for each input. */
+/** A checked program. It has exactly one behaviour for each input. */
 export interface Program {
   readonly globals: readonly Global[];
   readonly functions: readonly FunctionDefinition[];
-  /** Index of the synthetic start-up function, of no parameters: it ends only through `exit`. */
+  /** Index of the start-up function, which the checker adds. It has no parameters and ends only through `exit`. */
   readonly start: number;
   /** Index of `main`. */
   readonly main: number;

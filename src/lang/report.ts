@@ -1,13 +1,13 @@
 /**
- * Reporting: how the front end collects diagnostics, at most twenty a run, in the order of the text.
+ * Reporting: the front end collects diagnostics, at most twenty in a run, in the order of the text.
  *
- * The codes are the stable names of the mistakes; docs/ell.md explains each one, and a test holds the two lists equal.
+ * The codes are stable names of the mistakes. docs/ell.md explains each one; a test compares the two lists.
  */
 
 import type { Diagnostic } from "../core/diagnostic.ts";
 import type { Span } from "./syntax.ts";
 
-/** Every mistake the front end knows, by the stage that finds it. */
+/** Every mistake that the front end reports, by the stage that finds it. */
 export const diagnosticCodes = [
   // reading
   "invalid-utf8",
@@ -61,25 +61,25 @@ export const diagnosticCodes = [
 /** The name of a mistake. */
 export type DiagnosticCode = (typeof diagnosticCodes)[number];
 
-/** How many diagnostics a run shows before it only counts. */
+/** How many diagnostics a run shows; it only counts the rest. */
 export const maximumDiagnostics = 20;
 
-/** What a report may say beside its message. */
+/** What a diagnostic may have besides its message. */
 export type Detail = Pick<Diagnostic, "expected" | "hint" | "related">;
 
-/** A list of diagnostics being made. */
+/** A list of diagnostics that is being built. */
 export interface Reporter {
-  /** How many were reported, shown or not. */
+  /** How many were reported, whether shown or not. */
   readonly count: number;
-  /** Those that were kept, as they came. */
+  /** Those that were kept, in the order of reporting. */
   readonly taken: readonly Diagnostic[];
-  /** Take one more. */
+  /** Report one more. */
   error(code: DiagnosticCode, span: Span, message: string, detail?: Detail): void;
-  /** All that were taken, by place, ending in a count of those not shown. */
+  /** The diagnostics in the order of the text, and at the end how many are not shown. */
   diagnostics(): Diagnostic[];
 }
 
-/** An empty list for a text of `length` UTF-16 units: spans are kept inside it. */
+/** An empty list for a text of `length` UTF-16 units. Spans are limited to the text. */
 export function reporter(length: number): Reporter {
   const taken: Diagnostic[] = [];
   let count = 0;
@@ -119,7 +119,7 @@ export function reporter(length: number): Reporter {
   };
 }
 
-/** A piece of source text in a message: quoted, and not too long. */
+/** A piece of source text as a message shows it: quoted, and shortened when long. */
 export function quote(text: string): string {
   const short = text.length > 40 ? `${text.slice(0, 36)}…` : text;
   return `\`${short}\``;

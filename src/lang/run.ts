@@ -1,5 +1,5 @@
 /**
- * Running the small-step semantics: the same rules on int32 words, to a behaviour or as a watched sequence of steps.
+ * Running the small-step semantics on int32 words: to a behaviour, or as a sequence of steps that a caller watches.
  */
 
 import type { Behaviour, Outcome } from "../core/behaviour.ts";
@@ -12,31 +12,31 @@ import type { NodeId, Program } from "./program.ts";
 import { type Rule, type Setting, step, type Transition } from "./step.ts";
 import { type TrapDetail, TrapWatch } from "./trap-detail.ts";
 
-/** How long an observer watches. Whichever is spent first, the outcome is then `running`. */
+/** How long an observer watches. When one of these budgets is spent, the outcome is `running`. */
 export interface Budget {
   /** Steps; by default without limit. */
   readonly clock?: number;
   /** Host bytes for the store; by default 1 GiB. */
   readonly memory?: number;
-  /** Host bytes for the continuation, which grows with every call that has not returned; by default 256 MiB. */
+  /** Host bytes for the continuation, which grows with every call until the call returns; by default 256 MiB. */
   readonly continuation?: number;
 }
 
-/** A run's behaviour, the steps it took, and where it stopped itself. */
+/** A run's behaviour, how many steps it took, and where it trapped. */
 export interface Run extends Behaviour {
   /** Transitions made. */
   readonly steps: number;
   /** The node at which it trapped. */
   readonly node: NodeId | undefined;
-  /** The values that made it trap. */
+  /** The values that caused the trap. */
   readonly detail: TrapDetail | undefined;
-  /** Which budget was spent, when it is still running. */
+  /** Which budget was spent, when the outcome is `running`. */
   readonly spent: keyof Budget | undefined;
   /** The last configuration. */
   readonly last: Configuration<number>;
 }
 
-/** What a run spends of its budget. */
+/** How much of its budget a run has spent. */
 class Expenses {
   readonly store: ConcreteStore;
   steps = 0;
@@ -54,7 +54,7 @@ class Expenses {
     this.#continuation.observe(transition);
   }
 
-  /** The budget that is spent. */
+  /** Which budget is spent; undefined when none is. */
   spent(): keyof Budget | undefined {
     const { clock, memory, continuation } = this.#budget;
     if (this.steps >= clock) return "clock";
@@ -110,13 +110,13 @@ export interface WatchedStep {
   readonly outcome: Outcome | undefined;
   /** The values behind a trap. */
   readonly detail: TrapDetail | undefined;
-  /** The budget that this step spent: it is then the last that is watched. */
+  /** The budget that is spent after this step, which is then the last one. */
   readonly spent: keyof Budget | undefined;
 }
 
 /**
- * The steps of a run, one by one, each under the name of its rule. Control, frame and continuation of a configuration
- * may be kept; its store is linear and shows the present.
+ * The steps of a run, one by one, each with the name of its rule. A caller may keep the control, frame and continuation of
+ * a configuration. Its store is linear: it always shows the present state.
  */
 export function* watchSteps(
   program: Program,

@@ -1,17 +1,17 @@
 /**
- * Names: what each one stands for, at each place of a module.
+ * Names: what each name means at each position of a module.
  *
- * Constants, globals and functions share one table and see one another in any order. Locals are kept by name as stacks,
- * so that looking one up costs the same however deep the blocks nest.
+ * Constants, globals and functions share one table, and each can use the others in any order. For each name there is a
+ * stack of locals, so that looking up a local costs the same however deep the blocks nest.
  */
 
 import type { Slot } from "./program.ts";
 import type { Type } from "./syntax.ts";
 
-/** The type of something whose own declaration was refused: it agrees with everything, so that nothing cascades. */
+/** The type of something whose declaration was refused. It fits every other type, so that one mistake causes no others. */
 export type Known = Type | "unknown";
 
-/** What a top-level name stands for. */
+/** What a top-level name means. */
 export type Declared =
   | { readonly kind: "constant"; readonly type: Known & ("int" | "bool" | "unknown"); readonly value: number }
   | { readonly kind: "global"; readonly type: Known; readonly index: number }
@@ -31,9 +31,9 @@ export interface Local {
   readonly kind: "local";
   readonly type: Known;
   readonly slot: number;
-  /** False for the variable of a `for`. */
+  /** May it be assigned? Not the variable of a `for`. */
   readonly assignable: boolean;
-  /** How many blocks it is inside of. */
+  /** How many blocks are around it. */
   readonly level: number;
 }
 
@@ -64,7 +64,7 @@ export class Locals {
     while (this.order.length > mark) this.visible.get(this.order.pop()!)!.pop();
   }
 
-  /** What `name` stands for, if it is a local. */
+  /** What `name` means, if it is a local. */
   find(name: string): Local | undefined {
     return this.visible.get(name)?.at(-1);
   }
@@ -84,7 +84,7 @@ export class Locals {
     return local;
   }
 
-  /** A new slot that no name reaches. */
+  /** A new slot without a name. */
   hide(name: string, type: Known): number {
     return this.slots.push({ name, type: type === "unknown" ? "int" : type }) - 1;
   }

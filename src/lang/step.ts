@@ -1,9 +1,9 @@
 /**
  * The small-step semantics of Ell, each rule one named case, in the order of docs/ell-semantics.md.
  *
- * Written once, over any words: run on `int32` it executes and traces; run on terms it is what the certificate checker
- * proves with. A configuration ⟨C, F, K, S⟩ has control, frame, continuation and store (configuration.ts); the comment
- * above each rule shows the parts that change, and `·` puts a frame on a continuation.
+ * It is written once, over any words. On `int32` it executes and traces; on terms the certificate checker proves with it.
+ * A configuration ⟨C, F, K, S⟩ has control, frame, continuation and store (configuration.ts). The comment above each rule
+ * shows the parts that change, and `·` puts a frame on a continuation.
  */
 
 import type { Environment } from "../core/environment.ts";
@@ -90,12 +90,12 @@ export const rules = [
 /** The name of a rule. */
 export type Rule = (typeof rules)[number];
 
-/** One step: the rule that fired, and where it led. */
+/** One step: the rule that fired, and the configuration or end that it led to. */
 export type Transition<W> =
   | { readonly rule: Rule; readonly next: Configuration<W>; readonly final?: undefined }
   | { readonly rule: Rule; readonly final: Final<W>; readonly next?: undefined };
 
-/** What a run is relative to. */
+/** What a run needs besides its configuration. */
 export interface Setting<W> {
   readonly program: Program;
   readonly words: Words<W>;
@@ -107,8 +107,8 @@ const breaking: Control<never> = { at: "break" };
 const continuing: Control<never> = { at: "continue" };
 
 /**
- * One transition. Total on the configurations that a checked program reaches; on any other it throws, since such a
- * configuration is a defect of ours (the progress law of the tests).
+ * One transition. It is defined on every configuration that a checked program reaches. On any other it throws, since such
+ * a configuration is our own defect (the progress law of the tests).
  */
 export function step<W>(setting: Setting<W>, c: Configuration<W>): Transition<W> {
   const control = c.control;
@@ -211,7 +211,7 @@ function evaluateExpression<W>(setting: Setting<W>, c: Configuration<W>, e: Expr
   }
 }
 
-/** Enter a function: a new frame with the arguments first, the caller's frame kept on the continuation. */
+/** Enter a function: a new frame with the arguments first; the continuation keeps the caller's frame. */
 function enter<W>(
   setting: Setting<W>,
   c: Configuration<W>,
@@ -283,7 +283,7 @@ function executeStatement<W>(setting: Setting<W>, c: Configuration<W>, s: Statem
   }
 }
 
-/** Go on in a block at statement `index`. */
+/** Continue a block at statement `index`. */
 function block<W>(
   rule: "block" | "block_next",
   c: Configuration<W>,
@@ -487,7 +487,7 @@ function resume<W>(setting: Setting<W>, c: Configuration<W>): Transition<W> {
   }
 }
 
-/** The next round of a loop: its update first, where it has one. */
+/** The next round of a loop: first its update, if it has one. */
 function again<W>(
   plain: Rule,
   updating: Rule,

@@ -1,8 +1,8 @@
 /**
  * The store: the arrays and globals of a running Ell program, over words of one domain.
  *
- * Updates return the store after them. The concrete store is linear: it changes in place and returns itself, so the
- * store before an update must not be used again; a symbolic store is persistent, so that a proof can fork.
+ * An update returns the new store. The concrete store is linear: it changes in place and returns itself, so the store
+ * before an update must not be used again. A symbolic store is persistent, so that a proof can branch.
  */
 
 import type { Element } from "./syntax.ts";
@@ -17,7 +17,7 @@ export interface Store<W> {
   length(reference: W): W;
   /** Element `index`, which must be in bounds. */
   load(element: Element, reference: W, index: W): W;
-  /** Replace element `index`, which must be in bounds; `value` already fits the element. */
+  /** Replace element `index`, which must be in bounds; `value` must already fit the element type. */
   store(element: Element, reference: W, index: W, value: W): Store<W>;
   /** The value of a global. */
   getGlobal(index: number): W;

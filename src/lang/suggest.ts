@@ -2,7 +2,7 @@
  * Suggestions: the name that was perhaps meant.
  */
 
-/** The candidate nearest to `name`, when it is near: at most a third of its letters wrong, left out, added or swapped. */
+/** The candidate nearest to `name`, when at most a third of its letters are wrong, left out, added or swapped. */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > 64) return undefined;
   let best: string | undefined;
@@ -10,7 +10,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - name.length) >= limit) continue;
     const far = candidate.toLowerCase() === name.toLowerCase() ? 0 : distance(name, candidate);
-    // A single letter resembles every other one.
+    // No suggestion for a single letter: it is as near to every other one.
     if (far < limit && (name.length > 1 || far === 0)) {
       best = candidate;
       limit = far;

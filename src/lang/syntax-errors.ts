@@ -1,36 +1,36 @@
 /**
- * Syntax errors in plain words: from what the parser ran into to a diagnostic.
+ * Syntax errors in plain words: makes a diagnostic of an error of the parser.
  *
- * The parser's own text is not used; its message only carries the name of the word it wanted. One mistake often upsets
- * what follows, so at most one syntax error is told per line.
+ * The parser's own message is not used; it only carries the name of the expected token. One mistake often causes more
+ * errors after it, so at most one syntax error is reported per line.
  */
 
 import { EOF, type IParserErrorMessageProvider, type IRecognitionException, type IToken } from "chevrotain";
 import { type LineStarts, lineStarts, locate } from "../core/source.ts";
 import { foreignOperatorHint, foreignWordHint } from "./foreign.ts";
-import { spanOf, type Words } from "./lexer.ts";
+import { type Lexed, spanOf } from "./lexer.ts";
 import { type Detail, type DiagnosticCode, quote, type Reporter } from "./report.ts";
 import { isBuiltIn } from "./scope.ts";
 import { nearest } from "./suggest.ts";
 import type { Span } from "./syntax.ts";
 import * as word from "./tokens.ts";
 
-/** How many syntax errors end a run: one mistake may count a few times. */
+/** The parser stops after so many syntax errors; one mistake may count a few times. */
 export const maximumSyntaxErrors = 100;
 
-/** Thrown inside the parser, and caught there, when there were enough of them. */
+/** Thrown and caught inside the parser when there were too many errors. */
 export class SyntaxErrorsEnough extends Error {}
 
-/** How many words recovery may look at, over a whole text. */
+/** How many tokens recovery may look at, over a whole text. */
 export const maximumLookahead = 2_000_000;
 
-/** What is left of the two; the parser begins each text with all of it. */
+/** What is left of the two budgets; the parser renews both for each text. */
 export interface Budget {
   errors: number;
   lookahead: number;
 }
 
-/** Messages that are the name of the expected word, or empty where several are. */
+/** The messages are the name of the expected token, or empty when several are possible. */
 export function syntaxErrorMessages(budget: Budget): IParserErrorMessageProvider {
   const spend = (name: string): string => {
     if (--budget.errors < 0) throw new SyntaxErrorsEnough();
@@ -45,13 +45,13 @@ export function syntaxErrorMessages(budget: Budget): IParserErrorMessageProvider
 }
 
 /**
- * Report what the parser ran into, and the mistakes of shape that it noticed by itself.
+ * Report the parser's errors, and the mistakes that its rules noticed by themselves.
  *
- * On a line, what follows a syntax error is not told, and a syntax error that follows something else is not either.
+ * On one line, nothing is reported after a syntax error, and no syntax error after another mistake.
  */
 export function reportSyntaxErrors(
   text: string,
-  words: Words,
+  lexed: Lexed,
   errors: readonly IRecognitionException[],
   shape: Reporter,
   report: Reporter,
@@ -59,7 +59,7 @@ export function reportSyntaxErrors(
   if (errors.length === 0 && shape.count === 0) return;
   const starts = lineStarts(text);
   const lineOf = (span: Span) => locate(starts, span.start).line;
-  const syntax = errors.map((error) => ({ syntax: true, ...describe(error, text, words, starts) }));
+  const syntax = errors.map((error) => ({ syntax: true, ...describe(error, text, lexed, starts) }));
   const others = shape.taken.map((detail) => ({
     syntax: false,
     consequence: false,
@@ -88,7 +88,7 @@ interface Mistake {
   readonly span: Span;
   readonly message: string;
   readonly detail: Detail;
-  /** Is it, when another mistake was told, likely to be a consequence of that? */
+  /** When another mistake was reported: is this one likely to be a consequence of it? */
   readonly consequence: boolean;
 }
 
@@ -98,8 +98,8 @@ const closers: ReadonlyMap<string, string> = new Map([
   ["{", "}"],
 ]);
 
-function unclosedBracket(open: IToken, text: string, words: Words, starts: LineStarts): Mistake {
-  const suspect = open.image === "{" ? misindented(text, words, starts) : undefined;
+function unclosedBracket(open: IToken, text: string, lexed: Lexed, starts: LineStarts): Mistake {
+  const suspect = open.image === "{" ? misindented(text, lexed, starts) : undefined;
   return {
     code: "unclosed-bracket",
     consequence: false,
@@ -113,16 +113,18 @@ function unclosedBracket(open: IToken, text: string, words: Words, starts: LineS
 }
 
 function lacking(suspect: IToken): Detail {
-  return { related: [{ message: "from the indentation, perhaps this one lacks its `}`", span: spanOf(suspect) }] };
+  return {
+    related: [{ message: "by the indentation, perhaps the `}` of this one is missing", span: spanOf(suspect) }],
+  };
 }
 
 /** The first `{` whose `}` is indented less than the line of the `{`: where a `}` is likely to be missing. */
-function misindented(text: string, words: Words, starts: LineStarts): IToken | undefined {
+function misindented(text: string, lexed: Lexed, starts: LineStarts): IToken | undefined {
   const indent = (token: IToken): { readonly line: number; readonly width: number } => {
     const { line } = locate(starts, token.startOffset);
     return { line, width: /[ \t]*/y.exec(text.slice(starts[line - 1], token.startOffset))![0].length };
   };
-  for (const [close, open] of words.openers) {
+  for (const [close, open] of lexed.openers) {
     if (open.image !== "{") continue;
     const first = indent(open);
     const last = indent(close);
@@ -131,7 +133,7 @@ function misindented(text: string, words: Words, starts: LineStarts): IToken | u
   return undefined;
 }
 
-/** What each rule is reading, for messages. */
+/** What each rule reads, as messages call it. */
 const subjects: Readonly<Record<string, string>> = {
   constant: "this constant",
   global: "this variable",
@@ -140,10 +142,10 @@ const subjects: Readonly<Record<string, string>> = {
   parameter: "this parameter",
 };
 
-function describe(error: IRecognitionException, text: string, words: Words, starts: LineStarts): Mistake {
+function describe(error: IRecognitionException, text: string, lexed: Lexed, starts: LineStarts): Mistake {
   const { token } = error;
-  const open = token.tokenType === EOF ? words.unclosed.at(-1) : undefined;
-  if (open !== undefined) return unclosedBracket(open, text, words, starts);
+  const open = token.tokenType === EOF ? lexed.unclosed.at(-1) : undefined;
+  if (open !== undefined) return unclosedBracket(open, text, lexed, starts);
   const previous = "previousToken" in error ? (error.previousToken as IToken | undefined) : undefined;
   const rule = error.context.ruleStack.at(-1) ?? "module";
   const subject = subjects[rule] ?? subjects[error.context.ruleStack.at(-2) ?? ""] ?? "it";
@@ -153,12 +155,12 @@ function describe(error: IRecognitionException, text: string, words: Words, star
   const hint = hintFor(token, before, rule, error.message, text);
   const mistake = (span: Span, message: string, detail: Detail = {}): Mistake => ({
     code: token.tokenType === word.Foreign ? "foreign-operator" : "syntax",
-    consequence: token.tokenType === EOF || words.openers.has(token),
+    consequence: token.tokenType === EOF || lexed.openers.has(token),
     span,
     message: token.tokenType === word.Foreign ? `${found} is not an operator of Ell` : `${message}, found ${found}`,
     detail: { ...(hint === undefined ? {} : { hint }), ...detail },
   });
-  /** A word that belongs right after the previous one is missed there, when the line ends there. */
+  /** When a token is missing at the end of a line, the message points to the end of that line. */
   const missing = (): Span => {
     if (before === undefined) return at;
     const end = spanOf(before).end;
@@ -176,12 +178,12 @@ function describe(error: IRecognitionException, text: string, words: Words, star
     case "LeftBrace":
       return mistake(missing(), "expected `{` to open the body");
     case "RightBrace": {
-      const suspect = misindented(text, words, starts);
-      const related = suspect === undefined ? opener(enclosing(token, words)?.open, at, starts) : lacking(suspect);
+      const suspect = misindented(text, lexed, starts);
+      const related = suspect === undefined ? opener(enclosing(token, lexed)?.open, at, starts) : lacking(suspect);
       return mistake(at, "expected a statement, or `}` to end the block", related);
     }
     case "RightParen": {
-      const around = enclosing(token, words);
+      const around = enclosing(token, lexed);
       const list = around?.before?.tokenType === word.Name;
       return mistake(
         missing(),
@@ -193,7 +195,7 @@ function describe(error: IRecognitionException, text: string, words: Words, star
       return mistake(
         missing(),
         rule === "type" ? "expected `]`" : "expected an operator or `]`",
-        opener(enclosing(token, words)?.open, at, starts),
+        opener(enclosing(token, lexed)?.open, at, starts),
       );
     case "LeftParen":
       return mistake(
@@ -221,14 +223,14 @@ function describe(error: IRecognitionException, text: string, words: Words, star
       return token.tokenType === word.RightBrace
         ? {
             code: "syntax",
-            consequence: words.openers.has(token),
+            consequence: lexed.openers.has(token),
             span: at,
             message: "this `}` closes nothing",
             detail: { hint: "remove it, or look for a `{` missing above" },
           }
         : mistake(at, "expected a declaration", {
             expected: "`const`, `let` or `fn`",
-            hint: hint ?? "statements stand inside a function, such as `fn main(): int { … }`",
+            hint: hint ?? "statements are written inside a function, such as `fn main(): int { … }`",
           });
     default:
       break;
@@ -239,23 +241,23 @@ function describe(error: IRecognitionException, text: string, words: Words, star
   return mistake(at, "expected an expression");
 }
 
-/** The innermost bracket open at `token`, with the word before it. */
+/** The innermost bracket that is open at `token`, with the token before the bracket. */
 function enclosing(
   token: IToken,
-  words: Words,
+  lexed: Lexed,
 ): { readonly open: IToken; readonly before: IToken | undefined } | undefined {
   const open: number[] = [];
-  for (const [i, each] of words.tokens.entries()) {
+  for (const [i, each] of lexed.tokens.entries()) {
     if (each === token) break;
     const type = each.tokenType;
     if (type === word.LeftParen || type === word.LeftSquare || type === word.LeftBrace) open.push(i);
     else if (type === word.RightParen || type === word.RightSquare || type === word.RightBrace) open.pop();
   }
   const last = open.at(-1);
-  return last === undefined ? undefined : { open: words.tokens[last]!, before: words.tokens[last - 1] };
+  return last === undefined ? undefined : { open: lexed.tokens[last]!, before: lexed.tokens[last - 1] };
 }
 
-/** Where the bracket was opened that should be closed here, when that is on another line. */
+/** Where the bracket was opened that should be closed here, when it is on another line. */
 function opener(open: IToken | undefined, at: Span, starts: LineStarts): Detail {
   if (open === undefined || locate(starts, open.startOffset).line === locate(starts, at.start).line) return {};
   return { related: [{ message: `the ${quote(open.image)} that is still open`, span: spanOf(open) }] };
@@ -313,21 +315,21 @@ function hintFor(
   if (isType(token) && (expected === "" || expected === "RightBrace"))
     return "a type follows the name: `let x: int = 0;`";
   if (token.tokenType === word.Semicolon && rule === "for")
-    return "a `for` counts: `for i in 0..10 { … }`; for the rest there is `while`";
+    return "a `for` counts: `for i in 0..10 { … }`; for other loops there is `while`";
   return undefined;
 }
 
-/** Is it a word that types are made of? */
+/** Is it a token of which types are made? */
 function isType({ tokenType }: IToken): boolean {
   return tokenType === word.Int || tokenType === word.Bool || tokenType === word.Byte;
 }
 
-/** Does an operand begin with this word? */
+/** Can an operand begin with this token? */
 function begins(token: IToken): boolean {
   return [word.Name, word.Integer, word.Character, word.Text].includes(token.tokenType);
 }
 
-/** What to do where a statement should have ended. */
+/** The hint when a statement should have ended here. */
 function endHint(token: IToken, previous: IToken | undefined, rule: string, text: string): string | undefined {
   if (token.tokenType === word.Comma && rule !== "simple" && rule !== "line")
     return "each variable has a `let` of its own";
@@ -337,6 +339,6 @@ function endHint(token: IToken, previous: IToken | undefined, rule: string, text
   if (/^[ \t]*\/\/.*;/.test(text.slice(end, end + 100).split("\n", 1)[0]!))
     return "`//` begins a comment: ints are divided by `/`, which gives a whole number";
   if (token.tokenType === word.RightBrace && rule === "simple" && previous.tokenType !== word.RightParen)
-    return "a result is given back with `return …;`";
+    return "a function returns its result with `return …;`";
   return undefined;
 }

@@ -1,8 +1,8 @@
 /**
- * The syntax of Ell as it is written: what the parser builds, the printer prints and the generators make.
+ * The surface syntax of Ell: the parser builds it, the printer prints it, the generators make it.
  *
- * The checker elaborates it to a `Program` (program.ts), which is what has a meaning. Spans are offsets into the text,
- * in UTF-16 units; a tree made without a text carries `nowhere`.
+ * The checker elaborates it to a `Program` (program.ts), and only programs have a meaning. Spans are offsets into the
+ * text, in UTF-16 units; the spans of a tree made without a text are `nowhere`.
  *
  * Letters: m module, d declaration, s statement, e expression, t type.
  */
@@ -25,7 +25,7 @@ export type Type = "int" | "bool" | `${Element}[]`;
 /** The prefix operators. */
 export type UnaryOperator = "-" | "~" | "!";
 
-/** The infix operators, tightest first as in the design's table. */
+/** The infix operators, tightest first. */
 export type InfixOperator =
   | "*"
   | "/"
@@ -115,7 +115,7 @@ export type SyntaxStatement =
   | { readonly kind: "call"; readonly call: SyntaxCall; readonly span: Span }
   | SyntaxBlock;
 
-/** An `if` statement, also what may follow `else`. */
+/** An `if` statement; it may also follow `else`. */
 export type SyntaxIf = Extract<SyntaxStatement, { readonly kind: "if" }>;
 
 /** `{ s … }` */
@@ -125,7 +125,7 @@ export interface SyntaxBlock {
   readonly span: Span;
 }
 
-/** What may stand left of `=`. */
+/** What may be left of `=`. */
 export type SyntaxPlace = Extract<SyntaxExpression, { readonly kind: "name" | "index" }>;
 
 /** `NAME : type` in a function's head. */
@@ -156,7 +156,7 @@ export interface SyntaxFunction {
   readonly body: SyntaxBlock;
   /** The whole declaration. */
   readonly span: Span;
-  /** The head, from `fn` to the result type: what a message about the function points at. */
+  /** The head, from `fn` to the result type; a message about the function points at it. */
   readonly head: Span;
 }
 

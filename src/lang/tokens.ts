@@ -1,9 +1,9 @@
 /**
- * The words of Ell: one chevrotain token type for each.
+ * The tokens of Ell: one chevrotain token type for each.
  *
- * Literals and comments are scanned by hand (literals.ts), so that a text of any length costs one pass and an unclosed
- * one is still a single word. `Foreign` catches operators of other languages, none of which could begin or continue
- * anything in Ell, to answer them by name.
+ * Literals and comments are scanned by our own functions (literals.ts), so that a text of any length takes one pass and an
+ * unclosed literal is still a single token. `Foreign` is for operators of other languages, so that messages can name
+ * them; none of them can begin or continue a construct of Ell.
  */
 
 import { createToken, type ITokenConfig, Lexer, type TokenType } from "chevrotain";
@@ -17,7 +17,7 @@ function token(config: ITokenConfig): TokenType {
   return made;
 }
 
-/** A word scanned by hand: `scan` gives its end, or −1. */
+/** A token with a scanner of its own: `scan` gives its end, or −1. */
 function scanned(
   name: string,
   first: string,
@@ -37,11 +37,11 @@ function scanned(
   });
 }
 
-// Skipped words first: they are the most frequent.
+// Skipped tokens first: they are the most frequent.
 token({ name: "Blank", pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED, line_breaks: true });
 token({ name: "LineComment", pattern: /\/\/[^\n]*/, group: Lexer.SKIPPED });
 scanned("ByteOrderMark", "\ufeff", (_, start) => (start === 0 ? 1 : -1), true);
-/** Kept when it is not closed, so that the lexer can say so; it then reaches the end of the text. */
+/** A comment that is not closed is kept, so that the lexer can report it; it reaches the end of the text. */
 scanned("BlockComment", "/", (text, start) => scanComment(text, start), true);
 export const UnclosedComment = scanned("UnclosedComment", "/", (text, start) =>
   text.startsWith("/*", start) ? text.length : -1,
@@ -54,7 +54,7 @@ export const Prefix = createToken({ name: "Prefix", pattern: Lexer.NA });
 
 export const Name = createToken({ name: "Name", pattern: /[A-Za-z_][A-Za-z0-9_]*/ });
 
-/** The words that are no names. */
+/** The keywords, which are no names. */
 export const keywords: string[] = [];
 
 function keyword(word: string): TokenType {
@@ -88,7 +88,7 @@ export const Bool = keyword("bool");
 export const Byte = keyword("byte");
 all.push(Name);
 
-/** Letters are taken too, so that `12abc` is one bad number and not two words. */
+/** Letters are included, so that `12abc` is one bad number and not two tokens. */
 export const Integer = token({ name: "Integer", pattern: /[0-9][0-9A-Za-z_]*/ });
 export const Character = scanned("Character", "'", scanCharacter);
 export const Text = scanned("Text", '"', scanString);
@@ -119,17 +119,17 @@ export const RightSquare = punctuation("RightSquare", "]");
 export const LeftBrace = punctuation("LeftBrace", "{");
 export const RightBrace = punctuation("RightBrace", "}");
 
-/** The group of {@link invalid} runs in the lexer's answer. */
+/** The group of {@link invalid} runs in the lexer's result. */
 export const invalid = "invalid";
-// With this last one every character begins some word, so the lexer never has to search for the next.
+// With this last one every character begins some token, so the lexer never has to search for the next one.
 token({
   name: "Invalid",
-  // A comment of other languages is one run, and so is a field or a fraction.
+  // A comment of another language is one run, and so is a field or a fraction.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are among what is invalid
   pattern: /#[^\r\n]*|[$?@`\\\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\uffff]+|\.[0-9A-Za-z_]*/,
   line_breaks: false,
   group: invalid,
 });
 
-/** All token types, in the order the lexer tries them, then the abstract ones. */
+/** All token types, in the order in which the lexer tries them, then the abstract ones. */
 export const vocabulary: readonly TokenType[] = [...all, Infix, Prefix];

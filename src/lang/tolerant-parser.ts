@@ -1,10 +1,10 @@
 /**
- * What Ell's parser adds to chevrotain's: recovery from mistakes in time and host stack that do not depend on how deep
- * the mistake is, and an end to it when there are too many.
+ * What Ell's parser adds to chevrotain's: recovery from mistakes whose time and host stack do not depend on how deep the
+ * mistake is, and which stops when there are too many mistakes.
  *
  * Chevrotain's recovery walks the whole stack of rules for each question, and may look ahead to the end of the text at
- * every level of nesting. Here, what may come after a missing word is asked of the innermost rules only, and looking
- * ahead is fast and paid for from a budget.
+ * every level of nesting. Here, only the innermost rules are asked what may come after a missing token, and looking ahead
+ * is fast and has a budget.
  */
 
 import { EmbeddedActionsParser, type IToken, type ITokenGrammarPath, type TokenType } from "chevrotain";
@@ -21,17 +21,17 @@ interface Recovery {
 }
 const recovery = EmbeddedActionsParser.prototype as unknown as Recovery;
 
-/** How many rules, from the innermost, are asked for what may come next. */
+/** How many rules, from the innermost, are asked what may come next. */
 const innermost = 4;
 
-/** The budget of the text being parsed; texts are parsed one after the other. */
+/** The budget for the text being parsed; texts are parsed one after the other. */
 const budget = { errors: 0, lookahead: 0 };
 
-/** A parser that goes on after mistakes, and never for long. */
+/** A parser that continues after mistakes, within a budget. */
 export class TolerantParser extends EmbeddedActionsParser {
-  /** Takes literals without a value. */
+  /** Collects mistakes in literals. */
   protected report: Reporter = reporter(0);
-  /** Takes mistakes of shape that the rules notice by themselves. */
+  /** Collects mistakes in the syntax that the rules notice by themselves. */
   protected shape: Reporter = reporter(0);
 
   constructor() {
@@ -42,7 +42,7 @@ export class TolerantParser extends EmbeddedActionsParser {
     });
   }
 
-  /** Apply a rule to `tokens`; undefined when there were too many mistakes, of which the first are in `errors`. */
+  /** Apply a rule to `tokens`; undefined when there were too many mistakes (the first ones are in `errors`). */
   protected within<T>(tokens: readonly IToken[], report: Reporter, shape: Reporter, rule: () => T): T | undefined {
     this.report = report;
     this.shape = shape;
@@ -78,12 +78,12 @@ export class TolerantParser extends EmbeddedActionsParser {
     }
   }
 
-  /** How many mistakes there were so far: what a rule notices after one inside itself is not worth telling. */
+  /** How many mistakes there were so far. After a mistake inside a rule, what that rule notices itself is not reported. */
   protected get mistakes(): number {
     return maximumSyntaxErrors - budget.errors;
   }
 
-  /** From a word to the last one consumed. */
+  /** The span from a token to the last one consumed. */
   protected from(start: Span): Span {
     return { start: start.start, end: spanOf(this.LA(0)).end };
   }

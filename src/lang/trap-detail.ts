@@ -1,7 +1,7 @@
 /**
- * What a trap was about: the words that made the rule stop, read from the configuration in which it fired.
+ * The details of a trap: the words that caused it, read from the configuration in which the rule fired.
  *
- * For people and reports. A trap is an outcome by its name alone, and nothing in the argument rests on these values.
+ * They are for people and reports. The name of the trap alone is the outcome; no proof depends on these values.
  */
 
 import type { Configuration } from "./configuration.ts";
@@ -13,9 +13,9 @@ export type TrapDetail =
   /** `/` or `%` by 0. */
   | { readonly trap: "divide"; readonly dividend: number }
   | { readonly trap: "bounds"; readonly index: number; readonly length: number }
-  /** The length asked for, which is negative. */
+  /** The negative length that was asked for. */
   | { readonly trap: "length"; readonly length: number }
-  /** The operands of the last comparison in the condition; none when it has none. */
+  /** The operands of the last comparison in the condition; absent when there is no comparison. */
   | { readonly trap: "assert"; readonly comparison: Comparison | undefined };
 
 /** Two operands that were compared. */
@@ -33,15 +33,15 @@ export interface Operand {
 
 const comparing: ReadonlySet<string> = new Set(["==", "!=", "<", "<=", ">", ">="]);
 
-/** Watches a run for what a trap will be about. It must be told of every step, with the configuration before it. */
+/** Collects the details of a trap during a run. It must be given every step, with the configuration before it. */
 export class TrapWatch {
   #comparison: Comparison | undefined;
 
-  /** What a trap is about, when this step is one. */
+  /** The details of the trap, when this step traps. */
   observe(rule: Rule, before: Configuration<number>): TrapDetail | undefined {
     const { control, continuation: k, store } = before;
     switch (rule) {
-      // The condition begins: what was compared before it, or in a function that it called, is not of it.
+      // The condition begins: comparisons before it, or in functions that it calls, are not part of it.
       case "assert":
       case "call_value":
         this.#comparison = undefined;

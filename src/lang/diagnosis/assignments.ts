@@ -1,5 +1,5 @@
 /**
- * Assignments as other languages have them: steps by one, and operators with `=`.
+ * Assignments as other languages write them: `++`, `--`, and operators with `=`.
  */
 
 import { foreignOperatorHint } from "../foreign.ts";
@@ -9,9 +9,9 @@ import type { Tape } from "./tape.ts";
 
 /** `++i;`, `i++;`, `a[i]--;` */
 export function step(tape: Tape): void {
-  const sign = (place: number): string | undefined => {
-    if (tape.image(place) === "++") return "++";
-    return tape.image(place) === "-" && tape.image(place + 1) === "-" ? "--" : undefined;
+  const sign = (index: number): string | undefined => {
+    if (tape.image(index) === "++") return "++";
+    return tape.image(index) === "-" && tape.image(index + 1) === "-" ? "--" : undefined;
   };
   const prefix = sign(tape.at);
   const width = prefix === "--" ? 2 : 1;
@@ -20,15 +20,15 @@ export function step(tape: Tape): void {
   let last = first + 1;
   while (tape.isAt(last, word.LeftSquare)) last = tape.after(last);
   const found = prefix ?? sign(last);
-  const place = prefix === undefined ? last : tape.at;
+  const index = prefix === undefined ? last : tape.at;
   if (found === undefined) return;
   const stop = prefix === undefined ? last + (found === "--" ? 2 : 1) : last;
   if (!tape.isAt(stop, word.Semicolon)) return;
   const operand = tape.textOf(first, last);
   tape.error(
     "foreign-operator",
-    place,
-    place + (found === "--" ? 1 : 0),
+    index,
+    index + (found === "--" ? 1 : 0),
     `${quote(found)} is not an operator of Ell`,
     `write \`${operand} = ${operand} ${found[0]!} 1;\``,
   );
@@ -38,16 +38,16 @@ export function step(tape: Tape): void {
 /** `x += e;` */
 export function compound(tape: Tape): void {
   if (!tape.is(0, word.Name)) return;
-  let place = tape.at + 1;
-  while (tape.isAt(place, word.LeftSquare)) place = tape.after(place);
-  const image = tape.image(place);
-  if (!tape.isAt(place, word.Foreign) || !image.endsWith("=") || /^(===|!==|:=|\.\.=)$/.test(image)) return;
-  const left = tape.textOf(tape.at, place);
-  const right = tape.textOf(place + 1, tape.find(place, word.Semicolon));
+  let index = tape.at + 1;
+  while (tape.isAt(index, word.LeftSquare)) index = tape.after(index);
+  const image = tape.image(index);
+  if (!tape.isAt(index, word.Foreign) || !image.endsWith("=") || /^(===|!==|:=|\.\.=)$/.test(image)) return;
+  const left = tape.textOf(tape.at, index);
+  const right = tape.textOf(index + 1, tape.find(index, word.Semicolon));
   const hint =
     image === "**=" ? foreignOperatorHint("**")! : `write \`${left} = ${left} ${image.slice(0, -1)} ${right};\``;
-  tape.error("foreign-operator", place, place, `${quote(image)} is not an operator of Ell`, hint);
-  tape.keepTo(place);
-  tape.put(word.Equal, "=", place);
-  tape.dropTo(place + 1);
+  tape.error("foreign-operator", index, index, `${quote(image)} is not an operator of Ell`, hint);
+  tape.keepTo(index);
+  tape.put(word.Equal, "=", index);
+  tape.dropTo(index + 1);
 }

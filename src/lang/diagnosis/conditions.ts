@@ -1,5 +1,5 @@
 /**
- * Conditions and bodies as other languages have them: `=` for `==`, words for operators, bodies without braces.
+ * Conditions and bodies as other languages write them: `=` for `==`, `and` for `&&`, bodies without braces.
  */
 
 import { foreignWordHint } from "../foreign.ts";
@@ -21,15 +21,21 @@ export function bareElse(tape: Tape): void {
     return;
   }
   if (!braceless(tape, tape.at + 1) || tape.is(1, word.If)) return;
-  tape.error("syntax", tape.at, tape.at, "a body stands in `{ }`, also when it is one statement", "write `else { … }`");
+  tape.error(
+    "syntax",
+    tape.at,
+    tape.at,
+    "a body is written in `{ }`, even when it is one statement",
+    "write `else { … }`",
+  );
   tape.dropTo(tape.at + 1);
 }
 
-/** Does a statement begin at `place`, and not a body? */
-function braceless(tape: Tape, place: number): boolean {
+/** Does a statement, and not a body in braces, begin at `index`? */
+function braceless(tape: Tape, index: number): boolean {
   return (
     tape.isAt(
-      place,
+      index,
       word.Name,
       word.If,
       word.While,
@@ -40,8 +46,8 @@ function braceless(tape: Tape, place: number): boolean {
       word.Let,
       word.Assert,
     ) &&
-    !logical.has(tape.image(place)) &&
-    foreignWordHint(tape.image(place)) === undefined
+    !logical.has(tape.image(index)) &&
+    foreignWordHint(tape.image(index)) === undefined
   );
 }
 
@@ -56,7 +62,7 @@ export function condition(tape: Tape): void {
       "syntax",
       colon,
       colon,
-      "a body stands in `{ }`, not after `:`",
+      "a body is written in `{ }`, not after `:`",
       `write \`${tape.textOf(begin, colon)} { … }\``,
     );
     tape.dropTo(colon + 1);
@@ -67,7 +73,7 @@ export function condition(tape: Tape): void {
       "syntax",
       begin,
       tape.after(begin + 1) - 1,
-      "a body stands in `{ }`, also when it is one statement",
+      "a body is written in `{ }`, even when it is one statement",
       `write \`${tape.textOf(begin, tape.after(begin + 1))} { … }\``,
     );
     tape.bare = true;
@@ -84,26 +90,26 @@ const logical: ReadonlyMap<string, string> = new Map([
   ["is", "=="],
 ]);
 
-/** In a condition, from here up to its body: `=` for `==`, words for operators. */
+/** In a condition, from here up to its body: `=` for `==`, `and` for `&&` and the like. */
 export function repairCondition(tape: Tape): void {
   const begin = tape.at;
   let end = begin;
   while (end < tape.end && !tape.isAt(end, word.LeftBrace, word.RightBrace, word.Semicolon, word.Else)) end++;
   let depth = 0;
   while (tape.at < end) {
-    const place = tape.at;
-    const image = tape.image(place);
+    const index = tape.at;
+    const image = tape.image(index);
     if (tape.is(0, word.LeftParen, word.LeftSquare)) depth++;
     if (tape.is(0, word.RightParen, word.RightSquare)) depth--;
     const operator = logical.get(image);
     if (tape.is(0, word.Equal)) {
       assignment(tape, depth > 1);
-      tape.put(equality, "==", place);
-    } else if (tape.is(0, word.Name) && operator !== undefined && betweenOperands(tape, place)) {
-      tape.error("syntax", place, place, `there is no ${quote(image)} in Ell`, `write \`${operator}\``);
-      tape.put(word.vocabulary.find(({ name }) => name === operator)!, operator, place);
+      tape.put(equality, "==", index);
+    } else if (tape.is(0, word.Name) && operator !== undefined && betweenOperands(tape, index)) {
+      tape.error("syntax", index, index, `there is no ${quote(image)} in Ell`, `write \`${operator}\``);
+      tape.put(word.vocabulary.find(({ name }) => name === operator)!, operator, index);
     } else if (tape.is(0, word.Name) && image === "then" && tape.is(1, word.LeftBrace)) {
-      tape.error("syntax", place, place, "there is no `then` in Ell", "the body stands in `{ }`");
+      tape.error("syntax", index, index, "there is no `then` in Ell", "the body is written in `{ }`");
     } else if (
       tape.is(0, word.Name) &&
       image === "not" &&
@@ -111,27 +117,27 @@ export function repairCondition(tape: Tape): void {
     ) {
       tape.error(
         "syntax",
-        place,
-        place,
+        index,
+        index,
         "there is no `not` in Ell",
         "write `!`, with parentheses around what is negated",
       );
-      tape.put(word.vocabulary.find(({ name }) => name === "!")!, "!", place);
+      tape.put(word.vocabulary.find(({ name }) => name === "!")!, "!", index);
     } else {
-      tape.keepTo(place + 1);
+      tape.keepTo(index + 1);
       continue;
     }
-    tape.dropTo(place + 1);
+    tape.dropTo(index + 1);
   }
 }
 
-function betweenOperands(tape: Tape, place: number): boolean {
-  const before = tape.token(place - 1)?.tokenType;
+function betweenOperands(tape: Tape, index: number): boolean {
+  const before = tape.token(index - 1)?.tokenType;
   const operand = [word.Name, word.Integer, word.Character, word.True, word.False, word.RightParen, word.RightSquare];
-  return before !== undefined && operand.includes(before) && !tape.isAt(place + 1, word.LeftBrace, word.LeftParen);
+  return before !== undefined && operand.includes(before) && !tape.isAt(index + 1, word.LeftBrace, word.LeftParen);
 }
 
-/** `=` in a condition; with parentheses of its own, it is meant to assign. */
+/** `=` in a condition; in parentheses of its own, an assignment is meant. */
 function assignment(tape: Tape, apart: boolean): void {
   const { at } = tape;
   const assigns = apart && tape.isAt(at + 1, word.Name) && tape.isAt(at + 2, word.LeftParen);

@@ -1,5 +1,5 @@
 /**
- * Declarations inside of functions as other languages have them.
+ * Declarations inside functions as other languages write them.
  */
 
 import { foreignWordHint } from "../foreign.ts";
@@ -24,7 +24,7 @@ export function constant(tape: Tape): void {
   tape.dropTo(tape.at + 1);
 }
 
-/** `fn f() { … }` in a body, where no `}` is missing */
+/** `fn f() { … }` in a body, when no `}` is missing before it */
 export function innerFunction(tape: Tape): void {
   if (!tape.is(0, word.Fn) || !tape.balanced) return;
   tape.error("syntax", tape.at, tape.at, "functions are not declared inside functions", "move it out of this one");

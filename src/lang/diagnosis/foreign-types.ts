@@ -1,6 +1,6 @@
 /**
- * Types of other languages, and the types of Ell that come nearest: for heads and declarations as C, Java, Rust,
- * TypeScript or Python have them.
+ * Types of other languages, and the nearest types of Ell: for function heads and declarations as C, Java, Rust,
+ * TypeScript or Python write them.
  */
 
 import * as word from "../tokens.ts";
@@ -14,26 +14,26 @@ const others = "void boolean Boolean static extern final public private register
 const names: ReadonlySet<string> = new Set([integers, texts, others].join(" ").split(" "));
 const textNames: ReadonlySet<string> = new Set(texts.split(" "));
 
-/** Does the word at `place` begin a type, or stand before one, in some language where types come first? */
-export function beginsType(tape: Tape, place: number): boolean {
+/** Is the token at `index` a type, or a word before a type such as `final`, in a language where types come first? */
+export function beginsType(tape: Tape, index: number): boolean {
   return (
-    tape.isAt(place, word.Int, word.Bool, word.Byte) || (tape.isAt(place, word.Name) && names.has(tape.image(place)))
+    tape.isAt(index, word.Int, word.Bool, word.Byte) || (tape.isAt(index, word.Name) && names.has(tape.image(index)))
   );
 }
 
 /** A name with its type before it. */
 export interface Declarator {
-  /** Where its name stands. */
+  /** Where its name is. */
   readonly name: number;
   /** The nearest type of Ell; undefined for `void`. */
   readonly type: string | undefined;
 }
 
-/** Reads `int x`, `byte[] x`, `char *x`, `unsigned int x` from `place`; undefined where there is no type with a name after it. */
-export function readDeclarator(tape: Tape, place: number): Declarator | undefined {
+/** Reads `int x`, `byte[] x`, `char *x`, `unsigned int x` from `index`; undefined when there is no type with a name after it. */
+export function readDeclarator(tape: Tape, index: number): Declarator | undefined {
   const words: string[] = [];
   let array = false;
-  let at = place;
+  let at = index;
   for (; ; at++) {
     const image = tape.image(at);
     if (tape.isAt(at, word.Int, word.Bool, word.Byte)) words.push(image);
@@ -49,9 +49,9 @@ export function readDeclarator(tape: Tape, place: number): Declarator | undefine
   return { name: at, type: nearestType(words, array || bracketed) };
 }
 
-/** A name before a name, which stands for a type that nobody knows. */
-function isTypeName(tape: Tape, place: number): boolean {
-  return tape.isAt(place + 1, word.Name) || (tape.image(place + 1) === "*" && tape.isAt(place + 2, word.Name));
+/** A name before a name: a type that Ell does not know. */
+function isTypeName(tape: Tape, index: number): boolean {
+  return tape.isAt(index + 1, word.Name) || (tape.image(index + 1) === "*" && tape.isAt(index + 2, word.Name));
 }
 
 function nearestType(words: readonly string[], array: boolean): string | undefined {

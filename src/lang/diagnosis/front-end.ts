@@ -1,9 +1,9 @@
 /**
- * The front end as people meet it: parser and checker, with help for those who come from other languages.
+ * The front end for people: parser and checker, with help for those who know other languages.
  *
- * What is accepted, and as what program, is decided by parser.ts and check.ts alone, which the certificate checker uses
- * as they are. Only when they refuse a text, it is looked at once more here: foreign constructs are told once each and
- * taken out of the way before the rest is parsed, and what is no word does not hide what is wrong with names and types.
+ * parser.ts and check.ts alone decide which texts are accepted and which program a text is; the certificate checker uses
+ * them directly. Only when they refuse a text is it examined again here. Each construct of another language is reported
+ * once and removed before the rest is parsed, and an invalid token does not hide mistakes in names and types.
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
@@ -19,7 +19,7 @@ import { Tape } from "./tape.ts";
 import { repairTopLevel } from "./top-level.ts";
 
 /**
- * The tree of a text, or everything that is wrong with its words and its shape (at most twenty diagnostics).
+ * The tree of a text, or the mistakes in its tokens and its syntax (at most twenty diagnostics).
  *
  * @example
  * ```ts
@@ -35,7 +35,7 @@ export function parseModule(text: string): Result<Module, Diagnostic[]> {
 }
 
 /**
- * The program of a source text: parsed and checked.
+ * The program of a source text, parsed and checked.
  *
  * @example
  * ```ts
@@ -56,7 +56,7 @@ export interface ReadProgram {
 }
 
 /**
- * The program of a source text, and its tree: what {@link parseProgram} gives, for those who speak of the text as well.
+ * The program of a source text, and its tree: {@link parseProgram} for callers that also need the text's structure.
  *
  * @example
  * ```ts
@@ -78,21 +78,21 @@ export function readProgram(text: string): Result<ReadProgram, Diagnostic[]> {
   return failure(report.diagnostics());
 }
 
-/** What is wrong with a refused text; and its tree, where nothing is but words that are none. Undefined where there is nothing to add. */
+/** The mistakes in a refused text, and its tree if invalid tokens are the only mistakes; undefined if there is nothing to add. */
 function explain(text: string): { readonly report: Reporter; readonly module: Module | undefined } | undefined {
   const report = reporter(text.length);
   if (text.length > 2 ** 24) return undefined;
-  const words = lex(text, report);
-  if (!words.shallow) return undefined;
+  const lexed = lex(text, report);
+  if (!lexed.shallow) return undefined;
   const shape = reporter(text.length);
-  const tape = new Tape(text, words, shape);
+  const tape = new Tape(text, lexed, shape);
   repairTopLevel(tape);
-  const { module, sound } = parser.parseWords(text, { ...words, tokens: tape.kept }, shape, report);
+  const { module, sound } = parser.parseTokens(text, { ...lexed, tokens: tape.kept }, shape, report);
   if (report.count === 0) return undefined;
   return { report, module: sound ? module : undefined };
 }
 
-/** Report what the checker says as well, but on the lines where something is told already. */
+/** Report the checker's diagnostics too, except on lines that already have one. */
 function checkToo(text: string, module: Module, report: Reporter): void {
   const checked = plain.checkModule(module);
   if (checked.ok) return;

@@ -1,5 +1,5 @@
 /**
- * Loops that count or go through an array as other languages have them.
+ * Loops over numbers or over an array as other languages write them.
  */
 
 import * as word from "../tokens.ts";
@@ -24,8 +24,8 @@ export function counting(tape: Tape): void {
   if (!tape.isAt(open, word.Name) || !tape.isAt(open + 1, word.In)) return;
   const end = tape.find(open, word.LeftBrace, word.Colon, word.Semicolon);
   const over = open + 2;
-  for (let place = over; place < end; place = tape.after(place))
-    if (tape.isAt(place, word.DotDot, word.Foreign)) return;
+  for (let index = over; index < end; index = tape.after(index))
+    if (tape.isAt(index, word.DotDot, word.Foreign)) return;
   if (!tape.isAt(end, word.LeftBrace, word.Colon)) return;
   const name = tape.image(open);
   const what = tape.textOf(over, end);
@@ -50,7 +50,7 @@ function rangeInEll(tape: Tape, open: number): string {
   return `${tape.textOf(open + 1, comma)}..${tape.textOf(comma + 1, tape.find(comma + 1, word.Comma))}`;
 }
 
-/** What to write for the head of a loop in parentheses. */
+/** What to write instead of a loop head in parentheses. */
 function loopInEll(tape: Tape, open: number, close: number): string {
   const assign = tape.find(open + 1, word.Equal, word.Semicolon);
   const first = tape.find(assign, word.Semicolon);

@@ -1,8 +1,8 @@
 /**
- * Statements as other languages have them, inside of functions: told once each, and put into the words of Ell or left out,
- * so that the rest of the body is read as it stands.
+ * Statements inside functions as other languages write them. Each is reported once, and replaced by tokens of Ell or left
+ * out, so that the rest of the body can be read.
  *
- * One walk over the words of a body. A statement begins after `{`, `}`, `;` and `else`; no expression of Ell has braces.
+ * One walk over the tokens of a body. A statement begins after `{`, `}`, `;` and `else`; no expression of Ell has braces.
  */
 
 import type { TokenType } from "chevrotain";
@@ -15,7 +15,7 @@ import { constant, innerFunction, mutable, typedVariable } from "./declarations.
 import { counting } from "./loops.ts";
 import type { Tape } from "./tape.ts";
 
-/** Repair a body, whose `{` is the next word, up to its `}`. */
+/** Repair a body up to its `}`; its `{` is the next token. */
 export function repairBody(tape: Tape): void {
   const end = tape.after(tape.at);
   tape.keepTo(tape.at + 1);
@@ -28,7 +28,7 @@ export function repairBody(tape: Tape): void {
   }
 }
 
-/** The words after which a statement begins. */
+/** The tokens after which a statement begins. */
 const beforeStatements: ReadonlySet<TokenType | undefined> = new Set([
   word.LeftBrace,
   word.RightBrace,
@@ -36,7 +36,7 @@ const beforeStatements: ReadonlySet<TokenType | undefined> = new Set([
   word.Else,
 ]);
 
-/** Each looks at the beginning of a statement, and leaves the tape where it is when there is nothing to repair. */
+/** Each function looks at the beginning of a statement. When there is nothing to repair, it leaves the tape where it is. */
 const repairs: readonly ((tape: Tape) => void)[] = [
   step,
   compound,
@@ -51,7 +51,7 @@ const repairs: readonly ((tape: Tape) => void)[] = [
   condition,
 ];
 
-/** Repair the beginning of a statement; false when there is nothing to repair. */
+/** Repair the beginning of a statement. Returns false when there is nothing to repair. */
 function statement(tape: Tape): boolean {
   const before = tape.at;
   for (const repair of repairs) {
@@ -74,7 +74,7 @@ function capital(tape: Tape): void {
   if (keyword === "if" || keyword === "while" || keyword === "assert") repairCondition(tape);
 }
 
-/** Words that begin a statement elsewhere: `loop {`, `do {`, `switch (x) {`, `elif c {`. */
+/** Words that begin a statement in other languages: `loop {`, `do {`, `switch (x) {`, `elif c {`. */
 function foreignWord(tape: Tape): void {
   if (!tape.is(0, word.Name)) return;
   const image = tape.image(tape.at);

@@ -1,119 +1,119 @@
 /**
- * The words of a refused text, as they are repaired: read from the left, and kept, left out or replaced one by one.
+ * The tokens of a refused text while it is repaired: read from the left, and kept, left out or replaced one by one.
  *
- * What is kept is parsed again, so that one foreign construct is told once, and upsets nothing that follows it.
+ * The kept tokens are parsed again. So a construct of another language is reported once and causes no further errors.
  */
 
 import type { IToken, TokenType } from "chevrotain";
 import { type LineStarts, lineStarts, locate } from "../../core/source.ts";
-import { spanOf, type Words } from "../lexer.ts";
+import { type Lexed, spanOf } from "../lexer.ts";
 import type { DiagnosticCode, Reporter } from "../report.ts";
 import type { Span } from "../syntax.ts";
 import { maximumLookahead } from "../syntax-errors.ts";
 import * as word from "../tokens.ts";
 
-/** Words that are being repaired. */
+/** The tokens of a text that is being repaired. */
 export class Tape {
-  /** What is parsed in the end. */
+  /** The tokens that will be parsed. */
   readonly kept: IToken[] = [];
   /** Is every bracket closed? */
   readonly balanced: boolean;
-  /** The word that is looked at. */
+  /** The index of the current token. */
   at = 0;
-  /** Places of `}` after which a `while (…);` is the end of a `do`. */
+  /** The indices of each `}` after which a `while (…);` is the end of a `do`. */
   readonly endsOfDo = new Set<number>();
-  /** Was a body without braces told? */
+  /** Was a body without braces reported? */
   bare = false;
   private readonly text: string;
   private readonly tokens: readonly IToken[];
   private readonly report: Reporter;
-  /** For the place of each opening bracket, the place of its partner. */
+  /** The index of the closing bracket, for the index of each opening bracket. */
   private readonly partners = new Map<number, number>();
   private readonly starts: LineStarts;
-  /** How many more words may be looked at ahead; when they are spent, the rest is kept as it is. */
+  /** How many more tokens may be looked at ahead. When this budget is spent, the rest is kept as it is. */
   private lookahead = maximumLookahead;
 
-  constructor(text: string, words: Words, report: Reporter) {
+  constructor(text: string, lexed: Lexed, report: Reporter) {
     this.text = text;
-    this.tokens = words.tokens;
+    this.tokens = lexed.tokens;
     this.report = report;
-    this.balanced = words.unclosed.length === 0;
+    this.balanced = lexed.unclosed.length === 0;
     this.starts = lineStarts(text);
-    const places = new Map(words.tokens.map((token, place) => [token, place]));
-    for (const [close, open] of words.openers) this.partners.set(places.get(open)!, places.get(close)!);
+    const indices = new Map(lexed.tokens.map((token, index) => [token, index]));
+    for (const [close, open] of lexed.openers) this.partners.set(indices.get(open)!, indices.get(close)!);
   }
 
-  /** Is there another word to repair? */
+  /** Is there another token to repair? */
   get more(): boolean {
     return this.at < this.tokens.length && this.lookahead >= 0;
   }
 
-  /** How many words there are. */
+  /** How many tokens there are. */
   get end(): number {
     return this.tokens.length;
   }
 
-  /** The word so many places after this one. */
+  /** The token `ahead` tokens after this one. */
   peek(ahead = 0): IToken | undefined {
     return this.tokens[this.at + ahead];
   }
 
-  /** The word at a place. */
-  token(place: number): IToken | undefined {
-    return this.tokens[place];
+  /** The token at an index. */
+  token(index: number): IToken | undefined {
+    return this.tokens[index];
   }
 
-  /** Does a word of one of these types stand so many places after this one? */
+  /** Is the token that many tokens ahead of one of these types? */
   is(ahead: number, ...types: readonly TokenType[]): boolean {
     return this.isAt(this.at + ahead, ...types);
   }
 
-  /** Does a word of one of these types stand at a place? */
-  isAt(place: number, ...types: readonly TokenType[]): boolean {
-    const token = this.tokens[place];
+  /** Is the token at an index of one of these types? */
+  isAt(index: number, ...types: readonly TokenType[]): boolean {
+    const token = this.tokens[index];
     return token !== undefined && types.includes(token.tokenType);
   }
 
-  /** The image of the word at a place, empty at the end. */
-  image(place: number): string {
-    return this.tokens[place]?.image ?? "";
+  /** The text of the token at an index; empty at the end. */
+  image(index: number): string {
+    return this.tokens[index]?.image ?? "";
   }
 
-  /** The place of the bracket that closes the one at `place`; the end when nothing does. */
-  partner(place: number): number {
-    return this.partners.get(place) ?? this.tokens.length;
+  /** The index of the bracket that closes the one at `index`; the end when nothing closes it. */
+  partner(index: number): number {
+    return this.partners.get(index) ?? this.tokens.length;
   }
 
-  /** The place after the word at `place`, or after the brackets that it opens. */
-  after(place: number): number {
-    return this.isAt(place, word.LeftParen, word.LeftSquare, word.LeftBrace) ? this.partner(place) + 1 : place + 1;
+  /** The index after the token at `index`; for an opening bracket, after its closing one. */
+  after(index: number): number {
+    return this.isAt(index, word.LeftParen, word.LeftSquare, word.LeftBrace) ? this.partner(index) + 1 : index + 1;
   }
 
-  /** The first place from `place` on, brackets left out, with a word of one of these types or a bracket that closes; else the end. */
-  find(place: number, ...types: readonly TokenType[]): number {
-    let found = place;
+  /** The first index from `index` on, outside inner brackets, of one of these types or of a closing bracket; else the end. */
+  find(index: number, ...types: readonly TokenType[]): number {
+    let found = index;
     while (found < this.tokens.length && --this.lookahead >= 0 && !this.isAt(found, ...types, ...closing))
       found = this.after(found);
     return Math.min(found, this.tokens.length);
   }
 
-  /** Keep the words before `place`. */
-  keepTo(place: number): void {
-    while (this.at < Math.min(place, this.tokens.length)) this.kept.push(this.tokens[this.at++]!);
+  /** Keep the tokens before `index`. */
+  keepTo(index: number): void {
+    while (this.at < Math.min(index, this.tokens.length)) this.kept.push(this.tokens[this.at++]!);
   }
 
-  /** Leave out the words before `place`. */
-  dropTo(place: number): void {
-    this.at = Math.max(this.at, Math.min(place, this.tokens.length));
+  /** Leave out the tokens before `index`. */
+  dropTo(index: number): void {
+    this.at = Math.max(this.at, Math.min(index, this.tokens.length));
   }
 
-  /** Keep a word of ours, which stands where the word at `place` does. */
-  put(type: TokenType, image: string, place: number): void {
-    const { startOffset } = this.tokens[Math.min(place, this.tokens.length - 1)]!;
+  /** Add a token of our own, at the position of the token at `index`. */
+  put(type: TokenType, image: string, index: number): void {
+    const { startOffset } = this.tokens[Math.min(index, this.tokens.length - 1)]!;
     this.kept.push({ image, startOffset, tokenType: type, tokenTypeIdx: type.tokenTypeIdx! });
   }
 
-  /** The text of the words from `first` up to but not including `end`, in one line, or `…` where it is long. */
+  /** The text of the tokens from `first` up to but not including `end`, in one line; `…` when it is long. */
   textOf(first: number, end: number): string {
     const from = this.tokens[first];
     const last = this.tokens[end - 1];
@@ -124,21 +124,21 @@ export class Tape {
     return text.length > 40 ? "…" : text;
   }
 
-  /** How many characters stand before the word on its line. */
-  column(place: number): number {
-    return locate(this.starts, this.offset(place)).column - 1;
+  /** How many characters are before the token on its line. */
+  column(index: number): number {
+    return locate(this.starts, this.offset(index)).column - 1;
   }
 
-  private offset(place: number): number {
-    return this.tokens[place]?.startOffset ?? this.text.length;
+  private offset(index: number): number {
+    return this.tokens[index]?.startOffset ?? this.text.length;
   }
 
-  /** The stretch of the words from `first` to `last`. */
+  /** The span of the tokens from `first` to `last`. */
   span(first: number, last: number): Span {
     return { start: this.offset(first), end: spanOf(this.tokens[Math.min(last, this.tokens.length - 1)]!).end };
   }
 
-  /** Report a `}` that was kept, and closes a function before its end at `end`. */
+  /** Report a kept `}` that closes a function too early; the function ends at `end`. */
   tooEarly(brace: IToken, end: number): void {
     this.report.error("syntax", spanOf(brace), "this `}` ends the function, and more of it follows", {
       hint: "remove it, or look for a `{` missing above",
@@ -146,7 +146,7 @@ export class Tape {
     });
   }
 
-  /** Report a mistake at the words from `first` to `last`. */
+  /** Report a mistake at the tokens from `first` to `last`. */
   error(code: DiagnosticCode, first: number, last: number, message: string, hint: string, expected?: string): void {
     this.report.error(code, this.span(first, last), message, { ...(expected === undefined ? {} : { expected }), hint });
   }

@@ -1,6 +1,6 @@
 /**
- * What stands outside of functions as in other languages: heads of functions without `fn`, types before names,
- * statements, structures. Each is told once; the body of a function is kept, so that its own mistakes are told as well.
+ * What other languages write outside functions: function heads without `fn`, types before names, statements, structures.
+ * Each is reported once. The body of a function is kept, so that its own mistakes are reported too.
  */
 
 import { foreignWordHint } from "../foreign.ts";
@@ -11,9 +11,9 @@ import { repairBody } from "./statements.ts";
 import type { Tape } from "./tape.ts";
 import { declarationInEll } from "./variables.ts";
 
-/** Repair all that stands outside of functions, and what is in them. */
+/** Repair what is outside functions, and the functions. */
 export function repairTopLevel(tape: Tape): void {
-  let statements = false; // was the last thing a statement, and told?
+  let statements = false; // was the last construct a statement that was reported?
   while (tape.more) {
     const before = tape.at;
     if (tape.is(0, word.Fn)) functionSection(tape);
@@ -31,12 +31,12 @@ export function repairTopLevel(tape: Tape): void {
 }
 
 /** Where a `const` or `let` ends: after its `;`, or before the next declaration. */
-function declarationEnd(tape: Tape, place: number): number {
-  const end = tape.find(place + 1, word.Semicolon, word.Fn, word.Const, word.Let);
-  return tape.isAt(end, word.Semicolon) ? end + 1 : Math.max(end, place + 1);
+function declarationEnd(tape: Tape, index: number): number {
+  const end = tape.find(index + 1, word.Semicolon, word.Fn, word.Const, word.Let);
+  return tape.isAt(end, word.Semicolon) ? end + 1 : Math.max(end, index + 1);
 }
 
-/** A function as Ell has it, or nearly: when its body is not found, all up to the next function is the parser's. */
+/** A function in Ell's syntax, or nearly. When its body is not found, all up to the next function is left to the parser. */
 function functionSection(tape: Tape): void {
   const body = tape.find(tape.at + 1, word.LeftBrace, word.Semicolon, word.Fn, word.Const);
   if (tape.isAt(body, word.LeftBrace)) {
@@ -68,26 +68,26 @@ function parameters(tape: Tape, open: number): void {
   }
 }
 
-function nextFunction(tape: Tape, place: number): number {
-  let next = place;
+function nextFunction(tape: Tape, index: number): number {
+  let next = index;
   while (next < tape.end && !tape.isAt(next, word.Fn, word.Const)) next++;
   return next;
 }
 
-/** A `}` too many: what follows it up to the next function belongs nowhere. */
+/** A `}` too many: what follows it, up to the next function, belongs to no function. */
 function strayBrace(tape: Tape): void {
   tape.error("syntax", tape.at, tape.at, "this `}` closes nothing", "remove it, or look for a `{` missing above");
   tape.dropTo(nextFunction(tape, tape.at + 1));
 }
 
-/** `pub fn`, `export const`, `static let`: a word too many before a declaration. */
+/** `pub fn`, `export const`, `static let`: a superfluous word before a declaration. */
 function modifier(tape: Tape): boolean {
   if (!(tape.is(0, word.Name) && tape.is(1, word.Fn, word.Const, word.Let))) return false;
   tape.error(
     "syntax",
     tape.at,
     tape.at,
-    `nothing stands before ${quote(tape.image(tape.at + 1))}`,
+    `nothing is written before ${quote(tape.image(tape.at + 1))}`,
     `leave ${quote(tape.image(tape.at))} out`,
   );
   tape.dropTo(tape.at + 1);
@@ -99,11 +99,11 @@ function foreignHead(tape: Tape): boolean {
   const open = tape.find(tape.at, word.LeftParen, word.LeftBrace, word.Semicolon, word.Equal);
   const name = open - 1;
   if (!tape.isAt(open, word.LeftParen) || !tape.isAt(name, word.Name)) return false;
-  for (let place = tape.at; place < name; place++)
+  for (let index = tape.at; index < name; index++)
     if (
       !(
-        tape.isAt(place, word.Name, word.Int, word.Bool, word.Byte, word.LeftSquare, word.RightSquare) ||
-        tape.image(place) === "*"
+        tape.isAt(index, word.Name, word.Int, word.Bool, word.Byte, word.LeftSquare, word.RightSquare) ||
+        tape.image(index) === "*"
       )
     )
       return false;
@@ -139,7 +139,7 @@ function foreignHead(tape: Tape): boolean {
   tape.dropTo(end);
   if (tape.is(0, word.LeftBrace)) repairBody(tape);
   else {
-    // Without braces, the body is what is indented.
+    // Without braces, the body is the indented part.
     tape.put(word.LeftBrace, "{", end);
     tape.put(word.RightBrace, "}", end);
     if (tape.is(0, word.Colon)) tape.dropTo(tape.at + 1);
@@ -148,15 +148,15 @@ function foreignHead(tape: Tape): boolean {
   return true;
 }
 
-/** After a head's `)`: a result type as TypeScript, Rust or Python has it is passed over. */
-function headEnd(tape: Tape, place: number): number {
-  if (!tape.isAt(place, word.Colon, word.Foreign)) return place;
-  let end = place + 1;
+/** After a head's `)`: skip a result type as TypeScript, Rust or Python write it. */
+function headEnd(tape: Tape, index: number): number {
+  if (!tape.isAt(index, word.Colon, word.Foreign)) return index;
+  let end = index + 1;
   while (tape.isAt(end, word.Name, word.Int, word.Bool, word.Byte, word.LeftSquare, word.RightSquare)) end++;
-  return tape.isAt(end, word.LeftBrace, word.Colon) ? end : place;
+  return tape.isAt(end, word.LeftBrace, word.Colon) ? end : index;
 }
 
-/** A head as Ell would have it; where the other language gives no types, `int` stands for them. */
+/** The head in Ell's syntax; where the other language gives no type, it has `int`. */
 function headInEll(tape: Tape, name: number, open: number, close: number): string {
   const called = tape.image(name);
   if (called === "main") return "fn main(): int";
@@ -202,14 +202,14 @@ function foreignBlock(tape: Tape): boolean {
   tape.error("syntax", tape.at, tape.at, `there is no ${quote(image)} in Ell`, hint);
   const line = tape.at;
   let end = tape.find(tape.at, word.LeftBrace, word.Semicolon, word.Fn, word.Const, word.Let);
-  for (let place = line + 1; place < end; place++) if (tape.column(place) === 0) end = place;
+  for (let index = line + 1; index < end; index++) if (tape.column(index) === 0) end = index;
   if (tape.isAt(end, word.LeftBrace)) end = tape.after(end);
   if (tape.isAt(end, word.Semicolon)) end++;
   tape.dropTo(Math.max(end, tape.at + 1));
   return true;
 }
 
-/** A statement outside of functions; of several in a row, the first is told. */
+/** A statement outside functions; of several in a row, only the first is reported. */
 function misplaced(tape: Tape, first: boolean): void {
   const stray = tape.find(tape.at, word.Fn, word.Const);
   const before = tape.kept.at(-1);
@@ -225,7 +225,7 @@ function misplaced(tape: Tape, first: boolean): void {
       tape.at,
       tape.at,
       `expected a declaration, found ${quote(tape.image(tape.at))}`,
-      hint ?? "statements stand inside a function, such as `fn main(): int { … }`",
+      hint ?? "statements are written inside a function, such as `fn main(): int { … }`",
       "`const`, `let` or `fn`",
     );
   }

@@ -1,11 +1,11 @@
 /**
- * Declarations of variables with their types before their names, said in Ell.
+ * How to write in Ell a declaration of a variable whose type comes before its name.
  */
 
 import * as word from "../tokens.ts";
 import type { Tape } from "./tape.ts";
 
-/** `let x = 0;` for a declaration as C has it, whose name stands at `name`. */
+/** `let x = 0;` for a declaration as C writes it, whose name is at `name`. */
 export function declarationInEll(tape: Tape, name: number, type: string): string {
   const called = tape.image(name);
   const end = tape.find(name, word.Semicolon, word.Comma);

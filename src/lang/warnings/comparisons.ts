@@ -1,8 +1,8 @@
 /**
- * Comparisons that always have the same result: of a value with itself, with what it can never be, or together with the
- * other ones of a condition, as in `c != 'a' || c != 'b'`.
+ * Comparisons that always have the same result: of a value with itself, with a value that it can never have, or together
+ * with other comparisons of a condition, as in `c != 'a' || c != 'b'`.
  *
- * A comparison of constants that have names is left alone: it asks how the program was set up.
+ * A comparison of constants that have names gives no warning: it depends on how the program was configured.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -24,7 +24,7 @@ const mirrored: ReadonlyMap<InfixOperator, InfixOperator> = new Map([
   [">=", "<="],
 ]);
 
-/** What each comparison becomes when it is denied. */
+/** What each comparison becomes when it is negated. */
 const denied: ReadonlyMap<InfixOperator, InfixOperator> = new Map([
   ["==", "!="],
   ["!=", "=="],
@@ -34,7 +34,7 @@ const denied: ReadonlyMap<InfixOperator, InfixOperator> = new Map([
   [">=", "<"],
 ]);
 
-/** Warn of comparisons that are always the same. */
+/** Warn of comparisons that always have the same result. */
 export function warnOfComparisons(module: Module, names: Names, warn: Warn): void {
   const look = (e: SyntaxExpression, inside: InfixOperator | undefined): void => {
     if (e.kind === "binary" && denied.has(e.operator)) single(e, names, warn);
@@ -68,7 +68,7 @@ function single(e: Binary, names: Names, warn: Warn): void {
   tell(result, l === "literal" && r === "literal" ? `write \`${String(result)}\`` : reasonOf(varying, names));
 }
 
-/** What a side is made of: literals, constants with names as well, variables as well; or anything, with calls. */
+/** What a side is made of: only literals; also named constants; also variables; or anything, with calls. */
 type Kind = "literal" | "named" | "variable" | "other";
 
 function kindOf(e: SyntaxExpression, names: Names): Kind {
@@ -87,7 +87,7 @@ function reasonOf(e: SyntaxExpression, names: Names): string {
   return `the value is from ${low} to ${high}`;
 }
 
-/** Warn of comparisons of a `&&` that cannot hold together, and of those of a `||` one of which always holds. */
+/** Warn when the comparisons of a `&&` cannot all hold, and when always at least one comparison of a `||` holds. */
 function together(e: Binary, names: Names, warn: Warn): void {
   const every = e.operator === "&&";
   const left = new Map<string, Range>();
@@ -107,17 +107,17 @@ function together(e: Binary, names: Names, warn: Warn): void {
     warn.at(
       part.span,
       "constant-comparison",
-      `with what stands before it, this makes the condition always ${String(!every)}`,
+      `with the comparisons before it, this makes the condition always ${String(!every)}`,
       {
         hint: every
-          ? `no \`${key}\` meets both: perhaps \`||\` is meant`
-          : `each \`${key}\` meets one of them: perhaps \`&&\` is meant`,
+          ? `no value of \`${key}\` meets both: perhaps \`||\` is meant`
+          : `each value of \`${key}\` meets one of them: perhaps \`&&\` is meant`,
       },
     );
   }
 }
 
-/** A comparison of what has no effect with a constant. */
+/** A comparison of an expression without effect with a constant. */
 function askedOf(
   e: SyntaxExpression,
   names: Names,
@@ -134,7 +134,7 @@ function askedOf(
   return undefined;
 }
 
-/** Is there no call in it that could change a variable or read a byte? */
+/** Does it contain no call that could change a variable or read a byte? */
 function isQuiet(e: SyntaxExpression): boolean {
   return (e.kind !== "call" || e.name === "len") && partsOf(e).every(isQuiet);
 }

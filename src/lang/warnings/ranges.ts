@@ -1,23 +1,23 @@
 /**
- * The least and the greatest value that an expression can have, as far as its form alone tells: an element of a `byte[]`,
- * a byte read, a length, a remainder, a mask.
+ * The least and the greatest value that an expression can have, as far as its form tells: an element of a `byte[]`, a byte
+ * that was read, a length, a remainder, a mask.
  */
 
 import type { SyntaxExpression } from "../syntax.ts";
 import type { Names } from "./variables.ts";
 
-/** All values from `low` to `high`, both included; none when `low` is greater. */
+/** All values from `low` to `high`, both included; no value when `low` is greater than `high`. */
 export interface Range {
   readonly low: number;
   readonly high: number;
 }
 
-/** What an int can be. */
+/** All values of an int. */
 const anyInt: Range = { low: -(2 ** 31), high: 2 ** 31 - 1 };
 
 const of = (low: number, high: number): Range => (low >= anyInt.low && high <= anyInt.high ? { low, high } : anyInt);
 
-/** The range of an int; `deep` constants may still be looked up. */
+/** The range of an int expression. `deep` limits how many constants are looked up inside each other. */
 export function rangeOf(e: SyntaxExpression, names: Names, deep = 20): Range {
   switch (e.kind) {
     case "integer":
@@ -83,7 +83,7 @@ function rangeOfOperator(
   }
 }
 
-/** What a comparison of two values from these ranges gives, when it is always the same. */
+/** The result of a comparison of two values from these ranges, when it is always the same. */
 export function compareRanges(operator: string, a: Range, b: Range): boolean | undefined {
   switch (operator) {
     case "<":
@@ -106,7 +106,7 @@ export function compareRanges(operator: string, a: Range, b: Range): boolean | u
   }
 }
 
-/** The part of a range in which a comparison with `value` holds, or the whole where that is no range. */
+/** The part of a range in which a comparison with `value` holds; the whole range when that part is no range. */
 export function within(range: Range, operator: string, value: number): Range {
   const { low, high } = range;
   switch (operator) {

@@ -1,5 +1,5 @@
 /**
- * Statements that no run reaches: those after one that does not reach its end (docs/ell.md, F2).
+ * Statements that no run reaches: those after a statement whose end is not reached (docs/ell.md, F2).
  */
 
 import { reachesEnd } from "../endings.ts";
@@ -11,7 +11,7 @@ export function warnOfUnreachable(module: Module, warn: Warn): void {
   for (const d of module.declarations) if (d.kind === "function") look(d.body, warn);
 }
 
-/** `exit(1); return 0;`: where other languages ask for a `return`, people write one. */
+/** `exit(1); return 0;`: people write such a `return` because other languages ask for one. */
 function isHabit(last: SyntaxStatement, next: SyntaxStatement): boolean {
   return last.kind === "call" && next.kind === "return";
 }
@@ -23,8 +23,8 @@ function look(s: SyntaxStatement, warn: Warn): void {
       const next = last < 0 ? undefined : s.statements[last + 1];
       if (next !== undefined && !isHabit(s.statements[last]!, next))
         warn.at(next.span, "unreachable", "no run reaches this statement", {
-          hint: "remove it, or what keeps control from it",
-          related: [{ message: "control does not go on after this", span: s.statements[last]!.span }],
+          hint: "remove it, or change what leaves the block before it",
+          related: [{ message: "control does not continue after this", span: s.statements[last]!.span }],
         });
       for (const each of s.statements) look(each, warn);
       return;

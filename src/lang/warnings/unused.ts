@@ -1,11 +1,11 @@
 /**
- * Values that nobody uses: variables never read, assignments whose value is lost, and a `let` in a loop that was meant to be
- * an assignment.
+ * Values that are never used: variables that are never read, assignments whose value is lost, and a `let` in a loop that was
+ * meant to be an assignment.
  *
  * An assignment is unused when no path from it reads the variable before the variable is assigned again or ends: liveness,
- * computed backwards over the statements in one pass. At the end of a loop's body, all that is read anywhere in the loop is
- * taken to be read again, which may miss an unused assignment and never accuses a used one. A function with very many
- * variables and branches is not looked at to its beginning.
+ * computed backwards over the statements in one pass. At the end of a loop's body, every variable that is read anywhere in
+ * the loop counts as read again. This may miss an unused assignment, but never reports a used one. In a function with very
+ * many variables and branches, the analysis stops before it reaches the beginning.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -13,7 +13,7 @@ import type { Module, SyntaxBlock, SyntaxExpression, SyntaxStatement } from "../
 import { type Names, partsOf, type Variable } from "./variables.ts";
 import type { Warn } from "./warn.ts";
 
-/** Warn of variables that are never read, and of a `let` that hides the variable that was meant. */
+/** Warn of variables that are never read, and of a `let` that hides the variable that was probably meant. */
 export function warnOfVariables({ variables }: Names, warn: Warn): void {
   for (const variable of variables) {
     const { name, role, reads, hides } = variable;
@@ -33,7 +33,7 @@ export function warnOfVariables({ variables }: Names, warn: Warn): void {
   }
 }
 
-/** In a loop, is it computed from the variable that it hides, which begins with a constant and is never changed? */
+/** In a loop: is it computed from the variable that it hides, and does that one begin with a constant and never change? */
 function isLostUpdate(variable: Variable, hidden: Variable): boolean {
   return (
     variable.loop !== undefined &&
@@ -50,7 +50,7 @@ function mentions(e: SyntaxExpression | undefined, name: string): boolean {
   return (e.kind === "name" && e.name === name) || partsOf(e).some((part) => mentions(part, name));
 }
 
-/** Is it a literal? Ell asks for a first value, so one of these may stand for none. */
+/** Is it a literal? Ell requires a first value, so a literal may mean that there is none yet. */
 function isPlain(e: SyntaxExpression | undefined): boolean {
   if (e === undefined) return false;
   if (e.kind === "unary") return isPlain(e.operand);
@@ -69,7 +69,7 @@ export function warnOfAssignments(module: Module, names: Names, warn: Warn): voi
 
 type Live = Set<Variable>;
 
-/** How many elements of sets are copied for one function, at most. */
+/** At most so many elements of sets are copied for one function. */
 const maximumCopied = 4_000_000;
 
 /** One walk from the end of a function to its beginning. */
@@ -169,7 +169,7 @@ class Backwards {
     this.atContinue = atContinue;
   }
 
-  /** A value given to a variable, in going backwards: before it, the old value is not read. */
+  /** An assignment, on the way backwards: before it, the old value of the variable is not read. */
   private define(variable: Variable, s: SyntaxStatement, worthTelling: boolean): void {
     if (this.live.delete(variable) || !worthTelling || variable.reads === 0 || variable.name.startsWith("_")) return;
     this.warn.at(s.span, "unused-assignment", `the value that \`${variable.name}\` gets here is never used`, {

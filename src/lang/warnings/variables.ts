@@ -1,6 +1,6 @@
 /**
- * Which variable each name of a checked module means, and how often each is read and assigned: what the warnings about
- * variables are found from. Scopes are those of docs/ell.md, E3, S1, S2 and S5.
+ * Which variable each name of a checked module means, and how often each variable is read and assigned. The warnings about
+ * variables are based on this. Scopes are those of docs/ell.md, E3, S1, S2 and S5.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -15,27 +15,27 @@ import type {
   Type,
 } from "../syntax.ts";
 
-/** A variable of a program, with what is done with it. */
+/** A variable of a program, and how it is used. */
 export interface Variable {
   readonly name: string;
   readonly role: "parameter" | "let" | "for" | "global";
-  /** Of the declaration; the name stands somewhere at its beginning. */
+  /** The span of the declaration; the name is somewhere at its beginning. */
   readonly span: Span;
   readonly type: Type | undefined;
-  /** Its first value, where it is written. */
+  /** Its first value, when one is written. */
   readonly first: SyntaxExpression | undefined;
   /** The variable of the same name that it hides. */
   readonly hides: Variable | undefined;
-  /** The loop whose body declares it, the innermost one. */
+  /** The innermost loop whose body contains the declaration. */
   readonly loop: Loop | undefined;
-  /** How often it is read, but for the reads of {@link updates}. */
+  /** How often it is read, without the reads of {@link updates}. */
   reads: number;
-  /** How often it is read for nothing but its own next value, as in `x = x + 1`. */
+  /** How often it is read only for its own next value, as in `x = x + 1`. */
   updates: number;
   assignments: number;
 }
 
-/** A loop, with the variables from outside that are read in it. */
+/** A loop, with the outer variables that are read in it. */
 export interface Loop {
   readonly around: Loop | undefined;
   readonly reads: Set<Variable>;
@@ -70,7 +70,7 @@ class Finder implements Names {
   private readonly results = new Map<string, Type | undefined>();
   private readonly visible = new Map<string, Variable>();
   private loop: Loop | undefined;
-  /** The variable whose next value is being read, in a value that does nothing else. */
+  /** The variable whose next value is being computed, when the expression does nothing else. */
   private updated: Variable | undefined;
 
   constructor(module: Module) {
@@ -103,7 +103,7 @@ class Finder implements Names {
     return variable;
   }
 
-  /** Walk a scope, and forget what it declares. */
+  /** Walk a scope, then forget the names that it declares. */
   private scope(walk: () => void): void {
     const begin = this.variables.length;
     walk();
@@ -200,7 +200,7 @@ class Finder implements Names {
         this.used.set(e, variable);
         if (variable === this.updated) variable.updates++;
         else variable.reads++;
-        // A loop that has it among its reads has told those around it.
+        // When a loop has it among its reads, the loops around it have it too.
         for (let loop = this.loop; loop !== undefined && loop !== variable.loop; loop = loop.around) {
           if (loop.reads.has(variable)) break;
           loop.reads.add(variable);
@@ -241,7 +241,7 @@ class Finder implements Names {
   };
 }
 
-/** The expressions directly under one. */
+/** The expressions directly under an expression. */
 export function partsOf(e: SyntaxExpression): readonly SyntaxExpression[] {
   switch (e.kind) {
     case "integer":
@@ -265,7 +265,7 @@ export function partsOf(e: SyntaxExpression): readonly SyntaxExpression[] {
   }
 }
 
-/** Does computing it do nothing but give a value? No call, no trap, nothing made. */
+/** Does computing it only give a value: no call, no trap, no new array? */
 function isHarmless(e: SyntaxExpression): boolean {
   if (e.kind === "index" || e.kind === "call" || e.kind === "new" || e.kind === "string") return false;
   if (e.kind === "binary" && (e.operator === "/" || e.operator === "%")) return false;

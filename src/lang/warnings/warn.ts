@@ -1,5 +1,5 @@
 /**
- * Warnings being collected, each with one of the stable codes that docs/ell.md explains.
+ * Collects warnings, each with one of the stable codes that docs/ell.md explains.
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
@@ -28,24 +28,24 @@ export class Warn {
     this.text = text;
   }
 
-  /** Warn of a stretch of the text. */
+  /** Warn of a span of the text. */
   at(span: Span, code: WarningCode, message: string, detail: Detail = {}): void {
     this.taken.push({ severity: "warning", code, message, span, ...detail });
   }
 
-  /** Warn of a variable, where its name is declared. */
+  /** Warn of a variable, at the name in its declaration. */
   atName(variable: Variable, code: WarningCode, message: string, detail: Detail): void {
     this.at(this.nameSpan(variable), code, message, detail);
   }
 
-  /** Where the name of a variable stands in its declaration. */
+  /** The span of a variable's name in its declaration. */
   nameSpan({ name, span }: Variable): Span {
     beforeName.lastIndex = span.start;
     const start = span.start + (beforeName.exec(this.text)?.[0].length ?? 0);
     return this.text.startsWith(name, start) ? { start, end: start + name.length } : span;
   }
 
-  /** All of them, by place; of very many the first, and a count of the rest. */
+  /** The warnings in the order of the text; when there are very many, the first ones and a count of the rest. */
   warnings(): Diagnostic[] {
     const sorted = this.taken.toSorted((a, b) => a.span.start - b.span.start);
     const rest = sorted.length - maximumDiagnostics;
@@ -56,5 +56,5 @@ export class Warn {
   }
 }
 
-/** The word that begins a declaration, with blanks and comments. */
+/** The keyword that begins a declaration, with blanks and comments after it. */
 const beforeName = /(?:(?:let|for)\b(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*)?/y;

@@ -1,6 +1,6 @@
 /**
- * Warnings: what is legal in a program, and most likely not meant. They say nothing about what a program does: nothing
- * that is compiled, certified or run depends on them, and the certificate checker does not load this folder.
+ * Warnings: legal code that is most likely not what was meant. They decide nothing: compiling, certifying and running do
+ * not depend on them, and the certificate checker does not load this folder.
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
@@ -12,8 +12,8 @@ import { namesOf } from "./variables.ts";
 import { Warn } from "./warn.ts";
 
 /**
- * The warnings about a text, in its order, from the module that it was parsed to; the module has passed the checker. At most
- * twenty, and a note with the number of the rest.
+ * The warnings about a text, in the order of the text. `module` is the text's tree and has passed the checker. At most
+ * twenty warnings, and a note with the number of the rest.
  *
  * @example
  * ```ts
