@@ -4,10 +4,10 @@
  */
 
 import { globSync } from "node:fs";
-import { type Compilation, compile } from "etalon/compiler";
+import { type Compilation, claimsOf, compile, issueCertificate } from "etalon/compiler";
 import { type Program, parseProgram } from "etalon/lang";
 import { writeElf } from "etalon/machine";
-import { certify, checkClaims, claimsOf, issueCertificate, readCertificate, writeCertificate } from "etalon/proof";
+import { certify, checkClaims, readCertificate, writeCertificate } from "etalon/proof";
 import { growth } from "./growth.ts";
 import { type Benchmark, type Effort, inTurn, measure, median, threeDigits } from "./measure.ts";
 import { exampleText } from "./workloads.ts";

@@ -1,5 +1,5 @@
 /**
- * Finds the smallest known witness of every mutant, and writes src/proof/mutants/witnesses.ts.
+ * Finds the smallest known witness of every mutant, and writes src/testing/mutants/witnesses.ts.
  *
  *     node --conditions=etalon-source bench/find-witnesses.ts [--seeds N] [NAME…]
  *
@@ -8,17 +8,17 @@
  */
 
 import { writeFileSync } from "node:fs";
-import { parseModule } from "../src/lang/parser.ts";
-import { printModule } from "../src/lang/print.ts";
-import type { Module } from "../src/lang/syntax.ts";
-import { type Case, shrink } from "../src/proof/generate/shrink.ts";
-import { nodeCount } from "../src/proof/generate/size.ts";
-import type { Mutant } from "../src/proof/mutants/catalogue.ts";
-import { differs, exhibit, remake } from "../src/proof/mutants/exhibit.ts";
-import { shows } from "../src/proof/mutants/hunt.ts";
-import { mutants } from "../src/proof/mutants/mutants.ts";
-import { roomy, tight, trial } from "../src/proof/mutants/stream.ts";
-import { type Witness, witnesses } from "../src/proof/mutants/witnesses.ts";
+import { parseModule } from "../src/lang/syntax/parser.ts";
+import { printModule } from "../src/lang/syntax/print.ts";
+import type { Module } from "../src/lang/syntax/tree.ts";
+import { type Case, shrink } from "../src/testing/generate/shrink.ts";
+import { nodeCount } from "../src/testing/generate/size.ts";
+import type { Mutant } from "../src/testing/mutants/catalogue.ts";
+import { differs, exhibit, remake } from "../src/testing/mutants/exhibit.ts";
+import { shows } from "../src/testing/mutants/hunt.ts";
+import { mutants } from "../src/testing/mutants/mutants.ts";
+import { roomy, tight, trial } from "../src/testing/mutants/stream.ts";
+import { type Witness, witnesses } from "../src/testing/mutants/witnesses.ts";
 
 type Room = "roomy" | "tight";
 
@@ -245,7 +245,7 @@ const lines = mutants.flatMap(({ name }) => {
 const head = `/**
  * The smallest known witness of each mutant: a program and an input on which what it compiles behaves differently.
  *
- * Found by bench/find-witnesses.ts, which writes this file; held by test/proof/mutants/witnesses.test.ts.
+ * Found by bench/find-witnesses.ts, which writes this file; held by test/testing/mutants/witnesses.test.ts.
  */
 
 /** A program that shows a mutant. */
@@ -263,10 +263,10 @@ export interface Witness {
  *
  * @example
  * \`\`\`ts
- * import { mutants, witnesses } from "etalon/proof";
+ * import { mutants, witnesses } from "etalon/testing";
  * mutants.every(({ name }) => name in witnesses); // => true
  * \`\`\`
  */
 export const witnesses: Readonly<Record<string, Witness>> = {
 `;
-writeFileSync(new URL("../src/proof/mutants/witnesses.ts", import.meta.url), `${head}${lines.join("\n")}\n};\n`);
+writeFileSync(new URL("../src/testing/mutants/witnesses.ts", import.meta.url), `${head}${lines.join("\n")}\n};\n`);

@@ -8,9 +8,10 @@
 
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { type Compilation, compile } from "etalon/compiler";
+import { type Compilation, claimsOf, compile } from "etalon/compiler";
 import { type Program, parseProgram, printModule } from "etalon/lang";
-import { type Budgets, checkClaims, claimsOf, defaultBudgets, generateModule } from "etalon/proof";
+import { type Budgets, checkClaims, defaultBudgets } from "etalon/proof";
+import { generateModule } from "etalon/testing";
 import { inTurn, median, now, threeDigits } from "./measure.ts";
 
 /** What one program took. */

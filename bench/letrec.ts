@@ -6,8 +6,8 @@
  */
 
 import * as fc from "fast-check";
-import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../src/lang/syntax.ts";
-import * as make from "../src/proof/generate/make.ts";
+import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../src/lang/syntax/tree.ts";
+import * as make from "../src/testing/generate/make.ts";
 
 interface Tied {
   readonly int: SyntaxExpression;

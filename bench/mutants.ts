@@ -4,13 +4,13 @@
  */
 
 import * as fc from "fast-check";
-import { checkModule } from "../src/lang/check.ts";
-import { generateInput } from "../src/proof/generate/arbitrary.ts";
-import { Chance } from "../src/proof/generate/random.ts";
-import { type Exhibit, exhibit, type Trial } from "../src/proof/mutants/exhibit.ts";
-import { hunt, type Kill, killedBy } from "../src/proof/mutants/hunt.ts";
-import { mutants } from "../src/proof/mutants/mutants.ts";
-import { roomy, trial } from "../src/proof/mutants/stream.ts";
+import { checkModule } from "../src/lang/check/check.ts";
+import { generateInput } from "../src/testing/generate/arbitrary.ts";
+import { Chance } from "../src/testing/generate/random.ts";
+import { type Exhibit, exhibit, type Trial } from "../src/testing/mutants/exhibit.ts";
+import { hunt, type Kill, killedBy } from "../src/testing/mutants/hunt.ts";
+import { mutants } from "../src/testing/mutants/mutants.ts";
+import { roomy, trial } from "../src/testing/mutants/stream.ts";
 import { letrecModule } from "./letrec.ts";
 import type { Benchmark, Effort, Row } from "./measure.ts";
 

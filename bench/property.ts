@@ -5,8 +5,8 @@
 
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { checkGenerated, failureIn, generateCase, judgeProgram, shrinkCase } from "etalon/proof";
-import { mutants } from "../src/proof/mutants/mutants.ts";
+import { checkGenerated, failureIn, generateCase, judgeProgram, shrinkCase } from "etalon/testing";
+import { mutants } from "../src/testing/mutants/mutants.ts";
 import { type Benchmark, type Effort, measure, median, type Row } from "./measure.ts";
 
 const sizes = [25, 60];

@@ -3,7 +3,7 @@
  * threads in seconds, the host's compiler and garbage collector among them, from the start of the process.
  */
 
-import { checkGenerated, generateCase, judgeProgram } from "etalon/proof";
+import { checkGenerated, generateCase, judgeProgram } from "etalon/testing";
 
 const [count = 0, size = 25] = process.argv.slice(2).map(Number);
 for (let i = 0; i < count; i++) {

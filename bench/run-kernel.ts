@@ -5,7 +5,9 @@
  */
 
 import { readFileSync } from "node:fs";
-import { type EngineName, engineNames, readElf, runForeign } from "etalon/machine";
+import { type EngineName, engineNames } from "etalon/engine";
+import { runForeign } from "etalon/linux";
+import { readElf } from "etalon/machine";
 
 const [file = "", wanted = "auto", budget = "", inputFile = ""] = process.argv.slice(2);
 const engine = engineNames.find((name): name is EngineName => name === wanted) ?? "auto";

@@ -3,8 +3,9 @@
  * whole at each cut point, the claims of n variables are n² (132 MB for 2,000); said as differences they are linear.
  */
 
+import { issueCertificate } from "etalon/compiler";
 import { writeElf } from "etalon/machine";
-import { issueCertificate, writeCertificate } from "etalon/proof";
+import { writeCertificate } from "etalon/proof";
 import { powerLaw, prepared, type Sample, sample, warmUp } from "./growth.ts";
 import { type Benchmark, threeDigits } from "./measure.ts";
 

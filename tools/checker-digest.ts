@@ -4,7 +4,7 @@
  */
 
 import { writeFileSync } from "node:fs";
-import { checkerSources } from "../src/cli/checker-sources.ts";
+import { checkerSources } from "../src/cli/host/checker-sources.ts";
 
 const root = new URL("../", import.meta.url);
 writeFileSync(new URL("dist/checker.json", root), `${JSON.stringify(checkerSources(root), undefined, 2)}\n`);

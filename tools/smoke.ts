@@ -9,7 +9,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { checkerSources } from "../src/cli/checker-sources.ts";
+import { checkerSources } from "../src/cli/host/checker-sources.ts";
 import { tryCommandLines } from "./command-lines.ts";
 import { checkSourceMaps } from "./source-maps.ts";
 

@@ -15,7 +15,7 @@ import {
   shrinkBy,
   smallerTrees,
   testPhase,
-} from "etalon/proof";
+} from "etalon/testing";
 import * as fc from "fast-check";
 
 /** a ::= n | x | a + a | a − a | a × a */

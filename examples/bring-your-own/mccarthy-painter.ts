@@ -14,7 +14,7 @@ import {
   type StepSemantics,
   shrinkBy,
   testPhase,
-} from "etalon/proof";
+} from "etalon/testing";
 import * as fc from "fast-check";
 
 /** e ::= n | x | e + e */

@@ -7,7 +7,7 @@
 
 import { parseArgs } from "node:util";
 import { usageError } from "./command-error.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "./view/nearest.ts";
 
 /** An option of a verb. */
 export interface OptionSpec {

@@ -8,13 +8,13 @@
 import { type Arguments, readArguments } from "./arguments.ts";
 import { CommandError, usageError } from "./command-error.ts";
 import { exitCodes } from "./exit-codes.ts";
-import { nearest } from "./nearest.ts";
-import { printable } from "./printable.ts";
-import { systemRefusal } from "./system-error.ts";
-import { ClosedPipe, processTerminal, silenced, type Terminal } from "./terminal.ts";
+import { systemRefusal } from "./host/system-error.ts";
+import { versionText } from "./host/version.ts";
 import type { Context, Ended, VerbEntry } from "./verb.ts";
 import { verbs } from "./verbs.ts";
-import { versionText } from "./version.ts";
+import { nearest } from "./view/nearest.ts";
+import { printable } from "./view/printable.ts";
+import { ClosedPipe, processTerminal, silenced, type Terminal } from "./view/terminal.ts";
 
 const terminal = processTerminal(process.env);
 process.exitCode = await command(process.argv.slice(2), terminal);

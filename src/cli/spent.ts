@@ -3,7 +3,7 @@
  */
 
 import { callChain, type Run } from "../lang/index.ts";
-import type { LoadedProgram } from "./load.ts";
+import type { LoadedProgram } from "./host/load.ts";
 
 /** A sentence for what was spent; undefined for the clock, which the user set. */
 export function spentWords(

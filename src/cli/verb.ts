@@ -3,7 +3,7 @@
  */
 
 import type { Arguments, Signature } from "./arguments.ts";
-import type { Output, Terminal } from "./terminal.ts";
+import type { Output, Terminal } from "./view/terminal.ts";
 
 /** What a verb works with. */
 export interface Context {

@@ -7,16 +7,16 @@ import type { VerbEntry } from "./verb.ts";
 
 /** Every verb. */
 export const verbs: readonly VerbEntry[] = [
-  { name: "check", load: async () => (await import("./verbs/check.ts")).checkVerb },
+  { name: "check", load: async () => (await import("./verbs/check/verb.ts")).checkVerb },
   { name: "certify", load: async () => (await import("./verbs/certify.ts")).certifyVerb },
   { name: "run", load: async () => (await import("./verbs/run.ts")).runVerb },
   { name: "compile", load: async () => (await import("./verbs/compile.ts")).compileVerb },
-  { name: "exec", load: async () => (await import("./verbs/exec.ts")).execVerb },
-  { name: "trace", load: async () => (await import("./verbs/trace.ts")).traceVerb },
-  { name: "test", load: async () => (await import("./verbs/test.ts")).testVerb },
+  { name: "exec", load: async () => (await import("./verbs/exec/verb.ts")).execVerb },
+  { name: "trace", load: async () => (await import("./verbs/trace/verb.ts")).traceVerb },
+  { name: "test", load: async () => (await import("./verbs/test/verb.ts")).testVerb },
   { name: "replay", load: async () => (await import("./verbs/replay.ts")).replayVerb },
   { name: "mutants", load: async () => (await import("./verbs/mutants.ts")).mutantsVerb },
-  { name: "calibrate", load: async () => (await import("./verbs/calibrate.ts")).calibrateVerb },
+  { name: "calibrate", load: async () => (await import("./verbs/calibrate/verb.ts")).calibrateVerb },
   { name: "disassemble", load: async () => (await import("./verbs/disassemble.ts")).disassembleVerb },
   { name: "assumptions", load: async () => (await import("./verbs/assumptions.ts")).assumptionsVerb },
   { name: "upgrade", load: async () => (await import("./verbs/upgrade.ts")).upgradeVerb },

@@ -2,7 +2,7 @@
  * Why a checked program could not be compiled: a limit of this compiler or of the address space, as a value.
  */
 
-import type { NodeId } from "../lang/program.ts";
+import type { NodeId } from "../lang/program/program.ts";
 
 /** A limit that a program or the options exceed. */
 export interface CompileError {

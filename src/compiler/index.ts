@@ -7,8 +7,7 @@
  * @module etalon/compiler
  */
 
-export type { Assembly, AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } from "./assembly.ts";
-export type { CompileError } from "./compile-error.ts";
+export type { Assembly, AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } from "./assembly/assembly.ts";
 export type {
   Cut,
   CutLocation,
@@ -18,7 +17,10 @@ export type {
   ProgramCuts,
   SavedRegister,
   SourceValue,
-} from "./cuts.ts";
+} from "./assembly/cuts.ts";
+export { claimsOf } from "./certificate/claims-of.ts";
+export { issueCertificate } from "./certificate/issue.ts";
+export type { CompileError } from "./compile-error.ts";
 export type { RegisterNames } from "./flow/print.ts";
 export { printFlow } from "./flow/print.ts";
 export type { Clobbers, FlowBudget, FlowRun } from "./flow/run.ts";
@@ -38,18 +40,24 @@ export type {
   SourcePoint,
   Terminator,
 } from "./flow/syntax.ts";
-export type { AllocatedFlow, AllocatedFunction, Allocator, Homes, LocalHome } from "./flow-to-allocated.ts";
-export { runAllocated } from "./flow-to-allocated.ts";
-export type { Sequentialise } from "./function-emitter.ts";
-export type { Assignment } from "./linear-scan.ts";
-export type { Linked } from "./link.ts";
-export type { Liveness } from "./liveness.ts";
-export type { MemoryLayout, MemoryOptions } from "./memory-layout.ts";
-export type { OriginMap, SourcePlace } from "./origins-note.ts";
-export { readOrigins } from "./origins-note.ts";
-export type { Move } from "./parallel-move.ts";
+export type {
+  AllocatedFlow,
+  AllocatedFunction,
+  Allocator,
+  Homes,
+  LocalHome,
+} from "./passes/allocate/flow-to-allocated.ts";
+export { runAllocated } from "./passes/allocate/flow-to-allocated.ts";
+export type { Assignment } from "./passes/allocate/linear-scan.ts";
+export type { Liveness } from "./passes/allocate/liveness.ts";
+export type { Move } from "./passes/allocate/sequentialise.ts";
+export type { Linked } from "./passes/assembly-to-image/link.ts";
+export type { OriginMap, SourcePlace } from "./passes/assembly-to-image/origins-note.ts";
+export { readOrigins } from "./passes/assembly-to-image/origins-note.ts";
+export type { FunctionLayout, Layout } from "./passes/assembly-to-image/relax.ts";
+export type { Sequentialise } from "./passes/flow-to-assembly/function-emitter.ts";
 export type { Compilation, CompileOptions, Passes } from "./pipeline.ts";
 export { compile, passes } from "./pipeline.ts";
-export type { Place } from "./place.ts";
-export { placeName } from "./place.ts";
-export type { FunctionLayout, Layout } from "./relax.ts";
+export type { MemoryLayout, MemoryOptions } from "./target/memory-layout.ts";
+export type { Place } from "./target/place.ts";
+export { placeName } from "./target/place.ts";

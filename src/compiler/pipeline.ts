@@ -5,22 +5,22 @@
 
 import { type Result, success } from "../core/result.ts";
 import type { Source } from "../core/source.ts";
-import type { Program } from "../lang/program.ts";
-import type { Image } from "../machine/image.ts";
-import type { Assembly } from "./assembly.ts";
+import type { Program } from "../lang/program/program.ts";
+import type { Image } from "../machine/isa/image.ts";
+import type { Assembly } from "./assembly/assembly.ts";
+import type { ProgramCuts } from "./assembly/cuts.ts";
 import type { CompileError } from "./compile-error.ts";
-import type { ProgramCuts } from "./cuts.ts";
 import type { Flow } from "./flow/syntax.ts";
-import { type AllocatedFlow, flowToAllocated } from "./flow-to-allocated.ts";
-import { flowToMachine } from "./flow-to-machine.ts";
-import { langToFlow } from "./lang-to-flow.ts";
-import { assignPlaces } from "./linear-scan.ts";
-import { link } from "./link.ts";
-import { livenessOf } from "./liveness.ts";
-import { type MemoryLayout, type MemoryOptions, memoryLayout } from "./memory-layout.ts";
-import { originsNote } from "./origins-note.ts";
-import { sequentialise } from "./parallel-move.ts";
-import { type Layout, relax } from "./relax.ts";
+import { type AllocatedFlow, flowToAllocated } from "./passes/allocate/flow-to-allocated.ts";
+import { assignPlaces } from "./passes/allocate/linear-scan.ts";
+import { livenessOf } from "./passes/allocate/liveness.ts";
+import { sequentialise } from "./passes/allocate/sequentialise.ts";
+import { link } from "./passes/assembly-to-image/link.ts";
+import { originsNote } from "./passes/assembly-to-image/origins-note.ts";
+import { type Layout, relax } from "./passes/assembly-to-image/relax.ts";
+import { flowToMachine } from "./passes/flow-to-assembly/flow-to-assembly.ts";
+import { langToFlow } from "./passes/lang-to-flow/lang-to-flow.ts";
+import { type MemoryLayout, type MemoryOptions, memoryLayout } from "./target/memory-layout.ts";
 
 /** How to compile. */
 export interface CompileOptions extends MemoryOptions {

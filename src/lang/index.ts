@@ -7,19 +7,11 @@
  * @module etalon/lang
  */
 
-export { checkModule } from "./check.ts";
-export { ConcreteStore } from "./concrete-store.ts";
-export type { Configuration, Continuation, Control, Final, NodeOf } from "./configuration.ts";
-export { initial } from "./configuration.ts";
-export { callChain } from "./continuation-size.ts";
-export { decodeSource, maximumSourceLength } from "./decode.ts";
-export { maximumDepth } from "./depth.ts";
+export { checkModule } from "./check/check.ts";
+export type { DiagnosticCode } from "./check/report.ts";
+export { diagnosticCodes, maximumDiagnostics } from "./check/report.ts";
 export type { ReadProgram } from "./diagnosis/front-end.ts";
 export { parseModule, parseProgram, readProgram } from "./diagnosis/front-end.ts";
-export type { Evaluation, EvaluationBudget, TooDeep } from "./evaluate.ts";
-export { evaluate } from "./evaluate.ts";
-export { maximumNesting } from "./lexer.ts";
-export { printExpression, printModule } from "./print.ts";
 export type {
   BinaryOperator,
   BlockStatement,
@@ -32,14 +24,23 @@ export type {
   Program,
   Slot,
   Statement,
-} from "./program.ts";
-export type { DiagnosticCode } from "./report.ts";
-export { diagnosticCodes, maximumDiagnostics } from "./report.ts";
-export type { Budget, Run, WatchedStep } from "./run.ts";
-export { runSteps, watchSteps } from "./run.ts";
-export type { Rule, Setting, Transition } from "./step.ts";
-export { rules, step } from "./step.ts";
-export type { Store } from "./store.ts";
+} from "./program/program.ts";
+export { ConcreteStore } from "./semantics/concrete-store.ts";
+export type { Configuration, Continuation, Control, Final, NodeOf } from "./semantics/configuration.ts";
+export { initial } from "./semantics/configuration.ts";
+export { callChain } from "./semantics/continuation-size.ts";
+export type { Evaluation, EvaluationBudget, TooDeep } from "./semantics/evaluate.ts";
+export { evaluate } from "./semantics/evaluate.ts";
+export type { Budget, Run, WatchedStep } from "./semantics/run.ts";
+export { runSteps, watchSteps } from "./semantics/run.ts";
+export type { Rule, Setting, Transition } from "./semantics/step.ts";
+export { rules, step } from "./semantics/step.ts";
+export type { Store } from "./semantics/store.ts";
+export type { Comparison, Operand, TrapDetail } from "./semantics/trap-detail.ts";
+export { decodeSource, maximumSourceLength } from "./syntax/decode.ts";
+export { maximumDepth } from "./syntax/depth.ts";
+export { maximumNesting } from "./syntax/lexer.ts";
+export { printExpression, printModule } from "./syntax/print.ts";
 export type {
   Element,
   InfixOperator,
@@ -56,9 +57,8 @@ export type {
   SyntaxStatement,
   Type,
   UnaryOperator,
-} from "./syntax.ts";
-export { nowhere } from "./syntax.ts";
-export type { Comparison, Operand, TrapDetail } from "./trap-detail.ts";
+} from "./syntax/tree.ts";
+export { nowhere } from "./syntax/tree.ts";
 export type { WarningCode } from "./warnings/warn.ts";
 export { warningCodes } from "./warnings/warn.ts";
 export { warningsOf } from "./warnings/warnings.ts";

@@ -17,32 +17,30 @@ export type {
   FunctionCertificate,
   Location,
   SourceValue,
-} from "./certificate/certificate.ts";
-export { claimsOf } from "./certificate/claims-of.ts";
+} from "./certificate/claims.ts";
+export type { Certificate, Hashed } from "./certificate/document.ts";
+export { certificateVersion, readCertificate, writeCertificate } from "./certificate/document.ts";
+export { upgradeCertificate } from "./certificate/upgrade.ts";
 export type { WholeClaims, WholeCutPoint, WholeFunction } from "./certificate/whole.ts";
 export { asDifferences, wholeClaims } from "./certificate/whole.ts";
-export { checkClaims } from "./check/check.ts";
-export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVerdict } from "./check/verdict.ts";
-export { defaultBudgets, timesBudgets } from "./check/verdict.ts";
-export type { CertificateAnswer, CertifyOptions, Resources } from "./document/certify.ts";
-export { certify, leastResources, resourcesOf } from "./document/certify.ts";
-export type { Certificate, Hashed } from "./document/document.ts";
-export { certificateVersion, readCertificate, writeCertificate } from "./document/document.ts";
-export { issueCertificate } from "./document/issue.ts";
-export { upgradeCertificate } from "./document/upgrade.ts";
+export type { CertificateAnswer, CertifyOptions, Resources } from "./checker/certify.ts";
+export { certify, leastResources, resourcesOf } from "./checker/certify.ts";
+export { checkClaims } from "./checker/check.ts";
+export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVerdict } from "./checker/verdict.ts";
+export { defaultBudgets, timesBudgets } from "./checker/verdict.ts";
 
 // Testing one image against its source
 
-export type { Certification, Verdict } from "./conformance/argument.ts";
-export { firstDifferingPass, onlyExhausted, testVerdict, verdictOf } from "./conformance/argument.ts";
-export type { Assumption, AssumptionId } from "./conformance/assumptions.ts";
-export { assumptions } from "./conformance/assumptions.ts";
-export type { Subject } from "./conformance/compare.ts";
-export type { Act, Conformance, Difference } from "./conformance/conforms.ts";
-export { conforms, describeAct, describeConformance } from "./conformance/conforms.ts";
-export type { PartialBranch, Share, SourceCoverage } from "./conformance/coverage.ts";
-export type { DemonstratedRun, Demonstration } from "./conformance/demonstrate.ts";
-export { demonstrate } from "./conformance/demonstrate.ts";
+export type { Certification, Verdict } from "./argument/argument.ts";
+export { firstDifferingPass, onlyExhausted, testVerdict, verdictOf } from "./argument/argument.ts";
+export type { Assumption, AssumptionId } from "./argument/assumptions.ts";
+export { assumptions } from "./argument/assumptions.ts";
+export type { DemonstratedRun, Demonstration } from "./argument/demonstrate.ts";
+export { demonstrate } from "./argument/demonstrate.ts";
+export type { Subject } from "./evidence/compare.ts";
+export type { Act, Conformance, Difference } from "./evidence/conforms.ts";
+export { conforms, describeAct, describeConformance } from "./evidence/conforms.ts";
+export type { PartialBranch, Share, SourceCoverage } from "./evidence/coverage.ts";
 export type {
   Counterexample,
   Engine,
@@ -52,116 +50,21 @@ export type {
   NamedInput,
   TestReport,
   TestVerdict,
-} from "./conformance/evidence.ts";
-export type { HoldOptions, ProcessWitness } from "./conformance/hold.ts";
-export { holdAgainst, holdWithProcess } from "./conformance/hold.ts";
-export type { InputSource } from "./conformance/inputs.ts";
-export { inputSource, makeInput } from "./conformance/inputs.ts";
-export type { MachinePlace } from "./conformance/observe-machine.ts";
-export type { SourcePlace } from "./conformance/observe-source.ts";
-export { nodeOf } from "./conformance/observe-source.ts";
-export type { OutsideConformance, ProcessEnd, ProcessView } from "./conformance/outside.ts";
-export { conformsOutside, describeEnd, processEnd } from "./conformance/outside.ts";
-
-// Testing a compiler of your own
-
-export { type Agreement, conforming, equalWhenEnded, type Relation } from "./property/agreement.ts";
-export type { Draws } from "./property/correctness.ts";
-export { compilerCorrect, phaseProperty } from "./property/correctness.ts";
-export { describeVerdict } from "./property/describe.ts";
-export type { Attempt, Phase, PhaseSpec, PhaseVerdict, Refusal } from "./property/phase.ts";
-export { composePhases, phase, phaseCorrect } from "./property/phase.ts";
-export type { JudgedCase, PhaseCounterexample, PhaseReport } from "./property/phase-report.ts";
-export { describeReport } from "./property/phase-report.ts";
-export type { Limited, RateLimits, VerdictCounts } from "./property/rates.ts";
-export { replayPhase } from "./property/replay-phase.ts";
-export type { Observation, RunSemantics, Semantics, StepSemantics } from "./property/semantics.ts";
-export { observe } from "./property/semantics.ts";
-export { show } from "./property/show.ts";
-export { shrinkBy } from "./property/shrink-by.ts";
-export type { PhaseFailure, Shrinking } from "./property/shrink-failure.ts";
-export type { TreeShape } from "./property/smaller-trees.ts";
-export { smallerTrees } from "./property/smaller-trees.ts";
-export { testPhase } from "./property/test-phase.ts";
-export type { Trace } from "./property/trace.ts";
-export type { PhaseProgress, PhaseTest } from "./property/trial.ts";
-
-// Testing Etalon's compiler
-
-export type { BlockProgress, BlockResult, CampaignSettings, Finding } from "./property/campaign.ts";
-export { blockSize, runBlock } from "./property/campaign.ts";
-export type { CaseOptions, TestCase } from "./property/cases.ts";
-export { defaultCases, generateCase } from "./property/cases.ts";
-export type { Watched } from "./property/etalon-phases.ts";
-export {
-  allocatedSemantics,
-  compilerPhase,
-  ellSemantics,
-  flowSemantics,
-  machineSemantics,
-} from "./property/etalon-phases.ts";
-export type { Explanation, ShrunkCase, TextPlace } from "./property/explain.ts";
-export { explainCase, shrinkCase } from "./property/explain.ts";
-export type { Indifferent } from "./property/indifferent.ts";
-export type { Examination, Failure, Findings, Judgement } from "./property/judge.ts";
-export { failureIn, judgeProgram } from "./property/judge.ts";
-export type { CampaignRecord } from "./property/record.ts";
-export {
-  blockLine,
-  findingLine,
-  headerLine,
-  mergeRecords,
-  missingCases,
-  readRecord,
-  totalOf,
-} from "./property/record.ts";
-export type { Counts, Tally } from "./property/tally.ts";
-export { addTallies, emptyTally, medianNodes, rateLimits, ratesOf, weakRates } from "./property/tally.ts";
-export type { ReplayTarget } from "./property/token.ts";
-export { readToken, replayToken } from "./property/token.ts";
-
-// Generated programs of Ell
-
-export type { CheckedModule } from "./generate/arbitrary.ts";
-export {
-  arbitraryInput,
-  arbitraryModule,
-  arbitraryProgram,
-  checkGenerated,
-  generateInput,
-} from "./generate/arbitrary.ts";
-export type { EnumerationOptions } from "./generate/enumerate.ts";
-export { enumerateModules } from "./generate/enumerate.ts";
-export type { ProgramLabels } from "./generate/labels.ts";
-export { labelsOf } from "./generate/labels.ts";
-export type { Transformation } from "./generate/metamorphic.ts";
-export { transformations } from "./generate/metamorphic.ts";
-export type { Feature, GeneratorOptions } from "./generate/options.ts";
-export { features } from "./generate/options.ts";
-export { generateModule } from "./generate/program.ts";
-export type { Case, Shrunk } from "./generate/shrink.ts";
-export { inputCandidates, moduleCandidates, shrink } from "./generate/shrink.ts";
-export { nodeCount } from "./generate/size.ts";
+} from "./evidence/evidence.ts";
+export type { HoldOptions, ProcessWitness } from "./evidence/hold.ts";
+export { holdAgainst, holdWithProcess } from "./evidence/hold.ts";
+export type { InputSource } from "./evidence/inputs.ts";
+export { inputSource, makeInput } from "./evidence/inputs.ts";
+export type { MachinePlace } from "./evidence/observe-machine.ts";
+export type { SourcePlace } from "./evidence/observe-source.ts";
+export { nodeOf } from "./evidence/observe-source.ts";
+export type { OutsideConformance, ProcessEnd, ProcessView } from "./evidence/outside.ts";
+export { conformsOutside, describeEnd, processEnd } from "./evidence/outside.ts";
 
 // Source and machine in lockstep
 
-export type { DiagramRow } from "./lockstep/diagram.ts";
-export { diagramOf, diagramSvg, diagramText } from "./lockstep/diagram.ts";
-export type { RelatedValue } from "./lockstep/relation.ts";
-export type { Square, WalkBudget } from "./lockstep/walk.ts";
-export { walkLockstep } from "./lockstep/walk.ts";
-
-// Seeded bugs
-
-export type { BorderMutant } from "./mutants/border.ts";
-export { borderMutants } from "./mutants/border.ts";
-export type { Innocent, Mutant, MutantClass } from "./mutants/catalogue.ts";
-export { mutantClasses } from "./mutants/catalogue.ts";
-export type { PropertyName } from "./mutants/exhibit.ts";
-export { properties } from "./mutants/exhibit.ts";
-export type { Kill, Progress as HuntProgress } from "./mutants/hunt.ts";
-export { hunt } from "./mutants/hunt.ts";
-export { innocents } from "./mutants/innocents.ts";
-export { mutants } from "./mutants/mutants.ts";
-export type { Witness } from "./mutants/witnesses.ts";
-export { witnesses } from "./mutants/witnesses.ts";
+export type { DiagramRow } from "./evidence/lockstep/diagram.ts";
+export { diagramOf, diagramSvg, diagramText } from "./evidence/lockstep/diagram.ts";
+export type { RelatedValue } from "./evidence/lockstep/relation.ts";
+export type { Square, WalkBudget } from "./evidence/lockstep/walk.ts";
+export { walkLockstep } from "./evidence/lockstep/walk.ts";

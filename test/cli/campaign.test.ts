@@ -2,7 +2,7 @@
 
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { defaultCases, headerLine, replayToken } from "etalon/proof";
+import { defaultCases, headerLine, replayToken } from "etalon/testing";
 import { describe, expect, it } from "vitest";
 import { document, etalon, folder, root } from "./command.ts";
 

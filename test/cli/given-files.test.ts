@@ -6,7 +6,7 @@ import { type Instruction, writeElf } from "etalon/machine";
 import { describe, expect, it } from "vitest";
 import { readArguments } from "../../src/cli/arguments.ts";
 import { CommandError } from "../../src/cli/command-error.ts";
-import { fileOptions, givenFiles } from "../../src/cli/given-files.ts";
+import { fileOptions, givenFiles } from "../../src/cli/host/given-files.ts";
 import { assemble, ecall, readExecute, readWrite, segmentOf, set, setWord, textAt } from "../machine/programs.ts";
 import { etalon, folder, stackTrace } from "./command.ts";
 

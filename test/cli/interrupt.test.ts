@@ -2,7 +2,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { onInterrupt } from "../../src/cli/interrupt.ts";
+import { onInterrupt } from "../../src/cli/host/interrupt.ts";
 import { root } from "./command.ts";
 
 const hasScript = spawnSync("script", ["--version"]).status === 0;

@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
-import { differenceInForm } from "../../src/cli/same-text.ts";
+import { differenceInForm } from "../../src/cli/view/same-text.ts";
 import { etalon, folder } from "./command.ts";
 import { programs } from "./programs.ts";
 

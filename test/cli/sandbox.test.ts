@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { chmodSync, existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { findQemu, openQemu, type Qemu } from "../../src/cli/qemu.ts";
+import { findQemu, openQemu, type Qemu } from "../../src/cli/host/qemu.ts";
 import { document, etalon, folder, hasQemu } from "./command.ts";
 import { creates, killsAll, killsItself, multiplies } from "./evil.ts";
 import { programs } from "./programs.ts";

@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { debugLineAt } from "../../src/cli/debug-lines.ts";
+import { debugLineAt } from "../../src/cli/verbs/exec/debug-lines.ts";
 import { type Image, readElf } from "../../src/machine/index.ts";
 import { document, etalon, folder } from "./command.ts";
 import { programs } from "./programs.ts";

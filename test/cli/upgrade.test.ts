@@ -4,8 +4,8 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import type { Certificate } from "../../src/proof/certificate/document.ts";
 import { wholeClaims } from "../../src/proof/certificate/whole.ts";
-import type { Certificate } from "../../src/proof/document/document.ts";
 import { document, etalon, folder } from "./command.ts";
 
 const file = folder();

@@ -1,7 +1,7 @@
 /** The verdict line of `check`: what it says where two things are true at once, and `--quiet`. */
 
 import { describe, expect, it } from "vitest";
-import { defaultCases, replayToken } from "../../src/proof/index.ts";
+import { defaultCases, replayToken } from "../../src/testing/index.ts";
 import { document, etalon, folder } from "./command.ts";
 import { programs } from "./programs.ts";
 

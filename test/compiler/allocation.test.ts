@@ -8,7 +8,7 @@ import { runSteps } from "etalon/lang";
 import { runMachine } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { callerSaved, machineClobbers } from "../../src/compiler/place.ts";
+import { callerSaved, machineClobbers } from "../../src/compiler/target/place.ts";
 import { bytes, compiled, programOf, shown } from "./compiled.ts";
 import { crowd } from "./crowd.ts";
 import { walk } from "./lockstep.ts";

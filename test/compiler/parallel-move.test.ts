@@ -4,7 +4,7 @@
 
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type Move, sequentialise } from "../../src/compiler/parallel-move.ts";
+import { type Move, sequentialise } from "../../src/compiler/passes/allocate/sequentialise.ts";
 
 const scratch = 99;
 

@@ -5,11 +5,11 @@
 import { runMachine } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Assembly, AssemblyItem } from "../../src/compiler/assembly.ts";
-import { fitsImmediate, loadConstant, splitWord } from "../../src/compiler/immediate.ts";
-import { link } from "../../src/compiler/link.ts";
-import { type MemoryLayout, memoryLayout } from "../../src/compiler/memory-layout.ts";
-import { relax } from "../../src/compiler/relax.ts";
+import type { Assembly, AssemblyItem } from "../../src/compiler/assembly/assembly.ts";
+import { link } from "../../src/compiler/passes/assembly-to-image/link.ts";
+import { relax } from "../../src/compiler/passes/assembly-to-image/relax.ts";
+import { fitsImmediate, loadConstant, splitWord } from "../../src/compiler/target/immediate.ts";
+import { type MemoryLayout, memoryLayout } from "../../src/compiler/target/memory-layout.ts";
 
 const [a0, a1, a7] = [10, 11, 17];
 const laidOut = memoryLayout(0, { heapBytes: 0, stackBytes: 4096 });

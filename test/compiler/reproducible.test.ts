@@ -13,7 +13,7 @@ import { type Compilation, type CompileOptions, printFlow, runFlow } from "etalo
 import { printModule } from "etalon/lang";
 import { writeElf } from "etalon/machine";
 import { describe, it } from "vitest";
-import { generateModule } from "../../src/proof/generate/program.ts";
+import { generateModule } from "../../src/testing/generate/program.ts";
 import { examples } from "../examples/cases.ts";
 import { hash } from "../hash.ts";
 import { compiled } from "./compiled.ts";

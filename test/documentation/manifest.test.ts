@@ -4,7 +4,7 @@
 
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { checkerSources } from "../../src/cli/checker-sources.ts";
+import { checkerSources } from "../../src/cli/host/checker-sources.ts";
 
 const read = (file: string): string => readFileSync(new URL(`../../${file}`, import.meta.url), "utf8");
 

@@ -17,7 +17,7 @@ import { type Compilation, compile } from "etalon/compiler";
 import { evaluate, type Program, parseProgram, runSteps } from "etalon/lang";
 import { ellSystemCalls, runMachine, writeElf } from "etalon/machine";
 import { runFlow } from "../../src/compiler/flow/run.ts";
-import { runAllocated } from "../../src/compiler/flow-to-allocated.ts";
+import { runAllocated } from "../../src/compiler/passes/allocate/flow-to-allocated.ts";
 import { installed, qemu, qemuProcessor, runTool, withFiles } from "../machine/tools.ts";
 
 /** What one run showed. */

@@ -326,8 +326,8 @@ describe("docs/ell.md", () => {
   });
 
   it("has every static rule that the checker names, and no other", () => {
-    const sources = ["check", "check-expression", "check-statement", "constants"].map((file) =>
-      readFileSync(new URL(`../../src/lang/${file}.ts`, import.meta.url), "utf8"),
+    const sources = ["check", "expression", "statement", "constants"].map((file) =>
+      readFileSync(new URL(`../../src/lang/check/${file}.ts`, import.meta.url), "utf8"),
     );
     const cited = sources.flatMap((source) => [...source.matchAll(/\/\/ ((?:[A-Z]\d+)(?:, [A-Z]\d+)*)\b/g)]);
     const named = new Set(cited.flatMap((match) => match[1]!.split(", ")));

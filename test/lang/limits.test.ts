@@ -2,13 +2,13 @@
 
 import { describe, expect, it } from "vitest";
 import { environmentOf } from "../../src/core/environment.ts";
-import { parseProgram } from "../../src/lang/check.ts";
-import { ConcreteStore } from "../../src/lang/concrete-store.ts";
-import { decodeSource, maximumSourceLength } from "../../src/lang/decode.ts";
-import { evaluate } from "../../src/lang/evaluate.ts";
-import { maximumNesting } from "../../src/lang/lexer.ts";
-import { maximumDiagnostics, reporter } from "../../src/lang/report.ts";
-import { runSteps } from "../../src/lang/run.ts";
+import { parseProgram } from "../../src/lang/check/check.ts";
+import { maximumDiagnostics, reporter } from "../../src/lang/check/report.ts";
+import { ConcreteStore } from "../../src/lang/semantics/concrete-store.ts";
+import { evaluate } from "../../src/lang/semantics/evaluate.ts";
+import { runSteps } from "../../src/lang/semantics/run.ts";
+import { decodeSource, maximumSourceLength } from "../../src/lang/syntax/decode.ts";
+import { maximumNesting } from "../../src/lang/syntax/lexer.ts";
 import { programOf } from "./program-of.ts";
 
 const codes = (text: string): string[] => {

@@ -8,7 +8,7 @@
 import { environmentOf, renderDiagnostics } from "etalon";
 import { evaluate, parseModule, parseProgram, printModule, runSteps } from "etalon/lang";
 import { describe, it } from "vitest";
-import { generateModule } from "../../src/proof/generate/program.ts";
+import { generateModule } from "../../src/testing/generate/program.ts";
 import { examples } from "../examples/cases.ts";
 import { hash } from "../hash.ts";
 

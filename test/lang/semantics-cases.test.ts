@@ -5,8 +5,8 @@
 import { describe, expect, it } from "vitest";
 import type { Behaviour } from "../../src/core/behaviour.ts";
 import { environmentOf } from "../../src/core/environment.ts";
-import { evaluate } from "../../src/lang/evaluate.ts";
-import { runSteps } from "../../src/lang/run.ts";
+import { evaluate } from "../../src/lang/semantics/evaluate.ts";
+import { runSteps } from "../../src/lang/semantics/run.ts";
 import { programOf } from "./program-of.ts";
 
 /** The behaviour that both semantics give, in one line: events, then the outcome. */

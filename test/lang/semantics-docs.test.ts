@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { rules } from "../../src/lang/step.ts";
+import { rules } from "../../src/lang/semantics/step.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const read = (file: string): string => readFileSync(resolve(root, file), "utf8");
@@ -25,7 +25,7 @@ function stated(text: string, line: RegExp): Map<string, string[]> {
 
 describe("the rules of Ell", () => {
   const docs = read("docs/ell-semantics.md");
-  const code = read("src/lang/step.ts");
+  const code = read("src/lang/semantics/step.ts");
   const inCode = stated(code, /^\s*\/\/ ([a-z]+(?:_[a-z]+)*)\s+(⟨.*)$/);
   const inDocs = stated(docs, /^ *\d+ {2}([a-z_]+)\s+(⟨.*)$/);
 

@@ -7,14 +7,19 @@ import { describe, expect, it } from "vitest";
 import { type Behaviour, sameEvent, sameOutcome } from "../../src/core/behaviour.ts";
 import { environmentOf } from "../../src/core/environment.ts";
 import { int32 } from "../../src/core/word.ts";
-import { parseProgram } from "../../src/lang/check.ts";
-import { type Configuration, initial } from "../../src/lang/configuration.ts";
-import { type Evaluation, type EvaluationBudget, evaluate } from "../../src/lang/evaluate.ts";
-import type { Program } from "../../src/lang/program.ts";
-import { runSteps } from "../../src/lang/run.ts";
-import { type Rule, rules, step } from "../../src/lang/step.ts";
-import { arbitraryInput, arbitraryProgram, checkGenerated, generateInput } from "../../src/proof/generate/arbitrary.ts";
-import { generateModule } from "../../src/proof/generate/program.ts";
+import { parseProgram } from "../../src/lang/check/check.ts";
+import type { Program } from "../../src/lang/program/program.ts";
+import { type Configuration, initial } from "../../src/lang/semantics/configuration.ts";
+import { type Evaluation, type EvaluationBudget, evaluate } from "../../src/lang/semantics/evaluate.ts";
+import { runSteps } from "../../src/lang/semantics/run.ts";
+import { type Rule, rules, step } from "../../src/lang/semantics/step.ts";
+import {
+  arbitraryInput,
+  arbitraryProgram,
+  checkGenerated,
+  generateInput,
+} from "../../src/testing/generate/arbitrary.ts";
+import { generateModule } from "../../src/testing/generate/program.ts";
 import { IllTyped, TypedStore } from "./typed-store.ts";
 import { nodesOf, wellTyped } from "./well-typed.ts";
 

@@ -2,11 +2,11 @@
 
 import { describe, expect, it } from "vitest";
 import { environmentOf } from "../../src/core/environment.ts";
-import { callChain } from "../../src/lang/continuation-size.ts";
 import { parseProgram } from "../../src/lang/index.ts";
-import type { Program } from "../../src/lang/program.ts";
-import { runSteps, watchSteps } from "../../src/lang/run.ts";
-import type { TrapDetail } from "../../src/lang/trap-detail.ts";
+import type { Program } from "../../src/lang/program/program.ts";
+import { callChain } from "../../src/lang/semantics/continuation-size.ts";
+import { runSteps, watchSteps } from "../../src/lang/semantics/run.ts";
+import type { TrapDetail } from "../../src/lang/semantics/trap-detail.ts";
 
 function programOf(text: string): Program {
   const program = parseProgram(text);

@@ -5,12 +5,12 @@
 
 import { describe, expect, it } from "vitest";
 import { environmentOf } from "../../src/core/environment.ts";
-import { type Continuation, mapOperands, sameShape } from "../../src/lang/configuration.ts";
-import { maximumDepth } from "../../src/lang/depth.ts";
-import { nodesOf, nodesUnder } from "../../src/lang/nodes.ts";
-import { parseModule } from "../../src/lang/parser.ts";
-import type { Program } from "../../src/lang/program.ts";
-import { watchSteps } from "../../src/lang/run.ts";
+import { nodesOf, nodesUnder } from "../../src/lang/program/nodes.ts";
+import type { Program } from "../../src/lang/program/program.ts";
+import { type Continuation, mapOperands, sameShape } from "../../src/lang/semantics/configuration.ts";
+import { watchSteps } from "../../src/lang/semantics/run.ts";
+import { maximumDepth } from "../../src/lang/syntax/depth.ts";
+import { parseModule } from "../../src/lang/syntax/parser.ts";
 import { programOf } from "./program-of.ts";
 
 /** A program with every kind of node. */

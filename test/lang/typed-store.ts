@@ -2,9 +2,9 @@
  * A store that knows the type of every array and refuses a use that does not fit it: half of the preservation law.
  */
 
-import { ConcreteStore } from "../../src/lang/concrete-store.ts";
-import type { Store } from "../../src/lang/store.ts";
-import type { Element, Type } from "../../src/lang/syntax.ts";
+import { ConcreteStore } from "../../src/lang/semantics/concrete-store.ts";
+import type { Store } from "../../src/lang/semantics/store.ts";
+import type { Element, Type } from "../../src/lang/syntax/tree.ts";
 
 /** Thrown where a configuration is not well-typed. */
 export class IllTyped extends Error {}

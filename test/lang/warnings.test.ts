@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { type Diagnostic, environmentOf, renderDiagnostics } from "etalon";
 import { parseModule, parseProgram, printModule, runSteps, warningCodes, warningsOf } from "etalon/lang";
 import { describe, expect, it } from "vitest";
-import { generateModule } from "../../src/proof/generate/program.ts";
+import { generateModule } from "../../src/testing/generate/program.ts";
 import { suspicious } from "./suspicious.ts";
 
 function warn(text: string): readonly Diagnostic[] {

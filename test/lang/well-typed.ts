@@ -6,9 +6,16 @@
  * the nodes in one activation belong to the function whose frame it has. A slot may still hold the 0 it began with.
  */
 
-import type { Configuration, Continuation } from "../../src/lang/configuration.ts";
-import type { Expression, FunctionDefinition, Node, NodeId, Program, Statement } from "../../src/lang/program.ts";
-import type { Type } from "../../src/lang/syntax.ts";
+import type {
+  Expression,
+  FunctionDefinition,
+  Node,
+  NodeId,
+  Program,
+  Statement,
+} from "../../src/lang/program/program.ts";
+import type { Configuration, Continuation } from "../../src/lang/semantics/configuration.ts";
+import type { Type } from "../../src/lang/syntax/tree.ts";
 import { IllTyped, type TypedStore } from "./typed-store.ts";
 
 function must(condition: boolean, what: string): asserts condition {

@@ -3,7 +3,7 @@
 import { decode, encode, formats, type Instruction, instructionTable } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { fixedBits } from "../../src/machine/instruction.ts";
+import { fixedBits } from "../../src/machine/isa/instruction.ts";
 import { anyWord, instructionOf } from "./generators.ts";
 
 describe.each(instructionTable)("$mnemonic", (row) => {

@@ -3,7 +3,7 @@
 import { environmentOf } from "etalon";
 import { ellSystemCalls, type Image, type LoadOptions, loadMachine } from "etalon/machine";
 import { describe, expect, it } from "vitest";
-import { initialState } from "../../src/machine/load.ts";
+import { initialState } from "../../src/machine/semantics/load.ts";
 
 const page = 0x1000;
 const top = 0x80000000;

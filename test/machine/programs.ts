@@ -3,11 +3,11 @@
  */
 
 import { environmentOf, type RecordingEnvironment } from "etalon";
+import { linuxCalls } from "etalon/linux";
 import {
   encode,
   type Image,
   type Instruction,
-  linuxCalls,
   loadMachine,
   type Machine,
   type Segment,

@@ -1,15 +1,8 @@
 /** The outside witness: random programs leave the same registers, memory and exit code on our machine and under QEMU. */
 
 import { written } from "etalon";
-import {
-  type Image,
-  type Instruction,
-  instructionTable,
-  linuxCalls,
-  runMachine,
-  type Segment,
-  writeElf,
-} from "etalon/machine";
+import { linuxCalls } from "etalon/linux";
+import { type Image, type Instruction, instructionTable, runMachine, type Segment, writeElf } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cornerWord, instructionOf } from "./generators.ts";

@@ -24,11 +24,11 @@ function documented(letter: string): string[][] {
 
 describe("docs/machine.md", () => {
   it("has the rules of the step, by number, name and text", () => {
-    expect(documented("M")).toEqual(stated("src/machine/step.ts", "M"));
+    expect(documented("M")).toEqual(stated("src/machine/semantics/step.ts", "M"));
   });
 
   it("has the rules of Ell's environment", () => {
-    expect(documented("E")).toEqual(stated("src/machine/ell-environment.ts", "E"));
+    expect(documented("E")).toEqual(stated("src/machine/semantics/ell-environment.ts", "E"));
     expect(documented("E").map(([number]) => number)).toEqual(["E1", "E2", "E3", "E4"]);
   });
 

@@ -3,10 +3,10 @@
  * refused, or accepted and then equivalent. `npm run campaign -- bit-flips`
  */
 
-import { decode } from "../../src/machine/decode.ts";
-import type { Image } from "../../src/machine/image.ts";
-import { readElf } from "../../src/machine/read-elf.ts";
-import { checkClaims } from "../../src/proof/check/check.ts";
+import { readElf } from "../../src/machine/elf/read.ts";
+import { decode } from "../../src/machine/isa/decode.ts";
+import type { Image } from "../../src/machine/isa/image.ts";
+import { checkClaims } from "../../src/proof/checker/check.ts";
 import { difference, type Subject, sameImage, subjectOf } from "./subject.ts";
 
 const examples = ["cat", "hello", "gcd", "tac", "base64-encode"];

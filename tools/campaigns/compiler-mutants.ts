@@ -8,7 +8,7 @@
 
 import { readdirSync } from "node:fs";
 import { Worker } from "node:worker_threads";
-import { Chance } from "../../src/proof/generate/random.ts";
+import { Chance } from "../../src/testing/generate/random.ts";
 import { type CompilerMutant, type Instrumented, instrument } from "./instrumented.ts";
 import type { Outcome, Report, WorkerData } from "./mutant-worker.ts";
 

@@ -3,12 +3,12 @@
  * `npm run campaign -- edits COUNT SEED`
  */
 
-import { decode } from "../../src/machine/decode.ts";
-import type { Image } from "../../src/machine/image.ts";
-import { readElf } from "../../src/machine/read-elf.ts";
-import type { Claims } from "../../src/proof/certificate/certificate.ts";
+import { readElf } from "../../src/machine/elf/read.ts";
+import { decode } from "../../src/machine/isa/decode.ts";
+import type { Image } from "../../src/machine/isa/image.ts";
+import type { Claims } from "../../src/proof/certificate/claims.ts";
 import { asDifferences, wholeClaims } from "../../src/proof/certificate/whole.ts";
-import { checkClaims } from "../../src/proof/check/check.ts";
+import { checkClaims } from "../../src/proof/checker/check.ts";
 import { difference, type Subject, sameImage, subjectOf } from "./subject.ts";
 
 const examples = ["cat", "gcd", "tac", "queens", "calculator"];

@@ -4,15 +4,15 @@
  * What is certified must be equivalent on every input. `npm run campaign -- forge COUNT SEED`
  */
 
-import { decode } from "../../src/machine/decode.ts";
-import { encode } from "../../src/machine/encode.ts";
-import type { Image, Segment } from "../../src/machine/image.ts";
-import type { Instruction } from "../../src/machine/instruction.ts";
-import type { Claims, Location } from "../../src/proof/certificate/certificate.ts";
+import { decode } from "../../src/machine/isa/decode.ts";
+import { encode } from "../../src/machine/isa/encode.ts";
+import type { Image, Segment } from "../../src/machine/isa/image.ts";
+import type { Instruction } from "../../src/machine/isa/instruction.ts";
+import type { Claims, Location } from "../../src/proof/certificate/claims.ts";
 import { asDifferences, type WholeClaims, wholeClaims } from "../../src/proof/certificate/whole.ts";
-import { checkClaims } from "../../src/proof/check/check.ts";
-import type { Verdict } from "../../src/proof/check/verdict.ts";
-import { Chance } from "../../src/proof/generate/random.ts";
+import { checkClaims } from "../../src/proof/checker/check.ts";
+import type { Verdict } from "../../src/proof/checker/verdict.ts";
+import { Chance } from "../../src/testing/generate/random.ts";
 import { difference, generatedSubject, type Subject, sameImage } from "./subject.ts";
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;

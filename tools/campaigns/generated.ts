@@ -4,11 +4,11 @@
  */
 
 import * as fc from "fast-check";
+import { claimsOf } from "../../src/compiler/certificate/claims-of.ts";
 import { compile } from "../../src/compiler/pipeline.ts";
-import { printModule } from "../../src/lang/print.ts";
-import { claimsOf } from "../../src/proof/certificate/claims-of.ts";
-import { checkClaims } from "../../src/proof/check/check.ts";
-import { arbitraryProgram } from "../../src/proof/generate/arbitrary.ts";
+import { printModule } from "../../src/lang/syntax/print.ts";
+import { checkClaims } from "../../src/proof/checker/check.ts";
+import { arbitraryProgram } from "../../src/testing/generate/arbitrary.ts";
 
 const batch = 500;
 

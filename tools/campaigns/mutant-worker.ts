@@ -6,12 +6,12 @@
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { parentPort, workerData } from "node:worker_threads";
+import { claimsOf } from "../../src/compiler/certificate/claims-of.ts";
 import type { compile as honestCompile } from "../../src/compiler/pipeline.ts";
 import { impossible } from "../../src/core/impossible.ts";
-import { readElf } from "../../src/machine/read-elf.ts";
-import { writeElf } from "../../src/machine/write-elf.ts";
-import { claimsOf } from "../../src/proof/certificate/claims-of.ts";
-import { checkClaims } from "../../src/proof/check/check.ts";
+import { readElf } from "../../src/machine/elf/read.ts";
+import { writeElf } from "../../src/machine/elf/write.ts";
+import { checkClaims } from "../../src/proof/checker/check.ts";
 import { compare, generatedSubject, type Subject, sameImage, subjectOf } from "./subject.ts";
 
 /** What a thread is given when it begins. */

@@ -8,9 +8,9 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readElf } from "../../src/machine/read-elf.ts";
-import { checkClaims } from "../../src/proof/check/check.ts";
-import { Chance } from "../../src/proof/generate/random.ts";
+import { readElf } from "../../src/machine/elf/read.ts";
+import { checkClaims } from "../../src/proof/checker/check.ts";
+import { Chance } from "../../src/testing/generate/random.ts";
 import { type Subject, subjectOf } from "./subject.ts";
 
 const examples = ["cat", "hello", "gcd", "queens"];

@@ -4,21 +4,21 @@
  */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { claimsOf } from "../../src/compiler/certificate/claims-of.ts";
 import { compile } from "../../src/compiler/pipeline.ts";
 import type { Behaviour } from "../../src/core/behaviour.ts";
 import { environmentOf } from "../../src/core/environment.ts";
-import { parseProgram } from "../../src/lang/check.ts";
-import type { Program } from "../../src/lang/program.ts";
-import { runSteps } from "../../src/lang/run.ts";
-import type { Image } from "../../src/machine/image.ts";
-import { runMachine } from "../../src/machine/run.ts";
-import { writeElf } from "../../src/machine/write-elf.ts";
-import type { Claims } from "../../src/proof/certificate/certificate.ts";
-import { claimsOf } from "../../src/proof/certificate/claims-of.ts";
-import { conforms } from "../../src/proof/conformance/conforms.ts";
-import { checkGenerated, generateInput } from "../../src/proof/generate/arbitrary.ts";
-import { generateModule } from "../../src/proof/generate/program.ts";
-import { Chance } from "../../src/proof/generate/random.ts";
+import { parseProgram } from "../../src/lang/check/check.ts";
+import type { Program } from "../../src/lang/program/program.ts";
+import { runSteps } from "../../src/lang/semantics/run.ts";
+import { writeElf } from "../../src/machine/elf/write.ts";
+import type { Image } from "../../src/machine/isa/image.ts";
+import { runMachine } from "../../src/machine/semantics/run.ts";
+import type { Claims } from "../../src/proof/certificate/claims.ts";
+import { conforms } from "../../src/proof/evidence/conforms.ts";
+import { checkGenerated, generateInput } from "../../src/testing/generate/arbitrary.ts";
+import { generateModule } from "../../src/testing/generate/program.ts";
+import { Chance } from "../../src/testing/generate/random.ts";
 
 /** A compiled example. */
 export interface Subject {

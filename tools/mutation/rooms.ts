@@ -14,7 +14,7 @@ export interface Room {
   readonly tests: readonly string[];
 }
 
-const machine = (...names: string[]): string[] => names.map((name) => `test/machine/${name}.test.ts`);
+const inRoom = (room: string, ...names: string[]): string[] => names.map((name) => `test/${room}/${name}.test.ts`);
 
 /** All rooms whose mutants are judged. */
 export const rooms: readonly Room[] = [
@@ -34,9 +34,10 @@ export const rooms: readonly Room[] = [
   },
   {
     name: "machine",
-    mutate: ["src/machine/*.ts"],
+    mutate: ["src/machine/**/*.ts"],
     tests: [
-      ...machine(
+      ...inRoom(
+        "machine",
         "rules",
         "ell-environment",
         "load",
@@ -49,28 +50,28 @@ export const rooms: readonly Room[] = [
         "elf",
       ),
       "test/compiler/reproducible.test.ts",
-      "test/machine/engine/heap.test.ts",
+      "test/engine/heap.test.ts",
     ],
   },
   {
     name: "engine",
-    mutate: ["src/machine/engine/**/*.ts"],
-    tests: machine("engine/record", "engine/hostile", "engine/engines"),
+    mutate: ["src/engine/**/*.ts"],
+    tests: inRoom("engine", "record", "hostile", "engines"),
   },
   {
-    name: "foreign",
-    mutate: ["src/machine/foreign/**/*.ts"],
-    tests: machine("foreign/calls", "foreign/files", "engine/foreign"),
+    name: "linux",
+    mutate: ["src/linux/**/*.ts"],
+    tests: [...inRoom("linux", "calls", "files"), "test/engine/foreign.test.ts"],
   },
   {
     name: "calibrate",
-    mutate: ["src/machine/calibrate/*.ts"],
-    tests: machine("calibrate/culprit", "calibrate/reduce", "calibrate/record", "calibrate/verdicts"),
+    mutate: ["src/calibrate/*.ts"],
+    tests: inRoom("calibrate", "culprit", "reduce", "record", "verdicts"),
   },
   {
     name: "faults",
-    mutate: ["src/machine/calibrate/faults/*.ts"],
-    tests: machine("calibrate/culprit", "calibrate/faulty"),
+    mutate: ["src/calibrate/faults/*.ts"],
+    tests: inRoom("calibrate", "culprit", "faulty"),
   },
 ];
 

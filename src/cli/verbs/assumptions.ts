@@ -5,10 +5,10 @@
 import { type Assumption, assumptions, type Demonstration, demonstrate } from "../../proof/index.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { indented } from "../layout.ts";
-import { nearest } from "../nearest.ts";
-import type { Output } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
+import { indented } from "../view/layout.ts";
+import { nearest } from "../view/nearest.ts";
+import type { Output } from "../view/terminal.ts";
 
 /** `etalon assumptions`. */
 export const assumptionsVerb: Verb = {

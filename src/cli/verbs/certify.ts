@@ -20,18 +20,18 @@ import {
   timesBudgets,
 } from "../../certify/index.ts";
 import { quietOption } from "../arguments.ts";
-import { budgetOf, budgetOption, undecidedText } from "../budget.ts";
-import { type CheckerAtHand, checkerAtHand } from "../checker.ts";
-import { advisoryEntries, checkerDocument } from "../checker-report.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { sha256 } from "../facts.ts";
-import { besides, certificateBeside, readBytes } from "../files.ts";
-import { indented } from "../layout.ts";
-import { refusalReason } from "../same-text.ts";
-import { checkedText, memoryText } from "../statistics.ts";
-import type { Output, Role } from "../terminal.ts";
+import { type CheckerAtHand, checkerAtHand } from "../host/checker.ts";
+import { besides, certificateBeside, readBytes } from "../host/files.ts";
 import type { Verb } from "../verb.ts";
+import { budgetOf, budgetOption, undecidedText } from "../view/budget.ts";
+import { advisoryEntries, checkerDocument } from "../view/checker.ts";
+import { sha256 } from "../view/facts.ts";
+import { indented } from "../view/layout.ts";
+import { refusalReason } from "../view/same-text.ts";
+import { checkedText, memoryText } from "../view/statistics.ts";
+import type { Output, Role } from "../view/terminal.ts";
 
 /** `etalon certify`. */
 export const certifyVerb: Verb = {

@@ -2,15 +2,16 @@
  * `etalon compile FILE`: a program to a static ELF executable.
  */
 
-import { issueCertificate, writeCertificate } from "../../proof/index.ts";
+import { issueCertificate } from "../../compiler/index.ts";
+import { writeCertificate } from "../../proof/index.ts";
 import { quietOption } from "../arguments.ts";
-import { build, memoryOptions } from "../built.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { instructionCount, sha256 } from "../facts.ts";
-import { besides, certificateBeside, isStream, refuseToReplace, writeBytes } from "../files.ts";
+import { build, memoryOptions } from "../host/built.ts";
+import { besides, certificateBeside, isStream, refuseToReplace, writeBytes } from "../host/files.ts";
 import type { Verb } from "../verb.ts";
-import { denyWarnings, loadAndWarn } from "../warnings.ts";
+import { instructionCount, sha256 } from "../view/facts.ts";
+import { denyWarnings, loadAndWarn } from "../view/warnings.ts";
 
 /** `etalon compile`. */
 export const compileVerb: Verb = {

@@ -3,15 +3,15 @@
  */
 
 import { disassemble, hex, type Image } from "../../machine/index.ts";
-import { build, memoryOptions, refuseMemoryOptions } from "../built.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { readBytes } from "../files.ts";
-import { isElf, loadShownImage } from "../load.ts";
-import { type Origin, originsOf } from "../origin.ts";
-import { printable } from "../printable.ts";
-import type { Output } from "../terminal.ts";
+import { build, memoryOptions, refuseMemoryOptions } from "../host/built.ts";
+import { readBytes } from "../host/files.ts";
+import { isElf, loadShownImage } from "../host/load.ts";
 import type { Verb } from "../verb.ts";
-import { denyWarnings, loadAndWarn, refuseDenyWarnings } from "../warnings.ts";
+import { type Origin, originsOf } from "../view/origin.ts";
+import { printable } from "../view/printable.ts";
+import type { Output } from "../view/terminal.ts";
+import { denyWarnings, loadAndWarn, refuseDenyWarnings } from "../view/warnings.ts";
 
 /** `etalon disassemble`. */
 export const disassembleVerb: Verb = {

@@ -5,12 +5,12 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { commonOptions, type OptionSpec } from "../arguments.ts";
-import { checkerDocument } from "../checker-report.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { nearest } from "../nearest.ts";
+import { versionText } from "../host/version.ts";
 import type { Verb } from "../verb.ts";
-import { versionText } from "../version.ts";
+import { checkerDocument } from "../view/checker.ts";
+import { nearest } from "../view/nearest.ts";
 
 /** `etalon help`. */
 export const helpVerb: Verb = {
@@ -30,7 +30,7 @@ export const helpVerb: Verb = {
         return { exit: exitCodes.ok, document: {} };
       }
       // Imported when it is needed: the plain version is printed at once.
-      const { checkerAtHand } = await import("../checker.ts");
+      const { checkerAtHand } = await import("../host/checker.ts");
       return { exit: exitCodes.ok, document: { version, checker: checkerDocument(checkerAtHand()) } };
     }
     if (name === undefined) {

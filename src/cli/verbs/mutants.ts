@@ -2,13 +2,12 @@
  * `etalon mutants`: can the properties fail? Seeded compiler bugs, and what kills each of them.
  */
 
-import { compile } from "../../compiler/index.ts";
+import { claimsOf, compile } from "../../compiler/index.ts";
 import { parseProgram } from "../../lang/index.ts";
+import { checkClaims } from "../../proof/index.ts";
 import {
   type BorderMutant,
   borderMutants,
-  checkClaims,
-  claimsOf,
   hunt,
   type Innocent,
   innocents,
@@ -16,13 +15,13 @@ import {
   type Mutant,
   mutants,
   witnesses,
-} from "../../proof/index.ts";
+} from "../../testing/index.ts";
 import { type Arguments, quietOption } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { nearest } from "../nearest.ts";
-import type { Output, Terminal } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
+import { nearest } from "../view/nearest.ts";
+import type { Output, Terminal } from "../view/terminal.ts";
 
 /** `etalon mutants`. */
 export const mutantsVerb: Verb = {

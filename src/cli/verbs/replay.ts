@@ -13,14 +13,14 @@ import {
   readToken,
   shrinkCase,
   type TestCase,
-} from "../../proof/index.ts";
+} from "../../testing/index.ts";
 import { quietOption } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { explanationDocument, printExplanation } from "../explanation-report.ts";
-import { plural } from "../facts.ts";
-import { besides, isStream, writeBytes } from "../files.ts";
+import { besides, isStream, writeBytes } from "../host/files.ts";
 import type { Verb } from "../verb.ts";
+import { explanationDocument, printExplanation } from "../view/explanation.ts";
+import { plural } from "../view/facts.ts";
 
 /** `etalon replay`. */
 export const replayVerb: Verb = {

@@ -4,13 +4,13 @@
 
 import { environmentOf, renderDiagnostic, written } from "../../index.ts";
 import { type Run, runSteps } from "../../lang/index.ts";
-import type { LoadedProgram } from "../load.ts";
-import { bytesDocument, exitOf, trapDocument, trapSentence, trapWords } from "../program-end.ts";
+import type { LoadedProgram } from "../host/load.ts";
+import { streamedEnvironment, wholeInput } from "../host/streams.ts";
 import { spentWords } from "../spent.ts";
-import { streamedEnvironment, wholeInput } from "../streams.ts";
-import type { Output } from "../terminal.ts";
 import type { Verb } from "../verb.ts";
-import { denyWarnings, loadAndWarn } from "../warnings.ts";
+import { bytesDocument, exitOf, trapDocument, trapSentence, trapWords } from "../view/program-end.ts";
+import type { Output } from "../view/terminal.ts";
+import { denyWarnings, loadAndWarn } from "../view/warnings.ts";
 
 /** `etalon run`. */
 export const runVerb: Verb = {

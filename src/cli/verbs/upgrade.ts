@@ -6,7 +6,7 @@
 import { certificateVersion, upgradeCertificate, writeCertificate } from "../../proof/index.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { isStream, readBytes, writeBytes } from "../files.ts";
+import { isStream, readBytes, writeBytes } from "../host/files.ts";
 import type { Verb } from "../verb.ts";
 
 /** `etalon upgrade`. */

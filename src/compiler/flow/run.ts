@@ -11,9 +11,9 @@ import type { Behaviour, Outcome } from "../../core/behaviour.ts";
 import type { RecordingEnvironment } from "../../core/environment.ts";
 import { impossible } from "../../core/impossible.ts";
 import { int32 } from "../../core/word.ts";
-import { ConcreteStore } from "../../lang/concrete-store.ts";
-import type { NodeId } from "../../lang/program.ts";
-import { holds } from "./builder.ts";
+import type { NodeId } from "../../lang/program/program.ts";
+import { ConcreteStore } from "../../lang/semantics/concrete-store.ts";
+import { holds } from "../passes/lang-to-flow/builder.ts";
 import type { Block, Flow, FlowFunction, Operand, Register } from "./syntax.ts";
 
 /** Registers that an instruction leaves in an unknown state. */

@@ -14,8 +14,8 @@
 import type { Trap } from "../../core/behaviour.ts";
 import { impossible } from "../../core/impossible.ts";
 import type { BinaryWordOperation } from "../../core/word.ts";
-import type { NodeId } from "../../lang/program.ts";
-import type { Element } from "../../lang/syntax.ts";
+import type { NodeId } from "../../lang/program/program.ts";
+import type { Element } from "../../lang/syntax/tree.ts";
 
 /** A register of one activation of a function. */
 export type Register = number;

@@ -2,9 +2,9 @@
  * Assignments as other languages write them: `++`, `--`, and operators with `=`.
  */
 
-import { foreignOperatorHint } from "../foreign.ts";
-import { quote } from "../report.ts";
-import * as word from "../tokens.ts";
+import { quote } from "../check/report.ts";
+import { foreignOperatorHint } from "../syntax/foreign.ts";
+import * as word from "../syntax/tokens.ts";
 import type { Tape } from "./tape.ts";
 
 /** `++i;`, `i++;`, `a[i]--;` */

@@ -2,9 +2,9 @@
  * Conditions and bodies as other languages write them: `=` for `==`, `and` for `&&`, bodies without braces.
  */
 
-import { foreignWordHint } from "../foreign.ts";
-import { quote } from "../report.ts";
-import * as word from "../tokens.ts";
+import { quote } from "../check/report.ts";
+import { foreignWordHint } from "../syntax/foreign.ts";
+import * as word from "../syntax/tokens.ts";
 import type { Tape } from "./tape.ts";
 
 const equality = word.vocabulary.find(({ name }) => name === "==")!;

@@ -2,8 +2,8 @@
  * Declarations inside functions as other languages write them.
  */
 
-import { foreignWordHint } from "../foreign.ts";
-import * as word from "../tokens.ts";
+import { foreignWordHint } from "../syntax/foreign.ts";
+import * as word from "../syntax/tokens.ts";
 import { beginsType, readDeclarator } from "./foreign-types.ts";
 import type { Tape } from "./tape.ts";
 import { declarationInEll } from "./variables.ts";

@@ -3,7 +3,7 @@
  * TypeScript or Python write them.
  */
 
-import * as word from "../tokens.ts";
+import * as word from "../syntax/tokens.ts";
 import type { Tape } from "./tape.ts";
 
 const integers =

@@ -9,12 +9,12 @@
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { failure, type Result, success } from "../../core/result.ts";
 import { lineStarts, locate } from "../../core/source.ts";
-import * as plain from "../check.ts";
-import { lex } from "../lexer.ts";
-import * as parser from "../parser.ts";
-import type { Program } from "../program.ts";
-import { type Reporter, reporter } from "../report.ts";
-import type { Module } from "../syntax.ts";
+import * as plain from "../check/check.ts";
+import { type Reporter, reporter } from "../check/report.ts";
+import type { Program } from "../program/program.ts";
+import { lex } from "../syntax/lexer.ts";
+import * as parser from "../syntax/parser.ts";
+import type { Module } from "../syntax/tree.ts";
 import { Tape } from "./tape.ts";
 import { repairTopLevel } from "./top-level.ts";
 

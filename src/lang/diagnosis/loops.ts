@@ -2,7 +2,7 @@
  * Loops over numbers or over an array as other languages write them.
  */
 
-import * as word from "../tokens.ts";
+import * as word from "../syntax/tokens.ts";
 import type { Tape } from "./tape.ts";
 
 /** `for (i = 0; i < n; i++) {`, `for (x of a) {`, `for i in range(n) {`, `for c in s {` */

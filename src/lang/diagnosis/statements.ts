@@ -6,9 +6,9 @@
  */
 
 import type { TokenType } from "chevrotain";
-import { foreignWordHint } from "../foreign.ts";
-import { quote } from "../report.ts";
-import * as word from "../tokens.ts";
+import { quote } from "../check/report.ts";
+import { foreignWordHint } from "../syntax/foreign.ts";
+import * as word from "../syntax/tokens.ts";
 import { compound, step } from "./assignments.ts";
 import { bareElse, condition, repairCondition } from "./conditions.ts";
 import { constant, innerFunction, mutable, typedVariable } from "./declarations.ts";

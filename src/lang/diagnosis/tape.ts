@@ -6,11 +6,11 @@
 
 import type { IToken, TokenType } from "chevrotain";
 import { type LineStarts, lineStarts, locate } from "../../core/source.ts";
-import { type Lexed, spanOf } from "../lexer.ts";
-import type { DiagnosticCode, Reporter } from "../report.ts";
-import type { Span } from "../syntax.ts";
-import { maximumLookahead } from "../syntax-errors.ts";
-import * as word from "../tokens.ts";
+import type { DiagnosticCode, Reporter } from "../check/report.ts";
+import { type Lexed, spanOf } from "../syntax/lexer.ts";
+import { maximumLookahead } from "../syntax/syntax-errors.ts";
+import * as word from "../syntax/tokens.ts";
+import type { Span } from "../syntax/tree.ts";
 
 /** The tokens of a text that is being repaired. */
 export class Tape {

@@ -3,9 +3,9 @@
  * Each is reported once. The body of a function is kept, so that its own mistakes are reported too.
  */
 
-import { foreignWordHint } from "../foreign.ts";
-import { quote } from "../report.ts";
-import * as word from "../tokens.ts";
+import { quote } from "../check/report.ts";
+import { foreignWordHint } from "../syntax/foreign.ts";
+import * as word from "../syntax/tokens.ts";
 import { beginsType, readDeclarator } from "./foreign-types.ts";
 import { repairBody } from "./statements.ts";
 import type { Tape } from "./tape.ts";

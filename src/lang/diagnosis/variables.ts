@@ -2,7 +2,7 @@
  * How to write in Ell a declaration of a variable whose type comes before its name.
  */
 
-import * as word from "../tokens.ts";
+import * as word from "../syntax/tokens.ts";
 import type { Tape } from "./tape.ts";
 
 /** `let x = 0;` for a declaration as C writes it, whose name is at `name`. */

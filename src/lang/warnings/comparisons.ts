@@ -6,8 +6,8 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
-import { printExpression } from "../print.ts";
-import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../syntax.ts";
+import { printExpression } from "../syntax/print.ts";
+import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../syntax/tree.ts";
 import { compareRanges, type Range, rangeOf, within } from "./ranges.ts";
 import { type Names, partsOf } from "./variables.ts";
 import type { Warn } from "./warn.ts";

@@ -3,7 +3,7 @@
  * that was read, a length, a remainder, a mask.
  */
 
-import type { SyntaxExpression } from "../syntax.ts";
+import type { SyntaxExpression } from "../syntax/tree.ts";
 import type { Names } from "./variables.ts";
 
 /** All values from `low` to `high`, both included; no value when `low` is greater than `high`. */

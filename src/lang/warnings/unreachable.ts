@@ -2,8 +2,8 @@
  * Statements that no run reaches: those after a statement whose end is not reached (docs/ell.md, F2).
  */
 
-import { reachesEnd } from "../endings.ts";
-import type { Module, SyntaxStatement } from "../syntax.ts";
+import { reachesEnd } from "../check/endings.ts";
+import type { Module, SyntaxStatement } from "../syntax/tree.ts";
 import type { Warn } from "./warn.ts";
 
 /** Warn of the first such statement in each block. */

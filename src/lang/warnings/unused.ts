@@ -9,7 +9,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
-import type { Module, SyntaxBlock, SyntaxExpression, SyntaxStatement } from "../syntax.ts";
+import type { Module, SyntaxBlock, SyntaxExpression, SyntaxStatement } from "../syntax/tree.ts";
 import { type Names, partsOf, type Variable } from "./variables.ts";
 import type { Warn } from "./warn.ts";
 

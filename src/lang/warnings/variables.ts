@@ -13,7 +13,7 @@ import type {
   SyntaxParameter,
   SyntaxStatement,
   Type,
-} from "../syntax.ts";
+} from "../syntax/tree.ts";
 
 /** A variable of a program, and how it is used. */
 export interface Variable {

@@ -3,8 +3,8 @@
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
-import { type Detail, maximumDiagnostics } from "../report.ts";
-import type { Span } from "../syntax.ts";
+import { type Detail, maximumDiagnostics } from "../check/report.ts";
+import type { Span } from "../syntax/tree.ts";
 import type { Variable } from "./variables.ts";
 
 /** Every warning there is. */

@@ -4,7 +4,7 @@
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
-import type { Module } from "../syntax.ts";
+import type { Module } from "../syntax/tree.ts";
 import { warnOfComparisons } from "./comparisons.ts";
 import { warnOfUnreachable } from "./unreachable.ts";
 import { warnOfAssignments, warnOfVariables } from "./unused.ts";

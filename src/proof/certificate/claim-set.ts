@@ -5,7 +5,7 @@
  * there is no circle of bases.
  */
 
-import type { CutPoint, Location, SourceValue } from "./certificate.ts";
+import type { CutPoint, Location, SourceValue } from "./claims.ts";
 import { at, emptyTrie, put, type Trie } from "./trie.ts";
 
 /** The claims of one cut point. */

@@ -3,8 +3,8 @@
  * by hand, and said as differences again. The checker has no use for this.
  */
 
-import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SourceValue } from "./certificate.ts";
 import { type ClaimSet, claimSetsOf } from "./claim-set.ts";
+import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SourceValue } from "./claims.ts";
 import { eachChanged, emptyTrie } from "./trie.ts";
 
 /** A cut point and all that it claims. */

@@ -16,7 +16,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { testPhase } from "etalon/proof";
+import { testPhase } from "etalon/testing";
 import { afterAll, describe, expect, it } from "vitest";
 import * as imp from "../../../examples/bring-your-own/imp.ts";
 import * as paper from "../../../examples/bring-your-own/mccarthy-painter.ts";

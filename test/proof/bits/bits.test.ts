@@ -8,7 +8,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type BinaryWordOperation, int32 } from "../../../src/core/word.ts";
-import { boundaries } from "../term/samples.ts";
+import { boundaries } from "../checker/terms/samples.ts";
 import { always, Circuit, never } from "./circuit.ts";
 import { solve } from "./solve.ts";
 import { type Bits, bitWords, inputWord } from "./words.ts";

@@ -1,0 +1,65 @@
+/**
+ * Questions at the border of the model: words that a good machine may take for more than the manual says. An answer other
+ * than the model's is no deviation, but whoever runs images on that machine should know it; what the certificate
+ * checker does about each is in docs/machine.md, "Where the model ends".
+ */
+
+import { registerNumbers } from "../machine/isa/register.ts";
+import { stopCodes } from "../machine/semantics/step.ts";
+import { code, type Item, setRegister } from "./assembler.ts";
+import { exitWith, imageOf, survivedStatus } from "./experiment.ts";
+import { agrees, type Observation, referenceBudget } from "./observation.ts";
+import type { Subject } from "./subject.ts";
+import { watch } from "./watch.ts";
+
+const { zero, a0, a1 } = registerNumbers;
+
+/** A question: a program, and what it means when a machine does not do what the model does. */
+interface BorderQuestion {
+  readonly name: string;
+  readonly program: readonly Item[];
+  /** What the machine does instead, in words. */
+  readonly otherwise: string;
+}
+
+const questions: readonly BorderQuestion[] = [
+  {
+    name: "semihosting",
+    // As a call of the host it would ask for the time, number 17.
+    program: [
+      ...setRegister(a1, 0),
+      ...setRegister(a0, stopCodes.heap),
+      code({ mnemonic: "slli", rd: zero, rs1: zero, shamt: 31 }),
+      code({ mnemonic: "ebreak" }),
+      code({ mnemonic: "srai", rd: zero, rs1: zero, shamt: 7 }),
+      ...exitWith(survivedStatus),
+    ],
+    otherwise:
+      "an ebreak between slli zero,zero,31 and srai zero,zero,7 does not stop it; certified images have no such words",
+  },
+];
+
+/** An answer at the border. */
+export interface BorderAnswer {
+  readonly name: string;
+  /** Does the machine do what the model does? Undefined when it did not answer. */
+  readonly asModel: boolean | undefined;
+  /** What it does instead, where it does something else. */
+  readonly otherwise: string | undefined;
+  readonly seen: Observation;
+}
+
+/** Put the questions to a machine. */
+export async function askAtBorder(subject: Subject): Promise<readonly BorderAnswer[]> {
+  const answers: BorderAnswer[] = [];
+  for (const { name, program, otherwise } of questions) {
+    const image = imageOf(program);
+    if (!image.ok) throw new Error(image.error);
+    const { expectation } = watch(image.value, referenceBudget)!;
+    const seen = await subject.observe(image.value);
+    const answered = seen.kind === "ended" || seen.kind === "flooded";
+    const asModel = answered ? agrees(expectation, seen) : undefined;
+    answers.push({ name, asModel, otherwise: asModel === false ? otherwise : undefined, seen });
+  }
+  return answers;
+}

@@ -1,0 +1,170 @@
+/**
+ * Faulty processors: the formal machine with one thing wrong. They measure whether the calibration can fail.
+ *
+ * A fault is a wrapper around the reference semantics: it changes what is fetched, what memory permits, or what a step
+ * has done. The semantics itself knows nothing of it.
+ */
+
+import type { Outcome } from "../../core/behaviour.ts";
+import { environmentOf } from "../../core/environment.ts";
+import { linuxCalls } from "../../linux/linux-calls.ts";
+import type { Image } from "../../machine/isa/image.ts";
+import type { Instruction, Mnemonic } from "../../machine/isa/instruction.ts";
+import { loadMachine } from "../../machine/semantics/load.ts";
+import type { Access, Fault, Final, Machine, Memory, Width } from "../../machine/semantics/machine.ts";
+import { type Rule, type Step, step } from "../../machine/semantics/step.ts";
+
+/** What an instruction had to work with: the words of its source registers before the step. */
+export interface Operands {
+  readonly a: number;
+  readonly b: number;
+  /** The immediate, or 0. */
+  readonly imm: number;
+  readonly pc: number;
+}
+
+/** Where a fault takes hold. */
+export interface Hooks {
+  /** What is executed in the place of what was fetched. */
+  readonly fetched?: (found: Instruction | Fault, machine: Machine<number>) => Instruction | Fault;
+  /** What memory answers in the place of its own answer. */
+  readonly permitted?: (own: Fault | undefined, address: number, width: Width, access: Access) => Fault | undefined;
+  /** After a step that did not stop the machine: the machine may be changed, or stopped. */
+  readonly done?: (machine: Machine<number>, taken: Step<number>, operands: Operands) => Final<number> | undefined;
+}
+
+/** A faulty processor. */
+export interface CpuFault {
+  /** In lower case with hyphens. */
+  readonly name: string;
+  /** What it does wrong, as a sentence without its subject's name. */
+  readonly sentence: string;
+  /** `rule`: wrong for a whole class of operands. `operand`: wrong for few operands of very many. */
+  readonly scope: "rule" | "operand";
+  /** The rules that it breaks. */
+  readonly rules: readonly Rule[];
+  /** The hooks for one run; a fault may remember things from step to step. */
+  readonly begin: () => Hooks;
+}
+
+/** A machine with a fault: one step after another. */
+export function faultyStepper(machine: Machine<number>, fault: CpuFault): () => Final<number> | undefined {
+  const { fetched, permitted, done } = fault.begin();
+  const memory = wire(machine, fetched, permitted);
+  // The system under the processor is a sound one, and sees memory as it is.
+  const environment: Machine<number>["environment"] = {
+    call: (words, registers) => machine.environment.call(words, registers, machine.memory),
+  };
+  const wired: Machine<number> = { ...machine, memory, environment };
+  return () => {
+    const operands = done === undefined ? undefined : operandsOf(wired);
+    const taken = step(wired);
+    const outcome =
+      taken.outcome ?? (done === undefined || operands === undefined ? undefined : done(wired, taken, operands));
+    // The hooks and the caller see one machine: its registers and memory are shared, its pc is not.
+    machine.pc = wired.pc;
+    return outcome;
+  };
+}
+
+function wire(machine: Machine<number>, fetched: Hooks["fetched"], permitted: Hooks["permitted"]): Memory<number> {
+  const { memory } = machine;
+  if (fetched === undefined && permitted === undefined) return memory;
+  return {
+    fetch: (pc) => {
+      const found = memory.fetch(pc);
+      if (fetched === undefined) return found;
+      machine.pc = pc;
+      return fetched(found, machine);
+    },
+    permits: (address, width, access) => {
+      const own = memory.permits(address, width, access);
+      return permitted === undefined ? own : permitted(own, address, width, access);
+    },
+    load: (address, width) => memory.load(address, width),
+    store: (address, width, value) => memory.store(address, width, value),
+    fork: () => memory.fork(),
+  };
+}
+
+function operandsOf(machine: Machine<number>): Operands {
+  const { registers, pc } = machine;
+  const instruction = machine.memory.fetch(pc);
+  if (typeof instruction === "string") return { a: 0, b: 0, imm: 0, pc };
+  const { rs1, rs2, imm, shamt } = instruction as Partial<Record<"rs1" | "rs2" | "imm" | "shamt", number>>;
+  const second = rs2 === undefined ? (shamt ?? imm ?? 0) : registers[rs2]!;
+  return { a: rs1 === undefined ? 0 : registers[rs1]!, b: second, imm: imm ?? 0, pc };
+}
+
+/** A run of an image on a faulty processor, on no input. */
+export function runFaulty(
+  image: Image,
+  fault: CpuFault,
+  budget: number,
+): { readonly outcome: Outcome; readonly output: Uint8Array } {
+  const environment = environmentOf(new Uint8Array());
+  const next = faultyStepper(loadMachine(image, linuxCalls(environment)), fault);
+  const output = (): Uint8Array =>
+    Uint8Array.from(environment.events.flatMap((event) => ("write" in event ? [event.write] : [])));
+  for (let retired = 0; retired < budget; retired++) {
+    const outcome = next();
+    if (outcome !== undefined) return { outcome, output: output() };
+  }
+  return { outcome: { kind: "running" }, output: output() };
+}
+
+/** A fault that takes an instruction for another. */
+export function decodes(
+  name: string,
+  sentence: string,
+  mnemonic: Mnemonic,
+  as: (instruction: Instruction, machine: Machine<number>) => Instruction | Fault,
+): CpuFault {
+  const fetched = (found: Instruction | Fault, machine: Machine<number>): Instruction | Fault =>
+    typeof found === "string" || found.mnemonic !== mnemonic ? found : as(found, machine);
+  return { name, sentence, scope: "rule", rules: ruleOf(mnemonic), begin: () => ({ fetched }) };
+}
+
+/** A fault that executes an instruction as another one of its format: `sra-as-srl`. */
+export function swaps(mnemonic: Mnemonic, other: Mnemonic, why: string): CpuFault {
+  const as = (instruction: Instruction): Instruction => ({ ...instruction, mnemonic: other }) as Instruction;
+  return decodes(`${mnemonic}-as-${other}`, why, mnemonic, as);
+}
+
+/** A fault that computes something else: from both operands (the second an immediate or register) and the right result. */
+export function computes(
+  name: string,
+  sentence: string,
+  mnemonic: Mnemonic,
+  result: (a: number, b: number, right: number, operands: Operands) => number,
+): CpuFault {
+  const done: Hooks["done"] = (machine, { instruction, result: right }, operands) => {
+    if (instruction?.mnemonic !== mnemonic || right === undefined || !("rd" in instruction)) return undefined;
+    if (instruction.rd !== 0) machine.registers[instruction.rd] = result(operands.a, operands.b, right, operands) | 0;
+    return undefined;
+  };
+  return { name, sentence, scope: "rule", rules: ruleOf(mnemonic), begin: () => ({ done }) };
+}
+
+/** A fault that goes elsewhere: the pc after an instruction, from its operands and the right pc. */
+export function goes(
+  name: string,
+  sentence: string,
+  mnemonic: Mnemonic,
+  target: (right: number, operands: Operands, taken: Step<number>) => number,
+): CpuFault {
+  const done: Hooks["done"] = (machine, taken, operands) => {
+    if (taken.instruction?.mnemonic === mnemonic) machine.pc = target(machine.pc, operands, taken) | 0;
+    return undefined;
+  };
+  return { name, sentence, scope: "rule", rules: ruleOf(mnemonic), begin: () => ({ done }) };
+}
+
+/** The same fault, for few operands only. */
+export function rarely(fault: CpuFault): CpuFault {
+  return { ...fault, scope: "operand" };
+}
+
+function ruleOf(mnemonic: Mnemonic): readonly Rule[] {
+  return mnemonic === "ebreak" ? ["ebreak_trap", "ebreak_exhausted", "ebreak_fault"] : [mnemonic];
+}

@@ -1,0 +1,57 @@
+/**
+ * Compiling for the command: options of the verbs to options of the compiler, and its refusals to `CommandError`s.
+ */
+
+import { type Compilation, compile } from "../../compiler/index.ts";
+import { type Image, readElf, writeElf } from "../../machine/index.ts";
+import type { Arguments, OptionSpec } from "../arguments.ts";
+import { CommandError, usageError } from "../command-error.ts";
+import type { LoadedProgram } from "./load.ts";
+
+/** The options of every verb that compiles. */
+export const memoryOptions: readonly OptionSpec[] = [
+  { name: "stack", value: "BYTES", excludes: ["image"], help: "room for the stack; 8M unless given" },
+  { name: "heap", value: "BYTES", excludes: ["image"], help: "room for arrays; 64M unless given" },
+];
+
+/** Refuse them where nothing is compiled. */
+export function refuseMemoryOptions(given: Arguments, why: string): void {
+  const found = memoryOptions.find(({ name }) => given.text(name) !== undefined);
+  if (found !== undefined) throw usageError(`--${found.name} has no effect here: ${why}`);
+}
+
+/** A compiled program, as a file and read back from it. */
+export interface Built {
+  readonly compilation: Compilation;
+  readonly file: Uint8Array;
+  readonly image: Image;
+}
+
+/** Compile to the bytes of an ELF file, and read them again: whoever looks at the image sees what the file says. */
+export function build(loaded: LoadedProgram, given: Arguments): Built {
+  const size = { min: 0, max: 2 ** 30 };
+  const compiled = compile(loaded.program, {
+    source: { ...loaded.source, name: loaded.nameInImage },
+    stackBytes: given.integer("stack", 8 * 2 ** 20, size),
+    heapBytes: given.integer("heap", 64 * 2 ** 20, size),
+  });
+  if (!compiled.ok) throw refusal(compiled.error, loaded);
+  const file = writeElf(compiled.value.image);
+  const image = readElf(file);
+  if (!image.ok) throw new Error(`our own file cannot be read: ${image.error[0]?.message ?? ""}`);
+  return { compilation: compiled.value, file, image: image.value };
+}
+
+type Refused = Extract<ReturnType<typeof compile>, { ok: false }>["error"];
+
+function refusal({ kind, message, node }: Refused, { source, program }: LoadedProgram): CommandError {
+  if (kind === "option") {
+    const said = message.replaceAll("heapBytes", "--heap").replaceAll("stackBytes", "--stack");
+    return new CommandError("usage", said);
+  }
+  const span = node === undefined ? undefined : program.origins[node];
+  if (span === undefined) return new CommandError("limit", `${source.name}: ${message}`);
+  return new CommandError("limit", `${source.name} cannot be compiled`, {
+    diagnostics: { source, list: [{ severity: "error", code: "limit", message, span }] },
+  });
+}

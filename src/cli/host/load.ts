@@ -1,0 +1,110 @@
+/**
+ * From a path to a checked program or a readable image; or a `CommandError` that says what is wrong with the file.
+ */
+
+import { basename } from "node:path";
+import type { Position, Result, Source } from "../../index.ts";
+import { lineStarts, locate } from "../../index.ts";
+import { decodeSource, type Module, type NodeId, type Program, readProgram } from "../../lang/index.ts";
+import { type ForeignProgram, foreignProgram, type ProcessOptions, readForeignElf } from "../../linux/index.ts";
+import { type ElfError, type Image, readElf } from "../../machine/index.ts";
+import { CommandError } from "../command-error.ts";
+import { printable } from "../view/printable.ts";
+import { isStream, readBytes } from "./files.ts";
+
+/** A checked program with the text it came from. */
+export interface LoadedProgram {
+  readonly source: Source;
+  /**
+   * What an executable calls the source: its path from the folder of the main file, which is its base name. How the
+   * user spelled the path does not get into the file: the same text gives the same bytes, and no folder is disclosed.
+   */
+  readonly nameInImage: string;
+  readonly bytes: Uint8Array;
+  /** What is written, for what speaks of the text. */
+  readonly module: Module;
+  readonly program: Program;
+  /** Where a node begins, from 1. */
+  readonly position: (node: NodeId) => Position;
+  /** The text of a node in one line, fit to print. */
+  readonly textOf: (node: NodeId) => string;
+}
+
+/** The program in a file; from its bytes, where they were read already (a pipe gives them once). */
+export function loadProgram(path: string, bytes: Uint8Array = readBytes(path)): LoadedProgram {
+  if (isElf(bytes)) {
+    throw new CommandError("program", `${path} is an ELF file, not an Ell program`, {
+      hint: `to run it: etalon exec ${path}`,
+    });
+  }
+  const name = path === "-" ? "<stdin>" : path;
+  const text = decodeSource(bytes);
+  // The span of a decoding mistake is in the text as a lenient decoder reads it.
+  const source = { name, text: text.ok ? text.value : new TextDecoder().decode(bytes.subarray(0, 2 ** 24)) };
+  const read = text.ok ? readProgram(text.value) : text;
+  if (!read.ok) {
+    const errors = read.error.filter(({ severity }) => severity === "error").length;
+    const message = `${name} is not a valid Ell program (${errors === 1 ? "1 error" : `${errors} errors`})`;
+    throw new CommandError("program", message, { diagnostics: { source, list: read.error } });
+  }
+  const starts = lineStarts(source.text);
+  const { module, program } = read.value;
+  const { origins } = program;
+  const position = (node: NodeId): Position => locate(starts, origins[node]?.start ?? 0);
+  const textOf = (node: NodeId): string => {
+    const { start, end } = origins[node] ?? { start: 0, end: 0 };
+    return printable(source.text.slice(start, Math.min(end, start + 200)).replaceAll(/\s+/g, " "));
+  };
+  const nameInImage = isStream(path) ? "<stdin>" : basename(path);
+  return { source, nameInImage, bytes, module, program, position, textOf };
+}
+
+/** The image in an ELF file; from its bytes, where they were read already. */
+export function loadImage(
+  path: string,
+  bytes: Uint8Array = readBytes(path),
+): { readonly bytes: Uint8Array; readonly image: Image } {
+  return { bytes, image: imageOf(path, readElf(bytes)) };
+}
+
+/** The image in an ELF file, as Linux loads it when others built it, and strictly when it is of our own compiler. */
+export function loadProcessImage(
+  path: string,
+  bytes: Uint8Array = readBytes(path),
+): { readonly image: Image; readonly own: boolean } {
+  const image = imageOf(path, readForeignElf(bytes));
+  const own = image.notes?.some(({ name }) => name.startsWith(".etalon")) === true;
+  return { image: own ? imageOf(path, readElf(bytes)) : image, own };
+}
+
+/** A process of an image. A program of our own compiler has all its memory itself: no heap. */
+export function processOf(
+  path: string,
+  { image, own }: { readonly image: Image; readonly own: boolean },
+  options: ProcessOptions = {},
+): ForeignProgram {
+  const program = foreignProgram(image, { name: path, ...(own ? { heap: 0 } : {}), ...options });
+  if (program !== undefined) return program;
+  throw new CommandError("image", `${path} leaves no room for a stack`);
+}
+
+/** The image in an ELF file to be shown: its own bytes, or, where only Linux knows what they mean, what Linux loads. */
+export function loadShownImage(path: string, bytes: Uint8Array = readBytes(path)): Image {
+  const image = readElf(bytes);
+  return image.ok ? image.value : imageOf(path, readForeignElf(bytes));
+}
+
+function imageOf(path: string, image: Result<Image, readonly ElfError[]>): Image {
+  if (image.ok) return image.value;
+  const [first] = image.error;
+  const lines = image.error.map(({ offset, message }) => `${path}: byte ${offset}: ${message}`);
+  const hint = path.endsWith(".ell") ? `to compile it: etalon compile ${path}` : lines.slice(1).join("\n  ");
+  throw new CommandError("image", `${path} is not an executable that this machine can run: ${first?.message ?? ""}`, {
+    hint: hint === "" ? undefined : hint,
+  });
+}
+
+/** Does a file begin as ELF files do? */
+export function isElf(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x7f && bytes[1] === 0x45 && bytes[2] === 0x4c && bytes[3] === 0x46;
+}

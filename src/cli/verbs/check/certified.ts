@@ -1,0 +1,91 @@
+/**
+ * The certified part of what `etalon check` prints: how much was shown; or the obligation that did not close, with the
+ * place in source and binary, both sides, and whether an input was found on which the binary really fails.
+ */
+
+import { impossible } from "../../../index.ts";
+import { disassemble, hex } from "../../../machine/index.ts";
+import type { Certification, Obligation } from "../../../proof/index.ts";
+import { checkerAtHand } from "../../host/checker.ts";
+import { advisoryEntries } from "../../view/checker.ts";
+import { plural } from "../../view/facts.ts";
+import { indented } from "../../view/layout.ts";
+import { checkedText, memoryText } from "../../view/statistics.ts";
+import type { Output } from "../../view/terminal.ts";
+import type { CheckSubject } from "./document.ts";
+
+const column = 12;
+
+/** Print the certified part. */
+export function printCertified(subject: CheckSubject, certification: Certification, out: Output): void {
+  // Folded first, painted then: the codes of a colour take no columns.
+  const head = (text: string): void => out.line(`${out.paint("strong", "CERTIFIED")}   ${text}`);
+  const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
+  switch (certification.verdict) {
+    case "none":
+      head("nothing");
+      entry("", `${certification.reason}.`);
+      return;
+    case "undecided":
+      head("nothing: undecided");
+      entry("", `${certification.reason}.`);
+      return;
+    case "starved":
+      head("nothing: the image is STARVED");
+      entry("", `${certification.reason}.`);
+      return;
+    case "certified":
+      head("these bytes conform to this source, for every input");
+      printStatistics(certification, entry);
+      for (const [title, text] of advisoryEntries(checkerAtHand())) entry(title, text);
+      return;
+    case "refused":
+      head("nothing: the certificate is REFUSED");
+      entry("", `${certification.reason}.`);
+      if (certification.obligation !== undefined) printObligation(certification.obligation, subject, entry);
+      if (certification.sought !== undefined) {
+        const { runs, found } = certification.sought;
+        const tried = `${plural(runs, "more input")} tried on the machine`;
+        entry("  sought", found ? `${tried}: it really fails, see below` : `${tried}: none makes it fail`);
+      }
+      return;
+    default:
+      return impossible(certification);
+  }
+}
+
+type Entry = (title: string, text: string) => void;
+
+function printStatistics({ statistics, layout }: Extract<Certification, { verdict: "certified" }>, entry: Entry): void {
+  entry("  checked", checkedText(statistics));
+  entry("  memory", memoryText(layout));
+}
+
+function printObligation(obligation: Obligation, { loaded, image }: CheckSubject, entry: Entry): void {
+  const { from, node, pc, what, source, machine } = obligation;
+  const place = (of: number): string => {
+    const { line, column: at } = loaded.position(of);
+    return `${loaded.source.name}:${line}:${at}`;
+  };
+  entry("  function", `${obligation.function}, from ${from.phase} ${place(from.node)} at ${hex(from.pc)}`);
+  if (node !== undefined)
+    entry("  source", `${place(node)}  ${excerpt(loaded.source.text, loaded.program.origins[node])}`);
+  if (pc !== undefined) entry("  machine", `${hex(pc)}  ${instructionAt(image, pc)}`);
+  entry("  wanted", what);
+  entry("  here", `source: ${source ?? ""}`);
+  entry("", `machine: ${machine ?? ""}`);
+}
+
+function excerpt(text: string, span: { readonly start: number; readonly end: number } | undefined): string {
+  if (span === undefined) return "";
+  const line = text.slice(span.start, Math.min(span.end, span.start + 200)).replaceAll(/\s+/g, " ");
+  return line.length <= 50 ? line : `${line.slice(0, 49)}…`;
+}
+
+function instructionAt(image: CheckSubject["image"], pc: number): string {
+  const segment = image.segments.find(({ address, bytes }) => address <= pc && pc + 4 <= address + bytes.length);
+  if (segment === undefined) return "(no code)";
+  const { buffer, byteOffset, length } = segment.bytes;
+  const word = new DataView(buffer, byteOffset, length).getInt32(pc - segment.address, true);
+  return disassemble(word, { pc }).replace("\t", " ");
+}

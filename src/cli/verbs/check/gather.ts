@@ -1,0 +1,98 @@
+/**
+ * The certified part of `etalon check`: from the files to the checker's answer, and from a refusal to a search for an
+ * input on which the binary really fails.
+ */
+
+import { issueCertificate } from "../../../compiler/index.ts";
+import type { Image } from "../../../machine/index.ts";
+import {
+  type Certificate,
+  type Certification,
+  certify,
+  defaultBudgets,
+  holdAgainst,
+  readCertificate,
+  type TestReport,
+  timesBudgets,
+} from "../../../proof/index.ts";
+import { CommandError } from "../../command-error.ts";
+import type { Built } from "../../host/built.ts";
+import { certificateBeside, exists, readBytes } from "../../host/files.ts";
+import type { LoadedProgram } from "../../host/load.ts";
+import { refusalReason } from "../../view/same-text.ts";
+
+/** A certificate from a file. */
+export function loadCertificate(path: string): Certificate {
+  const read = readCertificate(new TextDecoder().decode(readBytes(path)));
+  if (read.ok) return read.value;
+  throw new CommandError("certificate", `${path} is no certificate that this version reads: ${read.error}`);
+}
+
+/** What is to be certified. */
+export interface Certifiable {
+  readonly loaded: LoadedProgram;
+  readonly imageBytes: Uint8Array;
+  /** The file given as the image; none when it was compiled for the check. */
+  readonly imagePath: string | undefined;
+  /** The file given as the certificate. */
+  readonly certificatePath: string | undefined;
+  /** Our own compilation, when it made the image. */
+  readonly built: Built | undefined;
+  /** How many times the usual budget the checker has. */
+  readonly budget: number;
+}
+
+/** The certificate for an image: the one given, the one beside it, or the one our compiler issues with its output. */
+function certificateFor({
+  loaded,
+  imageBytes,
+  imagePath,
+  certificatePath,
+  built,
+}: Certifiable): Certificate | undefined {
+  if (certificatePath !== undefined) return loadCertificate(certificatePath);
+  if (built !== undefined) return issueCertificate(built.compilation, loaded.bytes, imageBytes);
+  const beside = certificateBeside(imagePath ?? "");
+  return imagePath !== undefined && exists(beside) ? loadCertificate(beside) : undefined;
+}
+
+/** The checker's answer on these files. */
+export function certificationOf(given: Certifiable, list: boolean): Certification {
+  const certificate = certificateFor(given);
+  if (certificate === undefined) {
+    const reason = `there is no certificate for this image (\`--certificate\`, or ${certificateBeside(given.imagePath ?? "A.elf")} beside it), so nothing is established for all inputs`;
+    return { verdict: "none", reason };
+  }
+  const budgets = timesBudgets(defaultBudgets, given.budget);
+  const answer = certify(given.loaded.bytes, given.imageBytes, certificate, { list, budgets });
+  switch (answer.verdict) {
+    case "certified":
+      return {
+        verdict: "certified",
+        statistics: answer.statistics,
+        layout: certificate.layout,
+        obligations: answer.obligations,
+      };
+    case "refused":
+      return {
+        verdict: "refused",
+        reason: refusalReason(answer.reason, given.loaded.bytes, certificate.source.sha256),
+        obligation: answer.obligation,
+        statistics: answer.statistics,
+      };
+    case "undecided":
+      return { verdict: "undecided", reason: answer.reason, overBudget: answer.overBudget };
+    case "starved":
+      return { verdict: "starved", reason: answer.reason };
+    case "invalid":
+      throw new Error(`the ${answer.part} was read before and is invalid now`);
+  }
+}
+
+/** Inputs tried after a refusal. */
+export const soughtRuns = 2_000;
+
+/** After a refusal: more inputs, on the machine alone, in search of one that fails. */
+export function seekFailure(loaded: LoadedProgram, image: Image, seed: number, clock: number): TestReport {
+  return holdAgainst({ program: loaded.program, image }, { seed: (seed + 1) >>> 0, runs: soughtRuns, clock });
+}

@@ -1,0 +1,205 @@
+/**
+ * What `etalon check` prints: the argument, its three strengths of evidence apart, and for a difference where both
+ * sides are. Colour only repeats what the words say.
+ */
+
+import { impossible } from "../../../index.ts";
+import {
+  type Assumption,
+  type Engine,
+  type EngineReport,
+  onlyExhausted,
+  type TestReport,
+} from "../../../proof/index.ts";
+import { undecidedText } from "../../view/budget.ts";
+import { instructionCount, plural, ranges, sha256 } from "../../view/facts.ts";
+import { indented } from "../../view/layout.ts";
+import type { Output, Role } from "../../view/terminal.ts";
+import { printCounterexample } from "./counterexample.ts";
+import type { CheckReport, CheckSubject, WitnessReport } from "./document.ts";
+
+const column = 12;
+
+/** Print what is held against what. */
+export function printSubject(subject: CheckSubject, out: Output): void {
+  const { loaded, image, imageBytes, imagePath, path } = subject;
+  const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
+  const lines = loaded.source.text.split("\n").length - (loaded.source.text.endsWith("\n") ? 1 : 0);
+
+  entry("source", `${path}, ${plural(lines, "line")}, sha256 ${sha256(loaded.bytes).slice(0, 16)}…`);
+  const size = `${plural(imageBytes.length, "byte")}, ${plural(instructionCount(image), "instruction")}`;
+  entry("image", `${imagePath ?? "compiled from it"}, ${size}, sha256 ${sha256(imageBytes).slice(0, 16)}…`);
+  out.line();
+}
+
+/** Print what was tested and what is assumed. */
+export function printFindings(report: CheckReport, out: Output): void {
+  const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
+  out.line();
+  printTested(report.tested, report, out);
+  out.line();
+
+  const things = plural(report.assumed.length, "thing");
+  out.line(`${out.paint("strong", "ASSUMED")}     ${things} that no check here can establish`);
+  for (const { id, statement } of report.assumed) entry(`  ${id}`.padEnd(16), assumedLine(id, statement));
+  out.line(
+    " ".repeat(column) + out.paint("quiet", "`etalon assumptions --demonstrate ID` shows what breaks without one"),
+  );
+  out.line();
+
+  for (const found of report.tested.counterexamples) printCounterexample(found, report, out);
+}
+
+/** Print the verdict. */
+export function printVerdict(report: CheckReport, out: Output): void {
+  const [role, words] = verdictLine(report);
+  const [first, ...more] = indented("VERDICT", words, column, out.width).slice(column).split("\n");
+  out.line(out.paint("strong", "VERDICT".padEnd(column)) + out.paint(role, first!));
+  for (const line of more) out.line(" ".repeat(column) + out.paint(role, line.trimStart()));
+}
+
+function assumedLine(id: Assumption["id"], statement: string): string {
+  return id.length > 9 ? ` ${statement}` : statement;
+}
+
+const engineNames: Record<Engine, string> = {
+  evaluate: "Ell, the other semantics (big-step)",
+  flow: "the compiler's flow graph",
+  allocated: "the flow graph with registers allocated",
+  machine: "RV32IM semantics, on the file's bytes",
+  qemu: "qemu-riscv32, a process",
+};
+
+function printTested(tested: TestReport, { loaded, witness }: CheckReport, out: Output): void {
+  const total = tested.examples + tested.runs;
+  const differing = tested.engines.some((engine) => engine.differing > 0);
+  const found = differing ? "DIFFERENCES in" : "no difference in";
+  const inputs = `${plural(tested.examples, "example")}, ${tested.runs} generated from seed ${tested.seed}`;
+  out.line(`${out.paint("strong", "TESTED")}      ${found} ${plural(total, "run")} (${inputs})`);
+  const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
+
+  for (const engine of tested.engines) {
+    const ran =
+      engine.engine === "qemu" && witness.kind === "ran"
+        ? `qemu-riscv32 ${witness.version}, against RV32IM`
+        : undefined;
+    out.line(`${" ".repeat(column)}${(ran ?? engineNames[engine.engine]).padEnd(40)} ${countsOf(engine, out)}`);
+  }
+  entry("", witnessLine(witness, tested.processes));
+
+  if (tested.distinguished < total) {
+    const apart = `, of which the program can tell ${tested.distinguished} apart`;
+    entry("  inputs", `${tested.distinct} different ones${tested.distinguished < tested.distinct ? apart : ""}`);
+  }
+  const expected = tested.expectations.filter(({ verdict }) => verdict !== "none");
+  const missed = expected.filter(({ verdict }) => verdict === "missed");
+  if (expected.length > 0)
+    entry("  examples", `${expected.length - missed.length} of ${expected.length} ended and wrote as expected`);
+  for (const { name, detail } of missed) entry("", `${out.paint("bad", "not met:")} ${name}: ${detail ?? ""}`);
+
+  const { source, instructions } = tested.coverage;
+  const share = ({ reached, of }: { reached: number; of: number }, what: string): string =>
+    `${reached} of ${of} ${what}`;
+  const shares = [
+    share(source.statements, "statements"),
+    share(source.branches, "branch ways"),
+    share(instructions, "instructions"),
+    share(source.rules, "rules of Ell"),
+  ];
+  entry("  reached", shares.join(", "));
+  const never = ranges(source.neverExecuted.map((node) => loaded.position(node).line));
+  if (never !== "") entry("", `never executed: line${/[,–]/.test(never) ? "s" : ""} ${shortened(never)}`);
+  entry("  ends", endsLine(tested));
+}
+
+function countsOf(
+  { equal, exhausted, inconclusive, differing, skipped, skippedBecause }: EngineReport,
+  out: Output,
+): string {
+  const parts = [out.paint(equal > 0 && differing === 0 ? "good" : "quiet", `${equal} equal`)];
+  if (differing > 0) parts.push(out.paint("bad", `${differing} DIFFERENT`));
+  if (exhausted > 0) parts.push(`${exhausted} ran out of memory after a prefix`);
+  if (inconclusive > 0) parts.push(out.paint("doubt", `${inconclusive} inconclusive`));
+  if (skipped > 0) parts.push(out.paint("doubt", `${skipped} skipped (${skippedBecause ?? "no reason given"})`));
+  return parts.join(", ");
+}
+
+function endsLine({ outcomes, silent }: TestReport): string {
+  const { halted, trapped, running } = outcomes;
+  const parts = [`${halted} halted`, `${trapped} trapped`];
+  if (running > 0) parts.push(`${running} still running at the end of the clock`);
+  return `${parts.join(", ")}; ${silent} wrote nothing`;
+}
+
+function shortened(list: string): string {
+  return list.length <= 60 ? list : `${list.slice(0, list.lastIndexOf(",", 60))}, …`;
+}
+
+function witnessLine(witness: WitnessReport, processes: number): string {
+  switch (witness.kind) {
+    case "ran": {
+      if (processes === 0) return "no process of qemu-riscv32 was started";
+      const started = `${plural(processes, "process", "processes")} of qemu-riscv32`;
+      if (witness.confinement === "none") return `${started}, without a sandbox: this system has none that we can use`;
+      return `${started}, ${processes === 1 ? "" : "each "}in a sandbox: no files, no network, limited`;
+    }
+    case "missing":
+      return "qemu-riscv32 is not installed, so there was no witness from outside (Debian: qemu-user)";
+    case "unusable":
+      return "qemu-riscv32 is installed but does not run here, so there was no witness from outside";
+    case "off":
+      return "qemu-riscv32 was left out, as asked";
+    case "uncertified":
+      return "qemu-riscv32 was not started: the image is not certified, and as a process it could do anything that you can; --qemu runs it in a sandbox";
+    case "unconfined":
+      return "qemu-riscv32 was not started: the image is not certified, and this system has no sandbox that we can use (it takes Linux with util-linux, and user namespaces)";
+    default:
+      return impossible(witness);
+  }
+}
+
+function verdictLine({ verdict, certification, tested }: CheckReport): readonly [Role, string] {
+  const certified = certification.verdict === "certified";
+  switch (verdict) {
+    case "certified":
+      return ["good", "conforms: certified for every input, under the assumptions"];
+    case "tested":
+      return ["good", "conforms as far as tested; not certified"];
+    case "differs":
+      return ["bad", "does not conform"];
+    case "refused":
+      return ["bad", `the certificate is refused; no counterexample is known${missedExamples(tested, "; also, ")}`];
+    case "unexpected": {
+      const binary = certified
+        ? "the binary conforms (certified for every input, under the assumptions), but "
+        : "the binary conforms as far as tested, but ";
+      return ["bad", `${missedExamples(tested, binary)}${onlyExhausted(tested) ? `; and ${spent(tested)}` : ""}`];
+    }
+    case "exhausted": {
+      const said = certified ? "it conforms, certified for every input, but " : "undecided: ";
+      return ["doubt", `${said}${spent(tested)}; compile with a larger --stack or --heap`];
+    }
+    case "starved":
+      return ["doubt", "starved: the image gives itself too little stack or heap; compile it with more"];
+    case "undecided":
+      return certification.verdict === "undecided"
+        ? ["doubt", `${undecidedText(certification.overBudget)}; no difference in the runs`]
+        : ["doubt", "undecided: no run came to its end within the clock; try a larger --clock"];
+    default:
+      return impossible(verdict);
+  }
+}
+
+/** That the program disappoints its author, after `before`; nothing when it does not. */
+function missedExamples({ expectations }: TestReport, before: string): string {
+  const missed = expectations.filter(({ verdict }) => verdict === "missed").length;
+  const of = expectations.filter(({ verdict }) => verdict !== "none").length;
+  if (missed === 0) return "";
+  const which = of === 1 ? "its example expects" : `${missed} of its ${of} examples expect`;
+  return `${before}the program does not do what ${which}`;
+}
+
+function spent({ engines }: TestReport): string {
+  const runs = engines.find(({ engine }) => engine === "machine")?.exhausted ?? 0;
+  return `the binary never does its work: it ran out of memory in ${runs === 1 ? "the only run" : `all ${runs} runs`} that ended`;
+}

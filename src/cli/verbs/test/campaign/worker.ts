@@ -1,0 +1,38 @@
+/**
+ * A worker thread: runs the blocks it is given, one after the other. What it finds it tells at once.
+ */
+
+import { parentPort, workerData } from "node:worker_threads";
+import { runBlock } from "../../../../testing/index.ts";
+import type { Answer, Order, WorkerSetup } from "./messages.ts";
+
+const { settings, stop } = workerData as WorkerSetup;
+/** So often, in milliseconds, it says how far it is. */
+const reportEvery = 100;
+
+const answer = (message: Answer): void => parentPort?.postMessage(message);
+
+parentPort?.on("message", ({ block, cases }: Order) => {
+  let told = 0;
+  let last = performance.now();
+  const result = runBlock(
+    settings,
+    block,
+    cases,
+    {},
+    {
+      onFinding: (finding) => answer({ kind: "found", finding }),
+      onCase(done) {
+        const now = performance.now();
+        if (now - last > reportEvery) {
+          answer({ kind: "cases", count: done - told });
+          told = done;
+          last = now;
+        }
+        return Atomics.load(stop, 0) === 0;
+      },
+    },
+  );
+  answer({ kind: "cases", count: result.cases - told });
+  answer({ kind: "block", result });
+});

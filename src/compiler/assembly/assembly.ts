@@ -1,0 +1,68 @@
+/**
+ * Assembly: machine instructions whose jumps and calls name labels and functions instead of distances.
+ *
+ * `relax` decides how long each of those is, `link` turns all of it into words.
+ */
+
+import type { NodeId } from "../../lang/program/program.ts";
+import type { Instruction } from "../../machine/isa/instruction.ts";
+import type { SourcePoint } from "../flow/syntax.ts";
+import type { HeldAtCut, SavedRegister } from "./cuts.ts";
+
+/** A place in a function that its jumps may name. */
+export type AssemblyLabel = number;
+
+/** The conditional branches. */
+export type BranchMnemonic = "beq" | "bne" | "blt" | "bge" | "bltu" | "bgeu";
+
+/** One line of assembly. */
+export type AssemblyItem =
+  | { readonly kind: "instruction"; readonly instruction: Instruction; readonly origin: NodeId }
+  | {
+      readonly kind: "branch";
+      readonly mnemonic: BranchMnemonic;
+      readonly rs1: number;
+      readonly rs2: number;
+      readonly target: AssemblyLabel;
+      readonly origin: NodeId;
+    }
+  | { readonly kind: "jump"; readonly target: AssemblyLabel; readonly origin: NodeId }
+  /** Call of a function, by index; ra gets the address of the next item. */
+  | { readonly kind: "call"; readonly callee: number; readonly origin: NodeId }
+  /** No code: the address that a label names. */
+  | { readonly kind: "label"; readonly label: AssemblyLabel }
+  /** No code: a cut point of the certificate. */
+  | {
+      readonly kind: "cut";
+      readonly point: SourcePoint;
+      readonly mandatory: boolean;
+      readonly held: HeldAtCut;
+      /** Is `held` a difference from the cut before it in the function, or all that is held? */
+      readonly continues: boolean;
+    };
+
+/** A function in assembly. */
+export interface AssemblyFunction {
+  readonly name: string;
+  readonly items: readonly AssemblyItem[];
+  /** Labels are numbered below this. */
+  readonly labels: number;
+  readonly frameBytes: number;
+  readonly saved: readonly SavedRegister[];
+}
+
+/** A program in assembly; functions have the indices that they have in the source. */
+export interface Assembly {
+  readonly functions: readonly AssemblyFunction[];
+  readonly start: number;
+}
+
+/** The branch that is taken exactly when the other is not. */
+export const opposite: Readonly<Record<BranchMnemonic, BranchMnemonic>> = {
+  beq: "bne",
+  bne: "beq",
+  blt: "bge",
+  bge: "blt",
+  bltu: "bgeu",
+  bgeu: "bltu",
+};

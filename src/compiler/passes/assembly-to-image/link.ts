@@ -1,0 +1,122 @@
+/**
+ * Layout → image: every item becomes words, every word keeps the node it came from, every cut gets its pc.
+ *
+ * The image is a read-execute text segment and a read-write data segment without a byte in the file: scratch cell,
+ * globals, heap and stack all begin as zeros.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import { failure, type Result, success } from "../../../core/result.ts";
+import { encode } from "../../../machine/isa/encode.ts";
+import type { Image, ImageSymbol } from "../../../machine/isa/image.ts";
+import type { Instruction } from "../../../machine/isa/instruction.ts";
+import { type AssemblyItem, opposite } from "../../assembly/assembly.ts";
+import type { Cut, FunctionCuts, ProgramCuts } from "../../assembly/cuts.ts";
+import type { CompileError } from "../../compile-error.ts";
+import { splitWord } from "../../target/immediate.ts";
+import type { MemoryLayout } from "../../target/memory-layout.ts";
+import { machineRegisters } from "../../target/place.ts";
+import { distanceOf, type Layout } from "./relax.ts";
+
+const { zero, ra, t0 } = machineRegisters;
+
+/** An image, and what is known about its text. */
+export interface Linked {
+  readonly image: Image;
+  /** The node that each text word came from: `origins[(pc − text address) / 4]`. */
+  readonly origins: Int32Array;
+  readonly cuts: ProgramCuts;
+}
+
+/** The pass. */
+export function link(layout: Layout, memory: MemoryLayout): Result<Linked, CompileError> {
+  const { assembly, functions } = layout;
+  const text = new Uint8Array(layout.end - memory.text);
+  const view = new DataView(text.buffer);
+  const origins = new Int32Array(text.length / 4);
+  const cuts: FunctionCuts[] = [];
+  const symbols: ImageSymbol[] = [];
+  for (const [index, f] of assembly.functions.entries()) {
+    const { address, offsets } = functions[index]!;
+    const pointsHere: Cut[] = [];
+    for (let i = 0; i < f.items.length; i++) {
+      const item = f.items[i]!;
+      const offset = offsets[i]!;
+      if (item.kind === "label") continue;
+      if (item.kind === "cut") {
+        const { node, phase } = item.point;
+        const base = item.continues ? pointsHere.length - 1 : undefined;
+        pointsHere.push({ point: { function: index, node, phase }, pc: address + offset, base, ...item.held });
+        continue;
+      }
+      let at = address + offset - memory.text;
+      for (const instruction of expand(item, { f: index, offset, size: offsets[i + 1]! - offset }, layout)) {
+        const word = encode(instruction);
+        if (!word.ok) return failure({ kind: "limit", message: word.error.message, node: item.origin });
+        view.setUint32(at, word.value, true);
+        origins[at / 4] = item.origin;
+        at += 4;
+      }
+    }
+    cuts.push({ function: index, entry: address, frameBytes: f.frameBytes, saved: f.saved, cuts: pointsHere });
+    symbols.push({ name: f.name, address, size: offsets[f.items.length]! });
+  }
+  return success({ image: imageOf(layout, memory, text, symbols), origins, cuts });
+}
+
+/** The instructions of an item, in the form that its size says. */
+function expand(
+  item: Exclude<AssemblyItem, { kind: "label" | "cut" }>,
+  from: { readonly f: number; readonly offset: number; readonly size: number },
+  { functions }: Layout,
+): readonly Instruction[] {
+  if (item.kind === "instruction") return [item.instruction];
+  const distance = distanceOf(item, from, functions);
+  switch (item.kind) {
+    case "branch": {
+      const { mnemonic, rs1, rs2 } = item;
+      if (from.size === 4) return [{ mnemonic, rs1, rs2, imm: distance }];
+      const over: Instruction = { mnemonic: opposite[mnemonic], rs1, rs2, imm: from.size };
+      return from.size === 8
+        ? [over, { mnemonic: "jal", rd: zero, imm: distance - 4 }]
+        : [over, ...farJump(zero, t0, distance - 4)];
+    }
+    case "jump":
+      return from.size === 4 ? [{ mnemonic: "jal", rd: zero, imm: distance }] : farJump(zero, t0, distance);
+    case "call":
+      return from.size === 4 ? [{ mnemonic: "jal", rd: ra, imm: distance }] : farJump(ra, ra, distance);
+    default:
+      return impossible(item);
+  }
+}
+
+/** A jump to anywhere; `scratch` gets the upper part of the address. */
+function farJump(rd: number, scratch: number, distance: number): Instruction[] {
+  const { upper, lower } = splitWord(distance);
+  return [
+    { mnemonic: "auipc", rd: scratch, imm: upper },
+    { mnemonic: "jalr", rd, rs1: scratch, imm: lower },
+  ];
+}
+
+function imageOf(layout: Layout, memory: MemoryLayout, text: Uint8Array, functions: readonly ImageSymbol[]): Image {
+  const data = memory.scratch;
+  return {
+    entry: layout.functions[layout.assembly.start]!.address,
+    segments: [
+      {
+        address: memory.text,
+        bytes: text,
+        size: text.length,
+        permissions: { read: true, write: false, execute: true },
+      },
+      {
+        address: data,
+        bytes: new Uint8Array(),
+        size: memory.stackTop - data,
+        permissions: { read: true, write: true, execute: false },
+      },
+    ],
+    symbols: functions,
+  };
+}

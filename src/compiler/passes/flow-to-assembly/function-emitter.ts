@@ -1,0 +1,254 @@
+/**
+ * Emits the assembly of one function: operands brought into registers, results put into their places, frame slots at
+ * any offset, moves, and cut marks none of which share a pc.
+ *
+ * The scratch registers hold nothing from one flow instruction to the next. By custom t0 is for the first operand and
+ * for results, t1 for the second operand, t2 for addresses of frame slots.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import type { NodeId } from "../../../lang/program/program.ts";
+import type { Instruction } from "../../../machine/isa/instruction.ts";
+import type { AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } from "../../assembly/assembly.ts";
+import type { CutLocation, CutValue } from "../../assembly/cuts.ts";
+import type { CutMark, Operand } from "../../flow/syntax.ts";
+import { type Frame, stackArgument } from "../../target/frame.ts";
+import { fitsImmediate, loadConstant, splitWord } from "../../target/immediate.ts";
+import { machineRegisters, type Place, registerArguments, slotOf } from "../../target/place.ts";
+import type { Homes } from "../allocate/flow-to-allocated.ts";
+import type { Move } from "../allocate/sequentialise.ts";
+import { Differences } from "./differences.ts";
+
+const { zero, sp, t0, t2, a0 } = machineRegisters;
+
+/** The order of several moves at once: parallel-move.ts. */
+export type Sequentialise = (moves: readonly Move[], scratch: number) => readonly Move[];
+
+/** An argument and where it goes. */
+interface Transfer {
+  readonly from: CutLocation;
+  readonly to: Exclude<CutLocation, { kind: "constant" }>;
+}
+
+/** A cut among the items. */
+interface CutAt {
+  readonly index: number;
+  readonly cut: Extract<AssemblyItem, { kind: "cut" }>;
+}
+
+/** The assembly of a function, growing. */
+export class FunctionEmitter {
+  /** The node that what is emitted now comes from. */
+  origin: NodeId;
+  readonly frame: Frame;
+  readonly #items: AssemblyItem[] = [];
+  readonly #sequentialise: Sequentialise;
+  readonly #homes: Homes;
+  /** The mark of each cut but the entry, and where its result is. */
+  readonly #marks = new Map<AssemblyItem, { readonly mark: CutMark; readonly result: CutLocation | undefined }>();
+  #labels: number;
+
+  constructor(frame: Frame, homes: Homes, labels: number, origin: NodeId, sequentialise: Sequentialise) {
+    this.frame = frame;
+    this.#homes = homes;
+    this.origin = origin;
+    this.#labels = labels;
+    this.#sequentialise = sequentialise;
+  }
+
+  emit(instruction: Instruction): void {
+    this.#items.push({ kind: "instruction", instruction, origin: this.origin });
+  }
+
+  label(): AssemblyLabel {
+    return this.#labels++;
+  }
+
+  /**
+   * Place a label. If something jumps to it, no cut may stand before it at this pc: who comes by the jump has not
+   * passed the cut's source point.
+   */
+  place(label: AssemblyLabel, isTarget = true): void {
+    const at = isTarget ? this.#cutHere() : undefined;
+    if (at !== undefined) this.#separate(at);
+    this.#items.push({ kind: "label", label });
+  }
+
+  branch(mnemonic: BranchMnemonic, rs1: number, rs2: number, target: AssemblyLabel): void {
+    this.#items.push({ kind: "branch", mnemonic, rs1, rs2, target, origin: this.origin });
+  }
+
+  jump(target: AssemblyLabel): void {
+    this.#items.push({ kind: "jump", target, origin: this.origin });
+  }
+
+  call(callee: number): void {
+    this.#items.push({ kind: "call", callee, origin: this.origin });
+  }
+
+  /** The cut at the entry of the function, the first of all. */
+  entry(node: NodeId, values: readonly CutValue[]): void {
+    const point = { node, phase: "before" } as const;
+    this.#items.push({ kind: "cut", point, mandatory: true, held: { dropped: [], values }, continues: false });
+  }
+
+  /**
+   * A cut at this pc, its result where allocation put it unless told. Of two at the same pc an optional one is dropped;
+   * between two mandatory ones comes a nop.
+   */
+  mark(mark: CutMark, result: CutLocation | undefined = mark.result && this.locationOf(mark.result)): void {
+    const { point, mandatory } = mark;
+    const at = this.#cutHere();
+    if (at !== undefined) {
+      if (!mandatory) return;
+      this.#separate(at);
+    }
+    // What it holds is said when it is known which cuts stay.
+    const item: AssemblyItem = { kind: "cut", point, mandatory, held: { dropped: [], values: [] }, continues: false };
+    this.#marks.set(item, { mark, result });
+    this.#items.push(item);
+  }
+
+  /** Make the cut at this pc stand alone: drop it, or go on to another pc. */
+  #separate({ index, cut }: CutAt): void {
+    if (cut.mandatory) this.emit({ mnemonic: "addi", rd: zero, rs1: zero, imm: 0 });
+    else this.#items.splice(index, 1);
+  }
+
+  #cutHere(): CutAt | undefined {
+    for (let index = this.#items.length - 1; index >= 0; index--) {
+      const item = this.#items[index]!;
+      if (item.kind === "cut") return { index, cut: item };
+      if (item.kind !== "label") return undefined;
+    }
+    return undefined;
+  }
+
+  finish(name: string): AssemblyFunction {
+    const { bytes, saved } = this.frame;
+    const differences = new Differences(this.#homes, (operand) => this.locationOf(operand));
+    const items = this.#items.map((item) => {
+      const marked = this.#marks.get(item);
+      return marked === undefined ? item : { ...item, ...differences.next(marked.mark, marked.result) };
+    });
+    return { name, items, labels: this.#labels, frameBytes: bytes, saved };
+  }
+
+  /** Where the machine holds an operand. */
+  locationOf(operand: Operand): CutLocation {
+    return operand.kind === "constant" ? operand : this.locationOfPlace(operand.register);
+  }
+
+  locationOfPlace(place: Place): Exclude<CutLocation, { kind: "constant" }> {
+    const slot = slotOf(place);
+    if (slot === undefined) return { kind: "register", register: place };
+    return { kind: "slot", offset: this.frame.spills + 4 * slot };
+  }
+
+  /** A register that holds the operand: its own, or `scratch` with its value. */
+  register(operand: Operand, scratch: number): number {
+    if (operand.kind === "constant") {
+      if (operand.value === 0) return zero;
+    } else if (slotOf(operand.register) === undefined) return operand.register;
+    this.move(this.locationOf(operand), scratch);
+    return scratch;
+  }
+
+  /** The register in which to compute what goes to a place. {@link settle} completes it. */
+  target(place: Place): number {
+    return slotOf(place) === undefined ? place : t0;
+  }
+
+  /** The result is in `target(place)`; put it into its place. */
+  settle(place: Place): void {
+    const location = this.locationOfPlace(place);
+    if (location.kind === "slot") this.storeSlot(t0, location.offset);
+  }
+
+  constant(rd: number, value: number): void {
+    for (const instruction of loadConstant(rd, value)) this.emit(instruction);
+  }
+
+  /** Put what a location holds into a register. */
+  move(from: CutLocation, rd: number): void {
+    switch (from.kind) {
+      case "constant":
+        return this.constant(rd, from.value);
+      case "register":
+        if (from.register !== rd) this.emit({ mnemonic: "addi", rd, rs1: from.register, imm: 0 });
+        return;
+      case "slot":
+        return this.loadSlot(rd, from.offset);
+      default:
+        return impossible(from);
+    }
+  }
+
+  /** rd ← the word at sp + offset. A far address is made in rd itself. */
+  loadSlot(rd: number, offset: number): void {
+    this.emit({ mnemonic: "lw", rd, ...this.#slot(offset, rd) });
+  }
+
+  /** The word at sp + offset ← rs2. A far address is made in t2. */
+  storeSlot(rs2: number, offset: number): void {
+    this.emit({ mnemonic: "sw", rs2, ...this.#slot(offset, t2) });
+  }
+
+  #slot(offset: number, address: number): { readonly rs1: number; readonly imm: number } {
+    if (fitsImmediate(offset)) return { rs1: sp, imm: offset };
+    const { upper, lower } = splitWord(offset);
+    this.emit({ mnemonic: "lui", rd: address, imm: upper });
+    this.emit({ mnemonic: "add", rd: address, rs1: address, rs2: sp });
+    return { rs1: address, imm: lower };
+  }
+
+  /** rd ← rs1 + value, which may be any word. `scratch` may be changed. */
+  addConstant(rd: number, rs1: number, value: number, scratch: number): void {
+    if (fitsImmediate(value)) return this.emit({ mnemonic: "addi", rd, rs1, imm: value });
+    this.constant(scratch, value);
+    this.emit({ mnemonic: "add", rd, rs1, rs2: scratch });
+  }
+
+  /** Arguments to where the calling convention wants them: a0…a7, then the stack from sp up. */
+  passArguments(values: readonly Operand[]): void {
+    this.#transfer(
+      values.map((value, k) => ({
+        from: this.locationOf(value),
+        to: k < registerArguments ? { kind: "register", register: a0 + k } : { kind: "slot", offset: stackArgument(k) },
+      })),
+    );
+  }
+
+  /** Arguments from where the calling convention left them to their places. */
+  receiveArguments(places: readonly (Place | undefined)[]): void {
+    const transfers: Transfer[] = [];
+    for (const [k, place] of places.entries())
+      if (place !== undefined)
+        transfers.push({ from: argumentLocation(k, this.frame.bytes), to: this.locationOfPlace(place) });
+    this.#transfer(transfers);
+  }
+
+  /**
+   * Several transfers at once: first what goes to the frame, which frees registers; then registers to registers; then
+   * loads into registers that by now nobody reads.
+   */
+  #transfer(transfers: readonly Transfer[]): void {
+    const moves: Move[] = [];
+    for (const { from, to } of transfers) {
+      if (to.kind === "slot") {
+        if (from.kind !== "register") this.move(from, t0);
+        this.storeSlot(from.kind === "register" ? from.register : t0, to.offset);
+      } else if (from.kind === "register") moves.push({ from: from.register, to: to.register });
+    }
+    for (const { from, to } of this.#sequentialise(moves, t0))
+      this.emit({ mnemonic: "addi", rd: to, rs1: from, imm: 0 });
+    for (const { from, to } of transfers)
+      if (to.kind === "register" && from.kind !== "register") this.move(from, to.register);
+  }
+}
+
+/** Where argument k is when a function is entered, seen from an sp that is `frameBytes` lower. */
+export function argumentLocation(k: number, frameBytes: number): CutLocation {
+  if (k < registerArguments) return { kind: "register", register: a0 + k };
+  return { kind: "slot", offset: frameBytes + stackArgument(k) };
+}

@@ -1,0 +1,311 @@
+/**
+ * Lowering of expressions: three-address code for values, branches for conditions.
+ *
+ * Conditions of `if`, `while` and `assert` become branches; elsewhere `&&` and `||` become a join that delivers the
+ * value their semantic rules deliver. A divisor that is a constant other than 0 needs no check.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import type { BinaryOperator, Expression } from "../../../lang/program/program.ts";
+import {
+  type Comparison,
+  constantOperand,
+  type Label,
+  type Operand,
+  type Operation,
+  type Register,
+} from "../../flow/syntax.ts";
+import { type FlowBuilder, zero } from "./builder.ts";
+
+/** A lowering in progress: it yields the lowerings of its parts and is resumed with the operands they deliver. */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a type alias may not mention itself here
+export interface Lowering extends Generator<Lowering, Operand, Operand> {}
+
+/** How many `&&` and `||` may be nested to the left in one condition before the rest is computed as a value, with a cut. */
+const spineLimit = 8;
+
+const one = constantOperand(1);
+const allOnes = constantOperand(-1);
+
+/** The operand of an expression that needs no code. */
+export function leaf(b: FlowBuilder, e: Expression): Operand | undefined {
+  if (e.kind === "local") return b.read(e.slot);
+  if (e.kind === "constant") return constantOperand(e.value);
+  return undefined;
+}
+
+/**
+ * Code for the value of an expression that is no leaf. The value comes into `target` where one is given, written by the
+ * very last instruction; except for `&&` and `||` and new arrays, whose value is always in a new temporary.
+ */
+export function* value(b: FlowBuilder, e: Expression, target?: Register): Lowering {
+  switch (e.kind) {
+    case "constant":
+    case "local":
+      return leaf(b, e)!;
+    case "and":
+    case "or":
+      return yield logic(b, e);
+    case "call": {
+      if (e.type === "nothing") return yield call(b, e, undefined);
+      return yield call(b, e, target ?? b.fresh());
+    }
+    case "text":
+    case "new": {
+      // The certificate names a new array at once, so that addresses stay a reference and an offset.
+      const rd = b.fresh();
+      yield compute(b, e, rd);
+      b.cut({ node: e.id, phase: "after" }, true, rd);
+      return b.read(rd);
+    }
+    default: {
+      const rd = target ?? b.fresh();
+      yield compute(b, e, rd);
+      b.delivered(e.id, rd);
+      return b.read(rd);
+    }
+  }
+}
+
+/** Code that computes an expression into a register. */
+function* compute(
+  b: FlowBuilder,
+  e: Exclude<Expression, { kind: "constant" | "local" | "and" | "or" | "call" }>,
+  rd: Register,
+): Lowering {
+  const origin = e.id;
+  switch (e.kind) {
+    case "text":
+      b.emit({ op: "allocate_text", rd, bytes: e.bytes, origin });
+      return zero;
+    case "global":
+      b.emit({ op: "get_global", rd, global: e.index, origin });
+      return zero;
+    case "unary": {
+      const operand = leaf(b, e.operand) ?? (yield value(b, e.operand));
+      const operate = (operation: Operation, left: Operand, right: Operand): void =>
+        b.emit({ op: "operate", operation, rd, left, right, origin });
+      const { operator } = e;
+      switch (operator) {
+        case "-":
+          operate("sub", zero, operand);
+          return zero;
+        case "~":
+          operate("xor", operand, allOnes);
+          return zero;
+        case "!":
+          operate("sltu", operand, one);
+          return zero;
+        default:
+          return impossible(operator);
+      }
+    }
+    case "binary": {
+      const left = leaf(b, e.left) ?? (yield value(b, e.left));
+      b.push(left);
+      const right = leaf(b, e.right) ?? (yield value(b, e.right));
+      b.pop();
+      emitBinary(b, e.operator, rd, left, right, origin);
+      return zero;
+    }
+    case "index": {
+      const array = leaf(b, e.array) ?? (yield value(b, e.array));
+      b.push(array);
+      const index = leaf(b, e.index) ?? (yield value(b, e.index));
+      b.pop();
+      checkBounds(b, array, index, origin);
+      b.emit({ op: "load_element", element: e.element, rd, array, index, origin });
+      return zero;
+    }
+    case "length": {
+      const array = leaf(b, e.array) ?? (yield value(b, e.array));
+      b.emit({ op: "length", rd, array, origin });
+      return zero;
+    }
+    case "new": {
+      const length = leaf(b, e.length) ?? (yield value(b, e.length));
+      b.trapIf("lt", length, zero, "length", origin);
+      b.emit({ op: "allocate", element: e.element, rd, length, origin });
+      return zero;
+    }
+    case "read":
+      b.emit({ op: "read", rd, origin });
+      return zero;
+    default:
+      return impossible(e);
+  }
+}
+
+/** The check of `array[index]`: index <ᵤ length, or trap. */
+export function checkBounds(b: FlowBuilder, array: Operand, index: Operand, origin: number): void {
+  const length = b.fresh();
+  b.emit({ op: "length", rd: length, array, origin });
+  b.trapIf("geu", index, b.read(length), "bounds", origin);
+}
+
+function emitBinary(
+  b: FlowBuilder,
+  operator: BinaryOperator,
+  rd: Register,
+  left: Operand,
+  right: Operand,
+  origin: number,
+): void {
+  const operate = (operation: Operation, to: Register, x: Operand, y: Operand): void =>
+    b.emit({ op: "operate", operation, rd: to, left: x, right: y, origin });
+  /** The opposite of a condition computed first. */
+  const not = (operation: Operation, x: Operand, y: Operand): void => {
+    const condition = b.fresh();
+    operate(operation, condition, x, y);
+    operate("sltu", rd, b.read(condition), one);
+  };
+  switch (operator) {
+    case "*":
+      return operate("mul", rd, left, right);
+    case "/":
+    case "%":
+      b.trapIf("eq", right, zero, "divide", origin);
+      return operate(operator === "/" ? "div" : "rem", rd, left, right);
+    case "+":
+      return operate("add", rd, left, right);
+    case "-":
+      return operate("sub", rd, left, right);
+    case "<<":
+      return operate("sll", rd, left, right);
+    case ">>":
+      return operate("sra", rd, left, right);
+    case ">>>":
+      return operate("srl", rd, left, right);
+    case "&":
+      return operate("and", rd, left, right);
+    case "^":
+      return operate("xor", rd, left, right);
+    case "|":
+      return operate("or", rd, left, right);
+    case "==":
+      return not("xor", left, right);
+    case "!=": {
+      const difference = b.fresh();
+      operate("xor", difference, left, right);
+      return operate("sltu", rd, zero, b.read(difference));
+    }
+    case "<":
+      return operate("slt", rd, left, right);
+    case "<=":
+      return not("slt", right, left);
+    case ">":
+      return operate("slt", rd, right, left);
+    case ">=":
+      return not("slt", left, right);
+    default:
+      return impossible(operator);
+  }
+}
+
+/** A call, its result into `rd` unless nobody looks at it. */
+export function* call(b: FlowBuilder, e: Extract<Expression, { kind: "call" }>, rd: Register | undefined): Lowering {
+  const operands: Operand[] = [];
+  for (const argument of e.arguments) {
+    const operand = leaf(b, argument) ?? (yield value(b, argument));
+    operands.push(operand);
+    b.push(operand);
+  }
+  operands.forEach(() => {
+    b.pop();
+  });
+  b.emit({ op: "call", callee: e.callee, rd, arguments: operands, cut: b.callCut(e.id), origin: e.id });
+  return rd === undefined ? zero : b.read(rd);
+}
+
+/** `&&` or `||` for its value: 0 or 1 where the left side decides, else the value of the right side. */
+function* logic(b: FlowBuilder, e: Extract<Expression, { kind: "and" | "or" }>): Lowering {
+  const rd = b.fresh();
+  const right = b.label();
+  const short = b.label();
+  const join = b.label();
+  yield e.kind === "and" ? condition(b, e.left, right, short) : condition(b, e.left, short, right);
+  b.joinCondition(right, e.id);
+  b.copy(rd, leaf(b, e.right) ?? (yield value(b, e.right, rd)), e.id);
+  b.jump(join, e.id);
+  b.place(short, e.id);
+  b.copy(rd, e.kind === "and" ? zero : one, e.id);
+  b.place(join, e.id);
+  b.cut({ node: e.id, phase: "after" }, false, rd);
+  return b.read(rd);
+}
+
+/** The branches that a comparison is. */
+function comparisonOf(
+  operator: BinaryOperator,
+  left: Operand,
+  right: Operand,
+): [Comparison, Operand, Operand] | undefined {
+  switch (operator) {
+    case "==":
+      return ["eq", left, right];
+    case "!=":
+      return ["ne", left, right];
+    case "<":
+      return ["lt", left, right];
+    case "<=":
+      return ["ge", right, left];
+    case ">":
+      return ["lt", right, left];
+    case ">=":
+      return ["ge", left, right];
+    case "*":
+    case "/":
+    case "%":
+    case "+":
+    case "-":
+    case "<<":
+    case ">>":
+    case ">>>":
+    case "&":
+    case "^":
+    case "|":
+      return undefined;
+    default:
+      return impossible(operator);
+  }
+}
+
+/** Branches to `yes` or `no`. `spine` counts the `&&` and `||` that this condition is the left side of. */
+export function* condition(b: FlowBuilder, e: Expression, yes: Label, no: Label, spine = 0): Lowering {
+  switch (e.kind) {
+    case "unary":
+      if (e.operator === "!") return yield condition(b, e.operand, no, yes, spine);
+      break;
+    case "and":
+    case "or": {
+      if (spine >= spineLimit || b.crowded) break;
+      const right = b.label();
+      yield e.kind === "and" ? condition(b, e.left, right, no, spine + 1) : condition(b, e.left, yes, right, spine + 1);
+      b.joinCondition(right, e.id);
+      return yield condition(b, e.right, yes, no);
+    }
+    case "binary": {
+      if (comparisonOf(e.operator, zero, zero) === undefined) break;
+      const left = leaf(b, e.left) ?? (yield value(b, e.left));
+      b.push(left);
+      const right = leaf(b, e.right) ?? (yield value(b, e.right));
+      b.pop();
+      b.branch(...comparisonOf(e.operator, left, right)!, yes, no, e.id);
+      return zero;
+    }
+    case "constant":
+    case "text":
+    case "local":
+    case "global":
+    case "index":
+    case "length":
+    case "new":
+    case "read":
+    case "call":
+      break;
+    default:
+      return impossible(e);
+  }
+  b.branch("ne", leaf(b, e) ?? (yield value(b, e)), zero, yes, no, e.id);
+  return zero;
+}

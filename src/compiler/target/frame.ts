@@ -1,0 +1,62 @@
+/**
+ * Frames: what a function keeps at sp, from the bottom up.
+ *
+ *     sp + 0            arguments 8, 9, … of the calls it makes
+ *                       ra and the callee-saved registers of its caller
+ *                       spill slots
+ *     sp + frameBytes   argument 8, 9, … of its own
+ *
+ * The calling convention keeps sp a multiple of 16.
+ */
+
+import type { SavedRegister } from "../assembly/cuts.ts";
+import { writtenBy } from "../flow/syntax.ts";
+import type { AllocatedFunction } from "../passes/allocate/flow-to-allocated.ts";
+import { calleeSaved, machineRegisters, registerArguments, slotOf } from "./place.ts";
+
+/** Larger frames are refused: the stack check computes sp − frameBytes, which must not pass below address 0. */
+export const frameLimit = 2 ** 27;
+
+/** The frame of one function. */
+export interface Frame {
+  readonly bytes: number;
+  /** Where ra and each used callee-saved register's caller value is. */
+  readonly saved: readonly SavedRegister[];
+  /** The offset of spill slot 0. */
+  readonly spills: number;
+}
+
+/** The offset of stack argument k ≥ 8, from the sp at the call and on entry. */
+export function stackArgument(k: number): number {
+  return 4 * (k - registerArguments);
+}
+
+/** The frame that a function needs. */
+export function frameOf(f: AllocatedFunction): Frame {
+  let calls = false;
+  let outgoing = 0;
+  const used = new Array<boolean>(32).fill(false);
+  const use = (place: number | undefined): void => {
+    if (place !== undefined && slotOf(place) === undefined) used[place] = true;
+  };
+  f.parameters.forEach(use);
+  for (const { instructions } of f.blocks)
+    for (const instruction of instructions) {
+      use(writtenBy(instruction));
+      if (instruction.op !== "call") continue;
+      calls = true;
+      outgoing = Math.max(outgoing, stackArgument(instruction.arguments.length));
+    }
+  const { ra } = machineRegisters;
+  const saved: SavedRegister[] = [];
+  let offset = outgoing;
+  const save = (register: number): void => {
+    saved.push({ register, location: { kind: "slot", offset } });
+    offset += 4;
+  };
+  if (calls) save(ra);
+  else saved.push({ register: ra, location: { kind: "register", register: ra } });
+  for (const register of calleeSaved) if (used[register] === true) save(register);
+  const bytes = Math.ceil((offset + 4 * f.spills) / 16) * 16;
+  return { bytes, saved, spills: offset };
+}

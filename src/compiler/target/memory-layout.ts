@@ -1,0 +1,64 @@
+/**
+ * Where a compiled program's memory lies: link-time constants that its code knows.
+ *
+ *     text                r-x   from 0x0001_0000
+ *     data                rw-   from 0x1000_0000: scratch cell, globals, heap ↑ … ↓ stack
+ *
+ * The scratch cell is the buffer of the read and write calls. Heap and stack meet at a multiple of 4096, so that one
+ * `lui` makes the limit of either.
+ */
+
+import { failure, type Result, success } from "../../core/result.ts";
+import { dataAddress, memoryLimit, textAddress } from "../../machine/isa/layout.ts";
+import type { CompileError } from "../compile-error.ts";
+
+/** How much memory the program gets. */
+export interface MemoryOptions {
+  /** Room for arrays in bytes, rounded up; 64 MiB by default. */
+  readonly heapBytes?: number;
+  /** Room for frames in bytes, rounded up to a multiple of 16; 8 MiB by default. */
+  readonly stackBytes?: number;
+}
+
+/** Addresses of a compiled program, unsigned. */
+export interface MemoryLayout {
+  readonly text: number;
+  /** One word, the start of data. */
+  readonly scratch: number;
+  /** Global k is the word at `globals + 4·k`. */
+  readonly globals: number;
+  readonly heapStart: number;
+  /** End of the heap, and the lowest address that sp may have: a multiple of 4096. */
+  readonly stackLimit: number;
+  /** The first sp: a multiple of 16. */
+  readonly stackTop: number;
+}
+
+const page = 4096;
+const defaultHeap = 64 * 2 ** 20;
+const defaultStack = 8 * 2 ** 20;
+
+function roundUp(value: number, multiple: number): number {
+  return Math.ceil(value / multiple) * multiple;
+}
+
+/** The layout for a program with this many globals. */
+export function memoryLayout(globals: number, options: MemoryOptions = {}): Result<MemoryLayout, CompileError> {
+  const { heapBytes = defaultHeap, stackBytes = defaultStack } = options;
+  for (const [name, value] of Object.entries({ heapBytes, stackBytes })) {
+    if (Number.isInteger(value) && value >= 0) continue;
+    const message = `${name} must be a whole number of bytes, not negative, but is ${value}`;
+    return failure({ kind: "option", message, node: undefined });
+  }
+  const scratch = dataAddress;
+  const heapStart = scratch + 4 + 4 * globals;
+  const stackLimit = roundUp(heapStart + heapBytes, page);
+  const stackTop = stackLimit + roundUp(stackBytes, 16);
+  // The text has its place below the data, so what is left for data is the image's limit without it.
+  const available = memoryLimit - (dataAddress - textAddress);
+  if (stackTop - dataAddress > available) {
+    const message = `globals, heap and stack take ${stackTop - dataAddress} bytes, but at most ${available} fit; give smaller heapBytes or stackBytes`;
+    return failure({ kind: "option", message, node: undefined });
+  }
+  return success({ text: textAddress, scratch, globals: scratch + 4, heapStart, stackLimit, stackTop });
+}

@@ -1,0 +1,64 @@
+/**
+ * Places: where allocated flow keeps its registers, and what each machine register is for.
+ *
+ * A place below 32 is the machine register of that number; place 32 + k is spill slot k of the frame. Roles follow the
+ * RISC-V calling convention ilp32; gp, which nothing else needs, is the heap pointer, and t0…t2 are kept for spilled
+ * operands, addresses and large constants.
+ */
+
+import { calleeSavedRegisters, registerName } from "../../machine/isa/register.ts";
+import type { Clobbers } from "../flow/run.ts";
+
+/** A machine register 0…31, or 32 + the number of a spill slot. */
+export type Place = number;
+
+/** The machine registers with a fixed role. */
+export const machineRegisters = {
+  zero: 0,
+  ra: 1,
+  sp: 2,
+  gp: 3,
+  t0: 5,
+  t1: 6,
+  t2: 7,
+  a0: 10,
+  a1: 11,
+  a2: 12,
+  a7: 17,
+} as const;
+
+/** How many arguments are passed in registers, from a0 on. The others are on the stack. */
+export const registerArguments = 8;
+
+/** a0…a7 and t3…t6: a callee may change them. In the order in which allocation tries them. */
+export const callerSaved: readonly number[] = [28, 29, 30, 31, 15, 14, 13, 16, 12, 11, 17, 10];
+
+/** s0…s11: a callee restores them. */
+export const calleeSaved: readonly number[] = calleeSavedRegisters;
+
+/** What calls, and `read` and `write`, change besides their result. */
+export const machineClobbers: Clobbers = { call: callerSaved, environment: [10, 11, 12, 17] };
+
+/** The place of a spill slot. */
+export function slotPlace(slot: number): Place {
+  return 32 + slot;
+}
+
+/** The spill slot of a place, or undefined when it is a machine register. */
+export function slotOf(place: Place): number | undefined {
+  return place < 32 ? undefined : place - 32;
+}
+
+/**
+ * The name of a place: the register's in assembly, or `slot 3`.
+ *
+ * @example
+ * ```ts
+ * import { placeName } from "etalon/compiler";
+ * [placeName(10), placeName(35)]; // => ["a0", "slot 3"]
+ * ```
+ */
+export function placeName(place: Place): string {
+  const slot = slotOf(place);
+  return slot === undefined ? registerName(place) : `slot ${slot}`;
+}

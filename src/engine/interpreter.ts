@@ -1,0 +1,111 @@
+/**
+ * The predecoding interpreter: what goes on around the switch (switch.ts), which executes what is common and says why it
+ * cannot go on. Here slots are decoded, sites learn, and the limit is kept. What is rare is the reference's: for calls,
+ * stops, faults and accesses that leave their segment the interpreter stops before the instruction and says `step`.
+ *
+ * Nothing counts in the switch between two jumps. A run of slots without a jump is no longer than a chunk; so as long as
+ * more may retire than that, nothing can be overdrawn. Then, at each jump, a slot is made to say `stop`, as far from
+ * there as the limit goes.
+ */
+
+import type { Instruction } from "../machine/isa/instruction.ts";
+import type { FlatMemory } from "./flat-memory.ts";
+import { type Chunk, chunkBytes, type PredecodedText } from "./predecode.ts";
+import { learn, storeInText } from "./sites.ts";
+import { executeSlots, type Place, type Why } from "./switch.ts";
+
+/** When fewer may retire than a chunk has instructions, jumps must be counted one by one. */
+export const nearLimit = chunkBytes / 4;
+
+/** Why the interpreter stopped, always before the instruction at pc. */
+export type Halt =
+  /** The limit is reached. */
+  | "limit"
+  /** There is translated code from pc on. */
+  | "enter"
+  /** What comes is the reference's to execute. */
+  | "step";
+
+/** An interpreter of one machine. It owns pc; registers and memory are shared with whoever made it. */
+export class Interpreter {
+  /** The next instruction; an int32. */
+  pc = 0;
+  readonly registers: Int32Array;
+  readonly memory: FlatMemory;
+  readonly text: PredecodedText;
+
+  /** `registers` are x0…x31 and the register of lost results. */
+  constructor(registers: Int32Array, memory: FlatMemory, text: PredecodedText) {
+    this.registers = registers;
+    this.memory = memory;
+    this.text = text;
+    memory.onCodeWritten = (address) => text.forget(address);
+  }
+
+  /** Execute the marked instruction at pc, if the limit allows it, and go on as {@link run} does. */
+  runPast(limit: number, exact = true): { readonly halt: Halt; readonly left: number } {
+    const { pc, text } = this;
+    if (limit <= 0) return { halt: "limit", left: limit };
+    const marked = text.isMarked(pc);
+    if (marked) text.unmark(pc);
+    const { halt, left } = this.run(1);
+    if (marked) text.mark(pc);
+    return left === 0 ? this.run(limit - 1, exact) : { halt, left: limit };
+  }
+
+  /**
+   * Why it stopped, and how much of the limit, which is below 2²⁸, is left. Near the limit each jump costs more; who need not
+   * have it exact is told `limit` at the first jump with fewer than {@link nearLimit} left.
+   */
+  run(limit: number, exact = true): { readonly halt: Halt; readonly left: number } {
+    const { registers, memory, text } = this;
+    const place: Place = { pc: this.pc, left: limit };
+    const halted = (halt: Halt): { readonly halt: Halt; readonly left: number } => {
+      this.pc = place.pc;
+      return { halt, left: place.left };
+    };
+    for (;;) {
+      if (place.left <= 0) return halted("limit");
+      if ((place.pc & 3) !== 0) return halted("step");
+      const chunk = text.chunkAt(place.pc);
+      const { base } = chunk;
+      const stop = place.pc - base + 4 * place.left;
+      if (stop < chunkBytes) text.stopAt((base + stop) | 0);
+      const why: Why = executeSlots(chunk, registers, memory, place);
+      if (stop < chunkBytes) text.goOn();
+      switch (why) {
+        case "jump":
+          if (!exact && place.left < nearLimit) return halted("limit");
+          break;
+        case "stop":
+          return halted("limit");
+        case "unknown": {
+          const instruction = memory.fetch(place.pc);
+          if (typeof instruction === "string") return halted("step");
+          text.decoded(place.pc, instruction);
+          break;
+        }
+        case "access":
+          if (!this.#access(chunk, place)) return halted("step");
+          break;
+        case "enter":
+        case "step":
+          return halted(why);
+      }
+    }
+  }
+
+  /** Make the access at a place possible, or make it; false when that is for the reference. */
+  #access(chunk: Chunk, place: Place): boolean {
+    const { registers, memory } = this;
+    const instruction = memory.fetch(place.pc) as Instruction;
+    const base = "rs1" in instruction ? registers[instruction.rs1]! : 0;
+    const value = "rs2" in instruction ? registers[instruction.rs2]! : 0;
+    if (storeInText(memory, base, value, instruction)) {
+      place.pc = (place.pc + 4) | 0;
+      place.left--;
+      return true;
+    }
+    return learn(memory, chunk, place.pc - chunk.base, base, instruction);
+  }
+}

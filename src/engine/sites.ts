@@ -1,0 +1,56 @@
+/**
+ * Where loads and stores go. A site is the slot of one of them; it foresees the region that it accessed last. Then the
+ * slot has, for an access at x[rs1] + imm,
+ *
+ *     code[at + 1]   imm − the region's start      t = x[rs1] + that is the offset in the region
+ *     code[at + 2]   the number of offsets at which an access of that width is inside; 0 refuses all
+ *     code[at + 3]   the place of the region's first byte in the buffer
+ */
+
+import type { Instruction } from "../machine/isa/instruction.ts";
+import type { Width } from "../machine/semantics/machine.ts";
+import type { FlatMemory } from "./flat-memory.ts";
+import type { Chunk } from "./predecode.ts";
+
+/** The last region that a site can name. */
+const lastSite = 255;
+
+const widths: Partial<Record<Instruction["mnemonic"], Width>> = {
+  lb: 1,
+  lbu: 1,
+  sb: 1,
+  lh: 2,
+  lhu: 2,
+  sh: 2,
+  lw: 4,
+  sw: 4,
+};
+
+/** Let the site foresee the region of an access that it did not foresee; false when no region allows it as a whole. */
+export function learn(memory: FlatMemory, chunk: Chunk, at: number, base: number, instruction: Instruction): boolean {
+  const width = widths[instruction.mnemonic];
+  if (width === undefined || !("imm" in instruction)) return false;
+  const start = (base + instruction.imm) >>> 0;
+  const index = memory.regionAt(start);
+  const region = memory.regions[index];
+  if (region === undefined || index >= lastSite || start + width > region.end) return false;
+  // Where instructions may be, writing takes the slow way, which forgets what was decoded.
+  if ("rs2" in instruction ? !region.write || region.execute : !region.read) return false;
+  chunk.code[at + 1] = instruction.imm - region.start;
+  chunk.code[at + 2] = region.end - region.start - width + 1;
+  chunk.code[at + 3] = region.place;
+  chunk.site[at >> 2] = index + 1;
+  chunk.seen[at >> 2]! |= index < 7 ? 2 << index : 1;
+  return true;
+}
+
+/** Store where instructions may be; false when that is not what the instruction does. */
+export function storeInText(memory: FlatMemory, base: number, value: number, instruction: Instruction): boolean {
+  const width = widths[instruction.mnemonic];
+  if (width === undefined || !("rs2" in instruction && "imm" in instruction)) return false;
+  const start = (base + instruction.imm) >>> 0;
+  const region = memory.regions[memory.regionAt(start)];
+  if (region === undefined || !region.write || !region.execute || start + width > region.end) return false;
+  memory.store(start, width, value);
+  return true;
+}

@@ -1,0 +1,106 @@
+/**
+ * The state of one check: the names, the report, and the numbers of the nodes that are made.
+ */
+
+import type { NodeId } from "../program/program.ts";
+import type { Module, Span, SyntaxDeclaration, Type } from "../syntax/tree.ts";
+import { type Detail, type DiagnosticCode, quote, type Reporter } from "./report.ts";
+import { type Declared, isBuiltIn, type Known, type Local, Locals } from "./scope.ts";
+import { nearest } from "./suggest.ts";
+
+/** Stands for a node with a mistake inside; the mistake was reported. */
+export const refused = null;
+/** The type of {@link refused}. */
+export type Refused = typeof refused;
+
+/** What the functions that check expressions and statements share. */
+export class Context {
+  readonly report: Reporter;
+  readonly top = new Map<string, Declared>();
+  /** The locals of the function being checked. */
+  locals = new Locals();
+  /** The declared result of the function being checked. */
+  result: Type | undefined = undefined;
+  /** How many loops are around the statement being checked. */
+  loops = 0;
+  /** Where each node came from, by its number. */
+  readonly origins: Span[] = [];
+
+  /** What is declared outside functions, above or below: the kind of each name. */
+  readonly declared: ReadonlyMap<string, SyntaxDeclaration["kind"]>;
+
+  constructor(module: Module, report: Reporter) {
+    this.report = report;
+    this.declared = new Map(module.declarations.map(({ name, kind }) => [name, kind]));
+  }
+
+  /** The number of a new node. A parent is numbered before its parts, and parts in order. */
+  number(origin: Span): NodeId {
+    return this.origins.push(origin) - 1;
+  }
+
+  /** What `name` means here. */
+  find(name: string): Local | Declared | undefined {
+    return this.locals.find(name) ?? this.top.get(name);
+  }
+
+  /** Begin a function with this result. */
+  beginFunction(result: Type | undefined): void {
+    this.locals = new Locals();
+    this.result = result;
+    this.loops = 0;
+  }
+
+  error(code: DiagnosticCode, span: Span, message: string, detail?: Detail): Refused {
+    this.report.error(code, span, message, detail);
+    return refused;
+  }
+
+  /** Report that a type is not the one wanted. */
+  mismatch(span: Span, found: Known | "nothing", expected: string, message: string, hint?: string): Refused {
+    return this.error("type-mismatch", span, `${message}, and this is ${describeType(found)}`, {
+      expected,
+      ...(hint === undefined ? {} : { hint }),
+    });
+  }
+
+  /** Refuse a name that no declaration may use. Returns true when it was refused. */
+  reserved(name: string, span: Span): boolean {
+    if (!isBuiltIn(name) && name !== "_start") return false;
+    this.error(
+      "reserved-name",
+      span,
+      `${quote(name)} is ${name === "_start" ? "the name of the start-up code" : "built in"} and cannot be declared`,
+      { hint: "choose another name" },
+    );
+    return true;
+  }
+
+  /** The known name that was perhaps meant by an unknown one. */
+  suggestion(name: string, callable: boolean): Detail {
+    if (this.report.count > 40) return {};
+    const top = [...this.top].filter(([, { kind }]) => (kind === "function") === callable).map(([known]) => known);
+    const near = nearest(name, callable ? [...top, "read", "write", "exit", "len"] : [...this.locals.names(), ...top]);
+    return near === undefined ? {} : { hint: `did you mean ${quote(near)}?` };
+  }
+}
+
+/** A type with its article. */
+export function describeType(type: Known | "nothing"): string {
+  switch (type) {
+    case "int":
+      return "an int";
+    case "bool":
+      return "a bool";
+    case "int[]":
+      return "an int[]";
+    case "bool[]":
+      return "a bool[]";
+    case "byte[]":
+      return "a byte[]";
+    case "nothing":
+      return "nothing: the function has no result";
+    case "unknown":
+      return "unknown";
+  }
+}

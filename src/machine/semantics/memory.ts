@@ -1,0 +1,229 @@
+/**
+ * Concrete memory: the segments of an image, each with its permissions, byte by byte, and nothing else.
+ *
+ * Bytes live in pages that come to be when first written, so a large zero segment costs nothing, and a copy shares its
+ * pages until one side writes them. Instructions are decoded through a cache keyed by the instruction word itself,
+ * which is sound whatever is written where: self-modifying code needs no invalidation.
+ */
+
+import { decode, decodeFenceI } from "../isa/decode.ts";
+import { describePermissions, hex, type Permissions, type Segment } from "../isa/image.ts";
+import type { Instruction } from "../isa/instruction.ts";
+import type { Access, Fault, Memory, Width } from "./machine.ts";
+
+const pageBits = 12;
+const pageBytes = 1 << pageBits;
+
+/** A segment at run time. Addresses are unsigned; page i holds the bytes from `start + i · pageBytes` on. */
+interface Region {
+  readonly start: number;
+  /** Moves up when it grows, and never down. */
+  end: number;
+  readonly permissions: Permissions;
+  /** What is in memory; an absent page is all zero. */
+  readonly pages: (DataView | undefined)[];
+  /** The pages that no copy shares. Where present, the same page as in `pages`. */
+  readonly own: (DataView | undefined)[];
+}
+
+const nowhere: Region = {
+  start: 0,
+  end: 0,
+  permissions: { read: false, write: false, execute: false },
+  pages: [],
+  own: [],
+};
+
+function regionOf({ address, bytes, size, permissions }: Segment): Region {
+  const pages: (DataView | undefined)[] = [];
+  for (let at = 0; at < bytes.length; at += pageBytes) {
+    const page = new Uint8Array(pageBytes);
+    page.set(bytes.subarray(at, at + pageBytes));
+    pages.push(new DataView(page.buffer));
+  }
+  return { start: address, end: address + size, permissions, pages, own: pages.slice() };
+}
+
+/** The page at `index`, made ours: fresh, or copied from the one that is shared. */
+function ownPage(region: Region, index: number): DataView {
+  const shared = region.pages[index];
+  const page = new DataView(shared === undefined ? new ArrayBuffer(pageBytes) : shared.buffer.slice(0));
+  region.pages[index] = page;
+  region.own[index] = page;
+  return page;
+}
+
+// A direct-mapped cache: a word has one place in it, so it stays small whatever is executed.
+const cacheBits = 12;
+const cachedWords = new Int32Array(1 << cacheBits);
+const cachedInstructions: (Instruction | undefined)[] = new Array<undefined>(1 << cacheBits).fill(undefined);
+
+function decodeCached(word: number): Instruction | undefined {
+  const place = Math.imul(word, 0x9e3779b1) >>> (32 - cacheBits);
+  // The cache starts as if word 0, which is no instruction, had been decoded in every place.
+  if (cachedWords[place] === word) return cachedInstructions[place];
+  const instruction = decode(word);
+  cachedWords[place] = word;
+  cachedInstructions[place] = instruction;
+  return instruction;
+}
+
+/** Memory over `int32` words. Made by {@link loadMachine}. */
+export class ConcreteMemory implements Memory<number> {
+  readonly #regions: readonly Region[];
+  readonly #fenceI: boolean;
+  // The regions that were asked last, for data and for text: the next question is most often about the same.
+  #data: Region = nowhere;
+  #text: Region = nowhere;
+
+  private constructor(regions: readonly Region[], fenceI: boolean) {
+    this.#regions = regions;
+    this.#fenceI = fenceI;
+  }
+
+  /** The memory that a list of segments declares, in ascending order of address; `fenceI`: see {@link LoadOptions}. */
+  static of(segments: readonly Segment[], fenceI = false): ConcreteMemory {
+    return new ConcreteMemory(segments.map(regionOf), fenceI);
+  }
+
+  fetch(pc: number): Instruction | Fault {
+    if ((pc & 3) !== 0) return "pc is not a multiple of 4";
+    const address = pc >>> 0;
+    let region = this.#text;
+    if (address < region.start || address + 4 > region.end) {
+      region = this.#regionAt(address);
+      this.#text = region;
+    }
+    const offset = address - region.start;
+    let word = 0;
+    if (region.permissions.execute && address + 4 <= region.end && (offset & (pageBytes - 1)) <= pageBytes - 4) {
+      word = region.pages[offset >>> pageBits]?.getInt32(offset & (pageBytes - 1), true) ?? 0;
+    } else {
+      for (let i = 0; i < 4; i++) {
+        const fault = this.#refusal(address + i, "execute");
+        if (fault !== undefined) return fault;
+      }
+      word = this.#loadBytes(address, 4);
+    }
+    return (
+      decodeCached(word) ?? (this.#fenceI ? decodeFenceI(word) : undefined) ?? `${hex(word)} is no RV32IM instruction`
+    );
+  }
+
+  permits(address: number, width: Width, access: Access): Fault | undefined {
+    const start = address >>> 0;
+    let region = this.#data;
+    if (start < region.start || start + width > region.end) {
+      region = this.#regionAt(start);
+      this.#data = region;
+    }
+    if (start >= region.start && start + width <= region.end && region.permissions[access]) return undefined;
+    for (let i = 0; i < width; i++) {
+      const fault = this.#refusal((start + i) >>> 0, access);
+      if (fault !== undefined)
+        return `${access} of ${width} ${width === 1 ? "byte" : "bytes"} at ${hex(start)}: ${fault}`;
+    }
+    return undefined;
+  }
+
+  load(address: number, width: Width): number {
+    const start = address >>> 0;
+    const region = this.#regionFor(start);
+    const offset = start - region.start;
+    const inPage = offset & (pageBytes - 1);
+    if (start + width > region.end || inPage + width > pageBytes) return this.#loadBytes(start, width);
+    const page = region.pages[offset >>> pageBits];
+    if (page === undefined) return 0;
+    if (width === 4) return page.getInt32(inPage, true);
+    return width === 1 ? page.getUint8(inPage) : page.getUint16(inPage, true);
+  }
+
+  store(address: number, width: Width, value: number): void {
+    const start = address >>> 0;
+    const region = this.#regionFor(start);
+    const offset = start - region.start;
+    const inPage = offset & (pageBytes - 1);
+    if (start + width > region.end || inPage + width > pageBytes) {
+      for (let i = 0; i < width; i++) this.#storeByte((start + i) >>> 0, value >>> (8 * i));
+      return;
+    }
+    const index = offset >>> pageBits;
+    const page = region.own[index] ?? ownPage(region, index);
+    if (width === 4) page.setInt32(inPage, value, true);
+    else if (width === 1) page.setUint8(inPage, value);
+    else page.setUint16(inPage, value, true);
+  }
+
+  fork(): ConcreteMemory {
+    const copies = this.#regions.map((region) => {
+      region.own.length = 0;
+      return { ...region, pages: region.pages.slice(), own: [] };
+    });
+    return new ConcreteMemory(copies, this.#fenceI);
+  }
+
+  grow(start: number, size: number): void {
+    const region = this.#regions.find((r) => r.start === start);
+    if (region !== undefined) region.end = Math.max(region.end, start + size);
+  }
+
+  /** The bytes that may differ from zero, by the address of the first: for whoever goes on with them elsewhere. */
+  *written(): Iterable<{ readonly address: number; readonly bytes: Uint8Array }> {
+    for (const { start, end, pages } of this.#regions) {
+      for (const [i, page] of pages.entries()) {
+        if (page === undefined) continue;
+        const address = start + i * pageBytes;
+        yield { address, bytes: new Uint8Array(page.buffer, 0, Math.min(pageBytes, end - address)) };
+      }
+    }
+  }
+
+  /** The region that holds `address`, or the empty region. */
+  #regionAt(address: number): Region {
+    const regions = this.#regions;
+    let low = 0;
+    let high = regions.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (regions[middle]!.end <= address) low = middle + 1;
+      else high = middle;
+    }
+    const region = regions[low];
+    return region !== undefined && address >= region.start ? region : nowhere;
+  }
+
+  #regionFor(address: number): Region {
+    const region = this.#data;
+    if (address >= region.start && address < region.end) return region;
+    this.#data = this.#regionAt(address);
+    return this.#data;
+  }
+
+  /** Why the byte at `address` may not be accessed so. */
+  #refusal(address: number, access: Access | "execute"): Fault | undefined {
+    const region = this.#regionAt(address);
+    if (region === nowhere) return `no memory at ${hex(address)}`;
+    if (region.permissions[access]) return undefined;
+    const range = `${hex(region.start)} to ${hex(region.end - 1)}`;
+    return `${hex(address)} is in a segment without that permission (${range}, ${describePermissions(region.permissions)})`;
+  }
+
+  #loadBytes(start: number, width: Width): number {
+    let value = 0;
+    for (let i = 0; i < width; i++) {
+      const address = (start + i) >>> 0;
+      const region = this.#regionAt(address);
+      const offset = address - region.start;
+      value |= (region.pages[offset >>> pageBits]?.getUint8(offset & (pageBytes - 1)) ?? 0) << (8 * i);
+    }
+    return value;
+  }
+
+  #storeByte(address: number, value: number): void {
+    const region = this.#regionAt(address);
+    const offset = address - region.start;
+    if (offset >= region.end - region.start) return;
+    const index = offset >>> pageBits;
+    (region.own[index] ?? ownPage(region, index)).setUint8(offset & (pageBytes - 1), value);
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Checking a certificate against the bytes it speaks of.
+ *
+ * `certify` is the whole decision, from bytes: it parses the source, reads the ELF file, compares the hashes and runs the
+ * checker. What it loads is all that must be trusted, so nothing is here that only a compiler needs (`issue.ts`).
+ */
+
+import type { Diagnostic } from "../../core/diagnostic.ts";
+import { parseProgram } from "../../lang/check/check.ts";
+import { decodeSource } from "../../lang/syntax/decode.ts";
+import { type ElfError, readElf } from "../../machine/elf/read.ts";
+import type { Claims } from "../certificate/claims.ts";
+import { type Certificate, certificateFrom } from "../certificate/document.ts";
+import { hashOf } from "../certificate/hash.ts";
+import { checkClaims } from "./check.ts";
+import type { CheckOptions, Verdict } from "./verdict.ts";
+
+/**
+ * The stack and the heap, in bytes, below which an image is `starved`: it may give up at once and still be certified, and
+ * nobody should take that for a program.
+ */
+export interface Resources {
+  readonly stackBytes: number;
+  readonly heapBytes: number;
+}
+
+/** What {@link certify} asks of an image unless told otherwise: 64 KiB of each. */
+export const leastResources: Resources = { stackBytes: 0x10000, heapBytes: 0x10000 };
+
+/** The stack and heap that an image gives itself, by its certificate. */
+export function resourcesOf({ layout: { heapStart, heapEnd, stackLimit, stackTop } }: Claims): Resources {
+  return { stackBytes: stackTop - stackLimit, heapBytes: heapEnd - heapStart };
+}
+
+/** How to certify. */
+export interface CertifyOptions extends CheckOptions {
+  /** The least stack and heap; {@link leastResources} unless given. */
+  readonly least?: Resources;
+}
+
+/** The answer of {@link certify}: a verdict of the checker, or why it never came to one. */
+export type CertificateAnswer =
+  | Verdict
+  /** The image has less stack or heap than asked for. Whether it is right was not looked at. */
+  | { readonly verdict: "starved"; readonly reason: string; readonly resources: Resources }
+  | { readonly verdict: "invalid"; readonly part: "source"; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly verdict: "invalid"; readonly part: "image"; readonly errors: readonly ElfError[] }
+  | { readonly verdict: "invalid"; readonly part: "certificate"; readonly error: string };
+
+/**
+ * Does this image conform to this source for every input, as this certificate shows?
+ *
+ * @example
+ * ```ts
+ * import { compile } from "etalon/compiler";
+ * import { parseProgram } from "etalon/lang";
+ * import { writeElf } from "etalon/machine";
+ * import { issueCertificate } from "etalon/compiler";
+ * import { certify } from "etalon/proof";
+ * const text = "fn main(): int { let n = 0; while n < 10 { n = n + 1; write('0' + n % 10); } return n; }";
+ * const source = new TextEncoder().encode(text);
+ * const program = parseProgram(text);
+ * const compiled = program.ok ? compile(program.value) : program;
+ * if (!compiled.ok) throw new Error("not compiled");
+ * const image = writeElf(compiled.value.image);
+ * const certificate = issueCertificate(compiled.value, source, image);
+ * certify(source, image, certificate).verdict; // => "certified"
+ * ```
+ */
+export function certify(
+  source: Uint8Array,
+  image: Uint8Array,
+  certificate: Certificate,
+  options: CertifyOptions = {},
+): CertificateAnswer {
+  const text = decodeSource(source);
+  if (!text.ok) return { verdict: "invalid", part: "source", diagnostics: text.error };
+  const program = parseProgram(text.value);
+  if (!program.ok) return { verdict: "invalid", part: "source", diagnostics: program.error };
+  const file = readElf(image);
+  if (!file.ok) return { verdict: "invalid", part: "image", errors: file.error };
+  // A copy: what the caller has may be no plain data, or change.
+  const own = certificateFrom(certificate);
+  if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
+  for (const [part, bytes] of [["source", source] as const, ["image", image] as const])
+    if (own.value[part].sha256 !== hashOf(bytes).sha256)
+      return {
+        verdict: "refused",
+        reason: `the certificate is for another ${part}: its hash differs`,
+        obligation: undefined,
+        statistics: nothing,
+      };
+  const { least = leastResources } = options;
+  const resources = resourcesOf(own.value);
+  for (const [what, has, needs] of [
+    ["stack", resources.stackBytes, least.stackBytes],
+    ["heap", resources.heapBytes, least.heapBytes],
+  ] as const)
+    if (has < needs)
+      return { verdict: "starved", reason: `it has ${has} bytes of ${what}, less than ${needs}`, resources };
+  return checkClaims(program.value, file.value, own.value, options);
+}
+
+const nothing = {
+  functions: 0,
+  cuts: 0,
+  paths: 0,
+  obligations: 0,
+  bySyntax: 0,
+  sourceSteps: 0,
+  machineSteps: 0,
+} as const;

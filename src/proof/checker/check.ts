@@ -1,0 +1,289 @@
+/**
+ * The certificate checker: does this image conform to this program, for every input?
+ *
+ * From each cut point both semantics run on terms, the source along each of its paths and the machine under the facts of
+ * that path, to the next cut point; there the obligations of relate.ts must hold. The theorem, its invariants and the
+ * attack that each check stops are in docs/certificates.md. Nothing here runs a line of the compiler.
+ */
+
+import type { Program } from "../../lang/program/program.ts";
+import { sameShape } from "../../lang/semantics/configuration.ts";
+import { hex, type Image } from "../../machine/isa/image.ts";
+import { type ClaimSet, claimSetsOf } from "../certificate/claim-set.ts";
+import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SourceValue } from "../certificate/claims.ts";
+import { imageFault, textOf } from "./image.ts";
+import { SourceStore } from "./memory/source-store.ts";
+import { Path } from "./paths/path.ts";
+import { Ledger, relate } from "./relate/relate.ts";
+import { allocationsOf, type Happening } from "./segment/effect.ts";
+import { type Owners, runMachinePath } from "./segment/machine-run.ts";
+import { type Point, pointKey, runSource, type SourcePlace } from "./segment/source-run.ts";
+import { cutState, entryState, type Subject, subjectOf } from "./segment/state.ts";
+import { indexNodes, type NodeIndex, startFault } from "./startup.ts";
+import { Work, WorkSpent } from "./terms/work.ts";
+import {
+  type Budgets,
+  type CheckOptions,
+  defaultBudgets,
+  type Obligation,
+  type Statistics,
+  type Verdict,
+} from "./verdict.ts";
+
+/** A verdict but for the statistics. */
+type Without<T> = T extends unknown ? Omit<T, "statistics"> : never;
+
+/** Why the check of a function ended early. */
+type Stop = Without<Exclude<Verdict, { verdict: "certified" }>>;
+
+/** What is common to all functions. */
+interface Context {
+  readonly program: Program;
+  readonly claims: Claims;
+  readonly nodes: NodeIndex;
+  readonly fetch: ReturnType<typeof textOf>;
+  readonly owners: Owners;
+  readonly budgets: Budgets;
+  /** The words of the segment under way; one object for all segments, so that what is done with is soon collected. */
+  readonly path: Path;
+  /** Every obligation closed so far, where a list is kept. */
+  readonly list: Obligation[] | undefined;
+  readonly counts: {
+    functions: number;
+    cuts: number;
+    paths: number;
+    obligations: number;
+    sourceSteps: number;
+    machineSteps: number;
+  };
+}
+
+/** Check the claims about an image of a program. Total: whatever the claims, it ends with a verdict. */
+export function checkClaims(program: Program, image: Image, claims: Claims, options: CheckOptions = {}): Verdict {
+  const { budgets = defaultBudgets, list: listing = false } = options;
+  const list: Obligation[] | undefined = listing ? [] : undefined;
+  const nodes = indexNodes(program);
+  const size = program.functions.reduce((sum, _, index) => sum + sizeOf(program, nodes, index), 0);
+  const most = budgets.work + budgets.workOfNode * size + budgets.workOfByte * nodes.textBytes;
+  const path = new Path(new Work(most));
+  const counts = { functions: 0, cuts: 0, paths: 0, obligations: 0, sourceSteps: 0, machineSteps: 0 };
+  const owners = new Map<number, number>();
+  const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, path, list, counts };
+  const fault =
+    startFault(program) ??
+    imageFault(image, claims.layout, program.globals.length) ??
+    claimsFault(program, image, claims, nodes, owners);
+  const stop: Stop | undefined =
+    fault === undefined ? checkFunctions(context) : { verdict: "refused", reason: fault, obligation: undefined };
+  const statistics: Statistics = { ...counts, bySyntax: counts.obligations };
+  return stop === undefined ? { verdict: "certified", statistics, obligations: list ?? [] } : { ...stop, statistics };
+}
+
+/** The size of a function, on which budgets depend: its nodes and variables. */
+function sizeOf(program: Program, { counts }: NodeIndex, index: number): number {
+  return counts[index]! + program.functions[index]!.slots.length;
+}
+
+/** What is wrong with the claims before any path is run; `owners` gets every pc that they speak of. */
+function claimsFault(
+  program: Program,
+  image: Image,
+  claims: Claims,
+  nodes: NodeIndex,
+  owners: Map<number, number>,
+): string | undefined {
+  if (claims.functions.length !== program.functions.length)
+    return `the certificate speaks of ${claims.functions.length} functions, the source has ${program.functions.length}`;
+  if (claims.functions[program.start]!.entry !== image.entry)
+    return `the image begins at ${hex(image.entry)}, not at its start-up function`;
+  for (const [index, certificate] of claims.functions.entries()) {
+    const { name, slots } = program.functions[index]!;
+    const fault =
+      functionFault(certificate, index, nodes.counts[index]!, slots.length, owners) ?? wrapFault(certificate, claims);
+    if (fault !== undefined) return `function ${name}: ${fault}`;
+  }
+  return undefined;
+}
+
+/** sp − frame must not wrap below 0, nor stackLimit + frame beyond 2³²: the stack check is in unsigned words. */
+function wrapFault({ frame }: FunctionCertificate, { layout: { stackLimit } }: Claims): string | undefined {
+  const wraps = frame > stackLimit || stackLimit + frame >= 2 ** 32;
+  return wraps ? `its frame of ${frame} bytes is too large for a stack at ${hex(stackLimit)}` : undefined;
+}
+
+function functionFault(
+  { entry, frame, saved, cuts }: FunctionCertificate,
+  index: number,
+  nodes: number,
+  variables: number,
+  owners: Map<number, number>,
+): string | undefined {
+  const badPc = (pc: number): boolean => {
+    if (!Number.isInteger(pc) || pc < 0 || pc >= 2 ** 32 || pc % 4 !== 0 || owners.has(pc)) return true;
+    owners.set(pc, index);
+    return false;
+  };
+  const badLocation = (location: Location): boolean => {
+    if (!isOneOf(location, ["register", "slot", "constant"])) return true;
+    if ("register" in location)
+      return !Number.isInteger(location.register) || location.register < 1 || location.register > 31;
+    if ("slot" in location)
+      return !Number.isInteger(location.slot) || location.slot % 4 !== 0 || location.slot < 0 || location.slot >= frame;
+    return !Number.isInteger(location.constant);
+  };
+  const badValue = (value: SourceValue): boolean => {
+    if (!isOneOf(value, ["local", "pending", "result"])) return true;
+    if ("local" in value) return !(Number.isInteger(value.local) && value.local >= 0 && value.local < variables);
+    return "pending" in value && !(Number.isInteger(value.pending) && value.pending >= 0 && value.pending < 2 ** 30);
+  };
+  const badClaim = ({ value, location }: Claim): boolean => badValue(value) || badLocation(location);
+  if (badPc(entry)) return `its entry ${hex(entry)} is no pc, or another's`;
+  // A frame far larger than the function could be a way to give up at once.
+  const largest = 128 + 16 * nodes;
+  if (!Number.isInteger(frame) || frame < 0 || frame % 4 !== 0 || frame > largest)
+    return `its frame of ${frame} bytes is not one of 0 to ${largest}`;
+  const points = new Set<number>();
+  if (saved.some(({ location }) => badLocation(location))) return "a saved register is in no place";
+  for (const { phase, node, pc, dropped, values } of cuts) {
+    const key = pointKey(phase, node);
+    if (points.has(key)) return `the cut point ${phase} ${node} is listed twice`;
+    points.add(key);
+    if (badPc(pc)) return `the cut point ${phase} ${node} is at ${hex(pc)}, which is no pc, or another's`;
+    if (dropped.some(badValue) || values.some(badClaim))
+      return `the cut point ${phase} ${node} has no value, or one in no place`;
+  }
+  return undefined;
+}
+
+/** What has two keys would be held against the machine by the one, and believed by the other. */
+function isOneOf(choice: object, keys: readonly string[]): boolean {
+  return keys.filter((key) => key in choice).length === 1;
+}
+
+/** Check every function, unless the work allowed is spent before. */
+function checkFunctions(context: Context): Stop | undefined {
+  for (const [index, { name }] of context.program.functions.entries()) {
+    try {
+      const stop = checkFunction(context, index);
+      if (stop !== undefined) return stop;
+    } catch (error) {
+      if (!(error instanceof WorkSpent)) throw error;
+      return { verdict: "undecided", reason: `${name}: ${error.message}`, overBudget: true };
+    }
+    context.counts.functions++;
+  }
+  return undefined;
+}
+
+/** Check one function, from its entry through every cut point that some path reaches. */
+function checkFunction(context: Context, index: number): Stop | undefined {
+  const { program, claims, nodes, path } = context;
+  const { body, name } = program.functions[index]!;
+  const certificate = claims.functions[index]!;
+  const sets = claimSetsOf(certificate.cuts, (units) => path.work.spend(units));
+  if (typeof sets === "string")
+    return { verdict: "refused", reason: `function ${name}: ${sets}`, obligation: undefined };
+  const claimed = new Map<CutPoint, ClaimSet>(certificate.cuts.map((cut, i) => [cut, sets[i]!]));
+  const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed });
+  const cuts = new Map(certificate.cuts.map((cut) => [pointKey(cut.phase, cut.node), cut]));
+  const reached = new Map<CutPoint, Point>();
+  const work: CutPoint[] = [];
+  const reach = (cut: CutPoint, { control, continuation }: Point): boolean => {
+    const before = reached.get(cut);
+    if (before !== undefined) return sameShape(before.continuation, continuation);
+    reached.set(cut, { control, continuation });
+    work.push(cut);
+    return true;
+  };
+  const { entry: pc } = certificate;
+  let from: CutPoint | undefined = { phase: "before", node: body.id, pc, base: null, dropped: [], values: [] };
+  for (; from !== undefined; from = work.pop()) {
+    const stop = checkSegment(context, subject, cuts, from, reached.get(from), reach);
+    if (stop !== undefined) return stop;
+  }
+  return undefined;
+}
+
+/** Check all pairs of paths from one cut point, which was reached at a source point unless it is the entry. */
+function checkSegment(
+  context: Context,
+  subject: Subject,
+  cuts: ReadonlyMap<number, CutPoint>,
+  from: CutPoint,
+  point: Point | undefined,
+  reach: (cut: CutPoint, point: Point) => boolean,
+): Stop | undefined {
+  const { program, budgets, counts } = context;
+  const name = program.functions[subject.index]!.name;
+  const { path } = context;
+  path.clear();
+  const state = point === undefined ? entryState(path, subject) : cutState(path, subject, from, point);
+  const { heap, globals, top } = state.memory;
+  const undecided = (what: string, overBudget: boolean): Stop => ({
+    verdict: "undecided",
+    reason: `${name}, from ${hex(from.pc)}: ${what}`,
+    overBudget,
+  });
+  const spent = (what: string): Stop => undecided(what, true);
+  counts.cuts++;
+
+  const happenings: Happening[] = [];
+  const store = new SourceStore(path, happenings, heap, globals, top);
+  const start: SourcePlace = {
+    configuration: { ...state.shape, store },
+    steps: 0,
+    happened: 0,
+    assigned: undefined,
+    node: undefined,
+  };
+  const steps = budgets.steps + budgets.stepsOfNode * sizeOf(program, context.nodes, subject.index);
+  const pair = (place: SourcePlace): Stop | undefined => {
+    const source = runSource(program, cuts, path, place, happenings, steps);
+    counts.sourceSteps += source.steps;
+    if (source.end.kind === "spent") return spent(`the source takes more than ${steps} steps to its next cut point`);
+    const expected = allocationsOf(source.happenings);
+    if (expected.length > 1) return undecided("two allocations lie between cut points", false);
+    const { end } = source;
+    const next = end.kind === "cut" ? end.cut : end.kind === "call" ? cuts.get(pointKey("after", end.node)) : undefined;
+    const { layout } = subject;
+    const memory = { path, layout, frame: state.frame, state: state.memory, expected, fetch: context.fetch };
+    // A text is laid down word by word.
+    const bytes = expected[0]?.text?.length ?? 0;
+    const machineSteps = steps + budgets.stepsOfByte * bytes;
+    const terms = budgets.terms + budgets.termsOfByte * bytes;
+    const compared = (): Stop | undefined => {
+      const machine = runMachinePath(state, memory, subject, context.owners, machineSteps);
+      counts.machineSteps += machine.steps;
+      counts.paths++;
+      if (machine.end.kind === "spent")
+        return spent(`the machine takes more than ${machineSteps} steps to its next cut point`);
+      if (path.size > terms) return spent(`more than ${terms} terms`);
+      const ledger = new Ledger(context.list !== undefined);
+      relate({ subject, cuts, state, source, machine, path }, ledger);
+      counts.obligations += ledger.shown;
+      const where = {
+        function: name,
+        from: { phase: from.phase, node: from.node, pc: from.pc },
+        node: source.node,
+        pc: machine.pc,
+      };
+      for (const what of ledger.list ?? []) context.list?.push({ ...where, what });
+      if (ledger.failure !== undefined) {
+        const obligation: Obligation = { ...where, ...ledger.failure };
+        return { verdict: "refused", reason: `not shown: ${ledger.failure.what}`, obligation };
+      }
+      // Where the machine gives up first, no run of both is at the source's next cut point.
+      const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";
+      if (!gaveUp && next !== undefined && "shape" in end && !reach(next, end.shape))
+        return undecided(
+          `the cut point ${next.phase} ${next.node} is reached with continuations of different shapes`,
+          false,
+        );
+      return undefined;
+    };
+    const stop = path.explore(undefined, budgets.paths, compared);
+    return stop === "spent" ? spent(`the machine has more than ${budgets.paths} paths to the next cut points`) : stop;
+  };
+  const stop = path.explore(start, budgets.paths, pair);
+  return stop === "spent" ? spent(`the source has more than ${budgets.paths} paths to the next cut points`) : stop;
+}

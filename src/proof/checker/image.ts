@@ -1,0 +1,99 @@
+/**
+ * What the checker takes from the image itself: its code, its permissions, and that its data begins as zero.
+ *
+ * The file's own segments count, not what the compiler says of them. Refusals are in words.
+ */
+
+import { decode } from "../../machine/isa/decode.ts";
+import { hex, type Image, type Segment } from "../../machine/isa/image.ts";
+import type { Instruction } from "../../machine/isa/instruction.ts";
+import type { Fault } from "../../machine/semantics/machine.ts";
+import type { DataLayout } from "../certificate/claims.ts";
+
+/** Why the image cannot be certified whatever its code does; undefined when there is no such reason. */
+export function imageFault(image: Image, layout: DataLayout, globals: number): string | undefined {
+  const sorted = [...image.segments].sort((a, b) => a.address - b.address);
+  for (const [i, segment] of sorted.entries()) {
+    const { address, size, permissions, bytes } = segment;
+    if (![address, size].every((n) => Number.isInteger(n) && n >= 0)) return "a segment is nowhere in memory";
+    if (permissions.write && permissions.execute)
+      return `the segment at ${hex(address)} is both writable and executable`;
+    if (bytes.length > size) return `the segment at ${hex(address)} has more bytes than memory`;
+    if (address + size > 2 ** 32) return `the segment at ${hex(address)} ends beyond the address space`;
+    const foreign = permissions.execute ? hostCall(segment) : undefined;
+    if (foreign !== undefined) return foreign;
+    const following = sorted[i + 1];
+    if (following !== undefined && address + size > following.address)
+      return `the segments at ${hex(address)} and ${hex(following.address)} overlap`;
+  }
+  return layoutFault(sorted, layout, globals);
+}
+
+/** `slli zero, zero, 31`, which makes a call of the `ebreak` after it (RISC-V Semihosting, version 0.4). */
+const beforeHostCall = 0x01f01013;
+const ebreak = 0x00100073;
+
+/**
+ * Why QEMU and some debuggers could take an `ebreak` of the text for a call of the host, and go on after it. They look at
+ * the words around it; what is in a page beside a segment they see and we do not, so the word before must be in the text.
+ */
+function hostCall({ address, bytes }: Segment): string | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  for (let at = 0; at + 4 <= bytes.length; at++) {
+    const word = view.getUint32(at, true);
+    if (word === beforeHostCall)
+      return `the text has ${hex(word)} at ${hex(address + at)}: semihosting, a call of the host`;
+    if (word === ebreak && at < 4)
+      return `the text at ${hex(address)} begins with ebreak: what is before it is not known`;
+  }
+  return undefined;
+}
+
+/** Why the layout is not one writable, initially zero segment with its parts in order. */
+function layoutFault(segments: readonly Segment[], layout: DataLayout, globals: number): string | undefined {
+  const { scratch, heapStart, heapEnd, stackLimit, stackTop } = layout;
+  const bounds = [
+    scratch,
+    scratch + 4,
+    layout.globals,
+    layout.globals + 4 * globals,
+    heapStart,
+    heapEnd,
+    stackLimit,
+    stackTop,
+  ];
+  if (bounds.some((bound) => !Number.isSafeInteger(bound) || bound < 0 || bound % 4 !== 0))
+    return "the data layout has an address that is no multiple of 4";
+  // sltu(sp, stackLimit + frame) must not wrap: frames are far smaller than the distance of the stack from 2³².
+  if (stackTop > 0xf000_0000) return "the stack ends too near the end of the address space";
+  if (bounds.some((bound, i) => i > 0 && bound < bounds[i - 1]!))
+    return "the parts of the data layout overlap or are out of order";
+  const segment = segments.find(({ address, size }) => address <= scratch && scratch < address + size);
+  if (segment === undefined || stackTop > segment.address + segment.size)
+    return "the data layout is not within one segment";
+  if (!segment.permissions.write || !segment.permissions.read) return "the data segment cannot be read and written";
+  for (const byte of segment.bytes) if (byte !== 0) return "the data segment does not begin as zero";
+  return undefined;
+}
+
+/** The instruction at a pc, from the bytes of an executable segment. */
+export function textOf(image: Image): (pc: number) => Instruction | Fault {
+  const segments = image.segments.filter(({ permissions }) => permissions.execute && !permissions.write);
+  const decoded = new Map<number, Instruction | Fault>();
+  return (pc) => {
+    const known = decoded.get(pc);
+    if (known !== undefined) return known;
+    const instruction = fetch(segments, pc >>> 0);
+    decoded.set(pc, instruction);
+    return instruction;
+  };
+}
+
+function fetch(segments: readonly Segment[], pc: number): Instruction | Fault {
+  if (pc % 4 !== 0) return `pc ${hex(pc)} is not a multiple of 4`;
+  const segment = segments.find(({ address, size }) => address <= pc && pc + 4 <= address + size);
+  if (segment === undefined) return `there is no code at ${hex(pc)}`;
+  let word = 0;
+  for (let i = 0; i < 4; i++) word |= (segment.bytes[pc - segment.address + i] ?? 0) << (8 * i);
+  return decode(word) ?? `${hex(word)} at ${hex(pc)} is no RV32IM instruction`;
+}

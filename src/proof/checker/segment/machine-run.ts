@@ -1,0 +1,93 @@
+/**
+ * The machine side of a segment: the machine's own `step` on terms and on the image's own bytes, under the facts of one
+ * source path, to the next pc that the certificate names.
+ */
+
+import { hex } from "../../../machine/isa/image.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
+import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
+import type { Final, Machine } from "../../../machine/semantics/machine.ts";
+import { step } from "../../../machine/semantics/step.ts";
+import { MachineMemory, type MemorySetting } from "../memory/machine-memory.ts";
+import { callersRegister } from "../terms/common-symbols.ts";
+import { showTerm, type Term } from "../terms/term.ts";
+import { type Happening, symbolicEnvironment, unknownAnswers } from "./effect.ts";
+import type { State, Subject } from "./state.ts";
+
+/** Where a machine path ends. */
+export type MachineEnd =
+  /** At the pc of a cut point of this function. */
+  | { readonly kind: "cut"; readonly pc: number }
+  /** At the entry of a function. */
+  | { readonly kind: "call"; readonly callee: number }
+  /** At the caller's return address. */
+  | { readonly kind: "return" }
+  | { readonly kind: "final"; readonly final: Final<Term> }
+  /** Not to be followed: in words, why. */
+  | { readonly kind: "stuck"; readonly reason: string }
+  | { readonly kind: "spent" };
+
+/** A finished machine path. */
+export interface MachinePath {
+  readonly end: MachineEnd;
+  readonly happenings: readonly Happening[];
+  readonly registers: readonly Term[];
+  readonly memory: MachineMemory;
+  readonly steps: number;
+  /** The pc of the last instruction. */
+  readonly pc: number;
+}
+
+/** The function that has its entry or a cut point at a pc, for all of either. */
+export type Owners = ReadonlyMap<number, number>;
+
+/** Run the machine along one path, at least one step. */
+export function runMachinePath(
+  { pc, registers }: State,
+  setting: MemorySetting,
+  { claims, index, program }: Subject,
+  owners: Owners,
+  budget: number,
+): MachinePath {
+  const happenings: Happening[] = [];
+  const memory = new MachineMemory(setting, happenings);
+  const { path } = setting;
+  const machine: Machine<Term> = {
+    words: path,
+    pc: path.constant(pc),
+    registers: registers.slice(),
+    memory,
+    environment: ellSystemCalls(symbolicEnvironment(path, happenings), unknownAnswers(path, happenings)),
+    describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
+  };
+  let last = pc;
+  const finish = (end: MachineEnd, steps: number): MachinePath => ({
+    end,
+    happenings,
+    registers: machine.registers,
+    memory,
+    steps,
+    pc: last,
+  });
+  for (let steps = 1; steps <= budget; steps++) {
+    if (machine.pc.kind === "constant") last = machine.pc.value >>> 0;
+    path.work.spend(1);
+    const fired = step(machine);
+    if (memory.refusal !== undefined) return finish({ kind: "stuck", reason: memory.refusal }, steps);
+    if (fired.outcome !== undefined) return finish({ kind: "final", final: fired.outcome }, steps);
+    const now: Term = machine.pc;
+    if (now.kind !== "constant") {
+      // jalr clears the low bit of the target; return addresses are multiples of 4.
+      const returns =
+        index !== program.start && now === path.and(callersRegister[registerNumbers.ra]!, path.constant(-2));
+      if (returns) return finish({ kind: "return" }, steps);
+      return finish({ kind: "stuck", reason: `jumps to ${showTerm(now)}, which is not the return address` }, steps);
+    }
+    const address = now.value >>> 0;
+    const owner = owners.get(address);
+    if (owner === undefined) continue;
+    if (claims.functions[owner]!.entry === address) return finish({ kind: "call", callee: owner }, steps);
+    if (owner === index) return finish({ kind: "cut", pc: address }, steps);
+  }
+  return finish({ kind: "spent" }, budget);
+}

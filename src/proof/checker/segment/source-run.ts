@@ -1,0 +1,173 @@
+/**
+ * The source side of a segment: Ell's own `step` on terms, from a cut point to the next.
+ */
+
+import type { FunctionDefinition, Program } from "../../../lang/program/program.ts";
+import {
+  type Configuration,
+  type Continuation,
+  type Final,
+  mapOperands,
+} from "../../../lang/semantics/configuration.ts";
+import { step } from "../../../lang/semantics/step.ts";
+import type { Type } from "../../../lang/syntax/tree.ts";
+import type { CutPoint } from "../../certificate/claims.ts";
+import type { SourceStore } from "../memory/source-store.ts";
+import type { Path } from "../paths/path.ts";
+import type { Term } from "../terms/term.ts";
+import { type Happening, symbolicEnvironment } from "./effect.ts";
+
+/** A source configuration without its store: what a cut point determines up to words. */
+export interface Shape {
+  readonly control: Configuration<Term>["control"];
+  readonly frame: readonly Term[];
+  readonly continuation: Continuation<Term>;
+}
+
+/** A source point: what is the same of all configurations at it, but for the words. */
+export type Point = Omit<Shape, "frame">;
+
+/** The variables that were assigned on a path, the last one first. */
+export interface Assigned {
+  readonly slot: number;
+  readonly before: Assigned | undefined;
+}
+
+/** Where a source path ends. */
+export type SourceEnd =
+  | { readonly kind: "cut"; readonly cut: CutPoint; readonly shape: Shape }
+  /** Entering `callee`; `shape` is the caller's, and its control is to be the result. */
+  | {
+      readonly kind: "call";
+      readonly callee: number;
+      readonly node: number;
+      readonly arguments: readonly Term[];
+      readonly shape: Shape;
+    }
+  /** Returning to the caller. */
+  | { readonly kind: "return"; readonly value: Term }
+  | { readonly kind: "final"; readonly final: Final<Term> }
+  | { readonly kind: "spent" };
+
+/** A finished source path. */
+export interface SourcePath {
+  readonly end: SourceEnd;
+  readonly happenings: readonly Happening[];
+  readonly store: SourceStore;
+  readonly assigned: Assigned | undefined;
+  readonly steps: number;
+  /** The last node in control, for messages. */
+  readonly node: number | undefined;
+}
+
+/** A place within a source path, from which other paths can go on. */
+export interface SourcePlace {
+  readonly configuration: Configuration<Term>;
+  /** The steps taken to here, and how much had happened before. */
+  readonly steps: number;
+  readonly happened: number;
+  readonly assigned: Assigned | undefined;
+  readonly node: number | undefined;
+}
+
+/** A source control point as a number. */
+export function pointKey(phase: "before" | "after", node: number): number {
+  return 2 * node + (phase === "after" ? 1 : 0);
+}
+
+/** Which listed cut point a configuration is at. */
+function cutAt(cuts: ReadonlyMap<number, CutPoint>, control: Shape["control"]): CutPoint | undefined {
+  switch (control.at) {
+    case "execute":
+      return cuts.get(pointKey("before", control.statement.id));
+    case "value":
+      return cuts.get(pointKey("after", control.from));
+    default:
+      return undefined;
+  }
+}
+
+/** Run the source along one path, at least one step, to the next cut point, call, return or end. */
+export function runSource(
+  program: Program,
+  cuts: ReadonlyMap<number, CutPoint>,
+  path: Path,
+  from: SourcePlace,
+  happenings: Happening[],
+  budget: number,
+): SourcePath {
+  happenings.length = from.happened;
+  const setting = { program, words: path, environment: symbolicEnvironment(path, happenings) };
+  let { configuration: c, steps, happened, assigned, node } = from;
+  path.here = (): SourcePlace => ({ configuration: c, steps, happened, assigned, node });
+  const finish = (end: SourceEnd): SourcePath => ({
+    end,
+    happenings,
+    store: c.store as SourceStore,
+    assigned,
+    steps,
+    node,
+  });
+  for (; steps < budget; happened = happenings.length) {
+    if (c.control.at === "evaluate") node = c.control.expression.id;
+    if (c.control.at === "execute") node = c.control.statement.id;
+    if (c.continuation.kind === "end") {
+      if (c.control.at === "return") return finish({ kind: "return", value: c.control.value });
+      if (c.control.at === "done") return finish({ kind: "return", value: path.constant(0) });
+    }
+    path.work.spend(workOf(c));
+    const transition = step(setting, c);
+    steps++;
+    if (transition.final !== undefined) return finish({ kind: "final", final: transition.final });
+    if (transition.rule === "assign_apply" && c.continuation.kind === "assign")
+      assigned = { slot: c.continuation.node.slot, before: assigned };
+    else if (transition.next.frame !== c.frame && transition.rule !== "call_enter")
+      throw new Error(`${transition.rule} changes the frame`);
+    c = transition.next;
+    if (transition.rule === "call_enter") {
+      const frame = c.continuation;
+      if (frame.kind !== "call") throw new Error("call_enter leaves a call frame");
+      const control = { at: "value", value: path.constant(0), from: frame.node.id } as const;
+      const shape: Shape = { control, frame: frame.frame, continuation: frame.next };
+      const count = program.functions[frame.node.callee]!.parameters;
+      const { callee, id } = frame.node;
+      return finish({ kind: "call", callee, node: id, arguments: c.frame.slice(0, count), shape });
+    }
+    const cut = cutAt(cuts, c.control);
+    if (cut !== undefined) {
+      const { control, frame, continuation } = c;
+      return finish({ kind: "cut", cut, shape: { control, frame, continuation } });
+    }
+  }
+  return finish({ kind: "spent" });
+}
+
+/** The work of a step: an assignment copies the frame, an argument those before it, sixteen words as fast as one is made. */
+function workOf({ control, continuation: k, frame }: Configuration<Term>): number {
+  if (control.at !== "value") return 1;
+  const copied = k.kind === "assign" ? frame.length : k.kind === "arguments" ? k.values.length : 0;
+  return 1 + copied / 16;
+}
+
+/** A value of a source configuration that a claim can speak of. */
+export interface SourceWord {
+  readonly term: Term;
+  readonly type: Type | "nothing";
+}
+
+/** The pending operands of a shape, in order of evaluation. */
+export function pendingOf(shape: Shape): readonly SourceWord[] {
+  const found: SourceWord[] = [];
+  mapOperands(shape.continuation, (term, type) => {
+    found.push({ term, type });
+    return term;
+  });
+  return found;
+}
+
+/** The word of a local variable. */
+export function localOf(definition: FunctionDefinition, shape: Shape, slot: number): SourceWord | undefined {
+  const variable = definition.slots[slot];
+  const term = shape.frame[slot];
+  return variable === undefined || term === undefined ? undefined : { term, type: variable.type };
+}

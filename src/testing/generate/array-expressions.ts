@@ -1,0 +1,113 @@
+/**
+ * Generating arrays and indices: every array has a length it is known to have at least, so that most indices can be
+ * kept within it.
+ */
+
+import type { SyntaxExpression, Type } from "../../lang/syntax/tree.ts";
+import { bindGlobal, bindParameter, guarded, intConstant } from "./bindings.ts";
+import { callFor } from "./calls.ts";
+import type { Generation, Variable } from "./generation.ts";
+import * as make from "./make.ts";
+
+/** The type of an array's elements as values. */
+export function elementOf(type: Type): "int" | "bool" {
+  return type === "bool[]" || type === "bool" ? "bool" : "int";
+}
+
+/** An array type that the program may use and whose elements are of this type. */
+export function arrayType(g: Generation, element: "int" | "bool"): Type {
+  if (element === "bool") return "bool[]";
+  if (!g.features.int_arrays) return "byte[]";
+  return g.features.byte_arrays && g.chance.percent(50) ? "byte[]" : "int[]";
+}
+
+/** An array and how long it is at least: mostly a variable. */
+export function indexable(g: Generation, type: Type, n: number): { array: SyntaxExpression; least: number } {
+  const least = g.risk(15) ? 0 : 1;
+  if (n > 3 && g.chance.percent(15)) return { array: arrayExpression(g, type, n >> 1, 4), least: 4 };
+  const v = arrayVariable(g, type, least);
+  g.spend(1);
+  return { array: make.name(v.name), least: v.least };
+}
+
+/** An index below `least`; seldom, any. */
+export function indexInto(g: Generation, least: number, n: number): SyntaxExpression {
+  const { chance } = g;
+  if (least === 0 || g.risk(30)) return g.writers.expression(g, "int", Math.max(1, n));
+  const ranged = g.visible((v) => v.range !== undefined && v.range.low >= 0 && v.range.high <= least);
+  if (ranged.length > 0 && chance.percent(60)) {
+    g.spend(1);
+    return make.name(chance.pick(ranged).name);
+  }
+  if (n < 3 || chance.percent(40)) return intConstant(g, chance.percent(60) ? chance.below(least) : least - 1);
+  const mask = 2 ** Math.floor(Math.log2(least)) - 1;
+  g.spend(1);
+  const e = g.writers.expression(g, "int", n - 2);
+  return make.binary("&", e, intConstant(g, mask));
+}
+
+const lengths: readonly number[] = [1, 2, 3, 4, 4, 5, 7, 8, 8, 16];
+const largeLengths: readonly number[] = [511, 512, 513, 600, 1024, 2040, 2045, 2048, 4095, 5000];
+
+/** A variable that holds an array of at least `least` elements, declared if need be. */
+function arrayVariable(g: Generation, type: Type, least: number): Variable {
+  const seen = g.visible((v) => v.type === type && v.least >= least);
+  if (seen.length > 0 && (g.left < 4 || g.chance.percent(80))) return g.chance.pick(seen);
+  const here = g.here;
+  const roll = g.chance.below(100);
+  const atLeast = Math.max(least, g.chance.percent(70) ? 4 : 0);
+  if (roll < 40 && here.outer !== undefined && !here.callable.recursive) return bindParameter(g, type, atLeast);
+  if (roll < 60 && g.features.globals) {
+    const made = newArray(g, type, atLeast);
+    return bindGlobal(g, type, made.array, made.least);
+  }
+  const made = newArray(g, type, atLeast);
+  const level = roll < 80 ? g.chance.below(here.blocks.length) : here.blocks.length - 1;
+  return g.declare(type, made.array, { least: made.least, level });
+}
+
+/** A new array of a length known now. */
+function newArray(g: Generation, type: Type, least: number): { array: SyntaxExpression; least: number } {
+  if (type === "byte[]" && g.features.strings && g.chance.percent(35)) return stringLiteral(g, least);
+  const long = g.features.large_arrays && g.chance.percent(8);
+  const length = Math.max(least, g.chance.pick(long ? largeLengths : lengths));
+  g.spend(1);
+  return { array: make.array(type, intConstant(g, length)), least: length };
+}
+
+/** Without features of its own to stop it: any bytes, those that need an escape among them. */
+function stringLiteral(g: Generation, least: number): { array: SyntaxExpression; least: number } {
+  const length = Math.max(least, g.chance.below(7));
+  const bytes: number[] = [];
+  for (let i = 0; i < length; i++) bytes.push(g.chance.percent(75) ? 97 + g.chance.below(26) : g.chance.below(128));
+  g.spend(1);
+  return { array: make.text(bytes), least: length };
+}
+
+/** new T((e & 63) − 32) */
+export function unknownLength(g: Generation, type: Type, n: number): SyntaxExpression {
+  const length = g.writers.expression(g, "int", Math.max(1, n - 5));
+  g.spend(2);
+  return make.array(type, guarded(g, "-", length, 63, 32));
+}
+
+/** An array of at least `least` elements, about `n` nodes. */
+export function arrayExpression(g: Generation, type: Type, n: number, least: number): SyntaxExpression {
+  if (n >= 3 && g.features.functions && g.chance.percent(20)) {
+    const made = callFor(g, type, n, Math.max(least, 4));
+    if (made !== undefined) return made;
+  }
+  if (g.chance.percent(60) || n < 2) {
+    const v = arrayVariable(g, type, least);
+    g.spend(1);
+    return make.name(v.name);
+  }
+  // A length that is not known before the run, where none is needed.
+  if (least === 0 && n >= 4) {
+    if (g.risk(75)) return unknownLength(g, type, n);
+    const length = g.writers.expression(g, "int", n - 3);
+    g.spend(2);
+    return make.array(type, make.binary("&", length, intConstant(g, 7)));
+  }
+  return newArray(g, type, least).array;
+}

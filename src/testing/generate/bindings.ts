@@ -1,0 +1,80 @@
+/**
+ * Generating leaves, and the variables that are declared because an expression wants one: in the block being written,
+ * in one around it, as a parameter or as a global.
+ */
+
+import type { SyntaxExpression, Type } from "../../lang/syntax/tree.ts";
+import { anyConstant } from "./constants.ts";
+import { type Generation, lettersOf, type Variable } from "./generation.ts";
+import * as make from "./make.ts";
+
+/** A number, sometimes written as a character. */
+export function intConstant(g: Generation, value = anyConstant(g.chance)): SyntaxExpression {
+  g.spend(1);
+  if (value >= 32 && value < 127 && g.chance.percent(10)) return make.character(value);
+  return make.integer(value);
+}
+
+/** (e & mask) ± offset */
+export function guarded(g: Generation, operator: "+" | "-", e: SyntaxExpression, mask: number, offset: number) {
+  g.spend(1);
+  return make.binary(operator, make.binary("&", e, intConstant(g, mask)), intConstant(g, offset));
+}
+
+/** Declare a variable because an expression wants one. */
+export function bindLate(g: Generation, type: "int" | "bool"): Variable {
+  const here = g.here;
+  const roll = g.chance.below(100);
+  if (roll < 18 && g.features.globals) return bindGlobal(g, type, leafValue(g, type, true));
+  if (roll < 55 && here.outer !== undefined && !here.callable.recursive && here.callable.parameters.length < 14)
+    return bindParameter(g, type);
+  if (roll < 75 && here.blocks.length > 1) {
+    // In a block further out, so that its value goes round a loop.
+    return g.declare(type, leafValue(g, type, false), { level: g.chance.below(here.blocks.length - 1) });
+  }
+  const value =
+    g.left > 4 && g.chance.percent(30)
+      ? g.writers.expression(g, type, 2 + g.chance.below(2))
+      : leafValue(g, type, false);
+  return g.declare(type, value, {});
+}
+
+/** A global of this value. */
+export function bindGlobal(g: Generation, type: Type, value: SyntaxExpression, least = 0): Variable {
+  const name = g.fresh(lettersOf(type));
+  g.spend(1);
+  g.globals.push({ kind: "global", name, type: undefined, value, span: value.span });
+  const v: Variable = { name, type, assignable: true, level: -1, least, range: undefined, hidden: 0 };
+  g.globalVariables.push(v);
+  return v;
+}
+
+/** One more parameter of the function being written. */
+export function bindParameter(g: Generation, type: Type, least = 0): Variable {
+  const here = g.here;
+  const v: Variable = {
+    name: g.fresh(lettersOf(type)),
+    type,
+    assignable: true,
+    level: 0,
+    least,
+    range: undefined,
+    hidden: 0,
+  };
+  g.spend(1);
+  here.callable.parameters.push(v);
+  return g.bind(v);
+}
+
+/** A value that needs nothing in scope. */
+function leafValue(g: Generation, type: "int" | "bool", constant: boolean): SyntaxExpression {
+  if (type === "bool") {
+    g.spend(1);
+    return make.boolean(g.chance.percent(50));
+  }
+  if (!constant && g.features.input && g.chance.percent(45)) {
+    g.spend(1);
+    return make.call("read");
+  }
+  return intConstant(g);
+}

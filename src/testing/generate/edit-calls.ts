@@ -1,0 +1,157 @@
+/**
+ * Edits that take a function out and leave what its calls did: its body where it is called once, or a `read()`, which is
+ * the smallest thing with an effect. Where a body is put is before the statement that called it, so the order of
+ * evaluation may change; whether what is looked for survives that is for the predicate to say.
+ */
+
+import type { Module, SyntaxExpression, SyntaxFunction, SyntaxStatement } from "../../lang/syntax/tree.ts";
+import * as make from "./make.ts";
+import { rewriteModule, rewriteStatements } from "./rewrite.ts";
+import { visitExpression, visitStatements } from "./visit.ts";
+
+type Statements = readonly SyntaxStatement[];
+
+/** A value of this function's type that has an effect, as small as there is; undefined when there is none. */
+export function effectInstead(f: SyntaxFunction): SyntaxExpression | undefined {
+  if (f.result === "int") return make.call("read");
+  if (f.result === "bool") return make.binary("<", make.call("read"), make.integer(0));
+  return undefined;
+}
+
+/** The module without `f`, its body put where it is called, if that is one place and its names are its own. */
+export function withBodyInlined(module: Module, f: SyntaxFunction): Module | undefined {
+  const body = plainBody(f);
+  if (body === undefined || callsIn(module, f.name) !== 1 || sharesNames(module, f)) return undefined;
+  return rewriteModule(module, (d) => {
+    if (d === f) return undefined;
+    return d.kind === "function" ? { ...d, body: make.block(inlineInto(d.body.statements, f, body)) } : d;
+  });
+}
+
+/** What a function does, and then returns. */
+interface PlainBody {
+  readonly statements: Statements;
+  readonly value: SyntaxExpression | undefined;
+}
+
+/** The body of a function that returns nowhere but at its end. */
+function plainBody(f: SyntaxFunction): PlainBody | undefined {
+  const { statements } = f.body;
+  const last = statements.at(-1);
+  const ends = last?.kind === "return";
+  let returns = 0;
+  visitStatements(statements, {
+    statement: (s) => {
+      if (s.kind === "return") returns++;
+    },
+  });
+  if (returns !== (ends ? 1 : 0) || (f.result !== undefined && !ends)) return undefined;
+  return { statements: ends ? statements.slice(0, -1) : statements, value: ends ? last.value : undefined };
+}
+
+function inlineInto(statements: Statements, f: SyntaxFunction, body: PlainBody): SyntaxStatement[] {
+  return statements.flatMap((s) => {
+    const call = callHere(s, f.name);
+    if (call === undefined) return inside(s, (inner) => inlineInto(inner, f, body));
+    const lets = f.parameters.map((p, i) => make.letVariable(p.name, call.arguments[i]!, p.type));
+    const rest = rewriteStatements([s], {
+      change: (e) => (e.kind === "call" && e.name === f.name ? body.value : undefined),
+      call: (statement) => (statement.name === f.name ? [] : undefined),
+    });
+    return [...lets, ...body.statements, ...rest];
+  });
+}
+
+/** A call of this function in the statement, but not inside one of its blocks. */
+function callHere(s: SyntaxStatement, name: string): Extract<SyntaxExpression, { kind: "call" }> | undefined {
+  let found: Extract<SyntaxExpression, { kind: "call" }> | undefined;
+  for (const value of ownExpressions(s))
+    visitExpression(value, {
+      expression: (e) => {
+        if (e.kind === "call" && e.name === name) found = e;
+      },
+    });
+  return found;
+}
+
+/** The expressions of a statement that are not inside one of its blocks. */
+export function ownExpressions(s: SyntaxStatement): readonly SyntaxExpression[] {
+  switch (s.kind) {
+    case "let":
+      return [s.value];
+    case "assign":
+      return s.place.kind === "name" ? [s.value] : [s.place.array, s.place.index, s.value];
+    case "if":
+    case "while":
+    case "assert":
+      return [s.condition];
+    case "for":
+      return [s.low, s.high];
+    case "call":
+      return [s.call];
+    case "return":
+      return s.value === undefined ? [] : [s.value];
+    case "break":
+    case "continue":
+    case "block":
+      return [];
+  }
+}
+
+/** The statement with the statements of each of its blocks changed. */
+function inside(s: SyntaxStatement, change: (inner: Statements) => SyntaxStatement[]): readonly SyntaxStatement[] {
+  switch (s.kind) {
+    case "if": {
+      const otherwise =
+        s.else === undefined ? undefined : s.else.kind === "if" ? inside(s.else, change)[0] : blockOf(s.else, change);
+      if (otherwise !== undefined && otherwise.kind !== "if" && otherwise.kind !== "block") return [s];
+      return [{ ...s, then: blockOf(s.then, change), else: otherwise }];
+    }
+    case "while":
+    case "for":
+      return [{ ...s, body: blockOf(s.body, change) }];
+    case "block":
+      return [blockOf(s, change)];
+    case "let":
+    case "assign":
+    case "break":
+    case "continue":
+    case "return":
+    case "assert":
+    case "call":
+      return [s];
+  }
+}
+
+function blockOf(block: Extract<SyntaxStatement, { kind: "block" }>, change: (inner: Statements) => SyntaxStatement[]) {
+  return make.block(change(block.statements));
+}
+
+function callsIn(module: Module, name: string): number {
+  let count = 0;
+  const expression = (e: SyntaxExpression): void => {
+    if (e.kind === "call" && e.name === name) count++;
+  };
+  for (const d of module.declarations) if (d.kind === "function") visitStatements(d.body.statements, { expression });
+  return count;
+}
+
+/** Is a name that `f` declares declared anywhere else, too? */
+function sharesNames(module: Module, f: SyntaxFunction): boolean {
+  const own = namesDeclaredBy(f);
+  if (new Set(own).size < own.length) return true;
+  const names = new Set(own);
+  return module.declarations.some(
+    (d) => d !== f && (names.has(d.name) || (d.kind === "function" && namesDeclaredBy(d).some((n) => names.has(n)))),
+  );
+}
+
+function namesDeclaredBy(f: SyntaxFunction): string[] {
+  const names = f.parameters.map((p) => p.name);
+  visitStatements(f.body.statements, {
+    statement: (s) => {
+      if (s.kind === "let" || s.kind === "for") names.push(s.name);
+    },
+  });
+  return names;
+}

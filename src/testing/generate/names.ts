@@ -1,0 +1,128 @@
+/**
+ * What names mean inside a tree of syntax: just enough typing for edits that keep a program well-typed.
+ *
+ * The trees have passed the checker, so nothing here can fail; only what an edit needs is computed.
+ */
+
+import { impossible } from "../../core/impossible.ts";
+import type { Module, SyntaxExpression, SyntaxFunction, Type } from "../../lang/syntax/tree.ts";
+import * as make from "./make.ts";
+
+/** The local variables at a place, innermost first. */
+export interface Locals {
+  readonly name: string;
+  readonly type: Type;
+  readonly outer: Locals | undefined;
+}
+
+/** What can be named at a place. */
+export interface Names {
+  readonly functions: ReadonlyMap<string, SyntaxFunction>;
+  /** Constants and globals. */
+  readonly globals: ReadonlyMap<string, Type>;
+  readonly locals: Locals | undefined;
+  /** How many loops the place is inside of. */
+  readonly loops: number;
+  /** What the function around the place returns. */
+  readonly result: Type | undefined;
+}
+
+/** The names that a module declares. */
+export function namesOf(module: Module): Names {
+  const functions = new Map<string, SyntaxFunction>();
+  const globals = new Map<string, Type>();
+  const names: Names = { functions, globals, locals: undefined, loops: 0, result: undefined };
+  for (const d of module.declarations) if (d.kind === "function") functions.set(d.name, d);
+  for (const d of module.declarations)
+    if (d.kind !== "function")
+      globals.set(d.name, (d.kind === "global" ? d.type : undefined) ?? typeOf(names, d.value));
+  return names;
+}
+
+/** The names inside a function, before its body. */
+export function insideOf(names: Names, f: SyntaxFunction): Names {
+  let inside: Names = { ...names, result: f.result };
+  for (const p of f.parameters) inside = withLocal(inside, p.name, p.type);
+  return inside;
+}
+
+/** One local more. */
+export function withLocal(names: Names, name: string, type: Type): Names {
+  return { ...names, locals: { name, type, outer: names.locals } };
+}
+
+/** The innermost local of this name. */
+export function findLocal(names: Names, name: string): Locals | undefined {
+  let local = names.locals;
+  while (local !== undefined && local.name !== name) local = local.outer;
+  return local;
+}
+
+/** The type of an expression that has one. */
+export function typeOf(names: Names, e: SyntaxExpression): Type {
+  switch (e.kind) {
+    case "integer":
+    case "character":
+      return "int";
+    case "boolean":
+      return "bool";
+    case "string":
+      return "byte[]";
+    case "name":
+      return findLocal(names, e.name)?.type ?? names.globals.get(e.name) ?? "int";
+    case "unary":
+      return e.operator === "!" ? "bool" : "int";
+    case "binary": {
+      const operator = e.operator;
+      switch (operator) {
+        case "*":
+        case "/":
+        case "%":
+        case "+":
+        case "-":
+        case "<<":
+        case ">>":
+        case ">>>":
+        case "&":
+        case "^":
+        case "|":
+          return "int";
+        case "==":
+        case "!=":
+        case "<":
+        case "<=":
+        case ">":
+        case ">=":
+        case "&&":
+        case "||":
+          return "bool";
+        default:
+          return impossible(operator);
+      }
+    }
+    case "index":
+      return typeOf(names, e.array) === "bool[]" ? "bool" : "int";
+    case "new":
+      return e.type;
+    case "call":
+      return names.functions.get(e.name)?.result ?? "int";
+    default:
+      return impossible(e);
+  }
+}
+
+/** The simplest value of a type. */
+export function simplest(type: Type): SyntaxExpression {
+  switch (type) {
+    case "int":
+      return make.integer(0);
+    case "bool":
+      return make.boolean(false);
+    case "int[]":
+    case "bool[]":
+    case "byte[]":
+      return make.array(type, make.integer(1));
+    default:
+      return impossible(type);
+  }
+}

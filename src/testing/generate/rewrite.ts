@@ -1,0 +1,160 @@
+/**
+ * Rewriting syntax: one walk each for expressions and statements, and the substitutions that edits are made of.
+ */
+
+import { impossible } from "../../core/impossible.ts";
+import type {
+  Module,
+  SyntaxBlock,
+  SyntaxCall,
+  SyntaxDeclaration,
+  SyntaxExpression,
+  SyntaxIf,
+  SyntaxStatement,
+} from "../../lang/syntax/tree.ts";
+
+/** What to put for an expression whose parts are rewritten already; undefined leaves it. */
+export type Change = (e: SyntaxExpression) => SyntaxExpression | undefined;
+
+/** Rewrite an expression from its leaves up. */
+export function rewriteExpression(e: SyntaxExpression, change: Change): SyntaxExpression {
+  const inner = rewriteParts(e, change);
+  return change(inner) ?? inner;
+}
+
+function rewriteParts(e: SyntaxExpression, change: Change): SyntaxExpression {
+  switch (e.kind) {
+    case "integer":
+    case "character":
+    case "boolean":
+    case "string":
+    case "name":
+      return e;
+    case "unary":
+      return { ...e, operand: rewriteExpression(e.operand, change) };
+    case "binary":
+      return { ...e, left: rewriteExpression(e.left, change), right: rewriteExpression(e.right, change) };
+    case "index":
+      return { ...e, array: rewriteExpression(e.array, change), index: rewriteExpression(e.index, change) };
+    case "new":
+      return { ...e, length: rewriteExpression(e.length, change) };
+    case "call":
+      return { ...e, arguments: e.arguments.map((argument) => rewriteExpression(argument, change)) };
+    default:
+      return impossible(e);
+  }
+}
+
+/** How statements are rewritten. */
+export interface Rewriting {
+  readonly change: Change;
+  /** Statements for `call;`, whose arguments are rewritten already; undefined leaves it. */
+  readonly call?: (call: SyntaxCall) => readonly SyntaxStatement[] | undefined;
+  /** A statement for each `return`, whose value is rewritten already. */
+  readonly return?: (value: SyntaxExpression | undefined) => SyntaxStatement;
+  /** The declaration of this name ends the rewriting of names: what follows in its scope means another variable. */
+  readonly variable?: string;
+  /** Is an assignment to `variable` dropped? */
+  readonly drop?: boolean;
+}
+
+/** Rewrite statements in order. */
+export function rewriteStatements(statements: readonly SyntaxStatement[], r: Rewriting): SyntaxStatement[] {
+  const result: SyntaxStatement[] = [];
+  for (let i = 0; i < statements.length; i++) {
+    const s = statements[i]!;
+    rewriteStatement(s, r, result);
+    if (s.kind === "let" && s.name === r.variable) {
+      result.push(...statements.slice(i + 1));
+      break;
+    }
+  }
+  return result;
+}
+
+const blockOf = (b: SyntaxBlock, r: Rewriting): SyntaxBlock => ({
+  ...b,
+  statements: rewriteStatements(b.statements, r),
+});
+
+function ifOf(s: SyntaxIf, r: Rewriting): SyntaxIf {
+  const condition = rewriteExpression(s.condition, r.change);
+  const otherwise = s.else === undefined ? undefined : s.else.kind === "if" ? ifOf(s.else, r) : blockOf(s.else, r);
+  return { ...s, condition, then: blockOf(s.then, r), else: otherwise };
+}
+
+function rewriteStatement(s: SyntaxStatement, r: Rewriting, result: SyntaxStatement[]): void {
+  const of = (e: SyntaxExpression): SyntaxExpression => rewriteExpression(e, r.change);
+  switch (s.kind) {
+    case "let":
+      result.push({ ...s, value: of(s.value) });
+      return;
+    case "assign": {
+      const { place } = s;
+      if (place.kind === "index") {
+        result.push({ ...s, place: { ...place, array: of(place.array), index: of(place.index) }, value: of(s.value) });
+        return;
+      }
+      if (r.drop !== true || r.variable !== place.name) result.push({ ...s, value: of(s.value) });
+      return;
+    }
+    case "if":
+      result.push(ifOf(s, r));
+      return;
+    case "while":
+      result.push({ ...s, condition: of(s.condition), body: blockOf(s.body, r) });
+      return;
+    case "for":
+      result.push({
+        ...s,
+        low: of(s.low),
+        high: of(s.high),
+        body: s.name === r.variable ? s.body : blockOf(s.body, r),
+      });
+      return;
+    case "break":
+    case "continue":
+      result.push(s);
+      return;
+    case "return": {
+      const value = s.value && of(s.value);
+      result.push(r.return?.(value) ?? { ...s, value });
+      return;
+    }
+    case "assert":
+      result.push({ ...s, condition: of(s.condition) });
+      return;
+    case "call": {
+      const call = { ...s.call, arguments: s.call.arguments.map(of) };
+      const instead = r.call?.(call);
+      if (instead === undefined) result.push({ ...s, call });
+      else result.push(...instead);
+      return;
+    }
+    case "block":
+      result.push(blockOf(s, r));
+      return;
+    default:
+      impossible(s);
+  }
+}
+
+/** Rewrite every function of a module; declarations that become undefined are left out. */
+export function rewriteModule(module: Module, change: (d: SyntaxDeclaration) => SyntaxDeclaration | undefined): Module {
+  const declarations: SyntaxDeclaration[] = [];
+  for (const d of module.declarations) {
+    const changed = change(d);
+    if (changed !== undefined) declarations.push(changed);
+  }
+  return { declarations };
+}
+
+/** Put `value` for a variable in its scope, and drop the assignments to it. */
+export function substitute(
+  statements: readonly SyntaxStatement[],
+  variable: string,
+  value: SyntaxExpression,
+): SyntaxStatement[] {
+  const change: Change = (e) => (e.kind === "name" && e.name === variable ? value : undefined);
+  return rewriteStatements(statements, { change, variable, drop: true });
+}

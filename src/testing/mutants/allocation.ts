@@ -1,0 +1,146 @@
+/**
+ * Mutants of register allocation: which register or frame slot holds a value, and for how long.
+ */
+
+import type { FlowFunction } from "../../compiler/flow/syntax.ts";
+import type { Liveness } from "../../compiler/passes/allocate/liveness.ts";
+import { passes } from "../../compiler/pipeline.ts";
+import { slotOf, slotPlace } from "../../compiler/target/place.ts";
+import type { Mutant } from "./catalogue.ts";
+import { misallocate, mislive, misplace } from "./flow-edits.ts";
+
+/** The liveness that a function would have without its jumps backwards. */
+function withoutLoops(f: FlowFunction): Liveness {
+  const blocks = f.blocks.map((b, here) => {
+    const t = b.terminator;
+    const { origin } = t;
+    const leave = { op: "return", value: undefined, origin } as const;
+    if (t.op === "jump" && t.target <= here) return { ...b, terminator: leave };
+    if (t.op !== "branch") return b;
+    const then = t.then <= here ? t.else : t.then;
+    const otherwise = t.else <= here ? t.then : t.else;
+    return { ...b, terminator: { ...t, then, else: otherwise } };
+  });
+  return passes.livenessOf({ ...f, blocks });
+}
+
+/** Change where intervals end; none becomes empty. */
+function ending(liveness: Liveness, end: (register: number, last: number) => number): Liveness {
+  const last = liveness.last.map((position, register) => {
+    const first = liveness.first[register]!;
+    return position < first ? position : Math.max(first, end(register, position));
+  });
+  return { ...liveness, last };
+}
+
+/** Change the numbers of spill slots. */
+const misspill = (slot: (k: number) => number) =>
+  misplace(({ places, spills }) => ({
+    spills,
+    places: places.map((place) => {
+      const k = slotOf(place);
+      return k === undefined ? place : slotPlace(slot(k));
+    }),
+  }));
+
+/** Mutants of this class. */
+export const allocation: readonly Mutant[] = [
+  {
+    name: "calls-clobber-nothing",
+    description: "Values stay in caller-saved registers over calls.",
+    class: "allocation",
+    wraps: "livenessOf",
+    passes: mislive((liveness) => ({ ...liveness, calls: [] })),
+  },
+  {
+    name: "last-call-clobbers-nothing",
+    description: "Values stay in caller-saved registers over the last call of a function.",
+    class: "allocation",
+    wraps: "livenessOf",
+    passes: mislive((liveness) => ({ ...liveness, calls: liveness.calls.slice(0, -1) })),
+  },
+  {
+    name: "environment-clobbers-nothing",
+    description: "Values stay in a0, a1, a2 and a7 over `read` and `write`.",
+    class: "allocation",
+    wraps: "livenessOf",
+    passes: mislive((liveness) => ({ ...liveness, environment: [] })),
+  },
+  {
+    name: "loops-do-not-come-back",
+    description: "Liveness does not follow jumps backwards, so a variable dies at its last use in the text of a loop.",
+    class: "allocation",
+    wraps: "livenessOf",
+    passes: mislive((liveness, f) => {
+      const { last } = withoutLoops(f);
+      return ending(liveness, (register) => last[register]!);
+    }),
+  },
+  {
+    name: "last-use-not-counted",
+    description: "A value's register is free two instructions before its last use.",
+    class: "allocation",
+    wraps: "livenessOf",
+    passes: mislive((liveness) => ending(liveness, (_, last) => last - 3)),
+  },
+  {
+    name: "variables-live-to-their-first-use",
+    description: "A local variable's register is free again after half of its life.",
+    class: "allocation",
+    wraps: "livenessOf",
+    passes: mislive((liveness, f) =>
+      ending(liveness, (register, last) =>
+        register < f.slots ? Math.floor((liveness.first[register]! + last) / 2) : last,
+      ),
+    ),
+  },
+  {
+    name: "copies-share-a-register",
+    description: "A variable that is assigned another one shares its register, although both live on.",
+    class: "allocation",
+    wraps: "assignPlaces",
+    passes: misplace(({ places, spills }, f) => {
+      const shared = places.slice();
+      for (const { instructions } of f.blocks)
+        for (const i of instructions)
+          if (i.op === "copy" && i.from.kind === "register" && shared[i.from.register]! >= 0)
+            shared[i.rd] = shared[i.from.register]!;
+      return { places: shared, spills };
+    }),
+  },
+  {
+    name: "last-argument-register-taken",
+    description: "Temporaries that allocation puts into t3 go to a0, where a variable may be.",
+    class: "allocation",
+    wraps: "assignPlaces",
+    passes: misplace(({ places, spills }, f) => ({
+      spills,
+      places: places.map((place, register) => (place === 28 && register >= f.slots ? 10 : place)),
+    })),
+  },
+  {
+    name: "spill-slots-shared",
+    description: "All values that find no register are kept in one frame slot.",
+    class: "allocation",
+    wraps: "assignPlaces",
+    large: "Fourteen values have to live over a call before two of them are in the frame.",
+    passes: misspill(() => 0),
+  },
+  {
+    name: "spill-slots-paired",
+    description: "Two neighbouring spill slots are one.",
+    class: "allocation",
+    wraps: "assignPlaces",
+    large: "Fourteen values have to live over a call before two of them are in the frame.",
+    passes: misspill((k) => k >> 1),
+  },
+  {
+    name: "frame-without-spill-slots",
+    description: "The frame has no room for spill slots, so they lie in the caller's.",
+    class: "allocation",
+    wraps: "flowToAllocated",
+    large:
+      "So many values have to live over a call that spill slots reach beyond the rounded frame, into that of a caller which still needs it.",
+    passes: misallocate((f) => ({ ...f, spills: 0 })),
+  },
+];

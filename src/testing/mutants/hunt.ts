@@ -1,0 +1,141 @@
+/**
+ * The hunt: a stream of trials on which each mutant is tried until it is killed, and what killed it.
+ *
+ * A mutant is killed by a difference between the source and the image. Then the other properties are asked, too, which
+ * tells in which pass the difference begins and that the certificate is refused; and the case is made small. Time is
+ * what the mutant alone would have taken: making the trials, and trying this one.
+ */
+
+import { checkModule } from "../../lang/check/check.ts";
+import { printModule } from "../../lang/syntax/print.ts";
+import type { Case } from "../generate/shrink.ts";
+import { shrink } from "../generate/shrink.ts";
+import type { Mutant } from "./catalogue.ts";
+import {
+  certificateVerdict,
+  differs,
+  type Exhibit,
+  exhibit,
+  type PropertyName,
+  remake,
+  type Trial,
+} from "./exhibit.ts";
+import { trial } from "./stream.ts";
+
+/** How a mutant was killed. */
+export interface Kill {
+  readonly mutant: Mutant;
+  /** The number of trials it took. */
+  readonly tests: number;
+  /** The seed of the last, which names it. */
+  readonly seed: number;
+  /** Milliseconds until the kill, and of making it small. */
+  readonly time: number;
+  readonly shrinkTime: number;
+  /** Which properties fail on the case. */
+  readonly by: Readonly<Record<PropertyName, boolean>>;
+  /** Does the checker certify an image that differs? Then the checker is wrong. */
+  readonly unsound: boolean;
+  /** The case made small. */
+  readonly small: { readonly source: string; readonly input: readonly number[]; readonly nodes: number };
+}
+
+/** How far a hunt has come, after each trial. */
+export interface Progress {
+  readonly tests: number;
+  readonly alive: readonly Mutant[];
+  /** The kills of this trial. */
+  readonly kills: readonly Kill[];
+}
+
+/** How many smaller cases are tried; and of the budgets, how much each of them gets, as many never end. */
+const shrinkLimit = 4000;
+const shrinkShare = 0.05;
+
+/** Does the image that the mutant makes of this case differ from the source? */
+export function shows(
+  mutant: Pick<Mutant, "wraps" | "passes">,
+  { module, input }: Case,
+  memory: Trial["memory"],
+): boolean {
+  const checked = checkModule(module);
+  if (!checked.ok) return false;
+  const shown = exhibit({ program: checked.value, input, memory }, shrinkShare);
+  if (typeof shown === "string") return false;
+  const made = remake(shown, mutant);
+  return made.kind === "different" && differs(shown, made.compilation, "machine");
+}
+
+/**
+ * Hunt the mutants on trials `seed`, `seed` + 1, …, until none is left. It goes on for ever where one cannot be found:
+ * whoever pulls decides when it is enough.
+ *
+ * @example
+ * ```ts
+ * import { hunt, mutants } from "etalon/testing";
+ * const chosen = mutants.filter(({ name }) => name === "exit-code-lost");
+ * const [first] = [...hunt(chosen, { seed: 1 })].flatMap(({ kills }) => kills);
+ * first?.by; // => { flow: true, allocated: true, machine: true, certificate: true }
+ * ```
+ */
+export function* hunt(
+  mutants: readonly Mutant[],
+  options: {
+    readonly seed: number;
+    /** Whether to make cases small; by default so. */
+    readonly small?: boolean;
+    /** The clock, in milliseconds; by default the wall's. */
+    readonly now?: () => number;
+  },
+): Generator<Progress> {
+  const { seed, small: shrinking = true, now = () => performance.now() } = options;
+  let alive = mutants;
+  const spent = new Map<string, number>(mutants.map(({ name }) => [name, 0]));
+  let shared = 0;
+  for (let tests = 1; alive.length > 0; tests++) {
+    const begin = now();
+    const number = (seed + tests - 1) | 0;
+    const made = trial(number);
+    const shown = exhibit(made);
+    shared += now() - begin;
+    const kills: Kill[] = [];
+    if (typeof shown !== "string")
+      for (const mutant of alive) {
+        const start = now();
+        const remade = remake(shown, mutant);
+        const killed = remade.kind === "different" && differs(shown, remade.compilation, "machine");
+        const time = spent.get(mutant.name)! + now() - start;
+        spent.set(mutant.name, time);
+        if (!killed) continue;
+        const verdict = certificateVerdict(shown, remade.compilation).verdict;
+        const by = {
+          flow: differs(shown, remade.compilation, "flow"),
+          allocated: differs(shown, remade.compilation, "allocated"),
+          machine: true,
+          certificate: verdict !== "certified",
+        };
+        const shrinkStart = now();
+        const small = shrink(made, (c) => shows(mutant, c, made.memory), shrinking ? shrinkLimit : 0);
+        kills.push({
+          mutant,
+          tests,
+          seed: number,
+          time: shared + time,
+          shrinkTime: now() - shrinkStart,
+          by,
+          unsound: verdict === "certified",
+          small: { source: printModule(small.module), input: [...small.input], nodes: small.nodes },
+        });
+      }
+    if (kills.length > 0) alive = alive.filter((mutant) => !kills.some((kill) => kill.mutant === mutant));
+    yield { tests, alive, kills };
+  }
+}
+
+/** Which of the mutants are killed by one exhibit; for fixed streams, without stopping. */
+export function killedBy(shown: Exhibit, mutants: readonly Mutant[]): Mutant[] {
+  return mutants.filter((mutant) => {
+    const made = remake(shown, mutant);
+    return made.kind === "different" && differs(shown, made.compilation, "machine");
+  });
+}

@@ -1,0 +1,115 @@
+/**
+ * Campaigns: many cases of one seed, in blocks of 250. A block is the unit of work, of the record and of resuming;
+ * it is a function of the settings and its number alone, so workers and shards may share blocks out as they like.
+ */
+
+import { printModule } from "../../lang/syntax/print.ts";
+import { checkGenerated } from "../generate/arbitrary.ts";
+import { type CaseOptions, generateCase } from "./cases.ts";
+import { shrinkCase } from "./explain.ts";
+import { type Examination, judgeProgram } from "./judge.ts";
+import { type Tally, Tallying } from "./tally.ts";
+import { replayToken } from "./token.ts";
+
+/** What makes a campaign the same campaign: with equal settings, equal verdicts. */
+export interface CampaignSettings extends CaseOptions {
+  readonly seed: number;
+  /** Check each program's certificate too. */
+  readonly certify: boolean;
+}
+
+/** Cases in a block. */
+export const blockSize = 250;
+
+/** A case that failed. */
+export interface Finding {
+  /** The number of the case. */
+  readonly index: number;
+  /** The class of the failure. */
+  readonly class: string;
+  readonly detail: string;
+  /** Replays the case as it was generated. */
+  readonly token: string;
+  /** Made small; only the first of each class in a block is. */
+  readonly shrunk?: { readonly text: string; readonly nodes: number; readonly tried: number; readonly token: string };
+}
+
+/** What a block gave. */
+export interface BlockResult {
+  readonly block: number;
+  /** How many cases of the block were run, from its first: all, unless the campaign ended or was stopped in it. */
+  readonly cases: number;
+  readonly tally: Tally;
+  readonly found: readonly Finding[];
+}
+
+/** What a block tells while it runs. */
+export interface BlockProgress {
+  /** Called with each failure as it is found. */
+  readonly onFinding?: (finding: Finding) => void;
+  /** Called after each case with how many are done; answers whether to go on. */
+  readonly onCase?: (done: number) => boolean;
+}
+
+/**
+ * Run the first `cases` cases of a block, or fewer when `onCase` stops it.
+ *
+ * @example
+ * ```ts
+ * import { defaultCases, runBlock } from "etalon/testing";
+ * const result = runBlock({ ...defaultCases, seed: 1, certify: false }, 0, 50);
+ * result.tally.cases; // => 50
+ * result.found; // => []
+ * ```
+ */
+export function runBlock(
+  settings: CampaignSettings,
+  block: number,
+  cases: number = blockSize,
+  examination: Examination = {},
+  progress: BlockProgress = {},
+): BlockResult {
+  const how: Examination = { ...examination, certify: settings.certify };
+  const tallying = new Tallying();
+  const found: Finding[] = [];
+  const seen = new Set<string>();
+  let done = 0;
+  while (done < cases) {
+    const index = block * blockSize + done;
+    const finding = runCase(settings, index, how, tallying, seen);
+    if (finding !== undefined) {
+      found.push(finding);
+      progress.onFinding?.(finding);
+    }
+    done++;
+    if (progress.onCase?.(done) === false) break;
+  }
+  return { block, cases: done, tally: tallying.finish(), found };
+}
+
+function runCase(
+  settings: CampaignSettings,
+  index: number,
+  how: Examination,
+  tallying: Tallying,
+  seen: Set<string>,
+): Finding | undefined {
+  const { seed, size, swarm } = settings;
+  const test = generateCase(seed, index, settings);
+  const judgement = judgeProgram(checkGenerated(test.module).program, test, how);
+  tallying.add(test, judgement);
+  const { failure } = judgement;
+  if (failure === undefined) return undefined;
+  const token = replayToken({ kind: "generated", seed, index, options: { size, swarm } });
+  const finding = { index, class: failure.class, detail: failure.detail, token };
+  if (seen.has(failure.class)) return finding;
+  seen.add(failure.class);
+  const small = shrinkCase(test, how);
+  if (small === undefined) return finding;
+  const { module, input, memory, nodes, tried } = small;
+  const text = printModule(module);
+  return {
+    ...finding,
+    shrunk: { text, nodes, tried, token: replayToken({ kind: "program", text, input, memory }) },
+  };
+}

@@ -1,0 +1,138 @@
+/**
+ * From a failing case to an explanation: shrunk in its class, printed as Ell, with the first act that differs, the first
+ * pass that is to blame, where source and machine are at that point, and what does not matter.
+ */
+
+import { type Compilation, compile, passes } from "../../compiler/pipeline.ts";
+import { lineStarts, locate } from "../../core/source.ts";
+import { parseProgram } from "../../lang/check/check.ts";
+import type { NodeId, Program } from "../../lang/program/program.ts";
+import { printModule } from "../../lang/syntax/print.ts";
+import { conforms, type Difference } from "../../proof/evidence/conforms.ts";
+import { placeInMachine } from "../../proof/evidence/observe-machine.ts";
+import { placeInSource } from "../../proof/evidence/observe-source.ts";
+import { shrink } from "../generate/shrink.ts";
+import { nodeCount } from "../generate/size.ts";
+import type { TestCase } from "./cases.ts";
+import { type Indifferent, indifferentParts } from "./indifferent.ts";
+import { type Examination, type Failure, failureIn, judgeProgram } from "./judge.ts";
+import { replayToken } from "./token.ts";
+
+/** A case that was made small. */
+export interface ShrunkCase extends TestCase {
+  readonly failure: Failure;
+  readonly nodes: number;
+  /** Programs and inputs tried on the way. */
+  readonly tried: number;
+}
+
+/** The smallest case found that fails in the same class; undefined when the case does not fail. */
+export function shrinkCase(start: TestCase, examination: Examination = {}, limit = 5_000): ShrunkCase | undefined {
+  const first = failureIn(start, examination);
+  if (first === undefined) return undefined;
+  const { memory } = start;
+  const small = shrink(
+    start,
+    ({ module, input }) => failureIn({ module, input, memory }, examination)?.class === first.class,
+    limit,
+  );
+  const { module, input, nodes, tried } = small;
+  const failure = failureIn({ module, input, memory }, examination) ?? first;
+  return { module, input, memory, failure, nodes, tried };
+}
+
+/** A place in a program's text, from 1. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A counterexample, for a person. Everything here is data; the command prints it. */
+export interface Explanation {
+  readonly failure: Failure;
+  /** Ell source. */
+  readonly text: string;
+  readonly input: Uint8Array;
+  readonly memory: TestCase["memory"];
+  readonly nodes: number;
+  /** How the machine parts from the source; none where the two ends agree, or the compiler crashed. */
+  readonly difference: Difference | undefined;
+  /** What the source was about when they part. */
+  readonly source: (TextPlace & { readonly rule: string; readonly step: number }) | undefined;
+  /** The machine's instruction, and where in the text it came from. */
+  readonly machine:
+    | { readonly pc: number; readonly instruction: string | undefined; readonly origin: TextPlace | undefined }
+    | undefined;
+  readonly indifferent: readonly Indifferent[];
+  /** What `etalon replay` takes. */
+  readonly token: string;
+}
+
+/**
+ * Explain a failing case as it is; undefined when it does not fail. `shrinkCase` makes it small first.
+ *
+ * @example
+ * ```ts
+ * import { passes } from "etalon/compiler";
+ * import { explainCase, generateCase, shrinkCase } from "etalon/testing";
+ * // A compiler with a bug: the moves of arguments to where a call expects them are lost.
+ * const using = { ...passes, sequentialise: () => [] };
+ * const small = shrinkCase(generateCase(1, 22), { using });
+ * const explanation = small && explainCase(small, { using });
+ * explanation?.failure.pass; // => "allocated-to-machine"
+ * ```
+ */
+export function explainCase(test: TestCase, examination: Examination = {}): Explanation | undefined {
+  const { input, memory } = test;
+  const text = printModule(test.module);
+  const program = parseProgram(text);
+  if (!program.ok) throw new Error(`a printed program was refused: ${program.error[0]?.message ?? ""}\n${text}`);
+  const judged = judgeProgram(program.value, test, examination);
+  const { failure } = judged;
+  if (failure === undefined) return undefined;
+  const answer = judged.verdict === "broken" ? conforms(judged.target, judged.source) : undefined;
+  const difference = answer?.verdict === "differs" ? answer.difference : undefined;
+  return {
+    failure,
+    text,
+    input,
+    memory,
+    nodes: nodeCount(test.module),
+    difference,
+    ...placesOf(text, program.value, test, difference, examination),
+    indifferent: indifferentParts(text, test, failure.class, examination),
+    token: replayToken({ kind: "program", text, input, memory }),
+  };
+}
+
+/** Budgets of the runs that only look for a place: the case was already watched to where it differs. */
+const steps = 5_000_000;
+
+function placesOf(
+  text: string,
+  program: Program,
+  { input, memory }: TestCase,
+  difference: Difference | undefined,
+  { using = passes }: Examination,
+): Pick<Explanation, "source" | "machine"> {
+  if (difference === undefined) return { source: undefined, machine: undefined };
+  const starts = lineStarts(text);
+  const placeOf = (node: NodeId | undefined): TextPlace | undefined => {
+    const span = node === undefined ? undefined : program.origins[node];
+    // Start-up has no text of its own.
+    return span === undefined || span.end === 0 ? undefined : locate(starts, span.start);
+  };
+  const seen = placeInSource(program, input, { clock: steps }, difference.index);
+  const place = placeOf(seen?.node);
+  const source = seen === undefined || place === undefined ? undefined : { ...place, rule: seen.rule, step: seen.step };
+  const compiled = compile(program, memory, using);
+  if (!compiled.ok) return { source, machine: undefined };
+  const stop = placeInMachine(compiled.value.image, input, { clock: steps }, difference.index);
+  if (stop === undefined) return { source, machine: undefined };
+  const { pc, instruction } = stop;
+  return { source, machine: { pc, instruction, origin: placeOf(originOf(compiled.value, pc)) } };
+}
+
+function originOf({ memory, origins }: Compilation, pc: number): NodeId | undefined {
+  return origins[(pc - memory.text) / 4];
+}

@@ -1,0 +1,102 @@
+/**
+ * Judging one case: compile it, run both ends, compare; with `certify`, check the certificate too. A failure has a class,
+ * which shrinking keeps, so that one bug is not shrunk into another.
+ */
+
+import { claimsOf } from "../../compiler/certificate/claims-of.ts";
+import { compile, type Passes, passes } from "../../compiler/pipeline.ts";
+import type { Behaviour } from "../../core/behaviour.ts";
+import { checkModule } from "../../lang/check/check.ts";
+import type { Program } from "../../lang/program/program.ts";
+import { checkClaims } from "../../proof/checker/check.ts";
+import { conforms } from "../../proof/evidence/conforms.ts";
+import type { TestCase } from "./cases.ts";
+import { compilerPhase } from "./etalon-phases.ts";
+import { type PhaseVerdict, phaseCorrect } from "./phase.ts";
+
+/** A compiler under test, and how it is held. */
+export interface Examination {
+  /** Its passes; ours unless given. */
+  readonly using?: Passes;
+  /** Check the certificate of each program as well. */
+  readonly certify?: boolean;
+}
+
+/** What came of a case: the verdict of the compiler's phases, and more. */
+export type Judgement = PhaseVerdict<Behaviour> & Findings;
+
+/** What is known of a case beside its verdict. */
+export interface Findings {
+  /** What the checker said; none when it was not asked, or there was nothing to check. */
+  readonly certificate: "certified" | "refused" | "undecided" | undefined;
+  /** The case was correct because memory ran out. */
+  readonly exhausted: boolean;
+  readonly failure: Failure | undefined;
+}
+
+/** What is wrong. */
+export interface Failure {
+  /** The kind of failure and the pass; shrinking keeps it. */
+  readonly class: string;
+  /** The first pass that is to blame. */
+  readonly pass: string;
+  /** In one sentence. */
+  readonly detail: string;
+}
+
+/** Judge a program on an input. */
+export function judgeProgram(
+  program: Program,
+  { input, memory }: Pick<TestCase, "input" | "memory">,
+  { using = passes, certify = false }: Examination = {},
+): Judgement {
+  const judged = phaseCorrect(phaseFor(using, memory), program, input);
+  const failure = failureOf(judged);
+  const exhausted =
+    judged.verdict === "correct" &&
+    judged.target.outcome.kind === "exhausted" &&
+    conforms(judged.target, judged.source).verdict === "conforms";
+  if (!certify || failure !== undefined || judged.verdict === "refused")
+    return { ...judged, certificate: undefined, exhausted, failure };
+  return { ...judged, exhausted, ...certificateOf(program, memory, using) };
+}
+
+/** Judge a case. One whose module the checker refuses, or that the language's semantics cannot judge, is no failure. */
+export function failureIn(test: TestCase, examination: Examination = {}): Failure | undefined {
+  const program = checkModule(test.module);
+  return program.ok ? judgeProgram(program.value, test, examination).failure : undefined;
+}
+
+function failureOf(judged: PhaseVerdict<Behaviour>): Failure | undefined {
+  if (judged.verdict === "crashed")
+    return { class: `crash in ${judged.pass}`, pass: judged.pass, detail: judged.message };
+  if (judged.verdict !== "broken") return undefined;
+  // So that a program that ends is not shrunk into one that does not.
+  const endless = judged.source.outcome.kind === "running" ? ", while the source goes on" : "";
+  return { class: `wrong result from ${judged.pass}${endless}`, pass: judged.pass, detail: judged.detail };
+}
+
+function certificateOf(
+  program: Program,
+  memory: TestCase["memory"],
+  using: Passes,
+): Pick<Findings, "certificate" | "failure"> {
+  const compiled = compile(program, memory, using);
+  if (!compiled.ok) return { certificate: undefined, failure: undefined };
+  const answer = checkClaims(program, compiled.value.image, claimsOf(compiled.value));
+  if (answer.verdict === "certified") return { certificate: "certified", failure: undefined };
+  const failure = { class: `certificate ${answer.verdict}`, pass: "certificate", detail: answer.reason };
+  return { certificate: answer.verdict, failure };
+}
+
+/** The phases of compilers with memory enough, made once. */
+const roomy = new WeakMap<Passes, ReturnType<typeof compilerPhase>>();
+
+function phaseFor(using: Passes, memory: TestCase["memory"]): ReturnType<typeof compilerPhase> {
+  if (memory.heapBytes !== undefined || memory.stackBytes !== undefined) return compilerPhase(using, memory);
+  const known = roomy.get(using);
+  if (known !== undefined) return known;
+  const made = compilerPhase(using);
+  roomy.set(using, made);
+  return made;
+}

@@ -1,0 +1,119 @@
+/**
+ * Tokens: one word that names exactly one case, to be pasted behind `etalon replay`.
+ *
+ *     e1g…   a generated case: seed, index, size, swarm           e1p…   a program as text, its input and memory
+ *
+ * In them are numbers as LEB128, and text with the frequent words of Ell as single bytes. Cases of languages other than
+ * Ell have tokens of their own (phase-token.ts).
+ */
+
+import { failure, type Result, success } from "../../core/result.ts";
+import type { CaseOptions } from "./cases.ts";
+import { openToken, pushNumber, sealToken, type TokenReader } from "./token-envelope.ts";
+
+/** What a token names. */
+export type ReplayTarget =
+  | { readonly kind: "generated"; readonly seed: number; readonly index: number; readonly options: CaseOptions }
+  | {
+      readonly kind: "program";
+      /** Ell source. */
+      readonly text: string;
+      readonly input: Uint8Array;
+      readonly memory: { readonly heapBytes?: number; readonly stackBytes?: number };
+    };
+
+/** Frequent pieces of printed programs; byte 0x80 + i stands for the piece at index i. */
+// biome-ignore format: a table
+const pieces: readonly string[] = [
+  "fn main(): int {", "return ", "write(", "let ", "read()", "while ", "for ", " in ", " = ", " + ",
+  " - ", " * ", " / ", " % ", " & ", " | ", " ^ ", " << ", " >> ", " >>> ",
+  " == ", " != ", " < ", " <= ", " > ", " >= ", " && ", " || ", "if ", "} else {",
+  "break;", "continue;", "assert ", "exit(", "len(", "new int[](", "new byte[](", "new bool[](", "true", "false",
+  ": int", ": bool", "int[]", "byte[]", "bool[]", "fn ", "const ", "(): int {", ");", "; }",
+  " {", "return 0;}", "2147483647", "-2147483648", "2047", "2048", "4096", "255", "256", "..",
+];
+
+/**
+ * The token of a case.
+ *
+ * @example
+ * ```ts
+ * import { readToken, replayToken } from "etalon/testing";
+ * const token = replayToken({ kind: "generated", seed: 7, index: 12, options: { size: 25, swarm: false } });
+ * readToken(token); // => { ok: true, value: { kind: "generated", seed: 7, index: 12, options: { size: 25, swarm: false } } }
+ * readToken(token.slice(0, -1)).ok; // => false
+ * ```
+ */
+export function replayToken(target: ReplayTarget): string {
+  const bytes: number[] = [];
+  if (target.kind === "generated") {
+    for (const number of [target.seed, target.index, target.options.size, target.options.swarm ? 1 : 0])
+      pushNumber(bytes, number);
+  } else {
+    const { heapBytes, stackBytes } = target.memory;
+    pushNumber(bytes, heapBytes === undefined ? 0 : heapBytes + 1);
+    pushNumber(bytes, stackBytes === undefined ? 0 : stackBytes + 1);
+    pushNumber(bytes, target.input.length);
+    bytes.push(...target.input, ...packed(target.text));
+  }
+  return sealToken(target.kind === "generated" ? "g" : "p", bytes);
+}
+
+/** What a token names; or why it is none. */
+export function readToken(token: string): Result<ReplayTarget, string> {
+  const opened = openToken(token, ["g", "p"]);
+  if (!opened.ok) return opened;
+  const { kind, content } = opened.value;
+  switch (kind) {
+    case "g":
+      return readGenerated(content);
+    case "p":
+      return readProgram(content);
+    case "c":
+      return failure("the token is of a case that testPhase made; replayPhase of etalon/proof takes it");
+    default:
+      return failure(`there are no tokens of kind ${kind}`);
+  }
+}
+
+function readGenerated(reader: TokenReader): Result<ReplayTarget, string> {
+  const [seed, index, size, swarm] = [reader.number(), reader.number(), reader.number(), reader.number()];
+  if (reader.failed || reader.left > 0 || swarm > 1 || size < 1 || size > 10_000)
+    return failure("the token names no case");
+  return success({ kind: "generated", seed, index, options: { size, swarm: swarm === 1 } });
+}
+
+function readProgram(reader: TokenReader): Result<ReplayTarget, string> {
+  const [heap, stack, length] = [reader.number(), reader.number(), reader.number()];
+  if (reader.failed || length > reader.left) return failure("the token names no case");
+  const input = Uint8Array.from(reader.bytes(length));
+  const text = unpacked(reader.bytes(reader.left));
+  if (text === undefined) return failure("the token's program is written with words that this version does not know");
+  const memory = { ...(heap > 0 ? { heapBytes: heap - 1 } : {}), ...(stack > 0 ? { stackBytes: stack - 1 } : {}) };
+  return success({ kind: "program", text, input, memory });
+}
+
+/** Printed text without its line breaks, which stand only where the grammar does not need them. */
+function packed(text: string): number[] {
+  const bytes: number[] = [];
+  const dense = text.replaceAll(/\n\s*/g, "");
+  for (let i = 0; i < dense.length; ) {
+    let best = -1;
+    for (const [piece, words] of pieces.entries())
+      if (dense.startsWith(words, i) && (best < 0 || words.length > pieces[best]!.length)) best = piece;
+    if (best >= 0) bytes.push(0x80 + best);
+    else bytes.push(dense.charCodeAt(i) & 0x7f);
+    i += best >= 0 ? pieces[best]!.length : 1;
+  }
+  return bytes;
+}
+
+function unpacked(bytes: readonly number[]): string | undefined {
+  let text = "";
+  for (const byte of bytes) {
+    const piece = byte < 0x80 ? String.fromCharCode(byte) : pieces[byte - 0x80];
+    if (piece === undefined) return undefined;
+    text += piece;
+  }
+  return text;
+}

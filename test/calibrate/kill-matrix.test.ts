@@ -1,0 +1,31 @@
+/** The sensitivity of the suite: every fault of a rule is found. */
+
+import { faults, killMatrix } from "etalon/calibrate";
+import { describe, expect, it } from "vitest";
+
+describe("the kill matrix", () => {
+  it("finds every fault of a rule, and says what else it finds", { timeout: 240_000 }, () => {
+    const { rows } = killMatrix();
+    const missed = rows.filter(({ found }) => found === 0).map(({ fault }) => fault);
+    expect(missed.filter(({ scope }) => scope === "rule")).toEqual([]);
+    // What nobody finds by trying; if this list becomes shorter, docs/calibrate.md wants to know.
+    expect(missed.map(({ name }) => name)).toEqual([
+      "add-one-pair",
+      "mul-one-word",
+      "sub-one-result",
+      "div-table",
+      "lw-one-word",
+      "beq-one-distance",
+      "or-kills",
+    ]);
+    // Not by chance somewhere: by programs about the instruction itself. A load shows what a store buffer did to it.
+    const astray = rows.filter(({ fault, found, aimed }) => fault.scope === "rule" && found > 0 && !aimed);
+    expect(astray.map(({ fault }) => fault.name)).toEqual(["store-buffer"]);
+  });
+
+  it("finds every fault of a rule with the quick suite, too", { timeout: 120_000 }, () => {
+    const rules = faults.filter(({ scope }) => scope === "rule");
+    const { rows } = killMatrix({ quick: true }, rules);
+    expect(rows.filter(({ found }) => found === 0).map(({ fault }) => fault.name)).toEqual([]);
+  });
+});

@@ -1,0 +1,242 @@
+/**
+ * Certificates as documents: they survive their JSON, the schema is published as it is, and what is not a certificate
+ * is refused with a place and a reason.
+ */
+
+import { readFileSync } from "node:fs";
+import { Ajv } from "ajv";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { issueCertificate } from "../../../src/compiler/certificate/issue.ts";
+import { compile } from "../../../src/compiler/pipeline.ts";
+import { parseProgram } from "../../../src/lang/check/check.ts";
+import { writeElf } from "../../../src/machine/elf/write.ts";
+import { certificateFrom, readCertificate, writeCertificate } from "../../../src/proof/certificate/document.ts";
+import { certify } from "../../../src/proof/checker/certify.ts";
+
+const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function issued(text: string) {
+  const program = parseProgram(text);
+  if (!program.ok) throw new Error(program.error[0]?.message);
+  const compiled = compile(program.value);
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  const image = writeElf(compiled.value.image);
+  return { source: encode(text), image, certificate: issueCertificate(compiled.value, encode(text), image) };
+}
+
+const text = "fn main(): int { let a = new int[](3); for i in 0..3 { a[i] = read(); } return a[0] / a[1]; }";
+
+describe("the document", () => {
+  test("it survives its JSON", () => {
+    const { certificate } = issued(text);
+    expect(readCertificate(writeCertificate(certificate))).toEqual({ ok: true, value: certificate });
+  });
+
+  test.each([
+    ["", /no JSON/],
+    ["[]", /^expected an object/],
+    ["{}", /^format: is missing/],
+    ['{"format":"etalon-certificate","version":1}', /format 1, an older one.*`etalon upgrade`/],
+    ['{"format":"etalon-certificate","version":3}', /^version: expected 2/],
+  ])("%s is no certificate", (json, reason) => {
+    expect(readCertificate(json)).toEqual({ ok: false, error: expect.stringMatching(reason) as unknown });
+  });
+
+  test("a number out of range is refused with its path", () => {
+    const { certificate } = issued(text);
+    const json = writeCertificate(certificate).replace(/"frame":\d+/, '"frame":-4');
+    expect(readCertificate(json)).toEqual({
+      ok: false,
+      error: expect.stringMatching(/^functions\.0\.frame: /) as unknown,
+    });
+  });
+
+  test("any text is a certificate or a reason, never an exception", () => {
+    const whole = writeCertificate(issued(text).certificate);
+    fc.assert(
+      fc.property(fc.nat(whole.length), fc.nat(whole.length), fc.string(), (a, b, middle) => {
+        const answer = readCertificate(whole.slice(0, a) + middle + whole.slice(b));
+        expect(typeof answer.ok).toBe("boolean");
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+/** A number of either side of a limit, or none at all. */
+const number = fc.oneof(
+  fc.nat(70),
+  fc.constantFrom(-(2 ** 31) - 1, -(2 ** 31), -1, 2 ** 31 - 1, 2 ** 31, 2 ** 31 + 1, 2 ** 32, 2 ** 32 + 1, 0.5, 1e300),
+);
+const anything: fc.Arbitrary<unknown> = fc.oneof(
+  number,
+  fc.constantFrom<unknown>(null, true, false, "", "before", "after", [], {}, [0], { result: true }, { result: 1 }),
+  fc.tuple(fc.constantFrom("local", "pending", "register", "slot", "constant"), number).map(([k, n]) => ({ [k]: n })),
+);
+const keys = [
+  "base",
+  "dropped",
+  "values",
+  "value",
+  "location",
+  "phase",
+  "node",
+  "pc",
+  "slot",
+  "local",
+  "x",
+  "__proto__",
+];
+
+/** A document with something changed somewhere: the numbers say where. */
+function changed(
+  document: unknown,
+  way: readonly number[],
+  [kind, key, value]: readonly [number, string, unknown],
+): unknown {
+  if (typeof document !== "object" || document === null || way.length === 0) return value;
+  const copy: Record<string, unknown> | unknown[] = Array.isArray(document)
+    ? [...(document as unknown[])]
+    : { ...document };
+  const names = Object.keys(copy);
+  const [first, ...rest] = way;
+  if (rest.length === 0 || names.length === 0) {
+    if (Array.isArray(copy)) return kind === 0 ? copy.slice(1) : [...copy, value];
+    if (kind === 0 && names.length > 0) return Object.fromEntries(Object.entries(copy).slice(1));
+    return Object.defineProperty(copy, key, { value, enumerable: true, writable: true, configurable: true });
+  }
+  const name = names[first! % names.length]!;
+  const at = copy as Record<string, unknown>;
+  at[name] = changed(at[name], rest, [kind, key, value]);
+  return copy;
+}
+
+describe("the published schema and the reader", () => {
+  const schema = JSON.parse(readFileSync("docs/certificate.schema.json", "utf8")) as object;
+  const validate = new Ajv().compile(schema);
+
+  test("accept what the compiler issues", () => {
+    const { certificate } = issued(text);
+    expect(validate(certificate)).toBe(true);
+    expect(certificateFrom(certificate).ok).toBe(true);
+  });
+
+  test("agree on documents that are nearly certificates", () => {
+    const honest = JSON.parse(JSON.stringify(issued(text).certificate)) as unknown;
+    const counts = { accepted: 0, refused: 0 };
+    const edit = fc.tuple(
+      fc.array(fc.nat(100), { minLength: 1, maxLength: 9 }),
+      fc.tuple(fc.nat(1), fc.constantFrom(...keys), anything),
+    );
+    fc.assert(
+      fc.property(fc.array(edit, { minLength: 1, maxLength: 2 }), (edits) => {
+        let document = honest;
+        for (const [way, change] of edits) document = changed(document, way, change);
+        const { ok } = readCertificate(JSON.stringify(document));
+        expect(ok).toBe(validate(JSON.parse(JSON.stringify(document))));
+        counts[ok ? "accepted" : "refused"]++;
+      }),
+      { numRuns: 4000 },
+    );
+    expect(counts.accepted).toBeGreaterThan(100);
+    expect(counts.refused).toBeGreaterThan(1000);
+  });
+
+  test("agree on the limits of every number and list", () => {
+    const { certificate } = issued(text);
+    const [f] = certificate.functions;
+    const [cut] = f!.cuts;
+    const withCut = (change: object): unknown => ({
+      ...certificate,
+      functions: [{ ...f!, cuts: [{ ...cut!, ...change }] }],
+    });
+    const many = (count: number): unknown[] => new Array<unknown>(count).fill({ local: 0 });
+    const documents: readonly (readonly [unknown, boolean])[] = [
+      [withCut({ base: null }), true],
+      [withCut({ base: 2 ** 31 }), true],
+      [withCut({ base: -1 }), false],
+      [withCut({ base: undefined }), false],
+      [withCut({ dropped: many(65_536) }), true],
+      [withCut({ dropped: many(65_537) }), false],
+      [withCut({ values: [{ value: { local: 0, pending: 0 }, location: { slot: 0 } }] }), false],
+      [withCut({ values: [{ value: { local: 0 }, location: { register: 0 } }] }), false],
+      [withCut({ values: [{ value: { local: 0 }, location: { register: 31 } }] }), true],
+      [withCut({ values: [{ value: { local: 0 }, location: { constant: -(2 ** 31) } }] }), true],
+      [withCut({ pc: 2 ** 32 }), true],
+      [withCut({ pc: 2 ** 32 + 1 }), false],
+      [{ ...certificate, functions: [{ ...f!, saved: many(33) }] }, false],
+    ];
+    for (const [document, right] of documents) {
+      const json = JSON.stringify(document);
+      expect(readCertificate(json).ok, json.slice(-200)).toBe(right);
+      expect(validate(JSON.parse(json)), json.slice(-200)).toBe(right);
+    }
+  });
+});
+
+describe("what is no plain data", () => {
+  const { certificate } = issued(text);
+  const read = (change: (certificate: Record<string, unknown>) => unknown): string => {
+    const copy = structuredClone(certificate) as unknown as Record<string, unknown>;
+    const answer = certificateFrom(change(copy) ?? copy);
+    return answer.ok ? "" : answer.error;
+  };
+
+  test("keys of a prototype do not count", () => {
+    expect(read(({ layout, ...rest }) => Object.assign(Object.create({ layout }) as object, rest))).toBe(
+      "layout: is missing",
+    );
+  });
+
+  test("a list with a hole", () => {
+    expect(read((copy) => ({ ...copy, functions: new Array<unknown>(1) }))).toBe("functions.0: is missing");
+  });
+
+  test("a getter is asked once, and what it said stays", () => {
+    let asked = 0;
+    const { entry, ...rest } = certificate.functions[0]!;
+    const first = Object.defineProperty({ ...rest }, "entry", { enumerable: true, get: () => entry + 4 * asked++ });
+    const answer = certificateFrom({ ...certificate, functions: [first, ...certificate.functions.slice(1)] });
+    expect(answer.ok && answer.value.functions[0]!.entry).toBe(entry);
+    expect(answer.ok && answer.value.functions[0]!.entry).toBe(entry);
+    expect(asked).toBe(1);
+  });
+
+  test("a key that nobody knows, even one that is hidden", () => {
+    expect(read((copy) => Object.assign(copy, { [Symbol("x")]: 1 }))).toMatch(/^Symbol\(x\): is not expected/);
+    expect(read((copy) => Object.defineProperty(copy, "x", { value: 1 }))).toMatch(/^x: is not expected/);
+  });
+});
+
+describe("certify", () => {
+  test("bytes against bytes", () => {
+    const { source, image, certificate } = issued(text);
+    expect(certify(source, image, certificate)).toMatchObject({ verdict: "certified", statistics: { functions: 2 } });
+  });
+
+  test("a certificate of another source, by its hash", () => {
+    const { image, certificate } = issued(text);
+    expect(certify(encode(`${text} `), image, certificate)).toMatchObject({
+      verdict: "refused",
+      reason: expect.stringMatching(/another source/) as unknown,
+    });
+  });
+
+  test("a certificate of another build, by its hash", () => {
+    const { source, image, certificate } = issued(text);
+    const other = image.slice();
+    other[other.length - 1]! ^= 1;
+    expect(certify(source, other, certificate)).toMatchObject({
+      verdict: "refused",
+      reason: expect.stringMatching(/another image/) as unknown,
+    });
+  });
+
+  test("a source that is no program, an image that is no executable", () => {
+    const { source, image, certificate } = issued(text);
+    expect(certify(encode("fn main() { }"), image, certificate)).toMatchObject({ verdict: "invalid", part: "source" });
+    expect(certify(Uint8Array.of(0xff), image, certificate)).toMatchObject({ verdict: "invalid", part: "source" });
+    expect(certify(source, encode("ELF"), certificate)).toMatchObject({ verdict: "invalid", part: "image" });
+  });
+});

@@ -1,0 +1,77 @@
+/**
+ * Older certificates rewritten: what was certified is certified, what was forged is refused. A certificate of format 1 is made
+ * here from the present compiler's claims, whole at each cut point.
+ */
+
+import { describe, expect, test } from "vitest";
+import { issueCertificate } from "../../../src/compiler/certificate/issue.ts";
+import { compile } from "../../../src/compiler/pipeline.ts";
+import { parseProgram } from "../../../src/lang/check/check.ts";
+import { writeElf } from "../../../src/machine/elf/write.ts";
+import { readCertificate, writeCertificate } from "../../../src/proof/certificate/document.ts";
+import { upgradeCertificate } from "../../../src/proof/certificate/upgrade.ts";
+import { wholeClaims } from "../../../src/proof/certificate/whole.ts";
+import { certify } from "../../../src/proof/checker/certify.ts";
+import { examples } from "../../examples/cases.ts";
+
+function made(text: string) {
+  const program = parseProgram(text);
+  if (!program.ok) throw new Error(program.error[0]?.message);
+  const compiled = compile(program.value);
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  const source = new TextEncoder().encode(text);
+  const image = writeElf(compiled.value.image);
+  const certificate = issueCertificate(compiled.value, source, image);
+  return { source, image, certificate, old: { ...certificate, ...wholeClaims(certificate), version: 1 } };
+}
+
+const loop = "fn main(): int { let a = 5; let n = 0; while n < a { n = n + 1; write(n); } return n + a; }";
+
+describe("a certificate of format 1", () => {
+  test.each(examples.map(({ name, text }) => [name, text]))("of %s is certified when it is rewritten", (_, text) => {
+    const { source, image, certificate, old } = made(text);
+    const upgraded = upgradeCertificate(JSON.stringify(old));
+    expect(upgraded.ok && upgraded.value.from).toBe(1);
+    if (!upgraded.ok) return;
+    expect(wholeClaims(upgraded.value.certificate)).toStrictEqual(wholeClaims(certificate));
+    expect(certify(source, image, upgraded.value.certificate).verdict).toBe("certified");
+  });
+
+  test("is not read as it is", () => {
+    expect(readCertificate(JSON.stringify(made(loop).old))).toMatchObject({ ok: false });
+  });
+
+  test("that lies is refused when it is rewritten, for every claim that there is", () => {
+    const { source, image, old } = made(loop);
+    let lies = 0;
+    for (const [i, { cuts }] of old.functions.entries())
+      for (const [j, { values }] of cuts.entries())
+        for (const k of values.keys()) {
+          const forged = JSON.parse(JSON.stringify(old)) as {
+            functions: { cuts: { values: { location: object }[] }[] }[];
+          };
+          forged.functions[i]!.cuts[j]!.values[k]!.location = { register: 4 };
+          const upgraded = upgradeCertificate(JSON.stringify(forged));
+          if (!upgraded.ok) throw new Error(upgraded.error);
+          expect(certify(source, image, upgraded.value.certificate).verdict).toBe("refused");
+          lies++;
+        }
+    expect(lies).toBeGreaterThan(1);
+  });
+
+  test("in which something is wrong is refused with the path to it", () => {
+    const json = JSON.stringify(made(loop).old).replace(/"frame":\d+/, '"frame":-4');
+    expect(upgradeCertificate(json)).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/^functions\.0\.frame: /) as unknown,
+    });
+  });
+});
+
+test("a certificate of the newest format stays as it is", () => {
+  const { certificate } = made(loop);
+  expect(upgradeCertificate(writeCertificate(certificate))).toStrictEqual({
+    ok: true,
+    value: { from: 2, certificate },
+  });
+});

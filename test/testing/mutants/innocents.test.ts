@@ -1,0 +1,29 @@
+/**
+ * No property fails on what is right: every innocent variant conforms on generated programs, and is certified.
+ */
+
+import { describe, expect, it } from "vitest";
+import { certificateVerdict, differs, exhibit, remake } from "../../../src/testing/mutants/exhibit.ts";
+import { innocents } from "../../../src/testing/mutants/innocents.ts";
+import { trial, witnessTrial } from "../../../src/testing/mutants/stream.ts";
+
+const products = { source: "fn main(): int { return read() * 8 - read() * 4; }", input: [7, 255], nodes: 9 };
+const trials = [witnessTrial(products), ...Array.from({ length: 60 }, (_, seed) => trial(seed))];
+const exhibits = trials.map(exhibit).filter((shown) => typeof shown !== "string");
+
+describe("an innocent variant", () => {
+  it.each(innocents)("$name is not accused", (innocent) => {
+    let changed = 0;
+    for (const [seed, shown] of exhibits.entries()) {
+      const made = remake(shown, innocent);
+      expect(made.kind, `program ${seed}`).not.toBe("none");
+      if (made.kind !== "different") continue;
+      changed++;
+      for (const property of ["flow", "allocated", "machine"] as const)
+        expect(differs(shown, made.compilation, property), `${property} of program ${seed}`).toBe(false);
+      if (seed % 4 === 0)
+        expect(certificateVerdict(shown, made.compilation).verdict, `program ${seed}`).toBe("certified");
+    }
+    expect(changed).toBeGreaterThan(0);
+  });
+});
