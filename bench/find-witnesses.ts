@@ -243,9 +243,9 @@ const lines = mutants.flatMap(({ name }) => {
   return [`  ${JSON.stringify(name)}: { ${fields.join(", ")} },`];
 });
 const head = `/**
- * The smallest known witness of each mutant: a program and an input on which what it compiles behaves differently.
+ * The smallest known witness of each mutant: a program and an input on which the compiled program behaves differently.
  *
- * Found by bench/find-witnesses.ts, which writes this file; held by test/testing/mutants/witnesses.test.ts.
+ * Found by bench/find-witnesses.ts, which writes this file; test/testing/mutants/witnesses.test.ts checks it.
  */
 
 /** A program that shows a mutant. */
@@ -254,7 +254,7 @@ export interface Witness {
   readonly input: readonly number[];
   /** Its size, by \`nodeCount\`. */
   readonly nodes: number;
-  /** Does it need a memory that is soon spent? */
+  /** Does it need a memory that is soon exhausted? */
   readonly tight?: boolean;
 }
 

@@ -1,8 +1,8 @@
 /**
- * Small programs as data that can be taken apart: instructions whose jumps name labels, so that a program stays a program
- * when the reducer leaves parts of it out.
+ * Small programs as lists of items: jumps name labels, so that the rest is still a program when the reducer leaves parts
+ * out.
  *
- * Text begins at `textAddress`; an `origin` goes on elsewhere, for jumps that are farther than a file should be long.
+ * Text begins at `textAddress`. An `origin` continues at another address, so that far jumps do not need a long file.
  */
 
 import { impossible } from "../core/impossible.ts";
@@ -12,7 +12,7 @@ import { hex, type Image, type Segment } from "../machine/isa/image.ts";
 import type { BInstruction, Instruction, JInstruction } from "../machine/isa/instruction.ts";
 import { pageSize, textAddress } from "../machine/isa/layout.ts";
 
-/** A place in a program. Two labels are the same when they are the same object. */
+/** A position in a program. Two labels are the same when they are the same object. */
 export interface Label {
   readonly name: string;
 }
@@ -20,16 +20,16 @@ export interface Label {
 /** A part of a program. */
 export type Item =
   | { readonly kind: "instruction"; readonly instruction: Instruction }
-  /** A branch or jump to a label; the `imm` of the instruction is not looked at. */
+  /** A branch or jump to a label; the `imm` of the instruction is ignored. */
   | { readonly kind: "jump"; readonly instruction: BInstruction | JInstruction; readonly to: Label }
-  /** `lui` and `addi`: rd gets the address of the label and `offset` more. */
+  /** `lui` and `addi`: rd gets the address of the label plus `offset`. */
   | { readonly kind: "address"; readonly rd: number; readonly to: Label; readonly offset: number }
   /** A word that is no instruction. */
   | { readonly kind: "word"; readonly word: number }
   | { readonly kind: "label"; readonly label: Label }
-  /** Zero bytes, which are no instructions: whoever lands there faults. */
+  /** Zero bytes, which are no instructions: a jump to them faults. */
   | { readonly kind: "space"; readonly bytes: number }
-  /** What follows lies from this address on. */
+  /** The next items begin at this address. */
   | { readonly kind: "origin"; readonly address: number };
 
 /** The item of an instruction. */
@@ -42,7 +42,7 @@ export function mark(label: Label): Item {
   return { kind: "label", label };
 }
 
-/** The upper and the lower part of a word, as `lui` and `addi` make it. */
+/** The upper and the lower part of a word, for `lui` and `addi`. */
 function halves(value: number): { readonly upper: number; readonly lower: number } {
   const lower = (value << 20) >> 20;
   return { upper: (value - lower) | 0, lower };
@@ -75,17 +75,17 @@ export function sizeOf(item: Item): number {
   }
 }
 
-/** An item where it came to lie. */
-export interface Placed {
+/** An item with its address. */
+export interface Located {
   readonly item: Item;
   readonly address: number;
 }
 
 /** The image of a program with the given data; or why the items do not fit together. */
 export function assemble(items: readonly Item[], data: readonly Segment[]): Result<Image, string> {
-  const { placed, labels } = place(items);
+  const { located, labels } = layOut(items);
   const chunks: { address: number; words: number[] }[] = [{ address: textAddress, words: [] }];
-  for (const { item, address } of placed) {
+  for (const { item, address } of located) {
     if (item.kind === "origin") chunks.push({ address, words: [] });
     const words = wordsOf(item, address, labels);
     if (!words.ok) return words;
@@ -102,21 +102,21 @@ export function assemble(items: readonly Item[], data: readonly Segment[]): Resu
   return success({ entry: textAddress, segments });
 }
 
-/** Where each item lies, and each label. */
-export function place(items: readonly Item[]): {
-  readonly placed: readonly Placed[];
+/** The address of each item and each label. */
+export function layOut(items: readonly Item[]): {
+  readonly located: readonly Located[];
   readonly labels: ReadonlyMap<Label, number>;
 } {
   const labels = new Map<Label, number>();
-  const placed: Placed[] = [];
+  const located: Located[] = [];
   let address = textAddress;
   for (const item of items) {
     if (item.kind === "origin") address = item.address;
     if (item.kind === "label") labels.set(item.label, address);
-    placed.push({ item, address });
+    located.push({ item, address });
     address += sizeOf(item);
   }
-  return { placed, labels };
+  return { located, labels };
 }
 
 /** The instructions of an item at its address, with its labels resolved; or why it has none. */

@@ -1,7 +1,7 @@
 /**
- * Questions at the border of the model: words that a good machine may take for more than the manual says. An answer other
- * than the model's is no deviation, but whoever runs images on that machine should know it; what the certificate
- * checker does about each is in docs/machine.md, "Where the model ends".
+ * Questions at the border of the model: words to which a correct machine may give more meaning than the manual does. An
+ * answer that differs from the model's is no deviation, but people who run images on that machine should know it.
+ * docs/machine.md, "Where the model ends", says what the certificate checker does about each.
  */
 
 import { registerNumbers } from "../machine/isa/register.ts";
@@ -14,7 +14,7 @@ import { watch } from "./watch.ts";
 
 const { zero, a0, a1 } = registerNumbers;
 
-/** A question: a program, and what it means when a machine does not do what the model does. */
+/** A question: a program, and what it means when a machine does something else than the model. */
 interface BorderQuestion {
   readonly name: string;
   readonly program: readonly Item[];
@@ -25,7 +25,7 @@ interface BorderQuestion {
 const questions: readonly BorderQuestion[] = [
   {
     name: "semihosting",
-    // As a call of the host it would ask for the time, number 17.
+    // As a semihosting call it would ask for the time, number 17.
     program: [
       ...setRegister(a1, 0),
       ...setRegister(a0, stopCodes.heap),
@@ -42,9 +42,9 @@ const questions: readonly BorderQuestion[] = [
 /** An answer at the border. */
 export interface BorderAnswer {
   readonly name: string;
-  /** Does the machine do what the model does? Undefined when it did not answer. */
+  /** Does the machine do the same as the model? Undefined when it did not answer. */
   readonly asModel: boolean | undefined;
-  /** What it does instead, where it does something else. */
+  /** What it does instead, if it does something else. */
   readonly otherwise: string | undefined;
   readonly seen: Observation;
 }

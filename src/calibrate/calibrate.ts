@@ -1,8 +1,8 @@
 /**
- * Calibration: the suite on another machine, held against the formal one (docs/calibrate.md).
+ * Calibration: runs the suite on another machine and compares it with the formal one (docs/calibrate.md).
  *
- * Handshake, every probe, a second look at what deviated, which experiments it was, and the shortest program for the first
- * few, with the rule that says what is right.
+ * It does the handshake, runs every probe, runs deviating probes once more, finds the experiments that deviate, and for the
+ * first few of them the shortest program, with the rule that says what is right.
  */
 
 import type { Mnemonic } from "../machine/isa/instruction.ts";
@@ -25,7 +25,7 @@ export interface CalibrationOptions extends SuiteOptions {
   readonly jobs?: number;
   /** How many deviations are reduced to a shortest program; 3 unless given. */
   readonly reductions?: number;
-  /** Told now and then how far it is. */
+  /** Called from time to time with the progress. */
   readonly onProgress?: (what: string, done: number, of: number) => void;
 }
 
@@ -52,42 +52,42 @@ export interface Deviation {
   readonly program: readonly ListedInstruction[];
   readonly expected: Expectation;
   readonly seen: Observation;
-  /** The wrong word of the experiment before it was reduced, where words were seen. */
+  /** The wrong word of the experiment before it was reduced, when results could be read. */
   readonly wrong: WrongWord | undefined;
 }
 
-/** What came of a probe that did not simply agree. */
+/** The result of a probe that did not agree. */
 export interface Trouble {
   readonly probe: string;
-  /** `unstable` did not do the same twice; `skipped` was not run, as too many before it did not end. */
+  /** `unstable`: two runs did not do the same. `skipped`: not run, as too many programs before it did not end. */
   readonly kind: "deviates" | "timeout" | "unavailable" | "unstable" | "skipped";
-  /** What was seen of one that is unstable or unavailable. */
+  /** What was observed, for one that is unstable or unavailable. */
   readonly detail: string | undefined;
 }
 
-/** What a calibration established. */
+/** The result of a calibration. */
 export interface Calibration {
-  /** `unusable`: no programs were measured, see `unusable`. `undecided`: no deviation, and not every program ended. */
+  /** `unusable`: nothing was measured; the field `unusable` says why. `undecided`: no deviation, but some programs did not end. */
   readonly verdict: "clean" | "deviates" | "undecided" | "unusable";
   readonly unusable: Unusable | undefined;
   readonly programs: number;
   readonly tallies: readonly ClassTally[];
   readonly deviations: readonly Deviation[];
-  /** Probes that deviate and use an instruction to blame for a deviation above, so that they need not tell more. */
+  /** Probes that deviate and use an instruction that is to blame for a deviation above, so that they need no explanation. */
   readonly explained: readonly string[];
   /** Probes that deviate and are neither reduced nor explained. */
   readonly further: readonly string[];
   readonly troubles: readonly Trouble[];
-  /** What the machine does at the border of the model. It has no part in the verdict. */
+  /** What the machine does at the border of the model. It does not influence the verdict. */
   readonly border: readonly BorderAnswer[];
 }
 
-/** After so many programs that did not end, the rest is left. */
+/** After so many programs that did not end, the rest are skipped. */
 const patience = 6;
 
-/** How many more programs may be run to tell which experiments deviate, over all probes. */
+/** How many more programs may be run to find out which experiments deviate, over all probes … */
 const isolationRuns = 600;
-/** … how many of them may take all their time … */
+/** … how many of them may run into the time limit … */
 const isolationHangs = 16;
 /** … and for one probe. */
 const isolationRunsEach = 40;
@@ -126,7 +126,7 @@ export async function calibrate(subject: Subject, options: CalibrationOptions = 
     let { kind } = first;
     if (kind === "deviates" || kind === "timeout") {
       onProgress("locating deviations", i, asked.length);
-      // Parts of a program that does not end may well end, and deviate.
+      // A program may not end although parts of it end, and deviate.
       const own = { ...allowed, runs: kind === "timeout" ? allowed.runs : Math.min(allowed.runs, isolationRunsEach) };
       const before = own.runs;
       const parts = await isolate(subject, each.probe.experiments, each.question, each.seen!, own);
@@ -193,7 +193,7 @@ async function askAll(
   });
 }
 
-/** What a probe came to. A deviation counts when it shows itself twice. */
+/** The result of a probe. A deviation counts when it appears twice. */
 async function kindOf(
   subject: Subject,
   { question, seen }: Asked,

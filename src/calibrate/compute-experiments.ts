@@ -27,7 +27,7 @@ interface Operands {
 
 const usual: Operands = { rd: 12, rs1: 13, rs2: 14 };
 
-/** How many random pairs of words each instruction is tried on. */
+/** With how many random pairs of words each instruction is tried. */
 const randomPairs = 32;
 
 /** The experiments on every instruction that only computes. */
@@ -60,7 +60,7 @@ function isLoadOrJump(mnemonic: MnemonicOf<"I">): mnemonic is Exclude<MnemonicOf
   return mnemonic === "jalr" || mnemonic.startsWith("l");
 }
 
-/** Set the sources, but x0. */
+/** Set the source registers, except x0. */
 function sources(...values: readonly (readonly [register: number, value: number])[]): Item[] {
   return values.flatMap(([register, value]) => (register === 0 ? [] : setRegister(register, value)));
 }
@@ -74,7 +74,7 @@ function onPair(
   b: number,
 ): Experiment {
   const set = rs1 === rs2 ? sources([rs1, a]) : sources([rs1, a], [rs2, b]);
-  // Where registers are the point, the sources are looked at again afterwards.
+  // In experiments about registers, the sources are also results.
   const results = operandClass === "corners" ? [rd] : [...new Set([rd, rs1, rs2])];
   return experiment(mnemonic, operandClass, [...set, code({ mnemonic, rd, rs1, rs2 })], results);
 }
@@ -82,7 +82,7 @@ function onPair(
 const divisions: ReadonlySet<RegisterMnemonic> = new Set<RegisterMnemonic>(["div", "divu", "rem", "remu"]);
 const shifts: ReadonlySet<RegisterMnemonic> = new Set<RegisterMnemonic>(["sll", "srl", "sra"]);
 
-/** What division is tried on, beside the corners. */
+/** Operands of division, besides the corners. */
 const dividends = [7, -7, 0x7fffffff, -0x80000000, -0x7fffffff, 0, 1, -1, 100, -100, 0x12345678, -0x12345679];
 const divisors = [0, 1, -1, 2, -2, 3, -3, 7, -7, 0x7fffffff, -0x80000000, 10, -10];
 
@@ -91,7 +91,7 @@ function registerExperiments(mnemonic: RegisterMnemonic, chance: Chance): Experi
   const list: Experiment[] = [];
   for (const a of cornerWords) for (const b of cornerWords) list.push(on("corners", usual, a, b));
   for (const bit of upTo32) {
-    // Added, these carry from each bit to the next, and through all above; the others show each bit by itself.
+    // The sum of such a pair carries from one bit to the next, and through all bits above; the other pairs test each bit alone.
     list.push(on("bits", usual, bitWord(bit), bitWord(bit)), on("bits", usual, bitWord(bit), -1));
     list.push(on("bits", usual, bitWord(bit), 0), on("bits", usual, 0, bitWord(bit)));
   }
@@ -145,7 +145,7 @@ function immediateExperiments(mnemonic: ImmediateMnemonic, chance: Chance): Expe
   for (const a of cornerWords) for (const imm of limits) list.push(on("corners", 12, 13, imm, a));
   for (const imm of immediatesOf(fieldOf("I", "imm"))) {
     for (const a of someWords) list.push(on("immediates", 12, 13, imm, a));
-    // Comparisons differ only where the word is near the immediate.
+    // The result of a comparison changes only when the word is near the immediate.
     for (const near of [imm - 1, imm, imm + 1]) list.push(on("immediates", 12, 13, imm, near));
   }
   for (const bit of upTo32) list.push(on("bits", 12, 13, 0, bitWord(bit)), on("bits", 12, 13, -1, bitWord(bit)));
@@ -180,7 +180,7 @@ function upperExperiments(mnemonic: UpperMnemonic): Experiment[] {
     experiment(mnemonic, c, [...before, code({ mnemonic, rd, imm })], [rd]);
   const list: Experiment[] = [];
   for (const imm of immediatesOf(fieldOf("U", "imm"))) {
-    // The lower bits of rd must go.
+    // The lower bits of rd must be cleared.
     list.push(on("immediates", 12, imm, setRegister(12, -1)), on("zero register", 0, imm));
   }
   for (const rd of upTo32.slice(1)) list.push(on("every register", rd, 0x12345000 + (rd << 12), setRegister(rd, -1)));

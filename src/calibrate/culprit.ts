@@ -1,14 +1,14 @@
 /**
  * Which instruction of a counterexample is to blame, and which rule says what it must do.
  *
- * An instruction is to blame when the deviation goes away once the constant that it must compute stands in its place. What
- * computes nothing (a branch, a store, a fault) is to blame when it is the only one that is not of the harness.
+ * An instruction is to blame when the deviation disappears after the instruction is replaced by the constant that it must
+ * compute. An instruction that computes nothing (a branch, a store, a fault) is to blame when all others are harness.
  */
 
 import { disassemble } from "../machine/isa/disassemble.ts";
 import type { Mnemonic } from "../machine/isa/instruction.ts";
 import type { Rule, Step } from "../machine/semantics/step.ts";
-import { type Item, place } from "./assembler.ts";
+import { type Item, layOut } from "./assembler.ts";
 import { imageOf, type Probe } from "./experiment.ts";
 import { type Counterexample, constantOf } from "./reduce.ts";
 import { answerOf, type Subject } from "./subject.ts";
@@ -26,8 +26,8 @@ export interface Culprit {
 const harness: ReadonlySet<Mnemonic | undefined> = new Set<Mnemonic>(["lui", "addi", "ecall"]);
 
 /**
- * The instruction to blame for a counterexample that came from a probe. `suspected` says of which instructions programs
- * of their own deviated: those are blamed before others.
+ * The instruction to blame for a counterexample of a probe. `suspected` has the instructions whose own probes deviated:
+ * they are blamed before others.
  */
 export async function culpritOf(
   subject: Subject,
@@ -37,15 +37,15 @@ export async function culpritOf(
 ): Promise<Culprit> {
   const { steps } = example.watched;
   const last = steps.at(-1)!;
-  // A fault that did not happen, or happened otherwise, is that of the last rule.
+  // When a fault did not happen, or another one happened, the last rule is to blame.
   if (last.rule === "fetch_fault") return culprit(last);
   const unusual = steps.filter((taken, i) => !harness.has(taken.instruction?.mnemonic) && !isExitShift(steps, i));
   const known = unusual.filter((taken) => suspected.has(taken.instruction?.mnemonic));
   const suspects = known.length > 0 ? known : unusual;
-  const places = new Set(suspects.map(({ pc }) => pc));
+  const addresses = new Set(suspects.map(({ pc }) => pc));
   const own = steps.find((taken) => taken.instruction?.mnemonic === mnemonic);
-  if (places.size === 1) return culprit(suspects[0]!);
-  if (places.size === 0) return culprit(own ?? steps[0]!);
+  if (addresses.size === 1) return culprit(suspects[0]!);
+  if (addresses.size === 0) return culprit(own ?? steps[0]!);
   for (const index of example.items.keys()) {
     const constant = constantOf(example, index);
     if (constant === undefined) continue;
@@ -55,14 +55,14 @@ export async function culpritOf(
     if (!image.ok || watched === undefined) continue;
     const seen = await subject.observe(image.value);
     if (answerOf(watched, seen) !== "agrees") continue;
-    const address = place(example.items).placed[index]!.address;
+    const address = layOut(example.items).located[index]!.address;
     const taken = steps.find(({ pc }) => pc >>> 0 === address);
     if (taken !== undefined && suspects.includes(taken)) return culprit(taken);
   }
   return culprit(suspects.find((taken) => taken.instruction?.mnemonic === mnemonic) ?? suspects[0]!);
 }
 
-/** Is it the `srli` that brings the byte in question down to the exit status? */
+/** Is it the `srli` that shifts the wrong byte down to the exit status? */
 function isExitShift(steps: readonly Step<number>[], index: number): boolean {
   const { instruction } = steps[index]!;
   return index === steps.length - 3 && instruction?.mnemonic === "srli" && instruction.rd === 10;
@@ -84,8 +84,8 @@ export interface ListedInstruction {
 export function listing(items: readonly Item[]): ListedInstruction[] {
   const image = imageOf(items);
   if (!image.ok) return [];
-  const { placed } = place(items);
-  const holes = placed.filter(({ item }) => item.kind === "space");
+  const { located } = layOut(items);
+  const holes = located.filter(({ item }) => item.kind === "space");
   const isHole = (address: number): boolean =>
     holes.some(({ item, address: from }) => item.kind === "space" && address >= from && address < from + item.bytes);
   const lines: ListedInstruction[] = [];

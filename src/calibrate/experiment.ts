@@ -2,8 +2,8 @@
  * Experiments and probes. An experiment is a few instructions whose results are left in registers; a probe is a whole
  * program made of experiments of one instruction and operand class, which writes all their results to descriptor 1.
  *
- * The writing around the experiments uses `lui`, `addi`, `sw` and `ecall` only, so that little else must work before
- * anything can be said.
+ * The code around the experiments uses only `lui`, `addi`, `sw` and `ecall`: these must work before anything else can be
+ * measured.
  */
 
 import { type Result, success } from "../core/result.ts";
@@ -24,31 +24,31 @@ export const scratchAddress = dataAddress + 0x11000;
 /** How far the scratch memory reaches on both sides of its middle, in bytes: the reach of an immediate, and more. */
 export const scratchReach = pageSize;
 
-/** The exit status of a probe that went all its way. */
+/** The exit status of a probe that ran to its end. */
 const finishedStatus = 42;
 
-/** The exit status of a probe that went on after an instruction that should have stopped it. */
+/** The exit status of a probe that continued after an instruction that should have stopped it. */
 export const survivedStatus = 77;
 
-/** Some code, and the registers in which it leaves what is to be seen. */
+/** Some code, and the registers that hold its results. */
 export interface Experiment {
-  /** The instruction it is about; undefined for programs over all of them. */
+  /** The instruction that it tests; undefined for programs over all instructions. */
   readonly mnemonic: Mnemonic | undefined;
   readonly operandClass: OperandClass;
   readonly body: readonly Item[];
-  /** Code that is jumped to, which lies after the end of the program. */
+  /** Code after the end of the program, to which the body jumps. */
   readonly aside: readonly Item[];
   /** The registers whose values are the results. */
   readonly results: readonly number[];
-  /** Is the scratch memory a result, too? */
+  /** Is the scratch memory also a result? */
   readonly memory: boolean;
   /** Does the body end the process? Then nothing else can be in the same program. */
   readonly stops: boolean;
-  /** Does it ask what no other experiment of its class does? Then it is in the quick suite, too. */
+  /** Does it test something that no other experiment of its class tests? Then it is also in the quick suite. */
   readonly alone: boolean;
 }
 
-/** What the maker of an experiment has to say of it. */
+/** An experiment; `more` has the fields that are seldom needed. */
 export function experiment(
   mnemonic: Mnemonic | undefined,
   operandClass: OperandClass,
@@ -61,15 +61,15 @@ export function experiment(
 
 /** A program of the suite. */
 export interface Probe {
-  /** Such as `sra/corners`. */
+  /** The name, such as `sra/corners`. */
   readonly name: string;
   readonly mnemonic: Mnemonic | undefined;
-  /** Undefined when it has experiments of several. */
+  /** The operand class; undefined when the experiments are of several classes. */
   readonly operandClass: OperandClass | undefined;
   readonly experiments: readonly Experiment[];
 }
 
-/** How many words of results an experiment leaves. */
+/** How many words of results an experiment has. */
 export function resultWords({ results, memory }: Experiment): number {
   return results.length + (memory ? (2 * scratchReach) / 4 : 0);
 }
@@ -80,7 +80,7 @@ function registersOf(instruction: Instruction): number[] {
   return [operands.rd, operands.rs1, operands.rs2].filter((register) => register !== undefined);
 }
 
-/** A register for the writing's own use: one that the code does not name. */
+/** A register that the code does not name, for the code around the experiments. */
 export function freeRegister(items: readonly Item[], results: readonly number[], among = defaultFree): number {
   const named = new Set(results);
   for (const item of items) {
@@ -92,10 +92,10 @@ export function freeRegister(items: readonly Item[], results: readonly number[],
   return among.find((register) => !named.has(register)) ?? among[0]!;
 }
 
-// Not a0…a2 and a7, which calls use.
+// Not a0…a2 and a7, which system calls use.
 const defaultFree: readonly number[] = [31, 30, 29, 28, 27, 9, 8, 7, 6, 5];
 
-/** The words that registers hold at the start of a probe: all different, and none a number of a system call. */
+/** The words in the registers at the start of a probe: all different, and none is the number of a system call. */
 export function initialWord(register: number): number {
   return 0x5a000000 | (register << 16) | (register << 3) | 5 | 0;
 }
@@ -116,7 +116,7 @@ export function itemsOf(experiments: readonly Experiment[]): Item[] {
     at += 4 * results.length;
   }
   if (experiments.some(({ stops }) => stops)) return [...items, ...exitWith(survivedStatus), ...asides];
-  // The registers that no experiment was after: they must be as they were.
+  // The registers that no experiment uses: they must be unchanged.
   const pointer = 31;
   items.push(...setRegister(pointer, at));
   for (let register = 1; register < pointer; register++) {
@@ -136,7 +136,7 @@ function storeResults(body: readonly Item[], results: readonly number[], at: num
   return [...setRegister(pointer, at), ...stores];
 }
 
-/** The call that writes so many bytes from an address on. */
+/** The system call that writes so many bytes from an address on. */
 export function writeOut(address: number, count: number): Item[] {
   const { a0, a1, a2, a7 } = registerNumbers;
   return [
@@ -148,7 +148,7 @@ export function writeOut(address: number, count: number): Item[] {
   ];
 }
 
-/** The call that ends the program. */
+/** The system call that ends the program. */
 export function exitWith(status: number): Item[] {
   const { a0, a7 } = registerNumbers;
   return [...setRegister(a7, systemCallNumbers.exit), ...setRegister(a0, status), code({ mnemonic: "ecall" })];
@@ -163,7 +163,7 @@ function scratchByte(offset: number): number {
 
 const scratchBytes = Uint8Array.from({ length: 2 * scratchReach }, (_, offset) => scratchByte(offset));
 
-/** The data that every probe has: room for results, and the scratch memory. */
+/** The data of every probe: room for the results, and the scratch memory. */
 const data: readonly Segment[] = [
   { address: resultsAddress, bytes: new Uint8Array(), size: 4 * pageSize, permissions: readWrite },
   {
@@ -174,7 +174,7 @@ const data: readonly Segment[] = [
   },
 ];
 
-/** Says of the file what it is; and to `etalon exec`, that it brings all its memory along, without a heap. */
+/** Marks the file as a probe, and tells `etalon exec` that it has all its memory in its segments and needs no heap. */
 const notes: readonly ImageNote[] = [{ name: ".etalon.calibration", bytes: new Uint8Array() }];
 
 /** The image of a program made of such items; or why there is none. */

@@ -1,6 +1,6 @@
 /**
- * The first questions: does the command run programs at all? A command that is missing, hangs, writes of its own accord or
- * says the same to every program is no machine that deviates, and gets a verdict of its own.
+ * The first questions: does the command run programs at all? A command that is missing, hangs, writes by itself or gives
+ * the same answer to every program is not a machine that deviates. It gets a verdict of its own.
  */
 
 import { impossible } from "../core/impossible.ts";
@@ -18,7 +18,7 @@ export type Unusable =
   | { readonly kind: "garbage"; readonly message: string }
   | { readonly kind: "indifferent"; readonly message: string };
 
-/** Programs that need next to nothing: two exits, and six bytes with a third. */
+/** Programs that need almost nothing: two only exit, the third also writes six bytes. */
 const greetings: readonly (readonly Item[])[] = [
   exitWith(0),
   exitWith(41),
@@ -45,7 +45,7 @@ export async function shakeHands(subject: Subject, jobs: number): Promise<Unusab
   }
   const ended = observations.filter((observation) => observation.kind === "ended");
   if (ended.length < observations.length) return undefined;
-  // No processor writes what no program asked for.
+  // A processor does not write bytes that no program asked for.
   const silent = ended.slice(0, 2);
   if (silent.every(({ output }) => output.length > 0)) {
     return { kind: "garbage", message: `it writes by itself: a program that writes nothing gave ${quote(silent[0]!)}` };
@@ -63,7 +63,7 @@ function quote(seen: Extract<Observation, { readonly kind: "ended" }>): string {
   return JSON.stringify(seen.output.length > 40 ? `${text}…` : text);
 }
 
-/** Was the reason time, which a longer one may mend? */
+/** Was a time limit the reason? Then a longer limit may help. */
 export function mayBePatience({ kind }: Unusable): boolean {
   switch (kind) {
     case "hangs":

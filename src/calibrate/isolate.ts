@@ -1,8 +1,9 @@
 /**
  * Which experiments of a deviating program deviate.
  *
- * A program that ended as it should has written every result at its place, so the places tell. One that ended otherwise
- * says nothing of its parts: it is cut in halves until they tell, or until the runs allowed are spent.
+ * A program that ended as it should has written every result at its offset in the output, so the wrong offsets tell. When a
+ * program ended otherwise, its output tells nothing about the experiments: the program is split in halves, until the parts
+ * tell or the allowed runs are spent.
  */
 
 import { type Experiment, resultWords } from "./experiment.ts";
@@ -13,27 +14,27 @@ import { answerOf, type Question, questionOf, type Subject } from "./subject.ts"
 export interface WrongWord {
   /** The register that held it at the end of the experiment. */
   readonly register: number;
-  /** Is the register one of the experiment's results, or one that it had nothing to do with? */
+  /** Is the register one of the experiment's results, or one that the experiment does not use? */
   readonly result: boolean;
   readonly expected: number;
   readonly seen: number;
 }
 
-/** An experiment with what is known of it. */
+/** An experiment with the answer for it. */
 export interface Judged {
   readonly experiment: Experiment;
   readonly answer: "agrees" | "deviates" | "undecided";
-  /** The first wrong word, where words were seen. */
+  /** The first wrong word, when results could be read. */
   readonly wrong: WrongWord | undefined;
 }
 
-/** How many more programs may be run, and how many of them may take all their time. Spent by whoever runs one. */
+/** How many more programs may be run, and how many of them may run into the time limit. Each run reduces it. */
 export interface Allowance {
   runs: number;
   hangs: number;
 }
 
-/** Each experiment of a program that deviated or did not end, judged. */
+/** Finds the answer for each experiment of a program that deviated or did not end. */
 export async function isolate(
   subject: Subject,
   experiments: readonly Experiment[],
@@ -41,7 +42,7 @@ export async function isolate(
   seen: Observation,
   allowed: Allowance,
 ): Promise<Judged[]> {
-  const told = byPlaces(experiments, question, seen);
+  const told = byOffsets(experiments, question, seen);
   if (told !== undefined) return told;
   if (experiments.length === 1) {
     const answer = answerOf(question, seen);
@@ -53,7 +54,7 @@ export async function isolate(
     judged.push(...(await judge(subject, half, allowed)));
   }
   if (judged.some(({ answer }) => answer !== "agrees")) return judged;
-  // Only together: there is nothing to say which.
+  // They deviate only together: nothing tells which of them is wrong.
   return experiments.map((experiment) => ({ experiment, answer: "undecided", wrong: undefined }));
 }
 
@@ -69,8 +70,8 @@ async function judge(subject: Subject, experiments: readonly Experiment[], allow
   return answer === "agrees" ? all(answer) : isolate(subject, experiments, question, seen, allowed);
 }
 
-/** What the places of the results say; undefined when they are not to be trusted, or differ in nothing. */
-function byPlaces(
+/** What the offsets of the results tell; undefined when they cannot be trusted, or when nothing differs. */
+function byOffsets(
   experiments: readonly Experiment[],
   { expectation }: Question,
   seen: Observation,
@@ -80,28 +81,28 @@ function byPlaces(
   const expected = new DataView(output.buffer, output.byteOffset);
   const actual = new DataView(seen.output.buffer, seen.output.byteOffset);
   let at = 0;
-  // What a call experiment writes itself comes before the results.
+  // What a call experiment writes itself is before the results.
   const total = experiments.reduce((sum, experiment) => sum + 4 * resultWords(experiment), 0);
   const rest = experiments.some(({ stops }) => stops) ? 0 : 4 * spareWords;
   at = output.length - total - rest;
   const judged = experiments.map((experiment): Judged => {
     const begin = at;
     at += 4 * experiment.results.length;
-    for (let place = begin; place < at; place += 4) {
-      const wrong = { expected: expected.getInt32(place, true), seen: actual.getInt32(place, true) };
+    for (let offset = begin; offset < at; offset += 4) {
+      const wrong = { expected: expected.getInt32(offset, true), seen: actual.getInt32(offset, true) };
       if (wrong.expected === wrong.seen) continue;
       return {
         experiment,
         answer: "deviates",
-        wrong: { register: experiment.results[(place - begin) / 4]!, result: true, ...wrong },
+        wrong: { register: experiment.results[(offset - begin) / 4]!, result: true, ...wrong },
       };
     }
     return { experiment, answer: "agrees", wrong: undefined };
   });
   const [only] = experiments;
   for (let register = 1; experiments.length === 1 && rest > 0 && register <= spareWords; register++) {
-    const place = at + 4 * (register - 1);
-    const wrong = { expected: expected.getInt32(place, true), seen: actual.getInt32(place, true) };
+    const offset = at + 4 * (register - 1);
+    const wrong = { expected: expected.getInt32(offset, true), seen: actual.getInt32(offset, true) };
     if (wrong.expected === wrong.seen || judged[0]!.answer === "deviates") continue;
     return [{ experiment: only!, answer: "deviates", wrong: { register, result: false, ...wrong } }];
   }

@@ -1,6 +1,6 @@
 /**
- * Experiments on branches and jumps. Where one lands is seen by counting: the instructions around the target each add a
- * bit of their own, and what lies between is no instruction at all.
+ * Experiments on branches and jumps. A counter shows where a jump lands: each instruction around the target adds a bit of
+ * its own to it, and the bytes between are no instructions.
  */
 
 import type { Chance } from "../core/chance.ts";
@@ -15,7 +15,7 @@ type Branch = MnemonicOf<"B">;
 
 const branches: readonly Branch[] = ["beq", "bne", "blt", "bge", "bltu", "bgeu"];
 
-/** The register that counts, and two more. */
+/** The register of the counter, and two for operands. */
 const count = 12;
 const left = 13;
 const right = 14;
@@ -28,7 +28,7 @@ export function jumpExperiments(chance: Chance): Experiment[] {
   return [...jalExperiments(), ...jalrExperiments(), ...branches.flatMap((b) => branchExperiments(b, chance))];
 }
 
-/** Two words on which the branch is taken. */
+/** Two words for which the branch is taken. */
 function takenOn(mnemonic: Branch): readonly [number, number] {
   switch (mnemonic) {
     case "beq":
@@ -80,7 +80,7 @@ function branchExperiments(mnemonic: Branch, chance: Chance): Experiment[] {
   const branch: BInstruction = { mnemonic, rs1: left, rs2: right, imm: 0 };
   const set = [...setRegister(left, a), ...setRegister(right, b)];
   for (const distance of nearDistances(4094)) list.push(nearJump("distances", branch, distance, set, []));
-  // To two bytes after an instruction: nothing happens unless the branch is taken.
+  // The target is two bytes after an instruction: it faults only when the branch is taken.
   const [notA, notB] = mnemonic === "beq" ? [1, 2] : mnemonic === "bne" ? [1, 1] : [b, a];
   const beside = (x: number, y: number): Item[] => [
     ...setRegister(left, x),
@@ -99,7 +99,7 @@ function nearDistances(reach: number): number[] {
   return [...new Set(list)].filter((d) => d <= reach && d >= -reach - 2);
 }
 
-/** A jump over a distance inside the text, with the landing counted. */
+/** A jump over a distance inside the text; the counter shows where it lands. */
 function nearJump(
   c: OperandClass,
   instruction: BInstruction | JInstruction,
@@ -114,7 +114,7 @@ function nearJump(
   const begin = [...before, ...setRegister(count, 0)];
   let body: Item[];
   if (distance > 0) {
-    // What is executed when it is not taken, then a hole, then the instruction before the target.
+    // First the code for a jump that is not taken, then a hole, then the instruction before the target.
     const between = distance >= 16 ? [add(count, 1), goTo(end), hole(distance - 16), add(count, 2)] : [];
     const few = distance < 16 ? [add(count, 1), add(count, 2)].slice(0, distance / 4 - 1) : [];
     body = [...begin, jump, ...between, ...few, ...landing, mark(end)];
@@ -138,10 +138,10 @@ function jalExperiments(): Experiment[] {
   for (const distance of nearDistances(2048)) {
     list.push(nearJump("distances", { mnemonic: "jal", rd: link, imm: 0 }, distance, [], [link]));
   }
-  let place = 0;
+  let position = 0;
   for (let d = 4096; d <= 2 ** 20; d *= 2) {
     const limit = 2 ** 20 - 4;
-    list.push(farJump(Math.min(d, limit), place++), farJump(-d, place++));
+    list.push(farJump(Math.min(d, limit), position++), farJump(-d, position++));
   }
   for (const rd of upTo32) {
     if (rd === count) continue;
@@ -153,11 +153,11 @@ function jalExperiments(): Experiment[] {
   return list;
 }
 
-/** Far places lie so far apart that none is in another's reach. */
+/** The far positions are so far apart that no branch from one reaches another. */
 const farPlaces = 0x0080_0000;
 const farStride = 0x0040_0000;
 
-/** A jump over a distance of many pages: from one place that nothing else is near to, to another. */
+/** A jump over many pages, between two positions that are far from all other code. */
 function farJump(distance: number, index: number): Experiment {
   const from: Label = { name: "from" };
   const target: Label = { name: "target" };
@@ -190,7 +190,7 @@ function farJump(distance: number, index: number): Experiment {
   return experiment("jal", "distances", body, [count, link], { aside });
 }
 
-/** A jump to the address in a register; `extra` is what the sum has above the label. */
+/** A jump to the address in a register; `extra` is the difference between the sum and the label's address. */
 function indirect(c: OperandClass, rd: number, rs1: number, imm: number, extra: number, results: number[]): Experiment {
   const target: Label = { name: "target" };
   const end: Label = { name: "end" };
@@ -213,7 +213,7 @@ function jalrExperiments(): Experiment[] {
   const list: Experiment[] = [];
   const immediates = [0, 4, -4, 8, 16, 32, 64, 128, 256, 512, 1024, 2044, 2047, -2047, -2048, 1, -1, 2, -2, 3];
   for (const imm of immediates) list.push(indirect("immediates", link, left, imm, 0, [link, left]));
-  // Odd sums, by the register, by the immediate, by both being even halves of it.
+  // Odd sums: either the register is odd, or the immediate is.
   for (const imm of [0, 1, -1, 2047, -2047, 3, -2048]) list.push(indirect("low bit", link, left, imm, 1, [link]));
   for (const imm of [0, 4, -8]) {
     list.push(indirect("link", left, left, imm, 0, [left]), indirect("zero register", 0, left, imm, 0, [0]));
@@ -226,7 +226,7 @@ function jalrExperiments(): Experiment[] {
   return list;
 }
 
-/** A jump to beside an instruction. */
+/** A jump to an address beside an instruction. */
 function stopping(c: OperandClass, extra: number): Experiment {
   const target: Label = { name: "target" };
   const body: Item[] = [

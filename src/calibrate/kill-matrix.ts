@@ -1,5 +1,5 @@
 /**
- * The sensitivity of the calibration, measured: the suite on every faulty processor of the catalogue, in this process.
+ * Measures the sensitivity of the calibration: runs the suite on every faulty processor of the catalogue, in this process.
  */
 
 import type { Mnemonic } from "../machine/isa/instruction.ts";
@@ -15,18 +15,18 @@ export interface Finding {
   readonly mnemonic: Mnemonic | undefined;
   /** Undefined where the programs have experiments of several classes. */
   readonly operandClass: OperandClass | undefined;
-  /** Their names. */
+  /** The names of the programs. */
   readonly probes: readonly string[];
 }
 
-/** A fault with what found it. */
+/** A fault, with the programs that found it. */
 export interface FaultRow {
   readonly fault: CpuFault;
   readonly findings: readonly Finding[];
   /** How many programs deviated, and how many of them by not ending. */
   readonly found: number;
   readonly hung: number;
-  /** Was it found by a program about one of the instructions that it breaks, and not only by chance elsewhere? */
+  /** Was it found by a program that tests one of the affected instructions, and not only by chance elsewhere? */
   readonly aimed: boolean;
 }
 
@@ -37,7 +37,7 @@ export interface KillMatrix {
   readonly experiments: number;
 }
 
-/** A program that takes so many times as long as on the formal machine, and a little more, does not end. */
+/** A program counts as endless when it takes so many times as long as on the formal machine, and a little more. */
 const slowness = 4;
 const allowance = 2000;
 
@@ -75,7 +75,7 @@ export function killMatrix(
   return { rows, programs: probes.length, experiments };
 }
 
-/** Faults and stops are no instructions of their own: whatever found them was after them. */
+/** Faults and stops are no instructions of their own: a program that found one was made to test it. */
 function isEnd(findings: readonly Finding[]): (rule: string) => boolean {
   return (rule) => /_/.test(rule) && findings.length > 0;
 }

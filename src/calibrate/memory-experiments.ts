@@ -1,6 +1,6 @@
 /**
- * Experiments on loads, stores and fences: alignments, signs, neighbours, widths that overlap, and the order in which one
- * thread sees its own accesses.
+ * Experiments on loads, stores and fences: alignments, signs, neighbouring bytes, overlapping widths, and the order in which
+ * one thread sees its own accesses.
  */
 
 import type { Chance } from "../core/chance.ts";
@@ -67,7 +67,7 @@ function loadExperiments(mnemonic: Load, chance: Chance): Experiment[] {
   for (const imm of [2047, -2048]) list.push(at("immediates", target, base, imm, scratchAddress - imm));
   for (const word of cornerWords) {
     for (const byte of [0, 1, 2, 3]) {
-      // The word, and beside it its complement.
+      // The word, with its complement next to it.
       const body = [
         ...setRegister(base, scratchAddress),
         ...setRegister(source, word),
@@ -198,7 +198,7 @@ function fenceExperiments(): Experiment[] {
   return list;
 }
 
-/** Accesses that must fault: each the end of its program. */
+/** Accesses that must fault: each is the end of its program. */
 export function badAccesses(): Experiment[] {
   const low = scratchAddress - scratchReach;
   const high = scratchAddress + scratchReach;
@@ -214,7 +214,7 @@ export function badAccesses(): Experiment[] {
   for (const mnemonic of [...loads, ...stores]) {
     const width = widthOf(mnemonic);
     bad(mnemonic, high, 0);
-    // The last byte only is outside; the first byte only.
+    // Only the last byte is outside; only the first byte is outside.
     if (width > 1) bad(mnemonic, high - width + 1, 2047);
     if (width > 1) bad(mnemonic, low - 1, 0);
     else bad(mnemonic, low - 1, -2048);
@@ -223,7 +223,7 @@ export function badAccesses(): Experiment[] {
   bad("lb", -1, -1);
   bad("sw", 0, 4);
   for (const mnemonic of stores) bad(mnemonic, text, 0);
-  // A load whose result nobody gets must fault all the same.
+  // A load into x0 must fault too, although its result is discarded.
   const lost = code({ mnemonic: "lw", rd: 0, rs1: base, imm: 0 });
   list.push(experiment("lw", "bad addresses", [...setRegister(base, high), lost], [], { stops: true, alone: true }));
   return list;

@@ -1,6 +1,6 @@
 /**
- * What is seen of a program from outside, on the formal machine and on the one that is measured: an exit status and the
- * bytes on descriptor 1. And what the formal machine says must be seen.
+ * What is observed of a program from outside, on the formal machine and on the measured one: an exit status and the bytes
+ * on descriptor 1. And the expectation, which the formal machine gives.
  */
 
 import type { Outcome } from "../core/behaviour.ts";
@@ -12,19 +12,19 @@ import { survivedStatus } from "./experiment.ts";
 export type Observation =
   /** The process ended. A signal counts as 128 and its number, as shells say. */
   | { readonly kind: "ended"; readonly status: number; readonly output: Uint8Array }
-  /** It had not ended when its time was up. */
+  /** It had not ended when the time limit was reached. */
   | { readonly kind: "timeout" }
-  /** It wrote far more than any program of the suite does, and was stopped. */
+  /** It wrote far more than any program of the suite, and was stopped. */
   | { readonly kind: "flooded" }
-  /** The machine could not be asked. */
+  /** The machine could not be started or reached. */
   | { readonly kind: "unavailable"; readonly reason: string };
 
-/** What ends a process other than its own exit: any of these statuses. */
+/** A process may also be ended by the system, with any of these statuses. */
 export type Ending = "stop" | "fault" | "fault-or-abort";
 
-/** What the formal machine says. */
+/** What the formal machine expects. */
 export interface Expectation {
-  /** An exit status, or how else the process ends. */
+  /** An exit status, or another way in which the process ends. */
   readonly end: number | Ending;
   readonly output: Uint8Array;
 }
@@ -33,10 +33,10 @@ export interface Expectation {
 const stopStatuses: readonly number[] = [133];
 const faultStatuses: readonly number[] = [132, 135, 139];
 
-/** So many instructions are enough for every program of the suite. */
+/** This many instructions are enough for every program of the suite. */
 export const referenceBudget = 2_000_000;
 
-/** How the process of a machine that stopped ends. */
+/** How the process ends when the machine has stopped. */
 export function endingOf(outcome: Final<number>, pc: number): Expectation["end"] {
   switch (outcome.kind) {
     case "halted":
@@ -45,14 +45,14 @@ export function endingOf(outcome: Final<number>, pc: number): Expectation["end"]
     case "exhausted":
       return "stop";
     case "faulted":
-      // An emulator that does without the exceptions of misaligned jumps may give up in its own way.
+      // An emulator without exceptions for misaligned jumps may stop in its own way.
       return (pc & 3) === 0 ? "fault" : "fault-or-abort";
     default:
       return impossible(outcome);
   }
 }
 
-/** The status of a process that ends so; undefined when it does not end. */
+/** The status of a process with this ending; undefined when it does not end. */
 export function statusOf(outcome: Outcome): number | undefined {
   switch (outcome.kind) {
     case "halted":
@@ -69,12 +69,12 @@ export function statusOf(outcome: Outcome): number | undefined {
   }
 }
 
-/** Did it do what the formal machine says? */
+/** Did it do what the formal machine expects? */
 export function agrees(expected: Expectation, seen: Observation): boolean {
   return seen.kind === "ended" && endsAs(expected.end, seen.status) && sameBytes(expected.output, seen.output);
 }
 
-/** Is this how the formal machine says that it ends? */
+/** Is this status the expected ending? */
 export function endsAs(end: Expectation["end"], status: number): boolean {
   switch (end) {
     case "stop":

@@ -1,9 +1,9 @@
 /**
- * The operand classes of the calibration: what about an instruction an experiment is after. One table, from which the
- * report, the kill matrix and docs/calibrate.md take their words.
+ * The operand classes of the calibration: which aspect of an instruction an experiment tests. The report, the kill matrix
+ * and docs/calibrate.md take their words from this one table.
  */
 
-/** Each class with what it varies. */
+/** Each class, with what its experiments vary. */
 export const operandClasses = {
   corners: "pairs of the words that break machines: 0, ±1, the limits of signed numbers, patterns",
   bits: "each bit alone, and each carry from one bit to the next",

@@ -1,6 +1,6 @@
 /**
- * Long random programs over the whole instruction table: computation, loads and stores near one address, branches and
- * jumps forwards, loops that end. What they leave in the registers and in memory is the result.
+ * Long random programs over the whole instruction table: computation, loads and stores near one address, forward branches
+ * and jumps, loops that end. The final registers and memory are the result.
  */
 
 import type { Chance } from "../core/chance.ts";
@@ -16,12 +16,12 @@ import { code, type Item, type Label, mark, setRegister } from "./assembler.ts";
 import { type Experiment, experiment, scratchAddress } from "./experiment.ts";
 import { cornerWords, upTo32 } from "./words.ts";
 
-/** What the program keeps for itself: the middle of memory, a loop's counter, a target. Nothing else writes them. */
+/** Registers that the random code does not write: the middle of memory, a loop's counter, a jump's target. */
 const base = 30;
 const counter = 29;
 const target = 28;
 
-/** x31 is for writing the results out. */
+/** x31 is reserved for writing out the results. */
 const results = upTo32.slice(1, 31);
 
 /** How many pieces a random program has; a piece is one to some twenty instructions. */
@@ -42,7 +42,7 @@ function anyWord(chance: Chance): number {
   return chance.percent(50) ? chance.pick(cornerWords) : chance.word();
 }
 
-/** A few pieces, some times over. */
+/** A loop that repeats a few pieces. */
 function loop(chance: Chance): Item[] {
   const again: Label = { name: "again" };
   const body = Array.from({ length: 1 + chance.below(4) }, () => piece(chance)).flat();
@@ -84,7 +84,7 @@ function piece(chance: Chance): Item[] {
   }
 }
 
-/** Often a store of what was computed, before it is overwritten: memory is looked at in the end. */
+/** Often a store of a computed word before it is overwritten, since memory is part of the result. */
 function keep(instruction: Instruction, chance: Chance): Item[] {
   if (!("rd" in instruction) || chance.percent(50)) return [];
   return [code({ mnemonic: "sw", rs1: base, rs2: instruction.rd, imm: 4 * chance.below(1024) - 2048 })];
@@ -115,7 +115,7 @@ function randomInstruction(row: InstructionRow, chance: Chance): Instruction {
 
 function operand({ name, least, greatest, multiple }: Field, chance: Chance): number {
   if (name === "rd") return chance.below(target);
-  // x31 is what writes the results, so it is no source.
+  // x31 is used to write the results, so it is no source.
   if (name === "rs1" || name === "rs2") return chance.below(31);
   if (chance.percent(20)) return chance.pick([least, greatest, 0]);
   return least + multiple * chance.below((greatest - least) / multiple + 1);

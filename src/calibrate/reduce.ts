@@ -1,12 +1,12 @@
 /**
- * From a program that deviates to the shortest that still does, and to the instruction to blame.
+ * Reduces a program that deviates to the shortest one that still deviates.
  *
- * First shorter ways to show the result are tried, then parts are left out (Zeller and Hildebrandt's ddmin), then
- * instructions are replaced by the constants they compute. Every candidate is a fair program of its own (watch.ts), with
- * its own expectation from the formal machine, so whatever is left is a counterexample by itself.
+ * It first tries shorter ways to show the result, then leaves parts out (Zeller and Hildebrandt's ddmin), then replaces
+ * instructions by the constants that they compute. Every candidate is a fair program (watch.ts) with its own expectation
+ * from the formal machine, so the final program is a counterexample by itself.
  */
 
-import { code, type Item, instructionsOf, place, setRegister } from "./assembler.ts";
+import { code, type Item, instructionsOf, layOut, setRegister } from "./assembler.ts";
 import {
   type Experiment,
   exitWith,
@@ -23,7 +23,7 @@ import type { Observation } from "./observation.ts";
 import { answerOf, type Subject } from "./subject.ts";
 import { type Watched, watch } from "./watch.ts";
 
-/** A program that deviates, with both results. */
+/** A program that deviates, with its expected and its observed result. */
 export interface Counterexample {
   readonly items: readonly Item[];
   readonly watched: Watched;
@@ -33,7 +33,7 @@ export interface Counterexample {
 /** A search for shorter programs. */
 interface Search {
   readonly subject: Subject;
-  /** How the original ends: what is left must end so, too. */
+  /** The run of the original: candidates must end in the same way. */
   readonly original: Watched;
   runs: number;
 }
@@ -44,7 +44,7 @@ const candidateBudget = 200_000;
 /** The most programs run for one reduction. */
 const reductionRuns = 400;
 
-/** The shortest program found that deviates as this experiment does; undefined when it does so only at times. */
+/** The shortest program found that deviates as this experiment does; undefined when the experiment does not deviate again. */
 export async function reduce(
   subject: Subject,
   experiment: Experiment,
@@ -74,7 +74,7 @@ function shapes(experiment: Experiment, wrong: WrongWord | undefined): Item[][] 
   const list: Item[][] = [];
   if (stops) list.push([...body, ...exitWith(survivedStatus), ...aside]);
   const shown = wrong === undefined ? results.slice(0, 3) : [wrong.register];
-  // A register that the experiment had nothing to do with is to keep the word it had.
+  // A register that the experiment does not use must keep its word.
   const kept = wrong?.result === false ? setRegister(wrong.register, initialWord(wrong.register)) : [];
   for (const register of shown) {
     for (const shift of wrong === undefined ? [0] : differingShifts(wrong)) {
@@ -91,7 +91,7 @@ function shapes(experiment: Experiment, wrong: WrongWord | undefined): Item[][] 
   return list;
 }
 
-/** The shifts that bring a differing byte down to the exit status. */
+/** The shifts that move a differing byte down to the exit status. */
 function differingShifts({ expected, seen }: WrongWord): number[] {
   return [0, 24, 8, 16].filter((shift) => (((expected ^ seen) >>> shift) & 255) !== 0);
 }
@@ -116,13 +116,13 @@ async function attempt(search: Search, items: readonly Item[]): Promise<Countere
   if (watched === undefined || !endsAlike(search.original, watched)) return undefined;
   search.runs--;
   const seen = await search.subject.observe(image.value);
-  // A machine that hangs would make every further candidate as slow.
+  // When the machine hangs, every further candidate would be as slow.
   if (seen.kind === "timeout") search.runs = Math.min(search.runs, 2);
   const answer = answerOf(watched, seen);
   return answer === "deviates" ? { items, watched, seen } : undefined;
 }
 
-/** By the same rule, and for an access at the same address: elsewhere another system may have memory. */
+/** Do both end by the same rule, and at the same address for an access? At another address some systems may have memory. */
 function endsAlike(a: Watched, b: Watched): boolean {
   if (a.last !== b.last) return false;
   return a.last === "fetch_fault" || a.faultedAt === b.faultedAt;
@@ -141,7 +141,7 @@ async function leaveOut(search: Search, start: Counterexample): Promise<Countere
   return best;
 }
 
-/** Replace instructions by simpler ones: by the constant that they compute, by ones with fewer operands. */
+/** Replace instructions by simpler ones: by the constant that they compute, or by instructions with fewer operands. */
 async function simplify(search: Search, start: Counterexample): Promise<Counterexample> {
   let best = start;
   for (let i = best.items.length - 1; i >= 0; i--) {
@@ -157,7 +157,7 @@ async function simplify(search: Search, start: Counterexample): Promise<Countere
   return best;
 }
 
-/** What may stand for an item. */
+/** What may replace an item. */
 function simpler(example: Counterexample, index: number): Item[][] {
   const item = example.items[index]!;
   if (item.kind === "space") return [[{ kind: "space", bytes: 0 }]];
@@ -168,7 +168,7 @@ function simpler(example: Counterexample, index: number): Item[][] {
   const { instruction } = item;
   if (instruction.mnemonic === "addi" && instruction.rs1 !== 0) list.push([code({ ...instruction, rs1: 0 })]);
   if ("rd" in instruction && "rs2" in instruction) {
-    // One of its operands instead of what it makes of them: perhaps the operand is wrong already.
+    // One of its operands instead of its result: perhaps the operand is already wrong.
     const { rd, rs1, rs2 } = instruction;
     for (const source of [rs1, rs2]) list.push([code({ mnemonic: "addi", rd, rs1: source, imm: 0 })]);
   }
@@ -176,12 +176,12 @@ function simpler(example: Counterexample, index: number): Item[][] {
   return list;
 }
 
-/** Setting the register to what the item computes, when it runs exactly once and computes something. */
+/** Items that set the register to what the item computes, when it runs exactly once and computes something. */
 export function constantOf({ items, watched }: Counterexample, index: number): Item[] | undefined {
   const item = items[index]!;
   if (item.kind !== "instruction" && item.kind !== "address") return undefined;
-  const { placed } = place(items);
-  const address = placed[index]!.address + (item.kind === "address" ? 4 : 0);
+  const { located } = layOut(items);
+  const address = located[index]!.address + (item.kind === "address" ? 4 : 0);
   const taken = watched.steps.filter(({ pc }) => pc >>> 0 === address);
   const [only] = taken;
   if (taken.length !== 1 || only?.result === undefined || only.instruction === undefined) return undefined;
@@ -190,14 +190,14 @@ export function constantOf({ items, watched }: Counterexample, index: number): I
   return setRegister(instruction.rd, only.result);
 }
 
-/** The harness: what every program of the suite is made with. */
+/** The harness: the instructions that every program of the suite uses. */
 const plain: ReadonlySet<string> = new Set(["lui", "addi", "ecall"]);
 
-/** What a reduction makes smaller: instructions that are not of the harness first, then instructions, then operands. */
+/** What a reduction makes smaller: first the number of instructions outside the harness, then of instructions, then operands. */
 function weight(items: readonly Item[]): number {
-  const { placed, labels } = place(items);
+  const { located, labels } = layOut(items);
   let sum = 0;
-  for (const { item, address } of placed) {
+  for (const { item, address } of located) {
     if (item.kind === "word") sum += 1_000_000;
     if (item.kind === "space") sum += 1000 * item.bytes;
     if (item.kind === "label" || item.kind === "origin") sum += 10;

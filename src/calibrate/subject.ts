@@ -1,5 +1,5 @@
 /**
- * The machine that is measured, as calibration sees it; and the suite's programs ready to be run on it.
+ * The measured machine, as calibration sees it; and the suite's programs, ready to be run on it.
  */
 
 import { impossible } from "../core/impossible.ts";
@@ -8,24 +8,24 @@ import { type Experiment, imageOf, itemsOf, type Probe } from "./experiment.ts";
 import { agrees, type Expectation, type Observation, referenceBudget } from "./observation.ts";
 import { watch } from "./watch.ts";
 
-/** A machine that can be asked to run programs, several at a time. It never rejects: see {@link Observation}. */
+/** A machine that can run programs, several at a time. Its promise never rejects: see {@link Observation}. */
 export interface Subject {
-  /** Run a program, without input, to its end or until patience ends. */
+  /** Run a program, without input, to its end or until the time limit. */
   readonly observe: (image: Image) => Promise<Observation>;
 }
 
-/** A program with what must be seen of it. */
+/** A program with the observation that is expected. */
 export interface Question {
   readonly image: Image;
   readonly expectation: Expectation;
-  /** How many instructions the formal machine takes. */
+  /** How many instructions the formal machine executes. */
   readonly retired: number;
 }
 
-/** How one program went. `deviates` also when it wrote without end. */
+/** The result of one program. It is also `deviates` when the program wrote without end. */
 export type Answer = "agrees" | "deviates" | "undecided";
 
-/** The question that a list of experiments makes. The suite makes only fair ones: anything else is our defect. */
+/** The question for a list of experiments. The suite makes only fair programs: anything else is our own defect. */
 export function questionOf(experiments: readonly Experiment[]): Question {
   const image = imageOf(itemsOf(experiments));
   if (!image.ok) throw new Error(`a program of the suite does not assemble: ${image.error}`);
@@ -39,7 +39,7 @@ export function questionOfProbe({ experiments }: Probe): Question {
   return questionOf(experiments);
 }
 
-/** What an observation says about a question. */
+/** What an observation tells about a question. */
 export function answerOf({ expectation }: Pick<Question, "expectation">, seen: Observation): Answer {
   switch (seen.kind) {
     case "ended":
@@ -54,7 +54,7 @@ export function answerOf({ expectation }: Pick<Question, "expectation">, seen: O
   }
 }
 
-/** Do something with each of a list, so many at a time; the results are in the order of the list. */
+/** Apply `run` to each element of a list, so many at a time. The results are in the order of the list. */
 export async function inParallel<T, R>(
   list: readonly T[],
   jobs: number,

@@ -1,6 +1,6 @@
 /**
- * The suite: every experiment, gathered into probes of one instruction and one operand class. It follows from the
- * instruction table, the semantics and a seed, and from nothing else.
+ * The suite: all experiments, grouped into probes of one instruction and one operand class. Only the instruction table, the
+ * semantics and a seed determine it.
  */
 
 import { Chance } from "../core/chance.ts";
@@ -18,26 +18,26 @@ export interface SuiteOptions {
   readonly seed?: number;
   /** How many long random programs; 20 unless given, 3 when quick. */
   readonly random?: number;
-  /** Every class, with few experiments in each. */
+  /** Quick: every class, with few experiments in each. */
   readonly quick?: boolean;
-  /** The machine may know more than RV32IM: leave out what other extensions give a meaning to. */
+  /** The machine may have more than RV32IM: leave out what other extensions give a meaning to. */
   readonly extended?: boolean;
 }
 
-/** How many experiments each class of each instruction keeps when quick, and how many programs each way to stop. */
+/** In a quick suite: how many experiments each class of each instruction keeps, and how many programs each way to stop. */
 const quickExperiments = 24;
-/** All of these, each of which names its registers in another way. */
+/** Classes that a quick suite keeps whole: each of their experiments names its registers in another way. */
 const quickRegisters = 48;
 const quickPrograms = 8;
 
 /** The most experiments in one program: its results must fit the room for them. */
 const largestProbe = 400;
 
-/** The classes that another extension may give a meaning to. */
+/** The classes whose words another extension may give a meaning to. */
 const extensible: ReadonlySet<OperandClass> = new Set<OperandClass>(["illegal", "misaligned"]);
 
 /**
- * The probes of the suite, in an order in which what is observed with comes first.
+ * The probes of the suite. Instructions that all probes need to show their results come first.
  *
  * @example
  * ```ts
@@ -121,7 +121,7 @@ function probesOf(
   }));
 }
 
-/** So many of a list, evenly spread, and those that ask something alone. */
+/** So many of a list, evenly spread, and those that test something alone. */
 function thin(list: readonly Experiment[], count: number): readonly Experiment[] {
   if (list.length <= count) return list;
   const spread = new Set(Array.from({ length: count }, (_, i) => list[Math.floor((i * list.length) / count)]!));

@@ -1,5 +1,5 @@
 /**
- * Experiments on ecall and ebreak, on targets where there are no instructions, and on words that are none.
+ * Experiments on ecall and ebreak, on targets where there are no instructions, and on words that are no instructions.
  */
 
 import { decode } from "../machine/isa/decode.ts";
@@ -20,10 +20,10 @@ const ecall = code({ mnemonic: "ecall" });
 /** A number that is no system call of Linux. */
 export const unknownCall = 1_000_000;
 
-/** A descriptor that no process begins with. */
+/** A descriptor that no process has at its start. */
 const closedDescriptor = 9999;
 
-/** The experiments whose subject is the system: calls, stops, faults. */
+/** The experiments on the system: calls, stops, faults. */
 export function systemExperiments(): Experiment[] {
   return [...calls(), ...exits(), ...stops(), ...badAccesses(), ...badTargets(), ...illegalWords()];
 }
@@ -74,7 +74,7 @@ function stops(): Experiment[] {
   );
 }
 
-/** Jumps to data, to nowhere, and past the end of the text. In the data there is a program, so that it could go on. */
+/** Jumps to data, to unmapped memory, and past the end of the text. The data contains a program that could be executed. */
 function badTargets(): Experiment[] {
   const base = 13;
   const program = exitWith(survivedStatus).flatMap((item) => (item.kind === "instruction" ? [item.instruction] : []));
@@ -94,13 +94,13 @@ function badTargets(): Experiment[] {
   });
 }
 
-/** Words one fixed bit away from an instruction that are no instruction, without those that another row has, too. */
+/** Words that differ from an instruction in one fixed bit and are no instruction, without those that another row has too. */
 function illegalNeighbours(): { readonly row: InstructionRow; readonly word: number; readonly alone: boolean }[] {
   const found: { row: InstructionRow; word: number; alone: boolean }[] = [];
   const known = new Set<number>();
   for (const row of instructionTable) {
     const { mask, match } = fixedBits(row);
-    // The first bit of each fixed part that leads out of the table.
+    // The first bit of each fixed part whose change leads out of the table.
     for (const part of [
       [2, 3, 4, 5, 6],
       [12, 13, 14],
@@ -109,11 +109,11 @@ function illegalNeighbours(): { readonly row: InstructionRow; readonly word: num
     ]) {
       const bit = part.find((b) => (mask & (1 << b)) !== 0 && decode(match ^ (1 << b)) === undefined);
       if (bit === undefined) continue;
-      // One word for each opcode and function: what the operands are makes no difference.
+      // One word for each opcode and function: the operands make no difference.
       const word = match ^ (1 << bit);
       if (known.has(word)) continue;
       known.add(word);
-      // A shift by 32 and more: a machine of 64 bits would know it.
+      // A shift by 32 and more: a 64-bit machine has this instruction.
       found.push({ row, word, alone: row.format === "shift" && bit === 25 });
     }
   }

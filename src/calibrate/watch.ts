@@ -1,9 +1,9 @@
 /**
- * A watched run of a program on the formal machine: what must be seen, every step, and whether it is a fair question.
+ * A watched run of a program on the formal machine: the expected observation, every step, and whether the program is fair.
  *
- * A fair program says the same on every machine that follows the manual: it reads no register before writing it (what is
- * in them at the start is the system's choice), makes known calls on its own memory, and faults, if at all, where no
- * system has memory. The reducer leaves parts of programs out, and must not leave what makes them fair.
+ * A fair program gives the same result on every machine that follows the manual: it reads no register before it writes it
+ * (the system chooses the words at the start), makes known calls on its own memory, and faults, if at all, at addresses
+ * where no system has memory. The reducer leaves parts of programs out, and a part that makes a program fair must stay.
  */
 
 import { written } from "../core/behaviour.ts";
@@ -24,13 +24,13 @@ import { unknownCall } from "./system-experiments.ts";
 /** What a fair program does on the formal machine. */
 export interface Watched {
   readonly expectation: Expectation;
-  /** The first so many steps. */
+  /** The first steps, up to a limit. */
   readonly steps: readonly Step<number>[];
-  /** How many there were. */
+  /** How many steps there were. */
   readonly retired: number;
-  /** The last rule. */
+  /** The rule of the last step. */
   readonly last: Rule;
-  /** Where it faulted: the address of the access, or pc. */
+  /** Where it faulted: the address of the access, or the pc. */
   readonly faultedAt: number | undefined;
 }
 
@@ -84,7 +84,7 @@ function sourcesOf(instruction: Instruction): number[] {
   }
 }
 
-/** Is it one of the calls of the suite, on memory that is the program's own or nobody's? */
+/** Is it one of the suite's calls, on memory of the program or at an address where no system has memory? */
 function fairCall({ registers }: Machine<number>, defined: number): boolean {
   const known = (...list: readonly number[]): boolean => list.every((register) => (defined & (1 << register)) !== 0);
   const number = registers[a7]!;

@@ -4,12 +4,12 @@
 
 import type { Field } from "../machine/isa/format.ts";
 
-/** The words that break machines. */
+/** Words for which machines are often wrong. */
 export const cornerWords: readonly number[] = [
   0, 1, -1, 2, -2, 31, 32, 0x7fffffff, -0x80000000, -0x7fffffff, 0x55555555, 0x0000ffff, -0x10000, 0x12345678,
 ];
 
-/** A few of them, where all pairs would be too many. */
+/** A few of them, for when all pairs would be too many. */
 export const someWords: readonly number[] = [0, 1, -1, 0x7fffffff, -0x80000000, 0x12345678];
 
 /** The values of an immediate field: its limits, 0, each bit alone, and all bits but one. */

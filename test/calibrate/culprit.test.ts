@@ -1,4 +1,4 @@
-/** Who is to blame for a counterexample, and which experiments of a program deviate: on programs made for it. */
+/** Which instruction is to blame for a counterexample, and which experiments of a program deviate, on programs made for this. */
 
 import { faultySubject, type Subject } from "etalon/calibrate";
 import type { Instruction, Mnemonic } from "etalon/machine";
@@ -151,7 +151,7 @@ describe("which experiments deviate", () => {
   };
   const experiments = [of(5), of(6), of(0), of(6)];
 
-  /** What comes of a program whose output has a word changed, on a machine that does what the subject does. */
+  /** The answers for a program with a changed word in its output, on a machine that behaves as the subject. */
   async function judged(
     list: readonly Experiment[],
     word: number | undefined,
@@ -182,7 +182,7 @@ describe("which experiments deviate", () => {
   });
 
   it("is asked in halves, when the places do not tell", async () => {
-    // The last word is that of a register which no experiment is about.
+    // The last word is that of a register that no experiment uses.
     expect(await judged(experiments, -1)).toBe("undecided, undecided, undecided, undecided; 7 runs, 2 hangs");
     expect(await judged(experiments, -1, faultySubject(wrongIn("add"), 100_000))).toBe(
       "deviates x7 200 201, deviates x7 111 110, deviates x7 100 101, deviates x7 111 110; 7 runs, 2 hangs",

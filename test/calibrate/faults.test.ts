@@ -1,4 +1,4 @@
-/** Faults: the catalogue, and how each is reduced to a few instructions and blamed on its rule. */
+/** Faults: the catalogue; and each fault is reduced to a few instructions and blamed on its rule. */
 
 import { readFileSync } from "node:fs";
 import { calibrate, faults, faultySubject } from "etalon/calibrate";

@@ -1,4 +1,4 @@
-/** What each faulty processor does is on record, as it is what the suite is measured with. Accepted with `vitest -u`. */
+/** What each faulty processor does is on record, because the suite is measured with them. Accept changes with `vitest -u`. */
 
 import { type CpuFault, calibrationSuite, faults, type Probe } from "etalon/calibrate";
 import { describe, it } from "vitest";
@@ -9,7 +9,7 @@ import { hash } from "../hash.ts";
 
 type Asked = Question & { readonly probe: Probe };
 
-/** What a processor does on the programs about the rules that it breaks; where it breaks how machines stop, on all that stop. */
+/** What a processor does on the programs about the rules that it violates; for rules about stopping, on all programs that stop. */
 function faultLine(fault: CpuFault, quick: readonly Asked[]): string {
   const { name, sentence, scope, rules } = fault;
   const asked = quick.filter(

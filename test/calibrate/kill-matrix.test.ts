@@ -8,7 +8,7 @@ describe("the kill matrix", () => {
     const { rows } = killMatrix();
     const missed = rows.filter(({ found }) => found === 0).map(({ fault }) => fault);
     expect(missed.filter(({ scope }) => scope === "rule")).toEqual([]);
-    // What nobody finds by trying; if this list becomes shorter, docs/calibrate.md wants to know.
+    // The faults that the suite does not find. If this list becomes shorter, change docs/calibrate.md.
     expect(missed.map(({ name }) => name)).toEqual([
       "add-one-pair",
       "mul-one-word",
@@ -18,7 +18,7 @@ describe("the kill matrix", () => {
       "beq-one-distance",
       "or-kills",
     ]);
-    // Not by chance somewhere: by programs about the instruction itself. A load shows what a store buffer did to it.
+    // Not by chance: by programs about the instruction itself. A load shows what a store buffer did.
     const astray = rows.filter(({ fault, found, aimed }) => fault.scope === "rule" && found > 0 && !aimed);
     expect(astray.map(({ fault }) => fault.name)).toEqual(["store-buffer"]);
   });

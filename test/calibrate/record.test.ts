@@ -1,8 +1,8 @@
 /**
- * What calibration asks, and what is reported of some faulty processors: on record.
+ * On record: the programs of calibration, and the reports about some faulty processors.
  *
- * The programs of the suite are what a measurement means, so a change of one is a change of the suite. It shows in the
- * files beside this one, and is accepted with `vitest -u`.
+ * The meaning of a measurement depends on the programs of the suite. A change of a program is visible in the files beside
+ * this one, and is accepted with `vitest -u`.
  */
 
 import {

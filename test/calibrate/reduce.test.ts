@@ -1,4 +1,4 @@
-/** What a reduction may put in the place of an instruction; and how an observation is told. */
+/** What a reduction may replace an instruction by; and an observation in words. */
 
 import { describe, expect, it } from "vitest";
 import { code, type Item, setRegister } from "../../src/calibrate/assembler.ts";
@@ -10,7 +10,7 @@ import { watch } from "../../src/calibrate/watch.ts";
 const far = { name: "far" };
 const back = { name: "back" };
 
-/** A program in which each kind of item is, and one instruction runs twice. */
+/** A program with every kind of item, in which one instruction runs twice. */
 const items: readonly Item[] = [
   ...setRegister(5, 2),
   code({ mnemonic: "mul", rd: 6, rs1: 5, rs2: 5 }),

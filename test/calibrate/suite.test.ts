@@ -1,4 +1,4 @@
-/** The suite: derived from the table, fair, deterministic; and clean on every engine of our own. */
+/** The suite: derived from the table, fair and deterministic; and all our own engines pass it. */
 
 import { readFileSync } from "node:fs";
 import { environmentOf, type Outcome, written } from "etalon";
@@ -12,7 +12,7 @@ import { questionOfProbe } from "../../src/calibrate/subject.ts";
 
 const text = (probes: unknown): string => JSON.stringify(probes);
 
-/** As calibration counts it; without a budget a run ends. */
+/** The exit status as calibration counts it; every run must end, as it has no budget. */
 function statusAtEnd(outcome: Outcome): number {
   const status = statusOf(outcome);
   if (status === undefined) throw new Error("without a budget a run ends");

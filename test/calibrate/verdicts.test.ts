@@ -1,4 +1,4 @@
-/** Machines that are no machines: each kind of bad behaviour has a verdict of its own, and none hangs the measurement. */
+/** Commands that are no machines: each kind of bad behaviour has a verdict of its own, and none makes the measurement hang. */
 
 import { calibrate, faults, faultySubject, type Observation, type Subject } from "etalon/calibrate";
 import { describe, expect, it } from "vitest";
@@ -7,7 +7,7 @@ const quick = { quick: true, random: 0 };
 const nothingWrong = { ...faults[0]!, begin: () => ({}) };
 const sound = faultySubject(nothingWrong);
 
-/** A subject that counts what it is asked. */
+/** A subject that counts how often it is asked. */
 function counting(answer: (count: number, image: Parameters<Subject["observe"]>[0]) => Promise<Observation>) {
   let count = 0;
   const subject: Subject = { observe: (image) => answer(++count, image) };
@@ -72,7 +72,7 @@ describe("a machine", () => {
   it("that writes without end on one program deviates", async () => {
     const { subject } = counting(async (_, image) => {
       const seen = await sound.observe(image);
-      // The programs with a full fence only.
+      // Only the programs with a full fence.
       const { bytes } = image.segments[0]!;
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       const words = Array.from({ length: bytes.length >>> 2 }, (_, i) => view.getUint32(4 * i, true));

@@ -1,5 +1,5 @@
 /**
- * Faulty processors that go to the wrong place, or do not stop where they must.
+ * Faulty processors that jump to a wrong address, or do not stop where they must.
  */
 
 import { decode } from "../../machine/isa/decode.ts";
@@ -20,7 +20,7 @@ function fetches(
 
 const nothing: Instruction = { mnemonic: "fence", rd: 0, rs1: 0, fm: 0, pred: 15, succ: 15 };
 
-/** The instruction in a word whose `bits` are taken to be 0. */
+/** The instruction of a word, with `bits` of the word taken as 0. */
 function withoutBits(machine: Machine<number>, opcode: number, bits: number): Instruction | undefined {
   const word = machine.memory.load(machine.pc, 4);
   return (word & 0x7f) === opcode ? decode(word & ~bits) : undefined;

@@ -1,8 +1,8 @@
 /**
- * Faulty processors: the formal machine with one thing wrong. They measure whether the calibration can fail.
+ * Faulty processors: the formal machine with one defect. They measure whether calibration finds defects.
  *
- * A fault is a wrapper around the reference semantics: it changes what is fetched, what memory permits, or what a step
- * has done. The semantics itself knows nothing of it.
+ * A fault is a wrapper around the reference semantics: it changes what is fetched, what memory permits, or the result of a
+ * step. The semantics itself does not know it.
  */
 
 import type { Outcome } from "../../core/behaviour.ts";
@@ -14,7 +14,7 @@ import { loadMachine } from "../../machine/semantics/load.ts";
 import type { Access, Fault, Final, Machine, Memory, Width } from "../../machine/semantics/machine.ts";
 import { type Rule, type Step, step } from "../../machine/semantics/step.ts";
 
-/** What an instruction had to work with: the words of its source registers before the step. */
+/** The operands of an instruction: the words of its source registers before the step. */
 export interface Operands {
   readonly a: number;
   readonly b: number;
@@ -23,35 +23,35 @@ export interface Operands {
   readonly pc: number;
 }
 
-/** Where a fault takes hold. */
+/** The points at which a fault changes the machine. */
 export interface Hooks {
-  /** What is executed in the place of what was fetched. */
+  /** What is executed instead of what was fetched. */
   readonly fetched?: (found: Instruction | Fault, machine: Machine<number>) => Instruction | Fault;
-  /** What memory answers in the place of its own answer. */
+  /** What memory answers instead of its own answer. */
   readonly permitted?: (own: Fault | undefined, address: number, width: Width, access: Access) => Fault | undefined;
-  /** After a step that did not stop the machine: the machine may be changed, or stopped. */
+  /** Called after a step that did not stop the machine: may change or stop the machine. */
   readonly done?: (machine: Machine<number>, taken: Step<number>, operands: Operands) => Final<number> | undefined;
 }
 
 /** A faulty processor. */
 export interface CpuFault {
-  /** In lower case with hyphens. */
+  /** The name, in lower case with hyphens. */
   readonly name: string;
-  /** What it does wrong, as a sentence without its subject's name. */
+  /** What it does wrong, as a sentence without the subject. */
   readonly sentence: string;
-  /** `rule`: wrong for a whole class of operands. `operand`: wrong for few operands of very many. */
+  /** `rule`: wrong for a whole class of operands. `operand`: wrong for only a few of very many operands. */
   readonly scope: "rule" | "operand";
-  /** The rules that it breaks. */
+  /** The rules of the semantics that it violates. */
   readonly rules: readonly Rule[];
-  /** The hooks for one run; a fault may remember things from step to step. */
+  /** The hooks for one run; they may keep state from step to step. */
   readonly begin: () => Hooks;
 }
 
-/** A machine with a fault: one step after another. */
+/** One step of a machine with a fault. */
 export function faultyStepper(machine: Machine<number>, fault: CpuFault): () => Final<number> | undefined {
   const { fetched, permitted, done } = fault.begin();
   const memory = wire(machine, fetched, permitted);
-  // The system under the processor is a sound one, and sees memory as it is.
+  // The operating system has no defect, and sees memory as it is.
   const environment: Machine<number>["environment"] = {
     call: (words, registers) => machine.environment.call(words, registers, machine.memory),
   };
@@ -96,7 +96,7 @@ function operandsOf(machine: Machine<number>): Operands {
   return { a: rs1 === undefined ? 0 : registers[rs1]!, b: second, imm: imm ?? 0, pc };
 }
 
-/** A run of an image on a faulty processor, on no input. */
+/** A run of an image on a faulty processor, without input. */
 export function runFaulty(
   image: Image,
   fault: CpuFault,
@@ -113,7 +113,7 @@ export function runFaulty(
   return { outcome: { kind: "running" }, output: output() };
 }
 
-/** A fault that takes an instruction for another. */
+/** A fault that mistakes an instruction for another one. */
 export function decodes(
   name: string,
   sentence: string,
@@ -131,7 +131,7 @@ export function swaps(mnemonic: Mnemonic, other: Mnemonic, why: string): CpuFaul
   return decodes(`${mnemonic}-as-${other}`, why, mnemonic, as);
 }
 
-/** A fault that computes something else: from both operands (the second an immediate or register) and the right result. */
+/** A fault that computes something else, from both operands (the second is an immediate or register) and the right result. */
 export function computes(
   name: string,
   sentence: string,
@@ -146,7 +146,7 @@ export function computes(
   return { name, sentence, scope: "rule", rules: ruleOf(mnemonic), begin: () => ({ done }) };
 }
 
-/** A fault that goes elsewhere: the pc after an instruction, from its operands and the right pc. */
+/** A fault that jumps elsewhere: computes the next pc from an instruction's operands and the right pc. */
 export function goes(
   name: string,
   sentence: string,

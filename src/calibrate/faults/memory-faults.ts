@@ -9,7 +9,7 @@ import { type CpuFault, computes, decodes, type Hooks, swaps } from "./fault.ts"
 
 type Addressed = Extract<Instruction, { readonly rs1: number; readonly imm: number }>;
 
-/** A load or store whose address is another. */
+/** A load or store with a wrong address. */
 function addresses(
   name: string,
   sentence: string,
@@ -23,7 +23,7 @@ function addresses(
   });
 }
 
-/** A fault of the state, seen after every step. */
+/** A fault that changes the state after every step. */
 function leaves(
   name: string,
   sentence: string,
@@ -100,10 +100,10 @@ export const memoryFaults: readonly CpuFault[] = [
           pending = rule === "sb" ? { address: address!, old } : undefined;
           if (stored === undefined || rule !== "lw" || instruction?.mnemonic !== "lw" || instruction.rd === 0)
             return undefined;
-          const place = stored.address - address!;
-          if (place < 0 || place > 3) return undefined;
+          const offset = stored.address - address!;
+          if (offset < 0 || offset > 3) return undefined;
           const word = machine.registers[instruction.rd]!;
-          machine.registers[instruction.rd] = (word & ~(255 << (8 * place))) | (stored.old << (8 * place));
+          machine.registers[instruction.rd] = (word & ~(255 << (8 * offset))) | (stored.old << (8 * offset));
           return undefined;
         },
       };
@@ -127,7 +127,7 @@ export const memoryFaults: readonly CpuFault[] = [
     scope: "rule",
     rules: ["load_fault", "store_fault"],
     begin: () => ({
-      // The address of the refusal is that of the first byte when that is the one refused.
+      // The fault names the address of the first byte when that byte is the one refused.
       permitted: (own, address, width) =>
         own?.includes(
           `at 0x${(address >>> 0).toString(16).padStart(8, "0")}: no memory at 0x${(address >>> 0).toString(16).padStart(8, "0")}`,

@@ -1,6 +1,6 @@
 /**
- * Faulty processors that are wrong for few operands of very many. What a suite finds of these is a matter of which words
- * it tries; the catalogue has some that lie at corners, and some that nobody finds by trying.
+ * Faulty processors that are wrong for only a few of very many operands. Whether a suite finds them depends on the words
+ * that it tries. Some of these faults are at corner cases, and some cannot be found by trying words.
  */
 
 import type { BInstruction, MnemonicOf } from "../../machine/isa/instruction.ts";

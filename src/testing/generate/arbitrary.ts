@@ -1,6 +1,6 @@
 /**
- * The generators as fast-check knows them: one `Arbitrary` of well-typed Ell programs and one of inputs, with the
- * shrinker of shrink.ts. A counterexample prints as Ell source.
+ * The generators for fast-check: one `Arbitrary` of well-typed Ell programs and one of inputs, with the shrinker of
+ * shrink.ts. A counterexample prints as Ell source.
  */
 
 import * as fc from "fast-check";
@@ -40,7 +40,7 @@ class ModuleArbitrary extends fc.Arbitrary<Module> {
 }
 
 /**
- * Well-typed, terminating Ell programs as trees, to print, parse and check.
+ * Well-typed, terminating Ell programs as syntax trees, to print, parse and check.
  *
  * @example
  * ```ts
@@ -54,13 +54,13 @@ export function arbitraryModule(options: GeneratorOptions = {}): fc.Arbitrary<Mo
   return new ModuleArbitrary(options);
 }
 
-/** A tree and what the checker made of it. */
+/** A syntax tree and the program that the checker made of it. */
 export interface CheckedModule {
   readonly module: Module;
   readonly program: Program;
 }
 
-/** Check a tree that is well-typed by construction; a refusal is a defect of generator or checker, and throws. */
+/** Check a tree that is well-typed by construction. It throws when the checker refuses it: then one of the two has a defect. */
 export function checkGenerated(module: Module): CheckedModule {
   const checked = checkModule(module);
   if (checked.ok) return { module, program: checked.value };
@@ -93,7 +93,7 @@ export function arbitraryProgram(options: GeneratorOptions = {}): fc.Arbitrary<C
 
 const likelyBytes: readonly number[] = [0, 0, 1, 255, 255, 127, 128, 10, 32, 48, 49, 57, 65, 97];
 
-/** The input that a seed names: mostly short, and full of the ends of a byte's range. */
+/** The input of a seed: mostly short, with many bytes from the ends of the range 0…255. */
 export function generateInput(seed: number, maximumLength = 16): Uint8Array {
   const chance = new Chance(seed);
   const length = chance.percent(15) ? 0 : Math.min(chance.below(maximumLength + 1), chance.below(maximumLength + 1));

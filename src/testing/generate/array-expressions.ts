@@ -1,6 +1,5 @@
 /**
- * Generating arrays and indices: every array has a length it is known to have at least, so that most indices can be
- * kept within it.
+ * Generating arrays and indices. For every array a least length is known, so that most indices can be in bounds.
  */
 
 import type { SyntaxExpression, Type } from "../../lang/syntax/tree.ts";
@@ -14,14 +13,14 @@ export function elementOf(type: Type): "int" | "bool" {
   return type === "bool[]" || type === "bool" ? "bool" : "int";
 }
 
-/** An array type that the program may use and whose elements are of this type. */
+/** An array type that the program may use, with elements of this type. */
 export function arrayType(g: Generation, element: "int" | "bool"): Type {
   if (element === "bool") return "bool[]";
   if (!g.features.int_arrays) return "byte[]";
   return g.features.byte_arrays && g.chance.percent(50) ? "byte[]" : "int[]";
 }
 
-/** An array and how long it is at least: mostly a variable. */
+/** An array and its least length; mostly a variable. */
 export function indexable(g: Generation, type: Type, n: number): { array: SyntaxExpression; least: number } {
   const least = g.risk(15) ? 0 : 1;
   if (n > 3 && g.chance.percent(15)) return { array: arrayExpression(g, type, n >> 1, 4), least: 4 };
@@ -30,7 +29,7 @@ export function indexable(g: Generation, type: Type, n: number): { array: Syntax
   return { array: make.name(v.name), least: v.least };
 }
 
-/** An index below `least`; seldom, any. */
+/** An index below `least`; rarely, any index. */
 export function indexInto(g: Generation, least: number, n: number): SyntaxExpression {
   const { chance } = g;
   if (least === 0 || g.risk(30)) return g.writers.expression(g, "int", Math.max(1, n));
@@ -49,7 +48,7 @@ export function indexInto(g: Generation, least: number, n: number): SyntaxExpres
 const lengths: readonly number[] = [1, 2, 3, 4, 4, 5, 7, 8, 8, 16];
 const largeLengths: readonly number[] = [511, 512, 513, 600, 1024, 2040, 2045, 2048, 4095, 5000];
 
-/** A variable that holds an array of at least `least` elements, declared if need be. */
+/** A variable that holds an array of at least `least` elements; declared here when there is none. */
 function arrayVariable(g: Generation, type: Type, least: number): Variable {
   const seen = g.visible((v) => v.type === type && v.least >= least);
   if (seen.length > 0 && (g.left < 4 || g.chance.percent(80))) return g.chance.pick(seen);
@@ -66,7 +65,7 @@ function arrayVariable(g: Generation, type: Type, least: number): Variable {
   return g.declare(type, made.array, { least: made.least, level });
 }
 
-/** A new array of a length known now. */
+/** A new array of a known length. */
 function newArray(g: Generation, type: Type, least: number): { array: SyntaxExpression; least: number } {
   if (type === "byte[]" && g.features.strings && g.chance.percent(35)) return stringLiteral(g, least);
   const long = g.features.large_arrays && g.chance.percent(8);
@@ -75,7 +74,7 @@ function newArray(g: Generation, type: Type, least: number): { array: SyntaxExpr
   return { array: make.array(type, intConstant(g, length)), least: length };
 }
 
-/** Without features of its own to stop it: any bytes, those that need an escape among them. */
+/** A string literal of any bytes, also of those that need an escape. */
 function stringLiteral(g: Generation, least: number): { array: SyntaxExpression; least: number } {
   const length = Math.max(least, g.chance.below(7));
   const bytes: number[] = [];
@@ -102,7 +101,7 @@ export function arrayExpression(g: Generation, type: Type, n: number, least: num
     g.spend(1);
     return make.name(v.name);
   }
-  // A length that is not known before the run, where none is needed.
+  // When no least length is needed, a length that is known only in the run.
   if (least === 0 && n >= 4) {
     if (g.risk(75)) return unknownLength(g, type, n);
     const length = g.writers.expression(g, "int", n - 3);

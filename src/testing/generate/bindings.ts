@@ -1,6 +1,6 @@
 /**
- * Generating leaves, and the variables that are declared because an expression wants one: in the block being written,
- * in one around it, as a parameter or as a global.
+ * Generating leaves, and variables that are declared because an expression needs one: in the block being written, in a
+ * block around it, as a parameter or as a global.
  */
 
 import type { SyntaxExpression, Type } from "../../lang/syntax/tree.ts";
@@ -21,7 +21,7 @@ export function guarded(g: Generation, operator: "+" | "-", e: SyntaxExpression,
   return make.binary(operator, make.binary("&", e, intConstant(g, mask)), intConstant(g, offset));
 }
 
-/** Declare a variable because an expression wants one. */
+/** Declare a variable because an expression needs one. */
 export function bindLate(g: Generation, type: "int" | "bool"): Variable {
   const here = g.here;
   const roll = g.chance.below(100);
@@ -29,7 +29,7 @@ export function bindLate(g: Generation, type: "int" | "bool"): Variable {
   if (roll < 55 && here.outer !== undefined && !here.callable.recursive && here.callable.parameters.length < 14)
     return bindParameter(g, type);
   if (roll < 75 && here.blocks.length > 1) {
-    // In a block further out, so that its value goes round a loop.
+    // In a block further out, so that its value lives from one round of a loop to the next.
     return g.declare(type, leafValue(g, type, false), { level: g.chance.below(here.blocks.length - 1) });
   }
   const value =
@@ -39,7 +39,7 @@ export function bindLate(g: Generation, type: "int" | "bool"): Variable {
   return g.declare(type, value, {});
 }
 
-/** A global of this value. */
+/** A new global with this first value. */
 export function bindGlobal(g: Generation, type: Type, value: SyntaxExpression, least = 0): Variable {
   const name = g.fresh(lettersOf(type));
   g.spend(1);
@@ -66,7 +66,7 @@ export function bindParameter(g: Generation, type: Type, least = 0): Variable {
   return g.bind(v);
 }
 
-/** A value that needs nothing in scope. */
+/** A value that uses no names. */
 function leafValue(g: Generation, type: "int" | "bool", constant: boolean): SyntaxExpression {
   if (type === "bool") {
     g.spend(1);

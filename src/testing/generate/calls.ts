@@ -1,9 +1,10 @@
 /**
- * Generating calls, and functions when a call wants one: parameters are bound while the body is written, so the
- * arguments come last.
+ * Generating calls, and new functions for them. Parameters are bound while the body is written, so the arguments are
+ * generated last.
  *
- * A recursive function takes its budget as the first parameter, goes home when it is spent, and passes one less to
- * every recursive call, to itself or to another recursive function; so recursion is bounded whoever calls whom.
+ * A recursive function has a budget as its first parameter. It returns when the budget is spent, and passes one less in
+ * every recursive call, to itself or to another recursive function. So recursion is bounded, whichever functions call
+ * each other.
  */
 
 import type { SyntaxCall, SyntaxExpression, SyntaxStatement, Type } from "../../lang/syntax/tree.ts";
@@ -13,7 +14,7 @@ import * as make from "./make.ts";
 const maximumFunctions = 8;
 const parameterTypes: readonly Type[] = ["int", "int", "int", "int", "bool", "int[]", "byte[]", "bool[]"];
 
-/** A call whose result has this type, or nothing when no function fits and no new one may be made. */
+/** A call whose result has this type; undefined when no function fits and no new one may be made. */
 export function callFor(g: Generation, result: Type | undefined, n: number, least: number): SyntaxCall | undefined {
   if (!g.features.functions) return undefined;
   const fitting = g.callables.filter((f) => f.result === result && f.least >= least && g.mayCall(f));
@@ -89,7 +90,7 @@ function makeFunction(g: Generation, result: Type | undefined, least: number): C
     const more = chance.below(3);
     for (let i = 0; i < more; i++) drawParameter(g, parameter);
     g.spend(6);
-    // What the way home declares late stands before the guard, so it must not recurse.
+    // Variables that this `return` declares late are placed before the guard, so they must not recurse.
     writing.recursiveCalls = maximumRecursiveCalls;
     const home = make.returnValue(result === undefined ? undefined : expression(g, result, 1, least));
     writing.recursiveCalls = 0;

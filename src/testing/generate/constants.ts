@@ -1,6 +1,6 @@
 /**
- * The constants that break compilers: ends of ranges of words, of immediates (12 bits, lui/addi pairs), of bytes and of
- * shift counts, and their neighbours.
+ * The constants that break compilers: the limits of words, of immediates (12 bits, lui/addi pairs), of bytes and of shift
+ * counts, and their neighbours.
  */
 
 import type { Chance } from "./random.ts";
@@ -54,7 +54,7 @@ const divisors: readonly number[] = [
   1, -1, -1, 2, -2, 3, -3, 4, 7, 8, 10, 16, 100, 255, 256, -2147483648, 2147483647, 2048, -4096,
 ];
 
-/** An int of any use. */
+/** An int for any use. */
 export function anyConstant(chance: Chance): number {
   const roll = chance.below(100);
   if (roll < 50) return chance.pick(small);

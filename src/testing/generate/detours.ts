@@ -1,9 +1,9 @@
 /**
- * Detours: edits that make a program no smaller by themselves, but may open the way to a smaller one. What is in that way
- * mostly is that two things must change at once: a variable stands only where a `read()` would do, an effect must stay
- * when what it is part of goes, a statement must first come earlier or later.
+ * Detours: edits that do not make a program smaller by themselves, but may lead to a smaller one. They help when two
+ * things must change at once: a variable can become a `read()` only when the input changes too; an effect must stay when
+ * the statement around it goes; a statement must first move up or down.
  *
- * The shrinker takes one when nothing else is left to do, and keeps it if the way down from there ends lower.
+ * The shrinker tries a detour when no edit helps, and keeps it if the edits after it lead to a smaller program.
  */
 
 import { checkModule } from "../../lang/check/check.ts";
@@ -20,13 +20,13 @@ import { visitExpression, visitModule } from "./visit.ts";
 
 type Statements = readonly SyntaxStatement[];
 
-/** Where a detour leads. */
+/** The program and input that a detour leads to. */
 interface Detour {
   readonly module: Module;
   readonly input: Uint8Array;
 }
 
-/** All programs and inputs a detour away, well-typed if the program is. */
+/** All programs and inputs that are one detour away; they are well-typed if the program is. */
 export function* detours({ module, input }: Detour): Generator<Detour> {
   for (const candidate of withReads(module))
     if (checkModule(candidate).ok)
@@ -45,7 +45,7 @@ export function* detours({ module, input }: Detour): Generator<Detour> {
     if (checkModule(candidate).ok) yield { module: candidate, input };
 }
 
-/** `read()` for a function, a parameter, a variable, or one expression. */
+/** `read()` in place of a function, a parameter, a variable, or one expression. */
 function* withReads(module: Module): Generator<Module> {
   for (const d of module.declarations) {
     if (d.kind !== "function") continue;
@@ -58,7 +58,7 @@ function* withReads(module: Module): Generator<Module> {
   yield* inExpressions(module, atEachPart(readInstead));
 }
 
-/** A variable that is read instead wherever it stands. */
+/** A variable, with `read()` in place of every use of it. */
 function* variablesRead(statements: Statements, names: Names): Generator<Statements> {
   for (const [i, s] of statements.entries())
     if (s.kind === "let" && (s.type ?? typeOf(names, s.value)) === "int")
@@ -71,7 +71,7 @@ function* readInstead(e: SyntaxExpression, names: Names): Generator<SyntaxExpres
   if (type === "bool" && e.kind !== "boolean") yield make.binary("<", make.call("read"), make.integer(0));
 }
 
-/** The input as it is, and with a byte more for a `read()` more, first or last. */
+/** The input as it is; and with one more byte, first or last, for one more `read()`. */
 function* longerInputs(input: Uint8Array, module: Module): Generator<Uint8Array> {
   yield input;
   const bytes = new Set([0, 1]);
@@ -86,7 +86,7 @@ function* longerInputs(input: Uint8Array, module: Module): Generator<Uint8Array>
   }
 }
 
-/** Statements changed, moved or divided. */
+/** Statements that are changed, moved or split. */
 function* aside(statements: Statements, names: Names): Generator<Statements> {
   for (const [i, s] of statements.entries()) {
     const before = statements.slice(0, i);
@@ -110,7 +110,7 @@ function* aside(statements: Statements, names: Names): Generator<Statements> {
 
 const writeZero = make.callStatement(make.call("write", make.integer(0)));
 
-/** The calls inside the expressions of a statement, which with a statement for each of them could do without. */
+/** The calls inside the expressions of a statement; each could be a statement of its own before it. */
 function callsIn(s: SyntaxStatement, names: Names): SyntaxCall[] {
   const calls: SyntaxCall[] = [];
   for (const value of s.kind === "call" ? s.call.arguments : ownExpressions(s))
@@ -122,13 +122,13 @@ function callsIn(s: SyntaxStatement, names: Names): SyntaxCall[] {
   return calls;
 }
 
-/** The statement with the simplest value for what a function returns. */
+/** The statement with the simplest value in place of each call of a function. */
 function withoutCalls(s: SyntaxStatement, { name }: SyntaxCall, names: Names): Statements {
   const value = simplest(names.functions.get(name)?.result ?? "int");
   return rewriteStatements([s], { change: (e) => (e.kind === "call" && e.name === name ? value : undefined) });
 }
 
-/** What else has a name and this type: the locals, innermost first, then the globals. */
+/** The other variables of this type: the locals, innermost first, then the globals. */
 function* namesInstead(e: SyntaxExpression, names: Names): Generator<SyntaxExpression> {
   const type = typeOf(names, e);
   const itself = e.kind === "name" ? e.name : undefined;
@@ -137,10 +137,10 @@ function* namesInstead(e: SyntaxExpression, names: Names): Generator<SyntaxExpre
   for (const [name, other] of names.globals) if (other === type && name !== itself) yield make.name(name);
 }
 
-/** Larger expressions than this are not put anywhere else. */
+/** Expressions whose text is longer than this are not tried in other positions. */
 const mostText = 24;
 
-/** The expressions of a module by type, each once; those that are a mere name or number left out. */
+/** The expressions of a module by type, each once, without those that are only a name or a literal. */
 function expressionsOf(module: Module): ReadonlyMap<Type, readonly SyntaxExpression[]> {
   const found = new Map<Type, Map<string, SyntaxExpression>>();
   /** An edit that finds nothing to change, but has seen every expression and knows its type. */
@@ -156,7 +156,7 @@ function expressionsOf(module: Module): ReadonlyMap<Type, readonly SyntaxExpress
   return new Map([...found].map(([type, all]) => [type, [...all.values()]]));
 }
 
-/** An int for each parameter that is an array, where elements and length of that were looked at. */
+/** For each array parameter: an int instead, also in place of each element and length of the array. */
 function* plainParameters(module: Module): Generator<Module> {
   for (const d of module.declarations) {
     if (d.kind !== "function") continue;
@@ -174,7 +174,7 @@ function* plainParameters(module: Module): Generator<Module> {
   }
 }
 
-/** Texts for all arrays of ints: there is no smaller array. */
+/** String literals in place of all new arrays of ints: no array is smaller. */
 function withTexts(module: Module): Module {
   const typed = (type: Type): Type => (type === "int[]" ? "byte[]" : type);
   const change = (e: SyntaxExpression): SyntaxExpression | undefined => {

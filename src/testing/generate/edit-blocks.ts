@@ -1,7 +1,7 @@
 /**
- * Edits of statements: leave some out, put a part for the whole.
+ * Edits of statements: leave some out, or replace a statement by one of its parts.
  *
- * What is left out may be a declaration: its uses then get the simplest value, and assignments to it go.
+ * When a declaration is left out, the simplest value replaces each use of the variable, and assignments to it go too.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -82,7 +82,7 @@ export function* removeChunks(statements: Statements, names: Names): Generator<S
       yield without(statements, start, Math.min(count, start + size), names);
 }
 
-/** The statements but those from `start` up to `end`. */
+/** The statements without those from `start` up to `end`. */
 function without(statements: Statements, start: number, end: number, names: Names): Statements {
   let rest: Statements = statements.slice(end);
   let here = names;
@@ -96,7 +96,7 @@ function without(statements: Statements, start: number, end: number, names: Name
   return [...statements.slice(0, start), ...rest];
 }
 
-/** A part for the whole: an arm for the `if`, a body for the loop, its value for a variable, `return` for what follows. */
+/** A statement replaced by a part: an `if` by an arm, a loop by its body, a variable by its value, what follows by a `return`. */
 export function* editStructure(statements: Statements, names: Names): Generator<Statements> {
   let here = names;
   for (const [i, s] of statements.entries()) {
@@ -133,7 +133,7 @@ export function* editStructure(statements: Statements, names: Names): Generator<
         yield hoisted(s.statements);
         break;
       case "let": {
-        // Its value need not mean the same further on, but its names must.
+        // The value may be different further on, but its names must mean the same.
         if (!declaresAny(rest, namesIn(s.value))) {
           yield [...statements.slice(0, i), ...substitute(rest, s.name, s.value)];
           yield [...statements.slice(0, i), ...declaredLate(s, rest)];
@@ -155,7 +155,7 @@ export function* editStructure(statements: Statements, names: Names): Generator<
   }
 }
 
-/** The calls in a statement, as statements of their own that may stand for it. */
+/** The calls in a statement, as statements of their own that may replace it. */
 function callsOf(s: SyntaxStatement, names: Names): readonly SyntaxStatement[] {
   const calls: SyntaxStatement[] = [];
   const own = s.kind === "call" ? s.call.arguments : ownExpressions(s);
@@ -169,12 +169,12 @@ function callsOf(s: SyntaxStatement, names: Names): readonly SyntaxStatement[] {
   return calls;
 }
 
-/** What follows a statement that is no more. */
+/** The statements after one that was replaced by a call. */
 function afterLet(s: SyntaxStatement, names: Names, rest: Statements): Statements {
   return s.kind === "let" ? substitute(rest, s.name, simplest(s.type ?? typeOf(names, s.value))) : rest;
 }
 
-/** What follows a declaration that now stands where the variable is first assigned, with the value it gets there. */
+/** The statements after a declaration, with the declaration moved to the first assignment and given the value assigned there. */
 function declaredLate(s: Extract<SyntaxStatement, { kind: "let" }>, rest: Statements): Statements {
   const late = rest.findIndex((other) => other.kind === "assign" && isName(other.place, s.name));
   const assignment = rest[late];
@@ -187,7 +187,7 @@ function isName(e: SyntaxExpression, name: string): boolean {
   return e.kind === "name" && e.name === name;
 }
 
-/** The values that a statement computes first of all, which might as well be returned. */
+/** The values that a statement computes before anything else; one of them could be returned instead. */
 function valuesOf(s: SyntaxStatement, names: Names): readonly SyntaxExpression[] {
   switch (s.kind) {
     case "let":
@@ -217,7 +217,7 @@ function hasValue(names: Names, name: string): boolean {
   return name === "read" || name === "len" || names.functions.get(name)?.result !== undefined;
 }
 
-/** Would the variables of `inner` hide or repeat others, if it stood in the block itself? */
+/** Would the variables of `inner` hide or repeat others, if its statements were in the block itself? */
 function clashes(inner: Statements, names: Names, rest: Statements): boolean {
   return inner.some((s) => {
     if (s.kind !== "let") return false;
@@ -226,7 +226,7 @@ function clashes(inner: Statements, names: Names, rest: Statements): boolean {
   });
 }
 
-/** The body of a loop that is no more, without what left or continued it. */
+/** The body of a loop that was removed, without the `break`s and `continue`s of that loop. */
 function withoutJumps(statements: Statements): Statements {
   const kept: SyntaxStatement[] = [];
   for (const s of statements) {

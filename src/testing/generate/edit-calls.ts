@@ -1,7 +1,7 @@
 /**
- * Edits that take a function out and leave what its calls did: its body where it is called once, or a `read()`, which is
- * the smallest thing with an effect. Where a body is put is before the statement that called it, so the order of
- * evaluation may change; whether what is looked for survives that is for the predicate to say.
+ * Edits that remove a function and keep what its calls did: the body replaces the only call, or a `read()`, the smallest
+ * expression with an effect, replaces each call. The body is put before the statement that called the function, so the
+ * order of evaluation may change. The predicate decides whether the failure is still there.
  */
 
 import type { Module, SyntaxExpression, SyntaxFunction, SyntaxStatement } from "../../lang/syntax/tree.ts";
@@ -11,14 +11,14 @@ import { visitExpression, visitStatements } from "./visit.ts";
 
 type Statements = readonly SyntaxStatement[];
 
-/** A value of this function's type that has an effect, as small as there is; undefined when there is none. */
+/** The smallest value of this function's type that has an effect; undefined when there is none. */
 export function effectInstead(f: SyntaxFunction): SyntaxExpression | undefined {
   if (f.result === "int") return make.call("read");
   if (f.result === "bool") return make.binary("<", make.call("read"), make.integer(0));
   return undefined;
 }
 
-/** The module without `f`, its body put where it is called, if that is one place and its names are its own. */
+/** The module without `f`, with its body in place of its call; only when there is one call and no name is declared twice. */
 export function withBodyInlined(module: Module, f: SyntaxFunction): Module | undefined {
   const body = plainBody(f);
   if (body === undefined || callsIn(module, f.name) !== 1 || sharesNames(module, f)) return undefined;
@@ -28,13 +28,13 @@ export function withBodyInlined(module: Module, f: SyntaxFunction): Module | und
   });
 }
 
-/** What a function does, and then returns. */
+/** The statements of a function, and the value that it returns after them. */
 interface PlainBody {
   readonly statements: Statements;
   readonly value: SyntaxExpression | undefined;
 }
 
-/** The body of a function that returns nowhere but at its end. */
+/** The body of a function that returns only at its end. */
 function plainBody(f: SyntaxFunction): PlainBody | undefined {
   const { statements } = f.body;
   const last = statements.at(-1);
@@ -136,7 +136,7 @@ function callsIn(module: Module, name: string): number {
   return count;
 }
 
-/** Is a name that `f` declares declared anywhere else, too? */
+/** Is a name that `f` declares also declared anywhere else? */
 function sharesNames(module: Module, f: SyntaxFunction): boolean {
   const own = namesDeclaredBy(f);
   if (new Set(own).size < own.length) return true;

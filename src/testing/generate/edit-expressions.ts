@@ -1,5 +1,5 @@
 /**
- * Edits of expressions: a constant or a part of the same type for the whole; special constants for any other.
+ * Edits of expressions: a constant or a part of the same type replaces the whole; special constants replace others.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -121,7 +121,7 @@ function* inParts(e: SyntaxExpression, names: Names, edit: ExpressionEdit): Gene
       for (const operand of edit(e.operand, names)) yield { ...e, operand };
       return;
     case "binary":
-      // Both sides of an equality have one type, whatever is put for either.
+      // Both sides of an equality must keep the same type.
       for (const left of edit(e.left, names)) yield { ...e, left };
       for (const right of edit(e.right, names)) yield { ...e, right };
       return;
@@ -140,7 +140,7 @@ function* inParts(e: SyntaxExpression, names: Names, edit: ExpressionEdit): Gene
   }
 }
 
-/** The edit at an expression, and at every part of it. */
+/** Apply an edit to an expression, and to every part of it. */
 export function atEachPart(edit: ExpressionEdit): ExpressionEdit {
   return function* each(e, names) {
     yield* edit(e, names);
@@ -166,7 +166,7 @@ export function* simplerExpressions(e: SyntaxExpression, names: Names): Generato
   yield* inParts(e, names, simplerExpressions);
 }
 
-/** A text for another array whose ints are only read: it is the smallest of arrays. */
+/** A string literal in place of an array whose ints are only read: no array is smaller. */
 function* withText(e: SyntaxExpression, names: Names): Generator<SyntaxExpression> {
   if (e.kind === "index" && typeOf(names, e.array) !== "bool[]")
     for (const bytes of [[], [97]]) yield { ...e, array: make.text(bytes) };
@@ -178,13 +178,13 @@ const specialConstants: readonly number[] = [
   0, 1, -1, 2, 4, 8, 16, 31, 32, 100, 127, 128, 255, 256, 2047, 2048, 4095, 4096, 65535, 65536, 2147483647, -2147483648,
 ];
 
-/** How far an int is from the simplest: its place among the special ones, or beyond them all. */
+/** How far an int is from the simplest: its index among the special constants, or more for any other. */
 export function constantRank(value: number): number {
-  const place = specialConstants.indexOf(value);
-  return place >= 0 ? place : specialConstants.length;
+  const index = specialConstants.indexOf(value);
+  return index >= 0 ? index : specialConstants.length;
 }
 
-/** Simpler leaves for leaves. */
+/** Simpler leaves in place of leaves. */
 export function* simplerLeaves(e: SyntaxExpression, names: Names): Generator<SyntaxExpression> {
   switch (e.kind) {
     case "integer":

@@ -1,7 +1,7 @@
 /**
- * Edits of the syntax tree that make a program smaller and keep it well-typed, in phases from the coarse to the fine.
+ * Edits of the syntax tree that make a program smaller and keep it well-typed, in phases from coarse to fine.
  *
- * Every edit is lazy: a candidate is built when it is asked for, and shares with its origin all that it did not change.
+ * Every edit is lazy: a candidate is built when it is asked for, and shares all unchanged parts with the original.
  */
 
 import { checkModule } from "../../lang/check/check.ts";
@@ -34,7 +34,7 @@ export const phases: readonly Phase[] = [
   (module) => inExpressions(module, simplerLeaves),
 ];
 
-/** Put a body into a function; where it no longer returns, it returns the simplest value. */
+/** Give a function a new body. If the body can now reach its end, a `return` of the simplest value is added. */
 function withBody(f: SyntaxFunction, statements: readonly SyntaxStatement[]): SyntaxFunction {
   const body = make.block(statements);
   if (f.result === undefined || !reachesEnd(body)) return { ...f, body };
@@ -74,7 +74,7 @@ export function* inExpressions(
   }
 }
 
-/** Do the constants of a module that was edited outside functions still have values? They may have come to trap. */
+/** Do the constants of a module still have values after an edit outside functions? Computing one may now trap. */
 function initialisersHold(module: Module): boolean {
   const doubtful: SyntaxExpression[] = [];
   const expression = (e: SyntaxExpression): void => {
@@ -84,7 +84,7 @@ function initialisersHold(module: Module): boolean {
   return doubtful.length === 0 || checkModule(module).ok;
 }
 
-/** Whole declarations and parameters. */
+/** Edits of whole declarations and parameters. */
 function* editDeclarations(module: Module): Generator<Module> {
   const names = namesOf(module);
   for (const d of module.declarations) if (d.kind === "function" && d.name !== "main") yield asMain(module, d);
@@ -118,12 +118,12 @@ function* editDeclarations(module: Module): Generator<Module> {
     }
 }
 
-/** Does it mean the same everywhere? */
+/** Does the expression mean the same everywhere? */
 function isClosed(e: SyntaxExpression): boolean {
   return e.kind === "integer" || e.kind === "boolean" || e.kind === "string" || e.kind === "new";
 }
 
-/** `f` takes the place of `main`: its parameters have the simplest values, and it returns 0 unless it returns an int. */
+/** `f` becomes `main`: its parameters get the simplest values, and it returns 0 when its result is not an int. */
 function asMain(module: Module, f: SyntaxFunction): Module {
   let statements: readonly SyntaxStatement[] = f.body.statements;
   if (f.result !== "int") statements = returningZero(statements);
@@ -150,7 +150,7 @@ function rewriteCalls(module: Module, r: Rewriting): Module {
   });
 }
 
-/** A value, by default the simplest, for each call of `f`; where it was a statement, nothing. */
+/** A value, by default the simplest, in place of each call of `f`; a call that is a statement is removed. */
 function withoutCalls(module: Module, f: SyntaxFunction, instead?: SyntaxExpression): Module {
   const value = instead ?? (f.result === undefined ? undefined : simplest(f.result));
   return rewriteCalls(module, {
@@ -159,12 +159,12 @@ function withoutCalls(module: Module, f: SyntaxFunction, instead?: SyntaxExpress
   });
 }
 
-/** The module without a function; `instead`, or the simplest value, stands for each of its calls. */
+/** The module without a function; `instead`, or the simplest value, replaces each of its calls. */
 export function withoutFunction(module: Module, f: SyntaxFunction, instead?: SyntaxExpression): Module {
   return withoutCalls({ declarations: module.declarations.filter((d) => d !== f) }, f, instead);
 }
 
-/** `value` for each use of a global or constant. */
+/** `value` in place of each use of a global or constant. */
 function withoutGlobal(module: Module, name: string, value: SyntaxExpression): Module {
   return rewriteModule(module, (d) => {
     if (d.kind !== "function") {
@@ -179,7 +179,7 @@ function withoutGlobal(module: Module, name: string, value: SyntaxExpression): M
   });
 }
 
-/** `value`, or the simplest, for a parameter, and no argument for it. */
+/** `value`, or the simplest one, in place of a parameter; its arguments are removed. */
 export function withoutParameter(
   module: Module,
   f: SyntaxFunction,
@@ -205,7 +205,7 @@ export function withoutParameter(
   );
 }
 
-/** An int for a parameter of another type: the function has this body then, and is called with this argument. */
+/** A parameter of another type becomes an int: the function gets this body, and each call gets this argument. */
 export function withPlainParameter(
   module: Module,
   f: SyntaxFunction,
@@ -228,7 +228,7 @@ export function withPlainParameter(
   );
 }
 
-/** A function that is one expression, put where it is called. */
+/** A function that only returns an expression: the expression replaces its calls. */
 function withInlined(module: Module, f: SyntaxFunction): Module {
   const only = f.body.statements[0];
   if (f.body.statements.length !== 1 || only?.kind !== "return" || only.value === undefined) return module;
@@ -251,7 +251,7 @@ function withInlined(module: Module, f: SyntaxFunction): Module {
   );
 }
 
-/** Does a local anywhere have one of these names? */
+/** Does any local have one of these names? */
 function hidesAny(module: Module, names: ReadonlySet<string>): boolean {
   return module.declarations.some(
     (d) =>

@@ -1,9 +1,9 @@
 /**
- * Exhaustive enumeration of small well-typed programs, in a fair order: by size, and within a size taking turns between
- * forms at every choice, so that the beginning of the list is as varied as it can be (after SmallCheck and LeanCheck).
+ * Enumeration of all small well-typed programs, in a fair order: by size, and within a size one program of each form in
+ * turn, so that the beginning of the list is as varied as possible (after SmallCheck and LeanCheck).
  *
- * What is enumerated: `main` with an int, bool and array variables, all operators, loops and jumps, and now and then one
- * global and one function of one int. Numbers are a few that matter; names are those of their order.
+ * What is enumerated: `main` with int, bool and array variables, all operators, loops and jumps, and sometimes one global
+ * and one function of one int. Only a few numbers that matter occur; a variable's name follows from its order.
  *
  * Letters: n nodes, v variables in scope.
  */
@@ -21,7 +21,7 @@ interface Scope {
 
 type Source<T> = () => Generator<T>;
 
-/** Take one from each source in turn until all are empty. */
+/** Take one element from each source in turn until all are empty. */
 function* inTurn<T>(sources: readonly Source<T>[]): Generator<T> {
   let open = sources.map((source) => source());
   while (open.length > 0) {
@@ -128,7 +128,7 @@ class Enumeration {
     return [map(this.expression(v, "int", n - 1), (e) => make.array(type, e))];
   }
 
-  /** Statement lists of `n` nodes in all that do not return. */
+  /** Statement lists of `n` nodes altogether that do not return. */
   *block(v: Scope, n: number): Generator<readonly SyntaxStatement[]> {
     if (n === 0) yield [];
     if (n < 1) return;
@@ -136,7 +136,7 @@ class Enumeration {
     yield* inTurn(first.map((size) => () => this.#then(v, size, (inner) => this.block(inner, n - size))));
   }
 
-  /** Statement lists of `n` nodes in all that end by returning an int. */
+  /** Statement lists of `n` nodes altogether that end by returning an int. */
   *body(v: Scope, n: number): Generator<readonly SyntaxStatement[]> {
     if (n < 2) return;
     const first = Array.from({ length: Math.max(0, n - 3) }, (_, i) => i + 2);
@@ -277,15 +277,15 @@ class Enumeration {
 
 /** What to enumerate. */
 export interface EnumerationOptions {
-  /** The size to begin with; by default 2, the smallest. */
+  /** The smallest size; by default 2, as no program is smaller. */
   readonly from?: number;
   /** The numbers that occur; by default 0, 1, −1, −2³¹ and 2048. */
   readonly constants?: readonly number[];
 }
 
 /**
- * All programs of at most `size` nodes (see `nodeCount`), smaller ones first. There are about 10 of 2 nodes, and each
- * node more multiplies their number by ten or so; take as many as there is time for.
+ * All programs of at most `size` nodes (see `nodeCount`), smaller ones first. About 10 have 2 nodes, and each further node
+ * multiplies the number by about ten; take as many as there is time for.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 /**
- * Generating the end of `main`: what was computed is written out, so that a wrong value anywhere has a chance to show.
+ * Generating the end of `main`: it writes out what was computed, so that a wrong value anywhere can become visible.
  */
 
 import type { SyntaxExpression, Type } from "../../lang/syntax/tree.ts";
@@ -12,11 +12,11 @@ export function writeValue(g: Generation, value: SyntaxExpression): void {
   g.push(make.callStatement(make.call("write", value)));
 }
 
-/** Write out what has been computed and is still in scope: about `n` nodes, then `return` what is left. */
+/** Write out the variables that are still in scope, in about `n` nodes, then `return` a value. */
 export function epilogue(g: Generation, n: number): void {
   const end = g.made + n;
   const seen = g.visible((v) => v.range === undefined);
-  // Each variable once, in a random order, until the nodes are spent; something always.
+  // Each variable once, in a random order, until the nodes are spent; but always at least one thing.
   for (let i = seen.length - 1; i > 0; i--) {
     const j = g.chance.below(i + 1);
     [seen[i], seen[j]] = [seen[j]!, seen[i]!];

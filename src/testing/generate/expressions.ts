@@ -1,5 +1,5 @@
 /**
- * Generating expressions: of a wanted type and about a wanted number of nodes, from what is in scope.
+ * Generating expressions of a given type, with about a given number of nodes, from the names in scope.
  *
  * Letters: g generation, n nodes wanted.
  */
@@ -48,7 +48,7 @@ function boolLeaf(g: Generation): SyntaxExpression {
   return make.boolean(g.chance.percent(50));
 }
 
-/** A variable of this type: one in scope, or, when an expression wants it so, a new one. */
+/** A variable of this type: one in scope, or a new one. */
 function variable(g: Generation, type: "int" | "bool"): SyntaxExpression {
   const seen = g.visible((v) => v.type === type);
   const create = seen.length === 0 ? 85 : seen.length < 3 ? 20 : 6;
@@ -59,7 +59,7 @@ function variable(g: Generation, type: "int" | "bool"): SyntaxExpression {
   }
   if (seen.length > 0) {
     g.spend(1);
-    // The latest are the likeliest: they are those that a compiler still holds in registers.
+    // The latest are the most likely: a compiler still holds them in registers.
     const i = Math.max(g.chance.below(seen.length), g.chance.below(seen.length));
     return make.name(seen[i]!.name);
   }
@@ -127,7 +127,7 @@ function intTree(g: Generation, n: number): SyntaxExpression {
   }
 }
 
-/** A quotient or remainder whose divisor cannot be 0; seldom, any. */
+/** A quotient or remainder whose divisor cannot be 0; rarely, any divisor. */
 function quotient(g: Generation, n: number): SyntaxExpression {
   const operator = g.chance.pick(quotients);
   if (g.risk(50)) return two(g, operator, n, "int");
@@ -176,7 +176,7 @@ function boolTree(g: Generation, n: number): SyntaxExpression {
   }
 }
 
-/** x != 0 && c / x > e, or x < 0 || … : a right side that would trap, or be seen, if the left did not decide. */
+/** x != 0 && c / x > e, or x < 0 || … : a right side that would trap, or have an effect, if it were evaluated. */
 function guardedLogic(g: Generation): SyntaxExpression {
   const { chance } = g;
   const ints = g.visible((v) => v.type === "int");

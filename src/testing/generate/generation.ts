@@ -1,9 +1,9 @@
 /**
- * The state of one generation: what is in scope, what has been declared, and how much of the budgets is spent.
+ * The state of one generation: what is in scope, what is declared, and how much of the budgets is spent.
  *
- * Variables are bound late: an expression that wants one may declare it, in the block being written, in one around it,
- * as a parameter or as a global. A block's statements are pushed as they are finished, so a declaration pushed from
- * inside a statement stands before it.
+ * Variables are bound late: an expression that needs a variable may declare it, in the block being written, in a block
+ * around it, as a parameter or as a global. A statement is added to its block when it is finished, so a declaration that
+ * is added while the statement is being written comes before it.
  *
  * Letters: g generation, w writing (of one function), v variable.
  */
@@ -23,11 +23,11 @@ import type { Chance } from "./random.ts";
 export interface Variable {
   readonly name: string;
   readonly type: Type;
-  /** May generated statements assign it? Counters and budgets they may not. */
+  /** May generated statements assign it? They must not assign counters and budgets. */
   readonly assignable: boolean;
-  /** The block it lives in: 0 for the parameters', −1 for a global. */
+  /** The block that it belongs to: 0 for a parameter, −1 for a global. */
   readonly level: number;
-  /** An array's length is never below this, whatever is assigned to it. */
+  /** An array is never shorter than this, whatever is assigned to the variable. */
   readonly least: number;
   /** A loop variable's range: from `low` up to but not including `high`. */
   readonly range: { readonly low: number; readonly high: number } | undefined;
@@ -38,7 +38,7 @@ export interface Variable {
 /** A function whose head is known, so that it can be called. */
 export interface Callable {
   readonly name: string;
-  /** Grows until the body is finished: parameters are bound late too. */
+  /** The list grows until the body is finished: parameters are bound late too. */
   readonly parameters: Variable[];
   readonly result: Type | undefined;
   /** A result that is an array is at least this long. */
@@ -53,23 +53,23 @@ export interface Callable {
 /** A function being written. */
 export interface Writing {
   readonly callable: Callable;
-  /** The functions on whose behalf this one is written. */
+  /** The function whose call made this one necessary, if any. */
   readonly outer: Writing | undefined;
   /** Open blocks, outermost first. */
   readonly blocks: SyntaxStatement[][];
   readonly variables: Variable[];
   /** Open loops: may `continue` be written in each? */
   readonly loops: boolean[];
-  /** About how often the place being written is reached in one call. */
+  /** About how often the position being written is reached in one call. */
   rounds: number;
   /** Recursive calls written so far. */
   recursiveCalls: number;
 }
 
-/** Recursive calls in one function: with a budget of 4, at most 31 activations come of one call. */
+/** Recursive calls in one function: with a budget of 4, one call leads to at most 31 activations. */
 export const maximumRecursiveCalls = 2;
 
-/** The writers of syntax, which all call each other, across files that import in one direction. */
+/** The functions that write syntax. They all call each other through this, as files import in one direction only. */
 export interface Writers {
   /** An expression of a type, about `n` nodes; an array of it has at least `least` elements. */
   readonly expression: (g: Generation, type: Type, n: number, least?: number) => SyntaxExpression;
@@ -79,7 +79,7 @@ export interface Writers {
   readonly parameter: (g: Generation, type: Type, least: number) => void;
 }
 
-/** How much work one call may cost where it stands, all loops around it counted. */
+/** How much work one call may cost, counted with all loops around it. */
 const maximumCost = 3000;
 
 /** The state. */
@@ -87,9 +87,9 @@ export class Generation {
   readonly chance: Chance;
   readonly features: FeatureSet;
   readonly writers: Writers;
-  /** Nodes to make in all, about. */
+  /** About how many nodes to make altogether. */
   readonly budget: number;
-  /** Divisions, indices and assertions that may still be left unguarded. */
+  /** How many divisions, indices and assertions may still be left unguarded. */
   #risks: number;
   /** Nodes made so far. */
   made = 0;
@@ -110,30 +110,30 @@ export class Generation {
     this.#risks = features.traps && chance.percent(35) ? 1 + chance.below(3) : 0;
   }
 
-  /** The function being written. Only constant expressions are made while there is none. */
+  /** The function being written. While there is none, only constant expressions are made. */
   get here(): Writing {
     return this.writing!;
   }
 
-  /** Nodes that may still be made. */
+  /** How many nodes may still be made. */
   get left(): number {
     return this.budget - this.made;
   }
 
-  /** Shall this be left unguarded? Few things in few programs are, so that most runs go somewhere. */
+  /** Shall this be left unguarded? Few things in few programs are, so that most runs do not trap early. */
   risk(percent: number): boolean {
     if (this.#risks === 0 || !this.chance.percent(percent)) return false;
     this.#risks--;
     return true;
   }
 
-  /** Count `nodes` made where the generation stands. */
+  /** Count `nodes` that are made at the current position. */
   spend(nodes: number): void {
     this.made += nodes;
     if (this.writing !== undefined) this.writing.callable.cost += nodes * this.writing.rounds;
   }
 
-  /** A name not used before: one of these letters and a number. */
+  /** A name that was not used before: one of these letters and a number. */
   fresh(letters: string): string {
     const number = this.#names++;
     return `${letters[number % letters.length]!}${number}`;
@@ -151,12 +151,12 @@ export class Generation {
     const here = this.here;
     let inner: Writing | undefined = here;
     while (inner !== undefined && !inner.callable.recursive) inner = inner.outer;
-    // Outside every recursive function, a new budget; directly inside one, what is left of its budget; else not.
+    // Outside recursive functions with a new budget; directly inside one with what is left of its budget; otherwise not.
     if (inner === undefined) return true;
     return inner === here && here.recursiveCalls < maximumRecursiveCalls && here.loops.length === 0;
   }
 
-  /** The variables that can be seen from here. */
+  /** The variables that are visible here. */
   visible(wanted: (v: Variable) => boolean): Variable[] {
     const found: Variable[] = [];
     if (this.writing !== undefined)
@@ -224,7 +224,7 @@ export class Generation {
     });
   }
 
-  /** Drop the variables of a block that is closed, and show again what they hid. */
+  /** Remove the variables of a closed block, and make visible again what they hid. */
   #close(here: Writing, level: number): void {
     for (let i = here.variables.length - 1; i >= 0; i--) {
       const v = here.variables[i]!;

@@ -1,5 +1,5 @@
 /**
- * Labels: what a program exercises, as data, to be counted beside every result of a test.
+ * Labels: which features a program uses, as data, so that tests can count them.
  */
 
 import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../../lang/syntax/tree.ts";
@@ -7,11 +7,11 @@ import type { Feature } from "./options.ts";
 import { nodeCount } from "./size.ts";
 import { visitModule } from "./visit.ts";
 
-/** What can be seen of a program without running it. */
+/** What is known about a program without running it. */
 export interface ProgramLabels {
   /** `nodeCount` of the module. */
   readonly nodes: number;
-  /** The features that occur, in the order of their names. */
+  /** The features that occur, sorted by name. */
   readonly features: readonly Feature[];
 }
 
@@ -107,7 +107,7 @@ function labelStatement(s: SyntaxStatement, found: Set<Feature>): void {
   }
 }
 
-/** Does any function reach itself by calls? */
+/** Does any function call itself, directly or through others? */
 function recurs(module: Module): boolean {
   const calls = new Map<string, Set<string>>();
   for (const d of module.declarations) {
@@ -137,7 +137,7 @@ function recurs(module: Module): boolean {
   });
 }
 
-/** Is a name declared twice where one declaration can hide the other? */
+/** Is a name declared twice, so that one declaration can hide the other? */
 function shadows(module: Module): boolean {
   const top = new Set<string>();
   for (const d of module.declarations) top.add(d.name);

@@ -1,15 +1,15 @@
 /**
- * Generating loops that end because a budget is built into them: a small range, a counter, or the end of the input.
+ * Generating loops that certainly end: because of a small range, a counter, or the end of the input.
  */
 
 import type { SyntaxExpression } from "../../lang/syntax/tree.ts";
 import type { Generation } from "./generation.ts";
 import * as make from "./make.ts";
 
-/** How often a loop goes round, at most, all loops around it counted. */
+/** How many rounds a loop may make, counted with all loops around it. */
 export const maximumRounds = 200;
 
-/** A loop over a range that is small where it stands, sometimes at an end of the ints. */
+/** A loop over a small range, sometimes near the least or greatest int. */
 export function forStatement(g: Generation, n: number): void {
   const { chance } = g;
   const room = Math.floor(maximumRounds / g.here.rounds);
@@ -60,7 +60,7 @@ export function forStatement(g: Generation, n: number): void {
   g.push(make.forLoop(name, low, high, body));
 }
 
-/** A loop with a counter that only it touches, or one that ends with the input. */
+/** A loop with a counter that only the loop changes, or one that ends with the input. */
 export function whileStatement(g: Generation, n: number): void {
   const { chance } = g;
   if (g.features.input && g.here.rounds === 1 && chance.percent(30)) return readingLoop(g, n);
@@ -100,7 +100,7 @@ function readingLoop(g: Generation, n: number): void {
   const byte = g.fresh("c");
   g.spend(3);
   g.declare("int", make.call("read"), { name: byte, assignable: false });
-  // A `continue` would jump over the read at the end.
+  // A `continue` would skip the read at the end.
   const body = g.inLoop(rounds, false, () => g.writers.statements(g, Math.max(3, n - 7)));
   g.push(make.whileLoop(ends(make.name(byte)), [...body, make.assign(make.name(byte), make.call("read"))]));
 }

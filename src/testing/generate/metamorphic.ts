@@ -10,21 +10,21 @@ import { Chance } from "./random.ts";
 import { rewriteExpression, rewriteModule, rewriteStatements } from "./rewrite.ts";
 import { visitModule } from "./visit.ts";
 
-/** A change that keeps the behaviour; the seed says which of many. */
+/** A change that keeps the behaviour; the seed chooses one of many. */
 export type Transformation = (module: Module, seed: number) => Module;
 
 /** The transformations by name. */
 export const transformations: {
-  /** Statements that never run, and variables that are never looked at, put in at random places. */
+  /** Adds statements that never run, and variables that are never read, at random positions. */
   readonly addDeadCode: Transformation;
-  /** Every variable, parameter, global and function but `main` under a new name. */
+  /** Every variable, parameter, global and function except `main` gets a new name. */
   readonly renameVariables: Transformation;
   /** The declarations of functions in another order. */
   readonly reorderFunctions: Transformation;
 } = { addDeadCode, renameVariables, reorderFunctions };
 
 /**
- * Statements that never run, and variables that are never looked at, put in at random places.
+ * Adds statements that never run, and variables that are never read, at random positions.
  *
  * @example
  * ```ts
@@ -95,7 +95,7 @@ function dead(chance: Chance, fresh: () => string): SyntaxStatement {
   }
 }
 
-/** All names a module declares or uses. */
+/** All names that a module declares or uses. */
 function namesOfAll(module: Module): Set<string> {
   const names = new Set<string>();
   for (const d of module.declarations) {
@@ -115,7 +115,7 @@ function namesOfAll(module: Module): Set<string> {
 
 const builtIn: ReadonlySet<string> = new Set(["read", "write", "exit", "len", "main"]);
 
-/** Every name but those of the language becomes another one; equal names stay equal, different ones different. */
+/** Every name except the built-in ones is replaced; equal names stay equal, and different names stay different. */
 function renameVariables(module: Module, seed: number): Module {
   const chance = new Chance(seed);
   const names = [...namesOfAll(module)].filter((name) => !builtIn.has(name)).sort();
@@ -163,7 +163,7 @@ function renameBound(statements: readonly SyntaxStatement[], of: (name: string) 
   return statements.map(rename);
 }
 
-/** Functions in another order, among constants and globals that keep theirs. */
+/** Functions in another order; constants and globals keep their order. */
 function reorderFunctions(module: Module, seed: number): Module {
   const chance = new Chance(seed);
   const functions = module.declarations.filter((d): d is SyntaxFunction => d.kind === "function");

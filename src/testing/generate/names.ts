@@ -1,29 +1,29 @@
 /**
- * What names mean inside a tree of syntax: just enough typing for edits that keep a program well-typed.
+ * What names mean inside a syntax tree: as much typing as edits need to keep a program well-typed.
  *
- * The trees have passed the checker, so nothing here can fail; only what an edit needs is computed.
+ * The trees have passed the checker, so nothing here can fail.
  */
 
 import { impossible } from "../../core/impossible.ts";
 import type { Module, SyntaxExpression, SyntaxFunction, Type } from "../../lang/syntax/tree.ts";
 import * as make from "./make.ts";
 
-/** The local variables at a place, innermost first. */
+/** The local variables at a position, innermost first. */
 export interface Locals {
   readonly name: string;
   readonly type: Type;
   readonly outer: Locals | undefined;
 }
 
-/** What can be named at a place. */
+/** The names that can be used at a position. */
 export interface Names {
   readonly functions: ReadonlyMap<string, SyntaxFunction>;
   /** Constants and globals. */
   readonly globals: ReadonlyMap<string, Type>;
   readonly locals: Locals | undefined;
-  /** How many loops the place is inside of. */
+  /** How many loops are around the position. */
   readonly loops: number;
-  /** What the function around the place returns. */
+  /** The result type of the function around the position. */
   readonly result: Type | undefined;
 }
 
@@ -46,7 +46,7 @@ export function insideOf(names: Names, f: SyntaxFunction): Names {
   return inside;
 }
 
-/** One local more. */
+/** The names with one more local. */
 export function withLocal(names: Names, name: string, type: Type): Names {
   return { ...names, locals: { name, type, outer: names.locals } };
 }

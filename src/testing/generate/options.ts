@@ -4,7 +4,7 @@
 
 import type { Chance } from "./random.ts";
 
-/** The features a generated program may have, each with a switch of its own. */
+/** The features that a generated program may have; each can be switched on or off. */
 export const features = [
   /** `const` declarations and constant expressions. */
   "constants",
@@ -14,14 +14,14 @@ export const features = [
   "functions",
   /** Functions that call themselves or each other, with a budget as their first parameter. */
   "recursion",
-  /** Functions of more than eight parameters: some travel on the machine's stack. */
+  /** Functions of more than eight parameters: some are passed on the machine's stack. */
   "many_parameters",
   "int_arrays",
   "bool_arrays",
   "byte_arrays",
   /** String literals. */
   "strings",
-  /** Arrays long enough that their offsets leave 12-bit immediates. */
+  /** Arrays so long that their offsets do not fit 12-bit immediates. */
   "large_arrays",
   "while",
   "for",
@@ -41,7 +41,7 @@ export const features = [
   "shifts",
   /** An inner `let` of an outer name. */
   "shadowing",
-  /** In some programs, divisions and indices that nothing guards. */
+  /** In some programs, unguarded divisions and indices. */
   "traps",
 ] as const;
 
@@ -52,9 +52,9 @@ export type Feature = (typeof features)[number];
 export interface GeneratorOptions {
   /** The median number of nodes (see `nodeCount`); by default 25. */
   readonly size?: number;
-  /** Switches features off (or on, against a swarm). */
+  /** Switches features off (or on, when `swarm` would switch them off). */
   readonly features?: Readonly<Partial<Record<Feature, boolean>>>;
-  /** Switch off about half of the features, others for each program (Groce et al. 2012). By default not. */
+  /** Switch off about half of the features, different ones for each program (Groce et al. 2012). By default false. */
   readonly swarm?: boolean;
 }
 
@@ -73,9 +73,9 @@ export function drawFeatures(chance: Chance, options: GeneratorOptions): Feature
   return { ...drawn, ...options.features };
 }
 
-/** The node budget of one program: from a third to five thirds of the median, each as likely. */
+/** The node budget of one program: from a third to five thirds of the median, all equally likely. */
 export function drawSize(chance: Chance, options: GeneratorOptions): number {
-  // Programs overshoot their budget by about a tenth.
+  // Programs exceed their budget by about a tenth.
   const size = 0.88 * (options.size ?? 25);
   return Math.max(3, Math.round(size / 3 + chance.below(Math.round((4 * size) / 3) + 1)));
 }

@@ -1,5 +1,5 @@
 /**
- * Generating a whole program from a seed: well-typed by construction, bounded, and writing out what it computed.
+ * Generating a whole program from a seed: it is well-typed by construction, ends, and writes out what it computed.
  */
 
 import type {
@@ -22,7 +22,7 @@ import { statements } from "./statements.ts";
 const writers: Writers = { expression, statements, parameter: bindParameter };
 
 /**
- * The program that a seed names: the same seed and options, the same program, on every machine.
+ * The program of a seed: the same seed and options give the same program, on every machine.
  *
  * @example
  * ```ts
@@ -73,7 +73,7 @@ function ordered(g: Generation): SyntaxDeclaration[] {
   return declarations;
 }
 
-/** const C = …; one to three of them, each from literals and those before. */
+/** const C = …; one to three of them, each made of literals and earlier constants. */
 function constantDeclarations(g: Generation): void {
   const count = 1 + g.chance.below(3);
   for (let i = 0; i < count; i++) {
@@ -85,7 +85,7 @@ function constantDeclarations(g: Generation): void {
   }
 }
 
-/** The operators that the program's features leave to constants. */
+/** The operators that constants may use with these features. */
 function constantOperators(g: Generation): readonly InfixOperator[] {
   const { multiplication, shifts, division } = g.features;
   return [

@@ -1,5 +1,5 @@
 /**
- * The generator's stream of chances, which the machine's calibration draws from too: its home is core.
+ * The random numbers of the generators. They are defined in core, since the machine's calibration uses them too.
  */
 
 export { Chance } from "../../core/chance.ts";

@@ -1,5 +1,5 @@
 /**
- * Rewriting syntax: one walk each for expressions and statements, and the substitutions that edits are made of.
+ * Rewriting syntax: one walk for expressions, one for statements, and the substitutions that edits use.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -13,7 +13,7 @@ import type {
   SyntaxStatement,
 } from "../../lang/syntax/tree.ts";
 
-/** What to put for an expression whose parts are rewritten already; undefined leaves it. */
+/** Gives the replacement of an expression whose parts are already rewritten; undefined leaves it as it is. */
 export type Change = (e: SyntaxExpression) => SyntaxExpression | undefined;
 
 /** Rewrite an expression from its leaves up. */
@@ -48,13 +48,13 @@ function rewriteParts(e: SyntaxExpression, change: Change): SyntaxExpression {
 /** How statements are rewritten. */
 export interface Rewriting {
   readonly change: Change;
-  /** Statements for `call;`, whose arguments are rewritten already; undefined leaves it. */
+  /** Gives the statements that replace `call;`, whose arguments are already rewritten; undefined leaves it as it is. */
   readonly call?: (call: SyntaxCall) => readonly SyntaxStatement[] | undefined;
-  /** A statement for each `return`, whose value is rewritten already. */
+  /** Gives the statement that replaces a `return`, whose value is already rewritten. */
   readonly return?: (value: SyntaxExpression | undefined) => SyntaxStatement;
-  /** The declaration of this name ends the rewriting of names: what follows in its scope means another variable. */
+  /** A declaration of this name ends the rewriting: in the rest of its scope, the name means another variable. */
   readonly variable?: string;
-  /** Is an assignment to `variable` dropped? */
+  /** Are assignments to `variable` removed? */
   readonly drop?: boolean;
 }
 
@@ -149,7 +149,7 @@ export function rewriteModule(module: Module, change: (d: SyntaxDeclaration) => 
   return { declarations };
 }
 
-/** Put `value` for a variable in its scope, and drop the assignments to it. */
+/** Replace a variable by `value` in its scope, and remove the assignments to it. */
 export function substitute(
   statements: readonly SyntaxStatement[],
   variable: string,

@@ -1,10 +1,11 @@
 /**
- * Shrinking: from a program and an input that show something to smaller ones that still show it.
+ * Shrinking: from a program and an input that show a failure to smaller ones that still show it.
  *
- * Greedy over the phases of edits.ts. After a success the search goes on from the same place in the same phase, since
- * what could not go before mostly still cannot; it ends when a whole round over all phases changes nothing. If the
- * program is then not small, the search tries detours (detours.ts): steps that are not down, each with the whole way down
- * from there. What "still shows it" means, the class of the failure among it, is the caller's predicate.
+ * The search is greedy over the phases of edits.ts. After a success it continues at the same position in the same phase,
+ * since an edit that failed before mostly fails again. It ends when a whole round over all phases changes nothing. If the
+ * program is then not small, the search tries detours (detours.ts): edits that do not make it smaller, each followed by a
+ * whole search. The caller's predicate decides what "still shows it" means, for instance that the failure is of the same
+ * kind.
  */
 
 import { printModule } from "../../lang/syntax/print.ts";
@@ -15,7 +16,7 @@ import { type Phase, phases } from "./edits.ts";
 import { nodeCount } from "./size.ts";
 import { visitModule } from "./visit.ts";
 
-/** A program and what it is given to read. */
+/** A program and its input. */
 export interface Case {
   readonly module: Module;
   readonly input: Uint8Array;
@@ -25,18 +26,18 @@ export interface Case {
 export interface Shrunk extends Case {
   /** Its size, by `nodeCount`. */
   readonly nodes: number;
-  /** Candidates shown to the predicate. */
+  /** How many candidates the predicate was asked about. */
   readonly tried: number;
-  /** Candidates taken. */
+  /** How many candidates were accepted. */
   readonly taken: number;
 }
 
-/** A program of so many nodes is not worth detours … */
+/** For a program of at most so many nodes no detours are tried … */
 const smallEnough = 6;
-/** … and no program so many candidates more. */
+/** … and for no program more than so many further candidates. */
 const detourLimit = 2_000;
 
-/** What is compared when size is equal: how far the leaves are from the simplest. */
+/** Compared when the sizes are equal: how far the leaves are from the simplest ones. */
 function complexity(module: Module): number {
   let sum = 0;
   const weigh = (e: SyntaxExpression): void => {
@@ -88,7 +89,7 @@ function* candidatesOf(module: Module, phase: Phase): Generator<Module> {
   for (const candidate of phase(module)) if (simpler(candidate, nodes, than)) yield candidate;
 }
 
-/** All simpler modules that are one edit away, the smallest roughly first; each is well-typed if `module` is. */
+/** All simpler modules that are one edit away, roughly the smallest first; each is well-typed if `module` is. */
 export function* moduleCandidates(module: Module): Generator<Module> {
   for (const phase of phases) yield* candidatesOf(module, phase);
 }
@@ -105,14 +106,14 @@ export function* inputCandidates(input: Uint8Array): Generator<Uint8Array> {
     }
   const simple = [0, 1, 97, 255, 128, 127];
   for (let i = 0; i < count; i++) {
-    const place = simple.indexOf(input[i]!);
-    for (const byte of simple.slice(0, place < 0 ? simple.length : place)) yield input.with(i, byte);
+    const index = simple.indexOf(input[i]!);
+    for (const byte of simple.slice(0, index < 0 ? simple.length : index)) yield input.with(i, byte);
   }
 }
 
 /**
- * The smallest case the search finds that `stillFails` accepts; it shows the predicate at most `limit` candidates
- * (by default 20,000). The predicate must accept the case it begins with.
+ * The smallest case that the search finds and `stillFails` accepts. The predicate is asked about at most `limit`
+ * candidates (by default 20,000) and must accept the first case.
  *
  * @example
  * ```ts
@@ -128,7 +129,7 @@ export function* inputCandidates(input: Uint8Array): Generator<Uint8Array> {
 export function shrink(start: Case, stillFails: (candidate: Case) => boolean, limit = 20_000): Shrunk {
   let tried = 0;
   let taken = 0;
-  /** What the predicate said of a case. Ways down meet again and again. */
+  /** What the predicate said about a case: different searches often reach the same case. */
   const answers = new Map<string, boolean>();
   const fails = (candidate: Case): boolean => {
     const key = `${candidate.input.join()}\n${printModule(candidate.module)}`;
@@ -163,7 +164,7 @@ export function shrink(start: Case, stillFails: (candidate: Case) => boolean, li
   return { ...best, nodes: nodeCount(best.module), tried, taken };
 }
 
-/** The way down from a case by edits alone, to one that no edit makes simpler. */
+/** A search from a case, by edits alone, to a case that no edit makes simpler. */
 class Descent {
   taken = 0;
   #best: Case;
@@ -193,7 +194,7 @@ class Descent {
     return this.#best;
   }
 
-  /** Take simpler cases until none is left; going on, after each, where it was found. */
+  /** Accept simpler cases until none is left; after each, continue at the position where it was found. */
   #exhaust<T>(candidates: (c: Case) => Iterable<T>, made: (part: T) => Case): void {
     let from = 0;
     let found = true;

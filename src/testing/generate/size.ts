@@ -1,5 +1,5 @@
 /**
- * The size of a program, as every budget, report and shrinker measures it.
+ * The size of a program, as budgets, reports and shrinkers measure it.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -14,7 +14,7 @@ import type {
 
 /**
  * How many nodes a program has: its expressions, its statements, its parameters and its declarations except `main`,
- * which is always there. A block that is a body, and a name that is assigned, belong to the statement around them.
+ * which is always there. A block that is a body, and a name that is assigned, count with the statement around them.
  *
  * @example
  * ```ts
@@ -81,7 +81,7 @@ function statementSize(s: SyntaxStatement): number {
     case "let":
       return 1 + expressionSize(s.value);
     case "assign":
-      // The place counts for the statement: 1 for a name, and for an element the array and the index besides.
+      // What is assigned counts with the statement: 1 for a name; for an element also the array and the index.
       return expressionSize(s.place) + expressionSize(s.value);
     case "if":
       return 1 + expressionSize(s.condition) + bodySize(s.then) + elseSize(s.else);

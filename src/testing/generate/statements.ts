@@ -1,5 +1,5 @@
 /**
- * Generating statements: what computes, what branches and what jumps. Loops and the end of `main` have their own files.
+ * Generating statements that compute, branch and jump. Loops and the end of `main` have their own files.
  *
  * Letters: g generation, n nodes wanted.
  */
@@ -83,7 +83,7 @@ function statement(g: Generation, n: number): void {
 function assignment(g: Generation, n: number): void {
   const seen = g.visible((v) => v.assignable);
   if (seen.length === 0) return declaration(g, n);
-  // An array seldom: what is interesting about it is its elements.
+  // An array only rarely: its elements are more interesting.
   const first = g.chance.pick(seen);
   const v = first.type === "int" || g.chance.percent(30) ? first : g.chance.pick(seen);
   const value = expression(g, v.type, n - 1, v.least);
@@ -106,18 +106,18 @@ function someArrayType(g: Generation): Type {
   return arrayType(g, "int");
 }
 
-/** let x = e; now and then under the name of a variable further out, which may stand in e. */
+/** let x = e; sometimes with the name of an outer variable, which e may use. */
 function declaration(g: Generation, n: number): void {
   const roll = g.chance.below(100);
   const anyArray = g.features.int_arrays || g.features.byte_arrays || g.features.bool_arrays;
   const type: Type = roll < 70 ? "int" : roll < 84 || !anyArray ? "bool" : someArrayType(g);
   const scalar = type === "int" || type === "bool";
-  // Now and then an array whose length is not known, and may be negative.
+  // Sometimes an array whose length is not known, and may be negative.
   const risky = !scalar && g.risk(30);
   const least = scalar || risky ? 0 : g.chance.pick([1, 4, 4, 8]);
   const value = risky ? unknownLength(g, type, n - 1) : expression(g, type, n - 1, least);
   const level = g.here.blocks.length - 1;
-  // A counter or a budget stays in sight: the rest of its loop or function names it.
+  // A counter or a budget must stay visible: the rest of its loop or function uses it.
   const hideable =
     g.features.shadowing && g.chance.percent(25)
       ? g.visible((v) => v.level < level && (v.assignable || v.range !== undefined))
@@ -137,7 +137,7 @@ function conditional(g: Generation, n: number): SyntaxIf {
 
 function otherwise(g: Generation, n: number): SyntaxBlock | SyntaxIf {
   if (n < 8 || g.chance.percent(70)) return make.block(g.inBlock(() => statements(g, n)));
-  // What this condition declares late stands before the whole chain, whose earlier conditions it does not disturb.
+  // Variables that this condition declares late come before the whole chain, where they do not disturb earlier conditions.
   return conditional(g, n);
 }
 
@@ -149,7 +149,7 @@ function callStatement(g: Generation, n: number): void {
   g.push(make.callStatement(call));
 }
 
-/** An assertion that holds; seldom, any. */
+/** An assertion that holds; rarely, any assertion. */
 function assertion(g: Generation, n: number): void {
   g.spend(1);
   if (g.risk(50)) {
@@ -174,7 +174,7 @@ function jump(g: Generation, n: number): void {
   g.push(make.ifThen(condition, body));
 }
 
-/** Whether to jump: often by the loop's own variable, so that some rounds do and others do not. */
+/** When to jump: often the loop's own variable decides, so that some rounds jump and others do not. */
 function jumpCondition(g: Generation, n: number): SyntaxExpression {
   const counting = g.visible((v) => v.range !== undefined);
   if (counting.length === 0 || g.chance.percent(45)) return expression(g, "bool", n);

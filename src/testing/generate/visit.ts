@@ -1,11 +1,11 @@
 /**
- * Looking at every node of a tree of syntax, parents before their parts, in the order of the text.
+ * Visits every node of a syntax tree, parents before their parts, in the order of the text.
  */
 
 import { impossible } from "../../core/impossible.ts";
 import type { Module, SyntaxExpression, SyntaxStatement } from "../../lang/syntax/tree.ts";
 
-/** What to do at each node; a body's own block is not visited, what stands in it is. */
+/** What to do at each node. The block of a body is not visited itself; its statements are. */
 export interface Visitor {
   readonly expression?: (e: SyntaxExpression) => void;
   readonly statement?: (s: SyntaxStatement) => void;
@@ -50,7 +50,7 @@ export function visitExpression(e: SyntaxExpression, visitor: Visitor): void {
   }
 }
 
-/** Visit statements. A call that is a statement is visited as an expression too. */
+/** Visit statements. A call that is a statement is also visited as an expression. */
 export function visitStatements(statements: readonly SyntaxStatement[], visitor: Visitor): void {
   for (const s of statements) visitStatement(s, visitor);
 }

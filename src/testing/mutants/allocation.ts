@@ -9,7 +9,7 @@ import { slotOf, slotPlace } from "../../compiler/target/place.ts";
 import type { Mutant } from "./catalogue.ts";
 import { misallocate, mislive, misplace } from "./flow-edits.ts";
 
-/** The liveness that a function would have without its jumps backwards. */
+/** The liveness that a function would have without its backward jumps. */
 function withoutLoops(f: FlowFunction): Liveness {
   const blocks = f.blocks.map((b, here) => {
     const t = b.terminator;
@@ -24,7 +24,7 @@ function withoutLoops(f: FlowFunction): Liveness {
   return passes.livenessOf({ ...f, blocks });
 }
 
-/** Change where intervals end; none becomes empty. */
+/** Change where intervals end; no interval becomes empty. */
 function ending(liveness: Liveness, end: (register: number, last: number) => number): Liveness {
   const last = liveness.last.map((position, register) => {
     const first = liveness.first[register]!;

@@ -13,7 +13,7 @@ type Operate = Extract<FlowInstruction, { op: "operate" }>;
 
 const powers: ReadonlyMap<number, number> = new Map(Array.from({ length: 31 }, (_, k) => [2 ** k, k]));
 
-/** More instructions after one that operates: each line is rd ← left operation right. */
+/** Further instructions after an operation: each line is rd ← left operation right. */
 const after =
   (
     which: (i: Operate) => boolean,

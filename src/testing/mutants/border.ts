@@ -1,7 +1,7 @@
 /**
- * Border mutants: compiler bugs that no run of the formal machine shows, because they do their harm only where real
- * machines mean more than our model (docs/machine.md, "Where the model ends"). Only the certificate can refuse them; the
- * tests show each of them under QEMU.
+ * Border mutants: compiler bugs that no run of the formal machine shows, because they do harm only where real machines do
+ * more than our model says (docs/machine.md, "Where the model ends"). Only the certificate can refuse them; the tests show
+ * each of them under QEMU.
  */
 
 import type { Passes } from "../../compiler/pipeline.ts";
@@ -14,10 +14,10 @@ import { misjump, misselect } from "./code-edits.ts";
 const { zero, a0 } = machineRegisters;
 const { a7 } = registerNumbers;
 
-/** A compiler bug that shows itself only outside of the model. */
+/** A compiler bug that is visible only outside the model. */
 export interface BorderMutant extends Pick<Innocent, "name" | "description" | "wraps"> {
   readonly passes: Passes;
-  /** A program that shows it, its input, and how a shell starts it: what is redirected after the input. */
+  /** A program that shows the bug, its input, and how a shell starts it: the redirections after the input. */
   readonly witness: { readonly source: string; readonly input: string; readonly streams: string };
 }
 

@@ -12,7 +12,7 @@ import { misallocate, misinstruct } from "./flow-edits.ts";
 
 const { ra, sp, a0 } = machineRegisters;
 
-/** Does it load or store a register's caller value in its slot of the frame? */
+/** Does it load or store the caller's value of a register in its slot of the frame? */
 function isSave(i: Instruction, f: AssemblyFunction, mnemonic: "lw" | "sw", wanted: (register: number) => boolean) {
   if (i.mnemonic !== mnemonic || i.rs1 !== sp) return false;
   const register = i.mnemonic === "sw" ? (i as Extract<Instruction, { rs2: number }>).rs2 : (i as { rd: number }).rd;
@@ -30,7 +30,7 @@ const isCalleeSaved = (register: number): boolean => calleeSaved.includes(regist
 /** The compiler that orders moves differently. */
 const mismove = (sequentialise: Passes["sequentialise"]): Passes => ({ ...passes, sequentialise });
 
-/** Change the sizes of the frames that code makes and leaves. */
+/** Change the sizes of frames, where code makes and where it removes them. */
 const misframe = (bytes: (all: number) => number): Passes =>
   misselect((i, _, f) =>
     i.mnemonic === "addi" && i.rd === sp && i.rs1 === sp && Math.abs(i.imm) === f.frameBytes

@@ -1,8 +1,8 @@
 /**
  * The entries of the catalogue: what a seeded bug is, and what an innocent variant is.
  *
- * Both are compilers that differ from ours in one pass, or in what one pass is given or gives back (`wraps`). The
- * compiler itself knows nothing of them.
+ * Both are compilers that differ from ours in one pass, or in the input or output of one pass (`wraps`). The compiler
+ * itself does not know them.
  */
 
 import type { Passes } from "../../compiler/pipeline.ts";
@@ -51,11 +51,11 @@ export interface Mutant {
   /** The pass that it wraps. */
   readonly wraps: keyof Passes;
   readonly passes: Passes;
-  /** Where no program of 12 nodes shows it: why not. */
+  /** When no program of 12 nodes shows it: the reason. */
   readonly large?: string;
 }
 
-/** A compiler that compiles differently, and right. */
+/** A compiler that compiles differently, and correctly. */
 export interface Innocent {
   readonly name: string;
   /** What it does differently, in one sentence. */

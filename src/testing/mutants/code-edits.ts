@@ -21,14 +21,14 @@ export function misassemble(edit: (f: AssemblyFunction) => AssemblyFunction): Pa
   };
 }
 
-/** What an instruction becomes. `at(1)` is the next item that is an instruction, a branch, a jump or a call. */
+/** What replaces an instruction. `at(1)` is the next item that is an instruction, a branch, a jump or a call. */
 export type CodeEdit = (
   instruction: Instruction,
   at: (distance: number) => AssemblyItem | undefined,
   f: AssemblyFunction,
 ) => Instruction | readonly Instruction[] | undefined;
 
-/** The compiler that edits selected instructions; what the edit leaves undefined stays. */
+/** The compiler that edits selected instructions. When the edit gives undefined, the instruction stays. */
 export function misselect(edit: CodeEdit): Passes {
   return misassemble((f) => {
     const code = f.items.filter(({ kind }) => kind !== "label" && kind !== "cut");
@@ -60,7 +60,7 @@ export function misjump(
   }));
 }
 
-/** The compiler that selects instructions for another memory than the image has. */
+/** The compiler that selects instructions for a memory that is not the image's. */
 export function mislay(edit: (memory: MemoryLayout) => MemoryLayout): Passes {
   return {
     ...passes,
@@ -68,14 +68,14 @@ export function mislay(edit: (memory: MemoryLayout) => MemoryLayout): Passes {
   };
 }
 
-/** What the instruction word at an index becomes; 0 is no instruction. */
+/** What replaces the instruction word at an index; the word 0 is no instruction. */
 export type TextEdit = (
   instruction: Instruction,
   index: number,
   text: readonly (Instruction | undefined)[],
 ) => Instruction | number | undefined;
 
-/** The compiler that edits the words of the text; what the edit leaves undefined stays. */
+/** The compiler that edits the words of the text. When the edit gives undefined, the word stays. */
 export function mislink(edit: TextEdit): Passes {
   return {
     ...passes,
@@ -106,7 +106,7 @@ function editText(bytes: Uint8Array, edit: TextEdit): Uint8Array {
   return edited;
 }
 
-/** The word of an instruction; 0, which is none, for one that cannot be encoded. */
+/** The word of an instruction; 0, which is no instruction, when it cannot be encoded. */
 export function wordOf(instruction: Instruction): number {
   const word = encode(instruction);
   return word.ok ? word.value : 0;
@@ -115,12 +115,12 @@ export function wordOf(instruction: Instruction): number {
 /** The instruction that does nothing. */
 export const nop: Instruction = { mnemonic: "addi", rd: 0, rs1: 0, imm: 0 };
 
-/** The low `bits` of a value, as a signed number: what is left of an immediate in too narrow a field. */
+/** The low `bits` of a value, as a signed number: what remains of an immediate in a field that is too narrow. */
 export function truncated(value: number, bits: number): number {
   return (value << (32 - bits)) >> (32 - bits);
 }
 
-/** The shapes of instruction that a mnemonic has. */
+/** The instruction type of a mnemonic. */
 type ShapeOf<M, I = Instruction> = I extends { readonly mnemonic: infer N } ? (M extends N ? I : never) : never;
 
 /** The instruction of an item, if it has one of these mnemonics. */

@@ -24,12 +24,12 @@ const asBranch = (i: Instruction | undefined): Branch | undefined =>
 
 const inverted = (branch: Branch): Branch => ({ ...branch, mnemonic: inverse[branch.mnemonic] as Branch["mnemonic"] });
 
-/** The distance of the `jal` after a branch that skips it: a branch that was too far. */
+/** The distance of the `jal` after a branch that skips it: such a pair is a branch to a far target. */
 function farDistance(branch: Branch | undefined, next: Instruction | undefined): number | undefined {
   return branch?.imm === 8 && next?.mnemonic === "jal" && next.rd === 0 ? next.imm + 4 : undefined;
 }
 
-/** Far branches made as short ones, with what a short branch can hold of the distance. */
+/** Far branches encoded as short ones, with those bits of the distance that a short branch can hold. */
 const shortBranches = (which: (distance: number) => boolean) =>
   mislink((i, index, text) => {
     const branch = asBranch(i);
@@ -40,7 +40,7 @@ const shortBranches = (which: (distance: number) => boolean) =>
     return before !== undefined && which(before) ? nop : undefined;
   });
 
-/** The constant that a `lui` and the instruction after it make, where that is what they do. */
+/** The constant that a `lui` and the instruction after it make; undefined when they do something else. */
 function pairedConstant(
   i: Instruction,
   next: { readonly rd: number; readonly rs1: number; readonly imm: number } | undefined,
@@ -49,7 +49,7 @@ function pairedConstant(
   return (i.imm + next.imm) | 0;
 }
 
-/** Constants in a range made by one `addi`, which holds only their low 12 bits. */
+/** Constants in a range are made by one `addi`, which holds only their low 12 bits. */
 const shortConstants = (which: (value: number) => boolean) =>
   misselect((i, at) => {
     const value = pairedConstant(i, asInstruction(at(1), "addi"));

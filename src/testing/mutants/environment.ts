@@ -1,5 +1,5 @@
 /**
- * Mutants of the environment and of resources: `read`, `write`, `exit`, how a program begins, and running out.
+ * Mutants of the environment and of resources: `read`, `write`, `exit`, how a program begins, and exhausted resources.
  */
 
 import { constantOperand, type FlowInstruction, registerOperand } from "../../compiler/flow/syntax.ts";
@@ -167,7 +167,7 @@ export const environment: readonly Mutant[] = [
     description: "`new` does not look whether the array still fits on the heap.",
     class: "resources",
     wraps: "flowToMachine",
-    // No other check has t0 on its right.
+    // No other check has t0 as its right operand.
     passes: misjump((item) =>
       item.kind === "branch" && item.mnemonic === "bgeu" && item.rs2 === t0 ? undefined : item,
     ),

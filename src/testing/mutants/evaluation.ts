@@ -9,7 +9,7 @@ import { assign, block, holdsExpression, integer, isPure, local, misread } from 
 
 const commutative: ReadonlySet<string> = new Set(["+", "*", "&", "|", "^", "==", "!="]);
 
-/** Comparisons seen from the other side. */
+/** What each comparison becomes when its operands are exchanged. */
 const mirrored = { "<": ">", "<=": ">=", ">": "<", ">=": "<=" } as const;
 
 /** A call with its arguments evaluated from the last to the first, into temporaries. */
@@ -254,7 +254,7 @@ export const evaluation: readonly Mutant[] = [
   },
 ];
 
-/** Is the local variable looked at anywhere in these statements? */
+/** Is the local variable read anywhere in these statements? */
 function isRead(slot: number, body: Statement): boolean {
   let found = false;
   JSON.stringify(body, (_, value: unknown) => {

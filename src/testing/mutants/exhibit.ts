@@ -1,8 +1,8 @@
 /**
- * Exhibits: a program, an input and a size of memory, what is right there, and whether a compiler gets it right.
+ * Exhibits: a program, an input and a size of memory, with the right behaviour; and whether a compiler gives it.
  *
- * The right answer is the source's, by the big-step semantics, or by the small-step one where recursion is too deep for
- * it. Every run has a budget in steps that follows from what our own compiler's programs took, never one in time.
+ * The right behaviour is the source's, by the big-step semantics, or by the small-step one when recursion is too deep for
+ * the first. Every run has a budget in steps, never in time; it follows from the steps that our own compiler's image takes.
  */
 
 import { claimsOf } from "../../compiler/certificate/claims-of.ts";
@@ -23,7 +23,7 @@ import type { Verdict } from "../../proof/checker/verdict.ts";
 import { conforms } from "../../proof/evidence/conforms.ts";
 import type { Mutant } from "./catalogue.ts";
 
-/** The properties that a compiler is held to: the source against each of its three programs, and the certificate. */
+/** The properties of a compiler that are checked: each of its three programs behaves as the source, and the certificate. */
 export const properties = ["flow", "allocated", "machine", "certificate"] as const;
 
 /** One of the {@link properties}. */
@@ -39,29 +39,29 @@ export interface Trial {
   readonly memory: MemoryOptions;
 }
 
-/** A trial, what its source does, and what our compiler makes of it. */
+/** A trial, the behaviour of its source, and what our compiler makes of it. */
 export interface Exhibit extends Trial {
   readonly source: Behaviour;
   readonly right: Compilation;
-  /** Our image's instructions on this input; the budgets of other compilers' programs follow from it. */
+  /** How many instructions our image takes on this input; the budgets of other compilers' programs follow from it. */
   readonly instructions: number;
 }
 
-/** How long sources are watched: loop rounds and calls, or steps. */
+/** How long a source is watched: loop rounds and calls, or steps. */
 const rounds = 20_000;
 const steps = 400_000;
-/** How much longer than ours another compiler's program may take. */
+/** How much longer than our program another compiler's program may take. */
 const patience = 4;
 const leastBudget = 5000;
-/** Our own program's budget, and that of one whose source has not ended. */
+/** The budget of our own program, and of a program whose source has not ended. */
 const instructionBudget = 2_000_000;
 
-/** Why a trial makes no exhibit. */
+/** Why a trial is no exhibit. */
 export type Unfit = "too large" | "not watched to its end" | "differs";
 
 /**
- * The exhibit of a trial. Where even our own compiler is wrong, the answer is `differs`. `share` is how much of the
- * budgets is given.
+ * The exhibit of a trial. When even our own compiler is wrong, the result is `differs`. `share` is the part of the budgets
+ * that may be spent.
  */
 export function exhibit(trial: Trial, share = 1): Exhibit | Unfit {
   const source = sourceBehaviour(trial, share);
@@ -70,7 +70,7 @@ export function exhibit(trial: Trial, share = 1): Exhibit | Unfit {
   const run = runMachine(right.value.image, { input: trial.input, budget: share * instructionBudget });
   const answer = conforms(run, source);
   if (answer.verdict === "differs") return "differs";
-  // A source that has no end may still be a good exhibit, if the machine has one: it spends the stack.
+  // A source that does not end may still be a good exhibit when the image ends: it exhausts the stack.
   if (run.outcome.kind === "running") return "not watched to its end";
   return { ...trial, source, right: right.value, instructions: run.retired };
 }
@@ -81,7 +81,7 @@ function sourceBehaviour({ program, input }: Trial, share: number): Behaviour {
   return runSteps(program, environmentOf(input), { clock: share * steps, memory: 2 ** 26 });
 }
 
-/** Which programs of ours a compiler still makes as we do, by the pass in which it differs. */
+/** For each pass in which a compiler may differ: how many of our own intermediate programs it shares. */
 const stages: Readonly<Record<keyof Passes, number>> = {
   langToFlow: 0,
   livenessOf: 1,
@@ -98,10 +98,10 @@ export type Remake =
   | { readonly kind: "different"; readonly compilation: Compilation }
   /** The same image as ours: then nothing can differ. */
   | { readonly kind: "same" }
-  /** It refuses the program, or one of its passes fails on what another made. No program, no behaviour. */
+  /** It refuses the program, or one of its passes fails on the output of another. Without a program there is no behaviour. */
   | { readonly kind: "none" };
 
-/** Compile an exhibit with a compiler that differs from ours in the pass `wraps`; what comes before is not done again. */
+/** Compile an exhibit with a compiler that differs from ours in the pass `wraps`. Earlier passes are not run again. */
 export function remake(exhibit: Exhibit, { wraps, passes }: Pick<Mutant, "wraps" | "passes">): Remake {
   const { program, memory, right } = exhibit;
   const stage = stages[wraps];
@@ -142,8 +142,8 @@ function textOf({ image }: Compilation): Uint8Array {
 }
 
 /**
- * Does one of the programs in between, or the image, differ from the source? A flow program that gets stuck, since it
- * takes for an array what is none, differs too.
+ * Does an intermediate program, or the image, differ from the source? A flow program also differs when it gets stuck
+ * because it uses something as an array that is no array.
  */
 export function differs(exhibit: Exhibit, compilation: Compilation, property: BehaviourProperty): boolean {
   const budget = patience * exhibit.instructions + leastBudget;
@@ -173,7 +173,7 @@ function behaviourOf(
   }
 }
 
-/** What the checker says of this compiler's image and certificate. */
+/** The checker's verdict on this compiler's image and certificate. */
 export function certificateVerdict({ program }: Trial, compilation: Compilation): Verdict {
   return checkClaims(program, compilation.image, claimsOf(compilation));
 }

@@ -1,5 +1,5 @@
 /**
- * Edits of the compiler's flow programs, before allocation and after it, and of what allocation is told.
+ * Edits of the compiler's flow programs, before and after allocation, and of the inputs of allocation.
  */
 
 import type { Block, Flow, FlowFunction, FlowInstruction, Register, Terminator } from "../../compiler/flow/syntax.ts";
@@ -20,7 +20,7 @@ export function misflow(edit: (f: FlowFunction, flow: Flow) => FlowFunction): Pa
   };
 }
 
-/** What an instruction becomes; `fresh` makes a temporary. */
+/** What replaces an instruction; `fresh` makes a temporary. */
 export type InstructionEdit = (
   instruction: FlowInstruction,
   fresh: () => Register,
@@ -51,7 +51,7 @@ export function misbranch(edit: (terminator: Terminator, f: FlowFunction) => Ter
   return misblock((block, f) => ({ ...block, terminator: edit(block.terminator, f) }));
 }
 
-/** A branch, if the terminator is one that goes to a trap when its comparison holds. */
+/** The terminator, if it is a branch that goes to a trap when its comparison holds. */
 export function trapBranch(
   terminator: Terminator,
   f: FlowFunction,

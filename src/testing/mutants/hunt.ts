@@ -1,9 +1,9 @@
 /**
- * The hunt: a stream of trials on which each mutant is tried until it is killed, and what killed it.
+ * The hunt: each mutant is tried on a stream of trials until it is killed; the result tells what killed it.
  *
- * A mutant is killed by a difference between the source and the image. Then the other properties are asked, too, which
- * tells in which pass the difference begins and that the certificate is refused; and the case is made small. Time is
- * what the mutant alone would have taken: making the trials, and trying this one.
+ * A difference between source and image kills a mutant. Then the other properties are checked too: they tell in which pass
+ * the difference begins and that the certificate is refused. Last, the case is made small. A mutant's time is what it
+ * would have taken alone: making the trials, and trying this mutant on them.
  */
 
 import { checkModule } from "../../lang/check/check.ts";
@@ -25,22 +25,22 @@ import { trial } from "./stream.ts";
 /** How a mutant was killed. */
 export interface Kill {
   readonly mutant: Mutant;
-  /** The number of trials it took. */
+  /** How many trials it took. */
   readonly tests: number;
-  /** The seed of the last, which names it. */
+  /** The seed of the last trial, which identifies it. */
   readonly seed: number;
-  /** Milliseconds until the kill, and of making it small. */
+  /** Milliseconds until the kill, and milliseconds for making the case small. */
   readonly time: number;
   readonly shrinkTime: number;
-  /** Which properties fail on the case. */
+  /** For each property: does it fail on the case? */
   readonly by: Readonly<Record<PropertyName, boolean>>;
-  /** Does the checker certify an image that differs? Then the checker is wrong. */
+  /** Does the checker certify an image that differs? Then the checker is unsound. */
   readonly unsound: boolean;
-  /** The case made small. */
+  /** The case after it was made small. */
   readonly small: { readonly source: string; readonly input: readonly number[]; readonly nodes: number };
 }
 
-/** How far a hunt has come, after each trial. */
+/** The progress of a hunt, after each trial. */
 export interface Progress {
   readonly tests: number;
   readonly alive: readonly Mutant[];
@@ -48,7 +48,7 @@ export interface Progress {
   readonly kills: readonly Kill[];
 }
 
-/** How many smaller cases are tried; and of the budgets, how much each of them gets, as many never end. */
+/** How many smaller cases are tried; and which part of the budgets each of them gets, since many never end. */
 const shrinkLimit = 4000;
 const shrinkShare = 0.05;
 
@@ -67,8 +67,8 @@ export function shows(
 }
 
 /**
- * Hunt the mutants on trials `seed`, `seed` + 1, …, until none is left. It goes on for ever where one cannot be found:
- * whoever pulls decides when it is enough.
+ * Hunt the mutants on trials `seed`, `seed` + 1, …, until none is left. It is endless when a mutant cannot be killed: the
+ * caller decides when to stop.
  *
  * @example
  * ```ts
@@ -82,9 +82,9 @@ export function* hunt(
   mutants: readonly Mutant[],
   options: {
     readonly seed: number;
-    /** Whether to make cases small; by default so. */
+    /** Whether to make cases small; by default true. */
     readonly small?: boolean;
-    /** The clock, in milliseconds; by default the wall's. */
+    /** The clock, in milliseconds; by default wall-clock time. */
     readonly now?: () => number;
   },
 ): Generator<Progress> {
@@ -132,7 +132,7 @@ export function* hunt(
   }
 }
 
-/** Which of the mutants are killed by one exhibit; for fixed streams, without stopping. */
+/** Which of the mutants one exhibit kills; for fixed streams, in which all mutants are tried on all trials. */
 export function killedBy(shown: Exhibit, mutants: readonly Mutant[]): Mutant[] {
   return mutants.filter((mutant) => {
     const made = remake(shown, mutant);

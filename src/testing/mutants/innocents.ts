@@ -1,6 +1,6 @@
 /**
- * Innocent variants: compilers that compile differently from ours, and as well. A property that refuses one of them is
- * wrong; the certificate checker may refuse, but should seldom.
+ * Innocent variants: compilers that compile differently from ours, and correctly. A property that fails on one of them is
+ * wrong. The certificate checker may refuse them, but should rarely do so.
  */
 
 import { type AssemblyItem, type AssemblyLabel, opposite } from "../../compiler/assembly/assembly.ts";

@@ -15,7 +15,7 @@ const { gp, t0, t1, a1 } = machineRegisters;
 
 type Text = Extract<FlowInstruction, { op: "allocate_text" }>;
 
-/** Each literal that `key` names is made once, when the function is entered. */
+/** Each literal for which `key` gives a key is made once, when the function is entered. */
 const literalsOnce = (key: (i: Text) => string) =>
   misflow((f: FlowFunction) => {
     const [entry, ...rest] = f.blocks;
@@ -52,7 +52,7 @@ const literalsOnce = (key: (i: Text) => string) =>
 const misspell = (edit: (bytes: readonly number[]) => readonly number[]) =>
   misinstruct((i) => (i.op === "allocate_text" ? { ...i, bytes: edit(i.bytes) } : i));
 
-/** Words whose bytes from 128 on are joined with their sign. */
+/** Words made of bytes that are extended with their sign, so that a byte from 128 on also sets the bits above it. */
 function smeared(bytes: readonly number[]): readonly number[] {
   return bytes.map((byte, i) => {
     const above = bytes.slice(i - (i % 4), i).some((lower) => lower >= 128);

@@ -14,7 +14,7 @@ import { memory } from "./memory.ts";
 import { traps } from "./traps.ts";
 
 /**
- * The seeded compiler bugs, each a compiler with one pass replaced.
+ * The seeded compiler bugs; each is a compiler with one pass replaced.
  *
  * @example
  * ```ts

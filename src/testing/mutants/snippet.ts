@@ -1,6 +1,6 @@
 /**
- * Snippets: a few statements, dense in operators, boundary constants and effects, that show all bits of what they
- * compute. Beside whole random programs they are what small-scope enumeration is: most bugs have a small witness.
+ * Snippets: a few statements with many operators, boundary constants and effects, which write out all bits of what they
+ * compute. They complement whole random programs as enumeration of small programs does: most bugs have a small witness.
  */
 
 import { anyConstant, divisor, shiftCount } from "../generate/constants.ts";
@@ -9,7 +9,7 @@ import type { Chance } from "../generate/random.ts";
 const operators = ["+", "-", "*", "/", "%", "<<", ">>", ">>>", "&", "|", "^", "-"] as const;
 const comparisons = ["<", "<=", ">", ">=", "==", "!="] as const;
 
-/** A literal that is one: negative numbers in parentheses are operators, so they are written in hex. */
+/** A number as a single literal. A negative number would need an operator, so it is written in hex. */
 const literal = (value: number): string => (value < 0 ? `0x${(value >>> 0).toString(16)}` : String(value));
 
 function int(chance: Chance, size: number): string {

@@ -2,14 +2,14 @@
  * Edits of the program before it is compiled: how a mutant misunderstands Ell.
  *
  * Expressions and statements are rewritten from the leaves up. A rewrite keeps node numbers, so that cut points still
- * speak of the source; a temporary that it wants is a new slot of the function, after those of the source.
+ * refer to the source. A temporary is a new slot of the function, after the slots of the source.
  */
 
 import { type Passes, passes } from "../../compiler/pipeline.ts";
 import { impossible } from "../../core/impossible.ts";
 import type { Expression, FunctionDefinition, Program, Statement } from "../../lang/program/program.ts";
 
-/** What rewrites a node of a function; `fresh` makes a temporary. */
+/** Rewrites a node of a function; `fresh` makes a temporary. */
 export interface Edit {
   readonly expression?: (e: Expression, f: FunctionDefinition) => Expression;
   readonly statement?: (s: Statement, fresh: () => number, f: FunctionDefinition) => Statement;
@@ -104,7 +104,7 @@ function rebuildExpression(e: Expression, of: (part: Expression) => Expression):
   }
 }
 
-/** Does the expression hold one that `wanted` accepts? */
+/** Does the expression contain one that `wanted` accepts? */
 export function holdsExpression(e: Expression, wanted: (part: Expression) => boolean): boolean {
   let found = false;
   editExpression(
@@ -120,7 +120,7 @@ export function holdsExpression(e: Expression, wanted: (part: Expression) => boo
   return found;
 }
 
-/** Is it evaluated without a trace: no event, no trap, no store, no call? */
+/** Does its evaluation have no event, no trap, no store and no call? */
 export function isPure(e: Expression): boolean {
   return !holdsExpression(
     e,
@@ -148,7 +148,7 @@ export function assign(slot: number, value: Expression, id: number): Statement {
   return { kind: "assign", id, slot, value };
 }
 
-/** Statements as one. */
+/** Several statements as one block. */
 export function block(id: number, ...statements: readonly Statement[]): Statement {
   return { kind: "block", id, statements };
 }

@@ -1,8 +1,8 @@
 /**
- * The stream of trials that mutants are tried on: seed n names trial n, for every mutant the same.
+ * The stream of trials on which mutants are tried: seed n gives trial n, the same for every mutant.
  *
- * Sizes are mixed, as small programs are many and large ones have long frames and far branches; every eighth program
- * has hardly any stack and heap.
+ * Sizes are mixed: many programs are small, and large ones have large frames and far branches. Every eighth program has
+ * hardly any stack and heap.
  */
 
 import type { MemoryOptions } from "../../compiler/target/memory-layout.ts";
@@ -14,16 +14,16 @@ import type { Trial } from "./exhibit.ts";
 import { stress } from "./stress.ts";
 import type { Witness } from "./witnesses.ts";
 
-/** A trial and the syntax it came from, which a shrinker edits. */
+/** A trial and its syntax tree, which a shrinker edits. */
 export interface SyntaxTrial extends Trial {
   readonly module: Module;
 }
 
 const sizes: readonly number[] = [25, 25, 60, 25, 60, 25, 25, 150];
 
-/** Room enough for what is generated. */
+/** Enough memory for generated programs. */
 export const roomy: MemoryOptions = { heapBytes: 2 ** 20, stackBytes: 2 ** 16 };
-/** Hardly any room: programs that use much are to say so. */
+/** Hardly any memory: programs that need more must report that it is exhausted. */
 export const tight: MemoryOptions = { heapBytes: 4096, stackBytes: 256 };
 
 /** Trial number `seed`. */

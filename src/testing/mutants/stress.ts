@@ -1,9 +1,9 @@
 /**
- * Stress: what is put into some generated programs, since random programs seldom have its shape.
+ * Stress: code that is added to some generated programs, because random programs rarely contain such code.
  *
- * Long literals make branches far and text long; deep recursion spends the stack; arguments passed on crosswise make
- * moves depend on each other; more values than registers over a call make spill slots; effects on both sides of an
- * operator show the order of evaluation. All of it can be shrunk away again.
+ * Long literals make branches far and text long. Deep recursion exhausts the stack. Exchanged arguments make moves depend
+ * on each other. More values than registers, live over a call, need spill slots. Effects on both sides of an operator
+ * show the order of evaluation. The shrinker can remove all of it again.
  */
 
 import { parseModule } from "../../lang/syntax/parser.ts";
@@ -14,14 +14,14 @@ import { visitModule } from "../generate/visit.ts";
 import { snippet } from "./snippet.ts";
 
 /** Declarations, and statements for the beginning of `main`. */
-interface Shape {
+interface Pattern {
   readonly declarations: Module["declarations"];
   readonly statements: readonly SyntaxStatement[];
 }
 
-function shape(declarations: string, statements: string): Shape {
+function pattern(declarations: string, statements: string): Pattern {
   const parsed = parseModule(`${declarations} fn main(): int { ${statements} return 0; }`);
-  if (!parsed.ok) throw new Error(`a shape is no program: ${parsed.error[0]?.message}`);
+  if (!parsed.ok) throw new Error(`a pattern is no program: ${parsed.error[0]?.message}`);
   const main = parsed.value.declarations.at(-1) as SyntaxFunction;
   return { declarations: parsed.value.declarations.slice(0, -1), statements: main.body.statements.slice(0, -1) };
 }
@@ -35,58 +35,59 @@ const cross =
   "fn stress_cross(n: int, a: int, b: int, c: int): int { if n <= 0 { write(a); write(b); return c; } return stress_cross(n - 1, b, a, c + a); }";
 const crosswise = "fn stress_turn(a: int, b: int): int { if b <= a { return b - a * 3; } return stress_turn(b, a); }";
 const leaf = "fn stress_leaf(): int { write(0); return 1; }";
-const shapes: readonly (() => Shape)[] = [
-  () => shape(deep, "write(stress_deep(30, 1));"),
-  () => shape(deep, "write(stress_deep(600, 1));"),
+const patterns: readonly (() => Pattern)[] = [
+  () => pattern(deep, "write(stress_deep(30, 1));"),
+  () => pattern(deep, "write(stress_deep(600, 1));"),
   () =>
-    shape(
+    pattern(
       "fn stress_wide(n: int): int { if n == 0 { return 0; } return stress_wide(n - 1); }",
       "write(stress_wide(3000));",
     ),
-  () => shape(cross, "write(stress_cross(3, 5, 6, 7));"),
-  () => shape(crosswise, "write(stress_turn(1, 2));"),
-  () => shape(leaf, `write(${nested(16, "stress_leaf()")});`),
+  () => pattern(cross, "write(stress_cross(3, 5, 6, 7));"),
+  () => pattern(crosswise, "write(stress_turn(1, 2));"),
+  () => pattern(leaf, `write(${nested(16, "stress_leaf()")});`),
   () =>
-    shape(
+    pattern(
       `${leaf} fn stress_many(): int { return ${nested(20, "stress_leaf()")}; }`,
       `write(${nested(13, "stress_many()")});`,
     ),
-  () => shape("", "let stress_array = new int[](3000); write(stress_array[2999]); stress_array[2998] = 1;"),
-  () => shape("", "let stress_bytes = new byte[](read() - 1); write(len(stress_bytes));"),
+  () => pattern("", "let stress_array = new int[](3000); write(stress_array[2999]); stress_array[2998] = 1;"),
+  () => pattern("", "let stress_bytes = new byte[](read() - 1); write(len(stress_bytes));"),
   () =>
-    shape(
+    pattern(
       "fn stress_pair(a: int, b: int): int { return a - b; }",
       "let stress_difference = stress_pair(read(), read()); write(stress_difference);",
     ),
-  () => shape("", "for stress_i in read() & 3..read() & 7 { if stress_i == 2 { continue; } write(stress_i); }"),
-  () => shape("", "let stress_less = read() - 2147483647 < read() + 3; if stress_less { write(1); }"),
+  () => pattern("", "for stress_i in read() & 3..read() & 7 { if stress_i == 2 { continue; } write(stress_i); }"),
+  () => pattern("", "let stress_less = read() - 2147483647 < read() + 3; if stress_less { write(1); }"),
 ];
 
 const swap = "let stress_g = new int[](4); fn stress_swap(): int { stress_g = new int[](4); return 1; }";
-const more: readonly (() => Shape)[] = [
-  () => shape(swap, "stress_g[stress_swap()] = 5; write(stress_g[1]);"),
-  () => shape("let stress_h = 1; fn stress_set() { stress_h = 2; }", "write(stress_h); stress_set(); write(stress_h);"),
+const more: readonly (() => Pattern)[] = [
+  () => pattern(swap, "stress_g[stress_swap()] = 5; write(stress_g[1]);"),
   () =>
-    shape(
+    pattern("let stress_h = 1; fn stress_set() { stress_h = 2; }", "write(stress_h); stress_set(); write(stress_h);"),
+  () =>
+    pattern(
       'fn stress_new(): byte[] { return "ab"; }',
       "let stress_s = stress_new(); let stress_t = stress_new(); stress_t[0] = 7; write(stress_s[0]); write(stress_s[1]);",
     ),
 ];
-const all = [...shapes, ...more];
+const all = [...patterns, ...more];
 
 /** Lengths of literals: their code takes about three times as much. */
 const lengths: readonly number[] = [250, 250, 750, 750, 1400, 1400, 2100];
 
-/** How many of 100 programs get a long literal, and how many get a shape. */
+/** How many of 100 programs get a long literal, and how many get a pattern. */
 const literalPercent = 6;
-const shapePercent = 40;
+const patternPercent = 40;
 
-/** The module that `seed` makes of a generated one; mostly itself. */
+/** A generated module with the additions that `seed` chooses; often none. */
 export function stress(module: Module, seed: number): Module {
   const chance = new Chance(~seed);
   if (chance.percent(literalPercent)) return withLiteral(module, chance);
-  if (!chance.percent(shapePercent)) return module;
-  const { declarations, statements } = chance.percent(60) ? shape("", snippet(chance)) : chance.pick(all)();
+  if (!chance.percent(patternPercent)) return module;
+  const { declarations, statements } = chance.percent(60) ? pattern("", snippet(chance)) : chance.pick(all)();
   const declared = module.declarations.map((d) =>
     d.kind === "function" && d.name === "main"
       ? { ...d, body: { ...d.body, statements: [...statements, ...d.body.statements] } }
@@ -112,7 +113,7 @@ function withLiteral(module: Module, chance: Chance): Module {
   const use = make.callStatement(
     make.call("write", make.index(make.name("stress_text"), make.integer(bytes.length - 1))),
   );
-  // Blocks are plain data and shared by nobody: the one that was chosen is the one that is found again.
+  // Blocks are plain objects and not shared, so the chosen block is found again by identity.
   const put = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(put);
     if (typeof value !== "object" || value === null) return value;

@@ -17,7 +17,7 @@ const misguard = (trap: Trap, edit: (branch: Branch, f: FlowFunction) => Termina
     return found?.trap === trap ? edit(found.branch, f) : t;
   });
 
-/** No check: go on. */
+/** No check: the run continues. */
 const unguarded = ({ else: target, origin }: Branch): Terminator => ({ op: "jump", target, origin });
 
 /** Edit the bounds checks before loads, or before stores. */
@@ -26,7 +26,7 @@ const misguardAccess = (access: "load_element" | "store_element") =>
     f.blocks[branch.else]!.instructions[0]?.op === access ? unguarded(branch) : branch,
   );
 
-/** Another trap of the same site. */
+/** Another trap at the same site. */
 const renamed = (from: Trap, to: Trap) =>
   misflow((f: FlowFunction, _: Flow) => ({
     ...f,

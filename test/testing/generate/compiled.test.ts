@@ -1,6 +1,6 @@
 /**
- * Compiled programs behave as their sources: on Flow before and after register allocation, and on the machine. And
- * that this can fail: compilers with planted bugs are found out, and their counterexamples shrink to a few nodes.
+ * Compiled programs behave as their sources: on Flow before and after register allocation, and on the machine. And the
+ * property can fail: it finds compilers with planted bugs, and their counterexamples shrink to a few nodes.
  */
 
 import * as fc from "fast-check";
@@ -67,7 +67,7 @@ describe("compiled programs", () => {
 });
 
 describe("planted bugs", () => {
-  /** What a wrong compiler does differently on a case: the class of the failure. */
+  /** How the compiled program differs on a case: the class of the failure. */
   function failure(wrong: (program: Program) => Program, { module, input }: Case): string | undefined {
     const checked = checkModule(module);
     if (!checked.ok) throw new Error(`ill-typed candidate\n${printModule(module)}`);

@@ -1,5 +1,5 @@
 /**
- * The enumeration is of well-typed programs, each once, by size, and varied from the beginning.
+ * The enumeration gives well-typed programs, each once, by size, and varied from the beginning.
  */
 
 import { describe, expect, it } from "vitest";

@@ -1,5 +1,5 @@
 /**
- * The generator keeps its promises: well-typed, bounded, seldom trapping, seldom silent, of the size asked for.
+ * The generator keeps its promises: programs are well-typed, bounded, of the requested size, and rarely trap or are silent.
  */
 
 import * as fc from "fast-check";
@@ -14,7 +14,7 @@ import { generateModule } from "../../../src/testing/generate/program.ts";
 import { nodeCount } from "../../../src/testing/generate/size.ts";
 import { ratesOf } from "./rates.ts";
 
-/** A tree without its places in a text. */
+/** A tree without its spans. */
 function bare(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value, (key, inner: unknown) => (key === "span" || key === "head" ? 0 : inner)));
 }
@@ -88,7 +88,7 @@ describe("the generator", () => {
   });
 
   it("leaves out the features it is told to", () => {
-    // A feature that others bring along: an early return guards every recursion, jumps leave `while true`.
+    // Features that others need: an early return guards every recursion, and jumps leave `while true`.
     const brought: readonly Feature[] = ["early_return"];
     for (const feature of features) {
       if (brought.includes(feature)) continue;

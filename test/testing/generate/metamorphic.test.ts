@@ -1,5 +1,5 @@
 /**
- * Transformations that keep the meaning do keep it, in the source and through the compiler.
+ * Transformations keep the meaning of programs, in the source and through the compiler.
  */
 
 import * as fc from "fast-check";

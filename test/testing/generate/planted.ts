@@ -1,6 +1,6 @@
 /**
- * Bugs planted in front of the compiler, as changes of the checked program: enough to see that the property can fail,
- * and what the shrinker makes of its failures. (Bugs in the passes are the catalogue of mutants.)
+ * Bugs planted before the compiler, as changes of the checked program: enough to see that the property can fail, and how
+ * well the shrinker works. (For bugs in the passes there is the catalogue of mutants.)
  */
 
 import type {

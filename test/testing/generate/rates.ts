@@ -1,5 +1,5 @@
 /**
- * What generated programs do: counted over a stream of seeds, to be asserted and shown.
+ * Statistics of generated programs, counted over a stream of seeds.
  */
 
 import { environmentOf } from "../../../src/core/environment.ts";

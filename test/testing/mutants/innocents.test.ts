@@ -1,5 +1,5 @@
 /**
- * No property fails on what is right: every innocent variant conforms on generated programs, and is certified.
+ * No property fails on a correct compiler: every innocent variant conforms on generated programs, and is certified.
  */
 
 import { describe, expect, it } from "vitest";

@@ -1,6 +1,6 @@
 /**
- * Every mutant is a bug, and every property can fail: each witness shows a difference with its mutant and none without,
- * and what the mutant makes of it is not certified.
+ * Every mutant is a bug, and every property can fail: each witness shows a difference with its mutant and none without it,
+ * and the image that the mutant makes is not certified.
  */
 
 import { describe, expect, it } from "vitest";
@@ -34,10 +34,10 @@ describe("a witness shows its mutant", () => {
     const module = parseModule(witness.source);
     if (!module.ok) throw new Error(module.error[0]?.message);
     expect(nodeCount(module.value)).toBe(witness.nodes);
-    // At most 12 nodes, unless the entry says why that is impossible; then no reason is given in vain.
+    // At most 12 nodes, unless the entry says why that is impossible; an entry with a witness of 12 nodes gives no reason.
     expect(witness.nodes <= 12).toBe(mutant.large === undefined);
 
-    // An exhibit is one only if our own compiler gets it right.
+    // It is an exhibit only if our own compiler is right on it.
     const shown = exhibit(witnessTrial(witness));
     if (typeof shown === "string") throw new Error(shown);
     expect(certificateVerdict(shown, shown.right).verdict).toBe("certified");
