@@ -1,5 +1,5 @@
 /**
- * Behaviours are compared by meaning, and their five ways to end are never confused.
+ * Behaviours are compared by meaning, and their five outcomes are never confused.
  */
 
 import {

@@ -1,5 +1,5 @@
 /**
- * Diagnostics as text: positions, excerpts and carets, whatever the line holds.
+ * Diagnostics as text: positions, excerpts and carets, for any contents of the line.
  */
 
 import { type Diagnostic, lineStarts, locate, renderDiagnostic } from "etalon";

@@ -1,5 +1,5 @@
 /**
- * The concrete word domain against a second opinion: BigInt arithmetic straight from the RISC-V manual's tables.
+ * The concrete word domain against a second definition: BigInt arithmetic as in the tables of the RISC-V manual.
  */
 
 import { int32 } from "etalon";

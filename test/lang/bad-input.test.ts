@@ -1,6 +1,6 @@
 /**
- * Bad input: whatever the bytes, the front end answers with a program or with located diagnostics. It never throws,
- * never exhausts the host's stack, and never takes time out of proportion (monsters.test.ts).
+ * Bad input: for any bytes, the front end gives a program or diagnostics with positions. It never throws, never exhausts
+ * the host's stack, and never takes more time than the size of the text justifies (monsters.test.ts).
  */
 
 import { readdirSync, readFileSync } from "node:fs";

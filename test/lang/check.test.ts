@@ -1,5 +1,5 @@
 /**
- * The checker: what it accepts and refuses, rule by rule, and the exact form of what it makes.
+ * The checker: what it accepts and refuses, rule by rule, and the exact programs that it makes.
  */
 
 import { readFileSync } from "node:fs";
@@ -28,7 +28,7 @@ const program = (text: string): Program => {
 };
 const inMain = (body: string): string => `fn main(): int { ${body} return 0; }`;
 
-/** Rule, program, codes of what is wrong with it. */
+/** Rule, program, codes of its mistakes. */
 const table: readonly (readonly [string, string, readonly string[]])[] = [
   ["N1", "fn f() { g(); } fn g() { f(); } fn main(): int { return 0; }", []],
   ["N1", "const a = 1; let a = 2; fn a() {} fn main(): int { return 0; }", ["duplicate-name", "duplicate-name"]],

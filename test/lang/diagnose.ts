@@ -1,10 +1,10 @@
-/** What the front end says about a text, with what holds of everything it says. */
+/** The diagnostics of the front end for a text, and the properties that all diagnostics must have. */
 
 import { type Diagnostic, renderDiagnostics } from "etalon";
 import { maximumDiagnostics, parseProgram } from "etalon/lang";
 import { expect } from "vitest";
 
-/** The diagnostics of a text, none when it is a program. They are well-formed, and can be rendered. */
+/** The diagnostics of a text; none when it is a program. Checks that they are well-formed and can be rendered. */
 export function diagnose(text: string): readonly Diagnostic[] {
   const checked = parseProgram(text);
   if (checked.ok) return [];

@@ -1,4 +1,4 @@
-/** Words and operators of other languages are told what Ell writes instead, wherever they stand; on record in foreign.txt. */
+/** For words and operators of other languages, messages say what to write in Ell, in any position; on record in foreign.txt. */
 
 import { parseProgram } from "etalon/lang";
 import { describe, it } from "vitest";
@@ -9,7 +9,7 @@ const words =
     .trim()
     .split(/\s+/);
 
-/** Where a word may be tried: as a value, as a call, before a name, after a condition, outside of functions. */
+/** Where each word is tried: as a value, as a call, before a name, after a condition, outside functions. */
 const places: readonly ((word: string) => string)[] = [
   (word) => `fn main(): int { write(${word}); return 0; }`,
   (word) => `fn main(): int { ${word}(1); return 0; }`,
@@ -30,7 +30,7 @@ const uses: readonly ((operator: string) => string)[] = [
   (operator) => `fn main() ${operator} int { return 0; }`,
 ];
 
-/** What is said of a text, without its place. */
+/** The diagnostics of a text, without positions. */
 function told(text: string): string {
   const program = parseProgram(text);
   if (program.ok) return "    a program";

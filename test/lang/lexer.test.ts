@@ -1,5 +1,5 @@
 /**
- * Words and literals: what a literal's value is, and what is refused where.
+ * Tokens and literals: the value of each literal, and which text is refused at which position.
  */
 
 import { parseModule, type SyntaxExpression } from "etalon/lang";
@@ -165,7 +165,7 @@ describe("hidden characters", () => {
   });
 
   it("do not hide a line from whom only line feeds end a line", () => {
-    // An editor that ends lines at a carriage return shows the loop outside of the comment.
+    // An editor that ends lines at a carriage return shows the loop outside the comment.
     expect(codes("fn main(): int {\n  // never\r  while true { }\n  return 0;\n}\n")).toEqual([
       "hidden-character 27..28",
     ]);

@@ -1,4 +1,4 @@
-/** Limits of the front end and of a run, each at its edge: one less is on one side, one more on the other. */
+/** Limits of the front end and of a run, each tested exactly: one less is accepted, one more is not. */
 
 import { describe, expect, it } from "vitest";
 import { environmentOf } from "../../src/core/environment.ts";
@@ -161,7 +161,7 @@ describe("words", () => {
 });
 
 describe("the evaluator's depth", () => {
-  /** The least depth with which a body is evaluated to its end. */
+  /** The least depth with which the evaluator runs a body to its end. */
   function needed(body: string): number {
     const program = programOf(
       `let g = 0; fn id(x: int): int { return x; } fn t(b: bool): bool { return b; }
@@ -172,7 +172,7 @@ describe("the evaluator's depth", () => {
     throw new Error("a hundred are not enough");
   }
 
-  // Each is a way to put one expression, or one statement, into another of the same type, with the levels that this adds.
+  // Each is a way to put an expression, or a statement, into another of the same type, with the number of levels that it adds.
   const expressions: readonly (readonly [string, number, (e: string) => string])[] = [
     ["the left of a sum", 1, (e) => `(${e}) + 1`],
     ["the right of a sum", 1, (e) => `1 - (${e})`],
@@ -192,7 +192,7 @@ describe("the evaluator's depth", () => {
     ["a loop", 2, (s) => `while p { ${s} break; }`],
   ];
 
-  /** n times one in the other. */
+  /** Nested n times. */
   const nested = (wrap: (inner: string) => string, n: number, inner: string): string =>
     n === 0 ? inner : wrap(nested(wrap, n - 1, inner));
 
@@ -210,7 +210,7 @@ describe("the evaluator's depth", () => {
       expect(
         [3, 4, 5, 6].map((n) => needed(put(nested(wrap, n, inner))) - needed(put(nested(wrap, 3, inner)))),
       ).toEqual([0, 1, 2, 3]);
-    // An expression is one deeper than its statement.
+    // An expression is one level deeper than its statement.
     expect(needed("x = 1;")).toBe(needed("x = -1 + 1;") - 1);
   });
 

@@ -1,4 +1,4 @@
-/** What is said about the mistakes of mistakes.ts is kept word for word in mistakes.txt; `vitest -u` rewrites it. */
+/** The messages about the mistakes of mistakes.ts are kept word for word in mistakes.txt; `vitest -u` rewrites it. */
 
 import { renderDiagnostic, renderDiagnostics } from "etalon";
 import { describe, expect, it } from "vitest";

@@ -1,5 +1,5 @@
 /**
- * Mistakes a student makes, each as a program. What is said about each one is in mistakes.txt.
+ * Mistakes that a student makes, each as a program. The messages about each one are in mistakes.txt.
  */
 
 const main = (body: string) => `fn main(): int {\n${body}\n  return 0;\n}\n`;

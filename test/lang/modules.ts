@@ -1,6 +1,6 @@
 /**
- * Small random modules for the tests of parser and printer: well-formed as trees, of any types. (The generators of
- * `etalon/proof` make well-typed programs; these need not mean anything.)
+ * Small random modules for the tests of parser and printer: well-formed trees, not necessarily well-typed. (The generators
+ * of `etalon/proof` make well-typed programs.)
  */
 
 import {

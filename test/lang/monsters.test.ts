@@ -1,4 +1,4 @@
-/** Monsters: texts of extreme length, depth or number are answered, in proportionate time, or taken. */
+/** Monsters: texts of extreme length, depth or number are accepted, or refused in a time that fits their size. */
 
 import { renderDiagnostics } from "etalon";
 import { parseModule, printModule } from "etalon/lang";

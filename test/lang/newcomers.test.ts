@@ -1,6 +1,6 @@
 /**
- * What is said to people from other languages (newcomers.ts) is kept word for word in newcomers.txt; `vitest -u` rewrites
- * it.
+ * The messages for people who know other languages (newcomers.ts) are kept word for word in newcomers.txt; `vitest -u`
+ * rewrites it.
  */
 
 import { renderDiagnostics } from "etalon";

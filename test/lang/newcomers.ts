@@ -1,6 +1,6 @@
 /**
- * Programs as people write them who come from C, Python, JavaScript or Rust, each wrong in Ell in the way of their
- * language. What is said about each one is in newcomers.txt.
+ * Programs as people write them who know C, Python, JavaScript or Rust; each is wrong in Ell as it uses their language. The
+ * messages about each one are in newcomers.txt.
  */
 
 const main = (body: string) => `fn main(): int {\n${body}\n  return 0;\n}\n`;

@@ -1,5 +1,5 @@
 /**
- * Shapes: precedence, spans, and that a text with several mistakes is told about each of them.
+ * Trees: precedence, spans, and that each of several mistakes in a text is reported.
  */
 
 import { parseModule, type SyntaxExpression, type SyntaxStatement } from "etalon/lang";

@@ -1,5 +1,5 @@
 /**
- * The law of the printer: parse(print(m)) = m, spans apart. And what canonical text looks like.
+ * The law of the printer: parse(print(m)) = m, except for spans. And what canonical text looks like.
  */
 
 import { parseModule, printExpression, printModule } from "etalon/lang";

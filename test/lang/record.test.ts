@@ -1,8 +1,8 @@
 /**
- * What the front end makes of texts is on record: trees, programs, their texts and runs; and, for every slip of one token
- * in a text that has every form, what is said of it.
+ * The results of the front end are on record: trees, programs, their texts and runs; and the messages for every slip of one
+ * token in a text that has every form.
  *
- * A change of the front end that changes any of these shows in record.txt, and is accepted with `vitest -u`.
+ * A change of the front end that changes any of these is visible in record.txt, and is accepted with `vitest -u`.
  */
 
 import { environmentOf, renderDiagnostics } from "etalon";
@@ -29,7 +29,7 @@ fn main(): int {
 
 const token = /[A-Za-z_]\w*|0x[0-9A-Fa-f]+|\d+|"[^"]*"|'[^']*'|\.\.|[<>=!&|]+|[^\s\w]/g;
 
-/** What may stand where another name or number is meant. */
+/** Names and numbers that may be written instead of the right one. */
 const others = [
   "total",
   "flags",
@@ -49,7 +49,7 @@ const others = [
   "0",
 ];
 
-/** What a hand or an editor does to a text: one token lost, twice, changed with the next, or another. */
+/** Slips while typing or editing: one token is lost, doubled, exchanged with the next, or replaced. */
 function* slips(text: string): Iterable<readonly [kind: string, text: string]> {
   const found = [...text.matchAll(token)].map((match) => ({ at: match.index, word: match[0] }));
   for (const [i, { at, word }] of found.entries()) {

@@ -1,5 +1,5 @@
 /**
- * The fixed points of Ell's meaning, one by one, in both semantics; and the limits of the evaluator.
+ * The decided corner cases of Ell's meaning, one by one, in both semantics; and the limits of the evaluator.
  */
 
 import { describe, expect, it } from "vitest";
@@ -32,7 +32,7 @@ const value = (e: string, before = ""): string => behaviour(`${before} fn main()
 const truth = (e: string): string => value("f()", `fn f(): int { if ${e} { return 1; } return 0; }`);
 
 describe("expressions", () => {
-  // The variable keeps the checker from folding.
+  // The variable prevents constant folding by the checker.
   const x = (n: string, e: string): string => behaviour(`fn main(): int { let x = ${n}; return ${e}; }`);
   it.each([
     ["2147483647", "x + 1", "-2147483648"],

@@ -124,7 +124,7 @@ describe("the semantics of Ell", () => {
 describe("checked programs never go wrong", () => {
   const limit = 3000;
 
-  /** Run, with every configuration held against the judgement. */
+  /** Run, and check every configuration by the judgement. */
   function watch(program: Program, input: Uint8Array, fired: Set<Rule>): void {
     const nodes = nodesOf(program);
     const setting = { program, words: int32, environment: environmentOf(input) };

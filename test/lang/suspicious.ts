@@ -1,11 +1,11 @@
 /**
- * Programs that are legal and most likely not meant so, and their neighbours that are; what is said about each one is in
- * warnings.txt.
+ * Programs that are legal but most likely not meant so, and similar programs that are meant so. The warnings about each one
+ * are in warnings.txt.
  */
 
 const main = (body: string) => `fn main(): int {\n${body}\n  return 0;\n}\n`;
 
-/** A title and a program that the checker takes. */
+/** A title and a program that the checker accepts. */
 export const suspicious: readonly (readonly [string, string])[] = [
   ["a variable that is never read", main("  let x = read();\n  let y = 1;\n  y = 2;\n  let z = 0;\n  z = z + 1;")],
   [

@@ -1,4 +1,4 @@
-/** What a run says beside its outcome: the values behind a trap, and what was spent when it was not watched to its end. */
+/** What a run tells besides its outcome: the values behind a trap, and which budget was spent when it did not end. */
 
 import { describe, expect, it } from "vitest";
 import { environmentOf } from "../../src/core/environment.ts";
@@ -14,7 +14,7 @@ function programOf(text: string): Program {
   return program.value;
 }
 
-/** The values of a trap, nodes as their text. */
+/** The values of a trap, with nodes as text. */
 function detailOf(body: string): unknown {
   const text = `fn id(n: int): int { return n; }\nfn less(n: int): bool { return n < 3; }\nfn main(): int { ${body} return 0; }`;
   const program = programOf(text);
@@ -43,7 +43,7 @@ describe("the values behind a trap", () => {
     ["let n = read(); assert !(n == 7);", ["n = 7: int", "7 = 7: int"]],
     ["let n = read(); assert (n > 3) == false;", ["(n > 3) = 1: bool", "false = 0: bool"]],
     ["assert id(read()) < id(2);", ["id(read()) = 7: int", "id(2) = 2: int"]],
-    // What a function compared is not what the assertion did.
+    // The assertion's own comparison is shown, not one in a function that it calls.
     ["assert less(read());", [undefined, undefined]],
     ["if read() == 7 { assert false; }", [undefined, undefined]],
     ["write(1);", undefined],

@@ -1,6 +1,6 @@
 /**
- * What walks trees and continuations without running them: every node once and in order, the depth of a declaration to
- * the level, shapes that differ in operands alone.
+ * Functions that walk trees and continuations without running them: every node once and in order, the exact depth of a
+ * declaration, continuations that differ only in operands.
  */
 
 import { describe, expect, it } from "vitest";
@@ -91,7 +91,7 @@ describe("depth", () => {
   const inMain = (body: string): string => `fn main(): int { ${body} }`;
 
   it("is counted to the level", () => {
-    // A chain of n operands is n levels deep: n − 1 sums, each over the next, and the first operand.
+    // A chain of n operands is n levels deep: n − 1 sums, each inside the one before, and the first operand.
     expect(codes(terms(maximumDepth))).toEqual([]);
     expect(codes(terms(maximumDepth + 1))).toEqual(["too-deep"]);
   });

@@ -1,15 +1,15 @@
 /**
- * A store that knows the type of every array and refuses a use that does not fit it: half of the preservation law.
+ * A store that knows the type of every array and throws on a use that does not fit it: half of the preservation law.
  */
 
 import { ConcreteStore } from "../../src/lang/semantics/concrete-store.ts";
 import type { Store } from "../../src/lang/semantics/store.ts";
 import type { Element, Type } from "../../src/lang/syntax/tree.ts";
 
-/** Thrown where a configuration is not well-typed. */
+/** Thrown when a configuration is not well-typed. */
 export class IllTyped extends Error {}
 
-/** Concrete, linear, and checked. */
+/** A concrete, linear store that checks types. */
 export class TypedStore implements Store<number> {
   readonly #inner: ConcreteStore;
   readonly #elements: Element[] = [];

@@ -1,6 +1,6 @@
 /**
- * Warnings: what is said, and that it is true. On generated programs, what a warning calls useless is changed, and the
- * program's behaviour stays the same.
+ * Warnings: their words, and that they are true. In generated programs, code that a warning calls useless is changed, and
+ * the behaviour must stay the same.
  */
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -65,7 +65,7 @@ describe("what a warning says", () => {
       for (const code of codes) counts.set(code, (counts.get(code) ?? 0) + 1);
       expect(behaviour(changed, input), `seed ${seed}\n${changed}`).toEqual(behaviour(text, input));
     }
-    // A law of nothing would hold.
+    // Without warnings the law would hold trivially.
     expect(counts.get("unused-assignment") ?? 0).toBeGreaterThan(20);
     expect(counts.get("constant-comparison") ?? 0).toBeGreaterThan(5);
     expect(counts.get("never-read") ?? 0).toBeGreaterThan(20);
@@ -82,7 +82,7 @@ describe("what a warning says", () => {
   });
 });
 
-/** What a program does, in so many steps; where it is longer, nothing is asked. */
+/** The behaviour of a program within so many steps; `running` when it takes more. */
 function behaviour(text: string, input: Uint8Array): unknown {
   const program = parseProgram(text);
   if (!program.ok) throw new Error(renderDiagnostics({ name: "changed", text }, program.error));
@@ -115,7 +115,7 @@ function withoutUseless(text: string): { readonly changed: string; readonly code
   return { changed, codes };
 }
 
-/** With another first value for the local variable whose name ends at `name`; undefined where none is found that fits. */
+/** The text with another first value for the local variable whose name ends at `name`; undefined when none fits. */
 function withOtherFirstValue(changed: string, text: string, name: number): string | undefined {
   const [line] = /^.*$/m.exec(text.slice(name)) ?? [""];
   const begin = text.lastIndexOf("let", name);
@@ -133,7 +133,7 @@ function otherText(code: string, message: string, old: string): string | undefin
   if (code === "unreachable") return "assert false;";
   if (code === "constant-comparison") {
     const result = message.endsWith("true");
-    // Not the condition, but this part of it decides.
+    // Not the whole condition, but this part of it is constant.
     const always = message.startsWith("with") ? message.includes("always true") : result;
     return `((${old}) ${always ? "|| true" : "&& false"})`;
   }

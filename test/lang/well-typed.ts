@@ -1,9 +1,9 @@
 /**
- * The typing judgement of configurations, as a function that throws where it does not hold: what preservation says of
- * every step. Together with `step` not throwing (progress), it is "checked programs never go wrong", executed.
+ * The typing judgement of configurations, as a function that throws when it does not hold: preservation says that it holds
+ * after every step. Together with progress (`step` never throws), this tests "checked programs never go wrong".
  *
  * Γ ⊢ ⟨C, F, K, S⟩: every word has its node's type; C fits the hole of K; what each frame gives fits the next one; and
- * the nodes in one activation belong to the function whose frame it has. A slot may still hold the 0 it began with.
+ * the nodes in one activation belong to the function whose frame it has. A slot may still hold its initial 0.
  */
 
 import type {
@@ -22,7 +22,7 @@ function must(condition: boolean, what: string): asserts condition {
   if (!condition) throw new IllTyped(what);
 }
 
-/** The nodes of a program by number, each with the function it stands in. */
+/** The nodes of a program by number, each with the function that contains it. */
 export function nodesOf(program: Program): Map<NodeId, { readonly node: Node; readonly owner: FunctionDefinition }> {
   const nodes = new Map<NodeId, { readonly node: Node; readonly owner: FunctionDefinition }>();
   const visit = (part: unknown, owner: FunctionDefinition): void => {
@@ -85,7 +85,7 @@ function hole(k: Continuation<number>): Expression | "statement" {
   }
 }
 
-/** The operands a frame keeps, each with the expression it is the value of. */
+/** The operands that a frame keeps, each with the expression whose value it is. */
 function* kept(k: Continuation<number>): Generator<readonly [Expression, number]> {
   switch (k.kind) {
     case "binary_right":
@@ -179,7 +179,7 @@ export function wellTyped(program: Program, nodes: ReturnType<typeof nodesOf>, c
       break;
   }
 
-  // Down the continuation: each frame's operands, and that what it gives is what the next one takes.
+  // Down the continuation: each frame's operands fit, and its result is what the next frame takes.
   for (k = c.continuation; k.kind !== "end"; k = k.next) {
     if (k.kind === "call") {
       running = owner(nodes, k.node);
