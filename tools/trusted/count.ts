@@ -11,7 +11,7 @@ import ts from "typescript";
 import { loadedBy, root } from "./loaded.ts";
 
 /** Lines of a file that hold more than white space and comments. */
-function codeLines(file: string): number {
+export function codeLines(file: string): number {
   const text = readFileSync(join(root, file), "utf8");
   const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const lines = new Set<number>();
