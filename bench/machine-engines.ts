@@ -3,7 +3,7 @@
  * instructions. All of a round is run before the next one begins, so that load on the machine meets all alike.
  *
  * Time is user and system time of the whole process for qemu, and for the engines of all threads from loading the image
- * on (docs/engine.md). What is slow is measured on the beginning of the run.
+ * on (docs/benchmarks.md). What is slow is measured on the beginning of the run.
  */
 
 import { spawnSync } from "node:child_process";

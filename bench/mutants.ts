@@ -1,6 +1,6 @@
 /**
  * How soon seeded bugs are found: tests to kill over a fixed stream without stopping, beside a plain `fc.letrec`; time
- * to kill from ten seeds; and how small and how fast cases are shrunk. docs/mutants.md has the figures of one run.
+ * to kill from ten seeds; and how small and how fast cases are shrunk. docs/benchmarks.md has the figures of one run.
  */
 
 import * as fc from "fast-check";

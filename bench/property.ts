@@ -1,6 +1,6 @@
 /**
  * Property tests of the compiler: programs a second, end to end (generate, check, compile, run both sides, compare), and
- * how small and how fast what fails is made. docs/property-testing.md has the figures of one run.
+ * how small and how fast what fails is made. docs/benchmarks.md has the figures of one run.
  */
 
 import { execFileSync } from "node:child_process";

@@ -5,7 +5,7 @@
  * It takes a few files at a time, and keeps what it knows in coverage/mutation-ROOM.json after them: a run that was cut
  * off goes on, and what has not changed is not tested again. With `--files` only files are looked at whose paths contain A
  * or B. With `--share` only some lines are mutated, chosen at random in blocks; mutants that reach beyond a block are left
- * out. docs/mutation.md has the recorded figures.
+ * out. docs/benchmarks.md has the recorded figures.
  */
 
 import { createHash } from "node:crypto";
