@@ -1,21 +1,22 @@
 /**
- * The machine's memory over terms: the same five questions as concrete memory, answered only where the answer is
- * certain for every value of the symbols.
+ * The machine's memory over terms, as a value: an address is located, answered only where the place is certain for every
+ * value of the symbols; a load takes the place, and a store gives the memory after it.
  *
  * Three disjoint regions and never one flat array (docs/certificates.md, "Memory"): globals at constant addresses, the
  * running function's frame at constant offsets from sp at entry, and arrays at reference + 4 + width · index under a
  * path fact index <ᵤ length. An address that is none of these is a fault of the proof, and the image is refused.
  */
 
+import { impossible } from "../../../core/impossible.ts";
 import type { Element } from "../../../lang/syntax/tree.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
-import type { Access, Fault, Memory, Width } from "../../../machine/semantics/machine.ts";
+import type { Access, Fault, Width } from "../../../machine/semantics/machine.ts";
 import type { DataLayout } from "../../certificate/claims.ts";
+import { at, emptyTrie, put, type Trie } from "../../certificate/trie.ts";
 import type { Path } from "../paths/path.ts";
-import type { Happening } from "../segment/effect.ts";
 import { type Heap, showTerm, type Term } from "../terms/term.ts";
 import { type Allocation, hasRoom, lengthOf, referenceElement, topAfter, widthOf } from "./arrays.ts";
-import { globalAt, type InitialGlobals } from "./globals.ts";
+import { type ChangedGlobals, globalAt, type InitialGlobals } from "./globals.ts";
 
 /** What does not change while a function runs. */
 export interface FrameShape {
@@ -50,175 +51,239 @@ export interface MemorySetting {
   readonly fetch: (pc: number) => Instruction | Fault;
 }
 
-/** What an address is. */
-type Place =
-  | { readonly kind: "frame"; readonly offset: number }
-  | { readonly kind: "scratch" }
-  | { readonly kind: "global"; readonly index: number }
-  | { readonly kind: "length"; readonly reference: Term }
-  | { readonly kind: "element"; readonly reference: Term; readonly element: Element; readonly offset: Term }
-  /** The length word of the array that the source allocates next. */
-  | { readonly kind: "header"; readonly allocation: Allocation }
-  /** A byte offset into the contents of a text being laid down. */
-  | { readonly kind: "text"; readonly offset: number };
-
-/** An access, and what its address is. */
-interface Permitted {
-  readonly address: Term;
-  readonly width: Width;
-  readonly access: Access;
-  readonly place: Place;
-}
-
 /** A text whose contents the machine is still writing. */
 interface Unwritten {
   readonly allocation: Allocation;
   readonly expected: readonly number[];
-  readonly bytes: Uint8Array;
+  /** The size of the contents in bytes, up to whole words. */
+  readonly room: number;
+  /** The bytes laid down, by offset; zero where there is none. */
+  readonly bytes: Trie<number>;
   /** How many bytes are not yet as expected. */
-  missing: number;
+  readonly missing: number;
 }
 
-/** Symbolic memory of the machine side. */
-export class MachineMemory implements Memory<Term> {
-  heap: Heap;
-  top: Term;
-  readonly globals = new Map<number, Term>();
-  fresh: Allocation | undefined;
-  /** Why the run cannot be followed: an access that was not understood, or a store of a wrong value. */
-  refusal: Fault | undefined;
-  #unwritten: Unwritten | undefined;
-  #scratch: Term | undefined;
-  /** Was the frame seen to lie in the stack? */
-  #roomy = false;
-  /** The access permitted last. */
-  #permitted: Permitted | undefined;
-  /** Words of the frame that have changed since the run began. */
-  readonly #cells = new Map<number, Term>();
+/** A place that can be read and written. */
+type Both =
+  /** `roomy`: the frame is known to lie in the stack. */
+  | { readonly kind: "frame"; readonly offset: number; readonly roomy: boolean }
+  | { readonly kind: "scratch" }
+  | { readonly kind: "global"; readonly index: number }
+  | { readonly kind: "element"; readonly reference: Term; readonly element: Element; readonly offset: Term };
+
+/** Where a load goes. */
+export type ReadPlace = Both | { readonly kind: "length"; readonly reference: Term };
+
+/** Where a store goes. */
+export type WritePlace =
+  | Both
+  /** The length word of the array that the source allocates next. */
+  | { readonly kind: "header"; readonly allocation: Allocation }
+  /** Bytes within the contents of a text being laid down. */
+  | { readonly kind: "text"; readonly text: Unwritten; readonly offset: number; readonly width: Width };
+
+/** What is known of the machine's memory at one moment. */
+interface Contents {
+  readonly heap: Heap;
+  /** The heap pointer. */
+  readonly top: Term;
+  /** The globals assigned since the run began, by index. */
+  readonly globals: ChangedGlobals;
+  /** The array allocated since. */
+  readonly fresh: Allocation | undefined;
+  readonly unwritten: Unwritten | undefined;
+  readonly scratch: Term | undefined;
+  /** Is the frame known to lie in the stack? What is known on a path stays known. */
+  readonly roomy: boolean;
+  /** The words of the frame that were used since, by their number from sp on. */
+  readonly cells: Trie<Term>;
+  readonly used: Used | undefined;
+}
+
+/** The offsets of the words of the frame that were used, the last one first. */
+interface Used {
+  readonly offset: number;
+  readonly before: Used | undefined;
+}
+
+/** The machine's memory at one moment. It never changes: a load or a store gives the memory after it. */
+export class MachineMemory {
   readonly #setting: MemorySetting;
   readonly #path: Path;
-  readonly #happenings: Happening[];
+  readonly #contents: Contents;
 
-  constructor(setting: MemorySetting, happenings: Happening[]) {
+  private constructor(setting: MemorySetting, contents: Contents) {
     this.#setting = setting;
     this.#path = setting.path;
-    this.heap = setting.state.heap;
-    this.top = setting.state.top;
-    this.#happenings = happenings;
+    this.#contents = contents;
+  }
+
+  /** Memory when a run begins. */
+  static at(setting: MemorySetting): MachineMemory {
+    const { heap, top } = setting.state;
+    return new MachineMemory(setting, {
+      heap,
+      top,
+      globals: new Map(),
+      fresh: undefined,
+      unwritten: undefined,
+      scratch: undefined,
+      roomy: false,
+      cells: emptyTrie,
+      used: undefined,
+    });
+  }
+
+  #with(changed: Partial<Contents>): MachineMemory {
+    return new MachineMemory(this.#setting, { ...this.#contents, ...changed });
+  }
+
+  get heap(): Heap {
+    return this.#contents.heap;
+  }
+
+  get top(): Term {
+    return this.#contents.top;
+  }
+
+  get globals(): ChangedGlobals {
+    return this.#contents.globals;
+  }
+
+  /** The array allocated since the run began. */
+  get fresh(): Allocation | undefined {
+    return this.#contents.fresh;
   }
 
   /** The allocation that the source made and the machine has not made yet. */
-  get next(): Allocation | undefined {
+  get #next(): Allocation | undefined {
     return this.#setting.expected[this.fresh === undefined ? 0 : 1];
   }
 
   /** Is every text laid down as the source has it? */
   get complete(): boolean {
-    return this.#unwritten === undefined || this.#unwritten.missing === 0;
+    return this.#contents.unwritten === undefined || this.#contents.unwritten.missing === 0;
   }
 
-  fetch(pc: Term): Instruction | Fault {
-    return pc.kind === "constant" ? this.#setting.fetch(pc.value) : `the target ${showTerm(pc)} of a jump is not known`;
+  /** The number of a word of the frame, from sp on. */
+  #number(offset: number): number {
+    return (offset + this.#setting.frame.size) / 4;
   }
 
   /** A word of the frame, by its offset from `base`; undefined when nothing is known of it. */
   cell(offset: number): Term | undefined {
-    return this.#cells.get(offset) ?? this.#setting.state.cells(offset);
+    return at(this.#contents.cells, this.#number(offset)) ?? this.#setting.state.cells(offset);
   }
 
-  /** The offsets of the words of the frame that may have changed since the run began. */
-  get touched(): ReadonlyMap<number, Term> {
-    return this.#cells;
+  /** Was this word of the frame loaded or stored since the run began? */
+  touched(offset: number): boolean {
+    return at(this.#contents.cells, this.#number(offset)) !== undefined;
   }
 
-  permits(address: Term, width: Width, access: Access): Fault | undefined {
-    const place = this.#place(address, width, access);
-    if (typeof place !== "string") {
-      this.#permitted = { address, width, access, place };
-      return undefined;
-    }
-    // A concrete memory might permit what this one cannot show: the run must not go on as if it were refused.
-    this.refusal ??= place;
-    return place;
+  /** The offsets of the words of the frame that were loaded or stored since the run began, in order of first use. */
+  get touchedOffsets(): readonly number[] {
+    const offsets: number[] = [];
+    for (let last = this.#contents.used; last !== undefined; last = last.before) offsets.push(last.offset);
+    return offsets.reverse();
   }
 
-  /** The place of the access that was permitted just before. */
-  #use(address: Term, width: Width, access: Access): Place {
-    const last = this.#permitted;
-    this.#permitted = undefined;
-    if (last === undefined || last.address !== address || last.width !== width || last.access !== access)
-      throw new Error("an access that was not permitted");
-    return last.place;
+  /** The memory in which a word of the frame is known, and counts as used. */
+  #withCell(offset: number, roomy: boolean, word: Term): MachineMemory {
+    const { cells, used, roomy: before } = this.#contents;
+    const number = this.#number(offset);
+    const now = at(cells, number);
+    if (now === word && roomy === before) return this;
+    return this.#with({
+      roomy,
+      cells: put(cells, number, word),
+      used: now === undefined ? { offset, before: used } : used,
+    });
   }
 
-  load(address: Term, width: Width): Term {
-    const place = this.#use(address, width, "read");
+  /** The word at a place, and the memory after the load: a word of the frame that was used counts as touched. */
+  load(place: ReadPlace): { readonly word: Term; readonly after: MachineMemory } {
     switch (place.kind) {
       case "frame": {
-        const word = this.cell(place.offset) ?? this.#path.symbol(`frame ${place.offset}`, "int");
-        this.#cells.set(place.offset, word);
-        return word;
+        const { offset, roomy } = place;
+        const word = this.cell(offset) ?? this.#path.symbol(`frame ${offset}`, "int");
+        return { word, after: this.#withCell(offset, roomy, word) };
       }
       case "scratch":
-        return this.#scratch ?? this.#path.symbol("scratch", "byte");
+        return { word: this.#contents.scratch ?? this.#path.symbol("scratch", "byte"), after: this };
       case "global":
-        return globalAt(this.#setting.state.globals, this.globals, place.index);
+        return { word: globalAt(this.#setting.state.globals, this.globals, place.index), after: this };
       case "length":
-        return lengthOf(this.#path, place.reference, this.fresh);
-      case "element":
-        this.#unwritten = undefined;
-        return this.#path.select(this.heap, place.element, place.reference, place.offset);
-      case "header":
-      case "text":
-        throw new Error(`${place.kind} is not for reading`);
+        return { word: lengthOf(this.#path, place.reference, this.fresh), after: this };
+      case "element": {
+        const word = this.#path.select(this.heap, place.element, place.reference, place.offset);
+        return { word, after: this.#laidDown() };
+      }
+      default:
+        return impossible(place);
     }
   }
 
-  store(address: Term, width: Width, value: Term): void {
-    const place = this.#use(address, width, "write");
-    const low = width === 1 ? this.#path.and(value, this.#path.constant(255)) : value;
+  /** The memory after a store at a place, or why the source stores no such word there. */
+  store(place: WritePlace, value: Term): MachineMemory | Fault {
     switch (place.kind) {
       case "frame":
-        this.#cells.set(place.offset, value);
-        return;
+        return this.#withCell(place.offset, place.roomy, value);
       case "scratch":
-        this.#scratch = low;
-        return;
-      case "global":
-        this.globals.set(place.index, value);
-        return;
-      case "element":
-        this.#unwritten = undefined;
-        this.heap = this.#path.store(this.heap, place.element, place.reference, place.offset, low);
-        return;
+        return this.#with({ scratch: this.#low(value, 1) });
+      case "global": {
+        this.#path.work.spend(this.globals.size);
+        return this.#with({ globals: new Map(this.globals).set(place.index, value) });
+      }
+      case "element": {
+        const { element, reference, offset } = place;
+        const low = this.#low(value, widthOf(element));
+        return this.#laidDown().#with({ heap: this.#path.store(this.heap, element, reference, offset, low) });
+      }
       case "header":
-        this.#allocate(place.allocation, value);
-        return;
-      case "text":
-        if (value.kind !== "constant") this.refusal ??= "a text is laid down from unknown words";
-        else
-          for (let i = 0; i < width; i++) layDown(this.#unwritten!, place.offset + i, (value.value >>> (8 * i)) & 255);
-        return;
-      case "length":
-        throw new Error("a length is not for writing");
+        return this.#allocate(place.allocation, value);
+      case "text": {
+        if (value.kind !== "constant") return "a text is laid down from unknown words";
+        return this.#with({ unwritten: layDown(place.text, place.offset, place.width, value.value) });
+      }
+      default:
+        return impossible(place);
     }
   }
 
-  fork(): MachineMemory {
-    throw new Error("a path runs once");
+  /** What a store of so many bytes keeps of a word. */
+  #low(value: Term, width: 1 | 4): Term {
+    return width === 1 ? this.#path.and(value, this.#path.constant(255)) : value;
   }
 
-  /** What the address is, or why it is nothing this proof can follow. */
-  #place(address: Term, width: Width, access: Access): Place | Fault {
-    const found =
-      this.#framePlace(address, width, access) ??
+  /** Memory without a text to be laid down: an element was used, which is located only when every text is complete. */
+  #laidDown(): MachineMemory {
+    return this.#contents.unwritten === undefined ? this : this.#with({ unwritten: undefined });
+  }
+
+  /** Where a load goes, or why it is nothing this proof can follow. The place is one of this memory. */
+  locateRead(address: Term, width: Width): ReadPlace | Fault {
+    return (
+      this.#framePlace(address, width, "read") ??
       this.#dataPlace(address, width) ??
-      this.#heapPlace(address, width, access);
-    return found ?? `cannot show that the ${access} of ${width} bytes at ${showTerm(address)} stays within one object`;
+      (this.complete ? this.#arrayPlace(address, width) : "the heap is used before a text is laid down") ??
+      unclear(address, width, "read")
+    );
+  }
+
+  /** Where a store goes, or why it is nothing this proof can follow. The place is one of this memory. */
+  locateWrite(address: Term, width: Width): WritePlace | Fault {
+    const found =
+      this.#framePlace(address, width, "write") ??
+      this.#dataPlace(address, width) ??
+      this.#textPlace(address, width) ??
+      this.#headerPlace(address, width) ??
+      this.#arrayPlace(address, width) ??
+      unclear(address, width, "write");
+    return typeof found !== "string" && found.kind === "length" ? changesLength : found;
   }
 
   /** A word of the own frame, or of the arguments in the caller's. */
-  #framePlace(address: Term, width: Width, access: Access): Place | Fault | undefined {
+  #framePlace(address: Term, width: Width, access: Access): Both | Fault | undefined {
     const { path, frame, layout } = this.#setting;
     const offset = path.distance(address, frame.base);
     if (offset === undefined) return undefined;
@@ -228,14 +293,13 @@ export class MachineMemory implements Memory<Term> {
     if (offset < -frame.size) return `offset ${offset} is below the frame of ${frame.size} bytes`;
     if (offset >= 0 && (access === "write" || offset >= frame.incoming))
       return `offset ${offset} is in the caller's frame`;
-    // What is known on a path stays known.
-    this.#roomy ||= stackSpent(path, frame, layout) === false;
-    if (offset < 0 && !this.#roomy) return `the frame is used before the stack is known to have room`;
-    return { kind: "frame", offset };
+    const roomy = this.#contents.roomy || stackSpent(path, frame, layout) === false;
+    if (offset < 0 && !roomy) return `the frame is used before the stack is known to have room`;
+    return { kind: "frame", offset, roomy };
   }
 
   /** A global, or the buffer of reads and writes. */
-  #dataPlace(address: Term, width: Width): Place | undefined {
+  #dataPlace(address: Term, width: Width): Both | undefined {
     if (address.kind !== "constant") return undefined;
     const at = address.value >>> 0;
     if (at === this.#setting.layout.scratch && width === 1) return { kind: "scratch" };
@@ -245,31 +309,35 @@ export class MachineMemory implements Memory<Term> {
     return undefined;
   }
 
-  /** The length or an element of an array, or a word of the one being allocated. */
-  #heapPlace(address: Term, width: Width, access: Access): Place | Fault | undefined {
-    const text = this.#unwritten;
-    if (text !== undefined) {
-      const start = this.#path.add(text.allocation.reference, this.#path.constant(4));
-      const offset = this.#path.distance(address, start) ?? -1;
-      // Aligned, as every other access is: a core without unaligned stores runs it, too.
-      const within = access === "write" && offset >= 0 && offset % width === 0 && offset + width <= text.bytes.length;
-      if (within && (width === 4 || !this.complete)) return { kind: "text", offset };
-      if (!this.complete) return "the heap is used before a text is laid down";
-    }
-    const next = this.next;
-    if (access === "write" && width === 4 && next !== undefined && address === this.top) {
-      if (next.reference !== this.top) return "the heap pointer is not where the source allocates";
-      if (this.#path.known(hasRoom(this.#path, next, this.#setting.layout.heapEnd)) !== true)
-        return "allocates before the heap is known to have room";
-      return { kind: "header", allocation: next };
-    }
+  /** Bytes of a text that is being laid down; nothing else in the heap is used before it is complete. */
+  #textPlace(address: Term, width: Width): WritePlace | Fault | undefined {
+    const { unwritten: text } = this.#contents;
+    if (text === undefined) return undefined;
+    const start = this.#path.add(text.allocation.reference, this.#path.constant(4));
+    const offset = this.#path.distance(address, start) ?? -1;
+    // Aligned, as every other access is: a core without unaligned stores runs it, too.
+    const within = offset >= 0 && offset % width === 0 && offset + width <= text.room;
+    if (within && (width === 4 || !this.complete)) return { kind: "text", text, offset, width };
+    return this.complete ? undefined : "the heap is used before a text is laid down";
+  }
+
+  /** The length word of the array that the source allocates next. */
+  #headerPlace(address: Term, width: Width): WritePlace | Fault | undefined {
+    const next = this.#next;
+    if (width !== 4 || next === undefined || address !== this.top) return undefined;
+    if (next.reference !== this.top) return "the heap pointer is not where the source allocates";
+    if (this.#path.known(hasRoom(this.#path, next, this.#setting.layout.heapEnd)) !== true)
+      return "allocates before the heap is known to have room";
+    return { kind: "header", allocation: next };
+  }
+
+  /** The length or an element of an array. */
+  #arrayPlace(address: Term, width: Width): ReadPlace | Fault | undefined {
     for (const reference of this.#references(address)) {
       const element = referenceElement(reference, this.fresh)!;
       const distance = this.#path.sub(address, reference);
-      if (distance.kind === "constant" && distance.value === 0) {
-        if (access === "write" || width !== 4) return "the length of an array is changed";
-        return { kind: "length", reference };
-      }
+      if (distance.kind === "constant" && distance.value === 0)
+        return width === 4 ? { kind: "length", reference } : changesLength;
       if (width !== widthOf(element)) continue;
       const offset = this.#path.sub(distance, this.#path.constant(4));
       if (this.#indexAt(reference, offset, width) !== undefined) return { kind: "element", reference, element, offset };
@@ -319,34 +387,42 @@ export class MachineMemory implements Memory<Term> {
     return quotient;
   }
 
-  #allocate(allocation: Allocation, length: Term): void {
-    if (length !== allocation.length) {
-      this.refusal ??= `allocates length ${showTerm(length)}, the source ${showTerm(allocation.length)}`;
-      return;
-    }
+  /** The memory after the next allocation, whose length word is stored. */
+  #allocate(allocation: Allocation, length: Term): MachineMemory | Fault {
+    if (length !== allocation.length)
+      return `allocates length ${showTerm(length)}, the source ${showTerm(allocation.length)}`;
     const { element, text, reference } = allocation;
-    this.heap =
+    const heap =
       text === undefined
         ? this.#path.allocate(this.heap, element, reference, length)
         : this.#path.text(this.heap, reference, text);
-    if (text !== undefined)
-      this.#unwritten = {
-        allocation,
-        expected: text,
-        bytes: new Uint8Array((text.length + 3) & ~3),
-        missing: text.filter((byte) => byte !== 0).length,
-      };
-    this.fresh = allocation;
-    this.top = topAfter(this.#path, allocation);
-    this.#happenings.push({ kind: "allocate", allocation });
+    const unwritten = text === undefined ? this.#contents.unwritten : unwrittenText(allocation, text);
+    return this.#with({ heap, unwritten, fresh: allocation, top: topAfter(this.#path, allocation) });
   }
 }
 
-/** Write a byte of a text; what is above its end is nobody's. */
-function layDown(text: Unwritten, at: number, byte: number): void {
-  const expected = text.expected[at];
-  if (expected !== undefined) text.missing += Number(text.bytes[at] === expected) - Number(byte === expected);
-  text.bytes[at] = byte;
+const changesLength = "the length of an array is changed";
+
+function unclear(address: Term, width: Width, access: Access): Fault {
+  return `cannot show that the ${access} of ${width} bytes at ${showTerm(address)} stays within one object`;
+}
+
+function unwrittenText(allocation: Allocation, expected: readonly number[]): Unwritten {
+  const room = (expected.length + 3) & ~3;
+  return { allocation, expected, room, bytes: emptyTrie, missing: expected.filter((byte) => byte !== 0).length };
+}
+
+/** A text after a store of the low bytes of a word; what is above its end is nobody's. */
+function layDown(text: Unwritten, offset: number, width: Width, word: number): Unwritten {
+  let { bytes, missing } = text;
+  for (let i = 0; i < width; i++) {
+    const byte = (word >>> (8 * i)) & 255;
+    const expected = text.expected[offset + i];
+    if (expected !== undefined)
+      missing += Number((at(bytes, offset + i) ?? 0) === expected) - Number(byte === expected);
+    bytes = put(bytes, offset + i, byte);
+  }
+  return { ...text, bytes, missing };
 }
 
 /**

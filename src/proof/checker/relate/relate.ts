@@ -265,7 +265,7 @@ function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefi
   for (let last = source.assigned; last !== undefined; last = last.before) variable(last.slot);
   for (let register = 1; register < machine.registers.length; register++)
     at(claimed.byPlace, register)?.forEach(variable);
-  for (const offset of machine.memory.touched.keys()) {
+  for (const offset of machine.memory.touchedOffsets) {
     look();
     at(claimed.byPlace, slotNumber(offset + state.frame.size))?.forEach(variable);
   }
@@ -278,7 +278,7 @@ function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefi
     before[number - 1] !== undefined &&
     before[number - 1] === pending[number - 1]?.term &&
     "slot" in location &&
-    !machine.memory.touched.has(location.slot - state.frame.size);
+    !machine.memory.touched(location.slot - state.frame.size);
   path.work.spend(pending.length / 8);
   eachChanged(emptyTrie, claimed.operands, node, (number, location) => {
     if (number > 0 && kept(number, location)) return;

@@ -8,7 +8,8 @@ import { registerNumbers } from "../../../machine/isa/register.ts";
 import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
 import type { Final, Machine } from "../../../machine/semantics/machine.ts";
 import { step } from "../../../machine/semantics/step.ts";
-import { MachineMemory, type MemorySetting } from "../memory/machine-memory.ts";
+import { MachineAccess } from "../memory/machine-access.ts";
+import type { MachineMemory, MemorySetting } from "../memory/machine-memory.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import { showTerm, type Term } from "../terms/term.ts";
 import { type Happening, symbolicEnvironment, unknownAnswers } from "./effect.ts";
@@ -50,13 +51,13 @@ export function runMachinePath(
   budget: number,
 ): MachinePath {
   const happenings: Happening[] = [];
-  const memory = new MachineMemory(setting, happenings);
+  const access = new MachineAccess(setting, happenings);
   const { path } = setting;
   const machine: Machine<Term> = {
     words: path,
     pc: path.constant(pc),
     registers: registers.slice(),
-    memory,
+    memory: access,
     environment: ellSystemCalls(symbolicEnvironment(path, happenings), unknownAnswers(path, happenings)),
     describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
   };
@@ -65,7 +66,7 @@ export function runMachinePath(
     end,
     happenings,
     registers: machine.registers,
-    memory,
+    memory: access.memory,
     steps,
     pc: last,
   });
@@ -73,7 +74,7 @@ export function runMachinePath(
     if (machine.pc.kind === "constant") last = machine.pc.value >>> 0;
     path.work.spend(1);
     const fired = step(machine);
-    if (memory.refusal !== undefined) return finish({ kind: "stuck", reason: memory.refusal }, steps);
+    if (access.lost !== undefined) return finish({ kind: "stuck", reason: access.lost }, steps);
     if (fired.outcome !== undefined) return finish({ kind: "final", final: fired.outcome }, steps);
     const now: Term = machine.pc;
     if (now.kind !== "constant") {
