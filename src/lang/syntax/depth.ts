@@ -5,9 +5,9 @@
  * chain or one more operand of `a + b + c + …`, counted from the declaration.
  */
 
-import { impossible } from "../../core/impossible.ts";
 import type { Reporter } from "../check/report.ts";
 import type { Module, Span, SyntaxExpression, SyntaxStatement } from "./tree.ts";
+import { expressionsOf, isStatement, partsOf, statementsOf } from "./walk.ts";
 
 /** How deep a declaration's tree may be. A chain of a thousand operands is still accepted. */
 export const maximumDepth = 1024;
@@ -49,59 +49,10 @@ function reportAt(span: Span, report: Reporter): void {
 
 /** Push the parts of `node` so that the first is on top. */
 function pushChildren(node: Node, nodes: Node[]): void {
-  switch (node.kind) {
-    case "integer":
-    case "character":
-    case "boolean":
-    case "string":
-    case "name":
-    case "break":
-    case "continue":
-      return;
-    case "unary":
-      nodes.push(node.operand);
-      return;
-    case "binary":
-      nodes.push(node.right, node.left);
-      return;
-    case "index":
-      nodes.push(node.index, node.array);
-      return;
-    case "call":
-      if ("call" in node) nodes.push(node.call);
-      else pushAll(node.arguments, nodes);
-      return;
-    case "new":
-      nodes.push(node.length);
-      return;
-    case "let":
-      nodes.push(node.value);
-      return;
-    case "assign":
-      nodes.push(node.value, node.place);
-      return;
-    case "if":
-      if (node.else !== undefined) nodes.push(node.else);
-      nodes.push(node.then, node.condition);
-      return;
-    case "while":
-      nodes.push(node.body, node.condition);
-      return;
-    case "for":
-      nodes.push(node.body, node.high, node.low);
-      return;
-    case "return":
-      if (node.value !== undefined) nodes.push(node.value);
-      return;
-    case "assert":
-      nodes.push(node.condition);
-      return;
-    case "block":
-      pushAll(node.statements, nodes);
-      return;
-    default:
-      impossible(node);
-  }
+  if (isStatement(node)) {
+    pushAll(statementsOf(node), nodes);
+    pushAll(expressionsOf(node), nodes);
+  } else pushAll(partsOf(node), nodes);
 }
 
 function pushAll(parts: readonly Node[], nodes: Node[]): void {

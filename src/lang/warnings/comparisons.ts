@@ -5,11 +5,11 @@
  * A comparison of constants that have names gives no warning: it depends on how the program was configured.
  */
 
-import { impossible } from "../../core/impossible.ts";
 import { printExpression } from "../syntax/print.ts";
 import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../syntax/tree.ts";
+import { expressionsOf, partsOf, statementsOf } from "../syntax/walk.ts";
 import { compareRanges, type Range, rangeOf, within } from "./ranges.ts";
-import { type Names, partsOf } from "./variables.ts";
+import type { Names } from "./variables.ts";
 import type { Warn } from "./warn.ts";
 
 type Binary = Extract<SyntaxExpression, { readonly kind: "binary" }>;
@@ -152,44 +152,6 @@ function operandsOf(e: SyntaxExpression, operator: InfixOperator): SyntaxExpress
 
 /** Visit the outermost expressions in a statement. */
 function expressionsIn(s: SyntaxStatement, visit: (e: SyntaxExpression) => void): void {
-  switch (s.kind) {
-    case "let":
-      visit(s.value);
-      return;
-    case "assign":
-      visit(s.place);
-      visit(s.value);
-      return;
-    case "if":
-      visit(s.condition);
-      expressionsIn(s.then, visit);
-      if (s.else !== undefined) expressionsIn(s.else, visit);
-      return;
-    case "while":
-      visit(s.condition);
-      expressionsIn(s.body, visit);
-      return;
-    case "for":
-      visit(s.low);
-      visit(s.high);
-      expressionsIn(s.body, visit);
-      return;
-    case "return":
-      if (s.value !== undefined) visit(s.value);
-      return;
-    case "assert":
-      visit(s.condition);
-      return;
-    case "call":
-      visit(s.call);
-      return;
-    case "block":
-      for (const each of s.statements) expressionsIn(each, visit);
-      return;
-    case "break":
-    case "continue":
-      return;
-    default:
-      impossible(s);
-  }
+  for (const e of expressionsOf(s)) visit(e);
+  for (const inner of statementsOf(s)) expressionsIn(inner, visit);
 }

@@ -4,6 +4,7 @@
 
 import { reachesEnd } from "../check/endings.ts";
 import type { Module, SyntaxStatement } from "../syntax/tree.ts";
+import { statementsOf } from "../syntax/walk.ts";
 import type { Warn } from "./warn.ts";
 
 /** Warn of the first such statement in each block. */
@@ -17,27 +18,14 @@ function isHabit(last: SyntaxStatement, next: SyntaxStatement): boolean {
 }
 
 function look(s: SyntaxStatement, warn: Warn): void {
-  switch (s.kind) {
-    case "block": {
-      const last = s.statements.findIndex((each) => !reachesEnd(each));
-      const next = last < 0 ? undefined : s.statements[last + 1];
-      if (next !== undefined && !isHabit(s.statements[last]!, next))
-        warn.at(next.span, "unreachable", "no run reaches this statement", {
-          hint: "remove it, or change what leaves the block before it",
-          related: [{ message: "control does not continue after this", span: s.statements[last]!.span }],
-        });
-      for (const each of s.statements) look(each, warn);
-      return;
-    }
-    case "if":
-      look(s.then, warn);
-      if (s.else !== undefined) look(s.else, warn);
-      return;
-    case "while":
-    case "for":
-      look(s.body, warn);
-      return;
-    default:
-      return;
+  if (s.kind === "block") {
+    const last = s.statements.findIndex((each) => !reachesEnd(each));
+    const next = last < 0 ? undefined : s.statements[last + 1];
+    if (next !== undefined && !isHabit(s.statements[last]!, next))
+      warn.at(next.span, "unreachable", "no run reaches this statement", {
+        hint: "remove it, or change what leaves the block before it",
+        related: [{ message: "control does not continue after this", span: s.statements[last]!.span }],
+      });
   }
+  for (const inner of statementsOf(s)) look(inner, warn);
 }

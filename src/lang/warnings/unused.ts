@@ -10,7 +10,8 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { Module, SyntaxBlock, SyntaxExpression, SyntaxStatement } from "../syntax/tree.ts";
-import { type Names, partsOf, type Variable } from "./variables.ts";
+import { partsOf } from "../syntax/walk.ts";
+import type { Names, Variable } from "./variables.ts";
 import type { Warn } from "./warn.ts";
 
 /** Warn of variables that are never read, and of a `let` that hides the variable that was probably meant. */

@@ -14,6 +14,7 @@ import type {
   SyntaxStatement,
   Type,
 } from "../syntax/tree.ts";
+import { partsOf } from "../syntax/walk.ts";
 
 /** A variable of a program, and how it is used. */
 export interface Variable {
@@ -239,30 +240,6 @@ class Finder implements Names {
         return impossible(e);
     }
   };
-}
-
-/** The expressions directly under an expression. */
-export function partsOf(e: SyntaxExpression): readonly SyntaxExpression[] {
-  switch (e.kind) {
-    case "integer":
-    case "character":
-    case "boolean":
-    case "string":
-    case "name":
-      return [];
-    case "unary":
-      return [e.operand];
-    case "binary":
-      return [e.left, e.right];
-    case "index":
-      return [e.array, e.index];
-    case "call":
-      return e.arguments;
-    case "new":
-      return [e.length];
-    default:
-      return impossible(e);
-  }
 }
 
 /** Does computing it only give a value: no call, no trap, no new array? */

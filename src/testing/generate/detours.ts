@@ -9,14 +9,14 @@
 import { checkModule } from "../../lang/check/check.ts";
 import { printExpression } from "../../lang/syntax/print.ts";
 import type { Module, SyntaxCall, SyntaxExpression, SyntaxStatement, Type } from "../../lang/syntax/tree.ts";
+import { evaluatedIn, visitExpression, visitModule } from "../../lang/syntax/walk.ts";
 import { editBlocks } from "./edit-blocks.ts";
-import { effectInstead, ownExpressions } from "./edit-calls.ts";
+import { effectInstead } from "./edit-calls.ts";
 import { atEachPart, type ExpressionEdit } from "./edit-expressions.ts";
 import { inBodies, inExpressions, withoutFunction, withoutParameter, withPlainParameter } from "./edits.ts";
 import * as make from "./make.ts";
 import { insideOf, type Names, simplest, typeOf } from "./names.ts";
 import { rewriteExpression, rewriteModule, rewriteStatements, substitute } from "./rewrite.ts";
-import { visitExpression, visitModule } from "./visit.ts";
 
 type Statements = readonly SyntaxStatement[];
 
@@ -113,7 +113,7 @@ const writeZero = make.callStatement(make.call("write", make.integer(0)));
 /** The calls inside the expressions of a statement; each could be a statement of its own before it. */
 function callsIn(s: SyntaxStatement, names: Names): SyntaxCall[] {
   const calls: SyntaxCall[] = [];
-  for (const value of s.kind === "call" ? s.call.arguments : ownExpressions(s))
+  for (const value of s.kind === "call" ? s.call.arguments : evaluatedIn(s))
     visitExpression(value, {
       expression: (e) => {
         if (e.kind === "call" && (e.name === "read" || names.functions.has(e.name))) calls.push(e);

@@ -6,11 +6,11 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement } from "../../lang/syntax/tree.ts";
-import { ownExpressions } from "./edit-calls.ts";
+import { evaluatedIn, visitExpression } from "../../lang/syntax/walk.ts";
 import * as make from "./make.ts";
 import { findLocal, type Names, simplest, typeOf, withLocal } from "./names.ts";
-import { rewriteExpression, substitute } from "./rewrite.ts";
-import { declaresAny, namesIn, visitExpression } from "./visit.ts";
+import { declaresAny, namesIn } from "./occurrences.ts";
+import { ifWithBodies, rewriteExpression, substitute } from "./rewrite.ts";
 
 type Statements = readonly SyntaxStatement[];
 
@@ -158,7 +158,7 @@ export function* editStructure(statements: Statements, names: Names): Generator<
 /** The calls in a statement, as statements of their own that may replace it. */
 function callsOf(s: SyntaxStatement, names: Names): readonly SyntaxStatement[] {
   const calls: SyntaxStatement[] = [];
-  const own = s.kind === "call" ? s.call.arguments : ownExpressions(s);
+  const own = s.kind === "call" ? s.call.arguments : evaluatedIn(s);
   if (s.kind === "return") return calls;
   for (const value of own)
     visitExpression(value, {
@@ -232,18 +232,8 @@ function withoutJumps(statements: Statements): Statements {
   for (const s of statements) {
     if (s.kind === "break" || s.kind === "continue") continue;
     if (s.kind === "block") kept.push(make.block(withoutJumps(s.statements)));
-    else if (s.kind === "if") kept.push(ifWithoutJumps(s));
+    else if (s.kind === "if") kept.push(ifWithBodies(s, withoutJumps));
     else kept.push(s);
   }
   return kept;
-}
-
-function ifWithoutJumps(s: SyntaxIf): SyntaxIf {
-  const otherwise =
-    s.else === undefined
-      ? undefined
-      : s.else.kind === "if"
-        ? ifWithoutJumps(s.else)
-        : make.block(withoutJumps(s.else.statements));
-  return { ...s, then: make.block(withoutJumps(s.then.statements)), else: otherwise };
 }

@@ -5,9 +5,9 @@
  */
 
 import type { Module, SyntaxExpression, SyntaxFunction, SyntaxStatement } from "../../lang/syntax/tree.ts";
+import { evaluatedIn, visitExpression, visitStatements } from "../../lang/syntax/walk.ts";
 import * as make from "./make.ts";
-import { rewriteModule, rewriteStatements } from "./rewrite.ts";
-import { visitExpression, visitStatements } from "./visit.ts";
+import { rewriteModule, rewriteStatements, withBodies } from "./rewrite.ts";
 
 type Statements = readonly SyntaxStatement[];
 
@@ -52,7 +52,7 @@ function plainBody(f: SyntaxFunction): PlainBody | undefined {
 function inlineInto(statements: Statements, f: SyntaxFunction, body: PlainBody): SyntaxStatement[] {
   return statements.flatMap((s) => {
     const call = callHere(s, f.name);
-    if (call === undefined) return inside(s, (inner) => inlineInto(inner, f, body));
+    if (call === undefined) return [withBodies(s, (inner) => inlineInto(inner, f, body))];
     const lets = f.parameters.map((p, i) => make.letVariable(p.name, call.arguments[i]!, p.type));
     const rest = rewriteStatements([s], {
       change: (e) => (e.kind === "call" && e.name === f.name ? body.value : undefined),
@@ -65,66 +65,13 @@ function inlineInto(statements: Statements, f: SyntaxFunction, body: PlainBody):
 /** A call of this function in the statement, but not inside one of its blocks. */
 function callHere(s: SyntaxStatement, name: string): Extract<SyntaxExpression, { kind: "call" }> | undefined {
   let found: Extract<SyntaxExpression, { kind: "call" }> | undefined;
-  for (const value of ownExpressions(s))
+  for (const value of evaluatedIn(s))
     visitExpression(value, {
       expression: (e) => {
         if (e.kind === "call" && e.name === name) found = e;
       },
     });
   return found;
-}
-
-/** The expressions of a statement that are not inside one of its blocks. */
-export function ownExpressions(s: SyntaxStatement): readonly SyntaxExpression[] {
-  switch (s.kind) {
-    case "let":
-      return [s.value];
-    case "assign":
-      return s.place.kind === "name" ? [s.value] : [s.place.array, s.place.index, s.value];
-    case "if":
-    case "while":
-    case "assert":
-      return [s.condition];
-    case "for":
-      return [s.low, s.high];
-    case "call":
-      return [s.call];
-    case "return":
-      return s.value === undefined ? [] : [s.value];
-    case "break":
-    case "continue":
-    case "block":
-      return [];
-  }
-}
-
-/** The statement with the statements of each of its blocks changed. */
-function inside(s: SyntaxStatement, change: (inner: Statements) => SyntaxStatement[]): readonly SyntaxStatement[] {
-  switch (s.kind) {
-    case "if": {
-      const otherwise =
-        s.else === undefined ? undefined : s.else.kind === "if" ? inside(s.else, change)[0] : blockOf(s.else, change);
-      if (otherwise !== undefined && otherwise.kind !== "if" && otherwise.kind !== "block") return [s];
-      return [{ ...s, then: blockOf(s.then, change), else: otherwise }];
-    }
-    case "while":
-    case "for":
-      return [{ ...s, body: blockOf(s.body, change) }];
-    case "block":
-      return [blockOf(s, change)];
-    case "let":
-    case "assign":
-    case "break":
-    case "continue":
-    case "return":
-    case "assert":
-    case "call":
-      return [s];
-  }
-}
-
-function blockOf(block: Extract<SyntaxStatement, { kind: "block" }>, change: (inner: Statements) => SyntaxStatement[]) {
-  return make.block(change(block.statements));
 }
 
 function callsIn(module: Module, name: string): number {

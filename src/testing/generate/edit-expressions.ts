@@ -4,6 +4,7 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { SyntaxBlock, SyntaxCall, SyntaxExpression, SyntaxIf, SyntaxStatement } from "../../lang/syntax/tree.ts";
+import { partsOf, withParts } from "../../lang/syntax/walk.ts";
 import { after, insideLoop } from "./edit-blocks.ts";
 import * as make from "./make.ts";
 import { type Names, simplest, typeOf } from "./names.ts";
@@ -84,60 +85,11 @@ function* editStatement(s: SyntaxStatement, names: Names, edit: ExpressionEdit):
   }
 }
 
-/** The parts of an expression. */
-function partsOf(e: SyntaxExpression): readonly SyntaxExpression[] {
-  switch (e.kind) {
-    case "integer":
-    case "character":
-    case "boolean":
-    case "string":
-    case "name":
-      return [];
-    case "unary":
-      return [e.operand];
-    case "binary":
-      return [e.left, e.right];
-    case "index":
-      return [e.array, e.index];
-    case "new":
-      return [e.length];
-    case "call":
-      return e.arguments;
-    default:
-      return impossible(e);
-  }
-}
-
-/** The expression with one of its parts changed. */
+/** The expression with one of its parts changed. Both sides of an equality must keep the same type. */
 function* inParts(e: SyntaxExpression, names: Names, edit: ExpressionEdit): Generator<SyntaxExpression> {
-  switch (e.kind) {
-    case "integer":
-    case "character":
-    case "boolean":
-    case "string":
-    case "name":
-      return;
-    case "unary":
-      for (const operand of edit(e.operand, names)) yield { ...e, operand };
-      return;
-    case "binary":
-      // Both sides of an equality must keep the same type.
-      for (const left of edit(e.left, names)) yield { ...e, left };
-      for (const right of edit(e.right, names)) yield { ...e, right };
-      return;
-    case "index":
-      for (const array of edit(e.array, names)) yield { ...e, array };
-      for (const index of edit(e.index, names)) yield { ...e, index };
-      return;
-    case "new":
-      for (const length of edit(e.length, names)) yield { ...e, length };
-      return;
-    case "call":
-      yield* editCall(e, names, edit);
-      return;
-    default:
-      impossible(e);
-  }
+  const parts = partsOf(e);
+  for (const [i, part] of parts.entries())
+    for (const changed of edit(part, names)) yield withParts(e, parts.with(i, changed));
 }
 
 /** Apply an edit to an expression, and to every part of it. */

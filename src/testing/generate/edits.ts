@@ -14,13 +14,14 @@ import type {
   SyntaxFunction,
   SyntaxStatement,
 } from "../../lang/syntax/tree.ts";
+import { visitExpression } from "../../lang/syntax/walk.ts";
 import { editBlocks, editStructure, removeChunks } from "./edit-blocks.ts";
 import { effectInstead, withBodyInlined } from "./edit-calls.ts";
 import { editExpressions, simplerExpressions, simplerLeaves } from "./edit-expressions.ts";
 import * as make from "./make.ts";
 import { insideOf, type Names, namesOf, simplest, typeOf } from "./names.ts";
+import { declaresAny, namesIn } from "./occurrences.ts";
 import { type Rewriting, rewriteExpression, rewriteModule, rewriteStatements, substitute } from "./rewrite.ts";
-import { declaresAny, namesIn, visitExpression } from "./visit.ts";
 
 /** The edits of one kind. */
 export type Phase = (module: Module) => Iterable<Module>;

@@ -3,9 +3,9 @@
  */
 
 import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../../lang/syntax/tree.ts";
+import { visitModule } from "../../lang/syntax/walk.ts";
 import type { Feature } from "./options.ts";
 import { nodeCount } from "./size.ts";
-import { visitModule } from "./visit.ts";
 
 /** What is known about a program without running it. */
 export interface ProgramLabels {

@@ -4,11 +4,11 @@
  */
 
 import type { Module, SyntaxDeclaration, SyntaxFunction, SyntaxStatement } from "../../lang/syntax/tree.ts";
+import { visitModule } from "../../lang/syntax/walk.ts";
 import { anyConstant } from "./constants.ts";
 import * as make from "./make.ts";
 import { Chance } from "./random.ts";
-import { rewriteExpression, rewriteModule, rewriteStatements } from "./rewrite.ts";
-import { visitModule } from "./visit.ts";
+import { rewriteExpression, rewriteModule, rewriteStatements, withBodies } from "./rewrite.ts";
 
 /** A change that keeps the behaviour; the seed chooses one of many. */
 export type Transformation = (module: Module, seed: number) => Module;
@@ -135,32 +135,12 @@ function renameVariables(module: Module, seed: number): Module {
 
 /** New names where statements declare or assign variables. */
 function renameBound(statements: readonly SyntaxStatement[], of: (name: string) => string): SyntaxStatement[] {
-  const rename = (s: SyntaxStatement): SyntaxStatement => {
-    switch (s.kind) {
-      case "let":
-        return { ...s, name: of(s.name) };
-      case "assign":
-        return s.place.kind === "name" ? { ...s, place: { ...s.place, name: of(s.place.name) } } : s;
-      case "for":
-        return { ...s, name: of(s.name), body: make.block(renameBound(s.body.statements, of)) };
-      case "while":
-        return { ...s, body: make.block(renameBound(s.body.statements, of)) };
-      case "block":
-        return make.block(renameBound(s.statements, of));
-      case "if": {
-        const then = make.block(renameBound(s.then.statements, of));
-        const otherwise = s.else === undefined ? undefined : (rename(s.else) as typeof s.else);
-        return { ...s, then, else: otherwise };
-      }
-      case "break":
-      case "continue":
-      case "return":
-      case "assert":
-      case "call":
-        return s;
-    }
-  };
-  return statements.map(rename);
+  return statements.map((s) => {
+    const inner = withBodies(s, (body) => renameBound(body, of));
+    if (inner.kind === "let" || inner.kind === "for") return { ...inner, name: of(inner.name) };
+    if (inner.kind !== "assign" || inner.place.kind !== "name") return inner;
+    return { ...inner, place: { ...inner.place, name: of(inner.place.name) } };
+  });
 }
 
 /** Functions in another order; constants and globals keep their order. */

@@ -12,37 +12,19 @@ import type {
   SyntaxIf,
   SyntaxStatement,
 } from "../../lang/syntax/tree.ts";
+import { partsOf, withParts } from "../../lang/syntax/walk.ts";
+import * as make from "./make.ts";
 
 /** Gives the replacement of an expression whose parts are already rewritten; undefined leaves it as it is. */
 export type Change = (e: SyntaxExpression) => SyntaxExpression | undefined;
 
 /** Rewrite an expression from its leaves up. */
 export function rewriteExpression(e: SyntaxExpression, change: Change): SyntaxExpression {
-  const inner = rewriteParts(e, change);
+  const inner = withParts(
+    e,
+    partsOf(e).map((part) => rewriteExpression(part, change)),
+  );
   return change(inner) ?? inner;
-}
-
-function rewriteParts(e: SyntaxExpression, change: Change): SyntaxExpression {
-  switch (e.kind) {
-    case "integer":
-    case "character":
-    case "boolean":
-    case "string":
-    case "name":
-      return e;
-    case "unary":
-      return { ...e, operand: rewriteExpression(e.operand, change) };
-    case "binary":
-      return { ...e, left: rewriteExpression(e.left, change), right: rewriteExpression(e.right, change) };
-    case "index":
-      return { ...e, array: rewriteExpression(e.array, change), index: rewriteExpression(e.index, change) };
-    case "new":
-      return { ...e, length: rewriteExpression(e.length, change) };
-    case "call":
-      return { ...e, arguments: e.arguments.map((argument) => rewriteExpression(argument, change)) };
-    default:
-      return impossible(e);
-  }
 }
 
 /** How statements are rewritten. */
@@ -137,6 +119,43 @@ function rewriteStatement(s: SyntaxStatement, r: Rewriting, result: SyntaxStatem
     default:
       impossible(s);
   }
+}
+
+/** The statement with the statements of each of its bodies changed; of a statement without a body, the statement itself. */
+export function withBodies(
+  s: SyntaxStatement,
+  change: (inner: readonly SyntaxStatement[]) => readonly SyntaxStatement[],
+): SyntaxStatement {
+  switch (s.kind) {
+    case "if":
+      return ifWithBodies(s, change);
+    case "while":
+    case "for":
+      return { ...s, body: make.block(change(s.body.statements)) };
+    case "block":
+      return make.block(change(s.statements));
+    case "let":
+    case "assign":
+    case "break":
+    case "continue":
+    case "return":
+    case "assert":
+    case "call":
+      return s;
+    default:
+      return impossible(s);
+  }
+}
+
+/** An `if` with the statements of each of its arms changed. */
+export function ifWithBodies(
+  s: SyntaxIf,
+  change: (inner: readonly SyntaxStatement[]) => readonly SyntaxStatement[],
+): SyntaxIf {
+  const then = make.block(change(s.then.statements));
+  if (s.else === undefined) return { ...s, then };
+  const otherwise = s.else.kind === "if" ? ifWithBodies(s.else, change) : make.block(change(s.else.statements));
+  return { ...s, then, else: otherwise };
 }
 
 /** Rewrite every function of a module; declarations that become undefined are left out. */

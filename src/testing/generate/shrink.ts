@@ -10,11 +10,11 @@
 
 import { printModule } from "../../lang/syntax/print.ts";
 import type { Module, SyntaxExpression } from "../../lang/syntax/tree.ts";
+import { visitModule } from "../../lang/syntax/walk.ts";
 import { detours } from "./detours.ts";
 import { constantRank } from "./edit-expressions.ts";
 import { type Phase, phases } from "./edits.ts";
 import { nodeCount } from "./size.ts";
-import { visitModule } from "./visit.ts";
 
 /** A program and its input. */
 export interface Case {

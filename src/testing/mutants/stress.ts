@@ -8,9 +8,9 @@
 
 import { parseModule } from "../../lang/syntax/parser.ts";
 import type { Module, SyntaxBlock, SyntaxFunction, SyntaxStatement } from "../../lang/syntax/tree.ts";
+import { visitModule } from "../../lang/syntax/walk.ts";
 import * as make from "../generate/make.ts";
 import { Chance } from "../generate/random.ts";
-import { visitModule } from "../generate/visit.ts";
 import { snippet } from "./snippet.ts";
 
 /** Declarations, and statements for the beginning of `main`. */

@@ -7,7 +7,7 @@
 import { parseProgram } from "../../lang/check/check.ts";
 import { parseModule } from "../../lang/syntax/parser.ts";
 import type { Span } from "../../lang/syntax/tree.ts";
-import { visitModule } from "../generate/visit.ts";
+import { visitModule } from "../../lang/syntax/walk.ts";
 import type { TestCase } from "./cases.ts";
 import { type Examination, judgeProgram } from "./judge.ts";
 
