@@ -12,7 +12,7 @@ import { growth } from "./growth.ts";
 import { type Benchmark, type Effort, inTurn, measure, median, threeDigits } from "./measure.ts";
 import { exampleText } from "./workloads.ts";
 
-interface Subject {
+interface CheckedProgram {
   readonly name: string;
   readonly text: string;
   readonly program: Program;
@@ -20,7 +20,7 @@ interface Subject {
   readonly claims: ReturnType<typeof claimsOf>;
 }
 
-function subjects(): Subject[] {
+function subjects(): CheckedProgram[] {
   const names = globSync("*.ell", { cwd: new URL("../examples", import.meta.url) }).sort();
   return names.map((file) => {
     const name = file.replace(".ell", "");
@@ -33,7 +33,7 @@ function subjects(): Subject[] {
   });
 }
 
-function check({ name, program, compilation, claims }: Subject): ReturnType<typeof checkClaims>["statistics"] {
+function check({ name, program, compilation, claims }: CheckedProgram): ReturnType<typeof checkClaims>["statistics"] {
   const answer = checkClaims(program, compilation.image, claims);
   if (answer.verdict !== "certified") throw new Error(`${name}: ${answer.verdict}`);
   return answer.statistics;
@@ -99,7 +99,7 @@ function compileToFile(program: Program): void {
  * Check time ÷ compile time. The sides take turns within each sample, so that what else the machine does meets both; of
  * an example counts the median of the samples' ratios.
  */
-function* ratios(all: readonly Subject[], effort: Effort): Generator<string> {
+function* ratios(all: readonly CheckedProgram[], effort: Effort): Generator<string> {
   const found = all.map((subject) => {
     const { text, program } = subject;
     const source = encoder.encode(text);
@@ -132,7 +132,7 @@ function* ratios(all: readonly Subject[], effort: Effort): Generator<string> {
 }
 
 /** Certificate bytes ÷ text bytes, and how obligations closed. */
-function* sizes(all: readonly Subject[]): Generator<string> {
+function* sizes(all: readonly CheckedProgram[]): Generator<string> {
   let [obligations, bySyntax] = [0, 0];
   const shares = all.map((subject) => {
     const { statistics } = checkClaims(subject.program, subject.compilation.image, subject.claims);

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { writeElf } from "etalon/machine";
 import { onEngine, timed } from "./machine-engines.ts";
 import type { Benchmark, Effort, Row } from "./measure.ts";
-import { type Shape, shapes } from "./shapes.ts";
+import { type ShapedProgram, shapes } from "./shapes.ts";
 
 /** The benchmark. */
 export function machineShapesBenchmark({ samples }: Effort): Benchmark {
@@ -33,7 +33,7 @@ function* rowsOf(rounds: number): Iterable<Row> {
   }
 }
 
-function* rowsOfShape({ name, image, input }: Shape, rounds: number, directory: string): Iterable<Row> {
+function* rowsOfShape({ name, image, input }: ShapedProgram, rounds: number, directory: string): Iterable<Row> {
   const [file, inputFile] = [join(directory, "shape.elf"), join(directory, "input")];
   writeFileSync(file, writeElf(image), { mode: 0o755 });
   writeFileSync(inputFile, input);

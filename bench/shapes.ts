@@ -7,7 +7,7 @@
 import { encode, type Image, type Instruction, type Segment } from "etalon/machine";
 
 /** A program, and how often it goes round. */
-export interface Shape {
+export interface ShapedProgram {
   readonly name: string;
   readonly image: Image;
   readonly input: Uint8Array;
@@ -19,7 +19,7 @@ const textAt = 0x1_0000;
 const dataAt = 0x20_0000;
 
 /** The programs; `size` multiplies how long they run. */
-export function shapes(size: number): readonly Shape[] {
+export function shapes(size: number): readonly ShapedProgram[] {
   const none = new Uint8Array();
   return [
     { name: "one function of 12,800 instructions", image: stateMachine(1600, 1000 * size), input: none, grows: true },

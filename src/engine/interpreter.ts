@@ -12,7 +12,7 @@ import type { Instruction } from "../machine/isa/instruction.ts";
 import type { FlatMemory } from "./flat-memory.ts";
 import { type Chunk, chunkBytes, type PredecodedText } from "./predecode.ts";
 import { learn, storeInText } from "./sites.ts";
-import { executeSlots, type Place, type Why } from "./switch.ts";
+import { executeSlots, type Progress, type Why } from "./switch.ts";
 
 /** When fewer may retire than a chunk has instructions, jumps must be counted one by one. */
 export const nearLimit = chunkBytes / 4;
@@ -59,34 +59,34 @@ export class Interpreter {
    */
   run(limit: number, exact = true): { readonly halt: Halt; readonly left: number } {
     const { registers, memory, text } = this;
-    const place: Place = { pc: this.pc, left: limit };
+    const progress: Progress = { pc: this.pc, left: limit };
     const halted = (halt: Halt): { readonly halt: Halt; readonly left: number } => {
-      this.pc = place.pc;
-      return { halt, left: place.left };
+      this.pc = progress.pc;
+      return { halt, left: progress.left };
     };
     for (;;) {
-      if (place.left <= 0) return halted("limit");
-      if ((place.pc & 3) !== 0) return halted("step");
-      const chunk = text.chunkAt(place.pc);
+      if (progress.left <= 0) return halted("limit");
+      if ((progress.pc & 3) !== 0) return halted("step");
+      const chunk = text.chunkAt(progress.pc);
       const { base } = chunk;
-      const stop = place.pc - base + 4 * place.left;
+      const stop = progress.pc - base + 4 * progress.left;
       if (stop < chunkBytes) text.stopAt((base + stop) | 0);
-      const why: Why = executeSlots(chunk, registers, memory, place);
+      const why: Why = executeSlots(chunk, registers, memory, progress);
       if (stop < chunkBytes) text.goOn();
       switch (why) {
         case "jump":
-          if (!exact && place.left < nearLimit) return halted("limit");
+          if (!exact && progress.left < nearLimit) return halted("limit");
           break;
         case "stop":
           return halted("limit");
         case "unknown": {
-          const instruction = memory.fetch(place.pc);
+          const instruction = memory.fetch(progress.pc);
           if (typeof instruction === "string") return halted("step");
-          text.decoded(place.pc, instruction);
+          text.decoded(progress.pc, instruction);
           break;
         }
         case "access":
-          if (!this.#access(chunk, place)) return halted("step");
+          if (!this.#access(chunk, progress)) return halted("step");
           break;
         case "enter":
         case "step":
@@ -95,17 +95,17 @@ export class Interpreter {
     }
   }
 
-  /** Make the access at a place possible, or make it; false when that is for the reference. */
-  #access(chunk: Chunk, place: Place): boolean {
+  /** Make the access at pc possible, or make it; false when the reference must do it. */
+  #access(chunk: Chunk, progress: Progress): boolean {
     const { registers, memory } = this;
-    const instruction = memory.fetch(place.pc) as Instruction;
+    const instruction = memory.fetch(progress.pc) as Instruction;
     const base = "rs1" in instruction ? registers[instruction.rs1]! : 0;
     const value = "rs2" in instruction ? registers[instruction.rs2]! : 0;
     if (storeInText(memory, base, value, instruction)) {
-      place.pc = (place.pc + 4) | 0;
-      place.left--;
+      progress.pc = (progress.pc + 4) | 0;
+      progress.left--;
       return true;
     }
-    return learn(memory, chunk, place.pc - chunk.base, base, instruction);
+    return learn(memory, chunk, progress.pc - chunk.base, base, instruction);
   }
 }

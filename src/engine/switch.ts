@@ -13,7 +13,7 @@ import { mulh, mulhsu, mulhu } from "./multiply.ts";
 import { type Chunk, chunkBytes } from "./predecode.ts";
 
 /** Where the interpreter is, and how many instructions may still retire. */
-export interface Place {
+export interface Progress {
   pc: number;
   left: number;
 }
@@ -33,11 +33,11 @@ export type Why =
   /** What comes is the reference's to execute. */
   | "step";
 
-/** Execute slots of a chunk from a place in it on. */
-export function executeSlots(chunk: Chunk, x: Int32Array, { view, bytes }: FlatMemory, place: Place): Why {
+/** Execute slots of a chunk, from pc on. */
+export function executeSlots(chunk: Chunk, x: Int32Array, { view, bytes }: FlatMemory, progress: Progress): Why {
   const { code, base } = chunk;
-  let at = place.pc - base;
-  let due = 4 * place.left + at;
+  let at = progress.pc - base;
+  let due = 4 * progress.left + at;
   let why: Why;
   loop: for (;;) {
     const a = code[at]!;
@@ -60,8 +60,8 @@ export function executeSlots(chunk: Chunk, x: Int32Array, { view, bytes }: FlatM
           const left = due - at - 4;
           const near = target - base;
           if (near >>> 0 >= chunkBytes || (near & 3) !== 0 || left < chunkBytes) {
-            place.pc = target;
-            place.left = left >> 2;
+            progress.pc = target;
+            progress.left = left >> 2;
             return "jump";
           }
           at = near;
@@ -312,8 +312,8 @@ export function executeSlots(chunk: Chunk, x: Int32Array, { view, bytes }: FlatM
         why = "enter";
         break loop;
       case 50: // go on elsewhere
-        place.pc = b;
-        place.left = (due - at) >> 2;
+        progress.pc = b;
+        progress.left = (due - at) >> 2;
         return "jump";
       case 51: // the limit
         why = "stop";
@@ -329,7 +329,7 @@ export function executeSlots(chunk: Chunk, x: Int32Array, { view, bytes }: FlatM
     why = "jump";
     break;
   }
-  place.pc = (base + at) | 0;
-  place.left = (due - at) >> 2;
+  progress.pc = (base + at) | 0;
+  progress.left = (due - at) >> 2;
   return why;
 }

@@ -7,7 +7,7 @@ import { readElf } from "../../src/machine/elf/read.ts";
 import { decode } from "../../src/machine/isa/decode.ts";
 import type { Image } from "../../src/machine/isa/image.ts";
 import { checkClaims } from "../../src/proof/checker/check.ts";
-import { difference, type Subject, sameImage, subjectOf } from "./subject.ts";
+import { type CampaignSubject, difference, sameImage, subjectOf } from "./subject.ts";
 
 const examples = ["cat", "hello", "gcd", "tac", "base64-encode"];
 
@@ -24,7 +24,7 @@ function change(honest: Image, flipped: Image): string {
   return "in a header";
 }
 
-function flips(subject: Subject): Record<string, number> {
+function flips(subject: CampaignSubject): Record<string, number> {
   const counts: Record<string, number> = {};
   const count = (what: string): void => {
     counts[what] = (counts[what] ?? 0) + 1;

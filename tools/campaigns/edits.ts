@@ -9,7 +9,7 @@ import type { Image } from "../../src/machine/isa/image.ts";
 import type { Claims } from "../../src/proof/certificate/claims.ts";
 import { asDifferences, wholeClaims } from "../../src/proof/certificate/whole.ts";
 import { checkClaims } from "../../src/proof/checker/check.ts";
-import { difference, type Subject, sameImage, subjectOf } from "./subject.ts";
+import { type CampaignSubject, difference, sameImage, subjectOf } from "./subject.ts";
 
 const examples = ["cat", "gcd", "tac", "queens", "calculator"];
 
@@ -25,7 +25,7 @@ function chance(seed: number): (below: number) => number {
 }
 
 /** The image with one to four edits of its text: a changed word, a copied one, or two exchanged. */
-function editImage(subject: Subject, random: (below: number) => number): Image {
+function editImage(subject: CampaignSubject, random: (below: number) => number): Image {
   const [text, ...rest] = subject.image.segments;
   const bytes = text!.bytes.slice();
   const words = new DataView(bytes.buffer);
@@ -59,7 +59,7 @@ function editImage(subject: Subject, random: (below: number) => number): Image {
 }
 
 /** The whole file with one to eight bytes changed. */
-function editFile(subject: Subject, random: (below: number) => number): Image | undefined {
+function editFile(subject: CampaignSubject, random: (below: number) => number): Image | undefined {
   const bytes = subject.elf.slice();
   for (let edits = 1 + random(8); edits > 0; edits--) bytes[random(bytes.length)] = random(256);
   const file = readElf(bytes);

@@ -13,7 +13,7 @@ import { asDifferences, type WholeClaims, wholeClaims } from "../../src/proof/ce
 import { checkClaims } from "../../src/proof/checker/check.ts";
 import type { Verdict } from "../../src/proof/checker/verdict.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
-import { difference, generatedSubject, type Subject, sameImage } from "./subject.ts";
+import { type CampaignSubject, difference, generatedSubject, sameImage } from "./subject.ts";
 
 type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 /** Claims with all that each cut point claims, so that one can be changed without the others. */
@@ -256,7 +256,7 @@ export function forge(count: number, seed: number): void {
   const note = (what: string): void => {
     counts[what] = (counts[what] ?? 0) + 1;
   };
-  let subject: Subject | undefined;
+  let subject: CampaignSubject | undefined;
   for (let i = 0; i < count; i++) {
     const chance = new Chance(seed * 1_000_003 + i);
     if (subject === undefined || i % forgeriesEach === 0)

@@ -12,7 +12,7 @@ import { impossible } from "../../src/core/impossible.ts";
 import { readElf } from "../../src/machine/elf/read.ts";
 import { writeElf } from "../../src/machine/elf/write.ts";
 import { checkClaims } from "../../src/proof/checker/check.ts";
-import { compare, generatedSubject, type Subject, sameImage, subjectOf } from "./subject.ts";
+import { type CampaignSubject, compare, generatedSubject, sameImage, subjectOf } from "./subject.ts";
 
 /** What a thread is given when it begins. */
 export interface WorkerData {
@@ -64,7 +64,7 @@ const report = (message: Report): void => parentPort!.postMessage(message);
 const switches: Switches = { activeMutant: data.active, mutantCoverage: { static: {}, perTest: {} } };
 (globalThis as unknown as { __stryker__: Switches }).__stryker__ = switches;
 
-const subjects: readonly Subject[] = [
+const subjects: readonly CampaignSubject[] = [
   ...data.examples.map((name) => subjectOf(name, data.inputs)),
   ...Array.from({ length: data.generated.count }, (_, i) =>
     generatedSubject(data.generated.seed + i, data.generated.size, data.inputs),
@@ -89,10 +89,10 @@ function passes(): Record<string, number>[] {
 /** Accepted images by subject and hash, with what the comparison said. */
 const compared = new Map<string, Outcome>();
 
-function judge(subject: Subject, i: number): readonly [Outcome, string] {
+function judge(subject: CampaignSubject, i: number): readonly [Outcome, string] {
   const begin = (what: "compile" | "check" | "compare"): void => report({ kind: "doing", what, subject: subject.name });
   begin("compile");
-  let made: { readonly elf: Uint8Array; readonly claims: Subject["claims"] };
+  let made: { readonly elf: Uint8Array; readonly claims: CampaignSubject["claims"] };
   try {
     const compiled = compile(trees[i]!);
     if (!compiled.ok) return ["the compiler refused the program", compiled.error.message];

@@ -11,7 +11,7 @@ import { join } from "node:path";
 import { readElf } from "../../src/machine/elf/read.ts";
 import { checkClaims } from "../../src/proof/checker/check.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
-import { type Subject, subjectOf } from "./subject.ts";
+import { type CampaignSubject, subjectOf } from "./subject.ts";
 
 const examples = ["cat", "hello", "gcd", "queens"];
 /** How a shell starts it; `<input` is the example's own. */
@@ -74,7 +74,7 @@ function underQemu(folder: string, bytes: Uint8Array, stream: string): string {
   return `${status} ${signal} ${stdout.toString("hex")} ${stderr.length}`;
 }
 
-function attack(subject: Subject, count: number, chance: Chance, folder: string): Record<string, number> {
+function attack(subject: CampaignSubject, count: number, chance: Chance, folder: string): Record<string, number> {
   const counts: Record<string, number> = {};
   const tally = (what: string): void => {
     counts[what] = (counts[what] ?? 0) + 1;

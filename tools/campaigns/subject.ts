@@ -21,7 +21,7 @@ import { generateModule } from "../../src/testing/generate/program.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
 
 /** A compiled example. */
-export interface Subject {
+export interface CampaignSubject {
   readonly name: string;
   readonly program: Program;
   readonly image: Image;
@@ -33,7 +33,7 @@ export interface Subject {
 const clock = 200_000;
 
 /** An example by name, with `count` inputs: its own first, then generated ones and its own with bytes changed. */
-export function subjectOf(name: string, count: number): Subject {
+export function subjectOf(name: string, count: number): CampaignSubject {
   const program = parseProgram(readFileSync(`examples/${name}.ell`, "utf8"));
   if (!program.ok) throw new Error(`${name} is refused`);
   const folder = `examples/${name}`;
@@ -46,12 +46,12 @@ export function subjectOf(name: string, count: number): Subject {
 }
 
 /** The program that a seed names, with `count` generated inputs. */
-export function generatedSubject(seed: number, size: number, count: number): Subject {
+export function generatedSubject(seed: number, size: number, count: number): CampaignSubject {
   const { program } = checkGenerated(generateModule(seed, { size }));
   return subject(`generated ${seed}`, program, inputsLike([], count));
 }
 
-function subject(name: string, program: Program, inputs: readonly Uint8Array[]): Subject {
+function subject(name: string, program: Program, inputs: readonly Uint8Array[]): CampaignSubject {
   const compiled = compile(program);
   if (!compiled.ok) throw new Error(compiled.error.message);
   const { image } = compiled.value;
@@ -71,7 +71,7 @@ function inputsLike(own: readonly Uint8Array[], count: number): Uint8Array[] {
   return inputs;
 }
 
-const behaviours = new WeakMap<Subject, { readonly source: Behaviour; readonly honest: Behaviour }[]>();
+const behaviours = new WeakMap<CampaignSubject, { readonly source: Behaviour; readonly honest: Behaviour }[]>();
 
 function observe(image: Image, input: Uint8Array, budget = clock): Behaviour {
   return runMachine(image, { input, budget });
@@ -85,7 +85,7 @@ export type Comparison =
   | { readonly kind: "differs"; readonly input: Uint8Array };
 
 /** Run an image on all inputs of a subject. */
-export function compare(subject: Subject, image: Image): Comparison {
+export function compare(subject: CampaignSubject, image: Image): Comparison {
   let known = behaviours.get(subject);
   if (known === undefined) {
     known = subject.inputs.map((input) => ({
@@ -112,7 +112,7 @@ export function compare(subject: Subject, image: Image): Comparison {
  * The input on which the image does not do what the source and the honest image do; undefined when it does on all.
  * Exhaustion or going on where the honest image ends counts as a difference.
  */
-export function difference(subject: Subject, image: Image): Uint8Array | undefined {
+export function difference(subject: CampaignSubject, image: Image): Uint8Array | undefined {
   const comparison = compare(subject, image);
   return comparison.kind === "equal" ? undefined : comparison.input;
 }

@@ -8,7 +8,7 @@ import type { Image } from "../../machine/index.ts";
 import { debugLineAt } from "../verbs/exec/debug-lines.ts";
 import { printable } from "./printable.ts";
 
-/** A place in a source, as a file claims it. */
+/** A position in a source, as a file claims it. */
 export interface Origin {
   readonly file: string;
   readonly line: number;
@@ -27,11 +27,11 @@ export function describeOrigin({ file, line, column, function: name }: Origin): 
   return `${printable(file)}:${line}${column === 0 ? "" : `:${column}`}${name === undefined ? "" : `, in ${printable(name)}`}`;
 }
 
-/** What a file says about a pc: a place in a source, or only the function and how far into it. */
-export type Place = Origin | { readonly function: string; readonly offset: number };
+/** What a file says about a pc: a position in a source, or only the function and how far into it. */
+export type CodePosition = Origin | { readonly function: string; readonly offset: number };
 
 /** Where a pc is, for a file of any compiler. */
-export function placeAt(image: Image, pc: number): Place | undefined {
+export function positionAt(image: Image, pc: number): CodePosition | undefined {
   const own = originsOf(image)(pc);
   if (own !== undefined) return own;
   const symbol = symbolAt(image, pc);
@@ -56,7 +56,7 @@ function symbolAt({ segments, symbols = [] }: Image, pc: number): { function: st
 }
 
 /** `a.c:3:5, in main`, or `in main + 0x10`. */
-export function describePlace(place: Place): string {
-  if (!("offset" in place)) return describeOrigin(place);
-  return `in ${printable(place.function)}${place.offset === 0 ? "" : ` + 0x${place.offset.toString(16)}`}`;
+export function describePosition(position: CodePosition): string {
+  if (!("offset" in position)) return describeOrigin(position);
+  return `in ${printable(position.function)}${position.offset === 0 ? "" : ` + 0x${position.offset.toString(16)}`}`;
 }

@@ -5,10 +5,10 @@
 import { type Code, local } from "./code.ts";
 import { reload, returnAsIs } from "./crossing.ts";
 import { opcode } from "./opcodes.ts";
-import type { Shape } from "./shape.ts";
+import type { PieceShape } from "./shape.ts";
 
 /** Return at once where there is no fuel, or no room for one more call; else make ready for the block at pc. */
-export function emitEntry(code: Code, shape: Shape): void {
+export function emitEntry(code: Code, shape: PieceShape): void {
   code.get(local.fuel);
   code.get(local.depth);
   code.op(opcode.i32Or);
@@ -25,7 +25,7 @@ export function emitEntry(code: Code, shape: Shape): void {
 }
 
 /** Make ready for the block at pc, which is one of some addresses that ascend: what it needs is read, `entry` is set. */
-function enterOneOf(code: Code, shape: Shape, addresses: readonly number[]): void {
+function enterOneOf(code: Code, shape: PieceShape, addresses: readonly number[]): void {
   if (addresses.length > 1) {
     const middle = addresses.length >>> 1;
     code.get(local.pc);

@@ -28,7 +28,7 @@ import { emitDispatch, emitJump, emitSwitch } from "./jumps.ts";
 import { opcode } from "./opcodes.ts";
 import { isEnteredInside, jumpedTo, partsOf } from "./parts.ts";
 import type { RegisterSet } from "./registers.ts";
-import { isSwitch, type Shape } from "./shape.ts";
+import { isSwitch, type PieceShape } from "./shape.ts";
 
 /** What the code around a function offers it. */
 export interface Surroundings extends FunctionTable {
@@ -38,7 +38,7 @@ export interface Surroundings extends FunctionTable {
 }
 
 /** Translate a piece of a certain shape: its locals and code. */
-export function translatePiece(shape: Shape, surroundings: Surroundings): Uint8Array {
+export function translatePiece(shape: PieceShape, surroundings: Surroundings): Uint8Array {
   return new FunctionBody(shape, surroundings).emit();
 }
 
@@ -46,12 +46,12 @@ export function translatePiece(shape: Shape, surroundings: Surroundings): Uint8A
 const atAccess = 1;
 
 class FunctionBody {
-  readonly #shape: Shape;
+  readonly #shape: PieceShape;
   readonly #around: Surroundings;
   readonly #code: Code;
   readonly #exits = new Exits();
 
-  constructor(shape: Shape, around: Surroundings) {
+  constructor(shape: PieceShape, around: Surroundings) {
     this.#shape = shape;
     this.#around = around;
     this.#code = new Code(shape.flow.all);

@@ -8,10 +8,10 @@
 import { type Code, local } from "./code.ts";
 import { opcode } from "./opcodes.ts";
 import { isEnteredInside } from "./parts.ts";
-import type { Shape } from "./shape.ts";
+import type { PieceShape } from "./shape.ts";
 
 /** Go to the block that `entry` names, if it is within the run and not in its first part. */
-export function emitDispatch(code: Code, shape: Shape): void {
+export function emitDispatch(code: Code, shape: PieceShape): void {
   code.open(opcode.block);
   code.get(local.entry);
   code.op(opcode.i32Eqz);
@@ -23,7 +23,7 @@ export function emitDispatch(code: Code, shape: Shape): void {
 }
 
 /** Go from block `from` to block `to`. */
-export function emitJump(code: Code, shape: Shape, from: number, to: number): void {
+export function emitJump(code: Code, shape: PieceShape, from: number, to: number): void {
   const { frames } = code;
   if (to <= from) {
     enterAtHeader(code, shape, to);
@@ -41,7 +41,7 @@ export function emitJump(code: Code, shape: Shape, from: number, to: number): vo
 }
 
 /** Go to the target whose address is in `word`, by a table; go on here where it is none of them. `jump` goes to one. */
-export function emitSwitch(code: Code, shape: Shape, jump: (pc: number) => void): void {
+export function emitSwitch(code: Code, shape: PieceShape, jump: (pc: number) => void): void {
   const starts = shape.targets.map((i) => shape.blocks[i]!.start);
   const least = starts.reduce((a, b) => (b >>> 0 < a >>> 0 ? b : a));
   const span = Math.max(...starts.map((s) => (s - least) >>> 2)) + 1;
@@ -64,7 +64,7 @@ export function emitSwitch(code: Code, shape: Shape, jump: (pc: number) => void)
 }
 
 /** How many frames out is the end of the innermost block before the part that holds `block`? */
-function depthBefore({ frames }: Code, shape: Shape, block: number): number | undefined {
+function depthBefore({ frames }: Code, shape: PieceShape, block: number): number | undefined {
   for (let i = frames.length - 1; i >= 0; i--) {
     const frame = frames[i]!;
     if (frame.kind === "before" && frame.first <= block && block <= frame.last) return frames.length - 1 - i;
@@ -76,7 +76,7 @@ function depthBefore({ frames }: Code, shape: Shape, block: number): number | un
 }
 
 /** If a loop begins at the block, let it begin at its header. */
-function enterAtHeader(code: Code, shape: Shape, block: number): void {
+function enterAtHeader(code: Code, shape: PieceShape, block: number): void {
   const loop = shape.loops.get(block);
   if (loop === undefined || !isEnteredInside(shape, loop.first, loop.last)) return;
   code.constant(0);

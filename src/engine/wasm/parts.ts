@@ -6,7 +6,7 @@
  */
 
 import type { Loop } from "./intervals.ts";
-import type { Shape } from "./shape.ts";
+import type { PieceShape } from "./shape.ts";
 
 /** A part of a run: one block, or a loop of several. */
 export interface Part {
@@ -16,7 +16,7 @@ export interface Part {
 }
 
 /** The parts of a run, in order; `loop` is the run itself, if it is a loop. */
-export function partsOf(shape: Shape, first: number, last: number, loop: Loop | undefined): Part[] {
+export function partsOf(shape: PieceShape, first: number, last: number, loop: Loop | undefined): Part[] {
   const parts: Part[] = [];
   for (let i = first; i <= last; ) {
     const inner = shape.loops.get(i);
@@ -29,13 +29,13 @@ export function partsOf(shape: Shape, first: number, last: number, loop: Loop | 
 }
 
 /** Can the run be entered elsewhere than at its first block? */
-export function isEnteredInside(shape: Shape, first: number, last: number): boolean {
+export function isEnteredInside(shape: PieceShape, first: number, last: number): boolean {
   for (const block of shape.numbers.keys()) if (first < block && block <= last) return true;
   return false;
 }
 
 /** The parts of a run, other than its first, to which control comes from other parts, or from outside. */
-export function jumpedTo(shape: Shape, parts: readonly Part[], first: number, last: number): ReadonlySet<Part> {
+export function jumpedTo(shape: PieceShape, parts: readonly Part[], first: number, last: number): ReadonlySet<Part> {
   const partOf = new Array<Part>(last - first + 1);
   for (const part of parts) partOf.fill(part, part.first - first, part.last - first + 1);
   const found = new Set<Part>();

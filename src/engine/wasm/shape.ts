@@ -17,7 +17,7 @@ const jumpTableLimit = 4096;
 const switchedLimit = 512;
 
 /** What is known of a function before it is written. Blocks are named by their indices. */
-export interface Shape {
+export interface PieceShape {
   readonly blocks: readonly Block[];
   /** The block that begins at an address. */
   readonly index: ReadonlyMap<number, number>;
@@ -35,7 +35,7 @@ export interface Shape {
 }
 
 /** The shape of a piece whose computed jumps may lead to some addresses. */
-export function shapeOf({ roots, blocks }: Piece, addresses: readonly number[]): Shape {
+export function shapeOf({ roots, blocks }: Piece, addresses: readonly number[]): PieceShape {
   const index = new Map(blocks.map((block, i) => [block.start, i]));
   const reached = addresses.flatMap((pc) => index.get(pc) ?? []);
   const targets = fewEnough(blocks, reached) ? reached : [];

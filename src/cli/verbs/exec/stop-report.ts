@@ -6,7 +6,7 @@
 import type { Execution } from "../../../engine/index.ts";
 import { impossible, type Outcome } from "../../../index.ts";
 import { hex, type Image, registerName } from "../../../machine/index.ts";
-import { describePlace, type Place, placeAt } from "../../view/origin.ts";
+import { type CodePosition, describePosition, positionAt } from "../../view/origin.ts";
 import { trapSentence } from "../../view/program-end.ts";
 import type { Output } from "../../view/terminal.ts";
 import type { Branch, LastSteps } from "./last-steps.ts";
@@ -31,17 +31,17 @@ export function printStop(stopped: Stopped, error: Output): void {
   // The reason of a fault has its pc already.
   const at = outcome.kind === "faulted" ? "" : ` (pc ${hex(pc)})`;
   error.line(`${error.paint("bad", `${path}: ${outcome.kind}:`)} ${what}${at}`);
-  const place = placeAt(image, pc);
-  if (place !== undefined) error.line(`  ${"offset" in place ? "" : "from "}${describePlace(place)}`);
+  const position = positionAt(image, pc);
+  if (position !== undefined) error.line(`  ${"offset" in position ? "" : "from "}${describePosition(position)}`);
   if (outcome.kind !== "faulted") return;
   error.line("  registers");
   for (const line of registerLines(machine.registers)) error.line(`    ${line}`);
   if (last === undefined || last.jumps.length === 0) return;
   error.line("  last jumps, the newest first");
   for (const { from, text } of last.jumps) {
-    const where = placeAt(image, from);
+    const where = positionAt(image, from);
     const words = `${hex(from)}  ${text.replace("\t", " ")}`;
-    error.line(`    ${where === undefined ? words : `${words.padEnd(40)} ${describePlace(where)}`}`);
+    error.line(`    ${where === undefined ? words : `${words.padEnd(40)} ${describePosition(where)}`}`);
   }
 }
 
@@ -55,7 +55,7 @@ function registerLines(registers: readonly number[]): string[] {
 
 /** The fields of the JSON document. */
 export function stopDocument({ image, outcome, pc, machine, last }: Stopped): Record<string, unknown> {
-  const where: Place | undefined = outcome.kind === "halted" ? undefined : placeAt(image, pc);
+  const where: CodePosition | undefined = outcome.kind === "halted" ? undefined : positionAt(image, pc);
   const values = outcome.kind === "trapped" ? valuesOf(outcome.trap, last?.branch) : undefined;
   if (outcome.kind !== "faulted") return { where, detail: values };
   const registers = Object.fromEntries(machine.registers.map((word, i) => [registerName(i), word >>> 0]));
