@@ -9,9 +9,8 @@ import { runMachine } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { callerSaved, machineClobbers } from "../../src/compiler/target/place.ts";
-import { bytes, compiled, programOf, shown } from "./compiled.ts";
+import { bytes, compiled, programOf, shown, walk } from "./compiled.ts";
 import { crowd } from "./crowd.ts";
-import { walk } from "./lockstep.ts";
 import { input, programText } from "./programs.ts";
 
 /** What is wrong with the places of a compiled program's registers. */

@@ -1,9 +1,11 @@
 /**
- * What the compiler's tests share: a text compiled, and a behaviour as something to compare.
+ * What the compiler's tests share: a text compiled, a behaviour as something to compare, and the first thing wrong when
+ * source and machine are walked from cut point to cut point.
  */
 
 import { type Behaviour, describeOutcome } from "etalon";
-import { type Compilation, type CompileOptions, compile, type Passes } from "etalon/compiler";
+import { type Compilation, type CompileOptions, claimsOf, compile, type Passes } from "etalon/compiler";
+import { walkLockstep } from "../../src/proof/evidence/lockstep/walk.ts";
 import { programOf } from "../lang/program-of.ts";
 
 export { programOf };
@@ -24,4 +26,25 @@ export function shown({ events, outcome }: Behaviour): string {
 /** Bytes of a text. */
 export function bytes(text: string): Uint8Array {
   return new TextEncoder().encode(text);
+}
+
+/** What a walk on one input found. */
+export interface Walk {
+  /** Squares that were looked at. */
+  readonly squares: number;
+  /** Why the last of them is broken, in words; undefined when it commutes. */
+  readonly broken: string | undefined;
+}
+
+/** Walk for at most so many squares, with the claims of the compilation, or others. */
+export function walk(compilation: Compilation, input: Uint8Array, most: number, claims = claimsOf(compilation)): Walk {
+  const { program, image } = compilation;
+  let walked: Walk = { squares: 0, broken: undefined };
+  for (const { number, broken } of walkLockstep(program, image, claims, input, {
+    squares: most,
+    steps: 100_000,
+    elements: 64,
+  }))
+    walked = { squares: number + 1, broken };
+  return walked;
 }

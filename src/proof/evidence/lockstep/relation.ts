@@ -30,9 +30,6 @@ interface Activation {
   readonly saved: ReadonlyMap<number, number>;
 }
 
-/** Elements compared of one array at one cut point; longer arrays are compared at their two ends. */
-const comparedElements = 4096;
-
 const restored = [registerNumbers.ra, ...calleeSavedRegisters];
 
 /** Evaluates the relation along one run. */
@@ -41,11 +38,14 @@ export class Relation {
   readonly #claims: Claims;
   readonly #machine: Machine<number>;
   readonly #nodes: NodeIndex;
+  readonly #comparedElements: number;
   readonly #addresses = new Map<number, number>();
   readonly #references = new Map<number, number>();
   readonly #activations: Activation[] = [];
 
-  constructor(program: Program, claims: Claims, machine: Machine<number>) {
+  /** Of one array at one cut point, at most so many elements are compared, half of them at each end. */
+  constructor(program: Program, claims: Claims, machine: Machine<number>, comparedElements: number) {
+    this.#comparedElements = comparedElements;
     this.#program = program;
     this.#claims = claims;
     this.#machine = machine;
@@ -161,9 +161,9 @@ export class Relation {
       memory.permits(at, width, "read") === undefined ? memory.load(at, width) : undefined;
     const length = store.length(reference);
     if (memory.permits(address, 4, "read") !== undefined || memory.load(address, 4) !== length) return false;
-    const half = comparedElements / 2;
+    const half = this.#comparedElements >>> 1;
     for (let i = 0; i < length; i++) {
-      if (i === half && length > comparedElements) i = length - half;
+      if (i === half && length > 2 * half) i = length - half;
       if (store.load(element, reference, i) !== read((address + 4 + width * i) | 0)) return false;
     }
     return true;

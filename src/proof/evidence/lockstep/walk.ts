@@ -50,6 +50,8 @@ export interface WalkBudget {
   readonly squares?: number;
   /** The most steps of either side in one square; a million unless given. */
   readonly steps?: number;
+  /** The most elements that are compared of one array at one cut point, half of them at each end; 4,096 unless given. */
+  readonly elements?: number;
 }
 
 /** One side at the end of a segment. */
@@ -72,12 +74,14 @@ export function* walkLockstep(
   input: Uint8Array,
   budget: WalkBudget = {},
 ): Generator<Square> {
-  const { squares = 1_000, steps: most = 1_000_000 } = budget;
+  const { squares = 1_000, steps: most = 1_000_000, elements = 4096 } = budget;
   const sourceEnvironment = environmentOf(input);
   const machineEnvironment = environmentOf(input);
   const setting: Setting<number> = { program, words: int32, environment: sourceEnvironment };
   const machine = loadMachine(image, ellSystemCalls(machineEnvironment));
-  const relation = new Relation(program, claims, machine);
+  // What registers hold at the start is not known, and nothing may depend on it.
+  for (let register = 1; register < 32; register++) machine.registers[register] = 0x1234_5670 + register;
+  const relation = new Relation(program, claims, machine, elements);
   const points = new CutIndex(program, claims);
   let c: Configuration<number> = initial(program, 0, new ConcreteStore(program.globals.length));
   const calls: number[] = [program.start];
