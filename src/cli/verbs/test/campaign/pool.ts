@@ -25,10 +25,7 @@ export interface Pool {
 }
 
 /** The worker's file: TypeScript in a clone, JavaScript in the package. */
-const workerFile = new URL(
-  import.meta.url.endsWith(".ts") ? "./worker.ts" : "../../../campaign/worker.js",
-  import.meta.url,
-);
+const workerFile = new URL(import.meta.url.endsWith(".ts") ? "./worker.ts" : "./worker.js", import.meta.url);
 
 /** Run all orders. */
 export function startPool(orders: Iterable<Order>, options: PoolOptions): Pool {
