@@ -85,9 +85,9 @@ export class Arguments {
     const given = this.text(name);
     if (given === undefined) return fallback;
     const value = wholeNumber(given);
-    if (value === undefined) throw usageError(`--${name} takes a whole number, and ${JSON.stringify(given)} is none`);
+    if (value === undefined) throw usageError(`--${name} takes a whole number, but got ${JSON.stringify(given)}`);
     if (value < bounds.min || value > bounds.max) {
-      throw usageError(`--${name} takes a number from ${bounds.min} to ${bounds.max}, and got ${given}`);
+      throw usageError(`--${name} takes a number from ${bounds.min} to ${bounds.max}, but got ${given}`);
     }
     return value;
   }

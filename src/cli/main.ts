@@ -81,7 +81,7 @@ function verbNamed(name: string): VerbEntry {
 function refuseBrokenNames(words: readonly string[]): void {
   const broken = words.find((word) => word.includes("\ufffd"));
   if (broken !== undefined)
-    throw usageError(`${JSON.stringify(broken)} is not UTF-8 where it shows \ufffd, so it cannot be taken`);
+    throw usageError(`${JSON.stringify(broken)} contains bytes that are not UTF-8, shown as \ufffd`);
 }
 
 function findVerb(words: readonly string[]): { entry: VerbEntry; rest: readonly string[] } {

@@ -35,10 +35,10 @@ describe("a run observed", () => {
     const shown = error.replaceAll(elf, "calls.elf").replace(/in [\d.e-]+ s, [\d.]+ MIPS/, "in S s, M MIPS");
     expect(shown.split("\n")).toEqual([
       "clone(0x11, 0, 0, 0, 0, 0) = -1 ENOSYS (Function not implemented)",
-      "calls.elf: warning: system call 220 (clone) is not there; the program was told so (ENOSYS)",
+      "calls.elf: warning: system call 220 (clone) is not implemented; the program got ENOSYS",
       "clone(0xffffffda, 0, 0, 0, 0, 0) = -1 ENOSYS (Function not implemented)",
       "syscall_0x3e8(0xffffffda, 0, 0, 0, 0, 0) = -1 ENOSYS (Function not implemented)",
-      "calls.elf: warning: system call 1000 is not there; the program was told so (ENOSYS)",
+      "calls.elf: warning: system call 1000 is not implemented; the program got ENOSYS",
       'ABwrite(2, "AB", 2) = 2',
       'write(1, "AB", 2) = 2',
       "exit(3) = ?",

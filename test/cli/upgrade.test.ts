@@ -73,7 +73,7 @@ describe("a spent budget", () => {
     ]) {
       const shown = etalon(verb);
       expect(shown.exit).toBe(4);
-      expect(shown.out).toMatch(/spent its budget; try `--budget 10`/);
+      expect(shown.out).toMatch(/is over budget; try `--budget 10`/);
       expect(shown.out).not.toMatch(/--clock/);
     }
     expect(document(["certify", source, ...words]).json).toMatchObject({ verdict: "undecided", overBudget: true });

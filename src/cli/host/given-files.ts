@@ -21,9 +21,9 @@ export const fileOptions: readonly OptionSpec[] = [
     name: "dir",
     value: "GUEST[=HOST]",
     repeatable: true,
-    help: "a folder that it finds, with all that is in it; may be repeated",
+    help: "a folder that the program finds, with all files and folders in it; may be repeated",
   },
-  { name: "cwd", value: "GUEST", help: "the folder where it begins; / unless given" },
+  { name: "cwd", value: "GUEST", help: "the folder in which the program begins; / unless given" },
 ];
 
 /** The most bytes of a folder that are taken, all files together, and the most names. */
@@ -73,7 +73,7 @@ function guestPath(option: string, name: string, from: string): string {
     if (part === "" || part === ".") continue;
     if (part !== "..") names.push(part);
     else if (names.pop() === undefined) {
-      const hint = `the program's root is all that it sees; say where it is to be: --${option} NAME=${name}`;
+      const hint = `the program sees nothing above its root; choose a name inside it: --${option} NAME=${name}`;
       throw usageError(`--${option} ${JSON.stringify(name)} leads above the root of the program's files`, hint);
     }
   }
@@ -99,14 +99,18 @@ function addFolder(files: FileSystem, guest: string, host: string): void {
     for (const name of attempt("read", place, () => readdirSync(place).sort())) {
       const inner = join(place, name);
       if (++names > mostNames)
-        throw new CommandError("file", `${host} has more than ${mostNames} names in it, too many`);
+        throw new CommandError(
+          "file",
+          `${host} has more than ${mostNames} files and folders in it, which is the most that is taken`,
+        );
       const real = attempt("read", inner, () => resolved(inner, top, [...above, place]));
       const found = attempt("read", inner, () => statSync(real));
       const innerPath = `${path === "/" ? "" : path}/${name}`;
       if (found.isDirectory()) visit(innerPath, real, [...above, place]);
       else if (found.isFile()) {
         bytes += found.size;
-        if (bytes > mostBytes) throw new CommandError("file", `${host} has more than ${mostBytes} bytes, too many`);
+        if (bytes > mostBytes)
+          throw new CommandError("file", `${host} has more than ${mostBytes} bytes, which is the most that is taken`);
         put(innerPath, files.write(innerPath, readBytes(real), found.mode & 0o777));
       } else throw new CommandError("file", `${inner} is neither a file nor a folder`);
     }

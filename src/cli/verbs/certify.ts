@@ -48,7 +48,7 @@ export const certifyVerb: Verb = {
     "Says whether the binary conforms to FILE for every input, as its certificate shows. Nothing is compiled and nothing\n" +
       "is run: the process loads the checker alone, which is all that has to be trusted.",
     "Exits 0 when it is certified, 1 when it is refused, 3 when a file is invalid, 4 when it is undecided, or\n" +
-      "starved: with next to no stack or heap, so that it may give up at once.",
+      "starved: its stack or heap is so small that it may stop at once.",
   ],
   examples: ["etalon certify mine.ell", "etalon certify mine.ell --image theirs.elf --certificate theirs.cert.json"],
   run({ terminal, details, json, arguments: given }) {
@@ -184,7 +184,10 @@ function print(
       head("nothing: the certificate is REFUSED");
       entry("", `${answer.reason}.`);
       if (answer.obligation !== undefined) printObligation(answer.obligation, paths.file, source, entry);
-      verdict("bad", "refused: this certificate does not show it (`etalon check` looks for an input that fails)");
+      verdict(
+        "bad",
+        "refused: the certificate does not show that the binary conforms (`etalon check` looks for an input that fails)",
+      );
       return;
     case "starved":
       head("nothing: the image is STARVED");

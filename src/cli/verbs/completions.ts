@@ -15,7 +15,7 @@ const scripts = { bash: bashScript, zsh: zshScript, fish: fishScript };
 /** `etalon completions`. */
 export const completionsVerb: Verb = {
   name: "completions",
-  summary: "print a script with which a shell completes our words",
+  summary: "print a script with which a shell completes verbs, options and files",
   operands: ["SHELL"],
   options: [],
   details: [

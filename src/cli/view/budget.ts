@@ -19,6 +19,6 @@ export function budgetOf(given: Arguments): number {
 /** What to say of a check that came to no answer. */
 export function undecidedText(overBudget: boolean): string {
   return overBudget
-    ? "undecided: the certificate's checker spent its budget; try `--budget 10`"
+    ? "undecided: the certificate checker is over budget; try `--budget 10`"
     : "undecided: the checker cannot follow this certificate";
 }

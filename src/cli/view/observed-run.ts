@@ -48,7 +48,7 @@ export function observeCalls(
     missing.push({ number, ...(name === undefined ? {} : { name }) });
     const called = name === undefined ? `${number}` : `${number} (${name})`;
     say(
-      `${error.paint("doubt", `${path}: warning:`)} system call ${called} is not there; the program was told so (ENOSYS)`,
+      `${error.paint("doubt", `${path}: warning:`)} system call ${called} is not implemented; the program got ENOSYS`,
     );
   };
   return { calls: seenCalls(calls, seen, strace ? "all" : "unknown"), missing };

@@ -90,7 +90,10 @@ export function describeReport<Source, Input, Behaviour>(
   entry("input", showInput(input));
   entry("verdict", describeVerdict(counterexample));
   if (!counterexample.reproducible)
-    entry("unstable", "made anew, it does not fail so: does something keep a state, or use up the stack of the host?");
+    entry(
+      "unstable",
+      "made again, it does not fail in this way: does something keep a state, or use up the host's stack?",
+    );
   entry("source", ...describeTrace(traces.source));
   if (traces.target !== undefined) entry("target", ...describeTrace(traces.target));
   entry("shrunk", ...describeShrinking(shrinking));
@@ -113,7 +116,7 @@ function describeShrinking(shrinking: Shrinking): string[] {
   const { tried, taken, others, repeated, invalid, threw, firstThrown, finished } = shrinking;
   const passed = [
     ...(others > 0 ? [`${others} failed in another way`] : []),
-    ...(repeated > 0 ? [`${repeated} came again`] : []),
+    ...(repeated > 0 ? [`${repeated} had been tried before`] : []),
     ...(invalid > 0 ? [`${invalid} were not valid`] : []),
     ...(threw > 0 ? [`on ${threw} the source or the relation threw`] : []),
   ];

@@ -70,7 +70,7 @@ export function readToken(token: string): Result<ReplayTarget, string> {
     case "p":
       return readProgram(content);
     case "c":
-      return failure("the token is of a case that testPhase made; replayPhase of etalon/proof takes it");
+      return failure("the token is of a case that testPhase made; replayPhase of etalon/testing takes it");
     default:
       return failure(`there are no tokens of kind ${kind}`);
   }
@@ -88,7 +88,7 @@ function readProgram(reader: TokenReader): Result<ReplayTarget, string> {
   if (reader.failed || length > reader.left) return failure("the token names no case");
   const input = Uint8Array.from(reader.bytes(length));
   const text = unpacked(reader.bytes(reader.left));
-  if (text === undefined) return failure("the token's program is written with words that this version does not know");
+  if (text === undefined) return failure("the token's program has text that this version does not know");
   const memory = { ...(heap > 0 ? { heapBytes: heap - 1 } : {}), ...(stack > 0 ? { stackBytes: stack - 1 } : {}) };
   return success({ kind: "program", text, input, memory });
 }

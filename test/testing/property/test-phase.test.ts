@@ -281,7 +281,7 @@ describe("a counterexample", () => {
     const worn = compiler<number>((n) => (++calls === 5 ? n + 1 : n));
     const report = testPhase(worn, draws);
     expect(report.counterexample).toMatchObject({ verdict: "broken", reproducible: false });
-    expect(describeReport(report)).toContain("unstable made anew");
+    expect(describeReport(report)).toContain("unstable made again");
     expect(testPhase(dividing, { ...draws, programs: expressions }).counterexample?.reproducible).toBe(true);
   });
 

@@ -53,7 +53,7 @@ function summary(rows: readonly FaultRow[], paint: Output["paint"]): string[] {
   lines.push(`wrong for few operands: found ${lucky.length} of ${byOperand.length}`);
   if (byOperand.length > lucky.length) {
     lines.push(
-      "  what is wrong for one word of 2³² is found where that word is tried, and else by no suite of this size",
+      "  a fault for one word of 2³² is found only when that word is tried; a suite of this size tries few of them",
     );
   }
   return lines;

@@ -83,7 +83,7 @@ function printDeviation(out: Output, deviation: Deviation, { command }: Measured
   out.line(`  ${name.padEnd(width)}  ${describeObservation(seen)}`);
   if (wrong === undefined) return;
   const { register, expected: right, seen: actual } = wrong;
-  out.line(`  before it was shortened, x${register} was to be ${hex(right)} and was ${hex(actual)}`);
+  out.line(`  before the program was shortened, x${register} should have been ${hex(right)} and was ${hex(actual)}`);
 }
 
 function printTroubles(out: Output, { explained, further, troubles }: Calibration): void {

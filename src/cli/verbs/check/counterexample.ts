@@ -34,7 +34,7 @@ export function printCounterexample(found: Counterexample, report: CheckReport, 
   const { engine, difference, name, input } = found;
   const side = sides[engine];
   const measure = found.against === "source" ? "the source" : "the machine semantics";
-  out.line(`${out.paint("bad", "DIFFERENCE")}  ${side} and ${measure} part, on ${name}`);
+  out.line(`${out.paint("bad", "DIFFERENCE")}  ${side} and ${measure} differ, on ${name}`);
   entry("  input", input.length === 0 ? "none" : `${plural(input.length, "byte")}: ${shown(input)}`);
   if (difference.kind === "behaviour") {
     const { index, source, machine } = difference.at;

@@ -102,7 +102,7 @@ function printTested(tested: TestReport, { loaded, witness }: CheckReport, out: 
     `${reached} of ${of} ${what}`;
   const shares = [
     share(source.statements, "statements"),
-    share(source.branches, "branch ways"),
+    share(source.branches, "branch directions"),
     share(instructions, "instructions"),
     share(source.rules, "rules of Ell"),
   ];

@@ -73,7 +73,10 @@ export function writeLeft(directory: string, { files, folders }: Left): void {
 function placeBelow(directory: string, path: string): string {
   const names = path.split("/");
   if (names.some((name) => name === "" || name === "." || name === ".." || /[\\\0]/.test(name))) {
-    throw new CommandError("file", `the program wrote ${JSON.stringify(path)}, which is no name to keep a file under`);
+    throw new CommandError(
+      "file",
+      `the program wrote ${JSON.stringify(path)}, which cannot be the name of a file here`,
+    );
   }
   let place = directory;
   attempt("write", directory, () => mkdirSync(directory, { recursive: true }));

@@ -35,13 +35,13 @@ export const execVerb: Verb = {
   operands: ["A.elf"],
   rest: true,
   options: [
-    { name: "engine", value: engineNames.join("|"), help: "how to run; unless given, what is fastest" },
+    { name: "engine", value: engineNames.join("|"), help: "the engine that runs it; the fastest unless given" },
     ...fileOptions,
-    { name: "output", value: "DIRECTORY", help: "where to put the files that the program wrote" },
+    { name: "output", value: "DIRECTORY", help: "the directory for the files that the program wrote" },
     { name: "env", value: "NAME=VALUE", repeatable: true, help: "an environment variable; may be repeated" },
     ...observationOptions,
     { name: "limit", value: "INSTRUCTIONS", help: "stop after so many, with exit code 4" },
-    { name: "isa", value: isas.join("|"), help: `the instructions that there are; unless given ${isas[0]}` },
+    { name: "isa", value: isas.join("|"), help: `the instruction set; ${isas[0]} unless given` },
     faultOption,
   ],
   details: [

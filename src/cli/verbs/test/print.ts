@@ -149,7 +149,7 @@ function verdictWords(report: CampaignReport, out: Output): string {
     case "differs":
       return `${out.paint("bad", "differs")}: ${plural(report.record.found.length, "case")} of ${total} differ`;
     case "weak":
-      return `${out.paint("doubt", "undecided")}: no difference, but the cases are not what they should be`;
+      return `${out.paint("doubt", "undecided")}: no difference, but a rate is beyond its limit`;
   }
 }
 

@@ -43,8 +43,8 @@ export const testVerb: Verb = {
       "Case I of seed S is the same on every machine, with any number of workers and shards. What fails is made\n" +
       "small, explained, and named by a token for `etalon replay`.",
     "With --out nothing found is lost, however the run ends; the same command goes on with what is missing.\n" +
-      "Exits 0 when nothing differs, 1 when something does, 4 when it was interrupted, or the programs were not\n" +
-      "worth the test.",
+      "Exits 0 when nothing differs, 1 when something does, 4 when it was interrupted, or a rate is beyond its\n" +
+      "limit: too many programs were refused, silent, trapped or unfinished.",
   ],
   examples: [
     "etalon test --runs 100000 --seed 7 --out seed7.jsonl",
@@ -109,7 +109,7 @@ function shardOf(text: string): Plan["shard"] {
   const match = /^(\d{1,6})\/(\d{1,6})$/.exec(text);
   const [number, of] = [Number(match?.[1]), Number(match?.[2])];
   if (match === null || number < 1 || number > of) {
-    throw usageError(`--shard takes a part and how many there are, such as 1/4, and got ${JSON.stringify(text)}`);
+    throw usageError(`--shard takes a part and how many there are, such as 1/4, but got ${JSON.stringify(text)}`);
   }
   return { number, of };
 }

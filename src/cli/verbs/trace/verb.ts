@@ -27,7 +27,7 @@ export const traceVerb: Verb = {
   summary: "show a run step by step, with the rule of each step",
   operands: ["FILE"],
   options: [
-    { name: "machine", help: "the machine's steps instead of Ell's; so it is for an A.elf" },
+    { name: "machine", help: "show the machine's steps instead of Ell's, as is done for an A.elf" },
     {
       name: "lockstep",
       excludes: ["machine"],
