@@ -17,7 +17,7 @@ export interface OptionSpec {
   readonly value?: string;
   /** May it be given more than once? */
   readonly repeatable?: boolean;
-  /** Options without which it has no effect. What has no effect is refused, never ignored. */
+  /** Options without which it has no effect. An option without effect is refused, never ignored. */
   readonly needs?: readonly string[];
   /** Options with which it has no effect; those that a verb does not have do not count. */
   readonly excludes?: readonly string[];
@@ -43,7 +43,7 @@ export const commonOptions: readonly OptionSpec[] = [
   { name: "help", short: "h", help: "show this help" },
 ];
 
-/** For the verbs that come to a verdict. */
+/** For the verbs that have a verdict. */
 export const quietOption: OptionSpec = {
   name: "quiet",
   short: "q",
@@ -101,7 +101,7 @@ function wholeNumber(text: string): number | undefined {
   return Number(match[1]) * units[match[2]!.toUpperCase()]!;
 }
 
-/** The arguments of a verb, or a usage error. */
+/** The arguments of a verb; throws a usage error. */
 export function readArguments(signature: Signature, words: readonly string[]): Arguments {
   const specs = [...signature.options, ...commonOptions];
   const { tokens } = parseArgs({

@@ -9,7 +9,7 @@ import { exitCodes } from "./exit-codes.ts";
 /** What kind of mistake it was; stable, part of the JSON documents. */
 export type ErrorKind = "usage" | "file" | "program" | "image" | "certificate" | "limit" | "internal";
 
-/** A reason to stop, which is the user's to mend. */
+/** A reason to stop that the user can remove. */
 export class CommandError extends Error {
   readonly kind: ErrorKind;
   readonly exit: number;

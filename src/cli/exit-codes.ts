@@ -20,6 +20,6 @@ export const exitCodes = {
   stopped: 133,
   /** `exec`: a fault, as a shell reports SIGSEGV. */
   faulted: 139,
-  /** Nobody reads the output any more, as a shell reports SIGPIPE. */
+  /** The reader of the output stopped reading, as a shell reports SIGPIPE. */
   closedPipe: 141,
 } as const;

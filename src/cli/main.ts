@@ -44,7 +44,7 @@ async function command(words: readonly string[], terminal: Terminal): Promise<nu
     }
   } catch (error) {
     if (error instanceof ClosedPipe) return exitCodes.closedPipe;
-    // The stream itself fails that the report was to go to.
+    // The stream for the report itself fails.
     if (error instanceof CommandError) return lastWords(error);
     throw error;
   }
@@ -54,7 +54,7 @@ function lastWords(error: CommandError): number {
   try {
     terminal.error.line(`etalon: ${error.message}`);
   } catch {
-    // Nowhere is left to say it; the exit code does.
+    // There is no stream left for a message; only the exit code tells it.
   }
   return error.exit;
 }

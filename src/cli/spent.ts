@@ -1,5 +1,5 @@
 /**
- * Why a run of Ell was not watched to its end, when that was memory: arrays, or calls that do not return.
+ * Why a run of Ell was not observed to its end, when memory was the reason: arrays, or calls that do not return.
  */
 
 import { callChain, type Run } from "../lang/index.ts";

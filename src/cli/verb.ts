@@ -8,12 +8,12 @@ import type { Output, Terminal } from "./view/terminal.ts";
 /** What a verb works with. */
 export interface Context {
   readonly terminal: Terminal;
-  /** For what a verdict rests on: standard output, unless `--quiet` leaves it out. */
+  /** For the details of a verdict: standard output, unless `--quiet` leaves them out. */
   readonly details: Output;
   readonly arguments: Arguments;
   /** Is one JSON document wanted instead of text? */
   readonly json: boolean;
-  /** Every verb there is, for those that speak of the others. */
+  /** Every verb, for the verbs that list them. */
   readonly verbs: readonly VerbEntry[];
 }
 

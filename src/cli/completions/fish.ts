@@ -1,5 +1,5 @@
 /**
- * The completion script for fish: one `complete` for each thing that may stand somewhere.
+ * The completion script for fish: one `complete` for each word that may come next.
  */
 
 import { impossible } from "../../index.ts";

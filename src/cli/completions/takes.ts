@@ -1,5 +1,5 @@
 /**
- * What may stand in a place of the command line, as far as a shell can complete it: told from what the help calls it.
+ * What a shell can complete at a position of the command line: found from the word that the help uses for it.
  */
 
 import type { OptionSpec } from "../arguments.ts";
@@ -14,7 +14,7 @@ export type Takes =
   | { readonly kind: "words"; readonly words: readonly string[] }
   | { readonly kind: "file" }
   | { readonly kind: "folder" }
-  /** Numbers, names, tokens: nothing that a shell knows. */
+  /** Numbers, names, tokens: a shell cannot complete these. */
   | { readonly kind: "text" };
 
 /** What a placeholder of the help, such as `A.elf` or `STEPS`, stands for. */

@@ -27,7 +27,7 @@ export interface Built {
   readonly image: Image;
 }
 
-/** Compile to the bytes of an ELF file, and read them again: whoever looks at the image sees what the file says. */
+/** Compile to the bytes of an ELF file, and read them again, so that all users of the image see what the file says. */
 export function build(loaded: LoadedProgram, given: Arguments): Built {
   const size = { min: 0, max: 2 ** 30 };
   const compiled = compile(loaded.program, {

@@ -24,7 +24,7 @@ export interface CheckerSources {
 /** An import or re-export that is still there when the types are erased. */
 const imports = /^(?:import|export)\s+(?!type\b)(?:[^"';]*?\bfrom\s+)?"([^"]+)"/gm;
 
-/** The checker that stands in a folder with `src` and `package-lock.json`. */
+/** The checker in a folder with `src` and `package-lock.json`. */
 export function checkerSources(root: URL): CheckerSources {
   const modules = new Map<string, string>();
   const named = new Set<string>();

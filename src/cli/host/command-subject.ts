@@ -14,7 +14,7 @@ import { codeOf } from "./system-error.ts";
 
 /** A command that programs can be given to, until it is closed. */
 export interface CommandSubject extends Subject {
-  /** What it wrote on standard error when it last ended otherwise than by an exit status of 0: its first line. */
+  /** The first line of standard error from the last run whose exit status was not 0. */
   readonly complaint: () => string;
   /** Remove the files, and end what still runs. */
   readonly close: () => void;
@@ -23,10 +23,10 @@ export interface CommandSubject extends Subject {
 /** Some hundred times what any program of the suite writes. */
 const outputLimit = 2 ** 20;
 
-/** How long what a process left behind may keep its output open. */
+/** How long processes that a program leaves behind may keep its output open. */
 const lingering = 500;
 
-/** A command: `{}` in its words stands for the file of the program, which else comes last. */
+/** A command: `{}` in its words means the file of the program; without it the file comes last. */
 export function openCommand(words: readonly string[], timeout: number): CommandSubject {
   const folder = mkdtempSync(join(tmpdir(), "etalon-calibrate-"));
   const running = new Set<ChildProcess>();
@@ -36,7 +36,7 @@ export function openCommand(words: readonly string[], timeout: number): CommandS
     for (const child of running) end(child);
     rmSync(folder, { recursive: true, force: true });
   };
-  // Ctrl-C and its like end this process without a word; what it started must not stay.
+  // Signals such as Ctrl-C end this process at once; the processes that it started must end, too.
   const stop = (): never => {
     close();
     process.exit(130);

@@ -35,7 +35,7 @@ export function readBytes(path: string): Uint8Array {
   });
 }
 
-/** What is left of an open file, which may be a pipe or a device without an end. */
+/** The rest of an open file, which may be a pipe or a device without an end. */
 function allOf(descriptor: number, path: string): Uint8Array {
   const parts: Uint8Array[] = [];
   let total = 0;
@@ -55,14 +55,14 @@ export function writeBytes(path: string, bytes: Uint8Array, executable = false):
   attempt("write", path, () => {
     writeFileSync(path, bytes);
     if (!executable || isStream(path)) return;
-    // Whoever may read it may execute it.
+    // Everybody who may read it may execute it.
     const { mode } = statSync(path);
     chmodSync(path, mode | ((mode & 0o444) >> 2));
   });
 }
 
 /**
- * Is it a place where bytes pass and none are kept: `-`, a pipe, a terminal, a device such as /dev/null? Nothing can be
+ * Is it a stream, which keeps no bytes: `-`, a pipe, a terminal, a device such as /dev/null? Nothing can be
  * put beside it, and it has no name that means anything.
  */
 export function isStream(path: string): boolean {
@@ -76,7 +76,7 @@ function statOf(path: string): Stats | undefined {
   try {
     return statSync(path, { throwIfNoEntry: false });
   } catch {
-    // Whoever opens it says what is wrong.
+    // The caller reports the error when it opens the file.
     return undefined;
   }
 }
@@ -108,7 +108,7 @@ export function namesIn(folder: string): string[] {
   }
 }
 
-/** Do something to a file; what goes wrong is said in words. */
+/** Do something to a file; a failure becomes an error in words. */
 export function attempt<T>(what: "read" | "write", path: string, action: () => T): T {
   try {
     return action();

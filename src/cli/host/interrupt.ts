@@ -1,5 +1,5 @@
 /**
- * Interrupts (Ctrl-C and its like) of a verb that ends in order: the first asks for the end, a second forces it.
+ * Interrupts (such as Ctrl-C) of a verb that ends in an orderly way: the first asks it to end, a second forces it.
  *
  * A terminal sends its signal to every process of the command, and a launcher in front of this one (npx, take-over.js)
  * passes on what it got. So one Ctrl-C may arrive twice: what comes within half a second is the same one.

@@ -32,7 +32,7 @@ export interface Watch {
   /** Bytes of output. */
   readonly output: number;
   readonly folder: string;
-  /** Ends the process, when whoever watches gives up. */
+  /** Ends the process, when its observer gives up. */
   readonly abort: AbortSignal;
 }
 
@@ -55,7 +55,7 @@ export function seeProcess(plan: SpawnPlan, input: Uint8Array, watch: Watch): Pr
       end ??= { kind: "stopped" };
       child.kill("SIGKILL");
     };
-    // This thread may have been busy: what ended meanwhile is heard of before anything is stopped.
+    // This thread may have been busy: learn first which processes ended meanwhile, and stop only the others.
     const timer = setTimeout(() => setImmediate(() => ended(child) || stop()), watch.time);
     child.stdout.on("data", (chunk: Buffer) => {
       chunks.push(chunk);

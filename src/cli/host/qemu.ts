@@ -14,7 +14,7 @@ import { type SeenProcess, type SpawnPlan, seeProcess, type Watch } from "./proc
 import { fileInRoot, inSandbox, makeRoot, sandboxComplaint } from "./sandbox.ts";
 import { codeOf } from "./system-error.ts";
 
-/** Where a process runs: apart from everything, by Linux's namespaces; or as any process of the user. */
+/** Where a process runs: isolated by Linux's namespaces, or as an ordinary process of the user. */
 export type Confinement = "namespaces" | "none";
 
 /** A qemu that can run one file on many inputs. */
@@ -67,7 +67,7 @@ export async function openQemu(program: string, options: QemuOptions): Promise<Q
     abort.abort();
     rmSync(folder, { recursive: true, force: true });
   };
-  // Ctrl-C and its like end this process without a word; what it started and wrote must not stay.
+  // Signals such as Ctrl-C end this process at once; its processes must end and its files must go, too.
   const stop = (): never => {
     close();
     process.exit(130);
@@ -92,7 +92,7 @@ export async function openQemu(program: string, options: QemuOptions): Promise<Q
 
 const interrupts = ["SIGINT", "SIGTERM"] as const;
 
-/** A way to run the file that was tried, and what qemu said of itself. */
+/** A tested way to run the file, and the version that qemu prints. */
 interface Means {
   readonly version: string;
   readonly confinement: Confinement;

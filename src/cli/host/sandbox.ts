@@ -1,5 +1,5 @@
 /**
- * A sandbox for a program that nobody proved: a root with nothing in it but the program and what it needs, read-only; no
+ * A sandbox for a program that is not certified: a root with nothing in it but the program and what it needs, read-only; no
  * network; no other processes in sight; limits on time, memory, processes and file size.
  *
  * It is made of Linux's namespaces by `unshare`, `mount` and `prlimit` (util-linux), without privileges: whoever runs this
@@ -33,7 +33,7 @@ export const fileInRoot = "/program.elf";
 /** Makes the root, in a folder of our own: the program with its libraries, and the file that it is to run. */
 export function makeRoot(folder: string, program: string, libraries: readonly string[], file: Uint8Array): string {
   const root = join(folder, "root");
-  // Whatever the mask of this process is: nobody must get in.
+  // For any umask of this process: the user nobody must be able to enter.
   const open = (path: string): void => {
     if (path !== folder) open(dirname(path));
     mkdirSync(path, { recursive: true });

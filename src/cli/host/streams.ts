@@ -11,7 +11,7 @@ import type { Terminal } from "../view/terminal.ts";
 
 /** An environment whose input may come in parts. */
 export interface PacedEnvironment extends RecordingEnvironment {
-  /** Would the next byte of input have to be waited for? Never, where this is missing. */
+  /** Must the program wait for the next byte of input? Never, when this is missing. */
   waits?(): boolean;
 }
 
@@ -43,7 +43,7 @@ export function streamedEnvironment(terminal: Terminal): StreamedEnvironment {
         flush();
         length = terminal.read(input);
         position = 0;
-        // The end is the end, also on a terminal where more could be typed.
+        // The end of input is final, also on a terminal, where more could be typed.
         ended = length === 0;
       }
       return position < length ? input[position++]! : -1;
@@ -56,7 +56,7 @@ export function streamedEnvironment(terminal: Terminal): StreamedEnvironment {
   };
 }
 
-/** How much input is kept where a run is reported as a whole; `yes` would never end. */
+/** How much input is kept when a run is reported as a whole; the input from `yes` never ends. */
 const largestInput = 64 * 2 ** 20;
 
 /** All of standard input, for a run that is reported as a whole. */

@@ -1,5 +1,5 @@
 /**
- * What the operating system refuses, in words: its errors come as codes, and a person reads sentences.
+ * The operating system's errors as sentences: they come as codes.
  */
 
 import { CommandError } from "../command-error.ts";

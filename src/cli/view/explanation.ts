@@ -29,7 +29,7 @@ export function printExplanation(explanation: Explanation, out: Output): void {
   if (difference === undefined) entry("  what", failure.detail);
   else {
     entry("  after", `${plural(difference.index, "event")} that both have in common`);
-    // How a program ends belongs to start-up, which has no place in the text.
+    // The end of a program belongs to start-up, which is not in the text.
     const ended = difference.source.kind === "outcome" && difference.source.outcome.kind === "halted";
     const at = source === undefined || ended ? "" : `, at ${placeWords(source)}`;
     entry("  source", `${describeAct(difference.source)}${at}`);

@@ -16,7 +16,7 @@ export function instructionCount({ segments }: Image): number {
   return text.reduce((sum, { bytes }) => sum + (bytes.length >>> 2), 0);
 }
 
-/** A list of numbers with its runs drawn together: `3, 5–8`. */
+/** A list of numbers with runs as ranges: `3, 5–8`. */
 export function ranges(numbers: readonly number[]): string {
   const sorted = [...new Set(numbers)].sort((a, b) => a - b);
   const parts: string[] = [];

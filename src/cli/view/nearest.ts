@@ -2,7 +2,7 @@
  * The nearest word to a mistyped one, for "did you mean".
  */
 
-/** The candidate with the fewest edits from `word`, when that is near enough to be meant. */
+/** The candidate with the fewest edits from `word`, when it is near enough. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   let best: string | undefined;
   let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;

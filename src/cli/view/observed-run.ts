@@ -14,13 +14,13 @@ export const observationOptions: readonly OptionSpec[] = [
   { name: "stats", help: "show instructions, seconds, engine and MIPS on standard error" },
 ];
 
-/** A call that the program made and that is not there. */
+/** A call that the program made and that is not implemented. */
 export interface MissingCall {
   readonly number: number;
   readonly name?: string;
 }
 
-/** The system calls of a program, looked at. */
+/** An observer of a program's system calls. */
 export interface ObservedCalls {
   readonly calls: SystemCalls<number>;
   /** In the order in which the program first made them. */

@@ -2,7 +2,7 @@
  * Where the command writes: the three standard streams, synchronously, so that what was printed is there before the
  * process exits, and a program's output never overtakes its own prompt.
  *
- * Colour only on a terminal, and never against `NO_COLOR` (no-color.org); words always stand beside it.
+ * Colour is used only on a terminal, not when `NO_COLOR` is set (no-color.org), and words always say the same.
  */
 
 import { fstatSync, readSync, writeSync } from "node:fs";
@@ -43,9 +43,9 @@ export function silenced(out: Output): Output {
 export interface Terminal {
   readonly out: Output;
   readonly error: Output;
-  /** Does somebody type the standard input? */
+  /** Is the standard input a terminal? */
   readonly inputIsTerminal: boolean;
-  /** Is the standard input a file, of which all is there? */
+  /** Is the standard input a file, so that all of it can be read now? */
   readonly inputIsFile: boolean;
   /** Up to `buffer.length` bytes of standard input, waiting for at least one; 0 at the end. */
   read(buffer: Uint8Array): number;
@@ -100,7 +100,7 @@ function output(descriptor: 1 | 2, environment: NodeJS.ProcessEnv): Output {
   };
 }
 
-/** Only asked of a terminal: to look at `process.stdout` otherwise would make a pipe one that does not wait. */
+/** Read `process.stdout` for a terminal only: reading it makes Node set a pipe to not wait. */
 function columns(descriptor: 1 | 2): number {
   const { columns } = descriptor === 1 ? process.stdout : process.stderr;
   return columns > 20 ? columns : 100;
@@ -145,7 +145,7 @@ export function readSome(descriptor: number, buffer: Uint8Array): number {
   }
 }
 
-/** A stream that is set not to wait made us wait: a few milliseconds, without spinning. */
+/** The stream is set to not wait, and is not ready: wait a few milliseconds without spinning. */
 function pause(): void {
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }

@@ -18,7 +18,7 @@ const column = 12;
 
 /** Print the certified part. */
 export function printCertified(subject: CheckSubject, certification: Certification, out: Output): void {
-  // Folded first, painted then: the codes of a colour take no columns.
+  // Fold first, then paint: colour codes take no columns.
   const head = (text: string): void => out.line(`${out.paint("strong", "CERTIFIED")}   ${text}`);
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
   switch (certification.verdict) {

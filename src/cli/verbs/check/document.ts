@@ -20,7 +20,7 @@ import { instructionCount, sha256 } from "../../view/facts.ts";
 import { originsOf } from "../../view/origin.ts";
 import { bytesDocument } from "../../view/program-end.ts";
 
-/** What is held against what. */
+/** The two sides that are compared. */
 export interface CheckSubject {
   readonly path: string;
   readonly loaded: LoadedProgram;
@@ -39,7 +39,7 @@ export type WitnessReport =
   | { readonly kind: "missing" }
   /** Installed, and does not run. */
   | { readonly kind: "unusable" }
-  /** The image is not certified, and nobody asked for it. */
+  /** The image is not certified, and `--qemu` was not given. */
   | { readonly kind: "uncertified" }
   /** Asked for, but the image is not certified and there is no sandbox. */
   | { readonly kind: "unconfined" };
@@ -73,7 +73,7 @@ export function checkDocument(report: CheckReport): Record<string, unknown> {
       ...counts,
       qemu: report.witness.kind === "ran" ? report.witness.version : report.witness.kind,
       confinement: report.witness.kind === "ran" ? report.witness.confinement : null,
-      // What was once called their result is their verdict, and both stay.
+      // The field was once called `result`; now it is `verdict`, and both stay.
       expectations: expectations.map(({ name, verdict, detail }) => ({ name, verdict, result: verdict, detail })),
       coverage: {
         rules: coverage.source.rules,
@@ -103,7 +103,7 @@ function counterexampleDocument(found: Counterexample, { loaded, image }: CheckR
       difference.kind === "behaviour"
         ? difference.at
         : {
-            // Its name before it was called a verdict, as all conclusions are.
+            // The earlier name of `verdict`.
             kind: difference.at.verdict,
             ...difference.at,
             process: view(difference.process),

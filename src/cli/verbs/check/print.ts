@@ -20,7 +20,7 @@ import type { CheckReport, CheckSubject, WitnessReport } from "./document.ts";
 
 const column = 12;
 
-/** Print what is held against what. */
+/** Print which source and image are compared. */
 export function printSubject(subject: CheckSubject, out: Output): void {
   const { loaded, image, imageBytes, imagePath, path } = subject;
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
@@ -190,7 +190,7 @@ function verdictLine({ verdict, certification, tested }: CheckReport): readonly 
   }
 }
 
-/** That the program disappoints its author, after `before`; nothing when it does not. */
+/** A sentence, after `before`, when the program does not meet its examples; else nothing. */
 function missedExamples({ expectations }: TestReport, before: string): string {
   const missed = expectations.filter(({ verdict }) => verdict === "missed").length;
   const of = expectations.filter(({ verdict }) => verdict !== "none").length;

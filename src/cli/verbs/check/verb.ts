@@ -74,7 +74,7 @@ export const checkVerb: Verb = {
   },
 };
 
-/** The check. What it is about and what is certified is printed as soon as it is known. */
+/** The check. Its subject and what is certified are printed as soon as they are known. */
 async function check(
   { terminal, details, json, arguments: given }: Context,
   loaded: LoadedProgram,
@@ -103,7 +103,7 @@ async function check(
     printSubject(described, details);
     printCertified(described, certification, details);
   };
-  // What a refusal is worth is known after the search for a failure.
+  // Print a refusal after the search for a failing input.
   if (answer.verdict !== "refused") show(answer);
 
   const options = {

@@ -31,7 +31,7 @@ export function debugLineAt(image: Image, pc: number): DebugLine | undefined {
       if (found !== undefined) return found;
     }
   } catch (error) {
-    // Cut short, or lying about its lengths.
+    // The table is cut short, or its lengths are wrong.
     if (!(error instanceof RangeError)) throw error;
   }
   return undefined;

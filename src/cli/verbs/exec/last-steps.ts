@@ -33,13 +33,13 @@ export interface LastSteps {
   readonly branch: Branch | undefined;
 }
 
-/** So many instructions before the end the rules take over. */
+/** How many instructions before the end the rules take over. */
 const window = 4096;
 
-/** So many instructions are run again at most, about a second. */
+/** The most instructions that are run again, about a second. */
 const patience = 2 ** 28;
 
-/** So many bytes of input are kept for that. */
+/** How many bytes of input are kept for that. */
 const inputLimit = 2 ** 20;
 
 const shownJumps = 8;

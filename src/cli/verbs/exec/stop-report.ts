@@ -18,7 +18,7 @@ export interface Stopped extends Execution {
   readonly last: LastSteps | undefined;
 }
 
-/** Is the end of such a run worth a second look at its last steps? */
+/** Should the run be repeated to see its last steps? */
 export function isWorthRepeating({ kind }: Outcome): boolean {
   return kind === "faulted" || kind === "trapped";
 }
@@ -66,7 +66,7 @@ type Trap = Extract<Outcome, { kind: "trapped" }>["trap"];
 
 /**
  * The values behind a trap: our compiler decides each by one branch, on the registers that hold them (compiler/select.ts).
- * Where the branch is of another kind nothing is said.
+ * For any other branch nothing is printed.
  */
 function valuesOf(trap: Trap, branch: Branch | undefined): Record<string, unknown> | undefined {
   if (branch === undefined) return undefined;

@@ -67,7 +67,7 @@ export const execVerb: Verb = {
     const fault = faultName === undefined ? undefined : faultNamed(faultName);
     const { heap, sp } = program;
     const shape = { ...executionOf(given), sp, fenceI: fenceIOf(given, own) };
-    /** The same run once more, unseen: what it read before is its input. */
+    /** The same run again, without output: its input is what the first run read. */
     const repeat = (environment: PacedEnvironment, stop: Execution): LastSteps | undefined => {
       const progress = { retired: 0 };
       const clock = (): number => progress.retired;
@@ -93,7 +93,7 @@ export const execVerb: Verb = {
         ...(missing.length === 0 ? {} : { missing }),
         ...(given.flag("stats") ? { stats: statistics } : {}),
       };
-      // A faulty processor is not one whose run the rules could go on with.
+      // The rules cannot continue the run of a faulty processor.
       const environmentAgain = fault === undefined && isWorthRepeating(ran.outcome) ? again() : undefined;
       const last = environmentAgain && repeat(environmentAgain, ran);
       return { stopped: { ...ran, path, image, last }, statistics, told };

@@ -21,7 +21,7 @@ export interface CorpusResult {
 /** Run all of a corpus: the one that the user names, or the clone's. */
 export function runCorpus(given: string | undefined, certify: boolean): CorpusResult[] {
   const folder = given ?? defaultCorpus;
-  // An installed package has no corpus of its own; one that is asked for is there, if only as an empty folder.
+  // An installed package has no corpus of its own; a corpus that the user names must exist, perhaps as an empty folder.
   if (given !== undefined && !exists(given)) throw new CommandError("file", `there is no folder ${given}`);
   const programs = namesIn(folder).filter((name) => name.endsWith(".ell"));
   return programs.map((name) => {

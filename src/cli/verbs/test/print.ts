@@ -24,7 +24,7 @@ import { indented } from "../../view/layout.ts";
 import type { Output } from "../../view/terminal.ts";
 import type { CorpusResult } from "./corpus.ts";
 
-/** What a campaign came to. */
+/** The result of a campaign. */
 export interface CampaignReport {
   readonly record: CampaignRecord;
   /** How many cases were wanted; none, when it was for a time. */

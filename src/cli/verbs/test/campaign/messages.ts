@@ -7,7 +7,7 @@ import type { BlockResult, CampaignSettings, Finding } from "../../../../testing
 /** What a worker is made with. */
 export interface WorkerSetup {
   readonly settings: CampaignSettings;
-  /** One word: 1 as soon as all work is to stop. */
+  /** One word, which becomes 1 when all work must stop. */
   readonly stop: Int32Array<SharedArrayBuffer>;
 }
 
@@ -20,7 +20,7 @@ export interface Order {
 /** What a worker answers. */
 export type Answer =
   | { readonly kind: "found"; readonly finding: Finding }
-  /** So many cases of the block more are done. */
+  /** How many more cases of the block are done. */
   | { readonly kind: "cases"; readonly count: number }
   /** The block is done; or, after a stop, as much of it as its result says. */
   | { readonly kind: "block"; readonly result: BlockResult };

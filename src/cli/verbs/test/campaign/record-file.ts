@@ -38,7 +38,7 @@ export function openRecord(path: string | undefined, settings: CampaignSettings)
   const nothing: CampaignRecord = { settings, blocks: new Map(), found: [] };
   if (path === undefined)
     return { before: nothing, block: () => undefined, finding: () => undefined, close: () => undefined };
-  // What went through a stream is gone.
+  // A stream cannot be read again.
   const old = exists(path) && !isStream(path) ? new TextDecoder().decode(readBytes(path)) : "";
   // A process killed before its first line was out leaves less than a line.
   const begun = old.includes("\n");

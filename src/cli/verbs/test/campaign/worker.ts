@@ -1,5 +1,5 @@
 /**
- * A worker thread: runs the blocks it is given, one after the other. What it finds it tells at once.
+ * A worker thread: runs the blocks it is given, one after the other. It reports each finding at once.
  */
 
 import { parentPort, workerData } from "node:worker_threads";
@@ -7,7 +7,7 @@ import { runBlock } from "../../../../testing/index.ts";
 import type { Answer, Order, WorkerSetup } from "./messages.ts";
 
 const { settings, stop } = workerData as WorkerSetup;
-/** So often, in milliseconds, it says how far it is. */
+/** How often it reports its progress, in milliseconds. */
 const reportEvery = 100;
 
 const answer = (message: Answer): void => parentPort?.postMessage(message);
