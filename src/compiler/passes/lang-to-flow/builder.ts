@@ -3,8 +3,7 @@
  * marks of the certificate.
  *
  * Where control cannot come, nothing is built: after a jump the builder is idle until a label that something refers to
- * is placed. Marks are rationed: optional ones come where an explorer of all paths would otherwise meet a join again and
- * again, or carry ever larger terms.
+ * is placed. The builder tells the cut policy (cut-policy.ts) what it builds, and makes the cuts that are due.
  */
 
 import type { Trap } from "../../../core/behaviour.ts";
@@ -25,15 +24,7 @@ import {
   type SourcePoint,
   type Terminator,
 } from "../../flow/syntax.ts";
-
-/** Straight-line code has a cut after this many statements … */
-const statementsBetweenCuts = 3;
-/** … or this much work (instructions, and the checks among them once more). */
-const workBetweenCuts = 28;
-/** A `read` is this much: a byte or the end of the input, so each doubles the paths. */
-const workOfRead = 10;
-/** Joins inside conditions that may pass without a cut: each can double the paths. */
-const joinsBetweenCuts = 2;
+import { CutPolicy } from "./cut-policy.ts";
 
 /** The function under construction. */
 export class FlowBuilder {
@@ -51,11 +42,7 @@ export class FlowBuilder {
   readonly #traps: Label[] = [];
   #current: Label = 0;
   #instructions: FlowInstruction[] | undefined = undefined;
-  /** What happened since the last cut. */
-  #statements = 0;
-  #work = 0;
-  #joins = 0;
-  #joined = false;
+  readonly #policy = new CutPolicy();
 
   constructor(slots: number) {
     this.#slots = slots;
@@ -70,9 +57,9 @@ export class FlowBuilder {
     return this.#instructions !== undefined;
   }
 
-  /** Would a condition with yet another join in it be better as a value, with a cut? */
-  get crowded(): boolean {
-    return this.#joins >= joinsBetweenCuts || this.#work >= workBetweenCuts;
+  /** Is a condition better computed as a value, with a cut? It is the left side of so many `&&` and `||`. */
+  isCrowded(nesting: number): boolean {
+    return this.#policy.isDueInCondition(nesting);
   }
 
   /** A new temporary. */
@@ -113,19 +100,19 @@ export class FlowBuilder {
   /** Place a label at which the paths of a statement meet. */
   join(label: Label, origin: NodeId): void {
     this.place(label, origin);
-    if (this.#references[label]! > 1) this.#joined = true;
+    if (this.#references[label]! > 1) this.#policy.join();
   }
 
   /** Place a label inside a condition. */
   joinCondition(label: Label, origin: NodeId): void {
     this.place(label, origin);
-    if (this.#references[label]! > 1) this.#joins++;
+    if (this.#references[label]! > 1) this.#policy.joinInCondition();
   }
 
   emit(instruction: FlowInstruction): void {
     if (this.#instructions === undefined) return;
     this.#instructions.push(instruction);
-    this.#work += instruction.op === "read" ? workOfRead : 1;
+    this.#policy.instruction(instruction.op === "read" ? "read" : "other");
   }
 
   /** Put an operand into a register, unless it is that register. */
@@ -146,7 +133,7 @@ export class FlowBuilder {
       this.jump(holds(comparison, left.value, right.value) ? yes : no, origin);
       return;
     }
-    this.#work++;
+    this.#policy.instruction("other");
     this.#refer(yes);
     this.#refer(no);
     this.#end({ op: "branch", comparison, left, right, then: yes, else: no, origin });
@@ -175,16 +162,14 @@ export class FlowBuilder {
 
   /** A statement begins here; if it is time, with a cut. */
   beginStatement(node: NodeId): void {
-    const due = this.#joined || this.#statements >= statementsBetweenCuts || this.#work >= workBetweenCuts;
-    if (due) this.cut({ node, phase: "before" }, false);
-    this.#statements++;
+    if (this.#policy.isDueAtStatement) this.cut({ node, phase: "before" }, false);
+    this.#policy.statement();
   }
 
   /** An expression has delivered its value into `register`; if it is time, with a cut. */
   delivered(node: NodeId, register: Register): void {
     // A local that is assigned directly still has its old value in the source at this point.
-    if (this.#work < workBetweenCuts || register < this.#slots) return;
-    this.cut({ node, phase: "after" }, false, register);
+    if (this.#policy.isDueAtValue && register >= this.#slots) this.cut({ node, phase: "after" }, false, register);
   }
 
   /** A cut here. */
@@ -192,12 +177,12 @@ export class FlowBuilder {
     if (!this.live) return;
     const cut = this.#mark(point, mandatory, result === undefined ? undefined : this.read(result));
     this.emit({ op: "cut", cut, origin: point.node });
-    this.#passCut();
+    this.#policy.cut();
   }
 
   /** The cut at a call's return address; the instruction carries it. */
   callCut(node: NodeId): CutMark {
-    this.#passCut();
+    this.#policy.cut();
     return this.#mark({ node, phase: "after" }, true, undefined);
   }
 
@@ -217,13 +202,6 @@ export class FlowBuilder {
 
   #mark(point: SourcePoint, mandatory: boolean, result: Operand | undefined): CutMark {
     return { point, mandatory, pending: this.#pending, result };
-  }
-
-  #passCut(): void {
-    this.#statements = 0;
-    this.#work = 0;
-    this.#joins = 0;
-    this.#joined = false;
   }
 
   #refer(label: Label): void {

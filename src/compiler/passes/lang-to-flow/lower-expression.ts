@@ -21,9 +21,6 @@ import { type FlowBuilder, zero } from "./builder.ts";
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- a type alias may not mention itself here
 export interface Lowering extends Generator<Lowering, Operand, Operand> {}
 
-/** How many `&&` and `||` may be nested to the left in one condition before the rest is computed as a value, with a cut. */
-const spineLimit = 8;
-
 const one = constantOperand(1);
 const allOnes = constantOperand(-1);
 
@@ -278,7 +275,7 @@ export function* condition(b: FlowBuilder, e: Expression, yes: Label, no: Label,
       break;
     case "and":
     case "or": {
-      if (spine >= spineLimit || b.crowded) break;
+      if (b.isCrowded(spine)) break;
       const right = b.label();
       yield e.kind === "and" ? condition(b, e.left, right, no, spine + 1) : condition(b, e.left, yes, right, spine + 1);
       b.joinCondition(right, e.id);

@@ -1,0 +1,84 @@
+/**
+ * Where cut points are placed in a function, beside those that must be: the policy of lowering, and its reasons.
+ *
+ * Some cuts are mandatory. The head of a loop has one, because the checker explores from cut to cut, and its exploration
+ * ends only if every round passes one. A call has one at its return address, because the callee is checked by itself. A new
+ * array has one at once, so that every address remains a reference and an offset.
+ *
+ * The others are a matter of price. A cut costs claims, which are written, hashed and checked. Without cuts, the paths
+ * double at every join that they pass, and the terms that describe values grow with every instruction. So a cut is due
+ *
+ * - at the next statement after a join of statements: both sides of the `if` end there, and not at the end of the function;
+ * - after so many statements, or so much work, of straight-line code: terms stay small;
+ * - where an expression delivers its value, after so much work: one statement may be as long as a program;
+ * - after so many joins inside one condition: what remains of it is computed as a value, with a cut at its end.
+ *
+ * The policy decides only where cuts are; it cannot make a wrong certificate pass. It counts what happened since the last
+ * cut, in the order of the layout.
+ */
+
+/** Straight-line code has a cut after this many statements … */
+const statementsBetweenCuts = 3;
+/** … or this much work (instructions, and the checks among them once more). */
+const workBetweenCuts = 28;
+/** A `read` is this much: a byte or the end of the input, so each doubles the paths. */
+const workOfRead = 10;
+/** Joins inside conditions that may pass without a cut: each can double the paths. */
+const joinsBetweenCuts = 2;
+/** How many `&&` and `||` may be nested to the left in one condition before the rest is computed as a value, with a cut. */
+const nestingInCondition = 8;
+
+/** What happened since the last cut, and whether another one is due. */
+export class CutPolicy {
+  #statements = 0;
+  #work = 0;
+  #joins = 0;
+  #joined = false;
+
+  /** Is a cut due where a statement begins? */
+  get isDueAtStatement(): boolean {
+    return this.#joined || this.#statements >= statementsBetweenCuts || this.#isMuchWork;
+  }
+
+  /** Is a cut due where an expression has delivered its value? */
+  get isDueAtValue(): boolean {
+    return this.#isMuchWork;
+  }
+
+  /** Should a condition that is the left side of so many `&&` and `||` be computed as a value, which ends with a cut? */
+  isDueInCondition(nesting: number): boolean {
+    return nesting >= nestingInCondition || this.#joins >= joinsBetweenCuts || this.#isMuchWork;
+  }
+
+  /** A statement begins. */
+  statement(): void {
+    this.#statements++;
+  }
+
+  /** An instruction, or the branch of a check. */
+  instruction(kind: "read" | "other"): void {
+    this.#work += kind === "read" ? workOfRead : 1;
+  }
+
+  /** The paths of a statement meet. */
+  join(): void {
+    this.#joined = true;
+  }
+
+  /** The paths of a condition meet inside it. */
+  joinInCondition(): void {
+    this.#joins++;
+  }
+
+  /** A cut: begin to count anew. */
+  cut(): void {
+    this.#statements = 0;
+    this.#work = 0;
+    this.#joins = 0;
+    this.#joined = false;
+  }
+
+  get #isMuchWork(): boolean {
+    return this.#work >= workBetweenCuts;
+  }
+}
