@@ -1,5 +1,5 @@
 /**
- * The argument: three strengths of evidence that an image conforms to its source, side by side and never blurred.
+ * The argument: three strengths of evidence that an image conforms to its source, side by side and never mixed.
  *
  *     certified   established for every input, by a checker that accepted a certificate of these bytes
  *     tested      no difference in the runs that were made, and only in those
@@ -21,7 +21,7 @@ export type Certification =
       readonly layout: DataLayout;
       readonly obligations: readonly Obligation[];
     }
-  /** An obligation does not hold, or could not be seen to; and how many inputs were then tried in search of a failure. */
+  /** An obligation does not hold, or was not shown to hold; and how many inputs were then tried to find a failure. */
   | {
       readonly verdict: "refused";
       readonly reason: string;
@@ -29,9 +29,9 @@ export type Certification =
       readonly statistics: Statistics;
       readonly sought?: { readonly runs: number; readonly found: boolean };
     }
-  /** The checker came to no answer: because its budget was spent, where `overBudget` says so. */
+  /** The checker came to no answer; when `overBudget` is true, because it was over budget. */
   | { readonly verdict: "undecided"; readonly reason: string; readonly overBudget: boolean }
-  /** The image gives itself too little stack or heap, and was not looked at. */
+  /** The image gives itself too little stack or heap, and was not checked. */
   | { readonly verdict: "starved"; readonly reason: string };
 
 /** The conclusion of an argument. */
@@ -46,17 +46,17 @@ export type Verdict =
   | "refused"
   /** The image agrees with its source, but the source does not do what its examples expect. */
   | "unexpected"
-  /** The image gives itself so little stack or heap that to be right means nothing. */
+  /** The image gives itself so little stack or heap that conformance means nothing. */
   | "starved"
-  /** Nothing differs, but every run that ended did so because a resource was spent: the image never does its work. */
+  /** Nothing differs, but every run that ended was exhausted: the image never does its work. */
   | "exhausted"
-  /** No run was watched to its end, or the checker's budget was spent. */
+  /** No run was observed to its end, or the checker was over budget. */
   | "undecided";
 
 /**
  * The conclusion from a certification and a test report. A counterexample outweighs everything, a certificate included.
  *
- * Only the machine counts for `tested`: that the compiler's programs in between agree says where an error is not.
+ * Only the machine counts for `tested`: the compiler's programs in between only help to find an error.
  */
 export function verdictOf(certification: Certification, report: Omit<TestReport, "verdict">): Verdict {
   const tested = testVerdict(report);
@@ -76,7 +76,7 @@ export function testVerdict(report: Omit<TestReport, "verdict">): TestVerdict {
   return machine !== undefined && machine.equal > 0 ? "tested" : "undecided";
 }
 
-/** Did the machine reach no end but that a resource was spent? */
+/** Was every run of the machine that ended exhausted? */
 export function onlyExhausted({ engines }: Pick<TestReport, "engines">): boolean {
   const machine = engines.find(({ engine }) => engine === "machine");
   return machine !== undefined && machine.exhausted > 0 && machine.equal + machine.differing === 0;

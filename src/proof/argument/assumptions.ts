@@ -1,7 +1,7 @@
 /**
  * What no argument of ours can remove: the list of assumptions, for people and for machines.
  *
- * Tests and certificates speak of bytes, a machine model and a language definition. That these are the bytes that run,
+ * Tests and certificates are about bytes, a machine model and a language definition. That these are the bytes that run,
  * the machine they run on and the language the author had in mind is outside every such argument (Thompson 1984;
  * CompCert's and CakeML's lists of what is trusted). `demonstrate` shows, by running it, what breaks without each one.
  */
@@ -25,7 +25,7 @@ export interface Assumption {
 }
 
 /**
- * The assumptions, in the order from the metal up to the author.
+ * The assumptions, in order from the hardware up to the author.
  *
  * @example
  * ```ts

@@ -141,7 +141,7 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
 
   checker() {
     const built = build(printing("square(65537 * 4097)", "fn square(x: int): int {\n  return x * x;\n}\n\n"));
-    // The product of two int32 as many first write it in JavaScript: exact only below 2⁵³.
+    // The product of two int32 as a beginner writes it in JavaScript: exact only below 2⁵³.
     const careless: Words<number> = { ...int32, mul: (a, b) => (a * b) | 0 };
     const source = observeSource(built.program, nothing, { ...budget, words: careless });
     const machine = observeMachine(built.image, nothing, { ...budget, words: careless });
@@ -233,7 +233,7 @@ function shown(what: string, behaviour: Behaviour): DemonstratedRun {
   return { what, output: textOf(behaviour), end: describeOutcome(behaviour.outcome) };
 }
 
-/** The first bit of the text whose change gives another run that ends as if all were well. */
+/** The first bit of the text whose change gives another run that still ends normally. */
 function firstSilentFlip(image: Image, right: Behaviour): { readonly run: Behaviour; readonly where: string } {
   const text = image.segments.find(({ permissions }) => permissions.execute)!;
   for (let bit = 0; bit < 8 * text.bytes.length; bit++) {

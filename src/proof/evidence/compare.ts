@@ -1,5 +1,5 @@
 /**
- * One input on every engine: the runs, what each says beside the one that it is held against, and where two sides part.
+ * One input on every engine: the runs, how each compares with its measure, and where two sides first differ.
  *
  * Every run has a budget in steps, never in time: the same input gives the same answers on any host.
  */
@@ -20,7 +20,7 @@ import { type MachineObservation, observeMachine, placeInMachine, type TextCover
 import { observeSource, placeInSource, type SourceObservation } from "./observe-source.ts";
 import { conformsOutside, type ProcessView, processEnd } from "./outside.ts";
 
-/** What is held against what. */
+/** The two sides that are compared. */
 export interface Subject {
   readonly program: Program;
   /** The image of the bytes in question: read from the file, not taken from the compiler. */
@@ -65,12 +65,14 @@ export function runOn(
   return { subject, given, clock, source, machineClock, machine };
 }
 
-/** A machine gets many instructions for each step of a source that ended, and no more than it for one that did not. */
+/**
+ * The machine gets many instructions for each step of a source that ended, and one for each step of one that did not.
+ */
 function machineClockFor(source: SourceObservation): number {
   return source.outcome.kind === "running" ? source.steps : startInstructions + instructionsPerStep * source.steps;
 }
 
-/** What every engine says on the input of a run, and how far the one that read most has read. */
+/** The answer of every engine on the input of a run, and how much of the input they read at most. */
 export function compareEngines({ subject, given, source, machine }: Run): {
   readonly comparisons: readonly Comparison[];
   readonly extent: Extent;
@@ -110,7 +112,7 @@ function compare(engine: Engine, machine: Behaviour, source: Behaviour): Compari
   return { engine, against: "source", answer: conformance.by === "equality" ? "equal" : "exhausted" };
 }
 
-/** What a process did, held against the machine; a string says why there was no process. */
+/** What a process did, compared with the machine; a string says why there was no process. */
 export function compareProcess(process: ProcessView | string, machine: Behaviour): Comparison {
   const common = { engine: "qemu", against: "machine" } as const;
   if (typeof process === "string") return { ...common, answer: "skipped", because: process };

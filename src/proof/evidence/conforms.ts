@@ -1,9 +1,9 @@
 /**
- * `conforms`: does what a machine was seen to do agree with what its source was seen to do?
+ * `conforms`: does the observed behaviour of a machine agree with the observed behaviour of its source?
  *
  * The relation of the design's section on behaviours, decided on finite observations. It has the shape of CakeML's
  * compiler theorem: the machine does what the program does, or it stops early because a resource was spent, after a
- * prefix of the program's events. What was not watched to its end is inconclusive: counted apart, never a pass.
+ * prefix of the program's events. A run that was not observed to its end is inconclusive: counted apart, never a pass.
  */
 
 import {
@@ -16,12 +16,12 @@ import {
 } from "../../core/behaviour.ts";
 import { impossible } from "../../core/impossible.ts";
 
-/** What one side did at the place where the two part: another event, or its end. */
+/** What one side did where the two first differ: an event, or its end. */
 export type Act =
   | { readonly kind: "event"; readonly event: Event }
   | { readonly kind: "outcome"; readonly outcome: Outcome };
 
-/** The first place at which two behaviours part. */
+/** Where two behaviours first differ. */
 export interface Difference {
   /** How many events they have in common before it: the index of the first event that differs. */
   readonly index: number;
@@ -35,7 +35,7 @@ export interface Difference {
 export type Conformance =
   /** Equal events and outcome; or the machine spent a resource after a prefix of the source's events. */
   | { readonly verdict: "conforms"; readonly by: "equality" | "exhaustion" }
-  /** Nothing differs so far, and a side that was still running might yet agree or not. */
+  /** Nothing differs so far, and a side was still running, so that the rest is not known. */
   | { readonly verdict: "inconclusive"; readonly running: "machine" | "source" | "both" }
   | { readonly verdict: "differs"; readonly difference: Difference };
 

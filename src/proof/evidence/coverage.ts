@@ -16,7 +16,7 @@ export interface Share {
   readonly of: number;
 }
 
-/** A branch that only ever went one way, or none. */
+/** A branch that went one way only, or was never reached. */
 export interface PartialBranch {
   readonly node: NodeId;
   /** The way it never went. */

@@ -9,7 +9,7 @@ import type { MachinePlace } from "./observe-machine.ts";
 import type { SourcePlace } from "./observe-source.ts";
 import type { OutsideConformance, ProcessView } from "./outside.ts";
 
-/** Who is held against the Ell semantics (`qemu`: against the formal machine on the same file). */
+/** The engines that are compared with the Ell semantics (`qemu`: with the formal machine on the same file). */
 export type Engine = "evaluate" | "flow" | "allocated" | "machine" | "qemu";
 
 /** An input with a name to speak of it. */
@@ -26,7 +26,7 @@ export interface ExampleRun extends NamedInput {
   readonly end?: Extract<Outcome, { readonly kind: "halted" | "trapped" }> | undefined;
 }
 
-/** What became of one engine's runs. The five counts add up to the runs there were. */
+/** The results of one engine's runs. The five counts add up to the number of runs. */
 export interface EngineReport {
   readonly engine: Engine;
   /** What it was held against. */
@@ -35,7 +35,7 @@ export interface EngineReport {
   readonly equal: number;
   /** The machine spent a resource, after a prefix of the source's events. */
   readonly exhausted: number;
-  /** Not watched to the end. Never a pass. */
+  /** Not observed to the end. Never a pass. */
   readonly inconclusive: number;
   readonly differing: number;
   /** Not run, and why. */
@@ -56,9 +56,9 @@ export interface Counterexample extends NamedInput {
         readonly process: ProcessView;
         readonly machine: ProcessView;
       };
-  /** Where the source is when the two part. */
+  /** Where the source is when the two first differ. */
   readonly source: SourcePlace | undefined;
-  /** Where the machine is when the two part. */
+  /** Where the machine is when the two first differ. */
   readonly machine: MachinePlace | undefined;
 }
 
@@ -76,16 +76,19 @@ export type TestVerdict = "tested" | "differs" | "unexpected" | "exhausted" | "u
 
 /** All that testing one image against one program gave. */
 export interface TestReport {
-  /** `tested`: no difference in the runs made. Where not one of them was watched to its end, it is `undecided`. */
+  /** `tested`: no difference in the runs made. When none of them was observed to its end, it is `undecided`. */
   readonly verdict: TestVerdict;
   readonly seed: number;
   /** Inputs generated. */
   readonly runs: number;
   /** How many of all the inputs were different from each other. */
   readonly distinct: number;
-  /** How many of them the program can tell apart: the others agree with one of these as far as anyone read. */
+  /**
+   * How many of them the program can distinguish: each of the others agrees with one of these in all bytes that were
+   * read.
+   */
   readonly distinguished: number;
-  /** How many real processes were started: one for all inputs that the machine does not tell apart. */
+  /** How many real processes were started: one for all inputs that the machine does not distinguish. */
   readonly processes: number;
   /** Inputs that came with the program. */
   readonly examples: number;

@@ -6,7 +6,7 @@ import { describeOutcome, type Outcome, sameOutcome, written } from "../../core/
 import type { ExampleRun, Expectation } from "./evidence.ts";
 import type { SourceObservation } from "./observe-source.ts";
 
-/** An example, held against what the source did on its input. */
+/** An example, compared with what the source did on its input. */
 export function expectationOf({ name, output, end }: ExampleRun, source: SourceObservation): Expectation {
   if (output === undefined && end === undefined) return { name, verdict: "none", detail: undefined };
   const missed = (detail: string): Expectation => ({ name, verdict: "missed", detail });

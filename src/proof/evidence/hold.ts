@@ -1,10 +1,10 @@
 /**
  * `holdAgainst`: run an image and its source on the same inputs, with every engine there is, and compare.
  *
- * The Ell small-step semantics is the measure. Held against it are the big-step semantics (is our idea of Ell one
- * idea?), the compiler's two flow programs (in which pass does a difference begin?) and the machine semantics on the
- * image; `holdWithProcess` adds a real process. Inputs that no engine can tell apart are run once. Every run has a budget
- * in steps, never in time: the same seed gives the same report on any host.
+ * The Ell small-step semantics is the measure. Compared with it are the big-step semantics (do our two statements of
+ * Ell agree?), the compiler's two flow programs (in which pass does a difference begin?) and the machine semantics on
+ * the image; `holdWithProcess` adds a real process. Inputs that no engine can distinguish are run once. Every run has a
+ * budget in steps, never in time: the same seed gives the same report on any host.
  */
 
 import { type Behaviour, type Outcome, writeEvent, written } from "../../core/behaviour.ts";
@@ -47,7 +47,7 @@ export interface ProcessWitness {
   readonly run: (input: Uint8Array) => Promise<ProcessView | string>;
   /** How many processes may run at the same time. */
   readonly jobs: number;
-  /** Also on inputs on which the machine faults: then nobody knows what the process may do. */
+  /** Also on inputs on which the machine faults: what the process does then is not known. */
   readonly afterFaults?: boolean;
   /** Called before each process, with its number of all. */
   readonly onProgress?: (done: number, of: number) => void;
@@ -79,9 +79,9 @@ export function holdAgainst(subject: Subject, options: HoldOptions): TestReport 
 }
 
 /**
- * {@link holdAgainst}, and after it the file as a real process: one process for all inputs that the machine does not tell
- * apart, several at the same time. Where the machine was not watched to its end, or faults, none is started. `open` is
- * called when all else is done; it may find that there is no witness.
+ * {@link holdAgainst}, and after it the file as a real process: one process for all inputs that the machine does not
+ * distinguish, several at the same time. When the machine was not observed to its end, or faults, none is started.
+ * `open` is called after all other work; it may find that there is no witness.
  *
  * @example
  * ```ts
@@ -157,7 +157,7 @@ class Holding {
     this.#coverage = { source: new CoverageRecorder(subject.program), text: new TextCoverage(subject.image) };
   }
 
-  /** Every input in turn; `run` only where no earlier one stands for it. */
+  /** Every input in turn; `run` only when no earlier input is of its class. */
   *runs(): Generator<{ readonly given: NamedInput; readonly run: Run | undefined; readonly tried: Tried }> {
     const { seed, runs, clock: ordinary, onProgress } = this.#options;
     const total = this.#examples.length + runs;
@@ -233,12 +233,12 @@ class Holding {
   }
 }
 
-/** Would a run with this clock be the same? One that ended does not depend on the clock that was left. */
+/** Would a run with this clock be the same? A run that ended does not depend on its clock. */
 function servesFor(tried: Tried, clock: number): boolean {
   return tried.clock === clock || (tried.outcome !== "running" && tried.steps.source <= clock);
 }
 
-/** What a process is to do on an input, and for how many inputs it stands. */
+/** What a process must do on an input, and how many inputs it represents. */
 interface Question {
   readonly given: NamedInput;
   readonly clock: number;
@@ -254,7 +254,7 @@ interface Expected {
 
 const behaviourOf = ({ output, outcome }: Expected): Behaviour => ({ events: [...output].map(writeEvent), outcome });
 
-/** The questions to a witness: one for each class of inputs that the machine tells apart. */
+/** The questions to a witness: one for each class of inputs that the machine distinguishes. */
 class Questions {
   readonly #asked: Question[] = [];
   readonly #known = new InputClasses<Question>();
@@ -266,7 +266,7 @@ class Questions {
     const expected = { output: written(machine.events), outcome: machine.outcome };
     const question: Question = { given, clock, expected, count: 0 };
     this.#asked.push(question);
-    // What the machine has not ended, another clock may end.
+    // A run that did not end may end with another clock.
     if (machine.outcome.kind !== "running") this.#known.add(given.input, extentOf(machine), question);
     return question;
   }
@@ -294,7 +294,7 @@ class Questions {
   }
 }
 
-/** Why no process is started: it has no clock of ours, and where the machine faults nobody knows what it may do. */
+/** Why no process is started: it has no clock of ours, and after a fault of the machine its behaviour is not known. */
 function refusalOf(
   { outcome }: Pick<Expected, "outcome">,
   { afterFaults = false }: ProcessWitness,

@@ -1,8 +1,8 @@
 /**
- * Inputs that a program cannot tell apart: all that agree as far as a deterministic run read.
+ * Inputs that a program cannot distinguish: all that agree in the bytes that a deterministic run read.
  *
- * A run that read three bytes and stopped does the same on every input that begins with these three; one that saw the end
- * does so on this very input only. So one run stands for many inputs, and nothing is assumed.
+ * A run that read three bytes and stopped does the same on every input that begins with these three; one that saw the
+ * end does so on that input only. So one run represents many inputs, and nothing is assumed.
  */
 
 import type { Behaviour } from "../../core/behaviour.ts";
@@ -30,7 +30,7 @@ export function farthest(extents: readonly Extent[]): Extent {
   return { bytes: Math.max(0, ...extents.map(({ bytes }) => bytes)), end: extents.some(({ end }) => end) };
 }
 
-/** Follows the bytes of an input whose end was seen; no byte is this character. */
+/** Comes after the bytes of an input whose end was seen; no byte is this character. */
 const endMark = "\u0100";
 
 /** What is known of each class of inputs. */
@@ -44,7 +44,7 @@ export class InputClasses<T> {
     return this.#known.size;
   }
 
-  /** What is known of an input and serves. */
+  /** What is known of an input's class and is accepted. */
   find(input: Uint8Array, serves: (known: T) => boolean = () => true): T | undefined {
     let text = "";
     let from = 0;
@@ -58,7 +58,7 @@ export class InputClasses<T> {
     return undefined;
   }
 
-  /** This is known of every input that agrees with `input` as far as was read. */
+  /** Note this for every input that agrees with `input` in the bytes that were read. */
   add(input: Uint8Array, { bytes, end }: Extent, known: T): void {
     const length = end ? input.length : bytes;
     if (!this.#lengths.includes(length)) this.#lengths = [...this.#lengths, length].sort((a, b) => a - b);

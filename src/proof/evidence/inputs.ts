@@ -12,7 +12,7 @@ import type { Program } from "../../lang/program/program.ts";
 
 /** What inputs are made from. */
 export interface InputSource {
-  /** Byte strings that mean something to the program: its characters and string literals. */
+  /** Byte strings from the program: its characters and string literals. */
   readonly words: readonly Uint8Array[];
   /** Inputs given with the program. */
   readonly examples: readonly Uint8Array[];
@@ -95,7 +95,7 @@ const interesting = ["0", "1", "-1", "2", "7", "10", "255", "256", "2047", "2048
   "99999999999999999999",
 ]);
 
-/** A number in digits: mostly small, now and then one that breaks things. */
+/** A number in digits: mostly small, sometimes one at a limit. */
 function digits(random: Random): readonly number[] {
   return bytesOf(random.below(4) === 0 ? pick(random, interesting) : String(random.below(10 ** (1 + random.below(4)))));
 }

@@ -1,5 +1,5 @@
 /**
- * Watching the machine: a run of the reference semantics with its coverage, or up to the place of a given event.
+ * Observing the machine: a run of the reference semantics with its coverage, or up to a given event.
  *
  * System calls that Ell never makes are faults here: a real kernel might do anything there that our events do not show.
  */
@@ -14,11 +14,11 @@ import { loadMachine } from "../../machine/semantics/load.ts";
 import { step } from "../../machine/semantics/step.ts";
 import type { Share } from "./coverage.ts";
 
-/** How long to watch; what is still going on then is `running`. */
+/** How long to observe; a run that has not ended by then is `running`. */
 export interface MachineBudget {
   /** Instructions. */
   readonly clock: number;
-  /** The arithmetic of the machine; by default that of the manual. Another one shows what the argument rests on. */
+  /** The arithmetic of the machine; by default that of the manual. Others are for demonstrations of the assumptions. */
   readonly words?: Words<number>;
 }
 

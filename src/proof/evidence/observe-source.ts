@@ -1,5 +1,5 @@
 /**
- * Watching the source: a run of the small-step semantics with its coverage, or up to the place of a given event.
+ * Observing the source: a run of the small-step semantics with its coverage, or up to a given event.
  */
 
 import type { Behaviour, Outcome } from "../../core/behaviour.ts";
@@ -12,13 +12,13 @@ import { ContinuationSize, defaultContinuation } from "../../lang/semantics/cont
 import { type Rule, type Setting, step } from "../../lang/semantics/step.ts";
 import type { CoverageRecorder } from "./coverage.ts";
 
-/** How long to watch; what is still going on then is `running`. */
+/** How long to observe; a run that has not ended by then is `running`. */
 export interface SourceBudget {
   /** Steps. */
   readonly clock: number;
   /** Host bytes for arrays; by default 1 GiB. */
   readonly memory?: number;
-  /** The arithmetic; by default that of the host as we believe it to be. */
+  /** The arithmetic; by default `int32`. */
   readonly words?: Words<number>;
 }
 

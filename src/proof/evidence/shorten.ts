@@ -1,6 +1,6 @@
 /**
- * Shorter inputs that still show a difference: delta debugging (Zeller and Hildebrandt 2002), by leaving out stretches
- * of bytes, from large to small. The number of attempts is bounded, so this ends whatever the program does.
+ * Shorter inputs that still show a difference: delta debugging (Zeller and Hildebrandt 2002), by leaving out runs of
+ * bytes, long ones first. The number of attempts is bounded, so this ends whatever the program does.
  */
 
 const attempts = 400;
@@ -28,7 +28,7 @@ export function shorten(input: Uint8Array, fails: (input: Uint8Array) => boolean
   return next.value;
 }
 
-/** {@link shorten}, where it takes waiting to know whether an input fails. */
+/** {@link shorten} for a test that is asynchronous. */
 export async function shortenWaiting(
   input: Uint8Array,
   fails: (input: Uint8Array) => Promise<boolean>,

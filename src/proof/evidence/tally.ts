@@ -1,5 +1,5 @@
 /**
- * Counting what became of each engine's runs.
+ * Counting the results of each engine's runs.
  */
 
 import type { Comparison } from "./compare.ts";

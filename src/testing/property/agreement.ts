@@ -11,16 +11,16 @@ import { show } from "./show.ts";
 /** The answer of a relation. */
 export type Agreement =
   | { readonly verdict: "agrees" }
-  /** A side was not watched to its end, and nothing differs so far. Counted apart, never a pass. */
+  /** A side was not observed to its end, and nothing differs so far. Counted apart, never a pass. */
   | { readonly verdict: "inconclusive"; readonly detail: string }
   | { readonly verdict: "differs"; readonly detail: string };
 
-/** Does what was seen of the target agree with what was seen of the source? */
+/** Does the observed behaviour of the target agree with that of the source? */
 export type Relation<Behaviour> = (target: Behaviour, source: Behaviour) => Agreement;
 
 const agrees: Agreement = { verdict: "agrees" };
 
-/** The relation of Ell and its machine: equal events and outcome, or a spent resource after a prefix (`conforms`). */
+/** The relation of Ell and its machine: equal events and outcome, or exhaustion after a prefix (`conforms`). */
 export const conforming: Relation<EllBehaviour> = (target, source) => {
   const answer = conforms(target, source);
   switch (answer.verdict) {
@@ -63,7 +63,7 @@ export function equalWhenEnded<Behaviour>(ended: (behaviour: Behaviour) => boole
   };
 }
 
-/** Longer than this, nobody finds a difference by looking. */
+/** In a longer text a reader does not see the difference. */
 const atAGlance = 100;
 
 function describeDifference(source: unknown, target: unknown, part: string): string {

@@ -1,6 +1,6 @@
 /**
  * Campaigns: many cases of one seed, in blocks of 250. A block is the unit of work, of the record and of resuming;
- * it is a function of the settings and its number alone, so workers and shards may share blocks out as they like.
+ * it is a function of the settings and its number alone, so workers and shards may divide the blocks in any way.
  */
 
 import { printModule } from "../../lang/syntax/print.ts";
@@ -30,11 +30,11 @@ export interface Finding {
   readonly detail: string;
   /** Replays the case as it was generated. */
   readonly token: string;
-  /** Made small; only the first of each class in a block is. */
+  /** The case made small; only the first of each class in a block is. */
   readonly shrunk?: { readonly text: string; readonly nodes: number; readonly tried: number; readonly token: string };
 }
 
-/** What a block gave. */
+/** The result of a block. */
 export interface BlockResult {
   readonly block: number;
   /** How many cases of the block were run, from its first: all, unless the campaign ended or was stopped in it. */
@@ -43,7 +43,7 @@ export interface BlockResult {
   readonly found: readonly Finding[];
 }
 
-/** What a block tells while it runs. */
+/** What a block reports while it runs. */
 export interface BlockProgress {
   /** Called with each failure as it is found. */
   readonly onFinding?: (finding: Finding) => void;

@@ -1,5 +1,5 @@
 /**
- * One case of a test made anew, from the seed and the way to it: nobody has compiled this program yet, or changed it.
+ * One case of a test made again, from the seed and the path to it: a program that no compiler has seen or changed.
  */
 
 import * as fc from "fast-check";
@@ -20,7 +20,7 @@ export function caseAt<Source, Input>(
   try {
     fc.check(property, { ...byPathAlone, seed, path: path.join(":"), numRuns: 1 });
   } catch {
-    // The path leads out of what the shrinkers propose.
+    // The path names a candidate that the shrinkers do not propose.
     return undefined;
   }
   return found;

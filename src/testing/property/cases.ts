@@ -1,6 +1,6 @@
 /**
  * The cases of a campaign: case i of seed S is a program, an input and a size of memory, and depends on S, i and the
- * options alone. So any machine, worker or shard that comes to it tests the same thing.
+ * options alone. So every machine, worker or shard tests the same case.
  */
 
 import type { MemoryOptions } from "../../compiler/target/memory-layout.ts";
@@ -22,7 +22,7 @@ export interface CaseOptions {
   readonly swarm: boolean;
 }
 
-/** What cases are unless told otherwise. */
+/** The default options. */
 export const defaultCases: CaseOptions = { size: 25, swarm: false };
 
 /** In one case of this many the memory is so small that it is often spent. */

@@ -2,8 +2,8 @@
  * Compiler correctness as a property of fast-check: for all programs and inputs, what the target does agrees with what
  * the source does. A failure throws, as a test wants it; `testPhase` is the same with plain data.
  *
- * While fast-check shrinks, a smaller case counts only when it fails in the class of the case it was made from: what is
- * not valid, has no meaning or shows another mistake is passed over.
+ * While fast-check shrinks, a smaller case counts only when it fails in the class of the case it was made from: cases
+ * that are not valid, have no meaning or show another mistake are skipped.
  */
 
 import * as fc from "fast-check";

@@ -21,7 +21,7 @@ import { conforming } from "./agreement.ts";
 import { composePhases, type Phase, phase } from "./phase.ts";
 import type { RunSemantics } from "./semantics.ts";
 
-/** A run that is over as soon as it is looked at: what our engines are, which run by themselves. */
+/** A run that ends at once: our engines run by themselves. */
 export interface Watched<Program> {
   readonly program: Program;
   readonly input: Uint8Array;
@@ -42,7 +42,7 @@ function engine<Program>(
   };
 }
 
-/** The behaviour alone: a run may hold on to a whole machine. */
+/** Keep only the behaviour: a run may refer to a whole machine. */
 const seenOf = ({ events, outcome }: Behaviour): Behaviour => ({ events, outcome });
 
 /** Host bytes for arrays, and small steps where recursion is too deep for the big-step semantics. */
@@ -75,9 +75,9 @@ export const machineSemantics = engine<Image>("machine", (image, input, clock) =
   return { seen: seenOf(run), cost: run.retired };
 });
 
-/** Ticks of the source. What it has not ended in is not worth waiting for: its target can only be inconclusive or wrong. */
+/** Ticks of the source. If it has not ended by then, its target can only be inconclusive or wrong. */
 const ticks = 5_000;
-/** Instructions for so many ticks: enough for any honest compiler, and not for ever. */
+/** Instructions for a number of ticks: enough for any correct compiler, and limited. */
 const clock = {
   source: ticks,
   target: (cost: number) => (cost >= ticks ? 50_000 : Math.min(20_000 + 1_000 * cost, 500_000)),

@@ -41,7 +41,7 @@ export function shrinkCase(start: TestCase, examination: Examination = {}, limit
   return { module, input, memory, failure, nodes, tried };
 }
 
-/** A place in a program's text, from 1. */
+/** A position in a program's text; line and column begin at 1. */
 export interface TextPlace {
   readonly line: number;
   readonly column: number;
@@ -55,9 +55,9 @@ export interface Explanation {
   readonly input: Uint8Array;
   readonly memory: TestCase["memory"];
   readonly nodes: number;
-  /** How the machine parts from the source; none where the two ends agree, or the compiler crashed. */
+  /** How the machine differs from the source; none when the two ends agree, or the compiler crashed. */
   readonly difference: Difference | undefined;
-  /** What the source was about when they part. */
+  /** Where the source is when they first differ. */
   readonly source: (TextPlace & { readonly rule: string; readonly step: number }) | undefined;
   /** The machine's instruction, and where in the text it came from. */
   readonly machine:
@@ -105,7 +105,7 @@ export function explainCase(test: TestCase, examination: Examination = {}): Expl
   };
 }
 
-/** Budgets of the runs that only look for a place: the case was already watched to where it differs. */
+/** Budgets of the runs that only look for a position: an earlier run already found the difference. */
 const steps = 5_000_000;
 
 function placesOf(

@@ -1,6 +1,6 @@
 /**
- * What does not matter in a counterexample: constants and input bytes that may be anything, as far as special values can
- * tell (Hypothesis's "or any other generated value", after Groce and Kellogg's "explain" phase). Each is varied alone,
+ * What does not matter in a counterexample: constants and input bytes that may have any value, as far as special values
+ * show (Hypothesis's "or any other generated value", after Groce and Kellogg's "explain" phase). Each is varied alone,
  * all else as it is, and must fail in the same class whatever it is.
  */
 
@@ -19,7 +19,7 @@ export type Indifferent =
 const ints: readonly number[] = [0, 1, -1, 2, 3, 7, 31, 32, 100, 255, 256, -128, 2047, 2048, -2049, 4096, 65535];
 const words: readonly number[] = [...ints, 2147483647, -2147483648, 1431655765, -987654321];
 const bytes: readonly number[] = [0, 1, 2, 9, 10, 32, 48, 65, 97, 127, 128, 200, 254, 255];
-/** Fewer values than this that make a program say nothing. */
+/** With fewer values than this the result would mean nothing. */
 const enough = 4;
 
 /** The constants of the text, and the bytes of the input, with which any value tried fails in the same class. */
@@ -29,7 +29,7 @@ export function indifferentParts(
   failureClass: string,
   examination: Examination = {},
 ): Indifferent[] {
-  /** True and false as the failure stays or not; undefined where the checker refuses the program. */
+  /** True when the failure stays, false when not; undefined when the type checker refuses the program. */
   const fails = (candidate: string, input: Uint8Array): boolean | undefined => {
     const program = parseProgram(candidate);
     if (!program.ok) return undefined;
@@ -54,7 +54,7 @@ export function indifferentParts(
   return found;
 }
 
-/** The constants of a program, in the order of the text, and the texts that may stand for each. */
+/** The constants of a program, in the order of the text, and the texts that may replace each. */
 function constantsOf(text: string): { readonly span: Span; readonly values: readonly string[] }[] {
   const parsed = parseModule(text);
   if (!parsed.ok) return [];

@@ -14,7 +14,7 @@ import type { TestCase } from "./cases.ts";
 import { compilerPhase } from "./etalon-phases.ts";
 import { type PhaseVerdict, phaseCorrect } from "./phase.ts";
 
-/** A compiler under test, and how it is held. */
+/** A compiler under test, and how it is tested. */
 export interface Examination {
   /** Its passes; ours unless given. */
   readonly using?: Passes;
@@ -22,14 +22,14 @@ export interface Examination {
   readonly certify?: boolean;
 }
 
-/** What came of a case: the verdict of the compiler's phases, and more. */
+/** The result of a case: the verdict of the compiler's phases, and more. */
 export type Judgement = PhaseVerdict<Behaviour> & Findings;
 
 /** What is known of a case beside its verdict. */
 export interface Findings {
   /** What the checker said; none when it was not asked, or there was nothing to check. */
   readonly certificate: "certified" | "refused" | "undecided" | undefined;
-  /** The case was correct because memory ran out. */
+  /** The case was correct because the machine was exhausted. */
   readonly exhausted: boolean;
   readonly failure: Failure | undefined;
 }
@@ -71,7 +71,7 @@ function failureOf(judged: PhaseVerdict<Behaviour>): Failure | undefined {
   if (judged.verdict === "crashed")
     return { class: `crash in ${judged.pass}`, pass: judged.pass, detail: judged.message };
   if (judged.verdict !== "broken") return undefined;
-  // So that a program that ends is not shrunk into one that does not.
+  // A program that ends must not be shrunk into one that does not.
   const endless = judged.source.outcome.kind === "running" ? ", while the source goes on" : "";
   return { class: `wrong result from ${judged.pass}${endless}`, pass: judged.pass, detail: judged.detail };
 }

@@ -1,5 +1,5 @@
 /**
- * What testing a phase gave, as data and in words: the verdict, the rates that say what it is worth, and the smallest
+ * The result of testing a phase, as data and in words: the verdict, the rates that show its value, and the smallest
  * counterexample with how both sides ran on it.
  */
 
@@ -25,14 +25,16 @@ export type PhaseCounterexample<Source, Input, Behaviour> = PhaseFailure<Behavio
     readonly path: string;
     /** `replayPhase` takes it. */
     readonly token: string;
-    /** Made anew and judged again, did it fail in the same class? If not, a compiler or a semantics keeps a state. */
+    /**
+     * Did it fail in the same class when it was made and judged again? If not, a compiler or a semantics keeps a state.
+     */
     readonly reproducible: boolean;
     readonly shrinking: Shrinking;
     /** The case before it was made small. */
     readonly found: { readonly program: Source; readonly input: Input; readonly token: string };
   };
 
-/** What testing a phase gave. */
+/** The result of testing a phase. */
 export interface PhaseReport<Source, Input, Behaviour> {
   /** `passed`; or `failed`, with a counterexample; or `weak`: nothing failed, but the runs are not what was asked for. */
   readonly verdict: "passed" | "failed" | "weak";
@@ -45,7 +47,7 @@ export interface PhaseReport<Source, Input, Behaviour> {
   readonly verdicts: VerdictCounts;
   /** Runs by label, the most frequent first. */
   readonly labels: Readonly<Record<string, number>>;
-  /** What should be and is not, in words: too few runs, rates beyond their limits. */
+  /** What is missing, in words: too few runs, rates beyond their limits. */
   readonly unmet: readonly string[];
   readonly counterexample: PhaseCounterexample<Source, Input, Behaviour> | undefined;
 }
@@ -101,7 +103,7 @@ export function describeReport<Source, Input, Behaviour>(
   return lines.join("\n");
 }
 
-/** Lines of a trace that are shown where it is shortened: so many at either end. */
+/** How many lines of a shortened trace are shown at each end. */
 const shown = 5;
 
 function describeTrace({ language, lines, omitted, cost, threw }: Trace): string[] {

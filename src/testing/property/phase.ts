@@ -36,13 +36,13 @@ export interface PhaseSpec<Source, Target, SourceConfiguration, TargetConfigurat
   };
 }
 
-/** What came of compiling. */
+/** The result of compiling. */
 export type Attempt<Target> =
   | { readonly kind: "compiled"; readonly target: Target }
   | { readonly kind: "refused"; readonly pass: string; readonly message: string }
   | { readonly kind: "crashed"; readonly pass: string; readonly error: string; readonly message: string };
 
-/** A compiler or pass, ready to be judged. The configurations of its two languages are its own secret. */
+/** A compiler or pass, ready to be judged. The configurations of its two languages are not visible outside. */
 export interface Phase<Source, Target, Input, Behaviour> {
   readonly name: string;
   /** The passes it is made of, in order. */
@@ -68,7 +68,7 @@ export interface Phase<Source, Target, Input, Behaviour> {
   readonly locate: (program: Source, input: Input) => PhaseVerdict<Behaviour>;
 }
 
-/** How a phase did on one program and one input. `pass` is the first that is to blame. */
+/** The verdict of a phase on one program and one input. `pass` is the first that is to blame. */
 export type PhaseVerdict<Behaviour> =
   | { readonly verdict: "correct"; readonly source: Behaviour; readonly target: Behaviour }
   | {
@@ -199,7 +199,7 @@ export function phaseCorrect<Source, Target, Input, Behaviour>(
   if (phase.passes.length === 1 || (ends.verdict !== "broken" && ends.verdict !== "crashed")) return ends;
   const located = phase.locate(program, input);
   if (located.verdict === "crashed") return { ...located, source: ends.source };
-  // Every pass alone may look right, when what is wrong shows only beyond what was watched of the middle.
+  // Each pass alone may look right when the difference comes later than the observed part of the run in the middle.
   if (located.verdict !== "broken") return ends;
   return ends.verdict === "broken" ? { ...ends, pass: located.pass } : located;
 }
@@ -271,7 +271,7 @@ function thrown(error: unknown): { readonly error: string; readonly message: str
   return { error: classOfThrown(error), message: messageOf(error) };
 }
 
-/** A compiler in JavaScript may give anything. */
+/** A compiler in JavaScript may return any value. */
 function isResult<Target>(value: unknown): value is Result<Target, Refusal> {
   if (typeof value !== "object" || value === null || !("ok" in value)) return false;
   if (value.ok === true) return "value" in value;

@@ -1,12 +1,12 @@
 /**
- * What the runs of a test must be like for their silence to mean something: enough of them, few of them discarded, and
- * the labels as often as was asked. Verdicts and labels have a name space each, and a label counts once for a run.
+ * What the runs of a test must be like so that "no difference" means something: enough of them, few of them discarded,
+ * and the labels as often as was asked. Verdicts and labels have a name space each, and a label counts once for a run.
  */
 
 import type { PhaseVerdict } from "./phase.ts";
 import { show } from "./show.ts";
 
-/** Cases by what became of them; `invalid` ones were generated, and `valid` refused them. */
+/** Cases by their result; `invalid` ones were generated, and `valid` refused them. */
 export type VerdictCounts = Readonly<Record<PhaseVerdict<unknown>["verdict"] | "invalid", number>>;
 
 /** The verdicts whose share of all generated cases is limited. */
@@ -15,7 +15,7 @@ export type Limited = "refused" | "invalid" | "inconclusive";
 /** The largest shares, unless others are given. */
 const defaultLimits: Readonly<Record<Limited, number>> = { refused: 0.01, invalid: 0.01, inconclusive: 0.01 };
 
-/** What is wanted of the rates. */
+/** The required rates. */
 export interface RateLimits {
   /** The largest share of the generated cases that may be refused, invalid or inconclusive; 0.01 each unless given. */
   readonly limits?: Partial<Readonly<Record<Limited, number>>>;
@@ -41,7 +41,7 @@ export function runsOf({ correct, inconclusive, broken, crashed }: VerdictCounts
   return correct + inconclusive + broken + crashed;
 }
 
-/** The rates that are not as they should be, in words. */
+/** The rates that are beyond their limits, in words. */
 export function unmetRates(
   verdicts: VerdictCounts,
   labels: ReadonlyMap<string, number>,

@@ -1,8 +1,8 @@
 /**
- * Equality of plain data, part by part: what is not seen to be equal is different.
+ * Equality of plain data, part by part: values whose equality cannot be seen are different.
  *
  * −0 is not 0, an absent field is not one that is undefined, and an object is never equal to one of another class. Cycles
- * end. What has a content that cannot be seen (a function, a class with private fields only) is equal to itself alone.
+ * end. A value whose content cannot be seen (a function, an object with private fields only) is equal to itself alone.
  */
 
 import { show } from "./show.ts";

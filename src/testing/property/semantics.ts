@@ -1,6 +1,6 @@
 /**
- * What a language must show of itself so that a compiler from it or to it can be tested: where a run begins, how it goes
- * on, and what has been seen of it so far.
+ * What a language must provide so that a compiler from it or to it can be tested: where a run begins, how it goes on,
+ * and what has been seen of it so far.
  *
  * The shape is that of bedrock2's and CompCert's language records: the syntax of programs, of configurations and of
  * behaviours is the language's own business. Etalon's four languages are written down so in etalon-phases.ts.
@@ -13,7 +13,7 @@ interface Common<Program, Configuration, Input, Behaviour> {
   readonly name: string;
   /** The configuration in which the program begins on an input. Configurations may be changed in place. */
   readonly initial: (program: Program, input: Input) => Configuration;
-  /** What has been seen so far. Of a run that has not ended it must say so, since it is then never taken for an end. */
+  /** What has been seen so far. When the run has not ended, the behaviour must say so. */
   readonly behaviour: (configuration: Configuration) => Behaviour;
   /** A configuration on one line, for traces. By default the fields that changed: of it (`step`), or of what it shows (`run`). */
   readonly print?: (configuration: Configuration) => string;

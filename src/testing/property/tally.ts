@@ -1,5 +1,5 @@
 /**
- * Counts beside every result: how the cases ended, how many said nothing, and what they exercised. Tallies of disjoint
+ * Counts beside every result: how the cases ended, how many wrote nothing, and what they exercised. Tallies of disjoint
  * sets of cases add up, in any order, to the tally of all of them.
  */
 
@@ -11,7 +11,7 @@ import type { Judgement } from "./judge.ts";
 /** Counts by name; what is not there is 0. */
 export type Counts = Readonly<Record<string, number>>;
 
-/** What a set of cases was like. */
+/** The counts of a set of cases. */
 export interface Tally {
   readonly cases: number;
   /** By verdict: correct, inconclusive, broken, crashed, refused. */
@@ -119,7 +119,7 @@ export function medianNodes({ cases, nodes }: Tally): number {
   return 0;
 }
 
-/** What testing must be like for its silence to mean something (shares of all cases). */
+/** The largest shares of all cases with which "no difference" means something. */
 export const rateLimits = { refused: 0.01, silent: 0.1, trapped: 0.2, inconclusive: 0.01 } as const;
 
 /** The rates that are limited. */
@@ -140,7 +140,7 @@ const words: Record<keyof typeof rateLimits, string> = {
   inconclusive: "were not watched to their end",
 };
 
-/** The rates that are beyond their limits, in words. Of fewer than 200 cases nothing is said. */
+/** The rates that are beyond their limits, in words. For fewer than 200 cases there is no answer. */
 export function weakRates(tally: Tally): string[] {
   if (tally.cases < 200) return [];
   const rates = ratesOf(tally);

@@ -1,9 +1,9 @@
 /**
  * `testPhase`: run the correctness of a phase on generated cases, and return what happened as plain data.
  *
- * Three things must not be possible: that a tester says "passed" although it hardly ran, that its generator makes nothing
- * of interest and nobody sees it, and that a counterexample shows a program with the verdict of another. fast-check makes
- * the cases, and says what is smaller; what a case means is decided here.
+ * Three things must not be possible: that a test passes although it hardly ran, that its generator makes only trivial
+ * programs unnoticed, and that a counterexample shows a program with the verdict of another. fast-check makes the
+ * cases, and says what is smaller; what a case means is decided here.
  */
 
 import * as fc from "fast-check";
@@ -83,7 +83,7 @@ export function testPhase<Source, Target, Input, Behaviour>(
     limit: shrinkLimit,
     goOn: (tried, taken) => onProgress({ stage: "shrinking", tried, taken, of: shrinkLimit }),
   });
-  // A phase may have changed the programs that it was given; so they are made anew, to be shown and to be judged again.
+  // A phase may have changed the programs that it was given; so they are made again, to be shown and judged.
   const anew = ({ path, value }: FailingCase<[Source, Input], Behaviour>): [Source, Input] =>
     caseAt(test, done.seed, path) ?? value.value;
   const [[program, input], large] = [anew(small), anew(failing)];
@@ -94,7 +94,7 @@ export function testPhase<Source, Target, Input, Behaviour>(
     shrinking,
     found: { program: large[0], input: large[1], token: phaseToken(done.seed, failing.path, large) },
   };
-  // What stopped at a failure is too few runs to speak of rates.
+  // A test that stopped at a failure has too few runs for rates.
   return { ...report, verdict: "failed", unmet: [], counterexample };
 }
 

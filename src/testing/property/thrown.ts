@@ -1,5 +1,5 @@
 /**
- * What was thrown, in words. JavaScript may throw anything, and many classes of errors say no name of their own.
+ * What was thrown, in words. JavaScript may throw any value, and many classes of errors do not set their name.
  */
 
 /** The class of what was thrown, such as `TypeError`; of a value that is no error, its type. */

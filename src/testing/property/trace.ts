@@ -1,7 +1,7 @@
 /**
- * Traces: how a run went, as lines of text, so that a counterexample shows both sides on their way and not only where
- * they arrived. The run is made twice, to know where it ends before any text is made; a configuration may be changed in
- * place, so only its text is kept.
+ * Traces: how a run went, as lines of text, so that a counterexample shows how both sides ran, and not only how they
+ * ended. The run is made twice, to know where it ends before any text is made; a configuration may be changed in place,
+ * so only its text is kept.
  */
 
 import type { RunSemantics, Semantics, StepSemantics } from "./semantics.ts";

@@ -1,5 +1,5 @@
 /**
- * The generated cases of a test, one after the other, with what became of each. fast-check makes them and runs them; the
+ * The generated cases of a test, one after the other, with the result of each. fast-check makes them and runs them; the
  * first on which the phase fails ends the trial.
  */
 
@@ -11,7 +11,7 @@ import { showShort } from "./show.ts";
 import { type FailingCase, isFailure, type PhaseFailure } from "./shrink-failure.ts";
 import { messageOf } from "./thrown.ts";
 
-/** How far a test has come. */
+/** The progress of a test. */
 export type PhaseProgress =
   /** `done` of the runs that were asked for, before the next case. */
   | { readonly stage: "testing"; readonly done: number; readonly of: number }

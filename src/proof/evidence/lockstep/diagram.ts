@@ -93,7 +93,8 @@ export function diagramSvg(rows: readonly DiagramRow[]): string {
       y += 2 * line + 10;
     }
     const sound = row.broken === undefined;
-    // The relation runs from the end of the source's words to the machine's: dashed, for it has to be shown.
+    // The line of the relation goes from the end of the source's words to the machine's. It is dashed, as it is what
+    // must be shown.
     const from = left + row.source.length * characterWidth + 10;
     const middle = (from + right - 10) / 2;
     parts.push(text(left, y, row.source), text(right, y, row.machine));

@@ -18,13 +18,13 @@ import { indexNodes, type NodeIndex } from "../../checker/startup.ts";
 export interface RelatedValue {
   readonly name: string;
   readonly location: string;
-  /** As each side has it: a number, or a reference and an address. */
+  /** The value on each side: a number, or a reference and an address. */
   readonly source: string;
   readonly machine: string;
   readonly related: boolean;
 }
 
-/** A function being run: what it has to give back. */
+/** A function being run: the values that it must restore. */
 interface Activation {
   readonly sp: number;
   readonly saved: ReadonlyMap<number, number>;
@@ -43,7 +43,7 @@ export class Relation {
   readonly #references = new Map<number, number>();
   readonly #activations: Activation[] = [];
 
-  /** Of one array at one cut point, at most so many elements are compared, half of them at each end. */
+  /** The most elements of one array that are compared at one cut point, half of them at each end. */
   constructor(program: Program, claims: Claims, machine: Machine<number>, comparedElements: number) {
     this.#comparedElements = comparedElements;
     this.#program = program;
@@ -52,7 +52,7 @@ export class Relation {
     this.#nodes = indexNodes(program);
   }
 
-  /** Note what the function now entered has to give back. */
+  /** Note the values that the function entered now must restore. */
   enter(): void {
     const { registers } = this.#machine;
     this.#activations.push({

@@ -1,5 +1,5 @@
 /**
- * A certificate run: both machines walked on one input from cut point to cut point, the relation evaluated at each.
+ * A certificate run: both sides run on one input from cut point to cut point, with the relation evaluated at each.
  *
  * This is the simulation diagram of the theorem on concrete values. It proves nothing; it shows what is claimed, and
  * where a claim first fails. The relation is that of docs/certificates.md, "What holds at a cut point".
@@ -23,7 +23,7 @@ import type { Claim, Claims, CutPoint } from "../../certificate/claims.ts";
 import { claimsIn } from "../../certificate/whole.ts";
 import { type RelatedValue, Relation } from "./relation.ts";
 
-/** A place where both sides stand: a cut point, or the end. */
+/** A point that both sides have reached: a cut point, or the end. */
 export interface Square {
   /** 0 for the start. */
   readonly number: number;
