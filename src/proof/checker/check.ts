@@ -14,7 +14,8 @@ import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SourceValu
 import { imageFault, textOf } from "./image.ts";
 import { SourceStore } from "./memory/source-store.ts";
 import { Path } from "./paths/path.ts";
-import { Ledger, relate } from "./relate/relate.ts";
+import { describeObligation, describeSide } from "./relate/describe.ts";
+import { relate } from "./relate/relate.ts";
 import { allocationsOf, type Happening } from "./segment/effect.ts";
 import { type Owners, runMachinePath } from "./segment/machine-run.ts";
 import { type Point, pointKey, runSource, type SourcePlace } from "./segment/source-run.ts";
@@ -258,19 +259,26 @@ function checkSegment(
       if (machine.end.kind === "spent")
         return spent(`the machine takes more than ${machineSteps} steps to its next cut point`);
       if (path.size > terms) return spent(`more than ${terms} terms`);
-      const ledger = new Ledger(context.list !== undefined);
-      relate({ subject, cuts, state, source, machine, path }, ledger);
-      counts.obligations += ledger.shown;
+      const owed = relate({ subject, cuts, state, source, machine, path });
+      counts.obligations += owed.reduce((shown, { closed }) => shown + Number(closed), 0);
       const where = {
         function: name,
         from: { phase: from.phase, node: from.node, pc: from.pc },
         node: source.node,
         pc: machine.pc,
       };
-      for (const what of ledger.list ?? []) context.list?.push({ ...where, what });
-      if (ledger.failure !== undefined) {
-        const obligation: Obligation = { ...where, ...ledger.failure };
-        return { verdict: "refused", reason: `not shown: ${ledger.failure.what}`, obligation };
+      if (context.list !== undefined)
+        for (const shown of owed) if (shown.closed) context.list.push({ ...where, what: describeObligation(shown) });
+      const open = owed.find(({ closed }) => !closed);
+      if (open !== undefined) {
+        const what = describeObligation(open);
+        const obligation: Obligation = {
+          ...where,
+          what,
+          source: describeSide(open.source),
+          machine: describeSide(open.machine),
+        };
+        return { verdict: "refused", reason: `not shown: ${what}`, obligation };
       }
       // Where the machine gives up first, no run of both is at the source's next cut point.
       const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";

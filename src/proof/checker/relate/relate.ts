@@ -1,12 +1,11 @@
 /**
  * What has to hold when a source path and a machine path have ended: the same end, the same happenings, the same words
- * where the certificate says so. Each line is one obligation, and each is explained in docs/certificates.md.
+ * where the certificate says so. `relate` returns every obligation, closed or not; obligations.ts has their table.
  */
 
 import { impossible } from "../../../core/impossible.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
-import { hex } from "../../../machine/isa/image.ts";
-import { registerName, registerNumbers } from "../../../machine/isa/register.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
 import { slotNumber } from "../../certificate/claim-set.ts";
 import type { CutPoint, Location } from "../../certificate/claims.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
@@ -19,48 +18,8 @@ import type { MachinePath } from "../segment/machine-run.ts";
 import { localOf, pendingOf, pointKey, type Shape, type SourcePath, type SourceWord } from "../segment/source-run.ts";
 import { assignedAt, restored, type State, type Subject } from "../segment/state.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
-import { showTerm, type Term } from "../terms/term.ts";
-
-/** An obligation that did not close. */
-export interface Failure {
-  readonly what: string;
-  readonly source: string;
-  readonly machine: string;
-}
-
-/** Words that are put together only where somebody reads them. */
-type Text = string | (() => string);
-
-function textOf(text: Text): string {
-  return typeof text === "string" ? text : text();
-}
-
-/** Keeps count of what was shown, and the first thing that was not. */
-export class Ledger {
-  shown = 0;
-  failure: Failure | undefined;
-  /** What was shown, in words, when a list is kept. */
-  readonly list: string[] | undefined;
-
-  constructor(listing = false) {
-    this.list = listing ? [] : undefined;
-  }
-
-  /** The two words must be one. */
-  same(what: Text, source: Term, machine: Term | undefined): void {
-    if (source === machine) this.holds(what, true, "", "");
-    else this.holds(what, false, showTerm(source), machine === undefined ? "nothing known" : showTerm(machine));
-  }
-
-  /** Something else must hold. */
-  holds(what: Text, condition: boolean, source: Text, machine: Text): void {
-    if (!condition) this.failure ??= { what: textOf(what), source: textOf(source), machine: textOf(machine) };
-    else {
-      this.shown++;
-      this.list?.push(textOf(what));
-    }
-  }
-}
+import type { Term } from "../terms/term.ts";
+import type { About, ClaimedValue, EndObligation, ObligationName, Side } from "./obligations.ts";
 
 /** What both ends are compared under. */
 export interface Ends {
@@ -72,154 +31,150 @@ export interface Ends {
   readonly path: Path;
 }
 
-/** Compare the ends of a pair of paths. */
-export function relate(ends: Ends, ledger: Ledger): void {
+/** What is owed so far. */
+type Owed = EndObligation[];
+
+/** Compare the ends of a pair of paths: all obligations in order. The pair is related when each of them is closed. */
+export function relate(ends: Ends): readonly EndObligation[] {
+  const owed: Owed = [];
   const { source, machine } = ends;
-  if (machine.end.kind === "stuck")
-    return ledger.holds("the machine's path can be followed", false, () => describeEnd(source.end), machine.end.reason);
-  if (machine.end.kind === "final" && machine.end.final.kind === "exhausted")
-    return exhausted(ends, machine.end.final.resource, ledger);
-  sameHappenings(ends, ledger);
+  if (machine.end.kind === "stuck") alike(owed, "followed", false, ends);
+  else if (machine.end.kind === "final" && machine.end.final.kind === "exhausted")
+    exhausted(owed, ends, machine.end.final.resource);
+  else {
+    const [a, b] = [source.happenings, machine.happenings];
+    const equal = a.length === b.length && a.every((happening, i) => sameHappening(happening, b[i]!));
+    holds(owed, "events", nothing, equal, { kind: "happenings", happenings: a }, { kind: "happenings", happenings: b });
+    sameEnd(owed, ends);
+  }
+  return owed;
+}
+
+/** The source's end, and the machine's is to be like it. */
+function sameEnd(owed: Owed, ends: Ends): void {
+  const { source, machine } = ends;
   switch (source.end.kind) {
     case "cut": {
       const { cut, shape } = source.end;
       const arrived = machine.end.kind === "cut" && machine.end.pc === cut.pc;
-      alike("both sides arrive at the same cut point", arrived, ends, ledger);
+      alike(owed, "sameCut", arrived, ends);
       if (!arrived) return;
-      invariant(ends, assignedAt(ends.subject, shape), ledger);
-      sameSaved(ends, (location) => contents(ends, location), ledger);
-      claims(ends, cut, shape, undefined, ledger);
+      invariant(owed, ends, assignedAt(ends.subject, shape));
+      sameSaved(owed, ends, (location) => contents(ends, location));
+      claims(owed, ends, cut, shape, undefined);
       return;
     }
     case "call":
-      return call(ends, source.end, ledger);
+      call(owed, ends, source.end);
+      return;
     case "return":
-      return returned(ends, source.end.value, ledger);
+      returned(owed, ends, source.end.value);
+      return;
     case "final": {
       const { final } = source.end;
-      const same = machine.end.kind === "final" && machine.end.final.kind === final.kind;
-      alike("both sides end in the same way", same, ends, ledger);
+      const alikeEnds = machine.end.kind === "final" && machine.end.final.kind === final.kind;
+      alike(owed, "sameEnd", alikeEnds, ends);
       if (machine.end.kind !== "final") return;
-      if (final.kind === "trapped" && machine.end.final.kind === "trapped")
-        ledger.holds(
-          "the traps are the same",
-          final.trap === machine.end.final.trap,
-          final.trap,
-          machine.end.final.trap,
-        );
-      if (final.kind === "halted" && machine.end.final.kind === "halted")
-        ledger.same("the exit codes are the same", final.code, machine.end.final.code);
+      const other = machine.end.final;
+      if (final.kind === "trapped" && other.kind === "trapped")
+        holds(owed, "sameTrap", nothing, final.trap === other.trap, words(final.trap), words(other.trap));
+      if (final.kind === "halted" && other.kind === "halted") same(owed, "sameCode", nothing, final.code, other.code);
       return;
     }
     case "spent":
       throw new Error("a spent path is not compared");
+    default:
+      impossible(source.end);
   }
 }
 
-/** The two ends must be alike. */
-function alike(what: string, condition: boolean, { source, machine }: Ends, ledger: Ledger): void {
-  ledger.holds(
-    what,
-    condition,
-    () => describeEnd(source.end),
-    () => describeEnd(machine.end),
-  );
+const nothing: About = { kind: "nothing" };
+
+function words(text: string): Side {
+  return { kind: "words", words: text };
 }
 
-/** What has an array type must be an array of it. */
-function isArray(what: () => string, word: Term, type: Type | "nothing", { source }: Ends, ledger: Ledger): void {
+/** Something has to hold. */
+function holds(owed: Owed, name: ObligationName, about: About, closed: boolean, source: Side, machine: Side): void {
+  owed.push({ name, about, closed, source, machine });
+}
+
+/** The two words have to be one. */
+function same(owed: Owed, name: ObligationName, about: About, source: Term, machine: Term | undefined): void {
+  holds(owed, name, about, source === machine, { kind: "word", word: source }, { kind: "word", word: machine });
+}
+
+/** The two ends have to be alike. */
+function alike(owed: Owed, name: ObligationName, condition: boolean, { source, machine }: Ends): void {
+  holds(owed, name, nothing, condition, { kind: "end", end: source.end }, { kind: "end", end: machine.end });
+}
+
+/** What has an array type has to be an array of it. */
+function isArray(owed: Owed, about: About, word: Term, type: Type | "nothing", { source }: Ends): void {
   const element = elementOf(type);
   if (element === undefined) return;
-  const holds = referenceElement(word, source.store.fresh) === element;
-  ledger.holds(
-    () => `${what()} is an array`,
-    holds,
-    () => showTerm(word),
-    type,
-  );
-}
-
-/** Reads, writes and allocations, in order. */
-function sameHappenings({ source, machine }: Ends, ledger: Ledger): void {
-  const [a, b] = [source.happenings, machine.happenings];
-  const same = a.length === b.length && a.every((happening, i) => sameHappening(happening, b[i]!));
-  ledger.holds(
-    "the same reads, writes and allocations in the same order",
-    same,
-    () => describeHappenings(a),
-    () => describeHappenings(b),
-  );
+  const closed = referenceElement(word, source.store.fresh) === element;
+  holds(owed, "array", about, closed, { kind: "word", word }, words(type));
 }
 
 /** The machine may give up only where the resource is spent, having done so far what the source does. */
-function exhausted(ends: Ends, resource: "stack" | "heap", ledger: Ledger): void {
+function exhausted(owed: Owed, ends: Ends, resource: "stack" | "heap"): void {
   const { source, machine, path, state, subject } = ends;
   const done = machine.happenings;
   const prefix =
     done.length <= source.happenings.length &&
     done.every((happening, i) => sameHappening(happening, source.happenings[i]!));
-  ledger.holds(
-    "the machine's events are a prefix when it gives up",
+  holds(
+    owed,
+    "prefix",
+    nothing,
     prefix,
-    () => describeHappenings(source.happenings),
-    () => describeHappenings(done),
+    { kind: "happenings", happenings: source.happenings },
+    { kind: "happenings", happenings: done },
   );
   if (resource === "stack") {
-    ledger.holds(
-      "the stack is spent when the machine says so",
-      stackSpent(path, state.frame, subject.layout) === true,
-      () => `a frame of ${state.frame.size} bytes`,
-      "gives up",
-    );
+    const spent = stackSpent(path, state.frame, subject.layout) === true;
+    holds(owed, "stackSpent", nothing, spent, { kind: "frame", bytes: state.frame.size }, words("gives up"));
     return;
   }
   const next = source.happenings[done.length];
   const spent =
     next?.kind === "allocate" && path.known(hasRoom(path, next.allocation, subject.layout.heapEnd)) === false;
-  ledger.holds(
-    "the heap is spent when the machine says so",
-    spent,
-    () => (next === undefined ? "allocates nothing here" : describeHappenings([next])),
-    "gives up",
-  );
+  const asked: Side = next === undefined ? words("allocates nothing here") : { kind: "happenings", happenings: [next] };
+  holds(owed, "heapSpent", nothing, spent, asked, words("gives up"));
 }
 
 /** What holds at every cut point: memory is related, sp, room for the frame. */
-function invariant(ends: Ends, assigned: number, ledger: Ledger): void {
+function invariant(owed: Owed, ends: Ends, assigned: number): void {
   const { machine, path, state, subject } = ends;
-  sameMemory(ends, assigned, ledger);
-  const sp = machine.registers[registerNumbers.sp];
-  ledger.same("sp is below its value at entry by the frame's size", state.frame.below, sp);
-  ledger.holds(
-    "the frame is within the stack",
-    stackSpent(path, state.frame, subject.layout) === false,
-    () => `${state.frame.size} bytes`,
-    "not checked",
-  );
+  sameMemory(owed, ends, assigned);
+  same(owed, "sp", nothing, state.frame.below, machine.registers[registerNumbers.sp]);
+  const within = stackSpent(path, state.frame, subject.layout) === false;
+  holds(owed, "frameInStack", nothing, within, { kind: "bytes", bytes: state.frame.size }, words("not checked"));
 }
 
 /** Heap, globals, heap pointer. Globals that either side has assigned are equal, and the first `assigned` hold arrays. */
-function sameMemory(ends: Ends, assigned: number, ledger: Ledger): void {
+function sameMemory(owed: Owed, ends: Ends, assigned: number): void {
   const { store } = ends.source;
   const { memory, registers } = ends.machine;
-  const same = store.heap === memory.heap && memory.complete;
-  ledger.holds("the arrays have the same contents", same, "the source's writes", "the machine's writes");
+  const closed = store.heap === memory.heap && memory.complete;
+  holds(owed, "contents", nothing, closed, words("the source's writes"), words("the machine's writes"));
   const { globals } = ends.state.memory;
   const word = (i: number): Term => globalAt(globals, store.globals, i);
   const holdsArray = (i: number): void => {
     const { name, type } = ends.subject.program.globals[i]!;
-    if (i < assigned) isArray(() => `global ${name}`, word(i), type, ends, ledger);
+    if (i < assigned) isArray(owed, { kind: "global", name }, word(i), type, ends);
   };
   const related = (i: number): void => {
     const { name } = ends.subject.program.globals[i]!;
-    ledger.same(() => `global ${name}`, word(i), globalAt(globals, memory.globals, i));
+    same(owed, "global", { kind: "global", name }, word(i), globalAt(globals, memory.globals, i));
     holdsArray(i);
   };
   for (const i of store.globals.keys()) related(i);
   for (const i of memory.globals.keys()) if (!store.globals.has(i)) related(i);
   for (let i = globals.assigned; i < assigned; i++) holdsArray(i);
-  ledger.same("the heap pointer", store.top, memory.top);
-  ledger.same("gp is the heap pointer", memory.top, registers[registerNumbers.gp]);
+  same(owed, "heapPointer", nothing, store.top, memory.top);
+  same(owed, "gp", nothing, memory.top, registers[registerNumbers.gp]);
 }
 
 /** The word in a location. */
@@ -229,13 +184,12 @@ function contents({ machine, path, state }: Ends, location: Location): Term | un
   return machine.memory.cell(location.slot - state.frame.size);
 }
 
-const callers = restored.map((register) => `the caller's ${registerName(register)}`);
-const asAtEntry = restored.map((register) => `${registerName(register)} is as at entry`);
+const register: readonly About[] = restored.map((number) => ({ kind: "register", register: number }));
 
 /** The caller's registers are where the certificate says. */
-function sameSaved({ subject }: Ends, at: (location: Location) => Term | undefined, ledger: Ledger): void {
+function sameSaved(owed: Owed, { subject }: Ends, at: (location: Location) => Term | undefined): void {
   for (let i = 0; i < subject.saved.length; i++)
-    ledger.same(callers[i]!, callersRegister[restored[i]!]!, at(subject.saved[i]!));
+    same(owed, "saved", register[i]!, callersRegister[restored[i]!]!, at(subject.saved[i]!));
 }
 
 /**
@@ -245,7 +199,7 @@ function sameSaved({ subject }: Ends, at: (location: Location) => Term | undefin
  * the machine did not touch the place. So only the others are shown: what is not claimed at the beginning, what was assigned
  * or is another operand, what is in a register, and what is in a word of the frame that the machine used.
  */
-function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined, ledger: Ledger): void {
+function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined): void {
   const { subject, path, source, machine, state } = ends;
   const definition = subject.program.functions[subject.index]!;
   const claimed = subject.claimed.get(cut)!;
@@ -259,7 +213,7 @@ function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefi
     if (location === undefined || shown.has(slot)) return;
     shown.add(slot);
     const name = definition.slots[slot]?.name ?? String(slot);
-    claim(ends, () => `variable ${name}`, localOf(definition, shape, slot), location, callee !== undefined, ledger);
+    claim(owed, ends, { kind: "variable", name }, localOf(definition, shape, slot), location, callee !== undefined);
   };
   eachChanged(state.claims.locals, claimed.locals, node, variable);
   for (let last = source.assigned; last !== undefined; last = last.before) variable(last.slot);
@@ -284,14 +238,14 @@ function claims(ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefi
     if (number > 0 && kept(number, location)) return;
     look();
     if (number > 0) {
-      const what = (): string => `pending operand ${number - 1}`;
-      claim(ends, what, pending[number - 1], location, callee !== undefined, ledger);
-    } else if (callee === undefined) claim(ends, () => delivered, deliveredBy(ends, shape), location, false, ledger);
-    else result(subject.program.functions[callee]!.result, location, ledger);
+      const value: ClaimedValue = { kind: "pending", index: number - 1 };
+      claim(owed, ends, value, pending[number - 1], location, callee !== undefined);
+    } else if (callee === undefined) claim(owed, ends, delivered, deliveredBy(ends, shape), location, false);
+    else result(owed, subject.program.functions[callee]!.result, location);
   });
 }
 
-const delivered = "the value just delivered";
+const delivered: ClaimedValue = { kind: "delivered" };
 
 /** The value just delivered. */
 function deliveredBy({ subject }: Ends, { control }: Shape): SourceWord | undefined {
@@ -299,36 +253,29 @@ function deliveredBy({ subject }: Ends, { control }: Shape): SourceWord | undefi
 }
 
 /** What a callee will deliver is where the calling convention has it. */
-function result(type: Type | undefined, location: Location, ledger: Ledger): void {
-  ledger.holds(
-    `the claimed value of ${delivered}`,
-    type !== undefined && "register" in location && location.register === registerNumbers.a0,
-    "a result is delivered in a0",
-    () => describeLocation(location),
-  );
+function result(owed: Owed, type: Type | undefined, location: Location): void {
+  const closed = type !== undefined && "register" in location && location.register === registerNumbers.a0;
+  holds(owed, "deliveredIn", nothing, closed, words("a result is delivered in a0"), { kind: "location", location });
 }
 
 /** One claim: the word is in the location; `over` a call, whose callee must keep it. */
 function claim(
+  owed: Owed,
   ends: Ends,
-  value: () => string,
+  value: ClaimedValue,
   word: SourceWord | undefined,
   location: Location,
   over: boolean,
-  ledger: Ledger,
 ): void {
-  const what = (): string => `the claimed value of ${value()}`;
-  const place = (): string => describeLocation(location);
-  if (over)
-    ledger.holds(
-      () => `${what()} is kept by the call`,
-      survives(location),
-      "a frame slot or callee-saved register",
-      place,
-    );
-  if (word === undefined) return ledger.holds(what, false, "there is no such value", place);
-  ledger.same(() => `${what()} in ${place()}`, word.term, contents(ends, location));
-  isArray(what, word.term, word.type, ends, ledger);
+  const about: About = { kind: "claim", value, location };
+  const place: Side = { kind: "location", location };
+  if (over) holds(owed, "keptByCall", about, survives(location), words("a frame slot or callee-saved register"), place);
+  if (word === undefined) {
+    holds(owed, "noValue", about, false, words("there is no such value"), place);
+    return;
+  }
+  same(owed, "claim", about, word.term, contents(ends, location));
+  isArray(owed, about, word.term, word.type, ends);
 }
 
 /** Does a location keep its word over a call? */
@@ -338,105 +285,45 @@ function survives(location: Location): boolean {
     : true;
 }
 
-function call(ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>, ledger: Ledger): void {
+/** A call: the same function with the same arguments, and what the return's cut point will claim is kept. */
+function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>): void {
   const { subject, machine, path, state, cuts } = ends;
   const callee = subject.program.functions[end.callee]!;
   const arrived = machine.end.kind === "call" && machine.end.callee === end.callee;
-  alike("both sides call the same function", arrived, ends, ledger);
+  alike(owed, "sameCallee", arrived, ends);
   if (!arrived) return;
   const cut = cuts.get(pointKey("after", end.node));
-  alike("the return of the call is a cut point", cut !== undefined, ends, ledger);
+  alike(owed, "returnIsCut", cut !== undefined, ends);
   if (cut === undefined) return;
-  invariant(ends, subject.program.globals.length, ledger);
-  ledger.same("ra is the return address", path.constant(cut.pc), machine.registers[registerNumbers.ra]);
-  const outgoing = 4 * Math.max(0, callee.parameters - 8);
-  ledger.holds(
-    "stack arguments are in the frame",
-    outgoing <= state.frame.size,
-    () => `${outgoing} bytes`,
-    () => `a frame of ${state.frame.size} bytes`,
-  );
+  invariant(owed, ends, subject.program.globals.length);
+  same(owed, "ra", nothing, path.constant(cut.pc), machine.registers[registerNumbers.ra]);
+  const bytes = 4 * Math.max(0, callee.parameters - 8);
+  const { size } = state.frame;
+  holds(owed, "stackArguments", nothing, bytes <= size, { kind: "bytes", bytes }, { kind: "frame", bytes: size });
   path.work.spend(end.arguments.length);
   for (const [i, word] of end.arguments.entries()) {
     const { name, type } = callee.slots[i]!;
     const location: Location = i < 8 ? { register: registerNumbers.a0 + i } : { slot: 4 * (i - 8) };
-    ledger.same(() => `argument ${name}`, word, contents(ends, location));
-    isArray(() => `argument ${name}`, word, type, ends, ledger);
+    const about: About = { kind: "argument", name };
+    same(owed, "argument", about, word, contents(ends, location));
+    isArray(owed, about, word, type, ends);
   }
-  sameSaved(ends, (location) => (survives(location) ? contents(ends, location) : undefined), ledger);
-  claims(ends, cut, end.shape, end.callee, ledger);
+  sameSaved(owed, ends, (location) => (survives(location) ? contents(ends, location) : undefined));
+  claims(owed, ends, cut, end.shape, end.callee);
 }
 
-function returned(ends: Ends, value: Term, ledger: Ledger): void {
+/** A return: what the caller relies on. */
+function returned(owed: Owed, ends: Ends, value: Term): void {
   const { subject, machine } = ends;
-  const { result } = subject.program.functions[subject.index]!;
-  alike("both sides return", machine.end.kind === "return", ends, ledger);
+  const { result: type } = subject.program.functions[subject.index]!;
+  alike(owed, "returns", machine.end.kind === "return", ends);
   if (machine.end.kind !== "return") return;
   const { registers } = machine;
-  sameMemory(ends, subject.program.globals.length, ledger);
-  ledger.same("sp is as at entry", ends.state.frame.base, registers[registerNumbers.sp]);
+  sameMemory(owed, ends, subject.program.globals.length);
+  same(owed, "spAtEntry", nothing, ends.state.frame.base, registers[registerNumbers.sp]);
   for (let i = 1; i < restored.length; i++)
-    ledger.same(asAtEntry[i]!, callersRegister[restored[i]!]!, registers[restored[i]!]);
-  if (result === undefined) return;
-  ledger.same("the result", value, registers[registerNumbers.a0]);
-  isArray(() => "the result", value, result, ends, ledger);
-}
-
-function describeLocation(location: Location): string {
-  if ("register" in location) return registerName(location.register);
-  return "slot" in location ? `${location.slot}(sp)` : `the constant ${location.constant}`;
-}
-
-function describeEnd(end: SourcePath["end"] | MachinePath["end"]): string {
-  switch (end.kind) {
-    case "cut":
-      return "cut" in end ? `arrives ${end.cut.phase} node ${end.cut.node}` : `arrives at ${hex(end.pc)}`;
-    case "call":
-      return `${"node" in end ? "calls" : "enters"} function ${end.callee}`;
-    case "return":
-      return "returns";
-    case "final":
-      return describeFinal(end.final);
-    case "stuck":
-      return end.reason;
-    case "spent":
-      return "goes on";
-  }
-}
-
-type Final = Extract<SourcePath["end"] | MachinePath["end"], { kind: "final" }>["final"];
-
-function describeFinal(final: Final): string {
-  switch (final.kind) {
-    case "trapped":
-      return `traps: ${final.trap}`;
-    case "faulted":
-      return `faults: ${final.reason}`;
-    case "halted":
-      return "exits";
-    case "exhausted":
-      return `gives up: ${final.resource}`;
-  }
-}
-
-/** The most happenings that are shown. */
-const shownHappenings = 12;
-
-function describeHappenings(happenings: SourcePath["happenings"]): string {
-  if (happenings.length === 0) return "none";
-  const shown = happenings.slice(0, shownHappenings).map(describeHappening).join(", ");
-  return happenings.length > shownHappenings ? `${shown}, … (${happenings.length} in all)` : shown;
-}
-
-function describeHappening(happening: SourcePath["happenings"][number]): string {
-  switch (happening.kind) {
-    case "read":
-      return happening.ended ? "read the end" : "read a byte";
-    case "write":
-      return `write ${showTerm(happening.byte, 4)}`;
-    case "allocate":
-      return `allocate ${happening.allocation.element}[${showTerm(happening.allocation.length, 4)}]`;
-    default:
-      return impossible(happening);
-  }
+    same(owed, "restored", register[i]!, callersRegister[restored[i]!]!, registers[restored[i]!]);
+  if (type === undefined) return;
+  same(owed, "result", nothing, value, registers[registerNumbers.a0]);
+  isArray(owed, { kind: "result" }, value, type, ends);
 }

@@ -1,0 +1,152 @@
+/**
+ * Obligations in words. Nothing is decided here: what these functions return is only read.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import { hex } from "../../../machine/isa/image.ts";
+import { registerName } from "../../../machine/isa/register.ts";
+import type { Location } from "../../certificate/claims.ts";
+import type { Happening } from "../segment/effect.ts";
+import type { MachineEnd } from "../segment/machine-run.ts";
+import type { SourceEnd } from "../segment/source-run.ts";
+import { showTerm } from "../terms/term.ts";
+import { type About, type ClaimedValue, type EndObligation, obligations, type Side } from "./obligations.ts";
+
+/** What has to hold. */
+export function describeObligation({ name, about }: EndObligation): string {
+  const { statement } = obligations[name];
+  return name === "array" ? statement.replace("‹word›", () => wordOf(about)) : filled(statement, about);
+}
+
+/** A statement with what it is about in its place. */
+function filled(statement: string, about: About): string {
+  switch (about.kind) {
+    case "nothing":
+    case "result":
+      return statement;
+    case "global":
+    case "argument":
+      return statement.replace("‹name›", () => about.name);
+    case "register":
+      return statement.replace("‹register›", registerName(about.register));
+    case "claim":
+      return statement
+        .replace("‹place›", describeLocation(about.location))
+        .replace("‹value›", () => describeValue(about.value));
+    default:
+      return impossible(about);
+  }
+}
+
+/** The word that has to be an array. */
+function wordOf(about: About): string {
+  switch (about.kind) {
+    case "global":
+      return `global ${about.name}`;
+    case "argument":
+      return `argument ${about.name}`;
+    case "claim":
+      return `the claimed value of ${describeValue(about.value)}`;
+    case "result":
+      return "the result";
+    case "nothing":
+    case "register":
+      throw new Error(`a ${about.kind} is no word that has to be an array`);
+    default:
+      return impossible(about);
+  }
+}
+
+function describeValue(value: ClaimedValue): string {
+  switch (value.kind) {
+    case "variable":
+      return `variable ${value.name}`;
+    case "pending":
+      return `pending operand ${value.index}`;
+    case "delivered":
+      return "the value just delivered";
+    default:
+      return impossible(value);
+  }
+}
+
+/** What one side has. */
+export function describeSide(side: Side): string {
+  switch (side.kind) {
+    case "word":
+      return side.word === undefined ? "nothing known" : showTerm(side.word);
+    case "end":
+      return describeEnd(side.end);
+    case "happenings":
+      return describeHappenings(side.happenings);
+    case "location":
+      return describeLocation(side.location);
+    case "bytes":
+      return `${side.bytes} bytes`;
+    case "frame":
+      return `a frame of ${side.bytes} bytes`;
+    case "words":
+      return side.words;
+    default:
+      return impossible(side);
+  }
+}
+
+function describeLocation(location: Location): string {
+  if ("register" in location) return registerName(location.register);
+  return "slot" in location ? `${location.slot}(sp)` : `the constant ${location.constant}`;
+}
+
+function describeEnd(end: SourceEnd | MachineEnd): string {
+  switch (end.kind) {
+    case "cut":
+      return "cut" in end ? `arrives ${end.cut.phase} node ${end.cut.node}` : `arrives at ${hex(end.pc)}`;
+    case "call":
+      return `${"node" in end ? "calls" : "enters"} function ${end.callee}`;
+    case "return":
+      return "returns";
+    case "final":
+      return describeFinal(end.final);
+    case "stuck":
+      return end.reason;
+    case "spent":
+      return "goes on";
+  }
+}
+
+type Final = Extract<SourceEnd | MachineEnd, { kind: "final" }>["final"];
+
+function describeFinal(final: Final): string {
+  switch (final.kind) {
+    case "trapped":
+      return `traps: ${final.trap}`;
+    case "faulted":
+      return `faults: ${final.reason}`;
+    case "halted":
+      return "exits";
+    case "exhausted":
+      return `gives up: ${final.resource}`;
+  }
+}
+
+/** The most happenings that are shown. */
+const shownHappenings = 12;
+
+function describeHappenings(happenings: readonly Happening[]): string {
+  if (happenings.length === 0) return "none";
+  const shown = happenings.slice(0, shownHappenings).map(describeHappening).join(", ");
+  return happenings.length > shownHappenings ? `${shown}, … (${happenings.length} in all)` : shown;
+}
+
+function describeHappening(happening: Happening): string {
+  switch (happening.kind) {
+    case "read":
+      return happening.ended ? "read the end" : "read a byte";
+    case "write":
+      return `write ${showTerm(happening.byte, 4)}`;
+    case "allocate":
+      return `allocate ${happening.allocation.element}[${showTerm(happening.allocation.length, 4)}]`;
+    default:
+      return impossible(happening);
+  }
+}

@@ -1,0 +1,212 @@
+/**
+ * The obligations at the end of a pair of paths: each with its number, what has to hold, and the attack that it stops.
+ *
+ * relate.ts makes them, closed or not; describe.ts puts them into words. docs/certificates.md has the same table, with the
+ * forgeries that each refuses, and a test holds the three together. In a statement ‹…› stands for what it is about.
+ */
+
+import type { Location } from "../../certificate/claims.ts";
+import type { Happening } from "../segment/effect.ts";
+import type { MachineEnd } from "../segment/machine-run.ts";
+import type { SourceEnd } from "../segment/source-run.ts";
+import type { Term } from "../terms/term.ts";
+
+/** What an obligation says. */
+interface Row {
+  readonly number: number;
+  readonly statement: string;
+  readonly attack: string;
+}
+
+/** All obligations, by name. */
+export const obligations = {
+  followed: {
+    number: 1,
+    statement: "the machine's path can be followed",
+    attack: "an access that is not certain to stay within one object; a jump to an unknown pc",
+  },
+  events: {
+    number: 2,
+    statement: "the same reads, writes and allocations in the same order",
+    attack: "swapped, lost or invented events",
+  },
+  prefix: {
+    number: 3,
+    statement: "the machine's events are a prefix when it gives up",
+    attack: "events that the source does not make, and then giving up",
+  },
+  stackSpent: {
+    number: 4,
+    statement: "the stack is spent when the machine says so",
+    attack: "giving up while the stack has room",
+  },
+  heapSpent: {
+    number: 5,
+    statement: "the heap is spent when the machine says so",
+    attack: "giving up while the heap has room, or where the source allocates nothing",
+  },
+  sameCut: {
+    number: 6,
+    statement: "both sides arrive at the same cut point",
+    attack: "a branch that goes the other way; a loop left by one side only",
+  },
+  sameEnd: {
+    number: 7,
+    statement: "both sides end in the same way",
+    attack: "a fault, a trap or an exit where the source does something else",
+  },
+  sameTrap: {
+    number: 8,
+    statement: "the traps are the same",
+    attack: "a trap of another kind",
+  },
+  sameCode: {
+    number: 9,
+    statement: "the exit codes are the same",
+    attack: "an exit code of another value",
+  },
+  contents: {
+    number: 10,
+    statement: "the arrays have the same contents",
+    attack: "a lost store; a store of another value; a text that is not laid down whole",
+  },
+  global: {
+    number: 11,
+    statement: "global ‹name›",
+    attack: "an assignment of a global that is lost, or that the source does not make",
+  },
+  heapPointer: {
+    number: 12,
+    statement: "the heap pointer",
+    attack: "an array that the machine makes and the source does not",
+  },
+  gp: {
+    number: 13,
+    statement: "gp is the heap pointer",
+    attack: "the next array laid over this one",
+  },
+  sp: {
+    number: 14,
+    statement: "sp is below its value at entry by the frame's size",
+    attack: "an unbalanced stack",
+  },
+  frameInStack: {
+    number: 15,
+    statement: "the frame is within the stack",
+    attack: "a frame below the stack, where the heap is",
+  },
+  saved: {
+    number: 16,
+    statement: "the caller's ‹register›",
+    attack: "a caller's register that is lost before it is restored",
+  },
+  claim: {
+    number: 17,
+    statement: "the claimed value of ‹value› in ‹place›",
+    attack: "a lie about a place; a stale variable; an invariant that only supports itself",
+  },
+  noValue: {
+    number: 18,
+    statement: "the claimed value of ‹value›",
+    attack: "a claim about a value that is not there, which nothing would compare",
+  },
+  keptByCall: {
+    number: 19,
+    statement: "the claimed value of ‹value› is kept by the call",
+    attack: "a value in a register that the callee may change",
+  },
+  deliveredIn: {
+    number: 20,
+    statement: "the claimed value of the value just delivered",
+    attack: "a claim about a result that holds before the callee has run",
+  },
+  array: {
+    number: 21,
+    statement: "‹word› is an array",
+    attack: "a number used as an address",
+  },
+  sameCallee: {
+    number: 22,
+    statement: "both sides call the same function",
+    attack: "another function called; a call left out",
+  },
+  returnIsCut: {
+    number: 23,
+    statement: "the return of the call is a cut point",
+    attack: "a return that nothing is known of",
+  },
+  ra: {
+    number: 24,
+    statement: "ra is the return address",
+    attack: "a callee that returns to another place",
+  },
+  stackArguments: {
+    number: 25,
+    statement: "stack arguments are in the frame",
+    attack: "a ninth argument that lies in the frame of somebody else",
+  },
+  argument: {
+    number: 26,
+    statement: "argument ‹name›",
+    attack: "another argument than the source's",
+  },
+  returns: {
+    number: 27,
+    statement: "both sides return",
+    attack: "a return to the wrong address; no return",
+  },
+  spAtEntry: {
+    number: 28,
+    statement: "sp is as at entry",
+    attack: "an unbalanced stack at the return",
+  },
+  restored: {
+    number: 29,
+    statement: "‹register› is as at entry",
+    attack: "a clobbered callee-saved register",
+  },
+  result: {
+    number: 30,
+    statement: "the result",
+    attack: "another result than the source's",
+  },
+} as const satisfies Readonly<Record<string, Row>>;
+
+/** The name of an obligation. */
+export type ObligationName = keyof typeof obligations;
+
+/** A value of the source that a cut point claims. */
+export type ClaimedValue =
+  | { readonly kind: "variable"; readonly name: string }
+  | { readonly kind: "pending"; readonly index: number }
+  | { readonly kind: "delivered" };
+
+/** What an obligation is about, where its name does not say it. */
+export type About =
+  | { readonly kind: "nothing" }
+  | { readonly kind: "global"; readonly name: string }
+  | { readonly kind: "register"; readonly register: number }
+  | { readonly kind: "argument"; readonly name: string }
+  | { readonly kind: "result" }
+  | { readonly kind: "claim"; readonly value: ClaimedValue; readonly location: Location };
+
+/** What one of the two sides has. */
+export type Side =
+  /** `undefined` where nothing is known. */
+  | { readonly kind: "word"; readonly word: Term | undefined }
+  | { readonly kind: "end"; readonly end: SourceEnd | MachineEnd }
+  | { readonly kind: "happenings"; readonly happenings: readonly Happening[] }
+  | { readonly kind: "location"; readonly location: Location }
+  | { readonly kind: "bytes"; readonly bytes: number }
+  | { readonly kind: "frame"; readonly bytes: number }
+  | { readonly kind: "words"; readonly words: string };
+
+/** An obligation at the end of one pair of paths. */
+export interface EndObligation {
+  readonly name: ObligationName;
+  readonly about: About;
+  /** Was it shown? */
+  readonly closed: boolean;
+  readonly source: Side;
+  readonly machine: Side;
+}
