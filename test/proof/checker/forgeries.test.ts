@@ -13,6 +13,7 @@ import type {
   UInstruction,
 } from "../../../src/machine/isa/instruction.ts";
 import { type Draft, Forgery } from "./forge.ts";
+import { patternOf, rowOf } from "./obligations-page.ts";
 
 const victim = `
 let total = 0;
@@ -605,7 +606,7 @@ describe("forgeries", () => {
     expect(new Forgery(victim).check().verdict).toBe("certified");
   });
 
-  test.each(forgeries)("%s", (_, forge) => {
+  test.each(forgeries)("%s", (name, forge) => {
     const f = new Forgery(victim);
     const honest = JSON.stringify([
       f.entry,
@@ -619,7 +620,12 @@ describe("forgeries", () => {
       f.segments.map(({ bytes, ...rest }) => ({ ...rest, bytes: [...bytes] })),
     ]);
     expect(forged).not.toBe(honest);
-    const { verdict } = f.check();
-    expect(["refused", "undecided"]).toContain(verdict);
+    const answer = f.check();
+    expect(["refused", "undecided"]).toContain(answer.verdict);
+    // Where docs/certificates.md names the obligation that refuses it, this is the one.
+    const row = rowOf(name);
+    if (row === undefined) return;
+    if (answer.verdict !== "refused") throw new Error(answer.verdict);
+    expect(answer.obligation?.what ?? answer.reason).toMatch(patternOf(row.statement));
   });
 });
