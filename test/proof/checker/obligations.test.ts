@@ -71,7 +71,7 @@ const forgeries: readonly {
       for (const { phase, values } of functionOf(f, "main").cuts)
         for (const claim of values)
           if (phase === "after" && JSON.stringify(claim.value).includes("result"))
-            claim.location = { ...claim.location, register: 9 } as typeof claim.location;
+            claim.location = { ...claim.location, register: 9 };
     },
   },
   {
