@@ -28,7 +28,7 @@ export interface EngineOptions {
   readonly engine?: EngineName | "auto";
 }
 
-/** How a run is executed, and how long it is watched. */
+/** How a run is executed, and how long it is observed. */
 export interface ExecuteOptions extends LoadOptions, EngineOptions {
   /** For tests: numbers that decide how the work is cut. */
   readonly tuning?: Partial<Tuning>;
@@ -40,7 +40,7 @@ export interface ExecuteOptions extends LoadOptions, EngineOptions {
   readonly progress?: { retired: number };
 }
 
-/** What became of a run. */
+/** The result of a run. */
 export interface Execution {
   readonly outcome: Outcome;
   readonly retired: number;
@@ -87,8 +87,8 @@ interface Running {
 }
 
 /**
- * Run a machine whose memory has windows; when it strays from them, or something is to be translated, go on with what
- * `enlarge` makes, as far as the host has room for that.
+ * Run a machine whose memory has windows; when an access is outside them, or something is to be translated, go on with
+ * what `enlarge` makes, if the host has room for that.
  */
 function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Running | undefined): Execution {
   const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
@@ -100,7 +100,7 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
   let retired = 0;
   // How many more are interpreted before a look at what runs.
   let patience = mayTranslate(options) ? hotAfter : Number.POSITIVE_INFINITY;
-  // Is there translated code from pc on? And was it tried there in vain?
+  // Is there translated code from pc on? And did an attempt to enter it there retire nothing?
   let entering = false;
   let past = false;
   let watching = !enough();
@@ -162,7 +162,7 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
 /** When `wasm` is asked for, fewer are interpreted first. */
 const eager = { hotAfter: 10_000, price: 2000 } as const;
 
-/** The most instructions that translated code is asked for at once: the host is the master again now and then. */
+/** The most instructions that translated code is asked for at once: the host gets control back regularly. */
 const translatedLimit = 2 ** 40;
 
 function tuningOf({ engine, tuning }: ExecuteOptions): Tuning {
@@ -217,7 +217,7 @@ function wasmMemory(size: number): WasmMemory | undefined {
   return unlessNoRoom(() => host && new host.Memory({ initial: pages, maximum: pages }));
 }
 
-/** What is made; undefined when the host says that it has no room. */
+/** What is made; undefined when the host has no room. */
 function unlessNoRoom<T>(make: () => T): T | undefined {
   try {
     return make();

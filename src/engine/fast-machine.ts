@@ -1,8 +1,8 @@
 /**
- * A machine as the fast engines hold it: registers, memory and predecoded text, with the reference one step away.
+ * A machine as the fast engines have it: registers, memory and predecoded text, and the reference's step for the rest.
  *
- * Whatever the engines leave to the reference (calls, stops, faults, accesses across segments) is executed by its own
- * `step`, on the same memory. So its rules, and its words, are not written a second time.
+ * The reference's own `step` executes what the engines leave to it (calls, stops, faults, accesses across segments), on
+ * the same memory. So its rules and its messages are not written a second time.
  */
 
 import { int32 } from "../core/word.ts";

@@ -1,6 +1,6 @@
 /**
  * Memory for the fast engines: the segments of an image side by side in one buffer, so that an access is one range check
- * and one machine instruction. What is refused, and in which words, is left to the reference's own memory.
+ * and one machine instruction. The reference's own memory decides what is refused, and words the reason.
  *
  *     | state | segment 1 | segment 2 | …      each segment from its `place` on; addresses keep their value mod 4096
  *
@@ -8,7 +8,7 @@
  *
  * It need not hold everything. A host may collect its garbage before it makes a large buffer, and few programs touch
  * more than the two ends of a large segment. So a layout may have windows: regions for the ends alone. What lies between
- * is in the reference's own memory, slow and right, and whoever runs the machine may want a larger buffer when that is used.
+ * is in the reference's own memory, which is slow; when it is used, the engine may move to a larger buffer.
  */
 
 import { decode, decodeFenceI } from "../machine/isa/decode.ts";
@@ -30,7 +30,7 @@ const windowGrain = 64;
 /** A segment at run time, or a window on it. Addresses are unsigned. */
 export interface Region {
   readonly start: number;
-  /** Moves up when the segment grows, and never down. */
+  /** Moves only up, when the segment grows. */
   end: number;
   /** How far it may move. */
   readonly limit: number;
@@ -90,7 +90,7 @@ export class FlatMemory implements Memory<number> {
   readonly view: DataView;
   readonly bytes: Uint8Array;
   readonly regions: readonly Region[];
-  /** Told of each byte written where instructions may be, by whatever way it is written. */
+  /** Called for each byte written where instructions may be, by every kind of write. */
   onCodeWritten: (address: number) => void = () => undefined;
   /** How many accesses there were to what is in no window. */
   strays = 0;

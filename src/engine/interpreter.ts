@@ -23,10 +23,10 @@ export type Halt =
   | "limit"
   /** There is translated code from pc on. */
   | "enter"
-  /** What comes is the reference's to execute. */
+  /** The reference must execute the next instruction. */
   | "step";
 
-/** An interpreter of one machine. It owns pc; registers and memory are shared with whoever made it. */
+/** An interpreter of one machine. It owns pc; registers and memory are shared with its maker. */
 export class Interpreter {
   /** The next instruction; an int32. */
   pc = 0;
@@ -54,8 +54,8 @@ export class Interpreter {
   }
 
   /**
-   * Why it stopped, and how much of the limit, which is below 2²⁸, is left. Near the limit each jump costs more; who need not
-   * have it exact is told `limit` at the first jump with fewer than {@link nearLimit} left.
+   * Why it stopped, and how much of the limit, which is below 2²⁸, is left. Near the limit each jump costs more; unless
+   * `exact` is true, the answer is `limit` at the first jump with fewer than {@link nearLimit} left.
    */
   run(limit: number, exact = true): { readonly halt: Halt; readonly left: number } {
     const { registers, memory, text } = this;

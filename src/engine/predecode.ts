@@ -4,7 +4,7 @@
  * Slots are decoded when first executed and forgotten when their bytes are written, so that what is executed is always
  * what memory holds. A slot is four numbers, so that the word at `base + at` has the slot from `code[at]` on:
  *
- *     code[at]       operation | rd << 8 | rs1 << 16 | rs2 << 24      (a lost rd is 32, a register nobody reads)
+ *     code[at]       operation | rd << 8 | rs1 << 16 | rs2 << 24      (a lost rd is 32, a register that nothing reads)
  *     code[at + 1]   the immediate; for jumps the slot of the target; for lui and auipc the result
  *     code[at + 2]   and code[at + 3]: for accesses see sites.ts; for jal and jalr the link
  *
@@ -164,7 +164,7 @@ export class PredecodedText {
     this.#again(pc);
   }
 
-  /** Let the slot of the word at `pc` say what it has to. */
+  /** Give the slot of the word at `pc` its operation. */
   #again(pc: number): void {
     this.chunkAt(pc).code[placeOf(pc)] =
       pc === this.#stop

@@ -1,5 +1,5 @@
 /**
- * Where loads and stores go. A site is the slot of one of them; it foresees the region that it accessed last. Then the
+ * Where loads and stores go. A site is the slot of one of them; it expects the region that it accessed last. Then the
  * slot has, for an access at x[rs1] + imm,
  *
  *     code[at + 1]   imm − the region's start      t = x[rs1] + that is the offset in the region
@@ -26,7 +26,7 @@ const widths: Partial<Record<Instruction["mnemonic"], Width>> = {
   sw: 4,
 };
 
-/** Let the site foresee the region of an access that it did not foresee; false when no region allows it as a whole. */
+/** Let the site expect the region of an access that it did not expect; false when no region allows the whole access. */
 export function learn(memory: FlatMemory, chunk: Chunk, at: number, base: number, instruction: Instruction): boolean {
   const width = widths[instruction.mnemonic];
   if (width === undefined || !("imm" in instruction)) return false;

@@ -1,6 +1,6 @@
 /**
- * The switch: one loop over slots, registers and memory in typed arrays, until something is not its business. It calls
- * nothing and allocates nothing, so that the host's compiler may keep in registers where the arrays are.
+ * The switch: one loop over slots, registers and memory in typed arrays, until there is something that it does not do.
+ * It calls nothing and allocates nothing, so that the host's compiler may keep in registers where the arrays are.
  *
  * A case's number is 1 + the instruction's row in the table, written out because a `switch` is fast only over literals;
  * a test holds each to the reference.
@@ -20,17 +20,17 @@ export interface Progress {
 
 /** Why the switch does not go on, always before the instruction at pc. */
 export type Why =
-  /** What comes is in another chunk, or may be beyond the limit. */
+  /** The next instruction is in another chunk, or may be beyond the limit. */
   | "jump"
-  /** It comes to where it was told to stop. */
+  /** It comes to the word at which it must stop. */
   | "stop"
   /** There is translated code from pc on. */
   | "enter"
   /** The slot is not decoded. */
   | "unknown"
-  /** A load or store is not where its site foresees it. */
+  /** A load or store is not where its site expects it. */
   | "access"
-  /** What comes is the reference's to execute. */
+  /** The reference must execute the next instruction. */
   | "step";
 
 /** Execute slots of a chunk, from pc on. */

@@ -1,6 +1,6 @@
 /**
  * A short run of every instruction, for the host's compiler: it compiles the interpreter's switch for the cases that it
- * has seen, and starts again whenever a program comes to a new one. So it is shown all of them, with operands of all
+ * has seen, and compiles it again whenever a program uses a new one. So this run uses all of them, with operands of all
  * signs and sizes, once, when a run turns out to be long.
  */
 

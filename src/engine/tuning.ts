@@ -1,8 +1,8 @@
 /**
- * Numbers that decide how the work is cut, and never what comes out. Tests make them small.
+ * Numbers that decide how the work is divided, and never the result. Tests make them small.
  */
 
-/** How the work is cut. */
+/** How the work is divided. */
 export interface Tuning {
   /** How much of each end of a large segment is in memory at the start, in bytes. */
   readonly window: number;
@@ -18,7 +18,10 @@ export interface Tuning {
   readonly price: number;
   /** The most instructions of one function of WebAssembly: longer ones are cut. */
   readonly piece: number;
-  /** The instructions between two returns to the host, where a better translation of the host's compiler can take over. */
+  /**
+   * The instructions between two returns to the host, after which a better translation by the host's compiler can be
+   * used.
+   */
   readonly slice: number;
   /** How deep calls may nest before they are unwound. */
   readonly depth: number;

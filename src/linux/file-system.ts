@@ -1,5 +1,5 @@
 /**
- * A file system in memory: directories, files, modes. What a foreign program sees of files is in here and nowhere else.
+ * A file system in memory: directories, files, modes. A foreign program sees only these files.
  *
  * Paths are bytes to Linux; here they are strings of Latin-1 characters, one for each byte, and `textPath` and `bytePath`
  * convert. There are no links, owners or times.
@@ -17,7 +17,7 @@ export interface FileNode {
   size: number;
   /** How many descriptors are open on it. */
   opens: number;
-  /** Has it no name any more? Then it goes with its last descriptor. */
+  /** Has it no name any more? Then it is removed with its last descriptor. */
   removed: boolean;
 }
 

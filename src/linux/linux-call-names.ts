@@ -1,6 +1,7 @@
 /**
- * The names of Linux's system calls on 32-bit RISC-V by number, also of those that are not here: for people who read what a
- * program asked for. Source: Linux 6.1, include/uapi/asm-generic/unistd.h and arch/riscv/include/uapi/asm/unistd.h.
+ * The names of Linux's system calls on 32-bit RISC-V by number, also of those that are not implemented here: for people
+ * who read which calls a program made. Source: Linux 6.1, include/uapi/asm-generic/unistd.h and
+ * arch/riscv/include/uapi/asm/unistd.h.
  */
 
 /** Runs of names, each with the number of its first. */

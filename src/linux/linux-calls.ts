@@ -31,11 +31,11 @@ export interface LinuxOptions {
   /** The directory where it begins, from the root of `files`; the root unless given, or where there is no such directory. */
   readonly workingDirectory?: string;
   /**
-   * Would the next byte of standard input have to be waited for? Then a read that has some returns them, as from a pipe or a
-   * terminal. Never, unless given.
+   * Must a program wait for the next byte of standard input? Then a read that has some returns them, as from a pipe or
+   * a terminal. Never, unless given.
    */
   readonly inputWaits?: () => boolean;
-  /** What its clocks show: so many nanoseconds. Always 0 unless given; whoever counts instructions may take them for that. */
+  /** What its clocks show: so many nanoseconds. Always 0 unless given; the number of instructions retired may serve. */
   readonly clock?: () => number;
 }
 
@@ -211,7 +211,7 @@ class LinuxProcess implements SystemCalls<number> {
     return typeof place === "string" ? place : action(place);
   }
 
-  /** The end of the heap moves up and never down; what cannot be is answered with where it is. */
+  /** The end of the heap moves up and never down; for a request that is not possible the answer is its present end. */
   #setBrk(memory: Memory<number>, wanted: number): number {
     const address = wanted >>> 0;
     if (address < this.#brk || address > this.#heap.end) return this.#brk;

@@ -1,5 +1,5 @@
 /**
- * What the calls take from the program's memory and put into it: bytes, paths, and what is known of a file.
+ * What the calls read from the program's memory and write to it: bytes, paths, and what is known of a file.
  */
 
 import type { Memory } from "../machine/semantics/machine.ts";
@@ -8,7 +8,7 @@ import { type Errno, fileType, longestTransfer } from "./linux.ts";
 
 const longestPath = 4096;
 
-/** Buffers end below this address; beyond it is no process. */
+/** Buffers end below this address; no process has memory above it. */
 const processEnd = 0xffff_f000;
 
 /**

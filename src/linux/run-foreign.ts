@@ -31,7 +31,7 @@ export interface ForeignOptions
 export interface ForeignRun extends Behaviour, Execution {
   /** What it wrote to standard error. */
   readonly errors: Uint8Array;
-  /** The files as it left them. */
+  /** The files after the run. */
   readonly files: FileSystem;
 }
 

@@ -24,7 +24,7 @@ export interface SeenCall {
   readonly line: () => string;
 }
 
-/** The same calls, each told after it was made; or only those that are not there. */
+/** The same calls, each told after it was made; or only those that are not implemented. */
 export function seenCalls(
   calls: SystemCalls<number>,
   seen: (call: SeenCall) => void,
@@ -34,7 +34,7 @@ export function seenCalls(
     call(words, registers, memory) {
       const called = registers[registerNumbers.a7]!;
       if (which === "unknown" && called in forms) return calls.call(words, registers, memory);
-      // The registers of a machine change under us.
+      // Copy the registers, since the machine changes them.
       const given = registers.slice(registerNumbers.a0, registerNumbers.a0 + 6);
       const effect = calls.call(words, registers, memory);
       seen({ number: called, known: called in forms, line: () => lineOf(called, given, memory, effect) });
@@ -211,7 +211,7 @@ function flagsText(word: number, known: Readonly<Record<string, number>>, none: 
   return [...texts, ...(rest === 0 ? [] : [`0x${(rest >>> 0).toString(16)}`])].join("|");
 }
 
-/** So many bytes of a string are shown, as strace does unless told otherwise. */
+/** How many bytes of a string are shown, the default of strace. */
 const shownBytes = 32;
 
 function bytesText(memory: Memory<number>, start: number, count: number): string {

@@ -1,8 +1,9 @@
 /**
  * The public door `etalon/machine`: RV32IM, its encoding, its semantics, and ELF files. Explicit names.
  *
- * The road is `readElf` (bytes to an image), `runImage` (its behaviour on an input, by the formal machine) or `executeImage`
- * (the same, by a fast engine); `runForeign` is for programs that speak to Linux. `calibrate` measures another machine.
+ * Begin with `readElf` (bytes to an image), `runImage` (its behaviour on an input, by the formal machine) or
+ * `executeImage` (the same, by a fast engine); `runForeign` is for programs that speak to Linux. `calibrate` measures
+ * another machine.
  *
  * @module etalon/machine
  */

@@ -9,7 +9,7 @@ import type { Instruction } from "../../machine/isa/instruction.ts";
 import type { SourcePoint } from "../flow/syntax.ts";
 import type { HeldAtCut, SavedRegister } from "./cuts.ts";
 
-/** A place in a function that its jumps may name. */
+/** A position in a function that its jumps may name. */
 export type AssemblyLabel = number;
 
 /** The conditional branches. */
@@ -37,7 +37,7 @@ export type AssemblyItem =
       readonly point: SourcePoint;
       readonly mandatory: boolean;
       readonly held: HeldAtCut;
-      /** Is `held` a difference from the cut before it in the function, or all that is held? */
+      /** Is `held` a difference from the cut point before it in the function, or all that is held? */
       readonly continues: boolean;
     };
 

@@ -1,6 +1,6 @@
 /**
- * Issuing a certificate with a compilation. On the producer's side: nothing here is trusted, and whoever checks a
- * certificate does not load it.
+ * Issuing a certificate with a compilation. On the producer's side: nothing here is trusted, and a checker does not
+ * load it.
  */
 
 import { type Certificate, certificateVersion } from "../../proof/certificate/document.ts";

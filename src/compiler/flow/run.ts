@@ -4,7 +4,7 @@
  *
  * The same interpreter runs a program before and after register allocation. After it, registers are the machine's, and
  * `clobbers` says which of them an instruction leaves in an unknown state: they are overwritten with a pattern, so that
- * an allocation that relies on one is found out here.
+ * an allocation that relies on one gives wrong results here.
  */
 
 import type { Behaviour, Outcome } from "../../core/behaviour.ts";
@@ -23,7 +23,7 @@ export interface Clobbers {
   readonly environment: readonly Register[];
 }
 
-/** How long to watch, and on which registers. */
+/** How long to observe, and on which registers. */
 export interface FlowBudget {
   /** Instructions and terminators; by default without limit. */
   readonly clock?: number;

@@ -61,7 +61,7 @@ export interface Pending {
  */
 export interface CutMark {
   readonly point: SourcePoint;
-  /** An optional mark is dropped where another cut has the same pc; a mandatory one never. */
+  /** An optional mark is dropped when another cut point has the same pc; a mandatory one never. */
   readonly mandatory: boolean;
   /** The innermost pending operand. */
   readonly pending: Pending | undefined;
@@ -103,7 +103,7 @@ export type FlowInstruction = { readonly origin: NodeId } & (
   | { readonly op: "allocate"; readonly element: Element; readonly rd: Register; readonly length: Operand }
   /** A new `byte[]` with these contents. */
   | { readonly op: "allocate_text"; readonly rd: Register; readonly bytes: readonly number[] }
-  /** Call, and at the return address, before `rd` is written, the cut. */
+  /** Call; the cut point is at the return address, before `rd` is written. */
   | {
       readonly op: "call";
       readonly callee: number;
@@ -142,7 +142,7 @@ export interface Block {
 /** A function. It is entered at block 0. */
 export interface FlowFunction {
   readonly name: string;
-  /** Where the arguments arrive; none for one that is never looked at. */
+  /** Where the arguments arrive; none for an argument that is never read. */
   readonly parameters: readonly (Register | undefined)[];
   /** How many local variables the source function has. */
   readonly slots: number;

@@ -1,9 +1,9 @@
 /**
- * From text to functions of basic blocks, found by following jumps from their starts; nothing is believed of symbols.
+ * From text to functions of basic blocks, found by following jumps from their starts; symbols are not used.
  *
  * A function here is whatever is reached from a start without calling or returning, as far as it was executed. Blocks stand
- * in order of address, and one that several functions reach is in each of them. What is not found costs speed alone: code
- * that leaves for an unknown address is left to the interpreter.
+ * in order of address, and one that several functions reach is in each of them. A block that is not found costs only
+ * speed: control that goes to an unknown address goes on in the interpreter.
  */
 
 import { impossible } from "../../core/impossible.ts";
@@ -42,13 +42,13 @@ export interface Text {
   readonly instructionAt: (pc: number) => Instruction | undefined;
   /** Is this where a function is called? */
   readonly isStart: (pc: number) => boolean;
-  /** Is the instruction at an address to be translated, if reached? What was never executed is not. */
+  /** Is the instruction at an address to be translated, if reached? An instruction that was never executed is not. */
   readonly isWanted: (pc: number) => boolean;
   /** Where a computed jump within the function from `start` may lead. */
   readonly targetsWithin: (start: number) => readonly number[];
 }
 
-/** The most instructions that are found from one start, and those of one block. What lies beyond is left out, or cut. */
+/** The most instructions that are found from one start, and those of one block. More is left out, or divided. */
 const foundLimit = 1 << 14;
 const blockLimit = 256;
 
@@ -146,7 +146,7 @@ function blockAt(text: Text, start: number, leaders: ReadonlySet<number>): Block
   const body: Instruction[] = [];
   for (let pc = start; ; pc = (pc + 4) | 0) {
     if (pc !== start && leaders.has(pc)) return { start, body, count: body.length, ending: { kind: "fall", next: pc } };
-    // What is not wanted, or too far away, is reached as another function would be.
+    // An address that is not wanted, or too far away, is reached like another function.
     if (body.length === blockLimit || !text.isWanted(pc)) {
       return { start, body, count: body.length, ending: { kind: "fall", next: pc } };
     }

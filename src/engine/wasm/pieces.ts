@@ -3,7 +3,7 @@
  * when the program has ended. So a function becomes pieces, runs of its blocks in order of address, each a WebAssembly
  * function of its own. From piece to piece control goes as from function to function: by a call in last position.
  *
- * Cuts are made where the fewest loops are cut.
+ * The cuts are where they divide the fewest loops.
  */
 
 import { type Block, successors } from "./control-flow.ts";

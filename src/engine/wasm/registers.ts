@@ -98,7 +98,7 @@ export function flowOf(blocks: readonly Block[], edges: readonly Edge[]): Flow {
   return { dirty, live, all };
 }
 
-/** Visit blocks until nothing changes; what depends on a changed block is visited again. */
+/** Visit blocks until nothing changes; the blocks that depend on a changed one are visited again. */
 function settle(blocks: readonly Block[], dependents: readonly number[][], visit: (i: number) => boolean): void {
   const pending = blocks.map((_, i) => i);
   const waiting = new Set(pending);

@@ -124,7 +124,7 @@ function entriesOf(
       ending.kind === "call" || ending.kind === "callRegister" || ending.kind === "leave" ? ending.next : undefined;
     if (next !== undefined && index.has(next)) found.add(next);
   }
-  // What leaves at once is not worth entering; and it may be no text at all.
+  // A block that leaves at once need not be entered; and the address may be no text at all.
   return [...found].filter((pc) => blocks[index.get(pc)!]!.count > 0);
 }
 

@@ -1,6 +1,6 @@
 /**
- * Translated code of one machine: what turns out to be hot is translated, entered at the addresses that the interpreter's
- * text marks, and translated again when it is left too often.
+ * Translated code of one machine: hot functions are translated, entered at addresses that are marked in the
+ * interpreter's text, and translated again when they are left too often.
  *
  * Translating must pay. The unit is a function of the program, as far as it was executed. Looks at where the interpreter
  * is, now and then, and ways out of translated code tell how much is interpreted in each. Once that is as much as
@@ -50,7 +50,7 @@ interface Unit {
   readonly start: number;
   /** Where it was interpreted. */
   readonly roots: Set<number>;
-  /** Where translated code jumped to, and was none. */
+  /** Where translated code jumped to without finding translated code. */
   readonly landings: Set<number>;
   /** How many instructions were interpreted in it since it was translated last. */
   heat: number;
@@ -129,7 +129,7 @@ export class Translator {
       const came = this.#results.getInt32(resultsAt.pc, true);
       interpreter.pc = came & -2;
       left -= retired;
-      // Where nothing retired it would stop in vain again; and there the interpreter goes past the mark.
+      // If nothing retired, entering again would not help; so the interpreter goes past the mark.
       if (retired > 0 && this.#fast.text.isMarked(interpreter.pc)) continue;
       this.#noteExit(this.#map, interpreter.pc, came !== interpreter.pc, limit - left);
       break;
@@ -176,7 +176,7 @@ export class Translator {
     if (unit.translations++ > trials && unit.retired < exitCost * unit.exits) return this.#giveUp(map, unit);
     unit.exits = 0;
     unit.retired = 0;
-    // What is hot may not be reached from where the function begins.
+    // The hot part may not be reachable from the function's start.
     const roots = [unit.start, pc, ...unit.roots, ...unit.landings];
     const blocks = discoverBlocks(this.#textOf(map), unit.start, [pc, ...unit.roots], unit.landings);
     const count = blocks.reduce((sum, block) => sum + block.count, 0);
@@ -250,7 +250,7 @@ export class Translator {
       this.#run = new host.Instance(new host.Module(runModule(this.#pages)), imports).exports["run"] as Run;
       return true;
     } catch {
-      // These modules are as good as the host's own: what it objects to is compiling.
+      // These modules are valid: if the host refuses one, it refuses all compiling.
       this.#refused = true;
       return false;
     }

@@ -1,9 +1,9 @@
 /**
  * File → image: a strict and total reader of static ELF32 executables for RV32IM.
  *
- * It accepts what Linux would run and our machine can mean, and refuses the rest with reasons; no byte string makes it
- * throw, hang, or allocate more than a small multiple of its length. Where ELF leaves loaders free, or loading is
- * granular by page where our memory is by byte, it refuses, so that the file means one thing.
+ * It accepts files that Linux would run and that have a meaning on our machine, and refuses the rest with reasons; no
+ * byte string makes it throw, hang, or allocate more than a small multiple of its length. Where ELF leaves loaders
+ * free, or loading is granular by page where our memory is by byte, it refuses, so that the file means one thing.
  */
 
 import { failure, type Result, success } from "../../core/result.ts";
@@ -11,7 +11,7 @@ import { hex, type Image, type ImageNote, type ImageSymbol, type Segment } from 
 import { memoryLimit, pageSize } from "../isa/layout.ts";
 import { elfHeader, elfSection, elfSegment, elfSizes, elfSymbol } from "./format.ts";
 
-/** After so many complaints the reader gives up looking for more. */
+/** After this many complaints the reader stops. */
 const errorLimit = 20;
 
 /** The longest name of a symbol or section, in bytes. */
@@ -35,13 +35,13 @@ export interface FoundSegment {
 
 /** What a reader does where loaders differ. {@link readElf} has the strict one unless given. */
 export interface ElfLoader {
-  /** Takes it a file that says it has compressed instructions? */
+  /** Does it accept a file with the flag for compressed instructions? */
   readonly compressed: boolean;
   /** The memory that the segments make, in ascending order of address; `file` is the whole file. */
   readonly place: (found: readonly FoundSegment[], file: Uint8Array, errors: ElfError[]) => Segment[];
 }
 
-/** The file under reading, and the complaints so far. */
+/** The file being read, and the complaints so far. */
 interface Reading {
   readonly bytes: Uint8Array;
   readonly view: DataView;
@@ -273,7 +273,7 @@ function readSymbols({ errors }: Reading, sections: readonly SectionHeader[]): I
       errors.push({ offset: table.bytes.byteOffset + at, message: "a symbol has no name in the string table" });
       return symbols;
     }
-    // `$x` and its like are mapping symbols of the RISC-V assembler, not names that anyone gave.
+    // Symbols such as `$x` are mapping symbols of the RISC-V assembler, not names from a program.
     if (name === "" || name.startsWith("$")) continue;
     symbols.push({ name, address: view.getUint32(at + 4, true), size: view.getUint32(at + 8, true) });
   }

@@ -12,7 +12,7 @@ export interface EncodingError {
   readonly mnemonic: Mnemonic;
   readonly field: FieldName;
   readonly value: number;
-  /** The whole complaint, in words. */
+  /** The message. */
   readonly message: string;
 }
 

@@ -2,7 +2,7 @@
  * The environment of compiled Ell programs: read, write and exit, over the same {@link Environment} that the source
  * program talks to, so that both sides make the same events. Rules E1 to E4 of docs/machine.md.
  *
- * Only the exact calls that Ell has are known. What a kernel does for any other call, our events do not show, so every
+ * Only the exact calls that Ell has are known. Our events do not show what a kernel does for any other call, so every
  * other call is a fault. `linuxCalls` is for programs that ask for more.
  */
 
@@ -13,8 +13,8 @@ import { systemCallNumbers } from "./system-calls.ts";
 
 /**
  * What calls return where the event does not decide it. A system says 0 at the end of the input, or a negative number
- * when the read failed; and 1 for a byte written, or a negative number when it was lost. Ell hears nothing of that, so a
- * conforming image must do the same whatever the answer is.
+ * when the read failed; and 1 for a byte written, or a negative number when it was lost. An Ell program does not see
+ * that, so a conforming image must do the same for every answer.
  */
 export interface SystemAnswers<W> {
   /** The result of a read that gave no byte: any word that is at most 0 as a signed number. */

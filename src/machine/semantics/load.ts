@@ -17,7 +17,7 @@ export interface LoadOptions {
    * is no memory but the image's.
    */
   readonly stack?: number;
-  /** The stack pointer at the start, for an image that brings its stack along; it overrides that of `stack`. */
+  /** The stack pointer at the start, for an image with a stack of its own; it overrides that of `stack`. */
   readonly sp?: number;
   /**
    * Is `fence.i` (of the extension Zifencei) an instruction? For programs that others built: it is executed as `fence` is,

@@ -19,7 +19,7 @@ export type Fault = string;
 
 /**
  * Memory, as the rules see it: instructions to fetch, and bytes under permissions, little-endian, at any alignment.
- * A symbolic domain keeps its own notion of what an address is behind the same five questions.
+ * A symbolic domain has its own notion of an address behind the same interface.
  */
 export interface Memory<W> {
   /** The instruction at pc, or why there is none: pc not a multiple of 4, not executable, not an RV32IM instruction. */
@@ -32,7 +32,10 @@ export interface Memory<W> {
   store(address: W, width: Width, value: W): void;
   /** An independent copy. */
   fork(): Memory<W>;
-  /** Give the segment from `start` on (both are plain numbers) a larger size, within its room. Not every memory can. */
+  /**
+   * Give the segment from `start` on (both are plain numbers) a larger size, within its room. Not every memory supports
+   * this.
+   */
   grow?(start: number, size: number): void;
 }
 

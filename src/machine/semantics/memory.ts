@@ -72,7 +72,7 @@ function decodeCached(word: number): Instruction | undefined {
 export class ConcreteMemory implements Memory<number> {
   readonly #regions: readonly Region[];
   readonly #fenceI: boolean;
-  // The regions that were asked last, for data and for text: the next question is most often about the same.
+  // The regions of the last accesses, for data and for text: the next access is most often in the same.
   #data: Region = nowhere;
   #text: Region = nowhere;
 
@@ -167,7 +167,7 @@ export class ConcreteMemory implements Memory<number> {
     if (region !== undefined) region.end = Math.max(region.end, start + size);
   }
 
-  /** The bytes that may differ from zero, by the address of the first: for whoever goes on with them elsewhere. */
+  /** The bytes that may differ from zero, by the address of the first: for another memory that continues with them. */
   *written(): Iterable<{ readonly address: number; readonly bytes: Uint8Array }> {
     for (const { start, end, pages } of this.#regions) {
       for (const [i, page] of pages.entries()) {
@@ -199,7 +199,7 @@ export class ConcreteMemory implements Memory<number> {
     return this.#data;
   }
 
-  /** Why the byte at `address` may not be accessed so. */
+  /** Why this access to the byte at `address` is not permitted. */
   #refusal(address: number, access: Access | "execute"): Fault | undefined {
     const region = this.#regionAt(address);
     if (region === nowhere) return `no memory at ${hex(address)}`;

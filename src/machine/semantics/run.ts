@@ -10,7 +10,7 @@ import { type LoadOptions, loadMachine } from "./load.ts";
 import type { Machine, SystemCalls } from "./machine.ts";
 import { step } from "./step.ts";
 
-/** The input of a run, and how long an observer watches. Whichever budget is spent first, the outcome is `running`. */
+/** The input of a run, and how long to observe it. Whichever budget is spent first, the outcome is `running`. */
 export interface RunOptions extends LoadOptions {
   /** The bytes on standard input; none unless given. */
   readonly input?: Uint8Array;
@@ -28,7 +28,7 @@ export interface MachineRun extends Behaviour {
   readonly retired: number;
   /** The address, unsigned, of the instruction that stopped the machine, or of the next one when it is still running. */
   readonly pc: number;
-  /** The machine as it was left. */
+  /** The machine after the run. */
   readonly machine: Machine<number>;
 }
 

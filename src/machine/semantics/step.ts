@@ -77,7 +77,7 @@ const traps = ["divide", "bounds", "length", "assert"] as const satisfies readon
 const resources = ["stack", "heap"] as const satisfies readonly Resource[];
 
 /**
- * One step of the machine, which is changed in place. Total: whatever the image, a step fires exactly one rule.
+ * One step of the machine, which is changed in place. Total: for every image, a step fires exactly one rule.
  *
  * @example
  * ```ts
@@ -270,7 +270,7 @@ function next<W>({ words, pc }: Machine<W>): W {
   return words.add(pc, words.constant(4));
 }
 
-/** x[rs1] + imm: the address that loads, stores and jalr speak of. */
+/** x[rs1] + imm: the address of loads, stores and jalr. */
 function effective<W>({ words, registers }: Machine<W>, { rs1, imm }: { rs1: number; imm: number }): W {
   return words.add(registers[rs1]!, words.constant(imm));
 }

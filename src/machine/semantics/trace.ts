@@ -1,5 +1,5 @@
 /**
- * A run as a watched sequence of steps: what `etalon trace` prints and the playground shows.
+ * A run as a sequence of steps: what `etalon trace` prints.
  */
 
 import type { Event } from "../../core/behaviour.ts";
@@ -29,7 +29,7 @@ export interface MemoryAccess {
   readonly value: number;
 }
 
-/** One watched step. What a step does not have is undefined. */
+/** One step of a run. A field that does not apply is undefined. */
 export interface TracedStep {
   /** 0 for the first. */
   readonly index: number;

@@ -1,6 +1,6 @@
 /**
  * Readers of data from outside: each looks at a value once and makes a copy of what it knows, or says what is wrong and
- * where. Small, because whoever trusts the checker trusts this too.
+ * where. Small, because it is trusted with the checker.
  *
  * A reader takes nothing from a prototype, nothing it does not know, and no hole in a list; what is read is new plain data,
  * so nothing that its maker does later can change it.
@@ -8,7 +8,7 @@
 
 import { failure, type Result, success } from "../../core/result.ts";
 
-/** What is wrong, and the way to it. */
+/** What is wrong, and the path to it. */
 export class Flaw {
   readonly what: string;
   readonly path: readonly (string | number)[];
@@ -18,7 +18,7 @@ export class Flaw {
     this.path = path;
   }
 
-  /** The same, seen from one level further out. */
+  /** The same, with the path from one level further out. */
   within(key: string | number): Flaw {
     return new Flaw(this.what, [key, ...this.path]);
   }
@@ -95,7 +95,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** Read a value; what is wrong is said with the path to it. */
+/** Read a value; a failure has the path to what is wrong. */
 export function readWith<T>(reader: Reader<T>, value: unknown): Result<T, string> {
   const made = reader(value);
   if (!(made instanceof Flaw)) return success(made);

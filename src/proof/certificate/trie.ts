@@ -1,6 +1,7 @@
 /**
  * Maps from natural numbers that never change: a new one shares with the old all that is the same, so that the claims of
- * thousands of cut points take the room of their differences, and two of them are compared by what they do not share.
+ * thousands of cut points take no more memory than their differences, and two of them are compared only where they do
+ * not share.
  *
  * A map is a tree of nodes with 32 children each; the digits of a number, to the base 32, are the way to its value.
  */
@@ -11,7 +12,7 @@ type Node = readonly unknown[];
 export interface Trie<T> {
   readonly levels: number;
   readonly root: Node | undefined;
-  /** Never there: it says what type the values have. */
+  /** Never present: it gives the values their type. */
   readonly values?: T;
 }
 

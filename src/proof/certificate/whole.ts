@@ -1,6 +1,6 @@
 /**
- * Claims with everything said at each cut point, as the first format of certificates had them: to be read, run or changed
- * by hand, and said as differences again. The checker has no use for this.
+ * Claims with everything said at each cut point, as the first format of certificates had them: so that they can be
+ * read, run or changed by hand, and be written as differences again. The checker has no use for this.
  */
 
 import { type ClaimSet, claimSetsOf } from "./claim-set.ts";

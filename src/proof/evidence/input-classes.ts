@@ -44,7 +44,7 @@ export class InputClasses<T> {
     return this.#known.size;
   }
 
-  /** What is known of an input's class and is accepted. */
+  /** What is known of the class of an input, if `serves` accepts it. */
   find(input: Uint8Array, serves: (known: T) => boolean = () => true): T | undefined {
     let text = "";
     let from = 0;

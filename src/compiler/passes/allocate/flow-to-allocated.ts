@@ -1,8 +1,8 @@
 /**
- * Flow → allocated flow: the same language, but its registers are places of the machine (place.ts), and it is known for
+ * Flow → allocated flow: the same language, but its registers are places of the machine (place.ts), and the pass knows
  * how long each place belongs to a source value.
  *
- * The result is again a flow program and runs as one (`runAllocated`), with rubbish in what calls clobber.
+ * The result is again a flow program and runs as one (`runAllocated`), with arbitrary words in what calls clobber.
  */
 
 import type { RecordingEnvironment } from "../../../core/environment.ts";
@@ -23,7 +23,9 @@ import { machineClobbers, type Place, slotPlace } from "../../target/place.ts";
 import type { Assignment } from "./linear-scan.ts";
 import type { Liveness } from "./liveness.ts";
 
-/** A local variable, its place, and the positions between which the place is its own: there it always has its value. */
+/**
+ * A local variable, its place, and the positions between which the place belongs to it alone, and always has its value.
+ */
 export interface LocalHome {
   readonly slot: number;
   readonly place: Place;
@@ -180,7 +182,7 @@ class Renaming {
     return renamed;
   }
 
-  /** A call's result that nobody looks at is dropped. */
+  /** A call's result that nothing reads is dropped. */
   #result(register: number | undefined): number | undefined {
     if (register === undefined) return undefined;
     const { first, last } = this.#liveness;

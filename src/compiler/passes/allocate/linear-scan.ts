@@ -106,7 +106,7 @@ function assignSlots(spilled: readonly Register[], { first, last }: Liveness, pl
 
 /** Machine registers in which intervals would save a move. */
 interface Wishes {
-  /** The wish of a register, or −1. */
+  /** The machine register that a register would best get, or −1. */
   find(register: Register, places: readonly number[]): number;
 }
 

@@ -257,10 +257,11 @@ interface Order {
 
 /**
  * Make the intervals of variables such that control comes into one only from within. So wherever control is between the
- * first and last position of a variable, its place has its value: it was written, and the place belonged to nobody else
- * since. A variable that is older than a loop and occurs in it then lasts to the loop's end.
+ * first and last position of a variable, its place has its value: it was written, and no other variable has had the
+ * place since. A variable that is older than a loop and occurs in it then lasts to the loop's end.
  *
- * Returns the variables for which it cannot be: code jumps to behind their first position, as no code of ours does.
+ * Returns the variables for which that is impossible: control jumps behind their first position, which our own lowering
+ * never makes.
  */
 function closeIntervals(
   slots: number,

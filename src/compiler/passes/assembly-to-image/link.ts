@@ -1,5 +1,5 @@
 /**
- * Layout → image: every item becomes words, every word keeps the node it came from, every cut gets its pc.
+ * Layout → image: every item becomes words, every word keeps the node it came from, every cut point gets its pc.
  *
  * The image is a read-execute text segment and a read-write data segment without a byte in the file: scratch cell,
  * globals, heap and stack all begin as zeros.

@@ -1,6 +1,6 @@
 /**
  * Where in the source each instruction came from, kept in the executable itself: a section that is not loaded, so that
- * whoever runs the file can say at which line it stopped.
+ * a report of a run can name the line at which it stopped.
  *
  * The section `.etalon.origins` is JSON in UTF-8: `runs` has three numbers for each run of words with one origin (how
  * many words, how many lines further than the run before, the column), `functions` three entries for each function

@@ -1,17 +1,17 @@
 /**
- * What the cuts of a function hold, each as a difference from the cut before it.
+ * What the cut points of a function hold, each as a difference from the one before it.
  *
- * A local variable is held wherever its place is its own, whether it is live there or not: its place then has its value all
- * the same, and so it comes once and goes once, in the order of the code. All of this takes time in proportion to the
- * function, however many values are held at each cut. (Code in another order than ours has scattered variables too, which are
- * listed mark by mark.)
+ * A local variable is held while its place belongs to it alone, live or not: its place has its value all that time. So
+ * each variable comes once and goes once, in the order of the code, and the time is in proportion to the function,
+ * however many values are held at each cut point. (Code in another order than ours also has scattered variables, which
+ * are listed mark by mark.)
  */
 
 import type { CutLocation, CutValue, HeldAtCut, SourceValue } from "../../assembly/cuts.ts";
 import { type CutMark, type Operand, type Pending, registerOperand } from "../../flow/syntax.ts";
 import type { Homes, LocalHome } from "../allocate/flow-to-allocated.ts";
 
-/** A cut's difference; without `continues` it is all that the cut holds. */
+/** The difference of a cut point; without `continues` it is all that the cut point holds. */
 export interface Difference {
   readonly held: HeldAtCut;
   readonly continues: boolean;
@@ -32,13 +32,13 @@ class Lists<T> {
   }
 }
 
-/** The differences of a function's cuts, asked for in the order of the code. */
+/** The differences of a function's cut points, asked for in the order of the code. */
 export class Differences {
   readonly #homes: Homes;
   readonly #locate: (operand: Operand) => CutLocation;
   readonly #begins = new Lists<LocalHome>();
   readonly #ends = new Lists<LocalHome>();
-  /** Where the last cut was, and what it held. */
+  /** Where the last cut point was, and what it held. */
   #position = -1;
   #locals = new Set<number>();
   #scattered = new Set<number>();
@@ -57,7 +57,7 @@ export class Differences {
     }
   }
 
-  /** The next cut, and where the value just delivered is. */
+  /** The next cut point, and where the value just delivered is. */
   next(mark: CutMark, result: CutLocation | undefined): Difference {
     const position = this.#homes.marks.get(mark);
     const continues = position !== undefined && this.#position >= 0 && position >= this.#position;

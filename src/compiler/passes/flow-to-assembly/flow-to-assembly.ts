@@ -47,7 +47,7 @@ class Translation {
   readonly #f: AllocatedFunction;
   readonly #memory: MemoryLayout;
   readonly #out: FunctionEmitter;
-  /** Labels of the ways to stop for want of memory, once something goes there. */
+  /** Labels of the ways to stop when memory is exhausted, once something jumps there. */
   #stackSpent: AssemblyLabel | undefined = undefined;
   readonly #heapSpent: { readonly label: AssemblyLabel; readonly origin: number }[] = [];
 
@@ -184,7 +184,7 @@ function threadedLabels(blocks: readonly Block[]): readonly Label[] {
   const chain: Label[] = [];
   for (let start = 0; start < blocks.length; start++) {
     let label = start;
-    // −2 marks the chain we are on: an empty loop of jumps ends at its first block that we meet again.
+    // −2 marks the blocks of the current chain: an empty loop of jumps ends at the first block that comes again.
     while (threaded[label] === -1) {
       const { instructions, terminator } = blocks[label]!;
       if (instructions.length > 0 || terminator.op !== "jump") {
@@ -221,7 +221,7 @@ function reachable(blocks: readonly Block[], threaded: readonly number[]): Label
   return order;
 }
 
-/** By label, how often it is jumped to, besides falling into it from the block before. */
+/** By label, how many jumps go to it; falling into it from the block before does not count. */
 function jumpsTo(blocks: readonly Block[], threaded: readonly number[], order: readonly Label[]): readonly number[] {
   const jumps = new Array<number>(blocks.length).fill(0);
   for (let i = 0; i < order.length; i++) {

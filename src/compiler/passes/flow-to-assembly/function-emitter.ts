@@ -2,8 +2,8 @@
  * Emits the assembly of one function: operands brought into registers, results put into their places, frame slots at
  * any offset, moves, and cut marks none of which share a pc.
  *
- * The scratch registers hold nothing from one flow instruction to the next. By custom t0 is for the first operand and
- * for results, t1 for the second operand, t2 for addresses of frame slots.
+ * The scratch registers hold nothing from one flow instruction to the next. By convention t0 is for the first operand
+ * and for results, t1 for the second operand, t2 for addresses of frame slots.
  */
 
 import { impossible } from "../../../core/impossible.ts";
@@ -30,7 +30,7 @@ interface Transfer {
   readonly to: Exclude<CutLocation, { kind: "constant" }>;
 }
 
-/** A cut among the items. */
+/** A cut point among the items. */
 interface CutAt {
   readonly index: number;
   readonly cut: Extract<AssemblyItem, { kind: "cut" }>;
@@ -38,13 +38,13 @@ interface CutAt {
 
 /** The assembly of a function, growing. */
 export class FunctionEmitter {
-  /** The node that what is emitted now comes from. */
+  /** The node from which the items emitted now come. */
   origin: NodeId;
   readonly frame: Frame;
   readonly #items: AssemblyItem[] = [];
   readonly #sequentialise: Sequentialise;
   readonly #homes: Homes;
-  /** The mark of each cut but the entry, and where its result is. */
+  /** The mark of each cut point but the entry, and where its result is. */
   readonly #marks = new Map<AssemblyItem, { readonly mark: CutMark; readonly result: CutLocation | undefined }>();
   #labels: number;
 
@@ -65,8 +65,8 @@ export class FunctionEmitter {
   }
 
   /**
-   * Place a label. If something jumps to it, no cut may stand before it at this pc: who comes by the jump has not
-   * passed the cut's source point.
+   * Place a label. If something jumps to it, no cut point may be at this pc before it: control arriving by the jump has
+   * not passed that source point.
    */
   place(label: AssemblyLabel, isTarget = true): void {
     const at = isTarget ? this.#cutHere() : undefined;
@@ -86,7 +86,7 @@ export class FunctionEmitter {
     this.#items.push({ kind: "call", callee, origin: this.origin });
   }
 
-  /** The cut at the entry of the function, the first of all. */
+  /** The cut point at the entry of the function, the first of all. */
   entry(node: NodeId, values: readonly CutValue[]): void {
     const point = { node, phase: "before" } as const;
     this.#items.push({ kind: "cut", point, mandatory: true, held: { dropped: [], values }, continues: false });
@@ -103,13 +103,13 @@ export class FunctionEmitter {
       if (!mandatory) return;
       this.#separate(at);
     }
-    // What it holds is said when it is known which cuts stay.
+    // What it holds is computed when it is known which cut points stay.
     const item: AssemblyItem = { kind: "cut", point, mandatory, held: { dropped: [], values: [] }, continues: false };
     this.#marks.set(item, { mark, result });
     this.#items.push(item);
   }
 
-  /** Make the cut at this pc stand alone: drop it, or go on to another pc. */
+  /** Make the cut point at this pc the only one: drop it, or go on to another pc. */
   #separate({ index, cut }: CutAt): void {
     if (cut.mandatory) this.emit({ mnemonic: "addi", rd: zero, rs1: zero, imm: 0 });
     else this.#items.splice(index, 1);
@@ -230,7 +230,7 @@ export class FunctionEmitter {
 
   /**
    * Several transfers at once: first what goes to the frame, which frees registers; then registers to registers; then
-   * loads into registers that by now nobody reads.
+   * loads into registers that nothing reads any more.
    */
   #transfer(transfers: readonly Transfer[]): void {
     const moves: Move[] = [];

@@ -199,7 +199,7 @@ function emitBinary(
   }
 }
 
-/** A call, its result into `rd` unless nobody looks at it. */
+/** A call, with its result in `rd` unless nothing reads it. */
 export function* call(b: FlowBuilder, e: Extract<Expression, { kind: "call" }>, rd: Register | undefined): Lowering {
   const operands: Operand[] = [];
   for (const argument of e.arguments) {
