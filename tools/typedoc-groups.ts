@@ -24,7 +24,7 @@ const groups: readonly (readonly [place: RegExp, group: string])[] = [
   [/^src\/machine\/isa\//, "Instructions"],
   [/^src\/compiler\/certificate\//, "Certificates"],
   [/^src\/compiler\/(flow\/|passes\/allocate\/flow-to-allocated\.)/, "The languages in between"],
-  [/^src\/compiler\/(pipeline|compile-error|target\/memory-layout)\./, "Compiling"],
+  [/^src\/compiler\/(pipeline|passes|stages?|steps|compile-error|target\/memory-layout)\./, "Compiling"],
   [/^src\/compiler\//, "Passes and what they make"],
   [/^src\/proof\/(certificate|checker)\//, "Certificates"],
   [/^src\/proof\/evidence\/lockstep\//, "Source and machine in lockstep"],

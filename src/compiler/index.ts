@@ -56,8 +56,22 @@ export type { OriginMap, SourcePlace } from "./passes/assembly-to-image/origins-
 export { readOrigins } from "./passes/assembly-to-image/origins-note.ts";
 export type { FunctionLayout, Layout } from "./passes/assembly-to-image/relax.ts";
 export type { Sequentialise } from "./passes/flow-to-assembly/function-emitter.ts";
-export type { Compilation, CompileOptions, Passes } from "./pipeline.ts";
-export { compile, passes } from "./pipeline.ts";
+export type { Passes } from "./passes.ts";
+export { passes } from "./passes.ts";
+export type { Compilation, CompileOptions } from "./pipeline.ts";
+export { compile } from "./pipeline.ts";
+export type {
+  InMemory,
+  Language,
+  LanguageRun,
+  RunBudget,
+  RunnableLanguage,
+  Stage,
+  StageContext,
+} from "./stage.ts";
+export { stages } from "./stages.ts";
+export type { ResultName, Step } from "./steps.ts";
+export { steps } from "./steps.ts";
 export type { MemoryLayout, MemoryOptions } from "./target/memory-layout.ts";
 export type { Place } from "./target/place.ts";
 export { placeName } from "./target/place.ts";

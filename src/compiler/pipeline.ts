@@ -1,6 +1,5 @@
 /**
- * The compiler as the list of its passes. Each is a plain function from one language to the next; `compile` takes them
- * as a record, so that one can be replaced (by an innocent variant, or by one with a planted bug).
+ * `compile`: a program through all stages (stages.ts), and what each of them made.
  */
 
 import { type Result, success } from "../core/result.ts";
@@ -11,15 +10,18 @@ import type { Assembly } from "./assembly/assembly.ts";
 import type { ProgramCuts } from "./assembly/cuts.ts";
 import type { CompileError } from "./compile-error.ts";
 import type { Flow } from "./flow/syntax.ts";
-import { type AllocatedFlow, flowToAllocated } from "./passes/allocate/flow-to-allocated.ts";
-import { assignPlaces } from "./passes/allocate/linear-scan.ts";
-import { livenessOf } from "./passes/allocate/liveness.ts";
-import { sequentialise } from "./passes/allocate/sequentialise.ts";
-import { link } from "./passes/assembly-to-image/link.ts";
+import { allocated } from "./languages/allocated.ts";
+import { assembly } from "./languages/assembly.ts";
+import { flow } from "./languages/flow.ts";
+import { layout } from "./languages/layout.ts";
+import { machine } from "./languages/machine.ts";
+import type { AllocatedFlow } from "./passes/allocate/flow-to-allocated.ts";
 import { originsNote } from "./passes/assembly-to-image/origins-note.ts";
-import { type Layout, relax } from "./passes/assembly-to-image/relax.ts";
-import { flowToMachine } from "./passes/flow-to-assembly/flow-to-assembly.ts";
-import { langToFlow } from "./passes/lang-to-flow/lang-to-flow.ts";
+import type { Layout } from "./passes/assembly-to-image/relax.ts";
+import { type Passes, passes } from "./passes.ts";
+import type { Language, Stage } from "./stage.ts";
+import { stages } from "./stages.ts";
+import { runStages } from "./steps.ts";
 import { type MemoryLayout, type MemoryOptions, memoryLayout } from "./target/memory-layout.ts";
 
 /** How to compile. */
@@ -27,48 +29,6 @@ export interface CompileOptions extends MemoryOptions {
   /** The text that the program was parsed from. With it the image says where in the text each instruction came from. */
   readonly source?: Source;
 }
-
-/**
- * The passes, in order, and the parts of two of them that are passes of their own kind.
- *
- * A compiler with one of them replaced is `compile(program, options, { ...passes, relax: mine })`.
- *
- * @example
- * ```ts
- * import { compile, passes, runFlow } from "etalon/compiler";
- * import { environmentOf } from "etalon";
- * import { parseProgram } from "etalon/lang";
- * const program = parseProgram("fn main(): int { return 1; }");
- * if (!program.ok) throw new Error("refused");
- * const flow = passes.langToFlow(program.value);
- * flow.ok && runFlow(flow.value, environmentOf(new Uint8Array())).outcome; // => { kind: "halted", code: 1 }
- * const forgetful = { ...passes, sequentialise: () => [] };
- * compile(program.value, {}, forgetful).ok; // => true
- * ```
- */
-export const passes = {
-  /** Ell → Flow. */
-  langToFlow,
-  /** Within a flow function: where registers are live … */
-  livenessOf,
-  /** … and where they are kept. */
-  assignPlaces,
-  /** Flow → Flow on machine registers and frame slots. */
-  flowToAllocated,
-  /** Several moves at once → one by one. */
-  sequentialise,
-  /** Allocated flow → assembly. */
-  flowToMachine,
-  /** Assembly → addresses. */
-  relax,
-  /** Addresses → bytes. */
-  link,
-} as const;
-
-/** A compiler: one function for each pass. */
-export type Passes = {
-  readonly [P in keyof typeof passes]: (...input: Parameters<(typeof passes)[P]>) => ReturnType<(typeof passes)[P]>;
-};
 
 /** A compiled program: the result of every pass. */
 export interface Compilation {
@@ -83,6 +43,8 @@ export interface Compilation {
   readonly origins: Int32Array;
   /** The cut points of the certificate. */
   readonly cuts: ProgramCuts;
+  /** What each of the stages made, in their order. Of several programs in one language, the fields above are the last. */
+  readonly results: readonly unknown[];
 }
 
 /**
@@ -107,29 +69,44 @@ export function compile(
   options: CompileOptions = {},
   using: Passes = passes,
 ): Result<Compilation, CompileError> {
+  return resume([], program, options, using);
+}
+
+/** Compile a program of which the first stages have already made these results. */
+export function resume(
+  kept: readonly unknown[],
+  program: Program,
+  options: CompileOptions,
+  using: Passes,
+): Result<Compilation, CompileError> {
   const memory = memoryLayout(program.globals.length, options);
   if (!memory.ok) return memory;
-  const flow = using.langToFlow(program);
-  if (!flow.ok) return flow;
-  const allocated = using.flowToAllocated(flow.value, using);
-  const assembly = using.flowToMachine(allocated, memory.value, using.sequentialise);
-  if (!assembly.ok) return assembly;
-  const layout = using.relax(assembly.value, memory.value);
-  if (!layout.ok) return layout;
-  const linked = using.link(layout.value, memory.value);
-  if (!linked.ok) return linked;
-  const { origins, cuts } = linked.value;
-  const note = options.source && originsNote(options.source, program, memory.value.text, linked.value);
-  const image = note === undefined ? linked.value.image : { ...linked.value.image, notes: [note] };
+  const list: readonly Stage[] = stages;
+  const start = kept.length === 0 ? program : kept.at(-1);
+  const made = runStages(list.slice(kept.length), start, { using, sizes: options });
+  if (!made.ok) return made;
+  const results = [...kept, ...made.value];
+  const linked = last(machine, results);
+  const note = options.source && originsNote(options.source, program, memory.value.text, linked);
   return success({
     program,
     memory: memory.value,
-    flow: flow.value,
-    allocated,
-    assembly: assembly.value,
-    layout: layout.value,
-    image,
-    origins,
-    cuts,
+    flow: last(flow, results),
+    allocated: last(allocated, results),
+    assembly: last(assembly, results).program,
+    layout: last(layout, results).program,
+    image: note === undefined ? linked.image : { ...linked.image, notes: [note] },
+    origins: linked.origins,
+    cuts: linked.cuts,
+    results,
   });
+}
+
+/** The last program in a language: each stage makes a program of the language that it says. */
+function last<LanguageProgram>(
+  language: Language<string, LanguageProgram>,
+  results: readonly unknown[],
+): LanguageProgram {
+  const list: readonly Stage[] = stages;
+  return results[list.findLastIndex(({ to }) => to === language)] as LanguageProgram;
 }

@@ -14,6 +14,8 @@ import {
   type Kill,
   type Mutant,
   mutants,
+  type PropertyName,
+  properties,
   witnesses,
 } from "../../testing/index.ts";
 import { type Arguments, quietOption } from "../arguments.ts";
@@ -160,6 +162,9 @@ function huntFor(chosen: readonly Mutant[], given: Arguments, terminal: Terminal
   return { seed, tests, milliseconds: Math.round(performance.now() - begin), kills, alive };
 }
 
+/** Properties with a shorter name at the head of a column. */
+const columnTitles: Partial<Record<PropertyName, string>> = { allocated: "alloc", certificate: "cert" };
+
 function printReport(
   { seed, tests, milliseconds, kills, alive }: Report,
   border: readonly ReturnType<typeof judgeBorder>[],
@@ -167,12 +172,14 @@ function printReport(
   details: Output,
 ): void {
   const width = Math.max(6, ...kills.map(({ mutant }) => mutant.name.length));
-  details.line(out.paint("strong", `${"mutant".padEnd(width)}  flow  alloc  machine  cert    tests  ms alone  nodes`));
+  const columns = properties.map((property) => ({ property, title: columnTitles[property] ?? property }));
+  const titles = columns.map(({ title }) => `  ${title}`).join("");
+  details.line(out.paint("strong", `${"mutant".padEnd(width)}${titles}    tests  ms alone  nodes`));
   for (const { mutant, by, tests: count, time, small } of kills) {
     const mark = (fails: boolean, space: number): string => (fails ? "×" : "·").padStart(space);
-    const marks = `${mark(by.flow, 4)}${mark(by.allocated, 7)}${mark(by.machine, 9)}${mark(by.certificate, 6)}`;
+    const marks = columns.map(({ property, title }) => mark(by[property], 2 + title.length)).join("");
     const figures = `${String(count).padStart(9)}${String(Math.round(time)).padStart(10)}${String(small.nodes).padStart(7)}`;
-    details.line(`${mutant.name.padEnd(width)}  ${marks}${figures}`);
+    details.line(`${mutant.name.padEnd(width)}${marks}${figures}`);
   }
   details.line();
   details.line(

@@ -6,6 +6,7 @@
  *     assumed     not established by anything here; see assumptions.ts
  */
 
+import { steps } from "../../compiler/steps.ts";
 import type { DataLayout } from "../certificate/claims.ts";
 import type { Obligation, Statistics } from "../checker/verdict.ts";
 import type { TestReport, TestVerdict } from "../evidence/evidence.ts";
@@ -82,15 +83,9 @@ export function onlyExhausted({ engines }: Pick<TestReport, "engines">): boolean
   return machine !== undefined && machine.exhausted > 0 && machine.equal + machine.differing === 0;
 }
 
-/** The passes of the compiler between two programs that are run, in order. */
-const steps = [
-  { engine: "flow", pass: "lang-to-flow" },
-  { engine: "allocated", pass: "register allocation (flow-to-allocated)" },
-  { engine: "machine", pass: "code generation (flow-to-machine, relax, link)" },
-] as const;
-
 /** The first part of the compiler whose result differs; undefined when none does, or when they were not run. */
 export function firstDifferingPass({ counterexamples, engines }: TestReport): string | undefined {
-  if (!engines.some(({ engine }) => engine === "flow")) return undefined;
-  return steps.find(({ engine }) => counterexamples.some((found) => found.engine === engine))?.pass;
+  const [first] = steps;
+  if (!engines.some(({ engine }) => engine === first!.result)) return undefined;
+  return steps.find(({ result }) => counterexamples.some((found) => found.engine === result))?.description;
 }

@@ -4,9 +4,9 @@
  * Every run has a budget in steps, never in time: the same input gives the same answers on any host.
  */
 
-import { runFlow } from "../../compiler/flow/run.ts";
-import { runAllocated } from "../../compiler/passes/allocate/flow-to-allocated.ts";
+import { machine as machineLanguage } from "../../compiler/languages/machine.ts";
 import type { Compilation } from "../../compiler/pipeline.ts";
+import { steps } from "../../compiler/steps.ts";
 import { type Behaviour, written } from "../../core/behaviour.ts";
 import { environmentOf } from "../../core/environment.ts";
 import type { Program } from "../../lang/program/program.ts";
@@ -25,8 +25,8 @@ export interface Subject {
   readonly program: Program;
   /** The image of the bytes in question: read from the file, not taken from the compiler. */
   readonly image: Image;
-  /** The compiler's programs in between, when it was our compiler that made the image. */
-  readonly between?: Pick<Compilation, "flow" | "allocated">;
+  /** What the compiler's stages made, when it was our compiler that made the image: its programs in between are run, too. */
+  readonly between?: Pick<Compilation, "results">;
 }
 
 /** One input, seen from the source and from the machine. */
@@ -94,9 +94,10 @@ export function compareEngines({ subject, given, source, machine }: Run): {
     extents.push(extentOf(environment));
   }
   if (subject.between !== undefined) {
-    const { flow, allocated } = subject.between;
-    hold("flow", runFlow(flow, environmentOf(given.input), budget));
-    hold("allocated", runAllocated(allocated, environmentOf(given.input), budget));
+    const { results } = subject.between;
+    // The image is not taken from the compiler, but from the file.
+    for (const { to, result, index } of steps)
+      if (to !== machineLanguage) hold(result, to.run(results[index], given.input, budget));
   }
   comparisons.push(compare("machine", machine, source));
   return { comparisons, extent: farthest(extents) };

@@ -2,6 +2,7 @@
  * The evidence that testing gives, as plain data: what was run, what agreed, what did not, and what was never reached.
  */
 
+import type { ResultName } from "../../compiler/steps.ts";
 import type { Outcome } from "../../core/behaviour.ts";
 import type { Difference } from "./conforms.ts";
 import type { Share, SourceCoverage } from "./coverage.ts";
@@ -10,7 +11,7 @@ import type { SourcePlace } from "./observe-source.ts";
 import type { OutsideConformance, ProcessView } from "./outside.ts";
 
 /** The engines that are compared with the Ell semantics (`qemu`: with the formal machine on the same file). */
-export type Engine = "evaluate" | "flow" | "allocated" | "machine" | "qemu";
+export type Engine = "evaluate" | ResultName | "qemu";
 
 /** An input with a name to speak of it. */
 export interface NamedInput {

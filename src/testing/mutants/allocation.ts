@@ -4,7 +4,7 @@
 
 import type { FlowFunction } from "../../compiler/flow/syntax.ts";
 import type { Liveness } from "../../compiler/passes/allocate/liveness.ts";
-import { passes } from "../../compiler/pipeline.ts";
+import { passes } from "../../compiler/passes.ts";
 import { slotOf, slotPlace } from "../../compiler/target/place.ts";
 import type { Mutant } from "./catalogue.ts";
 import { misallocate, mislive, misplace } from "./flow-edits.ts";

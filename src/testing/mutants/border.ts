@@ -4,7 +4,7 @@
  * each of them under QEMU.
  */
 
-import type { Passes } from "../../compiler/pipeline.ts";
+import type { Passes } from "../../compiler/passes.ts";
 import { machineRegisters } from "../../compiler/target/place.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
 import { systemCallNumbers } from "../../machine/semantics/system-calls.ts";

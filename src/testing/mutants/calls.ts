@@ -3,7 +3,7 @@
  */
 
 import type { AssemblyFunction } from "../../compiler/assembly/assembly.ts";
-import { type Passes, passes } from "../../compiler/pipeline.ts";
+import { type Passes, passes } from "../../compiler/passes.ts";
 import { calleeSaved, machineRegisters, registerArguments } from "../../compiler/target/place.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import type { Mutant } from "./catalogue.ts";

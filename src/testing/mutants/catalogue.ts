@@ -5,7 +5,7 @@
  * itself does not know them.
  */
 
-import type { Passes } from "../../compiler/pipeline.ts";
+import type { Passes } from "../../compiler/passes.ts";
 
 /**
  * What kind of mistake a mutant makes.

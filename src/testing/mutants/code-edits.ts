@@ -3,7 +3,7 @@
  */
 
 import type { AssemblyFunction, AssemblyItem } from "../../compiler/assembly/assembly.ts";
-import { type Passes, passes } from "../../compiler/pipeline.ts";
+import { type Passes, passes } from "../../compiler/passes.ts";
 import type { MemoryLayout } from "../../compiler/target/memory-layout.ts";
 import { decode } from "../../machine/isa/decode.ts";
 import { encode } from "../../machine/isa/encode.ts";

@@ -3,7 +3,7 @@
  */
 
 import { constantOperand, type FlowInstruction, registerOperand } from "../../compiler/flow/syntax.ts";
-import { passes } from "../../compiler/pipeline.ts";
+import { passes } from "../../compiler/passes.ts";
 import { machineRegisters } from "../../compiler/target/place.ts";
 import type { Mutant } from "./catalogue.ts";
 import { asInstruction, misjump, misselect, nop } from "./code-edits.ts";

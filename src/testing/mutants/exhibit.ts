@@ -6,31 +6,28 @@
  */
 
 import { claimsOf } from "../../compiler/certificate/claims-of.ts";
-import { runFlow } from "../../compiler/flow/run.ts";
-import { runAllocated } from "../../compiler/passes/allocate/flow-to-allocated.ts";
-import { type Compilation, compile, type Passes } from "../../compiler/pipeline.ts";
+import { ell } from "../../compiler/languages/ell.ts";
+import { type Compilation, compile, resume } from "../../compiler/pipeline.ts";
+import type { Stage } from "../../compiler/stage.ts";
+import { stages } from "../../compiler/stages.ts";
+import { type ResultName, steps } from "../../compiler/steps.ts";
 import type { MemoryOptions } from "../../compiler/target/memory-layout.ts";
 import type { Behaviour } from "../../core/behaviour.ts";
-import { environmentOf } from "../../core/environment.ts";
-import { impossible } from "../../core/impossible.ts";
-import { success } from "../../core/result.ts";
 import type { Program } from "../../lang/program/program.ts";
-import { evaluate } from "../../lang/semantics/evaluate.ts";
-import { runSteps } from "../../lang/semantics/run.ts";
 import { runMachine } from "../../machine/semantics/run.ts";
 import { checkClaims } from "../../proof/checker/check.ts";
 import type { Verdict } from "../../proof/checker/verdict.ts";
 import { conforms } from "../../proof/evidence/conforms.ts";
 import type { Mutant } from "./catalogue.ts";
 
-/** The properties of a compiler that are checked: each of its three programs behaves as the source, and the certificate. */
-export const properties = ["flow", "allocated", "machine", "certificate"] as const;
+/** The properties that compare behaviours: each program that the compiler makes and that can be run behaves as the source. */
+export const behaviourProperties: readonly ResultName[] = steps.map(({ result }) => result);
 
 /** One of the {@link properties}. */
-export type PropertyName = (typeof properties)[number];
+export type PropertyName = ResultName | "certificate";
 
-/** The properties that compare behaviours. */
-export type BehaviourProperty = Exclude<PropertyName, "certificate">;
+/** The properties of a compiler that are checked: each of its programs behaves as the source, and the certificate. */
+export const properties: readonly PropertyName[] = [...behaviourProperties, "certificate"];
 
 /** A program with an input and a size of memory. */
 export interface Trial {
@@ -49,7 +46,7 @@ export interface Exhibit extends Trial {
 
 /** How long a source is watched: loop rounds and calls, or steps. */
 const rounds = 20_000;
-const steps = 400_000;
+const smallSteps = 400_000;
 /** How much longer than our program another compiler's program may take. */
 const patience = 4;
 const leastBudget = 5000;
@@ -76,22 +73,9 @@ export function exhibit(trial: Trial, share = 1): Exhibit | Unfit {
 }
 
 function sourceBehaviour({ program, input }: Trial, share: number): Behaviour {
-  const opinion = evaluate(program, environmentOf(input), { clock: share * rounds, memory: 2 ** 26, depth: 1000 });
-  if (opinion.ok) return opinion.value;
-  return runSteps(program, environmentOf(input), { clock: share * steps, memory: 2 ** 26 });
+  const budget = { clock: share * rounds, memory: 2 ** 26, depth: 1000, smallSteps: share * smallSteps };
+  return ell.run(program, input, budget);
 }
-
-/** For each pass in which a compiler may differ: how many of our own intermediate programs it shares. */
-const stages: Readonly<Record<keyof Passes, number>> = {
-  langToFlow: 0,
-  livenessOf: 1,
-  assignPlaces: 1,
-  flowToAllocated: 1,
-  sequentialise: 2,
-  flowToMachine: 2,
-  relax: 3,
-  link: 4,
-};
 
 /** What another compiler makes of an exhibit's program. */
 export type Remake =
@@ -101,21 +85,19 @@ export type Remake =
   /** It refuses the program, or one of its passes fails on the output of another. Without a program there is no behaviour. */
   | { readonly kind: "none" };
 
-/** Compile an exhibit with a compiler that differs from ours in the pass `wraps`. Earlier passes are not run again. */
+/** Compile an exhibit with a compiler that differs from ours in the pass `wraps`. Earlier stages are not run again. */
 export function remake(exhibit: Exhibit, { wraps, passes }: Pick<Mutant, "wraps" | "passes">): Remake {
   const { program, memory, right } = exhibit;
-  const stage = stages[wraps];
+  const list: readonly Stage[] = stages;
+  const begin = list.findIndex(({ calls }) => calls.includes(wraps));
+  if (begin < 0) throw new Error(`no stage calls the pass ${wraps}`);
+  const kept = right.results.slice(0, begin);
   try {
-    const flow = stage > 0 ? success(right.flow) : passes.langToFlow(program);
-    if (!flow.ok) return { kind: "none" };
-    if (stage === 0 && JSON.stringify(flow.value) === flowText(exhibit)) return { kind: "same" };
-    const compiled = compile(program, memory, {
-      ...passes,
-      langToFlow: () => flow,
-      flowToAllocated: stage > 1 ? () => right.allocated : passes.flowToAllocated,
-      flowToMachine: stage > 2 ? () => success(right.assembly) : passes.flowToMachine,
-      relax: stage > 3 ? () => success(right.layout) : passes.relax,
-    });
+    const first = list[begin]!.run(begin === 0 ? program : kept.at(-1), { using: passes, sizes: memory });
+    if (!first.ok) return { kind: "none" };
+    // The first result is plain data, so it can be compared here already. Later results contain maps.
+    if (begin === 0 && JSON.stringify(first.value) === firstText(exhibit)) return { kind: "same" };
+    const compiled = resume([...kept, first.value], program, memory, passes);
     if (!compiled.ok) return { kind: "none" };
     return sameText(right, compiled.value) ? { kind: "same" } : { kind: "different", compilation: compiled.value };
   } catch (error) {
@@ -124,11 +106,11 @@ export function remake(exhibit: Exhibit, { wraps, passes }: Pick<Mutant, "wraps"
   }
 }
 
-const flowTexts = new WeakMap<Exhibit, string>();
+const firstTexts = new WeakMap<Exhibit, string>();
 
-function flowText(exhibit: Exhibit): string {
-  const known = flowTexts.get(exhibit) ?? JSON.stringify(exhibit.right.flow);
-  flowTexts.set(exhibit, known);
+function firstText(exhibit: Exhibit): string {
+  const known = firstTexts.get(exhibit) ?? JSON.stringify(exhibit.right.results[0]);
+  firstTexts.set(exhibit, known);
   return known;
 }
 
@@ -145,31 +127,14 @@ function textOf({ image }: Compilation): Uint8Array {
  * Does an intermediate program, or the image, differ from the source? A flow program also differs when it gets stuck
  * because it uses something as an array that is no array.
  */
-export function differs(exhibit: Exhibit, compilation: Compilation, property: BehaviourProperty): boolean {
-  const budget = patience * exhibit.instructions + leastBudget;
+export function differs(exhibit: Exhibit, { results }: Compilation, property: ResultName): boolean {
+  const budget = { clock: patience * exhibit.instructions + leastBudget, memory: 2 ** 26 };
+  const { to, index } = steps.find(({ result }) => result === property)!;
   try {
-    return conforms(behaviourOf(exhibit, compilation, property, budget), exhibit.source).verdict === "differs";
+    return conforms(to.run(results[index], exhibit.input, budget), exhibit.source).verdict === "differs";
   } catch (error) {
     if (property !== "machine" && error instanceof Error) return true;
     throw error;
-  }
-}
-
-function behaviourOf(
-  { input }: Exhibit,
-  { flow, allocated, image }: Compilation,
-  property: BehaviourProperty,
-  budget: number,
-): Behaviour {
-  switch (property) {
-    case "flow":
-      return runFlow(flow, environmentOf(input), { clock: budget, memory: 2 ** 26 });
-    case "allocated":
-      return runAllocated(allocated, environmentOf(input), { clock: budget, memory: 2 ** 26 });
-    case "machine":
-      return runMachine(image, { input, budget });
-    default:
-      return impossible(property);
   }
 }
 

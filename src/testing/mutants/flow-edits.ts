@@ -6,7 +6,7 @@ import type { Block, Flow, FlowFunction, FlowInstruction, Register, Terminator }
 import type { AllocatedFunction } from "../../compiler/passes/allocate/flow-to-allocated.ts";
 import type { Assignment } from "../../compiler/passes/allocate/linear-scan.ts";
 import type { Liveness } from "../../compiler/passes/allocate/liveness.ts";
-import { type Passes, passes } from "../../compiler/pipeline.ts";
+import { type Passes, passes } from "../../compiler/passes.ts";
 
 /** The compiler that edits each flow function. */
 export function misflow(edit: (f: FlowFunction, flow: Flow) => FlowFunction): Passes {

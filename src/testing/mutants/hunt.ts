@@ -6,12 +6,15 @@
  * would have taken alone: making the trials, and trying this mutant on them.
  */
 
+import type { Compilation } from "../../compiler/pipeline.ts";
+import type { ResultName } from "../../compiler/steps.ts";
 import { checkModule } from "../../lang/check/check.ts";
 import { printModule } from "../../lang/syntax/print.ts";
 import type { Case } from "../generate/shrink.ts";
 import { shrink } from "../generate/shrink.ts";
 import type { Mutant } from "./catalogue.ts";
 import {
+  behaviourProperties,
   certificateVerdict,
   differs,
   type Exhibit,
@@ -108,12 +111,7 @@ export function* hunt(
         spent.set(mutant.name, time);
         if (!killed) continue;
         const verdict = certificateVerdict(shown, remade.compilation).verdict;
-        const by = {
-          flow: differs(shown, remade.compilation, "flow"),
-          allocated: differs(shown, remade.compilation, "allocated"),
-          machine: true,
-          certificate: verdict !== "certified",
-        };
+        const by = failing(shown, remade.compilation, verdict !== "certified");
         const shrinkStart = now();
         const small = shrink(made, (c) => shows(mutant, c, made.memory), shrinking ? shrinkLimit : 0);
         kills.push({
@@ -130,6 +128,14 @@ export function* hunt(
     if (kills.length > 0) alive = alive.filter((mutant) => !kills.some((kill) => kill.mutant === mutant));
     yield { tests, alive, kills };
   }
+}
+
+/** Which properties fail on an exhibit whose image is known to differ. */
+function failing(shown: Exhibit, compilation: Compilation, certificate: boolean): Kill["by"] {
+  const found = behaviourProperties.map(
+    (property) => [property, property === "machine" || differs(shown, compilation, property)] as const,
+  );
+  return { ...(Object.fromEntries(found) as Record<ResultName, boolean>), certificate };
 }
 
 /** Which of the mutants one exhibit kills; for fixed streams, in which all mutants are tried on all trials. */

@@ -4,7 +4,7 @@
 
 import type { FlowFunction, FlowInstruction, Register } from "../../compiler/flow/syntax.ts";
 import { registerOperand } from "../../compiler/flow/syntax.ts";
-import { passes } from "../../compiler/pipeline.ts";
+import { passes } from "../../compiler/passes.ts";
 import { machineRegisters } from "../../compiler/target/place.ts";
 import type { Mutant } from "./catalogue.ts";
 import { asInstruction, misassemble, mislay, misselect, nop } from "./code-edits.ts";

@@ -5,7 +5,7 @@
  * refer to the source. A temporary is a new slot of the function, after the slots of the source.
  */
 
-import { type Passes, passes } from "../../compiler/pipeline.ts";
+import { type Passes, passes } from "../../compiler/passes.ts";
 import { impossible } from "../../core/impossible.ts";
 import type { Expression, FunctionDefinition, Program, Statement } from "../../lang/program/program.ts";
 

@@ -5,21 +5,23 @@
  * Clocks are generous towards the target: between two ticks of the source no more code runs than the program has.
  */
 
-import { type FlowRun, runFlow } from "../../compiler/flow/run.ts";
-import type { Flow } from "../../compiler/flow/syntax.ts";
-import { type AllocatedFlow, runAllocated } from "../../compiler/passes/allocate/flow-to-allocated.ts";
-import { type Passes, passes } from "../../compiler/pipeline.ts";
-import { type MemoryOptions, memoryLayout } from "../../compiler/target/memory-layout.ts";
+import { allocated } from "../../compiler/languages/allocated.ts";
+import { ell } from "../../compiler/languages/ell.ts";
+import { flow } from "../../compiler/languages/flow.ts";
+import type { Linked } from "../../compiler/passes/assembly-to-image/link.ts";
+import { type Passes, passes } from "../../compiler/passes.ts";
+import type { RunnableLanguage } from "../../compiler/stage.ts";
+import { runStages, steps } from "../../compiler/steps.ts";
+import type { MemoryOptions } from "../../compiler/target/memory-layout.ts";
 import type { Behaviour } from "../../core/behaviour.ts";
-import { environmentOf } from "../../core/environment.ts";
+import { success } from "../../core/result.ts";
 import type { Program } from "../../lang/program/program.ts";
-import { evaluate } from "../../lang/semantics/evaluate.ts";
-import { runSteps } from "../../lang/semantics/run.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import { runMachine } from "../../machine/semantics/run.ts";
 import { conforming } from "./agreement.ts";
 import { composePhases, type Phase, phase } from "./phase.ts";
-import type { RunSemantics } from "./semantics.ts";
+import { observe, type RunSemantics } from "./semantics.ts";
+import { traceOf } from "./trace.ts";
 
 /** A run that ends at once: our engines run by themselves. */
 export interface Watched<Program> {
@@ -49,25 +51,22 @@ const seenOf = ({ events, outcome }: Behaviour): Behaviour => ({ events, outcome
 const memory = 2 ** 24;
 const smallSteps = 20_000;
 
-/** Ell, by its big-step semantics; by its small steps, where the recursion is too deep for that one. */
-export const ellSemantics = engine<Program>("Ell", (program, input, clock) => {
-  const run = evaluate(program, environmentOf(input), { clock, memory });
-  if (run.ok) return { seen: seenOf(run.value), cost: run.value.ticks };
-  const steps = runSteps(program, environmentOf(input), { clock: smallSteps, memory });
-  return { seen: seenOf(steps), cost: clock };
-});
+/** A language of the compiler, by its semantics. */
+function semanticsOf<Program>(language: RunnableLanguage<string, Program>): RunSemantics<Program, Watched<Program>> {
+  return engine(language.name, (program, input, clock) => {
+    const run = language.run(program, input, { clock, memory, smallSteps });
+    return { seen: seenOf(run), cost: run.steps };
+  });
+}
 
-const flowOf = (run: FlowRun) => ({ seen: seenOf(run), cost: run.steps });
+/** Ell, by its big-step semantics; by its small steps, where the recursion is too deep for that one. */
+export const ellSemantics = semanticsOf(ell);
 
 /** Flow, straight from Ell. */
-export const flowSemantics = engine<Flow>("flow", (flow, input, clock) =>
-  flowOf(runFlow(flow, environmentOf(input), { clock, memory })),
-);
+export const flowSemantics = semanticsOf(flow);
 
 /** Flow on machine registers and frame slots. */
-export const allocatedSemantics = engine<AllocatedFlow>("allocated flow", (flow, input, clock) =>
-  flowOf(runAllocated(flow, environmentOf(input), { clock, memory })),
-);
+export const allocatedSemantics = semanticsOf(allocated);
 
 /** RV32IM, on an image in Ell's environment, in which every other system call is a fault. */
 export const machineSemantics = engine<Image>("machine", (image, input, clock) => {
@@ -112,39 +111,29 @@ export function compilerPhase(
   using: Passes = passes,
   sizes: MemoryOptions = {},
 ): Phase<Program, Image, Uint8Array, Behaviour> {
-  const toFlow = phase({
-    name: "lang-to-flow",
-    source: ellSemantics,
-    target: flowSemantics,
-    compile: (program: Program) => using.langToFlow(program),
-    relation: conforming,
+  const phases = steps.map(({ name, from, to, stages }, number) =>
+    phase({
+      name,
+      source: semanticsOf(from),
+      target: semanticsOf(to),
+      compile(program: unknown) {
+        const made = runStages(stages, program, { using, sizes });
+        return made.ok ? success(made.value.at(-1)) : made;
+      },
+      relation: conforming,
+      clock: number === 0 ? clock : later,
+    }),
+  );
+  // The types of the list of stages say that it begins with Ell and ends with what `link` makes.
+  const whole = phases.reduce(composePhases) as Phase<Program, Linked, Uint8Array, Behaviour>;
+  return {
+    ...whole,
     clock,
-  });
-  const toAllocated = phase({
-    name: "flow-to-allocated",
-    source: flowSemantics,
-    target: allocatedSemantics,
-    compile: (flow: Flow) => ({ ok: true, value: using.flowToAllocated(flow, using) }),
-    relation: conforming,
-    clock: later,
-  });
-  const toMachine = phase({
-    name: "allocated-to-machine",
-    source: allocatedSemantics,
-    target: machineSemantics,
-    compile(flow: AllocatedFlow) {
-      const layout = memoryLayout(flow.globals, sizes);
-      if (!layout.ok) return layout;
-      const assembly = using.flowToMachine(flow, layout.value, using.sequentialise);
-      if (!assembly.ok) return assembly;
-      const placed = using.relax(assembly.value, layout.value);
-      if (!placed.ok) return placed;
-      const linked = using.link(placed.value, layout.value);
-      return linked.ok ? { ok: true, value: linked.value.image } : linked;
+    attempt(program) {
+      const attempt = whole.attempt(program);
+      return attempt.kind === "compiled" ? { kind: "compiled", target: attempt.target.image } : attempt;
     },
-    relation: conforming,
-    clock: later,
-  });
-  const whole = composePhases(composePhases(toFlow, toAllocated), toMachine);
-  return { ...whole, clock };
+    observeTarget: (image, input, limit) => observe(machineSemantics, image, input, limit),
+    traceTarget: (image, input, limit) => traceOf(machineSemantics, image, input, limit),
+  };
 }

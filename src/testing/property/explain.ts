@@ -3,7 +3,8 @@
  * pass that is to blame, where source and machine are at that point, and what does not matter.
  */
 
-import { type Compilation, compile, passes } from "../../compiler/pipeline.ts";
+import { passes } from "../../compiler/passes.ts";
+import { type Compilation, compile } from "../../compiler/pipeline.ts";
 import { lineStarts, locate } from "../../core/source.ts";
 import { parseProgram } from "../../lang/check/check.ts";
 import type { NodeId, Program } from "../../lang/program/program.ts";

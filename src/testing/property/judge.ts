@@ -4,7 +4,8 @@
  */
 
 import { claimsOf } from "../../compiler/certificate/claims-of.ts";
-import { compile, type Passes, passes } from "../../compiler/pipeline.ts";
+import { type Passes, passes } from "../../compiler/passes.ts";
+import { compile } from "../../compiler/pipeline.ts";
 import type { Behaviour } from "../../core/behaviour.ts";
 import { checkModule } from "../../lang/check/check.ts";
 import type { Program } from "../../lang/program/program.ts";

@@ -105,7 +105,8 @@ describe("holdAgainst", () => {
   it("names the first pass whose result differs", () => {
     const good = subjectOf(upper);
     const bad = subjectOf(almostUpper);
-    const between = { flow: good.between!.flow, allocated: bad.between!.allocated };
+    const [flow] = good.between!.results;
+    const between = { results: [flow, ...bad.between!.results.slice(1)] };
     const report = holdAgainst({ program: good.program, image: bad.image, between }, { ...options, runs: 500 });
     expect(firstDifferingPass(report)).toMatch(/register allocation/);
     expect(firstDifferingPass(holdAgainst(good, options))).toBeUndefined();

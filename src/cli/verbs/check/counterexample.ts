@@ -20,19 +20,11 @@ import type { CheckReport } from "./document.ts";
 
 const column = 12;
 
-const sides: Record<Counterexample["engine"], string> = {
-  evaluate: "big-step",
-  flow: "flow",
-  allocated: "allocated",
-  machine: "machine",
-  qemu: "qemu",
-};
-
 /** Print one counterexample. */
 export function printCounterexample(found: Counterexample, report: CheckReport, out: Output): void {
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
   const { engine, difference, name, input } = found;
-  const side = sides[engine];
+  const side = engine === "evaluate" ? "big-step" : engine;
   const measure = found.against === "source" ? "the source" : "the machine semantics";
   out.line(`${out.paint("bad", "DIFFERENCE")}  ${side} and ${measure} differ, on ${name}`);
   entry("  input", input.length === 0 ? "none" : `${plural(input.length, "byte")}: ${shown(input)}`);

@@ -3,6 +3,7 @@
  * sides are. Colour only repeats what the words say.
  */
 
+import { steps } from "../../../compiler/index.ts";
 import { impossible } from "../../../index.ts";
 import {
   type Assumption,
@@ -62,13 +63,12 @@ function assumedLine(id: Assumption["id"], statement: string): string {
   return id.length > 9 ? ` ${statement}` : statement;
 }
 
-const engineNames: Record<Engine, string> = {
-  evaluate: "Ell, the other semantics (big-step)",
-  flow: "the compiler's flow graph",
-  allocated: "the flow graph with registers allocated",
-  machine: "RV32IM semantics, on the file's bytes",
-  qemu: "qemu-riscv32, a process",
-};
+function engineName(engine: Engine): string {
+  if (engine === "evaluate") return "Ell, the other semantics (big-step)";
+  if (engine === "qemu") return "qemu-riscv32, a process";
+  const title = steps.find(({ result }) => result === engine)?.title ?? engine;
+  return engine === "machine" ? `${title}, on the file's bytes` : title;
+}
 
 function printTested(tested: TestReport, { loaded, witness }: CheckReport, out: Output): void {
   const total = tested.examples + tested.runs;
@@ -83,7 +83,7 @@ function printTested(tested: TestReport, { loaded, witness }: CheckReport, out: 
       engine.engine === "qemu" && witness.kind === "ran"
         ? `qemu-riscv32 ${witness.version}, against RV32IM`
         : undefined;
-    out.line(`${" ".repeat(column)}${(ran ?? engineNames[engine.engine]).padEnd(40)} ${countsOf(engine, out)}`);
+    out.line(`${" ".repeat(column)}${(ran ?? engineName(engine.engine)).padEnd(40)} ${countsOf(engine, out)}`);
   }
   entry("", witnessLine(witness, tested.processes));
 

@@ -6,16 +6,8 @@
  * section 10.1, register by register).
  */
 
-import { impossible } from "../../../core/impossible.ts";
-import {
-  type CutMark,
-  type FlowFunction,
-  type FlowInstruction,
-  type Operand,
-  type Register,
-  type Terminator,
-  writtenBy,
-} from "../../flow/syntax.ts";
+import { eachOperand, eachTerminatorOperand } from "../../flow/operands.ts";
+import { type CutMark, type FlowFunction, type Operand, type Register, writtenBy } from "../../flow/syntax.ts";
 
 /** Where the registers of a function are live. */
 export interface Liveness {
@@ -39,59 +31,6 @@ export interface Liveness {
 /** The position at which an instruction reads. */
 function positionOf(instruction: number): number {
   return 2 * (instruction + 1);
-}
-
-/** Visit the operands of an instruction. */
-function eachOperand(instruction: FlowInstruction, visit: (operand: Operand) => void): void {
-  switch (instruction.op) {
-    case "copy":
-      return visit(instruction.from);
-    case "operate":
-      visit(instruction.left);
-      return visit(instruction.right);
-    case "length":
-      return visit(instruction.array);
-    case "load_element":
-      visit(instruction.array);
-      return visit(instruction.index);
-    case "store_element":
-      visit(instruction.array);
-      visit(instruction.index);
-      return visit(instruction.value);
-    case "set_global":
-    case "write":
-      return visit(instruction.value);
-    case "allocate":
-      return visit(instruction.length);
-    case "call":
-      return instruction.arguments.forEach(visit);
-    case "get_global":
-    case "allocate_text":
-    case "read":
-    case "cut":
-      return;
-    default:
-      return impossible(instruction);
-  }
-}
-
-/** Visit the operands of a terminator. */
-function eachTerminatorOperand(terminator: Terminator, visit: (operand: Operand) => void): void {
-  switch (terminator.op) {
-    case "branch":
-      visit(terminator.left);
-      return visit(terminator.right);
-    case "return":
-      if (terminator.value !== undefined) visit(terminator.value);
-      return;
-    case "exit":
-      return visit(terminator.value);
-    case "jump":
-    case "trap":
-      return;
-    default:
-      return impossible(terminator);
-  }
 }
 
 /** Pairs (key, block) as chains in flat arrays: cheap to add, and to walk for one key. */

@@ -1,0 +1,55 @@
+/**
+ * The functions that Etalon's stages call, as a record, so that one can be replaced: by an innocent variant, or by one
+ * with a planted bug. In which order they are called is said by the list of stages (stages.ts).
+ */
+
+import { flowToAllocated } from "./passes/allocate/flow-to-allocated.ts";
+import { assignPlaces } from "./passes/allocate/linear-scan.ts";
+import { livenessOf } from "./passes/allocate/liveness.ts";
+import { sequentialise } from "./passes/allocate/sequentialise.ts";
+import { link } from "./passes/assembly-to-image/link.ts";
+import { relax } from "./passes/assembly-to-image/relax.ts";
+import { flowToMachine } from "./passes/flow-to-assembly/flow-to-assembly.ts";
+import { langToFlow } from "./passes/lang-to-flow/lang-to-flow.ts";
+
+/**
+ * The passes, in order, and the parts of two of them that are passes of their own kind.
+ *
+ * A compiler with one of them replaced is `compile(program, options, { ...passes, relax: mine })`.
+ *
+ * @example
+ * ```ts
+ * import { compile, passes, runFlow } from "etalon/compiler";
+ * import { environmentOf } from "etalon";
+ * import { parseProgram } from "etalon/lang";
+ * const program = parseProgram("fn main(): int { return 1; }");
+ * if (!program.ok) throw new Error("refused");
+ * const flow = passes.langToFlow(program.value);
+ * flow.ok && runFlow(flow.value, environmentOf(new Uint8Array())).outcome; // => { kind: "halted", code: 1 }
+ * const forgetful = { ...passes, sequentialise: () => [] };
+ * compile(program.value, {}, forgetful).ok; // => true
+ * ```
+ */
+export const passes = {
+  /** Ell → Flow. */
+  langToFlow,
+  /** Within a flow function: where registers are live … */
+  livenessOf,
+  /** … and where they are kept. */
+  assignPlaces,
+  /** Flow → Flow on machine registers and frame slots. */
+  flowToAllocated,
+  /** Several moves at once → one by one. */
+  sequentialise,
+  /** Allocated flow → assembly. */
+  flowToMachine,
+  /** Assembly → addresses. */
+  relax,
+  /** Addresses → bytes. */
+  link,
+} as const;
+
+/** A compiler: one function for each pass. */
+export type Passes = {
+  readonly [P in keyof typeof passes]: (...input: Parameters<(typeof passes)[P]>) => ReturnType<(typeof passes)[P]>;
+};

@@ -1,0 +1,72 @@
+/**
+ * The compiler: the list of its stages. It is the one place that knows the passes, their order, and the languages in
+ * between. A new pass is a file of its own, which exports a `Stage`, and a line here: `compile`, the phases of the
+ * property tests, the exhibits of the mutants and the report of `etalon check` follow this list.
+ */
+
+import type { Result } from "../core/result.ts";
+import { success } from "../core/result.ts";
+import { allocated } from "./languages/allocated.ts";
+import { assembly } from "./languages/assembly.ts";
+import { ell } from "./languages/ell.ts";
+import { flow } from "./languages/flow.ts";
+import { layout } from "./languages/layout.ts";
+import { machine } from "./languages/machine.ts";
+import { chain, type InMemory, type Stage } from "./stage.ts";
+import { memoryLayout } from "./target/memory-layout.ts";
+
+const langToFlow: Stage<"lang-to-flow", typeof ell, typeof flow> = {
+  name: "lang-to-flow",
+  from: ell,
+  to: flow,
+  calls: ["langToFlow"],
+  run: (program, { using }) => using.langToFlow(program),
+};
+
+const flowToAllocated: Stage<"flow-to-allocated", typeof flow, typeof allocated> = {
+  name: "flow-to-allocated",
+  title: "register allocation",
+  from: flow,
+  to: allocated,
+  calls: ["livenessOf", "assignPlaces", "flowToAllocated"],
+  run: (program, { using }) => success(using.flowToAllocated(program, using)),
+};
+
+const flowToMachine: Stage<"flow-to-machine", typeof allocated, typeof assembly> = {
+  name: "flow-to-machine",
+  title: "code generation",
+  from: allocated,
+  to: assembly,
+  calls: ["sequentialise", "flowToMachine"],
+  run(program, { using, sizes }) {
+    const memory = memoryLayout(program.globals, sizes);
+    return memory.ok ? within(memory.value, using.flowToMachine(program, memory.value, using.sequentialise)) : memory;
+  },
+};
+
+const relax: Stage<"relax", typeof assembly, typeof layout> = {
+  name: "relax",
+  from: assembly,
+  to: layout,
+  calls: ["relax"],
+  run: ({ program, memory }, { using }) => within(memory, using.relax(program, memory)),
+};
+
+const link: Stage<"link", typeof layout, typeof machine> = {
+  name: "link",
+  from: layout,
+  to: machine,
+  calls: ["link"],
+  run: ({ program, memory }, { using }) => using.link(program, memory),
+};
+
+/** What was made, with the memory that it was made for. */
+function within<Program, Failure>(
+  memory: InMemory<unknown>["memory"],
+  made: Result<Program, Failure>,
+): Result<InMemory<Program>, Failure> {
+  return made.ok ? success({ program: made.value, memory }) : made;
+}
+
+/** The stages, in order: from Ell to the image. */
+export const stages = chain(langToFlow, flowToAllocated, flowToMachine, relax, link);
