@@ -92,7 +92,7 @@ interface Running {
  */
 function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Running | undefined): Execution {
   const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
-  const { hotAfter, lookAfter, sample, strays } = tuningOf(options);
+  const { hotAfter, sample, strays } = tuningOf(options);
   let fast = small;
   let translator: Translator | undefined;
   let enlarging = true;
@@ -112,9 +112,7 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
         large.fast.resume(fast);
         ({ fast, translator } = large);
       }
-      // Where accesses go is to be seen there first.
-      patience =
-        translator === undefined ? Number.POSITIVE_INFINITY : Math.min(Math.max(patience, lookAfter), hotAfter);
+      if (translator === undefined) patience = Number.POSITIVE_INFINITY;
     }
     if (translator !== undefined && patience <= 0) {
       translator.interpreted(fast.interpreter.pc, sample);

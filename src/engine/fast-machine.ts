@@ -14,6 +14,7 @@ import { step } from "../machine/semantics/step.ts";
 import { FlatMemory, type Layout } from "./flat-memory.ts";
 import { Interpreter } from "./interpreter.ts";
 import { lostRegister, PredecodedText } from "./predecode.ts";
+import { moveSites } from "./sites.ts";
 
 /** A machine in one buffer. */
 export class FastMachine {
@@ -46,9 +47,13 @@ export class FastMachine {
     };
   }
 
-  /** Go on from where another machine with the same segments is. */
-  resume({ memory, registers, interpreter }: FastMachine): void {
+  /**
+   * Go on from where another machine with the same segments is, which is not used again: what it decoded, and where its
+   * accesses went, need not be found out twice.
+   */
+  resume({ memory, registers, interpreter, text }: FastMachine): void {
     this.memory.copy(memory);
+    this.text.adopt(text, (chunk) => moveSites(chunk, memory, this.memory));
     this.registers.set(registers);
     this.interpreter.pc = interpreter.pc;
   }

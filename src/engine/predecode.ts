@@ -61,13 +61,26 @@ function operationOf(mnemonic: Mnemonic): number {
   return operations.get(mnemonic)!;
 }
 
+/** The instruction of a slot, by its first number; none when that is one of the special operations. */
+export function mnemonicOf(packed: number): Mnemonic | undefined {
+  return instructionTable[(packed & 63) - 1]?.mnemonic;
+}
+
 /** All chunks that were executed. */
 export class PredecodedText {
   readonly #chunks = new Map<number, Chunk>();
-  // The words that are marked; their slots say `enter`.
-  readonly #marks = new Set<number>();
-  // The word at which the interpreter is to stop, if there is one; its slot says `stop`.
-  #stop: number | undefined;
+  // The words that are marked, whose slots say `enter`, and what the slots said before.
+  readonly #marks = new Map<number, number>();
+  // The word at which the interpreter is to stop, if there is one, whose slot says `stop`; and what it said before.
+  #stop: { readonly pc: number; was: number } | undefined;
+
+  /** Take over what another text of the same memory decoded, which is not used again. */
+  adopt(other: PredecodedText, move: (chunk: Chunk) => void): void {
+    for (const [number, chunk] of other.#chunks) {
+      move(chunk);
+      this.#chunks.set(number, chunk);
+    }
+  }
 
   /** The chunk that holds the word at `pc`, a multiple of 4. */
   chunkAt(pc: number): Chunk {
@@ -161,37 +174,36 @@ export class PredecodedText {
     this.#marks.delete(pc);
     chunk.site[placeOf(pc) >> 2] = 0;
     chunk.seen[placeOf(pc) >> 2] = 0;
-    this.#again(pc);
+    if (this.#stop?.pc === pc) this.#stop.was = specialOperations.unknown;
+    else this.#replace(pc, specialOperations.unknown);
   }
 
-  /** Give the slot of the word at `pc` its operation. */
-  #again(pc: number): void {
-    this.chunkAt(pc).code[placeOf(pc)] =
-      pc === this.#stop
-        ? specialOperations.stop
-        : this.#marks.has(pc)
-          ? specialOperations.enter
-          : specialOperations.unknown;
+  /** Give the slot of the word at `pc` another operation; the number that was there. */
+  #replace(pc: number, operation: number): number {
+    const { code } = this.chunkAt(pc);
+    const at = placeOf(pc);
+    const was = code[at]!;
+    code[at] = operation;
+    return was;
   }
 
   /** Let the interpreter stop before the word at `pc`, until {@link goOn}. */
   stopAt(pc: number): void {
-    this.#stop = pc;
-    this.#again(pc);
+    this.#stop = { pc, was: this.#replace(pc, specialOperations.stop) };
   }
 
   /** Undo {@link stopAt}. */
   goOn(): void {
-    const pc = this.#stop;
-    if (pc === undefined) return;
+    if (this.#stop === undefined) return;
+    const { pc, was } = this.#stop;
     this.#stop = undefined;
-    this.#again(pc);
+    this.#replace(pc, was);
   }
 
   /** Let the interpreter ask before it executes the word at `pc`. */
   mark(pc: number): void {
-    this.#marks.add(pc & -4);
-    this.#again(pc & -4);
+    const word = pc & -4;
+    if (!this.#marks.has(word)) this.#marks.set(word, this.#replace(word, specialOperations.enter));
   }
 
   /** Is there a mark at `pc`? */
@@ -201,7 +213,11 @@ export class PredecodedText {
 
   /** Undo the {@link mark} at `pc`. */
   unmark(pc: number): void {
-    if (this.#marks.delete(pc & -4)) this.#again(pc & -4);
+    const word = pc & -4;
+    const was = this.#marks.get(word);
+    if (was === undefined) return;
+    this.#marks.delete(word);
+    this.#replace(word, was);
   }
 }
 

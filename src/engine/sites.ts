@@ -10,7 +10,7 @@
 import type { Instruction } from "../machine/isa/instruction.ts";
 import type { Width } from "../machine/semantics/machine.ts";
 import type { FlatMemory } from "./flat-memory.ts";
-import type { Chunk } from "./predecode.ts";
+import { type Chunk, mnemonicOf } from "./predecode.ts";
 
 /** The last region that a site can name. */
 const lastSite = 255;
@@ -40,8 +40,44 @@ export function learn(memory: FlatMemory, chunk: Chunk, at: number, base: number
   chunk.code[at + 2] = region.end - region.start - width + 1;
   chunk.code[at + 3] = region.place;
   chunk.site[at >> 2] = index + 1;
-  chunk.seen[at >> 2]! |= index < 7 ? 2 << index : 1;
+  chunk.seen[at >> 2]! |= bitOf(index);
   return true;
+}
+
+/** Let the sites of a chunk foresee the regions of another memory of the same segments, which has no windows. */
+export function moveSites({ code, site, seen }: Chunk, from: FlatMemory, to: FlatMemory): void {
+  const moved = from.regions.map(({ start }) => to.regionAt(start));
+  for (let word = 0; word < site.length; word++) {
+    const old = from.regions[site[word]! - 1];
+    if (old === undefined) continue;
+    const index = moved[site[word]! - 1]!;
+    const region = to.regions[index];
+    site[word] = region === undefined || index >= lastSite ? 0 : index + 1;
+    seen[word] = moved.reduce((set, place, i) => ((seen[word]! & bitOf(i)) === 0 ? set : set | bitOf(place)), 0);
+    const at = 4 * word;
+    // A slot that refuses all, or is to be decoded again, learns again.
+    const width = widthOf(code[at]!);
+    if (width === undefined || code[at + 2] === 0) continue;
+    if (region === undefined || site[word] === 0) {
+      code[at + 1] = code[at + 1]! + old.start;
+      code[at + 2] = 0;
+      continue;
+    }
+    code[at + 1] = code[at + 1]! + old.start - region.start;
+    code[at + 2] = region.end - region.start - width + 1;
+    code[at + 3] = region.place;
+  }
+}
+
+/** The bit of a region in the set of those that were seen: one of its own for the first seven. */
+function bitOf(index: number): number {
+  return index < 7 ? 2 << index : 1;
+}
+
+/** The width of the access that a slot makes, by its first number. */
+function widthOf(packed: number): Width | undefined {
+  const mnemonic = mnemonicOf(packed);
+  return mnemonic === undefined ? undefined : widths[mnemonic];
 }
 
 /** Store where instructions may be; false when that is not what the instruction does. */

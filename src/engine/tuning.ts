@@ -10,8 +10,6 @@ export interface Tuning {
   readonly strays: number;
   /** How many instructions are interpreted before translating; 0 to begin with translated code. */
   readonly hotAfter: number;
-  /** How many of them at least with all of the memory, to see where accesses go. */
-  readonly lookAfter: number;
   /** How many are interpreted between two looks at what runs, once something may be translated. */
   readonly sample: number;
   /** How many interpreted instructions pay for translating one; 0 to translate whatever is reached, executed or not. */
@@ -32,7 +30,6 @@ export const defaultTuning: Tuning = {
   window: 0x40000,
   strays: 20,
   hotAfter: 2_000_000,
-  lookAfter: 10_000,
   sample: 25_000,
   price: 10_000,
   piece: 128,

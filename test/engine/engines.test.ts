@@ -23,7 +23,7 @@ const ways: readonly (readonly [string, Pick<ExecuteOptions, "engine" | "tuning"
   ],
   [
     "auto, windows of 64 bytes until one access strays",
-    { engine: "auto", tuning: { window: 64, strays: 0, hotAfter: 60, lookAfter: 10, sample: 7, price: 0, piece: 4 } },
+    { engine: "auto", tuning: { window: 64, strays: 0, hotAfter: 60, sample: 7, price: 0, piece: 4 } },
   ],
   [
     "wasm, slices of 7, calls 2 deep",

@@ -18,7 +18,7 @@ const ways: readonly ForeignOptions[] = [
   { engine: "interpreter", tuning: { window: 64, strays: Number.POSITIVE_INFINITY } },
   { engine: "interpreter", tuning: { window: 64, strays: 3 } },
   { engine: "wasm", tuning: { hotAfter: 0, price: 0 } },
-  { engine: "auto", tuning: { hotAfter: 50, lookAfter: 20, sample: 10, price: 1, window: 64 } },
+  { engine: "auto", tuning: { hotAfter: 50, sample: 10, price: 1, window: 64 } },
 ];
 
 const brk: readonly Instruction[] = [set(17, 214), ecall];

@@ -6,6 +6,7 @@
 import { type ExecuteOptions, executeImage } from "etalon/engine";
 import type { Image, Instruction, SystemCalls } from "etalon/machine";
 import { describe, expect, it, vi } from "vitest";
+import { FlatMemory } from "../../src/engine/flat-memory.ts";
 import { Interpreter } from "../../src/engine/interpreter.ts";
 import {
   assemble,
@@ -20,7 +21,7 @@ import {
 import { functionSizes, modulesOf } from "./modules.ts";
 import { expectSame } from "./same.ts";
 
-const tuning = { hotAfter: 1000, lookAfter: 500, sample: 500, price: 50, piece: 200 };
+const tuning = { hotAfter: 1000, sample: 500, price: 50, piece: 200 };
 const way = { engine: "auto", tuning } as const;
 
 const return_: Instruction = { mnemonic: "jalr", rd: 0, rs1: 1, imm: 0 };
@@ -146,6 +147,23 @@ describe("what is translated", () => {
     expect(translated(image).length).toBeLessThan(12);
     expectSame(image, { ...way, budget: 30_000 });
   });
+});
+
+it("no word is decoded twice, and no access learned twice: not with all of the memory, nor where a run is interrupted", () => {
+  const image = imageOf(longLoop(100, 60));
+  const fetched = (options: ExecuteOptions): number => {
+    const fetch = vi.spyOn(FlatMemory.prototype, "fetch");
+    executeImage(image, nothing, options);
+    const count = fetch.mock.calls.length;
+    fetch.mockRestore();
+    return count;
+  };
+  const once = fetched({ engine: "interpreter" });
+  expect(once).toBeGreaterThan(500);
+  for (const hotAfter of [100, 1003, 5000]) {
+    const looking = { ...tuning, hotAfter, sample: 17, price: Number.POSITIVE_INFINITY };
+    expect(fetched({ engine: "auto", tuning: looking })).toBe(once);
+  }
 });
 
 it("translated code learns where computed jumps lead, into the middle of its blocks, too", () => {

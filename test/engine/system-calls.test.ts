@@ -25,7 +25,7 @@ it.each(["interpreter", "wasm", "auto"] as const)(
       },
     };
     const image = { entry: textAt, segments: [segmentOf(textAt, assemble([set(5, 7), ...loop]), readExecute)] };
-    const tuning = { hotAfter: 100, lookAfter: 50, sample: 50, price: 1 };
+    const tuning = { hotAfter: 100, sample: 50, price: 1 };
     const { retired, machine } = executeImage(image, environment, { engine, tuning, budget: 4001 });
     expect([retired, calls, machine.registers[9]]).toEqual([4001, 1000, 1000]);
     // One of the small machine, and one of that with all of its memory.

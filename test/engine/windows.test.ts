@@ -22,8 +22,8 @@ const ways: readonly RunImageOptions[] = [
   { engine: "interpreter" },
   { engine: "interpreter", tuning: { window: 64, strays: many } },
   { engine: "interpreter", tuning: { window: 64, strays: 2 } },
-  { engine: "wasm", tuning: { window: 64, strays: many, hotAfter: 40, lookAfter: 10, sample: 10, price: 1 } },
-  { engine: "auto", tuning: { window: 64, strays: 5, hotAfter: 300, lookAfter: 10, sample: 50, price: 1 } },
+  { engine: "wasm", tuning: { window: 64, strays: many, hotAfter: 40, sample: 10, price: 1 } },
+  { engine: "auto", tuning: { window: 64, strays: 5, hotAfter: 300, sample: 50, price: 1 } },
 ];
 
 const largeAt = 0x1000_0004;

@@ -45,7 +45,7 @@ function ours(file: Uint8Array, content: Uint8Array, engine: EngineName) {
   if (!image.ok) throw new Error(image.error[0]?.message);
   const files = new FileSystem();
   files.write("in.txt", content);
-  const run = runForeign(image.value, { engine, files, tuning: { hotAfter: 100, lookAfter: 10 } });
+  const run = runForeign(image.value, { engine, files, tuning: { hotAfter: 100 } });
   if (!run.ok) throw new Error(run.error);
   expect(run.value.outcome).toEqual({ kind: "halted", code: 0 });
   return [...new Int32Array(Uint8Array.from(written(run.value.events)).buffer)];

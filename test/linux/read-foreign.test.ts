@@ -154,7 +154,7 @@ describe("translated code", () => {
       const output = everywhere(file);
       const image = readForeignElf(file);
       if (!image.ok) throw new Error("refused");
-      const run = runForeign(image.value, { engine: "wasm", tuning: { hotAfter: 100, lookAfter: 10 } });
+      const run = runForeign(image.value, { engine: "wasm", tuning: { hotAfter: 100 } });
       expect(run.ok && [...written(run.value.events)]).toEqual(output);
       expect(run.ok && run.value.retired).toBeGreaterThan(150_000);
     },
