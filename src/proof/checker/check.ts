@@ -2,8 +2,8 @@
  * The certificate checker: does this image conform to this program, for every input?
  *
  * From each cut point both semantics run on terms, the source along each of its paths and the machine under the facts of
- * that path, to the next cut point; there the obligations of relate.ts must hold. The theorem, its invariants and the
- * attack that each check stops are in docs/certificates.md. Nothing here runs a line of the compiler.
+ * that path, to the next cut point; there the obligations of relate.ts must hold. The theorem and its relation are in
+ * theorem.md, the attack that each check stops in docs/certificates.md. Nothing here runs a line of the compiler.
  */
 
 import type { Program } from "../../lang/program/program.ts";

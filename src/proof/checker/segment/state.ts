@@ -2,7 +2,7 @@
  * The two configurations at a cut point, from one shared assignment of fresh symbols.
  *
  * A word that the certificate claims to be in a location is the same symbol on both sides. All else is unknown, to each
- * side by itself. What holds besides is the invariant of docs/certificates.md, "What holds at a cut point".
+ * side by itself. What holds besides is the relation of theorem.md.
  *
  * A variable has one symbol for the whole function, and what the machine has of it is looked up when it is needed: so a cut
  * point costs what is done from it, however many variables there are.

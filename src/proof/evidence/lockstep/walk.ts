@@ -2,7 +2,7 @@
  * A certificate run: both sides run on one input from cut point to cut point, with the relation evaluated at each.
  *
  * This is the simulation diagram of the theorem on concrete values. It proves nothing; it shows what is claimed, and
- * where a claim first fails. The relation is that of docs/certificates.md, "What holds at a cut point".
+ * where a claim first fails. The relation is that of src/proof/checker/theorem.md.
  */
 
 import type { Event, Outcome } from "../../../core/behaviour.ts";
