@@ -1,9 +1,8 @@
 /**
  * The public door `etalon/machine`: RV32IM, its encoding, its semantics, and ELF files. Explicit names.
  *
- * Begin with `readElf` (bytes to an image), `runImage` (its behaviour on an input, by the formal machine) or
- * `executeImage` (the same, by a fast engine); `runForeign` is for programs that speak to Linux. `calibrate` measures
- * another machine.
+ * Begin with `readElf` (bytes to an image) and `runMachine` (its behaviour on an input). `etalon/engine` runs the same
+ * images faster, `etalon/linux` runs programs that others built, and `etalon/calibrate` measures another machine.
  *
  * @module etalon/machine
  */

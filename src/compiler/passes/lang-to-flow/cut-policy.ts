@@ -1,21 +1,21 @@
 /**
- * Where cut points are placed in a function, beside those that must be: the policy of lowering, and its reasons.
+ * Where cut points are placed in a function: the policy of lowering, and its reasons.
  *
- * Some cuts are mandatory. The head of a loop has one, because the checker explores from cut to cut, and its exploration
- * ends only if every round passes one. A call has one at its return address, because the callee is checked by itself. A new
- * array has one at once, so that every address remains a reference and an offset.
+ * Some cut points are mandatory. The head of a loop has one, because the checker explores from cut point to cut point, and
+ * its exploration ends only if every round passes one. A call has one at its return address, because the callee is checked
+ * by itself. A new array has one at once, so that every address remains a reference and an offset.
  *
- * The others are a matter of price. A cut costs claims, which are written, hashed and checked. Without cuts, the paths
- * double at every join that they pass, and the terms that describe values grow with every instruction. So a cut is due
- *
- * - at the next statement after a join of statements: both sides of the `if` end there, and not at the end of the function;
- * - after so many statements, or so much work, of straight-line code: terms stay small;
- * - where an expression delivers its value, after so much work: one statement may be as long as a program;
- * - after so many joins inside one condition: what remains of it is computed as a value, with a cut at its end.
- *
- * The policy decides only where cuts are; it cannot make a wrong certificate pass. It counts what happened since the last
- * cut, in the order of the layout.
+ * The policy decides about the others. It cannot make a wrong certificate pass. It counts what happened since the last cut
+ * point, in the order of the layout.
  */
+
+// An optional cut point costs claims, which are written, hashed and checked. Without it, the paths double at every join that
+// they pass, and the terms that describe values grow with every instruction. So there is one
+//
+// - at the next statement after a join of statements: both sides of the `if` end there, and not at the end of the function;
+// - after a number of statements, or an amount of work, of straight-line code: terms stay small;
+// - where an expression delivers its value, after an amount of work: one statement may be as long as a program;
+// - after a number of joins inside one condition: the rest of it is computed as a value, with a cut point at its end.
 
 /** Straight-line code has a cut after this many statements … */
 const statementsBetweenCuts = 3;
