@@ -18,10 +18,10 @@ import {
   type SyntaxFunction,
   type Type,
 } from "../syntax/tree.ts";
+import { type ArrayType, elementOf, isArray } from "../syntax/types.ts";
 import { constantOf } from "./constants.ts";
 import { Context, describeType, type Refused, refused } from "./context.ts";
 import { reachesEnd } from "./endings.ts";
-import { elementOf, isArray } from "./expression.ts";
 import { quote, reporter } from "./report.ts";
 import { block, newLocal } from "./statement.ts";
 
@@ -63,7 +63,7 @@ export function parseProgram(text: string): Result<Program, Diagnostic[]> {
 type Initial =
   | { readonly kind: "constant"; readonly type: "int" | "bool"; readonly value: number }
   | { readonly kind: "text"; readonly type: "byte[]"; readonly bytes: readonly number[] }
-  | { readonly kind: "new"; readonly type: Type; readonly length: number; readonly lengthSpan: Span };
+  | { readonly kind: "new"; readonly type: ArrayType; readonly length: number; readonly lengthSpan: Span };
 
 interface CheckedGlobal extends Global {
   readonly initial: Initial;

@@ -10,6 +10,7 @@ import type { CallExpression, Expression } from "../program/program.ts";
 import { foreignWordHint } from "../syntax/foreign.ts";
 import { resultOf } from "../syntax/operators.ts";
 import type { Element, Span, SyntaxCall, SyntaxExpression, Type } from "../syntax/tree.ts";
+import { elementOf, isArray } from "../syntax/types.ts";
 import { type Context, describeType, type Refused, refused } from "./context.ts";
 import { quote } from "./report.ts";
 import { type DeclaredFunction, isBuiltIn } from "./scope.ts";
@@ -163,7 +164,8 @@ export function element(
 ): { readonly element: Element; readonly array: Expression; readonly index: Expression } | Refused {
   const array = arrayOf(c, e.array, "only an array has elements");
   const index = expressionOf(c, e.index, { type: "int", because: "an index is an int" });
-  return array && index && { element: elementOf(array.type), array, index };
+  const element = array && (elementOf(array.type) ?? refused);
+  return element && index && { element, array, index };
 }
 
 function arrayOf(c: Context, e: SyntaxExpression, because: string): Expression | Refused {
@@ -184,16 +186,6 @@ function make(c: Context, e: Of<"new">): Expression | Refused {
     });
   const length = expressionOf(c, e.length, { type: "int", because: "the length of an array is an int" });
   return array && length !== refused ? { kind: "new", id, type: e.type, element: elementOf(e.type), length } : refused;
-}
-
-/** Is it an array type? */
-export function isArray(type: Type | "nothing"): type is `${Element}[]` {
-  return type.endsWith("[]");
-}
-
-/** The element type of an array type. */
-export function elementOf(type: Type | "nothing"): Element {
-  return type.slice(0, -2) as Element;
 }
 
 // E10: a call with a value: a function with a result, `read()` or `len(a)`.

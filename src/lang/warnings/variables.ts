@@ -14,6 +14,7 @@ import type {
   SyntaxStatement,
   Type,
 } from "../syntax/tree.ts";
+import { elementValueType } from "../syntax/types.ts";
 import { partsOf } from "../syntax/walk.ts";
 
 /** A variable of a program, and how it is used. */
@@ -226,7 +227,7 @@ class Finder implements Names {
         return (this.used.get(e) ?? this.visible.get(e.name))?.type;
       case "index": {
         const array = this.typeOf(e.array);
-        return array === undefined ? undefined : array === "bool[]" ? "bool" : "int";
+        return array && elementValueType(array);
       }
       case "call":
         return e.name === "read" || e.name === "len" ? "int" : this.results.get(e.name);

@@ -8,11 +8,6 @@ import { callFor } from "./calls.ts";
 import type { Generation, Variable } from "./generation.ts";
 import * as make from "./make.ts";
 
-/** The type of an array's elements as values. */
-export function elementOf(type: Type): "int" | "bool" {
-  return type === "bool[]" || type === "bool" ? "bool" : "int";
-}
-
 /** An array type that the program may use, with elements of this type. */
 export function arrayType(g: Generation, element: "int" | "bool"): Type {
   if (element === "bool") return "bool[]";

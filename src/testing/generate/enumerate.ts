@@ -9,6 +9,7 @@
  */
 
 import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement, Type } from "../../lang/syntax/tree.ts";
+import { elementValueType } from "../../lang/syntax/types.ts";
 import * as make from "./make.ts";
 
 /** What is in scope. */
@@ -185,7 +186,7 @@ class Enumeration {
         this.#element(v, type, place + 1).map((source) =>
           pairs(
             source,
-            () => this.expression(v, type === "bool[]" ? "bool" : "int", value),
+            () => this.expression(v, elementValueType(type), value),
             (at, e) => make.assign(at as ReturnType<typeof make.index>, e),
           ),
         ),

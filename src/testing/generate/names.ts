@@ -6,6 +6,7 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { Module, SyntaxExpression, SyntaxFunction, Type } from "../../lang/syntax/tree.ts";
+import { elementValueType } from "../../lang/syntax/types.ts";
 import * as make from "./make.ts";
 
 /** The local variables at a position, innermost first. */
@@ -101,7 +102,7 @@ export function typeOf(names: Names, e: SyntaxExpression): Type {
       }
     }
     case "index":
-      return typeOf(names, e.array) === "bool[]" ? "bool" : "int";
+      return elementValueType(typeOf(names, e.array));
     case "new":
       return e.type;
     case "call":

@@ -5,7 +5,8 @@
  */
 
 import type { SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement, Type } from "../../lang/syntax/tree.ts";
-import { arrayType, elementOf, indexable, indexInto, unknownLength } from "./array-expressions.ts";
+import { elementValueType } from "../../lang/syntax/types.ts";
+import { arrayType, indexable, indexInto, unknownLength } from "./array-expressions.ts";
 import { callFor } from "./calls.ts";
 import { writeValue } from "./epilogue.ts";
 import { expression } from "./expressions.ts";
@@ -95,7 +96,7 @@ function elementAssignment(g: Generation, n: number): void {
   const type = someArrayType(g);
   const { array, least } = indexable(g, type, Math.min(4, n - 2));
   const index = indexInto(g, least, (n - 1) >> 1);
-  const value = expression(g, elementOf(type), Math.max(1, (n - 2) >> 1));
+  const value = expression(g, elementValueType(type), Math.max(1, (n - 2) >> 1));
   g.spend(1);
   g.push(make.assign(make.index(array, index), value));
 }

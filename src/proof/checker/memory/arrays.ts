@@ -6,6 +6,7 @@
  */
 
 import type { Element, Type } from "../../../lang/syntax/tree.ts";
+import { elementOf } from "../../../lang/syntax/types.ts";
 import type { Term } from "../terms/term.ts";
 import type { Terms } from "../terms/terms.ts";
 
@@ -17,20 +18,6 @@ export interface Allocation {
   readonly text: readonly number[] | undefined;
   /** The heap pointer before it, which is the new reference. */
   readonly reference: Term;
-}
-
-/** The element kind of an array type. */
-export function elementOf(type: Type | "nothing"): Element | undefined {
-  switch (type) {
-    case "int[]":
-      return "int";
-    case "bool[]":
-      return "bool";
-    case "byte[]":
-      return "byte";
-    default:
-      return undefined;
-  }
 }
 
 /** Bytes of one element in memory. */

@@ -5,11 +5,12 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
+import { elementOf } from "../../../lang/syntax/types.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import { slotNumber } from "../../certificate/claim-set.ts";
 import type { CutPoint, Location } from "../../certificate/claims.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
-import { elementOf, hasRoom, referenceElement } from "../memory/arrays.ts";
+import { hasRoom, referenceElement } from "../memory/arrays.ts";
 import { globalAt } from "../memory/globals.ts";
 import { stackSpent } from "../memory/machine-memory.ts";
 import type { Path } from "../paths/path.ts";

@@ -11,11 +11,11 @@
 import type { Program } from "../../../lang/program/program.ts";
 import { end, mapOperands } from "../../../lang/semantics/configuration.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
+import { elementOf } from "../../../lang/syntax/types.ts";
 import { calleeSavedRegisters, registerNumbers } from "../../../machine/isa/register.ts";
 import { type ClaimSet, noClaims, placeNumber, slotNumber } from "../../certificate/claim-set.ts";
 import type { Claims, CutPoint, DataLayout, FunctionCertificate, Location } from "../../certificate/claims.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
-import { elementOf } from "../memory/arrays.ts";
 import type { InitialGlobals } from "../memory/globals.ts";
 import type { FrameShape, MemoryState } from "../memory/machine-memory.ts";
 import type { Path } from "../paths/path.ts";

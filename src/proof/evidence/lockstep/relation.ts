@@ -8,6 +8,7 @@
 import type { Program } from "../../../lang/program/program.ts";
 import { type Configuration, mapOperands } from "../../../lang/semantics/configuration.ts";
 import type { Element, Type } from "../../../lang/syntax/tree.ts";
+import { elementOf } from "../../../lang/syntax/types.ts";
 import { hex } from "../../../machine/isa/image.ts";
 import { calleeSavedRegisters, registerName, registerNumbers } from "../../../machine/isa/register.ts";
 import type { Machine } from "../../../machine/semantics/machine.ts";
@@ -137,7 +138,7 @@ export class Relation {
           ? `${location.slot}(sp)`
           : "a constant";
     const missing = source === undefined || machine === undefined;
-    const array = type === "int" || type === "bool" ? undefined : (type.slice(0, -2) as Element);
+    const array = elementOf(type);
     const related = !missing && (array === undefined ? source === machine : this.#sameArray(c, array, source, machine));
     const show = (word: number | undefined, text: (word: number) => string): string =>
       word === undefined ? "nothing" : text(word);
@@ -174,7 +175,7 @@ export class Relation {
     for (const [i, { name, type }] of this.#program.globals.entries()) {
       const source = c.store.getGlobal(i);
       const machine = this.#machine.memory.load((globals + 4 * i) | 0, 4);
-      const array = type === "int" || type === "bool" ? undefined : (type.slice(0, -2) as Element);
+      const array = elementOf(type);
       // An array global is 0 on both sides until start-up assigns it.
       if (array !== undefined && machine === 0) continue;
       if (array === undefined ? source !== machine : !this.#sameArray(c, array, source, machine))
