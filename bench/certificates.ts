@@ -39,7 +39,7 @@ function check({ name, program, compilation, claims }: CheckedProgram): ReturnTy
   return answer.statistics;
 }
 
-/** Rates over all examples, then what is not a rate. */
+/** Rates over all examples, then the other figures. */
 export function certificatesBenchmark(effort: Effort): Benchmark {
   const all = subjects();
   return {
@@ -96,8 +96,8 @@ function compileToFile(program: Program): void {
 }
 
 /**
- * Check time ÷ compile time. The sides take turns within each sample, so that what else the machine does meets both; of
- * an example counts the median of the samples' ratios.
+ * Check time ÷ compile time. The sides take turns within each sample, so that other work on the machine affects both;
+ * for an example the median of the samples' ratios counts.
  */
 function* ratios(all: readonly CheckedProgram[], effort: Effort): Generator<string> {
   const found = all.map((subject) => {

@@ -1,6 +1,6 @@
 /**
- * The semantics, side by side on the same programs and inputs. Their steps are of different sizes: the last column
- * that can be compared is how often a whole run fits into a second.
+ * The semantics, side by side on the same programs and inputs. Their steps are of different sizes: only whole runs a
+ * second can be compared.
  */
 
 import { environmentOf } from "etalon";

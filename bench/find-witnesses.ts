@@ -4,7 +4,7 @@
  *     node --conditions=etalon-source bench/find-witnesses.ts [--seeds N] [NAME…]
  *
  * Where a mutant needs a shape that random programs seldom have, the search starts from a program of the list below,
- * too. Known witnesses are starting points again, so the file only ever gets better.
+ * too. Known witnesses are starting points again, so a new search never makes the file worse.
  */
 
 import { writeFileSync } from "node:fs";

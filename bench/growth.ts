@@ -14,7 +14,7 @@ import { type Budgets, checkClaims, defaultBudgets } from "etalon/proof";
 import { generateModule } from "etalon/testing";
 import { inTurn, median, now, threeDigits } from "./measure.ts";
 
-/** What one program took. */
+/** The cost of one program. */
 export interface Sample {
   readonly lines: number;
   /** Milliseconds of processor time. */
@@ -85,7 +85,9 @@ export function prepared(text: string): { readonly program: Program; readonly co
 /** How often garbage is collected during a check to see what is live. */
 const looks = 24;
 
-/** The usual budgets, with something done whenever the checker asks for that of steps, some times for each cut point. */
+/**
+ * The usual budgets, with an action whenever the checker reads the budget of steps, several times for each cut point.
+ */
 function budgetsWith(asked: () => void): Budgets {
   return {
     ...defaultBudgets,
@@ -140,7 +142,7 @@ export function sample(text: string): Sample {
   return { lines, compile: compileTime!, check: checkTime!, memory: needed(check) };
 }
 
-/** Compile and check until the host has done what it does to code that is run often. */
+/** Compile and check until the host has optimised the code. */
 export function warmUp(text: string): void {
   const begin = now();
   do sample(text);

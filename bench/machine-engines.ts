@@ -1,9 +1,10 @@
 /**
  * The machine's engines and `qemu-riscv32`, side by side on the kernels of bench/kernels, each a run of about 2·10⁹
- * instructions. All of a round is run before the next one begins, so that load on the machine meets all alike.
+ * instructions. All of a round is run before the next one begins, so that load on the machine affects all of them
+ * equally.
  *
  * Time is user and system time of the whole process for qemu, and for the engines of all threads from loading the image
- * on (docs/benchmarks.md). What is slow is measured on the beginning of the run.
+ * on (docs/benchmarks.md). Slow engines are measured on the beginning of the run.
  */
 
 import { spawnSync } from "node:child_process";
@@ -87,7 +88,7 @@ export function timed(words: readonly string[], input = "/dev/null"): { seconds:
   return { seconds, rest: lines.slice(0, -2).join("\n") };
 }
 
-/** What a process that ran one engine tells of it. */
+/** The report of a process that ran one engine. */
 interface OneRun extends Measured {
   /** Its seconds on the clock. */
   readonly clock: number;

@@ -1,7 +1,7 @@
 /**
- * The machine's engines on programs of shapes that are hard on a translator (shapes.ts), as ratios within one round: to the
- * interpreter, which nothing may lose to, and to `qemu-riscv32`. Time is that of docs/benchmarks.md: all threads, user and
- * system. What a process needs to end once the program has ended is measured on the clock.
+ * The machine's engines on programs that are hard for a translator (shapes.ts), as ratios within one round: to the
+ * interpreter, which no engine should be slower than, and to `qemu-riscv32`. Time is that of docs/benchmarks.md: all
+ * threads, user and system. What a process needs to end once the program has ended is measured on the clock.
  */
 
 import { spawnSync } from "node:child_process";

@@ -1,6 +1,6 @@
 /**
  * How everything here is measured: some runs to warm up, then samples of at least a fixed time each, and of those the
- * median, the least and the greatest. Nothing is left out and nothing is compared with anybody.
+ * median, the least and the greatest. No sample is left out, and there is no comparison with other projects.
  *
  * Time is that of the processor spent in this thread, so that other work on the machine matters little.
  */
@@ -20,7 +20,7 @@ export interface Row {
 export interface Benchmark {
   readonly room: string;
   readonly rows: () => Iterable<Row>;
-  /** Lines of text after the table: what is not a rate. */
+  /** Lines of text after the table: figures that are not rates. */
   readonly figures?: () => Iterable<string>;
   /** It takes long: measured only when its name is given. */
   readonly onlyByName?: boolean;
@@ -33,7 +33,7 @@ export interface Effort {
   readonly time: number;
 }
 
-/** Milliseconds of processor time that this thread has used. Node 24 has it; its types for Node 22 do not know. */
+/** Milliseconds of processor time that this thread has used. Node 24 has it; the types for Node 22 do not. */
 export function now(): number {
   const { threadCpuUsage } = process as unknown as { threadCpuUsage: () => { user: number; system: number } };
   const { user, system } = threadCpuUsage.call(process);
@@ -81,7 +81,7 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** A number with three digits that mean something. */
+/** A number with three significant digits. */
 export function threeDigits(value: number): string {
   const digits = value >= 100 ? 0 : value >= 10 ? 1 : 2;
   return value.toLocaleString("en", { minimumFractionDigits: digits, maximumFractionDigits: digits });

@@ -82,7 +82,7 @@ function geometricMean(killed: readonly (readonly number[])[], indices: readonly
   return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
 }
 
-/** Milliseconds of processor time, so that what else the machine does is not counted. */
+/** Milliseconds of processor time, so that other work on the machine is not counted. */
 function processorTime(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;

@@ -1,6 +1,6 @@
 /**
- * Property tests of the compiler: programs a second, end to end (generate, check, compile, run both sides, compare), and
- * how small and how fast what fails is made. docs/benchmarks.md has the figures of one run.
+ * Property tests of the compiler: programs a second, end to end (generate, check, compile, run both sides, compare),
+ * and how small failing cases become, and how fast. docs/benchmarks.md has the figures of one run.
  */
 
 import { execFileSync } from "node:child_process";
@@ -11,7 +11,7 @@ import { type Benchmark, type Effort, measure, median, type Row } from "./measur
 
 const sizes = [25, 60];
 const batch = 100;
-/** Cases before the first sample. A host that compiles as it runs has then compiled what matters; campaigns are longer. */
+/** Cases before the first sample. By then the host has compiled the important code; campaigns are longer. */
 const warmUp = 20_000;
 /** Cases of the processes that are measured whole. */
 const counts = [5_000, 50_000];

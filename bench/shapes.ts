@@ -1,12 +1,13 @@
 /**
- * Programs of shapes that are hard on a translator, written by a loop instead of a compiler: one function of thousands of
- * blocks, an interpreter with a jump after each of its cases, thousands of functions that are executed once, and a program
- * that does nothing but read and write one byte at a time. Each ends with an exit code that depends on all it did.
+ * Programs that are hard for a translator, written by a loop instead of a compiler: one function of thousands of
+ * blocks, an interpreter with a jump after each of its cases, thousands of functions that are executed once, and a
+ * program that does nothing but read and write one byte at a time. Each ends with an exit code that depends on all it
+ * did.
  */
 
 import { encode, type Image, type Instruction, type Segment } from "etalon/machine";
 
-/** A program, and how often it goes round. */
+/** A program, and how many rounds it makes. */
 export interface ShapedProgram {
   readonly name: string;
   readonly image: Image;
@@ -92,7 +93,7 @@ function threadedInterpreter(cases: number, rounds: number): Image {
       { mnemonic: "xor", rd: 9, rs1: 9, rs2: x },
       { mnemonic: "addi", rd: z, rs1: z, imm: i },
       { mnemonic: "sw", rs1: 8, rs2: z, imm: 1024 + 4 * ((i * 3) % 64) },
-      // Never: what an error would be.
+      // Never executed: the exit after an error.
       { mnemonic: "beq", rs1: 8, rs2: 0, imm: 28 },
       ...dispatch,
       ...Array.from({ length: 8 }, (): Instruction => ({ mnemonic: "addi", rd: 9, rs1: 9, imm: i })),

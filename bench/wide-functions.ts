@@ -1,6 +1,6 @@
 /**
- * One function with more and more variables that are all live at once: how certificate, time and memory grow with them. Said
- * whole at each cut point, the claims of n variables are n² (132 MB for 2,000); said as differences they are linear.
+ * One function with more and more variables that are all live at once: how certificate, time and memory grow with them.
+ * Listed whole at each cut point, n variables make n² claims; as differences they are linear.
  */
 
 import { issueCertificate } from "etalon/compiler";
@@ -37,7 +37,7 @@ export function wideFunctionsBenchmark(quick: boolean): Benchmark {
   return {
     room: "wide functions",
     *rows() {
-      // Growth is no rate.
+      // Growth is not a rate.
     },
     *figures() {
       yield "| variables | source, kB | certificate, kB | compile, ms | check, ms | live heap while checking, MB |";

@@ -2,7 +2,7 @@
  * The command lines that help and README show, and running them as they stand, in a folder where the package is
  * installed: a line that a user copies must work.
  *
- * What takes an hour or a minute is cut short, by the table below; nothing else is changed.
+ * Lines that take an hour or a minute are shortened, by the table below; nothing else is changed.
  */
 
 import { execFileSync, spawnSync } from "node:child_process";
@@ -16,7 +16,7 @@ interface Shown {
   readonly exit: number;
 }
 
-/** Cuts, each of which must be met by some line. */
+/** What is shortened; each entry must occur in some line. */
 const shorter: readonly (readonly [string, string])[] = [
   ["--runs 100000 ", "--runs 200 "],
   ["--time 3600 ", "--time 1 "],
@@ -52,7 +52,7 @@ function ofReadme(text: string): Shown[] {
     .map((line) => ({ line, where: "README", exit: Number(/# .*?\bexit code (\d+)/.exec(line)?.[1] ?? 0) }));
 }
 
-/** Run all of them in `folder`, with `node` as their Node; throws at the first that does not do what is said. */
+/** Run all of them in `folder`, with `node` as their Node; throws at the first that does something else. */
 export function tryCommandLines(folder: string, node: string, root: string): number {
   const environment = { ...process.env };
   delete environment["NODE_OPTIONS"];
@@ -73,7 +73,7 @@ export function tryCommandLines(folder: string, node: string, root: string): num
   writeFileSync(join(folder, "in.txt"), "b\na\n");
   // The record that is merged with the one of an example.
   etalon("test", "--runs", "256", "--shard", "1/4", "--out", "one.jsonl");
-  // What README says about a clone is tried on the examples of the package.
+  // Lines about a clone are tried on the examples of the package.
   symlinkSync("node_modules/etalon/examples", join(folder, "examples"));
 
   const hasQemu = spawnSync("qemu-riscv32", ["--version"]).status === 0;

@@ -1,5 +1,5 @@
 /**
- * One commit, one package: packs the last commit twice, from two clones that differ in all that a clone can differ in, and
+ * One commit, one package: packs the last commit twice, from two clones that differ in every way that clones can, and
  * compares the bytes.
  *
  * They differ in folder (one with a space in its name), umask, time zone, locale, home folder, the times of their files, and

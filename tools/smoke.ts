@@ -30,7 +30,7 @@ const doors = Object.keys(exports)
   .filter((door) => !door.endsWith(".json"))
   .map((door) => `etalon${door.slice(1)}`);
 
-/** A Node that is too old is told so in one line, before anything is loaded that it could not read. */
+/** On a Node that is too old the command says so in one line, before it loads anything that Node cannot read. */
 function refusesOldNode(place: string): void {
   const inside = join(place, "old");
   mkdirSync(inside);
@@ -76,7 +76,7 @@ try {
     refusesOldNode(folder);
   }
 
-  // What is trusted of the installed package: it answers, says which checker it is, and loads no compiler.
+  // The trusted part of the installed package: it answers, says which checker it is, and loads no compiler.
   const command = "node_modules/etalon/bin/etalon.js";
   run(command, "compile", "hi.ell");
   environment["ETALON_LOADED"] = join(folder, "loaded");

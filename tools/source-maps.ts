@@ -1,6 +1,6 @@
 /**
- * Every map that the package names is in it, and every source that a map names is in the map or in the package: an editor
- * that follows one never ends at a file that is not there.
+ * Every map that the package names is in the package, and every source that a map names is in the map or in the
+ * package: an editor that follows one never ends at a file that is not there.
  */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";

@@ -1,5 +1,5 @@
 /**
- * Every single-bit flip of the whole ELF file of five examples, put to the checker without its hashes: each must be
+ * Every single-bit flip of the whole ELF file of five examples, given to the checker without hashes: it must be
  * refused, or accepted and then equivalent. `npm run campaign -- bit-flips`
  */
 

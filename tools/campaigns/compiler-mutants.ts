@@ -1,5 +1,5 @@
 /**
- * Mutants of the compiler's own source, made by StrykerJS: what each compiles, with the certificate it issues, is put
+ * Mutants of the compiler's own source, made by StrykerJS: the output of each, with the certificate it issues, is given
  * to the checker. It must be refused, or accepted and then equivalent; an accepted output that behaves differently is a
  * soundness bug of the checker. `npm run campaign -- compiler-mutants COUNT SEED`
  *
@@ -69,7 +69,7 @@ class Bench {
     this.atLoad = new Set(ready.static);
   }
 
-  /** What came of every program whose compilation passes the mutant. */
+  /** The result of every program whose compilation passes the mutant. */
   async judge(mutant: CompilerMutant): Promise<Finding[]> {
     const alone = this.atLoad.has(mutant.id);
     if (!alone && this.#worker === undefined) await this.start();
@@ -158,7 +158,7 @@ export async function compilerMutants(count: number, seed: number): Promise<void
   }
 }
 
-/** The one class that a mutant counts in: the gravest of what was found. */
+/** The one class that a mutant counts in: the gravest of its results. */
 function kindOf(passed: boolean, findings: readonly Finding[]): string {
   const found = new Set(findings.map(({ outcome }) => outcome));
   if (!passed) return "no program passes its place";

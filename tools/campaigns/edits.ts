@@ -48,7 +48,7 @@ function editImage(subject: CampaignSubject, random: (below: number) => number):
         words.setInt32(a, 0x13, true);
         break;
       default: {
-        // A neighbour exchanged: the likeliest edit to keep the meaning.
+        // Exchange two neighbours: the edit that most often keeps the meaning.
         const c = Math.min(a + 4, bytes.length - 4);
         words.setInt32(a, words.getInt32(c, true), true);
         words.setInt32(c, x, true);

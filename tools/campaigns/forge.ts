@@ -1,7 +1,7 @@
 /**
- * Forgeries by chance: generated programs whose honest images get small changes that a liar might want (other operands
- * or operations, another order, code put in or left out), with claims repaired for as long as that helps.
- * What is certified must be equivalent on every input. `npm run campaign -- forge COUNT SEED`
+ * Random forgeries: generated programs whose honest images get small changes that a forger might want (other operands
+ * or operations, another order, code put in or left out), with claims repaired for as long as that helps. What is
+ * certified must be equivalent on every input. `npm run campaign -- forge COUNT SEED`
  */
 
 import { decode } from "../../src/machine/isa/decode.ts";
@@ -23,7 +23,7 @@ type Fields = Record<string, number | string>;
 const forgeriesEach = 40;
 const repairs = 12;
 
-/** Operations that are easily taken for one another. */
+/** Operations that are easily confused. */
 const siblings = [
   ["beq", "bne", "blt", "bge", "bltu", "bgeu"],
   ["lb", "lh", "lw", "lbu", "lhu"],
@@ -101,7 +101,7 @@ function altered(instruction: Instruction, chance: Chance): Instruction {
   return copy as unknown as Instruction;
 }
 
-/** One to three instructions of a forger's own, about registers and places that are there. */
+/** One to three new instructions, on registers and places that the code uses. */
 function snippet(text: Text, near: number, chance: Chance): Instruction[] {
   const made: Instruction[] = [];
   for (let n = 1 + chance.below(3); n > 0; n--) {
@@ -198,7 +198,7 @@ function forgeClaims(claims: Draft, chance: Chance): void {
   }
 }
 
-/** A change of how the claims are said: of a base, of what is dropped, of what is said anew. */
+/** A change of how the claims are written: of a base, of what is dropped, of what is added. */
 function forgeDifferences(claims: Claims, chance: Chance): Claims {
   const draft = structuredClone(claims) as Mutable<Claims>;
   const { cuts } = chance.pick(draft.functions);

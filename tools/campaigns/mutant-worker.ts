@@ -1,6 +1,6 @@
 /**
- * One thread that compiles with a mutated compiler and puts what comes out to the checker of these sources, which are
- * not mutated. It says what it is about to do before doing it, so that whoever waits knows what it hung in.
+ * One thread that compiles with a mutated compiler and gives the output to the checker of these sources, which are not
+ * mutated. It says what it will do before doing it, so that the waiting thread knows where it hangs.
  */
 
 import { createHash } from "node:crypto";
@@ -25,7 +25,7 @@ export interface WorkerData {
   readonly active: string | undefined;
 }
 
-/** What became of one program compiled by one mutated compiler. */
+/** The result of one program compiled by one mutated compiler. */
 export type Outcome =
   | "the same output"
   | "the compiler crashed"
@@ -86,7 +86,7 @@ function passes(): Record<string, number>[] {
   });
 }
 
-/** Accepted images by subject and hash, with what the comparison said. */
+/** Accepted images by subject and hash, with the result of the comparison. */
 const compared = new Map<string, Outcome>();
 
 function judge(subject: CampaignSubject, i: number): readonly [Outcome, string] {

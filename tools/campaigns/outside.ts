@@ -1,5 +1,5 @@
 /**
- * Edits of an ELF file's headers, and of its text by bits: whatever the reader and the checker let through is run under
+ * Edits of an ELF file's headers, and of its text by bits: a file that the reader and the checker accept is run under
  * qemu-riscv32 too, on whole and on failing streams, and must do there what the honest file does. This asks about the
  * border of the model, where the other campaigns ask about the model. `npm run campaign -- outside COUNT SEED`
  */

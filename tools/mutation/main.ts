@@ -2,9 +2,9 @@
  * `npm run mutation -- [ROOM …] [--files A,B] [--share P] [--seed S]`: how many of StrykerJS's mutants of the sources the
  * tests kill.
  *
- * It takes a few files at a time, and keeps what it knows in coverage/mutation-ROOM.json after them: a run that was cut
- * off goes on, and what has not changed is not tested again. With `--files` only files are looked at whose paths contain A
- * or B. With `--share` only some lines are mutated, chosen at random in blocks; mutants that reach beyond a block are left
+ * It takes a few files at a time, and then keeps the results in coverage/mutation-ROOM.json: an interrupted run
+ * continues, and unchanged code is not tested again. With `--files` only files whose paths contain A or B are mutated.
+ * With `--share` only some lines are mutated, chosen at random in blocks; mutants that reach beyond a block are left
  * out. docs/benchmarks.md has the recorded figures.
  */
 
@@ -14,7 +14,7 @@ import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
 import { type Room, roomOf, rooms } from "./rooms.ts";
 
-/** Files in one run, after which what is known is kept. */
+/** Files in one run, after which the results are kept. */
 const atOnce = 4;
 
 /** Lines in a block. */
@@ -41,7 +41,7 @@ for (const room of chosen) {
       incrementalFile: `coverage/mutation-${room.name}.json`,
       concurrency: Number(process.env["MUTATION_WORKERS"] ?? 1),
     }).runMutationTest();
-    // What was known before of other files comes along.
+    // Keep the earlier results of other files.
     results.push(...known.filter(({ fileName }) => mutate.some((part) => fileName.endsWith(part.split(":")[0]!))));
   }
   report(room, results);

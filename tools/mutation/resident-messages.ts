@@ -8,7 +8,7 @@ export interface Question {
   readonly mutant: string;
   /** As StrykerJS names tests: `test/lang/lexer.test.ts#tokens are read`. */
   readonly tests: readonly string[];
-  /** How often it may be come by before it counts as endless. */
+  /** How often its code may be executed before it counts as endless. */
   readonly hitLimit: number | undefined;
 }
 

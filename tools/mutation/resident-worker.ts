@@ -35,14 +35,14 @@ export default class ResidentWorker extends TestRunner {
       file.mode = "skip";
       this.#files++;
     }
-    // What is made on first use is made without a mutant.
+    // Data that is made at its first use must be made without a mutant.
     parseModule("");
     if (this.#files >= (roomOf(process.env["MUTATION_ROOM"])?.tests.length ?? 0)) await this.#serve();
   }
 
   /** Keeps what vitest would clear after each file. */
   override onAfterRunFiles(): void {
-    // Nothing is done with.
+    // Not used.
   }
 
   #collect(task: RunnerTask, names: readonly string[]): void {

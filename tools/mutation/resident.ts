@@ -2,9 +2,10 @@
  * A test runner for StrykerJS that keeps the tests loaded: a mutant that acts while tests run is switched on in a worker
  * that stays, which takes milliseconds where a new one takes most of a second.
  *
- * What a mutant left behind could make a later one fail. So the test that killed a mutant runs once more without it; if it
- * still fails, the worker is replaced, and the mutant is judged by StrykerJS's own runner, in a new one. So are mutants that
- * act while modules load. Whoever survives only thanks to what an earlier run left behind counts as alive.
+ * State that a mutant leaves behind could make a later test fail. So the test that killed a mutant runs once more
+ * without it; if it still fails, the worker is replaced, and the mutant is judged by StrykerJS's own runner, in a new
+ * one. So are mutants that act while modules load. A mutant that survives only because of state from an earlier run
+ * counts as alive.
  */
 
 import { BroadcastChannel } from "node:worker_threads";

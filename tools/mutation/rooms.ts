@@ -1,5 +1,6 @@
 /**
- * Which tests judge the mutants of which sources, the quickest tests first: a mutant is done with when one test fails.
+ * Which tests judge the mutants of which sources, the quickest tests first: for a mutant, the first failing test is
+ * enough.
  *
  * They are a part of the suite, so a score here is a lower bound of the score of the whole suite. Left out are the tests
  * that take tens of seconds (monsters, long campaigns, QEMU).

@@ -1,6 +1,6 @@
 /**
- * What StrykerJS leaves alone: the ends of exhaustive switches, `default: return impossible(…)`. The types say that
- * nothing gets there, so no test can, and a mutant there says nothing of the tests.
+ * What StrykerJS must not mutate: the ends of exhaustive switches, `default: return impossible(…)`. The types show that
+ * control never gets there, so no test can, and a mutant there says nothing about the tests.
  */
 
 import { declareValuePlugin, PluginKind } from "@stryker-mutator/api/plugin";
