@@ -7,17 +7,18 @@
  * @module etalon/compiler
  */
 
-export type { Assembly, AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } from "./assembly/assembly.ts";
 export type {
-  Cut,
-  CutLocation,
-  CutValue,
-  FunctionCuts,
-  HeldAtCut,
-  ProgramCuts,
+  Claim,
+  ClaimChange,
+  CutPoint,
+  FrameOffset,
+  FunctionCertificate,
+  Location,
   SavedRegister,
+  SourcePoint,
   SourceValue,
-} from "./assembly/cuts.ts";
+} from "../proof/certificate/claims.ts";
+export type { Assembly, AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } from "./assembly/assembly.ts";
 export { claimsOf } from "./certificate/claims-of.ts";
 export { issueCertificate } from "./certificate/issue.ts";
 export type { CompileError } from "./compile-error.ts";
@@ -37,7 +38,6 @@ export type {
   Operation,
   Pending,
   Register,
-  SourcePoint,
   Terminator,
 } from "./flow/syntax.ts";
 export type {

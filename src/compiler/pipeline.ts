@@ -6,8 +6,8 @@ import { type Result, success } from "../core/result.ts";
 import type { Source } from "../core/source.ts";
 import type { Program } from "../lang/program/program.ts";
 import type { Image } from "../machine/isa/image.ts";
+import type { FunctionCertificate } from "../proof/certificate/claims.ts";
 import type { Assembly } from "./assembly/assembly.ts";
-import type { ProgramCuts } from "./assembly/cuts.ts";
 import type { CompileError } from "./compile-error.ts";
 import type { Flow } from "./flow/syntax.ts";
 import { allocated } from "./languages/allocated.ts";
@@ -41,8 +41,8 @@ export interface Compilation {
   readonly image: Image;
   /** The node that each text word came from: `origins[(pc − memory.text) / 4]`. */
   readonly origins: Int32Array;
-  /** The cut points of the certificate. */
-  readonly cuts: ProgramCuts;
+  /** What the certificate claims of each function, at the index that it has in the program: its cut points. */
+  readonly cuts: readonly FunctionCertificate[];
   /** What each of the stages made, in their order. Of several programs in one language, the fields above are the last. */
   readonly results: readonly unknown[];
 }

@@ -11,11 +11,15 @@
 
 export type {
   Claim,
+  ClaimChange,
   Claims,
   CutPoint,
   DataLayout,
+  FrameOffset,
   FunctionCertificate,
   Location,
+  SavedRegister,
+  SourcePoint,
   SourceValue,
 } from "./certificate/claims.ts";
 export type { Certificate, Hashed } from "./certificate/document.ts";

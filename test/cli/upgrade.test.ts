@@ -4,8 +4,8 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Certificate } from "../../src/proof/certificate/document.ts";
-import { wholeClaims } from "../../src/proof/certificate/whole.ts";
+import { type Certificate, readCertificate } from "../../src/proof/certificate/document.ts";
+import { firstFormat } from "../proof/certificate/format-1.ts";
 import { document, etalon, folder } from "./command.ts";
 
 const file = folder();
@@ -18,8 +18,9 @@ const old = source.replace(".ell", ".old.json");
 
 beforeAll(() => {
   expect(etalon(["compile", source]).exit).toBe(0);
-  const certificate = JSON.parse(readFileSync(newest, "utf8")) as Certificate;
-  writeFileSync(old, JSON.stringify({ ...certificate, ...wholeClaims(certificate), version: 1 }));
+  const certificate = readCertificate(readFileSync(newest, "utf8"));
+  if (!certificate.ok) throw new Error(certificate.error);
+  writeFileSync(old, JSON.stringify(firstFormat(certificate.value)));
 });
 
 describe("an older certificate", () => {

@@ -32,11 +32,16 @@ function followers(view: DataView, pc: number, address: number): number[] {
   }
 }
 
+/** The pcs of all cut points: of each function its entry, then those that are listed. */
+function pcsOf(cuts: Compilation["cuts"]): number[] {
+  return cuts.flatMap((f) => [f.entry, ...f.cuts.map(({ pc }) => pc)]);
+}
+
 /** The most paths that lead from one cut to the next cuts and ends. */
 function pathsBetweenCuts({ image, cuts }: Compilation): number {
   const { address, bytes: text } = image.segments[0]!;
   const view = new DataView(text.buffer);
-  const pcs = cuts.flatMap((f) => f.cuts.map(({ pc }) => pc));
+  const pcs = pcsOf(cuts);
   const isCut = new Set(pcs);
   let most = 0;
   for (const start of pcs) {
@@ -56,7 +61,7 @@ function pathsBetweenCuts({ image, cuts }: Compilation): number {
 function loopsWithoutCut({ image, cuts }: Compilation): number[] {
   const { address, bytes: text } = image.segments[0]!;
   const view = new DataView(text.buffer);
-  const isCut = new Set(cuts.flatMap((f) => f.cuts.map(({ pc }) => pc)));
+  const isCut = new Set(pcsOf(cuts));
   const found: number[] = [];
   const state = new Map<number, "open" | "done">();
   for (let root = address; root < address + text.length; root += 4) {
@@ -82,21 +87,16 @@ function loopsWithoutCut({ image, cuts }: Compilation): number[] {
 
 function expectLawful(compilation: Compilation): void {
   const { cuts, program, image } = compilation;
-  const pcs = cuts.flatMap((f) => f.cuts.map(({ pc }) => pc));
+  const pcs = pcsOf(cuts);
   expect(new Set(pcs).size).toBe(pcs.length);
   expect(pcs).toStrictEqual([...pcs].sort((a, b) => a - b));
-  expect(cuts.map((f) => f.function)).toStrictEqual(program.functions.map((_, i) => i));
-  for (const f of cuts) {
-    const [entry] = f.cuts;
-    expect(entry!.pc).toBe(f.entry);
-    expect(entry!.point).toStrictEqual({
-      function: f.function,
-      node: program.functions[f.function]!.body.id,
-      phase: "before",
-    });
-    expect(entry!.values).toHaveLength(program.functions[f.function]!.parameters);
-    expect(f.frameBytes % 16).toBe(0);
-    expect(f.cuts.every(({ point }) => point.function === f.function)).toBe(true);
+  expect(cuts).toHaveLength(program.functions.length);
+  const symbols = image.symbols ?? [];
+  for (const [i, { entry, frame, cuts: listed }] of cuts.entries()) {
+    const { name, body } = program.functions[i]!;
+    expect(symbols[i]).toMatchObject({ name, address: entry });
+    expect(listed.some(({ phase, node }) => phase === "before" && node === body.id)).toBe(false);
+    expect(frame % 16).toBe(0);
   }
   expect(image.entry).toBe(cuts[program.start]!.entry);
   expect(loopsWithoutCut(compilation)).toStrictEqual([]);
@@ -188,12 +188,12 @@ describe("cut points", () => {
     for (const [i, f] of claims.functions.entries())
       for (const [j, cut] of f.cuts.entries())
         for (const k of cut.values.keys()) {
-          const values = cut.values.with(k, { ...cut.values[k]!, location: { register: tp } });
+          const values = cut.values.with(k, { ...cut.values[k]!, location: { kind: "register", register: tp } });
           const functions = claims.functions.with(i, { ...f, cuts: f.cuts.with(j, { ...cut, values }) });
           expect(walk(compilation, bytes(""), 100, { ...claims, functions }).broken).toBeDefined();
           lies++;
         }
-    expect(lies).toBeGreaterThan(4);
+    expect(lies).toBeGreaterThan(3);
   });
 
   it("leave few paths between them, whatever the conditions", () => {

@@ -84,7 +84,7 @@ function line(name: string, programs: readonly string[]): string {
   const all = programs.map(compileAsFile);
   const sum = (of: (compilation: Compilation) => number): number => all.reduce((total, each) => total + of(each), 0);
   const words = sum(({ image }) => image.segments[0]!.bytes.length / 4);
-  const points = sum(({ cuts }) => cuts.reduce((total, f) => total + f.cuts.length, 0));
+  const points = sum(({ cuts }) => cuts.reduce((total, f) => total + 1 + f.cuts.length, 0));
   const runs = all.map(({ flow }) => runFlow(flow, environmentOf(input), { clock: 20_000 }));
   return [
     name.padEnd(16),

@@ -68,7 +68,10 @@ function editFile(subject: CampaignSubject, random: (below: number) => number): 
 
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 
-/** The claims with one to four edits: numbers moved, entries dropped, doubled or exchanged. */
+/** The kinds that places and values have. An edit that gives another one leaves the fields as they are. */
+const kinds = ["register", "slot", "constant", "local", "pending", "result"];
+
+/** The claims with one to four edits: numbers moved, kinds changed, entries dropped, doubled or exchanged. */
 function edited<T>(claims: T, random: (below: number) => number): T {
   const copy = structuredClone(claims) as unknown as Record<string, unknown>;
   for (let edits = 1 + random(4); edits > 0; edits--) {
@@ -90,7 +93,7 @@ function edited<T>(claims: T, random: (below: number) => number): T {
         break;
       }
       if (typeof inner === "string") {
-        at[key] = inner === "before" ? "after" : "before";
+        at[key] = key === "kind" ? kinds[random(kinds.length)]! : inner === "before" ? "after" : "before";
         break;
       }
       if (typeof inner !== "object" || inner === null) break;

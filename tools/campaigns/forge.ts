@@ -15,7 +15,7 @@ import type { Verdict } from "../../src/proof/checker/verdict.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
 import { type CampaignSubject, difference, generatedSubject, sameImage } from "./subject.ts";
 
-type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+type Mutable<T> = T extends number | string ? T : T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
 /** Claims with all that each cut point claims, so that one can be changed without the others. */
 type Draft = Mutable<WholeClaims>;
 type Fields = Record<string, number | string>;
@@ -160,9 +160,9 @@ function forgeText(text: Text, chance: Chance): void {
 
 function anyLocation(chance: Chance, frame: number): Location {
   const kind = chance.below(8);
-  if (kind === 0) return { constant: chance.pick([0, 1, -1, chance.below(256)]) };
-  if (kind < 3 && frame > 0) return { slot: 4 * chance.below(frame / 4) };
-  return { register: 1 + chance.below(31) };
+  if (kind === 0) return { kind: "constant", value: chance.pick([0, 1, -1, chance.below(256)]) };
+  if (kind < 3 && frame > 0) return { kind: "slot", offset: 4 * chance.below(frame / 4) };
+  return { kind: "register", register: 1 + chance.below(31) };
 }
 
 /** A change of the claims alone. */
@@ -190,7 +190,10 @@ function forgeClaims(claims: Draft, chance: Chance): void {
       break;
     case 5:
       if (cut !== undefined)
-        cut.values.push({ value: { local: chance.below(6) }, location: anyLocation(chance, certified.frame) });
+        cut.values.push({
+          value: { kind: "local", slot: chance.below(6) },
+          location: anyLocation(chance, certified.frame),
+        });
       break;
     default:
       if (cut !== undefined && cut.values.length > 0)
@@ -213,7 +216,7 @@ function forgeDifferences(claims: Claims, chance: Chance): Claims {
       if (cut.dropped.length > 0) cut.dropped.splice(chance.below(cut.dropped.length), 1);
       break;
     case 2:
-      cut.dropped.push({ local: chance.below(6) });
+      cut.dropped.push({ kind: "local", slot: chance.below(6) });
       break;
     case 3:
       if (cut.values.length > 0) cut.values.splice(chance.below(cut.values.length), 1);

@@ -6,8 +6,7 @@
 
 import type { NodeId } from "../../lang/program/program.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
-import type { SourcePoint } from "../flow/syntax.ts";
-import type { HeldAtCut, SavedRegister } from "./cuts.ts";
+import type { ClaimChange, SavedRegister, SourcePoint } from "../../proof/certificate/claims.ts";
 
 /** A position in a function that its jumps may name. */
 export type AssemblyLabel = number;
@@ -31,13 +30,13 @@ export type AssemblyItem =
   | { readonly kind: "call"; readonly callee: number; readonly origin: NodeId }
   /** No code: the address that a label names. */
   | { readonly kind: "label"; readonly label: AssemblyLabel }
-  /** No code: a cut point of the certificate. */
+  /** No code: a cut point of the certificate. The first of a function is its entry, where nothing is claimed. */
   | {
       readonly kind: "cut";
       readonly point: SourcePoint;
       readonly mandatory: boolean;
-      readonly held: HeldAtCut;
-      /** Is `held` a difference from the cut point before it in the function, or all that is held? */
+      readonly claims: ClaimChange;
+      /** Are `claims` a change of those of the cut point before it in the function, or all that is claimed? */
       readonly continues: boolean;
     };
 

@@ -16,6 +16,7 @@ import { impossible } from "../../core/impossible.ts";
 import type { BinaryWordOperation } from "../../core/word.ts";
 import type { NodeId } from "../../lang/program/program.ts";
 import type { Element } from "../../lang/syntax/tree.ts";
+import type { SourcePoint } from "../../proof/certificate/claims.ts";
 
 /** A register of one activation of a function. */
 export type Register = number;
@@ -36,15 +37,6 @@ export type Operation = Extract<
 
 /** The comparisons of conditional branches, named as the machine's branches. */
 export type Comparison = "eq" | "ne" | "lt" | "ge" | "ltu" | "geu";
-
-/**
- * A point of the source program's run: control is about to execute statement `node`, or expression `node` has just
- * delivered its value.
- */
-export interface SourcePoint {
-  readonly node: NodeId;
-  readonly phase: "before" | "after";
-}
 
 /** An operand that is evaluated and not yet consumed, on top of those evaluated before it. Marks share what they have in common. */
 export interface Pending {

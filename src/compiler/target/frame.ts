@@ -9,10 +9,11 @@
  * The calling convention keeps sp a multiple of 16.
  */
 
-import type { SavedRegister } from "../assembly/cuts.ts";
+import { stackArgumentBytes } from "../../machine/isa/convention.ts";
+import type { FrameOffset, SavedRegister } from "../../proof/certificate/claims.ts";
 import { writtenBy } from "../flow/syntax.ts";
 import type { AllocatedFunction } from "../passes/allocate/flow-to-allocated.ts";
-import { calleeSaved, machineRegisters, registerArguments, slotOf } from "./place.ts";
+import { calleeSaved, machineRegisters, slotOf } from "./place.ts";
 
 /** Larger frames are refused: the stack check computes sp − frameBytes, which must not pass below address 0. */
 export const frameLimit = 2 ** 27;
@@ -22,13 +23,8 @@ export interface Frame {
   readonly bytes: number;
   /** Where ra and each used callee-saved register's caller value is. */
   readonly saved: readonly SavedRegister[];
-  /** The offset of spill slot 0. */
-  readonly spills: number;
-}
-
-/** The offset of stack argument k ≥ 8, from the sp at the call and on entry. */
-export function stackArgument(k: number): number {
-  return 4 * (k - registerArguments);
+  /** Where spill slot 0 is. */
+  readonly spills: FrameOffset;
 }
 
 /** The frame that a function needs. */
@@ -45,7 +41,7 @@ export function frameOf(f: AllocatedFunction): Frame {
       use(writtenBy(instruction));
       if (instruction.op !== "call") continue;
       calls = true;
-      outgoing = Math.max(outgoing, stackArgument(instruction.arguments.length));
+      outgoing = Math.max(outgoing, stackArgumentBytes(instruction.arguments.length));
     }
   const { ra } = machineRegisters;
   const saved: SavedRegister[] = [];

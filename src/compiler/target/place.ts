@@ -6,7 +6,8 @@
  * operands, addresses and large constants.
  */
 
-import { calleeSavedRegisters, registerName } from "../../machine/isa/register.ts";
+import { calleeSavedRegisters } from "../../machine/isa/convention.ts";
+import { registerName } from "../../machine/isa/register.ts";
 import type { Clobbers } from "../flow/run.ts";
 
 /** A machine register 0…31, or 32 + the number of a spill slot. */
@@ -26,9 +27,6 @@ export const machineRegisters = {
   a2: 12,
   a7: 17,
 } as const;
-
-/** How many arguments are passed in registers, from a0 on. The others are on the stack. */
-export const registerArguments = 8;
 
 /** a0…a7 and t3…t6: a callee may change them. In the order in which allocation tries them. */
 export const callerSaved: readonly number[] = [28, 29, 30, 31, 15, 14, 13, 16, 12, 11, 17, 10];

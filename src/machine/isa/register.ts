@@ -44,9 +44,6 @@ export const abiNames = [
 /** The numbers of the registers that the environment and the compiler's start-up code use. */
 export const registerNumbers = { zero: 0, ra: 1, sp: 2, gp: 3, a0: 10, a1: 11, a2: 12, a7: 17 } as const;
 
-/** s0…s11: the registers that a function must restore. */
-export const calleeSavedRegisters: readonly number[] = [8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27];
-
 /**
  * The name of register `number` (0…31).
  *

@@ -5,7 +5,8 @@
  * there is no circle of bases.
  */
 
-import type { CutPoint, Location, SourceValue } from "./claims.ts";
+import { impossible } from "../../core/impossible.ts";
+import type { CutPoint, FrameOffset, Location, SourceValue } from "./claims.ts";
 import { at, emptyTrie, put, type Trie } from "./trie.ts";
 
 /** The claims of one cut point. */
@@ -27,18 +28,33 @@ const registers = 32;
 
 /** A place as a number; undefined for a constant, which is in no place. */
 export function placeNumber(location: Location): number | undefined {
-  if ("register" in location) return location.register;
-  return "slot" in location ? slotNumber(location.slot) : undefined;
+  switch (location.kind) {
+    case "register":
+      return location.register;
+    case "slot":
+      return slotNumber(location.offset);
+    case "constant":
+      return undefined;
+    default:
+      return impossible(location);
+  }
 }
 
 /** The number of the place at an offset from sp. */
-export function slotNumber(slot: number): number {
-  return registers + slot / 4;
+export function slotNumber(offset: FrameOffset): number {
+  return registers + offset / 4;
 }
 
 /** The number of a value that is no local variable. */
-function operandNumber(value: Exclude<SourceValue, { readonly local: number }>): number {
-  return "pending" in value ? value.pending + 1 : 0;
+function operandNumber(value: Exclude<SourceValue, { readonly kind: "local" }>): number {
+  switch (value.kind) {
+    case "pending":
+      return value.index + 1;
+    case "result":
+      return 0;
+    default:
+      return impossible(value);
+  }
 }
 
 /** The claims of each cut point of a function, or what is wrong with them, in words. `spend` is told of work to be done. */
@@ -58,7 +74,7 @@ export function claimSetsOf(cuts: readonly CutPoint[], spend: (units: number) =>
     const said = new Set<number>();
     for (const { value, location } of values) {
       spend(8);
-      const number = "local" in value ? value.local : -1 - operandNumber(value);
+      const number = value.kind === "local" ? value.slot : -1 - operandNumber(value);
       if (said.has(number)) return `${where} claims a value twice`;
       said.add(number);
       set = including(without(set, value, spend), value, location, spend);
@@ -70,29 +86,29 @@ export function claimSetsOf(cuts: readonly CutPoint[], spend: (units: number) =>
 
 /** Where a value is claimed to be. */
 function claimOf({ locals, operands }: ClaimSet, value: SourceValue): Location | undefined {
-  return "local" in value ? at(locals, value.local) : at(operands, operandNumber(value));
+  return value.kind === "local" ? at(locals, value.slot) : at(operands, operandNumber(value));
 }
 
 function without(set: ClaimSet, value: SourceValue, spend: (units: number) => void): ClaimSet {
   const location = claimOf(set, value);
   if (location === undefined) return set;
-  if (!("local" in value)) return { ...set, operands: put(set.operands, operandNumber(value), undefined) };
-  const locals = put(set.locals, value.local, undefined);
-  const irregular = put(set.irregular, value.local, undefined);
+  if (value.kind !== "local") return { ...set, operands: put(set.operands, operandNumber(value), undefined) };
+  const locals = put(set.locals, value.slot, undefined);
+  const irregular = put(set.irregular, value.slot, undefined);
   const place = placeNumber(location);
   if (place === undefined) return { ...set, locals, irregular };
   const others = at(set.byPlace, place)!;
   spend(others.length);
-  const rest = others.filter((slot) => slot !== value.local);
+  const rest = others.filter((slot) => slot !== value.slot);
   return { ...set, locals, irregular, byPlace: put(set.byPlace, place, rest.length === 0 ? undefined : rest) };
 }
 
 function including(set: ClaimSet, value: SourceValue, location: Location, spend: (units: number) => void): ClaimSet {
-  if (!("local" in value)) return { ...set, operands: put(set.operands, operandNumber(value), location) };
-  const locals = put(set.locals, value.local, location);
+  if (value.kind !== "local") return { ...set, operands: put(set.operands, operandNumber(value), location) };
+  const locals = put(set.locals, value.slot, location);
   const place = placeNumber(location);
-  if (place === undefined) return { ...set, locals, irregular: put(set.irregular, value.local, true) };
-  const here = [...(at(set.byPlace, place) ?? []), value.local].sort((a, b) => a - b);
+  if (place === undefined) return { ...set, locals, irregular: put(set.irregular, value.slot, true) };
+  const here = [...(at(set.byPlace, place) ?? []), value.slot].sort((a, b) => a - b);
   spend(here.length);
   let { irregular } = set;
   if (here.length > 1) for (const slot of here.slice(1)) irregular = put(irregular, slot, true);

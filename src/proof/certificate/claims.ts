@@ -1,23 +1,46 @@
 /**
- * Certificates: what a compiler says about its output so that a checker can see it is right.
+ * Claims: what a compiler says about its output so that a checker can see it is right. Here they are said once: the compiler
+ * emits them, the checker takes them, and document.ts writes and reads them as certificates.
  *
- * Nothing in a certificate is believed. It names cut points, pairs of a source control point and a pc, and for each
+ * Nothing that is claimed is believed. Claims name cut points, pairs of a source control point and a pc, and for each
  * where the values of the source configuration are in the machine; the checker establishes the rest or refuses. A cut
  * point says how it differs from an earlier one, so that a certificate is linear in the program however much is live.
- * Plain data, so that it can be JSON; one certificate speaks of one pair of source and image.
+ * Plain data; one certificate speaks of one pair of source and image.
  */
 
-/** Where a word is: a register x1…x31, a frame slot at an offset in bytes from sp, or nowhere, being always this number. */
-export type Location = { readonly register: number } | { readonly slot: number } | { readonly constant: number };
+/** Bytes above sp, as sp is at every cut point but the entry: when the frame is made. It is where frame slots are. */
+export type FrameOffset = number & { readonly from?: "sp" };
 
-/** A value of the source configuration at a cut point. */
+/** Bytes above sp as it was at entry, before the frame was made. Frame slots are below it, stack arguments above. */
+export type EntryOffset = number & { readonly from?: "sp at entry" };
+
+/** The same place, seen from the sp at entry: a frame of so many bytes lies between. */
+export function fromEntry(offset: FrameOffset, frame: number): EntryOffset {
+  return offset - frame;
+}
+
+/** The same place, seen from sp when a frame of so many bytes is made. */
+export function fromFrame(offset: EntryOffset, frame: number): FrameOffset {
+  return offset + frame;
+}
+
+/** Where a word is. `kind` alone says which of the three. */
+export type Location =
+  /** A register, x1…x31. */
+  | { readonly kind: "register"; readonly register: number }
+  /** The word in a slot of the frame. */
+  | { readonly kind: "slot"; readonly offset: FrameOffset }
+  /** Nowhere: it is always this int32. */
+  | { readonly kind: "constant"; readonly value: number };
+
+/** A value of the source configuration at a cut point. `kind` alone says which of the three. */
 export type SourceValue =
   /** A variable of the running function, by slot number. */
-  | { readonly local: number }
+  | { readonly kind: "local"; readonly slot: number }
   /** The k-th operand evaluated and not yet consumed in this function, in order of evaluation, outermost first. */
-  | { readonly pending: number }
+  | { readonly kind: "pending"; readonly index: number }
   /** The value just delivered, at an `after` cut point. */
-  | { readonly result: true };
+  | { readonly kind: "result" };
 
 /** That a source value and the contents of a location are the same. */
 export interface Claim {
@@ -25,18 +48,34 @@ export interface Claim {
   readonly location: Location;
 }
 
-/** A pair of a source control point and a pc. Its claims are those of its base without `dropped` and with `values`. */
-export interface CutPoint {
+/** A point of the source program's run. */
+export interface SourcePoint {
   /** `before`: the statement `node` is about to be executed. `after`: the expression `node` has just delivered its value. */
   readonly phase: "before" | "after";
   readonly node: number;
-  readonly pc: number;
-  /** The index of an earlier cut point of this function; null for one that begins with no claims. */
-  readonly base: number | null;
+}
+
+/** How the claims of a cut point differ from those of its base. */
+export interface ClaimChange {
   /** What the base claims and this cut point does not. */
   readonly dropped: readonly SourceValue[];
   /** What is claimed besides, or of another place. A value is claimed to be in one place at most. */
   readonly values: readonly Claim[];
+}
+
+/** A pair of a source control point and a pc. Its claims are those of its base without `dropped` and with `values`. */
+export interface CutPoint extends SourcePoint, ClaimChange {
+  readonly pc: number;
+  /** The index of an earlier cut point of this function; null for one that begins with no claims. */
+  readonly base: number | null;
+}
+
+/** Where a function keeps its caller's value of a register that it must give back. */
+export interface SavedRegister {
+  /** ra, or one of s0…s11. */
+  readonly register: number;
+  /** A frame slot, or the register itself. */
+  readonly location: Location;
 }
 
 /** What holds of one function of the program, at the same index in `Program.functions`. */
@@ -45,8 +84,11 @@ export interface FunctionCertificate {
   readonly entry: number;
   /** At every other cut point, sp is this many bytes below its value at entry. */
   readonly frame: number;
-  /** Where the caller's value of ra and of each used callee-saved register is at every other cut point. */
-  readonly saved: readonly { readonly register: number; readonly location: Location }[];
+  /**
+   * Where the caller's value of ra and of each used callee-saved register is at every other cut point. A callee-saved register
+   * that is not listed keeps it in itself.
+   */
+  readonly saved: readonly SavedRegister[];
   /** All cut points but the entry, each after its base. */
   readonly cuts: readonly CutPoint[];
 }

@@ -6,8 +6,8 @@
  */
 
 import { failure, type Result } from "../../core/result.ts";
-import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SourceValue } from "./claims.ts";
-import { choice, list, oneOf, orNull, type Reader, readWith, record, text, whole } from "./reader.ts";
+import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SavedRegister, SourceValue } from "./claims.ts";
+import { list, oneOf, orNull, type Reader, readWith, record, tagged, text, whole } from "./reader.ts";
 
 /** The version of the format: raised whenever an older checker could misread it. */
 export const certificateVersion = 2;
@@ -36,17 +36,17 @@ export interface Hashed {
 const word = whole(0, 2 ** 32);
 const natural = whole(0, 2 ** 31);
 
-const location: Reader<Location> = choice<Location>(
-  ["register", record({ register: whole(1, 31) })],
-  ["slot", record({ slot: natural })],
-  ["constant", record({ constant: whole(-(2 ** 31), 2 ** 31 - 1) })],
-);
+const location = tagged<Location>({
+  register: ["register", whole(1, 31)],
+  slot: ["offset", natural],
+  constant: ["value", whole(-(2 ** 31), 2 ** 31 - 1)],
+});
 
-const sourceValue: Reader<SourceValue> = choice<SourceValue>(
-  ["local", record({ local: natural })],
-  ["pending", record({ pending: natural })],
-  ["result", record<{ result: true }>({ result: oneOf(true) })],
-);
+const sourceValue = tagged<SourceValue>({
+  local: ["slot", natural],
+  pending: ["index", natural],
+  result: true,
+});
 
 /** What is the same in every version. */
 export const parts = {
@@ -61,36 +61,51 @@ export const parts = {
     stackLimit: word,
     stackTop: word,
   }),
-  claims: list(record<Claim>({ value: sourceValue, location }), mostValues),
   place: { phase: oneOf("before", "after"), node: natural, pc: word },
-  /** The functions, given what a cut point is. */
-  functions: <C>(cut: Reader<C>): Reader<(Omit<FunctionCertificate, "cuts"> & { readonly cuts: readonly C[] })[]> =>
-    list(
-      record<Omit<FunctionCertificate, "cuts"> & { readonly cuts: readonly C[] }>({
-        entry: word,
-        frame: natural,
-        saved: list(record<FunctionCertificate["saved"][number]>({ register: natural, location }), 32),
-        cuts: list(cut, mostCuts),
-      }),
-      mostFunctions,
-    ),
 };
 
-const cut = record<CutPoint>({
-  ...parts.place,
-  base: orNull(natural),
-  dropped: list(sourceValue, mostValues),
-  values: parts.claims,
-});
+/** Where claims are read from: a document, which has no tags, or memory. */
+type Source = "inDocument" | "inMemory";
 
-const certificate = record<Certificate>({
-  format: parts.format,
-  version: oneOf(certificateVersion),
-  source: parts.hashed,
-  image: parts.hashed,
-  layout: parts.layout,
-  functions: parts.functions(cut),
-});
+/** A list of claims. */
+export function claimList(from: Source): Reader<Claim[]> {
+  return list(record<Claim>({ value: sourceValue[from], location: location[from] }), mostValues);
+}
+
+/** The functions, given what a cut point is. */
+export function functionList<C>(
+  from: Source,
+  cut: Reader<C>,
+): Reader<(Omit<FunctionCertificate, "cuts"> & { readonly cuts: readonly C[] })[]> {
+  return list(
+    record<Omit<FunctionCertificate, "cuts"> & { readonly cuts: readonly C[] }>({
+      entry: word,
+      frame: natural,
+      saved: list(record<SavedRegister>({ register: natural, location: location[from] }), 32),
+      cuts: list(cut, mostCuts),
+    }),
+    mostFunctions,
+  );
+}
+
+function certificate(from: Source): Reader<Certificate> {
+  const cut = record<CutPoint>({
+    ...parts.place,
+    base: orNull(natural),
+    dropped: list(sourceValue[from], mostValues),
+    values: claimList(from),
+  });
+  return record<Certificate>({
+    format: parts.format,
+    version: oneOf(certificateVersion),
+    source: parts.hashed,
+    image: parts.hashed,
+    layout: parts.layout,
+    functions: functionList(from, cut),
+  });
+}
+
+const readers = { inDocument: certificate("inDocument"), inMemory: certificate("inMemory") };
 
 /** The JSON value of a text, or why it is none. */
 export function parseJson(json: string, most: number): Result<unknown, string> {
@@ -105,23 +120,46 @@ export function parseJson(json: string, most: number): Result<unknown, string> {
 /** A certificate from the text of its JSON, or what is wrong with it, with the path to it. */
 export function readCertificate(json: string): Result<Certificate, string> {
   const data = parseJson(json, largestCertificate);
-  return data.ok ? certificateFrom(data.value) : data;
+  return data.ok ? certificateFrom(data.value, "inDocument") : data;
 }
 
-/** A certificate from a value, as a copy of its own; or what is wrong with it. */
-export function certificateFrom(value: unknown): Result<Certificate, string> {
+/** The certificate that a value in memory is, as a copy of its own; or what is wrong with it. */
+export function ownCertificate(value: unknown): Result<Certificate, string> {
+  return certificateFrom(value, "inMemory");
+}
+
+function certificateFrom(value: unknown, from: Source): Result<Certificate, string> {
   const version: unknown =
     typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
   if (typeof version === "number" && version < certificateVersion)
     return failure(
       `it is in format ${version}, an older one, and only format ${certificateVersion} is read: rewrite it with \`etalon upgrade\``,
     );
-  return readWith(certificate, value);
+  return readWith(readers[from], value);
 }
 
 /** The JSON text of a certificate: one line for each function, so that differences are readable. */
 export function writeCertificate(certificate: Certificate): string {
   const { functions, ...head } = certificate;
-  const lines = functions.map((certified) => JSON.stringify(certified));
+  const lines = functions.map((certified) => JSON.stringify(withoutTags(certified)));
   return `${JSON.stringify(head).slice(0, -1)},"functions":[\n${lines.join(",\n")}\n]}\n`;
+}
+
+function withoutTags({ entry, frame, saved, cuts }: FunctionCertificate): object {
+  return {
+    entry,
+    frame,
+    saved: saved.map((one) => ({ register: one.register, location: location.write(one.location) })),
+    cuts: cuts.map(({ phase, node, pc, base, dropped, values }) => ({
+      phase,
+      node,
+      pc,
+      base,
+      dropped: dropped.map(sourceValue.write),
+      values: values.map((claim) => ({
+        value: sourceValue.write(claim.value),
+        location: location.write(claim.location),
+      })),
+    })),
+  };
 }

@@ -82,12 +82,62 @@ export function record<T extends object>(readers: { readonly [K in keyof T]: Rea
   };
 }
 
-/** An object with exactly one key, one of these. */
-export function choice<T>(...choices: readonly (readonly [string, Reader<T>])[]): Reader<T> {
-  const names = choices.map(([name]) => name);
-  return (value) => {
-    const found = isObject(value) ? choices.find(([name]) => Object.hasOwn(value, name)) : undefined;
-    return found?.[1](value) ?? new Flaw(`expected an object with ${names.join(" or ")}`);
+/** How one kind of tagged value is made of its field: its name and what may be in it; `true` for a kind without one. */
+type Form<V> = [Exclude<keyof V, "kind">] extends [never]
+  ? true
+  : { [F in Exclude<keyof V, "kind">]: readonly [F, Reader<V[F]>] }[Exclude<keyof V, "kind">];
+
+/** Tagged values, in memory and in a document. */
+export interface Tagged<T> {
+  /** Reads `{ kind: "slot", offset: 8 }`: exactly the fields of its kind. */
+  readonly inMemory: Reader<T>;
+  /** Reads the same from a document, which has no tags: `{ "slot": 8 }`; of a kind without a field, `{ "result": true }`. */
+  readonly inDocument: Reader<T>;
+  /** What a document has of a value. */
+  readonly write: (value: T) => object;
+}
+
+/** The tagged values of a type that has one field at most for each kind. */
+export function tagged<T extends { readonly kind: string }>(
+  forms: {
+    readonly [K in T["kind"]]: Form<Extract<T, { readonly kind: K }>>;
+  },
+): Tagged<T> {
+  const kinds = Object.entries(forms as Readonly<Record<string, true | readonly [string, Reader<unknown>]>>).map(
+    ([kind, form]) => {
+      const [field, reader] = form === true ? [undefined, oneOf(true)] : form;
+      return {
+        kind,
+        field,
+        whole: record<object>({ kind: oneOf(kind), ...(field !== undefined && { [field]: reader }) }),
+        bare: record<Record<string, unknown>>({ [kind]: reader }),
+      };
+    },
+  );
+  const names = kinds.map(({ kind }) => kind);
+  const fieldOf = new Map(kinds.map(({ kind, field }) => [kind, field]));
+  return {
+    inMemory: (value) => {
+      if (!isObject(value)) return new Flaw("expected an object");
+      if (!Object.hasOwn(value, "kind")) return new Flaw("is missing").within("kind");
+      const tag = value["kind"];
+      const found = kinds.find(({ kind }) => kind === tag);
+      return found === undefined
+        ? new Flaw(`expected ${names.join(" or ")}`).within("kind")
+        : (found.whole(value) as T | Flaw);
+    },
+    inDocument: (value) => {
+      const found = isObject(value) ? kinds.find(({ kind }) => Object.hasOwn(value, kind)) : undefined;
+      if (found === undefined) return new Flaw(`expected an object with ${names.join(" or ")}`);
+      const { kind, field, bare } = found;
+      const made = bare(value);
+      if (made instanceof Flaw) return made;
+      return (field === undefined ? { kind } : { kind, [field]: made[kind] }) as unknown as T;
+    },
+    write: (value) => {
+      const field = fieldOf.get(value.kind);
+      return { [value.kind]: field === undefined ? true : value[field as keyof T] };
+    },
   };
 }
 

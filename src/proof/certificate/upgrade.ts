@@ -5,7 +5,15 @@
  */
 
 import { failure, type Result, success } from "../../core/result.ts";
-import { type Certificate, certificateVersion, parseJson, parts, readCertificate } from "./document.ts";
+import {
+  type Certificate,
+  certificateVersion,
+  claimList,
+  functionList,
+  parseJson,
+  parts,
+  readCertificate,
+} from "./document.ts";
 import { oneOf, readWith, record } from "./reader.ts";
 import { asDifferences, type WholeClaims, type WholeCutPoint } from "./whole.ts";
 
@@ -20,7 +28,7 @@ const first = record<First>({
   source: parts.hashed,
   image: parts.hashed,
   layout: parts.layout,
-  functions: parts.functions(record<WholeCutPoint>({ ...parts.place, values: parts.claims })),
+  functions: functionList("inDocument", record<WholeCutPoint>({ ...parts.place, values: claimList("inDocument") })),
 });
 
 /**

@@ -24,9 +24,9 @@ export interface WholeClaims extends Omit<Claims, "functions"> {
 export function claimsIn({ locals, operands }: ClaimSet): Claim[] {
   const claims: Claim[] = [];
   const look = (): undefined => undefined;
-  eachChanged(emptyTrie, locals, look, (local, location) => claims.push({ value: { local }, location }));
+  eachChanged(emptyTrie, locals, look, (slot, location) => claims.push({ value: { kind: "local", slot }, location }));
   eachChanged(emptyTrie, operands, look, (number, location) =>
-    claims.push({ value: number === 0 ? { result: true } : { pending: number - 1 }, location }),
+    claims.push({ value: number === 0 ? { kind: "result" } : { kind: "pending", index: number - 1 }, location }),
   );
   return claims;
 }

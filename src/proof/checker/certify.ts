@@ -10,7 +10,7 @@ import { parseProgram } from "../../lang/check/check.ts";
 import { decodeSource } from "../../lang/syntax/decode.ts";
 import { type ElfError, readElf } from "../../machine/elf/read.ts";
 import type { Claims } from "../certificate/claims.ts";
-import { type Certificate, certificateFrom } from "../certificate/document.ts";
+import { type Certificate, ownCertificate } from "../certificate/document.ts";
 import { hashOf } from "../certificate/hash.ts";
 import { checkClaims } from "./check.ts";
 import type { CheckOptions, Verdict } from "./verdict.ts";
@@ -80,7 +80,7 @@ export function certify(
   const file = readElf(image);
   if (!file.ok) return { verdict: "invalid", part: "image", errors: file.error };
   // A copy: what the caller has may be no plain data, or change.
-  const own = certificateFrom(certificate);
+  const own = ownCertificate(certificate);
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
   for (const [part, bytes] of [["source", source] as const, ["image", image] as const])
     if (own.value[part].sha256 !== hashOf(bytes).sha256)

@@ -4,7 +4,8 @@
 
 import type { AssemblyFunction } from "../../compiler/assembly/assembly.ts";
 import { type Passes, passes } from "../../compiler/passes.ts";
-import { calleeSaved, machineRegisters, registerArguments } from "../../compiler/target/place.ts";
+import { calleeSaved, machineRegisters } from "../../compiler/target/place.ts";
+import { registerArguments } from "../../machine/isa/convention.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import type { Mutant } from "./catalogue.ts";
 import { asInstruction, misassemble, misselect, nop } from "./code-edits.ts";

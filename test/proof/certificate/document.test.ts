@@ -11,7 +11,12 @@ import { issueCertificate } from "../../../src/compiler/certificate/issue.ts";
 import { compile } from "../../../src/compiler/pipeline.ts";
 import { parseProgram } from "../../../src/lang/check/check.ts";
 import { writeElf } from "../../../src/machine/elf/write.ts";
-import { certificateFrom, readCertificate, writeCertificate } from "../../../src/proof/certificate/document.ts";
+import {
+  type Certificate,
+  ownCertificate,
+  readCertificate,
+  writeCertificate,
+} from "../../../src/proof/certificate/document.ts";
 import { certify } from "../../../src/proof/checker/certify.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -117,13 +122,13 @@ describe("the published schema and the reader", () => {
   const validate = new Ajv().compile(schema);
 
   test("accept what the compiler issues", () => {
-    const { certificate } = issued(text);
-    expect(validate(certificate)).toBe(true);
-    expect(certificateFrom(certificate).ok).toBe(true);
+    const json = writeCertificate(issued(text).certificate);
+    expect(validate(JSON.parse(json))).toBe(true);
+    expect(readCertificate(json).ok).toBe(true);
   });
 
   test("agree on documents that are nearly certificates", () => {
-    const honest = JSON.parse(JSON.stringify(issued(text).certificate)) as unknown;
+    const honest = JSON.parse(writeCertificate(issued(text).certificate)) as unknown;
     const counts = { accepted: 0, refused: 0 };
     const edit = fc.tuple(
       fc.array(fc.nat(100), { minLength: 1, maxLength: 9 }),
@@ -144,7 +149,7 @@ describe("the published schema and the reader", () => {
   });
 
   test("agree on the limits of every number and list", () => {
-    const { certificate } = issued(text);
+    const certificate = JSON.parse(writeCertificate(issued(text).certificate)) as Certificate;
     const [f] = certificate.functions;
     const [cut] = f!.cuts;
     const withCut = (change: object): unknown => ({
@@ -179,7 +184,7 @@ describe("what is no plain data", () => {
   const { certificate } = issued(text);
   const read = (change: (certificate: Record<string, unknown>) => unknown): string => {
     const copy = structuredClone(certificate) as unknown as Record<string, unknown>;
-    const answer = certificateFrom(change(copy) ?? copy);
+    const answer = ownCertificate(change(copy) ?? copy);
     return answer.ok ? "" : answer.error;
   };
 
@@ -197,10 +202,41 @@ describe("what is no plain data", () => {
     let asked = 0;
     const { entry, ...rest } = certificate.functions[0]!;
     const first = Object.defineProperty({ ...rest }, "entry", { enumerable: true, get: () => entry + 4 * asked++ });
-    const answer = certificateFrom({ ...certificate, functions: [first, ...certificate.functions.slice(1)] });
+    const answer = ownCertificate({ ...certificate, functions: [first, ...certificate.functions.slice(1)] });
     expect(answer.ok && answer.value.functions[0]!.entry).toBe(entry);
     expect(answer.ok && answer.value.functions[0]!.entry).toBe(entry);
     expect(asked).toBe(1);
+  });
+
+  const withLocation = (location: object): string =>
+    read((copy) => {
+      const functions = copy["functions"] as { saved: { location: object }[] }[];
+      functions[0]!.saved[0]!.location = location;
+    });
+
+  test("a claim in memory has its kind and the field of its kind, and nothing else", () => {
+    expect(withLocation({ kind: "slot", offset: 8 })).toBe("");
+    const at = "functions.0.saved.0.location";
+    expect(withLocation({ kind: "slot", offset: 8, register: 1 })).toBe(`${at}.register: is not expected here`);
+    expect(withLocation({ kind: "slot", register: 1 })).toBe(`${at}.offset: is missing`);
+    expect(withLocation({ slot: 8 })).toBe(`${at}.kind: is missing`);
+    expect(withLocation({ kind: "toString" })).toBe(`${at}.kind: expected register or slot or constant`);
+    expect(withLocation(Object.create({ kind: "slot", offset: 8 }) as object)).toBe(`${at}.kind: is missing`);
+    let asked = 0;
+    const kind = (): string => (asked++ === 0 ? "register" : "slot");
+    const fickle = Object.defineProperty({ register: 1, offset: 8 }, "kind", { enumerable: true, get: kind });
+    expect(withLocation(fickle)).toBe(`${at}.kind: expected register`);
+  });
+
+  test("a document has no tags", () => {
+    const json = writeCertificate(certificate).replace(
+      /"location":\{"slot":(\d+)\}/,
+      '"location":{"kind":"slot","offset":$1}',
+    );
+    expect(readCertificate(json)).toMatchObject({
+      ok: false,
+      error: expect.stringMatching(/expected an object with register/) as unknown,
+    });
   });
 
   test("a key that nobody knows, even one that is hidden", () => {

@@ -13,6 +13,7 @@ import { upgradeCertificate } from "../../../src/proof/certificate/upgrade.ts";
 import { wholeClaims } from "../../../src/proof/certificate/whole.ts";
 import { certify } from "../../../src/proof/checker/certify.ts";
 import { examples } from "../../examples/cases.ts";
+import { firstFormat } from "./format-1.ts";
 
 function made(text: string) {
   const program = parseProgram(text);
@@ -22,7 +23,7 @@ function made(text: string) {
   const source = new TextEncoder().encode(text);
   const image = writeElf(compiled.value.image);
   const certificate = issueCertificate(compiled.value, source, image);
-  return { source, image, certificate, old: { ...certificate, ...wholeClaims(certificate), version: 1 } };
+  return { source, image, certificate, old: firstFormat(certificate) };
 }
 
 const loop = "fn main(): int { let a = 5; let n = 0; while n < a { n = n + 1; write(n); } return n + a; }";

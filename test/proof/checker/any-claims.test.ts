@@ -6,7 +6,7 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Claims } from "../../../src/proof/certificate/claims.ts";
-import { certificateVersion, readCertificate } from "../../../src/proof/certificate/document.ts";
+import { certificateVersion, readCertificate, writeCertificate } from "../../../src/proof/certificate/document.ts";
 import { checkClaims } from "../../../src/proof/checker/check.ts";
 import { Forgery, type Mutable } from "./forge.ts";
 
@@ -40,14 +40,16 @@ const natural = fc.oneof(
   fc.constantFrom(2 ** 31 - 4, 2 ** 31),
 );
 const place: fc.Arbitrary<Place> = fc.oneof(
-  fc.integer({ min: 1, max: 31 }).map((register) => ({ register })),
-  natural.map((slot) => ({ slot })),
-  fc.oneof(fc.nat(8), fc.constantFrom(-(2 ** 31), -1, 2 ** 31 - 1)).map((constant) => ({ constant })),
+  fc.integer({ min: 1, max: 31 }).map((register) => ({ kind: "register" as const, register })),
+  natural.map((offset) => ({ kind: "slot" as const, offset })),
+  fc
+    .oneof(fc.nat(8), fc.constantFrom(-(2 ** 31), -1, 2 ** 31 - 1))
+    .map((value) => ({ kind: "constant" as const, value })),
 );
 const value: fc.Arbitrary<Cut["values"][number]["value"]> = fc.oneof(
-  natural.map((local) => ({ local })),
-  natural.map((pending) => ({ pending })),
-  fc.constant({ result: true as const }),
+  natural.map((slot) => ({ kind: "local" as const, slot })),
+  natural.map((index) => ({ kind: "pending" as const, index })),
+  fc.constant({ kind: "result" as const }),
 );
 const delta = fc.constantFrom(-8, -4, 4, 8);
 
@@ -145,14 +147,15 @@ test("any claims of the right form get a verdict", () => {
     fc.property(fc.array(fc.tuple(edit, fc.nat(1000), fc.nat(1000)), { minLength: 1, maxLength: 4 }), (edits) => {
       const claims = JSON.parse(before) as Draft;
       for (const [change, a, b] of edits) if (claims.functions.length > 0) change(claims, a, b);
-      const certificate = {
-        format: "etalon-certificate",
-        version: certificateVersion,
-        source: zeros,
-        image: zeros,
-        ...claims,
-      };
-      const read = readCertificate(JSON.stringify(certificate));
+      const read = readCertificate(
+        writeCertificate({
+          format: "etalon-certificate",
+          version: certificateVersion,
+          source: zeros,
+          image: zeros,
+          ...claims,
+        }),
+      );
       if (!read.ok) return;
       const { verdict } = checkClaims(honest.program, honest.image, read.value);
       expect(["certified", "refused", "undecided"]).toContain(verdict);

@@ -88,8 +88,8 @@ describe("a base", () => {
 
 describe("what is dropped", () => {
   test("although nobody claims it", () => {
-    expect(said(crowd, (cuts) => void cuts[2]!.dropped.push({ pending: 7 }))).toBe("refused");
-    expect(said(crowd, (cuts) => void cuts[2]!.dropped.push({ local: 10_000 }))).toBe("refused");
+    expect(said(crowd, (cuts) => void cuts[2]!.dropped.push({ kind: "pending", index: 7 }))).toBe("refused");
+    expect(said(crowd, (cuts) => void cuts[2]!.dropped.push({ kind: "local", slot: 10_000 }))).toBe("refused");
   });
 
   test("twice", () => {
@@ -114,7 +114,7 @@ describe("what is dropped", () => {
 });
 
 test("a value that is said twice, in one place or in two", () => {
-  for (const location of [undefined, { register: 31 }, { constant: 0 }])
+  for (const location of [undefined, { kind: "register", register: 31 }, { kind: "constant", value: 0 }] as const)
     expect(
       said(crowd, (cuts) => {
         const { values } = cuts.find((cut) => cut.values.length > 0)!;
@@ -125,13 +125,27 @@ test("a value that is said twice, in one place or in two", () => {
 
 test("values that no function can have", () => {
   for (const local of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31, 10_000])
-    expect(said(crowd, (cuts) => void cuts[0]!.values.push({ value: { local }, location: { register: 9 } }))).toBe(
-      "refused",
-    );
+    expect(
+      said(
+        crowd,
+        (cuts) =>
+          void cuts[0]!.values.push({
+            value: { kind: "local", slot: local },
+            location: { kind: "register", register: 9 },
+          }),
+      ),
+    ).toBe("refused");
   for (const pending of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 40, 3])
-    expect(said(crowd, (cuts) => void cuts[0]!.values.push({ value: { pending }, location: { register: 9 } }))).toBe(
-      "refused",
-    );
+    expect(
+      said(
+        crowd,
+        (cuts) =>
+          void cuts[0]!.values.push({
+            value: { kind: "pending", index: pending },
+            location: { kind: "register", register: 9 },
+          }),
+      ),
+    ).toBe("refused");
 });
 
 describe("a claim that is inherited", () => {
@@ -189,14 +203,14 @@ describe("a claim that is inherited", () => {
       if (here.mnemonic === "jal" || here.mnemonic.startsWith("b") || here.mnemonic === "auipc") continue;
       expect(meddled(crowd, pc, nop).check().verdict).toBe("certified");
       for (const { location } of values) {
-        if ("register" in location) {
+        if (location.kind === "register") {
           registers++;
           const clobber = { mnemonic: "addi", rd: location.register, rs1: 0, imm: 77 } as const;
           expect(meddled(crowd, pc, clobber).check().verdict, `x${location.register}`).toBe("refused");
-        } else if ("slot" in location) {
+        } else if (location.kind === "slot") {
           slots++;
-          const clobber = { mnemonic: "sw", rs1: 2, rs2: 0, imm: location.slot } as const;
-          expect(meddled(crowd, pc, clobber).check().verdict, `${location.slot}(sp)`).toBe("refused");
+          const clobber = { mnemonic: "sw", rs1: 2, rs2: 0, imm: location.offset } as const;
+          expect(meddled(crowd, pc, clobber).check().verdict, `${location.offset}(sp)`).toBe("refused");
         }
       }
     }
@@ -212,12 +226,12 @@ describe("a claim that is inherited", () => {
     expect(meddled(text, cut.pc, nop).check().verdict).toBe("certified");
     let slots = 0;
     for (const { value, location } of cut.values) {
-      if (!("pending" in value)) continue;
+      if (value.kind !== "pending") continue;
       const clobber =
-        "slot" in location
-          ? ({ mnemonic: "sw", rs1: 2, rs2: 0, imm: location.slot } as const)
-          : ({ mnemonic: "addi", rd: "register" in location ? location.register : 0, rs1: 0, imm: 77 } as const);
-      if ("slot" in location) slots++;
+        location.kind === "slot"
+          ? ({ mnemonic: "sw", rs1: 2, rs2: 0, imm: location.offset } as const)
+          : ({ mnemonic: "addi", rd: location.kind === "register" ? location.register : 0, rs1: 0, imm: 77 } as const);
+      if (location.kind === "slot") slots++;
       expect(meddled(text, cut.pc, clobber).check().verdict, JSON.stringify(location)).toBe("refused");
     }
     expect(slots).toBeGreaterThan(4);
@@ -248,15 +262,15 @@ describe("a claim that is inherited", () => {
     const index = honest.index("main");
     const { frame, cuts, saved } = honest.claims.functions[index]!;
     const [first, second] = cuts.flatMap(({ values }, i) =>
-      values.some(({ value }) => "pending" in value) ? [i] : [],
+      values.some(({ value }) => value.kind === "pending") ? [i] : [],
     );
     expect(second).toBe(first! + 1);
     const used = [...saved, ...cuts.flatMap(({ values }) => values)].map(({ location }) => JSON.stringify(location));
     const slot = Array.from({ length: frame / 4 }, (_, i) => 4 * i).find(
-      (at) => !used.includes(JSON.stringify({ slot: at })),
+      (at) => !used.includes(JSON.stringify({ kind: "slot", offset: at })),
     );
     expect(slot).toBeDefined();
-    const waiting = cuts[first!]!.values.find(({ value }) => "pending" in value)!;
+    const waiting = cuts[first!]!.values.find(({ value }) => value.kind === "pending")!;
     const { register } = waiting.location as { register: number };
     // The machine puts the first into a word of the frame that nothing uses, where the certificate has it; nobody needs u.
     // After the second call it takes this word, where the certificate could go on to claim the second.
@@ -264,13 +278,14 @@ describe("a claim that is inherited", () => {
       const f = meddled(text, cuts[first!]!.pc - 8, { mnemonic: "sw", rs1: 2, rs2: register, imm: slot! });
       const load = { mnemonic: "lw", rd: register, rs1: 2, imm: slot! } as const;
       if (again) meddle(f, cuts[second!]!.pc, load);
-      f.claims.functions[index]!.cuts[first!]!.values.find(({ value }) => "pending" in value)!.location = {
-        slot: slot!,
+      f.claims.functions[index]!.cuts[first!]!.values.find(({ value }) => value.kind === "pending")!.location = {
+        kind: "slot",
+        offset: slot!,
       };
       const claims = structuredClone(f.differences) as Draft;
       const next = claims.functions[index]!.cuts[second!]!;
       expect(next.base).toBe(first);
-      if (again) next.values = next.values.filter(({ value }) => !("pending" in value));
+      if (again) next.values = next.values.filter(({ value }) => value.kind !== "pending");
       return checkClaims(f.program, f.image, claims).verdict;
     };
     expect(verdict(false)).toBe("certified");
@@ -279,7 +294,7 @@ describe("a claim that is inherited", () => {
 
   test("and what is claimed anew, in a word of the frame that nobody touched", () => {
     const honest = new Forgery(crowd).claims.functions[new Forgery(crowd).index("main")]!.cuts;
-    const slots = honest.at(-1)!.values.filter(({ location }) => "slot" in location);
+    const slots = honest.at(-1)!.values.filter(({ location }) => location.kind === "slot");
     expect(slots.length).toBeGreaterThan(2);
     for (const [i, { value }] of slots.entries()) {
       const { location } = slots[(i + 1) % slots.length]!;
@@ -289,7 +304,7 @@ describe("a claim that is inherited", () => {
       fn main(): int { return ${Array.from({ length: 20 }, (_, i) => `(g(${i}) - `).join("")}1${")".repeat(20)}; }`;
     const f = new Forgery(nest);
     const waiting = f.claims.functions[f.index("main")]!.cuts.map(({ values }) =>
-      values.filter(({ value, location }) => "pending" in value && "slot" in location),
+      values.filter(({ value, location }) => value.kind === "pending" && location.kind === "slot"),
     );
     const at = waiting.findLastIndex((list) => list.length > 4);
     for (const [i, { value }] of waiting[at]!.entries()) {
@@ -312,7 +327,7 @@ describe("a claim that is inherited", () => {
     const claims = f.claims.functions[f.index("main")]!;
     for (const { values } of claims.cuts)
       for (const claim of values)
-        if ("local" in claim.value && claim.value.local === 0) claim.location = { register: 28 };
+        if (claim.value.kind === "local" && claim.value.slot === 0) claim.location = { kind: "register", register: 28 };
     for (const pc of f.find(() => true)) {
       const i = f.at(pc) as { mnemonic: string; rd?: number; rs1?: number; rs2?: number };
       if (pc < claims.entry || i.mnemonic === "jal") continue;

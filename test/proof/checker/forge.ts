@@ -16,7 +16,11 @@ import { checkClaims } from "../../../src/proof/checker/check.ts";
 import type { Verdict } from "../../../src/proof/checker/verdict.ts";
 
 /** The same data, open to changes. */
-export type Mutable<T> = T extends object ? { -readonly [K in keyof T]: Mutable<T[K]> } : T;
+export type Mutable<T> = T extends number | string
+  ? T
+  : T extends object
+    ? { -readonly [K in keyof T]: Mutable<T[K]> }
+    : T;
 
 /** Claims that a forger may write into: whole at each cut point, so that one can be changed without the others. */
 export type Draft = Mutable<WholeClaims>;

@@ -88,7 +88,8 @@ function claimOf(
   name: string,
 ): { cut: Draft["functions"][number]["cuts"][number]; claim: { location: unknown } } {
   for (const cut of functionOf(f, name).cuts)
-    for (const claim of cut.values) if ("local" in claim.value && "register" in claim.location) return { cut, claim };
+    for (const claim of cut.values)
+      if (claim.value.kind === "local" && claim.location.kind === "register") return { cut, claim };
   throw new Error("no claim");
 }
 
@@ -382,13 +383,13 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
   [
     "a lie about where a value is",
     (f) => {
-      claimOf(f, "fill").claim.location = { register: 31 };
+      claimOf(f, "fill").claim.location = { kind: "register", register: 31 };
     },
   ],
   [
     "a lie about where a value is over a call",
     (f) => {
-      claimOf(f, "main").claim.location = { register: 28 };
+      claimOf(f, "main").claim.location = { kind: "register", register: 28 };
     },
   ],
   [
@@ -397,25 +398,28 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
       // In the loop of `fill` nothing changes n, so "n is 5" would prove itself if nobody asked at the first arrival.
       for (const { values } of functionOf(f, "fill").cuts)
         for (const claim of values)
-          if ("local" in claim.value && claim.value.local === 1) claim.location = { constant: 5 };
+          if (claim.value.kind === "local" && claim.value.slot === 1) claim.location = { kind: "constant", value: 5 };
     },
   ],
   [
     "a claim about a value that is not there",
     (f) => {
-      functionOf(f, "fill").cuts[0]!.values.push({ value: { pending: 3 }, location: { register: 20 } });
+      functionOf(f, "fill").cuts[0]!.values.push({
+        value: { kind: "pending", index: 3 },
+        location: { kind: "register", register: 20 },
+      });
     },
   ],
   [
     "a value in x0",
     (f) => {
-      claimOf(f, "fill").claim.location = { register: 0 };
+      claimOf(f, "fill").claim.location = { kind: "register", register: 0 };
     },
   ],
   [
     "a value outside the frame",
     (f) => {
-      claimOf(f, "main").claim.location = { slot: 4096 };
+      claimOf(f, "main").claim.location = { kind: "slot", offset: 4096 };
     },
   ],
   [

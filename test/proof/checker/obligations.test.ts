@@ -71,7 +71,7 @@ const forgeries: readonly {
       for (const { phase, values } of functionOf(f, "main").cuts)
         for (const claim of values)
           if (phase === "after" && JSON.stringify(claim.value).includes("result"))
-            claim.location = { ...claim.location, register: 9 };
+            claim.location = { kind: "register", register: 9 };
     },
   },
   {
@@ -135,7 +135,7 @@ const forgeries: readonly {
       const main = functionOf(f, "main");
       main.frame = 0;
       main.saved = [];
-      for (const cut of main.cuts) cut.values = cut.values.filter(({ location }) => !("slot" in location));
+      for (const cut of main.cuts) cut.values = cut.values.filter(({ location }) => location.kind !== "slot");
       const call = first(f, "main", isCall);
       const kept = (i: Instruction): boolean => i.mnemonic === "addi" && i.rd >= 10 && i.rd <= 17;
       for (let pc = main.entry; pc < call; pc += 4) if (!kept(f.at(pc)!)) f.put(pc, nop);

@@ -1,7 +1,8 @@
 /**
  * Forgeries that were once accepted: a place or a value that is two things at once. What looked at the one key held it
- * against the machine, and what looked at the other believed it. Files cannot say such things (their schema is strict), but
- * whoever imports the library can.
+ * against the machine, and what looked at the other believed it. Now a tag says what it is; the checker looks at the tag and at
+ * the field that belongs to it, and nowhere else. So these objects are one thing each, and that is not true of the machine.
+ * Files cannot say such things (their schema is strict), but whoever imports the library can.
  */
 
 import { describe, expect, it } from "vitest";
@@ -26,42 +27,53 @@ function confused(value: SourceValue): Forgery {
   const f = new Forgery(calling);
   const [claim] = f.claims.functions[f.index("main")]!.cuts[0]!.values;
   claim!.value = value;
-  claim!.location = { register: 10 };
+  claim!.location = { kind: "register", register: 10 };
   for (const pc of f.find((i) => i.mnemonic === "addi" && i.rd === 10 && i.rs1 === 8)) f.put(pc, nothing);
   return f;
 }
 
-/** One key of its own, and one from a prototype. */
-const inherited = <T extends object>(own: T, from: object): T => Object.assign(Object.create(from) as T, own);
+/** One field of its own, and others from a prototype. */
+const inherited = <T extends object>(own: object, from: T): T => Object.assign(Object.create(from) as T, own);
 
-describe("a location of two kinds", () => {
-  const frame = { slot: 0, constant: 0 };
-  const cases: readonly (readonly [string, Location])[] = [
-    ["a register and a constant", { register: 28, constant: 0 }],
-    ["a register and a constant, from a prototype", inherited({ register: 28 }, { constant: 0 })],
-    ["a slot and a constant", frame],
-    ["a register and a slot", { register: 28, slot: 0 }],
-    ["nothing", {} as Location],
-  ];
-  it.each(cases)("%s", (_, location) => {
-    expect(stuck(location).check()).toMatchObject({ verdict: "refused", obligation: undefined });
-  });
-
-  it.each(cases)("%s, for a saved register", (_, location) => {
-    const f = new Forgery(calling);
-    f.claims.functions[f.index("main")]!.saved[0]!.location = location;
-    expect(f.check()).toMatchObject({ verdict: "refused", obligation: undefined });
+describe("a location with the fields of two kinds", () => {
+  const both = { register: 28, offset: 0, value: 0 };
+  it.each<readonly [string, Location]>([
+    ["a register", { ...both, kind: "register" }],
+    ["a slot", { ...both, kind: "slot" }],
+    ["a constant", { ...both, kind: "constant" }],
+    ["a constant, by its prototype", inherited({ register: 28 }, { kind: "constant", value: 0 })],
+    ["a register, by its prototype", inherited({ value: 0 }, { kind: "register", register: 28 })],
+  ])("is %s", (_, location) => {
+    expect(stuck(location).check()).toMatchObject({ verdict: "refused" });
   });
 });
 
-describe("a value of two kinds", () => {
+describe("a value with the fields of two kinds", () => {
+  const both = { slot: 0, index: 0, result: true };
   it.each<readonly [string, SourceValue]>([
-    ["a variable and a result", { local: 0, result: true }],
-    ["a variable and a result, from a prototype", inherited({ local: 0 }, { result: true })],
-    ["a pending operand and a result", { pending: 0, result: true }],
-    ["a variable and a pending operand", { local: 0, pending: 0 }],
-    ["nothing", {} as SourceValue],
-  ])("%s", (_, value) => {
-    expect(confused(value).check()).toMatchObject({ verdict: "refused", obligation: undefined });
+    ["a variable", { ...both, kind: "local" }],
+    ["a pending operand", { ...both, kind: "pending" }],
+    ["a result", { ...both, kind: "result" }],
+    ["a result, by its prototype", inherited({ slot: 0 }, { kind: "result" })],
+  ])("is %s", (_, value) => {
+    expect(confused(value).check().verdict).not.toBe("certified");
+  });
+});
+
+describe("what is of no kind is refused before anything is run", () => {
+  const refused = { verdict: "refused", obligation: undefined };
+  const none = [{}, { register: 28 }, { kind: "place", register: 28 }, { kind: "register", value: 28 }];
+  it.each(none)("%j as a location", (location) => {
+    expect(stuck(location as Location).check()).toMatchObject(refused);
+  });
+
+  it.each(none)("%j as the location of a saved register", (location) => {
+    const f = new Forgery(calling);
+    f.claims.functions[f.index("main")]!.saved[0]!.location = location as Location;
+    expect(f.check()).toMatchObject(refused);
+  });
+
+  it.each([{}, { local: 0 }, { kind: "variable", slot: 0 }, { kind: "local", index: 0 }])("%j as a value", (value) => {
+    expect(confused(value as SourceValue).check()).toMatchObject(refused);
   });
 });

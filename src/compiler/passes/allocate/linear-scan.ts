@@ -5,6 +5,7 @@
  * An interval has one place for its whole life. Spill slots are shared by intervals that do not meet.
  */
 
+import { argumentPlace } from "../../../machine/isa/convention.ts";
 import type { FlowFunction, Operand, Register } from "../../flow/syntax.ts";
 import {
   calleeSaved,
@@ -12,7 +13,6 @@ import {
   machineClobbers,
   machineRegisters,
   type Place,
-  registerArguments,
   slotPlace,
 } from "../../target/place.ts";
 import type { Liveness } from "./liveness.ts";
@@ -121,8 +121,10 @@ function wishesOf(f: FlowFunction): Wishes {
   for (const { instructions, terminator } of f.blocks) {
     for (const instruction of instructions) {
       if (instruction.op === "call") {
-        for (let k = 0; k < instruction.arguments.length && k < registerArguments; k++)
-          wish(instruction.arguments[k], a0 + k);
+        for (const [k, operand] of instruction.arguments.entries()) {
+          const passed = argumentPlace(k);
+          if (passed.kind === "register") wish(operand, passed.register);
+        }
         if (instruction.rd !== undefined && wished[instruction.rd] === -1) wished[instruction.rd] = a0;
       } else if (instruction.op === "copy") {
         const { rd, from } = instruction;
@@ -133,8 +135,10 @@ function wishesOf(f: FlowFunction): Wishes {
     }
     if (terminator.op === "return" || terminator.op === "exit") wish(terminator.value, a0);
   }
-  for (const [k, register] of f.parameters.entries())
-    if (register !== undefined && k < registerArguments) wished[register] = a0 + k;
+  for (const [k, register] of f.parameters.entries()) {
+    const received = argumentPlace(k);
+    if (register !== undefined && received.kind === "register") wished[register] = received.register;
+  }
   return {
     find(register, places) {
       if (wished[register] !== -1) return wished[register]!;

@@ -10,8 +10,8 @@ import { failure, type Result, success } from "../../../core/result.ts";
 import { encode } from "../../../machine/isa/encode.ts";
 import type { Image, ImageSymbol } from "../../../machine/isa/image.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
+import type { CutPoint, FunctionCertificate } from "../../../proof/certificate/claims.ts";
 import { type AssemblyItem, opposite } from "../../assembly/assembly.ts";
-import type { Cut, FunctionCuts, ProgramCuts } from "../../assembly/cuts.ts";
 import type { CompileError } from "../../compile-error.ts";
 import { splitWord } from "../../target/immediate.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";
@@ -25,7 +25,8 @@ export interface Linked {
   readonly image: Image;
   /** The node that each text word came from: `origins[(pc − text address) / 4]`. */
   readonly origins: Int32Array;
-  readonly cuts: ProgramCuts;
+  /** What is claimed of each function, at the index that it has in the program. */
+  readonly cuts: readonly FunctionCertificate[];
 }
 
 /** The pass. */
@@ -34,19 +35,21 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
   const text = new Uint8Array(layout.end - memory.text);
   const view = new DataView(text.buffer);
   const origins = new Int32Array(text.length / 4);
-  const cuts: FunctionCuts[] = [];
+  const cuts: FunctionCertificate[] = [];
   const symbols: ImageSymbol[] = [];
   for (const [index, f] of assembly.functions.entries()) {
     const { address, offsets } = functions[index]!;
-    const pointsHere: Cut[] = [];
+    const pointsHere: CutPoint[] = [];
+    const entry = f.items.findIndex(({ kind }) => kind === "cut");
     for (let i = 0; i < f.items.length; i++) {
       const item = f.items[i]!;
       const offset = offsets[i]!;
       if (item.kind === "label") continue;
       if (item.kind === "cut") {
-        const { node, phase } = item.point;
-        const base = item.continues ? pointsHere.length - 1 : undefined;
-        pointsHere.push({ point: { function: index, node, phase }, pc: address + offset, base, ...item.held });
+        const { phase, node } = item.point;
+        const base = item.continues ? pointsHere.length - 1 : null;
+        // The entry is not listed: the calling convention says what is held there.
+        if (i !== entry) pointsHere.push({ phase, node, pc: address + offset, base, ...item.claims });
         continue;
       }
       let at = address + offset - memory.text;
@@ -58,7 +61,7 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
         at += 4;
       }
     }
-    cuts.push({ function: index, entry: address, frameBytes: f.frameBytes, saved: f.saved, cuts: pointsHere });
+    cuts.push({ entry: address, frame: f.frameBytes, saved: f.saved, cuts: pointsHere });
     symbols.push({ name: f.name, address, size: offsets[f.items.length]! });
   }
   return success({ image: imageOf(layout, memory, text, symbols), origins, cuts });

@@ -7,13 +7,13 @@
  * are listed mark by mark.)
  */
 
-import type { CutLocation, CutValue, HeldAtCut, SourceValue } from "../../assembly/cuts.ts";
+import type { Claim, ClaimChange, Location, SourceValue } from "../../../proof/certificate/claims.ts";
 import { type CutMark, type Operand, type Pending, registerOperand } from "../../flow/syntax.ts";
 import type { Homes, LocalHome } from "../allocate/flow-to-allocated.ts";
 
 /** The difference of a cut point; without `continues` it is all that the cut point holds. */
 export interface Difference {
-  readonly held: HeldAtCut;
+  readonly claims: ClaimChange;
   readonly continues: boolean;
 }
 
@@ -35,7 +35,7 @@ class Lists<T> {
 /** The differences of a function's cut points, asked for in the order of the code. */
 export class Differences {
   readonly #homes: Homes;
-  readonly #locate: (operand: Operand) => CutLocation;
+  readonly #locate: (operand: Operand) => Location;
   readonly #begins = new Lists<LocalHome>();
   readonly #ends = new Lists<LocalHome>();
   /** Where the last cut point was, and what it held. */
@@ -48,7 +48,7 @@ export class Differences {
   #expiring = new Lists<Pending>();
   #result = false;
 
-  constructor(homes: Homes, locate: (operand: Operand) => CutLocation) {
+  constructor(homes: Homes, locate: (operand: Operand) => Location) {
     this.#homes = homes;
     this.#locate = locate;
     for (const home of homes.locals) {
@@ -58,12 +58,12 @@ export class Differences {
   }
 
   /** The next cut point, and where the value just delivered is. */
-  next(mark: CutMark, result: CutLocation | undefined): Difference {
+  next(mark: CutMark, result: Location | undefined): Difference {
     const position = this.#homes.marks.get(mark);
     const continues = position !== undefined && this.#position >= 0 && position >= this.#position;
     if (!continues) this.#reset();
     const dropped: SourceValue[] = [];
-    const values: CutValue[] = [];
+    const values: Claim[] = [];
     if (position !== undefined) {
       this.#moveLocals(position, dropped, values);
       this.#moveScattered(this.#homes.scattered.get(mark) ?? [], dropped, values);
@@ -71,9 +71,9 @@ export class Differences {
       this.#position = position;
     }
     if (this.#result && result === undefined) dropped.push({ kind: "result" });
-    if (result !== undefined) values.push({ source: { kind: "result" }, location: result });
+    if (result !== undefined) values.push({ value: { kind: "result" }, location: result });
     this.#result = result !== undefined;
-    return { held: { dropped, values }, continues };
+    return { claims: { dropped, values }, continues };
   }
 
   #reset(): void {
@@ -86,27 +86,27 @@ export class Differences {
     this.#result = false;
   }
 
-  #moveLocals(position: number, dropped: SourceValue[], values: CutValue[]): void {
+  #moveLocals(position: number, dropped: SourceValue[], values: Claim[]): void {
     for (let at = this.#position + 1; at <= position; at++)
       for (const { slot } of this.#ends.at(at)) if (this.#locals.delete(slot)) dropped.push({ kind: "local", slot });
     for (let at = Math.max(0, this.#position); at < position; at++)
       for (const { slot, place, last } of this.#begins.at(at)) {
         if (last <= position) continue;
         this.#locals.add(slot);
-        values.push({ source: { kind: "local", slot }, location: this.#locate(registerOperand(place)) });
+        values.push({ value: { kind: "local", slot }, location: this.#locate(registerOperand(place)) });
       }
   }
 
-  #moveScattered(now: readonly Pick<LocalHome, "slot" | "place">[], dropped: SourceValue[], values: CutValue[]): void {
+  #moveScattered(now: readonly Pick<LocalHome, "slot" | "place">[], dropped: SourceValue[], values: Claim[]): void {
     const before = this.#scattered;
     this.#scattered = new Set(now.map(({ slot }) => slot));
     for (const slot of before) if (!this.#scattered.has(slot)) dropped.push({ kind: "local", slot });
     for (const { slot, place } of now)
       if (!before.has(slot))
-        values.push({ source: { kind: "local", slot }, location: this.#locate(registerOperand(place)) });
+        values.push({ value: { kind: "local", slot }, location: this.#locate(registerOperand(place)) });
   }
 
-  #movePending(position: number, top: Pending | undefined, dropped: SourceValue[], values: CutValue[]): void {
+  #movePending(position: number, top: Pending | undefined, dropped: SourceValue[], values: Claim[]): void {
     const gone = new Set<number>();
     const drop = (operand: Pending): void => {
       if (this.#pending[operand.index] !== operand) return;
@@ -131,7 +131,7 @@ export class Differences {
       if (end !== undefined) this.#expiring.add(end, operand);
       this.#pending[operand.index] = operand;
       gone.delete(operand.index);
-      values.push({ source: { kind: "pending", index: operand.index }, location: this.#locate(operand.at) });
+      values.push({ value: { kind: "pending", index: operand.index }, location: this.#locate(operand.at) });
     }
     for (const index of gone) dropped.push({ kind: "pending", index });
     this.#top = top;

@@ -18,7 +18,7 @@ import { frameLimit, frameOf } from "../../target/frame.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";
 import { machineRegisters } from "../../target/place.ts";
 import type { AllocatedFlow, AllocatedFunction } from "../allocate/flow-to-allocated.ts";
-import { argumentLocation, FunctionEmitter, type Sequentialise } from "./function-emitter.ts";
+import { FunctionEmitter, type Sequentialise } from "./function-emitter.ts";
 import { selectInstruction } from "./select.ts";
 
 const { zero, ra, sp, gp, t0, t1, a0, a7 } = machineRegisters;
@@ -59,12 +59,7 @@ class Translation {
 
   translate(isStart: boolean): AssemblyFunction {
     const out = this.#out;
-    const { parameters, origin } = this.#f;
-    const values = parameters.map((_, slot) => ({
-      source: { kind: "local" as const, slot },
-      location: argumentLocation(slot, 0),
-    }));
-    out.entry(origin, values);
+    out.entry(this.#f.origin);
     if (isStart) {
       out.constant(sp, this.#memory.stackTop);
       out.constant(gp, this.#memory.heapStart);

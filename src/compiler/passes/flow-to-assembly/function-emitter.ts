@@ -8,27 +8,31 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import type { NodeId } from "../../../lang/program/program.ts";
+import { argumentPlace } from "../../../machine/isa/convention.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
+import { type ClaimChange, type FrameOffset, fromFrame, type Location } from "../../../proof/certificate/claims.ts";
 import type { AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } from "../../assembly/assembly.ts";
-import type { CutLocation, CutValue } from "../../assembly/cuts.ts";
 import type { CutMark, Operand } from "../../flow/syntax.ts";
-import { type Frame, stackArgument } from "../../target/frame.ts";
+import type { Frame } from "../../target/frame.ts";
 import { fitsImmediate, loadConstant, splitWord } from "../../target/immediate.ts";
-import { machineRegisters, type Place, registerArguments, slotOf } from "../../target/place.ts";
+import { machineRegisters, type Place, slotOf } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
 import type { Move } from "../allocate/sequentialise.ts";
 import { Differences } from "./differences.ts";
 
-const { zero, sp, t0, t2, a0 } = machineRegisters;
+const { zero, sp, t0, t2 } = machineRegisters;
 
 /** The order of several moves at once: parallel-move.ts. */
 export type Sequentialise = (moves: readonly Move[], scratch: number) => readonly Move[];
 
 /** An argument and where it goes. */
 interface Transfer {
-  readonly from: CutLocation;
-  readonly to: Exclude<CutLocation, { kind: "constant" }>;
+  readonly from: Location;
+  readonly to: Exclude<Location, { kind: "constant" }>;
 }
+
+/** What is claimed at an entry; and at any other cut point before it is known which stay. */
+const nothing: ClaimChange = { dropped: [], values: [] };
 
 /** A cut point among the items. */
 interface CutAt {
@@ -45,7 +49,7 @@ export class FunctionEmitter {
   readonly #sequentialise: Sequentialise;
   readonly #homes: Homes;
   /** The mark of each cut point but the entry, and where its result is. */
-  readonly #marks = new Map<AssemblyItem, { readonly mark: CutMark; readonly result: CutLocation | undefined }>();
+  readonly #marks = new Map<AssemblyItem, { readonly mark: CutMark; readonly result: Location | undefined }>();
   #labels: number;
 
   constructor(frame: Frame, homes: Homes, labels: number, origin: NodeId, sequentialise: Sequentialise) {
@@ -87,16 +91,16 @@ export class FunctionEmitter {
   }
 
   /** The cut point at the entry of the function, the first of all. */
-  entry(node: NodeId, values: readonly CutValue[]): void {
+  entry(node: NodeId): void {
     const point = { node, phase: "before" } as const;
-    this.#items.push({ kind: "cut", point, mandatory: true, held: { dropped: [], values }, continues: false });
+    this.#items.push({ kind: "cut", point, mandatory: true, claims: nothing, continues: false });
   }
 
   /**
    * A cut at this pc, its result where allocation put it unless told. Of two at the same pc an optional one is dropped;
    * between two mandatory ones comes a nop.
    */
-  mark(mark: CutMark, result: CutLocation | undefined = mark.result && this.locationOf(mark.result)): void {
+  mark(mark: CutMark, result: Location | undefined = mark.result && this.locationOf(mark.result)): void {
     const { point, mandatory } = mark;
     const at = this.#cutHere();
     if (at !== undefined) {
@@ -104,7 +108,7 @@ export class FunctionEmitter {
       this.#separate(at);
     }
     // What it holds is computed when it is known which cut points stay.
-    const item: AssemblyItem = { kind: "cut", point, mandatory, held: { dropped: [], values: [] }, continues: false };
+    const item: AssemblyItem = { kind: "cut", point, mandatory, claims: nothing, continues: false };
     this.#marks.set(item, { mark, result });
     this.#items.push(item);
   }
@@ -135,11 +139,11 @@ export class FunctionEmitter {
   }
 
   /** Where the machine holds an operand. */
-  locationOf(operand: Operand): CutLocation {
+  locationOf(operand: Operand): Location {
     return operand.kind === "constant" ? operand : this.locationOfPlace(operand.register);
   }
 
-  locationOfPlace(place: Place): Exclude<CutLocation, { kind: "constant" }> {
+  locationOfPlace(place: Place): Exclude<Location, { kind: "constant" }> {
     const slot = slotOf(place);
     if (slot === undefined) return { kind: "register", register: place };
     return { kind: "slot", offset: this.frame.spills + 4 * slot };
@@ -170,7 +174,7 @@ export class FunctionEmitter {
   }
 
   /** Put what a location holds into a register. */
-  move(from: CutLocation, rd: number): void {
+  move(from: Location, rd: number): void {
     switch (from.kind) {
       case "constant":
         return this.constant(rd, from.value);
@@ -185,16 +189,16 @@ export class FunctionEmitter {
   }
 
   /** rd ← the word at sp + offset. A far address is made in rd itself. */
-  loadSlot(rd: number, offset: number): void {
+  loadSlot(rd: number, offset: FrameOffset): void {
     this.emit({ mnemonic: "lw", rd, ...this.#slot(offset, rd) });
   }
 
   /** The word at sp + offset ← rs2. A far address is made in t2. */
-  storeSlot(rs2: number, offset: number): void {
+  storeSlot(rs2: number, offset: FrameOffset): void {
     this.emit({ mnemonic: "sw", rs2, ...this.#slot(offset, t2) });
   }
 
-  #slot(offset: number, address: number): { readonly rs1: number; readonly imm: number } {
+  #slot(offset: FrameOffset, address: number): { readonly rs1: number; readonly imm: number } {
     if (fitsImmediate(offset)) return { rs1: sp, imm: offset };
     const { upper, lower } = splitWord(offset);
     this.emit({ mnemonic: "lui", rd: address, imm: upper });
@@ -214,7 +218,7 @@ export class FunctionEmitter {
     this.#transfer(
       values.map((value, k) => ({
         from: this.locationOf(value),
-        to: k < registerArguments ? { kind: "register", register: a0 + k } : { kind: "slot", offset: stackArgument(k) },
+        to: argumentPlace(k),
       })),
     );
   }
@@ -223,9 +227,14 @@ export class FunctionEmitter {
   receiveArguments(places: readonly (Place | undefined)[]): void {
     const transfers: Transfer[] = [];
     for (const [k, place] of places.entries())
-      if (place !== undefined)
-        transfers.push({ from: argumentLocation(k, this.frame.bytes), to: this.locationOfPlace(place) });
+      if (place !== undefined) transfers.push({ from: this.#received(k), to: this.locationOfPlace(place) });
     this.#transfer(transfers);
+  }
+
+  /** Where the calling convention left argument k, seen from the function's own frame. */
+  #received(k: number): Location {
+    const at = argumentPlace(k);
+    return at.kind === "slot" ? { kind: "slot", offset: fromFrame(at.offset, this.frame.bytes) } : at;
   }
 
   /**
@@ -245,10 +254,4 @@ export class FunctionEmitter {
     for (const { from, to } of transfers)
       if (to.kind === "register" && from.kind !== "register") this.move(from, to.register);
   }
-}
-
-/** Where argument k is when a function is entered, seen from an sp that is `frameBytes` lower. */
-export function argumentLocation(k: number, frameBytes: number): CutLocation {
-  if (k < registerArguments) return { kind: "register", register: a0 + k };
-  return { kind: "slot", offset: frameBytes + stackArgument(k) };
 }

@@ -9,6 +9,7 @@
 import type { Trap } from "../../../core/behaviour.ts";
 import { impossible } from "../../../core/impossible.ts";
 import type { NodeId } from "../../../lang/program/program.ts";
+import type { SourcePoint } from "../../../proof/certificate/claims.ts";
 import {
   type Block,
   type Comparison,
@@ -21,7 +22,6 @@ import {
   type Pending,
   type Register,
   registerOperand,
-  type SourcePoint,
   type Terminator,
 } from "../../flow/syntax.ts";
 import { CutPolicy } from "./cut-policy.ts";

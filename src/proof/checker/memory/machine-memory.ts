@@ -11,7 +11,7 @@ import { impossible } from "../../../core/impossible.ts";
 import type { Element } from "../../../lang/syntax/tree.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import type { Access, Fault, Width } from "../../../machine/semantics/machine.ts";
-import type { DataLayout } from "../../certificate/claims.ts";
+import { type DataLayout, type EntryOffset, fromFrame } from "../../certificate/claims.ts";
 import { at, emptyTrie, put, type Trie } from "../../certificate/trie.ts";
 import type { Path } from "../paths/path.ts";
 import { type Heap, showTerm, type Term } from "../terms/term.ts";
@@ -37,7 +37,7 @@ export interface MemoryState {
   /** The heap pointer: no array lies above it, and all is zero there. */
   readonly top: Term;
   /** The word of the frame at an offset from `base`, where something is known of it. */
-  readonly cells: (offset: number) => Term | undefined;
+  readonly cells: (offset: EntryOffset) => Term | undefined;
 }
 
 /** What a run begins with. */
@@ -66,7 +66,7 @@ interface Unwritten {
 /** A place that can be read and written. */
 type Both =
   /** `roomy`: the frame is known to lie in the stack. */
-  | { readonly kind: "frame"; readonly offset: number; readonly roomy: boolean }
+  | { readonly kind: "frame"; readonly offset: EntryOffset; readonly roomy: boolean }
   | { readonly kind: "scratch" }
   | { readonly kind: "global"; readonly index: number }
   | { readonly kind: "element"; readonly reference: Term; readonly element: Element; readonly offset: Term };
@@ -102,7 +102,7 @@ interface Contents {
 
 /** The offsets of the words of the frame that were used, the last one first. */
 interface Used {
-  readonly offset: number;
+  readonly offset: EntryOffset;
   readonly before: Used | undefined;
 }
 
@@ -166,29 +166,29 @@ export class MachineMemory {
   }
 
   /** The number of a word of the frame, from sp on. */
-  #number(offset: number): number {
-    return (offset + this.#setting.frame.size) / 4;
+  #number(offset: EntryOffset): number {
+    return fromFrame(offset, this.#setting.frame.size) / 4;
   }
 
   /** A word of the frame, by its offset from `base`; undefined when nothing is known of it. */
-  cell(offset: number): Term | undefined {
+  cell(offset: EntryOffset): Term | undefined {
     return at(this.#contents.cells, this.#number(offset)) ?? this.#setting.state.cells(offset);
   }
 
   /** Was this word of the frame loaded or stored since the run began? */
-  touched(offset: number): boolean {
+  touched(offset: EntryOffset): boolean {
     return at(this.#contents.cells, this.#number(offset)) !== undefined;
   }
 
   /** The offsets of the words of the frame that were loaded or stored since the run began, in order of first use. */
-  get touchedOffsets(): readonly number[] {
-    const offsets: number[] = [];
+  get touchedOffsets(): readonly EntryOffset[] {
+    const offsets: EntryOffset[] = [];
     for (let last = this.#contents.used; last !== undefined; last = last.before) offsets.push(last.offset);
     return offsets.reverse();
   }
 
   /** The memory in which a word of the frame is known, and counts as used. */
-  #withCell(offset: number, roomy: boolean, word: Term): MachineMemory {
+  #withCell(offset: EntryOffset, roomy: boolean, word: Term): MachineMemory {
     const { cells, used, roomy: before } = this.#contents;
     const number = this.#number(offset);
     const now = at(cells, number);

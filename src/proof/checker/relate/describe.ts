@@ -93,8 +93,16 @@ export function describeSide(side: Side): string {
 }
 
 function describeLocation(location: Location): string {
-  if ("register" in location) return registerName(location.register);
-  return "slot" in location ? `${location.slot}(sp)` : `the constant ${location.constant}`;
+  switch (location.kind) {
+    case "register":
+      return registerName(location.register);
+    case "slot":
+      return `${location.offset}(sp)`;
+    case "constant":
+      return `the constant ${location.value}`;
+    default:
+      return impossible(location);
+  }
 }
 
 function describeEnd(end: SourceEnd | MachineEnd): string {

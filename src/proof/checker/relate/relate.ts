@@ -6,9 +6,10 @@
 import { impossible } from "../../../core/impossible.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
+import { argumentPlace, stackArgumentBytes } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import { slotNumber } from "../../certificate/claim-set.ts";
-import type { CutPoint, Location } from "../../certificate/claims.ts";
+import { type CutPoint, fromEntry, fromFrame, type Location } from "../../certificate/claims.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
 import { hasRoom, referenceElement } from "../memory/arrays.ts";
 import { globalAt } from "../memory/globals.ts";
@@ -180,9 +181,16 @@ function sameMemory(owed: Owed, ends: Ends, assigned: number): void {
 
 /** The word in a location. */
 function contents({ machine, path, state }: Ends, location: Location): Term | undefined {
-  if ("register" in location) return machine.registers[location.register];
-  if ("constant" in location) return path.constant(location.constant);
-  return machine.memory.cell(location.slot - state.frame.size);
+  switch (location.kind) {
+    case "register":
+      return machine.registers[location.register];
+    case "slot":
+      return machine.memory.cell(fromEntry(location.offset, state.frame.size));
+    case "constant":
+      return path.constant(location.value);
+    default:
+      return impossible(location);
+  }
 }
 
 const register: readonly About[] = restored.map((number) => ({ kind: "register", register: number }));
@@ -222,7 +230,7 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
     at(claimed.byPlace, register)?.forEach(variable);
   for (const offset of machine.memory.touchedOffsets) {
     look();
-    at(claimed.byPlace, slotNumber(offset + state.frame.size))?.forEach(variable);
+    at(claimed.byPlace, slotNumber(fromFrame(offset, state.frame.size)))?.forEach(variable);
   }
 
   if (claimed.operands.root === undefined) return;
@@ -232,8 +240,8 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
     at(state.claims.operands, number) === location &&
     before[number - 1] !== undefined &&
     before[number - 1] === pending[number - 1]?.term &&
-    "slot" in location &&
-    !machine.memory.touched(location.slot - state.frame.size);
+    location.kind === "slot" &&
+    !machine.memory.touched(fromEntry(location.offset, state.frame.size));
   path.work.spend(pending.length / 8);
   eachChanged(emptyTrie, claimed.operands, node, (number, location) => {
     if (number > 0 && kept(number, location)) return;
@@ -255,7 +263,7 @@ function deliveredBy({ subject }: Ends, { control }: Shape): SourceWord | undefi
 
 /** What a callee will deliver is where the calling convention has it. */
 function result(owed: Owed, type: Type | undefined, location: Location): void {
-  const closed = type !== undefined && "register" in location && location.register === registerNumbers.a0;
+  const closed = type !== undefined && location.kind === "register" && location.register === registerNumbers.a0;
   holds(owed, "deliveredIn", nothing, closed, words("a result is delivered in a0"), { kind: "location", location });
 }
 
@@ -281,7 +289,7 @@ function claim(
 
 /** Does a location keep its word over a call? */
 function survives(location: Location): boolean {
-  return "register" in location
+  return location.kind === "register"
     ? location.register !== registerNumbers.ra && restored.includes(location.register)
     : true;
 }
@@ -298,15 +306,14 @@ function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "c
   if (cut === undefined) return;
   invariant(owed, ends, subject.program.globals.length);
   same(owed, "ra", nothing, path.constant(cut.pc), machine.registers[registerNumbers.ra]);
-  const bytes = 4 * Math.max(0, callee.parameters - 8);
+  const bytes = stackArgumentBytes(callee.parameters);
   const { size } = state.frame;
   holds(owed, "stackArguments", nothing, bytes <= size, { kind: "bytes", bytes }, { kind: "frame", bytes: size });
   path.work.spend(end.arguments.length);
   for (const [i, word] of end.arguments.entries()) {
     const { name, type } = callee.slots[i]!;
-    const location: Location = i < 8 ? { register: registerNumbers.a0 + i } : { slot: 4 * (i - 8) };
     const about: About = { kind: "argument", name };
-    same(owed, "argument", about, word, contents(ends, location));
+    same(owed, "argument", about, word, contents(ends, argumentPlace(i)));
     isArray(owed, about, word, type, ends);
   }
   sameSaved(owed, ends, (location) => (survives(location) ? contents(ends, location) : undefined));

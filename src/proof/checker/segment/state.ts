@@ -8,13 +8,24 @@
  * point costs what is done from it, however many variables there are.
  */
 
+import { impossible } from "../../../core/impossible.ts";
 import type { Program } from "../../../lang/program/program.ts";
 import { end, mapOperands } from "../../../lang/semantics/configuration.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
-import { calleeSavedRegisters, registerNumbers } from "../../../machine/isa/register.ts";
+import { argumentPlace, calleeSavedRegisters, stackArgumentBytes } from "../../../machine/isa/convention.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
 import { type ClaimSet, noClaims, placeNumber, slotNumber } from "../../certificate/claim-set.ts";
-import type { Claims, CutPoint, DataLayout, FunctionCertificate, Location } from "../../certificate/claims.ts";
+import {
+  type Claims,
+  type CutPoint,
+  type DataLayout,
+  type EntryOffset,
+  type FunctionCertificate,
+  fromEntry,
+  fromFrame,
+  type Location,
+} from "../../certificate/claims.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
 import type { InitialGlobals } from "../memory/globals.ts";
 import type { FrameShape, MemoryState } from "../memory/machine-memory.ts";
@@ -72,7 +83,10 @@ export function subjectOf(
     return known;
   };
   const places = new Map(certificate.saved.toReversed().map(({ register, location }) => [register, location]));
-  const saved = index === program.start ? [] : restored.map((register) => places.get(register) ?? { register });
+  const saved =
+    index === program.start
+      ? []
+      : restored.map((register): Location => places.get(register) ?? { kind: "register", register });
   return {
     program,
     claims,
@@ -92,7 +106,7 @@ function frameOf(path: Path, { program, layout, index, certificate }: Subject): 
   const parameters = program.functions[index]!.parameters;
   const base = index === program.start ? path.constant(layout.stackTop) : path.unknown("sp", "int");
   const size = certificate.frame;
-  return { base, size, below: path.sub(base, path.constant(size)), incoming: 4 * Math.max(0, parameters - 8) };
+  return { base, size, below: path.sub(base, path.constant(size)), incoming: stackArgumentBytes(parameters) };
 }
 
 /** The registers whose values the caller wants back, ra first. */
@@ -127,12 +141,13 @@ export function entryState(path: Path, subject: Subject): State {
   const frame = frameOf(path, subject);
   const top = starting ? path.constant(layout.heapStart) : path.unknown("heap pointer", "int");
   const registers = unknownRegisters(path);
-  const cells = new Map<number, Term>();
+  const cells = new Map<EntryOffset, Term>();
   const slots = definition.slots.map(({ name, type }, slot) => {
     if (slot >= definition.parameters) return path.constant(0);
     const word = path.unknown(`${name}#${slot}`, type);
-    if (slot < 8) registers[registerNumbers.a0 + slot] = word;
-    else cells.set(4 * (slot - 8), word);
+    const place = argumentPlace(slot);
+    if (place.kind === "register") registers[place.register] = word;
+    else cells.set(place.offset, word);
     return word;
   });
   if (!starting) {
@@ -169,10 +184,20 @@ export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: P
   const frame = frameOf(path, subject);
   const top = path.unknown("heap pointer", "int");
   const registers = unknownRegisters(path);
-  const cells = new Map<number, Term>();
+  const cells = new Map<EntryOffset, Term>();
   const put = (location: Location, word: Term): void => {
-    if ("register" in location) registers[location.register] = word;
-    else if ("slot" in location) cells.set(location.slot - frame.size, word);
+    switch (location.kind) {
+      case "register":
+        registers[location.register] = word;
+        break;
+      case "slot":
+        cells.set(fromEntry(location.offset, frame.size), word);
+        break;
+      case "constant":
+        break;
+      default:
+        impossible(location);
+    }
   };
   subject.saved.forEach((location, i) => {
     put(location, callersRegister[restored[i]!]!);
@@ -192,7 +217,7 @@ export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: P
     path.work.spend(1);
     const location = at(claims.operands, number);
     if (location === undefined) return subject.operand(`${name} (unclaimed)`, type === "bool" ? "bool" : "int");
-    if ("constant" in location) return path.constant(location.constant);
+    if (location.kind === "constant") return path.constant(location.value);
     const place = placeNumber(location)!;
     const word = variableIn(place) ?? held.get(place) ?? subject.operand(name, type === "nothing" ? "int" : type);
     held.set(place, word);
@@ -219,7 +244,7 @@ export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: P
     heap: path.initialHeap,
     globals: globalsAt(path, subject, shape),
     top,
-    cells: (offset) => cells.get(offset) ?? variableIn(slotNumber(offset + frame.size)),
+    cells: (offset) => cells.get(offset) ?? variableIn(slotNumber(fromFrame(offset, frame.size))),
   };
   return { shape, pc: cut.pc, registers, memory, frame, claims, pending };
 }
@@ -232,7 +257,7 @@ function variablesAt(path: Path, { variables }: Subject, { locals, byPlace, irre
   const words = variables.slice();
   eachChanged(emptyTrie, irregular, look, (slot) => {
     const location = at(locals, slot)!;
-    if ("constant" in location) words[slot] = path.constant(location.constant);
+    if (location.kind === "constant") words[slot] = path.constant(location.value);
     else words[slot] = variables[at(byPlace, placeNumber(location)!)![0]!]!;
   });
   return words;

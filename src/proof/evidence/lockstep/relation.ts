@@ -5,12 +5,14 @@
  * must always meet the other, and the two arrays must have the same length and elements.
  */
 
+import { impossible } from "../../../core/impossible.ts";
 import type { Program } from "../../../lang/program/program.ts";
 import { type Configuration, mapOperands } from "../../../lang/semantics/configuration.ts";
 import type { Element, Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
+import { argumentPlace, calleeSavedRegisters } from "../../../machine/isa/convention.ts";
 import { hex } from "../../../machine/isa/image.ts";
-import { calleeSavedRegisters, registerName, registerNumbers } from "../../../machine/isa/register.ts";
+import { registerName, registerNumbers } from "../../../machine/isa/register.ts";
 import type { Machine } from "../../../machine/semantics/machine.ts";
 import type { Claim, Claims, Location, SourceValue } from "../../certificate/claims.ts";
 import { indexNodes, type NodeIndex } from "../../checker/startup.ts";
@@ -88,39 +90,52 @@ export class Relation {
 
   #arguments(index: number, c: Configuration<number>): RelatedValue[] {
     const { slots, parameters } = this.#program.functions[index]!;
-    return slots.slice(0, parameters).map(({ name, type }, i) => {
-      const location: Location = i < 8 ? { register: registerNumbers.a0 + i } : { slot: 4 * (i - 8) };
-      return this.#compare(name, type, c, c.frame[i], location);
-    });
+    return slots
+      .slice(0, parameters)
+      .map(({ name, type }, i) => this.#compare(name, type, c, c.frame[i], argumentPlace(i)));
   }
 
   #claimed(index: number, c: Configuration<number>, value: SourceValue, location: Location): RelatedValue {
-    if ("local" in value) {
-      const { name, type } = this.#program.functions[index]!.slots[value.local] ?? { name: "?", type: "int" as Type };
-      return this.#compare(name, type, c, c.frame[value.local], location);
+    switch (value.kind) {
+      case "local": {
+        const { name, type } = this.#program.functions[index]!.slots[value.slot] ?? { name: "?", type: "int" as Type };
+        return this.#compare(name, type, c, c.frame[value.slot], location);
+      }
+      case "pending": {
+        const operands: { readonly word: number; readonly type: Type }[] = [];
+        mapOperands(c.continuation, (word, type) => {
+          operands.push({ word, type });
+          return word;
+        });
+        const operand = operands[value.index];
+        return this.#compare(`operand ${value.index}`, operand?.type ?? "int", c, operand?.word, location);
+      }
+      case "result": {
+        const { control } = c;
+        const [word, type] =
+          control.at === "value" ? [control.value, this.#nodes.typeOf(control.from)] : [undefined, "int" as const];
+        return this.#compare("value", type === "nothing" ? "int" : type, c, word, location);
+      }
+      default:
+        return impossible(value);
     }
-    if ("pending" in value) {
-      const operands: { readonly word: number; readonly type: Type }[] = [];
-      mapOperands(c.continuation, (word, type) => {
-        operands.push({ word, type });
-        return word;
-      });
-      const operand = operands[value.pending];
-      return this.#compare(`operand ${value.pending}`, operand?.type ?? "int", c, operand?.word, location);
-    }
-    const { control } = c;
-    const [word, type] =
-      control.at === "value" ? [control.value, this.#nodes.typeOf(control.from)] : [undefined, "int" as const];
-    return this.#compare("value", type === "nothing" ? "int" : type, c, word, location);
   }
 
   /** The word in a location. */
   #contents(location: Location): number | undefined {
     const { registers, memory } = this.#machine;
-    if ("constant" in location) return location.constant;
-    if ("register" in location) return registers[location.register];
-    const address = (registers[registerNumbers.sp]! + location.slot) | 0;
-    return memory.permits(address, 4, "read") === undefined ? memory.load(address, 4) : undefined;
+    switch (location.kind) {
+      case "register":
+        return registers[location.register];
+      case "slot": {
+        const address = (registers[registerNumbers.sp]! + location.offset) | 0;
+        return memory.permits(address, 4, "read") === undefined ? memory.load(address, 4) : undefined;
+      }
+      case "constant":
+        return location.value;
+      default:
+        return impossible(location);
+    }
   }
 
   #compare(
@@ -131,12 +146,6 @@ export class Relation {
     location: Location,
   ): RelatedValue {
     const machine = this.#contents(location);
-    const place =
-      "register" in location
-        ? registerName(location.register)
-        : "slot" in location
-          ? `${location.slot}(sp)`
-          : "a constant";
     const missing = source === undefined || machine === undefined;
     const array = elementOf(type);
     const related = !missing && (array === undefined ? source === machine : this.#sameArray(c, array, source, machine));
@@ -144,7 +153,7 @@ export class Relation {
       word === undefined ? "nothing" : text(word);
     return {
       name,
-      location: place,
+      location: describeLocation(location),
       source: show(source, (word) => (array === undefined ? String(word) : `array #${word}`)),
       machine: show(machine, (word) => (array === undefined ? String(word) : hex(word))),
       related,
@@ -191,9 +200,23 @@ export class Relation {
     if (this.#machine.registers[registerNumbers.sp] !== ((activation.sp - frame) | 0))
       return `sp is not ${frame} below its value at entry`;
     for (const [register, word] of activation.saved) {
-      const location = saved.find((claim) => claim.register === register)?.location ?? { register };
+      const location =
+        saved.find((claim) => claim.register === register)?.location ?? ({ kind: "register", register } as const);
       if (this.#contents(location) !== word) return `the caller's ${registerName(register)} is lost`;
     }
     return undefined;
+  }
+}
+
+function describeLocation(location: Location): string {
+  switch (location.kind) {
+    case "register":
+      return registerName(location.register);
+    case "slot":
+      return `${location.offset}(sp)`;
+    case "constant":
+      return "a constant";
+    default:
+      return impossible(location);
   }
 }

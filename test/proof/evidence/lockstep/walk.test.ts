@@ -78,7 +78,7 @@ describe("the lockstep walk", () => {
   test("a false claim breaks a square", () => {
     const f = new Forgery(text);
     const [cut] = f.claims.functions[f.index("add")]!.cuts;
-    cut!.values[0]!.location = { register: 31 };
+    cut!.values[0]!.location = { kind: "register", register: 31 };
     expect([...walkLockstep(f.program, f.image, f.differences, input)].at(-1)!.broken).toMatch(/ in t6$/);
   });
 });
