@@ -1,7 +1,7 @@
 /**
  * The public door `etalon`: what every room shares. Explicit names, so that the public surface can be read here.
  *
- * The rooms have doors of their own: `etalon/lang`, `etalon/machine`, `etalon/compiler`, `etalon/proof`.
+ * The rooms have doors of their own, such as `etalon/lang` and `etalon/certify`; docs/library.md lists them.
  *
  * @module etalon
  */

@@ -1,8 +1,8 @@
 /**
  * Gives every file of the package the mode that it has everywhere: 755 for the command, 644 for the rest.
  *
- * `npm pack` sets owners and times to fixed values, but takes the modes over, and they depend on the umask of whoever cloned
- * and built. Runs in `prepack`, after the build.
+ * `npm pack` sets owners and times to fixed values, but keeps the modes, and they depend on the umask of the user who
+ * cloned and built. Runs in `prepack`, after the build.
  */
 
 import { chmodSync, readdirSync, readFileSync, statSync } from "node:fs";

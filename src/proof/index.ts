@@ -1,8 +1,8 @@
 /**
- * The public door `etalon/proof`: the evidence that an image, or a compiler, does what the source says. Explicit names.
+ * The public door `etalon/proof`: the evidence that an image does what its source says. Explicit names.
  *
- * To certify one image, begin with `certify` (the door `etalon/certify` has it alone); to test one, with `holdAgainst`. To
- * test a compiler of your own, begin with `testPhase`; Etalon's, with `compilerPhase` and `judgeProgram`.
+ * To certify one image, begin with `certify` (the door `etalon/certify` has it alone); to test one, with `holdAgainst`.
+ * `etalon/testing` tests compilers.
  *
  * @module etalon/proof
  */

@@ -1,5 +1,5 @@
 /**
- * The public door `etalon/testing`: programs by chance, compiler correctness as a property, and seeded bugs. Explicit names.
+ * The public door `etalon/testing`: random programs, compiler correctness as a property, and seeded bugs. Explicit names.
  *
  * To test a compiler of your own, begin with `testPhase`; Etalon's, with `compilerPhase` and `judgeProgram`.
  *

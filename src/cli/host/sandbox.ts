@@ -2,8 +2,8 @@
  * A sandbox for a program that is not certified: a root with nothing in it but the program and what it needs, read-only; no
  * network; no other processes in sight; limits on time, memory, processes and file size.
  *
- * It is made of Linux's namespaces by `unshare`, `mount` and `prlimit` (util-linux), without privileges: whoever runs this
- * as root becomes nobody first. Whether a system lets us is found out by trying.
+ * It is made of Linux's namespaces by `unshare`, `mount` and `prlimit` (util-linux), without privileges: a user who is
+ * root becomes the user nobody first. A trial shows whether the system permits it.
  */
 
 import { chmodSync, constants, copyFileSync, mkdirSync, realpathSync, writeFileSync } from "node:fs";

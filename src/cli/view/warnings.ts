@@ -26,7 +26,7 @@ export interface WarnedProgram extends LoadedProgram {
   readonly warnings: readonly Diagnostic[];
 }
 
-/** The program in a file, after its warnings are told; from its bytes, where they were read already. */
+/** The program in a file, after its warnings are printed; from its bytes, where they were read already. */
 export function loadAndWarn(path: string, context: Context, bytes?: Uint8Array): WarnedProgram {
   const loaded = loadProgram(path, bytes);
   const { source } = loaded;

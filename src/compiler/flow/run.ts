@@ -53,7 +53,7 @@ interface Activation {
 
 const defaultMemory = 2 ** 30;
 const noClobbers: Clobbers = { call: [], environment: [] };
-/** What a clobbered register holds: a word that no test program would compute by chance. */
+/** What a clobbered register holds: a word that a test program hardly computes. */
 const rubbish = 0x5bad_c0de;
 
 /**

@@ -1,6 +1,6 @@
 /**
  * The outside of a replay token: the number of the format, a letter for what is in it, and bytes in base64url, of which the
- * last two are a check of 16 bits, so that a token cut short or mistyped is told from a valid one.
+ * last two are a check of 16 bits, so that a token that is cut short or mistyped is refused.
  */
 
 import { failure, type Result, success } from "../../core/result.ts";

@@ -1,6 +1,6 @@
 /**
  * Emits the assembly of one function: operands brought into registers, results put into their places, frame slots at
- * any offset, moves, and cut marks none of which share a pc.
+ * any offset, moves, and marks of cut points, no two of which share a pc.
  *
  * The scratch registers hold nothing from one flow instruction to the next. By convention t0 is for the first operand
  * and for results, t1 for the second operand, t2 for addresses of frame slots.
@@ -97,8 +97,8 @@ export class FunctionEmitter {
   }
 
   /**
-   * A cut at this pc, its result where allocation put it unless told. Of two at the same pc an optional one is dropped;
-   * between two mandatory ones comes a nop.
+   * A cut point at this pc; its result is where allocation put it, unless given. Of two at the same pc an optional one
+   * is dropped; a nop separates two mandatory ones.
    */
   mark(mark: CutMark, result: Location | undefined = mark.result && this.locationOf(mark.result)): void {
     const { point, mandatory } = mark;

@@ -3,7 +3,7 @@
  * marks of the certificate.
  *
  * Where control cannot come, nothing is built: after a jump the builder is idle until a label that something refers to
- * is placed. The builder tells the cut policy (cut-policy.ts) what it builds, and makes the cuts that are due.
+ * is placed. The builder tells the cut policy (cut-policy.ts) what it builds, and makes the cut points that are due.
  */
 
 import type { Trap } from "../../../core/behaviour.ts";
@@ -57,7 +57,7 @@ export class FlowBuilder {
     return this.#instructions !== undefined;
   }
 
-  /** Is a condition better computed as a value, with a cut? It is the left side of so many `&&` and `||`. */
+  /** Is a condition better computed as a value, with a cut point? It is the left side of so many `&&` and `||`. */
   isCrowded(nesting: number): boolean {
     return this.#policy.isDueInCondition(nesting);
   }
@@ -160,19 +160,19 @@ export class FlowBuilder {
     if (this.live) this.#end(terminator);
   }
 
-  /** A statement begins here; if it is time, with a cut. */
+  /** A statement begins here; if it is time, with a cut point. */
   beginStatement(node: NodeId): void {
     if (this.#policy.isDueAtStatement) this.cut({ node, phase: "before" }, false);
     this.#policy.statement();
   }
 
-  /** An expression has delivered its value into `register`; if it is time, with a cut. */
+  /** An expression has delivered its value into `register`; if it is time, with a cut point. */
   delivered(node: NodeId, register: Register): void {
     // A local that is assigned directly still has its old value in the source at this point.
     if (this.#policy.isDueAtValue && register >= this.#slots) this.cut({ node, phase: "after" }, false, register);
   }
 
-  /** A cut here. */
+  /** A cut point here. */
   cut(point: SourcePoint, mandatory: boolean, result?: Register): void {
     if (!this.live) return;
     const cut = this.#mark(point, mandatory, result === undefined ? undefined : this.read(result));
@@ -180,7 +180,7 @@ export class FlowBuilder {
     this.#policy.cut();
   }
 
-  /** The cut at a call's return address; the instruction carries it. */
+  /** The cut point at a call's return address; the instruction carries it. */
   callCut(node: NodeId): CutMark {
     this.#policy.cut();
     return this.#mark({ node, phase: "after" }, true, undefined);

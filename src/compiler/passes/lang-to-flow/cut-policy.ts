@@ -17,35 +17,35 @@
 // - where an expression delivers its value, after an amount of work: one statement may be as long as a program;
 // - after a number of joins inside one condition: the rest of it is computed as a value, with a cut point at its end.
 
-/** Straight-line code has a cut after this many statements … */
+/** Straight-line code has a cut point after this many statements … */
 const statementsBetweenCuts = 3;
 /** … or this much work (instructions, and the checks among them once more). */
 const workBetweenCuts = 28;
 /** A `read` is this much: a byte or the end of the input, so each doubles the paths. */
 const workOfRead = 10;
-/** Joins inside conditions that may pass without a cut: each can double the paths. */
+/** Joins inside conditions that may pass without a cut point: each can double the paths. */
 const joinsBetweenCuts = 2;
-/** How many `&&` and `||` may be nested to the left in one condition before the rest is computed as a value, with a cut. */
+/** How many `&&` and `||` may nest to the left in one condition before the rest becomes a value, with a cut point. */
 const nestingInCondition = 8;
 
-/** What happened since the last cut, and whether another one is due. */
+/** What happened since the last cut point, and whether another one is due. */
 export class CutPolicy {
   #statements = 0;
   #work = 0;
   #joins = 0;
   #joined = false;
 
-  /** Is a cut due where a statement begins? */
+  /** Is a cut point due where a statement begins? */
   get isDueAtStatement(): boolean {
     return this.#joined || this.#statements >= statementsBetweenCuts || this.#isMuchWork;
   }
 
-  /** Is a cut due where an expression has delivered its value? */
+  /** Is a cut point due where an expression has delivered its value? */
   get isDueAtValue(): boolean {
     return this.#isMuchWork;
   }
 
-  /** Should a condition that is the left side of so many `&&` and `||` be computed as a value, which ends with a cut? */
+  /** Should a condition that is the left side of this many `&&` and `||` be computed as a value, with a cut point? */
   isDueInCondition(nesting: number): boolean {
     return nesting >= nestingInCondition || this.#joins >= joinsBetweenCuts || this.#isMuchWork;
   }
@@ -70,7 +70,7 @@ export class CutPolicy {
     this.#joins++;
   }
 
-  /** A cut: begin to count anew. */
+  /** A cut point: begin to count again. */
   cut(): void {
     this.#statements = 0;
     this.#work = 0;

@@ -129,7 +129,7 @@ function* statement(b: FlowBuilder, s: Statement): Lowering {
   }
 }
 
-/** The head comes anew each round, with its cut; the update is where `continue` goes. */
+/** The head comes anew each round, with its cut point; the update is where `continue` goes. */
 function* loop(b: FlowBuilder, s: Extract<Statement, { kind: "while" }>): Lowering {
   const head = b.label();
   const body = b.label();
