@@ -1,0 +1,47 @@
+/**
+ * The keys of the page, outside of text fields.
+ */
+
+import { pinned } from "./light.ts";
+import { breakCompiler, compiler, goTo, square, squareCount } from "./session.ts";
+import { setTheme, theme } from "./theme.ts";
+
+function focus(selector: string): void {
+  document.querySelector<HTMLElement>(selector)?.focus();
+}
+
+/** Each key: what it is called in the list of keys, and what it does. */
+export const keys: readonly { readonly key: string; readonly words: string; readonly run: () => void }[] = [
+  { key: "[", words: "a square back", run: () => goTo(square.value - 1) },
+  { key: "]", words: "a square on", run: () => goTo(square.value + 1) },
+  { key: "{", words: "the first square", run: () => goTo(1) },
+  { key: "}", words: "the last square", run: () => goTo(squareCount.value) },
+  { key: "e", words: "to the Ell source", run: () => focus("#pane-ell .cm-content") },
+  { key: "f", words: "to the flow", run: () => focus("#pane-flow li[tabindex='0']") },
+  { key: "a", words: "to the assembly", run: () => focus("#pane-assembly li[tabindex='0']") },
+  { key: "b", words: "to the bytes", run: () => focus("#pane-bytes li[tabindex='0']") },
+  {
+    key: "x",
+    words: "break or repair the compiler",
+    run: () => void breakCompiler(compiler.value === undefined ? "bounds-off-by-one" : undefined),
+  },
+  { key: "t", words: "light or dark", run: () => setTheme(theme.value === "dark" ? "light" : "dark") },
+  { key: "Escape", words: "unpin what is lit, or leave a text field", run: () => (pinned.value = undefined) },
+];
+
+/** Listen for them. */
+export function listen(): void {
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    const target = event.target instanceof HTMLElement ? event.target : undefined;
+    const writes = target?.closest("input, select, textarea, [contenteditable='true']");
+    if (writes) {
+      if (event.key === "Escape" && target !== undefined) target.blur();
+      return;
+    }
+    const found = keys.find(({ key }) => key === event.key);
+    if (found === undefined) return;
+    event.preventDefault();
+    found.run();
+  });
+}

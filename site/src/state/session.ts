@@ -1,0 +1,241 @@
+/**
+ * The state of the page, and the only way it changes: a question is asked, and the worker answers in stages. What does not
+ * come in time can be stopped; a worker that is stopped is replaced by a fresh one.
+ */
+
+import { batch, computed, signal } from "@preact/signals";
+import { type Remote, wrap } from "comlink";
+import type { Checked, Compiled, CompilerChoice, Tested } from "../worker/analysis.ts";
+import type { Workbench } from "../worker/workbench.ts";
+import { exampleText, first } from "./examples.ts";
+import { bytesOf, textOf } from "./input-text.ts";
+import { linkOf, readLink } from "./link.ts";
+
+export const source = signal<string>(first.source);
+export const input = signal<string>(first.input);
+/** The example in the editor; empty for a text of one's own. */
+export const example = signal<string>(first.name);
+/** The compiler that is asked, where it is not ours. */
+export const compiler = signal<string | undefined>(undefined);
+export const choices = signal<readonly CompilerChoice[]>([]);
+
+/** The last program that could be compiled; `stale` while the text is another. */
+export const compiled = signal<Extract<Compiled, { kind: "compiled" }> | undefined>(undefined);
+export const stale = signal(false);
+export const problem = signal<Exclude<Compiled, { kind: "compiled" }> | undefined>(undefined);
+export const checked = signal<Checked | undefined>(undefined);
+export const tested = signal<Tested | undefined>(undefined);
+/** What the worker is doing, in words, once that takes long enough to say so. */
+export const busy = signal<string | undefined>(undefined);
+/** Something to say that is about no line of the program. */
+export const notice = signal<{ readonly title: string; readonly text: string; readonly quoted?: string } | undefined>(
+  undefined,
+);
+
+/** The square shown, from 1. */
+export const square = signal(1);
+export const inputProblem = computed(() => {
+  const bytes = bytesOf(input.value);
+  return bytes.ok ? undefined : bytes.error;
+});
+export const squareCount = computed(() => Math.max(0, (compiled.value?.lockstep.squares.length ?? 0) - 1));
+export const choice = computed(() => choices.value.find(({ name }) => name === compiler.value));
+
+/** Go to a square; outside the run, to its nearest end. */
+export function goTo(number: number): void {
+  square.value = Math.max(1, Math.min(squareCount.value, number));
+}
+
+interface Running {
+  readonly worker: Worker;
+  readonly bench: Remote<Workbench>;
+}
+
+let running: Running | undefined;
+let asked = 0;
+let working = false;
+/** The square that a link asks for, once the run is there. */
+let wanted: number | undefined;
+
+function start(): Running {
+  const worker = new Worker(new URL("../worker/worker.ts", import.meta.url), { type: "module" });
+  return { worker, bench: wrap<Workbench>(worker) };
+}
+
+function bench(): Remote<Workbench> {
+  running ??= start();
+  return running.bench;
+}
+
+/** End what the worker does, whatever it is. */
+export function stop(): void {
+  asked++;
+  running?.worker.terminate();
+  running = undefined;
+  working = false;
+  busy.value = undefined;
+}
+
+/** Say what is being done, if it takes long enough to be noticed. */
+async function stage<T>(words: string, work: Promise<T>): Promise<T> {
+  const mine = asked;
+  const timer = setTimeout(() => {
+    if (mine === asked) busy.value = words;
+  }, 200);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+    if (mine === asked) busy.value = undefined;
+  }
+}
+
+async function ask(): Promise<void> {
+  if (working) stop();
+  const mine = ++asked;
+  const current = (): boolean => mine === asked;
+  const bytes = bytesOf(input.value);
+  if (!bytes.ok) return;
+  working = true;
+  try {
+    const question = { source: source.value, input: bytes.value, compiler: compiler.value };
+    const answer = await stage<Compiled>("Compiling…", bench().compile(question));
+    if (!current()) return;
+    show(answer);
+    if (answer.kind !== "compiled") return;
+    const verdict = await stage<Checked>("Checking the certificate…", bench().check());
+    if (!current()) return;
+    checked.value = verdict;
+    const report = await stage<Tested>("Testing on inputs…", bench().test());
+    if (current()) tested.value = report;
+  } catch (error) {
+    if (!current()) return;
+    stop();
+    notice.value = {
+      title: "The worker failed. This is a mistake of ours.",
+      text: "Edit the program to go on.",
+      quoted: String(error),
+    };
+  } finally {
+    if (current()) working = false;
+  }
+}
+
+function show(answer: Compiled): void {
+  batch(() => {
+    checked.value = undefined;
+    tested.value = undefined;
+    if (answer.kind !== "compiled") {
+      problem.value = answer;
+      return;
+    }
+    problem.value = undefined;
+    stale.value = false;
+    compiled.value = answer;
+    const { squares } = answer.lockstep;
+    const broken = squares.findIndex((one) => one.broken !== undefined);
+    goTo(wanted ?? (broken > 0 ? broken : square.value));
+    wanted = undefined;
+  });
+}
+
+/** The text in the editor is now this. */
+export function edit(text: string): void {
+  if (text === source.value) return;
+  source.value = text;
+  example.value = "";
+}
+
+/** Open an example. */
+export async function openExample(name: string): Promise<void> {
+  const text = await exampleText(name);
+  batch(() => {
+    example.value = name;
+    source.value = text;
+    input.value = name === first.name ? first.input : "";
+    compiler.value = undefined;
+    square.value = 1;
+    notice.value = undefined;
+  });
+}
+
+/** Break the compiler in this way, and open the program that shows it; with no name, our compiler again. */
+export async function breakCompiler(name: string | undefined): Promise<void> {
+  if (name === undefined) {
+    compiler.value = undefined;
+    return;
+  }
+  await loadChoices();
+  const found = choices.value.find((one) => one.name === name);
+  batch(() => {
+    compiler.value = name;
+    square.value = 1;
+    if (found?.witness === undefined) return;
+    example.value = "";
+    source.value = found.witness.source;
+    input.value = textOf(found.witness.input);
+  });
+}
+
+/** The list of compilers, loaded when first needed, by a worker of its own: the other may be stopped at any time. */
+export async function loadChoices(): Promise<void> {
+  if (choices.value.length > 0) return;
+  const { worker, bench: own } = start();
+  choices.value = await own.compilers();
+  worker.terminate();
+}
+
+/** The address of the present state. */
+export function shareLink(): string {
+  const shared = {
+    source: source.value,
+    input: input.value,
+    compiler: compiler.value,
+    square: square.value,
+  };
+  return `${location.href.replace(/#.*/s, "")}${linkOf(shared)}`;
+}
+
+/** Take the state from the address, if it has one. */
+export function openLink(hash: string): void {
+  if (hash === "" || hash === "#") return;
+  const shared = readLink(hash);
+  batch(() => {
+    if (!shared.ok) {
+      notice.value = {
+        title: "This link holds no state that can be read.",
+        text: `${shared.error} The example ${first.name} is open instead.`,
+        quoted: hash.slice(0, 200),
+      };
+      source.value = first.source;
+      input.value = first.input;
+      compiler.value = undefined;
+      return;
+    }
+    notice.value = undefined;
+    example.value = "";
+    source.value = shared.value.source;
+    input.value = shared.value.input;
+    compiler.value = shared.value.compiler;
+    wanted = shared.value.square;
+    if (shared.value.compiler !== undefined) void loadChoices();
+  });
+}
+
+/** Begin: answer the present question, and each later one once typing pauses. */
+export function begin(): void {
+  openLink(location.hash);
+  addEventListener("hashchange", () => openLink(location.hash));
+  let pause: ReturnType<typeof setTimeout> | undefined;
+  const question = computed(() => ({ source: source.value, input: input.value, compiler: compiler.value }));
+  question.subscribe(() => {
+    const opening = pause === undefined;
+    batch(() => {
+      stale.value = !opening;
+      checked.value = undefined;
+      tested.value = undefined;
+    });
+    clearTimeout(pause);
+    pause = setTimeout(() => void ask(), opening ? 0 : 250);
+  });
+}

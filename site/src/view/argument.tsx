@@ -1,0 +1,288 @@
+/**
+ * The argument: the verdict by its name, what was shown for it, and what did not close. After a refusal, hints one after
+ * the other, so that who wants to find the mistake can.
+ */
+
+import { useSignal } from "@preact/signals";
+import { textOf } from "../state/input-text.ts";
+import {
+  breakCompiler,
+  checked,
+  choice,
+  compiled,
+  compiler,
+  goTo,
+  input,
+  problem,
+  stale,
+  tested,
+} from "../state/session.ts";
+import type { Checked, ObligationGroup, Tested } from "../worker/analysis.ts";
+import { Letter } from "./panes.tsx";
+
+function Group({ group }: { readonly group: ObligationGroup }) {
+  const open = useSignal(false);
+  return (
+    <details onToggle={(event) => (open.value = event.currentTarget.open)}>
+      <summary>
+        {group.letter === undefined ? null : <Letter letter={group.letter} />} {group.from}
+        <span class="n">{group.obligations.length}</span>
+      </summary>
+      {open.value ? (
+        <div class="in">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">closed obligation</th>
+                <th scope="col">path</th>
+              </tr>
+            </thead>
+            <tbody>
+              {group.obligations.map(({ what, end }, index) => (
+                <tr key={index}>
+                  <td>{what}</td>
+                  <td class="m">{end}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      ) : null}
+    </details>
+  );
+}
+
+function Numbers({ of }: { readonly of: NonNullable<Checked["statistics"]> }) {
+  const numbers = [
+    ["obligations", of.obligations],
+    ["by syntax", of.bySyntax],
+    ["paths", of.paths],
+    ["cut points", of.cuts],
+    ["functions", of.functions],
+  ] as const;
+  return (
+    <dl class="nums">
+      {numbers.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value.toLocaleString("en")}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Hints() {
+  const shown = useSignal(0);
+  const squares = compiled.value?.lockstep.squares ?? [];
+  const broken = squares.find((one) => one.broken !== undefined);
+  const found = tested.value?.counterexample;
+  const hints = [
+    {
+      title: "Which square breaks",
+      text:
+        broken === undefined
+          ? `No square breaks on this input: ${squares.length - 1} commute.`
+          : `Square ${broken.number}, in ${broken.function}, ${broken.source}: ${broken.broken}.`,
+      act: broken === undefined ? undefined : { words: "Show it", run: () => goTo(broken.number) },
+    },
+    {
+      title: "An input that shows it",
+      text:
+        tested.value === undefined
+          ? "The search is not over."
+          : found === undefined
+            ? `None was found among ${tested.value.distinct} inputs.`
+            : `${found.input.length === 0 ? "The empty input" : `The input ${textOf(found.input)}`}. ${found.words}`,
+      act: found === undefined ? undefined : { words: "Walk on it", run: () => (input.value = textOf(found.input)) },
+    },
+  ];
+  return (
+    <div class="hint">
+      <div class="ph">
+        <h2>Hints</h2>
+        <span class="sm">
+          {shown.value} of {hints.length} shown
+        </span>
+      </div>
+      {hints.slice(0, shown.value).map(({ title, text, act }, index) => (
+        <div key={title} class="sec">
+          <p>
+            {index + 1} <b>{title}</b>
+          </p>
+          <p>{text}</p>
+          {act === undefined ? null : (
+            <button type="button" class="btn" onClick={act.run}>
+              {act.words}
+            </button>
+          )}
+        </div>
+      ))}
+      {shown.value < hints.length ? (
+        <p class="sec">
+          <button type="button" class="btn" onClick={() => shown.value++}>
+            Hint {shown.value + 1}: {hints[shown.value]!.title}
+          </button>
+        </p>
+      ) : null}
+    </div>
+  );
+}
+
+function Verdict({ answer }: { readonly answer: Checked }) {
+  switch (answer.verdict) {
+    case "certified":
+      return (
+        <>
+          <div class="sec">
+            <p class="ver p">certified</p>
+            <p>These bytes conform to this source, for every input. No line of the compiler was run to show it.</p>
+            {answer.statistics === undefined ? null : <Numbers of={answer.statistics} />}
+          </div>
+          <div class="ob">
+            {answer.groups.map((group) => (
+              <Group key={group.from} group={group} />
+            ))}
+          </div>
+        </>
+      );
+    case "refused":
+      return (
+        <>
+          <div class="sec">
+            <p class="ver b">✗ refused</p>
+            <p>
+              {answer.what === undefined ? answer.reason : "Not shown: "}
+              {answer.what === undefined ? null : <b>{answer.what}</b>}
+              {answer.where === undefined ? null : (
+                <>
+                  , from {answer.letter === undefined ? null : <Letter letter={answer.letter} />} {answer.where}
+                </>
+              )}
+            </p>
+            <dl class="terms">
+              {answer.source === undefined ? null : (
+                <>
+                  <dt>Ell</dt>
+                  <dd>{answer.source}</dd>
+                </>
+              )}
+              {answer.machine === undefined ? null : (
+                <>
+                  <dt>machine</dt>
+                  <dd class="x">{answer.machine}</dd>
+                </>
+              )}
+            </dl>
+            <p class="sm">
+              {answer.statistics?.obligations ?? 0} obligations closed before this one. A refusal alone does not say
+              that the binary is wrong.
+            </p>
+          </div>
+          <Hints key={`${compiler.value}`} />
+        </>
+      );
+    case "undecided":
+    case "starved":
+    case "invalid":
+      return (
+        <div class="sec">
+          <p class="ver">{answer.verdict}</p>
+          <p>{answer.reason}</p>
+          <p class="mut">Neither accepted nor refused.</p>
+        </div>
+      );
+  }
+}
+
+function TestWords({ report }: { readonly report: Tested }) {
+  const { verdict, runs, distinct, counterexample } = report;
+  return (
+    <div class="sec">
+      {counterexample === undefined ? (
+        <p>
+          <b>{verdict}</b> on {runs} inputs, {distinct} of them different: no difference.
+        </p>
+      ) : (
+        <p>
+          <b>✗ {verdict}</b> on{" "}
+          {counterexample.input.length === 0 ? "the empty input" : `the input ${textOf(counterexample.input)}`}.
+        </p>
+      )}
+    </div>
+  );
+}
+
+/** The column of the argument. */
+export function Argument() {
+  const answer = stale.value || problem.value !== undefined ? undefined : checked.value;
+  const broken = choice.value;
+  return (
+    <aside class="arg" id="certificate" aria-label="The argument">
+      <div class="ph">
+        <h2>Certificate</h2>
+      </div>
+      {compiler.value === undefined ? null : (
+        <div class="sec cause">
+          <p>
+            <b>{broken?.group === "innocent variants" ? "Another compiler:" : "You broke the compiler:"}</b>{" "}
+            <span class="m">{compiler.value}</span>
+          </p>
+          <p>{broken?.description}</p>
+          <p>
+            <button type="button" class="btn" onClick={() => void breakCompiler(undefined)}>
+              Repair it
+            </button>{" "}
+            <small>
+              pass {broken?.pass}, {broken?.group}
+            </small>
+          </p>
+        </div>
+      )}
+      {answer === undefined ? (
+        <p class="sec mut">
+          {problem.value === undefined ? "Not checked yet." : "The program has a mistake: there is nothing to check."}
+        </p>
+      ) : (
+        <Verdict answer={answer} />
+      )}
+      {tested.value === undefined || answer === undefined ? null : <TestWords report={tested.value} />}
+    </aside>
+  );
+}
+
+/** The verdicts as chips, by name. */
+export function Chips() {
+  const [answer, report] = [checked.value, tested.value];
+  if (stale.value || problem.value !== undefined || answer === undefined)
+    return (
+      <span class="chips" role="status">
+        <span class="chip und">
+          <b>not checked</b>
+          <span class="wide"> since the last edit</span>
+        </span>
+      </span>
+    );
+  return (
+    <span class="chips" role="status">
+      {answer.verdict === "certified" ? (
+        <span class="chip proof">
+          <b>certified</b> for every input
+        </span>
+      ) : (
+        <span class={`chip ${answer.verdict === "refused" ? "bad" : "und"}`}>
+          <b>{answer.verdict === "refused" ? "✗ refused" : answer.verdict}</b>
+        </span>
+      )}
+      {report === undefined ? null : report.verdict === "differs" ? (
+        <span class="chip badline">
+          <b>✗ differs</b> on 1 input
+        </span>
+      ) : (
+        <span class={`chip ${report.verdict === "tested" ? "test" : "und"}`}>
+          <b>{report.verdict}</b> on {report.runs} inputs
+        </span>
+      )}
+    </span>
+  );
+}

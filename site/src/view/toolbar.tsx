@@ -1,0 +1,133 @@
+/**
+ * The toolbar: which program, on which input, by which compiler; the verdicts; and the link to all of that.
+ */
+
+import { useSignal } from "@preact/signals";
+import { exampleNames } from "../state/examples.ts";
+import {
+  breakCompiler,
+  choices,
+  compiler,
+  example,
+  input,
+  inputProblem,
+  loadChoices,
+  notice,
+  openExample,
+  shareLink,
+} from "../state/session.ts";
+import { setTheme, theme } from "../state/theme.ts";
+import { Chips } from "./argument.tsx";
+
+/** The compiler that the switch breaks ours with, before another is chosen. */
+const firstMutant = "bounds-off-by-one";
+
+function BreakSwitch() {
+  const broken = compiler.value !== undefined;
+  const groups = Map.groupBy(choices.value, ({ group }) => group);
+  return (
+    <>
+      <button
+        type="button"
+        class="sw"
+        id="break"
+        role="switch"
+        aria-checked={broken}
+        onClick={() => void breakCompiler(broken ? undefined : firstMutant)}
+        onMouseEnter={() => void loadChoices()}
+      >
+        <span class="t" /> Break the compiler
+      </button>
+      {broken && choices.value.length > 0 ? (
+        <select
+          aria-label="Which bug"
+          value={compiler.value}
+          onChange={(e) => void breakCompiler(e.currentTarget.value)}
+        >
+          {[...groups].map(([group, members]) => (
+            <optgroup key={group} label={group}>
+              {members.map(({ name }) => (
+                <option key={name} value={name}>
+                  {name}
+                </option>
+              ))}
+            </optgroup>
+          ))}
+        </select>
+      ) : null}
+    </>
+  );
+}
+
+function Share() {
+  const copied = useSignal(false);
+  const share = async (): Promise<void> => {
+    const link = shareLink();
+    history.replaceState(null, "", link);
+    try {
+      await navigator.clipboard.writeText(link);
+      copied.value = true;
+      setTimeout(() => (copied.value = false), 2000);
+    } catch {
+      notice.value = { title: "The link is in the address bar.", text: "The browser does not let the page copy it." };
+    }
+  };
+  return (
+    <button type="button" class="btn" id="share" onClick={() => void share()}>
+      <span aria-live="polite">{copied.value ? "Link copied" : "Share"}</span>
+    </button>
+  );
+}
+
+/** The bar at the top. */
+export function Toolbar() {
+  return (
+    <header class="bar">
+      <h1 class="brand">
+        <svg viewBox="0 0 24 16" aria-hidden="true">
+          <path
+            d="M1 3h22v10H1zM5 3v5M9 3v3M13 3v5M17 3v3M21 3v5"
+            fill="none"
+            stroke="currentColor"
+            stroke-width="1.5"
+          />
+        </svg>
+        Etalon
+      </h1>
+      <label class="field">
+        <span class="k">Example</span>
+        <select id="example" value={example.value} onChange={(event) => void openExample(event.currentTarget.value)}>
+          {example.value === "" ? <option value="">(other text)</option> : null}
+          {exampleNames.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+      </label>
+      <label class="field">
+        <span class="k">Input</span>
+        <input
+          id="input"
+          type="text"
+          spellcheck={false}
+          title="Printable characters as they are; other bytes as \n, \t, \\ or \x00"
+          aria-invalid={inputProblem.value !== undefined}
+          value={input.value}
+          onInput={(event) => (input.value = event.currentTarget.value)}
+        />
+      </label>
+      <BreakSwitch />
+      <span class="grow" />
+      <Chips />
+      <Share />
+      <button
+        type="button"
+        class="btn q"
+        id="theme"
+        aria-label={theme.value === "dark" ? "Light theme" : "Dark theme"}
+        onClick={() => setTheme(theme.value === "dark" ? "light" : "dark")}
+      >
+        ◐
+      </button>
+    </header>
+  );
+}

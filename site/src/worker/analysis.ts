@@ -1,0 +1,171 @@
+/**
+ * What the worker tells the page: plain data, so that it can be copied from one to the other.
+ */
+
+import type { Diagnostic } from "etalon";
+import type { Counterexample, RelatedValue, TestVerdict } from "etalon/proof";
+
+/** What to look at. */
+export interface Question {
+  readonly source: string;
+  /** The bytes that the program reads. */
+  readonly input: Uint8Array;
+  /** The name of a compiler with a bug, or of an innocent variant; none for ours. */
+  readonly compiler: string | undefined;
+}
+
+/** A cut point, under the one letter that all panes call it by. */
+export interface CutMark {
+  readonly letter: string;
+  readonly function: string;
+  readonly phase: "before" | "after";
+  readonly node: number;
+  readonly line: number;
+  readonly column: number;
+  readonly pc: number;
+}
+
+/** One instruction of the image. `line` is the compiler's own word; 0 where it has none. */
+export interface AssemblyRow {
+  readonly pc: number;
+  readonly mnemonic: string;
+  readonly operands: string;
+  readonly bytes: string;
+  readonly line: number;
+  readonly column: number;
+  /** The function that begins here. */
+  readonly begins: string | undefined;
+  /** What our own compiler has here, where a broken one changed it. */
+  readonly ours: string | undefined;
+}
+
+/** One line of a flow program. */
+export interface FlowRow {
+  readonly text: string;
+  readonly depth: 0 | 1 | 2;
+  /** 0 for a heading. */
+  readonly line: number;
+  /** The cut point that the compiler marked here. */
+  readonly letter: string | undefined;
+}
+
+/** What one pass made. */
+export interface FlowStage {
+  readonly name: string;
+  readonly rows: readonly FlowRow[];
+}
+
+/** A step of the source, or several with the same rule of thumb: one line of the text. */
+export interface SourceStep {
+  readonly line: number;
+  readonly steps: number;
+}
+
+/** One executed instruction. */
+export interface MachineStep {
+  readonly pc: number;
+  readonly text: string;
+  /** What it did, in words: the register it wrote, the branch it took. */
+  readonly effect: string;
+}
+
+/** A variable or register, and what is in it. */
+export interface Held {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A place where both sides stand, and the way there from the place before. */
+export interface WalkedSquare {
+  readonly number: number;
+  readonly function: string;
+  /** The cut point's letter; undefined at an end. */
+  readonly letter: string | undefined;
+  readonly source: string;
+  readonly machine: string;
+  readonly sourceSteps: number;
+  readonly machineSteps: number;
+  readonly events: readonly string[];
+  readonly values: readonly RelatedValue[];
+  readonly broken: string | undefined;
+  /** At most so many as fit; the counts above say how many there are. */
+  readonly sourcePath: readonly SourceStep[];
+  readonly machinePath: readonly MachineStep[];
+  /** What is held when both sides stand here: variables of the running function, registers written so far. */
+  readonly variables: readonly Held[];
+  readonly registers: readonly Held[];
+}
+
+/** A run in lockstep. `stopped` says which budget ended it. */
+export interface Lockstep {
+  readonly squares: readonly WalkedSquare[];
+  readonly stopped: string | undefined;
+}
+
+/** What all panes show. */
+export type Compiled =
+  | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly kind: "limit"; readonly message: string }
+  | {
+      readonly kind: "compiled";
+      readonly lines: number;
+      readonly functions: readonly string[];
+      readonly assembly: readonly AssemblyRow[];
+      readonly flow: readonly FlowStage[];
+      readonly cuts: readonly CutMark[];
+      readonly imageBytes: number;
+      readonly lockstep: Lockstep;
+    };
+
+/** An obligation, with the letter of the cut point at which its path begins. */
+export interface ShownObligation {
+  readonly what: string;
+  readonly end: string;
+}
+
+/** The obligations of one function from one cut point. */
+export interface ObligationGroup {
+  readonly function: string;
+  readonly letter: string | undefined;
+  readonly from: string;
+  readonly obligations: readonly ShownObligation[];
+}
+
+/** The checker's answer. */
+export type Checked = {
+  readonly statistics:
+    | Readonly<Record<"functions" | "cuts" | "paths" | "obligations" | "bySyntax", number>>
+    | undefined;
+} & (
+  | { readonly verdict: "certified"; readonly groups: readonly ObligationGroup[] }
+  | {
+      readonly verdict: "refused";
+      readonly reason: string;
+      readonly what: string | undefined;
+      readonly where: string | undefined;
+      readonly letter: string | undefined;
+      readonly source: string | undefined;
+      readonly machine: string | undefined;
+    }
+  | { readonly verdict: "undecided" | "starved" | "invalid"; readonly reason: string }
+);
+
+/** What tests on inputs found. */
+export interface Tested {
+  readonly verdict: TestVerdict;
+  readonly runs: number;
+  readonly distinct: number;
+  readonly counterexample:
+    | { readonly input: Uint8Array; readonly words: string; readonly engine: Counterexample["engine"] }
+    | undefined;
+}
+
+/** A compiler that can be chosen instead of ours. */
+export interface CompilerChoice {
+  readonly name: string;
+  readonly group: string;
+  readonly description: string;
+  readonly pass: string;
+  /** A program that shows the bug. An innocent variant has none. */
+  readonly witness: { readonly source: string; readonly input: Uint8Array } | undefined;
+}

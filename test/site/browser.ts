@@ -1,0 +1,88 @@
+/**
+ * A real browser for the tests of the playground: the site as it is built and served, in Debian's Chromium. Where there is
+ * none, `chromium` is undefined, and the tests say that they were skipped.
+ */
+
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type BrowserContext, type Page, chromium as playwright } from "playwright-core";
+import { build, preview } from "vite";
+
+/** Where Debian puts it; `CHROMIUM` names another. */
+export const chromium: string | undefined = [process.env["CHROMIUM"], "/usr/bin/chromium"].find(
+  (path) => path !== undefined && existsSync(path),
+);
+
+const flags = [
+  "--no-sandbox",
+  "--headless",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--disable-quic",
+];
+
+/** The playground, open in a browser. */
+export interface Served {
+  readonly url: string;
+  /** A fresh page; what it asks for outside its origin, and what it complains about, is kept. */
+  readonly open: (options?: OpenOptions) => Promise<Opened>;
+  readonly close: () => Promise<void>;
+}
+
+/** How the page is looked at. */
+export interface OpenOptions {
+  readonly hash?: string;
+  readonly width?: number;
+  readonly dark?: boolean;
+}
+
+/** One open page. */
+export interface Opened {
+  readonly page: Page;
+  /** Requests that left the origin. */
+  readonly strangers: readonly string[];
+  /** Errors that the page reported, refusals by its policy among them. */
+  readonly complaints: readonly string[];
+}
+
+/** Build the site into a folder of its own, serve it, and start a browser. */
+export async function serve(executablePath: string): Promise<Served> {
+  const folder = mkdtempSync(join(tmpdir(), "etalon-site-"));
+  const outDir = join(folder, "dist");
+  const root = join(import.meta.dirname, "../../site");
+  await build({ root, logLevel: "error", build: { outDir } });
+  const server = await preview({ root, logLevel: "error", build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
+  const url = server.resolvedUrls!.local[0]!;
+  const browser = await playwright.launch({ executablePath, args: flags });
+  const contexts: BrowserContext[] = [];
+  return {
+    url,
+    async open({ hash = "", width = 1440, dark = false } = {}) {
+      const colorScheme = dark ? "dark" : "light";
+      const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
+      contexts.push(context);
+      const page = await context.newPage();
+      const strangers: string[] = [];
+      const complaints: string[] = [];
+      page.on("request", (request) => {
+        if (!request.url().startsWith(url) && !request.url().startsWith("data:")) strangers.push(request.url());
+      });
+      page.on("pageerror", ({ message }) => complaints.push(message));
+      page.on("console", (message) => {
+        if (message.type() === "error") complaints.push(message.text());
+      });
+      await page.goto(url + hash);
+      return { page, strangers, complaints };
+    },
+    async close() {
+      for (const context of contexts) await context.close();
+      await browser.close();
+      await server.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,179 @@
+/**
+ * The playground in a real browser: what a visitor does, with the mouse and without it, in both themes and on a phone.
+ */
+
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromium, type Served, serve } from "./browser.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+if (chromium === undefined) console.log("No Chromium here: the playground is not tried in a browser.");
+
+/** Wait until the checker has answered. */
+async function verdict(page: Page, words: string): Promise<void> {
+  await page.locator(".chip", { hasText: words }).first().waitFor();
+}
+
+/** Violations that axe-core calls serious or critical. */
+async function violations(page: Page): Promise<string[]> {
+  // By the debugger: the page's own policy lets nothing in.
+  await page.evaluate(axe);
+  return page.evaluate(async () => {
+    const { axe: engine } = globalThis as unknown as {
+      axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
+    };
+    const found = await engine.run();
+    return found.violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+}
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+}
+
+describe.skipIf(chromium === undefined)("the playground", () => {
+  let site: Served;
+  beforeAll(async () => {
+    site = await serve(chromium!);
+  });
+  afterAll(() => site.close());
+
+  it("opens with a certified program, and asks nobody else for anything", async () => {
+    const { page, strangers, complaints } = await site.open();
+    await verdict(page, "certified for every input");
+    await verdict(page, "tested on 100 inputs");
+    expect(await page.locator("#pane-assembly li").count()).toBe(52);
+    expect(await page.locator(".nums dd").first().textContent()).toBe("183");
+    await page.locator(".ob summary").first().click();
+    expect(await page.locator(".ob details[open] tbody tr").count()).toBe(38);
+    expect([strangers, complaints]).toEqual([[], []]);
+  });
+
+  it("shows a mistake where it is, keeps what was there, and goes on when it is repaired", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    await write(page, "fn main(): int { return nobody; }");
+    await page.locator("pre.msg", { hasText: "program.ell:1:25" }).waitFor();
+    await page.locator(".cm-lintRange-error", { hasText: "nobody" }).waitFor();
+    await verdict(page, "not checked");
+    expect(await page.locator("#pane-assembly li").count()).toBe(52);
+    await write(page, "fn main(): int { return 7; }");
+    await verdict(page, "certified");
+    await page.locator("pre.msg").waitFor({ state: "detached" });
+  });
+
+  it("steps on and back", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    const at = page.locator(".pos");
+    await page.getByRole("button", { name: "On" }).click();
+    await page.getByRole("button", { name: "On" }).click();
+    expect(await at.textContent()).toBe("square 3 of 5");
+    expect(await page.locator(".sq h2").textContent()).toBe("Square 3 commutes");
+    const relation = page.locator(".rel tbody");
+    expect(await relation.textContent()).toContain("b98a1 = 98");
+    await page.getByRole("button", { name: "Back" }).click();
+    expect(await at.textContent()).toBe("square 2 of 5");
+    await page.getByRole("button", { name: "Last square" }).click();
+    await page.getByRole("button", { name: "On" }).click();
+    expect(await at.textContent()).toBe("square 5 of 5");
+  });
+
+  it("breaks the compiler: the witness, its first broken square, the refusal; and repairs it", async () => {
+    const { page, complaints } = await site.open();
+    await verdict(page, "certified");
+    await page.getByRole("switch", { name: "Break the compiler" }).click();
+    await verdict(page, "refused");
+    await verdict(page, "differs");
+    expect(await page.locator(".pos").textContent()).toBe("square 3 of 3, broken");
+    expect(await page.locator(".sq h2").textContent()).toBe("✗ Square 3 does not commute");
+    expect(await page.locator(".arg .terms").textContent()).toContain("traps: bounds");
+    expect(await page.locator("#pane-assembly li.bad").textContent()).toContain("ours: bgeu");
+    await page.getByRole("button", { name: "Hint 1" }).click();
+    await page.getByRole("button", { name: "Hint 2" }).click();
+    expect(await page.locator(".hint").textContent()).toContain("The empty input");
+    await page.getByLabel("Which bug").selectOption("write-error-ends-the-program");
+    await page.locator(".cause", { hasText: "fails ends at once" }).waitFor();
+    await verdict(page, "refused");
+    await page.getByRole("button", { name: "Repair it" }).click();
+    await verdict(page, "certified");
+    expect(complaints).toEqual([]);
+  });
+
+  it("comes back by its link, and says so when a link is none", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    await write(page, "fn main(): int { write(read()); write(read()); return 3; } // ü <b>");
+    await page.getByLabel("Input").fill("\\x00z");
+    await page.locator(".end", { hasText: "halted with code 3" }).waitFor({ state: "attached" });
+    await verdict(page, "certified");
+    await page.getByRole("button", { name: "Last square" }).click();
+    await page.getByRole("button", { name: "Share" }).click();
+    const { hash } = new URL(page.url());
+    const again = (await site.open({ hash })).page;
+    await verdict(again, "certified");
+    expect(await again.locator(".cm-content").textContent()).toContain("// ü <b>");
+    expect(await again.getByLabel("Input").inputValue()).toBe("\\x00z");
+    expect(await again.locator(".pos").textContent()).toBe(await page.locator(".pos").textContent());
+    for (const bad of [hash.slice(0, 40), "#1=", "#<img src=x onerror=alert(1)>", "#1=AAAA"]) {
+      const other = await site.open({ hash: bad });
+      await other.page.getByText("This link holds no state that can be read.").waitFor();
+      await verdict(other.page, "certified");
+      expect(await other.page.locator("img").count()).toBe(0);
+      expect(other.complaints).toEqual([]);
+    }
+  });
+
+  it("stops a run that never ends, and stays alive", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    await write(page, "fn main(): int { let n = 0; while true { n = n + 1; } return n; }");
+    await page.getByText("The walk stopped").waitFor();
+    await verdict(page, "certified");
+    await page.getByRole("slider", { name: "Timeline" }).press("End");
+    expect(await page.locator(".pos").textContent()).toMatch(/square (\d+) of \1$/);
+  });
+
+  it("lights what belongs together, by keyboard alone", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    await page.keyboard.press("Tab");
+    expect(await page.evaluate("document.activeElement.textContent")).toContain("To the source");
+    await page.keyboard.press("a");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    expect(await page.locator(".cm-line.ha").textContent()).toBe("  return b;");
+    expect(await page.locator("#pane-bytes li.ha").count()).toBe(2);
+    expect(await page.locator("#pane-flow li.ha").textContent()).toBe("return r1");
+    expect(await page.locator(".said").textContent()).toBe("line 6 → 10008, 1000c, by the compiler’s word");
+    await page.keyboard.press("Home");
+    expect(await page.locator(".cm-line.on").first().textContent()).toContain("fn max");
+    expect(await page.locator(".said").textContent()).toContain("cut point A, checked");
+    await page.keyboard.press("]");
+    expect(await page.locator(".pos").textContent()).toBe("square 2 of 5");
+    await page.keyboard.press("x");
+    await verdict(page, "refused");
+  });
+
+  it.each([
+    { look: "light", dark: false, width: 1440 },
+    { look: "dark", dark: true, width: 1440 },
+    { look: "light, on a phone", dark: false, width: 360 },
+  ])("has nothing serious against it: $look", async ({ dark, width }) => {
+    const { page } = await site.open({ dark, width });
+    await verdict(page, "tested");
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.dataset.theme")).toBe(dark ? "dark" : "light");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    await page.getByRole("switch").click();
+    await verdict(page, "differs");
+    expect(await violations(page)).toEqual([]);
+  });
+});
