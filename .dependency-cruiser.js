@@ -56,6 +56,13 @@ export default {
       to: { path: "^src/", pathNot: ["^src/cli/", ...doors] },
     },
     {
+      name: "site-imports",
+      comment: "The playground, too, sees only the doors; and the texts of the examples.",
+      severity: "error",
+      from: { path: "^site/" },
+      to: { path: "^(src|test|bench|tools|bin)/", pathNot: doors },
+    },
+    {
       name: "what-is-said-decides-nothing",
       comment: "What is accepted, compiled or certified does not depend on hints and warnings.",
       severity: "error",
@@ -91,7 +98,7 @@ export default {
       comment: "The package does not import its tests, examples, benchmarks or tools.",
       severity: "error",
       from: { path: "^src/" },
-      to: { path: "^(test|examples|bench|tools|bin)/" },
+      to: { path: "^(test|examples|bench|tools|bin|site)/" },
     },
     {
       name: "no-development-packages-in-src",
@@ -118,7 +125,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|docs|coverage)/" },
+    exclude: { path: "^(dist|site/dist|docs|coverage)/" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

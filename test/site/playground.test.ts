@@ -2,13 +2,10 @@
  * The playground in a real browser: what a visitor does, with the mouse and without it, in both themes and on a phone.
  */
 
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium, type Served, serve } from "./browser.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 if (chromium === undefined) console.log("No Chromium here: the playground is not tried in a browser.");
 
@@ -20,7 +17,7 @@ async function verdict(page: Page, words: string): Promise<void> {
 /** Violations that axe-core calls serious or critical. */
 async function violations(page: Page): Promise<string[]> {
   // By the debugger: the page's own policy lets nothing in.
-  await page.evaluate(axe);
+  await page.evaluate(axe.source);
   return page.evaluate(async () => {
     const { axe: engine } = globalThis as unknown as {
       axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };

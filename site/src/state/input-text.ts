@@ -5,7 +5,7 @@
 import { failure, type Result, success } from "etalon";
 
 /** The most bytes of input that the page takes. */
-export const longestInput = 65_536;
+const longestInput = 65_536;
 
 /** The bytes that a text stands for. */
 export function bytesOf(text: string): Result<Uint8Array, string> {

@@ -14,7 +14,7 @@ export type Part = { readonly kind: "line"; readonly line: number } | { readonly
 
 export const hovered = signal<Part | undefined>(undefined);
 export const pinned = signal<Part | undefined>(undefined);
-export const lit = computed(() => hovered.value ?? pinned.value);
+const lit = computed(() => hovered.value ?? pinned.value);
 
 /** Is what the certificate says shown to be so? */
 export const proved = computed(() => checked.value?.verdict === "certified" && !stale.value);

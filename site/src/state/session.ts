@@ -197,7 +197,7 @@ export function shareLink(): string {
 }
 
 /** Take the state from the address, if it has one. */
-export function openLink(hash: string): void {
+function openLink(hash: string): void {
   if (hash === "" || hash === "#") return;
   const shared = readLink(hash);
   batch(() => {
