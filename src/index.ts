@@ -13,6 +13,7 @@ export { renderDiagnostic, renderDiagnostics } from "./core/diagnostic.ts";
 export type { Environment, RecordingEnvironment } from "./core/environment.ts";
 export { environmentOf } from "./core/environment.ts";
 export { impossible } from "./core/impossible.ts";
+export { nearest } from "./core/nearest.ts";
 export type { Result } from "./core/result.ts";
 export { failure, success } from "./core/result.ts";
 export type { LineStarts, Position, Source } from "./core/source.ts";

@@ -7,7 +7,7 @@
 
 import { parseArgs } from "node:util";
 import { usageError } from "./command-error.ts";
-import { nearest } from "./view/nearest.ts";
+import { suggestion } from "./view/suggestion.ts";
 
 /** An option of a verb. */
 export interface OptionSpec {
@@ -163,7 +163,7 @@ function checkTogether(specs: readonly OptionSpec[], values: ReadonlyMap<string,
 }
 
 function unknownOption(verb: string, given: string, specs: readonly OptionSpec[]): Error {
-  const near = nearest(
+  const near = suggestion(
     given.replace(/^-+/, ""),
     specs.map(({ name }) => name),
   );

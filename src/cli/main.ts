@@ -12,8 +12,8 @@ import { systemRefusal } from "./host/system-error.ts";
 import { versionText } from "./host/version.ts";
 import type { Context, Ended, VerbEntry } from "./verb.ts";
 import { verbs } from "./verbs.ts";
-import { nearest } from "./view/nearest.ts";
 import { printable } from "./view/printable.ts";
+import { suggestion } from "./view/suggestion.ts";
 import { ClosedPipe, processTerminal, silenced, type Terminal } from "./view/terminal.ts";
 
 const terminal = processTerminal(process.env);
@@ -68,7 +68,7 @@ function contextOf(terminal: Terminal, json: boolean, given: Arguments): Context
 function verbNamed(name: string): VerbEntry {
   const entry = verbs.find((candidate) => candidate.name === name);
   if (entry !== undefined) return entry;
-  const near = nearest(
+  const near = suggestion(
     name,
     verbs.map((candidate) => candidate.name),
   );

@@ -7,7 +7,7 @@ import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Verb } from "../verb.ts";
 import { indented } from "../view/layout.ts";
-import { nearest } from "../view/nearest.ts";
+import { suggestion } from "../view/suggestion.ts";
 import type { Output } from "../view/terminal.ts";
 
 /** `etalon assumptions`. */
@@ -39,7 +39,7 @@ export const assumptionsVerb: Verb = {
 
 function unknown(wanted: string, list: readonly Assumption[]): Error {
   const ids = list.map(({ id }) => id);
-  const near = nearest(wanted, ids);
+  const near = suggestion(wanted, ids);
   return usageError(
     `there is no assumption ${JSON.stringify(wanted)}`,
     near ? `did you mean ${near}?` : `there are: ${ids.join(", ")}`,

@@ -10,7 +10,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { versionText } from "../host/version.ts";
 import type { Verb } from "../verb.ts";
 import { checkerDocument } from "../view/checker.ts";
-import { nearest } from "../view/nearest.ts";
+import { suggestion } from "../view/suggestion.ts";
 
 /** `etalon help`. */
 export const helpVerb: Verb = {
@@ -40,7 +40,7 @@ export const helpVerb: Verb = {
     }
     const entry = verbs.find((candidate) => candidate.name === name);
     if (entry === undefined) {
-      const near = nearest(
+      const near = suggestion(
         name,
         verbs.map((candidate) => candidate.name),
       );

@@ -22,7 +22,7 @@ import { type Arguments, quietOption } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Verb } from "../verb.ts";
-import { nearest } from "../view/nearest.ts";
+import { suggestion } from "../view/suggestion.ts";
 import type { Output, Terminal } from "../view/terminal.ts";
 
 /** `etalon mutants`. */
@@ -85,7 +85,7 @@ function choose(only: string | undefined): readonly Mutant[] {
   if (only === undefined) return mutants;
   const chosen = mutants.filter((mutant) => mutant.name === only || mutant.class === only);
   if (chosen.length > 0) return chosen;
-  const near = nearest(
+  const near = suggestion(
     only,
     mutants.map(({ name }) => name),
   );

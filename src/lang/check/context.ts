@@ -2,11 +2,11 @@
  * The state of one check: the names, the report, and the numbers of the nodes that are made.
  */
 
+import { nearest } from "../../core/nearest.ts";
 import type { NodeId } from "../program/program.ts";
 import type { Module, Span, SyntaxDeclaration, Type } from "../syntax/tree.ts";
 import { type Detail, type DiagnosticCode, quote, type Reporter } from "./report.ts";
 import { type Declared, isBuiltIn, type Known, type Local, Locals } from "./scope.ts";
-import { nearest } from "./suggest.ts";
 
 /** Stands for a node with a mistake inside; the mistake was reported. */
 export const refused = null;

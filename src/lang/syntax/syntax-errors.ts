@@ -6,10 +6,10 @@
  */
 
 import { EOF, type IParserErrorMessageProvider, type IRecognitionException, type IToken } from "chevrotain";
+import { nearest } from "../../core/nearest.ts";
 import { type LineStarts, lineStarts, locate } from "../../core/source.ts";
 import { type Detail, type DiagnosticCode, quote, type Reporter } from "../check/report.ts";
 import { isBuiltIn } from "../check/scope.ts";
-import { nearest } from "../check/suggest.ts";
 import { foreignOperatorHint, foreignWordHint } from "./foreign.ts";
 import { type Lexed, spanOf } from "./lexer.ts";
 import * as word from "./tokens.ts";

@@ -7,7 +7,7 @@ import type { ExecuteOptions, Execution } from "../../../engine/index.ts";
 import { type Image, loadMachine, type SystemCalls } from "../../../machine/index.ts";
 import type { OptionSpec } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
-import { nearest } from "../../view/nearest.ts";
+import { suggestion } from "../../view/suggestion.ts";
 
 /** The option. */
 export const faultOption: OptionSpec = {
@@ -21,7 +21,7 @@ export const faultOption: OptionSpec = {
 export function faultNamed(name: string): CpuFault {
   const found = faults.find((fault) => fault.name === name);
   if (found !== undefined) return found;
-  const near = nearest(
+  const near = suggestion(
     name,
     faults.map((fault) => fault.name),
   );
