@@ -2,7 +2,7 @@
  * docs/architecture.md names every folder of the sources, and CONTRIBUTING.md says what to read first, and how much that is.
  */
 
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { codeLines } from "../../tools/trusted/count.ts";
@@ -35,6 +35,14 @@ describe("docs/architecture.md", () => {
     const inSources = named.filter((folder) => folder.startsWith("src/"));
     expect(inSources.toSorted(), "the first table of docs/architecture.md").toStrictEqual([...folders].sort());
     for (const folder of named) expect(existsSync(join(root, folder)), folder).toBe(true);
+  });
+
+  it("names every other folder of the repository", () => {
+    const ignored = read(".gitignore").split("\n");
+    const folders = readdirSync(root, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory() && !entry.name.startsWith(".") && !ignored.includes(`${entry.name}/`))
+      .map(({ name }) => name);
+    expect([...named.filter((folder) => !folder.includes("/")), "src"].sort()).toStrictEqual(folders.sort());
   });
 
   it("names first files that exist", () => {
