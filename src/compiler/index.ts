@@ -64,13 +64,14 @@ export type {
   InMemory,
   Language,
   LanguageRun,
+  ProgramOf,
   RunBudget,
   RunnableLanguage,
   Stage,
   StageContext,
 } from "./stage.ts";
 export { stages } from "./stages.ts";
-export type { ResultName, Step } from "./steps.ts";
+export type { NameOfResult, ResultName, Step } from "./steps.ts";
 export { steps } from "./steps.ts";
 export type { MemoryLayout, MemoryOptions } from "./target/memory-layout.ts";
 export type { Place } from "./target/place.ts";

@@ -72,6 +72,7 @@ export interface Stage<Name extends string = string, From extends Language = Lan
   readonly to: To;
   /** Which of the replaceable passes it calls; a mutant of one of them begins to differ here. */
   readonly calls: readonly (keyof Passes)[];
+  /** The pass. It fails where a limit is exceeded, and nowhere else. */
   run(program: ProgramOf<From>, context: StageContext): Result<ProgramOf<To>, CompileError>;
 }
 

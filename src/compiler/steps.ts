@@ -8,7 +8,8 @@ import type { CompileError } from "./compile-error.ts";
 import type { RunnableLanguage, Stage, StageContext } from "./stage.ts";
 import { stages } from "./stages.ts";
 
-type NameOfResult<S> =
+/** The name of what a stage makes, if its language can be run. */
+export type NameOfResult<S> =
   S extends Stage<infer Name, infer From, infer To>
     ? To extends { readonly name: infer Into; run: unknown }
       ? From["name"] extends Into
