@@ -13,6 +13,7 @@ import { machineShapesBenchmark } from "./machine-shapes.ts";
 import { machineStartBenchmark } from "./machine-start.ts";
 import { type Benchmark, type Effort, median, threeDigits } from "./measure.ts";
 import { mutantsBenchmark } from "./mutants.ts";
+import { playgroundBenchmark } from "./playground.ts";
 import { propertyBenchmark, shrinkingBenchmark } from "./property.ts";
 import { wideFunctionsBenchmark } from "./wide-functions.ts";
 
@@ -35,6 +36,8 @@ const benchmarks: readonly Benchmark[] = [
   machineStartBenchmark(effort),
   commandBenchmark(effort),
 ];
+// It builds the site, so that only who names it waits for that.
+const site = chosen.some((word) => "playground".includes(word)) ? [await playgroundBenchmark()] : [];
 
 const [cpu] = cpus();
 console.log(
@@ -43,7 +46,7 @@ console.log(
 console.log(`${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB; one thread is used`);
 console.log(`${effort.samples} samples of at least ${effort.time} ms of processor time; median, least to greatest`);
 
-for (const { room, rows, figures, onlyByName = false } of benchmarks) {
+for (const { room, rows, figures, onlyByName = false } of [...benchmarks, ...site]) {
   if (chosen.length === 0 && onlyByName) continue;
   if (chosen.length > 0 && !chosen.some((word) => room.includes(word))) continue;
   console.log(`\n## ${room}\n`);

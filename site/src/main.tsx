@@ -7,6 +7,7 @@ import { listen } from "./state/keys.ts";
 import { begin } from "./state/session.ts";
 import { setTheme, theme } from "./state/theme.ts";
 import { Page } from "./view/page.tsx";
+import { followSteps } from "./view/scrolling.ts";
 import "./tokens.css";
 import "./style.css";
 
@@ -14,3 +15,4 @@ setTheme(theme.value);
 begin();
 listen();
 render(<Page />, document.body);
+followSteps();

@@ -218,7 +218,7 @@ export function Argument() {
   const answer = stale.value || problem.value !== undefined ? undefined : checked.value;
   const broken = choice.value;
   return (
-    <aside class="arg" id="certificate" aria-label="The argument">
+    <aside class={`arg ${answer?.verdict === "refused" ? "unproved" : ""}`} id="certificate" aria-label="The argument">
       <div class="ph">
         <h2>Certificate</h2>
       </div>

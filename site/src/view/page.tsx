@@ -44,7 +44,9 @@ function Foot() {
     <footer class="foot" id="assumed">
       <details>
         <summary>
-          <b>{assumptions().length} assumptions</b>, not checked
+          <span>
+            <b>{assumptions().length} assumptions</b>, not checked
+          </span>
         </summary>
         <dl>
           {assumptions().map(({ id, statement, without }) => (

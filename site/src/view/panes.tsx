@@ -5,11 +5,12 @@
 
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { hovered, type Part, pinned, rowClass, walkedAddresses, walkedLines } from "../state/light.ts";
+import { ends, hovered, type Part, pinned, rowClass, walkedAddresses, walkedLines } from "../state/light.ts";
 import { compiled, stale } from "../state/session.ts";
 import type { AssemblyRow, CutMark, FlowRow } from "../worker/analysis.ts";
 import { Editor } from "./editor.tsx";
 import { Problems } from "./problems.tsx";
+import { together } from "./scrolling.ts";
 
 const names = ["Ell", "Flow", "Assembly", "Bytes"] as const;
 
@@ -65,7 +66,12 @@ function Rows(props: {
   };
   const stop = Math.min(at.value, Math.max(0, count - 1));
   return (
-    <ol class={`pb code ${kind} ${stale.value ? "old" : ""}`} aria-label={label} onKeyDown={move}>
+    <ol
+      class={`pb code ${kind} ${stale.value ? "old" : ""}`}
+      aria-label={label}
+      onKeyDown={move}
+      onScroll={(event) => together(event.currentTarget)}
+    >
       {Array.from({ length: count }, (_, index) => {
         const { class: style, content } = row(index);
         return (
@@ -102,6 +108,11 @@ export function Letter({ letter, now = false }: { readonly letter: string; reado
   );
 }
 
+/** Is this cut point an end of the present square? */
+function isEnd(letter: string): boolean {
+  return ends.value?.some((end) => end.letter === letter) === true;
+}
+
 function placeText({ begins, line, column }: AssemblyRow): string {
   if (begins !== undefined) return `${begins}:`;
   return line === 0 ? "" : `${line}:${column}`;
@@ -110,14 +121,11 @@ function placeText({ begins, line, column }: AssemblyRow): string {
 function AssemblyLine({ row, cut }: { readonly row: AssemblyRow; readonly cut: CutMark | undefined }) {
   return (
     <>
-      <span class="g">{cut === undefined ? null : <Letter letter={cut.letter} />}</span>
+      <span class="g">{cut === undefined ? null : <Letter letter={cut.letter} now={isEnd(cut.letter)} />}</span>
       <span class="a">{row.pc.toString(16)}</span>
       <span class="mn">{row.mnemonic}</span>
-      <span class="op">
-        {row.operands}
-        {row.ours === undefined ? null : <span class="del"> ours: {row.ours}</span>}
-      </span>
-      {row.ours === undefined ? <span class="pl">{placeText(row)}</span> : null}
+      <span class="op">{row.operands}</span>
+      {row.ours === undefined ? <span class="pl">{placeText(row)}</span> : <span class="del">ours: {row.ours}</span>}
     </>
   );
 }
@@ -154,7 +162,7 @@ export function Panes() {
     return cut === undefined ? linePart(row.line) : { kind: "cut", cut };
   };
   const styleOf = (row: AssemblyRow): string =>
-    `${rowClass(row, walkedAddresses.value.has(row.pc))} ${row.ours === undefined ? "" : "bad"}`;
+    `${rowClass(row, walkedAddresses.value.has(row.pc))} ${row.ours === undefined ? "" : "bad two"}`;
   return (
     <>
       <fieldset class="seg tabs" aria-label="Pane">
