@@ -29,7 +29,7 @@ export interface Tuning {
 export const defaultTuning: Tuning = {
   window: 0x40000,
   strays: 20,
-  hotAfter: 2_000_000,
+  hotAfter: 1_000_000,
   sample: 25_000,
   price: 10_000,
   piece: 128,
