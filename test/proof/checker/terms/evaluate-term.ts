@@ -1,5 +1,5 @@
 /**
- * The value of a term when its unknowns have values: written apart from terms.ts, from what each kind of term means.
+ * The value of a term when its unknowns have values: written apart from its constructors, from what each kind of term means.
  */
 
 import { impossible } from "../../../../src/core/impossible.ts";

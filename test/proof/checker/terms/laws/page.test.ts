@@ -14,7 +14,10 @@ const root = resolve(import.meta.dirname, "../../../../..");
 const read = (path: string): string => readFileSync(resolve(root, path), "utf8");
 
 /** The text of all comments, line by line. */
-const comments = ["terms/terms.ts", "paths/path.ts"].flatMap((file) =>
+const comments = [
+  ...["table", "sums", "products", "comparisons", "bits", "heaps"].map((concept) => `terms/${concept}.ts`),
+  "paths/path.ts",
+].flatMap((file) =>
   read(`src/proof/checker/${file}`)
     .split("\n")
     .flatMap((line) => /^\s*(?:\/\/|\/?\*\*?)\s?(.*?)(?:\*\/)?$/.exec(line)?.[1] ?? []),

@@ -1,0 +1,118 @@
+/**
+ * Operations on bits: and, or, xor, and shifts. A shift to the left by a constant is a sum; an xor of truth values is a comparison.
+ */
+
+import { Comparisons } from "./comparisons.ts";
+import { isConstant } from "./products.ts";
+import { largest } from "./table.ts";
+import { isTruthValue, type Term } from "./term.ts";
+
+const maximum = 0x7fff_ffff;
+
+/** Terms whose bits are combined. */
+export class Bits extends Comparisons {
+  and(a: Term, b: Term): Term {
+    const folded = this.fold("and", a, b);
+    if (folded !== undefined) return folded;
+    if (a.kind === "constant") return this.and(b, a);
+    if (b.kind === "constant") {
+      const mask = b.value;
+      // and_zero      a & 0 = 0
+      if (mask === 0) return b;
+      // and_ones      a & −1 = a
+      if (mask === -1) return a;
+      // and_bound     a & (2ᵏ − 1) = a                     when a < 2ᵏ
+      if (mask > 0 && (mask & (mask + 1)) === 0 && a.bound <= mask) return a;
+      // and_and       (a & m) & n = a & (m & n)
+      if (a.kind === "apply" && a.operation === "and" && a.right.kind === "constant")
+        return this.and(a.left, this.constant(a.right.value & mask));
+      // and_high      a & −2ᵏ = (a >>> k) · 2ᵏ
+      const low = -mask;
+      if (mask < 0 && (low & (low - 1)) === 0) return this.scale(this.srl(a, this.constant(31 - Math.clz32(low))), low);
+      return this.atom("and", a, b, Math.min(a.bound, mask >>> 0));
+    }
+    // and_same      a & a = a
+    if (a === b) return a;
+    // bound_and     a & b ≤ min(A, B)                      when a ≤ A and b ≤ B
+    return this.commutative("and", a, b, Math.min(a.bound, b.bound));
+  }
+
+  or(a: Term, b: Term): Term {
+    const folded = this.fold("or", a, b);
+    if (folded !== undefined) return folded;
+    // or_zero       a | 0 = a
+    if (isConstant(b, 0)) return a;
+    if (isConstant(a, 0)) return b;
+    // or_same       a | a = a
+    if (a === b) return a;
+    // bound_or      a | b ≤ ones(A | B)                    when a ≤ A and b ≤ B
+    return this.commutative("or", a, b, ones(a.bound | b.bound));
+  }
+
+  xor(a: Term, b: Term): Term {
+    const folded = this.fold("xor", a, b);
+    if (folded !== undefined) return folded;
+    if (a.kind === "constant") return this.xor(b, a);
+    // xor_same      a ^ a = 0
+    if (a === b) return this.constant(0);
+    if (b.kind === "constant") {
+      // xor_zero      a ^ 0 = a
+      if (b.value === 0) return a;
+      // xor_ones      a ^ −1 = −1 − a
+      if (b.value === -1) return this.sub(b, a);
+      // xor_truth     a ^ 1 = 1 − a                        when a is 0 or 1
+      if (b.value === 1 && isTruthValue(a)) return this.sub(b, a);
+      // xor_xor       (a ^ m) ^ n = a ^ (m ^ n)
+      if (a.kind === "apply" && a.operation === "xor" && a.right.kind === "constant")
+        return this.xor(a.left, this.constant(a.right.value ^ b.value));
+    }
+    // xor_truths    a ^ b = 1 − (a = b)                    when a and b are 0 or 1
+    if (isTruthValue(a) && isTruthValue(b)) return this.not(this.equal(a, b));
+    // bound_xor     a ^ b ≤ ones(A | B)                    when a ≤ A and b ≤ B
+    return this.commutative("xor", a, b, ones(a.bound | b.bound));
+  }
+
+  sll(a: Term, b: Term): Term {
+    // sll_constant  a << n = 2ⁿ·a, n taken mod 32
+    if (b.kind === "constant") return this.scale(a, 1 << b.value);
+    return this.atom("sll", a, b);
+  }
+
+  srl(a: Term, b: Term): Term {
+    const folded = this.fold("srl", a, b);
+    if (folded !== undefined) return folded;
+    if (b.kind === "constant") {
+      // srl_count     a >>> n = a >>> (n mod 32)
+      const count = b.value & 31;
+      // srl_zero      a >>> 0 = a
+      if (count === 0) return a;
+      // srl_bound     a >>> n = 0                          when a < 2ⁿ
+      const bound = a.bound >>> count;
+      if (bound === 0) return this.constant(0);
+      // bound_shift   a >>> n ≤ A >>> n                      when a ≤ A
+      return this.atom("srl", a, this.constant(count), bound);
+    }
+    // bound_srl     a >>> b ≤ A                            when a ≤ A
+    return this.atom("srl", a, b, a.bound);
+  }
+
+  sra(a: Term, b: Term): Term {
+    const folded = this.fold("sra", a, b);
+    if (folded !== undefined) return folded;
+    // sra_positive  a >> b = a >>> b                       when a ≥ 0
+    if (a.bound <= maximum) return this.srl(a, b);
+    if (b.kind === "constant") {
+      // sra_count     a >> n = a >> (n mod 32)
+      const count = b.value & 31;
+      // sra_zero      a >> 0 = a
+      return count === 0 ? a : this.atom("sra", a, this.constant(count));
+    }
+    return this.atom("sra", a, b);
+  }
+}
+
+/** The smallest 2ᵏ − 1 that is at least `bound` (given mod 2³²). */
+function ones(bound: number): number {
+  const zeros = Math.clz32(bound);
+  return zeros === 0 ? largest : 2 ** (32 - zeros) - 1;
+}

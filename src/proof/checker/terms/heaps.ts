@@ -1,0 +1,68 @@
+/**
+ * The contents of arrays: heaps as chains of writes, elements selected from them, and lengths.
+ */
+
+import type { Element } from "../../../lang/syntax/tree.ts";
+import { Bits } from "./bits.ts";
+import { boundOfSort, largest, mix } from "./table.ts";
+import type { Heap, Sort, Term } from "./term.ts";
+
+const maximum = 0x7fff_ffff;
+
+/** What an element can be, as a sort. */
+function sortOfElement(element: Element): Sort {
+  return element;
+}
+
+/** Terms and the heaps that they are read from. */
+export class Heaps extends Bits {
+  /**
+   * The length of an array.
+   *
+   * bound_length  a length is at most 2³¹ − 1, of words 2³⁰ − 1
+   */
+  length(reference: Term): Term {
+    const ofWords = reference.kind === "symbol" && (reference.sort === "int[]" || reference.sort === "bool[]");
+    const bound = ofWords ? maximum >>> 1 : maximum;
+    return this.share(mix(1, reference.id), { id: this.next, kind: "length", reference, bound });
+  }
+
+  /** An element of an array in a heap. */
+  select(heap: Heap, element: Element, reference: Term, index: Term): Term {
+    let h = heap;
+    while (h.kind === "store" && h.reference === reference) {
+      this.work.spend(1);
+      // select_store  h[r, i ↦ v](r, i) = v
+      if (h.index === index) return h.value;
+      // select_skip   h[r, i ↦ v](r, j) = h(r, j)          when i − j is a constant, not 0
+      if (this.distance(h.index, index) === undefined) break;
+      h = h.before;
+    }
+    // bound_select  h(r, i) is at most what its kind allows  when every write in h is
+    const bound = h.bounded ? boundOfSort(sortOfElement(element)) : largest;
+    const hash = mix(mix(h.id, reference.id), index.id);
+    return this.share(hash, { id: this.next, kind: "select", heap: h, element, reference, index, bound });
+  }
+
+  /** The heap after a store. */
+  store(before: Heap, element: Element, reference: Term, index: Term, value: Term): Heap {
+    const bounded = before.bounded && value.bound <= boundOfSort(sortOfElement(element));
+    const hash = mix(mix(mix(before.id, reference.id), index.id), value.id);
+    return this.share(hash, { id: this.next, kind: "store", bounded, before, element, reference, index, value });
+  }
+
+  /** The heap after an allocation of zeros. */
+  allocate(before: Heap, element: Element, reference: Term, length: Term): Heap {
+    const { bounded } = before;
+    const hash = mix(mix(before.id, reference.id), length.id);
+    return this.share(hash, { id: this.next, kind: "allocate", bounded, before, element, reference, length });
+  }
+
+  /** The heap after an allocation of a text. */
+  text(before: Heap, reference: Term, bytes: readonly number[]): Heap {
+    this.work.spend(bytes.length / 16);
+    const { bounded } = before;
+    const hash = mix(mix(before.id, reference.id), bytes.length);
+    return this.share(hash, { id: this.next, kind: "text", bounded, before, reference, bytes });
+  }
+}

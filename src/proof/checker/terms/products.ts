@@ -1,0 +1,87 @@
+/**
+ * Products, quotients and remainders, and how an operation that no law removes becomes an atom.
+ */
+
+import { int32 } from "../../../core/word.ts";
+import { Sums } from "./sums.ts";
+import { largest, mix } from "./table.ts";
+import type { AtomOperation, Term } from "./term.ts";
+
+/** Terms that are multiplied and divided. */
+export class Products extends Sums {
+  protected atom(operation: AtomOperation, left: Term, right: Term, bound = largest): Term {
+    this.work.spend(1);
+    const hash = mix(mix(operation.length, left.id), right.id);
+    return this.share(hash, { id: this.next, kind: "apply", operation, left, right, bound });
+  }
+
+  /**
+   * An atom of a commutative operation: the operand made first stands left, a constant right.
+   *
+   * mul_commute   a · b = b · a
+   * mulh_commute  mulh(a, b) = mulh(b, a)
+   * mulhu_commute mulhu(a, b) = mulhu(b, a)
+   * and_commute   a & b = b & a
+   * or_commute    a | b = b | a
+   * xor_commute   a ^ b = b ^ a
+   */
+  protected commutative(operation: AtomOperation, a: Term, b: Term, bound = largest): Term {
+    const swap = a.kind === "constant" || (b.kind !== "constant" && b.id < a.id);
+    return swap ? this.atom(operation, b, a, bound) : this.atom(operation, a, b, bound);
+  }
+
+  /**
+   * An operation on constants.
+   *
+   * fold_constants  m op n is the constant that int32 computes
+   */
+  protected fold(operation: AtomOperation, a: Term, b: Term): Term | undefined {
+    return a.kind === "constant" && b.kind === "constant"
+      ? this.constant(int32[operation](a.value, b.value))
+      : undefined;
+  }
+
+  mul(a: Term, b: Term): Term {
+    // mul_constant  a · n = n·a, a sum
+    if (b.kind === "constant") return this.scale(a, b.value);
+    if (a.kind === "constant") return this.scale(b, a.value);
+    return this.commutative("mul", a, b);
+  }
+
+  mulh(a: Term, b: Term): Term {
+    return this.fold("mulh", a, b) ?? this.commutative("mulh", a, b);
+  }
+
+  mulhsu(a: Term, b: Term): Term {
+    return this.fold("mulhsu", a, b) ?? this.atom("mulhsu", a, b);
+  }
+
+  mulhu(a: Term, b: Term): Term {
+    return this.fold("mulhu", a, b) ?? this.commutative("mulhu", a, b);
+  }
+
+  div(a: Term, b: Term): Term {
+    // div_one       a / 1 = a
+    if (isConstant(b, 1)) return a;
+    return this.fold("div", a, b) ?? this.atom("div", a, b);
+  }
+
+  divu(a: Term, b: Term): Term {
+    return this.fold("divu", a, b) ?? this.atom("divu", a, b);
+  }
+
+  rem(a: Term, b: Term): Term {
+    // rem_one       a % 1 = 0
+    if (isConstant(b, 1)) return this.constant(0);
+    return this.fold("rem", a, b) ?? this.atom("rem", a, b);
+  }
+
+  remu(a: Term, b: Term): Term {
+    return this.fold("remu", a, b) ?? this.atom("remu", a, b);
+  }
+}
+
+/** Is it this constant? */
+export function isConstant(t: Term, value: number): boolean {
+  return t.kind === "constant" && t.value === value;
+}
