@@ -135,7 +135,8 @@ describe("what is not well formed is refused, with the reason", () => {
     ["machine", ["image", "entry"], 4, /no function begins at/],
     ["machine", ["origins"], new Int32Array(1), /not every word of the text has an origin/],
     ["machine", ["image", "segments", 0, "bytes"], new Uint8Array(4), /origin/],
-    ["machine", ["cuts", 0, "cuts"], [], /first cut point is not at its entry/],
+    ["machine", ["cuts", 0, "entry"], 0x7ffffffc, /not in order, or two have one address/],
+    ["machine", ["cuts", 1, "cuts"], [], /no cut point is at the return address/],
   ];
   for (const [name, path, value, reason] of cases)
     it(`${name}: ${path.join(".")}`, () => {
