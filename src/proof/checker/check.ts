@@ -252,8 +252,8 @@ function checkSegment(
     node: undefined,
   };
   const steps = budgets.steps + budgets.stepsOfNode * sizeOf(program, context.nodes, subject.index);
-  const pair = (place: SourcePlace): Stop | undefined => {
-    const source = runSource(program, cuts, path, place, happenings, steps);
+  const pair = (place: SourcePlace, arrive: (reached: SourcePlace) => void): Stop | undefined => {
+    const source = runSource(program, cuts, path, place, arrive, happenings, steps);
     counts.sourceSteps += source.steps;
     if (source.end.kind === "spent") return spent(`the source takes more than ${steps} steps to its next cut point`);
     const expected = allocationsOf(source.happenings);

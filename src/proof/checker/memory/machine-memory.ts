@@ -362,7 +362,7 @@ export class MachineMemory {
     const quotient = this.#divide(offset, width);
     if (quotient !== undefined && inBounds(quotient)) return quotient;
     this.#path.work.spend(this.#path.facts.size / 16);
-    for (const { atom, holds } of this.#path.facts.values()) {
+    for (const { atom, holds } of this.#path.facts.all) {
       if (atom.kind !== "apply" || atom.operation !== "sltu") continue;
       if (holds && atom.right === length && inBounds(atom.left)) return atom.left;
       // n <ᵤ length is known as not (length <ᵤ n + 1)

@@ -1,44 +1,41 @@
 /**
  * Paths: the words of a segment with what has been decided so far, and the exploration of every way to decide.
  *
- * A symbolic run asks `decide`; what is not known is answered yes first and no on a later run. That run goes on from
- * where the earlier one says it was, and finds decided what had been decided until then.
+ * A run on terms asks `decide`. Where nothing is known, the run branches: it goes on with true, and the branch keeps the
+ * facts and the place that it had, from which another run goes on with false. So the runs are the leaves of a tree of decisions.
+ * Its contract: for every valuation under which the facts at the root are true, all facts of exactly one leaf are true. It holds
+ * because the two sides of a branch have the same facts but for one atom, which is true on one and false on the other.
  */
 
 import type { Words } from "../../../core/word.ts";
 import { isTruthValue, type Term } from "../terms/term.ts";
 import { Terms } from "../terms/terms.ts";
+import { Facts, type Literal } from "./facts.ts";
 
-/** An atom, and whether it is true or false. */
-interface Literal {
-  readonly atom: Term;
-  readonly holds: boolean;
-}
-
-/** Truth values known on a path, by the number of the atom. */
-export type Facts = ReadonlyMap<number, Literal>;
-
-/** An answer given where nothing was known, and where its run was. */
-interface Decision extends Literal {
-  /** Is the other answer still to be given? */
-  readonly open: boolean;
+/** A node of the tree of decisions: what was taken to be so first, and where the other side begins. */
+interface Branch {
+  readonly taken: Literal;
+  /** What was known before. */
+  readonly facts: Facts;
+  /** The place from which a run can go on. */
   readonly place: unknown;
-  /** The decision before it. */
-  readonly before: Decision | undefined;
+  /** The branch above this one on the same run. */
+  readonly above: Branch | undefined;
 }
 
 /** The words of a segment on the path under way. */
 export class Path extends Terms implements Words<Term> {
-  readonly #facts = new Map<number, Literal>();
-  #last: Decision | undefined;
-  /** Where the run under way is: the run of another answer is to go on from there. */
-  here: () => unknown = () => undefined;
+  #facts = Facts.none;
+  /** The branches of the run under way, the lowest one. */
+  #lowest: Branch | undefined;
+  /** The place that the run under way has reached. */
+  #place: unknown;
 
   /** Begin anew, with nothing known. */
   override clear(): void {
     super.clear();
-    this.#facts.clear();
-    this.#last = undefined;
+    this.#facts = Facts.none;
+    this.#lowest = undefined;
   }
 
   /** What is known now. */
@@ -65,51 +62,70 @@ export class Path extends Terms implements Words<Term> {
   known(condition: Term): boolean | undefined {
     const l = this.#literal(condition);
     if (typeof l === "boolean") return l;
-    const fact = this.#facts.get(l.atom.id);
+    const fact = this.#facts.of(l.atom);
     return fact === undefined ? undefined : fact.holds === l.holds;
   }
 
-  /** Take it as known, on every path, that the condition holds, or that it does not. */
+  /** Take it as known, from here on, that the condition holds, or that it does not. */
   assume(condition: Term, holds: boolean): void {
     const l = this.#literal(condition);
-    if (typeof l !== "boolean") this.#facts.set(l.atom.id, { atom: l.atom, holds: l.holds === holds });
+    if (typeof l === "boolean") return;
+    const fact: Literal = { atom: l.atom, holds: l.holds === holds };
+    if (this.#facts.of(l.atom)?.holds !== fact.holds) this.#facts = this.#facts.with(fact);
   }
 
   decide(condition: Term): boolean {
     const l = this.#literal(condition);
     if (typeof l === "boolean") return l;
-    const fact = this.#facts.get(l.atom.id);
+    const fact = this.#facts.of(l.atom);
     if (fact !== undefined) return fact.holds === l.holds;
     this.work.spend(1);
-    this.#take({ atom: l.atom, holds: l.holds, open: true, place: this.here(), before: this.#last });
+    this.#lowest = { taken: l, facts: this.#facts, place: this.#place, above: this.#lowest };
+    this.#facts = this.#facts.with(l);
     return true;
   }
 
-  #take(decision: Decision): void {
-    this.#last = decision;
-    this.#facts.set(decision.atom.id, decision);
+  /** The branches of the run that has just ended, the lowest one, from which the others are above. */
+  #branches(): Branch | undefined {
+    return this.#lowest;
   }
 
   /**
-   * Run once for every combination of answers, yes first, until a run has an answer of its own, which is returned. A
-   * run must depend on the path and on where it begins alone: at `start`, or where the run of the other answer was.
+   * Run once for every leaf of the tree of decisions, true first, until a run has an answer of its own, which is returned.
+   *
+   * `run` begins at a place: at `start`, or where a branch was. It depends on the path and on that place alone; it may say
+   * `arrive` of a place that it has reached, from which what it does next depends on that place alone.
    *
    * Returns `spent` when more than `most` runs would be needed.
    */
-  explore<P, R>(start: P, most: number, run: (from: P) => R | undefined): R | "spent" | undefined {
-    const first = this.#last;
-    let from = start;
-    for (let runs = 0; runs < most; runs++) {
-      this.here = () => start;
-      const found = run(from);
+  explore<P, R>(
+    start: P,
+    most: number,
+    run: (from: P, arrive: (place: P) => void) => R | undefined,
+  ): R | "spent" | undefined {
+    const [facts, lowest, place] = [this.#facts, this.#lowest, this.#place];
+    let runs = 0;
+    const arrive = (reached: P): void => {
+      this.#place = reached;
+    };
+    /** All leaves below a node at a place, under its facts. */
+    const leaves = (from: P, known: Facts): R | "spent" | undefined => {
+      if (runs === most) return "spent";
+      runs++;
+      this.#facts = known;
+      this.#lowest = undefined;
+      this.#place = from;
+      const found = run(from, arrive);
       if (found !== undefined) return found;
-      let turn = this.#last;
-      for (; turn !== first && turn !== undefined && !turn.open; turn = turn.before) this.#facts.delete(turn.atom.id);
-      this.#last = turn;
-      if (turn === first || turn === undefined) return undefined;
-      from = turn.place as P;
-      this.#take({ ...turn, holds: !turn.holds, open: false });
-    }
-    return "spent";
+      for (let branch = this.#branches(); branch !== undefined; branch = branch.above) {
+        const { atom, holds } = branch.taken;
+        const other = leaves(branch.place as P, branch.facts.with({ atom, holds: !holds }));
+        if (other !== undefined) return other;
+      }
+      return undefined;
+    };
+    const found = leaves(start, facts);
+    if (found === undefined) [this.#facts, this.#lowest, this.#place] = [facts, lowest, place];
+    return found;
   }
 }

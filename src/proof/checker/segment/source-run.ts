@@ -87,19 +87,19 @@ function cutAt(cuts: ReadonlyMap<number, CutPoint>, control: Shape["control"]): 
   }
 }
 
-/** Run the source along one path, at least one step, to the next cut point, call, return or end. */
+/** Run the source along one path, at least one step, to the next cut point, call, return or end; it arrives at every configuration. */
 export function runSource(
   program: Program,
   cuts: ReadonlyMap<number, CutPoint>,
   path: Path,
   from: SourcePlace,
+  arrive: (place: SourcePlace) => void,
   happenings: Happening[],
   budget: number,
 ): SourcePath {
   happenings.length = from.happened;
   const setting = { program, words: path, environment: symbolicEnvironment(path, happenings) };
   let { configuration: c, steps, happened, assigned, node } = from;
-  path.here = (): SourcePlace => ({ configuration: c, steps, happened, assigned, node });
   const finish = (end: SourceEnd): SourcePath => ({
     end,
     happenings,
@@ -115,6 +115,7 @@ export function runSource(
       if (c.control.at === "return") return finish({ kind: "return", value: c.control.value });
       if (c.control.at === "done") return finish({ kind: "return", value: path.constant(0) });
     }
+    arrive({ configuration: c, steps, happened, assigned, node });
     path.work.spend(workOf(c));
     const transition = step(setting, c);
     steps++;

@@ -6,7 +6,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { int32 } from "../../../../src/core/word.ts";
-import { type Facts, Path } from "../../../../src/proof/checker/paths/path.ts";
+import type { Facts } from "../../../../src/proof/checker/paths/facts.ts";
+import { Path } from "../../../../src/proof/checker/paths/path.ts";
 import type { Term } from "../../../../src/proof/checker/terms/term.ts";
 import { evaluator } from "./evaluate-term.ts";
 import { application, assignmentOf, decision, inputTerms, inputValues, runProgram } from "./word-programs.ts";
@@ -19,7 +20,7 @@ const program = fc.array(fc.oneof({ weight: 3, arbitrary: application }, { weigh
 
 /** Are the facts true of an assignment? */
 function agree(facts: Facts, value: (term: Term) => number): boolean {
-  return [...facts.values()].every(({ atom, holds }) => (value(atom) !== 0) === holds);
+  return facts.all.every(({ atom, holds }) => (value(atom) !== 0) === holds);
 }
 
 interface Explored {
@@ -44,19 +45,19 @@ describe("explore", () => {
           path.assume(condition, concrete[i] !== 0);
           expect(path.known(condition)).toBe(concrete[i] !== 0);
         });
-        const start: Facts = new Map(path.facts);
+        const start = path.facts;
         expect(agree(start, first)).toBe(true);
 
         const paths: Explored[] = [];
         const end = path.explore(undefined, 200, () => {
           const values = runProgram(path, lines, inputs);
-          paths.push({ facts: new Map(path.facts), values });
+          paths.push({ facts: path.facts, values });
         });
         fc.pre(end === undefined);
         // Afterwards nothing is known but what was known before.
-        expect([...path.facts]).toStrictEqual([...start]);
+        expect(path.facts).toBe(start);
         // What was known at the start is known on every path, and not asked again.
-        for (const { facts } of paths) for (const [id, fact] of start) expect(facts.get(id)).toStrictEqual(fact);
+        for (const { facts } of paths) for (const fact of start.all) expect(facts.of(fact.atom)).toStrictEqual(fact);
         for (const trial of trials) {
           const value = evaluator(assignmentOf(trial));
           if (!agree(start, value)) continue;
@@ -91,10 +92,10 @@ describe("explore", () => {
     // Places are the answers so far, of runs that decide one symbol after the other.
     const ends: string[] = [];
     let steps = 0;
-    path.explore("", 10, (from) => {
+    path.explore("", 10, (from, arrive) => {
       let answers = from;
-      path.here = () => answers;
       while (answers.length < symbols.length) {
+        arrive(answers);
         steps++;
         answers += path.decide(symbols[answers.length]!) ? "1" : "0";
       }
