@@ -138,6 +138,24 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     expect(await page.locator(".pos").textContent()).toMatch(/square (\d+) of \1$/);
   });
 
+  it("walks a long listing by keyboard, of which it draws only a part", async () => {
+    const { page, complaints } = await site.open();
+    await verdict(page, "certified");
+    await page.getByLabel("Example").selectOption("rpn.ell");
+    const size = page.locator("#pane-assembly .sm", { hasText: /^[12]\d{3} instructions$/ });
+    const last = Number.parseInt((await size.textContent()) ?? "", 10) - 1;
+    await verdict(page, "certified");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("a");
+    await page.locator("#pane-assembly li:focus").waitFor();
+    await page.keyboard.press("End");
+    await page.locator(`#pane-assembly li[data-index='${last}']:focus`).waitFor();
+    await page.keyboard.press("Home");
+    await page.locator("#pane-assembly li[data-index='0']:focus").waitFor();
+    expect(await page.locator("#pane-assembly li").count()).toBeLessThan(200);
+    expect(complaints).toEqual([]);
+  });
+
   it("lights what belongs together, by keyboard alone", async () => {
     const { page } = await site.open();
     await verdict(page, "certified");

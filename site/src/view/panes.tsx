@@ -10,7 +10,7 @@ import { compiled, stale } from "../state/session.ts";
 import type { AssemblyRow, CutMark, FlowRow } from "../worker/analysis.ts";
 import { Editor } from "./editor.tsx";
 import { Problems } from "./problems.tsx";
-import { together } from "./scrolling.ts";
+import { rowHeight, together } from "./scrolling.ts";
 
 const names = ["Ell", "Flow", "Assembly", "Bytes"] as const;
 
@@ -36,6 +36,21 @@ function Pane(props: {
   );
 }
 
+/** Shorter lists are drawn whole; of longer ones only so many rows about those in sight. */
+const drawn = 160;
+
+/** The rows of a list that are drawn. */
+function slice(count: number, top: number): readonly [first: number, last: number] {
+  if (count <= drawn) return [0, count];
+  const first = Math.max(0, Math.min(count - drawn, Math.floor(top - drawn / 3)));
+  return [first, first + drawn];
+}
+
+/** The place of rows that are not drawn. */
+function Gap({ rows }: { readonly rows: number }) {
+  return rows === 0 ? null : <li class="gap" aria-hidden="true" style={{ height: `calc(${rows} * var(--lh-code))` }} />;
+}
+
 /** Rows with one stop of the keyboard among them. */
 function Rows(props: {
   readonly label: string;
@@ -46,6 +61,15 @@ function Rows(props: {
 }) {
   const { label, kind, count, part, row } = props;
   const at = useSignal(0);
+  const top = useSignal(0);
+  const focus = (list: HTMLElement, index: number): void => {
+    const found = list.querySelector<HTMLElement>(`[data-index="${index}"]`);
+    if (found !== null) return found.focus();
+    list.scrollTop = index * rowHeight(list);
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => list.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus()),
+    );
+  };
   const move = (event: KeyboardEvent): void => {
     const targets: Partial<Record<string, number>> = {
       ArrowDown: at.value + 1,
@@ -61,25 +85,35 @@ function Rows(props: {
     if (target === undefined) return;
     event.preventDefault();
     at.value = Math.max(0, Math.min(count - 1, target));
-    const list = event.currentTarget as HTMLElement;
-    (list.children[at.value] as HTMLElement | undefined)?.focus();
+    focus(event.currentTarget as HTMLElement, at.value);
   };
-  const stop = Math.min(at.value, Math.max(0, count - 1));
+  const scrolled = (list: HTMLElement): void => {
+    together(list);
+    // In steps, so that most scrolling draws nothing anew.
+    top.value = Math.floor(list.scrollTop / rowHeight(list) / 20) * 20;
+  };
+  const [first, last] = slice(count, top.value);
+  const stop = Math.max(first, Math.min(at.value, last - 1));
   return (
     <ol
       class={`pb code ${kind} ${stale.value ? "old" : ""}`}
       aria-label={label}
       onKeyDown={move}
-      onScroll={(event) => together(event.currentTarget)}
+      onScroll={(event) => scrolled(event.currentTarget)}
     >
-      {Array.from({ length: count }, (_, index) => {
+      <Gap rows={first} />
+      {Array.from({ length: last - first }, (_, offset) => {
+        const index = first + offset;
         const { class: style, content } = row(index);
         return (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys of all its rows
           <li
             key={index}
+            data-index={index}
             class={style}
             tabIndex={index === stop ? 0 : -1}
+            aria-setsize={count}
+            aria-posinset={index + 1}
             onFocus={() => {
               at.value = index;
               hovered.value = part(index);
@@ -93,6 +127,7 @@ function Rows(props: {
           </li>
         );
       })}
+      <Gap rows={count - last} />
     </ol>
   );
 }

@@ -5,8 +5,12 @@
 
 import { effect } from "@preact/signals";
 import { ends } from "../state/light.ts";
+import { compiled } from "../state/session.ts";
 
-const inSquare = "li.on, li.walked, li.bad";
+/** The height of a row of a list, in pixels. */
+export function rowHeight(list: HTMLElement): number {
+  return Number.parseFloat(getComputedStyle(list).lineHeight) || 18;
+}
 
 /** Let the other list of the pair show the same rows. */
 export function together(list: HTMLElement): void {
@@ -17,14 +21,20 @@ export function together(list: HTMLElement): void {
 /** From now on, follow the steps. */
 export function followSteps(): () => void {
   return effect(() => {
-    if (ends.value === undefined) return;
+    const pc = ends.value?.[1].machinePath[0]?.pc;
+    const index = compiled.value?.assembly.findIndex((row) => row.pc === pc) ?? -1;
+    if (index < 0) return;
     requestAnimationFrame(() => {
+      const frame = document.querySelector<HTMLElement>(".fr[aria-current]");
+      const film = frame?.closest("ol");
+      if (frame && film)
+        film.scrollLeft = frame.offsetLeft - film.offsetLeft - (film.clientWidth - frame.offsetWidth) / 2;
       const list = document.querySelector<HTMLElement>(".code.asm");
-      const row = list?.querySelector<HTMLElement>(inSquare);
-      if (!list || !row) return;
-      const at = row.offsetTop - list.offsetTop;
-      const hidden = at < list.scrollTop || at + row.offsetHeight > list.scrollTop + list.clientHeight;
-      if (hidden) list.scrollTop = Math.max(0, at - row.offsetHeight);
+      if (!list) return;
+      const height = rowHeight(list);
+      const at = index * height;
+      const hidden = at < list.scrollTop || at + height > list.scrollTop + list.clientHeight;
+      if (hidden) list.scrollTop = Math.max(0, at - height);
     });
   });
 }
