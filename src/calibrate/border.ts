@@ -9,7 +9,7 @@ import { stopCodes } from "../machine/semantics/step.ts";
 import { code, type Item, setRegister } from "./assembler.ts";
 import { exitWith, imageOf, survivedStatus } from "./experiment.ts";
 import { agrees, type Observation, referenceBudget } from "./observation.ts";
-import type { Subject } from "./subject.ts";
+import type { MeasuredMachine } from "./subject.ts";
 import { watch } from "./watch.ts";
 
 const { zero, a0, a1 } = registerNumbers;
@@ -50,7 +50,7 @@ export interface BorderAnswer {
 }
 
 /** Put the questions to a machine. */
-export async function askAtBorder(subject: Subject): Promise<readonly BorderAnswer[]> {
+export async function askAtBorder(subject: MeasuredMachine): Promise<readonly BorderAnswer[]> {
   const answers: BorderAnswer[] = [];
   for (const { name, program, otherwise } of questions) {
     const image = imageOf(program);

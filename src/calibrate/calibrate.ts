@@ -16,7 +16,7 @@ import { type Allowance, isolate, type Judged, type WrongWord } from "./isolate.
 import { describeObservation, type Expectation, type Observation, sameBytes } from "./observation.ts";
 import type { OperandClass } from "./operand-class.ts";
 import { reduce } from "./reduce.ts";
-import { answerOf, inParallel, type Question, questionOfProbe, type Subject } from "./subject.ts";
+import { answerOf, inParallel, type MeasuredMachine, type Question, questionOfProbe } from "./subject.ts";
 import { calibrationSuite, type SuiteOptions } from "./suite.ts";
 
 /** How to calibrate. */
@@ -110,7 +110,7 @@ interface Asked {
  * deviations[0]?.rule; // => "sra"
  * ```
  */
-export async function calibrate(subject: Subject, options: CalibrationOptions = {}): Promise<Calibration> {
+export async function calibrate(subject: MeasuredMachine, options: CalibrationOptions = {}): Promise<Calibration> {
   const { jobs = 1, reductions = 3, onProgress = () => undefined } = options;
   const unusable = await shakeHands(subject, jobs);
   if (unusable !== undefined) return nothingMeasured(unusable);
@@ -176,7 +176,7 @@ function nothingMeasured(unusable: Unusable): Calibration {
 }
 
 async function askAll(
-  subject: Subject,
+  subject: MeasuredMachine,
   probes: readonly Probe[],
   jobs: number,
   onProgress: NonNullable<CalibrationOptions["onProgress"]>,
@@ -195,7 +195,7 @@ async function askAll(
 
 /** The result of a probe. A deviation counts when it appears twice. */
 async function kindOf(
-  subject: Subject,
+  subject: MeasuredMachine,
   { question, seen }: Asked,
 ): Promise<{ readonly kind: Trouble["kind"] | "agrees"; readonly detail: string | undefined }> {
   if (seen === undefined) return { kind: "skipped", detail: undefined };
@@ -213,7 +213,7 @@ function same(a: Observation, b: Observation): boolean {
 }
 
 async function reduced(
-  subject: Subject,
+  subject: MeasuredMachine,
   probe: Probe,
   judged: readonly Judged[],
   suspected: ReadonlySet<Mnemonic | undefined>,

@@ -11,7 +11,7 @@ import type { Rule, Step } from "../machine/semantics/step.ts";
 import { type Item, layOut } from "./assembler.ts";
 import { imageOf, type Probe } from "./experiment.ts";
 import { type Counterexample, constantOf } from "./reduce.ts";
-import { answerOf, type Subject } from "./subject.ts";
+import { answerOf, type MeasuredMachine } from "./subject.ts";
 import { watch } from "./watch.ts";
 
 /** What is to blame. */
@@ -30,7 +30,7 @@ const harness: ReadonlySet<Mnemonic | undefined> = new Set<Mnemonic>(["lui", "ad
  * they are blamed before others.
  */
 export async function culpritOf(
-  subject: Subject,
+  subject: MeasuredMachine,
   example: Counterexample,
   { mnemonic }: Probe,
   suspected: ReadonlySet<Mnemonic | undefined>,

@@ -7,7 +7,7 @@ import { impossible } from "../core/impossible.ts";
 import type { Item } from "./assembler.ts";
 import { exitWith, imageOf, scratchAddress, writeOut } from "./experiment.ts";
 import { describeStatus, type Observation, sameBytes } from "./observation.ts";
-import { inParallel, type Subject } from "./subject.ts";
+import { inParallel, type MeasuredMachine } from "./subject.ts";
 import { watch } from "./watch.ts";
 
 /** Why a command cannot be measured. */
@@ -26,7 +26,7 @@ const greetings: readonly (readonly Item[])[] = [
 ];
 
 /** Why the command cannot be measured; undefined when it can. */
-export async function shakeHands(subject: Subject, jobs: number): Promise<Unusable | undefined> {
+export async function shakeHands(subject: MeasuredMachine, jobs: number): Promise<Unusable | undefined> {
   const seen = await inParallel(greetings, jobs, async (items) => {
     const image = imageOf(items);
     if (!image.ok) throw new Error(image.error);

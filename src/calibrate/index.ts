@@ -30,6 +30,6 @@ export type { Ending, Expectation, Observation } from "./observation.ts";
 export { describeExpectation, describeObservation } from "./observation.ts";
 export type { OperandClass } from "./operand-class.ts";
 export { operandClasses } from "./operand-class.ts";
-export type { Subject } from "./subject.ts";
+export type { MeasuredMachine } from "./subject.ts";
 export type { SuiteOptions } from "./suite.ts";
 export { calibrationSuite } from "./suite.ts";

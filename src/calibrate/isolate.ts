@@ -8,7 +8,7 @@
 
 import { type Experiment, resultWords } from "./experiment.ts";
 import { endsAs, type Observation } from "./observation.ts";
-import { answerOf, type Question, questionOf, type Subject } from "./subject.ts";
+import { answerOf, type MeasuredMachine, type Question, questionOf } from "./subject.ts";
 
 /** A word that is not what it must be; words are int32. */
 export interface WrongWord {
@@ -36,7 +36,7 @@ export interface Allowance {
 
 /** Finds the answer for each experiment of a program that deviated or did not end. */
 export async function isolate(
-  subject: Subject,
+  subject: MeasuredMachine,
   experiments: readonly Experiment[],
   question: Question,
   seen: Observation,
@@ -58,7 +58,11 @@ export async function isolate(
   return experiments.map((experiment) => ({ experiment, answer: "undecided", wrong: undefined }));
 }
 
-async function judge(subject: Subject, experiments: readonly Experiment[], allowed: Allowance): Promise<Judged[]> {
+async function judge(
+  subject: MeasuredMachine,
+  experiments: readonly Experiment[],
+  allowed: Allowance,
+): Promise<Judged[]> {
   const all = (answer: Judged["answer"]): Judged[] =>
     experiments.map((experiment) => ({ experiment, answer, wrong: undefined }));
   if (allowed.runs <= 0 || allowed.hangs <= 0) return all("undecided");

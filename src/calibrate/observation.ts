@@ -5,7 +5,7 @@
 
 import type { Outcome } from "../core/behaviour.ts";
 import { impossible } from "../core/impossible.ts";
-import type { Final } from "../machine/semantics/machine.ts";
+import type { MachineFinal } from "../machine/semantics/machine.ts";
 import { survivedStatus } from "./experiment.ts";
 
 /** What a measured machine did with a program. */
@@ -37,7 +37,7 @@ const faultStatuses: readonly number[] = [132, 135, 139];
 export const referenceBudget = 2_000_000;
 
 /** How the process ends when the machine has stopped. */
-export function endingOf(outcome: Final<number>, pc: number): Expectation["end"] {
+export function endingOf(outcome: MachineFinal<number>, pc: number): Expectation["end"] {
   switch (outcome.kind) {
     case "halted":
       return outcome.code & 255;

@@ -20,7 +20,7 @@ import {
 } from "./experiment.ts";
 import type { WrongWord } from "./isolate.ts";
 import type { Observation } from "./observation.ts";
-import { answerOf, type Subject } from "./subject.ts";
+import { answerOf, type MeasuredMachine } from "./subject.ts";
 import { type Watched, watch } from "./watch.ts";
 
 /** A program that deviates, with its expected and its observed result. */
@@ -32,7 +32,7 @@ export interface Counterexample {
 
 /** A search for shorter programs. */
 interface Search {
-  readonly subject: Subject;
+  readonly subject: MeasuredMachine;
   /** The run of the original: candidates must end in the same way. */
   readonly original: Watched;
   runs: number;
@@ -46,7 +46,7 @@ const reductionRuns = 400;
 
 /** The shortest program found that deviates as this experiment does; undefined when the experiment does not deviate again. */
 export async function reduce(
-  subject: Subject,
+  subject: MeasuredMachine,
   experiment: Experiment,
   wrong: WrongWord | undefined,
 ): Promise<Counterexample | undefined> {

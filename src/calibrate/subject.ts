@@ -9,7 +9,7 @@ import { agrees, type Expectation, type Observation, referenceBudget } from "./o
 import { watch } from "./watch.ts";
 
 /** A machine that can run programs, several at a time. Its promise never rejects: see {@link Observation}. */
-export interface Subject {
+export interface MeasuredMachine {
   /** Run a program, without input, to its end or until the time limit. */
   readonly observe: (image: Image) => Promise<Observation>;
 }

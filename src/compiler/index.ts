@@ -74,5 +74,5 @@ export { stages } from "./stages.ts";
 export type { NameOfResult, ResultName, Step } from "./steps.ts";
 export { steps } from "./steps.ts";
 export type { MemoryLayout, MemoryOptions } from "./target/memory-layout.ts";
-export type { Place } from "./target/place.ts";
+export type { AllocatedPlace } from "./target/place.ts";
 export { placeName } from "./target/place.ts";

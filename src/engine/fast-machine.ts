@@ -9,7 +9,7 @@ import { int32 } from "../core/word.ts";
 import { hex, type Image } from "../machine/isa/image.ts";
 import { registerNumbers } from "../machine/isa/register.ts";
 import type { InitialState } from "../machine/semantics/load.ts";
-import type { Final, Machine, SystemCalls } from "../machine/semantics/machine.ts";
+import type { Machine, MachineFinal, SystemCalls } from "../machine/semantics/machine.ts";
 import { step } from "../machine/semantics/step.ts";
 import { FlatMemory, type Layout } from "./flat-memory.ts";
 import { Interpreter } from "./interpreter.ts";
@@ -59,7 +59,7 @@ export class FastMachine {
   }
 
   /** One step of the reference; how the machine stopped, if it did. */
-  step(): Final<number> | undefined {
+  step(): MachineFinal<number> | undefined {
     const machine = this.machine();
     const { outcome } = step(machine);
     const { registers } = this;

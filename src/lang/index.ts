@@ -26,7 +26,7 @@ export type {
   Statement,
 } from "./program/program.ts";
 export { ConcreteStore } from "./semantics/concrete-store.ts";
-export type { Configuration, Continuation, Control, Final, NodeOf } from "./semantics/configuration.ts";
+export type { Configuration, Continuation, Control, NodeOf, SourceFinal } from "./semantics/configuration.ts";
 export { initial } from "./semantics/configuration.ts";
 export { callChain } from "./semantics/continuation-size.ts";
 export type { Evaluation, EvaluationBudget, TooDeep } from "./semantics/evaluate.ts";

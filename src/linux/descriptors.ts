@@ -4,7 +4,7 @@
 
 import type { Environment } from "../core/environment.ts";
 import type { Memory } from "../machine/semantics/machine.ts";
-import type { DirectoryNode, FileNode, FileSystem, Place } from "./file-system.ts";
+import type { DirectoryNode, FileNode, FileSystem, PathPlace } from "./file-system.ts";
 import { at, type Errno, openFlags, whence } from "./linux.ts";
 import { transfer } from "./program-memory.ts";
 
@@ -145,7 +145,7 @@ export class Descriptors {
   }
 
   /** Open what is at a place, or make it; the new descriptor. */
-  open(place: Place, flags: number, mode: number): number | Errno {
+  open(place: PathPlace, flags: number, mode: number): number | Errno {
     let { node } = place;
     const creating = (flags & openFlags.create) !== 0;
     const writing = (flags & openFlags.accessMode) !== openFlags.readOnly;

@@ -33,7 +33,7 @@ export interface DirectoryNode {
 export type FileSystemNode = FileNode | DirectoryNode;
 
 /** A path taken apart: the directory it leads to, and its last name, which need not exist. */
-export interface Place {
+export interface PathPlace {
   readonly directory: DirectoryNode;
   /** Undefined when the path names the directory itself. */
   readonly name: string | undefined;
@@ -141,7 +141,7 @@ export class FileSystem {
   }
 
   /** Where a path of bytes leads from a directory. */
-  find(from: DirectoryNode, path: string): Place | Errno {
+  find(from: DirectoryNode, path: string): PathPlace | Errno {
     if (path === "") return "ENOENT";
     let directory = path.startsWith("/") ? this.root : from;
     const names = path.split("/").filter((name) => name !== "" && name !== ".");
@@ -162,7 +162,7 @@ export class FileSystem {
   }
 
   /** A new empty file at a place where nothing is. */
-  create({ directory, name }: Place, mode: number): FileNode | Errno {
+  create({ directory, name }: PathPlace, mode: number): FileNode | Errno {
     if (name === undefined) return "EISDIR";
     if (this.#names >= nameLimit) return "ENOSPC";
     const file = fileOf(new Uint8Array(), mode);
@@ -172,7 +172,7 @@ export class FileSystem {
   }
 
   /** A new empty directory at a place. */
-  makeDirectory({ directory, name, node }: Place, mode: number): Errno | undefined {
+  makeDirectory({ directory, name, node }: PathPlace, mode: number): Errno | undefined {
     if (name === undefined || node !== undefined) return "EEXIST";
     if (this.#names >= nameLimit) return "ENOSPC";
     this.#addDirectory(directory, name, mode);
@@ -180,7 +180,7 @@ export class FileSystem {
   }
 
   /** Remove what is at a place: a file, or, when that is asked for, an empty directory. */
-  remove({ directory, name, node }: Place, wanted: FileSystemNode["kind"]): Errno | undefined {
+  remove({ directory, name, node }: PathPlace, wanted: FileSystemNode["kind"]): Errno | undefined {
     if (node === undefined) return "ENOENT";
     if (node.kind !== wanted) return wanted === "file" ? "EISDIR" : "ENOTDIR";
     if (node.kind === "directory") {

@@ -7,7 +7,7 @@
  * @module etalon/linux
  */
 
-export type { DirectoryNode, FileNode, FileSystemNode, Place } from "./file-system.ts";
+export type { DirectoryNode, FileNode, FileSystemNode, PathPlace } from "./file-system.ts";
 export { FileSystem } from "./file-system.ts";
 export type { ForeignProgram, ProcessOptions } from "./foreign-program.ts";
 export { foreignProgram } from "./foreign-program.ts";

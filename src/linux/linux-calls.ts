@@ -9,7 +9,7 @@ import { pageSize } from "../machine/isa/layout.ts";
 import { registerNumbers } from "../machine/isa/register.ts";
 import type { CallEffect, Memory, SystemCalls } from "../machine/semantics/machine.ts";
 import { Descriptors } from "./descriptors.ts";
-import { FileSystem, type FileSystemNode, type Place } from "./file-system.ts";
+import { FileSystem, type FileSystemNode, type PathPlace } from "./file-system.ts";
 import { at, clocks, type Errno, errno, linuxCallNumbers as number } from "./linux.ts";
 import {
   pathAt,
@@ -201,7 +201,7 @@ class LinuxProcess implements SystemCalls<number> {
     memory: Memory<number>,
     descriptor: number,
     path: number,
-    action: (place: Place) => number | Errno,
+    action: (place: PathPlace) => number | Errno,
   ): number | Errno {
     const text = pathAt(memory, path);
     if (typeof text !== "object") return text;

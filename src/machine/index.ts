@@ -41,7 +41,16 @@ export { abiNames, registerName, registerNumbers } from "./isa/register.ts";
 export { ellSystemCalls, type SystemAnswers } from "./semantics/ell-environment.ts";
 export type { LoadOptions } from "./semantics/load.ts";
 export { loadMachine } from "./semantics/load.ts";
-export type { Access, CallEffect, Fault, Final, Machine, Memory, SystemCalls, Width } from "./semantics/machine.ts";
+export type {
+  Access,
+  CallEffect,
+  Fault,
+  Machine,
+  MachineFinal,
+  Memory,
+  SystemCalls,
+  Width,
+} from "./semantics/machine.ts";
 export { ConcreteMemory } from "./semantics/memory.ts";
 export type { MachineRun, RunOptions } from "./semantics/run.ts";
 export { defaultEventBudget, runMachine } from "./semantics/run.ts";

@@ -41,7 +41,7 @@ export type { Assumption, AssumptionId } from "./argument/assumptions.ts";
 export { assumptions } from "./argument/assumptions.ts";
 export type { DemonstratedRun, Demonstration } from "./argument/demonstrate.ts";
 export { demonstrate } from "./argument/demonstrate.ts";
-export type { Subject } from "./evidence/compare.ts";
+export type { ProgramAndImage } from "./evidence/compare.ts";
 export type { Act, Conformance, Difference } from "./evidence/conforms.ts";
 export { conforms, describeAct, describeConformance } from "./evidence/conforms.ts";
 export type { PartialBranch, Share, SourceCoverage } from "./evidence/coverage.ts";

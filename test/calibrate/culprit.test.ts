@@ -1,6 +1,6 @@
 /** Which instruction is to blame for a counterexample, and which experiments of a program deviate, on programs made for this. */
 
-import { faultySubject, type Subject } from "etalon/calibrate";
+import { faultySubject, type MeasuredMachine } from "etalon/calibrate";
 import type { Instruction, Mnemonic } from "etalon/machine";
 import { describe, expect, it } from "vitest";
 import { code, type Item, setRegister } from "../../src/calibrate/assembler.ts";
@@ -155,7 +155,7 @@ describe("which experiments deviate", () => {
   async function judged(
     list: readonly Experiment[],
     word: number | undefined,
-    subject: Subject = faultySubject(wrongIn("mul"), 100_000),
+    subject: MeasuredMachine = faultySubject(wrongIn("mul"), 100_000),
     allowed: Allowance = { runs: 9, hangs: 2 },
   ): Promise<string> {
     const question = questionOf(list);
@@ -190,7 +190,7 @@ describe("which experiments deviate", () => {
   });
 
   it("is undecided when the runs or the patience are spent", async () => {
-    const hanging: Subject = { observe: () => Promise.resolve({ kind: "timeout" }) };
+    const hanging: MeasuredMachine = { observe: () => Promise.resolve({ kind: "timeout" }) };
     expect(await judged(experiments, -1, hanging)).toBe("undecided, undecided, undecided, undecided; 7 runs, 0 hangs");
     expect(await judged(experiments, -1, faultySubject(wrongIn("add"), 100_000), { runs: 1, hangs: 2 })).toBe(
       "deviates x7 200 201, deviates x7 111 110, undecided, undecided; 0 runs, 2 hangs",

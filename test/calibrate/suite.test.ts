@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { environmentOf, type Outcome, written } from "etalon";
-import { type Calibration, calibrate, calibrationSuite, operandClasses, type Subject } from "etalon/calibrate";
+import { type Calibration, calibrate, calibrationSuite, type MeasuredMachine, operandClasses } from "etalon/calibrate";
 import { executeImage } from "etalon/engine";
 import { linuxCalls } from "etalon/linux";
 import { instructionTable } from "etalon/machine";
@@ -20,7 +20,7 @@ function statusAtEnd(outcome: Outcome): number {
 }
 
 /** One of our engines. */
-function engine(name: "interpreter" | "wasm"): Subject {
+function engine(name: "interpreter" | "wasm"): MeasuredMachine {
   return {
     observe: (image) => {
       const environment = environmentOf(new Uint8Array());

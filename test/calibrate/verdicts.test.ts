@@ -1,6 +1,6 @@
 /** Commands that are no machines: each kind of bad behaviour has a verdict of its own, and none makes the measurement hang. */
 
-import { calibrate, faults, faultySubject, type Observation, type Subject } from "etalon/calibrate";
+import { calibrate, faults, faultySubject, type MeasuredMachine, type Observation } from "etalon/calibrate";
 import { describe, expect, it } from "vitest";
 
 const quick = { quick: true, random: 0 };
@@ -8,13 +8,13 @@ const nothingWrong = { ...faults[0]!, begin: () => ({}) };
 const sound = faultySubject(nothingWrong);
 
 /** A subject that counts how often it is asked. */
-function counting(answer: (count: number, image: Parameters<Subject["observe"]>[0]) => Promise<Observation>) {
+function counting(answer: (count: number, image: Parameters<MeasuredMachine["observe"]>[0]) => Promise<Observation>) {
   let count = 0;
-  const subject: Subject = { observe: (image) => answer(++count, image) };
+  const subject: MeasuredMachine = { observe: (image) => answer(++count, image) };
   return { subject, count: () => count };
 }
 
-const always = (observation: Observation): Subject => ({ observe: () => Promise.resolve(observation) });
+const always = (observation: Observation): MeasuredMachine => ({ observe: () => Promise.resolve(observation) });
 const ended = (status: number, output = ""): Observation => ({
   kind: "ended",
   status,
@@ -22,7 +22,7 @@ const ended = (status: number, output = ""): Observation => ({
 });
 
 describe("a command that is no machine", () => {
-  const cases: readonly (readonly [what: string, subject: Subject, verdict: string, kind: string])[] = [
+  const cases: readonly (readonly [what: string, subject: MeasuredMachine, verdict: string, kind: string])[] = [
     ["is missing", always({ kind: "unavailable", reason: "there is no such command" }), "unusable", "missing"],
     ["hangs", always({ kind: "timeout" }), "undecided", "hangs"],
     ["floods", always({ kind: "flooded" }), "unusable", "floods"],

@@ -3,7 +3,7 @@
  */
 
 import { referenceBudget, statusOf } from "../observation.ts";
-import type { Subject } from "../subject.ts";
+import type { MeasuredMachine } from "../subject.ts";
 import { arithmeticFaults } from "./arithmetic-faults.ts";
 import { controlFaults } from "./control-faults.ts";
 import { type CpuFault, runFaulty } from "./fault.ts";
@@ -36,7 +36,7 @@ export const faults: readonly CpuFault[] = [...arithmeticFaults, ...controlFault
  * seen.kind === "ended" && seen.status; // => 1
  * ```
  */
-export function faultySubject(fault: CpuFault, budget: number = referenceBudget): Subject {
+export function faultySubject(fault: CpuFault, budget: number = referenceBudget): MeasuredMachine {
   return {
     observe: (image) => {
       const { outcome, output } = runFaulty(image, fault, budget);

@@ -11,7 +11,7 @@ import { linuxCalls } from "../../linux/linux-calls.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import type { Instruction, Mnemonic } from "../../machine/isa/instruction.ts";
 import { loadMachine } from "../../machine/semantics/load.ts";
-import type { Access, Fault, Final, Machine, Memory, Width } from "../../machine/semantics/machine.ts";
+import type { Access, Fault, Machine, MachineFinal, Memory, Width } from "../../machine/semantics/machine.ts";
 import { type Rule, type Step, step } from "../../machine/semantics/step.ts";
 
 /** The operands of an instruction: the words of its source registers before the step. */
@@ -30,7 +30,11 @@ export interface Hooks {
   /** What memory answers instead of its own answer. */
   readonly permitted?: (own: Fault | undefined, address: number, width: Width, access: Access) => Fault | undefined;
   /** Called after a step that did not stop the machine: may change or stop the machine. */
-  readonly done?: (machine: Machine<number>, taken: Step<number>, operands: Operands) => Final<number> | undefined;
+  readonly done?: (
+    machine: Machine<number>,
+    taken: Step<number>,
+    operands: Operands,
+  ) => MachineFinal<number> | undefined;
 }
 
 /** A faulty processor. */
@@ -48,7 +52,7 @@ export interface CpuFault {
 }
 
 /** One step of a machine with a fault. */
-export function faultyStepper(machine: Machine<number>, fault: CpuFault): () => Final<number> | undefined {
+export function faultyStepper(machine: Machine<number>, fault: CpuFault): () => MachineFinal<number> | undefined {
   const { fetched, permitted, done } = fault.begin();
   const memory = wire(machine, fetched, permitted);
   // The operating system has no defect, and sees memory as it is.

@@ -8,12 +8,12 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Observation, Subject } from "../../calibrate/index.ts";
+import type { MeasuredMachine, Observation } from "../../calibrate/index.ts";
 import { writeElf } from "../../machine/index.ts";
 import { codeOf } from "./system-error.ts";
 
 /** A command that programs can be given to, until it is closed. */
-export interface CommandSubject extends Subject {
+export interface CommandSubject extends MeasuredMachine {
   /** The first line of standard error from the last run whose exit status was not 0. */
   readonly complaint: () => string;
   /** Remove the files, and end what still runs. */
@@ -44,7 +44,7 @@ export function openCommand(words: readonly string[], timeout: number): CommandS
   process.once("SIGINT", stop);
   process.once("SIGTERM", stop);
 
-  const observe: Subject["observe"] = (image) => {
+  const observe: MeasuredMachine["observe"] = (image) => {
     const file = join(folder, `${++count}.elf`);
     writeFileSync(file, writeElf(image), { mode: 0o755 });
     const given = words.some((word) => word.includes("{}"));

@@ -11,7 +11,7 @@ import { registerName } from "../../machine/isa/register.ts";
 import type { Clobbers } from "../flow/run.ts";
 
 /** A machine register 0…31, or 32 + the number of a spill slot. */
-export type Place = number;
+export type AllocatedPlace = number;
 
 /** The machine registers with a fixed role. */
 export const machineRegisters = {
@@ -38,12 +38,12 @@ export const calleeSaved: readonly number[] = calleeSavedRegisters;
 export const machineClobbers: Clobbers = { call: callerSaved, environment: [10, 11, 12, 17] };
 
 /** The place of a spill slot. */
-export function slotPlace(slot: number): Place {
+export function slotPlace(slot: number): AllocatedPlace {
   return 32 + slot;
 }
 
 /** The spill slot of a place, or undefined when it is a machine register. */
-export function slotOf(place: Place): number | undefined {
+export function slotOf(place: AllocatedPlace): number | undefined {
   return place < 32 ? undefined : place - 32;
 }
 
@@ -56,7 +56,7 @@ export function slotOf(place: Place): number | undefined {
  * [placeName(10), placeName(35)]; // => ["a0", "slot 3"]
  * ```
  */
-export function placeName(place: Place): string {
+export function placeName(place: AllocatedPlace): string {
   const slot = slotOf(place);
   return slot === undefined ? registerName(place) : `slot ${slot}`;
 }

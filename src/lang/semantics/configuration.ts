@@ -125,7 +125,7 @@ export interface Configuration<W> {
 }
 
 /** How an Ell program ends. */
-export type Final<W> =
+export type SourceFinal<W> =
   | { readonly kind: "halted"; readonly code: W }
   | { readonly kind: "trapped"; readonly trap: Trap; readonly node: NodeId };
 

@@ -7,7 +7,7 @@ import type { RecordingEnvironment } from "../../core/environment.ts";
 import { int32 } from "../../core/word.ts";
 import type { NodeId, Program } from "../program/program.ts";
 import { ConcreteStore } from "./concrete-store.ts";
-import { type Configuration, type Final, initial } from "./configuration.ts";
+import { type Configuration, initial, type SourceFinal } from "./configuration.ts";
 import { ContinuationSize, defaultContinuation } from "./continuation-size.ts";
 import { type Rule, type Setting, step, type Transition } from "./step.ts";
 import { type TrapDetail, TrapWatch } from "./trap-detail.ts";
@@ -63,7 +63,7 @@ class Expenses {
   }
 }
 
-function outcomeOf(final: Final<number>): Outcome {
+function outcomeOf(final: SourceFinal<number>): Outcome {
   return final.kind === "halted" ? final : { kind: "trapped", trap: final.trap };
 }
 

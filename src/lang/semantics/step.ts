@@ -10,7 +10,7 @@ import type { Environment } from "../../core/environment.ts";
 import { impossible } from "../../core/impossible.ts";
 import type { Words } from "../../core/word.ts";
 import type { BinaryOperator, Expression, Program, Statement } from "../program/program.ts";
-import type { Configuration, Continuation, Control, Final } from "./configuration.ts";
+import type { Configuration, Continuation, Control, SourceFinal } from "./configuration.ts";
 
 /** The names of the rules, in the order of docs/ell-semantics.md: the rule at index i has number i + 1. */
 export const rules = [
@@ -93,7 +93,7 @@ export type Rule = (typeof rules)[number];
 /** One step: the rule that fired, and the configuration or end that it led to. */
 export type Transition<W> =
   | { readonly rule: Rule; readonly next: Configuration<W>; readonly final?: undefined }
-  | { readonly rule: Rule; readonly final: Final<W>; readonly next?: undefined };
+  | { readonly rule: Rule; readonly final: SourceFinal<W>; readonly next?: undefined };
 
 /** What a run needs besides its configuration. */
 export interface Setting<W> {

@@ -40,14 +40,14 @@ export interface Memory<W> {
 }
 
 /** How a machine stops: an outcome (never `running`) whose exit code is a word. */
-export type Final<W> =
+export type MachineFinal<W> =
   | { readonly kind: "halted"; readonly code: W }
   | Extract<Outcome, { readonly kind: "trapped" | "exhausted" | "faulted" }>;
 
 /** What a call led to: a result for a0, or the end of the run. */
 export type CallEffect<W> =
   | { readonly kind: "returned"; readonly result: W }
-  | { readonly kind: "stopped"; readonly outcome: Final<W> };
+  | { readonly kind: "stopped"; readonly outcome: MachineFinal<W> };
 
 /**
  * The system under the machine: the one place where `ecall` leads. An implementation decides which calls there are

@@ -23,7 +23,7 @@ import type {
   UInstruction,
 } from "../isa/instruction.ts";
 import { registerNumbers } from "../isa/register.ts";
-import type { Fault, Final, Machine, Width } from "./machine.ts";
+import type { Fault, Machine, MachineFinal, Width } from "./machine.ts";
 
 /** The names of the rules, in the order of docs/machine.md: the rule at index i has number i + 1. */
 // biome-ignore format: one line for each part of the manual's listing
@@ -60,7 +60,7 @@ export interface Step<W> {
   /** Was the branch taken? */
   readonly taken: boolean | undefined;
   /** How the machine stopped; undefined when it goes on. */
-  readonly outcome: Final<W> | undefined;
+  readonly outcome: MachineFinal<W> | undefined;
 }
 
 /** The code in a0 at `ebreak`, and what it means (design: the machine). The compiler emits them from this table. */
@@ -385,7 +385,7 @@ function stopped<W>(
   machine: Machine<W>,
   rule: Rule,
   instruction: Instruction | undefined,
-  outcome: Final<W>,
+  outcome: MachineFinal<W>,
   address: W | undefined,
 ): Step<W> {
   const { pc } = machine;

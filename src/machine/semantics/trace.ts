@@ -10,7 +10,7 @@ import type { Instruction } from "../isa/instruction.ts";
 import { registerName, registerNumbers } from "../isa/register.ts";
 import { ellSystemCalls } from "./ell-environment.ts";
 import { loadMachine } from "./load.ts";
-import type { Final, Width } from "./machine.ts";
+import type { MachineFinal, Width } from "./machine.ts";
 import { defaultEventBudget, type RunOptions } from "./run.ts";
 import { type Rule, rules, type Step, step } from "./step.ts";
 
@@ -48,7 +48,7 @@ export interface TracedStep {
   readonly taken: boolean | undefined;
   /** The events of this step, in order. */
   readonly events: readonly Event[];
-  readonly outcome: Final<number> | undefined;
+  readonly outcome: MachineFinal<number> | undefined;
 }
 
 /**

@@ -19,7 +19,7 @@ import { relate } from "./relate/relate.ts";
 import { allocationsOf, type Happening } from "./segment/effect.ts";
 import { type Owners, runMachinePath } from "./segment/machine-run.ts";
 import { type Point, pointKey, runSource, type SourcePlace } from "./segment/source-run.ts";
-import { cutState, entryState, type Subject, subjectOf } from "./segment/state.ts";
+import { cutState, entryState, type FunctionUnderCheck, subjectOf } from "./segment/state.ts";
 import { indexNodes, type NodeIndex, startFault } from "./startup.ts";
 import { Work, WorkSpent } from "./terms/work.ts";
 import {
@@ -222,7 +222,7 @@ function checkFunction(context: Context, index: number): Stop | undefined {
 /** Check all pairs of paths from one cut point, which was reached at a source point unless it is the entry. */
 function checkSegment(
   context: Context,
-  subject: Subject,
+  subject: FunctionUnderCheck,
   cuts: ReadonlyMap<number, CutPoint>,
   from: CutPoint,
   point: Point | undefined,

@@ -21,7 +21,7 @@ import { observeSource, placeInSource, type SourceObservation } from "./observe-
 import { conformsOutside, type ProcessView, processEnd } from "./outside.ts";
 
 /** The two sides that are compared. */
-export interface Subject {
+export interface ProgramAndImage {
   readonly program: Program;
   /** The image of the bytes in question: read from the file, not taken from the compiler. */
   readonly image: Image;
@@ -31,7 +31,7 @@ export interface Subject {
 
 /** One input, seen from the source and from the machine. */
 export interface Run {
-  readonly subject: Subject;
+  readonly subject: ProgramAndImage;
   readonly given: NamedInput;
   readonly clock: number;
   readonly source: SourceObservation;
@@ -54,7 +54,7 @@ const startInstructions = 100_000;
 
 /** Run the source and the machine on an input. */
 export function runOn(
-  subject: Subject,
+  subject: ProgramAndImage,
   given: NamedInput,
   clock: number,
   coverage?: { readonly source: CoverageRecorder; readonly text: TextCoverage },

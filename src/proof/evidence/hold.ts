@@ -14,9 +14,9 @@ import {
   compareEngines,
   compareProcess,
   counterexampleOf,
+  type ProgramAndImage,
   type Run,
   runOn,
-  type Subject,
 } from "./compare.ts";
 import { CoverageRecorder } from "./coverage.ts";
 import type { Counterexample, ExampleRun, Expectation, NamedInput, TestReport } from "./evidence.ts";
@@ -72,7 +72,7 @@ const exampleFactor = 100;
  * report.engines.map(({ engine, equal }) => [engine, equal]); // => [["evaluate", 10], ["machine", 10]]
  * ```
  */
-export function holdAgainst(subject: Subject, options: HoldOptions): TestReport {
+export function holdAgainst(subject: ProgramAndImage, options: HoldOptions): TestReport {
   const holding = new Holding(subject, options);
   for (const _ of holding.runs());
   return holding.report(0);
@@ -102,7 +102,7 @@ export function holdAgainst(subject: Subject, options: HoldOptions): TestReport 
  * ```
  */
 export async function holdWithProcess(
-  subject: Subject,
+  subject: ProgramAndImage,
   options: HoldOptions,
   open: () => Promise<ProcessWitness | undefined>,
 ): Promise<TestReport> {
@@ -135,7 +135,7 @@ interface Tried {
 
 /** One input after the other, and what they add up to. */
 class Holding {
-  readonly #subject: Subject;
+  readonly #subject: ProgramAndImage;
   readonly #options: HoldOptions;
   readonly #examples: readonly ExampleRun[];
   readonly #generate: InputSource;
@@ -149,7 +149,7 @@ class Holding {
   readonly #classes = new InputClasses<Tried>();
   #silent = 0;
 
-  constructor(subject: Subject, options: HoldOptions) {
+  constructor(subject: ProgramAndImage, options: HoldOptions) {
     this.#subject = subject;
     this.#options = options;
     this.#examples = options.examples ?? [];
@@ -304,7 +304,7 @@ function refusalOf(
 }
 
 /** A difference on the shortest input that still shows it. */
-function locate(subject: Subject, given: NamedInput, clock: number, found: Comparison): Counterexample {
+function locate(subject: ProgramAndImage, given: NamedInput, clock: number, found: Comparison): Counterexample {
   let best = { run: runOn(subject, given, clock), comparison: found };
   shorten(given.input, (input) => {
     const run = runOn(subject, { name: given.name, input }, clock);
@@ -317,7 +317,7 @@ function locate(subject: Subject, given: NamedInput, clock: number, found: Compa
 }
 
 async function locateWithProcess(
-  subject: Subject,
+  subject: ProgramAndImage,
   given: NamedInput,
   clock: number,
   found: Comparison,

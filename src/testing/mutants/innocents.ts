@@ -5,7 +5,7 @@
 
 import { type AssemblyItem, type AssemblyLabel, opposite } from "../../compiler/assembly/assembly.ts";
 import type { Block, FlowFunction } from "../../compiler/flow/syntax.ts";
-import { calleeSaved, machineRegisters, type Place, slotPlace } from "../../compiler/target/place.ts";
+import { type AllocatedPlace, calleeSaved, machineRegisters, slotPlace } from "../../compiler/target/place.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import type { Innocent } from "./catalogue.ts";
 import { misassemble, misselect, nop } from "./code-edits.ts";
@@ -62,7 +62,7 @@ export const innocents: readonly Innocent[] = [
     description: "Callee-saved registers, and t3 to t6, are taken in the opposite order.",
     wraps: "assignPlaces",
     passes: misplace(({ places, spills }) => {
-      const other = (place: Place): Place => {
+      const other = (place: AllocatedPlace): AllocatedPlace => {
         const saved = calleeSaved.indexOf(place);
         if (saved >= 0) return calleeSaved.at(-1 - saved)!;
         return place >= 28 && place <= 31 ? 59 - place : place;

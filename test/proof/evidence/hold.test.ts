@@ -13,7 +13,7 @@ import {
   inputSource,
   makeInput,
   type ProcessView,
-  type Subject,
+  type ProgramAndImage,
   type TestReport,
   verdictOf,
 } from "etalon/proof";
@@ -22,7 +22,7 @@ import { describe, expect, it } from "vitest";
 function subjectOf(
   text: string,
   memory: { stackBytes?: number; heapBytes?: number } = {},
-): Subject & { program: Program } {
+): ProgramAndImage & { program: Program } {
   const program = parseProgram(text);
   if (!program.ok) throw new Error(JSON.stringify(program.error));
   const compiled = compile(program.value, memory);

@@ -3,7 +3,13 @@
 import { environmentOf, readEvent, writeEvent } from "etalon";
 import { compile } from "etalon/compiler";
 import { evaluate, parseProgram } from "etalon/lang";
-import { holdAgainst, holdWithProcess, type ProcessView, type ProcessWitness, type Subject } from "etalon/proof";
+import {
+  holdAgainst,
+  holdWithProcess,
+  type ProcessView,
+  type ProcessWitness,
+  type ProgramAndImage,
+} from "etalon/proof";
 import { describe, expect, it } from "vitest";
 import { extentOf, farthest, InputClasses } from "../../../src/proof/evidence/input-classes.ts";
 
@@ -46,7 +52,7 @@ it("the extent of a run is what it read, and of several what all of them read", 
 });
 
 describe("one run for many inputs", () => {
-  const subjectOf = (text: string): Subject => {
+  const subjectOf = (text: string): ProgramAndImage => {
     const program = parseProgram(text);
     const compiled = program.ok ? compile(program.value) : undefined;
     if (!program.ok || compiled?.ok !== true) throw new Error(text);

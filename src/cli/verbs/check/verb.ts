@@ -11,7 +11,7 @@ import {
   type Certification,
   holdWithProcess,
   type ProcessWitness,
-  type Subject,
+  type ProgramAndImage,
   testVerdict,
   type Verdict,
   verdictOf,
@@ -88,7 +88,7 @@ async function check(
   const binary = imagePath === undefined ? compiled(loaded, given) : { ...loadImage(imagePath), between: undefined };
   const { image, bytes: imageBytes, between } = binary;
   const described: CheckSubject = { path, loaded, imagePath, image, imageBytes };
-  const subject: Subject = {
+  const subject: ProgramAndImage = {
     program: loaded.program,
     image,
     ...(between === undefined ? {} : { between: between.compilation }),

@@ -19,7 +19,7 @@ import {
   registerOperand,
   type Terminator,
 } from "../../flow/syntax.ts";
-import { machineClobbers, type Place, slotPlace } from "../../target/place.ts";
+import { type AllocatedPlace, machineClobbers, slotPlace } from "../../target/place.ts";
 import type { Assignment } from "./linear-scan.ts";
 import type { Liveness } from "./liveness.ts";
 
@@ -28,7 +28,7 @@ import type { Liveness } from "./liveness.ts";
  */
 export interface LocalHome {
   readonly slot: number;
-  readonly place: Place;
+  readonly place: AllocatedPlace;
   readonly first: number;
   readonly last: number;
 }
@@ -114,7 +114,11 @@ function allocate(f: FlowFunction, { livenessOf, assignPlaces }: Allocator): All
   };
 }
 
-function localHomes(f: FlowFunction, places: readonly Place[], { first, last, scattered }: Liveness): LocalHome[] {
+function localHomes(
+  f: FlowFunction,
+  places: readonly AllocatedPlace[],
+  { first, last, scattered }: Liveness,
+): LocalHome[] {
   const locals: LocalHome[] = [];
   for (let slot = 0; slot < f.slots; slot++)
     if (last[slot]! > first[slot]! && !scattered.registers.has(slot))
@@ -137,7 +141,7 @@ class Renaming {
   readonly #pending = new Map<Pending, Pending>();
   readonly marks = new Map<CutMark, number>();
   readonly ends = new Map<Pending, number>();
-  readonly scattered = new Map<CutMark, { readonly slot: number; readonly place: Place }[]>();
+  readonly scattered = new Map<CutMark, { readonly slot: number; readonly place: AllocatedPlace }[]>();
 
   constructor(places: readonly number[], liveness: Liveness) {
     this.#places = places;

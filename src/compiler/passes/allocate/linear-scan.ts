@@ -8,11 +8,11 @@
 import { argumentPlace } from "../../../machine/isa/convention.ts";
 import type { FlowFunction, Operand, Register } from "../../flow/syntax.ts";
 import {
+  type AllocatedPlace,
   calleeSaved,
   callerSaved,
   machineClobbers,
   machineRegisters,
-  type Place,
   slotPlace,
 } from "../../target/place.ts";
 import type { Liveness } from "./liveness.ts";
@@ -94,7 +94,7 @@ function meets(positions: readonly number[], start: number, end: number): boolea
 function assignSlots(spilled: readonly Register[], { first, last }: Liveness, places: number[]): number {
   const starting = [...spilled].sort((a, b) => first[a]! - first[b]! || a - b);
   const ending = [...spilled].sort((a, b) => last[a]! - last[b]! || a - b);
-  const free: Place[] = [];
+  const free: AllocatedPlace[] = [];
   let slots = 0;
   let ended = 0;
   for (const register of starting) {

@@ -15,7 +15,7 @@ import type { AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } fr
 import type { CutMark, Operand } from "../../flow/syntax.ts";
 import type { Frame } from "../../target/frame.ts";
 import { fitsImmediate, loadConstant, splitWord } from "../../target/immediate.ts";
-import { machineRegisters, type Place, slotOf } from "../../target/place.ts";
+import { type AllocatedPlace, machineRegisters, slotOf } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
 import type { Move } from "../allocate/sequentialise.ts";
 import { Differences } from "./differences.ts";
@@ -143,7 +143,7 @@ export class FunctionEmitter {
     return operand.kind === "constant" ? operand : this.locationOfPlace(operand.register);
   }
 
-  locationOfPlace(place: Place): Exclude<Location, { kind: "constant" }> {
+  locationOfPlace(place: AllocatedPlace): Exclude<Location, { kind: "constant" }> {
     const slot = slotOf(place);
     if (slot === undefined) return { kind: "register", register: place };
     return { kind: "slot", offset: this.frame.spills + 4 * slot };
@@ -159,12 +159,12 @@ export class FunctionEmitter {
   }
 
   /** The register in which to compute what goes to a place. {@link settle} completes it. */
-  target(place: Place): number {
+  target(place: AllocatedPlace): number {
     return slotOf(place) === undefined ? place : t0;
   }
 
   /** The result is in `target(place)`; put it into its place. */
-  settle(place: Place): void {
+  settle(place: AllocatedPlace): void {
     const location = this.locationOfPlace(place);
     if (location.kind === "slot") this.storeSlot(t0, location.offset);
   }
@@ -224,7 +224,7 @@ export class FunctionEmitter {
   }
 
   /** Arguments from where the calling convention left them to their places. */
-  receiveArguments(places: readonly (Place | undefined)[]): void {
+  receiveArguments(places: readonly (AllocatedPlace | undefined)[]): void {
     const transfers: Transfer[] = [];
     for (const [k, place] of places.entries())
       if (place !== undefined) transfers.push({ from: this.#received(k), to: this.locationOfPlace(place) });

@@ -18,14 +18,14 @@ import type { Path } from "../paths/path.ts";
 import { sameHappening } from "../segment/effect.ts";
 import type { MachinePath } from "../segment/machine-run.ts";
 import { localOf, pendingOf, pointKey, type Shape, type SourcePath, type SourceWord } from "../segment/source-run.ts";
-import { assignedAt, restored, type State, type Subject } from "../segment/state.ts";
+import { assignedAt, type FunctionUnderCheck, restored, type State } from "../segment/state.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import type { Term } from "../terms/term.ts";
 import type { About, ClaimedValue, EndObligation, ObligationName, Side } from "./obligations.ts";
 
 /** What both ends are compared under. */
 export interface Ends {
-  readonly subject: Subject;
+  readonly subject: FunctionUnderCheck;
   readonly cuts: ReadonlyMap<number, CutPoint>;
   readonly state: State;
   readonly source: SourcePath;

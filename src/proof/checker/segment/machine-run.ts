@@ -6,14 +6,14 @@
 import { hex } from "../../../machine/isa/image.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
-import type { Final, Machine } from "../../../machine/semantics/machine.ts";
+import type { Machine, MachineFinal } from "../../../machine/semantics/machine.ts";
 import { step } from "../../../machine/semantics/step.ts";
 import { MachineAccess } from "../memory/machine-access.ts";
 import type { MachineMemory, MemorySetting } from "../memory/machine-memory.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import { showTerm, type Term } from "../terms/term.ts";
 import { type Happening, symbolicEnvironment, unknownAnswers } from "./effect.ts";
-import type { State, Subject } from "./state.ts";
+import type { FunctionUnderCheck, State } from "./state.ts";
 
 /** Where a machine path ends. */
 export type MachineEnd =
@@ -23,7 +23,7 @@ export type MachineEnd =
   | { readonly kind: "call"; readonly callee: number }
   /** At the caller's return address. */
   | { readonly kind: "return" }
-  | { readonly kind: "final"; readonly final: Final<Term> }
+  | { readonly kind: "final"; readonly final: MachineFinal<Term> }
   /** Not to be followed: in words, why. */
   | { readonly kind: "stuck"; readonly reason: string }
   | { readonly kind: "spent" };
@@ -46,7 +46,7 @@ export type Owners = ReadonlyMap<number, number>;
 export function runMachinePath(
   { pc, registers }: State,
   setting: MemorySetting,
-  { claims, index, program }: Subject,
+  { claims, index, program }: FunctionUnderCheck,
   owners: Owners,
   budget: number,
 ): MachinePath {

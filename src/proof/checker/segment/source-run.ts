@@ -6,8 +6,8 @@ import type { FunctionDefinition, Program } from "../../../lang/program/program.
 import {
   type Configuration,
   type Continuation,
-  type Final,
   mapOperands,
+  type SourceFinal,
 } from "../../../lang/semantics/configuration.ts";
 import { step } from "../../../lang/semantics/step.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
@@ -46,7 +46,7 @@ export type SourceEnd =
     }
   /** Returning to the caller. */
   | { readonly kind: "return"; readonly value: Term }
-  | { readonly kind: "final"; readonly final: Final<Term> }
+  | { readonly kind: "final"; readonly final: SourceFinal<Term> }
   | { readonly kind: "spent" };
 
 /** A finished source path. */

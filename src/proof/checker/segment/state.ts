@@ -48,7 +48,7 @@ export interface State {
 }
 
 /** A function under check. */
-export interface Subject {
+export interface FunctionUnderCheck {
   readonly program: Program;
   readonly claims: Claims;
   readonly layout: DataLayout;
@@ -69,8 +69,14 @@ export interface Subject {
 /** One function of a program, as its certificate has it. */
 export function subjectOf(
   path: Path,
-  { program, claims, index, nodeType, claimed }: Pick<Subject, "program" | "claims" | "index" | "nodeType" | "claimed">,
-): Subject {
+  {
+    program,
+    claims,
+    index,
+    nodeType,
+    claimed,
+  }: Pick<FunctionUnderCheck, "program" | "claims" | "index" | "nodeType" | "claimed">,
+): FunctionUnderCheck {
   const certificate = claims.functions[index]!;
   const { slots } = program.functions[index]!;
   path.work.spend(slots.length);
@@ -102,7 +108,7 @@ export function subjectOf(
 }
 
 /** The sp at entry: start-up sets it to the top of the stack; other functions get it from their caller. */
-function frameOf(path: Path, { program, layout, index, certificate }: Subject): FrameShape {
+function frameOf(path: Path, { program, layout, index, certificate }: FunctionUnderCheck): FrameShape {
   const parameters = program.functions[index]!.parameters;
   const base = index === program.start ? path.constant(layout.stackTop) : path.unknown("sp", "int");
   const size = certificate.frame;
@@ -116,7 +122,7 @@ export const restored: readonly number[] = [registerNumbers.ra, ...calleeSavedRe
  * Globals at a cut point. An array global holds a reference once start-up has assigned it: everywhere but in start-up,
  * and there for those before the statement that is under way.
  */
-function globalsAt(path: Path, subject: Subject, shape: Point): InitialGlobals {
+function globalsAt(path: Path, subject: FunctionUnderCheck, shape: Point): InitialGlobals {
   const { program } = subject;
   const count = program.globals.length;
   const assigned = assignedAt(subject, shape);
@@ -125,7 +131,7 @@ function globalsAt(path: Path, subject: Subject, shape: Point): InitialGlobals {
 }
 
 /** How many globals are assigned at a point: in start-up as many as statements of its block are done, else all. */
-export function assignedAt({ program, index }: Subject, shape: Point): number {
+export function assignedAt({ program, index }: FunctionUnderCheck, shape: Point): number {
   if (index !== program.start) return program.globals.length;
   let done = 0;
   for (let k = shape.continuation; k.kind !== "end" && k.kind !== "call"; k = k.next)
@@ -134,7 +140,7 @@ export function assignedAt({ program, index }: Subject, shape: Point): number {
 }
 
 /** Both sides at the entry of a function. */
-export function entryState(path: Path, subject: Subject): State {
+export function entryState(path: Path, subject: FunctionUnderCheck): State {
   const { program, layout, index, certificate } = subject;
   const definition = program.functions[index]!;
   const starting = index === program.start;
@@ -178,7 +184,7 @@ function unknownRegisters(path: Path): Term[] {
 }
 
 /** Both sides at another cut point, which was reached at a source point. */
-export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: Point): State {
+export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint, reached: Point): State {
   const { layout, nodeType, variables } = subject;
   const claims = subject.claimed.get(cut)!;
   const frame = frameOf(path, subject);
@@ -250,7 +256,11 @@ export function cutState(path: Path, subject: Subject, cut: CutPoint, reached: P
 }
 
 /** The words of the local variables: their symbols, but for constants and those that share a place. */
-function variablesAt(path: Path, { variables }: Subject, { locals, byPlace, irregular }: ClaimSet): readonly Term[] {
+function variablesAt(
+  path: Path,
+  { variables }: FunctionUnderCheck,
+  { locals, byPlace, irregular }: ClaimSet,
+): readonly Term[] {
   if (irregular.root === undefined) return variables;
   const look = (): void => path.work.spend(4);
   path.work.spend(variables.length / 16);

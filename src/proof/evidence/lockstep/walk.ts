@@ -11,7 +11,7 @@ import { environmentOf } from "../../../core/environment.ts";
 import { int32 } from "../../../core/word.ts";
 import type { NodeId, Program } from "../../../lang/program/program.ts";
 import { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
-import { type Configuration, type Final, initial } from "../../../lang/semantics/configuration.ts";
+import { type Configuration, initial, type SourceFinal } from "../../../lang/semantics/configuration.ts";
 import { type Setting, step as stepSource } from "../../../lang/semantics/step.ts";
 import type { Image } from "../../../machine/isa/image.ts";
 import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
@@ -62,7 +62,7 @@ interface SourceStop {
   readonly steps: number;
 }
 
-function outcomeOf(final: Final<number>): Outcome {
+function outcomeOf(final: SourceFinal<number>): Outcome {
   return final.kind === "halted" ? final : { kind: "trapped", trap: final.trap };
 }
 
