@@ -85,7 +85,8 @@ try {
   const loaded = readFileSync(environment["ETALON_LOADED"], "utf8").split("\n");
   const { digest, modules } = checkerSources(pathToFileURL(`${root}/`));
   const rooms = loaded.flatMap((url) => /node_modules\/etalon\/dist\/(.*)\.js$/.exec(url)?.[1] ?? []);
-  const besides = rooms.filter((path) => !path.startsWith("cli/") && !modules.includes(`src/${path}.ts`));
+  const own = /^(?:cli\/|core\/|index$)/; // the command's own files, and core by its door
+  const besides = rooms.filter((path) => !own.test(path) && !modules.includes(`src/${path}.ts`));
   if (certified.verdict !== "certified" || rooms.length < modules.length || besides.length > 0)
     throw new Error(
       `etalon certify hi.ell: ${certified.verdict}, having loaded besides the checker ${besides.join(", ")}`,

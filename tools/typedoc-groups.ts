@@ -45,8 +45,11 @@ export function load(app: Application): void {
     // Only what a door exports itself, not the parts of it.
     if (file === undefined || reflection.parent?.parent?.isProject() !== true) return;
     const path = relative(root, file).replaceAll("\\", "/");
+    // What another door shows, too, has its page there.
+    if (/^src\/([a-z]+\/)?index\.ts$/.test(path)) return;
     const group = groups.find(([place]) => place.test(path))?.[1];
-    if (group === undefined) throw new Error(`${path} has no group: say in tools/typedoc-groups.ts where it belongs`);
+    if (group === undefined)
+      throw new Error(`${path} has no group (${reflection.name}): say in tools/typedoc-groups.ts where it belongs`);
     reflection.comment ??= new Comment();
     reflection.comment.blockTags.push(new CommentTag("@category", [{ kind: "text", text: group }]));
   });
