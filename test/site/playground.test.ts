@@ -145,6 +145,7 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     const size = page.locator("#pane-assembly .sm", { hasText: /^[12]\d{3} instructions$/ });
     const last = Number.parseInt((await size.textContent()) ?? "", 10) - 1;
     await verdict(page, "certified");
+    await verdict(page, "tested on");
     await page.keyboard.press("Escape");
     await page.keyboard.press("a");
     await page.locator("#pane-assembly li:focus").waitFor();

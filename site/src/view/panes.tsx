@@ -62,13 +62,14 @@ function Rows(props: {
   const { label, kind, count, part, row } = props;
   const at = useSignal(0);
   const top = useSignal(0);
-  const focus = (list: HTMLElement, index: number): void => {
+  // A row that is not drawn is scrolled to, and has the focus when it is there: how many frames later is the host's choice.
+  const focus = (list: HTMLElement, index: number, frames = 120): void => {
     const found = list.querySelector<HTMLElement>(`[data-index="${index}"]`);
     if (found !== null) return found.focus();
+    if (frames === 0 || at.value !== index) return;
     list.scrollTop = index * rowHeight(list);
-    requestAnimationFrame(() =>
-      requestAnimationFrame(() => list.querySelector<HTMLElement>(`[data-index="${index}"]`)?.focus()),
-    );
+    scrolled(list);
+    requestAnimationFrame(() => focus(list, index, frames - 1));
   };
   const move = (event: KeyboardEvent): void => {
     const targets: Partial<Record<string, number>> = {

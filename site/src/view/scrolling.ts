@@ -30,7 +30,8 @@ export function followSteps(): () => void {
       if (frame && film)
         film.scrollLeft = frame.offsetLeft - film.offsetLeft - (film.clientWidth - frame.offsetWidth) / 2;
       const list = document.querySelector<HTMLElement>(".code.asm");
-      if (!list) return;
+      // Who moves in it by keyboard is not taken elsewhere.
+      if (!list || list.contains(document.activeElement)) return;
       const height = rowHeight(list);
       const at = index * height;
       const hidden = at < list.scrollTop || at + height > list.scrollTop + list.clientHeight;

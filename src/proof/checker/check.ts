@@ -16,12 +16,12 @@ import { SourceStore } from "./memory/source-store.ts";
 import { Path } from "./paths/path.ts";
 import { describeObligation, describeSide } from "./relate/describe.ts";
 import { relate } from "./relate/relate.ts";
-import { allocationsOf, type Happening } from "./segment/effect.ts";
+import { allocationsOf, type Effect } from "./segment/effect.ts";
 import { type Owners, runMachinePath } from "./segment/machine-run.ts";
 import { type Point, pointKey, runSource, type SourcePlace } from "./segment/source-run.ts";
 import { cutState, entryState, type FunctionUnderCheck, subjectOf } from "./segment/state.ts";
 import { indexNodes, type NodeIndex, startFault } from "./startup.ts";
-import { Work, WorkSpent } from "./terms/work.ts";
+import { OverBudget, Work } from "./terms/work.ts";
 import {
   type Budgets,
   type CheckOptions,
@@ -175,14 +175,14 @@ function isNoKind(_: never): true {
   return true;
 }
 
-/** Check every function, unless the work allowed is spent before. */
+/** Check every function, unless it is over budget before. */
 function checkFunctions(context: Context): Stop | undefined {
   for (const [index, { name }] of context.program.functions.entries()) {
     try {
       const stop = checkFunction(context, index);
       if (stop !== undefined) return stop;
     } catch (error) {
-      if (!(error instanceof WorkSpent)) throw error;
+      if (!(error instanceof OverBudget)) throw error;
       return { verdict: "undecided", reason: `${name}: ${error.message}`, overBudget: true };
     }
     context.counts.functions++;
@@ -239,11 +239,11 @@ function checkSegment(
     reason: `${name}, from ${hex(from.pc)}: ${what}`,
     overBudget,
   });
-  const spent = (what: string): Stop => undecided(what, true);
+  const overBudget = (what: string): Stop => undecided(what, true);
   counts.cuts++;
 
-  const happenings: Happening[] = [];
-  const store = new SourceStore(path, happenings, heap, globals, top);
+  const effects: Effect[] = [];
+  const store = new SourceStore(path, effects, heap, globals, top);
   const start: SourcePlace = {
     configuration: { ...state.shape, store },
     steps: 0,
@@ -253,10 +253,11 @@ function checkSegment(
   };
   const steps = budgets.steps + budgets.stepsOfNode * sizeOf(program, context.nodes, subject.index);
   const pair = (place: SourcePlace, arrive: (reached: SourcePlace) => void): Stop | undefined => {
-    const source = runSource(program, cuts, path, place, arrive, happenings, steps);
+    const source = runSource(program, cuts, path, place, arrive, effects, steps);
     counts.sourceSteps += source.steps;
-    if (source.end.kind === "spent") return spent(`the source takes more than ${steps} steps to its next cut point`);
-    const expected = allocationsOf(source.happenings);
+    if (source.end.kind === "over budget")
+      return overBudget(`the source takes more than ${steps} steps to its next cut point`);
+    const expected = allocationsOf(source.effects);
     if (expected.length > 1) return undecided("two allocations lie between cut points", false);
     const { end } = source;
     const next = end.kind === "cut" ? end.cut : end.kind === "call" ? cuts.get(pointKey("after", end.node)) : undefined;
@@ -270,9 +271,9 @@ function checkSegment(
       const machine = runMachinePath(state, memory, subject, context.owners, machineSteps);
       counts.machineSteps += machine.steps;
       counts.paths++;
-      if (machine.end.kind === "spent")
-        return spent(`the machine takes more than ${machineSteps} steps to its next cut point`);
-      if (path.size > terms) return spent(`more than ${terms} terms`);
+      if (machine.end.kind === "over budget")
+        return overBudget(`the machine takes more than ${machineSteps} steps to its next cut point`);
+      if (path.size > terms) return overBudget(`more than ${terms} terms`);
       const owed = relate({ subject, cuts, state, source, machine, path });
       counts.obligations += owed.reduce((shown, { closed }) => shown + Number(closed), 0);
       const where = {
@@ -304,8 +305,12 @@ function checkSegment(
       return undefined;
     };
     const stop = path.explore(undefined, budgets.paths, compared);
-    return stop === "spent" ? spent(`the machine has more than ${budgets.paths} paths to the next cut points`) : stop;
+    return stop === "over budget"
+      ? overBudget(`the machine has more than ${budgets.paths} paths to the next cut points`)
+      : stop;
   };
   const stop = path.explore(start, budgets.paths, pair);
-  return stop === "spent" ? spent(`the source has more than ${budgets.paths} paths to the next cut points`) : stop;
+  return stop === "over budget"
+    ? overBudget(`the source has more than ${budgets.paths} paths to the next cut points`)
+    : stop;
 }

@@ -2,7 +2,7 @@
  * Verdicts: what the checker found out, as plain data.
  *
  * `certified` is for all inputs. `refused` names the obligation that did not close; it does not say that the binary is
- * wrong, only that this certificate does not show that it is right. `undecided` is a spent budget.
+ * wrong, only that this certificate does not show that it is right. `undecided` is over budget.
  */
 
 /** How much was looked at. */

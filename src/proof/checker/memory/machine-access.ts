@@ -8,7 +8,7 @@
 
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import type { Access, Fault, Memory, Width } from "../../../machine/semantics/machine.ts";
-import type { Happening } from "../segment/effect.ts";
+import type { Effect } from "../segment/effect.ts";
 import { showTerm, type Term } from "../terms/term.ts";
 import { MachineMemory, type MemorySetting, type ReadPlace, type WritePlace } from "./machine-memory.ts";
 
@@ -26,11 +26,11 @@ export class MachineAccess implements Memory<Term> {
   lost: Fault | undefined;
   #permitted: Permitted | undefined;
   readonly #setting: MemorySetting;
-  readonly #happenings: Happening[];
+  readonly #effects: Effect[];
 
-  constructor(setting: MemorySetting, happenings: Happening[]) {
+  constructor(setting: MemorySetting, effects: Effect[]) {
     this.#setting = setting;
-    this.#happenings = happenings;
+    this.#effects = effects;
     this.memory = MachineMemory.at(setting);
   }
 
@@ -74,8 +74,7 @@ export class MachineAccess implements Memory<Term> {
       return;
     }
     const { fresh } = after;
-    if (fresh !== undefined && fresh !== this.memory.fresh)
-      this.#happenings.push({ kind: "allocate", allocation: fresh });
+    if (fresh !== undefined && fresh !== this.memory.fresh) this.#effects.push({ kind: "allocate", allocation: fresh });
     this.memory = after;
   }
 

@@ -7,7 +7,7 @@
 
 import type { Store } from "../../../lang/semantics/store.ts";
 import type { Element } from "../../../lang/syntax/tree.ts";
-import type { Happening } from "../segment/effect.ts";
+import type { Effect } from "../segment/effect.ts";
 import type { Heap, Term } from "../terms/term.ts";
 import type { Terms } from "../terms/terms.ts";
 import { type Allocation, lengthOf, topAfter, widthOf } from "./arrays.ts";
@@ -24,11 +24,11 @@ export class SourceStore implements Store<Term> {
   readonly fresh: Allocation | undefined;
   readonly #initial: InitialGlobals;
   readonly #terms: Terms;
-  readonly #happenings: Happening[];
+  readonly #effects: Effect[];
 
   constructor(
     terms: Terms,
-    happenings: Happening[],
+    effects: Effect[],
     heap: Heap,
     initial: InitialGlobals,
     top: Term,
@@ -37,7 +37,7 @@ export class SourceStore implements Store<Term> {
   ) {
     this.#initial = initial;
     this.#terms = terms;
-    this.#happenings = happenings;
+    this.#effects = effects;
     this.heap = heap;
     this.globals = globals;
     this.top = top;
@@ -45,7 +45,7 @@ export class SourceStore implements Store<Term> {
   }
 
   #with(heap: Heap, globals: ChangedGlobals = this.globals, top: Term = this.top, fresh = this.fresh): SourceStore {
-    return new SourceStore(this.#terms, this.#happenings, heap, this.#initial, top, globals, fresh);
+    return new SourceStore(this.#terms, this.#effects, heap, this.#initial, top, globals, fresh);
   }
 
   #allocate(
@@ -54,7 +54,7 @@ export class SourceStore implements Store<Term> {
     text: readonly number[] | undefined,
   ): { readonly store: SourceStore; readonly reference: Term } {
     const allocation: Allocation = { element, length, text, reference: this.top };
-    this.#happenings.push({ kind: "allocate", allocation });
+    this.#effects.push({ kind: "allocate", allocation });
     const heap =
       text === undefined
         ? this.#terms.allocate(this.heap, element, this.top, length)

@@ -96,21 +96,21 @@ export class Path extends Terms implements Words<Term> {
    * `run` begins at a place: at `start`, or where a branch was. It depends on the path and on that place alone; it may say
    * `arrive` of a place that it has reached, from which what it does next depends on that place alone.
    *
-   * Returns `spent` when more than `most` runs would be needed.
+   * Returns `over budget` when more than `most` runs would be needed.
    */
   explore<P, R>(
     start: P,
     most: number,
     run: (from: P, arrive: (place: P) => void) => R | undefined,
-  ): R | "spent" | undefined {
+  ): R | "over budget" | undefined {
     const [facts, lowest, place] = [this.#facts, this.#lowest, this.#place];
     let runs = 0;
     const arrive = (reached: P): void => {
       this.#place = reached;
     };
     /** All leaves below a node at a place, under its facts. */
-    const leaves = (from: P, known: Facts): R | "spent" | undefined => {
-      if (runs === most) return "spent";
+    const leaves = (from: P, known: Facts): R | "over budget" | undefined => {
+      if (runs === most) return "over budget";
       runs++;
       this.#facts = known;
       this.#lowest = undefined;

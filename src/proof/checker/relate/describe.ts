@@ -6,7 +6,7 @@ import { impossible } from "../../../core/impossible.ts";
 import { hex } from "../../../machine/isa/image.ts";
 import { registerName } from "../../../machine/isa/register.ts";
 import type { Location } from "../../certificate/claims.ts";
-import type { Happening } from "../segment/effect.ts";
+import type { Effect } from "../segment/effect.ts";
 import type { MachineEnd } from "../segment/machine-run.ts";
 import type { SourceEnd } from "../segment/source-run.ts";
 import { showTerm } from "../terms/term.ts";
@@ -77,8 +77,8 @@ export function describeSide(side: Side): string {
       return side.word === undefined ? "nothing known" : showTerm(side.word);
     case "end":
       return describeEnd(side.end);
-    case "happenings":
-      return describeHappenings(side.happenings);
+    case "effects":
+      return describeEffects(side.effects);
     case "location":
       return describeLocation(side.location);
     case "bytes":
@@ -117,7 +117,7 @@ function describeEnd(end: SourceEnd | MachineEnd): string {
       return describeFinal(end.final);
     case "stuck":
       return end.reason;
-    case "spent":
+    case "over budget":
       return "goes on";
   }
 }
@@ -137,24 +137,24 @@ function describeFinal(final: Final): string {
   }
 }
 
-/** The most happenings that are shown. */
-const shownHappenings = 12;
+/** The most effects that are shown. */
+const shownEffects = 12;
 
-function describeHappenings(happenings: readonly Happening[]): string {
-  if (happenings.length === 0) return "none";
-  const shown = happenings.slice(0, shownHappenings).map(describeHappening).join(", ");
-  return happenings.length > shownHappenings ? `${shown}, … (${happenings.length} in all)` : shown;
+function describeEffects(effects: readonly Effect[]): string {
+  if (effects.length === 0) return "none";
+  const shown = effects.slice(0, shownEffects).map(describeEffect).join(", ");
+  return effects.length > shownEffects ? `${shown}, … (${effects.length} in all)` : shown;
 }
 
-function describeHappening(happening: Happening): string {
-  switch (happening.kind) {
+function describeEffect(effect: Effect): string {
+  switch (effect.kind) {
     case "read":
-      return happening.ended ? "read the end" : "read a byte";
+      return effect.ended ? "read the end" : "read a byte";
     case "write":
-      return `write ${showTerm(happening.byte, 4)}`;
+      return `write ${showTerm(effect.byte, 4)}`;
     case "allocate":
-      return `allocate ${happening.allocation.element}[${showTerm(happening.allocation.length, 4)}]`;
+      return `allocate ${effect.allocation.element}[${showTerm(effect.allocation.length, 4)}]`;
     default:
-      return impossible(happening);
+      return impossible(effect);
   }
 }

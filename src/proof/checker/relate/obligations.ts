@@ -6,7 +6,7 @@
  */
 
 import type { Location } from "../../certificate/claims.ts";
-import type { Happening } from "../segment/effect.ts";
+import type { Effect } from "../segment/effect.ts";
 import type { MachineEnd } from "../segment/machine-run.ts";
 import type { SourceEnd } from "../segment/source-run.ts";
 import type { Term } from "../terms/term.ts";
@@ -195,7 +195,7 @@ export type Side =
   /** `undefined` where nothing is known. */
   | { readonly kind: "word"; readonly word: Term | undefined }
   | { readonly kind: "end"; readonly end: SourceEnd | MachineEnd }
-  | { readonly kind: "happenings"; readonly happenings: readonly Happening[] }
+  | { readonly kind: "effects"; readonly effects: readonly Effect[] }
   | { readonly kind: "location"; readonly location: Location }
   | { readonly kind: "bytes"; readonly bytes: number }
   | { readonly kind: "frame"; readonly bytes: number }

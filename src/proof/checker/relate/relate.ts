@@ -1,5 +1,5 @@
 /**
- * What has to hold when a source path and a machine path have ended: the same end, the same happenings, the same words
+ * What has to hold when a source path and a machine path have ended: the same end, the same effects, the same words
  * where the certificate says so. `relate` returns every obligation, closed or not; obligations.ts has their table.
  */
 
@@ -15,7 +15,7 @@ import { hasRoom, referenceElement } from "../memory/arrays.ts";
 import { globalAt } from "../memory/globals.ts";
 import { stackSpent } from "../memory/machine-memory.ts";
 import type { Path } from "../paths/path.ts";
-import { sameHappening } from "../segment/effect.ts";
+import { sameEffect } from "../segment/effect.ts";
 import type { MachinePath } from "../segment/machine-run.ts";
 import { localOf, pendingOf, pointKey, type Shape, type SourcePath, type SourceWord } from "../segment/source-run.ts";
 import { assignedAt, type FunctionUnderCheck, restored, type State } from "../segment/state.ts";
@@ -44,9 +44,9 @@ export function relate(ends: Ends): readonly EndObligation[] {
   else if (machine.end.kind === "final" && machine.end.final.kind === "exhausted")
     exhausted(owed, ends, machine.end.final.resource);
   else {
-    const [a, b] = [source.happenings, machine.happenings];
-    const equal = a.length === b.length && a.every((happening, i) => sameHappening(happening, b[i]!));
-    holds(owed, "events", nothing, equal, { kind: "happenings", happenings: a }, { kind: "happenings", happenings: b });
+    const [a, b] = [source.effects, machine.effects];
+    const equal = a.length === b.length && a.every((effect, i) => sameEffect(effect, b[i]!));
+    holds(owed, "events", nothing, equal, { kind: "effects", effects: a }, { kind: "effects", effects: b });
     sameEnd(owed, ends);
   }
   return owed;
@@ -83,8 +83,8 @@ function sameEnd(owed: Owed, ends: Ends): void {
       if (final.kind === "halted" && other.kind === "halted") same(owed, "sameCode", nothing, final.code, other.code);
       return;
     }
-    case "spent":
-      throw new Error("a spent path is not compared");
+    case "over budget":
+      throw new Error("a path over budget is not compared");
     default:
       impossible(source.end);
   }
@@ -122,27 +122,26 @@ function isArray(owed: Owed, about: About, word: Term, type: Type | "nothing", {
 /** The machine may give up only where the resource is spent, having done so far what the source does. */
 function exhausted(owed: Owed, ends: Ends, resource: "stack" | "heap"): void {
   const { source, machine, path, state, subject } = ends;
-  const done = machine.happenings;
+  const done = machine.effects;
   const prefix =
-    done.length <= source.happenings.length &&
-    done.every((happening, i) => sameHappening(happening, source.happenings[i]!));
+    done.length <= source.effects.length && done.every((effect, i) => sameEffect(effect, source.effects[i]!));
   holds(
     owed,
     "prefix",
     nothing,
     prefix,
-    { kind: "happenings", happenings: source.happenings },
-    { kind: "happenings", happenings: done },
+    { kind: "effects", effects: source.effects },
+    { kind: "effects", effects: done },
   );
   if (resource === "stack") {
     const spent = stackSpent(path, state.frame, subject.layout) === true;
     holds(owed, "stackSpent", nothing, spent, { kind: "frame", bytes: state.frame.size }, words("gives up"));
     return;
   }
-  const next = source.happenings[done.length];
+  const next = source.effects[done.length];
   const spent =
     next?.kind === "allocate" && path.known(hasRoom(path, next.allocation, subject.layout.heapEnd)) === false;
-  const asked: Side = next === undefined ? words("allocates nothing here") : { kind: "happenings", happenings: [next] };
+  const asked: Side = next === undefined ? words("allocates nothing here") : { kind: "effects", effects: [next] };
   holds(owed, "heapSpent", nothing, spent, asked, words("gives up"));
 }
 

@@ -11,23 +11,23 @@ import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
 
 /** One event of a segment, or one allocation. */
-export type Happening =
+export type Effect =
   | { readonly kind: "read"; readonly number: number; readonly ended: boolean }
   | { readonly kind: "write"; readonly byte: Term }
   | { readonly kind: "allocate"; readonly allocation: Allocation };
 
 /** An environment of symbolic bytes, noting what is exchanged after what has happened already. */
-export function symbolicEnvironment(path: Path, happenings: Happening[]): Environment<Term> {
+export function symbolicEnvironment(path: Path, effects: Effect[]): Environment<Term> {
   return {
     read() {
-      const before = happenings.findLast((happening) => happening.kind === "read");
+      const before = effects.findLast((effect) => effect.kind === "read");
       const number = before === undefined ? 0 : before.number + 1;
       const ended = path.decide(path.symbol(`end of input ${number}`, "bool"));
-      happenings.push({ kind: "read", number, ended });
+      effects.push({ kind: "read", number, ended });
       return ended ? path.constant(-1) : path.symbol(`input ${number}`, "byte");
     },
     write(byte) {
-      happenings.push({ kind: "write", byte });
+      effects.push({ kind: "write", byte });
     },
   };
 }
@@ -36,20 +36,20 @@ export function symbolicEnvironment(path: Path, happenings: Happening[]): Enviro
  * What the system answers where the event does not decide it: nothing is known of it but that a read without a byte gives
  * no positive number. So an image cannot do one thing when all goes well and another when a stream fails.
  */
-export function unknownAnswers(path: Path, happenings: readonly Happening[]): SystemAnswers<Term> {
+export function unknownAnswers(path: Path, effects: readonly Effect[]): SystemAnswers<Term> {
   return {
     ended() {
       // A name of its own: what is assumed of it holds on every path of the segment, and must not be said of a write.
-      const answer = path.symbol(`answer at the end ${happenings.length}`, "int");
+      const answer = path.symbol(`answer at the end ${effects.length}`, "int");
       path.assume(path.slt(path.constant(0), answer), false);
       return answer;
     },
-    written: () => path.symbol(`answer to a write ${happenings.length}`, "int"),
+    written: () => path.symbol(`answer to a write ${effects.length}`, "int"),
   };
 }
 
-/** Are two happenings the same? Terms are shared, so identity decides. */
-export function sameHappening(a: Happening, b: Happening): boolean {
+/** Are two effects the same? Terms are shared, so identity decides. */
+export function sameEffect(a: Effect, b: Effect): boolean {
   switch (a.kind) {
     case "read":
       return b.kind === "read" && a.number === b.number && a.ended === b.ended;
@@ -60,7 +60,7 @@ export function sameHappening(a: Happening, b: Happening): boolean {
   }
 }
 
-/** The allocations among happenings. */
-export function allocationsOf(happenings: readonly Happening[]): Allocation[] {
-  return happenings.flatMap((happening) => (happening.kind === "allocate" ? [happening.allocation] : []));
+/** The allocations among effects. */
+export function allocationsOf(effects: readonly Effect[]): Allocation[] {
+  return effects.flatMap((effect) => (effect.kind === "allocate" ? [effect.allocation] : []));
 }

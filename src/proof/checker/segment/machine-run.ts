@@ -12,7 +12,7 @@ import { MachineAccess } from "../memory/machine-access.ts";
 import type { MachineMemory, MemorySetting } from "../memory/machine-memory.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import { showTerm, type Term } from "../terms/term.ts";
-import { type Happening, symbolicEnvironment, unknownAnswers } from "./effect.ts";
+import { type Effect, symbolicEnvironment, unknownAnswers } from "./effect.ts";
 import type { FunctionUnderCheck, State } from "./state.ts";
 
 /** Where a machine path ends. */
@@ -26,12 +26,12 @@ export type MachineEnd =
   | { readonly kind: "final"; readonly final: MachineFinal<Term> }
   /** Not to be followed: in words, why. */
   | { readonly kind: "stuck"; readonly reason: string }
-  | { readonly kind: "spent" };
+  | { readonly kind: "over budget" };
 
 /** A finished machine path. */
 export interface MachinePath {
   readonly end: MachineEnd;
-  readonly happenings: readonly Happening[];
+  readonly effects: readonly Effect[];
   readonly registers: readonly Term[];
   readonly memory: MachineMemory;
   readonly steps: number;
@@ -50,21 +50,21 @@ export function runMachinePath(
   owners: Owners,
   budget: number,
 ): MachinePath {
-  const happenings: Happening[] = [];
-  const access = new MachineAccess(setting, happenings);
+  const effects: Effect[] = [];
+  const access = new MachineAccess(setting, effects);
   const { path } = setting;
   const machine: Machine<Term> = {
     words: path,
     pc: path.constant(pc),
     registers: registers.slice(),
     memory: access,
-    environment: ellSystemCalls(symbolicEnvironment(path, happenings), unknownAnswers(path, happenings)),
+    environment: ellSystemCalls(symbolicEnvironment(path, effects), unknownAnswers(path, effects)),
     describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
   };
   let last = pc;
   const finish = (end: MachineEnd, steps: number): MachinePath => ({
     end,
-    happenings,
+    effects,
     registers: machine.registers,
     memory: access.memory,
     steps,
@@ -90,5 +90,5 @@ export function runMachinePath(
     if (claims.functions[owner]!.entry === address) return finish({ kind: "call", callee: owner }, steps);
     if (owner === index) return finish({ kind: "cut", pc: address }, steps);
   }
-  return finish({ kind: "spent" }, budget);
+  return finish({ kind: "over budget" }, budget);
 }

@@ -15,7 +15,7 @@ import type { CutPoint } from "../../certificate/claims.ts";
 import type { SourceStore } from "../memory/source-store.ts";
 import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
-import { type Happening, symbolicEnvironment } from "./effect.ts";
+import { type Effect, symbolicEnvironment } from "./effect.ts";
 
 /** A source configuration without its store: what a cut point determines up to words. */
 export interface Shape {
@@ -47,12 +47,12 @@ export type SourceEnd =
   /** Returning to the caller. */
   | { readonly kind: "return"; readonly value: Term }
   | { readonly kind: "final"; readonly final: SourceFinal<Term> }
-  | { readonly kind: "spent" };
+  | { readonly kind: "over budget" };
 
 /** A finished source path. */
 export interface SourcePath {
   readonly end: SourceEnd;
-  readonly happenings: readonly Happening[];
+  readonly effects: readonly Effect[];
   readonly store: SourceStore;
   readonly assigned: Assigned | undefined;
   readonly steps: number;
@@ -94,21 +94,21 @@ export function runSource(
   path: Path,
   from: SourcePlace,
   arrive: (place: SourcePlace) => void,
-  happenings: Happening[],
+  effects: Effect[],
   budget: number,
 ): SourcePath {
-  happenings.length = from.happened;
-  const setting = { program, words: path, environment: symbolicEnvironment(path, happenings) };
+  effects.length = from.happened;
+  const setting = { program, words: path, environment: symbolicEnvironment(path, effects) };
   let { configuration: c, steps, happened, assigned, node } = from;
   const finish = (end: SourceEnd): SourcePath => ({
     end,
-    happenings,
+    effects,
     store: c.store as SourceStore,
     assigned,
     steps,
     node,
   });
-  for (; steps < budget; happened = happenings.length) {
+  for (; steps < budget; happened = effects.length) {
     if (c.control.at === "evaluate") node = c.control.expression.id;
     if (c.control.at === "execute") node = c.control.statement.id;
     if (c.continuation.kind === "end") {
@@ -140,7 +140,7 @@ export function runSource(
       return finish({ kind: "cut", cut, shape: { control, frame, continuation } });
     }
   }
-  return finish({ kind: "spent" });
+  return finish({ kind: "over budget" });
 }
 
 /** The work of a step: an assignment copies the frame, an argument those before it, sixteen words as fast as one is made. */

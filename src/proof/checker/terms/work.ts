@@ -7,7 +7,7 @@
  */
 
 /** Thrown where the work left is not enough; the checker answers `undecided`. */
-export class WorkSpent extends Error {}
+export class OverBudget extends Error {}
 
 /** A limit that is used up. */
 export class Work {
@@ -25,6 +25,6 @@ export class Work {
   /** Count some work before it is done. */
   spend(units: number): void {
     this.#left -= units;
-    if (this.#left < 0) throw new WorkSpent("the work allowed is spent");
+    if (this.#left < 0) throw new OverBudget("the work allowed is spent");
   }
 }

@@ -82,8 +82,8 @@ describe("explore", () => {
       return { end, count };
     };
     expect(runs(8)).toStrictEqual({ end: undefined, count: 8 });
-    expect(runs(7)).toStrictEqual({ end: "spent", count: 7 });
-    expect(runs(0)).toStrictEqual({ end: "spent", count: 0 });
+    expect(runs(7)).toStrictEqual({ end: "over budget", count: 7 });
+    expect(runs(0)).toStrictEqual({ end: "over budget", count: 0 });
   });
 
   it("goes on with the other answer from where the first was given", () => {
