@@ -30,7 +30,7 @@ import { advisoryEntries, checkerDocument } from "../view/checker.ts";
 import { sha256 } from "../view/facts.ts";
 import { indented } from "../view/layout.ts";
 import { refusalReason } from "../view/same-text.ts";
-import { checkedText, memoryText } from "../view/statistics.ts";
+import { checkedText, memoryText, starvedText } from "../view/statistics.ts";
 import type { Output, Role } from "../view/terminal.ts";
 
 /** `etalon certify`. */
@@ -86,10 +86,7 @@ function decide(paths: Paths, budget: number, list: boolean): Decided {
   const image = readBytes(paths.image);
   const written = readBytes(paths.certificate);
   const read = readCertificate(new TextDecoder().decode(written));
-  if (!read.ok) {
-    const message = `${paths.certificate} is no certificate that this version reads: ${read.error}`;
-    throw new CommandError("certificate", message);
-  }
+  if (!read.ok) throw unreadable(paths.certificate, read.error);
   const certificate = read.value;
   const answer = certify(source, image, certificate, { list, budgets: timesBudgets(defaultBudgets, budget) });
   if (answer.verdict === "invalid") throw invalid(paths, source, answer);
@@ -100,16 +97,16 @@ function decide(paths: Paths, budget: number, list: boolean): Decided {
   return { paths, source, image, written, certificate, answer: said, checker: checkerAtHand() };
 }
 
+function unreadable(path: string, why: string): CommandError {
+  return new CommandError("certificate", `${path} is no certificate that this version reads: ${why}`);
+}
+
 function invalid(
   paths: Paths,
   source: Uint8Array,
   answer: Extract<CertificateAnswer, { readonly verdict: "invalid" }>,
 ): CommandError {
-  if (answer.part === "certificate")
-    return new CommandError(
-      "certificate",
-      `${paths.certificate} is no certificate that this version reads: ${answer.error}`,
-    );
+  if (answer.part === "certificate") return unreadable(paths.certificate, answer.error);
   if (answer.part === "image") {
     const [first] = answer.errors;
     const where = first === undefined ? "" : `byte ${first.offset}: ${first.message}`;
@@ -176,7 +173,7 @@ function print(
     case "certified":
       head("these bytes conform to this source, for every input");
       entry("  checked", checkedText(answer.statistics));
-      entry("  memory", memoryText(certificate.layout));
+      entry("  memory", memoryText(certificate));
       if (checker.advisories.length > 0) verdict("doubt", "certified, by a checker with known mistakes (see ADVISORY)");
       else verdict("good", "certified for every input, under the assumptions (`etalon assumptions`)");
       return;
@@ -192,7 +189,7 @@ function print(
     case "starved":
       head("nothing: the image is STARVED");
       entry("", `${answer.reason}.`);
-      verdict("doubt", "starved: the image gives itself too little stack or heap; compile it with more");
+      verdict("doubt", starvedText);
       return;
     case "undecided":
       head("nothing: undecided");

@@ -1,8 +1,9 @@
 /**
- * How much a certificate's checking covered, and how much memory it gives the image, in words for a report.
+ * How much a certificate's checking covered, how much memory it gives the image, and that this is too little, in words for
+ * a report.
  */
 
-import type { DataLayout, Statistics } from "../../certify/index.ts";
+import { type Certificate, resourcesOf, type Statistics } from "../../certify/index.ts";
 import { plural } from "./facts.ts";
 
 /** `3 functions, 5 cut points, …`. */
@@ -17,8 +18,10 @@ export function checkedText({ functions, cuts, paths, obligations }: Statistics)
 }
 
 /** The sizes of heap and stack. */
-export function memoryText({ heapStart, heapEnd, stackLimit, stackTop }: DataLayout): string {
-  const heap = plural(heapEnd - heapStart, "byte");
-  const stack = plural(stackTop - stackLimit, "byte");
-  return `${heap} of heap and ${stack} of stack; it may stop when one is spent`;
+export function memoryText(claims: Pick<Certificate, "layout">): string {
+  const { heapBytes, stackBytes } = resourcesOf(claims);
+  return `${plural(heapBytes, "byte")} of heap and ${plural(stackBytes, "byte")} of stack; it may stop when one is spent`;
 }
+
+/** The verdict on an image with less than it must have. */
+export const starvedText = "starved: the image gives itself too little stack or heap; compile it with more";

@@ -28,7 +28,9 @@ export interface Resources {
 export const leastResources: Resources = { stackBytes: 0x10000, heapBytes: 0x10000 };
 
 /** The stack and heap that an image gives itself, by its certificate. */
-export function resourcesOf({ layout: { heapStart, heapEnd, stackLimit, stackTop } }: Claims): Resources {
+export function resourcesOf({
+  layout: { heapStart, heapEnd, stackLimit, stackTop },
+}: Pick<Claims, "layout">): Resources {
   return { stackBytes: stackTop - stackLimit, heapBytes: heapEnd - heapStart };
 }
 

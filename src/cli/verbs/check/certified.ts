@@ -58,7 +58,7 @@ type Entry = (title: string, text: string) => void;
 
 function printStatistics({ statistics, layout }: Extract<Certification, { verdict: "certified" }>, entry: Entry): void {
   entry("  checked", checkedText(statistics));
-  entry("  memory", memoryText(layout));
+  entry("  memory", memoryText({ layout }));
 }
 
 function printObligation(obligation: Obligation, { loaded, image }: CheckSubject, entry: Entry): void {

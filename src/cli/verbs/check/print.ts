@@ -15,6 +15,7 @@ import {
 import { undecidedText } from "../../view/budget.ts";
 import { instructionCount, plural, ranges, sha256 } from "../../view/facts.ts";
 import { indented } from "../../view/layout.ts";
+import { starvedText } from "../../view/statistics.ts";
 import type { Output, Role } from "../../view/terminal.ts";
 import { printCounterexample } from "./counterexample.ts";
 import type { CheckReport, CheckSubject, WitnessReport } from "./document.ts";
@@ -180,7 +181,7 @@ function verdictLine({ verdict, certification, tested }: CheckReport): readonly 
       return ["doubt", `${said}${spent(tested)}; compile with a larger --stack or --heap`];
     }
     case "starved":
-      return ["doubt", "starved: the image gives itself too little stack or heap; compile it with more"];
+      return ["doubt", starvedText];
     case "undecided":
       return certification.verdict === "undecided"
         ? ["doubt", `${undecidedText(certification.overBudget)}; no difference in the runs`]
