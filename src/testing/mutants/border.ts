@@ -9,7 +9,7 @@ import { machineRegisters } from "../../compiler/target/place.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
 import { systemCallNumbers } from "../../machine/semantics/system-calls.ts";
 import type { Innocent } from "./catalogue.ts";
-import { misjump, misselect } from "./code-edits.ts";
+import { asInstruction, misjump, misselect } from "./code-edits.ts";
 
 const { zero, a0 } = machineRegisters;
 const { a7 } = registerNumbers;
@@ -57,12 +57,8 @@ export const borderMutants: readonly BorderMutant[] = [
     description: "A program whose `write` fails ends at once with exit code 0, though Ell's goes on.",
     wraps: "flowToMachine",
     passes: misselect((i, at) => {
-      const before = at(-1);
-      const writes =
-        before?.kind === "instruction" &&
-        before.instruction.mnemonic === "addi" &&
-        before.instruction.rd === a7 &&
-        before.instruction.imm === systemCallNumbers.write;
+      const number = asInstruction(at(-1), "addi");
+      const writes = number?.rd === a7 && number.imm === systemCallNumbers.write;
       if (i.mnemonic !== "ecall" || !writes) return undefined;
       return [
         i,

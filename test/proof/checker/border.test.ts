@@ -47,26 +47,6 @@ const wordOf = (instruction: Instruction): number => {
   return word.value;
 };
 
-/** The pc of the system call with this number. */
-function callOf(f: Forgery, number: number): number {
-  return f
-    .find((i) => i.mnemonic === "ecall")
-    .find((pc) => {
-      const before = f.at(pc - 4);
-      return before?.mnemonic === "addi" && before.rd === a7 && before.imm === number;
-    })!;
-}
-
-/** The pc of the ebreak with this code. */
-function stopOf(f: Forgery, code: number): number {
-  return f
-    .find((i) => i.mnemonic === "ebreak")
-    .find((pc) => {
-      const before = f.at(pc - 4);
-      return before?.mnemonic === "addi" && before.rd === a0 && before.imm === code;
-    })!;
-}
-
 /** In the place of the instruction at a pc, do these first; labels are counted from their start. */
 function detour(f: Forgery, pc: number, ...code: readonly Instruction[]): number {
   const away = f.append(...code, f.at(pc)!, jump(0));
@@ -99,7 +79,7 @@ const attacks: readonly Attack[] = [
     input: "x",
     make() {
       const f = new Forgery("fn main(): int { assert read() == 65; return 7; }");
-      const stop = stopOf(f, 4);
+      const stop = f.stopOf(4);
       const code = f.append(li(zero, 0), { mnemonic: "ebreak" }, li(zero, 0), ...evil);
       f.word(code, beforeHostCall);
       f.word(code + 8, afterHostCall);
@@ -113,7 +93,7 @@ const attacks: readonly Attack[] = [
     input: "x",
     make() {
       const f = new Forgery("fn main(): int { assert read() == 65; return 7; }");
-      const stop = stopOf(f, 4);
+      const stop = f.stopOf(4);
       const at = 0x20004;
       f.put(stop, jump(at - stop));
       const { permissions } = f.segments[0]!;
@@ -140,7 +120,7 @@ const attacks: readonly Attack[] = [
     make() {
       const f = new Forgery("fn main(): int { write('A'); write('B'); return 7; }");
       const code = f.append(...evil);
-      const away = detour(f, callOf(f, 64) + 4, li(t1, 1), { mnemonic: "bne", rs1: a0, rs2: t1, imm: 0 });
+      const away = detour(f, f.callOf(64) + 4, li(t1, 1), { mnemonic: "bne", rs1: a0, rs2: t1, imm: 0 });
       f.put(away + 4, { mnemonic: "bne", rs1: a0, rs2: t1, imm: code - (away + 4) });
       return made(f);
     },
@@ -152,7 +132,7 @@ const attacks: readonly Attack[] = [
     make() {
       const f = new Forgery("fn main(): int { let c = read(); write('B'); return 7; }");
       const code = f.append(...evil);
-      const away = detour(f, callOf(f, 63) + 4, { mnemonic: "blt", rs1: a0, rs2: zero, imm: 0 });
+      const away = detour(f, f.callOf(63) + 4, { mnemonic: "blt", rs1: a0, rs2: zero, imm: 0 });
       f.put(away, { mnemonic: "blt", rs1: a0, rs2: zero, imm: code - away });
       return made(f);
     },
@@ -179,7 +159,7 @@ const attacks: readonly Attack[] = [
           ecall,
           li(t1, -14),
         ];
-        const away = detour(f, callOf(f, 64) + 4, ...call, { mnemonic: "beq", rs1: a0, rs2: t1, imm: 0 });
+        const away = detour(f, f.callOf(64) + 4, ...call, { mnemonic: "beq", rs1: a0, rs2: t1, imm: 0 });
         const branch = away + 4 * call.length;
         f.put(branch, { mnemonic: "beq", rs1: a0, rs2: t1, imm: code - branch });
         return made(f);

@@ -10,6 +10,7 @@ import { decode } from "../../../src/machine/isa/decode.ts";
 import { encode } from "../../../src/machine/isa/encode.ts";
 import type { Image, Segment } from "../../../src/machine/isa/image.ts";
 import type { Instruction } from "../../../src/machine/isa/instruction.ts";
+import { registerNumbers } from "../../../src/machine/isa/register.ts";
 import type { Claims } from "../../../src/proof/certificate/claims.ts";
 import { asDifferences, type WholeClaims, wholeClaims } from "../../../src/proof/certificate/whole.ts";
 import { checkClaims } from "../../../src/proof/checker/check.ts";
@@ -66,6 +67,26 @@ export class Forgery {
       const instruction = this.at(pc);
       if (instruction !== undefined && matches(instruction)) found.push(pc);
     }
+    return found;
+  }
+
+  /** The pc of the first system call with this number. */
+  callOf(number: number): number {
+    return this.#askedFor("ecall", registerNumbers.a7, number);
+  }
+
+  /** The pc of the first ebreak with this code. */
+  stopOf(code: number): number {
+    return this.#askedFor("ebreak", registerNumbers.a0, code);
+  }
+
+  /** The pc of the first such instruction right after an `addi` that puts the value into the register. */
+  #askedFor(mnemonic: "ecall" | "ebreak", register: number, value: number): number {
+    const found = this.find((i) => i.mnemonic === mnemonic).find((pc) => {
+      const before = this.at(pc - 4);
+      return before?.mnemonic === "addi" && before.rd === register && before.imm === value;
+    });
+    if (found === undefined) throw new Error(`no ${mnemonic} ${value}`);
     return found;
   }
 

@@ -65,18 +65,7 @@ fn main(): int {
 const nop: Instruction = { mnemonic: "addi", rd: 0, rs1: 0, imm: 0 };
 const li = (rd: number, imm: number): Instruction => ({ mnemonic: "addi", rd, rs1: 0, imm });
 const jump = (imm: number): Instruction => ({ mnemonic: "jal", rd: 0, imm });
-const isEcall = (i: Instruction): boolean => i.mnemonic === "ecall";
 const isReturn = (i: Instruction): boolean => i.mnemonic === "jalr" && i.rd === 0 && i.rs1 === 1;
-
-/** The pc of the system call with this number that comes at or after `from`. */
-function callOf(f: Forgery, number: number): number {
-  const pc = f.find(isEcall).find((at) => {
-    const before = f.at(at - 4);
-    return before?.mnemonic === "addi" && before.rd === 17 && before.imm === number;
-  });
-  if (pc === undefined) throw new Error(`no system call ${number}`);
-  return pc;
-}
 
 function functionOf(f: Forgery, name: string): Draft["functions"][number] {
   return f.claims.functions[f.index(name)]!;
@@ -174,7 +163,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
   [
     "a write to another descriptor",
     (f) => {
-      const pc = callOf(f, 64);
+      const pc = f.callOf(64);
       const at = f
         .find((i) => i.mnemonic === "addi" && i.rd === 10 && i.rs1 === 0 && i.imm === 1)
         .filter((x) => x < pc)
@@ -182,8 +171,8 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
       f.put(at, li(10, 2));
     },
   ],
-  ["a system call that makes no event", (f) => f.put(callOf(f, 64) - 4, li(17, 57))],
-  ["an event left out", (f) => f.put(callOf(f, 64), nop)],
+  ["a system call that makes no event", (f) => f.put(f.callOf(64) - 4, li(17, 57))],
+  ["an event left out", (f) => f.put(f.callOf(64), nop)],
   [
     "a store before the bounds check",
     (f) => {
@@ -561,7 +550,7 @@ const forgeries: readonly (readonly [string, (f: Forgery) => void])[] = [
       f.put(pc, li(10, 1));
     },
   ],
-  ["an exit code of another value", (f) => f.put(callOf(f, 93) - 4, li(10, 0))],
+  ["an exit code of another value", (f) => f.put(f.callOf(93) - 4, li(10, 0))],
   [
     "the end of input is a byte",
     (f) =>
