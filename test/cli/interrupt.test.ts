@@ -27,7 +27,8 @@ interface Pressed {
 
 /** A real pseudo-terminal: what is typed goes through its line discipline, which makes a signal of Ctrl-C. */
 function onTerminal(arguments_: readonly string[], type: (send: (key: string) => void) => void): Promise<Pressed> {
-  const command = [process.execPath, ...arguments_].map((word) => `'${word}'`).join(" ");
+  // A shell that waits would have the signal too, and some (dash) then end with 130 whatever their child says: it is replaced.
+  const command = `exec ${[process.execPath, ...arguments_].map((word) => `'${word}'`).join(" ")}`;
   return pressed("script", ["-qec", command, "/dev/null"], (child) => type((key) => child.stdin?.write(key)));
 }
 
