@@ -18,6 +18,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "mutants", load: async () => (await import("./verbs/mutants.ts")).mutantsVerb },
   { name: "calibrate", load: async () => (await import("./verbs/calibrate/verb.ts")).calibrateVerb },
   { name: "disassemble", load: async () => (await import("./verbs/disassemble.ts")).disassembleVerb },
+  { name: "fmt", load: async () => (await import("./verbs/format.ts")).formatVerb },
   { name: "assumptions", load: async () => (await import("./verbs/assumptions.ts")).assumptionsVerb },
   { name: "upgrade", load: async () => (await import("./verbs/upgrade.ts")).upgradeVerb },
   { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },

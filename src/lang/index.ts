@@ -39,6 +39,7 @@ export type { Store } from "./semantics/store.ts";
 export type { Comparison, Operand, TrapDetail } from "./semantics/trap-detail.ts";
 export { decodeSource, maximumSourceLength } from "./syntax/decode.ts";
 export { maximumDepth } from "./syntax/depth.ts";
+export { formatText } from "./syntax/format.ts";
 export { maximumNesting } from "./syntax/lexer.ts";
 export { printExpression, printModule } from "./syntax/print.ts";
 export type {
