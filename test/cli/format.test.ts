@@ -39,7 +39,7 @@ it("writes none of the files when one has a mistake", () => {
   const [good, bad] = [file("d.ell", loose), file("e.ell", "fn main( {")];
   const shown = etalon(["fmt", good, bad]);
   expect(shown.exit).toBe(3);
-  expect(shown.error).toMatch(/e\.ell:1:\d+: error: .*\n[^]*stays as it is/);
+  expect(shown.error).toMatch(/e\.ell:1:\d+: error: .*\n[\s\S]*stays as it is/);
   expect(readFileSync(good, "utf8")).toBe(loose);
 });
 

@@ -16,7 +16,7 @@ const formatted = (text: string): string => {
 
 /** Words, literals and comments, in order: what formatting may not touch. */
 const pattern =
-  /\/\/[^\n]*|\/\*[^]*?\*\/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\w+|\.\.|>>>|<<|>>|[=!<>]=|&&|\|\||[^\s\w]/g;
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\w+|\.\.|>>>|<<|>>|[=!<>]=|&&|\|\||[^\s\w]/g;
 const words = (text: string): string[] => (text.match(pattern) ?? []).map((word) => word.trimEnd());
 
 const blank = fc.constantFrom(
@@ -41,7 +41,7 @@ const shaken = fc.tuple(module, fc.infiniteStream(fc.option(blank, { freq: 2, ni
   let last = 0;
   for (const match of printed.matchAll(pattern)) {
     // Words that stand together in the text may be one word without a blank, so only more is put between them.
-    text += printed.slice(last, match.index) + blanks.next().value + match[0];
+    text += printed.slice(last, match.index) + String(blanks.next().value) + match[0];
     last = match.index + match[0].length;
   }
   return { m, text: text + printed.slice(last) };

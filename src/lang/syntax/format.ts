@@ -83,7 +83,7 @@ class Layout {
   /** How many blocks are open. */
   private depth = 0;
   /** The brackets that are open in this statement: does a line break follow the opening one? */
-  private brackets: boolean[] = [];
+  private readonly brackets: boolean[] = [];
   /** A statement or declaration begins here. */
   private fresh = true;
   /** The item before, if there is one. */
