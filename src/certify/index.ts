@@ -18,6 +18,7 @@ export type { Certificate, Hashed } from "../proof/certificate/document.ts";
 export { readCertificate } from "../proof/certificate/document.ts";
 export type { CertificateAnswer, CertifyOptions, Resources } from "../proof/checker/certify.ts";
 export { certify, leastResources, resourcesOf } from "../proof/checker/certify.ts";
+export type { ClosedBy, ObligationName } from "../proof/checker/relate/obligations.ts";
 export type { Budgets, CheckOptions, Obligation, Statistics, Verdict } from "../proof/checker/verdict.ts";
 export { defaultBudgets, timesBudgets } from "../proof/checker/verdict.ts";
 export type { Advisory, AdvisoryKind, Checker } from "./advisories.ts";

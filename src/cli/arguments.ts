@@ -51,6 +51,13 @@ export const quietOption: OptionSpec = {
   help: "print the verdict only",
 };
 
+/** For the verbs that ask the certificate checker. */
+export const termsOption: OptionSpec = {
+  name: "terms",
+  needs: ["json"],
+  help: "with --json: both sides of every obligation that closed",
+};
+
 /** What the user gave. */
 export class Arguments {
   readonly operands: readonly string[];

@@ -30,6 +30,7 @@ export { asDifferences, wholeClaims } from "./certificate/whole.ts";
 export type { CertificateAnswer, CertifyOptions, Resources } from "./checker/certify.ts";
 export { certify, leastResources, resourcesOf } from "./checker/certify.ts";
 export { checkClaims } from "./checker/check.ts";
+export type { ClosedBy, ObligationName } from "./checker/relate/obligations.ts";
 export type { Budgets, CheckOptions, Obligation, Statistics, Verdict as CheckVerdict } from "./checker/verdict.ts";
 export { defaultBudgets, timesBudgets } from "./checker/verdict.ts";
 

@@ -2,7 +2,7 @@
 
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
-import { type OptionSpec, readArguments } from "../../src/cli/arguments.ts";
+import { commonOptions, type OptionSpec, readArguments } from "../../src/cli/arguments.ts";
 import { CommandError } from "../../src/cli/command-error.ts";
 import { verbs } from "../../src/cli/verbs.ts";
 import { etalon, folder, root } from "./command.ts";
@@ -27,7 +27,8 @@ describe("options that need or exclude others", async () => {
         throw error;
       }
     };
-    const named = (wanted: string): OptionSpec | undefined => options.find((option) => option.name === wanted);
+    const named = (wanted: string): OptionSpec | undefined =>
+      [...options, ...commonOptions].find((option) => option.name === wanted);
     for (const option of options) {
       const needs = (option.needs ?? []).map((other) => word(named(other)!));
       if (needs.length > 0)

@@ -19,7 +19,7 @@ import {
   readCertificate,
   timesBudgets,
 } from "../../certify/index.ts";
-import { quietOption } from "../arguments.ts";
+import { quietOption, termsOption } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { type CheckerAtHand, checkerAtHand } from "../host/checker.ts";
@@ -42,6 +42,7 @@ export const certifyVerb: Verb = {
     { name: "image", value: "A.elf", help: "the binary; beside FILE, in .elf, unless given" },
     { name: "certificate", value: "C.json", help: "its certificate; beside the binary, in .cert.json, unless given" },
     budgetOption,
+    termsOption,
     quietOption,
   ],
   details: [
@@ -57,7 +58,7 @@ export const certifyVerb: Verb = {
       throw usageError("`etalon certify -` needs --image A.elf", "a program from standard input has no file beside it");
     const image = given.text("image") ?? besides(file, ".elf");
     const paths = { file, image, certificate: given.text("certificate") ?? certificateBeside(image) };
-    const decided = decide(paths, budgetOf(given), json);
+    const decided = decide(paths, budgetOf(given), json, given.flag("terms"));
     if (!json) print(decided, terminal.out, details);
     return { exit: exitOf(decided.answer), document: documentOf(decided) };
   },
@@ -81,14 +82,14 @@ interface Decided {
 
 type Answer = Exclude<CertificateAnswer, { readonly verdict: "invalid" }>;
 
-function decide(paths: Paths, budget: number, list: boolean): Decided {
+function decide(paths: Paths, budget: number, list: boolean, terms: boolean): Decided {
   const source = readBytes(paths.file);
   const image = readBytes(paths.image);
   const written = readBytes(paths.certificate);
   const read = readCertificate(new TextDecoder().decode(written));
   if (!read.ok) throw unreadable(paths.certificate, read.error);
   const certificate = read.value;
-  const answer = certify(source, image, certificate, { list, budgets: timesBudgets(defaultBudgets, budget) });
+  const answer = certify(source, image, certificate, { list, terms, budgets: timesBudgets(defaultBudgets, budget) });
   if (answer.verdict === "invalid") throw invalid(paths, source, answer);
   const said =
     answer.verdict === "refused"

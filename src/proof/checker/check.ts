@@ -14,7 +14,7 @@ import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SourceValu
 import { imageFault, textOf } from "./image.ts";
 import { SourceStore } from "./memory/source-store.ts";
 import { Path } from "./paths/path.ts";
-import { describeObligation, describeSide } from "./relate/describe.ts";
+import { inWords } from "./relate/describe.ts";
 import { relate } from "./relate/relate.ts";
 import { allocationsOf, type Effect } from "./segment/effect.ts";
 import { type Owners, runMachinePath } from "./segment/machine-run.ts";
@@ -49,6 +49,8 @@ interface Context {
   readonly path: Path;
   /** Every obligation closed so far, where a list is kept. */
   readonly list: Obligation[] | undefined;
+  /** Does the list have both sides? */
+  readonly terms: boolean;
   readonly counts: {
     functions: number;
     cuts: number;
@@ -61,7 +63,7 @@ interface Context {
 
 /** Check the claims about an image of a program. Total: whatever the claims, it ends with a verdict. */
 export function checkClaims(program: Program, image: Image, claims: Claims, options: CheckOptions = {}): Verdict {
-  const { budgets = defaultBudgets, list: listing = false } = options;
+  const { budgets = defaultBudgets, list: listing = false, terms = false } = options;
   const list: Obligation[] | undefined = listing ? [] : undefined;
   const nodes = indexNodes(program);
   const size = program.functions.reduce((sum, _, index) => sum + sizeOf(program, nodes, index), 0);
@@ -69,7 +71,7 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
   const path = new Path(new Work(most));
   const counts = { functions: 0, cuts: 0, paths: 0, obligations: 0, sourceSteps: 0, machineSteps: 0 };
   const owners = new Map<number, number>();
-  const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, path, list, counts };
+  const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, path, list, terms, counts };
   const fault =
     startFault(program) ??
     imageFault(image, claims.layout, program.globals.length) ??
@@ -283,17 +285,11 @@ function checkSegment(
         pc: machine.pc,
       };
       if (context.list !== undefined)
-        for (const shown of owed) if (shown.closed) context.list.push({ ...where, what: describeObligation(shown) });
+        for (const shown of owed) if (shown.closed) context.list.push({ ...where, ...inWords(shown, context.terms) });
       const open = owed.find(({ closed }) => !closed);
       if (open !== undefined) {
-        const what = describeObligation(open);
-        const obligation: Obligation = {
-          ...where,
-          what,
-          source: describeSide(open.source),
-          machine: describeSide(open.machine),
-        };
-        return { verdict: "refused", reason: `not shown: ${what}`, obligation };
+        const obligation: Obligation = { ...where, ...inWords(open, true) };
+        return { verdict: "refused", reason: `not shown: ${obligation.what}`, obligation };
       }
       // Where the machine gives up first, no run of both is at the source's next cut point.
       const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";

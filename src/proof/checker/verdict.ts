@@ -5,6 +5,8 @@
  * wrong, only that this certificate does not show that it is right. `undecided` is over budget.
  */
 
+import type { ClosedBy, ObligationName } from "./relate/obligations.ts";
+
 /** How much was looked at. */
 export interface Statistics {
   readonly functions: number;
@@ -27,13 +29,16 @@ export interface Obligation {
   readonly function: string;
   /** The cut point at which the path begins: statement or expression, and pc. */
   readonly from: { readonly phase: "before" | "after"; readonly node: number; readonly pc: number };
-  /** What has to hold, in words: `the claimed value of local x`, `events`, `sp`. */
+  /** Its name in the table of obligations, docs/certificates.md; and how one of that name closes. */
+  readonly name: ObligationName;
+  readonly by: ClosedBy;
+  /** What has to hold, in words: `the claimed value of variable x in a0`, `the heap pointer`. */
   readonly what: string;
   /** The source node at which the path ends, where there is one. */
   readonly node: number | undefined;
   /** The pc at which the path ends, where it is known. */
   readonly pc: number | undefined;
-  /** The two sides, as text; only of one that did not close. */
+  /** The two sides, as text: of one that did not close, and of all where the terms were asked for. */
   readonly source?: string;
   readonly machine?: string;
 }
@@ -79,6 +84,8 @@ export interface CheckOptions {
   readonly budgets?: Budgets;
   /** List every obligation, not only count them. */
   readonly list?: boolean;
+  /** Give the two sides of each obligation in the list, which is longer then. */
+  readonly terms?: boolean;
 }
 
 /** What honest compilers stay far below. */

@@ -1,5 +1,5 @@
 /**
- * The table of obligations in docs/certificates.md, as the tests read it: number, statement, attack, forgeries.
+ * The table of obligations in docs/certificates.md, as the tests read it: number, statement, attack, how it closes, forgeries.
  */
 
 import { readFileSync } from "node:fs";
@@ -9,6 +9,7 @@ export interface ObligationRow {
   readonly number: number;
   readonly statement: string;
   readonly attack: string;
+  readonly by: string;
   /** The forgeries that this obligation refuses, by the names of their tests. */
   readonly forgeries: readonly string[];
 }
@@ -19,11 +20,12 @@ const page = readFileSync(new URL("../../../docs/certificates.md", import.meta.u
 export const rows: readonly ObligationRow[] = page
   .split("\n")
   .map((line) => line.split("|").map((cell) => cell.trim()))
-  .filter((cells) => cells.length === 6 && /^\d+$/.test(cells[1]!))
-  .map(([, number, statement, attack, forgeries]) => ({
+  .filter((cells) => cells.length === 7 && /^\d+$/.test(cells[1]!))
+  .map(([, number, statement, attack, by, forgeries]) => ({
     number: Number(number),
     statement: statement!,
     attack: attack!,
+    by: by!,
     forgeries: forgeries === "none known" ? [] : forgeries!.split(" · "),
   }));
 

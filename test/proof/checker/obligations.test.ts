@@ -151,7 +151,7 @@ describe("the table of obligations", () => {
   });
 
   test("is the one on the page", () => {
-    expect(rows.map(({ number, statement, attack }) => ({ number, statement, attack }))).toStrictEqual(table);
+    expect(rows.map(({ number, statement, attack, by }) => ({ number, statement, attack, by }))).toStrictEqual(table);
   });
 
   test("names forgeries that are tested", () => {

@@ -8,6 +8,7 @@ import type { Image } from "../../../machine/index.ts";
 import {
   type Certificate,
   type Certification,
+  type CheckOptions,
   certify,
   defaultBudgets,
   holdAgainst,
@@ -57,14 +58,14 @@ function certificateFor({
 }
 
 /** The checker's answer on these files. */
-export function certificationOf(given: Certifiable, list: boolean): Certification {
+export function certificationOf(given: Certifiable, listed: Pick<CheckOptions, "list" | "terms">): Certification {
   const certificate = certificateFor(given);
   if (certificate === undefined) {
     const reason = `there is no certificate for this image (\`--certificate\`, or ${certificateBeside(given.imagePath ?? "A.elf")} beside it), so nothing is established for all inputs`;
     return { verdict: "none", reason };
   }
   const budgets = timesBudgets(defaultBudgets, given.budget);
-  const answer = certify(given.loaded.bytes, given.imageBytes, certificate, { list, budgets });
+  const answer = certify(given.loaded.bytes, given.imageBytes, certificate, { ...listed, budgets });
   switch (answer.verdict) {
     case "certified":
       return {

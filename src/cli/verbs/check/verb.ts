@@ -16,7 +16,7 @@ import {
   type Verdict,
   verdictOf,
 } from "../../../proof/index.ts";
-import { type Arguments, quietOption } from "../../arguments.ts";
+import { type Arguments, quietOption, termsOption } from "../../arguments.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { type Built, build, memoryOptions } from "../../host/built.ts";
 import { examplesOf } from "../../host/examples.ts";
@@ -51,6 +51,7 @@ export const checkVerb: Verb = {
     },
     { name: "no-qemu", help: "do not run the binary under qemu-riscv32" },
     budgetOption,
+    termsOption,
     denyWarnings,
     quietOption,
     ...memoryOptions,
@@ -96,7 +97,8 @@ async function check(
 
   terminal.progress(`checking ${path}: its certificate`);
   const certifiable = { loaded, imageBytes, imagePath, built: between, budget: budgetOf(given) };
-  const answer = certificationOf({ ...certifiable, certificatePath: given.text("certificate") }, json);
+  const listed = { list: json, terms: given.flag("terms") };
+  const answer = certificationOf({ ...certifiable, certificatePath: given.text("certificate") }, listed);
   const show = (certification: Certification): void => {
     if (json) return;
     terminal.progress("");

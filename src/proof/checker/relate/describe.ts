@@ -9,11 +9,22 @@ import type { Location } from "../../certificate/claims.ts";
 import type { Effect } from "../segment/effect.ts";
 import type { MachineEnd } from "../segment/machine-run.ts";
 import type { SourceEnd } from "../segment/source-run.ts";
-import { showTerm } from "../terms/term.ts";
+import { type Heap, showTerm } from "../terms/term.ts";
+import type { Obligation } from "../verdict.ts";
 import { type About, type ClaimedValue, type EndObligation, obligations, type Side } from "./obligations.ts";
 
+/** An obligation as a verdict has it, with its two sides where they are wanted. */
+export function inWords(
+  obligation: EndObligation,
+  sides: boolean,
+): Pick<Obligation, "name" | "by" | "what" | "source" | "machine"> {
+  const { name, source, machine } = obligation;
+  const told = { name, by: obligations[name].by, what: describeObligation(obligation) };
+  return sides ? { ...told, source: describeSide(source), machine: describeSide(machine) } : told;
+}
+
 /** What has to hold. */
-export function describeObligation({ name, about }: EndObligation): string {
+function describeObligation({ name, about }: EndObligation): string {
   const { statement } = obligations[name];
   return name === "array" ? statement.replace("‹word›", () => wordOf(about)) : filled(statement, about);
 }
@@ -71,7 +82,7 @@ function describeValue(value: ClaimedValue): string {
 }
 
 /** What one side has. */
-export function describeSide(side: Side): string {
+function describeSide(side: Side): string {
   switch (side.kind) {
     case "word":
       return side.word === undefined ? "nothing known" : showTerm(side.word);
@@ -79,6 +90,8 @@ export function describeSide(side: Side): string {
       return describeEnd(side.end);
     case "effects":
       return describeEffects(side.effects);
+    case "heap":
+      return describeHeap(side.heap) + (side.complete ? "" : ", and a text in part");
     case "location":
       return describeLocation(side.location);
     case "bytes":
@@ -137,7 +150,7 @@ function describeFinal(final: Final): string {
   }
 }
 
-/** The most effects that are shown. */
+/** The most effects, and writes to arrays, that are shown. */
 const shownEffects = 12;
 
 function describeEffects(effects: readonly Effect[]): string {
@@ -156,5 +169,32 @@ function describeEffect(effect: Effect): string {
       return `allocate ${effect.allocation.element}[${showTerm(effect.allocation.length, 4)}]`;
     default:
       return impossible(effect);
+  }
+}
+
+/** Writes to arrays, the newest first. */
+function describeHeap(heap: Heap): string {
+  const writes: string[] = [];
+  for (let h = heap; h.kind !== "initial"; h = h.before) {
+    if (writes.length === shownEffects) {
+      writes.push("…");
+      break;
+    }
+    writes.push(describeWrite(h));
+  }
+  return writes.length === 0 ? "no writes" : writes.join(", before it ");
+}
+
+function describeWrite(write: Exclude<Heap, { kind: "initial" }>): string {
+  const reference = showTerm(write.reference, 4);
+  switch (write.kind) {
+    case "store":
+      return `${reference}[+${showTerm(write.index, 4)}] = ${showTerm(write.value, 4)}`;
+    case "allocate":
+      return `${reference} is new ${write.element}[](${showTerm(write.length, 4)})`;
+    case "text":
+      return `${reference} is a text of ${write.bytes.length} bytes`;
+    default:
+      return impossible(write);
   }
 }

@@ -151,7 +151,14 @@ function invariant(owed: Owed, ends: Ends, assigned: number): void {
   sameMemory(owed, ends, assigned);
   same(owed, "sp", nothing, state.frame.below, machine.registers[registerNumbers.sp]);
   const within = stackSpent(path, state.frame, subject.layout) === false;
-  holds(owed, "frameInStack", nothing, within, { kind: "bytes", bytes: state.frame.size }, words("not checked"));
+  holds(
+    owed,
+    "frameInStack",
+    nothing,
+    within,
+    { kind: "frame", bytes: state.frame.size },
+    words(within ? "checked" : "not checked"),
+  );
 }
 
 /** Heap, globals, heap pointer. Globals that either side has assigned are equal, and the first `assigned` hold arrays. */
@@ -159,7 +166,8 @@ function sameMemory(owed: Owed, ends: Ends, assigned: number): void {
   const { store } = ends.source;
   const { memory, registers } = ends.machine;
   const closed = store.heap === memory.heap && memory.complete;
-  holds(owed, "contents", nothing, closed, words("the source's writes"), words("the machine's writes"));
+  const writes: Side = { kind: "heap", heap: store.heap, complete: true };
+  holds(owed, "contents", nothing, closed, writes, { kind: "heap", heap: memory.heap, complete: memory.complete });
   const { globals } = ends.state.memory;
   const word = (i: number): Term => globalAt(globals, store.globals, i);
   const holdsArray = (i: number): void => {
