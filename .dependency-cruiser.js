@@ -5,11 +5,12 @@
  *                      ▲
  *                 engine ◀─ linux ◀─ calibrate
  *
- * The trusted checker (proof/checker) stands beside the compiler: it imports nothing of it, not even types. A folder named
- * `node` inside a room is the fence for what needs Node; everything else in the rooms runs in a browser too.
+ * `rules` shows what lang and machine say; only the command and the site use it. The trusted checker (proof/checker) stands
+ * beside the compiler: it imports nothing of it, not even types. A folder named `node` inside a room is the fence for what
+ * needs Node; everything else in the rooms runs in a browser too.
  */
 
-const rooms = "^src/(core|lang|machine|engine|linux|calibrate|compiler|proof|testing|certify)/";
+const rooms = "^src/(core|lang|machine|rules|engine|linux|calibrate|compiler|proof|testing|certify)/";
 
 const doors = ["^src/index\\.ts$", "^src/[^/]+/index\\.ts$"];
 
@@ -32,6 +33,7 @@ export default {
     only("core", room("core")),
     only("lang", room("core", "lang"), `${npm}(@?chevrotain)`),
     only("machine", room("core", "machine")),
+    only("rules", room("core", "lang", "machine", "rules")),
     only("engine", room("core", "machine", "engine")),
     only("linux", room("core", "machine", "engine", "linux")),
     only("calibrate", room("core", "machine", "engine", "linux", "calibrate")),
@@ -46,7 +48,7 @@ export default {
       comment: "Nothing that the door `etalon/certify` reaches is of the compiler or makes anything (types aside).",
       severity: "error",
       from: { path: "^src/certify/" },
-      to: { path: "^src/(compiler|testing|engine|linux|calibrate|proof/(evidence|argument))/", reachable: true },
+      to: { path: "^src/(compiler|testing|engine|linux|calibrate|rules|proof/(evidence|argument))/", reachable: true },
     },
     {
       name: "cli-imports",

@@ -29,6 +29,7 @@ const groups: readonly (readonly [place: RegExp, group: string])[] = [
   [/^src\/proof\/(certificate|checker)\//, "Certificates"],
   [/^src\/proof\/evidence\/lockstep\//, "Source and machine in lockstep"],
   [/^src\/proof\/(evidence|argument)\//, "Testing one image"],
+  [/^src\/rules\//, "Rules as data"],
   [/^src\/testing\/generate\//, "Generated programs of Ell"],
   [/^src\/testing\/mutants\//, "Seeded bugs"],
   [

@@ -1,43 +1,8 @@
-/** The rules in the code, in docs/machine.md, and those that can fire are the same. */
+/** Each rule of the machine can fire. What the rules say is held to the docs in test/rules. */
 
-import { readFileSync } from "node:fs";
 import { decode, encode, type Instruction, instructionTable, type Rule, rules, step, stopCodes } from "etalon/machine";
 import { describe, expect, it } from "vitest";
 import { dataAt, imageOf, machineOf, stepOnce, textAt } from "./programs.ts";
-
-function read(path: string): string {
-  return readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
-}
-
-/** The rules that the comments of a source file state: number, name, and what it does. */
-function stated(path: string, letter: string): string[][] {
-  const comment = new RegExp(`^ *// (${letter}\\d+) (\\w+) +(.*)$`, "gm");
-  const found = [...read(path).matchAll(comment)].map((match) => match.slice(1));
-  return found.sort((a, b) => Number(a[0]?.slice(1)) - Number(b[0]?.slice(1)));
-}
-
-/** The rules that the tables of docs/machine.md state. */
-function documented(letter: string): string[][] {
-  const row = new RegExp(`^\\| (${letter}\\d+) \\| \`(\\w+)\` \\| (.*) \\|$`, "gm");
-  return [...read("docs/machine.md").matchAll(row)].map((match) => match.slice(1));
-}
-
-describe("docs/machine.md", () => {
-  it("has the rules of the step, by number, name and text", () => {
-    expect(documented("M")).toEqual(stated("src/machine/semantics/step.ts", "M"));
-  });
-
-  it("has the rules of Ell's environment", () => {
-    expect(documented("E")).toEqual(stated("src/machine/semantics/ell-environment.ts", "E"));
-    expect(documented("E").map(([number]) => number)).toEqual(["E1", "E2", "E3", "E4"]);
-  });
-
-  it("numbers them as the list of rules does", () => {
-    expect(documented("M").map(([number, name]) => [number, name])).toEqual(
-      rules.map((rule, i) => [`M${i + 1}`, rule]),
-    );
-  });
-});
 
 describe("each rule fires", () => {
   /** A small valid instruction of each row. */

@@ -12,37 +12,47 @@ import type { Words } from "../../core/word.ts";
 import type { BinaryOperator, Expression, Program, Statement } from "../program/program.ts";
 import type { Configuration, Continuation, Control, SourceFinal } from "./configuration.ts";
 
-/** The names of the rules, in the order of docs/ell-semantics.md: the rule at index i has number i + 1. */
+/**
+ * The names of the rules, in groups, in the order of docs/ell-semantics.md: the rule at index i has number i + 1. What
+ * each says stands above its code, in the notation of src/rules; `npm run rules` carries it from here to all who show it.
+ */
 export const rules = [
+  // Constants and variables
   "constant",
   "text",
   "local",
   "global",
+  // Operators
   "unary",
   "unary_apply",
   "binary",
   "binary_right",
   "binary_apply",
   "divide_trap",
+  // `&&` and `||`
   "logic",
   "logic_short",
   "logic_right",
   "logic_value",
+  // Elements and lengths
   "index",
   "index_index",
   "index_load",
   "index_trap",
   "length",
   "length_apply",
+  // New arrays and input
   "new",
   "new_apply",
   "new_trap",
   "read",
+  // Calls
   "call",
   "call_argument",
   "call_enter",
   "call_value",
   "call_done",
+  // Assignments
   "assign",
   "assign_apply",
   "assign_global",
@@ -52,16 +62,19 @@ export const rules = [
   "element_value",
   "element_store",
   "element_trap",
+  // `if`
   "if",
   "if_true",
   "if_false",
   "if_skip",
+  // Loops
   "while",
   "while_true",
   "while_false",
   "loop_next",
   "loop_update",
   "update_next",
+  // `break`, `continue` and `return`
   "break",
   "break_unwind",
   "break_loop",
@@ -73,6 +86,7 @@ export const rules = [
   "return_nothing",
   "return_apply",
   "return_unwind",
+  // `assert`, `write`, `exit`
   "assert",
   "assert_true",
   "assert_trap",
@@ -80,6 +94,7 @@ export const rules = [
   "write_apply",
   "exit",
   "exit_apply",
+  // Expressions for their effects, and blocks
   "discard",
   "discard_apply",
   "block",
@@ -196,7 +211,7 @@ function evaluateExpression<W>(setting: Setting<W>, c: Configuration<W>, e: Expr
     // new           ⟨new T(e), K⟩ → ⟨e, new T(□) · K⟩
     case "new":
       return evaluate("new", c, e.length, { kind: "new", node: e, next });
-    // read          ⟨read(), K⟩ → ⟨value b, K⟩                       event read b, −1 ≤ b ≤ 255
+    // read          ⟨read(), K⟩ → ⟨value b, K⟩                       event read b  when −1 ≤ b ≤ 255
     case "read":
       return go("read", c, { at: "value", value: setting.environment.read(), from: e.id }, next);
     // call          ⟨f(e₁, …), K⟩ → ⟨e₁, f(□, …) · K⟩
@@ -245,6 +260,7 @@ function executeStatement<W>(setting: Setting<W>, c: Configuration<W>, s: Statem
     case "assign_element":
       return evaluate("element", c, s.array, { kind: "element_array", node: s, next });
     // if            ⟨if e s₁ else s₂, K⟩ → ⟨e, if □ s₁ else s₂ · K⟩
+    // if            ⟨if e s₁, K⟩ → ⟨e, if □ s₁ · K⟩
     case "if":
       return evaluate("if", c, s.condition, { kind: "if", node: s, next });
     // while         ⟨while e s, K⟩ → ⟨e, while □ s · K⟩
@@ -313,7 +329,7 @@ function consume<W>(setting: Setting<W>, c: Configuration<W>, w: W): Transition<
     case "binary_left":
       return evaluate("binary_right", c, k.node.right, { kind: "binary_right", node: k.node, left: w, next: k.next });
     // divide_trap   ⟨value 0, w₁ / □ · K⟩ → trap divide              likewise %
-    // binary_apply  ⟨value w₂, w₁ ⊕ □ · K⟩ → ⟨value w₁ ⊕ w₂, K⟩
+    // binary_apply  ⟨value w₂, w₁ ⊕ □ · K⟩ → ⟨value w₁ ⊕ w₂, K⟩      unless ⊕ ∈ {/, %} and w₂ = 0
     case "binary_right": {
       const operator = k.node.operator;
       if ((operator === "/" || operator === "%") && words.decide(words.equal(w, words.constant(0))))
@@ -325,8 +341,10 @@ function consume<W>(setting: Setting<W>, c: Configuration<W>, w: W): Transition<
         k.next,
       );
     }
-    // logic_short   ⟨value 0, □ && e₂ · K⟩ → ⟨value 0, K⟩            ⟨value 1, □ || e₂ · K⟩ → ⟨value 1, K⟩
-    // logic_right   ⟨value 1, □ && e₂ · K⟩ → ⟨e₂, &&□ · K⟩           ⟨value 0, □ || e₂ · K⟩ → ⟨e₂, ||□ · K⟩
+    // logic_short   ⟨value 0, □ && e₂ · K⟩ → ⟨value 0, K⟩
+    // logic_short   ⟨value 1, □ || e₂ · K⟩ → ⟨value 1, K⟩
+    // logic_right   ⟨value 1, □ && e₂ · K⟩ → ⟨e₂, &&□ · K⟩
+    // logic_right   ⟨value 0, □ || e₂ · K⟩ → ⟨e₂, ||□ · K⟩
     case "logic_left": {
       const left = words.decide(w);
       if (left === (k.node.kind === "or"))
@@ -340,7 +358,7 @@ function consume<W>(setting: Setting<W>, c: Configuration<W>, w: W): Transition<
     case "index_array":
       return evaluate("index_index", c, k.node.index, { kind: "index_index", node: k.node, array: w, next: k.next });
     // index_trap    ⟨value i, r[□] · K, S⟩ → trap bounds             unless i <ᵤ length S(r)
-    // index_load    ⟨value i, r[□] · K, S⟩ → ⟨value S(r)ᵢ, K, S⟩
+    // index_load    ⟨value i, r[□] · K, S⟩ → ⟨value S(r)ᵢ, K, S⟩      when i <ᵤ length S(r)
     case "index_index":
       if (!words.decide(words.sltu(w, c.store.length(k.array))))
         return { rule: "index_trap", final: { kind: "trapped", trap: "bounds", node: k.node.id } };
@@ -354,7 +372,7 @@ function consume<W>(setting: Setting<W>, c: Configuration<W>, w: W): Transition<
     case "length":
       return go("length_apply", c, { at: "value", value: c.store.length(w), from: k.node.id }, k.next);
     // new_trap      ⟨value n, new T(□) · K⟩ → trap length            when n < 0
-    // new_apply     ⟨value n, new T(□) · K, S⟩ → ⟨value r, K, S + r ↦ 0ⁿ⟩   r fresh
+    // new_apply     ⟨value n, new T(□) · K, S⟩ → ⟨value r, K, S + r ↦ 0ⁿ⟩   when n ≥ 0  r fresh
     case "new": {
       if (words.decide(words.slt(w, words.constant(0))))
         return { rule: "new_trap", final: { kind: "trapped", trap: "length", node: k.node.id } };
@@ -407,7 +425,7 @@ function consume<W>(setting: Setting<W>, c: Configuration<W>, w: W): Transition<
         next: k.next,
       });
     // element_trap  ⟨value w, r[i] = □ · K, S⟩ → trap bounds         unless i <ᵤ length S(r)
-    // element_store ⟨value w, r[i] = □ · K, S⟩ → ⟨done, K, S[r, i ↦ w]⟩   a byte[] keeps the low 8 bits
+    // element_store ⟨value w, r[i] = □ · K, S⟩ → ⟨done, K, S[r, i ↦ w]⟩   when i <ᵤ length S(r)  a byte[] keeps the low 8 bits
     case "element_value": {
       if (!words.decide(words.sltu(k.index, c.store.length(k.array))))
         return { rule: "element_trap", final: { kind: "trapped", trap: "bounds", node: k.node.id } };
@@ -416,13 +434,14 @@ function consume<W>(setting: Setting<W>, c: Configuration<W>, w: W): Transition<
       return { rule: "element_store", next: { control: done, frame: c.frame, continuation: k.next, store } };
     }
     // if_true       ⟨value 1, if □ s₁ else s₂ · K⟩ → ⟨s₁, K⟩
+    // if_true       ⟨value 1, if □ s₁ · K⟩ → ⟨s₁, K⟩
     // if_false      ⟨value 0, if □ s₁ else s₂ · K⟩ → ⟨s₂, K⟩
     // if_skip       ⟨value 0, if □ s₁ · K⟩ → ⟨done, K⟩
     case "if":
       if (words.decide(w)) return execute("if_true", c, k.node.then, k.next);
       if (k.node.else !== undefined) return execute("if_false", c, k.node.else, k.next);
       return go("if_skip", c, done, k.next);
-    // while_true    ⟨value 1, while □ s · K⟩ → ⟨s, loop (while e s) · K⟩
+    // while_true    ⟨value 1, while □ s · K⟩ → ⟨s, loop ℓ · K⟩             where ℓ = while e s
     // while_false   ⟨value 0, while □ s · K⟩ → ⟨done, K⟩
     case "while":
       if (words.decide(w)) return execute("while_true", c, k.node.body, { kind: "loop", node: k.node, next: k.next });
@@ -464,11 +483,11 @@ function resume<W>(setting: Setting<W>, c: Configuration<W>): Transition<W> {
     // block_end     ⟨done, {} · K⟩ → ⟨done, K⟩
     case "block":
       return block("block_next", c, k.node, k.index, k.next);
-    // loop_next     ⟨done, loop w · K⟩ → ⟨w, K⟩                      w = while e s
-    // loop_update   ⟨done, loop w · K⟩ → ⟨u, update w · K⟩            w has the update u
+    // loop_next     ⟨done, loop ℓ · K⟩ → ⟨ℓ, K⟩                      when ℓ has no update
+    // loop_update   ⟨done, loop ℓ · K⟩ → ⟨u, update ℓ · K⟩            when ℓ has the update u
     case "loop":
       return again("loop_next", "loop_update", c, k);
-    // update_next   ⟨done, update w · K⟩ → ⟨w, K⟩
+    // update_next   ⟨done, update ℓ · K⟩ → ⟨ℓ, K⟩
     case "update":
       return execute("update_next", c, k.node, k.next);
     // call_done     ⟨done, F′, f() in F · K⟩ → ⟨value 0, F, K⟩
@@ -505,7 +524,7 @@ function unwindBreak<W>(c: Configuration<W>): Transition<W> {
     // break_unwind  ⟨breaking, {…} · K⟩ → ⟨breaking, K⟩
     case "block":
       return go("break_unwind", c, breaking, k.next);
-    // break_loop    ⟨breaking, loop w · K⟩ → ⟨done, K⟩
+    // break_loop    ⟨breaking, loop ℓ · K⟩ → ⟨done, K⟩
     case "loop":
       return go("break_loop", c, done, k.next);
     default:
@@ -519,8 +538,8 @@ function unwindContinue<W>(c: Configuration<W>): Transition<W> {
     // continue_unwind ⟨continuing, {…} · K⟩ → ⟨continuing, K⟩
     case "block":
       return go("continue_unwind", c, continuing, k.next);
-    // continue_loop   ⟨continuing, loop w · K⟩ → ⟨w, K⟩
-    // continue_update ⟨continuing, loop w · K⟩ → ⟨u, update w · K⟩    w has the update u
+    // continue_loop   ⟨continuing, loop ℓ · K⟩ → ⟨ℓ, K⟩              when ℓ has no update
+    // continue_update ⟨continuing, loop ℓ · K⟩ → ⟨u, update ℓ · K⟩    when ℓ has the update u
     case "loop":
       return again("continue_loop", "continue_update", c, k);
     default:
@@ -531,7 +550,8 @@ function unwindContinue<W>(c: Configuration<W>): Transition<W> {
 function unwindReturn<W>(c: Configuration<W>, value: W): Transition<W> {
   const k = c.continuation;
   switch (k.kind) {
-    // return_unwind ⟨returning w, {…} · K⟩ → ⟨returning w, K⟩        likewise through loop
+    // return_unwind ⟨returning w, {…} · K⟩ → ⟨returning w, K⟩
+    // return_unwind ⟨returning w, loop ℓ · K⟩ → ⟨returning w, K⟩
     case "block":
     case "loop":
       return go("return_unwind", c, { at: "return", value }, k.next);

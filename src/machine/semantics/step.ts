@@ -25,19 +25,30 @@ import type {
 import { registerNumbers } from "../isa/register.ts";
 import type { Fault, Machine, MachineFinal, Width } from "./machine.ts";
 
-/** The names of the rules, in the order of docs/machine.md: the rule at index i has number i + 1. */
+/**
+ * The names of the rules, in groups, in the order of docs/machine.md: the rule at index i has number i + 1. What each says
+ * stands above its code; the schemes that they are instances of, above the functions that they share.
+ */
 // biome-ignore format: one line for each part of the manual's listing
 export const rules = [
+  // Fetching
   "fetch_fault",
+  // Upper immediates and jumps
   "lui", "auipc", "jal", "jalr",
+  // Branches
   "beq", "bne", "blt", "bge", "bltu", "bgeu",
+  // Loads and stores
   "lb", "lh", "lw", "lbu", "lhu", "load_fault",
   "sb", "sh", "sw", "store_fault",
+  // Register and immediate
   "addi", "slti", "sltiu", "xori", "ori", "andi", "slli", "srli", "srai",
+  // Register and register
   "add", "sub", "sll", "slt", "sltu", "xor", "srl", "sra", "or", "and",
+  // Order and environment
   "fence",
   "ecall", "ecall_stop",
   "ebreak_trap", "ebreak_exhausted", "ebreak_fault",
+  // Multiplication and division
   "mul", "mulh", "mulhsu", "mulhu", "div", "divu", "rem", "remu",
 ] as const;
 
@@ -251,7 +262,13 @@ export function step<W>(machine: Machine<W>): Step<W> {
   }
 }
 
-/** The common conclusion of the rules that only compute: rd gets a word, and pc moves on. */
+/**
+ * The rules that only compute: rd gets a word, and pc moves on.
+ *
+ *     M[pc, 4] encodes i     i computes x[rd] ← e
+ *     ───────────────────────────────────────────────────────────────── compute
+ *     ⟨pc, x, M, C⟩ → ⟨pc + 4, x[rd ← e], M, C⟩
+ */
 function write<W>(
   machine: Machine<W>,
   instruction: RInstruction | IInstruction | ShiftInstruction | UInstruction,
@@ -275,6 +292,13 @@ function effective<W>({ words, registers }: Machine<W>, { rs1, imm }: { rs1: num
   return words.add(registers[rs1]!, words.constant(imm));
 }
 
+/**
+ * The rules that jump.
+ *
+ *     M[pc, 4] encodes i     i jumps to t
+ *     ───────────────────────────────────────────────────────────────── jump
+ *     ⟨pc, x, M, C⟩ → ⟨t, x[rd ← pc + 4], M, C⟩
+ */
 function jump<W>(machine: Machine<W>, instruction: JInstruction | IInstruction, rd: number, address: W): Step<W> {
   const { pc } = machine;
   const result = next(machine);
@@ -284,6 +308,13 @@ function jump<W>(machine: Machine<W>, instruction: JInstruction | IInstruction, 
   return { rule, pc, instruction, result, address, stored: undefined, taken: undefined, outcome: undefined };
 }
 
+/**
+ * The rules that branch.
+ *
+ *     M[pc, 4] encodes i     i branches to t₀ if c     t = (c ? t₀ : pc + 4)
+ *     ───────────────────────────────────────────────────────────────── branch
+ *     ⟨pc, x, M, C⟩ → ⟨t, x, M, C⟩
+ */
 function branch<W>(machine: Machine<W>, instruction: BInstruction, taken: boolean): Step<W> {
   const { words, pc } = machine;
   const address = words.add(pc, words.constant(instruction.imm));
@@ -292,7 +323,13 @@ function branch<W>(machine: Machine<W>, instruction: BInstruction, taken: boolea
   return { rule, pc, instruction, result: undefined, address, stored: undefined, taken, outcome: undefined };
 }
 
-/** `sign` is the distance of the loaded sign bit from bit 31 when it is to be extended, and 0 when it is not. */
+/**
+ * The rules that load. `sign` is the distance of the loaded sign bit from bit 31 when it is to be extended, and 0 when not.
+ *
+ *     M[pc, 4] encodes i     i loads e from M[a, n]     M[a, n] permits reading
+ *     ───────────────────────────────────────────────────────────────── load
+ *     ⟨pc, x, M, C⟩ → ⟨pc + 4, x[rd ← e], M, C⟩
+ */
 function load<W>(machine: Machine<W>, instruction: IInstruction, width: Width, sign: 0 | 16 | 24): Step<W> {
   const { words, pc, memory } = machine;
   const address = effective(machine, instruction);
@@ -308,6 +345,13 @@ function load<W>(machine: Machine<W>, instruction: IInstruction, width: Width, s
   return { rule, pc, instruction, result, address, stored: undefined, taken: undefined, outcome: undefined };
 }
 
+/**
+ * The rules that store.
+ *
+ *     M[pc, 4] encodes i     i stores w to M[a, n]     M[a, n] permits writing
+ *     ───────────────────────────────────────────────────────────────── store
+ *     ⟨pc, x, M, C⟩ → ⟨pc + 4, x, M[a, n ← w mod 2⁸ⁿ], C⟩
+ */
 function store<W>(machine: Machine<W>, instruction: SInstruction, width: Width): Step<W> {
   const { pc, memory } = machine;
   const address = effective(machine, instruction);
@@ -321,6 +365,13 @@ function store<W>(machine: Machine<W>, instruction: SInstruction, width: Width):
   return { rule, pc, instruction, result: undefined, address, stored, taken: undefined, outcome: undefined };
 }
 
+/**
+ * A fence: one thread sees its own accesses in order.
+ *
+ *     M[pc, 4] encodes i     i does nothing
+ *     ───────────────────────────────────────────────────────────────── order
+ *     ⟨pc, x, M, C⟩ → ⟨pc + 4, x, M, C⟩
+ */
 function advance<W>(machine: Machine<W>, instruction: FenceInstruction): Step<W> {
   const { pc } = machine;
   machine.pc = next(machine);
@@ -336,6 +387,13 @@ function advance<W>(machine: Machine<W>, instruction: FenceInstruction): Step<W>
   };
 }
 
+/**
+ * Calls of the environment (ell-environment.ts).
+ *
+ *     M[pc, 4] encodes i     C(x, M) = (r, M′, C′)
+ *     ───────────────────────────────────────────────────────────────── call
+ *     ⟨pc, x, M, C⟩ → ⟨pc + 4, x[10 ← r], M′, C′⟩
+ */
 function call<W>(machine: Machine<W>, instruction: Instruction): Step<W> {
   const { words, pc, registers, memory } = machine;
   const effect = machine.environment.call(words, registers, memory);
@@ -380,7 +438,13 @@ function stop<W>(machine: Machine<W>, instruction: Instruction): Step<W> {
   return fault(machine, "ebreak_fault", instruction, reason, undefined);
 }
 
-/** A step that stops the machine: nothing changes, and pc stays at the instruction. */
+/**
+ * A rule c: o, which stops the machine: nothing changes, and pc stays at the instruction.
+ *
+ *     c
+ *     ───────────────────────────────────────────────────────────────── stop
+ *     ⟨pc, x, M, C⟩ → o
+ */
 function stopped<W>(
   machine: Machine<W>,
   rule: Rule,
