@@ -12,6 +12,9 @@ export type { DiagnosticCode } from "./check/report.ts";
 export { diagnosticCodes, maximumDiagnostics } from "./check/report.ts";
 export type { ReadProgram } from "./diagnosis/front-end.ts";
 export { parseModule, parseProgram, readProgram } from "./diagnosis/front-end.ts";
+export type { ExplainedCode } from "./explain/explain.ts";
+export { explanations } from "./explain/explain.ts";
+export type { Explanation, UnshownExample } from "./explain/explanation.ts";
 export type {
   BinaryOperator,
   BlockStatement,

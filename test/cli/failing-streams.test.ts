@@ -50,6 +50,7 @@ const quick: Readonly<Record<string, readonly string[]>> = {
   help: ["help"],
   certify: ["certify", hello],
   upgrade: ["upgrade", file("hello.cert.json"), "-o", file("newer.cert.json")],
+  explain: ["explain"],
   fmt: ["fmt", "--check", hello],
   completions: ["completions", "bash"],
 };
