@@ -72,7 +72,7 @@ export default {
         path: "^src/(core|lang|machine|compiler|proof|testing)/",
         pathNot: "^src/lang/(index\\.ts$|warnings/|diagnosis/)",
       },
-      to: { path: "^src/lang/(warnings|diagnosis)/" },
+      to: { path: "^src/lang/(warnings|diagnosis|explain)/" },
     },
     {
       name: "no-node-in-browser-rooms",

@@ -1,4 +1,4 @@
-/** Mistakes in names and types. */
+/** Mistakes in names, and in the types of values. */
 
 import { type Explanation, mainOf } from "./explanation.ts";
 
