@@ -70,7 +70,7 @@ export default {
       severity: "error",
       from: {
         path: "^src/(core|lang|machine|compiler|proof|testing)/",
-        pathNot: "^src/lang/(index\\.ts$|warnings/|diagnosis/)",
+        pathNot: "^src/lang/(index\\.ts$|warnings/|diagnosis/|explain/)",
       },
       to: { path: "^src/lang/(warnings|diagnosis|explain)/" },
     },
