@@ -153,6 +153,28 @@ describe("documents", () => {
     expect(machine[0]).toMatchObject({ step: 0, rule: "lui", number: "M2", origin: { line: 1, column: 1 } });
   });
 
+  it("trace --lockstep, with the whole relation", () => {
+    const { json } = document(["trace", double, "--lockstep"]);
+    const squares = json["squares"] as { invariant: { kind: string; name: string }[]; machineEvents: object[] }[];
+    expect(json["broken"]).toBeNull();
+    const heap = { kind: "heap", name: "heap pointer", location: "gp", related: true };
+    expect(squares.flatMap(({ invariant }) => invariant)).toContainEqual(expect.objectContaining(heap));
+    expect(squares.flatMap(({ machineEvents }) => machineEvents)).toContainEqual({ read: -1 });
+  });
+
+  it("certify --terms, with both sides of what closed", () => {
+    document(["compile", double]);
+    const { json } = document(["certify", double, "--terms"]);
+    const side = {
+      name: "sameCode",
+      by: "term",
+      what: "the exit codes are the same",
+      source: "result",
+      machine: "result",
+    };
+    expect(json["obligations"]).toContainEqual(expect.objectContaining(side));
+  });
+
   it("disassemble", () => {
     const { json } = document(["disassemble", hello]);
     const [first] = json["instructions"] as object[];

@@ -50,6 +50,28 @@ export class ConcreteStore implements Store<number> {
     return { store: this, reference: this.#arrays.length - 1 };
   }
 
+  /** How many arrays there are. Their references are the numbers below it. */
+  get arrays(): number {
+    return this.#arrays.length;
+  }
+
+  /** What the elements of an array are. */
+  element(reference: number): Element {
+    return this.#arrays[reference]!.element;
+  }
+
+  /** An independent copy. */
+  fork(): ConcreteStore {
+    const copy = new ConcreteStore(0);
+    copy.spent = this.spent;
+    copy.#globals.push(...this.#globals);
+    for (const { cells, pages, ...same } of this.#arrays) {
+      const own = pages && new Map([...pages].map(([number, page]) => [number, page.slice()]));
+      copy.#arrays.push({ ...same, cells: cells?.slice(), pages: own });
+    }
+    return copy;
+  }
+
   length(reference: number): number {
     return this.#arrays[reference]!.length;
   }

@@ -87,12 +87,13 @@ export function* traceMachine(image: Image, options: RunOptions = {}): Generator
   for (let index = 0; index < budget && events.length < eventBudget; index++) {
     const before = events.length;
     const taken = step(machine);
-    yield describeStep(index, taken, events.slice(before));
+    yield tracedStep(index, taken, events.slice(before));
     if (taken.outcome !== undefined) return;
   }
 }
 
-function describeStep(index: number, taken: Step<number>, events: readonly Event[]): TracedStep {
+/** A step as a trace has it: its number in the run, and the events that it made. */
+export function tracedStep(index: number, taken: Step<number>, events: readonly Event[]): TracedStep {
   const { rule, instruction, outcome } = taken;
   const pc = taken.pc >>> 0;
   const text = instruction === undefined ? undefined : assemblyText(instruction, { pc });

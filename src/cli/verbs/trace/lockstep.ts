@@ -40,9 +40,11 @@ export function traceLockstep(context: Context, path: string): Ended {
   const { image, claims } = pairOf(context, loaded);
   const skip = given.integer("skip", 0, { min: 0, max: Number.MAX_SAFE_INTEGER });
   const limit = given.integer("limit", 1000, { min: 0, max: 1_000_000 });
+  // The whole relation is in the document; a drawing has what is claimed.
+  const options = { squares: skip + limit, whole: json };
   const squares: Square[] = [];
   let number = 0;
-  for (const square of walkLockstep(loaded.program, image, claims, wholeInput(terminal), { squares: skip + limit }))
+  for (const square of walkLockstep(loaded.program, image, claims, wholeInput(terminal), options))
     if (number++ >= skip) squares.push(square);
   const rows = diagramOf(loaded.program, squares, (node) => {
     const { line, column } = loaded.position(node);

@@ -7,21 +7,22 @@
 
 import type { Event, Outcome } from "../../../core/behaviour.ts";
 import { sameEvent, sameOutcome } from "../../../core/behaviour.ts";
-import { environmentOf } from "../../../core/environment.ts";
+import { environmentOf, type RecordingEnvironment } from "../../../core/environment.ts";
 import { int32 } from "../../../core/word.ts";
 import type { NodeId, Program } from "../../../lang/program/program.ts";
 import { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
 import { type Configuration, initial, type SourceFinal } from "../../../lang/semantics/configuration.ts";
-import { type Setting, step as stepSource } from "../../../lang/semantics/step.ts";
+import { type Setting, step as stepSource, type Transition } from "../../../lang/semantics/step.ts";
 import type { Image } from "../../../machine/isa/image.ts";
 import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
 import { loadMachine } from "../../../machine/semantics/load.ts";
 import type { Machine } from "../../../machine/semantics/machine.ts";
 import { step as stepMachine } from "../../../machine/semantics/step.ts";
-import { type ClaimSet, claimSetsOf, noClaims } from "../../certificate/claim-set.ts";
-import type { Claim, Claims, CutPoint } from "../../certificate/claims.ts";
-import { claimsIn } from "../../certificate/whole.ts";
-import { type RelatedValue, Relation } from "./relation.ts";
+import { type TracedStep, tracedStep } from "../../../machine/semantics/trace.ts";
+import type { Claims, CutPoint } from "../../certificate/claims.ts";
+import { CutIndex } from "./cut-index.ts";
+import type { HeapLayout } from "./heap-layout.ts";
+import { type Conjunct, type RelatedValue, Relation } from "./relation.ts";
 
 /** A point that both sides have reached: a cut point, or the end. */
 export interface Square {
@@ -36,10 +37,13 @@ export interface Square {
   /** Steps since the square before. */
   readonly sourceSteps: number;
   readonly machineSteps: number;
-  /** What the source exchanged since the square before. */
+  /** What the source exchanged since the square before, and what the machine did. */
   readonly events: readonly Event[];
+  readonly machineEvents: readonly Event[];
   /** The claims, evaluated. */
   readonly values: readonly RelatedValue[];
+  /** The rest of the relation, where the whole of it was asked for. */
+  readonly invariant: readonly Conjunct[];
   /** Why the square is broken, in words; undefined when it commutes. */
   readonly broken: string | undefined;
 }
@@ -54,6 +58,18 @@ export interface WalkBudget {
   readonly elements?: number;
 }
 
+/** How to walk. */
+export interface WalkOptions extends WalkBudget {
+  /** Evaluate the whole relation at each cut point, conjunct by conjunct, and not only what is claimed there. */
+  readonly whole?: boolean;
+}
+
+/** Who watches a walk is told of each step of either side. */
+export interface WalkWatch {
+  readonly source: (before: Configuration<number>, transition: Transition<number>) => void;
+  readonly machine: (step: TracedStep) => void;
+}
+
 /** One side at the end of a segment. */
 interface SourceStop {
   readonly function: number;
@@ -66,105 +82,295 @@ function outcomeOf(final: SourceFinal<number>): Outcome {
   return final.kind === "halted" ? final : { kind: "trapped", trap: final.trap };
 }
 
-/** The squares of a run, in order; the last is the end, or the first broken one. */
+/**
+ * The squares of a run, in order; the last is the end, or the first broken one.
+ *
+ * @example
+ * ```ts
+ * import { claimsOf, compile } from "etalon/compiler";
+ * import { parseProgram } from "etalon/lang";
+ * import { walkLockstep } from "etalon/proof";
+ * const program = parseProgram("fn main(): int { write(read()); return 3; }");
+ * const compiled = program.ok ? compile(program.value) : program;
+ * if (!program.ok || !compiled.ok) throw new Error("not compiled");
+ * const claims = claimsOf(compiled.value);
+ * const squares = [...walkLockstep(program.value, compiled.value.image, claims, Uint8Array.of(65), { whole: true })];
+ * squares.at(-1)!.source; // => { outcome: { kind: "halted", code: 3 } }
+ * squares.at(-2)!.invariant.every(({ related }) => related); // => true
+ * ```
+ */
 export function* walkLockstep(
   program: Program,
   image: Image,
   claims: Claims,
   input: Uint8Array,
-  budget: WalkBudget = {},
+  options: WalkOptions = {},
 ): Generator<Square> {
-  const { squares = 1_000, steps: most = 1_000_000, elements = 4096 } = budget;
-  const sourceEnvironment = environmentOf(input);
-  const machineEnvironment = environmentOf(input);
-  const setting: Setting<number> = { program, words: int32, environment: sourceEnvironment };
-  const machine = loadMachine(image, ellSystemCalls(machineEnvironment));
-  // What registers hold at the start is not known, and nothing may depend on it.
-  for (let register = 1; register < 32; register++) machine.registers[register] = 0x1234_5670 + register;
-  const relation = new Relation(program, claims, machine, elements);
-  const points = new CutIndex(program, claims);
-  let c: Configuration<number> = initial(program, 0, new ConcreteStore(program.globals.length));
-  const calls: number[] = [program.start];
+  const { squares = 1_000 } = options;
+  const walk = LockstepWalk.begin(program, image, claims, input);
+  for (let number = 0; number < Math.max(1, squares); number++) {
+    const square = walk.next(options);
+    if (square === undefined) return;
+    yield square;
+  }
+}
 
-  yield square(
-    0,
-    program.start,
-    { phase: "before", node: program.functions[program.start]!.body.id },
-    { pc: machine.pc >>> 0 },
-  );
-  relation.enter();
-  for (let number = 1; number < squares; number++) {
-    const eventsBefore = sourceEnvironment.events.length;
-    const source = ((): SourceStop => {
-      for (let steps = 1; steps <= most; steps++) {
-        const transition = stepSource(setting, c);
-        if (transition.final !== undefined)
-          return { function: calls.at(-1)!, cut: undefined, outcome: outcomeOf(transition.final), steps };
-        c = transition.next;
-        if (transition.rule === "call_enter" && c.continuation.kind === "call") calls.push(c.continuation.node.callee);
-        if (transition.rule === "call_value" || transition.rule === "call_done") calls.pop();
-        const cut = points.at(calls.at(-1)!, c);
-        if (cut !== undefined) return { function: calls.at(-1)!, cut, outcome: undefined, steps };
-      }
-      return { function: calls.at(-1)!, cut: undefined, outcome: { kind: "running" }, steps: most };
-    })();
-    const stop = runMachine(machine, points.pcs, most);
-    const events = sourceEnvironment.events.slice(eventsBefore);
-    const at = {
-      number,
-      function: source.function,
-      source: source.cut ?? { outcome: source.outcome! },
-      machine: stop.outcome === undefined ? { pc: machine.pc >>> 0 } : { outcome: stop.outcome },
-      sourceSteps: source.steps,
-      machineSteps: stop.steps,
-      events,
+/** A walk under way. It can be copied, so that a long run can be looked at in any place without going there again. */
+export class LockstepWalk {
+  readonly #program: Program;
+  readonly #points: CutIndex;
+  readonly #source: Side;
+  readonly #target: Side;
+  readonly #machine: Machine<number>;
+  readonly #relation: Relation;
+  readonly #store: ConcreteStore;
+  readonly #calls: number[];
+  #configuration: Configuration<number>;
+  #number: number;
+  #instructions = 0;
+  #over = false;
+
+  private constructor(
+    program: Program,
+    points: CutIndex,
+    source: Side,
+    target: Side,
+    machine: Machine<number>,
+    relation: Relation,
+    store: ConcreteStore,
+    configuration: Configuration<number>,
+    calls: readonly number[],
+    number: number,
+  ) {
+    this.#program = program;
+    this.#points = points;
+    this.#source = source;
+    this.#target = target;
+    this.#machine = machine;
+    this.#relation = relation;
+    this.#store = store;
+    this.#configuration = { ...configuration, store };
+    this.#calls = [...calls];
+    this.#number = number;
+  }
+
+  /** At the start of both sides. */
+  static begin(program: Program, image: Image, claims: Claims, input: Uint8Array): LockstepWalk {
+    const target = Side.begin(input);
+    const machine = loadMachine(image, ellSystemCalls(target.environment));
+    // What registers hold at the start is not known, and nothing may depend on it.
+    for (let register = 1; register < 32; register++) machine.registers[register] = 0x1234_5670 + register;
+    const relation = Relation.begin(program, claims, machine);
+    const store = new ConcreteStore(program.globals.length);
+    const points = new CutIndex(program, claims);
+    const configuration = initial(program, 0, store);
+    const { start } = program;
+    return new LockstepWalk(
+      program,
+      points,
+      Side.begin(input),
+      target,
+      machine,
+      relation,
+      store,
+      configuration,
+      [start],
+      0,
+    );
+  }
+
+  /** An independent copy: both go on from here. It takes as much memory as the run has written. */
+  fork(): LockstepWalk {
+    const target = this.#target.fork();
+    const machine: Machine<number> = {
+      ...this.#machine,
+      registers: this.#machine.registers.slice(),
+      memory: this.#machine.memory.fork(),
+      environment: ellSystemCalls(target.environment),
     };
-    const different = differentEvents(sourceEnvironment.events, machineEnvironment.events, eventsBefore);
+    const copy = new LockstepWalk(
+      this.#program,
+      this.#points,
+      this.#source.fork(),
+      target,
+      machine,
+      this.#relation.fork(machine),
+      this.#store.fork(),
+      this.#configuration,
+      this.#calls,
+      this.#number,
+    );
+    copy.#instructions = this.#instructions;
+    copy.#over = this.#over;
+    return copy;
+  }
+
+  /** Where the source is. */
+  get configuration(): Configuration<number> {
+    return this.#configuration;
+  }
+
+  /** What the source has in memory. */
+  get store(): ConcreteStore {
+    return this.#store;
+  }
+
+  /** Where the machine is. Who looks must not change it. */
+  get machine(): Machine<number> {
+    return this.#machine;
+  }
+
+  /** Where the source's arrays are in the machine's memory. */
+  get heap(): HeapLayout {
+    return this.#relation.heap;
+  }
+
+  /** The running functions, by index, the innermost last. */
+  get calls(): readonly number[] {
+    return this.#calls;
+  }
+
+  /** The number of the next square. */
+  get number(): number {
+    return this.#number;
+  }
+
+  /** Walk to the next cut point or end; undefined after the last. The first answer is the start. */
+  next(options: Omit<WalkOptions, "squares"> = {}, watch?: WalkWatch): Square | undefined {
+    if (this.#over) return undefined;
+    if (this.#number === 0) return this.#start();
+    const { steps: most = 1_000_000, elements = 4096, whole = false } = options;
+    const source = this.#runSource(most, watch);
+    const stop = this.#runMachine(most, watch);
+    const [made, done] = [this.#source.take(), this.#target.take()];
+    const different = differentEvents(made, done, this.#source.before);
     const exhausted = stop.outcome?.kind === "exhausted";
-    const apart = exhausted ? undefined : (different ?? differentEnds(source, stop.outcome, machine));
+    const apart = exhausted ? undefined : (different ?? differentEnds(source, stop.outcome, this.#machine));
     const related =
       apart === undefined && source.cut !== undefined && stop.outcome === undefined
-        ? relation.at(source.function, calls.length - 1, points.claims(source.cut), c)
-        : { values: [], broken: undefined };
-    yield { ...at, values: related.values, broken: apart ?? related.broken };
-    if (apart !== undefined || related.broken !== undefined || source.cut === undefined || stop.outcome !== undefined)
-      return;
+        ? this.#relation.at(
+            source.function,
+            this.#calls.length - 1,
+            this.#points.claims(source.cut),
+            this.#configuration,
+            this.#store,
+            { elements, whole },
+          )
+        : { values: [], invariant: [], broken: undefined };
+    const broken = apart ?? related.broken;
+    this.#over = broken !== undefined || source.cut === undefined || stop.outcome !== undefined;
+    return {
+      number: this.#number++,
+      function: source.function,
+      source: source.cut ?? { outcome: source.outcome! },
+      machine: stop.outcome === undefined ? { pc: this.#machine.pc >>> 0 } : { outcome: stop.outcome },
+      sourceSteps: source.steps,
+      machineSteps: stop.steps,
+      events: made,
+      machineEvents: done,
+      values: related.values,
+      invariant: related.invariant,
+      broken,
+    };
+  }
+
+  #start(): Square {
+    const { start, functions } = this.#program;
+    this.#relation.enter();
+    return {
+      number: this.#number++,
+      function: start,
+      source: { phase: "before", node: functions[start]!.body.id },
+      machine: { pc: this.#machine.pc >>> 0 },
+      sourceSteps: 0,
+      machineSteps: 0,
+      events: [],
+      machineEvents: [],
+      values: [],
+      invariant: [],
+      broken: undefined,
+    };
+  }
+
+  /** Run the source, at least one step, to a cut point. */
+  #runSource(most: number, watch: WalkWatch | undefined): SourceStop {
+    const { environment } = this.#source;
+    const setting: Setting<number> = { program: this.#program, words: int32, environment };
+    const calls = this.#calls;
+    for (let steps = 1; steps <= most; steps++) {
+      const transition = stepSource(setting, this.#configuration);
+      watch?.source(this.#configuration, transition);
+      if (transition.final !== undefined)
+        return { function: calls.at(-1)!, cut: undefined, outcome: outcomeOf(transition.final), steps };
+      const c = transition.next;
+      this.#configuration = c;
+      if (transition.rule === "call_enter" && c.continuation.kind === "call") calls.push(c.continuation.node.callee);
+      if (transition.rule === "call_value" || transition.rule === "call_done") calls.pop();
+      const cut = this.#points.at(calls.at(-1)!, c);
+      if (cut !== undefined) return { function: calls.at(-1)!, cut, outcome: undefined, steps };
+    }
+    return { function: calls.at(-1)!, cut: undefined, outcome: { kind: "running" }, steps: most };
+  }
+
+  /** Run the machine, at least one step, to a pc of the certificate. */
+  #runMachine(
+    most: number,
+    watch: WalkWatch | undefined,
+  ): { readonly outcome: Outcome | undefined; readonly steps: number } {
+    const { events } = this.#target.environment;
+    for (let steps = 1; steps <= most; steps++) {
+      const before = events.length;
+      const taken = stepMachine(this.#machine);
+      watch?.machine(tracedStep(this.#instructions, taken, events.slice(before)));
+      this.#instructions++;
+      if (taken.outcome !== undefined) return { outcome: taken.outcome, steps };
+      if (this.#points.pcs.has(this.#machine.pc >>> 0)) return { outcome: undefined, steps };
+    }
+    return { outcome: { kind: "running" }, steps: most };
   }
 }
 
-function square(number: number, index: number, source: Square["source"], machine: Square["machine"]): Square {
-  return {
-    number,
-    function: index,
-    source,
-    machine,
-    sourceSteps: 0,
-    machineSteps: 0,
-    events: [],
-    values: [],
-    broken: undefined,
-  };
-}
+/** What one side exchanges with its environment: of events made before the present square only the number is kept. */
+class Side {
+  readonly environment: RecordingEnvironment;
+  /** The input from where the environment began. */
+  readonly #input: Uint8Array;
+  /** Bytes read in squares before, and events made there. */
+  #read = 0;
+  before = 0;
+  #made = 0;
 
-/** Run the machine, at least one step, to a pc of the certificate. */
-function runMachine(
-  machine: Machine<number>,
-  pcs: ReadonlySet<number>,
-  most: number,
-): { readonly outcome: Outcome | undefined; readonly steps: number } {
-  for (let steps = 1; steps <= most; steps++) {
-    const { outcome } = stepMachine(machine);
-    if (outcome !== undefined) return { outcome, steps };
-    if (pcs.has(machine.pc >>> 0)) return { outcome: undefined, steps };
+  private constructor(input: Uint8Array, made: number) {
+    this.#input = input;
+    this.environment = environmentOf(input);
+    this.#made = made;
   }
-  return { outcome: { kind: "running" }, steps: most };
+
+  static begin(input: Uint8Array): Side {
+    return new Side(input, 0);
+  }
+
+  /** An independent copy, between two squares. */
+  fork(): Side {
+    return new Side(this.#input.subarray(this.#read), this.#made);
+  }
+
+  /** The events of the square that ends now. */
+  take(): readonly Event[] {
+    const taken = this.environment.events.splice(0);
+    this.before = this.#made;
+    this.#made += taken.length;
+    for (const event of taken) if ("read" in event && event.read >= 0) this.#read++;
+    return taken;
+  }
 }
 
-function differentEvents(source: readonly Event[], machine: readonly Event[], from: number): string | undefined {
-  for (let i = from; i < Math.max(source.length, machine.length); i++) {
+/** The first event that differs; so many were before these. */
+function differentEvents(source: readonly Event[], machine: readonly Event[], before: number): string | undefined {
+  for (let i = 0; i < Math.max(source.length, machine.length); i++) {
     const [a, b] = [source[i], machine[i]];
     if (a === undefined || b === undefined || !sameEvent(a, b))
-      return `event ${i}: the source ${a === undefined ? "does nothing" : describeEvent(a)}, the machine ${b === undefined ? "does nothing" : describeEvent(b)}`;
+      return `event ${before + i}: the source ${a === undefined ? "does nothing" : describeEvent(a)}, the machine ${b === undefined ? "does nothing" : describeEvent(b)}`;
   }
   return undefined;
 }
@@ -182,43 +388,4 @@ function differentEnds(source: SourceStop, outcome: Outcome | undefined, machine
   }
   if (outcome === undefined) return "the source ends where the machine goes on";
   return sameOutcome(source.outcome!, outcome) ? undefined : "the two sides end differently";
-}
-
-/** The cut points of a certificate by source point and by pc. */
-class CutIndex {
-  readonly pcs: ReadonlySet<number>;
-  readonly #points: readonly ReadonlyMap<string, CutPoint>[];
-  readonly #entries: readonly CutPoint[];
-  readonly #sets = new Map<CutPoint, ClaimSet>();
-
-  constructor(program: Program, claims: Claims) {
-    this.#entries = claims.functions.map(({ entry }, index) => ({
-      phase: "before",
-      node: program.functions[index]!.body.id,
-      pc: entry,
-      base: null,
-      dropped: [],
-      values: [],
-    }));
-    this.#points = claims.functions.map(
-      ({ cuts }, index) => new Map([...cuts, this.#entries[index]!].map((cut) => [`${cut.phase} ${cut.node}`, cut])),
-    );
-    for (const { cuts } of claims.functions) {
-      const sets = claimSetsOf(cuts, () => undefined);
-      for (const [i, cut] of cuts.entries()) this.#sets.set(cut, typeof sets === "string" ? noClaims : sets[i]!);
-    }
-    this.pcs = new Set(claims.functions.flatMap(({ entry, cuts }) => [entry, ...cuts.map(({ pc }) => pc)]));
-  }
-
-  /** What is claimed at a cut point; undefined at an entry, where the calling convention says it. */
-  claims(cut: CutPoint): readonly Claim[] | undefined {
-    const set = this.#sets.get(cut);
-    return set === undefined ? undefined : claimsIn(set);
-  }
-
-  at(index: number, { control }: Configuration<number>): CutPoint | undefined {
-    const points = this.#points[index];
-    if (control.at === "execute") return points?.get(`before ${control.statement.id}`);
-    return control.at === "value" ? points?.get(`after ${control.from}`) : undefined;
-  }
 }

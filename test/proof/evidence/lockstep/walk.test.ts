@@ -10,7 +10,7 @@ import { compile } from "../../../../src/compiler/pipeline.ts";
 import { environmentOf } from "../../../../src/core/environment.ts";
 import { runSteps } from "../../../../src/lang/semantics/run.ts";
 import { diagramOf, diagramSvg, diagramText } from "../../../../src/proof/evidence/lockstep/diagram.ts";
-import { walkLockstep } from "../../../../src/proof/evidence/lockstep/walk.ts";
+import { LockstepWalk, walkLockstep } from "../../../../src/proof/evidence/lockstep/walk.ts";
 import { arbitraryInput, arbitraryProgram } from "../../../../src/testing/generate/arbitrary.ts";
 import { Forgery } from "../../checker/forge.ts";
 
@@ -80,5 +80,77 @@ describe("the lockstep walk", () => {
     const [cut] = f.claims.functions[f.index("add")]!.cuts;
     cut!.values[0]!.location = { kind: "register", register: 31 };
     expect([...walkLockstep(f.program, f.image, f.differences, input)].at(-1)!.broken).toMatch(/ in t6$/);
+  });
+});
+
+describe("the whole relation", () => {
+  const f = new Forgery(text);
+  const squares = [...walkLockstep(f.program, f.image, f.differences, input, { whole: true })];
+
+  test("is given only when asked for, and changes nothing else", () => {
+    const plain = [...walkLockstep(f.program, f.image, f.differences, input)];
+    expect(plain).toEqual(squares.map((square) => ({ ...square, invariant: [] })));
+  });
+
+  test("has globals, arrays, the heap pointer, the frame and the caller's registers one by one", () => {
+    const inner = squares.find(({ function: index, number, invariant }) => {
+      return number > 0 && index === f.index("add") && invariant.some(({ kind }) => kind === "frame");
+    })!;
+    const found = (wanted: string): object | undefined => inner.invariant.find(({ name }) => name === wanted);
+    expect(found("total")).toMatchObject({ kind: "global", source: "3", machine: "3", related: true });
+    expect(found("arrays")).toMatchObject({ kind: "arrays", source: "1", machine: "1", related: true });
+    const { heapStart } = f.claims.layout;
+    const top = `0x${(heapStart + 16).toString(16).padStart(8, "0")}`;
+    expect(found("heap pointer")).toMatchObject({ location: "gp", source: top, machine: top, related: true });
+    expect(inner.invariant.filter(({ kind }) => kind === "saved").map(({ name }) => name)).toContain("caller's ra");
+    expect(inner.invariant.filter(({ kind }) => kind === "saved")).toHaveLength(13);
+    expect(squares.flatMap(({ invariant }) => invariant).every(({ related }) => related)).toBe(true);
+  });
+
+  test("says which conjunct is broken, with both values", () => {
+    // The heap pointer is moved on by a word too much.
+    const forged = new Forgery(text);
+    const pc = forged.find((i) => i.mnemonic === "addi" && i.rd === 3 && i.rs1 === 3)[0]!;
+    const move = forged.at(pc) as { mnemonic: "addi"; rd: number; rs1: number; imm: number };
+    forged.put(pc, { ...move, imm: move.imm + 4 });
+    const last = [...walkLockstep(forged.program, forged.image, forged.differences, input, { whole: true })].at(-1)!;
+    expect(last.broken).toMatch(/^heap pointer is 0x[0-9a-f]+ in the source and 0x[0-9a-f]+ in gp$/);
+    expect(last.invariant.filter(({ related }) => !related)).toMatchObject([{ name: "heap pointer" }]);
+  });
+});
+
+describe("a walk under way", () => {
+  test("and its copy go on alike, from any square", () => {
+    fc.assert(
+      fc.property(arbitraryProgram({ size: 30 }), arbitraryInput(), fc.nat(40), ({ program }, bytes, at) => {
+        const compiled = compile(program);
+        if (!compiled.ok) throw new Error(compiled.error.message);
+        const walk = LockstepWalk.begin(program, compiled.value.image, claimsOf(compiled.value), bytes);
+        for (let i = 0; i < at; i++) walk.next();
+        const copies = [walk.fork(), walk.fork().fork()];
+        const on = (one: LockstepWalk): unknown => Array.from({ length: 30 }, () => one.next({ whole: true }));
+        const expected = on(walk);
+        for (const copy of copies) expect(on(copy)).toEqual(expected);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test("tells who watches each step of both sides", () => {
+    const f = new Forgery(text);
+    const walk = LockstepWalk.begin(f.program, f.image, f.differences, input);
+    let [sources, machines] = [0, 0];
+    const watch = {
+      source: () => {
+        sources++;
+      },
+      machine: () => {
+        machines++;
+      },
+    };
+    for (let square = walk.next({}, watch); square !== undefined; square = walk.next({}, watch)) {
+      expect([sources, machines]).toEqual([square.sourceSteps, square.machineSteps]);
+      [sources, machines] = [0, 0];
+    }
   });
 });
