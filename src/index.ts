@@ -17,6 +17,6 @@ export { nearest } from "./core/nearest.ts";
 export type { Result } from "./core/result.ts";
 export { failure, success } from "./core/result.ts";
 export type { LineStarts, Position, Source } from "./core/source.ts";
-export { lineStarts, locate } from "./core/source.ts";
+export { lineStarts, locate, sourceAt } from "./core/source.ts";
 export type { BinaryWordOperation, Words } from "./core/word.ts";
 export { int32 } from "./core/word.ts";

@@ -6,12 +6,14 @@
  * decides about colour. Control characters of the input are made visible and never reach the terminal.
  */
 
-import { type LineStarts, lineStarts, locate, type Source } from "./source.ts";
+import { type LineStarts, lineStarts, locate, type Source, sourceAt } from "./source.ts";
 
 /** A stretch of text, by UTF-16 offsets, `end` excluded. */
 export interface DiagnosticSpan {
   readonly start: number;
   readonly end: number;
+  /** The path of an imported file; absent for the main file. */
+  readonly file?: string;
 }
 
 /** One message about an input. */
@@ -75,8 +77,26 @@ export function renderDiagnostics(
   options: RenderOptions = {},
 ): string {
   const paint = options.color === true ? colours : plain;
-  const starts = lineStarts(source.text);
-  return diagnostics.map((diagnostic) => render(source, starts, diagnostic, paint).join("\n")).join("\n\n");
+  const texts = textsOf(source);
+  return diagnostics.map((diagnostic) => render(texts, diagnostic, paint).join("\n")).join("\n\n");
+}
+
+/** A file that diagnostics speak of. */
+interface Text extends Source {
+  readonly starts: LineStarts;
+}
+
+/** The file that a span is in. Of a file whose text is not there, only the name is shown. */
+function textsOf(source: Source): (span: DiagnosticSpan) => Text {
+  const made = new Map<string | undefined, Text>();
+  return ({ file }) => {
+    const known = made.get(file);
+    if (known !== undefined) return known;
+    const { name, text } = sourceAt(source, file);
+    const one = { name, text, starts: lineStarts(text) };
+    made.set(file, one);
+    return one;
+  };
 }
 
 type Role = "error" | "warning" | "note" | "strong" | "quiet";
@@ -86,26 +106,27 @@ const plain: Paint = (_, text) => text;
 const escapes: Record<Role, string> = { error: "1;31", warning: "1;33", note: "1;36", strong: "1", quiet: "2" };
 const colours: Paint = (role, text) => `\x1b[${escapes[role]}m${text}\x1b[0m`;
 
-function render(source: Source, starts: LineStarts, diagnostic: Diagnostic, paint: Paint): string[] {
+function render(textOf: (span: DiagnosticSpan) => Text, diagnostic: Diagnostic, paint: Paint): string[] {
   const { severity, message, code, span } = diagnostic;
   const title = `${paint(severity, `${severity}:`)} ${paint("strong", visible(message))} ${paint("quiet", `[${code}]`)}`;
-  const lines = [`${place(source, starts, span)}: ${title}`, ...excerpt(source.text, starts, span, severity, paint)];
+  const lines = [`${place(textOf(span), span)}: ${title}`, ...excerpt(textOf(span), span, severity, paint)];
   if (diagnostic.expected !== undefined) lines.push(`  ${paint("note", "expected:")} ${visible(diagnostic.expected)}`);
   if (diagnostic.hint !== undefined) lines.push(`  ${paint("note", "hint:")} ${visible(diagnostic.hint)}`);
   for (const related of diagnostic.related ?? []) {
-    lines.push(`${place(source, starts, related.span)}: ${paint("note", "note:")} ${visible(related.message)}`);
-    lines.push(...excerpt(source.text, starts, related.span, "note", paint));
+    const text = textOf(related.span);
+    lines.push(`${place(text, related.span)}: ${paint("note", "note:")} ${visible(related.message)}`);
+    lines.push(...excerpt(text, related.span, "note", paint));
   }
   return lines;
 }
 
-function place(source: Source, starts: LineStarts, span: DiagnosticSpan): string {
+function place({ name, starts }: Text, span: DiagnosticSpan): string {
   const { line, column } = locate(starts, span.start);
-  return `${visible(source.name)}:${line}:${column}`;
+  return `${visible(name)}:${line}:${column}`;
 }
 
 /** The line in which the span starts, shortened to a window around the span, and carets under the span. */
-function excerpt(text: string, starts: LineStarts, span: DiagnosticSpan, role: Role, paint: Paint): string[] {
+function excerpt({ text, starts }: Text, span: DiagnosticSpan, role: Role, paint: Paint): string[] {
   const { line, column } = locate(starts, span.start);
   const lineStart = starts[line - 1]!;
   let lineEnd = starts[line] === undefined ? text.length : starts[line] - 1;

@@ -9,6 +9,22 @@
 export interface Source {
   readonly name: string;
   readonly text: string;
+  /** Of a program's main file: the texts of the files that it imports, directly or not, by their paths. */
+  readonly imported?: ReadonlyMap<string, string>;
+}
+
+/**
+ * The file of a program at a path; the main file where none is given. An unknown file is empty.
+ *
+ * @example
+ * ```ts
+ * import { sourceAt } from "etalon";
+ * const source = { name: "main.ell", text: "", imported: new Map([["a.ell", "const a = 1;"]]) };
+ * sourceAt(source, "a.ell"); // => { name: "a.ell", text: "const a = 1;" }
+ * ```
+ */
+export function sourceAt(source: Source, file: string | undefined): Source {
+  return file === undefined ? source : { name: file, text: source.imported?.get(file) ?? "" };
 }
 
 /** A position in a text, from 1. */

@@ -15,6 +15,7 @@ export { parseModule, parseProgram, readProgram } from "./diagnosis/front-end.ts
 export type { ExplainedCode } from "./explain/explain.ts";
 export { explanations } from "./explain/explain.ts";
 export type { Explanation, UnshownExample } from "./explain/explanation.ts";
+export type { Loader, LoadFailure, ProgramFile } from "./files/closure.ts";
 export type {
   BinaryOperator,
   BlockStatement,
@@ -56,6 +57,7 @@ export type {
   SyntaxExpression,
   SyntaxFunction,
   SyntaxIf,
+  SyntaxImport,
   SyntaxParameter,
   SyntaxPlace,
   SyntaxStatement,

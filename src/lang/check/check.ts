@@ -7,7 +7,9 @@
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { failure, type Result, success } from "../../core/result.ts";
-import type { Expression, FunctionDefinition, Global, Program, Statement } from "../program/program.ts";
+import { filesOf, type Loader, type ProgramFile } from "../files/closure.ts";
+import { nodesUnder } from "../program/nodes.ts";
+import type { Expression, FunctionDefinition, Program, Statement } from "../program/program.ts";
 import { reportTooDeep } from "../syntax/depth.ts";
 import { parseModule } from "../syntax/parser.ts";
 import {
@@ -22,7 +24,9 @@ import { type ArrayType, elementOf, isArray } from "../syntax/types.ts";
 import { constantOf } from "./constants.ts";
 import { Context, describeType, type Refused, refused } from "./context.ts";
 import { reachesEnd } from "./endings.ts";
-import { quote, reporter } from "./report.ts";
+import { linkFiles, type Unit } from "./link.ts";
+import type { FileNames } from "./names.ts";
+import { quote, type Reporter, reporter, shownOf } from "./report.ts";
 import { block, newLocal } from "./statement.ts";
 
 /**
@@ -37,11 +41,8 @@ import { block, newLocal } from "./statement.ts";
  * ```
  */
 export function checkModule(module: Module): Result<Program, Diagnostic[]> {
-  const report = reporter(Number.MAX_SAFE_INTEGER);
-  reportTooDeep(module, report);
-  if (report.count > 0) return failure(report.diagnostics());
-  const program = programOf(module, new Context(module, report));
-  return program === refused ? failure(report.diagnostics()) : success(program);
+  const files = filesOf({ text: "", module }, parseModule, undefined);
+  return files.ok ? checkFiles(files.value) : failure(shownOf(files.error));
 }
 
 /**
@@ -54,9 +55,38 @@ export function checkModule(module: Module): Result<Program, Diagnostic[]> {
  * program.ok && program.value.functions.map((f) => f.name); // => ["main", "_start"]
  * ```
  */
-export function parseProgram(text: string): Result<Program, Diagnostic[]> {
+export function parseProgram(text: string, load?: Loader, entry?: string): Result<Program, Diagnostic[]> {
   const parsed = parseModule(text);
-  return parsed.ok ? checkModule(parsed.value) : parsed;
+  if (!parsed.ok) return parsed;
+  const files = filesOf({ text, module: parsed.value }, parseModule, load, entry);
+  return files.ok ? checkFiles(files.value) : failure(shownOf(files.error));
+}
+
+/**
+ * The program of files in their order, the main file last; or the mistakes in them (at most twenty diagnostics).
+ *
+ * What nothing in the main file reaches, directly or not, is checked like all the rest, and then left out of the program.
+ */
+export function checkFiles(files: readonly ProgramFile[]): Result<Program, Diagnostic[]> {
+  const orders = new Map(files.map(({ path }, order) => [path, order]));
+  const report = reporter(Number.MAX_SAFE_INTEGER, (file) => (file === undefined ? files.length : orders.get(file)!));
+  for (const { path, module } of files) {
+    const shape = reporter(Number.MAX_SAFE_INTEGER);
+    reportTooDeep(module, shape);
+    for (const { span, message, hint } of shape.taken)
+      report.error(
+        "too-deep",
+        path === files.at(-1)!.path ? span : { ...span, file: path },
+        message,
+        hint === undefined ? {} : { hint },
+      );
+  }
+  const checked = report.count > 0 ? refused : programOf(files, report, undefined);
+  if (checked === refused) return failure(report.diagnostics());
+  const kept = files.length === 1 ? undefined : reachedIn(checked);
+  const program = kept === undefined ? checked : programOf(files, report, kept);
+  if (program === refused) throw new Error("what was checked was refused when parts of it were left out");
+  return success(program.program);
 }
 
 /** The first value of a global. */
@@ -65,76 +95,89 @@ type Initial =
   | { readonly kind: "text"; readonly type: "byte[]"; readonly bytes: readonly number[] }
   | { readonly kind: "new"; readonly type: ArrayType; readonly length: number; readonly lengthSpan: Span };
 
-interface CheckedGlobal extends Global {
+interface CheckedGlobal {
+  readonly names: FileNames;
+  readonly declaration: Declaration<"global">;
+  readonly type: Type;
   readonly initial: Initial;
-  readonly span: Span;
-  readonly valueSpan: Span;
+}
+
+interface PlacedFunction {
+  readonly unit: Unit;
+  readonly declaration: SyntaxFunction;
+}
+
+/** A program with the declaration of each of its globals and functions, in the program's order. */
+interface CheckedProgram {
+  readonly program: Program;
+  readonly globals: readonly CheckedGlobal[];
+  readonly functions: readonly PlacedFunction[];
 }
 
 type Declaration<Kind extends SyntaxDeclaration["kind"]> = Extract<SyntaxDeclaration, { readonly kind: Kind }>;
 
-function programOf(module: Module, c: Context): Program | Refused {
-  const ofKind = <Kind extends SyntaxDeclaration["kind"]>(kind: Kind) =>
-    module.declarations.filter((d): d is Declaration<Kind> => d.kind === kind);
-  const fresh = uniqueNames(module, c);
-  const functions = ofKind("function");
-  const globals = ofKind("global");
+/** The program of all files, or of what is `kept` of the imported ones. */
+function programOf(
+  files: readonly ProgramFile[],
+  report: Reporter,
+  kept: ReadonlySet<SyntaxDeclaration> | undefined,
+): CheckedProgram | Refused {
+  const units = linkFiles(files, report);
+  const main = units.at(-1)!;
+  const c = new Context(main.names, report);
+  const of = <Kind extends SyntaxDeclaration["kind"]>({ module }: Unit, kind: Kind) =>
+    module.declarations.filter((d): d is Declaration<Kind> => d.kind === kind && (kept?.has(d) ?? true));
+  const globals: CheckedGlobal[] = [];
+  const functions: PlacedFunction[] = [];
 
-  for (const d of ofKind("const")) {
-    const constant = constantOf(c, d.value);
-    if (fresh.has(d))
-      c.top.set(d.name, { kind: "constant", type: constant?.type ?? "unknown", value: constant?.value ?? 0 });
+  for (const unit of units) {
+    const { names, fresh } = unit;
+    c.names = names;
+    for (const d of unit.module.declarations) {
+      if (d.kind !== "const") continue;
+      const constant = constantOf(c, d.value);
+      if (fresh.has(d))
+        names.own.set(d.name, { kind: "constant", type: constant?.type ?? "unknown", value: constant?.value ?? 0 });
+    }
+    for (const d of of(unit, "global")) {
+      const checked = global(c, d);
+      const type = d.type ?? checked?.type ?? "unknown";
+      if (fresh.has(d)) names.own.set(d.name, { kind: "global", type, index: globals.length });
+      if (checked !== refused) globals.push(checked);
+    }
   }
-  const checkedGlobals: CheckedGlobal[] = [];
-  for (const [index, d] of globals.entries()) {
-    const checked = global(c, d);
-    if (checked !== refused) checkedGlobals.push(checked);
-    if (fresh.has(d)) c.top.set(d.name, { kind: "global", type: d.type ?? checked?.type ?? "unknown", index });
-  }
-  for (const [index, d] of functions.entries())
-    if (fresh.has(d))
-      c.top.set(d.name, {
-        kind: "function",
-        index,
-        name: d.name,
-        parameters: d.parameters.map(({ type }) => type),
-        result: d.result,
-      });
+  for (const unit of units)
+    for (const declaration of of(unit, "function")) {
+      const { name, parameters, result } = declaration;
+      const types = parameters.map(({ type }) => type);
+      const index = functions.length;
+      if (unit.fresh.has(declaration))
+        unit.names.own.set(name, { kind: "function", index, name, parameters: types, result });
+      functions.push({ unit, declaration });
+    }
 
-  const main = functions.findIndex((d) => d.name === "main");
-  checkMain(c, functions[main], module);
-  const definitions = functions.map((d) => define(c, d));
+  c.names = main.names;
+  const at = functions.findIndex(({ unit, declaration }) => unit === main && declaration.name === "main");
+  checkMain(c, functions[at]?.declaration, main.module);
+  const definitions = functions.map((f) => define(c, f));
   const complete = definitions.filter((d) => d !== refused);
   if (c.report.count > 0 || complete.length < definitions.length) return refused;
 
-  const start = startUp(c, checkedGlobals, main, functions[main]!.head);
-  return {
-    globals: checkedGlobals.map(({ name, type }) => ({ name, type })),
+  c.names = main.names;
+  const start = startUp(c, globals, at, functions[at]!.declaration.head);
+  const program = {
+    globals: globals.map(({ names, declaration, type }) => ({ name: fullName(names, declaration.name), type })),
     functions: [...complete, start],
     start: complete.length,
-    main,
+    main: at,
     origins: c.origins,
   };
+  return { program, globals, functions };
 }
 
-// N1, N2: no name is declared twice, and no built-in is declared. Returns the declarations whose names are good.
-function uniqueNames(module: Module, c: Context): ReadonlySet<SyntaxDeclaration> {
-  const first = new Map<string, SyntaxDeclaration>();
-  const good = new Set<SyntaxDeclaration>();
-  for (const d of module.declarations) {
-    const span = d.kind === "function" ? d.head : d.span;
-    const other = first.get(d.name);
-    if (other !== undefined) {
-      const related = [
-        { message: "it is declared here first", span: other.kind === "function" ? other.head : other.span },
-      ];
-      c.error("duplicate-name", span, `${quote(d.name)} is declared twice`, { related });
-    } else if (!c.reserved(d.name, span)) {
-      first.set(d.name, d);
-      good.add(d);
-    }
-  }
-  return good;
+/** What a function or global is called in the program: names of different files are different. */
+function fullName({ path }: FileNames, name: string): string {
+  return path === undefined ? name : `${path}:${name}`;
 }
 
 // G1, G2: a global's first value is a constant expression, a string, or `new` with a constant length.
@@ -143,7 +186,7 @@ function global(c: Context, d: Declaration<"global">): CheckedGlobal | Refused {
   if (initial === refused) return refused;
   if (d.type !== undefined && d.type !== initial.type)
     return c.mismatch(d.value.span, initial.type, d.type, `${quote(d.name)} is declared ${describeType(d.type)}`);
-  return { name: d.name, type: initial.type, initial, span: d.span, valueSpan: d.value.span };
+  return { names: c.names, declaration: d, type: initial.type, initial };
 }
 
 function initialOf(c: Context, { value }: Declaration<"global">): Initial | Refused {
@@ -183,8 +226,9 @@ function checkMain(c: Context, main: SyntaxFunction | undefined, module: Module)
 }
 
 // F1, F2: parameters are distinct; in a function with a result, control does not reach the end of the body.
-function define(c: Context, d: SyntaxFunction): FunctionDefinition | Refused {
+function define(c: Context, { unit, declaration: d }: PlacedFunction): FunctionDefinition | Refused {
   const before = c.report.count;
+  c.names = unit.names;
   c.beginFunction(d.result);
   c.locals.enter();
   for (const p of d.parameters) newParameter(c, p.name, p.type, p.span);
@@ -196,12 +240,13 @@ function define(c: Context, d: SyntaxFunction): FunctionDefinition | Refused {
       related: [
         {
           message: "the end is reached here",
-          span: { start: Math.max(d.body.span.start, d.body.span.end - 1), end: d.body.span.end },
+          span: c.here({ start: Math.max(d.body.span.start, d.body.span.end - 1), end: d.body.span.end }),
         },
       ],
     });
   if (c.report.count > before || body === refused) return refused;
-  return { name: d.name, parameters: d.parameters.length, result: d.result, slots: c.locals.slots, body };
+  const name = fullName(unit.names, d.name);
+  return { name, parameters: d.parameters.length, result: d.result, slots: c.locals.slots, body };
 }
 
 function newParameter(c: Context, name: string, type: Type, span: Span): void {
@@ -209,13 +254,40 @@ function newParameter(c: Context, name: string, type: Type, span: Span): void {
   else newLocal(c, name, type, span, true);
 }
 
+// P3: of imported files, what the main file does not reach is no part of the program.
+/** The declarations of imported files that something in the main file reaches, and all that a program has of the main file. */
+function reachedIn({ program, globals, functions }: CheckedProgram): ReadonlySet<SyntaxDeclaration> {
+  const reached = new Set<SyntaxDeclaration>();
+  const work: FunctionDefinition[] = [];
+  const reach = (index: number): void => {
+    const { declaration } = functions[index]!;
+    if (reached.has(declaration)) return;
+    reached.add(declaration);
+    work.push(program.functions[index]!);
+  };
+  for (const [index, { unit }] of functions.entries()) if (unit.names.path === undefined) reach(index);
+  for (const { names, declaration, initial } of globals) {
+    // A first value that traps is what the program does, whoever reads it (G1).
+    const traps = initial.kind === "new" && initial.length < 0;
+    if (names.path === undefined || traps) reached.add(declaration);
+  }
+  for (let f = work.pop(); f !== undefined; f = work.pop())
+    for (const node of nodesUnder(f.body))
+      if (node.kind === "call") reach(node.callee);
+      else if (node.kind === "global" || node.kind === "assign_global") reached.add(globals[node.index]!.declaration);
+  return reached;
+}
+
 // M2: start-up assigns the globals in order, calls `main` and exits with its result.
 function startUp(c: Context, globals: readonly CheckedGlobal[], main: number, head: Span): FunctionDefinition {
   const id = c.number(head);
+  const { names } = c;
   const statements: Statement[] = globals.map((g, index) => {
-    const id = c.number(g.span);
+    c.names = g.names;
+    const id = c.number(g.declaration.span);
     return { kind: "assign_global", id, index, value: initialExpression(c, g) };
   });
+  c.names = names;
   const exit = c.number(head);
   statements.push({
     kind: "exit",
@@ -225,8 +297,8 @@ function startUp(c: Context, globals: readonly CheckedGlobal[], main: number, he
   return { name: "_start", parameters: 0, result: undefined, slots: [], body: { kind: "block", id, statements } };
 }
 
-function initialExpression(c: Context, { initial, valueSpan }: CheckedGlobal): Expression {
-  const id = c.number(valueSpan);
+function initialExpression(c: Context, { initial, declaration }: CheckedGlobal): Expression {
+  const id = c.number(declaration.value.span);
   if (initial.kind !== "new") return { ...initial, id };
   const length: Expression = { kind: "constant", id: c.number(initial.lengthSpan), type: "int", value: initial.length };
   return { kind: "new", id, type: initial.type, element: elementOf(initial.type), length };

@@ -8,6 +8,7 @@ import { applyBinary } from "../semantics/step.ts";
 import { resultOf } from "../syntax/operators.ts";
 import type { SyntaxExpression } from "../syntax/tree.ts";
 import { type Context, describeType, type Refused, refused } from "./context.ts";
+import { spanIn } from "./names.ts";
 import { quote } from "./report.ts";
 
 /** A constant. A bool is 0 or 1. */
@@ -47,24 +48,35 @@ export function constantOf(c: Context, e: SyntaxExpression, live = true): Consta
   }
 }
 
-// C2: a name is a constant that is declared above.
+// C2: a name is a constant that is declared above, or imported from a file that comes earlier.
 function named(c: Context, e: Extract<SyntaxExpression, { readonly kind: "name" }>): Constant | Refused {
-  const found = c.top.get(e.name);
+  const found = c.names.find(e.name);
   if (found?.kind === "constant") return found.type === "unknown" ? refused : { type: found.type, value: found.value };
-  const declared = c.declared.get(e.name);
-  if (declared === "global" || declared === "function") {
-    const what = declared === "global" ? "variable" : "function";
+  const declared = c.names.declarationOf(e.name);
+  const kind = declared?.declaration.kind;
+  if (kind === "global" || kind === "function") {
+    const what = kind === "global" ? "variable" : "function";
     return c.error(
       "not-constant",
       e.span,
       `${quote(e.name)} is a ${what}, and its value is not known before the program runs`,
     );
   }
+  if (declared !== undefined && declared.file !== c.names)
+    return c.error(
+      "circular-import",
+      e.span,
+      `the constant ${quote(e.name)} is of a file that comes later, because the files import one another`,
+      {
+        hint: "first values may use constants of files that come earlier: move this constant, or that one, to a file that both import",
+        related: [{ message: "it is declared here", span: spanIn(declared.file, declared.declaration.span) }],
+      },
+    );
   return c.error(
     "not-constant",
     e.span,
     `no constant called ${quote(e.name)} is declared above`,
-    declared === "const" ? { hint: "move its declaration up, before this one" } : c.suggestion(e.name, false),
+    kind === "const" ? { hint: "move its declaration up, before this one" } : c.suggestion(e.name, false),
   );
 }
 

@@ -4,9 +4,11 @@
 
 import { nearest } from "../../core/nearest.ts";
 import type { NodeId } from "../program/program.ts";
-import type { Module, Span, SyntaxDeclaration, Type } from "../syntax/tree.ts";
+import type { Span, Type } from "../syntax/tree.ts";
+import { refuseReserved } from "./link.ts";
+import { type FileNames, nameSpan, spanIn } from "./names.ts";
 import { type Detail, type DiagnosticCode, quote, type Reporter } from "./report.ts";
-import { type Declared, isBuiltIn, type Known, type Local, Locals } from "./scope.ts";
+import { type Declared, type Known, type Local, Locals } from "./scope.ts";
 
 /** Stands for a node with a mistake inside; the mistake was reported. */
 export const refused = null;
@@ -16,7 +18,8 @@ export type Refused = typeof refused;
 /** What the functions that check expressions and statements share. */
 export class Context {
   readonly report: Reporter;
-  readonly top = new Map<string, Declared>();
+  /** The names outside functions, of the file being checked. */
+  names: FileNames;
   /** The locals of the function being checked. */
   locals = new Locals();
   /** The declared result of the function being checked. */
@@ -26,22 +29,24 @@ export class Context {
   /** Where each node came from, by its number. */
   readonly origins: Span[] = [];
 
-  /** What is declared outside functions, above or below: the kind of each name. */
-  readonly declared: ReadonlyMap<string, SyntaxDeclaration["kind"]>;
-
-  constructor(module: Module, report: Reporter) {
+  constructor(names: FileNames, report: Reporter) {
+    this.names = names;
     this.report = report;
-    this.declared = new Map(module.declarations.map(({ name, kind }) => [name, kind]));
+  }
+
+  /** A span of the file being checked, so that it says which file that is. */
+  here(span: Span): Span {
+    return spanIn(this.names, span);
   }
 
   /** The number of a new node. A parent is numbered before its parts, and parts in order. */
   number(origin: Span): NodeId {
-    return this.origins.push(origin) - 1;
+    return this.origins.push(this.here(origin)) - 1;
   }
 
   /** What `name` means here. */
   find(name: string): Local | Declared | undefined {
-    return this.locals.find(name) ?? this.top.get(name);
+    return this.locals.find(name) ?? this.names.find(name);
   }
 
   /** Begin a function with this result. */
@@ -51,8 +56,9 @@ export class Context {
     this.loops = 0;
   }
 
+  /** Report a mistake in the file being checked; the spans in `detail` say their file themselves. */
   error(code: DiagnosticCode, span: Span, message: string, detail?: Detail): Refused {
-    this.report.error(code, span, message, detail);
+    this.report.error(code, this.here(span), message, detail);
     return refused;
   }
 
@@ -66,20 +72,21 @@ export class Context {
 
   /** Refuse a name that no declaration may use. Returns true when it was refused. */
   reserved(name: string, span: Span): boolean {
-    if (!isBuiltIn(name) && name !== "_start") return false;
-    this.error(
-      "reserved-name",
-      span,
-      `${quote(name)} is ${name === "_start" ? "the name of the start-up code" : "built in"} and cannot be declared`,
-      { hint: "choose another name" },
-    );
-    return true;
+    return refuseReserved(name, this.here(span), this.report);
   }
 
   /** The known name that was perhaps meant by an unknown one. */
   suggestion(name: string, callable: boolean): Detail {
     if (this.report.count > 40) return {};
-    const top = [...this.top].filter(([, { kind }]) => (kind === "function") === callable).map(([known]) => known);
+    const hidden = this.names.imports.find(({ declared }) => declared.has(name));
+    if (hidden !== undefined)
+      return {
+        hint: `${quote(name)} is declared in an imported file, without \`pub\``,
+        related: [{ message: "it is declared here", span: spanIn(hidden, nameSpan(hidden.declared.get(name)!)) }],
+      };
+    const top = [...this.names.known()]
+      .filter(([, { kind }]) => (kind === "function") === callable)
+      .map(([known]) => known);
     const near = nearest(name, callable ? [...top, "read", "write", "exit", "len"] : [...this.locals.names(), ...top]);
     return near === undefined ? {} : { hint: `did you mean ${quote(near)}?` };
   }

@@ -34,6 +34,10 @@ export const diagnosticCodes = [
   "stray-semicolon",
   "stray-else",
   "bad-type",
+  // files
+  "bad-import",
+  "missing-import",
+  "circular-import",
   // names
   "unknown-name",
   "duplicate-name",
@@ -79,8 +83,11 @@ export interface Reporter {
   diagnostics(): Diagnostic[];
 }
 
-/** An empty list for a text of `length` UTF-16 units. Spans are limited to the text. */
-export function reporter(length: number): Reporter {
+/**
+ * An empty list for a text of `length` UTF-16 units, to which spans are limited; of a program of several files, with the
+ * position of each file in their order.
+ */
+export function reporter(length: number, orderOf: (file: string | undefined) => number = () => 0): Reporter {
   const taken: Diagnostic[] = [];
   let count = 0;
   // The end of the file has no offset of its own (NaN).
@@ -94,29 +101,32 @@ export function reporter(length: number): Reporter {
       count++;
       if (count > 10 * maximumDiagnostics) return;
       const start = inside(span.start);
+      const end = Math.max(start, inside(span.end));
+      const { file } = span;
       taken.push({
         severity: "error",
         code,
         message,
-        span: { start, end: Math.max(start, inside(span.end)) },
+        span: file === undefined ? { start, end } : { start, end, file },
         ...detail,
       });
     },
     diagnostics() {
-      const sorted = taken.slice().sort((a, b) => a.span.start - b.span.start);
-      const shown = sorted.slice(0, maximumDiagnostics);
-      const rest = count - shown.length;
-      const next = sorted[maximumDiagnostics];
-      if (rest > 0 && next !== undefined)
-        shown.push({
-          severity: "note",
-          code: "more",
-          message: `and ${rest} more like these, from here on`,
-          span: next.span,
-        });
-      return shown;
+      const sorted = taken
+        .slice()
+        .sort((a, b) => orderOf(a.span.file) - orderOf(b.span.file) || a.span.start - b.span.start);
+      return shownOf(sorted, count);
     },
   };
+}
+
+/** The first diagnostics of a list, and how many there are beyond them, of `count` in all. */
+export function shownOf(list: readonly Diagnostic[], count = list.length): Diagnostic[] {
+  const shown = list.slice(0, maximumDiagnostics);
+  const next = list[maximumDiagnostics];
+  if (next === undefined) return shown;
+  const message = `and ${count - shown.length} more like these, from here on`;
+  return [...shown, { severity: "note", code: "more", message, span: next.span }];
 }
 
 /** A piece of source text as a message shows it: quoted, and shortened when long. */

@@ -10,7 +10,8 @@ import type { Diagnostic } from "../../core/diagnostic.ts";
 import { failure, type Result, success } from "../../core/result.ts";
 import { lineStarts, locate } from "../../core/source.ts";
 import * as plain from "../check/check.ts";
-import { type Reporter, reporter } from "../check/report.ts";
+import { type Reporter, reporter, shownOf } from "../check/report.ts";
+import { filesOf, type Loader, type ProgramFile } from "../files/closure.ts";
 import type { Program } from "../program/program.ts";
 import { lex } from "../syntax/lexer.ts";
 import * as parser from "../syntax/parser.ts";
@@ -35,28 +36,38 @@ export function parseModule(text: string): Result<Module, Diagnostic[]> {
 }
 
 /**
- * The program of a source text, parsed and checked.
+ * The program of a source text, parsed and checked. With `load` it may import files: `load` gives the text of each by its
+ * path from the main file's folder, or `std/NAME`; the main file itself is called `entry` there (`main.ell` unless given).
  *
  * @example
  * ```ts
  * import { parseProgram } from "etalon/lang";
  * const program = parseProgram("fn main(): int { write('A'); return 0; }");
  * program.ok && program.value.functions.map((f) => f.name); // => ["main", "_start"]
+ * const files: Record<string, string> = { "a.ell": "pub fn one(): int { return 1; }" };
+ * const both = parseProgram('import "./a.ell"; fn main(): int { return one(); }', (path) => {
+ *   const text = files[path];
+ *   return text === undefined ? { ok: false, error: { message: "does not exist" } } : { ok: true, value: text };
+ * });
+ * both.ok && both.value.functions.map((f) => f.name); // => ["a.ell:one", "main", "_start"]
  * ```
  */
-export function parseProgram(text: string): Result<Program, Diagnostic[]> {
-  const read = readProgram(text);
+export function parseProgram(text: string, load?: Loader, entry?: string): Result<Program, Diagnostic[]> {
+  const read = readProgram(text, load, entry);
   return read.ok ? success(read.value.program) : read;
 }
 
-/** A program together with the tree of its text. */
+/** A program together with the trees of its texts. */
 export interface ReadProgram {
+  /** The tree of the main file. */
   readonly module: Module;
+  /** All files in their order; the main file is the last. */
+  readonly files: readonly ProgramFile[];
   readonly program: Program;
 }
 
 /**
- * The program of a source text, and its tree: {@link parseProgram} for callers that also need the text's structure.
+ * The program of a source text, and its trees: {@link parseProgram} for callers that also need the structure of the texts.
  *
  * @example
  * ```ts
@@ -65,16 +76,20 @@ export interface ReadProgram {
  * read.ok && [read.value.module.declarations.length, read.value.program.functions.length]; // => [1, 2]
  * ```
  */
-export function readProgram(text: string): Result<ReadProgram, Diagnostic[]> {
+export function readProgram(text: string, load?: Loader, entry?: string): Result<ReadProgram, Diagnostic[]> {
   const parsed = parser.parseModule(text);
   if (parsed.ok) {
-    const program = plain.checkModule(parsed.value);
-    return program.ok ? success({ module: parsed.value, program: program.value }) : program;
+    const module = parsed.value;
+    const files = filesOf({ text, module }, parseModule, load, entry);
+    if (!files.ok) return failure(shownOf(files.error));
+    const program = plain.checkFiles(files.value);
+    return program.ok ? success({ module, files: files.value, program: program.value }) : program;
   }
   const explained = explain(text);
   if (explained === undefined) return failure(parsed.error);
   const { report, module } = explained;
-  if (module !== undefined) checkToo(text, module, report);
+  // What is imported may be what names in it mean; that is looked at when the text itself is sound.
+  if (module !== undefined && module.imports === undefined) checkToo(text, module, report);
   return failure(report.diagnostics());
 }
 

@@ -18,7 +18,8 @@ export function repairTopLevel(tape: Tape): void {
     const before = tape.at;
     if (tape.is(0, word.Fn)) functionSection(tape);
     else if (tape.is(0, word.Const, word.Let)) tape.keepTo(declarationEnd(tape, tape.at));
-    else if (tape.is(0, word.Semicolon)) tape.keepTo(tape.at + 1);
+    else if (tape.is(0, word.Semicolon, word.Pub)) tape.keepTo(tape.at + 1);
+    else if (tape.is(0, word.Import)) tape.keepTo(tape.at + 2);
     else if (tape.is(0, word.RightBrace)) strayBrace(tape);
     else if (!(modifier(tape) || foreignHead(tape) || foreignVariable(tape) || foreignBlock(tape))) {
       misplaced(tape, !statements);
@@ -80,15 +81,17 @@ function strayBrace(tape: Tape): void {
   tape.dropTo(nextFunction(tape, tape.at + 1));
 }
 
-/** `pub fn`, `export const`, `static let`: a superfluous word before a declaration. */
+/** `export fn`, `public const`, `static let`: a word of another language before a declaration. */
 function modifier(tape: Tape): boolean {
   if (!(tape.is(0, word.Name) && tape.is(1, word.Fn, word.Const, word.Let))) return false;
   tape.error(
     "syntax",
     tape.at,
     tape.at,
-    `nothing is written before ${quote(tape.image(tape.at + 1))}`,
-    `leave ${quote(tape.image(tape.at))} out`,
+    `nothing but \`pub\` is written before ${quote(tape.image(tape.at + 1))}`,
+    /^(export|public|extern|global)$/.test(tape.image(tape.at))
+      ? "write `pub` to show it to files that import this one"
+      : `leave ${quote(tape.image(tape.at))} out`,
   );
   tape.dropTo(tape.at + 1);
   return true;
@@ -199,7 +202,8 @@ function foreignBlock(tape: Tape): boolean {
     !/^(struct|class|enum|interface|trait|impl|import|from|use|using|package|mod|namespace|typedef|type)$/.test(image)
   )
     return false;
-  tape.error("syntax", tape.at, tape.at, `there is no ${quote(image)} in Ell`, hint);
+  const what = image === "import" ? "a file is imported by its path in quotes" : `there is no ${quote(image)} in Ell`;
+  tape.error("syntax", tape.at, tape.at, what, hint);
   const line = tape.at;
   let end = tape.find(tape.at, word.LeftBrace, word.Semicolon, word.Fn, word.Const, word.Let);
   for (let index = line + 1; index < end; index++) if (tape.column(index) === 0) end = index;

@@ -4,6 +4,8 @@
 
 const output = "`write(b)` writes one byte, as in `write('a')`; texts and numbers are written byte by byte";
 
+const imported = 'another file is imported above all declarations, as in `import "./lexer.ell";` or `import "std/io";`';
+
 const words: ReadonlyMap<string, string> = new Map([
   ["var", "a variable is declared with `let`"],
   ["mut", "every variable can be assigned: leave `mut` out"],
@@ -36,12 +38,12 @@ const words: ReadonlyMap<string, string> = new Map([
   ["interface", "there are no interfaces: use functions and arrays"],
   ["typedef", "types have no other names"],
   ["type", "types have no other names"],
-  ["import", "a program is one file"],
-  ["from", "a program is one file"],
-  ["use", "a program is one file"],
-  ["using", "a program is one file"],
-  ["package", "a program is one file"],
-  ["namespace", "a program is one file"],
+  ["import", imported],
+  ["from", imported],
+  ["use", imported],
+  ["using", imported],
+  ["package", imported],
+  ["namespace", imported],
   ["null", "there is no null: every array exists"],
   ["nil", "there is no null: every array exists"],
   ["None", "there is no null: every array exists"],

@@ -2,7 +2,7 @@
  * The lexer: from text to tokens. It also measures how deep brackets nest, before anything recurses into them.
  */
 
-import { type IToken, Lexer } from "chevrotain";
+import { type IToken, Lexer, type TokenType } from "chevrotain";
 import { quote, type Reporter } from "../check/report.ts";
 import { foreignFieldHint } from "./foreign.ts";
 import { reportHidden } from "./hidden.ts";
@@ -46,7 +46,24 @@ export function lex(text: string, report: Reporter): Lexed {
       },
     );
   }
+  markWords(tokens);
   return { tokens, ...matchBrackets(tokens, report) };
+}
+
+/** `import` before a STRING and `pub` before a declaration are words: no name stands there in the grammar. */
+function markWords(tokens: readonly IToken[]): void {
+  for (const [index, token] of tokens.entries()) {
+    if (token.tokenType !== word.Name) continue;
+    const next = tokens[index + 1]?.tokenType;
+    if (token.image === "import" && next === word.Text) mark(token, word.Import);
+    else if (token.image === "pub" && (next === word.Fn || next === word.Const || next === word.Let))
+      mark(token, word.Pub);
+  }
+}
+
+function mark(token: IToken, type: TokenType): void {
+  token.tokenType = type;
+  token.tokenTypeIdx = type.tokenTypeIdx!;
 }
 
 /** The span of a token. */
@@ -72,7 +89,10 @@ function reportInvalid(run: IToken, text: string, report: Reporter): void {
 }
 
 const invalidHints: readonly (readonly [RegExp, string])[] = [
-  [/^#\s*include/, "a program is one file, and `read`, `write`, `exit` and `len` are built in"],
+  [
+    /^#\s*include/,
+    'another file is imported, as in `import "./lexer.ell";`; `read`, `write`, `exit` and `len` are built in',
+  ],
   [/^#\s*define/, "a constant is declared with `const name = …;`"],
   [/^#/, "a comment begins with `//`"],
   [/^[\u2018\u2019\u201c\u201d]/, "these are typographic quotes: use `\"` for strings and `'` for characters"],

@@ -59,6 +59,7 @@ let parser: EllParser | undefined;
 
 const noBlock: tree.SyntaxBlock = { kind: "block", statements: [], span: nowhere };
 const noModule: tree.Module = { declarations: [] };
+const noDeclaration: tree.SyntaxDeclaration = { kind: "const", name: "", value: noExpression, span: nowhere };
 
 /** One arm of an `if`: the last one, after a plain `else`, has no condition. */
 interface Arm {
@@ -90,22 +91,64 @@ class EllParser extends ExpressionParser {
     return this.within(tokens, report, shape, () => this.module()) ?? noModule;
   }
 
-  // program = { constant | global | function }
+  // program = { import } { [ "pub" ] ( constant | global | function ) }
   private readonly module = this.RULE(
     "module",
     (): tree.Module => {
+      const imports: tree.SyntaxImport[] = [];
       const declarations: tree.SyntaxDeclaration[] = [];
       this.MANY(() => {
         this.OR([
-          { ALT: () => declarations.push(this.SUBRULE(this.constant)) },
-          { ALT: () => declarations.push(this.SUBRULE(this.global)) },
-          { ALT: () => declarations.push(this.SUBRULE(this.function)) },
+          {
+            ALT: () => {
+              const found = this.SUBRULE(this.import);
+              imports.push(found);
+              this.ACTION(() => {
+                if (declarations.length > 0) this.late(found);
+              });
+            },
+          },
+          { ALT: () => declarations.push(this.SUBRULE(this.declaration)) },
           { ALT: () => this.stray(this.CONSUME(word.Semicolon)) },
         ]);
       });
-      return { declarations };
+      return imports.length === 0 ? { declarations } : { imports, declarations };
     },
     { recoveryValueFunc: () => noModule },
+  );
+
+  private late({ span }: tree.SyntaxImport): void {
+    this.shape.error("syntax", span, "this import stands after a declaration", {
+      hint: "move it up: imports stand above all declarations",
+    });
+  }
+
+  // import = "import" STRING ";"
+  private readonly import = this.RULE(
+    "import",
+    (): tree.SyntaxImport => {
+      this.CONSUME(word.Import);
+      const text = this.CONSUME(word.Text);
+      this.CONSUME(word.Semicolon);
+      return { path: text.image.slice(1, -1), span: spanOf(text) };
+    },
+    { recoveryValueFunc: (): tree.SyntaxImport => ({ path: "", span: nowhere }) },
+  );
+
+  // [ "pub" ] ( constant | global | function )
+  private readonly declaration = this.RULE(
+    "declaration",
+    (): tree.SyntaxDeclaration => {
+      const isPublic = this.OPTION(() => this.CONSUME(word.Pub)) !== undefined;
+      const alternatives: readonly IOrAlt<tree.SyntaxDeclaration>[] = [
+        { ALT: () => this.SUBRULE(this.constant) },
+        { ALT: () => this.SUBRULE(this.global) },
+        { ALT: () => this.SUBRULE(this.function) },
+      ];
+      const declared = this.OR(alternatives as IOrAlt<tree.SyntaxDeclaration>[]);
+      return isPublic ? { ...declared, public: true } : declared;
+    },
+    { recoveryValueFunc: () => noDeclaration },
   );
 
   // constant = "const" NAME "=" expr ";"
@@ -129,12 +172,7 @@ class EllParser extends ExpressionParser {
       return { kind: "const", name, value, span: this.from(start) };
     },
     {
-      recoveryValueFunc: (): tree.SyntaxDeclaration => ({
-        kind: "const",
-        name: "",
-        value: noExpression,
-        span: nowhere,
-      }),
+      recoveryValueFunc: () => noDeclaration,
     },
   );
 
@@ -151,12 +189,7 @@ class EllParser extends ExpressionParser {
       return { kind: "global", name, type, value, span: this.from(start) };
     },
     {
-      recoveryValueFunc: (): tree.SyntaxDeclaration => ({
-        kind: "const",
-        name: "",
-        value: noExpression,
-        span: nowhere,
-      }),
+      recoveryValueFunc: () => noDeclaration,
     },
   );
 

@@ -22,6 +22,9 @@ import type { Module, SyntaxBlock, SyntaxDeclaration, SyntaxExpression, SyntaxSt
  */
 export function printModule(module: Module): string {
   const out: string[] = [];
+  const { imports = [] } = module;
+  for (const { path } of imports) out.push('import "', path, '";\n');
+  if (imports.length > 0 && module.declarations.length > 0) out.push("\n");
   for (const [i, declaration] of module.declarations.entries()) {
     // There is a blank line before and after a function.
     if (i > 0 && (declaration.kind === "function" || module.declarations[i - 1]!.kind === "function")) out.push("\n");
@@ -47,6 +50,7 @@ export function printExpression(e: SyntaxExpression): string {
 }
 
 function printDeclaration(d: SyntaxDeclaration, out: string[]): void {
+  if (d.public === true) out.push("pub ");
   switch (d.kind) {
     case "const":
       out.push("const ", d.name, " = ");

@@ -303,6 +303,9 @@ function hintFor(
     return "an `if` has no value: declare a variable before it, and assign it in both arms";
   if (token.tokenType === word.Fn && rule !== "module")
     return "functions are not declared inside functions: perhaps a `}` is missing above";
+  if (token.tokenType === word.Import) return "imports stand outside of functions, above all declarations";
+  if (token.tokenType === word.Pub)
+    return "what is public is declared outside of functions: perhaps a `}` is missing above";
   if (token.tokenType === word.Const && rule !== "module")
     return "constants are declared outside of functions; here, use `let`";
   if (expected === "Name" && rule === "for" && token.tokenType === word.LeftParen)

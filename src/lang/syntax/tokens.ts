@@ -88,6 +88,16 @@ export const Bool = keyword("bool");
 export const Byte = keyword("byte");
 all.push(Name);
 
+/** A word where the grammar expects it, and a name elsewhere; the lexer decides. So it takes no name from any program. */
+function contextual(word: string): TokenType {
+  return token({ name: `${word[0]!.toUpperCase()}${word.slice(1)}`, label: `\`${word}\``, pattern: Lexer.NA });
+}
+
+/** `import` before a STRING. */
+export const Import = contextual("import");
+/** `pub` before `const`, `let` or `fn`. */
+export const Pub = contextual("pub");
+
 /** Letters are included, so that `12abc` is one bad number and not two tokens. */
 export const Integer = token({ name: "Integer", pattern: /[0-9][0-9A-Za-z_]*/ });
 export const Character = scanned("Character", "'", scanCharacter);

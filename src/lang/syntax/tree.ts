@@ -11,6 +11,8 @@
 export interface Span {
   readonly start: number;
   readonly end: number;
+  /** The path of an imported file; absent for the main file, and in the tree of a file, which knows only itself. */
+  readonly file?: string;
 }
 
 /** The span of a tree that was never text. */
@@ -135,15 +137,22 @@ export interface SyntaxParameter {
   readonly span: Span;
 }
 
-/** A top-level declaration. */
+/** A top-level declaration; `public` only where `pub` is written before it. Its span begins after `pub`. */
 export type SyntaxDeclaration =
-  | { readonly kind: "const"; readonly name: string; readonly value: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: "const";
+      readonly name: string;
+      readonly value: SyntaxExpression;
+      readonly span: Span;
+      readonly public?: true;
+    }
   | {
       readonly kind: "global";
       readonly name: string;
       readonly type: Type | undefined;
       readonly value: SyntaxExpression;
       readonly span: Span;
+      readonly public?: true;
     }
   | SyntaxFunction;
 
@@ -158,9 +167,20 @@ export interface SyntaxFunction {
   readonly span: Span;
   /** The head, from `fn` to the result type; a message about the function points at it. */
   readonly head: Span;
+  readonly public?: true;
+}
+
+/** `import "std/io";` or `import "./lexer.ell";` */
+export interface SyntaxImport {
+  /** What stands between the quotes. */
+  readonly path: string;
+  /** The quoted path. */
+  readonly span: Span;
 }
 
 /** A whole `.ell` file. */
 export interface Module {
+  /** Absent where there are none. */
+  readonly imports?: readonly SyntaxImport[];
   readonly declarations: readonly SyntaxDeclaration[];
 }
