@@ -37,7 +37,7 @@ export const explainVerb: Verb = {
   },
 };
 
-function documentOf([code, { what, rules = [], why, wrong, right }]: readonly [string, Explanation]): object {
+function documentOf([code, { what, rules = [], why, wrong, right, beside }]: readonly [string, Explanation]): object {
   return {
     code,
     what,
@@ -46,6 +46,7 @@ function documentOf([code, { what, rules = [], why, wrong, right }]: readonly [s
     wrong: typeof wrong === "string" ? wrong : undefined,
     described: described(wrong),
     right,
+    beside,
   };
 }
 
@@ -58,7 +59,7 @@ function printAll(known: Readonly<Record<string, Explanation>>, out: Output): vo
   for (const [code, { what }] of Object.entries(known)) out.line(`  ${code.padEnd(width)}   ${what}`);
 }
 
-function print(code: string, { what, rules, why, wrong, right }: Explanation, out: Output): void {
+function print(code: string, { what, rules, why, wrong, right, beside = {} }: Explanation, out: Output): void {
   out.line(`${out.paint("strong", code)}: ${what}`);
   out.line("");
   for (const line of filled(why)) out.line(line);
@@ -67,6 +68,10 @@ function print(code: string, { what, rules, why, wrong, right }: Explanation, ou
   out.text(typeof wrong === "string" ? indented(wrong) : `  (${wrong.description})\n`);
   out.line(`\n${out.paint("good", "Right:")}\n`);
   out.text(indented(right));
+  for (const [path, text] of Object.entries(beside)) {
+    out.line(`\n${out.paint("quiet", `Beside it, ${path}:`)}\n`);
+    out.text(indented(text));
+  }
 }
 
 function indented(text: string): string {

@@ -3,6 +3,7 @@
 import type { DiagnosticCode } from "../check/report.ts";
 import type { WarningCode } from "../warnings/warn.ts";
 import type { Explanation } from "./explanation.ts";
+import { fileExplanations } from "./files.ts";
 import { meaningExplanations } from "./meaning.ts";
 import { nameExplanations } from "./names.ts";
 import { shapeExplanations } from "./shape.ts";
@@ -24,6 +25,7 @@ export type ExplainedCode = Exclude<DiagnosticCode, "more"> | WarningCode;
 export const explanations: Readonly<Record<ExplainedCode, Explanation>> = {
   ...wordExplanations,
   ...shapeExplanations,
+  ...fileExplanations,
   ...nameExplanations,
   ...meaningExplanations,
   ...warningExplanations,

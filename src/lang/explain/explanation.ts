@@ -15,6 +15,8 @@ export interface Explanation {
   readonly wrong: string | UnshownExample;
   /** The program that was meant; neither a mistake nor a warning is found in it. */
   readonly right: string;
+  /** What both programs may import: texts by path, without mistakes of their own. */
+  readonly beside?: Readonly<Record<string, string>>;
 }
 
 /** An example too large, or not fit, to be shown as text. */

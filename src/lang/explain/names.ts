@@ -12,7 +12,7 @@ export const nameExplanations = {
   },
   "duplicate-name": {
     what: "a name declared twice",
-    rules: ["N1", "F1", "S1"],
+    rules: ["N1", "N4", "F1", "S1"],
     why: "In one block, or outside of functions, a name means one thing. To give a variable another value, leave `let` out.",
     wrong: mainOf("let x = read();", "write(x);", "let x = read();", "write(x);"),
     right: mainOf("let x = read();", "write(x);", "x = read();", "write(x);"),

@@ -4,8 +4,10 @@ import { readFileSync } from "node:fs";
 import {
   decodeSource,
   diagnosticCodes,
+  type Explanation,
   explanations,
   formatText,
+  type Loader,
   readProgram,
   warningCodes,
   warningsOf,
@@ -13,9 +15,11 @@ import {
 import { describe, expect, it } from "vitest";
 
 /** What is found in a program, each code once. */
-function codesOf(bytes: Uint8Array): readonly string[] {
+function codesOf(bytes: Uint8Array, beside: Readonly<Record<string, string>> = {}): readonly string[] {
   const text = decodeSource(bytes);
-  const read = text.ok ? readProgram(text.value) : text;
+  const load: Loader = (path) =>
+    path in beside ? { ok: true, value: beside[path]! } : { ok: false, error: { message: "does not exist" } };
+  const read = text.ok ? readProgram(text.value, load) : text;
   const found = read.ok && text.ok ? warningsOf(text.value, read.value.module) : read.ok ? [] : read.error;
   return [...new Set(found.map(({ code }) => code))];
 }
@@ -28,10 +32,10 @@ describe("explanations", () => {
     expect(Object.keys(explanations)).toStrictEqual(all);
   });
 
-  for (const [code, { what, rules, why, wrong, right }] of Object.entries(explanations)) {
+  for (const [code, { what, rules, why, wrong, right, beside }] of Object.entries<Explanation>(explanations)) {
     it(`${code}: the wrong program has this mistake alone, and the right one none`, () => {
-      expect(codesOf(typeof wrong === "string" ? encode(wrong) : wrong.bytes())).toStrictEqual([code]);
-      expect(codesOf(encode(right))).toStrictEqual([]);
+      expect(codesOf(typeof wrong === "string" ? encode(wrong) : wrong.bytes(), beside)).toStrictEqual([code]);
+      expect(codesOf(encode(right), beside)).toStrictEqual([]);
       expect(formatText(right)).toStrictEqual({ ok: true, value: right });
     });
 
