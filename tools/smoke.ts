@@ -76,6 +76,10 @@ try {
     refusesOldNode(folder);
   }
 
+  const view = run("node_modules/etalon/bin/etalon.js", "view", "hi.ell", "-o", "hi.html");
+  if (!readFileSync(join(folder, "hi.html"), "utf8").includes("write(104)")) throw new Error(`etalon view: ${view}`);
+  console.log(`Node ${version}: etalon view: ${view}`);
+
   // The trusted part of the installed package: it answers, says which checker it is, and loads no compiler.
   const command = "node_modules/etalon/bin/etalon.js";
   run(command, "compile", "hi.ell");

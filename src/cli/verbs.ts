@@ -13,6 +13,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "compile", load: async () => (await import("./verbs/compile.ts")).compileVerb },
   { name: "exec", load: async () => (await import("./verbs/exec/verb.ts")).execVerb },
   { name: "trace", load: async () => (await import("./verbs/trace/verb.ts")).traceVerb },
+  { name: "view", load: async () => (await import("./verbs/view.ts")).viewVerb },
   { name: "test", load: async () => (await import("./verbs/test/verb.ts")).testVerb },
   { name: "replay", load: async () => (await import("./verbs/replay.ts")).replayVerb },
   { name: "mutants", load: async () => (await import("./verbs/mutants.ts")).mutantsVerb },

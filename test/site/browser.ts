@@ -3,11 +3,12 @@
  * none, `chromium` is undefined, and the tests say that they were skipped.
  */
 
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type BrowserContext, type Page, chromium as playwright } from "playwright-core";
-import { build, preview } from "vite";
+import { preview } from "vite";
+import { built } from "./built.ts";
 
 /** Where Debian puts it; `CHROMIUM` names another. */
 export const chromium: string | undefined = [process.env["CHROMIUM"], "/usr/bin/chromium"].find(
@@ -36,6 +37,8 @@ export interface Served {
 /** How the page is looked at. */
 export interface OpenOptions {
   readonly hash?: string;
+  /** Instead of the served page: a file of this machine. */
+  readonly file?: string;
   readonly width?: number;
   readonly dark?: boolean;
 }
@@ -49,19 +52,18 @@ export interface Opened {
   readonly complaints: readonly string[];
 }
 
-/** Build the site into a folder of its own, serve it, and start a browser. */
+/** Build the site if that is not done, serve it, and start a browser. */
 export async function serve(executablePath: string): Promise<Served> {
-  const folder = mkdtempSync(join(tmpdir(), "etalon-site-"));
-  const outDir = join(folder, "dist");
+  await built();
   const root = join(import.meta.dirname, "../../site");
-  await build({ root, logLevel: "error", build: { outDir } });
-  const server = await preview({ root, logLevel: "error", build: { outDir }, preview: { host: "127.0.0.1", port: 0 } });
+  const server = await preview({ root, logLevel: "error", preview: { host: "127.0.0.1", port: 0 } });
   const url = server.resolvedUrls!.local[0]!;
   const browser = await playwright.launch({ executablePath, args: flags });
   const contexts: BrowserContext[] = [];
   return {
     url,
-    async open({ hash = "", width = 1440, dark = false } = {}) {
+    async open({ hash = "", file, width = 1440, dark = false } = {}) {
+      const address = file === undefined ? url : pathToFileURL(file).href;
       const colorScheme = dark ? "dark" : "light";
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
       contexts.push(context);
@@ -69,20 +71,20 @@ export async function serve(executablePath: string): Promise<Served> {
       const strangers: string[] = [];
       const complaints: string[] = [];
       page.on("request", (request) => {
-        if (!request.url().startsWith(url) && !request.url().startsWith("data:")) strangers.push(request.url());
+        const own = [address, "data:", "blob:"].some((start) => request.url().startsWith(start));
+        if (!own) strangers.push(request.url());
       });
       page.on("pageerror", ({ message }) => complaints.push(message));
       page.on("console", (message) => {
         if (message.type() === "error") complaints.push(message.text());
       });
-      await page.goto(url + hash);
+      await page.goto(address + hash);
       return { page, strangers, complaints };
     },
     async close() {
       for (const context of contexts) await context.close();
       await browser.close();
       await server.close();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

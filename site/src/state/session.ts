@@ -5,11 +5,12 @@
 
 import { batch, computed, signal } from "@preact/signals";
 import { type Remote, wrap } from "comlink";
-import type { Checked, Compiled, CompilerChoice, Tested } from "../worker/analysis.ts";
+import type { Checked, Compiled, CompilerChoice, GivenFiles, Tested } from "../worker/analysis.ts";
 import type { Workbench } from "../worker/workbench.ts";
 import { exampleText, first } from "./examples.ts";
 import { bytesOf, textOf } from "./input-text.ts";
-import { linkOf, readLink } from "./link.ts";
+import { linkOf, readLink, readState, type Shared } from "./link.ts";
+import { startWorker } from "./start-worker.ts";
 
 export const source = signal<string>(first.source);
 export const input = signal<string>(first.input);
@@ -17,6 +18,8 @@ export const input = signal<string>(first.input);
 export const example = signal<string>(first.name);
 /** The compiler that is asked, where it is not ours. */
 export const compiler = signal<string | undefined>(undefined);
+/** An image and a certificate that came as files, and are looked at instead of what would be compiled. */
+export const given = signal<GivenFiles | undefined>(undefined);
 export const choices = signal<readonly CompilerChoice[]>([]);
 
 /** The last program that could be compiled; `stale` while the text is another. */
@@ -58,7 +61,7 @@ let working = false;
 let wanted: number | undefined;
 
 function start(): Running {
-  const worker = new Worker(new URL("../worker/worker.ts", import.meta.url), { type: "module" });
+  const worker = startWorker();
   return { worker, bench: wrap<Workbench>(worker) };
 }
 
@@ -98,7 +101,12 @@ async function ask(): Promise<void> {
   if (!bytes.ok) return;
   working = true;
   try {
-    const question = { source: source.value, input: bytes.value, compiler: compiler.value };
+    const question = {
+      source: source.value,
+      input: bytes.value,
+      compiler: compiler.value,
+      given: given.value,
+    };
     const answer = await stage<Compiled>("Compiling…", bench().compile(question));
     if (!current()) return;
     show(answer);
@@ -154,6 +162,7 @@ export async function openExample(name: string): Promise<void> {
     source.value = text;
     input.value = name === first.name ? first.input : "";
     compiler.value = undefined;
+    given.value = undefined;
     square.value = 1;
     notice.value = undefined;
   });
@@ -161,6 +170,7 @@ export async function openExample(name: string): Promise<void> {
 
 /** Break the compiler in this way, and open the program that shows it; with no name, our compiler again. */
 export async function breakCompiler(name: string | undefined): Promise<void> {
+  given.value = undefined;
   if (name === undefined) {
     compiler.value = undefined;
     return;
@@ -185,40 +195,63 @@ export async function loadChoices(): Promise<void> {
   worker.terminate();
 }
 
-/** The address of the present state. */
-export function shareLink(): string {
-  const shared = {
+/** What is shown now. */
+export function present(): Shared {
+  return {
     source: source.value,
     input: input.value,
     compiler: compiler.value,
     square: square.value,
+    given: given.value,
   };
-  return `${location.href.replace(/#.*/s, "")}${linkOf(shared)}`;
 }
 
-/** Take the state from the address, if it has one. */
-function openLink(hash: string): void {
-  if (hash === "" || hash === "#") return;
-  const shared = readLink(hash);
+/** The address of the present state. */
+export function shareLink(): string {
+  return `${location.href.replace(/#.*/s, "")}${linkOf(present())}`;
+}
+
+/** Show this. */
+function open(shared: Shared): void {
   batch(() => {
-    if (!shared.ok) {
-      notice.value = {
-        title: "This link holds no state that can be read.",
-        text: `${shared.error} The example ${first.name} is open instead.`,
-        quoted: hash.slice(0, 200),
-      };
-      source.value = first.source;
-      input.value = first.input;
-      compiler.value = undefined;
-      return;
-    }
     notice.value = undefined;
     example.value = "";
-    source.value = shared.value.source;
-    input.value = shared.value.input;
-    compiler.value = shared.value.compiler;
-    wanted = shared.value.square;
-    if (shared.value.compiler !== undefined) void loadChoices();
+    source.value = shared.source;
+    input.value = shared.input;
+    compiler.value = shared.compiler;
+    given.value = shared.given;
+    wanted = shared.square;
+  });
+  if (shared.compiler !== undefined) void loadChoices();
+}
+
+/** Take the state from the address, if it has one; or, in a page that is one file, from there. */
+function openLink(hash: string): void {
+  if (hash !== "" && hash !== "#") {
+    const shared = readLink(hash);
+    if (shared.ok) open(shared.value);
+    else
+      refuse(
+        "This link holds no state that can be read.",
+        `${shared.error} The example ${first.name} is open instead.`,
+        hash,
+      );
+    return;
+  }
+  const kept = document.querySelector("#state")?.textContent;
+  if (kept === undefined || kept === "null") return;
+  const shared = readState(kept);
+  if (shared.ok) open(shared.value);
+  else refuse("This file holds no state that can be read.", shared.error, kept);
+}
+
+function refuse(title: string, text: string, quoted: string): void {
+  batch(() => {
+    notice.value = { title, text, quoted: quoted.slice(0, 200) };
+    source.value = first.source;
+    input.value = first.input;
+    compiler.value = undefined;
+    given.value = undefined;
   });
 }
 
@@ -227,7 +260,12 @@ export function begin(): void {
   openLink(location.hash);
   addEventListener("hashchange", () => openLink(location.hash));
   let pause: ReturnType<typeof setTimeout> | undefined;
-  const question = computed(() => ({ source: source.value, input: input.value, compiler: compiler.value }));
+  const question = computed(() => ({
+    source: source.value,
+    input: input.value,
+    compiler: compiler.value,
+    given: given.value,
+  }));
   question.subscribe(() => {
     const opening = pause === undefined;
     batch(() => {

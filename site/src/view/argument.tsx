@@ -11,6 +11,7 @@ import {
   choice,
   compiled,
   compiler,
+  given,
   goTo,
   input,
   problem,
@@ -222,6 +223,18 @@ export function Argument() {
       <div class="ph">
         <h2>Certificate</h2>
       </div>
+      {given.value === undefined ? null : (
+        <div class="sec">
+          <p>
+            <b>The image came as a file,</b> with its certificate: nothing was compiled here.
+          </p>
+          <p>
+            <button type="button" class="btn" onClick={() => (given.value = undefined)}>
+              Compile the program instead
+            </button>
+          </p>
+        </div>
+      )}
       {compiler.value === undefined ? null : (
         <div class="sec cause">
           <p>

@@ -80,6 +80,8 @@ function create(parent: HTMLElement): EditorView {
     state: EditorState.create({
       doc: source.peek(),
       extensions: [
+        // Bytes count: a carriage return stays what it is.
+        EditorState.lineSeparator.of("\n"),
         EditorView.cspNonce.of("etalon-editor"),
         lines,
         cutMarks,

@@ -3,7 +3,9 @@
  */
 
 import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
 import { exampleNames } from "../state/examples.ts";
+import { saveOffline } from "../state/offline.ts";
 import {
   breakCompiler,
   choices,
@@ -79,6 +81,27 @@ function Share() {
   );
 }
 
+/** What can be done with the present state besides. */
+function More() {
+  const menu = useRef<HTMLDetailsElement>(null);
+  const act = (run: () => Promise<void>) => () => {
+    if (menu.current !== null) menu.current.open = false;
+    void run().catch((error: unknown) => {
+      notice.value = { title: "That did not work.", text: String(error) };
+    });
+  };
+  return (
+    <details class="menu" ref={menu}>
+      <summary class="btn">More</summary>
+      <div class="sheet">
+        <button type="button" class="btn q" onClick={act(saveOffline)}>
+          Save as a file
+        </button>
+      </div>
+    </details>
+  );
+}
+
 /** The bar at the top. */
 export function Toolbar() {
   return (
@@ -119,6 +142,7 @@ export function Toolbar() {
       <span class="grow" />
       <Chips />
       <Share />
+      <More />
       <button
         type="button"
         class="btn q"

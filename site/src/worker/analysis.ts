@@ -12,6 +12,14 @@ export interface Question {
   readonly input: Uint8Array;
   /** The name of a compiler with a bug, or of an innocent variant; none for ours. */
   readonly compiler: string | undefined;
+  /** An image and its certificate that came as files; without them the program is compiled. */
+  readonly given: GivenFiles | undefined;
+}
+
+/** The bytes of an ELF file and of its certificate. */
+export interface GivenFiles {
+  readonly image: Uint8Array;
+  readonly certificate: Uint8Array;
 }
 
 /** A cut point, under the one letter that all panes call it by. */

@@ -5,34 +5,34 @@
 
 import type { Position } from "etalon";
 import { type AllocatedFlow, type Compilation, type Flow, placeName, printFlow } from "etalon/compiler";
-import { disassemble } from "etalon/machine";
+import { disassemble, type Image } from "etalon/machine";
 import type { AssemblyRow, CutMark, FlowRow, FlowStage } from "./analysis.ts";
 
-function words({ image, memory }: Compilation): readonly (readonly [pc: number, word: number])[] {
+function words(image: Image, start: number): readonly (readonly [pc: number, word: number])[] {
   const text = image.segments.find(({ permissions }) => permissions.execute);
   if (text === undefined) return [];
   const view = new DataView(text.bytes.buffer, text.bytes.byteOffset, text.bytes.byteLength);
   const found: [number, number][] = [];
-  for (let pc = memory.text; pc + 4 <= text.address + text.bytes.length; pc += 4)
+  for (let pc = Math.max(start, text.address); pc + 4 <= text.address + text.bytes.length; pc += 4)
     found.push([pc, view.getUint32(pc - text.address, true)]);
   return found;
 }
 
-/** The instructions of an image; `ours` is the compilation of our own compiler, where it is another. */
+/** The instructions of an image from `start`, each with the line that whoever made it says it came from; `ours` is our own image. */
 export function assemblyRows(
-  compilation: Compilation,
-  ours: Compilation | undefined,
-  place: (node: number) => Position,
+  image: Image,
+  start: number,
+  ours: Image | undefined,
+  place: (pc: number) => Position | undefined,
 ): readonly AssemblyRow[] {
-  const names = new Map(compilation.image.symbols?.map(({ name, address }) => [address, name]));
-  const listed = words(compilation);
-  const before = ours === undefined ? [] : words(ours);
+  const names = new Map(image.symbols?.map(({ name, address }) => [address, name]));
+  const listed = words(image, start);
+  const before = ours === undefined ? [] : words(ours, start);
   // Where instructions were added or left out, addresses do not pair them.
   const own = new Map(before.length === listed.length ? before : []);
-  return listed.map(([pc, word], index): AssemblyRow => {
+  return listed.map(([pc, word]): AssemblyRow => {
     const [mnemonic = "", operands = ""] = disassemble(word, { pc }).split("\t");
-    const node = compilation.origins[index];
-    const { line, column } = node === undefined ? { line: 0, column: 0 } : place(node);
+    const { line, column } = place(pc) ?? { line: 0, column: 0 };
     const bytes = [0, 8, 16, 24].map((shift) => ((word >>> shift) & 0xff).toString(16).padStart(2, "0")).join(" ");
     const changed = own.get(pc) === word ? undefined : own.get(pc);
     return {

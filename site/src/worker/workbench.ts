@@ -3,22 +3,22 @@
  * plain data; what one stage made is kept here for the next.
  */
 
-import { failure, type Result, success } from "etalon";
 import { certify, type Obligation } from "etalon/certify";
-import { type Compilation, claimsOf, compile, issueCertificate, passes } from "etalon/compiler";
-import { readProgram } from "etalon/lang";
-import { writeElf } from "etalon/machine";
-import { describeConformance, holdAgainst } from "etalon/proof";
+import { type Program, readProgram } from "etalon/lang";
+import type { Image } from "etalon/machine";
+import { type Certificate, describeConformance, holdAgainst } from "etalon/proof";
 import type { Checked, Compiled, CompilerChoice, CutMark, ObligationGroup, Question, Tested } from "./analysis.ts";
 import { compilers } from "./compilers.ts";
 import { lettersOf, positions } from "./lettering.ts";
-import { assemblyRows, flowStages } from "./listing.ts";
+import { compiledSubject, givenSubject } from "./subject.ts";
 import { walk } from "./walk.ts";
 
 interface Work {
   readonly source: Uint8Array;
-  readonly compilation: Compilation;
-  readonly image: Uint8Array;
+  readonly program: Program;
+  readonly image: Image;
+  readonly file: Uint8Array;
+  readonly certificate: Certificate;
   readonly cuts: readonly CutMark[];
   readonly place: ReturnType<typeof positions>;
 }
@@ -31,39 +31,36 @@ export class Workbench {
   #work: Work | undefined;
 
   /** Parse, compile and walk in lockstep. */
-  async compile({ source: text, input, compiler }: Question): Promise<Compiled> {
+  async compile({ source: text, input, compiler, given }: Question): Promise<Compiled> {
     this.#work = undefined;
     const read = readProgram(text);
     if (!read.ok) return { kind: "refused", diagnostics: read.error };
     const { program } = read.value;
-    const chosen = await chosenPasses(compiler);
-    if (!chosen.ok) return { kind: "limit", message: chosen.error };
-    const options = { ...chosen.value.memory, source: { name: "program.ell", text } };
-    const compiled = compile(program, options, chosen.value.passes);
-    if (!compiled.ok) return { kind: "limit", message: compiled.error.message };
-    const own = compiler === undefined ? undefined : compile(program, options);
     const place = positions(text, program);
-    const compilation = compiled.value;
-    const claims = claimsOf(compilation);
-    const cuts = lettersOf(program, claims, place);
-    const image = writeElf(compilation.image);
-    this.#work = { source: new TextEncoder().encode(text), compilation, image, cuts, place };
+    const found =
+      given === undefined
+        ? await compiledSubject(text, program, compiler, place)
+        : givenSubject(program, given.image, given.certificate);
+    if (!found.ok) return { kind: "limit", message: found.error };
+    const { image, file, certificate, assembly, flow } = found.value;
+    const cuts = lettersOf(program, certificate, place);
+    this.#work = { source: new TextEncoder().encode(text), program, image, file, certificate, cuts, place };
     return {
       kind: "compiled",
       lines: text.replace(/\n$/, "").split("\n").length,
       functions: program.functions.map(({ name }) => name),
-      assembly: assemblyRows(compilation, own?.ok === true ? own.value : undefined, place),
-      flow: flowStages(compilation, cuts, place),
+      assembly,
+      flow: flow(cuts),
       cuts,
-      imageBytes: image.length,
-      lockstep: walk(program, compilation.image, claims, input, cuts, place),
+      imageBytes: file.length,
+      lockstep: walk(program, image, certificate, input, cuts, place),
     };
   }
 
   /** Check the certificate of what was compiled last. */
   check(): Checked {
-    const { source, image, compilation } = this.#present();
-    const answer = certify(source, image, issueCertificate(compilation, source, image), {
+    const { source, file, certificate } = this.#present();
+    const answer = certify(source, file, certificate, {
       list: true,
       // The witnesses of some bugs need a memory that is soon spent: here that is a question of its own.
       least: { stackBytes: 0, heapBytes: 0 },
@@ -95,8 +92,8 @@ export class Workbench {
 
   /** Run what was compiled last on generated inputs, beside its source. */
   test(): Tested {
-    const { compilation } = this.#present();
-    const subject = { program: compilation.program, image: compilation.image };
+    const { program, image } = this.#present();
+    const subject = { program, image };
     const { verdict, runs, distinct, counterexamples } = holdAgainst(subject, testing);
     const found = counterexamples.find(({ engine }) => engine === "machine") ?? counterexamples[0];
     const counterexample = found && {
@@ -151,14 +148,4 @@ export class Workbench {
     }
     return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
   }
-}
-
-async function chosenPasses(
-  name: string | undefined,
-): Promise<Result<Pick<Awaited<ReturnType<typeof compilers>>[number], "passes" | "memory">, string>> {
-  if (name === undefined) return success({ passes, memory: {} });
-  const found = (await compilers()).find((choice) => choice.name === name);
-  return found === undefined
-    ? failure(`There is no compiler called ${name}. Choose one from the list.`)
-    : success(found);
 }

@@ -1,0 +1,137 @@
+/**
+ * The playground as one file, opened from the disk: as `etalon view` writes it, and as the page saves itself.
+ */
+
+import { readFileSync, writeFileSync } from "node:fs";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { document, etalon, folder, root } from "../cli/command.ts";
+import { chromium, type Opened, type Served, serve } from "./browser.ts";
+import { built } from "./built.ts";
+
+const file = folder();
+const hostile = "fn main(): int { write(read()); return 7; } // </script><script>alert(1)</script><!-- <script> ü\r\n";
+
+beforeAll(built);
+
+describe("etalon view", () => {
+  it("writes the page, and says where", () => {
+    const program = file("two words/a.ell", "fn main(): int { return 0; }");
+    const shown = etalon(["view", program, "-o", file("a.html")]);
+    expect(shown.error).toBe("");
+    expect(shown.out).toMatch(/a\.html: \d+ bytes\n$/);
+    const own = document(["view", program, "--input", program]).json;
+    expect(own).toMatchObject({ verb: "view", exit: 0, opened: false, input: 28, warnings: [] });
+    expect(readFileSync(own["output"] as string, "utf8")).toContain('"source":"fn main(): int { return 0; }"');
+    expect(etalon(["view", program, "-o", "-"]).out).toBe(readFileSync(file("a.html"), "utf8"));
+  });
+
+  it("holds the program as data, whatever is in it", () => {
+    const page = file("hostile.html");
+    etalon(["view", file("hostile.ell", hostile), "-o", page]);
+    const text = readFileSync(page, "utf8");
+    const empty = readFileSync(`${root}/dist/playground.html`, "utf8");
+    for (const piece of [/</g, /<script/gi, /<!--/g])
+      expect(text.match(piece)?.length).toBe(empty.match(piece)?.length);
+  });
+
+  it("says what is wrong with its files", () => {
+    const program = file("b.ell", "fn main(): int { return 0; }");
+    const inputTooLong = etalon(["view", program, "--input", file("long", new Uint8Array(70_000))]);
+    expect([inputTooLong.exit, inputTooLong.error]).toEqual([3, expect.stringContaining("takes 65536 of input")]);
+    const noImage = etalon(["view", program, "--image", program]);
+    expect([noImage.exit, noImage.error]).toEqual([3, expect.stringContaining("is not an executable")]);
+    const image = file("b.elf");
+    etalon(["compile", program, "-o", image]);
+    const noCertificate = etalon(["view", program, "--image", image, "--certificate", program]);
+    expect([noCertificate.exit, noCertificate.error]).toEqual([3, expect.stringContaining("is no certificate")]);
+    expect(etalon(["view", file("bad.ell", "fn")]).exit).toBe(3);
+    expect(etalon(["view", program, "-o", program]).exit).toBe(2);
+    expect(etalon(["view", program, "--certificate", program]).exit).toBe(2);
+  });
+});
+
+describe.skipIf(chromium === undefined)("the playground as one file", () => {
+  let site: Served;
+  beforeAll(async () => {
+    site = await serve(chromium!);
+  });
+  afterAll(() => site.close());
+
+  async function certified({ page }: Opened): Promise<void> {
+    await page.locator(".chip", { hasText: "certified for every input" }).first().waitFor();
+    await page.locator(".chip", { hasText: "tested on 100 inputs" }).first().waitFor();
+  }
+
+  it("shows what etalon view wrote: the text as it is, and asks for nothing", async () => {
+    const path = file("shown.html");
+    etalon(["view", file("shown.ell", hostile), "--input", file("in", Uint8Array.of(0, 65)), "-o", path]);
+    const opened = await site.open({ file: path });
+    await certified(opened);
+    const { page, strangers, complaints } = opened;
+    expect(await page.locator(".cm-content").textContent()).toContain("</script><script>alert(1)</script><!--");
+    expect(await page.getByLabel("Input").inputValue()).toBe("\\x00A");
+    expect(await page.locator("#pane-assembly li").count()).toBeGreaterThan(10);
+    await page.getByRole("switch", { name: "Break the compiler" }).click();
+    await page.locator(".chip", { hasText: "refused" }).first().waitFor();
+    expect([strangers, complaints]).toEqual([[], []]);
+  });
+
+  it("shows an image that came as a file, and what the checker says of it", async () => {
+    const program = file("given.ell", hostile);
+    const image = file("given.elf");
+    etalon(["compile", program, "-o", image]);
+    const path = file("given.html");
+    etalon(["view", program, "--image", image, "-o", path]);
+    const opened = await site.open({ file: path });
+    await certified(opened);
+    await opened.page.getByText("The image came as a file").waitFor();
+    expect(await opened.page.locator("#pane-assembly li").count()).toBeGreaterThan(10);
+    expect(await opened.page.locator(".pos").textContent()).toContain("square 1 of");
+
+    // The same certificate beside another program: refused, in words, and the page alive.
+    etalon(["view", file("other.ell", "fn main(): int { return 8; }"), "--image", image, "-o", path]);
+    const other = await site.open({ file: path });
+    await other.page.locator(".chip", { hasText: "refused" }).first().waitFor();
+    await other.page.getByRole("button", { name: "Compile the program instead" }).click();
+    await certified(other);
+    expect([opened.complaints, other.complaints, opened.strangers, other.strangers]).toEqual([[], [], [], []]);
+  });
+
+  it("is saved by the page with its present state, and by that file again", async () => {
+    const served = await site.open();
+    await certified(served);
+    await served.page.getByRole("button", { name: "On" }).click();
+    const first = await saved(served, "first.html");
+    const offline = await site.open({ file: first });
+    await certified(offline);
+    expect(await offline.page.locator(".pos").textContent()).toBe("square 2 of 5");
+    await offline.page.locator(".cm-content").click();
+    await offline.page.keyboard.press("Control+a");
+    await offline.page.keyboard.insertText("fn main(): int { return 9; } // $& <!--");
+    await offline.page.locator(".end", { hasText: "halted with code 9" }).first().waitFor({ state: "attached" });
+    await certified(offline);
+    const again = await site.open({ file: await saved(offline, "second.html") });
+    await certified(again);
+    expect(await again.page.locator(".cm-content").textContent()).toContain("return 9; } // $& <!--");
+    expect([served, offline, again].flatMap(({ complaints, strangers }) => [...complaints, ...strangers])).toEqual([]);
+  });
+
+  async function saved({ page }: Opened, name: string): Promise<string> {
+    const download = page.waitForEvent("download");
+    await page.locator(".menu summary").click();
+    await page.getByRole("button", { name: "Save as a file" }).click();
+    const path = file(name);
+    await (await download).saveAs(path);
+    return path;
+  }
+
+  it("says so when its state cannot be read, and opens an example", async () => {
+    const path = file("damaged.html");
+    const text = etalon(["view", file("c.ell", "fn main(): int { return 0; }"), "-o", "-"]).out;
+    writeFileSync(path, text.replace('{"source":', '{"__proto__":{"x":1},"sauce":'));
+    const opened = await site.open({ file: path });
+    await opened.page.getByText("This file holds no state that can be read.").waitFor();
+    await certified(opened);
+    expect(opened.complaints).toEqual([]);
+  });
+});
