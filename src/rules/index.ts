@@ -9,6 +9,9 @@
  */
 
 export { ellRules } from "./ell/ell-rules.ts";
+export type { EllExplainer, EllMoment } from "./ell/explain.ts";
+export { explainEll } from "./ell/explain.ts";
+export type { Binding, RuleAnswer, RuleInstance } from "./explanation.ts";
 export type { InferenceRule, RuleForm, Semantics } from "./inference-rule.ts";
 export { environmentRules, machineRules } from "./machine/machine-rules.ts";
 export type { FilledText, TextPart } from "./notation/filled.ts";
