@@ -1,15 +1,18 @@
 /**
- * How the playground is built: static files under `dist` that work from any folder of any server. The library is taken
- * from its sources, by the names that its users import.
+ * How the site is built: static files under `dist` that work from any folder of any server. Vite makes the playground and the
+ * scripts of the documentation; `documentation/build.ts` puts the pages beside them. The library is taken from its
+ * sources, by the names that its users import.
  */
 
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vite";
 
-const door = (path) => fileURLToPath(new URL(`../src/${path}`, import.meta.url));
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+const door = (path) => here(`../src/${path}`);
 
-export default defineConfig({
-  root: fileURLToPath(new URL(".", import.meta.url)),
+// The one file of tools/site has the playground alone.
+export default defineConfig(({ mode }) => ({
+  root: here("."),
   base: "./",
   resolve: {
     alias: [
@@ -19,5 +22,14 @@ export default defineConfig({
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   worker: { format: "es" },
-  build: { target: "es2023", outDir: "dist", emptyOutDir: true, modulePreload: { polyfill: false } },
-});
+  build: {
+    target: "es2023",
+    outDir: "dist",
+    emptyOutDir: true,
+    modulePreload: { polyfill: false },
+    manifest: mode !== "offline",
+    rolldownOptions: {
+      input: [here("playground/index.html"), ...(mode === "offline" ? [] : [here("src/reading/main.ts")])],
+    },
+  },
+}));

@@ -1,5 +1,5 @@
 /**
- * Builds the playground, twice from the same sources: as files for a web server, and as one HTML file that needs none.
+ * Builds the site, with the documentation beside the playground; and the playground once more, as one HTML file that needs no server.
  *
  *     node tools/site.ts             all of it: the site in site/dist, and the one file where `etalon view` looks for it
  *     node tools/site.ts --view      only the one file, which is in the package
@@ -7,6 +7,7 @@
  * The page of the site fetches the one file (`offline.html`) to write its present state into it, as `etalon view` does.
  */
 
+import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "vite";
@@ -15,11 +16,13 @@ import { offlinePage } from "./site/offline-page.ts";
 const root = join(import.meta.dirname, "..");
 const site = join(root, "site");
 
-/** Build the site into `site/dist`, and the one file. */
-export async function buildSite(): Promise<void> {
+/** Build the site into `site/dist`, and the one file. The library's pages are those that `npm run docs` made, if they are wanted. */
+export async function buildSite(library: boolean): Promise<void> {
   const folder = join(site, "dist");
   await build({ root: site, logLevel: "warn", build: { outDir: folder } });
-  writeFileSync(join(folder, "offline.html"), await buildView());
+  writeFileSync(join(folder, "playground/offline.html"), await buildView());
+  const documentation = ["--import", join(site, "documentation/names.ts"), join(site, "documentation/build.ts")];
+  execFileSync(process.execPath, [...documentation, ...(library ? ["--library"] : [])], { stdio: "inherit" });
 }
 
 /** Build the one file, `dist/playground.html`. */
@@ -30,4 +33,4 @@ async function buildView(): Promise<string> {
   return page;
 }
 
-if (import.meta.main) await (process.argv.includes("--view") ? buildView() : buildSite());
+if (import.meta.main) await (process.argv.includes("--view") ? buildView() : buildSite(true));

@@ -1,17 +1,17 @@
 /**
- * Where the playground begins.
+ * Where the playground begins: its state, its keys, and its page.
  */
 
 import { render } from "preact";
 import { listen } from "./state/keys.ts";
 import { begin } from "./state/session.ts";
-import { setTheme, theme } from "./state/theme.ts";
+import { showTheme } from "./state/theme.ts";
 import { Page } from "./view/page.tsx";
 import { followSteps } from "./view/scrolling.ts";
 import "./tokens.css";
 import "./style.css";
 
-setTheme(theme.value);
+showTheme();
 begin();
 listen();
 render(<Page />, document.body);

@@ -7,7 +7,7 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 
 const root = resolve(import.meta.dirname, "../..");
-const folders = ["src", "test", "bench", "tools", "bin", "examples"];
+const folders = ["src", "test", "bench", "tools", "bin", "examples", "site/{src,documentation,public}"];
 
 /** The lines of text in the comment that opens a file, or undefined when it opens otherwise. */
 function header(text: string): string[] | undefined {
@@ -20,7 +20,7 @@ function header(text: string): string[] | undefined {
 }
 
 describe("file headers", () => {
-  for (const file of globSync(`{${folders.join(",")}}/**/*.{ts,js}`, { cwd: root }).sort()) {
+  for (const file of globSync(`{${folders.join(",")}}/**/*.{ts,tsx,js}`, { cwd: root }).sort()) {
     it(`${file} says what it is`, () => {
       const lines = header(readFileSync(resolve(root, file), "utf8"));
       expect(lines, "the file opens with a comment").toBeDefined();

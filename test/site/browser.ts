@@ -36,6 +36,8 @@ export interface Served {
 
 /** How the page is looked at. */
 export interface OpenOptions {
+  /** The page, from the root of the site; the playground unless it is given. */
+  readonly path?: string;
   readonly hash?: string;
   /** Instead of the served page: a file of this machine. */
   readonly file?: string;
@@ -56,14 +58,21 @@ export interface Opened {
 export async function serve(executablePath: string): Promise<Served> {
   await built();
   const root = join(import.meta.dirname, "../../site");
-  const server = await preview({ root, logLevel: "error", preview: { host: "127.0.0.1", port: 0 } });
-  const url = server.resolvedUrls!.local[0]!;
+  // The site is in a folder below the root of the server: it must work from any.
+  const server = await preview({
+    root,
+    appType: "mpa",
+    logLevel: "error",
+    build: { outDir: "." },
+    preview: { host: "127.0.0.1", port: 0 },
+  });
+  const url = `${server.resolvedUrls!.local[0]!}dist/`;
   const browser = await playwright.launch({ executablePath, args: flags });
   const contexts: BrowserContext[] = [];
   return {
     url,
-    async open({ hash = "", file, width = 1440, dark = false } = {}) {
-      const address = file === undefined ? url : pathToFileURL(file).href;
+    async open({ path = "playground/index.html", hash = "", file, width = 1440, dark = false } = {}) {
+      const address = file === undefined ? url + path : pathToFileURL(file).href;
       const colorScheme = dark ? "dark" : "light";
       const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme });
       contexts.push(context);
@@ -71,7 +80,9 @@ export async function serve(executablePath: string): Promise<Served> {
       const strangers: string[] = [];
       const complaints: string[] = [];
       page.on("request", (request) => {
-        const own = [address, "data:", "blob:"].some((start) => request.url().startsWith(start));
+        const own = [file === undefined ? url : address, "data:", "blob:"].some((start) =>
+          request.url().startsWith(start),
+        );
         if (!own) strangers.push(request.url());
       });
       page.on("pageerror", ({ message }) => complaints.push(message));

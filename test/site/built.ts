@@ -14,16 +14,21 @@ const folder = join(root, "site/dist");
 const stamp = join(folder, ".sources");
 const lock = join(root, "site/.building");
 
-const inputs = ["src", "site/src", "site/index.html", "site/vite.config.js", "examples", "tools/site", "tools/site.ts"];
+const inputs = ["src", "site", "docs", "examples", "tools/site", "tools/site.ts"];
+const besides = ["site/dist", "site/.building", "docs/api"];
+const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
 
 function filesOf(path: string): string[] {
   if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path).flatMap((name) => filesOf(join(path, name)));
+  return readdirSync(path).flatMap((name) => {
+    const inner = join(path, name);
+    return besides.some((one) => inner === join(root, one)) ? [] : filesOf(inner);
+  });
 }
 
 function sources(): string {
   const hash = createHash("sha256");
-  for (const file of [...inputs, "package-lock.json"].flatMap((path) => filesOf(join(root, path))).sort())
+  for (const file of [...inputs, ...pages, "package-lock.json"].flatMap((path) => filesOf(join(root, path))).sort())
     hash.update(file).update(readFileSync(file));
   return hash.digest("hex");
 }
@@ -43,7 +48,7 @@ export async function built(): Promise<void> {
       continue;
     }
     try {
-      await buildSite();
+      await buildSite(false);
       writeFileSync(stamp, wanted);
     } finally {
       rmdirSync(lock);

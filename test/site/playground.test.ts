@@ -2,31 +2,16 @@
  * The playground in a real browser: what a visitor does, with the mouse and without it, in both themes and on a phone.
  */
 
-import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium, type Served, serve } from "./browser.ts";
+import { violations } from "./violations.ts";
 
 if (chromium === undefined) console.log("No Chromium here: the playground is not tried in a browser.");
 
 /** Wait until the checker has answered. */
 async function verdict(page: Page, words: string): Promise<void> {
   await page.locator(".chip", { hasText: words }).first().waitFor();
-}
-
-/** Violations that axe-core calls serious or critical. */
-async function violations(page: Page): Promise<string[]> {
-  // By the debugger: the page's own policy lets nothing in.
-  await page.evaluate(axe.source);
-  return page.evaluate(async () => {
-    const { axe: engine } = globalThis as unknown as {
-      axe: { run: () => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> };
-    };
-    const found = await engine.run();
-    return found.violations
-      .filter(({ impact }) => impact === "serious" || impact === "critical")
-      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
 }
 
 async function write(page: Page, text: string): Promise<void> {

@@ -39,7 +39,7 @@ export async function offlinePage(root: string): Promise<string> {
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
-  return readFileSync(join(root, "index.html"), "utf8")
+  return readFileSync(join(root, "playground/index.html"), "utf8")
     .replace(/content="default-src[^"]*"/, () => `content="${policy}"`)
     .replace(
       /<script type="module" src=[^>]*><\/script>/,

@@ -17,7 +17,7 @@ export interface Shared {
   /** As typed (input-text.ts). */
   readonly input: string;
   readonly compiler: string | undefined;
-  /** The square that was shown, from 1. */
+  /** The square that was shown, from 1; 0 for the first one that is broken, if there is one. */
   readonly square: number;
   /** An image and its certificate that came as files. */
   readonly given?: GivenFiles | undefined;

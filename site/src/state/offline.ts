@@ -13,8 +13,11 @@ function inElement(json: string): string {
   return json.replaceAll("<", "\\u003c");
 }
 
+/** Is this page such a file? */
+export const isOneFile = (): boolean => document.querySelector("#worker") !== null;
+
 async function template(): Promise<string> {
-  if (document.querySelector("#worker") !== null) return ownPage();
+  if (isOneFile()) return ownPage();
   const answer = await fetch("offline.html");
   if (!answer.ok) throw new Error(`offline.html: ${answer.status}`);
   return answer.text();

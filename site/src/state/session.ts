@@ -220,7 +220,7 @@ function open(shared: Shared): void {
     input.value = shared.input;
     compiler.value = shared.compiler;
     given.value = shared.given;
-    wanted = shared.square;
+    wanted = shared.square === 0 ? undefined : shared.square;
   });
   if (shared.compiler !== undefined) void loadChoices();
 }

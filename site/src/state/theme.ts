@@ -3,13 +3,17 @@
  */
 
 import { signal } from "@preact/signals";
+import { chooseTheme, chosenTheme, type Theme } from "./theme-choice.ts";
 
-type Theme = "light" | "dark";
-
-export const theme = signal<Theme>(matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+export const theme = signal<Theme>(chosenTheme());
 
 /** Choose. */
 export function setTheme(next: Theme): void {
   theme.value = next;
-  document.documentElement.dataset["theme"] = next;
+  chooseTheme(next);
+}
+
+/** Show the theme that the page begins with; nothing was chosen yet. */
+export function showTheme(): void {
+  document.documentElement.dataset["theme"] = theme.value;
 }

@@ -5,7 +5,7 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { exampleNames } from "../state/examples.ts";
-import { saveOffline } from "../state/offline.ts";
+import { isOneFile, saveOffline } from "../state/offline.ts";
 import {
   breakCompiler,
   choices,
@@ -140,6 +140,11 @@ export function Toolbar() {
       </label>
       <BreakSwitch />
       <span class="grow" />
+      {isOneFile() ? null : (
+        <a class="btn q" href="../index.html">
+          Documentation
+        </a>
+      )}
       <Chips />
       <Share />
       <More />

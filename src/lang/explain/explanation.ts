@@ -22,6 +22,7 @@ export interface Explanation {
 /** An example too large, or not fit, to be shown as text. */
 export interface UnshownExample {
   readonly description: string;
+  /** Makes the example. */
   readonly bytes: () => Uint8Array;
 }
 

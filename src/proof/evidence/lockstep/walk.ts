@@ -66,7 +66,9 @@ export interface WalkOptions extends WalkBudget {
 
 /** Who watches a walk is told of each step of either side. */
 export interface WalkWatch {
+  /** Told of each step of the source. */
   readonly source: (before: Configuration<number>, transition: Transition<number>) => void;
+  /** Told of each step of the machine. */
   readonly machine: (step: TracedStep) => void;
 }
 

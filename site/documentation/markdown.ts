@@ -1,0 +1,136 @@
+/**
+ * From Markdown to the body of a page: headings that can be linked to, tables that scroll by themselves, code without colours,
+ * links that lead where they do in the repository. No style and no script stands in what comes out.
+ */
+
+import MarkdownIt, { type Token } from "markdown-it";
+import { highlight } from "./highlight.ts";
+import { slugger } from "./slug.ts";
+
+/** A heading of a page. */
+export interface Heading {
+  readonly level: number;
+  readonly text: string;
+  readonly id: string;
+}
+
+/** A piece of a page that a search can find: the text from one heading to the next. */
+export interface Passage {
+  readonly heading: Heading;
+  readonly text: string;
+}
+
+/** A page, rendered. */
+export interface Rendered {
+  readonly title: string;
+  readonly html: string;
+  readonly headings: readonly Heading[];
+  readonly passages: readonly Passage[];
+}
+
+/** What a page may ask of its surroundings. */
+export interface Surroundings {
+  /** Where a link leads; the title of a link may say more about it. */
+  readonly follow: (href: string, title: string | undefined) => string;
+  /** A picture, as HTML that stands in the page. */
+  readonly picture: (source: string, words: string) => string;
+  /** What stands in the place of a comment `<!-- here: NAME -->`. */
+  readonly insert: (name: string) => string;
+}
+
+const textOf = (tokens: readonly Token[] | null): string =>
+  (tokens ?? [])
+    .map((token) => (token.type === "text" || token.type === "code_inline" ? token.content : textOf(token.children)))
+    .join("");
+
+/** A name for the next heading, as typedoc writes it. */
+const named = /^<a id="([^"]+)"><\/a>\s*$/;
+
+const insertion = /^<!-- here: ([\w-]+) -->\s*$/;
+
+/** Render a page. */
+export function render(markdown: string, around: Surroundings): Rendered {
+  const engine = new MarkdownIt({ html: true });
+  const headings: Heading[] = [];
+  const passages: { heading: Heading; text: string }[] = [];
+  const slug = slugger();
+  const tokens = engine.parse(markdown, {});
+  tokens.forEach((token, index) => {
+    const next = tokens[index + 1];
+    if (token.type === "heading_open" && next !== undefined) {
+      const text = textOf(next.children);
+      const heading = {
+        level: Number(token.tag.slice(1)),
+        text,
+        id: named.exec(tokens[index - 1]?.content ?? "")?.[1] ?? slug(text),
+      };
+      token.attrSet("id", heading.id);
+      headings.push(heading);
+      passages.push({ heading, text: "" });
+    } else if (token.type === "inline" && tokens[index - 1]?.type !== "heading_open") {
+      const last = passages.at(-1);
+      if (last !== undefined) last.text += ` ${textOf(token.children)}`;
+    } else if ((token.type === "fence" || token.type === "code_block") && passages.length > 0) {
+      passages.at(-1)!.text += ` ${token.content}`;
+    }
+  });
+
+  const { rules } = engine.renderer;
+  const plain: NonNullable<(typeof rules)[string]> = (list, at, options, _, self) =>
+    self.renderToken(list, at, options);
+  rules["heading_close"] = (list, at) => {
+    const id = list[at - 2]!.attrGet("id")!;
+    const { tag } = list[at]!;
+    if (tag === "h1") return `</${tag}>\n`;
+    return ` <a class="anchor" href="#${id}" aria-label="Link to this section">#</a></${tag}>\n`;
+  };
+  rules["fence"] = (list, at) => {
+    const { content, info } = list[at]!;
+    return code(content, info.trim().split(/\s/)[0] ?? "");
+  };
+  rules["code_block"] = (list, at) => code(list[at]!.content, "");
+  rules["table_open"] = () => `<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n`;
+  rules["table_close"] = () => "</table></div>\n";
+  const cell: typeof plain = (list, at, ...rest) => {
+    const token = list[at]!;
+    // Markdown's alignment is an attribute of style, which the policy of the site does not allow.
+    const alignment = /text-align:(\w+)/.exec(token.attrGet("style") ?? "")?.[1];
+    token.attrs = alignment === undefined ? null : [["class", alignment]];
+    return plain(list, at, ...rest);
+  };
+  rules["td_open"] = cell;
+  rules["th_open"] = (list, at, ...rest) => {
+    // A column without a name is a cell like any other.
+    if (list[at + 1]?.content !== "") return cell(list, at, ...rest);
+    list[at]!.tag = "td";
+    list[at + 2]!.tag = "td";
+    return cell(list, at, ...rest);
+  };
+  rules["link_open"] = (list, at, ...rest) => {
+    const token = list[at]!;
+    const title = token.attrGet("title");
+    token.attrSet("href", around.follow(String(token.attrGet("href")), title ?? undefined));
+    token.attrs = (token.attrs ?? []).filter(([name]) => name !== "title");
+    return plain(list, at, ...rest);
+  };
+  rules["image"] = (list, at) => {
+    const token = list[at]!;
+    return around.picture(String(token.attrGet("src")), textOf(token.children));
+  };
+  rules["html_block"] = (list, at) => {
+    const { content } = list[at]!;
+    if (list[at + 1]?.type === "heading_open" && named.test(content)) return "";
+    const name = insertion.exec(content)?.[1];
+    if (name !== undefined) return around.insert(name);
+    return content.replace(/<!--[\s\S]*?-->\s*/g, "");
+  };
+
+  const title = headings.find(({ level }) => level === 1)?.text;
+  if (title === undefined) throw new Error("a page has no title");
+  return { title, html: engine.renderer.render(tokens, engine.options, {}), headings, passages };
+}
+
+/** Code in a box; one may scroll in it by keyboard. */
+function code(content: string, language: string): string {
+  return `<pre tabindex="0"><code>${highlight(content, language)}</code></pre>\n`;
+}

@@ -1,0 +1,80 @@
+/**
+ * The documentation in a real browser: its pages in both themes and on a phone, the search, the menu, and the links that open
+ * the playground in a state.
+ */
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromium, type Served, serve } from "./browser.ts";
+import { violations } from "./violations.ts";
+
+if (chromium === undefined) console.log("No Chromium here: the documentation is not tried in a browser.");
+
+describe.skipIf(chromium === undefined)("the documentation", () => {
+  let site: Served;
+  beforeAll(async () => {
+    site = await serve(chromium!);
+  });
+  afterAll(() => site.close());
+
+  it.each([
+    { path: "index.html", dark: false, width: 1440 },
+    { path: "index.html", dark: true, width: 360 },
+    { path: "machine.html", dark: true, width: 1440 },
+    { path: "ell.html", dark: false, width: 360 },
+    { path: "decisions/0010-the-documentation-site.html", dark: false, width: 1440 },
+  ])("$path, dark: $dark, $width wide: fits, and nothing serious is against it", async ({ path, dark, width }) => {
+    const { page, strangers, complaints } = await site.open({ path, dark, width });
+    expect(await violations(page)).toEqual([]);
+    expect(await page.evaluate("document.documentElement.dataset.theme")).toBe(dark ? "dark" : "light");
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+    expect([strangers, complaints]).toEqual([[], []]);
+  });
+
+  it("finds a rule by its name, with the keyboard alone, from a page in a folder", async () => {
+    const { page, complaints } = await site.open({ path: "decisions/0010-the-documentation-site.html" });
+    await page.keyboard.press("/");
+    await page.keyboard.type("index_trap");
+    await page.locator("#finder li").first().waitFor();
+    expect(await page.locator("#finder .said").textContent()).toMatch(/^\d+ passages/);
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await page.waitForURL(/ell-semantics\.html#elements-and-lengths$/);
+    expect(complaints).toEqual([]);
+  });
+
+  it("says so when nothing is found", async () => {
+    const { page } = await site.open({ path: "index.html" });
+    await page.getByRole("button", { name: "Search" }).click();
+    await page.keyboard.type("xyzzyplugh");
+    await page.getByText("Nothing found.").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("#finder").waitFor({ state: "hidden" });
+  });
+
+  it("keeps the theme that was chosen, on other pages and in the playground", async () => {
+    const { page } = await site.open({ path: "index.html" });
+    await page.getByRole("button", { name: "Light or dark" }).click();
+    for (const name of ["The argument", "Playground"]) {
+      await page.getByRole("link", { name, exact: true }).first().click();
+      await page.waitForLoadState();
+      await page.locator("html[data-theme='dark']").waitFor();
+    }
+  });
+
+  it("opens the list of pages on a phone", async () => {
+    const { page } = await site.open({ path: "index.html", width: 360 });
+    const link = page.getByRole("link", { name: "The machine", exact: true });
+    expect(await link.isVisible()).toBe(false);
+    await page.getByRole("button", { name: "All pages" }).click();
+    expect(await violations(page)).toEqual([]);
+    await link.click();
+    await page.waitForURL(/machine\.html$/);
+  });
+
+  it("opens the playground", async () => {
+    const { page, complaints } = await site.open({ path: "index.html" });
+    await page.locator("article").getByRole("link", { name: "the playground", exact: true }).click();
+    await page.locator(".chip", { hasText: "certified for every input" }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});
