@@ -8,10 +8,12 @@
 export type { Diagnostic, RenderOptions } from "../core/diagnostic.ts";
 export { renderDiagnostics } from "../core/diagnostic.ts";
 export type { Result } from "../core/result.ts";
-export type { LineStarts, Position, Source } from "../core/source.ts";
-export { lineStarts, locate } from "../core/source.ts";
+export type { FilePosition, LineStarts, Position, Source } from "../core/source.ts";
+export { lineStarts, locate, positionsIn } from "../core/source.ts";
 export { parseProgram } from "../lang/check/check.ts";
+export type { Loader, LoadFailure } from "../lang/files/closure.ts";
 export type { Program } from "../lang/program/program.ts";
+export { decodeSource, maximumSourceLength } from "../lang/syntax/decode.ts";
 export type { ElfError } from "../machine/elf/read.ts";
 export type { Claims, DataLayout, FunctionCertificate } from "../proof/certificate/claims.ts";
 export type { Certificate, Hashed } from "../proof/certificate/document.ts";

@@ -70,3 +70,50 @@ export function locate(starts: LineStarts, offset: number): Position {
   }
   return { line: low + 1, column: Math.max(0, offset - starts[low]!) + 1 };
 }
+
+/** A position in one of the files of a program. */
+export interface FilePosition extends Position {
+  /** The path of an imported file; absent for the main file. */
+  readonly file?: string;
+}
+
+/** An offset in one of the files of a program, such as a span. */
+interface FileOffset {
+  readonly start: number;
+  readonly file?: string;
+}
+
+/**
+ * Finds positions in the files of a program: the lines of each file are counted once.
+ *
+ * @example
+ * ```ts
+ * import { positionsIn } from "etalon";
+ * const find = positionsIn({ name: "main.ell", text: "", imported: new Map([["a.ell", "\nconst a = 1;"]]) });
+ * find({ start: 7, file: "a.ell" }); // => { line: 2, column: 7, file: "a.ell" }
+ * find({ start: 0 }); // => { line: 1, column: 1 }
+ * ```
+ */
+export function positionsIn(source: Source): (at: FileOffset | undefined) => FilePosition {
+  const known = new Map<string | undefined, LineStarts>();
+  return (at) => {
+    const { start, file } = at ?? { start: 0 };
+    const starts = known.get(file) ?? lineStarts(sourceAt(source, file).text);
+    known.set(file, starts);
+    const position = locate(starts, start);
+    return file === undefined ? position : { ...position, file };
+  };
+}
+
+/**
+ * A position in one line of text: `3:5`, or `lexer.ell:3:5` where it is not in the main file.
+ *
+ * @example
+ * ```ts
+ * import { describePosition } from "etalon";
+ * describePosition({ line: 3, column: 5, file: "lexer.ell" }); // => "lexer.ell:3:5"
+ * ```
+ */
+export function describePosition({ line, column, file }: FilePosition): string {
+  return `${file === undefined ? "" : `${file}:`}${line}:${column}`;
+}

@@ -16,6 +16,7 @@ export type { ExplainedCode } from "./explain/explain.ts";
 export { explanations } from "./explain/explain.ts";
 export type { Explanation, UnshownExample } from "./explain/explanation.ts";
 export type { Loader, LoadFailure, ProgramFile } from "./files/closure.ts";
+export { standardLoader } from "./library/library.ts";
 export type {
   BinaryOperator,
   BlockStatement,
@@ -67,4 +68,4 @@ export type {
 export { nowhere } from "./syntax/tree.ts";
 export type { WarningCode } from "./warnings/warn.ts";
 export { warningCodes } from "./warnings/warn.ts";
-export { warningsOf } from "./warnings/warnings.ts";
+export { warningsOf, warningsOfFiles } from "./warnings/warnings.ts";

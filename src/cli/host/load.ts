@@ -2,15 +2,15 @@
  * From a path to a checked program or a readable image; or a `CommandError` that says what is wrong with the file.
  */
 
-import { basename } from "node:path";
-import type { Position, Result, Source } from "../../index.ts";
-import { lineStarts, locate } from "../../index.ts";
-import { decodeSource, type Module, type NodeId, type Program, readProgram } from "../../lang/index.ts";
+import type { FilePosition, Result, Source } from "../../index.ts";
+import { positionsIn, sourceAt } from "../../index.ts";
+import { decodeSource, type NodeId, type Program, type ProgramFile, readProgram } from "../../lang/index.ts";
 import { type ForeignProgram, foreignProgram, type ProcessOptions, readForeignElf } from "../../linux/index.ts";
 import { type ElfError, type Image, readElf } from "../../machine/index.ts";
 import { CommandError } from "../command-error.ts";
 import { printable } from "../view/printable.ts";
-import { isStream, readBytes } from "./files.ts";
+import { readBytes } from "./files.ts";
+import { programFiles } from "./program-files.ts";
 
 /** A checked program with the text it came from. */
 export interface LoadedProgram {
@@ -20,12 +20,15 @@ export interface LoadedProgram {
    * user spelled the path does not get into the file: the same text gives the same bytes, and no folder is disclosed.
    */
   readonly nameInImage: string;
+  /** The bytes of the main file. */
   readonly bytes: Uint8Array;
-  /** What is written, for what speaks of the text. */
-  readonly module: Module;
+  /** The bytes of all files by path, the main file among them. */
+  readonly bytesOf: ReadonlyMap<string, Uint8Array>;
+  /** What is written, file by file; the main file is the last. */
+  readonly files: readonly ProgramFile[];
   readonly program: Program;
   /** Where a node begins, from 1. */
-  readonly position: (node: NodeId) => Position;
+  readonly position: (node: NodeId) => FilePosition;
   /** The text of a node in one line, fit to print. */
   readonly textOf: (node: NodeId) => string;
 }
@@ -40,23 +43,25 @@ export function loadProgram(path: string, bytes: Uint8Array = readBytes(path)): 
   const name = path === "-" ? "<stdin>" : path;
   const text = decodeSource(bytes);
   // The span of a decoding mistake is in the text as a lenient decoder reads it.
-  const source = { name, text: text.ok ? text.value : new TextDecoder().decode(bytes.subarray(0, 2 ** 24)) };
-  const read = text.ok ? readProgram(text.value) : text;
+  const main = { name, text: text.ok ? text.value : new TextDecoder().decode(bytes.subarray(0, 2 ** 24)) };
+  const disk = programFiles(path, bytes);
+  const read = text.ok ? readProgram(text.value, disk.load, disk.entry) : text;
+  const source: Source = { ...main, imported: disk.texts };
   if (!read.ok) {
     const errors = read.error.filter(({ severity }) => severity === "error").length;
     const message = `${name} is not a valid Ell program (${errors === 1 ? "1 error" : `${errors} errors`})`;
     throw new CommandError("program", message, { diagnostics: { source, list: read.error } });
   }
-  const starts = lineStarts(source.text);
-  const { module, program } = read.value;
+  const { files, program } = read.value;
   const { origins } = program;
-  const position = (node: NodeId): Position => locate(starts, origins[node]?.start ?? 0);
+  const find = positionsIn(source);
+  const position = (node: NodeId): FilePosition => find(origins[node]);
   const textOf = (node: NodeId): string => {
-    const { start, end } = origins[node] ?? { start: 0, end: 0 };
-    return printable(source.text.slice(start, Math.min(end, start + 200)).replaceAll(/\s+/g, " "));
+    const { start, end, file } = origins[node] ?? { start: 0, end: 0 };
+    const { text } = sourceAt(source, file);
+    return printable(text.slice(start, Math.min(end, start + 200)).replaceAll(/\s+/g, " "));
   };
-  const nameInImage = isStream(path) ? "<stdin>" : basename(path);
-  return { source, nameInImage, bytes, module, program, position, textOf };
+  return { source, nameInImage: disk.entry, bytes, bytesOf: disk.bytes, files, program, position, textOf };
 }
 
 /** The image in an ELF file; from its bytes, where they were read already. */

@@ -2,6 +2,7 @@
  * `etalon disassemble FILE`: the instructions of an executable, with the source lines that they came from.
  */
 
+import { type Source, sourceAt } from "../../index.ts";
 import { disassemble, hex, type Image } from "../../machine/index.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { build, memoryOptions, refuseMemoryOptions } from "../host/built.ts";
@@ -33,7 +34,7 @@ export const disassembleVerb: Verb = {
     const loaded = elf ? undefined : loadAndWarn(path, context, bytes);
     const image = loaded === undefined ? loadShownImage(path, bytes) : build(loaded, given).image;
     const lines = [...instructionsOf(image)];
-    if (!json) print(lines, image, loaded?.source.text.split("\n"), terminal.out);
+    if (!json) print(lines, image, loaded?.source, terminal.out);
     return { exit: exitCodes.ok, document: { entry: image.entry, instructions: lines, warnings: loaded?.warnings } };
   },
 };
@@ -58,8 +59,9 @@ function* instructionsOf(image: Image): Generator<Line> {
   }
 }
 
-function print(lines: readonly Line[], image: Image, source: readonly string[] | undefined, out: Output): void {
+function print(lines: readonly Line[], image: Image, source: Source | undefined, out: Output): void {
   const names = new Map((image.symbols ?? []).map(({ name, address }) => [address, printable(name)]));
+  const textOf = linesIn(source);
   let last: Origin | undefined;
   for (const { pc, word, text, origin } of lines) {
     const name = names.get(pc);
@@ -67,16 +69,27 @@ function print(lines: readonly Line[], image: Image, source: readonly string[] |
       out.line(`\n${out.paint("strong", `${name}:`)}`);
       last = undefined;
     }
-    if (origin !== undefined && origin.line !== last?.line) out.line(out.paint("quiet", sourceLine(origin, source)));
+    if (origin !== undefined && (origin.line !== last?.line || origin.file !== last.file))
+      out.line(out.paint("quiet", sourceLine(origin, textOf(origin))));
     last = origin;
     const column = origin === undefined ? "" : `${origin.line}:${origin.column}`;
     out.line(`  ${pc.toString(16).padStart(8)}  ${word.slice(2)}  ${text.padEnd(28)} ${column}`.trimEnd());
   }
 }
 
-function sourceLine({ file, line }: Origin, source: readonly string[] | undefined): string {
-  const text = source?.[line - 1];
-  return text === undefined
-    ? `; ${printable(file)}:${line}`
-    : `; ${line} | ${printable(text.replace("\r", "")).trimEnd()}`;
+/** The line of the source that a place is in, where the source is at hand; each file is divided once. */
+function linesIn(source: Source | undefined): (origin: Origin) => string | undefined {
+  const known = new Map<string | undefined, readonly string[]>();
+  return ({ file, imported, line }) => {
+    if (source === undefined) return undefined;
+    const path = imported === true ? file : undefined;
+    const lines = known.get(path) ?? sourceAt(source, path).text.split("\n");
+    known.set(path, lines);
+    return lines[line - 1];
+  };
+}
+
+function sourceLine({ file, imported, line }: Origin, text: string | undefined): string {
+  const name = imported === true || text === undefined ? `${printable(file)}:` : "";
+  return text === undefined ? `; ${name}${line}` : `; ${name}${line} | ${printable(text.replace("\r", "")).trimEnd()}`;
 }

@@ -11,6 +11,8 @@ import { printable } from "./printable.ts";
 /** A position in a source, as a file claims it. */
 export interface Origin {
   readonly file: string;
+  /** Is it a file that the main file imports? */
+  readonly imported?: true;
   readonly line: number;
   readonly column: number;
   readonly function: string | undefined;

@@ -4,7 +4,7 @@
  */
 
 import { type Diagnostic, renderDiagnostics } from "../../index.ts";
-import { warningsOf } from "../../lang/index.ts";
+import { warningsOfFiles } from "../../lang/index.ts";
 import type { Arguments, OptionSpec } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { type LoadedProgram, loadProgram } from "../host/load.ts";
@@ -30,7 +30,7 @@ export interface WarnedProgram extends LoadedProgram {
 export function loadAndWarn(path: string, context: Context, bytes?: Uint8Array): WarnedProgram {
   const loaded = loadProgram(path, bytes);
   const { source } = loaded;
-  const warnings = warningsOf(source.text, loaded.module);
+  const warnings = warningsOfFiles(loaded.files);
   if (warnings.length === 0) return { ...loaded, warnings };
   if (context.arguments.flag("deny-warnings")) {
     throw new CommandError("program", `${source.name} has warnings, and --deny-warnings does not let them pass`, {

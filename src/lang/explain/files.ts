@@ -1,4 +1,4 @@
-/** Mistakes in imports. */
+/** Mistakes in imports: paths, missing files, circles among first values. */
 
 import type { Explanation } from "./explanation.ts";
 

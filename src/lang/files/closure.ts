@@ -54,7 +54,7 @@ export function filesOf(
 }
 
 /** The diagnostics of a text, said of the file at `path`. */
-function inFile(path: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
+export function inFile(path: string, diagnostics: readonly Diagnostic[]): Diagnostic[] {
   return diagnostics.map(({ related, ...diagnostic }) => ({
     ...diagnostic,
     span: { ...diagnostic.span, file: path },

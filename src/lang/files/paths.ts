@@ -22,7 +22,7 @@ const library = /^std\/[a-z][a-z0-9_]*$/;
 const local = /^(?:[A-Za-z0-9_-](?:[A-Za-z0-9._-]*[A-Za-z0-9_-])?\/)*[A-Za-z0-9_-][A-Za-z0-9._-]*\.ell$/;
 
 /** Is it the path of a module of the standard library? */
-function isLibrary(path: string): boolean {
+export function isLibrary(path: string): boolean {
   return library.test(path);
 }
 

@@ -79,7 +79,11 @@ class Finder implements Names {
     for (const d of module.declarations) {
       if (d.kind === "const") this.constants.set(d.name, d.value);
       else if (d.kind === "function") this.results.set(d.name, d.result);
-      else this.add("global", d.name, d.span, d.type ?? this.typeOf(d.value), d.value);
+      else {
+        const variable = this.add("global", d.name, d.span, d.type ?? this.typeOf(d.value), d.value);
+        // Other files may read it.
+        if (d.public === true) variable.reads++;
+      }
     }
   }
 

@@ -4,6 +4,8 @@
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
+import { inFile, type ProgramFile } from "../files/closure.ts";
+import { isLibrary } from "../files/paths.ts";
 import type { Module } from "../syntax/tree.ts";
 import { warnOfComparisons } from "./comparisons.ts";
 import { warnOfUnreachable } from "./unreachable.ts";
@@ -31,4 +33,23 @@ export function warningsOf(text: string, module: Module): Diagnostic[] {
   warnOfUnreachable(module, warn);
   warnOfComparisons(module, names, warn);
   return warn.warnings();
+}
+
+/**
+ * The warnings about all files of a checked program but those of the standard library, file by file; each says which file it is
+ * about, unless that is the main file.
+ *
+ * @example
+ * ```ts
+ * import { readProgram, warningsOfFiles } from "etalon/lang";
+ * const read = readProgram("fn main(): int { let x = 1; return 0; }");
+ * read.ok && warningsOfFiles(read.value.files).map(({ code }) => code); // => ["never-read"]
+ * ```
+ */
+export function warningsOfFiles(files: readonly ProgramFile[]): Diagnostic[] {
+  return files.flatMap(({ path, text, module }, index) => {
+    if (isLibrary(path)) return [];
+    const warnings = warningsOf(text, module);
+    return index === files.length - 1 ? warnings : inFile(path, warnings);
+  });
 }

@@ -64,21 +64,18 @@ function printStatistics({ statistics, layout }: Extract<Certification, { verdic
 function printObligation(obligation: Obligation, { loaded, image }: CheckSubject, entry: Entry): void {
   const { from, node, pc, what, source, machine } = obligation;
   const place = (of: number): string => {
-    const { line, column: at } = loaded.position(of);
-    return `${loaded.source.name}:${line}:${at}`;
+    const { line, column: at, file = loaded.source.name } = loaded.position(of);
+    return `${file}:${line}:${at}`;
   };
   entry("  function", `${obligation.function}, from ${from.phase} ${place(from.node)} at ${hex(from.pc)}`);
-  if (node !== undefined)
-    entry("  source", `${place(node)}  ${excerpt(loaded.source.text, loaded.program.origins[node])}`);
+  if (node !== undefined) entry("  source", `${place(node)}  ${shortened(loaded.textOf(node))}`);
   if (pc !== undefined) entry("  machine", `${hex(pc)}  ${instructionAt(image, pc)}`);
   entry("  wanted", what);
   entry("  here", `source: ${source ?? ""}`);
   entry("", `machine: ${machine ?? ""}`);
 }
 
-function excerpt(text: string, span: { readonly start: number; readonly end: number } | undefined): string {
-  if (span === undefined) return "";
-  const line = text.slice(span.start, Math.min(span.end, span.start + 200)).replaceAll(/\s+/g, " ");
+function shortened(line: string): string {
   return line.length <= 50 ? line : `${line.slice(0, 49)}…`;
 }
 

@@ -108,8 +108,14 @@ function printTested(tested: TestReport, { loaded, witness }: CheckReport, out: 
     share(source.rules, "rules of Ell"),
   ];
   entry("  reached", shares.join(", "));
-  const never = ranges(source.neverExecuted.map((node) => loaded.position(node).line));
-  if (never !== "") entry("", `never executed: line${/[,–]/.test(never) ? "s" : ""} ${shortened(never)}`);
+  const lines = new Map<string | undefined, number[]>();
+  for (const { file, line } of source.neverExecuted.map(loaded.position))
+    lines.set(file, [...(lines.get(file) ?? []), line]);
+  for (const [file, numbers] of lines) {
+    const never = ranges(numbers);
+    const where = file === undefined ? "" : `${file}, `;
+    entry("", `never executed: ${where}line${/[,–]/.test(never) ? "s" : ""} ${shortened(never)}`);
+  }
   entry("  ends", endsLine(tested));
 }
 

@@ -4,6 +4,7 @@
  */
 
 import { claimsOf } from "../../../compiler/index.ts";
+import { describePosition } from "../../../index.ts";
 import type { Image } from "../../../machine/index.ts";
 import { type Claims, diagramOf, diagramSvg, diagramText, type Square, walkLockstep } from "../../../proof/index.ts";
 import { exitCodes } from "../../exit-codes.ts";
@@ -46,10 +47,7 @@ export function traceLockstep(context: Context, path: string): Ended {
   let number = 0;
   for (const square of walkLockstep(loaded.program, image, claims, wholeInput(terminal), options))
     if (number++ >= skip) squares.push(square);
-  const rows = diagramOf(loaded.program, squares, (node) => {
-    const { line, column } = loaded.position(node);
-    return `${line}:${column}`;
-  });
+  const rows = diagramOf(loaded.program, squares, (node) => describePosition(loaded.position(node)));
   if (svg !== undefined) writeBytes(svg, new TextEncoder().encode(diagramSvg(rows)));
   const last = squares.at(-1);
   const broken = last?.broken;

@@ -2,7 +2,7 @@
  * `etalon trace FILE`: a run, step by step, each step under the name and number of its rule.
  */
 
-import { describeOutcome, type Environment, environmentOf, type Outcome } from "../../../index.ts";
+import { describeOutcome, describePosition, type Environment, environmentOf, type Outcome } from "../../../index.ts";
 import { type Configuration, type NodeId, type Rule, rules, watchSteps } from "../../../lang/index.ts";
 import { linuxCalls } from "../../../linux/index.ts";
 import { type Image, type RunOptions, type TracedStep, traceMachine } from "../../../machine/index.ts";
@@ -158,10 +158,9 @@ function traceSource(context: Context, loaded: LoadedProgram): Ended {
     },
     ({ rule, before, after, events }, index, out) => {
       const node = nodeOf(before);
-      const { line, column } = node === undefined ? { line: 0, column: 0 } : loaded.position(node);
       const value = valueIn(after);
       const effects = [...(value === undefined ? [] : [`= ${value}`]), ...events].join("  ");
-      const at = line === 0 ? "" : `${line}:${column}`;
+      const at = node === undefined ? "" : describePosition(loaded.position(node));
       const rules = `${String(numberOf.get(rule)).padStart(2)} ${rule}`.padEnd(23);
       const text = node === undefined ? "" : excerpt(loaded, node);
       return `${out.paint("quiet", String(index).padStart(6))}  ${out.paint("strong", rules)} ${at.padEnd(8)} ${text.padEnd(34)} ${effects}`.trimEnd();
@@ -214,7 +213,8 @@ function machineLine(step: TracedStep, index: number, origin: Origin | undefined
     ...(taken === undefined ? [] : [taken ? "taken" : "not taken"]),
     ...events.map(describeEvent),
   ].join("  ");
-  const place = origin === undefined ? "" : `${origin.line}:${origin.column}`;
+  const place =
+    origin === undefined ? "" : `${origin.imported === true ? `${origin.file}:` : ""}${origin.line}:${origin.column}`;
   const assembly = (text ?? "(no instruction)").replace("\t", " ");
   return `${out.paint("quiet", String(index).padStart(6))}  ${pc.toString(16).padStart(8)}  ${out.paint("strong", number.padEnd(4))}${assembly.padEnd(24)} ${place.padEnd(8)} ${effects}`.trimEnd();
 }

@@ -4,11 +4,12 @@
  *
  * The section `.etalon.origins` is JSON in UTF-8: `runs` has three numbers for each run of words with one origin (how
  * many words, how many lines further than the run before, the column), `functions` three entries for each function
- * (name, address, size in bytes). It is for people; nothing in the argument rests on it.
+ * (name, address, size in bytes). Of a program with imports, `imported` has two entries for each run of words of one file: how
+ * many words, and the file's path, or "" for the main file. It is for people; nothing in the argument rests on it.
  */
 
 import { failure, type Result, success } from "../../../core/result.ts";
-import { type LineStarts, lineStarts, locate, type Position, type Source } from "../../../core/source.ts";
+import { type FilePosition, type Position, positionsIn, type Source } from "../../../core/source.ts";
 import type { Program } from "../../../lang/program/program.ts";
 import type { Image, ImageNote, ImageSymbol } from "../../../machine/isa/image.ts";
 
@@ -19,6 +20,8 @@ const originsSection = ".etalon.origins";
 export interface SourcePlace extends Position {
   /** The name of the source file. */
   readonly file: string;
+  /** Is it a file that the main file imports? */
+  readonly imported?: true;
   /** The function that the instruction belongs to, where known. */
   readonly function: string | undefined;
 }
@@ -36,6 +39,8 @@ interface Content {
   readonly text: number;
   readonly runs: readonly number[];
   readonly functions: readonly (string | number)[];
+  /** Absent where all words are of the main file. */
+  readonly imported?: readonly (string | number)[];
 }
 
 /** The note for an image whose text words have these origins. */
@@ -45,29 +50,33 @@ export function originsNote(
   text: number,
   { image, origins }: { readonly image: Image; readonly origins: Int32Array },
 ): ImageNote {
-  const starts: LineStarts = lineStarts(source.text);
-  const places = new Map<number, Position>();
-  const placeOf = (node: number): Position => {
+  const find = positionsIn(source);
+  const places = new Map<number, FilePosition>();
+  const placeOf = (node: number): FilePosition => {
     const known = places.get(node);
     if (known !== undefined) return known;
-    const place = locate(starts, program.origins[node]?.start ?? 0);
+    const place = find(program.origins[node]);
     places.set(node, place);
     return place;
   };
   const runs: number[] = [];
+  const files: (string | number)[] = [];
   let last = 0;
   for (let i = 0; i < origins.length; ) {
-    const { line, column } = placeOf(origins[i]!);
+    const { line, column, file } = placeOf(origins[i]!);
     const begin = i;
     for (i++; i < origins.length; i++) {
       const next = placeOf(origins[i]!);
-      if (next.line !== line || next.column !== column) break;
+      if (next.line !== line || next.column !== column || next.file !== file) break;
     }
     runs.push(i - begin, line - last, column);
     last = line;
+    if (files.at(-1) === (file ?? "")) files[files.length - 2] = Number(files.at(-2)) + i - begin;
+    else files.push(i - begin, file ?? "");
   }
   const functions = (image.symbols ?? []).flatMap(({ name, address, size }) => [name, address, size]);
-  const content: Content = { version: 1, file: source.name, text, runs, functions };
+  const imported = files.length > 2 || (files.length === 2 && files[1] !== "") ? { imported: files } : {};
+  const content: Content = { version: 1, file: source.name, text, runs, functions, ...imported };
   return { name: originsSection, bytes: new TextEncoder().encode(JSON.stringify(content)) };
 }
 
@@ -105,14 +114,16 @@ export function readOrigins(image: Image): Result<OriginMap | undefined, string>
 
 function isContent(value: unknown): value is Content {
   if (typeof value !== "object" || value === null) return false;
-  const { version, file, text, runs, functions } = value as Record<string, unknown>;
+  const { version, file, text, runs, functions, imported = [] } = value as Record<string, unknown>;
   if (version !== 1 || typeof file !== "string" || typeof text !== "number") return false;
   if (!Array.isArray(runs) || runs.length % 3 !== 0 || !runs.every((n) => Number.isInteger(n))) return false;
   if (!Array.isArray(functions) || functions.length % 3 !== 0) return false;
+  if (!Array.isArray(imported) || imported.length % 2 !== 0) return false;
+  if (!imported.every((entry, i) => typeof entry === (i % 2 === 0 ? "number" : "string"))) return false;
   return functions.every((entry, i) => typeof entry === (i % 3 === 0 ? "string" : "number"));
 }
 
-function mapOf({ file, text, runs, functions }: Content): OriginMap {
+function mapOf({ file, text, runs, functions, imported = [] }: Content): OriginMap {
   const symbols: ImageSymbol[] = [];
   for (let i = 0; i < functions.length; i += 3)
     symbols.push({
@@ -120,6 +131,15 @@ function mapOf({ file, text, runs, functions }: Content): OriginMap {
       address: functions[i + 1] as number,
       size: functions[i + 2] as number,
     });
+  const fileOf = (word: number): Pick<SourcePlace, "file" | "imported"> => {
+    let rest = word;
+    for (let i = 0; i < imported.length; i += 2) {
+      rest -= imported[i] as number;
+      const path = imported[i + 1] as string;
+      if (rest < 0) return path === "" ? { file } : { file: path, imported: true };
+    }
+    return { file };
+  };
   return {
     find(pc) {
       let address = text;
@@ -129,7 +149,7 @@ function mapOf({ file, text, runs, functions }: Content): OriginMap {
         line += runs[i + 1]!;
         if (pc < text || pc >= address) continue;
         const inside = symbols.find((symbol) => pc >= symbol.address && pc < symbol.address + symbol.size);
-        return { file, line, column: runs[i + 2]!, function: inside?.name };
+        return { ...fileOf((pc - text) >> 2), line, column: runs[i + 2]!, function: inside?.name };
       }
       return undefined;
     },

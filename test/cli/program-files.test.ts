@@ -1,0 +1,109 @@
+/** What an import finds on a disk, and what is refused where the import stands; positions name the right file everywhere. */
+
+import { spawnSync } from "node:child_process";
+import { linkSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { programFiles } from "../../src/cli/host/program-files.ts";
+import { document, etalon, folder } from "./command.ts";
+
+const file = folder();
+let folders = 0;
+
+/** A folder with these files. */
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const name = `f${folders++}`;
+  for (const [path, text] of Object.entries(files)) file(`${name}/${path}`, text);
+  return dirname(file(`${name}/main.ell`));
+}
+
+/** Why a path is not loaded; its text when it is. */
+function loaded(root: string, path: string): string {
+  const found = programFiles(join(root, "main.ell"), new Uint8Array()).load(path);
+  return found.ok ? found.value : [found.error.message, found.error.hint].filter(Boolean).join("; ");
+}
+
+describe("an import on a disk", () => {
+  it("finds a file below the main file's folder, and the standard library", () => {
+    const root = folderWith({ "a.ell": "const a = 1;", "x/y/b.ell": "\ufeffconst b = 1;" });
+    expect(loaded(root, "a.ell")).toBe("const a = 1;");
+    expect(loaded(root, "x/y/b.ell")).toBe("const b = 1;");
+    expect(loaded(root, "std/math")).toContain("pub fn abs");
+  });
+
+  it("finds nothing where there is no file", () => {
+    const root = folderWith({ "a.ell": "", "X/b.ell": "" });
+    expect(loaded(root, "b.ell")).toBe("does not exist");
+    expect(loaded(root, "A.ell")).toBe('does not exist; there is "a.ell": upper and lower case count');
+    expect(loaded(root, "x/b.ell")).toBe('does not exist; there is "X": upper and lower case count');
+    expect(loaded(root, "a.ell/b.ell")).toBe("does not exist");
+    expect(loaded(root, "std/none")).toMatch(/^is no module of the standard library; it has .*std\/math/);
+    mkdirSync(join(root, "d.ell"));
+    expect(loaded(root, "d.ell")).toBe("is a folder");
+  });
+
+  it("follows no symbolic link, neither of a file nor of a folder", () => {
+    const root = folderWith({ "a.ell": "", "x/b.ell": "" });
+    symlinkSync("a.ell", join(root, "link.ell"));
+    symlinkSync("x", join(root, "y"));
+    symlinkSync("nowhere.ell", join(root, "dangling.ell"));
+    const hint = "put the file itself there: a program has no links";
+    expect(loaded(root, "link.ell")).toBe(`is a symbolic link; ${hint}`);
+    expect(loaded(root, "dangling.ell")).toBe(`is a symbolic link; ${hint}`);
+    expect(loaded(root, "y/b.ell")).toBe(`lies behind the symbolic link "y"; ${hint}`);
+  });
+
+  it("takes no bytes that are not UTF-8, no huge file, and nothing that is no file", () => {
+    const root = folderWith({ "huge.ell": "" });
+    writeFileSync(join(root, "latin.ell"), Uint8Array.of(0x2f, 0x2f, 0xe9));
+    truncateSync(join(root, "huge.ell"), 2 ** 24 + 1);
+    expect(loaded(root, "latin.ell")).toMatch(/^cannot be read: byte 0xe9 at offset 2 of the file is not UTF-8;/);
+    expect(loaded(root, "huge.ell")).toBe("is larger than 16 MiB");
+    if (spawnSync("sh", ["-c", 'mkfifo "$0"', join(root, "pipe.ell")]).status === 0)
+      expect(loaded(root, "pipe.ell")).toBe("is no file that keeps its bytes, but a pipe or a device");
+  });
+
+  it("takes two names of one file for two files, which is what their bytes are", () => {
+    const root = folderWith({ "a.ell": "let x = 1; pub fn next(): int { x = x + 1; return x; }" });
+    linkSync(join(root, "a.ell"), join(root, "b.ell"));
+    writeFileSync(
+      join(root, "main.ell"),
+      'import "./a.ell"; import "./b.ell"; fn next() {} fn main(): int { return 0; }',
+    );
+    expect(etalon(["run", join(root, "main.ell")]).exit).toBe(0);
+  });
+
+  it("is not there for a program from standard input, but the library is", () => {
+    const text = (path: string) => `import "${path}"; fn main(): int { return abs(-7); }`;
+    expect(etalon(["run", "-"], { input: text("std/math") }).exit).toBe(7);
+    const { exit, error } = etalon(["compile", "-", "-o", "/dev/null"], { input: text("./a.ell") });
+    expect(exit).toBe(3);
+    expect(error).toContain("<stdin>:1:8: error: `a.ell` cannot be found: the main file came through a stream");
+  });
+});
+
+describe("positions of a program of several files", () => {
+  const root = folderWith({
+    "main.ell": 'import "./x/a.ell";\nfn main(): int { f(read()); return 0; }\n',
+    "x/a.ell": "pub fn f(n: int) {\n  let unread = 1;\n  assert n < 0;\n}\n",
+  });
+  const main = join(root, "main.ell");
+
+  it("are those of the right file, wherever the folder is", () => {
+    const run = etalon(["run", main], { input: "a" });
+    expect(run.exit).toBe(133);
+    expect(run.error).toContain("x/a.ell:2:7: warning: the variable `unread` is never read");
+    expect(run.error).toContain("x/a.ell:3:3: error: trapped: the assertion is false: `n` is 97");
+    const { json } = document(["run", main], { input: "a" });
+    expect(json).toMatchObject({
+      where: { line: 3, column: 3, file: "x/a.ell" },
+      warnings: [{ span: { file: "x/a.ell" } }],
+    });
+    expect(etalon(["trace", main], { input: "a" }).out).toContain("x/a.ell:3:10");
+    expect(etalon(["disassemble", main]).out).toContain("; x/a.ell:3 |   assert n < 0;");
+    expect(etalon(["compile", main, "--deny-warnings"]).exit).toBe(3);
+    const made = etalon(["compile", main, "-o", join(root, "m.elf")]);
+    expect(made.exit).toBe(0);
+    expect(etalon(["exec", join(root, "m.elf")], { input: "a" }).error).toContain("from x/a.ell:3:3, in x/a.ell:f");
+  });
+});
