@@ -10,8 +10,8 @@ export type { Behaviour, Event, Outcome, Resource, Trap } from "./core/behaviour
 export { describeOutcome, readEvent, sameEvent, sameOutcome, writeEvent, written } from "./core/behaviour.ts";
 export type { Diagnostic, DiagnosticSpan, RelatedPlace, RenderOptions } from "./core/diagnostic.ts";
 export { renderDiagnostic, renderDiagnostics } from "./core/diagnostic.ts";
-export type { Environment, RecordingEnvironment } from "./core/environment.ts";
-export { environmentOf } from "./core/environment.ts";
+export type { Arrival, Block, Bytes, Environment, RecordingEnvironment } from "./core/environment.ts";
+export { environmentOf, singly, whole } from "./core/environment.ts";
 export { impossible } from "./core/impossible.ts";
 export { nearest } from "./core/nearest.ts";
 export type { Result } from "./core/result.ts";

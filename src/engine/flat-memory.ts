@@ -11,6 +11,7 @@
  * is in the reference's own memory, which is slow; when it is used, the engine may move to a larger buffer.
  */
 
+import type { Block, Bytes } from "../core/environment.ts";
 import { decode, decodeFenceI } from "../machine/isa/decode.ts";
 import { hex, type Segment } from "../machine/isa/image.ts";
 import type { Instruction } from "../machine/isa/instruction.ts";
@@ -189,6 +190,18 @@ export class FlatMemory implements Memory<number> {
       this.bytes[region.place + byte - region.start] = value >>> (8 * i);
       if (region.execute) this.onCodeWritten(byte);
     }
+  }
+
+  permitsBlock(address: number, count: number, access: Access): Fault | undefined {
+    return this.#shape.permitsBlock(address, count, access);
+  }
+
+  loadBlock(address: number): Bytes<number> {
+    return { at: (index) => this.load((address + index) | 0, 1) };
+  }
+
+  storeBlock(address: number, { count, bytes }: Block<number>): void {
+    for (let index = 0; index < count; index++) this.store((address + index) | 0, 1, bytes.at(index));
   }
 
   fork(): FlatMemory {

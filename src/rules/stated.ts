@@ -33,6 +33,14 @@ export const statedEll: readonly StatedRule[] = [
   { name: "new_apply", group: "New arrays and input", lines: ["⟨value n, new T(□) · K, S⟩ → ⟨value r, K, S + r ↦ 0ⁿ⟩    when n ≥ 0    r fresh"] },
   { name: "new_trap", group: "New arrays and input", lines: ["⟨value n, new T(□) · K⟩ → trap length    when n < 0"] },
   { name: "read", group: "New arrays and input", lines: ["⟨read(), K⟩ → ⟨value b, K⟩    event read b    when −1 ≤ b ≤ 255"] },
+  { name: "transfer", group: "Blocks of input and output", lines: ["⟨read_bytes(e₁, e₂, e₃), K⟩ → ⟨e₁, read_bytes(□, e₂, e₃) · K⟩    likewise write_bytes"] },
+  { name: "transfer_from", group: "Blocks of input and output", lines: ["⟨value r, read_bytes(□, e₂, e₃) · K⟩ → ⟨e₂, read_bytes(r, □, e₃) · K⟩    likewise write_bytes"] },
+  { name: "transfer_count", group: "Blocks of input and output", lines: ["⟨value i, read_bytes(r, □, e₃) · K⟩ → ⟨e₃, read_bytes(r, i, □) · K⟩    likewise write_bytes"] },
+  { name: "transfer_trap", group: "Blocks of input and output", lines: ["⟨value n, read_bytes(r, i, □) · K, S⟩ → trap bounds    unless 0 ≤ i, 0 ≤ n and i + n ≤ length S(r), as integers    likewise write_bytes"] },
+  { name: "transfer_nothing", group: "Blocks of input and output", lines: ["⟨value 0, read_bytes(r, i, □) · K, S⟩ → ⟨value 0, K, S⟩    when 0 ≤ i ≤ length S(r)    likewise write_bytes"] },
+  { name: "read_bytes", group: "Blocks of input and output", lines: ["⟨value n, read_bytes(r, i, □) · K, S⟩ → ⟨value k, K, S[r, i ↦ b₁ … bₖ]⟩    event read b₁, …, read bₖ    when 0 ≤ i, i + n ≤ length S(r) and 1 ≤ k ≤ n"] },
+  { name: "read_bytes_end", group: "Blocks of input and output", lines: ["⟨value n, read_bytes(r, i, □) · K, S⟩ → ⟨value 0, K, S⟩    event read −1    when 0 ≤ i, i + n ≤ length S(r) and 1 ≤ n"] },
+  { name: "write_bytes", group: "Blocks of input and output", lines: ["⟨value n, write_bytes(r, i, □) · K, S⟩ → ⟨value k, K, S⟩    event write S(r)ᵢ, …, write S(r)ᵢ₊ₖ₋₁    when 0 ≤ i, i + n ≤ length S(r) and 1 ≤ k ≤ n"] },
   { name: "call", group: "Calls", lines: ["⟨f(e₁, …), K⟩ → ⟨e₁, f(□, …) · K⟩"] },
   { name: "call_argument", group: "Calls", lines: ["⟨value w, f(w₁, …, □, e, …) · K⟩ → ⟨e, f(w₁, …, w, □, …) · K⟩"] },
   { name: "call_enter", group: "Calls", lines: ["⟨f(), F, K⟩ → ⟨body f, 0…, f() in F · K⟩", "⟨value w, F, f(w₁, …, □) · K⟩ → ⟨body f, (w₁, …, w, 0…), f() in F · K⟩"] },
@@ -142,8 +150,8 @@ export const statedMachine: readonly StatedRule[] = [
 
 /** The environment under `ecall`. */
 export const statedEnvironment: readonly StatedRule[] = [
-  { name: "read", group: "The environment", lines: ["a7 = 63, a0 = 0, a2 = 1, M[a1, 1] writable: a byte comes, M[a1, 1] ← it, and 1; or none, and any r ≤ₛ 0"] },
-  { name: "write", group: "The environment", lines: ["a7 = 64, a0 = 1, a2 = 1, M[a1, 1] readable: write M[a1, 1]; any r"] },
+  { name: "read", group: "The environment", lines: ["a7 = 63, a0 = 0, n = a2 > 0, M[a1, n] writable: 1 ≤ k ≤ n bytes come, M[a1, k] ← them, and k; or none, and any r ≤ₛ 0"] },
+  { name: "write", group: "The environment", lines: ["a7 = 64, a0 = 1, n = a2 > 0, M[a1, n] readable: write M[a1, k], 1 ≤ k ≤ n, and k; or write M[a1, n], and any r ≤ₛ 0"] },
   { name: "exit", group: "The environment", lines: ["a7 = 93: halted(a0)"] },
   { name: "no_such_call", group: "The environment", lines: ["anything else: faulted"] },
 ];

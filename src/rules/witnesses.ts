@@ -114,6 +114,15 @@ const programs: readonly (RuleWitness & { readonly shows: readonly RuleKey[] })[
     shows: ["ell/read", "machine/bge", "machine/sub", "machine/ecall", "environment/read"],
   },
   {
+    source: 'fn main(): int { return read_bytes("", 0, 0); }',
+    input: "",
+    shows: ["ell/transfer", "ell/transfer_from", "ell/transfer_count", "ell/transfer_nothing"],
+  },
+  { source: 'fn main(): int { return read_bytes("", 0, 1); }', input: "", shows: ["ell/transfer_trap"] },
+  { source: 'fn main(): int { return read_bytes("a", 0, 1); }', input: "b", shows: ["ell/read_bytes"] },
+  { source: 'fn main(): int { return read_bytes("a", 0, 1); }', input: "", shows: ["ell/read_bytes_end"] },
+  { source: 'fn main(): int { return write_bytes("a", 0, 1); }', input: "", shows: ["ell/write_bytes"] },
+  {
     source: "fn f(x: int): int { return x; } fn main(): int { return f(1); }",
     input: "",
     shows: ["ell/call"],

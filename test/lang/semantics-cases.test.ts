@@ -4,17 +4,17 @@
 
 import { describe, expect, it } from "vitest";
 import type { Behaviour } from "../../src/core/behaviour.ts";
-import { environmentOf } from "../../src/core/environment.ts";
+import { type Arrival, environmentOf } from "../../src/core/environment.ts";
 import { evaluate } from "../../src/lang/semantics/evaluate.ts";
 import { runSteps } from "../../src/lang/semantics/run.ts";
 import { programOf } from "./program-of.ts";
 
 /** The behaviour that both semantics give, in one line: events, then the outcome. */
-function behaviour(text: string, input = ""): string {
+function behaviour(text: string, input = "", arrival?: Arrival): string {
   const program = programOf(text);
   const bytes = new TextEncoder().encode(input);
-  const small = runSteps(program, environmentOf(bytes), { clock: 100_000 });
-  const big = evaluate(program, environmentOf(bytes), { clock: 10_000 });
+  const small = runSteps(program, environmentOf(bytes, arrival), { clock: 100_000 });
+  const big = evaluate(program, environmentOf(bytes, arrival), { clock: 10_000 });
   if (!big.ok) throw new Error("too deep");
   expect(big.value.outcome).toStrictEqual(small.outcome);
   expect(big.value.events).toStrictEqual(small.events);
@@ -188,5 +188,80 @@ describe("the evaluator", () => {
     const program = programOf("fn main(): int { while true { let a = new int[](100); a[0] = 1; } return 0; }");
     const run = evaluate(program, environmentOf(new Uint8Array()), { memory: 100_000 });
     expect(run.ok && run.value.outcome).toStrictEqual({ kind: "running" });
+  });
+});
+
+describe("blocks of bytes", () => {
+  const single: Arrival = { kind: "single" };
+  const main = (body: string): string => `fn main(): int { let a = new byte[](4); ${body} }`;
+
+  it("arrive as the environment gives them, from the first element asked for on", () => {
+    const text = main("let n = read_bytes(a, 1, 3); for i in 0..4 { write(a[i]); } return n;");
+    expect(behaviour(text, "xyz!")).toBe("r120 r121 r122 w0 w120 w121 w122 3");
+    expect(behaviour(text, "x")).toBe("r120 w0 w120 w0 w0 1");
+    expect(behaviour(text, "xyz!", single)).toBe("r120 w0 w120 w0 w0 1");
+    expect(behaviour(text)).toBe("r-1 w0 w0 w0 w0 0");
+  });
+
+  it("end as input ends, again and again", () => {
+    const text = main("return read_bytes(a, 0, 4) * 100 + read_bytes(a, 0, 4) * 10 + read_bytes(a, 0, 4);");
+    expect(behaviour(text, "xyz12")).toBe("r120 r121 r122 r49 r50 r-1 410");
+  });
+
+  it("are written from the first element asked for on, as many as are taken", () => {
+    const text = main("a[1] = 7; a[2] = -1; return write_bytes(a, 1, 3);");
+    expect(behaviour(text)).toBe("w7 w255 w0 3");
+    expect(behaviour(text, "", single)).toBe("w7 1");
+  });
+
+  it("of no byte are no event", () => {
+    const text = main("return read_bytes(a, 4, 0) + write_bytes(a, 0, 0) + read_bytes(new byte[](0), 0, 0);");
+    expect(behaviour(text, "x")).toBe("0");
+  });
+
+  it.each([
+    ["a, 0, 5"],
+    ["a, 5, 0"],
+    ["a, 4, 1"],
+    ["a, 2, 3"],
+    ["a, -1, 0"],
+    ["a, -1, 1"],
+    ["a, 0, -1"],
+    ["a, 2147483647, 1"],
+    ["a, 1, 2147483647"],
+    ["a, 2147483647, 2147483647"],
+    ["a, -2147483648, -2147483648"],
+    ["a, 4, -1"],
+    ["new byte[](0), 0, 1"],
+  ])("(%s) are out of bounds", (range) => {
+    for (const name of ["read_bytes", "write_bytes"])
+      expect(behaviour(main(`return ${name}(${range});`), "xyz12345")).toBe("bounds");
+  });
+
+  it("are evaluated from left to right, before the bounds check", () => {
+    const f = "fn f(n: int): int { write(n); return n; } fn g(a: byte[]): byte[] { write(0); return a; }";
+    expect(behaviour(`${f} ${main("return read_bytes(g(a), f(9), f(1));")}`)).toBe("w0 w9 w1 bounds");
+  });
+
+  it("are a function of what has happened so far", () => {
+    const text = main("let n = 9; while n > 0 { n = read_bytes(a, 0, 4); write('0' + n); } return 0;");
+    const input = "abcdefghijklmnopqrstuvwxyz";
+    const ways = new Set<string>();
+    for (let seed = 0; seed < 20; seed++) {
+      const shares: Arrival = { kind: "shares", seed };
+      const way = behaviour(text, input, shares);
+      expect(behaviour(text, input, shares)).toBe(way);
+      ways.add(way);
+    }
+    expect(ways.size).toBeGreaterThan(15);
+  });
+
+  it("may be hidden by the program's own names", () => {
+    expect(behaviour("fn read_bytes(n: int): int { return n + 1; } fn main(): int { return read_bytes(4); }")).toBe(
+      "5",
+    );
+    expect(
+      behaviour("let write_bytes = 3; fn main(): int { let read_bytes = 4; return read_bytes + write_bytes; }"),
+    ).toBe("7");
   });
 });

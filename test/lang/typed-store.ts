@@ -2,6 +2,7 @@
  * A store that knows the type of every array and throws on a use that does not fit it: half of the preservation law.
  */
 
+import type { Block, Bytes } from "../../src/core/environment.ts";
 import { ConcreteStore } from "../../src/lang/semantics/concrete-store.ts";
 import type { Store } from "../../src/lang/semantics/store.ts";
 import type { Element, Type } from "../../src/lang/syntax/tree.ts";
@@ -61,6 +62,16 @@ export class TypedStore implements Store<number> {
     const fits = element === "byte" ? value >= 0 && value < 256 : this.holds(element, value);
     if (!fits) throw new IllTyped(`${value} is no element of ${element}[]`);
     this.#inner.store(element, reference, index, value);
+    return this;
+  }
+
+  bytes(reference: number, from: number): Bytes<number> {
+    return { at: (index) => this.load("byte", reference, from + index) };
+  }
+
+  fill(reference: number, from: number, { count, bytes }: Block<number>): this {
+    if (count < 1) throw new IllTyped("a block of no bytes");
+    for (let index = 0; index < count; index++) this.store("byte", reference, from + index, bytes.at(index));
     return this;
   }
 

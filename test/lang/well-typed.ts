@@ -54,7 +54,12 @@ function hole(k: Continuation<number>): Expression | "statement" {
     case "index_array":
     case "length":
     case "element_array":
+    case "transfer_array":
       return k.node.array;
+    case "transfer_from":
+      return k.node.from;
+    case "transfer_count":
+      return k.node.count;
     case "index_index":
     case "element_index":
       return k.node.index;
@@ -93,7 +98,12 @@ function* kept(k: Continuation<number>): Generator<readonly [Expression, number]
       return;
     case "index_index":
     case "element_index":
+    case "transfer_from":
       yield [k.node.array, k.array];
+      return;
+    case "transfer_count":
+      yield [k.node.array, k.array];
+      yield [k.node.from, k.from];
       return;
     case "element_value":
       yield [k.node.array, k.array];
@@ -118,6 +128,9 @@ const expressionFrames: ReadonlySet<Continuation<number>["kind"]> = new Set([
   "index_index",
   "length",
   "new",
+  "transfer_array",
+  "transfer_from",
+  "transfer_count",
   "arguments",
   "call",
 ]);

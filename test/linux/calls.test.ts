@@ -1,6 +1,6 @@
 /** The calls of a Linux process, one by one: what they return, what they refuse, and what they leave in memory. */
 
-import { environmentOf, written } from "etalon";
+import { environmentOf, singly, written } from "etalon";
 import { FileSystem, foreignProgram, linuxCalls } from "etalon/linux";
 import type { Image } from "etalon/machine";
 import { describe, expect, it } from "vitest";
@@ -120,7 +120,7 @@ describe("input that comes in parts", () => {
       left = left === 0 ? 1 : left - 1;
       return next > 101 ? -1 : next++;
     };
-    const environment = { read, write: () => undefined };
+    const environment = singly({ read, write: () => undefined });
     const calls = linuxCalls(environment, { inputWaits: () => left === 0 });
     const permissions = { read: true, write: true, execute: false };
     const memory = ConcreteMemory.of([{ address: data, bytes: new Uint8Array(), size: 64, permissions }]);

@@ -87,6 +87,9 @@ function wire(machine: Machine<number>, fetched: Hooks["fetched"], permitted: Ho
     },
     load: (address, width) => memory.load(address, width),
     store: (address, width, value) => memory.store(address, width, value),
+    permitsBlock: (address, count, access) => memory.permitsBlock(address, count, access),
+    loadBlock: (address) => memory.loadBlock(address),
+    storeBlock: (address, block) => memory.storeBlock(address, block),
     fork: () => memory.fork(),
   };
 }

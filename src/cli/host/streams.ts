@@ -34,24 +34,39 @@ export function streamedEnvironment(terminal: Terminal): StreamedEnvironment {
     pending = 0;
     if (count > 0) terminal.out.bytes(output.subarray(0, count));
   };
+  /** Have at least one byte of input, unless it has ended. */
+  const wait = (): void => {
+    if (position < length || ended) return;
+    flush();
+    length = terminal.read(input);
+    position = 0;
+    // The end of input is final, also on a terminal, where more could be typed.
+    ended = length === 0;
+  };
+  const write = (byte: number): void => {
+    output[pending++] = byte;
+    // A person watches lines; a pipe wants blocks.
+    if (pending === output.length || (byte === 10 && terminal.out.terminal)) flush();
+  };
   return {
     events: [],
     flush,
     waits: () => position === length && !ended && !terminal.inputIsFile,
     read() {
-      if (position === length && !ended) {
-        flush();
-        length = terminal.read(input);
-        position = 0;
-        // The end of input is final, also on a terminal, where more could be typed.
-        ended = length === 0;
-      }
+      wait();
       return position < length ? input[position++]! : -1;
     },
-    write(byte) {
-      output[pending++] = byte;
-      // A person watches lines; a pipe wants blocks.
-      if (pending === output.length || (byte === 10 && terminal.out.terminal)) flush();
+    write,
+    // As many as the system gave together: a pipe gives what somebody wrote, a terminal a line.
+    readBlock(asked) {
+      wait();
+      const start = position;
+      position = Math.min(length, position + asked);
+      return { count: position - start, bytes: { at: (index) => input[start + index]! } };
+    },
+    writeBlock(count, bytes) {
+      for (let index = 0; index < count; index++) write(bytes.at(index));
+      return count;
     },
   };
 }

@@ -29,7 +29,7 @@ export function trapSentence(trap: Extract<Outcome, { kind: "trapped" }>["trap"]
     case "divide":
       return "the divisor is 0";
     case "bounds":
-      return "the index is outside the array";
+      return "the index, or the range of bytes, is outside the array";
     case "length":
       return "the length of a new array is negative";
     case "assert":
@@ -45,7 +45,9 @@ export function trapWords(detail: TrapDetail, textOf: (node: NodeId) => string):
     case "divide":
       return `the divisor is 0, and the dividend ${detail.dividend}`;
     case "bounds":
-      return `the index ${detail.index} is outside the array, whose length is ${detail.length}`;
+      return detail.count === undefined
+        ? `the index ${detail.index} is outside the array, whose length is ${detail.length}`
+        : `${detail.count} bytes from index ${detail.index} on are not within the array, whose length is ${detail.length}`;
     case "length":
       return `the length of a new array is negative: ${detail.length}`;
     case "assert": {

@@ -20,6 +20,10 @@ export function eachOperand(instruction: FlowInstruction, visit: (operand: Opera
       visit(instruction.array);
       visit(instruction.index);
       return visit(instruction.value);
+    case "transfer":
+      visit(instruction.array);
+      visit(instruction.from);
+      return visit(instruction.count);
     case "set_global":
     case "write":
       return visit(instruction.value);

@@ -71,6 +71,10 @@ function instructionText(instruction: FlowInstruction, flow: Flow, names: Regist
     }
     case "read":
       return `${names(instruction.rd)} = read`;
+    case "transfer": {
+      const { direction, rd, array, from, count } = instruction;
+      return `${names(rd)} = ${direction} ${o(array)}[${o(from)}], ${o(count)} bytes`;
+    }
     case "write":
       return `write ${o(instruction.value)}`;
     case "cut":

@@ -19,7 +19,7 @@ import type { Block, Flow, FlowFunction, Operand, Register } from "./syntax.ts";
 /** Registers that an instruction leaves in an unknown state. */
 export interface Clobbers {
   readonly call: readonly Register[];
-  /** Of `read` and `write`. */
+  /** Of `read`, `write` and blocks. */
   readonly environment: readonly Register[];
 }
 
@@ -162,6 +162,19 @@ export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: F
           environment.write(word(instruction.value) & 255);
           clobber(clobbers.environment);
           break;
+        case "transfer": {
+          const [array, from, count] = [word(instruction.array), word(instruction.from), word(instruction.count)];
+          let moved: number;
+          if (instruction.direction === "write") moved = environment.writeBlock(count, store.bytes(array, from));
+          else {
+            const block = environment.readBlock(count);
+            store.fill(array, from, block);
+            moved = block.count;
+          }
+          clobber(clobbers.environment);
+          registers[base + instruction.rd] = moved;
+          break;
+        }
         case "cut":
           break;
         default:

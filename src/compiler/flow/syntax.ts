@@ -105,6 +105,18 @@ export type FlowInstruction = { readonly origin: NodeId } & (
     }
   | { readonly op: "read"; readonly rd: Register }
   | { readonly op: "write"; readonly value: Operand }
+  /**
+   * A block of `count` ≥ 1 bytes of input or output, into or from elements `from` on of a `byte[]`, all in bounds: how many
+   * bytes moved; 0 at the end of the input.
+   */
+  | {
+      readonly op: "transfer";
+      readonly direction: "read" | "write";
+      readonly rd: Register;
+      readonly array: Operand;
+      readonly from: Operand;
+      readonly count: Operand;
+    }
   /** No instruction: a mark. */
   | { readonly op: "cut"; readonly cut: CutMark }
 );
@@ -177,6 +189,7 @@ export function writtenBy(instruction: FlowInstruction): Register | undefined {
     case "allocate_text":
     case "call":
     case "read":
+    case "transfer":
       return instruction.rd;
     case "store_element":
     case "set_global":

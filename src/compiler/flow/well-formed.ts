@@ -76,6 +76,7 @@ function instructionError(instruction: FlowInstruction, f: FlowFunction, flow: F
     case "allocate":
     case "read":
     case "write":
+    case "transfer":
     case "cut":
       return undefined;
     default:

@@ -34,7 +34,7 @@ export const callerSaved: readonly number[] = [28, 29, 30, 31, 15, 14, 13, 16, 1
 /** s0…s11: a callee restores them. */
 export const calleeSaved: readonly number[] = calleeSavedRegisters;
 
-/** What calls, and `read` and `write`, change besides their result. */
+/** What calls, and `read`, `write` and blocks, change besides their result. */
 export const machineClobbers: Clobbers = { call: callerSaved, environment: [10, 11, 12, 17] };
 
 /** The place of a spill slot. */

@@ -87,7 +87,12 @@ export class Context {
     const top = [...this.names.known()]
       .filter(([, { kind }]) => (kind === "function") === callable)
       .map(([known]) => known);
-    const near = nearest(name, callable ? [...top, "read", "write", "exit", "len"] : [...this.locals.names(), ...top]);
+    const near = nearest(
+      name,
+      callable
+        ? [...top, "read", "write", "exit", "len", "read_bytes", "write_bytes"]
+        : [...this.locals.names(), ...top],
+    );
     return near === undefined ? {} : { hint: `did you mean ${quote(near)}?` };
   }
 }

@@ -1,5 +1,5 @@
 /**
- * Checking expressions: resolves names, finds types, makes the core expression (docs/ell.md, static rules E1–E11).
+ * Checking expressions: resolves names, finds types, makes the core expression (docs/ell.md, static rules E1–E12).
  *
  * A function here returns `refused` when there is a mistake inside the expression, which is then already reported. The
  * expressions around it report nothing because of that mistake.
@@ -13,7 +13,7 @@ import type { Element, Span, SyntaxCall, SyntaxExpression, Type } from "../synta
 import { elementOf, isArray } from "../syntax/types.ts";
 import { type Context, describeType, type Refused, refused } from "./context.ts";
 import { quote } from "./report.ts";
-import { type DeclaredFunction, isBuiltIn } from "./scope.ts";
+import { type BlockCall, type DeclaredFunction, isBlockCall, isBuiltIn } from "./scope.ts";
 
 /** What type an expression must have, and how the message begins when it has another. */
 export interface Wanted {
@@ -63,7 +63,7 @@ export function expression(c: Context, e: SyntaxExpression): Expression | Refuse
 // E3: a name is the innermost local of that name, else the constant or global.
 function name(c: Context, e: Of<"name">): Expression | Refused {
   const found = c.find(e.name);
-  if (found?.kind === "function" || isBuiltIn(e.name))
+  if (found?.kind === "function" || isBuiltIn(e.name) || (found === undefined && isBlockCall(e.name)))
     return c.error("wrong-kind", e.span, `${quote(e.name)} is a function, and functions are not values`, {
       hint: `to call it, write \`${e.name}(…)\``,
     });
@@ -188,7 +188,7 @@ function make(c: Context, e: Of<"new">): Expression | Refused {
   return array && length !== refused ? { kind: "new", id, type: e.type, element: elementOf(e.type), length } : refused;
 }
 
-// E10: a call with a value: a function with a result, `read()` or `len(a)`.
+// E10: a call with a value: a function with a result, or a built-in one.
 function valueOfCall(c: Context, e: SyntaxCall): Expression | Refused {
   if (e.name === "write" || e.name === "exit")
     return c.error("no-value", e.span, `\`${e.name}\` has no value`, {
@@ -201,7 +201,7 @@ function valueOfCall(c: Context, e: SyntaxCall): Expression | Refused {
   });
 }
 
-/** A call of `read`, `len` or a function of the program; its type may be `nothing`. */
+/** A call of a function of the program, or of a built-in one with a value; its type may be `nothing`. */
 export function call(c: Context, e: SyntaxCall): Expression | Refused {
   const id = c.number(e.span);
   if (e.name === "read") return countArguments(c, e, []) ? { kind: "read", id, type: "int" } : refused;
@@ -211,6 +211,7 @@ export function call(c: Context, e: SyntaxCall): Expression | Refused {
     return array && { kind: "length", id, type: "int", array };
   }
   const found = c.find(e.name);
+  if (found === undefined && isBlockCall(e.name)) return transfer(c, e, e.name, id);
   if (found === undefined) {
     const foreign = foreignWordHint(e.name);
     for (const argument of e.arguments) expression(c, argument);
@@ -231,6 +232,18 @@ export function call(c: Context, e: SyntaxCall): Expression | Refused {
     );
   }
   return callOf(c, e, found, id);
+}
+
+// E12: `read_bytes` and `write_bytes` take a byte[] and two ints, and give an int.
+function transfer(c: Context, e: SyntaxCall, name: BlockCall, id: number): Expression | Refused {
+  if (!countArguments(c, e, ["a byte[]", "from", "count"])) return refused;
+  const argument = (index: number, type: Type, what: string): Expression | Refused =>
+    expressionOf(c, e.arguments[index]!, { type, because: `${what} of ${quote(name)} is ${describeType(type)}` });
+  const array = argument(0, "byte[]", "argument 1");
+  const from = argument(1, "int", "argument 2");
+  const count = argument(2, "int", "argument 3");
+  const direction = name === "read_bytes" ? "read" : "write";
+  return array && from && count && { kind: "transfer", id, type: "int", direction, array, from, count };
 }
 
 // E11: as many arguments as parameters, each of its parameter's type.

@@ -40,7 +40,15 @@ export interface Local {
 /** The functions that every program has. */
 export type BuiltIn = "read" | "write" | "exit" | "len";
 
-/** Is this the name of a built-in function? */
+/** Built-in functions whose names a program may give to something of its own, which then hides them. */
+export type BlockCall = "read_bytes" | "write_bytes";
+
+/** Is this the name of a built-in function that a declaration hides? */
+export function isBlockCall(name: string): name is BlockCall {
+  return name === "read_bytes" || name === "write_bytes";
+}
+
+/** Is this the name of a built-in function that nothing hides? */
 export function isBuiltIn(name: string): name is BuiltIn {
   return name === "read" || name === "write" || name === "exit" || name === "len";
 }

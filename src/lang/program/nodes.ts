@@ -46,6 +46,8 @@ function childrenOf(node: Node): readonly (Node | undefined)[] {
       return [node.array, node.index];
     case "length":
       return [node.array];
+    case "transfer":
+      return [node.array, node.from, node.count];
     case "new":
       return [node.length];
     case "call":

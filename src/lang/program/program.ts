@@ -80,6 +80,16 @@ export type Expression =
       readonly length: Expression;
     }
   | { readonly kind: "read"; readonly id: NodeId; readonly type: "int" }
+  /** `read_bytes` and `write_bytes`: a block of input or output, into or from an array. */
+  | {
+      readonly kind: "transfer";
+      readonly id: NodeId;
+      readonly type: "int";
+      readonly direction: "read" | "write";
+      readonly array: Expression;
+      readonly from: Expression;
+      readonly count: Expression;
+    }
   | CallExpression;
 
 /** A call. Its type is `nothing` when the callee has no result; its value is then 0 and is never used. */

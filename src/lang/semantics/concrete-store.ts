@@ -6,6 +6,7 @@
  * is held. An observer stops when a memory budget is spent, as when a clock is spent; the outcome is then `running`.
  */
 
+import type { Block, Bytes } from "../../core/environment.ts";
 import type { Element } from "../syntax/tree.ts";
 import type { Store } from "./store.ts";
 
@@ -98,6 +99,15 @@ export class ConcreteStore implements Store<number> {
       }
       page[index % pageLength] = value;
     }
+    return this;
+  }
+
+  bytes(reference: number, from: number): Bytes<number> {
+    return { at: (index) => this.load("byte", reference, from + index) };
+  }
+
+  fill(reference: number, from: number, { count, bytes }: Block<number>): this {
+    for (let index = 0; index < count; index++) this.store("byte", reference, from + index, bytes.at(index));
     return this;
   }
 

@@ -57,6 +57,20 @@ export type Continuation<W> =
     }
   | { readonly kind: "length"; readonly node: NodeOf<Expression, "length">; readonly next: Continuation<W> }
   | { readonly kind: "new"; readonly node: NodeOf<Expression, "new">; readonly next: Continuation<W> }
+  | { readonly kind: "transfer_array"; readonly node: NodeOf<Expression, "transfer">; readonly next: Continuation<W> }
+  | {
+      readonly kind: "transfer_from";
+      readonly node: NodeOf<Expression, "transfer">;
+      readonly array: W;
+      readonly next: Continuation<W>;
+    }
+  | {
+      readonly kind: "transfer_count";
+      readonly node: NodeOf<Expression, "transfer">;
+      readonly array: W;
+      readonly from: W;
+      readonly next: Continuation<W>;
+    }
   /** Arguments are being evaluated; `values` are those already known, in order. */
   | {
       readonly kind: "arguments";
@@ -174,6 +188,7 @@ function withOperands<W>(
       return next === k.next && left === k.left ? k : { ...k, left, next };
     }
     case "index_index":
+    case "transfer_from":
     case "element_index": {
       const array = change(k.array, k.node.array.type as Type);
       return next === k.next && array === k.array ? k : { ...k, array, next };
@@ -187,6 +202,11 @@ function withOperands<W>(
       const index = change(k.index, "int");
       return next === k.next && array === k.array && index === k.index ? k : { ...k, array, index, next };
     }
+    case "transfer_count": {
+      const array = change(k.array, k.node.array.type as Type);
+      const from = change(k.from, "int");
+      return next === k.next && array === k.array && from === k.from ? k : { ...k, array, from, next };
+    }
     case "unary":
     case "binary_left":
     case "logic_left":
@@ -194,6 +214,7 @@ function withOperands<W>(
     case "index_array":
     case "length":
     case "new":
+    case "transfer_array":
     case "call":
     case "assign":
     case "assign_global":

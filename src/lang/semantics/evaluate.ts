@@ -157,6 +157,8 @@ class Evaluator {
       }
       case "read":
         return this.#environment.read();
+      case "transfer":
+        return this.#transfer(e, frame, depth);
       default:
         return impossible(e);
     }
@@ -263,6 +265,24 @@ class Evaluator {
     }
     this.#store.store(s.element, array, index, s.element === "byte" ? value & 255 : value);
     return this.#fits() ? normal : stopped;
+  }
+
+  /** Array, from, count, in this order; then the bounds check, in numbers that do not wrap; then the bytes. */
+  #transfer(e: Extract<Expression, { kind: "transfer" }>, frame: Frame, depth: number): Value {
+    if (depth > this.#depth) return this.#stopTooDeep();
+    const array = this.expression(e.array, frame, depth + 1);
+    if (array === undefined) return undefined;
+    const from = this.expression(e.from, frame, depth + 1);
+    if (from === undefined) return undefined;
+    const count = this.expression(e.count, frame, depth + 1);
+    if (count === undefined) return undefined;
+    if (from < 0 || count < 0 || from + count > this.#store.length(array)) return this.#trap("bounds", e.id);
+    if (count === 0) return 0;
+    if (e.direction === "write")
+      return this.#environment.writeBlock(count, { at: (index) => this.#store.load("byte", array, from + index) });
+    const block = this.#environment.readBlock(count);
+    for (let i = 0; i < block.count; i++) this.#store.store("byte", array, from + i, block.bytes.at(i));
+    return this.#fits() ? block.count : undefined;
   }
 
   /** The arguments, from left to right, go directly into the callee's frame, whose other slots are 0; then the body. */

@@ -46,6 +46,15 @@ export const rules = [
   "new_apply",
   "new_trap",
   "read",
+  // Blocks of input and output
+  "transfer",
+  "transfer_from",
+  "transfer_count",
+  "transfer_trap",
+  "transfer_nothing",
+  "read_bytes",
+  "read_bytes_end",
+  "write_bytes",
   // Calls
   "call",
   "call_argument",
@@ -214,6 +223,9 @@ function evaluateExpression<W>(setting: Setting<W>, c: Configuration<W>, e: Expr
     // read          ⟨read(), K⟩ → ⟨value b, K⟩                       event read b  when −1 ≤ b ≤ 255
     case "read":
       return go("read", c, { at: "value", value: setting.environment.read(), from: e.id }, next);
+    // transfer      ⟨read_bytes(e₁, e₂, e₃), K⟩ → ⟨e₁, read_bytes(□, e₂, e₃) · K⟩  likewise write_bytes
+    case "transfer":
+      return evaluate("transfer", c, e.array, { kind: "transfer_array", node: e, next });
     // call          ⟨f(e₁, …), K⟩ → ⟨e₁, f(□, …) · K⟩
     // call_enter    ⟨f(), F, K⟩ → ⟨body f, 0…, f() in F · K⟩
     case "call": {
@@ -387,6 +399,20 @@ function consume<W>(setting: Setting<W>, c: Configuration<W>, w: W): Transition<
         },
       };
     }
+    // transfer_from ⟨value r, read_bytes(□, e₂, e₃) · K⟩ → ⟨e₂, read_bytes(r, □, e₃) · K⟩  likewise write_bytes
+    case "transfer_array":
+      return evaluate("transfer_from", c, k.node.from, { kind: "transfer_from", node: k.node, array: w, next: k.next });
+    // transfer_count ⟨value i, read_bytes(r, □, e₃) · K⟩ → ⟨e₃, read_bytes(r, i, □) · K⟩  likewise write_bytes
+    case "transfer_from":
+      return evaluate("transfer_count", c, k.node.count, {
+        kind: "transfer_count",
+        node: k.node,
+        array: k.array,
+        from: w,
+        next: k.next,
+      });
+    case "transfer_count":
+      return transfer(setting, c, k, w);
     // call_argument ⟨value w, f(w₁, …, □, e, …) · K⟩ → ⟨e, f(w₁, …, w, □, …) · K⟩
     // call_enter    ⟨value w, F, f(w₁, …, □) · K⟩ → ⟨body f, (w₁, …, w, 0…), f() in F · K⟩
     case "arguments": {
@@ -473,6 +499,35 @@ function consume<W>(setting: Setting<W>, c: Configuration<W>, w: W): Transition<
     default:
       return impossible(k);
   }
+}
+
+/** A block of input or output, of `count` bytes, once all three operands are known. */
+function transfer<W>(
+  { words, environment }: Setting<W>,
+  c: Configuration<W>,
+  { node, array, from, next }: Extract<Continuation<W>, { kind: "transfer_count" }>,
+  count: W,
+): Transition<W> {
+  const zero = words.constant(0);
+  const length = c.store.length(array);
+  const value = (rule: Rule, w: W, store = c.store): Transition<W> => ({
+    rule,
+    next: { control: { at: "value", value: w, from: node.id }, frame: c.frame, continuation: next, store },
+  });
+  // As integers: when i is at most the length, what is left of the array does not wrap, and a negative n is beyond it.
+  // transfer_trap ⟨value n, read_bytes(r, i, □) · K, S⟩ → trap bounds  unless 0 ≤ i, 0 ≤ n and i + n ≤ length S(r), as integers  likewise write_bytes
+  if (words.decide(words.sltu(length, from)) || words.decide(words.sltu(words.sub(length, from), count)))
+    return { rule: "transfer_trap", final: { kind: "trapped", trap: "bounds", node: node.id } };
+  // transfer_nothing ⟨value 0, read_bytes(r, i, □) · K, S⟩ → ⟨value 0, K, S⟩  when 0 ≤ i ≤ length S(r)  likewise write_bytes
+  if (words.decide(words.equal(count, zero))) return value("transfer_nothing", zero);
+  // write_bytes   ⟨value n, write_bytes(r, i, □) · K, S⟩ → ⟨value k, K, S⟩  event write S(r)ᵢ, …, write S(r)ᵢ₊ₖ₋₁  when 0 ≤ i, i + n ≤ length S(r) and 1 ≤ k ≤ n
+  if (node.direction === "write")
+    return value("write_bytes", environment.writeBlock(count, c.store.bytes(array, from)));
+  const block = environment.readBlock(count);
+  // read_bytes_end ⟨value n, read_bytes(r, i, □) · K, S⟩ → ⟨value 0, K, S⟩  event read −1  when 0 ≤ i, i + n ≤ length S(r) and 1 ≤ n
+  if (words.decide(words.equal(block.count, zero))) return value("read_bytes_end", zero);
+  // read_bytes    ⟨value n, read_bytes(r, i, □) · K, S⟩ → ⟨value k, K, S[r, i ↦ b₁ … bₖ]⟩  event read b₁, …, read bₖ  when 0 ≤ i, i + n ≤ length S(r) and 1 ≤ k ≤ n
+  return value("read_bytes", block.count, c.store.fill(array, from, block));
 }
 
 /** A finished statement meets the frame on top of the continuation. */

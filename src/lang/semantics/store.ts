@@ -5,6 +5,7 @@
  * before an update must not be used again. A symbolic store is persistent, so that a proof can branch.
  */
 
+import type { Block, Bytes } from "../../core/environment.ts";
 import type { Element } from "../syntax/tree.ts";
 
 /** Arrays and globals. A reference is a word that only the store can read. */
@@ -19,6 +20,10 @@ export interface Store<W> {
   load(element: Element, reference: W, index: W): W;
   /** Replace element `index`, which must be in bounds; `value` must already fit the element type. */
   store(element: Element, reference: W, index: W, value: W): Store<W>;
+  /** The bytes of a `byte[]` from element `from` on. */
+  bytes(reference: W, from: W): Bytes<W>;
+  /** Replace as many elements of a `byte[]` as arrived, at least one, from element `from` on; all must be in bounds. */
+  fill(reference: W, from: W, block: Block<W>): Store<W>;
   /** The value of a global. */
   getGlobal(index: number): W;
   /** Replace the value of a global. */

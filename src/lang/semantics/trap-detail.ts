@@ -12,7 +12,8 @@ import type { Rule } from "./step.ts";
 export type TrapDetail =
   /** `/` or `%` by 0. */
   | { readonly trap: "divide"; readonly dividend: number }
-  | { readonly trap: "bounds"; readonly index: number; readonly length: number }
+  /** An index outside its array; with a `count`, a range of so many bytes from the index on. */
+  | { readonly trap: "bounds"; readonly index: number; readonly count?: number; readonly length: number }
   /** The negative length that was asked for. */
   | { readonly trap: "length"; readonly length: number }
   /** The operands of the last comparison in the condition; absent when there is no comparison. */
@@ -62,6 +63,10 @@ export class TrapWatch {
       case "element_trap":
         return k.kind === "element_value"
           ? { trap: "bounds", index: k.index, length: store.length(k.array) }
+          : undefined;
+      case "transfer_trap":
+        return k.kind === "transfer_count" && control.at === "value"
+          ? { trap: "bounds", index: k.from, count: control.value, length: store.length(k.array) }
           : undefined;
       case "new_trap":
         return control.at === "value" ? { trap: "length", length: control.value } : undefined;

@@ -76,7 +76,7 @@ export type SyntaxExpression =
   | SyntaxCall
   | { readonly kind: "new"; readonly type: Type; readonly length: SyntaxExpression; readonly span: Span };
 
-/** `NAME ( e, … )`; the built-ins `read`, `write`, `exit`, `len` look the same. */
+/** `NAME ( e, … )`; a call of a built-in function looks the same. */
 export interface SyntaxCall {
   readonly kind: "call";
   readonly name: string;

@@ -4,6 +4,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import { isBlockCall } from "../check/scope.ts";
 import type {
   Module,
   Span,
@@ -234,7 +235,8 @@ class Finder implements Names {
         return array && elementValueType(array);
       }
       case "call":
-        return e.name === "read" || e.name === "len" ? "int" : this.results.get(e.name);
+        if (e.name === "read" || e.name === "len") return "int";
+        return this.results.get(e.name) ?? (isBlockCall(e.name) ? "int" : undefined);
       case "new":
         return e.type;
       case "unary":

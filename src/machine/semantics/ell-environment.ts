@@ -13,18 +13,22 @@ import { systemCallNumbers } from "./system-calls.ts";
 
 /**
  * What calls return where the event does not decide it. A system says 0 at the end of the input, or a negative number
- * when the read failed; and 1 for a byte written, or a negative number when it was lost. An Ell program does not see
- * that, so a conforming image must do the same for every answer.
+ * when the read failed; and of a write how many bytes it took, or 0 or a negative number when they were all lost. An Ell
+ * program does not see that, so a conforming image must do the same for every answer.
  */
 export interface SystemAnswers<W> {
   /** The result of a read that gave no byte: any word that is at most 0 as a signed number. */
   ended(): W;
-  /** The result of a write: any word. */
-  written(): W;
+  /**
+   * The result of a write of `count` bytes of which `taken` were taken: that number; or, when it is all of them, any word
+   * that is at most 0 as a signed number.
+   */
+  written(taken: W, count: W): W;
 }
 
 /**
- * The system calls of Ell over an environment. Unless answers are given, a read without a byte returns 0 and a write 1.
+ * The system calls of Ell over an environment. Unless answers are given, a read without a byte returns 0, and a write
+ * the number of bytes that were taken.
  *
  * @example
  * ```ts
@@ -42,31 +46,30 @@ export function ellSystemCalls<W>(environment: Environment<W>, answers?: SystemA
     call(words, registers, memory) {
       const a0 = registers[registerNumbers.a0]!;
       const buffer = registers[registerNumbers.a1]!;
+      const count = registers[registerNumbers.a2]!;
       const is = (word: W, value: number): boolean => words.decide(words.equal(word, words.constant(value)));
       const asks = (number: number): boolean => is(registers[registerNumbers.a7]!, number);
-      /** Is it about one byte at the descriptor? */
-      const oneByteAt = (descriptor: number): boolean => is(a0, descriptor) && is(registers[registerNumbers.a2]!, 1);
 
-      // E1 read            a7 = 63, a0 = 0, a2 = 1, M[a1, 1] writable: a byte comes, M[a1, 1] ← it, and 1; or none, and any r ≤ₛ 0
-      if (asks(systemCallNumbers.read) && oneByteAt(0)) {
-        const fault = memory.permits(buffer, 1, "write");
+      // E1 read            a7 = 63, a0 = 0, n = a2 > 0, M[a1, n] writable: 1 ≤ k ≤ n bytes come, M[a1, k] ← them, and k; or none, and any r ≤ₛ 0
+      if (asks(systemCallNumbers.read) && is(a0, 0) && !is(count, 0)) {
+        const fault = memory.permitsBlock(buffer, count, "write");
         if (fault !== undefined) return faulted(fault);
-        const byte = environment.read();
-        if (is(byte, -1)) return { kind: "returned", result: answers?.ended() ?? words.constant(0) };
-        memory.store(buffer, 1, byte);
-        return { kind: "returned", result: words.constant(1) };
+        const block = environment.readBlock(count);
+        if (is(block.count, 0)) return { kind: "returned", result: answers?.ended() ?? words.constant(0) };
+        memory.storeBlock(buffer, block);
+        return { kind: "returned", result: block.count };
       }
-      // E2 write           a7 = 64, a0 = 1, a2 = 1, M[a1, 1] readable: write M[a1, 1]; any r
-      if (asks(systemCallNumbers.write) && oneByteAt(1)) {
-        const fault = memory.permits(buffer, 1, "read");
+      // E2 write           a7 = 64, a0 = 1, n = a2 > 0, M[a1, n] readable: write M[a1, k], 1 ≤ k ≤ n, and k; or write M[a1, n], and any r ≤ₛ 0
+      if (asks(systemCallNumbers.write) && is(a0, 1) && !is(count, 0)) {
+        const fault = memory.permitsBlock(buffer, count, "read");
         if (fault !== undefined) return faulted(fault);
-        environment.write(memory.load(buffer, 1));
-        return { kind: "returned", result: answers?.written() ?? words.constant(1) };
+        const taken = environment.writeBlock(count, memory.loadBlock(buffer));
+        return { kind: "returned", result: answers?.written(taken, count) ?? taken };
       }
       // E3 exit            a7 = 93: halted(a0)
       if (asks(systemCallNumbers.exit)) return { kind: "stopped", outcome: { kind: "halted", code: a0 } };
       // E4 no_such_call    anything else: faulted
-      return faulted("a system call other than read(0, a, 1), write(1, a, 1) and exit(code)");
+      return faulted("a system call other than read(0, a, n) and write(1, a, n), n > 0, and exit(code)");
     },
   };
 }

@@ -5,6 +5,7 @@
  */
 
 import type { Outcome } from "../../core/behaviour.ts";
+import type { Block, Bytes } from "../../core/environment.ts";
 import type { Words } from "../../core/word.ts";
 import type { Instruction } from "../isa/instruction.ts";
 
@@ -30,6 +31,12 @@ export interface Memory<W> {
   load(address: W, width: Width): W;
   /** Set the bytes from `address` on to the low bytes of `value`. Only after {@link permits} permitted the write. */
   store(address: W, width: Width, value: W): void;
+  /** Why an access to `count` bytes, at least one, is refused; undefined when each of them permits it. */
+  permitsBlock(address: W, count: W, access: Access): Fault | undefined;
+  /** The bytes from `address` on. Only after {@link permitsBlock} permitted the read of them. */
+  loadBlock(address: W): Bytes<W>;
+  /** Set as many bytes as arrived, from `address` on. Only after {@link permitsBlock} permitted the write of at least so many. */
+  storeBlock(address: W, block: Block<W>): void;
   /** An independent copy. */
   fork(): Memory<W>;
   /**

@@ -6,6 +6,7 @@
  * which is sound whatever is written where: self-modifying code needs no invalidation.
  */
 
+import type { Block, Bytes } from "../../core/environment.ts";
 import { decode, decodeFenceI } from "../isa/decode.ts";
 import { describePermissions, hex, type Permissions, type Segment } from "../isa/image.ts";
 import type { Instruction } from "../isa/instruction.ts";
@@ -152,6 +153,26 @@ export class ConcreteMemory implements Memory<number> {
     if (width === 4) page.setInt32(inPage, value, true);
     else if (width === 1) page.setUint8(inPage, value);
     else page.setUint16(inPage, value, true);
+  }
+
+  permitsBlock(address: number, count: number, access: Access): Fault | undefined {
+    const start = address >>> 0;
+    const end = start + (count >>> 0);
+    for (let at = start; at < end; ) {
+      const region = at < 2 ** 32 ? this.#regionAt(at) : nowhere;
+      if (region !== nowhere && region.permissions[access]) at = region.end;
+      else
+        return `${access} of ${count >>> 0} bytes at ${hex(start)}: ${this.#refusal(at % 2 ** 32, access) ?? "it wraps around"}`;
+    }
+    return undefined;
+  }
+
+  loadBlock(address: number): Bytes<number> {
+    return { at: (index) => this.load((address + index) | 0, 1) };
+  }
+
+  storeBlock(address: number, { count, bytes }: Block<number>): void {
+    for (let index = 0; index < count; index++) this.store((address + index) | 0, 1, bytes.at(index));
   }
 
   fork(): ConcreteMemory {

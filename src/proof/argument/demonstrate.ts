@@ -5,7 +5,7 @@
 
 import { compile } from "../../compiler/pipeline.ts";
 import { type Behaviour, describeOutcome, written } from "../../core/behaviour.ts";
-import { environmentOf } from "../../core/environment.ts";
+import { environmentOf, singly } from "../../core/environment.ts";
 import { int32, type Words } from "../../core/word.ts";
 import { parseProgram } from "../../lang/check/check.ts";
 import type { Program } from "../../lang/program/program.ts";
@@ -252,13 +252,11 @@ function firstSilentFlip(image: Image, right: Behaviour): { readonly run: Behavi
 function runOnLossySystem(image: Image): Behaviour {
   const environment = environmentOf(nothing);
   let count = 0;
-  const calls = ellSystemCalls({
-    read: () => environment.read(),
-    write(byte: number) {
-      count++;
-      if (count % 3 !== 0) environment.write(byte);
-    },
-  });
+  const write = (byte: number): void => {
+    count++;
+    if (count % 3 !== 0) environment.write(byte);
+  };
+  const calls = ellSystemCalls(singly({ read: () => environment.read(), write }));
   const machine = loadMachine(image, calls);
   for (let steps = 0; steps < budget.clock; steps++) {
     const { outcome } = step(machine);

@@ -11,6 +11,7 @@ import { statedEll } from "../stated.ts";
 const families = [
   ["&&", "||"],
   ["/", "%"],
+  ["read_bytes", "write_bytes"],
 ] as const;
 
 /**

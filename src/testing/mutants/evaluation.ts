@@ -196,7 +196,7 @@ export const evaluation: readonly Mutant[] = [
       statement: (s, _, f) =>
         s.kind === "assign" &&
         !isRead(s.slot, f.body) &&
-        !holdsExpression(s.value, ({ kind }) => kind === "read" || kind === "call")
+        !holdsExpression(s.value, ({ kind }) => kind === "read" || kind === "transfer" || kind === "call")
           ? block(s.id)
           : s,
     }),

@@ -97,6 +97,8 @@ function rebuildExpression(e: Expression, of: (part: Expression) => Expression):
       return { ...e, array: of(e.array) };
     case "new":
       return { ...e, length: of(e.length) };
+    case "transfer":
+      return { ...e, array: of(e.array), from: of(e.from), count: of(e.count) };
     case "call":
       return { ...e, arguments: e.arguments.map(of) };
     default:
@@ -126,6 +128,7 @@ export function isPure(e: Expression): boolean {
     e,
     (part) =>
       part.kind === "read" ||
+      part.kind === "transfer" ||
       part.kind === "call" ||
       part.kind === "index" ||
       part.kind === "new" ||

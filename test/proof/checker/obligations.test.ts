@@ -7,6 +7,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import type { IInstruction, Instruction, JInstruction } from "../../../src/machine/isa/instruction.ts";
 import { obligations } from "../../../src/proof/checker/relate/obligations.ts";
+import { blockForgeries } from "./block-forgeries.ts";
 import { type Draft, Forgery } from "./forge.ts";
 import { patternOf, rowOf, rows } from "./obligations-page.ts";
 
@@ -141,6 +142,7 @@ const forgeries: readonly {
       for (let pc = main.entry; pc < call; pc += 4) if (!kept(f.at(pc)!)) f.put(pc, nop);
     },
   },
+  ...blockForgeries,
 ];
 
 describe("the table of obligations", () => {

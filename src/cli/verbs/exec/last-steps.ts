@@ -6,6 +6,7 @@
  */
 
 import type { Execution } from "../../../engine/index.ts";
+import { singly } from "../../../index.ts";
 import { assemblyText, step } from "../../../machine/index.ts";
 import type { PacedEnvironment } from "../../host/streams.ts";
 
@@ -95,8 +96,8 @@ export function repeatable<E extends PacedEnvironment>(
   const again = (): PacedEnvironment | undefined => {
     let position = 0;
     if (!complete) return undefined;
-    const repeated = { read: () => kept[position++] ?? -1, waits: () => waitedFor.has(position) };
-    return { events: [], ...repeated, write: () => undefined };
+    const repeated = singly({ read: () => kept[position++] ?? -1, write: () => undefined });
+    return { events: [], ...repeated, waits: () => waitedFor.has(position) };
   };
   return { environment: { ...environment, read, waits }, again };
 }

@@ -242,6 +242,13 @@ class Renaming {
       }
       case "read":
         return { op: "read", rd: this.register(instruction.rd), origin };
+      case "transfer": {
+        const array = this.operand(instruction.array);
+        const from = this.operand(instruction.from);
+        const count = this.operand(instruction.count);
+        const { direction, rd } = instruction;
+        return { op: "transfer", direction, rd: this.register(rd), array, from, count, origin };
+      }
       case "write":
         return { op: "write", value: this.operand(instruction.value), origin };
       case "cut":

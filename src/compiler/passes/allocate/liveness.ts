@@ -23,7 +23,7 @@ export interface Liveness {
     readonly registers: ReadonlySet<Register>;
     readonly liveAt: ReadonlyMap<CutMark, readonly Register[]>;
   };
-  /** The positions of calls, and of `read` and `write`, ascending. */
+  /** The positions of calls, and of what calls the environment, ascending. */
   readonly calls: readonly number[];
   readonly environment: readonly number[];
 }
@@ -104,7 +104,8 @@ export function livenessOf(f: FlowFunction): Liveness {
       }
       if (instruction.op === "call" || instruction.op === "cut") marks.set(instruction.cut, position);
       if (instruction.op === "call") calls.push(position);
-      else if (instruction.op === "read" || instruction.op === "write") environment.push(position);
+      else if (instruction.op === "read" || instruction.op === "write" || instruction.op === "transfer")
+        environment.push(position);
       position += 2;
     }
     eachTerminatorOperand(terminator, use);

@@ -88,6 +88,8 @@ export function selectInstruction(
       return read(out, instruction.rd, memory);
     case "write":
       return write(out, instruction.value, memory);
+    case "transfer":
+      return transfer(out, instruction);
     case "cut":
       return out.mark(instruction.cut);
     default:
@@ -237,4 +239,31 @@ function write(out: FunctionEmitter, value: Operand, memory: MemoryLayout): void
   out.constant(a2, 1);
   out.constant(a7, systemCallNumbers.write);
   out.emit({ mnemonic: "ecall" });
+}
+
+/** A block: its address first, while every operand is where it was; then the number of bytes, and the rest. */
+function transfer(
+  out: FunctionEmitter,
+  { direction, rd, array, from, count }: Extract<FlowInstruction, { op: "transfer" }>,
+): void {
+  const { rs1, imm } = elementAddress(out, "byte", array, from);
+  if (rs1 !== t0 || imm !== 0) out.emit({ mnemonic: "addi", rd: t0, rs1, imm });
+  out.move(out.locationOf(count), a2);
+  out.emit({ mnemonic: "addi", rd: a1, rs1: t0, imm: 0 });
+  out.constant(a0, direction === "read" ? 0 : 1);
+  out.constant(a7, systemCallNumbers[direction]);
+  out.emit({ mnemonic: "ecall" });
+  if (direction === "write" && count.kind === "constant" && count.value === 1) {
+    // Whatever the system says, one byte is gone.
+    out.constant(a0, 1);
+  } else {
+    // Nothing moved, or an error: the end of the input; or output that is lost, all of it.
+    const moved = out.label();
+    out.branch("blt", zero, a0, moved);
+    out.move(direction === "read" ? { kind: "constant", value: 0 } : { kind: "register", register: a2 }, a0);
+    out.place(moved);
+  }
+  const to = out.locationOfPlace(rd);
+  if (to.kind === "slot") out.storeSlot(a0, to.offset);
+  else out.move({ kind: "register", register: a0 }, to.register);
 }

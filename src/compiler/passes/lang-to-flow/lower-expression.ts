@@ -33,7 +33,7 @@ export function leaf(b: FlowBuilder, e: Expression): Operand | undefined {
 
 /**
  * Code for the value of an expression that is no leaf. The value comes into `target` where one is given, written by the
- * very last instruction; except for `&&` and `||` and new arrays, whose value is always in a new temporary.
+ * very last instruction; except for `&&` and `||`, blocks and new arrays, whose value is always in a new temporary.
  */
 export function* value(b: FlowBuilder, e: Expression, target?: Register): Lowering {
   switch (e.kind) {
@@ -43,6 +43,8 @@ export function* value(b: FlowBuilder, e: Expression, target?: Register): Loweri
     case "and":
     case "or":
       return yield logic(b, e);
+    case "transfer":
+      return yield transfer(b, e);
     case "call": {
       if (e.type === "nothing") return yield call(b, e, undefined);
       return yield call(b, e, target ?? b.fresh());
@@ -67,7 +69,7 @@ export function* value(b: FlowBuilder, e: Expression, target?: Register): Loweri
 /** Code that computes an expression into a register. */
 function* compute(
   b: FlowBuilder,
-  e: Exclude<Expression, { kind: "constant" | "local" | "and" | "or" | "call" }>,
+  e: Exclude<Expression, { kind: "constant" | "local" | "and" | "or" | "transfer" | "call" }>,
   rd: Register,
 ): Lowering {
   const origin = e.id;
@@ -214,6 +216,32 @@ export function* call(b: FlowBuilder, e: Extract<Expression, { kind: "call" }>, 
   return rd === undefined ? zero : b.read(rd);
 }
 
+/** `read_bytes` or `write_bytes`: the range is checked, and then no byte is moved by no call. */
+function* transfer(b: FlowBuilder, e: Extract<Expression, { kind: "transfer" }>): Lowering {
+  const origin = e.id;
+  const array = leaf(b, e.array) ?? (yield value(b, e.array));
+  b.push(array);
+  const from = leaf(b, e.from) ?? (yield value(b, e.from));
+  b.push(from);
+  const count = leaf(b, e.count) ?? (yield value(b, e.count));
+  b.pop();
+  b.pop();
+  const [length, left, rd] = [b.fresh(), b.fresh(), b.fresh()];
+  b.emit({ op: "length", rd: length, array, origin });
+  b.trapIf("ltu", b.read(length), from, "bounds", origin);
+  b.emit({ op: "operate", operation: "sub", rd: left, left: b.read(length), right: from, origin });
+  b.trapIf("ltu", b.read(left), count, "bounds", origin);
+  const [some, join] = [b.label(), b.label()];
+  b.copy(rd, zero, origin);
+  b.branch("eq", count, zero, join, some, origin);
+  b.place(some, origin);
+  b.emit({ op: "transfer", direction: e.direction, rd, array, from, count, origin });
+  b.place(join, origin);
+  // Five ways lead here.
+  b.cut({ node: e.id, phase: "after" }, false, rd);
+  return b.read(rd);
+}
+
 /** `&&` or `||` for its value: 0 or 1 where the left side decides, else the value of the right side. */
 function* logic(b: FlowBuilder, e: Extract<Expression, { kind: "and" | "or" }>): Lowering {
   const rd = b.fresh();
@@ -298,6 +326,7 @@ export function* condition(b: FlowBuilder, e: Expression, yes: Label, no: Label,
     case "length":
     case "new":
     case "read":
+    case "transfer":
     case "call":
       break;
     default:

@@ -6,17 +6,31 @@
  * without a place.
  */
 
+import type { Block, Bytes } from "../../../core/environment.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import type { Access, Fault, Memory, Width } from "../../../machine/semantics/machine.ts";
 import type { Effect } from "../segment/effect.ts";
 import { showTerm, type Term } from "../terms/term.ts";
-import { MachineMemory, type MemorySetting, type ReadPlace, type WritePlace } from "./machine-memory.ts";
+import {
+  type BlockPlace,
+  MachineMemory,
+  type MemorySetting,
+  type ReadPlace,
+  type WritePlace,
+} from "./machine-memory.ts";
 
 /** An access that was permitted, and where it goes. */
 type Permitted = { readonly address: Term; readonly width: Width } & (
   | { readonly access: "read"; readonly place: ReadPlace }
   | { readonly access: "write"; readonly place: WritePlace }
 );
+
+/** A block that was permitted, and where it is. */
+interface PermittedBlock {
+  readonly address: Term;
+  readonly access: Access;
+  readonly place: BlockPlace;
+}
 
 /** The memory of one run, from the rules' side. */
 export class MachineAccess implements Memory<Term> {
@@ -25,6 +39,7 @@ export class MachineAccess implements Memory<Term> {
   /** Why the run cannot be followed: an access that was not understood, or a store of a wrong value. */
   lost: Fault | undefined;
   #permitted: Permitted | undefined;
+  #permittedBlock: PermittedBlock | undefined;
   readonly #setting: MemorySetting;
   readonly #effects: Effect[];
 
@@ -76,6 +91,31 @@ export class MachineAccess implements Memory<Term> {
     const { fresh } = after;
     if (fresh !== undefined && fresh !== this.memory.fresh) this.#effects.push({ kind: "allocate", allocation: fresh });
     this.memory = after;
+  }
+
+  permitsBlock(address: Term, count: Term, access: Access): Fault | undefined {
+    const place = this.memory.locateBlock(address, count, access);
+    if (typeof place === "string") return this.#lose(place);
+    this.#permittedBlock = { address, access, place };
+    return undefined;
+  }
+
+  loadBlock(address: Term): Bytes<Term> {
+    const { bytes, after } = this.memory.loadBlock(this.#takeBlock(address, "read"));
+    this.memory = after;
+    return bytes;
+  }
+
+  storeBlock(address: Term, block: Block<Term>): void {
+    this.memory = this.memory.storeBlock(this.#takeBlock(address, "write"), block);
+  }
+
+  /** The place of the block permitted just before, which must be this one. */
+  #takeBlock(address: Term, access: Access): BlockPlace {
+    const last = this.#permittedBlock;
+    this.#permittedBlock = undefined;
+    if (last?.address !== address || last.access !== access) throw new Error("a block that was not permitted");
+    return last.place;
   }
 
   /** The access permitted just before, if it is this one. */

@@ -7,6 +7,7 @@
  * path fact index <ᵤ length. An address that is none of these is a fault of the proof, and the image is refused.
  */
 
+import type { Block, Bytes } from "../../../core/environment.ts";
 import { impossible } from "../../../core/impossible.ts";
 import type { Element } from "../../../lang/syntax/tree.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
@@ -81,6 +82,11 @@ export type WritePlace =
   | { readonly kind: "header"; readonly allocation: Allocation }
   /** Bytes within the contents of a text being laid down. */
   | { readonly kind: "text"; readonly text: Unwritten; readonly offset: number; readonly width: Width };
+
+/** Where a block of bytes goes, or comes from: the buffer, for a single byte; or elements of one array, from an offset on. */
+export type BlockPlace =
+  | { readonly kind: "scratch" }
+  | { readonly kind: "range"; readonly reference: Term; readonly offset: Term };
 
 /** What is known of the machine's memory at one moment. */
 interface Contents {
@@ -250,6 +256,25 @@ export class MachineMemory {
     }
   }
 
+  /** The bytes at a place, and the memory after the load of them. */
+  loadBlock(place: BlockPlace): { readonly bytes: Bytes<Term>; readonly after: MachineMemory } {
+    if (place.kind === "scratch") {
+      const { word, after } = this.load(place);
+      return { bytes: { at: () => word }, after };
+    }
+    const { reference, offset } = place;
+    const at = (index: Term): Term => this.#path.select(this.heap, "byte", reference, this.#path.add(offset, index));
+    return { bytes: { at }, after: this.#laidDown() };
+  }
+
+  /** The memory after the bytes that arrived were stored at a place. */
+  storeBlock(place: BlockPlace, { count, bytes }: Block<Term>): MachineMemory {
+    const byte = bytes.at(count);
+    if (place.kind === "scratch") return this.#with({ scratch: byte });
+    const { reference, offset } = place;
+    return this.#laidDown().#with({ heap: this.#path.fill(this.heap, reference, offset, count, byte) });
+  }
+
   /** What a store of so many bytes keeps of a word. */
   #low(value: Term, width: 1 | 4): Term {
     return width === 1 ? this.#path.and(value, this.#path.constant(255)) : value;
@@ -280,6 +305,31 @@ export class MachineMemory {
       this.#arrayPlace(address, width) ??
       unclear(address, width, "write");
     return typeof found !== "string" && found.kind === "length" ? changesLength : found;
+  }
+
+  /** Where a block of bytes goes, or comes from, or why it is nothing this proof can follow. */
+  locateBlock(address: Term, count: Term, access: Access): BlockPlace | Fault {
+    const single = count.kind === "constant" && count.value === 1;
+    const data = single ? this.#dataPlace(address, 1) : undefined;
+    if (data?.kind === "scratch") return { kind: "scratch" };
+    if (!this.complete) return "the heap is used before a text is laid down";
+    for (const reference of this.#references(address)) {
+      if (referenceElement(reference, this.fresh) !== "byte") continue;
+      const offset = this.#path.sub(address, this.#path.add(reference, this.#path.constant(4)));
+      const within = single && this.#indexAt(reference, offset, 1) !== undefined;
+      if (within || this.#isRange(reference, offset, count)) return { kind: "range", reference, offset };
+    }
+    return `cannot show that the ${access} of ${showTerm(count)} bytes at ${showTerm(address)} stays within one array`;
+  }
+
+  /** Is it known that offset + count ≤ length, as integers? So asked no sum wraps: what is left of the array is at most all of it. */
+  #isRange(reference: Term, offset: Term, count: Term): boolean {
+    const length = lengthOf(this.#path, reference, this.fresh);
+    const left = this.#path.sub(length, offset);
+    return (
+      this.#path.known(this.#path.sltu(length, offset)) === false &&
+      this.#path.known(this.#path.sltu(left, count)) === false
+    );
   }
 
   /** A word of the own frame, or of the arguments in the caller's. */

@@ -5,6 +5,7 @@
  * allocate once: then a reference is always a single symbol plus nothing, and addresses stay easy to take apart.
  */
 
+import type { Block, Bytes } from "../../../core/environment.ts";
 import type { Store } from "../../../lang/semantics/store.ts";
 import type { Element } from "../../../lang/syntax/tree.ts";
 import type { Effect } from "../segment/effect.ts";
@@ -88,6 +89,14 @@ export class SourceStore implements Store<Term> {
 
   store(element: Element, reference: Term, index: Term, value: Term): SourceStore {
     return this.#with(this.#terms.store(this.heap, element, reference, this.#offset(element, index), value));
+  }
+
+  bytes(reference: Term, from: Term): Bytes<Term> {
+    return { at: (index) => this.load("byte", reference, this.#terms.add(from, index)) };
+  }
+
+  fill(reference: Term, from: Term, { count, bytes }: Block<Term>): SourceStore {
+    return this.#with(this.#terms.fill(this.heap, reference, from, count, bytes.at(from)));
   }
 
   getGlobal(index: number): Term {

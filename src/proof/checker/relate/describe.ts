@@ -9,7 +9,7 @@ import type { Location } from "../../certificate/claims.ts";
 import type { Effect } from "../segment/effect.ts";
 import type { MachineEnd } from "../segment/machine-run.ts";
 import type { SourceEnd } from "../segment/source-run.ts";
-import { type Heap, showTerm } from "../terms/term.ts";
+import { type Heap, showTerm, type Term } from "../terms/term.ts";
 import type { Obligation } from "../verdict.ts";
 import { type About, type ClaimedValue, type EndObligation, obligations, type Side } from "./obligations.ts";
 
@@ -162,9 +162,13 @@ function describeEffects(effects: readonly Effect[]): string {
 function describeEffect(effect: Effect): string {
   switch (effect.kind) {
     case "read":
-      return effect.ended ? "read the end" : "read a byte";
-    case "write":
-      return `write ${showTerm(effect.byte, 4)}`;
+      return effect.ended ? "read the end" : `read ${bytesOf(effect.count)}`;
+    case "write": {
+      const { count, byte, lost } = effect;
+      return isOne(count)
+        ? `write ${showTerm(byte, 4)}`
+        : `write ${bytesOf(count)}, ${showTerm(byte, 4)}${lost ? ", lost" : ""}`;
+    }
     case "allocate":
       return `allocate ${effect.allocation.element}[${showTerm(effect.allocation.length, 4)}]`;
     default:
@@ -190,6 +194,8 @@ function describeWrite(write: Exclude<Heap, { kind: "initial" }>): string {
   switch (write.kind) {
     case "store":
       return `${reference}[+${showTerm(write.index, 4)}] = ${showTerm(write.value, 4)}`;
+    case "fill":
+      return `${showTerm(write.count, 4)} bytes into ${reference}[+${showTerm(write.index, 4)}]`;
     case "allocate":
       return `${reference} is new ${write.element}[](${showTerm(write.length, 4)})`;
     case "text":
@@ -197,4 +203,13 @@ function describeWrite(write: Exclude<Heap, { kind: "initial" }>): string {
     default:
       return impossible(write);
   }
+}
+
+function isOne(count: Term): boolean {
+  return count.kind === "constant" && count.value === 1;
+}
+
+/** So many bytes at most, in words. */
+function bytesOf(count: Term): string {
+  return isOne(count) ? "a byte" : `up to ${showTerm(count, 4)} bytes`;
 }

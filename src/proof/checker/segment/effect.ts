@@ -1,50 +1,89 @@
 /**
  * What happens in a segment that both sides must do alike and in the same order: reads, writes and allocations.
  *
- * Input is shared: the k-th read of a segment gives the same byte, or the same end of input, on both sides.
+ * Input is shared: the k-th read of a segment gives the same bytes, or the same end of input, on both sides, and so is what
+ * becomes of a block: how many of its bytes arrive, or are taken. A byte is a block of one. The bytes of a block are
+ * compared at one index, a symbol, which stands for all of them.
  */
 
-import type { Environment } from "../../../core/environment.ts";
+import type { Block, Bytes, Environment } from "../../../core/environment.ts";
 import type { SystemAnswers } from "../../../machine/semantics/ell-environment.ts";
 import type { Allocation } from "../memory/arrays.ts";
 import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
 
-/** One event of a segment, or one allocation. */
+/** One exchange with the environment, or one allocation. */
 export type Effect =
-  | { readonly kind: "read"; readonly number: number; readonly ended: boolean }
-  | { readonly kind: "write"; readonly byte: Term }
+  /** Up to `count` bytes were asked for. */
+  | { readonly kind: "read"; readonly number: number; readonly count: Term; readonly ended: boolean }
+  /** `count` bytes were offered, `byte` at any index; `lost` when the stream failed, so that none of them arrives. */
+  | { readonly kind: "write"; readonly count: Term; readonly byte: Term; readonly lost: boolean }
   | { readonly kind: "allocate"; readonly allocation: Allocation };
+
+/** The index at which the bytes of a block are compared: any of them. */
+function anyIndex(path: Path): Term {
+  return path.symbol("any index", "int");
+}
 
 /** An environment of symbolic bytes, noting what is exchanged after what has happened already. */
 export function symbolicEnvironment(path: Path, effects: Effect[]): Environment<Term> {
+  const one = path.constant(1);
+  /** How many bytes of a block the environment moves: any number from 1 to `count`. */
+  const moved = (name: string, count: Term): Term => {
+    if (count === one) return one;
+    const some = path.symbol(name, "count");
+    path.assume(path.equal(some, path.constant(0)), false);
+    path.assume(path.sltu(count, some), false);
+    return some;
+  };
+  const readBlock = (count: Term): Block<Term> => {
+    const before = effects.findLast((effect) => effect.kind === "read");
+    const number = before === undefined ? 0 : before.number + 1;
+    const ended = path.decide(path.symbol(`end of input ${number}`, "bool"));
+    effects.push({ kind: "read", number, count, ended });
+    // Of a block, the byte at any index: no term but the heap after the read has it.
+    const bytes: Bytes<Term> = { at: () => path.symbol(`input ${number}`, "byte") };
+    return { count: ended ? path.constant(0) : moved(`arrived ${number}`, count), bytes };
+  };
   return {
+    readBlock,
     read() {
-      const before = effects.findLast((effect) => effect.kind === "read");
-      const number = before === undefined ? 0 : before.number + 1;
-      const ended = path.decide(path.symbol(`end of input ${number}`, "bool"));
-      effects.push({ kind: "read", number, ended });
-      return ended ? path.constant(-1) : path.symbol(`input ${number}`, "byte");
+      const { count, bytes } = readBlock(one);
+      return count === one ? bytes.at(count) : path.constant(-1);
     },
     write(byte) {
-      effects.push({ kind: "write", byte });
+      effects.push({ kind: "write", count: one, byte, lost: false });
+    },
+    writeBlock(count, bytes) {
+      const number = effects.length;
+      const byte = bytes.at(count === one ? path.constant(0) : anyIndex(path));
+      const lost = count !== one && path.decide(path.symbol(`output lost ${number}`, "bool"));
+      effects.push({ kind: "write", count, byte, lost });
+      return lost ? count : moved(`taken ${number}`, count);
     },
   };
 }
 
 /**
- * What the system answers where the event does not decide it: nothing is known of it but that a read without a byte gives
- * no positive number. So an image cannot do one thing when all goes well and another when a stream fails.
+ * What the system answers where the event does not decide it: nothing is known of it but that a read without a byte, and a
+ * write that was lost, give no positive number. So an image cannot do one thing when all goes well and another when a
+ * stream fails.
  */
 export function unknownAnswers(path: Path, effects: readonly Effect[]): SystemAnswers<Term> {
+  /** Names of their own: what is assumed of one holds on every path of the segment, and must not be said of another. */
+  const notPositive = (name: string): Term => {
+    const answer = path.symbol(`${name} ${effects.length}`, "int");
+    path.assume(path.slt(path.constant(0), answer), false);
+    return answer;
+  };
   return {
-    ended() {
-      // A name of its own: what is assumed of it holds on every path of the segment, and must not be said of a write.
-      const answer = path.symbol(`answer at the end ${effects.length}`, "int");
-      path.assume(path.slt(path.constant(0), answer), false);
-      return answer;
+    ended: () => notPositive("answer at the end"),
+    written(taken, count) {
+      const last = effects.at(-1);
+      if (last?.kind === "write" && last.lost) return notPositive("answer to a lost write");
+      // Of a single byte the event says all there is to say.
+      return count === path.constant(1) ? path.symbol(`answer to a write ${effects.length}`, "int") : taken;
     },
-    written: () => path.symbol(`answer to a write ${effects.length}`, "int"),
   };
 }
 
@@ -52,9 +91,9 @@ export function unknownAnswers(path: Path, effects: readonly Effect[]): SystemAn
 export function sameEffect(a: Effect, b: Effect): boolean {
   switch (a.kind) {
     case "read":
-      return b.kind === "read" && a.number === b.number && a.ended === b.ended;
+      return b.kind === "read" && a.number === b.number && a.count === b.count && a.ended === b.ended;
     case "write":
-      return b.kind === "write" && a.byte === b.byte;
+      return b.kind === "write" && a.count === b.count && a.byte === b.byte && a.lost === b.lost;
     case "allocate":
       return b.kind === "allocate" && a.allocation === b.allocation;
   }

@@ -51,6 +51,15 @@ export class Heaps extends Bits {
     return this.share(hash, { id: this.next, kind: "store", bounded, before, element, reference, index, value });
   }
 
+  /** The heap after a block of bytes was laid down, `value` the byte at any index of it. Nothing is known of what it covers. */
+  fill(before: Heap, reference: Term, index: Term, count: Term, value: Term): Heap {
+    // fill_one      h[r, i ↦ v, n bytes] = h[r, i ↦ v]     when n is 1
+    if (count.kind === "constant" && count.value === 1) return this.store(before, "byte", reference, index, value);
+    const bounded = before.bounded && value.bound <= boundOfSort("byte");
+    const hash = mix(mix(mix(mix(before.id, reference.id), index.id), count.id), value.id);
+    return this.share(hash, { id: this.next, kind: "fill", bounded, before, reference, index, count, value });
+  }
+
   /** The heap after an allocation of zeros. */
   allocate(before: Heap, element: Element, reference: Term, length: Term): Heap {
     const { bounded } = before;

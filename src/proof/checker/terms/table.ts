@@ -15,7 +15,7 @@ export const largest = 0xffff_ffff;
 
 /** The largest unsigned value of a symbol of each sort. */
 export function boundOfSort(sort: Sort): number {
-  return sort === "bool" ? 1 : sort === "byte" ? 255 : largest;
+  return sort === "bool" ? 1 : sort === "byte" ? 255 : sort === "count" ? 0x7fff_ffff : largest;
 }
 
 /** Constants, symbols, and what is shared. */
@@ -61,7 +61,7 @@ export class Table {
   /**
    * The symbol of this name and sort; the same name and sort are the same symbol.
    *
-   * bound_symbol  a symbol is at most what its sort allows: a bool 1, a byte 255
+   * bound_symbol  a symbol is at most what its sort allows: a bool 1, a byte 255, a count of bytes 2³¹ − 1
    */
   symbol(name: string, sort: Sort): Term {
     const key = `${sort} ${name}`;
@@ -129,6 +129,15 @@ function sameParts(a: Term | Heap, b: Term | Heap): boolean {
         a.element === b.element &&
         a.reference === b.reference &&
         a.index === b.index &&
+        a.value === b.value
+      );
+    case "fill":
+      return (
+        b.kind === "fill" &&
+        a.before === b.before &&
+        a.reference === b.reference &&
+        a.index === b.index &&
+        a.count === b.count &&
         a.value === b.value
       );
     case "allocate":

@@ -30,8 +30,8 @@ export type AtomOperation =
   | "sltu"
   | "equal";
 
-/** What a symbol stands for: any word, a truth value, one byte, or an array (as a word: its address). */
-export type Sort = "int" | "bool" | "byte" | `${Element}[]`;
+/** What a symbol stands for: any word, a truth value, one byte, how many bytes moved, or an array (as a word: its address). */
+export type Sort = "int" | "bool" | "byte" | "count" | `${Element}[]`;
 
 /** A word that no law takes apart. `bound` is the largest value it can have as an unsigned number. */
 export type Atom =
@@ -85,6 +85,17 @@ export type Heap =
       readonly element: Element;
       readonly reference: Term;
       readonly index: Term;
+      readonly value: Term;
+    }
+  /** `count` bytes that arrived, laid down from an index on; `value` is the byte at any index of them. */
+  | {
+      readonly id: number;
+      readonly kind: "fill";
+      readonly bounded: boolean;
+      readonly before: Heap;
+      readonly reference: Term;
+      readonly index: Term;
+      readonly count: Term;
       readonly value: Term;
     }
   | {

@@ -61,6 +61,11 @@ export function evaluator(assignment: Assignment): (term: Term) => number {
         return value(heap.reference) === reference && value(heap.index) === index
           ? value(heap.value)
           : contents(heap.before, element, reference, index);
+      // Every byte that arrived has one value, which is one way for them to be.
+      case "fill":
+        return value(heap.reference) === reference && (index - value(heap.index)) >>> 0 < value(heap.count) >>> 0
+          ? value(heap.value)
+          : contents(heap.before, element, reference, index);
       case "allocate":
         return value(heap.reference) === reference ? 0 : contents(heap.before, element, reference, index);
       case "text":

@@ -29,5 +29,13 @@ export const arrays: Chapter = {
         ),
       ],
     },
+    {
+      name: "fill_one",
+      statement: "h[r, i ↦ v, n bytes] = h[r, i ↦ v]",
+      condition: "n is 1",
+      why: "A block of one byte is a byte: the machine may read it as such, and a byte straight into its array.",
+      proof: "definition",
+      cases: [],
+    },
   ],
 };

@@ -32,8 +32,8 @@ export const bounds: Chapter = {
   laws: [
     {
       name: "bound_symbol",
-      statement: "a symbol is at most what its sort allows: a bool 1, a byte 255",
-      why: "Ell's types: its truth values are 0 or 1, a byte of input is below 256. docs/certificates.md says who keeps this.",
+      statement: "a symbol is at most what its sort allows: a bool 1, a byte 255, a count of bytes 2³¹ − 1",
+      why: "Ell's types: its truth values are 0 or 1, a byte of input is below 256; no more bytes move than an array has. docs/certificates.md says who keeps this.",
       proof: "definition",
       cases: [],
     },
