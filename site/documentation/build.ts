@@ -5,6 +5,7 @@
 
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { textOf } from "../src/state/input-text.ts";
 import { linkOf } from "../src/state/link.ts";
 import { deadLinks } from "./check-links.ts";
 import { indexOf } from "./finder.ts";
@@ -15,6 +16,7 @@ import { type Rendered, render } from "./markdown.ts";
 import { type PlannedPage, parts, root } from "./pages.ts";
 import { picture } from "./pictures.ts";
 import { stateOf } from "./playground-states.ts";
+import { type Opener, rulesInCode, rulesInTable } from "./rules.ts";
 
 /** The scripts and styles that Vite made for the pages. */
 function assetsIn(site: string): Assets {
@@ -27,6 +29,13 @@ function assetsIn(site: string): Assets {
   const styles = [entry, ...(entry.imports ?? []).map((name) => manifest[name]!)].flatMap(({ css }) => css ?? []);
   return { script: entry.file, styles };
 }
+
+/** The playground with a program and an input, as seen from a page. */
+const opener =
+  (page: PlannedPage): Opener =>
+  (source, input) =>
+    between(page.out, playground) +
+    linkOf({ source, input: textOf(new TextEncoder().encode(input)), compiler: undefined, square: 0 });
 
 /** Make the documentation in the folder `site`, where Vite has put the playground; with the pages of the library, or without. */
 function build(site: string, library: boolean): number {
@@ -50,6 +59,8 @@ function build(site: string, library: boolean): number {
         },
         picture: (source, words) => picture(page, source, words),
         insert: insertion,
+        code: (content) => rulesInCode(content, opener(page)),
+        table: (rows) => rulesInTable(rows, opener(page)),
       });
       return { page, rendered };
     } catch (error) {

@@ -34,6 +34,10 @@ export interface Surroundings {
   readonly follow: (href: string, title: string | undefined) => string;
   /** A picture, as HTML that stands in the page. */
   readonly picture: (source: string, words: string) => string;
+  /** Code that is more than code on the site; nothing for other code. */
+  readonly code: (content: string) => string | undefined;
+  /** A table that is more than a table on the site, by the texts of its cells; nothing for others. */
+  readonly table: (rows: readonly (readonly string[])[]) => string | undefined;
   /** What stands in the place of a comment `<!-- here: NAME -->`. */
   readonly insert: (name: string) => string;
 }
@@ -54,7 +58,7 @@ export function render(markdown: string, around: Surroundings): Rendered {
   const headings: Heading[] = [];
   const passages: { heading: Heading; text: string }[] = [];
   const slug = slugger();
-  const tokens = engine.parse(markdown, {});
+  const tokens = replaceTables(engine.parse(markdown, {}), around);
   tokens.forEach((token, index) => {
     const next = tokens[index + 1];
     if (token.type === "heading_open" && next !== undefined) {
@@ -86,7 +90,7 @@ export function render(markdown: string, around: Surroundings): Rendered {
   };
   rules["fence"] = (list, at) => {
     const { content, info } = list[at]!;
-    return code(content, info.trim().split(/\s/)[0] ?? "");
+    return around.code(content) ?? code(content, info.trim().split(/\s/)[0] ?? "");
   };
   rules["code_block"] = (list, at) => code(list[at]!.content, "");
   rules["table_open"] = () => `<div class="scroll" tabindex="0" role="region" aria-label="Table"><table>\n`;
@@ -117,6 +121,7 @@ export function render(markdown: string, around: Surroundings): Rendered {
     const token = list[at]!;
     return around.picture(String(token.attrGet("src")), textOf(token.children));
   };
+  rules["made"] = (list, at) => list[at]!.content;
   rules["html_block"] = (list, at) => {
     const { content } = list[at]!;
     if (list[at + 1]?.type === "heading_open" && named.test(content)) return "";
@@ -128,6 +133,28 @@ export function render(markdown: string, around: Surroundings): Rendered {
   const title = headings.find(({ level }) => level === 1)?.text;
   if (title === undefined) throw new Error("a page has no title");
   return { title, html: engine.renderer.render(tokens, engine.options, {}), headings, passages };
+}
+
+/** The tokens, with one piece of HTML for each table that is more than a table. */
+function replaceTables(tokens: readonly Token[], around: Surroundings): Token[] {
+  const kept: Token[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at]!;
+    kept.push(token);
+    if (token.type !== "table_open") continue;
+    const end = tokens.findIndex(({ type }, index) => index > at && type === "table_close");
+    const rows: string[][] = [];
+    for (const inner of tokens.slice(at, end)) {
+      if (inner.type === "tr_open") rows.push([]);
+      if (inner.type === "inline") rows.at(-1)!.push(textOf(inner.children));
+    }
+    const html = around.table(rows);
+    if (html === undefined) continue;
+    token.type = "made";
+    token.content = html;
+    at = end;
+  }
+  return kept;
 }
 
 /** Code in a box; one may scroll in it by keyboard. */

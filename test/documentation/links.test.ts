@@ -9,7 +9,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import { describe, expect, it } from "vitest";
 import { deadLinks } from "../../site/documentation/check-links.ts";
-import { render } from "../../site/documentation/markdown.ts";
+import { render, type Surroundings } from "../../site/documentation/markdown.ts";
 import { parts } from "../../site/documentation/pages.ts";
 
 const root = join(import.meta.dirname, "../..");
@@ -18,6 +18,15 @@ const pages = globSync(["*.md", "docs/*.md", "docs/decisions/*.md", "examples/**
   cwd: root,
 }).sort();
 
+/** Surroundings that leave a page as it is. */
+const nothing: Surroundings = {
+  follow: (link) => link,
+  picture: () => "",
+  insert: () => "",
+  code: () => undefined,
+  table: () => undefined,
+};
+
 /** The links of a page, pictures among them, and the names of its headings. */
 function look(file: string): { readonly links: readonly string[]; readonly names: ReadonlySet<string> } {
   const links: string[] = [];
@@ -25,7 +34,7 @@ function look(file: string): { readonly links: readonly string[]; readonly names
     links.push(link);
     return link;
   };
-  const { headings } = render(read(file), { follow: keep, picture: keep, insert: () => "" });
+  const { headings } = render(read(file), { ...nothing, follow: keep, picture: keep });
   return { links, names: new Set(headings.map(({ id }) => id)) };
 }
 
@@ -54,7 +63,7 @@ describe("the pages", () => {
 
   it("become HTML that a strict policy lets through: no style, no script, no handler in it", () => {
     for (const file of pages) {
-      const { html } = render(read(file), { follow: (link) => link, picture: () => "", insert: () => "" });
+      const { html } = render(read(file), nothing);
       expect(html, file).not.toMatch(/<[^>]*\s(?:style|on\w+)=|<script|<style/i);
     }
   });

@@ -4,6 +4,7 @@
  */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ellRules } from "../../src/rules/index.ts";
 import { chromium, type Served, serve } from "./browser.ts";
 import { violations } from "./violations.ts";
 
@@ -20,6 +21,7 @@ describe.skipIf(chromium === undefined)("the documentation", () => {
     { path: "index.html", dark: false, width: 1440 },
     { path: "index.html", dark: true, width: 360 },
     { path: "machine.html", dark: true, width: 1440 },
+    { path: "ell-semantics.html", dark: false, width: 360 },
     { path: "ell.html", dark: false, width: 360 },
     { path: "decisions/0010-the-documentation-site.html", dark: false, width: 1440 },
   ])("$path, dark: $dark, $width wide: fits, and nothing serious is against it", async ({ path, dark, width }) => {
@@ -69,6 +71,16 @@ describe.skipIf(chromium === undefined)("the documentation", () => {
     expect(await violations(page)).toEqual([]);
     await link.click();
     await page.waitForURL(/machine\.html$/);
+  });
+
+  it("shows each rule with a program in which it fires", async () => {
+    const { page, complaints } = await site.open({ path: "ell-semantics.html" });
+    expect(await page.locator(".rules li").count()).toBe(ellRules.length);
+    await page.locator("#ell-index_trap math").first().waitFor();
+    await page.locator("#ell-index_trap").getByRole("link", { name: "run it: index_trap" }).click();
+    await page.locator(".cm-content", { hasText: "new int[](0)[0]" }).waitFor();
+    await page.locator(".chip", { hasText: "certified for every input" }).waitFor();
+    expect(complaints).toEqual([]);
   });
 
   it("opens the playground", async () => {
