@@ -48,6 +48,7 @@ export { formatText } from "./syntax/format.ts";
 export { maximumNesting } from "./syntax/lexer.ts";
 export { printExpression, printModule } from "./syntax/print.ts";
 export type {
+  AssignmentOperator,
   Element,
   InfixOperator,
   Module,

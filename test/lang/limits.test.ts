@@ -76,7 +76,7 @@ describe("large arrays", () => {
     expect(store.spent).toBe(one);
     store.store("int", reference, 60_000, 1);
     expect(store.spent - one).toBe(one - empty);
-    const text = store.allocateText([1, 2, 3]);
+    const text = store.allocateText("byte", [1, 2, 3]);
     expect(store.spent).toBeGreaterThanOrEqual(2 * one - empty + 3);
     expect([0, 1, 2].map((i) => store.load("byte", text.reference, i))).toEqual([1, 2, 3]);
     expect(store.length(text.reference)).toBe(3);

@@ -4,6 +4,7 @@
  */
 
 import {
+  type AssignmentOperator,
   type InfixOperator,
   type Module,
   nowhere,
@@ -17,7 +18,7 @@ import {
 import * as fc from "fast-check";
 
 const span = nowhere;
-const name = fc.constantFrom("a", "b", "x1", "_", "iff", "len", "read", "integer", "whileTrue");
+const name = fc.constantFrom("a", "b", "by", "x1", "_", "iff", "len", "read", "integer", "whileTrue");
 const type: fc.Arbitrary<Type> = fc.constantFrom("int", "bool", "int[]", "bool[]", "byte[]");
 const maybeType = fc.option(type, { nil: undefined });
 const integer = fc.oneof(fc.constantFrom(0, 1, -1, 2147483647, -2147483648), fc.integer());
@@ -50,6 +51,10 @@ const infix: fc.Arbitrary<InfixOperator> = fc.constantFrom(
   ] as const),
 );
 
+const assignment: fc.Arbitrary<AssignmentOperator> = fc.constantFrom(
+  ...(["*", "/", "%", "+", "-", "<<", ">>", ">>>", "&", "^", "|"] as const),
+);
+
 const { expression } = fc.letrec<{ expression: SyntaxExpression }>((tie) => ({
   expression: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
@@ -78,6 +83,11 @@ const { expression } = fc.letrec<{ expression: SyntaxExpression }>((tie) => ({
       span: fc.constant(span),
     }),
     fc.record({
+      kind: fc.constant("array" as const),
+      elements: fc.array(tie("expression"), { maxLength: 3 }),
+      span: fc.constant(span),
+    }),
+    fc.record({
       kind: fc.constant("call" as const),
       name,
       arguments: fc.array(tie("expression"), { maxLength: 3 }),
@@ -102,7 +112,14 @@ const { block } = fc.letrec<{ statement: SyntaxStatement; block: SyntaxBlock; if
   statement: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
     fc.record({ kind: fc.constant("let" as const), name, type: maybeType, value: expression, span: fc.constant(span) }),
-    fc.record({ kind: fc.constant("assign" as const), place, value: expression, span: fc.constant(span) }),
+    fc.record({ kind: fc.constant("const" as const), name, value: expression, span: fc.constant(span) }),
+    fc.record({
+      kind: fc.constant("assign" as const),
+      place,
+      operator: fc.option(assignment, { nil: undefined }),
+      value: expression,
+      span: fc.constant(span),
+    }),
     fc.record({ kind: fc.constant("break" as const), span: fc.constant(span) }),
     fc.record({ kind: fc.constant("continue" as const), span: fc.constant(span) }),
     fc.record({
@@ -110,7 +127,12 @@ const { block } = fc.letrec<{ statement: SyntaxStatement; block: SyntaxBlock; if
       value: fc.option(expression, { nil: undefined }),
       span: fc.constant(span),
     }),
-    fc.record({ kind: fc.constant("assert" as const), condition: expression, span: fc.constant(span) }),
+    fc.record({
+      kind: fc.constant("assert" as const),
+      condition: expression,
+      text: fc.option(text, { nil: undefined }),
+      span: fc.constant(span),
+    }),
     fc.record({ kind: fc.constant("call" as const), call, span: fc.constant(span) }),
     fc.record({
       kind: fc.constant("while" as const),
@@ -123,6 +145,7 @@ const { block } = fc.letrec<{ statement: SyntaxStatement; block: SyntaxBlock; if
       name,
       low: expression,
       high: expression,
+      step: fc.option(expression, { nil: undefined }),
       body: tie("block"),
       span: fc.constant(span),
     }),

@@ -41,9 +41,12 @@ export class TypedStore implements Store<number> {
     return { store: this, reference };
   }
 
-  allocateText(bytes: readonly number[]): { readonly store: TypedStore; readonly reference: number } {
-    const { reference } = this.#inner.allocateText(bytes);
-    this.#elements[reference] = "byte";
+  allocateText(
+    element: Element,
+    values: readonly number[],
+  ): { readonly store: TypedStore; readonly reference: number } {
+    const { reference } = this.#inner.allocateText(element, values);
+    this.#elements[reference] = element;
     return { store: this, reference };
   }
 

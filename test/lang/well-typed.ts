@@ -216,7 +216,7 @@ function owner(nodes: ReturnType<typeof nodesOf>, node: Node): FunctionDefinitio
 /** Is the statement the one that the frame on top began, or an arm of it? */
 function fits(s: Statement, k: Continuation<number>): void {
   if (k.kind === "loop") must(within(s, k.node.body), "not the body of the loop");
-  if (k.kind === "update") must(s === k.node.update, "not the update of the loop");
+  if (k.kind === "update") must(k.node.update !== undefined && within(s, k.node.update), "not the update of the loop");
   if (k.kind === "block") must(within(s, k.node.statements[k.index - 1]!), "not the statement of the block");
 }
 

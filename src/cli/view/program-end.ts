@@ -5,6 +5,7 @@
 import { impossible, type Outcome } from "../../index.ts";
 import type { NodeId, TrapDetail } from "../../lang/index.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { printable } from "./printable.ts";
 
 /** The exit code of `run` and `exec` for an outcome. */
 export function exitOf(outcome: Outcome): number {
@@ -51,27 +52,38 @@ export function trapWords(detail: TrapDetail, textOf: (node: NodeId) => string):
     case "length":
       return `the length of a new array is negative: ${detail.length}`;
     case "assert": {
-      if (detail.comparison === undefined) return trapSentence("assert");
+      const sentence =
+        detail.text === undefined
+          ? trapSentence("assert")
+          : `${trapSentence("assert")}: ${printableBytes(detail.text)}`;
+      if (detail.comparison === undefined) return sentence;
       const { left, right } = detail.comparison;
       const said = [left, right].map(({ node, type, value }) => {
         const shown = type === "bool" ? String(value !== 0) : String(value);
         const text = textOf(node);
         return text === shown ? undefined : `\`${text}\` is ${shown}`;
       });
-      return `${trapSentence("assert")}: ${said.filter((part) => part !== undefined).join(", ")}`;
+      const values = said.filter((part) => part !== undefined).join(", ");
+      return detail.text === undefined ? `${sentence}: ${values}` : `${sentence} (${values})`;
     }
     default:
       return impossible(detail);
   }
 }
 
+/** The text of an assertion, fit for a terminal. */
+function printableBytes(bytes: readonly number[]): string {
+  return printable(new TextDecoder().decode(Uint8Array.from(bytes)));
+}
+
 /** The values behind a trap as JSON documents carry them. */
 export function trapDocument(detail: TrapDetail, textOf: (node: NodeId) => string): object {
   if (detail.trap !== "assert") return detail;
-  if (detail.comparison === undefined) return { trap: "assert" };
+  const text = detail.text === undefined ? {} : { text: new TextDecoder().decode(Uint8Array.from(detail.text)) };
+  if (detail.comparison === undefined) return { trap: "assert", ...text };
   const { left, right } = detail.comparison;
   const operand = ({ node, value }: typeof left): object => ({ text: textOf(node), value });
-  return { trap: "assert", comparison: { left: operand(left), right: operand(right) } };
+  return { trap: "assert", ...text, comparison: { left: operand(left), right: operand(right) } };
 }
 
 /** Bytes as JSON documents carry them: base64, and as text when they are UTF-8. */

@@ -62,7 +62,7 @@ function instructionText(instruction: FlowInstruction, flow: Flow, names: Regist
     case "allocate":
       return `${names(instruction.rd)} = new ${instruction.element}[](${o(instruction.length)})`;
     case "allocate_text":
-      return `${names(instruction.rd)} = text ${JSON.stringify(String.fromCharCode(...instruction.bytes.slice(0, 40)))}`;
+      return `${names(instruction.rd)} = text ${shortly(instruction)}`;
     case "call": {
       const { rd, callee, cut } = instruction;
       const result = rd === undefined ? "" : `${names(rd)} = `;
@@ -82,6 +82,13 @@ function instructionText(instruction: FlowInstruction, flow: Flow, names: Regist
     default:
       return impossible(instruction);
   }
+}
+
+/** The beginning of an array of constants. */
+function shortly({ element, values }: Extract<FlowInstruction, { readonly op: "allocate_text" }>): string {
+  const first = values.slice(0, 40);
+  if (element === "byte") return JSON.stringify(String.fromCharCode(...first));
+  return `${element} [${first.join(", ")}${values.length > first.length ? ", …" : ""}]`;
 }
 
 function terminatorText(terminator: Terminator, names: RegisterNames): string {

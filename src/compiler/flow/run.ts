@@ -131,7 +131,7 @@ export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: F
           registers[base + instruction.rd] = store.allocate(instruction.element, word(instruction.length)).reference;
           break;
         case "allocate_text":
-          registers[base + instruction.rd] = store.allocateText(instruction.bytes).reference;
+          registers[base + instruction.rd] = store.allocateText(instruction.element, instruction.values).reference;
           break;
         case "call": {
           const callee = flow.functions[instruction.callee]!;

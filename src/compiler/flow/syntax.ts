@@ -93,8 +93,13 @@ export type FlowInstruction = { readonly origin: NodeId } & (
   | { readonly op: "set_global"; readonly global: number; readonly value: Operand }
   /** A new array of `length` ≥ 0 zeros. */
   | { readonly op: "allocate"; readonly element: Element; readonly rd: Register; readonly length: Operand }
-  /** A new `byte[]` with these contents. */
-  | { readonly op: "allocate_text"; readonly rd: Register; readonly bytes: readonly number[] }
+  /** A new array with these elements. */
+  | {
+      readonly op: "allocate_text";
+      readonly element: Element;
+      readonly rd: Register;
+      readonly values: readonly number[];
+    }
   /** Call; the cut point is at the return address, before `rd` is written. */
   | {
       readonly op: "call";

@@ -4,6 +4,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import type { Element } from "../../lang/syntax/tree.ts";
 import type { AllocatedFlow } from "../passes/allocate/flow-to-allocated.ts";
 import { machineRegisters, slotPlace } from "../target/place.ts";
 import { eachOperand, eachTerminatorOperand } from "./operands.ts";
@@ -61,7 +62,9 @@ function instructionError(instruction: FlowInstruction, f: FlowFunction, flow: F
     case "set_global":
       return isBelow(instruction.global, flow.globals) ? undefined : `there is no global ${instruction.global}`;
     case "allocate_text":
-      return instruction.bytes.every((byte) => isBelow(byte, 256)) ? undefined : "not all are bytes";
+      return instruction.values.every((value) => fits(value, instruction.element))
+        ? undefined
+        : `not all are elements of ${instruction.element}[]`;
     case "call": {
       const callee = flow.functions[instruction.callee];
       if (callee === undefined) return `there is no function ${instruction.callee}`;
@@ -157,6 +160,11 @@ function placesError(f: FlowFunction, spills: number): string | undefined {
 
 function isRegister(register: number, f: FlowFunction): boolean {
   return isBelow(register, f.registers);
+}
+
+/** Can an array of this kind hold the value? */
+function fits(value: number, element: Element): boolean {
+  return element === "int" ? value === (value | 0) : isBelow(value, element === "byte" ? 256 : 2);
 }
 
 /** Is it an index of a list of so many? */

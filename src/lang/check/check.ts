@@ -21,10 +21,11 @@ import {
   type Type,
 } from "../syntax/tree.ts";
 import { type ArrayType, elementOf, isArray } from "../syntax/types.ts";
-import { constantOf } from "./constants.ts";
+import { constantInt, constantOf } from "./constants.ts";
 import { Context, describeType, type Refused, refused } from "./context.ts";
 import { reachesEnd } from "./endings.ts";
 import { linkFiles, type Unit } from "./link.ts";
+import { type Literal, literalOf } from "./literal.ts";
 import type { FileNames } from "./names.ts";
 import { quote, type Reporter, reporter, shownOf } from "./report.ts";
 import { block, newLocal } from "./statement.ts";
@@ -92,7 +93,7 @@ export function checkFiles(files: readonly ProgramFile[]): Result<Program, Diagn
 /** The first value of a global. */
 type Initial =
   | { readonly kind: "constant"; readonly type: "int" | "bool"; readonly value: number }
-  | { readonly kind: "text"; readonly type: "byte[]"; readonly bytes: readonly number[] }
+  | ({ readonly kind: "text" } & Literal)
   | { readonly kind: "new"; readonly type: ArrayType; readonly length: number; readonly lengthSpan: Span };
 
 interface CheckedGlobal {
@@ -180,7 +181,7 @@ function fullName({ path }: FileNames, name: string): string {
   return path === undefined ? name : `${path}:${name}`;
 }
 
-// G1, G2: a global's first value is a constant expression, a string, or `new` with a constant length.
+// G1, G2: a global's first value is a constant expression, a string, an array of constants, or `new` with a constant length.
 function global(c: Context, d: Declaration<"global">): CheckedGlobal | Refused {
   const initial = initialOf(c, d);
   if (initial === refused) return refused;
@@ -190,10 +191,13 @@ function global(c: Context, d: Declaration<"global">): CheckedGlobal | Refused {
 }
 
 function initialOf(c: Context, { value }: Declaration<"global">): Initial | Refused {
-  if (value.kind === "string") return { kind: "text", type: "byte[]", bytes: value.bytes };
+  if (value.kind === "string" || value.kind === "array") {
+    const literal = literalOf(c, value);
+    return literal && { kind: "text", ...literal };
+  }
   if (value.kind === "index" || value.kind === "call")
     return c.error("not-constant", value.span, "a variable outside of functions begins with a constant", {
-      expected: "a constant expression, a string, or `new` with a constant length",
+      expected: "a constant expression, a string, an array of constants, or `new` with a constant length",
       hint: "begin with such a value, and assign the computed one in `main`",
     });
   if (value.kind !== "new") {
@@ -204,11 +208,8 @@ function initialOf(c: Context, { value }: Declaration<"global">): Initial | Refu
     return c.error("not-an-array", value.span, `\`new\` makes arrays, and ${quote(value.type)} is not one`, {
       expected: `\`new ${value.type}[](length)\``,
     });
-  const length = constantOf(c, value.length);
-  if (length === refused) return refused;
-  if (length.type !== "int")
-    return c.mismatch(value.length.span, length.type, "int", "the length of an array is an int");
-  return { kind: "new", type: value.type, length: length.value, lengthSpan: value.length.span };
+  const length = constantInt(c, value.length, "the length of an array is an int");
+  return length === refused ? refused : { kind: "new", type: value.type, length, lengthSpan: value.length.span };
 }
 
 // M1: there is a `main`, without parameters, of result int.

@@ -36,24 +36,36 @@ export function constantOf(c: Context, e: SyntaxExpression, live = true): Consta
     case "binary":
       return binary(c, e, live);
     case "string":
+    case "array":
     case "index":
     case "call":
-    case "new":
+    case "new": {
+      const array =
+        e.kind === "string" ? "text is an array" : e.kind === "array" ? "an array is no constant" : undefined;
       return c.error("not-constant", e.span, "this is not a constant expression", {
         expected: "literals, constants declared above, and operators on them",
-        ...(e.kind === "string" ? { hint: "text is an array: declare it with `let`" } : {}),
+        ...(array === undefined ? {} : { hint: `${array}: declare it with \`let\`` }),
       });
+    }
     default:
       return impossible(e);
   }
 }
 
+/** A constant expression that is an int; `because` begins the message when it is a bool. */
+export function constantInt(c: Context, e: SyntaxExpression, because: string): number | Refused {
+  const constant = constantOf(c, e);
+  if (constant === refused) return refused;
+  if (constant.type === "int") return constant.value;
+  return c.mismatch(e.span, constant.type, "int", because);
+}
+
 // C2: a name is a constant that is declared above, or imported from a file that comes earlier.
 function named(c: Context, e: Extract<SyntaxExpression, { readonly kind: "name" }>): Constant | Refused {
-  const found = c.names.find(e.name);
+  const found = c.find(e.name);
   if (found?.kind === "constant") return found.type === "unknown" ? refused : { type: found.type, value: found.value };
   const declared = c.names.declarationOf(e.name);
-  const kind = declared?.declaration.kind;
+  const kind = found?.kind === "local" ? "global" : declared?.declaration.kind;
   if (kind === "global" || kind === "function") {
     const what = kind === "global" ? "variable" : "function";
     return c.error(

@@ -25,6 +25,7 @@ export function reachesEnd(s: SyntaxStatement): boolean {
     case "while":
       return !(s.condition.kind === "boolean" && s.condition.value) || leaves(s.body);
     case "let":
+    case "const":
     case "assign":
     case "for":
     case "assert":
@@ -44,6 +45,7 @@ function leaves(s: SyntaxStatement): boolean {
     case "if":
       return leaves(s.then) || (s.else !== undefined && leaves(s.else));
     case "let":
+    case "const":
     case "assign":
     case "while": // its breaks are its own
     case "for":

@@ -12,6 +12,7 @@ import { resultOf } from "../syntax/operators.ts";
 import type { Element, Span, SyntaxCall, SyntaxExpression, Type } from "../syntax/tree.ts";
 import { elementOf, isArray } from "../syntax/types.ts";
 import { type Context, describeType, type Refused, refused } from "./context.ts";
+import { literalOf } from "./literal.ts";
 import { quote } from "./report.ts";
 import { type BlockCall, type DeclaredFunction, isBlockCall, isBuiltIn } from "./scope.ts";
 
@@ -42,7 +43,12 @@ export function expression(c: Context, e: SyntaxExpression): Expression | Refuse
     case "boolean":
       return { kind: "constant", id: c.number(e.span), type: "bool", value: e.value ? 1 : 0 };
     case "string": // E2
-      return { kind: "text", id: c.number(e.span), type: "byte[]", bytes: e.bytes };
+    case "array": {
+      // E12
+      const id = c.number(e.span);
+      const literal = literalOf(c, e);
+      return literal && { kind: "text", id, ...literal };
+    }
     case "name":
       return name(c, e);
     case "unary":
@@ -168,7 +174,8 @@ export function element(
   return element && index && { element, array, index };
 }
 
-function arrayOf(c: Context, e: SyntaxExpression, because: string): Expression | Refused {
+/** An expression that is an array; `because` begins the message when it is not. */
+export function arrayOf(c: Context, e: SyntaxExpression, because: string): Expression | Refused {
   const checked = expression(c, e);
   if (checked === refused || isArray(checked.type)) return checked;
   return c.error("not-an-array", e.span, `${because}, and this is ${describeType(checked.type)}`, {

@@ -26,8 +26,19 @@ export interface DeclaredFunction {
   readonly result: Type | undefined;
 }
 
-/** A local variable in scope. */
-export interface Local {
+/** A local variable or a local constant in scope. */
+export type Local = LocalVariable | LocalConstant;
+
+/** A local constant. */
+interface LocalConstant {
+  readonly kind: "constant";
+  readonly type: Known & ("int" | "bool" | "unknown");
+  readonly value: number;
+  /** How many blocks are around it. */
+  readonly level: number;
+}
+
+interface LocalVariable {
   readonly kind: "local";
   readonly type: Known;
   readonly slot: number;
@@ -83,13 +94,23 @@ export class Locals {
   }
 
   /** A new variable in the innermost block. */
-  declare(name: string, type: Known, assignable: boolean): Local {
-    const local: Local = { kind: "local", type, slot: this.hide(name, type), assignable, level: this.marks.length };
+  declare(name: string, type: Known, assignable: boolean): LocalVariable {
+    const slot = this.hide(name, type);
+    const local: LocalVariable = { kind: "local", type, slot, assignable, level: this.marks.length };
+    this.show(name, local);
+    return local;
+  }
+
+  /** A new constant in the innermost block. */
+  declareConstant(name: string, type: LocalConstant["type"], value: number): void {
+    this.show(name, { kind: "constant", type, value, level: this.marks.length });
+  }
+
+  private show(name: string, local: Local): void {
     const stack = this.visible.get(name);
     if (stack === undefined) this.visible.set(name, [local]);
     else stack.push(local);
     this.order.push(name);
-    return local;
   }
 
   /** A new slot without a name. */

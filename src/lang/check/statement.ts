@@ -1,24 +1,33 @@
 /**
- * Checking statements: keeps scopes, makes the core statement, elaborates `for` (docs/ell.md, static rules S1–S9).
+ * Checking statements: keeps scopes, makes the core statement, elaborates `for` (docs/ell.md, static rules S1–S12;
+ * assignments are in assignment.ts).
  */
 
 import { impossible } from "../../core/impossible.ts";
 import type { BlockStatement, Expression, NodeId, Statement } from "../program/program.ts";
-import type { Span, SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement, Type } from "../syntax/tree.ts";
+import type { Span, SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement } from "../syntax/tree.ts";
+import { assign, compound } from "./assignment.ts";
+import { constantOf } from "./constants.ts";
 import { type Context, describeType, type Refused, refused } from "./context.ts";
-import { call, countArguments, element, expression, expressionOf } from "./expression.ts";
+import { call, countArguments, expression, expressionOf } from "./expression.ts";
 import { quote } from "./report.ts";
 import type { Known } from "./scope.ts";
+import { stepOf, update } from "./step.ts";
 
 type Of<Kind extends SyntaxStatement["kind"]> = Extract<SyntaxStatement, { readonly kind: Kind }>;
 
+/** What a declaration of a constant is in a program. */
+const nothing = undefined;
+
 /** The core form of a statement; `refused` when a mistake in it was reported. */
-function statement(c: Context, s: SyntaxStatement): Statement | Refused {
+function statement(c: Context, s: SyntaxStatement): Statement | Refused | typeof nothing {
   switch (s.kind) {
     case "let":
       return declare(c, s);
+    case "const":
+      return constant(c, s);
     case "assign":
-      return assign(c, s);
+      return s.operator === undefined ? assign(c, s) : compound(c, s, s.operator);
     case "if":
       return branch(c, s);
     case "while":
@@ -38,7 +47,7 @@ function statement(c: Context, s: SyntaxStatement): Statement | Refused {
       // S8
       const id = c.number(s.span);
       const condition = expressionOf(c, s.condition, { type: "bool", because: "`assert` takes a bool" });
-      return condition && { kind: "assert", id, condition };
+      return condition && { kind: "assert", id, condition, text: s.text };
     }
     case "call":
       return effect(c, s);
@@ -57,7 +66,7 @@ export function block(c: Context, s: SyntaxBlock): BlockStatement | Refused {
   const statements: Statement[] = [];
   for (const each of s.statements) {
     const checked = statement(c, each);
-    if (checked !== refused) statements.push(checked);
+    if (checked !== refused && checked !== nothing) statements.push(checked);
   }
   c.locals.leave();
   return c.report.count === before ? { kind: "block", id, statements } : refused;
@@ -75,66 +84,28 @@ function declare(c: Context, s: Of<"let">): Statement | Refused {
   return value && local !== refused ? { kind: "assign", id, slot: local, value } : refused;
 }
 
-/** Declare a local. Returns its slot, or `refused` when the name may not be declared. */
-export function newLocal(c: Context, name: string, type: Known, span: Span, assignable: boolean): number | Refused {
-  if (c.reserved(name, span)) return refused;
-  if (c.locals.has(name))
-    return c.error("duplicate-name", span, `${quote(name)} is already declared in this block`, {
-      hint: `to change it, write \`${name} = …;\` without \`let\``,
-    });
-  return c.locals.declare(name, type, assignable).slot;
+// S10: a constant is known from here to the end of the block; its value does not see it.
+function constant(c: Context, s: Of<"const">): Refused | typeof nothing {
+  const value = constantOf(c, s.value);
+  if (!mayDeclare(c, s.name, s.span)) return refused;
+  c.locals.declareConstant(s.name, value?.type ?? "unknown", value?.value ?? 0);
+  return value === refused ? refused : nothing;
 }
 
-// S3: the value of an assignment has the type of its place.
-function assign(c: Context, s: Of<"assign">): Statement | Refused {
-  const id = c.number(s.span);
-  const { place } = s;
-  if (place.kind === "index") {
-    const target = element(c, place);
-    const type: Type | Refused = target && (target.element === "bool" ? "bool" : "int");
-    const value =
-      type === refused
-        ? expression(c, s.value)
-        : expressionOf(c, s.value, { type, because: `this element is ${describeType(type)}` });
-    return target && value && { kind: "assign_element", id, ...target, value };
-  }
-  const found = c.find(place.name);
-  if (
-    found === undefined ||
-    found.kind === "function" ||
-    found.kind === "constant" ||
-    (found.kind === "local" && !found.assignable)
-  ) {
-    expression(c, s.value);
-    if (found === undefined) {
-      const near = c.suggestion(place.name, false);
-      // One message is enough: from here on the name is a variable of unknown type.
-      if (near.hint === undefined) c.locals.declare(place.name, "unknown", true);
-      return c.error(
-        "unknown-name",
-        place.span,
-        `nothing is called ${quote(place.name)} here`,
-        near.hint === undefined ? { hint: `a new variable is declared with \`let ${place.name} = …;\`` } : near,
-      );
-    }
-    const what =
-      found.kind === "function" ? "a function" : found.kind === "constant" ? "a constant" : "the variable of a `for`";
-    return c.error(
-      "not-assignable",
-      place.span,
-      `${quote(place.name)} is ${what} and cannot be assigned`,
-      found.kind === "local" ? { hint: "use a `while` with a variable of its own" } : {},
-    );
-  }
-  const { type } = found;
-  const value =
-    type === "unknown"
-      ? expression(c, s.value)
-      : expressionOf(c, s.value, { type, because: `${quote(place.name)} is ${describeType(type)}` });
-  if (value === refused || type === "unknown") return refused;
-  return found.kind === "local"
-    ? { kind: "assign", id, slot: found.slot, value }
-    : { kind: "assign_global", id, index: found.index, value };
+/** May the innermost block declare this name? If not, that was reported. */
+function mayDeclare(c: Context, name: string, span: Span): boolean {
+  if (c.reserved(name, span)) return false;
+  if (!c.locals.has(name)) return true;
+  c.error("duplicate-name", span, `${quote(name)} is already declared in this block`, {
+    hint: `to change it, write \`${name} = …;\` without \`let\``,
+  });
+  return false;
+}
+
+/** Declare a local. Returns its slot, or `refused` when the name may not be declared. */
+export function newLocal(c: Context, name: string, type: Known, span: Span, assignable: boolean): number | Refused {
+  if (!mayDeclare(c, name, span)) return refused;
+  return c.locals.declare(name, type, assignable).slot;
 }
 
 // S4: conditions are bools.
@@ -162,47 +133,41 @@ function loopBody(c: Context, s: SyntaxBlock): BlockStatement | Refused {
 }
 
 // S5: `for i in lo..hi { … }` is { i = lo; i..end = hi; while i < i..end { … } updating i = i + 1 }, and i is not assigned.
+// S12: with `by k` it is while i < i..end, or i > i..end when k < 0, and updating i = i + k, or i = i..end past the ends of int.
 function count(c: Context, s: Of<"for">): Statement | Refused {
-  const head: Span = { start: s.span.start, end: s.high.span.end };
+  const head: Span = { start: s.span.start, end: (s.step ?? s.high).span.end };
   const id = c.number(s.span);
   const lowId = c.number(s.low.span);
   const low = expressionOf(c, s.low, { type: "int", because: "a range begins with an int" });
   const highId = c.number(s.high.span);
   const high = expressionOf(c, s.high, { type: "int", because: "a range ends with an int" });
+  const by = stepOf(c, s.step);
   c.locals.enter();
   const slot = newLocal(c, s.name, "int", head, false);
   const limit = c.locals.hide(`${s.name}..end`, "int");
   const variable = (): Expression => ({ kind: "local", id: c.number(head), type: "int", slot: slot ?? 0 });
+  const end = (): Expression => ({ kind: "local", id: c.number(head), type: "int", slot: limit });
   const whileId = c.number(s.span);
   const conditionId = c.number(head);
   const condition: Expression = {
     kind: "binary",
     id: conditionId,
     type: "bool",
-    operator: "<",
+    operator: by !== refused && by < 0 ? ">" : "<",
     left: variable(),
-    right: { kind: "local", id: c.number(head), type: "int", slot: limit },
+    right: end(),
   };
   const body = loopBody(c, s.body);
-  const updateId = c.number(head);
-  const sumId = c.number(head);
-  const sum: Expression = {
-    kind: "binary",
-    id: sumId,
-    type: "int",
-    operator: "+",
-    left: variable(),
-    right: { kind: "constant", id: c.number(head), type: "int", value: 1 },
-  };
+  const next = update(c, head, slot ?? 0, by ?? 1, variable, end);
   c.locals.leave();
-  if (low === refused || high === refused || slot === refused || body === refused) return refused;
+  if (low === refused || high === refused || by === refused || slot === refused || body === refused) return refused;
   return {
     kind: "block",
     id,
     statements: [
       { kind: "assign", id: lowId, slot, value: low },
       { kind: "assign", id: highId, slot: limit, value: high },
-      { kind: "while", id: whileId, condition, body, update: { kind: "assign", id: updateId, slot, value: sum } },
+      { kind: "while", id: whileId, condition, body, update: next },
     ],
   };
 }

@@ -30,12 +30,12 @@ export function step(tape: Tape): void {
     index,
     index + (found === "--" ? 1 : 0),
     `${quote(found)} is not an operator of Ell`,
-    `write \`${operand} = ${operand} ${found[0]!} 1;\``,
+    `write \`${operand} ${found[0]!}= 1;\``,
   );
   tape.dropTo(stop + 1);
 }
 
-/** `x += e;` */
+/** `x **= e;`, `x &&= e;` */
 export function compound(tape: Tape): void {
   if (!tape.is(0, word.Name)) return;
   let index = tape.at + 1;

@@ -16,14 +16,6 @@ export function mutable(tape: Tape): void {
   tape.dropTo(tape.at + 1);
 }
 
-/** `const x = …;` in a body */
-export function constant(tape: Tape): void {
-  if (!tape.is(0, word.Const) || tape.column(tape.at) === 0) return;
-  tape.error("syntax", tape.at, tape.at, "a constant is declared outside of functions", "here, use `let`");
-  tape.put(word.Let, "let", tape.at);
-  tape.dropTo(tape.at + 1);
-}
-
 /** `fn f() { … }` in a body, when no `}` is missing before it */
 export function innerFunction(tape: Tape): void {
   if (!tape.is(0, word.Fn) || !tape.balanced) return;

@@ -47,7 +47,24 @@ function rangeInEll(tape: Tape, open: number): string {
   const close = tape.partner(open);
   const comma = tape.find(open + 1, word.Comma);
   if (!tape.isAt(comma, word.Comma)) return `0..${tape.textOf(open + 1, close)}`;
-  return `${tape.textOf(open + 1, comma)}..${tape.textOf(comma + 1, tape.find(comma + 1, word.Comma))}`;
+  const second = tape.find(comma + 1, word.Comma);
+  const step = tape.isAt(second, word.Comma) ? ` by ${tape.textOf(second + 1, close)}` : "";
+  return `${tape.textOf(open + 1, comma)}..${tape.textOf(comma + 1, second)}${step}`;
+}
+
+/** How far `i++`, `--i`, `i += 2` or `i = i + 2` counts, when it is one of these. */
+function stepInEll(tape: Tape, before: number, close: number, name: string): string | undefined {
+  const text = tape.textOf(before + 1, close).replaceAll(" ", "");
+  if (text === `${name}++` || text === `++${name}`) return "1";
+  if (text === `${name}--` || text === `--${name}`) return "-1";
+  for (const [sign, beginnings] of [
+    ["", [`${name}+=`, `${name}=${name}+`]],
+    ["-", [`${name}-=`, `${name}=${name}-`]],
+  ] as const)
+    for (const beginning of beginnings)
+      if (text.startsWith(beginning) && /^\w+$/.test(text.slice(beginning.length)))
+        return sign + text.slice(beginning.length);
+  return undefined;
 }
 
 /** What to write instead of a loop head in parentheses. */
@@ -56,17 +73,20 @@ function loopInEll(tape: Tape, open: number, close: number): string {
   const first = tape.find(assign, word.Semicolon);
   const second = tape.find(first + 1, word.Semicolon);
   const name = tape.image(assign - 1);
-  const less = tape.image(first + 2);
-  const upward = tape.image(second + 1) === "++" || tape.image(second + 2) === "++";
+  const comparison = tape.image(first + 2);
+  const step = stepInEll(tape, second, close, name);
+  const fits = step?.startsWith("-") === true ? /^>=?$/ : /^<=?$/;
   if (
     tape.isAt(assign, word.Equal) &&
     tape.isAt(second, word.Semicolon) &&
     tape.image(first + 1) === name &&
-    (less === "<" || less === "<=") &&
-    upward
+    step !== undefined &&
+    fits.test(comparison)
   ) {
-    const high = `${tape.textOf(first + 3, second)}${less === "<=" ? " + 1" : ""}`;
-    return `write \`for ${name} in ${tape.textOf(assign + 1, first)}..${high} { … }\``;
+    const beyond = comparison === "<=" ? " + 1" : comparison === ">=" ? " - 1" : "";
+    const by = step === "1" ? "" : ` by ${step}`;
+    const low = tape.textOf(assign + 1, first);
+    return `write \`for ${name} in ${low}..${tape.textOf(first + 3, second)}${beyond}${by} { … }\``;
   }
   const of = tape.find(open + 1, word.In, word.Colon);
   const over =

@@ -11,7 +11,7 @@ import { foreignWordHint } from "../syntax/foreign.ts";
 import * as word from "../syntax/tokens.ts";
 import { compound, step } from "./assignments.ts";
 import { bareElse, condition, repairCondition } from "./conditions.ts";
-import { constant, innerFunction, mutable, typedVariable } from "./declarations.ts";
+import { innerFunction, mutable, typedVariable } from "./declarations.ts";
 import { counting } from "./loops.ts";
 import type { Tape } from "./tape.ts";
 
@@ -41,7 +41,6 @@ const repairs: readonly ((tape: Tape) => void)[] = [
   step,
   compound,
   mutable,
-  constant,
   innerFunction,
   typedVariable,
   counting,

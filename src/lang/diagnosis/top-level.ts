@@ -71,7 +71,8 @@ function parameters(tape: Tape, open: number): void {
 
 function nextFunction(tape: Tape, index: number): number {
   let next = index;
-  while (next < tape.end && !tape.isAt(next, word.Fn, word.Const)) next++;
+  while (next < tape.end && !tape.isAt(next, word.Fn) && !(tape.isAt(next, word.Const) && tape.column(next) === 0))
+    next++;
   return next;
 }
 

@@ -1,14 +1,15 @@
 /**
  * Programs: checked and elaborated Ell. The semantics gives a meaning to this form.
  *
- * Names are resolved to slots and indices, constants are folded, `for` is elaborated to `while` with an update, and every
- * node has a type and a number. Start-up is a function like any other: `functions[start]` assigns the globals in order,
+ * Names are resolved to slots and indices, constants are folded, `for` is elaborated to `while` with an update, `a[i] += e`
+ * to assignments, and every node has a type and a number. Start-up is a function like any other: `functions[start]` assigns the globals in order,
  * calls `main` and exits with its result, so the semantics, the compiler and the checker need no special rule for it.
  *
  * Letters: p program, f function, s statement, e expression, n node.
  */
 
 import type { Element, Span, Type } from "../syntax/tree.ts";
+import type { ArrayType } from "../syntax/types.ts";
 
 /** The number of a node: preorder over `functions`, from 0. The same source text always gives the same numbers. */
 export type NodeId = number;
@@ -36,8 +37,14 @@ export type BinaryOperator =
 /** An expression: typed, resolved, without sugar. */
 export type Expression =
   | { readonly kind: "constant"; readonly id: NodeId; readonly type: "int" | "bool"; readonly value: number }
-  /** A string literal: a fresh `byte[]` each time. */
-  | { readonly kind: "text"; readonly id: NodeId; readonly type: "byte[]"; readonly bytes: readonly number[] }
+  /** A text, or an array of constants: a fresh array with these elements each time. */
+  | {
+      readonly kind: "text";
+      readonly id: NodeId;
+      readonly type: ArrayType;
+      readonly element: Element;
+      readonly values: readonly number[];
+    }
   | { readonly kind: "local"; readonly id: NodeId; readonly type: Type; readonly slot: number }
   | { readonly kind: "global"; readonly id: NodeId; readonly type: Type; readonly index: number }
   | {
@@ -133,7 +140,13 @@ export type Statement =
   | { readonly kind: "break"; readonly id: NodeId }
   | { readonly kind: "continue"; readonly id: NodeId }
   | { readonly kind: "return"; readonly id: NodeId; readonly value: Expression | undefined }
-  | { readonly kind: "assert"; readonly id: NodeId; readonly condition: Expression }
+  /** `text` is for messages: the meaning does not depend on it. */
+  | {
+      readonly kind: "assert";
+      readonly id: NodeId;
+      readonly condition: Expression;
+      readonly text: readonly number[] | undefined;
+    }
   | { readonly kind: "write"; readonly id: NodeId; readonly value: Expression }
   | { readonly kind: "exit"; readonly id: NodeId; readonly value: Expression }
   /** An expression whose value is discarded. */

@@ -45,9 +45,13 @@ export class ConcreteStore implements Store<number> {
     return { store: this, reference: this.#arrays.length - 1 };
   }
 
-  allocateText(bytes: readonly number[]): { readonly store: ConcreteStore; readonly reference: number } {
-    this.spent += overhead + bytes.length;
-    this.#arrays.push({ length: bytes.length, element: "byte", cells: Uint8Array.from(bytes), pages: undefined });
+  allocateText(
+    element: Element,
+    values: readonly number[],
+  ): { readonly store: ConcreteStore; readonly reference: number } {
+    const cells = element === "byte" ? Uint8Array.from(values) : Int32Array.from(values);
+    this.spent += overhead + cells.byteLength;
+    this.#arrays.push({ length: values.length, element, cells, pages: undefined });
     return { store: this, reference: this.#arrays.length - 1 };
   }
 

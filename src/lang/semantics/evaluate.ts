@@ -152,7 +152,7 @@ class Evaluator {
         return this.#fits() ? reference : undefined;
       }
       case "text": {
-        const { reference } = this.#store.allocateText(e.bytes);
+        const { reference } = this.#store.allocateText(e.element, e.values);
         return this.#fits() ? reference : undefined;
       }
       case "read":

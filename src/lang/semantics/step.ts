@@ -187,9 +187,9 @@ function evaluateExpression<W>(setting: Setting<W>, c: Configuration<W>, e: Expr
     // constant      ⟨n, K⟩ → ⟨value n, K⟩
     case "constant":
       return go("constant", c, { at: "value", value: setting.words.constant(e.value), from: e.id }, next);
-    // text          ⟨"b…", K, S⟩ → ⟨value r, K, S + r ↦ b…⟩          r fresh
+    // text          ⟨"b…", K, S⟩ → ⟨value r, K, S + r ↦ b…⟩          r fresh; likewise [c, …]
     case "text": {
-      const { store, reference } = c.store.allocateText(e.bytes);
+      const { store, reference } = c.store.allocateText(e.element, e.values);
       return {
         rule: "text",
         next: { control: { at: "value", value: reference, from: e.id }, frame: c.frame, continuation: next, store },

@@ -12,8 +12,8 @@ import type { Element } from "../syntax/tree.ts";
 export interface Store<W> {
   /** A new array of `length` zeros, 0 ≤ length < 2³¹. */
   allocate(element: Element, length: W): { readonly store: Store<W>; readonly reference: W };
-  /** A new `byte[]` with these contents. */
-  allocateText(bytes: readonly number[]): { readonly store: Store<W>; readonly reference: W };
+  /** A new array with these elements, which fit the element type. */
+  allocateText(element: Element, values: readonly number[]): { readonly store: Store<W>; readonly reference: W };
   /** The length of an array. */
   length(reference: W): W;
   /** Element `index`, which must be in bounds. */

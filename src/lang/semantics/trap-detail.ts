@@ -16,8 +16,12 @@ export type TrapDetail =
   | { readonly trap: "bounds"; readonly index: number; readonly count?: number; readonly length: number }
   /** The negative length that was asked for. */
   | { readonly trap: "length"; readonly length: number }
-  /** The operands of the last comparison in the condition; absent when there is no comparison. */
-  | { readonly trap: "assert"; readonly comparison: Comparison | undefined };
+  /** The operands of the last comparison in the condition, and the bytes of the assertion's text; absent when there is none. */
+  | {
+      readonly trap: "assert";
+      readonly comparison: Comparison | undefined;
+      readonly text: readonly number[] | undefined;
+    };
 
 /** Two operands that were compared. */
 export interface Comparison {
@@ -71,7 +75,7 @@ export class TrapWatch {
       case "new_trap":
         return control.at === "value" ? { trap: "length", length: control.value } : undefined;
       case "assert_trap":
-        return { trap: "assert", comparison: this.#comparison };
+        return k.kind === "assert" ? { trap: "assert", comparison: this.#comparison, text: k.node.text } : undefined;
       default:
         return undefined;
     }

@@ -121,7 +121,7 @@ export class ExpressionParser extends TolerantParser {
     { recoveryValueFunc: () => noExpression },
   );
 
-  // primary = INT | CHAR | STRING | "true" | "false" | NAME | call | "(" expr ")" | "new" type "(" expr ")"
+  // primary = INT | CHAR | STRING | "true" | "false" | NAME | call | "(" expr ")" | "new" type "(" expr ")" | array
   private readonly primary: IOrAlt<tree.SyntaxExpression>[] = [
     { ALT: () => this.nameOrCall() },
     { ALT: () => this.integer(this.CONSUME(word.Integer)) },
@@ -131,6 +131,7 @@ export class ExpressionParser extends TolerantParser {
     { ALT: () => ({ kind: "boolean", value: true, span: spanOf(this.CONSUME(word.True)) }) },
     { ALT: () => ({ kind: "boolean", value: false, span: spanOf(this.CONSUME(word.False)) }) },
     { ALT: () => this.make() },
+    { ALT: () => this.array() },
   ];
 
   // These are parts of the rule `unary` and not rules of their own: every rule needs host stack, and these nest.
@@ -167,6 +168,15 @@ export class ExpressionParser extends TolerantParser {
     const length = this.SUBRULE4(this.expression);
     this.CONSUME3(word.RightParen);
     return { kind: "new", type, length, span: this.from(spanOf(start)) };
+  }
+
+  // array = "[" [ expr { "," expr } ] "]"
+  private array(): tree.SyntaxExpression {
+    const elements: tree.SyntaxExpression[] = [];
+    const open = this.CONSUME2(word.LeftSquare);
+    this.MANY_SEP1({ SEP: word.Comma, DEF: () => elements.push(this.SUBRULE5(this.expression)) });
+    this.CONSUME2(word.RightSquare);
+    return { kind: "array", elements, span: this.from(spanOf(open)) };
   }
 
   private integer(token: IToken): tree.SyntaxExpression {

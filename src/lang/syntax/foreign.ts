@@ -22,6 +22,8 @@ const words: ReadonlyMap<string, string> = new Map([
   ["do", "use `while` with a body in `{ }`"],
   ["loop", "write `while true`"],
   ["until", "write `while` with the opposite condition"],
+  ["step", "a step is written `by`: `for i in 0..10 by 2 { … }`"],
+  ["downto", "a loop that counts down has a step: `for i in 10..0 by -1 { … }`"],
   ["foreach", "write `for i in 0..len(a)`"],
   ["unless", "write `if` with the opposite condition"],
   ["try", "there are no exceptions: a mistake is a value, or a trap"],
@@ -91,7 +93,7 @@ export function foreignFieldHint(subject: string, name: string): string {
 export function foreignOperatorHint(operator: string, left = "x"): string | undefined {
   switch (operator) {
     case "++":
-      return `write \`${left} = ${left} + 1;\``;
+      return `write \`${left} += 1;\``;
     case "===":
       return "write `==`";
     case "!==":

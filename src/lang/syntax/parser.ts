@@ -15,6 +15,7 @@ import { reportTooDeep } from "./depth.ts";
 import { ExpressionParser, noExpression } from "./expression-parser.ts";
 import { foreignOperatorHint } from "./foreign.ts";
 import { type Lexed, lex, spanOf } from "./lexer.ts";
+import { stringValue } from "./literals.ts";
 import { reportSyntaxErrors } from "./syntax-errors.ts";
 import * as word from "./tokens.ts";
 import type * as tree from "./tree.ts";
@@ -57,9 +58,11 @@ export function parseTokens(text: string, lexed: Lexed, shape: Reporter, report:
 
 let parser: EllParser | undefined;
 
+type Constant = Extract<tree.SyntaxDeclaration, { readonly kind: "const" }>;
+
 const noBlock: tree.SyntaxBlock = { kind: "block", statements: [], span: nowhere };
 const noModule: tree.Module = { declarations: [] };
-const noDeclaration: tree.SyntaxDeclaration = { kind: "const", name: "", value: noExpression, span: nowhere };
+const noDeclaration: Constant = { kind: "const", name: "", value: noExpression, span: nowhere };
 
 /** One arm of an `if`: the last one, after a plain `else`, has no condition. */
 interface Arm {
@@ -154,7 +157,7 @@ class EllParser extends ExpressionParser {
   // constant = "const" NAME "=" expr ";"
   private readonly constant = this.RULE(
     "constant",
-    (): tree.SyntaxDeclaration => {
+    (): Constant => {
       const start = spanOf(this.CONSUME(word.Const));
       const name = this.CONSUME(word.Name).image;
       this.OPTION(() => {
@@ -343,7 +346,7 @@ class EllParser extends ExpressionParser {
     { recoveryValueFunc: () => noExpression },
   );
 
-  // "for" NAME "in" expr ".." expr
+  // "for" NAME "in" expr ".." expr [ "by" expr ]
   private readonly for = this.RULE(
     "for",
     () => {
@@ -353,9 +356,17 @@ class EllParser extends ExpressionParser {
       const low = this.SUBRULE(this.expression);
       this.CONSUME(word.DotDot);
       const high = this.SUBRULE1(this.expression);
-      return { name, low, high };
+      // Only here is `by` a word of the language: after an expression no name can follow.
+      const step = this.OPTION({
+        GATE: () => this.LA(1).image === "by",
+        DEF: () => {
+          this.CONSUME1(word.Name);
+          return this.SUBRULE2(this.expression);
+        },
+      });
+      return { name, low, high, step };
     },
-    { recoveryValueFunc: () => ({ name: "", low: noExpression, high: noExpression }) },
+    { recoveryValueFunc: () => ({ name: "", low: noExpression, high: noExpression, step: undefined }) },
   );
 
   // The condition of `if`, `while` or `assert`; an `=` here is reported.
@@ -364,13 +375,17 @@ class EllParser extends ExpressionParser {
     (): tree.SyntaxExpression => {
       const left = this.SUBRULE(this.expression);
       this.OPTION(() => {
-        const equal = this.CONSUME(word.Equal);
+        const sign = this.CONSUME(word.Assignment);
         this.SUBRULE1(this.expression);
         this.ACTION(() =>
-          this.shape.error("assignment-in-condition", spanOf(equal), "`=` assigns, and a condition only asks", {
-            expected: "`==`",
-            hint: "to compare, write `==`",
-          }),
+          this.shape.error(
+            "assignment-in-condition",
+            spanOf(sign),
+            `${quote(sign.image)} assigns, and a condition only asks`,
+            sign.tokenType === word.Equal
+              ? { expected: "`==`", hint: "to compare, write `==`" }
+              : { hint: "assign in a statement of its own, before the condition" },
+          ),
         );
       });
       return left;
@@ -378,8 +393,8 @@ class EllParser extends ExpressionParser {
     { recoveryValueFunc: () => noExpression },
   );
 
-  // line = "let" NAME [ ":" type ] "=" expr ";" | "break" ";" | "continue" ";" | "return" [ expr ] ";" | "assert" expr ";"
-  //      | place "=" expr ";" | call ";"
+  // line = "let" NAME [ ":" type ] "=" expr ";" | constant | "break" ";" | "continue" ";" | "return" [ expr ] ";"
+  //      | "assert" expr [ "," STRING ] ";" | place ASSIGN expr ";" | call ";"
   private readonly line = this.RULE(
     "line",
     (): tree.SyntaxStatement | undefined => {
@@ -389,6 +404,12 @@ class EllParser extends ExpressionParser {
           ALT: () => {
             const { name, type, value } = this.SUBRULE(this.binding);
             return { kind: "let", name, type, value, span: this.from(start) };
+          },
+        },
+        {
+          ALT: () => {
+            const { name, value } = this.SUBRULE(this.constant);
+            return { kind: "const", name, value, span: this.from(start) };
           },
         },
         {
@@ -417,8 +438,13 @@ class EllParser extends ExpressionParser {
           ALT: () => {
             this.CONSUME(word.Assert);
             const condition = this.SUBRULE(this.condition);
+            const text = this.OPTION1(() => {
+              this.CONSUME(word.Comma);
+              const token = this.CONSUME(word.Text);
+              return this.ACTION(() => stringValue(token.image, spanOf(token), this.report));
+            });
             this.CONSUME4(word.Semicolon);
-            return { kind: "assert", condition, span: this.from(start) };
+            return { kind: "assert", condition, text, span: this.from(start) };
           },
         },
         { ALT: () => this.SUBRULE(this.simple) },
@@ -452,29 +478,32 @@ class EllParser extends ExpressionParser {
     { recoveryValueFunc: () => ({ name: "", type: undefined, value: noExpression }) },
   );
 
-  // place "=" expr ";" | call ";"
+  // place ASSIGN expr ";" | call ";"
   private readonly simple = this.RULE(
     "simple",
     (): tree.SyntaxStatement | undefined => {
       const { mistakes } = this;
       const left = this.SUBRULE(this.expression);
-      const value = this.OPTION(() => {
-        this.CONSUME(word.Equal);
-        return this.SUBRULE1(this.expression);
+      const assigned = this.OPTION(() => {
+        const { image } = this.CONSUME(word.Assignment);
+        const operator = image === "=" ? undefined : (image.slice(0, -1) as tree.AssignmentOperator);
+        return { operator, value: this.SUBRULE1(this.expression) };
       });
       this.CONSUME(word.Semicolon);
-      return this.ACTION(() => (this.mistakes === mistakes ? this.simpleOf(left, value) : undefined));
+      return this.ACTION(() => (this.mistakes === mistakes ? this.simpleOf(left, assigned) : undefined));
     },
     { recoveryValueFunc: () => undefined },
   );
 
   private simpleOf(
     left: tree.SyntaxExpression,
-    value: tree.SyntaxExpression | undefined,
+    assigned:
+      | { readonly operator: tree.AssignmentOperator | undefined; readonly value: tree.SyntaxExpression }
+      | undefined,
   ): tree.SyntaxStatement | undefined {
     const span = this.from(left.span);
-    if (value !== undefined) {
-      if (left.kind === "name" || left.kind === "index") return { kind: "assign", place: left, value, span };
+    if (assigned !== undefined) {
+      if (left.kind === "name" || left.kind === "index") return { kind: "assign", place: left, ...assigned, span };
       this.shape.error("not-a-place", left.span, "this cannot be assigned to", {
         expected: "a variable or an element, as in `x` or `a[i]`",
       });

@@ -103,9 +103,13 @@ function printStatement(s: SyntaxStatement, indent: string, out: string[]): void
       out.push("let ", s.name, annotation(s.type), " = ");
       print(s.value, 0, out);
       break;
+    case "const":
+      out.push("const ", s.name, " = ");
+      print(s.value, 0, out);
+      break;
     case "assign":
       print(s.place, 0, out);
-      out.push(" = ");
+      out.push(" ", s.operator ?? "", "= ");
       print(s.value, 0, out);
       break;
     case "if":
@@ -122,6 +126,10 @@ function printStatement(s: SyntaxStatement, indent: string, out: string[]): void
       print(s.low, 0, out);
       out.push("..");
       print(s.high, 0, out);
+      if (s.step !== undefined) {
+        out.push(" by ");
+        print(s.step, 0, out);
+      }
       out.push(" ");
       printBlock(s.body, indent, out);
       return;
@@ -139,6 +147,7 @@ function printStatement(s: SyntaxStatement, indent: string, out: string[]): void
     case "assert":
       out.push("assert ");
       print(s.condition, 0, out);
+      if (s.text !== undefined) out.push(', "', printBytes(s.text), '"');
       break;
     case "call":
       print(s.call, 0, out);
@@ -210,12 +219,14 @@ function print(e: SyntaxExpression, level: number, out: string[]): void {
       print(e.index, 0, out);
       out.push("]");
       return;
+    case "array":
+      out.push("[");
+      printList(e.elements, out);
+      out.push("]");
+      return;
     case "call":
       out.push(e.name, "(");
-      for (const [i, argument] of e.arguments.entries()) {
-        if (i > 0) out.push(", ");
-        print(argument, 0, out);
-      }
+      printList(e.arguments, out);
       out.push(")");
       return;
     case "new":
@@ -225,6 +236,13 @@ function print(e: SyntaxExpression, level: number, out: string[]): void {
       return;
     default:
       impossible(e);
+  }
+}
+
+function printList(list: readonly SyntaxExpression[], out: string[]): void {
+  for (const [i, e] of list.entries()) {
+    if (i > 0) out.push(", ");
+    print(e, 0, out);
   }
 }
 

@@ -296,9 +296,8 @@ function hintFor(
   if (expected === "RightParen" && previous?.tokenType === word.RightParen && begins(token))
     return "there are no casts: an int is a number, a character and a byte alike";
   if (expected === "" && token.image === "&") return "there are no addresses: an array is passed as it is, and shared";
-  const makesArray = [word.LeftSquare, word.LeftBrace].includes(token.tokenType) || isType(token);
-  if (expected === "" && rule === "unary" && makesArray)
-    return "an array is made with `new int[](length)`, and its elements are assigned one by one";
+  if (expected === "" && rule === "unary" && (token.tokenType === word.LeftBrace || isType(token)))
+    return "an array of constants is written `[1, 2, 3]`; any other is made with `new int[](length)`";
   if (expected === "" && token.tokenType === word.If)
     return "an `if` has no value: declare a variable before it, and assign it in both arms";
   if (token.tokenType === word.Fn && rule !== "module")
@@ -306,12 +305,13 @@ function hintFor(
   if (token.tokenType === word.Import) return "imports stand outside of functions, above all declarations";
   if (token.tokenType === word.Pub)
     return "what is public is declared outside of functions: perhaps a `}` is missing above";
-  if (token.tokenType === word.Const && rule !== "module")
-    return "constants are declared outside of functions; here, use `let`";
   if (expected === "Name" && rule === "for" && token.tokenType === word.LeftParen)
     return "a `for` counts: `for i in 0..10 { … }`";
+  if (expected === "Name" && rule === "constant" && isType(token))
+    return "a constant is declared without a type: `const x = 5;`";
   if (expected === "Name" && /^[a-z]+$/.test(token.image))
     return `${quote(token.image)} is a word of the language: choose another name`;
+  if (token.tokenType === word.Compound) return "an assignment is a statement of its own: `x += 1;`";
   if (token.tokenType === word.Equal && expected === "")
     return "`==` compares, `=` assigns, and an assignment is a statement of its own";
   if (token.tokenType === word.Plus && expected === "") return "there is no unary `+`";

@@ -51,6 +51,8 @@ export const UnclosedComment = scanned("UnclosedComment", "/", (text, start) =>
 export const Infix = createToken({ name: "Infix", pattern: Lexer.NA });
 /** Abstract: any prefix operator. */
 export const Prefix = createToken({ name: "Prefix", pattern: Lexer.NA });
+/** Abstract: `=`, also with an operator before it. */
+export const Assignment = createToken({ name: "Assignment", pattern: Lexer.NA });
 
 export const Name = createToken({ name: "Name", pattern: /[A-Za-z_][A-Za-z0-9_]*/ });
 
@@ -109,7 +111,13 @@ function punctuation(name: string, text: string, categories: TokenType[] = []): 
 
 export const Foreign = token({
   name: "Foreign",
-  pattern: /\+\+|\+=|-=|\*\*=?|\*=|\/=|%=|<<=|>>>?=|&&=|\|\|=|&=|\|=|\^=|===|!==|->|=>|:=|<>|\.\.\.|\.\.=/,
+  pattern: /\+\+|\*\*=?|&&=|\|\|=|===|!==|->|=>|:=|<>|\.\.\.|\.\.=/,
+});
+/** An operator and `=`. */
+export const Compound = token({
+  name: "Compound",
+  pattern: /(?:[-+*/%&|^]|<<|>>>?)=/,
+  categories: [Assignment],
 });
 for (const text of ["<<", ">>>", ">>", "==", "!=", "<=", ">=", "&&", "||", "*", "/", "%"])
   punctuation(text, text, [Infix]);
@@ -118,7 +126,7 @@ export const Minus = punctuation("Minus", "-", [Infix, Prefix]);
 for (const text of ["<", ">", "&", "^", "|"]) punctuation(text, text, [Infix]);
 for (const text of ["~", "!"]) punctuation(text, text, [Prefix]);
 export const DotDot = punctuation("DotDot", "..");
-export const Equal = punctuation("Equal", "=");
+export const Equal = punctuation("Equal", "=", [Assignment]);
 export const Comma = punctuation("Comma", ",");
 export const Semicolon = punctuation("Semicolon", ";");
 export const Colon = punctuation("Colon", ":");
@@ -142,4 +150,4 @@ token({
 });
 
 /** All token types, in the order in which the lexer tries them, then the abstract ones. */
-export const vocabulary: readonly TokenType[] = [...all, Infix, Prefix];
+export const vocabulary: readonly TokenType[] = [...all, Infix, Prefix, Assignment];

@@ -49,6 +49,12 @@ export type InfixOperator =
   | "&&"
   | "||";
 
+/** The operators that an assignment may have: `x += e`. */
+export type AssignmentOperator = Exclude<InfixOperator, Comparison | "&&" | "||">;
+
+/** The comparisons. */
+type Comparison = "==" | "!=" | "<" | "<=" | ">" | ">=";
+
 /** An expression as written. */
 export type SyntaxExpression =
   /** INT: an int32; a literal ≥ 2³¹ is kept as its wrapped, negative value and printed in hex. */
@@ -58,6 +64,8 @@ export type SyntaxExpression =
   | { readonly kind: "boolean"; readonly value: boolean; readonly span: Span }
   /** STRING: its UTF-8 bytes. */
   | { readonly kind: "string"; readonly bytes: readonly number[]; readonly span: Span }
+  /** `[c, …]`: an array of constants. */
+  | { readonly kind: "array"; readonly elements: readonly SyntaxExpression[]; readonly span: Span }
   | { readonly kind: "name"; readonly name: string; readonly span: Span }
   | {
       readonly kind: "unary";
@@ -93,7 +101,15 @@ export type SyntaxStatement =
       readonly value: SyntaxExpression;
       readonly span: Span;
     }
-  | { readonly kind: "assign"; readonly place: SyntaxPlace; readonly value: SyntaxExpression; readonly span: Span }
+  | { readonly kind: "const"; readonly name: string; readonly value: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: "assign";
+      readonly place: SyntaxPlace;
+      /** The operator before `=`, if there is one. */
+      readonly operator: AssignmentOperator | undefined;
+      readonly value: SyntaxExpression;
+      readonly span: Span;
+    }
   | {
       readonly kind: "if";
       readonly condition: SyntaxExpression;
@@ -107,13 +123,21 @@ export type SyntaxStatement =
       readonly name: string;
       readonly low: SyntaxExpression;
       readonly high: SyntaxExpression;
+      /** What follows `by`. */
+      readonly step: SyntaxExpression | undefined;
       readonly body: SyntaxBlock;
       readonly span: Span;
     }
   | { readonly kind: "break"; readonly span: Span }
   | { readonly kind: "continue"; readonly span: Span }
   | { readonly kind: "return"; readonly value: SyntaxExpression | undefined; readonly span: Span }
-  | { readonly kind: "assert"; readonly condition: SyntaxExpression; readonly span: Span }
+  | {
+      readonly kind: "assert";
+      readonly condition: SyntaxExpression;
+      /** The bytes of what a message about it says. */
+      readonly text: readonly number[] | undefined;
+      readonly span: Span;
+    }
   | { readonly kind: "call"; readonly call: SyntaxCall; readonly span: Span }
   | SyntaxBlock;
 
@@ -127,7 +151,7 @@ export interface SyntaxBlock {
   readonly span: Span;
 }
 
-/** What may be left of `=`. */
+/** What may be left of `=`, or of an operator and `=`. */
 export type SyntaxPlace = Extract<SyntaxExpression, { readonly kind: "name" | "index" }>;
 
 /** `NAME : type` in a function's head. */

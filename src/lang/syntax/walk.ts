@@ -12,6 +12,7 @@ import type { Module, SyntaxExpression, SyntaxStatement } from "./tree.ts";
 export function isStatement(node: SyntaxExpression | SyntaxStatement): node is SyntaxStatement {
   switch (node.kind) {
     case "let":
+    case "const":
     case "assign":
     case "if":
     case "while":
@@ -28,6 +29,7 @@ export function isStatement(node: SyntaxExpression | SyntaxStatement): node is S
     case "character":
     case "boolean":
     case "string":
+    case "array":
     case "name":
     case "unary":
     case "binary":
@@ -54,6 +56,8 @@ export function partsOf(e: SyntaxExpression): readonly SyntaxExpression[] {
       return [e.left, e.right];
     case "index":
       return [e.array, e.index];
+    case "array":
+      return e.elements;
     case "call":
       return e.arguments;
     case "new":
@@ -78,6 +82,8 @@ export function withParts(e: SyntaxExpression, parts: readonly SyntaxExpression[
       return { ...e, left: parts[0]!, right: parts[1]! };
     case "index":
       return { ...e, array: parts[0]!, index: parts[1]! };
+    case "array":
+      return { ...e, elements: parts };
     case "call":
       return { ...e, arguments: parts };
     case "new":
@@ -91,6 +97,7 @@ export function withParts(e: SyntaxExpression, parts: readonly SyntaxExpression[
 export function expressionsOf(s: SyntaxStatement): readonly SyntaxExpression[] {
   switch (s.kind) {
     case "let":
+    case "const":
       return [s.value];
     case "assign":
       return [s.place, s.value];
@@ -99,7 +106,7 @@ export function expressionsOf(s: SyntaxStatement): readonly SyntaxExpression[] {
     case "assert":
       return [s.condition];
     case "for":
-      return [s.low, s.high];
+      return s.step === undefined ? [s.low, s.high] : [s.low, s.high, s.step];
     case "return":
       return s.value === undefined ? [] : [s.value];
     case "call":
@@ -129,6 +136,7 @@ export function statementsOf(s: SyntaxStatement): readonly SyntaxStatement[] {
     case "block":
       return s.statements;
     case "let":
+    case "const":
     case "assign":
     case "return":
     case "assert":

@@ -73,7 +73,8 @@ type Kind = "literal" | "named" | "variable" | "other";
 
 function kindOf(e: SyntaxExpression, names: Names): Kind {
   if (e.kind === "name") return names.used.has(e) ? "variable" : "named";
-  if (e.kind === "new" || e.kind === "string" || (e.kind === "call" && e.name !== "len")) return "other";
+  if (e.kind === "new" || e.kind === "string" || e.kind === "array" || (e.kind === "call" && e.name !== "len"))
+    return "other";
   const parts = partsOf(e).map((part) => kindOf(part, names));
   for (const kind of ["other", "variable", "named"] as const) if (parts.includes(kind)) return kind;
   return e.kind === "call" ? "other" : "literal";

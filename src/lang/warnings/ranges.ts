@@ -24,7 +24,7 @@ export function rangeOf(e: SyntaxExpression, names: Names, deep = 20): Range {
     case "character":
       return of(e.value, e.value);
     case "name": {
-      const value = names.used.has(e) ? undefined : names.constants.get(e.name);
+      const value = names.constantOf(e);
       return value === undefined || deep === 0 ? anyInt : rangeOf(value, names, deep - 1);
     }
     case "unary": {
@@ -40,6 +40,7 @@ export function rangeOf(e: SyntaxExpression, names: Names, deep = 20): Range {
       return rangeOfOperator(e, names, deep);
     case "boolean":
     case "string":
+    case "array":
     case "new":
       return anyInt;
   }

@@ -100,6 +100,8 @@ class Backwards {
   private statement(s: SyntaxStatement): void {
     if (this.copied > maximumCopied) return;
     switch (s.kind) {
+      case "const":
+        return;
       case "let": {
         const variable = this.names.declared.get(s);
         if (variable !== undefined) this.define(variable, s, !isPlain(s.value));
@@ -110,6 +112,7 @@ class Backwards {
         const variable = s.place.kind === "name" ? this.names.used.get(s.place) : undefined;
         if (s.place.kind === "index") this.read(s.place);
         else if (variable !== undefined && variable.role !== "global") this.define(variable, s, true);
+        if (s.operator !== undefined) this.read(s.place);
         this.read(s.value);
         return;
       }

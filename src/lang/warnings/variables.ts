@@ -52,9 +52,17 @@ export interface Names {
   /** The variable that each `let` and `for` declares. */
   readonly declared: ReadonlyMap<SyntaxStatement, Variable>;
   readonly loops: ReadonlyMap<SyntaxStatement, Loop>;
-  /** The values of constants. */
-  readonly constants: ReadonlyMap<string, SyntaxExpression>;
+  /** The value of the constant that a name means; undefined for the name of a variable. */
+  readonly constantOf: (e: SyntaxName) => SyntaxExpression | undefined;
   readonly typeOf: (e: SyntaxExpression) => Type | undefined;
+}
+
+type SyntaxName = Extract<SyntaxExpression, { readonly kind: "name" }>;
+
+/** A local constant. */
+interface Constant {
+  readonly role: "constant";
+  readonly value: SyntaxExpression;
 }
 
 /** What the names of a checked module mean. */
@@ -69,9 +77,12 @@ class Finder implements Names {
   readonly used = new Map<SyntaxExpression, Variable>();
   readonly declared = new Map<SyntaxStatement, Variable>();
   readonly loops = new Map<SyntaxStatement, Loop>();
-  readonly constants = new Map<string, SyntaxExpression>();
+  private readonly constants = new Map<string, SyntaxExpression>();
+  private readonly localConstants = new Map<SyntaxExpression, SyntaxExpression>();
   private readonly results = new Map<string, Type | undefined>();
-  private readonly visible = new Map<string, Variable>();
+  private readonly visible = new Map<string, Variable | Constant>();
+  /** What became visible, in order, each with what it hides. */
+  private readonly shown: { readonly name: string; readonly hides: Variable | Constant | undefined }[] = [];
   private loop: Loop | undefined;
   /** The variable whose next value is being computed, when the expression does nothing else. */
   private updated: Variable | undefined;
@@ -103,20 +114,33 @@ class Finder implements Names {
     type: Type | undefined,
     first: SyntaxExpression | undefined,
   ): Variable {
-    const hides = this.visible.get(name);
+    const hides = this.variable(name);
     const variable = { name, role, span, type, first, hides, loop: this.loop, reads: 0, updates: 0, assignments: 0 };
     this.variables.push(variable);
-    this.visible.set(name, variable);
+    this.show(name, variable);
     return variable;
   }
 
+  private show(name: string, meaning: Variable | Constant): void {
+    this.shown.push({ name, hides: this.visible.get(name) });
+    this.visible.set(name, meaning);
+  }
+
+  /** The variable of this name, if it is one. */
+  private variable(name: string): Variable | undefined {
+    const meaning = this.visible.get(name);
+    return meaning?.role === "constant" ? undefined : meaning;
+  }
+
+  readonly constantOf = (e: SyntaxName): SyntaxExpression | undefined =>
+    this.used.has(e) ? undefined : (this.localConstants.get(e) ?? this.constants.get(e.name));
+
   /** Walk a scope, then forget the names that it declares. */
   private scope(walk: () => void): void {
-    const begin = this.variables.length;
+    const begin = this.shown.length;
     walk();
-    for (let i = this.variables.length - 1; i >= begin; i--) {
-      const { name, hides } = this.variables[i]!;
-      if (this.visible.get(name) !== this.variables[i]) continue;
+    while (this.shown.length > begin) {
+      const { name, hides } = this.shown.pop()!;
       if (hides === undefined) this.visible.delete(name);
       else this.visible.set(name, hides);
     }
@@ -133,6 +157,10 @@ class Finder implements Names {
       case "let":
         this.read(s.value);
         this.declared.set(s, this.add("let", s.name, s.span, s.type ?? this.typeOf(s.value), s.value));
+        return;
+      case "const":
+        this.read(s.value);
+        this.show(s.name, { role: "constant", value: s.value });
         return;
       case "assign":
         this.assign(s);
@@ -176,17 +204,18 @@ class Finder implements Names {
     }
   }
 
-  private assign({ place, value }: Extract<SyntaxStatement, { readonly kind: "assign" }>): void {
+  private assign({ place, operator, value }: Extract<SyntaxStatement, { readonly kind: "assign" }>): void {
     if (place.kind === "index") {
       this.read(place);
       this.read(value);
       return;
     }
-    const variable = this.visible.get(place.name);
+    const variable = this.variable(place.name);
     if (variable === undefined) return;
     this.used.set(place, variable);
     variable.assignments++;
-    this.updated = isHarmless(value) ? variable : undefined;
+    this.updated = isHarmless(value) && operator !== "/" && operator !== "%" ? variable : undefined;
+    if (operator !== undefined) this.read(place);
     this.read(value);
     this.updated = undefined;
   }
@@ -202,7 +231,9 @@ class Finder implements Names {
   private read(e: SyntaxExpression): void {
     switch (e.kind) {
       case "name": {
-        const variable = this.visible.get(e.name);
+        const meaning = this.visible.get(e.name);
+        if (meaning?.role === "constant") this.localConstants.set(e, meaning.value);
+        const variable = this.variable(e.name);
         if (variable === undefined) return;
         this.used.set(e, variable);
         if (variable === this.updated) variable.updates++;
@@ -228,8 +259,10 @@ class Finder implements Names {
         return "bool";
       case "string":
         return "byte[]";
+      case "array":
+        return e.elements[0] !== undefined && this.typeOf(e.elements[0]) === "bool" ? "bool[]" : "int[]";
       case "name":
-        return (this.used.get(e) ?? this.visible.get(e.name))?.type;
+        return (this.used.get(e) ?? this.variable(e.name))?.type;
       case "index": {
         const array = this.typeOf(e.array);
         return array && elementValueType(array);
@@ -251,7 +284,8 @@ class Finder implements Names {
 
 /** Does computing it only give a value: no call, no trap, no new array? */
 function isHarmless(e: SyntaxExpression): boolean {
-  if (e.kind === "index" || e.kind === "call" || e.kind === "new" || e.kind === "string") return false;
+  if (e.kind === "index" || e.kind === "call" || e.kind === "new" || e.kind === "string" || e.kind === "array")
+    return false;
   if (e.kind === "binary" && (e.operator === "/" || e.operator === "%")) return false;
   return partsOf(e).every(isHarmless);
 }

@@ -5,6 +5,7 @@
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Expression, Program } from "../../lang/program/program.ts";
 import type { Type } from "../../lang/syntax/tree.ts";
+import { widthOf } from "./memory/arrays.ts";
 
 /** What is known of nodes. */
 export interface NodeIndex {
@@ -12,7 +13,7 @@ export interface NodeIndex {
   readonly typeOf: (node: number) => Type | "nothing";
   /** How many nodes each function has. */
   readonly counts: readonly number[];
-  /** How many bytes the texts of the program have, together. */
+  /** How many bytes of memory the texts and the arrays of constants of the program have, together. */
   readonly textBytes: number;
 }
 
@@ -25,7 +26,7 @@ export function indexNodes(program: Program): NodeIndex {
     for (const node of nodesUnder(body)) {
       count++;
       if ("type" in node) types[node.id] = node.type;
-      if (node.kind === "text") textBytes += node.bytes.length;
+      if (node.kind === "text") textBytes += node.values.length * widthOf(node.element);
     }
     return count;
   });

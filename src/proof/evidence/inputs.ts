@@ -51,7 +51,8 @@ export function inputSource(program: Program, examples: readonly { readonly inpu
   const add = (bytes: readonly number[]): void => void words.set(bytes.join(), Uint8Array.from(bytes));
   for (const node of nodesOf(program)) {
     if (node.kind === "constant" && node.type === "int" && node.value >= 0 && node.value <= 255) add([node.value]);
-    if (node.kind === "text" && node.bytes.length > 0 && node.bytes.length <= 64) add(node.bytes);
+    if (node.kind === "text" && node.element === "byte" && node.values.length > 0 && node.values.length <= 64)
+      add(node.values);
   }
   return { words: [...words.values()], examples: examples.map(({ input }) => input) };
 }

@@ -5,6 +5,7 @@
 import type { SyntaxExpression, Type } from "../../lang/syntax/tree.ts";
 import { bindGlobal, bindParameter, guarded, intConstant } from "./bindings.ts";
 import { callFor } from "./calls.ts";
+import { anyConstant } from "./constants.ts";
 import type { Generation, Variable } from "./generation.ts";
 import * as make from "./make.ts";
 
@@ -63,6 +64,7 @@ function arrayVariable(g: Generation, type: Type, least: number): Variable {
 /** A new array of a known length. */
 function newArray(g: Generation, type: Type, least: number): { array: SyntaxExpression; least: number } {
   if (type === "byte[]" && g.features.strings && g.chance.percent(35)) return stringLiteral(g, least);
+  if (type !== "byte[]" && g.features.literals && g.chance.percent(30)) return arrayLiteral(g, type, least);
   const long = g.features.large_arrays && g.chance.percent(8);
   const length = Math.max(least, g.chance.pick(long ? largeLengths : lengths));
   g.spend(1);
@@ -76,6 +78,18 @@ function stringLiteral(g: Generation, least: number): { array: SyntaxExpression;
   for (let i = 0; i < length; i++) bytes.push(g.chance.percent(75) ? 97 + g.chance.below(26) : g.chance.below(128));
   g.spend(1);
   return { array: make.text(bytes), least: length };
+}
+
+/** An array of constants; rarely a long one. */
+function arrayLiteral(g: Generation, type: Type, least: number): { array: SyntaxExpression; least: number } {
+  const long = g.features.large_arrays && g.chance.percent(4);
+  const length = Math.max(type === "bool[]" ? 1 : 0, least, long ? g.chance.pick([511, 512, 600]) : g.chance.below(6));
+  const elements = Array.from({ length }, () => {
+    if (type === "bool[]") return make.boolean(g.chance.percent(50));
+    return make.integer(g.chance.percent(30) ? 0 : anyConstant(g.chance));
+  });
+  g.spend(1 + Math.min(length, 8));
+  return { array: make.literal(elements), least: length };
 }
 
 /** new T((e & 63) − 32) */

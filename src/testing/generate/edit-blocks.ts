@@ -19,7 +19,8 @@ export type BlockEdit = (statements: Statements, names: Names) => Iterable<State
 
 /** The names after a statement of the same block. */
 export function after(names: Names, s: SyntaxStatement): Names {
-  return s.kind === "let" ? withLocal(names, s.name, s.type ?? typeOf(names, s.value)) : names;
+  if (s.kind === "let") return withLocal(names, s.name, s.type ?? typeOf(names, s.value));
+  return s.kind === "const" ? withLocal(names, s.name, typeOf(names, s.value)) : names;
 }
 
 /** The names in the body of a loop. */
@@ -62,6 +63,7 @@ function* editInside(s: SyntaxStatement, names: Names, edit: BlockEdit): Generat
       yield* editBlock(s, names, edit);
       return;
     case "let":
+    case "const":
     case "assign":
     case "break":
     case "continue":
@@ -90,7 +92,8 @@ function without(statements: Statements, start: number, end: number, names: Name
   for (let i = 0; i < end; i++) {
     const s = statements[i]!;
     here = after(here, s);
-    if (i >= start && s.kind === "let") declared.push({ name: s.name, value: simplest(here.locals!.type) });
+    if (i >= start && (s.kind === "let" || s.kind === "const"))
+      declared.push({ name: s.name, value: simplest(here.locals!.type) });
   }
   for (const { name, value } of declared) rest = substitute(rest, name, value);
   return [...statements.slice(0, start), ...rest];
@@ -124,6 +127,7 @@ export function* editStructure(statements: Statements, names: Names): Generator<
         yield hoisted(here.loops === 0 ? withoutJumps(s.body.statements) : s.body.statements);
         break;
       case "for": {
+        if (s.step !== undefined) yield statements.with(i, { ...s, step: undefined });
         const body = here.loops === 0 ? withoutJumps(s.body.statements) : s.body.statements;
         yield hoisted(substitute(body, s.name, s.low.kind === "integer" ? s.low : make.integer(0)));
         for (const value of [0, 1]) yield hoisted([make.letVariable(s.name, make.integer(value)), ...body]);
@@ -141,11 +145,19 @@ export function* editStructure(statements: Statements, names: Names): Generator<
         if (s.type !== undefined) yield statements.with(i, { ...s, type: undefined });
         break;
       }
+      case "const":
+        yield [...statements.slice(0, i), ...substitute(rest, s.name, s.value)];
+        yield statements.with(i, make.letVariable(s.name, s.value));
+        break;
       case "assign":
+        if (s.operator !== undefined) yield statements.with(i, { ...s, operator: undefined });
+        break;
+      case "assert":
+        if (s.text !== undefined) yield statements.with(i, { ...s, text: undefined });
+        break;
       case "break":
       case "continue":
       case "return":
-      case "assert":
       case "call":
         break;
       default:
@@ -178,7 +190,7 @@ function afterLet(s: SyntaxStatement, names: Names, rest: Statements): Statement
 function declaredLate(s: Extract<SyntaxStatement, { kind: "let" }>, rest: Statements): Statements {
   const late = rest.findIndex((other) => other.kind === "assign" && isName(other.place, s.name));
   const assignment = rest[late];
-  if (assignment?.kind !== "assign") return substitute(rest, s.name, s.value);
+  if (assignment?.kind !== "assign" || assignment.operator !== undefined) return substitute(rest, s.name, s.value);
   const value = rewriteExpression(assignment.value, (e) => (isName(e, s.name) ? s.value : undefined));
   return [...substitute(rest.slice(0, late), s.name, s.value), { ...s, value }, ...rest.slice(late + 1)];
 }
@@ -191,9 +203,14 @@ function isName(e: SyntaxExpression, name: string): boolean {
 function valuesOf(s: SyntaxStatement, names: Names): readonly SyntaxExpression[] {
   switch (s.kind) {
     case "let":
+    case "const":
       return [s.value];
     case "assign":
-      return s.place.kind === "name" ? [s.value] : [s.value, s.place, s.place.array, s.place.index];
+      return [
+        ...(s.operator === undefined ? [] : [make.binary(s.operator, s.place, s.value)]),
+        s.value,
+        ...(s.place.kind === "name" ? [] : [s.place, s.place.array, s.place.index]),
+      ];
     case "if":
     case "while":
     case "assert":
@@ -220,9 +237,9 @@ function hasValue(names: Names, name: string): boolean {
 /** Would the variables of `inner` hide or repeat others, if its statements were in the block itself? */
 function clashes(inner: Statements, names: Names, rest: Statements): boolean {
   return inner.some((s) => {
-    if (s.kind !== "let") return false;
+    if (s.kind !== "let" && s.kind !== "const") return false;
     if (findLocal(names, s.name) !== undefined || names.globals.has(s.name) || names.functions.has(s.name)) return true;
-    return rest.some((other) => other.kind === "let" && other.name === s.name);
+    return rest.some((other) => (other.kind === "let" || other.kind === "const") && other.name === s.name);
   });
 }
 

@@ -97,7 +97,7 @@ function namesDeclaredBy(f: SyntaxFunction): string[] {
   const names = f.parameters.map((p) => p.name);
   visitStatements(f.body.statements, {
     statement: (s) => {
-      if (s.kind === "let" || s.kind === "for") names.push(s.name);
+      if (s.kind === "let" || s.kind === "const" || s.kind === "for") names.push(s.name);
     },
   });
   return names;

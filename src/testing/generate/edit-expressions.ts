@@ -43,6 +43,7 @@ function* editCall(call: SyntaxCall, names: Names, edit: ExpressionEdit): Genera
 function* editStatement(s: SyntaxStatement, names: Names, edit: ExpressionEdit): Generator<SyntaxStatement> {
   switch (s.kind) {
     case "let":
+    case "const":
       for (const value of edit(s.value, names)) yield { ...s, value };
       return;
     case "assign": {
@@ -63,6 +64,7 @@ function* editStatement(s: SyntaxStatement, names: Names, edit: ExpressionEdit):
     case "for":
       for (const low of edit(s.low, names)) yield { ...s, low };
       for (const high of edit(s.high, names)) yield { ...s, high };
+      if (s.step !== undefined) for (const step of edit(s.step, names)) yield { ...s, step };
       for (const body of editBlock(s.body, insideLoop(names, s), edit)) yield { ...s, body };
       return;
     case "return":
@@ -104,6 +106,7 @@ export function atEachPart(edit: ExpressionEdit): ExpressionEdit {
 export function* simplerExpressions(e: SyntaxExpression, names: Names): Generator<SyntaxExpression> {
   const parts = partsOf(e);
   if (parts.length === 0) return;
+  if (e.kind === "array") for (const fewer of fewerElements(e.elements)) yield make.literal(fewer);
   const type = typeOf(names, e);
   yield simplest(type);
   if (type === "int") yield make.integer(1);
@@ -162,6 +165,7 @@ export function* simplerLeaves(e: SyntaxExpression, names: Names): Generator<Syn
       if (e.name === "read") for (const value of [0, 1, -1]) yield make.integer(value);
       else yield* inParts(e, names, simplerLeaves);
       return;
+    case "array":
     case "unary":
     case "binary":
     case "index":
@@ -171,6 +175,14 @@ export function* simplerLeaves(e: SyntaxExpression, names: Names): Generator<Syn
     default:
       impossible(e);
   }
+}
+
+/** Fewer elements, but one: without an element, an array of bools would be one of ints. */
+function* fewerElements(elements: readonly SyntaxExpression[]): Generator<readonly SyntaxExpression[]> {
+  if (elements.length < 2) return;
+  yield elements.slice(0, 1);
+  yield elements.slice(0, elements.length >> 1);
+  for (let i = 0; i < elements.length; i++) yield elements.filter((_, other) => other !== i);
 }
 
 function* shorterTexts(bytes: readonly number[]): Generator<readonly number[]> {

@@ -14,7 +14,7 @@ import type {
   SyntaxFunction,
   SyntaxStatement,
 } from "../../lang/syntax/tree.ts";
-import { visitExpression } from "../../lang/syntax/walk.ts";
+import { visitExpression, visitStatements } from "../../lang/syntax/walk.ts";
 import { editBlocks, editStructure, removeChunks } from "./edit-blocks.ts";
 import { effectInstead, withBodyInlined } from "./edit-calls.ts";
 import { editExpressions, simplerExpressions, simplerLeaves } from "./edit-expressions.ts";
@@ -68,20 +68,31 @@ export function* inExpressions(
       for (const body of bodies) yield replaced(module, i, withBody(d, body));
     } else {
       for (const value of simpler(d.value, names)) {
-        const candidate = replaced(module, i, { ...d, value });
-        if (initialisersHold(candidate)) yield candidate;
+        yield replaced(module, i, { ...d, value });
       }
     }
   }
 }
 
-/** Do the constants of a module still have values after an edit outside functions? Computing one may now trap. */
-function initialisersHold(module: Module): boolean {
-  const doubtful: SyntaxExpression[] = [];
+/** Do the constants of a module still have values after an edit? Computing one may now trap, and a step may now be 0. */
+export function constantsHold(module: Module): boolean {
+  const doubtful: unknown[] = [];
   const expression = (e: SyntaxExpression): void => {
     if (e.kind === "new" || (e.kind === "binary" && (e.operator === "/" || e.operator === "%"))) doubtful.push(e);
   };
-  for (const d of module.declarations) if (d.kind !== "function") visitExpression(d.value, { expression });
+  const constant = (e: SyntaxExpression): void => visitExpression(e, { expression });
+  for (const d of module.declarations)
+    if (d.kind !== "function") constant(d.value);
+    else
+      visitStatements(d.body.statements, {
+        expression: (e) => {
+          if (e.kind === "array") for (const element of e.elements) constant(element);
+        },
+        statement: (s) => {
+          if (s.kind === "const") constant(s.value);
+          if (s.kind === "for" && s.step !== undefined) doubtful.push(s);
+        },
+      });
   return doubtful.length === 0 || checkModule(module).ok;
 }
 
@@ -99,8 +110,7 @@ function* editDeclarations(module: Module): Generator<Module> {
     if (d.kind === "function") continue;
     const values = isClosed(d.value) ? [d.value] : [];
     for (const value of [...values, simplest(typeOf(names, d.value))]) {
-      const candidate = withoutGlobal(module, d.name, value);
-      if (initialisersHold(candidate)) yield candidate;
+      yield withoutGlobal(module, d.name, value);
     }
   }
   for (const d of module.declarations)

@@ -8,7 +8,14 @@
  * Letters: n nodes, v variables in scope.
  */
 
-import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement, Type } from "../../lang/syntax/tree.ts";
+import type {
+  AssignmentOperator,
+  InfixOperator,
+  Module,
+  SyntaxExpression,
+  SyntaxStatement,
+  Type,
+} from "../../lang/syntax/tree.ts";
 import { elementValueType } from "../../lang/syntax/types.ts";
 import * as make from "./make.ts";
 
@@ -59,6 +66,8 @@ const pairs = <A, B, C>(first: Source<A>, second: Source<B>, f: (a: A, b: B) => 
 const intOperators: readonly InfixOperator[] = ["-", "+", "/", "%", "*", ">>", ">>>", "<<", "&", "|", "^"];
 const comparisons: readonly InfixOperator[] = ["<", "==", ">=", "!=", ">", "<="];
 const arrayTypes: readonly Type[] = ["byte[]", "int[]", "bool[]"];
+const compound: readonly AssignmentOperator[] = ["+", "/"];
+const steps: readonly number[] = [-1, 2];
 const numbers: readonly number[] = [0, 1, -1, -2147483648, 2048];
 
 class Enumeration {
@@ -126,6 +135,12 @@ class Enumeration {
 
   #array(v: Scope, type: Type, n: number): Source<SyntaxExpression>[] {
     if (n === 1) return [each(this.#names(v, type)), each(type === "byte[]" ? [make.text([97, 255])] : [])];
+    const literals = type === "int[]" ? this.#numbers : type === "bool[]" ? [make.boolean(true)] : [];
+    if (n === 2)
+      return [
+        each(literals.map((element) => make.literal([element]))),
+        map(this.expression(v, "int", n - 1), (e) => make.array(type, e)),
+      ];
     return [map(this.expression(v, "int", n - 1), (e) => make.array(type, e))];
   }
 
@@ -157,7 +172,8 @@ class Enumeration {
       if (s.kind === "let") {
         const variable = { name: s.name, type: s.type!, fixed: false };
         inner = { ...v, variables: [...v.variables, variable] };
-      }
+      } else if (s.kind === "const")
+        inner = { ...v, variables: [...v.variables, { name: s.name, type: "int", fixed: true }] };
       for (const following of rest(inner)) yield [s, ...following];
     }
   }
@@ -173,6 +189,12 @@ class Enumeration {
       ...v.variables
         .filter(({ fixed }) => !fixed)
         .map(({ name, type }) => map(of(type, n - 1), (e) => make.assign(make.name(name), e))),
+      ...v.variables
+        .filter(({ fixed, type }) => !fixed && type === "int")
+        .flatMap(({ name }) =>
+          compound.map((operator) => map(of("int", n - 1), (e) => make.assign(make.name(name), e, operator))),
+        ),
+      each(n === 2 ? [make.constant(fresh, this.#numbers.at(-1)!)] : []),
       ...this.#elementAssignments(v, n),
       ...this.#nested(v, n),
       map(of("bool", n - 1), (e) => make.assertThat(e)),
@@ -183,11 +205,13 @@ class Enumeration {
   #elementAssignments(v: Scope, n: number): Source<SyntaxStatement>[] {
     return arrayTypes.flatMap((type) =>
       shares(n - 1).flatMap(([place, value]) =>
-        this.#element(v, type, place + 1).map((source) =>
-          pairs(
-            source,
-            () => this.expression(v, elementValueType(type), value),
-            (at, e) => make.assign(at as ReturnType<typeof make.index>, e),
+        this.#element(v, type, place + 1).flatMap((source) =>
+          [undefined, ...(type === "bool[]" ? [] : compound)].map((operator) =>
+            pairs(
+              source,
+              () => this.expression(v, elementValueType(type), value),
+              (at, e) => make.assign(at as ReturnType<typeof make.index>, e, operator),
+            ),
           ),
         ),
       ),
@@ -240,6 +264,17 @@ class Enumeration {
             ),
             () => this.block(counting, inner),
             ([a, b], body) => make.forLoop(name, a, b, body),
+          ),
+          ...(inner < 2 ? [] : steps).map((step) =>
+            pairs(
+              pairs(
+                () => this.expression(v, "int", low),
+                () => this.expression(v, "int", high),
+                (a, b) => [a, b] as const,
+              ),
+              () => this.block(counting, inner - 1),
+              ([a, b], body) => make.forLoop(name, a, b, body, make.integer(step)),
+            ),
           ),
         );
     return sources;

@@ -25,6 +25,8 @@ export interface Variable {
   readonly type: Type;
   /** May generated statements assign it? They must not assign counters and budgets. */
   readonly assignable: boolean;
+  /** Is it a local constant, whose name may stand in constant expressions? */
+  readonly constant?: boolean;
   /** The block that it belongs to: 0 for a parameter, −1 for a global. */
   readonly level: number;
   /** An array is never shorter than this, whatever is assigned to the variable. */

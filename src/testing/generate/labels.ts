@@ -4,6 +4,7 @@
 
 import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../../lang/syntax/tree.ts";
 import { visitModule } from "../../lang/syntax/walk.ts";
+import { namesOf, typeOf } from "./names.ts";
 import type { Feature } from "./options.ts";
 import { nodeCount } from "./size.ts";
 
@@ -61,6 +62,10 @@ function labelExpression(e: SyntaxExpression, found: Set<Feature>): void {
     case "string":
       found.add("strings");
       return;
+    case "array":
+      found.add("literals");
+      found.add(e.elements[0] !== undefined && isBool(e.elements[0]) ? "bool_arrays" : "int_arrays");
+      return;
     case "new":
       if (e.type === "int[]") found.add("int_arrays");
       if (e.type === "bool[]") found.add("bool_arrays");
@@ -86,19 +91,37 @@ function labelExpression(e: SyntaxExpression, found: Set<Feature>): void {
   }
 }
 
+/** Is a constant without names a bool? */
+function isBool(e: SyntaxExpression): boolean {
+  return typeOf(noNames, e) === "bool";
+}
+
+const noNames = namesOf({ declarations: [] });
+
 function labelStatement(s: SyntaxStatement, found: Set<Feature>): void {
   switch (s.kind) {
     case "while":
-    case "for":
     case "assert":
       found.add(s.kind);
+      return;
+    case "for":
+      found.add("for");
+      if (s.step !== undefined) found.add("steps");
+      return;
+    case "const":
+      found.add("constants");
+      return;
+    case "assign":
+      if (s.operator !== undefined) found.add("compound");
+      if (s.operator === "*") found.add("multiplication");
+      if (s.operator === "/" || s.operator === "%") found.add("division");
+      if (s.operator === "<<" || s.operator === ">>" || s.operator === ">>>") found.add("shifts");
       return;
     case "break":
     case "continue":
       found.add("jumps");
       return;
     case "let":
-    case "assign":
     case "if":
     case "return":
     case "call":
@@ -154,7 +177,7 @@ function shadows(module: Module): boolean {
       { declarations: [d] },
       {
         statement: (s) => {
-          if (s.kind === "let" || s.kind === "for") declare(s.name);
+          if (s.kind === "let" || s.kind === "const" || s.kind === "for") declare(s.name);
         },
       },
     );

@@ -19,6 +19,7 @@ export function forStatement(g: Generation, n: number): void {
   let high: SyntaxExpression;
   let range: { low: number; high: number } | undefined;
   let rounds: number;
+  if (g.features.steps && chance.percent(30)) return steppingLoop(g, n, name);
   switch (chance.weighted([60, room >= 8 ? 25 : 0, 8])) {
     case 0: {
       const from = chance.percent(75) ? 0 : chance.below(5) - 2;
@@ -58,6 +59,39 @@ export function forStatement(g: Generation, n: number): void {
     g.writers.statements(g, Math.max(3, n - 4));
   });
   g.push(make.forLoop(name, low, high, body));
+}
+
+/** Low, high, step, and how many rounds these make: also with steps that pass the ends of int. */
+const strides: readonly (readonly [number, number, number, number])[] = [
+  [0, 8, 2, 4],
+  [0, 7, 3, 3],
+  [0, 4, 1, 4],
+  [3, -1, -1, 4],
+  [7, 0, -2, 4],
+  [5, 5, -1, 0],
+  [0, 3, -1, 0],
+  [1, 5000, 2048, 3],
+  [2147483640, 2147483647, 3, 3],
+  [2147483646, 2147483647, 2, 1],
+  [-2147483646, -2147483648, -2, 1],
+  [-2147483640, -2147483648, -3, 3],
+  [-2147483648, 2147483647, 2147483647, 3],
+  [2147483647, -2147483648, -2147483648, 2],
+  [-1, 2147483647, 1073741824, 2],
+];
+
+/** A loop with a step. */
+function steppingLoop(g: Generation, n: number, name: string): void {
+  const room = Math.floor(maximumRounds / g.here.rounds);
+  const [low, high, step, rounds] = g.chance.pick(strides.filter((stride) => stride[3] <= room));
+  g.spend(3);
+  const range = low >= 0 && high >= -1 && low < 8 && high <= 8 ? { low: 0, high: Math.max(low + 1, high) } : undefined;
+  const body = g.inLoop(Math.max(1, rounds), true, () => {
+    const level = g.here.blocks.length - 1;
+    g.bind({ name, type: "int", assignable: false, level, least: 0, range, hidden: 0 });
+    g.writers.statements(g, Math.max(3, n - 5));
+  });
+  g.push(make.forLoop(name, make.integer(low), make.integer(high), body, make.integer(step)));
 }
 
 /** A loop with a counter that only the loop changes, or one that ends with the input. */

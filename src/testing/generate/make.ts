@@ -3,6 +3,7 @@
  */
 
 import {
+  type AssignmentOperator,
   type InfixOperator,
   nowhere,
   type SyntaxBlock,
@@ -26,6 +27,8 @@ export const character = (value: number): SyntaxExpression => ({ kind: "characte
 export const boolean = (value: boolean): SyntaxExpression => ({ kind: "boolean", value, span });
 
 export const text = (bytes: readonly number[]): SyntaxExpression => ({ kind: "string", bytes, span });
+
+export const literal = (elements: readonly SyntaxExpression[]): SyntaxExpression => ({ kind: "array", elements, span });
 
 export const name = (name: string): Extract<SyntaxPlace, { kind: "name" }> => ({ kind: "name", name, span });
 
@@ -68,9 +71,21 @@ export const letVariable = (name: string, value: SyntaxExpression, type?: Type):
   span,
 });
 
-export const assign = (place: SyntaxPlace, value: SyntaxExpression): SyntaxStatement => ({
+export const constant = (name: string, value: SyntaxExpression): SyntaxStatement => ({
+  kind: "const",
+  name,
+  value,
+  span,
+});
+
+export const assign = (
+  place: SyntaxPlace,
+  value: SyntaxExpression,
+  operator?: AssignmentOperator,
+): SyntaxStatement => ({
   kind: "assign",
   place,
+  operator,
   value,
   span,
 });
@@ -95,7 +110,8 @@ export const forLoop = (
   low: SyntaxExpression,
   high: SyntaxExpression,
   body: readonly SyntaxStatement[],
-): SyntaxStatement => ({ kind: "for", name, low, high, body: block(body), span });
+  step?: SyntaxExpression,
+): SyntaxStatement => ({ kind: "for", name, low, high, step, body: block(body), span });
 
 export const breakLoop: SyntaxStatement = { kind: "break", span };
 
@@ -103,7 +119,12 @@ export const continueLoop: SyntaxStatement = { kind: "continue", span };
 
 export const returnValue = (value: SyntaxExpression | undefined): SyntaxStatement => ({ kind: "return", value, span });
 
-export const assertThat = (condition: SyntaxExpression): SyntaxStatement => ({ kind: "assert", condition, span });
+export const assertThat = (condition: SyntaxExpression, text?: readonly number[]): SyntaxStatement => ({
+  kind: "assert",
+  condition,
+  text,
+  span,
+});
 
 export const callStatement = (call: SyntaxCall): SyntaxStatement => ({ kind: "call", call, span });
 

@@ -61,6 +61,7 @@ function addDeadCode(module: Module, seed: number): Module {
       case "if":
         return { ...s, then: make.block(put(s.then.statements, false)) };
       case "let":
+      case "const":
       case "assign":
       case "break":
       case "continue":
@@ -107,7 +108,7 @@ function namesOfAll(module: Module): Set<string> {
       if (e.kind === "name" || e.kind === "call") names.add(e.name);
     },
     statement: (s) => {
-      if (s.kind === "let" || s.kind === "for") names.add(s.name);
+      if (s.kind === "let" || s.kind === "const" || s.kind === "for") names.add(s.name);
     },
   });
   return names;
@@ -137,7 +138,8 @@ function renameVariables(module: Module, seed: number): Module {
 function renameBound(statements: readonly SyntaxStatement[], of: (name: string) => string): SyntaxStatement[] {
   return statements.map((s) => {
     const inner = withBodies(s, (body) => renameBound(body, of));
-    if (inner.kind === "let" || inner.kind === "for") return { ...inner, name: of(inner.name) };
+    if (inner.kind === "let" || inner.kind === "const" || inner.kind === "for")
+      return { ...inner, name: of(inner.name) };
     if (inner.kind !== "assign" || inner.place.kind !== "name") return inner;
     return { ...inner, place: { ...inner.place, name: of(inner.place.name) } };
   });

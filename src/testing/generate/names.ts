@@ -69,6 +69,8 @@ export function typeOf(names: Names, e: SyntaxExpression): Type {
       return "bool";
     case "string":
       return "byte[]";
+    case "array":
+      return e.elements[0] !== undefined && typeOf(names, e.elements[0]) === "bool" ? "bool[]" : "int[]";
     case "name":
       return findLocal(names, e.name)?.type ?? names.globals.get(e.name) ?? "int";
     case "unary":

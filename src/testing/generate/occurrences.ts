@@ -10,7 +10,7 @@ export function declaresAny(statements: readonly SyntaxStatement[], names: Reado
   let found = false;
   visitStatements(statements, {
     statement: (s) => {
-      if ((s.kind === "let" || s.kind === "for") && names.has(s.name)) found = true;
+      if ((s.kind === "let" || s.kind === "const" || s.kind === "for") && names.has(s.name)) found = true;
     },
   });
   return found;

@@ -21,10 +21,16 @@ export const features = [
   "byte_arrays",
   /** String literals. */
   "strings",
+  /** Arrays of constants, `[1, 2]`. */
+  "literals",
   /** Arrays so long that their offsets do not fit 12-bit immediates. */
   "large_arrays",
   "while",
   "for",
+  /** `for … by k`. */
+  "steps",
+  /** `x += e` and its family. */
+  "compound",
   /** `break` and `continue`. */
   "jumps",
   /** `return` before the end. */

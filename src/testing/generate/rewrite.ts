@@ -46,7 +46,7 @@ export function rewriteStatements(statements: readonly SyntaxStatement[], r: Rew
   for (let i = 0; i < statements.length; i++) {
     const s = statements[i]!;
     rewriteStatement(s, r, result);
-    if (s.kind === "let" && s.name === r.variable) {
+    if ((s.kind === "let" || s.kind === "const") && s.name === r.variable) {
       result.push(...statements.slice(i + 1));
       break;
     }
@@ -69,6 +69,7 @@ function rewriteStatement(s: SyntaxStatement, r: Rewriting, result: SyntaxStatem
   const of = (e: SyntaxExpression): SyntaxExpression => rewriteExpression(e, r.change);
   switch (s.kind) {
     case "let":
+    case "const":
       result.push({ ...s, value: of(s.value) });
       return;
     case "assign": {
@@ -91,6 +92,7 @@ function rewriteStatement(s: SyntaxStatement, r: Rewriting, result: SyntaxStatem
         ...s,
         low: of(s.low),
         high: of(s.high),
+        step: s.step && of(s.step),
         body: s.name === r.variable ? s.body : blockOf(s.body, r),
       });
       return;
@@ -135,6 +137,7 @@ export function withBodies(
     case "block":
       return make.block(change(s.statements));
     case "let":
+    case "const":
     case "assign":
     case "break":
     case "continue":

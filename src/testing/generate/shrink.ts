@@ -13,7 +13,7 @@ import type { Module, SyntaxExpression } from "../../lang/syntax/tree.ts";
 import { visitModule } from "../../lang/syntax/walk.ts";
 import { detours } from "./detours.ts";
 import { constantRank } from "./edit-expressions.ts";
-import { type Phase, phases } from "./edits.ts";
+import { constantsHold, type Phase, phases } from "./edits.ts";
 import { nodeCount } from "./size.ts";
 
 /** A program and its input. */
@@ -60,6 +60,7 @@ function complexity(module: Module): number {
       case "call":
         sum += 25;
         return;
+      case "array":
       case "unary":
       case "binary":
       case "index":
@@ -71,6 +72,10 @@ function complexity(module: Module): number {
     expression: weigh,
     statement: (s) => {
       if (s.kind === "let" && s.type !== undefined) sum++;
+      if (s.kind === "const") sum++;
+      // More than a name: the operator is simpler as an expression.
+      if (s.kind === "assign" && s.operator !== undefined) sum += 30;
+      if (s.kind === "assert" && s.text !== undefined) sum++;
     },
   });
   return sum;
@@ -86,7 +91,8 @@ function simpler(a: Module, nodes: number, than: number): boolean {
 function* candidatesOf(module: Module, phase: Phase): Generator<Module> {
   const nodes = nodeCount(module);
   const than = complexity(module);
-  for (const candidate of phase(module)) if (simpler(candidate, nodes, than)) yield candidate;
+  for (const candidate of phase(module))
+    if (simpler(candidate, nodes, than) && constantsHold(candidate)) yield candidate;
 }
 
 /** All simpler modules that are one edit away, roughly the smallest first; each is well-typed if `module` is. */

@@ -4,10 +4,19 @@
  * Letters: g generation, n nodes wanted.
  */
 
-import type { SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement, Type } from "../../lang/syntax/tree.ts";
+import type {
+  AssignmentOperator,
+  SyntaxBlock,
+  SyntaxExpression,
+  SyntaxIf,
+  SyntaxStatement,
+  Type,
+} from "../../lang/syntax/tree.ts";
 import { elementValueType } from "../../lang/syntax/types.ts";
 import { arrayType, indexable, indexInto, unknownLength } from "./array-expressions.ts";
+import { intConstant } from "./bindings.ts";
 import { callFor } from "./calls.ts";
+import { divisor } from "./constants.ts";
 import { writeValue } from "./epilogue.ts";
 import { expression } from "./expressions.ts";
 import type { Generation } from "./generation.ts";
@@ -87,18 +96,35 @@ function assignment(g: Generation, n: number): void {
   // An array only rarely: its elements are more interesting.
   const first = g.chance.pick(seen);
   const v = first.type === "int" || g.chance.percent(30) ? first : g.chance.pick(seen);
-  const value = expression(g, v.type, n - 1, v.least);
+  const { operator, value } = assigned(g, v.type, n - 1, v.least);
   g.spend(1);
-  g.push(make.assign(make.name(v.name), value));
+  g.push(make.assign(make.name(v.name), value, operator));
+}
+
+/** What is assigned, sometimes with an operator; most divisors are not 0. */
+function assigned(g: Generation, type: Type, n: number, least: number) {
+  const { multiplication, division, shifts } = g.features;
+  if (type !== "int" || !g.features.compound || !g.chance.percent(35))
+    return { operator: undefined, value: expression(g, type, n, least) };
+  const operators: readonly AssignmentOperator[] = [
+    ...(["+", "+", "-", "&", "|", "^"] as const),
+    ...(multiplication ? (["*"] as const) : []),
+    ...(division ? (["/", "%"] as const) : []),
+    ...(shifts ? (["<<", ">>", ">>>"] as const) : []),
+  ];
+  const operator = g.chance.pick(operators);
+  if ((operator === "/" || operator === "%") && !g.risk(30))
+    return { operator, value: intConstant(g, divisor(g.chance)) };
+  return { operator, value: expression(g, type, n) };
 }
 
 function elementAssignment(g: Generation, n: number): void {
   const type = someArrayType(g);
   const { array, least } = indexable(g, type, Math.min(4, n - 2));
   const index = indexInto(g, least, (n - 1) >> 1);
-  const value = expression(g, elementValueType(type), Math.max(1, (n - 2) >> 1));
+  const { operator, value } = assigned(g, elementValueType(type), Math.max(1, (n - 2) >> 1), 0);
   g.spend(1);
-  g.push(make.assign(make.index(array, index), value));
+  g.push(make.assign(make.index(array, index), value, operator));
 }
 
 function someArrayType(g: Generation): Type {
@@ -109,6 +135,7 @@ function someArrayType(g: Generation): Type {
 
 /** let x = e; sometimes with the name of an outer variable, which e may use. */
 function declaration(g: Generation, n: number): void {
+  if (g.features.constants && g.chance.percent(12)) return localConstant(g);
   const roll = g.chance.below(100);
   const anyArray = g.features.int_arrays || g.features.byte_arrays || g.features.bool_arrays;
   const type: Type = roll < 70 ? "int" : roll < 84 || !anyArray ? "bool" : someArrayType(g);
@@ -125,6 +152,22 @@ function declaration(g: Generation, n: number): void {
       : [];
   if (hideable.length === 0) g.declare(type, value, { least });
   else g.declare(type, value, { least, name: g.chance.pick(hideable).name });
+}
+
+/** const c = 5; or, from the constants before it, const c = 5 - d; */
+function localConstant(g: Generation): void {
+  const name = g.fresh("c");
+  const others = g.visible((v) => v.constant === true);
+  const value = intConstant(g);
+  g.spend(1);
+  if (others.length > 0 && g.chance.percent(40)) {
+    g.spend(2);
+    g.push(
+      make.constant(name, make.binary(g.chance.pick(["+", "-", "^"]), value, make.name(g.chance.pick(others).name))),
+    );
+  } else g.push(make.constant(name, value));
+  const level = g.here.blocks.length - 1;
+  g.bind({ name, type: "int", assignable: false, constant: true, level, least: 0, range: undefined, hidden: 0 });
 }
 
 function conditional(g: Generation, n: number): SyntaxIf {
@@ -154,7 +197,7 @@ function callStatement(g: Generation, n: number): void {
 function assertion(g: Generation, n: number): void {
   g.spend(1);
   if (g.risk(50)) {
-    g.push(make.assertThat(expression(g, "bool", n - 1)));
+    g.push(make.assertThat(expression(g, "bool", n - 1), g.chance.percent(30) ? [111, 107] : undefined));
     return;
   }
   g.spend(4);

@@ -84,6 +84,31 @@ export const control: readonly Mutant[] = [
     }),
   },
   {
+    name: "by-loop-wraps",
+    description: "A step of a `for` that passes the ends of int wraps, and the loop goes on.",
+    class: "control",
+    wraps: "langToFlow",
+    passes: misread({
+      statement: (s) =>
+        s.kind === "while" && s.update?.kind === "if" && s.update.else !== undefined
+          ? { ...s, update: s.update.else }
+          : s,
+    }),
+  },
+  {
+    name: "by-loop-down-tested-upward",
+    description: "A `for` with a negative step runs while i < b instead of i > b.",
+    class: "control",
+    wraps: "langToFlow",
+    passes: misread({
+      statement: (s) => {
+        const parts = forLoop(s);
+        if (parts?.condition.operator !== ">") return s;
+        return block(s.id, parts.low, parts.high, { ...parts.loop, condition: { ...parts.condition, operator: "<" } });
+      },
+    }),
+  },
+  {
     name: "loop-tested-after-first-round",
     description: "A `while` without `for` runs its body once before the condition is looked at.",
     class: "control",

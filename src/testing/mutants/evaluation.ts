@@ -117,6 +117,38 @@ export const evaluation: readonly Mutant[] = [
     }),
   },
   {
+    name: "compound-index-evaluated-twice",
+    description: "In a[i] += e, i is evaluated once for the load and once more for the store.",
+    class: "evaluation",
+    wraps: "langToFlow",
+    passes: misread({
+      statement: (s, _, f) => {
+        const store = s.kind === "block" ? s.statements.at(-1) : undefined;
+        if (s.kind !== "block" || store?.kind !== "assign_element" || store.value.kind !== "binary") return s;
+        const index = s.statements.find((each) => each.kind === "assign" && f.slots[each.slot]?.name === "..index");
+        const { left } = store.value;
+        if (index?.kind !== "assign" || left.kind !== "index") return s;
+        const value = { ...store.value, left: { ...left, index: index.value } };
+        const before = s.statements.slice(0, -1).filter((each) => each !== index);
+        return { ...s, statements: [...before, { ...store, index: index.value, value }] };
+      },
+    }),
+  },
+  {
+    name: "compound-element-loaded-last",
+    description: "In a[i] += e, e is evaluated before the element is loaded and its bounds are checked.",
+    class: "evaluation",
+    wraps: "langToFlow",
+    passes: misread({
+      statement: (s, fresh) => {
+        if (s.kind !== "assign_element" || s.value.kind !== "binary" || s.value.left.kind !== "index") return s;
+        const right = fresh();
+        const value = { ...s.value, right: local(right, s.value.right.id) };
+        return block(s.id, assign(right, s.value.right, s.id), { ...s, value });
+      },
+    }),
+  },
+  {
     name: "and-evaluates-both-sides",
     description: "a && b evaluates b even when a is false.",
     class: "evaluation",

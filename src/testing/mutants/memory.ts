@@ -16,7 +16,7 @@ const { gp, t0, t1, a1 } = machineRegisters;
 type Text = Extract<FlowInstruction, { op: "allocate_text" }>;
 
 /** Each literal for which `key` gives a key is made once, when the function is entered. */
-const literalsOnce = (key: (i: Text) => string) =>
+const literalsOnce = (key: (i: Text) => string | undefined) =>
   misflow((f: FlowFunction) => {
     const [entry, ...rest] = f.blocks;
     const made = new Map<string, Register>();
@@ -25,11 +25,12 @@ const literalsOnce = (key: (i: Text) => string) =>
     const edited = [entry!, ...rest].map((b) => ({
       ...b,
       instructions: b.instructions.map((i): FlowInstruction => {
-        if (i.op !== "allocate_text") return i;
-        let shared = made.get(key(i));
+        const literal = i.op === "allocate_text" ? key(i) : undefined;
+        if (i.op !== "allocate_text" || literal === undefined) return i;
+        let shared = made.get(literal);
         if (shared === undefined) {
           shared = registers++;
-          made.set(key(i), shared);
+          made.set(literal, shared);
           first.push({ ...i, rd: shared });
         }
         return { op: "copy", rd: i.rd, from: registerOperand(shared), origin: i.origin };
@@ -48,9 +49,9 @@ const literalsOnce = (key: (i: Text) => string) =>
     return { ...f, blocks, registers };
   });
 
-/** The bytes of literals, edited. */
+/** The bytes of texts, edited. */
 const misspell = (edit: (bytes: readonly number[]) => readonly number[]) =>
-  misinstruct((i) => (i.op === "allocate_text" ? { ...i, bytes: edit(i.bytes) } : i));
+  misinstruct((i) => (i.op === "allocate_text" && i.element === "byte" ? { ...i, values: edit(i.values) } : i));
 
 /** Words made of bytes that are extended with their sign, so that a byte from 128 on also sets the bits above it. */
 function smeared(bytes: readonly number[]): readonly number[] {
@@ -206,14 +207,34 @@ export const memory: readonly Mutant[] = [
     class: "memory",
     wraps: "langToFlow",
     large: "The literal has to be evaluated twice in one activation, changed in between, and looked at.",
-    passes: literalsOnce(({ origin }) => String(origin)),
+    passes: literalsOnce(({ element, origin }) => (element === "byte" ? String(origin) : undefined)),
+  },
+  {
+    name: "array-literal-made-once",
+    description:
+      "An array of constants is made when its function is entered, so each evaluation delivers the same array.",
+    class: "memory",
+    wraps: "langToFlow",
+    large: "The array has to be evaluated twice in one activation, changed in between, and looked at.",
+    passes: literalsOnce(({ element, origin }) => (element === "byte" ? undefined : String(origin))),
+  },
+  {
+    name: "array-literal-keeps-12-bits",
+    description: "Of each int in an array of constants only the lowest 12 bits are kept, with their sign.",
+    class: "memory",
+    wraps: "langToFlow",
+    passes: misinstruct((i) =>
+      i.op === "allocate_text" && i.element === "int"
+        ? { ...i, values: i.values.map((value) => (value << 20) >> 20) }
+        : i,
+    ),
   },
   {
     name: "equal-literals-shared",
-    description: "String literals with the same bytes in one function are one array.",
+    description: "Literals with the same elements in one function are one array.",
     class: "memory",
     wraps: "langToFlow",
-    passes: literalsOnce(({ bytes }) => bytes.join()),
+    passes: literalsOnce(({ element, values }) => `${element} ${values.join()}`),
   },
   {
     name: "literal-smears-high-bytes",

@@ -46,6 +46,16 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     input: [],
     nodes: 11,
   },
+  "compound-index-evaluated-twice": {
+    source: "fn main(): int { new int[](1)[read()] += 0; return 0; }",
+    input: [0],
+    nodes: 7,
+  },
+  "compound-element-loaded-last": {
+    source: 'fn main(): int { ""[0] += read(); return 0; }',
+    input: [],
+    nodes: 6,
+  },
   "and-evaluates-both-sides": { source: "fn main(): int { if false && read() < 0 {} return 0; }", input: [], nodes: 8 },
   "or-evaluates-both-sides": {
     source: "fn main(): int { let q11 = true || read() > 0; return 0; }",
@@ -95,6 +105,16 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     source: "fn main(): int { for i in 1..0 { write(0); } return 0; }",
     input: [],
     nodes: 7,
+  },
+  "by-loop-wraps": {
+    source: "fn main(): int { for i in 1..2 by 2147483647 { write(0); } return 0; }",
+    input: [],
+    nodes: 8,
+  },
+  "by-loop-down-tested-upward": {
+    source: "fn main(): int { for i in 1..0 by 0xffffffff { write(0); } return 0; }",
+    input: [],
+    nodes: 8,
   },
   "loop-tested-after-first-round": {
     source: "fn main(): int { while read() < 0 { break; } return 0; }",
@@ -240,6 +260,12 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     input: [],
     nodes: 15,
   },
+  "array-literal-made-once": {
+    source: "fn main(): int { for i in 0..2 { let a = [0]; write(a[0]); a[0] = 1; } return 0; }",
+    input: [],
+    nodes: 16,
+  },
+  "array-literal-keeps-12-bits": { source: "fn main(): int { return [2048][0]; }", input: [], nodes: 5 },
   "equal-literals-shared": { source: 'fn main(): int { "a"[0] = 0; return "a"[0]; }', input: [], nodes: 8 },
   "literal-smears-high-bytes": { source: 'fn main(): int { return "\\xff\\0"[1]; }', input: [], nodes: 4 },
   "literal-loses-its-tail": { source: 'fn main(): int { return "a"[0]; }', input: [], nodes: 4 },

@@ -233,7 +233,7 @@ class Renaming {
         return { op: "allocate", element: instruction.element, rd: this.register(instruction.rd), length, origin };
       }
       case "allocate_text":
-        return { op: "allocate_text", rd: this.register(instruction.rd), bytes: instruction.bytes, origin };
+        return { ...instruction, rd: this.register(instruction.rd) };
       case "call": {
         const values = instruction.arguments.map((argument) => this.operand(argument));
         const rd = this.#result(instruction.rd);

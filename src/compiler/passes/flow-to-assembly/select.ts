@@ -186,13 +186,13 @@ function allocate(
 
 function allocateText(
   out: FunctionEmitter,
-  { bytes, rd }: Extract<FlowInstruction, { op: "allocate_text" }>,
+  { element, values, rd }: Extract<FlowInstruction, { op: "allocate_text" }>,
   memory: MemoryLayout,
   spent: AssemblyLabel,
 ): void {
-  const words = Math.ceil(bytes.length / 4);
+  const words = element === "byte" ? wordsOf(values) : values;
   wordsLeft(out, memory);
-  out.constant(t1, words);
+  out.constant(t1, words.length);
   out.branch("bgeu", t1, t0, spent);
   out.emit({ mnemonic: "addi", rd: out.target(rd), rs1: gp, imm: 0 });
   let offset = 0;
@@ -204,11 +204,20 @@ function allocateText(
     out.emit({ mnemonic: "sw", rs1: gp, rs2: out.register({ kind: "constant", value }, t1), imm: offset });
     offset += 4;
   };
-  store(bytes.length);
-  for (let i = 0; i < bytes.length; i += 4)
-    store((bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24));
+  store(values.length);
+  for (const word of words) store(word);
   out.addConstant(gp, gp, offset, t1);
   out.settle(rd);
+}
+
+/** The words that hold bytes, the first byte lowest. */
+function wordsOf(bytes: readonly number[]): number[] {
+  const words: number[] = [];
+  for (let i = 0; i < bytes.length; i += 4)
+    words.push(
+      (bytes[i] ?? 0) | ((bytes[i + 1] ?? 0) << 8) | ((bytes[i + 2] ?? 0) << 16) | ((bytes[i + 3] ?? 0) << 24),
+    );
+  return words;
 }
 
 function read(out: FunctionEmitter, rd: number, memory: MemoryLayout): void {

@@ -75,7 +75,7 @@ function* compute(
   const origin = e.id;
   switch (e.kind) {
     case "text":
-      b.emit({ op: "allocate_text", rd, bytes: e.bytes, origin });
+      b.emit({ op: "allocate_text", element: e.element, rd, values: e.values, origin });
       return zero;
     case "global":
       b.emit({ op: "get_global", rd, global: e.index, origin });

@@ -14,7 +14,7 @@ import type { Terms } from "../terms/terms.ts";
 export interface Allocation {
   readonly element: Element;
   readonly length: Term;
-  /** The contents of a text; zeros otherwise. */
+  /** The elements of a text or an array of constants; zeros otherwise. */
   readonly text: readonly number[] | undefined;
   /** The heap pointer before it, which is the new reference. */
   readonly reference: Term;

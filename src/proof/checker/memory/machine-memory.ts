@@ -55,6 +55,7 @@ export interface MemorySetting {
 /** A text whose contents the machine is still writing. */
 interface Unwritten {
   readonly allocation: Allocation;
+  /** The bytes of the contents. */
   readonly expected: readonly number[];
   /** The size of the contents in bytes, up to whole words. */
   readonly room: number;
@@ -445,7 +446,7 @@ export class MachineMemory {
     const heap =
       text === undefined
         ? this.#path.allocate(this.heap, element, reference, length)
-        : this.#path.text(this.heap, reference, text);
+        : this.#path.text(this.heap, element, reference, text);
     const unwritten = text === undefined ? this.#contents.unwritten : unwrittenText(allocation, text);
     return this.#with({ heap, unwritten, fresh: allocation, top: topAfter(this.#path, allocation) });
   }
@@ -457,7 +458,14 @@ function unclear(address: Term, width: Width, access: Access): Fault {
   return `cannot show that the ${access} of ${width} bytes at ${showTerm(address)} stays within one object`;
 }
 
-function unwrittenText(allocation: Allocation, expected: readonly number[]): Unwritten {
+/** The bytes in memory of elements. */
+function bytesOf(element: Element, values: readonly number[]): readonly number[] {
+  if (widthOf(element) === 1) return values;
+  return values.flatMap((value) => [value & 255, (value >>> 8) & 255, (value >>> 16) & 255, value >>> 24]);
+}
+
+function unwrittenText(allocation: Allocation, values: readonly number[]): Unwritten {
+  const expected = bytesOf(allocation.element, values);
   const room = (expected.length + 3) & ~3;
   return { allocation, expected, room, bytes: emptyTrie, missing: expected.filter((byte) => byte !== 0).length };
 }

@@ -59,7 +59,7 @@ export class SourceStore implements Store<Term> {
     const heap =
       text === undefined
         ? this.#terms.allocate(this.heap, element, this.top, length)
-        : this.#terms.text(this.heap, this.top, text);
+        : this.#terms.text(this.heap, element, this.top, text);
     return {
       store: this.#with(heap, this.globals, topAfter(this.#terms, allocation), allocation),
       reference: this.top,
@@ -70,8 +70,8 @@ export class SourceStore implements Store<Term> {
     return this.#allocate(element, length, undefined);
   }
 
-  allocateText(bytes: readonly number[]): { readonly store: SourceStore; readonly reference: Term } {
-    return this.#allocate("byte", this.#terms.constant(bytes.length), bytes);
+  allocateText(element: Element, values: readonly number[]): { readonly store: SourceStore; readonly reference: Term } {
+    return this.#allocate(element, this.#terms.constant(values.length), values);
   }
 
   length(reference: Term): Term {

@@ -199,7 +199,9 @@ function describeWrite(write: Exclude<Heap, { kind: "initial" }>): string {
     case "allocate":
       return `${reference} is new ${write.element}[](${showTerm(write.length, 4)})`;
     case "text":
-      return `${reference} is a text of ${write.bytes.length} bytes`;
+      return write.element === "byte"
+        ? `${reference} is a text of ${write.values.length} bytes`
+        : `${reference} is an array of ${write.values.length} constants`;
     default:
       return impossible(write);
   }

@@ -67,11 +67,11 @@ export class Heaps extends Bits {
     return this.share(hash, { id: this.next, kind: "allocate", bounded, before, element, reference, length });
   }
 
-  /** The heap after an allocation of a text. */
-  text(before: Heap, reference: Term, bytes: readonly number[]): Heap {
-    this.work.spend(bytes.length / 16);
+  /** The heap after an allocation with contents, each of which fits the element type. */
+  text(before: Heap, element: Element, reference: Term, values: readonly number[]): Heap {
+    this.work.spend(values.length / 16);
     const { bounded } = before;
-    const hash = mix(mix(before.id, reference.id), bytes.length);
-    return this.share(hash, { id: this.next, kind: "text", bounded, before, reference, bytes });
+    const hash = mix(mix(before.id, reference.id), values.length);
+    return this.share(hash, { id: this.next, kind: "text", bounded, before, element, reference, values });
   }
 }

@@ -149,7 +149,13 @@ function sameParts(a: Term | Heap, b: Term | Heap): boolean {
         a.length === b.length
       );
     case "text":
-      return b.kind === "text" && a.before === b.before && a.reference === b.reference && sameList(a.bytes, b.bytes);
+      return (
+        b.kind === "text" &&
+        a.before === b.before &&
+        a.element === b.element &&
+        a.reference === b.reference &&
+        sameList(a.values, b.values)
+      );
     case "constant":
     case "symbol":
     case "initial":

@@ -112,8 +112,9 @@ export type Heap =
       readonly kind: "text";
       readonly bounded: boolean;
       readonly before: Heap;
+      readonly element: Element;
       readonly reference: Term;
-      readonly bytes: readonly number[];
+      readonly values: readonly number[];
     };
 
 /** Is the term 0 or 1 whatever its symbols are? */

@@ -70,7 +70,7 @@ export function evaluator(assignment: Assignment): (term: Term) => number {
         return value(heap.reference) === reference ? 0 : contents(heap.before, element, reference, index);
       case "text":
         return value(heap.reference) === reference
-          ? (heap.bytes[index] ?? 0)
+          ? (heap.values[heap.element === "byte" ? index : index / 4] ?? 0)
           : contents(heap.before, element, reference, index);
       default:
         return impossible(heap);

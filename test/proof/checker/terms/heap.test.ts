@@ -93,7 +93,7 @@ function runConcretely(
 function runOnTerms(terms: Path, program: readonly HeapInstruction[]): { values: Term[]; heap: Heap } {
   const places = references.map(({ name, element }) => terms.symbol(`&${name}`, `${element}[]`));
   const allocated = terms.allocate(terms.initialHeap, "int", places[fresh.new]!, terms.constant(10));
-  let heap = terms.text(allocated, places[fresh.text]!, message);
+  let heap = terms.text(allocated, "byte", places[fresh.text]!, message);
   const values = inputTerms(terms);
   for (const instruction of program) {
     const of = (x: Operand): Term => operandValue(terms, values, x);
