@@ -16,7 +16,7 @@ const formatted = (text: string): string => {
 
 /** Words, literals and comments, in order: what formatting may not touch. */
 const pattern =
-  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\w+|\.\.|>>>|<<|>>|[=!<>]=|&&|\|\||[^\s\w]/g;
+  /\/\/[^\n]*|\/\*[\s\S]*?\*\/|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\w+|\.\.|>>>=?|<<=?|>>=?|[-+*/%&|^=!<>]=|&&|\|\||[^\s\w]/g;
 const words = (text: string): string[] => (text.match(pattern) ?? []).map((word) => word.trimEnd());
 
 const blank = fc.constantFrom(

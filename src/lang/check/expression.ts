@@ -1,5 +1,5 @@
 /**
- * Checking expressions: resolves names, finds types, makes the core expression (docs/ell.md, static rules E1–E12).
+ * Checking expressions: resolves names, finds types, makes the core expression (docs/ell.md, static rules E1–E13).
  *
  * A function here returns `refused` when there is a mistake inside the expression, which is then already reported. The
  * expressions around it report nothing because of that mistake.
@@ -44,7 +44,7 @@ export function expression(c: Context, e: SyntaxExpression): Expression | Refuse
       return { kind: "constant", id: c.number(e.span), type: "bool", value: e.value ? 1 : 0 };
     case "string": // E2
     case "array": {
-      // E12
+      // E13
       const id = c.number(e.span);
       const literal = literalOf(c, e);
       return literal && { kind: "text", id, ...literal };

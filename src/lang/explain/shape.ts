@@ -45,7 +45,7 @@ export const shapeExplanations = {
     right: mainOf("let x = read();", "if 0 <= x && x < 10 {", "  write(x);", "}"),
   },
   "assignment-in-condition": {
-    what: "`=` in a condition",
+    what: "`=`, or an operator and `=`, in a condition",
     why: "`=` assigns, and an assignment is a statement and has no value. To compare, write `==`.",
     wrong: mainOf("let x = read();", "if x = 10 {", "  write(x);", "}"),
     right: mainOf("let x = read();", "if x == 10 {", "  write(x);", "}"),
@@ -54,10 +54,10 @@ export const shapeExplanations = {
     what: "an expression stands as a statement, and is no call",
     why: "Its value would be computed and dropped, which nobody wants. Assign it, write it, or leave it out.",
     wrong: mainOf("let x = read();", "x + 1;"),
-    right: mainOf("let x = read();", "x = x + 1;", "write(x);"),
+    right: mainOf("let x = read();", "x += 1;", "write(x);"),
   },
   "not-a-place": {
-    what: "the left side of `=` is neither a name nor an element",
+    what: "the left side of `=` or `+=` is neither a name nor an element",
     why: "A value can be put into a variable or into an element of an array, and nowhere else.",
     wrong: mainOf("let x = 0;", "x + 1 = read();", "write(x);"),
     right: mainOf("let x = 0;", "x = read() - 1;", "write(x);"),
