@@ -10,7 +10,7 @@ import type { StatedRule, StatedScheme } from "./inference-rule.ts";
 /** The small steps of Ell. */
 export const statedEll: readonly StatedRule[] = [
   { name: "constant", group: "Constants and variables", lines: ["⟨n, K⟩ → ⟨value n, K⟩"] },
-  { name: "text", group: "Constants and variables", lines: ["⟨\"b…\", K, S⟩ → ⟨value r, K, S + r ↦ b…⟩    r fresh; likewise [c, …]"] },
+  { name: "text", group: "Constants and variables", lines: ["⟨\"b…\", K, S⟩ → ⟨value r, K, S + r ↦ b…⟩    r fresh    likewise [c, …]"] },
   { name: "local", group: "Constants and variables", lines: ["⟨x, F⟩ → ⟨value F(x), F⟩"] },
   { name: "global", group: "Constants and variables", lines: ["⟨g, S⟩ → ⟨value S(g), S⟩"] },
   { name: "unary", group: "Operators", lines: ["⟨⊖ e, K⟩ → ⟨e, ⊖□ · K⟩"] },

@@ -187,7 +187,7 @@ function evaluateExpression<W>(setting: Setting<W>, c: Configuration<W>, e: Expr
     // constant      ⟨n, K⟩ → ⟨value n, K⟩
     case "constant":
       return go("constant", c, { at: "value", value: setting.words.constant(e.value), from: e.id }, next);
-    // text          ⟨"b…", K, S⟩ → ⟨value r, K, S + r ↦ b…⟩          r fresh; likewise [c, …]
+    // text          ⟨"b…", K, S⟩ → ⟨value r, K, S + r ↦ b…⟩          r fresh  likewise [c, …]
     case "text": {
       const { store, reference } = c.store.allocateText(e.element, e.values);
       return {

@@ -21,7 +21,7 @@ export type Item =
   | { readonly kind: "global"; readonly index: number }
   | { readonly kind: "function"; readonly index: number }
   | { readonly kind: "element"; readonly element: Element }
-  | { readonly kind: "text"; readonly bytes: readonly number[] }
+  | { readonly kind: "text"; readonly element: Element; readonly values: readonly number[] }
   /** The frame of a caller. */
   | { readonly kind: "frame"; readonly words: readonly number[]; readonly of: Continuation<number> };
 
@@ -45,7 +45,7 @@ export function itemsOfNode(node: Node, operand: Operand = unevaluated): readonl
     case "constant":
       return [{ kind: "word", value: node.value, type: node.type }];
     case "text":
-      return [{ kind: "text", bytes: node.bytes }];
+      return [{ kind: "text", element: node.element, values: node.values }];
     case "local":
       return [{ kind: "local", slot: node.slot }];
     case "global":

@@ -55,7 +55,9 @@ export class Wording {
       case "element":
         return `${item.element}[]`;
       case "text":
-        return JSON.stringify(new TextDecoder().decode(Uint8Array.from(item.bytes)));
+        return item.element === "byte"
+          ? JSON.stringify(new TextDecoder().decode(Uint8Array.from(item.values)))
+          : `[${item.values.map((value) => this.#word(value, item.element === "bool" ? "bool" : "int", at)).join(", ")}]`;
       case "frame":
         return this.frame(item.words, item.of);
     }
