@@ -70,9 +70,9 @@ export default {
       severity: "error",
       from: {
         path: "^src/(core|lang|machine|compiler|proof|testing)/",
-        pathNot: "^src/lang/(index\\.ts$|warnings/|diagnosis/|explain/)",
+        pathNot: "^src/lang/(index\\.ts$|warnings/|diagnosis/|explain/|editor/)",
       },
-      to: { path: "^src/lang/(warnings|diagnosis|explain)/" },
+      to: { path: "^src/lang/(warnings|diagnosis|explain|editor)/" },
     },
     {
       name: "no-node-in-browser-rooms",

@@ -4,6 +4,7 @@
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { type Detail, maximumDiagnostics } from "../check/report.ts";
+import { nameSpan } from "../syntax/name-span.ts";
 import type { Span } from "../syntax/tree.ts";
 import type { Variable } from "./variables.ts";
 
@@ -40,9 +41,7 @@ export class Warn {
 
   /** The span of a variable's name in its declaration. */
   nameSpan({ name, span }: Variable): Span {
-    beforeName.lastIndex = span.start;
-    const start = span.start + (beforeName.exec(this.text)?.[0].length ?? 0);
-    return this.text.startsWith(name, start) ? { start, end: start + name.length } : span;
+    return nameSpan(this.text, name, span);
   }
 
   /** The warnings in the order of the text; when there are very many, the first ones and a count of the rest. */
@@ -55,6 +54,3 @@ export class Warn {
     return [...sorted.slice(0, maximumDiagnostics), { severity: "note", code: "more", message, span }];
   }
 }
-
-/** The keyword that begins a declaration, with blanks and comments after it. */
-const beforeName = /(?:(?:let|for)\b(?:\s|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*)?/y;

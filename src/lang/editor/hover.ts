@@ -1,0 +1,201 @@
+/**
+ * What there is to say of a place in a text: the type of the expression, what its name means, and the rules about it.
+ */
+
+import { impossible } from "../../core/impossible.ts";
+import type { Rule } from "../semantics/step.ts";
+import type { Module, Span, SyntaxExpression, SyntaxPlace, SyntaxStatement, Type } from "../syntax/tree.ts";
+import { expressionsOf, partsOf, statementsOf } from "../syntax/walk.ts";
+import type { Names } from "../warnings/variables.ts";
+import { type Definition, occurrenceAt, occurrencesOf } from "./occurrences.ts";
+
+/** What is known of a place. */
+export interface PlaceFacts {
+  /** The expression, statement or name that is meant. */
+  readonly span: Span;
+  /** The type of an expression; undefined for a statement, and where it cannot be told. */
+  readonly type: Type | undefined;
+  /** What the name here means. */
+  readonly definition: Definition | undefined;
+  /** The static rule of docs/ell.md that it must obey, such as `E8`. */
+  readonly staticRule: string | undefined;
+  /** The rule of docs/ell-semantics.md with which its execution begins. */
+  readonly rule: Rule | undefined;
+}
+
+/**
+ * What is known of the innermost expression or statement at an offset of a text; undefined where there is none.
+ *
+ * @example
+ * ```ts
+ * import { factsAt, parseModule } from "etalon/lang";
+ * const text = "fn main(): int { let a = new int[](3); return a[1]; }";
+ * const parsed = parseModule(text);
+ * const facts = parsed.ok ? factsAt(text, parsed.value, 47) : undefined;
+ * [facts?.type, facts?.staticRule, facts?.rule]; // => ["int", "E8", "index"]
+ * ```
+ */
+export function factsAt(text: string, module: Module, offset: number): PlaceFacts | undefined {
+  const occurrences = occurrencesOf(text, module);
+  const found = occurrenceAt(occurrences, offset);
+  const node = innermost(module, offset);
+  const definition = found?.definition;
+  if (node !== undefined && "expression" in node) {
+    const { expression } = node;
+    // On a callee's name, the call is meant; in a definition, the name.
+    if (found === undefined || found.role === "use")
+      return {
+        span: expression.span,
+        type: occurrences.names.typeOf(expression),
+        definition,
+        ...rulesOf(expression, definition),
+      };
+  }
+  if (definition !== undefined && found !== undefined)
+    return { span: found.span, type: definition.type, definition, staticRule: undefined, rule: undefined };
+  if (node === undefined || !("statement" in node)) return undefined;
+  const { statement } = node;
+  return {
+    span: statement.span,
+    type: undefined,
+    definition: undefined,
+    ...rulesOfStatement(statement, occurrences.names),
+  };
+}
+
+type Found = { readonly expression: SyntaxExpression } | { readonly statement: SyntaxStatement };
+
+function contains({ start, end }: Span, offset: number): boolean {
+  return start <= offset && offset < end;
+}
+
+function innermost(module: Module, offset: number): Found | undefined {
+  for (const d of module.declarations) {
+    if (!contains(d.span, offset)) continue;
+    return d.kind === "function" ? inStatement(d.body, offset) : inExpression(d.value, offset);
+  }
+  return undefined;
+}
+
+function inStatement(s: SyntaxStatement, offset: number): Found | undefined {
+  for (const inner of statementsOf(s)) if (contains(inner.span, offset)) return inStatement(inner, offset) ?? undefined;
+  for (const e of expressionsOf(s)) {
+    const found = inExpression(e, offset);
+    if (found !== undefined) return found;
+  }
+  return s.kind === "block" ? undefined : { statement: s };
+}
+
+function inExpression(e: SyntaxExpression, offset: number): Found | undefined {
+  for (const part of partsOf(e)) {
+    const found = inExpression(part, offset);
+    if (found !== undefined) return found;
+  }
+  return contains(e.span, offset) ? { expression: e } : undefined;
+}
+
+interface Rules {
+  readonly staticRule: string | undefined;
+  readonly rule: Rule | undefined;
+}
+
+function rulesOf(e: SyntaxExpression, definition: Definition | undefined): Rules {
+  switch (e.kind) {
+    case "integer":
+    case "character":
+    case "boolean":
+      return { staticRule: "E1", rule: "constant" };
+    case "string":
+      return { staticRule: "E2", rule: "text" };
+    case "name":
+      return { staticRule: "E3", rule: ruleOfName(definition) };
+    case "unary":
+      return { staticRule: "E4", rule: "unary" };
+    case "binary":
+      switch (e.operator) {
+        case "&&":
+        case "||":
+          return { staticRule: "E5", rule: "logic" };
+        case "==":
+        case "!=":
+          return { staticRule: "E6", rule: "binary" };
+        default:
+          return { staticRule: "E7", rule: "binary" };
+      }
+    case "index":
+      return { staticRule: "E8", rule: "index" };
+    case "new":
+      return { staticRule: "E9", rule: "new" };
+    case "call":
+      return definition === undefined ? ruleOfBuiltIn(e.name) : { staticRule: "E11", rule: "call" };
+    default:
+      return impossible(e);
+  }
+}
+
+function ruleOfName(definition: Definition | undefined): Rule | undefined {
+  const kind = definition?.kind;
+  switch (kind) {
+    case "constant":
+      return "constant";
+    case "global":
+      return "global";
+    case "parameter":
+    case "let":
+    case "for":
+      return "local";
+    case "function":
+    case undefined:
+      return undefined;
+    default:
+      return impossible(kind);
+  }
+}
+
+function ruleOfBuiltIn(name: string): Rules {
+  switch (name) {
+    case "read":
+      return { staticRule: "E10", rule: "read" };
+    case "len":
+      return { staticRule: "E10", rule: "length" };
+    case "write":
+      return { staticRule: "S9", rule: "write" };
+    case "exit":
+      return { staticRule: "S9", rule: "exit" };
+    default:
+      return { staticRule: undefined, rule: undefined };
+  }
+}
+
+function rulesOfStatement(s: SyntaxStatement, names: Names): Rules {
+  switch (s.kind) {
+    case "let":
+      return { staticRule: "S2", rule: "assign" };
+    case "assign":
+      return { staticRule: "S3", rule: ruleOfAssignment(s.place, names) };
+    case "if":
+      return { staticRule: "S4", rule: "if" };
+    case "while":
+      return { staticRule: "S4", rule: "while" };
+    case "for":
+      return { staticRule: "S5", rule: "while" };
+    case "break":
+    case "continue":
+      return { staticRule: "S6", rule: s.kind };
+    case "return":
+      return { staticRule: "S7", rule: s.value === undefined ? "return_nothing" : "return" };
+    case "assert":
+      return { staticRule: "S8", rule: "assert" };
+    case "call":
+      return { staticRule: "S9", rule: "discard" };
+    case "block":
+      return { staticRule: "S1", rule: "block" };
+    default:
+      return impossible(s);
+  }
+}
+
+function ruleOfAssignment(place: SyntaxPlace, { used }: Names): Rule {
+  if (place.kind === "index") return "element";
+  return used.get(place)?.role === "global" ? "assign_global" : "assign";
+}
