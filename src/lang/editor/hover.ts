@@ -3,10 +3,12 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import type { ProgramFile } from "../files/closure.ts";
 import type { Rule } from "../semantics/step.ts";
 import type { Module, Span, SyntaxExpression, SyntaxPlace, SyntaxStatement, Type } from "../syntax/tree.ts";
 import { expressionsOf, partsOf, statementsOf } from "../syntax/walk.ts";
 import type { Names } from "../warnings/variables.ts";
+import { namesOf } from "../warnings/variables.ts";
 import { type Definition, occurrenceAt, occurrencesOf } from "./occurrences.ts";
 
 /** What is known of a place. */
@@ -24,43 +26,38 @@ export interface PlaceFacts {
 }
 
 /**
- * What is known of the innermost expression or statement at an offset of a text; undefined where there is none.
+ * What is known of the innermost expression or statement at an offset of a file; undefined where there is none.
  *
  * @example
  * ```ts
- * import { factsAt, parseModule } from "etalon/lang";
- * const text = "fn main(): int { let a = new int[](3); return a[1]; }";
- * const parsed = parseModule(text);
- * const facts = parsed.ok ? factsAt(text, parsed.value, 47) : undefined;
+ * import { factsAt, readProgram } from "etalon/lang";
+ * const read = readProgram("fn main(): int { let a = new int[](3); return a[1]; }");
+ * const facts = read.ok ? factsAt(read.value.files, "main.ell", 47) : undefined;
  * [facts?.type, facts?.staticRule, facts?.rule]; // => ["int", "E8", "index"]
  * ```
  */
-export function factsAt(text: string, module: Module, offset: number): PlaceFacts | undefined {
-  const occurrences = occurrencesOf(text, module);
-  const found = occurrenceAt(occurrences, offset);
-  const node = innermost(module, offset);
-  const definition = found?.definition;
-  if (node !== undefined && "expression" in node) {
-    const { expression } = node;
-    // On a callee's name, the call is meant; in a definition, the name.
-    if (found === undefined || found.role === "use")
-      return {
-        span: expression.span,
-        type: occurrences.names.typeOf(expression),
-        definition,
-        ...rulesOf(expression, definition),
-      };
+export function factsAt(files: readonly ProgramFile[], path: string, offset: number): PlaceFacts | undefined {
+  const file = files.find((each) => each.path === path);
+  if (file === undefined) return undefined;
+  const all = occurrencesOf(files);
+  const found = occurrenceAt(all, path, offset);
+  if (found?.role === "definition") {
+    const { span, definition } = found;
+    return { span, type: definition.type, definition, staticRule: undefined, rule: undefined };
   }
-  if (definition !== undefined && found !== undefined)
-    return { span: found.span, type: definition.type, definition, staticRule: undefined, rule: undefined };
-  if (node === undefined || !("statement" in node)) return undefined;
-  const { statement } = node;
-  return {
-    span: statement.span,
-    type: undefined,
-    definition: undefined,
-    ...rulesOfStatement(statement, occurrences.names),
-  };
+  const node = innermost(file.module, offset);
+  if (node === undefined) return undefined;
+  const names = namesOf(file.module);
+  if ("statement" in node) {
+    const { statement } = node;
+    return { span: statement.span, type: undefined, definition: undefined, ...rulesOfStatement(statement, names) };
+  }
+  const { expression } = node;
+  const { kind, span } = expression;
+  const named = kind === "name" || kind === "call" ? occurrenceAt(all, path, span.start) : undefined;
+  const definition = named?.definition;
+  const type = definition === undefined ? names.typeOf(expression) : definition.type;
+  return { span, type, definition, ...rulesOf(expression, definition) };
 }
 
 type Found = { readonly expression: SyntaxExpression } | { readonly statement: SyntaxStatement };
@@ -127,7 +124,9 @@ function rulesOf(e: SyntaxExpression, definition: Definition | undefined): Rules
     case "new":
       return { staticRule: "E9", rule: "new" };
     case "call":
-      return definition === undefined ? ruleOfBuiltIn(e.name) : { staticRule: "E11", rule: "call" };
+      return definition === undefined
+        ? ruleOfBuiltIn(e.name)
+        : { staticRule: "E11", rule: e.arguments.length === 0 ? "call_enter" : "call" };
     default:
       return impossible(e);
   }
@@ -178,7 +177,7 @@ function rulesOfStatement(s: SyntaxStatement, names: Names): Rules {
     case "while":
       return { staticRule: "S4", rule: "while" };
     case "for":
-      return { staticRule: "S5", rule: "while" };
+      return { staticRule: "S5", rule: "block" };
     case "break":
     case "continue":
       return { staticRule: "S6", rule: s.kind };
@@ -187,7 +186,7 @@ function rulesOfStatement(s: SyntaxStatement, names: Names): Rules {
     case "assert":
       return { staticRule: "S8", rule: "assert" };
     case "call":
-      return { staticRule: "S9", rule: "discard" };
+      return { staticRule: "S9", rule: s.call.name === "write" || s.call.name === "exit" ? s.call.name : "discard" };
     case "block":
       return { staticRule: "S1", rule: "block" };
     default:

@@ -1,13 +1,13 @@
 /**
- * What each name in a text means: the definitions of a module, and every place that names one. Editors find definitions
- * and references with it, and rename.
+ * What each name in the files of a program means: its definition, and every place that names it. Editors find definitions and
+ * references with it, and rename.
  *
- * Scopes are those of docs/ell.md (N1, E3, S1, S2, S5), as `names.ts` has them. A tree with mistakes will do: a name that means nothing has no
- * definition and is left out.
+ * Scopes are those of docs/ell.md (N1–N4, E3, S1, S2, S5). Trees with mistakes will do: a name that means nothing is left out.
  */
 
+import type { ProgramFile } from "../files/closure.ts";
 import { nameSpan } from "../syntax/name-span.ts";
-import type { Module, Span, SyntaxDeclaration, SyntaxExpression, SyntaxStatement, Type } from "../syntax/tree.ts";
+import type { Span, SyntaxDeclaration, SyntaxExpression, SyntaxStatement, Type } from "../syntax/tree.ts";
 import { expressionsOf, partsOf, statementsOf } from "../syntax/walk.ts";
 import { type Names, namesOf, type Variable } from "../warnings/variables.ts";
 
@@ -18,10 +18,14 @@ export type DefinitionKind = "function" | "constant" | Variable["role"];
 export interface Definition {
   readonly kind: DefinitionKind;
   readonly name: string;
+  /** The path of its file. */
+  readonly path: string;
   /** The name in the definition. */
   readonly span: Span;
   /** The whole definition. */
   readonly whole: Span;
+  /** Can other files see it? */
+  readonly public: boolean;
   /** Of a function its result; `undefined` when there is none, or when it cannot be told. */
   readonly type: Type | undefined;
   /** The head of a function, as written. */
@@ -30,55 +34,105 @@ export interface Definition {
 
 /** A place that names a definition. */
 export interface Occurrence {
+  readonly path: string;
   readonly span: Span;
   readonly definition: Definition;
   readonly role: "definition" | "use";
 }
 
-/** The names of a text. */
-export interface Occurrences {
+/** The names of a file. */
+interface FileScope {
+  readonly file: ProgramFile;
   readonly names: Names;
-  /** In the order of the text. */
-  readonly all: readonly Occurrence[];
+  /** What is declared outside of functions; the first of each name. */
+  readonly outer: ReadonlyMap<string, Definition>;
+  readonly variables: ReadonlyMap<Variable, Definition>;
 }
 
 /**
- * Every occurrence of every name of a module that is defined in it, in the order of the text.
+ * Every occurrence of every name that the files of a program define: file by file, in the order of the text.
  *
  * @example
  * ```ts
- * import { occurrencesOf, parseModule } from "etalon/lang";
- * const text = "let n = 1; fn main(): int { return n; }";
- * const parsed = parseModule(text);
- * const found = parsed.ok ? occurrencesOf(text, parsed.value).all : [];
+ * import { occurrencesOf, readProgram } from "etalon/lang";
+ * const read = readProgram("let n = 1; fn main(): int { return n; }");
+ * const found = read.ok ? occurrencesOf(read.value.files) : [];
  * found.map(({ definition, role, span }) => [definition.name, role, span.start]); // => [["n", "definition", 4], ["main", "definition", 14], ["n", "use", 35]]
  * ```
  */
-export function occurrencesOf(text: string, module: Module): Occurrences {
-  const names = namesOf(module);
-  const all: Occurrence[] = [];
-  const outer = new Map<string, Definition>();
-  const define = (definition: Definition): Definition => {
-    all.push({ span: definition.span, definition, role: "definition" });
-    return definition;
-  };
-  for (const d of module.declarations) {
-    if (d.kind === "global" || d.name === "") continue;
-    const definition = define(declared(text, d));
-    if (!outer.has(d.name)) outer.set(d.name, definition);
-  }
+export function occurrencesOf(files: readonly ProgramFile[]): readonly Occurrence[] {
+  const scopes = files.map(scopeOf);
+  return scopes.flatMap((scope) => occurrencesIn(scope, scopes));
+}
+
+/** The occurrence at an offset of a file, or the one that ends there. */
+export function occurrenceAt(all: readonly Occurrence[], path: string, offset: number): Occurrence | undefined {
+  const here = all.filter((each) => each.path === path);
+  return (
+    here.find(({ span }) => span.start <= offset && offset < span.end) ?? here.find(({ span }) => span.end === offset)
+  );
+}
+
+function scopeOf(file: ProgramFile): FileScope {
+  const names = namesOf(file.module);
   const variables = new Map<Variable, Definition>();
-  for (const variable of names.variables) {
-    if (variable.name === "") continue;
-    const { role: kind, name, span: whole, type } = variable;
-    variables.set(variable, define({ kind, name, span: nameSpan(text, name, whole), whole, type, head: undefined }));
+  const outer = new Map<string, Definition>();
+  const globals = new Map<Span, Definition>();
+  for (const d of file.module.declarations) {
+    if (d.name === "") continue;
+    const definition = declared(file, d, d.kind === "const" ? constantType(d.value, names, outer) : undefined);
+    if (!outer.has(d.name)) outer.set(d.name, definition);
+    globals.set(d.span, definition);
   }
+  for (const variable of names.variables) {
+    const { role: kind, name, span: whole, type } = variable;
+    const global = kind === "global" ? globals.get(whole) : undefined;
+    const span = nameSpan(file.text, name, whole);
+    const local = { kind, name, path: file.path, span, whole, public: false, type, head: undefined };
+    if (name !== "") variables.set(variable, global === undefined ? local : withType(global, type, outer));
+  }
+  return { file, names, outer, variables };
+}
+
+/** A global's definition with the type that its first value gives it. */
+function withType(global: Definition, type: Type | undefined, outer: Map<string, Definition>): Definition {
+  const typed = { ...global, type };
+  if (outer.get(global.name) === global) outer.set(global.name, typed);
+  return typed;
+}
+
+/** The type of a constant, whose value may name constants above it. */
+function constantType(value: SyntaxExpression, names: Names, outer: ReadonlyMap<string, Definition>): Type | undefined {
+  return value.kind === "name" ? outer.get(value.name)?.type : names.typeOf(value);
+}
+
+function declared({ path, text }: ProgramFile, d: SyntaxDeclaration, type: Type | undefined): Definition {
+  const { name, span: whole } = d;
+  const common = { name, path, span: nameSpan(text, name, whole), whole, public: d.public === true };
+  if (d.kind !== "function")
+    return { kind: d.kind === "const" ? "constant" : "global", ...common, type, head: undefined };
+  const head = text.slice(d.head.start, d.head.end).replaceAll(/\s+/g, " ");
+  return { kind: "function", ...common, type: d.result, head };
+}
+
+function occurrencesIn(scope: FileScope, scopes: readonly FileScope[]): readonly Occurrence[] {
+  const { file, names, outer, variables } = scope;
+  const { path, imports, module } = file;
+  const visible = scopes.filter((other) => imports.includes(other.file.path));
+  const all: Occurrence[] = [];
+  for (const definition of new Set([...outer.values(), ...variables.values()]))
+    all.push({ path, span: definition.span, definition, role: "definition" });
+
+  // N3: what a file declares hides what it imports.
+  const outside = (name: string): Definition | undefined =>
+    outer.get(name) ?? visible.map((other) => other.outer.get(name)).find((found) => found?.public === true);
   const use = (e: SyntaxExpression): void => {
     if (e.kind === "name" || e.kind === "call") {
       const variable = names.used.get(e);
-      const definition = variable === undefined ? meantOutside(e, outer) : variables.get(variable);
+      const definition = variable === undefined ? outside(e.name) : variables.get(variable);
+      const fits = e.kind === "call" ? definition?.kind === "function" : definition?.kind !== "function";
       const span = e.kind === "name" ? e.span : { start: e.span.start, end: e.span.start + e.name.length };
-      if (definition !== undefined) all.push({ span, definition, role: "use" });
+      if (definition !== undefined && fits) all.push({ path, span, definition, role: "use" });
     }
     for (const part of partsOf(e)) use(part);
   };
@@ -89,29 +143,5 @@ export function occurrencesOf(text: string, module: Module): Occurrences {
   for (const d of module.declarations)
     if (d.kind === "function") within(d.body);
     else use(d.value);
-  return { names, all: all.toSorted((a, b) => a.span.start - b.span.start) };
-}
-
-/** A function that is called, or a constant that is read. */
-function meantOutside(
-  e: Extract<SyntaxExpression, { readonly kind: "name" | "call" }>,
-  outer: ReadonlyMap<string, Definition>,
-): Definition | undefined {
-  const definition = outer.get(e.name);
-  return definition?.kind === (e.kind === "call" ? "function" : "constant") ? definition : undefined;
-}
-
-function declared(text: string, d: SyntaxDeclaration): Definition {
-  const { name, span: whole } = d;
-  const span = nameSpan(text, name, whole);
-  if (d.kind !== "function") return { kind: "constant", name, span, whole, type: undefined, head: undefined };
-  const head = text.slice(d.head.start, d.head.end).replaceAll(/\s+/g, " ");
-  return { kind: "function", name, span, whole, type: d.result, head };
-}
-
-/** The occurrence at an offset, or one that ends there. */
-export function occurrenceAt({ all }: Occurrences, offset: number): Occurrence | undefined {
-  return (
-    all.find(({ span }) => span.start <= offset && offset < span.end) ?? all.find(({ span }) => span.end === offset)
-  );
+  return all.toSorted((a, b) => a.span.start - b.span.start);
 }
