@@ -30,6 +30,8 @@ const otherwise: readonly (readonly [RegExp, readonly number[]])[] = [
   [/calibrate .*--fault /, [1]],
   [/mutants /, [0, 4]],
   [/test .*--(time|shard)/, [0, 4]],
+  // An editor that leaves without a word, as its protocol has it.
+  [/lsp/, [1]],
 ];
 
 /** The lines of the help, by the installed command itself. */

@@ -21,6 +21,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "disassemble", load: async () => (await import("./verbs/disassemble.ts")).disassembleVerb },
   { name: "fmt", load: async () => (await import("./verbs/format.ts")).formatVerb },
   { name: "explain", load: async () => (await import("./verbs/explain.ts")).explainVerb },
+  { name: "lsp", load: async () => (await import("./verbs/lsp/verb.ts")).lspVerb },
   { name: "assumptions", load: async () => (await import("./verbs/assumptions.ts")).assumptionsVerb },
   { name: "upgrade", load: async () => (await import("./verbs/upgrade.ts")).upgradeVerb },
   { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },
