@@ -127,7 +127,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "^(dist|site/dist|docs|coverage)/" },
+    exclude: { path: "^(dist|site/dist|docs|coverage|editors)/" },
     tsPreCompilationDeps: "specify",
     tsConfig: { fileName: "tsconfig.json" },
     enhancedResolveOptions: {

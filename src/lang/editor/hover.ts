@@ -5,7 +5,7 @@
 import { impossible } from "../../core/impossible.ts";
 import type { ProgramFile } from "../files/closure.ts";
 import type { Rule } from "../semantics/step.ts";
-import type { Module, Span, SyntaxExpression, SyntaxPlace, SyntaxStatement, Type } from "../syntax/tree.ts";
+import type { Module, Span, SyntaxExpression, SyntaxStatement, Type } from "../syntax/tree.ts";
 import { expressionsOf, partsOf, statementsOf } from "../syntax/walk.ts";
 import type { Names } from "../warnings/variables.ts";
 import { namesOf } from "../warnings/variables.ts";
@@ -91,6 +91,8 @@ function inExpression(e: SyntaxExpression, offset: number): Found | undefined {
   return contains(e.span, offset) ? { expression: e } : undefined;
 }
 
+type SyntaxAssignment = Extract<SyntaxStatement, { readonly kind: "assign" }>;
+
 interface Rules {
   readonly staticRule: string | undefined;
   readonly rule: Rule | undefined;
@@ -104,6 +106,8 @@ function rulesOf(e: SyntaxExpression, definition: Definition | undefined): Rules
       return { staticRule: "E1", rule: "constant" };
     case "string":
       return { staticRule: "E2", rule: "text" };
+    case "array":
+      return { staticRule: "E13", rule: "text" };
     case "name":
       return { staticRule: "E3", rule: ruleOfName(definition) };
     case "unary":
@@ -157,6 +161,9 @@ function ruleOfBuiltIn(name: string): Rules {
       return { staticRule: "E10", rule: "read" };
     case "len":
       return { staticRule: "E10", rule: "length" };
+    case "read_bytes":
+    case "write_bytes":
+      return { staticRule: "E12", rule: "transfer" };
     case "write":
       return { staticRule: "S9", rule: "write" };
     case "exit":
@@ -170,14 +177,18 @@ function rulesOfStatement(s: SyntaxStatement, names: Names): Rules {
   switch (s.kind) {
     case "let":
       return { staticRule: "S2", rule: "assign" };
-    case "assign":
-      return { staticRule: "S3", rule: ruleOfAssignment(s.place, names) };
+    case "const":
+      return { staticRule: "S10", rule: undefined };
+    case "assign": {
+      const staticRule = s.operator === undefined ? "S3" : "S11";
+      return { staticRule, rule: ruleOfAssignment(s, names) };
+    }
     case "if":
       return { staticRule: "S4", rule: "if" };
     case "while":
       return { staticRule: "S4", rule: "while" };
     case "for":
-      return { staticRule: "S5", rule: "block" };
+      return { staticRule: s.step === undefined ? "S5" : "S12", rule: "block" };
     case "break":
     case "continue":
       return { staticRule: "S6", rule: s.kind };
@@ -194,7 +205,7 @@ function rulesOfStatement(s: SyntaxStatement, names: Names): Rules {
   }
 }
 
-function ruleOfAssignment(place: SyntaxPlace, { used }: Names): Rule {
-  if (place.kind === "index") return "element";
+function ruleOfAssignment({ place, operator }: SyntaxAssignment, { used }: Names): Rule {
+  if (place.kind === "index") return operator === undefined ? "element" : "block";
   return used.get(place)?.role === "global" ? "assign_global" : "assign";
 }

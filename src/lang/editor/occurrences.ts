@@ -78,11 +78,13 @@ function scopeOf(file: ProgramFile): FileScope {
   const variables = new Map<Variable, Definition>();
   const outer = new Map<string, Definition>();
   const globals = new Map<Span, Definition>();
+  const byValue = new Map<SyntaxExpression, Definition>();
   for (const d of file.module.declarations) {
     if (d.name === "") continue;
-    const definition = declared(file, d, d.kind === "const" ? constantType(d.value, names, outer) : undefined);
+    const definition = declared(file, d, d.kind === "const" ? constantType(d.value, names, byValue) : undefined);
     if (!outer.has(d.name)) outer.set(d.name, definition);
     globals.set(d.span, definition);
+    if (d.kind === "const") byValue.set(d.value, definition);
   }
   for (const variable of names.variables) {
     const { role: kind, name, span: whole, type } = variable;
@@ -102,8 +104,14 @@ function withType(global: Definition, type: Type | undefined, outer: Map<string,
 }
 
 /** The type of a constant, whose value may name constants above it. */
-function constantType(value: SyntaxExpression, names: Names, outer: ReadonlyMap<string, Definition>): Type | undefined {
-  return value.kind === "name" ? outer.get(value.name)?.type : names.typeOf(value);
+function constantType(
+  value: SyntaxExpression,
+  names: Names,
+  known: ReadonlyMap<SyntaxExpression, Definition>,
+): Type | undefined {
+  if (value.kind !== "name") return names.typeOf(value);
+  const other = names.constantOf(value);
+  return other && known.get(other)?.type;
 }
 
 function declared({ path, text }: ProgramFile, d: SyntaxDeclaration, type: Type | undefined): Definition {
@@ -126,10 +134,21 @@ function occurrencesIn(scope: FileScope, scopes: readonly FileScope[]): readonly
   // N3: what a file declares hides what it imports.
   const outside = (name: string): Definition | undefined =>
     outer.get(name) ?? visible.map((other) => other.outer.get(name)).find((found) => found?.public === true);
+  /** Constants by their values, which are the trees that the names lead to. */
+  const constants = new Map<SyntaxExpression, Definition>();
+  for (const d of module.declarations) {
+    const definition = d.kind === "const" ? outer.get(d.name) : undefined;
+    if (d.kind === "const" && definition?.whole === d.span) constants.set(d.value, definition);
+  }
+  const meantBy = (e: Extract<SyntaxExpression, { readonly kind: "name" | "call" }>): Definition | undefined => {
+    const variable = names.used.get(e);
+    if (variable !== undefined) return variables.get(variable);
+    const value = e.kind === "name" ? names.constantOf(e) : undefined;
+    return (value && constants.get(value)) ?? outside(e.name);
+  };
   const use = (e: SyntaxExpression): void => {
     if (e.kind === "name" || e.kind === "call") {
-      const variable = names.used.get(e);
-      const definition = variable === undefined ? outside(e.name) : variables.get(variable);
+      const definition = meantBy(e);
       const fits = e.kind === "call" ? definition?.kind === "function" : definition?.kind !== "function";
       const span = e.kind === "name" ? e.span : { start: e.span.start, end: e.span.start + e.name.length };
       if (definition !== undefined && fits) all.push({ path, span, definition, role: "use" });
@@ -137,6 +156,23 @@ function occurrencesIn(scope: FileScope, scopes: readonly FileScope[]): readonly
     for (const part of partsOf(e)) use(part);
   };
   const within = (s: SyntaxStatement): void => {
+    if (s.kind === "const" && s.name !== "") {
+      const { name, span: whole, value } = s;
+      const span = nameSpan(file.text, name, whole);
+      const type = constantType(value, names, constants);
+      const definition: Definition = {
+        kind: "constant",
+        name,
+        path,
+        span,
+        whole,
+        public: false,
+        type,
+        head: undefined,
+      };
+      constants.set(value, definition);
+      all.push({ path, span, definition, role: "definition" });
+    }
     for (const e of expressionsOf(s)) use(e);
     for (const inner of statementsOf(s)) within(inner);
   };

@@ -70,7 +70,7 @@ describe("occurrencesOf", () => {
       const spans = new Set(occurrences.map(({ span }) => span.start));
       for (const { index, 0: word } of text.matchAll(/"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\b[A-Za-z_]\w*\b/g)) {
         const known =
-          /^["']|^(read|write|exit|len|fn|let|const|if|else|while|for|in|break|continue|return|assert|true|false|new|int|bool|byte|import|pub|by)$/;
+          /^["']|^(read|write|exit|len|read_bytes|write_bytes|fn|let|const|if|else|while|for|in|break|continue|return|assert|true|false|new|int|bool|byte|import|pub|by)$/;
         if (!known.test(word)) expect(spans.has(index), `${word} at ${index} of ${text}`).toBe(true);
       }
     }
@@ -157,6 +157,6 @@ describe("factsAt", () => {
         }
       }
     }
-    expect(seen).toBeGreaterThan(1000);
+    expect(seen).toBeGreaterThan(500);
   });
 });
