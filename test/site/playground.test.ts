@@ -34,7 +34,11 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     expect(await page.locator("#pane-assembly li").count()).toBe(52);
     expect(await page.locator(".nums dd").first().textContent()).toBe("183");
     await page.locator(".ob summary").first().click();
-    expect(await page.locator(".ob details[open] tbody tr").count()).toBe(38);
+    await page.locator(".paths summary", { hasText: "to 6:10 and 1000c" }).click();
+    const closed = page.locator(".paths tbody");
+    await closed.locator("tr", { hasText: "the resultb#1b#1" }).waitFor();
+    expect(await closed.locator("tr").count()).toBe(8);
+    expect(await page.locator(".paths .in").textContent()).toContain("16: both sides are one term");
     expect([strangers, complaints]).toEqual([[], []]);
   });
 
@@ -120,7 +124,7 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     await page.getByText("The walk stopped").waitFor();
     await verdict(page, "certified");
     await page.getByRole("slider", { name: "Timeline" }).press("End");
-    expect(await page.locator(".pos").textContent()).toMatch(/square (\d+) of \1$/);
+    expect(await page.locator(".pos").textContent()).toMatch(/square ([\d,]+) of \1$/);
   });
 
   it("walks a long listing by keyboard, of which it draws only a part", async () => {

@@ -3,7 +3,8 @@
  */
 
 import { pinned } from "./light.ts";
-import { breakCompiler, compiler, goTo, square, squareCount } from "./session.ts";
+import { goTo, square, squareCount } from "./run.ts";
+import { breakCompiler, compiler } from "./session.ts";
 import { setTheme, theme } from "./theme.ts";
 
 function focus(selector: string): void {

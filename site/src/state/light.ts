@@ -6,25 +6,21 @@
  */
 
 import { computed, signal } from "@preact/signals";
-import type { CutMark, WalkedSquare } from "../worker/analysis.ts";
-import { checked, compiled, square, stale } from "./session.ts";
+import type { CutMark } from "../worker/analysis.ts";
+import { ends } from "./run.ts";
+import { checked, compiled, stale } from "./session.ts";
 
 /** What hover or focus is on. */
 export type Part = { readonly kind: "line"; readonly line: number } | { readonly kind: "cut"; readonly cut: CutMark };
 
 export const hovered = signal<Part | undefined>(undefined);
 export const pinned = signal<Part | undefined>(undefined);
+/** The place of the machine, such as `a0` or `8(sp)`, of which a row of the relation speaks that hover is on. */
+export const heldAt = signal<string | undefined>(undefined);
 const lit = computed(() => hovered.value ?? pinned.value);
 
 /** Is what the certificate says shown to be so? */
 export const proved = computed(() => checked.value?.verdict === "certified" && !stale.value);
-
-/** The two ends of the present square. */
-export const ends = computed((): readonly [WalkedSquare, WalkedSquare] | undefined => {
-  const squares = compiled.value?.lockstep.squares;
-  const [from, to] = [squares?.[square.value - 1], squares?.[square.value]];
-  return from === undefined || to === undefined ? undefined : [from, to];
-});
 
 /** Lines and instructions that the run passes in the present square. */
 export const walkedLines = computed(() => new Set(ends.value?.[1].sourcePath.map(({ line }) => line)));

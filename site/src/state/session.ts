@@ -5,11 +5,20 @@
 
 import { batch, computed, signal } from "@preact/signals";
 import { type Remote, wrap } from "comlink";
-import type { Checked, Compiled, CompilerChoice, GivenFiles, Tested } from "../worker/analysis.ts";
+import type {
+  Checked,
+  Compiled,
+  CompilerChoice,
+  GivenFiles,
+  ShownPath,
+  Tested,
+  WalkedSquare,
+} from "../worker/analysis.ts";
 import type { Workbench } from "../worker/workbench.ts";
 import { exampleText, first } from "./examples.ts";
 import { bytesOf, textOf } from "./input-text.ts";
 import { linkOf, readLink, readState, type Shared } from "./link.ts";
+import { goTo, lockstep, prepareRun, square, squareCount } from "./run.ts";
 import { startWorker } from "./start-worker.ts";
 
 export const source = signal<string>(first.source);
@@ -35,19 +44,11 @@ export const notice = signal<{ readonly title: string; readonly text: string; re
   undefined,
 );
 
-/** The square shown, from 1. */
-export const square = signal(1);
 export const inputProblem = computed(() => {
   const bytes = bytesOf(input.value);
   return bytes.ok ? undefined : bytes.error;
 });
-export const squareCount = computed(() => Math.max(0, (compiled.value?.lockstep.squares.length ?? 0) - 1));
 export const choice = computed(() => choices.value.find(({ name }) => name === compiler.value));
-
-/** Go to a square; outside the run, to its nearest end. */
-export function goTo(number: number): void {
-  square.value = Math.max(1, Math.min(squareCount.value, number));
-}
 
 interface Running {
   readonly worker: Worker;
@@ -109,13 +110,24 @@ async function ask(): Promise<void> {
     };
     const answer = await stage<Compiled>("Compiling…", bench().compile(question));
     if (!current()) return;
-    show(answer);
+    const shown = answer.kind === "compiled" ? await prepareRun(answer.lockstep, wanted, squaresOf) : undefined;
+    if (!current()) return;
+    show(answer, shown);
     if (answer.kind !== "compiled") return;
     const verdict = await stage<Checked>("Checking the certificate…", bench().check());
     if (!current()) return;
     checked.value = verdict;
     const report = await stage<Tested>("Testing on inputs…", bench().test());
-    if (current()) tested.value = report;
+    if (!current()) return;
+    tested.value = report;
+    while (lockstep.value?.over === false) {
+      const run = await bench().walkOn();
+      if (!current()) return;
+      lockstep.value = run;
+      if (wanted !== undefined || run.broken !== undefined) goTo(wanted ?? run.broken ?? 1);
+      if (wanted !== undefined && wanted <= squareCount.value) wanted = undefined;
+    }
+    wanted = undefined;
   } catch (error) {
     if (!current()) return;
     stop();
@@ -129,7 +141,22 @@ async function ask(): Promise<void> {
   }
 }
 
-function show(answer: Compiled): void {
+/** Squares of the run that the worker has; a worker that was stopped has none, and is asked everything again. */
+async function squaresOf(from: number, to: number): Promise<readonly WalkedSquare[]> {
+  if (running === undefined) {
+    wanted = square.value;
+    void ask();
+    return [];
+  }
+  return bench().squares(from, to);
+}
+
+/** The paths from a cut point, so many from one on. */
+export async function pathsOf(pc: number, from: number, count: number): Promise<readonly ShownPath[]> {
+  return running === undefined ? [] : bench().paths(pc, from, count);
+}
+
+function show(answer: Compiled, showRun: (() => void) | undefined): void {
   batch(() => {
     checked.value = undefined;
     tested.value = undefined;
@@ -140,10 +167,8 @@ function show(answer: Compiled): void {
     problem.value = undefined;
     stale.value = false;
     compiled.value = answer;
-    const { squares } = answer.lockstep;
-    const broken = squares.findIndex((one) => one.broken !== undefined);
-    goTo(wanted ?? (broken > 0 ? broken : square.value));
-    wanted = undefined;
+    showRun?.();
+    if (wanted !== undefined && wanted <= squareCount.value) wanted = undefined;
   });
 }
 

@@ -5,53 +5,11 @@
 
 import { useSignal } from "@preact/signals";
 import { textOf } from "../state/input-text.ts";
-import {
-  breakCompiler,
-  checked,
-  choice,
-  compiled,
-  compiler,
-  given,
-  goTo,
-  input,
-  problem,
-  stale,
-  tested,
-} from "../state/session.ts";
-import type { Checked, ObligationGroup, Tested } from "../worker/analysis.ts";
+import { details, goTo, lockstep, squareCount } from "../state/run.ts";
+import { breakCompiler, checked, choice, compiler, given, input, problem, stale, tested } from "../state/session.ts";
+import type { Checked, Tested } from "../worker/analysis.ts";
+import { ObligationList, openingWords } from "./obligations.tsx";
 import { Letter } from "./panes.tsx";
-
-function Group({ group }: { readonly group: ObligationGroup }) {
-  const open = useSignal(false);
-  return (
-    <details onToggle={(event) => (open.value = event.currentTarget.open)}>
-      <summary>
-        {group.letter === undefined ? null : <Letter letter={group.letter} />} {group.from}
-        <span class="n">{group.obligations.length}</span>
-      </summary>
-      {open.value ? (
-        <div class="in">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">closed obligation</th>
-                <th scope="col">path</th>
-              </tr>
-            </thead>
-            <tbody>
-              {group.obligations.map(({ what, end }, index) => (
-                <tr key={index}>
-                  <td>{what}</td>
-                  <td class="m">{end}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      ) : null}
-    </details>
-  );
-}
 
 function Numbers({ of }: { readonly of: NonNullable<Checked["statistics"]> }) {
   const numbers = [
@@ -75,15 +33,14 @@ function Numbers({ of }: { readonly of: NonNullable<Checked["statistics"]> }) {
 
 function Hints() {
   const shown = useSignal(0);
-  const squares = compiled.value?.lockstep.squares ?? [];
-  const broken = squares.find((one) => one.broken !== undefined);
+  const broken = details.value.get(lockstep.value?.broken ?? -1);
   const found = tested.value?.counterexample;
   const hints = [
     {
       title: "Which square breaks",
       text:
         broken === undefined
-          ? `No square breaks on this input: ${squares.length - 1} commute.`
+          ? `No square breaks on this input: ${squareCount.value} commute.`
           : `Square ${broken.number}, in ${broken.function}, ${broken.source}: ${broken.broken}.`,
       act: broken === undefined ? undefined : { words: "Show it", run: () => goTo(broken.number) },
     },
@@ -140,11 +97,7 @@ function Verdict({ answer }: { readonly answer: Checked }) {
             <p>These bytes conform to this source, for every input. No line of the compiler was run to show it.</p>
             {answer.statistics === undefined ? null : <Numbers of={answer.statistics} />}
           </div>
-          <div class="ob">
-            {answer.groups.map((group) => (
-              <Group key={group.from} group={group} />
-            ))}
-          </div>
+          <ObligationList groups={answer.groups} />
         </>
       );
     case "refused":
@@ -175,6 +128,7 @@ function Verdict({ answer }: { readonly answer: Checked }) {
                 </>
               )}
             </dl>
+            {answer.by === undefined ? null : <p>{openingWords(answer.by)}</p>}
             <p class="sm">
               {answer.statistics?.obligations ?? 0} obligations closed before this one. A refusal alone does not say
               that the binary is wrong.

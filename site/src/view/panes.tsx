@@ -5,7 +5,8 @@
 
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { ends, hovered, type Part, pinned, rowClass, walkedAddresses, walkedLines } from "../state/light.ts";
+import { hovered, type Part, pinned, rowClass, walkedAddresses, walkedLines } from "../state/light.ts";
+import { ends } from "../state/run.ts";
 import { compiled, stale } from "../state/session.ts";
 import type { AssemblyRow, CutMark, FlowRow } from "../worker/analysis.ts";
 import { Editor } from "./editor.tsx";

@@ -4,7 +4,7 @@
  */
 
 import { effect } from "@preact/signals";
-import { ends } from "../state/light.ts";
+import { ends } from "../state/run.ts";
 import { compiled } from "../state/session.ts";
 
 /** The height of a row of a list, in pixels. */

@@ -3,7 +3,7 @@
  */
 
 import type { Diagnostic } from "etalon";
-import type { Counterexample, RelatedValue, TestVerdict } from "etalon/proof";
+import type { ClosedBy, Conjunct, Counterexample, ObligationName, RelatedValue, TestVerdict } from "etalon/proof";
 
 /** What to look at. */
 export interface Question {
@@ -77,10 +77,49 @@ export interface MachineStep {
   readonly effect: string;
 }
 
-/** A variable or register, and what is in it. */
-export interface Held {
+/** A word with a name: a variable, a register, a word of memory. */
+export interface ShownWord {
+  readonly id: string;
   readonly name: string;
   readonly value: string;
+  /** Its address, in memory. */
+  readonly at?: string;
+  /** The box that it points at. */
+  readonly to?: string;
+  /** The word of the machine that is claimed to be the same. */
+  readonly same?: string;
+  /** The array that it is a reference to. */
+  readonly array?: number;
+  /** Do the two sides differ here? */
+  readonly wrong?: boolean;
+}
+
+/** Words that belong together: a frame of either side, globals, an array, or what lies outside every object. */
+export interface ShownBox {
+  readonly id: string;
+  readonly kind: "frame" | "globals" | "stack" | "array" | "outside";
+  readonly title: string;
+  readonly words: readonly ShownWord[];
+  /** Words that are not shown. */
+  readonly more: number;
+  /** Is it of the running function? */
+  readonly now: boolean;
+  /** Its address. */
+  readonly at?: string;
+  /** The instruction that made the access, and the register that its address is in. */
+  readonly by?: string;
+  readonly from?: string;
+}
+
+/** What both sides hold. */
+export interface ShownState {
+  readonly frames: readonly ShownBox[];
+  readonly hiddenFrames: number;
+  readonly registers: readonly ShownWord[];
+  readonly memory: readonly ShownBox[];
+  /** How many arrays there are. */
+  readonly arrays: number;
+  readonly heapPointer: string;
 }
 
 /** A place where both sides stand, and the way there from the place before. */
@@ -94,19 +133,33 @@ export interface WalkedSquare {
   readonly sourceSteps: number;
   readonly machineSteps: number;
   readonly events: readonly string[];
+  readonly machineEvents: readonly string[];
+  /** All events up to here, of which the last are given. */
+  readonly eventsSoFar: { readonly count: number; readonly last: readonly string[] };
   readonly values: readonly RelatedValue[];
+  /** The rest of the relation, conjunct by conjunct. */
+  readonly invariant: readonly Conjunct[];
   readonly broken: string | undefined;
   /** At most so many as fit; the counts above say how many there are. */
   readonly sourcePath: readonly SourceStep[];
   readonly machinePath: readonly MachineStep[];
-  /** What is held when both sides stand here: variables of the running function, registers written so far. */
-  readonly variables: readonly Held[];
-  readonly registers: readonly Held[];
+  /** What is held when both sides stand here. */
+  readonly state: ShownState;
 }
 
-/** A run in lockstep. `stopped` says which budget ended it. */
+/** A run in lockstep: of each square how much happened in it. The squares themselves are asked for as they are shown. */
 export interface Lockstep {
-  readonly squares: readonly WalkedSquare[];
+  /** Squares walked so far. */
+  readonly count: number;
+  /** Instructions of each square, from the start, which is no square, on. */
+  readonly steps: Uint32Array;
+  /** Events up to the end of each. */
+  readonly events: Uint32Array;
+  /** The square that breaks; it is the last. */
+  readonly broken: number | undefined;
+  /** Was the run walked to its end, or to that of a budget? */
+  readonly over: boolean;
+  /** Which budget ended it. */
   readonly stopped: string | undefined;
 }
 
@@ -125,18 +178,30 @@ export type Compiled =
       readonly lockstep: Lockstep;
     };
 
-/** An obligation, with the letter of the cut point at which its path begins. */
+/** An obligation that closed; several with the same words as one. */
 export interface ShownObligation {
   readonly what: string;
-  readonly end: string;
+  readonly name: ObligationName;
+  readonly by: ClosedBy;
+  readonly source: string;
+  readonly machine: string;
+  readonly count: number;
 }
 
-/** The obligations of one function from one cut point. */
+/** A pair of paths from one cut point, and the obligations at its end. */
+export interface ShownPath {
+  readonly end: string;
+  readonly count: number;
+  readonly obligations: readonly ShownObligation[];
+}
+
+/** The paths from one cut point; they are asked for as they are shown. */
 export interface ObligationGroup {
-  readonly function: string;
+  readonly pc: number;
   readonly letter: string | undefined;
   readonly from: string;
-  readonly obligations: readonly ShownObligation[];
+  readonly paths: number;
+  readonly obligations: number;
 }
 
 /** The checker's answer. */
@@ -150,6 +215,7 @@ export type Checked = {
       readonly verdict: "refused";
       readonly reason: string;
       readonly what: string | undefined;
+      readonly by: ClosedBy | undefined;
       readonly where: string | undefined;
       readonly letter: string | undefined;
       readonly source: string | undefined;

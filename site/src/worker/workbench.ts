@@ -3,15 +3,26 @@
  * plain data; what one stage made is kept here for the next.
  */
 
-import { certify, type Obligation } from "etalon/certify";
+import { certify } from "etalon/certify";
 import { type Program, readProgram } from "etalon/lang";
 import type { Image } from "etalon/machine";
 import { type Certificate, describeConformance, holdAgainst } from "etalon/proof";
-import type { Checked, Compiled, CompilerChoice, CutMark, ObligationGroup, Question, Tested } from "./analysis.ts";
+import type {
+  Checked,
+  Compiled,
+  CompilerChoice,
+  CutMark,
+  Lockstep,
+  Question,
+  ShownPath,
+  Tested,
+  WalkedSquare,
+} from "./analysis.ts";
 import { compilers } from "./compilers.ts";
 import { lettersOf, positions } from "./lettering.ts";
+import { letterOf, Obligations, whereOf } from "./obligations.ts";
+import { Run } from "./run.ts";
 import { compiledSubject, givenSubject } from "./subject.ts";
-import { walk } from "./walk.ts";
 
 interface Work {
   readonly source: Uint8Array;
@@ -21,7 +32,13 @@ interface Work {
   readonly certificate: Certificate;
   readonly cuts: readonly CutMark[];
   readonly place: ReturnType<typeof positions>;
+  readonly run: Run;
+  /** What closed, once the certificate was checked. */
+  obligations: Obligations | undefined;
 }
+
+/** Steps that are walked before the page shows anything, and then at a time. */
+const walking = { first: 400_000, then: 1_000_000 } as const;
 
 /** The inputs of a test, and the steps of the source on each. */
 const testing = { seed: 1, runs: 100, clock: 10_000 } as const;
@@ -44,7 +61,12 @@ export class Workbench {
     if (!found.ok) return { kind: "limit", message: found.error };
     const { image, file, certificate, assembly, flow } = found.value;
     const cuts = lettersOf(program, certificate, place);
-    this.#work = { source: new TextEncoder().encode(text), program, image, file, certificate, cuts, place };
+    const run = new Run({ program, image, claims: certificate }, input, cuts, place);
+    run.walkOn(walking.first);
+    this.#work = {
+      ...{ source: new TextEncoder().encode(text), program, image, file, certificate, cuts, place, run },
+      obligations: undefined,
+    };
     return {
       kind: "compiled",
       lines: text.replace(/\n$/, "").split("\n").length,
@@ -53,21 +75,36 @@ export class Workbench {
       flow: flow(cuts),
       cuts,
       imageBytes: file.length,
-      lockstep: walk(program, image, certificate, input, cuts, place),
+      lockstep: run.summary(),
     };
+  }
+
+  /** Walk on by a stretch. */
+  walkOn(): Lockstep {
+    const { run } = this.#present();
+    run.walkOn(walking.then);
+    return run.summary();
+  }
+
+  /** The squares of the run from one to another. */
+  squares(from: number, to: number): readonly WalkedSquare[] {
+    return this.#present().run.squares(from, to);
   }
 
   /** Check the certificate of what was compiled last. */
   check(): Checked {
-    const { source, file, certificate } = this.#present();
+    const work = this.#present();
+    const { source, file, certificate } = work;
     const answer = certify(source, file, certificate, {
       list: true,
+      terms: true,
       // The witnesses of some bugs need a memory that is soon spent: here that is a question of its own.
       least: { stackBytes: 0, heapBytes: 0 },
     });
     switch (answer.verdict) {
       case "certified":
-        return { verdict: "certified", statistics: answer.statistics, groups: this.#groups(answer.obligations) };
+        work.obligations = new Obligations(answer.obligations, work.cuts, work.place);
+        return { verdict: "certified", statistics: answer.statistics, groups: work.obligations.groups() };
       case "refused": {
         const { obligation, reason, statistics } = answer;
         return {
@@ -75,8 +112,9 @@ export class Workbench {
           reason,
           statistics,
           what: obligation?.what,
-          where: obligation && `${this.#from(obligation)}, ${this.#end(obligation)}`,
-          letter: obligation && this.#letter(obligation),
+          by: obligation?.by,
+          where: obligation && whereOf(obligation, work.place),
+          letter: obligation && letterOf(obligation, work.cuts),
           source: obligation?.source,
           machine: obligation?.machine,
         };
@@ -88,6 +126,11 @@ export class Workbench {
       case "invalid":
         return { verdict: "invalid", reason: `the ${answer.part} cannot be read`, statistics: undefined };
     }
+  }
+
+  /** The paths from a cut point, so many from one on, each with the obligations at its end. */
+  paths(pc: number, from: number, count: number): readonly ShownPath[] {
+    return this.#present().obligations?.paths(pc, from, count) ?? [];
   }
 
   /** Run what was compiled last on generated inputs, beside its source. */
@@ -116,36 +159,5 @@ export class Workbench {
   #present(): Work {
     if (this.#work === undefined) throw new Error("nothing is compiled");
     return this.#work;
-  }
-
-  #letter({ from }: Obligation): string | undefined {
-    return this.#present().cuts.find(({ pc }) => pc === from.pc)?.letter;
-  }
-
-  #from({ function: name, from }: Obligation): string {
-    const { line, column } = this.#present().place(from.node);
-    return `${name}, ${from.phase} ${line}:${column}`;
-  }
-
-  #end({ node, pc }: Obligation): string {
-    const { line, column } = node === undefined ? { line: 0, column: 0 } : this.#present().place(node);
-    const source = node === undefined ? "an end of the source" : `${line}:${column}`;
-    return `to ${source}${pc === undefined ? "" : ` and ${pc.toString(16)}`}`;
-  }
-
-  #groups(obligations: readonly Obligation[]): readonly ObligationGroup[] {
-    const groups = new Map<number, ObligationGroup & { readonly obligations: { what: string; end: string }[] }>();
-    for (const obligation of obligations) {
-      const { pc } = obligation.from;
-      const group = groups.get(pc) ?? {
-        function: obligation.function,
-        letter: this.#letter(obligation),
-        from: this.#from(obligation),
-        obligations: [],
-      };
-      groups.set(pc, group);
-      group.obligations.push({ what: obligation.what, end: this.#end(obligation) });
-    }
-    return [...groups].sort(([a], [b]) => a - b).map(([, group]) => group);
   }
 }
