@@ -66,6 +66,7 @@ export const parts = (library: boolean): readonly Part[] => [
     pages: [
       page("docs/argument.md", "The argument"),
       page("docs/certificates.md", "Certificates"),
+      page("docs/versions.md", "Versions"),
       page("src/proof/checker/theorem.md", "The theorem", "theorem.html"),
       page("docs/laws.md", "Laws of terms"),
       page("docs/assumptions.md", "Assumptions"),

@@ -9,6 +9,8 @@
 
 // Certificates: every input
 
+export type { Bundle, BundleFile, SourceBytes, SourceFiles } from "./certificate/bundle.ts";
+export { bundleDigest, bundleOf } from "./certificate/bundle.ts";
 export type {
   Claim,
   ClaimChange,
@@ -22,8 +24,10 @@ export type {
   SourcePoint,
   SourceValue,
 } from "./certificate/claims.ts";
-export type { Certificate, Hashed } from "./certificate/document.ts";
+export type { Certificate, CertifiedSource, Hashed } from "./certificate/document.ts";
 export { certificateVersion, readCertificate, writeCertificate } from "./certificate/document.ts";
+export type { Semantics } from "./certificate/semantics.ts";
+export { semantics } from "./certificate/semantics.ts";
 export { upgradeCertificate } from "./certificate/upgrade.ts";
 export type { WholeClaims, WholeCutPoint, WholeFunction } from "./certificate/whole.ts";
 export { asDifferences, wholeClaims } from "./certificate/whole.ts";

@@ -25,7 +25,16 @@ describe("documents", () => {
       verb: "check",
       exit: 0,
       verdict: "certified",
-      source: { file: hello, sha256: hash, bytes: programs.hello.length },
+      source: {
+        file: hello,
+        sha256: hash,
+        bytes: programs.hello.length,
+        bundle: {
+          sha256: hash,
+          entry: "hello.ell",
+          files: [{ path: "hello.ell", sha256: hash, bytes: programs.hello.length }],
+        },
+      },
       image: {
         file: null,
         sha256: hash,
@@ -38,6 +47,7 @@ describe("documents", () => {
         layout: expect.objectContaining({ heapStart: expect.any(Number) as number }) as object,
         obligations: expect.any(Array) as object[],
       },
+      semantics: { ell: 2, rv32im: 2, conforms: 1 },
       checker: { version, digest: hash, advisories: [] },
       tested: {
         verdict: "tested",

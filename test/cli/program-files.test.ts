@@ -1,7 +1,7 @@
 /** What an import finds on a disk, and what is refused where the import stands; positions name the right file everywhere. */
 
 import { spawnSync } from "node:child_process";
-import { linkSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { linkSync, mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { programFiles } from "../../src/cli/host/program-files.ts";
@@ -105,5 +105,63 @@ describe("positions of a program of several files", () => {
     const made = etalon(["compile", main, "-o", join(root, "m.elf")]);
     expect(made.exit).toBe(0);
     expect(etalon(["exec", join(root, "m.elf")], { input: "a" }).error).toContain("from x/a.ell:3:3, in x/a.ell:f");
+  });
+});
+
+describe("a certificate of a program of several files", () => {
+  const texts = {
+    "main.ell": 'import "./x/a.ell";\nimport "std/math";\nfn main(): int { return max(f(), 3); }\n',
+    "x/a.ell": "pub fn f(): int { return read(); }\n",
+  };
+  const compiled = folderWith(texts);
+  etalon(["compile", join(compiled, "main.ell")]);
+  const beside = ["--image", join(compiled, "main.elf")];
+  const certify = (root: string, name = "main.ell") => etalon(["certify", join(root, name), ...beside]);
+
+  it("is for its bundle, wherever it lies", () => {
+    const elsewhere = folderWith(texts);
+    expect(certify(elsewhere).exit).toBe(0);
+    const { json } = document(["certify", join(elsewhere, "main.ell"), ...beside]);
+    const files = [{ path: "main.ell" }, { path: "std/math" }, { path: "x/a.ell" }];
+    expect(json).toMatchObject({ verdict: "certified", source: { bundle: { entry: "main.ell", files } } });
+    const checked = etalon(["check", join(elsewhere, "main.ell"), ...beside, "--runs", "5", "--no-qemu"]);
+    expect(checked.out).toMatch(/VERDICT +conforms: certified/);
+  });
+
+  it("names the file that differs", () => {
+    const { exit, out } = certify(folderWith({ ...texts, "x/a.ell": "pub fn f(): int { return 1; }\n" }));
+    expect(exit).toBe(1);
+    expect(out).toContain('its file "x/a.ell" has other bytes');
+    const ends = certify(folderWith({ ...texts, "x/a.ell": texts["x/a.ell"].replace("\n", "\r\n") }));
+    expect(ends.out.replaceAll(/\s+/g, " ")).toContain("the same but for line ends (there LF, here CRLF)");
+  });
+
+  it("is not for another name of the main file, but a program of one file has any name", () => {
+    const { exit, out } = certify(
+      folderWith({ "x/a.ell": texts["x/a.ell"], "other.ell": texts["main.ell"] }),
+      "other.ell",
+    );
+    expect(exit).toBe(1);
+    expect(out.replaceAll(/\s+/g, " ")).toContain('its main file is called "main.ell" there, and "other.ell" here');
+    const one = "fn main(): int { return 5; }\n";
+    const root = folderWith({ "one.ell": one, "two.ell": one });
+    etalon(["compile", join(root, "one.ell")]);
+    expect(etalon(["certify", join(root, "two.ell"), "--image", join(root, "one.elf")]).exit).toBe(0);
+    expect(etalon(["certify", "-", "--image", join(root, "one.elf")], { input: one }).exit).toBe(0);
+  });
+
+  it("that speaks of other semantics is not read", () => {
+    const root = folderWith(texts);
+    const path = join(root, "newer.json");
+    writeFileSync(path, readFileSync(join(compiled, "main.cert.json"), "utf8").replace('"ell":2', '"ell":3'));
+    const { exit, error } = etalon(["certify", join(root, "main.ell"), ...beside, "--certificate", path]);
+    expect(exit).toBe(3);
+    expect(error).toContain("semantics.ell: is not 2, the only version that this checker knows");
+  });
+
+  it("is invalid where an import finds nothing, at the import", () => {
+    const { exit, error } = certify(folderWith({ "main.ell": texts["main.ell"] }));
+    expect(exit).toBe(3);
+    expect(error).toContain("main.ell:1:8: error: `x/a.ell` does not exist [missing-import]");
   });
 });

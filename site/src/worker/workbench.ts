@@ -3,7 +3,7 @@
  * plain data; what one stage made is kept here for the next.
  */
 
-import { certify } from "etalon/certify";
+import { certify, type SourceFiles } from "etalon/certify";
 import { type Program, readProgram } from "etalon/lang";
 import type { Image } from "etalon/machine";
 import { type Certificate, describeConformance, holdAgainst } from "etalon/proof";
@@ -25,7 +25,7 @@ import { Run } from "./run.ts";
 import { compiledSubject, givenSubject } from "./subject.ts";
 
 interface Work {
-  readonly source: Uint8Array;
+  readonly source: SourceFiles;
   readonly program: Program;
   readonly image: Image;
   readonly file: Uint8Array;
@@ -61,10 +61,12 @@ export class Workbench {
     if (!found.ok) return { kind: "limit", message: found.error };
     const { image, file, certificate, assembly, flow } = found.value;
     const cuts = lettersOf(program, certificate, place);
+    const { entry } = certificate.source;
+    const source = { entry, files: [[entry, new TextEncoder().encode(text)]] as const };
     const run = new Run({ program, image, claims: certificate }, input, cuts, place);
     run.walkOn(walking.first);
     this.#work = {
-      ...{ source: new TextEncoder().encode(text), program, image, file, certificate, cuts, place, run },
+      ...{ source, program, image, file, certificate, cuts, place, run },
       obligations: undefined,
     };
     return {

@@ -7,6 +7,7 @@ import { positionsIn, sourceAt } from "../../index.ts";
 import { decodeSource, type NodeId, type Program, type ProgramFile, readProgram } from "../../lang/index.ts";
 import { type ForeignProgram, foreignProgram, type ProcessOptions, readForeignElf } from "../../linux/index.ts";
 import { type ElfError, type Image, readElf } from "../../machine/index.ts";
+import type { SourceFiles } from "../../proof/index.ts";
 import { CommandError } from "../command-error.ts";
 import { printable } from "../view/printable.ts";
 import { readBytes } from "./files.ts";
@@ -62,6 +63,11 @@ export function loadProgram(path: string, bytes: Uint8Array = readBytes(path)): 
     return printable(text.slice(start, Math.min(end, start + 200)).replaceAll(/\s+/g, " "));
   };
   return { source, nameInImage: disk.entry, bytes, bytesOf: disk.bytes, files, program, position, textOf };
+}
+
+/** The files of a program, as a certificate is for them. */
+export function sourceOf({ nameInImage, bytesOf }: LoadedProgram): SourceFiles {
+  return { entry: nameInImage, files: bytesOf };
 }
 
 /** The image in an ELF file; from its bytes, where they were read already. */

@@ -7,29 +7,37 @@
  */
 
 import {
+  bundleDigest,
+  bundleOf,
   type Certificate,
   type CertificateAnswer,
   certify,
+  type Diagnostic,
+  decodeSource,
   defaultBudgets,
-  type LineStarts,
-  lineStarts,
-  locate,
   type Obligation,
+  type Program,
   parseProgram,
+  positionsIn,
   readCertificate,
+  type Source,
+  type SourceFiles,
+  semantics,
   timesBudgets,
 } from "../../certify/index.ts";
 import { quietOption, termsOption } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { refusalReason, sourceFor } from "../host/certified-source.ts";
 import { type CheckerAtHand, checkerAtHand } from "../host/checker.ts";
 import { besides, certificateBeside, readBytes } from "../host/files.ts";
+import { type ProgramFiles, programFiles } from "../host/program-files.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption, undecidedText } from "../view/budget.ts";
+import { bundleDocument, semanticsText } from "../view/bundle.ts";
 import { advisoryEntries, checkerDocument } from "../view/checker.ts";
 import { sha256 } from "../view/facts.ts";
 import { indented } from "../view/layout.ts";
-import { refusalReason } from "../view/same-text.ts";
 import { checkedText, memoryText, starvedText } from "../view/statistics.ts";
 import type { Output, Role } from "../view/terminal.ts";
 
@@ -72,7 +80,9 @@ interface Paths {
 
 interface Decided {
   readonly paths: Paths;
-  readonly source: Uint8Array;
+  /** The program, with its files and their texts. */
+  readonly subject: Subject;
+  readonly source: SourceFiles;
   readonly image: Uint8Array;
   readonly written: Uint8Array;
   readonly certificate: Certificate;
@@ -80,43 +90,63 @@ interface Decided {
   readonly checker: CheckerAtHand;
 }
 
+/** A program as it was read to find its files; the checker reads it again, from their bytes. */
+interface Subject {
+  readonly text: Source;
+  readonly program: Program;
+  readonly disk: ProgramFiles;
+}
+
 type Answer = Exclude<CertificateAnswer, { readonly verdict: "invalid" }>;
 
 function decide(paths: Paths, budget: number, list: boolean, terms: boolean): Decided {
-  const source = readBytes(paths.file);
+  const main = readBytes(paths.file);
   const image = readBytes(paths.image);
   const written = readBytes(paths.certificate);
   const read = readCertificate(new TextDecoder().decode(written));
   if (!read.ok) throw unreadable(paths.certificate, read.error);
   const certificate = read.value;
+  const subject = subjectOf(paths.file, main);
+  const { entry, bytes } = subject.disk;
+  const source = sourceFor(entry, bytes, certificate.source);
   const answer = certify(source, image, certificate, { list, terms, budgets: timesBudgets(defaultBudgets, budget) });
-  if (answer.verdict === "invalid") throw invalid(paths, source, answer);
+  if (answer.verdict === "invalid") throw invalid(paths, subject.text, answer);
   const said =
     answer.verdict === "refused"
-      ? { ...answer, reason: refusalReason(answer.reason, source, certificate.source.sha256) }
+      ? { ...answer, reason: refusalReason(answer.reason, source, certificate.source) }
       : answer;
-  return { paths, source, image, written, certificate, answer: said, checker: checkerAtHand() };
+  return { paths, subject, source, image, written, certificate, answer: said, checker: checkerAtHand() };
+}
+
+/** Find the files of the program. */
+function subjectOf(path: string, main: Uint8Array): Subject {
+  const disk = programFiles(path, main);
+  const decoded = decodeSource(main);
+  const program = decoded.ok ? parseProgram(decoded.value, disk.load, disk.entry) : decoded;
+  const name = path === "-" ? "<stdin>" : path;
+  const text = { name, text: new TextDecoder().decode(main), imported: disk.texts };
+  if (!program.ok) throw invalidProgram(text, program.error);
+  return { text, program: program.value, disk };
 }
 
 function unreadable(path: string, why: string): CommandError {
   return new CommandError("certificate", `${path} is no certificate that this version reads: ${why}`);
 }
 
+function invalidProgram(source: Source, list: readonly Diagnostic[]): CommandError {
+  return new CommandError("program", `${source.name} is not a valid Ell program`, { diagnostics: { source, list } });
+}
+
 function invalid(
   paths: Paths,
-  source: Uint8Array,
+  source: Source,
   answer: Extract<CertificateAnswer, { readonly verdict: "invalid" }>,
 ): CommandError {
   if (answer.part === "certificate") return unreadable(paths.certificate, answer.error);
-  if (answer.part === "image") {
-    const [first] = answer.errors;
-    const where = first === undefined ? "" : `byte ${first.offset}: ${first.message}`;
-    return new CommandError("image", `${paths.image} is not an executable that the checker reads: ${where}`);
-  }
-  const name = paths.file === "-" ? "<stdin>" : paths.file;
-  return new CommandError("program", `${name} is not a valid Ell program`, {
-    diagnostics: { source: { name, text: new TextDecoder().decode(source) }, list: answer.diagnostics },
-  });
+  if (answer.part === "source") return invalidProgram(source, answer.diagnostics);
+  const [first] = answer.errors;
+  const where = first === undefined ? "" : `byte ${first.offset}: ${first.message}`;
+  return new CommandError("image", `${paths.image} is not an executable that the checker reads: ${where}`);
 }
 
 function exitOf({ verdict }: Answer): number {
@@ -131,7 +161,8 @@ function exitOf({ verdict }: Answer): number {
   }
 }
 
-function documentOf({ paths, source, image, written, certificate, answer, checker }: Decided): Record<string, unknown> {
+function documentOf(decided: Decided): Record<string, unknown> {
+  const { paths, subject, source, image, written, certificate, answer, checker } = decided;
   const facts = (path: string, bytes: Uint8Array): object => ({
     file: path,
     sha256: sha256(bytes),
@@ -139,10 +170,11 @@ function documentOf({ paths, source, image, written, certificate, answer, checke
   });
   return {
     ...answer,
-    source: facts(paths.file, source),
+    source: { ...facts(paths.file, subject.disk.bytes.get(subject.disk.entry)!), bundle: bundleDocument(source) },
     image: facts(paths.image, image),
     certificate: facts(paths.certificate, written),
     layout: certificate.layout,
+    semantics,
     checker: checkerDocument(checker),
   };
 }
@@ -150,18 +182,19 @@ function documentOf({ paths, source, image, written, certificate, answer, checke
 const column = 12;
 
 /** The verdict to `out`, and what it rests on to `details`. */
-function print(
-  { paths, source, image, written, certificate, answer, checker }: Decided,
-  out: Output,
-  details: Output,
-): void {
+function print(decided: Decided, out: Output, details: Output): void {
+  const { paths, subject, source, image, written, certificate, answer, checker } = decided;
   const entry = (title: string, text: string): void => details.line(indented(title, text, column, out.width));
   const file = (title: string, path: string, bytes: Uint8Array): void =>
     entry(title, `${path}, ${bytes.length.toLocaleString("en")} bytes, sha256 ${sha256(bytes)}`);
-  file("source", paths.file, source);
+  for (const [path, bytes] of subject.disk.bytes)
+    if (path === subject.disk.entry) file("source", paths.file, bytes);
+    else file("", path, bytes);
+  entry("  bundle", `sha256 ${bundleDigest(bundleOf(source))}`);
   file("image", paths.image, image);
   file("certificate", paths.certificate, written);
   entry("checker", `etalon ${checker.version}, digest ${checker.digest}`);
+  entry("semantics", semanticsText);
   details.line();
 
   const head = (text: string): void => details.line(`${out.paint("strong", "CERTIFIED")}   ${text}`);
@@ -181,7 +214,7 @@ function print(
     case "refused":
       head("nothing: the certificate is REFUSED");
       entry("", `${answer.reason}.`);
-      if (answer.obligation !== undefined) printObligation(answer.obligation, paths.file, source, entry);
+      if (answer.obligation !== undefined) printObligation(answer.obligation, subject, entry);
       verdict(
         "bad",
         "refused: the certificate does not show that the binary conforms (`etalon check` looks for an input that fails)",
@@ -202,15 +235,12 @@ function print(
 
 function printObligation(
   { function: name, from, node, pc, what, source, machine }: Obligation,
-  file: string,
-  bytes: Uint8Array,
+  { text, program }: Subject,
   entry: (title: string, text: string) => void,
 ): void {
-  const text = new TextDecoder().decode(bytes);
-  const program = parseProgram(text);
-  const starts: LineStarts = lineStarts(text);
+  const find = positionsIn(text);
   const place = (of: number): string => {
-    const { line, column: at } = locate(starts, program.ok ? (program.value.origins[of]?.start ?? 0) : 0);
+    const { line, column: at, file = text.name } = find(program.origins[of]);
     return `${file}:${line}:${at}`;
   };
   const address = (at: number): string => `0x${at.toString(16).padStart(8, "0")}`;

@@ -9,6 +9,7 @@ import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { build, memoryOptions } from "../host/built.ts";
 import { besides, certificateBeside, isStream, refuseToReplace, writeBytes } from "../host/files.ts";
+import { sourceOf } from "../host/load.ts";
 import type { Verb } from "../verb.ts";
 import { instructionCount, sha256 } from "../view/facts.ts";
 import { denyWarnings, loadAndWarn } from "../view/warnings.ts";
@@ -52,7 +53,9 @@ export const compileVerb: Verb = {
     const say = beside === undefined && !given.flag("quiet") ? terminal.error : details;
     if (!json && output !== "-") say.line(`${output}: ${file.length} bytes, ${instructionCount(image)} instructions`);
     if (beside !== undefined) {
-      const certificate = new TextEncoder().encode(writeCertificate(issueCertificate(compilation, loaded.bytes, file)));
+      const certificate = new TextEncoder().encode(
+        writeCertificate(issueCertificate(compilation, sourceOf(loaded), file)),
+      );
       writeBytes(beside, certificate);
       if (!json) say.line(`${beside}: its certificate, ${certificate.length} bytes`);
     }

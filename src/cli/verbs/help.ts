@@ -31,7 +31,8 @@ export const helpVerb: Verb = {
       }
       // Imported when it is needed: the plain version is printed at once.
       const { checkerAtHand } = await import("../host/checker.ts");
-      return { exit: exitCodes.ok, document: { version, checker: checkerDocument(checkerAtHand()) } };
+      const { semantics } = await import("../../certify/index.ts");
+      return { exit: exitCodes.ok, document: { version, semantics, checker: checkerDocument(checkerAtHand()) } };
     }
     if (name === undefined) {
       const all = await Promise.all(verbs.map(({ load }) => load()));

@@ -3,6 +3,7 @@
  * of this is trusted: what comes out is checked like any other certificate.
  */
 
+import { basename } from "node:path";
 import { certificateVersion, upgradeCertificate, writeCertificate } from "../../proof/index.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
@@ -16,6 +17,11 @@ export const upgradeVerb: Verb = {
   operands: ["CERTIFICATE.json"],
   options: [
     { name: "output", short: "o", value: "OUT", help: "where to write it; over the certificate itself unless given" },
+    {
+      name: "entry",
+      value: "NAME",
+      help: "the source's name, which older formats do not say; the certificate's, unless given",
+    },
   ],
   details: [
     "`check` and `certify` read the newest format only, which keeps what has to be trusted small. The claims stay what they\n" +
@@ -28,7 +34,7 @@ export const upgradeVerb: Verb = {
     const output = given.text("output") ?? (isStream(path) ? "-" : path);
     if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
     const bytes = readBytes(path);
-    const upgraded = upgradeCertificate(new TextDecoder().decode(bytes));
+    const upgraded = upgradeCertificate(new TextDecoder().decode(bytes), given.text("entry") ?? entryOf(path));
     if (!upgraded.ok) throw new CommandError("certificate", `${path} is no certificate: ${upgraded.error}`);
     const { from, certificate } = upgraded.value;
     const written = new TextEncoder().encode(writeCertificate(certificate));
@@ -42,3 +48,8 @@ export const upgradeVerb: Verb = {
     return { exit: exitCodes.ok, document: facts };
   },
 };
+
+/** What the source of a certificate is probably called. A program of one file is certified under any name. */
+function entryOf(path: string): string {
+  return isStream(path) ? "main.ell" : `${basename(path).replace(/(?:\.cert)?\.json$/, "")}.ell`;
+}

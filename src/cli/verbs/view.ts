@@ -48,6 +48,8 @@ export const viewVerb: Verb = {
       throw usageError("both FILE and --input are standard input", "give one of them as a file");
     if (output !== undefined) refuseToReplace(path, output, "--output");
     const loaded = loadAndWarn(path, context);
+    if (loaded.files.length > 1)
+      throw new CommandError("limit", `${path} imports files, and the page shows programs of one file`);
     const files = filesOf(context, loaded);
     const input = inputOf(given.text("input"));
     const page = pageWith({

@@ -33,9 +33,3 @@ export function differenceInForm(source: Uint8Array, wanted: string): string | u
   }
   return undefined;
 }
-
-/** The reason of a refusal, with that difference when there is one. */
-export function refusalReason(reason: string, source: Uint8Array, certified: string): string {
-  const form = differenceInForm(source, certified);
-  return form === undefined ? reason : `${reason.replace(/\.$/, "")}; the text is the same but for ${form}`;
-}

@@ -26,6 +26,21 @@ export function isLibrary(path: string): boolean {
   return library.test(path);
 }
 
+/**
+ * May the main file have this name? Any name of one file: no folder, no control character, no unpaired surrogate.
+ *
+ * The main file is named by the user and imported by nobody, or by its exact name.
+ */
+export function isEntryName(name: string): boolean {
+  return (
+    name !== "" &&
+    name !== "." &&
+    name !== ".." &&
+    !/[/\\\p{Cc}\p{Cs}]/u.test(name) &&
+    new TextEncoder().encode(name).length <= longestPath
+  );
+}
+
 // P1: what an import may name.
 /**
  * The path, inside the program, of the file that `import "name"` means in the file at `from`.

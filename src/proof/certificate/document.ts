@@ -6,11 +6,13 @@
  */
 
 import { failure, type Result } from "../../core/result.ts";
+import type { Bundle, BundleFile } from "./bundle.ts";
 import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SavedRegister, SourceValue } from "./claims.ts";
-import { list, oneOf, orNull, type Reader, readWith, record, tagged, text, whole } from "./reader.ts";
+import { Flaw, list, oneOf, orNull, type Reader, readWith, record, tagged, text, whole } from "./reader.ts";
+import { type Semantics, semantics } from "./semantics.ts";
 
 /** The version of the format: raised whenever an older checker could misread it. */
-export const certificateVersion = 2;
+export const certificateVersion = 3;
 
 /** The largest certificate that is read, in characters of JSON. */
 const largestCertificate = 64 * 2 ** 20;
@@ -18,13 +20,20 @@ const largestCertificate = 64 * 2 ** 20;
 const mostFunctions = 1_000_000;
 const mostCuts = 4_000_000;
 const mostValues = 65_536;
+const mostFiles = 1024;
 
 /** A certificate: claims about one image of one source. */
 export interface Certificate extends Claims {
   readonly format: "etalon-certificate";
   readonly version: typeof certificateVersion;
-  readonly source: Hashed;
+  readonly semantics: Semantics;
+  readonly source: CertifiedSource;
   readonly image: Hashed;
+}
+
+/** The source that a certificate is for: its bundle, and the digest of the bundle. */
+export interface CertifiedSource extends Bundle {
+  readonly sha256: string;
 }
 
 /** The bytes of a file, by their hash. */
@@ -48,11 +57,14 @@ const sourceValue = tagged<SourceValue>({
   result: true,
 });
 
+const digest = text(/^[0-9a-f]{64}$/);
+const path = text(/^\P{Cc}{1,255}$/u);
+
 /** What is the same in every version. */
 export const parts = {
   format: oneOf("etalon-certificate"),
-  /** The bytes of the source text, or of the ELF file. */
-  hashed: record<Hashed>({ sha256: text(/^[0-9a-f]{64}$/), bytes: natural }),
+  /** The bytes of an ELF file; in older versions, also those of the source text. */
+  hashed: record<Hashed>({ sha256: digest, bytes: natural }),
   layout: record<Claims["layout"]>({
     scratch: word,
     globals: word,
@@ -63,6 +75,24 @@ export const parts = {
   }),
   place: { phase: oneOf("before", "after"), node: natural, pc: word },
 };
+
+const certifiedSource = record<CertifiedSource>({
+  sha256: digest,
+  entry: path,
+  files: list(record<BundleFile>({ bytes: natural, path, sha256: digest }), mostFiles),
+});
+
+/** A number that this checker knows the meaning of. */
+function known(version: number): Reader<number> {
+  return (value) =>
+    value === version ? version : new Flaw(`is not ${version}, the only version that this checker knows`);
+}
+
+const semanticsKnown = record<Semantics>({
+  conforms: known(semantics.conforms),
+  ell: known(semantics.ell),
+  rv32im: known(semantics.rv32im),
+});
 
 /** Where claims are read from: a document, which has no tags, or memory. */
 type Source = "inDocument" | "inMemory";
@@ -88,17 +118,23 @@ export function functionList<C>(
   );
 }
 
-function certificate(from: Source): Reader<Certificate> {
-  const cut = record<CutPoint>({
+/** A cut point as a difference from an earlier one. */
+export function differingCut(from: Source): Reader<CutPoint> {
+  return record<CutPoint>({
     ...parts.place,
     base: orNull(natural),
     dropped: list(sourceValue[from], mostValues),
     values: claimList(from),
   });
+}
+
+function certificate(from: Source): Reader<Certificate> {
+  const cut = differingCut(from);
   return record<Certificate>({
     format: parts.format,
     version: oneOf(certificateVersion),
-    source: parts.hashed,
+    semantics: semanticsKnown,
+    source: certifiedSource,
     image: parts.hashed,
     layout: parts.layout,
     functions: functionList(from, cut),
@@ -134,6 +170,10 @@ function certificateFrom(value: unknown, from: Source): Result<Certificate, stri
   if (typeof version === "number" && version < certificateVersion)
     return failure(
       `it is in format ${version}, an older one, and only format ${certificateVersion} is read: rewrite it with \`etalon upgrade\``,
+    );
+  if (typeof version === "number" && version > certificateVersion)
+    return failure(
+      `it is in format ${version}, a newer one, and this checker reads format ${certificateVersion} alone`,
     );
   return readWith(readers[from], value);
 }

@@ -1,38 +1,56 @@
 /**
  * Older certificates rewritten in the newest format. Not trusted: what comes out is checked like any other certificate.
  *
- * Format 1 said at each cut point all that it claims; format 2 says how it differs from an earlier one.
+ * Format 1 said at each cut point all that it claims; format 2 said how it differs from an earlier one. Both were for one file,
+ * by its hash; format 3 is for a bundle, and names the semantics. Every program of the older formats means the same today.
  */
 
 import { failure, type Result, success } from "../../core/result.ts";
+import { type Bundle, bundleDigest } from "./bundle.ts";
+import type { Claims } from "./claims.ts";
 import {
   type Certificate,
   certificateVersion,
   claimList,
+  differingCut,
   functionList,
+  type Hashed,
   parseJson,
   parts,
   readCertificate,
 } from "./document.ts";
-import { oneOf, readWith, record } from "./reader.ts";
+import { oneOf, type Reader, readWith, record } from "./reader.ts";
+import { semantics } from "./semantics.ts";
 import { asDifferences, type WholeClaims, type WholeCutPoint } from "./whole.ts";
 
 /** The largest certificate that is rewritten, in characters of JSON: those of format 1 were large. */
 const largestUpgraded = 512 * 2 ** 20;
 
-type First = WholeClaims & Omit<Certificate, "version" | "functions"> & { readonly version: 1 };
+interface Older<Version extends number> {
+  readonly format: "etalon-certificate";
+  readonly version: Version;
+  readonly source: Hashed;
+  readonly image: Hashed;
+}
 
-const first = record<First>({
-  format: parts.format,
+const head = { format: parts.format, source: parts.hashed, image: parts.hashed, layout: parts.layout };
+
+const first: Reader<Older<1> & WholeClaims> = record<Older<1> & WholeClaims>({
+  ...head,
   version: oneOf(1),
-  source: parts.hashed,
-  image: parts.hashed,
-  layout: parts.layout,
   functions: functionList("inDocument", record<WholeCutPoint>({ ...parts.place, values: claimList("inDocument") })),
+});
+
+const second: Reader<Older<2> & Claims> = record<Older<2> & Claims>({
+  ...head,
+  version: oneOf(2),
+  functions: functionList("inDocument", differingCut("inDocument")),
 });
 
 /**
  * A certificate in the newest format, from the text of one in that format or an older one; or what is wrong with it.
+ *
+ * The older formats do not say what the source is called: `entry` does.
  *
  * @example
  * ```ts
@@ -42,19 +60,33 @@ const first = record<First>({
  */
 export function upgradeCertificate(
   json: string,
+  entry = "main.ell",
 ): Result<{ readonly from: number; readonly certificate: Certificate }, string> {
   const data = parseJson(json, largestUpgraded);
   if (!data.ok) return data;
   const { value } = data;
-  if (typeof value !== "object" || value === null || !("version" in value) || value.version !== 1) {
-    const newest = readCertificate(json);
-    return newest.ok ? success({ from: certificateVersion, certificate: newest.value }) : failure(newest.error);
+  const version = typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
+  if (version === 1) {
+    const read = readWith(first, value);
+    return read.ok ? success({ from: 1, certificate: renewed(read.value, asDifferences(read.value), entry) }) : read;
   }
-  const read = readWith(first, value);
-  if (!read.ok) return read;
-  const { format, source, image } = read.value;
-  return success({
-    from: 1,
-    certificate: { format, version: certificateVersion, source, image, ...asDifferences(read.value) },
-  });
+  if (version === 2) {
+    const read = readWith(second, value);
+    return read.ok ? success({ from: 2, certificate: renewed(read.value, read.value, entry) }) : read;
+  }
+  const newest = readCertificate(json);
+  return newest.ok ? success({ from: certificateVersion, certificate: newest.value }) : failure(newest.error);
+}
+
+function renewed({ source, image }: Older<number>, { layout, functions }: Claims, entry: string): Certificate {
+  const bundle: Bundle = { entry, files: [{ bytes: source.bytes, path: entry, sha256: source.sha256 }] };
+  return {
+    format: "etalon-certificate",
+    version: certificateVersion,
+    semantics,
+    source: { sha256: bundleDigest(bundle), ...bundle },
+    image,
+    layout,
+    functions,
+  };
 }

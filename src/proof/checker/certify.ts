@@ -6,13 +6,13 @@
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
-import { parseProgram } from "../../lang/check/check.ts";
-import { decodeSource } from "../../lang/syntax/decode.ts";
 import { type ElfError, readElf } from "../../machine/elf/read.ts";
+import { bundleDigest, type SourceBytes } from "../certificate/bundle.ts";
 import type { Claims } from "../certificate/claims.ts";
 import { type Certificate, ownCertificate } from "../certificate/document.ts";
 import { hashOf } from "../certificate/hash.ts";
 import { checkClaims } from "./check.ts";
+import { bundleDifference, readSource } from "./source.ts";
 import type { CheckOptions, Verdict } from "./verdict.ts";
 
 /**
@@ -52,6 +52,9 @@ export type CertificateAnswer =
 /**
  * Does this image conform to this source for every input, as this certificate shows?
  *
+ * `source` is the bytes of the program's only file, which is called `main.ell`; or its files, each with its path, and which of
+ * them is the main file. They are exactly the files of the program.
+ *
  * @example
  * ```ts
  * import { compile } from "etalon/compiler";
@@ -70,28 +73,29 @@ export type CertificateAnswer =
  * ```
  */
 export function certify(
-  source: Uint8Array,
+  source: SourceBytes,
   image: Uint8Array,
   certificate: Certificate,
   options: CertifyOptions = {},
 ): CertificateAnswer {
-  const text = decodeSource(source);
-  if (!text.ok) return { verdict: "invalid", part: "source", diagnostics: text.error };
-  const program = parseProgram(text.value);
-  if (!program.ok) return { verdict: "invalid", part: "source", diagnostics: program.error };
+  const read = readSource(source);
+  if (!read.ok)
+    return typeof read.error === "string"
+      ? refusedFor(`these are not the files of one program: ${read.error}`)
+      : { verdict: "invalid", part: "source", diagnostics: read.error };
+  const { program, bundle } = read.value;
   const file = readElf(image);
   if (!file.ok) return { verdict: "invalid", part: "image", errors: file.error };
   // A copy: what the caller has may be no plain data, or change.
   const own = ownCertificate(certificate);
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
-  for (const [part, bytes] of [["source", source] as const, ["image", image] as const])
-    if (own.value[part].sha256 !== hashOf(bytes).sha256)
-      return {
-        verdict: "refused",
-        reason: `the certificate is for another ${part}: its hash differs`,
-        obligation: undefined,
-        statistics: nothing,
-      };
+  const certified = own.value.source;
+  const difference = bundleDifference(certified, bundle);
+  if (difference !== undefined) return refusedFor(`the certificate is for another source: ${difference}`);
+  if (certified.sha256 !== bundleDigest(bundle))
+    return refusedFor("the certificate is for another source: its digest is not that of its files");
+  if (own.value.image.sha256 !== hashOf(image).sha256)
+    return refusedFor("the certificate is for another image: its hash differs");
   const { least = leastResources } = options;
   const resources = resourcesOf(own.value);
   for (const [what, has, needs] of [
@@ -100,7 +104,11 @@ export function certify(
   ] as const)
     if (has < needs)
       return { verdict: "starved", reason: `it has ${has} bytes of ${what}, less than ${needs}`, resources };
-  return checkClaims(program.value, file.value, own.value, options);
+  return checkClaims(program, file.value, own.value, options);
+}
+
+function refusedFor(reason: string): CertificateAnswer {
+  return { verdict: "refused", reason, obligation: undefined, statistics: nothing };
 }
 
 const nothing = {

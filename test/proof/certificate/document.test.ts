@@ -43,7 +43,8 @@ describe("the document", () => {
     ["[]", /^expected an object/],
     ["{}", /^format: is missing/],
     ['{"format":"etalon-certificate","version":1}', /format 1, an older one.*`etalon upgrade`/],
-    ['{"format":"etalon-certificate","version":3}', /^version: expected 2/],
+    ['{"format":"etalon-certificate","version":2}', /format 2, an older one.*`etalon upgrade`/],
+    ['{"format":"etalon-certificate","version":4}', /format 4, a newer one/],
   ])("%s is no certificate", (json, reason) => {
     expect(readCertificate(json)).toEqual({ ok: false, error: expect.stringMatching(reason) as unknown });
   });

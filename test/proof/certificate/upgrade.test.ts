@@ -13,7 +13,7 @@ import { upgradeCertificate } from "../../../src/proof/certificate/upgrade.ts";
 import { wholeClaims } from "../../../src/proof/certificate/whole.ts";
 import { certify } from "../../../src/proof/checker/certify.ts";
 import { examples } from "../../examples/cases.ts";
-import { firstFormat } from "./format-1.ts";
+import { firstFormat, secondFormat } from "./older-formats.ts";
 
 function made(text: string) {
   const program = parseProgram(text);
@@ -69,10 +69,34 @@ describe("a certificate of format 1", () => {
   });
 });
 
+test("a certificate of format 2 is not read, and is certified when it is rewritten", () => {
+  const { source, image, certificate } = made(loop);
+  const old = JSON.stringify(secondFormat(certificate));
+  expect(readCertificate(old)).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/format 2, an older one/) as unknown,
+  });
+  const upgraded = upgradeCertificate(old);
+  expect(upgraded).toStrictEqual({ ok: true, value: { from: 2, certificate } });
+  expect(upgraded.ok && certify(source, image, upgraded.value.certificate).verdict).toBe("certified");
+});
+
+test("an older certificate is for the name that it is given", () => {
+  const { source, image, certificate } = made(loop);
+  const upgraded = upgradeCertificate(JSON.stringify(secondFormat(certificate)), "loop.ell");
+  if (!upgraded.ok) throw new Error(upgraded.error);
+  const files = { entry: "loop.ell", files: [["loop.ell", source]] as const };
+  expect(certify(files, image, upgraded.value.certificate).verdict).toBe("certified");
+  expect(certify(source, image, upgraded.value.certificate)).toMatchObject({
+    verdict: "refused",
+    reason: 'the certificate is for another source: its main file is called "loop.ell" there, and "main.ell" here',
+  });
+});
+
 test("a certificate of the newest format stays as it is", () => {
   const { certificate } = made(loop);
   expect(upgradeCertificate(writeCertificate(certificate))).toStrictEqual({
     ok: true,
-    value: { from: 2, certificate },
+    value: { from: 3, certificate },
   });
 });

@@ -7,6 +7,7 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Claims } from "../../../src/proof/certificate/claims.ts";
 import { certificateVersion, readCertificate, writeCertificate } from "../../../src/proof/certificate/document.ts";
+import { semantics } from "../../../src/proof/certificate/semantics.ts";
 import { checkClaims } from "../../../src/proof/checker/check.ts";
 import { Forgery, type Mutable } from "./forge.ts";
 
@@ -151,7 +152,8 @@ test("any claims of the right form get a verdict", () => {
         writeCertificate({
           format: "etalon-certificate",
           version: certificateVersion,
-          source: zeros,
+          semantics,
+          source: { sha256: zeros.sha256, entry: "main.ell", files: [] },
           image: zeros,
           ...claims,
         }),

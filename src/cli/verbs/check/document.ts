@@ -9,12 +9,14 @@ import {
   type Counterexample,
   firstDifferingPass,
   type ProcessView,
+  semantics,
   type TestReport,
   type Verdict,
 } from "../../../proof/index.ts";
 import { checkerAtHand } from "../../host/checker.ts";
-import type { LoadedProgram } from "../../host/load.ts";
+import { type LoadedProgram, sourceOf } from "../../host/load.ts";
 import type { Confinement } from "../../host/qemu.ts";
+import { bundleDocument } from "../../view/bundle.ts";
 import { checkerDocument } from "../../view/checker.ts";
 import { instructionCount, sha256 } from "../../view/facts.ts";
 import { originsOf } from "../../view/origin.ts";
@@ -60,7 +62,12 @@ export function checkDocument(report: CheckReport): Record<string, unknown> {
   const place = (node: number): object => loaded.position(node);
   return {
     verdict: report.verdict,
-    source: { file: report.path, sha256: sha256(loaded.bytes), bytes: loaded.bytes.length },
+    source: {
+      file: report.path,
+      sha256: sha256(loaded.bytes),
+      bytes: loaded.bytes.length,
+      bundle: bundleDocument(sourceOf(loaded)),
+    },
     image: {
       file: report.imagePath ?? null,
       sha256: sha256(report.imageBytes),
@@ -68,6 +75,7 @@ export function checkDocument(report: CheckReport): Record<string, unknown> {
       instructions: instructionCount(report.image),
     },
     certified: report.certification,
+    semantics,
     checker: checkerDocument(checkerAtHand()),
     tested: {
       ...counts,

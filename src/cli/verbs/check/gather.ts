@@ -18,9 +18,9 @@ import {
 } from "../../../proof/index.ts";
 import { CommandError } from "../../command-error.ts";
 import type { Built } from "../../host/built.ts";
+import { refusalReason, sourceFor } from "../../host/certified-source.ts";
 import { certificateBeside, exists, readBytes } from "../../host/files.ts";
-import type { LoadedProgram } from "../../host/load.ts";
-import { refusalReason } from "../../view/same-text.ts";
+import { type LoadedProgram, sourceOf } from "../../host/load.ts";
 
 /** A certificate from a file. */
 export function loadCertificate(path: string): Certificate {
@@ -52,7 +52,7 @@ function certificateFor({
   built,
 }: Certifiable): Certificate | undefined {
   if (certificatePath !== undefined) return loadCertificate(certificatePath);
-  if (built !== undefined) return issueCertificate(built.compilation, loaded.bytes, imageBytes);
+  if (built !== undefined) return issueCertificate(built.compilation, sourceOf(loaded), imageBytes);
   const beside = certificateBeside(imagePath ?? "");
   return imagePath !== undefined && exists(beside) ? loadCertificate(beside) : undefined;
 }
@@ -65,7 +65,9 @@ export function certificationOf(given: Certifiable, listed: Pick<CheckOptions, "
     return { verdict: "none", reason };
   }
   const budgets = timesBudgets(defaultBudgets, given.budget);
-  const answer = certify(given.loaded.bytes, given.imageBytes, certificate, { ...listed, budgets });
+  const { source: certified } = certificate;
+  const source = sourceFor(given.loaded.nameInImage, given.loaded.bytesOf, certified);
+  const answer = certify(source, given.imageBytes, certificate, { ...listed, budgets });
   switch (answer.verdict) {
     case "certified":
       return {
@@ -77,7 +79,7 @@ export function certificationOf(given: Certifiable, listed: Pick<CheckOptions, "
     case "refused":
       return {
         verdict: "refused",
-        reason: refusalReason(answer.reason, given.loaded.bytes, certificate.source.sha256),
+        reason: refusalReason(answer.reason, source, certified),
         obligation: answer.obligation,
         statistics: answer.statistics,
       };

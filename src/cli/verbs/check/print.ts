@@ -26,9 +26,13 @@ const column = 12;
 export function printSubject(subject: CheckSubject, out: Output): void {
   const { loaded, image, imageBytes, imagePath, path } = subject;
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
-  const lines = loaded.source.text.split("\n").length - (loaded.source.text.endsWith("\n") ? 1 : 0);
+  const lines = (text: string): string => plural(text.split("\n").length - (text.endsWith("\n") ? 1 : 0), "line");
 
-  entry("source", `${path}, ${plural(lines, "line")}, sha256 ${sha256(loaded.bytes).slice(0, 16)}…`);
+  entry("source", `${path}, ${lines(loaded.source.text)}, sha256 ${sha256(loaded.bytes).slice(0, 16)}…`);
+  for (const { path: imported, text } of loaded.files.slice(0, -1)) {
+    const digest = sha256(loaded.bytesOf.get(imported)!).slice(0, 16);
+    entry("", `${imported}, ${lines(text)}, sha256 ${digest}…`);
+  }
   const size = `${plural(imageBytes.length, "byte")}, ${plural(instructionCount(image), "instruction")}`;
   entry("image", `${imagePath ?? "compiled from it"}, ${size}, sha256 ${sha256(imageBytes).slice(0, 16)}…`);
   out.line();

@@ -1,4 +1,7 @@
-/** Certificates of format 1, made of those that the present compiler issues: at each cut point all that it claims. */
+/**
+ * Certificates of formats 1 and 2, made of those that the present compiler issues: both name one file by its hash; format 1 says at
+ * each cut point all that it claims.
+ */
 
 import { type Certificate, writeCertificate } from "../../../src/proof/certificate/document.ts";
 import { wholeClaims } from "../../../src/proof/certificate/whole.ts";
@@ -20,11 +23,18 @@ export function firstFormat(certificate: Certificate): {
   }));
   const document = JSON.parse(writeCertificate({ ...certificate, functions })) as ReturnType<typeof firstFormat>;
   return {
-    ...document,
+    ...secondFormat(certificate),
     ...{ version: 1 },
     functions: document.functions.map((f) => ({
       ...f,
       cuts: f.cuts.map(({ base: _, dropped: __, ...cut }) => cut),
     })),
   };
+}
+
+/** A certificate's document in format 2. */
+export function secondFormat(certificate: Certificate): object {
+  const { semantics: _, source, ...rest } = JSON.parse(writeCertificate(certificate)) as Certificate;
+  const { sha256, bytes } = source.files[0]!;
+  return { ...rest, version: 2, source: { sha256, bytes } };
 }
