@@ -76,6 +76,7 @@ export const parts = (library: boolean): readonly Part[] => [
     title: "Ell and the machine",
     pages: [
       page("docs/ell.md", "Ell"),
+      page("docs/std.md", "The standard library of Ell"),
       page("docs/ell-semantics.md", "The meaning of Ell"),
       page("docs/machine.md", "The machine"),
       page("docs/compiler.md", "The compiler"),
