@@ -11,7 +11,7 @@ import { step } from "../machine/semantics/step.ts";
 import { FastMachine } from "./fast-machine.ts";
 import { layOut } from "./flat-memory.ts";
 import { nearLimit } from "./interpreter.ts";
-import { trainInterpreter } from "./train.ts";
+import { type LargeMachine, Seat } from "./seat.ts";
 import { defaultTuning, type Tuning } from "./tuning.ts";
 import { host, type WasmMemory } from "./wasm/host.ts";
 import { Translator } from "./wasm/translator.ts";
@@ -53,7 +53,10 @@ export interface Execution {
 export function executeImage(image: Image, environment: SystemCalls<number>, options: ExecuteOptions = {}): Execution {
   const small = options.engine === "reference" ? undefined : smallMachine(image, environment, options);
   if (small === undefined) return onReference(loadMachine(image, environment, options), options);
-  return onFast(small, options, () => largeMachine(image, environment, options));
+  const seat = new Seat(small, () => largeMachine(image, environment, options));
+  const translating = mayTranslate(options);
+  const translator = translating ? new Translator(seat, tuningOf(options), image.entry | 0) : undefined;
+  return onFast(seat, translator, options);
 }
 
 const never = (): boolean => false;
@@ -78,46 +81,29 @@ function onReference(machine: Machine<number>, options: ExecuteOptions): Executi
 }
 
 /** The most instructions that one call of the interpreter is asked for: few enough that it is compiled soon. */
-const sliceLimit = 2 ** 20;
+const sliceLimit = 2 ** 15;
 
-/** A machine, and the translated code of it if there may be any. */
-interface Running {
-  readonly fast: FastMachine;
-  readonly translator: Translator | undefined;
-}
-
-/**
- * Run a machine whose memory has windows; when an access is outside them, or something is to be translated, go on with
- * what `enlarge` makes, if the host has room for that.
- */
-function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Running | undefined): Execution {
+/** Run a machine whose memory has windows. What the run needs more of is made when it needs it. */
+function onFast(seat: Seat, translator: Translator | undefined, options: ExecuteOptions): Execution {
   const { budget = Number.POSITIVE_INFINITY, enough = never } = options;
   const { hotAfter, sample, strays } = tuningOf(options);
-  let fast = small;
-  let translator: Translator | undefined;
-  let enlarging = true;
+  let { fast } = seat;
   let outcome: Outcome = { kind: "running" };
   let retired = 0;
-  // How many more are interpreted before a look at what runs.
-  let patience = mayTranslate(options) ? hotAfter : Number.POSITIVE_INFINITY;
+  // How many more are interpreted before a look at what runs. The first is early, since the host compiles this loop for
+  // what it has seen, and again when it sees more.
+  let patience = translator === undefined ? Number.POSITIVE_INFINITY : Math.min(sample, hotAfter);
   // Is there translated code from pc on? And did an attempt to enter it there retire nothing?
   let entering = false;
   let past = false;
   let watching = !enough();
   while (retired < budget && watching) {
-    if (enlarging && (patience <= 0 || fast.memory.strays > strays)) {
-      enlarging = false;
-      const large = enlarge();
-      if (large !== undefined) {
-        large.fast.resume(fast);
-        ({ fast, translator } = large);
-      }
-      if (translator === undefined) patience = Number.POSITIVE_INFINITY;
-    }
-    if (translator !== undefined && patience <= 0) {
-      translator.interpreted(fast.interpreter.pc, sample);
+    if (seat.strays(strays)) seat.move();
+    if (patience <= 0) {
+      translator?.interpreted(fast.interpreter.pc, sample);
       patience = sample;
     }
+    ({ fast } = seat);
     const left = Math.ceil(budget - retired);
     let calling = false;
     if (entering) {
@@ -136,7 +122,6 @@ function onFast(small: FastMachine, options: ExecuteOptions, enlarge: () => Runn
       retired += slice - ran.left;
       patience -= slice - ran.left;
       if (ran.halt === "limit") {
-        if (slice === sliceLimit) trainInterpreter();
         if (!exact && patience < nearLimit) patience = 0;
         continue;
       }
@@ -192,17 +177,18 @@ function smallMachine(
 }
 
 /** The machine with all of its memory in one buffer; none where the host has no room for it. */
-function largeMachine(image: Image, environment: SystemCalls<number>, options: ExecuteOptions): Running | undefined {
+function largeMachine(
+  image: Image,
+  environment: SystemCalls<number>,
+  options: ExecuteOptions,
+): LargeMachine | undefined {
   const state: InitialState = initialState(image, options);
   const layout = layOut(state.segments);
-  const memory = mayTranslate(options) ? wasmMemory(layout.size) : undefined;
-  const buffer = memory?.buffer ?? bufferOf(layout.size);
-  if (buffer === undefined) return undefined;
-  const fast = new FastMachine(image, state, layout, buffer, environment);
-  return {
-    fast,
-    translator: memory === undefined ? undefined : new Translator(fast, memory, tuningOf(options), image.entry | 0),
-  };
+  const shared = mayTranslate(options) ? wasmMemory(layout.size) : undefined;
+  const buffer = shared?.buffer ?? bufferOf(layout.size);
+  return buffer === undefined
+    ? undefined
+    : { fast: new FastMachine(image, state, layout, buffer, environment), shared };
 }
 
 function bufferOf(size: number): ArrayBuffer | undefined {

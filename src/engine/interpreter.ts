@@ -60,13 +60,16 @@ export class Interpreter {
   run(limit: number, exact = true): { readonly halt: Halt; readonly left: number } {
     const { registers, memory, text } = this;
     const progress: Progress = { pc: this.pc, left: limit };
-    const halted = (halt: Halt): { readonly halt: Halt; readonly left: number } => {
-      this.pc = progress.pc;
-      return { halt, left: progress.left };
-    };
-    for (;;) {
-      if (progress.left <= 0) return halted("limit");
-      if ((progress.pc & 3) !== 0) return halted("step");
+    let halt: Halt | undefined;
+    while (halt === undefined) {
+      if (progress.left <= 0) {
+        halt = "limit";
+        break;
+      }
+      if ((progress.pc & 3) !== 0) {
+        halt = "step";
+        break;
+      }
       const chunk = text.chunkAt(progress.pc);
       const { base } = chunk;
       const stop = progress.pc - base + 4 * progress.left;
@@ -75,24 +78,27 @@ export class Interpreter {
       if (stop < chunkBytes) text.goOn();
       switch (why) {
         case "jump":
-          if (!exact && progress.left < nearLimit) return halted("limit");
+          if (!exact && progress.left < nearLimit) halt = "limit";
           break;
         case "stop":
-          return halted("limit");
+          halt = "limit";
+          break;
         case "unknown": {
           const instruction = memory.fetch(progress.pc);
-          if (typeof instruction === "string") return halted("step");
-          text.decoded(progress.pc, instruction);
+          if (typeof instruction === "string") halt = "step";
+          else text.decoded(progress.pc, instruction);
           break;
         }
         case "access":
-          if (!this.#access(chunk, progress)) return halted("step");
+          if (!this.#access(chunk, progress)) halt = "step";
           break;
         case "enter":
         case "step":
-          return halted(why);
+          halt = why;
       }
     }
+    this.pc = progress.pc;
+    return { halt, left: progress.left };
   }
 
   /** Make the access at pc possible, or make it; false when the reference must do it. */

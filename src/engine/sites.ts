@@ -48,12 +48,14 @@ export function learn(memory: FlatMemory, chunk: Chunk, at: number, base: number
 export function moveSites({ code, site, seen }: Chunk, from: FlatMemory, to: FlatMemory): void {
   const moved = from.regions.map(({ start }) => to.regionAt(start));
   for (let word = 0; word < site.length; word++) {
-    const old = from.regions[site[word]! - 1];
-    if (old === undefined) continue;
-    const index = moved[site[word]! - 1]!;
+    const named = site[word]!;
+    // Most words have no site, and looking up what is in no array is slow.
+    if (named === 0) continue;
+    const old = from.regions[named - 1]!;
+    const index = moved[named - 1]!;
     const region = to.regions[index];
     site[word] = region === undefined || index >= lastSite ? 0 : index + 1;
-    seen[word] = moved.reduce((set, place, i) => ((seen[word]! & bitOf(i)) === 0 ? set : set | bitOf(place)), 0);
+    seen[word] = seenAfter(seen[word]!, moved);
     const at = 4 * word;
     // A slot that refuses all, or is to be decoded again, learns again.
     const width = widthOf(code[at]!);
@@ -67,6 +69,13 @@ export function moveSites({ code, site, seen }: Chunk, from: FlatMemory, to: Fla
     code[at + 2] = region.end - region.start - width + 1;
     code[at + 3] = region.place;
   }
+}
+
+/** A set of regions, after each has moved to another index. */
+function seenAfter(seen: number, moved: readonly number[]): number {
+  let set = 0;
+  for (let i = 0; i < moved.length; i++) if ((seen & bitOf(i)) !== 0) set |= bitOf(moved[i]!);
+  return set;
 }
 
 /** The bit of a region in the set of those that were seen: one of its own for the first seven. */

@@ -8,6 +8,7 @@ import type { Image, Instruction, SystemCalls } from "etalon/machine";
 import { describe, expect, it, vi } from "vitest";
 import { FlatMemory } from "../../src/engine/flat-memory.ts";
 import { Interpreter } from "../../src/engine/interpreter.ts";
+import { TextMap } from "../../src/engine/wasm/text-map.ts";
 import {
   assemble,
   readExecute,
@@ -69,25 +70,43 @@ function longLoop(blocks: number, rounds: number): readonly Instruction[] {
 }
 
 describe("what is translated", () => {
-  it("is none of many functions that are executed once, and the loop after them", () => {
+  /** 400 functions, each called once, and a loop after them. */
+  function manyFunctions(rounds: number): Image {
     const functions = Array.from({ length: 400 }, (_, i): readonly Instruction[] => [
       ...Array.from({ length: 30 }, (__, k): Instruction => ({ mnemonic: "addi", rd: 6, rs1: 6, imm: i + k })),
       return_,
     ]);
     const calls = functions.map((): Instruction => ({ mnemonic: "jal", rd: 1, imm: 0 }));
     const loop: readonly Instruction[] = [
-      ...setWord(5, 50_000),
+      ...setWord(5, rounds),
       { mnemonic: "addi", rd: 5, rs1: 5, imm: -1 },
       { mnemonic: "bne", rs1: 5, rs2: 0, imm: -4 },
       ...stop,
     ];
     const before = calls.length + loop.length;
     const placed = calls.map((call, i) => ({ ...call, imm: 4 * (before + 31 * i - i) }));
-    const image = imageOf([...placed, ...loop, ...functions.flat()]);
+    return imageOf([...placed, ...loop, ...functions.flat()]);
+  }
+
+  it("is none of many functions that are executed once, and the loop after them", () => {
+    const image = manyFunctions(50_000);
     const sizes = translated(image);
     expect(sizes.length).toBeGreaterThanOrEqual(1);
     expect(sizes.flat().length).toBeLessThanOrEqual(4);
     expectSame(image, way);
+  });
+
+  it("is nothing where nothing is hot; then there is no memory to share with it, and no map of the text", () => {
+    const moved = vi.spyOn(FlatMemory.prototype, "copy");
+    const mapped = vi.spyOn(TextMap.prototype, "startOf");
+    const run = (rounds: number): number => executeImage(manyFunctions(rounds), nothing, way).retired;
+    expect(run(1)).toBeGreaterThan(10 * tuning.hotAfter);
+    expect([moved.mock.calls.length, mapped.mock.calls.length]).toEqual([0, 0]);
+    run(50_000);
+    expect(moved.mock.calls.length).toBe(1);
+    expect(mapped.mock.calls.length).toBeGreaterThan(0);
+    moved.mockRestore();
+    mapped.mockRestore();
   });
 
   it("is no part of a function that was never executed", () => {

@@ -10,7 +10,7 @@ import type { FlatMemory } from "../flat-memory.ts";
 const lookedAt = 1 << 20;
 
 /** Words are looked at as they are, since all of a text is; decoding each would take longer than a short run. */
-const opcodes = { jal: 0x6f, lui: 0x37, auipc: 0x17, addi: 0x13 } as const;
+const opcodes = { jal: 0x6f, lui: 0x37, auipc: 0x17, addi: 0x13, system: 0x73 } as const;
 
 /** How far a jal jumps (the immediate of format J). */
 function jumpDistance(word: number): number {
@@ -28,6 +28,8 @@ export class TextMap {
   readonly mentioned: readonly number[];
   readonly #memory: FlatMemory;
   readonly #starts: ReadonlySet<number>;
+  /** Where the words of `ecall` and `ebreak` are. */
+  readonly #calls = new Set<number>();
   readonly #instructions = new Map<number, Instruction | undefined>();
 
   constructor(memory: FlatMemory, entry: number) {
@@ -53,6 +55,11 @@ export class TextMap {
 
   isStart(pc: number): boolean {
     return this.#starts.has(pc);
+  }
+
+  /** Is it a call of the environment, or a stop? Asked often; all instructions have different shapes for the host. */
+  isCall(pc: number): boolean {
+    return this.#calls.has(pc);
   }
 
   instructionAt(pc: number): Instruction | undefined {
@@ -116,6 +123,9 @@ export class TextMap {
         }
         return;
       }
+      case opcodes.system:
+        this.#calls.add(pc);
+        return;
       default:
     }
   }

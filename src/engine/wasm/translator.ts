@@ -14,11 +14,12 @@ import { registerNumbers } from "../../machine/isa/register.ts";
 import type { FastMachine } from "../fast-machine.ts";
 import type { Region } from "../flat-memory.ts";
 import { chunkBytes } from "../predecode.ts";
+import type { Seat } from "../seat.ts";
 import type { Tuning } from "../tuning.ts";
 import type { Access } from "./accesses.ts";
 import { discoverBlocks, type Text } from "./control-flow.ts";
 import { translatePiece } from "./function-body.ts";
-import { host, type WasmMemory, type WasmTable } from "./host.ts";
+import { host, type WasmTable } from "./host.ts";
 import { functionsModule, nowhereModule, resultsAt, runModule, type TableEntry } from "./module.ts";
 import { piecesOf } from "./pieces.ts";
 import { shapeOf } from "./shape.ts";
@@ -32,6 +33,9 @@ const leastAgain = 20_000;
 
 /** Each module costs as much as so many instructions in it. */
 const moduleCost = 100;
+
+/** The length of the blocks for which heat is counted at first: 4 KiB. */
+const blockBits = 12;
 
 /** How many places of a function, other than its start, are remembered: to begin from, and for jumps to lead to. */
 const mostRoots = 64;
@@ -67,11 +71,12 @@ interface Unit {
 
 /** The translated code of one machine. */
 export class Translator {
-  readonly #fast: FastMachine;
-  readonly #memory: WasmMemory;
+  readonly #seat: Seat;
   readonly #tuning: Tuning;
-  readonly #results: DataView;
   readonly #entry: number;
+  /** Where the interpreter was, as long as there is no map. */
+  readonly #looks: number[] = [];
+  readonly #blocks = new Map<number, number>();
   #map: TextMap | undefined;
   #text: Text | undefined;
   #table: WasmTable | undefined;
@@ -88,22 +93,46 @@ export class Translator {
   /** The regions by how likely an access that was never seen is in them, once that is asked for. */
   #likely: readonly Region[] | undefined;
 
-  /** `entry` is where the program begins. */
-  constructor(fast: FastMachine, memory: WasmMemory, tuning: Tuning, entry: number) {
-    this.#fast = fast;
-    this.#memory = memory;
+  /** Of the machine in a seat, which is moved when something is translated. `entry` is where the program begins. */
+  constructor(seat: Seat, tuning: Tuning, entry: number) {
+    this.#seat = seat;
     this.#tuning = tuning;
-    this.#results = new DataView(memory.buffer);
     this.#entry = entry;
+  }
+
+  get #fast(): FastMachine {
+    return this.#seat.fast;
   }
 
   /** So many instructions, or what costs as much, were interpreted where pc is now. It may be time to translate it. */
   interpreted(pc: number, count: number): void {
-    this.#map ??= new TextMap(this.#fast.memory, this.#entry);
-    const unit = this.#unitAt(this.#map, pc);
+    if (this.#map === undefined) {
+      this.#looks.push(pc);
+      if (!this.#isPromising(pc, count)) return;
+      this.#map = new TextMap(this.#fast.memory, this.#entry);
+      for (const look of this.#looks.splice(0)) this.#interpretedAt(this.#map, look, count);
+      return;
+    }
+    this.#interpretedAt(this.#map, pc, count);
+  }
+
+  /**
+   * May a function be hot by now? To map a large text takes as long as a short run. So as long as there is no map, heat is
+   * counted for blocks of text, and must be in one of them what the smallest function costs.
+   */
+  #isPromising(pc: number, count: number): boolean {
+    const { hotAfter, price } = this.#tuning;
+    const block = pc >>> blockBits;
+    const looks = (this.#blocks.get(block) ?? 0) + 1;
+    this.#blocks.set(block, looks);
+    return this.#looks.length * count >= hotAfter && looks * count >= price * moduleCost;
+  }
+
+  #interpretedAt(map: TextMap, pc: number, count: number): void {
+    const unit = this.#unitAt(map, pc);
     if (unit === undefined) return;
     if (unit.roots.size < mostRoots) unit.roots.add(pc);
-    this.#heat(this.#map, unit, count, pc);
+    this.#heat(map, unit, count, pc);
   }
 
   #heat(map: TextMap, unit: Unit, count: number, pc: number): void {
@@ -119,14 +148,15 @@ export class Translator {
   /** Run translated code from the marked pc on, for at most `limit` instructions; how many retired. */
   run(limit: number): number {
     this.#atCall = false;
-    const { interpreter } = this.#fast;
+    const { interpreter, memory } = this.#fast;
+    const { view } = memory;
     const { slice, depth } = this.#tuning;
     let left = limit;
     while (left >= this.#reserve && this.#run !== undefined && this.#map !== undefined) {
       const fuel = Math.min(left, slice + this.#reserve) - this.#reserve;
       this.#run(fuel, depth, interpreter.pc, (interpreter.pc - this.#map.start) >>> 2);
-      const retired = fuel - this.#results.getInt32(resultsAt.fuel, true);
-      const came = this.#results.getInt32(resultsAt.pc, true);
+      const retired = fuel - view.getInt32(resultsAt.fuel, true);
+      const came = view.getInt32(resultsAt.pc, true);
       interpreter.pc = came & -2;
       left -= retired;
       // If nothing retired, entering again would not help; so the interpreter goes past the mark.
@@ -139,8 +169,7 @@ export class Translator {
 
   /** Translated code jumped to what is not translated, or came to an access that is elsewhere than expected. */
   #noteExit(map: TextMap, pc: number, atAccess: boolean, retired: number): void {
-    const mnemonic = map.instructionAt(pc)?.mnemonic;
-    this.#atCall = mnemonic === "ecall" || mnemonic === "ebreak";
+    this.#atCall = map.isCall(pc);
     const unit = this.#atCall ? undefined : this.#unitAt(map, pc);
     if (unit === undefined) return;
     if (!atAccess && unit.landings.size < mostLandings) unit.landings.add(pc);
@@ -226,7 +255,7 @@ export class Translator {
     this.#unmark(map, unit, entries);
     const table = [...entries].map(([pc, index]): TableEntry => ({ word: (pc - map.start) >>> 2, function: index }));
     const module = new host.Module(functionsModule(bodies, table, this.#pages));
-    new host.Instance(module, { machine: { memory: this.#memory, table: this.#table } });
+    new host.Instance(module, { machine: { memory: this.#seat.shared, table: this.#table } });
     unit.entries = [...entries.keys()];
     for (const pc of unit.entries) {
       this.#owners.set(pc, unit);
@@ -235,18 +264,26 @@ export class Translator {
   }
 
   get #pages(): number {
-    return this.#memory.buffer.byteLength / 0x10000;
+    return this.#fast.memory.buffer.byteLength / 0x10000;
   }
 
-  /** Make the table and the way into it; false when the host does not let us compile anything. */
+  /**
+   * Make the table, the way into it, and the memory that they share; false when the host has no room, or does not let
+   * us compile anything.
+   */
   #prepare(map: TextMap): boolean {
     if (this.#table !== undefined) return true;
     if (host === undefined || this.#refused) return false;
+    this.#seat.move();
+    if (this.#seat.shared === undefined) {
+      this.#refused = true;
+      return false;
+    }
     try {
       const { nowhere } = new host.Instance(new host.Module(nowhereModule()), {}).exports;
       this.#nowhere = nowhere;
       this.#table = new host.Table({ element: "anyfunc", initial: map.words }, nowhere);
-      const imports = { machine: { memory: this.#memory, table: this.#table } };
+      const imports = { machine: { memory: this.#seat.shared, table: this.#table } };
       this.#run = new host.Instance(new host.Module(runModule(this.#pages)), imports).exports["run"] as Run;
       return true;
     } catch {
@@ -257,12 +294,11 @@ export class Translator {
   }
 
   #textOf(map: TextMap): Text {
-    const { text } = this.#fast;
     const all = this.#tuning.price === 0;
     this.#text ??= {
       instructionAt: (pc) => map.instructionAt(pc),
       isStart: (pc) => map.isStart(pc),
-      isWanted: (pc) => map.covers(pc) && (all || text.wasExecuted(pc)),
+      isWanted: (pc) => map.covers(pc) && (all || this.#fast.text.wasExecuted(pc)),
       targetsWithin: (start) => map.targetsWithin(start),
     };
     return this.#text;
