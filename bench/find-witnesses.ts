@@ -37,6 +37,18 @@ const starts: readonly { readonly source: string; readonly input?: readonly numb
   { source: 'fn f(): byte[] { write(0); return ""; } fn main(): int { f()[read()] = 0; return 0; }' },
   { source: "fn main(): int { if true || true && false { write(0); } return 0; }" },
   { source: "fn main(): int { read(); return 0; }" },
+  ...["read_bytes", "write_bytes"].flatMap((name) =>
+    ["0, 1", "0, 2", "1, 1", "0, 0", "1, 0", "2, 1", "2, -1", "0, -1", "1, 2"].flatMap((range) =>
+      [[], [1], [1, 2], [0, 0, 3]].map((input) => ({
+        source: `fn main(): int { return ${name}("ab", ${range}); }`,
+        input,
+      })),
+    ),
+  ),
+  ...[[1], [2, 3], [4, 5, 6]].flatMap((input) => [
+    { source: 'fn main(): int { let a = "a"; read_bytes(a, 0, 1); return a[0]; }', input },
+    { source: 'fn main(): int { let a = "a"; write(a[0]); read_bytes(a, 0, 1); return a[0]; }', input },
+  ]),
   { source: "fn main(): int { return read() - read(); }", input: [1] },
   { source: "fn main(): int { let x = 1; while 0 < x { write(0); x = 0; } return 0; }" },
   { source: "fn main(): int { for i in 0..1 { write(0); continue; } return 0; }" },

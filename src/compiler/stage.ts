@@ -4,6 +4,7 @@
  */
 
 import type { Behaviour } from "../core/behaviour.ts";
+import type { Arrival } from "../core/environment.ts";
 import type { Result } from "../core/result.ts";
 import type { CompileError } from "./compile-error.ts";
 import type { Passes } from "./passes.ts";
@@ -15,6 +16,8 @@ export interface RunBudget {
   readonly clock: number;
   /** Host bytes for arrays, where the language has no memory of its own. */
   readonly memory?: number;
+  /** How blocks of the input arrive, and of the output are taken; whole unless given. */
+  readonly arrival?: Arrival;
   /** Calls inside calls that the big-step semantics of Ell follows; deeper ones are run by small steps … */
   readonly depth?: number;
   /** … at most so many; by default as many as the clock says. */

@@ -28,7 +28,7 @@ export interface RunImageOptions extends RunOptions, EngineOptions {
  * ```
  */
 export function runImage(image: Image, options: RunImageOptions = {}): MachineRun {
-  const environment = environmentOf(options.input ?? new Uint8Array());
+  const environment = environmentOf(options.input ?? new Uint8Array(), options.arrival);
   const { events } = environment;
   const eventBudget = options.eventBudget ?? defaultEventBudget;
   const enough = (): boolean => events.length >= eventBudget;

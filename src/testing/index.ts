@@ -73,6 +73,7 @@ export {
   checkGenerated,
   generateInput,
 } from "./generate/arbitrary.ts";
+export { arrivalOf } from "./generate/arrival.ts";
 export type { EnumerationOptions } from "./generate/enumerate.ts";
 export { enumerateModules } from "./generate/enumerate.ts";
 export type { ProgramLabels } from "./generate/labels.ts";

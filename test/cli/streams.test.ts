@@ -72,6 +72,38 @@ describe("bytes", () => {
     expect([status, said]).toStrictEqual([0, ["first", "second"]]);
   });
 
+  it("arrive in blocks as somebody wrote them into a pipe", async () => {
+    // Says how many came, and copies them.
+    const text = [
+      "fn main(): int {",
+      "  let a = new byte[](16);",
+      "  let n = read_bytes(a, 0, 16);",
+      "  while n > 0 { write('0' + n); write_bytes(a, 0, n); n = read_bytes(a, 0, 16); }",
+      "  return 0;",
+      "}\n",
+    ].join("\n");
+    const shares = file("shares.ell", text);
+    const elf = file("shares.elf");
+    etalon(["compile", shares, "-o", elf]);
+    const commands = [
+      [process.execPath, `${root}/bin/etalon.js`, "run", shares],
+      [process.execPath, `${root}/bin/etalon.js`, "exec", elf],
+      ...(hasQemu ? [["qemu-riscv32", elf]] : []),
+    ];
+    for (const [command, ...words] of commands) {
+      const child = spawn(command!, words, { stdio: ["pipe", "pipe", "inherit"] });
+      let said = "";
+      child.stdout.setEncoding("utf8").on("data", (more: string) => {
+        said += more;
+        // The second part is written when the program has shown that it has the first.
+        if (said === "2ab") child.stdin.end("cde");
+      });
+      child.stdin.write("ab");
+      const status = await new Promise((done) => child.on("close", done));
+      expect([status, said]).toStrictEqual([0, "2ab3cde"]);
+    }
+  });
+
   it("come from a file whose name is -", () => {
     expect(etalon(["run", "-"], { input: programs.hello }).out).toBe("hi\n");
   });

@@ -17,6 +17,7 @@ import { runMachine } from "../../src/machine/semantics/run.ts";
 import type { Claims } from "../../src/proof/certificate/claims.ts";
 import { conforms } from "../../src/proof/evidence/conforms.ts";
 import { checkGenerated, generateInput } from "../../src/testing/generate/arbitrary.ts";
+import { arrivalOf } from "../../src/testing/generate/arrival.ts";
 import { generateModule } from "../../src/testing/generate/program.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
 
@@ -74,7 +75,7 @@ function inputsLike(own: readonly Uint8Array[], count: number): Uint8Array[] {
 const behaviours = new WeakMap<CampaignSubject, { readonly source: Behaviour; readonly honest: Behaviour }[]>();
 
 function observe(image: Image, input: Uint8Array, budget = clock): Behaviour {
-  return runMachine(image, { input, budget });
+  return runMachine(image, { input, arrival: arrivalOf(input), budget });
 }
 
 /** How an image compares with its source and with the honest image, over all inputs. */
@@ -89,7 +90,7 @@ export function compare(subject: CampaignSubject, image: Image): Comparison {
   let known = behaviours.get(subject);
   if (known === undefined) {
     known = subject.inputs.map((input) => ({
-      source: runSteps(subject.program, environmentOf(input), { clock: 10 * clock }),
+      source: runSteps(subject.program, environmentOf(input, arrivalOf(input)), { clock: 10 * clock }),
       honest: observe(subject.image, input),
     }));
     behaviours.set(subject, known);

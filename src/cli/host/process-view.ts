@@ -3,6 +3,8 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { closeSync, openSync, unlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { codeOf } from "./system-error.ts";
 
 /** How to start a process. */
@@ -36,14 +38,26 @@ export interface Watch {
   readonly abort: AbortSignal;
 }
 
+let opened = 0;
+
+/** An open file with these bytes and without a name. Other than a pipe, it gives a read all that it asks for, if it is there. */
+function openedWith(input: Uint8Array, folder: string): number {
+  const path = join(folder, `input-${opened++}`);
+  writeFileSync(path, input, { mode: 0o600 });
+  const descriptor = openSync(path, "r");
+  unlinkSync(path);
+  return descriptor;
+}
+
 /** Run a process on an input. */
 export function seeProcess(plan: SpawnPlan, input: Uint8Array, watch: Watch): Promise<SeenProcess> {
   return new Promise((resolve) => {
+    const descriptor = openedWith(input, watch.folder);
     const child = spawn(plan.command, [...plan.words], {
       ...plan.options,
       cwd: watch.folder,
       env: { PATH: process.env["PATH"] },
-      stdio: ["pipe", "pipe", "pipe"],
+      stdio: [descriptor, "pipe", "pipe"],
       signal: watch.abort,
       killSignal: "SIGKILL",
     });
@@ -57,16 +71,15 @@ export function seeProcess(plan: SpawnPlan, input: Uint8Array, watch: Watch): Pr
     };
     // This thread may have been busy: learn first which processes ended meanwhile, and stop only the others.
     const timer = setTimeout(() => setImmediate(() => ended(child) || stop()), watch.time);
-    child.stdout.on("data", (chunk: Buffer) => {
+    child.stdout?.on("data", (chunk: Buffer) => {
       chunks.push(chunk);
       size += chunk.length;
       if (size > watch.output) stop();
     });
-    child.stderr.on("data", (chunk: Buffer) => {
+    child.stderr?.on("data", (chunk: Buffer) => {
       if (errors.length < 4096) errors += chunk.toString("utf8");
     });
-    child.stdin.on("error", () => {}); // it did not read all
-    child.stdin.end(input);
+    closeSync(descriptor);
     child.on("error", (error) => {
       end ??= { kind: "failed", reason: codeOf(error) ?? error.message };
       if (child.pid === undefined) finish(null, null);

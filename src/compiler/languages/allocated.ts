@@ -13,6 +13,6 @@ export const allocated: RunnableLanguage<"allocated", AllocatedFlow> = {
   title: "the flow graph with registers allocated",
   print: (program) => printFlow(program, placeName),
   wellFormed: allocatedError,
-  run: (program, input, { clock, memory }) =>
-    runAllocated(program, environmentOf(input), { clock, ...(memory === undefined ? {} : { memory }) }),
+  run: (program, input, { clock, memory, arrival }) =>
+    runAllocated(program, environmentOf(input, arrival), { clock, ...(memory === undefined ? {} : { memory }) }),
 };

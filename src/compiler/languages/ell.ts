@@ -17,11 +17,11 @@ export const ell: RunnableLanguage<"Ell", Program> = {
   print: (program) => [...nodesOf(program)].map((node) => `${nodeText(node)}\n`).join(""),
   // Only the checker of Ell makes programs, and every program that it makes has a meaning.
   wellFormed: () => undefined,
-  run(program, input, { clock, memory, depth, smallSteps = clock }) {
+  run(program, input, { clock, memory, depth, smallSteps = clock, arrival }) {
     const limits = { ...(memory === undefined ? {} : { memory }), ...(depth === undefined ? {} : { depth }) };
-    const run = evaluate(program, environmentOf(input), { clock, ...limits });
+    const run = evaluate(program, environmentOf(input, arrival), { clock, ...limits });
     if (run.ok) return { events: run.value.events, outcome: run.value.outcome, steps: run.value.ticks };
-    const { events, outcome } = runSteps(program, environmentOf(input), {
+    const { events, outcome } = runSteps(program, environmentOf(input, arrival), {
       clock: smallSteps,
       ...(memory === undefined ? {} : { memory }),
     });

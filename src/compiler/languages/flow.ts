@@ -13,6 +13,6 @@ export const flow: RunnableLanguage<"flow", Flow> = {
   title: "the compiler's flow graph",
   print: (program) => printFlow(program),
   wellFormed: flowError,
-  run: (program, input, { clock, memory }) =>
-    runFlow(program, environmentOf(input), { clock, ...(memory === undefined ? {} : { memory }) }),
+  run: (program, input, { clock, memory, arrival }) =>
+    runFlow(program, environmentOf(input, arrival), { clock, ...(memory === undefined ? {} : { memory }) }),
 };

@@ -21,8 +21,8 @@ export const machine: RunnableLanguage<"machine", Linked> = {
     return lines.join("");
   },
   wellFormed: imageError,
-  run({ image }, input, { clock }) {
-    const { events, outcome, retired } = runMachine(image, { input, budget: clock });
+  run({ image }, input, { clock, arrival }) {
+    const { events, outcome, retired } = runMachine(image, { input, arrival, budget: clock });
     return { events, outcome, steps: retired };
   },
 };

@@ -3,7 +3,7 @@
  */
 
 import type { Behaviour, Outcome } from "../../core/behaviour.ts";
-import { type Environment, environmentOf } from "../../core/environment.ts";
+import { type Arrival, type Environment, environmentOf } from "../../core/environment.ts";
 import type { Image } from "../isa/image.ts";
 import { ellSystemCalls } from "./ell-environment.ts";
 import { type LoadOptions, loadMachine } from "./load.ts";
@@ -14,6 +14,8 @@ import { step } from "./step.ts";
 export interface RunOptions extends LoadOptions {
   /** The bytes on standard input; none unless given. */
   readonly input?: Uint8Array;
+  /** How blocks of the input arrive, and of the output are taken; whole unless given. */
+  readonly arrival?: Arrival | undefined;
   /** The system under the machine; that of Ell, {@link ellSystemCalls}, unless given. */
   readonly system?: (environment: Environment<number>) => SystemCalls<number>;
   /** The most instructions to retire; without limit unless given. */
@@ -48,7 +50,7 @@ export const defaultEventBudget = 2 ** 24;
  * ```
  */
 export function runMachine(image: Image, options: RunOptions = {}): MachineRun {
-  const environment = environmentOf(options.input ?? new Uint8Array());
+  const environment = environmentOf(options.input ?? new Uint8Array(), options.arrival);
   const { system = ellSystemCalls } = options;
   const machine = loadMachine(image, system(environment), options);
   const { events } = environment;

@@ -59,9 +59,10 @@ export function runOn(
   clock: number,
   coverage?: { readonly source: CoverageRecorder; readonly text: TextCoverage },
 ): Run {
-  const source = observeSource(subject.program, given.input, { clock }, coverage?.source);
+  const { input, arrival } = given;
+  const source = observeSource(subject.program, input, { clock, arrival }, coverage?.source);
   const machineClock = machineClockFor(source);
-  const machine = observeMachine(subject.image, given.input, { clock: machineClock }, coverage?.text);
+  const machine = observeMachine(subject.image, input, { clock: machineClock, arrival }, coverage?.text);
   return { subject, given, clock, source, machineClock, machine };
 }
 
@@ -85,7 +86,8 @@ export function compareEngines({ subject, given, source, machine }: Run): {
   };
   // A tick of `evaluate` and a step of flow are each at least one step of the source.
   const budget = { clock: source.outcome.kind === "running" ? source.steps >> 3 : 4 * source.steps + 1000 };
-  const environment = environmentOf(given.input);
+  const { arrival } = given;
+  const environment = environmentOf(given.input, arrival);
   const opinion = evaluate(subject.program, environment, budget);
   if (opinion.ok) hold("evaluate", opinion.value);
   else {
@@ -97,7 +99,8 @@ export function compareEngines({ subject, given, source, machine }: Run): {
     const { results } = subject.between;
     // The image is not taken from the compiler, but from the file.
     for (const { to, result, index } of steps)
-      if (to !== machineLanguage) hold(result, to.run(results[index], given.input, budget));
+      if (to !== machineLanguage)
+        hold(result, to.run(results[index], given.input, { ...budget, ...(arrival && { arrival }) }));
   }
   comparisons.push(compare("machine", machine, source));
   return { comparisons, extent: farthest(extents) };
@@ -131,15 +134,17 @@ export function counterexampleOf(
   original: NamedInput,
 ): Counterexample {
   if (difference === undefined) throw new Error(`${engine} does not differ on ${given.name}`);
+  const { input, arrival } = given;
   const index = difference.kind === "behaviour" ? difference.at.index : Number.POSITIVE_INFINITY;
   const onMachine = engine === "machine" || engine === "qemu";
   return {
-    name: original.name + (given.input === original.input ? "" : ", shortened"),
-    input: given.input,
+    name: original.name + (input === original.input ? "" : ", shortened"),
+    input,
+    ...(arrival && { arrival }),
     engine,
     against,
     difference,
-    source: against === "source" ? placeInSource(subject.program, given.input, { clock }, index) : undefined,
-    machine: onMachine ? placeInMachine(subject.image, given.input, { clock: machineClock }, index) : undefined,
+    source: against === "source" ? placeInSource(subject.program, input, { clock, arrival }, index) : undefined,
+    machine: onMachine ? placeInMachine(subject.image, input, { clock: machineClock, arrival }, index) : undefined,
   };
 }

@@ -4,6 +4,7 @@
 
 import type { ResultName } from "../../compiler/steps.ts";
 import type { Outcome } from "../../core/behaviour.ts";
+import type { Arrival } from "../../core/environment.ts";
 import type { Difference } from "./conforms.ts";
 import type { Share, SourceCoverage } from "./coverage.ts";
 import type { MachinePlace } from "./observe-machine.ts";
@@ -18,6 +19,8 @@ export interface NamedInput {
   /** Such as `hello` for an example, or `seed 1, input 17`. */
   readonly name: string;
   readonly input: Uint8Array;
+  /** How its blocks arrive, and those of the output are taken; whole unless given. */
+  readonly arrival?: Arrival | undefined;
 }
 
 /** An input that came with the program, and what its author expects of it, where that was said. */
@@ -86,7 +89,7 @@ export interface TestReport {
   readonly distinct: number;
   /**
    * How many of them the program can distinguish: each of the others agrees with one of these in all bytes that were
-   * read.
+   * read. A program that reads or writes blocks distinguishes all of them, and how they arrive.
    */
   readonly distinguished: number;
   /** How many real processes were started: one for all inputs that the machine does not distinguish. */

@@ -8,6 +8,9 @@
  */
 
 import { type Behaviour, type Outcome, writeEvent, written } from "../../core/behaviour.ts";
+import { type Arrival, whole } from "../../core/environment.ts";
+import { nodesOf } from "../../lang/program/nodes.ts";
+import type { Program } from "../../lang/program/program.ts";
 import { testVerdict } from "../argument/argument.ts";
 import {
   type Comparison,
@@ -23,7 +26,7 @@ import type { Counterexample, ExampleRun, Expectation, NamedInput, TestReport } 
 import { expectationOf } from "./expectations.ts";
 import { extentOf, InputClasses } from "./input-classes.ts";
 import { type InputSource, inputSource, makeInput } from "./inputs.ts";
-import { TextCoverage } from "./observe-machine.ts";
+import { observeMachine, TextCoverage } from "./observe-machine.ts";
 import { observeSource } from "./observe-source.ts";
 import type { ProcessView } from "./outside.ts";
 import { shorten, shortenWaiting } from "./shorten.ts";
@@ -146,6 +149,8 @@ class Holding {
   readonly #outcomes: Record<Outcome["kind"], number> = { halted: 0, trapped: 0, exhausted: 0, faulted: 0, running: 0 };
   readonly #steps = { source: 0, machine: 0 };
   readonly #inputs = new Set<string>();
+  /** Does the program read or write blocks? Then it can see how many bytes are left, and no run stands for another. */
+  readonly #blocks: boolean;
   readonly #classes = new InputClasses<Tried>();
   #silent = 0;
 
@@ -154,6 +159,7 @@ class Holding {
     this.#options = options;
     this.#examples = options.examples ?? [];
     this.#generate = inputSource(subject.program, this.#examples);
+    this.#blocks = usesBlocks(subject.program);
     this.#coverage = { source: new CoverageRecorder(subject.program), text: new TextCoverage(subject.image) };
   }
 
@@ -168,10 +174,11 @@ class Holding {
       const given: NamedInput = example ?? {
         name: `seed ${seed}, input ${index}`,
         input: makeInput(this.#generate, seed, index),
+        ...(this.#blocks && { arrival: arrivalAt(seed, index) }),
       };
       const clock = example === undefined ? ordinary : ordinary * exampleFactor;
-      this.#inputs.add(given.input.join());
-      const known = this.#classes.find(given.input, (tried) => servesFor(tried, clock));
+      this.#inputs.add(`${given.input.join()} ${JSON.stringify(given.arrival ?? whole)}`);
+      const known = this.#blocks ? undefined : this.#classes.find(given.input, (tried) => servesFor(tried, clock));
       const run = known === undefined ? runOn(this.#subject, given, clock, this.#coverage) : undefined;
       const tried = known ?? this.#firstOf(run!);
       this.#steps.source += tried.steps.source;
@@ -199,7 +206,7 @@ class Holding {
       silent: !source.events.some((event) => "write" in event),
       steps: { source: source.steps, machine: machine.steps },
     };
-    this.#classes.add(given.input, extent, tried);
+    if (!this.#blocks) this.#classes.add(given.input, extent, tried);
     return tried;
   }
 
@@ -218,7 +225,7 @@ class Holding {
       seed,
       runs,
       distinct: this.#inputs.size,
-      distinguished: this.#classes.size,
+      distinguished: this.#blocks ? this.#inputs.size : this.#classes.size,
       processes,
       examples: this.#examples.length,
       engines: this.#tallies.report(),
@@ -231,6 +238,22 @@ class Holding {
     };
     return { verdict: testVerdict(report), ...report };
   }
+}
+
+/** Is there a block of input or output in a program? */
+function usesBlocks(program: Program): boolean {
+  for (const { kind } of nodesOf(program)) if (kind === "transfer") return true;
+  return false;
+}
+
+/** How the blocks of a generated input arrive: whole, one byte at a time, or in shares, in turn. */
+function arrivalAt(seed: number, index: number): Arrival {
+  const kind = index % 3;
+  return kind === 0
+    ? whole
+    : kind === 1
+      ? { kind: "single" }
+      : { kind: "shares", seed: seed ^ Math.imul(index, 0x9e37) };
 }
 
 /** Would a run with this clock be the same? A run that ended does not depend on its clock. */
@@ -260,14 +283,16 @@ class Questions {
   readonly #known = new InputClasses<Question>();
 
   /** What to ask about the input of a run. */
-  about({ given, clock, machine }: Run): Question {
-    const known = this.#known.find(given.input);
+  about(run: Run): Question {
+    const { given, clock, machine } = asProcess(run);
+    const blocks = usesBlocks(run.subject.program);
+    const known = blocks ? undefined : this.#known.find(given.input);
     if (known !== undefined) return known;
     const expected = { output: written(machine.events), outcome: machine.outcome };
     const question: Question = { given, clock, expected, count: 0 };
     this.#asked.push(question);
     // A run that did not end may end with another clock.
-    if (machine.outcome.kind !== "running") this.#known.add(given.input, extentOf(machine), question);
+    if (machine.outcome.kind !== "running" && !blocks) this.#known.add(given.input, extentOf(machine), question);
     return question;
   }
 
@@ -294,6 +319,14 @@ class Questions {
   }
 }
 
+/** The run as a process shows it: its input is a file, whose blocks arrive whole, and all of its output is taken. */
+function asProcess(run: Run): Run {
+  const { subject, given, machineClock } = run;
+  if (given.arrival === undefined || given.arrival.kind === "whole") return run;
+  const { arrival: _, ...plainly } = given;
+  return { ...run, given: plainly, machine: observeMachine(subject.image, given.input, { clock: machineClock }) };
+}
+
 /** Why no process is started: it has no clock of ours, and after a fault of the machine its behaviour is not known. */
 function refusalOf(
   { outcome }: Pick<Expected, "outcome">,
@@ -307,7 +340,7 @@ function refusalOf(
 function locate(subject: ProgramAndImage, given: NamedInput, clock: number, found: Comparison): Counterexample {
   let best = { run: runOn(subject, given, clock), comparison: found };
   shorten(given.input, (input) => {
-    const run = runOn(subject, { name: given.name, input }, clock);
+    const run = runOn(subject, { ...given, input }, clock);
     const comparison = compareEngines(run).comparisons.find(({ engine }) => engine === found.engine);
     if (comparison?.answer !== "differs") return false;
     best = { run, comparison };

@@ -5,7 +5,7 @@
  */
 
 import type { Behaviour, Outcome } from "../../core/behaviour.ts";
-import { environmentOf } from "../../core/environment.ts";
+import { type Arrival, environmentOf } from "../../core/environment.ts";
 import type { Words } from "../../core/word.ts";
 import { assemblyText } from "../../machine/isa/disassemble.ts";
 import type { Image } from "../../machine/isa/image.ts";
@@ -18,6 +18,8 @@ import type { Share } from "./coverage.ts";
 export interface MachineBudget {
   /** Instructions. */
   readonly clock: number;
+  /** How blocks arrive and are taken; whole unless given. */
+  readonly arrival?: Arrival | undefined;
   /** The arithmetic of the machine; by default that of the manual. Others are for demonstrations of the assumptions. */
   readonly words?: Words<number>;
 }
@@ -70,7 +72,7 @@ export function observeMachine(
   budget: MachineBudget,
   coverage?: TextCoverage,
 ): MachineObservation {
-  const environment = environmentOf(input);
+  const environment = environmentOf(input, budget.arrival);
   const machine = machineOf(image, environment, budget);
   let outcome: Outcome = { kind: "running" };
   let steps = 0;
@@ -92,7 +94,7 @@ export function placeInMachine(
   budget: MachineBudget,
   index: number,
 ): MachinePlace | undefined {
-  const environment = environmentOf(input);
+  const environment = environmentOf(input, budget.arrival);
   const machine = machineOf(image, environment, budget);
   for (let steps = 0; steps < budget.clock; steps++) {
     const { pc, instruction, outcome } = step(machine);

@@ -3,7 +3,7 @@
  */
 
 import type { Behaviour, Outcome } from "../../core/behaviour.ts";
-import { environmentOf } from "../../core/environment.ts";
+import { type Arrival, environmentOf } from "../../core/environment.ts";
 import { int32, type Words } from "../../core/word.ts";
 import type { NodeId, Program } from "../../lang/program/program.ts";
 import { ConcreteStore } from "../../lang/semantics/concrete-store.ts";
@@ -18,6 +18,8 @@ export interface SourceBudget {
   readonly clock: number;
   /** Host bytes for arrays; by default 1 GiB. */
   readonly memory?: number;
+  /** How blocks arrive and are taken; whole unless given. */
+  readonly arrival?: Arrival | undefined;
   /** The arithmetic; by default `int32`. */
   readonly words?: Words<number>;
 }
@@ -41,7 +43,7 @@ export function observeSource(
   budget: SourceBudget,
   coverage?: CoverageRecorder,
 ): SourceObservation {
-  const environment = environmentOf(input);
+  const environment = environmentOf(input, budget.arrival);
   const visit: Visit | undefined =
     coverage &&
     ((before, rule) => {
@@ -58,7 +60,7 @@ export function placeInSource(
   budget: SourceBudget,
   index: number,
 ): SourcePlace | undefined {
-  const environment = environmentOf(input);
+  const environment = environmentOf(input, budget.arrival);
   let place: SourcePlace | undefined;
   walk(program, environment, budget, (before, rule, step) => {
     const node = nodeOf(before);

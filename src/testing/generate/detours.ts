@@ -15,7 +15,7 @@ import { effectInstead } from "./edit-calls.ts";
 import { atEachPart, type ExpressionEdit } from "./edit-expressions.ts";
 import { inBodies, inExpressions, withoutFunction, withoutParameter, withPlainParameter } from "./edits.ts";
 import * as make from "./make.ts";
-import { insideOf, type Names, simplest, typeOf } from "./names.ts";
+import { hasEffect, insideOf, type Names, simplest, typeOf } from "./names.ts";
 import { rewriteExpression, rewriteModule, rewriteStatements, substitute } from "./rewrite.ts";
 
 type Statements = readonly SyntaxStatement[];
@@ -116,7 +116,7 @@ function callsIn(s: SyntaxStatement, names: Names): SyntaxCall[] {
   for (const value of s.kind === "call" ? s.call.arguments : evaluatedIn(s))
     visitExpression(value, {
       expression: (e) => {
-        if (e.kind === "call" && (e.name === "read" || names.functions.has(e.name))) calls.push(e);
+        if (e.kind === "call" && hasEffect(names, e.name)) calls.push(e);
       },
     });
   return calls;

@@ -5,10 +5,11 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import { isBlockCall } from "../../lang/check/scope.ts";
 import type { SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement } from "../../lang/syntax/tree.ts";
 import { evaluatedIn, visitExpression } from "../../lang/syntax/walk.ts";
 import * as make from "./make.ts";
-import { findLocal, type Names, simplest, typeOf, withLocal } from "./names.ts";
+import { findLocal, hasEffect, type Names, simplest, typeOf, withLocal } from "./names.ts";
 import { declaresAny, namesIn } from "./occurrences.ts";
 import { ifWithBodies, rewriteExpression, substitute } from "./rewrite.ts";
 
@@ -175,7 +176,7 @@ function callsOf(s: SyntaxStatement, names: Names): readonly SyntaxStatement[] {
   for (const value of own)
     visitExpression(value, {
       expression: (e) => {
-        if (e.kind === "call" && (e.name === "read" || names.functions.has(e.name))) calls.push(make.callStatement(e));
+        if (e.kind === "call" && hasEffect(names, e.name)) calls.push(make.callStatement(e));
       },
     });
   return calls;
@@ -231,7 +232,9 @@ function valuesOf(s: SyntaxStatement, names: Names): readonly SyntaxExpression[]
 
 /** Has a call of this function a value? */
 function hasValue(names: Names, name: string): boolean {
-  return name === "read" || name === "len" || names.functions.get(name)?.result !== undefined;
+  const declared = names.functions.get(name);
+  if (declared !== undefined) return declared.result !== undefined;
+  return name === "read" || name === "len" || isBlockCall(name);
 }
 
 /** Would the variables of `inner` hide or repeat others, if its statements were in the block itself? */

@@ -119,8 +119,26 @@ class Enumeration {
       ...this.#element(v, "byte[]", n),
       ...this.#element(v, "int[]", n),
     ];
+    for (const [array, more] of shares(n - 1))
+      for (const [from, count] of shares(more)) sources.push(...this.#blocks(v, array, from, count));
     if (v.calls) sources.push(map(this.expression(v, "int", n - 1), (e) => make.call("f", e)));
     return sources;
+  }
+
+  /** `read_bytes` and `write_bytes`, with operands of so many nodes. */
+  #blocks(v: Scope, array: number, from: number, count: number): Source<SyntaxExpression>[] {
+    const range = pairs(
+      () => this.expression(v, "int", from),
+      () => this.expression(v, "int", count),
+      (i, k) => [i, k] as const,
+    );
+    return (["read_bytes", "write_bytes"] as const).map((name) =>
+      pairs(
+        () => this.expression(v, "byte[]", array),
+        range,
+        (a, [i, k]) => make.call(name, a, i, k),
+      ),
+    );
   }
 
   #bool(v: Scope, n: number): Source<SyntaxExpression>[] {

@@ -8,6 +8,7 @@ import { impossible } from "../../core/impossible.ts";
 import type { InfixOperator, SyntaxExpression, Type, UnaryOperator } from "../../lang/syntax/tree.ts";
 import { arrayExpression, arrayType, indexable, indexInto } from "./array-expressions.ts";
 import { bindLate, guarded, intConstant } from "./bindings.ts";
+import { blockCall } from "./blocks.ts";
 import { callFor } from "./calls.ts";
 import { divisor, shiftCount } from "./constants.ts";
 import type { Generation } from "./generation.ts";
@@ -99,6 +100,7 @@ function intTree(g: Generation, n: number): SyntaxExpression {
       n >= 3 && anyArray ? 14 : 0,
       anyArray ? 3 : 0,
       features.functions ? 10 : 0,
+      n >= 4 && features.blocks && features.byte_arrays ? 9 : 0,
     ])
   ) {
     case 0:
@@ -122,8 +124,10 @@ function intTree(g: Generation, n: number): SyntaxExpression {
       g.spend(1);
       return make.call("len", arrayExpression(g, arrayType(g, "int"), n - 1, 0));
     }
-    default:
+    case 7:
       return callFor(g, "int", n, 0) ?? two(g, chance.pick(plain), Math.max(n, 3), "int");
+    default:
+      return blockCall(g, n);
   }
 }
 

@@ -2,6 +2,7 @@
  * Labels: which features a program uses, as data, so that tests can count them.
  */
 
+import { isBlockCall } from "../../lang/check/scope.ts";
 import type { InfixOperator, Module, SyntaxExpression, SyntaxStatement } from "../../lang/syntax/tree.ts";
 import { visitModule } from "../../lang/syntax/walk.ts";
 import { namesOf, typeOf } from "./names.ts";
@@ -73,7 +74,8 @@ function labelExpression(e: SyntaxExpression, found: Set<Feature>): void {
       if (e.length.kind === "integer" && e.length.value > 500) found.add("large_arrays");
       return;
     case "call":
-      if (e.name === "read") found.add("input");
+      if (e.name === "read" || e.name === "read_bytes") found.add("input");
+      if (isBlockCall(e.name)) found.add("blocks");
       if (e.name === "exit") found.add("exit");
       return;
     case "binary": {

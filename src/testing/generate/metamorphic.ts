@@ -114,7 +114,7 @@ function namesOfAll(module: Module): Set<string> {
   return names;
 }
 
-const builtIn: ReadonlySet<string> = new Set(["read", "write", "exit", "len", "main"]);
+const builtIn: ReadonlySet<string> = new Set(["read", "write", "exit", "len", "read_bytes", "write_bytes", "main"]);
 
 /** Every name except the built-in ones is replaced; equal names stay equal, and different names stay different. */
 function renameVariables(module: Module, seed: number): Module {

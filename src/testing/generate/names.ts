@@ -5,6 +5,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import { isBlockCall } from "../../lang/check/scope.ts";
 import type { Module, SyntaxExpression, SyntaxFunction, Type } from "../../lang/syntax/tree.ts";
 import { elementValueType } from "../../lang/syntax/types.ts";
 import * as make from "./make.ts";
@@ -112,6 +113,11 @@ export function typeOf(names: Names, e: SyntaxExpression): Type {
     default:
       return impossible(e);
   }
+}
+
+/** Has a call of this function an effect, besides giving a value or none? Not `write` and `exit`, which are statements. */
+export function hasEffect(names: Names, name: string): boolean {
+  return names.functions.has(name) || name === "read" || isBlockCall(name);
 }
 
 /** The simplest value of a type. */

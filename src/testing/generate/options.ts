@@ -49,6 +49,8 @@ export const features = [
   "shadowing",
   /** In some programs, unguarded divisions and indices. */
   "traps",
+  /** `read_bytes` and `write_bytes`. */
+  "blocks",
 ] as const;
 
 /** One of the {@link features}. */

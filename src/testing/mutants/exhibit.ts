@@ -18,6 +18,7 @@ import { runMachine } from "../../machine/semantics/run.ts";
 import { checkClaims } from "../../proof/checker/check.ts";
 import type { Verdict } from "../../proof/checker/verdict.ts";
 import { conforms } from "../../proof/evidence/conforms.ts";
+import { arrivalOf } from "../generate/arrival.ts";
 import type { Mutant } from "./catalogue.ts";
 
 /** The properties that compare behaviours: each program that the compiler makes and that can be run behaves as the source. */
@@ -64,7 +65,11 @@ export function exhibit(trial: Trial, share = 1): Exhibit | Unfit {
   const source = sourceBehaviour(trial, share);
   const right = compile(trial.program, trial.memory);
   if (!right.ok) return "too large";
-  const run = runMachine(right.value.image, { input: trial.input, budget: share * instructionBudget });
+  const run = runMachine(right.value.image, {
+    input: trial.input,
+    arrival: arrivalOf(trial.input),
+    budget: share * instructionBudget,
+  });
   const answer = conforms(run, source);
   if (answer.verdict === "differs") return "differs";
   // A source that does not end may still be a good exhibit when the image ends: it exhausts the stack.
@@ -73,7 +78,8 @@ export function exhibit(trial: Trial, share = 1): Exhibit | Unfit {
 }
 
 function sourceBehaviour({ program, input }: Trial, share: number): Behaviour {
-  const budget = { clock: share * rounds, memory: 2 ** 26, depth: 1000, smallSteps: share * smallSteps };
+  const arrival = arrivalOf(input);
+  const budget = { clock: share * rounds, memory: 2 ** 26, depth: 1000, smallSteps: share * smallSteps, arrival };
   return ell.run(program, input, budget);
 }
 
@@ -128,7 +134,8 @@ function textOf({ image }: Compilation): Uint8Array {
  * because it uses something as an array that is no array.
  */
 export function differs(exhibit: Exhibit, { results }: Compilation, property: ResultName): boolean {
-  const budget = { clock: patience * exhibit.instructions + leastBudget, memory: 2 ** 26 };
+  const arrival = arrivalOf(exhibit.input);
+  const budget = { clock: patience * exhibit.instructions + leastBudget, memory: 2 ** 26, arrival };
   const { to, index } = steps.find(({ result }) => result === property)!;
   try {
     return conforms(to.run(results[index], exhibit.input, budget), exhibit.source).verdict === "differs";

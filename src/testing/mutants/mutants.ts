@@ -4,6 +4,7 @@
 
 import { allocation } from "./allocation.ts";
 import { arithmetic } from "./arithmetic.ts";
+import { blocks } from "./blocks.ts";
 import { calls } from "./calls.ts";
 import type { Mutant } from "./catalogue.ts";
 import { control } from "./control.ts";
@@ -39,4 +40,5 @@ export const mutants: readonly Mutant[] = [
   ...calls,
   ...encoding,
   ...environment,
+  ...blocks,
 ];

@@ -484,4 +484,33 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     nodes: 5,
     tight: true,
   },
+  "block-begins-unchecked": { source: 'fn main(): int { return read_bytes("", 1, 0); }', input: [], nodes: 5 },
+  "block-ends-unchecked": { source: 'fn main(): int { return read_bytes("aa", 2, 1); }', input: [], nodes: 5 },
+  "block-to-the-end-refused": { source: 'fn main(): int { return read_bytes("aa", 0, 2); }', input: [], nodes: 5 },
+  "block-of-negative-count-passes": { source: 'fn main(): int { return read_bytes("", 0, -1); }', input: [], nodes: 6 },
+  "block-of-nothing-makes-a-call": {
+    source: 'fn main(): int { return read_bytes("", 0, read()); }',
+    input: [0],
+    nodes: 5,
+  },
+  "block-has-one-byte-more": { source: 'fn main(): int { return write_bytes("a", 0, 1); }', input: [], nodes: 5 },
+  "block-begins-one-later": { source: 'fn main(): int { return write_bytes("a", 0, 1); }', input: [], nodes: 5 },
+  "short-write-is-whole": { source: 'fn main(): int { return write_bytes("aa", 0, 2); }', input: [0], nodes: 5 },
+  "short-read-is-whole": { source: 'fn main(): int { return read_bytes("aa", 0, 2); }', input: [0], nodes: 5 },
+  "block-at-the-end-is-minus-one": { source: 'fn main(): int { return read_bytes("a", 0, 1); }', input: [], nodes: 5 },
+  "block-written-from-the-first-element": {
+    source: 'fn main(): int { return write_bytes("ab", 1, 1); }',
+    input: [],
+    nodes: 5,
+  },
+  "element-kept-over-a-block": {
+    source: 'fn main(): int { let a = "a"; write(a[0]); read_bytes(a, 0, 1); return a[0]; }',
+    input: [0],
+    nodes: 14,
+  },
+  "block-read-into-scratch": {
+    source: 'fn main(): int { let a = "a"; read_bytes(a, 0, 1); return a[0]; }',
+    input: [0],
+    nodes: 10,
+  },
 };

@@ -18,6 +18,7 @@ import { success } from "../../core/result.ts";
 import type { Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import { runMachine } from "../../machine/semantics/run.ts";
+import { arrivalOf } from "../generate/arrival.ts";
 import { conforming } from "./agreement.ts";
 import { composePhases, type Phase, phase } from "./phase.ts";
 import { observe, type RunSemantics } from "./semantics.ts";
@@ -54,7 +55,7 @@ const smallSteps = 20_000;
 /** A language of the compiler, by its semantics. */
 function semanticsOf<Program>(language: RunnableLanguage<string, Program>): RunSemantics<Program, Watched<Program>> {
   return engine(language.name, (program, input, clock) => {
-    const run = language.run(program, input, { clock, memory, smallSteps });
+    const run = language.run(program, input, { clock, memory, smallSteps, arrival: arrivalOf(input) });
     return { seen: seenOf(run), cost: run.steps };
   });
 }
@@ -70,7 +71,7 @@ export const allocatedSemantics = semanticsOf(allocated);
 
 /** RV32IM, on an image in Ell's environment, in which every other system call is a fault. */
 export const machineSemantics = engine<Image>("machine", (image, input, clock) => {
-  const run = runMachine(image, { input, budget: clock });
+  const run = runMachine(image, { input, arrival: arrivalOf(input), budget: clock });
   return { seen: seenOf(run), cost: run.retired };
 });
 

@@ -26,7 +26,7 @@ describe("the enumeration of small programs", () => {
 
   it("is as large as the grammar says", () => {
     const tiers = [2, 3, 4, 5].map((size) => programs.filter((module) => nodeCount(module) === size).length);
-    expect(tiers).toStrictEqual([6, 13, 638, 3615]);
+    expect(tiers).toStrictEqual([6, 13, 638, 3687]);
   });
 
   it("takes turns, so that the beginning of a tier has nearly every form", () => {

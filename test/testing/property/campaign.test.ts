@@ -60,7 +60,7 @@ describe("blocks", () => {
   });
 
   it("find what is wrong, and shrink the first of each class", () => {
-    const { found, tally } = runBlock(settings, 0, 60, { using });
+    const { found, tally } = runBlock(settings, 0, 100, { using });
     expect(found.length).toBe((tally.verdicts["broken"] ?? 0) + (tally.verdicts["crashed"] ?? 0));
     expect(found.length).toBeGreaterThan(2);
     const shrunk = found.flatMap((finding) => finding.shrunk ?? []);
@@ -183,7 +183,8 @@ describe("tokens", () => {
       if (!target.ok || target.value.kind !== "program") throw new Error("no program");
       expect(printModule(moduleOf(target.value.text))).toBe(text);
       expect([target.value.input, target.value.memory]).toStrictEqual([input, memory]);
-      expect(token.length).toBeLessThan(40 + text.length);
+      // What cannot be compressed, such as a table of random numbers, takes a third more in the letters of a token.
+      expect(token.length).toBeLessThan(40 + 1.4 * text.length);
     }
   });
 

@@ -3,7 +3,7 @@
  * again.
  */
 
-import { renderDiagnostic } from "../../../index.ts";
+import { type Arrival, renderDiagnostic } from "../../../index.ts";
 import { hex } from "../../../machine/index.ts";
 import {
   type Counterexample,
@@ -28,6 +28,7 @@ export function printCounterexample(found: Counterexample, report: CheckReport, 
   const measure = found.against === "source" ? "the source" : "the machine semantics";
   out.line(`${out.paint("bad", "DIFFERENCE")}  ${side} and ${measure} differ, on ${name}`);
   entry("  input", input.length === 0 ? "none" : `${plural(input.length, "byte")}: ${shown(input)}`);
+  if (found.arrival !== undefined && found.arrival.kind !== "whole") entry("", arrivalWords(found.arrival));
   if (difference.kind === "behaviour") {
     const { index, source, machine } = difference.at;
     entry("  after", `${plural(index, "event")} that both have in common`);
@@ -51,7 +52,8 @@ export function printCounterexample(found: Counterexample, report: CheckReport, 
   const pass = firstDifferingPass(report.tested);
   if (pass !== undefined && engine !== "evaluate" && engine !== "qemu")
     entry("  pass", `the first result that differs is that of ${pass}`);
-  if (input.length <= 200 && report.path !== "-") {
+  const arrivesWhole = found.arrival === undefined || found.arrival.kind === "whole";
+  if (input.length <= 200 && report.path !== "-" && arrivesWhole) {
     const made = `printf '${octal(input)}'`;
     out.line(`${"  again".padEnd(column)}${made} | etalon run ${report.path}`);
     if (report.imagePath !== undefined) out.line(`${"".padEnd(column)}${made} | etalon exec ${report.imagePath}`);
@@ -66,6 +68,13 @@ function printExcerpt(node: number, { loaded }: CheckReport, out: Output): void 
   for (const line of renderDiagnostic(loaded.source, diagnostic, { color: out.color }).split("\n")) {
     out.line(" ".repeat(column) + line);
   }
+}
+
+/** How blocks arrive, where they do not arrive whole. */
+function arrivalWords(arrival: Exclude<Arrival, { kind: "whole" }>): string {
+  return arrival.kind === "single"
+    ? "of each block of input or output one byte is moved"
+    : `of each block of input or output a random share is moved, from seed ${arrival.seed}`;
 }
 
 function viewWords({ output, end }: ProcessView): string {

@@ -107,6 +107,7 @@ function counterexampleDocument(found: Counterexample, { loaded, image }: CheckR
     engine,
     against,
     input: bytesDocument(input),
+    ...(found.arrival === undefined ? {} : { arrival: found.arrival }),
     difference:
       difference.kind === "behaviour"
         ? difference.at

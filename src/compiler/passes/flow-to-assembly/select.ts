@@ -262,16 +262,11 @@ function transfer(
   out.constant(a0, direction === "read" ? 0 : 1);
   out.constant(a7, systemCallNumbers[direction]);
   out.emit({ mnemonic: "ecall" });
-  if (direction === "write" && count.kind === "constant" && count.value === 1) {
-    // Whatever the system says, one byte is gone.
-    out.constant(a0, 1);
-  } else {
-    // Nothing moved, or an error: the end of the input; or output that is lost, all of it.
-    const moved = out.label();
-    out.branch("blt", zero, a0, moved);
-    out.move(direction === "read" ? { kind: "constant", value: 0 } : { kind: "register", register: a2 }, a0);
-    out.place(moved);
-  }
+  // Nothing moved, or an error: the end of the input; or output that is lost, all of it.
+  const moved = out.label();
+  out.branch("blt", zero, a0, moved);
+  out.move(direction === "read" ? { kind: "constant", value: 0 } : { kind: "register", register: a2 }, a0);
+  out.place(moved);
   const to = out.locationOfPlace(rd);
   if (to.kind === "slot") out.storeSlot(a0, to.offset);
   else out.move({ kind: "register", register: a0 }, to.register);

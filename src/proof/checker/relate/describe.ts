@@ -167,7 +167,7 @@ function describeEffect(effect: Effect): string {
       const { count, byte, lost } = effect;
       return isOne(count)
         ? `write ${showTerm(byte, 4)}`
-        : `write ${bytesOf(count)}, ${showTerm(byte, 4)}${lost ? ", lost" : ""}`;
+        : `write ${bytesOf(count)}, ${showTerm(byte, 4)}${lost === true ? ", lost" : ""}`;
     }
     case "allocate":
       return `allocate ${effect.allocation.element}[${showTerm(effect.allocation.length, 4)}]`;

@@ -16,8 +16,8 @@ import type { Term } from "../terms/term.ts";
 export type Effect =
   /** Up to `count` bytes were asked for. */
   | { readonly kind: "read"; readonly number: number; readonly count: Term; readonly ended: boolean }
-  /** `count` bytes were offered, `byte` at any index; `lost` when the stream failed, so that none of them arrives. */
-  | { readonly kind: "write"; readonly count: Term; readonly byte: Term; readonly lost: boolean }
+  /** `count` bytes were offered, `byte` at any index; `lost` when the stream failed, where that was asked. */
+  | { readonly kind: "write"; readonly count: Term; readonly byte: Term; readonly lost: boolean | undefined }
   | { readonly kind: "allocate"; readonly allocation: Allocation };
 
 /** The index at which the bytes of a block are compared: any of them. */
@@ -25,8 +25,11 @@ function anyIndex(path: Path): Term {
   return path.symbol("any index", "int");
 }
 
-/** An environment of symbolic bytes, noting what is exchanged after what has happened already. */
-export function symbolicEnvironment(path: Path, effects: Effect[]): Environment<Term> {
+/**
+ * An environment of symbolic bytes, noting what is exchanged after what has happened already. The machine follows what was
+ * decided for the source: whether a single byte is lost is asked only where the source asked it, in a block.
+ */
+export function symbolicEnvironment(path: Path, effects: Effect[], side: "source" | "machine"): Environment<Term> {
   const one = path.constant(1);
   /** How many bytes of a block the environment moves: any number from 1 to `count`. */
   const moved = (name: string, count: Term): Term => {
@@ -52,14 +55,15 @@ export function symbolicEnvironment(path: Path, effects: Effect[]): Environment<
       return count === one ? bytes.at(count) : path.constant(-1);
     },
     write(byte) {
-      effects.push({ kind: "write", count: one, byte, lost: false });
+      effects.push({ kind: "write", count: one, byte, lost: undefined });
     },
     writeBlock(count, bytes) {
       const number = effects.length;
       const byte = bytes.at(count === one ? path.constant(0) : anyIndex(path));
-      const lost = count !== one && path.decide(path.symbol(`output lost ${number}`, "bool"));
+      const failed = path.symbol(`output lost ${number}`, "bool");
+      const lost = side === "machine" && count === one ? path.known(failed) : path.decide(failed);
       effects.push({ kind: "write", count, byte, lost });
-      return lost ? count : moved(`taken ${number}`, count);
+      return lost === true ? count : moved(`taken ${number}`, count);
     },
   };
 }
@@ -78,11 +82,11 @@ export function unknownAnswers(path: Path, effects: readonly Effect[]): SystemAn
   };
   return {
     ended: () => notPositive("answer at the end"),
-    written(taken, count) {
+    written(taken) {
       const last = effects.at(-1);
-      if (last?.kind === "write" && last.lost) return notPositive("answer to a lost write");
-      // Of a single byte the event says all there is to say.
-      return count === path.constant(1) ? path.symbol(`answer to a write ${effects.length}`, "int") : taken;
+      if (last?.kind !== "write") throw new Error("an answer to no write");
+      if (last.lost === undefined) return path.symbol(`answer to a write ${effects.length}`, "int");
+      return last.lost ? notPositive("answer to a lost write") : taken;
     },
   };
 }

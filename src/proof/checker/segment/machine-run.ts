@@ -58,7 +58,7 @@ export function runMachinePath(
     pc: path.constant(pc),
     registers: registers.slice(),
     memory: access,
-    environment: ellSystemCalls(symbolicEnvironment(path, effects), unknownAnswers(path, effects)),
+    environment: ellSystemCalls(symbolicEnvironment(path, effects, "machine"), unknownAnswers(path, effects)),
     describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
   };
   let last = pc;

@@ -98,7 +98,7 @@ export function runSource(
   budget: number,
 ): SourcePath {
   effects.length = from.happened;
-  const setting = { program, words: path, environment: symbolicEnvironment(path, effects) };
+  const setting = { program, words: path, environment: symbolicEnvironment(path, effects, "source") };
   let { configuration: c, steps, happened, assigned, node } = from;
   const finish = (end: SourceEnd): SourcePath => ({
     end,
