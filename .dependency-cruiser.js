@@ -59,10 +59,14 @@ export default {
     },
     {
       name: "site-imports",
-      comment: "The playground, too, sees only the doors; and the texts of the examples.",
+      comment:
+        "The playground, too, sees only the doors, and the texts of the examples; the documentation shows the tests' forgeries.",
       severity: "error",
       from: { path: "^site/" },
-      to: { path: "^(src|test|bench|tools|bin)/", pathNot: doors },
+      to: {
+        path: "^(src|test|bench|tools|bin)/",
+        pathNot: [...doors, "^test/proof/checker/[a-z-]*forge[a-z-]*\\.ts$"],
+      },
     },
     {
       name: "what-is-said-decides-nothing",

@@ -12,6 +12,7 @@ import { pathToFileURL } from "node:url";
 import { checkerSources } from "../src/cli/host/checker-sources.ts";
 import { tryCommandLines } from "./command-lines.ts";
 import { checkSourceMaps } from "./source-maps.ts";
+import { tutorial, walk } from "./walk-through.ts";
 
 /** What `etalon certify --json` prints, as far as it is looked at. */
 interface Certified {
@@ -73,6 +74,7 @@ try {
   if (linux) {
     const tried = tryCommandLines(folder, node, root);
     console.log(`Node ${version}: ${tried} command lines of help and README: as shown`);
+    console.log(`Node ${version}: ${walk(tutorial, folder, node)} command lines of the tutorial: as shown`);
     refusesOldNode(folder);
   }
 

@@ -7,6 +7,7 @@ import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:f
 import { dirname, join } from "node:path";
 import { textOf } from "../src/state/input-text.ts";
 import { linkOf } from "../src/state/link.ts";
+import { attacksIn } from "./attacks.ts";
 import { deadLinks } from "./check-links.ts";
 import { indexOf } from "./finder.ts";
 import { insertion } from "./insertions.ts";
@@ -60,6 +61,8 @@ function build(site: string, library: boolean): number {
         picture: (source, words) => picture(page, source, words),
         insert: insertion,
         code: (content) => rulesInCode(content, opener(page)),
+        cell: (head, first, text) =>
+          attacksIn(head, first, text, (state) => between(page.out, playground) + linkOf(state)),
         table: (rows) => rulesInTable(rows, opener(page)),
       });
       return { page, rendered };

@@ -38,6 +38,8 @@ export interface Surroundings {
   readonly code: (content: string) => string | undefined;
   /** A table that is more than a table on the site, by the texts of its cells; nothing for others. */
   readonly table: (rows: readonly (readonly string[])[]) => string | undefined;
+  /** A cell of a table that is more on the site: by the head of its column, the text of the row's first cell, and its own. */
+  readonly cell: (head: string, first: string, text: string) => string | undefined;
   /** What stands in the place of a comment `<!-- here: NAME -->`. */
   readonly insert: (name: string) => string;
 }
@@ -149,12 +151,30 @@ function replaceTables(tokens: readonly Token[], around: Surroundings): Token[] 
       if (inner.type === "inline") rows.at(-1)!.push(textOf(inner.children));
     }
     const html = around.table(rows);
-    if (html === undefined) continue;
+    if (html === undefined) {
+      replaceCells(tokens.slice(at, end), rows[0]!, around);
+      continue;
+    }
     token.type = "made";
     token.content = html;
     at = end;
   }
   return kept;
+}
+
+/** Put what is more than text into the cells of a table. */
+function replaceCells(tokens: readonly Token[], head: readonly string[], around: Surroundings): void {
+  let row: string[] = [];
+  for (const token of tokens) {
+    if (token.type === "tr_open") row = [];
+    if (token.type !== "inline") continue;
+    const text = textOf(token.children);
+    row.push(text);
+    const html = around.cell(head[row.length - 1] ?? "", row[0]!, text);
+    if (html === undefined) continue;
+    token.type = "made";
+    token.content = html;
+  }
 }
 
 /** Code in a box; one may scroll in it by keyboard. */

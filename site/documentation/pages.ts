@@ -56,7 +56,9 @@ export const parts = (library: boolean): readonly Part[] => [
     title: "Start",
     pages: [
       page("docs/README.md", "What Etalon is", "index.html"),
+      page("docs/tutorial.md", "Ten minutes"),
       page("examples/bring-your-own/README.md", "Your own language", "bring-your-own.html"),
+      page("docs/teaching.md", "Teaching with Etalon"),
       page("docs/playground.md", "The playground"),
       page("examples/README.md", "Examples", "examples.html"),
     ],

@@ -25,6 +25,7 @@ const nothing: Surroundings = {
   insert: () => "",
   code: () => undefined,
   table: () => undefined,
+  cell: () => undefined,
 };
 
 /** The links of a page, pictures among them, and the names of its headings. */

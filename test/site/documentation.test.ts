@@ -83,6 +83,33 @@ describe.skipIf(chromium === undefined)("the documentation", () => {
     expect(complaints).toEqual([]);
   });
 
+  it("opens each state that the lectures show, and the checker says of it what it should", async () => {
+    const { page, complaints } = await site.open({ path: "teaching.html" });
+    const links = await page
+      .locator("article a[href*='#1=']")
+      .evaluateAll((all) => all.map((link) => ({ href: link.getAttribute("href")!, words: link.textContent })));
+    expect(links.length).toBeGreaterThan(20);
+    const good = new Set(["max.ell", "max.ell, square 3", "An innocent variant"]);
+    const opened = await site.open();
+    for (const [index, { href, words }] of links.entries()) {
+      // With a number, so that each is a page of its own.
+      await opened.page.goto(site.url + href.replace("#", `?${index}#`));
+      const verdict = good.has(words) ? "certified for every input" : "refused";
+      await opened.page.locator(".chip", { hasText: verdict }).first().waitFor();
+    }
+    expect([complaints, opened.complaints]).toEqual([[], []]);
+  }, 180_000);
+
+  it.each(["no bounds check", "see giving up with an absurd frame", "another result"])(
+    "shows the attack that a check stops: %s",
+    async (name) => {
+      const { page, complaints } = await site.open({ path: "certificates.html" });
+      await page.getByRole("link", { name, exact: false }).first().click();
+      await page.locator(".chip", { hasText: "refused" }).first().waitFor();
+      expect(complaints).toEqual([]);
+    },
+  );
+
   it("opens the playground", async () => {
     const { page, complaints } = await site.open({ path: "index.html" });
     await page.locator("article").getByRole("link", { name: "the playground", exact: true }).click();

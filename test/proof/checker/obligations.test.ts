@@ -1,149 +1,14 @@
 /**
  * Obligations: the table in the code, the table on the page, and forgeries that each obligation refuses. Those that the
- * page names and that are not here are in forgeries.test.ts, which asks the same of them.
+ * page names and that are not here are in victim-forgeries.ts, of which forgeries.test.ts asks the same.
  */
 
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import type { IInstruction, Instruction, JInstruction } from "../../../src/machine/isa/instruction.ts";
 import { obligations } from "../../../src/proof/checker/relate/obligations.ts";
-import { blockForgeries } from "./block-forgeries.ts";
-import { type Draft, Forgery } from "./forge.ts";
+import { Forgery } from "./forge.ts";
+import { obligationForgeries } from "./obligation-forgeries.ts";
 import { patternOf, rowOf, rows } from "./obligations-page.ts";
-
-const nop: Instruction = { mnemonic: "addi", rd: 0, rs1: 0, imm: 0 };
-const li = (rd: number, imm: number): Instruction => ({ mnemonic: "addi", rd, rs1: 0, imm });
-const loads =
-  (rd: number, imm: number) =>
-  (i: Instruction): boolean =>
-    i.mnemonic === "addi" && i.rd === rd && i.rs1 === 0 && i.imm === imm;
-
-function functionOf(f: Forgery, name: string): Draft["functions"][number] {
-  return f.claims.functions[f.index(name)]!;
-}
-
-/** The first instruction of a function, or after it, that matches. */
-function first(f: Forgery, name: string, matches: (i: Instruction) => boolean): number {
-  const pc = f.find(matches).find((at) => at >= functionOf(f, name).entry);
-  if (pc === undefined) throw new Error(`no such instruction in ${name}`);
-  return pc;
-}
-
-/** Do something at a pc before the instruction there, which must mean the same elsewhere. */
-function before(f: Forgery, pc: number, ...done: Instruction[]): void {
-  const code = f.append(...done, f.at(pc)!, nop);
-  const back = code + 4 * (done.length + 1);
-  f.put(back, { mnemonic: "jal", rd: 0, imm: pc + 4 - back });
-  f.put(pc, { mnemonic: "jal", rd: 0, imm: code - pc });
-}
-
-const countdown = "fn main(): int { let n = read(); while n > 0 { n = n - 1; } return n; }";
-const isCall = (i: Instruction): boolean => i.mnemonic === "jal" && i.rd === 1;
-const addOne = "fn g(n: int): int { return n + read(); } fn main(): int { let k = g(5); return k - 1; }";
-const nine = `fn nine(${[..."abcdefghi"].map((name) => `${name}: int`).join(", ")}): int { return i; }`;
-
-const forgeries: readonly {
-  readonly name: string;
-  readonly text: string;
-  readonly forge: (f: Forgery) => void;
-}[] = [
-  {
-    name: "another result",
-    text: "fn main(): int { return 5; }",
-    forge: (f) => f.put(first(f, "main", loads(10, 5)), li(10, 6)),
-  },
-  {
-    name: "another argument",
-    text: addOne,
-    forge: (f) => f.put(first(f, "main", loads(10, 5)), li(10, 6)),
-  },
-  {
-    name: "a call that jumps, and leaves the caller's return address in ra",
-    text: addOne,
-    forge: (f) => {
-      const pc = first(f, "main", isCall);
-      f.put(pc, { ...(f.at(pc) as JInstruction), rd: 0 });
-    },
-  },
-  {
-    name: "a result that is claimed where the callee does not deliver it",
-    text: addOne,
-    forge: (f) => {
-      for (const { phase, values } of functionOf(f, "main").cuts)
-        for (const claim of values)
-          if (phase === "after" && JSON.stringify(claim.value).includes("result"))
-            claim.location = { kind: "register", register: 9 };
-    },
-  },
-  {
-    name: "another exit code, after the return of main",
-    text: "fn main(): int { return 5; }",
-    forge: (f) => before(f, first(f, "_start", loads(17, 93)), li(10, 7)),
-  },
-  {
-    name: "a trap where the source exits",
-    text: "fn main(): int { return 5; }",
-    forge: (f) => {
-      const pc = first(f, "_start", loads(17, 93));
-      f.put(pc, li(10, 1));
-      f.word(pc + 4, 0x0010_0073);
-    },
-  },
-  {
-    name: "an event of the machine's own before giving up",
-    text: addOne,
-    forge: (f) => {
-      // A write where the stack check gives up, of whatever is in the buffer.
-      const { scratch } = f.claims.layout;
-      const low = (scratch << 20) >> 20;
-      const buffer: Instruction[] = [
-        { mnemonic: "lui", rd: 11, imm: (scratch - low) | 0 },
-        { mnemonic: "addi", rd: 11, rs1: 11, imm: low },
-      ];
-      before(f, first(f, "main", loads(10, 16)), li(17, 64), li(10, 1), ...buffer, li(12, 1), { mnemonic: "ecall" });
-    },
-  },
-  {
-    name: "another word assigned to a global",
-    text: "let g = 1; fn main(): int { g = 1234; return 0; }",
-    forge: (f) => {
-      const pc = f.find((i) => i.mnemonic === "addi" && i.rs1 === 0 && i.imm === 1234)[0]!;
-      f.put(pc, { ...(f.at(pc) as IInstruction), imm: 1235 });
-    },
-  },
-  {
-    name: "a loop that takes a little of the stack each time",
-    text: countdown,
-    forge: (f) => before(f, functionOf(f, "main").cuts[0]!.pc, { mnemonic: "addi", rd: 2, rs1: 2, imm: -16 }),
-  },
-  {
-    name: "a frame that nobody looked whether it fits",
-    text: "fn f(n: int): int { while n > 0 { n = n - 1; } return n; } fn main(): int { return f(7); }",
-    forge: (f) => {
-      functionOf(f, "f").frame = 16;
-      before(f, functionOf(f, "f").entry, { mnemonic: "addi", rd: 2, rs1: 2, imm: -16 });
-    },
-  },
-  {
-    name: "a caller's register lost in a loop",
-    text: countdown,
-    forge: (f) => before(f, functionOf(f, "main").cuts[0]!.pc, li(27, 0)),
-  },
-  {
-    name: "a ninth argument in the frame of the caller's caller",
-    text: `${nine} fn main(): int { let n = nine(1, 2, 3, 4, 5, 6, 7, 8, 9); return n; }`,
-    forge: (f) => {
-      const main = functionOf(f, "main");
-      main.frame = 0;
-      main.saved = [];
-      for (const cut of main.cuts) cut.values = cut.values.filter(({ location }) => location.kind !== "slot");
-      const call = first(f, "main", isCall);
-      const kept = (i: Instruction): boolean => i.mnemonic === "addi" && i.rd >= 10 && i.rd <= 17;
-      for (let pc = main.entry; pc < call; pc += 4) if (!kept(f.at(pc)!)) f.put(pc, nop);
-    },
-  },
-  ...blockForgeries,
-];
+import { victimForgeries } from "./victim-forgeries.ts";
 
 describe("the table of obligations", () => {
   const table = Object.values(obligations);
@@ -157,16 +22,16 @@ describe("the table of obligations", () => {
   });
 
   test("names forgeries that are tested", () => {
-    const others = readFileSync(new URL("forgeries.test.ts", import.meta.url), "utf8");
-    const here = new Set(forgeries.map(({ name }) => name));
+    const others = new Set(victimForgeries.map(([name]) => name));
+    const here = new Set(obligationForgeries.map(({ name }) => name));
     const named = rows.flatMap((row) => row.forgeries);
-    expect(named.filter((name) => !here.has(name) && !others.includes(`"${name}"`))).toStrictEqual([]);
+    expect(named.filter((name) => !here.has(name) && !others.has(name))).toStrictEqual([]);
     expect([...here].filter((name) => !named.includes(name))).toStrictEqual([]);
   });
 });
 
 describe("a forgery is refused by its obligation", () => {
-  test.each(forgeries)("$name", ({ name, text, forge }) => {
+  test.each(obligationForgeries)("$name", ({ name, text, forge }) => {
     const f = new Forgery(text);
     expect(f.check().verdict).toBe("certified");
     forge(f);

@@ -1,0 +1,39 @@
+/**
+ * The tutorial, walked through on the sources; `npm run smoke` does the same with the package as it is installed.
+ */
+
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tutorial, walk } from "../../tools/walk-through.ts";
+
+const root = join(import.meta.dirname, "../..");
+
+describe("docs/tutorial.md", () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), "etalon-tutorial-"));
+    mkdirSync(join(folder, "node_modules/.bin"), { recursive: true });
+    symlinkSync(root, join(folder, "node_modules/etalon"));
+    symlinkSync(join(root, "bin/etalon.js"), join(folder, "node_modules/.bin/etalon"));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("does what it shows", () => {
+    expect(walk(tutorial, folder, process.execPath)).toBe(8);
+  });
+
+  it("is noticed when it shows something else", () => {
+    const changed = join(folder, "changed.md");
+    const page = readFileSync(tutorial, "utf8");
+    const first = page.slice(0, page.indexOf("## Compile it"));
+    writeFileSync(changed, first.replace("```text\nb\n", "```text\na\n"));
+    expect(() => walk(changed, folder, process.execPath)).toThrow('shows "a"');
+    writeFileSync(
+      changed,
+      first.replace("printf 'ab' | npx", "false | npx").replace("max.ell\n```\n\n```text", "none.ell\n```\n\n```text"),
+    );
+    expect(() => walk(changed, folder, process.execPath)).toThrow("exits 3, not 0");
+  });
+});
