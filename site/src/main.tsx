@@ -10,6 +10,7 @@ import { Page } from "./view/page.tsx";
 import { followSteps } from "./view/scrolling.ts";
 import "./tokens.css";
 import "./style.css";
+import "./beside.css";
 
 showTheme();
 begin();

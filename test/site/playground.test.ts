@@ -2,23 +2,12 @@
  * The playground in a real browser: what a visitor does, with the mouse and without it, in both themes and on a phone.
  */
 
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium, type Served, serve } from "./browser.ts";
 import { violations } from "./violations.ts";
+import { verdict, write } from "./visitor.ts";
 
 if (chromium === undefined) console.log("No Chromium here: the playground is not tried in a browser.");
-
-/** Wait until the checker has answered. */
-async function verdict(page: Page, words: string): Promise<void> {
-  await page.locator(".chip", { hasText: words }).first().waitFor();
-}
-
-async function write(page: Page, text: string): Promise<void> {
-  await page.locator(".cm-content").click();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text);
-}
 
 describe.skipIf(chromium === undefined)("the playground", () => {
   let site: Served;

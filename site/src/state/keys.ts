@@ -3,6 +3,7 @@
  */
 
 import { pinned } from "./light.ts";
+import { bring, bringable, present, presenting } from "./presentation.ts";
 import { goTo, square, squareCount } from "./run.ts";
 import { breakCompiler, compiler } from "./session.ts";
 import { setTheme, theme } from "./theme.ts";
@@ -27,12 +28,26 @@ export const keys: readonly { readonly key: string; readonly words: string; read
     run: () => void breakCompiler(compiler.value === undefined ? "bounds-off-by-one" : undefined),
   },
   { key: "t", words: "light or dark", run: () => setTheme(theme.value === "dark" ? "light" : "dark") },
-  { key: "Escape", words: "unpin what is lit, or leave a text field", run: () => (pinned.value = undefined) },
+  { key: "p", words: "present, with large type", run: () => present(!presenting.value) },
+  ...[1, 2, 3, 4].map((number) => ({
+    key: String(number),
+    words: `while presenting: bring the ${bringable[number - 1]}`,
+    run: () => bring(number),
+  })),
+  {
+    key: "Escape",
+    words: "unpin what is lit, leave the presentation or a text field",
+    run: () => {
+      pinned.value = undefined;
+      present(false);
+    },
+  },
 ];
 
 /** Listen for them. */
 export function listen(): void {
   addEventListener("keydown", (event) => {
+    if (document.querySelector("dialog[open]") !== null) return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target instanceof HTMLElement ? event.target : undefined;
     const writes = target?.closest("input, select, textarea, [contenteditable='true']");

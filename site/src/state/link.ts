@@ -7,7 +7,7 @@
 
 import { failure, type Result, success } from "etalon";
 import { deflateSync, Inflate, strFromU8, strToU8 } from "fflate";
-import type { GivenFiles } from "../worker/analysis.ts";
+import type { GivenFiles, MemorySizes } from "../worker/analysis.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { textOf } from "./input-text.ts";
 
@@ -21,6 +21,8 @@ export interface Shared {
   readonly square: number;
   /** An image and its certificate that came as files. */
   readonly given?: GivenFiles | undefined;
+  /** Stack and heap, where they are not the usual ones. */
+  readonly memory?: MemorySizes | undefined;
 }
 
 const mark = "#1=";
@@ -61,7 +63,7 @@ export function readState(text: string): Result<Shared, string> {
     return failure("It is damaged, or not all of it was copied.");
   }
   if (typeof parsed !== "object" || parsed === null) return failure("It holds something else than a state.");
-  const { source, input, compiler, square, given } = parsed as Record<string, unknown>;
+  const { source, input, compiler, square, given, memory } = parsed as Record<string, unknown>;
   if (typeof source !== "string") return failure("It holds no program.");
   const typed = typeof input === "string" ? input : bytesIn(input, textOf);
   if (typed === undefined) return failure("It holds no input.");
@@ -69,7 +71,19 @@ export function readState(text: string): Result<Shared, string> {
   if (typeof square !== "number" || !Number.isInteger(square) || square < 0) return failure("It names no square.");
   const files = given === undefined ? undefined : filesIn(given);
   if (files === null) return failure("The files in it cannot be read.");
-  return success({ source, input: typed, compiler, square, given: files });
+  const sizes = memory === undefined ? undefined : sizesIn(memory);
+  if (sizes === null) return failure("The sizes of memory in it cannot be read.");
+  return success({ source, input: typed, compiler, square, given: files, memory: sizes });
+}
+
+function sizesIn(value: unknown): MemorySizes | null {
+  const { stackBytes, heapBytes } = (value ?? {}) as Record<string, unknown>;
+  const size = (bytes: unknown): boolean => bytes === undefined || (Number.isSafeInteger(bytes) && Number(bytes) >= 0);
+  if (!size(stackBytes) || !size(heapBytes)) return null;
+  return {
+    ...(stackBytes === undefined ? {} : { stackBytes: Number(stackBytes) }),
+    ...(heapBytes === undefined ? {} : { heapBytes: Number(heapBytes) }),
+  };
 }
 
 /** Input that was no text, as `etalon view` writes it: `{ "base64": … }`. */

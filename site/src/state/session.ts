@@ -5,11 +5,14 @@
 
 import { batch, computed, signal } from "@preact/signals";
 import { type Remote, wrap } from "comlink";
+import type { Result } from "etalon";
 import type {
   Checked,
   Compiled,
   CompilerChoice,
   GivenFiles,
+  MemorySizes,
+  Replayed,
   ShownPath,
   Tested,
   WalkedSquare,
@@ -29,6 +32,8 @@ export const example = signal<string>(first.name);
 export const compiler = signal<string | undefined>(undefined);
 /** An image and a certificate that came as files, and are looked at instead of what would be compiled. */
 export const given = signal<GivenFiles | undefined>(undefined);
+/** Stack and heap, where they are not the usual ones. */
+export const memory = signal<MemorySizes>({});
 export const choices = signal<readonly CompilerChoice[]>([]);
 
 /** The last program that could be compiled; `stale` while the text is another. */
@@ -72,12 +77,19 @@ function bench(): Remote<Workbench> {
 }
 
 /** End what the worker does, whatever it is. */
-export function stop(): void {
+function stop(): void {
   asked++;
   running?.worker.terminate();
   running = undefined;
   working = false;
   busy.value = undefined;
+}
+
+/** End all that is being done, on the reader's word. */
+export function stopAll(): void {
+  stop();
+  for (const end of asides.values()) end();
+  notice.value = { title: "Stopped.", text: "Edit the program, or its input, to go on." };
 }
 
 /** Say what is being done, if it takes long enough to be noticed. */
@@ -107,6 +119,7 @@ async function ask(): Promise<void> {
       input: bytes.value,
       compiler: compiler.value,
       given: given.value,
+      memory: memory.value,
     };
     const answer = await stage<Compiled>("Compiling…", bench().compile(question));
     if (!current()) return;
@@ -188,6 +201,7 @@ export async function openExample(name: string): Promise<void> {
     input.value = name === first.name ? first.input : "";
     compiler.value = undefined;
     given.value = undefined;
+    memory.value = {};
     square.value = 1;
     notice.value = undefined;
   });
@@ -196,6 +210,7 @@ export async function openExample(name: string): Promise<void> {
 /** Break the compiler in this way, and open the program that shows it; with no name, our compiler again. */
 export async function breakCompiler(name: string | undefined): Promise<void> {
   given.value = undefined;
+  memory.value = {};
   if (name === undefined) {
     compiler.value = undefined;
     return;
@@ -212,12 +227,28 @@ export async function breakCompiler(name: string | undefined): Promise<void> {
   });
 }
 
-/** The list of compilers, loaded when first needed, by a worker of its own: the other may be stopped at any time. */
+/** The list of compilers, loaded when first needed. */
 export async function loadChoices(): Promise<void> {
   if (choices.value.length > 0) return;
+  choices.value = (await aside("Loading the compilers…", (own) => own.compilers())) ?? [];
+}
+
+/** Workers of their own, each for one answer: the other may be stopped at any time. */
+const asides = new Map<Worker, () => void>();
+
+/** Ask a worker of its own; undefined when it was stopped. */
+async function aside<T>(words: string, question: (own: Remote<Workbench>) => Promise<T>): Promise<T | undefined> {
   const { worker, bench: own } = start();
-  choices.value = await own.compilers();
-  worker.terminate();
+  const stopped = new Promise<undefined>((settle) => asides.set(worker, () => settle(undefined)));
+  const timer = setTimeout(() => (busy.value = words), 200);
+  try {
+    return await Promise.race([question(own), stopped]);
+  } finally {
+    clearTimeout(timer);
+    if (busy.value === words) busy.value = undefined;
+    asides.delete(worker);
+    worker.terminate();
+  }
 }
 
 /** What is shown now. */
@@ -228,6 +259,7 @@ export function present(): Shared {
     compiler: compiler.value,
     square: square.value,
     given: given.value,
+    memory: memory.value,
   };
 }
 
@@ -245,6 +277,7 @@ function open(shared: Shared): void {
     input.value = shared.input;
     compiler.value = shared.compiler;
     given.value = shared.given;
+    memory.value = shared.memory ?? {};
     wanted = shared.square === 0 ? undefined : shared.square;
   });
   if (shared.compiler !== undefined) void loadChoices();
@@ -252,6 +285,11 @@ function open(shared: Shared): void {
 
 /** Take the state from the address, if it has one; or, in a page that is one file, from there. */
 function openLink(hash: string): void {
+  const [, token, by] = tokenLink.exec(hash) ?? [];
+  if (token !== undefined) {
+    void openToken(token, by);
+    return;
+  }
   if (hash !== "" && hash !== "#") {
     const shared = readLink(hash);
     if (shared.ok) open(shared.value);
@@ -277,7 +315,25 @@ function refuse(title: string, text: string, quoted: string): void {
     input.value = first.input;
     compiler.value = undefined;
     given.value = undefined;
+    memory.value = {};
   });
+}
+
+const tokenLink = /^#(?:replay=)?(e\d+[a-z][\w-]*)(?:&compiler=([\w-]{1,80}))?$/;
+
+/** Open the case that a replay token names, with our compiler or the one of that name. */
+export async function openToken(token: string, by?: string): Promise<void> {
+  const answer = await aside<Result<Replayed, string>>("Making the case again…", async (own) =>
+    own.replay(token.trim()),
+  );
+  if (answer === undefined) return;
+  if (!answer.ok) {
+    refuse("This is no replay token.", `${answer.error}. The example ${first.name} is open instead.`, token);
+    return;
+  }
+  const { source: text, input: bytes, memory: sizes } = answer.value;
+  open({ source: text, input: textOf(bytes), compiler: by, square: 1, memory: sizes });
+  wanted = undefined;
 }
 
 /** Begin: answer the present question, and each later one once typing pauses. */
@@ -290,6 +346,7 @@ export function begin(): void {
     input: input.value,
     compiler: compiler.value,
     given: given.value,
+    memory: memory.value,
   }));
   question.subscribe(() => {
     const opening = pause === undefined;

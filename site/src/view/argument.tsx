@@ -6,7 +6,18 @@
 import { useSignal } from "@preact/signals";
 import { textOf } from "../state/input-text.ts";
 import { details, goTo, lockstep, squareCount } from "../state/run.ts";
-import { breakCompiler, checked, choice, compiler, given, input, problem, stale, tested } from "../state/session.ts";
+import {
+  breakCompiler,
+  checked,
+  choice,
+  compiler,
+  given,
+  input,
+  memory,
+  problem,
+  stale,
+  tested,
+} from "../state/session.ts";
 import type { Checked, Tested } from "../worker/analysis.ts";
 import { ObligationList, openingWords } from "./obligations.tsx";
 import { Letter } from "./panes.tsx";
@@ -168,15 +179,17 @@ function TestWords({ report }: { readonly report: Tested }) {
   );
 }
 
-/** The column of the argument. */
+function sizeText(name: string, bytes: number | undefined): string {
+  return bytes === undefined ? `the usual ${name}` : `${bytes.toLocaleString("en")} bytes of ${name}`;
+}
+
+/** The argument. */
 export function Argument() {
   const answer = stale.value || problem.value !== undefined ? undefined : checked.value;
   const broken = choice.value;
   return (
-    <aside class={`arg ${answer?.verdict === "refused" ? "unproved" : ""}`} id="certificate" aria-label="The argument">
-      <div class="ph">
-        <h2>Certificate</h2>
-      </div>
+    <>
+      <h2 class="vh">Certificate</h2>
       {given.value === undefined ? null : (
         <div class="sec">
           <p>
@@ -185,6 +198,19 @@ export function Argument() {
           <p>
             <button type="button" class="btn" onClick={() => (given.value = undefined)}>
               Compile the program instead
+            </button>
+          </p>
+        </div>
+      )}
+      {Object.keys(memory.value).length === 0 ? null : (
+        <div class="sec">
+          <p>
+            <b>Little memory:</b> {sizeText("stack", memory.value.stackBytes)},{" "}
+            {sizeText("heap", memory.value.heapBytes)}.
+          </p>
+          <p>
+            <button type="button" class="btn" onClick={() => (memory.value = {})}>
+              Take the usual memory
             </button>
           </p>
         </div>
@@ -214,7 +240,7 @@ export function Argument() {
         <Verdict answer={answer} />
       )}
       {tested.value === undefined || answer === undefined ? null : <TestWords report={tested.value} />}
-    </aside>
+    </>
   );
 }
 

@@ -3,13 +3,17 @@
  */
 
 import { assumptions } from "etalon/proof";
+import { embedded, shows } from "../state/embed.ts";
 import { keys } from "../state/keys.ts";
 import { proved, said } from "../state/light.ts";
-import { checked } from "../state/session.ts";
-import { Argument } from "./argument.tsx";
+import { bringable, presenting } from "../state/presentation.ts";
+import { checked, shareLink } from "../state/session.ts";
+import { Chips } from "./argument.tsx";
+import { Column } from "./column.tsx";
 import { Lockstep } from "./lockstep.tsx";
 import { Panes } from "./panes.tsx";
 import { Notices } from "./problems.tsx";
+import { Tables } from "./tables.tsx";
 import { Toolbar } from "./toolbar.tsx";
 
 function Legend() {
@@ -78,8 +82,42 @@ function Foot() {
   );
 }
 
-/** All of it. */
+/** What stands in the place of toolbar and foot when the page is inside another one. */
+function Embedded() {
+  return (
+    <footer class="embedded">
+      <Chips />
+      <span class="grow" />
+      <a
+        href={shareLink()}
+        target="_blank"
+        rel="noopener"
+        onClick={(event) => (event.currentTarget.href = shareLink().replace(/\?[^#]*/, ""))}
+      >
+        Open in the playground
+      </a>
+    </footer>
+  );
+}
+
+/** All of it, or what another page asks for. */
 export function Page() {
+  if (embedded !== undefined)
+    return (
+      <>
+        <Notices />
+        <main class={`embed ${proved.value ? "" : "unproved"}`}>
+          {bringable.some(shows) ? (
+            <div class="top">
+              <Panes />
+            </div>
+          ) : null}
+          {shows("lockstep") ? <Lockstep /> : null}
+          {shows("argument") ? <Column /> : null}
+        </main>
+        <Embedded />
+      </>
+    );
   return (
     <>
       <button type="button" class="btn skip" onClick={skip}>
@@ -87,7 +125,7 @@ export function Page() {
       </button>
       <Toolbar />
       <Notices />
-      <main class="work">
+      <main class={`work ${presenting.value ? "presented" : ""}`}>
         <div class={`left ${proved.value ? "" : "unproved"}`}>
           <div class="top">
             <Panes />
@@ -95,9 +133,10 @@ export function Page() {
           </div>
           <Lockstep />
         </div>
-        <Argument />
+        <Column />
       </main>
       <Foot />
+      <Tables />
     </>
   );
 }

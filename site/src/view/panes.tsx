@@ -5,7 +5,9 @@
 
 import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
+import { shows } from "../state/embed.ts";
 import { hovered, type Part, pinned, rowClass, walkedAddresses, walkedLines } from "../state/light.ts";
+import { brought } from "../state/presentation.ts";
 import { ends } from "../state/run.ts";
 import { compiled, stale } from "../state/session.ts";
 import type { AssemblyRow, CutMark, FlowRow } from "../worker/analysis.ts";
@@ -24,8 +26,14 @@ function Pane(props: {
   readonly control?: ComponentChildren;
 }) {
   const { name, note, shown, children, control } = props;
+  const id = name.toLowerCase() as Lowercase<typeof name>;
   return (
-    <section class={`pane ${shown ? "shown" : ""}`} id={`pane-${name.toLowerCase()}`} aria-label={name}>
+    <section
+      class={`pane ${shown ? "shown" : ""} ${brought.value === id ? "brought" : ""}`}
+      hidden={!shows(id)}
+      id={`pane-${id}`}
+      aria-label={name}
+    >
       <div class="ph">
         <h2>{name}</h2>
         <span class="sm">{note}</span>
@@ -203,11 +211,13 @@ export function Panes() {
   return (
     <>
       <fieldset class="seg tabs" aria-label="Pane">
-        {names.map((name) => (
-          <button key={name} type="button" aria-pressed={shown.value === name} onClick={() => (shown.value = name)}>
-            {name}
-          </button>
-        ))}
+        {names
+          .filter((name) => shows(name.toLowerCase() as Lowercase<typeof name>))
+          .map((name) => (
+            <button key={name} type="button" aria-pressed={shown.value === name} onClick={() => (shown.value = name)}>
+              {name}
+            </button>
+          ))}
       </fieldset>
       <div class="panes">
         <Pane

@@ -3,7 +3,7 @@
  */
 
 import { renderDiagnostics } from "etalon";
-import { busy, inputProblem, notice, problem, source, stop } from "../state/session.ts";
+import { busy, inputProblem, notice, problem, source, stopAll } from "../state/session.ts";
 
 /** The mistakes of the program. */
 export function Problems() {
@@ -41,7 +41,7 @@ export function Notices() {
       {busy.value === undefined ? null : (
         <p class="busy">
           {busy.value}{" "}
-          <button type="button" class="btn" onClick={stop}>
+          <button type="button" class="btn" onClick={stopAll}>
             Stop
           </button>
         </p>

@@ -5,7 +5,9 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { exampleNames } from "../state/examples.ts";
+import { libraryCode } from "../state/library-code.ts";
 import { isOneFile, saveOffline } from "../state/offline.ts";
+import { present, presenting } from "../state/presentation.ts";
 import {
   breakCompiler,
   choices,
@@ -16,10 +18,13 @@ import {
   loadChoices,
   notice,
   openExample,
+  openToken,
+  present as presentState,
   shareLink,
 } from "../state/session.ts";
 import { setTheme, theme } from "../state/theme.ts";
 import { Chips } from "./argument.tsx";
+import { openTable } from "./tables.tsx";
 
 /** The compiler that the switch breaks ours with, before another is chosen. */
 const firstMutant = "bounds-off-by-one";
@@ -81,6 +86,24 @@ function Share() {
   );
 }
 
+/** A text for the clipboard; where the browser refuses that, it is shown. */
+async function copy(text: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(text);
+    notice.value = { title: "Copied.", text: `${text.split("\n").length} lines.` };
+  } catch {
+    notice.value = { title: "The browser does not let the page copy this:", text: "", quoted: text };
+  }
+}
+
+/** The present state inside another page. */
+function embedCode(): string {
+  const address = shareLink()
+    .replace(/\?[^#]*/, "")
+    .replace("#", "?embed=ell,lockstep#");
+  return `<iframe src="${address.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" title="Etalon" width="100%" height="700"></iframe>`;
+}
+
 /** What can be done with the present state besides. */
 function More() {
   const menu = useRef<HTMLDetailsElement>(null);
@@ -90,6 +113,15 @@ function More() {
       notice.value = { title: "That did not work.", text: String(error) };
     });
   };
+  const show = (table: "mutants" | "faults"): Promise<void> => {
+    openTable.value = table;
+    return Promise.resolve();
+  };
+  const replay = (event: SubmitEvent): void => {
+    event.preventDefault();
+    const token = new FormData(event.currentTarget as HTMLFormElement).get("token");
+    act(() => openToken(typeof token === "string" ? token : ""))();
+  };
   return (
     <details class="menu" ref={menu}>
       <summary class="btn">More</summary>
@@ -97,6 +129,27 @@ function More() {
         <button type="button" class="btn q" onClick={act(saveOffline)}>
           Save as a file
         </button>
+        <button type="button" class="btn q" onClick={act(() => copy(libraryCode(presentState())))}>
+          Copy as library code
+        </button>
+        <button type="button" class="btn q" onClick={act(() => copy(embedCode()))}>
+          Copy for another page
+        </button>
+        <button type="button" class="btn q" onClick={act(() => show("mutants"))}>
+          The mutants’ kill matrix
+        </button>
+        <button type="button" class="btn q" onClick={act(() => show("faults"))}>
+          The calibration matrix
+        </button>
+        <form onSubmit={replay}>
+          <label class="field">
+            <span class="k">Replay token</span>
+            <input type="text" name="token" size={16} spellcheck={false} autocomplete="off" />
+          </label>
+          <button type="submit" class="btn">
+            Open
+          </button>
+        </form>
       </div>
     </details>
   );
@@ -148,6 +201,15 @@ export function Toolbar() {
       <Chips />
       <Share />
       <More />
+      <button type="button" class="btn q" id="present" aria-keyshortcuts="p" onClick={() => present(!presenting.value)}>
+        {presenting.value ? (
+          <>
+            Leave <kbd>Esc</kbd>
+          </>
+        ) : (
+          "Present"
+        )}
+      </button>
       <button
         type="button"
         class="btn q"

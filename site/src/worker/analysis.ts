@@ -14,6 +14,14 @@ export interface Question {
   readonly compiler: string | undefined;
   /** An image and its certificate that came as files; without them the program is compiled. */
   readonly given: GivenFiles | undefined;
+  /** Stack and heap, where they are not the usual ones. */
+  readonly memory: MemorySizes;
+}
+
+/** Bytes of stack and heap; what is not there is as usual. */
+export interface MemorySizes {
+  readonly stackBytes?: number;
+  readonly heapBytes?: number;
 }
 
 /** The bytes of an ELF file and of its certificate. */
@@ -242,4 +250,57 @@ export interface CompilerChoice {
   readonly pass: string;
   /** A program that shows the bug. An innocent variant has none. */
   readonly witness: { readonly source: string; readonly input: Uint8Array } | undefined;
+}
+
+/** What a replay token names, as text. */
+export interface Replayed {
+  readonly source: string;
+  readonly input: Uint8Array;
+  readonly memory: MemorySizes;
+}
+
+/** What a campaign tests. */
+export interface CampaignOrder {
+  readonly seed: number;
+  /** Check the certificate of every program as well. */
+  readonly certify: boolean;
+  /** The name of a compiler with a bug; none for ours. */
+  readonly compiler: string | undefined;
+}
+
+/** How many rules of a semantics fired, and which did not. */
+export interface RuleShare {
+  readonly reached: number;
+  readonly of: number;
+  readonly missing: readonly string[];
+}
+
+/** How far a campaign is. Counts are of the finished blocks: `counted` cases. */
+export interface CampaignProgress {
+  readonly cases: number;
+  readonly counted: number;
+  readonly seconds: number;
+  readonly verdicts: Readonly<Record<string, number>>;
+  readonly outcomes: Readonly<Record<string, number>>;
+  readonly features: Readonly<Record<string, number>>;
+  readonly certificates: Readonly<Record<string, number>>;
+  readonly silent: number;
+  readonly exhausted: number;
+  /** Nodes of the program in the middle. */
+  readonly median: number;
+  /** Rates with which "no difference" would mean little, in words. */
+  readonly weak: readonly string[];
+  readonly ell: RuleShare;
+  readonly machine: RuleShare;
+}
+
+/** A case that failed. */
+export interface CampaignFinding {
+  readonly index: number;
+  readonly class: string;
+  readonly detail: string;
+  /** The case made small, where it is the first of its class in its block; else the case as it was generated. */
+  readonly token: string;
+  readonly text: string | undefined;
+  readonly nodes: number | undefined;
 }

@@ -7,7 +7,7 @@ import { compile, issueCertificate, passes, readOrigins } from "etalon/compiler"
 import type { Program } from "etalon/lang";
 import { type Image, readElf, writeElf } from "etalon/machine";
 import { type Certificate, readCertificate } from "etalon/proof";
-import type { AssemblyRow, CutMark, FlowStage } from "./analysis.ts";
+import type { AssemblyRow, CutMark, FlowStage, Question } from "./analysis.ts";
 import { compilers } from "./compilers.ts";
 import { assemblyRows, flowStages } from "./listing.ts";
 
@@ -26,12 +26,12 @@ export interface Subject {
 export async function compiledSubject(
   text: string,
   program: Program,
-  compiler: string | undefined,
+  { compiler, memory: sizes }: Pick<Question, "compiler" | "memory">,
   place: (node: number) => Position,
 ): Promise<Result<Subject, string>> {
   const chosen = await chosenPasses(compiler);
   if (!chosen.ok) return chosen;
-  const options = { ...chosen.value.memory, source: { name: "program.ell", text } };
+  const options = { ...chosen.value.memory, ...sizes, source: { name: "program.ell", text } };
   const compiled = compile(program, options, chosen.value.passes);
   if (!compiled.ok) return failure(compiled.error.message);
   const own = compiler === undefined ? undefined : compile(program, options);

@@ -3,21 +3,25 @@
  * plain data; what one stage made is kept here for the next.
  */
 
+import type { Result } from "etalon";
 import { certify, type SourceFiles } from "etalon/certify";
 import { type Program, readProgram } from "etalon/lang";
 import type { Image } from "etalon/machine";
 import { type Certificate, describeConformance, holdAgainst } from "etalon/proof";
 import type {
+  CampaignOrder,
   Checked,
   Compiled,
   CompilerChoice,
   CutMark,
   Lockstep,
   Question,
+  Replayed,
   ShownPath,
   Tested,
   WalkedSquare,
 } from "./analysis.ts";
+import type { CampaignListener } from "./campaign.ts";
 import { compilers } from "./compilers.ts";
 import { lettersOf, positions } from "./lettering.ts";
 import { letterOf, Obligations, whereOf } from "./obligations.ts";
@@ -48,7 +52,7 @@ export class Workbench {
   #work: Work | undefined;
 
   /** Parse, compile and walk in lockstep. */
-  async compile({ source: text, input, compiler, given }: Question): Promise<Compiled> {
+  async compile({ source: text, input, compiler, given, memory }: Question): Promise<Compiled> {
     this.#work = undefined;
     const read = readProgram(text);
     if (!read.ok) return { kind: "refused", diagnostics: read.error };
@@ -56,7 +60,7 @@ export class Workbench {
     const place = positions(text, program);
     const found =
       given === undefined
-        ? await compiledSubject(text, program, compiler, place)
+        ? await compiledSubject(text, program, { compiler, memory }, place)
         : givenSubject(program, given.image, given.certificate);
     if (!found.ok) return { kind: "limit", message: found.error };
     const { image, file, certificate, assembly, flow } = found.value;
@@ -156,6 +160,22 @@ export class Workbench {
   async compilers(): Promise<readonly CompilerChoice[]> {
     const all = await compilers();
     return all.map(({ name, group, description, pass, witness }) => ({ name, group, description, pass, witness }));
+  }
+
+  /** What a replay token names; or why it is none. */
+  async replay(token: string): Promise<Result<Replayed, string>> {
+    const { replayed } = await import("./replayed.ts");
+    return replayed(token);
+  }
+
+  /** Test a compiler on generated programs, until this worker is ended. */
+  async campaign(
+    order: CampaignOrder,
+    progress: CampaignListener["progress"],
+    found: CampaignListener["found"],
+  ): Promise<void> {
+    const { runCampaign } = await import("./campaign.ts");
+    return runCampaign(order, { progress, found });
   }
 
   #present(): Work {

@@ -1,0 +1,83 @@
+/**
+ * "Copy as library code": a program in TypeScript that does with the library what the page shows.
+ */
+
+import { bytesOf } from "./input-text.ts";
+import type { Shared } from "./link.ts";
+
+/** The program. */
+export function libraryCode({ source, input, compiler, given, memory = {} }: Shared): string {
+  const bytes = bytesOf(input);
+  const read = bytes.ok ? [...bytes.value].join(", ") : "";
+  const start = [
+    "// What the playground shows, with the library: npm install etalon",
+    ...(given === undefined ? compilingImports(compiler) : givenImports),
+    'import { parseProgram } from "etalon/lang";',
+    `import { ${given === undefined ? "writeElf" : "readElf"} } from "etalon/machine";`,
+    `import { certify, ${given === undefined ? "" : "readCertificate, "}walkLockstep } from "etalon/proof";`,
+    "",
+    `const text = ${templateOf(source)};`,
+    `const input = Uint8Array.of(${read});`,
+    "",
+    "const program = parseProgram(text);",
+    'if (!program.ok) throw new Error(program.error[0]?.message ?? "refused");',
+  ];
+  return [...start, ...(given === undefined ? compiled(compiler, memory) : files), ...shown].join("\n");
+}
+
+function compilingImports(compiler: string | undefined): readonly string[] {
+  const own = 'import { compile, issueCertificate } from "etalon/compiler";';
+  return compiler === undefined ? [own] : [own, 'import { borderMutants, innocents, mutants } from "etalon/testing";'];
+}
+
+const givenImports: readonly string[] = ['import { readFileSync } from "node:fs";'];
+
+function compiled(compiler: string | undefined, memory: NonNullable<Shared["memory"]>): readonly string[] {
+  const sizes = JSON.stringify(memory);
+  const chosen =
+    compiler === undefined
+      ? []
+      : [
+          `const broken = [...mutants, ...borderMutants, ...innocents].find(({ name }) => name === ${JSON.stringify(compiler)});`,
+          'if (broken === undefined) throw new Error("no such compiler");',
+        ];
+  return [
+    ...chosen,
+    `const compiled = compile(program.value, ${sizes}${compiler === undefined ? "" : ", broken.passes"});`,
+    "if (!compiled.ok) throw new Error(compiled.error.message);",
+    "const source = new TextEncoder().encode(text);",
+    "const file = writeElf(compiled.value.image);",
+    "const certificate = issueCertificate(compiled.value, source, file);",
+    "const image = compiled.value.image;",
+  ];
+}
+
+const files: readonly string[] = [
+  "// The image and the certificate that the page was given.",
+  'const file = new Uint8Array(readFileSync("program.elf"));',
+  'const claimed = readCertificate(readFileSync("program.cert.json", "utf8"));',
+  "const read = readElf(file);",
+  'if (!claimed.ok || !read.ok) throw new Error("a file cannot be read");',
+  "const source = new TextEncoder().encode(text);",
+  "const certificate = claimed.value;",
+  "const image = read.value;",
+];
+
+const shown: readonly string[] = [
+  "",
+  "const answer = certify(source, file, certificate, { least: { stackBytes: 0, heapBytes: 0 } });",
+  'console.log(answer.verdict, "reason" in answer ? answer.reason : "");',
+  "",
+  "// Both machines on this input, from cut point to cut point.",
+  "for (const square of walkLockstep(program.value, image, certificate, input)) {",
+  "  const { number, sourceSteps, machineSteps, broken } = square;",
+  '  console.log("square", number, sourceSteps, "steps,", machineSteps, "instructions:", broken ?? "commutes");',
+  "}",
+  "",
+];
+
+/** A text as a template literal, which keeps its lines; a carriage return would not be kept. */
+function templateOf(text: string): string {
+  const safe = text.replaceAll("\\", "\\\\").replaceAll("`", "\\`").replaceAll("${", "\\${").replaceAll("\r", "\\r");
+  return `\`${safe.replaceAll(/[\ud800-\udfff]/gu, (lone) => `\\u${lone.charCodeAt(0).toString(16)}`)}\``;
+}

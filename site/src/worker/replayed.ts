@@ -1,0 +1,22 @@
+/**
+ * From a replay token to what it names: the program as text, its input and its memory. Loaded when it is asked for.
+ */
+
+import { failure, type Result, success } from "etalon";
+import { parseModule, printModule } from "etalon/lang";
+import { generateCase, readToken } from "etalon/testing";
+import type { Replayed } from "./analysis.ts";
+
+/** The case of a token; or why there is none. A program with a mistake is shown as it is, with its mistake. */
+export function replayed(token: string): Result<Replayed, string> {
+  const target = readToken(token);
+  if (!target.ok) return failure(target.error);
+  if (target.value.kind === "generated") {
+    const { seed, index, options } = target.value;
+    const { module, input, memory } = generateCase(seed, index, options);
+    return success({ source: printModule(module), input, memory });
+  }
+  const { text, input, memory } = target.value;
+  const module = parseModule(text);
+  return success({ source: module.ok ? printModule(module.value) : text, input, memory });
+}

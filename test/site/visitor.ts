@@ -1,0 +1,17 @@
+/**
+ * What visitors of the playground do and look for, for the tests in this folder.
+ */
+
+import type { Page } from "playwright-core";
+
+/** Wait until the checker has answered. */
+export async function verdict(page: Page, words: string): Promise<void> {
+  await page.locator(".chip", { hasText: words }).first().waitFor();
+}
+
+/** Write a text over the program. */
+export async function write(page: Page, text: string): Promise<void> {
+  await page.locator(".cm-content").click();
+  await page.keyboard.press("Control+a");
+  await page.keyboard.insertText(text);
+}
