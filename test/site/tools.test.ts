@@ -154,7 +154,7 @@ describe.skipIf(chromium === undefined)("beside the argument", () => {
   });
 
   it("is shown inside another page, as much of it as is asked for", async () => {
-    const frame = `<iframe src="${site.url}?embed=assembly,lockstep,__proto__" title="Etalon" width="800" height="600"></iframe>`;
+    const frame = `<iframe src="${site.url}playground/index.html?embed=assembly,lockstep,__proto__" title="Etalon" width="800" height="600"></iframe>`;
     const other = createServer((_, answer) => answer.setHeader("content-type", "text/html").end(frame));
     await new Promise<void>((done) => other.listen(0, "127.0.0.1", done));
     const { page, complaints } = await site.open();

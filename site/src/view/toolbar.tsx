@@ -101,7 +101,12 @@ function embedCode(): string {
   const address = shareLink()
     .replace(/\?[^#]*/, "")
     .replace("#", "?embed=ell,lockstep#");
-  return `<iframe src="${address.replaceAll("&", "&amp;").replaceAll('"', "&quot;")}" title="Etalon" width="100%" height="700"></iframe>`;
+  const frame = document.createElement("iframe");
+  frame.title = "Etalon";
+  frame.width = "100%";
+  frame.height = "700";
+  frame.setAttribute("src", address);
+  return frame.outerHTML;
 }
 
 /** What can be done with the present state besides. */
