@@ -16,6 +16,8 @@ interface Row {
   readonly holds: boolean;
   /** Where the machine has it. */
   readonly place?: string;
+  /** Does it speak of memory and the machine rather than of this program? */
+  readonly general?: boolean;
 }
 
 /** Globals beyond this many are said in one row, if they hold. */
@@ -49,10 +51,10 @@ function invariantRows(invariant: Conjuncts): readonly Row[] {
   const saved = invariant.filter(({ kind }) => kind === "saved");
   const others = saved.filter(({ name }) => name !== "caller's ra");
   for (const one of invariant) {
-    if (one.kind === "arrays") rows.push(arraysRow(one));
-    else if (one.kind === "heap" || one.kind === "frame") rows.push(rowOf(one));
+    if (one.kind === "arrays") rows.push({ ...arraysRow(one), general: true });
+    else if (one.kind === "heap" || one.kind === "frame") rows.push({ ...rowOf(one), general: true });
   }
-  for (const one of saved) if (!others.includes(one) || !one.related) rows.push(rowOf(one));
+  for (const one of saved) if (!others.includes(one) || !one.related) rows.push({ ...rowOf(one), general: true });
   const kept = others.length - lost(others).length;
   if (kept > 0)
     rows.push({
@@ -60,6 +62,7 @@ function invariantRows(invariant: Conjuncts): readonly Row[] {
       source: "caller’s",
       machine: "caller’s",
       holds: true,
+      general: true,
     });
   return rows;
 }
@@ -123,10 +126,10 @@ function Rows({ at, end }: { readonly at: WalkedSquare; readonly end: boolean })
           </td>
         </tr>
       ) : null}
-      {rows.map(({ name, source, machine, holds, place }, index) => (
+      {rows.map(({ name, source, machine, holds, place, general = false }, index) => (
         <tr
           key={index}
-          class={holds ? "" : "no"}
+          class={holds ? (general ? "general" : "") : "no"}
           onMouseEnter={() => (heldAt.value = place)}
           onMouseLeave={() => (heldAt.value = undefined)}
         >
