@@ -7,7 +7,7 @@ import { reporter } from "../check/report.ts";
 import { filesOf, type Loader, type ProgramFile } from "../files/closure.ts";
 import { maximumSourceLength } from "../syntax/decode.ts";
 import { lex } from "../syntax/lexer.ts";
-import { parseTokens } from "../syntax/parser.ts";
+import { type Parsed, parseModule, parseTokens } from "../syntax/parser.ts";
 import type { Module } from "../syntax/tree.ts";
 
 /**
@@ -20,9 +20,32 @@ import type { Module } from "../syntax/tree.ts";
  * ```
  */
 export function readableTree(text: string): Module {
+  const whole = recovered(text);
+  if (whole.sound) return whole.module;
+  // One open bracket may take everything with it. So what stands between two declarations is also looked at by itself.
+  const parts = recovered(withoutBrokenParts(text)).module;
+  return countOf(parts) > countOf(whole.module) ? parts : whole.module;
+}
+
+function recovered(text: string): Parsed {
   const lexed = lex(text, reporter(text.length));
-  if (!lexed.shallow || text.length > maximumSourceLength) return { declarations: [] };
-  return parseTokens(text, lexed, reporter(text.length), reporter(text.length)).module;
+  if (!lexed.shallow || text.length > maximumSourceLength) return { module: { declarations: [] }, sound: false };
+  return parseTokens(text, lexed, reporter(text.length), reporter(text.length));
+}
+
+function countOf({ imports = [], declarations }: Module): number {
+  return imports.length + declarations.length;
+}
+
+/** Where a line begins with the word of a declaration: a statement does not, in a text that is laid out. */
+const beginning = /^(?=(?:pub[ \t]+)?(?:fn|const|let)\b|import[ \t]*")/m;
+
+/** The text with blanks in the place of each declaration that cannot be read by itself. */
+function withoutBrokenParts(text: string): string {
+  return text
+    .split(beginning)
+    .map((part) => (parseModule(part).ok ? part : part.replaceAll(/[^\n]/g, " ")))
+    .join("");
 }
 
 /**
@@ -32,7 +55,7 @@ export function readableTree(text: string): Module {
  * @example
  * ```ts
  * import { readableFiles } from "etalon/lang";
- * readableFiles('import "./a.ell"; fn main( {').map(({ path }) => path); // => ["a.ell", "main.ell"]
+ * readableFiles('import "./a.ell";\nfn main( {').map(({ path }) => path); // => ["a.ell", "main.ell"]
  * ```
  */
 export function readableFiles(text: string, load?: Loader, entry = "main.ell"): readonly ProgramFile[] {

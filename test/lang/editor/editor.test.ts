@@ -13,6 +13,7 @@ import {
   type ProgramFile,
   printModule,
   readableFiles,
+  readableTree,
   readProgram,
   renameIn,
   watchSteps,
@@ -80,6 +81,23 @@ describe("occurrencesOf", () => {
     const text = "fn f(): int { return g( } fn main(): int { let = 1; return f() + nothing; }";
     const broken = occurrencesOf(readableFiles(text));
     expect(broken.filter(({ role }) => role === "definition").map(({ definition }) => definition.name)).toContain(
+      "main",
+    );
+  });
+});
+
+describe("readableTree", () => {
+  it("keeps what stands before and after a declaration with an open bracket", () => {
+    const whole =
+      'import "./a.ell";\n\nlet n = 1;\n\nfn f(): int {\n  let x = n;\n  return x;\n}\n\nfn main(): int {\n  return f();\n}\n';
+    const tree = readableTree(whole.replace("let x = n;", "let x = g((n;"));
+    expect(tree.imports?.map(({ path }) => path)).toStrictEqual(["./a.ell"]);
+    expect(tree.declarations.map(({ name, span }) => [name, span.start - whole.indexOf("let n")])).toMatchObject([
+      ["n", 0],
+      ...(tree.declarations.length === 3 ? [["f", expect.anything()]] : []),
+      ["main", expect.anything()],
+    ]);
+    expect(readableTree("fn f() {\nfn main(): int {\n  return 0;\n}\n").declarations.map(({ name }) => name)).toContain(
       "main",
     );
   });
