@@ -5,15 +5,12 @@
 
 import type { Chance } from "../core/chance.ts";
 import { impossible } from "../core/impossible.ts";
-import type { BInstruction, JInstruction, MnemonicOf } from "../machine/isa/instruction.ts";
+import { type BranchMnemonic, branchMnemonics } from "../machine/isa/branches.ts";
+import type { BInstruction, JInstruction } from "../machine/isa/instruction.ts";
 import { code, type Item, type Label, mark, setRegister, sizeOf } from "./assembler.ts";
 import { type Experiment, experiment, survivedStatus } from "./experiment.ts";
 import type { OperandClass } from "./operand-class.ts";
 import { bitWord, cornerWords, someWords, upTo32 } from "./words.ts";
-
-type Branch = MnemonicOf<"B">;
-
-const branches: readonly Branch[] = ["beq", "bne", "blt", "bge", "bltu", "bgeu"];
 
 /** The register of the counter, and two for operands. */
 const count = 12;
@@ -25,11 +22,11 @@ const goTo = (to: Label): Item => ({ kind: "jump", instruction: { mnemonic: "jal
 
 /** The experiments on jal, jalr and the branches. */
 export function jumpExperiments(chance: Chance): Experiment[] {
-  return [...jalExperiments(), ...jalrExperiments(), ...branches.flatMap((b) => branchExperiments(b, chance))];
+  return [...jalExperiments(), ...jalrExperiments(), ...branchMnemonics.flatMap((b) => branchExperiments(b, chance))];
 }
 
 /** Two words for which the branch is taken. */
-function takenOn(mnemonic: Branch): readonly [number, number] {
+function takenOn(mnemonic: BranchMnemonic): readonly [number, number] {
   switch (mnemonic) {
     case "beq":
       return [5, 5];
@@ -46,7 +43,14 @@ function takenOn(mnemonic: Branch): readonly [number, number] {
 }
 
 /** Did it branch? The result is 1 when it did, 3 when it did not. */
-function decision(mnemonic: Branch, c: OperandClass, rs1: number, rs2: number, a: number, b: number): Experiment {
+function decision(
+  mnemonic: BranchMnemonic,
+  c: OperandClass,
+  rs1: number,
+  rs2: number,
+  a: number,
+  b: number,
+): Experiment {
   const over: Label = { name: "over" };
   const counter = [count, 20, 21].find((register) => register !== rs1 && register !== rs2)!;
   const body: Item[] = [
@@ -60,7 +64,7 @@ function decision(mnemonic: Branch, c: OperandClass, rs1: number, rs2: number, a
   return experiment(mnemonic, c, body, [...new Set([counter, rs1, rs2])]);
 }
 
-function branchExperiments(mnemonic: Branch, chance: Chance): Experiment[] {
+function branchExperiments(mnemonic: BranchMnemonic, chance: Chance): Experiment[] {
   const on = (c: OperandClass, rs1: number, rs2: number, a: number, b: number) => decision(mnemonic, c, rs1, rs2, a, b);
   const list: Experiment[] = [];
   for (const a of cornerWords) for (const b of cornerWords) list.push(on("decisions", left, right, a, b));

@@ -10,6 +10,8 @@
 export type { ElfError, ElfLoader, FoundSegment } from "./elf/read.ts";
 export { readElf } from "./elf/read.ts";
 export { writeElf } from "./elf/write.ts";
+export type { BranchMnemonic } from "./isa/branches.ts";
+export { branchMnemonics } from "./isa/branches.ts";
 export { decode } from "./isa/decode.ts";
 export type { AssemblyOptions } from "./isa/disassemble.ts";
 export { assemblyText, disassemble } from "./isa/disassemble.ts";

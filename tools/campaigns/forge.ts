@@ -4,6 +4,7 @@
  * certified must be equivalent on every input. `npm run campaign -- forge COUNT SEED`
  */
 
+import { branchMnemonics } from "../../src/machine/isa/branches.ts";
 import { decode } from "../../src/machine/isa/decode.ts";
 import { encode } from "../../src/machine/isa/encode.ts";
 import type { Image, Segment } from "../../src/machine/isa/image.ts";
@@ -25,7 +26,7 @@ const repairs = 12;
 
 /** Operations that are easily confused. */
 const siblings = [
-  ["beq", "bne", "blt", "bge", "bltu", "bgeu"],
+  branchMnemonics,
   ["lb", "lh", "lw", "lbu", "lhu"],
   ["sb", "sh", "sw"],
   ["addi", "slti", "sltiu", "xori", "ori", "andi"],

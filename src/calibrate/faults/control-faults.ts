@@ -2,6 +2,7 @@
  * Faulty processors that jump to a wrong address, or do not stop where they must.
  */
 
+import { branchMnemonics } from "../../machine/isa/branches.ts";
 import { decode } from "../../machine/isa/decode.ts";
 import type { BInstruction, Instruction } from "../../machine/isa/instruction.ts";
 import type { Fault, Machine } from "../../machine/semantics/machine.ts";
@@ -137,13 +138,9 @@ export const controlFaults: readonly CpuFault[] = [
       ? (decode(machine.memory.load(machine.pc, 4)) ?? found)
       : found,
   ),
-  fetches(
-    "branch-checks-early",
-    "faults for a misaligned target, branch or not",
-    ["beq", "bne", "blt", "bge", "bltu", "bgeu"],
-    (found) =>
-      typeof found !== "string" && "imm" in found && found.mnemonic.startsWith("b") && (found.imm & 3) !== 0
-        ? "the branch has a misaligned target"
-        : found,
+  fetches("branch-checks-early", "faults for a misaligned target, branch or not", branchMnemonics, (found) =>
+    typeof found !== "string" && "imm" in found && found.mnemonic.startsWith("b") && (found.imm & 3) !== 0
+      ? "the branch has a misaligned target"
+      : found,
   ),
 ];

@@ -19,7 +19,6 @@ import {
   type Program,
   parseProgram,
   positionsIn,
-  readCertificate,
   type Source,
   type SourceFiles,
   semantics,
@@ -28,6 +27,7 @@ import {
 import { quietOption, termsOption } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { certificateIn, unreadableCertificate } from "../host/certificate-file.ts";
 import { refusalReason, sourceFor } from "../host/certified-source.ts";
 import { type CheckerAtHand, checkerAtHand } from "../host/checker.ts";
 import { besides, certificateBeside, readBytes } from "../host/files.ts";
@@ -103,9 +103,7 @@ function decide(paths: Paths, budget: number, list: boolean, terms: boolean): De
   const main = readBytes(paths.file);
   const image = readBytes(paths.image);
   const written = readBytes(paths.certificate);
-  const read = readCertificate(new TextDecoder().decode(written));
-  if (!read.ok) throw unreadable(paths.certificate, read.error);
-  const certificate = read.value;
+  const certificate = certificateIn(paths.certificate, written);
   const subject = subjectOf(paths.file, main);
   const { entry, bytes } = subject.disk;
   const source = sourceFor(entry, bytes, certificate.source);
@@ -129,10 +127,6 @@ function subjectOf(path: string, main: Uint8Array): Subject {
   return { text, program: program.value, disk };
 }
 
-function unreadable(path: string, why: string): CommandError {
-  return new CommandError("certificate", `${path} is no certificate that this version reads: ${why}`);
-}
-
 function invalidProgram(source: Source, list: readonly Diagnostic[]): CommandError {
   return new CommandError("program", `${source.name} is not a valid Ell program`, { diagnostics: { source, list } });
 }
@@ -142,7 +136,7 @@ function invalid(
   source: Source,
   answer: Extract<CertificateAnswer, { readonly verdict: "invalid" }>,
 ): CommandError {
-  if (answer.part === "certificate") return unreadable(paths.certificate, answer.error);
+  if (answer.part === "certificate") return unreadableCertificate(paths.certificate, answer.error);
   if (answer.part === "source") return invalidProgram(source, answer.diagnostics);
   const [first] = answer.errors;
   const where = first === undefined ? "" : `byte ${first.offset}: ${first.message}`;

@@ -8,13 +8,13 @@ import { tmpdir } from "node:os";
 import { basename, extname, join } from "node:path";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
+import { loadCertificate } from "../host/certificate-file.ts";
 import { attempt, certificateBeside, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
 import { loadImage } from "../host/load.ts";
 import { openInBrowser } from "../host/open-browser.ts";
 import { longestInput, pageWith } from "../host/playground-page.ts";
 import type { Context, Verb } from "../verb.ts";
 import { denyWarnings, loadAndWarn, type WarnedProgram } from "../view/warnings.ts";
-import { loadCertificate } from "./check/gather.ts";
 
 /** `etalon view`. */
 export const viewVerb: Verb = {

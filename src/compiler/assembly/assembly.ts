@@ -5,14 +5,12 @@
  */
 
 import type { NodeId } from "../../lang/program/program.ts";
+import type { BranchMnemonic } from "../../machine/isa/branches.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import type { ClaimChange, SavedRegister, SourcePoint } from "../../proof/certificate/claims.ts";
 
 /** A position in a function that its jumps may name. */
 export type AssemblyLabel = number;
-
-/** The conditional branches. */
-export type BranchMnemonic = "beq" | "bne" | "blt" | "bge" | "bltu" | "bgeu";
 
 /** One line of assembly. */
 export type AssemblyItem =

@@ -2,27 +2,19 @@
  * Mutants of encoding: constants, distances and instruction words.
  */
 
+import { opposite } from "../../compiler/assembly/assembly.ts";
+import { type BranchMnemonic, branchMnemonics } from "../../machine/isa/branches.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import type { Mutant } from "./catalogue.ts";
 import { asInstruction, mislink, misselect, nop, truncated, wordOf } from "./code-edits.ts";
 import { misinstruct } from "./flow-edits.ts";
 
-const branches: ReadonlySet<string> = new Set(["beq", "bne", "blt", "bge", "bltu", "bgeu"]);
-const inverse: Readonly<Record<string, string>> = {
-  beq: "bne",
-  bne: "beq",
-  blt: "bge",
-  bge: "blt",
-  bltu: "bgeu",
-  bgeu: "bltu",
-};
-
-type Branch = Extract<Instruction, { mnemonic: "beq" | "bne" | "blt" | "bge" | "bltu" | "bgeu" }>;
+type Branch = Extract<Instruction, { mnemonic: BranchMnemonic }>;
 
 const asBranch = (i: Instruction | undefined): Branch | undefined =>
-  i !== undefined && branches.has(i.mnemonic) ? (i as Branch) : undefined;
+  i !== undefined && branchMnemonics.some((mnemonic) => mnemonic === i.mnemonic) ? (i as Branch) : undefined;
 
-const inverted = (branch: Branch): Branch => ({ ...branch, mnemonic: inverse[branch.mnemonic] as Branch["mnemonic"] });
+const inverted = (branch: Branch): Branch => ({ ...branch, mnemonic: opposite[branch.mnemonic] });
 
 /** The distance of the `jal` after a branch that skips it: such a pair is a branch to a far target. */
 function farDistance(branch: Branch | undefined, next: Instruction | undefined): number | undefined {

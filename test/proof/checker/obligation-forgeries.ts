@@ -36,6 +36,8 @@ function before(f: Forgery, pc: number, ...done: Instruction[]): void {
 const countdown = "fn main(): int { let n = read(); while n > 0 { n = n - 1; } return n; }";
 const isCall = (i: Instruction): boolean => i.mnemonic === "jal" && i.rd === 1;
 const addOne = "fn g(n: int): int { return n + read(); } fn main(): int { let k = g(5); return k - 1; }";
+const oneArray = "fn main(): int { let a = new int[](2); return len(a); }";
+const isReturn = (i: Instruction): boolean => i.mnemonic === "jalr" && i.rd === 0 && i.rs1 === 1;
 const nine = `fn nine(${[..."abcdefghi"].map((name) => `${name}: int`).join(", ")}): int { return i; }`;
 
 /** Each with a program of its own. */
@@ -137,6 +139,37 @@ export const obligationForgeries: readonly {
       const call = first(f, "main", isCall);
       const kept = (i: Instruction): boolean => i.mnemonic === "addi" && i.rd >= 10 && i.rd <= 17;
       for (let pc = main.entry; pc < call; pc += 4) if (!kept(f.at(pc)!)) f.put(pc, nop);
+    },
+  },
+  {
+    name: "a number that is claimed to be an array",
+    text: "fn main(): int { let n = read(); while n > 0 { n = n - 1; } let a = new int[](2); return len(a) + n; }",
+    forge: (f) => {
+      // Before its declaration a variable is 0, on both sides: the words are the same, and no array.
+      const slot = f.program.functions[f.index("main")]!.slots.findIndex(({ name }) => name === "a");
+      functionOf(f, "main").cuts[0]!.values.push({
+        value: { kind: "local", slot },
+        location: { kind: "constant", value: 0 },
+      });
+    },
+  },
+  {
+    name: "an array that only the machine makes",
+    text: oneArray,
+    forge: (f) => {
+      // A second length word at the heap pointer, and the pointer moved behind it.
+      const pc = first(f, "main", isReturn);
+      before(f, pc, { mnemonic: "sw", rs1: 3, rs2: 0, imm: 0 }, { mnemonic: "addi", rd: 3, rs1: 3, imm: 4 });
+    },
+  },
+  {
+    name: "an array that only the source makes",
+    text: oneArray,
+    forge: (f) => {
+      const isMove = (i: Instruction): boolean => "rd" in i && i.rd === 3;
+      const store = first(f, "main", (i) => i.mnemonic === "sw" && i.rs1 === 3);
+      f.put(store, nop);
+      f.put(first(f, "main", isMove), nop);
     },
   },
   ...blockForgeries,

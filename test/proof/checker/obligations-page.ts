@@ -12,7 +12,11 @@ export interface ObligationRow {
   readonly by: string;
   /** The forgeries that this obligation refuses, by the names of their tests. */
   readonly forgeries: readonly string[];
+  /** The earlier obligation that it follows from, by number, when no forgery can leave it open first. */
+  readonly follows: number | undefined;
 }
+
+const followed = /^follows from (\d+)$/;
 
 const page = readFileSync(new URL("../../../docs/certificates.md", import.meta.url), "utf8");
 
@@ -26,7 +30,8 @@ export const rows: readonly ObligationRow[] = page
     statement: statement!,
     attack: attack!,
     by: by!,
-    forgeries: forgeries === "none known" ? [] : forgeries!.split(" · "),
+    forgeries: followed.test(forgeries!) ? [] : forgeries!.split(" · "),
+    follows: followed.test(forgeries!) ? Number(followed.exec(forgeries!)![1]) : undefined,
   }));
 
 /** What the checker says of an obligation that did not close, as a pattern. */

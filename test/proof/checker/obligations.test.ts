@@ -28,6 +28,14 @@ describe("the table of obligations", () => {
     expect(named.filter((name) => !here.has(name) && !others.has(name))).toStrictEqual([]);
     expect([...here].filter((name) => !named.includes(name))).toStrictEqual([]);
   });
+
+  test("has a forgery for each obligation, or says which earlier one it follows from (heap-pointer.test.ts)", () => {
+    for (const { number, forgeries: own, follows } of rows)
+      expect(own.length > 0 ? follows === undefined : follows! >= 1 && follows! < number, `${number}`).toBe(true);
+    expect(rows.flatMap(({ number, follows }) => (follows === undefined ? [] : [[number, follows]]))).toStrictEqual([
+      [obligations.heapPointer.number, obligations.events.number],
+    ]);
+  });
 });
 
 describe("a forgery is refused by its obligation", () => {

@@ -12,22 +12,14 @@ import {
   certify,
   defaultBudgets,
   holdAgainst,
-  readCertificate,
   type TestReport,
   timesBudgets,
 } from "../../../proof/index.ts";
-import { CommandError } from "../../command-error.ts";
 import type { Built } from "../../host/built.ts";
+import { loadCertificate } from "../../host/certificate-file.ts";
 import { refusalReason, sourceFor } from "../../host/certified-source.ts";
-import { certificateBeside, exists, readBytes } from "../../host/files.ts";
+import { certificateBeside, exists } from "../../host/files.ts";
 import { type LoadedProgram, sourceOf } from "../../host/load.ts";
-
-/** A certificate from a file. */
-export function loadCertificate(path: string): Certificate {
-  const read = readCertificate(new TextDecoder().decode(readBytes(path)));
-  if (read.ok) return read.value;
-  throw new CommandError("certificate", `${path} is no certificate that this version reads: ${read.error}`);
-}
 
 /** What is to be certified. */
 export interface Certifiable {

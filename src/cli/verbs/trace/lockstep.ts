@@ -9,12 +9,12 @@ import type { Image } from "../../../machine/index.ts";
 import { type Claims, diagramOf, diagramSvg, diagramText, type Square, walkLockstep } from "../../../proof/index.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { build } from "../../host/built.ts";
+import { loadCertificate } from "../../host/certificate-file.ts";
 import { certificateBeside, refuseToReplace, writeBytes } from "../../host/files.ts";
 import { type LoadedProgram, loadImage } from "../../host/load.ts";
 import { wholeInput } from "../../host/streams.ts";
 import type { Context, Ended } from "../../verb.ts";
 import { loadAndWarn } from "../../view/warnings.ts";
-import { loadCertificate } from "../check/gather.ts";
 
 /** Image and claims: given as files, or compiled from the program. */
 function pairOf(

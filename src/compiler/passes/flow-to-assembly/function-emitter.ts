@@ -8,10 +8,11 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import type { NodeId } from "../../../lang/program/program.ts";
+import type { BranchMnemonic } from "../../../machine/isa/branches.ts";
 import { argumentPlace } from "../../../machine/isa/convention.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import { type ClaimChange, type FrameOffset, fromFrame, type Location } from "../../../proof/certificate/claims.ts";
-import type { AssemblyFunction, AssemblyItem, AssemblyLabel, BranchMnemonic } from "../../assembly/assembly.ts";
+import type { AssemblyFunction, AssemblyItem, AssemblyLabel } from "../../assembly/assembly.ts";
 import type { CutMark, Operand } from "../../flow/syntax.ts";
 import type { Frame } from "../../target/frame.ts";
 import { fitsImmediate, loadConstant, splitWord } from "../../target/immediate.ts";

@@ -105,7 +105,8 @@ function describeSide(side: Side): string {
   }
 }
 
-function describeLocation(location: Location): string {
+/** Where a word is, in words. */
+export function describeLocation(location: Location): string {
   switch (location.kind) {
     case "register":
       return registerName(location.register);

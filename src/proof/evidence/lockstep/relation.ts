@@ -17,6 +17,7 @@ import { hex } from "../../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../../machine/isa/register.ts";
 import type { Machine } from "../../../machine/semantics/machine.ts";
 import type { Claim, Claims, Location, SourceValue } from "../../certificate/claims.ts";
+import { describeLocation } from "../../checker/relate/describe.ts";
 import { indexNodes, type NodeIndex } from "../../checker/startup.ts";
 import { HeapLayout, widthOf } from "./heap-layout.ts";
 
@@ -375,17 +376,4 @@ function brokenWords(wrong: RelatedValue | Compared): string {
         impossible(wrong.kind);
     }
   return `${name} is ${source} in the source and ${machine} in ${location}`;
-}
-
-function describeLocation(location: Location): string {
-  switch (location.kind) {
-    case "register":
-      return registerName(location.register);
-    case "slot":
-      return `${location.offset}(sp)`;
-    case "constant":
-      return "a constant";
-    default:
-      return impossible(location);
-  }
 }
