@@ -4,6 +4,7 @@
 
 import { render } from "preact";
 import { listen } from "./state/keys.ts";
+import { followPasses } from "./state/passes.ts";
 import { begin } from "./state/session.ts";
 import { showTheme } from "./state/theme.ts";
 import { Page } from "./view/page.tsx";
@@ -17,3 +18,4 @@ begin();
 listen();
 render(<Page />, document.body);
 followSteps();
+followPasses();

@@ -140,12 +140,15 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     await verdict(page, "certified");
     await page.keyboard.press("Tab");
     expect(await page.evaluate("document.activeElement.textContent")).toContain("To the source");
+    await page.getByLabel("Function").selectOption("max");
+    await page.locator(".drawn", { hasText: "max(r0, r1)" }).waitFor();
+    await page.keyboard.press("Escape");
     await page.keyboard.press("a");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowDown");
     expect(await page.locator(".cm-line.ha").textContent()).toBe("  return b;");
     expect(await page.locator("#pane-bytes li.ha").count()).toBe(2);
-    expect(await page.locator("#pane-flow li.ha").textContent()).toBe("return r1");
+    expect(await page.locator("#pane-flow .line.ha").textContent()).toBe("return r1");
     expect(await page.locator(".said").textContent()).toBe("line 6 → 10008, 1000c, by the compiler’s word");
     await page.keyboard.press("Home");
     expect(await page.locator(".cm-line.on").first().textContent()).toContain("fn max");

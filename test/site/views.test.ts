@@ -124,4 +124,72 @@ describe.skipIf(chromium === undefined)("what is drawn", () => {
     await verdict(page, "refused");
     expect(await page.locator(".arg").textContent()).toContain("The two sides do not end in the same way.");
   });
+
+  it("draws the flow graph, which is walked by keyboard, and has it as a list", async () => {
+    const { page, complaints } = await site.open();
+    await verdict(page, "certified");
+    for (let i = 0; i < 2; i++) await page.getByRole("button", { name: "On" }).click();
+    const drawn = page.locator(".drawn");
+    await drawn.filter({ hasText: "Flow graph of max(r0, r1)" }).waitFor();
+    // a > b does not hold: block 2 returns b, and block 1 is not taken.
+    const max = drawn.first();
+    await max.locator("title", { hasText: "block 2, taken in this square" }).waitFor({ state: "attached" });
+    expect(await max.locator(".took").count()).toBe(2);
+    await page.keyboard.press("f");
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.press("ArrowRight");
+    expect(await page.evaluate("document.activeElement.textContent")).toBe("return r1");
+    expect(await page.locator(".cm-line.ha").textContent()).toBe("  return b;");
+    await page.keyboard.press("Escape");
+    await page.getByLabel("Function").selectOption("main");
+    await drawn.filter({ hasText: "Flow graph of main()" }).waitFor();
+    expect(await drawn.count()).toBe(1);
+    expect(await page.locator(".fct").textContent()).toBe("C");
+    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "2 flow-to-allocated" });
+    await drawn.filter({ hasText: "t3 = read" }).waitFor();
+    await page.getByRole("button", { name: "List" }).click();
+    await page.locator("#pane-flow li", { hasText: "t3 = read" }).waitFor();
+    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "5 link" });
+    await page.locator("#pane-flow li", { hasText: "ecall" }).first().waitFor();
+    expect(complaints).toEqual([]);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("says what each pass changed, also from what our compiler makes", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    await page.getByRole("button", { name: "Changes" }).click();
+    const changes = page.locator(".changes");
+    await changes.getByText("No change by relax.").waitFor();
+    await changes.locator("summary", { hasText: "flow-to-allocated" }).waitFor();
+    await page.getByRole("switch", { name: "Break the compiler" }).click();
+    await verdict(page, "differs");
+    await page.getByLabel("Held against").selectOption("ours");
+    await changes.locator("summary", { hasText: "lang-to-flow+1 −1" }).waitFor();
+    const first = changes.locator("details[open]");
+    expect(await first.locator(".removed").textContent()).toContain("if geu 0, r2 jump 3");
+    expect(await first.locator(".added").textContent()).toContain("if ltu r2, 0 jump 3");
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("collapses panes, and keeps that in the link", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    const wide = async (name: string): Promise<number> =>
+      (await page.locator(`#pane-${name}`).boundingBox())?.width ?? 0;
+    const before = await wide("assembly");
+    await page.locator("#pane-bytes .ph").dblclick();
+    await page.keyboard.press("f");
+    await page.keyboard.press("c");
+    expect([await wide("bytes"), await wide("flow")]).toEqual([28, 28]);
+    expect(await wide("assembly")).toBeGreaterThan(before + 300);
+    expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe("Open Flow");
+    await page.getByRole("button", { name: "Share" }).click();
+    const again = (await site.open({ hash: new URL(page.url()).hash })).page;
+    await verdict(again, "certified");
+    await again.getByRole("button", { name: "Open Bytes" }).click();
+    await again.locator("#pane-bytes li").first().waitFor();
+    expect(await again.locator("#pane-flow.closed").count()).toBe(1);
+    expect(await violations(again)).toEqual([]);
+  });
 });

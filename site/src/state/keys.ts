@@ -3,6 +3,7 @@
  */
 
 import { pinned } from "./light.ts";
+import { paneNames, toggle } from "./panes.ts";
 import { bring, bringable, present, presenting } from "./presentation.ts";
 import { goTo, square, squareCount } from "./run.ts";
 import { breakCompiler, compiler } from "./session.ts";
@@ -12,6 +13,15 @@ function focus(selector: string): void {
   document.querySelector<HTMLElement>(selector)?.focus();
 }
 
+/** Collapse the pane that has the focus; what has it then is its button. */
+function fold(): void {
+  const pane = document.activeElement?.closest(".pane");
+  const name = paneNames.find((one) => `pane-${one.toLowerCase()}` === pane?.id);
+  if (name === undefined || pane === null || pane === undefined) return;
+  toggle(name);
+  pane.querySelector<HTMLElement>(".fold")?.focus();
+}
+
 /** Each key: what it is called in the list of keys, and what it does. */
 export const keys: readonly { readonly key: string; readonly words: string; readonly run: () => void }[] = [
   { key: "[", words: "a square back", run: () => goTo(square.value - 1) },
@@ -19,9 +29,10 @@ export const keys: readonly { readonly key: string; readonly words: string; read
   { key: "{", words: "the first square", run: () => goTo(1) },
   { key: "}", words: "the last square", run: () => goTo(squareCount.value) },
   { key: "e", words: "to the Ell source", run: () => focus("#pane-ell .cm-content") },
-  { key: "f", words: "to the flow", run: () => focus("#pane-flow li[tabindex='0']") },
+  { key: "f", words: "to the flow", run: () => focus("#pane-flow :is(li, .line)[tabindex='0']") },
   { key: "a", words: "to the assembly", run: () => focus("#pane-assembly li[tabindex='0']") },
   { key: "b", words: "to the bytes", run: () => focus("#pane-bytes li[tabindex='0']") },
+  { key: "c", words: "collapse the pane with the focus, or open it", run: fold },
   {
     key: "x",
     words: "break or repair the compiler",

@@ -24,7 +24,7 @@ export const proved = computed(() => checked.value?.verdict === "certified" && !
 
 /** Lines and instructions that the run passes in the present square. */
 export const walkedLines = computed(() => new Set(ends.value?.[1].sourcePath.map(({ line }) => line)));
-export const walkedAddresses = computed(() => new Set(ends.value?.[1].machinePath.map(({ pc }) => pc)));
+export const walkedAddresses = computed(() => new Set(ends.value?.[1].executed));
 
 /** How a row looks: in the square or not, broken, lit by the compiler's word, or as a cut point of the certificate. */
 export function rowClass(row: { readonly line: number; readonly pc?: number }, inSquare: boolean): string {

@@ -23,6 +23,8 @@ export interface Shared {
   readonly given?: GivenFiles | undefined;
   /** Stack and heap, where they are not the usual ones. */
   readonly memory?: MemorySizes | undefined;
+  /** The names of panes that are collapsed. */
+  readonly collapsed?: readonly unknown[];
 }
 
 const mark = "#1=";
@@ -63,7 +65,7 @@ export function readState(text: string): Result<Shared, string> {
     return failure("It is damaged, or not all of it was copied.");
   }
   if (typeof parsed !== "object" || parsed === null) return failure("It holds something else than a state.");
-  const { source, input, compiler, square, given, memory } = parsed as Record<string, unknown>;
+  const { source, input, compiler, square, given, memory, collapsed } = parsed as Record<string, unknown>;
   if (typeof source !== "string") return failure("It holds no program.");
   const typed = typeof input === "string" ? input : bytesIn(input, textOf);
   if (typed === undefined) return failure("It holds no input.");
@@ -73,7 +75,8 @@ export function readState(text: string): Result<Shared, string> {
   if (files === null) return failure("The files in it cannot be read.");
   const sizes = memory === undefined ? undefined : sizesIn(memory);
   if (sizes === null) return failure("The sizes of memory in it cannot be read.");
-  return success({ source, input: typed, compiler, square, given: files, memory: sizes });
+  const folded = Array.isArray(collapsed) ? (collapsed as readonly unknown[]) : [];
+  return success({ source, input: typed, compiler, square, given: files, memory: sizes, collapsed: folded });
 }
 
 function sizesIn(value: unknown): MemorySizes | null {

@@ -6,21 +6,22 @@
 import { batch, computed, signal } from "@preact/signals";
 import { type Remote, wrap } from "comlink";
 import type { Result } from "etalon";
-import type {
-  Checked,
-  Compiled,
-  CompilerChoice,
-  GivenFiles,
-  MemorySizes,
-  Replayed,
-  ShownPath,
-  Tested,
-  WalkedSquare,
+import {
+  type Checked,
+  type Compiled,
+  type CompilerChoice,
+  type GivenFiles,
+  type MemorySizes,
+  nothingCompiled,
+  type Replayed,
+  type Tested,
+  type WalkedSquare,
 } from "../worker/analysis.ts";
 import type { Workbench } from "../worker/workbench.ts";
 import { exampleText, first } from "./examples.ts";
 import { bytesOf, textOf } from "./input-text.ts";
 import { linkOf, readLink, readState, type Shared } from "./link.ts";
+import { collapsed, collapsedIn } from "./panes.ts";
 import { goTo, lockstep, prepareRun, square, squareCount } from "./run.ts";
 import { startWorker } from "./start-worker.ts";
 
@@ -164,9 +165,20 @@ async function squaresOf(from: number, to: number): Promise<readonly WalkedSquar
   return bench().squares(from, to);
 }
 
-/** The paths from a cut point, so many from one on. */
-export async function pathsOf(pc: number, from: number, count: number): Promise<readonly ShownPath[]> {
-  return running === undefined ? [] : bench().paths(pc, from, count);
+/** Ask the worker about what it has compiled; one that was stopped has nothing. */
+export async function ofWorker<T>(
+  question: (bench: Remote<Workbench>) => Promise<T>,
+  otherwise: Awaited<T>,
+): Promise<Awaited<T>> {
+  if (running === undefined) return otherwise;
+  const from = running;
+  try {
+    return await question(from.bench);
+  } catch (error) {
+    // It may have been stopped since, or be at work on another program.
+    if (running !== from || (error instanceof Error && error.message === nothingCompiled)) return otherwise;
+    throw error;
+  }
 }
 
 function show(answer: Compiled, showRun: (() => void) | undefined): void {
@@ -260,6 +272,7 @@ export function present(): Shared {
     square: square.value,
     given: given.value,
     memory: memory.value,
+    ...(collapsed.value.size === 0 ? {} : { collapsed: [...collapsed.value] }),
   };
 }
 
@@ -278,6 +291,7 @@ function open(shared: Shared): void {
     compiler.value = shared.compiler;
     given.value = shared.given;
     memory.value = shared.memory ?? {};
+    collapsed.value = collapsedIn(shared.collapsed ?? []);
     wanted = shared.square === 0 ? undefined : shared.square;
   });
   if (shared.compiler !== undefined) void loadChoices();

@@ -19,8 +19,8 @@ import {
   tested,
 } from "../state/session.ts";
 import type { Checked, Tested } from "../worker/analysis.ts";
+import { Letter } from "./letter.tsx";
 import { ObligationList, openingWords } from "./obligations.tsx";
-import { Letter } from "./panes.tsx";
 
 function Numbers({ of }: { readonly of: NonNullable<Checked["statistics"]> }) {
   const numbers = [

@@ -5,7 +5,7 @@
 
 import { useSignal } from "@preact/signals";
 import { details, goTo, lockstep, square, squareCount } from "../state/run.ts";
-import { Letter } from "./panes.tsx";
+import { Letter } from "./letter.tsx";
 
 /** Frames that the strip shows on either side of the present one. */
 const beside = 2;

@@ -5,9 +5,9 @@
 
 import { useSignal } from "@preact/signals";
 import type { ClosedBy } from "etalon/certify";
-import { pathsOf } from "../state/session.ts";
+import { ofWorker } from "../state/session.ts";
 import type { ObligationGroup, ShownPath } from "../worker/analysis.ts";
-import { Letter } from "./panes.tsx";
+import { Letter } from "./letter.tsx";
 
 /** Paths that are asked for at a time. */
 const atOnce = 10;
@@ -90,7 +90,10 @@ function Path({ path }: { readonly path: ShownPath }) {
 function Group({ group }: { readonly group: ObligationGroup }) {
   const paths = useSignal<readonly ShownPath[]>([]);
   const more = async (): Promise<void> => {
-    paths.value = [...paths.value, ...(await pathsOf(group.pc, paths.value.length, atOnce))];
+    paths.value = [
+      ...paths.value,
+      ...(await ofWorker((bench) => bench.paths(group.pc, paths.value.length, atOnce), [])),
+    ];
   };
   return (
     <details

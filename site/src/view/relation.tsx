@@ -6,7 +6,7 @@
 import type { ComponentChildren } from "preact";
 import { heldAt } from "../state/light.ts";
 import type { WalkedSquare } from "../worker/analysis.ts";
-import { Letter } from "./panes.tsx";
+import { Letter } from "./letter.tsx";
 
 /** One row. */
 interface Row {
@@ -76,7 +76,7 @@ function arraysRow({ name, source, location, machine, related }: Conjuncts[numbe
 
 function exchanged(events: readonly string[]): string {
   if (events.length === 0) return "none";
-  return events.length > 2 ? `${events.length} of them` : events.join(", ");
+  return events.length > 1 ? `${events.length} of them` : events.join(", ");
 }
 
 /** All rows of one end. */
@@ -97,7 +97,7 @@ function rowsOf(at: WalkedSquare): readonly Row[] {
 
 /** A value: on one line, unless it is long. */
 function Cell({ text }: { readonly text: string }) {
-  return <td class={`m ${text.length > 20 ? "long" : ""}`}>{text}</td>;
+  return <td class={`m ${text.length > 16 ? "long" : ""}`}>{text}</td>;
 }
 
 function Rows({ at, end }: { readonly at: WalkedSquare; readonly end: boolean }) {

@@ -5,6 +5,9 @@
 import type { Diagnostic } from "etalon";
 import type { ClosedBy, Conjunct, Counterexample, ObligationName, RelatedValue, TestVerdict } from "etalon/proof";
 
+/** The words of the error of a worker that is asked about a program before it has one. */
+export const nothingCompiled = "nothing is compiled";
+
 /** What to look at. */
 export interface Question {
   readonly source: string;
@@ -65,10 +68,62 @@ export interface FlowRow {
   readonly letter: string | undefined;
 }
 
-/** What one pass made. */
-export interface FlowStage {
+/** A pass of the compiler. */
+export interface PassInfo {
   readonly name: string;
+  readonly title: string;
+  /** Does it make a flow graph, which can be drawn? */
+  readonly graph: boolean;
+}
+
+/** A line of what a pass made, beside what was there before. */
+export interface ChangedLine {
+  readonly kind: "added" | "removed" | "kept" | "left out";
+  readonly text: string;
+}
+
+/** What a pass changed. */
+export interface PassChanges {
+  readonly name: string;
+  readonly added: number;
+  readonly removed: number;
+  /** Have the two so little in common that lines are not compared? */
+  readonly apart: boolean;
+  readonly lines: readonly ChangedLine[];
+}
+
+/** A block of a drawn flow graph. */
+export interface ShownBlock {
+  readonly index: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
   readonly rows: readonly FlowRow[];
+  /** Lines that are not drawn. */
+  readonly more: number;
+  /** Where its code is: the first address, and the one after the last. */
+  readonly begin: number;
+  readonly end: number;
+}
+
+/** An edge of a drawn flow graph. */
+export interface ShownEdge {
+  readonly from: number;
+  readonly to: number;
+  readonly label: string;
+  readonly points: readonly (readonly [x: number, y: number])[];
+}
+
+/** A function's flow graph, laid out. */
+export interface ShownGraph {
+  readonly title: string;
+  readonly width: number;
+  readonly height: number;
+  readonly blocks: readonly ShownBlock[];
+  readonly edges: readonly ShownEdge[];
+  /** How many blocks it has, where these are too many to be drawn. */
+  readonly tooLarge: number | undefined;
 }
 
 /** A step of the source, or several with the same rule of thumb: one line of the text. */
@@ -151,6 +206,8 @@ export interface WalkedSquare {
   /** At most so many as fit; the counts above say how many there are. */
   readonly sourcePath: readonly SourceStep[];
   readonly machinePath: readonly MachineStep[];
+  /** All instructions on the way. */
+  readonly executed: readonly number[];
   /** What is held when both sides stand here. */
   readonly state: ShownState;
 }
@@ -180,7 +237,8 @@ export type Compiled =
       readonly lines: number;
       readonly functions: readonly string[];
       readonly assembly: readonly AssemblyRow[];
-      readonly flow: readonly FlowStage[];
+      /** None of an image that came as a file. */
+      readonly passes: readonly PassInfo[];
       readonly cuts: readonly CutMark[];
       readonly imageBytes: number;
       readonly lockstep: Lockstep;

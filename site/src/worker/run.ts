@@ -154,6 +154,7 @@ export class Run {
       broken,
       sourcePath: watch.lines,
       machinePath: watch.instructions,
+      executed: watch.executed,
       state: stateAt(this.#walked, walk, square, accesses, this.#letters),
     };
   }

@@ -3,13 +3,14 @@
  */
 
 import { failure, type Position, type Result, success } from "etalon";
-import { compile, issueCertificate, passes, readOrigins } from "etalon/compiler";
+import { compile, issueCertificate, passes as ourPasses, readOrigins } from "etalon/compiler";
 import type { Program } from "etalon/lang";
 import { type Image, readElf, writeElf } from "etalon/machine";
 import { type Certificate, readCertificate } from "etalon/proof";
-import type { AssemblyRow, CutMark, FlowStage, Question } from "./analysis.ts";
+import type { AssemblyRow, CutMark, Question } from "./analysis.ts";
 import { compilers } from "./compilers.ts";
-import { assemblyRows, flowStages } from "./listing.ts";
+import { assemblyRows } from "./listing.ts";
+import { Passes } from "./stages.ts";
 
 /** An image, and what claims that it conforms. */
 export interface Subject {
@@ -19,7 +20,7 @@ export interface Subject {
   readonly certificate: Certificate;
   readonly assembly: readonly AssemblyRow[];
   /** The programs between the passes; none of an image that came as a file. */
-  readonly flow: (cuts: readonly CutMark[]) => readonly FlowStage[];
+  readonly passes: (cuts: readonly CutMark[]) => Passes | undefined;
 }
 
 /** A program compiled here: by our compiler, or by the one of that name. */
@@ -47,7 +48,7 @@ export async function compiledSubject(
     file,
     certificate: issueCertificate(compilation, new TextEncoder().encode(text), file),
     assembly: assemblyRows(image, memory.text, own?.ok === true ? own.value.image : undefined, lineAt),
-    flow: (cuts) => flowStages(compilation, cuts, place),
+    passes: (cuts) => new Passes(compilation, own?.ok === true ? own.value : undefined, cuts, place),
   });
 }
 
@@ -63,13 +64,13 @@ export function givenSubject(program: Program, file: Uint8Array, claims: Uint8Ar
   const lineAt = (pc: number): Position | undefined => (origins.ok ? origins.value?.find(pc) : undefined);
   const start = Math.min(image.value.entry, ...certificate.value.functions.map(({ entry }) => entry));
   const assembly = assemblyRows(image.value, start, undefined, lineAt);
-  return success({ image: image.value, file, certificate: certificate.value, assembly, flow: () => [] });
+  return success({ image: image.value, file, certificate: certificate.value, assembly, passes: () => undefined });
 }
 
 async function chosenPasses(
   name: string | undefined,
 ): Promise<Result<Pick<Awaited<ReturnType<typeof compilers>>[number], "passes" | "memory">, string>> {
-  if (name === undefined) return success({ passes, memory: {} });
+  if (name === undefined) return success({ passes: ourPasses, memory: {} });
   const found = (await compilers()).find((choice) => choice.name === name);
   return found === undefined
     ? failure(`There is no compiler called ${name}. Choose one from the list.`)

@@ -26,6 +26,7 @@ export class PathWatch implements WalkWatch {
   #lines: { line: number; steps: number }[] = [];
   #instructions: MachineStep[] = [];
   #accesses: Access[] = [];
+  #executed = new Set<number>();
 
   constructor(place: (node: number) => Position) {
     this.#place = place;
@@ -36,6 +37,7 @@ export class PathWatch implements WalkWatch {
     this.#lines = [];
     this.#instructions = [];
     this.#accesses = [];
+    this.#executed = new Set();
   }
 
   /** The lines gone through, those in a row on one line as one. */
@@ -45,6 +47,11 @@ export class PathWatch implements WalkWatch {
 
   get instructions(): readonly MachineStep[] {
     return this.#instructions;
+  }
+
+  /** The addresses of all of them. */
+  get executed(): readonly number[] {
+    return [...this.#executed];
   }
 
   /** The accesses to memory. */
@@ -63,6 +70,7 @@ export class PathWatch implements WalkWatch {
 
   readonly machine: WalkWatch["machine"] = (step) => {
     const { pc, text, loaded, stored } = step;
+    this.#executed.add(pc);
     const base = /\((\w+)\)/.exec(text ?? "")?.[1];
     if (loaded !== undefined) this.#accesses.push({ ...loaded, pc, kind: "read", base });
     if (stored !== undefined) this.#accesses.push({ ...stored, pc, kind: "write", base });

@@ -8,24 +8,29 @@ import { certify, type SourceFiles } from "etalon/certify";
 import { type Program, readProgram } from "etalon/lang";
 import type { Image } from "etalon/machine";
 import { type Certificate, describeConformance, holdAgainst } from "etalon/proof";
-import type {
-  CampaignOrder,
-  Checked,
-  Compiled,
-  CompilerChoice,
-  CutMark,
-  Lockstep,
-  Question,
-  Replayed,
-  ShownPath,
-  Tested,
-  WalkedSquare,
+import {
+  type CampaignOrder,
+  type Checked,
+  type Compiled,
+  type CompilerChoice,
+  type CutMark,
+  type FlowRow,
+  type Lockstep,
+  nothingCompiled,
+  type PassChanges,
+  type Question,
+  type Replayed,
+  type ShownGraph,
+  type ShownPath,
+  type Tested,
+  type WalkedSquare,
 } from "./analysis.ts";
 import type { CampaignListener } from "./campaign.ts";
 import { compilers } from "./compilers.ts";
 import { lettersOf, positions } from "./lettering.ts";
 import { letterOf, Obligations, whereOf } from "./obligations.ts";
 import { Run } from "./run.ts";
+import type { Passes } from "./stages.ts";
 import { compiledSubject, givenSubject } from "./subject.ts";
 
 interface Work {
@@ -37,6 +42,7 @@ interface Work {
   readonly cuts: readonly CutMark[];
   readonly place: ReturnType<typeof positions>;
   readonly run: Run;
+  readonly passes: Passes | undefined;
   /** What closed, once the certificate was checked. */
   obligations: Obligations | undefined;
 }
@@ -63,14 +69,15 @@ export class Workbench {
         ? await compiledSubject(text, program, { compiler, memory }, place)
         : givenSubject(program, given.image, given.certificate);
     if (!found.ok) return { kind: "limit", message: found.error };
-    const { image, file, certificate, assembly, flow } = found.value;
+    const { image, file, certificate, assembly, passes: passesOf } = found.value;
     const cuts = lettersOf(program, certificate, place);
     const { entry } = certificate.source;
     const source = { entry, files: [[entry, new TextEncoder().encode(text)]] as const };
     const run = new Run({ program, image, claims: certificate }, input, cuts, place);
     run.walkOn(walking.first);
+    const passes = passesOf(cuts);
     this.#work = {
-      ...{ source, program, image, file, certificate, cuts, place, run },
+      ...{ source, program, image, file, certificate, cuts, place, run, passes },
       obligations: undefined,
     };
     return {
@@ -78,7 +85,7 @@ export class Workbench {
       lines: text.replace(/\n$/, "").split("\n").length,
       functions: program.functions.map(({ name }) => name),
       assembly,
-      flow: flow(cuts),
+      passes: passes?.list() ?? [],
       cuts,
       imageBytes: file.length,
       lockstep: run.summary(),
@@ -134,6 +141,21 @@ export class Workbench {
     }
   }
 
+  /** What a pass made, as lines. */
+  passRows(index: number): readonly FlowRow[] {
+    return this.#present().passes?.rows(index) ?? [];
+  }
+
+  /** A function of the flow graph that a pass made, drawn. */
+  async passGraph(index: number, name: string): Promise<ShownGraph | undefined> {
+    return this.#present().passes?.graph(index, name);
+  }
+
+  /** What each pass changed: from the one before, or from what our own compiler makes. */
+  passChanges(against: "before" | "ours"): readonly PassChanges[] {
+    return this.#present().passes?.changes(against) ?? [];
+  }
+
   /** The paths from a cut point, so many from one on, each with the obligations at its end. */
   paths(pc: number, from: number, count: number): readonly ShownPath[] {
     return this.#present().obligations?.paths(pc, from, count) ?? [];
@@ -179,7 +201,7 @@ export class Workbench {
   }
 
   #present(): Work {
-    if (this.#work === undefined) throw new Error("nothing is compiled");
+    if (this.#work === undefined) throw new Error(nothingCompiled);
     return this.#work;
   }
 }

@@ -1,0 +1,54 @@
+/**
+ * What each pass changed: lines added, removed and kept. Passes that changed nothing are only named.
+ */
+
+import { passChanges } from "../state/passes.ts";
+import type { PassChanges } from "../worker/analysis.ts";
+
+const marks = { added: "+", removed: "−", kept: " ", "left out": "…" } as const;
+
+function Pass({ pass, open }: { readonly pass: PassChanges; readonly open: boolean }) {
+  const { name, added, removed, apart, lines } = pass;
+  return (
+    <details open={open}>
+      <summary>
+        {name}
+        <span class="n">
+          +{added} −{removed}
+        </span>
+      </summary>
+      {apart ? (
+        <p class="mut">It makes a program of another language: no line is kept.</p>
+      ) : (
+        <ol class="diff">
+          {lines.map(({ kind, text }, index) => (
+            <li key={index} class={kind === "left out" ? "skipped" : kind}>
+              <span class="sign">
+                {marks[kind]}
+                <span class="vh">{kind === "kept" ? "" : kind}</span>
+              </span>
+              {text}
+            </li>
+          ))}
+        </ol>
+      )}
+    </details>
+  );
+}
+
+/** All passes. */
+export function Changes() {
+  const all = passChanges.value;
+  const changed = all.filter(({ added, removed }) => added + removed > 0);
+  const others = all.filter(({ added, removed }) => added + removed === 0).map(({ name }) => name);
+  const first = changed.find(({ apart }) => !apart);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and is to be scrolled by keyboard
+    <section class="pb changes" aria-label="What each pass changed" tabIndex={0}>
+      {changed.map((pass) => (
+        <Pass key={pass.name} pass={pass} open={pass === first} />
+      ))}
+      {others.length === 0 ? null : <p class="empty">No change by {others.join(", ")}.</p>}
+    </section>
+  );
+}

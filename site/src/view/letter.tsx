@@ -1,0 +1,12 @@
+/**
+ * A cut point's letter.
+ */
+
+/** The letter in its circle; filled where it is an end of the present square. */
+export function Letter({ letter, now = false }: { readonly letter: string; readonly now?: boolean }) {
+  return (
+    <span class={`cut ${now ? "now" : ""}`} title={`cut point ${letter}`}>
+      {letter}
+    </span>
+  );
+}

@@ -1,0 +1,77 @@
+/**
+ * What changed from one text to the next, line by line. Addresses at the beginning of lines and spaces are no changes.
+ */
+
+import { diffArrays } from "diff";
+import type { ChangedLine } from "./analysis.ts";
+
+/** More changes than this are not looked for: the texts then have too little in common. */
+const mostChanges = 1500;
+/** Lines that are kept, beside those that changed. */
+const context = 2;
+/** The most lines that are shown of one pass. */
+const mostLines = 1200;
+
+/** A line as it is compared. */
+function comparable(line: string): string {
+  return line
+    .replace(/^\s*[0-9a-f]{4,8}(?=\s)/, "")
+    .replaceAll(/\s+/g, " ")
+    .replaceAll(", ", ",")
+    .trim();
+}
+
+/** The changes; `parts` is empty where there are none, and `apart` says that the two have nothing in common to speak of. */
+export function changesBetween(
+  before: string,
+  now: string,
+): {
+  readonly added: number;
+  readonly removed: number;
+  readonly apart: boolean;
+  readonly lines: readonly ChangedLine[];
+} {
+  const [old, next] = [before, now].map((text) => text.split("\n").filter((line) => line.trim() !== ""));
+  const [a, b] = [old!.map(comparable), next!.map(comparable)];
+  const found = diffArrays(a, b, { maxEditLength: mostChanges });
+  if (found === undefined) return { added: b.length, removed: a.length, apart: true, lines: [] };
+  const all: ChangedLine[] = [];
+  let [i, j, added, removed, kept] = [0, 0, 0, 0, 0];
+  for (const { value, added: isAdded, removed: isRemoved } of found)
+    for (const _ of value) {
+      if (isAdded) {
+        all.push({ kind: "added", text: next![j++]! });
+        added++;
+      } else if (isRemoved) {
+        all.push({ kind: "removed", text: old![i++]! });
+        removed++;
+      } else {
+        i++;
+        all.push({ kind: "kept", text: next![j++]! });
+        kept++;
+      }
+    }
+  if (added + removed > 0 && kept * 8 < b.length) return { added, removed, apart: true, lines: [] };
+  return { added, removed, apart: false, lines: added + removed === 0 ? [] : nearChanges(all).slice(0, mostLines) };
+}
+
+/** The changed lines with a few about them; the others as how many they are. */
+function nearChanges(all: readonly ChangedLine[]): readonly ChangedLine[] {
+  const near = new Set<number>();
+  for (const [at, { kind }] of all.entries())
+    if (kind !== "kept") for (let i = at - context; i <= at + context; i++) near.add(i);
+  const shown: ChangedLine[] = [];
+  let left = 0;
+  const flush = (): void => {
+    if (left > 0) shown.push({ kind: "left out", text: `${left} lines as before` });
+    left = 0;
+  };
+  for (const [at, line] of all.entries()) {
+    if (near.has(at)) {
+      flush();
+      shown.push(line);
+    } else left++;
+  }
+  flush();
+  return shown;
+}

@@ -1,0 +1,133 @@
+/**
+ * What each pass of the compiler made, by the library's own list of passes: as lines, as a drawn graph where it is a flow
+ * graph, and as what changed from the pass before or from what our own compiler makes. Each is made when it is asked for.
+ */
+
+import type { Position } from "etalon";
+import { type AllocatedFlow, type Compilation, type Flow, stages } from "etalon/compiler";
+import type { CutMark, FlowRow, PassChanges, PassInfo, ShownGraph } from "./analysis.ts";
+import { changesBetween } from "./changes.ts";
+import { drawFunction } from "./drawing.ts";
+
+type Place = (node: number) => Position;
+
+/** A stage as this file needs it: the types of its programs do not matter here. */
+interface AnyStage {
+  readonly name: string;
+  readonly title?: string;
+  readonly from: { readonly title: string; print(program: unknown): string };
+  readonly to: { readonly name: string; readonly title: string; print(program: unknown): string };
+}
+
+const list = stages as readonly unknown[] as readonly AnyStage[];
+
+/** Is it in the language of the flow graph, before registers are allocated or after? */
+function isFlow({ to }: AnyStage): boolean {
+  return to.name === "flow" || to.name === "allocated";
+}
+
+const cutNote = /\s*; cut (before|after) node (\d+).*$/;
+
+/** The passes of one compilation. */
+export class Passes {
+  readonly #made: Compilation;
+  readonly #ours: Compilation | undefined;
+  readonly #place: Place;
+  readonly #letters: ReadonlyMap<string, string>;
+  readonly #texts = new Map<string, string>();
+
+  /** `ours` is what our own compiler makes of the program, where another made this. */
+  constructor(made: Compilation, ours: Compilation | undefined, cuts: readonly CutMark[], place: Place) {
+    this.#made = made;
+    this.#ours = ours;
+    this.#place = place;
+    this.#letters = new Map(cuts.map(({ phase, node, letter }) => [`${phase} ${node}`, letter]));
+  }
+
+  /** The passes, in order. */
+  list(): readonly PassInfo[] {
+    return list.map((stage) => ({
+      name: stage.name,
+      title: stage.title ?? stage.to.title,
+      graph: isFlow(stage),
+    }));
+  }
+
+  /** What a pass made, as lines. */
+  rows(index: number): readonly FlowRow[] {
+    const stage = list[index];
+    if (stage === undefined) return [];
+    const lines = this.#text(index, this.#made).split("\n");
+    return isFlow(stage) ? this.#flowRows(lines, this.#flow(index)) : lines.flatMap(plainRow);
+  }
+
+  /** A function of the flow graph that a pass made, drawn; or why it is not. */
+  async graph(index: number, name: string): Promise<ShownGraph | undefined> {
+    const stage = list[index];
+    const flow = stage !== undefined && isFlow(stage) ? this.#flow(index) : undefined;
+    const number = flow?.functions.findIndex((one) => one.name === name) ?? -1;
+    if (flow === undefined || number < 0) return undefined;
+    const rows = this.#flowRows(this.#text(index, this.#made).split("\n"), flow);
+    const begin = rows.findIndex(({ depth, text }) => depth === 0 && text.startsWith(`${name}(`));
+    const end = rows.findIndex(({ depth }, at) => at > begin && depth === 0);
+    const { address, labels } = this.#made.layout.functions[number]!;
+    const own = rows.slice(begin, end < 0 ? undefined : end);
+    return drawFunction(flow.functions[number]!, own, { address, labels });
+  }
+
+  /** What each pass changed; one that changed nothing has no parts. */
+  changes(against: "before" | "ours"): readonly PassChanges[] {
+    return list.map(({ name, from }, index) => {
+      const now = this.#text(index, this.#made);
+      const before =
+        against === "ours" && this.#ours !== undefined
+          ? this.#text(index, this.#ours)
+          : index === 0
+            ? from.print(this.#made.program)
+            : this.#text(index - 1, this.#made);
+      return { name, ...changesBetween(before, now) };
+    });
+  }
+
+  #text(index: number, of: Compilation): string {
+    const key = `${index} ${of === this.#made}`;
+    const known = this.#texts.get(key);
+    if (known !== undefined) return known;
+    const text = list[index]!.to.print(of.results[index]);
+    this.#texts.set(key, text);
+    return text;
+  }
+
+  #flow(index: number): Flow | AllocatedFlow {
+    return this.#made.results[index] as Flow | AllocatedFlow;
+  }
+
+  /** The lines of a flow program's text, each with the node of the instruction that it shows: both are in one order. */
+  #flowRows(lines: readonly string[], flow: Flow | AllocatedFlow): readonly FlowRow[] {
+    const origins = flow.functions.flatMap(({ blocks }) =>
+      blocks.flatMap(({ instructions, terminator }) => [...instructions, terminator].map(({ origin }) => origin)),
+    );
+    let next = 0;
+    return lines
+      .filter((line) => line !== "")
+      .map((line): FlowRow => {
+        const depth = line.startsWith("    ") ? 2 : line.startsWith("  ") ? 1 : 0;
+        if (depth < 2) return { text: line.trim(), depth, line: 0, letter: undefined };
+        const [, phase, node] = cutNote.exec(line) ?? [];
+        const letter = this.#letters.get(`${phase} ${node}`);
+        return {
+          text: line.replace(cutNote, "").trim(),
+          depth,
+          line: this.#place(origins[next++] ?? 0).line,
+          letter,
+        };
+      })
+      .filter((row) => row.text !== "" || row.letter !== undefined);
+  }
+}
+
+/** A line of a language that is not flow: a heading where it is not indented. */
+function plainRow(line: string): readonly FlowRow[] {
+  if (line.trim() === "") return [];
+  return [{ text: line.trim(), depth: /^\s/.test(line) ? 2 : 0, line: 0, letter: undefined }];
+}
