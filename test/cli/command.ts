@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll } from "vitest";
+import { faultsOf } from "./schema.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
 const command = join(root, "bin/etalon.js");
@@ -44,13 +45,16 @@ export function etalon(words: readonly string[], options: Options = {}): Shown {
   };
 }
 
-/** The one JSON document that `etalon … --json` prints. */
+/** The one JSON document that `etalon … --json` prints, which is as its schema says. */
 export function document(
   words: readonly string[],
   options: Options = {},
 ): { shown: Shown; json: Record<string, unknown> } {
   const shown = etalon([...words, "--json"], options);
-  return { shown, json: JSON.parse(shown.out) as Record<string, unknown> };
+  const json = JSON.parse(shown.out) as Record<string, unknown>;
+  const faults = faultsOf(json);
+  if (faults.length > 0) throw new Error(`${words.join(" ")}: the document is not as published:\n${faults.join("\n")}`);
+  return { shown, json };
 }
 
 /** Run the command with its output going to a process that stops reading after a few bytes. */

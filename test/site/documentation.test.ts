@@ -85,9 +85,9 @@ describe.skipIf(chromium === undefined)("the documentation", () => {
 
   it("opens each state that the lectures show, and the checker says of it what it should", async () => {
     const { page, complaints } = await site.open({ path: "teaching.html" });
-    const links = await page
-      .locator("article a[href*='#1=']")
-      .evaluateAll((all) => all.map((link) => ({ href: link.getAttribute("href")!, words: link.textContent })));
+    const links: { readonly href: string; readonly words: string }[] = [];
+    for (const link of await page.locator("article a[href*='#1=']").all())
+      links.push({ href: (await link.getAttribute("href"))!, words: (await link.textContent())! });
     expect(links.length).toBeGreaterThan(20);
     const good = new Set(["max.ell", "max.ell, square 3", "An innocent variant"]);
     const opened = await site.open();
