@@ -86,6 +86,7 @@ export { generateModule } from "./generate/program.ts";
 export type { Case, Shrunk } from "./generate/shrink.ts";
 export { inputCandidates, moduleCandidates, shrink } from "./generate/shrink.ts";
 export { nodeCount } from "./generate/size.ts";
+export { spreadOver, spreadProgram } from "./generate/spread.ts";
 
 // Seeded bugs
 

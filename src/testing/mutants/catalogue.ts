@@ -37,6 +37,8 @@ export const mutantClasses = [
   "environment",
   /** Running out of stack or heap. */
   "resources",
+  /** Names and first values of several files. */
+  "files",
 ] as const;
 
 /** One of the {@link mutantClasses}. */

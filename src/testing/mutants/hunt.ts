@@ -8,10 +8,11 @@
 
 import type { Compilation } from "../../compiler/pipeline.ts";
 import type { ResultName } from "../../compiler/steps.ts";
-import { checkModule } from "../../lang/check/check.ts";
 import { printModule } from "../../lang/syntax/print.ts";
+import type { Module } from "../../lang/syntax/tree.ts";
 import type { Case } from "../generate/shrink.ts";
 import { shrink } from "../generate/shrink.ts";
+import { spreadOver } from "../generate/spread.ts";
 import type { Mutant } from "./catalogue.ts";
 import {
   behaviourProperties,
@@ -23,7 +24,7 @@ import {
   remake,
   type Trial,
 } from "./exhibit.ts";
-import { trial } from "./stream.ts";
+import { programOf, trial } from "./stream.ts";
 
 /** How a mutant was killed. */
 export interface Kill {
@@ -39,7 +40,7 @@ export interface Kill {
   readonly by: Readonly<Record<PropertyName, boolean>>;
   /** Does the checker certify an image that differs? Then the checker is unsound. */
   readonly unsound: boolean;
-  /** The case after it was made small. */
+  /** The case after it was made small; of a program of several files, `source` is all of them, each after its path. */
   readonly small: { readonly source: string; readonly input: readonly number[]; readonly nodes: number };
 }
 
@@ -60,8 +61,9 @@ export function shows(
   mutant: Pick<Mutant, "wraps" | "passes">,
   { module, input }: Case,
   memory: Trial["memory"],
+  spread?: number,
 ): boolean {
-  const checked = checkModule(module);
+  const checked = programOf(module, spread);
   if (!checked.ok) return false;
   const shown = exhibit({ program: checked.value, input, memory }, shrinkShare);
   if (typeof shown === "string") return false;
@@ -113,7 +115,7 @@ export function* hunt(
         const verdict = certificateVerdict(shown, remade.compilation).verdict;
         const by = failing(shown, remade.compilation, verdict !== "certified");
         const shrinkStart = now();
-        const small = shrink(made, (c) => shows(mutant, c, made.memory), shrinking ? shrinkLimit : 0);
+        const small = shrink(made, (c) => shows(mutant, c, made.memory, made.spread), shrinking ? shrinkLimit : 0);
         kills.push({
           mutant,
           tests,
@@ -122,12 +124,18 @@ export function* hunt(
           shrinkTime: now() - shrinkStart,
           by,
           unsound: verdict === "certified",
-          small: { source: printModule(small.module), input: [...small.input], nodes: small.nodes },
+          small: { source: textOf(small.module, made.spread), input: [...small.input], nodes: small.nodes },
         });
       }
     if (kills.length > 0) alive = alive.filter((mutant) => !kills.some((kill) => kill.mutant === mutant));
     yield { tests, alive, kills };
   }
+}
+
+/** The text of a program; of one that is spread over files, all of them, the main file first. */
+function textOf(module: Module, spread: number | undefined): string {
+  if (spread === undefined) return printModule(module);
+  return [...spreadOver(module, spread)].map(([path, text]) => `// ${path}\n${text}`).join("\n");
 }
 
 /** Which properties fail on an exhibit whose image is known to differ. */

@@ -11,6 +11,7 @@ import { control } from "./control.ts";
 import { encoding } from "./encoding.ts";
 import { environment } from "./environment.ts";
 import { evaluation } from "./evaluation.ts";
+import { files } from "./files.ts";
 import { memory } from "./memory.ts";
 import { traps } from "./traps.ts";
 
@@ -41,4 +42,5 @@ export const mutants: readonly Mutant[] = [
   ...encoding,
   ...environment,
   ...blocks,
+  ...files,
 ];

@@ -17,7 +17,12 @@ export interface Edit {
 
 /** The compiler that compiles an edited program. */
 export function misread(edit: Edit): Passes {
-  return { ...passes, langToFlow: (program) => passes.langToFlow(editProgram(program, edit)) };
+  return misreadWith(() => edit);
+}
+
+/** The same, where the edit depends on the program. */
+export function misreadWith(editOf: (program: Program) => Edit): Passes {
+  return { ...passes, langToFlow: (program) => passes.langToFlow(editProgram(program, editOf(program))) };
 }
 
 /** The program with every function rewritten. */

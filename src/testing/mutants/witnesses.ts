@@ -7,6 +7,8 @@
 /** A program that shows a mutant. */
 export interface Witness {
   readonly source: string;
+  /** The files that it imports, by path. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly input: readonly number[];
   /** Its size, by `nodeCount`. */
   readonly nodes: number;
@@ -512,5 +514,29 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     source: 'fn main(): int { let a = "a"; read_bytes(a, 0, 1); return a[0]; }',
     input: [0],
     nodes: 10,
+  },
+  "private-function-of-another-file": {
+    source: 'import "./a.ell"; fn f(): int { return 1; } fn main(): int { return g(); }',
+    beside: { "a.ell": "fn f(): int { return 2; } pub fn g(): int { return f(); }" },
+    input: [],
+    nodes: 11,
+  },
+  "private-global-of-another-file": {
+    source: 'import "./a.ell"; let x = 1; fn main(): int { return g(); }',
+    beside: { "a.ell": "let x = 2; pub fn g(): int { return x; }" },
+    input: [],
+    nodes: 9,
+  },
+  "import-passed-on": {
+    source: 'import "./a.ell"; fn f() {} fn main(): int { f(); g(); return 0; }',
+    beside: { "a.ell": "fn f() { write(1); } pub fn g() { f(); }" },
+    input: [],
+    nodes: 10,
+  },
+  "first-values-after-main": {
+    source: 'import "./a.ell"; fn main(): int { return x; }',
+    beside: { "a.ell": "pub let x = 1;" },
+    input: [],
+    nodes: 4,
   },
 };
