@@ -34,7 +34,7 @@ export type { PhaseProgress, PhaseTest } from "./property/trial.ts";
 export type { BlockProgress, BlockResult, CampaignSettings, Finding } from "./property/campaign.ts";
 export { blockSize, runBlock } from "./property/campaign.ts";
 export type { CaseOptions, TestCase } from "./property/cases.ts";
-export { defaultCases, generateCase } from "./property/cases.ts";
+export { defaultCases, generateCase, programOfCase } from "./property/cases.ts";
 export type { Watched } from "./property/etalon-phases.ts";
 export {
   allocatedSemantics,
@@ -86,7 +86,7 @@ export { generateModule } from "./generate/program.ts";
 export type { Case, Shrunk } from "./generate/shrink.ts";
 export { inputCandidates, moduleCandidates, shrink } from "./generate/shrink.ts";
 export { nodeCount } from "./generate/size.ts";
-export { spreadOver, spreadProgram } from "./generate/spread.ts";
+export { spreadOver, spreadProgram, textOfFiles } from "./generate/spread.ts";
 
 // Seeded bugs
 

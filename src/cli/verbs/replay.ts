@@ -3,16 +3,19 @@
  */
 
 import { describeOutcome, written } from "../../index.ts";
-import { checkModule, parseModule, printModule } from "../../lang/index.ts";
+import { parseModule, printModule } from "../../lang/index.ts";
 import {
   type Examination,
   explainCase,
   generateCase,
   judgeProgram,
+  programOfCase,
   type ReplayTarget,
   readToken,
   shrinkCase,
+  spreadOver,
   type TestCase,
+  textOfFiles,
 } from "../../testing/index.ts";
 import { quietOption } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
@@ -44,12 +47,13 @@ export const replayVerb: Verb = {
       throw usageError(`this is no token: ${target.error}`, "`etalon test` prints tokens of what it finds");
     const examination: Examination = { certify: given.flag("certify") };
     const start = caseOf(target.value);
-    const program = checkModule(start.module);
+    const program = programOfCase(start);
     if (!program.ok) throw refused(printModule(start.module), program.error[0]?.message);
     const judgement = judgeProgram(program.value, start, examination);
     const small = judgement.failure === undefined || given.flag("as-is") ? start : shrinkCase(start, examination);
     const test = small ?? start;
-    const text = printModule(test.module);
+    const text =
+      test.spread === undefined ? printModule(test.module) : textOfFiles(spreadOver(test.module, test.spread));
     const save = given.text("save");
     if (save !== undefined) {
       writeBytes(save, new TextEncoder().encode(text));
@@ -92,9 +96,9 @@ export const replayVerb: Verb = {
 
 function caseOf(target: ReplayTarget): TestCase {
   if (target.kind === "generated") return generateCase(target.seed, target.index, target.options);
-  const { text, input, memory } = target;
+  const { text, input, memory, spread } = target;
   const module = parseModule(text);
-  if (module.ok) return { module: module.value, input, memory };
+  if (module.ok) return { module: module.value, input, memory, ...(spread !== undefined && { spread }) };
   throw refused(text, module.error[0]?.message);
 }
 

@@ -10,7 +10,7 @@
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { impossible } from "../../core/impossible.ts";
 import { failure, type Result, success } from "../../core/result.ts";
-import { parseProgram } from "../../lang/check/check.ts";
+import { checkModule, parseProgram } from "../../lang/check/check.ts";
 import type { Program } from "../../lang/program/program.ts";
 import { printModule } from "../../lang/syntax/print.ts";
 import type { Module, SyntaxDeclaration, SyntaxFunction } from "../../lang/syntax/tree.ts";
@@ -102,6 +102,11 @@ export function spreadProgram(module: Module, seed: number): Result<Program, Dia
   return programOfFiles(spreadOver(module, seed));
 }
 
+/** The program of a module: in one file, or spread over several where a seed is given. */
+export function programOf(module: Module, spread: number | undefined): Result<Program, Diagnostic[]> {
+  return spread === undefined ? checkModule(module) : spreadProgram(module, spread);
+}
+
 /** The program of texts by path, of which `main.ell` is the main file. */
 export function programOfFiles(files: ReadonlyMap<string, string>): Result<Program, Diagnostic[]> {
   const load = (path: string) => {
@@ -137,6 +142,11 @@ function placedIn(module: Module, three: boolean, seed: number): readonly Placed
     placed[placed.length - 1 - i] = { ...one, path };
   }
   return placed;
+}
+
+/** Texts by path as one text, each after a comment with its path. */
+export function textOfFiles(files: ReadonlyMap<string, string>): string {
+  return [...files].map(([path, text]) => `// ${path}\n${text}`).join("\n");
 }
 
 function homeOf(d: Exclude<SyntaxDeclaration, { readonly kind: "const" }>, three: boolean, seed: number): string {

@@ -12,7 +12,7 @@ import { printModule } from "../../lang/syntax/print.ts";
 import type { Module } from "../../lang/syntax/tree.ts";
 import type { Case } from "../generate/shrink.ts";
 import { shrink } from "../generate/shrink.ts";
-import { spreadOver } from "../generate/spread.ts";
+import { programOf, spreadOver, textOfFiles } from "../generate/spread.ts";
 import type { Mutant } from "./catalogue.ts";
 import {
   behaviourProperties,
@@ -24,7 +24,7 @@ import {
   remake,
   type Trial,
 } from "./exhibit.ts";
-import { programOf, trial } from "./stream.ts";
+import { trial } from "./stream.ts";
 
 /** How a mutant was killed. */
 export interface Kill {
@@ -135,7 +135,7 @@ export function* hunt(
 /** The text of a program; of one that is spread over files, all of them, the main file first. */
 function textOf(module: Module, spread: number | undefined): string {
   if (spread === undefined) return printModule(module);
-  return [...spreadOver(module, spread)].map(([path, text]) => `// ${path}\n${text}`).join("\n");
+  return textOfFiles(spreadOver(module, spread));
 }
 
 /** Which properties fail on an exhibit whose image is known to differ. */

@@ -6,14 +6,10 @@
  */
 
 import type { MemoryOptions } from "../../compiler/target/memory-layout.ts";
-import type { Diagnostic } from "../../core/diagnostic.ts";
-import type { Result } from "../../core/result.ts";
-import { checkModule } from "../../lang/check/check.ts";
-import type { Program } from "../../lang/program/program.ts";
 import type { Module } from "../../lang/syntax/tree.ts";
 import { generateInput } from "../generate/arbitrary.ts";
 import { generateModule } from "../generate/program.ts";
-import { programOfFiles, spreadProgram } from "../generate/spread.ts";
+import { programOf, programOfFiles } from "../generate/spread.ts";
 import type { Trial } from "./exhibit.ts";
 import { stress } from "./stress.ts";
 import type { Witness } from "./witnesses.ts";
@@ -40,11 +36,6 @@ export function trial(seed: number): SyntaxTrial {
   const program = programOf(module, spread);
   if (!program.ok) throw new Error(`a generated program is refused: ${program.error[0]?.message}`);
   return { module, spread, program: program.value, input: generateInput(seed), memory: turn === 5 ? tight : roomy };
-}
-
-/** The program of a module, in one file or spread over several. */
-export function programOf(module: Module, spread: number | undefined): Result<Program, Diagnostic[]> {
-  return spread === undefined ? checkModule(module) : spreadProgram(module, spread);
 }
 
 /** The trial of a witness. */

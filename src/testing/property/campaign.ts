@@ -4,8 +4,7 @@
  */
 
 import { printModule } from "../../lang/syntax/print.ts";
-import { checkGenerated } from "../generate/arbitrary.ts";
-import { type CaseOptions, generateCase } from "./cases.ts";
+import { type CaseOptions, generateCase, programOfCase } from "./cases.ts";
 import { shrinkCase } from "./explain.ts";
 import { type Examination, judgeProgram } from "./judge.ts";
 import { type Tally, Tallying } from "./tally.ts";
@@ -94,22 +93,25 @@ function runCase(
   tallying: Tallying,
   seen: Set<string>,
 ): Finding | undefined {
-  const { seed, size, swarm } = settings;
+  const { seed, size, swarm, files } = settings;
   const test = generateCase(seed, index, settings);
-  const judgement = judgeProgram(checkGenerated(test.module).program, test, how);
+  const program = programOfCase(test);
+  if (!program.ok) throw new Error(`a generated program was refused: ${program.error[0]?.message ?? ""}`);
+  const judgement = judgeProgram(program.value, test, how);
   tallying.add(test, judgement);
   const { failure } = judgement;
   if (failure === undefined) return undefined;
-  const token = replayToken({ kind: "generated", seed, index, options: { size, swarm } });
+  const token = replayToken({ kind: "generated", seed, index, options: { size, swarm, ...(files && { files }) } });
   const finding = { index, class: failure.class, detail: failure.detail, token };
   if (seen.has(failure.class)) return finding;
   seen.add(failure.class);
   const small = shrinkCase(test, how);
   if (small === undefined) return finding;
-  const { module, input, memory, nodes, tried } = small;
+  const { module, input, memory, spread, nodes, tried } = small;
   const text = printModule(module);
+  const spreading = spread === undefined ? {} : { spread };
   return {
     ...finding,
-    shrunk: { text, nodes, tried, token: replayToken({ kind: "program", text, input, memory }) },
+    shrunk: { text, nodes, tried, token: replayToken({ kind: "program", text, input, memory, ...spreading }) },
   };
 }

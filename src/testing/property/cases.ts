@@ -4,14 +4,20 @@
  */
 
 import type { MemoryOptions } from "../../compiler/target/memory-layout.ts";
+import type { Diagnostic } from "../../core/diagnostic.ts";
+import type { Result } from "../../core/result.ts";
+import type { Program } from "../../lang/program/program.ts";
 import { generateInput } from "../generate/arbitrary.ts";
 import { generateModule } from "../generate/program.ts";
 import { Chance } from "../generate/random.ts";
 import type { Case } from "../generate/shrink.ts";
+import { programOf } from "../generate/spread.ts";
 
 /** A program, an input, and how much memory the image gets. */
 export interface TestCase extends Case {
   readonly memory: MemoryOptions;
+  /** The seed by which the program is spread over files; absent for a program of one file. */
+  readonly spread?: number;
 }
 
 /** Which cases a seed names. */
@@ -20,6 +26,8 @@ export interface CaseOptions {
   readonly size: number;
   /** Switch off about half of the features, others for each program. */
   readonly swarm: boolean;
+  /** Spread each program over two or three files; absent where not. */
+  readonly files?: true;
 }
 
 /** The default options. */
@@ -44,7 +52,13 @@ const stacks: readonly number[] = [0, 16, 32, 64, 128, 256, 1024];
 export function generateCase(seed: number, index: number, options: CaseOptions = defaultCases): TestCase {
   const own = mix((mix(seed ^ 0x9e3779b9) + index) | 0);
   const module = generateModule(own, options);
-  return { module, input: generateInput(own ^ 0x5bd1e995), memory: memoryOf(own) };
+  const made = { module, input: generateInput(own ^ 0x5bd1e995), memory: memoryOf(own) };
+  return options.files === true ? { ...made, spread: own >>> 0 } : made;
+}
+
+/** The program of a case; or the mistakes in a case that no generator made. */
+export function programOfCase({ module, spread }: Pick<TestCase, "module" | "spread">): Result<Program, Diagnostic[]> {
+  return programOf(module, spread);
 }
 
 function memoryOf(own: number): MemoryOptions {

@@ -14,7 +14,8 @@ import { placeInMachine } from "../../proof/evidence/observe-machine.ts";
 import { placeInSource } from "../../proof/evidence/observe-source.ts";
 import { shrink } from "../generate/shrink.ts";
 import { nodeCount } from "../generate/size.ts";
-import type { TestCase } from "./cases.ts";
+import { spreadOver, textOfFiles } from "../generate/spread.ts";
+import { programOfCase, type TestCase } from "./cases.ts";
 import { type Indifferent, indifferentParts } from "./indifferent.ts";
 import { type Examination, type Failure, failureIn, judgeProgram } from "./judge.ts";
 import { replayToken } from "./token.ts";
@@ -32,14 +33,18 @@ export function shrinkCase(start: TestCase, examination: Examination = {}, limit
   const first = failureIn(start, examination);
   if (first === undefined) return undefined;
   const { memory } = start;
-  const small = shrink(
-    start,
-    ({ module, input }) => failureIn({ module, input, memory }, examination)?.class === first.class,
-    limit,
-  );
+  const fails = (spread: number | undefined, { module, input }: Pick<TestCase, "module" | "input">) =>
+    failureIn({ module, input, memory, ...spreadBy(spread) }, examination);
+  // In one file, if it fails there too.
+  const spread = fails(undefined, start)?.class === first.class ? undefined : start.spread;
+  const small = shrink(start, (smaller) => fails(spread, smaller)?.class === first.class, limit);
   const { module, input, nodes, tried } = small;
-  const failure = failureIn({ module, input, memory }, examination) ?? first;
-  return { module, input, memory, failure, nodes, tried };
+  const failure = fails(spread, small) ?? first;
+  return { module, input, memory, ...spreadBy(spread), failure, nodes, tried };
+}
+
+function spreadBy(spread: number | undefined): Pick<TestCase, "spread"> {
+  return spread === undefined ? {} : { spread };
 }
 
 /** A position in a program's text; line and column begin at 1. */
@@ -51,7 +56,7 @@ export interface TextPlace {
 /** A counterexample, for a person. Everything here is data; the command prints it. */
 export interface Explanation {
   readonly failure: Failure;
-  /** Ell source. */
+  /** Ell source; of a program of several files, each after a comment with its path. */
   readonly text: string;
   readonly input: Uint8Array;
   readonly memory: TestCase["memory"];
@@ -84,9 +89,9 @@ export interface Explanation {
  * ```
  */
 export function explainCase(test: TestCase, examination: Examination = {}): Explanation | undefined {
-  const { input, memory } = test;
+  const { input, memory, spread } = test;
   const text = printModule(test.module);
-  const program = parseProgram(text);
+  const program = spread === undefined ? parseProgram(text) : programOfCase(test);
   if (!program.ok) throw new Error(`a printed program was refused: ${program.error[0]?.message ?? ""}\n${text}`);
   const judged = judgeProgram(program.value, test, examination);
   const { failure } = judged;
@@ -95,14 +100,18 @@ export function explainCase(test: TestCase, examination: Examination = {}): Expl
   const difference = answer?.verdict === "differs" ? answer.difference : undefined;
   return {
     failure,
-    text,
+    text: spread === undefined ? text : textOfFiles(spreadOver(test.module, spread)),
     input,
     memory,
     nodes: nodeCount(test.module),
     difference,
-    ...placesOf(text, program.value, test, difference, examination),
-    indifferent: indifferentParts(text, test, failure.class, examination),
-    token: replayToken({ kind: "program", text, input, memory }),
+    ...(spread === undefined
+      ? {
+          ...placesOf(text, program.value, test, difference, examination),
+          indifferent: indifferentParts(text, test, failure.class, examination),
+        }
+      : { source: undefined, machine: undefined, indifferent: [] }),
+    token: replayToken({ kind: "program", text, input, memory, ...spreadBy(spread) }),
   };
 }
 

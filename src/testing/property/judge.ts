@@ -7,11 +7,10 @@ import { claimsOf } from "../../compiler/certificate/claims-of.ts";
 import { type Passes, passes } from "../../compiler/passes.ts";
 import { compile } from "../../compiler/pipeline.ts";
 import type { Behaviour } from "../../core/behaviour.ts";
-import { checkModule } from "../../lang/check/check.ts";
 import type { Program } from "../../lang/program/program.ts";
 import { checkClaims } from "../../proof/checker/check.ts";
 import { conforms } from "../../proof/evidence/conforms.ts";
-import type { TestCase } from "./cases.ts";
+import { programOfCase, type TestCase } from "./cases.ts";
 import { compilerPhase } from "./etalon-phases.ts";
 import { type PhaseVerdict, phaseCorrect } from "./phase.ts";
 
@@ -64,7 +63,7 @@ export function judgeProgram(
 
 /** Judge a case. One whose module the checker refuses, or that the language's semantics cannot judge, is no failure. */
 export function failureIn(test: TestCase, examination: Examination = {}): Failure | undefined {
-  const program = checkModule(test.module);
+  const program = programOfCase(test);
   return program.ok ? judgeProgram(program.value, test, examination).failure : undefined;
 }
 

@@ -24,8 +24,8 @@ export interface CampaignRecord {
 }
 
 /** The first line of a file. */
-export function headerLine({ seed, size, swarm, certify }: CampaignSettings): string {
-  return JSON.stringify({ campaign: { format: recordFormat, seed, size, swarm, certify } });
+export function headerLine({ seed, size, swarm, files, certify }: CampaignSettings): string {
+  return JSON.stringify({ campaign: { format: recordFormat, seed, size, swarm, files, certify } });
 }
 
 /** The line of a block that is done. */
@@ -133,7 +133,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function settingsOf(value: unknown): CampaignSettings | string {
   const header = isObject(value) ? value["campaign"] : undefined;
   if (!isObject(header)) return "it does not begin with the settings of a campaign";
-  const { format, seed, size, swarm, certify } = header;
+  const { format, seed, size, swarm, files, certify } = header;
   if (format !== recordFormat)
     return `it is of format ${String(format)}, and this version reads format ${recordFormat}`;
   if (
@@ -143,7 +143,7 @@ function settingsOf(value: unknown): CampaignSettings | string {
     typeof certify !== "boolean"
   )
     return "its settings are incomplete";
-  return { seed, size, swarm, certify };
+  return { seed, size, swarm, certify, ...(files === true && { files }) };
 }
 
 function isBlock(value: unknown): value is BlockResult {

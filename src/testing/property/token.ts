@@ -1,7 +1,8 @@
 /**
  * Tokens: one word that names exactly one case, to be pasted behind `etalon replay`.
  *
- *     e1g…   a generated case: seed, index, size, swarm           e1p…   a program as text, its input and memory
+ *     e1g…   a generated case: seed, index, size, options         e1p…   a program as text, its input and memory
+ *     e1s…   the same of a program that is spread over files: the seed of the spreading, and then as in e1p
  *
  * In them are numbers as LEB128, and text with the frequent words of Ell as single bytes. Cases of languages other than
  * Ell have tokens of their own (phase-token.ts).
@@ -20,6 +21,8 @@ export type ReplayTarget =
       readonly text: string;
       readonly input: Uint8Array;
       readonly memory: { readonly heapBytes?: number; readonly stackBytes?: number };
+      /** The seed by which it is spread over files; absent for a program of one file. */
+      readonly spread?: number;
     };
 
 /** Frequent pieces of printed programs; byte 0x80 + i stands for the piece at index i. */
@@ -47,21 +50,23 @@ const pieces: readonly string[] = [
 export function replayToken(target: ReplayTarget): string {
   const bytes: number[] = [];
   if (target.kind === "generated") {
-    for (const number of [target.seed, target.index, target.options.size, target.options.swarm ? 1 : 0])
-      pushNumber(bytes, number);
+    const { size, swarm, files } = target.options;
+    const flags = (swarm ? 1 : 0) + (files === true ? 2 : 0);
+    for (const number of [target.seed, target.index, size, flags]) pushNumber(bytes, number);
   } else {
+    if (target.spread !== undefined) pushNumber(bytes, target.spread);
     const { heapBytes, stackBytes } = target.memory;
     pushNumber(bytes, heapBytes === undefined ? 0 : heapBytes + 1);
     pushNumber(bytes, stackBytes === undefined ? 0 : stackBytes + 1);
     pushNumber(bytes, target.input.length);
     bytes.push(...target.input, ...packed(target.text));
   }
-  return sealToken(target.kind === "generated" ? "g" : "p", bytes);
+  return sealToken(target.kind === "generated" ? "g" : target.spread === undefined ? "p" : "s", bytes);
 }
 
 /** What a token names; or why it is none. */
 export function readToken(token: string): Result<ReplayTarget, string> {
-  const opened = openToken(token, ["g", "p"]);
+  const opened = openToken(token, ["g", "p", "s"]);
   if (!opened.ok) return opened;
   const { kind, content } = opened.value;
   switch (kind) {
@@ -69,6 +74,11 @@ export function readToken(token: string): Result<ReplayTarget, string> {
       return readGenerated(content);
     case "p":
       return readProgram(content);
+    case "s": {
+      const spread = content.number();
+      const program = readProgram(content);
+      return program.ok && program.value.kind === "program" ? success({ ...program.value, spread }) : program;
+    }
     case "c":
       return failure("the token is of a case that testPhase made; replayPhase of etalon/testing takes it");
     default:
@@ -77,10 +87,11 @@ export function readToken(token: string): Result<ReplayTarget, string> {
 }
 
 function readGenerated(reader: TokenReader): Result<ReplayTarget, string> {
-  const [seed, index, size, swarm] = [reader.number(), reader.number(), reader.number(), reader.number()];
-  if (reader.failed || reader.left > 0 || swarm > 1 || size < 1 || size > 10_000)
+  const [seed, index, size, flags] = [reader.number(), reader.number(), reader.number(), reader.number()];
+  if (reader.failed || reader.left > 0 || flags > 3 || size < 1 || size > 10_000)
     return failure("the token names no case");
-  return success({ kind: "generated", seed, index, options: { size, swarm: swarm === 1 } });
+  const files = flags >= 2 ? { files: true as const } : {};
+  return success({ kind: "generated", seed, index, options: { size, swarm: (flags & 1) === 1, ...files } });
 }
 
 function readProgram(reader: TokenReader): Result<ReplayTarget, string> {

@@ -7,6 +7,7 @@ import { claimsOf, compile } from "etalon/compiler";
 import { evaluate, parseModule, printModule, runSteps } from "etalon/lang";
 import { runMachine } from "etalon/machine";
 import { checkClaims, conforms } from "etalon/proof";
+import { defaultCases, explainCase, mutants, readToken, runBlock } from "etalon/testing";
 import { describe, expect, it } from "vitest";
 import { checkGenerated, generateInput } from "../../../src/testing/generate/arbitrary.ts";
 import { generateModule } from "../../../src/testing/generate/program.ts";
@@ -75,5 +76,36 @@ describe(`programs spread over files, from seed ${seed}`, () => {
     expect(
       have((files) => files.some(([path, text]) => path !== "main.ell" && text.includes("main.ell"))),
     ).toBeGreaterThan(20);
+  });
+});
+
+describe("a campaign over files", () => {
+  const settings = { ...defaultCases, seed: 3, certify: true, files: true as const };
+
+  it("finds nothing in our own compiler, and certifies all", () => {
+    const { tally, found } = runBlock(settings, 0, 60);
+    expect(found).toEqual([]);
+    expect(tally.cases).toBe(60);
+  });
+
+  it("finds a mutant of files, shrinks the case and keeps it spread", () => {
+    const using = mutants.find(({ name }) => name === "private-global-of-another-file")!.passes;
+    const [finding] = runBlock({ ...settings, certify: false }, 0, 60, { using }).found;
+    const target = readToken(finding!.shrunk!.token);
+    if (!target.ok || target.value.kind !== "program") throw new Error("no program");
+    const { text, ...rest } = target.value;
+    expect(rest.spread).toBeDefined();
+    const module = parseModule(text);
+    if (!module.ok) throw new Error(text);
+    const explanation = explainCase({ module: module.value, ...rest }, { using });
+    expect(explanation?.failure.class).toBe(finding!.class);
+    expect(explanation?.text).toContain("// parts/a.ell\n");
+  });
+
+  it("shrinks a case to one file where it fails there, too", () => {
+    const using = mutants.find(({ name }) => name === "exit-code-lost")!.passes;
+    const [finding] = runBlock({ ...settings, certify: false }, 0, 60, { using }).found;
+    const target = readToken(finding!.shrunk!.token);
+    expect(target.ok && target.value).not.toHaveProperty("spread");
   });
 });

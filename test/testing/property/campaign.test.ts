@@ -166,7 +166,10 @@ describe("tokens", () => {
     kind: fc.constant("generated" as const),
     seed: numbers,
     index: numbers,
-    options: fc.record({ size: fc.integer({ min: 1, max: 2000 }), swarm: fc.boolean() }),
+    options: fc.record(
+      { size: fc.integer({ min: 1, max: 2000 }), swarm: fc.boolean(), files: fc.constant(true as const) },
+      { requiredKeys: ["size", "swarm"] },
+    ),
   });
 
   it("are read as they were written", () => {
@@ -185,6 +188,8 @@ describe("tokens", () => {
       expect([target.value.input, target.value.memory]).toStrictEqual([input, memory]);
       // What cannot be compressed, such as a table of random numbers, takes a third more in the letters of a token.
       expect(token.length).toBeLessThan(40 + 1.4 * text.length);
+      const spread = { ...target.value, spread: i * 0x1234567 };
+      expect(readToken(replayToken(spread))).toEqual({ ok: true, value: spread });
     }
   });
 

@@ -76,9 +76,10 @@ function failureClasses({ found, settings }: CampaignRecord): {
 function explained(token: string, certify: boolean): Explanation | undefined {
   const target = readToken(token);
   if (!target.ok || target.value.kind !== "program") return undefined;
-  const { text, input, memory } = target.value;
+  const { text, input, memory, spread } = target.value;
   const module = parseModule(text);
-  return module.ok ? explainCase({ module: module.value, input, memory }, { certify }) : undefined;
+  if (!module.ok) return undefined;
+  return explainCase({ module: module.value, input, memory, ...(spread !== undefined && { spread }) }, { certify });
 }
 
 const column = 14;
@@ -88,13 +89,16 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 export function printCampaign(report: CampaignReport, out: Output, details: Output): void {
   const entry = (title: string, text: string): void => details.line(indented(title, text, column, out.width));
   const { record, corpus, corpusFolder, wanted, interrupted, work } = report;
-  const { seed, size, swarm, certify } = record.settings;
+  const { seed, size, swarm, files, certify } = record.settings;
   const total = totalOf(record);
   if (corpus.length > 0) entry("regressions", `${plural(corpus.length, "program")} of ${corpusFolder}, first of all`);
   for (const { path, failure } of corpus)
     if (failure !== undefined)
       entry("", `${out.paint("bad", "DIFFERS")}: ${path}: ${failure.class}: ${failure.detail}`);
-  entry("cases", `${plural(total.cases, "case")} of seed ${seed}, size ${size}${swarm ? ", swarm" : ""}`);
+  entry(
+    "cases",
+    `${plural(total.cases, "case")} of seed ${seed}, size ${size}${swarm ? ", swarm" : ""}${files === true ? ", over files" : ""}`,
+  );
   printTally(total, certify, entry);
   for (const { class: name, count, first, explanation } of failureClasses(record)) {
     details.line();
