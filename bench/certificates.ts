@@ -5,7 +5,7 @@
 
 import { globSync } from "node:fs";
 import { type Compilation, claimsOf, compile, issueCertificate } from "etalon/compiler";
-import { type Program, parseProgram } from "etalon/lang";
+import { type Program, parseProgram, standardLoader } from "etalon/lang";
 import { writeElf } from "etalon/machine";
 import { certify, checkClaims, readCertificate, writeCertificate } from "etalon/proof";
 import { growth } from "./growth.ts";
@@ -25,7 +25,7 @@ function subjects(): CheckedProgram[] {
   return names.map((file) => {
     const name = file.replace(".ell", "");
     const text = exampleText(name);
-    const program = parseProgram(text);
+    const program = parseProgram(text, standardLoader());
     if (!program.ok) throw new Error(program.error[0]?.message);
     const compiled = compile(program.value);
     if (!compiled.ok) throw new Error(compiled.error.message);
@@ -71,7 +71,7 @@ const encoder = new TextEncoder();
 
 /** From the text to all that `etalon compile` writes: the bytes of the file, and the certificate. */
 function produce(text: string): { readonly image: Uint8Array; readonly certificate: string } {
-  const program = parseProgram(text);
+  const program = parseProgram(text, standardLoader());
   if (!program.ok) throw new Error(program.error[0]?.message);
   const compiled = compile(program.value);
   if (!compiled.ok) throw new Error(compiled.error.message);

@@ -3,7 +3,7 @@
  */
 
 import { compile } from "etalon/compiler";
-import { parseModule, parseProgram } from "etalon/lang";
+import { parseModule, parseProgram, standardLoader } from "etalon/lang";
 import { writeElf } from "etalon/machine";
 import { type Benchmark, type Effort, measure } from "./measure.ts";
 import { longProgram } from "./workloads.ts";
@@ -17,14 +17,14 @@ export function frontBenchmark(effort: Effort): Benchmark {
       const megabytes = new TextEncoder().encode(text).length / 1e6;
       const lines = text.split("\n").length;
       const workload = `kmp.ell under many names, ${lines} lines`;
-      const program = parseProgram(text);
+      const program = parseProgram(text, standardLoader());
       if (!program.ok) throw new Error(program.error[0]?.message);
       yield measure({ what: "parse", workload, unit: "MB/s" }, effort, () => {
         if (!parseModule(text).ok) throw new Error("refused");
         return megabytes;
       });
       yield measure({ what: "parse and check", workload, unit: "MB/s" }, effort, () => {
-        if (!parseProgram(text).ok) throw new Error("refused");
+        if (!parseProgram(text, standardLoader()).ok) throw new Error("refused");
         return megabytes;
       });
       yield measure({ what: "compile, from program to file", workload, unit: "lines/s" }, effort, () => {

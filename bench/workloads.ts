@@ -5,7 +5,7 @@
 
 import { readFileSync } from "node:fs";
 import { type Compilation, compile } from "etalon/compiler";
-import { type Program, parseProgram } from "etalon/lang";
+import { type Program, parseProgram, standardLoader } from "etalon/lang";
 
 /** A program ready to run, and an input. */
 export interface Workload {
@@ -28,7 +28,7 @@ function workload(name: string, what: string, input: Uint8Array): Workload {
 }
 
 function parsed(text: string): Program {
-  const program = parseProgram(text);
+  const program = parseProgram(text, standardLoader());
   if (!program.ok) throw new Error(program.error[0]?.message);
   return program.value;
 }

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { compile } from "etalon/compiler";
 import type { RunImageOptions } from "etalon/engine";
-import { checkModule, parseProgram } from "etalon/lang";
+import { checkModule, parseProgram, standardLoader } from "etalon/lang";
 import { type Image, readElf } from "etalon/machine";
 import { arbitraryModule } from "etalon/testing";
 import fc from "fast-check";
@@ -23,7 +23,7 @@ const ways: readonly RunImageOptions[] = [
 const budget = 40_000;
 
 function imageOf(name: string, text: string): Image {
-  const program = parseProgram(text);
+  const program = parseProgram(text, standardLoader());
   const compilation = program.ok ? compile(program.value) : undefined;
   if (compilation?.ok !== true) throw new Error(`${name} does not compile`);
   return compilation.value.image;

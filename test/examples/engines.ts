@@ -14,7 +14,7 @@ import {
   written,
 } from "etalon";
 import { type Compilation, compile } from "etalon/compiler";
-import { evaluate, type Program, parseProgram, runSteps } from "etalon/lang";
+import { evaluate, type Program, parseProgram, runSteps, standardLoader } from "etalon/lang";
 import { ellSystemCalls, runMachine, writeElf } from "etalon/machine";
 import { runFlow } from "../../src/compiler/flow/run.ts";
 import { runAllocated } from "../../src/compiler/passes/allocate/flow-to-allocated.ts";
@@ -164,7 +164,7 @@ export const engines: readonly Engine[] = [smallStep, bigStep, flow, allocated, 
 
 /** The program of an Ell text, which must be one. */
 export function programOf(name: string, text: string): Program {
-  const program = parseProgram(text);
+  const program = parseProgram(text, standardLoader());
   if (!program.ok) throw new Error(renderDiagnostics({ name, text }, program.error));
   return program.value;
 }

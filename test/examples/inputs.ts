@@ -257,8 +257,157 @@ const kmpTexts = fc
   )
   .map((parts) => parts.join("\n"));
 
+// ---- Larger programs
+
+const assemblerLines = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom("", "", "", "a: ", "b:", " loop:\t"),
+        fc.constantFrom(
+          "lda a",
+          "sta 255",
+          "add b",
+          "sub 0",
+          "and 007",
+          "jmp a",
+          "jz loop",
+          "jn a",
+          "ldi 'x",
+          "ldi ';",
+          "hlt",
+          "out",
+          "in",
+          "neg",
+          "db 1",
+          "db 'A",
+          "db a",
+          "",
+        ),
+        fc.constantFrom("", "", " ", ";note", " ; more: words"),
+      )
+      .map((parts) => parts.join("")),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      "lda",
+      "hlt 1",
+      "lda 256",
+      "db missing",
+      "x",
+      "a: b:",
+      "9:",
+      "ldi '",
+      "lda a b",
+      "ldi 'ab",
+      "Hlt",
+      "db -1",
+      "db:1",
+    ),
+  },
+);
+
+/** Programs with the labels that most of them use; sometimes longer than the memory. */
+const assemblerPrograms = fc
+  .tuple(
+    fc.constantFrom(
+      "",
+      "a: hlt\nb: hlt\nloop: hlt\n",
+      "a: db 1\n b: loop: hlt",
+      "a:\nb:\nloop:\n",
+      `a: b:\n${"db 1\n".repeat(250)}`,
+    ),
+    fc.array(assemblerLines, { maxLength: 8 }),
+    fc.constantFrom("", "\n", "\r\n"),
+  )
+  .map(([labels, rest, end]) => labels + rest.join("\n") + end);
+
+const dijkstraGrids = fc
+  .tuple(
+    fc.integer({ min: 1, max: 7 }),
+    fc.array(fc.array(fc.constantFrom(..."11111299##"), { minLength: 7, maxLength: 7 }), {
+      minLength: 1,
+      maxLength: 6,
+    }),
+    fc.nat(),
+    fc.nat(),
+    fc.constantFrom("", "\n", "\n", "\n", "\n\n", "1"),
+  )
+  .map(([width, rows, start, end, last]) => {
+    const cells = rows.flatMap((row) => row.slice(0, width));
+    cells[start % cells.length] = "S";
+    cells[end % cells.length] = "E";
+    return `${rows.map((_, y) => cells.slice(y * width, (y + 1) * width).join("")).join("\n")}${last}`;
+  });
+
+const changedLines = fc.array(fc.constantFrom("a", "b", "c", "", "====x", "a b"), { maxLength: 9 });
+const twoLists = fc
+  .tuple(changedLines, fc.constantFrom("====", "====", "====", "====", "==="), changedLines, fc.constantFrom("", "\n"))
+  .map(([before, border, after, end]) => [...before, border, ...after].join("\n") + end);
+
+/** Definitions, and phrases of which most find what they need on the stack. */
+const forthPhrases = fc.oneof(
+  fc.integer().map(String),
+  fc.constantFrom("0", "1", "2", "-1", "2147483647", "-2147483648", "2147483648"),
+  fc.constantFrom(
+    "1 2 + .",
+    "7 2 / .",
+    "-7 2 mod .",
+    "3 0 /",
+    "65 emit cr",
+    "1 2 3 rot . . .",
+    "4 5 over . . .",
+    "6 7 swap . .",
+    "8 dup * .",
+    "3 4 < . 3 4 > . 4 4 = .",
+    "5 invert negate .",
+    "12 10 and 12 10 or 12 10 xor . . .",
+    "v @ .",
+    "3 v !",
+    "9 @",
+    "variable v",
+    "variable w 5 w ! w @ .",
+    "( a note )",
+    ": sq dup * ; 5 sq .",
+    ": f dup 1 > if dup 1 - recurse * else drop 1 then ; 10 f .",
+    ": down begin dup . 1 - dup 0 = until drop ; 4 down",
+    ": up 0 begin dup 5 < while dup . 1 + repeat drop ; up",
+    ": early 1 if 2 . exit then 3 . ; early",
+    ": sq 1 + ; 5 sq .",
+    "if",
+    ";",
+    ": bad then ;",
+    ": bad begin if until ;",
+    ": open 1",
+    "( open",
+    "unknown",
+    "- drop",
+    "mod",
+  ),
+);
+
+const elements = fc.constantFrom("a", "b", ".", "[ab]", "[^a]", "[a-c]", "x", "\\.", "\\*", "-", "[x-]", "\xe9");
+const { expression } = fc.letrec<{ expression: string }>((tie) => ({
+  expression: fc.oneof(
+    { maxDepth: 4, withCrossShrink: true },
+    elements,
+    fc.tuple(elements, fc.constantFrom("*", "+", "?")).map((parts) => parts.join("")),
+    fc.tuple(tie("expression"), tie("expression")).map((parts) => parts.join("")),
+    fc.tuple(tie("expression"), tie("expression")).map(([a, b]) => `(${a}|${b})`),
+    fc.tuple(tie("expression"), fc.constantFrom("*", "+", "?")).map(([e, often]) => `(${e})${often}`),
+  ),
+}));
+const patterns = fc
+  .tuple(fc.constantFrom("", "", "^"), expression, fc.constantFrom("", "", "$", "|", "|ab"))
+  .map((parts) => parts.join(""));
+const malformed = fc.constantFrom("(a", "a)", "*a", "a**", "[a", "[b-a]", "a\\", "^*", "(*)", "()", "", "a||b");
+const matchedLines = fc.array(fc.string({ unit: fc.constantFrom(..."aabbcx.-\xe9"), maxLength: 6 }), { maxLength: 8 });
+
 /** The random inputs of each example. */
 export const inputs: Readonly<Record<string, Inputs>> = {
+  assembler: latin1(assemblerPrograms),
   "base64-decode": latin1(
     fc.oneof(
       bytes.map((b) => Buffer.from(b).toString("base64")),
@@ -272,6 +421,9 @@ export const inputs: Readonly<Record<string, Inputs>> = {
   cat: bytes,
   collatz: latin1(joined(fc.integer({ min: 1, max: 50_000 }).map(String), space, 3)),
   crc32: bytes,
+  diff: latin1(twoLists),
+  dijkstra: latin1(dijkstraGrids),
+  forth: latin1(joined(forthPhrases, space, 7)),
   gcd: latin1(
     joined(
       gcdPairs.map((pair) => pair.join(" ")),
@@ -288,6 +440,7 @@ export const inputs: Readonly<Record<string, Inputs>> = {
       { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(..."09afAFg#;\n "), maxLength: 10 }) },
     ),
   ),
+  huffman: fc.oneof(bytes, repetitive),
   json: fc.oneof(
     jsonText.map((t) => Uint8Array.from(Buffer.from(t))),
     jsonBytes,
@@ -295,8 +448,23 @@ export const inputs: Readonly<Record<string, Inputs>> = {
   ),
   kmp: fc.oneof(latin1(kmpTexts), bytes),
   life: latin1(grids),
+  md5: fc.oneof(fc.uint8Array({ maxLength: 70 }), fc.uint8Array({ minLength: 110, maxLength: 130 })),
   "merge-sort": fc.oneof(latin1(text), bytes),
+  pi: latin1(
+    fc
+      .tuple(space, fc.oneof(fc.nat({ max: 12 }).map(String), fc.constantFrom("-1", "x", "10001", "3 4")), space)
+      .map((parts) => parts.join("")),
+  ),
   queens: latin1(fc.tuple(space, fc.nat({ max: 6 }), space).map((parts) => parts.join(""))),
+  regexp: latin1(
+    fc
+      .tuple(
+        fc.oneof({ weight: 8, arbitrary: patterns }, { weight: 1, arbitrary: malformed }),
+        matchedLines,
+        fc.constantFrom("", "\n"),
+      )
+      .map(([pattern, some, end]) => [pattern, ...some].join("\n") + end),
+  ),
   rpn: latin1(joined(rpnSteps, space, 6)),
   sha256: fc.oneof(fc.uint8Array({ maxLength: 70 }), fc.uint8Array({ minLength: 110, maxLength: 130 })),
   sieve: latin1(fc.tuple(space, fc.nat({ max: 400 }), space).map((parts) => parts.join(""))),
@@ -326,13 +494,19 @@ export const longInputs: Readonly<Record<string, Uint8Array>> = {
   calculator: Buffer.from("12 * (3 - 45) / 6\n".repeat(2000)),
   cat: long,
   crc32: long,
+  diff: Buffer.concat([long.subarray(0, 9000), Buffer.from("\n====\n"), long.subarray(4000, 13_000)]),
+  dijkstra: Buffer.from(`S${"1".repeat(98)}\n${`${"19".repeat(49)}5\n`.repeat(60)}${"9".repeat(98)}E\n`),
   gunzip: gzipSync(long),
   gzip: long,
   hex0: Buffer.from(long.toString("hex")),
+  huffman: long,
   json: Buffer.from(`${"[".repeat(1000)}${JSON.stringify(long.toString())}${"]".repeat(1000)}`),
   kmp: Buffer.concat([Buffer.from(`${"ab".repeat(200)}\n`), Buffer.from("ab".repeat(10_000))]),
   life: Buffer.from(`1\n${`${"#..#....#.#####.".repeat(5)}\n`.repeat(80)}`),
+  md5: long,
   "merge-sort": long,
+  pi: Buffer.from("200"),
+  regexp: Buffer.concat([Buffer.from("(a|b)*i[nx]+(s|t)t?.*$\n"), long]),
   rpn: Buffer.from(`${"7".repeat(4000)} ${"3".repeat(1500)} / p ${"1 ".repeat(500)} p`),
   sha256: long,
   sieve: Buffer.from("30000"),

@@ -7,53 +7,8 @@ import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { crc32, gunzipSync } from "node:zlib";
 import { impossible, type Outcome } from "etalon";
-
-/** The right answer for one input. */
-export interface Answer {
-  /** What must be written, seen through the oracle's `view`; undefined where a refused input leaves it open. */
-  readonly output: Uint8Array | undefined;
-  readonly outcome: Outcome;
-}
-
-/** The answers for one program. */
-export interface Oracle {
-  readonly answer: (input: Uint8Array) => Answer;
-  /** What of the output is compared, where several outputs are right. */
-  readonly view?: (output: Uint8Array) => Uint8Array;
-}
-
-/** Says no to an input, with the exit code that is documented for it. */
-class Refusal extends Error {
-  readonly code: number;
-  constructor(code: number) {
-    super(`refused with code ${code}`);
-    this.code = code;
-  }
-}
-
-function halted(code: number): Outcome {
-  return { kind: "halted", code };
-}
-
-/** An oracle that computes all of the output, or throws a `Refusal`. */
-function computes(compute: (input: Buffer) => Uint8Array | string): Oracle {
-  return {
-    answer(input) {
-      try {
-        const output = compute(Buffer.from(input));
-        return { output: typeof output === "string" ? Buffer.from(output, "latin1") : output, outcome: halted(0) };
-      } catch (error) {
-        if (error instanceof Refusal) return { output: undefined, outcome: halted(error.code) };
-        throw error;
-      }
-    },
-  };
-}
-
-/** The same, over latin1 text: one character a byte. */
-function computesText(compute: (text: string) => Uint8Array | string): Oracle {
-  return computes((input) => compute(input.toString("latin1")));
-}
+import { type Answer, computes, computesText, halted, lines, type Oracle, Refusal } from "./oracle.ts";
+import { assembled as assembledBytes, changes, cheapest, forth, huffman, matchingLines, pi } from "./second-oracles.ts";
 
 /** Decimal integers that fit in 31 bits, separated by white space. */
 function numbers(text: string): number[] {
@@ -62,10 +17,6 @@ function numbers(text: string): number[] {
     if (!/^[0-9]+$/.test(word) || BigInt(word) > 0x7fff_ffffn) throw new Refusal(1);
     return Number(word);
   });
-}
-
-function lines(values: readonly (number | bigint | string)[]): string {
-  return values.map((value) => `${value}\n`).join("");
 }
 
 /** The pieces of a text, each with its newline; the last may lack one. */
@@ -404,6 +355,7 @@ function brainfuck(text: string): Uint8Array {
 
 /** The oracle of each example, by its file name without `.ell`. */
 export const oracles: Readonly<Record<string, Oracle>> = {
+  assembler: assembledBytes,
   "base64-decode": computesText(base64Decoded),
   "base64-encode": computes((input) => input.toString("base64")),
   brainfuck: computesText(brainfuck),
@@ -411,6 +363,9 @@ export const oracles: Readonly<Record<string, Oracle>> = {
   cat: computes((input) => input),
   collatz: computesText((text) => lines(numbers(text).map(collatz))),
   crc32: computes((input) => `${crc32(input).toString(16).padStart(8, "0")}\n`),
+  diff: changes,
+  dijkstra: cheapest,
+  forth,
   gcd: computesText((text) => {
     const all = numbers(text);
     if (all.length % 2 !== 0) throw new Refusal(1);
@@ -421,6 +376,7 @@ export const oracles: Readonly<Record<string, Oracle>> = {
   gzip: { answer: (input) => ({ output: input, outcome: halted(0) }), view: (output) => gunzipSync(output) },
   hello: computes(() => "Hello, world!\n"),
   hex0: computesText(assembled),
+  huffman,
   json: {
     answer(input) {
       const valid = isJson(Buffer.from(input));
@@ -429,8 +385,11 @@ export const oracles: Readonly<Record<string, Oracle>> = {
   },
   kmp: computes(occurrences),
   life: computesText(life),
+  md5: computes((input) => `${createHash("md5").update(input).digest("hex")}\n`),
   "merge-sort": computesText(sorted),
+  pi,
   queens: computesText(queens),
+  regexp: matchingLines,
   rpn: computesText(rpn),
   sha256: computes((input) => `${createHash("sha256").update(input).digest("hex")}\n`),
   sieve: computesText((text) => {

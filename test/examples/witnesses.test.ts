@@ -33,6 +33,7 @@ const witnesses: readonly Witness[] = [
   { example: "merge-sort", command: "sort", args: [] },
   { example: "base64-encode", command: "base64", args: ["-w0"] },
   { example: "sha256", command: "sha256sum", args: [], view: (out) => `${words(out)[0] ?? ""}\n` },
+  { example: "md5", command: "md5sum", args: [], view: (out) => `${words(out)[0] ?? ""}\n` },
   { example: "gunzip", command: "gzip", args: ["-dc"] },
   { example: "hex0", command: "xxd", args: ["-r", "-p"], takes: (input) => !/[#;]/.test(latin1(input)) },
 ];

@@ -6,7 +6,7 @@
  */
 
 import { environmentOf, renderDiagnostics } from "etalon";
-import { evaluate, parseModule, parseProgram, printModule, runSteps } from "etalon/lang";
+import { evaluate, parseModule, parseProgram, printModule, runSteps, standardLoader } from "etalon/lang";
 import { describe, it } from "vitest";
 import { generateModule } from "../../src/testing/generate/program.ts";
 import { examples } from "../examples/cases.ts";
@@ -72,7 +72,7 @@ const input = new TextEncoder().encode("12 + 34\n");
 
 function line(name: string, text: string): string {
   const tree = parseModule(text);
-  const program = parseProgram(text);
+  const program = parseProgram(text, standardLoader());
   if (!tree.ok || !program.ok) throw new Error(`${name} is refused`);
   const run = runSteps(program.value, environmentOf(input), { clock: 5000 });
   const evaluation = evaluate(program.value, environmentOf(input), { clock: 5000 });
@@ -98,7 +98,7 @@ describe("on record", () => {
   it("are slips of one token", async ({ expect }) => {
     const said = new Map<string, string[]>();
     for (const [kind, text] of slips(everyForm)) {
-      const program = parseProgram(text);
+      const program = parseProgram(text, standardLoader());
       const words = program.ok ? "a program\n" : renderDiagnostics({ name: "slip.ell", text }, program.error);
       said.set(kind, [...(said.get(kind) ?? []), words]);
     }

@@ -5,14 +5,22 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { type Diagnostic, environmentOf, renderDiagnostics } from "etalon";
-import { parseModule, parseProgram, printModule, runSteps, warningCodes, warningsOf } from "etalon/lang";
+import {
+  parseModule,
+  parseProgram,
+  printModule,
+  runSteps,
+  standardLoader,
+  warningCodes,
+  warningsOf,
+} from "etalon/lang";
 import { describe, expect, it } from "vitest";
 import { generateModule } from "../../src/testing/generate/program.ts";
 import { suspicious } from "./suspicious.ts";
 
 function warn(text: string): readonly Diagnostic[] {
   const parsed = parseModule(text);
-  if (!parsed.ok || !parseProgram(text).ok) throw new Error(`refused: ${text}`);
+  if (!parsed.ok || !parseProgram(text, standardLoader()).ok) throw new Error(`refused: ${text}`);
   return warningsOf(text, parsed.value);
 }
 

@@ -46,6 +46,18 @@ const checks: readonly Check[] = [
     ],
   },
   {
+    name: "reads all",
+    body: `let first = get(); let text = read_all(); print_int(len(text)); put(' '); print(text); if get() == end_of_input { put('.'); }
+      print_int(len(read_all())); flush();`,
+    cases: [
+      ["", "0 .0"],
+      ["a", "0 .0"],
+      ["abc", "2 bc.0"],
+      ...[4095, 4096, 4097, 8192, 8193].map((n) => ["-".repeat(n + 1), `${n} ${"-".repeat(n)}.0`] as const),
+      ...[131073].map((n) => ["+".repeat(n + 1), `${n} ${"+".repeat(n)}.0`] as const),
+    ],
+  },
+  {
     name: "looks at the next byte without taking it",
     body: "while peek() != end_of_input { put(peek()); put(get()); } put('.'); if peek() == get() { put('e'); } flush();",
     cases: [

@@ -9,6 +9,7 @@ import { compile } from "../../src/compiler/pipeline.ts";
 import type { Behaviour } from "../../src/core/behaviour.ts";
 import { environmentOf } from "../../src/core/environment.ts";
 import { parseProgram } from "../../src/lang/check/check.ts";
+import { standardLoader } from "../../src/lang/library/library.ts";
 import type { Program } from "../../src/lang/program/program.ts";
 import { runSteps } from "../../src/lang/semantics/run.ts";
 import { writeElf } from "../../src/machine/elf/write.ts";
@@ -35,7 +36,7 @@ const clock = 200_000;
 
 /** An example by name, with `count` inputs: its own first, then generated ones and its own with bytes changed. */
 export function subjectOf(name: string, count: number): CampaignSubject {
-  const program = parseProgram(readFileSync(`examples/${name}.ell`, "utf8"));
+  const program = parseProgram(readFileSync(`examples/${name}.ell`, "utf8"), standardLoader());
   if (!program.ok) throw new Error(`${name} is refused`);
   const folder = `examples/${name}`;
   const own = existsSync(folder)

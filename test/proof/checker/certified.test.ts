@@ -9,6 +9,7 @@ import { describe, expect, test } from "vitest";
 import { claimsOf } from "../../../src/compiler/certificate/claims-of.ts";
 import { compile } from "../../../src/compiler/pipeline.ts";
 import { parseProgram } from "../../../src/lang/check/check.ts";
+import { standardLoader } from "../../../src/lang/library/library.ts";
 import { readElf } from "../../../src/machine/elf/read.ts";
 import { checkClaims } from "../../../src/proof/checker/check.ts";
 import { arbitraryProgram } from "../../../src/testing/generate/arbitrary.ts";
@@ -18,7 +19,7 @@ const examples = readdirSync("examples").filter((file) => file.endsWith(".ell"))
 
 describe("certified", () => {
   test.each(examples)("%s", (file) => {
-    const program = parseProgram(readFileSync(`examples/${file}`, "utf8"));
+    const program = parseProgram(readFileSync(`examples/${file}`, "utf8"), standardLoader());
     if (!program.ok) throw new Error(program.error[0]?.message);
     const compiled = compile(program.value);
     if (!compiled.ok) throw new Error(compiled.error.message);
