@@ -192,4 +192,31 @@ describe.skipIf(chromium === undefined)("what is drawn", () => {
     expect(await again.locator("#pane-flow.closed").count()).toBe(1);
     expect(await violations(again)).toEqual([]);
   });
+
+  it("moves nothing where motion is not wanted", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    const moving = (): Promise<unknown> =>
+      page.evaluate(`[...document.querySelectorAll("*")].filter((one) => {
+        const { transitionDuration, animationName } = getComputedStyle(one);
+        return animationName !== "none" || transitionDuration.split(", ").some((time) => time !== "0s");
+      }).length`);
+    expect(await moving()).toBeGreaterThan(0);
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    expect(await moving()).toBe(0);
+  });
+
+  it("has room for all of it at 1280 pixels and on a phone", async () => {
+    for (const width of [1280, 360]) {
+      const { page } = await site.open({ width });
+      await verdict(page, "tested");
+      if (width === 360) await page.getByRole("button", { name: "Flow", exact: true }).click();
+      await page.locator(".drawn").first().waitFor();
+      const wider = `[...document.querySelectorAll(".ph, .lb > *, .state svg, .choices, .arg")]
+        .filter((one) => one.checkVisibility() && one.scrollWidth > one.clientWidth + 1).map((one) => one.className)`;
+      expect(await page.evaluate(wider)).toEqual([]);
+      expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);
+      expect(await violations(page)).toEqual([]);
+    }
+  });
 });

@@ -108,10 +108,12 @@ function bringIntoSight(drawing: SVGSVGElement): void {
   const block = drawing.querySelector(".took");
   if (pane === null || block === null || pane.contains(document.activeElement)) return;
   const [outer, inner] = [pane.getBoundingClientRect(), block.getBoundingClientRect()];
-  const seen = inner.top >= outer.top && inner.bottom <= outer.bottom && inner.left >= outer.left;
-  if (seen && inner.right <= outer.right) return;
-  pane.scrollTop += inner.top - outer.top - 12;
-  pane.scrollLeft += inner.left - outer.left - 12;
+  const top = drawing.closest(".drawn")?.getBoundingClientRect().top ?? inner.top;
+  // With its title, where both have room.
+  const from = inner.bottom - top < outer.height ? top : inner.top - 12;
+  const tooTall = inner.height > outer.height;
+  if (from < outer.top - 1 || (!tooTall && inner.bottom > outer.bottom)) pane.scrollTop += from - outer.top;
+  if (inner.left < outer.left || inner.right > outer.right) pane.scrollLeft += inner.left - outer.left - 12;
 }
 
 /** The graph of one function. */

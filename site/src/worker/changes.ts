@@ -1,9 +1,9 @@
 /**
- * What changed from one text to the next, line by line. Addresses at the beginning of lines and spaces are no changes.
+ * What changed from one text to the next, line by line. Addresses at the beginning of lines and spaces are no changes. The
+ * comparison is jsdiff's, loaded when changes are first asked for.
  */
 
-import { diffArrays } from "diff";
-import type { ChangedLine } from "./analysis.ts";
+import type { ChangedLine, PassChanges } from "./analysis.ts";
 
 /** More changes than this are not looked for: the texts then have too little in common. */
 const mostChanges = 1500;
@@ -21,16 +21,12 @@ function comparable(line: string): string {
     .trim();
 }
 
-/** The changes; `parts` is empty where there are none, and `apart` says that the two have nothing in common to speak of. */
-export function changesBetween(
-  before: string,
-  now: string,
-): {
-  readonly added: number;
-  readonly removed: number;
-  readonly apart: boolean;
-  readonly lines: readonly ChangedLine[];
-} {
+/** What differs, before it has the name of its pass. */
+type Difference = Omit<PassChanges, "name">;
+
+/** The changes; `lines` is empty where there are none, and `apart` says that the two have nothing in common to speak of. */
+export async function changesBetween(before: string, now: string): Promise<Difference> {
+  const { diffArrays } = await import("diff");
   const [old, next] = [before, now].map((text) => text.split("\n").filter((line) => line.trim() !== ""));
   const [a, b] = [old!.map(comparable), next!.map(comparable)];
   const found = diffArrays(a, b, { maxEditLength: mostChanges });

@@ -76,8 +76,8 @@ export class Passes {
   }
 
   /** What each pass changed; one that changed nothing has no parts. */
-  changes(against: "before" | "ours"): readonly PassChanges[] {
-    return list.map(({ name, from }, index) => {
+  async changes(against: "before" | "ours"): Promise<readonly PassChanges[]> {
+    const all = list.map(async ({ name, from }, index) => {
       const now = this.#text(index, this.#made);
       const before =
         against === "ours" && this.#ours !== undefined
@@ -85,8 +85,9 @@ export class Passes {
           : index === 0
             ? from.print(this.#made.program)
             : this.#text(index - 1, this.#made);
-      return { name, ...changesBetween(before, now) };
+      return { name, ...(await changesBetween(before, now)) };
     });
+    return Promise.all(all);
   }
 
   #text(index: number, of: Compilation): string {

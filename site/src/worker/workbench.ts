@@ -152,7 +152,7 @@ export class Workbench {
   }
 
   /** What each pass changed: from the one before, or from what our own compiler makes. */
-  passChanges(against: "before" | "ours"): readonly PassChanges[] {
+  async passChanges(against: "before" | "ours"): Promise<readonly PassChanges[]> {
     return this.#present().passes?.changes(against) ?? [];
   }
 

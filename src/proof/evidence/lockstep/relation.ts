@@ -292,7 +292,9 @@ export class Relation {
 
   /** Is this address that of this array, and are its length and elements there? */
   #isArray({ store, elements }: Place, reference: number, address: number): boolean {
-    return address === this.#heap.addressOf(store, reference) && this.#sameElements(store, reference, elements);
+    // Of an image and claims that came as files, a cut point may lie before start-up has made any array.
+    if (reference >= store.arrays || address !== this.#heap.addressOf(store, reference)) return false;
+    return this.#sameElements(store, reference, elements);
   }
 
   #sameElements(store: ConcreteStore, reference: number, compared: number): boolean {
