@@ -37,7 +37,7 @@ const benchmarks: readonly Benchmark[] = [
   commandBenchmark(effort),
 ];
 // It builds the site, so that only who names it waits for that.
-const site = chosen.some((word) => "playground".includes(word)) ? [await playgroundBenchmark()] : [];
+const site = chosen.some((word) => "playground".includes(word)) ? [await playgroundBenchmark(quick)] : [];
 
 const [cpu] = cpus();
 console.log(

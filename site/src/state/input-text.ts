@@ -13,7 +13,7 @@ export function bytesOf(text: string): Result<Uint8Array, string> {
   const pieces = text.matchAll(/\\(n|t|\\|x[0-9a-fA-F]{2})|\\|[^\\]+/g);
   for (const [piece, escaped] of pieces) {
     if (piece === "\\") return failure("A \\ stands before n, t, another \\, or x and two hexadecimal digits.");
-    if (escaped === undefined) bytes.push(...new TextEncoder().encode(piece));
+    if (escaped === undefined) for (const byte of new TextEncoder().encode(piece)) bytes.push(byte);
     else if (escaped.startsWith("x")) bytes.push(Number.parseInt(escaped.slice(1), 16));
     else bytes.push(escaped === "n" ? 10 : escaped === "t" ? 9 : 92);
     if (bytes.length > longestInput) return failure(`The input has more than ${longestInput} bytes.`);
