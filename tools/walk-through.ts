@@ -18,11 +18,16 @@ const block = /^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm;
 
 /** Walk through it in `folder`, where the package is installed; throws where something else comes out. */
 export function walk(page: string, folder: string, node: string): number {
+  return walkText(readFileSync(page, "utf8"), page, folder, node);
+}
+
+/** The same with a text, which is a part of `page`. */
+export function walkText(whole: string, page: string, folder: string, node: string): number {
   const environment: NodeJS.ProcessEnv = { ...process.env, NO_COLOR: "1" };
   environment["PATH"] = [dirname(node), join(folder, "node_modules/.bin"), environment["PATH"]].join(delimiter);
   let printed = "";
   let count = 0;
-  for (const [, language, name, text] of readFileSync(page, "utf8").matchAll(block)) {
+  for (const [, language, name, text] of whole.matchAll(block)) {
     if (name !== undefined) writeFileSync(join(folder, name), text!);
     else if (language === "text") compare(text!, printed, page);
     else if (language === "sh") {

@@ -102,6 +102,7 @@ export const parts = (library: boolean): readonly Part[] => [
     pages: [
       page("CONTRIBUTING.md", "Contributing"),
       page("docs/architecture.md", "Architecture"),
+      page("docs/extending.md", "Four changes"),
       page("docs/mutation.md", "Mutation of the sources"),
       page("docs/benchmarks.md", "Benchmarks"),
       page("docs/release.md", "Releasing"),

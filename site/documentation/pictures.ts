@@ -13,7 +13,7 @@ export function picture(page: PlannedPage, source: string, words: string): strin
   const path = normalize(join(dirname(page.source), source));
   if (!path.endsWith(".svg")) throw new Error(`${source} is no SVG`);
   const drawn = readFileSync(join(root, path), "utf8")
-    .replace(/<style>[\s\S]*?<\/style>\s*/, "")
+    .replace(/<style>[\s\S]*?<\/style>\s*|<title>.*?<\/title>\s*/g, "")
     .replace(/\n\s*/g, "\n");
   const named = drawn.replace("<svg ", `<svg role="img" aria-label="${escaped(words)}" `);
   return `<span class="picture" tabindex="0">${named}</span>`;

@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { exitCodes } from "../../src/cli/exit-codes.ts";
 import { verbs } from "../../src/cli/verbs.ts";
 import { root } from "./command.ts";
+import { verbsWithSchema } from "./schema.ts";
 
 const all = await Promise.all(verbs.map(({ load }) => load()));
 const page = readFileSync(`${root}/docs/command.md`, "utf8");
@@ -13,6 +14,10 @@ describe("docs/command.md", () => {
   for (const { name, operands, options, examples } of all) {
     it(`has ${name} in its table, with its operands`, () => {
       expect(page).toMatch(new RegExp(`^\\| \`${[name, ...operands].join(" ").replaceAll(/[.[\]]/g, "\\$&")}`, "m"));
+    });
+
+    it(`${name}: its document has a schema`, () => {
+      if (name !== "lsp") expect(verbsWithSchema).toContain(name);
     });
 
     it(`${name}: help is complete, and short enough for a line`, () => {

@@ -46,7 +46,7 @@ export function faultsOf(document: Readonly<Record<string, unknown>>): string[] 
     if (validate === undefined) return [`no schema for a document of ${name}`];
     validators.set(name, validate);
   }
-  if (validate(document) === true) return [];
+  if (validate(document)) return [];
   return (validate.errors ?? []).map(
     ({ instancePath, message, params }) => `${name}${instancePath} ${message}: ${JSON.stringify(params)}`,
   );

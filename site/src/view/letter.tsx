@@ -1,5 +1,5 @@
 /**
- * A cut point's letter.
+ * A cut point's letter, as it stands in every pane and in the squares.
  */
 
 /** The letter in its circle; filled where it is an end of the present square. */
