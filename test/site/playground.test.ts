@@ -44,6 +44,16 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     await page.locator("pre.msg").waitFor({ state: "detached" });
   });
 
+  it("has the standard library", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    await write(page, 'import "std/math";\n\nfn main(): int {\n  return max(abs(-3), read());\n}\n');
+    await verdict(page, "certified for every input");
+    await verdict(page, "tested on 100 inputs");
+    await write(page, 'import "./mine.ell";\n\nfn main(): int {\n  return 0;\n}\n');
+    await page.locator("pre.msg", { hasText: "no files can be imported here" }).waitFor();
+  });
+
   it("steps on and back", async () => {
     const { page } = await site.open();
     await verdict(page, "certified");

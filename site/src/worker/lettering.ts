@@ -3,7 +3,7 @@
  */
 
 import { lineStarts, locate, type Position } from "etalon";
-import type { Program } from "etalon/lang";
+import type { Program, ReadProgram } from "etalon/lang";
 import type { Claims } from "etalon/proof";
 import type { CutMark } from "./analysis.ts";
 
@@ -12,10 +12,16 @@ function letterOf(index: number): string {
   return index < 26 ? last : letterOf(Math.floor(index / 26) - 1) + last;
 }
 
-/** Where nodes are in the text. */
-export function positions(text: string, program: Program): (node: number) => Position {
+/** Where nodes are in the text; those of an imported file are at the import, or at the first one where it leads there indirectly. */
+export function positions(text: string, { module, program }: ReadProgram): (node: number) => Position {
   const starts = lineStarts(text);
-  return (node) => locate(starts, program.origins[node]?.start ?? 0);
+  const { imports = [] } = module;
+  return (node) => {
+    const origin = program.origins[node];
+    const at =
+      origin?.file === undefined ? origin : (imports.find(({ path }) => path === origin.file) ?? imports[0])?.span;
+    return locate(starts, at?.start ?? 0);
+  };
 }
 
 /** The cut points of a certificate, function entries included. */

@@ -6,7 +6,7 @@ import { failure, type Position, type Result, success } from "etalon";
 import { compile, issueCertificate, passes as ourPasses, readOrigins } from "etalon/compiler";
 import type { Program } from "etalon/lang";
 import { type Image, readElf, writeElf } from "etalon/machine";
-import { type Certificate, readCertificate } from "etalon/proof";
+import { type Certificate, readCertificate, type SourceFiles } from "etalon/proof";
 import type { AssemblyRow, CutMark, Question } from "./analysis.ts";
 import { compilers } from "./compilers.ts";
 import { assemblyRows } from "./listing.ts";
@@ -25,8 +25,7 @@ export interface Subject {
 
 /** A program compiled here: by our compiler, or by the one of that name. */
 export async function compiledSubject(
-  text: string,
-  program: Program,
+  { text, program, files }: { readonly text: string; readonly program: Program; readonly files: SourceFiles["files"] },
   { compiler, memory: sizes }: Pick<Question, "compiler" | "memory">,
   place: (node: number) => Position,
 ): Promise<Result<Subject, string>> {
@@ -46,7 +45,7 @@ export async function compiledSubject(
   return success({
     image,
     file,
-    certificate: issueCertificate(compilation, new TextEncoder().encode(text), file),
+    certificate: issueCertificate(compilation, { entry: "main.ell", files }, file),
     assembly: assemblyRows(image, memory.text, own?.ok === true ? own.value.image : undefined, lineAt),
     passes: (cuts) => new Passes(compilation, own?.ok === true ? own.value : undefined, cuts, place),
   });
@@ -61,7 +60,10 @@ export function givenSubject(program: Program, file: Uint8Array, claims: Uint8Ar
   if (certificate.value.functions.length !== program.functions.length)
     return failure("The certificate is of another program: it speaks of another number of functions.");
   const origins = readOrigins(image.value);
-  const lineAt = (pc: number): Position | undefined => (origins.ok ? origins.value?.find(pc) : undefined);
+  const lineAt = (pc: number): Position | undefined => {
+    const found = origins.ok ? origins.value?.find(pc) : undefined;
+    return found?.imported === true ? undefined : found;
+  };
   const start = Math.min(image.value.entry, ...certificate.value.functions.map(({ entry }) => entry));
   const assembly = assemblyRows(image.value, start, undefined, lineAt);
   return success({ image: image.value, file, certificate: certificate.value, assembly, passes: () => undefined });

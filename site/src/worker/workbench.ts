@@ -5,7 +5,7 @@
 
 import type { Result } from "etalon";
 import { certify, type SourceFiles } from "etalon/certify";
-import { type Program, readProgram } from "etalon/lang";
+import { type Program, readProgram, standardLoader } from "etalon/lang";
 import type { Image } from "etalon/machine";
 import { type Certificate, describeConformance, holdAgainst } from "etalon/proof";
 import {
@@ -60,19 +60,24 @@ export class Workbench {
   /** Parse, compile and walk in lockstep. */
   async compile({ source: text, input, compiler, given, memory }: Question): Promise<Compiled> {
     this.#work = undefined;
-    const read = readProgram(text);
+    const read = readProgram(text, standardLoader());
     if (!read.ok) return { kind: "refused", diagnostics: read.error };
     const { program } = read.value;
-    const place = positions(text, program);
+    const place = positions(text, read.value);
+    const files = read.value.files.map((one) => [one.path, new TextEncoder().encode(one.text)] as const);
     const found =
       given === undefined
-        ? await compiledSubject(text, program, { compiler, memory }, place)
+        ? await compiledSubject({ text, program, files }, { compiler, memory }, place)
         : givenSubject(program, given.image, given.certificate);
     if (!found.ok) return { kind: "limit", message: found.error };
     const { image, file, certificate, assembly, passes: passesOf } = found.value;
     const cuts = lettersOf(program, certificate, place);
+    // A given certificate may call the main file by another name; whether it may is the checker's question.
     const { entry } = certificate.source;
-    const source = { entry, files: [[entry, new TextEncoder().encode(text)]] as const };
+    const source = {
+      entry,
+      files: files.map(([path, bytes], i) => [i + 1 < files.length ? path : entry, bytes] as const),
+    };
     const run = new Run({ program, image, claims: certificate }, input, cuts, place);
     run.walkOn(walking.first);
     const passes = passesOf(cuts);

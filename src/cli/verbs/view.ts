@@ -48,8 +48,9 @@ export const viewVerb: Verb = {
       throw usageError("both FILE and --input are standard input", "give one of them as a file");
     if (output !== undefined) refuseToReplace(path, output, "--output");
     const loaded = loadAndWarn(path, context);
-    if (loaded.files.length > 1)
-      throw new CommandError("limit", `${path} imports files, and the page shows programs of one file`);
+    const other = loaded.files.slice(0, -1).find((file) => !file.path.startsWith("std/"));
+    if (other !== undefined)
+      throw new CommandError("limit", `${path} imports ${other.path}, and the page shows one file and the library`);
     const files = filesOf(context, loaded);
     const input = inputOf(given.text("input"));
     const page = pageWith({
