@@ -150,6 +150,15 @@ describe("a certificate of a program of several files", () => {
     expect(etalon(["certify", "-", "--image", join(root, "one.elf")], { input: one }).exit).toBe(0);
   });
 
+  it("is made for any name that a system allows", () => {
+    const one = "fn main(): int { return 5; }\n";
+    const root = folderWith({ "a\nb.ell": one, "b\\c.ell": one, "é ü.ell": one });
+    for (const name of ["a\nb.ell", "b\\c.ell", "é ü.ell"]) {
+      expect(etalon(["compile", join(root, name)]).exit).toBe(0);
+      expect(etalon(["certify", join(root, name)]).exit).toBe(0);
+    }
+  });
+
   it("that speaks of other semantics is not read", () => {
     const root = folderWith(texts);
     const path = join(root, "newer.json");

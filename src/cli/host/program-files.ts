@@ -27,7 +27,7 @@ export interface ProgramFiles {
 /** The files of the program whose main file is at `path` and has these bytes. */
 export function programFiles(path: string, main: Uint8Array): ProgramFiles {
   const stream = isStream(path);
-  const entry = stream ? "<stdin>" : basename(path);
+  const entry = stream ? "<stdin>" : entryOf(basename(path));
   const bytes = new Map([[entry, main]]);
   const texts = new Map<string, string>();
   const load: Loader = (wanted) => {
@@ -44,6 +44,11 @@ export function programFiles(path: string, main: Uint8Array): ProgramFiles {
     return text;
   };
   return { entry, load, bytes, texts };
+}
+
+/** What the main file is called: its base name, unless a bundle may have no such name. Nothing can import it then. */
+function entryOf(name: string): string {
+  return /[\\\p{Cc}]/u.test(name) ? "main.ell" : name;
 }
 
 const standardFolder = fileURLToPath(new URL("../../../std", import.meta.url));

@@ -24,8 +24,8 @@ interface ReadSource {
 /** The program of these files, or the mistakes in it; a text when they are not exactly the files of one program. */
 export function readSource(source: SourceBytes): Result<ReadSource, readonly Diagnostic[] | string> {
   const { entry, files } = filesOfSource(source);
-  // A copy: what the caller has may say another thing each time.
-  const given = [...files];
+  // Copies: what the caller has may say another thing each time, or be written by another thread.
+  const given = [...files].map(([path, bytes]) => [path, new Uint8Array(bytes)] as const);
   const bytesOf = new Map(given);
   const main = bytesOf.get(entry);
   if (main === undefined || !isEntryName(entry))

@@ -13,6 +13,7 @@ import { writeElf } from "../../../src/machine/elf/write.ts";
 import { bundleDigest, bundleOf, bundleText } from "../../../src/proof/certificate/bundle.ts";
 import type { Certificate } from "../../../src/proof/certificate/document.ts";
 import { certify } from "../../../src/proof/checker/certify.ts";
+import { readSource } from "../../../src/proof/checker/source.ts";
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -197,6 +198,65 @@ describe("a certificate of several files", () => {
 function rest(without: string): Files {
   return Object.fromEntries(Object.entries(files).filter(([path]) => path !== without));
 }
+
+test("whatever files are given: a program of them has each file under one path, and is decided by its bundle", () => {
+  const specifier = fc.constantFrom(
+    "./a.ell",
+    "./A.ell",
+    "./x/a.ell",
+    "../a.ell",
+    "../main.ell",
+    "./x/../a.ell",
+    "a.ell",
+    "std/b",
+    "./main.ell",
+    "",
+  );
+  const path = fc.constantFrom(
+    "a.ell",
+    "A.ell",
+    "x/a.ell",
+    "./a.ell",
+    "x/../a.ell",
+    "../a.ell",
+    "std/b",
+    "/a.ell",
+    "a.ell/",
+  );
+  const text = fc.array(specifier, { maxLength: 2 }).map((all) => all.map((one) => `import "${one}";`).join(" "));
+  const main = text.map((imports) => `${imports} fn main(): int { return 0; }`);
+  const programs = new Map<string, string>();
+  let read = 0;
+  fc.assert(
+    fc.property(main, fc.array(fc.tuple(path, text), { maxLength: 3 }), (entry, others) => {
+      const files = [["main.ell", encode(entry)] as const, ...others.map(([at, one]) => [at, encode(one)] as const)];
+      const answer = readSource({ entry: "main.ell", files });
+      if (!answer.ok) return;
+      read++;
+      const { program, bundle } = answer.value;
+      const paths = bundle.files.map((file) => file.path);
+      expect(new Set(paths.map((one) => one.toLowerCase())).size).toBe(paths.length);
+      for (const one of paths) expect(one).toMatch(/^(std\/[a-z]+|([a-zA-Z]+\/)*[a-zA-Z]+\.ell)$/);
+      const digest = bundleDigest(bundle);
+      const said = JSON.stringify(program);
+      expect(programs.get(digest) ?? said).toBe(said);
+      programs.set(digest, said);
+    }),
+    { numRuns: 3000 },
+  );
+  expect(read).toBeGreaterThan(100);
+});
+
+test("bytes that change while they are read are read once", () => {
+  const { image, certificate } = certified(files);
+  class Sly extends Uint8Array {
+    override slice(): never {
+      throw new Error("its own method");
+    }
+  }
+  const sly = sourceOf(files).files.map(([path, bytes]) => [path, new Sly(bytes)] as const);
+  expect(certify({ entry: "main.ell", files: sly }, image, certificate).verdict).toBe("certified");
+});
 
 test("one text in two places is two files, and means what its place says", () => {
   // The same bytes import different files from different folders.
