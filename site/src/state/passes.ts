@@ -20,7 +20,8 @@ export const pickedFunction = signal<string | undefined>(undefined);
 
 export const passRows = signal<readonly FlowRow[]>([]);
 export const passGraphs = signal<readonly ShownGraph[]>([]);
-export const passChanges = signal<readonly PassChanges[]>([]);
+/** Of the program shown; none while it is still compared. */
+export const passChanges = signal<readonly PassChanges[] | undefined>(undefined);
 
 /** Can this pass be drawn? */
 function isDrawn(): boolean {
@@ -52,10 +53,12 @@ export function followPasses(): void {
     if (found === undefined || found.passes.length === 0) {
       passRows.value = [];
       passGraphs.value = [];
-      passChanges.value = [];
+      passChanges.value = undefined;
       return;
     }
     if (view === "changes") {
+      // What another program's passes changed would be taken for this one's.
+      passChanges.value = undefined;
       const other = compiler.value === undefined ? "before" : against.value;
       void ofWorker((bench) => bench.passChanges(other), []).then((answer) => {
         if (isCurrent()) passChanges.value = answer;

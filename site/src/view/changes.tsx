@@ -39,6 +39,7 @@ function Pass({ pass, open }: { readonly pass: PassChanges; readonly open: boole
 /** All passes. */
 export function Changes() {
   const all = passChanges.value;
+  if (all === undefined) return <p class="empty">Comparing…</p>;
   const changed = all.filter(({ added, removed }) => added + removed > 0);
   const others = all.filter(({ added, removed }) => added + removed === 0).map(({ name }) => name);
   const first = changed.find(({ apart }) => !apart);

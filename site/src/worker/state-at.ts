@@ -83,8 +83,19 @@ export function stateAt(
       ...arrays.map(({ box }) => box),
     ],
     arrays: walk.store.arrays,
-    heapPointer: hexOf(walk.machine.registers[registerNumbers.gp]!),
+    heapPointer: heapPointerText(walk),
   };
+}
+
+/** At the start of a run nobody knows it. */
+function heapPointerText({ machine: { registers } }: LockstepWalk): string {
+  const word = registers[registerNumbers.gp]!;
+  return word === unknownOf(registerNumbers.gp) ? "unknown" : hexOf(word);
+}
+
+/** A reference; before there are so many arrays, of a variable that was not assigned yet. */
+function referenceText(word: number, { store }: LockstepWalk): string {
+  return word < store.arrays ? `#${word}` : "none yet";
 }
 
 /** The frames of the source, the innermost first. */
@@ -110,7 +121,7 @@ function sourceFrames({ program }: Walked, walk: LockstepWalk, square: Square): 
         {
           id: `v${depth}.${i}`,
           name: slot.name,
-          value: plain ? String(word) : `#${word}`,
+          value: plain ? String(word) : referenceText(word, walk),
           ...(plain || word >= walk.store.arrays ? {} : { array: word }),
           ...(location === undefined ? {} : { same: placeId(walk, location) }),
         },
@@ -157,7 +168,7 @@ function globalBox({ program }: Walked, walk: LockstepWalk): ShownBox[] {
     const word = walk.store.getGlobal(i);
     const plain = type === "int" || type === "bool";
     const array = plain || word >= walk.store.arrays ? {} : { array: word };
-    return { id: `g${i}`, name, value: plain ? String(word) : `#${word}`, ...array };
+    return { id: `g${i}`, name, value: plain ? String(word) : referenceText(word, walk), ...array };
   });
   return [boxOf("globals", "globals", "globals", words, shown.globals, false)];
 }
