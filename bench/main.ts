@@ -4,6 +4,7 @@
  */
 
 import { cpus, totalmem } from "node:os";
+import { blocksBenchmark } from "./blocks.ts";
 import { certificatesBenchmark } from "./certificates.ts";
 import { commandBenchmark } from "./command.ts";
 import { enginesBenchmark } from "./engines.ts";
@@ -35,6 +36,7 @@ const benchmarks: readonly Benchmark[] = [
   machineShapesBenchmark(effort),
   machineStartBenchmark(effort),
   commandBenchmark(effort),
+  blocksBenchmark(effort),
 ];
 // It builds the site, so that only who names it waits for that.
 const site = chosen.some((word) => "playground".includes(word)) ? [await playgroundBenchmark(quick)] : [];

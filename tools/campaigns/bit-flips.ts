@@ -1,6 +1,6 @@
 /**
- * Every single-bit flip of the whole ELF file of five examples, given to the checker without hashes: it must be
- * refused, or accepted and then equivalent. `npm run campaign -- bit-flips`
+ * Every single-bit flip of the whole ELF file of six programs, given to the checker without hashes: it must be
+ * refused, or accepted and then equivalent. `npm run campaign -- bit-flips [PROGRAM …]`
  */
 
 import { readElf } from "../../src/machine/elf/read.ts";
@@ -9,7 +9,7 @@ import type { Image } from "../../src/machine/isa/image.ts";
 import { checkClaims } from "../../src/proof/checker/check.ts";
 import { type CampaignSubject, difference, sameImage, subjectOf } from "./subject.ts";
 
-const examples = ["cat", "hello", "gcd", "tac", "base64-encode"];
+const examples = ["cat", "hello", "gcd", "tac", "base64-encode", "blocks"];
 
 /** Where in the text two images differ first, in words: the instruction before and after. */
 function change(honest: Image, flipped: Image): string {
@@ -60,8 +60,8 @@ function flips(subject: CampaignSubject): Record<string, number> {
 }
 
 /** Run the campaign; the last lines are the counts. */
-export function bitFlips(): void {
-  for (const name of examples) {
+export function bitFlips(chosen: readonly string[]): void {
+  for (const name of examples.filter((name) => chosen.length === 0 || chosen.includes(name))) {
     const subject = subjectOf(name, 1_000);
     console.log(JSON.stringify({ example: name, bits: subject.elf.length * 8, ...flips(subject) }));
   }

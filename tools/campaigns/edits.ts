@@ -1,6 +1,6 @@
 /**
- * Random edits of image and certificate of five examples: each must be refused, or accepted and then equivalent.
- * `npm run campaign -- edits COUNT SEED`
+ * Random edits of image and certificate of six programs: each must be refused, or accepted and then equivalent.
+ * `npm run campaign -- edits COUNT SEED [PROGRAM …]`
  */
 
 import { readElf } from "../../src/machine/elf/read.ts";
@@ -11,7 +11,7 @@ import { asDifferences, wholeClaims } from "../../src/proof/certificate/whole.ts
 import { checkClaims } from "../../src/proof/checker/check.ts";
 import { type CampaignSubject, difference, sameImage, subjectOf } from "./subject.ts";
 
-const examples = ["cat", "gcd", "tac", "queens", "calculator"];
+const examples = ["cat", "gcd", "tac", "queens", "calculator", "blocks"];
 
 /** A small generator of numbers, so that a seed names a campaign (mulberry32). */
 function chance(seed: number): (below: number) => number {
@@ -109,9 +109,11 @@ function editClaims(claims: Claims, random: (below: number) => number): Claims {
 }
 
 /** Run the campaign; the last line is the counts. */
-export function edits(count: number, seed: number): void {
+export function edits(count: number, seed: number, chosen: readonly string[]): void {
   const random = chance(seed);
-  const subjects = examples.map((name) => subjectOf(name, 1_000));
+  const subjects = examples
+    .filter((name) => chosen.length === 0 || chosen.includes(name))
+    .map((name) => subjectOf(name, 1_000));
   const counts: Record<string, number> = {};
   const note = (what: string): void => {
     counts[what] = (counts[what] ?? 0) + 1;

@@ -1,7 +1,8 @@
 /**
  * Random forgeries: generated programs whose honest images get small changes that a forger might want (other operands
  * or operations, another order, code put in or left out), with claims repaired for as long as that helps. What is
- * certified must be equivalent on every input. `npm run campaign -- forge COUNT SEED`
+ * certified must be equivalent on every input. `npm run campaign -- forge COUNT SEED`; with a last word
+ * `blocks`, only programs that read or write blocks
  */
 
 import { branchMnemonics } from "../../src/machine/isa/branches.ts";
@@ -255,7 +256,7 @@ function repaired(claims: Draft, verdict: Verdict, names: readonly string[], cha
 }
 
 /** Run the campaign; the last line is the counts. `forgeriesEach` forgeries of each program. */
-export function forge(count: number, seed: number): void {
+export function forge(count: number, seed: number, blocks: boolean): void {
   const counts: Record<string, number> = {};
   const note = (what: string): void => {
     counts[what] = (counts[what] ?? 0) + 1;
@@ -264,7 +265,7 @@ export function forge(count: number, seed: number): void {
   for (let i = 0; i < count; i++) {
     const chance = new Chance(seed * 1_000_003 + i);
     if (subject === undefined || i % forgeriesEach === 0)
-      subject = generatedSubject(seed * 7919 + i, chance.pick([12, 25, 50]), 30);
+      subject = generatedSubject(seed * 7919 + i, chance.pick([12, 25, 50]), 30, blocks);
     const names = subject.program.functions.map(({ name }) => name);
     const text = new Text(subject.image);
     const claims = structuredClone(wholeClaims(subject.claims)) as Draft;

@@ -1,5 +1,5 @@
 /**
- * Long campaigns, run by hand and recorded in docs/campaigns.md: `npm run campaign -- NAME [NUMBER …]`.
+ * Long campaigns, run by hand and recorded in docs/campaigns.md: `npm run campaign -- NAME [NUMBER …] [WORD …]`.
  */
 
 import { bitFlips } from "./bit-flips.ts";
@@ -9,21 +9,22 @@ import { forge } from "./forge.ts";
 import { generated } from "./generated.ts";
 import { outside } from "./outside.ts";
 
-const [name, ...numbers] = process.argv.slice(2);
-const [a, b, c] = numbers.map(Number);
+const [name, ...words] = process.argv.slice(2);
+const [a, b, c] = words.filter((word) => /^\d+$/.test(word)).map(Number);
+const chosen = words.filter((word) => !/^\d+$/.test(word));
 
 switch (name) {
   case "bit-flips":
-    bitFlips();
+    bitFlips(chosen);
     break;
   case "compiler-mutants":
     await compilerMutants(a ?? 500, b ?? 1);
     break;
   case "edits":
-    edits(a ?? 1_000, b ?? 1);
+    edits(a ?? 1_000, b ?? 1, chosen);
     break;
   case "forge":
-    forge(a ?? 10_000, b ?? 1);
+    forge(a ?? 10_000, b ?? 1, chosen.includes("blocks"));
     break;
   case "generated":
     generated(a ?? 1_000, b ?? 1, c ?? 40);
@@ -33,7 +34,7 @@ switch (name) {
     break;
   default:
     console.error(
-      "usage: npm run campaign -- bit-flips | compiler-mutants COUNT SEED | edits COUNT SEED | forge COUNT SEED | generated COUNT SEED SIZE | outside COUNT SEED",
+      "usage: npm run campaign -- bit-flips [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | outside COUNT SEED",
     );
     process.exitCode = 2;
 }

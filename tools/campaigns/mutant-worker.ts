@@ -67,7 +67,7 @@ const switches: Switches = { activeMutant: data.active, mutantCoverage: { static
 const subjects: readonly CampaignSubject[] = [
   ...data.examples.map((name) => subjectOf(name, data.inputs)),
   ...Array.from({ length: data.generated.count }, (_, i) =>
-    generatedSubject(data.generated.seed + i, data.generated.size, data.inputs),
+    generatedSubject(data.generated.seed + i, data.generated.size, data.inputs, false),
   ),
 ];
 // The mutated compiler gets trees of its own: should it change them, the checker does not see it.

@@ -4,21 +4,24 @@
  */
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { claimsOf } from "../../src/compiler/certificate/claims-of.ts";
 import { compile } from "../../src/compiler/pipeline.ts";
 import type { Behaviour } from "../../src/core/behaviour.ts";
-import { environmentOf } from "../../src/core/environment.ts";
+import { type Environment, environmentOf } from "../../src/core/environment.ts";
 import { parseProgram } from "../../src/lang/check/check.ts";
 import { standardLoader } from "../../src/lang/library/library.ts";
 import type { Program } from "../../src/lang/program/program.ts";
 import { runSteps } from "../../src/lang/semantics/run.ts";
 import { writeElf } from "../../src/machine/elf/write.ts";
 import type { Image } from "../../src/machine/isa/image.ts";
+import { ellSystemCalls, type SystemAnswers } from "../../src/machine/semantics/ell-environment.ts";
 import { runMachine } from "../../src/machine/semantics/run.ts";
 import type { Claims } from "../../src/proof/certificate/claims.ts";
 import { conforms } from "../../src/proof/evidence/conforms.ts";
 import { checkGenerated, generateInput } from "../../src/testing/generate/arbitrary.ts";
 import { arrivalOf } from "../../src/testing/generate/arrival.ts";
+import { labelsOf } from "../../src/testing/generate/labels.ts";
 import { generateModule } from "../../src/testing/generate/program.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
 
@@ -34,9 +37,13 @@ export interface CampaignSubject {
 
 const clock = 200_000;
 
-/** An example by name, with `count` inputs: its own first, then generated ones and its own with bytes changed. */
+/** A program of `programs`, or an example, by name, with `count` inputs: its own first, then generated and changed ones. */
 export function subjectOf(name: string, count: number): CampaignSubject {
-  const program = parseProgram(readFileSync(`examples/${name}.ell`, "utf8"), standardLoader());
+  const here = join(import.meta.dirname, "programs", `${name}.ell`);
+  const program = parseProgram(
+    readFileSync(existsSync(here) ? here : `examples/${name}.ell`, "utf8"),
+    standardLoader(),
+  );
   if (!program.ok) throw new Error(`${name} is refused`);
   const folder = `examples/${name}`;
   const own = existsSync(folder)
@@ -47,9 +54,14 @@ export function subjectOf(name: string, count: number): CampaignSubject {
   return subject(name, program.value, inputsLike(own, count));
 }
 
-/** The program that a seed names, with `count` generated inputs. */
-export function generatedSubject(seed: number, size: number, count: number): CampaignSubject {
-  const { program } = checkGenerated(generateModule(seed, { size }));
+/** The program that a seed names, with `count` generated inputs; with `blocks`, the first one from the seed on that has any. */
+export function generatedSubject(seed: number, size: number, count: number, blocks: boolean): CampaignSubject {
+  let module = generateModule(seed, { size });
+  for (let next = seed; blocks && !labelsOf(module).features.includes("blocks"); ) {
+    next += 1_000_003;
+    module = generateModule(next, { size });
+  }
+  const { program } = checkGenerated(module);
   return subject(`generated ${seed}`, program, inputsLike([], count));
 }
 
@@ -75,8 +87,12 @@ function inputsLike(own: readonly Uint8Array[], count: number): Uint8Array[] {
 
 const behaviours = new WeakMap<CampaignSubject, { readonly source: Behaviour; readonly honest: Behaviour }[]>();
 
-function observe(image: Image, input: Uint8Array, budget = clock): Behaviour {
-  return runMachine(image, { input, arrival: arrivalOf(input), budget });
+/** What a system says whose streams fail: nothing of it is an event, so that a certified image does the same. */
+const failing: SystemAnswers<number> = { ended: () => -5, written: (taken, count) => (taken === count ? -28 : taken) };
+
+function observe(image: Image, input: Uint8Array, budget = clock, answers?: SystemAnswers<number>): Behaviour {
+  const system = (environment: Environment<number>) => ellSystemCalls(environment, answers);
+  return runMachine(image, { input, arrival: arrivalOf(input), budget, system });
 }
 
 /** How an image compares with its source and with the honest image, over all inputs. */
@@ -104,6 +120,8 @@ export function compare(subject: CampaignSubject, image: Image): Comparison {
     if (machine.outcome.kind === "running" && honest.outcome.kind !== "running")
       machine = observe(image, input, 20 * clock);
     if (conforms(machine, source).verdict === "differs") return { kind: "differs", input };
+    if (conforms(observe(image, input, clock, failing), source).verdict === "differs")
+      return { kind: "differs", input };
     if (machine.outcome.kind !== honest.outcome.kind && comparison.kind === "equal")
       comparison = { kind: "exhausts", input };
   }

@@ -35,6 +35,8 @@ export interface MemoryLayout {
 }
 
 const page = 4096;
+const cacheLine = 64;
+const arrayHeader = 4;
 const defaultHeap = 64 * 2 ** 20;
 const defaultStack = 8 * 2 ** 20;
 
@@ -51,7 +53,8 @@ export function memoryLayout(globals: number, options: MemoryOptions = {}): Resu
     return failure({ kind: "option", message, node: undefined });
   }
   const scratch = dataAddress;
-  const heapStart = scratch + 4 + 4 * globals;
+  // The elements of the first array, often the buffer of blocks, begin a cache line: systems copy such blocks faster.
+  const heapStart = roundUp(scratch + 4 + 4 * globals + arrayHeader, cacheLine) - arrayHeader;
   const stackLimit = roundUp(heapStart + heapBytes, page);
   const stackTop = stackLimit + roundUp(stackBytes, 16);
   // The text has its place below the data, so what is left for data is the image's limit without it.

@@ -226,10 +226,14 @@ function* transfer(b: FlowBuilder, e: Extract<Expression, { kind: "transfer" }>)
   const count = leaf(b, e.count) ?? (yield value(b, e.count));
   b.pop();
   b.pop();
-  const [length, left, rd] = [b.fresh(), b.fresh(), b.fresh()];
+  const [length, rd] = [b.fresh(), b.fresh()];
   b.emit({ op: "length", rd: length, array, origin });
-  b.trapIf("ltu", b.read(length), from, "bounds", origin);
-  b.emit({ op: "operate", operation: "sub", rd: left, left: b.read(length), right: from, origin });
+  let left = length;
+  if (from.kind !== "constant" || from.value !== 0) {
+    left = b.fresh();
+    b.trapIf("ltu", b.read(length), from, "bounds", origin);
+    b.emit({ op: "operate", operation: "sub", rd: left, left: b.read(length), right: from, origin });
+  }
   b.trapIf("ltu", b.read(left), count, "bounds", origin);
   const [some, join] = [b.label(), b.label()];
   b.copy(rd, zero, origin);
