@@ -16,7 +16,7 @@ import { SourceStore } from "./memory/source-store.ts";
 import { Path } from "./paths/path.ts";
 import { inWords } from "./relate/describe.ts";
 import { relate } from "./relate/relate.ts";
-import { allocationsOf, type Effect } from "./segment/effect.ts";
+import { allocationsOf, Notes, nothingYet } from "./segment/effect.ts";
 import { type Owners, runMachinePath } from "./segment/machine-run.ts";
 import { type Point, pointKey, runSource, type SourcePlace } from "./segment/source-run.ts";
 import { cutState, entryState, type FunctionUnderCheck, subjectOf } from "./segment/state.ts";
@@ -244,18 +244,18 @@ function checkSegment(
   const overBudget = (what: string): Stop => undecided(what, true);
   counts.cuts++;
 
-  const effects: Effect[] = [];
-  const store = new SourceStore(path, effects, heap, globals, top);
+  const notes = new Notes();
+  const store = new SourceStore(path, notes, heap, globals, top);
   const start: SourcePlace = {
     configuration: { ...state.shape, store },
     steps: 0,
-    happened: 0,
+    happened: nothingYet,
     assigned: undefined,
     node: undefined,
   };
   const steps = budgets.steps + budgets.stepsOfNode * sizeOf(program, context.nodes, subject.index);
   const pair = (place: SourcePlace, arrive: (reached: SourcePlace) => void): Stop | undefined => {
-    const source = runSource(program, cuts, path, place, arrive, effects, steps);
+    const source = runSource(program, cuts, path, place, arrive, notes, steps);
     counts.sourceSteps += source.steps;
     if (source.end.kind === "over budget")
       return overBudget(`the source takes more than ${steps} steps to its next cut point`);

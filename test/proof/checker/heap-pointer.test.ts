@@ -9,7 +9,7 @@ import { hasRoom } from "../../../src/proof/checker/memory/arrays.ts";
 import { MachineMemory, type MemorySetting } from "../../../src/proof/checker/memory/machine-memory.ts";
 import { SourceStore } from "../../../src/proof/checker/memory/source-store.ts";
 import { Path } from "../../../src/proof/checker/paths/path.ts";
-import { allocationsOf, type Effect } from "../../../src/proof/checker/segment/effect.ts";
+import { allocationsOf, inOrder, Notes } from "../../../src/proof/checker/segment/effect.ts";
 
 const layout = {
   scratch: 0x1000_0000,
@@ -28,11 +28,11 @@ test("both sides' heap pointers move by the same word, and only with an allocati
       const path = new Path();
       const top = path.unknown("heap pointer", "int");
       const globals = { count: 0, assigned: 0, at: () => path.constant(0) };
-      const effects: Effect[] = [];
-      const begin = new SourceStore(path, effects, path.initialHeap, globals, top);
+      const notes = new Notes();
+      const begin = new SourceStore(path, notes, path.initialHeap, globals, top);
       const length = known === undefined ? path.unknown("n", "int") : path.constant(known);
       const { store } = text === undefined ? begin.allocate(element, length) : begin.allocateText(element, text);
-      const expected = allocationsOf(effects);
+      const expected = allocationsOf(inOrder(notes.happened));
       expect(expected).toHaveLength(1);
 
       const base = path.unknown("sp", "int");

@@ -9,7 +9,7 @@
 import type { Block, Bytes } from "../../../core/environment.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import type { Access, Fault, Memory, Width } from "../../../machine/semantics/machine.ts";
-import type { Effect } from "../segment/effect.ts";
+import type { Notes } from "../segment/effect.ts";
 import { showTerm, type Term } from "../terms/term.ts";
 import {
   type BlockPlace,
@@ -41,11 +41,11 @@ export class MachineAccess implements Memory<Term> {
   #permitted: Permitted | undefined;
   #permittedBlock: PermittedBlock | undefined;
   readonly #setting: MemorySetting;
-  readonly #effects: Effect[];
+  readonly #notes: Notes;
 
-  constructor(setting: MemorySetting, effects: Effect[]) {
+  constructor(setting: MemorySetting, notes: Notes) {
     this.#setting = setting;
-    this.#effects = effects;
+    this.#notes = notes;
     this.memory = MachineMemory.at(setting);
   }
 
@@ -89,7 +89,7 @@ export class MachineAccess implements Memory<Term> {
       return;
     }
     const { fresh } = after;
-    if (fresh !== undefined && fresh !== this.memory.fresh) this.#effects.push({ kind: "allocate", allocation: fresh });
+    if (fresh !== undefined && fresh !== this.memory.fresh) this.#notes.note({ kind: "allocate", allocation: fresh });
     this.memory = after;
   }
 

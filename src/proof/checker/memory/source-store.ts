@@ -8,7 +8,7 @@
 import type { Block, Bytes } from "../../../core/environment.ts";
 import type { Store } from "../../../lang/semantics/store.ts";
 import type { Element } from "../../../lang/syntax/tree.ts";
-import type { Effect } from "../segment/effect.ts";
+import type { Notes } from "../segment/effect.ts";
 import type { Heap, Term } from "../terms/term.ts";
 import type { Terms } from "../terms/terms.ts";
 import { type Allocation, lengthOf, topAfter, widthOf } from "./arrays.ts";
@@ -25,11 +25,11 @@ export class SourceStore implements Store<Term> {
   readonly fresh: Allocation | undefined;
   readonly #initial: InitialGlobals;
   readonly #terms: Terms;
-  readonly #effects: Effect[];
+  readonly #notes: Notes;
 
   constructor(
     terms: Terms,
-    effects: Effect[],
+    notes: Notes,
     heap: Heap,
     initial: InitialGlobals,
     top: Term,
@@ -38,7 +38,7 @@ export class SourceStore implements Store<Term> {
   ) {
     this.#initial = initial;
     this.#terms = terms;
-    this.#effects = effects;
+    this.#notes = notes;
     this.heap = heap;
     this.globals = globals;
     this.top = top;
@@ -46,7 +46,7 @@ export class SourceStore implements Store<Term> {
   }
 
   #with(heap: Heap, globals: ChangedGlobals = this.globals, top: Term = this.top, fresh = this.fresh): SourceStore {
-    return new SourceStore(this.#terms, this.#effects, heap, this.#initial, top, globals, fresh);
+    return new SourceStore(this.#terms, this.#notes, heap, this.#initial, top, globals, fresh);
   }
 
   #allocate(
@@ -55,7 +55,7 @@ export class SourceStore implements Store<Term> {
     text: readonly number[] | undefined,
   ): { readonly store: SourceStore; readonly reference: Term } {
     const allocation: Allocation = { element, length, text, reference: this.top };
-    this.#effects.push({ kind: "allocate", allocation });
+    this.#notes.note({ kind: "allocate", allocation });
     const heap =
       text === undefined
         ? this.#terms.allocate(this.heap, element, this.top, length)

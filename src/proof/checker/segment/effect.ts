@@ -20,6 +20,40 @@ export type Effect =
   | { readonly kind: "write"; readonly count: Term; readonly byte: Term; readonly lost: boolean | undefined }
   | { readonly kind: "allocate"; readonly allocation: Allocation };
 
+/** What has happened on a path: a value, so that paths that part share what they have in common. The last effect comes first. */
+export interface Happened {
+  readonly count: number;
+  readonly last: Effect | undefined;
+  readonly before: Happened | undefined;
+}
+
+/** Where every path begins. */
+export const nothingYet: Happened = { count: 0, last: undefined, before: undefined };
+
+/** What a run notes while its rules call the environment: the one thing that changes. */
+export class Notes {
+  happened: Happened = nothingYet;
+
+  note(effect: Effect): void {
+    const before = this.happened;
+    this.happened = { count: before.count + 1, last: effect, before };
+  }
+}
+
+/** The effects in the order in which they happened. */
+export function inOrder(happened: Happened): readonly Effect[] {
+  const effects: Effect[] = [];
+  for (let at: Happened | undefined = happened; at?.last !== undefined; at = at.before) effects.push(at.last);
+  return effects.reverse();
+}
+
+/** How many reads there were. */
+function reads(happened: Happened): number {
+  for (let at: Happened | undefined = happened; at !== undefined; at = at.before)
+    if (at.last?.kind === "read") return at.last.number + 1;
+  return 0;
+}
+
 /** The index at which the bytes of a block are compared: any of them. */
 function anyIndex(path: Path): Term {
   return path.symbol("any index", "int");
@@ -29,7 +63,7 @@ function anyIndex(path: Path): Term {
  * An environment of symbolic bytes, noting what is exchanged after what has happened already. The machine follows what was
  * decided for the source: whether a single byte is lost is asked only where the source asked it, in a block.
  */
-export function symbolicEnvironment(path: Path, effects: Effect[], side: "source" | "machine"): Environment<Term> {
+export function symbolicEnvironment(path: Path, notes: Notes, side: "source" | "machine"): Environment<Term> {
   const one = path.constant(1);
   /** How many bytes of a block the environment moves: any number from 1 to `count`. */
   const moved = (name: string, count: Term): Term => {
@@ -40,10 +74,9 @@ export function symbolicEnvironment(path: Path, effects: Effect[], side: "source
     return some;
   };
   const readBlock = (count: Term): Block<Term> => {
-    const before = effects.findLast((effect) => effect.kind === "read");
-    const number = before === undefined ? 0 : before.number + 1;
+    const number = reads(notes.happened);
     const ended = path.decide(path.symbol(`end of input ${number}`, "bool"));
-    effects.push({ kind: "read", number, count, ended });
+    notes.note({ kind: "read", number, count, ended });
     // Of a block, the byte at any index: no term but the heap after the read has it.
     const bytes: Bytes<Term> = { at: () => path.symbol(`input ${number}`, "byte") };
     return { count: ended ? path.constant(0) : moved(`arrived ${number}`, count), bytes };
@@ -55,14 +88,14 @@ export function symbolicEnvironment(path: Path, effects: Effect[], side: "source
       return count === one ? bytes.at(count) : path.constant(-1);
     },
     write(byte) {
-      effects.push({ kind: "write", count: one, byte, lost: undefined });
+      notes.note({ kind: "write", count: one, byte, lost: undefined });
     },
     writeBlock(count, bytes) {
-      const number = effects.length;
+      const number = notes.happened.count;
       const byte = bytes.at(count === one ? path.constant(0) : anyIndex(path));
       const failed = path.symbol(`output lost ${number}`, "bool");
       const lost = side === "machine" && count === one ? path.known(failed) : path.decide(failed);
-      effects.push({ kind: "write", count, byte, lost });
+      notes.note({ kind: "write", count, byte, lost });
       return lost === true ? count : moved(`taken ${number}`, count);
     },
   };
@@ -73,19 +106,19 @@ export function symbolicEnvironment(path: Path, effects: Effect[], side: "source
  * write that was lost, give no positive number. So an image cannot do one thing when all goes well and another when a
  * stream fails.
  */
-export function unknownAnswers(path: Path, effects: readonly Effect[]): SystemAnswers<Term> {
+export function unknownAnswers(path: Path, notes: Notes): SystemAnswers<Term> {
   /** Names of their own: what is assumed of one holds on every path of the segment, and must not be said of another. */
   const notPositive = (name: string): Term => {
-    const answer = path.symbol(`${name} ${effects.length}`, "int");
+    const answer = path.symbol(`${name} ${notes.happened.count}`, "int");
     path.assume(path.slt(path.constant(0), answer), false);
     return answer;
   };
   return {
     ended: () => notPositive("answer at the end"),
     written(taken) {
-      const last = effects.at(-1);
+      const { last } = notes.happened;
       if (last?.kind !== "write") throw new Error("an answer to no write");
-      if (last.lost === undefined) return path.symbol(`answer to a write ${effects.length}`, "int");
+      if (last.lost === undefined) return path.symbol(`answer to a write ${notes.happened.count}`, "int");
       return last.lost ? notPositive("answer to a lost write") : taken;
     },
   };

@@ -12,7 +12,7 @@ import { MachineAccess } from "../memory/machine-access.ts";
 import type { MachineMemory, MemorySetting } from "../memory/machine-memory.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import { showTerm, type Term } from "../terms/term.ts";
-import { type Effect, symbolicEnvironment, unknownAnswers } from "./effect.ts";
+import { type Effect, inOrder, Notes, symbolicEnvironment, unknownAnswers } from "./effect.ts";
 import type { FunctionUnderCheck, State } from "./state.ts";
 
 /** Where a machine path ends. */
@@ -50,21 +50,21 @@ export function runMachinePath(
   owners: Owners,
   budget: number,
 ): MachinePath {
-  const effects: Effect[] = [];
-  const access = new MachineAccess(setting, effects);
+  const notes = new Notes();
+  const access = new MachineAccess(setting, notes);
   const { path } = setting;
   const machine: Machine<Term> = {
     words: path,
     pc: path.constant(pc),
     registers: registers.slice(),
     memory: access,
-    environment: ellSystemCalls(symbolicEnvironment(path, effects, "machine"), unknownAnswers(path, effects)),
+    environment: ellSystemCalls(symbolicEnvironment(path, notes, "machine"), unknownAnswers(path, notes)),
     describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
   };
   let last = pc;
   const finish = (end: MachineEnd, steps: number): MachinePath => ({
     end,
-    effects,
+    effects: inOrder(notes.happened),
     registers: machine.registers,
     memory: access.memory,
     steps,

@@ -15,7 +15,7 @@ import type { CutPoint } from "../../certificate/claims.ts";
 import type { SourceStore } from "../memory/source-store.ts";
 import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
-import { type Effect, symbolicEnvironment } from "./effect.ts";
+import { type Effect, type Happened, inOrder, type Notes, symbolicEnvironment } from "./effect.ts";
 
 /** A source configuration without its store: what a cut point determines up to words. */
 export interface Shape {
@@ -63,9 +63,9 @@ export interface SourcePath {
 /** A place within a source path, from which other paths can go on. */
 export interface SourcePlace {
   readonly configuration: Configuration<Term>;
-  /** The steps taken to here, and how much had happened before. */
+  /** The steps taken to here, and what had happened before. */
   readonly steps: number;
-  readonly happened: number;
+  readonly happened: Happened;
   readonly assigned: Assigned | undefined;
   readonly node: number | undefined;
 }
@@ -94,21 +94,21 @@ export function runSource(
   path: Path,
   from: SourcePlace,
   arrive: (place: SourcePlace) => void,
-  effects: Effect[],
+  notes: Notes,
   budget: number,
 ): SourcePath {
-  effects.length = from.happened;
-  const setting = { program, words: path, environment: symbolicEnvironment(path, effects, "source") };
+  notes.happened = from.happened;
+  const setting = { program, words: path, environment: symbolicEnvironment(path, notes, "source") };
   let { configuration: c, steps, happened, assigned, node } = from;
   const finish = (end: SourceEnd): SourcePath => ({
     end,
-    effects,
+    effects: inOrder(notes.happened),
     store: c.store as SourceStore,
     assigned,
     steps,
     node,
   });
-  for (; steps < budget; happened = effects.length) {
+  for (; steps < budget; { happened } = notes) {
     if (c.control.at === "evaluate") node = c.control.expression.id;
     if (c.control.at === "execute") node = c.control.statement.id;
     if (c.continuation.kind === "end") {
