@@ -158,16 +158,20 @@ describe("documents", () => {
     const { json } = document(["trace", hello]);
     expect(json["outcome"]).toStrictEqual({ kind: "halted", code: 0 });
     const steps = json["steps"] as { rule: string; number: number; events: string[] }[];
+    const number = rules.indexOf("block") + 1;
     expect(steps[0]).toStrictEqual({
-      step: 0,
-      rule: "block",
-      number: rules.indexOf("block") + 1,
-      ...position,
-      events: [],
+      ...{ step: 0, rule: "block", number, ...position, events: [] },
+      bindings: [
+        { letter: "s₁", value: "exit(main())" },
+        { letter: "K", value: "end" },
+      ],
+      instance: { premises: [], from: "⟨{exit(main())}, K⟩", to: "⟨exit(main()), {} · K⟩" },
     });
     expect(steps.flatMap(({ events }) => events)).toStrictEqual(["write 0x68", "write 0x69", "write 0x0a"]);
     const machine = document(["trace", hello, "--machine"]).json["steps"] as { number: string; pc: number }[];
     expect(machine[0]).toMatchObject({ step: 0, rule: "lui", number: "M2", origin: { line: 1, column: 1 } });
+    const at = machine[0]!.pc.toString(16);
+    expect(machine[0]).toMatchObject({ instance: { from: `⟨${at}, x, M, C⟩` } });
   });
 
   it("trace --lockstep, with the whole relation", () => {

@@ -5,6 +5,6 @@
 import { signal } from "@preact/signals";
 
 /** The panes of the column, in the order of their buttons. */
-export const columns = ["Certificate", "Tests"] as const;
+export const columns = ["Certificate", "Rule", "Tests"] as const;
 
 export const column = signal<(typeof columns)[number]>("Certificate");

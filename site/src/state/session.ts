@@ -6,6 +6,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { type Remote, wrap } from "comlink";
 import type { Result } from "etalon";
+import type { RuleKey } from "etalon/rules";
 import {
   type Checked,
   type Compiled,
@@ -18,12 +19,15 @@ import {
   type WalkedSquare,
 } from "../worker/analysis.ts";
 import type { Workbench } from "../worker/workbench.ts";
+import { column } from "./column.ts";
 import { exampleText, first } from "./examples.ts";
 import { bytesOf, textOf } from "./input-text.ts";
 import { linkOf, readLink, readState, type Shared } from "./link.ts";
 import { collapsed, collapsedIn } from "./panes.ts";
+import { programOf, ruleInLink } from "./rule-link.ts";
 import { goTo, lockstep, prepareRun, square, squareCount } from "./run.ts";
 import { startWorker } from "./start-worker.ts";
+import { wantedStep } from "./wanted-step.ts";
 
 export const source = signal<string>(first.source);
 export const input = signal<string>(first.input);
@@ -64,8 +68,9 @@ interface Running {
 let running: Running | undefined;
 let asked = 0;
 let working = false;
-/** The square that a link asks for, once the run is there. */
+/** The square that a link asks for, once the run is there; or the rule, at whose first step it opens. */
 let wanted: number | undefined;
+let wantedRule: RuleKey | undefined;
 
 function start(): Running {
   const worker = startWorker();
@@ -128,6 +133,7 @@ async function ask(): Promise<void> {
     if (!current()) return;
     show(answer, shown);
     if (answer.kind !== "compiled") return;
+    if (question.source === source.peek()) void showWantedRule();
     const verdict = await stage<Checked>("Checking the certificate…", bench().check());
     if (!current()) return;
     checked.value = verdict;
@@ -179,6 +185,27 @@ export async function ofWorker<T>(
     if (running !== from || (error instanceof Error && error.message === nothingCompiled)) return otherwise;
     throw error;
   }
+}
+
+/** The same, for what is of no use any more once another program is asked for. */
+export async function workerSays<T>(question: (bench: Remote<Workbench>) => Promise<T>): Promise<T | undefined> {
+  const mine = asked;
+  const [answer] = await ofWorker<readonly T[]>(async (bench) => [await question(bench)], []);
+  return mine === asked ? answer : undefined;
+}
+
+/** Go to the first step at which the rule of a link fires. */
+async function showWantedRule(): Promise<void> {
+  const key = wantedRule;
+  wantedRule = undefined;
+  if (key === undefined) return;
+  const [at] = (await workerSays((bench) => bench.findRule(key))) ?? [];
+  if (at === undefined) return;
+  batch(() => {
+    goTo(at.square);
+    wantedStep.value = at;
+    column.value = "Rule";
+  });
 }
 
 function show(answer: Compiled, showRun: (() => void) | undefined): void {
@@ -304,6 +331,11 @@ function openLink(hash: string): void {
     void openToken(token, by);
     return;
   }
+  const key = ruleInLink(hash);
+  if (key !== undefined) {
+    void openRule(key);
+    return;
+  }
   if (hash !== "" && hash !== "#") {
     const shared = readLink(hash);
     if (shared.ok) open(shared.value);
@@ -320,6 +352,20 @@ function openLink(hash: string): void {
   const shared = readState(kept);
   if (shared.ok) open(shared.value);
   else refuse("This file holds no state that can be read.", shared.error, kept);
+}
+
+/** Open the program that shows a rule, and the step at which it does. */
+async function openRule(key: RuleKey): Promise<void> {
+  const program = await programOf(key);
+  if (!program.ok) {
+    notice.value = { title: "This rule cannot be shown at work.", text: program.error };
+    return;
+  }
+  const { source: text, input: bytes } = program.value;
+  open({ source: text, input: textOf(new TextEncoder().encode(bytes)), compiler: undefined, square: 0 });
+  wantedRule = key;
+  // What is there already is not asked for again.
+  if (compiled.value !== undefined && !stale.value) void showWantedRule();
 }
 
 function refuse(title: string, text: string, quoted: string): void {

@@ -21,6 +21,7 @@ import {
 import type { Checked, Tested } from "../worker/analysis.ts";
 import { Letter } from "./letter.tsx";
 import { ObligationList, openingWords } from "./obligations.tsx";
+import { OnDemand } from "./on-demand.tsx";
 
 function Numbers({ of }: { readonly of: NonNullable<Checked["statistics"]> }) {
   const numbers = [
@@ -42,12 +43,15 @@ function Numbers({ of }: { readonly of: NonNullable<Checked["statistics"]> }) {
   );
 }
 
+const breakingRules = () => import("../rules/hint.tsx").then(({ BreakingRules }) => BreakingRules);
+
 function Hints() {
   const shown = useSignal(0);
   const broken = details.value.get(lockstep.value?.broken ?? -1);
   const found = tested.value?.counterexample;
   const hints = [
     {
+      part: undefined,
       title: "Which square breaks",
       text:
         broken === undefined
@@ -56,6 +60,7 @@ function Hints() {
       act: broken === undefined ? undefined : { words: "Show it", run: () => goTo(broken.number) },
     },
     {
+      part: undefined,
       title: "An input that shows it",
       text:
         tested.value === undefined
@@ -64,6 +69,12 @@ function Hints() {
             ? `None was found among ${tested.value.distinct} inputs.`
             : `${found.input.length === 0 ? "The empty input" : `The input ${textOf(found.input)}`}. ${found.words}`,
       act: found === undefined ? undefined : { words: "Walk on it", run: () => (input.value = textOf(found.input)) },
+    },
+    {
+      part: broken === undefined ? undefined : <OnDemand load={breakingRules} number={broken.number} />,
+      title: "The rule, with its values",
+      text: broken === undefined ? "There is no step to show: no square breaks on this input." : "",
+      act: undefined,
     },
   ];
   return (
@@ -74,12 +85,13 @@ function Hints() {
           {shown.value} of {hints.length} shown
         </span>
       </div>
-      {hints.slice(0, shown.value).map(({ title, text, act }, index) => (
+      {hints.slice(0, shown.value).map(({ title, text, act, part }, index) => (
         <div key={title} class="sec">
           <p>
             {index + 1} <b>{title}</b>
           </p>
-          <p>{text}</p>
+          {text === "" ? null : <p>{text}</p>}
+          {part}
           {act === undefined ? null : (
             <button type="button" class="btn" onClick={act.run}>
               {act.words}

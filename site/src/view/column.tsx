@@ -6,6 +6,21 @@ import { column, columns } from "../state/column.ts";
 import { checked } from "../state/session.ts";
 import { Argument } from "./argument.tsx";
 import { Campaign } from "./campaign.tsx";
+import { OnDemand } from "./on-demand.tsx";
+
+const rulePane = () => import("../rules/pane.tsx").then(({ RulePane }) => RulePane);
+
+/** What is chosen. */
+function ColumnPane() {
+  switch (column.value) {
+    case "Certificate":
+      return <Argument />;
+    case "Rule":
+      return <OnDemand load={rulePane} />;
+    case "Tests":
+      return <Campaign />;
+  }
+}
 
 /** All of it. */
 export function Column() {
@@ -21,7 +36,7 @@ export function Column() {
           ))}
         </fieldset>
       </div>
-      {column.value === "Certificate" ? <Argument /> : <Campaign />}
+      <ColumnPane />
     </aside>
   );
 }

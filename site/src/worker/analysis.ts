@@ -362,3 +362,29 @@ export interface CampaignFinding {
   readonly text: string | undefined;
   readonly nodes: number | undefined;
 }
+
+/** A step inside a square, on one side, from 0. */
+export interface StepAt {
+  readonly square: number;
+  readonly side: "source" | "machine";
+  readonly index: number;
+}
+
+/** One step, by its rule. */
+export interface RuleStep {
+  readonly number: string;
+  readonly name: string;
+  /** Line and column, or the address. */
+  readonly where: string;
+  /** The configuration, or the instruction. */
+  readonly text: string;
+}
+
+/** The steps inside a square; at most so many as fit, the counts say how many there are. */
+export interface SquareRules {
+  readonly square: number;
+  readonly source: readonly RuleStep[];
+  readonly machine: readonly RuleStep[];
+  readonly sourceSteps: number;
+  readonly machineSteps: number;
+}

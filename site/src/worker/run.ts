@@ -115,13 +115,19 @@ export class Run {
     };
   }
 
+  /** Both sides where a square begins; a copy, which may be walked on. */
+  before(square: number): LockstepWalk {
+    const copy = this.#copies.findLast(({ number }) => number <= square) ?? this.#copies[0]!;
+    const walk = copy.fork();
+    while (walk.number < square && walk.next({ steps: budgets.stepsOfSquare, elements: compared.scan }) !== undefined);
+    return walk;
+  }
+
   /** The squares from one to another, whole. */
   squares(from: number, to: number): readonly WalkedSquare[] {
     const [first, last] = [Math.max(0, from), Math.min(to, this.#steps.length - 1)];
-    const copy = this.#copies.findLast(({ number }) => number <= first) ?? this.#copies[0]!;
-    const walk = copy.fork();
+    const walk = this.before(first);
     const options = { steps: budgets.stepsOfSquare, elements: compared.shown };
-    while (walk.number < first) walk.next(options);
     const shown: WalkedSquare[] = [];
     const watch = new PathWatch(this.#place);
     while (walk.number <= last) {

@@ -8,6 +8,7 @@ import { certify, type SourceFiles } from "etalon/certify";
 import { type Program, readProgram, standardLoader } from "etalon/lang";
 import type { Image } from "etalon/machine";
 import { type Certificate, describeConformance, holdAgainst } from "etalon/proof";
+import type { RuleAnswer, RuleKey } from "etalon/rules";
 import {
   type CampaignOrder,
   type Checked,
@@ -22,6 +23,8 @@ import {
   type Replayed,
   type ShownGraph,
   type ShownPath,
+  type SquareRules,
+  type StepAt,
   type Tested,
   type WalkedSquare,
 } from "./analysis.ts";
@@ -29,6 +32,7 @@ import type { CampaignListener } from "./campaign.ts";
 import { compilers } from "./compilers.ts";
 import { lettersOf, positions } from "./lettering.ts";
 import { letterOf, Obligations, whereOf } from "./obligations.ts";
+import type { RuleSteps } from "./rule-steps.ts";
 import { Run } from "./run.ts";
 import type { Passes } from "./stages.ts";
 import { compiledSubject, givenSubject } from "./subject.ts";
@@ -45,6 +49,7 @@ interface Work {
   readonly passes: Passes | undefined;
   /** What closed, once the certificate was checked. */
   obligations: Obligations | undefined;
+  rules: RuleSteps | undefined;
 }
 
 /** Steps that are walked before the page shows anything, and then at a time. */
@@ -84,6 +89,7 @@ export class Workbench {
     this.#work = {
       ...{ source, program, image, file, certificate, cuts, place, run, passes },
       obligations: undefined,
+      rules: undefined,
     };
     return {
       kind: "compiled",
@@ -181,6 +187,34 @@ export class Workbench {
       engine: found.engine,
     };
     return { verdict, runs, distinct, counterexample };
+  }
+
+  /** The rules of the run, loaded when they are first asked for. */
+  async #rules(): Promise<RuleSteps> {
+    const work = this.#present();
+    const { RuleSteps: Rules } = await import("./rule-steps.ts");
+    work.rules ??= new Rules(work.program, (square) => work.run.before(square), work.place);
+    return work.rules;
+  }
+
+  /** The steps inside a square. */
+  async rulesOf(square: number): Promise<SquareRules> {
+    return (await this.#rules()).inSquare(square);
+  }
+
+  /** The rule that fired at a step, with the values at hand. */
+  async firedAt(at: StepAt): Promise<readonly RuleAnswer[]> {
+    return (await this.#rules()).fired(at);
+  }
+
+  /** Any rule at a step: that it fires, or why not. */
+  async ruleAt(at: StepAt, key: RuleKey): Promise<readonly RuleAnswer[]> {
+    return (await this.#rules()).answer(at, key);
+  }
+
+  /** The first step at which a rule fires. */
+  async findRule(key: RuleKey): Promise<readonly StepAt[]> {
+    return (await this.#rules()).find(key);
   }
 
   /** The compilers to choose from. */

@@ -36,6 +36,8 @@ export interface EllMoment {
 export interface EllExplainer {
   /** The rule at this step: what its letters are bound to, or the first premise that fails. */
   answer(rule: Rule, moment: EllMoment): RuleAnswer;
+  /** A configuration in a line: what is in control, and the first frames of the continuation. */
+  shown(configuration: Configuration<number>): string;
 }
 
 /**
@@ -60,6 +62,7 @@ export interface EllExplainer {
 export function explainEll(program: Program): EllExplainer {
   const wording = new Wording(program);
   return {
+    shown: (c) => `${wording.row(itemsOfControl(c, wording.typeOf), c)}, ${wording.continuation(c.continuation, c)}`,
     answer(name, moment) {
       const rule = ellRules[rules.indexOf(name)]!;
       const tries = rule.forms.map((form) => tryForm(form, moment, wording));

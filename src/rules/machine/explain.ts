@@ -118,10 +118,11 @@ function valuesOf(moment: MachineMoment): Values {
     values.set(`x[${field}]`, String(registers[register]));
     values.set(field, registerName(register));
   }
+  const isUpper = instruction?.mnemonic === "lui" || instruction?.mnemonic === "auipc";
   for (const field of ["imm", "shamt", "pred", "succ"] as const) {
     const operand: unknown =
       instruction !== undefined && field in instruction ? (instruction as never)[field] : undefined;
-    if (typeof operand === "number") values.set(field, String(operand));
+    if (typeof operand === "number") values.set(field, isUpper ? hexadecimal(operand) : String(operand));
   }
   values.set("x[10]", String(registers[registerNumbers.a0]));
   values.set("pc", hexadecimal(pc));

@@ -96,16 +96,20 @@ function partNodes({ text, letter }: FilledText[number]): readonly MathNode[] {
 
 const space: MathNode = { tag: "mspace", attributes: { width: "0.3em" }, children: [] };
 
-/** A space beside a word or between names is kept; other spaces are those of the operators. */
+/** A space beside a word or between names is kept; the spaces of operators are their own. */
 function tokenNodes(tokens: readonly Token[]): readonly MathNode[] {
   const nodes: MathNode[] = [];
   for (const [index, token] of tokens.entries()) {
     const before = tokens[index - 1];
-    if (before !== undefined && token.spaced && (isWord(before) || isWord(token) || areNames(before, token)))
-      nodes.push(space);
+    const apart = before !== undefined && token.spaced && !isOperator(before) && !isOperator(token);
+    if (apart && (isWord(before) || isWord(token) || areNames(before, token))) nodes.push(space);
     nodes.push(tokenNode(token));
   }
   return nodes;
+}
+
+function isOperator({ kind, base }: Token): boolean {
+  return kind === "mark" && /^[+=←↦<>≤≥≠∈×÷?:&*/%|^]/.test(base);
 }
 
 function isWord({ kind, base }: Token): boolean {

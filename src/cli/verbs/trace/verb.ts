@@ -7,6 +7,14 @@ import { type Configuration, type NodeId, type Rule, rules, watchSteps } from ".
 import { linuxCalls } from "../../../linux/index.ts";
 import { type Image, type RunOptions, type TracedStep, traceMachine } from "../../../machine/index.ts";
 import { nodeOf } from "../../../proof/index.ts";
+import {
+  explainEll,
+  type MachineMoment,
+  machineAnswer,
+  plainText,
+  type RuleAnswer,
+  watchMachine,
+} from "../../../rules/index.ts";
 import type { Arguments } from "../../arguments.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { build, memoryOptions, refuseMemoryOptions } from "../../host/built.ts";
@@ -146,15 +154,17 @@ function traceSource(context: Context, loaded: LoadedProgram): Ended {
   const watched = function* () {
     for (const step of watchSteps(loaded.program, environment)) yield { ...step, events: eventsNow() };
   };
+  const explainer = explainEll(loaded.program);
   const numberOf = new Map<Rule, number>(rules.map((rule, i) => [rule, i + 1]));
   return show(
     context,
     watched(),
     ({ outcome }) => outcome,
-    ({ rule, before, after, events }, index) => {
+    ({ rule, before, after, outcome, events }, index) => {
       const node = nodeOf(before);
       const where = node === undefined ? undefined : loaded.position(node);
-      return { step: index, rule, number: numberOf.get(rule), ...where, value: valueIn(after), events };
+      const instance = instanceDocument(explainer.answer(rule, { before, after, outcome }));
+      return { step: index, rule, number: numberOf.get(rule), ...where, value: valueIn(after), events, ...instance };
     },
     ({ rule, before, after, events }, index, out) => {
       const node = nodeOf(before);
@@ -172,6 +182,19 @@ function traceSource(context: Context, loaded: LoadedProgram): Ended {
   );
 }
 
+/** The rule with its values: what its letters are bound to, and its inference rule. */
+function instanceDocument(answer: RuleAnswer): object {
+  if (answer.kind === "fails") return {};
+  const { bindings, premises, from, event, to } = answer.instance;
+  const instance = {
+    premises: premises.map(plainText),
+    from: plainText(from),
+    ...(event === undefined ? {} : { event: plainText(event) }),
+    to: plainText(to),
+  };
+  return { bindings, instance };
+}
+
 function valueIn(configuration: Configuration<number> | undefined): number | undefined {
   return configuration?.control.at === "value" ? configuration.control.value : undefined;
 }
@@ -187,11 +210,22 @@ function traceOnMachine(context: Context, image: Image, process: RunOptions = {}
   const find = originsOf(image);
   const { skip, limit } = windowOf(context.arguments);
   const options = { ...process, input: wholeInput(context.terminal), budget: skip + limit };
+  // The same run once more, with what is needed to explain its steps.
+  const moments = watchMachine(image, options);
+  let moment: IteratorResult<MachineMoment> | undefined;
+  let passed = 0;
   return show(
     context,
     counted(traceMachine(image, options), progress),
     ({ outcome }) => outcome,
-    (step) => ({ ...step, step: step.index, index: undefined, instruction: undefined, origin: find(step.pc) }),
+    (step) => {
+      for (let at = passed; at <= step.index; at++) moment = moments.next();
+      passed = step.index + 1;
+      const instance =
+        moment === undefined || moment.done === true ? {} : instanceDocument(machineAnswer(step.rule, moment.value));
+      const { index, instruction: _, ...rest } = step;
+      return { ...rest, step: index, origin: find(step.pc), ...instance };
+    },
     (step, index, out) => machineLine(step, index, find(step.pc), out),
   );
 }
