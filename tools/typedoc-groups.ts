@@ -12,7 +12,8 @@ const root = resolve(import.meta.dirname, "..");
 const groups: readonly (readonly [place: RegExp, group: string])[] = [
   [/^src\/core\//, "Shared by all doors"],
   [/^src\/certify\//, "Advisories"],
-  [/^src\/lang\/(syntax|diagnosis|warnings|explain|files)\//, "Text and syntax"],
+  [/^src\/lang\/(syntax|diagnosis|warnings|explain|files|library)\//, "Text and syntax"],
+  [/^src\/lang\/editor\//, "For editors"],
   [/^src\/lang\/check\/report\./, "Text and syntax"],
   [/^src\/lang\/(check|program)\//, "Programs"],
   [/^src\/lang\/semantics\//, "The meaning of programs"],

@@ -56,7 +56,10 @@ export function attacksIn(
 ): string | undefined {
   const link = (name: string, words: string): string | undefined => {
     const attack = attacks.get(name);
-    return attack && `<a href="${open(stateOf(attack))}" aria-label="see ${escaped(name)}">${escaped(words)}</a>`;
+    return (
+      attack &&
+      `<a href="${open(stateOf(attack))}" aria-label="${escaped(words === name ? name : `${words}: ${name}`)}">${escaped(words)}</a>`
+    );
   };
   if (head === "forgeries")
     return text

@@ -23,6 +23,7 @@ describe.skipIf(chromium === undefined)("the documentation", () => {
     { path: "machine.html", dark: true, width: 1440 },
     { path: "ell-semantics.html", dark: false, width: 360 },
     { path: "ell.html", dark: false, width: 360 },
+    { path: "certificates.html", dark: true, width: 1440 },
     { path: "decisions/0010-the-documentation-site.html", dark: false, width: 1440 },
   ])("$path, dark: $dark, $width wide: fits, and nothing serious is against it", async ({ path, dark, width }) => {
     const { page, strangers, complaints } = await site.open({ path, dark, width });
@@ -100,7 +101,7 @@ describe.skipIf(chromium === undefined)("the documentation", () => {
     expect([complaints, opened.complaints]).toEqual([[], []]);
   }, 180_000);
 
-  it.each(["no bounds check", "see giving up with an absurd frame", "another result"])(
+  it.each(["no bounds check", "see it: giving up with an absurd frame", "another result"])(
     "shows the attack that a check stops: %s",
     async (name) => {
       const { page, complaints } = await site.open({ path: "certificates.html" });
