@@ -14,11 +14,6 @@ export function idOf(name: PaneName): Lowercase<PaneName> {
   return name.toLowerCase() as Lowercase<PaneName>;
 }
 
-/** What a pane is called where small letters are wanted. */
-export function idOf(name: PaneName): Lowercase<PaneName> {
-  return name.toLowerCase() as Lowercase<PaneName>;
-}
-
 export const collapsed = signal<ReadonlySet<PaneName>>(new Set());
 
 /** On a phone, the pane that is shown. */

@@ -5,7 +5,7 @@
 import type { ComponentChildren } from "preact";
 import { shows } from "../state/embed.ts";
 import { collapsed, idOf, type PaneName, shownPane, toggle } from "../state/panes.ts";
-import { brought, brought } from "../state/presentation.ts";
+import { brought } from "../state/presentation.ts";
 
 /** One pane. */
 export function Pane(props: {
