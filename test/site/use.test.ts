@@ -1,0 +1,29 @@
+/**
+ * After some use the playground holds no more memory than before. The benchmark of the playground does the same for longer.
+ */
+
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromium, type Served, serve } from "./browser.ts";
+import { heapOf, useFor } from "./use.ts";
+import { verdict } from "./visitor.ts";
+
+describe.skipIf(chromium === undefined)("use", () => {
+  let site: Served;
+  beforeAll(async () => {
+    site = await serve(chromium!);
+  });
+  afterAll(() => site.close());
+
+  it("keeps nothing of what was before", { timeout: 180_000 }, async () => {
+    const { page, complaints } = await site.open();
+    await verdict(page, "certified");
+    await useFor(page, 3);
+    const before = await heapOf(page);
+    await useFor(page, 8);
+    const after = await heapOf(page);
+    expect(after / before).toBeLessThan(1.2);
+    // What is ended, is: the worker at work, and none of those before it.
+    expect(page.workers().length).toBeLessThanOrEqual(2);
+    expect(complaints).toEqual([]);
+  });
+});
