@@ -5,10 +5,11 @@
 import { column, columns } from "../state/column.ts";
 import { checked } from "../state/session.ts";
 import { Argument } from "./argument.tsx";
-import { Campaign } from "./campaign.tsx";
 import { OnDemand } from "./on-demand.tsx";
 
 const rulePane = () => import("../rules/pane.tsx").then(({ RulePane }) => RulePane);
+
+const campaign = () => import("./campaign.tsx").then(({ Campaign }) => Campaign);
 
 /** What is chosen. */
 function ColumnPane() {
@@ -18,7 +19,7 @@ function ColumnPane() {
     case "Rule":
       return <OnDemand load={rulePane} />;
     case "Tests":
-      return <Campaign />;
+      return <OnDemand load={campaign} />;
   }
 }
 

@@ -2,19 +2,28 @@
  * The page: toolbar, panes, legend, lockstep, argument, and what is assumed.
  */
 
+import { effect, signal } from "@preact/signals";
 import { assumptions } from "etalon/proof";
 import { embedded, shows } from "../state/embed.ts";
 import { keys } from "../state/keys.ts";
 import { proved, said } from "../state/light.ts";
+import { openTable } from "../state/open-table.ts";
 import { bringable, presenting } from "../state/presentation.ts";
 import { checked, shareLink } from "../state/session.ts";
 import { Chips } from "./argument.tsx";
 import { Column } from "./column.tsx";
 import { Lockstep } from "./lockstep.tsx";
+import { OnDemand } from "./on-demand.tsx";
 import { Panes } from "./panes.tsx";
 import { Notices } from "./problems.tsx";
-import { Tables } from "./tables.tsx";
 import { Toolbar } from "./toolbar.tsx";
+
+const tables = () => import("./tables.tsx").then(({ Tables }) => Tables);
+/** Once a table was asked for, its dialog stays, closed or open. */
+const tableAsked = signal(false);
+effect(() => {
+  if (openTable.value !== undefined) tableAsked.value = true;
+});
 
 function Legend() {
   const refused = checked.value?.verdict === "refused";
@@ -136,7 +145,7 @@ export function Page() {
         <Column />
       </main>
       <Foot />
-      <Tables />
+      {tableAsked.value ? <OnDemand load={tables} /> : null}
     </>
   );
 }

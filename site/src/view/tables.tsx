@@ -3,15 +3,13 @@
  * processor. A click or Enter on the head of a column sorts by it, another one the other way.
  */
 
-import { signal, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import { column as shownColumn } from "../state/column.ts";
+import { openTable } from "../state/open-table.ts";
 import { breakCompiler } from "../state/session.ts";
 import type { FaultTable, MutantTable } from "../tables/table.ts";
-
-/** The table that is open. */
-export const openTable = signal<"mutants" | "faults" | undefined>(undefined);
 
 interface Column<Row> {
   readonly title: string;

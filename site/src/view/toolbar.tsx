@@ -5,8 +5,8 @@
 import { useSignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
 import { exampleNames } from "../state/examples.ts";
-import { libraryCode } from "../state/library-code.ts";
 import { isOneFile, saveOffline } from "../state/offline.ts";
+import { openTable } from "../state/open-table.ts";
 import { present, presenting } from "../state/presentation.ts";
 import {
   breakCompiler,
@@ -24,7 +24,6 @@ import {
 } from "../state/session.ts";
 import { setTheme, theme } from "../state/theme.ts";
 import { Chips } from "./argument.tsx";
-import { openTable } from "./tables.tsx";
 
 /** The compiler that the switch breaks ours with, before another is chosen. */
 const firstMutant = "bounds-off-by-one";
@@ -96,6 +95,12 @@ async function copy(text: string): Promise<void> {
   }
 }
 
+/** The present state as code. */
+async function copyCode(): Promise<void> {
+  const { libraryCode } = await import("../state/library-code.ts");
+  await copy(libraryCode(presentState()));
+}
+
 /** The present state inside another page. */
 function embedCode(): string {
   const address = shareLink()
@@ -134,7 +139,7 @@ function More() {
         <button type="button" class="btn q" onClick={act(saveOffline)}>
           Save as a file
         </button>
-        <button type="button" class="btn q" onClick={act(() => copy(libraryCode(presentState())))}>
+        <button type="button" class="btn q" onClick={act(copyCode)}>
           Copy as library code
         </button>
         <button type="button" class="btn q" onClick={act(() => copy(embedCode()))}>
