@@ -12,8 +12,11 @@ import { PathWatch } from "./watch.ts";
 /** What is walked before the page says that it stopped. */
 const budgets = { squares: 500_000, stepsOfSquare: 300_000, steps: 6_000_000 } as const;
 
-/** The most elements of an array that are compared at one cut point: when the run is first walked, and where it is shown. */
-const compared = { scan: 256, shown: 4096 } as const;
+/**
+ * The most elements of an array that are compared at one cut point: when the run is first walked, on the way to squares that
+ * are to be shown, and in these.
+ */
+const compared = { scan: 64, again: 2, shown: 4096 } as const;
 
 /** The most copies, and the host memory that they may take, about. */
 const copies = { most: 64, bytes: 64_000_000 } as const;
@@ -119,7 +122,7 @@ export class Run {
   before(square: number): LockstepWalk {
     const copy = this.#copies.findLast(({ number }) => number <= square) ?? this.#copies[0]!;
     const walk = copy.fork();
-    while (walk.number < square && walk.next({ steps: budgets.stepsOfSquare, elements: compared.scan }) !== undefined);
+    while (walk.number < square && walk.next({ steps: budgets.stepsOfSquare, elements: compared.again }) !== undefined);
     return walk;
   }
 
@@ -127,12 +130,12 @@ export class Run {
   squares(from: number, to: number): readonly WalkedSquare[] {
     const [first, last] = [Math.max(0, from), Math.min(to, this.#steps.length - 1)];
     const walk = this.before(first);
-    const options = { steps: budgets.stepsOfSquare, elements: compared.shown };
+    const steps = budgets.stepsOfSquare;
     const shown: WalkedSquare[] = [];
     const watch = new PathWatch(this.#place);
     while (walk.number <= last) {
       watch.begin();
-      const square = walk.next({ ...options, whole: true }, watch);
+      const square = walk.next({ steps, elements: compared.shown, whole: true }, watch);
       if (square === undefined) break;
       shown.push(this.#shown(square, walk, watch));
     }
