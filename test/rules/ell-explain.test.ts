@@ -100,6 +100,10 @@ describe("a rule with the values at hand", () => {
       "element_store",
       "when 2 <ᵤ length S(#0 (squares)) = 4 ⊢ ⟨value 9604, #0 (squares)[2] = □ · K, S⟩ → ⟨done, K, S[#0 (squares), 2 ↦ 9604]⟩",
     ],
+    [
+      "index_load",
+      "when 0 <ᵤ length S(#0 (squares)) = 4 ⊢ ⟨value 0, #0 (squares)[□] · K, S⟩ → ⟨value S(#0 (squares))₀ = 0, K, S⟩",
+    ],
     ["if_skip", "⟨value 0, if □ {…} · K⟩ → ⟨done, K⟩"],
     ["assign_global", "⟨total = 0, K⟩ → ⟨0, total = □ · K⟩"],
     ["write_apply", "⟨value 353, write(□) · K⟩ → (write (353 mod 256) = 97) ⟨done, K⟩"],

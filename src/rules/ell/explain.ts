@@ -297,10 +297,17 @@ function filled(text: string, bound: Bindings, c: Configuration<number>, wording
     const items = staying.test(keyOf(part)) ? undefined : bound.get(keyOf(part));
     const words = items === undefined ? "" : joined(items.map((item) => wording.item(item, c)));
     empty = items !== undefined && words === "";
-    if (items === undefined) parts.push(plain(space + written(part)));
+    if (items === undefined) parts.push(plain(space + withIndex(written(part), part, bound)));
     else if (!empty) parts.push(plain(space), value(words, keyOf(part)));
   }
   return withLengths(merged(parts), text, bound, c);
+}
+
+/** `)ᵢ` with the number that i is bound to, written low. */
+function withIndex(text: string, { tokens }: PatternPart, bound: Bindings): string {
+  const [item] = bound.get(tokens[0]!.low) ?? [];
+  if (tokens[0]!.base !== ")" || item?.kind !== "word") return text;
+  return `)${[...String(item.value)].map((digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]).join("")}`;
 }
 
 function written({ tokens }: PatternPart): string {
