@@ -5,7 +5,6 @@
 
 import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { textOf } from "../src/state/input-text.ts";
 import { linkOf } from "../src/state/link.ts";
 import { attacksIn } from "./attacks.ts";
 import { deadLinks } from "./check-links.ts";
@@ -31,12 +30,11 @@ function assetsIn(site: string): Assets {
   return { script: entry.file, styles };
 }
 
-/** The playground with a program and an input, as seen from a page. */
+/** The playground with something behind its address, as seen from a page. */
 const opener =
   (page: PlannedPage): Opener =>
-  (source, input) =>
-    between(page.out, playground) +
-    linkOf({ source, input: textOf(new TextEncoder().encode(input)), compiler: undefined, square: 0 });
+  (hash) =>
+    between(page.out, playground) + hash;
 
 /** Make the documentation in the folder `site`, where Vite has put the playground; with the pages of the library, or without. */
 function build(site: string, library: boolean): number {

@@ -11,7 +11,7 @@ const names = /\s(?:id|name)="([^"]*)"/g;
 const outside = /^(?:[a-z][a-z+.-]*:|\/\/)/i;
 
 /** What has its own meaning behind the `#`: the state of the playground. */
-const isState = (fragment: string): boolean => fragment.startsWith("1=");
+const isState = (fragment: string): boolean => /^(?:1|rule)=/.test(fragment);
 
 /** Every link that leads nowhere, as a sentence. */
 export function deadLinks(site: string): string[] {

@@ -10,14 +10,15 @@ import {
   machineRules,
   mathML,
   mathOf,
+  playgroundLink,
   ruleKey,
   ruleWitness,
   stepOf,
 } from "../../src/rules/index.ts";
 import { escaped } from "./highlight.ts";
 
-/** The address of the playground with a program and an input. */
-export type Opener = (source: string, input: string) => string;
+/** The address of the playground with this behind it. */
+export type Opener = (hash: string) => string;
 
 const byNumber = new Map([...ellRules, ...machineRules, ...environmentRules].map((rule) => [rule.number, rule]));
 
@@ -54,7 +55,7 @@ function shown(rule: InferenceRule, does: string, open: Opener): string {
   const run =
     typeof witness === "string"
       ? ""
-      : `<a href="${open(witness.source, witness.input)}" aria-label="run it: ${escaped(name)}">run it</a>`;
+      : `<a href="${open(playgroundLink(ruleKey(rule)))}" aria-label="run it: ${escaped(name)}">run it</a>`;
   const head = `<span class="number">${number}</span> <code>${escaped(name)}</code> ${run}`;
   const never =
     typeof witness === "string" ? `<p class="never">No compiled program runs it: ${escaped(witness)}.</p>` : "";
