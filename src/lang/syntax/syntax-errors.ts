@@ -185,11 +185,12 @@ function describe(error: IRecognitionException, text: string, lexed: Lexed, star
     case "RightParen": {
       const around = enclosing(token, lexed);
       const list = around?.before?.tokenType === word.Name;
-      return mistake(
-        missing(),
-        list ? "expected `,` or `)`" : "expected an operator or `)`",
-        opener(around?.open, at, starts),
-      );
+      return mistake(missing(), list ? "expected `,` or `)`" : "expected an operator or `)`", {
+        ...opener(around?.open, at, starts),
+        ...(around?.before?.tokenType === word.Assert && token.tokenType === word.Comma
+          ? { hint: 'the text of an assertion follows without parentheses: `assert x > 0, "positive";`' }
+          : {}),
+      });
     }
     case "RightSquare":
       return mistake(
@@ -201,7 +202,9 @@ function describe(error: IRecognitionException, text: string, lexed: Lexed, star
       return mistake(
         missing(),
         rule === "unary" ? "expected `(` and the array's length" : "expected `(` and the parameters",
-        rule === "unary" ? { hint: "an array is made with `new int[](length)`" } : {},
+        rule === "unary"
+          ? { hint: "an array is made with `new int[](length)`; one of constants is written `[1, 2, 3]`" }
+          : {},
       );
     case "Equal":
       return mistake(
@@ -314,7 +317,10 @@ function hintFor(
   if (token.tokenType === word.Compound) return "an assignment is a statement of its own: `x += 1;`";
   if (token.tokenType === word.Equal && expected === "")
     return "`==` compares, `=` assigns, and an assignment is a statement of its own";
-  if (token.tokenType === word.Plus && expected === "") return "there is no unary `+`";
+  if (token.tokenType === word.Plus && expected === "")
+    return previous?.tokenType === word.Equal
+      ? "there is no unary `+`; to add to a variable, write `x += 1;`"
+      : "there is no unary `+`";
   if (isType(token) && (expected === "" || expected === "RightBrace"))
     return "a type follows the name: `let x: int = 0;`";
   if (token.tokenType === word.Semicolon && rule === "for")
@@ -336,6 +342,9 @@ function begins(token: IToken): boolean {
 function endHint(token: IToken, previous: IToken | undefined, rule: string, text: string): string | undefined {
   if (token.tokenType === word.Comma && rule !== "simple" && rule !== "line")
     return "each variable has a `let` of its own";
+  const line = text.slice(text.lastIndexOf("\n", token.startOffset) + 1, token.startOffset);
+  if (token.tokenType === word.Text && rule === "line" && /^[ \t]*assert\b/.test(line))
+    return "a comma stands before the text of an assertion";
   if (token.tokenType === word.Equal) return "an assignment has no value: write one after the other";
   if (previous === undefined) return undefined;
   const { end } = spanOf(previous);
