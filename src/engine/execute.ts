@@ -93,6 +93,8 @@ function onFast(seat: Seat, translator: Translator | undefined, options: Execute
   // How many more are interpreted before a look at what runs. The first is early, since the host compiles this loop for
   // what it has seen, and again when it sees more.
   let patience = translator === undefined ? Number.POSITIVE_INFINITY : Math.min(sample, hotAfter);
+  // Calls of the environment since the look before.
+  let called = 0;
   // Is there translated code from pc on? And did an attempt to enter it there retire nothing?
   let entering = false;
   let past = false;
@@ -100,7 +102,8 @@ function onFast(seat: Seat, translator: Translator | undefined, options: Execute
   while (retired < budget && watching) {
     if (seat.strays(strays)) seat.move();
     if (patience <= 0) {
-      translator?.interpreted(fast.interpreter.pc, sample);
+      if (called * leastBetweenCalls < sample) translator?.interpreted(fast.interpreter.pc, sample);
+      called = 0;
       patience = sample;
     }
     ({ fast } = seat);
@@ -129,21 +132,28 @@ function onFast(seat: Seat, translator: Translator | undefined, options: Execute
       if (entering) continue;
     }
     if (options.progress !== undefined) options.progress.retired = retired;
+    called++;
     const final = fast.step();
     if (final?.kind !== "faulted") retired++;
     if (final !== undefined) {
       outcome = final;
       break;
     }
-    entering = translator !== undefined && fast.text.isMarked(fast.interpreter.pc);
+    entering = translator?.begun === true && fast.text.isMarked(fast.interpreter.pc);
     watching = !enough();
   }
   const machine = fast.machine();
   return { outcome, retired, pc: machine.pc >>> 0, machine };
 }
 
+/**
+ * How many instructions there must be between two calls of the environment: each call leaves translated code and comes
+ * back, and fewer are interpreted as fast.
+ */
+const leastBetweenCalls = 16;
+
 /** When `wasm` is asked for, fewer are interpreted first. */
-const eager = { hotAfter: 10_000, price: 2000 } as const;
+const eager = { hotAfter: 10_000, price: 2000, patience: 0 } as const;
 
 /** The most instructions that translated code is asked for at once: the host gets control back regularly. */
 const translatedLimit = 2 ** 40;

@@ -117,6 +117,13 @@ export class PredecodedText {
     return this.knownChunk(pc)?.executed[placeOf(pc) >> 2] === 1;
   }
 
+  /** How many words were executed by the interpreter? */
+  get executed(): number {
+    let count = 0;
+    for (const { executed } of this.#chunks.values()) for (const each of executed) count += each;
+    return count;
+  }
+
   /** How many of the words from `start` to before `end` were executed by the interpreter? */
   countExecuted(start: number, end: number): number {
     let count = 0;

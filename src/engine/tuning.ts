@@ -14,6 +14,11 @@ export interface Tuning {
   readonly sample: number;
   /** How many interpreted instructions pay for translating one; 0 to translate whatever is reached, executed or not. */
   readonly price: number;
+  /**
+   * How many are interpreted, for each instruction that the program has executed by then, before any is translated. What all of the
+   * program would cost is then a small part of what was spent already.
+   */
+  readonly patience: number;
   /** The most instructions of one function of WebAssembly: longer ones are cut. */
   readonly piece: number;
   /**
@@ -32,6 +37,7 @@ export const defaultTuning: Tuning = {
   hotAfter: 1_000_000,
   sample: 25_000,
   price: 10_000,
+  patience: 10_000,
   piece: 128,
   slice: 2_000_000,
   depth: 200,

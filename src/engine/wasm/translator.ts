@@ -77,6 +77,8 @@ export class Translator {
   /** Where the interpreter was, as long as there is no map. */
   readonly #looks: number[] = [];
   readonly #blocks = new Map<number, number>();
+  /** How many instructions must be interpreted before any is translated. */
+  #asked = 0;
   #map: TextMap | undefined;
   #text: Text | undefined;
   #table: WasmTable | undefined;
@@ -118,14 +120,18 @@ export class Translator {
 
   /**
    * May a function be hot by now? To map a large text takes as long as a short run. So as long as there is no map, heat is
-   * counted for blocks of text, and must be in one of them what the smallest function costs.
+   * counted for blocks of text, and must be in one of them what the smallest function costs. And a large program waits
+   * longer, so that what is lost when it ends soon after is a small part of what it took.
    */
   #isPromising(pc: number, count: number): boolean {
-    const { hotAfter, price } = this.#tuning;
+    const { hotAfter, patience, price } = this.#tuning;
     const block = pc >>> blockBits;
     const looks = (this.#blocks.get(block) ?? 0) + 1;
     this.#blocks.set(block, looks);
-    return this.#looks.length * count >= hotAfter && looks * count >= price * moduleCost;
+    const spent = this.#looks.length * count;
+    if (spent < this.#asked || spent < hotAfter || looks * count < price * moduleCost) return false;
+    this.#asked = patience * this.#fast.text.executed;
+    return spent >= this.#asked;
   }
 
   #interpretedAt(map: TextMap, pc: number, count: number): void {
@@ -138,6 +144,11 @@ export class Translator {
   #heat(map: TextMap, unit: Unit, count: number, pc: number): void {
     unit.heat += count;
     if (unit.heat >= unit.price) this.#translate(map, unit, pc);
+  }
+
+  /** Is anything translated? As long as not, no mark need be looked for. */
+  get begun(): boolean {
+    return this.#run !== undefined;
   }
 
   /** Did the last {@link run} end before a call of the environment, or a stop? Then there is nothing to interpret first. */
