@@ -2,7 +2,7 @@
  * How the tests run: on Node 24, against the sources, through the package's own name.
  */
 
-import { defineConfig } from "vitest/config";
+import { configDefaults, defineConfig } from "vitest/config";
 
 const conditions = ["etalon-source", "node", "import", "module", "default"];
 
@@ -11,6 +11,8 @@ export default defineConfig({
   ssr: { resolve: { conditions, externalConditions: conditions } },
   test: {
     include: ["test/**/*.test.ts"],
+    // Those that need a browser are `npm run test:browser`.
+    exclude: [...configDefaults.exclude, "test/site/**"],
     environment: "node",
     pool: "forks",
     maxWorkers: 2,

@@ -15,8 +15,8 @@ export interface Tuning {
   /** How many interpreted instructions pay for translating one; 0 to translate whatever is reached, executed or not. */
   readonly price: number;
   /**
-   * How many are interpreted, for each instruction that the program has executed by then, before any is translated. What all of the
-   * program would cost is then a small part of what was spent already.
+   * How often the run must have paid for translating all that it has executed, before any of it is translated. So what is lost
+   * when the run ends soon after is a small part of it.
    */
   readonly patience: number;
   /** The most instructions of one function of WebAssembly: longer ones are cut. */
@@ -37,7 +37,7 @@ export const defaultTuning: Tuning = {
   hotAfter: 1_000_000,
   sample: 25_000,
   price: 10_000,
-  patience: 10_000,
+  patience: 1,
   piece: 128,
   slice: 2_000_000,
   depth: 200,

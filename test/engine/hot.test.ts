@@ -22,7 +22,7 @@ import {
 import { functionSizes, modulesOf } from "./modules.ts";
 import { expectSame } from "./same.ts";
 
-const tuning = { hotAfter: 1000, sample: 500, price: 50, piece: 200 };
+const tuning = { hotAfter: 1000, sample: 500, price: 50, patience: 0, piece: 200 };
 const way = { engine: "auto", tuning } as const;
 
 const return_: Instruction = { mnemonic: "jalr", rd: 0, rs1: 1, imm: 0 };

@@ -130,7 +130,7 @@ export class Translator {
     this.#blocks.set(block, looks);
     const spent = this.#looks.length * count;
     if (spent < this.#asked || spent < hotAfter || looks * count < price * moduleCost) return false;
-    this.#asked = patience * this.#fast.text.executed;
+    this.#asked = patience * price * this.#fast.text.executed;
     return spent >= this.#asked;
   }
 

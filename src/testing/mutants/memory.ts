@@ -321,13 +321,11 @@ export const memory: readonly Mutant[] = [
     },
   },
   {
-    name: "heap-begins-in-last-global",
-    description: "The heap begins one word too early, where the last global is.",
+    name: "heap-begins-in-globals",
+    description: "The heap begins too early, where the globals are.",
     class: "memory",
     wraps: "flowToMachine",
-    passes: mislay((layout) =>
-      layout.heapStart > layout.globals ? { ...layout, heapStart: layout.heapStart - 4 } : layout,
-    ),
+    passes: mislay((layout) => ({ ...layout, heapStart: layout.globals })),
   },
   {
     name: "globals-begin-at-scratch",

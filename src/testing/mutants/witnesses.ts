@@ -239,7 +239,11 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     input: [],
     nodes: 11,
   },
-  "allocation-forgets-header": { source: "fn main(): int { return new int[](1)[read()]; }", input: [0], nodes: 5 },
+  "allocation-forgets-header": {
+    source: "fn main(): int { return new int[](2)[len(new int[](1))]; }",
+    input: [],
+    nodes: 7,
+  },
   "byte-allocation-rounds-down": {
     source: "fn main(): int { let z8 = new int[](1)[0]; return s7[0]; } let s7 = new byte[](1);",
     input: [],
@@ -285,7 +289,7 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     nodes: 10,
   },
   "global-begins-at-zero": { source: "fn main(): int { return y1; } let y1 = 1;", input: [], nodes: 4, tight: true },
-  "heap-begins-in-last-global": {
+  "heap-begins-in-globals": {
     source: "let a0 = new int[](0); fn main(): int { return len(a0); }",
     input: [],
     nodes: 6,

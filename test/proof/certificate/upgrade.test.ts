@@ -28,8 +28,11 @@ function made(text: string) {
 
 const loop = "fn main(): int { let a = 5; let n = 0; while n < a { n = n + 1; write(n); } return n + a; }";
 
+// Programs of several files came with format 3.
+const single = examples.filter(({ text }) => !/^import "/m.test(text));
+
 describe("a certificate of format 1", () => {
-  test.each(examples.map(({ name, text }) => [name, text]))("of %s is certified when it is rewritten", (_, text) => {
+  test.each(single.map(({ name, text }) => [name, text]))("of %s is certified when it is rewritten", (_, text) => {
     const { source, image, certificate, old } = made(text);
     const upgraded = upgradeCertificate(JSON.stringify(old));
     expect(upgraded.ok && upgraded.value.from).toBe(1);
