@@ -93,6 +93,10 @@ function onFast(seat: Seat, translator: Translator | undefined, options: Execute
   // How many more are interpreted before a look at what runs. The first is early, since the host compiles this loop for
   // what it has seen, and again when it sees more.
   let patience = translator === undefined ? Number.POSITIVE_INFINITY : Math.min(sample, hotAfter);
+  // A look may be a little early: to interpret exactly so many is a loop of its own, which the host would compile, too.
+  const early = sample < 8 * nearLimit ? 0 : 4 * nearLimit;
+  // Is anything translated? As long as not, no mark need be looked for.
+  let begun = false;
   // Calls of the environment since the look before.
   let called = 0;
   // Is there translated code from pc on? And did an attempt to enter it there retire nothing?
@@ -101,8 +105,9 @@ function onFast(seat: Seat, translator: Translator | undefined, options: Execute
   let watching = !enough();
   while (retired < budget && watching) {
     if (seat.strays(strays)) seat.move();
-    if (patience <= 0) {
+    if (patience <= early) {
       if (called * leastBetweenCalls < sample) translator?.interpreted(fast.interpreter.pc, sample);
+      begun = translator?.begun === true;
       called = 0;
       patience = sample;
     }
@@ -139,7 +144,7 @@ function onFast(seat: Seat, translator: Translator | undefined, options: Execute
       outcome = final;
       break;
     }
-    entering = translator?.begun === true && fast.text.isMarked(fast.interpreter.pc);
+    entering = begun && fast.text.isMarked(fast.interpreter.pc);
     watching = !enough();
   }
   const machine = fast.machine();

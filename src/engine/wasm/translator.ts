@@ -146,7 +146,7 @@ export class Translator {
     if (unit.heat >= unit.price) this.#translate(map, unit, pc);
   }
 
-  /** Is anything translated? As long as not, no mark need be looked for. */
+  /** Is anything translated? */
   get begun(): boolean {
     return this.#run !== undefined;
   }
