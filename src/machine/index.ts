@@ -59,5 +59,5 @@ export { defaultEventBudget, runMachine } from "./semantics/run.ts";
 export type { Rule, Step } from "./semantics/step.ts";
 export { rules, step, stopCodes } from "./semantics/step.ts";
 export { systemCallNumbers } from "./semantics/system-calls.ts";
-export type { MemoryAccess, RegisterWrite, TracedStep } from "./semantics/trace.ts";
-export { ruleNumber, traceMachine } from "./semantics/trace.ts";
+export type { MachineMoment, MemoryAccess, RegisterWrite, TracedStep } from "./semantics/trace.ts";
+export { ruleNumber, tracedStep, traceMachine, watchMachine } from "./semantics/trace.ts";

@@ -8,6 +8,8 @@
  * @module etalon/rules
  */
 
+export type { MachineMoment } from "../machine/semantics/trace.ts";
+export { watchMachine } from "../machine/semantics/trace.ts";
 export { ellRules } from "./ell/ell-rules.ts";
 export type { EllExplainer, EllMoment } from "./ell/explain.ts";
 export { explainEll } from "./ell/explain.ts";
@@ -15,8 +17,6 @@ export type { Binding, RuleAnswer, RuleInstance } from "./explanation.ts";
 export type { InferenceRule, RuleForm, Semantics } from "./inference-rule.ts";
 export { environmentAnswer, machineAnswer } from "./machine/explain.ts";
 export { environmentRules, machineRules } from "./machine/machine-rules.ts";
-export type { MachineMoment } from "./machine/watch.ts";
-export { watchMachine } from "./machine/watch.ts";
 export type { FilledText, TextPart } from "./notation/filled.ts";
 export { plainText } from "./notation/filled.ts";
 export type { MathNode } from "./notation/mathml.ts";

@@ -191,6 +191,18 @@ describe("etalon lsp", () => {
     ]);
   });
 
+  it("has the standard library where the command has it", async () => {
+    const text = 'import "std/math";\n\nfn main(): int {\n  return max(3, read());\n}\n';
+    expect(await open("library.ell", text)).toStrictEqual([]);
+    const place = at("library.ell", text, "max");
+    const definition = await client.sendRequest(DefinitionRequest.type, place);
+    expect(definition).toMatchObject({ uri: pathToFileURL(join(root, "std/math.ell")).href });
+    expect(JSON.stringify(await client.sendRequest(HoverRequest.type, place))).toContain("fn max(a: int, b: int): int");
+    await expect(client.sendRequest(RenameRequest.type, { ...place, newName: "most" })).rejects.toThrow(/library/);
+    const [missing] = await change("library.ell", text.replace("std/math", "std/maths"));
+    expect(missing).toMatchObject({ code: "missing-import", range: { start: { line: 0, character: 7 } } });
+  });
+
   it("takes any text, and ends when it is told to", async () => {
     for (const text of [
       "",

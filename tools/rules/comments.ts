@@ -6,28 +6,15 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { StatedRule, StatedScheme } from "../../src/rules/inference-rule.ts";
 
 export const root = join(import.meta.dirname, "../..");
 
-/** A rule as it stands in the code: a line for each of its forms. */
-export interface Stated {
-  readonly name: string;
-  readonly group: string;
-  readonly lines: readonly string[];
-}
-
-/** A scheme that rules of the machine are instances of. */
-export interface StatedScheme {
-  readonly name: string;
-  readonly premises: readonly string[];
-  readonly conclusion: string;
-}
-
 /** All that is stated. */
 export interface AllStated {
-  readonly ell: readonly Stated[];
-  readonly machine: readonly Stated[];
-  readonly environment: readonly Stated[];
+  readonly ell: readonly StatedRule[];
+  readonly machine: readonly StatedRule[];
+  readonly environment: readonly StatedRule[];
   readonly schemes: readonly StatedScheme[];
 }
 
@@ -101,17 +88,17 @@ function stateAll(rules: readonly Listed[], lines: ReadonlyMap<string, readonly 
   const names = new Set(rules.map(({ name }) => name));
   for (const name of lines.keys())
     if (!names.has(name)) throw new Error(`${file}: a comment states \`${name}\`, which is no name in \`rules\``);
-  return rules.map(({ name, group }): Stated => ({ name, group, lines: lines.get(name)! }));
+  return rules.map(({ name, group }): StatedRule => ({ name, group, lines: lines.get(name)! }));
 }
 
-function ellRules(text: string): readonly Stated[] {
+function ellRules(text: string): readonly StatedRule[] {
   const lines = new Map<string, string[]>();
   for (const [, name, statement] of comments(text, /^\s*\/\/ ([a-z]+(?:_[a-z]+)*)\s+(⟨.*)$/))
     lines.set(name!, [...(lines.get(name!) ?? []), tidy(statement!)]);
   return stateAll(listed(text, files.ell), lines, files.ell, "NAME  ⟨…⟩ → ⟨…⟩");
 }
 
-function machineRules(text: string): readonly Stated[] {
+function machineRules(text: string): readonly StatedRule[] {
   const rules = listed(text, files.machine);
   const lines = new Map<string, string[]>();
   for (const [, number, name, statement] of comments(text, /^\s*\/\/ (M\d+) (\w+)\s+(.*)$/)) {
@@ -125,7 +112,7 @@ function machineRules(text: string): readonly Stated[] {
   return stateAll(rules, lines, files.machine, "Mn NAME  what it does");
 }
 
-function environmentRules(text: string): readonly Stated[] {
+function environmentRules(text: string): readonly StatedRule[] {
   const lines = new Map<string, string[]>();
   const rules: Listed[] = [];
   for (const [, number, name, statement] of comments(text, /^\s*\/\/ (E\d+) (\w+)\s+(.*)$/)) {

@@ -5,7 +5,8 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type AllStated, root, type Stated } from "./comments.ts";
+import type { StatedRule } from "../../src/rules/inference-rule.ts";
+import { type AllStated, root } from "./comments.ts";
 
 /** A file, and what it should be. */
 export interface Made {
@@ -46,7 +47,7 @@ import type { StatedRule, StatedScheme } from "./inference-rule.ts";
 `;
 
 function moduleOf(stated: AllStated): string {
-  const rules = (name: string, what: string, all: readonly Stated[]): string =>
+  const rules = (name: string, what: string, all: readonly StatedRule[]): string =>
     `/** ${what} */\nexport const ${name}: readonly StatedRule[] = [\n${all
       .map(
         (rule) =>
@@ -84,7 +85,7 @@ function under(page: string, title: string, block: RegExp, table: string, path: 
   return page.slice(0, start + 1) + section.replace(block, () => table) + rest.slice(length);
 }
 
-function groupsOf(rules: readonly Stated[]): ReadonlyMap<string, readonly Stated[]> {
+function groupsOf(rules: readonly StatedRule[]): ReadonlyMap<string, readonly StatedRule[]> {
   return Map.groupBy(rules, ({ group }) => group);
 }
 
@@ -104,7 +105,7 @@ function ellPage(page: string, { ell }: AllStated): string {
 const table = /\| \| rule \| what it does \|\n\|---\|---\|---\|\n(?:\|.*\n)*/;
 
 function machinePage(page: string, { machine, environment, schemes }: AllStated): string {
-  const rowsOf = (letter: string, rules: readonly Stated[], all: readonly Stated[]): string =>
+  const rowsOf = (letter: string, rules: readonly StatedRule[], all: readonly StatedRule[]): string =>
     `| | rule | what it does |\n|---|---|---|\n${rules
       .flatMap((rule) =>
         rule.lines.map((line) => `| ${letter}${all.indexOf(rule) + 1} | \`${rule.name}\` | ${line} |\n`),

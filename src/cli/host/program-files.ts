@@ -18,6 +18,8 @@ export interface ProgramFiles {
   /** What the main file is called. */
   readonly entry: string;
   readonly load: Loader;
+  /** Where an imported file lies on the disk. */
+  readonly placeOf: (path: string) => string;
   /** The bytes of the main file and of what was loaded, by path. */
   readonly bytes: ReadonlyMap<string, Uint8Array>;
   /** The texts of what was loaded, by path. */
@@ -30,11 +32,11 @@ export function programFiles(path: string, main: Uint8Array): ProgramFiles {
   const entry = stream ? "<stdin>" : entryOf(basename(path));
   const bytes = new Map([[entry, main]]);
   const texts = new Map<string, string>();
+  const folder = dirname(path);
   const load: Loader = (wanted) => {
-    const library = wanted.startsWith("std/") && !wanted.endsWith(".ell");
+    const { library, root, steps } = placeOf(folder, wanted);
     if (stream && !library)
       return refuse("cannot be found: the main file came through a stream and lies in no folder", "save it as a file");
-    const [root, steps] = library ? [standardFolder, [`${wanted.slice(4)}.ell`]] : [dirname(path), wanted.split("/")];
     const found = fileBelow(root, steps);
     if (!found.ok) return library && found.error.missing ? noModule() : found;
     const text = decodeSource(found.value);
@@ -43,7 +45,19 @@ export function programFiles(path: string, main: Uint8Array): ProgramFiles {
     texts.set(wanted, text.value);
     return text;
   };
-  return { entry, load, bytes, texts };
+  const place = (wanted: string): string => {
+    const { root, steps } = placeOf(folder, wanted);
+    return join(root, ...steps);
+  };
+  return { entry, load, placeOf: place, bytes, texts };
+}
+
+/** The folder that an imported path begins in, and the steps from there. */
+function placeOf(folder: string, wanted: string) {
+  const library = wanted.startsWith("std/") && !wanted.endsWith(".ell");
+  return library
+    ? { library, root: standardFolder, steps: [`${wanted.slice(4)}.ell`] }
+    : { library, root: folder, steps: wanted.split("/") };
 }
 
 /** What the main file is called: its base name, unless a bundle may have no such name. Nothing can import it then. */

@@ -6,6 +6,7 @@ import { type Explanation, explanations } from "../../lang/index.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Verb } from "../verb.ts";
+import { folded } from "../view/layout.ts";
 import { suggestion } from "../view/suggestion.ts";
 import type { Output } from "../view/terminal.ts";
 
@@ -62,7 +63,7 @@ function printAll(known: Readonly<Record<string, Explanation>>, out: Output): vo
 function print(code: string, { what, rules, why, wrong, right, beside = {} }: Explanation, out: Output): void {
   out.line(`${out.paint("strong", code)}: ${what}`);
   out.line("");
-  for (const line of filled(why)) out.line(line);
+  for (const line of folded(why, 100)) out.line(line);
   if (rules !== undefined) out.line(`\n${rules.length === 1 ? "Rule" : "Rules"} ${rules.join(", ")} of docs/ell.md.`);
   out.line(`\n${out.paint("bad", "Wrong:")}\n`);
   out.text(typeof wrong === "string" ? indented(wrong) : `  (${wrong.description})\n`);
@@ -76,17 +77,4 @@ function print(code: string, { what, rules, why, wrong, right, beside = {} }: Ex
 
 function indented(text: string): string {
   return text.replaceAll(/^(?=.)/gm, "  ").replace(/\n?$/, "\n");
-}
-
-/** The words of a text in lines of at most 100 letters. */
-function filled(text: string): readonly string[] {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of text.split(" ")) {
-    if (line !== "" && line.length + 1 + word.length > 100) {
-      lines.push(line);
-      line = word;
-    } else line = line === "" ? word : `${line} ${word}`;
-  }
-  return [...lines, line];
 }

@@ -11,7 +11,7 @@ export function indented(title: string, text: string, column: number, width: num
 }
 
 /** A text in lines of at most so many columns, broken at spaces. */
-function folded(text: string, width: number): string[] {
+export function folded(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -5,8 +5,10 @@
  * Scopes are those of docs/ell.md (N1–N4, E3, S1, S2, S5). Trees with mistakes will do: a name that means nothing is left out.
  */
 
+import { linkFiles } from "../check/link.ts";
+import { reporter } from "../check/report.ts";
 import type { ProgramFile } from "../files/closure.ts";
-import { nameSpan } from "../syntax/name-span.ts";
+import { spanOfName } from "../syntax/name-span.ts";
 import type { Span, SyntaxDeclaration, SyntaxExpression, SyntaxStatement, Type } from "../syntax/tree.ts";
 import { expressionsOf, partsOf, statementsOf } from "../syntax/walk.ts";
 import { type Names, namesOf, type Variable } from "../warnings/variables.ts";
@@ -44,9 +46,11 @@ export interface Occurrence {
 interface FileScope {
   readonly file: ProgramFile;
   readonly names: Names;
-  /** What is declared outside of functions; the first of each name. */
-  readonly outer: ReadonlyMap<string, Definition>;
+  /** What is declared outside of functions. */
+  readonly declared: ReadonlyMap<SyntaxDeclaration, Definition>;
   readonly variables: ReadonlyMap<Variable, Definition>;
+  /** Constants outside of functions by their values, which are the trees that their names lead to. */
+  readonly constants: ReadonlyMap<SyntaxExpression, Definition>;
 }
 
 /**
@@ -62,7 +66,15 @@ interface FileScope {
  */
 export function occurrencesOf(files: readonly ProgramFile[]): readonly Occurrence[] {
   const scopes = files.map(scopeOf);
-  return scopes.flatMap((scope) => occurrencesIn(scope, scopes));
+  const declared = new Map(scopes.flatMap((scope) => [...scope.declared]));
+  // What a file sees of the others is linked as for the checker; what is wrong with it is the checker's to say.
+  const units = linkFiles(files, reporter(0));
+  return scopes.flatMap((scope, i) =>
+    occurrencesIn(scope, (name) => {
+      const found = units[i]!.names.declarationOf(name);
+      return found && declared.get(found.declaration);
+    }),
+  );
 }
 
 /** The occurrence at an offset of a file, or the one that ends there. */
@@ -76,31 +88,25 @@ export function occurrenceAt(all: readonly Occurrence[], path: string, offset: n
 function scopeOf(file: ProgramFile): FileScope {
   const names = namesOf(file.module);
   const variables = new Map<Variable, Definition>();
-  const outer = new Map<string, Definition>();
-  const globals = new Map<Span, Definition>();
-  const byValue = new Map<SyntaxExpression, Definition>();
+  const declared = new Map<SyntaxDeclaration, Definition>();
+  const constants = new Map<SyntaxExpression, Definition>();
+  const globals = new Map(names.variables.filter(({ role }) => role === "global").map((each) => [each.span, each]));
   for (const d of file.module.declarations) {
     if (d.name === "") continue;
-    const definition = declared(file, d, d.kind === "const" ? constantType(d.value, names, byValue) : undefined);
-    if (!outer.has(d.name)) outer.set(d.name, definition);
-    globals.set(d.span, definition);
-    if (d.kind === "const") byValue.set(d.value, definition);
+    const global = globals.get(d.span);
+    const type = d.kind === "const" ? constantType(d.value, names, constants) : global?.type;
+    const definition = definitionOf(file, d, type);
+    declared.set(d, definition);
+    if (d.kind === "const") constants.set(d.value, definition);
+    if (global !== undefined) variables.set(global, definition);
   }
   for (const variable of names.variables) {
     const { role: kind, name, span: whole, type } = variable;
-    const global = kind === "global" ? globals.get(whole) : undefined;
-    const span = nameSpan(file.text, name, whole);
-    const local = { kind, name, path: file.path, span, whole, public: false, type, head: undefined };
-    if (name !== "") variables.set(variable, global === undefined ? local : withType(global, type, outer));
+    if (name === "" || kind === "global") continue;
+    const span = spanOfName(file.text, name, whole);
+    variables.set(variable, { kind, name, path: file.path, span, whole, public: false, type, head: undefined });
   }
-  return { file, names, outer, variables };
-}
-
-/** A global's definition with the type that its first value gives it. */
-function withType(global: Definition, type: Type | undefined, outer: Map<string, Definition>): Definition {
-  const typed = { ...global, type };
-  if (outer.get(global.name) === global) outer.set(global.name, typed);
-  return typed;
+  return { file, names, declared, variables, constants };
 }
 
 /** The type of a constant, whose value may name constants above it. */
@@ -114,32 +120,23 @@ function constantType(
   return other && known.get(other)?.type;
 }
 
-function declared({ path, text }: ProgramFile, d: SyntaxDeclaration, type: Type | undefined): Definition {
+function definitionOf({ path, text }: ProgramFile, d: SyntaxDeclaration, type: Type | undefined): Definition {
   const { name, span: whole } = d;
-  const common = { name, path, span: nameSpan(text, name, whole), whole, public: d.public === true };
+  const common = { name, path, span: spanOfName(text, name, whole), whole, public: d.public === true };
   if (d.kind !== "function")
     return { kind: d.kind === "const" ? "constant" : "global", ...common, type, head: undefined };
   const head = text.slice(d.head.start, d.head.end).replaceAll(/\s+/g, " ");
   return { kind: "function", ...common, type: d.result, head };
 }
 
-function occurrencesIn(scope: FileScope, scopes: readonly FileScope[]): readonly Occurrence[] {
-  const { file, names, outer, variables } = scope;
-  const { path, imports, module } = file;
-  const visible = scopes.filter((other) => imports.includes(other.file.path));
+/** The occurrences in one file; `outside` tells what a name means outside of functions. */
+function occurrencesIn(scope: FileScope, outside: (name: string) => Definition | undefined): readonly Occurrence[] {
+  const { file, names, declared, variables } = scope;
+  const { path, module } = file;
   const all: Occurrence[] = [];
-  for (const definition of new Set([...outer.values(), ...variables.values()]))
+  for (const definition of new Set([...declared.values(), ...variables.values()]))
     all.push({ path, span: definition.span, definition, role: "definition" });
-
-  // N3: what a file declares hides what it imports.
-  const outside = (name: string): Definition | undefined =>
-    outer.get(name) ?? visible.map((other) => other.outer.get(name)).find((found) => found?.public === true);
-  /** Constants by their values, which are the trees that the names lead to. */
-  const constants = new Map<SyntaxExpression, Definition>();
-  for (const d of module.declarations) {
-    const definition = d.kind === "const" ? outer.get(d.name) : undefined;
-    if (d.kind === "const" && definition?.whole === d.span) constants.set(d.value, definition);
-  }
+  const constants = new Map(scope.constants);
   const meantBy = (e: Extract<SyntaxExpression, { readonly kind: "name" | "call" }>): Definition | undefined => {
     const variable = names.used.get(e);
     if (variable !== undefined) return variables.get(variable);
@@ -158,7 +155,7 @@ function occurrencesIn(scope: FileScope, scopes: readonly FileScope[]): readonly
   const within = (s: SyntaxStatement): void => {
     if (s.kind === "const" && s.name !== "") {
       const { name, span: whole, value } = s;
-      const span = nameSpan(file.text, name, whole);
+      const span = spanOfName(file.text, name, whole);
       const type = constantType(value, names, constants);
       const definition: Definition = {
         kind: "constant",

@@ -30,3 +30,8 @@ export interface UnshownExample {
 export function mainOf(...lines: readonly string[]): string {
   return `fn main(): int {\n${lines.map((line) => `  ${line}\n`).join("")}  return 0;\n}\n`;
 }
+
+/** The bytes of a text that is too large, or not fit, to be shown. */
+export function bytesOf(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}

@@ -1,8 +1,6 @@
 /** Mistakes in the shape of a text: what the grammar does not allow. */
 
-import { type Explanation, mainOf } from "./explanation.ts";
-
-const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
+import { bytesOf, type Explanation, mainOf } from "./explanation.ts";
 
 export const shapeExplanations = {
   syntax: {
@@ -28,14 +26,14 @@ export const shapeExplanations = {
     why: "Every program that is accepted is compiled and checked within known limits, and this is one of them. Move an inner part to a variable or a function of its own.",
     wrong: {
       description: "a value inside of 300 parentheses",
-      bytes: () => ascii(mainOf(`write(${"(".repeat(300)}1${")".repeat(300)});`)),
+      bytes: () => bytesOf(mainOf(`write(${"(".repeat(300)}1${")".repeat(300)});`)),
     },
     right: mainOf("let inner = (1 + 2) * 3;", "write((inner + 4) * 5);"),
   },
   "too-deep": {
     what: "the syntax tree is more than 1024 deep",
     why: "Every program that is accepted is compiled and checked within known limits, and this is one of them. Each operand of a long sum is a level: divide it, or compute it in a loop.",
-    wrong: { description: "a sum of 2000 numbers", bytes: () => ascii(mainOf(`write(1${" + 1".repeat(2000)});`)) },
+    wrong: { description: "a sum of 2000 numbers", bytes: () => bytesOf(mainOf(`write(1${" + 1".repeat(2000)});`)) },
     right: mainOf("let sum = 0;", "for i in 0..2000 {", "  sum = sum + 1;", "}", "write(sum);"),
   },
   "comparison-chain": {

@@ -1,8 +1,6 @@
 /** Mistakes in the bytes and words of a text. */
 
-import { type Explanation, mainOf } from "./explanation.ts";
-
-const ascii = (text: string): Uint8Array => new TextEncoder().encode(text);
+import { bytesOf, type Explanation, mainOf } from "./explanation.ts";
 
 export const wordExplanations = {
   "invalid-utf8": {
@@ -11,7 +9,7 @@ export const wordExplanations = {
     wrong: {
       description: "a program saved in Latin-1, where `é` is the one byte 0xE9",
       bytes: () =>
-        Uint8Array.of(...ascii('let name = "caf'), 0xe9, ...ascii('";\nfn main(): int { return len(name); }\n')),
+        Uint8Array.of(...bytesOf('let name = "caf'), 0xe9, ...bytesOf('";\nfn main(): int { return len(name); }\n')),
     },
     right: 'let name = "café";\n\nfn main(): int {\n  return len(name);\n}\n',
   },
@@ -20,7 +18,7 @@ export const wordExplanations = {
     why: "Every program that is accepted is compiled and checked within known limits, and this is one of them. Read large data as input instead of writing it into the program.",
     wrong: {
       description: "a program with a comment of 16 MiB",
-      bytes: () => ascii(`// ${"x".repeat(16 * 2 ** 20)}\n${mainOf()}`),
+      bytes: () => bytesOf(`// ${"x".repeat(16 * 2 ** 20)}\n${mainOf()}`),
     },
     right: mainOf("let b = read();", "while b != -1 {", "  b = read();", "}"),
   },
@@ -35,7 +33,7 @@ export const wordExplanations = {
     why: "A reader must see the text that the checker sees. A character that is invisible, or that changes the order in which others are shown, could make them read two different programs. Write it as an escape in a string, or leave it out.",
     wrong: {
       description: "a zero-width space, U+200B, inside a string",
-      bytes: () => ascii('let text = "a\u200bb";\nfn main(): int { return len(text); }\n'),
+      bytes: () => bytesOf('let text = "a\u200bb";\nfn main(): int { return len(text); }\n'),
     },
     right: 'let text = "a\\xE2\\x80\\x8Bb";\n\nfn main(): int {\n  return len(text);\n}\n',
   },

@@ -5,7 +5,7 @@
 import type { Span } from "./tree.ts";
 
 /** The span of `name` in the declaration at `span`; all of `span` when the text is another one. */
-export function nameSpan(text: string, name: string, span: Span): Span {
+export function spanOfName(text: string, name: string, span: Span): Span {
   beforeName.lastIndex = span.start;
   const start = span.start + (beforeName.exec(text)?.[0].length ?? 0);
   return text.startsWith(name, start) ? { start, end: start + name.length } : span;

@@ -4,7 +4,7 @@
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { type Detail, maximumDiagnostics } from "../check/report.ts";
-import { nameSpan } from "../syntax/name-span.ts";
+import { spanOfName } from "../syntax/name-span.ts";
 import type { Span } from "../syntax/tree.ts";
 import type { Variable } from "./variables.ts";
 
@@ -41,7 +41,7 @@ export class Warn {
 
   /** The span of a variable's name in its declaration. */
   nameSpan({ name, span }: Variable): Span {
-    return nameSpan(this.text, name, span);
+    return spanOfName(this.text, name, span);
   }
 
   /** The warnings in the order of the text; when there are very many, the first ones and a count of the rest. */

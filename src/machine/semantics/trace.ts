@@ -10,7 +10,7 @@ import type { Instruction } from "../isa/instruction.ts";
 import { registerName, registerNumbers } from "../isa/register.ts";
 import { ellSystemCalls } from "./ell-environment.ts";
 import { loadMachine } from "./load.ts";
-import type { MachineFinal, Width } from "./machine.ts";
+import type { MachineFinal, Memory, Width } from "./machine.ts";
 import { defaultEventBudget, type RunOptions } from "./run.ts";
 import { type Rule, rules, type Step, step } from "./step.ts";
 
@@ -64,6 +64,45 @@ export function ruleNumber(rule: Rule): string {
   return `M${rules.indexOf(rule) + 1}`;
 }
 
+/** A step of the machine, and where it was taken. */
+export interface MachineMoment {
+  readonly step: Step<number>;
+  /** x0…x31 before the step. */
+  readonly registers: readonly number[];
+  /** The memory as it is now. */
+  readonly memory: Memory<number>;
+  /** The events of this step. */
+  readonly events: readonly Event[];
+}
+
+/**
+ * The steps of a run with what they were taken from, one by one, until it stops or a budget is spent: for those who explain them
+ * (`etalon/rules`).
+ *
+ * @example
+ * ```ts
+ * import { watchMachine } from "etalon/machine";
+ * const text = { address: 0x10000, bytes: Uint8Array.of(0x13, 0x05, 0x10, 0x00), size: 4, permissions: { read: true, write: false, execute: true } };
+ * const [first] = watchMachine({ entry: 0x10000, segments: [text] });
+ * [first?.step.rule, first?.registers[10]]; // => ["addi", 0]
+ * ```
+ */
+export function* watchMachine(image: Image, options: RunOptions = {}): Generator<MachineMoment> {
+  const environment = environmentOf(options.input ?? new Uint8Array());
+  const { system = ellSystemCalls } = options;
+  const machine = loadMachine(image, system(environment), options);
+  const { events } = environment;
+  const budget = options.budget ?? Number.POSITIVE_INFINITY;
+  const eventBudget = options.eventBudget ?? defaultEventBudget;
+  for (let index = 0; index < budget && events.length < eventBudget; index++) {
+    const before = events.length;
+    const registers = machine.registers.slice();
+    const taken = step(machine);
+    yield { step: taken, registers, memory: machine.memory, events: events.slice(before) };
+    if (taken.outcome !== undefined) return;
+  }
+}
+
 /**
  * The steps of a run, one by one, until it stops or a budget is spent.
  *
@@ -78,18 +117,8 @@ export function ruleNumber(rule: Rule): string {
  * ```
  */
 export function* traceMachine(image: Image, options: RunOptions = {}): Generator<TracedStep> {
-  const environment = environmentOf(options.input ?? new Uint8Array());
-  const { system = ellSystemCalls } = options;
-  const machine = loadMachine(image, system(environment), options);
-  const { events } = environment;
-  const budget = options.budget ?? Number.POSITIVE_INFINITY;
-  const eventBudget = options.eventBudget ?? defaultEventBudget;
-  for (let index = 0; index < budget && events.length < eventBudget; index++) {
-    const before = events.length;
-    const taken = step(machine);
-    yield tracedStep(index, taken, events.slice(before));
-    if (taken.outcome !== undefined) return;
-  }
+  let index = 0;
+  for (const { step, events } of watchMachine(image, options)) yield tracedStep(index++, step, events);
 }
 
 /** A step as a trace has it: its number in the run, and the events that it made. */

@@ -6,12 +6,12 @@
 import { describeOutcome } from "../../core/behaviour.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import type { Rule } from "../../machine/semantics/step.ts";
+import type { MachineMoment } from "../../machine/semantics/trace.ts";
 import type { Binding, RuleAnswer, RuleInstance } from "../explanation.ts";
 import type { InferenceRule, RuleForm } from "../inference-rule.ts";
 import type { FilledText, TextPart } from "../notation/filled.ts";
 import { environmentRules, machineRules } from "./machine-rules.ts";
 import { accessOf, addressOf, hexadecimal, premiseFails } from "./premises.ts";
-import type { MachineMoment } from "./watch.ts";
 
 /**
  * A rule of the machine at a step.

@@ -5,8 +5,8 @@
 import { assemblyText } from "../../machine/isa/disassemble.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import type { Width } from "../../machine/semantics/machine.ts";
+import type { MachineMoment } from "../../machine/semantics/trace.ts";
 import { environmentRules, machineRules } from "./machine-rules.ts";
-import type { MachineMoment } from "./watch.ts";
 
 /** Undefined when the premise holds; else what is so instead. */
 export type Failing = string | undefined;

@@ -1,6 +1,7 @@
 /** What a hover shows: the type, what the name means with the comment above its definition, and the rules. */
 
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver";
+import { impossible } from "../../../index.ts";
 import { type Definition, factsAt, type ProgramFile } from "../../../lang/index.ts";
 import { ellRules } from "../../../rules/index.ts";
 import { rangeOf } from "./diagnostics.ts";
@@ -45,10 +46,8 @@ function declaration({ kind, name, type, head, path }: Definition): string {
       return `let ${typed}`;
     case "for":
       return `for ${typed}`;
-    default: {
-      const none: never = kind;
-      return none;
-    }
+    default:
+      return impossible(kind);
   }
 }
 

@@ -6,11 +6,12 @@
  */
 
 import { readdirSync, statSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { join, relative } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { decodeSource, type Loader, type ProgramFile, readableFiles } from "../../../lang/index.ts";
 import { readBytes } from "../../host/files.ts";
+import { programFiles } from "../../host/program-files.ts";
 
 /** A program that is being written, looked at from one main file. */
 export interface OpenProgram {
@@ -63,39 +64,37 @@ export class Workspace {
     if (document === undefined) return [];
     const own = this.programFrom(document, uri);
     if (hasMain(own)) return [own];
-    const others = this.mainFiles().flatMap((other) => {
-      const main = this.document(other);
-      const program = main === undefined ? undefined : this.programFrom(main, uri);
-      return program !== undefined && hasMain(program) && program.path !== "" ? [program] : [];
-    });
+    const others = this.importersOf(uri).filter(hasMain);
     return others.length > 0 ? others : [own];
   }
 
   /** Every program in which the file at `uri` is, as main file or imported. */
   everyProgramWith(uri: string): readonly OpenProgram[] {
     const own = this.programsWith(uri);
-    const mains = this.mainFiles().filter((other) => other !== uri);
-    const others = mains.flatMap((other) => {
+    const mainOf = ({ main, document }: OpenProgram): string => document(main.path).uri;
+    const seen = new Set(own.map(mainOf));
+    return [...own, ...this.importersOf(uri).filter((program) => !seen.has(mainOf(program)))];
+  }
+
+  /** The programs from other main files in which the file at `uri` is. */
+  private importersOf(uri: string): readonly OpenProgram[] {
+    const others = this.mainFiles().filter((other) => other !== uri);
+    return others.flatMap((other) => {
       const main = this.document(other);
       const program = main === undefined ? undefined : this.programFrom(main, uri);
       return program === undefined || program.path === "" ? [] : [program];
     });
-    const seen = new Set(own.map(({ main, document }) => document(main.path).uri));
-    return [...own, ...others.filter(({ main, document }) => !seen.has(document(main.path).uri))];
   }
 
   /** The program whose main file is this one; `path` is empty when the file at `uri` is not in it. */
   private programFrom(main: TextDocument, uri: string): OpenProgram {
     const text = main.getText();
-    const file = pathOf(main.uri);
-    const entry = file === undefined ? "main.ell" : basename(file);
-    const folder = file === undefined ? undefined : dirname(file);
-    const uriOf = (path: string): string =>
-      path === entry || folder === undefined ? main.uri : pathToFileURL(join(folder, path)).href;
+    const file = pathOf(main.uri) ?? "-";
+    const { entry, load: fromDisk, placeOf } = programFiles(file, new TextEncoder().encode(text));
+    const uriOf = (path: string): string => (path === entry ? main.uri : pathToFileURL(placeOf(path)).href);
     const load: Loader = (path) => {
-      const document = folder === undefined ? undefined : this.document(uriOf(path));
-      if (document === undefined) return { ok: false, error: { message: "does not exist" } };
-      return { ok: true, value: document.getText() };
+      const shown = this.shown(uriOf(path));
+      return shown === undefined ? fromDisk(path) : { ok: true, value: shown.getText() };
     };
     const files = readableFiles(text, load, entry);
     const document = (path: string): TextDocument => this.document(uriOf(path)) ?? main;

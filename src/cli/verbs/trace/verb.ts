@@ -5,16 +5,9 @@
 import { describeOutcome, describePosition, type Environment, environmentOf, type Outcome } from "../../../index.ts";
 import { type Configuration, type NodeId, type Rule, rules, watchSteps } from "../../../lang/index.ts";
 import { linuxCalls } from "../../../linux/index.ts";
-import { type Image, type RunOptions, type TracedStep, traceMachine } from "../../../machine/index.ts";
+import { type Image, type RunOptions, type TracedStep, tracedStep, watchMachine } from "../../../machine/index.ts";
 import { nodeOf } from "../../../proof/index.ts";
-import {
-  explainEll,
-  type MachineMoment,
-  machineAnswer,
-  plainText,
-  type RuleAnswer,
-  watchMachine,
-} from "../../../rules/index.ts";
+import { explainEll, machineAnswer, plainText, type RuleAnswer } from "../../../rules/index.ts";
 import type { Arguments } from "../../arguments.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { build, memoryOptions, refuseMemoryOptions } from "../../host/built.ts";
@@ -210,23 +203,19 @@ function traceOnMachine(context: Context, image: Image, process: RunOptions = {}
   const find = originsOf(image);
   const { skip, limit } = windowOf(context.arguments);
   const options = { ...process, input: wholeInput(context.terminal), budget: skip + limit };
-  // The same run once more, with what is needed to explain its steps.
-  const moments = watchMachine(image, options);
-  let moment: IteratorResult<MachineMoment> | undefined;
-  let passed = 0;
   return show(
     context,
-    counted(traceMachine(image, options), progress),
-    ({ outcome }) => outcome,
-    (step) => {
-      for (let at = passed; at <= step.index; at++) moment = moments.next();
-      passed = step.index + 1;
-      const instance =
-        moment === undefined || moment.done === true ? {} : instanceDocument(machineAnswer(step.rule, moment.value));
-      const { index, instruction: _, ...rest } = step;
-      return { ...rest, step: index, origin: find(step.pc), ...instance };
+    counted(watchMachine(image, options), progress),
+    ({ step }) => step.outcome,
+    (moment, at) => {
+      const { index, instruction: _, ...rest } = tracedStep(at, moment.step, moment.events);
+      const instance = instanceDocument(machineAnswer(rest.rule, moment));
+      return { ...rest, step: index, origin: find(rest.pc), ...instance };
     },
-    (step, index, out) => machineLine(step, index, find(step.pc), out),
+    ({ step, events }, index, out) => {
+      const traced = tracedStep(index, step, events);
+      return machineLine(traced, index, find(traced.pc), out);
+    },
   );
 }
 
