@@ -58,11 +58,13 @@ export function document(
 }
 
 /** Run the command with its output going to a process that stops reading after a few bytes. */
-export function closedEarly(words: readonly string[]): Promise<{ exit: number | null; error: string }> {
+export function closedEarly(words: readonly string[], unread = false): Promise<{ exit: number | null; error: string }> {
   const child = spawn(process.execPath, [command, ...words], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   let error = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (error += text));
-  child.stdout.once("data", () => child.stdout.destroy());
+  // Nothing is taken out when it is only readable, so the system's buffer is full by the time the reader goes.
+  if (unread) child.stdout.once("readable", () => setTimeout(() => child.stdout.destroy(), 300));
+  else child.stdout.once("data", () => child.stdout.destroy());
   return new Promise((done) => child.on("close", (exit) => done({ exit, error })));
 }
 

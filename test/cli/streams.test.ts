@@ -114,6 +114,10 @@ describe("a reader that goes away", () => {
     expect(await closedEarly(["run", forever])).toStrictEqual({ exit: 141, error: "" });
   });
 
+  it("ends run in the same way when it leaves much unread", async () => {
+    expect(await closedEarly(["run", forever], true)).toStrictEqual({ exit: 141, error: "" });
+  });
+
   it("ends trace, quietly, with 141", async () => {
     expect(await closedEarly(["trace", forever, "--limit", "1000000"])).toStrictEqual({ exit: 141, error: "" });
   });

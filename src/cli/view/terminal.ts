@@ -113,7 +113,8 @@ function writeAll(descriptor: number, data: Uint8Array): void {
       at += writeSync(descriptor, data, at);
     } catch (error) {
       const code = codeOf(error);
-      if (code === "EPIPE") throw new ClosedPipe();
+      // A socket whose reader went away with something unread says it in other words.
+      if (code === "EPIPE" || code === "ECONNRESET") throw new ClosedPipe();
       if (code !== "EAGAIN" && code !== "EINTR") {
         const stream = descriptor === 1 ? "standard output" : "standard error";
         throw new CommandError("file", `cannot write ${stream}: ${systemReason(error)}`);
