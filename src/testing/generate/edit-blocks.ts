@@ -10,7 +10,7 @@ import type { SyntaxBlock, SyntaxExpression, SyntaxIf, SyntaxStatement } from ".
 import { evaluatedIn, visitExpression } from "../../lang/syntax/walk.ts";
 import * as make from "./make.ts";
 import { findLocal, hasEffect, type Names, simplest, typeOf, withLocal } from "./names.ts";
-import { declaresAny, namesIn } from "./occurrences.ts";
+import { declaresAny, isInConstant, namesIn } from "./occurrences.ts";
 import { ifWithBodies, rewriteExpression, substitute } from "./rewrite.ts";
 
 type Statements = readonly SyntaxStatement[];
@@ -148,7 +148,8 @@ export function* editStructure(statements: Statements, names: Names): Generator<
       }
       case "const":
         yield [...statements.slice(0, i), ...substitute(rest, s.name, s.value)];
-        yield statements.with(i, make.letVariable(s.name, s.value));
+        // No constant can be made of a variable.
+        if (!isInConstant(rest, s.name)) yield statements.with(i, make.letVariable(s.name, s.value));
         break;
       case "assign":
         if (s.operator !== undefined) yield statements.with(i, { ...s, operator: undefined });

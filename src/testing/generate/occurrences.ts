@@ -26,3 +26,21 @@ export function namesIn(e: SyntaxExpression): Set<string> {
   });
   return found;
 }
+
+/** Does a name occur where only a constant may stand: in a constant's value, a step, or an element of an array? */
+export function isInConstant(statements: readonly SyntaxStatement[], name: string): boolean {
+  let found = false;
+  const constant = (e: SyntaxExpression): void => {
+    if (namesIn(e).has(name)) found = true;
+  };
+  visitStatements(statements, {
+    expression: (e) => {
+      if (e.kind === "array") constant(e);
+    },
+    statement: (s) => {
+      if (s.kind === "const") constant(s.value);
+      if (s.kind === "for" && s.step !== undefined) constant(s.step);
+    },
+  });
+  return found;
+}

@@ -73,6 +73,17 @@ describe("candidates", () => {
     }
   });
 
+  it("keep a constant that a constant, a step or an array needs", () => {
+    const texts = ["const A = 2; const B = A ^ 5; return B;", "const A = 3; let a = [A, 1]; return a[0] + A;"].flatMap(
+      (body) =>
+        [...moduleCandidates(moduleOf(`fn main(): int { const E = 1; ${body} }`))].map((candidate) => {
+          expect(checkModule(candidate).ok || printModule(candidate)).toBe(true);
+          return printModule(candidate);
+        }),
+    );
+    expect(texts.some((text) => text.includes("let E = 1"))).toBe(true);
+  });
+
   it("of detours are well-typed, and begin where edits have ended", () => {
     fc.assert(
       fc.property(fc.integer(), (seed) => {
