@@ -3,7 +3,8 @@
  * links that lead where they do in the repository. No style and no script stands in what comes out.
  */
 
-import MarkdownIt, { type Token } from "markdown-it";
+import MarkdownIt from "markdown-it";
+import Token from "markdown-it/lib/token.mjs";
 import { highlight } from "./highlight.ts";
 import { slugger } from "./slug.ts";
 
@@ -39,10 +40,13 @@ export interface Surroundings {
   /** A table that is more than a table on the site, by the texts of its cells; nothing for others. */
   readonly table: (rows: readonly (readonly string[])[]) => string | undefined;
   /** A cell of a table that is more on the site: by the head of its column, the text of the row's first cell, and its own. */
-  readonly cell: (head: string, first: string, text: string) => string | undefined;
+  readonly cell: (head: string, first: string, text: string) => CellOnSite | undefined;
   /** What stands in the place of a comment `<!-- here: NAME -->`. */
   readonly insert: (name: string) => string;
 }
+
+/** What a cell is on the site: other HTML, or HTML after what it says. */
+export type CellOnSite = { readonly instead: string } | { readonly after: string };
 
 const textOf = (tokens: readonly Token[] | null): string =>
   (tokens ?? [])
@@ -170,10 +174,16 @@ function replaceCells(tokens: readonly Token[], head: readonly string[], around:
     if (token.type !== "inline") continue;
     const text = textOf(token.children);
     row.push(text);
-    const html = around.cell(head[row.length - 1] ?? "", row[0]!, text);
-    if (html === undefined) continue;
-    token.type = "made";
-    token.content = html;
+    const made = around.cell(head[row.length - 1] ?? "", row[0]!, text);
+    if (made === undefined) continue;
+    if ("instead" in made) {
+      token.type = "made";
+      token.content = made.instead;
+    } else {
+      const more = new Token("made", "", 0);
+      more.content = made.after;
+      token.children?.push(more);
+    }
   }
 }
 

@@ -14,7 +14,7 @@ const folder = join(root, "site/dist");
 const stamp = join(folder, ".sources");
 const lock = join(root, "site/.building");
 
-const inputs = ["src", "site", "docs", "examples", "tools/site", "tools/site.ts"];
+const inputs = ["src", "site", "docs", "examples", "test/proof/checker", "tools/site", "tools/site.ts"];
 const besides = ["site/dist", "site/.building", "docs/api"];
 const pages = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md"];
 

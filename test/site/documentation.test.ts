@@ -111,6 +111,21 @@ describe.skipIf(chromium === undefined)("the documentation", () => {
     },
   );
 
+  it("opens for each check the files that it stops, and none of them is certified", async () => {
+    const { page } = await site.open({ path: "certificates.html" });
+    const links: string[] = [];
+    for (const link of await page.locator("article a[aria-label^='see it: ']").all())
+      links.push((await link.getAttribute("href"))!);
+    expect(links.length).toBeGreaterThan(30);
+    const opened = await site.open();
+    const stopped = opened.page.locator(".chip").filter({ hasText: /refused|undecided|invalid/ });
+    for (const [index, href] of links.entries()) {
+      await opened.page.goto(site.url + href.replace("#", `?${index}#`));
+      await stopped.or(opened.page.getByTestId("diagnostics")).first().waitFor();
+    }
+    expect(opened.complaints).toEqual([]);
+  }, 180_000);
+
   it("opens the playground", async () => {
     const { page, complaints } = await site.open({ path: "index.html" });
     await page.locator("article").getByRole("link", { name: "the playground", exact: true }).click();
