@@ -15,15 +15,21 @@ export type {
   Claim,
   ClaimChange,
   Claims,
+  Computed,
   CutPoint,
   DataLayout,
+  Fact,
   FrameOffset,
   FunctionCertificate,
+  HeldTerm,
   Location,
+  Place,
   SavedRegister,
   SourcePoint,
+  SourceTerm,
   SourceValue,
 } from "./certificate/claims.ts";
+export { mostTermNodes } from "./certificate/claims.ts";
 export type { Certificate, CertifiedSource, Hashed } from "./certificate/document.ts";
 export { certificateVersion, readCertificate, writeCertificate } from "./certificate/document.ts";
 export type { Semantics } from "./certificate/semantics.ts";

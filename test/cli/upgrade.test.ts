@@ -33,17 +33,17 @@ describe("an older certificate", () => {
   it("is certified when it is rewritten", () => {
     const output = source.replace(".ell", ".new.json");
     const { json } = document(["upgrade", old, "-o", output]);
-    expect(json).toMatchObject({ exit: 0, output, from: 1, version: 3, bytes: readFileSync(output).length });
+    expect(json).toMatchObject({ exit: 0, output, from: 1, version: 4, bytes: readFileSync(output).length });
     expect(etalon(["certify", source, "--image", image, "--certificate", output]).exit).toBe(0);
   });
 
   it("is rewritten in its place, or to standard output", () => {
     const path = file("place.json", readFileSync(old));
     const shown = etalon(["upgrade", path, "-o", "-"]);
-    expect(JSON.parse(shown.out)).toMatchObject({ version: 3, source: { entry: "place.ell" } });
-    expect(etalon(["upgrade", path]).out).toMatch(/format 3, \d+ bytes \(before: format 1, \d+ bytes\)/);
+    expect(JSON.parse(shown.out)).toMatchObject({ version: 4, source: { entry: "place.ell" } });
+    expect(etalon(["upgrade", path]).out).toMatch(/format 4, \d+ bytes \(before: format 1, \d+ bytes\)/);
     expect(readFileSync(path, "utf8")).toBe(shown.out);
-    expect(etalon(["upgrade", path]).out).toMatch(/before: format 3/);
+    expect(etalon(["upgrade", path]).out).toMatch(/before: format 4/);
   });
 
   it("that is none is an error with the reason", () => {

@@ -8,6 +8,8 @@
  * Plain data; one certificate speaks of one pair of source and image.
  */
 
+import type { BinaryWordOperation } from "../../core/word.ts";
+
 /** Bytes above sp, as sp is at every cut point but the entry: when the frame is made. It is where frame slots are. */
 export type FrameOffset = number & { readonly from?: "sp" };
 
@@ -42,10 +44,70 @@ export type SourceValue =
   /** The value just delivered, at an `after` cut point. */
   | { readonly kind: "result" };
 
+/**
+ * A word computed from the source configuration as it is at a cut point: from its values, its globals, and its arrays.
+ *
+ * An array as a word is its address; its elements begin 4 bytes further on. What a term takes the length or an element of is a value
+ * of an array type, or a global of one. `kind` alone says which it is. A term has at most {@link mostTermNodes} nodes.
+ *
+ * @example
+ * ```ts
+ * import type { SourceTerm } from "etalon/proof";
+ * const array: SourceTerm = { kind: "local", slot: 0 };
+ * const length: SourceTerm = { kind: "length", array };
+ * const end: SourceTerm = { kind: "apply", operation: "add", left: array, right: length };
+ * end.kind; // => "apply"
+ * ```
+ */
+export type SourceTerm =
+  | SourceValue
+  /** An int32. */
+  | { readonly kind: "constant"; readonly value: number }
+  /** The word of a global. */
+  | { readonly kind: "global"; readonly index: number }
+  /** How many elements an array has. */
+  | { readonly kind: "length"; readonly array: SourceTerm }
+  /** An element of an array; nothing is said of one that is out of bounds. */
+  | { readonly kind: "element"; readonly array: SourceTerm; readonly index: SourceTerm }
+  /** An operation on words. */
+  | {
+      readonly kind: "apply";
+      readonly operation: BinaryWordOperation;
+      readonly left: SourceTerm;
+      readonly right: SourceTerm;
+    };
+
+/** The most nodes of a term. */
+export const mostTermNodes = 64;
+
+/** Where the machine can keep a word. */
+export type Place = Exclude<Location, { readonly kind: "constant" }>;
+
 /** That a source value and the contents of a location are the same. */
 export interface Claim {
   readonly value: SourceValue;
   readonly location: Location;
+}
+
+/** That a place has the word of a term. A place that a value is claimed to be in holds no other term. */
+export interface HeldTerm {
+  readonly location: Place;
+  readonly term: SourceTerm;
+}
+
+/**
+ * That a source value, which need be nowhere in the machine, is the word of a term over values that are not computed themselves.
+ * A value is claimed to be in a location, or computed, or neither.
+ */
+export interface Computed {
+  readonly value: SourceValue;
+  readonly term: SourceTerm;
+}
+
+/** That a condition holds (its word is not 0), or that it does not. */
+export interface Fact {
+  readonly condition: SourceTerm;
+  readonly holds: boolean;
 }
 
 /** A point of the source program's run. */
@@ -57,13 +119,26 @@ export interface SourcePoint {
 
 /** How the claims of a cut point differ from those of its base. */
 export interface ClaimChange {
-  /** What the base claims and this cut point does not. */
+  /** What the base claims and this cut point does not: that a value is in a place, or that it is computed. */
   readonly dropped: readonly SourceValue[];
   /** What is claimed besides, or of another place. A value is claimed to be in one place at most. */
   readonly values: readonly Claim[];
+  /** The values that are computed, and were not, or were another term. Like all lists from here on: left out, it is empty. */
+  readonly computed?: readonly Computed[];
+  /** The places of which the base says what term they hold, and this cut point does not. */
+  readonly released?: readonly Place[];
+  /** The places that hold a term, and held none, or another. */
+  readonly held?: readonly HeldTerm[];
+  /** The facts of the base that are none here. */
+  readonly retracted?: readonly Fact[];
+  /** The facts besides. */
+  readonly facts?: readonly Fact[];
 }
 
-/** A pair of a source control point and a pc. Its claims are those of its base without `dropped` and with `values`. */
+/**
+ * A pair of a source control point and a pc. Its claims are those of its base without `dropped`, `released` and `retracted`, and
+ * with `values`, `computed`, `held` and `facts`.
+ */
 export interface CutPoint extends SourcePoint, ClaimChange {
   readonly pc: number;
   /** The index of an earlier cut point of this function; null for one that begins with no claims. */
@@ -106,6 +181,8 @@ export interface DataLayout {
   readonly stackLimit: number;
   /** The initial sp. */
   readonly stackTop: number;
+  /** The word in tp, a multiple of 4: everywhere but where start-up begins. Left out, nothing is known of tp. */
+  readonly base?: number;
 }
 
 /** The claims about a whole image. */

@@ -7,12 +7,26 @@
 
 import { failure, type Result } from "../../core/result.ts";
 import type { Bundle, BundleFile } from "./bundle.ts";
-import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SavedRegister, SourceValue } from "./claims.ts";
+import type {
+  Claim,
+  Claims,
+  Computed,
+  CutPoint,
+  DataLayout,
+  Fact,
+  FunctionCertificate,
+  HeldTerm,
+  Location,
+  Place,
+  SavedRegister,
+  SourceValue,
+} from "./claims.ts";
 import { Flaw, list, oneOf, orNull, type Reader, readWith, record, tagged, text, whole } from "./reader.ts";
 import { type Semantics, semantics } from "./semantics.ts";
+import { terms } from "./source-term.ts";
 
 /** The version of the format: raised whenever an older checker could misread it. */
-export const certificateVersion = 3;
+export const certificateVersion = 4;
 
 /** The largest certificate that is read, in characters of JSON. */
 const largestCertificate = 64 * 2 ** 20;
@@ -45,11 +59,15 @@ export interface Hashed {
 const word = whole(0, 2 ** 32);
 const natural = whole(0, 2 ** 31);
 
+const int32 = whole(-(2 ** 31), 2 ** 31 - 1);
+
 const location = tagged<Location>({
   register: ["register", whole(1, 31)],
   slot: ["offset", natural],
-  constant: ["value", whole(-(2 ** 31), 2 ** 31 - 1)],
+  constant: ["value", int32],
 });
+
+const place = tagged<Place>({ register: ["register", whole(1, 31)], slot: ["offset", natural] });
 
 const sourceValue = tagged<SourceValue>({
   local: ["slot", natural],
@@ -57,22 +75,26 @@ const sourceValue = tagged<SourceValue>({
   result: true,
 });
 
+const term = terms(sourceValue, int32, natural);
+
 const digest = text(/^[0-9a-f]{64}$/);
 const path = text(/^\P{Cc}{1,255}$/u);
 
-/** What is the same in every version. */
+/** What is the same in every version that has it. */
 export const parts = {
+  /** A term of a claim; from format 4 on. */
+  term,
   format: oneOf("etalon-certificate"),
   /** The bytes of an ELF file; in older versions, also those of the source text. */
   hashed: record<Hashed>({ sha256: digest, bytes: natural }),
-  layout: record<Claims["layout"]>({
+  layout: {
     scratch: word,
     globals: word,
     heapStart: word,
     heapEnd: word,
     stackLimit: word,
     stackTop: word,
-  }),
+  },
   place: { phase: oneOf("before", "after"), node: natural, pc: word },
 };
 
@@ -118,25 +140,37 @@ export function functionList<C>(
   );
 }
 
-/** A cut point as a difference from an earlier one. */
-export function differingCut(from: Source): Reader<CutPoint> {
-  return record<CutPoint>({
+/** What a cut point of every version has that says how it differs from an earlier one. */
+export function differingCut(from: Source) {
+  return {
     ...parts.place,
     base: orNull(natural),
     dropped: list(sourceValue[from], mostValues),
     values: claimList(from),
+  };
+}
+
+/** A cut point as a difference from an earlier one. */
+function cutPoint(from: Source): Reader<CutPoint> {
+  const facts = list(record<Fact>({ condition: term[from], holds: oneOf(true, false) }), mostValues);
+  return record<CutPoint>(differingCut(from), {
+    computed: list(record<Computed>({ value: sourceValue[from], term: term[from] }), mostValues),
+    released: list(place[from], mostValues),
+    held: list(record<HeldTerm>({ location: place[from], term: term[from] }), mostValues),
+    retracted: facts,
+    facts,
   });
 }
 
 function certificate(from: Source): Reader<Certificate> {
-  const cut = differingCut(from);
+  const cut = cutPoint(from);
   return record<Certificate>({
     format: parts.format,
     version: oneOf(certificateVersion),
     semantics: semanticsKnown,
     source: certifiedSource,
     image: parts.hashed,
-    layout: parts.layout,
+    layout: record<DataLayout>(parts.layout, { base: word }),
     functions: functionList(from, cut),
   });
 }
@@ -164,7 +198,8 @@ export function ownCertificate(value: unknown): Result<Certificate, string> {
   return certificateFrom(value, "inMemory");
 }
 
-function certificateFrom(value: unknown, from: Source): Result<Certificate, string> {
+/** The certificate that a value is, in a document or in memory; or what is wrong with it. */
+export function certificateFrom(value: unknown, from: Source): Result<Certificate, string> {
   const version: unknown =
     typeof value === "object" && value !== null && "version" in value ? value.version : undefined;
   if (typeof version === "number" && version < certificateVersion)
@@ -190,7 +225,7 @@ function withoutTags({ entry, frame, saved, cuts }: FunctionCertificate): object
     entry,
     frame,
     saved: saved.map((one) => ({ register: one.register, location: location.write(one.location) })),
-    cuts: cuts.map(({ phase, node, pc, base, dropped, values }) => ({
+    cuts: cuts.map(({ phase, node, pc, base, dropped, values, computed, released, held, retracted, facts }) => ({
       phase,
       node,
       pc,
@@ -200,6 +235,15 @@ function withoutTags({ entry, frame, saved, cuts }: FunctionCertificate): object
         value: sourceValue.write(claim.value),
         location: location.write(claim.location),
       })),
+      computed: computed?.map((one) => ({ value: sourceValue.write(one.value), term: term.write(one.term) })),
+      released: released?.map(place.write),
+      held: held?.map((one) => ({ location: place.write(one.location), term: term.write(one.term) })),
+      retracted: retracted?.map(writeFact),
+      facts: facts?.map(writeFact),
     })),
   };
+}
+
+function writeFact({ condition, holds }: Fact): object {
+  return { condition: term.write(condition), holds };
 }

@@ -66,19 +66,47 @@ export function list<T>(reader: Reader<T>, most: number): Reader<T[]> {
   };
 }
 
-/** An object with exactly these keys. */
-export function record<T extends object>(readers: { readonly [K in keyof T]: Reader<T[K]> }): Reader<T> {
-  const known = Object.entries<Reader<unknown>>(readers);
+/** The keys of a type that may be missing. */
+type OptionalKeys<T> = { [K in keyof T]-?: undefined extends T[K] ? K : never }[keyof T];
+
+/** A reader for each key that must be there. */
+type Required<T> = { readonly [K in Exclude<keyof T, OptionalKeys<T>>]: Reader<T[K]> };
+
+/** A reader for each key that may be missing. */
+type Optional<T> = { readonly [K in OptionalKeys<T>]-?: Reader<Exclude<T[K], undefined>> };
+
+/** An object with exactly these keys; those of the second list may be missing. */
+export function record<T extends object>(
+  required: Required<T>,
+  ...[optional]: [OptionalKeys<T>] extends [never] ? [] : [Optional<T>]
+): Reader<T> {
+  return fields({ ...required, ...optional }, required) as Reader<T>;
+}
+
+/** What an object has under its only key. */
+export function under<T>(key: string, reader: Reader<T>): Reader<T> {
+  const only = fields({ [key]: reader }, { [key]: true });
+  return (value) => {
+    const made = only(value);
+    return made instanceof Flaw ? made : (made[key] as T);
+  };
+}
+
+/** An object with no keys but those that have readers, and all that are required. */
+function fields(readers: Readonly<Record<string, Reader<unknown>>>, required: object): Reader<Record<string, unknown>> {
+  const known = Object.entries(readers);
   return (value) => {
     if (!isObject(value)) return new Flaw("expected an object");
     const made: Record<string, unknown> = {};
     for (const [key, reader] of known) {
-      const one = Object.hasOwn(value, key) ? reader(value[key]) : new Flaw("is missing");
+      const given = Object.hasOwn(value, key);
+      if (!given && !Object.hasOwn(required, key)) continue;
+      const one = given ? reader(value[key]) : new Flaw("is missing");
       if (one instanceof Flaw) return one.within(key);
       made[key] = one;
     }
     const unknown = Reflect.ownKeys(value).find((key) => !Object.hasOwn(readers, key));
-    return unknown === undefined ? (made as T) : new Flaw("is not expected here").within(String(unknown));
+    return unknown === undefined ? made : new Flaw("is not expected here").within(String(unknown));
   };
 }
 
@@ -110,7 +138,7 @@ export function tagged<T extends { readonly kind: string }>(
         kind,
         field,
         whole: record<object>({ kind: oneOf(kind), ...(field !== undefined && { [field]: reader }) }),
-        bare: record<Record<string, unknown>>({ [kind]: reader }),
+        bare: under(kind, reader),
       };
     },
   );
@@ -132,7 +160,7 @@ export function tagged<T extends { readonly kind: string }>(
       const { kind, field, bare } = found;
       const made = bare(value);
       if (made instanceof Flaw) return made;
-      return (field === undefined ? { kind } : { kind, [field]: made[kind] }) as unknown as T;
+      return (field === undefined ? { kind } : { kind, [field]: made }) as unknown as T;
     },
     write: (value) => {
       const field = fieldOf.get(value.kind);

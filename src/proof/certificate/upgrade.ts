@@ -2,14 +2,16 @@
  * Older certificates rewritten in the newest format. Not trusted: what comes out is checked like any other certificate.
  *
  * Format 1 said at each cut point all that it claims; format 2 said how it differs from an earlier one. Both were for one file,
- * by its hash; format 3 is for a bundle, and names the semantics. Every program of the older formats means the same today.
+ * by its hash; format 3 is for a bundle, and names the semantics. Format 4 has claims that no older format had: terms, facts, and
+ * the base of globals. Every program of the older formats means the same today.
  */
 
 import { failure, type Result, success } from "../../core/result.ts";
 import { type Bundle, bundleDigest } from "./bundle.ts";
-import type { Claims } from "./claims.ts";
+import type { Claims, CutPoint, DataLayout, FunctionCertificate } from "./claims.ts";
 import {
   type Certificate,
+  certificateFrom,
   certificateVersion,
   claimList,
   differingCut,
@@ -19,9 +21,9 @@ import {
   parts,
   readCertificate,
 } from "./document.ts";
-import { oneOf, type Reader, readWith, record } from "./reader.ts";
+import { oneOf, readWith, record } from "./reader.ts";
 import { semantics } from "./semantics.ts";
-import { asDifferences, type WholeClaims, type WholeCutPoint } from "./whole.ts";
+import { asDifferences, type WholeCutPoint } from "./whole.ts";
 
 /** The largest certificate that is rewritten, in characters of JSON: those of format 1 were large. */
 const largestUpgraded = 512 * 2 ** 20;
@@ -33,18 +35,37 @@ interface Older<Version extends number> {
   readonly image: Hashed;
 }
 
-const head = { format: parts.format, source: parts.hashed, image: parts.hashed, layout: parts.layout };
+const head = {
+  format: parts.format,
+  source: parts.hashed,
+  image: parts.hashed,
+  layout: record<Omit<DataLayout, "base">>(parts.layout),
+};
 
-const first: Reader<Older<1> & WholeClaims> = record<Older<1> & WholeClaims>({
+/** A function as older formats have it, whose cut points are so. */
+interface OlderFunction<C> extends Omit<FunctionCertificate, "cuts"> {
+  readonly cuts: readonly C[];
+}
+
+/** What formats 1 and 2 say of an image: of each function its cut points, which are so. */
+interface OlderClaims<C> {
+  readonly layout: Omit<DataLayout, "base">;
+  readonly functions: readonly OlderFunction<C>[];
+}
+
+type FirstCut = Pick<WholeCutPoint, "phase" | "node" | "pc" | "values">;
+type SecondCut = FirstCut & Pick<CutPoint, "base" | "dropped">;
+
+const first = record<Older<1> & OlderClaims<FirstCut>>({
   ...head,
   version: oneOf(1),
-  functions: functionList("inDocument", record<WholeCutPoint>({ ...parts.place, values: claimList("inDocument") })),
+  functions: functionList("inDocument", record<FirstCut>({ ...parts.place, values: claimList("inDocument") })),
 });
 
-const second: Reader<Older<2> & Claims> = record<Older<2> & Claims>({
+const second = record<Older<2> & OlderClaims<SecondCut>>({
   ...head,
   version: oneOf(2),
-  functions: functionList("inDocument", differingCut("inDocument")),
+  functions: functionList("inDocument", record<SecondCut>(differingCut("inDocument"))),
 });
 
 /**
@@ -73,6 +94,11 @@ export function upgradeCertificate(
   if (version === 2) {
     const read = readWith(second, value);
     return read.ok ? success({ from: 2, certificate: renewed(read.value, read.value, entry) }) : read;
+  }
+  if (version === 3 && typeof value === "object" && value !== null) {
+    // What it says, the newest format says in the same words.
+    const read = certificateFrom({ ...value, version: certificateVersion }, "inDocument");
+    return read.ok ? success({ from: 3, certificate: read.value }) : read;
   }
   const newest = readCertificate(json);
   return newest.ok ? success({ from: certificateVersion, certificate: newest.value }) : failure(newest.error);

@@ -8,7 +8,7 @@ import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SourceValu
 import { eachChanged, emptyTrie } from "./trie.ts";
 
 /** A cut point and all that it claims. */
-export type WholeCutPoint = Pick<CutPoint, "phase" | "node" | "pc" | "values">;
+export type WholeCutPoint = Pick<CutPoint, "phase" | "node" | "pc" | "values" | "computed" | "held" | "facts">;
 
 /** A function, with all that its cut points claim. */
 export interface WholeFunction extends Omit<FunctionCertificate, "cuts"> {

@@ -161,11 +161,15 @@ function functionFault(
     return `its frame of ${frame} bytes is not one of 0 to ${largest}`;
   const points = new Set<number>();
   if (saved.some(({ location }) => badLocation(location))) return "a saved register is in no place";
-  for (const { phase, node, pc, dropped, values } of cuts) {
+  for (const cut of cuts) {
+    const { phase, node, pc, dropped, values } = cut;
     const key = pointKey(phase, node);
     if (points.has(key)) return `the cut point ${phase} ${node} is listed twice`;
     points.add(key);
     if (badPc(pc)) return `the cut point ${phase} ${node} is at ${hex(pc)}, which is no pc, or another's`;
+    // Claims that are not shown must not be made.
+    if ([cut.computed, cut.released, cut.held, cut.retracted, cut.facts].some((said) => said !== undefined))
+      return `the cut point ${phase} ${node} claims terms or facts, which this checker does not know yet`;
     if (dropped.some(badValue) || values.some(badClaim))
       return `the cut point ${phase} ${node} has no value, or one in no place`;
   }

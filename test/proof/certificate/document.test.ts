@@ -44,7 +44,8 @@ describe("the document", () => {
     ["{}", /^format: is missing/],
     ['{"format":"etalon-certificate","version":1}', /format 1, an older one.*`etalon upgrade`/],
     ['{"format":"etalon-certificate","version":2}', /format 2, an older one.*`etalon upgrade`/],
-    ['{"format":"etalon-certificate","version":4}', /format 4, a newer one/],
+    ['{"format":"etalon-certificate","version":3}', /format 3, an older one.*`etalon upgrade`/],
+    ['{"format":"etalon-certificate","version":5}', /format 5, a newer one/],
   ])("%s is no certificate", (json, reason) => {
     expect(readCertificate(json)).toEqual({ ok: false, error: expect.stringMatching(reason) as unknown });
   });
@@ -78,7 +79,19 @@ const number = fc.oneof(
 const anything: fc.Arbitrary<unknown> = fc.oneof(
   number,
   fc.constantFrom<unknown>(null, true, false, "", "before", "after", [], {}, [0], { result: true }, { result: 1 }),
-  fc.tuple(fc.constantFrom("local", "pending", "register", "slot", "constant"), number).map(([k, n]) => ({ [k]: n })),
+  fc
+    .tuple(fc.constantFrom("local", "pending", "register", "slot", "constant", "global"), number)
+    .map(([k, n]) => ({ [k]: n })),
+  fc.constantFrom<unknown>(
+    { length: { local: 0 } },
+    { length: { slot: 0 } },
+    { element: [{ global: 0 }, { constant: 1 }] },
+    { element: [{ global: 0 }] },
+    { add: [{ pending: 0 }, { result: true }] },
+    { add: [{ local: 0 }, { local: 0 }], sub: [{ local: 0 }, { local: 0 }] },
+    { power: [{ local: 0 }, { local: 0 }] },
+    [{ local: 0 }, { local: 1 }],
+  ),
 );
 const keys = [
   "base",
@@ -93,6 +106,17 @@ const keys = [
   "local",
   "x",
   "__proto__",
+  "held",
+  "computed",
+  "released",
+  "facts",
+  "retracted",
+  "term",
+  "condition",
+  "holds",
+  "length",
+  "add",
+  "array",
 ];
 
 /** A document with something changed somewhere: the numbers say where. */
@@ -118,6 +142,23 @@ function changed(
   return copy;
 }
 
+/** A document of which every cut point claims terms and facts, too: some that no compiler would. */
+function withTerms(document: Certificate): unknown {
+  const term = { sltu: [{ element: [{ global: 0 }, { pending: 1 }] }, { length: { local: 2 } }] };
+  const said = {
+    computed: [{ value: { local: 1 }, term: { constant: -3 } }],
+    released: [{ register: 9 }],
+    held: [
+      { location: { slot: 4 }, term },
+      { location: { register: 9 }, term: { result: true } },
+    ],
+    retracted: [{ condition: { global: 1 }, holds: true }],
+    facts: [{ condition: term, holds: false }],
+  };
+  const functions = document.functions.map((f) => ({ ...f, cuts: f.cuts.map((cut) => ({ ...cut, ...said })) }));
+  return { ...document, functions, layout: { ...document.layout, base: 4096 } };
+}
+
 describe("the published schema and the reader", () => {
   const schema = JSON.parse(readFileSync("docs/certificate.schema.json", "utf8")) as object;
   const validate = new Ajv().compile(schema);
@@ -129,7 +170,10 @@ describe("the published schema and the reader", () => {
   });
 
   test("agree on documents that are nearly certificates", () => {
-    const honest = JSON.parse(writeCertificate(issued(text).certificate)) as unknown;
+    const issuedOne = JSON.parse(writeCertificate(issued(text).certificate)) as Certificate;
+    const honest = withTerms(issuedOne);
+    expect(validate(honest)).toBe(true);
+    expect(readCertificate(JSON.stringify(honest)).ok).toBe(true);
     const counts = { accepted: 0, refused: 0 };
     const edit = fc.tuple(
       fc.array(fc.nat(100), { minLength: 1, maxLength: 9 }),
@@ -169,6 +213,14 @@ describe("the published schema and the reader", () => {
       [withCut({ values: [{ value: { local: 0 }, location: { register: 0 } }] }), false],
       [withCut({ values: [{ value: { local: 0 }, location: { register: 31 } }] }), true],
       [withCut({ values: [{ value: { local: 0 }, location: { constant: -(2 ** 31) } }] }), true],
+      [withCut({ held: [{ location: { constant: 0 }, term: { constant: 0 } }] }), false],
+      [withCut({ released: [{ register: 31 }, { slot: 2 ** 31 }] }), true],
+      [withCut({ held: many(65_537) }), false],
+      [withCut({ facts: [{ condition: { add: [{ local: 0 }, { local: 0 }, { local: 0 }] }, holds: true }] }), false],
+      [withCut({ facts: [{ condition: { constant: 2 ** 31 }, holds: true }] }), false],
+      [withCut({ facts: [{ condition: { local: 2 ** 31 }, holds: true }] }), true],
+      [{ ...certificate, layout: { ...certificate.layout, base: 2 ** 32 } }, true],
+      [{ ...certificate, layout: { ...certificate.layout, base: -4 } }, false],
       [withCut({ pc: 2 ** 32 }), true],
       [withCut({ pc: 2 ** 32 + 1 }), false],
       [{ ...certificate, functions: [{ ...f!, saved: many(33) }] }, false],

@@ -84,6 +84,19 @@ test("a certificate of format 2 is not read, and is certified when it is rewritt
   expect(upgraded.ok && certify(source, image, upgraded.value.certificate).verdict).toBe("certified");
 });
 
+test("a certificate of format 3 is not read, and is certified when it is rewritten", () => {
+  const { source, image, certificate } = made(loop);
+  const old = JSON.stringify({ ...(JSON.parse(writeCertificate(certificate)) as object), version: 3 });
+  expect(readCertificate(old).ok).toBe(false);
+  const upgraded = upgradeCertificate(old);
+  expect(upgraded).toStrictEqual({ ok: true, value: { from: 3, certificate } });
+  expect(upgraded.ok && certify(source, image, upgraded.value.certificate).verdict).toBe("certified");
+  expect(upgradeCertificate(old.replace(/"frame":\d+/, '"frame":-4'))).toMatchObject({
+    ok: false,
+    error: expect.stringMatching(/^functions\.0\.frame: /) as unknown,
+  });
+});
+
 test("an older certificate is for the name that it is given", () => {
   const { source, image, certificate } = made(loop);
   const upgraded = upgradeCertificate(JSON.stringify(secondFormat(certificate)), "loop.ell");
@@ -100,6 +113,6 @@ test("a certificate of the newest format stays as it is", () => {
   const { certificate } = made(loop);
   expect(upgradeCertificate(writeCertificate(certificate))).toStrictEqual({
     ok: true,
-    value: { from: 3, certificate },
+    value: { from: 4, certificate },
   });
 });
