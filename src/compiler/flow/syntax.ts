@@ -16,7 +16,7 @@ import { impossible } from "../../core/impossible.ts";
 import type { BinaryWordOperation } from "../../core/word.ts";
 import type { NodeId } from "../../lang/program/program.ts";
 import type { Element } from "../../lang/syntax/tree.ts";
-import type { SourcePoint } from "../../proof/certificate/claims.ts";
+import type { Computed, Fact, SourcePoint, SourceTerm } from "../../proof/certificate/claims.ts";
 
 /** A register of one activation of a function. */
 export type Register = number;
@@ -49,7 +49,9 @@ export interface Pending {
 /**
  * A cut point of the certificate: here the compiled program has caught up with this source point.
  *
- * A mark keeps nothing alive. Locals are in their own registers, and not mentioned.
+ * A mark keeps nothing alive. As `lang-to-flow` makes it, locals are in their own registers, and not mentioned. Where the
+ * function was optimised, the mark has `holds`, which says what each register that is live there is; then `pending` and
+ * `result` are undefined, for what is known of them is among the terms.
  */
 export interface CutMark {
   readonly point: SourcePoint;
@@ -59,6 +61,12 @@ export interface CutMark {
   readonly pending: Pending | undefined;
   /** The value just delivered, where an instruction before the mark wrote it. */
   readonly result: Operand | undefined;
+  /** What each register is that is live here, in terms of the source: all of them, and no other. */
+  readonly holds?: ReadonlyMap<Register, SourceTerm>;
+  /** The source values that the source may still read, and that no live register holds, where they are terms over others. */
+  readonly computed?: readonly Computed[];
+  /** What holds here, and the code after it relies on. */
+  readonly facts?: readonly Fact[];
 }
 
 /** One instruction. */
