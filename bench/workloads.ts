@@ -47,7 +47,9 @@ export function workloads(): Workload[] {
 
 /** A program of about `lines` lines: the functions of kmp.ell, again and again under other names. */
 export function longProgram(lines: number): string {
-  const original = exampleText("kmp").replaceAll(/^\/\/.*\n/gm, "");
+  const whole = exampleText("kmp").replaceAll(/^\/\/.*\n/gm, "");
+  const imports = (whole.match(/^import .*\n/gm) ?? []).join("");
+  const original = whole.replaceAll(/^import .*\n/gm, "");
   const names = [...original.matchAll(/^(?:fn|let|const) (\w+)/gm)].map((match) => match[1]!);
   const word = new RegExp(`\\b(${names.join("|")})\\b`, "g");
   const copies: string[] = [];
@@ -56,5 +58,5 @@ export function longProgram(lines: number): string {
     count += one.split("\n").length;
     copies.push(one);
   }
-  return `${copies.join("\n")}\nfn main(): int {\n  return main_0();\n}\n`;
+  return `${imports}${copies.join("\n")}\nfn main(): int {\n  return main_0();\n}\n`;
 }
