@@ -13,6 +13,7 @@ import {
   DefinitionRequest,
   type Diagnostic,
   DidChangeTextDocumentNotification,
+  DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
   DocumentFormattingRequest,
   DocumentSymbolRequest,
@@ -201,6 +202,47 @@ describe("etalon lsp", () => {
     await expect(client.sendRequest(RenameRequest.type, { ...place, newName: "most" })).rejects.toThrow(/library/);
     const [missing] = await change("library.ell", text.replace("std/math", "std/maths"));
     expect(missing).toMatchObject({ code: "missing-import", range: { start: { line: 0, character: 7 } } });
+  });
+
+  it("knows a file by whatever escapes the editor writes its path with", async () => {
+    const other = "a b+c (2)";
+    mkdirSync(join(folder, other, "parts"), { recursive: true });
+    writeFileSync(join(folder, other, "parts/words.ell"), "");
+    writeFileSync(join(folder, other, "main.ell"), main);
+    // As an editor does that escapes all but letters and digits.
+    const escaped = (name: string): string => `${uriOf("")}/a%20b%2Bc%20%282%29/${name}`;
+    const shown = async (name: string, text: string): Promise<Diagnostic[]> => {
+      const uri = escaped(name);
+      const found = new Promise<Diagnostic[]>((done) => published.set(uri, done));
+      const textDocument = { uri, languageId: "ell", version: 1, text };
+      await client.sendNotification(DidOpenTextDocumentNotification.type, { textDocument });
+      return await found;
+    };
+    // On disk the imported file is empty still: what the editor shows counts, and it is a part of the program.
+    expect(await shown("parts/words.ell", words)).toStrictEqual([]);
+    expect(await shown("main.ell", main)).toStrictEqual([]);
+    const place = { ...at("main.ell", main, "next()"), textDocument: { uri: escaped("main.ell") } };
+    expect(await client.sendRequest(DefinitionRequest.type, place)).toMatchObject({ uri: escaped("parts/words.ell") });
+    const edit = await client.sendRequest(RenameRequest.type, { ...place, newName: "following" });
+    expect(Object.keys(edit?.changes ?? {}).sort()).toStrictEqual([escaped("main.ell"), escaped("parts/words.ell")]);
+  });
+
+  it("falls back to the disk when an imported file is closed", async () => {
+    await change("parts/words.ell", words.replace("pub ", ""));
+    const inMain = await diagnosed("main.ell", () =>
+      client.sendNotification(DidCloseTextDocumentNotification.type, {
+        textDocument: { uri: uriOf("parts/words.ell") },
+      }),
+    );
+    expect(inMain).toStrictEqual([]);
+    await open("parts/words.ell", words);
+  });
+
+  it("shows comments of texts with the line ends of Windows", async () => {
+    const text = "// The one.\n// And only.\nfn one(): int {\n  return 1;\n}\n\nfn main(): int {\n  return one();\n}\n";
+    await open("windows.ell", text.replaceAll("\n", "\r\n"));
+    const hover = await client.sendRequest(HoverRequest.type, at("windows.ell", text, "one();"));
+    expect(JSON.stringify(hover)).toContain("The one.\\nAnd only.");
   });
 
   it("takes any text, and ends when it is told to", async () => {

@@ -55,7 +55,7 @@ function declaration({ kind, name, type, head, path }: Definition): string {
 function commentOf({ path, whole }: Definition, files: readonly ProgramFile[]): readonly string[] {
   const text = files.find((file) => file.path === path)?.text.slice(0, whole.start) ?? "";
   const lines: string[] = [];
-  for (const line of text.split("\n").slice(0, -1).toReversed()) {
+  for (const line of text.split(/\r?\n/).slice(0, -1).toReversed()) {
     const comment = /^\s*\/\/ ?(.*)$/.exec(line);
     if (comment === null) break;
     lines.unshift(comment[1]!);

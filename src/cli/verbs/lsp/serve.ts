@@ -37,10 +37,10 @@ const capabilities: InitializeResult = {
 export async function serve(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Promise<void> {
   const connection = createConnection(ProposedFeatures.all, input, output);
   const documents = new TextDocuments(TextDocument);
-  const workspace = new Workspace((uri) => documents.get(uri));
+  const workspace = new Workspace(() => documents.all());
 
   connection.onInitialize(({ workspaceFolders }) => {
-    workspace.open(workspaceFolders?.map(({ uri }) => uri) ?? []);
+    workspace.enter(workspaceFolders?.map(({ uri }) => uri) ?? []);
     return capabilities;
   });
 
@@ -51,7 +51,10 @@ export async function serve(input: NodeJS.ReadableStream, output: NodeJS.Writabl
   };
   documents.onDidChangeContent(check);
   documents.onDidSave(() => workspace.refresh());
-  documents.onDidClose(({ document }) => void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] }));
+  documents.onDidClose(({ document }) => {
+    void connection.sendDiagnostics({ uri: document.uri, diagnostics: [] });
+    check();
+  });
   connection.onDidChangeWatchedFiles(() => {
     workspace.refresh();
     check();

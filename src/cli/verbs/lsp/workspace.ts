@@ -29,18 +29,18 @@ const maximumFiles = 500;
 
 /** The files at hand. */
 export class Workspace {
-  private readonly shown: (uri: string) => TextDocument | undefined;
+  private readonly open: () => readonly TextDocument[];
   private folders: readonly string[] = [];
   private found: readonly string[] | undefined;
   private readonly onDisk = new Map<string, { readonly time: number; readonly document: TextDocument | undefined }>();
 
-  /** `shown` gives a document that the editor shows. */
-  constructor(shown: (uri: string) => TextDocument | undefined) {
-    this.shown = shown;
+  /** `open` gives the documents that the editor shows. */
+  constructor(open: () => readonly TextDocument[]) {
+    this.open = open;
   }
 
   /** The editor has these folders open. */
-  open(folders: readonly string[]): void {
+  enter(folders: readonly string[]): void {
     this.folders = folders;
     this.refresh();
   }
@@ -53,6 +53,10 @@ export class Workspace {
   /** A file as the editor shows it, or as it is on disk. */
   document(uri: string): TextDocument | undefined {
     return this.shown(uri) ?? this.stored(uri);
+  }
+
+  private shown(uri: string): TextDocument | undefined {
+    return this.open().find((document) => sameFile(document.uri, uri));
   }
 
   /**
@@ -78,7 +82,7 @@ export class Workspace {
 
   /** The programs from other main files in which the file at `uri` is. */
   private importersOf(uri: string): readonly OpenProgram[] {
-    const others = this.mainFiles().filter((other) => other !== uri);
+    const others = this.mainFiles().filter((other) => !sameFile(other, uri));
     return others.flatMap((other) => {
       const main = this.document(other);
       const program = main === undefined ? undefined : this.programFrom(main, uri);
@@ -98,7 +102,7 @@ export class Workspace {
     };
     const files = readableFiles(text, load, entry);
     const document = (path: string): TextDocument => this.document(uriOf(path)) ?? main;
-    const path = files.find((each) => uriOf(each.path) === uri)?.path ?? "";
+    const path = files.find((each) => sameFile(uriOf(each.path), uri))?.path ?? "";
     return { files, path, main: { text, path: entry, load }, document };
   }
 
@@ -124,6 +128,13 @@ export class Workspace {
 
 function hasMain({ files }: OpenProgram): boolean {
   return files.at(-1)?.module.declarations.some((d) => d.kind === "function" && d.name === "main") === true;
+}
+
+/** Editors escape more characters of a path than they must, each in its own way: what counts is the path. */
+function sameFile(a: string, b: string): boolean {
+  if (a === b) return true;
+  const path = pathOf(a);
+  return path !== undefined && path === pathOf(b);
 }
 
 function pathOf(uri: string): string | undefined {
