@@ -40,6 +40,7 @@ export type {
   Register,
   Terminator,
 } from "./flow/syntax.ts";
+export type { Level } from "./level.ts";
 export type {
   AllocatedFlow,
   AllocatedFunction,

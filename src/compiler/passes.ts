@@ -11,6 +11,8 @@ import { link } from "./passes/assembly-to-image/link.ts";
 import { relax } from "./passes/assembly-to-image/relax.ts";
 import { flowToMachine } from "./passes/flow-to-assembly/flow-to-assembly.ts";
 import { langToFlow } from "./passes/lang-to-flow/lang-to-flow.ts";
+import { flowToSsa } from "./passes/ssa/flow-to-ssa.ts";
+import { ssaToFlow } from "./passes/ssa/ssa-to-flow.ts";
 
 /**
  * The passes, in order, and the parts of two of them that are passes of their own kind.
@@ -33,6 +35,10 @@ import { langToFlow } from "./passes/lang-to-flow/lang-to-flow.ts";
 export const passes = {
   /** Ell → Flow. */
   langToFlow,
+  /** Flow → SSA … */
+  flowToSsa,
+  /** … and back, with what is where at each mark. */
+  ssaToFlow,
   /** Within a flow function: where registers are live … */
   livenessOf,
   /** … and where they are kept. */

@@ -15,6 +15,8 @@ import { assembly } from "./languages/assembly.ts";
 import { flow } from "./languages/flow.ts";
 import { layout } from "./languages/layout.ts";
 import { machine } from "./languages/machine.ts";
+import { optimised } from "./languages/optimised.ts";
+import type { Level } from "./level.ts";
 import type { AllocatedFlow } from "./passes/allocate/flow-to-allocated.ts";
 import { originsNote } from "./passes/assembly-to-image/origins-note.ts";
 import type { Layout } from "./passes/assembly-to-image/relax.ts";
@@ -28,6 +30,8 @@ import { type MemoryLayout, type MemoryOptions, memoryLayout } from "./target/me
 export interface CompileOptions extends MemoryOptions {
   /** The text that the program was parsed from. With it the image says where in the text each instruction came from. */
   readonly source?: Source;
+  /** How much to optimise: 0 is not at all. */
+  readonly level?: Level;
 }
 
 /** A compiled program: the result of every pass. */
@@ -35,6 +39,8 @@ export interface Compilation {
   readonly program: Program;
   readonly memory: MemoryLayout;
   readonly flow: Flow;
+  /** The flow graph after the optimiser; at level 0 the same. */
+  readonly optimised: Flow;
   readonly allocated: AllocatedFlow;
   readonly assembly: Assembly;
   readonly layout: Layout;
@@ -83,7 +89,7 @@ export function resume(
   if (!memory.ok) return memory;
   const list: readonly Stage[] = stages;
   const start = kept.length === 0 ? program : kept.at(-1);
-  const made = runStages(list.slice(kept.length), start, { using, sizes: options });
+  const made = runStages(list.slice(kept.length), start, { using, sizes: options, level: options.level });
   if (!made.ok) return made;
   const results = [...kept, ...made.value];
   const linked = last(machine, results);
@@ -92,6 +98,7 @@ export function resume(
     program,
     memory: memory.value,
     flow: last(flow, results),
+    optimised: last(optimised, results),
     allocated: last(allocated, results),
     assembly: last(assembly, results).program,
     layout: last(layout, results).program,

@@ -7,6 +7,7 @@ import type { Behaviour } from "../core/behaviour.ts";
 import type { Arrival } from "../core/environment.ts";
 import type { Result } from "../core/result.ts";
 import type { CompileError } from "./compile-error.ts";
+import type { Level } from "./level.ts";
 import type { Passes } from "./passes.ts";
 import type { MemoryLayout, MemoryOptions } from "./target/memory-layout.ts";
 
@@ -60,6 +61,8 @@ export interface StageContext {
   readonly using: Passes;
   /** How much memory the compiled program gets. */
   readonly sizes: MemoryOptions;
+  /** How much to optimise; the default unless given. */
+  readonly level?: Level | undefined;
 }
 
 /** The programs of a language. */

@@ -12,6 +12,9 @@ import { ell } from "./languages/ell.ts";
 import { flow } from "./languages/flow.ts";
 import { layout } from "./languages/layout.ts";
 import { machine } from "./languages/machine.ts";
+import { optimised } from "./languages/optimised.ts";
+import { ssa } from "./languages/ssa.ts";
+import { defaultLevel } from "./level.ts";
 import { chain, type InMemory, type Stage } from "./stage.ts";
 import { memoryLayout } from "./target/memory-layout.ts";
 
@@ -23,10 +26,26 @@ const langToFlow: Stage<"lang-to-flow", typeof ell, typeof flow> = {
   run: (program, { using }) => using.langToFlow(program),
 };
 
-const flowToAllocated: Stage<"flow-to-allocated", typeof flow, typeof allocated> = {
+const flowToSsa: Stage<"flow-to-ssa", typeof flow, typeof ssa> = {
+  name: "flow-to-ssa",
+  from: flow,
+  to: ssa,
+  calls: ["flowToSsa"],
+  run: (program, { using, level = defaultLevel }) => success(using.flowToSsa(program, level)),
+};
+
+const ssaToFlow: Stage<"ssa-to-flow", typeof ssa, typeof optimised> = {
+  name: "ssa-to-flow",
+  from: ssa,
+  to: optimised,
+  calls: ["ssaToFlow"],
+  run: (program, { using }) => success(using.ssaToFlow(program)),
+};
+
+const flowToAllocated: Stage<"flow-to-allocated", typeof optimised, typeof allocated> = {
   name: "flow-to-allocated",
   title: "register allocation",
-  from: flow,
+  from: optimised,
   to: allocated,
   calls: ["livenessOf", "assignPlaces", "flowToAllocated"],
   run: (program, { using }) => success(using.flowToAllocated(program, using)),
@@ -69,4 +88,4 @@ function within<Program, Failure>(
 }
 
 /** The stages, in order: from Ell to the image. */
-export const stages = chain(langToFlow, flowToAllocated, flowToMachine, relax, link);
+export const stages = chain(langToFlow, flowToSsa, ssaToFlow, flowToAllocated, flowToMachine, relax, link);

@@ -47,7 +47,7 @@ export interface Step {
  * @example
  * ```ts
  * import { steps } from "etalon/compiler";
- * steps.map(({ name, result }) => [name, result]); // => [["lang-to-flow", "flow"], ["flow-to-allocated", "allocated"], ["allocated-to-machine", "machine"]]
+ * steps.map(({ name, result }) => [name, result]); // => [["lang-to-flow", "flow"], ["flow-to-ssa", "ssa"], ["ssa-to-flow", "optimised"], ["flow-to-allocated", "allocated"], ["allocated-to-machine", "machine"]]
  * ```
  */
 export const steps: readonly Step[] = stepsOf(stages);

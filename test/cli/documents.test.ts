@@ -61,6 +61,8 @@ describe("documents", () => {
         engines: [
           engine("evaluate"),
           engine("flow"),
+          engine("ssa"),
+          engine("optimised"),
           engine("allocated"),
           engine("machine"),
           ...(hasQemu ? [engine("qemu", "machine")] : []),

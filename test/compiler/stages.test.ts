@@ -41,13 +41,15 @@ describe("the list of stages", () => {
   it("is refused by the types where a stage does not take what the one before it makes", () => {
     const [first, second, third] = stages;
     expect(chain(first, second)).toHaveLength(2);
-    // @ts-expect-error: allocated flow is not what `lang-to-flow` makes.
+    // @ts-expect-error: SSA is what `ssa-to-flow` takes, and not what `lang-to-flow` makes.
     expect(chain(first, third)).toHaveLength(2);
   });
 
   it("is described as reports have it", () => {
     expect(steps.map(({ name, description, title }) => [name, description, title])).toStrictEqual([
       ["lang-to-flow", "lang-to-flow", "the compiler's flow graph"],
+      ["flow-to-ssa", "flow-to-ssa", "the flow graph in SSA form"],
+      ["ssa-to-flow", "ssa-to-flow", "the flow graph, optimised"],
       ["flow-to-allocated", "register allocation (flow-to-allocated)", "the flow graph with registers allocated"],
       ["allocated-to-machine", "code generation (flow-to-machine, relax, link)", "RV32IM semantics"],
     ]);
@@ -74,6 +76,8 @@ describe("what the stages make", () => {
     const printed = [ell.print(program), ...list.map(({ to }, index) => to.print(results[index]))];
     for (const [index, part] of [
       / while|if/,
+      /= read/,
+      /= read/,
       /= read/,
       /t3 = read/,
       /blt? |bge .*\.L/,

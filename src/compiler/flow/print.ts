@@ -30,17 +30,23 @@ function printFunction(f: FlowFunction, flow: Flow, names: RegisterNames): strin
   const lines = [`${f.name}(${parameters.join(", ")}):`];
   for (const [label, { instructions, terminator }] of f.blocks.entries()) {
     lines.push(`  block ${label}:`);
-    for (const instruction of instructions) lines.push(`    ${instructionText(instruction, flow, names)}`);
+    for (const instruction of instructions) lines.push(`    ${instructionText(instruction, flow.functions, names)}`);
     lines.push(`    ${terminatorText(terminator, names)}`);
   }
   return `${lines.join("\n")}\n`;
 }
 
-function operandText(operand: Operand, names: RegisterNames): string {
+/** An operand as text. */
+export function operandText(operand: Operand, names: RegisterNames): string {
   return operand.kind === "constant" ? `${operand.value}` : names(operand.register);
 }
 
-function instructionText(instruction: FlowInstruction, flow: Flow, names: RegisterNames): string {
+/** An instruction as text. `named` are the functions that it may call. */
+export function instructionText(
+  instruction: FlowInstruction,
+  named: readonly { readonly name: string }[],
+  names: RegisterNames,
+): string {
   const o = (operand: Operand): string => operandText(operand, names);
   switch (instruction.op) {
     case "copy":
@@ -66,7 +72,7 @@ function instructionText(instruction: FlowInstruction, flow: Flow, names: Regist
     case "call": {
       const { rd, callee, cut } = instruction;
       const result = rd === undefined ? "" : `${names(rd)} = `;
-      const name = flow.functions[callee]?.name ?? `function ${callee}`;
+      const name = named[callee]?.name ?? `function ${callee}`;
       return `${result}${name}(${instruction.arguments.map(o).join(", ")})  ; ${cutText(cut, names)}`;
     }
     case "read":
@@ -91,7 +97,8 @@ function shortly({ element, values }: Extract<FlowInstruction, { readonly op: "a
   return `${element} [${first.join(", ")}${values.length > first.length ? ", …" : ""}]`;
 }
 
-function terminatorText(terminator: Terminator, names: RegisterNames): string {
+/** A terminator as text. */
+export function terminatorText(terminator: Terminator, names: RegisterNames): string {
   const o = (operand: Operand): string => operandText(operand, names);
   switch (terminator.op) {
     case "jump":

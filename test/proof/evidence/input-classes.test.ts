@@ -64,7 +64,7 @@ describe("one run for many inputs", () => {
   it("counts every input, and says how many can be told apart", () => {
     const report = holdAgainst(firstByte, options);
     expect(report.engines.map(({ engine, equal }) => [engine, equal])).toStrictEqual(
-      ["evaluate", "flow", "allocated", "machine"].map((engine) => [engine, 80]),
+      ["evaluate", "flow", "ssa", "optimised", "allocated", "machine"].map((engine) => [engine, 80]),
     );
     expect(report.distinguished).toBeLessThan(report.distinct);
     expect(report.distinguished).toBeGreaterThan(5);

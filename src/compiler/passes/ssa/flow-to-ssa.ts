@@ -1,0 +1,283 @@
+/**
+ * Flow → SSA (Cytron et al. 1991): a register that is written in several places becomes one value for each, and a block
+ * where they meet gets a parameter, if the register is still read from there on. Copies vanish: their target is another
+ * name of their source.
+ *
+ * Each mark is told in which value each source variable is that the source may still read. A function for which these
+ * lists would be very long is left as it is: thousands of variables that live across thousands of marks.
+ */
+
+import type { NodeId } from "../../../lang/program/program.ts";
+import {
+  type Block,
+  type CutMark,
+  constantOperand,
+  type Flow,
+  type FlowFunction,
+  type FlowInstruction,
+  type Label,
+  type Operand,
+  type Pending,
+  type Register,
+  registerOperand,
+  writtenBy,
+} from "../../flow/syntax.ts";
+import { eachDown, frontiersOf, graphOf, meetings } from "../../ssa/graph.ts";
+import { eachMark, liveAtBegin, RegisterSet } from "../../ssa/live.ts";
+import { exitWithOperands, withOperands } from "../../ssa/renamed.ts";
+import {
+  type LocalValue,
+  type Ssa,
+  type SsaBlock,
+  type SsaFunction,
+  type SsaTerminator,
+  successorsOf,
+} from "../../ssa/syntax.ts";
+
+/** Registers live at block beginnings and variables held at marks, counted together: so many for each instruction … */
+const heldPerInstruction = 60;
+/** … and so many in any case. */
+const heldAlways = 20_000;
+
+/** The pass. At level 0 every function goes through as it is. */
+export function flowToSsa(flow: Flow, level: number): Ssa {
+  const functions = flow.functions.map(
+    (f) => (level === 0 ? undefined : inSsaForm(f)) ?? ({ kind: "plain", flow: f } as const),
+  );
+  return { functions, start: flow.start, globals: flow.globals };
+}
+
+const zero = constantOperand(0);
+
+function inSsaForm(flow: FlowFunction): SsaFunction | undefined {
+  const f = withEdges(flow);
+  const { blocks } = f;
+  const graph = graphOf(blocks);
+  const { order, predecessors } = graph;
+  const size = blocks.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
+  let most = heldAlways + heldPerInstruction * size;
+  const begin = liveAtBegin(blocks, predecessors, order, f.registers, most);
+  if (begin === undefined) return undefined;
+
+  const held = new Map<CutMark, readonly Register[]>();
+  const set = new RegisterSet(f.registers);
+  for (const label of order) {
+    eachMark(blocks[label]!, begin, set, (mark, live) => {
+      const slots = live.filter((register) => register < f.slots).sort((a, b) => a - b);
+      most -= slots.length;
+      held.set(mark, slots);
+    });
+    if (most < 0) return undefined;
+  }
+
+  const met = meetingRegisters(f, order, begin, () => frontiersOf(graph));
+  const renaming = new Renaming(f, met, held);
+  eachDown(
+    graph,
+    (label) => renaming.enter(label),
+    (label) => renaming.leave(label),
+  );
+  return renaming.finish(flow, order);
+}
+
+/** The function in which every edge from a branch to a block with other predecessors, or to the entry, has a block of its own. */
+function withEdges(f: FlowFunction): FlowFunction {
+  const counts = new Array<number>(f.blocks.length).fill(0);
+  counts[0] = 1;
+  for (const { terminator } of f.blocks) for (const to of successorsOf(terminator)) counts[to] = counts[to]! + 1;
+  const entered = counts[0] > 1;
+  const blocks: Block[] = [...f.blocks];
+  const edge = (target: Label, origin: NodeId): Label => {
+    if (counts[target]! < 2) return target;
+    blocks.push({ instructions: [], terminator: { op: "jump", target, origin } });
+    return blocks.length - 1;
+  };
+  for (let label = 0; label < f.blocks.length; label++) {
+    const { instructions, terminator } = blocks[label]!;
+    if (terminator.op !== "branch") continue;
+    const { origin } = terminator;
+    const then = edge(terminator.then, origin);
+    const otherwise = edge(terminator.else, origin);
+    if (then === terminator.then && otherwise === terminator.else) continue;
+    blocks[label] = { instructions, terminator: { ...terminator, then, else: otherwise } };
+  }
+  if (!entered) return { ...f, blocks };
+  // Nothing jumps to the entry: what was there moves to the end.
+  const moved = blocks.length;
+  const away = (label: Label): Label => (label === 0 ? moved : label);
+  const shifted = [...blocks, blocks[0]!].map((block) => ({ ...block, terminator: retarget(block.terminator, away) }));
+  shifted[0] = { instructions: [], terminator: { op: "jump", target: moved, origin: f.origin } };
+  return { ...f, blocks: shifted };
+}
+
+function retarget(terminator: Block["terminator"], to: (label: Label) => Label): Block["terminator"] {
+  if (terminator.op === "jump") return { ...terminator, target: to(terminator.target) };
+  if (terminator.op === "branch") return { ...terminator, then: to(terminator.then), else: to(terminator.else) };
+  return terminator;
+}
+
+/** By label, the registers of which several values meet where the block begins, and that are read from there on. */
+function meetingRegisters(
+  f: FlowFunction,
+  order: readonly Label[],
+  begin: readonly (readonly Register[])[],
+  frontiers: () => readonly (readonly Label[])[],
+): readonly (readonly Register[])[] {
+  const writers: (Label[] | undefined)[] = [];
+  const write = (register: Register, label: Label): void => {
+    const list = writers[register];
+    if (list === undefined) writers[register] = [label];
+    else if (list.at(-1) !== label) list.push(label);
+  };
+  for (const register of f.parameters) if (register !== undefined) write(register, 0);
+  for (const label of order)
+    for (const instruction of f.blocks[label]!.instructions) {
+      const rd = writtenBy(instruction);
+      if (rd !== undefined) write(rd, label);
+    }
+  const met: Register[][] = f.blocks.map(() => []);
+  const read = f.blocks.map(() => new Set<Register>());
+  for (const label of order)
+    for (const register of begin[label]!) if ((writers[register]?.length ?? 0) > 1) read[label]!.add(register);
+  let known: readonly (readonly Label[])[] | undefined;
+  for (const [register, labels] of writers.entries()) {
+    if (labels === undefined || labels.length < 2) continue;
+    known ??= frontiers();
+    for (const label of meetings(labels, known)) if (read[label]!.has(register)) met[label]!.push(register);
+  }
+  return met;
+}
+
+/** The walk down the tree of dominators that names the value of each register. */
+class Renaming {
+  readonly #f: FlowFunction;
+  readonly #met: readonly (readonly Register[])[];
+  readonly #held: ReadonlyMap<CutMark, readonly Register[]>;
+  readonly #current: (Operand | undefined)[] = [];
+  /** What to put back: registers and the operands they were, and how many of them before each block on the way. */
+  readonly #changed: Register[] = [];
+  readonly #before: (Operand | undefined)[] = [];
+  readonly #depths: number[] = [];
+  readonly #blocks: (SsaBlock | undefined)[] = [];
+  readonly #pending = new Map<Pending, Pending>();
+  readonly #locals = new Map<CutMark, readonly LocalValue[]>();
+  readonly #parameters: readonly number[];
+  readonly #read = (operand: Operand): Operand =>
+    operand.kind === "constant" ? operand : (this.#current[operand.register] ?? zero);
+  #values = 0;
+
+  constructor(f: FlowFunction, met: readonly (readonly Register[])[], held: ReadonlyMap<CutMark, readonly Register[]>) {
+    this.#f = f;
+    this.#met = met;
+    this.#held = held;
+    this.#parameters = f.parameters.map((register) => {
+      const value = this.#values++;
+      if (register !== undefined) this.#current[register] = registerOperand(value);
+      return value;
+    });
+  }
+
+  enter(label: Label): void {
+    this.#depths.push(this.#changed.length);
+    const { instructions, terminator } = this.#f.blocks[label]!;
+    const parameters = this.#met[label]!.map((register) => this.#assign(register));
+    const made: FlowInstruction[] = [];
+    for (const instruction of instructions) {
+      if (instruction.op === "copy") this.#set(instruction.rd, this.#read(instruction.from));
+      else made.push(this.#instruction(instruction));
+    }
+    this.#blocks[label] = { parameters, instructions: made, terminator: this.#terminator(terminator) };
+  }
+
+  leave(_label: Label): void {
+    const depth = this.#depths.pop()!;
+    while (this.#changed.length > depth) this.#current[this.#changed.pop()!] = this.#before.pop();
+  }
+
+  /** The function, without the blocks that control cannot reach. */
+  finish(flow: FlowFunction, order: readonly Label[]): SsaFunction {
+    const kept = [...order].sort((a, b) => a - b);
+    const number: number[] = [];
+    for (const [i, label] of kept.entries()) number[label] = i;
+    const to = (label: Label): Label => number[label]!;
+    const whole = kept.length === this.#f.blocks.length;
+    const blocks = kept.map((label) => {
+      const block = this.#blocks[label]!;
+      return whole ? block : { ...block, terminator: retargetSsa(block.terminator, to) };
+    });
+    return {
+      kind: "ssa",
+      name: flow.name,
+      parameters: this.#parameters,
+      values: this.#values,
+      blocks,
+      locals: this.#locals,
+      meanings: [],
+      origin: flow.origin,
+      flow,
+    };
+  }
+
+  #set(register: Register, operand: Operand): void {
+    this.#changed.push(register);
+    this.#before.push(this.#current[register]);
+    this.#current[register] = operand;
+  }
+
+  #assign(register: Register): number {
+    const value = this.#values++;
+    this.#set(register, registerOperand(value));
+    return value;
+  }
+
+  #instruction(instruction: FlowInstruction): FlowInstruction {
+    if (instruction.op === "cut") return { ...instruction, cut: this.#mark(instruction.cut) };
+    const renamed = withOperands(instruction, this.#read, -1);
+    const cut = renamed.op === "call" ? this.#mark(renamed.cut) : undefined;
+    const rd = writtenBy(instruction);
+    if (rd === undefined) return cut === undefined ? renamed : ({ ...renamed, cut } as FlowInstruction);
+    return { ...renamed, rd: this.#assign(rd), ...(cut === undefined ? {} : { cut }) } as FlowInstruction;
+  }
+
+  #terminator(terminator: Block["terminator"]): SsaTerminator {
+    if (terminator.op !== "jump") return exitWithOperands(terminator, this.#read);
+    const { target, origin } = terminator;
+    const values = this.#met[target]!.map((register) => this.#current[register] ?? zero);
+    return { op: "jump", target, arguments: values, origin };
+  }
+
+  #mark(mark: CutMark): CutMark {
+    const renamed = {
+      ...mark,
+      pending: this.#stack(mark.pending),
+      result: mark.result === undefined ? undefined : this.#read(mark.result),
+    };
+    const locals: LocalValue[] = [];
+    for (const slot of this.#held.get(mark)!) {
+      const at = this.#current[slot];
+      if (at !== undefined) locals.push({ slot, at });
+    }
+    this.#locals.set(renamed, locals);
+    return renamed;
+  }
+
+  /** Pending operands, what marks have in common once. */
+  #stack(top: Pending | undefined): Pending | undefined {
+    const unknown: Pending[] = [];
+    let operand = top;
+    for (; operand !== undefined && !this.#pending.has(operand); operand = operand.below) unknown.push(operand);
+    let renamed = operand === undefined ? undefined : this.#pending.get(operand)!;
+    for (let next = unknown.pop(); next !== undefined; next = unknown.pop()) {
+      renamed = { at: this.#read(next.at), index: next.index, below: renamed };
+      this.#pending.set(next, renamed);
+    }
+    return renamed;
+  }
+}
+
+/** A terminator that goes to other labels. */
+function retargetSsa(terminator: SsaTerminator, to: (label: Label) => Label): SsaTerminator {
+  if (terminator.op === "jump") return { ...terminator, target: to(terminator.target) };
+  if (terminator.op === "branch") return { ...terminator, then: to(terminator.then), else: to(terminator.else) };
+  return terminator;
+}

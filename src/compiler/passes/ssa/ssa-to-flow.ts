@@ -1,0 +1,117 @@
+/**
+ * SSA → Flow: each value is a register, and each jump first copies its arguments into the parameters of its target, all
+ * at once. Only jumps have arguments, so the copies have a place where no other way comes by.
+ *
+ * Each mark is told what every register that is live there is, in terms of the source. Where that cannot be told of one,
+ * no certificate could be made: the function is then left as it was before it was optimised.
+ */
+
+import type { NodeId } from "../../../lang/program/program.ts";
+import {
+  type Block,
+  type CutMark,
+  type Flow,
+  type FlowFunction,
+  type FlowInstruction,
+  type Label,
+  type Operand,
+  registerOperand,
+  writtenBy,
+} from "../../flow/syntax.ts";
+import { type Graph, graphOf } from "../../ssa/graph.ts";
+import { eachMark, liveAtBegin, RegisterSet } from "../../ssa/live.ts";
+import type { Ssa, SsaBlock, SsaFunction } from "../../ssa/syntax.ts";
+import { versionsOf } from "../../ssa/versions.ts";
+import { type Move, sequentialise } from "../allocate/sequentialise.ts";
+import { Explainer } from "./explain.ts";
+
+/** The pass. */
+export function ssaToFlow(ssa: Ssa): Flow {
+  const functions = ssa.functions.map((f) => (f.kind === "plain" ? f.flow : (outOfSsaForm(f) ?? f.flow)));
+  return { functions, start: ssa.start, globals: ssa.globals };
+}
+
+function outOfSsaForm(f: SsaFunction): FlowFunction | undefined {
+  const graph = graphOf(f.blocks);
+  const marks = explainedMarks(f, graph);
+  if (marks === undefined) return undefined;
+  // The blocks that control can reach, in their order.
+  const kept = [...graph.order].sort((a, b) => a - b);
+  const number: number[] = [];
+  for (const [i, label] of kept.entries()) number[label] = i;
+  const scratch = f.values;
+  const blocks = kept.map((label) => toFlow(f.blocks, label, number, marks, scratch));
+  // Registers are no source variables: what is live at a mark, the mark says.
+  return { name: f.name, parameters: f.parameters, slots: 0, registers: f.values + 1, blocks, origin: f.origin };
+}
+
+/** The marks with what is known there; undefined where a live register cannot be explained. */
+function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutMark> | undefined {
+  const { blocks, values, locals, meanings } = f;
+  const { order, predecessors } = graph;
+  const begin = liveAtBegin(blocks, predecessors, order, values, Number.POSITIVE_INFINITY)!;
+  const definitions: (FlowInstruction | undefined)[] = [];
+  for (const label of order)
+    for (const instruction of blocks[label]!.instructions) {
+      const rd = writtenBy(instruction);
+      if (rd !== undefined) definitions[rd] = instruction;
+    }
+  const explainer = new Explainer(definitions, meanings, () => versionsOf(blocks, graph));
+  const marks = new Map<CutMark, CutMark>();
+  const set = new RegisterSet(values);
+  const unknown: number[] = [];
+  for (const label of order) {
+    eachMark(blocks[label]!, begin, set, (mark, live) => {
+      const explained = explainer.explain(mark, locals.get(mark)!, live);
+      if (typeof explained === "number") {
+        unknown.push(explained);
+        return;
+      }
+      const { point, mandatory } = mark;
+      const { holds, computed } = explained;
+      marks.set(mark, { point, mandatory, pending: undefined, result: undefined, holds, computed });
+    });
+    if (unknown.length > 0) return undefined;
+  }
+  return marks;
+}
+
+function toFlow(
+  blocks: readonly SsaBlock[],
+  label: Label,
+  number: readonly Label[],
+  marks: ReadonlyMap<CutMark, CutMark>,
+  scratch: number,
+): Block {
+  const { instructions, terminator } = blocks[label]!;
+  const made: FlowInstruction[] = instructions.map((instruction) =>
+    instruction.op === "call" || instruction.op === "cut"
+      ? { ...instruction, cut: marks.get(instruction.cut)! }
+      : instruction,
+  );
+  const { origin } = terminator;
+  if (terminator.op === "branch") {
+    const then = number[terminator.then]!;
+    return { instructions: made, terminator: { ...terminator, then, else: number[terminator.else]! } };
+  }
+  if (terminator.op !== "jump") return { instructions: made, terminator };
+  copies(blocks[terminator.target]!.parameters, terminator.arguments, origin, scratch, made);
+  return { instructions: made, terminator: { op: "jump", target: number[terminator.target]!, origin } };
+}
+
+/** Copies of arguments to parameters. Constants come last, when every register that they overwrite was read. */
+function copies(
+  to: SsaBlock["parameters"],
+  from: readonly Operand[],
+  origin: NodeId,
+  scratch: number,
+  made: FlowInstruction[],
+): void {
+  const moves: Move[] = [];
+  for (const [i, operand] of from.entries())
+    if (operand.kind === "register") moves.push({ from: operand.register, to: to[i]! });
+  for (const move of moves.length < 2 ? moves : sequentialise(moves, scratch))
+    if (move.from !== move.to) made.push({ op: "copy", rd: move.to, from: registerOperand(move.from), origin });
+  for (const [i, operand] of from.entries())
+    if (operand.kind === "constant") made.push({ op: "copy", rd: to[i]!, from: operand, origin });
+}

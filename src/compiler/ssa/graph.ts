@@ -1,0 +1,140 @@
+/**
+ * The control-flow graph of a function: predecessors, an order, dominators.
+ *
+ * A block dominates another when every way to the other passes it. The immediate dominator is the nearest; they make a
+ * tree, found by the simple iteration of Cooper, Harvey and Kennedy (A Simple, Fast Dominance Algorithm, 2001).
+ */
+
+import type { Block, Label } from "../flow/syntax.ts";
+import { type SsaBlock, successorsOf } from "./syntax.ts";
+
+/** How the blocks of a function are connected. */
+export interface Graph {
+  /** The blocks that control can reach, each after the blocks that dominate it: reverse postorder. */
+  readonly order: readonly Label[];
+  /** By label, its place in the order; −1 for a block that control cannot reach. */
+  readonly position: readonly number[];
+  /** By label, the reachable blocks from which control comes; twice where a branch goes there with both its sides. */
+  readonly predecessors: readonly (readonly Label[])[];
+  /** By label, the immediate dominator; −1 for the entry and what control cannot reach. */
+  readonly dominator: readonly Label[];
+  /** By label, the blocks that it immediately dominates, in the order. */
+  readonly children: readonly (readonly Label[])[];
+}
+
+/** The graph of blocks that are entered at block 0. */
+export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
+  const order = reversePostorder(blocks);
+  const position = new Array<number>(blocks.length).fill(-1);
+  for (let i = 0; i < order.length; i++) position[order[i]!] = i;
+  const predecessors: Label[][] = blocks.map(() => []);
+  for (const label of order) for (const to of successorsOf(blocks[label]!.terminator)) predecessors[to]!.push(label);
+  const dominator = dominators(order, position, predecessors);
+  const children: Label[][] = blocks.map(() => []);
+  for (const label of order) if (dominator[label] !== -1) children[dominator[label]!]!.push(label);
+  return { order, position, predecessors, dominator, children };
+}
+
+function reversePostorder(blocks: readonly (SsaBlock | Block)[]): Label[] {
+  const seen = new Array<boolean>(blocks.length).fill(false);
+  const order: Label[] = [];
+  const stack: Label[] = [0];
+  const next: number[] = [0];
+  seen[0] = true;
+  while (stack.length > 0) {
+    const top = stack.length - 1;
+    const label = stack[top]!;
+    const successors = successorsOf(blocks[label]!.terminator);
+    // The last successor first, so that the first comes right after its predecessor in the order.
+    const at = successors.length - 1 - next[top]!;
+    if (at < 0) {
+      order.push(label);
+      stack.pop();
+      next.pop();
+      continue;
+    }
+    next[top] = next[top]! + 1;
+    const to = successors[at]!;
+    if (seen[to] === true) continue;
+    seen[to] = true;
+    stack.push(to);
+    next.push(0);
+  }
+  return order.reverse();
+}
+
+function dominators(
+  order: readonly Label[],
+  position: readonly number[],
+  predecessors: readonly (readonly Label[])[],
+): Label[] {
+  const dominator = new Array<number>(position.length).fill(-1);
+  const common = (one: Label, other: Label): Label => {
+    let [a, b] = [one, other];
+    while (a !== b) {
+      while (position[a]! > position[b]!) a = dominator[a]!;
+      while (position[b]! > position[a]!) b = dominator[b]!;
+    }
+    return a;
+  };
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (let i = 1; i < order.length; i++) {
+      const label = order[i]!;
+      let found = -1;
+      for (const from of predecessors[label]!) {
+        if (from !== 0 && dominator[from] === -1) continue;
+        found = found === -1 ? from : common(from, found);
+      }
+      if (dominator[label] === found) continue;
+      dominator[label] = found;
+      changed = true;
+    }
+  }
+  return dominator;
+}
+
+/**
+ * By label, where the dominance of a block ends: the blocks that it does not strictly dominate, but one of whose
+ * predecessors it dominates (Cytron et al. 1991).
+ */
+export function frontiersOf({ order, predecessors, dominator }: Graph): readonly (readonly Label[])[] {
+  const frontiers: Label[][] = predecessors.map(() => []);
+  for (const label of order) {
+    const from = predecessors[label]!;
+    if (from.length < 2 && label !== 0) continue;
+    for (const one of from)
+      for (let at = one; at !== dominator[label] && at !== -1; at = dominator[at]!)
+        if (frontiers[at]!.at(-1) !== label) frontiers[at]!.push(label);
+  }
+  return frontiers;
+}
+
+/** The blocks where something that happens in these blocks meets something else: the frontiers, and their frontiers. */
+export function meetings(blocks: readonly Label[], frontiers: readonly (readonly Label[])[]): ReadonlySet<Label> {
+  const found = new Set<Label>();
+  const work = [...blocks];
+  for (let label = work.pop(); label !== undefined; label = work.pop())
+    for (const at of frontiers[label]!)
+      if (!found.has(at)) {
+        found.add(at);
+        work.push(at);
+      }
+  return found;
+}
+
+/** Visit the blocks down the tree of dominators, each between what `enter` and `leave` do for it. */
+export function eachDown({ children }: Graph, enter: (block: Label) => void, leave: (block: Label) => void): void {
+  const stack: Label[] = [0];
+  while (stack.length > 0) {
+    const label = stack.pop()!;
+    if (label < 0) {
+      leave(-1 - label);
+      continue;
+    }
+    enter(label);
+    stack.push(-1 - label);
+    const below = children[label]!;
+    for (let i = below.length - 1; i >= 0; i--) stack.push(below[i]!);
+  }
+}

@@ -1,0 +1,132 @@
+/**
+ * The registers that are live where a block begins and at its marks, by a walk backwards from the uses of each register
+ * to its definitions. Of Flow, and of SSA, where the arguments of a jump are read by the jump, and parameters are written
+ * where their block begins.
+ */
+
+import { eachOperand } from "../flow/operands.ts";
+import { type Block, type CutMark, type Label, type Operand, type Register, writtenBy } from "../flow/syntax.ts";
+import { eachExitOperand } from "./operands.ts";
+import { type SsaBlock, successorsOf } from "./syntax.ts";
+
+/** By label, the registers that are live where the block begins; undefined when all the lists together are longer than `most`. */
+export function liveAtBegin(
+  blocks: readonly (Block | SsaBlock)[],
+  predecessors: readonly (readonly Label[])[],
+  order: readonly Label[],
+  registers: number,
+  most: number,
+): readonly (readonly Register[])[] | undefined {
+  // For each register, the blocks that read it before they write it, and those that write it, as chains.
+  const exposed = new Array<number>(registers).fill(-1);
+  const written = new Array<number>(registers).fill(-1);
+  const writtenIn = new Array<number>(registers).fill(-1);
+  const exposedIn = new Array<number>(registers).fill(-1);
+  const next: number[] = [];
+  const value: number[] = [];
+  const chain = (heads: number[], register: Register, block: Label): void => {
+    next.push(heads[register]!);
+    value.push(block);
+    heads[register] = next.length - 1;
+  };
+  let block = 0;
+  const use = (operand: Operand): void => {
+    if (operand.kind === "constant") return;
+    const { register } = operand;
+    if (writtenIn[register] === block || exposedIn[register] === block) return;
+    exposedIn[register] = block;
+    chain(exposed, register, block);
+  };
+  const write = (register: Register): void => {
+    if (writtenIn[register] === block) return;
+    writtenIn[register] = block;
+    chain(written, register, block);
+  };
+  for (block of order) {
+    const one = blocks[block]!;
+    if ("parameters" in one) for (const parameter of one.parameters) write(parameter);
+    for (const instruction of one.instructions) {
+      eachOperand(instruction, use);
+      const rd = writtenBy(instruction);
+      if (rd !== undefined) write(rd);
+    }
+    eachExitOperand(one.terminator, use);
+  }
+
+  const live: Register[][] = blocks.map(() => []);
+  const defines = new Array<number>(blocks.length).fill(-1);
+  const enters = new Array<number>(blocks.length).fill(-1);
+  const work: Label[] = [];
+  let total = 0;
+  for (let register = 0; register < registers; register++) {
+    if (exposed[register] === -1) continue;
+    for (let at = written[register]!; at !== -1; at = next[at]!) defines[value[at]!] = register;
+    for (let at = exposed[register]!; at !== -1; at = next[at]!) {
+      enters[value[at]!] = register;
+      work.push(value[at]!);
+    }
+    for (let at = work.pop(); at !== undefined; at = work.pop()) {
+      live[at]!.push(register);
+      if (++total > most) return undefined;
+      for (const from of predecessors[at]!) {
+        if (defines[from] === register || enters[from] === register) continue;
+        enters[from] = register;
+        work.push(from);
+      }
+    }
+  }
+  return live;
+}
+
+/** A set of registers that forgets nothing it has to remember: membership, adding and deleting in constant time. */
+export class RegisterSet {
+  readonly list: Register[] = [];
+  readonly #where: number[];
+
+  constructor(registers: number) {
+    this.#where = new Array<number>(registers).fill(-1);
+  }
+
+  add(register: Register): void {
+    if (this.#where[register] !== -1) return;
+    this.#where[register] = this.list.length;
+    this.list.push(register);
+  }
+
+  delete(register: Register): void {
+    const where = this.#where[register]!;
+    if (where === -1) return;
+    const last = this.list.pop()!;
+    this.#where[register] = -1;
+    if (last === register) return;
+    this.list[where] = last;
+    this.#where[last] = where;
+  }
+
+  clear(): void {
+    for (const register of this.list) this.#where[register] = -1;
+    this.list.length = 0;
+  }
+}
+
+/** Backwards through a block: at each mark, the registers that are live there. The set is `live`'s, and changes after each visit. */
+export function eachMark(
+  block: Block | SsaBlock,
+  begin: readonly (readonly Register[])[],
+  live: RegisterSet,
+  visit: (mark: CutMark, live: readonly Register[]) => void,
+): void {
+  live.clear();
+  const use = (operand: Operand): void => {
+    if (operand.kind === "register") live.add(operand.register);
+  };
+  for (const to of successorsOf(block.terminator)) for (const register of begin[to]!) live.add(register);
+  eachExitOperand(block.terminator, use);
+  for (let i = block.instructions.length - 1; i >= 0; i--) {
+    const instruction = block.instructions[i]!;
+    const rd = writtenBy(instruction);
+    if (rd !== undefined) live.delete(rd);
+    if (instruction.op === "call" || instruction.op === "cut") visit(instruction.cut, live.list);
+    eachOperand(instruction, use);
+  }
+}

@@ -1,0 +1,93 @@
+/**
+ * SSA: Flow in which every register is assigned once, and blocks have parameters. The optimiser's language.
+ *
+ * A register is called a value here. A jump carries arguments for the parameters of the block that it goes to, all of
+ * them assigned at once; a branch carries none, so that a block with parameters is entered by jumps alone. There is no
+ * `copy`: an operand is the value itself.
+ *
+ * Marks say in which value each source variable is. They are weak: they keep nothing alive, and no pass rewrites them.
+ * Where a pass takes a definition away, it leaves a meaning instead: what the value would be. A mark reads through
+ * meanings, as the frame states of a compiler that deoptimises do.
+ */
+
+import type { NodeId } from "../../lang/program/program.ts";
+import type { Block, CutMark, FlowFunction, FlowInstruction, Label, Operand, Terminator } from "../flow/syntax.ts";
+
+/** A value: what is assigned at one place of the function, each time that control comes there. */
+export type Value = number;
+
+/** How a block ends. */
+export type SsaTerminator =
+  | Exclude<Terminator, { readonly op: "jump" }>
+  | {
+      readonly op: "jump";
+      readonly target: Label;
+      /** What the parameters of the target get. */
+      readonly arguments: readonly Operand[];
+      readonly origin: NodeId;
+    };
+
+/** Parameters, instructions in order, one terminator. */
+export interface SsaBlock {
+  readonly parameters: readonly Value[];
+  readonly instructions: readonly FlowInstruction[];
+  readonly terminator: SsaTerminator;
+}
+
+/** A source variable, and what it is. */
+export interface LocalValue {
+  readonly slot: number;
+  readonly at: Operand;
+}
+
+/** What a value without a definition would be: the same as an operand, or the result of an instruction without effects. */
+export type Meaning =
+  | Operand
+  | (Extract<FlowInstruction, { readonly op: "operate" | "length" }> & { readonly kind?: undefined });
+
+/** A function that is not optimised: it goes through as it came. */
+export interface PlainFunction {
+  readonly kind: "plain";
+  readonly flow: FlowFunction;
+}
+
+/** A function in SSA form. It is entered at block 0, to which nothing jumps. */
+export interface SsaFunction {
+  readonly kind: "ssa";
+  readonly name: string;
+  readonly parameters: readonly Value[];
+  /** Values are numbered below this. */
+  readonly values: number;
+  readonly blocks: readonly SsaBlock[];
+  /** Of each mark, the source variables that the source may still read, by slot. */
+  readonly locals: ReadonlyMap<CutMark, readonly LocalValue[]>;
+  /** By value, for those that no code defines any more. */
+  readonly meanings: readonly (Meaning | undefined)[];
+  /** The body, at which the function is entered. */
+  readonly origin: NodeId;
+  /** The function as it came, for when what was made of it cannot be explained. */
+  readonly flow: FlowFunction;
+}
+
+/** A program in SSA form. */
+export interface Ssa {
+  readonly functions: readonly (SsaFunction | PlainFunction)[];
+  /** Index of the start-up function. */
+  readonly start: number;
+  /** How many globals there are. */
+  readonly globals: number;
+}
+
+/** The blocks to which control may go. */
+export function successorsOf(terminator: SsaTerminator | Block["terminator"]): readonly Label[] {
+  switch (terminator.op) {
+    case "jump":
+      return [terminator.target];
+    case "branch":
+      return [terminator.then, terminator.else];
+    case "return":
+    case "exit":
+    case "trap":
+      return [];
+  }
+}
