@@ -127,5 +127,15 @@ export const suspicious: readonly (readonly [string, string])[] = [
     "the limits of an int",
     main("  let x = read();\n  if x > 2147483647 || x >= -2147483648 || x + 1 > x {\n    write(x);\n  }"),
   ],
+  [
+    "counts of blocks that are dropped",
+    main(
+      "  let a = new byte[](9);\n  read_bytes(a, 0, 9);\n  while true {\n    write_bytes(a, 0, 9);\n    break;\n  }\n  write_bytes(a, 0, 1);\n  let _n = write_bytes(a, 0, 9);",
+    ),
+  ],
+  [
+    "a function of a block's name",
+    `fn read_bytes(_a: byte[], _from: int, count: int): int {\n  return count;\n}\n${main('  read_bytes("abc", 0, 3);')}`,
+  ],
   ["many at once", main(Array.from({ length: 23 }, (_, i) => `  let x${i} = read();`).join("\n"))],
 ];

@@ -9,10 +9,12 @@ import {
   parseModule,
   parseProgram,
   printModule,
+  readProgram,
   runSteps,
   standardLoader,
   warningCodes,
   warningsOf,
+  warningsOfFiles,
 } from "etalon/lang";
 import { describe, expect, it } from "vitest";
 import { generateModule } from "../../src/testing/generate/program.ts";
@@ -42,6 +44,17 @@ describe("warnings", () => {
     const folder = new URL("../../examples/", import.meta.url);
     for (const name of readdirSync(folder).filter((file) => file.endsWith(".ell")))
       expect(warn(readFileSync(new URL(name, folder), "utf8")), name).toEqual([]);
+  });
+
+  it("know what is imported: a file's own `write_bytes` is not the built-in one", () => {
+    const own = "pub fn write_bytes(_a: byte[], _from: int, count: int): int { return count; }";
+    const text = 'import "./own.ell"; fn main(): int { write_bytes("abc", 0, 3); return 0; }';
+    const codes = (imported: string): string[] => {
+      const read = readProgram(text, () => ({ ok: true, value: imported }));
+      return read.ok ? warningsOfFiles(read.value.files).map(({ code }) => code) : ["refused"];
+    };
+    expect(codes(own)).toEqual([]);
+    expect(codes(own.replace("pub ", ""))).toEqual(["dropped-count"]);
   });
 
   it("are at most twenty, and a count", () => {

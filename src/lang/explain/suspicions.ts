@@ -51,4 +51,16 @@ export const warningExplanations = {
     wrong: mainOf("let c = read();", "if c != 'a' || c != 'b' {", "  write(c);", "}"),
     right: mainOf("let c = read();", "if c != 'a' && c != 'b' {", "  write(c);", "}"),
   },
+  "dropped-count": {
+    what: "a `read_bytes` or `write_bytes` whose result is dropped",
+    why: "How many bytes arrive or are taken is not the program's choice: a pipe may take a part of them. Go on where the call stopped, in a loop; where the number really does not matter, give it a name that begins with `_`.",
+    wrong: mainOf('let text = "hello";', "write_bytes(text, 0, len(text));"),
+    right: mainOf(
+      'let text = "hello";',
+      "let done = 0;",
+      "while done < len(text) {",
+      "  done += write_bytes(text, done, len(text) - done);",
+      "}",
+    ),
+  },
 } as const satisfies Record<string, Explanation>;

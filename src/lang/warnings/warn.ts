@@ -15,6 +15,7 @@ export const warningCodes = [
   "lost-shadow",
   "unreachable",
   "constant-comparison",
+  "dropped-count",
 ] as const;
 
 /** The name of a warning. */

@@ -8,14 +8,15 @@ import { inFile, type ProgramFile } from "../files/closure.ts";
 import { isLibrary } from "../files/paths.ts";
 import type { Module } from "../syntax/tree.ts";
 import { warnOfComparisons } from "./comparisons.ts";
+import { warnOfDroppedCounts } from "./dropped.ts";
 import { warnOfUnreachable } from "./unreachable.ts";
 import { warnOfAssignments, warnOfVariables } from "./unused.ts";
 import { namesOf } from "./variables.ts";
 import { Warn } from "./warn.ts";
 
 /**
- * The warnings about a text, in the order of the text. `module` is the text's tree and has passed the checker. At most
- * twenty warnings, and a note with the number of the rest.
+ * The warnings about a text, in the order of the text. `module` is the text's tree and has passed the checker, and `imported` has
+ * the names that it sees of other files. At most twenty warnings, and a note with the number of the rest.
  *
  * @example
  * ```ts
@@ -25,13 +26,18 @@ import { Warn } from "./warn.ts";
  * parsed.ok && warningsOf(text, parsed.value).map(({ message }) => message); // => ["the variable `x` is never read"]
  * ```
  */
-export function warningsOf(text: string, module: Module): Diagnostic[] {
+export function warningsOf(
+  text: string,
+  module: Module,
+  imported: ReadonlySet<string> = new Set<string>(),
+): Diagnostic[] {
   const warn = new Warn(text);
   const names = namesOf(module);
   warnOfVariables(names, warn);
   warnOfAssignments(module, names, warn);
   warnOfUnreachable(module, warn);
   warnOfComparisons(module, names, warn);
+  warnOfDroppedCounts(module, imported, warn);
   return warn.warnings();
 }
 
@@ -47,9 +53,11 @@ export function warningsOf(text: string, module: Module): Diagnostic[] {
  * ```
  */
 export function warningsOfFiles(files: readonly ProgramFile[]): Diagnostic[] {
-  return files.flatMap(({ path, text, module }, index) => {
+  return files.flatMap(({ path, text, module, imports }, index) => {
     if (isLibrary(path)) return [];
-    const warnings = warningsOf(text, module);
+    const seen = files.filter((file) => imports.includes(file.path)).flatMap((file) => file.module.declarations);
+    const imported = new Set(seen.flatMap((d) => (d.public === true ? [d.name] : [])));
+    const warnings = warningsOf(text, module, imported);
     return index === files.length - 1 ? warnings : inFile(path, warnings);
   });
 }

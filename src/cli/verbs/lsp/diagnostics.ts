@@ -3,7 +3,7 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag, type Range } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Diagnostic as Found } from "../../../index.ts";
-import { readProgram, warningsOf } from "../../../lang/index.ts";
+import { readProgram, warningsOfFiles } from "../../../lang/index.ts";
 import type { OpenProgram, Workspace } from "./workspace.ts";
 
 const severities = {
@@ -18,13 +18,10 @@ export function diagnosticsOf(workspace: Workspace, document: TextDocument): Dia
   if (program === undefined) return [];
   const { main, path } = program;
   const read = readProgram(main.text, main.load, main.path);
-  const file = program.files.find((each) => each.path === path);
-  if (read.ok) {
-    const module = read.value.files.find((each) => each.path === path)?.module;
-    return file === undefined || module === undefined
-      ? []
-      : warningsOf(file.text, module).map((found) => diagnosticOf(found, program, document));
-  }
+  if (read.ok)
+    return warningsOfFiles(read.value.files)
+      .filter(({ span }) => (span.file ?? main.path) === path)
+      .map((found) => diagnosticOf(found, program, document));
   const isMain = path === main.path;
   const alone = isMain && !document.getText().match(/\bmain\b/);
   return read.error
