@@ -11,6 +11,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "certify", load: async () => (await import("./verbs/certify.ts")).certifyVerb },
   { name: "run", load: async () => (await import("./verbs/run.ts")).runVerb },
   { name: "compile", load: async () => (await import("./verbs/compile.ts")).compileVerb },
+  { name: "assemble", load: async () => (await import("./verbs/assemble.ts")).assembleVerb },
   { name: "exec", load: async () => (await import("./verbs/exec/verb.ts")).execVerb },
   { name: "trace", load: async () => (await import("./verbs/trace/verb.ts")).traceVerb },
   { name: "view", load: async () => (await import("./verbs/view.ts")).viewVerb },

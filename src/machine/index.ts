@@ -7,6 +7,8 @@
  * @module etalon/machine
  */
 
+export type { AssembleOptions } from "./assembler/assemble.ts";
+export { assemble } from "./assembler/assemble.ts";
 export type { ElfError, ElfLoader, FoundSegment } from "./elf/read.ts";
 export { readElf } from "./elf/read.ts";
 export { writeElf } from "./elf/write.ts";

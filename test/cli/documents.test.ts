@@ -198,6 +198,20 @@ describe("documents", () => {
     expect(json["obligations"]).toContainEqual(expect.objectContaining(side));
   });
 
+  it("assemble", () => {
+    const { json } = document(["assemble", file("stop.s", "_start: li a7, 93\necall\n"), "--text", "0x20000"]);
+    expect(json).toStrictEqual({
+      etalon: version,
+      verb: "assemble",
+      exit: 0,
+      output: file("stop.elf"),
+      bytes: expect.any(Number) as number,
+      instructions: 2,
+      entry: 0x20000,
+      sha256: hash,
+    });
+  });
+
   it("disassemble", () => {
     const { json } = document(["disassemble", hello]);
     const [first] = json["instructions"] as object[];

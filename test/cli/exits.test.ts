@@ -84,6 +84,26 @@ const cases: readonly Case[] = [
   },
   { what: "run, with a limit", words: ["run", path.silent, "--limit", "100"], exit: 4, error: /still running/ },
   { what: "compile", words: ["compile", path.hello, "-o", file("made.elf")], exit: 0 },
+  { what: "assemble", words: ["assemble", file("stop.s", "_start: li a7, 93\necall\n")], exit: 0 },
+  {
+    what: "assemble, with mistakes",
+    words: ["assemble", file("wrong.s", "_start: adi a0, a0, 1\n  jal nowhere\n")],
+    exit: 3,
+    error:
+      /wrong\.s:1:9: error: there is no instruction adi .*did you mean addi\?.*wrong\.s:2:7: .*nothing is called nowhere.*2 errors/s,
+  },
+  {
+    what: "assemble an Ell program",
+    words: ["assemble", path.hello],
+    exit: 3,
+    error: /to compile it: etalon compile .*hello\.ell/,
+  },
+  {
+    what: "assemble at an odd address",
+    words: ["assemble", file("stop.s"), "--text", "3"],
+    exit: 3,
+    error: /multiple of 4/,
+  },
   { what: "exec", words: ["exec", elf("echo")], input: "abcd", exit: 4, out: "abcd" },
   { what: "exec, exit code modulo 256", words: ["exec", elf("code")], exit: 255 },
   {

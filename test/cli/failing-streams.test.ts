@@ -39,6 +39,7 @@ const quick: Readonly<Record<string, readonly string[]>> = {
   check: ["check", hello, "--runs", "1", "--no-qemu"],
   run: ["run", hello],
   compile: ["compile", hello, "-o", file("made.elf")],
+  assemble: ["assemble", file("stop.s", "_start: ecall"), "-o", file("stop.elf")],
   exec: ["exec", elf],
   trace: ["trace", hello, "--limit", "3"],
   test: ["test", "--runs", "1", "--workers", "1"],

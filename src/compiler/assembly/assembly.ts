@@ -53,13 +53,3 @@ export interface Assembly {
   readonly functions: readonly AssemblyFunction[];
   readonly start: number;
 }
-
-/** The branch that is taken exactly when the other is not. */
-export const opposite: Readonly<Record<BranchMnemonic, BranchMnemonic>> = {
-  beq: "bne",
-  bne: "beq",
-  blt: "bge",
-  bge: "blt",
-  bltu: "bgeu",
-  bgeu: "bltu",
-};

@@ -9,3 +9,13 @@ export type BranchMnemonic = MnemonicOf<"B">;
 export const branchMnemonics: readonly BranchMnemonic[] = instructionTable.flatMap((row) =>
   row.format === "B" ? [row.mnemonic] : [],
 );
+
+/** The branch that is taken exactly when the other is not. */
+export const opposite: Readonly<Record<BranchMnemonic, BranchMnemonic>> = {
+  beq: "bne",
+  bne: "beq",
+  blt: "bge",
+  bge: "blt",
+  bltu: "bgeu",
+  bgeu: "bltu",
+};

@@ -2,8 +2,8 @@
  * Mutants of control: which statement comes next.
  */
 
-import { opposite } from "../../compiler/assembly/assembly.ts";
 import type { Statement } from "../../lang/program/program.ts";
+import { opposite } from "../../machine/isa/branches.ts";
 import type { Mutant } from "./catalogue.ts";
 import { misassemble, misjump } from "./code-edits.ts";
 import { assign, block, integer, local, misread } from "./source-edits.ts";

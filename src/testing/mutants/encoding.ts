@@ -2,8 +2,7 @@
  * Mutants of encoding: constants, distances and instruction words.
  */
 
-import { opposite } from "../../compiler/assembly/assembly.ts";
-import { type BranchMnemonic, branchMnemonics } from "../../machine/isa/branches.ts";
+import { type BranchMnemonic, branchMnemonics, opposite } from "../../machine/isa/branches.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import type { Mutant } from "./catalogue.ts";
 import { asInstruction, mislink, misselect, nop, truncated, wordOf } from "./code-edits.ts";

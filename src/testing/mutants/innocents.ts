@@ -3,9 +3,10 @@
  * wrong. The certificate checker may refuse them, but should rarely do so.
  */
 
-import { type AssemblyItem, type AssemblyLabel, opposite } from "../../compiler/assembly/assembly.ts";
+import type { AssemblyItem, AssemblyLabel } from "../../compiler/assembly/assembly.ts";
 import type { Block, FlowFunction } from "../../compiler/flow/syntax.ts";
 import { type AllocatedPlace, calleeSaved, machineRegisters, slotPlace } from "../../compiler/target/place.ts";
+import { opposite } from "../../machine/isa/branches.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import type { Innocent } from "./catalogue.ts";
 import { misassemble, misselect, nop } from "./code-edits.ts";

@@ -7,11 +7,12 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import { failure, type Result, success } from "../../../core/result.ts";
+import { opposite } from "../../../machine/isa/branches.ts";
 import { encode } from "../../../machine/isa/encode.ts";
 import type { Image, ImageSymbol } from "../../../machine/isa/image.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
 import type { CutPoint, FunctionCertificate } from "../../../proof/certificate/claims.ts";
-import { type AssemblyItem, opposite } from "../../assembly/assembly.ts";
+import type { AssemblyItem } from "../../assembly/assembly.ts";
 import type { CompileError } from "../../compile-error.ts";
 import { splitWord } from "../../target/immediate.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";

@@ -8,11 +8,10 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import { failure, type Result, success } from "../../../core/result.ts";
-import type { BranchMnemonic } from "../../../machine/isa/branches.ts";
+import { type BranchMnemonic, opposite } from "../../../machine/isa/branches.ts";
 import { stopCodes } from "../../../machine/semantics/step.ts";
 import { systemCallNumbers } from "../../../machine/semantics/system-calls.ts";
 import type { Assembly, AssemblyFunction, AssemblyLabel } from "../../assembly/assembly.ts";
-import { opposite } from "../../assembly/assembly.ts";
 import type { CompileError } from "../../compile-error.ts";
 import type { Block, FlowInstruction, Label, Terminator } from "../../flow/syntax.ts";
 import { frameLimit, frameOf } from "../../target/frame.ts";
