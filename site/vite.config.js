@@ -29,6 +29,9 @@ export default defineConfig(({ mode }) => ({
     modulePreload: { polyfill: false },
     manifest: mode !== "offline",
     rolldownOptions: {
+      // The editor's commands import the parser's library, for commands that the page does not have. It does not say that it may
+      // be left out where nothing of it is used.
+      treeshake: { moduleSideEffects: [{ test: /@lezer\/common/, sideEffects: false }] },
       input: [here("playground/index.html"), ...(mode === "offline" ? [] : [here("src/reading/main.ts")])],
     },
   },

@@ -4,19 +4,16 @@
  */
 
 import { checkForgeries, forgeryCalled, type HandedOver } from "../../test/proof/checker/check-forgeries.ts";
-import type { Shared } from "../src/state/link.ts";
+import type { Shared } from "../src/state/shared.ts";
 import { escaped } from "./highlight.ts";
 import type { CellOnSite } from "./markdown.ts";
 
 /** By what a check is called, without the marks of code. */
-const byCheck = new Map(
-  checkForgeries
-    .filter(({ make }) => make().others.length === 0)
-    .map((forgery) => [forgery.check.replaceAll("`", ""), forgery]),
-);
+const byCheck = new Map(checkForgeries.map((forgery) => [forgery.check.replaceAll("`", ""), forgery]));
 
-function stateOf({ text, image, certificate }: HandedOver): Shared {
-  return { source: text, input: "", compiler: undefined, square: 0, given: { image, certificate } };
+function stateOf({ text, others, image, certificate }: HandedOver): Shared {
+  const files = others.length === 0 ? undefined : others;
+  return { source: text, files, input: "", compiler: undefined, square: 0, given: { image, certificate } };
 }
 
 /** Links to what a cell names, or after it: nothing, where it names no attack. `open` gives the address of a state. */

@@ -11,7 +11,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { borderMutants, innocents, mutants, witnesses } from "../../src/testing/index.ts";
 import { textOf } from "../src/state/input-text.ts";
-import type { Shared } from "../src/state/link.ts";
+import type { Shared } from "../src/state/shared.ts";
 import { root } from "./pages.ts";
 
 const form = /^(max|example|bug|variant)(?: ([\w-]+))?(?: on "([^"]*)")?(?: at square (\d+))?$/;

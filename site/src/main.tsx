@@ -14,7 +14,7 @@ import "./style.css";
 import "./beside.css";
 
 showTheme();
-begin();
+await begin();
 listen();
 render(<Page />, document.body);
 followSteps();

@@ -72,6 +72,18 @@ const links: readonly string[] = [
     ...[{}, { stackBytes: -1 }, { stackBytes: 1e15 }, { heapBytes: "1" }, { heapBytes: 0, stackBytes: 0 }, 7, []].map(
       (memory) => ({ ...state, memory }),
     ),
+    ...["", "..", "a/b.ell", markup, 7, null, "\u0000"].map((entry) => ({ ...state, entry })),
+    ...[{}, 7, "x", [7], [["a.ell"]], [["a.ell", 7]], [[markup, markup]], Array(200).fill(["a.ell", ""])].map(
+      (files) => ({
+        ...state,
+        files,
+      }),
+    ),
+    { ...state, source: `import "./a.ell"; ${state.source}`, files: [["a.ell", markup]] },
+    { ...state, source: `import "./main.ell"; ${state.source}`, files: [["main.ell", ""]] },
+    ...[7, null, {}, { side: "source", index: -1 }, { side: markup, index: 0 }, { side: "machine", index: 1e15 }].map(
+      (step) => ({ ...state, step }),
+    ),
     ...[{}, 7, null, { image: "", certificate: "" }, { image: "AAAA", certificate: "!" }].map((given) => ({
       ...state,
       given,

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { document, etalon, folder, root } from "../cli/command.ts";
 import { chromium, type Opened, type Served, serve } from "./browser.ts";
 import { built } from "./built.ts";
+import { violations } from "./violations.ts";
 
 const file = folder();
 const hostile = "fn main(): int { write(read()); return 7; } // </script><script>alert(1)</script><!-- <script> ü\r\n";
@@ -95,6 +96,42 @@ describe.skipIf(chromium === undefined)("the playground as one file", () => {
     await other.page.getByRole("button", { name: "Compile the program instead" }).click();
     await certified(other);
     expect([opened.complaints, other.complaints, opened.strangers, other.strangers]).toEqual([[], [], [], []]);
+  });
+
+  it("shows a program of several files, as text and as an image that came as a file", async () => {
+    const program = file("several/main one.ell", 'import "./part.ell"; fn main(): int { return seven(); }');
+    file(
+      "several/part.ell",
+      'import "std/math"; import "./deep/er.ell"; pub fn seven(): int { return max(six(), 7); }',
+    );
+    file("several/deep/er.ell", "pub fn six(): int { return 6; }");
+    const path = file("several.html");
+    expect(etalon(["view", program, "-o", path]).error).toBe("");
+    const opened = await site.open({ file: path });
+    await certified(opened);
+    const { page } = opened;
+    expect(await page.locator(".imported summary").allTextContents()).toEqual([
+      "deep/er.ell 1 line",
+      "part.ell 1 line",
+    ]);
+    await page.locator(".imported summary").last().click();
+    expect(await violations(page)).toEqual([]);
+    // A mistake in an imported file, and its repair.
+    await page.getByRole("textbox", { name: "The file part.ell" }).fill("pub fn seven(): int { return sevven; }");
+    await page.locator("pre.msg", { hasText: "part.ell:1:30: error: nothing is called `sevven`" }).waitFor();
+    await page.getByRole("textbox", { name: "The file part.ell" }).fill("pub fn seven(): int { return 8; }");
+    await page.locator(".end", { hasText: "halted with code 8" }).first().waitFor({ state: "attached" });
+
+    const image = file("several.elf");
+    etalon(["compile", program, "-o", image]);
+    expect(etalon(["view", program, "--image", image, "-o", path]).error).toBe("");
+    const given = await site.open({ file: path });
+    await certified(given);
+    await given.page.locator(".imported summary").first().click();
+    await given.page.getByRole("textbox", { name: "The file deep/er.ell" }).fill("pub fn six(): int { return 5; }");
+    await given.page.locator(".chip", { hasText: "refused" }).first().waitFor();
+    await given.page.getByText('its file "deep/er.ell" has other bytes').waitFor();
+    expect([opened, given].flatMap(({ complaints, strangers }) => [...complaints, ...strangers])).toEqual([]);
   });
 
   it("is saved by the page with its present state, and by that file again", async () => {

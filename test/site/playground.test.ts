@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium, type Served, serve } from "./browser.ts";
 import { violations } from "./violations.ts";
-import { verdict, write } from "./visitor.ts";
+import { sharedHash, verdict, write } from "./visitor.ts";
 
 if (chromium === undefined) console.log("No Chromium here: the playground is not tried in a browser.");
 
@@ -35,7 +35,7 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     const { page } = await site.open();
     await verdict(page, "certified");
     await write(page, "fn main(): int { return nobody; }");
-    await page.locator("pre.msg", { hasText: "program.ell:1:25" }).waitFor();
+    await page.locator("pre.msg", { hasText: "main.ell:1:25" }).waitFor();
     await page.locator(".cm-lintRange-error", { hasText: "nobody" }).waitFor();
     await verdict(page, "not checked");
     expect(await page.locator("#pane-assembly li").count()).toBe(52);
@@ -51,7 +51,45 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     await verdict(page, "certified for every input");
     await verdict(page, "tested on 100 inputs");
     await write(page, 'import "./mine.ell";\n\nfn main(): int {\n  return 0;\n}\n');
-    await page.locator("pre.msg", { hasText: "no files can be imported here" }).waitFor();
+    await page.locator("pre.msg", { hasText: "is not among the files of this page" }).waitFor();
+    await page.getByRole("button", { name: "Add the file mine.ell" }).click();
+    await verdict(page, "certified for every input");
+    await page.locator(".imported summary", { hasText: "mine.ell" }).click();
+    await page.getByRole("textbox", { name: "The file mine.ell" }).fill("pub fn one(): int { return 1; }");
+    await write(page, 'import "./mine.ell";\n\nfn main(): int {\n  return one();\n}\n');
+    await page.locator(".end", { hasText: "halted with code 1" }).first().waitFor({ state: "attached" });
+    const again = (await site.open({ hash: await sharedHash(page) })).page;
+    await verdict(again, "certified for every input");
+    await again.locator(".imported summary", { hasText: "mine.ell" }).click();
+    await again.getByRole("button", { name: "Remove the file mine.ell" }).click();
+    await again.getByRole("button", { name: "Add the file mine.ell" }).waitFor();
+  });
+
+  it("is edited by keyboard: characters, words and lines deleted, moved and taken back", async () => {
+    const { page, complaints } = await site.open();
+    await verdict(page, "certified");
+    await write(page, "  fn mainn(): int { return 12; }");
+    const press = async (...keys: string[]): Promise<string> => {
+      for (const key of keys) await page.keyboard.press(key);
+      return (await page.locator(".cm-line").allTextContents()).join("\n");
+    };
+    expect(await press("Home", ...Array<string>(7).fill("ArrowRight"), "Delete")).toBe(
+      "  fn main(): int { return 12; }",
+    );
+    expect(await press("End", "ArrowLeft", "ArrowLeft", "ArrowLeft", "Backspace")).toBe(
+      "  fn main(): int { return 1; }",
+    );
+    expect(await press("End", "Enter")).toBe("  fn main(): int { return 1; }\n  ");
+    await page.keyboard.insertText("// 👩‍🚀é");
+    expect(await press("Backspace", "Backspace")).toBe("  fn main(): int { return 1; }\n  // ");
+    await page.keyboard.insertText("two words");
+    expect(await press("Control+Backspace")).toBe("  fn main(): int { return 1; }\n  // two ");
+    expect(await press("Alt+ArrowUp")).toBe("  // two \n  fn main(): int { return 1; }");
+    expect(await press("Control+z")).toBe("  fn main(): int { return 1; }\n  // two ");
+    expect(await press("Shift+Home", "Shift+ArrowUp", "Delete", "Control+a", "Backspace")).toBe("");
+    await write(page, "fn main(): int { return 7; }");
+    await page.locator(".end", { hasText: "halted with code 7" }).waitFor({ state: "attached" });
+    expect(complaints).toEqual([]);
   });
 
   it("steps on and back", async () => {
@@ -100,8 +138,7 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     await page.locator(".end", { hasText: "halted with code 3" }).waitFor({ state: "attached" });
     await verdict(page, "certified");
     await page.getByRole("button", { name: "Last square" }).click();
-    await page.getByRole("button", { name: "Share" }).click();
-    const { hash } = new URL(page.url());
+    const hash = await sharedHash(page);
     const again = (await site.open({ hash })).page;
     await verdict(again, "certified");
     expect(await again.locator(".cm-content").textContent()).toContain("// ü <b>");

@@ -6,12 +6,9 @@ import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium, type Served, serve } from "./browser.ts";
 import { violations } from "./violations.ts";
+import { sharedHash, verdict } from "./visitor.ts";
 
 if (chromium === undefined) console.log("No Chromium here: the pane of rules is not tried in a browser.");
-
-async function verdict(page: Page, words: string): Promise<void> {
-  await page.locator(".chip", { hasText: words }).first().waitFor();
-}
 
 /** The text of a part, with single spaces. */
 async function text(page: Page, selector: string): Promise<string> {
@@ -53,6 +50,26 @@ describe.skipIf(chromium === undefined)("the pane of rules", () => {
     await page.getByRole("button", { name: "with values" }).click();
     await page.getByText("step 2 of 3").waitFor();
     expect([complaints, strangers]).toEqual([[], []]);
+  });
+
+  it("is in the link, with its step", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    await page.getByRole("button", { name: "Rule", exact: true }).click();
+    await page.getByRole("button", { name: "On ▶" }).click();
+    await page.getByRole("button", { name: "RV32IM" }).click();
+    for (let i = 0; i < 2; i++) await page.getByRole("button", { name: "A step on" }).click();
+    const steps = /^step 3 of \d+$/;
+    await page.getByText(steps).waitFor();
+    const again = (await site.open({ hash: await sharedHash(page) })).page;
+    await again.getByLabel("Steps of the machine in square 2").waitFor();
+    await again.getByText(steps).waitFor();
+    expect(await again.locator(".arg .inf").first().textContent()).toBe(
+      await page.locator(".arg .inf").first().textContent(),
+    );
+    await again.getByRole("button", { name: "On ▶" }).click();
+    await again.getByLabel("Steps of the machine in square 3").waitFor();
+    await again.getByText(/^step 1 of \d+$/).waitFor();
   });
 
   it("says why another rule did not fire", async () => {

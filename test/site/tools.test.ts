@@ -212,6 +212,15 @@ describe.skipIf(chromium === undefined)("beside the argument", () => {
     expect(await run(page)).toMatch(/^refused .*\n(square .*commutes\n)+square \d+ .*: the source ends/);
   });
 
+  it("copies a program of several files, and one that uses the standard library", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    await page.getByLabel("Example").selectOption("roman.ell");
+    await verdict(page, "certified");
+    await page.getByText("numerals.ell 76 lines").waitFor();
+    expect(await run(page)).toMatch(/^certified \nsquare 0 0 steps/);
+  });
+
   /** Copy the code, and run it as a user of the library would. */
   async function run(page: Awaited<ReturnType<Served["open"]>>["page"]): Promise<string> {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);

@@ -3,20 +3,10 @@
  * a long run, obligations with their terms.
  */
 
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium, type Served, serve } from "./browser.ts";
 import { violations } from "./violations.ts";
-
-async function verdict(page: Page, words: string): Promise<void> {
-  await page.locator(".chip", { hasText: words }).first().waitFor();
-}
-
-async function write(page: Page, text: string): Promise<void> {
-  await page.locator(".cm-content").click();
-  await page.keyboard.press("Control+a");
-  await page.keyboard.insertText(text);
-}
+import { sharedHash, verdict, write } from "./visitor.ts";
 
 const arrays = `
 let total = 3;
@@ -155,6 +145,47 @@ describe.skipIf(chromium === undefined)("what is drawn", () => {
     expect(await violations(page)).toEqual([]);
   });
 
+  it("marks in the drawn graph what a pass made anew, in words, too", async () => {
+    const { page } = await site.open();
+    await verdict(page, "certified");
+    await page.getByLabel("Function").selectOption("max");
+    const drawn = page.locator(".drawn");
+    await drawn.filter({ hasText: "Flow graph of max(r0, r1)" }).waitFor();
+    expect(await drawn.locator(".new").count()).toBe(0);
+    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "2 flow-to-allocated" });
+    await drawn
+      .filter({ hasText: /\d+ lines? new \(\+\) and \d+ gone, from the pass before|no line in common/ })
+      .waitFor();
+    await page.getByRole("switch", { name: "Break the compiler" }).click();
+    await verdict(page, "differs");
+    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "1 lang-to-flow" });
+    await page.getByLabel("Held against").selectOption("ours");
+    await page.getByText("1 line new (+) and 1 gone, from our compiler’s").waitFor();
+    const changed = page.getByRole("button", { name: "if ltu r2, 0 jump 3 else 2, new here" });
+    expect(await page.locator(".drawn .line.new").count()).toBe(1);
+    expect(await changed.count()).toBe(1);
+    expect(await violations(page)).toEqual([]);
+  });
+
+  it("shows one part of the square at a time on a phone, chosen by keyboard", async () => {
+    const { page } = await site.open({ width: 360 });
+    await verdict(page, "tested");
+    const height = await page.evaluate<number>("document.documentElement.scrollHeight");
+    expect(height).toBeLessThan(1700);
+    const parts = page.getByRole("group", { name: "Part of the square" });
+    for (const [name, other] of [
+      ["Relation", "Square"],
+      ["State", "The relation"],
+      ["Square", "State"],
+    ] as const) {
+      await parts.getByRole("button", { name }).focus();
+      await page.keyboard.press("Enter");
+      await page.getByRole("region", { name: name === "Relation" ? "The relation" : name, exact: true }).waitFor();
+      expect(await page.getByRole("region", { name: other, exact: true }).count()).toBe(0);
+      expect(await violations(page)).toEqual([]);
+    }
+  });
+
   it("says what each pass changed, also from what our compiler makes", async () => {
     const { page } = await site.open();
     await verdict(page, "certified");
@@ -184,8 +215,7 @@ describe.skipIf(chromium === undefined)("what is drawn", () => {
     expect([await wide("bytes"), await wide("flow")]).toEqual([28, 28]);
     expect(await wide("assembly")).toBeGreaterThan(before + 300);
     expect(await page.evaluate("document.activeElement.getAttribute('aria-label')")).toBe("Open Flow");
-    await page.getByRole("button", { name: "Share" }).click();
-    const again = (await site.open({ hash: new URL(page.url()).hash })).page;
+    const again = (await site.open({ hash: await sharedHash(page) })).page;
     await verdict(again, "certified");
     await again.getByRole("button", { name: "Open Bytes" }).click();
     await again.locator("#pane-bytes li").first().waitFor();

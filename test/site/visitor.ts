@@ -15,3 +15,10 @@ export async function write(page: Page, text: string): Promise<void> {
   await page.keyboard.press("Control+a");
   await page.keyboard.insertText(text);
 }
+
+/** Ask for the link to what is shown; its part behind the `#`. */
+export async function sharedHash(page: Page): Promise<string> {
+  await page.getByRole("button", { name: "Share" }).click();
+  await page.waitForURL(/#1=/);
+  return new URL(page.url()).hash;
+}

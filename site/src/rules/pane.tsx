@@ -5,9 +5,10 @@
 import { ellRules, environmentRules, type InferenceRule, machineRules, type RuleKey, ruleKey } from "etalon/rules";
 import { useEffect } from "preact/hooks";
 import { compiled } from "../state/session.ts";
+import { lookedAt as at } from "../state/wanted-step.ts";
 import type { StepAt } from "../worker/analysis.ts";
 import { FiredRule, RuleFigure } from "./figure.tsx";
-import { at, fired, follow, lookAt, other, otherAnswer, sideSteps, steps, withValues } from "./state.ts";
+import { fired, follow, lookAt, other, otherAnswer, sideSteps, steps, withValues } from "./state.ts";
 import "./rules.css";
 
 const sides = [

@@ -6,12 +6,11 @@ import { computed, effect, signal } from "@preact/signals";
 import type { RuleAnswer, RuleKey } from "etalon/rules";
 import { square } from "../state/run.ts";
 import { compiled, workerSays } from "../state/session.ts";
-import { wantedStep } from "../state/wanted-step.ts";
+import { lookedAt as at, wantedStep } from "../state/wanted-step.ts";
 import type { SquareRules, StepAt } from "../worker/analysis.ts";
 
 /** The steps of the present square, once they are here. */
 export const steps = signal<SquareRules | undefined>(undefined);
-export const at = signal<StepAt | undefined>(undefined);
 /** The rule that fired, and at an `ecall` that of the environment. */
 export const fired = signal<readonly RuleAnswer[]>([]);
 /** The rule of which one asks why it did not fire. */
@@ -33,6 +32,14 @@ export function lookAt(side: StepAt["side"], index: number): void {
   at.value = { square: here.square, side, index: Math.max(0, Math.min(last, index)) };
 }
 
+/** Look at the step that is wanted. It may be one that is not listed; of one that is not there, the last is looked at. */
+function showWanted(wanted: StepAt, here: SquareRules): void {
+  wantedStep.value = undefined;
+  const count = wanted.side === "source" ? here.sourceSteps : here.machineSteps;
+  if (wanted.index < count) at.value = wanted;
+  else lookAt(wanted.side, wanted.index);
+}
+
 let following = false;
 let shown: typeof compiled.value;
 
@@ -52,16 +59,14 @@ export function follow(): void {
       if (found === undefined || square.peek() !== number) return;
       steps.value = found;
       const wanted = wantedStep.peek();
-      wantedStep.value = undefined;
-      if (wanted?.square === number) at.value = wanted;
+      if (wanted?.square === number) showWanted(wanted, found);
       else lookAt(at.peek()?.side ?? "source", 0);
     });
   });
   effect(() => {
     const wanted = wantedStep.value;
-    if (wanted === undefined || steps.peek()?.square !== wanted.square) return;
-    wantedStep.value = undefined;
-    at.value = wanted;
+    const here = steps.peek();
+    if (wanted !== undefined && here?.square === wanted.square) showWanted(wanted, here);
   });
   effect(() => {
     const step = at.value;

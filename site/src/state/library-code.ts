@@ -2,27 +2,55 @@
  * "Copy as library code": a program in TypeScript that does with the library what the page shows.
  */
 
+import { usualEntry } from "../worker/analysis.ts";
 import { bytesOf } from "./input-text.ts";
-import type { Shared } from "./link.ts";
+import type { Shared } from "./shared.ts";
 
 /** The program. */
-export function libraryCode({ source, input, compiler, given, memory = {} }: Shared): string {
+export function libraryCode(shared: Shared): string {
+  const { source, input, compiler, given, memory = {} } = shared;
   const bytes = bytesOf(input);
   const read = bytes.ok ? [...bytes.value].join(", ") : "";
+  const alone = !/^\s*import\b/m.test(source);
   const start = [
     "// What the playground shows, with the library: npm install etalon",
     ...(given === undefined ? compilingImports(compiler) : givenImports),
-    'import { parseProgram } from "etalon/lang";',
+    `import { ${alone ? "parseProgram" : "readProgram, standardLoader"} } from "etalon/lang";`,
     `import { ${given === undefined ? "writeElf" : "readElf"} } from "etalon/machine";`,
     `import { certify, ${given === undefined ? "" : "readCertificate, "}walkLockstep } from "etalon/proof";`,
     "",
     `const text = ${templateOf(source)};`,
     `const input = Uint8Array.of(${read});`,
     "",
-    "const program = parseProgram(text);",
-    'if (!program.ok) throw new Error(program.error[0]?.message ?? "refused");',
+    ...(alone ? oneFile : severalFiles(shared)),
+    "",
   ];
-  return [...start, ...(given === undefined ? compiled(compiler, memory) : files), ...shown].join("\n");
+  return [...start, ...(given === undefined ? compiled(compiler, memory) : binaries), ...shown].join("\n");
+}
+
+const oneFile: readonly string[] = [
+  "const program = parseProgram(text);",
+  'if (!program.ok) throw new Error(program.error[0]?.message ?? "refused");',
+  "const source = new TextEncoder().encode(text);",
+];
+
+/** The program with what it imports: the standard library comes with the package, other files stand here. */
+function severalFiles({ entry = usualEntry, files = [] }: Shared): readonly string[] {
+  return [
+    "const imported = new Map([",
+    ...files.map(([path, text]) => `  [${JSON.stringify(path)}, ${templateOf(text)}],`),
+    "]);",
+    "const load = standardLoader((path) => {",
+    "  const found = imported.get(path);",
+    '  return found === undefined ? { ok: false, error: { message: "does not exist" } } : { ok: true, value: found };',
+    "});",
+    `const entry = ${JSON.stringify(entry)};`,
+    "const whole = readProgram(text, load, entry);",
+    'if (!whole.ok) throw new Error(whole.error[0]?.message ?? "refused");',
+    "const program = { value: whole.value.program };",
+    "const files = whole.value.files.map(({ path, text }) => [path, new TextEncoder().encode(text)]);",
+    "const source = { entry, files };",
+  ];
 }
 
 function compilingImports(compiler: string | undefined): readonly string[] {
@@ -45,20 +73,18 @@ function compiled(compiler: string | undefined, memory: NonNullable<Shared["memo
     ...chosen,
     `const compiled = compile(program.value, ${sizes}${compiler === undefined ? "" : ", broken.passes"});`,
     "if (!compiled.ok) throw new Error(compiled.error.message);",
-    "const source = new TextEncoder().encode(text);",
     "const file = writeElf(compiled.value.image);",
     "const certificate = issueCertificate(compiled.value, source, file);",
     "const image = compiled.value.image;",
   ];
 }
 
-const files: readonly string[] = [
+const binaries: readonly string[] = [
   "// The image and the certificate that the page was given.",
   'const file = new Uint8Array(readFileSync("program.elf"));',
   'const claimed = readCertificate(readFileSync("program.cert.json", "utf8"));',
   "const read = readElf(file);",
   'if (!claimed.ok || !read.ok) throw new Error("a file cannot be read");',
-  "const source = new TextEncoder().encode(text);",
   "const certificate = claimed.value;",
   "const image = read.value;",
 ];

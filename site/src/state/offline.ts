@@ -3,8 +3,8 @@
  * into its element. A page that is such a file already makes the next one from itself.
  */
 
-import { stateText } from "./link.ts";
 import { present } from "./session.ts";
+import { stateText } from "./shared.ts";
 
 const holder = '<script type="application/json" id="state">null</script>';
 

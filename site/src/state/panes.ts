@@ -19,6 +19,15 @@ export const collapsed = signal<ReadonlySet<PaneName>>(new Set());
 /** On a phone, the pane that is shown. */
 export const shownPane = signal<PaneName>("Ell");
 
+/** The parts of lockstep below the timeline. */
+export const squareParts = ["Square", "Relation", "State"] as const;
+
+/** On a phone, the part that is shown. */
+export const shownSquarePart = signal<(typeof squareParts)[number]>("Square");
+
+/** Is the page as narrow as a phone, where one part is shown at a time? */
+export const isNarrow = (): boolean => matchMedia("(max-width: 699px)").matches;
+
 /** Collapse a pane, or open it again. */
 export function toggle(name: PaneName): void {
   const next = new Set(collapsed.value);

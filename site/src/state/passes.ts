@@ -3,7 +3,7 @@
  */
 
 import { effect, signal } from "@preact/signals";
-import type { FlowRow, PassChanges, ShownGraph } from "../worker/analysis.ts";
+import type { Against, FlowRow, PassChanges, ShownGraph } from "../worker/analysis.ts";
 import { ends } from "./run.ts";
 import { compiled, compiler, ofWorker } from "./session.ts";
 
@@ -13,8 +13,8 @@ export type PassView = "graph" | "list" | "changes";
 /** The pass, by its place in the list. */
 export const passIndex = signal(0);
 export const passView = signal<PassView>("graph");
-/** What the present compiler's passes are held against, in the view of changes. */
-export const against = signal<"before" | "ours">("before");
+/** What the present compiler's passes are held against, as far as they can be. */
+export const against = signal<Against>("before");
 /** A function that is drawn whatever the run does; none for those of the present square. */
 export const pickedFunction = signal<string | undefined>(undefined);
 
@@ -56,28 +56,28 @@ export function followPasses(): void {
       passChanges.value = undefined;
       return;
     }
+    const other = compiler.value === undefined ? "before" : against.value;
     if (view === "changes") {
       // What another program's passes changed would be taken for this one's.
       passChanges.value = undefined;
-      const other = compiler.value === undefined ? "before" : against.value;
       void ofWorker((bench) => bench.passChanges(other), []).then((answer) => {
         if (isCurrent()) passChanges.value = answer;
       });
     } else if (isDrawn()) {
       const names = drawnFunctions().split("\n");
-      const missing = names.filter((name) => !graphs.has(`${index} ${name}`));
+      const keyOf = (name: string | undefined): string => `${index} ${other} ${name}`;
+      const missing = names.filter((name) => !graphs.has(keyOf(name)));
       const show = (): void => {
-        passGraphs.value = names.flatMap((name) => graphs.get(`${index} ${name}`) ?? []);
+        passGraphs.value = names.flatMap((name) => graphs.get(keyOf(name)) ?? []);
       };
       if (missing.length === 0) {
         show();
         return;
       }
-      void Promise.all(missing.map((name) => ofWorker((bench) => bench.passGraph(index, name), undefined))).then(
+      void Promise.all(missing.map((name) => ofWorker((bench) => bench.passGraph(index, name, other), undefined))).then(
         (answers) => {
           if (!isCurrent()) return;
-          for (const [i, answer] of answers.entries())
-            if (answer !== undefined) graphs.set(`${index} ${missing[i]}`, answer);
+          for (const [i, answer] of answers.entries()) if (answer !== undefined) graphs.set(keyOf(missing[i]), answer);
           show();
         },
       );

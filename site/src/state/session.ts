@@ -12,24 +12,30 @@ import {
   type Compiled,
   type CompilerChoice,
   type GivenFiles,
+  type ImportedFile,
   type MemorySizes,
   nothingCompiled,
   type Replayed,
   type Tested,
+  usualEntry,
   type WalkedSquare,
 } from "../worker/analysis.ts";
 import type { Workbench } from "../worker/workbench.ts";
 import { column } from "./column.ts";
-import { exampleText, first } from "./examples.ts";
+import { exampleText, first, importedByExample } from "./examples.ts";
 import { bytesOf, textOf } from "./input-text.ts";
-import { linkOf, readLink, readState, type Shared } from "./link.ts";
 import { collapsed, collapsedIn } from "./panes.ts";
 import { programOf, ruleInLink } from "./rule-link.ts";
 import { goTo, lockstep, prepareRun, square, squareCount } from "./run.ts";
+import { readState, type Shared } from "./shared.ts";
 import { startWorker } from "./start-worker.ts";
-import { wantedStep } from "./wanted-step.ts";
+import { lookedAt, wantedStep } from "./wanted-step.ts";
 
 export const source = signal<string>(first.source);
+/** What the main file is called. */
+export const entry = signal<string>(usualEntry);
+/** The files that it imports, but for the standard library. */
+export const files = signal<readonly ImportedFile[]>([]);
 export const input = signal<string>(first.input);
 /** The example in the editor; empty for a text of one's own. */
 export const example = signal<string>(first.name);
@@ -122,6 +128,8 @@ async function ask(): Promise<void> {
   try {
     const question = {
       source: source.value,
+      entry: entry.value,
+      files: files.value,
       input: bytes.value,
       compiler: compiler.value,
       given: given.value,
@@ -231,12 +239,36 @@ export function edit(text: string): void {
   example.value = "";
 }
 
+/** The text of an imported file is now this. */
+export function editFile(path: string, text: string): void {
+  files.value = files.value.map((file) => (file[0] === path ? [path, text] : file));
+  example.value = "";
+}
+
+/** Give the program one more file, with nothing in it; or take one away. */
+export function addFile(path: string): void {
+  files.value = [...files.value, [path, ""]];
+}
+
+export function removeFile(path: string): void {
+  files.value = files.value.filter((file) => file[0] !== path);
+}
+
+/** The program has this one file. */
+function alone(text: string): void {
+  source.value = text;
+  entry.value = usualEntry;
+  files.value = [];
+  wantedStep.value = undefined;
+}
+
 /** Open an example. */
 export async function openExample(name: string): Promise<void> {
-  const text = await exampleText(name);
+  const [text, imported] = await Promise.all([exampleText(name), importedByExample(name)]);
   batch(() => {
+    alone(text);
+    files.value = imported;
     example.value = name;
-    source.value = text;
     input.value = name === first.name ? first.input : "";
     compiler.value = undefined;
     given.value = undefined;
@@ -261,7 +293,7 @@ export async function breakCompiler(name: string | undefined): Promise<void> {
     square.value = 1;
     if (found?.witness === undefined) return;
     example.value = "";
-    source.value = found.witness.source;
+    alone(found.witness.source);
     input.value = textOf(found.witness.input);
   });
 }
@@ -290,22 +322,34 @@ async function aside<T>(words: string, question: (own: Remote<Workbench>) => Pro
   }
 }
 
+/** The step whose rule is shown, if one is. */
+function shownStep(): Shared["step"] {
+  const at = lookedAt.value;
+  return column.value === "Rule" && at?.square === square.value ? { side: at.side, index: at.index } : undefined;
+}
+
 /** What is shown now. */
 export function present(): Shared {
+  const step = shownStep();
   return {
     source: source.value,
+    ...(entry.value === usualEntry ? {} : { entry: entry.value }),
+    ...(files.value.length === 0 ? {} : { files: files.value }),
     input: input.value,
     compiler: compiler.value,
     square: square.value,
     given: given.value,
     memory: memory.value,
+    ...(step === undefined ? {} : { step }),
     ...(collapsed.value.size === 0 ? {} : { collapsed: [...collapsed.value] }),
   };
 }
 
 /** The address of the present state. */
-export function shareLink(): string {
-  return `${location.href.replace(/#.*/s, "")}${linkOf(present())}`;
+export async function shareLink(): Promise<string> {
+  const shown = present();
+  const { linkOf } = await import("./link.ts");
+  return `${location.href.replace(/#.*/s, "")}${linkOf(shown)}`;
 }
 
 /** Show this. */
@@ -314,18 +358,22 @@ function open(shared: Shared): void {
     notice.value = undefined;
     example.value = "";
     source.value = shared.source;
+    entry.value = shared.entry ?? usualEntry;
+    files.value = shared.files ?? [];
     input.value = shared.input;
     compiler.value = shared.compiler;
     given.value = shared.given;
     memory.value = shared.memory ?? {};
     collapsed.value = collapsedIn(shared.collapsed ?? []);
     wanted = shared.square === 0 ? undefined : shared.square;
+    wantedStep.value = shared.step && { square: shared.square, ...shared.step };
+    if (shared.step !== undefined) column.value = "Rule";
   });
   if (shared.compiler !== undefined) void loadChoices();
 }
 
 /** Take the state from the address, if it has one; or, in a page that is one file, from there. */
-function openLink(hash: string): void {
+async function openLink(hash: string): Promise<void> {
   const [, token, by] = tokenLink.exec(hash) ?? [];
   if (token !== undefined) {
     void openToken(token, by);
@@ -337,6 +385,7 @@ function openLink(hash: string): void {
     return;
   }
   if (hash !== "" && hash !== "#") {
+    const { readLink } = await import("./link.ts");
     const shared = readLink(hash);
     if (shared.ok) open(shared.value);
     else
@@ -371,7 +420,7 @@ async function openRule(key: RuleKey): Promise<void> {
 function refuse(title: string, text: string, quoted: string): void {
   batch(() => {
     notice.value = { title, text, quoted: quoted.slice(0, 200) };
-    source.value = first.source;
+    alone(first.source);
     input.value = first.input;
     compiler.value = undefined;
     given.value = undefined;
@@ -397,12 +446,22 @@ export async function openToken(token: string, by?: string): Promise<void> {
 }
 
 /** Begin: answer the present question, and each later one once typing pauses. */
-export function begin(): void {
-  openLink(location.hash);
-  addEventListener("hashchange", () => openLink(location.hash));
+export async function begin(): Promise<void> {
+  addEventListener("hashchange", () => void openLink(location.hash));
+  try {
+    await openLink(location.hash);
+  } catch (error) {
+    refuse(
+      "What reads links could not be loaded.",
+      `Load the page again. The example ${first.name} is open.`,
+      String(error),
+    );
+  }
   let pause: ReturnType<typeof setTimeout> | undefined;
   const question = computed(() => ({
     source: source.value,
+    entry: entry.value,
+    files: files.value,
     input: input.value,
     compiler: compiler.value,
     given: given.value,

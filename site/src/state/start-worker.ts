@@ -11,6 +11,7 @@ let blob: string | undefined;
 export function startWorker(): Worker {
   const packed = document.querySelector("#worker")?.textContent;
   if (packed === undefined) return new Worker(new URL("../worker/worker.ts", import.meta.url), { type: "module" });
+  if (import.meta.env.MODE !== "offline") throw new Error("only the page that is one file has a packed worker");
   blob ??= URL.createObjectURL(new Blob([unpacked(packed)], { type: "text/javascript" }));
   return new Worker(blob);
 }

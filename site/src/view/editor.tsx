@@ -3,7 +3,7 @@
  * that are in the present square or lit.
  */
 
-import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { history } from "@codemirror/commands";
 import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
 import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import {
@@ -21,6 +21,7 @@ import { useEffect, useRef } from "preact/hooks";
 import { hovered, pinned, rowClass, walkedLines } from "../state/light.ts";
 import { compiled, edit, problem, source, stale } from "../state/session.ts";
 import type { CutMark } from "../worker/analysis.ts";
+import { editorKeys } from "./editor-keys.ts";
 
 const setLines = StateEffect.define<DecorationSet>();
 const lines = StateField.define<DecorationSet>({
@@ -91,7 +92,7 @@ function create(parent: HTMLElement): EditorView {
         history(),
         drawSelection(),
         EditorView.lineWrapping,
-        keymap.of([...defaultKeymap, ...historyKeymap]),
+        keymap.of(editorKeys),
         EditorView.contentAttributes.of({ "aria-label": "Ell source", spellcheck: "false", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) edit(update.state.doc.toString());
@@ -123,7 +124,9 @@ function diagnostics(view: EditorView): Diagnostic[] {
   const { length } = view.state.doc;
   const found = problem.value;
   if (found?.kind !== "refused") return [];
-  return found.diagnostics.map(({ span, severity, message, hint }) => ({
+  // Of a mistake in an imported file the words below the editor tell.
+  const own = found.diagnostics.filter((one) => one.span.file === undefined);
+  return own.map(({ span, severity, message, hint }) => ({
     from: Math.min(span.start, length),
     to: Math.min(Math.max(span.end, span.start), length),
     severity: severity === "note" ? "info" : severity,

@@ -66,7 +66,7 @@ function Choices() {
           ))}
         </select>
       ) : null}
-      {passView.value === "changes" && compiler.value !== undefined ? (
+      {passView.value !== "list" && compiler.value !== undefined ? (
         <select
           aria-label="Held against"
           class="q"

@@ -7,7 +7,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { hovered, pinned, rowClass, walkedAddresses } from "../state/light.ts";
+import { against } from "../state/passes.ts";
 import { ends } from "../state/run.ts";
+import { compiler } from "../state/session.ts";
 import type { FlowRow, ShownBlock, ShownEdge, ShownGraph } from "../worker/analysis.ts";
 import { linePart } from "./rows.tsx";
 
@@ -71,7 +73,8 @@ function Line(props: {
     // biome-ignore lint/a11y/useSemanticElements: there are no buttons in a drawing
     <g
       role="button"
-      class={`line ${rowClass({ line: row.line, pc: -1 }, false)}`}
+      class={`line ${row.isNew === true ? "new" : ""} ${rowClass({ line: row.line, pc: -1 }, false)}`}
+      aria-label={row.isNew === true ? `${row.text}, new here` : undefined}
       data-row={`${block.index}.${index}`}
       // In a drawing the name of an attribute is what its letters are.
       tabindex={stop ? 0 : -1}
@@ -85,6 +88,11 @@ function Line(props: {
       onClick={() => (pinned.value = part)}
     >
       {text === row.text ? null : <title>{row.text}</title>}
+      {row.isNew === true ? (
+        <text class="plus" x={block.x + 1.5} y={top + 12}>
+          +
+        </text>
+      ) : null}
       <rect class="back" x={block.x + 1} y={top} width={block.width - 2} height={rowHeight} />
       <text x={block.x + side} y={top + 12}>
         {text}
@@ -93,7 +101,7 @@ function Line(props: {
         <g>
           <title>{`cut point ${row.letter}, as the compiler marked it`}</title>
           <circle class={isEnd ? "fc now" : "fc"} cx={block.x + block.width - 11} cy={top + 8} r="7.5" />
-          <text class="fct" x={block.x + block.width - 11} y={top + 11.5}>
+          <text class={row.letter.length > 1 ? "fct two" : "fct"} x={block.x + block.width - 11} y={top + 11.5}>
             {row.letter}
           </text>
         </g>
@@ -114,6 +122,16 @@ function bringIntoSight(drawing: SVGSVGElement): void {
   const tooTall = inner.height > outer.height;
   if (from < outer.top - 1 || (!tooTall && inner.bottom > outer.bottom)) pane.scrollTop += from - outer.top;
   if (inner.left < outer.left || inner.right > outer.right) pane.scrollLeft += inner.left - outer.left - 12;
+}
+
+/** What is not as before, in words. */
+function changeWords(changes: ShownGraph["changes"]): string {
+  if (changes === undefined) return "";
+  const from = compiler.value !== undefined && against.value === "ours" ? "our compiler’s" : "the pass before";
+  const { added, removed, apart } = changes;
+  if (apart) return `has no line in common with ${from}`;
+  if (added + removed === 0) return `is as in ${from}`;
+  return `${added} line${added === 1 ? "" : "s"} new (+) and ${removed} gone, from ${from}`;
 }
 
 /** The graph of one function. */
@@ -163,7 +181,9 @@ export function FlowGraph({ graph }: { readonly graph: ShownGraph }) {
   };
   return (
     <figure class="drawn">
-      <figcaption>{title}</figcaption>
+      <figcaption>
+        {title} <span class="sm">{changeWords(graph.changes)}</span>
+      </figcaption>
       <svg class="fig" viewBox={`0 0 ${width} ${height}`} width={width} height={height} onKeyDown={move} ref={drawing}>
         <title>{`Flow graph of ${title}`}</title>
         {edges.map((edge, index) => (

@@ -3,6 +3,7 @@
  * happens, the relation what holds at its two ends, and the state what either side has there.
  */
 
+import { shownSquarePart, squareParts } from "../state/panes.ts";
 import { ends, goTo, lockstep, square, squareCount } from "../state/run.ts";
 import { input, stale } from "../state/session.ts";
 import { Film } from "./film.tsx";
@@ -55,7 +56,19 @@ export function Lockstep() {
           {run.stopped === undefined ? null : (
             <p class="empty">The walk stopped: {run.stopped}. Nothing is wrong with that.</p>
           )}
-          <div class="lb">
+          <fieldset class="seg tabs" aria-label="Part of the square">
+            {squareParts.map((name) => (
+              <button
+                key={name}
+                type="button"
+                aria-pressed={shownSquarePart.value === name}
+                onClick={() => (shownSquarePart.value = name)}
+              >
+                {name}
+              </button>
+            ))}
+          </fieldset>
+          <div class={`lb only-${shownSquarePart.value.toLowerCase()}`}>
             <section class="sq" aria-label="Square">
               <div class="fh">
                 <h2 class={pair[1].broken === undefined ? "" : "b"}>

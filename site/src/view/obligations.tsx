@@ -5,6 +5,7 @@
 
 import { useSignal } from "@preact/signals";
 import type { ClosedBy } from "etalon/certify";
+import { isNarrow } from "../state/panes.ts";
 import { ofWorker } from "../state/session.ts";
 import type { ObligationGroup, ShownPath } from "../worker/analysis.ts";
 import { Letter } from "./letter.tsx";
@@ -125,7 +126,7 @@ function Group({ group }: { readonly group: ObligationGroup }) {
 
 /** All cut points, some at a time. */
 export function ObligationList({ groups }: { readonly groups: readonly ObligationGroup[] }) {
-  const shown = useSignal(40);
+  const shown = useSignal(isNarrow() ? 8 : 40);
   return (
     <div class="ob">
       {groups.slice(0, shown.value).map((group) => (

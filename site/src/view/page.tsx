@@ -2,7 +2,7 @@
  * The page: toolbar, panes, legend, lockstep, argument, and what is assumed.
  */
 
-import { effect, signal } from "@preact/signals";
+import { effect, signal, useSignal, useSignalEffect } from "@preact/signals";
 import { assumptions } from "etalon/proof";
 import { embedded, shows } from "../state/embed.ts";
 import { keys } from "../state/keys.ts";
@@ -93,16 +93,15 @@ function Foot() {
 
 /** What stands in the place of toolbar and foot when the page is inside another one. */
 function Embedded() {
+  const address = useSignal("");
+  useSignalEffect(() => {
+    void shareLink().then((link) => (address.value = link.replace(/\?[^#]*/, "")));
+  });
   return (
     <footer class="embedded">
       <Chips />
       <span class="grow" />
-      <a
-        href={shareLink()}
-        target="_blank"
-        rel="noopener"
-        onClick={(event) => (event.currentTarget.href = shareLink().replace(/\?[^#]*/, ""))}
-      >
+      <a href={address.value} target="_blank" rel="noopener">
         Open in the playground
       </a>
     </footer>

@@ -11,6 +11,7 @@ import { compiled, stale } from "../state/session.ts";
 import type { AssemblyRow, CutMark } from "../worker/analysis.ts";
 import { Editor } from "./editor.tsx";
 import { FlowPane } from "./flow.tsx";
+import { ImportedFiles } from "./imported-files.tsx";
 import { Letter } from "./letter.tsx";
 import { Pane } from "./pane.tsx";
 import { Problems } from "./problems.tsx";
@@ -79,6 +80,7 @@ export function Panes() {
           <div class="pb ell">
             <Editor />
             <Problems />
+            <ImportedFiles />
           </div>
         </Pane>
         <FlowPane />

@@ -3,7 +3,7 @@
  */
 
 import { renderDiagnostics } from "etalon";
-import { busy, inputProblem, notice, problem, source, stopAll } from "../state/session.ts";
+import { busy, entry, files, inputProblem, notice, problem, source, stopAll } from "../state/session.ts";
 
 /** The mistakes of the program. */
 export function Problems() {
@@ -14,7 +14,10 @@ export function Problems() {
         <pre class="msg" data-testid="diagnostics">
           {found.kind === "limit"
             ? found.message
-            : renderDiagnostics({ name: "program.ell", text: source.value }, found.diagnostics.slice(0, 5))}
+            : renderDiagnostics(
+                { name: entry.value, text: source.value, imported: new Map(files.value) },
+                found.diagnostics.slice(0, 5),
+              )}
         </pre>
       )}
       {inputProblem.value === undefined ? null : <p class="msg">The input: {inputProblem.value}</p>}

@@ -68,7 +68,7 @@ function BreakSwitch() {
 function Share() {
   const copied = useSignal(false);
   const share = async (): Promise<void> => {
-    const link = shareLink();
+    const link = await shareLink();
     history.replaceState(null, "", link);
     try {
       await navigator.clipboard.writeText(link);
@@ -79,7 +79,15 @@ function Share() {
     }
   };
   return (
-    <button type="button" class="btn" id="share" onClick={() => void share()}>
+    <button
+      type="button"
+      class="btn"
+      id="share"
+      onClick={() => void share()}
+      // Some browsers let a page copy only at once: what makes links is loaded before the click.
+      onPointerEnter={() => void import("../state/link.ts")}
+      onFocus={() => void import("../state/link.ts")}
+    >
       <span aria-live="polite">{copied.value ? "Link copied" : "Share"}</span>
     </button>
   );
@@ -102,10 +110,8 @@ async function copyCode(): Promise<void> {
 }
 
 /** The present state inside another page. */
-function embedCode(): string {
-  const address = shareLink()
-    .replace(/\?[^#]*/, "")
-    .replace("#", "?embed=ell,lockstep#");
+async function embedCode(): Promise<string> {
+  const address = (await shareLink()).replace(/\?[^#]*/, "").replace("#", "?embed=ell,lockstep#");
   const frame = document.createElement("iframe");
   frame.title = "Etalon";
   frame.width = "100%";
@@ -142,7 +148,7 @@ function More() {
         <button type="button" class="btn q" onClick={act(copyCode)}>
           Copy as library code
         </button>
-        <button type="button" class="btn q" onClick={act(() => copy(embedCode()))}>
+        <button type="button" class="btn q" onClick={act(async () => copy(await embedCode()))}>
           Copy for another page
         </button>
         <button type="button" class="btn q" onClick={act(() => show("mutants"))}>

@@ -8,9 +8,20 @@ import type { ClosedBy, Conjunct, Counterexample, ObligationName, RelatedValue, 
 /** The words of the error of a worker that is asked about a program before it has one. */
 export const nothingCompiled = "nothing is compiled";
 
+/** A file that a program imports: its path from the main file's folder, and its text. */
+export type ImportedFile = readonly [path: string, text: string];
+
+/** What the main file is called where nobody named it. */
+export const usualEntry = "main.ell";
+
 /** What to look at. */
 export interface Question {
+  /** The text of the main file. */
   readonly source: string;
+  /** What the main file is called. */
+  readonly entry: string;
+  /** The other files; the standard library is not among them. */
+  readonly files: readonly ImportedFile[];
   /** The bytes that the program reads. */
   readonly input: Uint8Array;
   /** The name of a compiler with a bug, or of an innocent variant; none for ours. */
@@ -66,7 +77,12 @@ export interface FlowRow {
   readonly line: number;
   /** The cut point that the compiler marked here. */
   readonly letter: string | undefined;
+  /** Is it not in the program that this one is held against? */
+  readonly isNew?: boolean;
 }
+
+/** What a pass's program is held against: that of the pass before, or what our compiler's pass makes. */
+export type Against = "before" | "ours";
 
 /** A pass of the compiler. */
 export interface PassInfo {
@@ -122,6 +138,8 @@ export interface ShownGraph {
   readonly height: number;
   readonly blocks: readonly ShownBlock[];
   readonly edges: readonly ShownEdge[];
+  /** What is not as in the program that it is held against; none where there is no such program. */
+  readonly changes?: { readonly added: number; readonly removed: number; readonly apart: boolean } | undefined;
   /** How many blocks it has, where these are too many to be drawn. */
   readonly tooLarge: number | undefined;
 }
@@ -230,7 +248,12 @@ export interface Lockstep {
 
 /** What all panes show. */
 export type Compiled =
-  | { readonly kind: "refused"; readonly diagnostics: readonly Diagnostic[] }
+  | {
+      readonly kind: "refused";
+      readonly diagnostics: readonly Diagnostic[];
+      /** The files that it imports and the page does not have, by path. */
+      readonly missing: readonly string[];
+    }
   | { readonly kind: "limit"; readonly message: string }
   | {
       readonly kind: "compiled";

@@ -24,6 +24,23 @@ function comparable(line: string): string {
 /** What differs, before it has the name of its pass. */
 type Difference = Omit<PassChanges, "name">;
 
+/** Which lines of a text are not in another, by their places; and how many of the other are not in it. */
+export async function newLines(
+  before: readonly string[],
+  now: readonly string[],
+): Promise<{ readonly added: ReadonlySet<number>; readonly removed: number; readonly apart: boolean }> {
+  const { diffArrays } = await import("diff");
+  const found = diffArrays(before.map(comparable), now.map(comparable), { maxEditLength: mostChanges });
+  const added = new Set<number>();
+  let [at, removed] = [0, 0];
+  for (const { count, added: isAdded, removed: isRemoved } of found ?? []) {
+    if (isRemoved) removed += count;
+    else for (const end = at + count; at < end; at++) if (isAdded) added.add(at);
+  }
+  const apart = found === undefined || (added.size > 0 && (now.length - added.size) * 8 < now.length);
+  return { added, removed, apart };
+}
+
 /** The changes; `lines` is empty where there are none, and `apart` says that the two have nothing in common to speak of. */
 export async function changesBetween(before: string, now: string): Promise<Difference> {
   const { diffArrays } = await import("diff");

@@ -5,8 +5,8 @@
 
 import type { Position } from "etalon";
 import { type AllocatedFlow, type Compilation, type Flow, stages } from "etalon/compiler";
-import type { CutMark, FlowRow, PassChanges, PassInfo, ShownGraph } from "./analysis.ts";
-import { changesBetween } from "./changes.ts";
+import type { Against, CutMark, FlowRow, PassChanges, PassInfo, ShownGraph } from "./analysis.ts";
+import { changesBetween, newLines } from "./changes.ts";
 import { drawFunction } from "./drawing.ts";
 
 type Place = (node: number) => Position;
@@ -58,25 +58,53 @@ export class Passes {
     const stage = list[index];
     if (stage === undefined) return [];
     const lines = this.#text(index, this.#made).split("\n");
-    return isFlow(stage) ? this.#flowRows(lines, this.#flow(index)) : lines.flatMap(plainRow);
+    return isFlow(stage) ? this.#flowRows(lines, this.#flow(index, this.#made)) : lines.flatMap(plainRow);
   }
 
   /** A function of the flow graph that a pass made, drawn; or why it is not. */
-  async graph(index: number, name: string): Promise<ShownGraph | undefined> {
+  async graph(index: number, name: string, against: Against): Promise<ShownGraph | undefined> {
     const stage = list[index];
-    const flow = stage !== undefined && isFlow(stage) ? this.#flow(index) : undefined;
+    const flow = stage !== undefined && isFlow(stage) ? this.#flow(index, this.#made) : undefined;
     const number = flow?.functions.findIndex((one) => one.name === name) ?? -1;
     if (flow === undefined || number < 0) return undefined;
-    const rows = this.#flowRows(this.#text(index, this.#made).split("\n"), flow);
+    const rows = this.#rowsOf(index, name, this.#made);
+    const changed = await this.#changed(index, name, against, rows);
+    const { address, labels } = this.#made.layout.functions[number]!;
+    const drawn = await drawFunction(flow.functions[number]!, changed?.rows ?? rows, { address, labels });
+    return { ...drawn, changes: changed?.changes };
+  }
+
+  /** The rows of one function of a flow program. */
+  #rowsOf(index: number, name: string, of: Compilation): readonly FlowRow[] {
+    const rows = this.#flowRows(this.#text(index, of).split("\n"), this.#flow(index, of));
     const begin = rows.findIndex(({ depth, text }) => depth === 0 && text.startsWith(`${name}(`));
     const end = rows.findIndex(({ depth }, at) => at > begin && depth === 0);
-    const { address, labels } = this.#made.layout.functions[number]!;
-    const own = rows.slice(begin, end < 0 ? undefined : end);
-    return drawFunction(flow.functions[number]!, own, { address, labels });
+    return begin < 0 ? [] : rows.slice(begin, end < 0 ? undefined : end);
+  }
+
+  /** A function's rows, those marked that the program they are held against does not have; nothing where there is none. */
+  async #changed(
+    index: number,
+    name: string,
+    against: Against,
+    rows: readonly FlowRow[],
+  ): Promise<{ readonly rows: readonly FlowRow[]; readonly changes: ShownGraph["changes"] } | undefined> {
+    const ours = against === "ours" ? this.#ours : undefined;
+    const [other, of] = ours === undefined ? [index - 1, this.#made] : [index, ours];
+    if (list[other] === undefined || !isFlow(list[other])) return undefined;
+    const lines = (all: readonly FlowRow[]): readonly FlowRow[] => all.filter(({ depth }) => depth === 2);
+    const own = lines(rows);
+    const textsOf = (all: readonly FlowRow[]): readonly string[] => all.map(({ text }) => text);
+    const { added, removed, apart } = await newLines(textsOf(lines(this.#rowsOf(other, name, of))), textsOf(own));
+    const isNew = new Set(apart ? [] : [...added].map((at) => own[at]!));
+    return {
+      rows: rows.map((row) => (isNew.has(row) ? { ...row, isNew: true } : row)),
+      changes: { added: added.size, removed, apart },
+    };
   }
 
   /** What each pass changed; one that changed nothing has no parts. */
-  async changes(against: "before" | "ours"): Promise<readonly PassChanges[]> {
+  async changes(against: Against): Promise<readonly PassChanges[]> {
     const all = list.map(async ({ name, from }, index) => {
       const now = this.#text(index, this.#made);
       const before =
@@ -99,8 +127,8 @@ export class Passes {
     return text;
   }
 
-  #flow(index: number): Flow | AllocatedFlow {
-    return this.#made.results[index] as Flow | AllocatedFlow;
+  #flow(index: number, of: Compilation): Flow | AllocatedFlow {
+    return of.results[index] as Flow | AllocatedFlow;
   }
 
   /** The lines of a flow program's text, each with the node of the instruction that it shows: both are in one order. */

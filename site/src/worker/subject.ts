@@ -25,7 +25,7 @@ export interface Subject {
 
 /** A program compiled here: by our compiler, or by the one of that name. */
 export async function compiledSubject(
-  { text, program, files }: { readonly text: string; readonly program: Program; readonly files: SourceFiles["files"] },
+  { text, program, source }: { readonly text: string; readonly program: Program; readonly source: SourceFiles },
   { compiler, memory: sizes }: Pick<Question, "compiler" | "memory">,
   place: (node: number) => Position,
 ): Promise<Result<Subject, string>> {
@@ -45,7 +45,7 @@ export async function compiledSubject(
   return success({
     image,
     file,
-    certificate: issueCertificate(compilation, { entry: "main.ell", files }, file),
+    certificate: issueCertificate(compilation, source, file),
     assembly: assemblyRows(image, memory.text, own?.ok === true ? own.value.image : undefined, lineAt),
     passes: (cuts) => new Passes(compilation, own?.ok === true ? own.value : undefined, cuts, place),
   });

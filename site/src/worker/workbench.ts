@@ -3,19 +3,21 @@
  * plain data; what one stage made is kept here for the next.
  */
 
-import type { Result } from "etalon";
+import { failure, type Result, success } from "etalon";
 import { certify, type SourceFiles } from "etalon/certify";
-import { type Program, readProgram, standardLoader } from "etalon/lang";
+import { type Loader, type Program, readProgram } from "etalon/lang";
 import type { Image } from "etalon/machine";
 import { type Certificate, describeConformance, holdAgainst } from "etalon/proof";
 import type { RuleAnswer, RuleKey } from "etalon/rules";
 import {
+  type Against,
   type CampaignOrder,
   type Checked,
   type Compiled,
   type CompilerChoice,
   type CutMark,
   type FlowRow,
+  type ImportedFile,
   type Lockstep,
   nothingCompiled,
   type PassChanges,
@@ -58,31 +60,65 @@ const walking = { first: 400_000, then: 1_000_000 } as const;
 /** The inputs of a test, and the steps of the source on each. */
 const testing = { seed: 1, runs: 100, clock: 10_000 } as const;
 
+const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+/** Finds what a program imports. The standard library is loaded when a file imports anything. */
+async function loaderOf(text: string, others: readonly ImportedFile[], missing: string[]): Promise<Loader> {
+  const own = among(others, missing);
+  if (![text, ...others.map(([, of]) => of)].some((one) => one.includes("import"))) return own;
+  const { standardLoader } = await import("./standard-library.ts");
+  return standardLoader(own);
+}
+
+/** Finds an imported file among those that the page has; the paths of others are kept. */
+function among(files: readonly ImportedFile[], missing: string[]): Loader {
+  const texts = new Map(files);
+  return (path) => {
+    const text = texts.get(path);
+    if (text !== undefined) return success(text);
+    missing.push(path);
+    const known = files.map(([one]) => one).join(", ");
+    return failure({
+      message: "is not among the files of this page",
+      ...(known === "" ? {} : { hint: `it has ${known}` }),
+    });
+  };
+}
+
 /** What the page calls. */
 export class Workbench {
   #work: Work | undefined;
 
   /** Parse, compile and walk in lockstep. */
-  async compile({ source: text, input, compiler, given, memory }: Question): Promise<Compiled> {
+  async compile({
+    source: text,
+    entry: main,
+    files: others,
+    input,
+    compiler,
+    given,
+    memory,
+  }: Question): Promise<Compiled> {
     this.#work = undefined;
-    const read = readProgram(text, standardLoader());
-    if (!read.ok) return { kind: "refused", diagnostics: read.error };
+    const missing: string[] = [];
+    const read = readProgram(text, await loaderOf(text, others, missing), main);
+    if (!read.ok) return { kind: "refused", diagnostics: read.error, missing };
     const { program } = read.value;
     const place = positions(text, read.value);
-    const files = read.value.files.map((one) => [one.path, new TextEncoder().encode(one.text)] as const);
+    const files = read.value.files.map((one) => [one.path, encoded(one.text)] as const);
     const found =
       given === undefined
-        ? await compiledSubject({ text, program, files }, { compiler, memory }, place)
+        ? await compiledSubject({ text, program, source: { entry: main, files } }, { compiler, memory }, place)
         : givenSubject(program, given.image, given.certificate);
     if (!found.ok) return { kind: "limit", message: found.error };
     const { image, file, certificate, assembly, passes: passesOf } = found.value;
     const cuts = lettersOf(program, certificate, place);
-    // A given certificate may call the main file by another name; whether it may is the checker's question.
+    // A given certificate may call the main file by another name, and be for files that nobody imports; whether it may is the
+    // checker's question.
     const { entry } = certificate.source;
-    const source = {
-      entry,
-      files: files.map(([path, bytes], i) => [i + 1 < files.length ? path : entry, bytes] as const),
-    };
+    const imported = new Map(files.slice(0, -1));
+    if (given !== undefined) for (const [path, of] of others) imported.set(path, encoded(of));
+    const source = { entry, files: [...imported, [entry, files.at(-1)![1]] as const] };
     const run = new Run({ program, image, claims: certificate }, input, cuts, place);
     run.walkOn(walking.first);
     const passes = passesOf(cuts);
@@ -158,12 +194,12 @@ export class Workbench {
   }
 
   /** A function of the flow graph that a pass made, drawn. */
-  async passGraph(index: number, name: string): Promise<ShownGraph | undefined> {
-    return this.#present().passes?.graph(index, name);
+  async passGraph(index: number, name: string, against: Against): Promise<ShownGraph | undefined> {
+    return this.#present().passes?.graph(index, name, against);
   }
 
   /** What each pass changed: from the one before, or from what our own compiler makes. */
-  async passChanges(against: "before" | "ours"): Promise<readonly PassChanges[]> {
+  async passChanges(against: Against): Promise<readonly PassChanges[]> {
     return this.#present().passes?.changes(against) ?? [];
   }
 

@@ -10,6 +10,9 @@ import { codeOf } from "./system-error.ts";
 /** What the page opens with, as its script reads it. */
 export interface PageState {
   readonly source: string;
+  /** What the main file is called, and the files that it imports, by path; only where there are such. */
+  readonly entry?: string;
+  readonly files?: readonly (readonly [path: string, text: string])[];
   readonly input: { readonly base64: string };
   /** The square that is shown first, from 1. */
   readonly square: number;

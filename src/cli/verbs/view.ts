@@ -12,7 +12,7 @@ import { loadCertificate } from "../host/certificate-file.ts";
 import { attempt, certificateBeside, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
 import { loadImage } from "../host/load.ts";
 import { openInBrowser } from "../host/open-browser.ts";
-import { longestInput, pageWith } from "../host/playground-page.ts";
+import { longestInput, type PageState, pageWith } from "../host/playground-page.ts";
 import type { Context, Verb } from "../verb.ts";
 import { denyWarnings, loadAndWarn, type WarnedProgram } from "../view/warnings.ts";
 
@@ -48,13 +48,11 @@ export const viewVerb: Verb = {
       throw usageError("both FILE and --input are standard input", "give one of them as a file");
     if (output !== undefined) refuseToReplace(path, output, "--output");
     const loaded = loadAndWarn(path, context);
-    const other = loaded.files.slice(0, -1).find((file) => !file.path.startsWith("std/"));
-    if (other !== undefined)
-      throw new CommandError("limit", `${path} imports ${other.path}, and the page shows one file and the library`);
     const files = filesOf(context, loaded);
     const input = inputOf(given.text("input"));
     const page = pageWith({
       source: loaded.source.text,
+      ...importsOf(loaded),
       input: { base64: base64(input) },
       square: 1,
       ...(files === undefined ? {} : { given: { image: base64(files.image), certificate: base64(files.certificate) } }),
@@ -72,17 +70,24 @@ export const viewVerb: Verb = {
   },
 };
 
+/** What the page needs beside the main file: the files that it imports, and its name, by which one of them may import it. */
+function importsOf({ files, nameInImage }: WarnedProgram): Pick<PageState, "entry" | "files"> {
+  const own = files.slice(0, -1).filter(({ path }) => path.endsWith(".ell"));
+  return own.length === 0 ? {} : { entry: nameInImage, files: own.map(({ path, text }) => [path, text] as const) };
+}
+
 /** Image and certificate, as bytes, once they can be read: a page that shows only a mistake helps nobody. */
 function filesOf(
   { arguments: given }: Context,
-  { bytes }: WarnedProgram,
+  { bytesOf }: WarnedProgram,
 ): { readonly image: Uint8Array; readonly certificate: Uint8Array } | undefined {
   const path = given.text("image");
   if (path === undefined) return undefined;
-  if (bytes[0] === 0xef && bytes[1] === 0xbb)
-    throw new CommandError("file", "the program begins with a byte order mark, which the page would lose", {
-      hint: "save it without one, or leave --image out",
-    });
+  for (const [name, bytes] of bytesOf)
+    if (bytes[0] === 0xef && bytes[1] === 0xbb)
+      throw new CommandError("file", `${name} begins with a byte order mark, which the page would lose`, {
+        hint: "save it without one, or leave --image out",
+      });
   const image = loadImage(path);
   const beside = given.text("certificate") ?? certificateBeside(path);
   loadCertificate(beside);

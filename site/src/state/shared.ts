@@ -1,0 +1,119 @@
+/**
+ * The state of the page as text: JSON, in a link (link.ts), or in an element of its own in a page that is one file.
+ *
+ * It comes from a stranger. Each field is looked at, and what it holds is only ever text.
+ */
+
+import { failure, type Result, success } from "etalon";
+import type { GivenFiles, ImportedFile, MemorySizes, StepAt } from "../worker/analysis.ts";
+import { fromBase64, toBase64 } from "./base64.ts";
+import { textOf } from "./input-text.ts";
+
+/** A step inside a square: of which side, and which, from 0. */
+type SharedStep = Pick<StepAt, "side" | "index">;
+
+/** What a link keeps. */
+export interface Shared {
+  readonly source: string;
+  /** What the main file is called, where that is not the usual name. */
+  readonly entry?: string | undefined;
+  /** The files that it imports, if there are any; the standard library is not among them. */
+  readonly files?: readonly ImportedFile[] | undefined;
+  /** As typed (input-text.ts). */
+  readonly input: string;
+  readonly compiler: string | undefined;
+  /** The square that was shown, from 1; 0 for the first one that is broken, if there is one. */
+  readonly square: number;
+  /** The step inside the square whose rule was looked at. */
+  readonly step?: SharedStep | undefined;
+  /** An image and its certificate that came as files. */
+  readonly given?: GivenFiles | undefined;
+  /** Stack and heap, where they are not the usual ones. */
+  readonly memory?: MemorySizes | undefined;
+  /** The names of panes that are collapsed. */
+  readonly collapsed?: readonly unknown[];
+}
+
+const mostFiles = 100;
+
+/** A state as plain JSON: bytes are in base64. */
+export function stateText({ given, ...shared }: Shared): string {
+  const files = given && { image: toBase64(given.image), certificate: toBase64(given.certificate) };
+  return JSON.stringify({ ...shared, ...(files === undefined ? {} : { given: files }) });
+}
+
+/** The state in a text; or why it holds none. */
+export function readState(text: string): Result<Shared, string> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    return failure("It is damaged, or not all of it was copied.");
+  }
+  if (typeof parsed !== "object" || parsed === null) return failure("It holds something else than a state.");
+  const { source, entry, files, input, compiler, square, step, given, memory, collapsed } = parsed as Record<
+    string,
+    unknown
+  >;
+  if (typeof source !== "string") return failure("It holds no program.");
+  if (entry !== undefined && typeof entry !== "string") return failure("It names no main file that can be read.");
+  const imported = files === undefined ? undefined : importedIn(files);
+  if (imported === null) return failure("The files that the program imports cannot be read.");
+  const typed = typeof input === "string" ? input : bytesIn(input, textOf);
+  if (typed === undefined) return failure("It holds no input.");
+  if (compiler !== undefined && typeof compiler !== "string") return failure("It names no compiler that can be read.");
+  if (typeof square !== "number" || !Number.isInteger(square) || square < 0) return failure("It names no square.");
+  const looked = step === undefined ? undefined : stepIn(step);
+  if (looked === null) return failure("It names no step that can be looked at.");
+  const binary = given === undefined ? undefined : givenIn(given);
+  if (binary === null) return failure("The files in it cannot be read.");
+  const sizes = memory === undefined ? undefined : sizesIn(memory);
+  if (sizes === null) return failure("The sizes of memory in it cannot be read.");
+  const folded = Array.isArray(collapsed) ? (collapsed as readonly unknown[]) : [];
+  return success({
+    ...{ source, entry, files: imported, input: typed, compiler, square, step: looked },
+    ...{ given: binary, memory: sizes, collapsed: folded },
+  });
+}
+
+function stepIn(value: unknown): SharedStep | null {
+  const { side, index } = (value ?? {}) as Record<string, unknown>;
+  if ((side !== "source" && side !== "machine") || !Number.isSafeInteger(index) || Number(index) < 0) return null;
+  return { side, index: Number(index) };
+}
+
+function importedIn(value: unknown): ImportedFile[] | null {
+  if (!Array.isArray(value) || value.length > mostFiles) return null;
+  const files = value.map((file: unknown) => (Array.isArray(file) && file.length === 2 ? (file as unknown[]) : []));
+  const isFile = (file: readonly unknown[]): boolean =>
+    file.length === 2 && file.every((one) => typeof one === "string");
+  return files.every(isFile) ? files.map(([path, text]) => [String(path), String(text)] as const) : null;
+}
+
+function sizesIn(value: unknown): MemorySizes | null {
+  const { stackBytes, heapBytes } = (value ?? {}) as Record<string, unknown>;
+  const size = (bytes: unknown): boolean => bytes === undefined || (Number.isSafeInteger(bytes) && Number(bytes) >= 0);
+  if (!size(stackBytes) || !size(heapBytes)) return null;
+  return {
+    ...(stackBytes === undefined ? {} : { stackBytes: Number(stackBytes) }),
+    ...(heapBytes === undefined ? {} : { heapBytes: Number(heapBytes) }),
+  };
+}
+
+/** Input that was no text, as `etalon view` writes it: `{ "base64": … }`. */
+function bytesIn<T>(value: unknown, use: (bytes: Uint8Array) => T): T | undefined {
+  const { base64 } = (value ?? {}) as { readonly base64?: unknown };
+  if (typeof base64 !== "string") return undefined;
+  try {
+    return use(fromBase64(base64));
+  } catch {
+    return undefined;
+  }
+}
+
+function givenIn(value: unknown): GivenFiles | null {
+  const { image, certificate } = (value ?? {}) as { readonly image?: unknown; readonly certificate?: unknown };
+  const bytes = [image, certificate].map((base64) => bytesIn({ base64 }, (found) => found));
+  const [first, second] = bytes;
+  return first === undefined || second === undefined ? null : { image: first, certificate: second };
+}
