@@ -51,7 +51,8 @@ export type Arrival =
 export const whole: Arrival = { kind: "whole" };
 
 /**
- * An environment with the given bytes as its input, which arrive whole unless told otherwise.
+ * An environment with the given bytes as its input, which arrive whole unless told otherwise. `before` is how many events there were
+ * already, for an environment that goes on where another one was left.
  *
  * @example
  * ```ts
@@ -62,31 +63,36 @@ export const whole: Arrival = { kind: "whole" };
  * environment.events; // => [{ read: 65 }, { read: 66 }, { read: 67 }, { read: -1 }]
  * ```
  */
-export function environmentOf(input: Uint8Array, arrival: Arrival = whole): RecordingEnvironment {
+export function environmentOf(input: Uint8Array, arrival: Arrival = whole, before = 0): RecordingEnvironment {
   const events: Event[] = [];
   let position = 0;
+  let happened = before;
+  const happen = (event: Event): void => {
+    events.push(event);
+    happened++;
+  };
   return {
     events,
     read() {
       const byte = position < input.length ? input[position++]! : -1;
-      events.push(readEvent(byte));
+      happen(readEvent(byte));
       return byte;
     },
     write(byte) {
-      events.push(writeEvent(byte));
+      happen(writeEvent(byte));
     },
     readBlock(asked) {
       const most = Math.min(asked, input.length - position);
-      const count = most === 0 ? 0 : shareOf(arrival, most, events.length);
+      const count = most === 0 ? 0 : shareOf(arrival, most, happened);
       const start = position;
       position += count;
-      if (count === 0) events.push(readEvent(-1));
-      for (let at = start; at < position; at++) events.push(readEvent(input[at]!));
+      if (count === 0) happen(readEvent(-1));
+      for (let at = start; at < position; at++) happen(readEvent(input[at]!));
       return { count, bytes: { at: (index) => input[start + index]! } };
     },
     writeBlock(offered, bytes) {
-      const count = shareOf(arrival, offered, events.length);
-      for (let index = 0; index < count; index++) events.push(writeEvent(bytes.at(index)));
+      const count = shareOf(arrival, offered, happened);
+      for (let index = 0; index < count; index++) happen(writeEvent(bytes.at(index)));
       return count;
     },
   };

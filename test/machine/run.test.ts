@@ -92,6 +92,18 @@ describe("a trace", () => {
     );
   });
 
+  it.each([{ kind: "single" }, { kind: "shares", seed: 3 }] as const)(
+    "tells the run in which blocks move: %j",
+    (arrival) => {
+      const call = [...setWord(17, 63), ...setWord(10, 0), ...setWord(11, dataAt), ...setWord(12, 20), ecall];
+      const image = imageOf([...call, ...call, ...call, ebreak]);
+      const options = { input: Uint8Array.from({ length: 30 }, (_, i) => i), arrival };
+      const { events } = runMachine(image, options);
+      expect([...traceMachine(image, options)].flatMap((step) => step.events)).toEqual(events);
+      expect(events).not.toEqual(runMachine(image, { input: options.input }).events);
+    },
+  );
+
   it("shows rule, text, and what was read and written", () => {
     const image = imageOf([
       ...setWord(5, dataAt),

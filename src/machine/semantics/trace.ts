@@ -88,7 +88,7 @@ export interface MachineMoment {
  * ```
  */
 export function* watchMachine(image: Image, options: RunOptions = {}): Generator<MachineMoment> {
-  const environment = environmentOf(options.input ?? new Uint8Array());
+  const environment = environmentOf(options.input ?? new Uint8Array(), options.arrival);
   const { system = ellSystemCalls } = options;
   const machine = loadMachine(image, system(environment), options);
   const { events } = environment;

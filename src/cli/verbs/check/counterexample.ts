@@ -12,6 +12,7 @@ import {
   firstDifferingPass,
   type ProcessView,
 } from "../../../proof/index.ts";
+import { arrivalText } from "../../arrival-option.ts";
 import { plural } from "../../view/facts.ts";
 import { indented } from "../../view/layout.ts";
 import { describeOrigin, originsOf } from "../../view/origin.ts";
@@ -52,11 +53,13 @@ export function printCounterexample(found: Counterexample, report: CheckReport, 
   const pass = firstDifferingPass(report.tested);
   if (pass !== undefined && engine !== "evaluate" && engine !== "qemu")
     entry("  pass", `the first result that differs is that of ${pass}`);
-  const arrivesWhole = found.arrival === undefined || found.arrival.kind === "whole";
-  if (input.length <= 200 && report.path !== "-" && arrivesWhole) {
-    const made = `printf '${octal(input)}'`;
-    out.line(`${"  again".padEnd(column)}${made} | etalon run ${report.path}`);
-    if (report.imagePath !== undefined) out.line(`${"".padEnd(column)}${made} | etalon exec ${report.imagePath}`);
+  if (input.length <= 200 && report.path !== "-") {
+    const whole = found.arrival === undefined || found.arrival.kind === "whole";
+    const how = whole ? "" : ` --arrival ${arrivalText(found.arrival)}`;
+    const again = (verb: string, path: string): string => `printf '${octal(input)}' | etalon ${verb} ${path}${how}`;
+    out.line(`${"  again".padEnd(column)}${again(whole ? "run" : "trace", report.path)}`);
+    if (report.imagePath !== undefined)
+      out.line(`${"".padEnd(column)}${again(whole ? "exec" : "trace", report.imagePath)}`);
   }
   out.line();
 }

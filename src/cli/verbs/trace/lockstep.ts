@@ -7,6 +7,7 @@ import { claimsOf } from "../../../compiler/index.ts";
 import { describePosition } from "../../../index.ts";
 import type { Image } from "../../../machine/index.ts";
 import { type Claims, diagramOf, diagramSvg, diagramText, type Square, walkLockstep } from "../../../proof/index.ts";
+import { arrivalOf } from "../../arrival-option.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { build } from "../../host/built.ts";
 import { loadCertificate } from "../../host/certificate-file.ts";
@@ -42,7 +43,7 @@ export function traceLockstep(context: Context, path: string): Ended {
   const skip = given.integer("skip", 0, { min: 0, max: Number.MAX_SAFE_INTEGER });
   const limit = given.integer("limit", 1000, { min: 0, max: 1_000_000 });
   // The whole relation is in the document; a drawing has what is claimed.
-  const options = { squares: skip + limit, whole: json };
+  const options = { squares: skip + limit, whole: json, arrival: arrivalOf(given) };
   const squares: Square[] = [];
   let number = 0;
   for (const square of walkLockstep(loaded.program, image, claims, wholeInput(terminal), options))

@@ -9,10 +9,11 @@ import { type Image, type RunOptions, type TracedStep, tracedStep, watchMachine 
 import { nodeOf } from "../../../proof/index.ts";
 import { explainEll, machineAnswer, plainText, type RuleAnswer } from "../../../rules/index.ts";
 import type { Arguments } from "../../arguments.ts";
+import { arrivalOf, arrivalOption } from "../../arrival-option.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { build, memoryOptions, refuseMemoryOptions } from "../../host/built.ts";
 import { readBytes } from "../../host/files.ts";
-import { isElf, type LoadedProgram, loadProcessImage, processOf } from "../../host/load.ts";
+import { isElf, type LoadedProgram, loadImage, loadProcessImage, processOf } from "../../host/load.ts";
 import { describeEvent, wholeInput } from "../../host/streams.ts";
 import { spentWords } from "../../spent.ts";
 import type { Context, Ended, Verb } from "../../verb.ts";
@@ -54,6 +55,7 @@ export const traceVerb: Verb = {
     },
     { name: "skip", value: "STEPS", help: "leave out so many steps at the start" },
     { name: "limit", value: "STEPS", help: "show at most so many; 1000 unless given" },
+    arrivalOption,
     denyWarnings,
     ...memoryOptions,
   ],
@@ -73,6 +75,8 @@ export const traceVerb: Verb = {
     if (isElf(bytes)) {
       refuseMemoryOptions(context.arguments, `${path} is compiled already`);
       refuseDenyWarnings(context.arguments, `${path} is compiled already`);
+      // Blocks move in parts where the calls are Ell's, as in the runs of `check`.
+      if (arrivalOf(context.arguments) !== undefined) return traceOnMachine(context, loadImage(path).image);
       const loaded = loadProcessImage(path, bytes);
       const { image, sp, heap } = processOf(path, loaded);
       const progress = { retired: 0 };
@@ -137,7 +141,7 @@ function show<Step>(
 }
 
 function traceSource(context: Context, loaded: LoadedProgram): Ended {
-  const environment = environmentOf(wholeInput(context.terminal));
+  const environment = environmentOf(wholeInput(context.terminal), arrivalOf(context.arguments));
   let seen = 0;
   const eventsNow = (): string[] => {
     const events = environment.events.slice(seen).map(describeEvent);
@@ -202,7 +206,8 @@ function excerpt({ textOf }: LoadedProgram, node: NodeId): string {
 function traceOnMachine(context: Context, image: Image, process: RunOptions = {}, progress = { retired: 0 }): Ended {
   const find = originsOf(image);
   const { skip, limit } = windowOf(context.arguments);
-  const options = { ...process, input: wholeInput(context.terminal), budget: skip + limit };
+  const arrival = arrivalOf(context.arguments);
+  const options = { ...process, input: wholeInput(context.terminal), arrival, budget: skip + limit };
   return show(
     context,
     counted(watchMachine(image, options), progress),

@@ -7,7 +7,7 @@
 
 import type { Event, Outcome } from "../../../core/behaviour.ts";
 import { sameEvent, sameOutcome } from "../../../core/behaviour.ts";
-import { environmentOf, type RecordingEnvironment } from "../../../core/environment.ts";
+import { type Arrival, environmentOf, type RecordingEnvironment } from "../../../core/environment.ts";
 import { int32 } from "../../../core/word.ts";
 import type { NodeId, Program } from "../../../lang/program/program.ts";
 import { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
@@ -85,7 +85,7 @@ function outcomeOf(final: SourceFinal<number>): Outcome {
 }
 
 /**
- * The squares of a run, in order; the last is the end, or the first broken one.
+ * The squares of a run, in order; the last is the end, or the first broken one. `arrival` says how blocks of input and output move.
  *
  * @example
  * ```ts
@@ -106,10 +106,10 @@ export function* walkLockstep(
   image: Image,
   claims: Claims,
   input: Uint8Array,
-  options: WalkOptions = {},
+  options: WalkOptions & { readonly arrival?: Arrival | undefined } = {},
 ): Generator<Square> {
   const { squares = 1_000 } = options;
-  const walk = LockstepWalk.begin(program, image, claims, input);
+  const walk = LockstepWalk.begin(program, image, claims, input, options.arrival);
   for (let number = 0; number < Math.max(1, squares); number++) {
     const square = walk.next(options);
     if (square === undefined) return;
@@ -156,9 +156,9 @@ export class LockstepWalk {
     this.#number = number;
   }
 
-  /** At the start of both sides. */
-  static begin(program: Program, image: Image, claims: Claims, input: Uint8Array): LockstepWalk {
-    const target = Side.begin(input);
+  /** At the start of both sides, with an input and how its blocks move. */
+  static begin(program: Program, image: Image, claims: Claims, input: Uint8Array, arrival?: Arrival): LockstepWalk {
+    const target = Side.begin(input, arrival);
     const machine = loadMachine(image, ellSystemCalls(target.environment));
     // What registers hold at the start is not known, and nothing may depend on it.
     for (let register = 1; register < 32; register++) machine.registers[register] = 0x1234_5670 + register;
@@ -170,7 +170,7 @@ export class LockstepWalk {
     return new LockstepWalk(
       program,
       points,
-      Side.begin(input),
+      Side.begin(input, arrival),
       target,
       machine,
       relation,
@@ -337,24 +337,26 @@ class Side {
   readonly environment: RecordingEnvironment;
   /** The input from where the environment began. */
   readonly #input: Uint8Array;
+  readonly #arrival: Arrival | undefined;
   /** Bytes read in squares before, and events made there. */
   #read = 0;
   before = 0;
   #made = 0;
 
-  private constructor(input: Uint8Array, made: number) {
+  private constructor(input: Uint8Array, arrival: Arrival | undefined, made: number) {
     this.#input = input;
-    this.environment = environmentOf(input);
+    this.#arrival = arrival;
+    this.environment = environmentOf(input, arrival, made);
     this.#made = made;
   }
 
-  static begin(input: Uint8Array): Side {
-    return new Side(input, 0);
+  static begin(input: Uint8Array, arrival: Arrival | undefined): Side {
+    return new Side(input, arrival, 0);
   }
 
   /** An independent copy, between two squares. */
   fork(): Side {
-    return new Side(this.#input.subarray(this.#read), this.#made);
+    return new Side(this.#input.subarray(this.#read), this.#arrival, this.#made);
   }
 
   /** The events of the square that ends now. */

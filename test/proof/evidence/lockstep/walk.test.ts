@@ -120,6 +120,38 @@ describe("the whole relation", () => {
 });
 
 describe("a walk under way", () => {
+  test("moves blocks as a run does that began with the same arrival, and so does its copy", () => {
+    const copy = `fn main(): int {
+      let block = new byte[](9);
+      let n = read_bytes(block, 0, 9);
+      while n > 0 {
+        let done = 0;
+        while done < n { done += write_bytes(block, done, n - done); }
+        n = read_bytes(block, 0, 9);
+      }
+      return 0;
+    }`;
+    const f = new Forgery(copy);
+    const bytes = Uint8Array.from({ length: 60 }, (_, i) => i);
+    for (const arrival of [
+      { kind: "whole" },
+      { kind: "single" },
+      { kind: "shares", seed: 7 },
+      { kind: "shares", seed: -8 },
+    ] as const) {
+      const { events } = runSteps(f.program, environmentOf(bytes, arrival));
+      const squares = [...walkLockstep(f.program, f.image, f.differences, bytes, { arrival })];
+      expect(squares.map(({ broken }) => broken).filter((broken) => broken !== undefined)).toEqual([]);
+      expect(squares.flatMap((square) => square.events)).toEqual(events);
+      const walk = LockstepWalk.begin(f.program, f.image, f.differences, bytes, arrival);
+      const first = Array.from({ length: 12 }, () => walk.next()!);
+      const fork = walk.fork();
+      const rest: typeof first = [];
+      for (let square = fork.next(); square !== undefined; square = fork.next()) rest.push(square);
+      expect([...first, ...rest].flatMap((square) => square.events)).toEqual(events);
+    }
+  });
+
   test("and its copy go on alike, from any square", () => {
     fc.assert(
       fc.property(arbitraryProgram({ size: 30 }), arbitraryInput(), fc.nat(40), ({ program }, bytes, at) => {
