@@ -1,0 +1,83 @@
+/**
+ * Where each number with a unit in the prose of a page comes from: a file of the sources that has it, or a test or script that
+ * counts it. A page may state no other.
+ */
+
+/** A number on a page, and what it is taken from. */
+export interface Stated {
+  readonly page: string;
+  /** As it stands there, with its unit. */
+  readonly number: string;
+  /** The file that it is taken from, and what stands there. */
+  readonly file: string;
+  readonly text: string | RegExp;
+}
+
+const of = (page: string, number: string, file: string, text: string | RegExp): Stated => ({
+  page,
+  number,
+  file,
+  text,
+});
+
+/** All of them. */
+export const stated: readonly Stated[] = [
+  of("CONTRIBUTING.md", "3,400 lines", "test/documentation/architecture.test.ts", "CONTRIBUTING.md"),
+  of("docs/calibrate.md", "1 MiB", "src/cli/host/command-subject.ts", "outputLimit = 2 ** 20"),
+  of("docs/calibrate.md", "128 faults", "test/calibrate/faults.test.ts", "docs/calibrate.md"),
+  of("docs/calibrate.md", "19,032 experiments", "test/calibrate/suite.test.ts", "docs/calibrate.md"),
+  of("docs/calibrate.md", "469 programs", "test/calibrate/suite.test.ts", "docs/calibrate.md"),
+  of("docs/certificates.md", "128 bytes", "src/proof/checker/check.ts", "128 + 16 * nodes"),
+  of("docs/certificates.md", "20,000 steps", "src/proof/checker/verdict.ts", "steps: 20_000"),
+  of("docs/certificates.md", "64 KiB", "src/proof/checker/certify.ts", "{ stackBytes: 0x10000, heapBytes: 0x10000 }"),
+  of("docs/certificates.md", "64 MiB", "src/proof/certificate/document.ts", "largestCertificate = 64 * 2 ** 20"),
+  of("docs/command.md", "256 MiB", "src/cli/host/given-files.ts", "mostBytes = 256 * 2 ** 20"),
+  of("docs/command.md", "512 MiB", "src/cli/host/sandbox.ts", "ownMemory = 2 ** 29"),
+  of("docs/command.md", "64 KiB", "src/cli/host/sandbox.ts", "fileSize = 2 ** 16"),
+  of("docs/compiler.md", "64 MiB", "src/compiler/target/memory-layout.ts", "defaultHeap = 64 * 2 ** 20"),
+  of("docs/compiler.md", "8 MiB", "src/compiler/target/memory-layout.ts", "defaultStack = 8 * 2 ** 20"),
+  of("docs/decisions/0003-what-check-counts.md", "10 seconds", "src/cli/verbs/check/verb.ts", "processTime = 10_000"),
+  of("docs/decisions/0003-what-check-counts.md", "100 inputs", "src/cli/verbs/check/verb.ts", 'integer("runs", 100'),
+  of("docs/ell.md", "1024 files", "src/lang/files/closure.ts", "maximumFiles = 1024"),
+  of("docs/ell.md", "16 MiB", "src/lang/syntax/decode.ts", "maximumSourceLength = 16 * 1024 * 1024"),
+  of("docs/engine.md", "256 KiB", "src/engine/tuning.ts", "window: 0x40000"),
+  of("docs/engine.md", "128 instructions", "src/engine/tuning.ts", "piece: 128"),
+  of("docs/engine.md", "32,768 instructions", "src/engine/execute.ts", "sliceLimit = 2 ** 15"),
+  of("docs/engine.md", "400 instructions", "src/engine/wasm/translator.ts", "exitCost = 400"),
+  of("docs/engine.md", "256 MiB", "src/linux/foreign-program.ts", "heap = 256 * 2 ** 20"),
+  of("docs/engine.md", "8 MiB", "src/linux/foreign-program.ts", "stack = 8 * 2 ** 20"),
+  of("docs/playground.md", "500,000 squares", "site/src/worker/run.ts", "squares: 500_000"),
+  of("docs/playground.md", "6,000,000 steps", "site/src/worker/run.ts", "steps: 6_000_000"),
+  of("docs/property-testing.md", "250 cases", "src/testing/property/campaign.ts", "blockSize = 250"),
+  of("docs/teaching.md", "2044 bytes", "src/testing/mutants/memory.ts", "Beyond 2044 bytes"),
+  of(
+    "docs/compiler.md",
+    "768 MiB",
+    "src/compiler/target/memory-layout.ts",
+    "memoryLimit - (dataAddress - textAddress)",
+  ),
+  of("docs/engine.md", "4 KiB", "src/machine/isa/layout.ts", "pageSize = 0x1000"),
+  of("docs/engine.md", "4 MiB", "src/engine/wasm/text-map.ts", "lookedAt = 1 << 20"),
+  of("docs/engine.md", "4,096 words", "src/engine/predecode.ts", "chunkBits = 14"),
+  of("docs/machine.md", "1 GiB", "src/machine/isa/layout.ts", "memoryLimit = 0x4000_0000"),
+  of("docs/machine.md", "4 KiB", "src/machine/isa/layout.ts", "pageSize = 0x1000"),
+  of("docs/machine.md", "64 KiB", "src/proof/checker/certify.ts", "{ stackBytes: 0x10000, heapBytes: 0x10000 }"),
+  of(
+    "docs/property-testing.md",
+    "1%",
+    "src/testing/property/tally.ts",
+    "rateLimits = { refused: 0.01, silent: 0.1, trapped: 0.2, inconclusive: 0.01 }",
+  ),
+  of(
+    "docs/property-testing.md",
+    "10%",
+    "src/testing/property/tally.ts",
+    "rateLimits = { refused: 0.01, silent: 0.1, trapped: 0.2, inconclusive: 0.01 }",
+  ),
+  of(
+    "docs/property-testing.md",
+    "20%",
+    "src/testing/property/tally.ts",
+    "rateLimits = { refused: 0.01, silent: 0.1, trapped: 0.2, inconclusive: 0.01 }",
+  ),
+];
