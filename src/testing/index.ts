@@ -76,6 +76,7 @@ export {
 export { arrivalOf } from "./generate/arrival.ts";
 export type { EnumerationOptions } from "./generate/enumerate.ts";
 export { enumerateModules } from "./generate/enumerate.ts";
+export { enumerateFiles } from "./generate/enumerate-files.ts";
 export type { ProgramLabels } from "./generate/labels.ts";
 export { labelsOf } from "./generate/labels.ts";
 export type { Transformation } from "./generate/metamorphic.ts";
