@@ -5,11 +5,17 @@
  * facts and the place that it had, from which another run goes on with false. So the runs are the leaves of a tree of decisions.
  * Its contract: for every valuation under which the facts at the root are true, all facts of exactly one leaf are true. It holds
  * because the two sides of a branch have the same facts but for one atom, which is true on one and false on the other.
+ *
+ * What follows from the facts (derive.ts) is decided without a branch and is not written down as a fact. So it changes nothing of
+ * the contract: facts are split by branches alone, and a valuation under which the facts of a leaf are true makes what followed
+ * from them true, too. Facts that contradict each other are true under no valuation; whatever is said to follow from them, and
+ * whichever way a run then goes, concerns none.
  */
 
 import type { Words } from "../../../core/word.ts";
 import { isTruthValue, type Term } from "../terms/term.ts";
 import { Terms } from "../terms/terms.ts";
+import { derive } from "./derive.ts";
 import { Facts, type Literal } from "./facts.ts";
 
 /** A node of the tree of decisions: what was taken to be so first, and where the other side begins. */
@@ -62,8 +68,13 @@ export class Path extends Terms implements Words<Term> {
   known(condition: Term): boolean | undefined {
     const l = this.#literal(condition);
     if (typeof l === "boolean") return l;
-    const fact = this.#facts.of(l.atom);
-    return fact === undefined ? undefined : fact.holds === l.holds;
+    const holds = this.#holds(l.atom);
+    return holds === undefined ? undefined : holds === l.holds;
+  }
+
+  /** Is an atom a fact, or does it follow from the facts? Or is either so of its negation? */
+  #holds(atom: Term): boolean | undefined {
+    return this.#facts.of(atom)?.holds ?? derive(this, this.#facts, atom);
   }
 
   /** Take it as known, from here on, that the condition holds, or that it does not. */
@@ -77,8 +88,8 @@ export class Path extends Terms implements Words<Term> {
   decide(condition: Term): boolean {
     const l = this.#literal(condition);
     if (typeof l === "boolean") return l;
-    const fact = this.#facts.of(l.atom);
-    if (fact !== undefined) return fact.holds === l.holds;
+    const holds = this.#holds(l.atom);
+    if (holds !== undefined) return holds === l.holds;
     this.work.spend(1);
     this.#lowest = { taken: l, facts: this.#facts, place: this.#place, above: this.#lowest };
     this.#facts = this.#facts.with(l);

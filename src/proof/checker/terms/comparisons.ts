@@ -93,7 +93,7 @@ export class Comparisons extends Products {
         right = this.constant(atom.right.value ^ value);
       } else {
         // equal_bound   a = n is 0                           when a ≤ A and A <ᵤ n
-        return atom.bound < value >>> 0 ? this.constant(0) : this.#isZero(this.sub(atom, this.constant(value)));
+        return atom.bound < value >>> 0 ? this.constant(0) : this.#isZero(difference);
       }
     }
   }
@@ -105,9 +105,8 @@ export class Comparisons extends Products {
    */
   #isZero(t: Term): Term {
     // equal_sign    s = 0 is −s = 0
-    const opposite = this.scale(t, -1);
-    const swap = t.kind === "sum" && opposite.kind === "sum" && leads(opposite, t);
-    return this.atom("equal", swap ? opposite : t, this.constant(0), 1);
+    const sum = t.kind === "sum" && isNegative(t) ? this.scale(t, -1) : t;
+    return this.atom("equal", sum, this.constant(0), 1);
   }
 }
 
@@ -121,8 +120,8 @@ function singleAtom(
   return { atom: t.atoms[0]!, value: factor === 1 ? -t.constant | 0 : t.constant };
 }
 
-/** Of a sum and its opposite, that one stands whose first factor, or else whose constant, is the larger. */
-function leads(s: Extract<Term, { kind: "sum" }>, t: Extract<Term, { kind: "sum" }>): boolean {
-  for (let i = 0; i < s.factors.length; i++) if (s.factors[i] !== t.factors[i]) return s.factors[i]! > t.factors[i]!;
-  return s.constant > t.constant;
+/** Of a sum and its opposite, that one stands whose first factor, or else whose constant, is the larger. Is it the opposite? */
+function isNegative({ constant, factors }: Extract<Term, { kind: "sum" }>): boolean {
+  for (const factor of factors) if (factor !== minimum) return factor < 0;
+  return constant < 0 && constant !== minimum;
 }

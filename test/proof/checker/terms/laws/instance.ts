@@ -17,9 +17,21 @@ function mostOf({ variables }: Case, { most }: Variable, values: readonly number
   return (typeof most === "number" ? most : values[variables.findIndex(({ name }) => name === most)]!) >>> 0;
 }
 
+/** Words near each other and small ones, of which facts are often true. */
+function sampleNear({ variables }: Case): fc.Arbitrary<readonly number[]> {
+  const near = fc.tuple(fc.oneof(anyWord, fc.nat(3)), fc.integer({ min: -2, max: 2 }));
+  const chosen = fc.tuple(...variables.map(() => fc.tuple(near, fc.boolean())));
+  return chosen.map((choices) => {
+    const found: number[] = [];
+    for (const [[free, step], follows] of choices) found.push(follows ? ((found.at(-1) ?? 0) + step) | 0 : free);
+    return found;
+  });
+}
+
 /** Words for the variables, within their bounds; the premise may still fail. */
 export function sampleOf(instance: Case): fc.Arbitrary<readonly number[]> {
   const { variables } = instance;
+  if (instance.facts !== undefined) return sampleNear(instance);
   return fc.tuple(...variables.map(() => fc.tuple(anyWord, fc.boolean()))).map((chosen) => {
     const free = chosen.map(([word]) => word);
     return chosen.map(([word, extreme], i) => {
@@ -34,6 +46,7 @@ export function sampleOf(instance: Case): fc.Arbitrary<readonly number[]> {
 export function isClaimed(instance: Case, values: readonly number[]): boolean {
   return (
     (instance.premise?.(int32, ...values) ?? 1) !== 0 &&
+    (instance.facts ?? []).every((fact) => fact(int32, ...values) !== 0) &&
     instance.variables.every((variable, i) => values[i]! >>> 0 <= mostOf(instance, variable, values))
   );
 }
@@ -48,14 +61,14 @@ export function holds({ left, right, relation }: Case, values: readonly number[]
 export interface Question {
   readonly circuit: Circuit;
   readonly inputs: readonly Bits[];
-  /** The premises: bounds of variables in order, then the premise of the case. */
+  /** The premises: bounds of variables in order, then the facts, then the premise of the case. */
   readonly premises: readonly Literal[];
   /** True where the law fails. */
   readonly fails: Literal;
 }
 
 /** The question whether the law fails anywhere. */
-export function questionOf({ variables, premise, left, right, relation }: Case): Question {
+export function questionOf({ variables, facts = [], premise, left, right, relation }: Case): Question {
   const circuit = new Circuit();
   const words = bitWords(circuit);
   const inputs = variables.map(() => inputWord(circuit));
@@ -65,7 +78,8 @@ export function questionOf({ variables, premise, left, right, relation }: Case):
       typeof most === "number" ? words.constant(most) : inputs[variables.findIndex((v) => v.name === most)]!;
     return [circuit.not(words.sltu(bound, inputs[i]!)[0]!)];
   });
-  if (premise !== undefined) premises.push(premise(words, ...inputs).reduce((x, y) => circuit.or(x, y), never));
+  for (const condition of premise === undefined ? facts : [...facts, premise])
+    premises.push(condition(words, ...inputs).reduce((x, y) => circuit.or(x, y), never));
   const [a, b] = [left(words, ...inputs), right(words, ...inputs)];
   const fails = relation === "equal" ? circuit.not(words.equal(a, b)[0]!) : words.sltu(b, a)[0]!;
   return { circuit, inputs, premises, fails };

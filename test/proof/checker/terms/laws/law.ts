@@ -38,6 +38,8 @@ export interface Case {
   readonly variables: readonly Variable[];
   /** Holds (is not 0) where the law is claimed, besides the bounds of the variables. */
   readonly premise?: Side;
+  /** Conditions that are facts of the path; without any, the law is one of terms alone. */
+  readonly facts?: readonly Side[];
   /** Holds where the normal form does it, when elsewhere another law comes before it. */
   readonly first?: Side;
   readonly left: Side;
@@ -83,6 +85,16 @@ export function equation(variables: readonly Variable[], left: Side, right: Side
 /** The law in one case: the left side is at most the right, as unsigned numbers. */
 export function inequality(variables: readonly Variable[], left: Side, right: Side, premise?: Side): Case {
   return { ...equation(variables, left, right, premise), relation: "at most" };
+}
+
+/** The law in one case: where the facts hold, so does the conclusion. */
+export function follows(
+  variables: readonly Variable[],
+  facts: readonly Side[],
+  conclusion: Side,
+  premise?: Side,
+): Case {
+  return { ...equation(variables, conclusion, (w) => w.constant(1), premise), facts };
 }
 
 /** A case for each value of the parameter `name`. */

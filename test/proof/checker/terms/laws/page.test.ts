@@ -16,7 +16,7 @@ const read = (path: string): string => readFileSync(resolve(root, path), "utf8")
 /** The text of all comments, line by line. */
 const comments = [
   ...["table", "sums", "products", "comparisons", "bits", "heaps"].map((concept) => `terms/${concept}.ts`),
-  "paths/path.ts",
+  ...["path", "derive"].map((concept) => `paths/${concept}.ts`),
 ].flatMap((file) =>
   read(`src/proof/checker/${file}`)
     .split("\n")

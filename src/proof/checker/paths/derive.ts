@@ -1,0 +1,381 @@
+/**
+ * Derivation: does a comparison follow from the facts of a path? A search among the facts that speak of its words, by the laws
+ * named below (docs/laws.md). No solver: the search looks at a limited number of facts, in their order, and gives up after that.
+ *
+ * A word is read as an integer, its number in one of the two orders, signed or unsigned. A fact says that one number, or one
+ * more than it, is at most another. Two things are done with facts:
+ *
+ * - a *range*: the words that a term can be, from what it is made of and from comparisons with words whose ranges are known;
+ * - a *chain* from a to b: facts one after the other, a ≤ …, … ≤ b, where the same word may come with another constant,
+ *   or in the other order, as long as no number wraps or changes on the way. Chains are short.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import type { Term } from "../terms/term.ts";
+import type { Terms } from "../terms/terms.ts";
+import { type Facts, type Literal, leading } from "./facts.ts";
+import {
+  between,
+  both,
+  empty,
+  every,
+  extremes,
+  greatestOf,
+  integers,
+  leastOf,
+  moved,
+  type Order,
+  others,
+  type Ranges,
+} from "./ranges.ts";
+
+/** So many facts are looked at for one question. */
+const mostLooks = 200;
+/** So many facts are in a chain, at most; and so many words are between a word and the constant that limits its range. */
+const longestChain = 3;
+const deepestRange = 2;
+/** A sum of more atoms than this is not taken apart. */
+const mostAtoms = 4;
+
+const half = 2 ** 31;
+
+/** The word term + offset, without making its term. */
+interface Side {
+  readonly term: Term;
+  readonly offset: number;
+}
+
+/** What a fact says. */
+type Comparison =
+  /** The number of `lower` in the order, plus `gap`, is at most that of `upper`. */
+  | { readonly kind: "order"; readonly order: Order; readonly lower: Side; readonly upper: Side; readonly gap: 0 | 1 }
+  | { readonly kind: "equal" | "apart"; readonly lower: Side; readonly upper: Side };
+
+function side(term: Term): Side {
+  return { term, offset: 0 };
+}
+
+/** Does a truth value follow from the facts (true), or its negation (false)? */
+export function derive(terms: Terms, facts: Facts, condition: Term): boolean | undefined {
+  if (condition.kind !== "apply" || facts.size === 0) return undefined;
+  const { operation, left, right } = condition;
+  switch (operation) {
+    case "slt":
+    case "sltu": {
+      if (!isLimited(facts, left) && !isLimited(facts, right)) return undefined;
+      const search = new Search(terms, facts);
+      if (search.reaches(operation, side(left), side(right), 1)) return true;
+      return search.reaches(operation, side(right), side(left), 0) ? false : undefined;
+    }
+    case "equal":
+      return isLimited(facts, left) ? new Search(terms, facts).isZero(left) : undefined;
+    default: {
+      if (!isLimited(facts, condition)) return undefined;
+      const isFalse = new Search(terms, facts).isZero(condition);
+      return isFalse === undefined ? undefined : !isFalse;
+    }
+  }
+}
+
+/** Does a fact limit a word, or one that it is made of? */
+function isLimited(facts: Facts, t: Term): boolean {
+  switch (t.kind) {
+    case "constant":
+      return false;
+    case "sum":
+      for (let i = 0; i < t.atoms.length && i < mostAtoms; i++) if (isLimited(facts, t.atoms[i]!)) return true;
+      return false;
+    case "apply":
+      return facts.limit(t) || limitsWord(facts, t.left) || limitsWord(facts, t.right);
+    case "symbol":
+    case "length":
+    case "select":
+      return facts.limit(t);
+    default:
+      return impossible(t);
+  }
+}
+
+/** Does a fact limit a word itself? */
+function limitsWord(facts: Facts, t: Term): boolean {
+  const word = leading(t);
+  return word !== undefined && facts.limit(word);
+}
+
+/** One question. */
+class Search {
+  readonly #terms: Terms;
+  readonly #facts: Facts;
+  readonly #zero: Term;
+  /** The ranges found, by term. */
+  readonly #ranges = new Map<Term, Ranges>();
+  #looks = 0;
+
+  constructor(terms: Terms, facts: Facts) {
+    this.#terms = terms;
+    this.#facts = facts;
+    this.#zero = terms.constant(0);
+  }
+
+  /** The facts that speak of a word, as long as looks are left. */
+  #about(t: Term): readonly Literal[] {
+    const word = leading(t);
+    if (word === undefined) return [];
+    const found = this.#facts.about(word, mostLooks - this.#looks);
+    this.#looks += found.length;
+    this.#terms.work.spend(found.length);
+    return found;
+  }
+
+  #comparison({ atom, holds }: Literal): Comparison | undefined {
+    if (atom.kind !== "apply") return undefined;
+    const { operation, left, right } = atom;
+    switch (operation) {
+      case "slt":
+      case "sltu": {
+        const [a, b] = [side(left), side(right)];
+        return holds
+          ? { kind: "order", order: operation, lower: a, upper: b, gap: 1 }
+          : { kind: "order", order: operation, lower: b, upper: a, gap: 0 };
+      }
+      case "equal": {
+        const [lower, upper] = this.#sides(left);
+        return { kind: holds ? "equal" : "apart", lower, upper };
+      }
+      default:
+        return undefined;
+    }
+  }
+
+  /** The two words whose difference is a sum; the sum and 0, where it is not the difference of two. */
+  #sides(t: Term): readonly [Side, Side] {
+    if (t.kind === "sum" && t.atoms.length === 2 && t.factors[0] === 1 && t.factors[1] === -1)
+      return [{ term: t.atoms[0]!, offset: t.constant }, side(t.atoms[1]!)];
+    return [side(t), side(this.#zero)];
+  }
+
+  /** b − a as a number, when it is a constant. */
+  #distance(a: Side, b: Side): number | undefined {
+    if (leading(a.term) !== leading(b.term)) return undefined;
+    const distance = this.#terms.distance(b.term, a.term);
+    return distance === undefined ? undefined : (distance + b.offset - a.offset) | 0;
+  }
+
+  /**
+   * The words that a term can be.
+   *
+   * range_move    a + c − l ≤ᵤ m                          when a − (l − c) ≤ᵤ m
+   * range_signed  a + 2³¹ <ᵤ n + 2³¹                       when a < n
+   */
+  #range(t: Term, depth = deepestRange): Ranges {
+    if (t.kind === "constant") return integers(t.value, t.value);
+    if (depth === deepestRange) {
+      const known = this.#ranges.get(t);
+      if (known !== undefined) return known;
+    }
+    let found = this.#made(t, depth);
+    for (const literal of this.#about(t)) {
+      const comparison = this.#comparison(literal);
+      if (comparison === undefined) continue;
+      const { lower, upper } = comparison;
+      for (const [own, other] of [
+        [lower, upper],
+        [upper, lower],
+      ] as const) {
+        const distance = this.#distance(own, side(t));
+        if (distance === undefined || (depth === 0 && other.term.kind !== "constant")) continue;
+        const range = moved(this.#range(other.term, depth - 1), other.offset);
+        found = both(found, moved(allowed(comparison, own === lower, range), distance));
+      }
+    }
+    if (depth === deepestRange) this.#ranges.set(t, found);
+    return found;
+  }
+
+  /** The words that a term can be because of what it is made of. */
+  #made(t: Term, depth: number): Ranges {
+    const bounded = integers(0, t.bound);
+    if (t.kind === "sum" && t.atoms.length === 1 && t.factors[0] === 1)
+      return both(moved(this.#made(t.atoms[0]!, depth), t.constant), bounded);
+    if (depth === 0) return bounded;
+    if (t.kind === "sum" && t.atoms.length <= mostAtoms) return both(this.#total(t, depth), bounded);
+    if (t.kind === "apply" && t.operation === "srl" && t.right.kind === "constant") {
+      // range_srl     l >>> n ≤ᵤ a >>> n                     when l ≤ᵤ a
+      const count = t.right.value;
+      const range = extremes("sltu", this.#range(t.left, depth - 1));
+      return range === undefined ? empty : integers(range.least >>> count, range.most >>> count);
+    }
+    return bounded;
+  }
+
+  /**
+   * The words that a sum can be: each part is in an interval, and so is the sum, where that interval is not too wide.
+   *
+   * range_add     a + b − (l + m) ≤ᵤ A + B                 when a − l ≤ᵤ A and b − m ≤ᵤ B and A + B < 2³²
+   * range_scale   f·(a − l) ≤ᵤ f·A                         when a − l ≤ᵤ A and f·A < 2³²
+   * range_negate  l + A − a ≤ᵤ A                           when a − l ≤ᵤ A
+   */
+  #total({ constant, atoms, factors }: Extract<Term, { kind: "sum" }>, depth: number): Ranges {
+    let [start, size] = [constant, 0];
+    for (const [i, atom] of atoms.entries()) {
+      const range = narrow(this.#range(atom, depth - 1));
+      if (range === undefined) return empty;
+      const factor = factors[i]!;
+      start = (start + Math.imul(factor, factor > 0 ? range.least : range.most)) | 0;
+      size += Math.abs(factor) * (range.most - range.least);
+    }
+    return integers(start, start + size);
+  }
+
+  #rangeOf({ term, offset }: Side): Ranges {
+    return moved(this.#range(term), offset);
+  }
+
+  /** Is the number of a + n in an order that of a, plus n: does it not wrap? */
+  #fits(order: Order, a: Side, n: number): boolean {
+    if (n === 0) return true;
+    const range = extremes(order, this.#rangeOf(a));
+    return range === undefined || (range.least + n >= leastOf(order) && range.most + n <= greatestOf(order));
+  }
+
+  /** Has a word the same number in both orders? */
+  #isNatural(a: Side): boolean {
+    const range = extremes("sltu", this.#rangeOf(a));
+    return range === undefined || range.most < half;
+  }
+
+  /** May a chain lead from one word to another? What is known of a number against a constant is in its range. */
+  #mayBeLinked(from: Term, to: Term): boolean {
+    const [first, last] = [leading(from), leading(to)];
+    if (first === undefined || last === undefined) return false;
+    return first === last || first.kind === "apply" || this.#facts.limit(first);
+  }
+
+  /** Is it known that the number of `from` in the order, plus the gap, is at most that of `to`? */
+  reaches(order: Order, from: Side, to: Side, gap: 0 | 1): boolean {
+    const [a, b] = [extremes(order, this.#rangeOf(from)), extremes(order, this.#rangeOf(to))];
+    // Of words that cannot be, all is true: the facts contradict each other.
+    if (a === undefined || b === undefined || a.most + gap <= b.least) return true;
+    if (!this.#mayBeLinked(from.term, to.term)) return false;
+    const toNatural = this.#isNatural(to);
+
+    /** From a word that is at least `from`, plus `sum`, as integers, in an order that need not be the first. */
+    const onwards = (at: Side, first: Order, sum: number, left: number): boolean => {
+      // order_unsigned a <ᵤ b                                when 0 ≤ a and a < b
+      // order_signed  0 ≤ a and a < b                        when a <ᵤ b and 0 ≤ b
+      const orders: readonly Order[] = this.#isNatural(at) ? ["slt", "sltu"] : [first];
+      for (const now of orders) {
+        // order_shift   a + n < b + n                          when a < b and b ≤ 2³¹ − 1 − n
+        const fits = (distance: number | undefined): distance is number =>
+          distance !== undefined && this.#fits(now, at, distance);
+        const rest = this.#distance(at, to);
+        if (fits(rest) && (now === order || toNatural)) {
+          // order_next    a + 1 ≤ b                              when a < b
+          // order_last    a − 1 <ᵤ b                             when a ≤ᵤ b and a ≠ 0
+          if (sum + rest >= gap) return true;
+          // order_apart   a < b                                  when a ≤ b and a ≠ b
+          if (sum + rest + 1 === gap && this.#areApart(from, to)) return true;
+        }
+        if (left === 0) continue;
+        // order_chain   a < c                                  when a < b and b ≤ c
+        for (const literal of this.#about(at.term)) {
+          const fact = this.#comparison(literal);
+          if (fact === undefined || fact.kind === "apart" || (fact.kind === "order" && fact.order !== now)) continue;
+          const below = this.#distance(at, fact.lower);
+          const step = fact.kind === "order" ? fact.gap : 0;
+          if (fits(below) && onwards(fact.upper, now, sum + below + step, left - 1)) return true;
+          if (fact.kind !== "equal") continue;
+          const above = this.#distance(at, fact.upper);
+          if (fits(above) && onwards(fact.lower, now, sum + above, left - 1)) return true;
+        }
+        const larger = now === "sltu" ? this.#atLeast(at) : undefined;
+        if (larger !== undefined && onwards(larger, now, sum, left - 1)) return true;
+      }
+      return false;
+    };
+    // What is unsigned at most a natural number is natural itself, by order_signed.
+    return (
+      onwards(from, order, 0, longestChain) || (order === "slt" && toNatural && onwards(from, "sltu", 0, longestChain))
+    );
+  }
+
+  /** A word that is at least this one, unsigned, because of what this one is made of. */
+  #atLeast({ term, offset }: Side): Side | undefined {
+    if (term.kind !== "apply" || offset !== 0) return undefined;
+    switch (term.operation) {
+      // order_srl     a >>> b <ᵤ c                             when a <ᵤ c
+      case "srl":
+        return side(term.left);
+      default:
+        return undefined;
+    }
+  }
+
+  /** Is it a fact that two words differ? */
+  #areApart(a: Side, b: Side): boolean {
+    const word = ({ term, offset }: Side): Term => this.#terms.add(term, this.#terms.constant(offset));
+    const same = this.#terms.equal(word(a), word(b));
+    return same.kind !== "constant" && this.#facts.of(same)?.holds === false;
+  }
+
+  /** Is it known that a word is 0, or that it is not? */
+  isZero(t: Term): boolean | undefined {
+    const range = extremes("sltu", this.#range(t));
+    if (range === undefined || range.least > 0) return false;
+    if (range.most === 0) return true;
+    const scaled = this.#scaledSides(t);
+    if (scaled === undefined) return undefined;
+    const [a, b] = scaled;
+    for (const order of ["slt", "sltu"] as const) {
+      const [upwards, downwards] = [this.reaches(order, a, b, 0), this.reaches(order, b, a, 0)];
+      // equal_between a = b                                    when a ≤ b and b ≤ a
+      if (upwards && downwards) return true;
+      // equal_apart   a = b is 0                               when a < b
+      if ((upwards && this.reaches(order, a, b, 1)) || (downwards && this.reaches(order, b, a, 1))) return false;
+    }
+    return undefined;
+  }
+
+  /**
+   * The two words that are equal exactly when a sum is 0.
+   *
+   * equal_scale   2ᵏ·a = 2ᵏ·b is 0                       when a <ᵤ b and b <ᵤ 2³²⁻ᵏ
+   */
+  #scaledSides(t: Term): readonly [Side, Side] | undefined {
+    if (t.kind !== "sum" || t.atoms.length !== 2 || t.factors[0] !== -t.factors[1]!) return undefined;
+    const factor = Math.abs(t.factors[0]);
+    if ((factor & (factor - 1)) !== 0 || t.constant % factor !== 0) return undefined;
+    const [i, j] = t.factors[0] > 0 ? [0, 1] : [1, 0];
+    const [a, b]: readonly [Side, Side] = [{ term: t.atoms[i]!, offset: t.constant / factor }, side(t.atoms[j]!)];
+    const isSmall = (word: Side): boolean => {
+      const range = extremes("sltu", this.#rangeOf(word));
+      return range === undefined || range.most * factor < 2 ** 32;
+    };
+    return factor === 1 || (isSmall(a) && isSmall(b)) ? [a, b] : undefined;
+  }
+}
+
+/** The words that one side of a comparison can be, when the other is one of a set. */
+function allowed(comparison: Comparison, isLower: boolean, other: Ranges): Ranges {
+  switch (comparison.kind) {
+    case "equal":
+      return other;
+    case "apart":
+      return other.length === 1 && other[0]![0] === other[0]![1] ? others(other) : every;
+    case "order": {
+      const { order, gap } = comparison;
+      const range = extremes(order, other);
+      if (range === undefined) return empty;
+      return isLower
+        ? between(order, leastOf(order), range.most - gap)
+        : between(order, range.least + gap, greatestOf(order));
+    }
+  }
+}
+
+/** The integers that a word can be, in the order in which they are fewer. */
+function narrow(range: Ranges): { readonly least: number; readonly most: number } | undefined {
+  const [signed, unsigned] = [extremes("slt", range), extremes("sltu", range)];
+  if (signed === undefined || unsigned === undefined) return undefined;
+  return signed.most - signed.least <= unsigned.most - unsigned.least ? signed : unsigned;
+}
