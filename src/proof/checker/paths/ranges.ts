@@ -25,11 +25,6 @@ const mostIntervals = 8;
 export const every: Ranges = [[0, largest]];
 export const empty: Ranges = [];
 
-/** The number of a word in an order. */
-export function numberOf(order: Order, word: number): number {
-  return order === "slt" ? word | 0 : word >>> 0;
-}
-
 /** The least number of an order, and the greatest. */
 export function leastOf(order: Order): number {
   return order === "slt" ? -half : 0;
