@@ -3,6 +3,7 @@
  * riscv64-unknown-elf-gcc on the same program translated to C. What is below 1 is better than gcc's.
  *
  *     KERNEL…                       only these
+ *     --level N, --passes LIST      how Etalon compiles, as in `etalon compile`; a is made, -a is left out
  *     --profile                     also what the instructions are for, beside gcc -O1 with checks
  *     --time                        also the processor time of sha256 on 4 MB under qemu
  *     --json                        all that was measured, as data
@@ -12,7 +13,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import type { CompileOptions } from "etalon/compiler";
+import type { CompileOptions, Level } from "etalon/compiler";
 import { median } from "../measure.ts";
 import { type GccVariant, gccVariants, variantName } from "./build.ts";
 import { firstKernels, type Kernel, moreKernels } from "./kernels.ts";
@@ -30,7 +31,7 @@ import { type Kind, kinds } from "./profile.ts";
 const yes = { type: "boolean", default: false } as const;
 const { values, positionals } = parseArgs({
   args: process.argv.slice(3),
-  options: { profile: yes, time: yes, json: yes, update: yes },
+  options: { level: { type: "string" }, passes: { type: "string" }, profile: yes, time: yes, json: yes, update: yes },
   allowPositionals: true,
 });
 const all = [...firstKernels, ...moreKernels];
@@ -38,7 +39,10 @@ const unknown = positionals.find((name) => !all.some((kernel) => kernel.name ===
 if (unknown !== undefined)
   throw new Error(`no kernel is called ${unknown}: there are ${all.map((k) => k.name).join(", ")}`);
 const chosen = all.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
-const options: CompileOptions = {};
+const levels: readonly Level[] = [0, 1, 2];
+const level = levels.find((one) => String(one) === values.level);
+if (values.level !== undefined && level === undefined) throw new Error(`there is no level ${values.level}`);
+const options: CompileOptions = { level, passes: values.passes?.split(",") };
 const checked: GccVariant = { level: 1, checked: true };
 
 if (!values.json) console.log("Etalon ÷ gcc; below 1, Etalon is better\n");

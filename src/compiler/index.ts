@@ -41,6 +41,9 @@ export type {
   Terminator,
 } from "./flow/syntax.ts";
 export type { Level } from "./level.ts";
+export { defaultLevel } from "./level.ts";
+export type { OptimisationOptions } from "./optimisations.ts";
+export { optimisations } from "./optimisations.ts";
 export type {
   AllocatedFlow,
   AllocatedFunction,
@@ -65,6 +68,7 @@ export type {
   InMemory,
   Language,
   LanguageRun,
+  Optimisation,
   ProgramOf,
   RunBudget,
   RunnableLanguage,

@@ -16,7 +16,7 @@ import { flow } from "./languages/flow.ts";
 import { layout } from "./languages/layout.ts";
 import { machine } from "./languages/machine.ts";
 import { optimised } from "./languages/optimised.ts";
-import type { Level } from "./level.ts";
+import { type OptimisationOptions, stageContext } from "./optimisations.ts";
 import type { AllocatedFlow } from "./passes/allocate/flow-to-allocated.ts";
 import { originsNote } from "./passes/assembly-to-image/origins-note.ts";
 import type { Layout } from "./passes/assembly-to-image/relax.ts";
@@ -27,11 +27,9 @@ import { runStages } from "./steps.ts";
 import { type MemoryLayout, type MemoryOptions, memoryLayout } from "./target/memory-layout.ts";
 
 /** How to compile. */
-export interface CompileOptions extends MemoryOptions {
+export interface CompileOptions extends MemoryOptions, OptimisationOptions {
   /** The text that the program was parsed from. With it the image says where in the text each instruction came from. */
   readonly source?: Source;
-  /** How much to optimise: 0 is not at all. */
-  readonly level?: Level;
 }
 
 /** A compiled program: the result of every pass. */
@@ -49,6 +47,8 @@ export interface Compilation {
   readonly origins: Int32Array;
   /** What the certificate claims of each function, at the index that it has in the program: its cut points. */
   readonly cuts: readonly FunctionCertificate[];
+  /** The optimisations that were chosen, by name, in the order of the stages that make them. */
+  readonly optimisations: readonly string[];
   /** What each of the stages made, in their order. Of several programs in one language, the fields above are the last. */
   readonly results: readonly unknown[];
 }
@@ -89,7 +89,9 @@ export function resume(
   if (!memory.ok) return memory;
   const list: readonly Stage[] = stages;
   const start = kept.length === 0 ? program : kept.at(-1);
-  const made = runStages(list.slice(kept.length), start, { using, sizes: options, level: options.level });
+  const context = stageContext(using, options);
+  if (!context.ok) return context;
+  const made = runStages(list.slice(kept.length), start, context.value);
   if (!made.ok) return made;
   const results = [...kept, ...made.value];
   const linked = last(machine, results);
@@ -105,6 +107,7 @@ export function resume(
     image: note === undefined ? linked.image : { ...linked.image, notes: [note] },
     origins: linked.origins,
     cuts: linked.cuts,
+    optimisations: [...context.value.chosen],
     results,
   });
 }

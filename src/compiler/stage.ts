@@ -7,7 +7,6 @@ import type { Behaviour } from "../core/behaviour.ts";
 import type { Arrival } from "../core/environment.ts";
 import type { Result } from "../core/result.ts";
 import type { CompileError } from "./compile-error.ts";
-import type { Level } from "./level.ts";
 import type { Passes } from "./passes.ts";
 import type { MemoryLayout, MemoryOptions } from "./target/memory-layout.ts";
 
@@ -61,8 +60,18 @@ export interface StageContext {
   readonly using: Passes;
   /** How much memory the compiled program gets. */
   readonly sizes: MemoryOptions;
-  /** How much to optimise; the default unless given. */
-  readonly level?: Level | undefined;
+  /** The optimisations to make, by name; the stages leave out all others. */
+  readonly chosen: ReadonlySet<string>;
+}
+
+/** Something that makes the code better, and can be left out. */
+export interface Optimisation {
+  /** The least level at which it is made. */
+  readonly level: 1 | 2;
+  /** What it does, in a few words. */
+  readonly does: string;
+  /** The names of those that it does nothing without. */
+  readonly needs?: readonly string[];
 }
 
 /** The programs of a language. */
@@ -78,6 +87,11 @@ export interface Stage<Name extends string = string, From extends Language = Lan
   readonly to: To;
   /** Which of the replaceable passes it calls; a mutant of one of them begins to differ here. */
   readonly calls: readonly (keyof Passes)[];
+  /**
+   * The optimisations that it makes, by name. A stage that stays in a language and has some is nothing else: it is not run when
+   * none of them is chosen. Any other asks `chosen`.
+   */
+  readonly optimises?: Readonly<Record<string, Optimisation>>;
   /** The pass. It fails where a limit is exceeded, and nowhere else. */
   run(program: ProgramOf<From>, context: StageContext): Result<ProgramOf<To>, CompileError>;
 }

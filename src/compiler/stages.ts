@@ -14,7 +14,6 @@ import { layout } from "./languages/layout.ts";
 import { machine } from "./languages/machine.ts";
 import { optimised } from "./languages/optimised.ts";
 import { ssa } from "./languages/ssa.ts";
-import { defaultLevel } from "./level.ts";
 import { chain, type InMemory, type Stage } from "./stage.ts";
 import { memoryLayout } from "./target/memory-layout.ts";
 
@@ -31,7 +30,8 @@ const flowToSsa: Stage<"flow-to-ssa", typeof flow, typeof ssa> = {
   from: flow,
   to: ssa,
   calls: ["flowToSsa"],
-  run: (program, { using, level = defaultLevel }) => success(using.flowToSsa(program, level)),
+  optimises: { ssa: { level: 1, does: "values that are written once, and no copies" } },
+  run: (program, { using, chosen }) => success(using.flowToSsa(program, chosen.has("ssa") ? 1 : 0)),
 };
 
 const ssaToFlow: Stage<"ssa-to-flow", typeof ssa, typeof optimised> = {

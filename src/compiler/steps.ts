@@ -91,9 +91,19 @@ export function runStages(
 ): Result<readonly unknown[], CompileError> {
   const results: unknown[] = [];
   for (const stage of list) {
-    const made = stage.run(results.length === 0 ? program : results.at(-1), context);
+    const made = runStage(stage, results.length === 0 ? program : results.at(-1), context);
     if (!made.ok) return made;
     results.push(made.value);
   }
   return success(results);
+}
+
+/** The result of a stage; the program itself where the stage is left out. */
+export function runStage(stage: Stage, program: unknown, context: StageContext): Result<unknown, CompileError> {
+  return isLeftOut(stage, context.chosen) ? success(program) : stage.run(program, context);
+}
+
+/** Is it nothing but optimisations, of which none is chosen? */
+export function isLeftOut({ from, to, optimises }: Stage, chosen: ReadonlySet<string>): boolean {
+  return from === to && optimises !== undefined && !Object.keys(optimises).some((name) => chosen.has(name));
 }

@@ -60,7 +60,7 @@ export {
 } from "./property/record.ts";
 export type { Counts, Tally } from "./property/tally.ts";
 export { addTallies, emptyTally, medianNodes, rateLimits, ratesOf, weakRates } from "./property/tally.ts";
-export type { ReplayTarget } from "./property/token.ts";
+export type { NamedCase, ReplayTarget } from "./property/token.ts";
 export { readToken, replayToken } from "./property/token.ts";
 
 // Generated programs of Ell

@@ -7,16 +7,18 @@ import { type Image, readElf, writeElf } from "../../machine/index.ts";
 import type { Arguments, OptionSpec } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import type { LoadedProgram } from "./load.ts";
+import { optimisationOptions, optimisationsGiven } from "./optimisation-options.ts";
 
 /** The options of every verb that compiles. */
-export const memoryOptions: readonly OptionSpec[] = [
+export const compilingOptions: readonly OptionSpec[] = [
   { name: "stack", value: "BYTES", excludes: ["image"], help: "room for the stack; 8M unless given" },
   { name: "heap", value: "BYTES", excludes: ["image"], help: "room for arrays; 64M unless given" },
+  ...optimisationOptions,
 ];
 
 /** Refuse them where nothing is compiled. */
-export function refuseMemoryOptions(given: Arguments, why: string): void {
-  const found = memoryOptions.find(({ name }) => given.text(name) !== undefined);
+export function refuseCompilingOptions(given: Arguments, why: string): void {
+  const found = compilingOptions.find(({ name }) => given.text(name) !== undefined);
   if (found !== undefined) throw usageError(`--${found.name} has no effect here: ${why}`);
 }
 
@@ -34,6 +36,7 @@ export function build(loaded: LoadedProgram, given: Arguments): Built {
     source: { ...loaded.source, name: loaded.nameInImage },
     stackBytes: given.integer("stack", 8 * 2 ** 20, size),
     heapBytes: given.integer("heap", 64 * 2 ** 20, size),
+    ...optimisationsGiven(given),
   });
   if (!compiled.ok) throw refusal(compiled.error, loaded);
   const file = writeElf(compiled.value.image);

@@ -7,9 +7,10 @@ import { writeCertificate } from "../../proof/index.ts";
 import { quietOption } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { build, memoryOptions } from "../host/built.ts";
+import { build, compilingOptions } from "../host/built.ts";
 import { besides, certificateBeside, isStream, refuseToReplace, writeBytes } from "../host/files.ts";
 import { sourceOf } from "../host/load.ts";
+import { optimisationDetails } from "../host/optimisation-options.ts";
 import type { Verb } from "../verb.ts";
 import { instructionCount, sha256 } from "../view/facts.ts";
 import { denyWarnings, loadAndWarn } from "../view/warnings.ts";
@@ -27,7 +28,7 @@ export const compileVerb: Verb = {
       help: "where to write it; beside FILE, ending in .elf, unless given",
     },
     denyWarnings,
-    ...memoryOptions,
+    ...compilingOptions,
     { ...quietOption, help: "print nothing but errors" },
   ],
   details: [
@@ -35,8 +36,12 @@ export const compileVerb: Verb = {
       "it as well as `etalon exec A.elf`. The same program and options give the same bytes, always.",
     "Beside A.elf goes A.cert.json, its certificate, with which `etalon check FILE --image A.elf` shows that the binary\n" +
       "conforms to the source for every input.",
+    optimisationDetails(),
   ],
-  examples: ["etalon compile examples/sieve.ell -o sieve.elf && echo 100 | qemu-riscv32 sieve.elf"],
+  examples: [
+    "etalon compile examples/sieve.ell -o sieve.elf && echo 100 | qemu-riscv32 sieve.elf",
+    "etalon compile -O2 --passes -ssa examples/sieve.ell",
+  ],
   run(context) {
     const { terminal, details, json, arguments: given } = context;
     const path = given.operands[0]!;
@@ -65,6 +70,7 @@ export const compileVerb: Verb = {
       bytes: file.length,
       instructions: instructionCount(image),
       sha256: sha256(file),
+      optimisations: compilation.optimisations,
       warnings: loaded.warnings,
     };
     return { exit: exitCodes.ok, document: facts };

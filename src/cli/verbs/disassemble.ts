@@ -5,7 +5,7 @@
 import { type Source, sourceAt } from "../../index.ts";
 import { disassemble, hex, type Image } from "../../machine/index.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { build, memoryOptions, refuseMemoryOptions } from "../host/built.ts";
+import { build, compilingOptions, refuseCompilingOptions } from "../host/built.ts";
 import { readBytes } from "../host/files.ts";
 import { isElf, loadShownImage } from "../host/load.ts";
 import type { Verb } from "../verb.ts";
@@ -19,7 +19,7 @@ export const disassembleVerb: Verb = {
   name: "disassemble",
   summary: "show the instructions of an executable with their source lines",
   operands: ["FILE"],
-  options: [denyWarnings, ...memoryOptions],
+  options: [denyWarnings, ...compilingOptions],
   details: ["FILE is an executable, or a program, which is then compiled. The notation is that of GNU objdump."],
   examples: ["etalon disassemble examples/hello.ell"],
   run(context) {
@@ -28,7 +28,7 @@ export const disassembleVerb: Verb = {
     const bytes = readBytes(path);
     const elf = isElf(bytes) || path.endsWith(".elf");
     if (elf) {
-      refuseMemoryOptions(given, `${path} is compiled already`);
+      refuseCompilingOptions(given, `${path} is compiled already`);
       refuseDenyWarnings(given, `${path} is compiled already`);
     }
     const loaded = elf ? undefined : loadAndWarn(path, context, bytes);

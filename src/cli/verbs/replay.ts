@@ -21,6 +21,7 @@ import { quietOption } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { besides, isStream, writeBytes } from "../host/files.ts";
+import { optimisationOptions, optimisationsGiven } from "../host/optimisation-options.ts";
 import type { Verb } from "../verb.ts";
 import { explanationDocument, printExplanation } from "../view/explanation.ts";
 import { plural } from "../view/facts.ts";
@@ -33,19 +34,22 @@ export const replayVerb: Verb = {
   options: [
     { name: "as-is", help: "do not make a failing case small first" },
     { name: "certify", help: "check its certificate, too" },
+    ...optimisationOptions,
     { name: "save", value: "FILE.ell", help: "write the program there, and its input beside it as .in" },
     quietOption,
   ],
   details: [
     "A token names a case: one that was generated, by its seed and number, or one that was made small, by its program\n" +
-      "and input. Prints the program and what it does; when machine and source still differ, the explanation.",
+      "and input, and how much the compiler optimised unless that was as usual. Prints the program and what it does;\n" +
+      "when machine and source still differ, the explanation.",
   ],
   examples: ["etalon replay e1gB7lgGQDtcA"],
   run({ terminal, details, json, arguments: given }) {
     const target = readToken(given.operands[0]!);
     if (!target.ok)
       throw usageError(`this is no token: ${target.error}`, "`etalon test` prints tokens of what it finds");
-    const examination: Examination = { certify: given.flag("certify") };
+    const { level, passes } = { ...target.value, ...optimisationsGiven(given) };
+    const examination: Examination = { certify: given.flag("certify"), level, passes };
     const start = caseOf(target.value);
     const program = programOfCase(start);
     if (!program.ok) throw refused(printModule(start.module), program.error[0]?.message);

@@ -6,7 +6,7 @@
 
 import { machine as machineLanguage } from "../../compiler/languages/machine.ts";
 import type { Compilation } from "../../compiler/pipeline.ts";
-import { steps } from "../../compiler/steps.ts";
+import { isLeftOut, steps } from "../../compiler/steps.ts";
 import { type Behaviour, written } from "../../core/behaviour.ts";
 import { environmentOf } from "../../core/environment.ts";
 import type { Program } from "../../lang/program/program.ts";
@@ -26,7 +26,7 @@ export interface ProgramAndImage {
   /** The image of the bytes in question: read from the file, not taken from the compiler. */
   readonly image: Image;
   /** What the compiler's stages made, when it was our compiler that made the image: its programs in between are run, too. */
-  readonly between?: Pick<Compilation, "results">;
+  readonly between?: Pick<Compilation, "results" | "optimisations">;
 }
 
 /** One input, seen from the source and from the machine. */
@@ -96,10 +96,11 @@ export function compareEngines({ subject, given, source, machine }: Run): {
     extents.push(extentOf(environment));
   }
   if (subject.between !== undefined) {
-    const { results } = subject.between;
+    const { results, optimisations } = subject.between;
+    const chosen = new Set(optimisations);
     // The image is not taken from the compiler, but from the file.
-    for (const { to, result, index } of steps)
-      if (to !== machineLanguage)
+    for (const { to, result, index, stages } of steps)
+      if (to !== machineLanguage && !stages.every((stage) => isLeftOut(stage, chosen)))
         hold(result, to.run(results[index], given.input, { ...budget, ...(arrival && { arrival }) }));
   }
   comparisons.push(compare("machine", machine, source));

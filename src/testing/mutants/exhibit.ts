@@ -7,10 +7,11 @@
 
 import { claimsOf } from "../../compiler/certificate/claims-of.ts";
 import { ell } from "../../compiler/languages/ell.ts";
+import { stageContext } from "../../compiler/optimisations.ts";
 import { type Compilation, compile, resume } from "../../compiler/pipeline.ts";
 import type { Stage } from "../../compiler/stage.ts";
 import { stages } from "../../compiler/stages.ts";
-import { type ResultName, steps } from "../../compiler/steps.ts";
+import { type ResultName, runStage, steps } from "../../compiler/steps.ts";
 import type { MemoryOptions } from "../../compiler/target/memory-layout.ts";
 import type { Behaviour } from "../../core/behaviour.ts";
 import type { Program } from "../../lang/program/program.ts";
@@ -99,7 +100,8 @@ export function remake(exhibit: Exhibit, { wraps, passes }: Pick<Mutant, "wraps"
   if (begin < 0) throw new Error(`no stage calls the pass ${wraps}`);
   const kept = right.results.slice(0, begin);
   try {
-    const first = list[begin]!.run(begin === 0 ? program : kept.at(-1), { using: passes, sizes: memory });
+    const context = stageContext(passes, memory);
+    const first = context.ok ? runStage(list[begin]!, begin === 0 ? program : kept.at(-1), context.value) : context;
     if (!first.ok) return { kind: "none" };
     // The first result is plain data, so it can be compared here already. Later results contain maps.
     if (begin === 0 && JSON.stringify(first.value) === firstText(exhibit)) return { kind: "same" };

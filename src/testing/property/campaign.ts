@@ -3,6 +3,7 @@
  * it is a function of the settings and its number alone, so workers and shards may divide the blocks in any way.
  */
 
+import type { OptimisationOptions } from "../../compiler/optimisations.ts";
 import { printModule } from "../../lang/syntax/print.ts";
 import { type CaseOptions, generateCase, programOfCase } from "./cases.ts";
 import { shrinkCase } from "./explain.ts";
@@ -11,7 +12,7 @@ import { type Tally, Tallying } from "./tally.ts";
 import { replayToken } from "./token.ts";
 
 /** What makes a campaign the same campaign: with equal settings, equal verdicts. */
-export interface CampaignSettings extends CaseOptions {
+export interface CampaignSettings extends CaseOptions, OptimisationOptions {
   readonly seed: number;
   /** Check each program's certificate too. */
   readonly certify: boolean;
@@ -68,7 +69,8 @@ export function runBlock(
   examination: Examination = {},
   progress: BlockProgress = {},
 ): BlockResult {
-  const how: Examination = { ...examination, certify: settings.certify };
+  const { certify, level, passes } = settings;
+  const how: Examination = { ...examination, certify, level, passes };
   const tallying = new Tallying();
   const found: Finding[] = [];
   const seen = new Set<string>();
@@ -101,7 +103,8 @@ function runCase(
   tallying.add(test, judgement);
   const { failure } = judgement;
   if (failure === undefined) return undefined;
-  const token = replayToken({ kind: "generated", seed, index, options: { size, swarm, ...(files && { files }) } });
+  const options = { size, swarm, ...(files && { files }) };
+  const token = replayToken({ kind: "generated", seed, index, options }, settings);
   const finding = { index, class: failure.class, detail: failure.detail, token };
   if (seen.has(failure.class)) return finding;
   seen.add(failure.class);
@@ -112,6 +115,11 @@ function runCase(
   const spreading = spread === undefined ? {} : { spread };
   return {
     ...finding,
-    shrunk: { text, nodes, tried, token: replayToken({ kind: "program", text, input, memory, ...spreading }) },
+    shrunk: {
+      text,
+      nodes,
+      tried,
+      token: replayToken({ kind: "program", text, input, memory, ...spreading }, settings),
+    },
   };
 }

@@ -8,6 +8,7 @@
 import { allocated } from "../../compiler/languages/allocated.ts";
 import { ell } from "../../compiler/languages/ell.ts";
 import { flow } from "../../compiler/languages/flow.ts";
+import { type OptimisationOptions, stageContext } from "../../compiler/optimisations.ts";
 import type { Linked } from "../../compiler/passes/assembly-to-image/link.ts";
 import { type Passes, passes } from "../../compiler/passes.ts";
 import type { RunnableLanguage } from "../../compiler/stage.ts";
@@ -110,15 +111,16 @@ const later = { source: 100_000, target: (steps: number) => 20_000 + 20 * steps 
  */
 export function compilerPhase(
   using: Passes = passes,
-  sizes: MemoryOptions = {},
+  options: MemoryOptions & OptimisationOptions = {},
 ): Phase<Program, Image, Uint8Array, Behaviour> {
+  const context = stageContext(using, options);
   const phases = steps.map(({ name, from, to, stages }, number) =>
     phase({
       name,
       source: semanticsOf(from),
       target: semanticsOf(to),
       compile(program: unknown) {
-        const made = runStages(stages, program, { using, sizes });
+        const made = context.ok ? runStages(stages, program, context.value) : context;
         return made.ok ? success(made.value.at(-1)) : made;
       },
       relation: conforming,

@@ -3,7 +3,7 @@
  * pass that is to blame, where source and machine are at that point, and what does not matter.
  */
 
-import { passes } from "../../compiler/passes.ts";
+import { passes as ours } from "../../compiler/passes.ts";
 import { type Compilation, compile } from "../../compiler/pipeline.ts";
 import { lineStarts, locate } from "../../core/source.ts";
 import { parseProgram } from "../../lang/check/check.ts";
@@ -111,7 +111,7 @@ export function explainCase(test: TestCase, examination: Examination = {}): Expl
           indifferent: indifferentParts(text, test, failure.class, examination),
         }
       : { source: undefined, machine: undefined, indifferent: [] }),
-    token: replayToken({ kind: "program", text, input, memory, ...spreadBy(spread) }),
+    token: replayToken({ kind: "program", text, input, memory, ...spreadBy(spread) }, examination),
   };
 }
 
@@ -123,7 +123,7 @@ function placesOf(
   program: Program,
   { input, memory }: TestCase,
   difference: Difference | undefined,
-  { using = passes }: Examination,
+  { using = ours, level, passes }: Examination,
 ): Pick<Explanation, "source" | "machine"> {
   if (difference === undefined) return { source: undefined, machine: undefined };
   const starts = lineStarts(text);
@@ -135,7 +135,7 @@ function placesOf(
   const seen = placeInSource(program, input, { clock: steps }, difference.index);
   const place = placeOf(seen?.node);
   const source = seen === undefined || place === undefined ? undefined : { ...place, rule: seen.rule, step: seen.step };
-  const compiled = compile(program, memory, using);
+  const compiled = compile(program, { ...memory, level, passes }, using);
   if (!compiled.ok) return { source, machine: undefined };
   const stop = placeInMachine(compiled.value.image, input, { clock: steps }, difference.index);
   if (stop === undefined) return { source, machine: undefined };

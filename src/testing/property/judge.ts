@@ -4,7 +4,8 @@
  */
 
 import { claimsOf } from "../../compiler/certificate/claims-of.ts";
-import { type Passes, passes } from "../../compiler/passes.ts";
+import type { OptimisationOptions } from "../../compiler/optimisations.ts";
+import { passes as ours, type Passes } from "../../compiler/passes.ts";
 import { compile } from "../../compiler/pipeline.ts";
 import type { Behaviour } from "../../core/behaviour.ts";
 import type { Program } from "../../lang/program/program.ts";
@@ -14,8 +15,8 @@ import { programOfCase, type TestCase } from "./cases.ts";
 import { compilerPhase } from "./etalon-phases.ts";
 import { type PhaseVerdict, phaseCorrect } from "./phase.ts";
 
-/** A compiler under test, and how it is tested. */
-export interface Examination {
+/** A compiler under test, how much it optimises, and how it is tested. */
+export interface Examination extends OptimisationOptions {
   /** Its passes; ours unless given. */
   readonly using?: Passes;
   /** Check the certificate of each program as well. */
@@ -48,9 +49,10 @@ export interface Failure {
 export function judgeProgram(
   program: Program,
   { input, memory }: Pick<TestCase, "input" | "memory">,
-  { using = passes, certify = false }: Examination = {},
+  examination: Examination = {},
 ): Judgement {
-  const judged = phaseCorrect(phaseFor(using, memory), program, input);
+  const { certify = false } = examination;
+  const judged = phaseCorrect(phaseFor(examination, memory), program, input);
   const failure = failureOf(judged);
   const exhausted =
     judged.verdict === "correct" &&
@@ -58,7 +60,7 @@ export function judgeProgram(
     conforms(judged.target, judged.source).verdict === "conforms";
   if (!certify || failure !== undefined || judged.verdict === "refused")
     return { ...judged, certificate: undefined, exhausted, failure };
-  return { ...judged, exhausted, ...certificateOf(program, memory, using) };
+  return { ...judged, exhausted, ...certificateOf(program, memory, examination) };
 }
 
 /** Judge a case. One whose module the checker refuses, or that the language's semantics cannot judge, is no failure. */
@@ -79,9 +81,9 @@ function failureOf(judged: PhaseVerdict<Behaviour>): Failure | undefined {
 function certificateOf(
   program: Program,
   memory: TestCase["memory"],
-  using: Passes,
+  { using = ours, level, passes }: Examination,
 ): Pick<Findings, "certificate" | "failure"> {
-  const compiled = compile(program, memory, using);
+  const compiled = compile(program, { ...memory, level, passes }, using);
   if (!compiled.ok) return { certificate: undefined, failure: undefined };
   const answer = checkClaims(program, compiled.value.image, claimsOf(compiled.value));
   if (answer.verdict === "certified") return { certificate: "certified", failure: undefined };
@@ -89,14 +91,19 @@ function certificateOf(
   return { certificate: answer.verdict, failure };
 }
 
-/** The phases of compilers with memory enough, made once. */
-const roomy = new WeakMap<Passes, ReturnType<typeof compilerPhase>>();
+/** The phases of compilers with memory enough, made once, by what they optimise. */
+const roomy = new WeakMap<Passes, Map<string, ReturnType<typeof compilerPhase>>>();
 
-function phaseFor(using: Passes, memory: TestCase["memory"]): ReturnType<typeof compilerPhase> {
-  if (memory.heapBytes !== undefined || memory.stackBytes !== undefined) return compilerPhase(using, memory);
-  const known = roomy.get(using);
-  if (known !== undefined) return known;
-  const made = compilerPhase(using);
-  roomy.set(using, made);
+function phaseFor(
+  { using = ours, level, passes }: Examination,
+  memory: TestCase["memory"],
+): ReturnType<typeof compilerPhase> {
+  if (memory.heapBytes !== undefined || memory.stackBytes !== undefined)
+    return compilerPhase(using, { ...memory, level, passes });
+  const known = roomy.get(using) ?? new Map<string, ReturnType<typeof compilerPhase>>();
+  roomy.set(using, known);
+  const choice = `${level ?? ""} ${passes?.join() ?? ""}`;
+  const made = known.get(choice) ?? compilerPhase(using, { level, passes });
+  known.set(choice, made);
   return made;
 }

@@ -24,8 +24,8 @@ export interface CampaignRecord {
 }
 
 /** The first line of a file. */
-export function headerLine({ seed, size, swarm, files, certify }: CampaignSettings): string {
-  return JSON.stringify({ campaign: { format: recordFormat, seed, size, swarm, files, certify } });
+export function headerLine({ seed, size, swarm, files, certify, level, passes }: CampaignSettings): string {
+  return JSON.stringify({ campaign: { format: recordFormat, seed, size, swarm, files, certify, level, passes } });
 }
 
 /** The line of a block that is done. */
@@ -133,7 +133,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 function settingsOf(value: unknown): CampaignSettings | string {
   const header = isObject(value) ? value["campaign"] : undefined;
   if (!isObject(header)) return "it does not begin with the settings of a campaign";
-  const { format, seed, size, swarm, files, certify } = header;
+  const { format, seed, size, swarm, files, certify, level, passes } = header;
   if (format !== recordFormat)
     return `it is of format ${String(format)}, and this version reads format ${recordFormat}`;
   if (
@@ -143,7 +143,17 @@ function settingsOf(value: unknown): CampaignSettings | string {
     typeof certify !== "boolean"
   )
     return "its settings are incomplete";
-  return { seed, size, swarm, certify, ...(files === true && { files }) };
+  if (level !== undefined && level !== 0 && level !== 1 && level !== 2) return `there is no level ${JSON.stringify(level)}`;
+  const named = Array.isArray(passes) ? passes.map(String) : undefined;
+  return {
+    seed,
+    size,
+    swarm,
+    certify,
+    ...(files === true && { files }),
+    ...(level !== undefined && { level }),
+    ...(named !== undefined && { passes: named }),
+  };
 }
 
 function isBlock(value: unknown): value is BlockResult {

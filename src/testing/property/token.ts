@@ -3,17 +3,22 @@
  *
  *     e1g…   a generated case: seed, index, size, options         e1p…   a program as text, its input and memory
  *     e1s…   the same of a program that is spread over files: the seed of the spreading, and then as in e1p
+ *     e1l…   any of these, compiled with other optimisations than usual: the level, names of passes, the kind, its content
  *
  * In them are numbers as LEB128, and text with the frequent words of Ell as single bytes. Cases of languages other than
  * Ell have tokens of their own (phase-token.ts).
  */
 
+import type { OptimisationOptions } from "../../compiler/optimisations.ts";
 import { failure, type Result, success } from "../../core/result.ts";
 import type { CaseOptions } from "./cases.ts";
 import { openToken, pushNumber, sealToken, type TokenReader } from "./token-envelope.ts";
 
-/** What a token names. */
-export type ReplayTarget =
+/** What a token names: a case, and the optimisations to compile it with where they are not the usual ones. */
+export type ReplayTarget = NamedCase & OptimisationOptions;
+
+/** A case that a token can name. */
+export type NamedCase =
   | { readonly kind: "generated"; readonly seed: number; readonly index: number; readonly options: CaseOptions }
   | {
       readonly kind: "program";
@@ -47,7 +52,17 @@ const pieces: readonly string[] = [
  * readToken(token.slice(0, -1)).ok; // => false
  * ```
  */
-export function replayToken(target: ReplayTarget): string {
+export function replayToken(target: NamedCase, { level, passes = [] }: OptimisationOptions = {}): string {
+  const { kind, bytes } = contentOf(target);
+  if (level === undefined && passes.length === 0) return sealToken(kind, bytes);
+  const chosen: number[] = [];
+  pushNumber(chosen, level === undefined ? 0 : level + 1);
+  const names = new TextEncoder().encode(passes.join());
+  pushNumber(chosen, names.length);
+  return sealToken("l", [...chosen, ...names, kind.charCodeAt(0), ...bytes]);
+}
+
+function contentOf(target: NamedCase): { readonly kind: string; readonly bytes: number[] } {
   const bytes: number[] = [];
   if (target.kind === "generated") {
     const { size, swarm, files } = target.options;
@@ -61,14 +76,31 @@ export function replayToken(target: ReplayTarget): string {
     pushNumber(bytes, target.input.length);
     bytes.push(...target.input, ...packed(target.text));
   }
-  return sealToken(target.kind === "generated" ? "g" : target.spread === undefined ? "p" : "s", bytes);
+  return { kind: target.kind === "generated" ? "g" : target.spread === undefined ? "p" : "s", bytes };
 }
 
 /** What a token names; or why it is none. */
 export function readToken(token: string): Result<ReplayTarget, string> {
-  const opened = openToken(token, ["g", "p", "s"]);
+  const opened = openToken(token, ["g", "p", "s", "l"]);
   if (!opened.ok) return opened;
   const { kind, content } = opened.value;
+  return kind === "l" ? readChosen(content) : readCase(kind, content);
+}
+
+function readChosen(reader: TokenReader): Result<ReplayTarget, string> {
+  const level = levels[reader.number()];
+  const length = reader.number();
+  if (reader.failed || level === undefined || length >= reader.left) return failure("the token names no case");
+  const names = new TextDecoder().decode(Uint8Array.from(reader.bytes(length)));
+  const named = readCase(String.fromCharCode(...reader.bytes(1)), reader);
+  if (!named.ok) return named;
+  return success({ ...named.value, ...level, ...(names !== "" && { passes: names.split(",") }) });
+}
+
+/** What the number of a level in a token stands for. */
+const levels: readonly OptimisationOptions[] = [{}, { level: 0 }, { level: 1 }, { level: 2 }];
+
+function readCase(kind: string, content: TokenReader): Result<NamedCase, string> {
   switch (kind) {
     case "g":
       return readGenerated(content);
@@ -86,7 +118,7 @@ export function readToken(token: string): Result<ReplayTarget, string> {
   }
 }
 
-function readGenerated(reader: TokenReader): Result<ReplayTarget, string> {
+function readGenerated(reader: TokenReader): Result<NamedCase, string> {
   const [seed, index, size, flags] = [reader.number(), reader.number(), reader.number(), reader.number()];
   if (reader.failed || reader.left > 0 || flags > 3 || size < 1 || size > 10_000)
     return failure("the token names no case");
@@ -94,7 +126,7 @@ function readGenerated(reader: TokenReader): Result<ReplayTarget, string> {
   return success({ kind: "generated", seed, index, options: { size, swarm: (flags & 1) === 1, ...files } });
 }
 
-function readProgram(reader: TokenReader): Result<ReplayTarget, string> {
+function readProgram(reader: TokenReader): Result<NamedCase, string> {
   const [heap, stack, length] = [reader.number(), reader.number(), reader.number()];
   if (reader.failed || length > reader.left) return failure("the token names no case");
   const input = Uint8Array.from(reader.bytes(length));

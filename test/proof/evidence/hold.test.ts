@@ -108,7 +108,10 @@ describe("holdAgainst", () => {
     const good = subjectOf(upper);
     const bad = subjectOf(almostUpper);
     const end = stages.findIndex(({ name }) => name === "flow-to-allocated");
-    const between = { results: [...good.between!.results.slice(0, end), ...bad.between!.results.slice(end)] };
+    const between = {
+      optimisations: [],
+      results: [...good.between!.results.slice(0, end), ...bad.between!.results.slice(end)],
+    };
     const report = holdAgainst({ program: good.program, image: bad.image, between }, { ...options, runs: 500 });
     expect(firstDifferingPass(report)).toMatch(/register allocation/);
     expect(firstDifferingPass(holdAgainst(good, options))).toBeUndefined();

@@ -20,7 +20,7 @@ import {
   headerLine,
   mergeRecords,
   missingCases,
-  type ReplayTarget,
+  type NamedCase,
   readRecord,
   readToken,
   replayToken,
@@ -162,7 +162,7 @@ describe("explanations", () => {
 
 describe("tokens", () => {
   const numbers = fc.oneof(fc.nat(300), fc.nat({ max: 2 ** 31 - 1 }), fc.constantFrom(2 ** 32 - 1, 2 ** 40));
-  const generated: fc.Arbitrary<ReplayTarget> = fc.record({
+  const generated: fc.Arbitrary<NamedCase> = fc.record({
     kind: fc.constant("generated" as const),
     seed: numbers,
     index: numbers,
@@ -176,6 +176,15 @@ describe("tokens", () => {
     fc.assert(
       fc.property(generated, (target) => {
         expect(readToken(replayToken(target))).toEqual({ ok: true, value: target });
+      }),
+    );
+    const options = fc.record(
+      { level: fc.constantFrom(0, 1, 2), passes: fc.array(fc.constantFrom("ssa", "-ssa"), { minLength: 1 }) },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(generated, options, (target, chosen) => {
+        expect(readToken(replayToken(target, chosen))).toEqual({ ok: true, value: { ...target, ...chosen } });
       }),
     );
     for (let i = 0; i < 200; i++) {

@@ -18,7 +18,7 @@ import {
 } from "../../../proof/index.ts";
 import { type Arguments, quietOption, termsOption } from "../../arguments.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { type Built, build, memoryOptions } from "../../host/built.ts";
+import { type Built, build, compilingOptions } from "../../host/built.ts";
 import { examplesOf } from "../../host/examples.ts";
 import { type LoadedProgram, loadImage } from "../../host/load.ts";
 import { findQemu, openQemu, type Qemu } from "../../host/qemu.ts";
@@ -54,7 +54,7 @@ export const checkVerb: Verb = {
     termsOption,
     denyWarnings,
     quietOption,
-    ...memoryOptions,
+    ...compilingOptions,
   ],
   details: [
     "Runs the inputs in the folder beside FILE (NAME/*.in, with what is expected in .out and .code) and generated ones,\n" +

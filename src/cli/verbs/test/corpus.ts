@@ -4,7 +4,7 @@
  */
 
 import { basename, join } from "node:path";
-import { type Failure, judgeProgram } from "../../../testing/index.ts";
+import { type CampaignSettings, type Failure, judgeProgram } from "../../../testing/index.ts";
 import { CommandError } from "../../command-error.ts";
 import { besides, exists, namesIn, readBytes } from "../../host/files.ts";
 import { loadProgram } from "../../host/load.ts";
@@ -19,7 +19,7 @@ export interface CorpusResult {
 }
 
 /** Run all of a corpus: the one that the user names, or the clone's. */
-export function runCorpus(given: string | undefined, certify: boolean): CorpusResult[] {
+export function runCorpus(given: string | undefined, { certify, level, passes }: CampaignSettings): CorpusResult[] {
   const folder = given ?? defaultCorpus;
   // An installed package has no corpus of its own; a corpus that the user names must exist, perhaps as an empty folder.
   if (given !== undefined && !exists(given)) throw new CommandError("file", `there is no folder ${given}`);
@@ -29,6 +29,6 @@ export function runCorpus(given: string | undefined, certify: boolean): CorpusRe
     const { program } = loadProgram(path);
     const inputPath = besides(path, ".in");
     const input = exists(inputPath) ? readBytes(inputPath) : new Uint8Array();
-    return { path, failure: judgeProgram(program, { input, memory: {} }, { certify }).failure };
+    return { path, failure: judgeProgram(program, { input, memory: {} }, { certify, level, passes }).failure };
   });
 }

@@ -5,6 +5,7 @@
 import { parseModule } from "../../../lang/index.ts";
 import {
   type CampaignRecord,
+  type CampaignSettings,
   type Counts,
   type Explanation,
   explainCase,
@@ -68,18 +69,21 @@ function failureClasses({ found, settings }: CampaignRecord): {
       class: name,
       count: all.length,
       first: { index, token },
-      explanation: shrunk === undefined ? undefined : explained(shrunk.token, settings.certify),
+      explanation: shrunk === undefined ? undefined : explained(shrunk.token, settings),
     };
   });
 }
 
-function explained(token: string, certify: boolean): Explanation | undefined {
+function explained(token: string, { certify, level, passes }: CampaignSettings): Explanation | undefined {
   const target = readToken(token);
   if (!target.ok || target.value.kind !== "program") return undefined;
   const { text, input, memory, spread } = target.value;
   const module = parseModule(text);
   if (!module.ok) return undefined;
-  return explainCase({ module: module.value, input, memory, ...(spread !== undefined && { spread }) }, { certify });
+  return explainCase(
+    { module: module.value, input, memory, ...(spread !== undefined && { spread }) },
+    { certify, level, passes },
+  );
 }
 
 const column = 14;
@@ -89,7 +93,8 @@ const percent = (share: number): string => `${(100 * share).toFixed(1)}%`;
 export function printCampaign(report: CampaignReport, out: Output, details: Output): void {
   const entry = (title: string, text: string): void => details.line(indented(title, text, column, out.width));
   const { record, corpus, corpusFolder, wanted, interrupted, work } = report;
-  const { seed, size, swarm, files, certify } = record.settings;
+  const { seed, size, swarm, files, certify, level, passes } = record.settings;
+  const optimised = `${level === undefined ? "" : `, -O${level}`}${passes === undefined ? "" : `, passes ${passes.join()}`}`;
   const total = totalOf(record);
   if (corpus.length > 0) entry("regressions", `${plural(corpus.length, "program")} of ${corpusFolder}, first of all`);
   for (const { path, failure } of corpus)
@@ -97,7 +102,7 @@ export function printCampaign(report: CampaignReport, out: Output, details: Outp
       entry("", `${out.paint("bad", "DIFFERS")}: ${path}: ${failure.class}: ${failure.detail}`);
   entry(
     "cases",
-    `${plural(total.cases, "case")} of seed ${seed}, size ${size}${swarm ? ", swarm" : ""}${files === true ? ", over files" : ""}`,
+    `${plural(total.cases, "case")} of seed ${seed}, size ${size}${swarm ? ", swarm" : ""}${files === true ? ", over files" : ""}${optimised}`,
   );
   printTally(total, certify, entry);
   for (const { class: name, count, first, explanation } of failureClasses(record)) {

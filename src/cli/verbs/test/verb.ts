@@ -7,6 +7,7 @@ import { blockSize, type CampaignRecord, type CampaignSettings, mergeRecords } f
 import { type Arguments, quietOption } from "../../arguments.ts";
 import { CommandError, usageError } from "../../command-error.ts";
 import { onInterrupt } from "../../host/interrupt.ts";
+import { optimisationOptions, optimisationsGiven } from "../../host/optimisation-options.ts";
 import type { Context, Ended, Verb } from "../../verb.ts";
 import type { Terminal } from "../../view/terminal.ts";
 import type { Order } from "./campaign/messages.ts";
@@ -27,13 +28,27 @@ export const testVerb: Verb = {
     { name: "swarm", help: "leave out about half of Ell's features, others in each program" },
     { name: "files", help: "spread each program over two or three files" },
     { name: "certify", help: "check the certificate of every program, too" },
+    ...optimisationOptions,
     { name: "workers", value: "W", help: "threads; one for each processor unless given" },
     { name: "shard", value: "I/N", help: "only the I-th of N parts of the work, such as 1/4" },
     { name: "time", value: "SECONDS", help: "stop after so many seconds" },
     { name: "out", value: "FILE.jsonl", help: "record the results there; go on where the file ends" },
     {
       name: "merge",
-      excludes: ["seed", "size", "swarm", "files", "certify", "workers", "shard", "time", "out", "corpus"],
+      excludes: [
+        "seed",
+        "size",
+        "swarm",
+        "files",
+        "certify",
+        "level",
+        "passes",
+        "workers",
+        "shard",
+        "time",
+        "out",
+        "corpus",
+      ],
       help: "run nothing: report the records of several shards as one",
     },
     { name: "corpus", value: "FOLDER", help: `programs to test first; ${defaultCorpus} unless given` },
@@ -98,6 +113,7 @@ function planOf(given: Arguments): Plan {
       size: given.integer("size", 25, { min: 1, max: 2000 }),
       swarm: given.flag("swarm"),
       certify: given.flag("certify"),
+      ...optimisationsGiven(given),
       ...(given.flag("files") && { files: true as const }),
     },
     runs: limited ? given.integer("runs", 10_000, runBounds) : undefined,
@@ -130,7 +146,7 @@ async function campaign(terminal: Terminal, given: Arguments): Promise<CampaignR
   const { settings, runs, workers, time } = plan;
   const file = openRecord(given.text("out"), settings);
   const corpusFolder = given.text("corpus") ?? defaultCorpus;
-  const corpus = runCorpus(given.text("corpus"), settings.certify);
+  const corpus = runCorpus(given.text("corpus"), settings);
   const blocks = new Map(file.before.blocks);
   const found = new Map(file.before.found.map((finding) => [finding.index, finding]));
   const begin = performance.now();

@@ -11,7 +11,7 @@ import { explainEll, machineAnswer, plainText, type RuleAnswer } from "../../../
 import type { Arguments } from "../../arguments.ts";
 import { arrivalOf, arrivalOption } from "../../arrival-option.ts";
 import { exitCodes } from "../../exit-codes.ts";
-import { build, memoryOptions, refuseMemoryOptions } from "../../host/built.ts";
+import { build, compilingOptions, refuseCompilingOptions } from "../../host/built.ts";
 import { readBytes } from "../../host/files.ts";
 import { isElf, type LoadedProgram, loadImage, loadProcessImage, processOf } from "../../host/load.ts";
 import { describeEvent, wholeInput } from "../../host/streams.ts";
@@ -57,7 +57,7 @@ export const traceVerb: Verb = {
     { name: "limit", value: "STEPS", help: "show at most so many; 1000 unless given" },
     arrivalOption,
     denyWarnings,
-    ...memoryOptions,
+    ...compilingOptions,
   ],
   details: [
     "Standard input is the program's. Its output is not written but shown, byte by byte, as events.\n" +
@@ -73,7 +73,7 @@ export const traceVerb: Verb = {
     if (context.arguments.flag("lockstep")) return traceLockstep(context, path);
     const bytes = readBytes(path);
     if (isElf(bytes)) {
-      refuseMemoryOptions(context.arguments, `${path} is compiled already`);
+      refuseCompilingOptions(context.arguments, `${path} is compiled already`);
       refuseDenyWarnings(context.arguments, `${path} is compiled already`);
       // Blocks move in parts where the calls are Ell's, as in the runs of `check`.
       if (arrivalOf(context.arguments) !== undefined) return traceOnMachine(context, loadImage(path).image);
@@ -87,7 +87,7 @@ export const traceVerb: Verb = {
     const loaded = loadAndWarn(path, context, bytes);
     const machine = context.arguments.flag("machine");
     if (!machine)
-      refuseMemoryOptions(context.arguments, "Ell has no limit of memory; --machine shows the machine's steps");
+      refuseCompilingOptions(context.arguments, "Ell has no limit of memory; --machine shows the machine's steps");
     const { exit, document } = machine
       ? traceOnMachine(context, build(loaded, context.arguments).image)
       : traceSource(context, loaded);

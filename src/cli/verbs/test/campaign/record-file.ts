@@ -46,7 +46,7 @@ export function openRecord(path: string | undefined, settings: CampaignSettings)
   if (headerLine(before.settings) !== headerLine(settings)) {
     throw usageError(
       `${path} is the record of another campaign: ${headerLine(before.settings)}`,
-      "give the same --seed, --size, --swarm, --files and --certify to go on with it, or another file",
+      "give the same --seed, --size, --swarm, --files, --certify, --level and --passes to go on with it, or another file",
     );
   }
   const file = attempt("write", path, () => openSync(path, begun ? "a" : "w"));
