@@ -42,7 +42,7 @@ export const abiNames = [
 ] as const;
 
 /** The numbers of the registers that the environment and the compiler's start-up code use. */
-export const registerNumbers = { zero: 0, ra: 1, sp: 2, gp: 3, a0: 10, a1: 11, a2: 12, a7: 17 } as const;
+export const registerNumbers = { zero: 0, ra: 1, sp: 2, gp: 3, tp: 4, a0: 10, a1: 11, a2: 12, a7: 17 } as const;
 
 /**
  * The name of register `number` (0…31).

@@ -6,34 +6,53 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
-import type { CutPoint, FrameOffset, Location, SourceValue } from "./claims.ts";
+import type { CutPoint, Fact, FrameOffset, HeldTerm, Location, SourceTerm, SourceValue } from "./claims.ts";
+import { factText } from "./source-term.ts";
 import { at, emptyTrie, put, type Trie } from "./trie.ts";
+
+/** What is claimed of a source value: where it is, or which term it is. */
+export type Whereabouts = Location | { readonly kind: "computed"; readonly term: SourceTerm };
 
 /** The claims of one cut point. */
 export interface ClaimSet {
   /** Of local variables, by slot. */
-  readonly locals: Trie<Location>;
+  readonly locals: Trie<Whereabouts>;
   /** Of the value just delivered, at 0, and of the k-th pending operand, at k + 1. */
-  readonly operands: Trie<Location>;
+  readonly operands: Trie<Whereabouts>;
   /** The local variables claimed to be in a place, ascending, by the number of the place. */
   readonly byPlace: Trie<readonly number[]>;
-  /** At least those local variables that are constants, or share their place with one of a lower number. */
+  /** At least those local variables that are constants or computed, or share their place with one of a lower number. */
   readonly irregular: Trie<true>;
+  /** The local variables that are computed. */
+  readonly computed: Trie<true>;
+  /** The terms that places hold, by the number of the place. */
+  readonly held: Trie<HeldTerm>;
+  /** What holds, by the number that the fact has in this function. */
+  readonly facts: Trie<Fact>;
 }
 
 /** Nothing is claimed. */
-export const noClaims: ClaimSet = { locals: emptyTrie, operands: emptyTrie, byPlace: emptyTrie, irregular: emptyTrie };
+export const noClaims: ClaimSet = {
+  locals: emptyTrie,
+  operands: emptyTrie,
+  byPlace: emptyTrie,
+  irregular: emptyTrie,
+  computed: emptyTrie,
+  held: emptyTrie,
+  facts: emptyTrie,
+};
 
 const registers = 32;
 
-/** A place as a number; undefined for a constant, which is in no place. */
-export function placeNumber(location: Location): number | undefined {
+/** A place as a number; undefined for what is in no place: a constant, a value that is computed. */
+export function placeNumber(location: Whereabouts): number | undefined {
   switch (location.kind) {
     case "register":
       return location.register;
     case "slot":
       return slotNumber(location.offset);
     case "constant":
+    case "computed":
       return undefined;
     default:
       return impossible(location);
@@ -60,7 +79,17 @@ function operandNumber(value: Exclude<SourceValue, { readonly kind: "local" }>):
 /** The claims of each cut point of a function, or what is wrong with them, in words. `spend` is told of work to be done. */
 export function claimSetsOf(cuts: readonly CutPoint[], spend: (units: number) => void): readonly ClaimSet[] | string {
   const sets: ClaimSet[] = [];
-  for (const [index, { phase, node, base, dropped, values }] of cuts.entries()) {
+  const facts = new Map<string, number>();
+  /** The number of a fact: that of the first that is the same, word for word. */
+  const numbered = (fact: Fact): number => {
+    const text = factText(fact);
+    spend(1 + text.length / 16);
+    const number = facts.get(text) ?? facts.size;
+    facts.set(text, number);
+    return number;
+  };
+  for (const [index, cut] of cuts.entries()) {
+    const { phase, node, base, dropped, values, computed = [], released = [], held = [], retracted = [] } = cut;
     const where = `the cut point ${phase} ${node}`;
     if (base !== null && !(Number.isInteger(base) && base >= 0 && base < index))
       return `${where} has a base that is no earlier cut point`;
@@ -71,21 +100,48 @@ export function claimSetsOf(cuts: readonly CutPoint[], spend: (units: number) =>
       if (claimOf(set, value) === undefined) return `${where} drops a value that its base does not claim`;
       set = without(set, value, spend);
     }
+    for (const place of released) {
+      spend(8);
+      const number = placeNumber(place)!;
+      if (at(set.held, number) === undefined) return `${where} releases a place that holds no term`;
+      set = { ...set, held: put(set.held, number, undefined) };
+    }
+    for (const fact of retracted) {
+      const number = numbered(fact);
+      if (at(set.facts, number) === undefined) return `${where} retracts what is no fact`;
+      set = { ...set, facts: put(set.facts, number, undefined) };
+    }
     const said = new Set<number>();
-    for (const { value, location } of values) {
+    for (const { value, location } of [
+      ...values,
+      ...computed.map(({ value, term }) => ({ value, location: { kind: "computed", term } as const })),
+    ]) {
       spend(8);
       const number = value.kind === "local" ? value.slot : -1 - operandNumber(value);
       if (said.has(number)) return `${where} claims a value twice`;
       said.add(number);
       set = including(without(set, value, spend), value, location, spend);
     }
+    const filled = new Set<number>();
+    for (const { location, term } of held) {
+      spend(8);
+      const number = placeNumber(location)!;
+      if (filled.has(number)) return `${where} says twice what a place holds`;
+      filled.add(number);
+      set = { ...set, held: put(set.held, number, { location, term }) };
+    }
+    for (const fact of cut.facts ?? []) {
+      const number = numbered(fact);
+      if (at(set.facts, number) !== undefined) return `${where} states a fact twice`;
+      set = { ...set, facts: put(set.facts, number, fact) };
+    }
     sets.push(set);
   }
   return sets;
 }
 
-/** Where a value is claimed to be. */
-function claimOf({ locals, operands }: ClaimSet, value: SourceValue): Location | undefined {
+/** What is claimed of a value. */
+export function claimOf({ locals, operands }: ClaimSet, value: SourceValue): Whereabouts | undefined {
   return value.kind === "local" ? at(locals, value.slot) : at(operands, operandNumber(value));
 }
 
@@ -95,19 +151,23 @@ function without(set: ClaimSet, value: SourceValue, spend: (units: number) => vo
   if (value.kind !== "local") return { ...set, operands: put(set.operands, operandNumber(value), undefined) };
   const locals = put(set.locals, value.slot, undefined);
   const irregular = put(set.irregular, value.slot, undefined);
+  const computed = location.kind === "computed" ? put(set.computed, value.slot, undefined) : set.computed;
   const place = placeNumber(location);
-  if (place === undefined) return { ...set, locals, irregular };
+  if (place === undefined) return { ...set, locals, irregular, computed };
   const others = at(set.byPlace, place)!;
   spend(others.length);
   const rest = others.filter((slot) => slot !== value.slot);
   return { ...set, locals, irregular, byPlace: put(set.byPlace, place, rest.length === 0 ? undefined : rest) };
 }
 
-function including(set: ClaimSet, value: SourceValue, location: Location, spend: (units: number) => void): ClaimSet {
+function including(set: ClaimSet, value: SourceValue, location: Whereabouts, spend: (units: number) => void): ClaimSet {
   if (value.kind !== "local") return { ...set, operands: put(set.operands, operandNumber(value), location) };
   const locals = put(set.locals, value.slot, location);
   const place = placeNumber(location);
-  if (place === undefined) return { ...set, locals, irregular: put(set.irregular, value.slot, true) };
+  if (place === undefined) {
+    const computed = location.kind === "computed" ? put(set.computed, value.slot, true) : set.computed;
+    return { ...set, locals, computed, irregular: put(set.irregular, value.slot, true) };
+  }
   const here = [...(at(set.byPlace, place) ?? []), value.slot].sort((a, b) => a - b);
   spend(here.length);
   let { irregular } = set;

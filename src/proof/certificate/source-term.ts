@@ -7,7 +7,7 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { BinaryWordOperation } from "../../core/word.ts";
-import { mostTermNodes, type SourceTerm, type SourceValue } from "./claims.ts";
+import { type Fact, mostTermNodes, type SourceTerm, type SourceValue } from "./claims.ts";
 import { Flaw, oneOf, type Reader, record, type Tagged, under } from "./reader.ts";
 
 const operations = {
@@ -39,6 +39,85 @@ export function isOperation(name: unknown): name is BinaryWordOperation {
 
 /** A term that is no value of the source configuration. */
 type Composed = Exclude<SourceTerm, SourceValue>;
+
+/** What a term has directly below it. */
+export function partsOf(term: SourceTerm): readonly SourceTerm[] {
+  switch (term.kind) {
+    case "local":
+    case "pending":
+    case "result":
+    case "constant":
+    case "global":
+      return [];
+    case "length":
+      return [term.array];
+    case "element":
+      return [term.array, term.index];
+    case "apply":
+      return [term.left, term.right];
+    default:
+      return impossible(term);
+  }
+}
+
+/** Is it an object, which may then be a term? */
+function isNode(value: unknown): value is SourceTerm {
+  return typeof value === "object" && value !== null;
+}
+
+/** Is it a term whose nodes are of the kinds that there are, and not too many? Who hands claims over as objects need not keep to types. */
+export function isTerm(term: SourceTerm, isLeaf: (leaf: SourceTerm) => boolean): boolean {
+  const left: unknown[] = [term];
+  for (let nodes = 0; left.length > 0; nodes++) {
+    const next: unknown = left.pop();
+    if (nodes === mostTermNodes || !isNode(next)) return false;
+    switch (next.kind) {
+      case "length":
+      case "element":
+        left.push(...partsOf(next));
+        break;
+      case "apply":
+        if (!isOperation(next.operation)) return false;
+        left.push(...partsOf(next));
+        break;
+      default:
+        if (!isLeaf(next)) return false;
+    }
+  }
+  return true;
+}
+
+/** A term as a text: the same for the same terms, and for no others. */
+function termText(term: SourceTerm): string {
+  const name = term.kind === "apply" ? term.operation : term.kind;
+  const parts = partsOf(term);
+  return parts.length === 0 ? `${name} ${numberOf(term)}` : `${name}(${parts.map(termText).join(", ")})`;
+}
+
+/** The number that tells a term without parts from others of its kind. */
+function numberOf(term: SourceTerm): number {
+  switch (term.kind) {
+    case "local":
+      return term.slot;
+    case "pending":
+    case "global":
+      return term.index;
+    case "constant":
+      return term.value;
+    case "result":
+    case "length":
+    case "element":
+    case "apply":
+      return 0;
+    default:
+      return impossible(term);
+  }
+}
+
+/** A fact as a text: the same for the same facts, and for no others. */
+export function factText({ condition, holds }: Fact): string {
+  return `${holds ? "" : "not "}${termText(condition)}`;
+}
 
 /** Readers and a writer of terms, given those of values and the numbers of constants and globals. */
 export function terms(

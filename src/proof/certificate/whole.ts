@@ -3,12 +3,23 @@
  * read, run or changed by hand, and be written as differences again. The checker has no use for this.
  */
 
-import { type ClaimSet, claimSetsOf } from "./claim-set.ts";
-import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SourceValue } from "./claims.ts";
-import { eachChanged, emptyTrie } from "./trie.ts";
+import { type ClaimSet, claimSetsOf, noClaims, type Whereabouts } from "./claim-set.ts";
+import type {
+  Claim,
+  ClaimChange,
+  Claims,
+  Computed,
+  CutPoint,
+  Fact,
+  FunctionCertificate,
+  HeldTerm,
+  Place,
+  SourceValue,
+} from "./claims.ts";
+import { eachChanged, emptyTrie, type Trie } from "./trie.ts";
 
 /** A cut point and all that it claims. */
-export type WholeCutPoint = Pick<CutPoint, "phase" | "node" | "pc" | "values" | "computed" | "held" | "facts">;
+export type WholeCutPoint = Omit<CutPoint, "base" | "dropped" | "released" | "retracted">;
 
 /** A function, with all that its cut points claim. */
 export interface WholeFunction extends Omit<FunctionCertificate, "cuts"> {
@@ -20,15 +31,47 @@ export interface WholeClaims extends Omit<Claims, "functions"> {
   readonly functions: readonly WholeFunction[];
 }
 
-/** The claims in a set: of variables by slot, then of the value just delivered, then of pending operands. */
-export function claimsIn({ locals, operands }: ClaimSet): Claim[] {
-  const claims: Claim[] = [];
-  const look = (): undefined => undefined;
-  eachChanged(emptyTrie, locals, look, (slot, location) => claims.push({ value: { kind: "local", slot }, location }));
-  eachChanged(emptyTrie, operands, look, (number, location) =>
-    claims.push({ value: number === 0 ? { kind: "result" } : { kind: "pending", index: number - 1 }, location }),
+/** The claims in a set: of variables by slot, then of the value just delivered, then of pending operands. What is computed is in no location. */
+export function claimsIn(set: ClaimSet): Claim[] {
+  return valuesIn(set).flatMap(({ value, whereabouts }) =>
+    whereabouts.kind === "computed" ? [] : [{ value, location: whereabouts }],
   );
-  return claims;
+}
+
+/** The values that are computed in a set, in the same order. */
+function computedIn(set: ClaimSet): Computed[] {
+  return valuesIn(set).flatMap(({ value, whereabouts }) =>
+    whereabouts.kind === "computed" ? [{ value, term: whereabouts.term }] : [],
+  );
+}
+
+/** What places hold in a set, by place. */
+function heldIn({ held }: ClaimSet): HeldTerm[] {
+  return valuesOf(held);
+}
+
+/** The facts in a set, in the order in which the function first states them. */
+function factsIn({ facts }: ClaimSet): Fact[] {
+  return valuesOf(facts);
+}
+
+function valuesOf<T>(trie: Trie<T>): T[] {
+  const found: T[] = [];
+  eachChanged(emptyTrie, trie, nobody, (_, value) => found.push(value));
+  return found;
+}
+
+const nobody = (): undefined => undefined;
+
+function valuesIn({ locals, operands }: ClaimSet): { value: SourceValue; whereabouts: Whereabouts }[] {
+  const found: { value: SourceValue; whereabouts: Whereabouts }[] = [];
+  eachChanged(emptyTrie, locals, nobody, (slot, whereabouts) =>
+    found.push({ value: { kind: "local", slot }, whereabouts }),
+  );
+  eachChanged(emptyTrie, operands, nobody, (number, whereabouts) =>
+    found.push({ value: number === 0 ? { kind: "result" } : { kind: "pending", index: number - 1 }, whereabouts }),
+  );
+  return found;
 }
 
 /** What claims say, cut point by cut point. Of a function whose differences make no sense, its cut points claim nothing. */
@@ -36,16 +79,26 @@ export function wholeClaims({ layout, functions }: Claims): WholeClaims {
   return {
     layout,
     functions: functions.map((certified) => {
-      const sets = claimSetsOf(certified.cuts, () => undefined);
-      const cuts = certified.cuts.map(({ phase, node, pc }, i) => ({
-        phase,
-        node,
-        pc,
-        values: typeof sets === "string" ? [] : claimsIn(sets[i]!),
-      }));
+      const sets = claimSetsOf(certified.cuts, nobody);
+      const cuts = certified.cuts.map((cut, i): WholeCutPoint => {
+        const { phase, node, pc } = cut;
+        const set = typeof sets === "string" ? noClaims : sets[i]!;
+        return {
+          phase,
+          node,
+          pc,
+          values: claimsIn(set),
+          ...someOf({ computed: computedIn(set), held: heldIn(set), facts: factsIn(set) }),
+        };
+      });
       return { ...certified, cuts };
     }),
   };
+}
+
+/** Lists under their names, but for those that are empty. */
+function someOf<T extends Readonly<Record<string, readonly unknown[]>>>(lists: T): Partial<T> {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list.length > 0)) as Partial<T>;
 }
 
 /** The same claims as differences. Of several places claimed for one value the first is kept. */
@@ -54,26 +107,63 @@ export function asDifferences({ layout, functions }: WholeClaims): Claims {
     layout,
     functions: functions.map((certified) => {
       let before = new Map<string, Said>();
-      const cuts = certified.cuts.map(({ phase, node, pc, values }, index): CutPoint => {
-        const now = new Map<string, Said>();
-        for (const { value, location } of values) {
-          const key = JSON.stringify(value);
-          if (!now.has(key)) now.set(key, { value, location, place: JSON.stringify(location) });
-        }
-        const dropped = [...before].filter(([key]) => !now.has(key)).map(([, { value }]) => value);
-        const changed = [...now].filter(([key, { place }]) => before.get(key)?.place !== place);
-        const anew = index === 0 || dropped.length + changed.length > now.size;
+      const cuts = certified.cuts.map((cut, index): CutPoint => {
+        const { phase, node, pc } = cut;
+        const now = saidAt(cut);
+        const gone = [...before].flatMap(([key, said]) => (now.has(key) ? [] : [said]));
+        const changed = [...now].flatMap(([key, said]) => (before.get(key)?.what === said.what ? [] : [said]));
+        const anew = index === 0 || gone.length + changed.length > now.size;
         before = now;
-        const said = (anew ? [...now] : changed).map(([, { value, location }]) => ({ value, location }));
-        return { phase, node, pc, base: anew ? null : index - 1, dropped: anew ? [] : dropped, values: said };
+        return {
+          phase,
+          node,
+          pc,
+          base: anew ? null : index - 1,
+          ...change(anew ? [] : gone, anew ? [...now.values()] : changed),
+        };
       });
       return { ...certified, cuts };
     }),
   };
 }
 
+/** Something that is said at a cut point; what is said of one subject, its key, takes the place of what was said of it before. */
 interface Said {
-  readonly value: SourceValue;
-  readonly location: Location;
-  readonly place: string;
+  readonly what: string;
+  readonly claim:
+    | ({ readonly kind: "value" } & Claim)
+    | ({ readonly kind: "computed" } & Computed)
+    | ({ readonly kind: "held" } & HeldTerm)
+    | ({ readonly kind: "fact" } & Fact);
+}
+
+function saidAt({ values, computed = [], held = [], facts = [] }: WholeCutPoint): Map<string, Said> {
+  const all = new Map<string, Said>();
+  const say = (subject: unknown, what: unknown, claim: Said["claim"]): void => {
+    const key = JSON.stringify(subject);
+    if (!all.has(key)) all.set(key, { what: JSON.stringify(what), claim });
+  };
+  for (const claim of values) say(claim.value, claim.location, { kind: "value", ...claim });
+  for (const one of computed) say(one.value, one.term, { kind: "computed", ...one });
+  for (const one of held) say(one.location, one.term, { kind: "held", ...one });
+  for (const fact of facts) say(fact, true, { kind: "fact", ...fact });
+  return all;
+}
+
+/** The difference that takes some of what was said away, and says other things. */
+function change(gone: readonly Said[], said: readonly Said[]): ClaimChange {
+  const dropped: SourceValue[] = [];
+  const values: Claim[] = [];
+  const [computed, released, held]: [Computed[], Place[], HeldTerm[]] = [[], [], []];
+  const [retracted, facts]: [Fact[], Fact[]] = [[], []];
+  for (const { claim } of gone)
+    if (claim.kind === "value" || claim.kind === "computed") dropped.push(claim.value);
+    else if (claim.kind === "held") released.push(claim.location);
+    else retracted.push({ condition: claim.condition, holds: claim.holds });
+  for (const { claim } of said)
+    if (claim.kind === "value") values.push({ value: claim.value, location: claim.location });
+    else if (claim.kind === "computed") computed.push({ value: claim.value, term: claim.term });
+    else if (claim.kind === "held") held.push({ location: claim.location, term: claim.term });
+    else facts.push({ condition: claim.condition, holds: claim.holds });
+  return { dropped, values, ...someOf({ computed, released, held, retracted, facts }) };
 }

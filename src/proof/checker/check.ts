@@ -7,19 +7,32 @@
  */
 
 import type { Program } from "../../lang/program/program.ts";
-import { sameShape } from "../../lang/semantics/configuration.ts";
+import { end as noMore, sameShape } from "../../lang/semantics/configuration.ts";
 import { hex, type Image } from "../../machine/isa/image.ts";
 import { type ClaimSet, claimSetsOf } from "../certificate/claim-set.ts";
-import type { Claim, Claims, CutPoint, FunctionCertificate, Location, SourceValue } from "../certificate/claims.ts";
+import type {
+  Claim,
+  Claims,
+  CutPoint,
+  Fact,
+  FunctionCertificate,
+  HeldTerm,
+  Location,
+  SourceTerm,
+  SourceValue,
+} from "../certificate/claims.ts";
+import { isTerm } from "../certificate/source-term.ts";
 import { imageFault, textOf } from "./image.ts";
 import { SourceStore } from "./memory/source-store.ts";
 import { Path } from "./paths/path.ts";
 import { inWords } from "./relate/describe.ts";
 import { relate } from "./relate/relate.ts";
+import { cutState, meaningless } from "./segment/cut-state.ts";
 import { allocationsOf, Notes, nothingYet } from "./segment/effect.ts";
 import { type Owners, runMachinePath } from "./segment/machine-run.ts";
-import { type Point, pointKey, runSource, type SourcePlace } from "./segment/source-run.ts";
-import { cutState, entryState, type FunctionUnderCheck, subjectOf } from "./segment/state.ts";
+import { pointKey, pointsOf } from "./segment/points.ts";
+import { runSource, type SourcePlace } from "./segment/source-run.ts";
+import { entryState, type FunctionUnderCheck, subjectOf } from "./segment/state.ts";
 import { indexNodes, type NodeIndex, startFault } from "./startup.ts";
 import { OverBudget, Work } from "./terms/work.ts";
 import {
@@ -102,7 +115,8 @@ function claimsFault(
   for (const [index, certificate] of claims.functions.entries()) {
     const { name, slots } = program.functions[index]!;
     const fault =
-      functionFault(certificate, index, nodes.counts[index]!, slots.length, owners) ?? wrapFault(certificate, claims);
+      functionFault(certificate, index, nodes.counts[index]!, slots.length, program.globals.length, owners) ??
+      wrapFault(certificate, claims);
     if (fault !== undefined) return `function ${name}: ${fault}`;
   }
   return undefined;
@@ -119,12 +133,15 @@ function functionFault(
   index: number,
   nodes: number,
   variables: number,
+  globals: number,
   owners: Map<number, number>,
 ): string | undefined {
+  /** Is it no pc, or one of another function, or an entry? */
   const badPc = (pc: number): boolean => {
-    if (!Number.isInteger(pc) || pc < 0 || pc >= 2 ** 32 || pc % 4 !== 0 || owners.has(pc)) return true;
-    owners.set(pc, index);
-    return false;
+    if (!Number.isInteger(pc) || pc < 0 || pc >= 2 ** 32 || pc % 4 !== 0) return true;
+    const owner = owners.get(pc);
+    owners.set(pc, owner ?? index);
+    return pc === entry ? owner !== undefined : owner !== undefined && owner !== index;
   };
   const isWhole = (number: number, least: number, most: number): boolean =>
     Number.isInteger(number) && number >= least && number <= most;
@@ -141,6 +158,7 @@ function functionFault(
         return isNoKind(location);
     }
   };
+  const badPlace = (location: Location): boolean => location.kind === "constant" || badLocation(location);
   const badValue = (value: SourceValue): boolean => {
     switch (value.kind) {
       case "local":
@@ -154,22 +172,45 @@ function functionFault(
     }
   };
   const badClaim = ({ value, location }: Claim): boolean => badValue(value) || badLocation(location);
+  const badLeaf = (leaf: SourceTerm): boolean => {
+    switch (leaf.kind) {
+      case "constant":
+        return !Number.isInteger(leaf.value);
+      case "global":
+        return !isWhole(leaf.index, 0, globals - 1);
+      case "local":
+      case "pending":
+      case "result":
+        return badValue(leaf);
+      case "length":
+      case "element":
+      case "apply":
+        return true;
+      default:
+        return isNoKind(leaf);
+    }
+  };
+  const badTerm = (term: SourceTerm): boolean => !isTerm(term, (leaf) => !badLeaf(leaf));
+  const badHeld = ({ location, term }: HeldTerm): boolean => badPlace(location) || badTerm(term);
+  const badFact = ({ condition, holds }: Fact): boolean => typeof holds !== "boolean" || badTerm(condition);
   if (badPc(entry)) return `its entry ${hex(entry)} is no pc, or another's`;
   // A frame far larger than the function could be a way to give up at once.
   const largest = 128 + 16 * nodes;
   if (!Number.isInteger(frame) || frame < 0 || frame % 4 !== 0 || frame > largest)
     return `its frame of ${frame} bytes is not one of 0 to ${largest}`;
-  const points = new Set<number>();
+  const points = new Set<string>();
   if (saved.some(({ location }) => badLocation(location))) return "a saved register is in no place";
   for (const cut of cuts) {
     const { phase, node, pc, dropped, values } = cut;
-    const key = pointKey(phase, node);
+    const key = `${phase} ${node} ${pc}`;
     if (points.has(key)) return `the cut point ${phase} ${node} is listed twice`;
     points.add(key);
     if (badPc(pc)) return `the cut point ${phase} ${node} is at ${hex(pc)}, which is no pc, or another's`;
-    // Claims that are not shown must not be made.
-    if ([cut.computed, cut.released, cut.held, cut.retracted, cut.facts].some((said) => said !== undefined))
-      return `the cut point ${phase} ${node} claims terms or facts, which this checker does not know yet`;
+    const { computed = [], released = [], held = [], retracted = [], facts = [] } = cut;
+    if (computed.some(({ value, term }) => badValue(value) || badTerm(term)) || held.some(badHeld))
+      return `the cut point ${phase} ${node} has a term, or a value or place of one, that there is not`;
+    if (released.some(badPlace) || retracted.some(badFact) || facts.some(badFact))
+      return `the cut point ${phase} ${node} has a fact or a place that there is not`;
     if (dropped.some(badValue) || values.some(badClaim))
       return `the cut point ${phase} ${node} has no value, or one in no place`;
   }
@@ -196,49 +237,49 @@ function checkFunctions(context: Context): Stop | undefined {
   return undefined;
 }
 
-/** Check one function, from its entry through every cut point that some path reaches. */
+/** Check one function, from its entry and from every cut point that is listed, whether some path gets there or not. */
 function checkFunction(context: Context, index: number): Stop | undefined {
   const { program, claims, nodes, path } = context;
-  const { body, name } = program.functions[index]!;
+  const { name } = program.functions[index]!;
   const certificate = claims.functions[index]!;
   const sets = claimSetsOf(certificate.cuts, (units) => path.work.spend(units));
   if (typeof sets === "string")
     return { verdict: "refused", reason: `function ${name}: ${sets}`, obligation: undefined };
   const claimed = new Map<CutPoint, ClaimSet>(certificate.cuts.map((cut, i) => [cut, sets[i]!]));
-  const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed });
-  const cuts = new Map(certificate.cuts.map((cut) => [pointKey(cut.phase, cut.node), cut]));
-  const reached = new Map<CutPoint, Point>();
-  const work: CutPoint[] = [];
-  const reach = (cut: CutPoint, { control, continuation }: Point): boolean => {
-    const before = reached.get(cut);
-    if (before !== undefined) return sameShape(before.continuation, continuation);
-    reached.set(cut, { control, continuation });
-    work.push(cut);
-    return true;
-  };
-  const { entry: pc } = certificate;
-  let from: CutPoint | undefined = { phase: "before", node: body.id, pc, base: null, dropped: [], values: [] };
-  for (; from !== undefined; from = work.pop()) {
-    const stop = checkSegment(context, subject, cuts, from, reached.get(from), reach);
+  const cutsAt = new Map<number, CutPoint[]>();
+  for (const cut of certificate.cuts) {
+    const key = pointKey(cut);
+    const others = cutsAt.get(key);
+    if (others === undefined) cutsAt.set(key, [cut]);
+    else others.push(cut);
+  }
+  const points = pointsOf(program.functions[index]!, noMore, new Set(cutsAt.keys()), path.work);
+  const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed, cutsAt, points });
+  for (const cut of certificate.cuts) {
+    const point = points.get(pointKey(cut));
+    const fault = point === undefined ? "the function has no such point" : meaningless(path, subject, cut, point);
+    if (fault === undefined) continue;
+    const reason = `function ${name}: the cut point ${cut.phase} ${cut.node}: ${fault}`;
+    return { verdict: "refused", reason, obligation: undefined };
+  }
+  for (const from of [undefined, ...certificate.cuts]) {
+    const stop = checkSegment(context, subject, from);
     if (stop !== undefined) return stop;
   }
   return undefined;
 }
 
-/** Check all pairs of paths from one cut point, which was reached at a source point unless it is the entry. */
-function checkSegment(
-  context: Context,
-  subject: FunctionUnderCheck,
-  cuts: ReadonlyMap<number, CutPoint>,
-  from: CutPoint,
-  point: Point | undefined,
-  reach: (cut: CutPoint, point: Point) => boolean,
-): Stop | undefined {
+/** Check all pairs of paths from one cut point, or from the entry. */
+function checkSegment(context: Context, subject: FunctionUnderCheck, cut: CutPoint | undefined): Stop | undefined {
   const { program, budgets, counts } = context;
-  const name = program.functions[subject.index]!.name;
+  const { name, body } = program.functions[subject.index]!;
   const { path } = context;
   path.clear();
-  const state = point === undefined ? entryState(path, subject) : cutState(path, subject, from, point);
+  const from = cut ?? { phase: "before", node: body.id, pc: subject.certificate.entry };
+  const state =
+    cut === undefined ? entryState(path, subject) : cutState(path, subject, cut, subject.points.get(pointKey(cut))!);
+  counts.cuts++;
+  if (state === undefined) return undefined;
   const { heap, globals, top } = state.memory;
   const undecided = (what: string, overBudget: boolean): Stop => ({
     verdict: "undecided",
@@ -246,7 +287,6 @@ function checkSegment(
     overBudget,
   });
   const overBudget = (what: string): Stop => undecided(what, true);
-  counts.cuts++;
 
   const notes = new Notes();
   const store = new SourceStore(path, notes, heap, globals, top);
@@ -259,14 +299,13 @@ function checkSegment(
   };
   const steps = budgets.steps + budgets.stepsOfNode * sizeOf(program, context.nodes, subject.index);
   const pair = (place: SourcePlace, arrive: (reached: SourcePlace) => void): Stop | undefined => {
-    const source = runSource(program, cuts, path, place, arrive, notes, steps);
+    const source = runSource(program, subject.cutsAt, path, place, arrive, notes, steps);
     counts.sourceSteps += source.steps;
     if (source.end.kind === "over budget")
       return overBudget(`the source takes more than ${steps} steps to its next cut point`);
     const expected = allocationsOf(source.effects);
     if (expected.length > 1) return undecided("two allocations lie between cut points", false);
     const { end } = source;
-    const next = end.kind === "cut" ? end.cut : end.kind === "call" ? cuts.get(pointKey("after", end.node)) : undefined;
     const { layout } = subject;
     const memory = { path, layout, frame: state.frame, state: state.memory, expected, fetch: context.fetch };
     // A text is laid down word by word.
@@ -280,7 +319,7 @@ function checkSegment(
       if (machine.end.kind === "over budget")
         return overBudget(`the machine takes more than ${machineSteps} steps to its next cut point`);
       if (path.size > terms) return overBudget(`more than ${terms} terms`);
-      const owed = relate({ subject, cuts, state, source, machine, path });
+      const owed = relate({ subject, state, source, machine, path });
       counts.obligations += owed.reduce((shown, { closed }) => shown + Number(closed), 0);
       const where = {
         function: name,
@@ -295,13 +334,11 @@ function checkSegment(
         const obligation: Obligation = { ...where, ...inWords(open, true) };
         return { verdict: "refused", reason: `not shown: ${obligation.what}`, obligation };
       }
-      // Where the machine gives up first, no run of both is at the source's next cut point.
-      const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";
-      if (!gaveUp && next !== undefined && "shape" in end && !reach(next, end.shape))
-        return undecided(
-          `the cut point ${next.phase} ${next.node} is reached with continuations of different shapes`,
-          false,
-        );
+      if (
+        end.kind === "cut" &&
+        !sameShape(end.shape.continuation, subject.points.get(pointKey(end.point))!.continuation)
+      )
+        return undecided(`the source point ${end.point.phase} ${end.point.node} has several continuations`, false);
       return undefined;
     };
     const stop = path.explore(undefined, budgets.paths, compared);

@@ -51,7 +51,9 @@ function hostCall({ address, bytes }: Segment): string | undefined {
 
 /** Why the layout is not one writable, initially zero segment with its parts in order. */
 function layoutFault(segments: readonly Segment[], layout: DataLayout, globals: number): string | undefined {
-  const { scratch, heapStart, heapEnd, stackLimit, stackTop } = layout;
+  const { scratch, heapStart, heapEnd, stackLimit, stackTop, base } = layout;
+  if (base !== undefined && !(Number.isInteger(base) && base >= 0 && base < 2 ** 32 && base % 4 === 0))
+    return "the base of globals is no multiple of 4";
   const bounds = [
     scratch,
     scratch + 4,

@@ -52,6 +52,23 @@ const value: fc.Arbitrary<Cut["values"][number]["value"]> = fc.oneof(
   natural.map((index) => ({ kind: "pending" as const, index })),
   fc.constant({ kind: "result" as const }),
 );
+type Held = NonNullable<Cut["held"]>[number];
+type AnyTerm = Held["term"];
+const { term } = fc.letrec<{ term: AnyTerm }>((tie) => ({
+  term: fc.oneof(
+    { maxDepth: 3, withCrossShrink: true },
+    value,
+    fc.nat(4).map((slot): AnyTerm => ({ kind: "local", slot })),
+    fc.nat(9).map((value): AnyTerm => ({ kind: "constant", value })),
+    fc.nat(3).map((index): AnyTerm => ({ kind: "global", index })),
+    tie("term").map((array): AnyTerm => ({ kind: "length", array })),
+    fc.tuple(tie("term"), tie("term")).map(([array, index]): AnyTerm => ({ kind: "element", array, index })),
+    fc
+      .tuple(fc.constantFrom("add", "sub", "mul", "sltu", "slt", "equal", "sll", "divu"), tie("term"), tie("term"))
+      .map(([operation, left, right]): AnyTerm => ({ kind: "apply", operation, left, right })),
+  ),
+}));
+const somewhere = place.filter((one): one is Held["location"] => one.kind !== "constant");
 const delta = fc.constantFrom(-8, -4, 4, 8);
 
 /** An edit of claims: it picks its places with the numbers it is given. */
@@ -107,6 +124,40 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
     (value): Edit =>
       (claims, a, b) =>
         cutOf(claims, a, b)?.dropped.push(value),
+  ),
+  fc.tuple(somewhere, term).map(
+    ([location, term]): Edit =>
+      (claims, a, b) => {
+        const cut = cutOf(claims, a, b);
+        if (cut !== undefined) cut.held = [...(cut.held ?? []), { location, term }];
+      },
+  ),
+  fc.tuple(value, term).map(
+    ([value, term]): Edit =>
+      (claims, a, b) => {
+        const cut = cutOf(claims, a, b);
+        if (cut !== undefined) cut.computed = [...(cut.computed ?? []), { value, term }];
+      },
+  ),
+  fc.tuple(term, fc.boolean()).map(
+    ([condition, holds]): Edit =>
+      (claims, a, b) => {
+        const cut = cutOf(claims, a, b);
+        if (cut !== undefined) cut.facts = [...(cut.facts ?? []), { condition, holds }];
+      },
+  ),
+  fc.tuple(somewhere, term).map(
+    ([location, condition]): Edit =>
+      (claims, a, b) => {
+        const cut = cutOf(claims, a, b);
+        if (cut !== undefined) Object.assign(cut, { released: [location], retracted: [{ condition, holds: true }] });
+      },
+  ),
+  word.map(
+    (base): Edit =>
+      (claims) => {
+        claims.layout.base = base;
+      },
   ),
   fc.oneof(fc.constant(null), fc.nat(12)).map(
     (base): Edit =>

@@ -56,6 +56,7 @@ const counting =
 /** The files of that program, as they are honest. */
 export const honestFiles = (): HandedOver => handedOver(counting, new Forgery(counting));
 
+const local = { kind: "local", slot: 0 } as const;
 const lied = (change: (document: Document) => void) => () => handedOver(counting, new Forgery(counting), change);
 const cutsOf = ({ functions }: Document): Document["functions"][number]["cuts"] =>
   functions.find(({ cuts }) => cuts.some(({ values }) => values.length > 0))!.cuts;
@@ -235,7 +236,69 @@ export const checkForgeries: readonly CheckForgery[] = [
   shownBy("layout in order, within one writable segment", "a heap over the globals", /overlap or are out of order/),
   shownBy("the image's entry is start-up's entry", "another entry point", /not at its start-up function/),
   shownBy("start-up begins with unknown registers", "start-up does not set sp", /the stack is spent/),
-  shownBy("one entry, one cut point, one pc each", "a duplicate cut point", /listed twice/),
+  {
+    check: "one entry for each function; a pair of point and pc once; no pc for two functions",
+    name: "a cut point that is listed twice",
+    make: lied((document) => {
+      const cuts = cutsOf(document);
+      cuts.push({ ...cuts[0]!, base: null, dropped: [] });
+    }),
+    answer: /listed twice/,
+  },
+  shownBy(
+    "the pair of the source's point and the machine's pc is listed",
+    "a cut point at another pc",
+    /same cut point/,
+  ),
+  {
+    check: "a term has at most 64 nodes, of kinds that there are",
+    name: "a term of 65 nodes",
+    make: lied((document) => {
+      let condition: NonNullable<ReturnType<typeof cutsOf>[number]["facts"]>[number]["condition"] = local;
+      for (let i = 0; i < 64; i++) condition = { kind: "length", array: condition };
+      cutsOf(document)[0]!.facts = [{ condition, holds: true }];
+    }),
+    answer: /at most 64 nodes/,
+  },
+  {
+    check: "a term is over values that are there and not computed, and has lengths and elements of arrays alone",
+    name: "a value that is computed from itself",
+    make: lied((document) => {
+      const [cut] = cutsOf(document);
+      Object.assign(cut!, { values: [], computed: [{ value: local, term: local }] });
+    }),
+    answer: /over a value that is computed itself/,
+  },
+  {
+    check: "a place has a value or holds one term",
+    name: "a place that has a value, and holds a term as well",
+    make: lied((document) => {
+      const [cut] = cutsOf(document);
+      const { location } = cut!.values[0]!;
+      Object.assign(cut!, { held: [{ location, term: { kind: "constant", value: 0 } }] });
+    }),
+    answer: /a place holds a term, and is claimed to have a value/,
+  },
+  shownBy(
+    "an array that a term speaks of is one, where a claim or a term said so when the segment began",
+    "the length of an array before its declaration",
+    /is an array/,
+  ),
+  shownBy(
+    "terms over a call have no global, element or result in them",
+    "a fact about a global, over a call that changes it",
+    /is kept by the call/,
+  ),
+  shownBy(
+    "what holds a term, is computed or a fact is shown at every arrival",
+    "a load that is kept while the global is assigned",
+    /holds g/,
+  ),
+  shownBy(
+    "the base of globals is a multiple of 4, and tp has it at every cut point, call and return",
+    "a base of globals that nobody put into tp",
+    /tp is the base/,
+  ),
   {
     check: "a base is an earlier cut point of the function",
     name: "claims that rest on themselves",

@@ -119,6 +119,12 @@ export class Forgery {
     return asDifferences(this.claims);
   }
 
+  /** What refuses other claims of this image, in words; the verdict where nothing does. */
+  checkOf(claims: Claims): string {
+    const verdict = checkClaims(this.program, this.image, claims);
+    return verdict.verdict === "refused" ? (verdict.obligation?.what ?? verdict.reason) : verdict.verdict;
+  }
+
   check(): Verdict {
     return checkClaims(this.program, this.image, this.differences);
   }

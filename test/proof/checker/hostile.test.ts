@@ -129,3 +129,42 @@ test("claims said thousands of times", () => {
   for (let i = 0; i < 60_000; i++) head.values.push(structuredClone(head.values[0]!));
   expect(["certified", "undecided"]).toContain(f.check().verdict);
 });
+
+test("terms that are no terms: of other kinds, in circles, a million deep, with parts shared", () => {
+  const leaf = { kind: "local", slot: 0 };
+  let [deep, shared]: [object, object] = [leaf, leaf];
+  for (let i = 0; i < 1_000_000; i++) deep = { kind: "length", array: deep };
+  for (let i = 0; i < 60; i++) shared = { kind: "apply", operation: "add", left: shared, right: shared };
+  const circle: Record<string, unknown> = { kind: "length" };
+  circle["array"] = circle;
+  const wrong: unknown[] = [deep, shared, circle, null, undefined, 3, "local", {}, { kind: "sum" }, { kind: "local" }];
+  wrong.push({ kind: "apply", operation: "constant", left: leaf, right: leaf });
+  wrong.push({ kind: "apply", operation: "toString", left: leaf, right: leaf }, { kind: "element", array: leaf });
+  wrong.push({ kind: "constant", value: Number.NaN }, { kind: "global", index: 1e9 }, { kind: "pending", index: -1 });
+  const honest = new Forgery(sum.replace("return x + y", "while x > y { x = x - 1; } return x"));
+  for (const term of wrong)
+    for (const said of [
+      { held: [{ location: { kind: "register", register: 9 }, term }] },
+      { computed: [{ value: { kind: "local", slot: 0 }, term }] },
+      { facts: [{ condition: term, holds: true }] },
+      { retracted: [{ condition: term, holds: true }] },
+    ]) {
+      const claims = structuredClone(honest.differences);
+      Object.assign(claims.functions[honest.index("f")]!.cuts[0]!, said);
+      expect(honest.checkOf(claims)).toMatch(/that there is not$/);
+    }
+});
+
+test("terms of thousands of facts, and facts of thousands of terms", () => {
+  const f = new Forgery(sum.replace("return x + y", "while x > y { x = x - 1; } return x"));
+  const [cut] = f.claims.functions[f.index("f")]!.cuts;
+  const leaf = { kind: "local", slot: 0 } as const;
+  let term: NonNullable<(typeof cut & object)["facts"]>[number]["condition"] = leaf;
+  for (let i = 0; i < 31; i++)
+    term = { kind: "apply", operation: i % 2 === 0 ? "mul" : "xor", left: term, right: leaf };
+  cut!.facts = Array.from({ length: 60_000 }, (_, value) => ({
+    condition: { kind: "apply", operation: "slt", left: term, right: { kind: "constant", value } },
+    holds: true,
+  }));
+  expect(["refused", "undecided"]).toContain(f.check().verdict);
+});

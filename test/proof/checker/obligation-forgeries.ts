@@ -6,6 +6,7 @@
 import type { IInstruction, Instruction, JInstruction } from "../../../src/machine/isa/instruction.ts";
 import { blockForgeries } from "./block-forgeries.ts";
 import type { Draft, Forgery } from "./forge.ts";
+import { termForgeries } from "./term-forgeries.ts";
 
 const nop: Instruction = { mnemonic: "addi", rd: 0, rs1: 0, imm: 0 };
 const li = (rd: number, imm: number): Instruction => ({ mnemonic: "addi", rd, rs1: 0, imm });
@@ -173,4 +174,5 @@ export const obligationForgeries: readonly {
     },
   },
   ...blockForgeries,
+  ...termForgeries,
 ];

@@ -3,12 +3,14 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
+import type { BinaryWordOperation } from "../../../core/word.ts";
 import { hex } from "../../../machine/isa/image.ts";
 import { registerName } from "../../../machine/isa/register.ts";
-import type { Location } from "../../certificate/claims.ts";
+import type { Location, SourceTerm } from "../../certificate/claims.ts";
 import type { Effect } from "../segment/effect.ts";
 import type { MachineEnd } from "../segment/machine-run.ts";
 import type { SourceEnd } from "../segment/source-run.ts";
+import type { FunctionUnderCheck } from "../segment/state.ts";
 import { type Heap, showTerm, type Term } from "../terms/term.ts";
 import type { Obligation } from "../verdict.ts";
 import { type About, type ClaimedValue, type EndObligation, obligations, type Side } from "./obligations.ts";
@@ -44,8 +46,69 @@ function filled(statement: string, about: About): string {
       return statement
         .replace("‹place›", describeLocation(about.location))
         .replace("‹value›", () => describeValue(about.value));
+    case "computed":
+    case "held":
+    case "fact":
+      return statement
+        .replace("‹place›", () => (about.kind === "held" ? describeLocation(about.location) : "anywhere"))
+        .replace("‹term›", () => termOf(about))
+        .replace("‹fact›", () => termOf(about))
+        .replace("‹value›", () => (about.kind === "computed" ? describeValue(about.value) : termOf(about)));
     default:
       return impossible(about);
+  }
+}
+
+/** The term that an obligation is about. */
+function termOf(about: Extract<About, { kind: "computed" | "held" | "fact" }>): string {
+  return about.kind === "fact"
+    ? `${about.holds ? "" : "not "}${describeTerm(about.condition, about.subject)}`
+    : describeTerm(about.term, about.subject);
+}
+
+const signs: Partial<Record<BinaryWordOperation, string>> = {
+  add: "+",
+  sub: "-",
+  mul: "*",
+  div: "/",
+  rem: "%",
+  and: "&",
+  or: "|",
+  xor: "^",
+  sll: "<<",
+  sra: ">>",
+  srl: ">>>",
+  slt: "<",
+  sltu: "<ᵤ",
+  equal: "==",
+};
+
+/** A term over the source configuration as people write it. */
+function describeTerm(term: SourceTerm, subject: FunctionUnderCheck): string {
+  const { program, index } = subject;
+  const show = (part: SourceTerm): string => describeTerm(part, subject);
+  switch (term.kind) {
+    case "local":
+      return program.functions[index]!.slots[term.slot]?.name ?? `local ${term.slot}`;
+    case "pending":
+      return `operand ${term.index}`;
+    case "result":
+      return "the value just delivered";
+    case "constant":
+      return String(term.value);
+    case "global":
+      return program.globals[term.index]?.name ?? `global ${term.index}`;
+    case "length":
+      return `len(${show(term.array)})`;
+    case "element":
+      return `${show(term.array)}[${show(term.index)}]`;
+    case "apply": {
+      const sign = signs[term.operation];
+      const [left, right] = [show(term.left), show(term.right)];
+      return sign === undefined ? `${term.operation}(${left}, ${right})` : `(${left} ${sign} ${right})`;
+    }
+    default:
+      return impossible(term);
   }
 }
 
@@ -60,6 +123,10 @@ function wordOf(about: About): string {
       return `the claimed value of ${describeValue(about.value)}`;
     case "result":
       return "the result";
+    case "computed":
+    case "held":
+    case "fact":
+      return `an array in ${termOf(about)}`;
     case "nothing":
     case "register":
       throw new Error(`a ${about.kind} is no word that has to be an array`);
@@ -122,7 +189,7 @@ export function describeLocation(location: Location): string {
 function describeEnd(end: SourceEnd | MachineEnd): string {
   switch (end.kind) {
     case "cut":
-      return "cut" in end ? `arrives ${end.cut.phase} node ${end.cut.node}` : `arrives at ${hex(end.pc)}`;
+      return "point" in end ? `arrives ${end.point.phase} node ${end.point.node}` : `arrives at ${hex(end.pc)}`;
     case "call":
       return `${"node" in end ? "calls" : "enters"} function ${end.callee}`;
     case "return":

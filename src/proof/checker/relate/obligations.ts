@@ -6,10 +6,11 @@
  * forgeries that each refuses, and a test holds the three together. In a statement ‹…› stands for what it is about.
  */
 
-import type { Location } from "../../certificate/claims.ts";
+import type { Location, Place, SourceTerm } from "../../certificate/claims.ts";
 import type { Effect } from "../segment/effect.ts";
 import type { MachineEnd } from "../segment/machine-run.ts";
 import type { SourceEnd } from "../segment/source-run.ts";
+import type { FunctionUnderCheck } from "../segment/state.ts";
 import type { Heap, Term } from "../terms/term.ts";
 
 /** What an obligation says. */
@@ -208,6 +209,30 @@ export const obligations = {
     attack: "another result than the source's",
     by: "term",
   },
+  held: {
+    number: 31,
+    statement: "‹place› holds ‹term›",
+    attack: "a hoisted load that is stale; a lie about what a place holds",
+    by: "term",
+  },
+  computed: {
+    number: 32,
+    statement: "‹value› is ‹term›",
+    attack: "a value that nobody keeps, computed from what has changed",
+    by: "term",
+  },
+  fact: {
+    number: 33,
+    statement: "it is known that ‹fact›",
+    attack: "a check left out because of a fact that is false, or that supports itself alone",
+    by: "path",
+  },
+  tp: {
+    number: 34,
+    statement: "tp is the base of globals",
+    attack: "a word loaded or stored with another base",
+    by: "term",
+  },
 } as const satisfies Readonly<Record<string, Row>>;
 
 /** The name of an obligation. */
@@ -226,7 +251,26 @@ export type About =
   | { readonly kind: "register"; readonly register: number }
   | { readonly kind: "argument"; readonly name: string }
   | { readonly kind: "result" }
-  | { readonly kind: "claim"; readonly value: ClaimedValue; readonly location: Location };
+  | { readonly kind: "claim"; readonly value: ClaimedValue; readonly location: Location }
+  /** Of terms, in which the names are those of the function. */
+  | {
+      readonly kind: "computed";
+      readonly value: ClaimedValue;
+      readonly term: SourceTerm;
+      readonly subject: FunctionUnderCheck;
+    }
+  | {
+      readonly kind: "held";
+      readonly location: Place;
+      readonly term: SourceTerm;
+      readonly subject: FunctionUnderCheck;
+    }
+  | {
+      readonly kind: "fact";
+      readonly condition: SourceTerm;
+      readonly holds: boolean;
+      readonly subject: FunctionUnderCheck;
+    };
 
 /** What one of the two sides has. */
 export type Side =

@@ -8,8 +8,9 @@ import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import { argumentPlace, stackArgumentBytes } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import { slotNumber } from "../../certificate/claim-set.ts";
-import { type CutPoint, fromEntry, fromFrame, type Location } from "../../certificate/claims.ts";
+import { slotNumber, type Whereabouts } from "../../certificate/claim-set.ts";
+import { type CutPoint, fromEntry, fromFrame, type Location, type SourceTerm } from "../../certificate/claims.ts";
+import { partsOf } from "../../certificate/source-term.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
 import { hasRoom, referenceElement } from "../memory/arrays.ts";
 import { globalAt } from "../memory/globals.ts";
@@ -17,7 +18,9 @@ import { stackSpent } from "../memory/machine-memory.ts";
 import type { Path } from "../paths/path.ts";
 import { sameEffect } from "../segment/effect.ts";
 import type { MachinePath } from "../segment/machine-run.ts";
-import { localOf, pendingOf, pointKey, type Shape, type SourcePath, type SourceWord } from "../segment/source-run.ts";
+import { leavesOf, Meaning } from "../segment/meaning.ts";
+import { pointKey } from "../segment/points.ts";
+import type { Shape, SourcePath, SourceWord } from "../segment/source-run.ts";
 import { assignedAt, type FunctionUnderCheck, restored, type State } from "../segment/state.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import type { Term } from "../terms/term.ts";
@@ -26,7 +29,6 @@ import type { About, ClaimedValue, EndObligation, ObligationName, Side } from ".
 /** What both ends are compared under. */
 export interface Ends {
   readonly subject: FunctionUnderCheck;
-  readonly cuts: ReadonlyMap<number, CutPoint>;
   readonly state: State;
   readonly source: SourcePath;
   readonly machine: MachinePath;
@@ -57,10 +59,10 @@ function sameEnd(owed: Owed, ends: Ends): void {
   const { source, machine } = ends;
   switch (source.end.kind) {
     case "cut": {
-      const { cut, shape } = source.end;
-      const arrived = machine.end.kind === "cut" && machine.end.pc === cut.pc;
-      alike(owed, "sameCut", arrived, ends);
-      if (!arrived) return;
+      const { shape } = source.end;
+      const cut = arrivedAt(ends);
+      alike(owed, "sameCut", cut !== undefined, ends);
+      if (cut === undefined) return;
       invariant(owed, ends, assignedAt(ends.subject, shape));
       sameSaved(owed, ends, (location) => contents(ends, location));
       claims(owed, ends, cut, shape, undefined);
@@ -90,6 +92,13 @@ function sameEnd(owed: Owed, ends: Ends): void {
   }
 }
 
+/** The listed cut point that is the pair of the source's point and the machine's pc. */
+function arrivedAt({ subject, source: { end: at }, machine: { end: to } }: Ends): CutPoint | undefined {
+  return at.kind === "cut" && to.kind === "cut"
+    ? subject.cutsAt.get(pointKey(at.point))?.find(({ pc }) => pc === to.pc)
+    : undefined;
+}
+
 const nothing: About = { kind: "nothing" };
 
 function words(text: string): Side {
@@ -111,11 +120,16 @@ function alike(owed: Owed, name: ObligationName, condition: boolean, { source, m
   holds(owed, name, nothing, condition, { kind: "end", end: source.end }, { kind: "end", end: machine.end });
 }
 
-/** What has an array type has to be an array of it. */
-function isArray(owed: Owed, about: About, word: Term, type: Type | "nothing", { source }: Ends): void {
+/**
+ * What has an array type has to be an array of it. Of a variable it is known where the cut point at the beginning claims it or a term
+ * there speaks of it: then it was shown on every arrival there.
+ */
+function isArray(owed: Owed, about: About, word: Term, type: Type | "nothing", { source, state, subject }: Ends): void {
   const element = elementOf(type);
   if (element === undefined) return;
-  const closed = referenceElement(word, source.store.fresh) === element;
+  const slot = subject.slotOf.get(word);
+  const shown = slot === undefined || at(state.claims.locals, slot) !== undefined || state.named.has(word);
+  const closed = shown && referenceElement(word, source.store.fresh) === element;
   holds(owed, "array", about, closed, { kind: "word", word }, words(type));
 }
 
@@ -184,9 +198,11 @@ function sameMemory(owed: Owed, ends: Ends, assigned: number): void {
   for (let i = globals.assigned; i < assigned; i++) holdsArray(i);
   same(owed, "heapPointer", nothing, store.top, memory.top);
   same(owed, "gp", nothing, memory.top, registers[registerNumbers.gp]);
+  const { base } = ends.subject.layout;
+  if (base !== undefined) same(owed, "tp", nothing, ends.path.constant(base), registers[registerNumbers.tp]);
 }
 
-/** The word in a location. */
+/** The word in a location; undefined where it is in none. */
 function contents({ machine, path, state }: Ends, location: Location): Term | undefined {
   switch (location.kind) {
     case "register":
@@ -213,12 +229,15 @@ function sameSaved(owed: Owed, { subject }: Ends, at: (location: Location) => Te
  *
  * A claim that held at the beginning, in the same words, holds still when the source has the same word for the value and
  * the machine did not touch the place. So only the others are shown: what is not claimed at the beginning, what was assigned
- * or is another operand, what is in a register, and what is in a word of the frame that the machine used.
+ * or is another operand, what is in a register, and what is in a word of the frame that the machine used. What is computed, the terms
+ * that places hold and the facts are always shown: what they rest on may have changed though nobody touched the place.
  */
 function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined): void {
   const { subject, path, source, machine, state } = ends;
   const definition = subject.program.functions[subject.index]!;
   const claimed = subject.claimed.get(cut)!;
+  const meaning = new Meaning(path, subject, shape, source.store);
+  const over = callee !== undefined;
   const look = (): void => path.work.spend(1);
   const node = (): void => path.work.spend(4);
 
@@ -229,9 +248,11 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
     if (location === undefined || shown.has(slot)) return;
     shown.add(slot);
     const name = definition.slots[slot]?.name ?? String(slot);
-    claim(owed, ends, { kind: "variable", name }, localOf(definition, shape, slot), location, callee !== undefined);
+    const value: ClaimedValue = { kind: "variable", name };
+    claim(owed, ends, meaning, value, meaning.value({ kind: "local", slot }), location, over);
   };
   eachChanged(state.claims.locals, claimed.locals, node, variable);
+  eachChanged(emptyTrie, claimed.computed, node, variable);
   for (let last = source.assigned; last !== undefined; last = last.before) variable(last.slot);
   for (let register = 1; register < machine.registers.length; register++)
     at(claimed.byPlace, register)?.forEach(variable);
@@ -240,10 +261,25 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
     at(claimed.byPlace, slotNumber(fromFrame(offset, state.frame.size)))?.forEach(variable);
   }
 
+  eachChanged(emptyTrie, claimed.held, node, (_, { location, term }) => {
+    const about: About = { kind: "held", location, term, subject };
+    const word = termWord(owed, ends, meaning, about, term, over);
+    if (over) keptByCall(owed, about, location);
+    if (word !== undefined) same(owed, "held", about, word, contents(ends, location));
+  });
+  eachChanged(emptyTrie, claimed.facts, node, (_, { condition, holds: sense }) => {
+    const about: About = { kind: "fact", condition, holds: sense, subject };
+    const word = termWord(owed, ends, meaning, about, condition, over);
+    if (word === undefined) return;
+    const known = path.known(word);
+    const side = words(known === undefined ? "not known" : known === sense ? "known" : "known not to be so");
+    holds(owed, "fact", about, known === sense, { kind: "word", word }, side);
+  });
+
   if (claimed.operands.root === undefined) return;
-  const pending = pendingOf(shape);
+  const { pending } = meaning;
   const before = state.pending;
-  const kept = (number: number, location: Location): boolean =>
+  const kept = (number: number, location: Whereabouts): boolean =>
     at(state.claims.operands, number) === location &&
     before[number - 1] !== undefined &&
     before[number - 1] === pending[number - 1]?.term &&
@@ -255,43 +291,81 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
     look();
     if (number > 0) {
       const value: ClaimedValue = { kind: "pending", index: number - 1 };
-      claim(owed, ends, value, pending[number - 1], location, callee !== undefined);
-    } else if (callee === undefined) claim(owed, ends, delivered, deliveredBy(ends, shape), location, false);
+      claim(owed, ends, meaning, value, pending[number - 1], location, over);
+    } else if (callee === undefined)
+      claim(owed, ends, meaning, delivered, meaning.value({ kind: "result" }), location, false);
     else result(owed, subject.program.functions[callee]!.result, location);
   });
 }
 
 const delivered: ClaimedValue = { kind: "delivered" };
 
-/** The value just delivered. */
-function deliveredBy({ subject }: Ends, { control }: Shape): SourceWord | undefined {
-  return control.at === "value" ? { term: control.value, type: subject.nodeType(control.from) } : undefined;
-}
-
 /** What a callee will deliver is where the calling convention has it. */
-function result(owed: Owed, type: Type | undefined, location: Location): void {
+function result(owed: Owed, type: Type | undefined, location: Whereabouts): void {
   const closed = type !== undefined && location.kind === "register" && location.register === registerNumbers.a0;
-  holds(owed, "deliveredIn", nothing, closed, words("a result is delivered in a0"), { kind: "location", location });
+  const claimed: Side = location.kind === "computed" ? words("a term") : { kind: "location", location };
+  holds(owed, "deliveredIn", nothing, closed, words("a result is delivered in a0"), claimed);
 }
 
-/** One claim: the word is in the location; `over` a call, whose callee must keep it. */
+/** One claim: the word is in the location, or computed; `over` a call, whose callee must keep it. */
 function claim(
   owed: Owed,
   ends: Ends,
+  meaning: Meaning,
   value: ClaimedValue,
   word: SourceWord | undefined,
-  location: Location,
+  location: Whereabouts,
   over: boolean,
 ): void {
-  const about: About = { kind: "claim", value, location };
-  const place: Side = { kind: "location", location };
-  if (over) holds(owed, "keptByCall", about, survives(location), words("a frame slot or callee-saved register"), place);
+  const { subject } = ends;
+  const about: About =
+    location.kind === "computed"
+      ? { kind: "computed", value, term: location.term, subject }
+      : { kind: "claim", value, location };
+  if (over && location.kind !== "computed") keptByCall(owed, about, location);
   if (word === undefined) {
-    holds(owed, "noValue", about, false, words("there is no such value"), place);
+    holds(owed, "noValue", about, false, words("there is no such value"), words("claimed"));
     return;
   }
-  same(owed, "claim", about, word.term, contents(ends, location));
+  if (location.kind === "computed") {
+    const computed = termWord(owed, ends, meaning, about, location.term, over);
+    if (computed !== undefined) same(owed, "computed", about, word.term, computed);
+  } else same(owed, "claim", about, word.term, contents(ends, location));
   isArray(owed, about, word.term, word.type, ends);
+}
+
+/** A callee has to keep what is in a location. */
+function keptByCall(owed: Owed, about: About, location: Location): void {
+  const place: Side = { kind: "location", location };
+  holds(owed, "keptByCall", about, survives(location), words("a frame slot or callee-saved register"), place);
+}
+
+/**
+ * The word of a term at the end of a path: its arrays are arrays; `over` a call, it is over nothing that a callee may change, and not
+ * over the result, which is not there yet.
+ */
+function termWord(
+  owed: Owed,
+  ends: Ends,
+  meaning: Meaning,
+  about: About,
+  term: SourceTerm,
+  over: boolean,
+): Term | undefined {
+  if (over)
+    holds(owed, "keptByCall", about, !mayChange(term), words("no global, element or result"), words("a term over one"));
+  const word = meaning.word(term);
+  if (word === undefined) holds(owed, "noValue", about, false, words("there is no such value"), words("claimed"));
+  for (const leaf of leavesOf(term)) {
+    const part = meaning.word(leaf);
+    if (part !== undefined) isArray(owed, about, part.term, part.type, ends);
+  }
+  return word?.term;
+}
+
+/** May a callee change the word of a term, or deliver it only? */
+function mayChange(term: SourceTerm): boolean {
+  return term.kind === "global" || term.kind === "element" || term.kind === "result" || partsOf(term).some(mayChange);
 }
 
 /** Does a location keep its word over a call? */
@@ -303,16 +377,19 @@ function survives(location: Location): boolean {
 
 /** A call: the same function with the same arguments, and what the return's cut point will claim is kept. */
 function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>): void {
-  const { subject, machine, path, state, cuts } = ends;
+  const { subject, machine, path, state } = ends;
   const callee = subject.program.functions[end.callee]!;
   const arrived = machine.end.kind === "call" && machine.end.callee === end.callee;
   alike(owed, "sameCallee", arrived, ends);
   if (!arrived) return;
-  const cut = cuts.get(pointKey("after", end.node));
-  alike(owed, "returnIsCut", cut !== undefined, ends);
-  if (cut === undefined) return;
+  const listed = subject.cutsAt.get(pointKey({ phase: "after", node: end.node }));
+  alike(owed, "returnIsCut", listed !== undefined, ends);
+  if (listed === undefined) return;
   invariant(owed, ends, subject.program.globals.length);
-  same(owed, "ra", nothing, path.constant(cut.pc), machine.registers[registerNumbers.ra]);
+  const ra = machine.registers[registerNumbers.ra]!;
+  const cut = listed.find(({ pc }) => path.constant(pc) === ra);
+  same(owed, "ra", nothing, path.constant((cut ?? listed[0]!).pc), ra);
+  if (cut === undefined) return;
   const bytes = stackArgumentBytes(callee.parameters);
   const { size } = state.frame;
   holds(owed, "stackArguments", nothing, bytes <= size, { kind: "bytes", bytes }, { kind: "frame", bytes: size });

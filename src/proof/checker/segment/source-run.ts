@@ -3,29 +3,20 @@
  */
 
 import type { FunctionDefinition, Program } from "../../../lang/program/program.ts";
-import {
-  type Configuration,
-  type Continuation,
-  mapOperands,
-  type SourceFinal,
-} from "../../../lang/semantics/configuration.ts";
+import { type Configuration, mapOperands, type SourceFinal } from "../../../lang/semantics/configuration.ts";
 import { step } from "../../../lang/semantics/step.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
-import type { CutPoint } from "../../certificate/claims.ts";
+import type { SourcePoint } from "../../certificate/claims.ts";
 import type { SourceStore } from "../memory/source-store.ts";
 import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
 import { type Effect, type Happened, inOrder, type Notes, symbolicEnvironment } from "./effect.ts";
+import { type Point, pointKey } from "./points.ts";
 
 /** A source configuration without its store: what a cut point determines up to words. */
-export interface Shape {
-  readonly control: Configuration<Term>["control"];
+export interface Shape extends Point {
   readonly frame: readonly Term[];
-  readonly continuation: Continuation<Term>;
 }
-
-/** A source point: what is the same of all configurations at it, but for the words. */
-export type Point = Omit<Shape, "frame">;
 
 /** The variables that were assigned on a path, the last one first. */
 export interface Assigned {
@@ -35,7 +26,7 @@ export interface Assigned {
 
 /** Where a source path ends. */
 export type SourceEnd =
-  | { readonly kind: "cut"; readonly cut: CutPoint; readonly shape: Shape }
+  | { readonly kind: "cut"; readonly point: SourcePoint; readonly shape: Shape }
   /** Entering `callee`; `shape` is the caller's, and its control is to be the result. */
   | {
       readonly kind: "call";
@@ -70,27 +61,22 @@ export interface SourcePlace {
   readonly node: number | undefined;
 }
 
-/** A source control point as a number. */
-export function pointKey(phase: "before" | "after", node: number): number {
-  return 2 * node + (phase === "after" ? 1 : 0);
-}
-
-/** Which listed cut point a configuration is at. */
-function cutAt(cuts: ReadonlyMap<number, CutPoint>, control: Shape["control"]): CutPoint | undefined {
+/** The point that a configuration is at. */
+function pointAt(control: Shape["control"]): SourcePoint | undefined {
   switch (control.at) {
     case "execute":
-      return cuts.get(pointKey("before", control.statement.id));
+      return { phase: "before", node: control.statement.id };
     case "value":
-      return cuts.get(pointKey("after", control.from));
+      return { phase: "after", node: control.from };
     default:
       return undefined;
   }
 }
 
-/** Run the source along one path, at least one step, to the next cut point, call, return or end; it arrives at every configuration. */
+/** Run the source along one path, at least one step, to the next of the points to stop at, call, return or end; it arrives at every configuration. */
 export function runSource(
   program: Program,
-  cuts: ReadonlyMap<number, CutPoint>,
+  stops: ReadonlyMap<number, unknown>,
   path: Path,
   from: SourcePlace,
   arrive: (place: SourcePlace) => void,
@@ -134,10 +120,10 @@ export function runSource(
       const { callee, id } = frame.node;
       return finish({ kind: "call", callee, node: id, arguments: c.frame.slice(0, count), shape });
     }
-    const cut = cutAt(cuts, c.control);
-    if (cut !== undefined) {
+    const point = pointAt(c.control);
+    if (point !== undefined && stops.has(pointKey(point))) {
       const { control, frame, continuation } = c;
-      return finish({ kind: "cut", cut, shape: { control, frame, continuation } });
+      return finish({ kind: "cut", point, shape: { control, frame, continuation } });
     }
   }
   return finish({ kind: "over budget" });
@@ -157,9 +143,9 @@ export interface SourceWord {
 }
 
 /** The pending operands of a shape, in order of evaluation. */
-export function pendingOf(shape: Shape): readonly SourceWord[] {
+export function pendingOf({ continuation }: Pick<Shape, "continuation">): readonly SourceWord[] {
   const found: SourceWord[] = [];
-  mapOperands(shape.continuation, (term, type) => {
+  mapOperands(continuation, (term, type) => {
     found.push({ term, type });
     return term;
   });

@@ -1,38 +1,33 @@
 /**
- * The two configurations at a cut point, from one shared assignment of fresh symbols.
- *
- * A word that the certificate claims to be in a location is the same symbol on both sides. All else is unknown, to each
- * side by itself. What holds besides is the relation of theorem.md.
+ * The two configurations where a segment begins, and what of a function is the same in all of them; here at the entry, and in
+ * cut-state.ts at the other cut points. What holds besides is the relation of theorem.md.
  *
  * A variable has one symbol for the whole function, and what the machine has of it is looked up when it is needed: so a cut
  * point costs what is done from it, however many variables there are.
  */
 
-import { impossible } from "../../../core/impossible.ts";
 import type { Program } from "../../../lang/program/program.ts";
-import { end, mapOperands } from "../../../lang/semantics/configuration.ts";
+import { end } from "../../../lang/semantics/configuration.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import { argumentPlace, calleeSavedRegisters, stackArgumentBytes } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import { type ClaimSet, noClaims, placeNumber, slotNumber } from "../../certificate/claim-set.ts";
-import {
-  type Claims,
-  type CutPoint,
-  type DataLayout,
-  type EntryOffset,
-  type FunctionCertificate,
-  fromEntry,
-  fromFrame,
-  type Location,
+import { type ClaimSet, noClaims } from "../../certificate/claim-set.ts";
+import type {
+  Claims,
+  CutPoint,
+  DataLayout,
+  EntryOffset,
+  FunctionCertificate,
+  Location,
 } from "../../certificate/claims.ts";
-import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
 import type { InitialGlobals } from "../memory/globals.ts";
 import type { FrameShape, MemoryState } from "../memory/machine-memory.ts";
 import type { Path } from "../paths/path.ts";
 import { callersRegister, unknownRegister } from "../terms/common-symbols.ts";
 import type { Sort, Term } from "../terms/term.ts";
-import type { Point, Shape } from "./source-run.ts";
+import type { Point } from "./points.ts";
+import type { Shape } from "./source-run.ts";
 
 /** Both sides at a cut point. */
 export interface State {
@@ -45,6 +40,8 @@ export interface State {
   readonly claims: ClaimSet;
   /** The pending operands. */
   readonly pending: readonly Term[];
+  /** The words that terms of claims speak of as arrays, and that are arrays therefore. */
+  readonly named: ReadonlySet<Term>;
 }
 
 /** A function under check. */
@@ -60,8 +57,14 @@ export interface FunctionUnderCheck {
   readonly nodeType: (node: number) => Type | "nothing";
   /** All that each cut point claims. */
   readonly claimed: ReadonlyMap<CutPoint, ClaimSet>;
+  /** The listed cut points by their source points: all there are at each. */
+  readonly cutsAt: ReadonlyMap<number, readonly CutPoint[]>;
+  /** What is left to do at each of these source points. */
+  readonly points: ReadonlyMap<number, Point>;
   /** The symbol of each local variable, where it is not known to be something else. */
   readonly variables: readonly Term[];
+  /** The local variable of such a symbol. */
+  readonly slotOf: ReadonlyMap<Term, number>;
   /** The symbol of an operand by name and sort. */
   readonly operand: (name: string, sort: Sort) => Term;
 }
@@ -75,7 +78,9 @@ export function subjectOf(
     index,
     nodeType,
     claimed,
-  }: Pick<FunctionUnderCheck, "program" | "claims" | "index" | "nodeType" | "claimed">,
+    cutsAt,
+    points,
+  }: Pick<FunctionUnderCheck, "program" | "claims" | "index" | "nodeType" | "claimed" | "cutsAt" | "points">,
 ): FunctionUnderCheck {
   const certificate = claims.functions[index]!;
   const { slots } = program.functions[index]!;
@@ -102,13 +107,16 @@ export function subjectOf(
     saved,
     nodeType,
     claimed,
+    cutsAt,
+    points,
     variables,
+    slotOf: new Map(variables.map((symbol, slot) => [symbol, slot])),
     operand,
   };
 }
 
 /** The sp at entry: start-up sets it to the top of the stack; other functions get it from their caller. */
-function frameOf(path: Path, { program, layout, index, certificate }: FunctionUnderCheck): FrameShape {
+export function frameOf(path: Path, { program, layout, index, certificate }: FunctionUnderCheck): FrameShape {
   const parameters = program.functions[index]!.parameters;
   const base = index === program.start ? path.constant(layout.stackTop) : path.unknown("sp", "int");
   const size = certificate.frame;
@@ -122,7 +130,7 @@ export const restored: readonly number[] = [registerNumbers.ra, ...calleeSavedRe
  * Globals at a cut point. An array global holds a reference once start-up has assigned it: everywhere but in start-up,
  * and there for those before the statement that is under way.
  */
-function globalsAt(path: Path, subject: FunctionUnderCheck, shape: Point): InitialGlobals {
+export function globalsAt(path: Path, subject: FunctionUnderCheck, shape: Point): InitialGlobals {
   const { program } = subject;
   const count = program.globals.length;
   const assigned = assignedAt(subject, shape);
@@ -160,6 +168,7 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State {
     for (const register of restored) registers[register] = callersRegister[register]!;
     registers[registerNumbers.sp] = frame.base;
     registers[registerNumbers.gp] = top;
+    if (layout.base !== undefined) registers[registerNumbers.tp] = path.constant(layout.base);
   }
   const shape: Shape = { control: { at: "execute", statement: definition.body }, frame: slots, continuation: end };
   // All memory begins as zero, so start-up finds 0 in every global on either side.
@@ -174,101 +183,11 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State {
     top,
     cells: (offset) => cells.get(offset),
   };
-  return { shape, pc: certificate.entry, registers, memory, frame, claims: noClaims, pending: [] };
+  return { shape, pc: certificate.entry, registers, memory, frame, claims: noClaims, pending: [], named: new Set() };
 }
 
-function unknownRegisters(path: Path): Term[] {
+export function unknownRegisters(path: Path): Term[] {
   const registers = unknownRegister.slice();
   registers[registerNumbers.zero] = path.constant(0);
   return registers;
-}
-
-/** Both sides at another cut point, which was reached at a source point. */
-export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint, reached: Point): State {
-  const { layout, nodeType, variables } = subject;
-  const claims = subject.claimed.get(cut)!;
-  const frame = frameOf(path, subject);
-  const top = path.unknown("heap pointer", "int");
-  const registers = unknownRegisters(path);
-  const cells = new Map<EntryOffset, Term>();
-  const put = (location: Location, word: Term): void => {
-    switch (location.kind) {
-      case "register":
-        registers[location.register] = word;
-        break;
-      case "slot":
-        cells.set(fromEntry(location.offset, frame.size), word);
-        break;
-      case "constant":
-        break;
-      default:
-        impossible(location);
-    }
-  };
-  subject.saved.forEach((location, i) => {
-    put(location, callersRegister[restored[i]!]!);
-  });
-
-  // Variables in one place are one word, that of the first of them.
-  const variableIn = (place: number): Term | undefined => {
-    const first = at(claims.byPlace, place)?.[0];
-    return first === undefined ? undefined : variables[first];
-  };
-  for (let register = 1; register < registers.length; register++)
-    registers[register] = variableIn(register) ?? registers[register]!;
-
-  // A claimed operand is one symbol, and an array among them a reference; any other is known to the source alone.
-  const held = new Map<number, Term>();
-  const operand = (number: number, name: string, type: Type | "nothing"): Term => {
-    path.work.spend(1);
-    const location = at(claims.operands, number);
-    if (location === undefined) return subject.operand(`${name} (unclaimed)`, type === "bool" ? "bool" : "int");
-    if (location.kind === "constant") return path.constant(location.value);
-    const place = placeNumber(location)!;
-    const word = variableIn(place) ?? held.get(place) ?? subject.operand(name, type === "nothing" ? "int" : type);
-    held.set(place, word);
-    put(location, word);
-    return word;
-  };
-  const pending: Term[] = [];
-  const continuation = mapOperands(reached.continuation, (_, type) => {
-    const number = pending.length + 1;
-    const word = operand(number, `operand ${number - 1}`, type);
-    pending.push(word);
-    return word;
-  });
-  const { control: there } = reached;
-  const control = there.at === "value" ? { ...there, value: operand(0, "result", nodeType(there.from)) } : there;
-
-  registers[registerNumbers.sp] = frame.below;
-  registers[registerNumbers.gp] = top;
-  const shape: Shape = { control, frame: variablesAt(path, subject, claims), continuation };
-  const limit = path.constant(layout.stackLimit);
-  path.assume(path.sltu(frame.base, limit), false);
-  path.assume(path.sltu(frame.below, limit), false);
-  const memory: MemoryState = {
-    heap: path.initialHeap,
-    globals: globalsAt(path, subject, shape),
-    top,
-    cells: (offset) => cells.get(offset) ?? variableIn(slotNumber(fromFrame(offset, frame.size))),
-  };
-  return { shape, pc: cut.pc, registers, memory, frame, claims, pending };
-}
-
-/** The words of the local variables: their symbols, but for constants and those that share a place. */
-function variablesAt(
-  path: Path,
-  { variables }: FunctionUnderCheck,
-  { locals, byPlace, irregular }: ClaimSet,
-): readonly Term[] {
-  if (irregular.root === undefined) return variables;
-  const look = (): void => path.work.spend(4);
-  path.work.spend(variables.length / 16);
-  const words = variables.slice();
-  eachChanged(emptyTrie, irregular, look, (slot) => {
-    const location = at(locals, slot)!;
-    if (location.kind === "constant") words[slot] = path.constant(location.value);
-    else words[slot] = variables[at(byPlace, placeNumber(location)!)![0]!]!;
-  });
-  return words;
 }

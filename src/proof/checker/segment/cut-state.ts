@@ -1,0 +1,240 @@
+/**
+ * The two configurations at a cut point, from one shared assignment of fresh symbols.
+ *
+ * A word that the certificate claims to be in a location is the same symbol on both sides, or the term that it says. All else is
+ * unknown, to each side by itself. What is assumed here was shown at every arrival (relate/relate.ts).
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import { mapOperands } from "../../../lang/semantics/configuration.ts";
+import type { Type } from "../../../lang/syntax/tree.ts";
+import { elementOf } from "../../../lang/syntax/types.ts";
+import { registerNumbers } from "../../../machine/isa/register.ts";
+import { type ClaimSet, claimOf, placeNumber, slotNumber, type Whereabouts } from "../../certificate/claim-set.ts";
+import { type CutPoint, type EntryOffset, fromFrame, type SourceTerm } from "../../certificate/claims.ts";
+import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
+import type { MemoryState } from "../memory/machine-memory.ts";
+import { SourceStore } from "../memory/source-store.ts";
+import type { Path } from "../paths/path.ts";
+import { callersRegister } from "../terms/common-symbols.ts";
+import type { Term } from "../terms/term.ts";
+import { Notes } from "./effect.ts";
+import { arraysOf, leavesOf, Meaning } from "./meaning.ts";
+import type { Point } from "./points.ts";
+import { pendingOf, type Shape } from "./source-run.ts";
+import { type FunctionUnderCheck, frameOf, globalsAt, restored, type State, unknownRegisters } from "./state.ts";
+
+/** What the terms of a cut point's claims are made of that has no meaning there, in words; undefined when all of it has. */
+export function meaningless(
+  path: Path,
+  { claimed, program, index, nodeType }: FunctionUnderCheck,
+  cut: CutPoint,
+  { control, continuation }: Point,
+): string | undefined {
+  const claims = claimed.get(cut)!;
+  const terms = termsOf(path, claims);
+  const look = (): void => path.work.spend(4);
+  const clashes: number[] = [];
+  eachChanged(emptyTrie, claims.held, look, (place) => {
+    if (at(claims.byPlace, place) !== undefined) clashes.push(place);
+  });
+  if (claims.held.root !== undefined)
+    eachChanged(emptyTrie, claims.operands, look, (_, whereabouts) => {
+      const place = placeNumber(whereabouts);
+      if (place !== undefined && at(claims.held, place) !== undefined) clashes.push(place);
+    });
+  if (clashes.length > 0) return "a place holds a term, and is claimed to have a value";
+  if (terms.length === 0) return undefined;
+  const pending = pendingOf({ continuation });
+  /** The type of a leaf; undefined when there is none such. */
+  const typeOf = (leaf: SourceTerm): Type | "nothing" | undefined => {
+    switch (leaf.kind) {
+      case "local":
+        return program.functions[index]!.slots[leaf.slot]?.type;
+      case "pending":
+        return pending[leaf.index]?.type;
+      case "result":
+        return control.at === "value" ? nodeType(control.from) : undefined;
+      case "global":
+        return program.globals[leaf.index]?.type;
+      case "constant":
+      case "length":
+      case "element":
+      case "apply":
+        return "int";
+      default:
+        return impossible(leaf);
+    }
+  };
+  for (const term of terms) {
+    for (const leaf of leavesOf(term)) {
+      path.work.spend(1);
+      if (typeOf(leaf) === undefined) return "a term is over a value that is not there";
+      const isValue = leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result";
+      if (isValue && claimOf(claims, leaf)?.kind === "computed")
+        return "a term is over a value that is computed itself";
+    }
+    for (const array of arraysOf(term))
+      if (elementOf(typeOf(array) ?? "nothing") === undefined)
+        return "a term has a length or an element of what is no array";
+  }
+  return undefined;
+}
+
+/** All terms of a cut point's claims. */
+function termsOf(path: Path, { locals, operands, computed, held, facts }: ClaimSet): readonly SourceTerm[] {
+  const terms: SourceTerm[] = [];
+  const look = (): void => path.work.spend(4);
+  const take = (whereabouts: Whereabouts | undefined): void => {
+    if (whereabouts?.kind === "computed") terms.push(whereabouts.term);
+  };
+  eachChanged(emptyTrie, computed, look, (slot) => take(at(locals, slot)));
+  eachChanged(emptyTrie, operands, look, (_, whereabouts) => take(whereabouts));
+  eachChanged(emptyTrie, held, look, (_, { term }) => terms.push(term));
+  eachChanged(emptyTrie, facts, look, (_, { condition }) => terms.push(condition));
+  return terms;
+}
+
+/** The words of the values at a cut point: symbols, constants, and what is computed from them. */
+class Values {
+  readonly #path: Path;
+  readonly #subject: FunctionUnderCheck;
+  readonly #claims: ClaimSet;
+  readonly #point: Point;
+  /** The operands that terms speak of, by their numbers in a set of claims. */
+  readonly #mentioned: ReadonlySet<number>;
+  /** The operands in places, by place. */
+  readonly operands = new Map<number, Term>();
+
+  constructor(path: Path, subject: FunctionUnderCheck, claims: ClaimSet, point: Point, leaves: readonly SourceTerm[]) {
+    this.#path = path;
+    this.#subject = subject;
+    this.#claims = claims;
+    this.#point = point;
+    this.#mentioned = new Set(
+      leaves.flatMap((leaf) => (leaf.kind === "pending" ? [leaf.index + 1] : leaf.kind === "result" ? [0] : [])),
+    );
+  }
+
+  /** The word of the variables in a place, which are one: that of the first of them. */
+  variableIn(place: number): Term | undefined {
+    const first = at(this.#claims.byPlace, place)?.[0];
+    return first === undefined ? undefined : this.#subject.variables[first];
+  }
+
+  /** The source's side, what is computed being so. */
+  shape(computed: (term: SourceTerm) => Term): Shape {
+    const { control, continuation } = this.#point;
+    let number = 0;
+    const below = mapOperands(continuation, (_, type) =>
+      this.#operand(++number, `operand ${number - 1}`, type, computed),
+    );
+    const frame = this.#variables(computed);
+    if (control.at !== "value") return { control, frame, continuation: below };
+    const value = this.#operand(0, "result", this.#subject.nodeType(control.from), computed);
+    return { control: { ...control, value }, frame, continuation: below };
+  }
+
+  /** An operand that is claimed or spoken of is one symbol, and an array among them a reference; any other is known to the source alone. */
+  #operand(number: number, name: string, type: Type | "nothing", computed: (term: SourceTerm) => Term): Term {
+    this.#path.work.spend(1);
+    const { operand } = this.#subject;
+    const location = at(this.#claims.operands, number);
+    if (location === undefined && !this.#mentioned.has(number))
+      return operand(`${name} (unclaimed)`, type === "bool" ? "bool" : "int");
+    if (location?.kind === "constant") return this.#path.constant(location.value);
+    if (location?.kind === "computed") return computed(location.term);
+    const symbol = operand(name, type === "nothing" ? "int" : type);
+    if (location === undefined) return symbol;
+    const place = placeNumber(location)!;
+    const word = this.variableIn(place) ?? this.operands.get(place) ?? symbol;
+    this.operands.set(place, word);
+    return word;
+  }
+
+  /** The words of the local variables: their symbols, but for constants, those that are computed and those that share a place. */
+  #variables(computed: (term: SourceTerm) => Term): readonly Term[] {
+    const { variables } = this.#subject;
+    const { locals, irregular } = this.#claims;
+    if (irregular.root === undefined) return variables;
+    const { work } = this.#path;
+    work.spend(variables.length / 16);
+    const words = variables.slice();
+    const look = (): void => work.spend(4);
+    eachChanged(emptyTrie, irregular, look, (slot) => {
+      const location = at(locals, slot)!;
+      if (location.kind === "constant") words[slot] = this.#path.constant(location.value);
+      else if (location.kind === "computed") words[slot] = computed(location.term);
+      else words[slot] = this.variableIn(placeNumber(location)!)!;
+    });
+    return words;
+  }
+}
+
+/** Both sides at a cut point, at its source point; undefined where what is claimed holds of no configuration, so that none is ever there. */
+export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point): State | undefined {
+  const { layout } = subject;
+  const claims = subject.claimed.get(cut)!;
+  const look = (): void => path.work.spend(4);
+  const frame = frameOf(path, subject);
+  const top = path.unknown("heap pointer", "int");
+  const globals = globalsAt(path, subject, point);
+
+  // The source: first without what is computed, of which no term has anything.
+  const terms = termsOf(path, claims);
+  const leaves = terms.flatMap(leavesOf);
+  const values = new Values(path, subject, claims, point, leaves);
+  const zero = path.constant(0);
+  const computed: SourceTerm[] = [];
+  const partial = values.shape((term) => {
+    computed.push(term);
+    return zero;
+  });
+  const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
+  const meaning = new Meaning(path, subject, partial, store);
+  const words = new Map(terms.map((term) => [term, meaning.word(term)!.term]));
+  const shape = computed.length > 0 ? values.shape((term) => words.get(term)!) : partial;
+  const named = new Set<Term>();
+  for (const leaf of leaves) {
+    const { term, type } = meaning.word(leaf)!;
+    if (elementOf(type) !== undefined) named.add(term);
+  }
+
+  // The machine.
+  const registers = unknownRegisters(path);
+  const cells = new Map<number, Term>();
+  const put = (place: number, word: Term): void => {
+    if (place < registers.length) registers[place] = word;
+    else cells.set(place, word);
+  };
+  for (const [i, location] of subject.saved.entries()) {
+    const place = placeNumber(location);
+    if (place !== undefined) put(place, callersRegister[restored[i]!]!);
+  }
+  for (let register = 1; register < registers.length; register++)
+    registers[register] = values.variableIn(register) ?? registers[register]!;
+  for (const [place, word] of values.operands) put(place, word);
+  eachChanged(emptyTrie, claims.held, look, (place, { term }) => put(place, words.get(term)!));
+  registers[registerNumbers.sp] = frame.below;
+  registers[registerNumbers.gp] = top;
+  if (layout.base !== undefined) registers[registerNumbers.tp] = path.constant(layout.base);
+
+  const contradicted: Term[] = [];
+  const assume = (condition: Term, holds: boolean): void => {
+    if (path.known(condition) === !holds) contradicted.push(condition);
+    path.assume(condition, holds);
+  };
+  const limit = path.constant(layout.stackLimit);
+  assume(path.sltu(frame.base, limit), false);
+  assume(path.sltu(frame.below, limit), false);
+  eachChanged(emptyTrie, claims.facts, look, (_, { condition, holds }) => assume(words.get(condition)!, holds));
+  if (contradicted.length > 0) return undefined;
+
+  const cell = (offset: EntryOffset): Term | undefined => {
+    const place = slotNumber(fromFrame(offset, frame.size));
+    return cells.get(place) ?? values.variableIn(place);
+  };
+  const memory: MemoryState = { heap: path.initialHeap, globals, top, cells: cell };
+  const pending = pendingOf(shape).map(({ term }) => term);
+  return { shape, pc: cut.pc, registers, memory, frame, claims, pending, named };
+}

@@ -1,0 +1,104 @@
+/**
+ * What the terms of claims mean in a source configuration: the word of each, computed with the laws of terms from the words of
+ * the configuration. At the start of a segment these are the symbols of the cut point, at its end what became of them.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import { elementOf } from "../../../lang/syntax/types.ts";
+import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
+import { partsOf } from "../../certificate/source-term.ts";
+import type { SourceStore } from "../memory/source-store.ts";
+import type { Path } from "../paths/path.ts";
+import { localOf, pendingOf, type Shape, type SourceWord } from "./source-run.ts";
+import type { FunctionUnderCheck } from "./state.ts";
+
+/** A source configuration, of which terms speak. */
+export class Meaning {
+  readonly #path: Path;
+  readonly #subject: FunctionUnderCheck;
+  readonly #shape: Shape;
+  readonly #store: SourceStore;
+  #pending: readonly SourceWord[] | undefined;
+
+  constructor(path: Path, subject: FunctionUnderCheck, shape: Shape, store: SourceStore) {
+    this.#path = path;
+    this.#subject = subject;
+    this.#shape = shape;
+    this.#store = store;
+  }
+
+  /** The pending operands, in order of evaluation. */
+  get pending(): readonly SourceWord[] {
+    this.#pending ??= pendingOf(this.#shape);
+    return this.#pending;
+  }
+
+  /** The word of a value; undefined where the configuration has no such value. */
+  value(value: SourceValue): SourceWord | undefined {
+    const { program, index, nodeType } = this.#subject;
+    const { control } = this.#shape;
+    switch (value.kind) {
+      case "local":
+        return localOf(program.functions[index]!, this.#shape, value.slot);
+      case "pending":
+        return this.pending[value.index];
+      case "result":
+        return control.at === "value" ? { term: control.value, type: nodeType(control.from) } : undefined;
+      default:
+        return impossible(value);
+    }
+  }
+
+  /** The word of a term; undefined where a value is missing, or something that is no array has a length or elements. */
+  word(term: SourceTerm): SourceWord | undefined {
+    const path = this.#path;
+    path.work.spend(1);
+    switch (term.kind) {
+      case "local":
+      case "pending":
+      case "result":
+        return this.value(term);
+      case "constant":
+        return { term: path.constant(term.value), type: "int" };
+      case "global": {
+        const global = this.#subject.program.globals[term.index];
+        return global === undefined ? undefined : { term: this.#store.getGlobal(term.index), type: global.type };
+      }
+      case "length": {
+        const array = this.#array(term.array);
+        return array === undefined ? undefined : { term: this.#store.length(array.term), type: "int" };
+      }
+      case "element": {
+        const [array, index] = [this.#array(term.array), this.word(term.index)];
+        const element = array === undefined ? undefined : elementOf(array.type);
+        if (array === undefined || element === undefined || index === undefined) return undefined;
+        return { term: this.#store.load(element, array.term, index.term), type: "int" };
+      }
+      case "apply": {
+        const [left, right] = [this.word(term.left), this.word(term.right)];
+        if (left === undefined || right === undefined) return undefined;
+        return { term: path[term.operation](left.term, right.term), type: "int" };
+      }
+      default:
+        return impossible(term);
+    }
+  }
+
+  /** The word of something that has an array type, and that is no term of others: its word is the array's address. */
+  #array(term: SourceTerm): SourceWord | undefined {
+    const array = partsOf(term).length > 0 ? undefined : this.word(term);
+    return array === undefined || elementOf(array.type) === undefined ? undefined : array;
+  }
+}
+
+/** The values and globals that a term is made of. */
+export function leavesOf(term: SourceTerm): readonly SourceTerm[] {
+  const parts = partsOf(term);
+  return parts.length === 0 ? [term] : parts.flatMap(leavesOf);
+}
+
+/** What a term has the length or an element of. */
+export function arraysOf(term: SourceTerm): readonly SourceTerm[] {
+  const below = partsOf(term).flatMap(arraysOf);
+  return term.kind === "length" || term.kind === "element" ? [term.array, ...below] : below;
+}

@@ -1,0 +1,100 @@
+/**
+ * Forgeries of terms, facts and the base of globals, each in the smallest program that it needs: what is added to an honest certificate
+ * is a lie. Images that need such claims, and their forgeries, are in terms.test.ts.
+ */
+
+import type { SourceTerm } from "../../../src/proof/certificate/claims.ts";
+import type { Draft, Forgery } from "./forge.ts";
+
+const countdown = "fn main(): int { let n = read(); while n > 0 { n = n - 1; } return n; }";
+const constant = (value: number): SourceTerm => ({ kind: "constant", value });
+const n: SourceTerm = { kind: "local", slot: 0 };
+const below = (right: SourceTerm): SourceTerm => ({ kind: "apply", operation: "slt", left: n, right });
+
+/** The cut point at the head of the loop of `main`. */
+function head(f: Forgery): Draft["functions"][number]["cuts"][number] {
+  return f.claims.functions[f.index("main")]!.cuts.find(({ phase }) => phase === "before")!;
+}
+
+/** Each with a program of its own. */
+export const termForgeries: readonly {
+  readonly name: string;
+  readonly text: string;
+  readonly forge: (f: Forgery) => void;
+}[] = [
+  {
+    name: "a lie about what a place holds",
+    text: countdown,
+    forge: (f) => {
+      head(f).held = [{ location: { kind: "register", register: 31 }, term: constant(5) }];
+    },
+  },
+  {
+    name: "a load that is kept while the global is assigned",
+    text: "let g = 3; fn main(): int { let n = read(); while n > 0 { g = n; n = n - 1; } return n; }",
+    forge: (f) => {
+      // t6 is loaded where the loop begins for the first time: it is the global then, and not after a round.
+      const { globals } = f.claims.layout;
+      const low = (globals << 20) >> 20;
+      const { entry } = f.claims.functions[f.index("main")]!;
+      const at = f.at(entry)!;
+      const code = f.append(
+        { mnemonic: "lui", rd: 31, imm: (globals - low) | 0 },
+        { mnemonic: "lw", rd: 31, rs1: 31, imm: low },
+        at,
+        { mnemonic: "jal", rd: 0, imm: 0 },
+      );
+      f.put(code + 12, { mnemonic: "jal", rd: 0, imm: entry + 4 - (code + 12) });
+      f.put(entry, { mnemonic: "jal", rd: 0, imm: code - entry });
+      head(f).held = [{ location: { kind: "register", register: 31 }, term: { kind: "global", index: 0 } }];
+    },
+  },
+  {
+    name: "a value that is said to be computed, and is not",
+    text: countdown,
+    forge: (f) => {
+      head(f).values = [];
+      head(f).computed = [{ value: { kind: "local", slot: 0 }, term: constant(3) }];
+    },
+  },
+  {
+    name: "a fact that is false",
+    text: countdown,
+    forge: (f) => {
+      head(f).facts = [{ condition: below(constant(0)), holds: true }];
+    },
+  },
+  {
+    name: "a fact that holds after each round where it held before, and not at first",
+    text: countdown,
+    forge: (f) => {
+      head(f).facts = [{ condition: { kind: "apply", operation: "equal", left: n, right: n }, holds: false }];
+    },
+  },
+  {
+    name: "the length of an array before its declaration",
+    text: "fn main(): int { let n = read(); while n > 0 { n = n - 1; } let a = new int[](2); return len(a) + n; }",
+    forge: (f) => {
+      const slot = f.program.functions[f.index("main")]!.slots.findIndex(({ name }) => name === "a");
+      const length: SourceTerm = { kind: "length", array: { kind: "local", slot } };
+      const few: SourceTerm = { kind: "apply", operation: "sltu", left: constant(0x7fff_ffff), right: length };
+      head(f).facts = [{ condition: few, holds: false }];
+    },
+  },
+  {
+    name: "a fact about a global, over a call that changes it",
+    text: "let g = 1; fn up(): int { g = g + 1; return g; } fn main(): int { let n = g; return n + up(); }",
+    forge: (f) => {
+      const after = f.claims.functions[f.index("main")]!.cuts.find(({ phase }) => phase === "after")!;
+      const same: SourceTerm = { kind: "apply", operation: "equal", left: n, right: { kind: "global", index: 0 } };
+      after.facts = [{ condition: same, holds: true }];
+    },
+  },
+  {
+    name: "a base of globals that nobody put into tp",
+    text: "let g = 1; fn main(): int { return g; }",
+    forge: (f) => {
+      f.claims.layout.base = f.claims.layout.globals;
+    },
+  },
+];
