@@ -22,6 +22,8 @@ export interface Benchmark {
   readonly rows: () => Iterable<Row>;
   /** Lines of text after the table: figures that are not rates. */
   readonly figures?: () => Iterable<string>;
+  /** The same for docs/benchmarks.md, where `--update` writes it between the marks with the room's name. */
+  readonly page?: () => readonly string[];
   /** It takes long: measured only when its name is given. */
   readonly onlyByName?: boolean;
 }

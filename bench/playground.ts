@@ -4,12 +4,13 @@
  */
 
 import { readFileSync } from "node:fs";
+import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
-import { gzipSync } from "node:zlib";
 import type { Page } from "playwright-core";
 import { chromium, type Served, serve } from "../test/site/browser.ts";
+import { firstVisit, type Loaded, settled, sizeOf } from "../test/site/first-visit.ts";
 import { heapOf, useFor } from "../test/site/use.ts";
-import type { Benchmark } from "./measure.ts";
+import { type Benchmark, median } from "./measure.ts";
 
 const root = join(import.meta.dirname, "..");
 
@@ -19,28 +20,6 @@ function longProgram(): string {
   const missing = 500 - text.split("\n").length + 1;
   const more = Array.from({ length: missing }, (_, i) => `fn more${i}(n: int): int { return n * ${i} + 1; }`);
   return `${text}${more.join("\n")}\n`;
-}
-
-/** Both verdicts are there: after an edit there is only one chip, that nothing is checked. */
-async function settled(page: Page): Promise<void> {
-  await page.locator(".chips .chip").nth(1).waitFor({ timeout: 120_000 });
-}
-
-/** What a first visit loads until the page has its verdicts, compressed. */
-async function firstVisit(site: Served): Promise<readonly (readonly [path: string, bytes: number])[]> {
-  const { page } = await site.open();
-  await settled(page);
-  const loaded = "performance.getEntriesByType('resource').map(({ name }) => name)";
-  const workers = page.workers();
-  const lists = [page.evaluate<string[]>(loaded), ...workers.map((one) => one.evaluate<string[]>(loaded))];
-  const urls = new Set([page.url(), ...workers.map((one) => one.url()), ...(await Promise.all(lists)).flat()]);
-  const sizes = [...urls]
-    .filter((url) => url.startsWith(site.url))
-    .map((url) => {
-      const path = new URL(url).pathname.replace(/^\/dist\//, "");
-      return [path, gzipSync(readFileSync(join(root, "site/dist", path))).length] as const;
-    });
-  return sizes;
 }
 
 /** Milliseconds from the beginning of a visit until the editor takes text, and until there is a verdict. */
@@ -124,14 +103,16 @@ export async function playgroundBenchmark(quick: boolean): Promise<Benchmark> {
   const rounds = quick ? 20 : 200;
   const site = await serve(chromium);
   try {
+    const [load] = loadavg();
     const sizes = await firstVisit(site);
     const times: (readonly [number, number])[] = [];
     for (let i = 0; i < 5; i++) times.push(await readiness(site));
     const tasks: Awaited<ReturnType<typeof blocking>>[] = [];
     for (let i = 0; i < 3; i++) tasks.push(await blocking(site));
     const [before, after] = await leaking(site, rounds);
-    const total = sizes.reduce((sum, [, bytes]) => sum + bytes, 0);
+    const taken: Taken = { quick, load: load!, sizes, times, tasks, heap: [before, after], rounds };
     return {
+      page: () => pageOf(taken),
       room: "playground",
       *rows() {
         yield { what: "the editor takes text", workload: "first visit", unit: "ms", samples: times.map(([ms]) => ms) };
@@ -149,15 +130,51 @@ export async function playgroundBenchmark(quick: boolean): Promise<Benchmark> {
             };
       },
       *figures() {
-        for (const [name, bytes] of sizes)
-          yield `- ${name.replace(/-[\w-]{8}\./, ".")}: ${kilobytes(bytes)} kB compressed`;
-        yield `- first load: ${kilobytes(total)} kB compressed`;
+        for (const { path, bytes } of sizes)
+          yield `- ${path.replace(/-[\w-]{8}\./, ".")}: ${kilobytes(bytes)} kB compressed`;
+        yield `- first load: ${kilobytes(sizeOf(sizes))} kB compressed`;
         yield `- heap after 5 rounds of use: ${megabytes(before)} MB; after ${rounds} more: ${megabytes(after)} MB`;
       },
     };
   } finally {
     await site.close();
   }
+}
+
+/** What one run of the benchmark found. */
+interface Taken {
+  readonly quick: boolean;
+  /** How many processes wanted to run when it began. */
+  readonly load: number;
+  readonly sizes: readonly Loaded[];
+  readonly times: readonly (readonly [editor: number, verdict: number])[];
+  readonly tasks: readonly { readonly showing: Blocked; readonly stepping: Blocked }[];
+  readonly heap: readonly [before: number, after: number];
+  readonly rounds: number;
+}
+
+/** The figures as docs/benchmarks.md has them. */
+function pageOf({ quick, load, sizes, times, tasks, heap, rounds }: Taken): readonly string[] {
+  const whole = (value: number): string => Math.round(value).toLocaleString("en");
+  const middle = (at: 0 | 1): string => whole(median(times.map((one) => one[at])));
+  const longest = (name: "showing" | "stepping"): string => {
+    const [clock, thread] = ([0, 1] as const).map((at) => whole(median(tasks.map((one) => one[name][at]))));
+    return `${thread} ms of its thread, ${clock} ms on the clock`;
+  };
+  const [cpu] = cpus();
+  return [
+    `Measured on ${new Date().toISOString().slice(0, 10)}${quick ? " with `--quick`" : ""}, ${cpus().length} processors (${cpu?.model.trim() ?? "unknown"}), ` +
+      `on which ${load.toFixed(1)} processes wanted to run when it began.`,
+    "",
+    "| what | measured | goal |",
+    "|---|---:|---:|",
+    `| first load, compressed: editor, compiler, checker, lockstep, drawn flow graph | ${whole(sizeOf(sizes) / 1000)} kB | 300 kB |`,
+    `| the editor takes text (median of ${times.length}) | ${middle(0)} ms | |`,
+    `| max.ell is certified (median of ${times.length}) | ${middle(1)} ms | 2,000 ms |`,
+    `| longest task, 500 lines pasted, compiled, checked and shown (median of ${tasks.length}) | ${longest("showing")} | 100 ms |`,
+    `| longest task, 20 steps through its run (median of ${tasks.length}) | ${longest("stepping")} | 100 ms |`,
+    `| heap after 5 rounds of use, and after ${rounds} more | ${megabytes(heap[0])} and ${megabytes(heap[1])} MB | + 20% |`,
+  ];
 }
 
 function kilobytes(bytes: number): string {

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: a table of figures measured on this machine, now. No claims: docs/benchmarks.md has the method and
- * the figures of one recorded run. `npm run bench -- --quick` measures briefly; other words choose rooms by name.
+ * the figures of one recorded run. `npm run bench -- --quick` measures briefly; other words choose rooms by name. With `--update` a
+ * room that has a place there writes its figures into it.
  */
 
 import { cpus, totalmem } from "node:os";
@@ -16,6 +17,7 @@ import { type Benchmark, type Effort, median, threeDigits } from "./measure.ts";
 import { mutantsBenchmark } from "./mutants.ts";
 import { playgroundBenchmark } from "./playground.ts";
 import { propertyBenchmark, shrinkingBenchmark } from "./property.ts";
+import { renewFigures } from "./renew.ts";
 import { wideFunctionsBenchmark } from "./wide-functions.ts";
 
 const words = process.argv.slice(2);
@@ -48,7 +50,7 @@ console.log(
 console.log(`${cpus().length} processors, ${Math.round(totalmem() / 2 ** 30)} GiB; one thread is used`);
 console.log(`${effort.samples} samples of at least ${effort.time} ms of processor time; median, least to greatest`);
 
-for (const { room, rows, figures, onlyByName = false } of [...benchmarks, ...site]) {
+for (const { room, rows, figures, page, onlyByName = false } of [...benchmarks, ...site]) {
   if (chosen.length === 0 && onlyByName) continue;
   if (chosen.length > 0 && !chosen.some((word) => room.includes(word))) continue;
   console.log(`\n## ${room}\n`);
@@ -60,4 +62,5 @@ for (const { room, rows, figures, onlyByName = false } of [...benchmarks, ...sit
     console.log(`| ${what} | ${workload} | ${threeDigits(median(samples))} | ${range} | ${unit} |`);
   }
   for (const line of figures?.() ?? []) console.log(line);
+  if (words.includes("--update") && page !== undefined) renewFigures(room, page());
 }

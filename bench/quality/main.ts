@@ -10,11 +10,10 @@
  *     --update                      renew the figures in docs/benchmarks.md; with all kernels, the profile and the time
  */
 
-import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { CompileOptions, Level } from "etalon/compiler";
 import { median } from "../measure.ts";
+import { renewFigures } from "../renew.ts";
 import { type GccVariant, gccVariants, variantName } from "./build.ts";
 import { firstKernels, type Kernel, moreKernels } from "./kernels.ts";
 import {
@@ -59,7 +58,7 @@ const lines = [...table(measured), ...(profiles.length > 0 ? ["", ...profileTabl
 if (seconds !== undefined) lines.push("", timeLine(seconds));
 if (values.json) console.log(JSON.stringify({ kernels: measured, profiles, seconds }, undefined, 2));
 else for (const line of lines) console.log(line);
-if (values.update) updatePage(lines);
+if (values.update) renewFigures("quality", lines);
 
 /** A row for each kernel, and the geometric means. */
 function* table(rows: readonly Measured[]): Generator<string> {
@@ -120,18 +119,6 @@ function timeLine(pairs: readonly number[][]): string {
   return (
     `sha256 of ${timedBytes / 2 ** 20} MB under qemu-riscv32, user and system time, median of ${pairs.length} in turn: ` +
     `Etalon ${ours!.toFixed(3)} s, ${variantName(checked)} ${theirs!.toFixed(3)} s, ratio ${two(ours! / theirs!)}`
-  );
-}
-
-/** The figures between the two marks of the page. */
-function updatePage(figures: readonly string[]): void {
-  const page = join(import.meta.dirname, "../../docs/benchmarks.md");
-  const text = readFileSync(page, "utf8");
-  const between = /(<!-- quality:.*-->\n)[\s\S]*(\n<!-- \/quality -->)/;
-  if (!between.test(text)) throw new Error("docs/benchmarks.md has no place for the figures");
-  writeFileSync(
-    page,
-    text.replace(between, (_, begin, end) => `${begin}\n${figures.join("\n")}\n${end}`),
   );
 }
 

@@ -1,9 +1,10 @@
 /**
- * After some use the playground holds no more memory than before. The benchmark of the playground does the same for longer.
+ * The first load is small, and after some use the playground holds no more memory than before. The benchmark of the playground does the same for longer.
  */
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium, type Served, serve } from "./browser.ts";
+import { firstVisit, sizeOf } from "./first-visit.ts";
 import { heapOf, useFor } from "./use.ts";
 import { verdict } from "./visitor.ts";
 
@@ -13,6 +14,14 @@ describe.skipIf(chromium === undefined)("use", () => {
     site = await serve(chromium!);
   });
   afterAll(() => site.close());
+
+  it("begins with a first load of at most 300 kB, compressed", async () => {
+    const files = await firstVisit(site);
+    for (const part of ["index.html", "worker", "check", "dagre"])
+      expect(files.some(({ path }) => path.includes(part))).toBe(true);
+    expect(sizeOf(files)).toBeGreaterThan(100_000);
+    expect(sizeOf(files)).toBeLessThanOrEqual(300_000);
+  });
 
   it("keeps nothing of what was before", { timeout: 180_000 }, async () => {
     const { page, complaints } = await site.open();
