@@ -64,6 +64,10 @@ export type { Passes } from "./passes.ts";
 export { passes } from "./passes.ts";
 export type { Compilation, CompileOptions } from "./pipeline.ts";
 export { compile } from "./pipeline.ts";
+export type { Count, CountedKind, Counts } from "./report/counts.ts";
+export { countedKinds } from "./report/counts.ts";
+export type { CodeSize, CompilationReport, FunctionReport, Gain, PassReport } from "./report/report.ts";
+export { compileReport, reportOf } from "./report/report.ts";
 export type {
   InMemory,
   Language,

@@ -2,7 +2,7 @@
  * Compiling for the command: options of the verbs to options of the compiler, and its refusals to `CommandError`s.
  */
 
-import { type Compilation, compile } from "../../compiler/index.ts";
+import { type Compilation, type CompileOptions, compile } from "../../compiler/index.ts";
 import { type Image, readElf, writeElf } from "../../machine/index.ts";
 import type { Arguments, OptionSpec } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
@@ -25,6 +25,7 @@ export function refuseCompilingOptions(given: Arguments, why: string): void {
 /** A compiled program, as a file and read back from it. */
 export interface Built {
   readonly compilation: Compilation;
+  readonly options: CompileOptions;
   readonly file: Uint8Array;
   readonly image: Image;
 }
@@ -32,17 +33,18 @@ export interface Built {
 /** Compile to the bytes of an ELF file, and read them again, so that all users of the image see what the file says. */
 export function build(loaded: LoadedProgram, given: Arguments): Built {
   const size = { min: 0, max: 2 ** 30 };
-  const compiled = compile(loaded.program, {
+  const options: CompileOptions = {
     source: { ...loaded.source, name: loaded.nameInImage },
     stackBytes: given.integer("stack", 8 * 2 ** 20, size),
     heapBytes: given.integer("heap", 64 * 2 ** 20, size),
     ...optimisationsGiven(given),
-  });
+  };
+  const compiled = compile(loaded.program, options);
   if (!compiled.ok) throw refusal(compiled.error, loaded);
   const file = writeElf(compiled.value.image);
   const image = readElf(file);
   if (!image.ok) throw new Error(`our own file cannot be read: ${image.error[0]?.message ?? ""}`);
-  return { compilation: compiled.value, file, image: image.value };
+  return { compilation: compiled.value, options, file, image: image.value };
 }
 
 type Refused = Extract<ReturnType<typeof compile>, { ok: false }>["error"];

@@ -2,18 +2,32 @@
  * `etalon compile FILE`: a program to a static ELF executable.
  */
 
-import { issueCertificate } from "../../compiler/index.ts";
+import {
+  type Compilation,
+  type CompilationReport,
+  type CompileOptions,
+  issueCertificate,
+  reportOf,
+} from "../../compiler/index.ts";
 import { writeCertificate } from "../../proof/index.ts";
 import { quietOption } from "../arguments.ts";
-import { usageError } from "../command-error.ts";
+import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { build, compilingOptions } from "../host/built.ts";
 import { besides, certificateBeside, isStream, refuseToReplace, writeBytes } from "../host/files.ts";
 import { sourceOf } from "../host/load.ts";
 import { optimisationDetails } from "../host/optimisation-options.ts";
 import type { Verb } from "../verb.ts";
+import { printReport } from "../view/compile-report.ts";
 import { instructionCount, sha256 } from "../view/facts.ts";
 import { denyWarnings, loadAndWarn } from "../view/warnings.ts";
+
+function reported(compilation: Compilation, options: CompileOptions): CompilationReport {
+  const report = reportOf(compilation, options);
+  if (report.ok) return report.value;
+  // With an optimisation left out, the program may exceed a limit.
+  throw new CommandError("limit", `there is no report: ${report.error.message}`);
+}
 
 /** `etalon compile`. */
 export const compileVerb: Verb = {
@@ -27,6 +41,7 @@ export const compileVerb: Verb = {
       value: "A.elf",
       help: "where to write it; beside FILE, ending in .elf, unless given",
     },
+    { name: "report", help: "tell for each function what each pass did, and what each optimisation gained" },
     denyWarnings,
     ...compilingOptions,
     { ...quietOption, help: "print nothing but errors" },
@@ -51,7 +66,7 @@ export const compileVerb: Verb = {
     refuseToReplace(path, output, "--output");
     if (beside !== undefined) refuseToReplace(path, beside, "--output");
     const loaded = loadAndWarn(path, context);
-    const { compilation, file, image } = build(loaded, given);
+    const { compilation, options, file, image } = build(loaded, given);
     if (output === "-") terminal.out.bytes(file);
     else writeBytes(output, file, true);
     // What goes through a stream may be on its way to standard output.
@@ -64,6 +79,8 @@ export const compileVerb: Verb = {
       writeBytes(beside, certificate);
       if (!json) say.line(`${beside}: its certificate, ${certificate.length} bytes`);
     }
+    const report = given.flag("report") ? reported(compilation, options) : undefined;
+    if (report !== undefined && !json) printReport(report, output === "-" ? terminal.error : terminal.out);
     const facts = {
       output,
       certificate: beside ?? null,
@@ -71,6 +88,7 @@ export const compileVerb: Verb = {
       instructions: instructionCount(image),
       sha256: sha256(file),
       optimisations: compilation.optimisations,
+      report,
       warnings: loaded.warnings,
     };
     return { exit: exitCodes.ok, document: facts };
