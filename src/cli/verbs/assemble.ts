@@ -2,14 +2,12 @@
  * `etalon assemble FILE.s`: an assembler text to a static ELF executable.
  */
 
-import type { Source } from "../../index.ts";
-import { decodeSource } from "../../lang/index.ts";
-import { assemble, dataAddress, hex, type Image, textAddress, writeElf } from "../../machine/index.ts";
-import { type Arguments, quietOption } from "../arguments.ts";
-import { CommandError, usageError } from "../command-error.ts";
+import { dataAddress, hex, textAddress, writeElf } from "../../machine/index.ts";
+import { quietOption } from "../arguments.ts";
+import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { besides, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
-import { isElf } from "../host/load.ts";
+import { assembleFile } from "../host/assembled.ts";
+import { besides, isStream, refuseToReplace, writeBytes } from "../host/files.ts";
 import type { Verb } from "../verb.ts";
 import { instructionCount, sha256 } from "../view/facts.ts";
 
@@ -41,7 +39,11 @@ export const assembleVerb: Verb = {
     const output = given.text("output") ?? besides(isStream(path) ? "program.s" : path, ".elf");
     if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
     refuseToReplace(path, output, "--output");
-    const image = imageOf(textAt(path), given);
+    const image = assembleFile(path, {
+      text: given.integer("text", textAddress, { min: 0, max: 0xffff_fffc }),
+      data: given.integer("data", dataAddress, { min: 0, max: 0xffff_fff0 }),
+      entry: given.text("entry") ?? "_start",
+    });
     const file = writeElf(image);
     if (output === "-") terminal.out.bytes(file);
     else writeBytes(output, file, true);
@@ -60,29 +62,3 @@ export const assembleVerb: Verb = {
     return { exit: exitCodes.ok, document: facts };
   },
 };
-
-function textAt(path: string): Source {
-  const bytes = readBytes(path);
-  const name = path === "-" ? "<stdin>" : path;
-  if (isElf(bytes))
-    throw new CommandError("program", `${name} is an ELF file, not an assembler text`, {
-      hint: `to run it: etalon exec ${path}`,
-    });
-  const text = decodeSource(bytes);
-  if (text.ok) return { name, text: text.value };
-  const source = { name, text: new TextDecoder().decode(bytes.subarray(0, 2 ** 24)) };
-  throw new CommandError("program", `${name} is not a text`, { diagnostics: { source, list: text.error } });
-}
-
-function imageOf(source: Source, given: Arguments): Image {
-  const image = assemble(source.text, {
-    text: given.integer("text", textAddress, { min: 0, max: 0xffff_fffc }),
-    data: given.integer("data", dataAddress, { min: 0, max: 0xffff_fff0 }),
-    entry: given.text("entry") ?? "_start",
-  });
-  if (image.ok) return image.value;
-  const { length } = image.error;
-  const message = `${source.name} cannot be assembled (${length === 1 ? "1 error" : `${length} errors`})`;
-  const hint = source.name.endsWith(".ell") ? `to compile it: etalon compile ${source.name}` : undefined;
-  throw new CommandError("program", message, { diagnostics: { source, list: image.error }, hint });
-}

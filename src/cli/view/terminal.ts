@@ -39,6 +39,21 @@ export function silenced(out: Output): Output {
   return { ...out, text: nothing, line: nothing, bytes: nothing };
 }
 
+/** What is written, as a text without colours. */
+export function textOf(write: (out: Output) => void): string {
+  const parts: string[] = [];
+  write({
+    text: (text) => void parts.push(text),
+    line: (text = "") => void parts.push(`${text}\n`),
+    bytes: (bytes) => void parts.push(new TextDecoder().decode(bytes)),
+    paint: (_, text) => text,
+    color: false,
+    terminal: false,
+    width: 100,
+  });
+  return parts.join("");
+}
+
 /** The streams of the process, as the verbs see them. */
 export interface Terminal {
   readonly out: Output;

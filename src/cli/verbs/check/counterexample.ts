@@ -85,7 +85,7 @@ function viewWords({ output, end }: ProcessView): string {
 }
 
 /** Bytes as a quoted text, with everything unprintable escaped, and not too long. */
-function shown(bytes: Uint8Array): string {
+export function shown(bytes: Uint8Array): string {
   const text = [...bytes.subarray(0, 60)].map(
     (byte) => ({ 10: "\\n", 9: "\\t", 13: "\\r", 34: '\\"', 92: "\\\\" })[byte] ?? visible(byte),
   );

@@ -62,12 +62,7 @@ export function checkDocument(report: CheckReport): Record<string, unknown> {
   const place = (node: number): object => loaded.position(node);
   return {
     verdict: report.verdict,
-    source: {
-      file: report.path,
-      sha256: sha256(loaded.bytes),
-      bytes: loaded.bytes.length,
-      bundle: bundleDocument(sourceOf(loaded)),
-    },
+    source: sourceDocument(report.path, loaded),
     image: {
       file: report.imagePath ?? null,
       sha256: sha256(report.imageBytes),
@@ -97,6 +92,12 @@ export function checkDocument(report: CheckReport): Record<string, unknown> {
     },
     assumed: report.assumed.map(({ id, statement }) => ({ id, statement })),
   };
+}
+
+/** The program's part of it. */
+export function sourceDocument(path: string, loaded: LoadedProgram): object {
+  const { bytes } = loaded;
+  return { file: path, sha256: sha256(bytes), bytes: bytes.length, bundle: bundleDocument(sourceOf(loaded)) };
 }
 
 function counterexampleDocument(found: Counterexample, { loaded, image }: CheckReport): object {

@@ -11,7 +11,9 @@ import {
   type EngineReport,
   onlyExhausted,
   type TestReport,
+  type Verdict,
 } from "../../../proof/index.ts";
+import { exitCodes } from "../../exit-codes.ts";
 import { undecidedText } from "../../view/budget.ts";
 import { instructionCount, plural, ranges, sha256 } from "../../view/facts.ts";
 import { indented } from "../../view/layout.ts";
@@ -54,6 +56,25 @@ export function printFindings(report: CheckReport, out: Output): void {
   out.line();
 
   for (const found of report.tested.counterexamples) printCounterexample(found, report, out);
+}
+
+/** The exit code of a verdict. */
+export function exitOf(verdict: Verdict): number {
+  switch (verdict) {
+    case "certified":
+    case "tested":
+      return exitCodes.ok;
+    case "differs":
+    case "refused":
+    case "unexpected":
+      return exitCodes.differs;
+    case "exhausted":
+    case "undecided":
+    case "starved":
+      return exitCodes.undecided;
+    default:
+      return impossible(verdict);
+  }
 }
 
 /** Print the verdict. */
@@ -169,7 +190,8 @@ function witnessLine(witness: WitnessReport, processes: number): string {
   }
 }
 
-function verdictLine({ verdict, certification, tested }: CheckReport): readonly [Role, string] {
+/** The verdict in words. */
+export function verdictLine({ verdict, certification, tested }: CheckReport): readonly [Role, string] {
   const certified = certification.verdict === "certified";
   switch (verdict) {
     case "certified":
