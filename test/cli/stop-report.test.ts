@@ -31,6 +31,14 @@ describe("the values of a trap", () => {
     });
   }
 
+  it.each([
+    ["", "the assertion is false [assert]"],
+    [', "one is not two"', "the assertion is false: one is not two [assert]"],
+  ])("of an assertion about literals are not said%s", (text, said) => {
+    const path = file("literal.ell", `fn main(): int {\n  assert 1 == 2${text};\n  return 0;\n}\n`);
+    expect(etalon(["run", path]).error).toContain(`error: trapped: ${said}\n`);
+  });
+
   it("of an assertion are what its branch compared", () => {
     const elf = compiled("compare", "fn main(): int {\n  let n = read();\n  assert n < 7;\n  return 0;\n}\n");
     const { exit, error } = etalon(["exec", elf], { input: "\x09" });

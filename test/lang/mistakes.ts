@@ -297,5 +297,8 @@ ${main('  none(1);\n  one();\n  one(1, 2);\n  write(two(1, "a"));\n  write(two(t
     ),
   ],
   ["many unknown names", main(Array.from({ length: 45 }, (_, i) => `  write(readd${i});`).join("\n"))],
+  ["a constant or global without its semicolon before a function", `const k = 1\n${main("")}`],
+  ["a global without its semicolon before a public function", `let g = 1\npub fn f() {\n}\n${main("")}`],
+  ["an import without its semicolon", `import "./a.ell"\n${main("")}`],
   ["nothing at all", ""],
 ];

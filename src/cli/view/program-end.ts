@@ -64,6 +64,8 @@ export function trapWords(detail: TrapDetail, textOf: (node: NodeId) => string):
         return text === shown ? undefined : `\`${text}\` is ${shown}`;
       });
       const values = said.filter((part) => part !== undefined).join(", ");
+      // Two literals say all there is to say.
+      if (values === "") return sentence;
       return detail.text === undefined ? `${sentence}: ${values}` : `${sentence} (${values})`;
     }
     default:

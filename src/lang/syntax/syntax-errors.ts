@@ -173,7 +173,7 @@ function describe(error: IRecognitionException, text: string, lexed: Lexed, star
     case "Semicolon":
       return mistake(
         missing(),
-        `expected \`;\` after ${["constant", "global"].includes(rule) ? "this declaration" : "this statement"}`,
+        `expected \`;\` after this ${rule === "import" ? "import" : outside.has(rule) ? "declaration" : "statement"}`,
       );
     case "LeftBrace":
       return mistake(missing(), "expected `{` to open the body");
@@ -270,6 +270,9 @@ function placeOf(token: IToken, text: string): Span {
   return token.tokenType === EOF ? { start: text.length, end: text.length } : spanOf(token);
 }
 
+/** The rules of what stands outside of functions, and ends with a `;`. */
+const outside: ReadonlySet<string> = new Set(["import", "global", "constant"]);
+
 function hintFor(
   token: IToken,
   previous: IToken | undefined,
@@ -303,10 +306,12 @@ function hintFor(
     return "an array of constants is written `[1, 2, 3]`; any other is made with `new int[](length)`";
   if (expected === "" && token.tokenType === word.If)
     return "an `if` has no value: declare a variable before it, and assign it in both arms";
-  if (token.tokenType === word.Fn && rule !== "module")
+  // After what stands outside of functions, a `fn` is where it belongs.
+  const belongs = expected === "Semicolon" && outside.has(rule);
+  if (token.tokenType === word.Fn && rule !== "module" && !belongs)
     return "functions are not declared inside functions: perhaps a `}` is missing above";
   if (token.tokenType === word.Import) return "imports stand outside of functions, above all declarations";
-  if (token.tokenType === word.Pub)
+  if (token.tokenType === word.Pub && !belongs)
     return "what is public is declared outside of functions: perhaps a `}` is missing above";
   if (expected === "Name" && rule === "for" && token.tokenType === word.LeftParen)
     return "a `for` counts: `for i in 0..10 { … }`";
