@@ -50,6 +50,13 @@ const starts: readonly { readonly source: string; readonly input?: readonly numb
     { source: 'fn main(): int { let a = "a"; write(a[0]); read_bytes(a, 0, 1); return a[0]; }', input },
   ]),
   { source: "fn main(): int { return read() - read(); }", input: [1] },
+  {
+    source: "fn g(): int { return 0; } fn f(): int { return read() + g(); } fn main(): int { return read() + f(); }",
+    input: [1, 2],
+  },
+  { source: "fn main(): int { let x = read(); let y = x; x += 1; return y - x; }", input: [1] },
+  { source: "fn f(a: int): int { return (a + 1) * a; } fn main(): int { return f(read()); }", input: [5] },
+  { source: "fn main(): int { let x = 0; write(x); x = read(); let y = read(); return x - y; }", input: [5, 1] },
   { source: "fn main(): int { let x = 1; while 0 < x { write(0); x = 0; } return 0; }" },
   { source: "fn main(): int { for i in 0..1 { write(0); continue; } return 0; }" },
   { source: "fn main(): int { for i in read()..read() { write(0); } return 0; }", input: [0, 1] },
@@ -265,6 +272,8 @@ const head = `/**
 /** A program that shows a mutant. */
 export interface Witness {
   readonly source: string;
+  /** The files that it imports, by path. */
+  readonly beside?: Readonly<Record<string, string>>;
   readonly input: readonly number[];
   /** Its size, by \`nodeCount\`. */
   readonly nodes: number;

@@ -44,16 +44,16 @@ export type { Level } from "./level.ts";
 export { defaultLevel } from "./level.ts";
 export type { OptimisationOptions } from "./optimisations.ts";
 export { optimisations } from "./optimisations.ts";
+export type { Assignment } from "./passes/allocate/assign-places.ts";
 export type {
   AllocatedFlow,
   AllocatedFunction,
   Allocator,
   Homes,
-  LocalHome,
+  MarkHome,
 } from "./passes/allocate/flow-to-allocated.ts";
 export { runAllocated } from "./passes/allocate/flow-to-allocated.ts";
-export type { Assignment } from "./passes/allocate/linear-scan.ts";
-export type { Liveness } from "./passes/allocate/liveness.ts";
+export type { Liveness, Ranges } from "./passes/allocate/liveness.ts";
 export type { Move } from "./passes/allocate/sequentialise.ts";
 export type { Linked } from "./passes/assembly-to-image/link.ts";
 export type { OriginMap, SourcePlace } from "./passes/assembly-to-image/origins-note.ts";

@@ -3,8 +3,9 @@
  * with a planted bug. In which order they are called is said by the list of stages (stages.ts).
  */
 
+import { arrangeBlocks } from "./passes/allocate/arrange-blocks.ts";
+import { assignPlaces } from "./passes/allocate/assign-places.ts";
 import { flowToAllocated } from "./passes/allocate/flow-to-allocated.ts";
-import { assignPlaces } from "./passes/allocate/linear-scan.ts";
 import { livenessOf } from "./passes/allocate/liveness.ts";
 import { sequentialise } from "./passes/allocate/sequentialise.ts";
 import { link } from "./passes/assembly-to-image/link.ts";
@@ -39,7 +40,9 @@ export const passes = {
   flowToSsa,
   /** … and back, with what is where at each mark. */
   ssaToFlow,
-  /** Within a flow function: where registers are live … */
+  /** Within a flow function: the order of its blocks, */
+  arrangeBlocks,
+  /** where registers are live … */
   livenessOf,
   /** … and where they are kept. */
   assignPlaces,

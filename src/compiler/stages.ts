@@ -47,7 +47,7 @@ const flowToAllocated: Stage<"flow-to-allocated", typeof optimised, typeof alloc
   title: "register allocation",
   from: optimised,
   to: allocated,
-  calls: ["livenessOf", "assignPlaces", "flowToAllocated"],
+  calls: ["arrangeBlocks", "livenessOf", "assignPlaces", "flowToAllocated"],
   run: (program, { using }) => success(using.flowToAllocated(program, using)),
 };
 

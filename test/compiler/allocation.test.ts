@@ -8,29 +8,88 @@ import { runSteps } from "etalon/lang";
 import { runMachine } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { loopDepths, successors } from "../../src/compiler/flow/loops.ts";
+import { eachOperand, eachTerminatorOperand } from "../../src/compiler/flow/operands.ts";
+import { type FlowFunction, type FlowInstruction, type Operand, writtenBy } from "../../src/compiler/flow/syntax.ts";
+import { meet, Occupancy } from "../../src/compiler/passes/allocate/occupancy.ts";
 import { callerSaved, machineClobbers } from "../../src/compiler/target/place.ts";
 import { bytes, compiled, programOf, shown, walk } from "./compiled.ts";
 import { crowd } from "./crowd.ts";
 import { input, programText } from "./programs.ts";
+
+/** All positions of some ranges. */
+function positionsIn(ranges: readonly number[]): Set<number> {
+  const positions = new Set<number>();
+  for (let i = 0; i < ranges.length; i += 2) for (let at = ranges[i]!; at <= ranges[i + 1]!; at++) positions.add(at);
+  return positions;
+}
+
+function shared(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
+  return [...a].some((position) => b.has(position));
+}
+
+/** Where each register is live, by the equations themselves: before and after each instruction, until nothing changes. */
+function livePositions(f: FlowFunction): Set<number>[] {
+  const live = Array.from({ length: f.registers }, () => new Set<number>());
+  const entry = f.blocks.map(() => new Set<number>());
+  for (let changed = true; changed; ) {
+    changed = false;
+    let position = 2 * f.blocks.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
+    for (const [label, { instructions, terminator }] of [...f.blocks.entries()].reverse()) {
+      const now = new Set(successors(terminator).flatMap((next) => [...entry[next]!]));
+      const mark = (at: number): void => {
+        for (const register of now) live[register]!.add(at);
+      };
+      for (const instruction of [terminator, ...instructions.toReversed()]) {
+        const isLast = instruction === terminator;
+        mark(position + 1);
+        const rd = isLast ? undefined : writtenBy(instruction as FlowInstruction);
+        if (rd !== undefined) {
+          live[rd]!.add(position + 1);
+          now.delete(rd);
+        }
+        const read = (operand: Operand): void => {
+          if (operand.kind === "register") now.add(operand.register);
+        };
+        if (isLast) eachTerminatorOperand(terminator, read);
+        else eachOperand(instruction as FlowInstruction, read);
+        mark(position);
+        position -= 2;
+      }
+      if (now.size > entry[label]!.size) changed = true;
+      entry[label] = now;
+    }
+  }
+  for (const register of f.parameters) if (register !== undefined && live[register]!.has(2)) live[register]!.add(1);
+  return live;
+}
 
 /** What is wrong with the places of a compiled program's registers. */
 function overlaps({ flow }: Compilation): string[] {
   const found: string[] = [];
   for (const f of flow.functions) {
     const liveness = passes.livenessOf(f);
-    const { first, last, calls, environment } = liveness;
+    const { ranges, calls, environment } = liveness;
     const { places, spills } = passes.assignPlaces(f, liveness);
+    /** By position; none at a terminator's. */
+    const instructions = f.blocks.flatMap((block) => [...block.instructions, undefined]);
+    const isWritten = (register: number, position: number): boolean => {
+      const instruction = instructions[position / 2 - 1];
+      return instruction !== undefined && writtenBy(instruction) === register;
+    };
     const byPlace = new Map<number, number[]>();
     for (let register = 0; register < f.registers; register++) {
-      if (last[register]! < first[register]!) continue;
+      const live = positionsIn(ranges[register]!);
+      if (live.size === 0) continue;
       const place = places[register]!;
       if (place < 0 || place >= 32 + spills) found.push(`${f.name}: register ${register} has place ${place}`);
       for (const other of byPlace.get(place) ?? [])
-        if (first[register]! <= last[other]! && first[other]! <= last[register]!)
+        if (shared(positionsIn(ranges[other]!), live))
           found.push(`${f.name}: registers ${register} and ${other} meet in ${place}`);
       byPlace.set(place, [...(byPlace.get(place) ?? []), register]);
+      // Live before an instruction and after it.
       const across = (positions: readonly number[]): boolean =>
-        positions.some((position) => first[register]! < position && position < last[register]!);
+        positions.some((position) => live.has(position) && live.has(position + 1) && !isWritten(register, position));
       if (across(calls) && callerSaved.includes(place))
         found.push(`${f.name}: register ${register} over a call in ${place}`);
       if (across(environment) && machineClobbers.environment.includes(place))
@@ -40,6 +99,78 @@ function overlaps({ flow }: Compilation): string[] {
   }
   return found;
 }
+
+/** By block, how many loops it is in: the heads from which control comes to it and back without passing another way in. */
+function naiveDepths(f: FlowFunction): number[] {
+  const reach = (from: number, without: number): Set<number> => {
+    const seen = new Set<number>();
+    const work = from === without ? [] : [from];
+    for (let b = work.pop(); b !== undefined; b = work.pop()) {
+      if (seen.has(b)) continue;
+      seen.add(b);
+      work.push(...successors(f.blocks[b]!.terminator).filter((next) => next !== without));
+    }
+    return seen;
+  };
+  const all = f.blocks.map((_, b) => b);
+  const reached = reach(0, -1);
+  const without = all.map((b) => reach(0, b));
+  const dominates = (a: number, b: number): boolean => reached.has(b) && !without[a]!.has(b);
+  return all.map((b) => {
+    const heads = all.filter((head) => {
+      const latches = all.filter((l) => successors(f.blocks[l]!.terminator).includes(head) && dominates(head, l));
+      return dominates(head, b) && latches.some((latch) => b === head || reach(b, head).has(latch));
+    });
+    return heads.length;
+  });
+}
+
+const ranges = fc
+  .uniqueArray(fc.nat(60), { maxLength: 12 })
+  .map((ends) => ends.sort((a, b) => a - b).slice(0, ends.length - (ends.length % 2)));
+
+describe("ranges", () => {
+  it("meet where they have a position in common, and are taken in any order", () => {
+    fc.assert(
+      fc.property(fc.array(ranges, { maxLength: 6 }), (lists) => {
+        const taken = new Occupancy();
+        let all = new Set<number>();
+        for (const list of lists) {
+          const apart = !shared(all, positionsIn(list));
+          expect(taken.fits(list)).toBe(apart);
+          expect(meet(list, taken.ranges)).toBe(!apart);
+          if (!apart) continue;
+          taken.take(list);
+          all = new Set([...all, ...positionsIn(list)]);
+          expect(positionsIn(taken.ranges)).toStrictEqual(all);
+        }
+      }),
+    );
+  });
+});
+
+describe("liveness", () => {
+  it("is what the equations of liveness say, position by position", () => {
+    fc.assert(
+      fc.property(programText, (text) => {
+        for (const f of compiled(text).flow.functions)
+          expect(passes.livenessOf(f).ranges.map((each) => [...positionsIn(each)])).toStrictEqual(
+            livePositions(f).map((each) => [...each].sort((a, b) => a - b)),
+          );
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("knows how deep in loops a block is", () => {
+    fc.assert(
+      fc.property(programText, (text) => {
+        for (const f of compiled(text).flow.functions) expect(loopDepths(f)).toStrictEqual(naiveDepths(f));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
 
 describe("register allocation", () => {
   it("gives no two registers that are live together one place, and keeps clobbered registers clear", () => {

@@ -3,7 +3,7 @@
  */
 
 import type { FlowFunction } from "../../compiler/flow/syntax.ts";
-import type { Liveness } from "../../compiler/passes/allocate/liveness.ts";
+import type { Liveness, Ranges } from "../../compiler/passes/allocate/liveness.ts";
 import { passes } from "../../compiler/passes.ts";
 import { slotOf, slotPlace } from "../../compiler/target/place.ts";
 import type { Mutant } from "./catalogue.ts";
@@ -24,14 +24,9 @@ function withoutLoops(f: FlowFunction): Liveness {
   return passes.livenessOf({ ...f, blocks });
 }
 
-/** Change where intervals end; no interval becomes empty. */
-function ending(liveness: Liveness, end: (register: number, last: number) => number): Liveness {
-  const last = liveness.last.map((position, register) => {
-    const first = liveness.first[register]!;
-    return position < first ? position : Math.max(first, end(register, position));
-  });
-  return { ...liveness, last };
-}
+/** Change the ranges of each register. */
+const misrange = (edit: (ranges: Ranges, register: number, f: FlowFunction) => Ranges) =>
+  mislive((liveness, f) => ({ ...liveness, ranges: liveness.ranges.map((each, register) => edit(each, register, f)) }));
 
 /** Change the numbers of spill slots. */
 const misspill = (slot: (k: number) => number) =>
@@ -71,28 +66,30 @@ export const allocation: readonly Mutant[] = [
     description: "Liveness does not follow jumps backwards, so a variable dies at its last use in the text of a loop.",
     class: "allocation",
     wraps: "livenessOf",
-    passes: mislive((liveness, f) => {
-      const { last } = withoutLoops(f);
-      return ending(liveness, (register) => last[register]!);
-    }),
+    passes: mislive((liveness, f) => ({ ...liveness, ranges: withoutLoops(f).ranges })),
   },
   {
     name: "last-use-not-counted",
     description: "A value's register is free two instructions before its last use.",
     class: "allocation",
     wraps: "livenessOf",
-    passes: mislive((liveness) => ending(liveness, (_, last) => last - 3)),
+    passes: misrange((ranges) => ranges.map((at, i) => (i % 2 === 0 ? at : Math.max(ranges[i - 1]!, at - 3)))),
   },
   {
     name: "variables-live-to-their-first-use",
     description: "A local variable's register is free again after half of its life.",
     class: "allocation",
     wraps: "livenessOf",
-    passes: mislive((liveness, f) =>
-      ending(liveness, (register, last) =>
-        register < f.slots ? Math.floor((liveness.first[register]! + last) / 2) : last,
-      ),
+    passes: misrange((ranges, register, { slots }) =>
+      register < slots ? ranges.map((at, i) => (i % 2 === 0 ? at : Math.floor((ranges[i - 1]! + at) / 2))) : ranges,
     ),
+  },
+  {
+    name: "holes-after-the-first-range",
+    description: "Liveness ends with the first hole in the life of a register.",
+    class: "allocation",
+    wraps: "livenessOf",
+    passes: misrange((ranges) => ranges.slice(0, 2)),
   },
   {
     name: "copies-share-a-register",

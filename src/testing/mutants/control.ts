@@ -6,6 +6,7 @@ import type { Statement } from "../../lang/program/program.ts";
 import { opposite } from "../../machine/isa/branches.ts";
 import type { Mutant } from "./catalogue.ts";
 import { misassemble, misjump } from "./code-edits.ts";
+import { misarrange } from "./flow-edits.ts";
 import { assign, block, integer, local, misread } from "./source-edits.ts";
 
 /** The parts of an elaborated `for`, if the block is one. */
@@ -175,5 +176,19 @@ export const control: readonly Mutant[] = [
         ? { ...item, mnemonic: opposite[item.mnemonic] }
         : item,
     ),
+  },
+  {
+    name: "inverted-loop-entered-at-its-body",
+    description: "A loop whose test stands behind its body is entered at the body.",
+    class: "control",
+    wraps: "arrangeBlocks",
+    passes: misarrange((f) => ({
+      ...f,
+      blocks: f.blocks.map((b, label) =>
+        b.terminator.op === "jump" && b.terminator.target > label
+          ? { ...b, terminator: { ...b.terminator, target: label + 1 } }
+          : b,
+      ),
+    })),
   },
 ];

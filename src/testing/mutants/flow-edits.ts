@@ -3,8 +3,8 @@
  */
 
 import type { Block, Flow, FlowFunction, FlowInstruction, Register, Terminator } from "../../compiler/flow/syntax.ts";
+import type { Assignment } from "../../compiler/passes/allocate/assign-places.ts";
 import type { AllocatedFunction } from "../../compiler/passes/allocate/flow-to-allocated.ts";
-import type { Assignment } from "../../compiler/passes/allocate/linear-scan.ts";
 import type { Liveness } from "../../compiler/passes/allocate/liveness.ts";
 import { type Passes, passes } from "../../compiler/passes.ts";
 
@@ -59,6 +59,11 @@ export function trapBranch(
   if (terminator.op !== "branch") return undefined;
   const target = f.blocks[terminator.then]!.terminator;
   return target.op === "trap" ? { branch: terminator, trap: target.trap } : undefined;
+}
+
+/** The compiler that edits functions whose blocks are in order. */
+export function misarrange(edit: (f: FlowFunction) => FlowFunction): Passes {
+  return { ...passes, arrangeBlocks: (f) => edit(passes.arrangeBlocks(f)) };
 }
 
 /** The compiler whose liveness is edited. */

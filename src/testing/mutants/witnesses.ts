@@ -53,11 +53,7 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     input: [0],
     nodes: 7,
   },
-  "compound-element-loaded-last": {
-    source: 'fn main(): int { ""[0] += read(); return 0; }',
-    input: [],
-    nodes: 6,
-  },
+  "compound-element-loaded-last": { source: 'fn main(): int { ""[0] += read(); return 0; }', input: [], nodes: 6 },
   "and-evaluates-both-sides": { source: "fn main(): int { if false && read() < 0 {} return 0; }", input: [], nodes: 8 },
   "or-evaluates-both-sides": {
     source: "fn main(): int { let q11 = true || read() > 0; return 0; }",
@@ -136,6 +132,11 @@ export const witnesses: Readonly<Record<string, Witness>> = {
   },
   "opposite-of-less-is-greater": { source: "fn main(): int { return read(); }", input: [], nodes: 2 },
   "bool-branch-inverted": { source: "fn main(): int { return 0 / read(); }", input: [], nodes: 4 },
+  "inverted-loop-entered-at-its-body": {
+    source: "fn main(): int { for i in 0..0 { read(); } return 0; }",
+    input: [],
+    nodes: 6,
+  },
   "divides-unsigned": { source: "fn main(): int { return 1 / 0xffffffff; }", input: [], nodes: 4 },
   "remainder-unsigned": { source: "fn main(): int { return 0xffffffff % 2; }", input: [], nodes: 4 },
   "quotient-rounds-down": { source: "fn main(): int { return 1 / 0x80000000; }", input: [], nodes: 4 },
@@ -315,9 +316,9 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     nodes: 6,
   },
   "loops-do-not-come-back": {
-    source: "fn main(): int { for i0 in 0..2 { write(0 * 0); } return 0; }",
-    input: [],
-    nodes: 9,
+    source: "fn main(): int { let n3 = 1; while n3 > 0 && read() > 0xffffffff {} return 0; }",
+    input: [0],
+    nodes: 12,
   },
   "last-use-not-counted": { source: "fn main(): int { return read() - read(); }", input: [0], nodes: 4 },
   "variables-live-to-their-first-use": {
@@ -325,12 +326,21 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     input: [],
     nodes: 6,
   },
-  "copies-share-a-register": {
-    source: "fn main(): int { let b1 = new byte[](0); b1 = new byte[](0); for i9 in 0..len(b1) {} return 0; }",
-    input: [],
-    nodes: 12,
+  "holes-after-the-first-range": {
+    source: "fn main(): int { let c0 = 0; c0 = 0; read(); return c0; }",
+    input: [0],
+    nodes: 7,
   },
-  "last-argument-register-taken": { source: "fn main(): int { return read() - read(); }", input: [], nodes: 4 },
+  "copies-share-a-register": {
+    source: "fn main(): int { for i in 0..1 by 2 { read(); } return 0; }",
+    input: [],
+    nodes: 7,
+  },
+  "last-argument-register-taken": {
+    source: 'fn f(): byte[] { return "a"; } fn main(): int { return f()[0]; }',
+    input: [],
+    nodes: 7,
+  },
   "spill-slots-shared": {
     source:
       "fn g(): int { return 0; } fn main(): int { return read() + (read() + (read() + (read() + (read() + (read() + (read() + (read() + (read() + (read() + (read() + (read() + (read() + (read() + g()))))))))))))); }",
@@ -350,30 +360,33 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     nodes: 45,
   },
   "moves-one-by-one": {
-    source: "fn f(a: int, b: int): int { if a < 1 { return f(b, a); } return b; } fn main(): int { return f(0, 1); }",
+    source:
+      "fn stress_cross(a: int, b: int): int { if a <= 0 { return b; } return stress_cross(0, a); } fn main(): int { return stress_cross(0, 1); }",
     input: [],
     nodes: 17,
+    tight: true,
   },
   "move-cycles-ignored": {
-    source: "fn f(a: int, b: int): int { if 1 <= a { return b; } return f(b, a); } fn main(): int { return f(0, 1); }",
+    source:
+      "fn stress_turn(a: int, b: int): int { if 0 <= a { return b; } return stress_turn(0, a); } fn main(): int { return stress_turn(0, 1); }",
     input: [],
     nodes: 17,
   },
   "saved-registers-not-saved": {
-    source: "fn g() {} fn f(a: int) { g(); write(a); } fn main(): int { let y = 1; f(0); return y; }",
+    source: "fn g(): int { return 0; } fn f(): int { return read() + g(); } fn main(): int { return read() + f(); }",
     input: [],
     nodes: 12,
   },
   "saved-registers-not-restored": {
-    source: "fn g() {} fn f(a: int) { g(); write(a); } fn main(): int { let y = 0; f(1); return y; }",
-    input: [],
+    source: "fn g(): int { return 0; } fn f(): int { return read() + g(); } fn main(): int { return read() + f(); }",
+    input: [0],
     nodes: 12,
   },
   "only-first-saved-register-restored": {
     source:
-      "fn g() {} fn f(a: int, b: int): int { g(); return a - b; } fn main(): int { return read() + (read() + f(0, 0)); }",
-    input: [],
-    nodes: 17,
+      'fn h23(): int { return 0; } fn f21(): int { "a"[read()] = h23(); return 0; } fn main(): int { new bool[](0)[read()] = f21() >= 0; return 0; }',
+    input: [0, 0],
+    nodes: 19,
   },
   "return-address-not-saved": {
     source: "fn f(): int { return 0; } fn main(): int { f(); return read(); }",
@@ -447,9 +460,9 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     nodes: 10,
   },
   "backward-jump-lands-late": {
-    source: "fn main(): int { for i in 0xffffffff..0 { write(0); } return 0; }",
-    input: [],
-    nodes: 7,
+    source: "fn main(): int { while read() != 0xffffffff { for i0 in 2147483640..2147483647 { read(); } } return 0; }",
+    input: [0],
+    nodes: 10,
   },
   "far-forward-branch-truncated": {
     source: `fn main(): int { if read() < 0 { len("${"a".repeat(1349)}"); } return 0; }`,

@@ -20,28 +20,22 @@ import {
   type Terminator,
 } from "../../flow/syntax.ts";
 import { type AllocatedPlace, machineClobbers, slotPlace } from "../../target/place.ts";
-import type { Assignment } from "./linear-scan.ts";
-import type { Liveness } from "./liveness.ts";
+import type { Assignment } from "./assign-places.ts";
+import { arrival, type Liveness, type Ranges } from "./liveness.ts";
 
-/**
- * A local variable, its place, and the positions between which the place belongs to it alone, and always has its value.
- */
-export interface LocalHome {
-  readonly slot: number;
-  readonly place: AllocatedPlace;
-  readonly first: number;
-  readonly last: number;
+/** For how long places belong to the registers that the function had before allocation. */
+export interface Homes {
+  /** The position of each mark, and the mark as it was before registers were places. */
+  readonly marks: ReadonlyMap<CutMark, MarkHome>;
+  /** By register, its place, and where it is live there. */
+  readonly places: readonly AllocatedPlace[];
+  readonly ranges: readonly Ranges[];
 }
 
-/** For how long places belong to source values. */
-export interface Homes {
-  /** At each mark, the variables with a value in their place besides those of `locals`: their slots and places. */
-  readonly scattered: ReadonlyMap<CutMark, readonly Pick<LocalHome, "slot" | "place">[]>;
-  /** The position of each mark. */
-  readonly marks: ReadonlyMap<CutMark, number>;
-  readonly locals: readonly LocalHome[];
-  /** The position from which the place of a pending operand may be another's; none for a constant. */
-  readonly ends: ReadonlyMap<Pending, number>;
+/** Where a mark was, and what it said of registers. */
+export interface MarkHome {
+  readonly position: number;
+  readonly before: CutMark;
 }
 
 /** A flow function whose registers are places. */
@@ -56,8 +50,10 @@ export interface AllocatedFlow extends Flow {
   readonly functions: readonly AllocatedFunction[];
 }
 
-/** The two halves of allocation. */
+/** The parts of allocation. */
 export interface Allocator {
+  /** The order of the blocks. */
+  readonly arrangeBlocks: (f: FlowFunction) => FlowFunction;
   /** Where each register is live. */
   readonly livenessOf: (f: FlowFunction) => Liveness;
   /** Where each register is kept. */
@@ -92,38 +88,27 @@ export function runAllocated(
   return runFlow(flow, environment, { ...budget, clobbers: machineClobbers });
 }
 
-function allocate(f: FlowFunction, { livenessOf, assignPlaces }: Allocator): AllocatedFunction {
+function allocate(given: FlowFunction, { arrangeBlocks, livenessOf, assignPlaces }: Allocator): AllocatedFunction {
+  const f = arrangeBlocks(given);
   const liveness = livenessOf(f);
   const { places, spills } = assignPlaces(f, liveness);
   const rename = new Renaming(places, liveness);
   const blocks: Block[] = f.blocks.map(({ instructions, terminator }) => ({
-    instructions: instructions.map((instruction) => rename.instruction(instruction)),
+    instructions: instructions.map((instruction) => rename.instruction(instruction)).filter((each) => !isIdle(each)),
     terminator: rename.terminator(terminator),
   }));
   const parameters = f.parameters.map((register) =>
-    register !== undefined && liveness.entry.has(register) ? places[register]! : undefined,
+    register !== undefined && liveness.ranges[register]![0] === arrival ? places[register]! : undefined,
   );
-  const { marks, ends, scattered } = rename;
-  return {
-    ...f,
-    parameters,
-    registers: slotPlace(spills),
-    blocks,
-    spills,
-    homes: { marks, ends, scattered, locals: localHomes(f, places, liveness) },
-  };
+  const homes: Homes = { marks: rename.marks, places, ranges: liveness.ranges };
+  return { ...f, parameters, registers: slotPlace(spills), blocks, spills, homes };
 }
 
-function localHomes(
-  f: FlowFunction,
-  places: readonly AllocatedPlace[],
-  { first, last, scattered }: Liveness,
-): LocalHome[] {
-  const locals: LocalHome[] = [];
-  for (let slot = 0; slot < f.slots; slot++)
-    if (last[slot]! > first[slot]! && !scattered.registers.has(slot))
-      locals.push({ slot, place: places[slot]!, first: first[slot]!, last: last[slot]! });
-  return locals;
+/** A copy of a place to itself is no instruction. */
+function isIdle(instruction: FlowInstruction): boolean {
+  if (instruction.op !== "copy") return false;
+  const { rd, from } = instruction;
+  return from.kind === "register" && from.register === rd;
 }
 
 const operands: Operand[] = [];
@@ -139,9 +124,7 @@ class Renaming {
   readonly #places: readonly number[];
   readonly #liveness: Liveness;
   readonly #pending = new Map<Pending, Pending>();
-  readonly marks = new Map<CutMark, number>();
-  readonly ends = new Map<Pending, number>();
-  readonly scattered = new Map<CutMark, { readonly slot: number; readonly place: AllocatedPlace }[]>();
+  readonly marks = new Map<CutMark, MarkHome>();
 
   constructor(places: readonly number[], liveness: Liveness) {
     this.#places = places;
@@ -157,18 +140,13 @@ class Renaming {
   }
 
   cut(cut: CutMark): CutMark {
-    const { marks, last } = this.#liveness;
-    const position = marks.get(cut) ?? 0;
-    const held = cut.result !== undefined && (cut.result.kind === "constant" || last[cut.result.register]! > position);
-    const result = held ? this.operand(cut.result) : undefined;
-    const renamed = { ...cut, pending: this.#stack(cut.pending), result };
-    this.marks.set(renamed, position);
-    const live = this.#liveness.scattered.liveAt.get(cut);
-    if (live !== undefined)
-      this.scattered.set(
-        renamed,
-        live.map((slot) => ({ slot, place: this.register(slot) })),
-      );
+    const renamed = {
+      ...cut,
+      pending: this.#stack(cut.pending),
+      result: cut.result && this.operand(cut.result),
+    };
+    const position = this.#liveness.marks.get(cut);
+    if (position !== undefined) this.marks.set(renamed, { position, before: cut });
     return renamed;
   }
 
@@ -181,7 +159,6 @@ class Renaming {
     for (let next = unknown.pop(); next !== undefined; next = unknown.pop()) {
       renamed = { at: this.operand(next.at), index: next.index, below: renamed };
       this.#pending.set(next, renamed);
-      if (next.at.kind === "register") this.ends.set(renamed, this.#liveness.last[next.at.register]!);
     }
     return renamed;
   }
@@ -189,8 +166,8 @@ class Renaming {
   /** A call's result that nothing reads is dropped. */
   #result(register: number | undefined): number | undefined {
     if (register === undefined) return undefined;
-    const { first, last } = this.#liveness;
-    return first[register] === last[register] ? undefined : this.register(register);
+    const [first, last, ...others] = this.#liveness.ranges[register]!;
+    return first === last && others.length === 0 ? undefined : this.register(register);
   }
 
   instruction(instruction: FlowInstruction): FlowInstruction {

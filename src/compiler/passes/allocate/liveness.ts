@@ -1,77 +1,96 @@
 /**
- * Liveness: where each register of a flow function is live, as one interval without holes.
+ * Liveness: where each register of a flow function is live, as ranges of positions with holes between them.
  *
- * Instruction i reads at position 2(i + 1) and writes right after, at 2(i + 1) + 1; parameters are written at 1. For
- * each register the dataflow walks backwards from its uses to its definitions (Appel, Modern Compiler Implementation,
- * section 10.1, register by register).
+ * Instruction i reads at position 2(i + 1) and writes right after, at 2(i + 1) + 1, so that uses are even and definitions
+ * odd; parameters are written at 1. For each register the dataflow walks backwards from its uses to its definitions (Appel,
+ * Modern Compiler Implementation, section 10.1, register by register). Marks are no uses.
  */
 
 import { eachOperand, eachTerminatorOperand } from "../../flow/operands.ts";
 import { type CutMark, type FlowFunction, type Operand, type Register, writtenBy } from "../../flow/syntax.ts";
 
+/**
+ * Positions at which a register is live, as pairs of a first and a last one, one after the other, ascending. A range begins
+ * where the register is written, or with a block at whose beginning it is live; it ends at its last use, or with a block at
+ * whose end it is live. A register that is written and never read is live at that one position.
+ */
+export type Ranges = readonly number[];
+
 /** Where the registers of a function are live. */
 export interface Liveness {
-  /** First and last position of each register; a register that never occurs has a last before its first. */
-  readonly first: readonly number[];
-  readonly last: readonly number[];
-  /** The arguments that are received: those whose registers occur. */
-  readonly entry: ReadonlySet<Register>;
+  /** By register. */
+  readonly ranges: readonly Ranges[];
   /** The position of each mark. */
   readonly marks: ReadonlyMap<CutMark, number>;
-  /** Variables that do not have their value everywhere between first and last, and which of them are live at each mark. */
-  readonly scattered: {
-    readonly registers: ReadonlySet<Register>;
-    readonly liveAt: ReadonlyMap<CutMark, readonly Register[]>;
-  };
   /** The positions of calls, and of what calls the environment, ascending. */
   readonly calls: readonly number[];
   readonly environment: readonly number[];
 }
+
+/** The position at which parameters are written. */
+export const arrival = 1;
 
 /** The position at which an instruction reads. */
 function positionOf(instruction: number): number {
   return 2 * (instruction + 1);
 }
 
-/** Pairs (key, block) as chains in flat arrays: cheap to add, and to walk for one key. */
+/** Numbers by key as chains in flat arrays, in the order in which they were added: cheap to add, and to walk for one key. */
 class Chains {
   readonly #head: number[];
+  readonly #tail: number[];
   readonly #next: number[] = [];
   readonly #value: number[] = [];
 
   constructor(keys: number) {
     this.#head = new Array<number>(keys).fill(-1);
+    this.#tail = new Array<number>(keys).fill(-1);
   }
 
   add(key: number, value: number): void {
-    this.#next.push(this.#head[key]!);
+    const link = this.#next.length;
+    const tail = this.#tail[key]!;
+    if (tail === -1) this.#head[key] = link;
+    else this.#next[tail] = link;
+    this.#tail[key] = link;
+    this.#next.push(-1);
     this.#value.push(value);
-    this.#head[key] = this.#next.length - 1;
   }
 
   has(key: number): boolean {
     return this.#head[key] !== -1;
   }
 
-  each(key: number, visit: (value: number) => void): void {
-    for (let at = this.#head[key]!; at !== -1; at = this.#next[at]!) visit(this.#value[at]!);
+  /** The first link of a key; −1 when there is none, and after the last. */
+  first(key: number): number {
+    return this.#head[key]!;
   }
+
+  after(link: number): number {
+    return this.#next[link]!;
+  }
+
+  value(link: number): number {
+    return this.#value[link]!;
+  }
+}
+
+/** Where the blocks of a function are: the positions of the first instruction and of the terminator. */
+interface Spans {
+  readonly begins: readonly number[];
+  readonly ends: readonly number[];
 }
 
 /** The liveness of a function. */
 export function livenessOf(f: FlowFunction): Liveness {
   const { blocks, registers } = f;
-  const first = new Array<number>(registers).fill(2 ** 31 - 1);
-  const last = new Array<number>(registers).fill(-1);
   const marks = new Map<CutMark, number>();
   const calls: number[] = [];
   const environment: number[] = [];
-  const extend = (register: Register, position: number): void => {
-    if (position < first[register]!) first[register] = position;
-    if (position > last[register]!) last[register] = position;
-  };
 
-  // Of each block, the registers it reads before it writes them, and those it writes.
+  /** The positions of each register. */
+  const occurrences = new Chains(registers);
+  /** Of each register, the blocks that read it before they write it, and those that write it. */
   const exposed = new Chains(registers);
   const written = new Chains(registers);
   const predecessors = new Chains(blocks.length);
@@ -84,7 +103,7 @@ export function livenessOf(f: FlowFunction): Liveness {
   const use = (operand: Operand): void => {
     if (operand.kind === "constant") return;
     const { register } = operand;
-    extend(register, position);
+    occurrences.add(register, position);
     if (writtenIn[register] === block || exposedIn[register] === block) return;
     exposedIn[register] = block;
     exposed.add(register, block);
@@ -96,7 +115,7 @@ export function livenessOf(f: FlowFunction): Liveness {
       eachOperand(instruction, use);
       const rd = writtenBy(instruction);
       if (rd !== undefined) {
-        extend(rd, position + 1);
+        occurrences.add(rd, position + 1);
         if (writtenIn[rd] !== block) {
           writtenIn[rd] = block;
           written.add(rd, block);
@@ -118,150 +137,129 @@ export function livenessOf(f: FlowFunction): Liveness {
     }
   }
 
-  // From each exposed use back to the definitions.
-  const defines = new Array<number>(blocks.length).fill(-1);
-  const enters = new Array<number>(blocks.length).fill(-1);
-  const leaves = new Array<number>(blocks.length).fill(-1);
-  const work: number[] = [];
-  /** Walk, with a number that no other walk has; `leave` is told of each block at whose end the register is live. */
-  const walk = (register: Register, number: number, leave: (block: number) => void): void => {
-    const enter = (b: number): void => {
-      if (enters[b] === number) return;
-      enters[b] = number;
-      work.push(b);
-    };
-    written.each(register, (b) => {
-      defines[b] = number;
-    });
-    exposed.each(register, enter);
-    for (let b = work.pop(); b !== undefined; b = work.pop()) {
-      extend(register, begins[b]!);
-      predecessors.each(b, (p) => {
-        if (leaves[p] === number) return;
-        leaves[p] = number;
-        leave(p);
-        extend(register, ends[p]! + 1);
-        if (defines[p] !== number) enter(p);
-      });
-    }
+  const received = new Set(f.parameters);
+  const walk = new Walk(blocks.length, predecessors, written, exposed);
+  const ranges: Ranges[] = [];
+  for (let register = 0; register < registers; register++) {
+    const found = exposed.has(register)
+      ? rangesOver(register, occurrences, { begins, ends }, walk)
+      : rangesWithin(register, occurrences);
+    if (found[0] === begins[0] && received.has(register)) found[0] = arrival;
+    ranges.push(found);
+  }
+  return { ranges, marks, calls, environment };
+}
+
+/** Backwards from the uses of one register after the other to their definitions. */
+class Walk {
+  /** The register that was last found live at the beginning, and at the end, of each block; and that last written there. */
+  readonly enters: number[];
+  readonly leaves: number[];
+  readonly #defines: number[];
+  readonly #predecessors: Chains;
+  readonly #written: Chains;
+  readonly #exposed: Chains;
+  readonly #work: number[] = [];
+  /** The first and the last of the blocks at whose beginning or end the register of the last walk is live. */
+  first = 0;
+  last = 0;
+
+  constructor(blocks: number, predecessors: Chains, written: Chains, exposed: Chains) {
+    this.enters = new Array<number>(blocks).fill(-1);
+    this.leaves = new Array<number>(blocks).fill(-1);
+    this.#defines = new Array<number>(blocks).fill(-1);
+    this.#predecessors = predecessors;
+    this.#written = written;
+    this.#exposed = exposed;
+  }
+
+  run(register: Register): void {
+    const written = this.#written;
+    const exposed = this.#exposed;
+    const predecessors = this.#predecessors;
+    this.first = this.enters.length;
+    this.last = -1;
+    for (let link = written.first(register); link !== -1; link = written.after(link))
+      this.#defines[written.value(link)] = register;
+    for (let link = exposed.first(register); link !== -1; link = exposed.after(link))
+      this.#enter(exposed.value(link), register);
+    for (let b = this.#work.pop(); b !== undefined; b = this.#work.pop())
+      for (let link = predecessors.first(b); link !== -1; link = predecessors.after(link)) {
+        const from = predecessors.value(link);
+        if (this.leaves[from] === register) continue;
+        this.leaves[from] = register;
+        this.#extend(from);
+        if (this.#defines[from] !== register) this.#enter(from, register);
+      }
+  }
+
+  #enter(block: number, register: Register): void {
+    if (this.enters[block] === register) return;
+    this.enters[block] = register;
+    this.#extend(block);
+    this.#work.push(block);
+  }
+
+  #extend(block: number): void {
+    if (block < this.first) this.first = block;
+    if (block > this.last) this.last = block;
+  }
+}
+
+/** The next position of a register: a use lengthens the range that it is in, a definition begins one. */
+function extend(ranges: number[], position: number): void {
+  if (position % 2 === 0) ranges[ranges.length - 1] = position;
+  else ranges.push(position, position);
+}
+
+/** The ranges of a register that no block reads before it writes it. */
+function rangesWithin(register: Register, occurrences: Chains): number[] {
+  const ranges: number[] = [];
+  for (let link = occurrences.first(register); link !== -1; link = occurrences.after(link))
+    extend(ranges, occurrences.value(link));
+  return ranges;
+}
+
+/** The ranges of a register that is live from block to block. */
+function rangesOver(register: Register, occurrences: Chains, { begins, ends }: Spans, walk: Walk): number[] {
+  walk.run(register);
+  const ranges: number[] = [];
+  let link = occurrences.first(register);
+  const upTo = (end: number): void => {
+    for (; link !== -1 && occurrences.value(link) <= end; link = occurrences.after(link))
+      extend(ranges, occurrences.value(link));
   };
-  for (let register = 0; register < registers; register++)
-    if (exposed.has(register)) walk(register, register, () => undefined);
-
-  // A register has its argument from the start, so that wherever the interval is the register holds what the source does.
-  const entry = new Set<Register>();
-  for (const register of f.parameters) {
-    if (register === undefined || last[register]! < 0) continue;
-    entry.add(register);
-    extend(register, 1);
+  for (let b = walk.first; b <= walk.last; b++) {
+    const begin = begins[b]!;
+    const end = ends[b]!;
+    upTo(begin - 1);
+    // A block ends right before the next one begins, and what is live over the border is one range.
+    if (walk.enters[b] === register && ranges.at(-1) !== begin - 1) ranges.push(begin, begin);
+    upTo(end);
+    if (walk.leaves[b] === register) ranges[ranges.length - 1] = end + 1;
   }
-  const scattered = closeIntervals(f.slots, { begins, ends, predecessors }, first, last);
-  const liveAt = new Map<CutMark, readonly Register[]>();
-  if (scattered.size > 0) {
-    const liveOut: Register[][] = blocks.map(() => []);
-    for (const register of scattered) walk(register, registers + register, (b) => liveOut[b]!.push(register));
-    for (const [b, block] of blocks.entries()) liveAtMarks(block, scattered, liveOut[b]!, liveAt);
-  }
-  return { first, last, entry, marks, scattered: { registers: scattered, liveAt }, calls, environment };
+  upTo(Number.POSITIVE_INFINITY);
+  return ranges;
 }
 
-/** The largest of some of a list of numbers, found in a tree of the largest of two. */
-class Largest {
-  readonly #tree: number[];
-  readonly #size: number;
-
-  constructor(values: readonly number[]) {
-    this.#size = values.length;
-    this.#tree = [...new Array<number>(values.length).fill(0), ...values];
-    for (let i = values.length - 1; i > 0; i--) this.#tree[i] = Math.max(this.#tree[2 * i]!, this.#tree[2 * i + 1]!);
+/** Is one of some positions of instructions, which ascend, such that a register with these ranges is live over it? */
+export function isLiveOver(positions: readonly number[], ranges: Ranges): boolean {
+  if (positions.length === 0) return false;
+  for (let i = 0; i < ranges.length; i += 2) {
+    const at = firstFrom(positions, ranges[i]!);
+    if (at < positions.length && positions[at]! < ranges[i + 1]!) return true;
   }
-
-  /** The largest from index `from` to before `to`; −∞ of none. */
-  of(from: number, to: number): number {
-    let most = Number.NEGATIVE_INFINITY;
-    let [low, high] = [from + this.#size, to + this.#size];
-    for (; low < high; low >>>= 1, high >>>= 1) {
-      if (low & 1) most = Math.max(most, this.#tree[low++]!);
-      if (high & 1) most = Math.max(most, this.#tree[--high]!);
-    }
-    return most;
-  }
+  return false;
 }
 
-/** Where the blocks of a function are, and from where control comes to them. */
-interface Order {
-  readonly begins: readonly number[];
-  readonly ends: readonly number[];
-  readonly predecessors: Chains;
-}
-
-/**
- * Make the intervals of variables such that control comes into one only from within. So wherever control is between the
- * first and last position of a variable, its place has its value: it was written, and no other variable has had the
- * place since. A variable that is older than a loop and occurs in it then lasts to the loop's end.
- *
- * Returns the variables for which that is impossible: control jumps behind their first position, which our own lowering
- * never makes.
- */
-function closeIntervals(
-  slots: number,
-  { begins, ends, predecessors }: Order,
-  first: readonly number[],
-  last: number[],
-): ReadonlySet<Register> {
-  const latest = begins.map(() => 0);
-  const earliest = begins.map(() => Number.POSITIVE_INFINITY);
-  // Arguments are there at position 1.
-  if (begins.length > 0) [latest[0], earliest[0]] = [1, 1];
-  for (let block = 0; block < begins.length; block++)
-    predecessors.each(block, (from) => {
-      latest[block] = Math.max(latest[block]!, ends[from]! + 1);
-      earliest[block] = Math.min(earliest[block]!, ends[from]! + 1);
-    });
-  const [end, start] = [new Largest(latest), new Largest(earliest.map((position) => -position))];
-  const scattered = new Set<Register>();
-  for (let slot = 0; slot < slots; slot++) {
-    if (last[slot]! < 0) continue;
-    const from = blocksUpTo(begins, first[slot]!);
-    for (;;) {
-      const furthest = end.of(from, blocksUpTo(begins, last[slot]!));
-      if (furthest <= last[slot]!) break;
-      last[slot] = furthest;
-    }
-    if (-start.of(from, blocksUpTo(begins, last[slot]!)) < first[slot]!) scattered.add(slot);
-  }
-  return scattered;
-}
-
-/** How many blocks begin at a position or before. */
-function blocksUpTo(begins: readonly number[], position: number): number {
+/** The index of the first of some ascending positions that is not before one. */
+function firstFrom(positions: readonly number[], position: number): number {
   let low = 0;
-  let high = begins.length;
+  let high = positions.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (begins[middle]! <= position) low = middle + 1;
-    else high = middle;
+    if (positions[middle]! >= position) high = middle;
+    else low = middle + 1;
   }
   return low;
-}
-
-/** Backwards through a block, noting at each mark which of some variables are live. */
-function liveAtMarks(
-  { instructions, terminator }: FlowFunction["blocks"][number],
-  some: ReadonlySet<Register>,
-  liveOut: readonly Register[],
-  marks: Map<CutMark, readonly Register[]>,
-): void {
-  const live = new Set(liveOut);
-  const use = (operand: Operand): void => {
-    if (operand.kind === "register" && some.has(operand.register)) live.add(operand.register);
-  };
-  eachTerminatorOperand(terminator, use);
-  for (let i = instructions.length - 1; i >= 0; i--) {
-    const instruction = instructions[i]!;
-    const rd = writtenBy(instruction);
-    if (rd !== undefined) live.delete(rd);
-    if (instruction.op === "call" || instruction.op === "cut") marks.set(instruction.cut, [...live]);
-    eachOperand(instruction, use);
-  }
 }

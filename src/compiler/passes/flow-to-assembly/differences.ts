@@ -1,15 +1,15 @@
 /**
- * What the cut points of a function hold, each as a difference from the one before it.
+ * What cut points claim, each as its difference from the one before it.
  *
- * A local variable is held while its place belongs to it alone, live or not: its place has its value all that time. So
- * each variable comes once and goes once, in the order of the code, and the time is in proportion to the function,
- * however many values are held at each cut point. (Code in another order than ours also has scattered variables, which
- * are listed mark by mark.)
+ * At a mark a register is claimed when it is live there: then its place has its value, whatever way control came. It holds what the
+ * mark says. So each claim comes once and goes once for each range of positions at which its register is live, in the
+ * order of the code, and the time is in proportion to the function, however many values are held at each cut point.
  */
 
 import type { Claim, ClaimChange, Location, SourceValue } from "../../../proof/certificate/claims.ts";
-import { type CutMark, type Operand, type Pending, registerOperand } from "../../flow/syntax.ts";
-import type { Homes, LocalHome } from "../allocate/flow-to-allocated.ts";
+import { type CutMark, type Operand, type Pending, type Register, registerOperand } from "../../flow/syntax.ts";
+import type { AllocatedPlace } from "../../target/place.ts";
+import type { Homes } from "../allocate/flow-to-allocated.ts";
 
 /** The difference of a cut point; without `continues` it is all that the cut point holds. */
 export interface Difference {
@@ -17,123 +17,163 @@ export interface Difference {
   readonly continues: boolean;
 }
 
-/** A list for each number. */
-class Lists<T> {
-  readonly #lists = new Map<number, T[]>();
+/** What the last cut point was, and what it claimed. */
+interface Held {
+  position: number;
+  /** The first event after it. */
+  next: number;
+  readonly live: Set<Register>;
+  readonly locals: Set<number>;
+  /** The operands that are pending, the outermost first, and those of them that are claimed. */
+  readonly stack: Pending[];
+  readonly operands: (Pending | undefined)[];
+  /** By register, the indices of the pending operands that are in it. */
+  readonly readers: Map<Register, Set<number>>;
+  result: boolean;
+}
 
-  add(key: number, value: T): void {
-    const list = this.#lists.get(key);
-    if (list === undefined) this.#lists.set(key, [value]);
-    else list.push(value);
-  }
+function nothingHeld(): Held {
+  return {
+    position: -1,
+    next: 0,
+    live: new Set(),
+    locals: new Set(),
+    stack: [],
+    operands: [],
+    readers: new Map(),
+    result: false,
+  };
+}
 
-  at(key: number): readonly T[] {
-    return this.#lists.get(key) ?? [];
-  }
+/** A difference under construction. */
+interface Change {
+  readonly dropped: SourceValue[];
+  readonly values: Claim[];
 }
 
 /** The differences of a function's cut points, asked for in the order of the code. */
 export class Differences {
   readonly #homes: Homes;
-  readonly #locate: (operand: Operand) => Location;
-  readonly #begins = new Lists<LocalHome>();
-  readonly #ends = new Lists<LocalHome>();
-  /** Where the last cut point was, and what it held. */
-  #position = -1;
-  #locals = new Set<number>();
-  #scattered = new Set<number>();
-  #top: Pending | undefined = undefined;
-  /** By index, the pending operands that are held; those below `#top` alone. */
-  #pending: (Pending | undefined)[] = [];
-  #expiring = new Lists<Pending>();
-  #result = false;
+  readonly #slots: number;
+  readonly #locate: (place: AllocatedPlace) => Location;
+  /** Where ranges begin and end, in order: the position times the number of registers, plus the register. */
+  readonly #events: Float64Array;
+  #held: Held = nothingHeld();
 
-  constructor(homes: Homes, locate: (operand: Operand) => Location) {
+  /** `locate` says where the machine has a place of allocation. */
+  constructor(homes: Homes, slots: number, locate: (place: AllocatedPlace) => Location) {
     this.#homes = homes;
+    this.#slots = slots;
     this.#locate = locate;
-    for (const home of homes.locals) {
-      this.#begins.add(home.first, home);
-      this.#ends.add(home.last, home);
+    this.#events = eventsOf(homes);
+  }
+
+  /** The next cut point, and where the value just delivered is, when the mark does not say it. */
+  next(mark: CutMark, delivered?: Location): Difference {
+    const home = this.#homes.marks.get(mark);
+    const continues = home !== undefined && this.#held.position >= 0 && home.position >= this.#held.position;
+    if (!continues) this.#held = nothingHeld();
+    const change: Change = { dropped: [], values: [] };
+    if (home !== undefined) {
+      this.#held.position = home.position;
+      const touched = new Set<number>();
+      this.#moveStack(home.before.pending, touched);
+      this.#moveTo(home.position, touched, change);
+      for (const index of touched) this.#settle(index, change);
     }
+    this.#deliver(delivered ?? this.#located(home?.before.result), change);
+    return { claims: change, continues };
   }
 
-  /** The next cut point, and where the value just delivered is. */
-  next(mark: CutMark, result: Location | undefined): Difference {
-    const position = this.#homes.marks.get(mark);
-    const continues = position !== undefined && this.#position >= 0 && position >= this.#position;
-    if (!continues) this.#reset();
-    const dropped: SourceValue[] = [];
-    const values: Claim[] = [];
-    if (position !== undefined) {
-      this.#moveLocals(position, dropped, values);
-      this.#moveScattered(this.#homes.scattered.get(mark) ?? [], dropped, values);
-      this.#movePending(position, mark.pending, dropped, values);
-      this.#position = position;
-    }
-    if (this.#result && result === undefined) dropped.push({ kind: "result" });
-    if (result !== undefined) values.push({ value: { kind: "result" }, location: result });
-    this.#result = result !== undefined;
-    return { claims: { dropped, values }, continues };
+  /** Where an operand is, if its register is live. */
+  #located(operand: Operand | undefined): Location | undefined {
+    if (operand === undefined || operand.kind === "constant") return operand;
+    const { register } = operand;
+    if (!this.#held.live.has(register)) return undefined;
+    return this.#locate(this.#homes.places[register]!);
   }
 
-  #reset(): void {
-    this.#position = -1;
-    this.#locals = new Set();
-    this.#scattered = new Set();
-    this.#top = undefined;
-    this.#pending = [];
-    this.#expiring = new Lists();
-    this.#result = false;
-  }
-
-  #moveLocals(position: number, dropped: SourceValue[], values: Claim[]): void {
-    for (let at = this.#position + 1; at <= position; at++)
-      for (const { slot } of this.#ends.at(at)) if (this.#locals.delete(slot)) dropped.push({ kind: "local", slot });
-    for (let at = Math.max(0, this.#position); at < position; at++)
-      for (const { slot, place, last } of this.#begins.at(at)) {
-        if (last <= position) continue;
-        this.#locals.add(slot);
-        values.push({ value: { kind: "local", slot }, location: this.#locate(registerOperand(place)) });
-      }
-  }
-
-  #moveScattered(now: readonly Pick<LocalHome, "slot" | "place">[], dropped: SourceValue[], values: Claim[]): void {
-    const before = this.#scattered;
-    this.#scattered = new Set(now.map(({ slot }) => slot));
-    for (const slot of before) if (!this.#scattered.has(slot)) dropped.push({ kind: "local", slot });
-    for (const { slot, place } of now)
-      if (!before.has(slot))
-        values.push({ value: { kind: "local", slot }, location: this.#locate(registerOperand(place)) });
-  }
-
-  #movePending(position: number, top: Pending | undefined, dropped: SourceValue[], values: Claim[]): void {
-    const gone = new Set<number>();
-    const drop = (operand: Pending): void => {
-      if (this.#pending[operand.index] !== operand) return;
-      this.#pending[operand.index] = undefined;
-      gone.add(operand.index);
-    };
-    for (let at = this.#position + 1; at <= position; at++) this.#expiring.at(at).forEach(drop);
+  /** The pending operands of the next cut point instead of those of the last one; `touched` gets the indices that differ. */
+  #moveStack(top: Pending | undefined, touched: Set<number>): void {
+    const { stack, readers } = this.#held;
     const coming: Pending[] = [];
-    let [before, now] = [this.#top, top];
-    while (before !== now) {
+    let now = top;
+    for (let before = stack.at(-1); before !== now; )
       if (before !== undefined && (now === undefined || before.index >= now.index)) {
-        drop(before);
+        stack.pop();
+        touched.add(before.index);
+        if (before.at.kind === "register") readers.get(before.at.register)?.delete(before.index);
         before = before.below;
       } else {
         coming.push(now!);
         now = now!.below;
       }
-    }
     for (const operand of coming.reverse()) {
-      const end = this.#homes.ends.get(operand);
-      if (end !== undefined && end <= position) continue;
-      if (end !== undefined) this.#expiring.add(end, operand);
-      this.#pending[operand.index] = operand;
-      gone.delete(operand.index);
-      values.push({ value: { kind: "pending", index: operand.index }, location: this.#locate(operand.at) });
+      stack.push(operand);
+      touched.add(operand.index);
+      if (operand.at.kind === "constant") continue;
+      const { register } = operand.at;
+      const known = readers.get(register);
+      if (known === undefined) readers.set(register, new Set([operand.index]));
+      else known.add(operand.index);
     }
-    for (const index of gone) dropped.push({ kind: "pending", index });
-    this.#top = top;
   }
+
+  /** Everything that begins or ends up to a position. */
+  #moveTo(position: number, touched: Set<number>, change: Change): void {
+    const held = this.#held;
+    const registers = this.#homes.ranges.length;
+    const changed = new Set<Register>();
+    for (; held.next < this.#events.length; held.next++) {
+      const event = this.#events[held.next]!;
+      if (event >= (position + 1) * registers) break;
+      const register = event % registers;
+      if (!held.live.delete(register)) held.live.add(register);
+      changed.add(register);
+    }
+    for (const register of changed) {
+      if (register < this.#slots) this.#local(register, change);
+      for (const index of held.readers.get(register) ?? []) touched.add(index);
+    }
+  }
+
+  #local(slot: number, { dropped, values }: Change): void {
+    const { locals, live } = this.#held;
+    const value: SourceValue = { kind: "local", slot };
+    if (!live.has(slot)) {
+      if (locals.delete(slot)) dropped.push(value);
+    } else if (!locals.has(slot)) {
+      locals.add(slot);
+      values.push({ value, location: this.#located(registerOperand(slot))! });
+    }
+  }
+
+  /** Claim the pending operand of an index, or no longer. */
+  #settle(index: number, { dropped, values }: Change): void {
+    const { stack, operands } = this.#held;
+    const operand = stack[index];
+    const location = this.#located(operand?.at);
+    const before = operands[index];
+    operands[index] = location === undefined ? undefined : operand;
+    if (operands[index] === before) return;
+    const value: SourceValue = { kind: "pending", index };
+    if (location === undefined) dropped.push(value);
+    else values.push({ value, location });
+  }
+
+  #deliver(location: Location | undefined, { dropped, values }: Change): void {
+    const value: SourceValue = { kind: "result" };
+    if (location !== undefined) values.push({ value, location });
+    else if (this.#held.result) dropped.push(value);
+    this.#held.result = location !== undefined;
+  }
+}
+
+/** Where ranges begin, and where they have ended; so the events of one register are in turn a beginning and an end. */
+function eventsOf({ ranges }: Homes): Float64Array {
+  const events = new Float64Array(ranges.reduce((sum, { length }) => sum + length, 0));
+  let count = 0;
+  for (const [register, list] of ranges.entries())
+    for (let i = 0; i < list.length; i++) events[count++] = list[i]! * ranges.length + register;
+  return events.sort();
 }

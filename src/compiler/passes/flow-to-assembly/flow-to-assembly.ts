@@ -2,8 +2,7 @@
  * Allocated flow → assembly: instructions selected, blocks laid out, frames made and left.
  *
  * A function is: prologue, blocks in their order, and at its end, out of line, the ways to stop. A jump to the next
- * block is no code, a jump to a block that only jumps goes straight to the end of the chain, and a block that nothing
- * reaches is left out.
+ * block is no code.
  */
 
 import { impossible } from "../../../core/impossible.ts";
@@ -13,6 +12,7 @@ import { stopCodes } from "../../../machine/semantics/step.ts";
 import { systemCallNumbers } from "../../../machine/semantics/system-calls.ts";
 import type { Assembly, AssemblyFunction, AssemblyLabel } from "../../assembly/assembly.ts";
 import type { CompileError } from "../../compile-error.ts";
+import { successors } from "../../flow/loops.ts";
 import type { Block, FlowInstruction, Label, Terminator } from "../../flow/syntax.ts";
 import { frameLimit, frameOf } from "../../target/frame.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";
@@ -36,7 +36,7 @@ export function flowToMachine(
       const message = `function ${f.name}: its frame takes ${frame.bytes} bytes, but at most ${frameLimit} are possible; split it`;
       return failure({ kind: "limit", message, node: f.origin });
     }
-    const out = new FunctionEmitter(frame, f.homes, f.blocks.length, f.origin, sequentialise);
+    const out = new FunctionEmitter(f, frame, sequentialise);
     functions.push(new Translation(f, memory, out).translate(index === flow.start));
   }
   return success({ functions, start: flow.start });
@@ -94,16 +94,13 @@ class Translation {
 
   #blocks(): void {
     const { blocks } = this.#f;
-    const threaded = threadedLabels(blocks);
-    const order = reachable(blocks, threaded);
-    const jumps = jumpsTo(blocks, threaded, order);
-    for (const [i, label] of order.entries()) {
-      const { instructions, terminator } = blocks[label]!;
+    const jumps = jumpsTo(blocks);
+    for (const [label, { instructions, terminator }] of blocks.entries()) {
       this.#out.origin = terminator.origin;
       this.#out.place(label, jumps[label]! > 0);
       for (const instruction of instructions) this.#instruction(instruction);
       this.#out.origin = terminator.origin;
-      this.#terminator(terminator, threaded, order[i + 1]);
+      this.#terminator(terminator, label + 1);
     }
   }
 
@@ -117,22 +114,16 @@ class Translation {
     });
   }
 
-  #terminator(terminator: Terminator, threaded: readonly number[], next: Label | undefined): void {
+  #terminator(terminator: Terminator, next: Label): void {
     const out = this.#out;
     switch (terminator.op) {
       case "jump": {
-        const target = threaded[terminator.target]!;
-        if (target !== next) out.jump(target);
+        if (terminator.target !== next) out.jump(terminator.target);
         return;
       }
       case "branch": {
         const mnemonic: BranchMnemonic = `b${terminator.comparison}`;
-        const yes = threaded[terminator.then]!;
-        const no = threaded[terminator.else]!;
-        if (yes === no) {
-          if (yes !== next) out.jump(yes);
-          return;
-        }
+        const { then: yes, else: no } = terminator;
         const left = out.register(terminator.left, t0);
         const right = out.register(terminator.right, t1);
         if (yes === next) return out.branch(opposite[mnemonic], left, right, no);
@@ -173,73 +164,10 @@ class Translation {
   }
 }
 
-/** For each label, where a jump to it ends after the blocks that only jump. */
-function threadedLabels(blocks: readonly Block[]): readonly Label[] {
-  const threaded = new Array<number>(blocks.length).fill(-1);
-  const chain: Label[] = [];
-  for (let start = 0; start < blocks.length; start++) {
-    let label = start;
-    // −2 marks the blocks of the current chain: an empty loop of jumps ends at the first block that comes again.
-    while (threaded[label] === -1) {
-      const { instructions, terminator } = blocks[label]!;
-      if (instructions.length > 0 || terminator.op !== "jump") {
-        threaded[label] = label;
-        break;
-      }
-      threaded[label] = -2;
-      chain.push(label);
-      label = terminator.target;
-    }
-    const end = threaded[label] === -2 ? label : threaded[label]!;
-    for (let link = chain.pop(); link !== undefined; link = chain.pop()) threaded[link] = end;
-  }
-  return threaded;
-}
-
-/** The labels of the blocks that control can reach, in layout order; the entry comes first. */
-function reachable(blocks: readonly Block[], threaded: readonly number[]): Label[] {
-  const reached = new Array<boolean>(blocks.length).fill(false);
-  const entry = threaded[0]!;
-  const work = [entry];
-  const reach = (label: Label): void => {
-    const target = threaded[label]!;
-    if (reached[target] === true) return;
-    reached[target] = true;
-    work.push(target);
-  };
-  reached[entry] = true;
-  for (let label = work.pop(); label !== undefined; label = work.pop()) {
-    successors(blocks[label]!.terminator).forEach(reach);
-  }
-  const order: Label[] = [entry];
-  for (let label = 0; label < blocks.length; label++) if (reached[label] === true && label !== entry) order.push(label);
-  return order;
-}
-
 /** By label, how many jumps go to it; falling into it from the block before does not count. */
-function jumpsTo(blocks: readonly Block[], threaded: readonly number[], order: readonly Label[]): readonly number[] {
+function jumpsTo(blocks: readonly Block[]): readonly number[] {
   const jumps = new Array<number>(blocks.length).fill(0);
-  for (let i = 0; i < order.length; i++) {
-    for (const successor of successors(blocks[order[i]!]!.terminator)) {
-      const target = threaded[successor]!;
-      if (target !== order[i + 1]) jumps[target] = jumps[target]! + 1;
-    }
-  }
+  for (const [label, { terminator }] of blocks.entries())
+    for (const target of successors(terminator)) if (target !== label + 1) jumps[target] = jumps[target]! + 1;
   return jumps;
-}
-
-/** Where a block may continue. */
-function successors(terminator: Terminator): readonly Label[] {
-  switch (terminator.op) {
-    case "jump":
-      return [terminator.target];
-    case "branch":
-      return [terminator.then, terminator.else];
-    case "return":
-    case "exit":
-    case "trap":
-      return [];
-    default:
-      return impossible(terminator);
-  }
 }

@@ -17,9 +17,10 @@ import type { CutMark, Operand } from "../../flow/syntax.ts";
 import type { Frame } from "../../target/frame.ts";
 import { fitsImmediate, loadConstant, splitWord } from "../../target/immediate.ts";
 import { type AllocatedPlace, machineRegisters, slotOf } from "../../target/place.ts";
-import type { Homes } from "../allocate/flow-to-allocated.ts";
+import type { AllocatedFunction, Homes } from "../allocate/flow-to-allocated.ts";
 import type { Move } from "../allocate/sequentialise.ts";
 import { Differences } from "./differences.ts";
+import { TermDifferences } from "./term-differences.ts";
 
 const { zero, sp, t0, t2 } = machineRegisters;
 
@@ -49,15 +50,18 @@ export class FunctionEmitter {
   readonly #items: AssemblyItem[] = [];
   readonly #sequentialise: Sequentialise;
   readonly #homes: Homes;
-  /** The mark of each cut point but the entry, and where its result is. */
+  readonly #slots: number;
+  /** The mark of each cut point but the entry, and where its result is if the mark does not say it. */
   readonly #marks = new Map<AssemblyItem, { readonly mark: CutMark; readonly result: Location | undefined }>();
   #labels: number;
 
-  constructor(frame: Frame, homes: Homes, labels: number, origin: NodeId, sequentialise: Sequentialise) {
+  constructor({ homes, slots, blocks, origin }: AllocatedFunction, frame: Frame, sequentialise: Sequentialise) {
     this.frame = frame;
     this.#homes = homes;
+    this.#slots = slots;
     this.origin = origin;
-    this.#labels = labels;
+    // Blocks are labels of the same numbers.
+    this.#labels = blocks.length;
     this.#sequentialise = sequentialise;
   }
 
@@ -98,10 +102,10 @@ export class FunctionEmitter {
   }
 
   /**
-   * A cut point at this pc; its result is where allocation put it, unless given. Of two at the same pc an optional one
-   * is dropped; a nop separates two mandatory ones.
+   * A cut point at this pc; the value just delivered is where the mark says, unless given. Of two at the same pc an
+   * optional one is dropped; a nop separates two mandatory ones.
    */
-  mark(mark: CutMark, result: Location | undefined = mark.result && this.locationOf(mark.result)): void {
+  mark(mark: CutMark, result?: Location): void {
     const { point, mandatory } = mark;
     const at = this.#cutHere();
     if (at !== undefined) {
@@ -131,7 +135,9 @@ export class FunctionEmitter {
 
   finish(name: string): AssemblyFunction {
     const { bytes, saved } = this.frame;
-    const differences = new Differences(this.#homes, (operand) => this.locationOf(operand));
+    const differences = [...this.#homes.marks.values()].some(({ before }) => before.holds !== undefined)
+      ? new TermDifferences(this.#homes, (place) => this.locationOfPlace(place))
+      : new Differences(this.#homes, this.#slots, (place) => this.locationOfPlace(place));
     const items = this.#items.map((item) => {
       const marked = this.#marks.get(item);
       return marked === undefined ? item : { ...item, ...differences.next(marked.mark, marked.result) };

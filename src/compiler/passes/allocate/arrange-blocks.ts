@@ -1,0 +1,121 @@
+/**
+ * The order of a function's blocks: jumps to blocks that only jump go to the end of the chain, what control cannot reach is
+ * left out, and loops are inverted. A loop whose test comes first takes a jump back in every round. With its test behind its
+ * body, control falls from the body into the test, and only the first round is entered by a jump. No block is copied, and
+ * no cut point: this is nothing but another order.
+ */
+
+import { loopDepths, successors } from "../../flow/loops.ts";
+import type { Block, FlowFunction, Label, Terminator } from "../../flow/syntax.ts";
+
+/** Loops nested deeper than this keep their order; each level costs a look at all that is inside it. */
+const deepest = 24;
+
+/** The pass, on one function. */
+export function arrangeBlocks(f: FlowFunction): FlowFunction {
+  const threaded = threadedLabels(f.blocks);
+  const entry = threaded[0]!;
+  const order = reachable(f.blocks, threaded);
+  invertLoops(f, order, threaded);
+  const number = new Array<number>(f.blocks.length).fill(-1);
+  const first = order[0] === entry ? 0 : 1;
+  for (const [i, label] of order.entries()) number[label] = first + i;
+  const to = (label: Label): Label => number[threaded[label]!]!;
+  const blocks = order.map((label): Block => {
+    const { instructions, terminator } = f.blocks[label]!;
+    return { instructions, terminator: redirected(terminator, to) };
+  });
+  if (first > 0) blocks.unshift({ instructions: [], terminator: { op: "jump", target: to(entry), origin: f.origin } });
+  return { ...f, blocks };
+}
+
+function redirected(terminator: Terminator, to: (label: Label) => Label): Terminator {
+  if (terminator.op === "jump") return { ...terminator, target: to(terminator.target) };
+  if (terminator.op !== "branch") return terminator;
+  const [then, otherwise] = [to(terminator.then), to(terminator.else)];
+  if (then === otherwise) return { op: "jump", target: then, origin: terminator.origin };
+  return { ...terminator, then, else: otherwise };
+}
+
+/** For each label, where a jump to it ends after the blocks that only jump. */
+function threadedLabels(blocks: readonly Block[]): readonly Label[] {
+  const threaded = new Array<number>(blocks.length).fill(-1);
+  const chain: Label[] = [];
+  for (let start = 0; start < blocks.length; start++) {
+    let label = start;
+    // −2 marks the blocks of the current chain: an empty loop of jumps ends at the first block that comes again.
+    while (threaded[label] === -1) {
+      const { instructions, terminator } = blocks[label]!;
+      if (instructions.length > 0 || terminator.op !== "jump") {
+        threaded[label] = label;
+        break;
+      }
+      threaded[label] = -2;
+      chain.push(label);
+      label = terminator.target;
+    }
+    const end = threaded[label] === -2 ? label : threaded[label]!;
+    for (let link = chain.pop(); link !== undefined; link = chain.pop()) threaded[link] = end;
+  }
+  return threaded;
+}
+
+/** The labels of the blocks that control can reach, in their order. */
+function reachable(blocks: readonly Block[], threaded: readonly Label[]): Label[] {
+  const reached = new Array<boolean>(blocks.length).fill(false);
+  const work: Label[] = [];
+  const reach = (label: Label): void => {
+    const target = threaded[label]!;
+    if (reached[target] === true) return;
+    reached[target] = true;
+    work.push(target);
+  };
+  reach(0);
+  for (let label = work.pop(); label !== undefined; label = work.pop())
+    successors(blocks[label]!.terminator).forEach(reach);
+  return blocks.flatMap((_, label) => (reached[label] === true ? [label] : []));
+}
+
+/** Change the order so that the tests of loops come behind their bodies; inner loops first. */
+function invertLoops(f: FlowFunction, order: Label[], threaded: readonly Label[]): void {
+  const position = new Array<number>(f.blocks.length).fill(-1);
+  for (const [i, label] of order.entries()) position[label] = i;
+  const target = (label: Label): Label | undefined => {
+    const { terminator } = f.blocks[label]!;
+    return terminator.op === "jump" ? threaded[terminator.target]! : undefined;
+  };
+  /** By the head of a loop, the last block in the order that jumps back to it. */
+  const latches = new Map<Label, Label>();
+  for (const label of order) {
+    const head = target(label);
+    if (head !== undefined && position[head]! <= position[label]!) latches.set(head, label);
+  }
+  if (latches.size === 0) return;
+  const depths = loopDepths(f);
+  const heads = [...latches.keys()].sort((a, b) => position[b]! - position[a]!);
+  for (const head of heads) {
+    if (depths[head]! > deepest) continue;
+    const from = position[head]!;
+    const to = position[latches.get(head)!]!;
+    const exit = order[to + 1];
+    if (to < from || exit === undefined) continue;
+    // The test ends with the first block from which control leaves the loop to what follows it.
+    let last = from;
+    const leaves = (label: Label): boolean => {
+      const { terminator } = f.blocks[label]!;
+      return (
+        depths[label] === depths[head] &&
+        terminator.op === "branch" &&
+        (threaded[terminator.then] === exit || threaded[terminator.else] === exit)
+      );
+    };
+    while (last < to && !leaves(order[last]!)) last++;
+    if (last >= to) continue;
+    const test = order.slice(from, last + 1);
+    const body = order.slice(last + 1, to + 1);
+    for (const [i, label] of [...body, ...test].entries()) {
+      order[from + i] = label;
+      position[label] = from + i;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+/**
+ * Wishes: what is gained when a register gets a certain place, or the same one as another register. A copy between two
+ * registers in one place is no instruction; neither is an argument that is where the calling convention wants it.
+ */
+
+import { argumentPlace } from "../../../machine/isa/convention.ts";
+import { eachOperand, eachTerminatorOperand } from "../../flow/operands.ts";
+import { type FlowFunction, type Operand, type Register, writtenBy } from "../../flow/syntax.ts";
+import { type AllocatedPlace, machineRegisters } from "../../target/place.ts";
+
+/** A copy between registers, executed about so often. */
+export interface Copy {
+  readonly to: Register;
+  readonly from: Register;
+  readonly gain: number;
+}
+
+/** That a register would best be in a machine register. */
+export interface Wish {
+  readonly place: AllocatedPlace;
+  readonly gain: number;
+}
+
+/** What a function would gain from places, in instructions executed. */
+export interface Wishes {
+  readonly copies: readonly Copy[];
+  /** By register. */
+  readonly wishes: readonly (readonly Wish[] | undefined)[];
+  /** By register, how many loads and stores it costs to keep it in the frame. */
+  readonly uses: readonly number[];
+}
+
+/** How often a block at a depth of loops is executed, compared with one in no loop. */
+const roundsOfLoop = 8;
+const deepest = 8;
+
+/** The wishes of a function whose blocks are in so many loops. */
+export function wishesOf(f: FlowFunction, depths: readonly number[]): Wishes {
+  const copies: Copy[] = [];
+  const wishes = new Array<Wish[] | undefined>(f.registers).fill(undefined);
+  const uses = new Array<number>(f.registers).fill(0);
+  let gain = 1;
+  const read = (operand: Operand): void => {
+    if (operand.kind === "register") uses[operand.register] = uses[operand.register]! + gain;
+  };
+  const wish = (register: Register, place: AllocatedPlace): void => {
+    wishes[register] ??= [];
+    wishes[register].push({ place, gain });
+  };
+  const wishOf = (operand: Operand | undefined, place: AllocatedPlace): void => {
+    if (operand?.kind === "register") wish(operand.register, place);
+  };
+  const { a0 } = machineRegisters;
+  for (const [label, { instructions, terminator }] of f.blocks.entries()) {
+    gain = roundsOfLoop ** Math.min(depths[label]!, deepest);
+    for (const instruction of instructions) {
+      eachOperand(instruction, read);
+      const rd = writtenBy(instruction);
+      if (rd !== undefined) uses[rd] = uses[rd]! + gain;
+      if (instruction.op === "call") {
+        for (const [k, operand] of instruction.arguments.entries()) {
+          const passed = argumentPlace(k);
+          if (passed.kind === "register") wishOf(operand, passed.register);
+        }
+        if (rd !== undefined) wish(rd, a0);
+      } else if (instruction.op === "transfer") wish(instruction.rd, a0);
+      else if (instruction.op === "copy" && instruction.from.kind === "register" && instruction.from.register !== rd)
+        copies.push({ to: instruction.rd, from: instruction.from.register, gain });
+    }
+    eachTerminatorOperand(terminator, read);
+    if (terminator.op === "return" || terminator.op === "exit") wishOf(terminator.value, a0);
+  }
+  gain = 1;
+  for (const [k, register] of f.parameters.entries()) {
+    if (register === undefined) continue;
+    const received = argumentPlace(k);
+    if (received.kind === "register") wish(register, received.register);
+  }
+  return { copies, wishes, uses };
+}

@@ -1,0 +1,130 @@
+/**
+ * What cut points claim where each mark says what its live registers hold, as differences from one to the next.
+ *
+ * The first register that holds a source value is where that value is claimed to be. Another one that holds it, or holds a
+ * term over such values, is a place that holds a term. What the mark says of values that are in no register, and the facts
+ * there, are passed on.
+ */
+
+import type {
+  Claim,
+  Computed,
+  Fact,
+  HeldTerm,
+  Location,
+  Place,
+  SourceTerm,
+  SourceValue,
+} from "../../../proof/certificate/claims.ts";
+import type { CutMark } from "../../flow/syntax.ts";
+import type { AllocatedPlace } from "../../target/place.ts";
+import type { Homes } from "../allocate/flow-to-allocated.ts";
+import type { Difference } from "./differences.ts";
+
+/** What is said of a source value: where it is, or which term. */
+type Said =
+  | { readonly kind: "claim"; readonly claim: Claim }
+  | { readonly kind: "computed"; readonly computed: Computed };
+
+/** All claims of one cut point; each by a text that tells it from others, and `texts` what is said of values and places. */
+class Whole {
+  readonly values = new Map<string, { readonly said: Said; readonly text: string }>();
+  readonly held = new Map<string, { readonly held: HeldTerm; readonly text: string }>();
+  readonly facts = new Map<string, Fact>();
+
+  claim(value: SourceValue, location: Location): void {
+    const text = JSON.stringify(location);
+    this.values.set(JSON.stringify(value), { said: { kind: "claim", claim: { value, location } }, text });
+  }
+
+  compute(computed: Computed): void {
+    const said: Said = { kind: "computed", computed };
+    this.values.set(JSON.stringify(computed.value), { said, text: JSON.stringify(computed.term) });
+  }
+
+  hold(location: Place, term: SourceTerm): void {
+    this.held.set(JSON.stringify(location), { held: { location, term }, text: JSON.stringify(term) });
+  }
+
+  fact(fact: Fact): void {
+    this.facts.set(JSON.stringify(fact), fact);
+  }
+
+  has(value: SourceValue): boolean {
+    return this.values.has(JSON.stringify(value));
+  }
+}
+
+/** The source value that a term is, if it is one. */
+function valueIn(term: SourceTerm): SourceValue | undefined {
+  return term.kind === "local" || term.kind === "pending" || term.kind === "result" ? term : undefined;
+}
+
+/** The differences of a function's cut points, asked for in the order of the code. */
+export class TermDifferences {
+  readonly #homes: Homes;
+  readonly #locate: (place: AllocatedPlace) => Place;
+  #before: Whole | undefined = undefined;
+
+  /** `locate` says where the machine has a place of allocation. */
+  constructor(homes: Homes, locate: (place: AllocatedPlace) => Place) {
+    this.#homes = homes;
+    this.#locate = locate;
+  }
+
+  /** The next cut point, and where the value just delivered is, when the mark does not say it. */
+  next(mark: CutMark, delivered?: Location): Difference {
+    const now = this.#wholeOf(mark, delivered);
+    const before = this.#before ?? new Whole();
+    const continues = this.#before !== undefined;
+    this.#before = now;
+    const dropped: SourceValue[] = [];
+    const values: Claim[] = [];
+    const computed: Computed[] = [];
+    const released: Place[] = [];
+    const held: HeldTerm[] = [];
+    const retracted: Fact[] = [];
+    const facts: Fact[] = [];
+    for (const [key, { said }] of before.values)
+      if (!now.values.has(key)) dropped.push(said.kind === "claim" ? said.claim.value : said.computed.value);
+    for (const [key, { said, text }] of now.values) {
+      if (before.values.get(key)?.text === text) continue;
+      if (said.kind === "claim") values.push(said.claim);
+      else computed.push(said.computed);
+    }
+    for (const [key, each] of before.held) if (!now.held.has(key)) released.push(each.held.location);
+    for (const [key, each] of now.held) if (before.held.get(key)?.text !== each.text) held.push(each.held);
+    for (const [key, fact] of before.facts) if (!now.facts.has(key)) retracted.push(fact);
+    for (const [key, fact] of now.facts) if (!before.facts.has(key)) facts.push(fact);
+    const claims = {
+      dropped,
+      values,
+      ...(computed.length > 0 && { computed }),
+      ...(released.length > 0 && { released }),
+      ...(held.length > 0 && { held }),
+      ...(retracted.length > 0 && { retracted }),
+      ...(facts.length > 0 && { facts }),
+    };
+    return { claims, continues };
+  }
+
+  #wholeOf(mark: CutMark, delivered: Location | undefined): Whole {
+    const whole = new Whole();
+    const home = this.#homes.marks.get(mark);
+    if (home !== undefined) {
+      const { holds, computed = [], facts = [] } = home.before;
+      for (const [register, term] of holds ?? []) {
+        const place = this.#homes.places[register]!;
+        if (place < 0) continue;
+        const location = this.#locate(place);
+        const value = valueIn(term);
+        if (value === undefined || whole.has(value)) whole.hold(location, term);
+        else whole.claim(value, location);
+      }
+      for (const each of computed) whole.compute(each);
+      for (const fact of facts) whole.fact(fact);
+    }
+    if (delivered !== undefined) whole.claim({ kind: "result" }, delivered);
+    return whole;
+  }
+}
