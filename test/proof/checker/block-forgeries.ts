@@ -75,6 +75,9 @@ function first(f: Forgery, name: string, matches: (i: Instruction) => boolean, f
 /** Where a function makes its call: the `ecall`. */
 const callIn = (f: Forgery, name: string): number => first(f, name, (i) => i.mnemonic === "ecall");
 
+/** Right behind the call, where a branch asks whether it failed. */
+const afterCall = (f: Forgery, name: string): number => callIn(f, name) + 4;
+
 /** The last instruction before the call of a function that writes a register. */
 function lastBefore(f: Forgery, name: string, register: number): number {
   const pc = f
@@ -114,9 +117,11 @@ function otherArray(f: Forgery, name: string): number {
 
 /** Do something at a pc before the instruction there, which must mean the same elsewhere. */
 function before(f: Forgery, pc: number, ...done: Instruction[]): void {
-  const code = f.append(...done, f.at(pc)!, nop);
-  const back = code + 4 * (done.length + 1);
-  f.put(back, { mnemonic: "jal", rd: 0, imm: pc + 4 - back });
+  const here = f.at(pc)!;
+  const code = f.append(...done, nop, nop);
+  const there = code + 4 * done.length;
+  f.put(there, here.mnemonic === "blt" ? { ...here, imm: here.imm + pc - there } : here);
+  f.put(there + 4, { mnemonic: "jal", rd: 0, imm: pc - there });
   f.put(pc, { mnemonic: "jal", rd: 0, imm: code - pc });
 }
 
@@ -181,33 +186,17 @@ export const blockForgeries: readonly {
   {
     name: "the number of bytes that arrived is lost",
     text: pair,
-    forge: (f) =>
-      change(
-        f,
-        first(f, "get", (i) => i.mnemonic === "addi" && i.rs1 === a0, callIn(f, "get")),
-        { rs1: a1 },
-      ),
+    forge: (f) => before(f, afterCall(f, "get"), move(a0, a1)),
   },
   {
     name: "a short read is taken for a whole one",
     text: pair,
-    forge: (f) =>
-      change(
-        f,
-        first(f, "get", (i) => i.mnemonic === "addi" && i.rs1 === a0, callIn(f, "get")),
-        { rs1: a2 },
-      ),
+    forge: (f) => before(f, afterCall(f, "get"), move(a0, a2)),
   },
   {
     name: "a short read is taken for a whole one, but not the end",
     text: pair,
-    forge: (f) =>
-      before(
-        f,
-        first(f, "get", (i) => i.mnemonic === "addi" && i.rs1 === a0, callIn(f, "get")),
-        { mnemonic: "beq", rs1: a0, rs2: zero, imm: 8 },
-        move(a0, a2),
-      ),
+    forge: (f) => before(f, afterCall(f, "get"), { mnemonic: "beq", rs1: a0, rs2: zero, imm: 8 }, move(a0, a2)),
   },
   {
     name: "a short write is taken for a whole one",

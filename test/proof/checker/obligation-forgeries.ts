@@ -26,9 +26,27 @@ function first(f: Forgery, name: string, matches: (i: Instruction) => boolean): 
   return pc;
 }
 
-/** Do something at a pc before the instruction there, which must mean the same elsewhere. */
+/** The instruction that does elsewhere what the one at a pc does there; a jump goes to the same place. */
+function moved(instruction: Instruction, by: number): Instruction {
+  switch (instruction.mnemonic) {
+    case "jal":
+    case "beq":
+    case "bne":
+    case "blt":
+    case "bge":
+    case "bltu":
+    case "bgeu":
+      return { ...instruction, imm: instruction.imm - by };
+    default:
+      return instruction;
+  }
+}
+
+/** Do something at a pc before the instruction there. */
 function before(f: Forgery, pc: number, ...done: Instruction[]): void {
-  const code = f.append(...done, f.at(pc)!, nop);
+  const code = f.append(...done, nop, nop);
+  const there = code + 4 * done.length;
+  f.put(there, moved(f.at(pc)!, there - pc));
   const back = code + 4 * (done.length + 1);
   f.put(back, { mnemonic: "jal", rd: 0, imm: pc + 4 - back });
   f.put(pc, { mnemonic: "jal", rd: 0, imm: code - pc });

@@ -366,7 +366,8 @@ export const victimForgeries: readonly (readonly [string, (f: Forgery) => void])
   [
     "a cut point at another pc",
     (f) => {
-      functionOf(f, "fill").cuts[0]!.pc += 4;
+      const [first, second] = functionOf(f, "main").cuts;
+      [first!.pc, second!.pc] = [second!.pc, first!.pc];
     },
   ],
   [
