@@ -77,6 +77,11 @@ export function derive(terms: Terms, facts: Facts, condition: Term): boolean | u
   }
 }
 
+/** Is it known that a word is not negative? */
+export function isNatural(terms: Terms, facts: Facts, word: Term): boolean {
+  return word.bound < half || (isLimited(facts, word) && new Search(terms, facts).isNatural(side(word)));
+}
+
 /** Does a fact limit a word, or one that it is made of? */
 function isLimited(facts: Facts, t: Term): boolean {
   switch (t.kind) {
@@ -239,7 +244,7 @@ class Search {
   }
 
   /** Has a word the same number in both orders? */
-  #isNatural(a: Side): boolean {
+  isNatural(a: Side): boolean {
     const range = extremes("sltu", this.#rangeOf(a));
     return range === undefined || range.most < half;
   }
@@ -257,13 +262,13 @@ class Search {
     // Of words that cannot be, all is true: the facts contradict each other.
     if (a === undefined || b === undefined || a.most + gap <= b.least) return true;
     if (!this.#mayBeLinked(from.term, to.term)) return false;
-    const toNatural = this.#isNatural(to);
+    const toNatural = this.isNatural(to);
 
     /** From a word that is at least `from`, plus `sum`, as integers, in an order that need not be the first. */
     const onwards = (at: Side, first: Order, sum: number, left: number): boolean => {
       // order_unsigned a <ᵤ b                                when 0 ≤ a and a < b
       // order_signed  0 ≤ a and a < b                        when a <ᵤ b and 0 ≤ b
-      const orders: readonly Order[] = this.#isNatural(at) ? ["slt", "sltu"] : [first];
+      const orders: readonly Order[] = this.isNatural(at) ? ["slt", "sltu"] : [first];
       for (const now of orders) {
         // order_shift   a + n < b + n                          when a < b and b ≤ 2³¹ − 1 − n
         const fits = (distance: number | undefined): distance is number =>

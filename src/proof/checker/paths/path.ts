@@ -15,8 +15,9 @@
 import type { Words } from "../../../core/word.ts";
 import { isTruthValue, type Term } from "../terms/term.ts";
 import { Terms } from "../terms/terms.ts";
-import { derive } from "./derive.ts";
+import { derive, isNatural } from "./derive.ts";
 import { Facts, type Literal } from "./facts.ts";
+import { deepest, hasCondition, type Knowing, made, settle } from "./settle.ts";
 
 /** A node of the tree of decisions: what was taken to be so first, and where the other side begins. */
 interface Branch {
@@ -30,8 +31,10 @@ interface Branch {
 }
 
 /** The words of a segment on the path under way. */
-export class Path extends Terms implements Words<Term> {
+export class Path extends Terms implements Words<Term>, Knowing {
   #facts = Facts.none;
+  /** How deep a condition is under way that is made of others. */
+  #within = 0;
   /** The branches of the run under way, the lowest one. */
   #lowest: Branch | undefined;
   /** The place that the run under way has reached. */
@@ -74,7 +77,33 @@ export class Path extends Terms implements Words<Term> {
 
   /** Is an atom a fact, or does it follow from the facts? Or is either so of its negation? */
   #holds(atom: Term): boolean | undefined {
-    return this.#facts.of(atom)?.holds ?? derive(this, this.#facts, atom);
+    return this.#facts.of(atom)?.holds ?? derive(this, this.#facts, atom) ?? this.#ofParts(atom);
+  }
+
+  /** What an atom made of conditions is, when some of them are known. */
+  #ofParts(atom: Term): boolean | undefined {
+    if (this.#facts.size === 0 || this.#within === deepest || !hasCondition(atom)) return undefined;
+    this.#within++;
+    const other = made(this, atom, (part) => this.settled(part));
+    const known = other === atom ? undefined : this.known(other);
+    this.#within--;
+    return known;
+  }
+
+  isNatural(word: Term): boolean {
+    return isNatural(this, this.#facts, word);
+  }
+
+  /** A term with each truth value in it that is known as its constant, as far as the term is looked into. */
+  settled(t: Term): Term {
+    return this.#facts.size === 0 ? t : settle(this, t);
+  }
+
+  /** Are two words the same on this path? */
+  same(a: Term, b: Term): boolean {
+    if (a === b) return true;
+    const [x, y] = [this.settled(a), this.settled(b)];
+    return x === y || this.known(this.equal(x, y)) === true;
   }
 
   /** Take it as known, from here on, that the condition holds, or that it does not. */

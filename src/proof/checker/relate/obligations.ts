@@ -22,8 +22,8 @@ interface Row {
 }
 
 /**
- * How an obligation closes: both sides are one term; the same effects, ends or writes to arrays, term for term; a condition
- * known on the path decides it; the sort of a term, or the kind of a place, does.
+ * How an obligation closes: both sides are one term, by themselves or on the path (on-path.ts); the same effects, ends or writes to
+ * arrays, term for term; a condition known on the path decides it; the sort of a term, or the kind of a place, does.
  */
 export type ClosedBy = "term" | "effects" | "end" | "heap" | "path" | "sort" | "place";
 

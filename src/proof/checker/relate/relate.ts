@@ -25,6 +25,7 @@ import { assignedAt, type FunctionUnderCheck, restored, type State } from "../se
 import { callersRegister } from "../terms/common-symbols.ts";
 import type { Term } from "../terms/term.ts";
 import type { About, ClaimedValue, EndObligation, ObligationName, Side } from "./obligations.ts";
+import { onPath } from "./on-path.ts";
 
 /** What both ends are compared under. */
 export interface Ends {
@@ -51,7 +52,7 @@ export function relate(ends: Ends): readonly EndObligation[] {
     holds(owed, "events", nothing, equal, { kind: "effects", effects: a }, { kind: "effects", effects: b });
     sameEnd(owed, ends);
   }
-  return owed;
+  return owed.map((one) => (one.closed ? one : onPath(one, ends.path)));
 }
 
 /** The source's end, and the machine's is to be like it. */

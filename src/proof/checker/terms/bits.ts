@@ -66,6 +66,9 @@ export class Bits extends Comparisons {
       if (a.kind === "apply" && a.operation === "xor" && a.right.kind === "constant")
         return this.xor(a.left, this.constant(a.right.value ^ b.value));
     }
+    // xor_cancel    (a ^ b) ^ b = a
+    const other = otherPart(a, b) ?? otherPart(b, a);
+    if (other !== undefined) return other;
     // xor_truths    a ^ b = 1 − (a = b)                    when a and b are 0 or 1
     if (isTruthValue(a) && isTruthValue(b)) return this.not(this.equal(a, b));
     // bound_xor     a ^ b ≤ ones(A | B)                    when a ≤ A and b ≤ B
@@ -75,7 +78,8 @@ export class Bits extends Comparisons {
   sll(a: Term, b: Term): Term {
     // sll_constant  a << n = 2ⁿ·a, n taken mod 32
     if (b.kind === "constant") return this.scale(a, 1 << b.value);
-    return this.atom("sll", a, b);
+    const count = this.#count(b);
+    return count.kind === "constant" ? this.sll(a, count) : this.atom("sll", a, count);
   }
 
   srl(a: Term, b: Term): Term {
@@ -86,6 +90,8 @@ export class Bits extends Comparisons {
       const count = b.value & 31;
       // srl_zero      a >>> 0 = a
       if (count === 0) return a;
+      // srl_sign      a >>> 31 = a < 0
+      if (count === 31) return this.slt(a, this.constant(0));
       // srl_bound     a >>> n = 0                          when a < 2ⁿ
       const bound = a.bound >>> count;
       if (bound === 0) return this.constant(0);
@@ -93,7 +99,8 @@ export class Bits extends Comparisons {
       return this.atom("srl", a, this.constant(count), bound);
     }
     // bound_srl     a >>> b ≤ A                            when a ≤ A
-    return this.atom("srl", a, b, a.bound);
+    const count = this.#count(b);
+    return count.kind === "constant" ? this.srl(a, count) : this.atom("srl", a, count, a.bound);
   }
 
   sra(a: Term, b: Term): Term {
@@ -104,11 +111,35 @@ export class Bits extends Comparisons {
     if (b.kind === "constant") {
       // sra_count     a >> n = a >> (n mod 32)
       const count = b.value & 31;
+      // sra_sign      a >> 31 = −(a < 0)
+      if (count === 31) return this.scale(this.slt(a, this.constant(0)), -1);
       // sra_zero      a >> 0 = a
       return count === 0 ? a : this.atom("sra", a, this.constant(count));
     }
-    return this.atom("sra", a, b);
+    const count = this.#count(b);
+    return count.kind === "constant" ? this.sra(a, count) : this.atom("sra", a, count);
   }
+
+  /** What a shift makes of a count that is not known: its five low bits are those of a shorter term. */
+  #count(b: Term): Term {
+    // count_mask    a << (b & n) = a << b                when n mod 32 = 31
+    const unmasked = (t: Term): Term =>
+      t.kind === "apply" && t.operation === "and" && t.right.kind === "constant" && (t.right.value & 31) === 31
+        ? t.left
+        : t;
+    if (b.kind !== "sum") return unmasked(b);
+    // count_sum     a << (m + n·b) = a << (m mod 32 + (n mod 32)·b)
+    let sum = this.constant(b.constant & 31);
+    for (const [i, atom] of b.atoms.entries())
+      sum = this.add(sum, this.scale(unmasked(atom), (b.factors[i]! << 27) >> 27));
+    return sum;
+  }
+}
+
+/** The y of x ^ y. */
+function otherPart(t: Term, x: Term): Term | undefined {
+  if (t.kind !== "apply" || t.operation !== "xor") return undefined;
+  return t.left === x ? t.right : t.right === x ? t.left : undefined;
 }
 
 /** The smallest 2ᵏ − 1 that is at least `bound` (given mod 2³²). */

@@ -30,6 +30,9 @@ export class Comparisons extends Products {
     }
     // slt_least     a < −2³¹ is 0
     if (isConstant(b, minimum)) return this.constant(0);
+    // slt_not       −1 − a < n is 1 − (a < −n)             when n ≠ −2³¹
+    if (b.kind === "constant" && a.kind === "sum" && isNegative(a))
+      return this.not(this.slt(this.sub(this.constant(-1), a), this.constant(-b.value)));
     // slt_positive  a < b is a <ᵤ b                        when a ≥ 0 and b ≥ 0
     if (a.bound <= maximum && b.bound <= maximum) return this.sltu(a, b);
     // slt_negative  a < n is 0                             when a ≥ 0 and n ≤ 0

@@ -5,7 +5,10 @@
 import { int32 } from "../../../core/word.ts";
 import { Sums } from "./sums.ts";
 import { largest, mix } from "./table.ts";
-import type { AtomOperation, Term } from "./term.ts";
+import { type AtomOperation, isTruthValue, type Term } from "./term.ts";
+
+/** The operations that choose between two constants where an operand does; division and multiplication need no such law. */
+const chooses: ReadonlySet<AtomOperation> = new Set(["and", "or", "xor", "srl", "sra", "slt", "sltu"]);
 
 /** Terms that are multiplied and divided. */
 export class Products extends Sums {
@@ -31,14 +34,18 @@ export class Products extends Sums {
   }
 
   /**
-   * An operation on constants.
+   * An operation on constants, or on one of two words and a constant.
    *
    * fold_constants  m op n is the constant that int32 computes
    */
   protected fold(operation: AtomOperation, a: Term, b: Term): Term | undefined {
-    return a.kind === "constant" && b.kind === "constant"
-      ? this.constant(int32[operation](a.value, b.value))
-      : undefined;
+    if (b.kind !== "constant") return undefined;
+    if (a.kind === "constant") return this.constant(int32[operation](a.value, b.value));
+    // truth_choice  (m + n·a) op k = (m op k) + ((m + n) op k − m op k)·a  when a is 0 or 1
+    if (a.kind !== "sum" || a.atoms.length > 1 || !isTruthValue(a.atoms[0]!) || !chooses.has(operation))
+      return undefined;
+    const [least, most] = [a.constant, a.constant + a.factors[0]!].map((m) => int32[operation](m | 0, b.value));
+    return this.add(this.constant(least!), this.scale(a.atoms[0]!, (most! - least!) | 0));
   }
 
   mul(a: Term, b: Term): Term {

@@ -231,6 +231,24 @@ export const bitwise: Chapter = {
       ],
     },
     {
+      name: "xor_cancel",
+      statement: "(a ^ b) ^ b = a",
+      why: "Code without branches chooses between two words by `b ^ ((a ^ b) & mask)`; swaps by three `xor`.",
+      proof: "solver",
+      cases: [
+        equation(
+          [word("a"), word("b")],
+          (w, a, b) => w.xor(w.xor(a, b), b),
+          (_, a) => a,
+        ),
+        equation(
+          [word("a"), word("b")],
+          (w, a, b) => w.xor(b, w.xor(b, a)),
+          (_, a) => a,
+        ),
+      ],
+    },
+    {
       name: "xor_truths",
       statement: "a ^ b = 1 − (a = b)",
       condition: "a and b are 0 or 1",

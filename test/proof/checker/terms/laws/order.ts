@@ -66,6 +66,21 @@ export const order: Chapter = {
       ],
     },
     {
+      name: "slt_not",
+      statement: "−1 − a < n is 1 − (a < −n)",
+      condition: "n ≠ −2³¹",
+      why: "`a >= 0` is compiled to `not` and a shift by 31.",
+      proof: "solver",
+      cases: [
+        equation(
+          [word("a"), constant("n")],
+          (w, a, n) => w.slt(w.sub(w.constant(-1), a), n),
+          (w, a, n) => w.sub(w.constant(1), w.slt(a, w.sub(w.constant(0), n))),
+          (w, _, n) => w.sub(w.constant(1), w.equal(n, w.constant(minimum))),
+        ),
+      ],
+    },
+    {
       name: "slt_positive",
       statement: "a < b is a <ᵤ b",
       condition: "a ≥ 0 and b ≥ 0",

@@ -6,6 +6,9 @@ import { type Chapter, constant, each, equation, range, word } from "./law.ts";
 
 const maximum = 0x7fff_ffff;
 
+/** The shifts by a count that is not known. */
+const counted = ["sll", "srl", "sra"] as const;
+
 export const shifts: Chapter = {
   title: "Right shifts",
   laws: [
@@ -88,6 +91,60 @@ export const shifts: Chapter = {
           (_, a) => a,
         ),
       ],
+    },
+    {
+      name: "srl_sign",
+      statement: "a >>> 31 = a < 0",
+      why: "The sign of a word as a truth value: a shift is shorter than a comparison with 0.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a")],
+          (w, a) => w.srl(a, w.constant(31)),
+          (w, a) => w.slt(a, w.constant(0)),
+        ),
+      ],
+    },
+    {
+      name: "sra_sign",
+      statement: "a >> 31 = −(a < 0)",
+      why: "The mask of a negative number, as in an absolute value or in a division by a power of two.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a")],
+          (w, a) => w.sra(a, w.constant(31)),
+          (w, a) => w.sub(w.constant(0), w.slt(a, w.constant(0))),
+        ),
+      ],
+    },
+    {
+      name: "count_mask",
+      statement: "a << (b & n) = a << b",
+      condition: "n mod 32 = 31",
+      why: "Source masks a count that every shift masks anyway. Likewise for both right shifts.",
+      proof: "solver",
+      cases: counted.map((operation) =>
+        equation(
+          [word("a"), word("b"), constant("n")],
+          (w, a, b, n) => w[operation](a, w.and(b, n)),
+          (w, a, b) => w[operation](a, b),
+          (w, _a, _b, n) => w.equal(w.and(n, w.constant(31)), w.constant(31)),
+        ),
+      ),
+    },
+    {
+      name: "count_sum",
+      statement: "a << (m + n·b) = a << (m mod 32 + (n mod 32)·b)",
+      why: "A rotation shifts by 32 − b, which is −b. Likewise for both right shifts.",
+      proof: "circuit",
+      cases: counted.map((operation) =>
+        equation(
+          [word("a"), word("b"), constant("m"), constant("n")],
+          (w, a, b, m, n) => w[operation](a, w.add(m, w.mul(n, b))),
+          (w, a, b, m, n) => w[operation](a, w.add(w.and(m, w.constant(31)), w.mul(w.and(n, w.constant(31)), b))),
+        ),
+      ),
     },
   ],
 };

@@ -178,6 +178,25 @@ export const sums: Chapter = {
       cases: [],
     },
     {
+      name: "truth_choice",
+      statement: "(m + n·a) op k = (m op k) + ((m + n) op k − m op k)·a",
+      condition: "a is 0 or 1",
+      why: "Code without branches makes masks of comparisons, −(a < b), and takes bits of them.",
+      proof: "solver",
+      cases: (["and", "or", "xor", "srl", "sra", "slt", "sltu"] as const).map((operation) => ({
+        ...equation(
+          [word("a", 1), constant("m"), constant("n"), constant("k")],
+          (w, a, m, n, k) => w[operation](w.add(m, w.mul(n, a)), k),
+          (w, a, m, n, k) => {
+            const least = w[operation](m, k);
+            return w.add(least, w.mul(w.sub(w[operation](w.add(m, n), k), least), a));
+          },
+        ),
+        // the term is a sum
+        first: (w, _, m, n) => w.or(w.sltu(w.constant(0), m), w.sltu(w.constant(1), n)),
+      })),
+    },
+    {
       name: "div_one",
       statement: "a / 1 = a",
       why: "A division by 1 is compiled to a move.",
