@@ -10,7 +10,7 @@
 
 import type { BinaryWordOperation } from "../../core/word.ts";
 
-/** Bytes above sp, as sp is at every cut point but the entry: when the frame is made. It is where frame slots are. */
+/** Bytes above sp, as sp is when the whole frame is made. It is where frame slots are, wherever sp is at a cut point. */
 export type FrameOffset = number & { readonly from?: "sp" };
 
 /** Bytes above sp as it was at entry, before the frame was made. Frame slots are below it, stack arguments above. */
@@ -143,6 +143,10 @@ export interface CutPoint extends SourcePoint, ClaimChange {
   readonly pc: number;
   /** The index of an earlier cut point of this function; null for one that begins with no claims. */
   readonly base: number | null;
+  /** So many bytes sp is below its value at entry; left out, the function's frame. Not from the base. */
+  readonly sp?: number;
+  /** Where the caller's registers are here; left out, where the function says. Not from the base. */
+  readonly saved?: readonly SavedRegister[];
 }
 
 /** Where a function keeps its caller's value of a register that it must give back. */
@@ -157,13 +161,15 @@ export interface SavedRegister {
 export interface FunctionCertificate {
   /** The pc at which it is entered: the cut point before its body, arguments where the calling convention puts them. */
   readonly entry: number;
-  /** At every other cut point, sp is this many bytes below its value at entry. */
+  /** The most that sp is below its value at entry, in bytes; so much at every other cut point that does not say how much. */
   readonly frame: number;
   /**
-   * Where the caller's value of ra and of each used callee-saved register is at every other cut point. A callee-saved register
-   * that is not listed keeps it in itself.
+   * Where the caller's value of ra and of each used callee-saved register is at every other cut point that does not say where. A
+   * callee-saved register that is not listed keeps it in itself.
    */
   readonly saved: readonly SavedRegister[];
+  /** What holds at the entry, of the arguments, of globals and of arrays; every caller shows it. Left out, nothing. */
+  readonly facts?: readonly Fact[];
   /** All cut points but the entry, each after its base. */
   readonly cuts: readonly CutPoint[];
 }

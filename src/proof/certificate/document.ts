@@ -124,20 +124,18 @@ export function claimList(from: Source): Reader<Claim[]> {
   return list(record<Claim>({ value: sourceValue[from], location: location[from] }), mostValues);
 }
 
-/** The functions, given what a cut point is. */
-export function functionList<C>(
-  from: Source,
-  cut: Reader<C>,
-): Reader<(Omit<FunctionCertificate, "cuts"> & { readonly cuts: readonly C[] })[]> {
-  return list(
-    record<Omit<FunctionCertificate, "cuts"> & { readonly cuts: readonly C[] }>({
-      entry: word,
-      frame: natural,
-      saved: list(record<SavedRegister>({ register: natural, location: location[from] }), 32),
-      cuts: list(cut, mostCuts),
-    }),
-    mostFunctions,
-  );
+function savedRegisters(from: Source): Reader<SavedRegister[]> {
+  return list(record<SavedRegister>({ register: natural, location: location[from] }), 32);
+}
+
+/** What is read of a function in every version, given what a cut point is. */
+export function functionParts<C>(from: Source, cut: Reader<C>) {
+  return { entry: word, frame: natural, saved: savedRegisters(from), cuts: list(cut, mostCuts) };
+}
+
+/** A list of functions. */
+export function functionList<F>(reader: Reader<F>): Reader<F[]> {
+  return list(reader, mostFunctions);
 }
 
 /** What a cut point of every version has that says how it differs from an earlier one. */
@@ -150,15 +148,21 @@ export function differingCut(from: Source) {
   };
 }
 
+function factList(from: Source): Reader<Fact[]> {
+  return list(record<Fact>({ condition: term[from], holds: oneOf(true, false) }), mostValues);
+}
+
 /** A cut point as a difference from an earlier one. */
 function cutPoint(from: Source): Reader<CutPoint> {
-  const facts = list(record<Fact>({ condition: term[from], holds: oneOf(true, false) }), mostValues);
+  const facts = factList(from);
   return record<CutPoint>(differingCut(from), {
     computed: list(record<Computed>({ value: sourceValue[from], term: term[from] }), mostValues),
     released: list(place[from], mostValues),
     held: list(record<HeldTerm>({ location: place[from], term: term[from] }), mostValues),
     retracted: facts,
     facts,
+    sp: natural,
+    saved: savedRegisters(from),
   });
 }
 
@@ -171,7 +175,7 @@ function certificate(from: Source): Reader<Certificate> {
     source: certifiedSource,
     image: parts.hashed,
     layout: record<DataLayout>(parts.layout, { base: word }),
-    functions: functionList(from, cut),
+    functions: functionList(record<FunctionCertificate>(functionParts(from, cut), { facts: factList(from) })),
   });
 }
 
@@ -220,12 +224,13 @@ export function writeCertificate(certificate: Certificate): string {
   return `${JSON.stringify(head).slice(0, -1)},"functions":[\n${lines.join(",\n")}\n]}\n`;
 }
 
-function withoutTags({ entry, frame, saved, cuts }: FunctionCertificate): object {
+function withoutTags({ entry, frame, saved, cuts, facts: known }: FunctionCertificate): object {
   return {
     entry,
     frame,
-    saved: saved.map((one) => ({ register: one.register, location: location.write(one.location) })),
-    cuts: cuts.map(({ phase, node, pc, base, dropped, values, computed, released, held, retracted, facts }) => ({
+    saved: saved.map(writeSaved),
+    facts: known?.map(writeFact),
+    cuts: cuts.map(({ phase, node, pc, base, dropped, values, computed, released, held, retracted, facts, ...at }) => ({
       phase,
       node,
       pc,
@@ -240,10 +245,16 @@ function withoutTags({ entry, frame, saved, cuts }: FunctionCertificate): object
       held: held?.map((one) => ({ location: place.write(one.location), term: term.write(one.term) })),
       retracted: retracted?.map(writeFact),
       facts: facts?.map(writeFact),
+      sp: at.sp,
+      saved: at.saved?.map(writeSaved),
     })),
   };
 }
 
 function writeFact({ condition, holds }: Fact): object {
   return { condition: term.write(condition), holds };
+}
+
+function writeSaved(saved: SavedRegister): object {
+  return { register: saved.register, location: location.write(saved.location) };
 }

@@ -16,6 +16,7 @@ import {
   claimList,
   differingCut,
   functionList,
+  functionParts,
   type Hashed,
   parseJson,
   parts,
@@ -43,7 +44,7 @@ const head = {
 };
 
 /** A function as older formats have it, whose cut points are so. */
-interface OlderFunction<C> extends Omit<FunctionCertificate, "cuts"> {
+interface OlderFunction<C> extends Omit<FunctionCertificate, "cuts" | "facts"> {
   readonly cuts: readonly C[];
 }
 
@@ -59,13 +60,19 @@ type SecondCut = FirstCut & Pick<CutPoint, "base" | "dropped">;
 const first = record<Older<1> & OlderClaims<FirstCut>>({
   ...head,
   version: oneOf(1),
-  functions: functionList("inDocument", record<FirstCut>({ ...parts.place, values: claimList("inDocument") })),
+  functions: functionList(
+    record<OlderFunction<FirstCut>>(
+      functionParts("inDocument", record<FirstCut>({ ...parts.place, values: claimList("inDocument") })),
+    ),
+  ),
 });
 
 const second = record<Older<2> & OlderClaims<SecondCut>>({
   ...head,
   version: oneOf(2),
-  functions: functionList("inDocument", record<SecondCut>(differingCut("inDocument"))),
+  functions: functionList(
+    record<OlderFunction<SecondCut>>(functionParts("inDocument", record<SecondCut>(differingCut("inDocument")))),
+  ),
 });
 
 /**

@@ -81,12 +81,14 @@ export function wholeClaims({ layout, functions }: Claims): WholeClaims {
     functions: functions.map((certified) => {
       const sets = claimSetsOf(certified.cuts, nobody);
       const cuts = certified.cuts.map((cut, i): WholeCutPoint => {
-        const { phase, node, pc } = cut;
+        const { phase, node, pc, sp, saved } = cut;
         const set = typeof sets === "string" ? noClaims : sets[i]!;
+        const own = { ...(sp !== undefined && { sp }), ...(saved !== undefined && { saved }) };
         return {
           phase,
           node,
           pc,
+          ...own,
           values: claimsIn(set),
           ...someOf({ computed: computedIn(set), held: heldIn(set), facts: factsIn(set) }),
         };
@@ -108,16 +110,18 @@ export function asDifferences({ layout, functions }: WholeClaims): Claims {
     functions: functions.map((certified) => {
       let before = new Map<string, Said>();
       const cuts = certified.cuts.map((cut, index): CutPoint => {
-        const { phase, node, pc } = cut;
+        const { phase, node, pc, sp, saved } = cut;
         const now = saidAt(cut);
         const gone = [...before].flatMap(([key, said]) => (now.has(key) ? [] : [said]));
         const changed = [...now].flatMap(([key, said]) => (before.get(key)?.what === said.what ? [] : [said]));
         const anew = index === 0 || gone.length + changed.length > now.size;
         before = now;
+        const own = { ...(sp !== undefined && { sp }), ...(saved !== undefined && { saved }) };
         return {
           phase,
           node,
           pc,
+          ...own,
           base: anew ? null : index - 1,
           ...change(anew ? [] : gone, anew ? [...now.values()] : changed),
         };

@@ -27,12 +27,13 @@ import { SourceStore } from "./memory/source-store.ts";
 import { Path } from "./paths/path.ts";
 import { inWords } from "./relate/describe.ts";
 import { relate } from "./relate/relate.ts";
-import { cutState, meaningless } from "./segment/cut-state.ts";
+import { cutState, meaningless, meaninglessEntry } from "./segment/cut-state.ts";
 import { allocationsOf, Notes, nothingYet } from "./segment/effect.ts";
+import { entryState } from "./segment/entry-state.ts";
 import { type Owners, runMachinePath } from "./segment/machine-run.ts";
 import { pointKey, pointsOf } from "./segment/points.ts";
 import { runSource, type SourcePlace } from "./segment/source-run.ts";
-import { entryState, type FunctionUnderCheck, subjectOf } from "./segment/state.ts";
+import { type FunctionUnderCheck, subjectOf } from "./segment/state.ts";
 import { indexNodes, type NodeIndex, startFault } from "./startup.ts";
 import { OverBudget, Work } from "./terms/work.ts";
 import {
@@ -129,7 +130,7 @@ function wrapFault({ frame }: FunctionCertificate, { layout: { stackLimit } }: C
 }
 
 function functionFault(
-  { entry, frame, saved, cuts }: FunctionCertificate,
+  { entry, frame, saved, cuts, facts: known = [] }: FunctionCertificate,
   index: number,
   nodes: number,
   variables: number,
@@ -199,14 +200,21 @@ function functionFault(
   if (!Number.isInteger(frame) || frame < 0 || frame % 4 !== 0 || frame > largest)
     return `its frame of ${frame} bytes is not one of 0 to ${largest}`;
   const points = new Set<string>();
-  if (saved.some(({ location }) => badLocation(location))) return "a saved register is in no place";
+  const badSaved = (places: FunctionCertificate["saved"]): boolean =>
+    places.some(({ location }) => badLocation(location));
+  if (badSaved(saved)) return "a saved register is in no place";
+  if (known.some(badFact)) return "it states a fact that there is not";
   for (const cut of cuts) {
     const { phase, node, pc, dropped, values } = cut;
     const key = `${phase} ${node} ${pc}`;
     if (points.has(key)) return `the cut point ${phase} ${node} is listed twice`;
     points.add(key);
     if (badPc(pc)) return `the cut point ${phase} ${node} is at ${hex(pc)}, which is no pc, or another's`;
-    const { computed = [], released = [], held = [], retracted = [], facts = [] } = cut;
+    const { computed = [], released = [], held = [], retracted = [], facts = [], sp = frame } = cut;
+    if (!isWhole(sp, 0, frame) || sp % 4 !== 0)
+      return `the cut point ${phase} ${node} has an sp that is not in the frame`;
+    if (cut.saved !== undefined && badSaved(cut.saved))
+      return `the cut point ${phase} ${node} has a saved register in no place`;
     if (computed.some(({ value, term }) => badValue(value) || badTerm(term)) || held.some(badHeld))
       return `the cut point ${phase} ${node} has a term, or a value or place of one, that there is not`;
     if (released.some(badPlace) || retracted.some(badFact) || facts.some(badFact))
@@ -255,6 +263,9 @@ function checkFunction(context: Context, index: number): Stop | undefined {
   }
   const points = pointsOf(program.functions[index]!, noMore, new Set(cutsAt.keys()), path.work);
   const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed, cutsAt, points });
+  const entryFault = meaninglessEntry(path, subject);
+  if (entryFault !== undefined)
+    return { verdict: "refused", reason: `function ${name}: its entry: ${entryFault}`, obligation: undefined };
   for (const cut of certificate.cuts) {
     const point = points.get(pointKey(cut));
     const fault = point === undefined ? "the function has no such point" : meaningless(path, subject, cut, point);

@@ -114,6 +114,8 @@ const keys = [
   "term",
   "condition",
   "holds",
+  "sp",
+  "saved",
   "length",
   "add",
   "array",
@@ -154,8 +156,14 @@ function withTerms(document: Certificate): unknown {
     ],
     retracted: [{ condition: { global: 1 }, holds: true }],
     facts: [{ condition: term, holds: false }],
+    sp: 8,
+    saved: [{ register: 1, location: { slot: 4 } }],
   };
-  const functions = document.functions.map((f) => ({ ...f, cuts: f.cuts.map((cut) => ({ ...cut, ...said })) }));
+  const functions = document.functions.map((f) => ({
+    ...f,
+    facts: said.facts,
+    cuts: f.cuts.map((cut) => ({ ...cut, ...said })),
+  }));
   return { ...document, functions, layout: { ...document.layout, base: 4096 } };
 }
 
@@ -221,6 +229,11 @@ describe("the published schema and the reader", () => {
       [withCut({ facts: [{ condition: { local: 2 ** 31 }, holds: true }] }), true],
       [{ ...certificate, layout: { ...certificate.layout, base: 2 ** 32 } }, true],
       [{ ...certificate, layout: { ...certificate.layout, base: -4 } }, false],
+      [withCut({ sp: 2 ** 31 }), true],
+      [withCut({ sp: -4 }), false],
+      [withCut({ saved: many(33) }), false],
+      [{ ...certificate, functions: [{ ...f!, facts: [] }] }, true],
+      [{ ...certificate, functions: [{ ...f!, facts: {} }] }, false],
       [withCut({ pc: 2 ** 32 }), true],
       [withCut({ pc: 2 ** 32 + 1 }), false],
       [{ ...certificate, functions: [{ ...f!, saved: many(33) }] }, false],

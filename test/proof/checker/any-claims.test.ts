@@ -153,6 +153,27 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
         if (cut !== undefined) Object.assign(cut, { released: [location], retracted: [{ condition, holds: true }] });
       },
   ),
+  natural.map(
+    (sp): Edit =>
+      (claims, a, b) => {
+        const cut = cutOf(claims, a, b);
+        if (cut !== undefined) cut.sp = sp;
+      },
+  ),
+  fc.tuple(natural, place).map(
+    ([register, location]): Edit =>
+      (claims, a, b) => {
+        const cut = cutOf(claims, a, b);
+        if (cut !== undefined) cut.saved = [{ register: register % 32, location }];
+      },
+  ),
+  fc.tuple(term, fc.boolean()).map(
+    ([condition, holds]): Edit =>
+      (claims, a) => {
+        const of = at(claims.functions, a)!;
+        of.facts = [...(of.facts ?? []), { condition, holds }];
+      },
+  ),
   word.map(
     (base): Edit =>
       (claims) => {

@@ -158,6 +158,7 @@ export const apply = (
   right: SourceTerm,
 ): SourceTerm => ({ kind: "apply", operation, left, right });
 export const fact = (condition: SourceTerm, holds = true): Fact => ({ condition, holds });
+export const inSlot = (offset: number): Extract<Location, { kind: "slot" }> => ({ kind: "slot", offset });
 export const inRegister = (name: string): Extract<Location, { kind: "register" }> => ({
   kind: "register",
   register: register(name),

@@ -335,6 +335,20 @@ export const checkForgeries: readonly CheckForgery[] = [
   },
   shownBy("frame bounded by the function's size", "giving up with an absurd frame", /is not one of 0 to/),
   {
+    check: "sp at a cut point is within the frame, by whole words",
+    name: "an sp above its value at entry",
+    make: lied((document) => {
+      Object.assign(cutsOf(document)[0]!, { sp: 3 });
+    }),
+    answer: /has an sp that is not in the frame/,
+  },
+  shownBy("what is below sp is kept by no callee", "a word below sp, over a call", /kept by the call|the caller's/),
+  shownBy(
+    "the facts of an entry are shown by every caller; start-up states none",
+    "a fact of an entry that not every caller knows",
+    /it is known that/,
+  ),
+  {
     check: "sp − frame does not wrap, nor stackLimit + frame",
     name: "a frame that is larger than the address of the stack",
     make() {

@@ -3,11 +3,13 @@
  * is a lie. Images that need such claims, and their forgeries, are in terms.test.ts.
  */
 
+import type { IInstruction, Instruction, JInstruction } from "../../../src/machine/isa/instruction.ts";
 import type { SourceTerm } from "../../../src/proof/certificate/claims.ts";
 import type { Draft, Forgery } from "./forge.ts";
 
 const countdown = "fn main(): int { let n = read(); while n > 0 { n = n - 1; } return n; }";
 const constant = (value: number): SourceTerm => ({ kind: "constant", value });
+const jump = (imm: number): Instruction => ({ mnemonic: "jal", rd: 0, imm });
 const n: SourceTerm = { kind: "local", slot: 0 };
 const below = (right: SourceTerm): SourceTerm => ({ kind: "apply", operation: "slt", left: n, right });
 
@@ -88,6 +90,30 @@ export const termForgeries: readonly {
       const after = f.claims.functions[f.index("main")]!.cuts.find(({ phase }) => phase === "after")!;
       const same: SourceTerm = { kind: "apply", operation: "equal", left: n, right: { kind: "global", index: 0 } };
       after.facts = [{ condition: same, holds: true }];
+    },
+  },
+  {
+    name: "a fact of an entry that not every caller knows",
+    text: "fn half(n: int): int { return n / 2; } fn main(): int { return half(8) + half(read()); }",
+    forge: (f) => {
+      f.claims.functions[f.index("half")]!.facts = [{ condition: below(constant(9)), holds: true }];
+    },
+  },
+  {
+    name: "a word below sp, over a call",
+    text: "fn g(): int { return read(); } fn main(): int { let n = read(); let m = g(); return n + m; }",
+    forge: (f) => {
+      // sp is moved up to the end of the frame around the call, and nobody sees it there.
+      const main = f.claims.functions[f.index("main")]!;
+      const call = f.find((i) => i.mnemonic === "jal" && i.rd === 1).find((pc) => pc > main.entry)!;
+      const { imm } = f.at(call) as JInstruction;
+      const up: IInstruction = { mnemonic: "addi", rd: 2, rs1: 2, imm: main.frame };
+      const code = f.append(up, { mnemonic: "jal", rd: 1, imm: 0 }, { ...up, imm: -main.frame }, jump(0));
+      f.put(code + 4, { mnemonic: "jal", rd: 1, imm: call + imm - (code + 4) });
+      f.put(code + 12, jump(call + 4 - (code + 12)));
+      f.put(call, jump(code - call));
+      const after = main.cuts.find(({ pc }) => pc === call + 4)!;
+      Object.assign(after, { pc: code + 8, sp: 0 });
     },
   },
   {

@@ -23,9 +23,9 @@ import { type ChangedGlobals, globalAt, type InitialGlobals } from "./globals.ts
 export interface FrameShape {
   /** sp at entry: a symbol, or the initial sp for start-up. */
   readonly base: Term;
-  /** The frame's size in bytes. */
+  /** The frame's size in bytes: the most that sp is below its value at entry. */
   readonly size: number;
-  /** base − size, which is sp at every cut point but the entry. */
+  /** base − size. */
   readonly below: Term;
   /** Bytes of the caller's frame that hold arguments. */
   readonly incoming: number;

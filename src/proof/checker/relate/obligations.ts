@@ -109,7 +109,7 @@ export const obligations = {
   },
   sp: {
     number: 14,
-    statement: "sp is below its value at entry by the frame's size",
+    statement: "sp is so far below its value at entry as the certificate says",
     attack: "an unbalanced stack",
     by: "term",
   },

@@ -9,7 +9,14 @@ import { elementOf } from "../../../lang/syntax/types.ts";
 import { argumentPlace, stackArgumentBytes } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import { slotNumber, type Whereabouts } from "../../certificate/claim-set.ts";
-import { type CutPoint, fromEntry, fromFrame, type Location, type SourceTerm } from "../../certificate/claims.ts";
+import {
+  type CutPoint,
+  type FrameOffset,
+  fromEntry,
+  fromFrame,
+  type Location,
+  type SourceTerm,
+} from "../../certificate/claims.ts";
 import { partsOf } from "../../certificate/source-term.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
 import { hasRoom, referenceElement } from "../memory/arrays.ts";
@@ -17,6 +24,7 @@ import { globalAt } from "../memory/globals.ts";
 import { stackSpent } from "../memory/machine-memory.ts";
 import type { Path } from "../paths/path.ts";
 import { sameEffect } from "../segment/effect.ts";
+import { entryShape } from "../segment/entry-state.ts";
 import type { MachinePath } from "../segment/machine-run.ts";
 import { leavesOf, Meaning } from "../segment/meaning.ts";
 import { pointKey } from "../segment/points.ts";
@@ -64,8 +72,8 @@ function sameEnd(owed: Owed, ends: Ends): void {
       const cut = arrivedAt(ends);
       alike(owed, "sameCut", cut !== undefined, ends);
       if (cut === undefined) return;
-      invariant(owed, ends, assignedAt(ends.subject, shape));
-      sameSaved(owed, ends, (location) => contents(ends, location));
+      invariant(owed, ends, assignedAt(ends.subject, shape), cut);
+      sameSaved(owed, ends, cut, (location) => contents(ends, location));
       claims(owed, ends, cut, shape, undefined);
       return;
     }
@@ -160,11 +168,13 @@ function exhausted(owed: Owed, ends: Ends, resource: "stack" | "heap"): void {
   holds(owed, "heapSpent", nothing, spent, asked, words("gives up"));
 }
 
-/** What holds at every cut point: memory is related, sp, room for the frame. */
-function invariant(owed: Owed, ends: Ends, assigned: number): void {
+/** What holds at every cut point: memory is related, sp, and where sp is below its value at entry, room for the frame. */
+function invariant(owed: Owed, ends: Ends, assigned: number, cut: CutPoint): void {
   const { machine, path, state, subject } = ends;
   sameMemory(owed, ends, assigned);
-  same(owed, "sp", nothing, state.frame.below, machine.registers[registerNumbers.sp]);
+  const { sp = state.frame.size } = cut;
+  same(owed, "sp", nothing, path.sub(state.frame.base, path.constant(sp)), machine.registers[registerNumbers.sp]);
+  if (sp === 0) return;
   const within = stackSpent(path, state.frame, subject.layout) === false;
   holds(
     owed,
@@ -220,9 +230,9 @@ function contents({ machine, path, state }: Ends, location: Location): Term | un
 const register: readonly About[] = restored.map((number) => ({ kind: "register", register: number }));
 
 /** The caller's registers are where the certificate says. */
-function sameSaved(owed: Owed, { subject }: Ends, at: (location: Location) => Term | undefined): void {
-  for (let i = 0; i < subject.saved.length; i++)
-    same(owed, "saved", register[i]!, callersRegister[restored[i]!]!, at(subject.saved[i]!));
+function sameSaved(owed: Owed, { subject }: Ends, cut: CutPoint, at: (location: Location) => Term | undefined): void {
+  for (const [i, location] of subject.savedAt(cut).entries())
+    same(owed, "saved", register[i]!, callersRegister[restored[i]!]!, at(location));
 }
 
 /**
@@ -230,7 +240,8 @@ function sameSaved(owed: Owed, { subject }: Ends, at: (location: Location) => Te
  *
  * A claim that held at the beginning, in the same words, holds still when the source has the same word for the value and
  * the machine did not touch the place. So only the others are shown: what is not claimed at the beginning, what was assigned
- * or is another operand, what is in a register, and what is in a word of the frame that the machine used. What is computed, the terms
+ * or is another operand, what is in a register, what is in a word of the frame that the machine used, and over a call what is in a word
+ * that the callee reaches. What is computed, the terms
  * that places hold and the facts are always shown: what they rest on may have changed though nobody touched the place.
  */
 function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined): void {
@@ -238,7 +249,9 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
   const definition = subject.program.functions[subject.index]!;
   const claimed = subject.claimed.get(cut)!;
   const meaning = new Meaning(path, subject, shape, source.store);
-  const over = callee !== undefined;
+  /** Over a call, the first slot that the callee does not reach. */
+  const { sp = state.frame.size } = cut;
+  const over = callee === undefined ? undefined : state.frame.size - sp;
   const look = (): void => path.work.spend(1);
   const node = (): void => path.work.spend(4);
 
@@ -261,20 +274,20 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
     look();
     at(claimed.byPlace, slotNumber(fromFrame(offset, state.frame.size)))?.forEach(variable);
   }
+  for (let offset = 0; offset < (over ?? 0); offset += 4) {
+    look();
+    at(claimed.byPlace, slotNumber(offset))?.forEach(variable);
+  }
 
   eachChanged(emptyTrie, claimed.held, node, (_, { location, term }) => {
     const about: About = { kind: "held", location, term, subject };
     const word = termWord(owed, ends, meaning, about, term, over);
-    if (over) keptByCall(owed, about, location);
+    if (over !== undefined) keptByCall(owed, about, location, over);
     if (word !== undefined) same(owed, "held", about, word, contents(ends, location));
   });
   eachChanged(emptyTrie, claimed.facts, node, (_, { condition, holds: sense }) => {
     const about: About = { kind: "fact", condition, holds: sense, subject };
-    const word = termWord(owed, ends, meaning, about, condition, over);
-    if (word === undefined) return;
-    const known = path.known(word);
-    const side = words(known === undefined ? "not known" : known === sense ? "known" : "known not to be so");
-    holds(owed, "fact", about, known === sense, { kind: "word", word }, side);
+    known(owed, ends, about, termWord(owed, ends, meaning, about, condition, over), sense);
   });
 
   if (claimed.operands.root === undefined) return;
@@ -285,6 +298,7 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
     before[number - 1] !== undefined &&
     before[number - 1] === pending[number - 1]?.term &&
     location.kind === "slot" &&
+    location.offset >= (over ?? 0) &&
     !machine.memory.touched(fromEntry(location.offset, state.frame.size));
   path.work.spend(pending.length / 8);
   eachChanged(emptyTrie, claimed.operands, node, (number, location) => {
@@ -294,7 +308,7 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
       const value: ClaimedValue = { kind: "pending", index: number - 1 };
       claim(owed, ends, meaning, value, pending[number - 1], location, over);
     } else if (callee === undefined)
-      claim(owed, ends, meaning, delivered, meaning.value({ kind: "result" }), location, false);
+      claim(owed, ends, meaning, delivered, meaning.value({ kind: "result" }), location, over);
     else result(owed, subject.program.functions[callee]!.result, location);
   });
 }
@@ -308,7 +322,7 @@ function result(owed: Owed, type: Type | undefined, location: Whereabouts): void
   holds(owed, "deliveredIn", nothing, closed, words("a result is delivered in a0"), claimed);
 }
 
-/** One claim: the word is in the location, or computed; `over` a call, whose callee must keep it. */
+/** One claim: the word is in the location, or computed; `over` a call, whose callee reaches the slots before that offset, and must keep it. */
 function claim(
   owed: Owed,
   ends: Ends,
@@ -316,14 +330,14 @@ function claim(
   value: ClaimedValue,
   word: SourceWord | undefined,
   location: Whereabouts,
-  over: boolean,
+  over: number | undefined,
 ): void {
   const { subject } = ends;
   const about: About =
     location.kind === "computed"
       ? { kind: "computed", value, term: location.term, subject }
       : { kind: "claim", value, location };
-  if (over && location.kind !== "computed") keptByCall(owed, about, location);
+  if (over !== undefined && location.kind !== "computed") keptByCall(owed, about, location, over);
   if (word === undefined) {
     holds(owed, "noValue", about, false, words("there is no such value"), words("claimed"));
     return;
@@ -335,10 +349,10 @@ function claim(
   isArray(owed, about, word.term, word.type, ends);
 }
 
-/** A callee has to keep what is in a location. */
-function keptByCall(owed: Owed, about: About, location: Location): void {
+/** A callee that reaches the slots before an offset has to keep what is in a location. */
+function keptByCall(owed: Owed, about: About, location: Location, lowest: FrameOffset): void {
   const place: Side = { kind: "location", location };
-  holds(owed, "keptByCall", about, survives(location), words("a frame slot or callee-saved register"), place);
+  holds(owed, "keptByCall", about, survives(location, lowest), words("a frame slot or callee-saved register"), place);
 }
 
 /**
@@ -351,9 +365,9 @@ function termWord(
   meaning: Meaning,
   about: About,
   term: SourceTerm,
-  over: boolean,
+  over: number | undefined,
 ): Term | undefined {
-  if (over)
+  if (over !== undefined)
     holds(owed, "keptByCall", about, !mayChange(term), words("no global, element or result"), words("a term over one"));
   const word = meaning.word(term);
   if (word === undefined) holds(owed, "noValue", about, false, words("there is no such value"), words("claimed"));
@@ -369,11 +383,18 @@ function mayChange(term: SourceTerm): boolean {
   return term.kind === "global" || term.kind === "element" || term.kind === "result" || partsOf(term).some(mayChange);
 }
 
-/** Does a location keep its word over a call? */
-function survives(location: Location): boolean {
-  return location.kind === "register"
-    ? location.register !== registerNumbers.ra && restored.includes(location.register)
-    : true;
+/** Does a location keep its word over a call, whose callee reaches the slots before an offset? */
+function survives(location: Location, lowest: FrameOffset): boolean {
+  switch (location.kind) {
+    case "register":
+      return location.register !== registerNumbers.ra && restored.includes(location.register);
+    case "slot":
+      return location.offset >= lowest;
+    case "constant":
+      return true;
+    default:
+      return impossible(location);
+  }
 }
 
 /** A call: the same function with the same arguments, and what the return's cut point will claim is kept. */
@@ -386,23 +407,54 @@ function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "c
   const listed = subject.cutsAt.get(pointKey({ phase: "after", node: end.node }));
   alike(owed, "returnIsCut", listed !== undefined, ends);
   if (listed === undefined) return;
-  invariant(owed, ends, subject.program.globals.length);
   const ra = machine.registers[registerNumbers.ra]!;
   const cut = listed.find(({ pc }) => path.constant(pc) === ra);
+  invariant(owed, ends, subject.program.globals.length, cut ?? listed[0]!);
   same(owed, "ra", nothing, path.constant((cut ?? listed[0]!).pc), ra);
   if (cut === undefined) return;
   const bytes = stackArgumentBytes(callee.parameters);
-  const { size } = state.frame;
-  holds(owed, "stackArguments", nothing, bytes <= size, { kind: "bytes", bytes }, { kind: "frame", bytes: size });
+  const { sp = state.frame.size } = cut;
+  holds(owed, "stackArguments", nothing, bytes <= sp, { kind: "bytes", bytes }, { kind: "frame", bytes: sp });
   path.work.spend(end.arguments.length);
   for (const [i, word] of end.arguments.entries()) {
     const { name, type } = callee.slots[i]!;
     const about: About = { kind: "argument", name };
-    same(owed, "argument", about, word, contents(ends, argumentPlace(i)));
+    same(owed, "argument", about, word, argumentAt(ends, sp, i));
     isArray(owed, about, word, type, ends);
   }
-  sameSaved(owed, ends, (location) => (survives(location) ? contents(ends, location) : undefined));
+  entryFacts(owed, ends, end);
+  const lowest = state.frame.size - sp;
+  sameSaved(owed, ends, cut, (location) => (survives(location, lowest) ? contents(ends, location) : undefined));
   claims(owed, ends, cut, end.shape, end.callee);
+}
+
+/** The word of an argument where the callee finds it, sp being so far below its value at entry. */
+function argumentAt(ends: Ends, sp: number, i: number): Term | undefined {
+  const place = argumentPlace(i);
+  return place.kind === "register"
+    ? ends.machine.registers[place.register]
+    : ends.machine.memory.cell(place.offset - sp);
+}
+
+/** What the callee relies on besides the calling convention: the facts of its entry. */
+function entryFacts(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>): void {
+  const { subject, path, source } = ends;
+  const { facts = [] } = subject.claims.functions[end.callee]!;
+  if (facts.length === 0) return;
+  const callee = { ...subject, index: end.callee };
+  const meaning = new Meaning(path, callee, entryShape(path, callee, end.arguments), source.store);
+  for (const { condition, holds: sense } of facts) {
+    const about: About = { kind: "fact", condition, holds: sense, subject: callee };
+    known(owed, ends, about, termWord(owed, ends, meaning, about, condition, undefined), sense);
+  }
+}
+
+/** A fact has to be known. */
+function known(owed: Owed, { path }: Ends, about: About, word: Term | undefined, sense: boolean): void {
+  if (word === undefined) return;
+  const found = path.known(word);
+  const side = words(found === undefined ? "not known" : found === sense ? "known" : "known not to be so");
+  holds(owed, "fact", about, found === sense, { kind: "word", word }, side);
 }
 
 /** A return: what the caller relies on. */

@@ -6,11 +6,18 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
-import { mapOperands } from "../../../lang/semantics/configuration.ts";
+import { end, mapOperands } from "../../../lang/semantics/configuration.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import { type ClaimSet, claimOf, placeNumber, slotNumber, type Whereabouts } from "../../certificate/claim-set.ts";
+import {
+  type ClaimSet,
+  claimOf,
+  noClaims,
+  placeNumber,
+  slotNumber,
+  type Whereabouts,
+} from "../../certificate/claim-set.ts";
 import { type CutPoint, type EntryOffset, fromFrame, type SourceTerm } from "../../certificate/claims.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
 import type { MemoryState } from "../memory/machine-memory.ts";
@@ -22,17 +29,19 @@ import { Notes } from "./effect.ts";
 import { arraysOf, leavesOf, Meaning } from "./meaning.ts";
 import type { Point } from "./points.ts";
 import { pendingOf, type Shape } from "./source-run.ts";
-import { type FunctionUnderCheck, frameOf, globalsAt, restored, type State, unknownRegisters } from "./state.ts";
+import {
+  assumeAll,
+  type FunctionUnderCheck,
+  frameOf,
+  globalsAt,
+  restored,
+  type State,
+  unknownRegisters,
+} from "./state.ts";
 
 /** What the terms of a cut point's claims are made of that has no meaning there, in words; undefined when all of it has. */
-export function meaningless(
-  path: Path,
-  { claimed, program, index, nodeType }: FunctionUnderCheck,
-  cut: CutPoint,
-  { control, continuation }: Point,
-): string | undefined {
-  const claims = claimed.get(cut)!;
-  const terms = termsOf(path, claims);
+export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point): string | undefined {
+  const claims = subject.claimed.get(cut)!;
   const look = (): void => path.work.spend(4);
   const clashes: number[] = [];
   eachChanged(emptyTrie, claims.held, look, (place) => {
@@ -44,6 +53,26 @@ export function meaningless(
       if (place !== undefined && at(claims.held, place) !== undefined) clashes.push(place);
     });
   if (clashes.length > 0) return "a place holds a term, and is claimed to have a value";
+  return meaninglessTerms(path, subject, claims, termsOf(path, claims), point);
+}
+
+/** The same of the facts of the entry; nobody shows what start-up states. */
+export function meaninglessEntry(path: Path, subject: FunctionUnderCheck): string | undefined {
+  const { certificate, index, program } = subject;
+  const terms = (certificate.facts ?? []).map(({ condition }) => condition);
+  if (terms.length > 0 && index === program.start) return "nobody calls start-up, and shows its facts";
+  const { body } = program.functions[index]!;
+  const point: Point = { control: { at: "execute", statement: body }, continuation: end };
+  return meaninglessTerms(path, subject, noClaims, terms, point);
+}
+
+function meaninglessTerms(
+  path: Path,
+  { program, index, nodeType }: FunctionUnderCheck,
+  claims: ClaimSet,
+  terms: readonly SourceTerm[],
+  { control, continuation }: Point,
+): string | undefined {
   if (terms.length === 0) return undefined;
   const pending = pendingOf({ continuation });
   /** The type of a leaf; undefined when there is none such. */
@@ -207,7 +236,7 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
     if (place < registers.length) registers[place] = word;
     else cells.set(place, word);
   };
-  for (const [i, location] of subject.saved.entries()) {
+  for (const [i, location] of subject.savedAt(cut).entries()) {
     const place = placeNumber(location);
     if (place !== undefined) put(place, callersRegister[restored[i]!]!);
   }
@@ -215,20 +244,16 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
     registers[register] = values.variableIn(register) ?? registers[register]!;
   for (const [place, word] of values.operands) put(place, word);
   eachChanged(emptyTrie, claims.held, look, (place, { term }) => put(place, words.get(term)!));
-  registers[registerNumbers.sp] = frame.below;
+  const { sp = frame.size } = cut;
+  registers[registerNumbers.sp] = path.sub(frame.base, path.constant(sp));
   registers[registerNumbers.gp] = top;
   if (layout.base !== undefined) registers[registerNumbers.tp] = path.constant(layout.base);
 
-  const contradicted: Term[] = [];
-  const assume = (condition: Term, holds: boolean): void => {
-    if (path.known(condition) === !holds) contradicted.push(condition);
-    path.assume(condition, holds);
-  };
   const limit = path.constant(layout.stackLimit);
-  assume(path.sltu(frame.base, limit), false);
-  assume(path.sltu(frame.below, limit), false);
-  eachChanged(emptyTrie, claims.facts, look, (_, { condition, holds }) => assume(words.get(condition)!, holds));
-  if (contradicted.length > 0) return undefined;
+  const facts: [Term, boolean][] = [[path.sltu(frame.base, limit), false]];
+  if (sp > 0) facts.push([path.sltu(frame.below, limit), false]);
+  eachChanged(emptyTrie, claims.facts, look, (_, { condition, holds }) => facts.push([words.get(condition)!, holds]));
+  if (!assumeAll(path, facts)) return undefined;
 
   const cell = (offset: EntryOffset): Term | undefined => {
     const place = slotNumber(fromFrame(offset, frame.size));

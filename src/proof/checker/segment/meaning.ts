@@ -15,12 +15,17 @@ import type { FunctionUnderCheck } from "./state.ts";
 /** A source configuration, of which terms speak. */
 export class Meaning {
   readonly #path: Path;
-  readonly #subject: FunctionUnderCheck;
+  readonly #subject: Pick<FunctionUnderCheck, "program" | "index" | "nodeType">;
   readonly #shape: Shape;
   readonly #store: SourceStore;
   #pending: readonly SourceWord[] | undefined;
 
-  constructor(path: Path, subject: FunctionUnderCheck, shape: Shape, store: SourceStore) {
+  constructor(
+    path: Path,
+    subject: Pick<FunctionUnderCheck, "program" | "index" | "nodeType">,
+    shape: Shape,
+    store: SourceStore,
+  ) {
     this.#path = path;
     this.#subject = subject;
     this.#shape = shape;

@@ -1,30 +1,29 @@
 /**
- * The two configurations where a segment begins, and what of a function is the same in all of them; here at the entry, and in
- * cut-state.ts at the other cut points. What holds besides is the relation of theorem.md.
+ * What a segment begins with, and what of a function is the same in all its segments. The state at the entry is made in
+ * entry-state.ts, at the other cut points in cut-state.ts. What holds besides is the relation of theorem.md.
  *
  * A variable has one symbol for the whole function, and what the machine has of it is looked up when it is needed: so a cut
  * point costs what is done from it, however many variables there are.
  */
 
 import type { Program } from "../../../lang/program/program.ts";
-import { end } from "../../../lang/semantics/configuration.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
-import { argumentPlace, calleeSavedRegisters, stackArgumentBytes } from "../../../machine/isa/convention.ts";
+import { calleeSavedRegisters, stackArgumentBytes } from "../../../machine/isa/convention.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
-import { type ClaimSet, noClaims } from "../../certificate/claim-set.ts";
+import type { ClaimSet } from "../../certificate/claim-set.ts";
 import type {
   Claims,
   CutPoint,
   DataLayout,
-  EntryOffset,
   FunctionCertificate,
   Location,
+  SavedRegister,
 } from "../../certificate/claims.ts";
 import type { InitialGlobals } from "../memory/globals.ts";
 import type { FrameShape, MemoryState } from "../memory/machine-memory.ts";
 import type { Path } from "../paths/path.ts";
-import { callersRegister, unknownRegister } from "../terms/common-symbols.ts";
+import { unknownRegister } from "../terms/common-symbols.ts";
 import type { Sort, Term } from "../terms/term.ts";
 import type { Point } from "./points.ts";
 import type { Shape } from "./source-run.ts";
@@ -36,7 +35,7 @@ export interface State {
   readonly registers: readonly Term[];
   readonly memory: MemoryState;
   readonly frame: FrameShape;
-  /** What was claimed at the cut point; nothing at an entry. */
+  /** What was claimed at the cut point; nothing at an entry but facts. */
   readonly claims: ClaimSet;
   /** The pending operands. */
   readonly pending: readonly Term[];
@@ -51,8 +50,8 @@ export interface FunctionUnderCheck {
   readonly layout: DataLayout;
   readonly index: number;
   readonly certificate: FunctionCertificate;
-  /** Where the caller's values of the restored registers are at a cut point; nothing is saved in start-up. */
-  readonly saved: readonly Location[];
+  /** Where the caller's values of the restored registers are at each cut point; nothing is saved in start-up. */
+  readonly savedAt: (cut: CutPoint) => readonly Location[];
   /** The type of an expression, by its number. */
   readonly nodeType: (node: number) => Type | "nothing";
   /** All that each cut point claims. */
@@ -93,18 +92,20 @@ export function subjectOf(
     operands.set(key, known);
     return known;
   };
-  const places = new Map(certificate.saved.toReversed().map(({ register, location }) => [register, location]));
-  const saved =
-    index === program.start
-      ? []
-      : restored.map((register): Location => places.get(register) ?? { kind: "register", register });
+  const savedIn = (listed: readonly SavedRegister[]): readonly Location[] => {
+    const places = new Map(listed.toReversed().map(({ register, location }) => [register, location]));
+    return restored.map((register): Location => places.get(register) ?? { kind: "register", register });
+  };
+  const usual = savedIn(certificate.saved);
+  const savedAt = ({ saved }: CutPoint): readonly Location[] =>
+    index === program.start ? [] : saved === undefined ? usual : savedIn(saved);
   return {
     program,
     claims,
     layout: claims.layout,
     index,
     certificate,
-    saved,
+    savedAt,
     nodeType,
     claimed,
     cutsAt,
@@ -147,43 +148,13 @@ export function assignedAt({ program, index }: FunctionUnderCheck, shape: Point)
   return done;
 }
 
-/** Both sides at the entry of a function. */
-export function entryState(path: Path, subject: FunctionUnderCheck): State {
-  const { program, layout, index, certificate } = subject;
-  const definition = program.functions[index]!;
-  const starting = index === program.start;
-  const frame = frameOf(path, subject);
-  const top = starting ? path.constant(layout.heapStart) : path.unknown("heap pointer", "int");
-  const registers = unknownRegisters(path);
-  const cells = new Map<EntryOffset, Term>();
-  const slots = definition.slots.map(({ name, type }, slot) => {
-    if (slot >= definition.parameters) return path.constant(0);
-    const word = path.unknown(`${name}#${slot}`, type);
-    const place = argumentPlace(slot);
-    if (place.kind === "register") registers[place.register] = word;
-    else cells.set(place.offset, word);
-    return word;
+/** Assume what holds where a segment begins; false where it is known not to hold: then no configuration is there. */
+export function assumeAll(path: Path, facts: readonly (readonly [condition: Term, holds: boolean])[]): boolean {
+  return facts.every(([condition, holds]) => {
+    const possible = path.known(condition) !== !holds;
+    path.assume(condition, holds);
+    return possible;
   });
-  if (!starting) {
-    for (const register of restored) registers[register] = callersRegister[register]!;
-    registers[registerNumbers.sp] = frame.base;
-    registers[registerNumbers.gp] = top;
-    if (layout.base !== undefined) registers[registerNumbers.tp] = path.constant(layout.base);
-  }
-  const shape: Shape = { control: { at: "execute", statement: definition.body }, frame: slots, continuation: end };
-  // All memory begins as zero, so start-up finds 0 in every global on either side.
-  const zero = path.constant(0);
-  const globals: InitialGlobals = starting
-    ? { count: program.globals.length, assigned: 0, at: () => zero }
-    : globalsAt(path, subject, shape);
-  path.assume(path.sltu(frame.base, path.constant(layout.stackLimit)), false);
-  const memory: MemoryState = {
-    heap: path.initialHeap,
-    globals,
-    top,
-    cells: (offset) => cells.get(offset),
-  };
-  return { shape, pc: certificate.entry, registers, memory, frame, claims: noClaims, pending: [], named: new Set() };
 }
 
 export function unknownRegisters(path: Path): Term[] {

@@ -16,7 +16,7 @@ import { argumentPlace, calleeSavedRegisters } from "../../../machine/isa/conven
 import { hex } from "../../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../../machine/isa/register.ts";
 import type { Machine } from "../../../machine/semantics/machine.ts";
-import type { Claim, Claims, Location, SourceValue } from "../../certificate/claims.ts";
+import type { Claim, Claims, CutPoint, Location, SourceValue } from "../../certificate/claims.ts";
 import { describeLocation } from "../../checker/relate/describe.ts";
 import { indexNodes, type NodeIndex } from "../../checker/startup.ts";
 import { HeapLayout, widthOf } from "./heap-layout.ts";
@@ -71,6 +71,8 @@ export class Relation {
   readonly #nodes: NodeIndex;
   readonly #heap: HeapLayout;
   readonly #activations: Activation[];
+  /** Where the slots of the running function are: sp, when its whole frame is made; at its entry sp. */
+  #slots = 0;
 
   private constructor(
     program: Program,
@@ -119,6 +121,7 @@ export class Relation {
   at(
     index: number,
     callers: number,
+    cut: Pick<CutPoint, "sp" | "saved">,
     claims: readonly Claim[] | undefined,
     c: Configuration<number>,
     store: ConcreteStore,
@@ -127,11 +130,14 @@ export class Relation {
     const entry = claims === undefined;
     this.#activations.length = Math.min(this.#activations.length, callers + (entry ? 0 : 1));
     if (entry) this.enter();
+    const { frame } = this.#claims.functions[index]!;
+    const base = index === this.#program.start ? this.#claims.layout.stackTop : this.#activations.at(-1)!.sp;
+    this.#slots = entry ? base : base - frame;
     const at: Place = { index, c, store, elements: options.elements };
     const values = entry
       ? this.#arguments(at)
       : claims.map(({ value, location }) => this.#claimed(at, value, location));
-    const rest = this.#invariant(at, entry, options.whole);
+    const rest = this.#invariant(at, entry ? undefined : cut, options.whole);
     const wrong = values.find(({ related }) => !related) ?? rest.find(({ related }) => !related);
     const broken = wrong && brokenWords(wrong);
     return { values, invariant: options.whole ? rest.map(textOf) : [], broken };
@@ -182,11 +188,11 @@ export class Relation {
   }
 
   /** All that holds besides the claims, in words only where it is wanted. */
-  #invariant(at: Place, entry: boolean, whole: boolean): Compared[] {
+  #invariant(at: Place, cut: Pick<CutPoint, "sp" | "saved"> | undefined, whole: boolean): Compared[] {
     const found = this.#globals(at);
     if (whole) found.push(this.#arrays(at));
     found.push(this.#heapPointer(at));
-    if (!entry) found.push(...this.#frame(at.index));
+    if (cut !== undefined) found.push(...this.#frame(at.index, cut));
     return found;
   }
 
@@ -240,12 +246,13 @@ export class Relation {
     };
   }
 
-  #frame(index: number): Compared[] {
+  #frame(index: number, cut: Pick<CutPoint, "sp" | "saved">): Compared[] {
     const activation = this.#activations.at(-1);
     if (activation === undefined || index === this.#program.start) return [];
-    const { frame, saved } = this.#claims.functions[index]!;
+    const { frame, saved: usual } = this.#claims.functions[index]!;
+    const { sp: made = frame, saved = usual } = cut;
     const { stackLimit } = this.#claims.layout;
-    const below = (activation.sp - frame) | 0;
+    const below = (activation.sp - made) | 0;
     const sp = this.#machine.registers[registerNumbers.sp]!;
     const address = { kind: "frame", location: "sp", machine: sp, shown: "address" } as const;
     const found: Compared[] = [
@@ -276,7 +283,7 @@ export class Relation {
       case "register":
         return registers[location.register];
       case "slot":
-        return this.#load((registers[registerNumbers.sp]! + location.offset) | 0, 4);
+        return this.#load((this.#slots + location.offset) | 0, 4);
       case "constant":
         return location.value;
       default:

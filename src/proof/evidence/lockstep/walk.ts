@@ -242,8 +242,13 @@ export class LockstepWalk {
     if (this.#over) return undefined;
     if (this.#number === 0) return this.#start();
     const { steps: most = 1_000_000, elements = 4096, whole = false } = options;
-    const source = this.#runSource(most, watch);
+    const reached = this.#runSource(most, watch);
     const stop = this.#runMachine(most, watch);
+    const { pc } = this.#machine;
+    const source: SourceStop =
+      reached.cut === undefined
+        ? reached
+        : { ...reached, cut: this.#points.pairedWith(reached.function, reached.cut, pc >>> 0) };
     const [made, done] = [this.#source.take(), this.#target.take()];
     const different = differentEvents(made, done, this.#source.before);
     const exhausted = stop.outcome?.kind === "exhausted";
@@ -253,6 +258,7 @@ export class LockstepWalk {
         ? this.#relation.at(
             source.function,
             this.#calls.length - 1,
+            source.cut,
             this.#points.claims(source.cut),
             this.#configuration,
             this.#store,
