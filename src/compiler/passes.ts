@@ -12,6 +12,11 @@ import { link } from "./passes/assembly-to-image/link.ts";
 import { relax } from "./passes/assembly-to-image/relax.ts";
 import { flowToMachine } from "./passes/flow-to-assembly/flow-to-assembly.ts";
 import { langToFlow } from "./passes/lang-to-flow/lang-to-flow.ts";
+import { removeDead } from "./passes/optimise/dead.ts";
+import { eliminateChecks } from "./passes/optimise/eliminate.ts";
+import { foldConstants } from "./passes/optimise/fold.ts";
+import { hoistInvariants } from "./passes/optimise/hoist.ts";
+import { numberValues } from "./passes/optimise/number-values.ts";
 import { flowToSsa } from "./passes/ssa/flow-to-ssa.ts";
 import { ssaToFlow } from "./passes/ssa/ssa-to-flow.ts";
 
@@ -36,9 +41,19 @@ import { ssaToFlow } from "./passes/ssa/ssa-to-flow.ts";
 export const passes = {
   /** Ell → Flow. */
   langToFlow,
-  /** Flow → SSA … */
+  /** Flow → SSA. */
   flowToSsa,
-  /** … and back, with what is where at each mark. */
+  /** SSA → SSA: what is the same each time … */
+  foldConstants,
+  /** … what was computed before … */
+  numberValues,
+  /** … which way a branch goes that can only go one … */
+  eliminateChecks,
+  /** … what is the same in every round of a loop is computed before it … */
+  hoistInvariants,
+  /** … and what nothing needs is not computed. */
+  removeDead,
+  /** SSA → Flow, with what is where at each mark. */
   ssaToFlow,
   /** Within a flow function: the order of its blocks, */
   arrangeBlocks,

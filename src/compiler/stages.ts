@@ -14,7 +14,7 @@ import { layout } from "./languages/layout.ts";
 import { machine } from "./languages/machine.ts";
 import { optimised } from "./languages/optimised.ts";
 import { ssa } from "./languages/ssa.ts";
-import { chain, type InMemory, type Stage } from "./stage.ts";
+import { chain, type InMemory, type Optimisation, type Stage } from "./stage.ts";
 import { memoryLayout } from "./target/memory-layout.ts";
 
 const langToFlow: Stage<"lang-to-flow", typeof ell, typeof flow> = {
@@ -33,6 +33,29 @@ const flowToSsa: Stage<"flow-to-ssa", typeof flow, typeof ssa> = {
   optimises: { ssa: { level: 1, does: "values that are written once, and no copies" } },
   run: (program, { using, chosen }) => success(using.flowToSsa(program, chosen.has("ssa") ? 1 : 0)),
 };
+
+/** An optimisation of SSA, called as its stage. */
+function optimisation<Name extends string>(
+  name: Name,
+  pass: "foldConstants" | "numberValues" | "eliminateChecks" | "hoistInvariants" | "removeDead",
+  level: Optimisation["level"],
+  does: string,
+): Stage<Name, typeof ssa, typeof ssa> {
+  return {
+    name,
+    from: ssa,
+    to: ssa,
+    calls: [pass],
+    optimises: { [name]: { level, does, needs: ["ssa"] } },
+    run: (program, { using }) => success(using[pass](program)),
+  };
+}
+
+const fold = optimisation("fold", "foldConstants", 1, "what is the same each time is computed by the compiler");
+const number = optimisation("number", "numberValues", 1, "what was computed before is not computed again");
+const checks = optimisation("checks", "eliminateChecks", 2, "checks that cannot fail are left out");
+const hoist = optimisation("hoist", "hoistInvariants", 2, "what is the same in each round is computed before the loop");
+const dead = optimisation("dead", "removeDead", 1, "what nothing needs is not computed");
 
 const ssaToFlow: Stage<"ssa-to-flow", typeof ssa, typeof optimised> = {
   name: "ssa-to-flow",
@@ -88,4 +111,17 @@ function within<Program, Failure>(
 }
 
 /** The stages, in order: from Ell to the image. */
-export const stages = chain(langToFlow, flowToSsa, ssaToFlow, flowToAllocated, flowToMachine, relax, link);
+export const stages = chain(
+  langToFlow,
+  flowToSsa,
+  fold,
+  number,
+  checks,
+  hoist,
+  dead,
+  ssaToFlow,
+  flowToAllocated,
+  flowToMachine,
+  relax,
+  link,
+);

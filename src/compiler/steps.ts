@@ -42,12 +42,12 @@ export interface Step {
 }
 
 /**
- * The steps of the compiler, in order.
+ * The steps of the compiler, in order. An optimisation stays in its language.
  *
  * @example
  * ```ts
  * import { steps } from "etalon/compiler";
- * steps.map(({ name, result }) => [name, result]); // => [["lang-to-flow", "flow"], ["flow-to-ssa", "ssa"], ["ssa-to-flow", "optimised"], ["flow-to-allocated", "allocated"], ["allocated-to-machine", "machine"]]
+ * steps.filter(({ from, to }) => from !== to).map(({ name, result }) => [name, result]); // => [["lang-to-flow", "flow"], ["flow-to-ssa", "ssa"], ["ssa-to-flow", "optimised"], ["flow-to-allocated", "allocated"], ["allocated-to-machine", "machine"]]
  * ```
  */
 export const steps: readonly Step[] = stepsOf(stages);

@@ -17,17 +17,17 @@ const clock = 40_000;
 const budget = 40 * clock;
 
 /** The behaviour on every level, or undefined when the source does not end in time. */
-function behaviours(text: string, bytesIn: Uint8Array): Record<string, string> | undefined {
+function behaviours(text: string, bytesIn: Uint8Array, optimise: 0 | 2): Record<string, string> | undefined {
   const source = runSteps(programOf(text), environmentOf(bytesIn), { clock });
   if (source.outcome.kind === "running") return undefined;
-  const { results } = compiled(text, { heapBytes: 2 ** 20, stackBytes: 2 ** 16 });
+  const { results } = compiled(text, { heapBytes: 2 ** 20, stackBytes: 2 ** 16, level: optimise });
   const all: Record<string, string> = { source: shown(source) };
   for (const { result, to, index } of steps) all[result] = shown(to.run(results[index], bytesIn, { clock: budget }));
   return all;
 }
 
-function expectAgreement(text: string, bytesIn: Uint8Array): void {
-  const all = behaviours(text, bytesIn);
+function expectAgreement(text: string, bytesIn: Uint8Array, optimise: 0 | 2): void {
+  const all = behaviours(text, bytesIn, optimise);
   if (all === undefined) return;
   for (const [level, behaviour] of Object.entries(all)) expect(behaviour, level).toBe(all["source"]);
 }
@@ -36,9 +36,9 @@ describe("every level has the behaviour of the source", () => {
   it("on random programs", () => {
     let [tried, ended] = [0, 0];
     fc.assert(
-      fc.property(programText, input, (text, bytesIn) => {
+      fc.property(programText, input, fc.constantFrom(0, 2), (text, bytesIn, optimise) => {
         tried++;
-        const all = behaviours(text, bytesIn);
+        const all = behaviours(text, bytesIn, optimise);
         if (all === undefined) return;
         ended++;
         for (const [level, behaviour] of Object.entries(all))
@@ -52,10 +52,12 @@ describe("every level has the behaviour of the source", () => {
   for (const example of examples)
     for (const { name, input: bytesIn } of example.cases)
       it(`on example ${example.name}, input ${name}`, () => {
-        const { flow, allocated, image } = compiled(example.text);
-        const reference = shown(runFlow(flow, environmentOf(bytesIn)));
-        expect(shown(runAllocated(allocated, environmentOf(bytesIn)))).toBe(reference);
-        expect(shown(runMachine(image, { input: bytesIn }))).toBe(reference);
+        const reference = shown(runFlow(compiled(example.text).flow, environmentOf(bytesIn)));
+        for (const optimise of [0, 2] as const) {
+          const { allocated, image } = compiled(example.text, { level: optimise });
+          expect(shown(runAllocated(allocated, environmentOf(bytesIn)))).toBe(reference);
+          expect(shown(runMachine(image, { input: bytesIn }))).toBe(reference);
+        }
       });
 
   const cases: Record<string, string> = {
@@ -132,6 +134,7 @@ describe("every level has the behaviour of the source", () => {
   };
   for (const [name, text] of Object.entries(cases))
     it(name, () => {
-      for (const bytesIn of [bytes(""), bytes("ab\xff")]) expectAgreement(text, bytesIn);
+      for (const bytesIn of [bytes(""), bytes("ab\xff")])
+        for (const optimise of [0, 2] as const) expectAgreement(text, bytesIn, optimise);
     });
 });

@@ -46,7 +46,8 @@ describe("the list of stages", () => {
   });
 
   it("is described as reports have it", () => {
-    expect(steps.map(({ name, description, title }) => [name, description, title])).toStrictEqual([
+    const between = steps.filter(({ from, to }) => from !== to);
+    expect(between.map(({ name, description, title }) => [name, description, title])).toStrictEqual([
       ["lang-to-flow", "lang-to-flow", "the compiler's flow graph"],
       ["flow-to-ssa", "flow-to-ssa", "the flow graph in SSA form"],
       ["ssa-to-flow", "ssa-to-flow", "the flow graph, optimised"],
@@ -73,18 +74,18 @@ describe("what the stages make", () => {
 
   it("can be printed", () => {
     const { results, program } = compiled("fn main(): int { if read() < 3 { write(1); } return 7; }");
-    const printed = [ell.print(program), ...list.map(({ to }, index) => to.print(results[index]))];
-    for (const [index, part] of [
-      / while|if/,
-      /= read/,
-      /= read/,
-      /= read/,
-      /t3 = read/,
-      /blt? |bge .*\.L/,
-      /^ {3}10000/m,
-      /ecall/,
-    ].entries())
-      expect(printed[index]).toMatch(part);
+    expect(ell.print(program)).toMatch(/while|if/);
+    const parts = {
+      flow: /= read/,
+      ssa: /= read/,
+      optimised: /= read/,
+      allocated: / = read/,
+      assembly: /blt? |bge .*\.L/,
+      layout: /^ {3}10000/m,
+      machine: /ecall/,
+    };
+    for (const [index, { to }] of list.entries())
+      expect(to.print(results[index])).toMatch(parts[to.name as keyof typeof parts]);
   });
 });
 

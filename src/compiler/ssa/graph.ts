@@ -138,3 +138,20 @@ export function eachDown({ children }: Graph, enter: (block: Label) => void, lea
     for (let i = below.length - 1; i >= 0; i--) stack.push(below[i]!);
   }
 }
+
+/** Does one block dominate another? Every block dominates itself. */
+export function dominanceIn(graph: Graph): (above: Label, below: Label) => boolean {
+  const entered = new Array<number>(graph.position.length).fill(-1);
+  const left = new Array<number>(graph.position.length).fill(-1);
+  let time = 0;
+  eachDown(
+    graph,
+    (label) => {
+      entered[label] = time++;
+    },
+    (label) => {
+      left[label] = time++;
+    },
+  );
+  return (above, below) => entered[above]! <= entered[below]! && left[below]! <= left[above]!;
+}

@@ -45,6 +45,20 @@ export type Meaning =
   | Operand
   | (Extract<FlowInstruction, { readonly op: "operate" | "length" }> & { readonly kind?: undefined });
 
+/** The order in which two numbers are compared. */
+export type Order = "slt" | "sltu";
+
+/** That the number of `lower` in an order, plus the gap, is at most that of `upper`; or that two words differ. */
+export type SsaFact =
+  | {
+      readonly kind: "order";
+      readonly order: Order;
+      readonly lower: Operand;
+      readonly upper: Operand;
+      readonly gap: 0 | 1;
+    }
+  | { readonly kind: "apart"; readonly lower: Operand; readonly upper: Operand };
+
 /** A function that is not optimised: it goes through as it came. */
 export interface PlainFunction {
   readonly kind: "plain";
@@ -61,6 +75,13 @@ export interface SsaFunction {
   readonly blocks: readonly SsaBlock[];
   /** Of each mark, the source variables that the source may still read, by slot. */
   readonly locals: ReadonlyMap<CutMark, readonly LocalValue[]>;
+  /**
+   * By value, whether something relies on what it was computed from where it is live, because another computation of the same
+   * was taken away, or it was moved. Marks then say that of it, and not only in which variable it is.
+   */
+  readonly shared: readonly (boolean | undefined)[];
+  /** Of some marks, what holds there and the code after it relies on. */
+  readonly facts: ReadonlyMap<CutMark, readonly SsaFact[]>;
   /** By value, for those that no code defines any more. */
   readonly meanings: readonly (Meaning | undefined)[];
   /** The body, at which the function is entered. */

@@ -22,7 +22,11 @@ export interface Versions {
   /** Where a value is defined. */
   readonly ofValue: readonly (Memory | undefined)[];
   readonly ofMark: ReadonlyMap<CutMark, Memory>;
-  /** Of each global that is read in the function, its place among the versions. */
+  /** After an instruction that writes a global or an element. */
+  readonly afterWrite: ReadonlyMap<FlowInstruction, Memory>;
+  /** By value, the writes that wrote it. */
+  readonly writesOf: readonly (readonly FlowInstruction[] | undefined)[];
+  /** Of each global that the function reads or writes, its place among the versions. */
   readonly numbers: ReadonlyMap<number, number>;
 }
 
@@ -39,15 +43,16 @@ export function versionsOf(blocks: readonly SsaBlock[], graph: Graph): Versions 
   const callers: Label[] = [];
   for (const label of graph.order)
     for (const instruction of blocks[label]!.instructions) {
-      if (instruction.op === "get_global" && !numbers.has(instruction.global))
+      const { op } = instruction;
+      if ((op === "get_global" || op === "set_global") && !numbers.has(instruction.global))
         numbers.set(instruction.global, numbers.size);
       if (writesElements(instruction) && elementWriters.at(-1) !== label) elementWriters.push(label);
-      if (instruction.op === "call" && callers.at(-1) !== label) callers.push(label);
+      if (op === "call" && callers.at(-1) !== label) callers.push(label);
     }
   const writers: Label[][] = [...numbers].map(() => [...callers]);
   for (const label of graph.order)
     for (const instruction of blocks[label]!.instructions)
-      if (instruction.op === "set_global") writers[numbers.get(instruction.global) ?? -1]?.push(label);
+      if (instruction.op === "set_global") writers[numbers.get(instruction.global)!]!.push(label);
 
   const written = elementWriters.length > 0 || writers.some((list) => list.length > 0);
   const frontiers = written ? frontiersOf(graph) : [];
@@ -59,6 +64,8 @@ export function versionsOf(blocks: readonly SsaBlock[], graph: Graph): Versions 
   const before: Memory[] = [];
   const ofValue: (Memory | undefined)[] = [];
   const ofMark = new Map<CutMark, Memory>();
+  const afterWrite = new Map<FlowInstruction, Memory>();
+  const writesOf: FlowInstruction[][] = [];
   const setGlobals = (wrote: (number: number) => boolean): void => {
     now = { elements: now.elements, globals: now.globals.map((version, i) => (wrote(i) ? fresh++ : version)) };
   };
@@ -73,8 +80,15 @@ export function versionsOf(blocks: readonly SsaBlock[], graph: Graph): Versions 
         // A call's mark is where the callee has returned.
         if (writesElements(instruction)) now = { ...now, elements: fresh++ };
         if (op === "call") setGlobals(() => true);
-        if (op === "set_global" && numbers.has(instruction.global))
-          setGlobals((i) => i === numbers.get(instruction.global));
+        if (op === "set_global") setGlobals((i) => i === numbers.get(instruction.global));
+        if (op === "store_element" || op === "set_global") {
+          afterWrite.set(instruction, now);
+          const { value } = instruction;
+          if (value.kind === "register") {
+            writesOf[value.register] ??= [];
+            writesOf[value.register]!.push(instruction);
+          }
+        }
         if (op === "call" || op === "cut") ofMark.set(instruction.cut, now);
         const rd = writtenBy(instruction);
         if (rd !== undefined) ofValue[rd] = now;
@@ -84,7 +98,7 @@ export function versionsOf(blocks: readonly SsaBlock[], graph: Graph): Versions 
       now = before.pop()!;
     },
   );
-  return { ofValue, ofMark, numbers };
+  return { ofValue, ofMark, afterWrite, writesOf, numbers };
 }
 
 /** Do two points see the same elements? */

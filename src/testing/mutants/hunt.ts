@@ -80,7 +80,7 @@ export function shows(
  * import { hunt, mutants } from "etalon/testing";
  * const chosen = mutants.filter(({ name }) => name === "exit-code-lost");
  * const [first] = [...hunt(chosen, { seed: 1 })].flatMap(({ kills }) => kills);
- * first?.by; // => { flow: true, ssa: true, optimised: true, allocated: true, machine: true, certificate: true }
+ * [first?.by.flow, first?.by.machine, first?.by.certificate]; // => [true, true, true]
  * ```
  */
 export function* hunt(

@@ -1,25 +1,27 @@
 /**
  * What the registers that are live at a mark are in terms of the source, found from the definitions of their values.
  *
- * A value in which a source value is, is that source value. Another one is what its definition says, in the same terms:
+ * A value in which a source value is, is that source value. A shared one is what its definition says, in the same terms:
  * an operation, a length; a global or an element as long as nothing has written one on any way from the definition to
- * the mark. A parameter of a block, the result of a call or a byte read can only be a source value.
+ * the mark. Only shared ones: of another it was not said, at earlier marks, what it was computed from, so that the checker
+ * does not know it any more.
  */
 
 import type { Computed, SourceTerm, SourceValue } from "../../../proof/certificate/claims.ts";
 import type { CutMark, FlowInstruction, Operand } from "../../flow/syntax.ts";
-import type { LocalValue, Meaning, Value } from "../../ssa/syntax.ts";
+import type { LocalValue, Meaning, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, sameElements, sameGlobal, type Versions } from "../../ssa/versions.ts";
 
 /** A term has at most so many parts; the certificate allows 64. */
-const mostParts = 24;
+const mostParts = 60;
 
 /** What is known at a mark of the source values there and the live registers. */
 export interface Explanation {
   readonly holds: ReadonlyMap<Value, SourceTerm>;
-  readonly computed: readonly Computed[];
   /** What any operand is, if it can be told. */
   readonly termOf: (operand: Operand) => SourceTerm | undefined;
+  /** The source values that no live register holds; asked for last, for it depends on which terms were told. */
+  readonly computed: () => readonly Computed[];
 }
 
 const result: SourceValue = { kind: "result" };
@@ -41,6 +43,7 @@ function pendingAt(index: number): SourceValue {
 export class Explainer {
   readonly #definitions: readonly (FlowInstruction | undefined)[];
   readonly #meanings: readonly (Meaning | undefined)[];
+  readonly #shared: readonly (boolean | undefined)[];
   readonly #makeVersions: () => Versions;
   /** Made when a term first reads memory. */
   #versions: Versions | undefined = undefined;
@@ -48,21 +51,23 @@ export class Explainer {
   /** `definitions` are by value: the instruction that assigns it. */
   constructor(
     definitions: readonly (FlowInstruction | undefined)[],
-    meanings: readonly (Meaning | undefined)[],
+    { meanings, shared }: Pick<SsaFunction, "meanings" | "shared">,
     versions: () => Versions,
   ) {
     this.#definitions = definitions;
     this.#meanings = meanings;
+    this.#shared = shared;
     this.#makeVersions = versions;
   }
 
   /** Explain a mark; the first live value that cannot be explained, if there is one. */
   explain(mark: CutMark, variables: readonly LocalValue[], live: readonly Value[]): Explanation | Value {
-    const isLive = new Set(live);
     const named = new Map<Value, SourceTerm>();
     const computed: Computed[] = [];
-    /** Source values in no live register, and what they are. */
-    const absent: { readonly value: SourceValue; readonly at: Operand }[] = [];
+    /** Source values in a shared value, of which more is to be said. */
+    const derived: { readonly value: SourceValue; readonly at: Value }[] = [];
+    /** Source values that are the same as one that is named. */
+    const others: (Computed & { readonly at: Value })[] = [];
     const bind = (value: SourceValue, operand: Operand): void => {
       const at = this.#resolve(operand);
       if (at.kind === "constant") {
@@ -70,21 +75,25 @@ export class Explainer {
         return;
       }
       const known = named.get(at.register);
-      if (known !== undefined) computed.push({ value, term: known });
-      else if (isLive.has(at.register)) named.set(at.register, value);
-      else absent.push({ value, at });
+      if (known !== undefined) others.push({ value, term: known, at: at.register });
+      else if (this.#shared[at.register] === true) derived.push({ value, at: at.register });
+      // If no live register holds it, it is a word of the source of which nothing is claimed.
+      else named.set(at.register, value);
     };
     for (const { slot, at } of variables) bind(localAt(slot), at);
     for (let operand = mark.pending; operand !== undefined; operand = operand.below)
       bind(pendingAt(operand.index), operand.at);
     if (mark.result !== undefined) bind(result, mark.result);
 
-    const termOf = (operand: Operand): SourceTerm | undefined => this.#term(operand, { named, mark, left: mostParts });
-    for (const { value, at } of absent) {
-      const term = termOf(at);
-      // What cannot be computed is a word of the source like any other, that others may be computed from.
+    const used = new Set<Value>(live);
+    const termOf = (operand: Operand): SourceTerm | undefined =>
+      this.#term(operand, { named, used, mark, left: mostParts });
+    // Operands have lower numbers than what is computed from them.
+    if (derived.length > 1) derived.sort((a, b) => a.at - b.at);
+    for (const { value, at } of derived) {
+      const term = termOf({ kind: "register", register: at });
       if (term !== undefined) computed.push({ value, term });
-      else if (at.kind === "register") named.set(at.register, value);
+      else named.set(at, value);
     }
     const holds = new Map<Value, SourceTerm>();
     for (const value of live) {
@@ -92,7 +101,10 @@ export class Explainer {
       if (term === undefined) return value;
       holds.set(value, term);
     }
-    return { holds, computed, termOf };
+    // Of a word that nothing is told of it need not be said that it is two source values.
+    const same = (): readonly Computed[] =>
+      others.filter(({ at }) => used.has(at)).map(({ value, term }) => ({ value, term }));
+    return { holds, termOf, computed: () => [...computed, ...same()] };
   }
 
   /** The operand that an operand is the same as, through the meanings that are copies. */
@@ -111,10 +123,15 @@ export class Explainer {
     if (--search.left < 0) return undefined;
     if (at.kind === "constant") return at;
     const known = search.named.get(at.register);
-    if (known !== undefined) return known;
+    if (known !== undefined) search.used.add(at.register);
+    if (known !== undefined || this.#shared[at.register] !== true) return known;
     const meaning = this.#meanings[at.register];
     const instruction = meaning?.kind === undefined && meaning !== undefined ? meaning : this.#definitions[at.register];
-    if (instruction === undefined) return undefined;
+    return (instruction && this.#computed(instruction, at.register, search)) ?? this.#written(at.register, search);
+  }
+
+  /** What an instruction computes. */
+  #computed(instruction: FlowInstruction, value: Value, search: Search): SourceTerm | undefined {
     switch (instruction.op) {
       case "operate": {
         const left = this.#term(instruction.left, search);
@@ -126,13 +143,13 @@ export class Explainer {
         return array && { kind: "length", array };
       }
       case "get_global": {
-        const { versions, then, now } = this.#memories(at.register, search.mark);
+        const { versions, then, now } = this.#memories(value, search.mark);
         return sameGlobal(versions, instruction.global, then, now)
           ? { kind: "global", index: instruction.global }
           : undefined;
       }
       case "load_element": {
-        const { then, now } = this.#memories(at.register, search.mark);
+        const { then, now } = this.#memories(value, search.mark);
         if (!sameElements(then, now)) return undefined;
         const array = this.#term(instruction.array, search);
         const index = array && this.#term(instruction.index, search);
@@ -141,6 +158,21 @@ export class Explainer {
       default:
         return undefined;
     }
+  }
+
+  /** The global or element that a value was written to, and that is still that. */
+  #written(value: Value, search: Search): SourceTerm | undefined {
+    const { versions, now } = this.#memories(value, search.mark);
+    for (const write of versions.writesOf[value] ?? []) {
+      const after = versions.afterWrite.get(write);
+      if (write.op === "set_global" && sameGlobal(versions, write.global, after, now))
+        return { kind: "global", index: write.global };
+      if (write.op !== "store_element" || write.element === "byte" || !sameElements(after, now)) continue;
+      const array = this.#term(write.array, search);
+      const index = array && this.#term(write.index, search);
+      if (array !== undefined && index !== undefined) return { kind: "element", array, index };
+    }
+    return undefined;
   }
 
   /** The memory when a value was read, and at a mark. */
@@ -154,6 +186,8 @@ export class Explainer {
 /** The search for one term: where, what is named there, and how many parts it may still have. */
 interface Search {
   readonly named: ReadonlyMap<Value, SourceTerm>;
+  /** The named values that were told of. */
+  readonly used: Set<Value>;
   readonly mark: CutMark;
   left: number;
 }

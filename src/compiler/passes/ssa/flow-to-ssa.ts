@@ -212,6 +212,8 @@ class Renaming {
       values: this.#values,
       blocks,
       locals: this.#locals,
+      shared: [],
+      facts: new Map(),
       meanings: [],
       origin: flow.origin,
       flow,

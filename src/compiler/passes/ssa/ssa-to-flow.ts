@@ -7,6 +7,7 @@
  */
 
 import type { NodeId } from "../../../lang/program/program.ts";
+import type { Fact } from "../../../proof/certificate/claims.ts";
 import {
   type Block,
   type CutMark,
@@ -20,10 +21,10 @@ import {
 } from "../../flow/syntax.ts";
 import { type Graph, graphOf } from "../../ssa/graph.ts";
 import { eachMark, liveAtBegin, RegisterSet } from "../../ssa/live.ts";
-import type { Ssa, SsaBlock, SsaFunction } from "../../ssa/syntax.ts";
+import type { Ssa, SsaBlock, SsaFact, SsaFunction } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
 import { type Move, sequentialise } from "../allocate/sequentialise.ts";
-import { Explainer } from "./explain.ts";
+import { Explainer, type Explanation } from "./explain.ts";
 
 /** The pass. */
 export function ssaToFlow(ssa: Ssa): Flow {
@@ -47,7 +48,7 @@ function outOfSsaForm(f: SsaFunction): FlowFunction | undefined {
 
 /** The marks with what is known there; undefined where a live register cannot be explained. */
 function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutMark> | undefined {
-  const { blocks, values, locals, meanings } = f;
+  const { blocks, values, locals } = f;
   const { order, predecessors } = graph;
   const begin = liveAtBegin(blocks, predecessors, order, values, Number.POSITIVE_INFINITY)!;
   const definitions: (FlowInstruction | undefined)[] = [];
@@ -56,7 +57,7 @@ function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutM
       const rd = writtenBy(instruction);
       if (rd !== undefined) definitions[rd] = instruction;
     }
-  const explainer = new Explainer(definitions, meanings, () => versionsOf(blocks, graph));
+  const explainer = new Explainer(definitions, f, () => versionsOf(blocks, graph));
   const marks = new Map<CutMark, CutMark>();
   const set = new RegisterSet(values);
   const unknown: number[] = [];
@@ -68,8 +69,13 @@ function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutM
         return;
       }
       const { point, mandatory } = mark;
-      const { holds, computed } = explained;
-      marks.set(mark, { point, mandatory, pending: undefined, result: undefined, holds, computed });
+      const { holds, termOf } = explained;
+      const facts = statedFacts(f.facts.get(mark) ?? [], termOf);
+      if (facts === undefined) unknown.push(-1);
+      else {
+        const computed = explained.computed();
+        marks.set(mark, { point, mandatory, pending: undefined, result: undefined, holds, computed, facts });
+      }
     });
     if (unknown.length > 0) return undefined;
   }
@@ -97,6 +103,21 @@ function toFlow(
   if (terminator.op !== "jump") return { instructions: made, terminator };
   copies(blocks[terminator.target]!.parameters, terminator.arguments, origin, scratch, made);
   return { instructions: made, terminator: { op: "jump", target: number[terminator.target]!, origin } };
+}
+
+/** Facts in terms of the source; undefined where one cannot be told. */
+function statedFacts(facts: readonly SsaFact[], termOf: Explanation["termOf"]): readonly Fact[] | undefined {
+  const stated: Fact[] = [];
+  for (const fact of facts) {
+    const [lower, upper] = [termOf(fact.lower), termOf(fact.upper)];
+    if (lower === undefined || upper === undefined) return undefined;
+    if (fact.kind === "apart")
+      stated.push({ condition: { kind: "apply", operation: "xor", left: lower, right: upper }, holds: true });
+    else if (fact.gap === 1)
+      stated.push({ condition: { kind: "apply", operation: fact.order, left: lower, right: upper }, holds: true });
+    else stated.push({ condition: { kind: "apply", operation: fact.order, left: upper, right: lower }, holds: false });
+  }
+  return stated;
 }
 
 /** Copies of arguments to parameters. Constants come last, when every register that they overwrite was read. */

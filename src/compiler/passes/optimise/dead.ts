@@ -1,0 +1,121 @@
+/**
+ * Dead code: what computes a value that nothing needs is gone, also around a loop where values only need each other.
+ *
+ * A global is not written where it is written again before anything can see it: before a mark, a call, a read of it and the
+ * end of the block.
+ *
+ * Marks need nothing. What a value would have been stays known as its meaning, so that a source variable whose value the
+ * machine no longer computes can still be a term over others.
+ */
+
+import { eachOperand } from "../../flow/operands.ts";
+import { type FlowInstruction, type Label, type Operand, writtenBy } from "../../flow/syntax.ts";
+import { graphOf } from "../../ssa/graph.ts";
+import { eachExitOperand } from "../../ssa/operands.ts";
+import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
+import { eachFunction, Replacements } from "./rewriting.ts";
+
+/** The pass. */
+export function removeDead(ssa: Ssa): Ssa {
+  return eachFunction(ssa, (f) => remove(withoutOverwritten(f)));
+}
+
+/** Without the writes of globals that a later write in the same block makes invisible. */
+function withoutOverwritten(f: SsaFunction): SsaFunction {
+  const blocks = f.blocks.map((block): SsaBlock => {
+    const { instructions } = block;
+    if (!instructions.some(({ op }) => op === "set_global")) return block;
+    const overwritten = new Set<number>();
+    const stays: FlowInstruction[] = [];
+    for (let i = instructions.length - 1; i >= 0; i--) {
+      const instruction = instructions[i]!;
+      if (instruction.op === "call" || instruction.op === "cut") overwritten.clear();
+      else if (instruction.op === "get_global") overwritten.delete(instruction.global);
+      else if (instruction.op === "set_global") {
+        if (overwritten.has(instruction.global)) continue;
+        overwritten.add(instruction.global);
+      }
+      stays.push(instruction);
+    }
+    if (stays.length === instructions.length) return block;
+    return { ...block, instructions: stays.reverse() };
+  });
+  return blocks.some((block, label) => block !== f.blocks[label]) ? { ...f, blocks } : f;
+}
+
+/** Does an instruction do nothing but compute its result? */
+export function onlyComputes(
+  instruction: FlowInstruction,
+): instruction is Extract<FlowInstruction, { op: "operate" | "length" | "load_element" | "get_global" }> {
+  const { op } = instruction;
+  return op === "operate" || op === "length" || op === "load_element" || op === "get_global";
+}
+
+function remove(f: SsaFunction): SsaFunction {
+  const { blocks } = f;
+  const { order, predecessors } = graphOf(blocks);
+  /** Where a value is defined: an instruction, or a parameter of a block. */
+  const definitions: (FlowInstruction | undefined)[] = [];
+  const parameters: ({ readonly block: Label; readonly index: number } | undefined)[] = [];
+  const needed = new Array<boolean>(f.values).fill(false);
+  const work: Value[] = [];
+  const need = (operand: Operand): void => {
+    if (operand.kind === "constant" || needed[operand.register] === true) return;
+    needed[operand.register] = true;
+    work.push(operand.register);
+  };
+  let candidates = 0;
+  for (const label of order) {
+    const block = blocks[label]!;
+    for (const [index, parameter] of block.parameters.entries()) {
+      parameters[parameter] = { block: label, index };
+      candidates++;
+    }
+    for (const instruction of block.instructions) {
+      const rd = writtenBy(instruction);
+      if (rd !== undefined && onlyComputes(instruction)) {
+        definitions[rd] = instruction;
+        candidates++;
+      } else eachOperand(instruction, need);
+    }
+    if (block.terminator.op !== "jump") eachExitOperand(block.terminator, need);
+  }
+  let found = 0;
+  for (let value = work.pop(); value !== undefined; value = work.pop()) {
+    const definition = definitions[value];
+    const parameter = parameters[value];
+    if (definition !== undefined) {
+      found++;
+      eachOperand(definition, need);
+    } else if (parameter !== undefined) {
+      found++;
+      for (const from of predecessors[parameter.block]!) {
+        const { terminator } = blocks[from]!;
+        if (terminator.op === "jump") need(terminator.arguments[parameter.index]!);
+      }
+    }
+  }
+  if (found === candidates) return f;
+
+  const replaced = new Replacements(f);
+  const isNeeded = (value: Value): boolean => needed[value] === true;
+  const stays = (instruction: FlowInstruction): boolean => {
+    const rd = writtenBy(instruction);
+    if (rd === undefined || isNeeded(rd) || !onlyComputes(instruction)) return true;
+    replaced.drop(rd, instruction);
+    return false;
+  };
+  const made = blocks.map((block): SsaBlock => {
+    const { terminator } = block;
+    const there = terminator.op === "jump" ? blocks[terminator.target]!.parameters : [];
+    return {
+      parameters: block.parameters.every(isNeeded) ? block.parameters : block.parameters.filter(isNeeded),
+      instructions: block.instructions.filter(stays),
+      terminator:
+        terminator.op === "jump" && !there.every(isNeeded)
+          ? { ...terminator, arguments: terminator.arguments.filter((_, i) => isNeeded(there[i]!)) }
+          : terminator,
+    };
+  });
+  return { ...f, blocks: made, meanings: replaced.meanings };
+}

@@ -1,0 +1,341 @@
+/**
+ * Checks that cannot fail: a branch of which it is known which way it goes becomes a jump. What is known comes from the
+ * branches on the way (`a[i]` twice, a loop that runs while `i < len(a)`), from definitions (a byte is at most 255), and
+ * from induction: a parameter of a block is not negative, or beyond what it was first, when that holds of each argument
+ * that it gets (ABCD, Bodik, Gupta and Sarkar 2000, has the idea).
+ *
+ * What a decided branch relies on has to hold at every mark between where it became known and the branch: it is stated
+ * there, and the checker shows it at every arrival. So only facts are used that can be told in terms of the source at
+ * these marks; otherwise the search is done again without them.
+ */
+
+import { eachOperand } from "../../flow/operands.ts";
+import type { CutMark, FlowInstruction, Label, Operand } from "../../flow/syntax.ts";
+import { writtenBy } from "../../flow/syntax.ts";
+import { dominanceIn, eachDown, type Graph, graphOf } from "../../ssa/graph.ts";
+import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
+import { versionsOf } from "../../ssa/versions.ts";
+import { Explainer } from "../ssa/explain.ts";
+import { factOf, KnownFacts, mostOfResult, type PlacedFact, type Reasons } from "./known-facts.ts";
+import { eachFunction } from "./rewriting.ts";
+
+/** The pass. */
+export function eliminateChecks(ssa: Ssa): Ssa {
+  return eachFunction(ssa, eliminate);
+}
+
+/** The search is done again so many times at most, with fewer candidates or facts each time. */
+const mostRounds = 12;
+
+function eliminate(f: SsaFunction): SsaFunction {
+  if (!f.blocks.some(({ terminator }) => terminator.op === "branch")) return f;
+  const graph = graphOf(f.blocks);
+  const search = new Search(f, graph);
+  for (let round = 0; round < mostRounds; round++) {
+    search.walk();
+    if (search.decided.size === 0) return f;
+    if (search.lostCandidates()) continue;
+    const stated = search.stated();
+    if (stated !== undefined) return { ...applied(f, search.decided, stated), shared: search.shared };
+  }
+  return f;
+}
+
+/** A branch that is known to go one way. */
+interface Decision {
+  readonly goes: Label;
+  readonly by: Reasons;
+}
+
+function applied(
+  f: SsaFunction,
+  decided: ReadonlyMap<Label, Decision>,
+  stated: ReadonlyMap<CutMark, readonly SsaFact[]>,
+): SsaFunction {
+  const blocks = f.blocks.map((block, label): SsaBlock => {
+    const decision = decided.get(label);
+    if (decision === undefined) return block;
+    const { origin } = block.terminator;
+    return { ...block, terminator: { op: "jump", target: decision.goes, arguments: [], origin } };
+  });
+  const facts = new Map(f.facts);
+  for (const [mark, added] of stated) facts.set(mark, [...(facts.get(mark) ?? []), ...added]);
+  return { ...f, blocks, facts };
+}
+
+/** A fact about a parameter that holds if it holds of each argument. */
+interface Candidate {
+  readonly placed: PlacedFact;
+  readonly block: Label;
+  /** Which parameter. */
+  readonly index: number;
+  /** Is the parameter the lower word of the fact, or the upper? */
+  readonly side: "lower" | "upper";
+}
+
+const zero: Operand = { kind: "constant", value: 0 };
+
+function register(value: Value): Operand {
+  return { kind: "register", register: value };
+}
+
+class Search {
+  readonly #f: SsaFunction;
+  readonly #graph: Graph;
+  readonly #definitions: (FlowInstruction | undefined)[] = [];
+  readonly #most: number[];
+  #candidates: readonly Candidate[];
+  readonly #forbidden = new Set<string>();
+  /** As in the function, and the values of which more has to be said for facts to be told. */
+  readonly shared: (boolean | undefined)[];
+  #explainer: Explainer | undefined = undefined;
+  /** Of the last walk. */
+  decided = new Map<Label, Decision>();
+  #failed = new Set<Candidate>();
+  /** Of each candidate, why it holds of each argument, and where that argument is brought. */
+  #shown = new Map<PlacedFact, { readonly by: Reasons; readonly block: Label }[]>();
+
+  constructor(f: SsaFunction, graph: Graph) {
+    this.#f = f;
+    this.#graph = graph;
+    this.#most = new Array<number>(f.values).fill(2 ** 32 - 1);
+    const mostOf = (operand: Operand): number =>
+      operand.kind === "constant" ? operand.value >>> 0 : this.#most[operand.register]!;
+    for (const label of graph.order)
+      for (const instruction of f.blocks[label]!.instructions) {
+        const rd = writtenBy(instruction);
+        if (rd === undefined) continue;
+        this.#definitions[rd] = instruction;
+        this.#most[rd] = mostOfResult(instruction, mostOf);
+      }
+    this.shared = f.shared.slice();
+    this.#candidates = this.#allCandidates();
+  }
+
+  /** Not negative; not below, or not above, what it was before the loop, for a counter. */
+  #allCandidates(): readonly Candidate[] {
+    const { blocks } = this.#f;
+    const dominates = dominanceIn(this.#graph);
+    const found: Candidate[] = [];
+    for (const block of this.#graph.order) {
+      const { parameters } = blocks[block]!;
+      if (parameters.length === 0) continue;
+      for (const [index, parameter] of parameters.entries()) {
+        const add = (lower: Operand, upper: Operand, side: "lower" | "upper"): void => {
+          const fact: SsaFact = { kind: "order", order: "slt", lower, upper, gap: 0 };
+          found.push({ placed: { fact, block, index: 0, because: [] }, block, index, side });
+        };
+        add(zero, register(parameter), "upper");
+        for (const from of this.#graph.predecessors[block]!) {
+          const { terminator } = blocks[from]!;
+          if (terminator.op !== "jump" || dominates(block, from)) continue;
+          const first = terminator.arguments[index]!;
+          const step = this.#stepOf(parameter, block, index);
+          if (first.kind === "constant" && first.value === 0) continue;
+          if (step < 0) add(register(parameter), first, "lower");
+          if (step > 0) add(first, register(parameter), "upper");
+        }
+      }
+    }
+    return found;
+  }
+
+  /** Whether a parameter grows or shrinks by a constant where the loop jumps back; 0 where it does neither. */
+  #stepOf(parameter: Value, block: Label, index: number): number {
+    for (const from of this.#graph.predecessors[block]!) {
+      const { terminator } = this.#f.blocks[from]!;
+      if (terminator.op !== "jump") continue;
+      const argument = terminator.arguments[index]!;
+      const sum = argument.kind === "register" ? sumOf(this.#definitions[argument.register]) : undefined;
+      if (sum?.word.kind === "register" && sum.word.register === parameter) return sum.constant;
+    }
+    return 0;
+  }
+
+  /** Down the tree of dominators, deciding branches and showing candidates. */
+  walk(): void {
+    this.decided = new Map();
+    this.#failed = new Set();
+    this.#shown = new Map();
+    const known = new KnownFacts(this.#most);
+    const { blocks } = this.#f;
+    const depths: number[] = [];
+    const byBlock = new Map<Label, Candidate[]>();
+    for (const candidate of this.#candidates) {
+      const list = byBlock.get(candidate.block);
+      if (list === undefined) byBlock.set(candidate.block, [candidate]);
+      else list.push(candidate);
+      this.#shown.set(candidate.placed, []);
+    }
+    const add = (placed: PlacedFact): void => {
+      if (!this.#forbidden.has(keyOf(placed))) known.add(placed);
+    };
+    eachDown(
+      this.#graph,
+      (block) => {
+        depths.push(known.depth);
+        const edge = this.#edgeFact(block);
+        if (edge !== undefined) add({ fact: edge, block, index: 0, because: [] });
+        for (const { placed } of byBlock.get(block) ?? []) add(placed);
+        const { instructions, terminator } = blocks[block]!;
+        for (const [i, instruction] of instructions.entries()) {
+          const sum = sumOf(instruction);
+          if (sum === undefined) continue;
+          const result = register((instruction as { readonly rd: Value }).rd);
+          for (const { fact, because } of [...known.ofSum(result, sum.word, sum.constant)])
+            add({ fact, block, index: i + 1, because });
+        }
+        if (terminator.op === "branch" && terminator.then !== terminator.else) {
+          const decision = known.decide(terminator.comparison, terminator.left, terminator.right);
+          if (decision !== undefined)
+            this.decided.set(block, { goes: decision.holds ? terminator.then : terminator.else, by: decision.by });
+        }
+        if (terminator.op !== "jump") return;
+        for (const candidate of byBlock.get(terminator.target) ?? []) {
+          const argument = terminator.arguments[candidate.index]!;
+          const { fact } = candidate.placed;
+          const [lower, upper] = candidate.side === "lower" ? [argument, fact.upper] : [fact.lower, argument];
+          const by = known.reaches("slt", lower, upper, 0);
+          if (by === undefined) this.#failed.add(candidate);
+          else this.#shown.get(candidate.placed)!.push({ by, block });
+        }
+      },
+      () => {
+        known.backTo(depths.pop()!);
+      },
+    );
+  }
+
+  /** What the branch says by which alone control comes to a block. */
+  #edgeFact(block: Label): SsaFact | undefined {
+    const from = this.#graph.predecessors[block]!;
+    if (from.length !== 1) return undefined;
+    const { terminator } = this.#f.blocks[from[0]!]!;
+    if (terminator.op !== "branch" || this.decided.has(from[0]!)) return undefined;
+    return factOf(terminator.comparison, terminator.left, terminator.right, terminator.then === block);
+  }
+
+  /** Candidates that did not hold of every argument are no candidates any more. */
+  lostCandidates(): boolean {
+    if (this.#failed.size === 0) return false;
+    this.#candidates = this.#candidates.filter((candidate) => !this.#failed.has(candidate));
+    return true;
+  }
+
+  /** What is to be stated at which marks; undefined where a fact cannot be told at one, and must not be used. */
+  stated(): ReadonlyMap<CutMark, readonly SsaFact[]> | undefined {
+    const uses = new Map<PlacedFact, { readonly block: Label; readonly index: number }[]>();
+    const work: PlacedFact[] = [];
+    const use = (by: Reasons, block: Label, index: number): void => {
+      for (const placed of by) {
+        const list = uses.get(placed);
+        if (list === undefined) {
+          uses.set(placed, [{ block, index }]);
+          work.push(placed);
+        } else list.push({ block, index });
+      }
+    };
+    const end = (block: Label): number => this.#f.blocks[block]!.instructions.length;
+    for (const [block, { by }] of this.decided) use(by, block, end(block));
+    for (let placed = work.pop(); placed !== undefined; placed = work.pop()) {
+      use(placed.because, placed.block, placed.index - 1);
+      for (const { by, block } of this.#shown.get(placed) ?? []) use(by, block, end(block));
+    }
+    const stated = new Map<CutMark, SsaFact[]>();
+    let told = true;
+    for (const [placed, where] of uses)
+      for (const mark of this.#marksBetween(placed, where)) {
+        if (!this.#canTell(placed.fact, mark)) {
+          this.#forbidden.add(keyOf(placed));
+          told = false;
+          break;
+        }
+        const list = stated.get(mark);
+        if (list === undefined) stated.set(mark, [placed.fact]);
+        else if (!list.some((fact) => sameFact(fact, placed.fact))) list.push(placed.fact);
+      }
+    return told ? stated : undefined;
+  }
+
+  /** The marks between where a fact begins to hold and where it is used. */
+  *#marksBetween(
+    { block: home, index: begin }: PlacedFact,
+    uses: readonly { readonly block: Label; readonly index: number }[],
+  ): Generator<CutMark> {
+    const { blocks } = this.#f;
+    /** By block, up to which instruction its marks were taken. */
+    const upTo = new Map<Label, number>();
+    const work: { readonly block: Label; readonly index: number }[] = [...uses];
+    const marks = new Set<CutMark>();
+    for (let at = work.pop(); at !== undefined; at = work.pop()) {
+      const { block, index } = at;
+      const before = upTo.get(block);
+      if (before !== undefined && before >= index) continue;
+      upTo.set(block, index);
+      // Backwards out of the block, unless the fact began in it; a use before that point came around a loop.
+      const within = block === home && index >= begin;
+      const { instructions } = blocks[block]!;
+      for (let i = within ? begin : 0; i < index; i++) {
+        const instruction = instructions[i]!;
+        if (instruction.op === "cut" || instruction.op === "call") marks.add(instruction.cut);
+      }
+      if (within || before !== undefined) continue;
+      for (const from of this.#graph.predecessors[block]!)
+        work.push({ block: from, index: blocks[from]!.instructions.length });
+    }
+    yield* marks;
+  }
+
+  #canTell(fact: SsaFact, mark: CutMark): boolean {
+    const { meanings, locals, blocks } = this.#f;
+    this.#explainer ??= new Explainer(this.#definitions, { meanings, shared: this.shared }, () =>
+      versionsOf(blocks, this.#graph),
+    );
+    for (const operand of [fact.lower, fact.upper]) {
+      const told = (): boolean => {
+        const explained = this.#explainer!.explain(mark, locals.get(mark)!, []);
+        return typeof explained !== "number" && explained.termOf(operand) !== undefined;
+      };
+      if (told()) continue;
+      this.#share(operand);
+      if (!told()) return false;
+    }
+    return true;
+  }
+
+  /** Say of a value what it is computed from, wherever it is told. */
+  #share(operand: Operand): void {
+    const definition = operand.kind === "register" ? this.#definitions[operand.register] : undefined;
+    if (definition?.op !== "operate" && definition?.op !== "length") return;
+    if (this.shared[definition.rd] === true) return;
+    this.shared[definition.rd] = true;
+    eachOperand(definition, (part) => {
+      this.#share(part);
+    });
+  }
+}
+
+/** A fact by its words and where it begins. */
+function keyOf({ fact, block, index }: PlacedFact): string {
+  const { lower, upper } = fact;
+  const text = (operand: Operand): string =>
+    operand.kind === "constant" ? `=${operand.value}` : `${operand.register}`;
+  return `${block} ${index} ${fact.kind === "order" ? `${fact.order}${fact.gap}` : "≠"} ${text(lower)} ${text(upper)}`;
+}
+
+function sameFact(a: SsaFact, b: SsaFact): boolean {
+  return keyOf({ fact: a, block: 0, index: 0, because: [] }) === keyOf({ fact: b, block: 0, index: 0, because: [] });
+}
+
+/** A word and a constant of which an instruction computes the sum. */
+function sumOf(
+  instruction: FlowInstruction | undefined,
+): { readonly word: Operand; readonly constant: number } | undefined {
+  if (instruction?.op !== "operate") return undefined;
+  const { operation, left, right } = instruction;
+  if (operation === "add" && right.kind === "constant") return { word: left, constant: right.value };
+  if (operation === "add" && left.kind === "constant") return { word: right, constant: left.value };
+  if (operation === "sub" && right.kind === "constant" && right.value !== -(2 ** 31))
+    return { word: left, constant: -right.value };
+  return undefined;
+}

@@ -1,0 +1,209 @@
+/**
+ * Constants: what has the same value each time is computed here and not by the machine, and where a branch always goes
+ * one way, the other way is gone (Wegman and Zadeck 1991: sparse conditional constant propagation).
+ *
+ * It begins with the hope that every value is constant and no block is reached, and goes through the blocks that are
+ * reached until no hope is lost any more; so it finds constants that need each other around a loop.
+ *
+ * Operations that change nothing go as well: x + 0, x · 1, x & −1 are x.
+ */
+
+import { int32 } from "../../../core/word.ts";
+import { constantOperand, type FlowInstruction, type Label, type Operand, writtenBy } from "../../flow/syntax.ts";
+import { graphOf } from "../../ssa/graph.ts";
+import type { Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
+import { holds } from "../lang-to-flow/builder.ts";
+import { eachFunction, Replacements, sameOperand, withoutParameters } from "./rewriting.ts";
+
+/** The pass. */
+export function foldConstants(ssa: Ssa): Ssa {
+  return eachFunction(ssa, fold);
+}
+
+/** Nothing is known of a value yet, it may be anything, or it is this number. */
+type Known = "unknown" | "anything" | number;
+
+/** What may be hoped of the values of a function. */
+class Hopes {
+  readonly #f: SsaFunction;
+  readonly #known: Known[];
+  readonly reached: boolean[];
+  #changed = false;
+
+  constructor(f: SsaFunction) {
+    this.#f = f;
+    this.#known = new Array<Known>(f.values).fill("unknown");
+    for (const parameter of f.parameters) this.#known[parameter] = "anything";
+    this.reached = f.blocks.map((_, label) => label === 0);
+  }
+
+  of(operand: Operand): Known {
+    return operand.kind === "constant" ? operand.value : this.#known[operand.register]!;
+  }
+
+  /** Go through the blocks that are reached once more: was a hope lost? */
+  round(order: readonly Label[]): boolean {
+    this.#changed = false;
+    for (const label of order) if (this.reached[label] === true) this.#visit(this.#f.blocks[label]!);
+    return this.#changed;
+  }
+
+  #visit({ instructions, terminator }: SsaBlock): void {
+    for (const instruction of instructions) {
+      const rd = writtenBy(instruction);
+      if (rd === undefined || this.#known[rd] === "anything") continue;
+      this.#meet(rd, instruction.op === "operate" ? this.#computed(instruction) : "anything");
+    }
+    switch (terminator.op) {
+      case "jump":
+        this.#reach(terminator.target);
+        for (const [i, operand] of terminator.arguments.entries())
+          this.#meet(this.#f.blocks[terminator.target]!.parameters[i]!, this.of(operand));
+        return;
+      case "branch": {
+        const way = this.#way(terminator);
+        if (way === "unknown") return;
+        if (way !== "else") this.#reach(terminator.then);
+        if (way !== "then") this.#reach(terminator.else);
+        return;
+      }
+      case "return":
+      case "exit":
+      case "trap":
+        return;
+    }
+  }
+
+  /** The one way that a branch goes, if it is known. */
+  #way({ comparison, left, right }: Extract<SsaTerminator, { op: "branch" }>): "then" | "else" | "both" | "unknown" {
+    const [a, b] = [this.of(left), this.of(right)];
+    if (a === "unknown" || b === "unknown") return "unknown";
+    if (a !== "anything" && b !== "anything") return holds(comparison, a, b) ? "then" : "else";
+    if (sameOperand(left, right)) return holds(comparison, 0, 0) ? "then" : "else";
+    return "both";
+  }
+
+  #computed({ operation, left, right }: Extract<FlowInstruction, { op: "operate" }>): Known {
+    const [a, b] = [this.of(left), this.of(right)];
+    if (a === "unknown" || b === "unknown") return "unknown";
+    if (a !== "anything" && b !== "anything") return int32[operation](a, b);
+    if ((operation === "mul" || operation === "and") && (a === 0 || b === 0)) return 0;
+    if (operation === "rem" && b === 1) return 0;
+    if ((operation === "sub" || operation === "xor") && sameOperand(left, right)) return 0;
+    if ((operation === "slt" || operation === "sltu") && sameOperand(left, right)) return 0;
+    return "anything";
+  }
+
+  #meet(value: number, other: Known): void {
+    const before = this.#known[value]!;
+    if (other === "unknown" || before === "anything" || before === other) return;
+    this.#known[value] = before === "unknown" ? other : "anything";
+    this.#changed = true;
+  }
+
+  #reach(label: Label): void {
+    if (this.reached[label] === true) return;
+    this.reached[label] = true;
+    this.#changed = true;
+  }
+}
+
+function fold(f: SsaFunction): SsaFunction {
+  const { order } = graphOf(f.blocks);
+  const hopes = new Hopes(f);
+  while (hopes.round(order));
+
+  const replaced = new Replacements(f);
+  const constant = (value: number): boolean => {
+    const known = hopes.of({ kind: "register", register: value });
+    if (typeof known === "string") return false;
+    replaced.replace(value, constantOperand(known));
+    return true;
+  };
+  // In the order, so that what an instruction reads has been replaced.
+  const blocks: SsaBlock[] = [...f.blocks];
+  const kept: (readonly boolean[] | undefined)[] = [];
+  let changed = false;
+  for (const label of order) {
+    if (hopes.reached[label] !== true) continue;
+    const { parameters, instructions, terminator } = f.blocks[label]!;
+    const keeps = parameters.map((parameter) => !constant(parameter));
+    if (keeps.includes(false)) kept[label] = keeps;
+    const made: FlowInstruction[] = [];
+    for (const instruction of instructions) {
+      const now = replaced.instruction(instruction);
+      if (now.op === "operate") {
+        if (constant(now.rd)) continue;
+        const same = unchanged(now);
+        if (same !== undefined) {
+          replaced.replace(now.rd, same);
+          continue;
+        }
+      }
+      changed ||= now !== instruction;
+      made.push(now);
+    }
+    const ends = straight(replaced.terminator(terminator));
+    changed ||= ends !== terminator;
+    blocks[label] = { parameters, instructions: made, terminator: ends };
+  }
+  if (!changed && replaced.none) return f;
+  return {
+    ...f,
+    blocks: blocks.map((block, label) =>
+      hopes.reached[label] === true ? withoutParameters(block, kept[label], kept, replaced) : unreachable(block),
+    ),
+    meanings: replaced.meanings,
+  };
+}
+
+/** The operand that an operation has as its result, if it changes nothing. */
+function unchanged({ operation, left, right }: Extract<FlowInstruction, { op: "operate" }>): Operand | undefined {
+  const isRight = (value: number): boolean => right.kind === "constant" && right.value === value;
+  const isLeft = (value: number): boolean => left.kind === "constant" && left.value === value;
+  switch (operation) {
+    case "add":
+    case "or":
+    case "xor":
+      if (isRight(0)) return left;
+      if (isLeft(0)) return right;
+      return operation === "or" && sameOperand(left, right) ? left : undefined;
+    case "sub":
+      return isRight(0) ? left : undefined;
+    case "sll":
+    case "srl":
+    case "sra":
+      return right.kind === "constant" && (right.value & 31) === 0 ? left : undefined;
+    case "mul":
+      if (isRight(1)) return left;
+      return isLeft(1) ? right : undefined;
+    case "div":
+      return isRight(1) ? left : undefined;
+    case "and":
+      if (isRight(-1) || sameOperand(left, right)) return left;
+      return isLeft(-1) ? right : undefined;
+    case "rem":
+    case "slt":
+    case "sltu":
+      return undefined;
+  }
+}
+
+/** A branch that always goes one way is a jump. */
+function straight(terminator: SsaTerminator): SsaTerminator {
+  if (terminator.op !== "branch") return terminator;
+  const { comparison, left, right, origin } = terminator;
+  const known =
+    left.kind === "constant" && right.kind === "constant"
+      ? holds(comparison, left.value, right.value)
+      : sameOperand(left, right)
+        ? holds(comparison, 0, 0)
+        : undefined;
+  if (known === undefined) return terminator;
+  return { op: "jump", target: known ? terminator.then : terminator.else, arguments: [], origin };
+}
+
+/** A block that nothing reaches keeps its number, and is nothing else. */
+function unreachable({ terminator }: SsaBlock): SsaBlock {
+  return { parameters: [], instructions: [], terminator: { op: "trap", trap: "assert", origin: terminator.origin } };
+}

@@ -1,0 +1,138 @@
+/**
+ * Loop-invariant code: what is the same in every round of a loop is computed once, before it.
+ *
+ * Only what has no effect and cannot fail moves: operations, the length of an array, and a global that the loop does not
+ * write. Its operands come from outside of the loop, or moved before. An operation moves only from where the loop comes
+ * in every round, so that no round becomes slower.
+ *
+ * The value now lives throughout the loop, also at marks where it did not. It can be told what it is there, because its
+ * operands were read inside the loop, and so lived at each of its marks; but the terms must not grow large.
+ */
+
+import { eachOperand } from "../../flow/operands.ts";
+import type { FlowInstruction, Label, Operand } from "../../flow/syntax.ts";
+import { writtenBy } from "../../flow/syntax.ts";
+import { dominanceIn, graphOf } from "../../ssa/graph.ts";
+import { type Loop, loopsOf } from "../../ssa/loops.ts";
+import type { Ssa, SsaBlock, SsaFunction } from "../../ssa/syntax.ts";
+import { numberFunction } from "./number-values.ts";
+import { eachFunction } from "./rewriting.ts";
+
+/** A term may grow to so many parts. */
+const largestTerm = 16;
+
+/** The pass. What has moved before two loops may now be the same, so values are numbered again. */
+export function hoistInvariants(ssa: Ssa): Ssa {
+  return eachFunction(ssa, (f) => {
+    const hoisted = hoist(f);
+    return hoisted === f ? f : numberFunction(hoisted);
+  });
+}
+
+function hoist(f: SsaFunction): SsaFunction {
+  const graph = graphOf(f.blocks);
+  const loops = loopsOf(graph);
+  if (loops.length === 0) return f;
+  const dominates = dominanceIn(graph);
+  const instructions: (readonly FlowInstruction[])[] = f.blocks.map((block) => block.instructions);
+  const home = homes(f, graph.order);
+  const sizes = termSizes(f, graph.order);
+  const shared = f.shared.slice();
+
+  const moveFrom = (loop: Loop): void => {
+    const { before } = loop;
+    if (before === undefined) return;
+    const writes = writesIn(loop, instructions);
+    const moved: FlowInstruction[] = [];
+    const isOutside = (operand: Operand): boolean =>
+      operand.kind === "constant" || !loop.blocks.has(home[operand.register]!);
+    for (const label of graph.order) {
+      if (!loop.blocks.has(label)) continue;
+      const always = loop.latches.some((latch) => dominates(label, latch));
+      const stays = instructions[label]!.filter((instruction) => {
+        if (!mayMove(instruction, always, writes)) return true;
+        const rd = writtenBy(instruction)!;
+        if (!operandsOf(instruction).every(isOutside) || sizes[rd]! > largestTerm) return true;
+        moved.push(instruction);
+        shared[rd] = true;
+        home[rd] = before;
+        return false;
+      });
+      if (stays.length < instructions[label]!.length) instructions[label] = stays;
+    }
+    if (moved.length === 0) return;
+    instructions[before] = [...instructions[before]!, ...moved];
+  };
+  loops.forEach(moveFrom);
+  if (instructions.every((list, label) => list === f.blocks[label]!.instructions)) return f;
+  const blocks = f.blocks.map(
+    (block, label): SsaBlock =>
+      instructions[label] === block.instructions ? block : { ...block, instructions: instructions[label]! },
+  );
+  return { ...f, blocks, shared };
+}
+
+function operandsOf(instruction: FlowInstruction): readonly Operand[] {
+  const operands: Operand[] = [];
+  eachOperand(instruction, (operand) => operands.push(operand));
+  return operands;
+}
+
+/** By value, the block that defines it. */
+function homes(f: SsaFunction, order: readonly Label[]): Label[] {
+  const home = new Array<Label>(f.values).fill(0);
+  for (const label of order) {
+    const { parameters, instructions } = f.blocks[label]!;
+    for (const parameter of parameters) home[parameter] = label;
+    for (const instruction of instructions) {
+      const rd = writtenBy(instruction);
+      if (rd !== undefined) home[rd] = label;
+    }
+  }
+  return home;
+}
+
+/** By value, how many parts its term has when no source variable is it. */
+function termSizes(f: SsaFunction, order: readonly Label[]): readonly number[] {
+  const sizes = new Array<number>(f.values).fill(1);
+  for (const label of order)
+    for (const instruction of f.blocks[label]!.instructions) {
+      if (instruction.op !== "operate" && instruction.op !== "length") continue;
+      let size = 1;
+      eachOperand(instruction, (operand) => {
+        size += operand.kind === "constant" ? 1 : sizes[operand.register]!;
+      });
+      sizes[instruction.rd] = size;
+    }
+  return sizes;
+}
+
+/** What a loop writes: globals, or by a call all of them. */
+interface Writes {
+  readonly globals: ReadonlySet<number>;
+  readonly calls: boolean;
+}
+
+function writesIn(loop: Loop, instructions: readonly (readonly FlowInstruction[])[]): Writes {
+  const globals = new Set<number>();
+  let calls = false;
+  for (const label of loop.blocks)
+    for (const instruction of instructions[label]!) {
+      if (instruction.op === "set_global") globals.add(instruction.global);
+      calls ||= instruction.op === "call";
+    }
+  return { globals, calls };
+}
+
+function mayMove(instruction: FlowInstruction, always: boolean, { globals, calls }: Writes): boolean {
+  switch (instruction.op) {
+    case "operate":
+      return always;
+    case "length":
+      return true;
+    case "get_global":
+      return !calls && !globals.has(instruction.global);
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,301 @@
+/**
+ * What is known of the words at one point of a function, from the branches on the way there and from definitions, and
+ * what follows from it. The laws are those by which the checker finds the same again (docs/laws.md), and fewer.
+ *
+ * An answer is the list of facts that it relies on: the certificate has to state them at the marks in between.
+ */
+
+import type { Comparison, FlowInstruction, Operand } from "../../flow/syntax.ts";
+import type { Order, SsaFact, Value } from "../../ssa/syntax.ts";
+import { sameOperand } from "./rewriting.ts";
+
+/** A fact, and the point of the function from which on it holds. */
+export interface PlacedFact {
+  readonly fact: SsaFact;
+  readonly block: number;
+  /** Before the instruction of this number in the block. */
+  readonly index: number;
+  /** What it was derived from, there. */
+  readonly because: readonly PlacedFact[];
+}
+
+/** Facts that something relies on. */
+export type Reasons = readonly PlacedFact[];
+
+const none: Reasons = [];
+/** So many facts are in a chain, at most. */
+const longestChain = 3;
+const greatest = 2 ** 31 - 1;
+
+/** The facts on the way to a point, and what follows from them. */
+export class KnownFacts {
+  /** By value, the facts that speak of it, the newest last. */
+  readonly #about: PlacedFact[][] = [];
+  readonly #added: PlacedFact[] = [];
+  /** By value, the most that its word can be as an unsigned number, by its definition. */
+  readonly #most: readonly number[];
+
+  constructor(most: readonly number[]) {
+    this.#most = most;
+  }
+
+  get depth(): number {
+    return this.#added.length;
+  }
+
+  add(placed: PlacedFact): void {
+    const { lower, upper } = placed.fact;
+    for (const operand of [lower, upper]) {
+      if (operand.kind === "constant") continue;
+      this.#about[operand.register] ??= [];
+      this.#about[operand.register]!.push(placed);
+    }
+    this.#added.push(placed);
+  }
+
+  /** Forget what was added since. */
+  backTo(depth: number): void {
+    while (this.#added.length > depth) {
+      const { lower, upper } = this.#added.pop()!.fact;
+      for (const operand of [lower, upper]) if (operand.kind === "register") this.#about[operand.register]!.pop();
+    }
+  }
+
+  /** Does a comparison hold, or not? Undefined when that is not known. */
+  decide(
+    comparison: Comparison,
+    left: Operand,
+    right: Operand,
+  ): { readonly holds: boolean; readonly by: Reasons } | undefined {
+    const yes = this.proof(comparison, left, right);
+    if (yes !== undefined) return { holds: true, by: yes };
+    const no = this.proof(opposite[comparison], left, right);
+    return no && { holds: false, by: no };
+  }
+
+  /** Why a comparison holds. */
+  proof(comparison: Comparison, left: Operand, right: Operand): Reasons | undefined {
+    switch (comparison) {
+      case "lt":
+        return this.reaches("slt", left, right, 1);
+      case "ge":
+        return this.reaches("slt", right, left, 0);
+      case "ltu":
+        return this.reaches("sltu", left, right, 1);
+      case "geu":
+        return this.reaches("sltu", right, left, 0);
+      case "ne":
+        return this.areApart(left, right);
+      case "eq":
+        return undefined;
+    }
+  }
+
+  /** Why the number of a word in an order, plus the gap, is at most that of another. */
+  reaches(order: Order, from: Operand, to: Operand, gap: 0 | 1): Reasons | undefined {
+    const direct = this.#chain(order, from, to, gap, longestChain);
+    if (direct !== undefined) return direct;
+    if (order === "sltu") {
+      // 0 ≤ a and a < b give a <ᵤ b.
+      const natural = this.isNatural(from);
+      const signed = natural && this.#chain("slt", from, to, gap, longestChain);
+      return signed && [...natural, ...signed];
+    }
+    // a <ᵤ b and 0 ≤ b give a < b.
+    const natural = this.isNatural(to);
+    const unsigned = natural && this.#chain("sltu", from, to, gap, longestChain);
+    return unsigned && [...natural, ...unsigned];
+  }
+
+  /** Why a word is not negative as a signed number. */
+  isNatural(operand: Operand, depth = 2): Reasons | undefined {
+    if (this.mostOf(operand) <= greatest) return none;
+    if (operand.kind === "constant" || depth === 0) return undefined;
+    for (const placed of this.#facts(operand.register)) {
+      const { fact } = placed;
+      if (fact.kind === "apart") continue;
+      if (fact.order === "slt" && sameOperand(fact.upper, operand)) {
+        if (fact.lower.kind === "constant") {
+          if (fact.lower.value + fact.gap >= 0) return [placed];
+          continue;
+        }
+        const below = this.isNatural(fact.lower, depth - 1);
+        if (below !== undefined) return [...below, placed];
+      }
+      if (fact.order === "sltu" && sameOperand(fact.lower, operand) && this.mostOf(fact.upper) <= greatest)
+        return [placed];
+    }
+    return undefined;
+  }
+
+  /** The most that a word can be as an unsigned number, by its definition. */
+  mostOf(operand: Operand): number {
+    return operand.kind === "constant" ? operand.value >>> 0 : this.#most[operand.register]!;
+  }
+
+  /** The facts that the sum of a word and a constant brings, at its definition. */
+  *ofSum(
+    sum: Operand,
+    word: Operand,
+    constant: number,
+  ): Generator<{ readonly fact: SsaFact; readonly because: Reasons }> {
+    const order = (lower: Operand, upper: Operand, gap: 0 | 1): SsaFact => ({
+      kind: "order",
+      order: "slt",
+      lower,
+      upper,
+      gap,
+    });
+    const natural = this.isNatural(word);
+    if (constant > 0) {
+      // Below something that is not too great, nothing wraps.
+      for (const placed of this.#uppers(word)) {
+        const { fact } = placed;
+        if (fact.order === "sltu" && natural === undefined) continue;
+        const top = fact.upper.kind === "constant" ? fact.upper.value : Math.min(greatest, this.mostOf(fact.upper));
+        if (fact.order === "sltu" && this.mostOf(fact.upper) > greatest) continue;
+        if (top - fact.gap + constant > greatest) continue;
+        const because = fact.order === "sltu" ? [...natural!, placed] : [placed];
+        if (natural !== undefined) yield { fact: order(zero, sum, 0), because: [...natural, ...because] };
+        yield { fact: order(word, sum, 1), because };
+        if (constant === 1 && fact.gap === 1) yield { fact: order(sum, fact.upper, 0), because };
+        return;
+      }
+      return;
+    }
+    if (natural === undefined) return;
+    yield { fact: order(sum, word, 1), because: natural };
+    if (constant !== -1) return;
+    const positive = this.areApart(word, zero) ?? this.reaches("slt", zero, word, 1);
+    if (positive !== undefined) yield { fact: order(zero, sum, 0), because: [...natural, ...positive] };
+  }
+
+  /** Why two words differ. */
+  areApart(a: Operand, b: Operand): Reasons | undefined {
+    if (a.kind === "constant" && b.kind === "constant") return a.value === b.value ? undefined : none;
+    const word = a.kind === "register" ? a : b;
+    if (word.kind === "register")
+      for (const placed of this.#facts(word.register)) {
+        const { fact } = placed;
+        if (fact.kind !== "apart") continue;
+        if (sameOperand(fact.lower, a) && sameOperand(fact.upper, b)) return [placed];
+        if (sameOperand(fact.lower, b) && sameOperand(fact.upper, a)) return [placed];
+      }
+    return this.reaches("slt", a, b, 1) ?? this.reaches("slt", b, a, 1);
+  }
+
+  #facts(value: Value): readonly PlacedFact[] {
+    return this.#about[value] ?? [];
+  }
+
+  /** The facts that say of what a word is at most. */
+  *#uppers(word: Operand): Generator<PlacedFact & { readonly fact: Extract<SsaFact, { kind: "order" }> }> {
+    if (word.kind === "constant") return;
+    for (const placed of this.#facts(word.register))
+      if (placed.fact.kind === "order" && sameOperand(placed.fact.lower, word)) yield { ...placed, fact: placed.fact };
+  }
+
+  #chain(order: Order, from: Operand, to: Operand, gap: 0 | 1, left: number): Reasons | undefined {
+    if (gap === 0 && sameOperand(from, to)) return none;
+    if (this.#ranges(order, from, to, gap)) return none;
+    if (left === 0) return undefined;
+    if (from.kind === "constant") {
+      // Something larger is known to be below.
+      if (to.kind === "constant") return undefined;
+      for (const placed of this.#facts(to.register)) {
+        const { fact } = placed;
+        if (fact.kind === "apart" || fact.order !== order || !sameOperand(fact.upper, to)) continue;
+        if (fact.lower.kind !== "constant") {
+          const rest = this.#chain(order, from, fact.lower, fact.gap === 1 ? 0 : gap, left - 1);
+          if (rest !== undefined) return [...rest, placed];
+          continue;
+        }
+        if (numberOf(order, from.value) + gap <= numberOf(order, fact.lower.value) + fact.gap) return [placed];
+      }
+      return undefined;
+    }
+    for (const placed of this.#facts(from.register)) {
+      const { fact } = placed;
+      if (fact.kind === "apart" || fact.order !== order || !sameOperand(fact.lower, from)) continue;
+      const rest = this.#chain(order, fact.upper, to, fact.gap === 1 ? 0 : gap, left - 1);
+      if (rest !== undefined) return [placed, ...rest];
+    }
+    return undefined;
+  }
+
+  /** Is it so because of what the two words can be by their definitions? */
+  #ranges(order: Order, from: Operand, to: Operand, gap: 0 | 1): boolean {
+    const most = this.mostOf(from);
+    if (order === "sltu") return to.kind === "constant" && most + gap <= to.value >>> 0;
+    if (to.kind === "constant") {
+      if (from.kind === "constant") return from.value + gap <= to.value;
+      return most <= greatest && most + gap <= to.value;
+    }
+    return from.kind === "constant" && from.value + gap <= 0 && this.mostOf(to) <= greatest;
+  }
+}
+
+const zero: Operand = { kind: "constant", value: 0 };
+
+const opposite: Readonly<Record<Comparison, Comparison>> = {
+  eq: "ne",
+  ne: "eq",
+  lt: "ge",
+  ge: "lt",
+  ltu: "geu",
+  geu: "ltu",
+};
+
+function numberOf(order: Order, value: number): number {
+  return order === "slt" ? value : value >>> 0;
+}
+
+/** What a comparison says when it holds, or does not; undefined where that is no fact. */
+export function factOf(comparison: Comparison, left: Operand, right: Operand, holds: boolean): SsaFact | undefined {
+  const is = holds ? comparison : opposite[comparison];
+  switch (is) {
+    case "lt":
+      return { kind: "order", order: "slt", lower: left, upper: right, gap: 1 };
+    case "ge":
+      return { kind: "order", order: "slt", lower: right, upper: left, gap: 0 };
+    case "ltu":
+      return { kind: "order", order: "sltu", lower: left, upper: right, gap: 1 };
+    case "geu":
+      return { kind: "order", order: "sltu", lower: right, upper: left, gap: 0 };
+    case "ne":
+      return { kind: "apart", lower: left, upper: right };
+    case "eq":
+      return undefined;
+  }
+}
+
+/** The most that the result of an instruction can be as an unsigned number; the operands' are known. */
+export function mostOfResult(instruction: FlowInstruction, mostOf: (operand: Operand) => number): number {
+  const anything = 2 ** 32 - 1;
+  switch (instruction.op) {
+    case "operate": {
+      const { operation, left, right } = instruction;
+      switch (operation) {
+        case "and":
+          return Math.min(mostOf(left), mostOf(right));
+        case "srl":
+          return right.kind === "constant" ? mostOf(left) >>> (right.value & 31) : mostOf(left);
+        case "slt":
+        case "sltu":
+          return 1;
+        case "add": {
+          const sum = mostOf(left) + mostOf(right);
+          return sum <= anything ? sum : anything;
+        }
+        default:
+          return anything;
+      }
+    }
+    case "length":
+      return greatest;
+    case "load_element":
+      return instruction.element === "int" ? anything : instruction.element === "byte" ? 255 : 1;
+    default:
+      return anything;
+  }
+}

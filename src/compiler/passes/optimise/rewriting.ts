@@ -1,0 +1,113 @@
+/**
+ * What the passes from SSA to SSA share: a program of which each function in SSA form is replaced, and the record of what
+ * became of values whose definition is gone.
+ */
+
+import type { FlowInstruction, Operand } from "../../flow/syntax.ts";
+import { exitWithOperands, withOperands } from "../../ssa/renamed.ts";
+import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
+
+/** A program with each function in SSA form replaced; the program itself when none differs. */
+export function eachFunction(ssa: Ssa, change: (f: SsaFunction) => SsaFunction): Ssa {
+  const functions = ssa.functions.map((f) => (f.kind === "plain" ? f : change(f)));
+  return functions.every((f, i) => f === ssa.functions[i]) ? ssa : { ...ssa, functions };
+}
+
+/** What became of the values of one function: which are the same as another operand, and what others would be. */
+export class Replacements {
+  readonly #same: (Operand | undefined)[] = [];
+  readonly #meanings: (Meaning | undefined)[];
+  readonly #shared: (boolean | undefined)[];
+  #any = false;
+
+  constructor(f: SsaFunction) {
+    this.#meanings = f.meanings.slice();
+    this.#shared = f.shared.slice();
+  }
+
+  /** Nothing was replaced or dropped. */
+  get none(): boolean {
+    return !this.#any;
+  }
+
+  get meanings(): readonly (Meaning | undefined)[] {
+    return this.#meanings;
+  }
+
+  get shared(): readonly (boolean | undefined)[] {
+    return this.#shared;
+  }
+
+  /** What a value computes is no longer computed where it was: another value is the same, and takes its place. */
+  share(value: Value, by: Operand): void {
+    this.replace(value, by);
+    const now = this.now(by);
+    if (now.kind === "register") this.#shared[now.register] = true;
+  }
+
+  /** A value is the same as an operand, which replaces it. */
+  replace(value: Value, operand: Operand): void {
+    const by = this.now(operand);
+    this.#same[value] = by;
+    this.#meanings[value] = by;
+    this.#any = true;
+  }
+
+  /** A value is no longer defined. It would be what this instruction computes, if that can be said. */
+  drop(value: Value, instruction: FlowInstruction | undefined): void {
+    this.#any = true;
+    if (instruction?.op === "operate" || instruction?.op === "length") this.#meanings[value] = instruction;
+  }
+
+  /** What an operand is now. */
+  readonly now = (operand: Operand): Operand => {
+    let at = operand;
+    while (at.kind === "register") {
+      const by = this.#same[at.register];
+      if (by === undefined) return at;
+      at = by;
+    }
+    return at;
+  };
+
+  /** An instruction with the operands that there are now. */
+  instruction(instruction: FlowInstruction): FlowInstruction {
+    return withOperands(instruction, this.now, "rd" in instruction ? (instruction.rd ?? -1) : -1);
+  }
+
+  terminator(terminator: SsaTerminator): SsaTerminator {
+    if (terminator.op !== "jump") return exitWithOperands(terminator, this.now);
+    if (terminator.arguments.length === 0) return terminator;
+    const values = terminator.arguments.map(this.now);
+    return values.every((operand, i) => operand === terminator.arguments[i])
+      ? terminator
+      : { ...terminator, arguments: values };
+  }
+}
+
+/** Do two operands read the same? */
+export function sameOperand(a: Operand, b: Operand): boolean {
+  if (a.kind === "register") return b.kind === "register" && a.register === b.register;
+  return b.kind === "constant" && a.value === b.value;
+}
+
+/**
+ * A block without the parameters that are not kept, here and where it jumps. A jump back brings what its arguments are now,
+ * when all blocks have been gone through.
+ */
+export function withoutParameters(
+  { parameters, instructions, terminator }: SsaBlock,
+  keeps: readonly boolean[] | undefined,
+  kept: readonly (readonly boolean[] | undefined)[],
+  replaced: Replacements,
+): SsaBlock {
+  let ends = replaced.terminator(terminator);
+  const there = ends.op === "jump" ? kept[ends.target] : undefined;
+  if (ends.op === "jump" && there !== undefined)
+    ends = { ...ends, arguments: ends.arguments.filter((_, i) => there[i] === true) };
+  return {
+    parameters: keeps === undefined ? parameters : parameters.filter((_, i) => keeps[i] === true),
+    instructions,
+    terminator: ends,
+  };
+}

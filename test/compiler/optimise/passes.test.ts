@@ -1,0 +1,192 @@
+/** What each optimisation does, and what it must leave: small functions, and how many instructions they have after it. */
+
+import { describe, expect, it } from "vitest";
+import { graphOf } from "../../../src/compiler/ssa/graph.ts";
+import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
+import { checks, count, formOf, inLoops, instructionsOf } from "./form.ts";
+
+const main = "fn main(): int { return 0; }";
+
+describe("fold", () => {
+  it("computes what is constant, also around a loop", () => {
+    const { f } = formOf(
+      `fn f(n: int): int { let a = 3; while n > 0 { n = n - 1; a = a * 2 - 3; } return a + 4; } ${main}`,
+      "f",
+      "fold",
+    );
+    expect(count(f, "operate")).toBe(1);
+    expect(f.blocks[1]!.parameters).toHaveLength(1);
+  });
+
+  it("leaves out the side of a branch that is not taken", () => {
+    const { f } = formOf(
+      `fn f(n: int): int { if 2 * 3 < 7 { return n; } write(1); return n * n; } ${main}`,
+      "f",
+      "fold",
+    );
+    expect([count(f, "write"), count(f, "operate")]).toStrictEqual([0, 0]);
+  });
+
+  it.each([
+    "n + 0",
+    "0 + n",
+    "n - 0",
+    "n * 1",
+    "1 * n",
+    "n / 1",
+    "n & -1",
+    "n | 0",
+    "n ^ 0",
+    "n << 32",
+    "n & n",
+    "n | n",
+  ])("takes %s for n", (text) => {
+    expect(count(formOf(`fn f(n: int): int { return ${text}; } ${main}`, "f", "fold").f, "operate")).toBe(0);
+  });
+
+  it.each(["n - 1", "0 - n", "n * 0 - n", "n / -1", "n & 1", "n << 1", "n % 2", "n * n"])("computes %s", (text) => {
+    expect(count(formOf(`fn f(n: int): int { return ${text}; } ${main}`, "f", "fold", "dead").f, "operate")).toBe(1);
+  });
+});
+
+describe("number", () => {
+  it("computes an operation once, in either order of operands that may stand in either", () => {
+    const once = formOf(`fn f(a: int, b: int): int { return (a + b) * (b + a); } ${main}`, "f", "number").f;
+    expect(count(once, "operate")).toBe(2);
+    const twice = formOf(`fn f(a: int, b: int): int { return (a - b) * (b - a); } ${main}`, "f", "number").f;
+    expect(count(twice, "operate")).toBe(3);
+  });
+
+  it("computes anew what was computed on one way only", () => {
+    const { f } = formOf(
+      `fn f(a: int, c: bool): int { let s = 0; if c { s = a * a; } return s + a * a; } ${main}`,
+      "f",
+      "number",
+    );
+    expect(count(f, "operate")).toBe(3);
+  });
+
+  it("reads a length once, also after a call", () => {
+    const text = `fn f(a: byte[]): int { let n = len(a); main(); return n + len(a); } ${main}`;
+    expect(count(formOf(text, "f", "number").f, "length")).toBe(1);
+  });
+
+  it.each([
+    ["nothing", "write(1);", 1],
+    ["a write of another", "h = 1;", 1],
+    ["a write of the same", "g = 1;", 2],
+    ["a call", "main();", 2],
+    ["a write on one way", "if c { g = 2; }", 2],
+    ["a write in a loop", "while c { g = 2; c = false; }", 2],
+  ])("reads a global again only after a write that may be of it: %s", (_, between, reads) => {
+    const text = `let g = 1; let h = 2; fn f(c: bool): int { let a = g; ${between} return a + g; } ${main}`;
+    expect(count(formOf(text, "f", "number").f, "get_global")).toBe(reads);
+  });
+
+  it.each([
+    ["nothing", "write(1)", 1],
+    ["a write of an element", "b[j] = 1", 2],
+    ["a call", "main()", 2],
+    ["a block read", "read_bytes(c, 0, 1)", 2],
+  ])("reads an element again only after a write: %s", (_, between, reads) => {
+    const text = `fn f(a: int[], b: int[], c: byte[], i: int, j: int): int { let x = a[i]; ${between}; return x + a[i]; } ${main}`;
+    expect(count(formOf(text, "f", "number").f, "load_element")).toBe(reads);
+  });
+
+  it("takes what was written for what is read, but not in a byte array", () => {
+    const text = (type: string): string => `fn f(a: ${type}[], i: int, x: int): int { a[i] = x; return a[i]; } ${main}`;
+    expect(count(formOf(text("int"), "f", "number").f, "load_element")).toBe(0);
+    expect(count(formOf(text("byte"), "f", "number").f, "load_element")).toBe(1);
+  });
+});
+
+describe("checks", () => {
+  it.each([
+    ["the same element twice", "a[i] = a[i] + 1;", 1],
+    ["a loop up to the length", "for k in 0..len(a) { s = s + a[k]; }", 0],
+    ["a loop up to what is at most the length", "if n <= len(a) { for k in 0..n { s = s + a[k]; } }", 0],
+    ["the element before", "for k in 1..len(a) { s = s + a[k - 1]; }", 0],
+    ["a loop downwards", "let k = len(a) - 1; while k >= 0 { s = s + a[k]; k = k - 1; }", 0],
+    ["what was compared", "if i >= 0 && i < len(a) { s = a[i]; }", 0],
+    ["a byte as index", "let b = read(); if b >= 0 && b < len(a) { s = a[b]; }", 0],
+    ["a loop inside a loop", "for k in 0..len(a) { let j = k; while j > 0 { s = s + a[j]; j = j - 1; } }", 0],
+    ["a divisor that is not 0", "if n != 0 { s = s / n + s % n; }", 0],
+    ["a length that is not negative", "if n >= 0 { a = new int[](n); }", 0],
+  ])("are left out: %s", (_, body, left) => {
+    const text = `fn f(a: int[], i: int, n: int): int { let s = 0; ${body} return s; } ${main}`;
+    expect(checks(formOf(text, "f", "fold", "number", "checks").f)).toBe(left);
+  });
+
+  it.each([
+    ["one element more", "for k in 0..len(a) { s = s + a[k + 1]; }", 1],
+    ["up to and with the length", "let k = 0; while k <= len(a) { s = s + a[k]; k = k + 1; }", 1],
+    ["a loop that begins anywhere", "let k = i; while k < len(a) { s = s + a[k]; k = k + 1; }", 1],
+    ["another array", "for k in 0..len(b) { s = s + a[k]; }", 1],
+    ["two at a time may wrap", "let k = 0; while k < n { s = s + a[k]; k = k + 2; }", 1],
+    ["an index compared as a signed number alone", "if i < len(a) { s = a[i]; }", 1],
+    ["what was compared on one way", "if i == 7 || i < len(a) && i >= 0 { s = a[i]; }", 1],
+    ["a loop that may pass 0", "let k = len(a) - 1; while k != 5 { s = s + a[k]; k = k - 1; }", 1],
+  ])("stay: %s", (_, body, left) => {
+    const text = `fn f(a: int[], b: int[], i: int, n: int): int { let s = 0; ${body} return s; } ${main}`;
+    expect(checks(formOf(text, "f", "fold", "number", "checks").f)).toBe(left);
+  });
+
+  it("states at the marks in between what a check that was left out relied on", () => {
+    const text = `fn f(a: int[], i: int): int { let s = a[i]; write(1); write(2); write(3); write(4); return s + a[i]; } ${main}`;
+    const { f, whole } = formOf(text, "f", "number", "checks");
+    expect(f.facts.size).toBeGreaterThan(0);
+    const back = whole.optimised.functions.find(({ name }) => name === "f")!;
+    const marks = back.blocks.flatMap(({ instructions }) =>
+      instructions.flatMap((one) => (one.op === "cut" ? [one.cut] : [])),
+    );
+    expect(marks.some(({ facts }) => facts !== undefined && facts.length > 0)).toBe(true);
+  });
+});
+
+describe("hoist", () => {
+  const loops = (f: Parameters<typeof count>[0]): readonly ReadonlySet<number>[] =>
+    loopsOf(graphOf(f.blocks)).map(({ blocks }) => blocks);
+
+  it.each([
+    ["a length", "s = s + len(a)", "length", 0],
+    ["an operation", "s = s + i * n", "operate", 2],
+    ["a global that the loop does not write", "s = s + g; h = s", "get_global", 0],
+    ["a global that the loop writes", "s = s + g; g = s", "get_global", 1],
+    ["a global, where the loop calls", "s = s + g; main()", "get_global", 1],
+  ] as const)("moves what is the same in each round: %s", (_, body, op, left) => {
+    const text = `let g = 1; let h = 2;
+      fn f(a: int[], i: int, n: int): int { let s = 0; let k = 0; while k < 9 { ${body}; k = k + 1; } return s; } ${main}`;
+    const { f } = formOf(text, "f", "hoist");
+    expect(inLoops(f, op, loops(f))).toBe(left);
+  });
+
+  it("leaves an operation where the loop does not always come", () => {
+    const text = `fn f(i: int, n: int): int { let s = 0; for k in 0..9 { if k == i { s = s + i * n; } } return s; } ${main}`;
+    const { f } = formOf(text, "f", "hoist");
+    const products = instructionsOf(f).filter((one) => one.op === "operate" && one.operation === "mul");
+    expect(products).toHaveLength(1);
+    expect(
+      loops(f).some((blocks) => [...blocks].some((label) => f.blocks[label]!.instructions.includes(products[0]!))),
+    ).toBe(true);
+  });
+});
+
+describe("dead", () => {
+  it("leaves out values that only need each other", () => {
+    const text = `fn f(n: int): int { let s = 1; let t = 2; while n > 0 { let u = s; s = t * 3; t = u + 1; n = n - 1; } return n; } ${main}`;
+    expect(count(formOf(text, "f", "dead").f, "operate")).toBe(1);
+  });
+
+  it("leaves out the writes of a global that nothing can see", () => {
+    const text = (between: string): string => `let g = 1; fn f(n: int) { g = n; ${between} g = n + 1; } ${main}`;
+    expect(count(formOf(text("write(n);"), "f", "dead").f, "set_global")).toBe(1);
+    for (const between of ["main();", "write(g);", "if n > 0 { return; }"])
+      expect(count(formOf(text(between), "f", "dead").f, "set_global"), between).toBe(2);
+  });
+
+  it("keeps what has an effect or may trap", () => {
+    const text = `fn f(a: int[], n: int) { let x = a[n]; let y = n / n; let z = new int[](n); let w = read(); } ${main}`;
+    const { f } = formOf(text, "f", "dead");
+    expect([checks(f), count(f, "allocate"), count(f, "read"), count(f, "load_element")]).toStrictEqual([3, 1, 1, 0]);
+  });
+});
