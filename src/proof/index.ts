@@ -81,6 +81,6 @@ export { conformsOutside, describeEnd, processEnd } from "./evidence/outside.ts"
 export type { DiagramRow } from "./evidence/lockstep/diagram.ts";
 export { diagramOf, diagramSvg, diagramText } from "./evidence/lockstep/diagram.ts";
 export type { HeapLayout } from "./evidence/lockstep/heap-layout.ts";
-export type { Conjunct, RelatedValue } from "./evidence/lockstep/relation.ts";
+export type { Conjunct, RelatedClaim, RelatedValue } from "./evidence/lockstep/relation.ts";
 export type { Square, WalkBudget, WalkOptions, WalkWatch } from "./evidence/lockstep/walk.ts";
 export { LockstepWalk, walkLockstep } from "./evidence/lockstep/walk.ts";

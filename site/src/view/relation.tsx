@@ -3,6 +3,7 @@
  * cut point claims, then what holds at every cut point.
  */
 
+import { impossible } from "etalon";
 import type { ComponentChildren } from "preact";
 import { heldAt } from "../state/light.ts";
 import type { WalkedSquare } from "../worker/analysis.ts";
@@ -30,8 +31,26 @@ function short(text: string): string {
   return text.replace(/\b0x0*(?=[0-9a-f])/g, "");
 }
 
-function rowOf({ name, source, location, machine, related }: WalkedSquare["values"][number]): Row {
+type Related = Pick<Conjuncts[number], "name" | "source" | "location" | "machine" | "related">;
+
+function rowOf({ name, source, location, machine, related }: Related): Row {
   return { name, source, machine: `${location} = ${machine}`, holds: related, place: location };
+}
+
+/** What the cut point claims: a value or a term in a place, a value that is nowhere and is a term, a fact. */
+function claimRow(claim: WalkedSquare["values"][number]): Row {
+  const { kind, name, source, location, machine, related } = claim;
+  switch (kind) {
+    case "claim":
+    case "held":
+      return rowOf(claim);
+    case "computed":
+      return { name, source, machine: `${location} = ${machine}`, holds: related };
+    case "fact":
+      return { name, source, machine: `must be ${machine}`, holds: related };
+    default:
+      return impossible(kind);
+  }
 }
 
 /** Conjuncts, those alike that hold as one. */
@@ -52,7 +71,8 @@ function invariantRows(invariant: Conjuncts): readonly Row[] {
   const others = saved.filter(({ name }) => name !== "caller's ra");
   for (const one of invariant) {
     if (one.kind === "arrays") rows.push({ ...arraysRow(one), general: true });
-    else if (one.kind === "heap" || one.kind === "frame") rows.push({ ...rowOf(one), general: true });
+    else if (one.kind === "heap" || one.kind === "base" || one.kind === "frame")
+      rows.push({ ...rowOf(one), general: true });
   }
   for (const one of saved) if (!others.includes(one) || !one.related) rows.push({ ...rowOf(one), general: true });
   const kept = others.length - lost(others).length;
@@ -85,7 +105,7 @@ function rowsOf(at: WalkedSquare): readonly Row[] {
   const same = events.length === machineEvents.length && events.every((event, i) => event === machineEvents[i]);
   // The machine may give up first: what it did is then a part of what the source does.
   const gaveUp = machine.startsWith("exhausted");
-  const rows: Row[] = [...values.map(rowOf), ...invariantRows(invariant)];
+  const rows: Row[] = [...values.map(claimRow), ...invariantRows(invariant)];
   const told = { source: exchanged(events), machine: exchanged(machineEvents) };
   const different = broken !== undefined && !same && !gaveUp;
   const apart = broken !== undefined && !different && rows.every(({ holds }) => holds);

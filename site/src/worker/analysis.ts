@@ -3,7 +3,7 @@
  */
 
 import type { Diagnostic } from "etalon";
-import type { ClosedBy, Conjunct, Counterexample, ObligationName, RelatedValue, TestVerdict } from "etalon/proof";
+import type { ClosedBy, Conjunct, Counterexample, ObligationName, RelatedClaim, TestVerdict } from "etalon/proof";
 
 /** The words of the error of a worker that is asked about a program before it has one. */
 export const nothingCompiled = "nothing is compiled";
@@ -217,7 +217,7 @@ export interface WalkedSquare {
   readonly machineEvents: readonly string[];
   /** All events up to here, of which the last are given. */
   readonly eventsSoFar: { readonly count: number; readonly last: readonly string[] };
-  readonly values: readonly RelatedValue[];
+  readonly values: readonly RelatedClaim[];
   /** The rest of the relation, conjunct by conjunct. */
   readonly invariant: readonly Conjunct[];
   readonly broken: string | undefined;

@@ -58,7 +58,7 @@ export class Run {
 
   constructor(walked: Walked, input: Uint8Array, cuts: readonly CutMark[], place: (node: number) => Position) {
     this.#walked = walked;
-    this.#cuts = new Map(cuts.map(({ phase, node, letter }) => [`${phase} ${node}`, letter]));
+    this.#cuts = new Map(cuts.map(({ phase, node, pc, letter }) => [`${phase} ${node} ${pc}`, letter]));
     this.#letters = new Map(cuts.map(({ pc, letter }) => [pc, letter]));
     this.#place = place;
     this.#walk = LockstepWalk.begin(walked.program, walked.image, walked.claims, input);
@@ -150,7 +150,10 @@ export class Run {
     return {
       number,
       function: this.#walked.program.functions[square.function]!.name,
-      letter: "phase" in source ? this.#cuts.get(`${source.phase} ${source.node}`) : undefined,
+      letter:
+        "phase" in source && "pc" in machine
+          ? this.#cuts.get(`${source.phase} ${source.node} ${machine.pc}`)
+          : undefined,
       source: this.#sourceText(square),
       machine: "outcome" in machine ? describeOutcome(machine.outcome) : machine.pc.toString(16),
       sourceSteps,

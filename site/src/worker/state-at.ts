@@ -107,7 +107,8 @@ function sourceFrames({ program }: Walked, walk: LockstepWalk, square: Square): 
     at = at.next
   )
     if (at.kind === "call") words.push(at.frame);
-  const locations = new Map(square.values.map(({ name, location }) => [name, location]));
+  const claims = square.values.filter(({ kind }) => kind === "claim");
+  const locations = new Map(claims.map(({ name, location }) => [name, location]));
   return words.flatMap((frame, depth): ShownBox[] => {
     const index = walk.calls.at(-1 - depth);
     if (index === undefined) return [];
@@ -135,7 +136,7 @@ function sourceFrames({ program }: Walked, walk: LockstepWalk, square: Square): 
 /** The value just delivered, and operands that wait, where they are claimed. */
 function deliveredOf({ values }: Square, walk: LockstepWalk): ShownWord[] {
   return values
-    .filter(({ name }) => name === "value" || name.startsWith("operand "))
+    .filter(({ kind, name }) => kind === "claim" && (name === "value" || name.startsWith("operand ")))
     .map(({ name, source, location }, i) => ({
       id: `d${i}`,
       name,
@@ -227,7 +228,8 @@ function stackBox(
   for (const { register, location } of claims.functions[index]!.saved)
     if (location.kind === "slot") names.set(location.offset, abiNames[register]!);
   if (now)
-    for (const { name, location } of values) {
+    for (const { kind, name, location } of values) {
+      if (kind !== "claim" && kind !== "held") continue;
       const offset = /^(\d+)\(sp\)$/.exec(location)?.[1];
       if (offset !== undefined) names.set(Number(offset), name);
     }

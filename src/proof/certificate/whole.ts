@@ -39,19 +39,19 @@ export function claimsIn(set: ClaimSet): Claim[] {
 }
 
 /** The values that are computed in a set, in the same order. */
-function computedIn(set: ClaimSet): Computed[] {
+export function computedIn(set: ClaimSet): Computed[] {
   return valuesIn(set).flatMap(({ value, whereabouts }) =>
     whereabouts.kind === "computed" ? [{ value, term: whereabouts.term }] : [],
   );
 }
 
 /** What places hold in a set, by place. */
-function heldIn({ held }: ClaimSet): HeldTerm[] {
+export function heldIn({ held }: ClaimSet): HeldTerm[] {
   return valuesOf(held);
 }
 
 /** The facts in a set, in the order in which the function first states them. */
-function factsIn({ facts }: ClaimSet): Fact[] {
+export function factsIn({ facts }: ClaimSet): Fact[] {
   return valuesOf(facts);
 }
 

@@ -143,7 +143,8 @@ function settingsOf(value: unknown): CampaignSettings | string {
     typeof certify !== "boolean"
   )
     return "its settings are incomplete";
-  if (level !== undefined && level !== 0 && level !== 1 && level !== 2) return `there is no level ${JSON.stringify(level)}`;
+  if (level !== undefined && level !== 0 && level !== 1 && level !== 2)
+    return `there is no level ${JSON.stringify(level)}`;
   const named = Array.isArray(passes) ? passes.map(String) : undefined;
   return {
     seed,

@@ -84,7 +84,7 @@ const signs: Partial<Record<BinaryWordOperation, string>> = {
 };
 
 /** A term over the source configuration as people write it. */
-function describeTerm(term: SourceTerm, subject: FunctionUnderCheck): string {
+export function describeTerm(term: SourceTerm, subject: Pick<FunctionUnderCheck, "program" | "index">): string {
   const { program, index } = subject;
   const show = (part: SourceTerm): string => describeTerm(part, subject);
   switch (term.kind) {

@@ -1,17 +1,27 @@
 /**
- * The cut points of a certificate, as a walk looks for them: by the source's point, and by the machine's pc.
+ * The cut points of a certificate, as a walk looks for them: each side stops at a point, or a pc, that any of them has; then
+ * the pair of both is looked up. Several cut points may share a point, or a pc.
  */
 
 import type { Program } from "../../../lang/program/program.ts";
 import type { Configuration } from "../../../lang/semantics/configuration.ts";
 import { type ClaimSet, claimSetsOf, noClaims } from "../../certificate/claim-set.ts";
-import type { Claim, Claims, CutPoint, SourcePoint } from "../../certificate/claims.ts";
-import { claimsIn } from "../../certificate/whole.ts";
+import type { Claim, Claims, Computed, CutPoint, Fact, HeldTerm, SourcePoint } from "../../certificate/claims.ts";
+import { claimsIn, computedIn, factsIn, heldIn } from "../../certificate/whole.ts";
+
+/** All that is claimed at a cut point. */
+export interface CutClaims {
+  readonly values: readonly Claim[];
+  readonly computed: readonly Computed[];
+  readonly held: readonly HeldTerm[];
+  readonly facts: readonly Fact[];
+}
 
 /** The cut points of a certificate by source point and by pc. */
 export class CutIndex {
   readonly pcs: ReadonlySet<number>;
-  readonly #points: readonly ReadonlyMap<string, readonly CutPoint[]>[];
+  /** Of each function, by source point, its cut points by pc. */
+  readonly #points: readonly ReadonlyMap<string, ReadonlyMap<number, CutPoint>>[];
   readonly #entries: readonly CutPoint[];
   readonly #sets = new Map<CutPoint, ClaimSet>();
 
@@ -25,12 +35,10 @@ export class CutIndex {
       values: [],
     }));
     this.#points = claims.functions.map(({ cuts }, index) => {
-      const points = new Map<string, CutPoint[]>();
+      const points = new Map<string, Map<number, CutPoint>>();
       for (const cut of [...cuts, this.#entries[index]!]) {
-        const key = keyOf(cut);
-        const others = points.get(key);
-        if (others === undefined) points.set(key, [cut]);
-        else others.push(cut);
+        const here = points.get(keyOf(cut)) ?? new Map<number, CutPoint>();
+        points.set(keyOf(cut), here.set(cut.pc, cut));
       }
       return points;
     });
@@ -42,24 +50,26 @@ export class CutIndex {
   }
 
   /** What is claimed at a cut point; undefined at an entry, where the calling convention says it. */
-  claims(cut: CutPoint): readonly Claim[] | undefined {
+  claims(cut: CutPoint): CutClaims | undefined {
     const set = this.#sets.get(cut);
-    return set === undefined ? undefined : claimsIn(set);
+    if (set === undefined) return undefined;
+    return { values: claimsIn(set), computed: computedIn(set), held: heldIn(set), facts: factsIn(set) };
   }
 
-  /** A cut point at the source's point. */
-  at(index: number, { control }: Configuration<number>): CutPoint | undefined {
-    if (control.at === "execute") return this.#atPoint(index, { phase: "before", node: control.statement.id })[0];
-    return control.at === "value" ? this.#atPoint(index, { phase: "after", node: control.from })[0] : undefined;
+  /** The source point of a configuration of this function, if a cut point has it. */
+  point(index: number, { control }: Configuration<number>): SourcePoint | undefined {
+    const point: SourcePoint | undefined =
+      control.at === "execute"
+        ? { phase: "before", node: control.statement.id }
+        : control.at === "value"
+          ? { phase: "after", node: control.from }
+          : undefined;
+    return point !== undefined && this.#points[index]?.has(keyOf(point)) === true ? point : undefined;
   }
 
-  /** The cut point at the source's point of another, and at the machine's pc; the other one, when there is none. */
-  pairedWith(index: number, cut: CutPoint, pc: number): CutPoint {
-    return this.#atPoint(index, cut).find((other) => other.pc === pc) ?? cut;
-  }
-
-  #atPoint(index: number, point: SourcePoint): readonly CutPoint[] {
-    return this.#points[index]?.get(keyOf(point)) ?? [];
+  /** The cut point of a source point and a pc. */
+  pair(index: number, point: SourcePoint, pc: number): CutPoint | undefined {
+    return this.#points[index]?.get(keyOf(point))?.get(pc);
   }
 }
 

@@ -16,10 +16,12 @@ import { argumentPlace, calleeSavedRegisters } from "../../../machine/isa/conven
 import { hex } from "../../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../../machine/isa/register.ts";
 import type { Machine } from "../../../machine/semantics/machine.ts";
-import type { Claim, Claims, CutPoint, Location, SourceValue } from "../../certificate/claims.ts";
-import { describeLocation } from "../../checker/relate/describe.ts";
+import type { Claims, CutPoint, Location, SourceTerm, SourceValue } from "../../certificate/claims.ts";
+import { describeLocation, describeTerm } from "../../checker/relate/describe.ts";
 import { indexNodes, type NodeIndex } from "../../checker/startup.ts";
+import type { CutClaims } from "./cut-index.ts";
 import { HeapLayout, widthOf } from "./heap-layout.ts";
+import { type TermSetting, type TypedWord, termValue } from "./term-value.ts";
 
 /** A value on both sides. */
 export interface RelatedValue {
@@ -32,11 +34,20 @@ export interface RelatedValue {
 }
 
 /**
- * What holds at a cut point besides the claimed values, one by one: a global, all arrays, the heap pointer, sp and the room
- * for the frame, a register that the caller gets back.
+ * What a cut point claims, evaluated. `claim`: a source value is in a location. `held`: a location has the word of a term, which is the
+ * name. `computed`: a source value, that may be nowhere, is the word of a term, which is the location. `fact`: a condition, the name,
+ * is true or false on the source's side, and must be as the machine's side says.
+ */
+export interface RelatedClaim extends RelatedValue {
+  readonly kind: "claim" | "held" | "computed" | "fact";
+}
+
+/**
+ * What holds at a cut point besides what is claimed, one by one: a global, all arrays, the heap pointer, the base of globals, sp and the
+ * room for the frame, a register that the caller gets back.
  */
 export interface Conjunct extends RelatedValue {
-  readonly kind: "global" | "arrays" | "heap" | "frame" | "saved";
+  readonly kind: "global" | "arrays" | "heap" | "base" | "frame" | "saved";
 }
 
 /** A function being run: the values that it must restore. */
@@ -49,7 +60,7 @@ const restored = [registerNumbers.ra, ...calleeSavedRegisters];
 
 /** What was found at a cut point. */
 export interface Related {
-  readonly values: readonly RelatedValue[];
+  readonly values: readonly RelatedClaim[];
   /** All else; empty unless the whole relation was asked for. */
   readonly invariant: readonly Conjunct[];
   readonly broken: string | undefined;
@@ -115,14 +126,14 @@ export class Relation {
   }
 
   /**
-   * The relation at a cut point of function `index`, which so many callers wait for, given its claims; at its entry, where
-   * none are given.
+   * The relation at a cut point of function `index`, which so many callers wait for, given what is claimed there; at its entry,
+   * where nothing is given.
    */
   at(
     index: number,
     callers: number,
     cut: Pick<CutPoint, "sp" | "saved">,
-    claims: readonly Claim[] | undefined,
+    claims: CutClaims | undefined,
     c: Configuration<number>,
     store: ConcreteStore,
     options: RelationOptions,
@@ -134,64 +145,121 @@ export class Relation {
     const base = index === this.#program.start ? this.#claims.layout.stackTop : this.#activations.at(-1)!.sp;
     this.#slots = entry ? base : base - frame;
     const at: Place = { index, c, store, elements: options.elements };
+    const { facts = [] } = this.#claims.functions[index]!;
     const values = entry
-      ? this.#arguments(at)
-      : claims.map(({ value, location }) => this.#claimed(at, value, location));
+      ? [...this.#arguments(at), ...this.#terms(at, { computed: [], held: [], facts })]
+      : [...claims.values.map(({ value, location }) => this.#claimed(at, value, location)), ...this.#terms(at, claims)];
     const rest = this.#invariant(at, entry ? undefined : cut, options.whole);
     const wrong = values.find(({ related }) => !related) ?? rest.find(({ related }) => !related);
     const broken = wrong && brokenWords(wrong);
     return { values, invariant: options.whole ? rest.map(textOf) : [], broken };
   }
 
-  #arguments(at: Place): RelatedValue[] {
+  #arguments(at: Place): RelatedClaim[] {
     const { slots, parameters } = this.#program.functions[at.index]!;
     return slots
       .slice(0, parameters)
       .map(({ name, type }, i) => this.#compare(at, name, type, at.c.frame[i], argumentPlace(i)));
   }
 
-  #claimed(at: Place, value: SourceValue, location: Location): RelatedValue {
-    const { index, c } = at;
+  #claimed(at: Place, value: SourceValue, location: Location): RelatedClaim {
+    const found = this.#value(at, value);
+    const type = found === undefined || found.type === "nothing" ? "int" : found.type;
+    return this.#compare(at, this.#name(at, value), type, found?.word, location);
+  }
+
+  /** What a value is called. */
+  #name({ index }: Place, value: SourceValue): string {
+    if (value.kind === "result") return "value";
+    return describeTerm(value, { program: this.#program, index });
+  }
+
+  /** A value of the source; undefined where the configuration has none such. */
+  #value({ index, c }: Place, value: SourceValue): TypedWord | undefined {
     switch (value.kind) {
       case "local": {
-        const { name, type } = this.#program.functions[index]!.slots[value.slot] ?? { name: "?", type: "int" as Type };
-        return this.#compare(at, name, type, c.frame[value.slot], location);
+        const slot = this.#program.functions[index]!.slots[value.slot];
+        const word = c.frame[value.slot];
+        return slot === undefined || word === undefined ? undefined : { word, type: slot.type };
       }
       case "pending": {
-        const operands: { readonly word: number; readonly type: Type }[] = [];
+        const operands: TypedWord[] = [];
         mapOperands(c.continuation, (word, type) => {
           operands.push({ word, type });
           return word;
         });
-        const operand = operands[value.index];
-        return this.#compare(at, `operand ${value.index}`, operand?.type ?? "int", operand?.word, location);
+        return operands[value.index];
       }
       case "result": {
         const { control } = c;
-        const [word, type] =
-          control.at === "value" ? [control.value, this.#nodes.typeOf(control.from)] : [undefined, "int" as const];
-        return this.#compare(at, "value", type === "nothing" ? "int" : type, word, location);
+        return control.at === "value" ? { word: control.value, type: this.#nodes.typeOf(control.from) } : undefined;
       }
       default:
         return impossible(value);
     }
   }
 
-  #compare(at: Place, name: string, type: Type, source: number | undefined, location: Location): RelatedValue {
+  /** The terms and facts, evaluated in the source's configuration. */
+  #terms(at: Place, { computed, held, facts }: Omit<CutClaims, "values">): RelatedClaim[] {
+    const { store, index } = at;
+    const setting: TermSetting = {
+      store,
+      heap: this.#heap,
+      value: (value) => this.#value(at, value),
+      global: (number) => {
+        const global = this.#program.globals[number];
+        return global === undefined ? undefined : { word: store.getGlobal(number), type: global.type };
+      },
+    };
+    const words = (term: SourceTerm): string => describeTerm(term, { program: this.#program, index });
+    return [
+      ...computed.map(({ value, term }): RelatedClaim => {
+        // The word of a value as a term is that of the machine: of an array its address.
+        const [source, machine] = [termValue(value, setting), termValue(term, setting)];
+        return evaluated("computed", this.#name(at, value), words(term), source, machine);
+      }),
+      ...held.map(({ location, term }): RelatedClaim => {
+        const whole =
+          term.kind === "global" ? setting.global(term.index) : isValue(term) ? this.#value(at, term) : undefined;
+        if (whole !== undefined && elementOf(whole.type) !== undefined)
+          return { ...this.#compare(at, words(term), whole.type as Type, whole.word, location), kind: "held" };
+        const machine = this.#contents(location);
+        return evaluated("held", words(term), describeLocation(location), termValue(term, setting), machine);
+      }),
+      ...facts.map(({ condition, holds }): RelatedClaim => {
+        const word = termValue(condition, setting);
+        const source = word === "unknown" || word === undefined ? word : Number(word !== 0);
+        const { related } = evaluated("fact", "", "", source, Number(holds));
+        const shown =
+          source === undefined ? "nothing" : source === "unknown" ? source : source === 1 ? "true" : "false";
+        return {
+          kind: "fact",
+          name: words(condition),
+          location: "fact",
+          source: shown,
+          machine: String(holds),
+          related,
+        };
+      }),
+    ];
+  }
+
+  #compare(at: Place, name: string, type: Type, source: number | undefined, location: Location): RelatedClaim {
     const machine = this.#contents(location);
     const array = elementOf(type);
     const related =
       source !== undefined &&
       machine !== undefined &&
       (array === undefined ? source === machine : this.#isArray(at, source, machine));
-    return textOf({ name, location: describeLocation(location), source, machine, shown: shownAs(type), related });
+    const where = describeLocation(location);
+    return textOf({ kind: "claim", name, location: where, source, machine, shown: shownAs(type), related });
   }
 
   /** All that holds besides the claims, in words only where it is wanted. */
   #invariant(at: Place, cut: Pick<CutPoint, "sp" | "saved"> | undefined, whole: boolean): Compared[] {
     const found = this.#globals(at);
     if (whole) found.push(this.#arrays(at));
-    found.push(this.#heapPointer(at));
+    found.push(this.#heapPointer(at), ...this.#base());
     if (cut !== undefined) found.push(...this.#frame(at.index, cut));
     return found;
   }
@@ -244,6 +312,16 @@ export class Relation {
       shown: "address",
       related: source === machine,
     };
+  }
+
+  /** What is known of tp; where start-up begins the relation is not evaluated. */
+  #base(): Compared[] {
+    const { base } = this.#claims.layout;
+    if (base === undefined) return [];
+    const machine = this.#machine.registers[registerNumbers.tp]!;
+    const source = base | 0;
+    const related = source === machine;
+    return [{ kind: "base", name: "base of globals", location: "tp", source, machine, shown: "address", related }];
   }
 
   #frame(index: number, cut: Pick<CutPoint, "sp" | "saved">): Compared[] {
@@ -331,6 +409,24 @@ interface Place {
 /** How a word is written: as a number, in hexadecimal, or as a reference on one side and an address on the other. */
 type Shown = "word" | "address" | "array";
 
+/** A term of the source beside what it must be. Of what is not known, such as an element out of bounds, nothing is claimed. */
+function evaluated(
+  kind: RelatedClaim["kind"],
+  name: string,
+  location: string,
+  source: number | "unknown" | undefined,
+  machine: number | "unknown" | undefined,
+): RelatedClaim {
+  const known = source !== "unknown" && machine !== "unknown";
+  const related = source !== undefined && machine !== undefined && (!known || source === machine);
+  const shown = (word: typeof source): string => (word === undefined ? "nothing" : String(word));
+  return { kind, name, location, source: shown(source), machine: shown(machine), related };
+}
+
+function isValue(term: SourceTerm): term is SourceValue {
+  return term.kind === "local" || term.kind === "pending" || term.kind === "result";
+}
+
 function shownAs(type: Type): Shown {
   return elementOf(type) === undefined ? "word" : "array";
 }
@@ -346,8 +442,9 @@ interface Words {
 }
 
 type Compared = Words & Pick<Conjunct, "kind">;
+type ComparedClaim = Words & Pick<RelatedClaim, "kind">;
 
-function textOf<T extends Words>({
+function textOf<T extends Compared | ComparedClaim>({
   shown,
   location,
   source,
@@ -368,21 +465,27 @@ function textOf<T extends Words>({
 }
 
 /** What does not hold, in words. */
-function brokenWords(wrong: RelatedValue | Compared): string {
+function brokenWords(wrong: RelatedClaim | Compared): string {
   const { name, source, machine, location } = "shown" in wrong ? textOf(wrong) : wrong;
-  if ("kind" in wrong)
-    switch (wrong.kind) {
-      case "global":
-        return `global ${name} is ${source} in the source and ${machine} in memory`;
-      case "arrays":
-        return `${name} has other contents at ${location}`;
-      case "saved":
-        return `the ${name} is lost: it was ${source}, and ${location} has ${machine}`;
-      case "frame":
-      case "heap":
-        break;
-      default:
-        impossible(wrong.kind);
-    }
+  switch (wrong.kind) {
+    case "fact":
+      return `${name} is ${source}, and is claimed to be ${machine}`;
+    case "computed":
+      return `${name} is ${source}, and is claimed to be ${location}, which is ${machine}`;
+    case "global":
+      return `global ${name} is ${source} in the source and ${machine} in memory`;
+    case "arrays":
+      return `${name} has other contents at ${location}`;
+    case "saved":
+      return `the ${name} is lost: it was ${source}, and ${location} has ${machine}`;
+    case "claim":
+    case "held":
+    case "frame":
+    case "heap":
+    case "base":
+      break;
+    default:
+      impossible(wrong);
+  }
   return `${name} is ${source} in the source and ${machine} in ${location}`;
 }

@@ -9,7 +9,7 @@ import type { Event, Outcome } from "../../../core/behaviour.ts";
 import { sameEvent, sameOutcome } from "../../../core/behaviour.ts";
 import { type Arrival, environmentOf, type RecordingEnvironment } from "../../../core/environment.ts";
 import { int32 } from "../../../core/word.ts";
-import type { NodeId, Program } from "../../../lang/program/program.ts";
+import type { Program } from "../../../lang/program/program.ts";
 import { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
 import { type Configuration, initial, type SourceFinal } from "../../../lang/semantics/configuration.ts";
 import { type Setting, step as stepSource, type Transition } from "../../../lang/semantics/step.ts";
@@ -19,10 +19,10 @@ import { loadMachine } from "../../../machine/semantics/load.ts";
 import type { Machine } from "../../../machine/semantics/machine.ts";
 import { step as stepMachine } from "../../../machine/semantics/step.ts";
 import { type TracedStep, tracedStep } from "../../../machine/semantics/trace.ts";
-import type { Claims, CutPoint } from "../../certificate/claims.ts";
+import type { Claims, CutPoint, SourcePoint } from "../../certificate/claims.ts";
 import { CutIndex } from "./cut-index.ts";
 import type { HeapLayout } from "./heap-layout.ts";
-import { type Conjunct, type RelatedValue, Relation } from "./relation.ts";
+import { type Conjunct, type RelatedClaim, Relation } from "./relation.ts";
 
 /** A point that both sides have reached: a cut point, or the end. */
 export interface Square {
@@ -31,7 +31,7 @@ export interface Square {
   /** Index of the running function. */
   readonly function: number;
   /** The source point, or how the source ended. */
-  readonly source: { readonly phase: "before" | "after"; readonly node: NodeId } | { readonly outcome: Outcome };
+  readonly source: SourcePoint | { readonly outcome: Outcome };
   /** The machine's pc, or how it ended. */
   readonly machine: { readonly pc: number } | { readonly outcome: Outcome };
   /** Steps since the square before. */
@@ -41,7 +41,7 @@ export interface Square {
   readonly events: readonly Event[];
   readonly machineEvents: readonly Event[];
   /** The claims, evaluated. */
-  readonly values: readonly RelatedValue[];
+  readonly values: readonly RelatedClaim[];
   /** The rest of the relation, where the whole of it was asked for. */
   readonly invariant: readonly Conjunct[];
   /** Why the square is broken, in words; undefined when it commutes. */
@@ -75,7 +75,7 @@ export interface WalkWatch {
 /** One side at the end of a segment. */
 interface SourceStop {
   readonly function: number;
-  readonly cut: CutPoint | undefined;
+  readonly point: SourcePoint | undefined;
   readonly outcome: Outcome | undefined;
   readonly steps: number;
 }
@@ -242,35 +242,34 @@ export class LockstepWalk {
     if (this.#over) return undefined;
     if (this.#number === 0) return this.#start();
     const { steps: most = 1_000_000, elements = 4096, whole = false } = options;
-    const reached = this.#runSource(most, watch);
+    const source = this.#runSource(most, watch);
     const stop = this.#runMachine(most, watch);
-    const { pc } = this.#machine;
-    const source: SourceStop =
-      reached.cut === undefined
-        ? reached
-        : { ...reached, cut: this.#points.pairedWith(reached.function, reached.cut, pc >>> 0) };
     const [made, done] = [this.#source.take(), this.#target.take()];
     const different = differentEvents(made, done, this.#source.before);
     const exhausted = stop.outcome?.kind === "exhausted";
-    const apart = exhausted ? undefined : (different ?? differentEnds(source, stop.outcome, this.#machine));
+    const cut =
+      source.point !== undefined && stop.outcome === undefined
+        ? this.#points.pair(source.function, source.point, this.#machine.pc >>> 0)
+        : undefined;
+    const apart = exhausted ? undefined : (different ?? differentEnds(source, stop.outcome, cut));
     const related =
-      apart === undefined && source.cut !== undefined && stop.outcome === undefined
+      apart === undefined && cut !== undefined
         ? this.#relation.at(
             source.function,
             this.#calls.length - 1,
-            source.cut,
-            this.#points.claims(source.cut),
+            cut,
+            this.#points.claims(cut),
             this.#configuration,
             this.#store,
             { elements, whole },
           )
         : { values: [], invariant: [], broken: undefined };
     const broken = apart ?? related.broken;
-    this.#over = broken !== undefined || source.cut === undefined || stop.outcome !== undefined;
+    this.#over = broken !== undefined || source.point === undefined || stop.outcome !== undefined;
     return {
       number: this.#number++,
       function: source.function,
-      source: source.cut ?? { outcome: source.outcome! },
+      source: cut ?? source.point ?? { outcome: source.outcome! },
       machine: stop.outcome === undefined ? { pc: this.#machine.pc >>> 0 } : { outcome: stop.outcome },
       sourceSteps: source.steps,
       machineSteps: stop.steps,
@@ -309,15 +308,15 @@ export class LockstepWalk {
       const transition = stepSource(setting, this.#configuration);
       watch?.source(this.#configuration, transition);
       if (transition.final !== undefined)
-        return { function: calls.at(-1)!, cut: undefined, outcome: outcomeOf(transition.final), steps };
+        return { function: calls.at(-1)!, point: undefined, outcome: outcomeOf(transition.final), steps };
       const c = transition.next;
       this.#configuration = c;
       if (transition.rule === "call_enter" && c.continuation.kind === "call") calls.push(c.continuation.node.callee);
       if (transition.rule === "call_value" || transition.rule === "call_done") calls.pop();
-      const cut = this.#points.at(calls.at(-1)!, c);
-      if (cut !== undefined) return { function: calls.at(-1)!, cut, outcome: undefined, steps };
+      const point = this.#points.point(calls.at(-1)!, c);
+      if (point !== undefined) return { function: calls.at(-1)!, point, outcome: undefined, steps };
     }
-    return { function: calls.at(-1)!, cut: undefined, outcome: { kind: "running" }, steps: most };
+    return { function: calls.at(-1)!, point: undefined, outcome: { kind: "running" }, steps: most };
   }
 
   /** Run the machine, at least one step, to a pc of the certificate. */
@@ -391,10 +390,14 @@ export function describeEvent(event: Event): string {
   return `writes ${event.write}`;
 }
 
-function differentEnds(source: SourceStop, outcome: Outcome | undefined, machine: Machine<number>): string | undefined {
-  if (source.cut !== undefined) {
+function differentEnds(
+  source: SourceStop,
+  outcome: Outcome | undefined,
+  cut: CutPoint | undefined,
+): string | undefined {
+  if (source.point !== undefined) {
     if (outcome !== undefined) return "the machine ends where the source goes on";
-    return machine.pc >>> 0 === source.cut.pc ? undefined : "the machine arrives at another cut point";
+    return cut !== undefined ? undefined : "the machine arrives at another cut point";
   }
   if (outcome === undefined) return "the source ends where the machine goes on";
   return sameOutcome(source.outcome!, outcome) ? undefined : "the two sides end differently";

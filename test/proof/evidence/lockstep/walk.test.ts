@@ -9,6 +9,7 @@ import { claimsOf } from "../../../../src/compiler/certificate/claims-of.ts";
 import { compile } from "../../../../src/compiler/pipeline.ts";
 import { environmentOf } from "../../../../src/core/environment.ts";
 import { runSteps } from "../../../../src/lang/semantics/run.ts";
+import type { SourceTerm } from "../../../../src/proof/certificate/claims.ts";
 import { diagramOf, diagramSvg, diagramText } from "../../../../src/proof/evidence/lockstep/diagram.ts";
 import { LockstepWalk, walkLockstep } from "../../../../src/proof/evidence/lockstep/walk.ts";
 import { arbitraryInput, arbitraryProgram } from "../../../../src/testing/generate/arbitrary.ts";
@@ -184,5 +185,110 @@ describe("a walk under way", () => {
       expect([sources, machines]).toEqual([square.sourceSteps, square.machineSteps]);
       [sources, machines] = [0, 0];
     }
+  });
+});
+
+describe("terms and facts", () => {
+  const add = (f: Forgery): Forgery["claims"]["functions"][number] => f.claims.functions[f.index("add")]!;
+  const squaresOf = (f: Forgery): ReturnType<typeof walkLockstep> extends Generator<infer S> ? S[] : never => [
+    ...walkLockstep(f.program, f.image, f.differences, input),
+  ];
+  const a = { kind: "local", slot: 0 } as const;
+  // The end of the range of i, which is n.
+  const n = { kind: "local", slot: 4 } as const;
+  const sum = { kind: "local", slot: 2 } as const;
+  const three = { kind: "constant", value: 3 } as const;
+  const apply = (operation: "add" | "slt", left: SourceTerm, right: SourceTerm): SourceTerm => ({
+    kind: "apply",
+    operation,
+    left,
+    right,
+  });
+
+  test("are evaluated at each cut point", () => {
+    const f = new Forgery(text);
+    for (const cut of add(f).cuts) {
+      const place = cut.values.find(({ value }) => value.kind === "local" && value.slot === n.slot)?.location;
+      if (place?.kind !== "register") continue;
+      // n is 3, the length of a.
+      cut.values = cut.values.filter(({ location }) => location !== place);
+      cut.held = [{ location: place, term: { kind: "length", array: a } }];
+      cut.computed = [{ value: n, term: { kind: "length", array: a } }];
+      cut.facts = [
+        { condition: apply("slt", { kind: "constant", value: 0 }, { kind: "length", array: a }), holds: true },
+        { condition: apply("slt", three, { kind: "length", array: a }), holds: false },
+        {
+          condition: apply("slt", { kind: "global", index: 0 }, { kind: "element", array: a, index: three }),
+          holds: true,
+        },
+      ];
+    }
+    const squares = squaresOf(f);
+    expect(squares.find(({ broken }) => broken !== undefined)?.broken).toBeUndefined();
+    const told = squares.flatMap(({ values }) => values).filter(({ kind }) => kind !== "claim");
+    const said = new Set(told.map(({ kind, name, source, machine }) => `${kind} ${name} ${source} ${machine}`));
+    expect([...said].sort()).toStrictEqual([
+      "computed i..end 3 3",
+      "fact (0 < len(a)) true true",
+      "fact (3 < len(a)) false false",
+      // Nothing is said of an element that is out of bounds.
+      "fact (total < a[3]) unknown true",
+      "held len(a) 3 3",
+    ]);
+  });
+
+  test("that are false break a square, in words", () => {
+    const forged = (
+      change: (cut: Forgery["claims"]["functions"][number]["cuts"][number]) => void,
+    ): string | undefined => {
+      const f = new Forgery(text);
+      for (const cut of add(f).cuts) change(cut);
+      return squaresOf(f).at(-1)!.broken;
+    };
+    const sumBelow = { condition: apply("slt", sum, { kind: "constant", value: 40 }), holds: true };
+    expect(forged((cut) => (cut.facts = [sumBelow]))).toBe("(sum < 40) is false, and is claimed to be true");
+    expect(
+      forged((cut) => {
+        cut.values = cut.values.filter(({ value }) => value.kind !== "local" || value.slot !== n.slot);
+        cut.computed = [{ value: n, term: apply("add", { kind: "length", array: a }, sum) }];
+      }),
+    ).toBe("i..end is 3, and is claimed to be (len(a) + sum), which is 43");
+    expect(forged((cut) => (cut.held = [{ location: { kind: "register", register: 31 }, term: three }]))).toMatch(
+      /^3 is 3 in the source and -?\d+ in t6$/,
+    );
+    expect(forged((cut) => (cut.facts = [{ condition: { kind: "length", array: n }, holds: true }]))).toBe(
+      "len(i..end) is nothing, and is claimed to be true",
+    );
+  });
+
+  test("of an array are its address", () => {
+    const f = new Forgery(text);
+    for (const cut of add(f).cuts) {
+      const place = cut.values.find(({ value }) => value.kind === "local" && value.slot === 0)?.location;
+      if (place?.kind === "register") cut.facts = [{ condition: apply("add", a, three), holds: true }];
+      if (place?.kind !== "register") continue;
+      cut.values = cut.values.filter(({ location }) => location !== place);
+      cut.held = [{ location: place, term: a }];
+    }
+    const held = squaresOf(f).flatMap(({ values }) => values.filter(({ kind }) => kind === "held"));
+    expect(held[0]).toMatchObject({ name: "a", source: "array #0", related: true });
+    expect(held[0]!.machine).toMatch(/^0x/);
+  });
+
+  test("and the base of globals in tp", () => {
+    const f = new Forgery(text);
+    f.claims.layout.base = f.claims.layout.globals;
+    expect(squaresOf(f).at(-1)!.broken).toMatch(/^base of globals is 0x[0-9a-f]+ in the source and 0x[0-9a-f]+ in tp$/);
+  });
+
+  test("at several cut points of one source point, of which the pc tells which it is", () => {
+    const f = new Forgery(text);
+    const { cuts } = add(f);
+    const [first] = cuts;
+    // The same point once more, at a pc where the machine never is then.
+    cuts.push({ ...structuredClone(first!), pc: f.stopOf(2) });
+    const squares = squaresOf(f);
+    expect(squares.find(({ broken }) => broken !== undefined)?.broken).toBeUndefined();
+    expect(squares.at(-1)!.source).toStrictEqual({ outcome: { kind: "halted", code: 43 } });
   });
 });

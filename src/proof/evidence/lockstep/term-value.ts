@@ -1,0 +1,83 @@
+/**
+ * The word of a certificate's term in a concrete configuration, and the term in words. It is what the checker's `Meaning` computes on
+ * symbols (segment/meaning.ts): an array's word is its address.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import { int32 } from "../../../core/word.ts";
+import type { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
+import type { Type } from "../../../lang/syntax/tree.ts";
+import { elementOf } from "../../../lang/syntax/types.ts";
+import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
+import type { HeapLayout } from "./heap-layout.ts";
+
+/** A word of the source and its type; of an array the word is a reference. */
+export interface TypedWord {
+  readonly word: number;
+  readonly type: Type | "nothing";
+}
+
+/** What terms are evaluated in. */
+export interface TermSetting {
+  readonly store: ConcreteStore;
+  readonly heap: HeapLayout;
+  /** A value of the configuration; undefined when it has none such. */
+  readonly value: (value: SourceValue) => TypedWord | undefined;
+  /** A global; undefined when there is none such. */
+  readonly global: (index: number) => TypedWord | undefined;
+}
+
+/**
+ * The word of a term: `unknown` for an element out of bounds, of which nothing is said, and for what is computed from it; undefined where
+ * the term has no meaning, such as a length of what is no array.
+ */
+export function termValue(term: SourceTerm, setting: TermSetting): number | "unknown" | undefined {
+  switch (term.kind) {
+    case "constant":
+      return term.value;
+    case "local":
+    case "pending":
+    case "result":
+    case "global": {
+      const found = leaf(term, setting);
+      if (found === undefined || elementOf(found.type) === undefined) return found?.word;
+      const { store, heap } = setting;
+      return found.word >= 0 && found.word < store.arrays ? heap.addressOf(store, found.word) : undefined;
+    }
+    case "length": {
+      const array = arrayOf(term.array, setting);
+      return array === undefined ? undefined : setting.store.length(array);
+    }
+    case "element": {
+      const array = arrayOf(term.array, setting);
+      const index = termValue(term.index, setting);
+      if (array === undefined || index === undefined) return undefined;
+      const { store } = setting;
+      if (index === "unknown" || index < 0 || index >= store.length(array)) return "unknown";
+      return store.load(store.element(array), array, index);
+    }
+    case "apply": {
+      const [left, right] = [termValue(term.left, setting), termValue(term.right, setting)];
+      if (left === undefined || right === undefined) return undefined;
+      return left === "unknown" || right === "unknown" ? "unknown" : int32[term.operation](left, right);
+    }
+    default:
+      return impossible(term);
+  }
+}
+
+function leaf(
+  term: Extract<SourceTerm, { readonly kind: "local" | "pending" | "result" | "global" }>,
+  { value, global }: TermSetting,
+): TypedWord | undefined {
+  return term.kind === "global" ? global(term.index) : value(term);
+}
+
+/** The reference of an array; undefined for what is none. */
+function arrayOf(term: SourceTerm, setting: TermSetting): number | undefined {
+  if (term.kind !== "local" && term.kind !== "pending" && term.kind !== "result" && term.kind !== "global")
+    return undefined;
+  const found = leaf(term, setting);
+  if (found === undefined || elementOf(found.type) === undefined) return undefined;
+  return found.word >= 0 && found.word < setting.store.arrays ? found.word : undefined;
+}
