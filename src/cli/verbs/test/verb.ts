@@ -14,6 +14,7 @@ import type { Order } from "./campaign/messages.ts";
 import { startPool } from "./campaign/pool.ts";
 import { loadRecord, openRecord } from "./campaign/record-file.ts";
 import { defaultCorpus, runCorpus } from "./corpus.ts";
+import { testExternal } from "./external.ts";
 import { type CampaignReport, campaignDocument, campaignExit, printCampaign } from "./print.ts";
 
 /** `etalon test`. */
@@ -28,6 +29,12 @@ export const testVerb: Verb = {
     { name: "swarm", help: "leave out about half of Ell's features, others in each program" },
     { name: "files", help: "spread each program over two or three files" },
     { name: "certify", help: "check the certificate of every program, too" },
+    {
+      name: "compiler",
+      value: "COMMAND",
+      excludes: ["files", "certify", "level", "passes", "workers", "shard", "out", "merge", "corpus"],
+      help: "test another compiler, which writes an executable or assembler text",
+    },
     ...optimisationOptions,
     { name: "workers", value: "W", help: "threads; one for each processor unless given" },
     { name: "shard", value: "I/N", help: "only the I-th of N parts of the work, such as 1/4" },
@@ -58,6 +65,8 @@ export const testVerb: Verb = {
     "Each program is generated, compiled, and run on both sides with a generated input; in some, memory is scarce.\n" +
       "Case I of seed S is the same on every machine, with any number of workers and shards. What fails is made\n" +
       "small, explained, and named by a token for `etalon replay`.",
+    "--compiler COMMAND is run by the shell, with each program's file in the place of {} or at the end. It stops at the\n" +
+      "first program that the compiler gets wrong; 200 programs unless --runs says otherwise.",
     "With --out nothing found is lost, however the run ends; the same command goes on with what is missing.\n" +
       "Exits 0 when nothing differs, 1 when something does, 4 when it was interrupted, or a rate is beyond its\n" +
       "limit: too many programs were refused, silent, trapped or unfinished.",
@@ -66,11 +75,14 @@ export const testVerb: Verb = {
     "etalon test --runs 100000 --seed 7 --out seed7.jsonl",
     "etalon test --time 3600 --shard 2/4 --out two.jsonl",
     "etalon test --merge one.jsonl two.jsonl",
+    "etalon test --compiler 'node my-compiler.ts {}' --runs 1000",
   ],
   async run(context) {
     const { arguments: given } = context;
     if (given.flag("merge")) return merged(context);
     if (given.operands.length > 0) throw usageError("`etalon test` takes files only with --merge");
+    const command = given.text("compiler");
+    if (command !== undefined) return testExternal(context, command);
     return ended(context, await campaign(context.terminal, given));
   },
 };

@@ -1,0 +1,152 @@
+/**
+ * `etalon test --compiler COMMAND`: generated programs given to somebody else's compiler, and what it makes of them held against
+ * Ell. The first program that it gets wrong is made small.
+ */
+
+import { type Behaviour, describeOutcome, success } from "../../../index.ts";
+import { printModule } from "../../../lang/index.ts";
+import {
+  arbitraryInput,
+  arbitraryProgram,
+  type CheckedModule,
+  conforming,
+  describeVerdict,
+  ellSemantics,
+  machineSemantics,
+  nodeCount,
+  type PhaseReport,
+  phase,
+  testPhase,
+} from "../../../testing/index.ts";
+import type { Arguments } from "../../arguments.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { type ExternalCompiler, openCompiler } from "../../host/external-compiler.ts";
+import type { Context, Ended } from "../../verb.ts";
+import { plural } from "../../view/facts.ts";
+import { printable } from "../../view/printable.ts";
+import { bytesDocument } from "../../view/program-end.ts";
+import type { Output } from "../../view/terminal.ts";
+
+type Report = PhaseReport<CheckedModule, Uint8Array, Behaviour>;
+
+const column = 12;
+
+/** Each smaller program is a process of its own. */
+const shrinkLimit = 1000;
+
+/** Test the compiler, and say what was found. */
+export function testExternal({ terminal, details, json, arguments: given }: Context, command: string): Ended {
+  const compiler = openCompiler(command);
+  try {
+    const report = campaign(compiler, given, (text) => terminal.progress(text));
+    terminal.progress("");
+    if (!json) print(report, command, terminal.out, details);
+    return { exit: exitOf(report), document: documentOf(report, command) };
+  } finally {
+    compiler.close();
+  }
+}
+
+function campaign(compiler: ExternalCompiler, given: Arguments, progress: (text: string) => void): Report {
+  const whole = phase({
+    name: "the compiler",
+    source: {
+      ...ellSemantics,
+      initial: ({ program }: CheckedModule, input: Uint8Array) => ellSemantics.initial(program, input),
+    },
+    target: machineSemantics,
+    compile: ({ module }: CheckedModule) => success(compiler.compile(printModule(module))),
+    relation: conforming,
+    // Code of any quality: so many instructions for each step of the source.
+    clock: { source: 5_000, target: (cost) => Math.min(100_000 + 2_000 * cost, 1_000_000) },
+  });
+  const time = given.integer("time", 0, { min: 1, max: 10 ** 7 });
+  const until = time === 0 ? Number.POSITIVE_INFINITY : performance.now() + 1000 * time;
+  return testPhase(whole, {
+    programs: arbitraryProgram({ size: given.integer("size", 25, { min: 1, max: 2000 }), swarm: given.flag("swarm") }),
+    inputs: arbitraryInput(),
+    seed: given.integer("seed", 1, { min: 0, max: 2 ** 31 - 1 }),
+    runs: given.integer("runs", 200, { min: 0, max: 1_000_000 }),
+    shrinkLimit,
+    onProgress(at) {
+      const words = at.stage === "testing" ? `program ${at.done + 1} of ${at.of}` : `made smaller: ${at.tried} tried`;
+      progress(`testing the compiler: ${words}`);
+      return performance.now() < until;
+    },
+  });
+}
+
+function exitOf({ verdict }: Report): number {
+  switch (verdict) {
+    case "passed":
+      return exitCodes.ok;
+    case "failed":
+      return exitCodes.differs;
+    case "weak":
+      return exitCodes.undecided;
+  }
+}
+
+const verdicts = { passed: "tested", failed: "differs", weak: "weak" } as const;
+
+function print(report: Report, command: string, out: Output, details: Output): void {
+  const entry = (title: string, text: string): void => details.line(`${title.padEnd(column)}${text}`);
+  const { counterexample: found, runs, seed, unmet } = report;
+  const counts = Object.entries(report.verdicts).filter(([, count]) => count > 0);
+  entry("compiler", printable(command));
+  entry("programs", `${runs} from seed ${seed}: ${counts.map(([name, count]) => `${count} ${name}`).join(", ")}`);
+  for (const rate of unmet) entry("weak", rate);
+  if (found !== undefined) {
+    const { module } = found.program;
+    details.line();
+    details.line(`${details.paint("bad", "DIFFERENCE")}  ${printable(describeVerdict(found))}`);
+    entry(
+      "  input",
+      found.input.length === 0 ? "none" : `${plural(found.input.length, "byte")}: ${[...found.input].join(" ")}`,
+    );
+    entry("  program", `${plural(nodeCount(module), "node")}, made smaller ${found.shrinking.taken} times`);
+    for (const line of printModule(module).trimEnd().split("\n")) entry("", line);
+    if (!found.reproducible) entry("  unstable", "made again, it does not fail in this way");
+    details.line();
+  }
+  const words = {
+    passed: `no difference in ${plural(runs, "program")}`,
+    failed: "the compiler is wrong",
+    weak: "nothing differs, but the runs are not what was asked for",
+  }[report.verdict];
+  const role = { passed: "good", failed: "bad", weak: "doubt" } as const;
+  out.line(`${out.paint("strong", "VERDICT".padEnd(column))}${out.paint(role[report.verdict], words)}`);
+}
+
+function documentOf(report: Report, command: string): Record<string, unknown> {
+  const { counterexample: found, seed, runs, asked, unmet } = report;
+  const counts = report.verdicts;
+  return {
+    verdict: verdicts[report.verdict],
+    compiler: command,
+    seed,
+    runs,
+    asked,
+    counts,
+    unmet,
+    counterexample: found === undefined ? null : counterexampleOf(found),
+  };
+}
+
+function counterexampleOf(found: NonNullable<Report["counterexample"]>): object {
+  const text = printModule(found.program.module);
+  const outcome = (behaviour: Behaviour): object => ({
+    outcome: behaviour.outcome,
+    text: describeOutcome(behaviour.outcome),
+  });
+  return {
+    kind: found.verdict,
+    detail: describeVerdict(found),
+    program: text,
+    nodes: nodeCount(found.program.module),
+    input: bytesDocument(found.input),
+    reproducible: found.reproducible,
+    source: outcome(found.source),
+    ...(found.verdict === "broken" ? { machine: outcome(found.target) } : {}),
+  };
+}

@@ -1,0 +1,60 @@
+/** `test --compiler`: another compiler as a command; what it gets wrong is found and made small, and so is where it fails. */
+
+import { describe, expect, it } from "vitest";
+import { document, etalon, folder, root } from "./command.ts";
+
+const file = folder();
+/** "Compilers" that give the same binary for every program. */
+const returns = (code: number): string => {
+  const text = file(`returns-${code}.s`, `_start: li a0, ${code}\n li a7, 93\n ecall\n`);
+  return `cat '${text}'; :`;
+};
+
+describe("etalon test --compiler", () => {
+  it("finds that every program is compiled to one that returns 7", () => {
+    const shown = etalon(["test", "--compiler", returns(7), "--runs", "20"]);
+    expect(shown.error).toBe("");
+    expect(shown.exit).toBe(1);
+    expect(shown.out).toMatch(/^DIFFERENCE {2}the compiler is wrong: at event 0 the source halted with code 0/m);
+    expect(shown.out).toMatch(/^ {12}fn main\(\): int \{\n {12} {2}return 0;\n {12}\}$/m);
+    expect(shown.out).toMatch(/VERDICT {5}the compiler is wrong\n$/);
+    expect(etalon(["test", "--compiler", returns(7), "--runs", "20", "-q"]).out).toBe(
+      "VERDICT     the compiler is wrong\n",
+    );
+  });
+
+  it("prints a document", () => {
+    const { json } = document(["test", "--compiler", returns(7), "--runs", "20", "--seed", "3"]);
+    expect(json).toMatchObject({
+      exit: 1,
+      verdict: "differs",
+      seed: 3,
+      asked: 20,
+      counterexample: { kind: "broken", reproducible: true, machine: { outcome: { kind: "halted", code: 7 } } },
+    });
+  });
+
+  it("takes executables on standard output, and {} for the file; a right compiler passes", () => {
+    const ours = `'${process.execPath}' '${root}/bin/etalon.js' compile {} -o -`;
+    const { json } = document(["test", "--compiler", ours, "--runs", "4"]);
+    expect(json).toMatchObject({ exit: 0, verdict: "tested", counts: { correct: 4 }, counterexample: null });
+  });
+
+  it.each([
+    ["echo 'no such thing' >&2; exit 3; :", "it ended with exit code 3: no such thing"],
+    ["kill -9 $$; :", "it ended with SIGKILL: and said nothing"],
+    [":", "it wrote nothing to standard output"],
+    ["echo '_start: adi a0, a0, 1'; :", "its text, at 1:9: there is no instruction adi"],
+    ["printf '\\177ELF'; :", "its executable cannot be run: the file has 4 bytes"],
+  ])("says how a compiler fails: %s", (command, said) => {
+    const { shown, json } = document(["test", "--compiler", command, "--runs", "3"]);
+    expect(shown.exit).toBe(1);
+    expect(json["counterexample"]).toMatchObject({ kind: "crashed", detail: expect.stringContaining(said) as string });
+    expect((json["counterexample"] as { program: string }).program).toBe("fn main(): int {\n  return 0;\n}\n");
+  });
+
+  it("refuses what has no effect", () => {
+    const shown = etalon(["test", "--compiler", ":", "--workers", "2"]);
+    expect([shown.exit, shown.error]).toEqual([2, expect.stringContaining("--compiler has no effect with --workers")]);
+  });
+});
