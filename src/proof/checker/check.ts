@@ -23,16 +23,14 @@ import type {
 } from "../certificate/claims.ts";
 import { isTerm } from "../certificate/source-term.ts";
 import { imageFault, textOf } from "./image.ts";
-import { SourceStore } from "./memory/source-store.ts";
 import { Path } from "./paths/path.ts";
 import { inWords } from "./relate/describe.ts";
 import { relate } from "./relate/relate.ts";
 import { cutState, meaningless, meaninglessEntry } from "./segment/cut-state.ts";
-import { allocationsOf, Notes, nothingYet } from "./segment/effect.ts";
 import { entryState } from "./segment/entry-state.ts";
-import { type Owners, runMachinePath } from "./segment/machine-run.ts";
+import { namedEnding, type Owners } from "./segment/machine-run.ts";
 import { pointKey, pointsOf } from "./segment/points.ts";
-import { runSource, type SourcePlace } from "./segment/source-run.ts";
+import { runSegment } from "./segment/segment-run.ts";
 import { type FunctionUnderCheck, subjectOf } from "./segment/state.ts";
 import { indexNodes, type NodeIndex, startFault } from "./startup.ts";
 import { OverBudget, Work } from "./terms/work.ts";
@@ -291,74 +289,44 @@ function checkSegment(context: Context, subject: FunctionUnderCheck, cut: CutPoi
     cut === undefined ? entryState(path, subject) : cutState(path, subject, cut, subject.points.get(pointKey(cut))!);
   counts.cuts++;
   if (state === undefined) return undefined;
-  const { heap, globals, top } = state.memory;
   const undecided = (what: string, overBudget: boolean): Stop => ({
     verdict: "undecided",
     reason: `${name}, from ${hex(from.pc)}: ${what}`,
     overBudget,
   });
-  const overBudget = (what: string): Stop => undecided(what, true);
-
-  const notes = new Notes();
-  const store = new SourceStore(path, notes, heap, globals, top);
-  const start: SourcePlace = {
-    configuration: { ...state.shape, store },
-    steps: 0,
-    happened: nothingYet,
-    assigned: undefined,
-    node: undefined,
-  };
   const steps = budgets.steps + budgets.stepsOfNode * sizeOf(program, context.nodes, subject.index);
-  const pair = (place: SourcePlace, arrive: (reached: SourcePlace) => void): Stop | undefined => {
-    const source = runSource(program, subject.cutsAt, path, place, arrive, notes, steps);
-    counts.sourceSteps += source.steps;
-    if (source.end.kind === "over budget")
-      return overBudget(`the source takes more than ${steps} steps to its next cut point`);
-    const expected = allocationsOf(source.effects);
-    if (expected.length > 1) return undecided("two allocations lie between cut points", false);
-    const { end } = source;
-    const { layout } = subject;
-    const memory = { path, layout, frame: state.frame, state: state.memory, expected, fetch: context.fetch };
-    // A text is laid down word by word.
-    const bytes = expected[0]?.text?.length ?? 0;
-    const machineSteps = steps + budgets.stepsOfByte * bytes;
-    const terms = budgets.terms + budgets.termsOfByte * bytes;
-    const compared = (): Stop | undefined => {
-      const machine = runMachinePath(state, memory, subject, context.owners, machineSteps);
-      counts.machineSteps += machine.steps;
-      counts.paths++;
-      if (machine.end.kind === "over budget")
-        return overBudget(`the machine takes more than ${machineSteps} steps to its next cut point`);
-      if (path.size > terms) return overBudget(`more than ${terms} terms`);
-      const owed = relate({ subject, state, source, machine, path });
-      counts.obligations += owed.reduce((shown, { closed }) => shown + Number(closed), 0);
-      const where = {
-        function: name,
-        from: { phase: from.phase, node: from.node, pc: from.pc },
-        node: source.node,
-        pc: machine.pc,
-      };
-      if (context.list !== undefined)
-        for (const shown of owed) if (shown.closed) context.list.push({ ...where, ...inWords(shown, context.terms) });
-      const open = owed.find(({ closed }) => !closed);
-      if (open !== undefined) {
-        const obligation: Obligation = { ...where, ...inWords(open, true) };
-        return { verdict: "refused", reason: `not shown: ${obligation.what}`, obligation };
-      }
-      if (
-        end.kind === "cut" &&
-        !sameShape(end.shape.continuation, subject.points.get(pointKey(end.point))!.continuation)
-      )
-        return undecided(`the source point ${end.point.phase} ${end.point.node} has several continuations`, false);
-      return undefined;
-    };
-    const stop = path.explore(undefined, budgets.paths, compared);
-    return stop === "over budget"
-      ? overBudget(`the machine has more than ${budgets.paths} paths to the next cut points`)
-      : stop;
+  const ending = namedEnding(subject, context.owners);
+  const setting = {
+    program,
+    index: subject.index,
+    layout: subject.layout,
+    path,
+    fetch: context.fetch,
+    limits: { ...budgets, steps },
+    stops: subject.cutsAt,
+    endings: () => ending,
+    counts,
   };
-  const stop = path.explore(start, budgets.paths, pair);
-  return stop === "over budget"
-    ? overBudget(`the source has more than ${budgets.paths} paths to the next cut points`)
-    : stop;
+  const stop = runSegment<Stop>(state, setting, (source, machine) => {
+    const owed = relate({ subject, state, source, machine, path });
+    counts.obligations += owed.reduce((shown, { closed }) => shown + Number(closed), 0);
+    const where = {
+      function: name,
+      from: { phase: from.phase, node: from.node, pc: from.pc },
+      node: source.node,
+      pc: machine.pc,
+    };
+    if (context.list !== undefined)
+      for (const shown of owed) if (shown.closed) context.list.push({ ...where, ...inWords(shown, context.terms) });
+    const open = owed.find(({ closed }) => !closed);
+    if (open !== undefined) {
+      const obligation: Obligation = { ...where, ...inWords(open, true) };
+      return { verdict: "refused", reason: `not shown: ${obligation.what}`, obligation };
+    }
+    const { end } = source;
+    if (end.kind === "cut" && !sameShape(end.shape.continuation, subject.points.get(pointKey(end.point))!.continuation))
+      return undecided(`the source point ${end.point.phase} ${end.point.node} has several continuations`, false);
+    return undefined;
+  });
+  return stop !== undefined && "kind" in stop ? undecided(stop.what, stop.overBudget) : stop;
 }

@@ -42,12 +42,27 @@ export interface MachinePath {
 /** The function that has its entry or a cut point at a pc, for all of either. */
 export type Owners = ReadonlyMap<number, number>;
 
-/** Run the machine along one path, at least one step. */
+/**
+ * Does a run end at the pc to which it has come, and how? It came there from the instruction at `from`; `look` shows the machine as it is.
+ */
+export type Ending = (pc: number, from: number, look: () => Omit<MachinePath, "end">) => MachineEnd | undefined;
+
+/** The run of a function ends where the certificate names a pc of it, and at every entry. */
+export function namedEnding({ claims, index }: FunctionUnderCheck, owners: Owners): Ending {
+  return (pc) => {
+    const owner = owners.get(pc);
+    if (owner === undefined) return undefined;
+    if (claims.functions[owner]!.entry === pc) return { kind: "call", callee: owner };
+    return owner === index ? { kind: "cut", pc } : undefined;
+  };
+}
+
+/** Run the machine along one path, at least one step. Start-up returns to nobody. */
 export function runMachinePath(
   { pc, registers }: State,
   setting: MemorySetting,
-  { claims, index, program }: FunctionUnderCheck,
-  owners: Owners,
+  starting: boolean,
+  ending: Ending,
   budget: number,
 ): MachinePath {
   const notes = new Notes();
@@ -62,33 +77,29 @@ export function runMachinePath(
     describe: (word) => (word.kind === "constant" ? hex(word.value) : showTerm(word)),
   };
   let last = pc;
-  const finish = (end: MachineEnd, steps: number): MachinePath => ({
-    end,
+  const now = (steps: number): Omit<MachinePath, "end"> => ({
     effects: inOrder(notes.happened),
     registers: machine.registers,
     memory: access.memory,
     steps,
     pc: last,
   });
+  const finish = (end: MachineEnd, steps: number): MachinePath => ({ end, ...now(steps) });
   for (let steps = 1; steps <= budget; steps++) {
     if (machine.pc.kind === "constant") last = machine.pc.value >>> 0;
     path.work.spend(1);
     const fired = step(machine);
     if (access.lost !== undefined) return finish({ kind: "stuck", reason: access.lost }, steps);
     if (fired.outcome !== undefined) return finish({ kind: "final", final: fired.outcome }, steps);
-    const now: Term = machine.pc;
-    if (now.kind !== "constant") {
+    const target: Term = machine.pc;
+    if (target.kind !== "constant") {
       // jalr clears the low bit of the target; return addresses are multiples of 4.
-      const returns =
-        index !== program.start && now === path.and(callersRegister[registerNumbers.ra]!, path.constant(-2));
+      const returns = !starting && target === path.and(callersRegister[registerNumbers.ra]!, path.constant(-2));
       if (returns) return finish({ kind: "return" }, steps);
-      return finish({ kind: "stuck", reason: `jumps to ${showTerm(now)}, which is not the return address` }, steps);
+      return finish({ kind: "stuck", reason: `jumps to ${showTerm(target)}, which is not the return address` }, steps);
     }
-    const address = now.value >>> 0;
-    const owner = owners.get(address);
-    if (owner === undefined) continue;
-    if (claims.functions[owner]!.entry === address) return finish({ kind: "call", callee: owner }, steps);
-    if (owner === index) return finish({ kind: "cut", pc: address }, steps);
+    const end = ending(target.value >>> 0, last, () => now(steps));
+    if (end !== undefined) return finish(end, steps);
   }
   return finish({ kind: "over budget" }, budget);
 }
