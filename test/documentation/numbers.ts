@@ -80,4 +80,21 @@ export const stated: readonly Stated[] = [
     "src/testing/property/tally.ts",
     "rateLimits = { refused: 0.01, silent: 0.1, trapped: 0.2, inconclusive: 0.01 }",
   ),
+  of("docs/machine-interface.md", "64 MiB", "src/compiler/target/memory-layout.ts", "defaultHeap = 64 * 2 ** 20"),
+  of("docs/machine-interface.md", "8 MiB", "src/compiler/target/memory-layout.ts", "defaultStack = 8 * 2 ** 20"),
+  of("docs/machine-interface.md", "128 bytes", "src/proof/checker/check.ts", "128 + 16 * nodes"),
+  of(
+    "docs/machine-interface.md",
+    "65536 bytes",
+    "src/proof/checker/certify.ts",
+    "{ stackBytes: 0x10000, heapBytes: 0x10000 }",
+  ),
+  of(
+    "examples/student-compiler/README.md",
+    "300 lines",
+    "examples/student-compiler/compiler.ts",
+    /^(?:.*\n){270,420}$/,
+  ),
+  of("docs/machine-interface.md", "300 lines", "examples/student-compiler/compiler.ts", /^(?:.*\n){270,420}$/),
+  of("README.md", "300 lines", "examples/student-compiler/compiler.ts", /^(?:.*\n){270,420}$/),
 ];

@@ -135,11 +135,11 @@ describe.skipIf(chromium === undefined)("what is drawn", () => {
     await drawn.filter({ hasText: "Flow graph of main()" }).waitFor();
     expect(await drawn.count()).toBe(1);
     expect(await page.locator(".fct").textContent()).toBe("C");
-    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "2 flow-to-allocated" });
+    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "4 flow-to-allocated" });
     await drawn.filter({ hasText: "t3 = read" }).waitFor();
     await page.getByRole("button", { name: "List" }).click();
     await page.locator("#pane-flow li", { hasText: "t3 = read" }).waitFor();
-    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "5 link" });
+    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "7 link" });
     await page.locator("#pane-flow li", { hasText: "ecall" }).first().waitFor();
     expect(complaints).toEqual([]);
     expect(await violations(page)).toEqual([]);
@@ -152,9 +152,9 @@ describe.skipIf(chromium === undefined)("what is drawn", () => {
     const drawn = page.locator(".drawn");
     await drawn.filter({ hasText: "Flow graph of max(r0, r1)" }).waitFor();
     expect(await drawn.locator(".new").count()).toBe(0);
-    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "2 flow-to-allocated" });
+    await page.getByLabel("Pass", { exact: true }).selectOption({ label: "4 flow-to-allocated" });
     await drawn
-      .filter({ hasText: /\d+ lines? new \(\+\) and \d+ gone, from the pass before|no line in common/ })
+      .filter({ hasText: /\d+ lines? new \(\+\) and \d+ gone, from the graph before|no line in common/ })
       .waitFor();
     await page.getByRole("switch", { name: "Break the compiler" }).click();
     await verdict(page, "differs");

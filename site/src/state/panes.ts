@@ -3,6 +3,7 @@
  */
 
 import { signal } from "@preact/signals";
+import { shows } from "./embed.ts";
 
 export const paneNames = ["Ell", "Flow", "Assembly", "Bytes"] as const;
 
@@ -17,7 +18,7 @@ export function idOf(name: PaneName): Lowercase<PaneName> {
 export const collapsed = signal<ReadonlySet<PaneName>>(new Set());
 
 /** On a phone, the pane that is shown. */
-export const shownPane = signal<PaneName>("Ell");
+export const shownPane = signal<PaneName>(paneNames.find((name) => shows(idOf(name))) ?? "Ell");
 
 /** The parts of lockstep below the timeline. */
 export const squareParts = ["Square", "Relation", "State"] as const;

@@ -12,6 +12,8 @@ export interface MutantTable {
     readonly pass: string;
     /** For each property: does it fail where the mutant is killed? */
     readonly flow: boolean;
+    readonly ssa: boolean;
+    readonly optimised: boolean;
     readonly allocated: boolean;
     readonly machine: boolean;
     readonly certificate: boolean;

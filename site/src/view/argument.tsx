@@ -195,6 +195,15 @@ function sizeText(name: string, bytes: number | undefined): string {
   return bytes === undefined ? `the usual ${name}` : `${bytes.toLocaleString("en")} bytes of ${name}`;
 }
 
+/** Why there is no verdict. */
+function nothingChecked(): string {
+  const found = problem.value;
+  if (found === undefined) return "Not checked yet.";
+  return found.kind === "limit"
+    ? `There is nothing to check. ${found.message}`
+    : "The program has a mistake: there is nothing to check.";
+}
+
 /** The argument. */
 export function Argument() {
   const answer = stale.value || problem.value !== undefined ? undefined : checked.value;
@@ -244,13 +253,7 @@ export function Argument() {
           </p>
         </div>
       )}
-      {answer === undefined ? (
-        <p class="sec mut">
-          {problem.value === undefined ? "Not checked yet." : "The program has a mistake: there is nothing to check."}
-        </p>
-      ) : (
-        <Verdict answer={answer} />
-      )}
+      {answer === undefined ? <p class="sec mut">{nothingChecked()}</p> : <Verdict answer={answer} />}
       {tested.value === undefined || answer === undefined ? null : <TestWords report={tested.value} />}
     </>
   );
@@ -264,7 +267,7 @@ export function Chips() {
       <span class="chips" role="status">
         <span class="chip und">
           <b>not checked</b>
-          <span class="wide"> since the last edit</span>
+          {problem.value === undefined ? <span class="wide"> since the last edit</span> : null}
         </span>
       </span>
     );

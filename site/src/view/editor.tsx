@@ -4,7 +4,7 @@
  */
 
 import { history } from "@codemirror/commands";
-import { type Diagnostic, lintGutter, setDiagnostics } from "@codemirror/lint";
+import type { Diagnostic } from "@codemirror/lint";
 import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import {
   Decoration,
@@ -88,7 +88,6 @@ function create(parent: HTMLElement): EditorView {
         cutMarks,
         gutter({ class: "cuts", markers: (view) => view.state.field(cutMarks), initialSpacer: () => widest }),
         lineNumbers(),
-        lintGutter(),
         history(),
         drawSelection(),
         EditorView.lineWrapping,
@@ -136,13 +135,24 @@ function diagnostics(view: EditorView): Diagnostic[] {
 
 /** Bring the page's state into the editor whenever it changes. */
 function follow(view: EditorView): () => void {
+  // What marks mistakes is loaded with the first of them.
+  let marked = false;
+  let ended = false;
+  const mark = async (): Promise<void> => {
+    marked = true;
+    const { setDiagnostics } = await import("@codemirror/lint");
+    if (!ended) view.dispatch(setDiagnostics(view.state, diagnostics(view)));
+  };
   const ends = [
     effect(() => {
       const text = source.value;
       if (view.state.doc.toString() !== text)
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     }),
-    effect(() => view.dispatch(setDiagnostics(view.state, diagnostics(view)))),
+    effect(() => {
+      const found = diagnostics(view);
+      if (found.length > 0 || marked) void mark();
+    }),
     effect(() => {
       const { doc } = view.state;
       const ranges = Array.from({ length: doc.lines }, (_, i) => {
@@ -163,6 +173,7 @@ function follow(view: EditorView): () => void {
     }),
   ];
   return () => {
+    ended = true;
     for (const end of ends) end();
   };
 }

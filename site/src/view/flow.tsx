@@ -37,6 +37,7 @@ function FlowLine({ row: { text, letter } }: { readonly row: FlowRow }) {
 /** What is chosen: which pass, function or comparison. */
 function Choices() {
   const found = compiled.value;
+  if (found === undefined || found.passes.length === 0) return null;
   return (
     <div class="choices">
       {passView.value === "changes" ? null : (
@@ -46,7 +47,7 @@ function Choices() {
           value={passIndex.value}
           onChange={(event) => (passIndex.value = Number(event.currentTarget.value))}
         >
-          {(found?.passes ?? []).map(({ name }, index) => (
+          {found.passes.map(({ name }, index) => (
             <option key={name} value={index}>
               {index + 1} {name}
             </option>
@@ -61,7 +62,7 @@ function Choices() {
           onChange={(event) => (pickedFunction.value = event.currentTarget.value || undefined)}
         >
           <option value="">of this square</option>
-          {(found?.functions ?? []).map((name) => (
+          {found.functions.map((name) => (
             <option key={name}>{name}</option>
           ))}
         </select>

@@ -127,7 +127,7 @@ function bringIntoSight(drawing: SVGSVGElement): void {
 /** What is not as before, in words. */
 function changeWords(changes: ShownGraph["changes"]): string {
   if (changes === undefined) return "";
-  const from = compiler.value !== undefined && against.value === "ours" ? "our compiler’s" : "the pass before";
+  const from = compiler.value !== undefined && against.value === "ours" ? "our compiler’s" : "the graph before";
   const { added, removed, apart } = changes;
   if (apart) return `has no line in common with ${from}`;
   if (added + removed === 0) return `is as in ${from}`;

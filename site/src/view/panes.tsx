@@ -59,12 +59,12 @@ export function Panes() {
     const cut = cuts.get(row.pc);
     return cut === undefined ? linePart(row.line) : { kind: "cut", cut };
   };
+  const names = paneNames.filter((name) => shows(idOf(name)));
   return (
     <>
-      <fieldset class="seg tabs" aria-label="Pane">
-        {paneNames
-          .filter((name) => shows(idOf(name)))
-          .map((name) => (
+      {names.length === 1 ? null : (
+        <fieldset class="seg tabs" aria-label="Pane">
+          {names.map((name) => (
             <button
               key={name}
               type="button"
@@ -74,7 +74,8 @@ export function Panes() {
               {name}
             </button>
           ))}
-      </fieldset>
+        </fieldset>
+      )}
       <div class={`panes ${foldedClasses()}`}>
         <Pane name="Ell" note={found === undefined ? "" : `${found.lines} line${found.lines === 1 ? "" : "s"}`}>
           <div class="pb ell">

@@ -74,7 +74,10 @@ function sortedBy<Row>(rows: readonly Row[], value: (row: Row) => string | numbe
 type MutantRow = MutantTable["rows"][number];
 
 /** Does a property fail? Sorted, those that do come last. */
-function failing(title: string, name: "flow" | "allocated" | "machine" | "certificate"): Column<MutantRow> {
+function failing(
+  title: string,
+  name: "flow" | "ssa" | "optimised" | "allocated" | "machine" | "certificate",
+): Column<MutantRow> {
   return {
     title,
     value: (row) => (row[name] ? 1 : 0),
@@ -106,6 +109,8 @@ const mutantColumns: readonly Column<MutantRow>[] = [
   { title: "class", value: (row) => row.class },
   { title: "pass", value: ({ pass }) => pass },
   failing("flow", "flow"),
+  failing("ssa", "ssa"),
+  failing("optimised", "optimised"),
   failing("allocated", "allocated"),
   failing("machine", "machine"),
   failing("certificate", "certificate"),

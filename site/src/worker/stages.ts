@@ -23,7 +23,7 @@ const list = stages as readonly unknown[] as readonly AnyStage[];
 
 /** Is it in the language of the flow graph, before registers are allocated or after? */
 function isFlow({ to }: AnyStage): boolean {
-  return to.name === "flow" || to.name === "allocated";
+  return to.name === "flow" || to.name === "optimised" || to.name === "allocated";
 }
 
 const cutNote = /\s*; cut (before|after) node (\d+).*$/;
@@ -90,8 +90,9 @@ export class Passes {
     rows: readonly FlowRow[],
   ): Promise<{ readonly rows: readonly FlowRow[]; readonly changes: ShownGraph["changes"] } | undefined> {
     const ours = against === "ours" ? this.#ours : undefined;
-    const [other, of] = ours === undefined ? [index - 1, this.#made] : [index, ours];
-    if (list[other] === undefined || !isFlow(list[other])) return undefined;
+    // Between two flow graphs there may be passes that make none.
+    const [other, of] = ours === undefined ? [list.slice(0, index).findLastIndex(isFlow), this.#made] : [index, ours];
+    if (other < 0) return undefined;
     const lines = (all: readonly FlowRow[]): readonly FlowRow[] => all.filter(({ depth }) => depth === 2);
     const own = lines(rows);
     const textsOf = (all: readonly FlowRow[]): readonly string[] => all.map(({ text }) => text);
