@@ -43,7 +43,9 @@ describe("check of several binaries", () => {
         .trim();
     expect(line(right)).toBe("conforms as far as tested; not certified");
     expect(line(wrong)).toBe("does not conform");
-    expect(shown.out).toMatch(/^ {2}a, shortened, without input: the source halted with code 0, the machine halted with code 1$/m);
+    expect(shown.out).toMatch(
+      /^ {2}a, shortened, without input: the source halted with code 0, the machine halted with code 1$/m,
+    );
     expect(line(loop)).toMatch(/^undecided/);
     expect(line(typo)).toMatch(/cannot be assembled \(1 error\)$/);
     expect(shown.out).toMatch(/^ {2}1:9: there is no instruction adi \(did you mean addi\?\)$/m);

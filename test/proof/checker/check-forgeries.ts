@@ -121,6 +121,20 @@ function endlessSums(): HandedOver {
   return handedOver(text, f);
 }
 
+/** Where the source goes round a loop for ever, the machine exits. */
+function endlessLoop(): HandedOver {
+  const text = "fn main(): int {\n  let on = read() >= 0;\n  while on { }\n  return 7;\n}\n";
+  const f = new Forgery(text);
+  const { pc } = f.claims.functions[f.index("main")]!.cuts.find(({ phase }) => phase === "before")!;
+  const exit = f.append(
+    { mnemonic: "addi", rd: a0, rs1: 0, imm: 7 },
+    { mnemonic: "addi", rd: 17, rs1: 0, imm: 93 },
+    { mnemonic: "ecall" },
+  );
+  f.put(pc, jump(exit - pc));
+  return handedOver(text, f);
+}
+
 /** Code after a failed write: the formal machine has no such thing, Linux has. */
 function failedWrite(): HandedOver {
   const text = "fn main(): int {\n  write('A');\n  write('B');\n  return 7;\n}\n";
@@ -360,11 +374,12 @@ export const checkForgeries: readonly CheckForgery[] = [
     },
     answer: /too large for a stack at/,
   },
-  shownBy(
-    "at least one step on each side",
-    "a loop that goes on for ever in the source is left by the machine",
-    /same cut point/,
-  ),
+  {
+    check: "at least one step on each side",
+    name: "a loop that goes on for ever in the source, in which the machine exits",
+    make: endlessLoop,
+    answer: /same cut point|end in the same way/,
+  },
   shownBy("a path between cut points is bounded", "a missing loop head", /steps to its next cut point/),
   shownBy(
     "pc is a known constant, a multiple of 4, in executable text",
