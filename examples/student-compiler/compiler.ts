@@ -89,12 +89,9 @@ class FunctionCompiler {
       this.#lines.push("_start:");
       this.#emit("la sp, stack_top", "la gp, heap");
     }
-    this.#emit(
-      `li t0, ${this.#frame + 4 * this.#deepest}`,
-      "sub t0, sp, t0",
-      "la t1, heap_end",
-      "bltu t0, t1, no_stack",
-    );
+    const lowest = -this.#frame - 4 * this.#deepest;
+    this.#emit(...(lowest >= -2048 ? [`addi t0, sp, ${lowest}`] : [`li t0, ${lowest}`, "add t0, sp, t0"]));
+    this.#emit("la t1, heap_end", "bltu t0, t1, no_stack");
     this.#moveStack(-this.#frame);
     this.#store("ra", this.#frame - 4);
     return `\n# ${name}\n${[...this.#lines, ...rest].join("\n")}`;

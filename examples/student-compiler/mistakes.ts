@@ -116,8 +116,8 @@ export const hiddenMistakes: readonly StudentMistake[] = [
   {
     name: "no-stack-check",
     sentence: "Nobody looks whether the frame still fits on the stack.",
-    find: `      "bltu t0, t1, no_stack",\n`,
-    put: "",
+    find: `, "bltu t0, t1, no_stack");`,
+    put: ");",
   },
   {
     name: "no-heap-check",

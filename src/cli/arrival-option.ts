@@ -10,7 +10,7 @@ import { usageError } from "./command-error.ts";
 export const arrivalOption: OptionSpec = {
   name: "arrival",
   value: "HOW",
-  help: "how blocks move: whole (unless given), single (a byte each), or shares:SEED (a random share)",
+  help: "how blocks move: whole (unless given), single (one byte), or shares:SEED (random shares)",
 };
 
 /** What was given; undefined without the option. */
