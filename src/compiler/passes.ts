@@ -12,6 +12,7 @@ import { link } from "./passes/assembly-to-image/link.ts";
 import { relax } from "./passes/assembly-to-image/relax.ts";
 import { flowToMachine } from "./passes/flow-to-assembly/flow-to-assembly.ts";
 import { langToFlow } from "./passes/lang-to-flow/lang-to-flow.ts";
+import { keepConstants } from "./passes/optimise/constants.ts";
 import { removeDead } from "./passes/optimise/dead.ts";
 import { eliminateChecks } from "./passes/optimise/eliminate.ts";
 import { foldConstants } from "./passes/optimise/fold.ts";
@@ -51,8 +52,10 @@ export const passes = {
   eliminateChecks,
   /** … what is the same in every round of a loop is computed before it … */
   hoistInvariants,
-  /** … and what nothing needs is not computed. */
+  /** … what nothing needs is not computed … */
   removeDead,
+  /** … and constants in loops are kept in registers. */
+  keepConstants,
   /** SSA → Flow, with what is where at each mark. */
   ssaToFlow,
   /** Within a flow function: the order of its blocks, */

@@ -37,7 +37,7 @@ const flowToSsa: Stage<"flow-to-ssa", typeof flow, typeof ssa> = {
 /** An optimisation of SSA, called as its stage. */
 function optimisation<Name extends string>(
   name: Name,
-  pass: "foldConstants" | "numberValues" | "eliminateChecks" | "hoistInvariants" | "removeDead",
+  pass: "foldConstants" | "numberValues" | "eliminateChecks" | "hoistInvariants" | "removeDead" | "keepConstants",
   level: Optimisation["level"],
   does: string,
 ): Stage<Name, typeof ssa, typeof ssa> {
@@ -56,6 +56,8 @@ const number = optimisation("number", "numberValues", 1, "what was computed befo
 const checks = optimisation("checks", "eliminateChecks", 2, "checks that cannot fail are left out");
 const hoist = optimisation("hoist", "hoistInvariants", 2, "what is the same in each round is computed before the loop");
 const dead = optimisation("dead", "removeDead", 1, "what nothing needs is not computed");
+
+const constants = optimisation("constants", "keepConstants", 2, "constants in loops are kept in registers");
 
 const ssaToFlow: Stage<"ssa-to-flow", typeof ssa, typeof optimised> = {
   name: "ssa-to-flow",
@@ -119,6 +121,7 @@ export const stages = chain(
   checks,
   hoist,
   dead,
+  constants,
   ssaToFlow,
   flowToAllocated,
   flowToMachine,

@@ -44,6 +44,12 @@ describe("fold", () => {
     expect(count(formOf(`fn f(n: int): int { return ${text}; } ${main}`, "f", "fold").f, "operate")).toBe(0);
   });
 
+  it("shifts for a product by a power of two", () => {
+    const { f } = formOf(`fn f(n: int): int { return n * 8 + 4 * n + n * 12; } ${main}`, "f", "fold");
+    const operations = instructionsOf(f).flatMap((one) => (one.op === "operate" ? [one.operation] : []));
+    expect(operations).toStrictEqual(["sll", "sll", "add", "mul", "add"]);
+  });
+
   it.each(["n - 1", "0 - n", "n * 0 - n", "n / -1", "n & 1", "n << 1", "n % 2", "n * n"])("computes %s", (text) => {
     expect(count(formOf(`fn f(n: int): int { return ${text}; } ${main}`, "f", "fold", "dead").f, "operate")).toBe(1);
   });
@@ -122,6 +128,7 @@ describe("checks", () => {
     ["up to and with the length", "let k = 0; while k <= len(a) { s = s + a[k]; k = k + 1; }", 1],
     ["a loop that begins anywhere", "let k = i; while k < len(a) { s = s + a[k]; k = k + 1; }", 1],
     ["another array", "for k in 0..len(b) { s = s + a[k]; }", 1],
+    ["what a byte was before it was stored", "let b = read(); n = b; if n < len(a) { s = a[n]; }", 1],
     ["two at a time may wrap", "let k = 0; while k < n { s = s + a[k]; k = k + 2; }", 1],
     ["an index compared as a signed number alone", "if i < len(a) { s = a[i]; }", 1],
     ["what was compared on one way", "if i == 7 || i < len(a) && i >= 0 { s = a[i]; }", 1],
@@ -188,5 +195,26 @@ describe("dead", () => {
     const text = `fn f(a: int[], n: int) { let x = a[n]; let y = n / n; let z = new int[](n); let w = read(); } ${main}`;
     const { f } = formOf(text, "f", "dead");
     expect([checks(f), count(f, "allocate"), count(f, "read"), count(f, "load_element")]).toStrictEqual([3, 1, 1, 0]);
+  });
+});
+
+describe("constants", () => {
+  it("loads a constant that no instruction can have in itself before the outermost loop without calls", () => {
+    const text = `fn f(n: int): int { let s = 0; for i in 0..n { for j in 0..n { s = s * 100 + (j & 0xfffff) + (i & 7); } } return s; } ${main}`;
+    const { f } = formOf(text, "f", "fold", "constants");
+    const loops = loopsOf(graphOf(f.blocks)).map(({ blocks }) => blocks);
+    expect([count(f, "copy"), inLoops(f, "copy", loops)]).toStrictEqual([2, 0]);
+  });
+
+  it("leaves loops with calls as they are", () => {
+    const text = `fn f(n: int): int { let s = 0; for i in 0..n { s = s * 100 + main(); } return s; } ${main}`;
+    expect(count(formOf(text, "f", "constants").f, "copy")).toBe(0);
+  });
+});
+
+describe("a branch of which both sides do the same", () => {
+  it("is none, and what it compared is dead", () => {
+    const text = `fn f(n: int): int { let b = n * n < n + 1 && false; return n; } ${main}`;
+    expect(count(formOf(text, "f", "fold", "dead").f, "operate")).toBe(0);
   });
 });

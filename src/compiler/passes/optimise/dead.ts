@@ -11,13 +11,19 @@
 import { eachOperand } from "../../flow/operands.ts";
 import { type FlowInstruction, type Label, type Operand, writtenBy } from "../../flow/syntax.ts";
 import { graphOf } from "../../ssa/graph.ts";
+import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
 import { eachExitOperand } from "../../ssa/operands.ts";
 import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { eachFunction, Replacements } from "./rewriting.ts";
 
 /** The pass. */
 export function removeDead(ssa: Ssa): Ssa {
-  return eachFunction(ssa, (f) => remove(withoutOverwritten(f)));
+  return eachFunction(ssa, (f) => {
+    const needed = remove(withoutOverwritten(f));
+    // Where nothing differs any more that two sides of a branch bring, what it compared is dead, too.
+    const blocks = withoutIdleBranches(needed.blocks);
+    return blocks === needed.blocks ? needed : remove({ ...needed, blocks });
+  });
 }
 
 /** Without the writes of globals that a later write in the same block makes invisible. */

@@ -16,7 +16,7 @@ import { dominanceIn, eachDown, type Graph, graphOf } from "../../ssa/graph.ts";
 import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
 import { Explainer } from "../ssa/explain.ts";
-import { factOf, KnownFacts, mostOfResult, type PlacedFact, type Reasons } from "./known-facts.ts";
+import { type Bounds, factOf, KnownFacts, mostOfResult, type PlacedFact, type Reasons } from "./known-facts.ts";
 import { eachFunction } from "./rewriting.ts";
 
 /** The pass. */
@@ -73,6 +73,8 @@ interface Candidate {
   readonly side: "lower" | "upper";
 }
 
+const anything = 2 ** 32 - 1;
+const none: Reasons = [];
 const zero: Operand = { kind: "constant", value: 0 };
 
 function register(value: Value): Operand {
@@ -83,7 +85,7 @@ class Search {
   readonly #f: SsaFunction;
   readonly #graph: Graph;
   readonly #definitions: (FlowInstruction | undefined)[] = [];
-  readonly #most: number[];
+  readonly #bounds: Bounds;
   #candidates: readonly Candidate[];
   readonly #forbidden = new Set<string>();
   /** As in the function, and the values of which more has to be said for facts to be told. */
@@ -98,15 +100,26 @@ class Search {
   constructor(f: SsaFunction, graph: Graph) {
     this.#f = f;
     this.#graph = graph;
-    this.#most = new Array<number>(f.values).fill(2 ** 32 - 1);
-    const mostOf = (operand: Operand): number =>
-      operand.kind === "constant" ? operand.value >>> 0 : this.#most[operand.register]!;
-    for (const label of graph.order)
-      for (const instruction of f.blocks[label]!.instructions) {
+    const most = new Array<number>(f.values).fill(anything);
+    const facts: (Reasons | undefined)[] = [];
+    this.#bounds = {
+      most: (operand) => (operand.kind === "constant" ? operand.value >>> 0 : most[operand.register]!),
+      fact: (operand) => (operand.kind === "constant" ? none : (facts[operand.register] ?? none)),
+    };
+    for (const block of graph.order)
+      for (const [i, instruction] of f.blocks[block]!.instructions.entries()) {
         const rd = writtenBy(instruction);
         if (rd === undefined) continue;
         this.#definitions[rd] = instruction;
-        this.#most[rd] = mostOfResult(instruction, mostOf);
+        const bound = mostOfResult(instruction, this.#bounds.most);
+        if (bound === anything) continue;
+        most[rd] = bound;
+        const upper: Operand = { kind: "constant", value: bound | 0 };
+        const fact: SsaFact = { kind: "order", order: "sltu", lower: register(rd), upper, gap: 0 };
+        const because: PlacedFact[] = [];
+        if (instruction.op === "operate")
+          eachOperand(instruction, (operand) => because.push(...this.#bounds.fact(operand)));
+        facts[rd] = [{ fact, block, index: i + 1, because }];
       }
     this.shared = f.shared.slice();
     this.#candidates = this.#allCandidates();
@@ -157,7 +170,7 @@ class Search {
     this.decided = new Map();
     this.#failed = new Set();
     this.#shown = new Map();
-    const known = new KnownFacts(this.#most);
+    const known = new KnownFacts(this.#bounds);
     const { blocks } = this.#f;
     const depths: number[] = [];
     const byBlock = new Map<Label, Candidate[]>();

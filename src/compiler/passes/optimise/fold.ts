@@ -11,9 +11,10 @@
 import { int32 } from "../../../core/word.ts";
 import { constantOperand, type FlowInstruction, type Label, type Operand, writtenBy } from "../../flow/syntax.ts";
 import { graphOf } from "../../ssa/graph.ts";
+import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
 import { holds } from "../lang-to-flow/builder.ts";
-import { eachFunction, Replacements, sameOperand, withoutParameters } from "./rewriting.ts";
+import { eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
 
 /** The pass. */
 export function foldConstants(ssa: Ssa): Ssa {
@@ -140,8 +141,9 @@ function fold(f: SsaFunction): SsaFunction {
           continue;
         }
       }
-      changed ||= now !== instruction;
-      made.push(now);
+      const simple = simpler(now);
+      changed ||= simple !== instruction;
+      made.push(simple);
     }
     const ends = straight(replaced.terminator(terminator));
     changed ||= ends !== terminator;
@@ -187,6 +189,17 @@ function unchanged({ operation, left, right }: Extract<FlowInstruction, { op: "o
     case "sltu":
       return undefined;
   }
+}
+
+/** A product by a power of two is a shift. */
+function simpler(instruction: FlowInstruction): FlowInstruction {
+  if (instruction.op !== "operate" || instruction.operation !== "mul") return instruction;
+  const { left, right, rd, origin } = instruction;
+  const [factor, other] = right.kind === "constant" ? [right, left] : [left, right];
+  if (factor.kind !== "constant") return instruction;
+  const bits = 31 - Math.clz32(factor.value);
+  if (bits < 1 || factor.value !== 2 ** bits) return instruction;
+  return { op: "operate", operation: "sll", rd, left: other, right: constantOperand(bits), origin };
 }
 
 /** A branch that always goes one way is a jump. */

@@ -6,8 +6,8 @@
  */
 
 import type { Comparison, FlowInstruction, Operand } from "../../flow/syntax.ts";
+import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Order, SsaFact, Value } from "../../ssa/syntax.ts";
-import { sameOperand } from "./rewriting.ts";
 
 /** A fact, and the point of the function from which on it holds. */
 export interface PlacedFact {
@@ -23,6 +23,13 @@ export interface PlacedFact {
 export type Reasons = readonly PlacedFact[];
 
 const none: Reasons = [];
+/** The most that words can be as unsigned numbers, by their definitions. */
+export interface Bounds {
+  readonly most: (operand: Operand) => number;
+  /** That a word is at most that, from its definition on; nothing needs to be said of a constant. */
+  readonly fact: (operand: Operand) => Reasons;
+}
+
 /** So many facts are in a chain, at most. */
 const longestChain = 3;
 const greatest = 2 ** 31 - 1;
@@ -32,11 +39,10 @@ export class KnownFacts {
   /** By value, the facts that speak of it, the newest last. */
   readonly #about: PlacedFact[][] = [];
   readonly #added: PlacedFact[] = [];
-  /** By value, the most that its word can be as an unsigned number, by its definition. */
-  readonly #most: readonly number[];
+  readonly #bounds: Bounds;
 
-  constructor(most: readonly number[]) {
-    this.#most = most;
+  constructor(bounds: Bounds) {
+    this.#bounds = bounds;
   }
 
   get depth(): number {
@@ -109,7 +115,7 @@ export class KnownFacts {
 
   /** Why a word is not negative as a signed number. */
   isNatural(operand: Operand, depth = 2): Reasons | undefined {
-    if (this.mostOf(operand) <= greatest) return none;
+    if (this.#bounds.most(operand) <= greatest) return this.#bounds.fact(operand);
     if (operand.kind === "constant" || depth === 0) return undefined;
     for (const placed of this.#facts(operand.register)) {
       const { fact } = placed;
@@ -122,15 +128,10 @@ export class KnownFacts {
         const below = this.isNatural(fact.lower, depth - 1);
         if (below !== undefined) return [...below, placed];
       }
-      if (fact.order === "sltu" && sameOperand(fact.lower, operand) && this.mostOf(fact.upper) <= greatest)
-        return [placed];
+      if (fact.order === "sltu" && sameOperand(fact.lower, operand) && this.#bounds.most(fact.upper) <= greatest)
+        return [...this.#bounds.fact(fact.upper), placed];
     }
     return undefined;
-  }
-
-  /** The most that a word can be as an unsigned number, by its definition. */
-  mostOf(operand: Operand): number {
-    return operand.kind === "constant" ? operand.value >>> 0 : this.#most[operand.register]!;
   }
 
   /** The facts that the sum of a word and a constant brings, at its definition. */
@@ -152,10 +153,12 @@ export class KnownFacts {
       for (const placed of this.#uppers(word)) {
         const { fact } = placed;
         if (fact.order === "sltu" && natural === undefined) continue;
-        const top = fact.upper.kind === "constant" ? fact.upper.value : Math.min(greatest, this.mostOf(fact.upper));
-        if (fact.order === "sltu" && this.mostOf(fact.upper) > greatest) continue;
+        const most = this.#bounds.most(fact.upper);
+        const top = fact.upper.kind === "constant" ? fact.upper.value : Math.min(greatest, most);
+        if (fact.order === "sltu" && most > greatest) continue;
         if (top - fact.gap + constant > greatest) continue;
-        const because = fact.order === "sltu" ? [...natural!, placed] : [placed];
+        const limit = most <= greatest ? this.#bounds.fact(fact.upper) : none;
+        const because = fact.order === "sltu" ? [...natural!, ...limit, placed] : [...limit, placed];
         if (natural !== undefined) yield { fact: order(zero, sum, 0), because: [...natural, ...because] };
         yield { fact: order(word, sum, 1), because };
         if (constant === 1 && fact.gap === 1) yield { fact: order(sum, fact.upper, 0), because };
@@ -197,7 +200,8 @@ export class KnownFacts {
 
   #chain(order: Order, from: Operand, to: Operand, gap: 0 | 1, left: number): Reasons | undefined {
     if (gap === 0 && sameOperand(from, to)) return none;
-    if (this.#ranges(order, from, to, gap)) return none;
+    const apart = this.#ranges(order, from, to, gap);
+    if (apart !== undefined) return apart;
     if (left === 0) return undefined;
     if (from.kind === "constant") {
       // Something larger is known to be below.
@@ -223,15 +227,15 @@ export class KnownFacts {
     return undefined;
   }
 
-  /** Is it so because of what the two words can be by their definitions? */
-  #ranges(order: Order, from: Operand, to: Operand, gap: 0 | 1): boolean {
-    const most = this.mostOf(from);
-    if (order === "sltu") return to.kind === "constant" && most + gap <= to.value >>> 0;
+  /** Why it is so, when that is because of what the two words can be by their definitions. */
+  #ranges(order: Order, from: Operand, to: Operand, gap: 0 | 1): Reasons | undefined {
+    const { most, fact } = this.#bounds;
+    if (order === "sltu") return to.kind === "constant" && most(from) + gap <= to.value >>> 0 ? fact(from) : undefined;
     if (to.kind === "constant") {
-      if (from.kind === "constant") return from.value + gap <= to.value;
-      return most <= greatest && most + gap <= to.value;
+      if (from.kind === "constant") return from.value + gap <= to.value ? none : undefined;
+      return most(from) <= greatest && most(from) + gap <= to.value ? fact(from) : undefined;
     }
-    return from.kind === "constant" && from.value + gap <= 0 && this.mostOf(to) <= greatest;
+    return from.kind === "constant" && from.value + gap <= 0 && most(to) <= greatest ? fact(to) : undefined;
   }
 }
 

@@ -13,10 +13,11 @@
 import { impossible } from "../../../core/impossible.ts";
 import { type FlowInstruction, type Label, type Operand, type Operation, writtenBy } from "../../flow/syntax.ts";
 import { eachDown, graphOf } from "../../ssa/graph.ts";
+import { sameOperand } from "../../ssa/idle-branches.ts";
 import type { Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, type Versions, versionsOf } from "../../ssa/versions.ts";
 import { onlyComputes } from "./dead.ts";
-import { eachFunction, Replacements, sameOperand, withoutParameters } from "./rewriting.ts";
+import { eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
 
 /** The pass. */
 export function numberValues(ssa: Ssa): Ssa {

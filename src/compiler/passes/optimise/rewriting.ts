@@ -85,12 +85,6 @@ export class Replacements {
   }
 }
 
-/** Do two operands read the same? */
-export function sameOperand(a: Operand, b: Operand): boolean {
-  if (a.kind === "register") return b.kind === "register" && a.register === b.register;
-  return b.kind === "constant" && a.value === b.value;
-}
-
 /**
  * A block without the parameters that are not kept, here and where it jumps. A jump back brings what its arguments are now,
  * when all blocks have been gone through.

@@ -20,6 +20,7 @@ import {
   writtenBy,
 } from "../../flow/syntax.ts";
 import { type Graph, graphOf } from "../../ssa/graph.ts";
+import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
 import { eachMark, liveAtBegin, RegisterSet } from "../../ssa/live.ts";
 import type { Ssa, SsaBlock, SsaFact, SsaFunction } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
@@ -32,7 +33,8 @@ export function ssaToFlow(ssa: Ssa): Flow {
   return { functions, start: ssa.start, globals: ssa.globals };
 }
 
-function outOfSsaForm(f: SsaFunction): FlowFunction | undefined {
+function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
+  const f = { ...given, blocks: withoutIdleBranches(given.blocks) };
   const graph = graphOf(f.blocks);
   const marks = explainedMarks(f, graph);
   if (marks === undefined) return undefined;
@@ -111,6 +113,9 @@ function statedFacts(facts: readonly SsaFact[], termOf: Explanation["termOf"]): 
   for (const fact of facts) {
     const [lower, upper] = [termOf(fact.lower), termOf(fact.upper)];
     if (lower === undefined || upper === undefined) return undefined;
+    // That a length is no more than a length can be is known anyway.
+    const limit = upper.kind === "constant" && upper.value === 2 ** 31 - 1;
+    if (lower.kind === "length" && limit && fact.kind === "order" && fact.order === "sltu" && fact.gap === 0) continue;
     if (fact.kind === "apart")
       stated.push({ condition: { kind: "apply", operation: "xor", left: lower, right: upper }, holds: true });
     else if (fact.gap === 1)
