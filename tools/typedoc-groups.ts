@@ -21,7 +21,7 @@ const groups: readonly (readonly [place: RegExp, group: string])[] = [
   [/^src\/engine\//, "Running images"],
   [/^src\/linux\//, "Programs that speak to Linux"],
   [/^src\/machine\/semantics\//, "The formal machine"],
-  [/^src\/machine\/(elf\/|isa\/(image|layout)\.)/, "Files and images"],
+  [/^src\/machine\/(elf\/|assembler\/|isa\/(image|layout)\.)/, "Files and images"],
   [/^src\/machine\/isa\//, "Instructions"],
   [/^src\/compiler\/certificate\//, "Certificates"],
   [/^src\/compiler\/(flow\/|passes\/allocate\/flow-to-allocated\.)/, "The languages in between"],
