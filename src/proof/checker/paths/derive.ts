@@ -62,10 +62,8 @@ export function derive(terms: Terms, facts: Facts, condition: Term): boolean | u
   switch (operation) {
     case "slt":
     case "sltu": {
-      if (!isLimited(facts, left) && !isLimited(facts, right)) return undefined;
-      const search = new Search(terms, facts);
-      if (search.reaches(operation, side(left), side(right), 1)) return true;
-      return search.reaches(operation, side(right), side(left), 0) ? false : undefined;
+      const limited = isLimited(facts, left) || isLimited(facts, right);
+      return limited ? new Search(terms, facts).isLess(operation, left, right) : undefined;
     }
     case "equal":
       return isLimited(facts, left) ? new Search(terms, facts).isZero(left) : undefined;
@@ -113,7 +111,7 @@ class Search {
   readonly #facts: Facts;
   readonly #zero: Term;
   /** The ranges found, by term. */
-  readonly #ranges = new Map<Term, Ranges>();
+  #ranges: Map<Term, Ranges> | undefined;
   #looks = 0;
 
   constructor(terms: Terms, facts: Facts) {
@@ -175,26 +173,32 @@ class Search {
   #range(t: Term, depth = deepestRange): Ranges {
     if (t.kind === "constant") return integers(t.value, t.value);
     if (depth === deepestRange) {
-      const known = this.#ranges.get(t);
+      const known = this.#ranges?.get(t);
       if (known !== undefined) return known;
     }
     let found = this.#made(t, depth);
+    const word = side(t);
     for (const literal of this.#about(t)) {
       const comparison = this.#comparison(literal);
       if (comparison === undefined) continue;
-      const { lower, upper } = comparison;
-      for (const [own, other] of [
-        [lower, upper],
-        [upper, lower],
-      ] as const) {
-        const distance = this.#distance(own, side(t));
-        if (distance === undefined || (depth === 0 && other.term.kind !== "constant")) continue;
-        const range = moved(this.#range(other.term, depth - 1), other.offset);
-        found = both(found, moved(allowed(comparison, own === lower, range), distance));
-      }
+      found = this.#limited(found, word, comparison, true, depth);
+      found = this.#limited(found, word, comparison, false, depth);
     }
-    if (depth === deepestRange) this.#ranges.set(t, found);
+    if (depth === deepestRange) {
+      this.#ranges ??= new Map();
+      this.#ranges.set(t, found);
+    }
     return found;
+  }
+
+  /** Of the words that a word can be, those that a comparison allows in which it is the one side or the other. */
+  #limited(found: Ranges, word: Side, comparison: Comparison, isLower: boolean, depth: number): Ranges {
+    const [own, other] = isLower ? [comparison.lower, comparison.upper] : [comparison.upper, comparison.lower];
+    if (depth === 0 && other.term.kind !== "constant") return found;
+    const distance = this.#distance(own, word);
+    if (distance === undefined) return found;
+    const range = moved(this.#range(other.term, depth - 1), other.offset);
+    return both(found, moved(allowed(comparison, isLower, range), distance));
   }
 
   /** The words that a term can be because of what it is made of. */
@@ -256,11 +260,24 @@ class Search {
     return first === last || first.kind === "apply" || this.#facts.limit(first);
   }
 
-  /** Is it known that the number of `from` in the order, plus the gap, is at most that of `to`? */
-  reaches(order: Order, from: Side, to: Side, gap: 0 | 1): boolean {
-    const [a, b] = [extremes(order, this.#rangeOf(from)), extremes(order, this.#rangeOf(to))];
+  /** Is one word known to be less than another in the order, or known not to be? */
+  isLess(order: Order, left: Term, right: Term): boolean | undefined {
+    const [a, b] = [extremes(order, this.#range(left)), extremes(order, this.#range(right))];
     // Of words that cannot be, all is true: the facts contradict each other.
-    if (a === undefined || b === undefined || a.most + gap <= b.least) return true;
+    if (a === undefined || b === undefined || a.most < b.least) return true;
+    if (b.most <= a.least) return false;
+    if (this.#leads(order, side(left), side(right), 1)) return true;
+    return this.#leads(order, side(right), side(left), 0) ? false : undefined;
+  }
+
+  /** Is it known that the number of `from` in the order, plus the gap, is at most that of `to`? */
+  #reaches(order: Order, from: Side, to: Side, gap: 0 | 1): boolean {
+    const [a, b] = [extremes(order, this.#rangeOf(from)), extremes(order, this.#rangeOf(to))];
+    return a === undefined || b === undefined || a.most + gap <= b.least || this.#leads(order, from, to, gap);
+  }
+
+  /** Is it known by a chain that the number of `from` in the order, plus the gap, is at most that of `to`? */
+  #leads(order: Order, from: Side, to: Side, gap: 0 | 1): boolean {
     if (!this.#mayBeLinked(from.term, to.term)) return false;
     const toNatural = this.isNatural(to);
 
@@ -332,11 +349,11 @@ class Search {
     if (scaled === undefined) return undefined;
     const [a, b] = scaled;
     for (const order of ["slt", "sltu"] as const) {
-      const [upwards, downwards] = [this.reaches(order, a, b, 0), this.reaches(order, b, a, 0)];
+      const [upwards, downwards] = [this.#reaches(order, a, b, 0), this.#reaches(order, b, a, 0)];
       // equal_between a = b                                    when a ≤ b and b ≤ a
       if (upwards && downwards) return true;
       // equal_apart   a = b is 0                               when a < b
-      if ((upwards && this.reaches(order, a, b, 1)) || (downwards && this.reaches(order, b, a, 1))) return false;
+      if ((upwards && this.#reaches(order, a, b, 1)) || (downwards && this.#reaches(order, b, a, 1))) return false;
     }
     return undefined;
   }

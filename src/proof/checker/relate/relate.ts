@@ -60,7 +60,7 @@ export function relate(ends: Ends): readonly EndObligation[] {
     holds(owed, "events", nothing, equal, { kind: "effects", effects: a }, { kind: "effects", effects: b });
     sameEnd(owed, ends);
   }
-  return owed.map((one) => (one.closed ? one : onPath(one, ends.path)));
+  return owed.every(({ closed }) => closed) ? owed : owed.map((one) => (one.closed ? one : onPath(one, ends.path)));
 }
 
 /** The source's end, and the machine's is to be like it. */
