@@ -38,6 +38,7 @@ const deepestRange = 2;
 const mostAtoms = 4;
 
 const half = 2 ** 31;
+const bothOrders: readonly Order[] = ["slt", "sltu"];
 
 /** The word term + offset, without making its term. */
 interface Side {
@@ -266,59 +267,53 @@ class Search {
     // Of words that cannot be, all is true: the facts contradict each other.
     if (a === undefined || b === undefined || a.most < b.least) return true;
     if (b.most <= a.least) return false;
-    if (this.#leads(order, side(left), side(right), 1)) return true;
-    return this.#leads(order, side(right), side(left), 0) ? false : undefined;
+    if (this.#gap(order, side(left), side(right)) >= 1) return true;
+    return this.#gap(order, side(right), side(left)) >= 0 ? false : undefined;
   }
 
-  /** Is it known that the number of `from` in the order, plus the gap, is at most that of `to`? */
-  #reaches(order: Order, from: Side, to: Side, gap: 0 | 1): boolean {
-    const [a, b] = [extremes(order, this.#rangeOf(from)), extremes(order, this.#rangeOf(to))];
-    return a === undefined || b === undefined || a.most + gap <= b.least || this.#leads(order, from, to, gap);
-  }
-
-  /** Is it known by a chain that the number of `from` in the order, plus the gap, is at most that of `to`? */
-  #leads(order: Order, from: Side, to: Side, gap: 0 | 1): boolean {
-    if (!this.#mayBeLinked(from.term, to.term)) return false;
+  /**
+   * How much larger the number of `to` in the order is known to be than that of `from`, by a chain; no more than 1, and
+   * less than 0 where nothing is known. It may be known that it is not smaller, and that the words differ.
+   */
+  #gap(order: Order, from: Side, to: Side): number {
+    if (!this.#mayBeLinked(from.term, to.term)) return -1;
     const toNatural = this.isNatural(to);
+    let best = -1;
 
     /** From a word that is at least `from`, plus `sum`, as integers, in an order that need not be the first. */
-    const onwards = (at: Side, first: Order, sum: number, left: number): boolean => {
+    const onwards = (at: Side, first: Order, sum: number, left: number, last: Literal | undefined): void => {
       // order_unsigned a <ᵤ b                                when 0 ≤ a and a < b
       // order_signed  0 ≤ a and a < b                        when a <ᵤ b and 0 ≤ b
-      const orders: readonly Order[] = this.isNatural(at) ? ["slt", "sltu"] : [first];
+      const orders: readonly Order[] = this.isNatural(at) ? bothOrders : [first];
       for (const now of orders) {
         // order_shift   a + n < b + n                          when a < b and b ≤ 2³¹ − 1 − n
         const fits = (distance: number | undefined): distance is number =>
           distance !== undefined && this.#fits(now, at, distance);
         const rest = this.#distance(at, to);
-        if (fits(rest) && (now === order || toNatural)) {
-          // order_next    a + 1 ≤ b                              when a < b
-          // order_last    a − 1 <ᵤ b                             when a ≤ᵤ b and a ≠ 0
-          if (sum + rest >= gap) return true;
-          // order_apart   a < b                                  when a ≤ b and a ≠ b
-          if (sum + rest + 1 === gap && this.#areApart(from, to)) return true;
-        }
-        if (left === 0) continue;
+        // order_next    a + 1 ≤ b                              when a < b
+        // order_last    a − 1 <ᵤ b                             when a ≤ᵤ b and a ≠ 0
+        if (fits(rest) && (now === order || toNatural)) best = Math.max(best, Math.min(sum + rest, 1));
         // order_chain   a < c                                  when a < b and b ≤ c
-        for (const literal of this.#about(at.term)) {
-          const fact = this.#comparison(literal);
+        for (const literal of left === 0 ? [] : this.#about(at.term)) {
+          if (best === 1) return;
+          const fact = literal === last ? undefined : this.#comparison(literal);
           if (fact === undefined || fact.kind === "apart" || (fact.kind === "order" && fact.order !== now)) continue;
           const below = this.#distance(at, fact.lower);
           const step = fact.kind === "order" ? fact.gap : 0;
-          if (fits(below) && onwards(fact.upper, now, sum + below + step, left - 1)) return true;
+          if (fits(below)) onwards(fact.upper, now, sum + below + step, left - 1, literal);
           if (fact.kind !== "equal") continue;
           const above = this.#distance(at, fact.upper);
-          if (fits(above) && onwards(fact.lower, now, sum + above, left - 1)) return true;
+          if (fits(above)) onwards(fact.lower, now, sum + above, left - 1, literal);
         }
-        const larger = now === "sltu" ? this.#atLeast(at) : undefined;
-        if (larger !== undefined && onwards(larger, now, sum, left - 1)) return true;
+        const larger = now === "sltu" && left > 0 ? this.#atLeast(at) : undefined;
+        if (larger !== undefined && best < 1) onwards(larger, now, sum, left - 1, undefined);
       }
-      return false;
     };
+    onwards(from, order, 0, longestChain, undefined);
     // What is unsigned at most a natural number is natural itself, by order_signed.
-    return (
-      onwards(from, order, 0, longestChain) || (order === "slt" && toNatural && onwards(from, "sltu", 0, longestChain))
-    );
+    if (best < 1 && order === "slt" && toNatural) onwards(from, "sltu", 0, longestChain, undefined);
+    // order_apart   a < b                                  when a ≤ b and a ≠ b
+    return best === 0 && this.#areApart(from, to) ? 1 : best;
   }
 
   /** A word that is at least this one, unsigned, because of what this one is made of. */
@@ -348,12 +343,15 @@ class Search {
     const scaled = this.#scaledSides(t);
     if (scaled === undefined) return undefined;
     const [a, b] = scaled;
-    for (const order of ["slt", "sltu"] as const) {
-      const [upwards, downwards] = [this.#reaches(order, a, b, 0), this.#reaches(order, b, a, 0)];
-      // equal_between a = b                                    when a ≤ b and b ≤ a
-      if (upwards && downwards) return true;
+    for (const order of bothOrders) {
+      const [x, y] = [extremes(order, this.#rangeOf(a)), extremes(order, this.#rangeOf(b))];
       // equal_apart   a = b is 0                               when a < b
-      if ((upwards && this.#reaches(order, a, b, 1)) || (downwards && this.#reaches(order, b, a, 1))) return false;
+      if (x === undefined || y === undefined || x.most < y.least || y.most < x.least) return false;
+      const [upwards, downwards] = [this.#gap(order, a, b), this.#gap(order, b, a)];
+      if (upwards === 1 || downwards === 1) return false;
+      // equal_between a = b                                    when a ≤ b and b ≤ a
+      if ((upwards === 0 || x.most <= y.least) && (downwards === 0 || y.most <= x.least)) return true;
+      if (this.isNatural(a) && this.isNatural(b)) return undefined;
     }
     return undefined;
   }

@@ -250,8 +250,9 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
   if (layout.base !== undefined) registers[registerNumbers.tp] = path.constant(layout.base);
 
   const limit = path.constant(layout.stackLimit);
-  const facts: [Term, boolean][] = [[path.sltu(frame.base, limit), false]];
-  if (sp > 0) facts.push([path.sltu(frame.below, limit), false]);
+  path.assume(path.sltu(frame.base, limit), false);
+  if (sp > 0) path.assume(path.sltu(frame.below, limit), false);
+  const facts: [Term, boolean][] = [];
   eachChanged(emptyTrie, claims.facts, look, (_, { condition, holds }) => facts.push([words.get(condition)!, holds]));
   if (!assumeAll(path, facts)) return undefined;
 
