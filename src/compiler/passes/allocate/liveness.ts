@@ -27,6 +27,12 @@ export interface Liveness {
   readonly environment: readonly number[];
 }
 
+/**
+ * In a function of more registers times blocks, a register counts as live also in blocks in which nothing reads it, if it has its
+ * word there all the same: between each two of thousands of blocks in which all live, there may be one in which none does.
+ */
+const mostWithHoles = 2 ** 16;
+
 /** The position at which parameters are written. */
 export const arrival = 1;
 
@@ -139,10 +145,11 @@ export function livenessOf(f: FlowFunction): Liveness {
 
   const received = new Set(f.parameters);
   const walk = new Walk(blocks.length, predecessors, written, exposed);
+  const dense = registers * blocks.length > mostWithHoles;
   const ranges: Ranges[] = [];
   for (let register = 0; register < registers; register++) {
     const found = exposed.has(register)
-      ? rangesOver(register, occurrences, { begins, ends }, walk)
+      ? rangesOver(register, occurrences, { begins, ends }, walk, dense)
       : rangesWithin(register, occurrences);
     if (found[0] === begins[0] && received.has(register)) found[0] = arrival;
     ranges.push(found);
@@ -156,6 +163,8 @@ class Walk {
   readonly enters: number[];
   readonly leaves: number[];
   readonly #defines: number[];
+  /** The register that each block, in which it does not live, was last found to keep. */
+  readonly #passes: number[];
   readonly #predecessors: Chains;
   readonly #written: Chains;
   readonly #exposed: Chains;
@@ -168,6 +177,7 @@ class Walk {
     this.enters = new Array<number>(blocks).fill(-1);
     this.leaves = new Array<number>(blocks).fill(-1);
     this.#defines = new Array<number>(blocks).fill(-1);
+    this.#passes = new Array<number>(blocks).fill(-1);
     this.#predecessors = predecessors;
     this.#written = written;
     this.#exposed = exposed;
@@ -191,6 +201,16 @@ class Walk {
         this.#extend(from);
         if (this.#defines[from] !== register) this.#enter(from, register);
       }
+  }
+
+  /** Does control come to a block only from blocks that have been left with the register; so it leaves this one with it. */
+  comesFromWithin(block: number, register: Register): boolean {
+    for (let link = this.#predecessors.first(block); link !== -1; link = this.#predecessors.after(link)) {
+      const from = this.#predecessors.value(link);
+      if (this.leaves[from] !== register && this.#passes[from] !== register) return false;
+    }
+    this.#passes[block] = register;
+    return true;
   }
 
   #enter(block: number, register: Register): void {
@@ -220,8 +240,14 @@ function rangesWithin(register: Register, occurrences: Chains): number[] {
   return ranges;
 }
 
-/** The ranges of a register that is live from block to block. */
-function rangesOver(register: Register, occurrences: Chains, { begins, ends }: Spans, walk: Walk): number[] {
+/** The ranges of a register that is live from block to block; with `dense`, without holes that need not be. */
+function rangesOver(
+  register: Register,
+  occurrences: Chains,
+  { begins, ends }: Spans,
+  walk: Walk,
+  dense: boolean,
+): number[] {
   walk.run(register);
   const ranges: number[] = [];
   let link = occurrences.first(register);
@@ -229,14 +255,22 @@ function rangesOver(register: Register, occurrences: Chains, { begins, ends }: S
     for (; link !== -1 && occurrences.value(link) <= end; link = occurrences.after(link))
       extend(ranges, occurrences.value(link));
   };
+  /** The blocks since the last range through which the register could keep its word. */
+  let passed = 0;
   for (let b = walk.first; b <= walk.last; b++) {
     const begin = begins[b]!;
     const end = ends[b]!;
     upTo(begin - 1);
     // A block ends right before the next one begins, and what is live over the border is one range.
-    if (walk.enters[b] === register && ranges.at(-1) !== begin - 1) ranges.push(begin, begin);
+    if (walk.enters[b] === register && ranges.at(-1) !== begin - 1) {
+      if (passed > 0 && ranges.at(-1) === ends[b - passed - 1]! + 1) ranges[ranges.length - 1] = begin;
+      else ranges.push(begin, begin);
+    }
+    const count = ranges.length;
     upTo(end);
     if (walk.leaves[b] === register) ranges[ranges.length - 1] = end + 1;
+    const isHole = walk.enters[b] !== register && walk.leaves[b] !== register && ranges.length === count;
+    passed = dense && isHole && ranges.at(-1) === ends[b - passed - 1]! + 1 && walk.comesFromWithin(b, register) ? passed + 1 : 0;
   }
   upTo(Number.POSITIVE_INFINITY);
   return ranges;
