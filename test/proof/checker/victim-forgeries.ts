@@ -113,7 +113,7 @@ export const victimForgeries: readonly (readonly [string, (f: Forgery) => void])
     "a loop that goes on for ever in the source is left by the machine",
     (f) =>
       f.put(
-        pick(f, "spin", (i) => i.mnemonic === "jal" && i.rd === 0),
+        pick(f, "spin", (i) => i.mnemonic === "bne"),
         nop,
       ),
   ],
