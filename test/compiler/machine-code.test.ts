@@ -5,8 +5,9 @@
 
 import { join } from "node:path";
 import { environmentOf } from "etalon";
-import { runFlow } from "etalon/compiler";
+import { claimsOf, runFlow } from "etalon/compiler";
 import { decode, runMachine, writeElf } from "etalon/machine";
+import { checkClaims } from "etalon/proof";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { examples } from "../examples/cases.ts";
@@ -182,6 +183,31 @@ describe("origins", () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+describe("globals", () => {
+  // tp reaches the first thousand or so; the address of the others is made anew each time.
+  const count = 1100;
+  const names = Array.from({ length: count }, (_, i) => `g${i}`);
+  const text = `${names.map((name, i) => `let ${name} = ${i};`).join(" ")}
+    fn main(): int { ${names.map((name) => `${name} = ${name} + 1;`).join(" ")} return (${[0, 1, 1022, 1023, 1024, 1099].map((i) => `g${i}`).join(" + ")}) & 127; }`;
+
+  it("are found, near and far, and the code is certified", () => {
+    const compilation = compiled(text);
+    expect(runMachine(compilation.image).outcome).toStrictEqual({
+      kind: "halted",
+      code: (0 + 1 + 1022 + 1023 + 1024 + 1099 + 6) & 127,
+    });
+    expect(checkClaims(compilation.program, compilation.image, claimsOf(compilation)).verdict).toBe("certified");
+  });
+
+  it("leave tp alone where there are none", () => {
+    const { image, memory } = compiled("fn main(): int { return 3; }");
+    expect(memory.base).toBeUndefined();
+    const view = new DataView(image.segments[0]!.bytes.buffer);
+    for (let at = 0; at < view.byteLength; at += 4)
+      expect(decode(view.getUint32(at, true))).not.toMatchObject({ rd: 4 });
   });
 });
 

@@ -5,6 +5,7 @@ import type { Compilation } from "../pipeline.ts";
 
 /** The claims about a compilation. */
 export function claimsOf({ memory, cuts }: Compilation): Claims {
-  const { scratch, globals, heapStart, stackLimit, stackTop } = memory;
-  return { layout: { scratch, globals, heapStart, heapEnd: stackLimit, stackLimit, stackTop }, functions: cuts };
+  const { scratch, globals, heapStart, stackLimit, stackTop, base } = memory;
+  const layout = { scratch, globals, heapStart, heapEnd: stackLimit, stackLimit, stackTop };
+  return { layout: base === undefined ? layout : { ...layout, base }, functions: cuts };
 }

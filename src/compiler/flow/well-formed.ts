@@ -148,8 +148,8 @@ function readFirst(f: FlowFunction): ReadonlySet<number> {
 /** Registers are places that the allocator may give away. */
 function placesError(f: FlowFunction, spills: number): string | undefined {
   if (f.registers !== slotPlace(spills)) return `it has ${spills} spill slots, but places below ${f.registers}`;
-  const { zero, ra, sp, gp, t0, t1, t2 } = machineRegisters;
-  const reserved = new Set<number | undefined>([zero, ra, sp, gp, 4, t0, t1, t2]);
+  const { zero, ra, sp, gp, tp, t0, t1, t2 } = machineRegisters;
+  const reserved = new Set<number | undefined>([zero, ra, sp, gp, tp, t0, t1, t2]);
   for (const { instructions } of f.blocks)
     for (const instruction of instructions) {
       const place = writtenBy(instruction);

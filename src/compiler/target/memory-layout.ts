@@ -32,10 +32,14 @@ export interface MemoryLayout {
   readonly stackLimit: number;
   /** The first sp: a multiple of 16. */
   readonly stackTop: number;
+  /** The word in tp, from which a load or store reaches the first thousand globals; none where there are no globals. */
+  readonly base: number | undefined;
 }
 
 const page = 4096;
 const cacheLine = 64;
+/** How far below itself a register reaches: by the most negative offset of a load. */
+const reach = 2048;
 const arrayHeader = 4;
 const defaultHeap = 64 * 2 ** 20;
 const defaultStack = 8 * 2 ** 20;
@@ -63,5 +67,6 @@ export function memoryLayout(globals: number, options: MemoryOptions = {}): Resu
     const message = `globals, heap and stack take ${stackTop - dataAddress} bytes, but at most ${available} fit; give smaller heapBytes or stackBytes`;
     return failure({ kind: "option", message, node: undefined });
   }
-  return success({ text: textAddress, scratch, globals: scratch + 4, heapStart, stackLimit, stackTop });
+  const base = globals === 0 ? undefined : scratch + reach;
+  return success({ text: textAddress, scratch, globals: scratch + 4, heapStart, stackLimit, stackTop, base });
 }

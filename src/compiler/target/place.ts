@@ -2,7 +2,7 @@
  * Places: where allocated flow keeps its registers, and what each machine register is for.
  *
  * A place below 32 is the machine register of that number; place 32 + k is spill slot k of the frame. Roles follow the
- * RISC-V calling convention ilp32; gp, which nothing else needs, is the heap pointer, and t0…t2 are kept for spilled
+ * RISC-V calling convention ilp32; gp and tp, which nothing else needs, are the heap pointer and the base of globals, and t0…t2 are kept for spilled
  * operands, addresses and large constants.
  */
 
@@ -19,6 +19,7 @@ export const machineRegisters = {
   ra: 1,
   sp: 2,
   gp: 3,
+  tp: 4,
   t0: 5,
   t1: 6,
   t2: 7,

@@ -11,7 +11,7 @@ import { asInstruction, misassemble, mislay, misselect, nop } from "./code-edits
 import { misblock, misflow, misinstruct } from "./flow-edits.ts";
 import { block, misread } from "./source-edits.ts";
 
-const { gp, t0, t1, a1 } = machineRegisters;
+const { gp, tp, t0, t1, a1 } = machineRegisters;
 
 type Text = Extract<FlowInstruction, { op: "allocate_text" }>;
 
@@ -280,6 +280,20 @@ export const memory: readonly Mutant[] = [
     class: "memory",
     wraps: "langToFlow",
     passes: misinstruct((i) => (i.op === "get_global" && i.global === 0 ? { ...i, global: 1 } : i)),
+  },
+  {
+    name: "global-written-to-next",
+    description: "A global is written to the word after it.",
+    class: "memory",
+    wraps: "flowToMachine",
+    passes: misselect((i) => (i.mnemonic === "sw" && i.rs1 === tp ? { ...i, imm: i.imm + 4 } : undefined)),
+  },
+  {
+    name: "base-of-globals-is-not-set",
+    description: "Start-up leaves in tp what was there.",
+    class: "memory",
+    wraps: "flowToMachine",
+    passes: misselect((i) => ((i.mnemonic === "lui" || i.mnemonic === "addi") && i.rd === tp ? nop : undefined)),
   },
   {
     name: "global-remembered-over-call",

@@ -284,6 +284,13 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     nodes: 4,
   },
   "global-read-from-next": { source: 'let s0 = ""; fn main(): int { return s0[0]; }', input: [], nodes: 6 },
+  "global-written-to-next": { source: "fn main(): int { return y1; } let y1 = 1;", input: [], nodes: 4, tight: true },
+  "base-of-globals-is-not-set": {
+    source: "fn main(): int { return 0; } let y1 = 0;",
+    input: [],
+    nodes: 4,
+    tight: true,
+  },
   "global-remembered-over-call": {
     source: "let g = 0; fn f() { g = 1; } fn main(): int { write(g); f(); return g; }",
     input: [],

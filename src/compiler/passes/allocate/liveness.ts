@@ -270,7 +270,10 @@ function rangesOver(
     upTo(end);
     if (walk.leaves[b] === register) ranges[ranges.length - 1] = end + 1;
     const isHole = walk.enters[b] !== register && walk.leaves[b] !== register && ranges.length === count;
-    passed = dense && isHole && ranges.at(-1) === ends[b - passed - 1]! + 1 && walk.comesFromWithin(b, register) ? passed + 1 : 0;
+    passed =
+      dense && isHole && ranges.at(-1) === ends[b - passed - 1]! + 1 && walk.comesFromWithin(b, register)
+        ? passed + 1
+        : 0;
   }
   upTo(Number.POSITIVE_INFINITY);
   return ranges;

@@ -21,7 +21,7 @@ import type { AllocatedFlow, AllocatedFunction } from "../allocate/flow-to-alloc
 import { FunctionEmitter, type Sequentialise } from "./function-emitter.ts";
 import { selectInstruction } from "./select.ts";
 
-const { zero, ra, sp, gp, t0, t1, a0, a7 } = machineRegisters;
+const { zero, ra, sp, gp, tp, t0, t1, a0, a7 } = machineRegisters;
 
 /** The pass. */
 export function flowToMachine(
@@ -63,6 +63,7 @@ class Translation {
     if (isStart) {
       out.constant(sp, this.#memory.stackTop);
       out.constant(gp, this.#memory.heapStart);
+      if (this.#memory.base !== undefined) out.constant(tp, this.#memory.base);
     }
     this.#prologue();
     this.#blocks();

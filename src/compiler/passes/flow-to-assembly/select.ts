@@ -15,7 +15,7 @@ import type { MemoryLayout } from "../../target/memory-layout.ts";
 import { machineRegisters } from "../../target/place.ts";
 import type { FunctionEmitter } from "./function-emitter.ts";
 
-const { zero, gp, t0, t1, t2, a0, a1, a2, a7 } = machineRegisters;
+const { zero, gp, tp, t0, t1, t2, a0, a1, a2, a7 } = machineRegisters;
 
 /** The bytes before an array's elements. */
 const header = 4;
@@ -58,16 +58,12 @@ export function selectInstruction(
     }
     case "get_global": {
       const rd = out.target(instruction.rd);
-      const { upper, lower } = splitWord(memory.globals + 4 * instruction.global);
-      out.emit({ mnemonic: "lui", rd, imm: upper });
-      out.emit({ mnemonic: "lw", rd, rs1: rd, imm: lower });
+      out.emit({ mnemonic: "lw", rd, ...globalAddress(out, instruction.global, memory, rd) });
       return out.settle(instruction.rd);
     }
     case "set_global": {
       const rs2 = out.register(instruction.value, t0);
-      const { upper, lower } = splitWord(memory.globals + 4 * instruction.global);
-      out.emit({ mnemonic: "lui", rd: t1, imm: upper });
-      return out.emit({ mnemonic: "sw", rs2, rs1: t1, imm: lower });
+      return out.emit({ mnemonic: "sw", rs2, ...globalAddress(out, instruction.global, memory, t1) });
     }
     case "allocate":
       return allocate(out, instruction, memory, heapSpent());
@@ -151,6 +147,20 @@ function elementAddress(
     out.emit({ mnemonic: "add", rd: t0, rs1: base, rs2: t1 });
   }
   return { rs1: t0, imm: header };
+}
+
+/** Base register and displacement of a global: tp where it reaches, else `scratch` with the upper part of the address. */
+function globalAddress(
+  out: FunctionEmitter,
+  global: number,
+  memory: MemoryLayout,
+  scratch: number,
+): { readonly rs1: number; readonly imm: number } {
+  const address = memory.globals + 4 * global;
+  if (memory.base !== undefined && fitsImmediate(address - memory.base)) return { rs1: tp, imm: address - memory.base };
+  const { upper, lower } = splitWord(address);
+  out.emit({ mnemonic: "lui", rd: scratch, imm: upper });
+  return { rs1: scratch, imm: lower };
 }
 
 /** t0 ← how many whole words the heap still has. */
