@@ -8,7 +8,7 @@ import { type Block, type Flow, type FlowFunction, passes, runFlow, stages, step
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { ssa as language } from "../../../src/compiler/languages/ssa.ts";
-import { isLiveOver, livenessOf } from "../../../src/compiler/passes/allocate/liveness.ts";
+import { isLiveAt, livenessOf } from "../../../src/compiler/passes/allocate/liveness.ts";
 import { examples } from "../../examples/cases.ts";
 import { bytes, compiled, shown } from "../compiled.ts";
 import { input, programText } from "../programs.ts";
@@ -56,7 +56,7 @@ describe("into SSA form and back", () => {
           if (instruction.op !== "cut" && instruction.op !== "call") continue;
           const { marks, ranges } = livenessOf(f);
           const at = marks.get(instruction.cut)!;
-          const live = ranges.flatMap((each, register) => (isLiveOver([at], each) ? [register] : []));
+          const live = ranges.flatMap((each, register) => (isLiveAt(at, each) ? [register] : []));
           expect([...instruction.cut.holds!.keys()].sort((a, b) => a - b)).toStrictEqual(live);
         }
   });

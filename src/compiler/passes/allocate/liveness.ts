@@ -279,6 +279,18 @@ function rangesOver(
   return ranges;
 }
 
+/** Is a register with these ranges live over the instruction at a position? */
+export function isLiveAt(position: number, ranges: Ranges): boolean {
+  let low = 0;
+  let high = ranges.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ranges[2 * middle + 1]! > position) high = middle;
+    else low = middle + 1;
+  }
+  return 2 * low < ranges.length && ranges[2 * low]! <= position;
+}
+
 /** Is one of some positions of instructions, which ascend, such that a register with these ranges is live over it? */
 export function isLiveOver(positions: readonly number[], ranges: Ranges): boolean {
   if (positions.length === 0) return false;

@@ -19,6 +19,7 @@ import type {
 import type { CutMark } from "../../flow/syntax.ts";
 import type { AllocatedPlace } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
+import { isLiveAt } from "../allocate/liveness.ts";
 import type { Difference } from "./differences.ts";
 
 /** What is said of a source value: where it is, or which term. */
@@ -114,9 +115,9 @@ export class TermDifferences {
     if (home !== undefined) {
       const { holds, computed = [], facts = [] } = home.before;
       for (const [register, term] of holds ?? []) {
-        const place = this.#homes.places[register]!;
-        if (place < 0) continue;
-        const location = this.#locate(place);
+        // Since the mark was told, a branch that went to one block in both cases may have gone, and what it compared is dead.
+        if (!isLiveAt(home.position, this.#homes.ranges[register]!)) continue;
+        const location = this.#locate(this.#homes.places[register]!);
         const value = valueIn(term);
         if (value === undefined || whole.has(value)) whole.hold(location, term);
         else whole.claim(value, location);
