@@ -8,6 +8,7 @@ import { edits } from "./edits.ts";
 import { forge } from "./forge.ts";
 import { generated } from "./generated.ts";
 import { outside } from "./outside.ts";
+import { terms } from "./terms.ts";
 
 const [name, ...words] = process.argv.slice(2);
 const [a, b, c] = words.filter((word) => /^\d+$/.test(word)).map(Number);
@@ -32,9 +33,12 @@ switch (name) {
   case "outside":
     outside(a ?? 1_000, b ?? 1);
     break;
+  case "terms":
+    terms(a ?? 1_000, b ?? 1, chosen);
+    break;
   default:
     console.error(
-      "usage: npm run campaign -- bit-flips [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | outside COUNT SEED",
+      "usage: npm run campaign -- bit-flips [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
     );
     process.exitCode = 2;
 }

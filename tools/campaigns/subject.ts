@@ -6,6 +6,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { claimsOf } from "../../src/compiler/certificate/claims-of.ts";
+import type { Level } from "../../src/compiler/level.ts";
 import { compile } from "../../src/compiler/pipeline.ts";
 import type { Behaviour } from "../../src/core/behaviour.ts";
 import { type Environment, environmentOf } from "../../src/core/environment.ts";
@@ -38,7 +39,7 @@ export interface CampaignSubject {
 const clock = 200_000;
 
 /** A program of `programs`, or an example, by name, with `count` inputs: its own first, then generated and changed ones. */
-export function subjectOf(name: string, count: number): CampaignSubject {
+export function subjectOf(name: string, count: number, level?: Level): CampaignSubject {
   const here = join(import.meta.dirname, "programs", `${name}.ell`);
   const program = parseProgram(
     readFileSync(existsSync(here) ? here : `examples/${name}.ell`, "utf8"),
@@ -51,22 +52,28 @@ export function subjectOf(name: string, count: number): CampaignSubject {
         .filter((file) => file.endsWith(".in"))
         .map((file) => new Uint8Array(readFileSync(`${folder}/${file}`)))
     : [];
-  return subject(name, program.value, inputsLike(own, count));
+  return subject(name, program.value, inputsLike(own, count), level);
 }
 
 /** The program that a seed names, with `count` generated inputs; with `blocks`, the first one from the seed on that has any. */
-export function generatedSubject(seed: number, size: number, count: number, blocks: boolean): CampaignSubject {
+export function generatedSubject(
+  seed: number,
+  size: number,
+  count: number,
+  blocks: boolean,
+  level?: Level,
+): CampaignSubject {
   let module = generateModule(seed, { size });
   for (let next = seed; blocks && !labelsOf(module).features.includes("blocks"); ) {
     next += 1_000_003;
     module = generateModule(next, { size });
   }
   const { program } = checkGenerated(module);
-  return subject(`generated ${seed}`, program, inputsLike([], count));
+  return subject(`generated ${seed}`, program, inputsLike([], count), level);
 }
 
-function subject(name: string, program: Program, inputs: readonly Uint8Array[]): CampaignSubject {
-  const compiled = compile(program);
+function subject(name: string, program: Program, inputs: readonly Uint8Array[], level?: Level): CampaignSubject {
+  const compiled = compile(program, { level });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const { image } = compiled.value;
   return { name, program, image, elf: writeElf(image), claims: claimsOf(compiled.value), inputs };
