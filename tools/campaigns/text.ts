@@ -66,7 +66,7 @@ export class Text {
 }
 
 /** An instruction with something about it changed. */
-export function altered(instruction: Instruction, chance: Chance): Instruction {
+function altered(instruction: Instruction, chance: Chance): Instruction {
   const copy = { ...instruction } as unknown as Fields;
   const family = siblings.find((all) => (all as readonly string[]).includes(instruction.mnemonic));
   const numbers = Object.keys(copy).filter((key) => key !== "mnemonic");
