@@ -11,7 +11,7 @@
  */
 
 import { parseArgs } from "node:util";
-import type { CompileOptions, Level } from "etalon/compiler";
+import { type CompileOptions, defaultLevel, type Level } from "etalon/compiler";
 import { median } from "../measure.ts";
 import { renewFigures } from "../renew.ts";
 import { type GccVariant, gccVariants, variantName } from "./build.ts";
@@ -44,7 +44,8 @@ if (values.level !== undefined && level === undefined) throw new Error(`there is
 const options: CompileOptions = { level, passes: values.passes?.split(",") };
 const checked: GccVariant = { level: 1, checked: true };
 
-if (!values.json) console.log("Etalon ÷ gcc; below 1, Etalon is better\n");
+const how = `-O${level ?? defaultLevel}${values.passes === undefined ? "" : ` --passes ${values.passes}`}`;
+const head = `Etalon ${how} ÷ gcc; below 1, Etalon is better\n`;
 const measured = chosen.map((kernel) => {
   const one = measureKernel(kernel, options);
   if (process.stderr.isTTY) process.stderr.write(`${kernel.name} `);
@@ -54,7 +55,7 @@ if (process.stderr.isTTY) process.stderr.write("\n");
 const profiles = values.profile || values.update ? chosen.map((kernel) => profileKernel(kernel, options, checked)) : [];
 const seconds = values.time || values.update ? timesOfSha256() : undefined;
 
-const lines = [...table(measured), ...(profiles.length > 0 ? ["", ...profileTable(profiles)] : [])];
+const lines = [head, ...table(measured), ...(profiles.length > 0 ? ["", ...profileTable(profiles)] : [])];
 if (seconds !== undefined) lines.push("", timeLine(seconds));
 if (values.json) console.log(JSON.stringify({ kernels: measured, profiles, seconds }, undefined, 2));
 else for (const line of lines) console.log(line);
@@ -71,6 +72,7 @@ function* table(rows: readonly Measured[]): Generator<string> {
     yield `| ${row.kernel} | ${row.etalon.retired.toLocaleString("en")} | ${ratios.join(" | ")} | ${row.etalon.text.toLocaleString("en")} | ${sizes.join(" | ")} |`;
   }
   if (rows.length < 2) return;
+  yield greatestRow(rows);
   yield meanRow("geometric mean", rows);
   const first = rows.filter(({ kernel }) => firstKernels.some(({ name }) => name === kernel));
   if (first.length > 1 && first.length < rows.length) yield meanRow(`of the first ${first.length}`, first);
@@ -84,6 +86,16 @@ function meanRow(what: string, rows: readonly Measured[]): string {
   const ratios = names.map((name) => bold(mean("retired", name)));
   const sizes = names.slice(0, 2).map((name) => bold(mean("text", name)));
   return `| ${bold(what)} | | ${ratios.join(" | ")} | | ${sizes.join(" | ")} |`;
+}
+
+function greatestRow(rows: readonly Measured[]): string {
+  const greatest = (cost: keyof Cost, name: string): string => {
+    const [worst] = rows.toSorted((a, b) => ratioOf(cost, name, b) - ratioOf(cost, name, a));
+    return `${two(ratioOf(cost, name, worst!))} (${worst!.kernel})`;
+  };
+  const names = gccVariants.map(variantName);
+  const sizes = names.slice(0, 2).map((name) => greatest("text", name));
+  return `| greatest | | ${names.map((name) => greatest("retired", name)).join(" | ")} | | ${sizes.join(" | ")} |`;
 }
 
 function ratioOf(cost: keyof Cost, name: string, { etalon, gcc }: Measured): number {

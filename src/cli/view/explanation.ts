@@ -16,7 +16,7 @@ const mark = "any value here still fails";
 /** Print one. */
 export function printExplanation(explanation: Explanation, out: Output): void {
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
-  const { failure, difference, source, machine, memory, nodes, token } = explanation;
+  const { failure, difference, source, machine, memory, nodes, rightWithout, token } = explanation;
   out.line(`${out.paint("bad", "DIFFERENCE")}  ${failure.class}`);
   entry("  program", plural(nodes, "node"));
   for (const line of markedText(explanation)) out.line(`    ${line}`);
@@ -39,7 +39,8 @@ export function printExplanation(explanation: Explanation, out: Output): void {
       entry("", `at pc ${hex(machine.pc)}: ${machine.instruction ?? "no instruction there"}${origin}`);
     }
   }
-  entry("  pass", `${failure.pass} is the first to blame`);
+  const without = rightWithout.length === 0 ? "" : `; without ${rightWithout.join(", or without ")} it does not fail`;
+  entry("  pass", `${failure.pass} is the first to blame${without}`);
   out.line(`${"  again".padEnd(column)}etalon replay ${token}`);
   out.line();
 }

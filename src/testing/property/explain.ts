@@ -3,6 +3,7 @@
  * pass that is to blame, where source and machine are at that point, and what does not matter.
  */
 
+import { chosenOptimisations, optimisations } from "../../compiler/optimisations.ts";
 import { passes as ours } from "../../compiler/passes.ts";
 import { type Compilation, compile } from "../../compiler/pipeline.ts";
 import { lineStarts, locate } from "../../core/source.ts";
@@ -70,6 +71,8 @@ export interface Explanation {
     | { readonly pc: number; readonly instruction: string | undefined; readonly origin: TextPlace | undefined }
     | undefined;
   readonly indifferent: readonly Indifferent[];
+  /** The optimisations of which each is needed for the failure: without it, and what needs it, there is none. */
+  readonly rightWithout: readonly string[];
   /** What `etalon replay` takes. */
   readonly token: string;
 }
@@ -111,8 +114,21 @@ export function explainCase(test: TestCase, examination: Examination = {}): Expl
           indifferent: indifferentParts(text, test, failure.class, examination),
         }
       : { source: undefined, machine: undefined, indifferent: [] }),
+    rightWithout: rightWithout(program.value, test, examination),
     token: replayToken({ kind: "program", text, input, memory, ...spreadBy(spread) }, examination),
   };
+}
+
+/** The optimisations without any one of which the case does not fail; not those that others of them need. */
+function rightWithout(program: Program, test: TestCase, examination: Examination): string[] {
+  const { level, passes = [] } = examination;
+  const chosen = chosenOptimisations({ level, passes });
+  if (!chosen.ok) return [];
+  const names = [...chosen.value].filter(
+    (name) => judgeProgram(program, test, { ...examination, passes: [...passes, `-${name}`] }).failure === undefined,
+  );
+  const needed = new Set(names.flatMap((name) => optimisations().get(name)?.needs ?? []));
+  return names.filter((name) => !needed.has(name));
 }
 
 /** Budgets of the runs that only look for a position: an earlier run already found the difference. */

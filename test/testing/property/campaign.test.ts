@@ -3,7 +3,7 @@
  * fails is shrunk, explained and named by a token.
  */
 
-import { passes } from "etalon/compiler";
+import { type Passes, passes } from "etalon/compiler";
 import { checkModule, parseModule, printModule } from "etalon/lang";
 import {
   addTallies,
@@ -152,6 +152,37 @@ describe("explanations", () => {
       0,
     ]);
     expect(explanation?.source).toMatchObject({ line: 2 });
+  });
+
+  it("name the optimisation without which there is no failure", () => {
+    // Constant folding that takes sums for differences.
+    const foldConstants: Passes["foldConstants"] = (ssa) => {
+      const functions = ssa.functions.map((f) =>
+        f.kind === "plain"
+          ? f
+          : {
+              ...f,
+              blocks: f.blocks.map((block) => ({
+                ...block,
+                instructions: block.instructions.map((i) =>
+                  i.op === "operate" && i.operation === "add" ? { ...i, operation: "sub" as const } : i,
+                ),
+              })),
+            },
+      );
+      return passes.foldConstants({ ...ssa, functions });
+    };
+    const test = {
+      module: moduleOf("fn main(): int { return read() + read(); }"),
+      input: Uint8Array.of(7, 5),
+      memory: {},
+    };
+    const explanation = explainCase(test, { using: { ...passes, foldConstants }, level: 2 });
+    expect(explanation?.failure.pass).toBe("fold");
+    expect(explanation?.rightWithout).toStrictEqual(["fold"]);
+    const token = explanation && readToken(explanation.token);
+    expect(token).toMatchObject({ ok: true, value: { kind: "program", level: 2 } });
+    expect(explainCase(failing[0]!, how)?.rightWithout).toStrictEqual([]);
   });
 
   it("are undefined for what does not fail", () => {
