@@ -85,6 +85,8 @@ class Search {
   readonly #f: SsaFunction;
   readonly #graph: Graph;
   readonly #definitions: (FlowInstruction | undefined)[] = [];
+  /** By array, the values that are its length. */
+  readonly #lengths: (Value[] | undefined)[] = [];
   readonly #bounds: Bounds;
   #candidates: readonly Candidate[];
   readonly #forbidden = new Set<string>();
@@ -111,6 +113,10 @@ class Search {
         const rd = writtenBy(instruction);
         if (rd === undefined) continue;
         this.#definitions[rd] = instruction;
+        if (instruction.op === "length" && instruction.array.kind === "register") {
+          this.#lengths[instruction.array.register] ??= [];
+          this.#lengths[instruction.array.register]!.push(rd);
+        }
         const bound = mostOfResult(instruction, this.#bounds.most);
         if (bound === anything) continue;
         most[rd] = bound;
@@ -192,6 +198,7 @@ class Search {
         for (const { placed } of byBlock.get(block) ?? []) add(placed);
         const { instructions, terminator } = blocks[block]!;
         for (const [i, instruction] of instructions.entries()) {
+          for (const fact of this.#lengthFacts(instruction)) add({ fact, block, index: i + 1, because: [] });
           const sum = sumOf(instruction);
           if (sum === undefined) continue;
           const result = register((instruction as { readonly rd: Value }).rd);
@@ -217,6 +224,20 @@ class Search {
         known.backTo(depths.pop()!);
       },
     );
+  }
+
+  /** The length of a new array is what it was made with: a fact as soon as there is the array, though its length is read later. */
+  #lengthFacts(instruction: FlowInstruction): readonly SsaFact[] {
+    if (instruction.op !== "allocate" && instruction.op !== "allocate_text") return [];
+    const made: Operand =
+      instruction.op === "allocate" ? instruction.length : { kind: "constant", value: instruction.values.length };
+    return (this.#lengths[instruction.rd] ?? []).flatMap((value) => {
+      const length = register(value);
+      return [
+        { kind: "order", order: "slt", lower: made, upper: length, gap: 0 },
+        { kind: "order", order: "slt", lower: length, upper: made, gap: 0 },
+      ];
+    });
   }
 
   /** What the branch says by which alone control comes to a block. */
