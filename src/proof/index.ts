@@ -78,6 +78,7 @@ export { conformsOutside, describeEnd, processEnd } from "./evidence/outside.ts"
 
 // Source and machine in lockstep
 
+export { claimsInWords } from "./evidence/lockstep/claims-in-words.ts";
 export type { DiagramRow } from "./evidence/lockstep/diagram.ts";
 export { diagramOf, diagramSvg, diagramText } from "./evidence/lockstep/diagram.ts";
 export type { HeapLayout } from "./evidence/lockstep/heap-layout.ts";

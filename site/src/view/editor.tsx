@@ -52,7 +52,8 @@ class CutGutter extends GutterMarker {
       more.className = "more";
       more.textContent = `+${others.length}`;
     }
-    box.title = this.#cuts.map(({ letter, function: name }) => `cut point ${letter} of ${name}`).join(", ");
+    const words = ({ letter, function: name, claims }: CutMark) => [`cut point ${letter} of ${name}`, ...claims];
+    box.title = this.#cuts.flatMap(words).join("\n");
     return box;
   }
 }

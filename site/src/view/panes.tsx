@@ -30,7 +30,9 @@ function placeText({ begins, line, column }: AssemblyRow): string {
 function AssemblyLine({ row, cut }: { readonly row: AssemblyRow; readonly cut: CutMark | undefined }) {
   return (
     <>
-      <span class="g">{cut === undefined ? null : <Letter letter={cut.letter} now={isEnd(cut.letter)} />}</span>
+      <span class="g">
+        {cut === undefined ? null : <Letter letter={cut.letter} now={isEnd(cut.letter)} claims={cut.claims} />}
+      </span>
       <span class="a">{row.pc.toString(16)}</span>
       <span class="mn">{row.mnemonic}</span>
       <span class="op">{row.operands}</span>

@@ -53,6 +53,8 @@ export interface CutMark {
   readonly line: number;
   readonly column: number;
   readonly pc: number;
+  /** What is claimed there, in words; some of it where it is much. */
+  readonly claims: readonly string[];
 }
 
 /** One instruction of the image. `line` is the compiler's own word; 0 where it has none. */

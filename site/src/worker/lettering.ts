@@ -4,7 +4,7 @@
 
 import { lineStarts, locate, type Position } from "etalon";
 import type { Program, ReadProgram } from "etalon/lang";
-import type { Claims } from "etalon/proof";
+import { type Claims, claimsInWords, wholeClaims } from "etalon/proof";
 import type { CutMark } from "./analysis.ts";
 
 function letterOf(index: number): string {
@@ -24,16 +24,29 @@ export function positions(text: string, { module, program }: ReadProgram): (node
   };
 }
 
+/** Of more cut points it is not told what they claim, and of one not more than so much. */
+const mostSaid = 1000;
+const mostLines = 12;
+
+function said(claims: readonly string[]): readonly string[] {
+  if (claims.length <= mostLines) return claims;
+  return [...claims.slice(0, mostLines - 1), `and ${claims.length - mostLines + 1} more`];
+}
+
 /** The cut points of a certificate, function entries included. */
 export function lettersOf(program: Program, claims: Claims, place: (node: number) => Position): readonly CutMark[] {
-  const all = claims.functions.flatMap(({ entry, cuts }, index) => {
+  const few = claims.functions.reduce((sum, { cuts }) => sum + cuts.length, 0) <= mostSaid;
+  const functions = few ? wholeClaims(claims).functions : claims.functions;
+  const all = functions.flatMap(({ entry, cuts }, index) => {
     const { name, body } = program.functions[index]!;
-    return [{ phase: "before" as const, node: body.id, pc: entry }, ...cuts].map(({ phase, node, pc }) => ({
+    const first = { phase: "before" as const, node: body.id, pc: entry, values: [] };
+    return [first, ...cuts].map((cut) => ({
       function: name,
-      phase,
-      node,
-      pc,
-      ...place(node),
+      phase: cut.phase,
+      node: cut.node,
+      pc: cut.pc,
+      claims: few ? said(claimsInWords(program, index, cut)) : [],
+      ...place(cut.node),
     }));
   });
   return all.sort((a, b) => a.pc - b.pc).map((cut, index) => ({ letter: letterOf(index), ...cut }));

@@ -1,0 +1,38 @@
+/**
+ * What a cut point claims, in words, a line for each: for whoever looks at a certificate.
+ */
+
+import type { Program } from "../../../lang/program/program.ts";
+import type { WholeCutPoint } from "../../certificate/whole.ts";
+import { describeLocation, describeTerm } from "../../checker/relate/describe.ts";
+
+/**
+ * The claims of a cut point of function `index`: values in places, terms in places, values that are computed, facts.
+ *
+ * @example
+ * ```ts
+ * import { claimsOf, compile } from "etalon/compiler";
+ * import { parseProgram } from "etalon/lang";
+ * import { claimsInWords, wholeClaims } from "etalon/proof";
+ * const program = parseProgram("fn main(): int { let n = read(); while n > 3 { n = n - 1; } return n; }");
+ * const compiled = program.ok ? compile(program.value, { level: 0 }) : program;
+ * if (!program.ok || !compiled.ok) throw new Error("not compiled");
+ * const [main] = wholeClaims(claimsOf(compiled.value)).functions;
+ * claimsInWords(program.value, 0, main!.cuts.find(({ phase }) => phase === "before")!).length; // => 1
+ * const fact = { condition: { kind: "apply", operation: "slt", left: { kind: "local", slot: 0 }, right: { kind: "constant", value: 3 } }, holds: false } as const;
+ * claimsInWords(program.value, 0, { values: [], facts: [fact] }); // => ["not (n < 3)"]
+ * ```
+ */
+export function claimsInWords(
+  program: Program,
+  index: number,
+  { values, held = [], computed = [], facts = [] }: Pick<WholeCutPoint, "values" | "held" | "computed" | "facts">,
+): readonly string[] {
+  const words = (term: Parameters<typeof describeTerm>[0]): string => describeTerm(term, { program, index });
+  return [
+    ...values.map(({ value, location }) => `${words(value)} in ${describeLocation(location)}`),
+    ...held.map(({ location, term }) => `${words(term)} in ${describeLocation(location)}`),
+    ...computed.map(({ value, term }) => `${words(value)} = ${words(term)}`),
+    ...facts.map(({ condition, holds }) => `${holds ? "" : "not "}${words(condition)}`),
+  ];
+}
