@@ -4,7 +4,7 @@
  */
 
 import { readdirSync, readFileSync } from "node:fs";
-import { assemble, type BranchMnemonic, branchMnemonics, runMachine, writeElf } from "etalon/machine";
+import { assemble, type BranchMnemonic, branchMnemonics, decode, runMachine, writeElf } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { installed, objdump, runTool, withFiles } from "../tools.ts";
@@ -53,6 +53,22 @@ function both(text: string): { readonly ours: string[]; readonly gnu: string[] }
   });
 }
 
+/**
+ * Is there a branch forward that just reaches, and that would not if it took four bytes more itself? Then both forms are right: ours is
+ * the short one, and which GNU takes depends on the address.
+ */
+function leavesAChoice(text: string): boolean {
+  const image = assemble(text);
+  if (!image.ok) throw new Error(image.error[0]!.message);
+  const { bytes } = image.value.segments[0]!;
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  return Array.from({ length: bytes.length / 4 }, (_, i) => decode(view.getUint32(4 * i, true))).some(
+    (one) => one !== undefined && isBranch(one.mnemonic) && "imm" in one && one.imm > 4090,
+  );
+}
+
+const isBranch = (mnemonic: string): boolean => (branchMnemonics as readonly string[]).includes(mnemonic);
+
 describe.runIf(installed(gnuAssembler) && installed(objdump))("GNU as and ld make the same of", () => {
   it("every directive and pseudo-instruction", () => {
     const { ours, gnu } = both(written);
@@ -75,6 +91,7 @@ describe.runIf(installed(gnuAssembler) && installed(objdump))("GNU as and ld mak
   it("random programs with branches near and far", () => {
     fc.assert(
       fc.property(branching, (text) => {
+        fc.pre(!leavesAChoice(text));
         const { ours, gnu } = both(text);
         expect(ours).toEqual(gnu);
       }),
