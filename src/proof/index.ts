@@ -22,6 +22,7 @@ export type {
   FrameOffset,
   FunctionCertificate,
   HeldTerm,
+  InlinedCall,
   Location,
   Place,
   SavedRegister,

@@ -6,7 +6,16 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
-import type { CutPoint, Fact, FrameOffset, HeldTerm, Location, SourceTerm, SourceValue } from "./claims.ts";
+import type {
+  Fact,
+  FrameOffset,
+  FunctionCertificate,
+  HeldTerm,
+  InlinedCall,
+  Location,
+  SourceTerm,
+  SourceValue,
+} from "./claims.ts";
 import { factText } from "./source-term.ts";
 import { at, emptyTrie, put, type Trie } from "./trie.ts";
 
@@ -77,7 +86,10 @@ function operandNumber(value: Exclude<SourceValue, { readonly kind: "local" }>):
 }
 
 /** The claims of each cut point of a function, or what is wrong with them, in words. `spend` is told of work to be done. */
-export function claimSetsOf(cuts: readonly CutPoint[], spend: (units: number) => void): readonly ClaimSet[] | string {
+export function claimSetsOf(
+  { cuts, inlined = [] }: Pick<FunctionCertificate, "cuts" | "inlined">,
+  spend: (units: number) => void,
+): readonly ClaimSet[] | string {
   const sets: ClaimSet[] = [];
   const facts = new Map<string, number>();
   /** The number of a fact: that of the first that is the same, word for word. */
@@ -93,6 +105,8 @@ export function claimSetsOf(cuts: readonly CutPoint[], spend: (units: number) =>
     const where = `the cut point ${phase} ${node}`;
     if (base !== null && !(Number.isInteger(base) && base >= 0 && base < index))
       return `${where} has a base that is no earlier cut point`;
+    if (base !== null && !isAround(inlined, cuts[base]!.inlined, cut.inlined, spend))
+      return `${where} has a base in an activation that is over`;
     let set = base === null ? noClaims : sets[base]!;
     spend(1);
     for (const value of dropped) {
@@ -138,6 +152,23 @@ export function claimSetsOf(cuts: readonly CutPoint[], spend: (units: number) =>
     sets.push(set);
   }
   return sets;
+}
+
+/** Is an inlined call the other one, or around it? The function's own activation is around all. */
+export function isAround(
+  inlined: readonly InlinedCall[],
+  outer: number | undefined,
+  inner: number | undefined,
+  spend: (units: number) => void,
+): boolean {
+  if (outer === undefined) return true;
+  let at = inner;
+  while (at !== undefined && at > outer) {
+    spend(1);
+    const within: number | null | undefined = inlined[at]?.within;
+    at = typeof within === "number" && within < at ? within : undefined;
+  }
+  return at === outer;
 }
 
 /** What is claimed of a value. */

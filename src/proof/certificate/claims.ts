@@ -37,9 +37,12 @@ export type Location =
 
 /** A value of the source configuration at a cut point. `kind` alone says which of the three. */
 export type SourceValue =
-  /** A variable of the running function, by slot number. */
+  /**
+   * A variable of the running function, by slot number; in an inlined call the numbers go on: those of the function, then those of
+   * the callees from outermost in.
+   */
   | { readonly kind: "local"; readonly slot: number }
-  /** The k-th operand evaluated and not yet consumed in this function, in order of evaluation, outermost first. */
+  /** The k-th operand evaluated and not yet consumed in this function and its inlined calls, in order of evaluation, outermost first. */
   | { readonly kind: "pending"; readonly index: number }
   /** The value just delivered, at an `after` cut point. */
   | { readonly kind: "result" };
@@ -141,8 +144,13 @@ export interface ClaimChange {
  */
 export interface CutPoint extends SourcePoint, ClaimChange {
   readonly pc: number;
-  /** The index of an earlier cut point of this function; null for one that begins with no claims. */
+  /**
+   * The index of an earlier cut point of this function, in the same activation or in one around it; null for a cut point that
+   * begins with no claims.
+   */
   readonly base: number | null;
+  /** The inlined call that the point lies in, by its index in the function's list; left out, the point is in the function's own body. */
+  readonly inlined?: number;
   /** So many bytes sp is below its value at entry; left out, the function's frame. Not from the base. */
   readonly sp?: number;
   /** Where the caller's registers are here; left out, where the function says. Not from the base. */
@@ -155,6 +163,14 @@ export interface SavedRegister {
   readonly register: number;
   /** A frame slot, or the register itself. */
   readonly location: Location;
+}
+
+/** A call that is inlined: its code is part of the code of the function that makes it. */
+export interface InlinedCall {
+  /** The call expression. */
+  readonly call: number;
+  /** The inlined call in whose callee it is, an earlier one by its index in the list; null for a call in the function's own body. */
+  readonly within: number | null;
 }
 
 /** What holds of one function of the program, at the same index in `Program.functions`. */
@@ -170,6 +186,8 @@ export interface FunctionCertificate {
   readonly saved: readonly SavedRegister[];
   /** What holds at the entry, of the arguments, of globals and of arrays; every caller shows it. Left out, nothing. */
   readonly facts?: readonly Fact[];
+  /** The calls that the source runs through without the machine calling. Left out, none. */
+  readonly inlined?: readonly InlinedCall[];
   /** All cut points but the entry, each after its base. */
   readonly cuts: readonly CutPoint[];
 }

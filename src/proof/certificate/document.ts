@@ -16,6 +16,7 @@ import type {
   Fact,
   FunctionCertificate,
   HeldTerm,
+  InlinedCall,
   Location,
   Place,
   SavedRegister,
@@ -161,6 +162,7 @@ function cutPoint(from: Source): Reader<CutPoint> {
     held: list(record<HeldTerm>({ location: place[from], term: term[from] }), mostValues),
     retracted: facts,
     facts,
+    inlined: natural,
     sp: natural,
     saved: savedRegisters(from),
   });
@@ -175,7 +177,12 @@ function certificate(from: Source): Reader<Certificate> {
     source: certifiedSource,
     image: parts.hashed,
     layout: record<DataLayout>(parts.layout, { base: word }),
-    functions: functionList(record<FunctionCertificate>(functionParts(from, cut), { facts: factList(from) })),
+    functions: functionList(
+      record<FunctionCertificate>(functionParts(from, cut), {
+        facts: factList(from),
+        inlined: list(record<InlinedCall>({ call: natural, within: orNull(natural) }), mostCuts),
+      }),
+    ),
   });
 }
 
@@ -224,12 +231,13 @@ export function writeCertificate(certificate: Certificate): string {
   return `${JSON.stringify(head).slice(0, -1)},"functions":[\n${lines.join(",\n")}\n]}\n`;
 }
 
-function withoutTags({ entry, frame, saved, cuts, facts: known }: FunctionCertificate): object {
+function withoutTags({ entry, frame, saved, cuts, facts: known, inlined }: FunctionCertificate): object {
   return {
     entry,
     frame,
     saved: saved.map(writeSaved),
     facts: known?.map(writeFact),
+    inlined: inlined?.map(({ call, within }) => ({ call, within })),
     cuts: cuts.map(({ phase, node, pc, base, dropped, values, computed, released, held, retracted, facts, ...at }) => ({
       phase,
       node,
@@ -245,6 +253,7 @@ function withoutTags({ entry, frame, saved, cuts, facts: known }: FunctionCertif
       held: held?.map((one) => ({ location: place.write(one.location), term: term.write(one.term) })),
       retracted: retracted?.map(writeFact),
       facts: facts?.map(writeFact),
+      inlined: at.inlined,
       sp: at.sp,
       saved: at.saved?.map(writeSaved),
     })),

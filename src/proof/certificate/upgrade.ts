@@ -44,7 +44,7 @@ const head = {
 };
 
 /** A function as older formats have it, whose cut points are so. */
-interface OlderFunction<C> extends Omit<FunctionCertificate, "cuts" | "facts"> {
+interface OlderFunction<C> extends Omit<FunctionCertificate, "cuts" | "facts" | "inlined"> {
   readonly cuts: readonly C[];
 }
 

@@ -3,7 +3,7 @@
  * read, run or changed by hand, and be written as differences again. The checker has no use for this.
  */
 
-import { type ClaimSet, claimSetsOf, noClaims, type Whereabouts } from "./claim-set.ts";
+import { type ClaimSet, claimSetsOf, isAround, noClaims, type Whereabouts } from "./claim-set.ts";
 import type {
   Claim,
   ClaimChange,
@@ -79,16 +79,15 @@ export function wholeClaims({ layout, functions }: Claims): WholeClaims {
   return {
     layout,
     functions: functions.map((certified) => {
-      const sets = claimSetsOf(certified.cuts, nobody);
+      const sets = claimSetsOf(certified, nobody);
       const cuts = certified.cuts.map((cut, i): WholeCutPoint => {
-        const { phase, node, pc, sp, saved } = cut;
+        const { phase, node, pc } = cut;
         const set = typeof sets === "string" ? noClaims : sets[i]!;
-        const own = { ...(sp !== undefined && { sp }), ...(saved !== undefined && { saved }) };
         return {
           phase,
           node,
           pc,
-          ...own,
+          ...ownOf(cut),
           values: claimsIn(set),
           ...someOf({ computed: computedIn(set), held: heldIn(set), facts: factsIn(set) }),
         };
@@ -110,18 +109,21 @@ export function asDifferences({ layout, functions }: WholeClaims): Claims {
     functions: functions.map((certified) => {
       let before = new Map<string, Said>();
       const cuts = certified.cuts.map((cut, index): CutPoint => {
-        const { phase, node, pc, sp, saved } = cut;
+        const { phase, node, pc } = cut;
         const now = saidAt(cut);
         const gone = [...before].flatMap(([key, said]) => (now.has(key) ? [] : [said]));
         const changed = [...now].flatMap(([key, said]) => (before.get(key)?.what === said.what ? [] : [said]));
-        const anew = index === 0 || gone.length + changed.length > now.size;
+        const last = certified.cuts[index - 1];
+        const anew =
+          last === undefined ||
+          !isAround(certified.inlined ?? [], last.inlined, cut.inlined, nobody) ||
+          gone.length + changed.length > now.size;
         before = now;
-        const own = { ...(sp !== undefined && { sp }), ...(saved !== undefined && { saved }) };
         return {
           phase,
           node,
           pc,
-          ...own,
+          ...ownOf(cut),
           base: anew ? null : index - 1,
           ...change(anew ? [] : gone, anew ? [...now.values()] : changed),
         };
@@ -152,6 +154,15 @@ function saidAt({ values, computed = [], held = [], facts = [] }: WholeCutPoint)
   for (const one of held) say(one.location, one.term, { kind: "held", ...one });
   for (const fact of facts) say(fact, true, { kind: "fact", ...fact });
   return all;
+}
+
+/** What a cut point says that is not from its base. */
+function ownOf({ inlined, sp, saved }: WholeCutPoint): Pick<WholeCutPoint, "inlined" | "sp" | "saved"> {
+  return {
+    ...(inlined !== undefined && { inlined }),
+    ...(sp !== undefined && { sp }),
+    ...(saved !== undefined && { saved }),
+  };
 }
 
 /** The difference that takes some of what was said away, and says other things. */

@@ -3,7 +3,7 @@
  */
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
-import type { Expression, Program } from "../../lang/program/program.ts";
+import type { CallExpression, Expression, Program } from "../../lang/program/program.ts";
 import type { Type } from "../../lang/syntax/tree.ts";
 import { widthOf } from "./memory/arrays.ts";
 
@@ -13,6 +13,8 @@ export interface NodeIndex {
   readonly typeOf: (node: number) => Type | "nothing";
   /** How many nodes each function has. */
   readonly counts: readonly number[];
+  /** The calls by number, each with the function that makes it. */
+  readonly calls: ReadonlyMap<number, { readonly call: CallExpression; readonly owner: number }>;
   /** How many bytes of memory the texts and the arrays of constants of the program have, together. */
   readonly textBytes: number;
 }
@@ -21,16 +23,18 @@ export interface NodeIndex {
 export function indexNodes(program: Program): NodeIndex {
   const types: (Type | "nothing")[] = [];
   let textBytes = 0;
-  const counts = program.functions.map(({ body }) => {
+  const calls = new Map<number, { readonly call: CallExpression; readonly owner: number }>();
+  const counts = program.functions.map(({ body }, owner) => {
     let count = 0;
     for (const node of nodesUnder(body)) {
       count++;
       if ("type" in node) types[node.id] = node.type;
+      if (node.kind === "call") calls.set(node.id, { call: node, owner });
       if (node.kind === "text") textBytes += node.values.length * widthOf(node.element);
     }
     return count;
   });
-  return { typeOf: (node) => types[node] ?? "nothing", counts, textBytes };
+  return { typeOf: (node) => types[node] ?? "nothing", counts, calls, textBytes };
 }
 
 /** Is this the first value of a global? Nothing in it can call a function, which would see the other globals too early. */

@@ -114,6 +114,8 @@ const keys = [
   "term",
   "condition",
   "holds",
+  "inlined",
+  "within",
   "sp",
   "saved",
   "length",
@@ -156,12 +158,17 @@ function withTerms(document: Certificate): unknown {
     ],
     retracted: [{ condition: { global: 1 }, holds: true }],
     facts: [{ condition: term, holds: false }],
+    inlined: 0,
     sp: 8,
     saved: [{ register: 1, location: { slot: 4 } }],
   };
   const functions = document.functions.map((f) => ({
     ...f,
     facts: said.facts,
+    inlined: [
+      { call: 3, within: null },
+      { call: 5, within: 0 },
+    ],
     cuts: f.cuts.map((cut) => ({ ...cut, ...said })),
   }));
   return { ...document, functions, layout: { ...document.layout, base: 4096 } };
@@ -229,6 +236,10 @@ describe("the published schema and the reader", () => {
       [withCut({ facts: [{ condition: { local: 2 ** 31 }, holds: true }] }), true],
       [{ ...certificate, layout: { ...certificate.layout, base: 2 ** 32 } }, true],
       [{ ...certificate, layout: { ...certificate.layout, base: -4 } }, false],
+      [{ ...certificate, functions: [{ ...f!, inlined: [{ call: 2 ** 31, within: null }] }] }, true],
+      [{ ...certificate, functions: [{ ...f!, inlined: [{ call: 1 }] }] }, false],
+      [withCut({ inlined: 2 ** 31 }), true],
+      [withCut({ inlined: null }), false],
       [withCut({ sp: 2 ** 31 }), true],
       [withCut({ sp: -4 }), false],
       [withCut({ saved: many(33) }), false],

@@ -153,6 +153,15 @@ const edit: fc.Arbitrary<Edit> = fc.oneof(
         if (cut !== undefined) Object.assign(cut, { released: [location], retracted: [{ condition, holds: true }] });
       },
   ),
+  fc.tuple(fc.nat(200), fc.oneof(fc.constant(null), fc.nat(3)), fc.nat(3)).map(
+    ([call, within, which]): Edit =>
+      (claims, a, b) => {
+        const of = at(claims.functions, a)!;
+        of.inlined = [...(of.inlined ?? []), { call, within }];
+        const cut = cutOf(claims, a, b);
+        if (cut !== undefined) cut.inlined = which;
+      },
+  ),
   natural.map(
     (sp): Edit =>
       (claims, a, b) => {

@@ -5,6 +5,7 @@
 
 import { issueCertificate } from "../../../src/compiler/certificate/issue.ts";
 import { compile } from "../../../src/compiler/pipeline.ts";
+import { nodesUnder } from "../../../src/lang/program/nodes.ts";
 import { writeElf } from "../../../src/machine/elf/write.ts";
 import type { Instruction, SInstruction } from "../../../src/machine/isa/instruction.ts";
 import type { BundleFile } from "../../../src/proof/certificate/bundle.ts";
@@ -172,6 +173,23 @@ function notDropped(): HandedOver {
 `;
   return handedOver(text, new Forgery(text), ({ functions }) => {
     for (const { cuts } of functions) for (const cut of cuts) cut.dropped = [];
+  });
+}
+
+/** A cut point whose base lies in an inlined call, and itself does not. */
+function overActivation(): HandedOver {
+  const text = "fn up(n: int): int { n = n + 1; return n; } fn main(): int { let k = up(read()); return k; }\n";
+  const f = new Forgery(text);
+  const inCallee = f.program.functions[f.index("up")]!.body.statements[0]!.id;
+  const [call] = [...nodesUnder(f.program.functions[f.index("main")]!.body)].filter(({ kind }) => kind === "call");
+  return handedOver(text, f, ({ functions }) => {
+    const main = functions[f.index("main")]!;
+    main.inlined = [{ call: call!.id, within: null }];
+    const [cut] = main.cuts;
+    main.cuts = [
+      { ...cut!, phase: "before", node: inCallee, inlined: 0, base: null, dropped: [], values: [] },
+      { ...cut!, base: 0, dropped: [], values: [] },
+    ];
   });
 }
 
@@ -348,6 +366,26 @@ export const checkForgeries: readonly CheckForgery[] = [
     answer: /the claimed value of .* in /,
   },
   shownBy("frame bounded by the function's size", "giving up with an absurd frame", /is not one of 0 to/),
+  {
+    check:
+      "an inlined call is one that its activation makes, is listed once, and after the one that it is in; start-up has none",
+    name: "a call that is in itself",
+    make: lied(({ functions }) => {
+      Object.assign(functions[0]!, { inlined: [{ call: 0, within: 0 }] });
+    }),
+    answer: /in one that does not come before it/,
+  },
+  {
+    check: "a base is in the same activation or in one around it",
+    name: "claims of an inlined call, after it has returned",
+    make: overActivation,
+    answer: /has a base in an activation that is over/,
+  },
+  shownBy(
+    "a call that jumps is the last thing that is done",
+    "a call that jumps, and leaves the caller's return address in ra",
+    /the last thing that is done/,
+  ),
   {
     check: "sp at a cut point is within the frame, by whole words",
     name: "an sp above its value at entry",

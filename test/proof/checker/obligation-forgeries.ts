@@ -84,6 +84,17 @@ export const obligationForgeries: readonly {
     },
   },
   {
+    name: "a call whose return address is a place that is not listed",
+    text: addOne,
+    forge: (f) => {
+      const pc = first(f, "main", isCall);
+      const callee = pc + (f.at(pc) as JInstruction).imm;
+      const code = f.append({ mnemonic: "jal", rd: 1, imm: 4 }, { mnemonic: "jal", rd: 0, imm: 0 });
+      f.put(code + 4, { mnemonic: "jal", rd: 0, imm: callee - (code + 4) });
+      f.put(pc, { mnemonic: "jal", rd: 0, imm: code - pc });
+    },
+  },
+  {
     name: "a result that is claimed where the callee does not deliver it",
     text: addOne,
     forge: (f) => {

@@ -9,8 +9,8 @@ import { registerName } from "../../../machine/isa/register.ts";
 import type { Location, SourceTerm } from "../../certificate/claims.ts";
 import type { Effect } from "../segment/effect.ts";
 import type { MachineEnd } from "../segment/machine-run.ts";
+import type { Names } from "../segment/meaning.ts";
 import type { SourceEnd } from "../segment/source-run.ts";
-import type { FunctionUnderCheck } from "../segment/state.ts";
 import { type Heap, showTerm, type Term } from "../terms/term.ts";
 import type { Obligation } from "../verdict.ts";
 import { type About, type ClaimedValue, type EndObligation, obligations, type Side } from "./obligations.ts";
@@ -62,8 +62,8 @@ function filled(statement: string, about: About): string {
 /** The term that an obligation is about. */
 function termOf(about: Extract<About, { kind: "computed" | "held" | "fact" }>): string {
   return about.kind === "fact"
-    ? `${about.holds ? "" : "not "}${describeTerm(about.condition, about.subject)}`
-    : describeTerm(about.term, about.subject);
+    ? `${about.holds ? "" : "not "}${describeTerm(about.condition, about.names)}`
+    : describeTerm(about.term, about.names);
 }
 
 const signs: Partial<Record<BinaryWordOperation, string>> = {
@@ -84,12 +84,12 @@ const signs: Partial<Record<BinaryWordOperation, string>> = {
 };
 
 /** A term over the source configuration as people write it. */
-export function describeTerm(term: SourceTerm, subject: Pick<FunctionUnderCheck, "program" | "index">): string {
-  const { program, index } = subject;
-  const show = (part: SourceTerm): string => describeTerm(part, subject);
+export function describeTerm(term: SourceTerm, names: Pick<Names, "program" | "slots">): string {
+  const { program, slots } = names;
+  const show = (part: SourceTerm): string => describeTerm(part, names);
   switch (term.kind) {
     case "local":
-      return program.functions[index]!.slots[term.slot]?.name ?? `local ${term.slot}`;
+      return slots[term.slot]?.name ?? `local ${term.slot}`;
     case "pending":
       return `operand ${term.index}`;
     case "result":

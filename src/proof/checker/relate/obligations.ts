@@ -9,8 +9,8 @@
 import type { Location, Place, SourceTerm } from "../../certificate/claims.ts";
 import type { Effect } from "../segment/effect.ts";
 import type { MachineEnd } from "../segment/machine-run.ts";
+import type { Names } from "../segment/meaning.ts";
 import type { SourceEnd } from "../segment/source-run.ts";
-import type { FunctionUnderCheck } from "../segment/state.ts";
 import type { Heap, Term } from "../terms/term.ts";
 
 /** What an obligation says. */
@@ -233,6 +233,12 @@ export const obligations = {
     attack: "a word loaded or stored with another base",
     by: "term",
   },
+  lastCall: {
+    number: 35,
+    statement: "the call is the last thing that is done",
+    attack: "a call that never comes back, although something is left to do",
+    by: "end",
+  },
 } as const satisfies Readonly<Record<string, Row>>;
 
 /** The name of an obligation. */
@@ -252,24 +258,24 @@ export type About =
   | { readonly kind: "argument"; readonly name: string }
   | { readonly kind: "result" }
   | { readonly kind: "claim"; readonly value: ClaimedValue; readonly location: Location }
-  /** Of terms, in which the names are those of the function. */
+  /** Of terms, with the names of what they are over. */
   | {
       readonly kind: "computed";
       readonly value: ClaimedValue;
       readonly term: SourceTerm;
-      readonly subject: FunctionUnderCheck;
+      readonly names: Names;
     }
   | {
       readonly kind: "held";
       readonly location: Place;
       readonly term: SourceTerm;
-      readonly subject: FunctionUnderCheck;
+      readonly names: Names;
     }
   | {
       readonly kind: "fact";
       readonly condition: SourceTerm;
       readonly holds: boolean;
-      readonly subject: FunctionUnderCheck;
+      readonly names: Names;
     };
 
 /** What one of the two sides has. */

@@ -4,6 +4,7 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
+import type { Continuation } from "../../../lang/semantics/configuration.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import { argumentPlace, stackArgumentBytes } from "../../../machine/isa/convention.ts";
@@ -27,9 +28,9 @@ import { sameEffect } from "../segment/effect.ts";
 import { entryShape } from "../segment/entry-state.ts";
 import type { MachinePath } from "../segment/machine-run.ts";
 import { leavesOf, Meaning } from "../segment/meaning.ts";
-import { pointKey } from "../segment/points.ts";
+import { siteKey } from "../segment/sites.ts";
 import type { Shape, SourcePath, SourceWord } from "../segment/source-run.ts";
-import { assignedAt, type FunctionUnderCheck, restored, type State } from "../segment/state.ts";
+import { assignedAt, type FunctionUnderCheck, restored, type State, siteAt } from "../segment/state.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import type { Term } from "../terms/term.ts";
 import type { About, ClaimedValue, EndObligation, ObligationName, Side } from "./obligations.ts";
@@ -104,7 +105,7 @@ function sameEnd(owed: Owed, ends: Ends): void {
 /** The listed cut point that is the pair of the source's point and the machine's pc. */
 function arrivedAt({ subject, source: { end: at }, machine: { end: to } }: Ends): CutPoint | undefined {
   return at.kind === "cut" && to.kind === "cut"
-    ? subject.cutsAt.get(pointKey(at.point))?.find(({ pc }) => pc === to.pc)
+    ? subject.cutsAt.get(siteKey(at.site, at.point))?.find(({ pc }) => pc === to.pc)
     : undefined;
 }
 
@@ -246,9 +247,9 @@ function sameSaved(owed: Owed, { subject }: Ends, cut: CutPoint, at: (location: 
  */
 function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined): void {
   const { subject, path, source, machine, state } = ends;
-  const definition = subject.program.functions[subject.index]!;
   const claimed = subject.claimed.get(cut)!;
-  const meaning = new Meaning(path, subject, shape, source.store);
+  const names = { ...subject, slots: siteAt(subject, cut).slots };
+  const meaning = new Meaning(path, names, shape, source.store);
   /** Over a call, the first slot that the callee does not reach. */
   const { sp = state.frame.size } = cut;
   const over = callee === undefined ? undefined : state.frame.size - sp;
@@ -261,7 +262,7 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
     const location = at(claimed.locals, slot);
     if (location === undefined || shown.has(slot)) return;
     shown.add(slot);
-    const name = definition.slots[slot]?.name ?? String(slot);
+    const name = names.slots[slot]?.name ?? String(slot);
     const value: ClaimedValue = { kind: "variable", name };
     claim(owed, ends, meaning, value, meaning.value({ kind: "local", slot }), location, over);
   };
@@ -280,13 +281,13 @@ function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: num
   }
 
   eachChanged(emptyTrie, claimed.held, node, (_, { location, term }) => {
-    const about: About = { kind: "held", location, term, subject };
+    const about: About = { kind: "held", location, term, names };
     const word = termWord(owed, ends, meaning, about, term, over);
     if (over !== undefined) keptByCall(owed, about, location, over);
     if (word !== undefined) same(owed, "held", about, word, contents(ends, location));
   });
   eachChanged(emptyTrie, claimed.facts, node, (_, { condition, holds: sense }) => {
-    const about: About = { kind: "fact", condition, holds: sense, subject };
+    const about: About = { kind: "fact", condition, holds: sense, names };
     known(owed, ends, about, termWord(owed, ends, meaning, about, condition, over), sense);
   });
 
@@ -332,10 +333,9 @@ function claim(
   location: Whereabouts,
   over: number | undefined,
 ): void {
-  const { subject } = ends;
   const about: About =
     location.kind === "computed"
-      ? { kind: "computed", value, term: location.term, subject }
+      ? { kind: "computed", value, term: location.term, names: meaning.names }
       : { kind: "claim", value, location };
   if (over !== undefined && location.kind !== "computed") keptByCall(owed, about, location, over);
   if (word === undefined) {
@@ -400,20 +400,49 @@ function survives(location: Location, lowest: FrameOffset): boolean {
 /** A call: the same function with the same arguments, and what the return's cut point will claim is kept. */
 function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>): void {
   const { subject, machine, path, state } = ends;
-  const callee = subject.program.functions[end.callee]!;
   const arrived = machine.end.kind === "call" && machine.end.callee === end.callee;
   alike(owed, "sameCallee", arrived, ends);
   if (!arrived) return;
-  const listed = subject.cutsAt.get(pointKey({ phase: "after", node: end.node }));
+  const ra = machine.registers[registerNumbers.ra]!;
+  if (subject.index !== subject.program.start && ra === callersRegister[registerNumbers.ra]) {
+    lastCall(owed, ends, end);
+    return;
+  }
+  const listed = subject.cutsAt.get(siteKey(end.site, { phase: "after", node: end.node }));
   alike(owed, "returnIsCut", listed !== undefined, ends);
   if (listed === undefined) return;
-  const ra = machine.registers[registerNumbers.ra]!;
   const cut = listed.find(({ pc }) => path.constant(pc) === ra);
   invariant(owed, ends, subject.program.globals.length, cut ?? listed[0]!);
   same(owed, "ra", nothing, path.constant((cut ?? listed[0]!).pc), ra);
   if (cut === undefined) return;
-  const bytes = stackArgumentBytes(callee.parameters);
   const { sp = state.frame.size } = cut;
+  callArguments(owed, ends, end, sp);
+  const lowest = state.frame.size - sp;
+  sameSaved(owed, ends, cut, (location) => (survives(location, lowest) ? contents(ends, location) : undefined));
+  claims(owed, ends, cut, end.shape, end.callee);
+}
+
+/** A call with the caller's own return address: the last thing that is done here, so that the callee returns where this function would. */
+function lastCall(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>): void {
+  const { program, index } = ends.subject;
+  alike(owed, "lastCall", isLast(end.shape.continuation, program.functions[index]!.result !== undefined), ends);
+  sameMemory(owed, ends, program.globals.length);
+  handedBack(owed, ends);
+  callArguments(owed, ends, end, 0);
+}
+
+/** sp and the callee-saved registers are as at entry. */
+function handedBack(owed: Owed, { state, machine: { registers } }: Ends): void {
+  same(owed, "spAtEntry", nothing, state.frame.base, registers[registerNumbers.sp]);
+  for (let i = 1; i < restored.length; i++)
+    same(owed, "restored", register[i]!, callersRegister[restored[i]!]!, registers[restored[i]!]);
+}
+
+/** What the callee finds, sp being so far below its value at entry: the arguments, and the facts that it relies on. */
+function callArguments(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>, sp: number): void {
+  const { subject, path } = ends;
+  const callee = subject.program.functions[end.callee]!;
+  const bytes = stackArgumentBytes(callee.parameters);
   holds(owed, "stackArguments", nothing, bytes <= sp, { kind: "bytes", bytes }, { kind: "frame", bytes: sp });
   path.work.spend(end.arguments.length);
   for (const [i, word] of end.arguments.entries()) {
@@ -423,9 +452,24 @@ function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "c
     isArray(owed, about, word, type, ends);
   }
   entryFacts(owed, ends, end);
-  const lowest = state.frame.size - sp;
-  sameSaved(owed, ends, cut, (location) => (survives(location, lowest) ? contents(ends, location) : undefined));
-  claims(owed, ends, cut, end.shape, end.callee);
+}
+
+/** With the word that a call delivers, is all that is left to return it; or, where the function has no result, nothing? */
+function isLast(after: Continuation<Term>, hasResult: boolean): boolean {
+  let k = after;
+  let passedOn = true;
+  for (;;) {
+    // The word is delivered.
+    if (k.kind === "return") {
+      for (k = k.next; k.kind === "block" || k.kind === "loop"; k = k.next);
+    } else if (k.kind === "discard") {
+      passedOn = false;
+      for (k = k.next; k.kind === "block" && k.index >= k.node.statements.length; k = k.next);
+    } else return false;
+    if (k.kind === "end") return passedOn || !hasResult;
+    if (k.kind !== "call") return false;
+    k = k.next;
+  }
 }
 
 /** The word of an argument where the callee finds it, sp being so far below its value at entry. */
@@ -442,9 +486,10 @@ function entryFacts(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { ki
   const { facts = [] } = subject.claims.functions[end.callee]!;
   if (facts.length === 0) return;
   const callee = { ...subject, index: end.callee };
-  const meaning = new Meaning(path, callee, entryShape(path, callee, end.arguments), source.store);
+  const names = { ...subject, slots: subject.program.functions[end.callee]!.slots };
+  const meaning = new Meaning(path, names, entryShape(path, callee, end.arguments), source.store);
   for (const { condition, holds: sense } of facts) {
-    const about: About = { kind: "fact", condition, holds: sense, subject: callee };
+    const about: About = { kind: "fact", condition, holds: sense, names };
     known(owed, ends, about, termWord(owed, ends, meaning, about, condition, undefined), sense);
   }
 }
@@ -463,12 +508,9 @@ function returned(owed: Owed, ends: Ends, value: Term): void {
   const { result: type } = subject.program.functions[subject.index]!;
   alike(owed, "returns", machine.end.kind === "return", ends);
   if (machine.end.kind !== "return") return;
-  const { registers } = machine;
   sameMemory(owed, ends, subject.program.globals.length);
-  same(owed, "spAtEntry", nothing, ends.state.frame.base, registers[registerNumbers.sp]);
-  for (let i = 1; i < restored.length; i++)
-    same(owed, "restored", register[i]!, callersRegister[restored[i]!]!, registers[restored[i]!]);
+  handedBack(owed, ends);
   if (type === undefined) return;
-  same(owed, "result", nothing, value, registers[registerNumbers.a0]);
+  same(owed, "result", nothing, value, machine.registers[registerNumbers.a0]);
   isArray(owed, { kind: "result" }, value, type, ends);
 }

@@ -6,7 +6,7 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
-import { end, mapOperands } from "../../../lang/semantics/configuration.ts";
+import { end } from "../../../lang/semantics/configuration.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import { registerNumbers } from "../../../machine/isa/register.ts";
@@ -26,8 +26,9 @@ import type { Path } from "../paths/path.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import type { Term } from "../terms/term.ts";
 import { Notes } from "./effect.ts";
-import { arraysOf, leavesOf, Meaning } from "./meaning.ts";
+import { arraysOf, leavesOf, Meaning, type Names } from "./meaning.ts";
 import type { Point } from "./points.ts";
+import { framesOf, mapStack, type Site } from "./sites.ts";
 import { pendingOf, type Shape } from "./source-run.ts";
 import {
   assumeAll,
@@ -36,6 +37,7 @@ import {
   globalsAt,
   restored,
   type State,
+  siteAt,
   unknownRegisters,
 } from "./state.ts";
 
@@ -53,7 +55,8 @@ export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoi
       if (place !== undefined && at(claims.held, place) !== undefined) clashes.push(place);
     });
   if (clashes.length > 0) return "a place holds a term, and is claimed to have a value";
-  return meaninglessTerms(path, subject, claims, termsOf(path, claims), point);
+  const { slots } = siteAt(subject, cut);
+  return meaninglessTerms(path, { ...subject, slots }, claims, termsOf(path, claims), point);
 }
 
 /** The same of the facts of the entry; nobody shows what start-up states. */
@@ -61,14 +64,14 @@ export function meaninglessEntry(path: Path, subject: FunctionUnderCheck): strin
   const { certificate, index, program } = subject;
   const terms = (certificate.facts ?? []).map(({ condition }) => condition);
   if (terms.length > 0 && index === program.start) return "nobody calls start-up, and shows its facts";
-  const { body } = program.functions[index]!;
+  const { body, slots } = program.functions[index]!;
   const point: Point = { control: { at: "execute", statement: body }, continuation: end };
-  return meaninglessTerms(path, subject, noClaims, terms, point);
+  return meaninglessTerms(path, { ...subject, slots }, noClaims, terms, point);
 }
 
 function meaninglessTerms(
   path: Path,
-  { program, index, nodeType }: FunctionUnderCheck,
+  { program, slots, nodeType }: Names,
   claims: ClaimSet,
   terms: readonly SourceTerm[],
   { control, continuation }: Point,
@@ -79,7 +82,7 @@ function meaninglessTerms(
   const typeOf = (leaf: SourceTerm): Type | "nothing" | undefined => {
     switch (leaf.kind) {
       case "local":
-        return program.functions[index]!.slots[leaf.slot]?.type;
+        return slots[leaf.slot]?.type;
       case "pending":
         return pending[leaf.index]?.type;
       case "result":
@@ -128,6 +131,7 @@ function termsOf(path: Path, { locals, operands, computed, held, facts }: ClaimS
 class Values {
   readonly #path: Path;
   readonly #subject: FunctionUnderCheck;
+  readonly #site: Site;
   readonly #claims: ClaimSet;
   readonly #point: Point;
   /** The operands that terms speak of, by their numbers in a set of claims. */
@@ -135,10 +139,11 @@ class Values {
   /** The operands in places, by place. */
   readonly operands = new Map<number, Term>();
 
-  constructor(path: Path, subject: FunctionUnderCheck, claims: ClaimSet, point: Point, leaves: readonly SourceTerm[]) {
+  constructor(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point, leaves: readonly SourceTerm[]) {
     this.#path = path;
     this.#subject = subject;
-    this.#claims = claims;
+    this.#site = siteAt(subject, cut);
+    this.#claims = subject.claimed.get(cut)!;
     this.#point = point;
     this.#mentioned = new Set(
       leaves.flatMap((leaf) => (leaf.kind === "pending" ? [leaf.index + 1] : leaf.kind === "result" ? [0] : [])),
@@ -148,17 +153,16 @@ class Values {
   /** The word of the variables in a place, which are one: that of the first of them. */
   variableIn(place: number): Term | undefined {
     const first = at(this.#claims.byPlace, place)?.[0];
-    return first === undefined ? undefined : this.#subject.variables[first];
+    return first === undefined ? undefined : this.#site.variables[first];
   }
 
   /** The source's side, what is computed being so. */
   shape(computed: (term: SourceTerm) => Term): Shape {
     const { control, continuation } = this.#point;
+    const { around, own: frame } = framesOf(this.#site, this.#variables(computed));
     let number = 0;
-    const below = mapOperands(continuation, (_, type) =>
-      this.#operand(++number, `operand ${number - 1}`, type, computed),
-    );
-    const frame = this.#variables(computed);
+    const operand = (_: Term, type: Type): Term => this.#operand(++number, `operand ${number - 1}`, type, computed);
+    const below = mapStack(continuation, operand, around);
     if (control.at !== "value") return { control, frame, continuation: below };
     const value = this.#operand(0, "result", this.#subject.nodeType(control.from), computed);
     return { control: { ...control, value }, frame, continuation: below };
@@ -183,7 +187,7 @@ class Values {
 
   /** The words of the local variables: their symbols, but for constants, those that are computed and those that share a place. */
   #variables(computed: (term: SourceTerm) => Term): readonly Term[] {
-    const { variables } = this.#subject;
+    const { variables } = this.#site;
     const { locals, irregular } = this.#claims;
     if (irregular.root === undefined) return variables;
     const { work } = this.#path;
@@ -212,7 +216,7 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
   // The source: first without what is computed, of which no term has anything.
   const terms = termsOf(path, claims);
   const leaves = terms.flatMap(leavesOf);
-  const values = new Values(path, subject, claims, point, leaves);
+  const values = new Values(path, subject, cut, point, leaves);
   const zero = path.constant(0);
   const computed: SourceTerm[] = [];
   const partial = values.shape((term) => {
@@ -220,7 +224,8 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
     return zero;
   });
   const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
-  const meaning = new Meaning(path, subject, partial, store);
+  const site = siteAt(subject, cut);
+  const meaning = new Meaning(path, { ...subject, slots: site.slots }, partial, store);
   const words = new Map(terms.map((term) => [term, meaning.word(term)!.term]));
   const shape = computed.length > 0 ? values.shape((term) => words.get(term)!) : partial;
   const named = new Set<Term>();
@@ -262,5 +267,5 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
   };
   const memory: MemoryState = { heap: path.initialHeap, globals, top, cells: cell };
   const pending = pendingOf(shape).map(({ term }) => term);
-  return { shape, pc: cut.pc, registers, memory, frame, claims, pending, named };
+  return { site, shape, pc: cut.pc, registers, memory, frame, claims, pending, named };
 }

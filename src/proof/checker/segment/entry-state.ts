@@ -67,7 +67,13 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | und
   const globals: InitialGlobals = starting
     ? { count: program.globals.length, assigned: 0, at: () => zero }
     : globalsAt(path, subject, shape);
-  const meaning = new Meaning(path, subject, shape, new SourceStore(path, new Notes(), path.initialHeap, globals, top));
+  const site = subject.sites[0]!;
+  const meaning = new Meaning(
+    path,
+    { ...subject, slots: site.slots },
+    shape,
+    new SourceStore(path, new Notes(), path.initialHeap, globals, top),
+  );
   const facts = (certificate.facts ?? []).map((f) => [meaning.word(f.condition)!.term, f.holds] as const);
   if (!assumeAll(path, [[path.sltu(frame.base, path.constant(layout.stackLimit)), false], ...facts])) return undefined;
   const memory: MemoryState = {
@@ -76,5 +82,15 @@ export function entryState(path: Path, subject: FunctionUnderCheck): State | und
     top,
     cells: (offset) => cells.get(offset),
   };
-  return { shape, pc: certificate.entry, registers, memory, frame, claims: noClaims, pending: [], named: new Set() };
+  return {
+    site,
+    shape,
+    pc: certificate.entry,
+    registers,
+    memory,
+    frame,
+    claims: noClaims,
+    pending: [],
+    named: new Set(),
+  };
 }

@@ -4,30 +4,34 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
+import type { Slot } from "../../../lang/program/program.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import type { SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { partsOf } from "../../certificate/source-term.ts";
 import type { SourceStore } from "../memory/source-store.ts";
 import type { Path } from "../paths/path.ts";
-import { localOf, pendingOf, type Shape, type SourceWord } from "./source-run.ts";
+import type { Term } from "../terms/term.ts";
+import { framesIn } from "./sites.ts";
+import { pendingOf, type Shape, type SourceWord } from "./source-run.ts";
 import type { FunctionUnderCheck } from "./state.ts";
+
+/** What tells values apart: the program, and the variables of the running activations, numbered through. */
+export interface Names extends Pick<FunctionUnderCheck, "program" | "nodeType"> {
+  readonly slots: readonly Slot[];
+}
 
 /** A source configuration, of which terms speak. */
 export class Meaning {
   readonly #path: Path;
-  readonly #subject: Pick<FunctionUnderCheck, "program" | "index" | "nodeType">;
+  readonly names: Names;
   readonly #shape: Shape;
   readonly #store: SourceStore;
   #pending: readonly SourceWord[] | undefined;
+  #locals: readonly Term[] | undefined;
 
-  constructor(
-    path: Path,
-    subject: Pick<FunctionUnderCheck, "program" | "index" | "nodeType">,
-    shape: Shape,
-    store: SourceStore,
-  ) {
+  constructor(path: Path, names: Names, shape: Shape, store: SourceStore) {
     this.#path = path;
-    this.#subject = subject;
+    this.names = names;
     this.#shape = shape;
     this.#store = store;
   }
@@ -40,11 +44,11 @@ export class Meaning {
 
   /** The word of a value; undefined where the configuration has no such value. */
   value(value: SourceValue): SourceWord | undefined {
-    const { program, index, nodeType } = this.#subject;
+    const { slots, nodeType } = this.names;
     const { control } = this.#shape;
     switch (value.kind) {
       case "local":
-        return localOf(program.functions[index]!, this.#shape, value.slot);
+        return this.#local(value.slot, slots[value.slot]);
       case "pending":
         return this.pending[value.index];
       case "result":
@@ -52,6 +56,12 @@ export class Meaning {
       default:
         return impossible(value);
     }
+  }
+
+  #local(slot: number, variable: Slot | undefined): SourceWord | undefined {
+    this.#locals ??= allLocals(this.#shape);
+    const term = this.#locals[slot];
+    return variable === undefined || term === undefined ? undefined : { term, type: variable.type };
   }
 
   /** The word of a term; undefined where a value is missing, or something that is no array has a length or elements. */
@@ -66,7 +76,7 @@ export class Meaning {
       case "constant":
         return { term: path.constant(term.value), type: "int" };
       case "global": {
-        const global = this.#subject.program.globals[term.index];
+        const global = this.names.program.globals[term.index];
         return global === undefined ? undefined : { term: this.#store.getGlobal(term.index), type: global.type };
       }
       case "length": {
@@ -94,6 +104,12 @@ export class Meaning {
     const array = partsOf(term).length > 0 ? undefined : this.word(term);
     return array === undefined || elementOf(array.type) === undefined ? undefined : array;
   }
+}
+
+/** The words of all variables, numbered through. */
+function allLocals({ continuation, frame }: Shape): readonly Term[] {
+  const around = framesIn(continuation);
+  return around.length === 0 ? frame : [...around.flat(), ...frame];
 }
 
 /** The values and globals that a term is made of. */

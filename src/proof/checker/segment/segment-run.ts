@@ -64,6 +64,7 @@ export function runSegment<R>(
   const notes = new Notes();
   const store = new SourceStore(path, notes, heap, globals, top);
   const start: SourcePlace = {
+    site: state.site,
     configuration: { ...state.shape, store },
     steps: 0,
     happened: nothingYet,

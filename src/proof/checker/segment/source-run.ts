@@ -2,16 +2,17 @@
  * The source side of a segment: Ell's own `step` on terms, from a cut point to the next.
  */
 
-import type { FunctionDefinition, Program } from "../../../lang/program/program.ts";
-import { type Configuration, mapOperands, type SourceFinal } from "../../../lang/semantics/configuration.ts";
-import { step } from "../../../lang/semantics/step.ts";
+import type { Program } from "../../../lang/program/program.ts";
+import type { Configuration, SourceFinal } from "../../../lang/semantics/configuration.ts";
+import { type Rule, step } from "../../../lang/semantics/step.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import type { SourcePoint } from "../../certificate/claims.ts";
 import type { SourceStore } from "../memory/source-store.ts";
 import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
 import { type Effect, type Happened, inOrder, type Notes, symbolicEnvironment } from "./effect.ts";
-import { type Point, pointKey } from "./points.ts";
+import type { Point } from "./points.ts";
+import { framesIn, mapStack, type Site, siteKey } from "./sites.ts";
 
 /** A source configuration without its store: what a cut point determines up to words. */
 export interface Shape extends Point {
@@ -26,10 +27,11 @@ export interface Assigned {
 
 /** Where a source path ends. */
 export type SourceEnd =
-  | { readonly kind: "cut"; readonly point: SourcePoint; readonly shape: Shape }
-  /** Entering `callee`; `shape` is the caller's, and its control is to be the result. */
+  | { readonly kind: "cut"; readonly site: Site; readonly point: SourcePoint; readonly shape: Shape }
+  /** Entering `callee`; `shape` is the caller's, which is at a site, and its control is to be the result. */
   | {
       readonly kind: "call";
+      readonly site: Site;
       readonly callee: number;
       readonly node: number;
       readonly arguments: readonly Term[];
@@ -53,6 +55,7 @@ export interface SourcePath {
 
 /** A place within a source path, from which other paths can go on. */
 export interface SourcePlace {
+  readonly site: Site;
   readonly configuration: Configuration<Term>;
   /** The steps taken to here, and what had happened before. */
   readonly steps: number;
@@ -85,7 +88,7 @@ export function runSource(
 ): SourcePath {
   notes.happened = from.happened;
   const setting = { program, words: path, environment: symbolicEnvironment(path, notes, "source") };
-  let { configuration: c, steps, happened, assigned, node } = from;
+  let { configuration: c, steps, happened, assigned, node, site } = from;
   const finish = (end: SourceEnd): SourcePath => ({
     end,
     effects: inOrder(notes.happened),
@@ -101,32 +104,47 @@ export function runSource(
       if (c.control.at === "return") return finish({ kind: "return", value: c.control.value });
       if (c.control.at === "done") return finish({ kind: "return", value: path.constant(0) });
     }
-    arrive({ configuration: c, steps, happened, assigned, node });
+    arrive({ configuration: c, steps, happened, assigned, node, site });
     path.work.spend(workOf(c));
     const transition = step(setting, c);
     steps++;
     if (transition.final !== undefined) return finish({ kind: "final", final: transition.final });
     if (transition.rule === "assign_apply" && c.continuation.kind === "assign")
-      assigned = { slot: c.continuation.node.slot, before: assigned };
-    else if (transition.next.frame !== c.frame && transition.rule !== "call_enter")
+      assigned = { slot: site.first + c.continuation.node.slot, before: assigned };
+    else if (transition.next.frame !== c.frame && !callRules.has(transition.rule))
       throw new Error(`${transition.rule} changes the frame`);
     c = transition.next;
-    if (transition.rule === "call_enter") {
+    if (transition.rule === "call_value" || transition.rule === "call_done") site = site.within!;
+    const entered: Site | undefined = transition.rule === "call_enter" ? innerOf(site, c) : undefined;
+    if (entered !== undefined) {
+      site = entered;
+      // Its variables are others than those of a call that was there before.
+      path.work.spend(c.frame.length);
+      for (let slot = 0; slot < c.frame.length; slot++) assigned = { slot: site.first + slot, before: assigned };
+    } else if (transition.rule === "call_enter") {
       const frame = c.continuation;
       if (frame.kind !== "call") throw new Error("call_enter leaves a call frame");
       const control = { at: "value", value: path.constant(0), from: frame.node.id } as const;
       const shape: Shape = { control, frame: frame.frame, continuation: frame.next };
       const count = program.functions[frame.node.callee]!.parameters;
       const { callee, id } = frame.node;
-      return finish({ kind: "call", callee, node: id, arguments: c.frame.slice(0, count), shape });
+      return finish({ kind: "call", site, callee, node: id, arguments: c.frame.slice(0, count), shape });
     }
     const point = pointAt(c.control);
-    if (point !== undefined && stops.has(pointKey(point))) {
+    if (point !== undefined && stops.has(siteKey(site, point))) {
       const { control, frame, continuation } = c;
-      return finish({ kind: "cut", point, shape: { control, frame, continuation } });
+      return finish({ kind: "cut", site, point, shape: { control, frame, continuation } });
     }
   }
   return finish({ kind: "over budget" });
+}
+
+/** The rules that change the frame and assign nothing. */
+const callRules: ReadonlySet<Rule> = new Set(["call_enter", "call_value", "call_done"]);
+
+/** The inlined call that was entered now; undefined when the call is not inlined. */
+function innerOf(site: Site, { continuation }: Configuration<Term>): Site | undefined {
+  return continuation.kind === "call" ? site.inner.get(continuation.node.id) : undefined;
 }
 
 /** The work of a step: an assignment copies the frame, an argument those before it, sixteen words as fast as one is made. */
@@ -142,19 +160,13 @@ export interface SourceWord {
   readonly type: Type | "nothing";
 }
 
-/** The pending operands of a shape, in order of evaluation. */
+/** The pending operands of a shape, in order of evaluation, the outermost activation first. */
 export function pendingOf({ continuation }: Pick<Shape, "continuation">): readonly SourceWord[] {
   const found: SourceWord[] = [];
-  mapOperands(continuation, (term, type) => {
+  const take = (term: Term, type: Type): Term => {
     found.push({ term, type });
     return term;
-  });
+  };
+  mapStack(continuation, take, framesIn(continuation));
   return found;
-}
-
-/** The word of a local variable. */
-export function localOf(definition: FunctionDefinition, shape: Shape, slot: number): SourceWord | undefined {
-  const variable = definition.slots[slot];
-  const term = shape.frame[slot];
-  return variable === undefined || term === undefined ? undefined : { term, type: variable.type };
 }

@@ -26,10 +26,12 @@ import type { Path } from "../paths/path.ts";
 import { unknownRegister } from "../terms/common-symbols.ts";
 import type { Sort, Term } from "../terms/term.ts";
 import type { Point } from "./points.ts";
+import type { Site } from "./sites.ts";
 import type { Shape } from "./source-run.ts";
 
 /** Both sides at a cut point. */
 export interface State {
+  readonly site: Site;
   readonly shape: Shape;
   readonly pc: number;
   readonly registers: readonly Term[];
@@ -56,13 +58,13 @@ export interface FunctionUnderCheck {
   readonly nodeType: (node: number) => Type | "nothing";
   /** All that each cut point claims. */
   readonly claimed: ReadonlyMap<CutPoint, ClaimSet>;
-  /** The listed cut points by their source points: all there are at each. */
+  /** Where its points lie: in its own activation, which is the first, or in inlined calls. */
+  readonly sites: readonly Site[];
+  /** The listed cut points by their sites and source points (siteKey): all there are at each. */
   readonly cutsAt: ReadonlyMap<number, readonly CutPoint[]>;
-  /** What is left to do at each of these source points. */
+  /** What is left to do at each of these. */
   readonly points: ReadonlyMap<number, Point>;
-  /** The symbol of each local variable, where it is not known to be something else. */
-  readonly variables: readonly Term[];
-  /** The local variable of such a symbol. */
+  /** The variable, numbered through, of its symbol. */
   readonly slotOf: ReadonlyMap<Term, number>;
   /** The symbol of an operand by name and sort. */
   readonly operand: (name: string, sort: Sort) => Term;
@@ -77,14 +79,12 @@ export function subjectOf(
     index,
     nodeType,
     claimed,
+    sites,
     cutsAt,
     points,
-  }: Pick<FunctionUnderCheck, "program" | "claims" | "index" | "nodeType" | "claimed" | "cutsAt" | "points">,
+  }: Pick<FunctionUnderCheck, "program" | "claims" | "index" | "nodeType" | "claimed" | "sites" | "cutsAt" | "points">,
 ): FunctionUnderCheck {
   const certificate = claims.functions[index]!;
-  const { slots } = program.functions[index]!;
-  path.work.spend(slots.length);
-  const variables = slots.map(({ name, type }, slot) => path.lasting(`${name}#${slot}`, type));
   const operands = new Map<string, Term>();
   const operand = (name: string, sort: Sort): Term => {
     const key = `${sort} ${name}`;
@@ -110,8 +110,8 @@ export function subjectOf(
     claimed,
     cutsAt,
     points,
-    variables,
-    slotOf: new Map(variables.map((symbol, slot) => [symbol, slot])),
+    sites,
+    slotOf: new Map(sites.flatMap(({ variables }) => variables.map((symbol, slot) => [symbol, slot] as const))),
     operand,
   };
 }
@@ -161,4 +161,9 @@ export function unknownRegisters(path: Path): Term[] {
   const registers = unknownRegister.slice();
   registers[registerNumbers.zero] = path.constant(0);
   return registers;
+}
+
+/** The site that a cut point lies in. */
+export function siteAt({ sites }: Pick<FunctionUnderCheck, "sites">, { inlined }: Pick<CutPoint, "inlined">): Site {
+  return sites[inlined === undefined ? 0 : inlined + 1]!;
 }

@@ -42,9 +42,10 @@ export class CutIndex {
       }
       return points;
     });
-    for (const { cuts } of claims.functions) {
-      const sets = claimSetsOf(cuts, () => undefined);
-      for (const [i, cut] of cuts.entries()) this.#sets.set(cut, typeof sets === "string" ? noClaims : sets[i]!);
+    for (const certified of claims.functions) {
+      const sets = claimSetsOf(certified, () => undefined);
+      for (const [i, cut] of certified.cuts.entries())
+        this.#sets.set(cut, typeof sets === "string" ? noClaims : sets[i]!);
     }
     this.pcs = new Set(claims.functions.flatMap(({ entry, cuts }) => [entry, ...cuts.map(({ pc }) => pc)]));
   }

@@ -171,7 +171,7 @@ export class Relation {
   /** What a value is called. */
   #name({ index }: Place, value: SourceValue): string {
     if (value.kind === "result") return "value";
-    return describeTerm(value, { program: this.#program, index });
+    return describeTerm(value, { program: this.#program, slots: this.#program.functions[index]!.slots });
   }
 
   /** A value of the source; undefined where the configuration has none such. */
@@ -211,7 +211,8 @@ export class Relation {
         return global === undefined ? undefined : { word: store.getGlobal(number), type: global.type };
       },
     };
-    const words = (term: SourceTerm): string => describeTerm(term, { program: this.#program, index });
+    const words = (term: SourceTerm): string =>
+      describeTerm(term, { program: this.#program, slots: this.#program.functions[index]!.slots });
     return [
       ...computed.map(({ value, term }): RelatedClaim => {
         // The word of a value as a term is that of the machine: of an array its address.

@@ -1,0 +1,133 @@
+/**
+ * Where the points of a function's code lie: in its own activation, or in that of a call that the certificate marks as inlined. The
+ * source runs through such a call without the machine calling; it has a stack of frames then, and the machine one.
+ *
+ * Variables are numbered through: the function's own, then those of each inlined call from outermost in. So are pending operands.
+ */
+
+import type { CallExpression, Program, Slot } from "../../../lang/program/program.ts";
+import { type Continuation, mapOperands } from "../../../lang/semantics/configuration.ts";
+import type { InlinedCall, SourcePoint } from "../../certificate/claims.ts";
+import type { Path } from "../paths/path.ts";
+import type { Term } from "../terms/term.ts";
+import { pointKey } from "./points.ts";
+
+/** An activation that points lie in. */
+export interface Site {
+  /** 0 is the function's own, i + 1 that of the i-th inlined call. */
+  readonly number: number;
+  /** Whose body it runs. */
+  readonly index: number;
+  /** The call that is inlined, and the activation that makes it. */
+  readonly call: CallExpression | undefined;
+  readonly within: Site | undefined;
+  /** How many variables there are around it. */
+  readonly first: number;
+  /** All variables, numbered through, with the symbol of each, where it is not known to be something else. */
+  readonly slots: readonly Slot[];
+  readonly variables: readonly Term[];
+  /** The inlined calls that it makes, by the number of the call. */
+  readonly inner: ReadonlyMap<number, Site>;
+}
+
+/** The sites of a function, given its inlined calls, of which claims-fault.ts found that they are there. */
+export function sitesOf(
+  path: Path,
+  program: Program,
+  index: number,
+  inlined: readonly InlinedCall[],
+  callOf: (node: number) => CallExpression,
+): readonly Site[] {
+  const inners: Map<number, Site>[] = [];
+  const made = (number: number, index: number, call: CallExpression | undefined, within: Site | undefined): Site => {
+    const { slots: own } = program.functions[index]!;
+    const [around, symbols] = [within?.slots ?? [], within?.variables ?? []];
+    path.work.spend(16 * (around.length + own.length));
+    const inner = new Map<number, Site>();
+    inners.push(inner);
+    const site: Site = {
+      number,
+      index,
+      call,
+      within,
+      first: around.length,
+      slots: [...around, ...own],
+      variables: [...symbols, ...own.map(({ name, type }, slot) => path.lasting(`${name}#${slot}`, type))],
+      inner,
+    };
+    if (within !== undefined) inners[within.number]!.set(call!.id, site);
+    return site;
+  };
+  const sites = [made(0, index, undefined, undefined)];
+  for (const [i, { call: node, within }] of inlined.entries()) {
+    const call = callOf(node);
+    sites.push(made(i + 1, call.callee, call, sites[within === null ? 0 : within + 1]));
+  }
+  return sites;
+}
+
+/** A point in a site as a number. */
+export function siteKey({ number }: Pick<Site, "number">, point: SourcePoint): number {
+  return number * 2 ** 32 + pointKey(point);
+}
+
+/** A call frame. */
+type Call = Extract<Continuation<Term>, { kind: "call" }>;
+
+/** The parts of a continuation between its call frames, the innermost first, and these frames. */
+function partsOf(k: Continuation<Term>): {
+  readonly tops: readonly Continuation<Term>[];
+  readonly calls: readonly Call[];
+} {
+  const tops = [k];
+  const calls: Call[] = [];
+  for (let at = k; at.kind !== "end"; at = at.next)
+    if (at.kind === "call") {
+      calls.push(at);
+      tops.push(at.next);
+    }
+  return { tops, calls };
+}
+
+/** The frames of the calls in a continuation, the outermost first. */
+export function framesIn(k: Continuation<Term>): readonly (readonly Term[])[] {
+  return partsOf(k)
+    .calls.map(({ frame }) => frame)
+    .reverse();
+}
+
+/** A continuation with its operands replaced, in order of evaluation, the outermost activation first; and with these frames, in that order. */
+export function mapStack(
+  k: Continuation<Term>,
+  change: Parameters<typeof mapOperands<Term>>[1],
+  frames: readonly (readonly Term[])[],
+): Continuation<Term> {
+  const { tops, calls } = partsOf(k);
+  let below = mapOperands(tops.at(-1)!, change);
+  for (let i = calls.length - 1; i >= 0; i--)
+    below = onTopOf({ ...calls[i]!, frame: frames[calls.length - 1 - i]!, next: below }, mapOperands(tops[i]!, change));
+  return below;
+}
+
+/** All variables' words, numbered through, as frames: of each activation around the innermost one, and that of the innermost. */
+export function framesOf(
+  { first, within }: Site,
+  words: readonly Term[],
+): { readonly around: readonly (readonly Term[])[]; readonly own: readonly Term[] } {
+  const around: (readonly Term[])[] = [];
+  let end = first;
+  for (let at = within; at !== undefined; at = at.within) {
+    around.push(words.slice(at.first, end));
+    end = at.first;
+  }
+  return { around: around.reverse(), own: within === undefined ? words : words.slice(first) };
+}
+
+/** The innermost part of a continuation, on top of another call frame. */
+function onTopOf(bottom: Call, k: Continuation<Term>): Continuation<Term> {
+  const above: Continuation<Term>[] = [];
+  for (let at = k; at.kind !== "call" && at.kind !== "end"; at = at.next) above.push(at);
+  let made: Continuation<Term> = bottom;
+  for (const frame of above.reverse()) made = { ...frame, next: made } as Continuation<Term>;
+  return made;
+}
