@@ -110,18 +110,6 @@ export class ByHand extends Forgery {
     return this;
   }
 
-  /** Have something done before start-up begins. */
-  first(text: string): this {
-    const entry = this.of("_start").entry;
-    const { code } = assembled(text, this.#next, this.labels);
-    const here = this.at(entry)!;
-    const at = this.append(...code, here, { mnemonic: "jal", rd: 0, imm: 0 });
-    const back = at + 4 * (code.length + 1);
-    this.put(back, { mnemonic: "jal", rd: 0, imm: entry + 4 - back });
-    this.put(entry, { mnemonic: "jal", rd: 0, imm: at - entry });
-    return this;
-  }
-
   /** The nodes of a kind in a function, in preorder. */
   nodes(name: string, kind: Node["kind"]): readonly Node[] {
     return [...nodesUnder(this.program.functions[this.index(name)]!.body)].filter((node) => node.kind === kind);
