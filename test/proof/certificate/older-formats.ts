@@ -13,6 +13,13 @@ interface WrittenCut {
   readonly values: readonly object[];
 }
 
+/** Does a certificate claim only what the older formats can say? */
+export function isOld({ layout, functions }: Certificate): boolean {
+  const own = new Set(["phase", "node", "pc", "base", "dropped", "values"]);
+  const cuts = functions.flatMap((f) => f.cuts);
+  return layout.base === undefined && cuts.every((cut) => Object.keys(cut).every((key) => own.has(key)));
+}
+
 /** A certificate's document in format 1. */
 export function firstFormat(certificate: Certificate): {
   readonly functions: readonly { readonly cuts: readonly WrittenCut[] }[];

@@ -28,7 +28,8 @@ export function claimsInWords(
   index: number,
   { values, held = [], computed = [], facts = [] }: Pick<WholeCutPoint, "values" | "held" | "computed" | "facts">,
 ): readonly string[] {
-  const words = (term: Parameters<typeof describeTerm>[0]): string => describeTerm(term, { program, index });
+  const words = (term: Parameters<typeof describeTerm>[0]): string =>
+    describeTerm(term, { program, slots: program.functions[index]!.slots });
   return [
     ...values.map(({ value, location }) => `${words(value)} in ${describeLocation(location)}`),
     ...held.map(({ location, term }) => `${words(term)} in ${describeLocation(location)}`),
