@@ -255,8 +255,10 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
   if (layout.base !== undefined) registers[registerNumbers.tp] = path.constant(layout.base);
 
   const limit = path.constant(layout.stackLimit);
-  path.assume(path.sltu(frame.base, limit), false);
-  if (sp > 0) path.assume(path.sltu(frame.below, limit), false);
+  const outside = [path.sltu(frame.base, limit), ...(sp > 0 ? [path.sltu(frame.below, limit)] : [])];
+  // Of start-up's frame both are constants: where there is no room for it, no run comes here.
+  if (outside.some((term) => term.kind === "constant" && term.value !== 0)) return undefined;
+  for (const term of outside) path.assume(term, false);
   const facts: [Term, boolean][] = [];
   eachChanged(emptyTrie, claims.facts, look, (_, { condition, holds }) => facts.push([words.get(condition)!, holds]));
   if (!assumeAll(path, facts)) return undefined;
