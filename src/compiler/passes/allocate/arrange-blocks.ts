@@ -1,12 +1,13 @@
 /**
  * The order of a function's blocks: jumps to blocks that only jump go to the end of the chain, what control cannot reach is
- * left out, and loops are inverted. A loop whose test comes first takes a jump back in every round. With its test behind its
+ * left out, each block follows one from which control comes, and loops are inverted. A loop whose test comes first takes a jump back in every round. With its test behind its
  * body, control falls from the body into the test, and only the first round is entered by a jump. No block is copied, and
  * no cut point: this is nothing but another order.
  */
 
 import { loopDepths, successors } from "../../flow/loops.ts";
 import type { Block, FlowFunction, Label, Terminator } from "../../flow/syntax.ts";
+import { threadedLabels } from "../../flow/threads.ts";
 
 /** Loops nested deeper than this keep their order; each level costs a look at all that is inside it. */
 const deepest = 24;
@@ -15,8 +16,9 @@ const deepest = 24;
 export function arrangeBlocks(f: FlowFunction): FlowFunction {
   const threaded = threadedLabels(f.blocks);
   const entry = threaded[0]!;
-  const order = reachable(f.blocks, threaded);
-  invertLoops(f, order, threaded);
+  const depths = loopDepths(f);
+  const order = reachable(f, threaded, depths);
+  invertLoops(f, order, threaded, depths);
   const number = new Array<number>(f.blocks.length).fill(-1);
   const first = order[0] === entry ? 0 : 1;
   for (const [i, label] of order.entries()) number[label] = first + i;
@@ -37,47 +39,45 @@ function redirected(terminator: Terminator, to: (label: Label) => Label): Termin
   return { ...terminator, then, else: otherwise };
 }
 
-/** For each label, where a jump to it ends after the blocks that only jump. */
-function threadedLabels(blocks: readonly Block[]): readonly Label[] {
-  const threaded = new Array<number>(blocks.length).fill(-1);
-  const chain: Label[] = [];
-  for (let start = 0; start < blocks.length; start++) {
-    let label = start;
-    // −2 marks the blocks of the current chain: an empty loop of jumps ends at the first block that comes again.
-    while (threaded[label] === -1) {
-      const { instructions, terminator } = blocks[label]!;
-      if (instructions.length > 0 || terminator.op !== "jump") {
-        threaded[label] = label;
-        break;
-      }
-      threaded[label] = -2;
-      chain.push(label);
-      label = terminator.target;
+/**
+ * The labels of the blocks that control can reach: a depth-first search backwards, in which ways out of a loop come before ways
+ * that stay in it. So a loop is all together, what comes together again follows both its ways, and traps are last.
+ */
+function reachable({ blocks }: FlowFunction, threaded: readonly Label[], depths: readonly number[]): Label[] {
+  const reached = new Array<boolean>(blocks.length).fill(false);
+  const traps: Label[] = [];
+  const left: Label[] = [];
+  const path: { readonly block: Label; readonly to: readonly Label[]; next: number }[] = [];
+  const enter = (label: Label): void => {
+    const block = threaded[label]!;
+    if (reached[block] === true) return;
+    reached[block] = true;
+    const { terminator } = blocks[block]!;
+    if (terminator.op === "trap" && block !== threaded[0]) traps.push(block);
+    else path.push({ block, to: inTurn(terminator, depths), next: 0 });
+  };
+  enter(0);
+  for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {
+    const label = top.to[top.next++];
+    if (label !== undefined) enter(label);
+    else {
+      left.push(top.block);
+      path.pop();
     }
-    const end = threaded[label] === -2 ? label : threaded[label]!;
-    for (let link = chain.pop(); link !== undefined; link = chain.pop()) threaded[link] = end;
   }
-  return threaded;
+  return [...left.reverse(), ...traps.sort((x, y) => x - y)];
 }
 
-/** The labels of the blocks that control can reach, in their order. */
-function reachable(blocks: readonly Block[], threaded: readonly Label[]): Label[] {
-  const reached = new Array<boolean>(blocks.length).fill(false);
-  const work: Label[] = [];
-  const reach = (label: Label): void => {
-    const target = threaded[label]!;
-    if (reached[target] === true) return;
-    reached[target] = true;
-    work.push(target);
-  };
-  reach(0);
-  for (let label = work.pop(); label !== undefined; label = work.pop())
-    successors(blocks[label]!.terminator).forEach(reach);
-  return blocks.flatMap((_, label) => (reached[label] === true ? [label] : []));
+/** Where a block may go on, that which is to follow it last. */
+function inTurn(terminator: Terminator, depths: readonly number[]): readonly Label[] {
+  if (terminator.op !== "branch") return successors(terminator);
+  const { then, else: otherwise } = terminator;
+  const first = depths[then] === depths[otherwise] ? then > otherwise : depths[then]! < depths[otherwise]!;
+  return first ? [then, otherwise] : [otherwise, then];
 }
 
 /** Change the order so that the tests of loops come behind their bodies; inner loops first. */
-function invertLoops(f: FlowFunction, order: Label[], threaded: readonly Label[]): void {
+function invertLoops(f: FlowFunction, order: Label[], threaded: readonly Label[], depths: readonly number[]): void {
   const position = new Array<number>(f.blocks.length).fill(-1);
   for (const [i, label] of order.entries()) position[label] = i;
   const target = (label: Label): Label | undefined => {
@@ -91,7 +91,6 @@ function invertLoops(f: FlowFunction, order: Label[], threaded: readonly Label[]
     if (head !== undefined && position[head]! <= position[label]!) latches.set(head, label);
   }
   if (latches.size === 0) return;
-  const depths = loopDepths(f);
   const heads = [...latches.keys()].sort((a, b) => position[b]! - position[a]!);
   for (const head of heads) {
     if (depths[head]! > deepest) continue;

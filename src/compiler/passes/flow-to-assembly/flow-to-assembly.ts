@@ -2,7 +2,7 @@
  * Allocated flow → assembly: instructions selected, blocks laid out, frames made and left.
  *
  * A function is: prologue, blocks in their order, and at its end, out of line, the ways to stop. A jump to the next
- * block is no code.
+ * block is no code, and neither is a block that only jumps: jumps to it go on to where it goes.
  */
 
 import { impossible } from "../../../core/impossible.ts";
@@ -14,6 +14,7 @@ import type { Assembly, AssemblyFunction, AssemblyLabel } from "../../assembly/a
 import type { CompileError } from "../../compile-error.ts";
 import { successors } from "../../flow/loops.ts";
 import type { Block, FlowInstruction, Label, Terminator } from "../../flow/syntax.ts";
+import { threadedLabels } from "../../flow/threads.ts";
 import { frameLimit, frameOf } from "../../target/frame.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";
 import { machineRegisters } from "../../target/place.ts";
@@ -95,13 +96,17 @@ class Translation {
 
   #blocks(): void {
     const { blocks } = this.#f;
-    const jumps = jumpsTo(blocks);
-    for (const [label, { instructions, terminator }] of blocks.entries()) {
+    const threaded = threadedLabels(blocks);
+    // Where copies were all that a block had, and these are no code, it may now be empty.
+    const kept = blocks.flatMap((_, label) => (label === 0 || threaded[label] === label ? [label] : []));
+    const jumps = jumpsTo(blocks, threaded, kept);
+    for (const [i, label] of kept.entries()) {
+      const { instructions, terminator } = blocks[label]!;
       this.#out.origin = terminator.origin;
       this.#out.place(label, jumps[label]! > 0);
       for (const instruction of instructions) this.#instruction(instruction);
       this.#out.origin = terminator.origin;
-      this.#terminator(terminator, label + 1);
+      this.#terminator(terminator, threaded, kept[i + 1]);
     }
   }
 
@@ -115,16 +120,22 @@ class Translation {
     });
   }
 
-  #terminator(terminator: Terminator, next: Label): void {
+  #terminator(terminator: Terminator, threaded: readonly Label[], next: Label | undefined): void {
     const out = this.#out;
     switch (terminator.op) {
       case "jump": {
-        if (terminator.target !== next) out.jump(terminator.target);
+        const target = threaded[terminator.target]!;
+        if (target !== next) out.jump(target);
         return;
       }
       case "branch": {
         const mnemonic: BranchMnemonic = `b${terminator.comparison}`;
-        const { then: yes, else: no } = terminator;
+        const yes = threaded[terminator.then]!;
+        const no = threaded[terminator.else]!;
+        if (yes === no) {
+          if (yes !== next) out.jump(yes);
+          return;
+        }
         const left = out.register(terminator.left, t0);
         const right = out.register(terminator.right, t1);
         if (yes === next) return out.branch(opposite[mnemonic], left, right, no);
@@ -166,9 +177,12 @@ class Translation {
 }
 
 /** By label, how many jumps go to it; falling into it from the block before does not count. */
-function jumpsTo(blocks: readonly Block[]): readonly number[] {
+function jumpsTo(blocks: readonly Block[], threaded: readonly Label[], kept: readonly Label[]): readonly number[] {
   const jumps = new Array<number>(blocks.length).fill(0);
-  for (const [label, { terminator }] of blocks.entries())
-    for (const target of successors(terminator)) if (target !== label + 1) jumps[target] = jumps[target]! + 1;
+  for (const [i, label] of kept.entries())
+    for (const successor of successors(blocks[label]!.terminator)) {
+      const target = threaded[successor]!;
+      if (target !== kept[i + 1]) jumps[target] = jumps[target]! + 1;
+    }
   return jumps;
 }
