@@ -54,6 +54,11 @@ const starts: readonly { readonly source: string; readonly input?: readonly numb
     source: "fn g(): int { return 0; } fn f(): int { return read() + g(); } fn main(): int { return read() + f(); }",
     input: [1, 2],
   },
+  ...[1, 2, 3, 4].flatMap((times) => [
+    { source: `fn main(): int { if read() < 0 { write(0); } else { len("${a(520 * times)}"); } return 0; }` },
+    { source: `fn main(): int { if read() < 0 { len("${a(1040 * times)}"); } return 0; }`, input: [0] },
+    { source: `fn main(): int { if read() < 0 { write(0); len("${a(1040 * times)}"); } return 0; }` },
+  ]),
   { source: "fn main(): int { let x = read(); let y = x; x += 1; return y - x; }", input: [1] },
   { source: "fn f(a: int): int { return (a + 1) * a; } fn main(): int { return f(read()); }", input: [5] },
   { source: "fn main(): int { let x = 0; write(x); x = read(); let y = read(); return x - y; }", input: [5, 1] },

@@ -162,10 +162,10 @@ export const innocents: readonly Innocent[] = [
     description: "A difference is the sum with the negated right operand.",
     wraps: "flowToMachine",
     passes: misselect((i) =>
-      i.mnemonic === "sub" && i.rs2 !== gp && i.rs1 !== zero
+      i.mnemonic === "sub" && i.rs2 !== gp && i.rs1 !== zero && i.rs1 !== i.rd
         ? [
-            { ...i, rd: t2, rs1: zero },
-            { ...i, mnemonic: "add", rs2: t2 },
+            { ...i, rs1: zero },
+            { ...i, mnemonic: "add", rs2: i.rd },
           ]
         : undefined,
     ),

@@ -11,7 +11,7 @@ import { asInstruction, misassemble, mislay, misselect, nop } from "./code-edits
 import { misblock, misflow, misinstruct } from "./flow-edits.ts";
 import { block, misread } from "./source-edits.ts";
 
-const { gp, tp, t0, t1, a1 } = machineRegisters;
+const { gp, tp, t1, t2, a1 } = machineRegisters;
 
 type Text = Extract<FlowInstruction, { op: "allocate_text" }>;
 
@@ -70,7 +70,7 @@ export const memory: readonly Mutant[] = [
     wraps: "flowToMachine",
     passes: misselect((i, at) => {
       const add = asInstruction(at(1), "add");
-      const scales = i.mnemonic === "slli" && i.rd === t1 && i.shamt === 2 && add?.rd === t0 && add.rs2 === t1;
+      const scales = i.mnemonic === "slli" && i.rd === t1 && i.shamt === 2 && add?.rd === t2 && add.rs2 === t1;
       return scales ? { ...i, shamt: 0 } : undefined;
     }),
   },
@@ -81,7 +81,7 @@ export const memory: readonly Mutant[] = [
     wraps: "flowToMachine",
     passes: misselect((i, at) => {
       const add = asInstruction(at(1), "add");
-      const scales = i.mnemonic === "slli" && i.rd === t1 && i.shamt === 2 && add?.rd === t0 && add.rs2 === t1;
+      const scales = i.mnemonic === "slli" && i.rd === t1 && i.shamt === 2 && add?.rd === t2 && add.rs2 === t1;
       return scales ? { ...i, shamt: 1 } : undefined;
     }),
   },

@@ -462,9 +462,9 @@ export const witnesses: Readonly<Record<string, Witness>> = {
   "load-offset-loses-high-bits": { source: "fn main(): int { return new int[](16)[15]; }", input: [], nodes: 5 },
   "branch-bit-11-lost": { source: "fn main(): int { while read() >= 0 {} return 0; }", input: [0], nodes: 6 },
   "jump-bit-11-lost": {
-    source: `fn main(): int { if read() < 0 { write(0); } else { len("${"a".repeat(677)}"); } return 0; }`,
+    source: `fn main(): int { if read() < 0 { read(); } else { len("${"a".repeat(2021)}"); } return 0; }`,
     input: [],
-    nodes: 10,
+    nodes: 9,
   },
   "backward-jump-lands-late": {
     source: "fn main(): int { while read() != 0xffffffff { for i0 in 2147483640..2147483647 { read(); } } return 0; }",
@@ -472,22 +472,22 @@ export const witnesses: Readonly<Record<string, Witness>> = {
     nodes: 10,
   },
   "far-forward-branch-truncated": {
-    source: `fn main(): int { if read() < 0 { len("${"a".repeat(1349)}"); } return 0; }`,
+    source: `fn main(): int { if read() < 0 { len("${"a".repeat(4033)}"); } return 0; }`,
     input: [0],
     nodes: 8,
   },
   "relaxed-branch-not-inverted": {
-    source: `fn main(): int { if read() < 0 { write(0); len("${"a".repeat(1341)}"); } return 0; }`,
+    source: `fn main(): int { if read() < 0 { read(); len("${"a".repeat(4001)}"); } return 0; }`,
     input: [],
-    nodes: 10,
+    nodes: 9,
   },
   "relaxed-branch-skips-nothing": {
-    source: `fn main(): int { if read() < 0 { write(0); len("${"a".repeat(1341)}"); } return 0; }`,
+    source: `fn main(): int { if read() < 0 { read(); len("${"a".repeat(4001)}"); } return 0; }`,
     input: [],
-    nodes: 10,
+    nodes: 9,
   },
   "relaxed-jump-from-branch": {
-    source: `fn main(): int { if read() < 0 { len("${"a".repeat(1349)}"); } return 0; }`,
+    source: `fn main(): int { if read() < 0 { len("${"a".repeat(4033)}"); } return 0; }`,
     input: [0],
     nodes: 8,
   },

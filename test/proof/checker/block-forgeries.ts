@@ -107,9 +107,9 @@ const baseOf = (f: Forgery, name: string): number => lastBefore(f, name, t0) - 4
 function otherArray(f: Forgery, name: string): number {
   const store = first(f, name, (i) => i.mnemonic === "sb");
   const { rs1 } = f.at(store) as { readonly rs1: number };
-  if (rs1 !== t0) return rs1;
+  if (rs1 !== t2) return rs1;
   const address = f
-    .find((i) => i.mnemonic === "add" && i.rd === t0)
+    .find((i) => i.mnemonic === "add" && i.rd === t2)
     .filter((at) => at < store)
     .at(-1)!;
   return (f.at(address) as { readonly rs1: number }).rs1;
@@ -236,8 +236,8 @@ export const blockForgeries: readonly {
     name: "a block is written instead of read",
     text: pair,
     forge: (f) => {
-      change(f, lastBefore(f, "get", a0), { imm: 1 });
       change(f, callIn(f, "get") - 4, { imm: 64 });
+      before(f, callIn(f, "get"), { mnemonic: "addi", rd: a0, rs1: zero, imm: 1 });
     },
   },
   {

@@ -3,7 +3,7 @@
  * any offset, moves, and marks of cut points, no two of which share a pc.
  *
  * The scratch registers hold nothing from one flow instruction to the next. By convention t0 is for the first operand
- * and for results, t1 for the second operand, t2 for addresses of frame slots.
+ * and for results, t1 for the second operand, t2 for addresses. What they happen to hold still, known.ts knows.
  */
 
 import { impossible } from "../../../core/impossible.ts";
@@ -20,6 +20,7 @@ import { type AllocatedPlace, machineRegisters, slotOf } from "../../target/plac
 import type { AllocatedFunction, Homes } from "../allocate/flow-to-allocated.ts";
 import type { Move } from "../allocate/sequentialise.ts";
 import { Differences } from "./differences.ts";
+import { Known } from "./known.ts";
 import { TermDifferences } from "./term-differences.ts";
 
 const { zero, sp, t0, t2 } = machineRegisters;
@@ -47,6 +48,8 @@ export class FunctionEmitter {
   /** The node from which the items emitted now come. */
   origin: NodeId;
   readonly frame: Frame;
+  /** What registers hold here. */
+  readonly known = new Known();
   readonly #items: AssemblyItem[] = [];
   readonly #sequentialise: Sequentialise;
   readonly #homes: Homes;
@@ -66,6 +69,7 @@ export class FunctionEmitter {
   }
 
   emit(instruction: Instruction): void {
+    this.known.executed(instruction);
     this.#items.push({ kind: "instruction", instruction, origin: this.origin });
   }
 
@@ -80,6 +84,7 @@ export class FunctionEmitter {
   place(label: AssemblyLabel, isTarget = true): void {
     const at = isTarget ? this.#cutHere() : undefined;
     if (at !== undefined) this.#separate(at);
+    if (isTarget) this.known.forget();
     this.#items.push({ kind: "label", label });
   }
 
@@ -92,6 +97,7 @@ export class FunctionEmitter {
   }
 
   call(callee: number): void {
+    this.known.forget();
     this.#items.push({ kind: "call", callee, origin: this.origin });
   }
 
@@ -107,6 +113,8 @@ export class FunctionEmitter {
    */
   mark(mark: CutMark, result?: Location): void {
     const { point, mandatory } = mark;
+    // Behind a cut point only what is claimed there is known.
+    this.known.forget();
     const at = this.#cutHere();
     if (at !== undefined) {
       if (!mandatory) return;
@@ -160,6 +168,8 @@ export class FunctionEmitter {
   register(operand: Operand, scratch: number): number {
     if (operand.kind === "constant") {
       if (operand.value === 0) return zero;
+      const known = this.known.holding(operand.value, scratch);
+      if (known !== undefined) return known;
     } else if (slotOf(operand.register) === undefined) return operand.register;
     this.move(this.locationOf(operand), scratch);
     return scratch;
@@ -177,6 +187,7 @@ export class FunctionEmitter {
   }
 
   constant(rd: number, value: number): void {
+    if (this.known.constantIn(rd) === value) return;
     for (const instruction of loadConstant(rd, value)) this.emit(instruction);
   }
 

@@ -128,25 +128,37 @@ function operate(out: FunctionEmitter, instruction: Extract<FlowInstruction, { o
   out.settle(rd);
 }
 
-/** Base register and displacement of an element. It uses t0 and t1, and leaves t1 free. */
+/**
+ * Base register and displacement of an element. It uses t0 and t1, and leaves them free. An index that is a sum with a constant
+ * has the constant in the displacement; the rest of the address stays in t2 for elements at other distances, and the index in t1, four
+ * times, for those of other arrays.
+ */
 function elementAddress(
   out: FunctionEmitter,
   element: Element,
   array: Operand,
   index: Operand,
 ): { readonly rs1: number; readonly imm: number } {
+  const shift = element === "byte" ? 0 : 2;
   const base = out.register(array, t0);
   if (index.kind === "constant") {
-    const displacement = header + (element === "byte" ? index.value : 4 * index.value);
+    const displacement = header + index.value * 2 ** shift;
     if (index.value >= 0 && fitsImmediate(displacement)) return { rs1: base, imm: displacement };
   }
   const number = out.register(index, t1);
-  if (element === "byte") out.emit({ mnemonic: "add", rd: t0, rs1: base, rs2: number });
-  else {
-    out.emit({ mnemonic: "slli", rd: t1, rs1: number, shamt: 2 });
-    out.emit({ mnemonic: "add", rd: t0, rs1: base, rs2: t1 });
+  const sum = out.known.sumIn(number);
+  const far = header + sum.add * 2 ** shift;
+  const [root, imm] = fitsImmediate(far) ? [sum.register, far] : [number, header];
+  const address = { base, index: root, shift };
+  if (out.known.isAddress(address)) return { rs1: t2, imm };
+  let scaled = root;
+  if (shift > 0) {
+    if (!out.known.isScaled(root)) out.emit({ mnemonic: "slli", rd: t1, rs1: root, shamt: shift });
+    scaled = t1;
   }
-  return { rs1: t0, imm: header };
+  out.emit({ mnemonic: "add", rd: t2, rs1: base, rs2: scaled });
+  out.known.setAddress(address);
+  return { rs1: t2, imm };
 }
 
 /** Base register and displacement of a global: tp where it reaches, else `scratch` with the upper part of the address. */
@@ -266,7 +278,7 @@ function transfer(
   { direction, rd, array, from, count }: Extract<FlowInstruction, { op: "transfer" }>,
 ): void {
   const { rs1, imm } = elementAddress(out, "byte", array, from);
-  if (rs1 !== t0 || imm !== 0) out.emit({ mnemonic: "addi", rd: t0, rs1, imm });
+  out.emit({ mnemonic: "addi", rd: t0, rs1, imm });
   out.move(out.locationOf(count), a2);
   out.emit({ mnemonic: "addi", rd: a1, rs1: t0, imm: 0 });
   out.constant(a0, direction === "read" ? 0 : 1);
