@@ -68,8 +68,8 @@ function editFile(subject: CampaignSubject, random: (below: number) => number): 
 
 const isList = (value: unknown): value is unknown[] => Array.isArray(value);
 
-/** The kinds that places and values have. An edit that gives another one leaves the fields as they are. */
-const kinds = ["register", "slot", "constant", "local", "pending", "result"];
+/** The kinds that places, values and terms have. An edit that gives another one leaves the fields as they are. */
+const kinds = ["register", "slot", "constant", "local", "pending", "result", "global", "length", "element", "apply"];
 
 /** The claims with one to four edits: numbers moved, kinds changed, entries dropped, doubled or exchanged. */
 function edited<T>(claims: T, random: (below: number) => number): T {

@@ -37,9 +37,11 @@ export interface CampaignSubject {
 }
 
 const clock = 200_000;
+/** What is attacked is what claims most. */
+const best: Level = 2;
 
 /** A program of `programs`, or an example, by name, with `count` inputs: its own first, then generated and changed ones. */
-export function subjectOf(name: string, count: number, level?: Level): CampaignSubject {
+export function subjectOf(name: string, count: number, level: Level = best): CampaignSubject {
   const here = join(import.meta.dirname, "programs", `${name}.ell`);
   const program = parseProgram(
     readFileSync(existsSync(here) ? here : `examples/${name}.ell`, "utf8"),
@@ -61,7 +63,7 @@ export function generatedSubject(
   size: number,
   count: number,
   blocks: boolean,
-  level?: Level,
+  level: Level = best,
 ): CampaignSubject {
   let module = generateModule(seed, { size });
   for (let next = seed; blocks && !labelsOf(module).features.includes("blocks"); ) {
@@ -72,7 +74,7 @@ export function generatedSubject(
   return subject(`generated ${seed}`, program, inputsLike([], count), level);
 }
 
-function subject(name: string, program: Program, inputs: readonly Uint8Array[], level?: Level): CampaignSubject {
+function subject(name: string, program: Program, inputs: readonly Uint8Array[], level: Level): CampaignSubject {
   const compiled = compile(program, { level });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const { image } = compiled.value;
