@@ -5,45 +5,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { Instruction } from "../../../src/machine/isa/instruction.ts";
-import { Forgery } from "./forge.ts";
-
-const [a0, a1, a2, t0, t1] = [10, 11, 12, 5, 6];
-
-type Operation = "add" | "sub" | "slt" | "sltu" | "xor" | "and" | "or" | "srl" | "sra" | "sll" | "mul";
-const op = (mnemonic: Operation, rd: number, rs1: number, rs2: number): Instruction => ({ mnemonic, rd, rs1, rs2 });
-const immediate = (
-  mnemonic: "addi" | "andi" | "xori" | "slti" | "sltiu",
-  rd: number,
-  rs1: number,
-  imm: number,
-): Instruction => ({
-  mnemonic,
-  rd,
-  rs1,
-  imm,
-});
-const shift = (mnemonic: "slli" | "srli" | "srai", rd: number, rs1: number, shamt: number): Instruction => ({
-  mnemonic,
-  rd,
-  rs1,
-  shamt,
-});
-const load = (rd: number, rs1: number, imm: number): Instruction => ({ mnemonic: "lw", rd, rs1, imm });
-const store = (rs1: number, rs2: number, imm: number): Instruction => ({ mnemonic: "sw", rs1, rs2, imm });
-const back: Instruction = { mnemonic: "jalr", rd: 0, rs1: 1, imm: 0 };
-
-/** A function whose code is written by hand, without cut points within. */
-function byHand(body: string, code: readonly Instruction[]): Forgery {
-  const f = new Forgery(`
-fn probe(i: int, j: int, a: int[]): int { ${body} }
-fn main(): int { return probe(read(), read(), new int[](9)); }
-`);
-  const probe = f.claims.functions[f.index("probe")]!;
-  probe.cuts = [];
-  const start = f.append(...code, back);
-  f.put(probe.entry, { mnemonic: "jal", rd: 0, imm: start - probe.entry });
-  return f;
-}
+import { a0, a1, a2, byHand, immediate, load, op, shift, store, t0, t1 } from "./function-by-hand.ts";
 
 interface Case {
   readonly name: string;

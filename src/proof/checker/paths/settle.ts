@@ -25,11 +25,14 @@ const mostParts = 64;
 /**
  * The unsigned operations that are the same on words that are not negative.
  *
- * The laws are those of terms with a bound: slt_positive, sra_positive, div_positive, rem_positive, mulh_positive.
+ * The laws are those of terms that are never negative: `positive` of slt, sra, div, rem and mulh.
  */
 const unsigned: Partial<Record<AtomOperation, AtomOperation>> = {
   slt: "sltu",
   sra: "srl",
+  div: "divu",
+  rem: "remu",
+  mulh: "mulhu",
 };
 
 /** The term on the path. */

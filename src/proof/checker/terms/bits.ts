@@ -95,6 +95,9 @@ export class Bits extends Comparisons {
       // srl_bound     a >>> n = 0                          when a < 2ⁿ
       const bound = a.bound >>> count;
       if (bound === 0) return this.constant(0);
+      // srl_srl       (a >>> m) >>> n = a >>> (m + n)       when m and n are from 0 to 31, and m + n < 32
+      if (a.kind === "apply" && a.operation === "srl" && a.right.kind === "constant" && a.right.value + count < 32)
+        return this.srl(a.left, this.constant(a.right.value + count));
       // bound_shift   a >>> n ≤ A >>> n                      when a ≤ A
       return this.atom("srl", a, this.constant(count), bound);
     }

@@ -81,7 +81,7 @@ export class Comparisons extends Products {
       if (difference.kind === "constant") return this.constant(difference.value === 0 ? 1 : 0);
       // −a = n is a = −n, by equal_sign
       const single = singleAtom(difference);
-      if (single === undefined) return this.#isZero(difference);
+      if (single === undefined) return this.isZero(difference);
       const { atom, value } = single;
       // equal_truth   a = 0 is 1 − a                         when a is 0 or 1
       if (isTruthValue(atom) && value === 0) return this.not(atom);
@@ -96,7 +96,7 @@ export class Comparisons extends Products {
         right = this.constant(atom.right.value ^ value);
       } else {
         // equal_bound   a = n is 0                           when a ≤ A and A <ᵤ n
-        return atom.bound < value >>> 0 ? this.constant(0) : this.#isZero(difference);
+        return atom.bound < value >>> 0 ? this.constant(0) : this.isZero(difference);
       }
     }
   }
@@ -106,7 +106,7 @@ export class Comparisons extends Products {
    *
    * bound_equal   a = b ≤ 1
    */
-  #isZero(t: Term): Term {
+  protected isZero(t: Term): Term {
     // equal_sign    s = 0 is −s = 0
     const sum = t.kind === "sum" && isNegative(t) ? this.scale(t, -1) : t;
     return this.atom("equal", sum, this.constant(0), 1);

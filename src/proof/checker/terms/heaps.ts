@@ -3,7 +3,7 @@
  */
 
 import type { Element } from "../../../lang/syntax/tree.ts";
-import { Bits } from "./bits.ts";
+import { Divisions } from "./divisions.ts";
 import { boundOfSort, largest, mix } from "./table.ts";
 import type { Heap, Sort, Term } from "./term.ts";
 
@@ -15,7 +15,7 @@ function sortOfElement(element: Element): Sort {
 }
 
 /** Terms and the heaps that they are read from. */
-export class Heaps extends Bits {
+export class Heaps extends Divisions {
   /**
    * The length of an array.
    *

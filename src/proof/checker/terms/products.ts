@@ -1,5 +1,5 @@
 /**
- * Products, quotients and remainders, and how an operation that no law removes becomes an atom.
+ * Products, and how an operation that no law removes becomes an atom.
  */
 
 import { int32 } from "../../../core/word.ts";
@@ -7,10 +7,10 @@ import { Sums } from "./sums.ts";
 import { largest, mix } from "./table.ts";
 import { type AtomOperation, isTruthValue, type Term } from "./term.ts";
 
-/** The operations that choose between two constants where an operand does; division and multiplication need no such law. */
+/** The operations that choose between two constants where an operand does. */
 const chooses: ReadonlySet<AtomOperation> = new Set(["and", "or", "xor", "srl", "sra", "slt", "sltu"]);
 
-/** Terms that are multiplied and divided. */
+/** Terms that are multiplied. */
 export class Products extends Sums {
   protected atom(operation: AtomOperation, left: Term, right: Term, bound = largest): Term {
     this.work.spend(1);
@@ -65,26 +65,6 @@ export class Products extends Sums {
 
   mulhu(a: Term, b: Term): Term {
     return this.fold("mulhu", a, b) ?? this.commutative("mulhu", a, b);
-  }
-
-  div(a: Term, b: Term): Term {
-    // div_one       a / 1 = a
-    if (isConstant(b, 1)) return a;
-    return this.fold("div", a, b) ?? this.atom("div", a, b);
-  }
-
-  divu(a: Term, b: Term): Term {
-    return this.fold("divu", a, b) ?? this.atom("divu", a, b);
-  }
-
-  rem(a: Term, b: Term): Term {
-    // rem_one       a % 1 = 0
-    if (isConstant(b, 1)) return this.constant(0);
-    return this.fold("rem", a, b) ?? this.atom("rem", a, b);
-  }
-
-  remu(a: Term, b: Term): Term {
-    return this.fold("remu", a, b) ?? this.atom("remu", a, b);
   }
 }
 

@@ -10,7 +10,7 @@
 
 import type { Element } from "../../../lang/syntax/tree.ts";
 
-/** The operations that stay atoms. All take two words; the laws that remove them are in products.ts, comparisons.ts and bits.ts. */
+/** The operations that stay atoms. All take two words; the laws that remove them are in products.ts, comparisons.ts, bits.ts and divisions.ts. */
 export type AtomOperation =
   | "mul"
   | "mulh"

@@ -5,7 +5,7 @@
  * at 32 bits. The constructors look one level deep, recur at most once, and do constant work apart from
  * merging sums, undoing xors under an equality and passing writes to other elements of an array.
  *
- * Each concept is a file, and uses only those before it: table, sums, products, comparisons, bits, heaps.
+ * Each concept is a file, and uses only those before it: table, sums, products, comparisons, bits, divisions, heaps.
  */
 
 import type { Words } from "../../../core/word.ts";

@@ -42,13 +42,24 @@ export function sampleOf(instance: Case): fc.Arbitrary<readonly number[]> {
   });
 }
 
+/** The premises of a case on numbers, in the order of {@link Question}. */
+export function premisesOf(instance: Case): readonly ((values: readonly number[]) => boolean)[] {
+  const { variables, facts = [], premise } = instance;
+  const bounds = variables.flatMap((variable, i) =>
+    variable.most === undefined
+      ? []
+      : [(values: readonly number[]): boolean => values[i]! >>> 0 <= mostOf(instance, variable, values)],
+  );
+  const conditions = premise === undefined ? facts : [...facts, premise];
+  return [
+    ...bounds,
+    ...conditions.map((condition) => (values: readonly number[]) => condition(int32, ...values) !== 0),
+  ];
+}
+
 /** Are the words such that the law is claimed of them? */
 export function isClaimed(instance: Case, values: readonly number[]): boolean {
-  return (
-    (instance.premise?.(int32, ...values) ?? 1) !== 0 &&
-    (instance.facts ?? []).every((fact) => fact(int32, ...values) !== 0) &&
-    instance.variables.every((variable, i) => values[i]! >>> 0 <= mostOf(instance, variable, values))
-  );
+  return premisesOf(instance).every((premise) => premise(values));
 }
 
 /** Does the law hold of these words? */

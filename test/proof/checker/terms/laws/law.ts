@@ -17,6 +17,8 @@ export type Proof =
   | "solver"
   /** By a solver for the factors listed, for all others by induction. */
   | "induction"
+  /** By an argument in docs/laws.md, where a solver does not come to an end; many words are tried. */
+  | "argument"
   /** It says what something means. */
   | "definition";
 

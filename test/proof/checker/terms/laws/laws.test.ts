@@ -14,7 +14,7 @@ import { Path } from "../../../../../src/proof/checker/paths/path.ts";
 import { never } from "../../../bits/circuit.ts";
 import { solve } from "../../../bits/solve.ts";
 import type { Bits } from "../../../bits/words.ts";
-import { holds, isClaimed, questionOf, refutation, sampleOf, termsFor } from "./instance.ts";
+import { holds, isClaimed, premisesOf, questionOf, refutation, sampleOf, termsFor } from "./instance.ts";
 import type { Case, Law } from "./law.ts";
 import { polynomials, show, variable } from "./polynomial.ts";
 import { laws } from "./table.ts";
@@ -45,7 +45,8 @@ async function prove(law: Law): Promise<void> {
 }
 
 /** Each premise left out, in turn: words on which the law then fails. */
-async function failuresWithout(instance: Case): Promise<(readonly number[] | undefined)[]> {
+async function failuresWithout(instance: Case, proof: Law["proof"]): Promise<(readonly number[] | undefined)[]> {
+  if (proof === "argument") return [...premisesOf(instance).keys()].map((dropped) => tryWithout(instance, dropped));
   const question = questionOf(instance);
   const found: (readonly number[] | undefined)[] = [];
   for (const dropped of question.premises.keys()) {
@@ -56,6 +57,19 @@ async function failuresWithout(instance: Case): Promise<(readonly number[] | und
     found.push(answer.possible ? question.inputs.map(wordOf) : undefined);
   }
   return found;
+}
+
+/** As failuresWithout, where a solver does not come to an end: words are tried. */
+function tryWithout(instance: Case, dropped: number): readonly number[] | undefined {
+  const premises = premisesOf(instance).filter((_, i) => i !== dropped);
+  const failing = fc.sample(
+    sampleOf({ ...instance, variables: instance.variables.map(({ name, constant }) => ({ name, constant })) }),
+    {
+      numRuns: 2000,
+      seed: 1,
+    },
+  );
+  return failing.find((values) => premises.every((premise) => premise(values)) && !holds(instance, values));
 }
 
 for (const law of laws.filter(({ cases }) => cases.length > 0)) {
@@ -70,7 +84,7 @@ for (const law of laws.filter(({ cases }) => cases.length > 0)) {
       }
     });
 
-    it(`is proved for all words: ${law.proof}`, () => prove(law));
+    if (law.proof !== "argument") it(`is proved for all words: ${law.proof}`, () => prove(law));
 
     it("is what the normal form does", () => {
       let built = 0;
@@ -104,7 +118,7 @@ for (const law of laws.filter(({ cases }) => cases.length > 0)) {
       it("needs each of its premises", async () => {
         const needed: boolean[] = [];
         for (const instance of law.cases)
-          for (const [i, words] of (await failuresWithout(instance)).entries()) {
+          for (const [i, words] of (await failuresWithout(instance, law.proof)).entries()) {
             if (words !== undefined) expect(holds(instance, words), words.join(", ")).toBe(false);
             needed[i] = (needed[i] ?? false) || words !== undefined;
           }

@@ -15,7 +15,7 @@ const read = (path: string): string => readFileSync(resolve(root, path), "utf8")
 
 /** The text of all comments, line by line. */
 const comments = [
-  ...["table", "sums", "products", "comparisons", "bits", "heaps"].map((concept) => `terms/${concept}.ts`),
+  ...["table", "sums", "products", "comparisons", "bits", "divisions", "heaps"].map((concept) => `terms/${concept}.ts`),
   ...["path", "derive"].map((concept) => `paths/${concept}.ts`),
 ].flatMap((file) =>
   read(`src/proof/checker/${file}`)

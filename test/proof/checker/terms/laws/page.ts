@@ -16,6 +16,8 @@ function proofInWords(proof: Proof): string {
       return "the solver finds no exception";
     case "induction":
       return "the solver finds no exception for the factors listed; induction for all others";
+    case "argument":
+      return "by the [argument](#division-by-a-constant) above, and many words are tried";
     case "definition":
       return "it says what is meant";
     default:

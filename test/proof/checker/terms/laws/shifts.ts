@@ -53,6 +53,22 @@ export const shifts: Chapter = {
       ),
     },
     {
+      name: "srl_srl",
+      statement: "(a >>> m) >>> n = a >>> (m + n)",
+      condition: "m and n are from 0 to 31, and m + n < 32",
+      why: "A quotient by a power of two is divided by another.",
+      proof: "solver",
+      cases: [
+        equation(
+          [word("a"), constant("m"), constant("n")],
+          (w, a, m, n) => w.srl(w.srl(a, m), n),
+          (w, a, m, n) => w.srl(a, w.add(m, n)),
+          (w, _, m, n) =>
+            w.and(w.and(w.sltu(m, w.constant(32)), w.sltu(n, w.constant(32))), w.sltu(w.add(m, n), w.constant(32))),
+        ),
+      ],
+    },
+    {
       name: "sra_positive",
       statement: "a >> b = a >>> b",
       condition: "a ≥ 0",

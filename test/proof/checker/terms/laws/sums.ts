@@ -196,31 +196,5 @@ export const sums: Chapter = {
         first: (w, _, m, n) => w.or(w.sltu(w.constant(0), m), w.sltu(w.constant(1), n)),
       })),
     },
-    {
-      name: "div_one",
-      statement: "a / 1 = a",
-      why: "A division by 1 is compiled to a move.",
-      proof: "solver",
-      cases: [
-        equation(
-          [word("a")],
-          (w, a) => w.div(a, w.constant(1)),
-          (_, a) => a,
-        ),
-      ],
-    },
-    {
-      name: "rem_one",
-      statement: "a % 1 = 0",
-      why: "A remainder by 1 is compiled to the constant 0.",
-      proof: "circuit",
-      cases: [
-        equation(
-          [word("a")],
-          (w, a) => w.rem(a, w.constant(1)),
-          (w) => w.constant(0),
-        ),
-      ],
-    },
   ],
 };
