@@ -5,7 +5,7 @@
 import type { Instruction } from "../../../src/machine/isa/instruction.ts";
 import { Forgery } from "./forge.ts";
 
-export const [a0, a1, a2, t0, t1, t2] = [10, 11, 12, 5, 6, 7];
+export const [a0, a1, a2, t0, t1] = [10, 11, 12, 5, 6];
 
 type Operation =
   | "mulh"

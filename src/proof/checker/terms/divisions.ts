@@ -129,7 +129,7 @@ export class Divisions extends Bits {
     // slt_mulh      mulh(a, n) < 0 is a < 0                when n > 0
     if (a.kind === "apply" && a.operation === "mulh" && a.right.kind === "constant" && a.right.value > 0)
       return this.#ofSameSign(a.left, depth - 1);
-    // slt_quotient  a / n − (a < 0) < 0 is a < 0           when n > 0
+    // slt_quotient  a / n − (a < 0) < 0 is a < 0           when n > 1
     const floored = this.#floored(a, depth - 1);
     return floored === undefined ? a : this.#ofSameSign(floored.left, depth - 1);
   }

@@ -415,7 +415,7 @@ export const divisions: Chapter = {
     {
       name: "slt_quotient",
       statement: "a / n − (a < 0) < 0 is a < 0",
-      condition: "n > 0",
+      condition: "n > 1",
       why: "As slt_mulh, where the quotient is known already.",
       proof: "argument",
       cases: [
@@ -423,7 +423,7 @@ export const divisions: Chapter = {
           [a, constant("n")],
           (w, x, n) => negative(w, w.sub(w.div(x, n), negative(w, x))),
           (w, x) => negative(w, x),
-          (w, _, n) => w.slt(w.constant(0), n),
+          (w, _, n) => w.slt(w.constant(1), n),
         ),
       ],
     },
