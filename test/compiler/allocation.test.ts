@@ -233,7 +233,8 @@ describe("register allocation", () => {
   it("reuses spill slots", () => {
     const one = Array.from({ length: 30 }, (_, k) => `(x * ${k} + `).join("");
     const line = `x = ${one}f(x)${")".repeat(30)};`;
-    const spills = (text: string): number => Math.max(...compiled(text).allocated.functions.map((f) => f.spills));
+    const spills = (text: string): number =>
+      Math.max(...compiled(text, { level: 0 }).allocated.functions.map((f) => f.spills));
     const program = (body: string): string =>
       `fn f(n: int): int { return n; } fn main(): int { let x = 1; ${body} return x; }`;
     expect(spills(program(line.repeat(20)))).toBe(spills(program(line)));

@@ -224,7 +224,7 @@ describe("cut points", () => {
 
   it("come about every three statements", () => {
     const body = Array.from({ length: 300 }, (_, k) => `x = x * ${k} + 1;`).join("\n");
-    const { cuts, program } = compiled(`fn main(): int { let x = read(); ${body} return x; }`);
+    const { cuts, program } = compiled(`fn main(): int { let x = read(); ${body} return x; }`, { level: 0 });
     const { length } = cuts[program.main]!.cuts;
     expect(length).toBeGreaterThan(90);
     expect(length).toBeLessThan(120);

@@ -7,7 +7,7 @@
 
 import { claimsOf } from "../../compiler/certificate/claims-of.ts";
 import { ell } from "../../compiler/languages/ell.ts";
-import { stageContext } from "../../compiler/optimisations.ts";
+import { type OptimisationOptions, stageContext } from "../../compiler/optimisations.ts";
 import { type Compilation, compile, resume } from "../../compiler/pipeline.ts";
 import type { Stage } from "../../compiler/stage.ts";
 import { stages } from "../../compiler/stages.ts";
@@ -35,7 +35,15 @@ export const properties: readonly PropertyName[] = [...behaviourProperties, "cer
 export interface Trial {
   readonly program: Program;
   readonly input: Uint8Array;
-  readonly memory: MemoryOptions;
+  readonly memory: MemoryOptions & OptimisationOptions;
+}
+
+/**
+ * How exhibits are compiled: without optimisation, unless the trial says how. The bugs are in passes through which every
+ * program goes, and small programs show them only while the values that they spoil are still computed.
+ */
+function plainly(memory: Trial["memory"]): Trial["memory"] {
+  return { level: 0, ...memory };
 }
 
 /** A trial, the behaviour of its source, and what our compiler makes of it. */
@@ -64,7 +72,7 @@ export type Unfit = "too large" | "not watched to its end" | "differs";
  */
 export function exhibit(trial: Trial, share = 1): Exhibit | Unfit {
   const source = sourceBehaviour(trial, share);
-  const right = compile(trial.program, trial.memory);
+  const right = compile(trial.program, plainly(trial.memory));
   if (!right.ok) return "too large";
   const run = runMachine(right.value.image, {
     input: trial.input,
@@ -100,12 +108,12 @@ export function remake(exhibit: Exhibit, { wraps, passes }: Pick<Mutant, "wraps"
   if (begin < 0) throw new Error(`no stage calls the pass ${wraps}`);
   const kept = right.results.slice(0, begin);
   try {
-    const context = stageContext(passes, memory);
+    const context = stageContext(passes, plainly(memory));
     const first = context.ok ? runStage(list[begin]!, begin === 0 ? program : kept.at(-1), context.value) : context;
     if (!first.ok) return { kind: "none" };
     // The first result is plain data, so it can be compared here already. Later results contain maps.
     if (begin === 0 && JSON.stringify(first.value) === firstText(exhibit)) return { kind: "same" };
-    const compiled = resume([...kept, first.value], program, memory, passes);
+    const compiled = resume([...kept, first.value], program, plainly(memory), passes);
     if (!compiled.ok) return { kind: "none" };
     return sameText(right, compiled.value) ? { kind: "same" } : { kind: "different", compilation: compiled.value };
   } catch (error) {

@@ -18,7 +18,7 @@ import { firstFormat, isOld, secondFormat } from "./older-formats.ts";
 function made(text: string) {
   const program = parseProgram(text);
   if (!program.ok) throw new Error(program.error[0]?.message);
-  const compiled = compile(program.value);
+  const compiled = compile(program.value, { level: 0 });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const source = new TextEncoder().encode(text);
   const image = writeElf(compiled.value.image);

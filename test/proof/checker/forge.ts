@@ -36,7 +36,7 @@ export class Forgery {
   constructor(text: string) {
     const program = parseProgram(text);
     if (!program.ok) throw new Error(program.error[0]?.message);
-    const compiled = compile(program.value);
+    const compiled = compile(program.value, { level: 0 });
     if (!compiled.ok) throw new Error(compiled.error.message);
     this.program = program.value;
     this.claims = structuredClone(wholeClaims(claimsOf(compiled.value))) as Draft;

@@ -17,7 +17,7 @@ test.each(sizes.flatMap((stack) => [0, 4, 8, 64].map((heap) => ({ stack, heap })
   "a stack of $stack bytes and a heap of $heap",
   (memory) => {
     const program = programOf(`let s1 = ""; fn main(): int { return len(s1); }`);
-    const compiled = compile(program, { stackBytes: memory.stack, heapBytes: memory.heap });
+    const compiled = compile(program, { stackBytes: memory.stack, heapBytes: memory.heap, level: 0 });
     if (!compiled.ok) throw new Error(compiled.error.message);
     expect(checkClaims(program, compiled.value.image, claimsOf(compiled.value))).toMatchObject({
       verdict: "certified",
@@ -29,7 +29,7 @@ test("generated programs in little memory", () => {
   const memory = fc.record({ stack: fc.constantFrom(...sizes), heap: fc.constantFrom(...sizes) });
   fc.assert(
     fc.property(arbitraryProgram({ size: 25 }), memory, ({ program }, memory) => {
-      const compiled = compile(program, { stackBytes: memory.stack, heapBytes: memory.heap });
+      const compiled = compile(program, { stackBytes: memory.stack, heapBytes: memory.heap, level: 0 });
       if (!compiled.ok) throw new Error(compiled.error.message);
       const answer = checkClaims(program, compiled.value.image, claimsOf(compiled.value));
       expect(answer).toMatchObject({ verdict: "certified" });

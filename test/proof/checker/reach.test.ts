@@ -17,7 +17,7 @@ function checked(
 ): { readonly verdict: Verdict; readonly claims: Claims } {
   const program = parseProgram(text);
   if (!program.ok) throw new Error(program.error[0]?.message);
-  const compiled = compile(program.value);
+  const compiled = compile(program.value, { level: 0 });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const claims = claimsOf(compiled.value);
   return { verdict: checkClaims(program.value, compiled.value.image, claims, { budgets }), claims };

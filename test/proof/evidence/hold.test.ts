@@ -25,7 +25,7 @@ function subjectOf(
 ): ProgramAndImage & { program: Program } {
   const program = parseProgram(text);
   if (!program.ok) throw new Error(JSON.stringify(program.error));
-  const compiled = compile(program.value, memory);
+  const compiled = compile(program.value, { ...memory, level: 0 });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const image = readElf(writeElf(compiled.value.image));
   if (!image.ok) throw new Error("unreadable");

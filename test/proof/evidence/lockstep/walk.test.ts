@@ -37,7 +37,7 @@ describe("the lockstep walk", () => {
   test("every square of generated programs commutes, to the same end", () => {
     fc.assert(
       fc.property(arbitraryProgram({ size: 40 }), arbitraryInput(), ({ program }, bytes) => {
-        const compiled = compile(program);
+        const compiled = compile(program, { level: 0 });
         if (!compiled.ok) throw new Error(compiled.error.message);
         const budget = { squares: 3_000 };
         const squares = [...walkLockstep(program, compiled.value.image, claimsOf(compiled.value), bytes, budget)];
@@ -156,7 +156,7 @@ describe("a walk under way", () => {
   test("and its copy go on alike, from any square", () => {
     fc.assert(
       fc.property(arbitraryProgram({ size: 30 }), arbitraryInput(), fc.nat(40), ({ program }, bytes, at) => {
-        const compiled = compile(program);
+        const compiled = compile(program, { level: 0 });
         if (!compiled.ok) throw new Error(compiled.error.message);
         const walk = LockstepWalk.begin(program, compiled.value.image, claimsOf(compiled.value), bytes);
         for (let i = 0; i < at; i++) walk.next();
