@@ -53,11 +53,12 @@ class Assigning {
   readonly #wishes: Wishes;
   /** By register, its copies from and to others. */
   readonly #copies: (Copy[] | undefined)[];
-  readonly #taken: readonly Occupancy[] = Array.from({ length: 32 }, () => new Occupancy());
+  /** By machine register that is taken at all. */
+  readonly #taken: (Occupancy | undefined)[] = [];
 
   constructor(f: FlowFunction, liveness: Liveness, wishes: Wishes) {
     this.#places = new Array<number>(f.registers).fill(-1);
-    this.#copies = new Array<Copy[] | undefined>(f.registers).fill(undefined);
+    this.#copies = [];
     this.#liveness = liveness;
     this.#wishes = wishes;
     for (const copy of wishes.copies)
@@ -70,7 +71,7 @@ class Assigning {
   assign(classes: readonly RegisterClass[]): Assignment {
     const { uses } = this.#wishes;
     const order = classes.map((each) => ({ each, priority: density(each, uses) }));
-    order.sort((a, b) => b.priority - a.priority || a.each.ranges[0]! - b.each.ranges[0]!);
+    if (order.length > 1) order.sort((a, b) => b.priority - a.priority || a.each.ranges[0]! - b.each.ranges[0]!);
     const spilled: RegisterClass[] = [];
     for (const { each } of order) {
       if (this.#place(each)) continue;
@@ -105,21 +106,28 @@ class Assigning {
     let most = -0.5;
     for (const member of members) most -= this.#wishes.uses[member]!;
     for (const place of allowed) {
-      const cost = place in isCalleeSaved && this.#taken[place]!.ranges.length === 0 ? costOfSaving : 0;
-      const gain = (gains.get(place) ?? 0) - cost;
-      if (gain > most && this.#taken[place]!.fits(ranges)) [best, most] = [place, gain];
+      const taken = this.#taken[place];
+      const cost = taken === undefined && isCalleeSaved[place] === true ? costOfSaving : 0;
+      const gain = (gains?.get(place) ?? 0) - cost;
+      if (gain <= most || taken?.fits(ranges) === false) continue;
+      best = place;
+      most = gain;
     }
     if (best === -1) return false;
-    this.#taken[best]!.take(ranges);
+    const taken = this.#taken[best];
+    if (taken === undefined) this.#taken[best] = new Occupancy(ranges);
+    else taken.take(ranges);
     for (const member of members) this.#places[member] = best;
     return true;
   }
 
   /** What machine registers gain by wishes, and as the places of registers that these are copied from and to. */
-  #gains(members: readonly Register[]): ReadonlyMap<AllocatedPlace, number> {
-    const gains = new Map<AllocatedPlace, number>();
+  #gains(members: readonly Register[]): ReadonlyMap<AllocatedPlace, number> | undefined {
+    let gains: Map<AllocatedPlace, number> | undefined;
     const add = (place: AllocatedPlace, gain: number): void => {
-      if (place >= 0 && place < 32) gains.set(place, (gains.get(place) ?? 0) + gain);
+      if (place < 0 || place >= 32) return;
+      gains ??= new Map();
+      gains.set(place, (gains.get(place) ?? 0) + gain);
     };
     for (const member of members) {
       for (const { place, gain } of this.#wishes.wishes[member] ?? []) add(place, gain);
@@ -130,6 +138,7 @@ class Assigning {
 
   /** Give spilled classes slots, in order of their start; a slot is free again after the last position of its class. */
   #assignSlots(spilled: readonly RegisterClass[]): number {
+    if (spilled.length === 0) return 0;
     const starting = [...spilled].sort((a, b) => a.ranges[0]! - b.ranges[0]!);
     const ending = [...spilled].sort((a, b) => a.ranges.at(-1)! - b.ranges.at(-1)!);
     const free: AllocatedPlace[] = [];
@@ -144,6 +153,4 @@ class Assigning {
   }
 }
 
-const isCalleeSaved: Readonly<Record<number, true>> = Object.fromEntries(
-  calleeSaved.map((register) => [register, true] as const),
-);
+const isCalleeSaved: readonly boolean[] = Array.from({ length: 32 }, (_, register) => calleeSaved.includes(register));

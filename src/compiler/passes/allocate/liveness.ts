@@ -302,7 +302,7 @@ export function isLiveOver(positions: readonly number[], ranges: Ranges): boolea
 }
 
 /** The index of the first of some ascending positions that is not before one. */
-function firstFrom(positions: readonly number[], position: number): number {
+export function firstFrom(positions: readonly number[], position: number): number {
   let low = 0;
   let high = positions.length;
   while (low < high) {

@@ -32,7 +32,7 @@ export class Occupancy {
   readonly #ranges: number[];
 
   constructor(ranges: Ranges = []) {
-    this.#ranges = [...ranges];
+    this.#ranges = ranges.slice();
   }
 
   get ranges(): Ranges {

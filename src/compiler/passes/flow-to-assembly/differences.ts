@@ -10,6 +10,7 @@ import type { Claim, ClaimChange, Location, SourceValue } from "../../../proof/c
 import { type CutMark, type Operand, type Pending, type Register, registerOperand } from "../../flow/syntax.ts";
 import type { AllocatedPlace } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
+import { firstFrom } from "../allocate/liveness.ts";
 
 /** The difference of a cut point; without `continues` it is all that the cut point holds. */
 export interface Difference {
@@ -169,11 +170,21 @@ export class Differences {
   }
 }
 
-/** Where ranges begin, and where they have ended; so the events of one register are in turn a beginning and an end. */
-function eventsOf({ ranges }: Homes): Float64Array {
-  const events = new Float64Array(ranges.reduce((sum, { length }) => sum + length, 0));
-  let count = 0;
-  for (const [register, list] of ranges.entries())
-    for (let i = 0; i < list.length; i++) events[count++] = list[i]! * ranges.length + register;
-  return events.sort();
+/**
+ * Where ranges begin, and where they have ended; so the events of one register are in turn a beginning and an end. A range in which
+ * no mark lies has none.
+ */
+function eventsOf({ ranges, marks }: Homes): Float64Array {
+  if (marks.size === 0) return new Float64Array();
+  const positions = [...marks.values()].map(({ position }) => position).sort((a, b) => a - b);
+  const events: number[] = [];
+  for (let register = 0; register < ranges.length; register++) {
+    const list = ranges[register]!;
+    for (let i = 0; i < list.length; i += 2) {
+      const [from, to] = [list[i]!, list[i + 1]!];
+      const mark = positions[firstFrom(positions, from)];
+      if (mark !== undefined && mark < to) events.push(from * ranges.length + register, to * ranges.length + register);
+    }
+  }
+  return Float64Array.from(events).sort();
 }
