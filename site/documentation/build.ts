@@ -70,7 +70,7 @@ function build(site: string, library: boolean): number {
   });
   for (const { page, rendered } of made) write(page.out, layout(page, rendered, all, assets));
   write("search.json", indexOf(made));
-  for (const path of globSync("docs/**/*.{schema.json,patch,ld}", { cwd: root })) {
+  for (const path of globSync("docs/**/*.{schema.json,patch,ld,png}", { cwd: root })) {
     mkdirSync(dirname(join(site, published(path))), { recursive: true });
     cpSync(join(root, path), join(site, published(path)));
   }

@@ -11,7 +11,7 @@ import { type PlannedPage, root } from "./pages.ts";
 const repository = "https://github.com/etalon-lang/etalon/blob/main/";
 
 /** Files that are published as they stand. */
-const isPublished = (path: string): boolean => /\.(?:schema\.json|patch|ld)$/.test(path);
+const isPublished = (path: string): boolean => /\.(?:schema\.json|patch|ld|png)$/.test(path);
 
 const outside = /^[a-z][a-z+.-]*:/i;
 
