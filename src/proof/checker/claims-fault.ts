@@ -19,6 +19,7 @@ import type {
   SourceValue,
 } from "../certificate/claims.ts";
 import { isTerm } from "../certificate/source-term.ts";
+import { mostSites } from "./segment/sites.ts";
 import type { NodeIndex } from "./startup.ts";
 
 /** What is wrong with the claims before any path is run; `owners` gets every pc that they speak of. */
@@ -54,6 +55,8 @@ function inlinedCalls(
   program: Program,
   { calls, counts }: NodeIndex,
 ): { readonly variables: readonly number[]; readonly nodes: number } | string {
+  // Points in them are numbered (segment/sites.ts).
+  if (inlined.length >= mostSites) return `it has more than ${mostSites} inlined calls`;
   const variables: number[] = [];
   const listed = new Set<string>();
   let nodes = 0;
@@ -158,6 +161,7 @@ function functionFault(
     const { phase, node, pc, dropped, values } = cut;
     if (cut.inlined !== undefined && !isWhole(cut.inlined, 0, inlined.length - 1))
       return `the cut point ${phase} ${node} is in an inlined call that there is not`;
+    if (!isWhole(node, 0, 2 ** 31 - 1)) return `the cut point ${phase} ${node} is at no node`;
     variables = cut.inlined === undefined ? own : calls.variables[cut.inlined]!;
     const key = `${cut.inlined} ${phase} ${node} ${pc}`;
     if (points.has(key)) return `the cut point ${phase} ${node} is listed twice`;

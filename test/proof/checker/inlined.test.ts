@@ -105,6 +105,18 @@ describe("an inlined call", () => {
     expect(answer(start)).toMatch(/does not make a call that is inlined$/);
   });
 
+  test("a node beyond all others is not a point of the next activation", () => {
+    // 2³¹ as a node would have the number of node 0 in the first inlined call.
+    for (const node of [2 ** 31, 2 ** 31 + 1, -1, 0.5, Number.NaN]) {
+      const f = made();
+      f.cut("f", { phase: "before", node }, "inner", { values: [] });
+      expect(answer(f)).toMatch(/is at no node$/);
+    }
+    expect(answer(made(inside, () => new Array<InlinedCall>(2 ** 20).fill({ call: 0, within: null })))).toMatch(
+      /it has more than 1048576 inlined calls$/,
+    );
+  });
+
   test("its base is in the same activation or around it", () => {
     const f = made();
     expect(f.differences.functions[f.index("f")]!.cuts.map(({ base }) => base)).toStrictEqual([null, 0]);

@@ -66,6 +66,9 @@ export function sitesOf(
   return sites;
 }
 
+/** So many sites have numbers, and their points, each by itself: a key of a point is below 2³², as nodes are below 2³¹. */
+export const mostSites = 2 ** 20;
+
 /** A point in a site as a number. */
 export function siteKey({ number }: Pick<Site, "number">, point: SourcePoint): number {
   return number * 2 ** 32 + pointKey(point);
