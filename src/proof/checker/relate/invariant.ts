@@ -1,0 +1,67 @@
+import { registerNumbers } from "../../../machine/isa/register.ts";
+import type { CutPoint, Location } from "../../certificate/claims.ts";
+import { globalAt } from "../memory/globals.ts";
+import { stackSpent } from "../memory/machine-memory.ts";
+import { restored } from "../segment/state.ts";
+import { callersRegister } from "../terms/common-symbols.ts";
+import type { Term } from "../terms/term.ts";
+import type { About, Side } from "./obligations.ts";
+import { type Ends, holds, isArray, nothing, type Owed, same, words } from "./owed.ts";
+
+/** What holds at every cut point: memory is related, sp, and where sp is below its value at entry, room for the frame. */
+export function invariant(owed: Owed, ends: Ends, assigned: number, cut: CutPoint): void {
+  const { machine, path, state, subject } = ends;
+  sameMemory(owed, ends, assigned);
+  const { sp = state.frame.size } = cut;
+  same(owed, "sp", nothing, path.sub(state.frame.base, path.constant(sp)), machine.registers[registerNumbers.sp]);
+  if (sp === 0) return;
+  const within = stackSpent(path, state.frame, subject.layout) === false;
+  holds(
+    owed,
+    "frameInStack",
+    nothing,
+    within,
+    { kind: "frame", bytes: state.frame.size },
+    words(within ? "checked" : "not checked"),
+  );
+}
+
+/** Heap, globals, heap pointer. Globals that either side has assigned are equal, and the first `assigned` hold arrays. */
+export function sameMemory(owed: Owed, ends: Ends, assigned: number): void {
+  const { store } = ends.source;
+  const { memory, registers } = ends.machine;
+  const closed = store.heap === memory.heap && memory.complete;
+  const writes: Side = { kind: "heap", heap: store.heap, complete: true };
+  holds(owed, "contents", nothing, closed, writes, { kind: "heap", heap: memory.heap, complete: memory.complete });
+  const { globals } = ends.state.memory;
+  const word = (i: number): Term => globalAt(globals, store.globals, i);
+  const holdsArray = (i: number): void => {
+    const { name, type } = ends.subject.program.globals[i]!;
+    if (i < assigned) isArray(owed, { kind: "global", name }, word(i), type, ends);
+  };
+  const related = (i: number): void => {
+    const { name } = ends.subject.program.globals[i]!;
+    same(owed, "global", { kind: "global", name }, word(i), globalAt(globals, memory.globals, i));
+    holdsArray(i);
+  };
+  for (const i of store.globals.keys()) related(i);
+  for (const i of memory.globals.keys()) if (!store.globals.has(i)) related(i);
+  for (let i = globals.assigned; i < assigned; i++) holdsArray(i);
+  same(owed, "heapPointer", nothing, store.top, memory.top);
+  same(owed, "gp", nothing, memory.top, registers[registerNumbers.gp]);
+  const { base } = ends.subject.layout;
+  if (base !== undefined) same(owed, "tp", nothing, ends.path.constant(base), registers[registerNumbers.tp]);
+}
+
+export const callersRegisters: readonly About[] = restored.map((number) => ({ kind: "register", register: number }));
+
+/** The caller's registers are where the certificate says. */
+export function sameSaved(
+  owed: Owed,
+  { subject }: Ends,
+  cut: CutPoint,
+  at: (location: Location) => Term | undefined,
+): void {
+  for (const [i, location] of subject.savedAt(cut).entries())
+    same(owed, "saved", callersRegisters[i]!, callersRegister[restored[i]!]!, at(location));
+}

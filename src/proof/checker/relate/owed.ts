@@ -1,0 +1,90 @@
+/**
+ * What is owed at the end of a pair of paths, and the few ways in which something can be: two words that have to be one, two ends alike,
+ * something known, an array.
+ */
+
+import { impossible } from "../../../core/impossible.ts";
+import type { Type } from "../../../lang/syntax/tree.ts";
+import { elementOf } from "../../../lang/syntax/types.ts";
+import { fromEntry, type Location } from "../../certificate/claims.ts";
+import { at } from "../../certificate/trie.ts";
+import { referenceElement } from "../memory/arrays.ts";
+import type { Path } from "../paths/path.ts";
+import type { MachinePath } from "../segment/machine-run.ts";
+import type { SourcePath } from "../segment/source-run.ts";
+import type { FunctionUnderCheck, State } from "../segment/state.ts";
+import type { Term } from "../terms/term.ts";
+import type { About, EndObligation, ObligationName, Side } from "./obligations.ts";
+
+/** What both ends are compared under. */
+export interface Ends {
+  readonly subject: FunctionUnderCheck;
+  readonly state: State;
+  readonly source: SourcePath;
+  readonly machine: MachinePath;
+  readonly path: Path;
+}
+
+/** What is owed so far. */
+export type Owed = EndObligation[];
+
+export const nothing: About = { kind: "nothing" };
+
+export function words(text: string): Side {
+  return { kind: "words", words: text };
+}
+
+/** Something has to hold. */
+export function holds(
+  owed: Owed,
+  name: ObligationName,
+  about: About,
+  closed: boolean,
+  source: Side,
+  machine: Side,
+): void {
+  owed.push({ name, about, closed, source, machine });
+}
+
+/** The two words have to be one. */
+export function same(owed: Owed, name: ObligationName, about: About, source: Term, machine: Term | undefined): void {
+  holds(owed, name, about, source === machine, { kind: "word", word: source }, { kind: "word", word: machine });
+}
+
+/** The two ends have to be alike. */
+export function alike(owed: Owed, name: ObligationName, condition: boolean, { source, machine }: Ends): void {
+  holds(owed, name, nothing, condition, { kind: "end", end: source.end }, { kind: "end", end: machine.end });
+}
+
+/**
+ * What has an array type has to be an array of it. Of a variable it is known where the cut point at the beginning claims it or a term
+ * there speaks of it: then it was shown on every arrival there.
+ */
+export function isArray(
+  owed: Owed,
+  about: About,
+  word: Term,
+  type: Type | "nothing",
+  { source, state, subject }: Ends,
+): void {
+  const element = elementOf(type);
+  if (element === undefined) return;
+  const slot = subject.slotOf.get(word);
+  const shown = slot === undefined || at(state.claims.locals, slot) !== undefined || state.named.has(word);
+  const closed = shown && referenceElement(word, source.store.fresh) === element;
+  holds(owed, "array", about, closed, { kind: "word", word }, words(type));
+}
+
+/** The word in a location; undefined where it is in none. */
+export function contents({ machine, path, state }: Ends, location: Location): Term | undefined {
+  switch (location.kind) {
+    case "register":
+      return machine.registers[location.register];
+    case "slot":
+      return machine.memory.cell(fromEntry(location.offset, state.frame.size));
+    case "constant":
+      return path.constant(location.value);
+    default:
+      return impossible(location);
+  }
+}
