@@ -1,0 +1,197 @@
+/**
+ * Bugs planted in the optimisations: each makes a program behave differently, or rely on what was not shown, and the checker
+ * must not certify what it compiles. Without the bug it does. One bug does no harm: a value that cannot be explained at a
+ * mark makes the way back to flow leave the function as it was.
+ */
+
+import { claimsOf, compile, type Passes, passes } from "etalon/compiler";
+import { checkClaims } from "etalon/proof";
+import { describe, expect, it } from "vitest";
+import type { Flow, FlowInstruction } from "../../../src/compiler/flow/syntax.ts";
+import { graphOf } from "../../../src/compiler/ssa/graph.ts";
+import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
+import type { Ssa, SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
+import { programOf } from "../compiled.ts";
+
+function each(ssa: Ssa, edit: (f: SsaFunction) => SsaFunction): Ssa {
+  return { ...ssa, functions: ssa.functions.map((f) => (f.kind === "plain" ? f : edit(f))) };
+}
+
+/** Edit the instructions of each block. */
+function instructions(
+  f: SsaFunction,
+  edit: (list: readonly FlowInstruction[]) => readonly FlowInstruction[],
+): SsaFunction {
+  return { ...f, blocks: f.blocks.map((block) => ({ ...block, instructions: edit(block.instructions) })) };
+}
+
+/** Edit the copies at the end of each block of the flow that comes out. */
+function copies(flow: Flow, edit: (list: readonly FlowInstruction[]) => readonly FlowInstruction[]): Flow {
+  const functions = flow.functions.map((f) => ({
+    ...f,
+    blocks: f.blocks.map((block) => {
+      const others = block.instructions.filter(({ op }) => op !== "copy");
+      return { ...block, instructions: [...others, ...edit(block.instructions.filter(({ op }) => op === "copy"))] };
+    }),
+  }));
+  return { ...flow, functions };
+}
+
+/** Global reads leave every loop, also one that writes the global. */
+function hoistedReads(f: SsaFunction): SsaFunction {
+  const lists = f.blocks.map((block) => block.instructions);
+  const shared = f.shared.slice();
+  for (const { before, blocks } of loopsOf(graphOf(f.blocks)))
+    for (const label of before === undefined ? [] : blocks) {
+      const moved = lists[label]!.filter(({ op }) => op === "get_global");
+      for (const one of moved) if (one.op === "get_global") shared[one.rd] = true;
+      lists[label] = lists[label]!.filter(({ op }) => op !== "get_global");
+      lists[before!] = [...lists[before!]!, ...moved];
+    }
+  return { ...f, shared, blocks: f.blocks.map((block, label) => ({ ...block, instructions: lists[label]! })) };
+}
+
+/** No branch to a trap is left. */
+function unchecked(f: SsaFunction): SsaFunction {
+  const blocks = f.blocks.map((block) => {
+    const { terminator } = block;
+    if (terminator.op !== "branch" || f.blocks[terminator.then]!.terminator.op !== "trap") return block;
+    const { origin } = terminator;
+    return { ...block, terminator: { op: "jump", target: terminator.else, arguments: [], origin } as const };
+  });
+  return { ...f, blocks };
+}
+
+const sum = "fn main(): int { let a = new int[](9); let s = read(); for i in 0..len(a) { s = s + a[i]; } return s; }";
+const swap =
+  "fn main(): int { let a = read(); let b = read(); let n = read(); while n > 0 { let t = a; a = b; b = t; n = n - 1; } return a - b; }";
+
+const bugs: readonly (readonly [string, string, Partial<Passes>])[] = [
+  [
+    "an index is not checked",
+    "fn main(): int { let a = new int[](9); return a[read()]; }",
+    { eliminateChecks: (ssa) => each(ssa, unchecked) },
+  ],
+  [
+    "what a check that is left out relies on is not stated",
+    sum,
+    { eliminateChecks: (ssa) => each(passes.eliminateChecks(ssa), (f) => ({ ...f, facts: new Map() })) },
+  ],
+  [
+    "a stated fact is one off",
+    sum,
+    {
+      eliminateChecks: (ssa) =>
+        each(passes.eliminateChecks(ssa), (f) => ({
+          ...f,
+          facts: new Map(
+            [...f.facts].map(([mark, list]) => [
+              mark,
+              list.map((fact) => (fact.kind === "order" ? { ...fact, gap: 1 } : fact)),
+            ]),
+          ),
+        })),
+    },
+  ],
+  [
+    "an argument of a jump is forgotten",
+    swap,
+    { ssaToFlow: (ssa) => copies(passes.ssaToFlow(ssa), (all) => all.slice(1)) },
+  ],
+  [
+    "arguments of a jump are copied one after the other",
+    swap,
+    { ssaToFlow: (ssa) => copies(passes.ssaToFlow(ssa), (all) => all.slice().reverse()) },
+  ],
+  [
+    "constants are divided as unsigned numbers",
+    "fn main(): int { let a = -8; return a / 2; }",
+    {
+      foldConstants: (ssa) =>
+        passes.foldConstants(
+          each(ssa, (f) =>
+            instructions(f, (all) =>
+              all.map((one) =>
+                one.op === "operate" && one.operation === "div"
+                  ? { ...one, operation: "srl", right: { kind: "constant", value: 1 } }
+                  : one,
+              ),
+            ),
+          ),
+        ),
+    },
+  ],
+  [
+    "a global is not written before a call that reads it",
+    "let g = 1; fn f(): int { return g; } fn main(): int { g = read(); return f(); }",
+    {
+      removeDead: (ssa) =>
+        each(passes.removeDead(ssa), (f) => instructions(f, (all) => all.filter(({ op }) => op !== "set_global"))),
+    },
+  ],
+  [
+    "a constant that is kept in a register is one more",
+    "fn main(): int { let s = 0; for i in 0..read() { s = s * 1000 + i; } return s; }",
+    {
+      keepConstants: (ssa) =>
+        each(passes.keepConstants(ssa), (f) =>
+          instructions(f, (all) =>
+            all.map((one) =>
+              one.op === "copy" && one.from.kind === "constant"
+                ? { ...one, from: { kind: "constant", value: one.from.value + 1 } }
+                : one,
+            ),
+          ),
+        ),
+    },
+  ],
+  [
+    "an element is taken to be what it was before it was written",
+    "fn main(): int { let a = new int[](2); let x = a[1]; a[1] = read(); return x + a[1]; }",
+    {
+      numberValues: (ssa) =>
+        each(ssa, (f) => {
+          const reads = f.blocks.flatMap((block) => block.instructions).filter(({ op }) => op === "load_element");
+          const [first, second] = reads;
+          if (first?.op !== "load_element" || second?.op !== "load_element") return f;
+          return instructions(f, (all) =>
+            all.map((one) =>
+              one === second
+                ? { op: "copy", rd: second.rd, from: { kind: "register", register: first.rd }, origin: 0 }
+                : one,
+            ),
+          );
+        }),
+    },
+  ],
+];
+
+/** What the checker says of a text that this compiler has compiled. */
+function verdict(text: string, using: Passes): string {
+  const program = programOf(text);
+  const compiled = compile(program, { level: 2 }, using);
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  return checkClaims(program, compiled.value.image, claimsOf(compiled.value)).verdict;
+}
+
+describe("a bug in an optimisation is not certified", () => {
+  it.each(bugs)("%s", (_, text, wrong) => {
+    expect(verdict(text, passes)).toBe("certified");
+    expect(verdict(text, { ...passes, ...wrong })).not.toBe("certified");
+  });
+});
+
+describe("a value that cannot be explained", () => {
+  it("leaves the function as it was: a global is read before a loop that writes it", () => {
+    const text =
+      "let g = 1; fn main(): int { let n = read(); let s = 0; while n > 0 { s = s + g; g = n; n = n - 1; } return s; }";
+    const using: Passes = { ...passes, hoistInvariants: (ssa) => each(ssa, hoistedReads) };
+    const compiled = compile(programOf(text), { level: 2 }, using);
+    if (!compiled.ok) throw new Error(compiled.error.message);
+    const { flow, optimised } = compiled.value;
+    expect(optimised.functions.filter((f) => flow.functions.includes(f)).map(({ name }) => name)).toStrictEqual([
+      "main",
+    ]);
+    expect(verdict(text, using)).toBe("certified");
+  });
+});
