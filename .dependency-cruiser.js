@@ -10,7 +10,7 @@
  * needs Node; everything else in the rooms runs in a browser too.
  */
 
-const rooms = "^src/(core|lang|machine|rules|engine|linux|calibrate|compiler|proof|testing|certify)/";
+const rooms = "^src/(core|lang|machine|rules|engine|linux|calibrate|compiler|proof|testing|certify|trust)/";
 
 const doors = ["^src/index\\.ts$", "^src/[^/]+/index\\.ts$"];
 
@@ -43,6 +43,14 @@ export default {
     only("proof", room("core", "lang", "machine", "compiler", "proof"), npm),
     only("testing", room("core", "lang", "machine", "compiler", "proof", "testing"), npm),
     only("certify", room("core", "lang", "machine", "proof", "certify")),
+    only("trust", room("core", "lang", "machine", "compiler", "proof", "trust"), `${npm}@noble/`),
+    {
+      name: "who-said-it-decides-nothing",
+      comment: "What is certified does not depend on signatures: only the command uses src/trust.",
+      severity: "error",
+      from: { path: "^src/", pathNot: "^src/(trust|cli)/" },
+      to: { path: "^src/trust/" },
+    },
     {
       name: "the-trusted-process-stands-alone",
       comment: "Nothing that the door `etalon/certify` reaches is of the compiler or makes anything (types aside).",

@@ -73,6 +73,7 @@ export const parts = (library: boolean): readonly Part[] => [
       page("src/proof/checker/theorem.md", "The theorem", "theorem.html"),
       page("docs/laws.md", "Laws of terms"),
       page("docs/assumptions.md", "Assumptions"),
+      page("docs/conformance.md", "What others say of an image"),
     ],
   },
   {

@@ -33,6 +33,7 @@ export const stated: readonly Stated[] = [
   of("docs/certificates.md", "64 MiB", "src/proof", "largestCertificate = 64 * 2 ** 20"),
   of("docs/command.md", "256 MiB", "src/cli", "mostBytes = 256 * 2 ** 20"),
   of("docs/command.md", "512 MiB", "src/cli", "ownMemory = 2 ** 29"),
+  of("docs/conformance.md", "1 MiB", "src/trust", "largest = 2 ** 20"),
   of("docs/command.md", "64 KiB", "src/cli", "fileSize = 2 ** 16"),
   of("docs/compiler.md", "64 MiB", "src/compiler", "defaultHeap = 64 * 2 ** 20"),
   of("docs/compiler.md", "8 MiB", "src/compiler", "defaultStack = 8 * 2 ** 20"),

@@ -1,0 +1,31 @@
+/**
+ * The public door `etalon/trust`: who said what of an image, and whether it is so. Signed statements (in-toto, DSSE) are
+ * judged by the files in hand and by our own checker; a signature alone establishes nothing.
+ *
+ * @module etalon/trust
+ */
+
+export type { Result } from "../core/result.ts";
+export type { SourceBytes, SourceFiles } from "../proof/certificate/bundle.ts";
+export type { Semantics } from "../proof/certificate/semantics.ts";
+export type { CertificateAnswer, CertifyOptions, Resources } from "../proof/checker/certify.ts";
+export { fromBase64, toBase64 } from "./base64.ts";
+export type { Json } from "./canonical.ts";
+export { readCanonical, writeCanonical } from "./canonical.ts";
+export type { Envelope } from "./envelope.ts";
+export { preAuthentication, readEnvelope, signersOf, statementType, writeEnvelope } from "./envelope.ts";
+export type { Case, Fault, Judged, Judgement, Outcome, OwnAnswer } from "./judge.ts";
+export { judge } from "./judge.ts";
+export type { PrivateKey, PublicKey } from "./keys.ts";
+export {
+  makeKey,
+  publicKeyOf,
+  readPrivateKey,
+  readPublicKey,
+  sign,
+  verify,
+  writePrivateKey,
+  writePublicKey,
+} from "./keys.ts";
+export type { Conformance, Digest, ReadStatement, StatedEvidence, Statement, StatementError } from "./statement.ts";
+export { conformanceType, readStatement, statementForm, writeStatement } from "./statement.ts";
