@@ -17,7 +17,7 @@ import { isTruthValue, type Term } from "../terms/term.ts";
 import { Terms } from "../terms/terms.ts";
 import { derive, isNatural } from "./derive.ts";
 import { Facts, type Literal } from "./facts.ts";
-import { deepest, hasCondition, type Knowing, made, settle } from "./settle.ts";
+import { hasCondition, type Knowing, made, settle } from "./settle.ts";
 
 /** A node of the tree of decisions: what was taken to be so first, and where the other side begins. */
 interface Branch {
@@ -33,8 +33,8 @@ interface Branch {
 /** The words of a segment on the path under way. */
 export class Path extends Terms implements Words<Term>, Knowing {
   #facts = Facts.none;
-  /** How deep a condition is under way that is made of others. */
-  #within = 0;
+  /** Is a condition under way that is made of others? */
+  #ofOthers = false;
   /** The branches of the run under way, the lowest one. */
   #lowest: Branch | undefined;
   /** The place that the run under way has reached. */
@@ -45,6 +45,7 @@ export class Path extends Terms implements Words<Term>, Knowing {
     super.clear();
     this.#facts = Facts.none;
     this.#lowest = undefined;
+    this.#ofOthers = false;
   }
 
   /** What is known now. */
@@ -82,11 +83,12 @@ export class Path extends Terms implements Words<Term>, Knowing {
 
   /** What an atom made of conditions is, when some of them are known. */
   #ofParts(atom: Term): boolean | undefined {
-    if (this.#facts.size === 0 || this.#within === deepest || !hasCondition(atom)) return undefined;
-    this.#within++;
+    // Those within are looked into by `settled`, which has a limit, and not each by itself.
+    if (this.#facts.size === 0 || this.#ofOthers || !hasCondition(atom)) return undefined;
+    this.#ofOthers = true;
     const other = made(this, atom, (part) => this.settled(part));
     const known = other === atom ? undefined : this.known(other);
-    this.#within--;
+    this.#ofOthers = false;
     return known;
   }
 

@@ -18,7 +18,7 @@ export interface Knowing extends Terms {
 }
 
 /** So deep is a term looked into. */
-export const deepest = 4;
+const deepest = 4;
 /** So many parts are looked at. */
 const mostParts = 64;
 
@@ -41,6 +41,7 @@ export function settle(path: Knowing, term: Term): Term {
   const within = (t: Term, depth: number): Term => {
     if (t.kind === "constant" || parts === mostParts) return t;
     parts++;
+    path.work.spend(1);
     if (isTruthValue(t)) {
       const known = path.known(t);
       if (known !== undefined) return path.constant(Number(known));

@@ -43,6 +43,9 @@ export class Bits extends Comparisons {
     // or_zero       a | 0 = a
     if (isConstant(b, 0)) return a;
     if (isConstant(a, 0)) return b;
+    // or_one        a | 1 = 1                              when a is 0 or 1
+    if (isConstant(b, 1) && isTruthValue(a)) return b;
+    if (isConstant(a, 1) && isTruthValue(b)) return a;
     // or_same       a | a = a
     if (a === b) return a;
     // bound_or      a | b ≤ ones(A | B)                    when a ≤ A and b ≤ B

@@ -436,4 +436,24 @@ describe("the search", () => {
     expect(before - work.left).toBeGreaterThan(0);
     expect(before - work.left).toBeLessThan(20_000);
   });
+
+  it("looks into conditions made of conditions as far as it may, and counts it", () => {
+    const work = new Work(1_000_000);
+    const path = new Path(work);
+    const words = Array.from({ length: 40 }, (_, i) => path.symbol(`w${i}`, "int"));
+    const conditions = words.slice(1).map((word, i) => path.slt(words[i]!, word));
+    path.assume(conditions[0]!, true);
+    path.assume(conditions[1]!, true);
+    expect(path.known(path.and(conditions[0]!, conditions[1]!))).toBe(true);
+    expect(path.known(path.or(conditions[2]!, conditions[1]!))).toBe(true);
+    expect(path.known(path.and(conditions[2]!, conditions[1]!))).toBe(undefined);
+    // A tree of conditions: each is of the two before it.
+    let [p, q] = [path.and(conditions[2]!, conditions[3]!), path.or(conditions[4]!, conditions[5]!)];
+    for (const condition of conditions.slice(6))
+      [p, q] = [path.and(path.or(p, condition), q), path.or(path.and(q, condition), p)];
+    const before = work.left;
+    expect(path.known(p)).toBe(undefined);
+    expect(path.same(p, q)).toBe(false);
+    expect(before - work.left).toBeLessThan(20_000);
+  });
 });

@@ -148,6 +148,25 @@ export const bitwise: Chapter = {
       ],
     },
     {
+      name: "or_one",
+      statement: "a | 1 = 1",
+      condition: "a is 0 or 1",
+      why: "One of two truth values that are joined by `or` is known to be true.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a", 1)],
+          (w, a) => w.or(a, w.constant(1)),
+          (w) => w.constant(1),
+        ),
+        equation(
+          [word("a", 1)],
+          (w, a) => w.or(w.constant(1), a),
+          (w) => w.constant(1),
+        ),
+      ],
+    },
+    {
       name: "or_same",
       statement: "a | a = a",
       why: "Both operands may be one variable.",
