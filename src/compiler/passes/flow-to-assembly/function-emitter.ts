@@ -2,7 +2,7 @@
  * Emits the assembly of one function: operands brought into registers, results put into their places, frame slots at
  * any offset, moves, and marks of cut points, no two of which share a pc.
  *
- * The scratch registers hold nothing from one flow instruction to the next. By convention t0 is for the first operand
+ * No flow instruction needs what another one left in a scratch register. By convention t0 is for the first operand
  * and for results, t1 for the second operand, t2 for addresses. What they happen to hold still, known.ts knows.
  */
 
