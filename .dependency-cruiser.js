@@ -10,7 +10,7 @@
  * needs Node; everything else in the rooms runs in a browser too.
  */
 
-const rooms = "^src/(core|lang|machine|rules|engine|linux|calibrate|compiler|proof|testing|certify|trust)/";
+const rooms = "^src/(core|lang|machine|rules|engine|linux|calibrate|compiler|proof|testing|infer|certify|trust)/";
 
 const doors = ["^src/index\\.ts$", "^src/[^/]+/index\\.ts$"];
 
@@ -42,6 +42,7 @@ export default {
     only("compiler", room("core", "lang", "machine", "proof/certificate", "compiler")),
     only("proof", room("core", "lang", "machine", "compiler", "proof"), npm),
     only("testing", room("core", "lang", "machine", "compiler", "proof", "testing"), npm),
+    only("infer", room("core", "lang", "machine", "proof", "infer")),
     only("certify", room("core", "lang", "machine", "proof", "certify")),
     only("trust", room("core", "lang", "machine", "compiler", "proof", "trust"), `${npm}@noble/`),
     {
@@ -56,7 +57,10 @@ export default {
       comment: "Nothing that the door `etalon/certify` reaches is of the compiler or makes anything (types aside).",
       severity: "error",
       from: { path: "^src/certify/" },
-      to: { path: "^src/(compiler|testing|engine|linux|calibrate|rules|proof/(evidence|argument))/", reachable: true },
+      to: {
+        path: "^src/(compiler|testing|engine|linux|calibrate|rules|infer|proof/(infer|evidence|argument))/",
+        reachable: true,
+      },
     },
     {
       name: "cli-imports",

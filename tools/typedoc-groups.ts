@@ -28,6 +28,7 @@ const groups: readonly (readonly [place: RegExp, group: string])[] = [
   [/^src\/compiler\/(pipeline|passes|stages?|steps|compile-error|target\/memory-layout)\./, "Compiling"],
   [/^src\/compiler\//, "Passes and what they make"],
   [/^src\/proof\/(certificate|checker)\//, "Certificates"],
+  [/^src\/proof\/infer\//, "Certificates without a compiler"],
   [/^src\/proof\/evidence\/lockstep\//, "Source and machine in lockstep"],
   [/^src\/proof\/(evidence|argument)\//, "Testing one image"],
   [/^src\/rules\//, "Rules as data"],

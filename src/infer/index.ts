@@ -1,0 +1,15 @@
+/**
+ * The public door `etalon/infer`: certificates for binaries that come without one. Nothing of it is trusted; the checker judges.
+ * It runs in a browser, too.
+ *
+ * @module etalon/infer
+ */
+
+export type { Claims, DataLayout } from "../proof/certificate/claims.ts";
+export type { ObligationName } from "../proof/checker/relate/obligations.ts";
+export type { Budgets, Verdict } from "../proof/checker/verdict.ts";
+export type { Missing } from "../proof/infer/advice.ts";
+export type { FunctionAnswer, InferenceAnswer } from "../proof/infer/answer.ts";
+export { certifyWithout } from "../proof/infer/answer.ts";
+export type { Apart } from "../proof/infer/function-search.ts";
+export type { InferOptions } from "../proof/infer/infer.ts";

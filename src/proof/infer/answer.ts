@@ -1,0 +1,91 @@
+/**
+ * A binary without a certificate held against its program: claims are looked for, and the checker judges them. The answer says of each
+ * function whether the two sides were level throughout, or else where they were level last, and what is missing.
+ */
+
+import { impossible } from "../../core/impossible.ts";
+import type { Program } from "../../lang/program/program.ts";
+import type { Image } from "../../machine/isa/image.ts";
+import type { Claims } from "../certificate/claims.ts";
+import { checkClaims } from "../checker/check.ts";
+import { type CheckOptions, defaultBudgets, timesBudgets, type Verdict } from "../checker/verdict.ts";
+import { adviceOn, type Missing } from "./advice.ts";
+import type { Apart } from "./function-search.ts";
+import { type InferOptions, infer } from "./infer.ts";
+
+/** What was found out about one function of the program. */
+export interface FunctionAnswer {
+  readonly name: string;
+  /** The pc at which it is entered; null where no function that was understood calls it. */
+  readonly entry: number | null;
+  /** Level throughout, so that there are claims for it; or not; or not looked at. */
+  readonly kind: "level" | "apart" | "no entry" | "over budget";
+  /** Where the sides were level last, and what comes next on each. */
+  readonly apart: Apart | null;
+  readonly missing: Missing | null;
+  readonly hint: string | null;
+  /** In words, where it is over budget. */
+  readonly reason: string | null;
+}
+
+/** The answer. */
+export interface InferenceAnswer {
+  /** The checker's verdict on what was found: only `certified` says something of the binary. */
+  readonly verdict: Verdict;
+  readonly claims: Claims;
+  readonly functions: readonly FunctionAnswer[];
+  /** How many of them are level. */
+  readonly level: number;
+  /** What the search ran. */
+  readonly statistics: { readonly paths: number; readonly sourceSteps: number; readonly machineSteps: number };
+}
+
+/**
+ * Look for claims about an image of a program, and have the checker judge them. The image may come from any compiler that keeps Ell's
+ * memory layout and calling convention (docs/machine-interface.md); nothing is asked of it but its bytes. Deterministic, and within
+ * budgets.
+ *
+ * @example
+ * ```ts
+ * import { compile } from "etalon/compiler";
+ * import { certifyWithout } from "etalon/infer";
+ * import { parseProgram } from "etalon/lang";
+ * const program = parseProgram("fn main(): int { let n = 0; while n < 10 { n += 1; } return n; }");
+ * if (!program.ok) throw new Error("refused");
+ * const compiled = compile(program.value);
+ * if (!compiled.ok) throw new Error(compiled.error.message);
+ * const answer = certifyWithout(program.value, compiled.value.image);
+ * answer.verdict.verdict; // => "certified"
+ * answer.functions.map(({ name, kind }) => `${name}: ${kind}`); // => ["main: level", "_start: level"]
+ * ```
+ */
+export function certifyWithout(
+  program: Program,
+  image: Image,
+  options: InferOptions & Omit<CheckOptions, "budgets"> = {},
+): InferenceAnswer {
+  const { claims, findings, statistics } = infer(program, image, options);
+  // What is inferred says more than it needs to, and so it costs more to check than what a compiler says.
+  const budgets = timesBudgets(options.budgets ?? defaultBudgets, 4);
+  const verdict = checkClaims(program, image, claims, { ...options, budgets });
+  const functions = findings.map((finding, index): FunctionAnswer => {
+    const { name } = program.functions[index]!;
+    const nothing = { apart: null, missing: null, hint: null, reason: null };
+    switch (finding.kind) {
+      case "found":
+        return { name, entry: finding.entry, kind: "level", ...nothing };
+      case "apart": {
+        const { entry, apart } = finding;
+        return { name, entry, kind: "apart", ...nothing, apart, ...adviceOn(apart.obligation) };
+      }
+      case "no entry":
+        return { name, entry: null, kind: "no entry", ...nothing };
+      case "over budget":
+        return { name, entry: finding.entry, kind: "over budget", ...nothing, reason: finding.what };
+      default:
+        return impossible(finding);
+    }
+  });
+  const level = functions.filter(({ kind }) => kind === "level").length;
+  return { verdict, claims, functions, level, statistics };
+}

@@ -1,0 +1,89 @@
+/**
+ * The points of a function at which the source may stop while claims are looked for: before every loop, where its ways join, and
+ * after what makes an array, since a segment makes one at most. Loops must be cut; the others are tried, since a machine that joins
+ * there can be cut there, and otherwise the paths of a function would be too many.
+ */
+
+import { nodesUnder } from "../../lang/program/nodes.ts";
+import type { Expression, FunctionDefinition, Node, Statement } from "../../lang/program/program.ts";
+import { pointKey } from "../checker/segment/points.ts";
+
+/** What kind of machine code belongs to a point: the head of a loop, a place where ways join, or any place after an array is made. */
+export type CandidateKind = "loop" | "join" | "made";
+
+/** Where the source may stop. */
+export interface Candidates {
+  readonly points: ReadonlyMap<number, CandidateKind>;
+  /** For each loop, by its point: the point of its body, at which it is cut if it cannot be cut before its condition. */
+  readonly bodies: ReadonlyMap<number, number>;
+}
+
+/** The candidates of a function: with those `&&` and `||`, too, that only decide where control goes, or without. */
+export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): Candidates {
+  const points = new Map<number, CandidateKind>();
+  const bodies = new Map<number, number>();
+  const before = (statement: Statement, kind: CandidateKind): void => {
+    points.set(pointKey({ phase: "before", node: statement.id }), kind);
+  };
+  /** Go through a statement; do ways join after it? */
+  const place = (statement: Statement, joined: boolean): boolean => {
+    if (statement.kind === "while") {
+      before(statement, "loop");
+      const key = pointKey({ phase: "before", node: statement.id });
+      bodies.set(key, pointKey({ phase: "before", node: statement.body.id }));
+      place(statement.body, false);
+      if (statement.update !== undefined) {
+        before(statement.update, "join");
+        place(statement.update, false);
+      }
+      return true;
+    }
+    if (joined) before(statement, "join");
+    switch (statement.kind) {
+      case "block":
+        return statement.statements.reduce((join, one) => place(one, join), joined);
+      case "if":
+        place(statement.then, false);
+        if (statement.else !== undefined) place(statement.else, false);
+        return true;
+      case "break":
+      case "continue":
+      case "return":
+      case "exit":
+        return false;
+      case "assign":
+      case "assign_global":
+      case "assign_element":
+      case "assert":
+      case "write":
+      case "discard":
+        return [...nodesUnder(statement)].some(({ kind }) => kind === "and" || kind === "or" || kind === "read");
+    }
+  };
+  place(body, false);
+  points.delete(pointKey({ phase: "before", node: body.id }));
+  const decided = decisions ? new Set<number>() : decidedIn(body);
+  for (const node of nodesUnder(body)) {
+    if ((node.kind === "and" || node.kind === "or") && !decided.has(node.id))
+      points.set(pointKey({ phase: "after", node: node.id }), "join");
+    if (node.kind === "new" || node.kind === "text") points.set(pointKey({ phase: "after", node: node.id }), "made");
+  }
+  return { points, bodies };
+}
+
+/** The `&&` and `||` that only decide where control goes: their values are usually in no register. */
+function decidedIn(body: Node): ReadonlySet<number> {
+  const decided = new Set<number>();
+  const decide = (expression: Expression): void => {
+    if (expression.kind === "unary") decide(expression.operand);
+    if (expression.kind !== "and" && expression.kind !== "or") return;
+    decided.add(expression.id);
+    decide(expression.left);
+    decide(expression.right);
+  };
+  for (const node of nodesUnder(body)) {
+    if (node.kind === "if" || node.kind === "while" || node.kind === "assert") decide(node.condition);
+    if (node.kind === "and" || node.kind === "or") decide(node.left);
+  }
+  return decided;
+}

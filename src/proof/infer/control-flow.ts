@@ -1,0 +1,253 @@
+/**
+ * What the text alone says of a function: the pcs that are reached from its entry, where they join, where loops begin, whom it calls;
+ * and what is seen of constants and of sp on the way. One walk, each pc once, so a value is that of the first way to it: a guess,
+ * which the checker judges.
+ */
+
+import type { Instruction } from "../../machine/isa/instruction.ts";
+import { registerNumbers } from "../../machine/isa/register.ts";
+import type { Fault } from "../../machine/semantics/machine.ts";
+
+/** The instruction at a pc. */
+export type Fetch = (pc: number) => Instruction | Fault;
+
+/** What a register is seen to hold: a constant, or so many bytes less than sp at entry, or a constant less the heap pointer. */
+export type Seen =
+  | { readonly kind: "constant"; readonly value: number }
+  | { readonly kind: "below entry"; readonly bytes: number }
+  | { readonly kind: "room"; readonly end: number };
+
+/** The flow of control of one function. */
+export interface ControlFlow {
+  readonly pcs: ReadonlySet<number>;
+  /** Where several ways meet. */
+  readonly joins: ReadonlySet<number>;
+  /** Where a way leads back to. */
+  readonly heads: ReadonlySet<number>;
+  readonly calls: readonly number[];
+  /** The most bytes that sp is seen below its value at entry. */
+  readonly extent: number;
+  /** A comparison of sp, or of a word so many bytes below the sp of entry, with a constant. */
+  readonly stackCheck: { readonly bytes: number; readonly bound: number } | undefined;
+  /** The end of the heap, as it is seen in a comparison. */
+  readonly heapEnd: number | undefined;
+  /** The buffer of the calls of the system. */
+  readonly buffer: number | undefined;
+  /** In start-up, where sp is a constant: the lowest that it is where it is used. */
+  readonly lowestStack: number | undefined;
+  /** Addresses of words that are stored, where they are constants, in the order of the walk. */
+  readonly stores: readonly number[];
+  /** Does it write to tp? */
+  readonly setsBase: boolean;
+}
+
+const { zero, ra, sp, gp, tp, a1, a7 } = registerNumbers;
+const exits: readonly number[] = [93, 94];
+
+/** The flow of control from an entry. */
+export function controlFlowOf(fetch: Fetch, entry: number): ControlFlow {
+  const walk = new Walk(fetch);
+  walk.from(entry);
+  return walk.found;
+}
+
+class Walk {
+  readonly #fetch: Fetch;
+  readonly #arrivals = new Map<number, number>();
+  readonly #underWay = new Set<number>();
+  readonly #pcs = new Set<number>();
+  readonly #heads = new Set<number>();
+  readonly #calls = new Set<number>();
+  readonly #stores: number[] = [];
+  #extent = 0;
+  #stackCheck: ControlFlow["stackCheck"];
+  #heapEnd: number | undefined;
+  #buffer: number | undefined;
+  #setsBase = false;
+  #lowestStack: number | undefined;
+
+  constructor(fetch: Fetch) {
+    this.#fetch = fetch;
+  }
+
+  get found(): ControlFlow {
+    return {
+      pcs: this.#pcs,
+      joins: new Set([...this.#arrivals].flatMap(([pc, count]) => (count > 1 ? [pc] : []))),
+      heads: this.#heads,
+      calls: [...this.#calls],
+      extent: this.#extent,
+      stackCheck: this.#stackCheck,
+      heapEnd: this.#heapEnd,
+      buffer: this.#buffer,
+      lowestStack: this.#lowestStack,
+      stores: this.#stores,
+      setsBase: this.#setsBase,
+    };
+  }
+
+  /** Walk depth first, without the stack of this language: functions can be long. */
+  from(entry: number): void {
+    const start = new Map<number, Seen>([
+      [zero, { kind: "constant", value: 0 }],
+      [sp, { kind: "below entry", bytes: 0 }],
+    ]);
+    const stack = [{ pc: entry, next: this.#enter(entry, start) }];
+    for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
+      const way = top.next.pop();
+      if (way === undefined) {
+        this.#underWay.delete(top.pc);
+        stack.pop();
+        continue;
+      }
+      const [to, seen] = way;
+      this.#arrivals.set(to, (this.#arrivals.get(to) ?? 0) + 1);
+      if (this.#underWay.has(to)) this.#heads.add(to);
+      if (!this.#pcs.has(to)) stack.push({ pc: to, next: this.#enter(to, seen) });
+    }
+  }
+
+  /** Visit a pc; the ways that lead on from it, the one to be taken first last. */
+  #enter(pc: number, seen: Map<number, Seen>): [number, Map<number, Seen>][] {
+    this.#pcs.add(pc);
+    this.#underWay.add(pc);
+    const instruction = this.#fetch(pc);
+    if (typeof instruction === "string") return [];
+    const next: [number, Map<number, Seen>] = [pc + 4, seen];
+    switch (instruction.mnemonic) {
+      case "beq":
+      case "bne":
+      case "blt":
+      case "bge":
+        return [[(pc + instruction.imm) >>> 0, new Map(seen)], next];
+      case "bltu":
+      case "bgeu":
+        this.#compare(instruction.rs1, instruction.rs2, seen);
+        return [[(pc + instruction.imm) >>> 0, new Map(seen)], next];
+      case "jal": {
+        const target = (pc + instruction.imm) >>> 0;
+        if (instruction.rd === zero) return [[target, seen]];
+        return this.#called(target, next);
+      }
+      case "jalr": {
+        const base = seen.get(instruction.rs1);
+        const target = base?.kind === "constant" ? (base.value + instruction.imm) >>> 0 : undefined;
+        if (instruction.rd === zero) return target === undefined ? [] : [[target, seen]];
+        return this.#called(target, next);
+      }
+      case "ebreak":
+        return [];
+      case "ecall": {
+        const number = seen.get(a7);
+        const buffer = seen.get(a1);
+        if (number?.kind === "constant" && exits.includes(number.value)) return [];
+        if (buffer?.kind === "constant") this.#buffer ??= buffer.value >>> 0;
+        seen.delete(registerNumbers.a0);
+        return [next];
+      }
+      case "sw": {
+        if (instruction.rs1 === sp) this.#useStack(seen);
+        const base = seen.get(instruction.rs1);
+        if (base?.kind === "constant") this.#stores.push((base.value + instruction.imm) >>> 0);
+        return [next];
+      }
+      case "sb":
+      case "sh":
+      case "fence":
+        return [next];
+      default:
+        this.#compute(pc, instruction, seen);
+        return [next];
+    }
+  }
+
+  /** A call is gone over: what it may change is not known after it. */
+  #called(target: number | undefined, next: [number, Map<number, Seen>]): [number, Map<number, Seen>][] {
+    this.#useStack(next[1]);
+    if (target !== undefined) this.#calls.add(target);
+    for (const register of next[1].keys()) if (register !== zero && register !== sp) next[1].delete(register);
+    return [next];
+  }
+
+  #useStack(seen: ReadonlyMap<number, Seen>): void {
+    const word = seen.get(sp);
+    if (word?.kind === "constant")
+      this.#lowestStack = Math.min(this.#lowestStack ?? word.value >>> 0, word.value >>> 0);
+  }
+
+  #compare(rs1: number, rs2: number, seen: ReadonlyMap<number, Seen>): void {
+    for (const [register, other] of [
+      [rs1, rs2],
+      [rs2, rs1],
+    ] as const) {
+      const [word, bound] = [seen.get(register), seen.get(other)];
+      if (bound?.kind !== "constant") continue;
+      if (word?.kind === "below entry") this.#stackCheck ??= { bytes: word.bytes, bound: bound.value >>> 0 };
+      // In start-up sp is a constant.
+      else if (word?.kind === "constant" && register === sp)
+        this.#stackCheck ??= { bytes: 0, bound: bound.value >>> 0 };
+    }
+  }
+
+  #compute(pc: number, instruction: Extract<Instruction, { readonly rd: number }>, seen: Map<number, Seen>): void {
+    const { rd } = instruction;
+    if (rd === zero) return;
+    if (rd === tp) this.#setsBase = true;
+    const word = wordOf(pc, instruction, seen);
+    if (word?.kind === "room") this.#heapEnd ??= word.end >>> 0;
+    if (word === undefined) seen.delete(rd);
+    else seen.set(rd, word);
+    if (rd === sp && word?.kind === "below entry") this.#extent = Math.max(this.#extent, word.bytes);
+  }
+}
+
+/** What an instruction computes, where it is seen. */
+function wordOf(pc: number, instruction: Instruction, seen: ReadonlyMap<number, Seen>): Seen | undefined {
+  switch (instruction.mnemonic) {
+    case "lui":
+      return { kind: "constant", value: instruction.imm | 0 };
+    case "auipc":
+      return { kind: "constant", value: (pc + instruction.imm) | 0 };
+    case "addi":
+      return sum(seen.get(instruction.rs1), { kind: "constant", value: instruction.imm });
+    case "add":
+      return sum(seen.get(instruction.rs1), seen.get(instruction.rs2));
+    case "sub": {
+      const [left, right] = [seen.get(instruction.rs1), seen.get(instruction.rs2)];
+      if (left?.kind === "constant" && instruction.rs2 === gp) return { kind: "room", end: left.value };
+      return right?.kind === "constant" ? sum(left, { kind: "constant", value: -right.value }) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+function sum(left: Seen | undefined, right: Seen | undefined): Seen | undefined {
+  if (left?.kind === "constant" && right?.kind === "constant")
+    return { kind: "constant", value: (left.value + right.value) | 0 };
+  if (left?.kind === "below entry" && right?.kind === "constant")
+    return { kind: "below entry", bytes: left.bytes - right.value };
+  return left?.kind === "constant" && right?.kind === "below entry" ? sum(right, left) : undefined;
+}
+
+/** Does an instruction leave a return address, as a call does? */
+export function isCall(instruction: Instruction | Fault): boolean {
+  return (
+    typeof instruction !== "string" &&
+    (instruction.mnemonic === "jal" || instruction.mnemonic === "jalr") &&
+    instruction.rd === ra
+  );
+}
+
+/** The functions that are reached from an entry by calls that the text shows, each by its entry. */
+export function functionsFrom(fetch: Fetch, entry: number): ReadonlyMap<number, ControlFlow> {
+  const flows = new Map<number, ControlFlow>();
+  const left = [entry];
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    if (flows.has(at)) continue;
+    const flow = controlFlowOf(fetch, at);
+    flows.set(at, flow);
+    left.push(...flow.calls.toReversed());
+  }
+  return flows;
+}

@@ -1,0 +1,579 @@
+/**
+ * The search for the cut points of one function. From each cut point both sides are run on terms, as the checker runs them. Where the
+ * source stops and the machine has no pc for it yet, the pcs that the machine passes are proposed, and the first is taken at which
+ * the two are level: the checker's own obligations hold for a cut point there that claims nothing, and every live variable is
+ * somewhere. What a cut point claims is what all arrivals have in common. Where that leads to a contradiction, a cut point is to blame:
+ * it is banned, and the function is begun anew.
+ */
+
+import { end as noMore } from "../../lang/semantics/configuration.ts";
+import { hex } from "../../machine/isa/image.ts";
+import { registerName, registerNumbers } from "../../machine/isa/register.ts";
+import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
+import type { CutPoint, SourcePoint } from "../certificate/claims.ts";
+import { inWords } from "../checker/relate/describe.ts";
+import type { EndObligation, ObligationName } from "../checker/relate/obligations.ts";
+import { relate } from "../checker/relate/relate.ts";
+import { cutState } from "../checker/segment/cut-state.ts";
+import { entryState } from "../checker/segment/entry-state.ts";
+import type { Ending, MachineEnd, MachinePath } from "../checker/segment/machine-run.ts";
+import { pointKey, pointsOf } from "../checker/segment/points.ts";
+import { runSegment } from "../checker/segment/segment-run.ts";
+import { sitesOf } from "../checker/segment/sites.ts";
+import { pendingOf, type Shape, type SourcePath } from "../checker/segment/source-run.ts";
+import { type FunctionUnderCheck, type State, subjectOf } from "../checker/segment/state.ts";
+import { type CandidateKind, type Candidates, candidatesOf } from "./candidates.ts";
+import { type ControlFlow, isCall } from "./control-flow.ts";
+import { liveVariables } from "./liveness.ts";
+import {
+  cutPointOf,
+  type Found,
+  inCommon,
+  lostRegister,
+  pairsAt,
+  type Situation,
+  sizeOf,
+  valueName,
+  withSaved,
+} from "./pairs.ts";
+import type { Search } from "./search.ts";
+
+/** How far the two sides were level, and what was missing. */
+export interface Apart {
+  /** What the two sides were level at last: a source point, and a pc. */
+  readonly from: { readonly phase: "before" | "after"; readonly node: number; readonly pc: number };
+  /** The last node of the source on the path, and the last pc of the machine. */
+  readonly node: number | undefined;
+  readonly pc: number | undefined;
+  /** Which obligation is open; none where the search itself came to its end. */
+  readonly obligation: ObligationName | undefined;
+  /** What is missing, in words. */
+  readonly what: string;
+  /** What each side does. */
+  readonly source: string | undefined;
+  readonly machine: string | undefined;
+}
+
+/** A cut point that was found. */
+interface Cut {
+  readonly key: number;
+  readonly point: SourcePoint;
+  readonly pc: number;
+  found: Found;
+}
+
+/** Something does not fit; the cut points that may be to blame, the likeliest first. */
+class Blame extends Error {
+  readonly apart: Apart;
+  readonly keys: readonly number[];
+
+  constructor(apart: Apart, keys: readonly number[]) {
+    super(apart.what);
+    this.apart = apart;
+    this.keys = keys;
+  }
+}
+
+/** A point that has no pc yet, and what the machine passed on each way to it. */
+interface Proposal {
+  readonly shape: Shape;
+  readonly all: Passed[];
+  readonly node: number | undefined;
+}
+
+/** What the machine passed on its way, under one path of both sides: nothing where it passed the pc twice. */
+type Passed = Map<number, Found | undefined>;
+
+/** The most that the machine decides by itself before it comes to the place where it is level. */
+const mostDecisions = 4;
+/** The most beginnings. */
+const mostRestarts = 24;
+/** The most runs of one segment: one for each point that turns out to be none. */
+const mostRounds = 100;
+
+/** What a search takes for granted of the compiler. */
+export interface Style {
+  /** Does it make a value of an `&&` or `||` also where that only decides where control goes? */
+  readonly decisions: boolean;
+  /** Is sp the same before every statement? */
+  readonly steady: boolean;
+}
+
+/** The styles that are tried, in this order, but first the one that fitted last. */
+export const styles: readonly Style[] = [
+  { decisions: false, steady: true },
+  { decisions: true, steady: true },
+  { decisions: false, steady: false },
+];
+
+/** The search for the cut points of one function. */
+export class FunctionSearch {
+  readonly #search: Search;
+  readonly #index: number;
+  readonly #entry: number;
+  readonly #flow: ControlFlow;
+  readonly #frame: number;
+  readonly #live: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly #bodies: Candidates["bodies"];
+  /** Where the source may stop now. */
+  readonly #points: Map<number, CandidateKind>;
+  readonly #bannedPcs = new Map<number, Set<number>>();
+  /** Points without a pc, in this beginning. */
+  #skipped = new Set<number>();
+  #cuts = new Map<number, Cut>();
+  #atPc = new Map<number, Cut>();
+  readonly #subject: FunctionUnderCheck;
+  readonly #claimed = new Map<CutPoint, typeof noClaims>();
+  #todo: (Cut | undefined)[] = [];
+  /** Why the last candidate was not level. */
+  #why: EndObligation | undefined;
+
+  readonly #style: Style;
+
+  constructor(search: Search, index: number, entry: number, flow: ControlFlow, frame: number, style: Style) {
+    this.#style = style;
+    this.#search = search;
+    this.#index = index;
+    this.#entry = entry;
+    this.#flow = flow;
+    this.#frame = frame;
+    const definition = search.program.functions[index]!;
+    this.#live = liveVariables(definition);
+    const { points, bodies } = candidatesOf(definition, style.decisions);
+    this.#points = new Map(points);
+    this.#bodies = bodies;
+    this.#subject = this.#newSubject();
+  }
+
+  /** Everything that was found: the cut points, in the order of their pcs. */
+  get cuts(): readonly CutPoint[] {
+    return [...this.#cuts.values()]
+      .sort((a, b) => a.pc - b.pc)
+      .map(({ point, pc, found }) => cutPointOf(point, pc, found));
+  }
+
+  /** Search; undefined when everything fits, or else what did not at the simplest. */
+  solve(): Apart | undefined {
+    let first: Apart | undefined;
+    for (let restarts = 0; ; restarts++) {
+      try {
+        this.#attempt();
+        return undefined;
+      } catch (error) {
+        if (!(error instanceof Blame)) throw error;
+        first ??= error.apart;
+        if (restarts === mostRestarts || !this.#ban(error.keys)) return first;
+      }
+      this.#cuts = new Map();
+      this.#atPc = new Map();
+      this.#skipped = new Set();
+      this.#claimed.clear();
+    }
+  }
+
+  #newSubject(): FunctionUnderCheck {
+    const { program, path, nodes, claims } = this.#search;
+    const definition = program.functions[this.#index]!;
+    const calls = nodes.callsOf(this.#index).map((node) => pointKey({ phase: "after", node }));
+    const wanted = new Set([...this.#points.keys(), ...this.#bodies.values(), ...calls]);
+    const points = pointsOf(definition, noMore, wanted, path.work);
+    const own = { entry: this.#entry, frame: this.#frame, saved: [], cuts: [] };
+    const functions = claims.functions.map((other, i) => (i === this.#index ? own : other));
+    return subjectOf(path, {
+      program,
+      claims: { ...claims, functions },
+      index: this.#index,
+      nodeType: nodes.typeOf,
+      claimed: this.#claimed,
+      sites: sitesOf(path, program, this.#index, [], (node) => {
+        throw new Error(`the call ${node} is not inlined`);
+      }),
+      cutsAt: new Map(),
+      points,
+    });
+  }
+
+  /** Take back what is to blame; false when there is nothing left to try. */
+  #ban(keys: readonly number[]): boolean {
+    for (const key of keys) {
+      const kind = this.#points.get(key);
+      if (kind === undefined) continue;
+      if (kind === "loop") {
+        if (!this.#moveIntoLoop(key)) continue;
+        return true;
+      }
+      const cut = this.#cuts.get(key);
+      if (cut === undefined) this.#points.delete(key);
+      else {
+        const pcs = this.#bannedPcs.get(key) ?? new Set();
+        this.#bannedPcs.set(key, pcs.add(cut.pc));
+        if (pcs.size > 3) this.#points.delete(key);
+      }
+      return true;
+    }
+    return false;
+  }
+
+  /** A loop that cannot be cut before its condition may be cut before its body; false when it was. */
+  #moveIntoLoop(key: number): boolean {
+    const body = this.#bodies.get(key);
+    if (body === undefined) return false;
+    this.#points.delete(key);
+    this.#points.set(body, "loop");
+    return true;
+  }
+
+  /** One beginning: every cut point, until none takes anything away any more. */
+  #attempt(): void {
+    this.#todo = [undefined];
+    while (this.#todo.length > 0) {
+      const cut = this.#todo.shift();
+      for (let rounds = 0; this.#segment(cut); rounds++)
+        if (rounds === mostRounds)
+          throw this.#blame(cut, "the search finds no end", cut === undefined ? [] : [cut.key]);
+    }
+  }
+
+  #blame(from: Cut | undefined, what: string, keys: readonly number[], about: Partial<Apart> = {}): Blame {
+    const { body } = this.#search.program.functions[this.#index]!;
+    const point = from === undefined ? { phase: "before" as const, node: body.id } : from.point;
+    return new Blame(
+      {
+        from: { ...point, pc: from?.pc ?? this.#entry },
+        node: undefined,
+        pc: undefined,
+        obligation: undefined,
+        source: undefined,
+        machine: undefined,
+        ...about,
+        what,
+      },
+      keys,
+    );
+  }
+
+  #stateAt(from: Cut | undefined): State | undefined {
+    const { path } = this.#search;
+    if (from === undefined) return entryState(path, this.#subject);
+    const cut = cutPointOf(from.point, from.pc, from.found);
+    const sets = claimSetsOf({ cuts: [cut] }, (units) => path.work.spend(units));
+    if (typeof sets === "string") throw new Error(sets);
+    this.#claimed.clear();
+    this.#claimed.set(cut, sets[0]!);
+    const state = cutState(path, this.#subject, cut, this.#subject.points.get(from.key)!);
+    return state && withSaved(state, from.found);
+  }
+
+  /** Run everything from a cut point. True: a point turned out to be none, and it has to be run again. */
+  #segment(from: Cut | undefined): boolean {
+    const { path, program, fetch, counts, limits } = this.#search;
+    path.clear();
+    const state = this.#stateAt(from);
+    if (state === undefined) return false;
+    const stops = new Map<number, true>();
+    for (const key of this.#points.keys()) if (!this.#skipped.has(key)) stops.set(key, true);
+    for (const key of this.#cuts.keys()) stops.set(key, true);
+    const proposals = new Map<number, Proposal>();
+    const apart = { called: undefined as number | undefined };
+    let passed: Passed = new Map();
+    /** How many facts there were when the machine began its way. */
+    let known: number | undefined;
+    const stopped: MachineEnd = { kind: "stuck", reason: "nothing more is looked for" };
+    const endings = (source: SourcePath): Ending => {
+      const { end } = source;
+      const key = end.kind === "cut" ? pointKey(end.point) : undefined;
+      const fresh = key !== undefined && !this.#cuts.has(key);
+      const kind = key === undefined ? undefined : this.#points.get(key);
+      return (pc, came, look) => {
+        const called = isCall(fetch(came));
+        if (called || this.#search.owners.has(pc)) {
+          apart.called = pc;
+          const owner = this.#search.owners.get(pc);
+          if (owner !== undefined) return { kind: "call", callee: owner };
+          if (end.kind === "call" && this.#search.entries.get(end.callee) === undefined)
+            return { kind: "call", callee: end.callee };
+          return { kind: "stuck", reason: `calls ${hex(pc)}, which is not known as the entry of a function` };
+        }
+        if (this.#atPc.has(pc)) return { kind: "cut", pc };
+        if (!fresh || end.kind !== "cut") return undefined;
+        known ??= path.facts.size;
+        const isHead = this.#flow.heads.has(pc);
+        const looked = kind === "loop" ? isHead : kind === "made" || (this.#flow.joins.has(pc) && !isHead);
+        if (looked) {
+          const found = passed.has(pc)
+            ? undefined
+            : this.#level({ path, subject: this.#subject, state, source, machine: look(), overCall: false }, end, pc);
+          passed.set(pc, found);
+        }
+        return isHead || path.facts.size - known >= mostDecisions ? stopped : undefined;
+      };
+    };
+    const outcome = runSegment<never>(
+      state,
+      {
+        program,
+        index: this.#index,
+        layout: this.#subject.layout,
+        path,
+        fetch,
+        limits,
+        stops,
+        endings,
+        counts,
+      },
+      (source, machine) => {
+        const mine = passed;
+        passed = new Map();
+        known = undefined;
+        const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";
+        const { end } = source;
+        const fresh = end.kind === "cut" && !this.#cuts.has(pointKey(end.point));
+        // Where it is not known yet where the machine stops, it may have gone beyond, and given up there.
+        if (fresh && gaveUp) return undefined;
+        if (gaveUp) this.#settle(from, state, source, machine);
+        else if (end.kind === "cut" && fresh) {
+          const key = pointKey(end.point);
+          const proposal = proposals.get(key) ?? { shape: end.shape, all: [], node: source.node };
+          proposal.all.push(mine);
+          proposals.set(key, proposal);
+        } else if (end.kind === "cut") this.#arrive(from, state, source, machine, end);
+        else if (end.kind === "call") this.#call(from, state, source, machine, end, apart.called);
+        else this.#settle(from, state, source, machine);
+        return undefined;
+      },
+    );
+    if (outcome !== undefined) throw this.#blame(from, outcome.what, from === undefined ? [] : [from.key]);
+    return this.#choose(from, proposals);
+  }
+
+  /** Obligations that the checker itself would have: the first that is open is to blame. */
+  #settle(from: Cut | undefined, state: State, source: SourcePath, machine: MachinePath): void {
+    const { path } = this.#search;
+    const open = relate({ subject: this.#subject, state, source, machine, path }).find(({ closed }) => !closed);
+    if (open !== undefined) throw this.#open(from, source, machine, open, from === undefined ? [] : [from.key]);
+  }
+
+  #open(
+    from: Cut | undefined,
+    source: SourcePath,
+    machine: Pick<MachinePath, "pc">,
+    open: EndObligation,
+    keys: readonly number[],
+  ): Blame {
+    const words = inWords(open, true);
+    return this.#blame(from, words.what, keys, {
+      node: source.node,
+      pc: machine.pc,
+      obligation: open.name,
+      source: words.source,
+      machine: words.machine,
+    });
+  }
+
+  /** What is found where the machine stands, the source having ended; undefined where the two are not level. */
+  #level(
+    situation: Situation,
+    end: Extract<SourcePath["end"], { readonly kind: "cut" | "call" }>,
+    pc: number,
+  ): Found | undefined {
+    const { shape } = end;
+    const found = pairsAt(situation, shape);
+    this.#why = undefined;
+    const point = end.kind === "cut" ? end.point : { phase: "after" as const, node: end.node };
+    const sp = found?.sp ?? this.#frame;
+    const empty = new Map();
+    const bare = cutPointOf(
+      point,
+      pc,
+      found === undefined ? { sp, pairs: empty, saved: empty } : { ...found, pairs: empty },
+    );
+    const { subject, state, source, machine, path } = situation;
+    const ends: MachineEnd = end.kind === "cut" ? { kind: "cut", pc } : { kind: "call", callee: end.callee };
+    const owed = relate({
+      subject: { ...subject, cutsAt: new Map([[pointKey(point), [bare]]]), claimed: new Map([[bare, noClaims]]) },
+      state,
+      source,
+      machine: { ...machine, end: ends },
+      path,
+    });
+    this.#why = owed.find(({ closed }) => !closed);
+    return this.#why === undefined ? found : undefined;
+  }
+
+  /** An arrival where a cut point is assigned already. */
+  #arrive(
+    from: Cut | undefined,
+    state: State,
+    source: SourcePath,
+    machine: MachinePath,
+    end: Extract<SourcePath["end"], { readonly kind: "cut" }>,
+  ): void {
+    const { path } = this.#search;
+    const cut = this.#cuts.get(pointKey(end.point))!;
+    const joinsFirst = (keys: readonly (Cut | undefined)[]): number[] => {
+      const all = keys.flatMap((one) => (one === undefined ? [] : [one.key]));
+      const isLoop = (key: number): boolean => this.#points.get(key) === "loop";
+      return [...all.filter((key) => !isLoop(key)), ...all.filter(isLoop)];
+    };
+    if (machine.end.kind !== "cut" || machine.end.pc !== cut.pc) {
+      const other = machine.end.kind === "cut" ? this.#atPc.get(machine.end.pc) : undefined;
+      const owed = relate({ subject: this.#subject, state, source, machine, path }).find(({ closed }) => !closed);
+      const keys = joinsFirst([from, other, cut]);
+      if (owed !== undefined) throw this.#open(from, source, machine, owed, keys);
+      throw this.#blame(from, `the machine is not at ${hex(cut.pc)}`, keys);
+    }
+    const found = this.#level({ path, subject: this.#subject, state, source, machine, overCall: false }, end, cut.pc);
+    const keys = joinsFirst([cut, from]);
+    if (found === undefined) throw this.#open(from, source, machine, this.#why!, keys);
+    this.#keep(from, cut, found, source, machine, keys);
+  }
+
+  /** A cut point keeps what it has in common with an arrival. */
+  #keep(
+    from: Cut | undefined,
+    cut: Cut,
+    found: Found,
+    source: SourcePath,
+    machine: Pick<MachinePath, "pc">,
+    keys: readonly number[],
+  ): void {
+    const about = { node: source.node, pc: machine.pc };
+    const kept = inCommon(cut.found, found);
+    if (kept === undefined)
+      throw this.#blame(
+        from,
+        `sp is ${found.sp} bytes below its value at entry, and ${cut.found.sp} on another way`,
+        keys,
+        {
+          ...about,
+          obligation: "sp",
+        },
+      );
+    const lost = lostRegister(kept);
+    if (lost !== undefined)
+      throw this.#blame(from, `no place keeps the caller's ${registerName(lost)}`, keys, {
+        ...about,
+        obligation: "saved",
+      });
+    if (sizeOf(kept) === sizeOf(cut.found)) return;
+    cut.found = kept;
+    if (!this.#todo.includes(cut)) this.#todo.push(cut);
+  }
+
+  /** A call: the callee is bound to the entry, and the return is a cut point. */
+  #call(
+    from: Cut | undefined,
+    state: State,
+    source: SourcePath,
+    machine: MachinePath,
+    end: Extract<SourcePath["end"], { readonly kind: "call" }>,
+    target: number | undefined,
+  ): void {
+    const { path, program } = this.#search;
+    const keys = from === undefined ? [] : [from.key];
+    if (machine.end.kind !== "call" || machine.end.callee !== end.callee) {
+      this.#settle(from, state, source, machine);
+      throw this.#blame(from, "the machine calls nothing here", keys);
+    }
+    const ra = machine.registers[registerNumbers.ra]!;
+    if (ra.kind !== "constant") throw this.#blame(from, "the return address of the call is not known", keys);
+    const pc = ra.value >>> 0;
+    const situation = { path, subject: this.#subject, state, source, machine, overCall: true };
+    const kept = this.#level(situation, end, pc);
+    if (kept === undefined) throw this.#open(from, source, machine, this.#why!, keys);
+    const lost = lostRegister(kept);
+    if (lost !== undefined)
+      throw this.#blame(from, `no place keeps the caller's ${registerName(lost)} over the call`, keys, {
+        node: source.node,
+        pc: machine.pc,
+        obligation: "saved",
+      });
+    if (target !== undefined) this.#search.bind(end.callee, target);
+    const pairs = new Map(kept.pairs);
+    const type = program.functions[end.callee]!.result;
+    if (type !== undefined)
+      pairs.set("result register 10", {
+        value: { kind: "result" },
+        truth: type === "bool",
+        location: { kind: "register", register: registerNumbers.a0 },
+      });
+    const found = { ...kept, pairs };
+    const key = pointKey({ phase: "after", node: end.node });
+    const cut = this.#cuts.get(key);
+    if (cut === undefined) this.#add({ key, point: { phase: "after", node: end.node }, pc, found });
+    else if (cut.pc === pc) this.#keep(from, cut, found, source, machine, keys);
+    else throw this.#blame(from, "a call of the source has two returns in the machine", keys);
+  }
+
+  #add(cut: Cut): void {
+    const there = this.#atPc.get(cut.pc);
+    if (there !== undefined)
+      throw this.#blame(cut, `${hex(cut.pc)} belongs to two points of the source`, [there.key, cut.key]);
+    this.#cuts.set(cut.key, cut);
+    this.#atPc.set(cut.pc, cut);
+    this.#todo.push(cut);
+  }
+
+  /** Choose among what was proposed. True: a point has no pc, and the segment has to be run again. */
+  #choose(from: Cut | undefined, proposals: ReadonlyMap<number, Proposal>): boolean {
+    let again = false;
+    for (const [key, { shape, all, node }] of proposals) {
+      const chosen = this.#best(key, shape, all);
+      if (chosen !== undefined) {
+        this.#add(chosen);
+        continue;
+      }
+      if (this.#points.get(key) !== "loop") this.#skipped.add(key);
+      else if (!this.#moveIntoLoop(key)) {
+        const why = this.#why === undefined ? undefined : inWords(this.#why, true);
+        const what =
+          why?.what ??
+          "no place of the machine's loop has all that the source's loop needs, or the machine has no such loop";
+        throw this.#blame(from, what, from === undefined ? [] : [from.key], {
+          node,
+          obligation: this.#why?.name,
+          source: why?.source,
+          machine: why?.machine,
+        });
+      }
+      again = true;
+    }
+    return again;
+  }
+
+  /**
+   * The first pc that was passed on every way, and had on each of them what is needed: before a statement, the first of those where the
+   * fewest words are pushed.
+   */
+  #best(key: number, shape: Shape, all: readonly Passed[]): Cut | undefined {
+    const [first, ...others] = all;
+    const point: SourcePoint = { phase: key % 2 === 1 ? "after" : "before", node: (key - (key % 2)) / 2 };
+    let best: Cut | undefined;
+    const usual = [...this.#cuts.values()].find((cut) => cut.point.phase === "before")?.found.sp;
+    for (const [pc, found] of first!) {
+      if (this.#atPc.has(pc) || this.#bannedPcs.get(key)?.has(pc)) continue;
+      let kept: Found | undefined = found;
+      for (const other of others) {
+        const there = other.get(pc);
+        kept = kept !== undefined && there !== undefined ? inCommon(kept, there) : undefined;
+      }
+      if (kept === undefined || lostRegister(kept) !== undefined || !this.#isEnough(point, shape, kept)) continue;
+      if (point.phase === "before" && this.#style.steady && usual !== undefined && kept.sp !== usual) continue;
+      if (best === undefined || (point.phase === "before" && kept.sp < best.found.sp))
+        best = { key, point, pc, found: kept };
+    }
+    return best;
+  }
+
+  /** Is every value in some place that is needed after the point? */
+  #isEnough({ phase, node }: SourcePoint, shape: Shape, { pairs }: Found): boolean {
+    const there = new Set([...pairs.values()].map(({ value }) => valueName(value)));
+    if (phase === "after") return there.has("result");
+    const live = this.#live.get(node) ?? new Set();
+    const pending = pendingOf(shape);
+    return (
+      [...live].every((slot) => there.has(valueName({ kind: "local", slot }))) &&
+      pending.every((_, index) => there.has(valueName({ kind: "pending", index })))
+    );
+  }
+}

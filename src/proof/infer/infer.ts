@@ -1,0 +1,201 @@
+/**
+ * Claims for a binary that comes without a certificate, found from the program and the bytes alone: no certificate, no note, no symbols,
+ * no inputs. Nothing of it is believed: what is found are ordinary claims, and `checkClaims` judges them.
+ *
+ * Functions are found from start-up on: a call of the source and the machine's call at the same place bind the callee to its entry. The
+ * functions that nothing calls are looked for in the text that is left.
+ */
+
+import { nodesUnder } from "../../lang/program/nodes.ts";
+import type { Program } from "../../lang/program/program.ts";
+import type { Image } from "../../machine/isa/image.ts";
+import type { Claims, CutPoint, DataLayout, FunctionCertificate } from "../certificate/claims.ts";
+import { asDifferences } from "../certificate/whole.ts";
+import { textOf } from "../checker/image.ts";
+import { Path } from "../checker/paths/path.ts";
+import { indexNodes } from "../checker/startup.ts";
+import { OverBudget, Work } from "../checker/terms/work.ts";
+import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
+import { type ControlFlow, controlFlowOf, functionsFrom } from "./control-flow.ts";
+import { type Apart, FunctionSearch, type Style, styles } from "./function-search.ts";
+import { findLayout } from "./layout.ts";
+import type { Search } from "./search.ts";
+
+/** How to infer. */
+export interface InferOptions {
+  /** The data layout; found from start-up and from the checks of the text unless given. */
+  readonly layout?: DataLayout;
+  /** What the search may cost; the checker's own budgets unless given. */
+  readonly budgets?: Budgets;
+}
+
+/** What was found out about one function. */
+export type FunctionFinding =
+  /** Claims were found, and every arrival keeps them. */
+  | { readonly kind: "found"; readonly entry: number }
+  /** The two sides could not be brought together. */
+  | { readonly kind: "apart"; readonly entry: number; readonly apart: Apart }
+  /** Its entry is not known: no function that was understood calls it. */
+  | { readonly kind: "no entry" }
+  | { readonly kind: "over budget"; readonly entry: number; readonly what: string };
+
+/** What was found. */
+export interface Inferred {
+  readonly claims: Claims;
+  /** Of each function of the program, at its index. */
+  readonly findings: readonly FunctionFinding[];
+  /** What was run for it. */
+  readonly statistics: { readonly paths: number; readonly sourceSteps: number; readonly machineSteps: number };
+}
+
+/** The search has more work than a check: it runs segments again when their claims shrink. */
+const workFactor = 8;
+
+/** The most places that are tried for a function that nothing calls. */
+const mostGaps = 4;
+
+/** Find claims about an image of a program. */
+export function infer(program: Program, image: Image, options: InferOptions = {}): Inferred {
+  return new Inference(program, image, options).run();
+}
+
+class Inference {
+  readonly #program: Program;
+  readonly #flows: Map<number, ControlFlow>;
+  readonly #search: Search;
+  readonly #layout: DataLayout;
+  readonly #startFrame: number;
+  readonly #entries = new Map<number, number>();
+  readonly #owners = new Map<number, number>();
+  readonly #queue: number[] = [];
+  readonly #findings = new Map<number, FunctionFinding>();
+  readonly #certificates = new Map<number, FunctionCertificate>();
+  readonly #image: Image;
+  #style: Style = styles[0]!;
+
+  constructor(program: Program, image: Image, { layout, budgets = defaultBudgets }: InferOptions) {
+    this.#program = program;
+    this.#image = image;
+    const fetch = textOf(image);
+    this.#flows = new Map(functionsFrom(fetch, image.entry));
+    const found = findLayout(program, image, fetch, this.#flows, layout);
+    this.#layout = found.layout;
+    this.#startFrame = found.startFrame;
+    const nodes = indexNodes(program);
+    const size = nodes.counts.reduce((sum, count, i) => sum + count + program.functions[i]!.slots.length, 0);
+    const most = budgets.work + budgets.workOfNode * size + budgets.workOfByte * nodes.textBytes;
+    const largest = Math.max(...nodes.counts.map((count, i) => count + program.functions[i]!.slots.length));
+    const calls = program.functions.map(({ body }) =>
+      [...nodesUnder(body)].flatMap(({ kind, id }) => (kind === "call" ? [id] : [])),
+    );
+    this.#search = {
+      program,
+      fetch,
+      path: new Path(new Work(workFactor * most)),
+      nodes: { typeOf: nodes.typeOf, callsOf: (index) => calls[index]! },
+      claims: {
+        layout: this.#layout,
+        functions: program.functions.map(() => ({ entry: 0, frame: 0, saved: [], cuts: [] })),
+      },
+      limits: { ...budgets, steps: budgets.steps + budgets.stepsOfNode * largest },
+      counts: { paths: 0, sourceSteps: 0, machineSteps: 0 },
+      owners: this.#owners,
+      entries: this.#entries,
+      bind: (index, pc) => this.#bind(index, pc),
+    };
+  }
+
+  run(): Inferred {
+    const { program } = this.#search;
+    this.#bind(program.start, this.#image.entry);
+    this.#solveQueue();
+    this.#placeUncalled();
+    const functions = program.functions.map(
+      (_, index): FunctionCertificate =>
+        this.#certificates.get(index) ?? { entry: this.#entries.get(index) ?? 0, frame: 0, saved: [], cuts: [] },
+    );
+    const findings = program.functions.map(
+      (_, index): FunctionFinding => this.#findings.get(index) ?? { kind: "no entry" },
+    );
+    return { claims: asDifferences({ layout: this.#layout, functions }), findings, statistics: this.#search.counts };
+  }
+
+  #bind(index: number, pc: number): void {
+    if (this.#entries.has(index) || this.#owners.has(pc)) return;
+    this.#entries.set(index, pc);
+    this.#owners.set(pc, index);
+    this.#queue.push(index);
+  }
+
+  #solveQueue(): void {
+    for (let index = this.#queue.shift(); index !== undefined; index = this.#queue.shift()) this.#solve(index);
+  }
+
+  /** A function that nothing calls is looked for where text is left that belongs to no other. */
+  #placeUncalled(): void {
+    for (const index of this.#program.functions.keys()) {
+      if (this.#entries.has(index)) continue;
+      for (const pc of this.#gaps().slice(0, mostGaps)) {
+        this.#bind(index, pc);
+        this.#queue.pop();
+        this.#solve(index);
+        if (this.#findings.get(index)?.kind === "found") break;
+        this.#entries.delete(index);
+        this.#owners.delete(pc);
+        this.#findings.delete(index);
+        this.#certificates.delete(index);
+        this.#queue.length = 0;
+      }
+      this.#solveQueue();
+    }
+  }
+
+  /** The pcs where text begins that no function has that is known. */
+  #gaps(): readonly number[] {
+    const covered = new Set<number>();
+    for (const entry of this.#owners.keys()) for (const pc of this.#flowAt(entry).pcs) covered.add(pc);
+    return this.#image.segments
+      .filter(({ permissions }) => permissions.execute)
+      .flatMap(({ address, bytes }) => {
+        const pcs = Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => address + 4 * i);
+        return pcs.filter((pc) => !covered.has(pc) && (pc === address || covered.has(pc - 4)));
+      });
+  }
+
+  #flowAt(entry: number): ControlFlow {
+    const known = this.#flows.get(entry);
+    if (known !== undefined) return known;
+    const flow = controlFlowOf(this.#search.fetch, entry);
+    this.#flows.set(entry, flow);
+    return flow;
+  }
+
+  #solve(index: number): void {
+    const entry = this.#entries.get(index)!;
+    const flow = this.#flowAt(entry);
+    const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
+    let first: { readonly apart: Apart; readonly cuts: readonly CutPoint[] } | undefined;
+    try {
+      for (const style of new Set([this.#style, ...styles])) {
+        const search = new FunctionSearch(this.#search, index, entry, flow, frame, style);
+        const apart = search.solve();
+        first ??= apart && { apart, cuts: search.cuts };
+        if (apart !== undefined) continue;
+        this.#style = style;
+        this.#findings.set(index, { kind: "found", entry });
+        this.#certificates.set(index, { entry, frame, saved: [], cuts: search.cuts });
+        return;
+      }
+      this.#findings.set(index, { kind: "apart", entry, apart: first!.apart });
+    } catch (error) {
+      if (!(error instanceof OverBudget)) throw error;
+      this.#findings.set(index, { kind: "over budget", entry, what: error.message });
+    }
+    this.#certificates.set(index, { entry, frame, saved: [], cuts: first?.cuts ?? [] });
+  }
+}
+
+/** The frame is what the function asks for when it looks whether the stack has room; without that, what it is seen to use. */
+function frameOf({ stackCheck, extent }: ControlFlow, { stackLimit }: DataLayout): number {
+  return stackCheck === undefined ? extent : stackCheck.bytes + stackCheck.bound - stackLimit;
+}

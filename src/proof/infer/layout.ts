@@ -1,0 +1,98 @@
+/**
+ * The data layout of a binary, as its start-up code and its checks show it: sp and gp where start-up uses them first, and the limits
+ * with which they are compared. It is a guess like all that is inferred; who knows better gives the layout.
+ */
+
+import { environmentOf } from "../../core/environment.ts";
+import type { Program } from "../../lang/program/program.ts";
+import type { Image } from "../../machine/isa/image.ts";
+import type { Instruction } from "../../machine/isa/instruction.ts";
+import { registerNumbers } from "../../machine/isa/register.ts";
+import { ellSystemCalls } from "../../machine/semantics/ell-environment.ts";
+import { loadMachine } from "../../machine/semantics/load.ts";
+import { step } from "../../machine/semantics/step.ts";
+import type { DataLayout } from "../certificate/claims.ts";
+import { type ControlFlow, type Fetch, isCall } from "./control-flow.ts";
+
+const { sp, gp, tp } = registerNumbers;
+
+/** The most instructions of start-up that are looked at. */
+const longestStart = 100_000;
+
+/** What start-up is seen to set. */
+interface Start {
+  /** sp at the first call. */
+  readonly sp: number;
+  /** gp where it is first used. */
+  readonly gp: number;
+  /** tp at the first call. */
+  readonly tp: number;
+}
+
+/** Run start-up to its first call. */
+function runStart(image: Image, fetch: Fetch): Start {
+  const machine = loadMachine(image, ellSystemCalls(environmentOf(new Uint8Array())));
+  let heap: number | undefined;
+  for (let steps = 0; steps < longestStart; steps++) {
+    const instruction = fetch(machine.pc >>> 0);
+    if (typeof instruction === "string" || isCall(instruction)) break;
+    if (readsHeapPointer(instruction)) heap ??= machine.registers[gp]! >>> 0;
+    if (step(machine).outcome !== undefined) break;
+  }
+  const { registers } = machine;
+  return { sp: registers[sp]! >>> 0, gp: heap ?? registers[gp]! >>> 0, tp: registers[tp]! >>> 0 };
+}
+
+/** Does an instruction use gp for anything but to set it? */
+function readsHeapPointer(instruction: Instruction): boolean {
+  const sources = [
+    "rs1" in instruction ? instruction.rs1 : undefined,
+    "rs2" in instruction ? instruction.rs2 : undefined,
+  ];
+  return sources.includes(gp) && !("rd" in instruction && instruction.rd === gp);
+}
+
+/** The layout, and the frame of start-up. */
+export interface FoundLayout {
+  readonly layout: DataLayout;
+  readonly startFrame: number;
+}
+
+/** Find the layout of an image of a program, whose functions have these flows of control. */
+export function findLayout(
+  program: Program,
+  image: Image,
+  fetch: Fetch,
+  flows: ReadonlyMap<number, ControlFlow>,
+  known?: DataLayout,
+): FoundLayout {
+  const start = runStart(image, fetch);
+  const lowest = Math.min(start.sp, flows.get(image.entry)?.lowestStack ?? start.sp);
+  if (known !== undefined) return { layout: known, startFrame: Math.max(0, known.stackTop - lowest) };
+  const all = [...flows.values()];
+  const data = image.segments.find(({ permissions }) => permissions.write);
+  const end = data === undefined ? start.sp : data.address + data.size;
+  // Start-up may have made a frame of its own; then the stack ends where the segment does.
+  const stackTop = end >= start.sp && end - start.sp <= 128 && end % 4 === 0 ? end : start.sp;
+  const checks = all.flatMap(({ stackCheck, extent }) =>
+    stackCheck === undefined ? [] : [stackCheck.bound - Math.max(0, extent - stackCheck.bytes)],
+  );
+  const heapEnds = all.flatMap(({ heapEnd }) => (heapEnd === undefined ? [] : [heapEnd]));
+  const stackLimit = checks.length > 0 ? Math.min(...checks) : (heapEnds[0] ?? stackTop);
+  const heapEnd = heapEnds[0] ?? stackLimit;
+  const heapStart = start.gp;
+  const buffer = all.find((flow) => flow.buffer !== undefined)?.buffer;
+  const first = flows
+    .get(image.entry)
+    ?.stores.find((address) => address !== buffer && address < heapStart && inData(data, address));
+  const globals = (program.globals.length > 0 ? first : undefined) ?? heapStart - 4 * program.globals.length;
+  const scratch = buffer !== undefined && buffer < globals ? buffer : globals - 4;
+  const keepsBase = all.every(({ setsBase }, i) => i === 0 || !setsBase);
+  const base = start.tp !== 0 && keepsBase ? { base: start.tp } : {};
+  const layout: DataLayout = { scratch, globals, heapStart, heapEnd, stackLimit, stackTop, ...base };
+  return { layout, startFrame: stackTop - lowest };
+}
+
+function inData(data: Image["segments"][number] | undefined, address: number): boolean {
+  return data !== undefined && address >= data.address && address < data.address + data.size;
+}

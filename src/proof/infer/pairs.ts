@@ -1,0 +1,219 @@
+/**
+ * What is found at a candidate for a cut point: which source values are in which places, that is, are one term with what is there; and
+ * in which places the words are that the caller wants back. Every later arrival can only take pairs away: what is left is the
+ * greatest set that all of them keep.
+ */
+
+import type { Type } from "../../lang/syntax/tree.ts";
+import { elementOf } from "../../lang/syntax/types.ts";
+import { registerNumbers } from "../../machine/isa/register.ts";
+import {
+  type Claim,
+  type Computed,
+  type CutPoint,
+  fromEntry,
+  type HeldTerm,
+  type Location,
+  type Place,
+  type SavedRegister,
+  type SourcePoint,
+  type SourceValue,
+} from "../certificate/claims.ts";
+import { at } from "../certificate/trie.ts";
+import { referenceElement } from "../checker/memory/arrays.ts";
+import type { Path } from "../checker/paths/path.ts";
+import type { MachinePath } from "../checker/segment/machine-run.ts";
+import { pendingOf, type Shape, type SourcePath } from "../checker/segment/source-run.ts";
+import { type FunctionUnderCheck, restored, type State } from "../checker/segment/state.ts";
+import { callersRegister } from "../checker/terms/common-symbols.ts";
+import type { Term } from "../checker/terms/term.ts";
+
+/** A source value and a location with the same word. */
+export interface Pair {
+  readonly value: SourceValue;
+  /** Is the value a truth value? */
+  readonly truth: boolean;
+  readonly location: Location;
+}
+
+/** What was found at one place. */
+export interface Found {
+  /** Bytes that sp is below its value at entry. */
+  readonly sp: number;
+  /** By a name that says both parts. */
+  readonly pairs: ReadonlyMap<string, Pair>;
+  /** The places of the words that the caller wants back, by register, each by its name. */
+  readonly saved: ReadonlyMap<number, ReadonlyMap<string, Place>>;
+}
+
+/** The name of a value. */
+export function valueName(value: SourceValue): string {
+  return value.kind === "local"
+    ? `local ${value.slot}`
+    : value.kind === "pending"
+      ? `pending ${value.index}`
+      : "result";
+}
+
+function locationName(location: Location): string {
+  const { kind } = location;
+  return `${kind} ${kind === "register" ? location.register : kind === "slot" ? location.offset : location.value}`;
+}
+
+/** The ends of a pair of paths, and which places count: after a call only those that the callee keeps. */
+export interface Situation {
+  readonly path: Path;
+  readonly subject: FunctionUnderCheck;
+  readonly state: State;
+  readonly source: SourcePath;
+  readonly machine: Omit<MachinePath, "end">;
+  readonly overCall: boolean;
+}
+
+/** All pairs, the source being in this shape; undefined where sp is at no known distance from its value at entry. */
+export function pairsAt(situation: Situation, shape: Shape): Found | undefined {
+  const { path, subject, state, machine, overCall } = situation;
+  const distance = path.distance(state.frame.base, machine.registers[registerNumbers.sp]!);
+  if (distance === undefined || distance < 0 || distance > state.frame.size || distance % 4 !== 0) return undefined;
+  const places = new Map<Term, Place[]>();
+  for (const place of placesOf(situation, distance)) {
+    const word = wordIn(situation, place);
+    if (word === undefined) continue;
+    const settled = path.settled(word);
+    const others = places.get(settled);
+    if (others === undefined) places.set(settled, [place]);
+    else others.push(place);
+  }
+  /** The places of which the path knows that they hold a constant, though their word is another term. */
+  const knownToBe = (constant: Term): readonly Place[] => {
+    const known = [...places].flatMap(([word, all]) =>
+      word.kind !== "constant" && path.known(path.equal(word, constant)) === true ? all : [],
+    );
+    places.set(constant, known);
+    return known;
+  };
+  const pairs = new Map<string, Pair>();
+  const put = (value: SourceValue, word: Term, type: Type | "nothing"): void => {
+    if (elementOf(type) !== undefined && !isArray(situation, word, type)) return;
+    const settled = path.settled(word);
+    const found = places.get(settled) ?? (settled.kind === "constant" ? knownToBe(settled) : []);
+    const constant = settled.kind === "constant" && elementOf(type) === undefined && found.length === 0;
+    const all: readonly Location[] = constant ? [{ kind: "constant", value: settled.value }] : found;
+    for (const location of all)
+      pairs.set(`${valueName(value)} ${locationName(location)}`, { value, truth: type === "bool", location });
+  };
+  const definition = subject.program.functions[subject.index]!;
+  for (const [slot, { type }] of definition.slots.entries()) put({ kind: "local", slot }, shape.frame[slot]!, type);
+  for (const [index, { term, type }] of pendingOf(shape).entries()) put({ kind: "pending", index }, term, type);
+  if (shape.control.at === "value" && !overCall)
+    put({ kind: "result" }, shape.control.value, subject.nodeType(shape.control.from));
+  return { sp: distance, pairs, saved: savedAt(situation, distance) };
+}
+
+/** Is the word known to be an array of the type? As the checker asks it: of a variable it is known where the cut point claims it. */
+function isArray({ subject, state, source }: Situation, word: Term, type: Type | "nothing"): boolean {
+  const slot = subject.slotOf.get(word);
+  const shown = slot === undefined || at(state.claims.locals, slot) !== undefined || state.named.has(word);
+  return shown && referenceElement(word, source.store.fresh) === elementOf(type);
+}
+
+/** The places that may be claimed. */
+function* placesOf({ state, overCall }: Situation, sp: number): Generator<Place> {
+  const { size } = state.frame;
+  for (let offset = overCall ? size - sp : 0; offset < size; offset += 4) yield { kind: "slot", offset };
+  for (const register of overCall ? restored.slice(1) : everyRegister) yield { kind: "register", register };
+}
+
+const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(
+  (register) => register !== registerNumbers.sp && register !== registerNumbers.gp,
+);
+
+function wordIn({ state, machine }: Situation, place: Place): Term | undefined {
+  return place.kind === "register"
+    ? machine.registers[place.register]
+    : machine.memory.cell(fromEntry(place.offset, state.frame.size));
+}
+
+/** Where the caller's words are. */
+function savedAt(situation: Situation, sp: number): Found["saved"] {
+  const { subject } = situation;
+  if (subject.index === subject.program.start) return new Map();
+  const saved = new Map(restored.map((register) => [register, new Map<string, Place>()]));
+  const numberOf = new Map(restored.map((register) => [callersRegister[register]!, register]));
+  for (const place of placesOf(situation, sp)) {
+    const word = wordIn(situation, place);
+    const register = word === undefined ? undefined : numberOf.get(word);
+    if (register !== undefined) saved.get(register)!.set(locationName(place), place);
+  }
+  return saved;
+}
+
+/** What two arrivals have in common; undefined when sp differs. */
+export function inCommon(a: Found, b: Found): Found | undefined {
+  if (a.sp !== b.sp) return undefined;
+  const both = <T>(x: ReadonlyMap<string, T>, y: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
+    new Map([...x].filter(([name]) => y.has(name)));
+  const saved = new Map([...a.saved].map(([register, places]) => [register, both(places, b.saved.get(register)!)]));
+  return { sp: a.sp, pairs: both(a.pairs, b.pairs), saved };
+}
+
+/** How much was found: an arrival that takes nothing away leaves as much. */
+export function sizeOf({ pairs, saved }: Found): number {
+  return [...saved.values()].reduce((sum, places) => sum + places.size, pairs.size);
+}
+
+/** The register of the caller that is nowhere. */
+export function lostRegister({ saved }: Found): number | undefined {
+  return [...saved].find(([, places]) => places.size === 0)?.[0];
+}
+
+/**
+ * The cut point that claims all pairs: a value is in the first of its places, and the others hold the value. Where numbers and truth
+ * values are in one place, which is known of no more than a beginning, the numbers are computed: each is the truth value.
+ */
+export function cutPointOf({ phase, node }: SourcePoint, pc: number, { sp, pairs, saved }: Found): CutPoint {
+  const truths = new Map<string, SourceValue>();
+  for (const { value, truth, location } of pairs.values()) {
+    const name = locationName(location);
+    if (truth && location.kind !== "constant" && !truths.has(name)) truths.set(name, value);
+  }
+  const values = new Map<string, Claim>();
+  const computed = new Map<string, Computed>();
+  const held = new Map<string, HeldTerm>();
+  for (const { value, truth, location } of pairs.values()) {
+    const name = valueName(value);
+    const other = truth ? undefined : truths.get(locationName(location));
+    if (other !== undefined) computed.set(name, { value, term: other });
+    else if (!values.has(name)) values.set(name, { value, location });
+    else if (location.kind !== "constant") held.set(locationName(location), { location, term: value });
+  }
+  for (const { location } of values.values()) held.delete(locationName(location));
+  return {
+    phase,
+    node,
+    pc,
+    sp,
+    saved: [...saved].flatMap(([register, places]): SavedRegister[] => {
+      const all = [...places.values()];
+      const location = all[0];
+      return location === undefined ? [] : [{ register, location }];
+    }),
+    base: null,
+    dropped: [],
+    values: [...values.values()],
+    computed: [...computed.values()],
+    held: [...held.values()],
+  };
+}
+
+/** The state in which every place that may still hold a word of the caller holds it. */
+export function withSaved(state: State, { saved }: Found): State {
+  const registers = state.registers.slice();
+  const cells = new Map<number, Term>();
+  for (const [register, places] of saved)
+    for (const place of places.values())
+      if (place.kind === "register") registers[place.register] = callersRegister[register]!;
+      else cells.set(fromEntry(place.offset, state.frame.size), callersRegister[register]!);
+  const { memory } = state;
+  return { ...state, registers, memory: { ...memory, cells: (offset) => cells.get(offset) ?? memory.cells(offset) } };
+}

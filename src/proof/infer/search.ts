@@ -1,0 +1,31 @@
+/**
+ * What the searches of all functions of one image share: the program and the text, which function is entered where, and the budget.
+ */
+
+import type { Program } from "../../lang/program/program.ts";
+import type { Type } from "../../lang/syntax/tree.ts";
+import type { Claims } from "../certificate/claims.ts";
+import type { Path } from "../checker/paths/path.ts";
+import type { SegmentLimits } from "../checker/segment/segment-run.ts";
+import type { Fetch } from "./control-flow.ts";
+
+/** What is common to the searches. */
+export interface Search {
+  readonly program: Program;
+  readonly fetch: Fetch;
+  readonly path: Path;
+  readonly nodes: {
+    readonly typeOf: (node: number) => Type | "nothing";
+    /** The calls of a function, by their numbers. */
+    readonly callsOf: (index: number) => readonly number[];
+  };
+  /** The layout, and nothing of the functions but that they are there. */
+  readonly claims: Claims;
+  readonly limits: SegmentLimits;
+  readonly counts: { paths: number; sourceSteps: number; machineSteps: number };
+  /** The function that is entered at a pc, and the other way round. */
+  readonly owners: ReadonlyMap<number, number>;
+  readonly entries: ReadonlyMap<number, number>;
+  /** A function is entered at a pc, as a call shows. */
+  readonly bind: (index: number, pc: number) => void;
+}

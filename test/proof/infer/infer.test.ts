@@ -1,0 +1,127 @@
+/**
+ * Certificates for binaries that come without one: our own images with the certificate thrown away, those of the innocent variants of
+ * our compiler, and those of a compiler that shares nothing with it. And nothing that is certified so behaves otherwise.
+ */
+
+import { readdirSync, readFileSync } from "node:fs";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { compile as compileAsStudent } from "../../../examples/student-compiler/compiler.ts";
+import { compile } from "../../../src/compiler/pipeline.ts";
+import { parseProgram } from "../../../src/lang/check/check.ts";
+import { standardLoader } from "../../../src/lang/library/library.ts";
+import type { Program } from "../../../src/lang/program/program.ts";
+import { assemble } from "../../../src/machine/assembler/assemble.ts";
+import { readElf } from "../../../src/machine/elf/read.ts";
+import type { Image } from "../../../src/machine/isa/image.ts";
+import { certifyWithout } from "../../../src/proof/infer/answer.ts";
+import { arbitraryProgram } from "../../../src/testing/generate/arbitrary.ts";
+import { innocents } from "../../../src/testing/mutants/innocents.ts";
+import { mutants } from "../../../src/testing/mutants/mutants.ts";
+import { difference, sameImage, subjectOf } from "../../../tools/campaigns/subject.ts";
+
+const examples = readdirSync("examples")
+  .filter((file) => file.endsWith(".ell"))
+  .map((file) => file.slice(0, -4));
+
+function programOf(name: string): Program {
+  const program = parseProgram(readFileSync(`examples/${name}.ell`, "utf8"), standardLoader());
+  if (!program.ok) throw new Error(program.error[0]?.message);
+  return program.value;
+}
+
+/** An image with nothing but its bytes. */
+function ours(program: Program, using?: (typeof innocents)[number]["passes"]): Image {
+  const compiled = compile(program, { level: 0 }, using);
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  return { ...compiled.value.image, notes: [] };
+}
+
+function students(program: Program): Image {
+  const assembled = assemble(compileAsStudent(program));
+  if (!assembled.ok) throw new Error(assembled.error[0]?.message);
+  return assembled.value;
+}
+
+/** What is not level, and why: in the message of a test that fails. */
+function found(program: Program, image: Image): { readonly verdict: string; readonly apart: readonly unknown[] } {
+  const { verdict, functions } = certifyWithout(program, image);
+  return { verdict: verdict.verdict, apart: functions.filter(({ kind }) => kind !== "level") };
+}
+
+const certified = { verdict: "certified", apart: [] };
+
+describe("our own images, without their certificates", () => {
+  test.each(examples)("%s", (name) => {
+    const program = programOf(name);
+    expect(found(program, ours(program))).toStrictEqual(certified);
+  });
+
+  test.each([
+    [30, 40],
+    [300, 3],
+  ])("generated programs of size %i", (size, numRuns) => {
+    fc.assert(
+      fc.property(arbitraryProgram({ size }), ({ program }) => {
+        expect(found(program, ours(program))).toStrictEqual(certified);
+      }),
+      { numRuns },
+    );
+  });
+
+  test.each(innocents.map(({ name, passes }) => [name, passes] as const))("the innocent variant %s", (_, passes) => {
+    for (const name of ["gcd"]) {
+      const program = programOf(name);
+      expect(found(program, ours(program, passes))).toStrictEqual(certified);
+    }
+  });
+});
+
+describe("a compiler that pushes and pops", () => {
+  test.each(["gcd", "queens", "wc"])("%s", (name) => {
+    const program = programOf(name);
+    expect(found(program, students(program))).toStrictEqual(certified);
+  });
+
+  test("generated programs", () => {
+    fc.assert(
+      fc.property(arbitraryProgram({ size: 30 }), ({ program }) => {
+        expect(found(program, students(program))).toStrictEqual(certified);
+      }),
+      { numRuns: 25, seed: 1 },
+    );
+  });
+});
+
+describe("nothing that is certified behaves otherwise", () => {
+  const subject = subjectOf("gcd", 60);
+
+  test("images of wrong compilers", () => {
+    for (const { name, passes } of mutants.filter((_, i) => i % 10 === 0)) {
+      const compiled = compile(subject.program, { level: 0 }, passes);
+      if (!compiled.ok) continue;
+      const { verdict } = certifyWithout(subject.program, compiled.value.image);
+      if (verdict.verdict === "certified")
+        expect([name, difference(subject, compiled.value.image)]).toStrictEqual([name, undefined]);
+    }
+  });
+
+  test("images with a flipped bit", () => {
+    fc.assert(
+      fc.property(fc.nat(subject.elf.length * 8 - 1), (bit) => {
+        const bytes = subject.elf.slice();
+        bytes[bit >>> 3]! ^= 1 << (bit & 7);
+        const file = readElf(bytes);
+        if (!file.ok || sameImage(file.value, subject.image)) return;
+        if (certifyWithout(subject.program, file.value).verdict.verdict === "certified")
+          expect(difference(subject, file.value)).toBeUndefined();
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+test("the same binary gives the same claims", () => {
+  const program = programOf("queens");
+  expect(certifyWithout(program, students(program))).toStrictEqual(certifyWithout(program, students(program)));
+});
