@@ -80,9 +80,11 @@ export const replayVerb: Verb = {
       }
     }
     if (!json) {
-      const good = verdict === "correct";
+      const good = verdict === "correct" && judgement.failure === undefined;
       const role = good ? "good" : explanation === undefined ? "doubt" : "bad";
-      terminal.out.line(`verdict: ${terminal.out.paint(role, good ? "no difference" : verdict)}`);
+      terminal.out.line(
+        `verdict: ${terminal.out.paint(role, good ? "no difference" : (judgement.failure?.class ?? verdict))}`,
+      );
     }
     const exit =
       explanation !== undefined ? exitCodes.differs : verdict === "correct" ? exitCodes.ok : exitCodes.undecided;
