@@ -30,6 +30,16 @@ describe("certified", () => {
     expect(answer.obligations).toHaveLength(answer.statistics.obligations);
   });
 
+  test("an xor of what it is compared with, which the machine takes away again", () => {
+    const program = parseProgram("fn f(x: int): bool { return x != (1 ^ x); } fn main(): int { return 0; }");
+    if (!program.ok) throw new Error(program.error[0]?.message);
+    for (const level of [0, 2] as const) {
+      const compiled = compile(program.value, { level });
+      if (!compiled.ok) throw new Error(compiled.error.message);
+      expect(checkClaims(program.value, compiled.value.image, claimsOf(compiled.value)).verdict).toBe("certified");
+    }
+  });
+
   test.each([
     [25, 300],
     [60, 150],

@@ -76,6 +76,9 @@ export class Comparisons extends Products {
     let [left, right] = [a, b];
     // A loop: xors may be in each other to any depth.
     for (;;) {
+      // equal_change  x = (x ^ y) is y = 0
+      const change = otherOf(left, right) ?? otherOf(right, left);
+      if (change !== undefined) [left, right] = [change, this.constant(0)];
       // equal_sum     a = b is a − b = 0
       const difference = this.sub(left, right);
       if (difference.kind === "constant") return this.constant(difference.value === 0 ? 1 : 0);
@@ -111,6 +114,12 @@ export class Comparisons extends Products {
     const sum = t.kind === "sum" && isNegative(t) ? this.scale(t, -1) : t;
     return this.atom("equal", sum, this.constant(0), 1);
   }
+}
+
+/** The other operand of a term that is an xor of one. */
+function otherOf(one: Term, t: Term): Term | undefined {
+  if (t.kind !== "apply" || t.operation !== "xor") return undefined;
+  return t.left === one ? t.right : t.right === one ? t.left : undefined;
 }
 
 /** The a and n of a − n or n − a, whose being zero is a = n. */

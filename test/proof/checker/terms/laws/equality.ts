@@ -48,6 +48,19 @@ export const equality: Chapter = {
       ],
     },
     {
+      name: "equal_change",
+      statement: "x = (x ^ y) is y = 0",
+      why: "`x != (1 ^ x)`, which is an `xor` of both sides for the machine.",
+      proof: "solver",
+      cases: [
+        equation(
+          [word("x"), word("y")],
+          (w, x, y) => w.equal(x, w.xor(x, y)),
+          (w, _, y) => w.equal(y, w.constant(0)),
+        ),
+      ],
+    },
+    {
       name: "equal_sign",
       statement: "s = 0 is −s = 0",
       why: "a = b and b = a, whichever side is subtracted from the other.",
