@@ -14,6 +14,7 @@ import { denyWarnings, loadAndWarn } from "../../view/warnings.ts";
 import { printCertified } from "./certified.ts";
 import { checkDocument } from "./document.ts";
 import { binaryAt, compiledBinary, examine } from "./examine.ts";
+import { inferFor, inferredDocument, inferredExit, printInferred } from "./inferred.ts";
 import { checkMany, manyCases, manyEnded } from "./many.ts";
 import { exitOf, printFindings, printSubject, printVerdict } from "./print.ts";
 
@@ -25,6 +26,7 @@ export const checkVerb: Verb = {
   options: [
     { name: "image", value: "A.elf", help: "the binary to hold against FILE; compiled from it unless given" },
     { name: "certificate", value: "C.json", help: "the binary's certificate; beside it, in .cert.json, unless given" },
+    { name: "infer", help: "find a certificate for the binary, which comes without one" },
     { name: "runs", value: "N", help: "how many inputs to generate; 100 unless given" },
     { name: "seed", value: "S", help: "which inputs to generate; 1 unless given" },
     { name: "clock", value: "STEPS", help: "steps of Ell for each of them; 1000000 unless given" },
@@ -78,9 +80,17 @@ export const checkVerb: Verb = {
     terminal.progress("");
     if (!json) printFindings(report, details);
     if (!json) printVerdict(report, terminal.out);
+    const inferred = given.flag("infer") ? inferFor(loaded, report.image) : undefined;
+    if (inferred !== undefined && !json) printInferred(inferred, loaded, terminal.out);
     if (junit !== undefined)
       writeJunit(junit, path, manyCases([{ kind: "checked", path: image ?? path, report }], path));
-    return { exit: exitOf(report.verdict), document: { ...checkDocument(report), warnings: loaded.warnings } };
+    const exit = exitOf(report.verdict);
+    const document = { ...checkDocument(report), warnings: loaded.warnings };
+    if (inferred === undefined) return { exit, document };
+    return {
+      exit: inferredExit(inferred, exit),
+      document: { ...document, inferred: inferredDocument(inferred, loaded) },
+    };
   },
 };
 
@@ -89,6 +99,7 @@ function refuseWithSeveral(given: Arguments, paths: readonly string[]): void {
   const program = paths.find((path) => path.endsWith(".ell"));
   if (program !== undefined)
     throw usageError(`\`etalon check\` does not take ${JSON.stringify(program)}: after FILE come its binaries`);
+  if (given.flag("infer")) throw usageError("--infer takes one binary: with --image");
   for (const name of ["image", "certificate"])
     if (given.text(name) !== undefined)
       throw usageError(
