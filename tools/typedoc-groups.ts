@@ -32,7 +32,7 @@ const groups: readonly (readonly [place: RegExp, group: string])[] = [
   [/^src\/proof\/evidence\/lockstep\//, "Source and machine in lockstep"],
   [/^src\/proof\/(evidence|argument)\//, "Testing one image"],
   [/^src\/rules\//, "Rules as data"],
-  [/^src\/trust\/(judge|statement)\./, "What is said of an image"],
+  [/^src\/trust\/(attest|judge|statement)\./, "What is said of an image"],
   [/^src\/trust\//, "Keys and envelopes"],
   [/^src\/testing\/generate\//, "Generated programs of Ell"],
   [/^src\/testing\/mutants\//, "Seeded bugs"],

@@ -7,7 +7,16 @@ import type { Diagnostic, Source } from "../index.ts";
 import { exitCodes } from "./exit-codes.ts";
 
 /** What kind of mistake it was; stable, part of the JSON documents. */
-export type ErrorKind = "usage" | "file" | "program" | "image" | "certificate" | "limit" | "internal";
+export type ErrorKind =
+  | "usage"
+  | "file"
+  | "program"
+  | "image"
+  | "certificate"
+  | "key"
+  | "attestation"
+  | "limit"
+  | "internal";
 
 /** A reason to stop that the user can remove. */
 export class CommandError extends Error {

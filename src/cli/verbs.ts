@@ -25,6 +25,8 @@ export const verbs: readonly VerbEntry[] = [
   { name: "lsp", load: async () => (await import("./verbs/lsp/verb.ts")).lspVerb },
   { name: "assumptions", load: async () => (await import("./verbs/assumptions.ts")).assumptionsVerb },
   { name: "upgrade", load: async () => (await import("./verbs/upgrade.ts")).upgradeVerb },
+  { name: "keys", load: async () => (await import("./verbs/keys.ts")).keysVerb },
+  { name: "attest", load: async () => (await import("./verbs/attest.ts")).attestVerb },
   { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },
   { name: "help", load: async () => (await import("./verbs/help.ts")).helpVerb },
 ];

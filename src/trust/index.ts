@@ -9,6 +9,8 @@ export type { Result } from "../core/result.ts";
 export type { SourceBytes, SourceFiles } from "../proof/certificate/bundle.ts";
 export type { Semantics } from "../proof/certificate/semantics.ts";
 export type { CertificateAnswer, CertifyOptions, Resources } from "../proof/checker/certify.ts";
+export type { Attestation, Attested } from "./attest.ts";
+export { attest } from "./attest.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
 export type { Json } from "./canonical.ts";
 export { readCanonical, writeCanonical } from "./canonical.ts";

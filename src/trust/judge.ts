@@ -12,6 +12,7 @@ import { type Certificate, readCertificate } from "../proof/certificate/document
 import { hashOf } from "../proof/certificate/hash.ts";
 import { type Semantics, semantics } from "../proof/certificate/semantics.ts";
 import { type CertificateAnswer, type CertifyOptions, certify, resourcesOf } from "../proof/checker/certify.ts";
+import { formatOf } from "./attest.ts";
 import { readEnvelope, signersOf, statementType } from "./envelope.ts";
 import type { PublicKey } from "./keys.ts";
 import { readStatement, type Statement } from "./statement.ts";
@@ -191,9 +192,4 @@ function rejected(answer: Exclude<OwnAnswer, { readonly verdict: "certified" }>)
     case "none":
       return "not here";
   }
-}
-
-/** A certificate's format, as a statement names it. */
-function formatOf({ format, version }: Pick<Certificate, "format" | "version">): string {
-  return `${format}/${version}`;
 }

@@ -21,6 +21,7 @@ import { checkerDocument } from "../../view/checker.ts";
 import { instructionCount, sha256 } from "../../view/facts.ts";
 import { originsOf } from "../../view/origin.ts";
 import { bytesDocument } from "../../view/program-end.ts";
+import { type Said, saidDocument } from "./said.ts";
 
 /** The two sides that are compared. */
 export interface CheckSubject {
@@ -53,6 +54,8 @@ export interface CheckReport extends CheckSubject {
   readonly certification: Certification;
   readonly tested: TestReport;
   readonly assumed: readonly Assumption[];
+  /** What others say of the image; undefined when nobody was asked. */
+  readonly said: readonly Said[] | undefined;
 }
 
 /** The document. */
@@ -91,6 +94,7 @@ export function checkDocument(report: CheckReport): Record<string, unknown> {
       counterexamples: counterexamples.map((found) => counterexampleDocument(found, report)),
     },
     assumed: report.assumed.map(({ id, statement }) => ({ id, statement })),
+    ...saidDocument(report.said),
   };
 }
 

@@ -8,22 +8,26 @@ import { type Image, writeElf } from "../../../machine/index.ts";
 import {
   assumptions,
   type Certification,
+  defaultBudgets,
   holdWithProcess,
   type ProcessWitness,
   type ProgramAndImage,
   testVerdict,
+  timesBudgets,
   verdictOf,
 } from "../../../proof/index.ts";
 import type { Arguments } from "../../arguments.ts";
 import { assembleFile } from "../../host/assembled.ts";
 import { type Built, build } from "../../host/built.ts";
+import { sourceFor } from "../../host/certified-source.ts";
 import { examplesOf } from "../../host/examples.ts";
-import { type LoadedProgram, loadImage } from "../../host/load.ts";
+import { type LoadedProgram, loadImage, sourceOf } from "../../host/load.ts";
 import { findQemu, openQemu, type Qemu } from "../../host/qemu.ts";
 import type { Context } from "../../verb.ts";
 import { budgetOf } from "../../view/budget.ts";
 import type { CheckReport, CheckSubject, WitnessReport } from "./document.ts";
-import { certificationOf, seekFailure, soughtRuns } from "./gather.ts";
+import { certificateFor, certificationOf, seekFailure, soughtRuns } from "./gather.ts";
+import { saidOf } from "./said.ts";
 
 /** A real process gets this many milliseconds. */
 const processTime = 10_000;
@@ -73,7 +77,18 @@ export async function examine(
   terminal.progress(`checking ${name}: its certificate`);
   const certifiable = { loaded, imageBytes, imagePath, built: between, budget: budgetOf(given) };
   const listed = { list: json, terms: given.flag("terms") };
-  const answer = certificationOf({ ...certifiable, certificatePath: given.text("certificate") }, listed);
+  const certifiableNow = { ...certifiable, certificatePath: given.text("certificate") };
+  const inHand = certificateFor(certifiableNow);
+  const answer = certificationOf(certifiableNow, inHand?.certificate, listed);
+  const said = await saidOf(
+    () => ({
+      source: inHand ? sourceFor(loaded.nameInImage, loaded.bytesOf, inHand.certificate.source) : sourceOf(loaded),
+      image: imageBytes,
+      certificate: inHand?.bytes(),
+    }),
+    given,
+    { budgets: timesBudgets(defaultBudgets, certifiable.budget) },
+  );
   // Print a refusal after the search for a failing input.
   if (answer.verdict !== "refused") show(described, answer);
 
@@ -112,7 +127,7 @@ export async function examine(
   const all = { ...tested, counterexamples: [...tested.counterexamples, ...found] };
   const report = { ...all, verdict: testVerdict(all) };
   const verdict = verdictOf(certification, report);
-  return { ...described, verdict, witness, certification, tested: report, assumed: assumptions() };
+  return { ...described, verdict, witness, certification, tested: report, assumed: assumptions(), said };
 }
 
 /**

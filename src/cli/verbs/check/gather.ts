@@ -14,11 +14,12 @@ import {
   holdAgainst,
   type TestReport,
   timesBudgets,
+  writeCertificate,
 } from "../../../proof/index.ts";
 import type { Built } from "../../host/built.ts";
-import { loadCertificate } from "../../host/certificate-file.ts";
+import { certificateIn } from "../../host/certificate-file.ts";
 import { refusalReason, sourceFor } from "../../host/certified-source.ts";
-import { certificateBeside, exists } from "../../host/files.ts";
+import { certificateBeside, exists, readBytes } from "../../host/files.ts";
 import { type LoadedProgram, sourceOf } from "../../host/load.ts";
 
 /** What is to be certified. */
@@ -35,23 +36,35 @@ export interface Certifiable {
   readonly budget: number;
 }
 
+/** A certificate, and the bytes of the file that it is in, or would be. */
+export interface CertificateInHand {
+  readonly certificate: Certificate;
+  readonly bytes: () => Uint8Array;
+}
+
 /** The certificate for an image: the one given, the one beside it, or the one our compiler issues with its output. */
-function certificateFor({
-  loaded,
-  imageBytes,
-  imagePath,
-  certificatePath,
-  built,
-}: Certifiable): Certificate | undefined {
-  if (certificatePath !== undefined) return loadCertificate(certificatePath);
-  if (built !== undefined) return issueCertificate(built.compilation, sourceOf(loaded), imageBytes);
+export function certificateFor(given: Certifiable): CertificateInHand | undefined {
+  const { loaded, imageBytes, imagePath, certificatePath, built } = given;
+  if (certificatePath !== undefined) return certificateAt(certificatePath);
+  if (built !== undefined) {
+    const certificate = issueCertificate(built.compilation, sourceOf(loaded), imageBytes);
+    return { certificate, bytes: () => new TextEncoder().encode(writeCertificate(certificate)) };
+  }
   const beside = certificateBeside(imagePath ?? "");
-  return imagePath !== undefined && exists(beside) ? loadCertificate(beside) : undefined;
+  return imagePath !== undefined && exists(beside) ? certificateAt(beside) : undefined;
+}
+
+function certificateAt(path: string): CertificateInHand {
+  const bytes = readBytes(path);
+  return { certificate: certificateIn(path, bytes), bytes: () => bytes };
 }
 
 /** The checker's answer on these files. */
-export function certificationOf(given: Certifiable, listed: Pick<CheckOptions, "list" | "terms">): Certification {
-  const certificate = certificateFor(given);
+export function certificationOf(
+  given: Certifiable,
+  certificate: Certificate | undefined,
+  listed: Pick<CheckOptions, "list" | "terms">,
+): Certification {
   if (certificate === undefined) {
     const reason = `there is no certificate for this image (\`--certificate\`, or ${certificateBeside(given.imagePath ?? "A.elf")} beside it), so nothing is established for all inputs`;
     return { verdict: "none", reason };

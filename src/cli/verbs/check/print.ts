@@ -21,6 +21,7 @@ import { starvedText } from "../../view/statistics.ts";
 import type { Output, Role } from "../../view/terminal.ts";
 import { printCounterexample } from "./counterexample.ts";
 import type { CheckReport, CheckSubject, WitnessReport } from "./document.ts";
+import { printSaid, saidProblem } from "./said.ts";
 
 const column = 12;
 
@@ -43,6 +44,7 @@ export function printSubject(subject: CheckSubject, out: Output): void {
 /** Print what was tested and what is assumed. */
 export function printFindings(report: CheckReport, out: Output): void {
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
+  printSaid(report.said, out);
   out.line();
   printTested(report.tested, report, out);
   out.line();
@@ -83,6 +85,8 @@ export function printVerdict(report: CheckReport, out: Output): void {
   const [first, ...more] = indented("VERDICT", words, column, out.width).slice(column).split("\n");
   out.line(out.paint("strong", "VERDICT".padEnd(column)) + out.paint(role, first!));
   for (const line of more) out.line(" ".repeat(column) + out.paint(role, line.trimStart()));
+  const problem = saidProblem(report.said);
+  if (problem !== undefined) out.line(out.paint("strong", "SAID BY".padEnd(column)) + out.paint("bad", problem));
 }
 
 function assumedLine(id: Assumption["id"], statement: string): string {

@@ -17,6 +17,7 @@ import { binaryAt, compiledBinary, examine } from "./examine.ts";
 import { inferFor, inferredDocument, inferredExit, printInferred } from "./inferred.ts";
 import { checkMany, manyCases, manyEnded } from "./many.ts";
 import { exitOf, printFindings, printSubject, printVerdict } from "./print.ts";
+import { saidExit } from "./said.ts";
 
 /** `etalon check`. */
 export const checkVerb: Verb = {
@@ -37,6 +38,14 @@ export const checkVerb: Verb = {
     },
     { name: "no-qemu", help: "do not run the binary under qemu-riscv32" },
     { name: "junit", value: "FILE", help: "write the results as JUnit XML, too" },
+    {
+      name: "attestation",
+      value: "FILE",
+      repeatable: true,
+      needs: ["key"],
+      help: "what others say of it; may be repeated",
+    },
+    { name: "key", value: "KEY.pub", repeatable: true, needs: ["attestation"], help: "a trusted key; may be repeated" },
     budgetOption,
     termsOption,
     denyWarnings,
@@ -84,11 +93,12 @@ export const checkVerb: Verb = {
     if (inferred !== undefined && !json) printInferred(inferred, loaded, terminal.out);
     if (junit !== undefined)
       writeJunit(junit, path, manyCases([{ kind: "checked", path: image ?? path, report }], path));
-    const exit = exitOf(report.verdict);
+    const found = exitOf(report.verdict);
     const document = { ...checkDocument(report), warnings: loaded.warnings };
-    if (inferred === undefined) return { exit, document };
+    const said = saidExit(report.said);
+    if (inferred === undefined) return { exit: found || said, document };
     return {
-      exit: inferredExit(inferred, exit),
+      exit: inferredExit(inferred, found) || said,
       document: { ...document, inferred: inferredDocument(inferred, loaded) },
     };
   },
@@ -100,7 +110,7 @@ function refuseWithSeveral(given: Arguments, paths: readonly string[]): void {
   if (program !== undefined)
     throw usageError(`\`etalon check\` does not take ${JSON.stringify(program)}: after FILE come its binaries`);
   if (given.flag("infer")) throw usageError("--infer takes one binary: with --image");
-  for (const name of ["image", "certificate"])
+  for (const name of ["image", "certificate", "attestation"])
     if (given.text(name) !== undefined)
       throw usageError(
         `--${name} has no effect here: the binaries are given after FILE`,
