@@ -350,7 +350,10 @@ export class FunctionSearch {
   #settle(from: Cut | undefined, state: State, source: SourcePath, machine: MachinePath): void {
     const { path } = this.#search;
     const open = relate({ subject: this.#subject, state, source, machine, path }).find(({ closed }) => !closed);
-    if (open !== undefined) throw this.#open(from, source, machine, open, from === undefined ? [] : [from.key]);
+    if (open === undefined) return;
+    // Where the machine stops at a cut point and the source does not, either may be to blame: first the one where ways only join.
+    const there = machine.end.kind === "cut" ? this.#atPc.get(machine.end.pc) : undefined;
+    throw this.#open(from, source, machine, open, this.#joinsFirst([there, from]));
   }
 
   #open(
@@ -400,6 +403,13 @@ export class FunctionSearch {
     return this.#why === undefined ? found : undefined;
   }
 
+  /** The keys of cut points, those of loops last. */
+  #joinsFirst(cuts: readonly (Cut | undefined)[]): number[] {
+    const all = cuts.flatMap((one) => (one === undefined ? [] : [one.key]));
+    const isLoop = (key: number): boolean => this.#points.get(key) === "loop";
+    return [...all.filter((key) => !isLoop(key)), ...all.filter(isLoop)];
+  }
+
   /** An arrival where a cut point is assigned already. */
   #arrive(
     from: Cut | undefined,
@@ -410,20 +420,15 @@ export class FunctionSearch {
   ): void {
     const { path } = this.#search;
     const cut = this.#cuts.get(pointKey(end.point))!;
-    const joinsFirst = (keys: readonly (Cut | undefined)[]): number[] => {
-      const all = keys.flatMap((one) => (one === undefined ? [] : [one.key]));
-      const isLoop = (key: number): boolean => this.#points.get(key) === "loop";
-      return [...all.filter((key) => !isLoop(key)), ...all.filter(isLoop)];
-    };
     if (machine.end.kind !== "cut" || machine.end.pc !== cut.pc) {
       const other = machine.end.kind === "cut" ? this.#atPc.get(machine.end.pc) : undefined;
       const owed = relate({ subject: this.#subject, state, source, machine, path }).find(({ closed }) => !closed);
-      const keys = joinsFirst([from, other, cut]);
+      const keys = this.#joinsFirst([from, other, cut]);
       if (owed !== undefined) throw this.#open(from, source, machine, owed, keys);
       throw this.#blame(from, `the machine is not at ${hex(cut.pc)}`, keys);
     }
     const found = this.#level({ path, subject: this.#subject, state, source, machine, overCall: false }, end, cut.pc);
-    const keys = joinsFirst([cut, from]);
+    const keys = this.#joinsFirst([cut, from]);
     if (found === undefined) throw this.#open(from, source, machine, this.#why!, keys);
     this.#keep(from, cut, found, source, machine, keys);
   }

@@ -78,7 +78,7 @@ describe("our own images, without their certificates", () => {
 });
 
 describe("a compiler that pushes and pops", () => {
-  test.each(["gcd", "queens", "wc"])("%s", (name) => {
+  test.each(["gcd", "life", "queens", "wc"])("%s", (name) => {
     const program = programOf(name);
     expect(found(program, students(program))).toStrictEqual(certified);
   });
