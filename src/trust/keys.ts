@@ -2,7 +2,7 @@
  * Keys: Ed25519 (RFC 8032), by the WebCrypto of Node or the browser, in the PEM files that openssl reads and writes.
  *
  * A public key is a point of a curve. For fourteen encodings, the points of small order, there are signatures of nobody that fit
- * many messages, or all. Not every WebCrypto refuses them (with OpenSSL 3.0, Node takes them), so we do it ourselves.
+ * many messages, or all. Not every WebCrypto refuses them (Node 22.0 takes them, 24.21 does not), so we do it ourselves.
  */
 
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";

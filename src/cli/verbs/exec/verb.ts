@@ -13,6 +13,7 @@ import { environmentOf, written } from "../../../index.ts";
 import { linuxCalls } from "../../../linux/index.ts";
 import type { Arguments } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
+import { readBytes } from "../../host/files.ts";
 import { fileOptions, givenFiles } from "../../host/given-files.ts";
 import { loadProcessImage, processOf } from "../../host/load.ts";
 import { type PacedEnvironment, streamedEnvironment, wholeInput } from "../../host/streams.ts";
@@ -23,6 +24,7 @@ import type { Terminal } from "../../view/terminal.ts";
 import { executeFaulty, faultNamed, faultOption } from "./faulty-exec.ts";
 import { changesOf, describeLeft, type Left, leftIn, writeLeft } from "./guest-files.ts";
 import { type LastSteps, lastSteps, repeatable } from "./last-steps.ts";
+import { notAsRequired, requireOptions } from "./required.ts";
 import { isWorthRepeating, printStop, stopDocument } from "./stop-report.ts";
 
 /** What `--isa` takes. Programs that others built may use `fence.i`, unless that is refused. */
@@ -43,12 +45,15 @@ export const execVerb: Verb = {
     { name: "limit", value: "INSTRUCTIONS", help: "stop after so many, with exit code 4" },
     { name: "isa", value: isas.join("|"), help: `the instruction set; ${isas[0]} unless given` },
     faultOption,
+    ...requireOptions,
   ],
   details: [
     "Reads standard input, writes standard output, and exits with the program's own code modulo 256. A trap or a spent\n" +
       "resource is reported on standard error and exits 133, a fault 139: the same as under `qemu-riscv32`.",
     "Runs static rv32im Linux programs that others built, too: what follows `--` are their arguments. They see no files but\n" +
       "those given, and what they write is kept in memory; docs/engine.md lists the system calls.",
+    "With `--require certified --source A.ell` the file is read once, and the bytes that were certified are those that run.\n" +
+      "Otherwise nothing runs: exit code 1 when it is refused, 4 when it is undecided or starved.",
   ],
   examples: [
     "etalon compile examples/sieve.ell -o sieve.elf && echo 100 | etalon exec sieve.elf",
@@ -56,7 +61,10 @@ export const execVerb: Verb = {
   ],
   run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
-    const loaded = loadProcessImage(path);
+    const bytes = readBytes(path);
+    const refused = notAsRequired(path, bytes, given, terminal);
+    if (refused !== undefined) return refused;
+    const loaded = loadProcessImage(path, bytes);
     const { image, own } = loaded;
     const { files, workingDirectory } = givenFiles(given);
     const before = leftIn(files);

@@ -1,0 +1,55 @@
+/**
+ * `exec --require certified`: the bytes that were read are checked, and these same bytes are run. So nobody can put another
+ * file in their place between the check and the run.
+ */
+
+import { certify } from "../../../proof/index.ts";
+import type { Arguments, OptionSpec } from "../../arguments.ts";
+import { usageError } from "../../command-error.ts";
+import { exitCodes } from "../../exit-codes.ts";
+import { loadCertificate } from "../../host/certificate-file.ts";
+import { refusalReason, sourceFor } from "../../host/certified-source.ts";
+import { certificateBeside } from "../../host/files.ts";
+import { loadImage, loadProgram } from "../../host/load.ts";
+import type { Ended } from "../../verb.ts";
+import { printable } from "../../view/printable.ts";
+import type { Terminal } from "../../view/terminal.ts";
+
+/** The options for it. */
+export const requireOptions: readonly OptionSpec[] = [
+  {
+    name: "require",
+    value: "certified",
+    needs: ["source"],
+    help: "run the binary only when it is certified for --source",
+  },
+  { name: "source", value: "A.ell", needs: ["require"], help: "the program that the binary has to conform to" },
+  { name: "certificate", value: "C.json", needs: ["require"], help: "its certificate; beside the binary unless given" },
+];
+
+/** How `exec` ends when the bytes of a binary are not what is required of them; undefined when they are. */
+export function notAsRequired(
+  path: string,
+  bytes: Uint8Array,
+  given: Arguments,
+  terminal: Terminal,
+): Ended | undefined {
+  const required = given.text("require");
+  if (required === undefined) return undefined;
+  if (required !== "certified")
+    throw usageError(`--require ${JSON.stringify(required)} is nothing that can be required`, "--require certified");
+  loadImage(path, bytes);
+  const loaded = loadProgram(given.text("source")!);
+  const certificate = loadCertificate(given.text("certificate") ?? certificateBeside(path));
+  const source = sourceFor(loaded.nameInImage, loaded.bytesOf, certificate.source);
+  const answer = certify(source, bytes, certificate);
+  if (answer.verdict === "certified") return undefined;
+  if (answer.verdict === "invalid") throw new Error(`the ${answer.part} was read before and is invalid now`);
+  const { verdict } = answer;
+  const reason = refusalReason(answer.reason, source, certificate.source);
+  terminal.error.line(`etalon: ${printable(path)} is not run: it is ${verdict}: ${printable(reason)}`);
+  return {
+    exit: verdict === "refused" ? exitCodes.differs : exitCodes.undecided,
+    document: { required, verdict, reason },
+  };
+}
