@@ -121,7 +121,7 @@ describe("a pass that was added to the list", () => {
   });
 
   it("is an engine of the evidence", () => {
-    const compilation = compiled(text);
+    const compilation = compiled(text, { level: 2 });
     const subject = { program: compilation.program, image: compilation.image, between: compilation };
     const { engines } = holdAgainst(subject, { seed: 1, runs: 5, clock: 1000 });
     expect(engines.map(({ engine, equal }) => [engine, equal])).toStrictEqual(

@@ -122,6 +122,6 @@ describe("on record", () => {
     const { image } = compiled(text, { heapBytes: 2 ** 16 });
     const environment = linuxCalls(environmentOf(cases[0]!.input));
     const { modules, result } = modulesOf(() => executeImage(image, environment, { budget: 20_000, ...way }));
-    expect([modules.length, result.retired]).toEqual([count, Math.min(way.budget ?? 20_000, 24_010)]);
+    expect([modules.length, result.retired]).toEqual([count, Math.min(way.budget ?? 20_000, 22_421)]);
   });
 });

@@ -1,4 +1,4 @@
-/** Jumps that lead to jumps. */
+/** Jumps that lead to jumps: where each one ends, so that code goes there at once. */
 
 import type { Block, Label } from "./syntax.ts";
 

@@ -7,7 +7,7 @@
  * does not know it any more.
  */
 
-import type { Computed, SourceTerm, SourceValue } from "../../../proof/certificate/claims.ts";
+import type { Computed, Fact, SourceTerm, SourceValue } from "../../../proof/certificate/claims.ts";
 import type { CutMark, FlowInstruction, Operand } from "../../flow/syntax.ts";
 import type { LocalValue, Meaning, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, sameElements, sameGlobal, type Versions } from "../../ssa/versions.ts";
@@ -22,6 +22,8 @@ export interface Explanation {
   readonly termOf: (operand: Operand) => SourceTerm | undefined;
   /** The source values that no live register holds; asked for last, for it depends on which terms were told. */
   readonly computed: () => readonly Computed[];
+  /** That those arrays are arrays of which a later mark may tell a length or an element; asked for last, too. */
+  readonly arrays: () => readonly Fact[];
 }
 
 const result: SourceValue = { kind: "result" };
@@ -39,11 +41,19 @@ function pendingAt(index: number): SourceValue {
   return pendings[index];
 }
 
+/** What is so of every array, and of nothing else: 0 ≤ its length. */
+function hasLength(array: SourceTerm): Fact {
+  const zero: SourceTerm = { kind: "constant", value: 0 };
+  return { condition: { kind: "apply", operation: "slt", left: { kind: "length", array }, right: zero }, holds: false };
+}
+
 /** Explains the marks of one function. */
 export class Explainer {
   readonly #definitions: readonly (FlowInstruction | undefined)[];
   readonly #meanings: readonly (Meaning | undefined)[];
   readonly #shared: readonly (boolean | undefined)[];
+  /** The arrays whose lengths or elements terms may have. */
+  readonly #arrays = new Set<Value>();
   readonly #makeVersions: () => Versions;
   /** Made when a term first reads memory. */
   #versions: Versions | undefined = undefined;
@@ -58,6 +68,12 @@ export class Explainer {
     this.#meanings = meanings;
     this.#shared = shared;
     this.#makeVersions = versions;
+    for (const instruction of [...definitions, ...meanings]) {
+      if (instruction === undefined || !("op" in instruction)) continue;
+      if (instruction.op !== "length" && instruction.op !== "load_element") continue;
+      const array = this.#resolve(instruction.array);
+      if (array.kind === "register") this.#arrays.add(array.register);
+    }
   }
 
   /** Explain a mark; the first live value that cannot be explained, if there is one. */
@@ -104,7 +120,10 @@ export class Explainer {
     // Of a word that nothing is told of it need not be said that it is two source values.
     const same = (): readonly Computed[] =>
       others.filter(({ at }) => used.has(at)).map(({ value, term }) => ({ value, term }));
-    return { holds, termOf, computed: () => [...computed, ...same()] };
+    // An array that nothing is told of here would be any word to the checker, from here on.
+    const arrays = (): readonly Fact[] =>
+      [...named].flatMap(([at, array]) => (this.#arrays.has(at) && !used.has(at) ? [hasLength(array)] : []));
+    return { holds, termOf, computed: () => [...computed, ...same()], arrays };
   }
 
   /** The operand that an operand is the same as, through the meanings that are copies. */

@@ -76,7 +76,8 @@ function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutM
       if (facts === undefined) unknown.push(-1);
       else {
         const computed = explained.computed();
-        marks.set(mark, { point, mandatory, pending: undefined, result: undefined, holds, computed, facts });
+        const known = [...facts, ...explained.arrays()];
+        marks.set(mark, { point, mandatory, pending: undefined, result: undefined, holds, computed, facts: known });
       }
     });
     if (unknown.length > 0) return undefined;

@@ -1,3 +1,8 @@
+/**
+ * The invariant: what is owed at every cut point, call and return, whatever is claimed there. Memory is related, sp and tp have their
+ * values, and the registers of the caller are where the certificate says.
+ */
+
 import { registerNumbers } from "../../../machine/isa/register.ts";
 import type { CutPoint, Location } from "../../certificate/claims.ts";
 import { globalAt } from "../memory/globals.ts";

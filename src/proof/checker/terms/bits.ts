@@ -40,12 +40,11 @@ export class Bits extends Comparisons {
   or(a: Term, b: Term): Term {
     const folded = this.fold("or", a, b);
     if (folded !== undefined) return folded;
+    if (a.kind === "constant") return this.or(b, a);
     // or_zero       a | 0 = a
     if (isConstant(b, 0)) return a;
-    if (isConstant(a, 0)) return b;
     // or_one        a | 1 = 1                              when a is 0 or 1
     if (isConstant(b, 1) && isTruthValue(a)) return b;
-    if (isConstant(a, 1) && isTruthValue(b)) return a;
     // or_same       a | a = a
     if (a === b) return a;
     // bound_or      a | b ≤ ones(A | B)                    when a ≤ A and b ≤ B
@@ -81,6 +80,8 @@ export class Bits extends Comparisons {
   sll(a: Term, b: Term): Term {
     // sll_constant  a << n = 2ⁿ·a, n taken mod 32
     if (b.kind === "constant") return this.scale(a, 1 << b.value);
+    // sll_nothing   0 << a = 0
+    if (isConstant(a, 0)) return a;
     const count = this.#count(b);
     return count.kind === "constant" ? this.sll(a, count) : this.atom("sll", a, count);
   }
@@ -104,6 +105,8 @@ export class Bits extends Comparisons {
       // bound_shift   a >>> n ≤ A >>> n                      when a ≤ A
       return this.atom("srl", a, this.constant(count), bound);
     }
+    // srl_nothing   0 >>> a = 0
+    if (isConstant(a, 0)) return a;
     // bound_srl     a >>> b ≤ A                            when a ≤ A
     const count = this.#count(b);
     return count.kind === "constant" ? this.srl(a, count) : this.atom("srl", a, count, a.bound);

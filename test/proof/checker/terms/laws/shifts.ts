@@ -39,6 +39,32 @@ export const shifts: Chapter = {
       ],
     },
     {
+      name: "srl_nothing",
+      statement: "0 >>> a = 0",
+      why: "A compiler that sees it shifts nothing; of 0 >> a it is sra_positive first.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a")],
+          (w, a) => w.srl(w.constant(0), a),
+          (w) => w.constant(0),
+        ),
+      ],
+    },
+    {
+      name: "sll_nothing",
+      statement: "0 << a = 0",
+      why: "As srl_nothing.",
+      proof: "circuit",
+      cases: [
+        equation(
+          [word("a")],
+          (w, a) => w.sll(w.constant(0), a),
+          (w) => w.constant(0),
+        ),
+      ],
+    },
+    {
       name: "srl_bound",
       statement: "a >>> n = 0",
       condition: "a < 2ⁿ",
