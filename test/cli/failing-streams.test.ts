@@ -14,6 +14,8 @@ const echo = file("echo.ell", programs.echo);
 const elf = file("echo.elf");
 etalon(["compile", echo, "-o", elf]);
 etalon(["compile", hello]);
+const key = file("key.pem");
+etalon(["keys", key]);
 const hasFull = existsSync("/dev/full");
 
 /** Run the command with descriptors of the system in the places of its streams. */
@@ -54,6 +56,8 @@ const quick: Readonly<Record<string, readonly string[]>> = {
   explain: ["explain"],
   fmt: ["fmt", "--check", hello],
   completions: ["completions", "bash"],
+  keys: ["keys", file("new.pem")],
+  attest: ["attest", hello, "--key", key, "-o", file("said.jsonl")],
 };
 
 const oneLine = /^etalon: [^\n]+\n$/;

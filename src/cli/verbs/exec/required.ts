@@ -24,7 +24,12 @@ export const requireOptions: readonly OptionSpec[] = [
     help: "run the binary only when it is certified for --source",
   },
   { name: "source", value: "A.ell", needs: ["require"], help: "the program that the binary has to conform to" },
-  { name: "certificate", value: "C.json", needs: ["require"], help: "its certificate; beside the binary unless given" },
+  {
+    name: "certificate",
+    value: "C.json",
+    needs: ["require", "source"],
+    help: "its certificate; beside the binary unless given",
+  },
 ];
 
 /** How `exec` ends when the bytes of a binary are not what is required of them; undefined when they are. */
