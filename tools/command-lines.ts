@@ -6,7 +6,7 @@
  */
 
 import { execFileSync, spawnSync } from "node:child_process";
-import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
 /** A command line, where it is shown, and with which code it is said to exit. */
@@ -20,6 +20,7 @@ interface Shown {
 const shorter: readonly (readonly [string, string])[] = [
   ["--runs 100000 ", "--runs 200 "],
   ["--time 3600 ", "--time 1 "],
+  ["{}' --runs 1000", "{}' --runs 5"],
   ["etalon calibrate -- ", "etalon calibrate --quick --random 0 --reduce 0 -- "],
   ["etalon calibrate --faults", "etalon calibrate --faults --quick --random 0"],
   ["etalon mutants --only", "etalon mutants --time 3 --only"],
@@ -69,9 +70,18 @@ export function tryCommandLines(folder: string, node: string, root: string): num
   const readme = readFileSync(join(root, "README.md"), "utf8");
   const program = /```\n(\/\/ max\.ell[\s\S]*?)```/.exec(readme)?.[1];
   if (program === undefined) throw new Error("README has no max.ell any more");
-  for (const name of ["max.ell", "mine.ell"]) writeFileSync(join(folder, name), program);
+  for (const name of ["max.ell", "mine.ell", "task.ell"]) writeFileSync(join(folder, name), program);
   for (const name of ["mine", "theirs", "sort"]) etalon("compile", "mine.ell", "-o", `${name}.elf`);
   copyFileSync(join(folder, "mine.cert.json"), join(folder, "old.cert.json"));
+  mkdirSync(join(folder, "submissions"));
+  for (const name of ["one", "two"]) copyFileSync(join(folder, "mine.elf"), join(folder, `submissions/${name}.elf`));
+  writeFileSync(join(folder, "program.s"), "_start: li a7, 93\n li a0, 0\n ecall\n");
+  // A compiler of others, which gets nothing wrong: it is ours.
+  writeFileSync(
+    join(folder, "my-compiler.ts"),
+    'import { execFileSync } from "node:child_process";\n' +
+      'process.stdout.write(execFileSync("etalon", ["compile", process.argv[2] ?? "", "-o", "-"]));\n',
+  );
   writeFileSync(join(folder, "in.txt"), "b\na\n");
   // The record that is merged with the one of an example.
   etalon("test", "--runs", "256", "--shard", "1/4", "--out", "one.jsonl");

@@ -22,3 +22,10 @@ export async function sharedHash(page: Page): Promise<string> {
   await page.waitForURL(/#1=/);
   return new URL(page.url()).hash;
 }
+
+/** Choose a pass in the pane of flow graphs, whatever its number in the list is. */
+export async function choosePass(page: Page, name: string): Promise<void> {
+  const passes = page.getByLabel("Pass", { exact: true });
+  const value = await passes.locator("option", { hasText: new RegExp(`^\\d+ ${name}$`) }).getAttribute("value");
+  await passes.selectOption(value);
+}
