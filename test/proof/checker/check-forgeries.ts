@@ -496,6 +496,6 @@ export const checkForgeries: readonly CheckForgery[] = [
     check: "one limit on all work",
     name: "sums of thousands of parts",
     make: endlessSums,
-    answer: /work/,
+    answer: /the work allowed is spent/,
   },
 ];
