@@ -3,7 +3,7 @@
  * file in their place between the check and the run.
  */
 
-import { certify } from "../../../proof/index.ts";
+import { certify } from "../../../certify/index.ts";
 import type { Arguments, OptionSpec } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";
