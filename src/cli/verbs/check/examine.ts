@@ -19,7 +19,6 @@ import {
 import type { Arguments } from "../../arguments.ts";
 import { assembleFile } from "../../host/assembled.ts";
 import { type Built, build } from "../../host/built.ts";
-import { sourceFor } from "../../host/certified-source.ts";
 import { examplesOf } from "../../host/examples.ts";
 import { type LoadedProgram, loadImage, sourceOf } from "../../host/load.ts";
 import { findQemu, openQemu, type Qemu } from "../../host/qemu.ts";
@@ -75,19 +74,16 @@ export async function examine(
   };
 
   terminal.progress(`checking ${name}: its certificate`);
-  const certifiable = { loaded, imageBytes, imagePath, built: between, budget: budgetOf(given) };
+  const budgets = timesBudgets(defaultBudgets, budgetOf(given));
+  const certificatePath = given.text("certificate");
+  const certifiable = { loaded, imageBytes, imagePath, certificatePath, built: between, budgets };
   const listed = { list: json, terms: given.flag("terms") };
-  const certifiableNow = { ...certifiable, certificatePath: given.text("certificate") };
-  const inHand = certificateFor(certifiableNow);
-  const answer = certificationOf(certifiableNow, inHand?.certificate, listed);
+  const inHand = certificateFor(certifiable);
+  const answer = certificationOf(certifiable, inHand, listed);
   const said = await saidOf(
-    () => ({
-      source: inHand ? sourceFor(loaded.nameInImage, loaded.bytesOf, inHand.certificate.source) : sourceOf(loaded),
-      image: imageBytes,
-      certificate: inHand?.bytes(),
-    }),
+    () => ({ source: inHand?.source ?? sourceOf(loaded), image: imageBytes, certificate: inHand?.bytes() }),
     given,
-    { budgets: timesBudgets(defaultBudgets, certifiable.budget) },
+    { budgets },
   );
   // Print a refusal after the search for a failing input.
   if (answer.verdict !== "refused") show(described, answer);

@@ -6,14 +6,14 @@
 import { issueCertificate } from "../../../compiler/index.ts";
 import type { Image } from "../../../machine/index.ts";
 import {
+  type Budgets,
   type Certificate,
   type Certification,
   type CheckOptions,
   certify,
-  defaultBudgets,
   holdAgainst,
+  type SourceFiles,
   type TestReport,
-  timesBudgets,
   writeCertificate,
 } from "../../../proof/index.ts";
 import type { Built } from "../../host/built.ts";
@@ -32,47 +32,48 @@ export interface Certifiable {
   readonly certificatePath: string | undefined;
   /** Our own compilation, when it made the image. */
   readonly built: Built | undefined;
-  /** How many times the usual budget the checker has. */
-  readonly budget: number;
+  readonly budgets: Budgets;
 }
 
 /** A certificate, and the bytes of the file that it is in, or would be. */
 export interface CertificateInHand {
   readonly certificate: Certificate;
+  /** The program's files under the names that it has for them. */
+  readonly source: SourceFiles;
   readonly bytes: () => Uint8Array;
 }
 
 /** The certificate for an image: the one given, the one beside it, or the one our compiler issues with its output. */
 export function certificateFor(given: Certifiable): CertificateInHand | undefined {
   const { loaded, imageBytes, imagePath, certificatePath, built } = given;
-  if (certificatePath !== undefined) return certificateAt(certificatePath);
+  if (certificatePath !== undefined) return certificateAt(certificatePath, loaded);
   if (built !== undefined) {
-    const certificate = issueCertificate(built.compilation, sourceOf(loaded), imageBytes);
-    return { certificate, bytes: () => new TextEncoder().encode(writeCertificate(certificate)) };
+    const source = sourceOf(loaded);
+    const certificate = issueCertificate(built.compilation, source, imageBytes);
+    return { certificate, source, bytes: () => new TextEncoder().encode(writeCertificate(certificate)) };
   }
   const beside = certificateBeside(imagePath ?? "");
-  return imagePath !== undefined && exists(beside) ? certificateAt(beside) : undefined;
+  return imagePath !== undefined && exists(beside) ? certificateAt(beside, loaded) : undefined;
 }
 
-function certificateAt(path: string): CertificateInHand {
+function certificateAt(path: string, { nameInImage, bytesOf }: LoadedProgram): CertificateInHand {
   const bytes = readBytes(path);
-  return { certificate: certificateIn(path, bytes), bytes: () => bytes };
+  const certificate = certificateIn(path, bytes);
+  return { certificate, source: sourceFor(nameInImage, bytesOf, certificate.source), bytes: () => bytes };
 }
 
 /** The checker's answer on these files. */
 export function certificationOf(
-  given: Certifiable,
-  certificate: Certificate | undefined,
+  { imageBytes, imagePath, budgets }: Certifiable,
+  inHand: CertificateInHand | undefined,
   listed: Pick<CheckOptions, "list" | "terms">,
 ): Certification {
-  if (certificate === undefined) {
-    const reason = `there is no certificate for this image (\`--certificate\`, or ${certificateBeside(given.imagePath ?? "A.elf")} beside it), so nothing is established for all inputs`;
+  if (inHand === undefined) {
+    const reason = `there is no certificate for this image (\`--certificate\`, or ${certificateBeside(imagePath ?? "A.elf")} beside it), so nothing is established for all inputs`;
     return { verdict: "none", reason };
   }
-  const budgets = timesBudgets(defaultBudgets, given.budget);
-  const { source: certified } = certificate;
-  const source = sourceFor(given.loaded.nameInImage, given.loaded.bytesOf, certified);
-  const answer = certify(source, given.imageBytes, certificate, { ...listed, budgets });
+  const { certificate, source } = inHand;
+  const answer = certify(source, imageBytes, certificate, { ...listed, budgets });
   switch (answer.verdict) {
     case "certified":
       return {
@@ -84,7 +85,7 @@ export function certificationOf(
     case "refused":
       return {
         verdict: "refused",
-        reason: refusalReason(answer.reason, source, certified),
+        reason: refusalReason(answer.reason, source, certificate.source),
         obligation: answer.obligation,
         statistics: answer.statistics,
       };
