@@ -6,21 +6,12 @@
  */
 
 import type { Claims, Location } from "../../src/proof/certificate/claims.ts";
-import { asDifferences, type WholeClaims, wholeClaims } from "../../src/proof/certificate/whole.ts";
-import { checkClaims } from "../../src/proof/checker/check.ts";
+import { asDifferences, wholeClaims } from "../../src/proof/certificate/whole.ts";
 import type { Verdict } from "../../src/proof/checker/verdict.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
-import { type CampaignSubject, difference, generatedSubject, sameImage } from "./subject.ts";
+import type { Draft, Mutable } from "../../test/proof/checker/forge.ts";
+import { type CampaignSubject, endOf, generatedSubject, sameImage } from "./subject.ts";
 import { forgeText, Text } from "./text.ts";
-
-/** The same data, open to changes. */
-export type Mutable<T> = T extends number | string
-  ? T
-  : T extends object
-    ? { -readonly [K in keyof T]: Mutable<T[K]> }
-    : T;
-/** Claims with all that each cut point claims, so that one can be changed without the others. */
-export type Draft = Mutable<WholeClaims>;
 
 const forgeriesEach = 40;
 const repairs = 12;
@@ -144,16 +135,10 @@ export function forge(count: number, seed: number, blocks: boolean): void {
       note("the image unchanged");
       continue;
     }
-    let verdict = checkClaims(subject.program, image, said());
-    for (let n = 0; n < repairs && repaired(claims, verdict, names, chance); n++)
-      verdict = checkClaims(subject.program, image, said());
-    if (verdict.verdict !== "certified") {
-      note(verdict.verdict);
-      continue;
-    }
-    const wrong = difference(subject, image);
-    note(wrong === undefined ? "certified, and equivalent on every input" : "CERTIFIED AND DIFFERENT");
-    if (wrong !== undefined) console.log(JSON.stringify({ program: subject.name, case: i, unsound: [...wrong] }));
+    const repair = (verdict: Verdict): boolean => repaired(claims, verdict, names, chance);
+    const { end, input } = endOf(subject, image, { said, repair, repairs });
+    note(end);
+    if (input !== undefined) console.log(JSON.stringify({ program: subject.name, case: i, unsound: input }));
   }
   console.log(JSON.stringify({ seed, count, ...counts }));
 }

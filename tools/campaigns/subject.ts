@@ -19,6 +19,8 @@ import type { Image } from "../../src/machine/isa/image.ts";
 import { ellSystemCalls, type SystemAnswers } from "../../src/machine/semantics/ell-environment.ts";
 import { runMachine } from "../../src/machine/semantics/run.ts";
 import type { Claims } from "../../src/proof/certificate/claims.ts";
+import { checkClaims } from "../../src/proof/checker/check.ts";
+import type { Verdict } from "../../src/proof/checker/verdict.ts";
 import { conforms } from "../../src/proof/evidence/conforms.ts";
 import { checkGenerated, generateInput } from "../../src/testing/generate/arbitrary.ts";
 import { arrivalOf } from "../../src/testing/generate/arrival.ts";
@@ -144,6 +146,33 @@ export function compare(subject: CampaignSubject, image: Image): Comparison {
 export function difference(subject: CampaignSubject, image: Image): Uint8Array | undefined {
   const comparison = compare(subject, image);
   return comparison.kind === "equal" ? undefined : comparison.input;
+}
+
+/** How a forgery may be said to conform, and be said once more when it is refused. */
+export interface Forged {
+  /** The claims as they are now. */
+  readonly said: () => Claims;
+  /** Change them after a verdict; false where nothing helps. */
+  readonly repair: (verdict: Verdict) => boolean;
+  readonly repairs: number;
+}
+
+/** How a forgery ended; where it was certified and is not equivalent, with an input that shows it. */
+export interface End {
+  readonly end: string;
+  readonly input?: readonly number[];
+}
+
+/** Put a forged image to the checker, with claims that are repaired for as long as that helps. */
+export function endOf(subject: CampaignSubject, image: Image, { said, repair, repairs }: Forged): End {
+  let verdict = checkClaims(subject.program, image, said());
+  for (let n = 0; n < repairs && repair(verdict); n++) verdict = checkClaims(subject.program, image, said());
+  if (verdict.verdict !== "certified") return { end: verdict.verdict };
+  if (sameImage(image, subject.image)) return { end: "certified, the image unchanged" };
+  const wrong = difference(subject, image);
+  return wrong === undefined
+    ? { end: "certified, and equivalent on every input" }
+    : { end: "CERTIFIED AND DIFFERENT", input: [...wrong] };
 }
 
 /** Are two images loaded alike? */

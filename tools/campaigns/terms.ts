@@ -9,13 +9,13 @@ import { readdirSync } from "node:fs";
 import type { Level } from "../../src/compiler/level.ts";
 import { elementOf } from "../../src/lang/syntax/types.ts";
 import { registerNumbers } from "../../src/machine/isa/register.ts";
-import type { Fact, Location, SourceTerm } from "../../src/proof/certificate/claims.ts";
+import type { Claims, Fact, Location, SourceTerm } from "../../src/proof/certificate/claims.ts";
 import { asDifferences, wholeClaims } from "../../src/proof/certificate/whole.ts";
-import { checkClaims } from "../../src/proof/checker/check.ts";
 import type { Verdict } from "../../src/proof/checker/verdict.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
-import { anyLocation, type Draft, type Mutable } from "./forge.ts";
-import { type CampaignSubject, difference, generatedSubject, sameImage, subjectOf } from "./subject.ts";
+import type { Draft, Mutable } from "../../test/proof/checker/forge.ts";
+import { anyLocation } from "./forge.ts";
+import { type CampaignSubject, type End, endOf, generatedSubject, subjectOf } from "./subject.ts";
 import { forgeText, nop, Text } from "./text.ts";
 
 type Certified = Draft["functions"][number];
@@ -371,10 +371,7 @@ function one(ways: Readonly<Record<string, Way>>, forging: Forging): string {
 export type Tally = Record<string, Record<string, number>>;
 
 /** One forgery of a subject: by which way it was made, and how it ended. */
-function forgery(
-  subject: CampaignSubject,
-  chance: Chance,
-): { readonly way: string; readonly end: string; readonly input?: number[] } {
+function forgery(subject: CampaignSubject, chance: Chance): End & { readonly way: string } {
   const forging = {
     subject,
     text: new Text(subject.image),
@@ -385,15 +382,8 @@ function forgery(
   const way = one(code ? justified : lies, forging);
   for (let more = code ? chance.below(3) : chance.below(2); more > 0; more--) one(lies, forging);
   const image = forging.text.image();
-  let verdict = checkClaims(subject.program, image, asDifferences(forging.claims));
-  for (let n = 0; n < repairs && repaired(forging, verdict); n++)
-    verdict = checkClaims(subject.program, image, asDifferences(forging.claims));
-  if (verdict.verdict !== "certified") return { way, end: verdict.verdict };
-  if (sameImage(image, subject.image)) return { way, end: "certified, the image unchanged" };
-  const wrong = difference(subject, image);
-  return wrong === undefined
-    ? { way, end: "certified, and equivalent on every input" }
-    : { way, end: "CERTIFIED AND DIFFERENT", input: [...wrong] };
+  const said = (): Claims => asDifferences(forging.claims);
+  return { way, ...endOf(subject, image, { said, repair: (verdict) => repaired(forging, verdict), repairs }) };
 }
 
 /** So many forgeries, over these programs in turn, and generated ones in between where `generated` is true. */
