@@ -69,9 +69,7 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
   const { budgets = defaultBudgets, list: listing = false, terms = false } = options;
   const list: Obligation[] | undefined = listing ? [] : undefined;
   const nodes = indexNodes(program);
-  const size = program.functions.reduce((sum, _, index) => sum + sizeOf(program, nodes, index), 0);
-  const most = budgets.work + budgets.workOfNode * size + budgets.workOfByte * nodes.textBytes;
-  const path = new Path(new Work(most));
+  const path = new Path(new Work(workFor(program, nodes, budgets)));
   const counts = { functions: 0, cuts: 0, paths: 0, obligations: 0, sourceSteps: 0, machineSteps: 0 };
   const owners = new Map<number, number>();
   const context: Context = { program, claims, nodes, fetch: textOf(image), owners, budgets, path, list, terms, counts };
@@ -85,8 +83,14 @@ export function checkClaims(program: Program, image: Image, claims: Claims, opti
   return stop === undefined ? { verdict: "certified", statistics, obligations: list ?? [] } : { ...stop, statistics };
 }
 
+/** The work that a check of a program may take. */
+export function workFor(program: Program, nodes: NodeIndex, budgets: Budgets): number {
+  const size = program.functions.reduce((sum, _, index) => sum + sizeOf(program, nodes, index), 0);
+  return budgets.work + budgets.workOfNode * size + budgets.workOfByte * nodes.textBytes;
+}
+
 /** The size of a function, on which budgets depend: its nodes and variables. */
-function sizeOf(program: Program, { counts }: NodeIndex, index: number): number {
+export function sizeOf(program: Program, { counts }: NodeIndex, index: number): number {
   return counts[index]! + program.functions[index]!.slots.length;
 }
 

@@ -6,11 +6,11 @@
  * functions that nothing calls are looked for in the text that is left.
  */
 
-import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import type { Claims, CutPoint, DataLayout, FunctionCertificate } from "../certificate/claims.ts";
 import { asDifferences } from "../certificate/whole.ts";
+import { sizeOf, workFor } from "../checker/check.ts";
 import { textOf } from "../checker/image.ts";
 import { Path } from "../checker/paths/path.ts";
 import { indexNodes } from "../checker/startup.ts";
@@ -82,16 +82,13 @@ class Inference {
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
     const nodes = indexNodes(program);
-    const size = nodes.counts.reduce((sum, count, i) => sum + count + program.functions[i]!.slots.length, 0);
-    const most = budgets.work + budgets.workOfNode * size + budgets.workOfByte * nodes.textBytes;
-    const largest = Math.max(...nodes.counts.map((count, i) => count + program.functions[i]!.slots.length));
-    const calls = program.functions.map(({ body }) =>
-      [...nodesUnder(body)].flatMap(({ kind, id }) => (kind === "call" ? [id] : [])),
-    );
+    const largest = Math.max(...program.functions.map((_, index) => sizeOf(program, nodes, index)));
+    const calls = program.functions.map((): number[] => []);
+    for (const [node, { owner }] of nodes.calls) calls[owner]!.push(node);
     this.#search = {
       program,
       fetch,
-      path: new Path(new Work(workFactor * most)),
+      path: new Path(new Work(workFactor * workFor(program, nodes, budgets))),
       nodes: { typeOf: nodes.typeOf, callsOf: (index) => calls[index]! },
       claims: {
         layout: this.#layout,
