@@ -19,9 +19,8 @@ import {
   type SourcePoint,
   type SourceValue,
 } from "../certificate/claims.ts";
-import { at } from "../certificate/trie.ts";
-import { referenceElement } from "../checker/memory/arrays.ts";
 import type { Path } from "../checker/paths/path.ts";
+import { contents, isArrayOf } from "../checker/relate/owed.ts";
 import type { MachinePath } from "../checker/segment/machine-run.ts";
 import { pendingOf, type Shape, type SourcePath } from "../checker/segment/source-run.ts";
 import { type FunctionUnderCheck, restored, type State } from "../checker/segment/state.ts";
@@ -77,7 +76,7 @@ export function pairsAt(situation: Situation, shape: Shape): Found | undefined {
   if (distance === undefined || distance < 0 || distance > state.frame.size || distance % 4 !== 0) return undefined;
   const places = new Map<Term, Place[]>();
   for (const place of placesOf(situation, distance)) {
-    const word = wordIn(situation, place);
+    const word = contents(situation, place);
     if (word === undefined) continue;
     const settled = path.settled(word);
     const others = places.get(settled);
@@ -94,10 +93,11 @@ export function pairsAt(situation: Situation, shape: Shape): Found | undefined {
   };
   const pairs = new Map<string, Pair>();
   const put = (value: SourceValue, word: Term, type: Type | "nothing"): void => {
-    if (elementOf(type) !== undefined && !isArray(situation, word, type)) return;
+    const element = elementOf(type);
+    if (element !== undefined && !isArrayOf(word, element, situation)) return;
     const settled = path.settled(word);
     const found = places.get(settled) ?? (settled.kind === "constant" ? knownToBe(settled) : []);
-    const constant = settled.kind === "constant" && elementOf(type) === undefined && found.length === 0;
+    const constant = settled.kind === "constant" && element === undefined && found.length === 0;
     const all: readonly Location[] = constant ? [{ kind: "constant", value: settled.value }] : found;
     for (const location of all)
       pairs.set(`${valueName(value)} ${locationName(location)}`, { value, truth: type === "bool", location });
@@ -108,13 +108,6 @@ export function pairsAt(situation: Situation, shape: Shape): Found | undefined {
   if (shape.control.at === "value" && !overCall)
     put({ kind: "result" }, shape.control.value, subject.nodeType(shape.control.from));
   return { sp: distance, pairs, saved: savedAt(situation, distance) };
-}
-
-/** Is the word known to be an array of the type? As the checker asks it: of a variable it is known where the cut point claims it. */
-function isArray({ subject, state, source }: Situation, word: Term, type: Type | "nothing"): boolean {
-  const slot = subject.slotOf.get(word);
-  const shown = slot === undefined || at(state.claims.locals, slot) !== undefined || state.named.has(word);
-  return shown && referenceElement(word, source.store.fresh) === elementOf(type);
 }
 
 /** The places that may be claimed. */
@@ -128,21 +121,17 @@ const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(
   (register) => register !== registerNumbers.sp && register !== registerNumbers.gp,
 );
 
-function wordIn({ state, machine }: Situation, place: Place): Term | undefined {
-  return place.kind === "register"
-    ? machine.registers[place.register]
-    : machine.memory.cell(fromEntry(place.offset, state.frame.size));
-}
+/** The register of the caller whose word a symbol is. */
+const registerOf = new Map(restored.map((register) => [callersRegister[register]!, register]));
 
 /** Where the caller's words are. */
 function savedAt(situation: Situation, sp: number): Found["saved"] {
   const { subject } = situation;
   if (subject.index === subject.program.start) return new Map();
   const saved = new Map(restored.map((register) => [register, new Map<string, Place>()]));
-  const numberOf = new Map(restored.map((register) => [callersRegister[register]!, register]));
   for (const place of placesOf(situation, sp)) {
-    const word = wordIn(situation, place);
-    const register = word === undefined ? undefined : numberOf.get(word);
+    const word = contents(situation, place);
+    const register = word === undefined ? undefined : registerOf.get(word);
     if (register !== undefined) saved.get(register)!.set(locationName(place), place);
   }
   return saved;

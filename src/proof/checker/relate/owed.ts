@@ -4,7 +4,7 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
-import type { Type } from "../../../lang/syntax/tree.ts";
+import type { Element, Type } from "../../../lang/syntax/tree.ts";
 import { elementOf } from "../../../lang/syntax/types.ts";
 import { fromEntry, type Location } from "../../certificate/claims.ts";
 import { at } from "../../certificate/trie.ts";
@@ -56,27 +56,32 @@ export function alike(owed: Owed, name: ObligationName, condition: boolean, { so
   holds(owed, name, nothing, condition, { kind: "end", end: source.end }, { kind: "end", end: machine.end });
 }
 
-/**
- * What has an array type has to be an array of it. Of a variable it is known where the cut point at the beginning claims it or a term
- * there speaks of it: then it was shown on every arrival there.
- */
-export function isArray(
-  owed: Owed,
-  about: About,
-  word: Term,
-  type: Type | "nothing",
-  { source, state, subject }: Ends,
-): void {
+/** What has an array type has to be an array of it. */
+export function isArray(owed: Owed, about: About, word: Term, type: Type | "nothing", ends: Ends): void {
   const element = elementOf(type);
   if (element === undefined) return;
+  holds(owed, "array", about, isArrayOf(word, element, ends), { kind: "word", word }, words(type));
+}
+
+/**
+ * Is the word known to be an array of such elements? Of a variable it is known where the cut point at the beginning claims it or a term
+ * there speaks of it: then it was shown on every arrival there.
+ */
+export function isArrayOf(
+  word: Term,
+  element: Element,
+  { source, state, subject }: Pick<Ends, "source" | "state" | "subject">,
+): boolean {
   const slot = subject.slotOf.get(word);
   const shown = slot === undefined || at(state.claims.locals, slot) !== undefined || state.named.has(word);
-  const closed = shown && referenceElement(word, source.store.fresh) === element;
-  holds(owed, "array", about, closed, { kind: "word", word }, words(type));
+  return shown && referenceElement(word, source.store.fresh) === element;
 }
 
 /** The word in a location; undefined where it is in none. */
-export function contents({ machine, path, state }: Ends, location: Location): Term | undefined {
+export function contents(
+  { machine, path, state }: Pick<Ends, "path" | "state"> & { readonly machine: Omit<MachinePath, "end"> },
+  location: Location,
+): Term | undefined {
   switch (location.kind) {
     case "register":
       return machine.registers[location.register];
