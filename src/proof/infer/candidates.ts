@@ -22,15 +22,15 @@ export interface Candidates {
 export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): Candidates {
   const points = new Map<number, CandidateKind>();
   const bodies = new Map<number, number>();
+  const keyOf = (statement: Statement): number => pointKey({ phase: "before", node: statement.id });
   const before = (statement: Statement, kind: CandidateKind): void => {
-    points.set(pointKey({ phase: "before", node: statement.id }), kind);
+    points.set(keyOf(statement), kind);
   };
   /** Go through a statement; do ways join after it? */
   const place = (statement: Statement, joined: boolean): boolean => {
     if (statement.kind === "while") {
       before(statement, "loop");
-      const key = pointKey({ phase: "before", node: statement.id });
-      bodies.set(key, pointKey({ phase: "before", node: statement.body.id }));
+      bodies.set(keyOf(statement), keyOf(statement.body));
       place(statement.body, false);
       if (statement.update !== undefined) {
         before(statement.update, "join");
@@ -61,7 +61,7 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
     }
   };
   place(body, false);
-  points.delete(pointKey({ phase: "before", node: body.id }));
+  points.delete(keyOf(body));
   const decided = decisions ? new Set<number>() : decidedIn(body);
   for (const node of nodesUnder(body)) {
     if ((node.kind === "and" || node.kind === "or") && !decided.has(node.id))

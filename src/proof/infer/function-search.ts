@@ -76,6 +76,7 @@ class Blame extends Error {
 
 /** A point that has no pc yet, and what the machine passed on each way to it. */
 interface Proposal {
+  readonly point: SourcePoint;
   readonly shape: Shape;
   readonly all: Passed[];
   readonly node: number | undefined;
@@ -106,6 +107,11 @@ export const styles: readonly Style[] = [
   { decisions: false, steady: false },
 ];
 
+/** The first obligation of the checker that does not close. */
+function firstOpen(ends: Parameters<typeof relate>[0]): EndObligation | undefined {
+  return relate(ends).find(({ closed }) => !closed);
+}
+
 /** The search for the cut points of one function. */
 export class FunctionSearch {
   readonly #search: Search;
@@ -127,7 +133,6 @@ export class FunctionSearch {
   #todo: (Cut | undefined)[] = [];
   /** Why the last candidate was not level. */
   #why: EndObligation | undefined;
-
   readonly #style: Style;
 
   constructor(search: Search, index: number, entry: number, flow: ControlFlow, frame: number, style: Style) {
@@ -274,7 +279,8 @@ export class FunctionSearch {
     for (const key of this.#points.keys()) if (!this.#skipped.has(key)) stops.set(key, true);
     for (const key of this.#cuts.keys()) stops.set(key, true);
     const proposals = new Map<number, Proposal>();
-    const apart = { called: undefined as number | undefined };
+    /** The pc that the machine called last. */
+    let target: number | undefined;
     let passed: Passed = new Map();
     /** How many facts there were when the machine began its way. */
     let known: number | undefined;
@@ -287,7 +293,7 @@ export class FunctionSearch {
       return (pc, came, look) => {
         const called = isCall(fetch(came));
         if (called || this.#search.owners.has(pc)) {
-          apart.called = pc;
+          target = pc;
           const owner = this.#search.owners.get(pc);
           if (owner !== undefined) return { kind: "call", callee: owner };
           if (end.kind === "call" && this.#search.entries.get(end.callee) === undefined)
@@ -333,11 +339,12 @@ export class FunctionSearch {
         if (gaveUp) this.#settle(from, state, source, machine);
         else if (end.kind === "cut" && fresh) {
           const key = pointKey(end.point);
-          const proposal = proposals.get(key) ?? { shape: end.shape, all: [], node: source.node };
+          const { point, shape } = end;
+          const proposal = proposals.get(key) ?? { point, shape, all: [], node: source.node };
           proposal.all.push(mine);
           proposals.set(key, proposal);
         } else if (end.kind === "cut") this.#arrive(from, state, source, machine, end);
-        else if (end.kind === "call") this.#call(from, state, source, machine, end, apart.called);
+        else if (end.kind === "call") this.#call(from, state, source, machine, end, target);
         else this.#settle(from, state, source, machine);
         return undefined;
       },
@@ -346,14 +353,25 @@ export class FunctionSearch {
     return this.#choose(from, proposals);
   }
 
-  /** Obligations that the checker itself would have: the first that is open is to blame. */
-  #settle(from: Cut | undefined, state: State, source: SourcePath, machine: MachinePath): void {
+  /**
+   * Obligations that the checker itself would have: the first that is open is to blame. Where the machine stops at a cut point and the
+   * source does not, either may be to blame: first the one where ways only join.
+   */
+  #settle(
+    from: Cut | undefined,
+    state: State,
+    source: SourcePath,
+    machine: MachinePath,
+    keys = this.#joinsFirst([this.#stoppedAt(machine), from]),
+  ): void {
     const { path } = this.#search;
-    const open = relate({ subject: this.#subject, state, source, machine, path }).find(({ closed }) => !closed);
-    if (open === undefined) return;
-    // Where the machine stops at a cut point and the source does not, either may be to blame: first the one where ways only join.
-    const there = machine.end.kind === "cut" ? this.#atPc.get(machine.end.pc) : undefined;
-    throw this.#open(from, source, machine, open, this.#joinsFirst([there, from]));
+    const open = firstOpen({ subject: this.#subject, state, source, machine, path });
+    if (open !== undefined) throw this.#open(from, source, machine, open, keys);
+  }
+
+  /** The cut point at which the machine stops. */
+  #stoppedAt({ end }: MachinePath): Cut | undefined {
+    return end.kind === "cut" ? this.#atPc.get(end.pc) : undefined;
   }
 
   #open(
@@ -381,7 +399,6 @@ export class FunctionSearch {
   ): Found | undefined {
     const { shape } = end;
     const found = pairsAt(situation, shape);
-    this.#why = undefined;
     const point = end.kind === "cut" ? end.point : { phase: "after" as const, node: end.node };
     const sp = found?.sp ?? this.#frame;
     const empty = new Map();
@@ -392,14 +409,13 @@ export class FunctionSearch {
     );
     const { subject, state, source, machine, path } = situation;
     const ends: MachineEnd = end.kind === "cut" ? { kind: "cut", pc } : { kind: "call", callee: end.callee };
-    const owed = relate({
+    this.#why = firstOpen({
       subject: { ...subject, cutsAt: new Map([[pointKey(point), [bare]]]), claimed: new Map([[bare, noClaims]]) },
       state,
       source,
       machine: { ...machine, end: ends },
       path,
     });
-    this.#why = owed.find(({ closed }) => !closed);
     return this.#why === undefined ? found : undefined;
   }
 
@@ -421,10 +437,8 @@ export class FunctionSearch {
     const { path } = this.#search;
     const cut = this.#cuts.get(pointKey(end.point))!;
     if (machine.end.kind !== "cut" || machine.end.pc !== cut.pc) {
-      const other = machine.end.kind === "cut" ? this.#atPc.get(machine.end.pc) : undefined;
-      const owed = relate({ subject: this.#subject, state, source, machine, path }).find(({ closed }) => !closed);
-      const keys = this.#joinsFirst([from, other, cut]);
-      if (owed !== undefined) throw this.#open(from, source, machine, owed, keys);
+      const keys = this.#joinsFirst([from, this.#stoppedAt(machine), cut]);
+      this.#settle(from, state, source, machine, keys);
       throw this.#blame(from, `the machine is not at ${hex(cut.pc)}`, keys);
     }
     const found = this.#level({ path, subject: this.#subject, state, source, machine, overCall: false }, end, cut.pc);
@@ -522,8 +536,8 @@ export class FunctionSearch {
   /** Choose among what was proposed. True: a point has no pc, and the segment has to be run again. */
   #choose(from: Cut | undefined, proposals: ReadonlyMap<number, Proposal>): boolean {
     let again = false;
-    for (const [key, { shape, all, node }] of proposals) {
-      const chosen = this.#best(key, shape, all);
+    for (const [key, proposal] of proposals) {
+      const chosen = this.#best(key, proposal);
       if (chosen !== undefined) {
         this.#add(chosen);
         continue;
@@ -535,7 +549,7 @@ export class FunctionSearch {
           why?.what ??
           "no place of the machine's loop has all that the source's loop needs, or the machine has no such loop";
         throw this.#blame(from, what, from === undefined ? [] : [from.key], {
-          node,
+          node: proposal.node,
           obligation: this.#why?.name,
           source: why?.source,
           machine: why?.machine,
@@ -550,9 +564,8 @@ export class FunctionSearch {
    * The first pc that was passed on every way, and had on each of them what is needed: before a statement, the first of those where the
    * fewest words are pushed.
    */
-  #best(key: number, shape: Shape, all: readonly Passed[]): Cut | undefined {
+  #best(key: number, { point, shape, all }: Proposal): Cut | undefined {
     const [first, ...others] = all;
-    const point: SourcePoint = { phase: key % 2 === 1 ? "after" : "before", node: (key - (key % 2)) / 2 };
     let best: Cut | undefined;
     const usual = [...this.#cuts.values()].find((cut) => cut.point.phase === "before")?.found.sp;
     for (const [pc, found] of first!) {
