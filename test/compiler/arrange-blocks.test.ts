@@ -4,7 +4,7 @@ import { environmentOf } from "etalon";
 import { type Flow, passes, runFlow } from "etalon/compiler";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { successors } from "../../src/compiler/flow/loops.ts";
+import { successors } from "../../src/compiler/flow/successors.ts";
 import { flowError } from "../../src/compiler/flow/well-formed.ts";
 import { bytes, compiled, shown } from "./compiled.ts";
 import { input, programText } from "./programs.ts";

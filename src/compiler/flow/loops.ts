@@ -6,24 +6,8 @@
  * (Tarjan 1974; Havlak 1997), so that the work is in proportion to the function however deep its loops nest.
  */
 
-import { impossible } from "../../core/impossible.ts";
-import type { FlowFunction, Label, Terminator } from "./syntax.ts";
-
-/** Where a block may continue. */
-export function successors(terminator: Terminator): readonly Label[] {
-  switch (terminator.op) {
-    case "jump":
-      return [terminator.target];
-    case "branch":
-      return [terminator.then, terminator.else];
-    case "return":
-    case "exit":
-    case "trap":
-      return [];
-    default:
-      return impossible(terminator);
-  }
-}
+import { successors } from "./successors.ts";
+import type { FlowFunction, Label } from "./syntax.ts";
 
 /** The order in which a depth-first search comes to the blocks, and which jumps of each block go back to one it has not left. */
 interface Search {
@@ -97,8 +81,5 @@ export function loopDepths(f: FlowFunction): readonly number[] {
 
 /** Without a jump to a block that is not later there is no loop. */
 function mayLoop({ blocks }: FlowFunction): boolean {
-  return blocks.some(({ terminator }, here) => {
-    if (terminator.op === "jump") return terminator.target <= here;
-    return terminator.op === "branch" && (terminator.then <= here || terminator.else <= here);
-  });
+  return blocks.some(({ terminator }, here) => successors(terminator).some((to) => to <= here));
 }

@@ -8,6 +8,7 @@ import type { Element } from "../../lang/syntax/tree.ts";
 import type { AllocatedFlow } from "../passes/allocate/flow-to-allocated.ts";
 import { machineRegisters, slotPlace } from "../target/place.ts";
 import { eachOperand, eachTerminatorOperand } from "./operands.ts";
+import { successors } from "./successors.ts";
 import {
   type Flow,
   type FlowFunction,
@@ -93,13 +94,7 @@ function terminatorError(terminator: Terminator, f: FlowFunction): string | unde
     wrong ??= operandError(operand, f);
   });
   if (wrong !== undefined) return wrong;
-  const targets =
-    terminator.op === "jump"
-      ? [terminator.target]
-      : terminator.op === "branch"
-        ? [terminator.then, terminator.else]
-        : [];
-  const lost = targets.find((target) => !isBelow(target, f.blocks.length));
+  const lost = successors(terminator).find((target) => !isBelow(target, f.blocks.length));
   return lost === undefined ? undefined : `there is no block ${lost}`;
 }
 
@@ -127,10 +122,7 @@ function readFirst(f: FlowFunction): ReadonlySet<number> {
       const read = (operand: Operand): void => {
         if (operand.kind === "register") live.add(operand.register);
       };
-      if (terminator.op === "jump") for (const register of needs[terminator.target]!) live.add(register);
-      if (terminator.op === "branch")
-        for (const target of [terminator.then, terminator.else])
-          for (const register of needs[target]!) live.add(register);
+      for (const target of successors(terminator)) for (const register of needs[target]!) live.add(register);
       eachTerminatorOperand(terminator, read);
       for (let i = instructions.length - 1; i >= 0; i--) {
         const written = writtenBy(instructions[i]!);

@@ -5,8 +5,9 @@
  * tree, found by the simple iteration of Cooper, Harvey and Kennedy (A Simple, Fast Dominance Algorithm, 2001).
  */
 
+import { successors } from "../flow/successors.ts";
 import type { Block, Label } from "../flow/syntax.ts";
-import { type SsaBlock, successorsOf } from "./syntax.ts";
+import type { SsaBlock } from "./syntax.ts";
 
 /** How the blocks of a function are connected. */
 export interface Graph {
@@ -28,7 +29,7 @@ export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
   const position = new Array<number>(blocks.length).fill(-1);
   for (let i = 0; i < order.length; i++) position[order[i]!] = i;
   const predecessors: Label[][] = blocks.map(() => []);
-  for (const label of order) for (const to of successorsOf(blocks[label]!.terminator)) predecessors[to]!.push(label);
+  for (const label of order) for (const to of successors(blocks[label]!.terminator)) predecessors[to]!.push(label);
   const dominator = dominators(order, position, predecessors);
   const children: Label[][] = blocks.map(() => []);
   for (const label of order) if (dominator[label] !== -1) children[dominator[label]!]!.push(label);
@@ -44,9 +45,9 @@ function reversePostorder(blocks: readonly (SsaBlock | Block)[]): Label[] {
   while (stack.length > 0) {
     const top = stack.length - 1;
     const label = stack[top]!;
-    const successors = successorsOf(blocks[label]!.terminator);
+    const to = successors(blocks[label]!.terminator);
     // The last successor first, so that the first comes right after its predecessor in the order.
-    const at = successors.length - 1 - next[top]!;
+    const at = to.length - 1 - next[top]!;
     if (at < 0) {
       order.push(label);
       stack.pop();
@@ -54,10 +55,10 @@ function reversePostorder(blocks: readonly (SsaBlock | Block)[]): Label[] {
       continue;
     }
     next[top] = next[top]! + 1;
-    const to = successors[at]!;
-    if (seen[to] === true) continue;
-    seen[to] = true;
-    stack.push(to);
+    const one = to[at]!;
+    if (seen[one] === true) continue;
+    seen[one] = true;
+    stack.push(one);
     next.push(0);
   }
   return order.reverse();

@@ -5,9 +5,10 @@
  */
 
 import { eachOperand } from "../flow/operands.ts";
+import { successors } from "../flow/successors.ts";
 import { type Block, type CutMark, type Label, type Operand, type Register, writtenBy } from "../flow/syntax.ts";
 import { eachExitOperand } from "./operands.ts";
-import { type SsaBlock, successorsOf } from "./syntax.ts";
+import type { SsaBlock } from "./syntax.ts";
 
 /** By label, the registers that are live where the block begins; undefined when all the lists together are longer than `most`. */
 export function liveAtBegin(
@@ -120,7 +121,7 @@ export function eachMark(
   const use = (operand: Operand): void => {
     if (operand.kind === "register") live.add(operand.register);
   };
-  for (const to of successorsOf(block.terminator)) for (const register of begin[to]!) live.add(register);
+  for (const to of successors(block.terminator)) for (const register of begin[to]!) live.add(register);
   eachExitOperand(block.terminator, use);
   for (let i = block.instructions.length - 1; i >= 0; i--) {
     const instruction = block.instructions[i]!;

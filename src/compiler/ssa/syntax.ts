@@ -11,7 +11,7 @@
  */
 
 import type { NodeId } from "../../lang/program/program.ts";
-import type { Block, CutMark, FlowFunction, FlowInstruction, Label, Operand, Terminator } from "../flow/syntax.ts";
+import type { CutMark, FlowFunction, FlowInstruction, Label, Operand, Terminator } from "../flow/syntax.ts";
 
 /** A value: what is assigned at one place of the function, each time that control comes there. */
 export type Value = number;
@@ -97,18 +97,4 @@ export interface Ssa {
   readonly start: number;
   /** How many globals there are. */
   readonly globals: number;
-}
-
-/** The blocks to which control may go. */
-export function successorsOf(terminator: SsaTerminator | Block["terminator"]): readonly Label[] {
-  switch (terminator.op) {
-    case "jump":
-      return [terminator.target];
-    case "branch":
-      return [terminator.then, terminator.else];
-    case "return":
-    case "exit":
-    case "trap":
-      return [];
-  }
 }

@@ -4,11 +4,12 @@
  */
 
 import { eachOperand } from "../flow/operands.ts";
+import { successors } from "../flow/successors.ts";
 import { type Operand, writtenBy } from "../flow/syntax.ts";
 import { flowError } from "../flow/well-formed.ts";
 import { eachDown, graphOf } from "./graph.ts";
 import { eachExitOperand } from "./operands.ts";
-import { type Ssa, type SsaFunction, successorsOf } from "./syntax.ts";
+import type { Ssa, SsaFunction } from "./syntax.ts";
 
 /** What is wrong with a program in SSA form. */
 export function ssaError(ssa: Ssa): string | undefined {
@@ -27,7 +28,7 @@ function functionError(f: SsaFunction): string | undefined {
   if ((graph.predecessors[0]?.length ?? 1) > 0) return "something goes to block 0, or there is none";
   for (const label of graph.order) {
     const { terminator } = blocks[label]!;
-    for (const to of successorsOf(terminator)) {
+    for (const to of successors(terminator)) {
       const target = blocks[to];
       if (target === undefined) return `block ${label}: there is no block ${to}`;
       const given = terminator.op === "jump" ? terminator.arguments.length : 0;

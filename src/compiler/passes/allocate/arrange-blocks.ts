@@ -5,7 +5,8 @@
  * no cut point: this is nothing but another order.
  */
 
-import { loopDepths, successors } from "../../flow/loops.ts";
+import { loopDepths } from "../../flow/loops.ts";
+import { retargeted, successors } from "../../flow/successors.ts";
 import type { Block, FlowFunction, Label, Terminator } from "../../flow/syntax.ts";
 import { threadedLabels } from "../../flow/threads.ts";
 
@@ -32,11 +33,9 @@ export function arrangeBlocks(f: FlowFunction): FlowFunction {
 }
 
 function redirected(terminator: Terminator, to: (label: Label) => Label): Terminator {
-  if (terminator.op === "jump") return { ...terminator, target: to(terminator.target) };
-  if (terminator.op !== "branch") return terminator;
-  const [then, otherwise] = [to(terminator.then), to(terminator.else)];
-  if (then === otherwise) return { op: "jump", target: then, origin: terminator.origin };
-  return { ...terminator, then, else: otherwise };
+  const there = retargeted(terminator, to);
+  if (there.op !== "branch" || there.then !== there.else) return there;
+  return { op: "jump", target: there.then, origin: there.origin };
 }
 
 /**

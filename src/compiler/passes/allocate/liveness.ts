@@ -7,6 +7,7 @@
  */
 
 import { eachOperand, eachTerminatorOperand } from "../../flow/operands.ts";
+import { successors } from "../../flow/successors.ts";
 import { type CutMark, type FlowFunction, type Operand, type Register, writtenBy } from "../../flow/syntax.ts";
 
 /**
@@ -136,11 +137,7 @@ export function livenessOf(f: FlowFunction): Liveness {
     eachTerminatorOperand(terminator, use);
     ends[block] = position;
     position += 2;
-    if (terminator.op === "jump") predecessors.add(terminator.target, block);
-    else if (terminator.op === "branch") {
-      predecessors.add(terminator.then, block);
-      predecessors.add(terminator.else, block);
-    }
+    for (const to of successors(terminator)) predecessors.add(to, block);
   }
 
   const received = new Set(f.parameters);

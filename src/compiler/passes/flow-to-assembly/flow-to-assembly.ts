@@ -12,7 +12,7 @@ import { stopCodes } from "../../../machine/semantics/step.ts";
 import { systemCallNumbers } from "../../../machine/semantics/system-calls.ts";
 import type { Assembly, AssemblyFunction, AssemblyLabel } from "../../assembly/assembly.ts";
 import type { CompileError } from "../../compile-error.ts";
-import { successors } from "../../flow/loops.ts";
+import { successors } from "../../flow/successors.ts";
 import type { Block, FlowInstruction, Label, Terminator } from "../../flow/syntax.ts";
 import { threadedLabels } from "../../flow/threads.ts";
 import { frameLimit, frameOf } from "../../target/frame.ts";

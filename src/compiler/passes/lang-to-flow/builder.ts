@@ -10,6 +10,7 @@ import type { Trap } from "../../../core/behaviour.ts";
 import { impossible } from "../../../core/impossible.ts";
 import type { NodeId } from "../../../lang/program/program.ts";
 import type { SourcePoint } from "../../../proof/certificate/claims.ts";
+import { retargeted } from "../../flow/successors.ts";
 import {
   type Block,
   type Comparison,
@@ -194,7 +195,7 @@ export class FlowBuilder {
     for (const [i, label] of order.entries()) index[label] = i;
     const blocks = order.map((label) => {
       const { instructions, terminator } = this.#blocks[label]!;
-      return { instructions, terminator: relabel(terminator, index) };
+      return { instructions, terminator: retargeted(terminator, (label) => index[label]!) };
     });
     const arrival = Array.from({ length: parameters }, (_, slot) => slot);
     return { name, parameters: arrival, slots: this.#slots, registers: this.#registers, blocks, origin };
@@ -240,23 +241,5 @@ export function holds(comparison: Comparison, a: number, b: number): boolean {
       return a >>> 0 >= b >>> 0;
     default:
       return impossible(comparison);
-  }
-}
-
-function relabel(terminator: Terminator, index: readonly number[]): Terminator {
-  switch (terminator.op) {
-    case "jump":
-      return { op: "jump", target: index[terminator.target]!, origin: terminator.origin };
-    case "branch": {
-      const { comparison, left, right, origin } = terminator;
-      const then = index[terminator.then]!;
-      return { op: "branch", comparison, left, right, then, else: index[terminator.else]!, origin };
-    }
-    case "return":
-    case "exit":
-    case "trap":
-      return terminator;
-    default:
-      return impossible(terminator);
   }
 }

@@ -8,6 +8,7 @@
  */
 
 import type { NodeId } from "../../../lang/program/program.ts";
+import { retargeted, successors } from "../../flow/successors.ts";
 import {
   type Block,
   type CutMark,
@@ -25,14 +26,7 @@ import {
 import { eachDown, frontiersOf, graphOf, meetings } from "../../ssa/graph.ts";
 import { eachMark, liveAtBegin, RegisterSet } from "../../ssa/live.ts";
 import { exitWithOperands, withOperands } from "../../ssa/renamed.ts";
-import {
-  type LocalValue,
-  type Ssa,
-  type SsaBlock,
-  type SsaFunction,
-  type SsaTerminator,
-  successorsOf,
-} from "../../ssa/syntax.ts";
+import type { LocalValue, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
 
 /** Registers live at block beginnings and variables held at marks, counted together: so many for each instruction … */
 const heldPerInstruction = 60;
@@ -84,7 +78,7 @@ function inSsaForm(flow: FlowFunction): SsaFunction | undefined {
 function withEdges(f: FlowFunction): FlowFunction {
   const counts = new Array<number>(f.blocks.length).fill(0);
   counts[0] = 1;
-  for (const { terminator } of f.blocks) for (const to of successorsOf(terminator)) counts[to] = counts[to]! + 1;
+  for (const { terminator } of f.blocks) for (const to of successors(terminator)) counts[to] = counts[to]! + 1;
   const entered = counts[0] > 1;
   const blocks: Block[] = [...f.blocks];
   const edge = (target: Label, origin: NodeId): Label => {
@@ -105,15 +99,12 @@ function withEdges(f: FlowFunction): FlowFunction {
   // Nothing jumps to the entry: what was there moves to the end.
   const moved = blocks.length;
   const away = (label: Label): Label => (label === 0 ? moved : label);
-  const shifted = [...blocks, blocks[0]!].map((block) => ({ ...block, terminator: retarget(block.terminator, away) }));
+  const shifted = [...blocks, blocks[0]!].map((block) => ({
+    ...block,
+    terminator: retargeted(block.terminator, away),
+  }));
   shifted[0] = { instructions: [], terminator: { op: "jump", target: moved, origin: f.origin } };
   return { ...f, blocks: shifted };
-}
-
-function retarget(terminator: Block["terminator"], to: (label: Label) => Label): Block["terminator"] {
-  if (terminator.op === "jump") return { ...terminator, target: to(terminator.target) };
-  if (terminator.op === "branch") return { ...terminator, then: to(terminator.then), else: to(terminator.else) };
-  return terminator;
 }
 
 /** By label, the registers of which several values meet where the block begins, and that are read from there on. */
@@ -203,7 +194,7 @@ class Renaming {
     const whole = kept.length === this.#f.blocks.length;
     const blocks = kept.map((label) => {
       const block = this.#blocks[label]!;
-      return whole ? block : { ...block, terminator: retargetSsa(block.terminator, to) };
+      return whole ? block : { ...block, terminator: retargeted(block.terminator, to) };
     });
     return {
       kind: "ssa",
@@ -275,11 +266,4 @@ class Renaming {
     }
     return renamed;
   }
-}
-
-/** A terminator that goes to other labels. */
-function retargetSsa(terminator: SsaTerminator, to: (label: Label) => Label): SsaTerminator {
-  if (terminator.op === "jump") return { ...terminator, target: to(terminator.target) };
-  if (terminator.op === "branch") return { ...terminator, then: to(terminator.then), else: to(terminator.else) };
-  return terminator;
 }

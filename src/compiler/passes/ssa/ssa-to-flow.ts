@@ -8,6 +8,7 @@
 
 import type { NodeId } from "../../../lang/program/program.ts";
 import type { Fact } from "../../../proof/certificate/claims.ts";
+import { retargeted } from "../../flow/successors.ts";
 import {
   type Block,
   type CutMark,
@@ -99,13 +100,10 @@ function toFlow(
       : instruction,
   );
   const { origin } = terminator;
-  if (terminator.op === "branch") {
-    const then = number[terminator.then]!;
-    return { instructions: made, terminator: { ...terminator, then, else: number[terminator.else]! } };
-  }
-  if (terminator.op !== "jump") return { instructions: made, terminator };
+  const to = (there: Label): Label => number[there]!;
+  if (terminator.op !== "jump") return { instructions: made, terminator: retargeted(terminator, to) };
   copies(blocks[terminator.target]!.parameters, terminator.arguments, origin, scratch, made);
-  return { instructions: made, terminator: { op: "jump", target: number[terminator.target]!, origin } };
+  return { instructions: made, terminator: { op: "jump", target: to(terminator.target), origin } };
 }
 
 /** Facts in terms of the source; undefined where one cannot be told. */

@@ -1,0 +1,36 @@
+/** Where control may go from the end of a block, and the same end going elsewhere: of Flow, and of SSA, whose jumps have arguments besides. */
+
+import { impossible } from "../../core/impossible.ts";
+import type { Label, Terminator } from "./syntax.ts";
+
+/** The blocks in which control may continue. */
+export function successors(terminator: Terminator): readonly Label[] {
+  switch (terminator.op) {
+    case "jump":
+      return [terminator.target];
+    case "branch":
+      return [terminator.then, terminator.else];
+    case "return":
+    case "exit":
+    case "trap":
+      return [];
+    default:
+      return impossible(terminator);
+  }
+}
+
+/** The terminator with other labels. */
+export function retargeted<T extends Terminator>(terminator: T, to: (label: Label) => Label): T {
+  switch (terminator.op) {
+    case "jump":
+      return { ...terminator, target: to(terminator.target) };
+    case "branch":
+      return { ...terminator, then: to(terminator.then), else: to(terminator.else) };
+    case "return":
+    case "exit":
+    case "trap":
+      return terminator;
+    default:
+      return impossible(terminator);
+  }
+}
