@@ -7,9 +7,10 @@
  */
 
 import type { AssemblyFunction, AssemblyItem } from "../assembly/assembly.ts";
-import type { Block, FlowFunction, FlowInstruction, Label } from "../flow/syntax.ts";
+import type { Block, FlowFunction, FlowInstruction } from "../flow/syntax.ts";
 import type { AllocatedFunction } from "../passes/allocate/flow-to-allocated.ts";
 import { graphOf } from "../ssa/graph.ts";
+import { depthsIn, loopsOf } from "../ssa/loops.ts";
 import type { PlainFunction, SsaBlock, SsaFunction } from "../ssa/syntax.ts";
 
 /** How many there are of a kind, and how many of them are in a loop. */
@@ -44,11 +45,11 @@ export function countsOf(f: FlowFunction | AllocatedFunction | SsaFunction | Pla
   if (isPlain(f)) return countsOf(f.flow);
   const blocks: readonly (Block | SsaBlock)[] = f.blocks;
   const counting = new Counting();
-  const depths = loopDepths(blocks);
-  for (let label = 0; label < blocks.length; label++) {
-    const depth = depths[label];
-    // A block that control cannot reach, or that only traps, costs nothing.
-    if (depth === undefined) continue;
+  const graph = graphOf(blocks);
+  const depths = depthsIn(loopsOf(graph), blocks.length);
+  // A block that control cannot reach, or that only traps, costs nothing.
+  for (const label of graph.order) {
+    const depth = depths[label]!;
     const { instructions, terminator } = blocks[label]!;
     for (const instruction of instructions) {
       const kinds = kindsOf(instruction);
@@ -127,32 +128,6 @@ class Counting {
 /** What an instruction counts as in so many loops; more than six are as one would never see them. */
 function workAt(depth: number): number {
   return 10 ** Math.min(depth, 6);
-}
-
-/** In how many loops each block is; undefined for one that control cannot reach. */
-function loopDepths(blocks: readonly (Block | SsaBlock)[]): readonly (number | undefined)[] {
-  const graph = graphOf(blocks);
-  const { order, position, predecessors, dominator } = graph;
-  const depths = new Array<number | undefined>(blocks.length).fill(undefined);
-  for (const label of order) depths[label] = 0;
-  const dominates = (above: Label, below: Label): boolean => {
-    let label = below;
-    while (label !== -1 && position[label]! > position[above]!) label = dominator[label]!;
-    return label === above;
-  };
-  for (const head of order) {
-    const back = predecessors[head]!.filter((from) => dominates(head, from));
-    if (back.length === 0) continue;
-    const inside = new Set<Label>([head]);
-    const work = [...back];
-    for (let label = work.pop(); label !== undefined; label = work.pop()) {
-      if (inside.has(label)) continue;
-      inside.add(label);
-      work.push(...predecessors[label]!);
-    }
-    for (const label of inside) depths[label]!++;
-  }
-  return depths;
 }
 
 /** Instructions of a function in assembly, bytes apart, and their work. */

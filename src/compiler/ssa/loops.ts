@@ -37,3 +37,10 @@ export function loopsOf(graph: Graph): readonly Loop[] {
   }
   return loops.sort((a, b) => a.blocks.size - b.blocks.size);
 }
+
+/** By label, in how many of these loops a block is. */
+export function depthsIn(loops: readonly Loop[], blocks: number): readonly number[] {
+  const depths = new Array<number>(blocks).fill(0);
+  for (const loop of loops) for (const label of loop.blocks) depths[label]!++;
+  return depths;
+}

@@ -9,7 +9,7 @@
 
 import { constantOperand, type FlowInstruction, type Label, type Operand, registerOperand } from "../../flow/syntax.ts";
 import { graphOf } from "../../ssa/graph.ts";
-import { type Loop, loopsOf } from "../../ssa/loops.ts";
+import { depthsIn, type Loop, loopsOf } from "../../ssa/loops.ts";
 import { exitWithOperands, withOperands } from "../../ssa/renamed.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
 import { fitsImmediate } from "../../target/immediate.ts";
@@ -30,12 +30,13 @@ function keep(f: SsaFunction): SsaFunction {
   const outer = loops.filter((loop) => !loops.some((other) => other !== loop && other.blocks.has(loop.head)));
   const blocks: SsaBlock[] = [...f.blocks];
   const meanings: (Meaning | undefined)[] = f.meanings.slice();
+  const depths = depthsIn(loops, blocks.length);
   let values = f.values;
   for (const loop of outer) {
     const inRegister = new Map<number, Operand>();
     const loads: FlowInstruction[] = [];
     const { origin } = blocks[loop.before!]!.terminator;
-    for (const value of wanted(loop, loops, blocks)) {
+    for (const value of wanted(loop, depths, blocks)) {
       const rd = values++;
       meanings[rd] = constantOperand(value);
       inRegister.set(value, registerOperand(rd));
@@ -54,16 +55,15 @@ function calls(f: SsaFunction, blocks: ReadonlySet<Label>): boolean {
 }
 
 /** The constants of a loop that would be loaded most, the innermost counting most. */
-function wanted(loop: Loop, loops: readonly Loop[], blocks: readonly SsaBlock[]): readonly number[] {
+function wanted(loop: Loop, depths: readonly number[], blocks: readonly SsaBlock[]): readonly number[] {
   const weights = new Map<number, number>();
   for (const label of loop.blocks) {
-    const depth = loops.filter((other) => other.blocks.has(label)).length;
     const { instructions, terminator } = blocks[label]!;
     const add = (operand: Operand): void => {
       if (operand.kind === "constant")
         weights.set(
           operand.value,
-          (weights.get(operand.value) ?? 0) + 8 ** depth * (fitsImmediate(operand.value) ? 1 : 2),
+          (weights.get(operand.value) ?? 0) + 8 ** depths[label]! * (fitsImmediate(operand.value) ? 1 : 2),
         );
     };
     for (const instruction of instructions) loadedBy(instruction).forEach(add);
