@@ -145,11 +145,11 @@ class Search {
           found.push({ placed: { fact, block, index: 0, because: [] }, block, index, side });
         };
         add(zero, register(parameter), "upper");
+        const step = this.#stepOf(parameter, block, index);
         for (const from of this.#graph.predecessors[block]!) {
           const { terminator } = blocks[from]!;
           if (terminator.op !== "jump" || dominates(block, from)) continue;
           const first = terminator.arguments[index]!;
-          const step = this.#stepOf(parameter, block, index);
           if (first.kind === "constant" && first.value === 0) continue;
           if (step < 0) add(register(parameter), first, "lower");
           if (step > 0) add(first, register(parameter), "upper");

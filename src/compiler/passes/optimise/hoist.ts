@@ -46,8 +46,7 @@ function hoist(f: SsaFunction): SsaFunction {
     const moved: FlowInstruction[] = [];
     const isOutside = (operand: Operand): boolean =>
       operand.kind === "constant" || !loop.blocks.has(home[operand.register]!);
-    for (const label of graph.order) {
-      if (!loop.blocks.has(label)) continue;
+    for (const label of [...loop.blocks].sort((a, b) => graph.position[a]! - graph.position[b]!)) {
       const always = loop.latches.some((latch) => dominates(label, latch));
       const stays = instructions[label]!.filter((instruction) => {
         if (!mayMove(instruction, always, writes)) return true;
