@@ -6,7 +6,7 @@
  */
 
 import type { RecordingEnvironment } from "../../../core/environment.ts";
-import { impossible } from "../../../core/impossible.ts";
+import { exitWithOperands, MarkRenaming, withOperands } from "../../flow/renamed.ts";
 import { type FlowRun, runFlow } from "../../flow/run.ts";
 import {
   type Block,
@@ -15,7 +15,7 @@ import {
   type FlowFunction,
   type FlowInstruction,
   type Operand,
-  type Pending,
+  type Register,
   registerOperand,
   type Terminator,
 } from "../../flow/syntax.ts";
@@ -123,7 +123,10 @@ function placeOperand(place: number): Operand {
 class Renaming {
   readonly #places: readonly number[];
   readonly #liveness: Liveness;
-  readonly #pending = new Map<Pending, Pending>();
+  readonly #place = (register: Register): AllocatedPlace => this.#places[register]!;
+  readonly #operand = (operand: Operand): Operand =>
+    operand.kind === "constant" ? operand : placeOperand(this.#place(operand.register));
+  readonly #marks = new MarkRenaming(this.#operand);
   readonly marks = new Map<CutMark, MarkHome>();
 
   constructor(places: readonly number[], liveness: Liveness) {
@@ -131,35 +134,10 @@ class Renaming {
     this.#liveness = liveness;
   }
 
-  register(register: number): number {
-    return this.#places[register]!;
-  }
-
-  operand(operand: Operand): Operand {
-    return operand.kind === "constant" ? operand : placeOperand(this.register(operand.register));
-  }
-
-  cut(cut: CutMark): CutMark {
-    const renamed = {
-      ...cut,
-      pending: this.#stack(cut.pending),
-      result: cut.result && this.operand(cut.result),
-    };
-    const position = this.#liveness.marks.get(cut);
-    if (position !== undefined) this.marks.set(renamed, { position, before: cut });
-    return renamed;
-  }
-
-  /** Pending operands, what marks have in common once. */
-  #stack(top: Pending | undefined): Pending | undefined {
-    const unknown: Pending[] = [];
-    let operand = top;
-    for (; operand !== undefined && !this.#pending.has(operand); operand = operand.below) unknown.push(operand);
-    let renamed = operand === undefined ? undefined : this.#pending.get(operand)!;
-    for (let next = unknown.pop(); next !== undefined; next = unknown.pop()) {
-      renamed = { at: this.operand(next.at), index: next.index, below: renamed };
-      this.#pending.set(next, renamed);
-    }
+  #mark(mark: CutMark): CutMark {
+    const renamed = this.#marks.mark(mark);
+    const position = this.#liveness.marks.get(mark);
+    if (position !== undefined) this.marks.set(renamed, { position, before: mark });
     return renamed;
   }
 
@@ -167,94 +145,17 @@ class Renaming {
   #result(register: number | undefined): number | undefined {
     if (register === undefined) return undefined;
     const [first, last, ...others] = this.#liveness.ranges[register]!;
-    return first === last && others.length === 0 ? undefined : this.register(register);
+    return first === last && others.length === 0 ? undefined : this.#place(register);
   }
 
   instruction(instruction: FlowInstruction): FlowInstruction {
-    const { origin } = instruction;
-    switch (instruction.op) {
-      case "copy":
-        return { op: "copy", rd: this.register(instruction.rd), from: this.operand(instruction.from), origin };
-      case "operate": {
-        const left = this.operand(instruction.left);
-        const right = this.operand(instruction.right);
-        return {
-          op: "operate",
-          operation: instruction.operation,
-          rd: this.register(instruction.rd),
-          left,
-          right,
-          origin,
-        };
-      }
-      case "length":
-        return { op: "length", rd: this.register(instruction.rd), array: this.operand(instruction.array), origin };
-      case "load_element": {
-        const array = this.operand(instruction.array);
-        const index = this.operand(instruction.index);
-        const rd = this.register(instruction.rd);
-        return { op: "load_element", element: instruction.element, rd, array, index, origin };
-      }
-      case "store_element": {
-        const array = this.operand(instruction.array);
-        const index = this.operand(instruction.index);
-        const value = this.operand(instruction.value);
-        return { op: "store_element", element: instruction.element, array, index, value, origin };
-      }
-      case "get_global":
-        return { op: "get_global", rd: this.register(instruction.rd), global: instruction.global, origin };
-      case "set_global":
-        return { op: "set_global", global: instruction.global, value: this.operand(instruction.value), origin };
-      case "allocate": {
-        const length = this.operand(instruction.length);
-        return { op: "allocate", element: instruction.element, rd: this.register(instruction.rd), length, origin };
-      }
-      case "allocate_text":
-        return { ...instruction, rd: this.register(instruction.rd) };
-      case "call": {
-        const values = instruction.arguments.map((argument) => this.operand(argument));
-        const rd = this.#result(instruction.rd);
-        const cut = this.cut(instruction.cut);
-        return { op: "call", callee: instruction.callee, rd, arguments: values, cut, origin };
-      }
-      case "read":
-        return { op: "read", rd: this.register(instruction.rd), origin };
-      case "transfer": {
-        const array = this.operand(instruction.array);
-        const from = this.operand(instruction.from);
-        const count = this.operand(instruction.count);
-        const { direction, rd } = instruction;
-        return { op: "transfer", direction, rd: this.register(rd), array, from, count, origin };
-      }
-      case "write":
-        return { op: "write", value: this.operand(instruction.value), origin };
-      case "cut":
-        return { op: "cut", cut: this.cut(instruction.cut), origin };
-      default:
-        return impossible(instruction);
-    }
+    if (instruction.op === "cut") return { ...instruction, cut: this.#mark(instruction.cut) };
+    const renamed = withOperands(instruction, this.#operand, this.#place);
+    if (instruction.op !== "call" || renamed.op !== "call") return renamed;
+    return { ...renamed, rd: this.#result(instruction.rd), cut: this.#mark(instruction.cut) };
   }
 
   terminator(terminator: Terminator): Terminator {
-    const { origin } = terminator;
-    switch (terminator.op) {
-      case "branch": {
-        const { comparison, then } = terminator;
-        const left = this.operand(terminator.left);
-        const right = this.operand(terminator.right);
-        return { op: "branch", comparison, left, right, then, else: terminator.else, origin };
-      }
-      case "return": {
-        const value = terminator.value && this.operand(terminator.value);
-        return { op: "return", value, origin };
-      }
-      case "exit":
-        return { op: "exit", value: this.operand(terminator.value), origin };
-      case "jump":
-      case "trap":
-        return terminator;
-      default:
-        return impossible(terminator);
-    }
+    return terminator.op === "jump" ? terminator : exitWithOperands(terminator, this.#operand);
   }
 }

@@ -7,10 +7,10 @@
  * loading it.
  */
 
+import { exitWithOperands, withOperands } from "../../flow/renamed.ts";
 import { constantOperand, type FlowInstruction, type Label, type Operand, registerOperand } from "../../flow/syntax.ts";
 import { graphOf } from "../../ssa/graph.ts";
 import { depthsIn, type Loop, loopsOf } from "../../ssa/loops.ts";
-import { exitWithOperands, withOperands } from "../../ssa/renamed.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
 import { fitsImmediate } from "../../target/immediate.ts";
 import { eachFunction } from "./rewriting.ts";
@@ -139,9 +139,7 @@ function rewritten(
       operand.kind === "constant" && loaded.includes(operand) ? (inRegister.get(operand.value) ?? operand) : operand;
   return {
     parameters,
-    instructions: instructions.map((instruction) =>
-      withOperands(instruction, of(loadedBy(instruction)), "rd" in instruction ? (instruction.rd ?? -1) : -1),
-    ),
+    instructions: instructions.map((instruction) => withOperands(instruction, of(loadedBy(instruction)))),
     terminator: terminator.op === "jump" ? terminator : exitWithOperands(terminator, of(loadedAtEnd(terminator))),
   };
 }

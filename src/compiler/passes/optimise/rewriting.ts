@@ -3,8 +3,8 @@
  * became of values whose definition is gone.
  */
 
+import { exitWithOperands, withOperands } from "../../flow/renamed.ts";
 import type { FlowInstruction, Operand } from "../../flow/syntax.ts";
-import { exitWithOperands, withOperands } from "../../ssa/renamed.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
 
 /** A program with each function in SSA form replaced; the program itself when none differs. */
@@ -72,7 +72,7 @@ export class Replacements {
 
   /** An instruction with the operands that there are now. */
   instruction(instruction: FlowInstruction): FlowInstruction {
-    return withOperands(instruction, this.now, "rd" in instruction ? (instruction.rd ?? -1) : -1);
+    return withOperands(instruction, this.now);
   }
 
   terminator(terminator: SsaTerminator): SsaTerminator {

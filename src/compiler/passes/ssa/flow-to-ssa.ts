@@ -8,6 +8,7 @@
  */
 
 import type { NodeId } from "../../../lang/program/program.ts";
+import { exitWithOperands, MarkRenaming, withOperands } from "../../flow/renamed.ts";
 import { retargeted, successors } from "../../flow/successors.ts";
 import {
   type Block,
@@ -18,14 +19,12 @@ import {
   type FlowInstruction,
   type Label,
   type Operand,
-  type Pending,
   type Register,
   registerOperand,
   writtenBy,
 } from "../../flow/syntax.ts";
 import { eachDown, frontiersOf, graphOf, meetings } from "../../ssa/graph.ts";
 import { eachMark, liveAtBegin, RegisterSet } from "../../ssa/live.ts";
-import { exitWithOperands, withOperands } from "../../ssa/renamed.ts";
 import type { LocalValue, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
 
 /** Registers live at block beginnings and variables held at marks, counted together: so many for each instruction … */
@@ -150,11 +149,16 @@ class Renaming {
   readonly #before: (Operand | undefined)[] = [];
   readonly #depths: number[] = [];
   readonly #blocks: (SsaBlock | undefined)[] = [];
-  readonly #pending = new Map<Pending, Pending>();
   readonly #locals = new Map<CutMark, readonly LocalValue[]>();
   readonly #parameters: readonly number[];
   readonly #read = (operand: Operand): Operand =>
     operand.kind === "constant" ? operand : (this.#current[operand.register] ?? zero);
+  readonly #assign = (register: Register): number => {
+    const value = this.#values++;
+    this.#set(register, registerOperand(value));
+    return value;
+  };
+  readonly #marks = new MarkRenaming(this.#read);
   #values = 0;
 
   constructor(f: FlowFunction, met: readonly (readonly Register[])[], held: ReadonlyMap<CutMark, readonly Register[]>) {
@@ -171,7 +175,7 @@ class Renaming {
   enter(label: Label): void {
     this.#depths.push(this.#changed.length);
     const { instructions, terminator } = this.#f.blocks[label]!;
-    const parameters = this.#met[label]!.map((register) => this.#assign(register));
+    const parameters = this.#met[label]!.map(this.#assign);
     const made: FlowInstruction[] = [];
     for (const instruction of instructions) {
       if (instruction.op === "copy") this.#set(instruction.rd, this.#read(instruction.from));
@@ -217,19 +221,11 @@ class Renaming {
     this.#current[register] = operand;
   }
 
-  #assign(register: Register): number {
-    const value = this.#values++;
-    this.#set(register, registerOperand(value));
-    return value;
-  }
-
   #instruction(instruction: FlowInstruction): FlowInstruction {
     if (instruction.op === "cut") return { ...instruction, cut: this.#mark(instruction.cut) };
-    const renamed = withOperands(instruction, this.#read, -1);
-    const cut = renamed.op === "call" ? this.#mark(renamed.cut) : undefined;
-    const rd = writtenBy(instruction);
-    if (rd === undefined) return cut === undefined ? renamed : ({ ...renamed, cut } as FlowInstruction);
-    return { ...renamed, rd: this.#assign(rd), ...(cut === undefined ? {} : { cut }) } as FlowInstruction;
+    // A call's mark is where its result is not yet written.
+    const marked = instruction.op === "call" ? { ...instruction, cut: this.#mark(instruction.cut) } : instruction;
+    return withOperands(marked, this.#read, this.#assign);
   }
 
   #terminator(terminator: Block["terminator"]): SsaTerminator {
@@ -240,30 +236,13 @@ class Renaming {
   }
 
   #mark(mark: CutMark): CutMark {
-    const renamed = {
-      ...mark,
-      pending: this.#stack(mark.pending),
-      result: mark.result === undefined ? undefined : this.#read(mark.result),
-    };
+    const renamed = this.#marks.mark(mark);
     const locals: LocalValue[] = [];
     for (const slot of this.#held.get(mark)!) {
       const at = this.#current[slot];
       if (at !== undefined) locals.push({ slot, at });
     }
     this.#locals.set(renamed, locals);
-    return renamed;
-  }
-
-  /** Pending operands, what marks have in common once. */
-  #stack(top: Pending | undefined): Pending | undefined {
-    const unknown: Pending[] = [];
-    let operand = top;
-    for (; operand !== undefined && !this.#pending.has(operand); operand = operand.below) unknown.push(operand);
-    let renamed = operand === undefined ? undefined : this.#pending.get(operand)!;
-    for (let next = unknown.pop(); next !== undefined; next = unknown.pop()) {
-      renamed = { at: this.#read(next.at), index: next.index, below: renamed };
-      this.#pending.set(next, renamed);
-    }
     return renamed;
   }
 }

@@ -1,34 +1,44 @@
-/** An instruction with other operands, and another register that it writes; the instruction itself when nothing differs. */
+/**
+ * Instructions, ends of blocks and marks with other operands, and instructions with another register that they write; the same object
+ * when nothing differs, but for marks.
+ */
 
 import { impossible } from "../../core/impossible.ts";
-import type { FlowInstruction, Operand, Register, Terminator } from "../flow/syntax.ts";
+import type { CutMark, FlowInstruction, Operand, Pending, Register, Terminator } from "./syntax.ts";
 
-/** The instruction with its operands replaced, and its result in `rd`. Its mark stays. */
+/**
+ * The instruction with its operands replaced; when these have been read, also the register that it writes, if it writes one. Its
+ * mark stays.
+ */
 export function withOperands(
   instruction: FlowInstruction,
   rename: (operand: Operand) => Operand,
-  rd: Register,
+  written: (register: Register) => Register = itself,
 ): FlowInstruction {
   switch (instruction.op) {
     case "copy": {
       const from = rename(instruction.from);
+      const rd = written(instruction.rd);
       return from === instruction.from && rd === instruction.rd ? instruction : { ...instruction, rd, from };
     }
     case "operate": {
       const left = rename(instruction.left);
       const right = rename(instruction.right);
+      const rd = written(instruction.rd);
       if (left === instruction.left && right === instruction.right && rd === instruction.rd) return instruction;
       const { operation, origin } = instruction;
       return { op: "operate", operation, rd, left, right, origin };
     }
     case "length": {
       const array = rename(instruction.array);
+      const rd = written(instruction.rd);
       if (array === instruction.array && rd === instruction.rd) return instruction;
       return { op: "length", rd, array, origin: instruction.origin };
     }
     case "load_element": {
       const array = rename(instruction.array);
       const index = rename(instruction.index);
+      const rd = written(instruction.rd);
       if (array === instruction.array && index === instruction.index && rd === instruction.rd) return instruction;
       const { element, origin } = instruction;
       return { op: "load_element", element, rd, array, index, origin };
@@ -43,8 +53,10 @@ export function withOperands(
     }
     case "get_global":
     case "allocate_text":
-    case "read":
+    case "read": {
+      const rd = written(instruction.rd);
       return rd === instruction.rd ? instruction : { ...instruction, rd };
+    }
     case "set_global":
     case "write": {
       const value = rename(instruction.value);
@@ -52,18 +64,21 @@ export function withOperands(
     }
     case "allocate": {
       const length = rename(instruction.length);
+      const rd = written(instruction.rd);
       return length === instruction.length && rd === instruction.rd ? instruction : { ...instruction, rd, length };
     }
     case "call": {
       const values = renamedList(instruction.arguments, rename);
-      if (values === instruction.arguments && (instruction.rd === undefined || instruction.rd === rd))
-        return instruction;
-      return { ...instruction, rd: instruction.rd === undefined ? undefined : rd, arguments: values };
+      const rd = instruction.rd === undefined ? undefined : written(instruction.rd);
+      return values === instruction.arguments && rd === instruction.rd
+        ? instruction
+        : { ...instruction, rd, arguments: values };
     }
     case "transfer": {
       const array = rename(instruction.array);
       const from = rename(instruction.from);
       const count = rename(instruction.count);
+      const rd = written(instruction.rd);
       if (
         array === instruction.array &&
         from === instruction.from &&
@@ -78,6 +93,10 @@ export function withOperands(
     default:
       return impossible(instruction);
   }
+}
+
+function itself(register: Register): Register {
+  return register;
 }
 
 /** A list with each operand replaced; the list itself when none differs. */
@@ -110,5 +129,33 @@ export function exitWithOperands<T extends Exclude<Terminator, { op: "jump" }>>(
       return terminator;
     default:
       return impossible(terminator);
+  }
+}
+
+/** Marks with their operands replaced; what marks have in common stays common. */
+export class MarkRenaming {
+  readonly #rename: (operand: Operand) => Operand;
+  readonly #pending = new Map<Pending, Pending>();
+
+  constructor(rename: (operand: Operand) => Operand) {
+    this.#rename = rename;
+  }
+
+  /** A mark of its own, with its operands replaced. */
+  mark(mark: CutMark): CutMark {
+    const result = mark.result && this.#rename(mark.result);
+    return { ...mark, pending: this.#stack(mark.pending), result };
+  }
+
+  #stack(top: Pending | undefined): Pending | undefined {
+    const unknown: Pending[] = [];
+    let operand = top;
+    for (; operand !== undefined && !this.#pending.has(operand); operand = operand.below) unknown.push(operand);
+    let renamed = operand === undefined ? undefined : this.#pending.get(operand)!;
+    for (let next = unknown.pop(); next !== undefined; next = unknown.pop()) {
+      renamed = { at: this.#rename(next.at), index: next.index, below: renamed };
+      this.#pending.set(next, renamed);
+    }
+    return renamed;
   }
 }
