@@ -68,7 +68,7 @@ export function tryCommandLines(folder: string, node: string, root: string): num
     });
 
   const readme = readFileSync(join(root, "README.md"), "utf8");
-  const program = /```\n(\/\/ max\.ell[\s\S]*?)```/.exec(readme)?.[1];
+  const program = /```ell max\.ell\n([\s\S]*?)```/.exec(readme)?.[1];
   if (program === undefined) throw new Error("README has no max.ell any more");
   for (const name of ["max.ell", "mine.ell", "task.ell"]) writeFileSync(join(folder, name), program);
   for (const name of ["mine", "theirs", "sort"]) etalon("compile", "mine.ell", "-o", `${name}.elf`);

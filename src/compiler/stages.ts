@@ -25,12 +25,15 @@ const langToFlow: Stage<"lang-to-flow", typeof ell, typeof flow> = {
   run: (program, { using }) => using.langToFlow(program),
 };
 
+/** What both stages are for, into SSA form and back: without it every function goes through them as it is. */
+const throughSsa = { ssa: { level: 1, does: "values that are written once, and no copies" } } as const;
+
 const flowToSsa: Stage<"flow-to-ssa", typeof flow, typeof ssa> = {
   name: "flow-to-ssa",
   from: flow,
   to: ssa,
   calls: ["flowToSsa"],
-  optimises: { ssa: { level: 1, does: "values that are written once, and no copies" } },
+  optimises: throughSsa,
   run: (program, { using, chosen }) => success(using.flowToSsa(program, chosen.has("ssa") ? 1 : 0)),
 };
 
@@ -64,6 +67,7 @@ const ssaToFlow: Stage<"ssa-to-flow", typeof ssa, typeof optimised> = {
   from: ssa,
   to: optimised,
   calls: ["ssaToFlow"],
+  optimises: throughSsa,
   run: (program, { using }) => success(using.ssaToFlow(program)),
 };
 

@@ -103,7 +103,12 @@ export function runStage(stage: Stage, program: unknown, context: StageContext):
   return isLeftOut(stage, context.chosen) ? success(program) : stage.run(program, context);
 }
 
-/** Is it nothing but optimisations, of which none is chosen? */
-export function isLeftOut({ from, to, optimises }: Stage, chosen: ReadonlySet<string>): boolean {
-  return from === to && optimises !== undefined && !Object.keys(optimises).some((name) => chosen.has(name));
+/** Is it for nothing but optimisations, of which none is chosen? Then its program does what the one before it does. */
+export function isIdle({ optimises }: Stage, chosen: ReadonlySet<string>): boolean {
+  return optimises !== undefined && !Object.keys(optimises).some((name) => chosen.has(name));
+}
+
+/** Is it idle, and its program that of the stage before it? */
+export function isLeftOut(stage: Stage, chosen: ReadonlySet<string>): boolean {
+  return stage.from === stage.to && isIdle(stage, chosen);
 }

@@ -1,16 +1,19 @@
 /**
- * The tutorial, walked through on the sources; `npm run smoke` does the same with the package as it is installed.
+ * The README and the tutorial, walked through on the sources; `npm run smoke` does the same with the package as it is installed.
  */
 
+import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { tutorial, walk } from "../../tools/walk-through.ts";
+import { readme, tutorial, walk } from "../../tools/walk-through.ts";
 
 const root = join(import.meta.dirname, "../..");
 
-describe("docs/tutorial.md", () => {
+const hasQemu = spawnSync("qemu-riscv32", ["--version"]).status === 0;
+
+describe("pages that are followed", () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), "etalon-tutorial-"));
@@ -20,7 +23,12 @@ describe("docs/tutorial.md", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it("does what it shows", () => {
+  // What `check` prints has a line for the witness.
+  it.skipIf(!hasQemu)("README.md does what it shows", () => {
+    expect(walk(readme, folder, process.execPath)).toBe(8);
+  });
+
+  it("docs/tutorial.md does what it shows", () => {
     expect(walk(tutorial, folder, process.execPath)).toBe(8);
   });
 

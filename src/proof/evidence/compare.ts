@@ -6,7 +6,7 @@
 
 import { machine as machineLanguage } from "../../compiler/languages/machine.ts";
 import type { Compilation } from "../../compiler/pipeline.ts";
-import { isLeftOut, steps } from "../../compiler/steps.ts";
+import { isIdle, steps } from "../../compiler/steps.ts";
 import { type Behaviour, written } from "../../core/behaviour.ts";
 import { environmentOf } from "../../core/environment.ts";
 import type { Program } from "../../lang/program/program.ts";
@@ -100,7 +100,7 @@ export function compareEngines({ subject, given, source, machine }: Run): {
     const chosen = new Set(optimisations);
     // The image is not taken from the compiler, but from the file.
     for (const { to, result, index, stages } of steps)
-      if (to !== machineLanguage && !stages.every((stage) => isLeftOut(stage, chosen)))
+      if (to !== machineLanguage && !stages.every((stage) => isIdle(stage, chosen)))
         hold(result, to.run(results[index], given.input, { ...budget, ...(arrival && { arrival }) }));
   }
   comparisons.push(compare("machine", machine, source));

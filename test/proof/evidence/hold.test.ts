@@ -25,7 +25,7 @@ function subjectOf(
 ): ProgramAndImage & { program: Program } {
   const program = parseProgram(text);
   if (!program.ok) throw new Error(JSON.stringify(program.error));
-  const compiled = compile(program.value, { ...memory, level: 0 });
+  const compiled = compile(program.value, { ...memory, passes: ["ssa"] });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const image = readElf(writeElf(compiled.value.image));
   if (!image.ok) throw new Error("unreadable");
@@ -60,6 +60,15 @@ const example = (name: string, input: string, output?: string, end?: ExampleRun[
 });
 
 describe("holdAgainst", () => {
+  it("runs no program of the compiler twice: what only optimisations would change is not run when none is made", () => {
+    const subject = subjectOf(upper);
+    const compiled = compile(subject.program, { level: 0 });
+    if (!compiled.ok) throw new Error(compiled.error.message);
+    const { image } = compiled.value;
+    const { engines } = holdAgainst({ program: subject.program, image, between: compiled.value }, options);
+    expect(engines.map(({ engine }) => engine)).toStrictEqual(["evaluate", "flow", "allocated", "machine"]);
+  });
+
   it("finds no difference between a program and its own image", () => {
     const report = holdAgainst(subjectOf(upper), options);
     expect(counts(report)).toStrictEqual([

@@ -54,7 +54,7 @@ it("the extent of a run is what it read, and of several what all of them read", 
 describe("one run for many inputs", () => {
   const subjectOf = (text: string): ProgramAndImage => {
     const program = parseProgram(text);
-    const compiled = program.ok ? compile(program.value, { level: 0 }) : undefined;
+    const compiled = program.ok ? compile(program.value, { passes: ["ssa"] }) : undefined;
     if (!program.ok || compiled?.ok !== true) throw new Error(text);
     return { program: program.value, image: compiled.value.image, between: compiled.value };
   };
