@@ -131,7 +131,7 @@ export class FunctionSearch {
   readonly #subject: FunctionUnderCheck;
   readonly #claimed = new Map<CutPoint, typeof noClaims>();
   #todo: (Cut | undefined)[] = [];
-  /** Why the last candidate was not level. */
+  /** The obligation that was open at the last candidate. */
   #why: EndObligation | undefined;
   readonly #style: Style;
 
@@ -374,18 +374,22 @@ export class FunctionSearch {
     return end.kind === "cut" ? this.#atPc.get(end.pc) : undefined;
   }
 
+  /** An obligation is open; where none is, sp is where no cut point can say. */
   #open(
     from: Cut | undefined,
     source: SourcePath,
     machine: Pick<MachinePath, "pc">,
-    open: EndObligation,
+    open: EndObligation | undefined,
     keys: readonly number[],
   ): Blame {
-    const words = inWords(open, true);
+    const words =
+      open === undefined
+        ? { what: "sp is a whole number of words below its value at entry", source: undefined, machine: undefined }
+        : inWords(open, true);
     return this.#blame(from, words.what, keys, {
       node: source.node,
       pc: machine.pc,
-      obligation: open.name,
+      obligation: open?.name ?? "sp",
       source: words.source,
       machine: words.machine,
     });
@@ -443,7 +447,7 @@ export class FunctionSearch {
     }
     const found = this.#level({ path, subject: this.#subject, state, source, machine, overCall: false }, end, cut.pc);
     const keys = this.#joinsFirst([cut, from]);
-    if (found === undefined) throw this.#open(from, source, machine, this.#why!, keys);
+    if (found === undefined) throw this.#open(from, source, machine, this.#why, keys);
     this.#keep(from, cut, found, source, machine, keys);
   }
 
@@ -499,7 +503,7 @@ export class FunctionSearch {
     const pc = ra.value >>> 0;
     const situation = { path, subject: this.#subject, state, source, machine, overCall: true };
     const kept = this.#level(situation, end, pc);
-    if (kept === undefined) throw this.#open(from, source, machine, this.#why!, keys);
+    if (kept === undefined) throw this.#open(from, source, machine, this.#why, keys);
     const lost = lostRegister(kept);
     if (lost !== undefined)
       throw this.#blame(from, `no place keeps the caller's ${registerName(lost)} over the call`, keys, {

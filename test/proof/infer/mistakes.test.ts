@@ -85,3 +85,17 @@ test.each([...mistakes, ...hiddenMistakes].map((mistake) => [mistake.name, mista
     for (const one of apart) expect(one.missing).not.toBeNull();
   },
 );
+
+test("a start-up that moves sp by no whole number of words", () => {
+  const { verdict, functions } = answerTo((program) => {
+    const text = compile(program);
+    const moved = text.replace(
+      /(?<=la gp, heap\n)(?:.*\n)*?\s+call (.*)\n(?:.*\n)*?\s+ecall\n/,
+      "  addi sp, sp, -6\n  call $1\n  li a7, 93\n  ecall\n",
+    );
+    expect(moved).not.toBe(text);
+    return moved;
+  });
+  expect(verdict.verdict).not.toBe("certified");
+  expect(functions.at(-1)).toMatchObject({ name: "_start", kind: "apart", missing: "stack pointer" });
+});
