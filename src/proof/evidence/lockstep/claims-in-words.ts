@@ -3,6 +3,7 @@
  */
 
 import type { Program } from "../../../lang/program/program.ts";
+import type { SourceTerm } from "../../certificate/claims.ts";
 import type { WholeCutPoint } from "../../certificate/whole.ts";
 import { describeLocation, describeTerm } from "../../checker/relate/describe.ts";
 
@@ -28,8 +29,7 @@ export function claimsInWords(
   index: number,
   { values, held = [], computed = [], facts = [] }: Pick<WholeCutPoint, "values" | "held" | "computed" | "facts">,
 ): readonly string[] {
-  const words = (term: Parameters<typeof describeTerm>[0]): string =>
-    describeTerm(term, { program, slots: program.functions[index]!.slots });
+  const words = (term: SourceTerm): string => describeTerm(term, { program, slots: program.functions[index]!.slots });
   return [
     ...values.map(({ value, location }) => `${words(value)} in ${describeLocation(location)}`),
     ...held.map(({ location, term }) => `${words(term)} in ${describeLocation(location)}`),

@@ -21,7 +21,7 @@ import { describeLocation, describeTerm } from "../../checker/relate/describe.ts
 import { indexNodes, type NodeIndex } from "../../checker/startup.ts";
 import type { CutClaims } from "./cut-index.ts";
 import { HeapLayout, widthOf } from "./heap-layout.ts";
-import { type TermSetting, type TypedWord, termValue } from "./term-value.ts";
+import { leafOf, type TermSetting, type TypedWord, termValue } from "./term-value.ts";
 
 /** A value on both sides. */
 export interface RelatedValue {
@@ -82,8 +82,6 @@ export class Relation {
   readonly #nodes: NodeIndex;
   readonly #heap: HeapLayout;
   readonly #activations: Activation[];
-  /** Where the slots of the running function are: sp, when its whole frame is made; at its entry sp. */
-  #slots = 0;
 
   private constructor(
     program: Program,
@@ -143,8 +141,7 @@ export class Relation {
     if (entry) this.enter();
     const { frame } = this.#claims.functions[index]!;
     const base = index === this.#program.start ? this.#claims.layout.stackTop : this.#activations.at(-1)!.sp;
-    this.#slots = entry ? base : base - frame;
-    const at: Place = { index, c, store, elements: options.elements };
+    const at: Place = { index, c, store, slots: entry ? base : base - frame, elements: options.elements };
     const { facts = [] } = this.#claims.functions[index]!;
     const values = entry
       ? [...this.#arguments(at), ...this.#terms(at, { computed: [], held: [], facts })]
@@ -169,9 +166,13 @@ export class Relation {
   }
 
   /** What a value is called. */
-  #name({ index }: Place, value: SourceValue): string {
-    if (value.kind === "result") return "value";
-    return describeTerm(value, { program: this.#program, slots: this.#program.functions[index]!.slots });
+  #name(at: Place, value: SourceValue): string {
+    return value.kind === "result" ? "value" : this.#words(at, value);
+  }
+
+  /** A term in words. */
+  #words({ index }: Place, term: SourceTerm): string {
+    return describeTerm(term, { program: this.#program, slots: this.#program.functions[index]!.slots });
   }
 
   /** A value of the source; undefined where the configuration has none such. */
@@ -201,7 +202,7 @@ export class Relation {
 
   /** The terms and facts, evaluated in the source's configuration. */
   #terms(at: Place, { computed, held, facts }: Omit<CutClaims, "values">): RelatedClaim[] {
-    const { store, index } = at;
+    const { store } = at;
     const setting: TermSetting = {
       store,
       heap: this.#heap,
@@ -211,8 +212,7 @@ export class Relation {
         return global === undefined ? undefined : { word: store.getGlobal(number), type: global.type };
       },
     };
-    const words = (term: SourceTerm): string =>
-      describeTerm(term, { program: this.#program, slots: this.#program.functions[index]!.slots });
+    const words = (term: SourceTerm): string => this.#words(at, term);
     return [
       ...computed.map(({ value, term }): RelatedClaim => {
         // The word of a value as a term is that of the machine: of an array its address.
@@ -220,33 +220,23 @@ export class Relation {
         return evaluated("computed", this.#name(at, value), words(term), source, machine);
       }),
       ...held.map(({ location, term }): RelatedClaim => {
-        const whole =
-          term.kind === "global" ? setting.global(term.index) : isValue(term) ? this.#value(at, term) : undefined;
+        const whole = leafOf(term, setting);
         if (whole !== undefined && elementOf(whole.type) !== undefined)
           return { ...this.#compare(at, words(term), whole.type as Type, whole.word, location), kind: "held" };
-        const machine = this.#contents(location);
+        const machine = this.#contents(at, location);
         return evaluated("held", words(term), describeLocation(location), termValue(term, setting), machine);
       }),
       ...facts.map(({ condition, holds }): RelatedClaim => {
         const word = termValue(condition, setting);
         const source = word === "unknown" || word === undefined ? word : Number(word !== 0);
-        const { related } = evaluated("fact", "", "", source, Number(holds));
-        const shown =
-          source === undefined ? "nothing" : source === "unknown" ? source : source === 1 ? "true" : "false";
-        return {
-          kind: "fact",
-          name: words(condition),
-          location: "fact",
-          source: shown,
-          machine: String(holds),
-          related,
-        };
+        const told = evaluated("fact", words(condition), "fact", source, Number(holds));
+        return { ...told, source: typeof word === "number" ? String(word !== 0) : told.source, machine: String(holds) };
       }),
     ];
   }
 
   #compare(at: Place, name: string, type: Type, source: number | undefined, location: Location): RelatedClaim {
-    const machine = this.#contents(location);
+    const machine = this.#contents(at, location);
     const array = elementOf(type);
     const related =
       source !== undefined &&
@@ -261,7 +251,7 @@ export class Relation {
     const found = this.#globals(at);
     if (whole) found.push(this.#arrays(at));
     found.push(this.#heapPointer(at), ...this.#base());
-    if (cut !== undefined) found.push(...this.#frame(at.index, cut));
+    if (cut !== undefined) found.push(...this.#frame(at, cut));
     return found;
   }
 
@@ -325,10 +315,10 @@ export class Relation {
     return [{ kind: "base", name: "base of globals", location: "tp", source, machine, shown: "address", related }];
   }
 
-  #frame(index: number, cut: Pick<CutPoint, "sp" | "saved">): Compared[] {
+  #frame(at: Place, cut: Pick<CutPoint, "sp" | "saved">): Compared[] {
     const activation = this.#activations.at(-1);
-    if (activation === undefined || index === this.#program.start) return [];
-    const { frame, saved: usual } = this.#claims.functions[index]!;
+    if (activation === undefined || at.index === this.#program.start) return [];
+    const { frame, saved: usual } = this.#claims.functions[at.index]!;
     const { sp: made = frame, saved = usual } = cut;
     const { stackLimit } = this.#claims.layout;
     const below = (activation.sp - made) | 0;
@@ -341,7 +331,7 @@ export class Relation {
     for (const [register, source] of activation.saved) {
       const location =
         saved.find((claim) => claim.register === register)?.location ?? ({ kind: "register", register } as const);
-      const machine = this.#contents(location);
+      const machine = this.#contents(at, location);
       found.push({
         kind: "saved",
         name: `caller's ${registerName(register)}`,
@@ -356,13 +346,13 @@ export class Relation {
   }
 
   /** The word in a location. */
-  #contents(location: Location): number | undefined {
+  #contents({ slots }: Place, location: Location): number | undefined {
     const { registers } = this.#machine;
     switch (location.kind) {
       case "register":
         return registers[location.register];
       case "slot":
-        return this.#load((this.#slots + location.offset) | 0, 4);
+        return this.#load((slots + location.offset) | 0, 4);
       case "constant":
         return location.value;
       default:
@@ -403,6 +393,8 @@ interface Place {
   readonly index: number;
   readonly c: Configuration<number>;
   readonly store: ConcreteStore;
+  /** Where the slots of the running function are: sp, when its whole frame is made; at its entry sp. */
+  readonly slots: number;
   /** The most elements of an array that are compared. */
   readonly elements: number;
 }
@@ -422,10 +414,6 @@ function evaluated(
   const related = source !== undefined && machine !== undefined && (!known || source === machine);
   const shown = (word: typeof source): string => (word === undefined ? "nothing" : String(word));
   return { kind, name, location, source: shown(source), machine: shown(machine), related };
-}
-
-function isValue(term: SourceTerm): term is SourceValue {
-  return term.kind === "local" || term.kind === "pending" || term.kind === "result";
 }
 
 function shownAs(type: Type): Shown {

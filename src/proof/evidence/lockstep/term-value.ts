@@ -1,5 +1,5 @@
 /**
- * The word of a certificate's term in a concrete configuration, and the term in words. It is what the checker's `Meaning` computes on
+ * The word of a certificate's term in a concrete configuration. It is what the checker's `Meaning` computes on
  * symbols (segment/meaning.ts): an array's word is its address.
  */
 
@@ -39,10 +39,10 @@ export function termValue(term: SourceTerm, setting: TermSetting): number | "unk
     case "pending":
     case "result":
     case "global": {
-      const found = leaf(term, setting);
+      const found = leafOf(term, setting);
       if (found === undefined || elementOf(found.type) === undefined) return found?.word;
-      const { store, heap } = setting;
-      return found.word >= 0 && found.word < store.arrays ? heap.addressOf(store, found.word) : undefined;
+      const array = arrayOf(term, setting);
+      return array === undefined ? undefined : setting.heap.addressOf(setting.store, array);
     }
     case "length": {
       const array = arrayOf(term.array, setting);
@@ -66,18 +66,15 @@ export function termValue(term: SourceTerm, setting: TermSetting): number | "unk
   }
 }
 
-function leaf(
-  term: Extract<SourceTerm, { readonly kind: "local" | "pending" | "result" | "global" }>,
-  { value, global }: TermSetting,
-): TypedWord | undefined {
-  return term.kind === "global" ? global(term.index) : value(term);
+/** What a value or a global has; undefined where the configuration has none such, and for any other term. */
+export function leafOf(term: SourceTerm, { value, global }: TermSetting): TypedWord | undefined {
+  if (term.kind === "global") return global(term.index);
+  return term.kind === "local" || term.kind === "pending" || term.kind === "result" ? value(term) : undefined;
 }
 
 /** The reference of an array; undefined for what is none. */
 function arrayOf(term: SourceTerm, setting: TermSetting): number | undefined {
-  if (term.kind !== "local" && term.kind !== "pending" && term.kind !== "result" && term.kind !== "global")
-    return undefined;
-  const found = leaf(term, setting);
+  const found = leafOf(term, setting);
   if (found === undefined || elementOf(found.type) === undefined) return undefined;
   return found.word >= 0 && found.word < setting.store.arrays ? found.word : undefined;
 }
