@@ -11,11 +11,11 @@ import { siteKey } from "../segment/sites.ts";
 import type { SourcePath } from "../segment/source-run.ts";
 import { restored } from "../segment/state.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
-import { showTerm, type Term } from "../terms/term.ts";
+import type { Term } from "../terms/term.ts";
 import { claims, known, survives, termWord } from "./claimed.ts";
 import { callersRegisters, invariant, sameMemory, sameSaved } from "./invariant.ts";
 import type { About } from "./obligations.ts";
-import { alike, contents, type Ends, holds, isArray, nothing, type Owed, same, words } from "./owed.ts";
+import { alike, contents, type Ends, holds, isArray, nothing, type Owed, same } from "./owed.ts";
 
 /** A call: the same function with the same arguments, and what the return's cut point will claim is kept. */
 export function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { kind: "call" }>): void {
@@ -31,12 +31,10 @@ export function call(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], { k
   const listed = subject.cutsAt.get(siteKey(end.site, { phase: "after", node: end.node }));
   alike(owed, "returnIsCut", listed !== undefined, ends);
   if (listed === undefined) return;
-  const cut = listed.find(({ pc }) => path.constant(pc) === ra);
-  invariant(owed, ends, subject.program.globals.length, cut ?? listed[0]!);
-  // In words, which are not compared again on the path (on-path.ts): with another word in ra, nothing more is owed here.
-  const expected = words(showTerm(path.constant((cut ?? listed[0]!).pc)));
-  holds(owed, "ra", nothing, cut !== undefined, expected, { kind: "word", word: ra });
-  if (cut === undefined) return;
+  // All is owed at one of them, whatever is in ra: no obligation may close that left others out.
+  const cut = listed.find(({ pc }) => path.constant(pc) === ra) ?? listed[0]!;
+  invariant(owed, ends, subject.program.globals.length, cut);
+  same(owed, "ra", nothing, path.constant(cut.pc), ra);
   const { sp = state.frame.size } = cut;
   callArguments(owed, ends, end, sp);
   const lowest = state.frame.size - sp;
