@@ -18,7 +18,7 @@ const form = /^(max|example|bug|variant)(?: ([\w-]+))?(?: on "([^"]*)")?(?: at s
 
 /** The program that the README begins with, which the playground opens with, too. */
 const readme = readFileSync(join(root, "README.md"), "utf8");
-const max = /```\n(\/\/ max\.ell[\s\S]*?)```/.exec(readme)![1]!;
+const max = /```ell max\.ell\n([\s\S]*?)```/.exec(readme)![1]!;
 
 /** The state that the words name; throws for others. */
 export function stateOf(words: string): Shared {

@@ -61,8 +61,6 @@ describe("documents", () => {
         engines: [
           engine("evaluate"),
           engine("flow"),
-          engine("ssa"),
-          engine("optimised"),
           engine("allocated"),
           engine("machine"),
           ...(hasQemu ? [engine("qemu", "machine")] : []),
