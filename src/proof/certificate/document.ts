@@ -24,7 +24,7 @@ import type {
 } from "./claims.ts";
 import { Flaw, list, oneOf, orNull, type Reader, readWith, record, tagged, text, whole } from "./reader.ts";
 import { type Semantics, semantics } from "./semantics.ts";
-import { terms } from "./source-term.ts";
+import { type Leaf, terms } from "./source-term.ts";
 
 /** The version of the format: raised whenever an older checker could misread it. */
 export const certificateVersion = 4;
@@ -70,13 +70,11 @@ const location = tagged<Location>({
 
 const place = tagged<Place>({ register: ["register", whole(1, 31)], slot: ["offset", natural] });
 
-const sourceValue = tagged<SourceValue>({
-  local: ["slot", natural],
-  pending: ["index", natural],
-  result: true,
-});
+const valueForms = { local: ["slot", natural], pending: ["index", natural], result: true } as const;
 
-const term = terms(sourceValue, int32, natural);
+const sourceValue = tagged<SourceValue>(valueForms);
+
+const term = terms(tagged<Leaf>({ ...valueForms, constant: ["value", int32], global: ["index", natural] }));
 
 const digest = text(/^[0-9a-f]{64}$/);
 const path = text(/^\P{Cc}{1,255}$/u);

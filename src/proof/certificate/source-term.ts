@@ -7,7 +7,7 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { BinaryWordOperation } from "../../core/word.ts";
-import { type Fact, mostTermNodes, type SourceTerm, type SourceValue } from "./claims.ts";
+import { type Fact, mostTermNodes, type SourceTerm } from "./claims.ts";
 import { Flaw, oneOf, type Reader, record, type Tagged, under } from "./reader.ts";
 
 const operations = {
@@ -37,8 +37,11 @@ export function isOperation(name: unknown): name is BinaryWordOperation {
   return typeof name === "string" && Object.hasOwn(operations, name);
 }
 
-/** A term that is no value of the source configuration. */
-type Composed = Exclude<SourceTerm, SourceValue>;
+/** A term that is made of others. */
+type Composed = Extract<SourceTerm, { readonly kind: "length" | "element" | "apply" }>;
+
+/** A term that is not: a value of the source configuration, a constant, a global. */
+export type Leaf = Exclude<SourceTerm, Composed>;
 
 /** What a term has directly below it. */
 export function partsOf(term: SourceTerm): readonly SourceTerm[] {
@@ -119,12 +122,8 @@ export function factText({ condition, holds }: Fact): string {
   return `${holds ? "" : "not "}${termText(condition)}`;
 }
 
-/** Readers and a writer of terms, given those of values and the numbers of constants and globals. */
-export function terms(
-  value: Tagged<SourceValue>,
-  constant: Reader<number>,
-  global: Reader<number>,
-): Tagged<SourceTerm> {
+/** Readers and a writer of terms, given those of terms that are not made of others. */
+export function terms(leaf: Tagged<Leaf>): Tagged<SourceTerm> {
   /** Reads at most so many nodes; what is read before counts. */
   const inMemory = (from: unknown, left: { nodes: number }): SourceTerm | Flaw => {
     if (left.nodes-- <= 0) return tooLarge;
@@ -132,10 +131,6 @@ export function terms(
       typeof from === "object" && from !== null && Object.hasOwn(from, "kind") ? (from as Composed).kind : "";
     const part = (inner: unknown): SourceTerm | Flaw => inMemory(inner, left);
     switch (kind) {
-      case "constant":
-        return record<Extract<SourceTerm, { kind: "constant" }>>({ kind: oneOf(kind), value: constant })(from);
-      case "global":
-        return record<Extract<SourceTerm, { kind: "global" }>>({ kind: oneOf(kind), index: global })(from);
       case "length":
         return record<Extract<SourceTerm, { kind: "length" }>>({ kind: oneOf(kind), array: part })(from);
       case "element":
@@ -147,7 +142,7 @@ export function terms(
         return record<Extract<SourceTerm, { kind: "apply" }>>(readers)(from);
       }
       default:
-        return value.inMemory(from);
+        return leaf.inMemory(from);
     }
   };
   const inDocument = (from: unknown, left: { nodes: number }): SourceTerm | Flaw => {
@@ -157,14 +152,6 @@ export function terms(
     const [key] = keys;
     if (keys.length !== 1 || key === undefined) return new Flaw("expected an object with one key");
     const only = <T>(reader: Reader<T>): T | Flaw => under(key, reader)(from);
-    if (key === "constant") {
-      const made = only(constant);
-      return made instanceof Flaw ? made : { kind: key, value: made };
-    }
-    if (key === "global") {
-      const made = only(global);
-      return made instanceof Flaw ? made : { kind: key, index: made };
-    }
     if (key === "length") {
       const array = only(part);
       return array instanceof Flaw ? array : { kind: key, array };
@@ -177,18 +164,16 @@ export function terms(
       const two = only(pair(part));
       return two instanceof Flaw ? two : { kind: "apply", operation: key, left: two[0], right: two[1] };
     }
-    return value.inDocument(from);
+    return leaf.inDocument(from);
   };
   const write = (term: SourceTerm): object => {
     switch (term.kind) {
       case "local":
       case "pending":
       case "result":
-        return value.write(term);
       case "constant":
-        return { constant: term.value };
       case "global":
-        return { global: term.index };
+        return leaf.write(term);
       case "length":
         return { length: write(term.array) };
       case "element":

@@ -98,7 +98,6 @@ function functionFault(
   };
   const isWhole = (number: number, least: number, most: number): boolean =>
     Number.isInteger(number) && number >= least && number <= most;
-  // These are the checker's own reading: of a claim it looks at `kind` and at the field of that kind, everywhere.
   const badLocation = (location: Location): boolean => {
     switch (location.kind) {
       case "register":

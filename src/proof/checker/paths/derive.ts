@@ -318,14 +318,8 @@ class Search {
 
   /** A word that is at least this one, unsigned, because of what this one is made of. */
   #atLeast({ term, offset }: Side): Side | undefined {
-    if (term.kind !== "apply" || offset !== 0) return undefined;
-    switch (term.operation) {
-      // order_srl     a >>> b <ᵤ c                             when a <ᵤ c
-      case "srl":
-        return side(term.left);
-      default:
-        return undefined;
-    }
+    // order_srl     a >>> b <ᵤ c                             when a <ᵤ c
+    return term.kind === "apply" && term.operation === "srl" && offset === 0 ? side(term.left) : undefined;
   }
 
   /** Is it a fact that two words differ? */

@@ -11,7 +11,7 @@ import type { Effect } from "../segment/effect.ts";
 import type { MachineEnd } from "../segment/machine-run.ts";
 import type { Names } from "../segment/meaning.ts";
 import type { SourceEnd } from "../segment/source-run.ts";
-import { type Heap, showTerm, type Term } from "../terms/term.ts";
+import { type Heap, infix, showTerm, type Term } from "../terms/term.ts";
 import type { Obligation } from "../verdict.ts";
 import { type About, type ClaimedValue, type EndObligation, obligations, type Side } from "./obligations.ts";
 
@@ -66,22 +66,7 @@ function termOf(about: Extract<About, { kind: "computed" | "held" | "fact" }>): 
     : describeTerm(about.term, about.names);
 }
 
-const signs: Partial<Record<BinaryWordOperation, string>> = {
-  add: "+",
-  sub: "-",
-  mul: "*",
-  div: "/",
-  rem: "%",
-  and: "&",
-  or: "|",
-  xor: "^",
-  sll: "<<",
-  sra: ">>",
-  srl: ">>>",
-  slt: "<",
-  sltu: "<ᵤ",
-  equal: "==",
-};
+const signs: Partial<Record<BinaryWordOperation, string>> = { add: "+", sub: "-", ...infix };
 
 /** A term over the source configuration as people write it. */
 export function describeTerm(term: SourceTerm, names: Pick<Names, "program" | "slots">): string {

@@ -122,7 +122,8 @@ export function isTruthValue(t: Term): boolean {
   return t.bound <= 1;
 }
 
-const infix: Partial<Record<AtomOperation, string>> = {
+/** The signs of operations that people write between two operands. */
+export const infix: Partial<Record<AtomOperation, string>> = {
   mul: "*",
   div: "/",
   rem: "%",
