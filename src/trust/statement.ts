@@ -6,7 +6,7 @@
  * holds equal to this reader. There is no time in it: nothing could check that, and without it equal facts are equal bytes.
  */
 
-import { failure, type Result } from "../core/result.ts";
+import { failure, type Result, success } from "../core/result.ts";
 import { Flaw, list, oneOf, type Reader, readWith, text, whole } from "../proof/certificate/reader.ts";
 import type { Semantics } from "../proof/certificate/semantics.ts";
 import type { Resources } from "../proof/checker/certify.ts";
@@ -137,10 +137,10 @@ export function readStatement(payload: Uint8Array): Result<ReadStatement, Statem
   if (!named.ok) return failure({ code: "schema", message: named.error });
   const { _type, predicateType } = named.value;
   if (_type !== statementForm) return failure({ code: "schema", message: `_type: expected ${statementForm}` });
-  if (predicateType !== conformanceType) return { ok: true, value: { kind: "other", predicateType } };
+  if (predicateType !== conformanceType) return success({ kind: "other", predicateType });
   const read = readWith(statement, json.value);
   if (!read.ok) return failure({ code: "schema", message: read.error });
-  return { ok: true, value: { kind: "conformance", statement: read.value } };
+  return success({ kind: "conformance", statement: read.value });
 }
 
 /** The payload of a statement: its canonical text, in UTF-8. */

@@ -65,7 +65,7 @@ export interface SourcePlace {
 }
 
 /** The point that a configuration is at. */
-function pointAt(control: Shape["control"]): SourcePoint | undefined {
+export function pointAt<W>(control: Configuration<W>["control"]): SourcePoint | undefined {
   switch (control.at) {
     case "execute":
       return { phase: "before", node: control.statement.id };

@@ -8,6 +8,7 @@ import type { Configuration } from "../../../lang/semantics/configuration.ts";
 import { type ClaimSet, claimSetsOf, noClaims } from "../../certificate/claim-set.ts";
 import type { Claim, Claims, Computed, CutPoint, Fact, HeldTerm, SourcePoint } from "../../certificate/claims.ts";
 import { claimsIn, computedIn, factsIn, heldIn } from "../../certificate/whole.ts";
+import { pointAt } from "../../checker/segment/source-run.ts";
 
 /** All that is claimed at a cut point. */
 export interface CutClaims {
@@ -59,12 +60,7 @@ export class CutIndex {
 
   /** The source point of a configuration of this function, if a cut point has it. */
   point(index: number, { control }: Configuration<number>): SourcePoint | undefined {
-    const point: SourcePoint | undefined =
-      control.at === "execute"
-        ? { phase: "before", node: control.statement.id }
-        : control.at === "value"
-          ? { phase: "after", node: control.from }
-          : undefined;
+    const point = pointAt(control);
     return point !== undefined && this.#points[index]?.has(keyOf(point)) === true ? point : undefined;
   }
 
