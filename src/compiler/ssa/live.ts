@@ -4,6 +4,7 @@
  * where their block begins.
  */
 
+import { Chains } from "../flow/chains.ts";
 import { eachOperand } from "../flow/operands.ts";
 import { successors } from "../flow/successors.ts";
 import { type Block, type CutMark, type Label, type Operand, type Register, writtenBy } from "../flow/syntax.ts";
@@ -18,30 +19,23 @@ export function liveAtBegin(
   registers: number,
   most: number,
 ): readonly (readonly Register[])[] | undefined {
-  // For each register, the blocks that read it before they write it, and those that write it, as chains.
-  const exposed = new Array<number>(registers).fill(-1);
-  const written = new Array<number>(registers).fill(-1);
+  // For each register, the blocks that read it before they write it, and those that write it.
+  const exposed = new Chains(registers);
+  const written = new Chains(registers);
   const writtenIn = new Array<number>(registers).fill(-1);
   const exposedIn = new Array<number>(registers).fill(-1);
-  const next: number[] = [];
-  const value: number[] = [];
-  const chain = (heads: number[], register: Register, block: Label): void => {
-    next.push(heads[register]!);
-    value.push(block);
-    heads[register] = next.length - 1;
-  };
   let block = 0;
   const use = (operand: Operand): void => {
     if (operand.kind === "constant") return;
     const { register } = operand;
     if (writtenIn[register] === block || exposedIn[register] === block) return;
     exposedIn[register] = block;
-    chain(exposed, register, block);
+    exposed.add(register, block);
   };
   const write = (register: Register): void => {
     if (writtenIn[register] === block) return;
     writtenIn[register] = block;
-    chain(written, register, block);
+    written.add(register, block);
   };
   for (block of order) {
     const one = blocks[block]!;
@@ -60,11 +54,13 @@ export function liveAtBegin(
   const work: Label[] = [];
   let total = 0;
   for (let register = 0; register < registers; register++) {
-    if (exposed[register] === -1) continue;
-    for (let at = written[register]!; at !== -1; at = next[at]!) defines[value[at]!] = register;
-    for (let at = exposed[register]!; at !== -1; at = next[at]!) {
-      enters[value[at]!] = register;
-      work.push(value[at]!);
+    if (!exposed.has(register)) continue;
+    for (let link = written.first(register); link !== -1; link = written.after(link))
+      defines[written.value(link)] = register;
+    for (let link = exposed.first(register); link !== -1; link = exposed.after(link)) {
+      const reader = exposed.value(link);
+      enters[reader] = register;
+      work.push(reader);
     }
     for (let at = work.pop(); at !== undefined; at = work.pop()) {
       live[at]!.push(register);

@@ -6,6 +6,7 @@
  * Modern Compiler Implementation, section 10.1, register by register). Marks are no uses.
  */
 
+import { Chains } from "../../flow/chains.ts";
 import { eachOperand, eachTerminatorOperand } from "../../flow/operands.ts";
 import { successors } from "../../flow/successors.ts";
 import { type CutMark, type FlowFunction, type Operand, type Register, writtenBy } from "../../flow/syntax.ts";
@@ -40,46 +41,6 @@ export const arrival = 1;
 /** The position at which an instruction reads. */
 function positionOf(instruction: number): number {
   return 2 * (instruction + 1);
-}
-
-/** Numbers by key as chains in flat arrays, in the order in which they were added: cheap to add, and to walk for one key. */
-class Chains {
-  readonly #head: number[];
-  readonly #tail: number[];
-  readonly #next: number[] = [];
-  readonly #value: number[] = [];
-
-  constructor(keys: number) {
-    this.#head = new Array<number>(keys).fill(-1);
-    this.#tail = new Array<number>(keys).fill(-1);
-  }
-
-  add(key: number, value: number): void {
-    const link = this.#next.length;
-    const tail = this.#tail[key]!;
-    if (tail === -1) this.#head[key] = link;
-    else this.#next[tail] = link;
-    this.#tail[key] = link;
-    this.#next.push(-1);
-    this.#value.push(value);
-  }
-
-  has(key: number): boolean {
-    return this.#head[key] !== -1;
-  }
-
-  /** The first link of a key; −1 when there is none, and after the last. */
-  first(key: number): number {
-    return this.#head[key]!;
-  }
-
-  after(link: number): number {
-    return this.#next[link]!;
-  }
-
-  value(link: number): number {
-    return this.#value[link]!;
-  }
 }
 
 /** Where the blocks of a function are: the positions of the first instruction and of the terminator. */
@@ -278,14 +239,8 @@ function rangesOver(
 
 /** Is a register with these ranges live over the instruction at a position? */
 export function isLiveAt(position: number, ranges: Ranges): boolean {
-  let low = 0;
-  let high = ranges.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ranges[2 * middle + 1]! > position) high = middle;
-    else low = middle + 1;
-  }
-  return 2 * low < ranges.length && ranges[2 * low]! <= position;
+  const at = firstEnding(ranges, position + 1);
+  return at < ranges.length && ranges[at]! <= position;
 }
 
 /** Is one of some positions of instructions, which ascend, such that a register with these ranges is live over it? */
@@ -308,4 +263,16 @@ export function firstFrom(positions: readonly number[], position: number): numbe
     else low = middle + 1;
   }
   return low;
+}
+
+/** The index of the first pair of some ranges that does not end before a position. */
+export function firstEnding(ranges: Ranges, position: number): number {
+  let low = 0;
+  let high = ranges.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (ranges[2 * middle + 1]! >= position) high = middle;
+    else low = middle + 1;
+  }
+  return 2 * low;
 }

@@ -2,19 +2,7 @@
  * Occupancy: the positions at which a place is taken, as ranges, to ask whether others fit between them.
  */
 
-import type { Ranges } from "./liveness.ts";
-
-/** The index of the first pair that does not end before a position. */
-function firstEnding(ranges: Ranges, position: number): number {
-  let low = 0;
-  let high = ranges.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ranges[2 * middle + 1]! >= position) high = middle;
-    else low = middle + 1;
-  }
-  return 2 * low;
-}
+import { firstEnding, type Ranges } from "./liveness.ts";
 
 /** Have two lists of ranges a position in common? In proportion to the shorter one, but for a search in the longer. */
 export function meet(a: Ranges, b: Ranges): boolean {

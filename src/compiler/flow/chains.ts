@@ -1,0 +1,44 @@
+/**
+ * Numbers by key as chains in flat arrays, in the order in which they were added: cheap to add, and to walk for one key. Liveness
+ * keeps in them where each register is read and written.
+ */
+
+/** Chains of numbers. */
+export class Chains {
+  readonly #head: number[];
+  readonly #tail: number[];
+  readonly #next: number[] = [];
+  readonly #value: number[] = [];
+
+  constructor(keys: number) {
+    this.#head = new Array<number>(keys).fill(-1);
+    this.#tail = new Array<number>(keys).fill(-1);
+  }
+
+  add(key: number, value: number): void {
+    const link = this.#next.length;
+    const tail = this.#tail[key]!;
+    if (tail === -1) this.#head[key] = link;
+    else this.#next[tail] = link;
+    this.#tail[key] = link;
+    this.#next.push(-1);
+    this.#value.push(value);
+  }
+
+  has(key: number): boolean {
+    return this.#head[key] !== -1;
+  }
+
+  /** The first link of a key; −1 when there is none, and after the last. */
+  first(key: number): number {
+    return this.#head[key]!;
+  }
+
+  after(link: number): number {
+    return this.#next[link]!;
+  }
+
+  value(link: number): number {
+    return this.#value[link]!;
+  }
+}
