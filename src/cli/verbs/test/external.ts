@@ -41,7 +41,7 @@ export function testExternal({ terminal, details, json, arguments: given }: Cont
     const report = campaign(compiler, given, (text) => terminal.progress(text));
     terminal.progress("");
     if (!json) print(report, command, terminal.out, details);
-    return { exit: exitOf(report), document: documentOf(report, command) };
+    return { exit: endings[report.verdict].exit, document: documentOf(report, command) };
   } finally {
     compiler.close();
   }
@@ -76,18 +76,12 @@ function campaign(compiler: ExternalCompiler, given: Arguments, progress: (text:
   });
 }
 
-function exitOf({ verdict }: Report): number {
-  switch (verdict) {
-    case "passed":
-      return exitCodes.ok;
-    case "failed":
-      return exitCodes.differs;
-    case "weak":
-      return exitCodes.undecided;
-  }
-}
-
-const verdicts = { passed: "tested", failed: "differs", weak: "weak" } as const;
+/** What each result of the test is called, how it is shown, and the exit code that it asks for. */
+const endings = {
+  passed: { exit: exitCodes.ok, verdict: "tested", role: "good" },
+  failed: { exit: exitCodes.differs, verdict: "differs", role: "bad" },
+  weak: { exit: exitCodes.undecided, verdict: "weak", role: "doubt" },
+} as const;
 
 function print(report: Report, command: string, out: Output, details: Output): void {
   const entry = (title: string, text: string): void => details.line(`${title.padEnd(column)}${text}`);
@@ -114,15 +108,15 @@ function print(report: Report, command: string, out: Output, details: Output): v
     failed: "the compiler is wrong",
     weak: "nothing differs, but the runs are not what was asked for",
   }[report.verdict];
-  const role = { passed: "good", failed: "bad", weak: "doubt" } as const;
-  out.line(`${out.paint("strong", "VERDICT".padEnd(column))}${out.paint(role[report.verdict], words)}`);
+  const { role } = endings[report.verdict];
+  out.line(`${out.paint("strong", "VERDICT".padEnd(column))}${out.paint(role, words)}`);
 }
 
 function documentOf(report: Report, command: string): Record<string, unknown> {
   const { counterexample: found, seed, runs, asked, unmet } = report;
   const counts = report.verdicts;
   return {
-    verdict: verdicts[report.verdict],
+    verdict: endings[report.verdict].verdict,
     compiler: command,
     seed,
     runs,
