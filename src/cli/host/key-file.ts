@@ -1,6 +1,6 @@
 /** Keys in files: reading them, and making a pair that replaces nothing. */
 
-import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { rmSync, writeFileSync } from "node:fs";
 import {
   makeKey,
   type PrivateKey,
@@ -18,17 +18,19 @@ const decoded = (path: string): string => new TextDecoder().decode(readBytes(pat
 /** The public key in a file. */
 export function loadPublicKey(path: string): PublicKey {
   const key = readPublicKey(decoded(path));
-  if (key.ok) return key.value;
-  throw new CommandError("key", `${path} is no public key that can be used: ${key.error}`, {
-    hint: "`etalon keys FILE` makes a pair: FILE, to sign with, and FILE.pub, to check with",
-  });
+  if (!key.ok) throw unusable(path, "public", key.error);
+  return key.value;
 }
 
 /** The private key in a file. */
 export async function loadPrivateKey(path: string): Promise<PrivateKey> {
   const key = await readPrivateKey(decoded(path));
-  if (key.ok) return key.value;
-  throw new CommandError("key", `${path} is no private key that can be used: ${key.error}`, {
+  if (!key.ok) throw unusable(path, "private", key.error);
+  return key.value;
+}
+
+function unusable(path: string, half: "public" | "private", why: string): CommandError {
+  return new CommandError("key", `${path} is no ${half} key that can be used: ${why}`, {
     hint: "`etalon keys FILE` makes a pair: FILE, to sign with, and FILE.pub, to check with",
   });
 }
@@ -49,12 +51,5 @@ export async function makeKeyFiles(path: string, publicPath: string): Promise<Pu
 }
 
 function writeNew(path: string, text: string, mode: number): void {
-  attempt("write", path, () => {
-    const descriptor = openSync(path, "wx", mode);
-    try {
-      writeSync(descriptor, text);
-    } finally {
-      closeSync(descriptor);
-    }
-  });
+  attempt("write", path, () => writeFileSync(path, text, { flag: "wx", mode }));
 }
