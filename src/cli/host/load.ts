@@ -34,23 +34,30 @@ export interface LoadedProgram {
   readonly textOf: (node: NodeId) => string;
 }
 
-/** The program in a file; from its bytes, where they were read already (a pipe gives them once). */
-export function loadProgram(path: string, bytes: Uint8Array = readBytes(path)): LoadedProgram {
-  if (isElf(bytes)) {
-    throw new CommandError("program", `${path} is an ELF file, not an Ell program`, {
+/** The text that a file is, read leniently where it is not UTF-8: there the spans of what is wrong with it lie. */
+export function textIn(
+  path: string,
+  bytes: Uint8Array,
+  wanted: string,
+): { readonly source: Source; readonly text: ReturnType<typeof decodeSource> } {
+  const name = path === "-" ? "<stdin>" : path;
+  if (isElf(bytes))
+    throw new CommandError("program", `${name} is an ELF file, not ${wanted}`, {
       hint: `to run it: etalon exec ${path}`,
     });
-  }
-  const name = path === "-" ? "<stdin>" : path;
   const text = decodeSource(bytes);
-  // The span of a decoding mistake is in the text as a lenient decoder reads it.
-  const main = { name, text: text.ok ? text.value : new TextDecoder().decode(bytes.subarray(0, 2 ** 24)) };
+  return { source: { name, text: text.ok ? text.value : new TextDecoder().decode(bytes.subarray(0, 2 ** 24)) }, text };
+}
+
+/** The program in a file; from its bytes, where they were read already (a pipe gives them once). */
+export function loadProgram(path: string, bytes: Uint8Array = readBytes(path)): LoadedProgram {
+  const { source: main, text } = textIn(path, bytes, "an Ell program");
   const disk = programFiles(path, bytes);
   const read = text.ok ? readProgram(text.value, disk.load, disk.entry) : text;
   const source: Source = { ...main, imported: disk.texts };
   if (!read.ok) {
     const errors = read.error.filter(({ severity }) => severity === "error").length;
-    const message = `${name} is not a valid Ell program (${errors === 1 ? "1 error" : `${errors} errors`})`;
+    const message = `${source.name} is not a valid Ell program (${errors === 1 ? "1 error" : `${errors} errors`})`;
     throw new CommandError("program", message, { diagnostics: { source, list: read.error } });
   }
   const { files, program } = read.value;
