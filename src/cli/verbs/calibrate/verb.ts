@@ -9,9 +9,8 @@ import { type Arguments, quietOption } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { openCommand } from "../../host/command-subject.ts";
-import { writeBytes } from "../../host/files.ts";
+import { junitOption, writeJunit } from "../../host/junit-file.ts";
 import type { Context, Ended, Verb } from "../../verb.ts";
-import { junitDocument } from "../../view/junit.ts";
 import { calibrationDocument, junitCases, type Measured, printCalibration } from "./print.ts";
 import { killMatrixDocument, printKillMatrix } from "./print-faults.ts";
 
@@ -29,7 +28,7 @@ export const calibrateVerb: Verb = {
     { name: "jobs", value: "N", help: "how many programs run at the same time (the number of processors)" },
     { name: "timeout", value: "SECONDS", help: "how long one program may take (10)" },
     { name: "reduce", value: "N", help: "how many deviations to reduce to a shortest program (3)" },
-    { name: "junit", value: "FILE", help: "write the results as JUnit XML, too" },
+    junitOption,
     {
       name: "faults",
       excludes: ["jobs", "timeout", "reduce", "junit"],
@@ -89,12 +88,7 @@ async function measureCommand({ terminal, details, json, arguments: given }: Con
     terminal.progress("");
     const measured: Measured = { command: given.rest.join(" "), seed: options.seed, complaint: command.complaint() };
     if (!json) printCalibration(terminal.out, details, result, measured);
-    if (junit !== undefined) {
-      writeBytes(
-        junit,
-        new TextEncoder().encode(junitDocument(`etalon calibrate ${measured.command}`, junitCases(result))),
-      );
-    }
+    if (junit !== undefined) writeJunit(junit, `etalon calibrate ${measured.command}`, junitCases(result));
     return { exit: exitOf(result), document: calibrationDocument(result, measured) };
   } finally {
     command.close();

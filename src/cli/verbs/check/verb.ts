@@ -6,10 +6,9 @@
 import { type Arguments, quietOption, termsOption } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
 import { compilingOptions, refuseCompilingOptions } from "../../host/built.ts";
-import { writeBytes } from "../../host/files.ts";
+import { junitOption, writeJunit } from "../../host/junit-file.ts";
 import type { Verb } from "../../verb.ts";
 import { budgetOption } from "../../view/budget.ts";
-import { type JunitCase, junitDocument } from "../../view/junit.ts";
 import { denyWarnings, loadAndWarn } from "../../view/warnings.ts";
 import { printCertified } from "./certified.ts";
 import { checkDocument } from "./document.ts";
@@ -37,7 +36,7 @@ export const checkVerb: Verb = {
       help: "run the binary under qemu-riscv32, in a sandbox, also when it is not certified",
     },
     { name: "no-qemu", help: "do not run the binary under qemu-riscv32" },
-    { name: "junit", value: "FILE", help: "write the results as JUnit XML, too" },
+    junitOption,
     {
       name: "attestation",
       value: "FILE",
@@ -72,10 +71,11 @@ export const checkVerb: Verb = {
     const several = paths.length > 0;
     if (several) refuseWithSeveral(given, paths);
     const junit = given.text("junit");
+    const title = `etalon check ${path}`;
     const loaded = loadAndWarn(path, context);
     if (several) {
       const results = await checkMany(context, loaded, paths);
-      if (junit !== undefined) writeJunit(junit, path, manyCases(results, path));
+      if (junit !== undefined) writeJunit(junit, title, manyCases(results, path));
       return manyEnded(results, { path, loaded });
     }
     const image = given.text("image");
@@ -92,7 +92,7 @@ export const checkVerb: Verb = {
     const inferred = given.flag("infer") ? inferFor(loaded, report.image) : undefined;
     if (inferred !== undefined && !json) printInferred(inferred, loaded, terminal.out);
     if (junit !== undefined)
-      writeJunit(junit, path, manyCases([{ kind: "checked", path: image ?? path, report }], path));
+      writeJunit(junit, title, manyCases([{ kind: "checked", path: image ?? path, report }], path));
     const found = exitOf(report.verdict);
     const document = { ...checkDocument(report), warnings: loaded.warnings };
     const said = saidExit(report.said);
@@ -117,8 +117,4 @@ function refuseWithSeveral(given: Arguments, paths: readonly string[]): void {
         "etalon check FILE A.elf B.elf",
       );
   refuseCompilingOptions(given, "the binaries are given, and nothing is compiled");
-}
-
-function writeJunit(file: string, path: string, cases: readonly JunitCase[]): void {
-  writeBytes(file, new TextEncoder().encode(junitDocument(`etalon check ${path}`, cases)));
 }
