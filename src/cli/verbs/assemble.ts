@@ -4,10 +4,10 @@
 
 import { dataAddress, hex, textAddress, writeElf } from "../../machine/index.ts";
 import { quietOption } from "../arguments.ts";
-import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { assembleFile } from "../host/assembled.ts";
 import { besides, isStream, refuseToReplace, writeBytes } from "../host/files.ts";
+import { refuseBesideDocument } from "../host/output-path.ts";
 import type { Verb } from "../verb.ts";
 import { instructionCount, sha256 } from "../view/facts.ts";
 
@@ -37,7 +37,7 @@ export const assembleVerb: Verb = {
   run({ terminal, details, json, arguments: given }) {
     const path = given.operands[0]!;
     const output = given.text("output") ?? besides(isStream(path) ? "program.s" : path, ".elf");
-    if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
+    refuseBesideDocument(output, json);
     refuseToReplace(path, output, "--output");
     const image = assembleFile(path, {
       text: given.integer("text", textAddress, { min: 0, max: 0xffff_fffc }),

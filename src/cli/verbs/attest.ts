@@ -22,6 +22,7 @@ import { checkerAtHand } from "../host/checker.ts";
 import { besides, certificateBeside, exists, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
 import { loadPrivateKey } from "../host/key-file.ts";
 import { loadImage, loadProgram } from "../host/load.ts";
+import { refuseBesideDocument } from "../host/output-path.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption } from "../view/budget.ts";
 import { printable } from "../view/printable.ts";
@@ -63,7 +64,7 @@ export const attestVerb: Verb = {
     const imagePath = given.text("image") ?? besides(file, ".elf");
     const certificatePath = given.text("certificate") ?? certificateBeside(imagePath);
     const output = given.text("output") ?? `${imagePath}.intoto.jsonl`;
-    if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
+    refuseBesideDocument(output, json);
     for (const input of [file, imagePath, certificatePath, keyPath]) refuseToReplace(input, output, "--output");
     const key = await loadPrivateKey(keyPath);
     const loaded = loadProgram(file);

@@ -11,12 +11,13 @@ import {
 } from "../../compiler/index.ts";
 import { writeCertificate } from "../../proof/index.ts";
 import { quietOption } from "../arguments.ts";
-import { CommandError, usageError } from "../command-error.ts";
+import { CommandError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { build, compilingOptions } from "../host/built.ts";
 import { besides, certificateBeside, isStream, refuseToReplace, writeBytes } from "../host/files.ts";
 import { sourceOf } from "../host/load.ts";
 import { optimisationDetails } from "../host/optimisation-options.ts";
+import { refuseBesideDocument } from "../host/output-path.ts";
 import type { Verb } from "../verb.ts";
 import { printReport } from "../view/compile-report.ts";
 import { instructionCount, sha256 } from "../view/facts.ts";
@@ -61,7 +62,7 @@ export const compileVerb: Verb = {
     const { terminal, details, json, arguments: given } = context;
     const path = given.operands[0]!;
     const output = given.text("output") ?? besides(isStream(path) ? "program.ell" : path, ".elf");
-    if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
+    refuseBesideDocument(output, json);
     const beside = isStream(output) ? undefined : certificateBeside(output);
     refuseToReplace(path, output, "--output");
     if (beside !== undefined) refuseToReplace(path, beside, "--output");

@@ -5,9 +5,10 @@
 
 import { basename } from "node:path";
 import { certificateVersion, upgradeCertificate, writeCertificate } from "../../proof/index.ts";
-import { CommandError, usageError } from "../command-error.ts";
+import { CommandError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { isStream, readBytes, writeBytes } from "../host/files.ts";
+import { refuseBesideDocument } from "../host/output-path.ts";
 import type { Verb } from "../verb.ts";
 
 /** `etalon upgrade`. */
@@ -32,7 +33,7 @@ export const upgradeVerb: Verb = {
   run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
     const output = given.text("output") ?? (isStream(path) ? "-" : path);
-    if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
+    refuseBesideDocument(output, json);
     const bytes = readBytes(path);
     const upgraded = upgradeCertificate(new TextDecoder().decode(bytes), given.text("entry") ?? entryOf(path));
     if (!upgraded.ok) throw new CommandError("certificate", `${path} is no certificate: ${upgraded.error}`);

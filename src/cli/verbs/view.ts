@@ -12,6 +12,7 @@ import { loadCertificate } from "../host/certificate-file.ts";
 import { attempt, certificateBeside, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
 import { loadImage } from "../host/load.ts";
 import { openInBrowser } from "../host/open-browser.ts";
+import { refuseBesideDocument } from "../host/output-path.ts";
 import { longestInput, type PageState, pageWith } from "../host/playground-page.ts";
 import type { Context, Verb } from "../verb.ts";
 import { denyWarnings, loadAndWarn, type WarnedProgram } from "../view/warnings.ts";
@@ -43,7 +44,7 @@ export const viewVerb: Verb = {
     const { terminal, json, arguments: given } = context;
     const path = given.operands[0]!;
     const output = given.text("output");
-    if (output === "-" && json) throw usageError("--json has no effect with --output -: both want standard output");
+    refuseBesideDocument(output, json);
     if (path === "-" && given.text("input") === "-")
       throw usageError("both FILE and --input are standard input", "give one of them as a file");
     if (output !== undefined) refuseToReplace(path, output, "--output");
