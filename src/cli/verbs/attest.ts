@@ -16,10 +16,10 @@ import {
 import { quietOption } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { certificateIn, unreadableCertificate } from "../host/certificate-file.ts";
+import { certificateIn, certifiedOptions, certifiedPaths, unreadableCertificate } from "../host/certificate-file.ts";
 import { refusalReason, sourceFor } from "../host/certified-source.ts";
 import { checkerAtHand } from "../host/checker.ts";
-import { besides, certificateBeside, exists, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
+import { exists, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
 import { loadPrivateKey } from "../host/key-file.ts";
 import { loadImage, loadProgram } from "../host/load.ts";
 import { refuseBesideDocument } from "../host/output-path.ts";
@@ -34,8 +34,7 @@ export const attestVerb: Verb = {
   operands: ["FILE"],
   options: [
     { name: "key", value: "KEY.pem", help: "the private key to sign with (`etalon keys` makes one); needed" },
-    { name: "image", value: "A.elf", help: "the binary; beside FILE, in .elf, unless given" },
-    { name: "certificate", value: "C.json", help: "its certificate; beside the binary, in .cert.json, unless given" },
+    ...certifiedOptions,
     {
       name: "output",
       short: "o",
@@ -58,11 +57,7 @@ export const attestVerb: Verb = {
     const keyPath = given.text("key");
     if (keyPath === undefined)
       throw usageError("`etalon attest` needs --key KEY.pem", "`etalon keys KEY.pem` makes one");
-    const file = given.operands[0]!;
-    if (file === "-" && given.text("image") === undefined)
-      throw usageError("`etalon attest -` needs --image A.elf", "a program from standard input has no file beside it");
-    const imagePath = given.text("image") ?? besides(file, ".elf");
-    const certificatePath = given.text("certificate") ?? certificateBeside(imagePath);
+    const { file, image: imagePath, certificate: certificatePath } = certifiedPaths("attest", given);
     const output = given.text("output") ?? `${imagePath}.intoto.jsonl`;
     refuseBesideDocument(output, json);
     for (const input of [file, imagePath, certificatePath, keyPath]) refuseToReplace(input, output, "--output");

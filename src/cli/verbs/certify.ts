@@ -25,12 +25,18 @@ import {
   timesBudgets,
 } from "../../certify/index.ts";
 import { quietOption, termsOption } from "../arguments.ts";
-import { CommandError, usageError } from "../command-error.ts";
+import { CommandError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { certificateIn, unreadableCertificate } from "../host/certificate-file.ts";
+import {
+  type CertifiedPaths,
+  certificateIn,
+  certifiedOptions,
+  certifiedPaths,
+  unreadableCertificate,
+} from "../host/certificate-file.ts";
 import { refusalReason, sourceFor } from "../host/certified-source.ts";
 import { type CheckerAtHand, checkerAtHand } from "../host/checker.ts";
-import { besides, certificateBeside, readBytes } from "../host/files.ts";
+import { readBytes } from "../host/files.ts";
 import { type ProgramFiles, programFiles } from "../host/program-files.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption, undecidedText } from "../view/budget.ts";
@@ -46,13 +52,7 @@ export const certifyVerb: Verb = {
   name: "certify",
   summary: "check a binary's certificate, and nothing else",
   operands: ["FILE"],
-  options: [
-    { name: "image", value: "A.elf", help: "the binary; beside FILE, in .elf, unless given" },
-    { name: "certificate", value: "C.json", help: "its certificate; beside the binary, in .cert.json, unless given" },
-    budgetOption,
-    termsOption,
-    quietOption,
-  ],
+  options: [...certifiedOptions, budgetOption, termsOption, quietOption],
   details: [
     "Says whether the binary conforms to FILE for every input, as its certificate shows. Nothing is compiled and nothing\n" +
       "is run: the process loads the checker alone, which is all that has to be trusted.",
@@ -61,25 +61,14 @@ export const certifyVerb: Verb = {
   ],
   examples: ["etalon certify mine.ell", "etalon certify mine.ell --image theirs.elf --certificate theirs.cert.json"],
   run({ terminal, details, json, arguments: given }) {
-    const file = given.operands[0]!;
-    if (file === "-" && given.text("image") === undefined)
-      throw usageError("`etalon certify -` needs --image A.elf", "a program from standard input has no file beside it");
-    const image = given.text("image") ?? besides(file, ".elf");
-    const paths = { file, image, certificate: given.text("certificate") ?? certificateBeside(image) };
-    const decided = decide(paths, budgetOf(given), json, given.flag("terms"));
+    const decided = decide(certifiedPaths("certify", given), budgetOf(given), json, given.flag("terms"));
     if (!json) print(decided, terminal.out, details);
     return { exit: exitOf(decided.answer), document: documentOf(decided) };
   },
 };
 
-interface Paths {
-  readonly file: string;
-  readonly image: string;
-  readonly certificate: string;
-}
-
 interface Decided {
-  readonly paths: Paths;
+  readonly paths: CertifiedPaths;
   /** The program, with its files and their texts. */
   readonly subject: Subject;
   readonly source: SourceFiles;
@@ -99,7 +88,7 @@ interface Subject {
 
 type Answer = Exclude<CertificateAnswer, { readonly verdict: "invalid" }>;
 
-function decide(paths: Paths, budget: number, list: boolean, terms: boolean): Decided {
+function decide(paths: CertifiedPaths, budget: number, list: boolean, terms: boolean): Decided {
   const main = readBytes(paths.file);
   const image = readBytes(paths.image);
   const written = readBytes(paths.certificate);
@@ -132,7 +121,7 @@ function invalidProgram(source: Source, list: readonly Diagnostic[]): CommandErr
 }
 
 function invalid(
-  paths: Paths,
+  paths: CertifiedPaths,
   source: Source,
   answer: Extract<CertificateAnswer, { readonly verdict: "invalid" }>,
 ): CommandError {
