@@ -31,18 +31,26 @@ interface Detail {
   readonly related?: readonly RelatedPlace[];
 }
 
-/** A mistake in the statement that is being read. */
+/** A mistake in the statement that is being read. A detail that takes long to find is found when the mistake is shown. */
 export class Mistake extends Error {
-  readonly diagnostic: Diagnostic;
+  readonly span: DiagnosticSpan;
+  readonly #code: AssemblerCode;
+  readonly #detail: Detail | (() => Detail);
 
-  constructor(code: AssemblerCode, message: string, span: DiagnosticSpan, detail: Detail = {}) {
+  constructor(code: AssemblerCode, message: string, span: DiagnosticSpan, detail: Detail | (() => Detail) = {}) {
     super(message);
-    const { expected, hint, related } = detail;
-    this.diagnostic = {
+    this.span = { start: span.start, end: span.end };
+    this.#code = code;
+    this.#detail = detail;
+  }
+
+  diagnostic(): Diagnostic {
+    const { expected, hint, related } = typeof this.#detail === "function" ? this.#detail() : this.#detail;
+    return {
       severity: "error",
-      code,
-      message,
-      span: { start: span.start, end: span.end },
+      code: this.#code,
+      message: this.message,
+      span: this.span,
       ...(expected === undefined ? {} : { expected }),
       ...(hint === undefined ? {} : { hint }),
       ...(related === undefined ? {} : { related }),
@@ -52,7 +60,7 @@ export class Mistake extends Error {
 
 /** The mistakes of one text, in the order in which they were found. */
 export class Complaints {
-  readonly #list: Diagnostic[] = [];
+  readonly #list: Mistake[] = [];
 
   get any(): boolean {
     return this.#list.length > 0;
@@ -65,7 +73,7 @@ export class Complaints {
       return true;
     } catch (error) {
       if (!(error instanceof Mistake)) throw error;
-      this.#list.push(error.diagnostic);
+      this.#list.push(error);
       return false;
     }
   }
@@ -73,10 +81,10 @@ export class Complaints {
   /** The first mistakes, by their position in the text. */
   list(): readonly Diagnostic[] {
     const sorted = this.#list.toSorted((a, b) => a.span.start - b.span.start);
-    const left = sorted.length - mostMistakes;
-    if (left <= 0) return sorted;
-    const { span } = sorted[mostMistakes]!;
-    const { diagnostic } = new Mistake("too-large", `${left} more mistakes are not listed`, span);
-    return [...sorted.slice(0, mostMistakes), diagnostic];
+    const shown = sorted.slice(0, mostMistakes);
+    const next = sorted[mostMistakes];
+    if (next !== undefined)
+      shown.push(new Mistake("too-large", `${sorted.length - mostMistakes} more mistakes are not listed`, next.span));
+    return shown.map((mistake) => mistake.diagnostic());
   }
 }

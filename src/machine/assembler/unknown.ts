@@ -22,15 +22,11 @@ const extensions: readonly (readonly [RegExp, string])[] = [
 export function unknownInstruction({ text, start, end }: Token): Mistake {
   const name = text.toLowerCase();
   const of = extensions.find(([pattern]) => pattern.test(name))?.[1];
-  const near = of === undefined ? nearest(name, forms.keys()) : undefined;
-  return new Mistake(
-    "instruction",
-    `there is no instruction ${text}`,
-    { start, end },
-    {
-      hint: of === undefined ? (near === undefined ? undefined : `did you mean ${near}?`) : `it is one of ${of}`,
-    },
-  );
+  return new Mistake("instruction", `there is no instruction ${text}`, { start, end }, () => {
+    if (of !== undefined) return { hint: `it is one of ${of}` };
+    const near = nearest(name, forms.keys());
+    return { hint: near === undefined ? undefined : `did you mean ${near}?` };
+  });
 }
 
 /** With more names than this, none is looked for that is near. */
@@ -47,15 +43,19 @@ export function unknownName(
     return new Mistake("undefined", `nothing is called ${name}`, span, {
       hint: "if a register is meant: there are x0 to x31, a0 to a7, s0 to s11 and t0 to t6",
     });
-  const isRegister = registerNamed(name) !== undefined;
-  const near = isRegister || names.size > mostCompared ? undefined : nearest(name, [...names.keys()].filter(isShown));
-  return new Mistake("undefined", `nothing is called ${name}`, span, {
-    expected: isRegister ? "a label: a register's name stands for the register itself" : undefined,
-    hint: isRegister
-      ? `the memory at the address in ${name} is 0(${name}); \`jr ${name}\` jumps there`
-      : near === undefined
-        ? "a label is a name and a colon; the text must have it itself, as nothing else is linked to it"
-        : `did you mean ${near}?`,
+  if (registerNamed(name) !== undefined)
+    return new Mistake("undefined", `nothing is called ${name}`, span, {
+      expected: "a label: a register's name stands for the register itself",
+      hint: `the memory at the address in ${name} is 0(${name}); \`jr ${name}\` jumps there`,
+    });
+  return new Mistake("undefined", `nothing is called ${name}`, span, () => {
+    const near = names.size > mostCompared ? undefined : nearest(name, [...names.keys()].filter(isShown));
+    return {
+      hint:
+        near === undefined
+          ? "a label is a name and a colon; the text must have it itself, as nothing else is linked to it"
+          : `did you mean ${near}?`,
+    };
   });
 }
 

@@ -4,6 +4,7 @@ import { renderDiagnostics } from "etalon";
 import { assemble } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { Complaints, Mistake } from "../../../src/machine/assembler/complaint.ts";
 
 /** `line:column code: message | expected | hint` of each mistake. */
 function mistakesIn(text: string, options: Parameters<typeof assemble>[1] = {}): string[] {
@@ -165,6 +166,22 @@ describe("mistakes", () => {
     const found = mistakesIn(`${start}${"bad\n".repeat(200)}`);
     expect(found).toHaveLength(51);
     expect(found.at(-1)).toBe("52:1 too-large: 150 more mistakes are not listed");
+  });
+
+  it("are explained when they are listed, and only then", () => {
+    const complaints = new Complaints();
+    let explained = 0;
+    const wrong = new Mistake("undefined", "nothing is called so", { start: 0, end: 2 }, () => {
+      explained++;
+      return { hint: "name it" };
+    });
+    for (let i = 0; i < 60; i++)
+      complaints.noting(() => {
+        throw wrong;
+      });
+    expect(explained).toBe(0);
+    expect(complaints.list()[49]).toMatchObject({ message: "nothing is called so", hint: "name it" });
+    expect(explained).toBe(50);
   });
 });
 
