@@ -9,6 +9,7 @@ import { impossible } from "../core/impossible.ts";
 import { failure, type Result, success } from "../core/result.ts";
 import { encode } from "../machine/isa/encode.ts";
 import { hex, type Image, type Segment } from "../machine/isa/image.ts";
+import { loadConstant, splitWord } from "../machine/isa/immediate.ts";
 import type { BInstruction, Instruction, JInstruction } from "../machine/isa/instruction.ts";
 import { pageSize, textAddress } from "../machine/isa/layout.ts";
 
@@ -42,18 +43,9 @@ export function mark(label: Label): Item {
   return { kind: "label", label };
 }
 
-/** The upper and the lower part of a word, for `lui` and `addi`. */
-function halves(value: number): { readonly upper: number; readonly lower: number } {
-  const lower = (value << 20) >> 20;
-  return { upper: (value - lower) | 0, lower };
-}
-
 /** rd ← value, in one or two instructions. */
 export function setRegister(rd: number, value: number): Item[] {
-  const { upper, lower } = halves(value | 0);
-  if (upper === 0) return [code({ mnemonic: "addi", rd, rs1: 0, imm: lower })];
-  const high = code({ mnemonic: "lui", rd, imm: upper });
-  return lower === 0 ? [high] : [high, code({ mnemonic: "addi", rd, rs1: rd, imm: lower })];
+  return loadConstant(rd, value | 0).map(code);
 }
 
 /** The bytes that an item takes. */
@@ -136,7 +128,7 @@ export function instructionsOf(
     case "address": {
       const target = labels.get(item.to);
       if (target === undefined) return failure(`there is no label ${item.to.name}`);
-      const { upper, lower } = halves((target + item.offset) | 0);
+      const { upper, lower } = splitWord((target + item.offset) | 0);
       const { rd } = item;
       return success([
         { mnemonic: "lui", rd, imm: upper },

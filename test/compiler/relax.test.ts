@@ -8,8 +8,8 @@ import { describe, expect, it } from "vitest";
 import type { Assembly, AssemblyItem } from "../../src/compiler/assembly/assembly.ts";
 import { link } from "../../src/compiler/passes/assembly-to-image/link.ts";
 import { relax } from "../../src/compiler/passes/assembly-to-image/relax.ts";
-import { fitsImmediate, loadConstant, splitWord } from "../../src/compiler/target/immediate.ts";
 import { type MemoryLayout, memoryLayout } from "../../src/compiler/target/memory-layout.ts";
+import { fitsImmediate, loadConstant, splitWord } from "../../src/machine/isa/immediate.ts";
 
 const [a0, a1, a7] = [10, 11, 17];
 const laidOut = memoryLayout(0, { heapBytes: 0, stackBytes: 4096 });

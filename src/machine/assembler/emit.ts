@@ -5,6 +5,7 @@
 import { impossible } from "../../core/impossible.ts";
 import { opposite } from "../isa/branches.ts";
 import { encode } from "../isa/encode.ts";
+import { loadConstant, splitWord } from "../isa/immediate.ts";
 import { type Instruction, rowOf } from "../isa/instruction.ts";
 import { registerNumbers } from "../isa/register.ts";
 import { type Complaints, Mistake } from "./complaint.ts";
@@ -119,23 +120,23 @@ class Emitter {
   }
 
   /** `lui` and `addi`; `addi` or `lui` alone, where one is enough. */
-  #constant(item: Extract<Item, { readonly kind: "constant" }>, { section, index, pc, at, view }: Place): void {
-    const { rd, value: expression, span } = item;
+  #constant(item: Extract<Item, { readonly kind: "constant" }>, { section, index, at, view }: Place): void {
+    const { rd, value: expression } = item;
     const value = int32(this.#placement.valueOf(expression), expression);
-    const number = (word: number): Immediate => ({
-      value: { kind: "number", value: BigInt(word), span },
-      reading: "value",
-      span,
-    });
-    const long = this.#placement.sizeOf(section, index) === 8;
-    const small = value >= -2048 && value <= 2047;
-    const first: Template =
-      small && !long
-        ? { mnemonic: "addi", rd, rs1: zero, immediate: number(value) }
-        : { mnemonic: "lui", rd, immediate: { ...number(value), reading: "high" } };
-    view.setUint32(at, this.#word(first, pc, item), true);
-    const rest: Template = { mnemonic: "addi", rd, rs1: rd, immediate: { ...number(value), reading: "low" } };
-    if (long) view.setUint32(at + 4, this.#word(rest, pc + 4, item), true);
+    const { upper, lower } = splitWord(value);
+    const short = loadConstant(rd, value);
+    // What has grown stays long.
+    const instructions: readonly Instruction[] =
+      4 * short.length === this.#placement.sizeOf(section, index)
+        ? short
+        : [
+            { mnemonic: "lui", rd, imm: upper },
+            { mnemonic: "addi", rd, rs1: rd, imm: lower },
+          ];
+    for (const [i, instruction] of instructions.entries()) {
+      const word = encode(instruction);
+      view.setUint32(at + 4 * i, word.ok ? word.value : 0, true);
+    }
   }
 
   #number({ width, value: expression, span }: Extract<Item, { readonly kind: "number" }>, { at, view }: Place): void {
@@ -173,13 +174,13 @@ class Emitter {
       case "distance":
         return distance(pc);
       case "high":
-        return high(int32(placement.valueOf(expression), { span }));
+        return splitWord(int32(placement.valueOf(expression), { span })).upper;
       case "low":
-        return low(int32(placement.valueOf(expression), { span }));
+        return splitWord(int32(placement.valueOf(expression), { span })).lower;
       case "distance high":
-        return high(distance(pc));
+        return splitWord(distance(pc)).upper;
       case "distance low from before":
-        return low(distance(pc - 4));
+        return splitWord(distance(pc - 4)).lower;
       case "distance low from label": {
         // `%pcrel_lo(label + 4)`: the word after the one whose distance the `auipc` at the label has begun.
         const isSum = expression.kind === "binary" && expression.operator === "+";
@@ -191,7 +192,7 @@ class Emitter {
             expected: "the label of the auipc with %pcrel_hi",
           });
         const whole = Number(BigInt.asIntN(32, placement.valueOf(upper.value) - BigInt(label)));
-        return low(whole) + further;
+        return splitWord(whole).lower + further;
       }
       default:
         return impossible(reading);
@@ -225,15 +226,6 @@ function int32(value: bigint, { span }: { readonly span: Item["span"] }): number
   if (value < -(1n << 31n) || value >= 1n << 32n)
     throw new Mistake("range", `${value} does not fit into 32 bits`, span, { expected: "-2147483648 to 4294967295" });
   return Number(BigInt.asIntN(32, value));
-}
-
-/** What `lui` or `auipc` takes, such that adding {@link low} gives the word. */
-function high(word: number): number {
-  return (word + 0x800) & ~0xfff;
-}
-
-function low(word: number): number {
-  return (word << 20) >> 20;
 }
 
 /** An operand that its field cannot hold. */

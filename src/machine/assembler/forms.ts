@@ -9,10 +9,11 @@
 
 import type { DiagnosticSpan } from "../../core/diagnostic.ts";
 import { impossible } from "../../core/impossible.ts";
+import { immediateForms, shiftForms } from "../isa/immediate.ts";
 import { type InstructionRow, instructionTable, type Mnemonic, type MnemonicOf } from "../isa/instruction.ts";
 import { registerNumbers } from "../isa/register.ts";
 import type { Given, Take } from "./operands.ts";
-import type { Immediate, Item, Template } from "./unit.ts";
+import { type Item, numberAt, type Template } from "./unit.ts";
 
 /** A way to write an instruction. */
 export interface Form {
@@ -47,10 +48,6 @@ function withNumber(
       templates: [{ mnemonic, ...given, immediate: numberAt(value, span), ...fixed }],
     }),
   };
-}
-
-function numberAt(value: number, span: DiagnosticSpan): Immediate {
-  return { value: { kind: "number", value: BigInt(value), span }, reading: "value", span };
 }
 
 /** A branch; `swapped` compares the two registers the other way round. */
@@ -96,24 +93,14 @@ function far(takes: readonly Take[], through: (given: Given) => number, second: 
   };
 }
 
-const immediateForms: Readonly<Record<string, Mnemonic>> = {
-  add: "addi",
-  and: "andi",
-  or: "ori",
-  xor: "xori",
-  slt: "slti",
-  sltu: "sltiu",
-  sll: "slli",
-  srl: "srli",
-  sra: "srai",
-};
+const constantForms: Readonly<Record<string, Mnemonic>> = { ...immediateForms, ...shiftForms };
 
 /** How an instruction of the table is written. */
 function formsOf(row: InstructionRow): readonly Form[] {
   const { mnemonic } = row;
   switch (row.format) {
     case "R": {
-      const other = Object.hasOwn(immediateForms, mnemonic) ? immediateForms[mnemonic] : undefined;
+      const other = Object.hasOwn(constantForms, mnemonic) ? constantForms[mnemonic] : undefined;
       const registers = one(mnemonic, ["rd", "rs1", "rs2"]);
       return other === undefined ? [registers] : [registers, one(other, ["rd", "rs1", "imm"])];
     }

@@ -8,7 +8,7 @@ import { abiNames } from "../isa/register.ts";
 import { Mistake } from "./complaint.ts";
 import { parseExpression, type Surroundings, spanOf } from "./expression.ts";
 import type { Token, Tokens } from "./tokens.ts";
-import type { Immediate, Reading } from "./unit.ts";
+import { type Immediate, numberAt, type Reading } from "./unit.ts";
 
 /** What an instruction takes in one position, under the names of the manual. */
 export type Take =
@@ -158,10 +158,7 @@ export function readOperand(operand: Tokens, take: Take, given: Given, around: S
       const at = memoryAt(operand)!;
       given.rs1 = registerNamed(operand[at + 1]!.text)!;
       const span = spanOf(operand);
-      given.immediate =
-        at === 0
-          ? { value: { kind: "number", value: 0n, span }, reading: "value", span }
-          : immediateOf(operand.slice(0, at), around);
+      given.immediate = at === 0 ? numberAt(0, span) : immediateOf(operand.slice(0, at), around);
       return;
     }
     case "imm":

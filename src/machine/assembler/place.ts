@@ -6,6 +6,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import { loadConstant } from "../isa/immediate.ts";
 import { dataAddress, memoryLimit, pageSize, textAddress } from "../isa/layout.ts";
 import { Mistake } from "./complaint.ts";
 import { type Expression, evaluate } from "./expression.ts";
@@ -163,7 +164,7 @@ export class Placement {
         return distance >= -4096n && distance <= 4094n ? 4 : 8;
       }
       case "constant":
-        return 4 * constantWords(Number(BigInt.asIntN(32, value)));
+        return 4 * loadConstant(item.rd, Number(BigInt.asIntN(32, value))).length;
       case "space":
         return value >= 0n && value <= BigInt(memoryLimit) ? Number(value) : 0;
       default:
@@ -213,10 +214,4 @@ function leastSize(item: Item): number {
     default:
       return impossible(item);
   }
-}
-
-/** How many instructions load a constant: `addi`, `lui`, or both. */
-function constantWords(value: number): number {
-  if (value >= -2048 && value <= 2047) return 1;
-  return (value & 0xfff) === 0 ? 1 : 2;
 }

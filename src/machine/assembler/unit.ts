@@ -34,6 +34,11 @@ export interface Immediate {
   readonly span: DiagnosticSpan;
 }
 
+/** An operand that is known. */
+export function numberAt(value: number, span: DiagnosticSpan): Immediate {
+  return { value: { kind: "number", value: BigInt(value), span }, reading: "value", span };
+}
+
 /** An instruction with an operand that is not known yet. */
 export interface Template {
   readonly mnemonic: Mnemonic;

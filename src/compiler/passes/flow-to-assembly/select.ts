@@ -7,10 +7,10 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import type { Element } from "../../../lang/syntax/tree.ts";
+import { fitsImmediate, immediateForms, shiftForms, splitWord } from "../../../machine/isa/immediate.ts";
 import { systemCallNumbers } from "../../../machine/semantics/system-calls.ts";
 import type { AssemblyLabel } from "../../assembly/assembly.ts";
 import type { FlowInstruction, Operand, Operation } from "../../flow/syntax.ts";
-import { fitsImmediate, splitWord } from "../../target/immediate.ts";
 import type { MemoryLayout } from "../../target/memory-layout.ts";
 import { machineRegisters } from "../../target/place.ts";
 import type { FunctionEmitter } from "./function-emitter.ts";
@@ -92,17 +92,6 @@ export function selectInstruction(
       return impossible(instruction);
   }
 }
-
-const immediateForms = {
-  add: "addi",
-  and: "andi",
-  or: "ori",
-  xor: "xori",
-  slt: "slti",
-  sltu: "sltiu",
-} as const;
-
-const shiftForms = { sll: "slli", srl: "srli", sra: "srai" } as const;
 
 const commutative: ReadonlySet<Operation> = new Set(["add", "and", "or", "xor", "mul"]);
 

@@ -7,12 +7,12 @@
  * loading it.
  */
 
+import { fitsImmediate } from "../../../machine/isa/immediate.ts";
 import { exitWithOperands, withOperands } from "../../flow/renamed.ts";
 import { constantOperand, type FlowInstruction, type Label, type Operand, registerOperand } from "../../flow/syntax.ts";
 import { graphOf } from "../../ssa/graph.ts";
 import { depthsIn, type Loop, loopsOf } from "../../ssa/loops.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
-import { fitsImmediate } from "../../target/immediate.ts";
 import { eachFunction } from "./rewriting.ts";
 
 /** So many constants of one loop get registers: those that occur most. */
