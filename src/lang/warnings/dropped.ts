@@ -4,27 +4,25 @@
  */
 
 import { isBlockCall } from "../check/scope.ts";
-import type { Module, SyntaxExpression, SyntaxStatement } from "../syntax/tree.ts";
-import { statementsOf } from "../syntax/walk.ts";
+import type { Module, SyntaxExpression } from "../syntax/tree.ts";
+import { visitModule } from "../syntax/walk.ts";
 import type { Warn } from "./warn.ts";
 
 /** Warn of each such call; `imported` are the names that the file sees of other files, which hide built-in ones. */
 export function warnOfDroppedCounts(module: Module, imported: ReadonlySet<string>, warn: Warn): void {
   const hidden = new Set([...imported, ...module.declarations.map(({ name }) => name)]);
-  for (const d of module.declarations) if (d.kind === "function") look(d.body, hidden, warn);
-}
-
-function look(s: SyntaxStatement, hidden: ReadonlySet<string>, warn: Warn): void {
-  if (s.kind === "call" && isBlockCall(s.call.name) && !hidden.has(s.call.name)) {
-    const reads = s.call.name === "read_bytes";
-    if (reads || !isOneByte(s.call.arguments[2]))
+  visitModule(module, {
+    statement: (s) => {
+      if (s.kind !== "call" || !isBlockCall(s.call.name) || hidden.has(s.call.name)) return;
+      const reads = s.call.name === "read_bytes";
+      if (!reads && isOneByte(s.call.arguments[2])) return;
       warn.at(s.span, "dropped-count", `the number of bytes that were ${reads ? "read" : "written"} is dropped`, {
         hint: reads
           ? "it may be fewer than asked for, and is 0 at the end of the input: keep it, as in `let n = read_bytes(a, from, count);`"
           : "it may be fewer than offered: write the rest in a loop, as in `done += write_bytes(a, done, n - done);`",
       });
-  }
-  for (const inner of statementsOf(s)) look(inner, hidden, warn);
+    },
+  });
 }
 
 /** Of one byte, or of none, all are written. */

@@ -4,6 +4,8 @@
  */
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
+import { linkFiles } from "../check/link.ts";
+import { reporter } from "../check/report.ts";
 import { inFile, type ProgramFile } from "../files/closure.ts";
 import { isLibrary } from "../files/paths.ts";
 import type { Module } from "../syntax/tree.ts";
@@ -53,11 +55,10 @@ export function warningsOf(
  * ```
  */
 export function warningsOfFiles(files: readonly ProgramFile[]): Diagnostic[] {
-  return files.flatMap(({ path, text, module, imports }, index) => {
+  const units = linkFiles(files, reporter(0));
+  return files.flatMap(({ path, text, module }, index) => {
     if (isLibrary(path)) return [];
-    const seen = files.filter((file) => imports.includes(file.path)).flatMap((file) => file.module.declarations);
-    const imported = new Set(seen.flatMap((d) => (d.public === true ? [d.name] : [])));
-    const warnings = warningsOf(text, module, imported);
+    const warnings = warningsOf(text, module, new Set(units[index]!.names.imported.keys()));
     return index === files.length - 1 ? warnings : inFile(path, warnings);
   });
 }
