@@ -55,12 +55,12 @@ const text = (terminated: boolean): Directive => {
 /** `.align 2` is to a multiple of 4 on RISC-V, as `.p2align 2` is; `.balign 4` is the same in bytes. */
 const align = (power: boolean): Directive => {
   return ({ operands, span, name }, reading) => {
-    const [to, fill, most] = [operands[0], operands[1], operands[2]];
+    const [to, fill, most] = operands;
     if (to === undefined || operands.length > 3)
       throw new Mistake("directive", `.${name} takes one number`, span, { expected: `.${name} ${power ? 2 : 4}` });
     const given = known(to, reading);
     const multiple = power ? 2n ** (given < 0n || given > 16n ? 17n : given) : given === 0n ? 1n : given;
-    if (multiple < 1n || multiple > 65536n || (multiple & (multiple - 1n)) !== 0n)
+    if (!isAlignment(multiple))
       throw new Mistake("range", `${given} is no alignment`, spanOf(to), {
         expected: power ? "0 to 16, the power of 2" : "a power of 2, at most 65536",
       });
@@ -122,7 +122,7 @@ const common = (section: string): Directive => {
     if (symbol === undefined || size === undefined || operands.length > 3)
       throw new Mistake("directive", `.${name} takes a name and a size`, span, { expected: `.${name} buffer, 64, 4` });
     const multiple = alignment === undefined ? 1n : known(alignment, reading);
-    if (multiple < 1n || multiple > 65536n || (multiple & (multiple - 1n)) !== 0n)
+    if (!isAlignment(multiple))
       throw new Mistake("range", `${multiple} is no alignment`, spanOf(alignment!), { expected: "a power of 2" });
     const at = reading.sections.reserve(section, Number(multiple), known(size, reading), spanOf(size));
     reading.define(nameOf(symbol), { kind: "label", ...at, span: spanOf(symbol) });
@@ -269,6 +269,11 @@ function separated(tokens: Tokens): readonly Tokens[] {
   const gap = tokens.findIndex((token, i) => token.text === "," && tokens[i + 1]?.text === ",");
   if (gap < 0) return separate(tokens);
   return [...separate(tokens.slice(0, gap)), [], ...separate(tokens.slice(gap + 2))];
+}
+
+/** A power of 2, at most 65536. */
+function isAlignment(multiple: bigint): boolean {
+  return multiple >= 1n && multiple <= 65536n && (multiple & (multiple - 1n)) === 0n;
 }
 
 /** The value of an operand that needs no address. */

@@ -40,6 +40,8 @@ interface PlacedSection {
 /** Sections with their addresses. */
 export class Placement {
   readonly #unit: Unit;
+  /** In the order in which the linker puts them. */
+  readonly #ordered: readonly Section[];
   readonly #begin: Required<Addresses>;
   readonly #sections = new Map<Section, PlacedSection>();
   /** From which address up to which each part reaches. */
@@ -47,6 +49,7 @@ export class Placement {
 
   constructor(unit: Unit, { text = textAddress, data = dataAddress }: Addresses) {
     this.#unit = unit;
+    this.#ordered = unit.sections.toSorted((a, b) => rankOf(a) - rankOf(b));
     this.#begin = { text, data };
     const nothing = (start: number): { start: number; end: number } => ({ start, end: start });
     this.parts = { text: nothing(text), rodata: nothing(text), data: nothing(data), bss: nothing(data) };
@@ -60,11 +63,7 @@ export class Placement {
 
   /** The sections of a part, in the order in which they lie. */
   sectionsOf(part: Part): readonly Section[] {
-    const rank = ({ name }: Section): number => {
-      const at = order.findIndex((prefix) => name === prefix || name.startsWith(`${prefix}.`));
-      return at < 0 ? order.length : at;
-    };
-    return this.#unit.sections.filter((section) => section.part === part).sort((a, b) => rank(a) - rank(b));
+    return this.#ordered.filter((section) => section.part === part);
   }
 
   addressOf(section: Section, index: number): number {
@@ -181,6 +180,11 @@ export class Placement {
       throw error;
     }
   }
+}
+
+function rankOf({ name }: Section): number {
+  const at = order.findIndex((prefix) => name === prefix || name.startsWith(`${prefix}.`));
+  return at < 0 ? order.length : at;
 }
 
 function placeItems({ section, sizes, offsets, address }: PlacedSection): number {

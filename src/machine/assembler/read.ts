@@ -72,7 +72,7 @@ class Reader implements Reading {
   }
 
   #label(token: Token): void {
-    const definition = this.#present({ start: token.start, end: token.end });
+    const definition = this.#present(spanOf([token]));
     if (token.kind !== "number") return this.define(token.text, definition);
     const number = String(Number(token.text));
     const count = (this.#numbered.get(number) ?? 0) + 1;
@@ -82,8 +82,7 @@ class Reader implements Reading {
 
   #assign(name: Token, value: Tokens, equals: Token): void {
     if (value.length === 0) throw new Mistake("expression", `${name.text} has no value`, equals);
-    const definition = { kind: "value", value: parseExpression(value, this), span: name } as const;
-    this.define(name.text, { ...definition, span: { start: name.start, end: name.end } });
+    this.define(name.text, { kind: "value", value: parseExpression(value, this), span: spanOf([name]) });
   }
 
   #instruction(mnemonic: Token, tokens: Tokens): void {
