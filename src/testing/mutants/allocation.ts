@@ -28,6 +28,11 @@ function withoutLoops(f: FlowFunction): Liveness {
 const misrange = (edit: (ranges: Ranges, register: number, f: FlowFunction) => Ranges) =>
   mislive((liveness, f) => ({ ...liveness, ranges: liveness.ranges.map((each, register) => edit(each, register, f)) }));
 
+/** Change where each range ends. */
+function ending(ranges: Ranges, end: (first: number, last: number) => number): Ranges {
+  return ranges.map((at, i) => (i % 2 === 0 ? at : end(ranges[i - 1]!, at)));
+}
+
 /** Change the numbers of spill slots. */
 const misspill = (slot: (k: number) => number) =>
   misplace(({ places, spills }) => ({
@@ -73,7 +78,7 @@ export const allocation: readonly Mutant[] = [
     description: "A value's register is free two instructions before its last use.",
     class: "allocation",
     wraps: "livenessOf",
-    passes: misrange((ranges) => ranges.map((at, i) => (i % 2 === 0 ? at : Math.max(ranges[i - 1]!, at - 3)))),
+    passes: misrange((ranges) => ending(ranges, (first, last) => Math.max(first, last - 3))),
   },
   {
     name: "variables-live-to-their-first-use",
@@ -81,7 +86,7 @@ export const allocation: readonly Mutant[] = [
     class: "allocation",
     wraps: "livenessOf",
     passes: misrange((ranges, register, { slots }) =>
-      register < slots ? ranges.map((at, i) => (i % 2 === 0 ? at : Math.floor((ranges[i - 1]! + at) / 2))) : ranges,
+      register < slots ? ending(ranges, (first, last) => Math.floor((first + last) / 2)) : ranges,
     ),
   },
   {
