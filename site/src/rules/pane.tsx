@@ -70,7 +70,7 @@ function Steps() {
       >
         {sideSteps.value.map(({ number, name, where, text }, place) => (
           <option key={place} value={String(place)}>
-            {`${where.padEnd(6, "\u00a0")} ${number.padStart(3, "\u00a0")} ${name}${side === "machine" ? `\u00a0 ${text}` : `\u00a0 ${text}`}`}
+            {`${where.padEnd(6, "\u00a0")} ${number.padStart(3, "\u00a0")} ${name}\u00a0 ${text}`}
           </option>
         ))}
       </select>

@@ -45,6 +45,16 @@ export const compiler = signal<string | undefined>(undefined);
 export const given = signal<GivenFiles | undefined>(undefined);
 /** Stack and heap, where they are not the usual ones. */
 export const memory = signal<MemorySizes>({});
+/** All of these: what the page asks about. */
+const question = computed(() => ({
+  source: source.value,
+  entry: entry.value,
+  files: files.value,
+  input: input.value,
+  compiler: compiler.value,
+  given: given.value,
+  memory: memory.value,
+}));
 export const choices = signal<readonly CompilerChoice[]>([]);
 
 /** The last program that could be compiled; `stale` while the text is another. */
@@ -126,22 +136,14 @@ async function ask(): Promise<void> {
   if (!bytes.ok) return;
   working = true;
   try {
-    const question = {
-      source: source.value,
-      entry: entry.value,
-      files: files.value,
-      input: bytes.value,
-      compiler: compiler.value,
-      given: given.value,
-      memory: memory.value,
-    };
-    const answer = await stage<Compiled>("Compiling…", bench().compile(question));
+    const asking = { ...question.value, input: bytes.value };
+    const answer = await stage<Compiled>("Compiling…", bench().compile(asking));
     if (!current()) return;
     const shown = answer.kind === "compiled" ? await prepareRun(answer.lockstep, wanted, squaresOf) : undefined;
     if (!current()) return;
     show(answer, shown);
     if (answer.kind !== "compiled") return;
-    if (question.source === source.peek()) void showWantedRule();
+    if (asking.source === source.peek()) void showWantedRule();
     const verdict = await stage<Checked>("Checking the certificate…", bench().check());
     if (!current()) return;
     checked.value = verdict;
@@ -458,15 +460,6 @@ export async function begin(): Promise<void> {
     );
   }
   let pause: ReturnType<typeof setTimeout> | undefined;
-  const question = computed(() => ({
-    source: source.value,
-    entry: entry.value,
-    files: files.value,
-    input: input.value,
-    compiler: compiler.value,
-    given: given.value,
-    memory: memory.value,
-  }));
   question.subscribe(() => {
     const opening = pause === undefined;
     batch(() => {

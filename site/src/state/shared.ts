@@ -82,12 +82,10 @@ function stepIn(value: unknown): SharedStep | null {
   return { side, index: Number(index) };
 }
 
-function importedIn(value: unknown): ImportedFile[] | null {
-  if (!Array.isArray(value) || value.length > mostFiles) return null;
-  const files = value.map((file: unknown) => (Array.isArray(file) && file.length === 2 ? (file as unknown[]) : []));
-  const isFile = (file: readonly unknown[]): boolean =>
-    file.length === 2 && file.every((one) => typeof one === "string");
-  return files.every(isFile) ? files.map(([path, text]) => [String(path), String(text)] as const) : null;
+function importedIn(value: unknown): readonly ImportedFile[] | null {
+  const isFile = (file: unknown): file is ImportedFile =>
+    Array.isArray(file) && file.length === 2 && file.every((one) => typeof one === "string");
+  return Array.isArray(value) && value.length <= mostFiles && value.every(isFile) ? value : null;
 }
 
 function sizesIn(value: unknown): MemorySizes | null {

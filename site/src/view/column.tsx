@@ -5,6 +5,7 @@
 import { column, columns } from "../state/column.ts";
 import { checked } from "../state/session.ts";
 import { Argument } from "./argument.tsx";
+import { Choice } from "./choice.tsx";
 import { OnDemand } from "./on-demand.tsx";
 
 const rulePane = () => import("../rules/pane.tsx").then(({ RulePane }) => RulePane);
@@ -29,13 +30,7 @@ export function Column() {
   return (
     <aside class={`arg ${refused ? "unproved" : ""}`} id="certificate" aria-label="The argument">
       <div class="ph">
-        <fieldset class="seg" aria-label="Column">
-          {columns.map((name) => (
-            <button key={name} type="button" aria-pressed={column.value === name} onClick={() => (column.value = name)}>
-              {name}
-            </button>
-          ))}
-        </fieldset>
+        <Choice label="Column" names={columns} chosen={column} />
       </div>
       <ColumnPane />
     </aside>

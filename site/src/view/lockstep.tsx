@@ -6,6 +6,7 @@
 import { shownSquarePart, squareParts } from "../state/panes.ts";
 import { ends, goTo, lockstep, square, squareCount } from "../state/run.ts";
 import { input, stale } from "../state/session.ts";
+import { Choice } from "./choice.tsx";
 import { Film } from "./film.tsx";
 import { RelationTable } from "./relation.tsx";
 import { SquareFigure } from "./square.tsx";
@@ -56,18 +57,7 @@ export function Lockstep() {
           {run.stopped === undefined ? null : (
             <p class="empty">The walk stopped: {run.stopped}. Nothing is wrong with that.</p>
           )}
-          <fieldset class="seg tabs" aria-label="Part of the square">
-            {squareParts.map((name) => (
-              <button
-                key={name}
-                type="button"
-                aria-pressed={shownSquarePart.value === name}
-                onClick={() => (shownSquarePart.value = name)}
-              >
-                {name}
-              </button>
-            ))}
-          </fieldset>
+          <Choice label="Part of the square" names={squareParts} chosen={shownSquarePart} tabs />
           <div class={`lb only-${shownSquarePart.value.toLowerCase()}`}>
             <section class="sq" aria-label="Square">
               <div class="fh">

@@ -9,6 +9,7 @@ import { collapsed, idOf, paneNames, shownPane } from "../state/panes.ts";
 import { ends } from "../state/run.ts";
 import { compiled, stale } from "../state/session.ts";
 import type { AssemblyRow, CutMark } from "../worker/analysis.ts";
+import { Choice } from "./choice.tsx";
 import { Editor } from "./editor.tsx";
 import { FlowPane } from "./flow.tsx";
 import { ImportedFiles } from "./imported-files.tsx";
@@ -64,20 +65,7 @@ export function Panes() {
   const names = paneNames.filter((name) => shows(idOf(name)));
   return (
     <>
-      {names.length === 1 ? null : (
-        <fieldset class="seg tabs" aria-label="Pane">
-          {names.map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={shownPane.value === name}
-              onClick={() => (shownPane.value = name)}
-            >
-              {name}
-            </button>
-          ))}
-        </fieldset>
-      )}
+      {names.length === 1 ? null : <Choice label="Pane" names={names} chosen={shownPane} tabs />}
       <div class={`panes ${foldedClasses()}`}>
         <Pane name="Ell" note={found === undefined ? "" : `${found.lines} line${found.lines === 1 ? "" : "s"}`}>
           <div class="pb ell">

@@ -21,6 +21,17 @@ function comparable(line: string): string {
     .trim();
 }
 
+/** How some lines become others; nothing where there is more than `mostChanges` between them. */
+async function compared(before: readonly string[], now: readonly string[]) {
+  const { diffArrays } = await import("diff");
+  return diffArrays(before.map(comparable), now.map(comparable), { maxEditLength: mostChanges });
+}
+
+/** Are so few of the lines kept that it says nothing to compare the two? */
+function areApart(changed: number, kept: number, lines: number): boolean {
+  return changed > 0 && kept * 8 < lines;
+}
+
 /** What differs, before it has the name of its pass. */
 type Difference = Omit<PassChanges, "name">;
 
@@ -29,42 +40,40 @@ export async function newLines(
   before: readonly string[],
   now: readonly string[],
 ): Promise<{ readonly added: ReadonlySet<number>; readonly removed: number; readonly apart: boolean }> {
-  const { diffArrays } = await import("diff");
-  const found = diffArrays(before.map(comparable), now.map(comparable), { maxEditLength: mostChanges });
+  const found = await compared(before, now);
   const added = new Set<number>();
   let [at, removed] = [0, 0];
   for (const { count, added: isAdded, removed: isRemoved } of found ?? []) {
     if (isRemoved) removed += count;
     else for (const end = at + count; at < end; at++) if (isAdded) added.add(at);
   }
-  const apart = found === undefined || (added.size > 0 && (now.length - added.size) * 8 < now.length);
+  const apart = found === undefined || areApart(added.size, now.length - added.size, now.length);
   return { added, removed, apart };
 }
 
 /** The changes; `lines` is empty where there are none, and `apart` says that the two have nothing in common to speak of. */
 export async function changesBetween(before: string, now: string): Promise<Difference> {
-  const { diffArrays } = await import("diff");
-  const [old, next] = [before, now].map((text) => text.split("\n").filter((line) => line.trim() !== ""));
-  const [a, b] = [old!.map(comparable), next!.map(comparable)];
-  const found = diffArrays(a, b, { maxEditLength: mostChanges });
-  if (found === undefined) return { added: b.length, removed: a.length, apart: true, lines: [] };
+  const linesOf = (text: string): readonly string[] => text.split("\n").filter((line) => line.trim() !== "");
+  const [old, next] = [linesOf(before), linesOf(now)];
+  const found = await compared(old, next);
+  if (found === undefined) return { added: next.length, removed: old.length, apart: true, lines: [] };
   const all: ChangedLine[] = [];
   let [i, j, added, removed, kept] = [0, 0, 0, 0, 0];
   for (const { value, added: isAdded, removed: isRemoved } of found)
     for (const _ of value) {
       if (isAdded) {
-        all.push({ kind: "added", text: next![j++]! });
+        all.push({ kind: "added", text: next[j++]! });
         added++;
       } else if (isRemoved) {
-        all.push({ kind: "removed", text: old![i++]! });
+        all.push({ kind: "removed", text: old[i++]! });
         removed++;
       } else {
         i++;
-        all.push({ kind: "kept", text: next![j++]! });
+        all.push({ kind: "kept", text: next[j++]! });
         kept++;
       }
     }
-  if (added + removed > 0 && kept * 8 < b.length) return { added, removed, apart: true, lines: [] };
+  if (areApart(added + removed, kept, next.length)) return { added, removed, apart: true, lines: [] };
   return { added, removed, apart: false, lines: added + removed === 0 ? [] : nearChanges(all).slice(0, mostLines) };
 }
 

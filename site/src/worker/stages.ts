@@ -35,6 +35,7 @@ export class Passes {
   readonly #place: Place;
   readonly #letters: ReadonlyMap<string, string>;
   readonly #texts = new Map<string, string>();
+  readonly #rows = new Map<string, readonly FlowRow[]>();
 
   /** `ours` is what our own compiler makes of the program, where another made this. */
   constructor(made: Compilation, ours: Compilation | undefined, cuts: readonly CutMark[], place: Place) {
@@ -57,8 +58,9 @@ export class Passes {
   rows(index: number): readonly FlowRow[] {
     const stage = list[index];
     if (stage === undefined) return [];
-    const lines = this.#text(index, this.#made).split("\n");
-    return isFlow(stage) ? this.#flowRows(lines, this.#flow(index, this.#made)) : lines.flatMap(plainRow);
+    return isFlow(stage)
+      ? this.#flowRows(index, this.#made)
+      : this.#text(index, this.#made).split("\n").flatMap(plainRow);
   }
 
   /** A function of the flow graph that a pass made, drawn; or why it is not. */
@@ -76,7 +78,7 @@ export class Passes {
 
   /** The rows of one function of a flow program. */
   #rowsOf(index: number, name: string, of: Compilation): readonly FlowRow[] {
-    const rows = this.#flowRows(this.#text(index, of).split("\n"), this.#flow(index, of));
+    const rows = this.#flowRows(index, of);
     const begin = rows.findIndex(({ depth, text }) => depth === 0 && text.startsWith(`${name}(`));
     const end = rows.findIndex(({ depth }, at) => at > begin && depth === 0);
     return begin < 0 ? [] : rows.slice(begin, end < 0 ? undefined : end);
@@ -120,12 +122,15 @@ export class Passes {
   }
 
   #text(index: number, of: Compilation): string {
+    return this.#once(this.#texts, index, of, () => list[index]!.to.print(of.results[index]));
+  }
+
+  /** What is kept of a pass of one of the two compilations; it is made when it is first asked for. */
+  #once<Made>(kept: Map<string, Made>, index: number, of: Compilation, make: () => Made): Made {
     const key = `${index} ${of === this.#made}`;
-    const known = this.#texts.get(key);
-    if (known !== undefined) return known;
-    const text = list[index]!.to.print(of.results[index]);
-    this.#texts.set(key, text);
-    return text;
+    const known = kept.get(key) ?? make();
+    kept.set(key, known);
+    return known;
   }
 
   #flow(index: number, of: Compilation): Flow | AllocatedFlow {
@@ -133,26 +138,29 @@ export class Passes {
   }
 
   /** The lines of a flow program's text, each with the node of the instruction that it shows: both are in one order. */
-  #flowRows(lines: readonly string[], flow: Flow | AllocatedFlow): readonly FlowRow[] {
-    const origins = flow.functions.flatMap(({ blocks }) =>
-      blocks.flatMap(({ instructions, terminator }) => [...instructions, terminator].map(({ origin }) => origin)),
-    );
-    let next = 0;
-    return lines
-      .filter((line) => line !== "")
-      .map((line): FlowRow => {
-        const depth = line.startsWith("    ") ? 2 : line.startsWith("  ") ? 1 : 0;
-        if (depth < 2) return { text: line.trim(), depth, line: 0, letter: undefined };
-        const [, phase, node] = cutNote.exec(line) ?? [];
-        const letter = this.#letters.get(`${phase} ${node}`);
-        return {
-          text: line.replace(cutNote, "").trim(),
-          depth,
-          line: this.#place(origins[next++] ?? 0).line,
-          letter,
-        };
-      })
-      .filter((row) => row.text !== "" || row.letter !== undefined);
+  #flowRows(index: number, of: Compilation): readonly FlowRow[] {
+    return this.#once(this.#rows, index, of, () => {
+      const origins = this.#flow(index, of).functions.flatMap(({ blocks }) =>
+        blocks.flatMap(({ instructions, terminator }) => [...instructions, terminator].map(({ origin }) => origin)),
+      );
+      let next = 0;
+      return this.#text(index, of)
+        .split("\n")
+        .filter((line) => line !== "")
+        .map((line): FlowRow => {
+          const depth = line.startsWith("    ") ? 2 : line.startsWith("  ") ? 1 : 0;
+          if (depth < 2) return { text: line.trim(), depth, line: 0, letter: undefined };
+          const [, phase, node] = cutNote.exec(line) ?? [];
+          const letter = this.#letters.get(`${phase} ${node}`);
+          return {
+            text: line.replace(cutNote, "").trim(),
+            depth,
+            line: this.#place(origins[next++] ?? 0).line,
+            letter,
+          };
+        })
+        .filter((row) => row.text !== "" || row.letter !== undefined);
+    });
   }
 }
 
