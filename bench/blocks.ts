@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { compile } from "etalon/compiler";
 import { parseProgram } from "etalon/lang";
 import { writeElf } from "etalon/machine";
+import { bashTime } from "./bash-time.ts";
 import { type Benchmark, type Effort, median, type Row } from "./measure.ts";
 
 const folder = join(import.meta.dirname, "blocks");
@@ -35,12 +36,9 @@ const makers = {
 
 /** Seconds of one process, the mean of several; and what one of them wrote. */
 function run(elf: string, input: string): { readonly seconds: number; readonly output: string } {
-  const script = `TIMEFORMAT='%3U %3S'; time for i in $(seq ${times}); do qemu-riscv32 ${elf} <${input} >/dev/null; done; qemu-riscv32 ${elf} <${input} | cksum`;
-  const done = spawnSync("bash", ["-c", script], { encoding: "utf8" });
-  const [user, system] = done.stderr.trim().split(" ").map(Number);
-  if (done.status !== 0 || user === undefined || system === undefined)
-    throw new Error(`it cannot be measured: ${done.error?.message ?? done.stderr}`);
-  return { seconds: (user + system) / times, output: done.stdout };
+  const script = `time for i in $(seq ${times}); do qemu-riscv32 ${elf} <${input} >/dev/null; done; qemu-riscv32 ${elf} <${input} | cksum`;
+  const { seconds, output } = bashTime(script);
+  return { seconds: seconds / times, output };
 }
 
 /** The room, which needs bash, qemu-riscv32 and riscv64-unknown-elf-gcc. */

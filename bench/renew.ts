@@ -5,14 +5,17 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** The one page that states figures. */
+export const figuresPage = join(import.meta.dirname, "../docs/benchmarks.md");
+
+/** The page's text with these lines between the marks of that name. */
+export function withFigures(text: string, name: string, figures: readonly string[]): string {
+  const between = new RegExp(`(<!-- ${name}:.*-->\\n)[\\s\\S]*(\\n<!-- /${name} -->)`);
+  if (!between.test(text)) throw new Error(`docs/benchmarks.md has no place for the figures of ${name}`);
+  return text.replace(between, (_, begin, end) => `${begin}\n${figures.join("\n")}\n${end}`);
+}
+
 /** Put these lines between the marks of that name. */
 export function renewFigures(name: string, figures: readonly string[]): void {
-  const page = join(import.meta.dirname, "../docs/benchmarks.md");
-  const text = readFileSync(page, "utf8");
-  const between = new RegExp(`(<!-- ${name}:.*-->\\n)[\\s\\S]*(\\n<!-- /${name} -->)`);
-  if (!between.test(text)) throw new Error("docs/benchmarks.md has no place for the figures");
-  writeFileSync(
-    page,
-    text.replace(between, (_, begin, end) => `${begin}\n${figures.join("\n")}\n${end}`),
-  );
+  writeFileSync(figuresPage, withFigures(readFileSync(figuresPage, "utf8"), name, figures));
 }

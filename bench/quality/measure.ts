@@ -3,7 +3,6 @@
  * both under qemu. A kernel whose executables do not all do the same is no measurement: that throws.
  */
 
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +10,7 @@ import { describeOutcome } from "etalon";
 import type { CompileOptions } from "etalon/compiler";
 import { runImage } from "etalon/engine";
 import type { MachineRun } from "etalon/machine";
+import { bashTime } from "../bash-time.ts";
 import { byEtalon, byGcc, type Executable, type GccVariant, gccVariants, variantName } from "./build.ts";
 import { prose } from "./inputs.ts";
 import { type Kernel, kernelProgram } from "./kernels.ts";
@@ -80,7 +80,9 @@ export function timeKernel(kernel: Kernel, options: CompileOptions, variant: Gcc
       writeFileSync(path, file, { mode: 0o755 });
       return path;
     });
-    const runs = Array.from({ length: samples + 1 }, () => files.map((file) => timed(file, work)));
+    const runs = Array.from({ length: samples + 1 }, () =>
+      files.map((file) => bashTime('time qemu-riscv32 "$0" <input', [file], work)),
+    );
     if (new Set(runs.flat().map(({ output }) => output)).size !== 1)
       throw new Error(`${kernel.name}: the outputs differ`);
     // The first one warmed the disk's cache.
@@ -88,15 +90,6 @@ export function timeKernel(kernel: Kernel, options: CompileOptions, variant: Gcc
   } finally {
     rmSync(work, { recursive: true });
   }
-}
-
-function timed(file: string, work: string): { readonly seconds: number; readonly output: string } {
-  const script = "TIMEFORMAT='%3U %3S'; time qemu-riscv32 \"$0\" <input";
-  const done = spawnSync("bash", ["-c", script, file], { encoding: "utf8", cwd: work });
-  const [user, system] = done.stderr.trim().split(" ").map(Number);
-  if (done.status !== 0 || user === undefined || system === undefined)
-    throw new Error(`it cannot be timed: ${done.error?.message ?? done.stderr}`);
-  return { seconds: user + system, output: done.stdout };
 }
 
 function inputOf({ input }: Kernel): Uint8Array {

@@ -62,11 +62,12 @@ export interface Conventions {
 }
 
 /** Etalon's: tp, and the length before the elements, at the array's address. */
-export const etalonConventions: Conventions = { globals: 4, length: 0 };
+export const etalonConventions: Conventions = { globals: registerNumbers.tp, length: 0 };
 /** gcc's, and runtime.h's: gp, and the length before the array's address. */
 export const gccConventions: Conventions = { globals: registerNumbers.gp, length: -4 };
 
 type Writer = Extract<Instruction, { readonly rd: number }>;
+type Access = Extract<Instruction, { readonly rs1: number; readonly imm: number }>;
 
 /** The instructions of a text segment, by their index. */
 class Code {
@@ -81,6 +82,7 @@ class Code {
 
   kindOf(at: number): Kind {
     const i = this.instructions[at]!;
+    if (isAccess(i)) return this.accessKind(i, at);
     switch (i.mnemonic) {
       case "ecall":
       case "ebreak":
@@ -89,15 +91,6 @@ class Code {
         return i.rd === 0 ? "jumps" : "calls";
       case "jalr":
         return "calls";
-      case "lw":
-      case "sw":
-      case "lb":
-      case "lbu":
-      case "lh":
-      case "lhu":
-      case "sb":
-      case "sh":
-        return this.accessKind(i, at);
       case "beq":
       case "bne":
       case "blt":
@@ -134,7 +127,7 @@ class Code {
     }
   }
 
-  private accessKind(i: Extract<Instruction, { readonly rs1: number; readonly imm: number }>, at: number): Kind {
+  private accessKind(i: Access, at: number): Kind {
     const { globals, length } = this.conventions;
     if (i.rs1 === registerNumbers.sp) return "frame";
     if (i.rs1 === 0 || i.rs1 === globals || this.isUpper(at, i.rs1)) return "globals";
@@ -198,6 +191,6 @@ function writes(i: Instruction): i is Writer {
 
 const accesses: ReadonlySet<string> = new Set(["lw", "lh", "lhu", "lb", "lbu", "sw", "sh", "sb"]);
 
-function isAccess({ mnemonic }: Instruction): boolean {
-  return accesses.has(mnemonic);
+function isAccess(i: Instruction): i is Access {
+  return accesses.has(i.mnemonic);
 }

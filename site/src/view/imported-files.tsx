@@ -4,6 +4,7 @@
  */
 
 import { addFile, editFile, files, problem, removeFile } from "../state/session.ts";
+import { lineCount, linesInWords } from "./line-count.ts";
 
 /** All of them but those of the standard library. */
 export function ImportedFiles() {
@@ -12,26 +13,23 @@ export function ImportedFiles() {
   if (files.value.length + missing.length === 0) return null;
   return (
     <div class="imported">
-      {files.value.map(([path, text]) => {
-        const lines = text.replace(/\n$/, "").split("\n").length;
-        return (
-          <details key={path}>
-            <summary>
-              <span class="m">{path}</span> <span class="sm">{`${lines} line${lines === 1 ? "" : "s"}`}</span>
-            </summary>
-            <textarea
-              aria-label={`The file ${path}`}
-              rows={Math.min(lines + 1, 30)}
-              spellcheck={false}
-              value={text}
-              onInput={(event) => editFile(path, event.currentTarget.value)}
-            />
-            <button type="button" class="btn q" aria-label={`Remove the file ${path}`} onClick={() => removeFile(path)}>
-              Remove
-            </button>
-          </details>
-        );
-      })}
+      {files.value.map(([path, text]) => (
+        <details key={path}>
+          <summary>
+            <span class="m">{path}</span> <span class="sm">{linesInWords(text)}</span>
+          </summary>
+          <textarea
+            aria-label={`The file ${path}`}
+            rows={Math.min(lineCount(text) + 1, 30)}
+            spellcheck={false}
+            value={text}
+            onInput={(event) => editFile(path, event.currentTarget.value)}
+          />
+          <button type="button" class="btn q" aria-label={`Remove the file ${path}`} onClick={() => removeFile(path)}>
+            Remove
+          </button>
+        </details>
+      ))}
       {missing.map((path) => (
         <p key={path}>
           <button type="button" class="btn" onClick={() => addFile(path)}>

@@ -7,13 +7,14 @@ import { shows } from "../state/embed.ts";
 import { type Part, rowClass, walkedAddresses } from "../state/light.ts";
 import { collapsed, idOf, paneNames, shownPane } from "../state/panes.ts";
 import { ends } from "../state/run.ts";
-import { compiled, stale } from "../state/session.ts";
+import { compiled, source, stale } from "../state/session.ts";
 import type { AssemblyRow, CutMark } from "../worker/analysis.ts";
 import { Choice } from "./choice.tsx";
 import { Editor } from "./editor.tsx";
 import { FlowPane } from "./flow.tsx";
 import { ImportedFiles } from "./imported-files.tsx";
 import { Letter } from "./letter.tsx";
+import { linesInWords } from "./line-count.ts";
 import { Pane } from "./pane.tsx";
 import { Problems } from "./problems.tsx";
 import { linePart, Rows } from "./rows.tsx";
@@ -67,7 +68,7 @@ export function Panes() {
     <>
       {names.length === 1 ? null : <Choice label="Pane" names={names} chosen={shownPane} tabs />}
       <div class={`panes ${foldedClasses()}`}>
-        <Pane name="Ell" note={found === undefined ? "" : `${found.lines} line${found.lines === 1 ? "" : "s"}`}>
+        <Pane name="Ell" note={linesInWords(source.value)}>
           <div class="pb ell">
             <Editor />
             <Problems />

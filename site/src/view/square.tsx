@@ -69,6 +69,9 @@ export function SquareFigure({ from, to }: { readonly from: WalkedSquare; readon
   const top = 68;
   const bottom = top + 24 + rows * rowHeight + more;
   const low = bottom + (to.broken === undefined ? 40 : 52);
+  // Room for the number of a line: more than two digits need more of it.
+  const digits = Math.max(2, ...left.map(({ line }) => String(line).length));
+  const indent = 54 + 7 * digits;
   const y = (row: number): number => top + 34 + row * rowHeight;
   const threads = right.flatMap(({ pc }, r) => {
     const l = left.findIndex(({ line }) => line === lineOf.get(pc));
@@ -108,10 +111,10 @@ export function SquareFigure({ from, to }: { readonly from: WalkedSquare; readon
           <text class="t" x="47" y={y(index)}>
             {line}
           </text>
-          <text class="w" x="68" y={y(index)}>
-            {shorten((text[line - 1] ?? "").trim(), 17)}
+          <text class="w" x={indent} y={y(index)}>
+            {shorten((text[line - 1] ?? "").trim(), 19 - digits)}
           </text>
-          <text class="t t2" x="68" y={y(index) + 13}>
+          <text class="t t2" x={indent} y={y(index) + 13}>
             {steps} step{steps === 1 ? "" : "s"}
           </text>
         </g>

@@ -24,6 +24,11 @@ function shorten(text: string, length: number): string {
   return text.length > length ? `${text.slice(0, Math.max(0, length - 1))}…` : text;
 }
 
+/** A name in so much room: where it is too long, without the file that it is from. */
+function named(name: string, length: number): string {
+  return shorten(name.length > length ? name.replace(/\S+:(?=\w)/, "") : name, length);
+}
+
 /** A box at its place. */
 interface Placed {
   readonly box: ShownBox;
@@ -149,7 +154,7 @@ function Pair(props: {
     <g class={wrong === true ? "wrong" : ""}>
       {lit ? <rect class="lit" x={left + 1} y={top + 1} width={right - left - 2} height={row - 2} /> : null}
       <text class={name === "" ? "t" : ""} x={left + 4} y={top + 12.5}>
-        {shorten(title, Math.max(2, room - shown.length - 1))}
+        {named(title, Math.max(2, room - shown.length - 1))}
       </text>
       <text class="w" x={right - 4} y={top + 12.5} text-anchor="end">
         {shown}
@@ -166,7 +171,7 @@ function SourceBox({ placed: { box, top, words, more }, lit }: { readonly placed
     <>
       <rect class={box.now ? "box now" : "box"} x={left} y={top} width={right - left} height={rows * row} rx="2" />
       <text class={box.now ? "w" : "t"} x={left + 4} y={top + 12.5}>
-        {shorten(box.title, 12)}
+        {named(box.title, 12)}
       </text>
       {words.map((word, i) => (
         <Pair key={word.id} column={columns.source} top={top + row * (i + 1)} word={word} lit={lit(word)} />
@@ -187,7 +192,7 @@ function MemoryBox({ placed: { box, top, words, more }, lit }: { readonly placed
   return (
     <>
       <text class={outside ? "s b" : "s"} x={left} y={top + 11}>
-        {shorten(box.title, 19)}
+        {named(box.title, 19)}
       </text>
       <rect
         class={outside ? "gone" : box.id === "heap" ? "free" : box.now ? "box now" : "box"}

@@ -259,7 +259,6 @@ export type Compiled =
   | { readonly kind: "limit"; readonly message: string }
   | {
       readonly kind: "compiled";
-      readonly lines: number;
       readonly functions: readonly string[];
       readonly assembly: readonly AssemblyRow[];
       /** None of an image that came as a file. */

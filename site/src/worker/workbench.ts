@@ -129,7 +129,6 @@ export class Workbench {
     };
     return {
       kind: "compiled",
-      lines: text.replace(/\n$/, "").split("\n").length,
       functions: program.functions.map(({ name }) => name),
       assembly,
       passes: passes?.list() ?? [],
