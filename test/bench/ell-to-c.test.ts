@@ -6,10 +6,11 @@
 import { spawnSync } from "node:child_process";
 import { environmentOf } from "etalon";
 import { runImage } from "etalon/engine";
-import { evaluate, type Program, parseProgram, standardLoader } from "etalon/lang";
+import { evaluate, type Program } from "etalon/lang";
 import { checkGenerated, generateCase } from "etalon/testing";
 import { describe, expect, it } from "vitest";
 import { byGcc } from "../../bench/quality/build.ts";
+import { programOf } from "../lang/program-of.ts";
 
 const installed = spawnSync("riscv64-unknown-elf-gcc", ["--version"]).status === 0;
 // A build machine has it, or this fails.
@@ -21,12 +22,6 @@ function holds(program: Program, input: Uint8Array, level: 1 | 2): void {
   const { image } = byGcc(program, { level, checked: true });
   const { events, outcome } = runImage(image, { input, budget: 20_000_000 });
   expect({ events, outcome }).toEqual({ events: meant.value.events, outcome: meant.value.outcome });
-}
-
-function parsed(text: string): Program {
-  const program = parseProgram(text, standardLoader());
-  if (!program.ok) throw new Error(program.error[0]?.message);
-  return program.value;
 }
 
 const cases = {
@@ -59,7 +54,7 @@ const cases = {
 
 describe.runIf(needed)("Ell in C", () => {
   for (const [what, text] of Object.entries(cases))
-    it(what, () => holds(parsed(text), new TextEncoder().encode("abc\ndef"), 2));
+    it(what, () => holds(programOf(text), new TextEncoder().encode("abc\ndef"), 2));
 
   it("generated programs", () => {
     for (let i = 0; i < 12; i++) {

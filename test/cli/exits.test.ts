@@ -9,9 +9,11 @@ const file = folder();
 const path = Object.fromEntries(
   Object.entries(programs).map(([name, text]) => [name, file(`${name}.ell`, text)]),
 ) as Record<keyof typeof programs, string>;
+const compiled = new Set<string>();
 const elf = (name: keyof typeof programs, ...options: string[]): string => {
   const output = file(`${name}${options.join("")}.elf`);
-  etalon(["compile", path[name], "-o", output, ...options]);
+  if (!compiled.has(output)) etalon(["compile", path[name], "-o", output, ...options]);
+  compiled.add(output);
   return output;
 };
 const certificate = (name: keyof typeof programs): string => elf(name).replace(/\.elf$/, ".cert.json");

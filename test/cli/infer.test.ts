@@ -4,7 +4,7 @@
 
 import { describe, expect, it } from "vitest";
 import { compile } from "../../examples/student-compiler/compiler.ts";
-import { parseProgram } from "../../src/lang/check/check.ts";
+import { programOf } from "../lang/program-of.ts";
 import { document, etalon, folder } from "./command.ts";
 
 const file = folder();
@@ -17,9 +17,7 @@ fn main(): int {
 }
 `;
 const source = file("twice.ell", text);
-const parsed = parseProgram(text);
-if (!parsed.ok) throw new Error("refused");
-const assembly = compile(parsed.value);
+const assembly = compile(programOf(text));
 const good = file("good.s", assembly);
 const unchecked = file("unchecked.s", assembly.replaceAll(/^ *bltu .*no_stack$/gm, ""));
 

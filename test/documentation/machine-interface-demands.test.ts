@@ -4,19 +4,13 @@
  */
 
 import { readFileSync } from "node:fs";
-import { type Program, parseProgram } from "etalon/lang";
 import { assemble } from "etalon/machine";
 import { type Claims, checkClaims } from "etalon/proof";
 import { describe, expect, it } from "vitest";
+import { programOf } from "../lang/program-of.ts";
 
 const page = readFileSync(new URL("../../docs/machine-interface.md", import.meta.url), "utf8");
 const whole = /```asm\n([\s\S]*?)```/.exec(page)![1]!;
-
-function programOf(text: string): Program {
-  const program = parseProgram(text);
-  if (!program.ok) throw new Error(program.error[0]!.message);
-  return program.value;
-}
 
 const program = programOf(/`(fn main[^`]*)`, written by hand/.exec(page)![1]!);
 

@@ -6,11 +6,11 @@
  */
 
 import { readFileSync } from "node:fs";
-import { stripTypeScriptTypes } from "node:module";
 import type { Program } from "etalon/lang";
 import type { Image } from "etalon/machine";
 import type { Claim, Claims, CutPoint, FunctionCertificate, Location } from "etalon/proof";
 import { type StudentMistake, textWith } from "../../../examples/student-compiler/mistakes.ts";
+import { compilerOf, type StudentCompiler } from "./compilers.ts";
 
 const compilerText = readFileSync(new URL("../../../examples/student-compiler/compiler.ts", import.meta.url), "utf8");
 
@@ -75,17 +75,14 @@ const edits: readonly (readonly [find: string, put: string])[] = [
 ];
 
 /** The compiler that writes labels; with a mistake in it, where one is given. */
-export async function labellingCompiler(mistake?: StudentMistake): Promise<(program: Program) => string> {
+export async function labellingCompiler(mistake?: StudentMistake): Promise<StudentCompiler> {
   let text = mistake === undefined ? compilerText : textWith(mistake);
   for (const [find, put] of edits) {
     const parts = text.split(find);
     if (parts.length !== 2) throw new Error(`found ${parts.length - 1} times in compiler.ts: ${find}`);
     text = parts.join(put);
   }
-  const code = stripTypeScriptTypes(text);
-  return (
-    (await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { compile: (program: Program) => string }
-  ).compile;
+  return await compilerOf(text);
 }
 
 const registers: Readonly<Record<string, number>> = { t0: 5, a0: 10 };

@@ -3,42 +3,24 @@
  * behave as Ell says; each planted mistake is found, with a small program; and the commands of its README do what it says.
  */
 
-import { stripTypeScriptTypes } from "node:module";
 import { describeOutcome, environmentOf, written } from "etalon";
 import { runImage } from "etalon/engine";
-import { evaluate, type Program, parseProgram, standardLoader } from "etalon/lang";
+import { evaluate, type Program } from "etalon/lang";
 import { assemble, type Image, writeElf } from "etalon/machine";
 import { nodeCount } from "etalon/testing";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../../examples/student-compiler/compiler.ts";
-import {
-  hiddenMistakes,
-  mistakes,
-  type StudentMistake,
-  textWith,
-} from "../../../examples/student-compiler/mistakes.ts";
+import { hiddenMistakes, mistakes } from "../../../examples/student-compiler/mistakes.ts";
 import { testCompiler } from "../../../examples/student-compiler/test.ts";
+import { programOf } from "../../lang/program-of.ts";
 import { installed, qemu, qemuProcessor, runTool, withFiles } from "../../machine/tools.ts";
 import { examples } from "../cases.ts";
+import { compilerWith, type StudentCompiler } from "./compilers.ts";
 
-type Compiler = (program: Program) => string;
-
-function programOf(text: string): Program {
-  const program = parseProgram(text, standardLoader());
-  if (!program.ok) throw new Error(program.error[0]!.message);
-  return program.value;
-}
-
-function imageOf(program: Program, compiler: Compiler = compile): Image {
+function imageOf(program: Program, compiler: StudentCompiler = compile): Image {
   const image = assemble(compiler(program));
   if (!image.ok) throw new Error(image.error[0]!.message);
   return image.value;
-}
-
-/** A variant of the compiler imports nothing but types, so it can be loaded from its text. */
-async function compilerWith(mistake: StudentMistake): Promise<Compiler> {
-  const code = stripTypeScriptTypes(textWith(mistake));
-  return ((await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { compile: Compiler }).compile;
 }
 
 describe("every example", () => {

@@ -5,7 +5,7 @@
 
 import type { Instruction } from "../../../src/machine/isa/instruction.ts";
 import { registerNumbers } from "../../../src/machine/isa/register.ts";
-import type { Draft, Forgery } from "./forge.ts";
+import type { Draft, Forgery, NamedForgery } from "./forge.ts";
 
 const { zero, a0, a1, a2 } = registerNumbers;
 const [t0, t2] = [5, 7];
@@ -126,11 +126,7 @@ function before(f: Forgery, pc: number, ...done: Instruction[]): void {
 }
 
 /** The forgeries, by name. */
-export const blockForgeries: readonly {
-  readonly name: string;
-  readonly text: string;
-  readonly forge: (f: Forgery) => void;
-}[] = [
+export const blockForgeries: readonly NamedForgery[] = [
   { name: "a block without its bounds check", text: pair, forge: (f) => f.put(lastCheck(f, "get"), nop) },
   {
     name: "a block that is written without its bounds check",

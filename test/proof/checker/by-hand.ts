@@ -134,6 +134,11 @@ export class ByHand extends Forgery {
   }
 }
 
+/** What refuses it, in words; its verdict where nothing does. */
+export function answer(f: ByHand): string {
+  return f.checkOf(f.differences);
+}
+
 /** Names for what claims are made of. */
 export const local = (slot: number): Extract<SourceValue, { kind: "local" }> => ({ kind: "local", slot });
 export const constant = (value: number): SourceTerm => ({ kind: "constant", value });

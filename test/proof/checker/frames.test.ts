@@ -4,13 +4,7 @@
  */
 
 import { describe, expect, test } from "vitest";
-import { apply, ByHand, fact, inRegister, inSlot, length, local } from "./by-hand.ts";
-
-/** What refuses it, in words; its verdict where none does. */
-function answer(f: ByHand): string {
-  const verdict = f.check();
-  return verdict.verdict === "refused" ? (verdict.obligation?.what ?? verdict.reason) : verdict.verdict;
-}
+import { answer, apply, ByHand, fact, inRegister, inSlot, length, local } from "./by-hand.ts";
 
 const text = `fn g(n: int): int { return n + 1; }
   fn f(n: int): int {

@@ -4,13 +4,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { InlinedCall } from "../../../src/proof/certificate/claims.ts";
-import { apply, ByHand, constant, fact, inRegister, length, local } from "./by-hand.ts";
-
-/** What refuses it, in words; its verdict where none does. */
-function answer(f: ByHand): string {
-  const verdict = f.check();
-  return verdict.verdict === "refused" ? (verdict.obligation?.what ?? verdict.reason) : verdict.verdict;
-}
+import { answer, apply, ByHand, constant, fact, inRegister, length, local } from "./by-hand.ts";
 
 const text = `fn add(x: int, y: int): int { let t = x + y; while t > 100 { t = t - 100; } return t; }
   fn f(n: int): int { let s = 0; while n > 0 { s = (n ^ 5) + add(s, n); n = n - 1; } return s; }

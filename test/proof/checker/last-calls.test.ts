@@ -3,13 +3,7 @@
  */
 
 import { describe, expect, test } from "vitest";
-import { apply, ByHand, constant, fact, inRegister, local } from "./by-hand.ts";
-
-/** What refuses it, in words; its verdict where none does. */
-function answer(f: ByHand): string {
-  const verdict = f.check();
-  return verdict.verdict === "refused" ? (verdict.obligation?.what ?? verdict.reason) : verdict.verdict;
-}
+import { answer, apply, ByHand, constant, fact, inRegister, local } from "./by-hand.ts";
 
 const g = "fn g(n: int, m: int): int { let a = new int[](3); return n * m + len(a); }";
 const main = "fn main(): int { return f(read()); }";

@@ -5,7 +5,7 @@
 
 import type { IInstruction, Instruction, JInstruction } from "../../../src/machine/isa/instruction.ts";
 import { blockForgeries } from "./block-forgeries.ts";
-import type { Draft, Forgery } from "./forge.ts";
+import type { Draft, Forgery, NamedForgery } from "./forge.ts";
 import { termForgeries } from "./term-forgeries.ts";
 
 const nop: Instruction = { mnemonic: "addi", rd: 0, rs1: 0, imm: 0 };
@@ -69,11 +69,7 @@ const isReturn = (i: Instruction): boolean => i.mnemonic === "jalr" && i.rd === 
 const nine = `fn nine(${[..."abcdefghi"].map((name) => `${name}: int`).join(", ")}): int { return i; }`;
 
 /** Each with a program of its own. */
-export const obligationForgeries: readonly {
-  readonly name: string;
-  readonly text: string;
-  readonly forge: (f: Forgery) => void;
-}[] = [
+export const obligationForgeries: readonly NamedForgery[] = [
   {
     name: "another result",
     text: "fn main(): int { return 5; }",

@@ -5,7 +5,7 @@
 
 import type { IInstruction, Instruction, JInstruction } from "../../../src/machine/isa/instruction.ts";
 import type { SourceTerm } from "../../../src/proof/certificate/claims.ts";
-import type { Draft, Forgery } from "./forge.ts";
+import type { Draft, Forgery, NamedForgery } from "./forge.ts";
 
 const countdown = "fn main(): int { let n = read(); while n > 0 { n = n - 1; } return n; }";
 const constant = (value: number): SourceTerm => ({ kind: "constant", value });
@@ -19,11 +19,7 @@ function head(f: Forgery): Draft["functions"][number]["cuts"][number] {
 }
 
 /** Each with a program of its own. */
-export const termForgeries: readonly {
-  readonly name: string;
-  readonly text: string;
-  readonly forge: (f: Forgery) => void;
-}[] = [
+export const termForgeries: readonly NamedForgery[] = [
   {
     name: "a lie about what a place holds",
     text: countdown,

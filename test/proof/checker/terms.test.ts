@@ -4,13 +4,7 @@
  */
 
 import { describe, expect, test } from "vitest";
-import { apply, ByHand, constant, element, fact, global, inRegister, length, local } from "./by-hand.ts";
-
-/** What refuses it, in words; its verdict where none does. */
-function answer(f: ByHand): string {
-  const verdict = f.check();
-  return verdict.verdict === "refused" ? (verdict.obligation?.what ?? verdict.reason) : verdict.verdict;
-}
+import { answer, apply, ByHand, constant, element, fact, global, inRegister, length, local } from "./by-hand.ts";
 
 const traps = `
 bounds:

@@ -4,21 +4,15 @@
  * no test finds, since that takes megabytes of stack or heap.
  */
 
-import { stripTypeScriptTypes } from "node:module";
 import { expect, test } from "vitest";
 import { compile } from "../../../examples/student-compiler/compiler.ts";
-import {
-  hiddenMistakes,
-  mistakes,
-  type StudentMistake,
-  textWith,
-} from "../../../examples/student-compiler/mistakes.ts";
-import { parseProgram } from "../../../src/lang/check/check.ts";
-import type { Program } from "../../../src/lang/program/program.ts";
+import { hiddenMistakes, mistakes } from "../../../examples/student-compiler/mistakes.ts";
 import { assemble } from "../../../src/machine/assembler/assemble.ts";
 import { certifyWithout, type InferenceAnswer } from "../../../src/proof/infer/answer.ts";
+import { compilerWith, type StudentCompiler } from "../../examples/student-compiler/compilers.ts";
+import { programOf } from "../../lang/program-of.ts";
 
-const text = `fn twice(n: int): int {
+const program = programOf(`fn twice(n: int): int {
   if n > 100 {
     return n - 100;
   }
@@ -55,20 +49,12 @@ fn main(): int {
   b[n] = 200;
   return a[n] + b[n] - len(a) + twice(n) * early(1, n);
 }
-`;
-const parsed = parseProgram(text);
-if (!parsed.ok) throw new Error(parsed.error[0]?.message);
-const program = parsed.value;
+`);
 
-function answerTo(compiler: (program: Program) => string): InferenceAnswer {
+function answerTo(compiler: StudentCompiler): InferenceAnswer {
   const image = assemble(compiler(program));
   if (!image.ok) throw new Error(image.error[0]?.message);
   return certifyWithout(program, image.value);
-}
-
-async function compilerWith(mistake: StudentMistake): Promise<(program: Program) => string> {
-  const code = stripTypeScriptTypes(textWith(mistake));
-  return ((await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { compile: typeof compile }).compile;
 }
 
 test("without a mistake", () => {
