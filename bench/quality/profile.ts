@@ -67,7 +67,6 @@ export const etalonConventions: Conventions = { globals: registerNumbers.tp, len
 export const gccConventions: Conventions = { globals: registerNumbers.gp, length: -4 };
 
 type Writer = Extract<Instruction, { readonly rd: number }>;
-type Access = Extract<Instruction, { readonly rs1: number; readonly imm: number }>;
 
 /** The instructions of a text segment, by their index. */
 class Code {
@@ -82,7 +81,6 @@ class Code {
 
   kindOf(at: number): Kind {
     const i = this.instructions[at]!;
-    if (isAccess(i)) return this.accessKind(i, at);
     switch (i.mnemonic) {
       case "ecall":
       case "ebreak":
@@ -91,6 +89,15 @@ class Code {
         return i.rd === 0 ? "jumps" : "calls";
       case "jalr":
         return "calls";
+      case "lw":
+      case "sw":
+      case "lb":
+      case "lbu":
+      case "lh":
+      case "lhu":
+      case "sb":
+      case "sh":
+        return this.accessKind(i, at);
       case "beq":
       case "bne":
       case "blt":
@@ -127,7 +134,7 @@ class Code {
     }
   }
 
-  private accessKind(i: Access, at: number): Kind {
+  private accessKind(i: Extract<Instruction, { readonly rs1: number; readonly imm: number }>, at: number): Kind {
     const { globals, length } = this.conventions;
     if (i.rs1 === registerNumbers.sp) return "frame";
     if (i.rs1 === 0 || i.rs1 === globals || this.isUpper(at, i.rs1)) return "globals";
@@ -191,6 +198,6 @@ function writes(i: Instruction): i is Writer {
 
 const accesses: ReadonlySet<string> = new Set(["lw", "lh", "lhu", "lb", "lbu", "sw", "sh", "sb"]);
 
-function isAccess(i: Instruction): i is Access {
-  return accesses.has(i.mnemonic);
+function isAccess({ mnemonic }: Instruction): boolean {
+  return accesses.has(mnemonic);
 }

@@ -12,12 +12,19 @@ import type { Image, Segment } from "../../../src/machine/isa/image.ts";
 import type { Instruction } from "../../../src/machine/isa/instruction.ts";
 import { registerNumbers } from "../../../src/machine/isa/register.ts";
 import type { Claims } from "../../../src/proof/certificate/claims.ts";
-import { asDifferences, wholeClaims } from "../../../src/proof/certificate/whole.ts";
+import { asDifferences, type WholeClaims, wholeClaims } from "../../../src/proof/certificate/whole.ts";
 import { checkClaims } from "../../../src/proof/checker/check.ts";
 import type { Verdict } from "../../../src/proof/checker/verdict.ts";
-import type { Draft, Mutable } from "../../../tools/campaigns/forge.ts";
 
-export type { Draft, Mutable };
+/** The same data, open to changes. */
+export type Mutable<T> = T extends number | string
+  ? T
+  : T extends object
+    ? { -readonly [K in keyof T]: Mutable<T[K]> }
+    : T;
+
+/** Claims that a forger may write into: whole at each cut point, so that one can be changed without the others. */
+export type Draft = Mutable<WholeClaims>;
 
 /** An image and its claims, open to changes. */
 export class Forgery {
