@@ -1,0 +1,117 @@
+/**
+ * Compiles the files of coq/ that changed, or whose dependencies did: by content, not by time, so that a cache of coq/.built
+ * and of the compiled files can be carried from one checkout to the next.
+ */
+
+import { execFile, execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { root } from "../trusted/loaded.ts";
+
+/** Where the sources are, and beside them what Coq makes of them. */
+const folder = join(root, "coq");
+
+/** The name under which files require each other: `From Etalon Require Import Words.` */
+const library = "Etalon";
+
+/** How many files are compiled at a time. */
+const jobs = 2;
+
+/** The version of Coq, or undefined where there is none. */
+export function coqVersion(): string | undefined {
+  try {
+    return execFileSync("coqc", ["--print-version"], { encoding: "utf8" }).trim();
+  } catch {
+    return undefined;
+  }
+}
+
+/** The sources, by name without ending. */
+function sources(): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(".v"))
+    .map((name) => name.slice(0, -".v".length))
+    .sort();
+}
+
+/** Which of the sources a source requires. */
+function required(text: string): string[] {
+  const sentences = text.matchAll(/From\s+Etalon\s+Require\s+(?:Import\s+|Export\s+)?([^.]*)\./gu);
+  return [...sentences].flatMap(([, names]) => names!.trim().split(/\s+/u));
+}
+
+/** One source: what it is made of, and what it needs first. */
+interface Unit {
+  readonly name: string;
+  readonly needs: readonly string[];
+  /** Over the version of Coq, the text, and the digests of what it needs. */
+  readonly digest: string;
+}
+
+/** All sources, each after what it needs. */
+function units(version: string): Unit[] {
+  const made = new Map<string, Unit>();
+  const begun = new Set<string>();
+  const make = (name: string): Unit => {
+    const known = made.get(name);
+    if (known !== undefined) return known;
+    if (begun.has(name)) throw new Error(`coq/${name}.v requires itself, however far around`);
+    begun.add(name);
+    const text = readFileSync(join(folder, `${name}.v`), "utf8");
+    const needs = required(text);
+    const hash = createHash("sha256").update(version).update("\0").update(text);
+    for (const need of needs) hash.update("\0").update(make(need).digest);
+    const unit = { name, needs, digest: hash.digest("hex") };
+    made.set(name, unit);
+    return unit;
+  };
+  for (const name of sources()) make(name);
+  return [...made.values()];
+}
+
+const run = promisify(execFile);
+
+/** Compiles what is not up to date, and says how long each took. Rejects with what Coq said when a file fails. */
+export async function build(version: string, say: (line: string) => void): Promise<void> {
+  const stamps = join(folder, ".built");
+  mkdirSync(stamps, { recursive: true });
+  const stamp = (name: string): string => join(stamps, name);
+  const compile = async ({ name, digest }: Unit): Promise<void> => {
+    const upToDate =
+      existsSync(join(folder, `${name}.vo`)) && existsSync(stamp(name)) && readFileSync(stamp(name), "utf8") === digest;
+    if (upToDate) return;
+    const began = Date.now();
+    const { stdout, stderr } = await run("coqc", ["-q", "-noglob", "-Q", ".", library, `${name}.v`], {
+      cwd: folder,
+      maxBuffer: 2 ** 28,
+    });
+    if (stderr !== "") throw new Error(`coq/${name}.v: ${stderr}`);
+    if (stdout !== "") say(stdout.trimEnd());
+    writeFileSync(stamp(name), digest);
+    say(`coq/${name}.v ${((Date.now() - began) / 1000).toFixed(1)} s`);
+  };
+  await inOrder(units(version), compile);
+}
+
+/** Does the work of every unit, a few at a time, each after those it needs. */
+async function inOrder(all: readonly Unit[], work: (unit: Unit) => Promise<void>): Promise<void> {
+  const finished = new Set<string>();
+  const waiting = [...all];
+  const running = new Map<string, Promise<string>>();
+  while (waiting.length > 0 || running.size > 0) {
+    for (const unit of [...waiting]) {
+      if (running.size >= jobs) break;
+      if (!unit.needs.every((need) => finished.has(need))) continue;
+      waiting.splice(waiting.indexOf(unit), 1);
+      running.set(
+        unit.name,
+        work(unit).then(() => unit.name),
+      );
+    }
+    const name = await Promise.race(running.values());
+    running.delete(name);
+    finished.add(name);
+  }
+}
