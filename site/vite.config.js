@@ -21,7 +21,23 @@ export default defineConfig(({ mode }) => ({
     ],
   },
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
-  worker: { format: "es" },
+  worker: {
+    format: "es",
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          // The optimiser in a file of its own: the page begins at level 0, which does without it.
+          groups: [
+            {
+              name: "optimiser",
+              test: /src\/compiler\/(passes|pipeline|passes\/(optimise|ssa)\/.*|ssa\/(live|versions|idle-branches|loops))\.ts$/,
+            },
+          ],
+          includeDependenciesRecursively: false,
+        },
+      },
+    },
+  },
   build: {
     target: "es2023",
     outDir: "dist",

@@ -13,6 +13,9 @@ import { join } from "node:path";
 import { build } from "vite";
 import { offlinePage } from "./site/offline-page.ts";
 
+// Whoever builds it, also a test, builds what visitors get.
+process.env["NODE_ENV"] = "production";
+
 const root = join(import.meta.dirname, "..");
 const site = join(root, "site");
 

@@ -22,6 +22,8 @@ export type { Assembly, AssemblyFunction, AssemblyItem, AssemblyLabel } from "./
 export { claimsOf } from "./certificate/claims-of.ts";
 export { issueCertificate } from "./certificate/issue.ts";
 export type { CompileError } from "./compile-error.ts";
+export type { Compilation, CompileOptions } from "./compile-with.ts";
+export { compileWith } from "./compile-with.ts";
 export type { RegisterNames } from "./flow/print.ts";
 export { printFlow } from "./flow/print.ts";
 export type { Clobbers, FlowBudget, FlowRun } from "./flow/run.ts";
@@ -60,10 +62,10 @@ export type { OriginMap, SourcePlace } from "./passes/assembly-to-image/origins-
 export { readOrigins } from "./passes/assembly-to-image/origins-note.ts";
 export type { FunctionLayout, Layout } from "./passes/assembly-to-image/relax.ts";
 export type { Sequentialise } from "./passes/flow-to-assembly/function-emitter.ts";
-export type { Passes } from "./passes.ts";
+export type { Passes, SomePasses } from "./passes.ts";
 export { passes } from "./passes.ts";
-export type { Compilation, CompileOptions } from "./pipeline.ts";
 export { compile } from "./pipeline.ts";
+export { plainPasses } from "./plain-passes.ts";
 export type { Count, CountedKind, Counts } from "./report/counts.ts";
 export { countedKinds } from "./report/counts.ts";
 export type { CodeSize, CompilationReport, FunctionReport, Gain, PassReport } from "./report/report.ts";

@@ -7,7 +7,7 @@ import { nearest } from "../core/nearest.ts";
 import { failure, type Result, success } from "../core/result.ts";
 import type { CompileError } from "./compile-error.ts";
 import { defaultLevel, type Level } from "./level.ts";
-import type { Passes } from "./passes.ts";
+import type { SomePasses } from "./passes.ts";
 import type { Optimisation, Stage, StageContext } from "./stage.ts";
 import { stages } from "./stages.ts";
 import type { MemoryOptions } from "./target/memory-layout.ts";
@@ -72,7 +72,7 @@ function unknownName(name: string, known: readonly string[]): CompileError {
 
 /** What the stages are given. */
 export function stageContext(
-  using: Passes,
+  using: SomePasses,
   options: MemoryOptions & OptimisationOptions,
 ): Result<StageContext, CompileError> {
   const chosen = chosenOptimisations(options);

@@ -3,15 +3,6 @@
  * with a planted bug. In which order they are called is said by the list of stages (stages.ts).
  */
 
-import { arrangeBlocks } from "./passes/allocate/arrange-blocks.ts";
-import { assignPlaces } from "./passes/allocate/assign-places.ts";
-import { flowToAllocated } from "./passes/allocate/flow-to-allocated.ts";
-import { livenessOf } from "./passes/allocate/liveness.ts";
-import { sequentialise } from "./passes/allocate/sequentialise.ts";
-import { link } from "./passes/assembly-to-image/link.ts";
-import { relax } from "./passes/assembly-to-image/relax.ts";
-import { flowToMachine } from "./passes/flow-to-assembly/flow-to-assembly.ts";
-import { langToFlow } from "./passes/lang-to-flow/lang-to-flow.ts";
 import { keepConstants } from "./passes/optimise/constants.ts";
 import { removeDead } from "./passes/optimise/dead.ts";
 import { eliminateChecks } from "./passes/optimise/eliminate.ts";
@@ -20,9 +11,11 @@ import { hoistInvariants } from "./passes/optimise/hoist.ts";
 import { numberValues } from "./passes/optimise/number-values.ts";
 import { flowToSsa } from "./passes/ssa/flow-to-ssa.ts";
 import { ssaToFlow } from "./passes/ssa/ssa-to-flow.ts";
+import { plainPasses } from "./plain-passes.ts";
 
 /**
- * The passes, in order, and the parts of two of them that are passes of their own kind.
+ * The passes, and the parts of two of them that are passes of their own kind: those that every compilation makes, and the
+ * optimiser's, in order.
  *
  * A compiler with one of them replaced is `compile(program, options, { ...passes, relax: mine })`.
  *
@@ -40,8 +33,7 @@ import { ssaToFlow } from "./passes/ssa/ssa-to-flow.ts";
  * ```
  */
 export const passes = {
-  /** Ell → Flow. */
-  langToFlow,
+  ...plainPasses,
   /** Flow → SSA. */
   flowToSsa,
   /** SSA → SSA: what is the same each time … */
@@ -58,25 +50,12 @@ export const passes = {
   keepConstants,
   /** SSA → Flow, with what is where at each mark. */
   ssaToFlow,
-  /** Within a flow function: the order of its blocks, */
-  arrangeBlocks,
-  /** where registers are live … */
-  livenessOf,
-  /** … and where they are kept. */
-  assignPlaces,
-  /** Flow → Flow on machine registers and frame slots. */
-  flowToAllocated,
-  /** Several moves at once → one by one. */
-  sequentialise,
-  /** Allocated flow → assembly. */
-  flowToMachine,
-  /** Assembly → addresses. */
-  relax,
-  /** Addresses → bytes. */
-  link,
 } as const;
 
 /** A compiler: one function for each pass. */
 export type Passes = {
   readonly [P in keyof typeof passes]: (...input: Parameters<(typeof passes)[P]>) => ReturnType<(typeof passes)[P]>;
 };
+
+/** The passes that a compilation has at hand: all, or those of level 0 and perhaps some more. */
+export type SomePasses = Pick<Passes, keyof typeof plainPasses> & Partial<Passes>;

@@ -7,7 +7,7 @@ import type { Behaviour } from "../core/behaviour.ts";
 import type { Arrival } from "../core/environment.ts";
 import type { Result } from "../core/result.ts";
 import type { CompileError } from "./compile-error.ts";
-import type { Passes } from "./passes.ts";
+import type { Passes, SomePasses } from "./passes.ts";
 import type { MemoryLayout, MemoryOptions } from "./target/memory-layout.ts";
 
 /** How long a run is watched. When one of these is spent, the outcome is `running`. */
@@ -57,7 +57,7 @@ export interface InMemory<Program> {
 /** What a stage is given besides the program. */
 export interface StageContext {
   /** The functions to call: ours, or a mutant's. */
-  readonly using: Passes;
+  readonly using: SomePasses;
   /** How much memory the compiled program gets. */
   readonly sizes: MemoryOptions;
   /** The optimisations to make, by name; the stages leave out all others. */

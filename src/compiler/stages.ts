@@ -4,8 +4,8 @@
  * property tests, the exhibits of the mutants and the report of `etalon check` follow this list.
  */
 
-import type { Result } from "../core/result.ts";
-import { success } from "../core/result.ts";
+import { failure, type Result, success } from "../core/result.ts";
+import type { CompileError } from "./compile-error.ts";
 import { allocated } from "./languages/allocated.ts";
 import { assembly } from "./languages/assembly.ts";
 import { ell } from "./languages/ell.ts";
@@ -14,6 +14,8 @@ import { layout } from "./languages/layout.ts";
 import { machine } from "./languages/machine.ts";
 import { optimised } from "./languages/optimised.ts";
 import { ssa } from "./languages/ssa.ts";
+import type { Passes } from "./passes.ts";
+import { fromPlain, plainly } from "./ssa/plain.ts";
 import { chain, type InMemory, type Optimisation, type Stage } from "./stage.ts";
 import { memoryLayout } from "./target/memory-layout.ts";
 
@@ -34,7 +36,8 @@ const flowToSsa: Stage<"flow-to-ssa", typeof flow, typeof ssa> = {
   to: ssa,
   calls: ["flowToSsa"],
   optimises: throughSsa,
-  run: (program, { using, chosen }) => success(using.flowToSsa(program, chosen.has("ssa") ? 1 : 0)),
+  run: (program, { using, chosen }) =>
+    chosen.has("ssa") ? byOptimiser("flowToSsa", using.flowToSsa, program) : success(plainly(program)),
 };
 
 /** An optimisation of SSA, called as its stage. */
@@ -50,7 +53,7 @@ function optimisation<Name extends string>(
     to: ssa,
     calls: [pass],
     optimises: { [name]: { level, does, needs: ["ssa"] } },
-    run: (program, { using }) => success(using[pass](program)),
+    run: (program, { using }) => byOptimiser(pass, using[pass], program),
   };
 }
 
@@ -68,7 +71,8 @@ const ssaToFlow: Stage<"ssa-to-flow", typeof ssa, typeof optimised> = {
   to: optimised,
   calls: ["ssaToFlow"],
   optimises: throughSsa,
-  run: (program, { using }) => success(using.ssaToFlow(program)),
+  run: (program, { using, chosen }) =>
+    chosen.has("ssa") ? byOptimiser("ssaToFlow", using.ssaToFlow, program) : success(fromPlain(program)),
 };
 
 const flowToAllocated: Stage<"flow-to-allocated", typeof optimised, typeof allocated> = {
@@ -107,6 +111,17 @@ const link: Stage<"link", typeof layout, typeof machine> = {
   calls: ["link"],
   run: ({ program, memory }, { using }) => using.link(program, memory),
 };
+
+/** What a pass of the optimiser makes of a program; there may be no optimiser at hand. */
+function byOptimiser<Program, Made>(
+  name: keyof Passes,
+  pass: ((program: Program) => Made) | undefined,
+  program: Program,
+): Result<Made, CompileError> {
+  if (pass !== undefined) return success(pass(program));
+  const message = `the passes given have no \`${name}\`; choose level 0, or give all \`passes\``;
+  return failure({ kind: "option", message, node: undefined });
+}
 
 /** What was made, with the memory that it was made for. */
 function within<Program, Failure>(

@@ -38,11 +38,6 @@ export async function firstVisit(site: Served): Promise<readonly Loaded[]> {
     });
 }
 
-/** Does it only lay out the drawn flow graph, which comes after the verdicts? */
-export function isLayout({ path }: Loaded): boolean {
-  return path.includes("dagre");
-}
-
 /** The bytes of some files together. */
 export function sizeOf(files: readonly Loaded[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -36,7 +36,7 @@ describe.skipIf(chromium === undefined)("the playground", () => {
     await verdict(page, "certified");
     await write(page, "fn main(): int { return nobody; }");
     await page.locator("pre.msg", { hasText: "main.ell:1:25" }).waitFor();
-    await page.locator(".cm-lintRange-error", { hasText: "nobody" }).waitFor();
+    await page.locator(".mistake.error", { hasText: "nobody" }).waitFor();
     await verdict(page, "not checked");
     expect(await page.locator("#pane-assembly li").count()).toBe(52);
     await write(page, "fn main(): int { return 7; }");

@@ -4,7 +4,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { chromium, type Served, serve } from "./browser.ts";
-import { firstVisit, isLayout, sizeOf } from "./first-visit.ts";
+import { firstVisit, sizeOf } from "./first-visit.ts";
 import { heapOf, useFor } from "./use.ts";
 import { verdict } from "./visitor.ts";
 
@@ -19,9 +19,10 @@ describe.skipIf(chromium === undefined)("use", () => {
     const files = await firstVisit(site);
     for (const part of ["index.html", "worker", "check", "dagre"])
       expect(files.some(({ path }) => path.includes(part))).toBe(true);
-    const first = files.filter((one) => !isLayout(one));
-    expect(sizeOf(first)).toBeGreaterThan(100_000);
-    expect(sizeOf(first)).toBeLessThanOrEqual(300_000);
+    // It begins at level 0.
+    expect(files.filter(({ path }) => path.includes("optimiser"))).toEqual([]);
+    expect(sizeOf(files)).toBeGreaterThan(100_000);
+    expect(sizeOf(files)).toBeLessThanOrEqual(300_000);
   });
 
   it("keeps nothing of what was before", { timeout: 180_000 }, async () => {

@@ -4,7 +4,6 @@
  */
 
 import { history } from "@codemirror/commands";
-import type { Diagnostic } from "@codemirror/lint";
 import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
 import {
   Decoration,
@@ -23,16 +22,24 @@ import { compiled, edit, problem, source, stale } from "../state/session.ts";
 import type { CutMark } from "../worker/analysis.ts";
 import { editorKeys } from "./editor-keys.ts";
 
-const setLines = StateEffect.define<DecorationSet>();
-const lines = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(value, transaction) {
-    let next = value.map(transaction.changes);
-    for (const change of transaction.effects) if (change.is(setLines)) next = change.value;
-    return next;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
+/** Decorations that the page sets, and that move with the text until it sets others. */
+function decorations() {
+  const set = StateEffect.define<DecorationSet>();
+  const field = StateField.define<DecorationSet>({
+    create: () => Decoration.none,
+    update(value, transaction) {
+      let next = value.map(transaction.changes);
+      for (const change of transaction.effects) if (change.is(set)) next = change.value;
+      return next;
+    },
+    provide: (from) => EditorView.decorations.from(from),
+  });
+  return { set, field };
+}
+
+/** The lines that are lit, and the mistakes. */
+const lines = decorations();
+const mistakes = decorations();
 
 class CutGutter extends GutterMarker {
   readonly #cuts: readonly CutMark[];
@@ -85,7 +92,8 @@ function create(parent: HTMLElement): EditorView {
         // Bytes count: a carriage return stays what it is.
         EditorState.lineSeparator.of("\n"),
         EditorView.cspNonce.of("etalon-editor"),
-        lines,
+        lines.field,
+        mistakes.field,
         cutMarks,
         gutter({ class: "cuts", markers: (view) => view.state.field(cutMarks), initialSpacer: () => widest }),
         lineNumbers(),
@@ -119,31 +127,24 @@ function create(parent: HTMLElement): EditorView {
   });
 }
 
-/** The diagnostics of the program, in the form of the editor. */
-function diagnostics(view: EditorView): Diagnostic[] {
+/** The mistakes of the program, marked where they are. The words below the editor tell more, and of imported files too. */
+function marked(view: EditorView): DecorationSet {
   const { length } = view.state.doc;
   const found = problem.value;
-  if (found?.kind !== "refused") return [];
-  // Of a mistake in an imported file the words below the editor tell.
+  if (found?.kind !== "refused" || length === 0) return Decoration.none;
   const own = found.diagnostics.filter((one) => one.span.file === undefined);
-  return own.map(({ span, severity, message, hint }) => ({
-    from: Math.min(span.start, length),
-    to: Math.min(Math.max(span.end, span.start), length),
-    severity: severity === "note" ? "info" : severity,
-    message: hint === undefined ? message : `${message}. ${hint}`,
-  }));
+  const ranges = own.map(({ span, severity, message, hint }) => {
+    // A place between two characters is shown as the one after it, and at the end of the text as the last.
+    const from = Math.max(0, Math.min(span.start, length - 1));
+    const to = Math.min(Math.max(span.end, from + 1), length);
+    const title = hint === undefined ? message : `${message}. ${hint}`;
+    return Decoration.mark({ class: `mistake ${severity}`, attributes: { title } }).range(from, to);
+  });
+  return Decoration.set(ranges, true);
 }
 
 /** Bring the page's state into the editor whenever it changes. */
 function follow(view: EditorView): () => void {
-  // What marks mistakes is loaded with the first of them.
-  let marked = false;
-  let ended = false;
-  const mark = async (): Promise<void> => {
-    marked = true;
-    const { setDiagnostics } = await import("@codemirror/lint");
-    if (!ended) view.dispatch(setDiagnostics(view.state, diagnostics(view)));
-  };
   const ends = [
     effect(() => {
       const text = source.value;
@@ -151,8 +152,7 @@ function follow(view: EditorView): () => void {
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     }),
     effect(() => {
-      const found = diagnostics(view);
-      if (found.length > 0 || marked) void mark();
+      view.dispatch({ effects: mistakes.set.of(marked(view)) });
     }),
     effect(() => {
       const { doc } = view.state;
@@ -160,7 +160,7 @@ function follow(view: EditorView): () => void {
         const style = stale.value ? "" : rowClass({ line: i + 1 }, walkedLines.value.has(i + 1)).trim();
         return style === "" ? [] : [Decoration.line({ class: style }).range(doc.line(i + 1).from)];
       });
-      view.dispatch({ effects: setLines.of(Decoration.set(ranges.flat())) });
+      view.dispatch({ effects: lines.set.of(Decoration.set(ranges.flat())) });
     }),
     effect(() => {
       const { doc } = view.state;
@@ -174,7 +174,6 @@ function follow(view: EditorView): () => void {
     }),
   ];
   return () => {
-    ended = true;
     for (const end of ends) end();
   };
 }

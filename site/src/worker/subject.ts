@@ -3,7 +3,14 @@
  */
 
 import { failure, type Position, type Result, success } from "etalon";
-import { compile, issueCertificate, passes as ourPasses, readOrigins } from "etalon/compiler";
+import {
+  compileWith,
+  issueCertificate,
+  type MemoryOptions,
+  plainPasses,
+  readOrigins,
+  type SomePasses,
+} from "etalon/compiler";
 import type { Program } from "etalon/lang";
 import { type Image, readElf, writeElf } from "etalon/machine";
 import { type Certificate, readCertificate, type SourceFiles } from "etalon/proof";
@@ -31,10 +38,10 @@ export async function compiledSubject(
 ): Promise<Result<Subject, string>> {
   const chosen = await chosenPasses(compiler);
   if (!chosen.ok) return chosen;
-  const options = { ...chosen.value.memory, ...sizes, source: { name: "program.ell", text } };
-  const compiled = compile(program, options, chosen.value.passes);
+  const options = { ...chosen.value.memory, ...sizes, source: { name: "program.ell", text }, level: 0 } as const;
+  const compiled = compileWith(chosen.value.passes, program, options);
   if (!compiled.ok) return failure(compiled.error.message);
-  const own = compiler === undefined ? undefined : compile(program, options);
+  const own = compiler === undefined ? undefined : compileWith(plainPasses, program, options);
   const compilation = compiled.value;
   const { image, memory, origins } = compilation;
   const file = writeElf(image);
@@ -71,8 +78,8 @@ export function givenSubject(program: Program, file: Uint8Array, claims: Uint8Ar
 
 async function chosenPasses(
   name: string | undefined,
-): Promise<Result<Pick<Awaited<ReturnType<typeof compilers>>[number], "passes" | "memory">, string>> {
-  if (name === undefined) return success({ passes: ourPasses, memory: {} });
+): Promise<Result<{ readonly passes: SomePasses; readonly memory: MemoryOptions }, string>> {
+  if (name === undefined) return success({ passes: plainPasses, memory: {} });
   const found = (await compilers()).find((choice) => choice.name === name);
   return found === undefined
     ? failure(`There is no compiler called ${name}. Choose one from the list.`)

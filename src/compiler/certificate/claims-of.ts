@@ -1,7 +1,7 @@
 /** The claims that a compiler makes about its output, for a certificate. On the producer's side: the checker gets only the result. */
 
 import type { Claims } from "../../proof/certificate/claims.ts";
-import type { Compilation } from "../pipeline.ts";
+import type { Compilation } from "../compile-with.ts";
 
 /** The claims about a compilation. */
 export function claimsOf({ memory, cuts }: Compilation): Claims {

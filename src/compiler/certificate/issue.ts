@@ -7,7 +7,7 @@ import { bundleDigest, bundleOf, type SourceBytes } from "../../proof/certificat
 import { type Certificate, certificateVersion } from "../../proof/certificate/document.ts";
 import { hashOf } from "../../proof/certificate/hash.ts";
 import { semantics } from "../../proof/certificate/semantics.ts";
-import type { Compilation } from "../pipeline.ts";
+import type { Compilation } from "../compile-with.ts";
 import { claimsOf } from "./claims-of.ts";
 
 /** The certificate that a compiler gives with its output: for the bytes of the program's files and of the image. */

@@ -6,13 +6,14 @@
 import { type Result, success } from "../../core/result.ts";
 import type { Program } from "../../lang/program/program.ts";
 import type { CompileError } from "../compile-error.ts";
+import type { Compilation, CompileOptions } from "../compile-with.ts";
 import type { Flow } from "../flow/syntax.ts";
 import { allocated } from "../languages/allocated.ts";
 import { flow } from "../languages/flow.ts";
 import { optimised } from "../languages/optimised.ts";
 import { ssa } from "../languages/ssa.ts";
 import type { AllocatedFlow } from "../passes/allocate/flow-to-allocated.ts";
-import { type Compilation, type CompileOptions, compile } from "../pipeline.ts";
+import { compile } from "../pipeline.ts";
 import type { Ssa } from "../ssa/syntax.ts";
 import type { Stage } from "../stage.ts";
 import { stages } from "../stages.ts";

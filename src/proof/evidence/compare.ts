@@ -5,7 +5,7 @@
  */
 
 import { machine as machineLanguage } from "../../compiler/languages/machine.ts";
-import type { Compilation } from "../../compiler/pipeline.ts";
+import type { Compilation } from "../../compiler/compile-with.ts";
 import { isIdle, steps } from "../../compiler/steps.ts";
 import { type Behaviour, written } from "../../core/behaviour.ts";
 import { environmentOf } from "../../core/environment.ts";

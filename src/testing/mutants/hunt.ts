@@ -6,7 +6,7 @@
  * would have taken alone: making the trials, and trying this mutant on them.
  */
 
-import type { Compilation } from "../../compiler/pipeline.ts";
+import type { Compilation } from "../../compiler/compile-with.ts";
 import type { ResultName } from "../../compiler/steps.ts";
 import { printModule } from "../../lang/syntax/print.ts";
 import type { Module } from "../../lang/syntax/tree.ts";

@@ -5,7 +5,8 @@
 
 import { chosenOptimisations, optimisations } from "../../compiler/optimisations.ts";
 import { passes as ours } from "../../compiler/passes.ts";
-import { type Compilation, compile } from "../../compiler/pipeline.ts";
+import type { Compilation } from "../../compiler/compile-with.ts";
+import { compile } from "../../compiler/pipeline.ts";
 import { lineStarts, locate } from "../../core/source.ts";
 import { parseProgram } from "../../lang/check/check.ts";
 import type { NodeId, Program } from "../../lang/program/program.ts";

@@ -115,7 +115,7 @@ describe("flow that our own lowering never makes", () => {
     );
     const before = runFlow(swap, environmentOf(bytes("")));
     expect(before.outcome).toStrictEqual({ kind: "halted", code: 2 });
-    const form = passes.flowToSsa(swap, 1);
+    const form = passes.flowToSsa(swap);
     expect(language.wellFormed(form)).toBeUndefined();
     expect(language.run(form, bytes(""), { clock }).outcome).toStrictEqual(before.outcome);
     expect(runFlow(passes.ssaToFlow(form), environmentOf(bytes(""))).outcome).toStrictEqual(before.outcome);
@@ -141,7 +141,7 @@ describe("flow that our own lowering never makes", () => {
       ],
       3,
     );
-    const form = passes.flowToSsa(again, 1);
+    const form = passes.flowToSsa(again);
     expect(language.wellFormed(form)).toBeUndefined();
     const back = passes.ssaToFlow(form);
     for (const run of [runFlow(back, environmentOf(bytes("ab"))), language.run(form, bytes("ab"), { clock })])

@@ -32,11 +32,9 @@ const heldPerInstruction = 60;
 /** … and so many in any case. */
 const heldAlways = 20_000;
 
-/** The pass. At level 0 every function goes through as it is. */
-export function flowToSsa(flow: Flow, level: number): Ssa {
-  const functions = flow.functions.map(
-    (f) => (level === 0 ? undefined : inSsaForm(f)) ?? ({ kind: "plain", flow: f } as const),
-  );
+/** The pass. */
+export function flowToSsa(flow: Flow): Ssa {
+  const functions = flow.functions.map((f) => inSsaForm(f) ?? ({ kind: "plain", flow: f } as const));
   return { functions, start: flow.start, globals: flow.globals };
 }
 
