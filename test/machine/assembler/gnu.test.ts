@@ -54,8 +54,8 @@ function both(text: string): { readonly ours: string[]; readonly gnu: string[] }
 }
 
 /**
- * Is there a branch forward that just reaches, and that would not if it took four bytes more itself? Then both forms are right: ours is
- * the short one, and which GNU takes depends on the address.
+ * Is there a branch forward that just reaches, and that would not if it took four bytes more itself, of which an alignment behind it
+ * may make 32? Then both forms are right: ours is the short one, and which GNU takes depends on the address.
  */
 function leavesAChoice(text: string): boolean {
   const image = assemble(text);
@@ -63,7 +63,7 @@ function leavesAChoice(text: string): boolean {
   const { bytes } = image.value.segments[0]!;
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   return Array.from({ length: bytes.length / 4 }, (_, i) => decode(view.getUint32(4 * i, true))).some(
-    (one) => one !== undefined && isBranch(one.mnemonic) && "imm" in one && one.imm > 4090,
+    (one) => one !== undefined && isBranch(one.mnemonic) && "imm" in one && one.imm > 4094 - 32,
   );
 }
 
