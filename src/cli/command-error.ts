@@ -15,6 +15,10 @@ export type ErrorKind =
   | "certificate"
   | "key"
   | "attestation"
+  | "lock"
+  | "policy"
+  | "release"
+  | "network"
   | "limit"
   | "internal";
 
@@ -33,9 +37,22 @@ export class CommandError extends Error {
   ) {
     super(message);
     this.kind = kind;
-    this.exit = kind === "usage" ? exitCodes.usage : kind === "internal" ? exitCodes.internal : exitCodes.invalid;
+    this.exit = exitOf(kind);
     this.hint = detail.hint;
     this.diagnostics = detail.diagnostics;
+  }
+}
+
+function exitOf(kind: ErrorKind): number {
+  switch (kind) {
+    case "usage":
+      return exitCodes.usage;
+    case "internal":
+      return exitCodes.internal;
+    case "network":
+      return exitCodes.unavailable;
+    default:
+      return exitCodes.invalid;
   }
 }
 

@@ -14,6 +14,8 @@ export const exitCodes = {
   invalid: 3,
   /** Undecided within its budget. */
   undecided: 4,
+  /** What was asked for is not to be had: no server gives it. That is evidence neither of an attack nor of none. */
+  unavailable: 5,
   /** A defect of Etalon itself. */
   internal: 70,
   /** `run`, `exec`: a trap or a spent resource, as a shell reports SIGTRAP. */

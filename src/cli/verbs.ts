@@ -27,6 +27,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "upgrade", load: async () => (await import("./verbs/upgrade.ts")).upgradeVerb },
   { name: "keys", load: async () => (await import("./verbs/keys.ts")).keysVerb },
   { name: "attest", load: async () => (await import("./verbs/attest.ts")).attestVerb },
+  { name: "lock", load: async () => (await import("./verbs/lock.ts")).lockVerb },
   { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },
   { name: "help", load: async () => (await import("./verbs/help.ts")).helpVerb },
 ];

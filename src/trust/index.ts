@@ -22,12 +22,18 @@ export type { PrivateKey, PublicKey } from "./keys.ts";
 export {
   makeKey,
   publicKeyOf,
+  publicKeyText,
   readPrivateKey,
   readPublicKey,
+  readPublicKeyText,
   sign,
   verify,
   writePrivateKey,
   writePublicKey,
 } from "./keys.ts";
+export type { Lock, Locked, ReleaseLock } from "./lock.ts";
+export { digestForm, nameForm, readLock, writeLock } from "./lock.ts";
+export type { Admission, Evidence, Policy } from "./policy.ts";
+export { admit, keysOf, readPolicy, usualPolicy } from "./policy.ts";
 export type { Conformance, Digest, ReadStatement, StatedEvidence, Statement, StatementError } from "./statement.ts";
 export { conformanceType, readStatement, statementForm, writeStatement } from "./statement.ts";

@@ -66,6 +66,17 @@ export function writePrivateKey({ seed }: PrivateKey): string {
   return pem("PRIVATE KEY", Uint8Array.of(...privatePrefix, ...seed));
 }
 
+/** A public key in one line: the base64 of its DER form, which is also the middle line of its PEM file. */
+export function publicKeyText({ point }: PublicKey): string {
+  return toBase64(Uint8Array.of(...publicPrefix, ...point));
+}
+
+/** The public key that such a line is; or why it is none. */
+export function readPublicKeyText(text: string): Result<PublicKey, string> {
+  const point = pointIn(text.length > 200 ? undefined : fromBase64(text), publicPrefix);
+  return point.ok ? publicKeyOf(point.value) : point;
+}
+
 /** The public key in a PEM file; or why it is none. */
 export function readPublicKey(text: string): Result<PublicKey, string> {
   const point = keyBytes(text, "PUBLIC KEY", publicPrefix);
@@ -133,7 +144,11 @@ function keyBytes(text: string, label: string, prefix: Uint8Array): Result<Uint8
   if (found === null) return failure("it is no PEM file");
   if (found[1] !== label)
     return failure(`it has a ${found[1]!.toLowerCase()}, and a ${label.toLowerCase()} is expected`);
-  const der = fromBase64(found[2]!.replaceAll(/[\r\n]/g, ""));
+  return pointIn(fromBase64(found[2]!.replaceAll(/[\r\n]/g, "")), prefix);
+}
+
+/** What follows the prefix in the DER form of a key. */
+function pointIn(der: Uint8Array | undefined, prefix: Uint8Array): Result<Uint8Array, string> {
   if (der === undefined) return failure("its base64 is broken");
   const fits = der.length === prefix.length + 32 && prefix.every((byte, i) => der[i] === byte);
   return fits ? success(der.subarray(prefix.length)) : failure("it has a key of another kind, not Ed25519");

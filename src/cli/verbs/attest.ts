@@ -13,13 +13,14 @@ import {
   writeEnvelope,
   writeStatement,
 } from "../../trust/index.ts";
+import { replaceWhole } from "../../trust/node/index.ts";
 import { quietOption } from "../arguments.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { certificateIn, certifiedOptions, certifiedPaths, unreadableCertificate } from "../host/certificate-file.ts";
 import { refusalReason, sourceFor } from "../host/certified-source.ts";
 import { checkerAtHand } from "../host/checker.ts";
-import { exists, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
+import { attempt, exists, isStream, readBytes, refuseToReplace, writeBytes } from "../host/files.ts";
 import { loadPrivateKey } from "../host/key-file.ts";
 import { loadImage, loadProgram } from "../host/load.ts";
 import { refuseBesideDocument } from "../host/output-path.ts";
@@ -103,11 +104,19 @@ function invalid(found: Extract<Attestation, { readonly verdict: "invalid" }>, c
   return new Error(`the ${found.part} was read before and is invalid now`);
 }
 
-/** Add a line to a file, unless it has it already. */
+/** Add a line to a file, unless it has it already. The file is there whole at every moment: with the line or without it. */
 function addLine(path: string, line: string): boolean {
-  const before = exists(path) && !isStream(path) ? new TextDecoder().decode(readBytes(path)) : "";
-  if (before.split("\n").includes(line)) return false;
-  const gap = before === "" || before.endsWith("\n") ? "" : "\n";
-  writeBytes(path, new TextEncoder().encode(`${before}${gap}${line}\n`));
+  const stream = isStream(path);
+  const before = exists(path) && !stream ? readBytes(path) : new Uint8Array();
+  const added = Buffer.from(`${line}\n`);
+  if (stream) {
+    writeBytes(path, added);
+    return true;
+  }
+  const ended = before.length === 0 || before.at(-1) === 10;
+  const bytes = Buffer.concat([before, ...(ended ? [] : [Buffer.from("\n")])]);
+  if (bytes.includes(Buffer.concat([Buffer.from("\n"), added])) || bytes.subarray(0, added.length).equals(added))
+    return false;
+  attempt("write", path, () => replaceWhole(path, Buffer.concat([bytes, added])));
   return true;
 }

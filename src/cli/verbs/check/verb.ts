@@ -3,8 +3,9 @@
  * there is, and print the argument: what is certified, what is tested, what is assumed.
  */
 
-import { type Arguments, quietOption, termsOption } from "../../arguments.ts";
+import { type Arguments, quietOption, readArguments, termsOption } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
+import { wordsOfBlame } from "../../host/blame.ts";
 import { compilingOptions, refuseCompilingOptions } from "../../host/built.ts";
 import { junitOption, writeJunit } from "../../host/junit-file.ts";
 import type { Verb } from "../../verb.ts";
@@ -22,7 +23,7 @@ import { saidExit } from "./said.ts";
 export const checkVerb: Verb = {
   name: "check",
   summary: "hold a program's binary against its source",
-  operands: ["FILE", "[A.elf…]"],
+  operands: ["[FILE]", "[A.elf…]"],
   options: [
     { name: "image", value: "A.elf", help: "the binary to hold against FILE; compiled from it unless given" },
     { name: "certificate", value: "C.json", help: "the binary's certificate; beside it, in .cert.json, unless given" },
@@ -45,6 +46,12 @@ export const checkVerb: Verb = {
       help: "what others say of it; may be repeated",
     },
     { name: "key", value: "KEY.pub", repeatable: true, needs: ["attestation"], help: "a trusted key; may be repeated" },
+    {
+      name: "blame",
+      value: "DIRECTORY",
+      excludes: ["image", "certificate", "infer", "attestation", "key", ...compilingOptions.map(({ name }) => name)],
+      help: "instead of FILE: what `fetch` or `challenge` kept of a false statement, asked again",
+    },
     budgetOption,
     termsOption,
     denyWarnings,
@@ -66,8 +73,12 @@ export const checkVerb: Verb = {
     "etalon check task.ell submissions/*.elf --junit results.xml",
   ],
   async run(context) {
+    const blamed = context.arguments.text("blame");
+    if (blamed !== undefined)
+      return await checkVerb.run({ ...context, arguments: blameAgain(context.arguments, blamed) });
     const { terminal, details, json, arguments: given } = context;
-    const [path, ...paths] = given.operands as [string, ...string[]];
+    const [path, ...paths] = given.operands;
+    if (path === undefined) throw usageError("`etalon check` needs FILE", "etalon check FILE [A.elf…]");
     const several = paths.length > 0;
     if (several) refuseWithSeveral(given, paths);
     const junit = given.text("junit");
@@ -103,6 +114,18 @@ export const checkVerb: Verb = {
     };
   },
 };
+
+/** The arguments for which a folder of evidence stands; the limits of the check stay those that are given. */
+function blameAgain(given: Arguments, folder: string): Arguments {
+  if (given.operands.length > 0)
+    throw usageError("--blame has no effect with FILE: the folder has a source of its own");
+  const kept = ["runs", "seed", "clock", "junit", "budget"].flatMap((name) => {
+    const value = given.text(name);
+    return value === undefined ? [] : [`--${name}`, value];
+  });
+  const flags = ["qemu", "no-qemu", "terms", "deny-warnings", "quiet", "json"].filter((name) => given.flag(name));
+  return readArguments(checkVerb, [...kept, ...flags.map((name) => `--${name}`), ...wordsOfBlame(folder)]);
+}
 
 /** With several binaries, nothing is compiled, and one certificate is not for all of them. */
 function refuseWithSeveral(given: Arguments, paths: readonly string[]): void {

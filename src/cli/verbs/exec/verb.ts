@@ -24,6 +24,7 @@ import type { Terminal } from "../../view/terminal.ts";
 import { executeFaulty, faultNamed, faultOption } from "./faulty-exec.ts";
 import { changesOf, describeLeft, type Left, leftIn, writeLeft } from "./guest-files.ts";
 import { type LastSteps, lastSteps, repeatable } from "./last-steps.ts";
+import { onOption, ranOnQemu } from "./on-qemu.ts";
 import { notAsRequired, requireOptions } from "./required.ts";
 import { isWorthRepeating, printStop, stopDocument } from "./stop-report.ts";
 
@@ -46,6 +47,7 @@ export const execVerb: Verb = {
     { name: "isa", value: isas.join("|"), help: `the instruction set; ${isas[0]} unless given` },
     faultOption,
     ...requireOptions,
+    onOption,
   ],
   details: [
     "Reads standard input, writes standard output, and exits with the program's own code modulo 256. A trap or a spent\n" +
@@ -53,7 +55,8 @@ export const execVerb: Verb = {
     "Runs static rv32im Linux programs that others built, too: what follows `--` are their arguments. They see no files but\n" +
       "those given, and what they write is kept in memory; docs/engine.md lists the system calls.",
     "With `--require certified --source A.ell` the file is read once, and the bytes that were certified are those that run.\n" +
-      "Otherwise nothing runs: exit code 1 when it is refused, 4 when it is undecided or starved.",
+      "Otherwise nothing runs: exit code 1 when it is refused, 4 when it is undecided or starved. With `--on qemu-riscv32` they\n" +
+      "run as a process, from an open file without a name.",
   ],
   examples: [
     "etalon compile examples/sieve.ell -o sieve.elf && echo 100 | etalon exec sieve.elf",
@@ -64,6 +67,8 @@ export const execVerb: Verb = {
     const bytes = readBytes(path);
     const refused = notAsRequired(path, bytes, given, terminal);
     if (refused !== undefined) return refused;
+    const ran = ranOnQemu(path, bytes, given, terminal);
+    if (ran !== undefined) return ran;
     const loaded = loadProcessImage(path, bytes);
     const { image, own } = loaded;
     const { files, workingDirectory } = givenFiles(given);

@@ -1,0 +1,48 @@
+/** Lock files: reading them, with what is wrong and where, and writing them whole. */
+
+import { type Lock, type Locked, nameForm, readLock, writeLock } from "../../trust/index.ts";
+import { replaceWhole } from "../../trust/node/index.ts";
+import type { OptionSpec } from "../arguments.ts";
+import { CommandError, usageError } from "../command-error.ts";
+import { attempt, exists, readBytes } from "./files.ts";
+
+/** Where the lock file is unless it is given. */
+export const usualLock = "etalon.lock";
+
+/** `--lock FILE`. */
+export const lockOption: OptionSpec = { name: "lock", value: "FILE", help: `the lock file; ${usualLock} unless given` };
+
+/** The names in a lock file. */
+export function loadLock(path: string): Lock {
+  const read = readLock(readBytes(path));
+  if (!read.ok)
+    throw new CommandError("lock", `${path} is no lock file: ${read.error}`, {
+      hint: "`etalon lock add NAME --source FILE` writes one",
+    });
+  return read.value;
+}
+
+/** The same; nothing is locked where there is no file. */
+export function loadLockIfAny(path: string): Lock {
+  return exists(path) ? loadLock(path) : new Map();
+}
+
+/** What is locked under a name. */
+export function lockedUnder(name: string, path: string): Locked {
+  const found = loadLock(path).get(name);
+  if (found !== undefined) return found;
+  throw new CommandError("lock", `${path} has no ${JSON.stringify(name)}`, {
+    hint: "`etalon lock add NAME --source FILE`, when you have read it; a name is never learnt from a server",
+  });
+}
+
+/** Write a lock file: whole, or not at all. */
+export function saveLock(path: string, lock: Lock): void {
+  attempt("write", path, () => replaceWhole(path, new TextEncoder().encode(writeLock(lock))));
+}
+
+/** Refuse what is no name. */
+export function checkedName(name: string): string {
+  if (nameForm.test(name)) return name;
+  throw usageError(`${JSON.stringify(name)} is no name`, "small letters, digits and hyphens, at most 64 of them");
+}

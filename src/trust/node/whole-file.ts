@@ -1,0 +1,67 @@
+/**
+ * Files that are there whole or not at all: written under another name, forced to the disk, and only then given their own. Who
+ * reads meanwhile, and who reads after the process was killed, finds the old bytes or the new ones.
+ */
+
+import {
+  chmodSync,
+  closeSync,
+  fsyncSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from "node:fs";
+import { basename, dirname, join } from "node:path";
+
+let made = 0;
+
+/** A name that no other write of this process, and no other process of this machine, has at this time. */
+function temporaryName(): string {
+  return `${process.pid}.${Date.now().toString(36)}.${made++}`;
+}
+
+/** Write bytes to a new file, and force them to the disk. Nothing is left of it when that fails. */
+export function writeNew(path: string, bytes: Uint8Array, mode = 0o666): void {
+  const descriptor = openSync(path, "wx", mode);
+  try {
+    try {
+      for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
+      fsyncSync(descriptor);
+    } finally {
+      closeSync(descriptor);
+    }
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
+}
+
+/** Put a file at a path, in the place of what is there: a link stays one, and its permissions stay as they are. */
+export function replaceWhole(path: string, bytes: Uint8Array): void {
+  const found = statSync(path, { throwIfNoEntry: false });
+  const real = found === undefined ? path : realpathSync(path);
+  const written = join(dirname(real), `.${basename(real).slice(0, 150)}.${temporaryName()}.tmp`);
+  writeNew(written, bytes);
+  try {
+    if (found !== undefined) chmodSync(written, found.mode & 0o777);
+    renameSync(written, real);
+  } catch (error) {
+    rmSync(written, { force: true });
+    throw error;
+  }
+  forceFolder(dirname(real));
+}
+
+/** Force the names in a folder to the disk, where the system can do that. */
+function forceFolder(path: string): void {
+  if (process.platform === "win32") return;
+  const descriptor = openSync(path, "r");
+  try {
+    fsyncSync(descriptor);
+  } finally {
+    closeSync(descriptor);
+  }
+}
