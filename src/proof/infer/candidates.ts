@@ -4,6 +4,7 @@
  * there can be cut there, and otherwise the paths of a function would be too many.
  */
 
+import { impossible } from "../../core/impossible.ts";
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Expression, FunctionDefinition, Node, Statement } from "../../lang/program/program.ts";
 import { pointKey } from "../checker/segment/points.ts";
@@ -29,7 +30,7 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
   /** Go through a statement; do ways join after it? */
   const place = (statement: Statement, joined: boolean): boolean => {
     if (statement.kind === "while") {
-      before(statement, "loop");
+      before(statement, comesBack(statement) ? "loop" : "join");
       bodies.set(keyOf(statement), keyOf(statement.body));
       place(statement.body, false);
       if (statement.update !== undefined) {
@@ -57,7 +58,9 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
       case "assert":
       case "write":
       case "discard":
-        return [...nodesUnder(statement)].some(({ kind }) => kind === "and" || kind === "or" || kind === "read");
+        return [...nodesUnder(statement)].some(
+          ({ kind }) => kind === "and" || kind === "or" || kind === "read" || kind === "transfer",
+        );
     }
   };
   place(body, false);
@@ -66,9 +69,44 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
   for (const node of nodesUnder(body)) {
     if ((node.kind === "and" || node.kind === "or") && !decided.has(node.id))
       points.set(pointKey({ phase: "after", node: node.id }), "join");
+    if (node.kind === "transfer") points.set(pointKey({ phase: "after", node: node.id }), "join");
     if (node.kind === "new" || node.kind === "text") points.set(pointKey({ phase: "after", node: node.id }), "made");
   }
   return { points, bodies };
+}
+
+/** Does control come back to a loop from its body? A machine has no loop for one that it leaves in the first round. */
+function comesBack({ body }: Extract<Statement, { readonly kind: "while" }>): boolean {
+  let comes = false;
+  /** Does control come to the end of a statement, as far as its form tells? */
+  const ends = (statement: Statement): boolean => {
+    switch (statement.kind) {
+      case "block":
+        return statement.statements.every(ends);
+      case "if": {
+        const then = ends(statement.then);
+        return statement.else === undefined || ends(statement.else) || then;
+      }
+      case "continue":
+        comes = true;
+        return false;
+      case "break":
+      case "return":
+      case "exit":
+        return false;
+      case "while":
+      case "assign":
+      case "assign_global":
+      case "assign_element":
+      case "assert":
+      case "write":
+      case "discard":
+        return true;
+      default:
+        return impossible(statement);
+    }
+  };
+  return ends(body) || comes;
 }
 
 /** The `&&` and `||` that only decide where control goes: their values are usually in no register. */

@@ -239,6 +239,19 @@ export function isCall(instruction: Instruction | Fault): boolean {
   );
 }
 
+/** Is it an instruction behind which control does not go on: a jump, a return, a stop? */
+export function isLast(instruction: Instruction | Fault): boolean {
+  if (typeof instruction === "string") return true;
+  const { mnemonic } = instruction;
+  return mnemonic === "ebreak" || ((mnemonic === "jal" || mnemonic === "jalr") && instruction.rd === zero);
+}
+
+/** Does an instruction lower sp? */
+export function makesFrame(instruction: Instruction | Fault): boolean {
+  if (typeof instruction === "string" || instruction.mnemonic !== "addi") return false;
+  return instruction.rd === sp && instruction.rs1 === sp && instruction.imm < 0;
+}
+
 /** The functions that are reached from an entry by calls that the text shows, each by its entry. */
 export function functionsFrom(fetch: Fetch, entry: number): ReadonlyMap<number, ControlFlow> {
   const flows = new Map<number, ControlFlow>();

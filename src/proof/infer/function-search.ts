@@ -6,11 +6,12 @@
  * it is banned, and the function is begun anew.
  */
 
+import { impossible } from "../../core/impossible.ts";
 import { end as noMore } from "../../lang/semantics/configuration.ts";
 import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
-import type { CutPoint, SourcePoint } from "../certificate/claims.ts";
+import type { CutPoint, SourcePoint, SourceValue } from "../certificate/claims.ts";
 import { inWords } from "../checker/relate/describe.ts";
 import type { EndObligation, ObligationName } from "../checker/relate/obligations.ts";
 import { relate } from "../checker/relate/relate.ts";
@@ -79,6 +80,8 @@ interface Proposal {
   readonly point: SourcePoint;
   readonly shape: Shape;
   readonly all: Passed[];
+  /** All pcs to which the machine came on each of these ways, in order. */
+  readonly trails: (readonly number[])[];
   readonly node: number | undefined;
 }
 
@@ -98,13 +101,16 @@ export interface Style {
   readonly decisions: boolean;
   /** Is sp the same before every statement? */
   readonly steady: boolean;
+  /** Does it keep every variable that this search holds for needed? */
+  readonly keeps: boolean;
 }
 
 /** The styles that are tried, in this order, but first the one that fitted last. */
 export const styles: readonly Style[] = [
-  { decisions: false, steady: true },
-  { decisions: true, steady: true },
-  { decisions: false, steady: false },
+  { decisions: false, steady: true, keeps: true },
+  { decisions: true, steady: true, keeps: true },
+  { decisions: false, steady: false, keeps: true },
+  { decisions: false, steady: true, keeps: false },
 ];
 
 /** The first obligation of the checker that does not close. */
@@ -131,6 +137,8 @@ export class FunctionSearch {
   readonly #subject: FunctionUnderCheck;
   readonly #claimed = new Map<CutPoint, typeof noClaims>();
   #todo: (Cut | undefined)[] = [];
+  /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
+  #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
   /** The obligation that was open at the last candidate. */
   #why: EndObligation | undefined;
   readonly #style: Style;
@@ -172,6 +180,7 @@ export class FunctionSearch {
       this.#cuts = new Map();
       this.#atPc = new Map();
       this.#skipped = new Set();
+      this.#crossed = new Map();
       this.#claimed.clear();
     }
   }
@@ -282,6 +291,11 @@ export class FunctionSearch {
     /** The pc that the machine called last. */
     let target: number | undefined;
     let passed: Passed = new Map();
+    let trail: number[] = [];
+    const crossed = new Set<number>();
+    this.#crossed.set(from, crossed);
+    const before = this.#cuts.size;
+    const doubtful = new Set<number>();
     /** How many facts there were when the machine began its way. */
     let known: number | undefined;
     const stopped: MachineEnd = { kind: "stuck", reason: "nothing more is looked for" };
@@ -301,6 +315,7 @@ export class FunctionSearch {
           return { kind: "stuck", reason: `calls ${hex(pc)}, which is not known as the entry of a function` };
         }
         if (this.#atPc.has(pc)) return { kind: "cut", pc };
+        trail.push(pc);
         if (!fresh || end.kind !== "cut") return undefined;
         known ??= path.facts.size;
         const isHead = this.#flow.heads.has(pc);
@@ -328,29 +343,35 @@ export class FunctionSearch {
         counts,
       },
       (source, machine) => {
-        const mine = passed;
+        const mine = { passed, trail };
         passed = new Map();
+        trail = [];
         known = undefined;
         const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";
         const { end } = source;
         const fresh = end.kind === "cut" && !this.#cuts.has(pointKey(end.point));
-        // Where it is not known yet where the machine stops, it may have gone beyond, and given up there.
-        if (fresh && gaveUp) return undefined;
-        if (gaveUp) this.#settle(from, state, source, machine);
-        else if (end.kind === "cut" && fresh) {
+        if (!fresh) for (const pc of mine.trail) crossed.add(pc);
+        if (end.kind === "cut" && fresh) {
           const key = pointKey(end.point);
           const { point, shape } = end;
-          const proposal = proposals.get(key) ?? { point, shape, all: [], node: source.node };
-          proposal.all.push(mine);
+          const proposal = proposals.get(key) ?? { point, shape, all: [], trails: [], node: source.node };
           proposals.set(key, proposal);
-        } else if (end.kind === "cut") this.#arrive(from, state, source, machine, end);
+          // The machine may have gone beyond the place where it is to stop, and have given up there: that is seen when it has one.
+          if (gaveUp && firstOpen({ subject: this.#subject, state, source, machine, path }) !== undefined)
+            doubtful.add(key);
+          if (gaveUp) return undefined;
+          proposal.all.push(mine.passed);
+          proposal.trails.push(mine.trail);
+        } else if (gaveUp) this.#settle(from, state, source, machine);
+        else if (end.kind === "cut") this.#arrive(from, state, source, machine, end);
         else if (end.kind === "call") this.#call(from, state, source, machine, end, target);
         else this.#settle(from, state, source, machine);
         return undefined;
       },
     );
     if (outcome !== undefined) throw this.#blame(from, outcome.what, from === undefined ? [] : [from.key]);
-    return this.#choose(from, proposals);
+    if (this.#choose(from, proposals, crossed) || doubtful.size > 0) return true;
+    return [...this.#cuts.values()].slice(before).some(({ pc }) => crossed.has(pc));
   }
 
   /**
@@ -423,11 +444,12 @@ export class FunctionSearch {
     return this.#why === undefined ? found : undefined;
   }
 
-  /** The keys of cut points, those of loops last. */
+  /** The keys of cut points: first those where a value is made on several ways, which a machine often makes otherwise; those of loops last. */
   #joinsFirst(cuts: readonly (Cut | undefined)[]): number[] {
-    const all = cuts.flatMap((one) => (one === undefined ? [] : [one.key]));
-    const isLoop = (key: number): boolean => this.#points.get(key) === "loop";
-    return [...all.filter((key) => !isLoop(key)), ...all.filter(isLoop)];
+    const rank = ({ key, point }: Cut): number =>
+      this.#points.get(key) === "loop" ? 2 : point.phase === "before" ? 1 : 0;
+    const all = cuts.filter((one) => one !== undefined);
+    return [0, 1, 2].flatMap((wanted) => all.filter((one) => rank(one) === wanted).map(({ key }) => key));
   }
 
   /** An arrival where a cut point is assigned already. */
@@ -448,7 +470,7 @@ export class FunctionSearch {
     const found = this.#level({ path, subject: this.#subject, state, source, machine, overCall: false }, end, cut.pc);
     const keys = this.#joinsFirst([cut, from]);
     if (found === undefined) throw this.#open(from, source, machine, this.#why, keys);
-    this.#keep(from, cut, found, source, machine, keys);
+    this.#keep(from, cut, found, source, machine, this.#joinsFirst([from, cut]), end.shape);
   }
 
   /** A cut point keeps what it has in common with an arrival. */
@@ -459,6 +481,7 @@ export class FunctionSearch {
     source: SourcePath,
     machine: Pick<MachinePath, "pc">,
     keys: readonly number[],
+    shape?: Shape,
   ): void {
     const about = { node: source.node, pc: machine.pc };
     const kept = inCommon(cut.found, found);
@@ -479,6 +502,12 @@ export class FunctionSearch {
         obligation: "saved",
       });
     if (sizeOf(kept) === sizeOf(cut.found)) return;
+    const missing = shape === undefined ? undefined : this.#missing(cut.point, shape, kept);
+    if (missing !== undefined)
+      throw this.#blame(from, `${this.#inWords(missing)} is in no place on all ways`, keys, {
+        ...about,
+        obligation: "claim",
+      });
     cut.found = kept;
     if (!this.#todo.includes(cut)) this.#todo.push(cut);
   }
@@ -535,14 +564,34 @@ export class FunctionSearch {
     this.#cuts.set(cut.key, cut);
     this.#atPc.set(cut.pc, cut);
     this.#todo.push(cut);
+    for (const [from, crossed] of this.#crossed)
+      if (crossed.has(cut.pc) && !this.#todo.includes(from)) this.#todo.push(from);
   }
 
-  /** Choose among what was proposed. True: a point has no pc, and the segment has to be run again. */
-  #choose(from: Cut | undefined, proposals: ReadonlyMap<number, Proposal>): boolean {
+  /** Choose among what was proposed, and note over which pcs the ways lead. True: a point has no pc, and the segment has to be run again. */
+  #choose(from: Cut | undefined, proposals: ReadonlyMap<number, Proposal>, crossed: Set<number>): boolean {
     let again = false;
+    const viable = new Map([...proposals].map(([key, proposal]) => [key, this.#viable(key, proposal)]));
+    /** The pcs that ways to one point lead over before they come to a place for it: they are no place for another. */
+    const ahead = new Map(
+      [...proposals].map(([key, { trails }]) => {
+        const pcs = new Set(viable.get(key)!.map(({ pc }) => pc));
+        const before = (trail: readonly number[]): readonly number[] =>
+          pcs.size === 0
+            ? []
+            : trail.slice(
+                0,
+                trail.findIndex((pc) => pcs.has(pc)),
+              );
+        return [key, new Set(trails.flatMap(before))];
+      }),
+    );
     for (const [key, proposal] of proposals) {
-      const chosen = this.#best(key, proposal);
+      const isOpen = ({ pc }: Cut): boolean =>
+        !crossed.has(pc) && ![...ahead].some(([other, pcs]) => other !== key && pcs.has(pc));
+      const chosen = this.#best(viable.get(key)!.filter(isOpen));
       if (chosen !== undefined) {
+        for (const trail of proposal.trails) for (const pc of trail.slice(0, trail.indexOf(chosen.pc))) crossed.add(pc);
         this.#add(chosen);
         continue;
       }
@@ -564,38 +613,55 @@ export class FunctionSearch {
     return again;
   }
 
-  /**
-   * The first pc that was passed on every way, and had on each of them what is needed: before a statement, the first of those where the
-   * fewest words are pushed.
-   */
-  #best(key: number, { point, shape, all }: Proposal): Cut | undefined {
+  /** The pcs that were passed on every way, and had on each of them what is needed, in the order of the ways. */
+  #viable(key: number, { point, shape, all }: Proposal): readonly Cut[] {
     const [first, ...others] = all;
-    let best: Cut | undefined;
-    const usual = [...this.#cuts.values()].find((cut) => cut.point.phase === "before")?.found.sp;
-    for (const [pc, found] of first!) {
-      if (this.#atPc.has(pc) || this.#bannedPcs.get(key)?.has(pc)) continue;
+    return [...(first ?? [])].flatMap(([pc, found]): Cut[] => {
+      if (this.#atPc.has(pc) || this.#bannedPcs.get(key)?.has(pc)) return [];
       let kept: Found | undefined = found;
       for (const other of others) {
         const there = other.get(pc);
         kept = kept !== undefined && there !== undefined ? inCommon(kept, there) : undefined;
       }
-      if (kept === undefined || lostRegister(kept) !== undefined || !this.#isEnough(point, shape, kept)) continue;
-      if (point.phase === "before" && this.#style.steady && usual !== undefined && kept.sp !== usual) continue;
-      if (best === undefined || (point.phase === "before" && kept.sp < best.found.sp))
-        best = { key, point, pc, found: kept };
+      if (kept === undefined || lostRegister(kept) !== undefined) return [];
+      return this.#missing(point, shape, kept) === undefined ? [{ key, point, pc, found: kept }] : [];
+    });
+  }
+
+  /** Of the cut points for one source point the first: before a statement, the first of those where the fewest words are pushed. */
+  #best(cuts: readonly Cut[]): Cut | undefined {
+    let best: Cut | undefined;
+    const usual = [...this.#cuts.values()].find((cut) => cut.point.phase === "before")?.found.sp;
+    for (const cut of cuts) {
+      const isBefore = cut.point.phase === "before";
+      const { sp } = cut.found;
+      if (this.#atPc.has(cut.pc) || (isBefore && this.#style.steady && usual !== undefined && sp !== usual)) continue;
+      if (best === undefined || (isBefore && sp < best.found.sp)) best = cut;
     }
     return best;
   }
 
-  /** Is every value in some place that is needed after the point? */
-  #isEnough({ phase, node }: SourcePoint, shape: Shape, { pairs }: Found): boolean {
+  /** The first value that is needed after the point and that is in no place. */
+  #missing({ phase, node }: SourcePoint, shape: Shape, { pairs }: Found): SourceValue | undefined {
     const there = new Set([...pairs.values()].map(({ value }) => valueName(value)));
-    if (phase === "after") return there.has("result");
-    const live = this.#live.get(node) ?? new Set();
-    const pending = pendingOf(shape);
-    return (
-      [...live].every((slot) => there.has(valueName({ kind: "local", slot }))) &&
-      pending.every((_, index) => there.has(valueName({ kind: "pending", index })))
-    );
+    const live: readonly SourceValue[] = [...(this.#live.get(node) ?? [])].map((slot) => ({ kind: "local", slot }));
+    const pending = pendingOf(shape).map((_, index): SourceValue => ({ kind: "pending", index }));
+    const needed: readonly SourceValue[] = phase === "after" ? [{ kind: "result" }] : [...live, ...pending];
+    if (phase === "before" && !this.#style.keeps) return undefined;
+    return needed.find((value) => !there.has(valueName(value)));
+  }
+
+  /** A value of the source as people call it. */
+  #inWords(value: SourceValue): string {
+    switch (value.kind) {
+      case "local":
+        return `the variable ${this.#search.program.functions[this.#index]!.slots[value.slot]!.name}`;
+      case "pending":
+        return "an operand that waits";
+      case "result":
+        return "the value just computed";
+      default:
+        return impossible(value);
+    }
   }
 }

@@ -16,7 +16,7 @@ import { Path } from "../checker/paths/path.ts";
 import { indexNodes } from "../checker/startup.ts";
 import { OverBudget, Work } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
-import { type ControlFlow, controlFlowOf, functionsFrom } from "./control-flow.ts";
+import { type ControlFlow, controlFlowOf, functionsFrom, isLast, makesFrame } from "./control-flow.ts";
 import { type Apart, FunctionSearch, type Style, styles } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
 import type { Search } from "./search.ts";
@@ -52,7 +52,7 @@ export interface Inferred {
 const workFactor = 8;
 
 /** The most places that are tried for a function that nothing calls. */
-const mostGaps = 4;
+const mostGaps = 12;
 
 /** Find claims about an image of a program. */
 export function infer(program: Program, image: Image, options: InferOptions = {}): Inferred {
@@ -147,16 +147,22 @@ class Inference {
     }
   }
 
-  /** The pcs where text begins that no function has that is known. */
+  /**
+   * The pcs where a function may be entered in text that belongs to none that is known: where that text begins, and behind each instruction
+   * from which control does not go on. Those come first where a frame is made.
+   */
   #gaps(): readonly number[] {
     const covered = new Set<number>();
     for (const entry of this.#owners.keys()) for (const pc of this.#flowAt(entry).pcs) covered.add(pc);
-    return this.#image.segments
+    const { fetch } = this.#search;
+    const all = this.#image.segments
       .filter(({ permissions }) => permissions.execute)
       .flatMap(({ address, bytes }) => {
         const pcs = Array.from({ length: Math.floor(bytes.length / 4) }, (_, i) => address + 4 * i);
-        return pcs.filter((pc) => !covered.has(pc) && (pc === address || covered.has(pc - 4)));
+        const begins = (pc: number): boolean => pc === address || covered.has(pc - 4) || isLast(fetch(pc - 4));
+        return pcs.filter((pc) => !covered.has(pc) && begins(pc));
       });
+    return [...all.filter((pc) => makesFrame(fetch(pc))), ...all.filter((pc) => !makesFrame(fetch(pc)))];
   }
 
   #flowAt(entry: number): ControlFlow {

@@ -1,11 +1,12 @@
 /**
- * The variables of a function that may still be read, before each statement. A place where the machine has lost one of them is no
- * place for a cut point. More than are live would do no harm but to refuse good places.
+ * The variables of a function that are still needed, before each statement. A place where the machine has lost one of them is no place
+ * for a cut point. A variable that is only read to make what nobody needs (`x = x + 1` where x is not read otherwise) is not
+ * needed: compilers leave that out. More than are needed would do no harm but to refuse good places.
  */
 
 import { impossible } from "../../core/impossible.ts";
 import { nodesUnder } from "../../lang/program/nodes.ts";
-import type { Expression, FunctionDefinition, Statement } from "../../lang/program/program.ts";
+import type { Expression, FunctionDefinition, Node, Statement } from "../../lang/program/program.ts";
 
 type Slots = ReadonlySet<number>;
 const none: Slots = new Set();
@@ -27,6 +28,7 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
   const computed = (statement: Statement, after: Slots, around: Around): Slots => {
     switch (statement.kind) {
       case "assign": {
+        if (!after.has(statement.slot)) return join(after, effectUsesOf(statement.value));
         const rest = new Set(after);
         rest.delete(statement.slot);
         return join(rest, usesOf(statement.value));
@@ -38,11 +40,12 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
         return join(after, usesOf(statement.array), usesOf(statement.index), usesOf(statement.value));
       case "if": {
         const other = statement.else === undefined ? after : before(statement.else, after, around);
-        return join(usesOf(statement.condition), before(statement.then, after, around), other);
+        const then = before(statement.then, after, around);
+        const decides = !isIdle(statement.then, after) || !isIdle(statement.else, after);
+        return join(decides ? usesOf(statement.condition) : effectUsesOf(statement.condition), then, other);
       }
       case "while": {
-        const condition = usesOf(statement.condition);
-        let head = join(after, condition);
+        let head = join(after, usesOf(statement.condition));
         for (;;) {
           const again =
             statement.update === undefined
@@ -64,7 +67,7 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
       case "assert":
         return join(after, usesOf(statement.condition));
       case "discard":
-        return join(after, usesOf(statement.expression));
+        return join(after, effectUsesOf(statement.expression));
       case "block":
         return statement.statements.reduceRight((live, one) => before(one, live, around), after);
       default:
@@ -77,6 +80,79 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
 
 function join(...sets: readonly Slots[]): Slots {
   return new Set(sets.flatMap((set) => [...set]));
+}
+
+/** Does a statement do nothing that is needed? */
+function isIdle(statement: Statement | undefined, after: Slots): boolean {
+  if (statement === undefined) return true;
+  switch (statement.kind) {
+    case "block":
+      return statement.statements.every((one) => isIdle(one, after));
+    case "assign":
+      return !after.has(statement.slot) && [...nodesUnder(statement.value)].every(isPure);
+    case "discard":
+      return [...nodesUnder(statement.expression)].every(isPure);
+    default:
+      return false;
+  }
+}
+
+/** Is the evaluation of a node without effects, traps and new arrays, besides those of its parts? */
+function isPure(node: Node): boolean {
+  switch (node.kind) {
+    case "constant":
+    case "local":
+    case "global":
+    case "unary":
+    case "and":
+    case "or":
+    case "length":
+      return true;
+    case "binary":
+      return node.operator !== "/" && node.operator !== "%";
+    default:
+      return false;
+  }
+}
+
+/** The variables that an expression needs if nobody needs its value: those that decide on traps, events, arrays and calls. */
+function effectUsesOf(expression: Expression): Slots {
+  const slots = new Set<number>();
+  const pending = [expression];
+  const needs = (needed: Expression): void => {
+    for (const slot of usesOf(needed)) slots.add(slot);
+  };
+  for (let node = pending.pop(); node !== undefined; node = pending.pop())
+    switch (node.kind) {
+      case "constant":
+      case "text":
+      case "local":
+      case "global":
+      case "read":
+        break;
+      case "unary":
+        pending.push(node.operand);
+        break;
+      case "length":
+        pending.push(node.array);
+        break;
+      case "binary":
+        pending.push(node.left);
+        if (node.operator === "/" || node.operator === "%") needs(node.right);
+        else pending.push(node.right);
+        break;
+      case "and":
+      case "or":
+      case "index":
+      case "new":
+      case "transfer":
+      case "call":
+        needs(node);
+        break;
+      default:
+        impossible(node);
+    }
+  return slots;
 }
 
 /** The variables that an expression reads. */

@@ -83,12 +83,15 @@ export function pairsAt(situation: Situation, shape: Shape): Found | undefined {
     if (others === undefined) places.set(settled, [place]);
     else others.push(place);
   }
-  /** The places of which the path knows that they hold a constant, though their word is another term. */
-  const knownToBe = (constant: Term): readonly Place[] => {
+  const constants = new Map<Term, readonly Place[]>();
+  /** The places that hold a constant, also those of which only the path knows it. */
+  const placesWith = (constant: Term): readonly Place[] => {
+    const before = constants.get(constant);
+    if (before !== undefined) return before;
     const known = [...places].flatMap(([word, all]) =>
-      word.kind !== "constant" && path.known(path.equal(word, constant)) === true ? all : [],
+      word === constant || (word.kind !== "constant" && path.known(path.equal(word, constant)) === true) ? all : [],
     );
-    places.set(constant, known);
+    constants.set(constant, known);
     return known;
   };
   const pairs = new Map<string, Pair>();
@@ -96,7 +99,7 @@ export function pairsAt(situation: Situation, shape: Shape): Found | undefined {
     const element = elementOf(type);
     if (element !== undefined && !isArrayOf(word, element, situation)) return;
     const settled = path.settled(word);
-    const found = places.get(settled) ?? (settled.kind === "constant" ? knownToBe(settled) : []);
+    const found = settled.kind === "constant" ? placesWith(settled) : (places.get(settled) ?? []);
     const constant = settled.kind === "constant" && element === undefined && found.length === 0;
     const all: readonly Location[] = constant ? [{ kind: "constant", value: settled.value }] : found;
     for (const location of all)

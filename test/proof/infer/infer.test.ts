@@ -54,15 +54,12 @@ describe("our own images, without their certificates", () => {
     expect(found(program, ours(program))).toStrictEqual(certified);
   });
 
-  test.each([
-    [30, 40],
-    [300, 3],
-  ])("generated programs of size %i", (size, numRuns) => {
+  test.each([[30, 40]])("generated programs of size %i", (size, numRuns) => {
     fc.assert(
       fc.property(arbitraryProgram({ size }), ({ program }) => {
         expect(found(program, ours(program))).toStrictEqual(certified);
       }),
-      { numRuns, seed: 1 },
+      { numRuns },
     );
   });
 
@@ -83,8 +80,40 @@ describe("a compiler that pushes and pops", () => {
       fc.property(arbitraryProgram({ size: 30 }), ({ program }) => {
         expect(found(program, students(program))).toStrictEqual(certified);
       }),
-      { numRuns: 25, seed: 1 },
+      { numRuns: 25 },
     );
+  });
+});
+
+/** Programs that were not shown before, each with what they have that is unusual. */
+describe("what made trouble", () => {
+  test.each([
+    ["a loop that is left in its first round", "fn main(): int { for k in 0..1 {} while true { break; } return 0; }"],
+    ["a loop that returns in its first round", 'fn main(): int { for k in 0..len("a") { return ""[0]; } return 0; }'],
+    [
+      "a copy in which the old value lives on",
+      "fn main(): int { for j in 0..0xffffffff by 0x80000000 { let f = new bool[](0); let a = [0]; let x = j; } return 0; }",
+    ],
+    [
+      "ways that join inside of another join",
+      "fn f(q: bool): bool { if q { q = q || false; } if !q {} else { q = true; } return q; } fn main(): int { f(read() > 3); return 0; }",
+    ],
+    [
+      "a condition that decides nothing",
+      "fn h(): bool { return false; } fn f(q: bool, p: bool): int { if q { h(); } for i in 0..1 {} if p {} return 0; } fn main(): int { return f(false, false); }",
+    ],
+    [
+      "a loop whose end leads on to another's beginning",
+      "let b = new int[](0); fn main(): int { while read() != 0 { b = new int[](0); for j in 0..1 {} } return 0; }",
+    ],
+    ["a block of no bytes", 'let s = ""; fn main(): int { write(read_bytes(s, 0, len(s))); return 0; }'],
+    [
+      "functions that nothing calls",
+      "fn h(): bool { return false; } fn g() {} fn f(): bool { if false {} return false; } fn main(): int { return 0; }",
+    ],
+  ])("%s", (_, text) => {
+    const program = programOf(text);
+    for (const image of [ours(program), students(program)]) expect(found(program, image)).toStrictEqual(certified);
   });
 });
 
