@@ -3,6 +3,8 @@
  * with a planted bug. In which order they are called is said by the list of stages (stages.ts).
  */
 
+import { keepOverCalls } from "./passes/allocate/keep-over-calls.ts";
+import { frameRegion } from "./passes/flow-to-assembly/frame-region.ts";
 import { keepConstants } from "./passes/optimise/constants.ts";
 import { removeDead } from "./passes/optimise/dead.ts";
 import { eliminateChecks } from "./passes/optimise/eliminate.ts";
@@ -50,6 +52,10 @@ export const passes = {
   keepConstants,
   /** SSA → Flow, with what is where at each mark. */
   ssaToFlow,
+  /** Within a flow function: what is kept over rare calls. */
+  keepOverCalls,
+  /** Within an allocated function: the blocks that run with its frame. */
+  frameRegion,
 } as const;
 
 /** A compiler: one function for each pass. */

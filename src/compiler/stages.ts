@@ -80,8 +80,15 @@ const flowToAllocated: Stage<"flow-to-allocated", typeof optimised, typeof alloc
   title: "register allocation",
   from: optimised,
   to: allocated,
-  calls: ["arrangeBlocks", "livenessOf", "assignPlaces", "flowToAllocated"],
-  run: (program, { using }) => success(using.flowToAllocated(program, using)),
+  calls: ["arrangeBlocks", "livenessOf", "keepOverCalls", "assignPlaces", "flowToAllocated"],
+  optimises: {
+    keep: { level: 2, does: "values that live over rare calls are kept elsewhere meanwhile", needs: ["ssa"] },
+  },
+  run(program, { using, chosen }) {
+    const keepOverCalls = ifChosen("keep", chosen, "keepOverCalls", using.keepOverCalls);
+    if (!keepOverCalls.ok) return keepOverCalls;
+    return success(using.flowToAllocated(program, { ...using, keepOverCalls: keepOverCalls.value }));
+  },
 };
 
 const flowToMachine: Stage<"flow-to-machine", typeof allocated, typeof assembly> = {
@@ -89,10 +96,14 @@ const flowToMachine: Stage<"flow-to-machine", typeof allocated, typeof assembly>
   title: "code generation",
   from: allocated,
   to: assembly,
-  calls: ["sequentialise", "flowToMachine"],
-  run(program, { using, sizes }) {
+  calls: ["sequentialise", "frameRegion", "flowToMachine"],
+  optimises: { wrap: { level: 2, does: "a frame is made only where it is needed" } },
+  run(program, { using, sizes, chosen }) {
     const memory = memoryLayout(program.globals, sizes);
-    return memory.ok ? within(memory.value, using.flowToMachine(program, memory.value, using.sequentialise)) : memory;
+    if (!memory.ok) return memory;
+    const region = ifChosen("wrap", chosen, "frameRegion", using.frameRegion);
+    if (!region.ok) return region;
+    return within(memory.value, using.flowToMachine(program, memory.value, using.sequentialise, region.value));
   },
 };
 
@@ -118,9 +129,23 @@ function byOptimiser<Program, Made>(
   pass: ((program: Program) => Made) | undefined,
   program: Program,
 ): Result<Made, CompileError> {
-  if (pass !== undefined) return success(pass(program));
+  return pass === undefined ? failure(isMissing(name)) : success(pass(program));
+}
+
+/** A pass that a stage calls where an optimisation is chosen; there may be none at hand. */
+function ifChosen<Pass>(
+  optimisation: string,
+  chosen: ReadonlySet<string>,
+  name: keyof Passes,
+  pass: Pass | undefined,
+): Result<Pass | undefined, CompileError> {
+  if (!chosen.has(optimisation)) return success(undefined);
+  return pass === undefined ? failure(isMissing(name)) : success(pass);
+}
+
+function isMissing(name: keyof Passes): CompileError {
   const message = `the passes given have no \`${name}\`; choose level 0, or give all \`passes\``;
-  return failure({ kind: "option", message, node: undefined });
+  return { kind: "option", message, node: undefined };
 }
 
 /** What was made, with the memory that it was made for. */

@@ -33,6 +33,8 @@ export type AssemblyItem =
       readonly kind: "cut";
       readonly point: SourcePoint;
       readonly mandatory: boolean;
+      /** Is the frame made here, and the caller's registers saved in it? */
+      readonly framed: boolean;
       readonly claims: ClaimChange;
       /** Are `claims` a change of those of the cut point before it in the function, or all that is claimed? */
       readonly continues: boolean;

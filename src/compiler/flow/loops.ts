@@ -17,7 +17,7 @@ interface Search {
   readonly forth: readonly (readonly Label[])[];
 }
 
-function search({ blocks }: FlowFunction): Search {
+function search({ blocks }: Pick<FlowFunction, "blocks">): Search {
   const order: Label[] = [];
   const back: Label[][] = blocks.map(() => []);
   const forth: Label[][] = blocks.map(() => []);
@@ -43,15 +43,31 @@ function search({ blocks }: FlowFunction): Search {
   return { order, back, forth };
 }
 
+/** The loops of a function. */
+export interface Nesting {
+  /** By block, in how many loops it is; 0 also for a block that control does not reach. */
+  readonly depths: readonly number[];
+  /** By block, the head of the innermost loop that it is in: its own for a head; −1 for none. */
+  readonly heads: readonly Label[];
+  /** By the head of a loop, the head of the loop around it; −1 for none. */
+  readonly around: readonly Label[];
+}
+
 /** By block, in how many loops it is; 0 also for a block that control does not reach. */
 export function loopDepths(f: FlowFunction): readonly number[] {
+  return nestingOf(f).depths;
+}
+
+/** Which loops there are, and how they nest. */
+export function nestingOf(f: Pick<FlowFunction, "blocks">): Nesting {
   const depths = new Array<number>(f.blocks.length).fill(0);
-  if (!mayLoop(f)) return depths;
+  const heads = new Array<Label>(f.blocks.length).fill(-1);
+  /** The head of the loop around a block, not counting one that it heads itself. */
+  const around = new Array<Label>(f.blocks.length).fill(-1);
+  if (!mayLoop(f)) return { depths, heads, around };
   const { order, back, forth } = search(f);
   /** The head of the innermost loop found around a block: its own for a head. */
   const inside = f.blocks.map((_, label) => label);
-  /** The head of the loop around a block, not counting one that it heads itself. */
-  const around = new Array<number>(f.blocks.length).fill(-1);
   const outermost = (label: Label): Label => {
     let head = label;
     while (inside[head] !== head) {
@@ -73,13 +89,14 @@ export function loopDepths(f: FlowFunction): readonly number[] {
   }
   for (const block of order) {
     const loop = around[block]!;
-    const heads = back[block]!.length > 0 ? 1 : 0;
-    depths[block] = (loop === -1 ? 0 : depths[loop]!) + heads;
+    const isHead = back[block]!.length > 0;
+    depths[block] = (loop === -1 ? 0 : depths[loop]!) + (isHead ? 1 : 0);
+    heads[block] = isHead ? block : loop;
   }
-  return depths;
+  return { depths, heads, around };
 }
 
 /** Without a jump to a block that is not later there is no loop. */
-function mayLoop({ blocks }: FlowFunction): boolean {
+function mayLoop({ blocks }: Pick<FlowFunction, "blocks">): boolean {
   return blocks.some(({ terminator }, here) => successors(terminator).some((to) => to <= here));
 }

@@ -165,6 +165,11 @@ export interface FlowFunction {
   readonly slots: number;
   /** Registers are numbered below this. */
   readonly registers: number;
+  /**
+   * Registers from this one on keep others over calls, and are copied from and to them: they do not share a place with them.
+   * Left out, there are none.
+   */
+  readonly keepers?: Register;
   /** In layout order: each usually falls through to the next, and trap blocks are last. */
   readonly blocks: readonly Block[];
   /** The body, at which the function is entered. */

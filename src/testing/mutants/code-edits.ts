@@ -13,8 +13,8 @@ import type { Instruction } from "../../machine/isa/instruction.ts";
 export function misassemble(edit: (f: AssemblyFunction) => AssemblyFunction): Passes {
   return {
     ...passes,
-    flowToMachine(flow, memory, sequentialise) {
-      const assembly = passes.flowToMachine(flow, memory, sequentialise);
+    flowToMachine(flow, memory, ...others) {
+      const assembly = passes.flowToMachine(flow, memory, ...others);
       if (!assembly.ok) return assembly;
       return { ok: true, value: { ...assembly.value, functions: assembly.value.functions.map(edit) } };
     },
@@ -64,7 +64,7 @@ export function misjump(
 export function mislay(edit: (memory: MemoryLayout) => MemoryLayout): Passes {
   return {
     ...passes,
-    flowToMachine: (flow, memory, sequentialise) => passes.flowToMachine(flow, edit(memory), sequentialise),
+    flowToMachine: (flow, memory, ...others) => passes.flowToMachine(flow, edit(memory), ...others),
   };
 }
 

@@ -66,7 +66,7 @@ const sum = "fn main(): int { let a = new int[](9); let s = read(); for i in 0..
 const swap =
   "fn main(): int { let a = read(); let b = read(); let n = read(); while n > 0 { let t = a; a = b; b = t; n = n - 1; } return a - b; }";
 
-const bugs: readonly (readonly [string, string, Partial<Passes>])[] = [
+const bugs: (readonly [string, string, Partial<Passes>])[] = [
   [
     "an index is not checked",
     "fn main(): int { let a = new int[](9); return a[read()]; }",
@@ -165,6 +165,77 @@ const bugs: readonly (readonly [string, string, Partial<Passes>])[] = [
     },
   ],
 ];
+
+/** A rare call, over which something lives, and that something comes after. */
+const rareCall = `let g = 0; fn fill(): int { g = read(); return g; }
+  fn f(a: int, b: int): int { let c = a * b; if a == b { write(fill() + c); } g = c; return c + a; }
+  fn main(): int { return f(read(), read()); }`;
+
+bugs.push(
+  ["a function has no frame where it calls", rareCall, { frameRegion: (f) => f.blocks.map(() => false) }],
+  [
+    "a block runs with the frame that comes after one without",
+    rareCall,
+    {
+      flowToMachine: (flow, memory, moves, region) => {
+        const made = passes.flowToMachine(flow, memory, moves, region);
+        if (!made.ok) return made;
+        const functions = made.value.functions.map((f) => ({
+          ...f,
+          items: f.items.map((item) => (item.kind === "cut" ? { ...item, framed: true } : item)),
+        }));
+        return { ok: true, value: { ...made.value, functions } };
+      },
+    },
+  ],
+  [
+    "what is kept over a call is not fetched",
+    rareCall,
+    {
+      keepOverCalls: (f, liveness) => {
+        const made = passes.keepOverCalls(f, liveness);
+        const { keepers } = made;
+        if (keepers === undefined) return made;
+        const isFetch = (one: FlowInstruction): boolean =>
+          one.op === "copy" && one.from.kind === "register" && one.from.register >= keepers;
+        return {
+          ...made,
+          blocks: made.blocks.map((block) => ({
+            ...block,
+            instructions: block.instructions.filter((one) => !isFetch(one)),
+          })),
+        };
+      },
+    },
+  ],
+  [
+    "what is kept over a call is fetched from the wrong place",
+    rareCall,
+    {
+      keepOverCalls: (f, liveness) => {
+        const made = passes.keepOverCalls(f, liveness);
+        const { keepers } = made;
+        if (keepers === undefined) return made;
+        return {
+          ...made,
+          blocks: made.blocks.map((block) => {
+            const fetched = block.instructions.flatMap((one) =>
+              one.op === "copy" && one.from.kind === "register" && one.from.register >= keepers ? [one.from] : [],
+            );
+            return {
+              ...block,
+              instructions: block.instructions.map((one) =>
+                one.op === "copy" && one.from.kind === "register" && one.from.register >= keepers
+                  ? { ...one, from: fetched[fetched.length - 1 - fetched.indexOf(one.from)]! }
+                  : one,
+              ),
+            };
+          }),
+        };
+      },
+    },
+  ],
+);
 
 /** What the checker says of a text that this compiler has compiled. */
 function verdict(text: string, using: Passes): string {

@@ -30,6 +30,8 @@ export interface Homes {
   /** By register, its place, and where it is live there. */
   readonly places: readonly AllocatedPlace[];
   readonly ranges: readonly Ranges[];
+  /** By block, the position at which it begins. */
+  readonly begins: readonly number[];
 }
 
 /** Where a mark was, and what it said of registers. */
@@ -56,6 +58,8 @@ export interface Allocator {
   readonly arrangeBlocks: (f: FlowFunction) => FlowFunction;
   /** Where each register is live. */
   readonly livenessOf: (f: FlowFunction) => Liveness;
+  /** Values that live over rare calls, kept elsewhere while they last; left out, nothing is. */
+  readonly keepOverCalls?: ((f: FlowFunction, liveness: Liveness) => FlowFunction) | undefined;
   /** Where each register is kept. */
   readonly assignPlaces: (f: FlowFunction, liveness: Liveness) => Assignment;
 }
@@ -88,9 +92,12 @@ export function runAllocated(
   return runFlow(flow, environment, { ...budget, clobbers: machineClobbers });
 }
 
-function allocate(given: FlowFunction, { arrangeBlocks, livenessOf, assignPlaces }: Allocator): AllocatedFunction {
-  const f = arrangeBlocks(given);
-  const liveness = livenessOf(f);
+function allocate(given: FlowFunction, allocator: Allocator): AllocatedFunction {
+  const { arrangeBlocks, livenessOf, keepOverCalls = (same) => same, assignPlaces } = allocator;
+  const arranged = arrangeBlocks(given);
+  const first = livenessOf(arranged);
+  const f = keepOverCalls(arranged, first);
+  const liveness = f === arranged ? first : livenessOf(f);
   const { places, spills } = assignPlaces(f, liveness);
   const rename = new Renaming(places, liveness);
   const blocks: Block[] = f.blocks.map(({ instructions, terminator }) => ({
@@ -100,7 +107,7 @@ function allocate(given: FlowFunction, { arrangeBlocks, livenessOf, assignPlaces
   const parameters = f.parameters.map((register) =>
     register !== undefined && liveness.ranges[register]![0] === arrival ? places[register]! : undefined,
   );
-  const homes: Homes = { marks: rename.marks, places, ranges: liveness.ranges };
+  const homes: Homes = { marks: rename.marks, places, ranges: liveness.ranges, begins: liveness.begins };
   return { ...f, parameters, registers: slotPlace(spills), blocks, spills, homes };
 }
 

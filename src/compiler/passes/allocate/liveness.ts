@@ -27,6 +27,8 @@ export interface Liveness {
   /** The positions of calls, and of what calls the environment, ascending. */
   readonly calls: readonly number[];
   readonly environment: readonly number[];
+  /** By block, the position of its first instruction. */
+  readonly begins: readonly number[];
 }
 
 /**
@@ -112,7 +114,7 @@ export function livenessOf(f: FlowFunction): Liveness {
     if (found[0] === begins[0] && received.has(register)) found[0] = arrival;
     ranges.push(found);
   }
-  return { ranges, marks, calls, environment };
+  return { ranges, marks, calls, environment, begins };
 }
 
 /** Backwards from the uses of one register after the other to their definitions. */

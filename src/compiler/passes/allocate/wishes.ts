@@ -36,6 +36,7 @@ const deepest = 8;
 
 /** The wishes of a function whose blocks are in so many loops. */
 export function wishesOf(f: FlowFunction, depths: readonly number[]): Wishes {
+  const { keepers = f.registers } = f;
   const copies: Copy[] = [];
   const wishes = new Array<Wish[] | undefined>(f.registers).fill(undefined);
   const uses = new Array<number>(f.registers).fill(0);
@@ -64,8 +65,10 @@ export function wishesOf(f: FlowFunction, depths: readonly number[]): Wishes {
         }
         if (rd !== undefined) wish(rd, a0);
       } else if (instruction.op === "transfer") wish(instruction.rd, a0);
-      else if (instruction.op === "copy" && instruction.from.kind === "register" && instruction.from.register !== rd)
-        copies.push({ to: instruction.rd, from: instruction.from.register, gain });
+      else if (instruction.op === "copy" && instruction.from.kind === "register" && instruction.from.register !== rd) {
+        const { register } = instruction.from;
+        if (instruction.rd < keepers && register < keepers) copies.push({ to: instruction.rd, from: register, gain });
+      }
     }
     eachTerminatorOperand(terminator, read);
     if (terminator.op === "return" || terminator.op === "exit") wishOf(terminator.value, a0);

@@ -30,6 +30,9 @@ export interface Linked {
   readonly cuts: readonly FunctionCertificate[];
 }
 
+/** Where there is no frame, the caller's registers have their own values. */
+const withoutFrame = { sp: 0, saved: [{ register: ra, location: { kind: "register", register: ra } }] } as const;
+
 /** The pass. */
 export function link(layout: Layout, memory: MemoryLayout): Result<Linked, CompileError> {
   const { assembly, functions } = layout;
@@ -50,7 +53,15 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
         const { phase, node } = item.point;
         const base = item.continues ? pointsHere.length - 1 : null;
         // The entry is not listed: the calling convention says what is held there.
-        if (i !== entry) pointsHere.push({ phase, node, pc: address + offset, base, ...item.claims });
+        if (i !== entry)
+          pointsHere.push({
+            phase,
+            node,
+            pc: address + offset,
+            base,
+            ...item.claims,
+            ...(!item.framed && f.frameBytes > 0 && withoutFrame),
+          });
         continue;
       }
       let at = address + offset - memory.text;

@@ -48,6 +48,8 @@ export class FunctionEmitter {
   /** The node from which the items emitted now come. */
   origin: NodeId;
   readonly frame: Frame;
+  /** Is the frame made here? */
+  framed = true;
   /** What registers hold here. */
   readonly known = new Known();
   readonly #items: AssemblyItem[] = [];
@@ -104,7 +106,7 @@ export class FunctionEmitter {
   /** The cut point at the entry of the function, the first of all. */
   entry(node: NodeId): void {
     const point = { node, phase: "before" } as const;
-    this.#items.push({ kind: "cut", point, mandatory: true, claims: nothing, continues: false });
+    this.#items.push({ kind: "cut", point, mandatory: true, framed: false, claims: nothing, continues: false });
   }
 
   /**
@@ -121,7 +123,8 @@ export class FunctionEmitter {
       this.#separate(at);
     }
     // What it holds is computed when it is known which cut points stay.
-    const item: AssemblyItem = { kind: "cut", point, mandatory, claims: nothing, continues: false };
+    const { framed } = this;
+    const item: AssemblyItem = { kind: "cut", point, mandatory, framed, claims: nothing, continues: false };
     this.#marks.set(item, { mark, result });
     this.#items.push(item);
   }
@@ -252,7 +255,7 @@ export class FunctionEmitter {
   /** Where the calling convention left argument k, seen from the function's own frame. */
   #received(k: number): Location {
     const at = argumentPlace(k);
-    return at.kind === "slot" ? { kind: "slot", offset: fromFrame(at.offset, this.frame.bytes) } : at;
+    return at.kind === "slot" ? { kind: "slot", offset: fromFrame(at.offset, this.framed ? this.frame.bytes : 0) } : at;
   }
 
   /**
