@@ -80,6 +80,8 @@ export interface SsaFunction {
    * was taken away, or it was moved. Marks then say that of it, and not only in which variable it is.
    */
   readonly shared: readonly (boolean | undefined)[];
+  /** By value, whether something relies on it that all source values that are this value are the same. Marks then say that, too. */
+  readonly identified: readonly (boolean | undefined)[];
   /** Of some marks, what holds there and the code after it relies on. */
   readonly facts: ReadonlyMap<CutMark, readonly SsaFact[]>;
   /** By value, for those that no code defines any more. */

@@ -17,6 +17,8 @@ export interface Memory {
   readonly globals: readonly number[];
 }
 
+type Write = Extract<FlowInstruction, { op: "set_global" | "store_element" }>;
+
 /** The versions of memory at the definitions and the marks of a function. */
 export interface Versions {
   /** Where a value is defined. */
@@ -24,8 +26,8 @@ export interface Versions {
   readonly ofMark: ReadonlyMap<CutMark, Memory>;
   /** After an instruction that writes a global or an element. */
   readonly afterWrite: ReadonlyMap<FlowInstruction, Memory>;
-  /** By value, the writes that wrote it. */
-  readonly writesOf: readonly (readonly FlowInstruction[] | undefined)[];
+  /** By value, the first write of it into a global or an element; not of a byte, which keeps only the low bits. */
+  readonly firstWriteOf: readonly (Write | undefined)[];
   /** Of each global that the function reads or writes, its place among the versions. */
   readonly numbers: ReadonlyMap<number, number>;
 }
@@ -65,7 +67,7 @@ export function versionsOf(blocks: readonly SsaBlock[], graph: Graph): Versions 
   const ofValue: (Memory | undefined)[] = [];
   const ofMark = new Map<CutMark, Memory>();
   const afterWrite = new Map<FlowInstruction, Memory>();
-  const writesOf: FlowInstruction[][] = [];
+  const firstWriteOf: Write[] = [];
   const setGlobals = (wrote: (number: number) => boolean): void => {
     now = { elements: now.elements, globals: now.globals.map((version, i) => (wrote(i) ? fresh++ : version)) };
   };
@@ -84,10 +86,8 @@ export function versionsOf(blocks: readonly SsaBlock[], graph: Graph): Versions 
         if (op === "store_element" || op === "set_global") {
           afterWrite.set(instruction, now);
           const { value } = instruction;
-          if (value.kind === "register") {
-            writesOf[value.register] ??= [];
-            writesOf[value.register]!.push(instruction);
-          }
+          if (value.kind === "register" && !(op === "store_element" && instruction.element === "byte"))
+            firstWriteOf[value.register] ??= instruction;
         }
         if (op === "call" || op === "cut") ofMark.set(instruction.cut, now);
         const rd = writtenBy(instruction);
@@ -98,7 +98,7 @@ export function versionsOf(blocks: readonly SsaBlock[], graph: Graph): Versions 
       now = before.pop()!;
     },
   );
-  return { ofValue, ofMark, afterWrite, writesOf, numbers };
+  return { ofValue, ofMark, afterWrite, firstWriteOf, numbers };
 }
 
 /** Do two points see the same elements? */

@@ -42,4 +42,61 @@ describe.each(levels)("at level %i", (level) => {
   ])("%s: certified", (_, body) => {
     expect(verdict(programOf(`fn h(): int { return 0; } fn main(): int { ${body} }`), level)).toBe("certified");
   });
+
+  it.each([
+    [
+      "two variables that are one word, compared",
+      "fn h() { } fn main(): int { let b = read(); let a = b; let n = read(); if b > 3 { h(); } return (a - b) + n; }",
+    ],
+    [
+      "a variable that is a global, and another",
+      "let g: int = 6; let k: int = 0; fn main(): int { let a = new bool[](4); g = k; let v = k; if a[3] { k = v; } write(v); return 0; }",
+    ],
+    [
+      "a global that was an element, and a variable that is",
+      "let g: int = 5; fn main(): int { let a = new int[](4); let v = 3; g = a[v & 3]; v = a[v & 3]; let b = new byte[](4); write(a[v & 3]); return 1; }",
+    ],
+    [
+      "a global that is a variable twice",
+      "let g: int = 9; fn main(): int { let w = 1; while w > 0 && g < g { w = w - 1; } g = w; let a = new bool[](4); g = g; for i in 0..3 { a[0] = true; } return w; }",
+    ],
+    [
+      "a global that turns out to be a constant",
+      "let g: bool = true; let a: int[] = new int[](4); fn no(): bool { return false; } fn main(): int { g = no() && new bool[](2)[2] && true; let w = 4; while w > 0 && g { let v = 1 ^ a[1]; } return -1; }",
+    ],
+    [
+      "a bound that is shown around two loops",
+      "fn main(): int { let w = 1; while w > 0 { w = w - 1; let k = 3; while k > 0 && new bool[](4)[0] { } } if !(-1 < 1 + w) { write(0); } return 0; }",
+    ],
+    [
+      "an array whose length is known to be no more than a length can be",
+      "fn f(p: bool[], q: int) { p[read()] = true; if 1 >>> new byte[](4)[1] > 1 { let w = 2; while w > 0 && -10 < len(p) { } } let k = 0; while k > 0 { let v = 1 >= q || p[0]; } } fn main(): int { return 0; }",
+    ],
+    [
+      "a global that waits twice and is never needed",
+      "let g: int = 3; fn f(p: int, q: int, r: int, s: int, t: int) { } fn main(): int { f(g, new byte[](4)[0], len(new bool[](4)), g, new int[](4)[len(new int[](4))]); return 2; }",
+    ],
+    [
+      "an array that waits twice and is never needed",
+      "fn f(p: bool[], q: int, r: bool[]): bool { for i in 0..0 { } f(p, new byte[](2)[3], p); return false; } fn main(): int { return 6; }",
+    ],
+    [
+      "a byte that is shifted by a length",
+      "fn main(): int { if new byte[](4)[3] >>> len(new bool[](4)) > 255 { write(0); } return 0; }",
+    ],
+    [
+      "a byte from which something is taken",
+      "fn main(): int { if new byte[](4)[1] - 1 >= 4096 { let a = new bool[](4); } let b = new int[](4); return b[1]; }",
+    ],
+    [
+      "a byte within operations on words",
+      "fn h() { } fn main(): int { let b = new byte[](4)[1]; let x = read(); h(); if ((b & x) >>> x) + (x & 7) > 262 { write(0); } return 0; }",
+    ],
+    [
+      "a word that is more than its opposite",
+      "let g: bool = true; fn f(p: bool[], q: int) { write(len(p)); if q > -(q | q) { if -q == q || g || g { q = 0; } } let v = p[(0 << q | 1) & 3]; } fn main(): int { return 2; }",
+    ],
+  ])("%s: certified", (_, text) => {
+    expect(verdict(programOf(text), level)).toBe("certified");
+  });
 });

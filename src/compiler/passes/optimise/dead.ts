@@ -123,5 +123,5 @@ function remove(f: SsaFunction): SsaFunction {
           : terminator,
     };
   });
-  return { ...f, blocks: made, meanings: replaced.meanings };
+  return { ...f, blocks: made, meanings: replaced.meanings, shared: replaced.shared };
 }

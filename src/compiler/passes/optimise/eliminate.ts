@@ -16,7 +16,7 @@ import { dominanceIn, eachDown, type Graph, graphOf } from "../../ssa/graph.ts";
 import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
 import { Explainer } from "../ssa/explain.ts";
-import { type Bounds, factOf, KnownFacts, mostOfResult, type PlacedFact, type Reasons } from "./known-facts.ts";
+import { type Bounds, factOf, KnownFacts, limitOfResult, type PlacedFact, type Reasons } from "./known-facts.ts";
 import { eachFunction } from "./rewriting.ts";
 
 /** The pass. */
@@ -40,6 +40,9 @@ function eliminate(f: SsaFunction): SsaFunction {
   }
   return f;
 }
+
+/** A bound that follows from others over so many operations is found by the checker. */
+const deepestBound = 2;
 
 /** A branch that is known to go one way. */
 interface Decision {
@@ -104,6 +107,7 @@ class Search {
     this.#graph = graph;
     const most = new Array<number>(f.values).fill(anything);
     const facts: (Reasons | undefined)[] = [];
+    const depths = new Array<number>(f.values).fill(0);
     this.#bounds = {
       most: (operand) => (operand.kind === "constant" ? operand.value >>> 0 : most[operand.register]!),
       fact: (operand) => (operand.kind === "constant" ? none : (facts[operand.register] ?? none)),
@@ -117,14 +121,17 @@ class Search {
           this.#lengths[instruction.array.register] ??= [];
           this.#lengths[instruction.array.register]!.push(rd);
         }
-        const bound = mostOfResult(instruction, this.#bounds.most);
-        if (bound === anything) continue;
-        most[rd] = bound;
-        const upper: Operand = { kind: "constant", value: bound | 0 };
+        const limit = limitOfResult(instruction, this.#bounds.most);
+        const depth = Math.max(
+          0,
+          ...limit.from.map((part) => (part.kind === "constant" ? 1 : depths[part.register]! + 1)),
+        );
+        if (limit.most === anything || depth > deepestBound) continue;
+        most[rd] = limit.most;
+        depths[rd] = depth;
+        const upper: Operand = { kind: "constant", value: limit.most | 0 };
         const fact: SsaFact = { kind: "order", order: "sltu", lower: register(rd), upper, gap: 0 };
-        const because: PlacedFact[] = [];
-        if (instruction.op === "operate")
-          eachOperand(instruction, (operand) => because.push(...this.#bounds.fact(operand)));
+        const because = limit.from.flatMap((part) => this.#bounds.fact(part));
         facts[rd] = [{ fact, block, index: i + 1, because }];
       }
     this.shared = f.shared.slice();
@@ -321,8 +328,8 @@ class Search {
   }
 
   #canTell(fact: SsaFact, mark: CutMark): boolean {
-    const { meanings, locals, blocks } = this.#f;
-    this.#explainer ??= new Explainer(this.#definitions, { meanings, shared: this.shared }, () =>
+    const { meanings, identified, locals, blocks } = this.#f;
+    this.#explainer ??= new Explainer(this.#definitions, { meanings, identified, shared: this.shared }, () =>
       versionsOf(blocks, this.#graph),
     );
     for (const operand of [fact.lower, fact.upper]) {

@@ -134,6 +134,7 @@ function fold(f: SsaFunction): SsaFunction {
     for (const instruction of instructions) {
       const now = replaced.instruction(instruction);
       if (now.op === "operate") {
+        if (sameOperand(now.left, now.right)) replaced.identify(now.left);
         if (constant(now.rd)) continue;
         const same = unchanged(now);
         if (same !== undefined) {
@@ -145,7 +146,9 @@ function fold(f: SsaFunction): SsaFunction {
       changed ||= simple !== instruction;
       made.push(simple);
     }
-    const ends = straight(replaced.terminator(terminator));
+    const exit = replaced.terminator(terminator);
+    if (exit.op === "branch" && sameOperand(exit.left, exit.right)) replaced.identify(exit.left);
+    const ends = straight(exit);
     changed ||= ends !== terminator;
     blocks[label] = { parameters, instructions: made, terminator: ends };
   }
@@ -156,6 +159,7 @@ function fold(f: SsaFunction): SsaFunction {
       hopes.reached[label] === true ? withoutParameters(block, kept[label], kept, replaced) : unreachable(block),
     ),
     meanings: replaced.meanings,
+    identified: replaced.identified,
   };
 }
 

@@ -152,6 +152,7 @@ export class KnownFacts {
       // Below something that is not too great, nothing wraps.
       for (const placed of this.#uppers(word)) {
         const { fact } = placed;
+        if (fact.kind !== "order") continue;
         if (fact.order === "sltu" && natural === undefined) continue;
         const most = this.#bounds.most(fact.upper);
         const top = fact.upper.kind === "constant" ? fact.upper.value : Math.min(greatest, most);
@@ -192,10 +193,9 @@ export class KnownFacts {
   }
 
   /** The facts that say of what a word is at most. */
-  *#uppers(word: Operand): Generator<PlacedFact & { readonly fact: Extract<SsaFact, { kind: "order" }> }> {
-    if (word.kind === "constant") return;
-    for (const placed of this.#facts(word.register))
-      if (placed.fact.kind === "order" && sameOperand(placed.fact.lower, word)) yield { ...placed, fact: placed.fact };
+  #uppers(word: Operand): readonly PlacedFact[] {
+    if (word.kind === "constant") return [];
+    return this.#facts(word.register).filter(({ fact }) => fact.kind === "order" && sameOperand(fact.lower, word));
   }
 
   #chain(order: Order, from: Operand, to: Operand, gap: 0 | 1, left: number): Reasons | undefined {
@@ -273,33 +273,39 @@ export function factOf(comparison: Comparison, left: Operand, right: Operand, ho
   }
 }
 
+/** What a result is at most, and the operands because of whose bounds. */
+interface Limit {
+  readonly most: number;
+  readonly from: readonly Operand[];
+}
+
 /** The most that the result of an instruction can be as an unsigned number; the operands' are known. */
-export function mostOfResult(instruction: FlowInstruction, mostOf: (operand: Operand) => number): number {
+export function limitOfResult(instruction: FlowInstruction, mostOf: (operand: Operand) => number): Limit {
   const anything = 2 ** 32 - 1;
+  const always = (most: number): Limit => ({ most, from: [] });
   switch (instruction.op) {
     case "operate": {
       const { operation, left, right } = instruction;
+      const [a, b] = [mostOf(left), mostOf(right)];
       switch (operation) {
         case "and":
-          return Math.min(mostOf(left), mostOf(right));
+          return a < b ? { most: a, from: [left] } : { most: b, from: [right] };
         case "srl":
-          return right.kind === "constant" ? mostOf(left) >>> (right.value & 31) : mostOf(left);
+          return { most: right.kind === "constant" ? a >>> (right.value & 31) : a, from: [left] };
         case "slt":
         case "sltu":
-          return 1;
-        case "add": {
-          const sum = mostOf(left) + mostOf(right);
-          return sum <= anything ? sum : anything;
-        }
+          return always(1);
+        case "add":
+          return { most: Math.min(a + b, anything), from: [left, right] };
         default:
-          return anything;
+          return always(anything);
       }
     }
     case "length":
-      return greatest;
+      return always(greatest);
     case "load_element":
-      return instruction.element === "int" ? anything : instruction.element === "byte" ? 255 : 1;
+      return always(instruction.element === "int" ? anything : instruction.element === "byte" ? 255 : 1);
     default:
-      return anything;
+      return always(anything);
   }
 }

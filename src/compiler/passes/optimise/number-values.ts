@@ -123,6 +123,8 @@ export function numberFunction(f: SsaFunction): SsaFunction {
   const kept: (readonly boolean[] | undefined)[] = [];
   /** By value, whether an instruction computes it from others. */
   const definitions: boolean[] = [];
+  /** By value, whether it was written before. */
+  const isWritten: boolean[] = [];
   const seen = { changed: false };
 
   const enter = (label: Label): void => {
@@ -130,7 +132,8 @@ export function numberFunction(f: SsaFunction): SsaFunction {
     const block = blocks[label]!;
     const { parameters, terminator } = block;
     const keeps = parameters.map((parameter, index) => {
-      const same = onlyArgument(parameter, index, label);
+      // That a shared one is what was written somewhere could not be told of what takes its place.
+      const same = replaced.shared[parameter] === true ? undefined : onlyArgument(parameter, index, label);
       if (same === undefined) return true;
       replaced.replace(parameter, same);
       return false;
@@ -185,8 +188,11 @@ export function numberFunction(f: SsaFunction): SsaFunction {
     before: FlowInstruction,
   ): void => {
     if (instruction.op === "store_element" && instruction.element === "byte") return;
-    // At a mark it can be said that a value is a global, or an element; not that one is a constant, or what was computed.
+    // At a mark it can be said that a value is a global, or an element; not that one is a constant, or what was computed, and
+    // not that it is two of them.
     if (instruction.value.kind === "constant" || definitions[instruction.value.register] === true) return;
+    if (isWritten[instruction.value.register] === true) return;
+    isWritten[instruction.value.register] = true;
     const after = memory().afterWrite.get(before)!;
     if (instruction.op === "store_element")
       table.add(elementKey(instruction.array, instruction.index, after), instruction.value);

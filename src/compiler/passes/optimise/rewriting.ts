@@ -18,11 +18,13 @@ export class Replacements {
   readonly #same: (Operand | undefined)[] = [];
   readonly #meanings: (Meaning | undefined)[];
   readonly #shared: (boolean | undefined)[];
+  readonly #identified: (boolean | undefined)[];
   #any = false;
 
   constructor(f: SsaFunction) {
     this.#meanings = f.meanings.slice();
     this.#shared = f.shared.slice();
+    this.#identified = f.identified.slice();
   }
 
   /** Nothing was replaced or dropped. */
@@ -38,11 +40,20 @@ export class Replacements {
     return this.#shared;
   }
 
+  get identified(): readonly (boolean | undefined)[] {
+    return this.#identified;
+  }
+
   /** What a value computes is no longer computed where it was: another value is the same, and takes its place. */
   share(value: Value, by: Operand): void {
     this.replace(value, by);
     const now = this.now(by);
     if (now.kind === "register") this.#shared[now.register] = true;
+  }
+
+  /** Something relies on it that two source values are the same, because this operand is both. */
+  identify(operand: Operand): void {
+    if (operand.kind === "register") this.#identified[operand.register] = true;
   }
 
   /** A value is the same as an operand, which replaces it. */
@@ -57,6 +68,8 @@ export class Replacements {
   drop(value: Value, instruction: FlowInstruction | undefined): void {
     this.#any = true;
     if (instruction?.op === "operate" || instruction?.op === "length") this.#meanings[value] = instruction;
+    // What was read from memory cannot be said any more, and nothing relies on it.
+    else this.#shared[value] = undefined;
   }
 
   /** What an operand is now. */

@@ -20,6 +20,8 @@ export interface Explanation {
   readonly holds: ReadonlyMap<Value, SourceTerm>;
   /** What any operand is, if it can be told. */
   readonly termOf: (operand: Operand) => SourceTerm | undefined;
+  /** Would it be told that an operand is a length? */
+  readonly isLength: (operand: Operand) => boolean;
   /** The source values that no live register holds; asked for last, for it depends on which terms were told. */
   readonly computed: () => readonly Computed[];
   /** That those arrays are arrays of which a later mark may tell a length or an element; asked for last, too. */
@@ -52,6 +54,7 @@ export class Explainer {
   readonly #definitions: readonly (FlowInstruction | undefined)[];
   readonly #meanings: readonly (Meaning | undefined)[];
   readonly #shared: readonly (boolean | undefined)[];
+  readonly #identified: readonly (boolean | undefined)[];
   /** The arrays whose lengths or elements terms may have. */
   readonly #arrays = new Set<Value>();
   readonly #makeVersions: () => Versions;
@@ -61,12 +64,13 @@ export class Explainer {
   /** `definitions` are by value: the instruction that assigns it. */
   constructor(
     definitions: readonly (FlowInstruction | undefined)[],
-    { meanings, shared }: Pick<SsaFunction, "meanings" | "shared">,
+    { meanings, shared, identified }: Pick<SsaFunction, "meanings" | "shared" | "identified">,
     versions: () => Versions,
   ) {
     this.#definitions = definitions;
     this.#meanings = meanings;
     this.#shared = shared;
+    this.#identified = identified;
     this.#makeVersions = versions;
     for (const instruction of [...definitions, ...meanings]) {
       if (instruction === undefined || !("op" in instruction)) continue;
@@ -102,8 +106,9 @@ export class Explainer {
     if (mark.result !== undefined) bind(result, mark.result);
 
     const used = new Set<Value>(live);
-    const termOf = (operand: Operand): SourceTerm | undefined =>
-      this.#term(operand, { named, used, mark, left: mostParts });
+    const termOf = (operand: Operand, tells = used): SourceTerm | undefined =>
+      this.#term(operand, { named, used: tells, mark, left: mostParts });
+    const isLength = (operand: Operand): boolean => termOf(operand, new Set())?.kind === "length";
     // Operands have lower numbers than what is computed from them.
     if (derived.length > 1) derived.sort((a, b) => a.at - b.at);
     for (const { value, at } of derived) {
@@ -117,13 +122,15 @@ export class Explainer {
       if (term === undefined) return value;
       holds.set(value, term);
     }
-    // Of a word that nothing is told of it need not be said that it is two source values.
+    // Of a word that nothing is told of it need not be said that it is two source values, unless something relies on that.
     const same = (): readonly Computed[] =>
-      others.filter(({ at }) => used.has(at)).map(({ value, term }) => ({ value, term }));
+      others
+        .filter(({ at }) => used.has(at) || this.#identified[at] === true)
+        .map(({ value, term }) => ({ value, term }));
     // An array that nothing is told of here would be any word to the checker, from here on.
     const arrays = (): readonly Fact[] =>
       [...named].flatMap(([at, array]) => (this.#arrays.has(at) && !used.has(at) ? [hasLength(array)] : []));
-    return { holds, termOf, computed: () => [...computed, ...same()], arrays };
+    return { holds, termOf, isLength, computed: () => [...computed, ...same()], arrays };
   }
 
   /** The operand that an operand is the same as, through the meanings that are copies. */
@@ -146,12 +153,12 @@ export class Explainer {
     if (known !== undefined || this.#shared[at.register] !== true) return known;
     const meaning = this.#meanings[at.register];
     const instruction = meaning?.kind === undefined && meaning !== undefined ? meaning : this.#definitions[at.register];
-    return (instruction && this.#computed(instruction, at.register, search)) ?? this.#written(at.register, search);
+    return this.#computed(instruction, at.register, search);
   }
 
-  /** What an instruction computes. */
-  #computed(instruction: FlowInstruction, value: Value, search: Search): SourceTerm | undefined {
-    switch (instruction.op) {
+  /** What an instruction computes; of a value that is not computed, where it was written. */
+  #computed(instruction: FlowInstruction | undefined, value: Value, search: Search): SourceTerm | undefined {
+    switch (instruction?.op) {
       case "operate": {
         const left = this.#term(instruction.left, search);
         const right = left && this.#term(instruction.right, search);
@@ -175,23 +182,25 @@ export class Explainer {
         return index && { kind: "element", array: array, index };
       }
       default:
-        return undefined;
+        return this.#written(value, search);
     }
   }
 
-  /** The global or element that a value was written to, and that is still that. */
+  /**
+   * The global or element that a value was first written to, and that is still that. The first alone, at all marks: that it is
+   * another one, too, is not said at the marks before, and could not be shown.
+   */
   #written(value: Value, search: Search): SourceTerm | undefined {
     const { versions, now } = this.#memories(value, search.mark);
-    for (const write of versions.writesOf[value] ?? []) {
-      const after = versions.afterWrite.get(write);
-      if (write.op === "set_global" && sameGlobal(versions, write.global, after, now))
-        return { kind: "global", index: write.global };
-      if (write.op !== "store_element" || write.element === "byte" || !sameElements(after, now)) continue;
-      const array = this.#term(write.array, search);
-      const index = array && this.#term(write.index, search);
-      if (array !== undefined && index !== undefined) return { kind: "element", array, index };
-    }
-    return undefined;
+    const write = versions.firstWriteOf[value];
+    if (write === undefined) return undefined;
+    const after = versions.afterWrite.get(write);
+    if (write.op === "set_global")
+      return sameGlobal(versions, write.global, after, now) ? { kind: "global", index: write.global } : undefined;
+    if (!sameElements(after, now)) return undefined;
+    const array = this.#term(write.array, search);
+    const index = array && this.#term(write.index, search);
+    return index && { kind: "element", array: array, index };
   }
 
   /** The memory when a value was read, and at a mark. */

@@ -206,6 +206,7 @@ class Renaming {
       blocks,
       locals: this.#locals,
       shared: [],
+      identified: [],
       facts: new Map(),
       meanings: [],
       origin: flow.origin,

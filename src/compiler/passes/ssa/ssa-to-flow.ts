@@ -72,8 +72,8 @@ function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutM
         return;
       }
       const { point, mandatory } = mark;
-      const { holds, termOf } = explained;
-      const facts = statedFacts(f.facts.get(mark) ?? [], termOf);
+      const { holds } = explained;
+      const facts = statedFacts(f.facts.get(mark) ?? [], explained);
       if (facts === undefined) unknown.push(-1);
       else {
         const computed = explained.computed();
@@ -106,15 +106,21 @@ function toFlow(
   return { instructions: made, terminator: { op: "jump", target: to(terminator.target), origin } };
 }
 
+/** Is it a fact that a word is at most the largest signed number? */
+function isLimit(fact: SsaFact): boolean {
+  const { kind, upper } = fact;
+  const isLargest = upper.kind === "constant" && upper.value === 2 ** 31 - 1;
+  return isLargest && kind === "order" && fact.order === "sltu" && fact.gap === 0;
+}
+
 /** Facts in terms of the source; undefined where one cannot be told. */
-function statedFacts(facts: readonly SsaFact[], termOf: Explanation["termOf"]): readonly Fact[] | undefined {
+function statedFacts(facts: readonly SsaFact[], { termOf, isLength }: Explanation): readonly Fact[] | undefined {
   const stated: Fact[] = [];
   for (const fact of facts) {
+    // That a length is no more than a length can be is known anyway.
+    if (isLimit(fact) && isLength(fact.lower)) continue;
     const [lower, upper] = [termOf(fact.lower), termOf(fact.upper)];
     if (lower === undefined || upper === undefined) return undefined;
-    // That a length is no more than a length can be is known anyway.
-    const limit = upper.kind === "constant" && upper.value === 2 ** 31 - 1;
-    if (lower.kind === "length" && limit && fact.kind === "order" && fact.order === "sltu" && fact.gap === 0) continue;
     if (fact.kind === "apart")
       stated.push({ condition: { kind: "apply", operation: "xor", left: lower, right: upper }, holds: true });
     else if (fact.gap === 1)

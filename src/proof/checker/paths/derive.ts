@@ -11,6 +11,7 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
+import { largest } from "../terms/table.ts";
 import type { Term } from "../terms/term.ts";
 import type { Terms } from "../terms/terms.ts";
 import { type Facts, type Literal, leading } from "./facts.ts";
@@ -58,7 +59,7 @@ function side(term: Term): Side {
 
 /** Does a truth value follow from the facts (true), or its negation (false)? */
 export function derive(terms: Terms, facts: Facts, condition: Term): boolean | undefined {
-  if (condition.kind !== "apply" || facts.size === 0) return undefined;
+  if (condition.kind !== "apply") return undefined;
   const { operation, left, right } = condition;
   switch (operation) {
     case "slt":
@@ -81,16 +82,16 @@ export function isNatural(terms: Terms, facts: Facts, word: Term): boolean {
   return word.bound < half || (isLimited(facts, word) && new Search(terms, facts).isNatural(side(word)));
 }
 
-/** Does a fact limit a word, or one that it is made of? */
-function isLimited(facts: Facts, t: Term): boolean {
+/** Does a fact limit a word, or one that it is made of? What a part of a sum always is limits it, too. */
+function isLimited(facts: Facts, t: Term, depth = deepestRange): boolean {
   switch (t.kind) {
     case "constant":
       return false;
     case "sum":
-      for (let i = 0; i < t.atoms.length && i < mostAtoms; i++) if (isLimited(facts, t.atoms[i]!)) return true;
-      return false;
+      return t.atoms.slice(0, mostAtoms).some((atom) => atom.bound < largest || isLimited(facts, atom, depth));
     case "apply":
-      return facts.limit(t) || limitsWord(facts, t.left) || limitsWord(facts, t.right);
+      if (facts.limit(t)) return true;
+      return depth > 0 && (isLimited(facts, t.left, depth - 1) || isLimited(facts, t.right, depth - 1));
     case "symbol":
     case "length":
     case "select":
@@ -98,12 +99,6 @@ function isLimited(facts: Facts, t: Term): boolean {
     default:
       return impossible(t);
   }
-}
-
-/** Does a fact limit a word itself? */
-function limitsWord(facts: Facts, t: Term): boolean {
-  const word = leading(t);
-  return word !== undefined && facts.limit(word);
 }
 
 /** One question. */
@@ -209,13 +204,15 @@ class Search {
       return both(moved(this.#made(t.atoms[0]!, depth), t.constant), bounded);
     if (depth === 0) return bounded;
     if (t.kind === "sum" && t.atoms.length <= mostAtoms) return both(this.#total(t, depth), bounded);
-    if (t.kind === "apply" && t.operation === "srl" && t.right.kind === "constant") {
-      // range_srl     l >>> n ≤ᵤ a >>> n                     when l ≤ᵤ a
-      const count = t.right.value;
-      const range = extremes("sltu", this.#range(t.left, depth - 1));
-      return range === undefined ? empty : integers(range.least >>> count, range.most >>> count);
-    }
-    return bounded;
+    if (t.kind !== "apply" || (t.operation !== "srl" && t.operation !== "and")) return bounded;
+    const [range, other] = [t.left, t.right].map((part) => extremes("sltu", this.#range(part, depth - 1)));
+    if (range === undefined || other === undefined) return empty;
+    // range_and     a & b ≤ᵤ A                             when a ≤ᵤ A
+    if (t.operation === "and") return integers(0, Math.min(range.most, other.most));
+    // range_srl     l >>> n ≤ᵤ a >>> n                     when l ≤ᵤ a
+    if (t.right.kind === "constant") return integers(range.least >>> t.right.value, range.most >>> t.right.value);
+    // range_shift   a >>> b ≤ᵤ A                           when a ≤ᵤ A
+    return integers(0, range.most);
   }
 
   /**

@@ -30,6 +30,12 @@ interface Branch {
   readonly above: Branch | undefined;
 }
 
+/** Has the difference of two words lost a part that both have? */
+function haveCommonPart(a: Term, b: Term): boolean {
+  if (a.kind === "sum") return a.atoms.some((atom) => (b.kind === "sum" ? b.atoms.includes(atom) : b === atom));
+  return b.kind === "sum" && b.atoms.some((atom) => atom === a);
+}
+
 /** The words of a segment on the path under way. */
 export class Path extends Terms implements Words<Term>, Knowing {
   #facts = Facts.none;
@@ -113,7 +119,18 @@ export class Path extends Terms implements Words<Term>, Knowing {
     const l = this.#literal(condition);
     if (typeof l === "boolean") return;
     const fact: Literal = { atom: l.atom, holds: l.holds === holds };
-    if (this.#facts.of(l.atom)?.holds !== fact.holds) this.#facts = this.#facts.with(fact);
+    if (this.#facts.of(l.atom)?.holds !== fact.holds) this.#facts = this.#with(this.#facts, fact);
+  }
+
+  /** These facts and one more; and what the words that it speaks of do not tell, once they are subtracted from each other. */
+  #with(facts: Facts, fact: Literal): Facts {
+    const more = facts.with(fact);
+    const { atom, holds } = fact;
+    if (!holds || atom.kind !== "apply" || (atom.operation !== "slt" && atom.operation !== "sltu")) return more;
+    if (!haveCommonPart(atom.left, atom.right)) return more;
+    // equal_less    a + b = a + c is 0                     when a + b < a + c
+    const same = this.equal(atom.left, atom.right);
+    return same.kind === "apply" ? more.with({ atom: same, holds: false }) : more;
   }
 
   decide(condition: Term): boolean {
@@ -123,7 +140,7 @@ export class Path extends Terms implements Words<Term>, Knowing {
     if (holds !== undefined) return holds === l.holds;
     this.work.spend(1);
     this.#lowest = { taken: l, facts: this.#facts, place: this.#place, above: this.#lowest };
-    this.#facts = this.#facts.with(l);
+    this.#facts = this.#with(this.#facts, l);
     return true;
   }
 
@@ -161,7 +178,7 @@ export class Path extends Terms implements Words<Term>, Knowing {
       if (found !== undefined) return found;
       for (let branch = this.#branches(); branch !== undefined; branch = branch.above) {
         const { atom, holds } = branch.taken;
-        const other = leaves(branch.place as P, branch.facts.with({ atom, holds: !holds }));
+        const other = leaves(branch.place as P, this.#with(branch.facts, { atom, holds: !holds }));
         if (other !== undefined) return other;
       }
       return undefined;

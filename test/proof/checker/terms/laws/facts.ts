@@ -180,6 +180,21 @@ export const facts: Chapter = {
       cases: twoOrders((order) => [follows([a, b], [(w, x, y) => w[order](x, y)], (w, x, y) => not(w, w.equal(x, y)))]),
     },
     {
+      name: "equal_less",
+      statement: "a + b = a + c is 0",
+      condition: "a + b < a + c",
+      why: "The difference of two words does not tell which two they were, when a part of both is gone.",
+      proof: "solver",
+      cases: twoOrders((order) => [
+        follows([a, b, c], [(w, x, y, z) => w[order](w.add(x, y), w.add(x, z))], (w, x, y, z) =>
+          not(w, w.equal(w.add(x, y), w.add(x, z))),
+        ),
+        follows([a], [(w, x) => w[order](w.sub(w.constant(0), x), x)], (w, x) =>
+          not(w, w.equal(w.sub(w.constant(0), x), x)),
+        ),
+      ]),
+    },
+    {
       name: "equal_scale",
       statement: "2ᵏ·a = 2ᵏ·b is 0",
       condition: "a <ᵤ b and b <ᵤ 2³²⁻ᵏ",
@@ -276,6 +291,30 @@ export const facts: Chapter = {
       cases: [
         follows([a, constant("l"), constant("n")], [(w, x, l) => atMost(w, "sltu", l, x)], (w, x, l, n) =>
           atMost(w, "sltu", w.srl(l, n), w.srl(x, n)),
+        ),
+      ],
+    },
+    {
+      name: "range_shift",
+      statement: "a >>> b ≤ᵤ A",
+      condition: "a ≤ᵤ A",
+      why: "A byte that was loaded before the last cut point, shifted by a word that is not known.",
+      proof: "solver",
+      cases: [
+        follows([a, b, constant("A")], [(w, x, _, A) => atMost(w, "sltu", x, A)], (w, x, y, A) =>
+          atMost(w, "sltu", w.srl(x, y), A),
+        ),
+      ],
+    },
+    {
+      name: "range_and",
+      statement: "a & b ≤ᵤ A",
+      condition: "a ≤ᵤ A",
+      why: "As range_shift, with bits of it.",
+      proof: "solver",
+      cases: [
+        follows([a, b, constant("A")], [(w, x, _, A) => atMost(w, "sltu", x, A)], (w, x, y, A) =>
+          atMost(w, "sltu", w.and(x, y), A),
         ),
       ],
     },
