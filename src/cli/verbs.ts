@@ -28,6 +28,8 @@ export const verbs: readonly VerbEntry[] = [
   { name: "keys", load: async () => (await import("./verbs/keys.ts")).keysVerb },
   { name: "attest", load: async () => (await import("./verbs/attest.ts")).attestVerb },
   { name: "lock", load: async () => (await import("./verbs/lock.ts")).lockVerb },
+  { name: "publish", load: async () => (await import("./verbs/publish.ts")).publishVerb },
+  { name: "fetch", load: async () => (await import("./verbs/fetch.ts")).fetchVerb },
   { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },
   { name: "help", load: async () => (await import("./verbs/help.ts")).helpVerb },
 ];

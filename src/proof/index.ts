@@ -10,7 +10,7 @@
 // Certificates: every input
 
 export type { Bundle, BundleFile, SourceBytes, SourceFiles } from "./certificate/bundle.ts";
-export { bundleDigest, bundleOf } from "./certificate/bundle.ts";
+export { bundleDigest, bundleOf, bundleText } from "./certificate/bundle.ts";
 export type {
   Claim,
   ClaimChange,

@@ -45,11 +45,14 @@ it("is old or new, and no other, when the writer is killed at any moment", async
   writeFileSync(file, even);
   const door = new URL("../../src/trust/node/index.ts", import.meta.url).href;
   const program = `import { replaceWhole } from ${JSON.stringify(door)};
-    for (let i = 0; ; i++) replaceWhole(${JSON.stringify(file)}, Buffer.alloc(${length}, String(i % 2)));`;
+    for (let i = 1; ; i++) { process.stdout.write("."); replaceWhole(${JSON.stringify(file)}, Buffer.alloc(${length}, String(i % 2))); }`;
   for (let round = 0; round < 5; round++) {
-    const child = spawn(process.execPath, ["--input-type=module", "-e", program], { stdio: "ignore" });
+    const child = spawn(process.execPath, ["--input-type=module", "-e", program], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
     const ended = new Promise((done) => child.once("close", done));
-    await new Promise((done) => setTimeout(done, 150 + 40 * round));
+    await new Promise((done) => child.stdout.once("data", done));
+    await new Promise((done) => setTimeout(done, 17 * round));
     child.kill("SIGKILL");
     await ended;
     const found = readFileSync(file);

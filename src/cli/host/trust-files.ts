@@ -1,6 +1,6 @@
-/** Lock files: reading them, with what is wrong and where, and writing them whole. */
+/** Lock files and policies: reading them, with what is wrong and where, and writing a lock file whole. */
 
-import { type Lock, type Locked, nameForm, readLock, writeLock } from "../../trust/index.ts";
+import { type Lock, type Locked, nameForm, type Policy, readLock, readPolicy, writeLock } from "../../trust/index.ts";
 import { replaceWhole } from "../../trust/node/index.ts";
 import type { OptionSpec } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
@@ -45,4 +45,13 @@ export function saveLock(path: string, lock: Lock): void {
 export function checkedName(name: string): string {
   if (nameForm.test(name)) return name;
   throw usageError(`${JSON.stringify(name)} is no name`, "small letters, digits and hyphens, at most 64 of them");
+}
+
+/** The policy in a file. */
+export function loadPolicy(path: string): Policy {
+  const read = readPolicy(readBytes(path));
+  if (read.ok) return read.value;
+  throw new CommandError("policy", `${path} is no policy: ${read.error}`, {
+    hint: '{"evidence":["certified"]} is the usual one; docs/substitutes.md describes more',
+  });
 }

@@ -1,8 +1,15 @@
 /**
- * What of trust needs files and a network: the door for the command alone, not a public one. Whole files, and a file that
- * is held so that nobody exchanges it.
+ * What of trust needs files and a network: the door for the command alone, not a public one. Whole files, a file that is held
+ * so that nobody exchanges it, stores of bytes under their digests, and a server and a client of them.
  */
 
+export type { Downloaded, Failure, Patience } from "./download.ts";
+export { download, downloadBlob, usualPatience } from "./download.ts";
+export type { Candidate, Fetched, ServerReport, Wanted } from "./fetch.ts";
+export { falseStatements, fetchAll, fetchImage } from "./fetch.ts";
 export type { HeldFile } from "./held-file.ts";
 export { holdFile } from "./held-file.ts";
+export type { ServeOptions, ServerLimits, Serving } from "./serve.ts";
+export { serve } from "./serve.ts";
+export { Store } from "./store.ts";
 export { replaceWhole } from "./whole-file.ts";

@@ -39,7 +39,20 @@ export function writeNew(path: string, bytes: Uint8Array, mode = 0o666): void {
   }
 }
 
-/** Put a file at a path, in the place of what is there: a link stays one, and its permissions stay as they are. */
+/** Put a file at a path, in the place of what is there; `temporary` is a folder on the same disk. */
+export function putWhole(path: string, bytes: Uint8Array, temporary: string, mode = 0o666): void {
+  const written = join(temporary, temporaryName());
+  writeNew(written, bytes, mode);
+  try {
+    renameSync(written, path);
+  } catch (error) {
+    rmSync(written, { force: true });
+    throw error;
+  }
+  forceFolder(dirname(path));
+}
+
+/** The same for a user's file: a link stays one, and its permissions stay as they are. */
 export function replaceWhole(path: string, bytes: Uint8Array): void {
   const found = statSync(path, { throwIfNoEntry: false });
   const real = found === undefined ? path : realpathSync(path);
@@ -56,7 +69,7 @@ export function replaceWhole(path: string, bytes: Uint8Array): void {
 }
 
 /** Force the names in a folder to the disk, where the system can do that. */
-function forceFolder(path: string): void {
+export function forceFolder(path: string): void {
   if (process.platform === "win32") return;
   const descriptor = openSync(path, "r");
   try {

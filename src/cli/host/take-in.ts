@@ -1,0 +1,85 @@
+/**
+ * Taking in what is to be published: the programs of a folder, each `X.ell` with its `X.elf`, and what lies beside them. Each
+ * image is certified first, by our own checker; one that is not is offered too, and called uncertified.
+ */
+
+import { join } from "node:path";
+import { bundleOf, bundleText, certify, defaultBudgets, type SourceFiles, timesBudgets } from "../../proof/index.ts";
+import { readEnvelope } from "../../trust/index.ts";
+import type { Store } from "../../trust/node/index.ts";
+import { CommandError } from "../command-error.ts";
+import { certificateIn } from "./certificate-file.ts";
+import { sourceFor } from "./certified-source.ts";
+import { attempt, exists, namesIn, readBytes } from "./files.ts";
+import { loadProgram, sourceOf } from "./load.ts";
+
+/** What was taken in. */
+export interface TakenIn {
+  readonly file: string;
+  readonly source: string;
+  readonly image: string;
+  /** `certified`, or why it is not. */
+  readonly verdict: string;
+  readonly attestations: number;
+}
+
+/** Take in a folder: `X.ell`, `X.elf`, `X.cert.json`, `X.elf.intoto.jsonl`. */
+export function takeIn(store: Store, folder: string, budget: number): readonly TakenIn[] {
+  const names = attempt("read", folder, () => namesIn(folder));
+  const found = names.filter((name) => name.endsWith(".ell") && names.includes(`${name.slice(0, -4)}.elf`));
+  return found.map((name) => takeInOne(store, join(folder, name), budget));
+}
+
+function takeInOne(store: Store, file: string, budget: number): TakenIn {
+  const base = file.slice(0, -4);
+  const image = readBytes(`${base}.elf`);
+  const certificatePath = `${base}.cert.json`;
+  const certificate = exists(certificatePath) ? readBytes(certificatePath) : undefined;
+  const program = loadProgram(file);
+  const { source, verdict } = judged(sourceOf(program), image, certificate, certificatePath, budget);
+  const text = bundleText(bundleOf(source));
+  const keep = (bytes: Uint8Array) => attempt("write", store.folder, () => store.put(bytes));
+  for (const [, bytes] of source.files) keep(bytes);
+  const { sha256 } = keep(new TextEncoder().encode(text));
+  const attestations = envelopesIn(`${base}.elf.intoto.jsonl`).map(keep);
+  const offered = {
+    image: keep(image),
+    ...(certificate === undefined ? {} : { certificate: keep(certificate) }),
+    attestations,
+  };
+  // Last, when all that it leads to is there.
+  attempt("write", store.folder, () => store.offer(sha256, offered));
+  return { file, source: sha256, image: offered.image.sha256, verdict, attestations: attestations.length };
+}
+
+function judged(
+  source: SourceFiles,
+  image: Uint8Array,
+  certificate: Uint8Array | undefined,
+  path: string,
+  budget: number,
+): { readonly source: SourceFiles; readonly verdict: string } {
+  if (certificate === undefined) return { source, verdict: "without a certificate" };
+  try {
+    const read = certificateIn(path, certificate);
+    const named = sourceFor(source.entry, new Map(source.files), read.source);
+    const answer = certify(named, image, read, { budgets: timesBudgets(defaultBudgets, budget) });
+    if (answer.verdict === "certified") return { source: named, verdict: "certified" };
+    return { source, verdict: "reason" in answer ? `${answer.verdict}: ${answer.reason}` : `invalid ${answer.part}` };
+  } catch (error) {
+    if (error instanceof CommandError) return { source, verdict: error.message };
+    throw error;
+  }
+}
+
+/** The envelopes in a file, each a line. */
+function envelopesIn(path: string): readonly Uint8Array[] {
+  if (!exists(path)) return [];
+  const lines = Buffer.from(readBytes(path)).toString("latin1").split("\n");
+  const bytes = lines.filter((line) => line !== "").map((line) => Buffer.from(line, "latin1"));
+  for (const [i, line] of bytes.entries()) {
+    const read = readEnvelope(line);
+    if (!read.ok) throw new CommandError("attestation", `${path}, line ${i + 1} is no attestation: ${read.error}`);
+  }
+  return bytes;
+}

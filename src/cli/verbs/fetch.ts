@@ -1,0 +1,186 @@
+/**
+ * `etalon fetch NAME`: an image of the source that the name stands for, from servers that are not trusted. The digest of the source
+ * is in the lock file; all else is checked here, by this checker, before a file gets its name.
+ */
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { assumptions, defaultBudgets, timesBudgets } from "../../proof/index.ts";
+import { type Locked, usualPolicy } from "../../trust/index.ts";
+import { type Candidate, type Fetched, falseStatements, fetchImage, replaceWhole } from "../../trust/node/index.ts";
+import { usageError } from "../command-error.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { writeBlame } from "../host/blame.ts";
+import { checkerAtHand } from "../host/checker.ts";
+import { attempt } from "../host/files.ts";
+import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
+import { checkedName, loadPolicy, lockedUnder, lockOption, usualLock } from "../host/trust-files.ts";
+import type { Verb } from "../verb.ts";
+import { budgetOf, budgetOption } from "../view/budget.ts";
+import { sha256 } from "../view/facts.ts";
+import { printable } from "../view/printable.ts";
+import type { Output } from "../view/terminal.ts";
+
+/** `etalon fetch`. */
+export const fetchVerb: Verb = {
+  name: "fetch",
+  summary: "get a binary of a locked source, and check it",
+  operands: ["NAME", "[NAME…]"],
+  options: [
+    ...serverOptions,
+    lockOption,
+    {
+      name: "policy",
+      value: "FILE",
+      help: "what has to be shown, and said by whom; that it is certified unless given",
+    },
+    { name: "output", short: "o", value: "DIRECTORY", help: "where NAME.elf goes; here unless given" },
+    { name: "keep-source", help: "put the source there, too, in the folder NAME.source" },
+    { name: "offline", excludes: ["from"], help: "take it from the cache, and ask nobody" },
+    budgetOption,
+  ],
+  details: [
+    "Writes NAME.elf, NAME.cert.json and NAME.elf.intoto.jsonl when an image is certified for the locked source (or what the\n" +
+      "policy asks for is so). A server can withhold; it can deceive about nothing, and so it needs no key and no TLS.",
+    "A false statement by a key of the policy is kept in the folder blame (`etalon check --blame`).",
+    "Exits 0 when each NAME is there; 1 when an image was refused, 4 when it was starved or undecided, 5 when no server\n" +
+      "gave one: that is evidence neither of an attack nor of none.",
+  ],
+  examples: ["etalon fetch hex0 --from http://127.0.0.1:8080", "etalon fetch hex0 --offline --output bin"],
+  async run({ terminal, json, arguments: given }) {
+    const names = given.operands.map(checkedName);
+    const servers = serversIn(given);
+    if (servers.length === 0 && !given.flag("offline"))
+      throw usageError("`etalon fetch` needs --from URL, or --offline", "`etalon publish` is such a server");
+    const lock = given.text("lock") ?? usualLock;
+    const locked = names.map((name) => [name, lockedUnder(name, lock)] as const);
+    const policyPath = given.text("policy");
+    const common = {
+      servers,
+      policy: policyPath === undefined ? usualPolicy : loadPolicy(policyPath),
+      cache: cacheIn(given),
+      checker: checkerAtHand().digest,
+      assumptions: assumptions().flatMap(({ id }) => [id]),
+      budgets: timesBudgets(defaultBudgets, budgetOf(given)),
+      onProgress: (text: string) => terminal.progress(text),
+    };
+    const folder = given.text("output") ?? ".";
+    const results: { readonly exit: number; readonly document: object }[] = [];
+    for (const [name, { source, stackBytes, heapBytes }] of locked) {
+      const fetched = await fetchImage({ ...common, source, least: { stackBytes, heapBytes } });
+      terminal.progress("");
+      const blamed = fetched.tried.flatMap((one) => blame(folder, one));
+      if (fetched.taken !== undefined) keep(folder, name, fetched.taken, given.flag("keep-source"));
+      if (!json) print(name, fetched, blamed, terminal.out);
+      results.push({ exit: exitOf(fetched), document: documentOf(name, source, fetched, blamed) });
+    }
+    return {
+      exit: worst(results.map(({ exit }) => exit)),
+      document: { names: results.map(({ document }) => document) },
+    };
+  },
+};
+
+function exitOf({ outcome }: Fetched): number {
+  switch (outcome) {
+    case "met":
+      return exitCodes.ok;
+    case "refused":
+      return exitCodes.differs;
+    case "starved":
+    case "undecided":
+      return exitCodes.undecided;
+    case "unavailable":
+      return exitCodes.unavailable;
+  }
+}
+
+function worst(exits: readonly number[]): number {
+  return (
+    [exitCodes.differs, exitCodes.undecided, exitCodes.unavailable].find((one) => exits.includes(one)) ?? exitCodes.ok
+  );
+}
+
+/** Give an image that was taken its name: the certificate first, so that no image is ever there without it. */
+function keep(
+  folder: string,
+  name: string,
+  { files, image, certificate, envelopes }: Candidate,
+  source: boolean,
+): void {
+  const put = (path: string, bytes: Uint8Array): void =>
+    attempt("write", path, () => {
+      mkdirSync(join(path, ".."), { recursive: true });
+      replaceWhole(path, bytes);
+    });
+  const base = join(folder, name);
+  if (source) for (const [path, bytes] of files.files) put(join(`${base}.source`, ...path.split("/")), bytes);
+  if (certificate !== undefined) put(`${base}.cert.json`, certificate);
+  if (envelopes.length > 0)
+    put(`${base}.elf.intoto.jsonl`, Buffer.concat(envelopes.flatMap((line) => [line, Buffer.from("\n")])));
+  put(`${base}.elf`, image);
+}
+
+/** Keep the evidence against who said something false; the result is its folder. */
+function blame(folder: string, candidate: Candidate): readonly string[] {
+  const found = falseStatements(candidate);
+  if (found.length === 0) return [];
+  const { files, image, certificate, envelopes } = candidate;
+  const place = join(folder, "blame", sha256(image).slice(0, 16));
+  const keys = new Map(found.flatMap(({ signers }) => signers.map((key) => [key.id, key] as const)));
+  writeBlame(place, {
+    ...{ ...files, image, certificate, keys: [...keys.values()] },
+    envelopes: found.map(({ index }) => envelopes[index]!),
+  });
+  return [place];
+}
+
+function print(
+  name: string,
+  { outcome, taken, tried, servers }: Fetched,
+  blamed: readonly string[],
+  out: Output,
+): void {
+  if (taken !== undefined) {
+    const from = taken.server === undefined ? "the cache" : taken.server.host;
+    const holders = taken.admission.kind === "met" ? taken.admission.holders : [];
+    const how =
+      taken.admission.kind === "met" && taken.admission.by === "signed"
+        ? out.paint("doubt", "not certified: the word of holders of keys, and nothing here shows it")
+        : out.paint("good", "certified for every input");
+    const said = holders.length === 0 ? "" : `; said by ${holders.join(", ")}`;
+    out.line(`${name}  ${sha256(taken.image)}  from ${from}: ${how}${said}`);
+  } else out.line(`${name}  ${out.paint("bad", wordsOf[outcome])}`);
+  for (const { server, image, admission } of tried)
+    if (admission.kind !== "met")
+      out.line(
+        `  ${sha256(image).slice(0, 12)} from ${server?.host ?? "the cache"} is ${admission.kind}: ${printable(admission.message)}`,
+      );
+  printServers(servers, out);
+  for (const place of blamed) out.line(`  a statement by a key of the policy is false; the evidence is in ${place}`);
+}
+
+const wordsOf: Readonly<Record<Fetched["outcome"], string>> = {
+  met: "taken",
+  refused: "REFUSED: no image of this source was taken",
+  starved: "STARVED: what there is has less stack or heap than the lock asks for",
+  undecided: "UNDECIDED: nothing shows that what there is conforms",
+  unavailable: "UNAVAILABLE: nobody gave an image of this source",
+};
+
+function documentOf(name: string, source: Locked["source"], fetched: Fetched, blamed: readonly string[]): object {
+  const { outcome, taken, tried, servers } = fetched;
+  return {
+    ...{ name, source, outcome },
+    image: taken === undefined ? null : sha256(taken.image),
+    by: taken?.admission.kind === "met" ? taken.admission.by : null,
+    holders: taken?.admission.kind === "met" ? taken.admission.holders : [],
+    from: taken?.server?.href ?? null,
+    tried: tried.map(({ server, image, admission }) => ({
+      ...{ from: server?.href ?? null, image: sha256(image), outcome: admission.kind },
+      message: admission.kind === "met" ? null : admission.message,
+    })),
+    servers: serversDocument(servers),
+    blame: blamed,
+  };
+}

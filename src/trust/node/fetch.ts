@@ -1,0 +1,260 @@
+/**
+ * Fetching an image of a locked source: from servers that are not trusted, through a store of one's own. What is asked for is a
+ * digest; what comes is judged by its bytes, with our own checker; the first image that the policy admits is taken.
+ *
+ * A server can withhold everything. It can deceive about nothing.
+ */
+
+import type { SourceFiles } from "../../proof/certificate/bundle.ts";
+import { bundleDigest, bundleOf } from "../../proof/certificate/bundle.ts";
+import type { CertifyOptions, Resources } from "../../proof/checker/certify.ts";
+import { largestBundle, readBundle } from "../bundle-text.ts";
+import { type Judged, type Judgement, judge } from "../judge.ts";
+import { type Blob, candidates, largestListing, type Offer, readListing } from "../listing.ts";
+import { type Admission, admit, keysOf, type Policy } from "../policy.ts";
+import { at, type Downloaded, download, downloadBlob, type Failure, type Patience, usualPatience } from "./download.ts";
+import type { Store } from "./store.ts";
+
+/** What is wanted, and from where. */
+export interface Wanted {
+  /** The digest of the source's bundle. */
+  readonly source: string;
+  /** The least stack and heap. */
+  readonly least: Resources;
+  readonly policy: Policy;
+  /** The digest of our own checker. */
+  readonly checker: string;
+  /** What our own checker assumes. */
+  readonly assumptions: readonly string[];
+  readonly servers: readonly URL[];
+  readonly cache: Store;
+  readonly patience?: Patience;
+  readonly budgets?: CertifyOptions["budgets"];
+  readonly onProgress?: (text: string) => void;
+}
+
+/** The files of an image that was looked at. */
+export interface Candidate {
+  /** The server that offered it; the cache when undefined. */
+  readonly server: URL | undefined;
+  readonly files: SourceFiles;
+  readonly image: Uint8Array;
+  readonly certificate: Uint8Array | undefined;
+  readonly envelopes: readonly Uint8Array[];
+  readonly judgement: Judgement;
+  readonly admission: Admission;
+}
+
+/** What became of a server. */
+export interface ServerReport {
+  readonly server: URL;
+  /** Nothing is said against it without one. */
+  readonly failure: Failure | undefined;
+}
+
+/** What became of a wish. */
+export interface Fetched {
+  /** `refused`: there was an image, and it was not taken. `unavailable`: there was none. */
+  readonly outcome: "met" | "refused" | "starved" | "undecided" | "unavailable";
+  readonly taken: Candidate | undefined;
+  /** All that were looked at, in order. */
+  readonly tried: readonly Candidate[];
+  readonly servers: readonly ServerReport[];
+}
+
+/** Fetch an image of a source: from the cache, or else from the servers in order. */
+export async function fetchImage(wanted: Wanted): Promise<Fetched> {
+  const tried: Candidate[] = [];
+  const servers: ServerReport[] = [];
+  const seen = new Set<string>();
+  for (const server of [undefined, ...wanted.servers]) {
+    const from = new Provider(server, wanted);
+    const failure = await lookAt(from, wanted, tried, seen);
+    if (server !== undefined) servers.push({ server, failure: failure ?? from.failure });
+    const taken = tried.find(({ admission }) => admission.kind === "met");
+    if (taken !== undefined) return { outcome: "met", taken, tried, servers };
+  }
+  return { outcome: outcomeOf(tried), taken: undefined, tried, servers };
+}
+
+/** Every image that anybody offers for a source, each judged once. */
+export async function fetchAll(wanted: Wanted): Promise<Omit<Fetched, "outcome" | "taken"> & Offered> {
+  const tried: Candidate[] = [];
+  const servers: ServerReport[] = [];
+  const offeredBy = new Map<string, URL[]>();
+  const seen = new Set<string>();
+  let files: SourceFiles | undefined;
+  for (const server of wanted.servers) {
+    const from = new Provider(server, wanted);
+    const failure = await lookAt(from, wanted, tried, seen, () => false, offeredBy);
+    files ??= from.files;
+    servers.push({ server, failure: failure ?? from.failure });
+  }
+  files ??= await new Provider(undefined, wanted).source(wanted.source);
+  return { tried, servers, offeredBy, files };
+}
+
+/** Who offers what: servers by the digest of an image, and the source where it could be had. */
+export interface Offered {
+  readonly offeredBy: ReadonlyMap<string, readonly URL[]>;
+  readonly files: SourceFiles | undefined;
+}
+
+function outcomeOf(tried: readonly Candidate[]): Fetched["outcome"] {
+  const kinds = tried.map(({ admission }) => admission.kind);
+  for (const kind of ["refused", "starved", "undecided"] as const) if (kinds.includes(kind)) return kind;
+  return "unavailable";
+}
+
+/** Look at what one server offers, until something of it is taken; the result is why nothing could be had. */
+async function lookAt(
+  from: Provider,
+  wanted: Wanted,
+  tried: Candidate[],
+  seen: Set<string>,
+  isEnough = (admission: Admission): boolean => admission.kind === "met",
+  offeredBy?: Map<string, URL[]>,
+): Promise<Failure | undefined> {
+  const offers = await from.offers(wanted.source);
+  if (offers.length === 0) return from.failure;
+  const files = await from.source(wanted.source);
+  if (files === undefined) return from.failure;
+  const note = ({ image: { sha256 } }: Offer): void => {
+    const before = offeredBy?.get(sha256) ?? [];
+    if (from.server !== undefined && !before.includes(from.server)) offeredBy?.set(sha256, [...before, from.server]);
+  };
+  for (const offer of candidates(offers)) {
+    const key = [offer.image, offer.certificate, ...offer.attestations].map((one) => one?.sha256).join();
+    if (seen.has(key)) {
+      note(offer);
+      continue;
+    }
+    seen.add(key);
+    const candidate = await candidateOf(from, files, offer, wanted);
+    if (candidate === undefined) continue;
+    note(offer);
+    tried.push(candidate);
+    if (isEnough(candidate.admission)) return undefined;
+  }
+  return undefined;
+}
+
+async function candidateOf(
+  from: Provider,
+  files: SourceFiles,
+  { image: imageBlob, certificate: certificateBlob, attestations }: Offer,
+  wanted: Wanted,
+): Promise<Candidate | undefined> {
+  const { least, policy, checker, assumptions, budgets, onProgress } = wanted;
+  // The certificate comes first: an image without it is mostly not worth the bytes.
+  const certificate = certificateBlob && (await from.blob(certificateBlob));
+  if (certificateBlob !== undefined && certificate === undefined) return undefined;
+  const image = await from.blob(imageBlob);
+  if (image === undefined) return undefined;
+  const envelopes: Uint8Array[] = [];
+  for (const one of attestations) {
+    const envelope = await from.blob(one);
+    if (envelope !== undefined) envelopes.push(envelope);
+  }
+  onProgress?.(`checking ${imageBlob.sha256.slice(0, 12)}`);
+  const judgement = await judge(
+    { source: files, image, certificate, keys: keysOf(policy), envelopes, checker },
+    { least, ...(budgets === undefined ? {} : { budgets }) },
+  );
+  const admission = admit(judgement, policy, assumptions);
+  if (admission.kind === "met") {
+    const { cache } = wanted;
+    cache.offer(wanted.source, {
+      image: cache.put(image),
+      ...(certificate === undefined ? {} : { certificate: cache.put(certificate) }),
+      attestations: envelopes.map((line) => cache.put(line)),
+    });
+  }
+  return { server: from.server, files, image, certificate, envelopes, judgement, admission };
+}
+
+/** False statements by keys that count: for each, who is to blame. */
+export function falseStatements({ judgement }: Candidate): readonly (Judged & { readonly index: number })[] {
+  return judgement.judged
+    .map((one, index) => ({ ...one, index }))
+    .filter(({ outcome }) => outcome.kind === "fails" && outcome.fault === "false-statement");
+}
+
+/** A server, or the cache where there is none: what comes from a server is kept in the cache. */
+class Provider {
+  readonly server: URL | undefined;
+  readonly #cache: Store;
+  readonly #patience: Patience;
+  readonly #progress: ((text: string) => void) | undefined;
+  /** What went wrong last. */
+  failure: Failure | undefined;
+  files: SourceFiles | undefined;
+
+  constructor(server: URL | undefined, { cache, patience = usualPatience, onProgress }: Wanted) {
+    this.server = server;
+    this.#cache = cache;
+    this.#patience = patience;
+    this.#progress = onProgress;
+  }
+
+  #failed(failure: Failure): undefined {
+    this.failure = failure;
+    return undefined;
+  }
+
+  #from(downloaded: Downloaded): Uint8Array | undefined {
+    return downloaded.ok ? downloaded.bytes : this.#failed(downloaded);
+  }
+
+  async offers(source: string): Promise<readonly Offer[]> {
+    if (this.server === undefined) return this.#cache.offers(source);
+    this.#progress?.(`asking ${this.server.host}`);
+    const limits = { most: largestListing, exact: false };
+    const bytes = this.#from(await download(at(this.server, `source/${source}`), limits, this.#patience));
+    const read = bytes && readListing(bytes);
+    if (read === undefined) return [];
+    if (read.ok) return read.value;
+    this.#failed({ how: "wrong", message: `its listing is none: ${read.error}` });
+    return [];
+  }
+
+  /** Bytes by their digest, from the cache or else from the server. */
+  async blob(blob: Blob): Promise<Uint8Array | undefined> {
+    const kept = this.#cache.get(blob.sha256);
+    if (kept !== undefined)
+      return kept.length === blob.bytes ? kept : this.#failed({ how: "wrong", message: "it names a wrong size" });
+    if (this.server === undefined) return undefined;
+    this.#progress?.(`fetching ${blob.bytes} bytes from ${this.server.host}`);
+    return this.#from(await downloadBlob(this.server, blob, this.#patience));
+  }
+
+  /** The files of a source; kept when they are what the digest says. */
+  async source(digest: string): Promise<SourceFiles | undefined> {
+    const text = await this.#bundleText(digest);
+    if (text === undefined) return undefined;
+    const bundle = readBundle(text);
+    if (!bundle.ok)
+      return this.#failed({ how: "wrong", message: `what has this digest is no bundle: ${bundle.error}` });
+    const files = new Map<string, Uint8Array>();
+    for (const { path, sha256, bytes } of bundle.value.files) {
+      const got = await this.blob({ sha256, bytes });
+      if (got === undefined) return undefined;
+      files.set(path, got);
+    }
+    const source = { entry: bundle.value.entry, files };
+    if (bundleDigest(bundleOf(source)) !== digest)
+      return this.#failed({ how: "wrong", message: "its source is another" });
+    this.#cache.put(text);
+    for (const one of files.values()) this.#cache.put(one);
+    this.files = source;
+    return source;
+  }
+
+  async #bundleText(digest: string): Promise<Uint8Array | undefined> {
+    const kept = this.#cache.get(digest);
+    if (kept !== undefined || this.server === undefined) return kept;
+    const limits = { most: largestBundle, exact: false };
+    const got = await download(at(this.server, `blob/${digest}`), limits, this.#patience);
+    return this.#from(got);
+  }
+}

@@ -1,0 +1,260 @@
+/**
+ * A server of a store, for reading alone: bytes by their digest, what is offered for a source, and releases. Nothing is
+ * uploaded to it, and no path of a file comes from what a client sends: only hexadecimal digits that were matched.
+ *
+ * Whoever asks slowly or too much is cut off: there is a time for the head of a request, for all of it and for the answer, a number
+ * of connections, and a size of everything.
+ */
+
+import { createReadStream, lstatSync } from "node:fs";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { hashOf } from "../../proof/certificate/hash.ts";
+import { largestListing, writeListing } from "../listing.ts";
+import type { Store } from "./store.ts";
+
+/** Where everything is. */
+const servedUnder = "/etalon/v1";
+
+/** What a server allows its clients. */
+export interface ServerLimits {
+  /** Milliseconds for the head of a request, for all of it, and until the next one on the same connection. */
+  readonly head: number;
+  readonly request: number;
+  readonly idle: number;
+  /** Milliseconds for an answer, and besides one second for so many bytes of it. */
+  readonly answer: number;
+  readonly bytesPerSecond: number;
+  readonly connections: number;
+}
+
+/** The usual limits. */
+const serverLimits: ServerLimits = {
+  head: 10_000,
+  request: 30_000,
+  idle: 30_000,
+  answer: 30_000,
+  bytesPerSecond: 16 * 1024,
+  connections: 512,
+};
+
+/** A server that runs. */
+export interface Serving {
+  /** What clients call it: `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  readonly port: number;
+  /** How many requests were answered. */
+  readonly answered: () => number;
+  /** Take no more; finish what was begun within so many milliseconds. */
+  readonly close: (patience?: number) => Promise<void>;
+}
+
+/** How it is served: where, and with which limits. */
+export interface ServeOptions {
+  readonly host?: string;
+  /** 0, which is the usual, lets the system choose. */
+  readonly port?: number;
+  readonly limits?: Partial<ServerLimits>;
+}
+
+/** Bytes up to here are kept in memory, so many of them in all. */
+const small = 64 * 1024;
+const mostKept = 64 * 2 ** 20;
+
+/** Serve a store. */
+export async function serve(store: Store, options: ServeOptions = {}): Promise<Serving> {
+  const { host = "127.0.0.1", port = 0 } = options;
+  const limits = { ...serverLimits, ...options.limits };
+  const answers = new Answers(store);
+  let answered = 0;
+  const server: Server = createServer(
+    {
+      headersTimeout: limits.head,
+      requestTimeout: limits.request,
+      keepAliveTimeout: limits.idle,
+      connectionsCheckingInterval: Math.min(1000, limits.head),
+      maxHeaderSize: 8192,
+    },
+    (request, response) => {
+      answered++;
+      guard(response, limits, answers.answer(request, response));
+    },
+  );
+  server.maxConnections = limits.connections;
+  // A client that wants to send something is not told to go on.
+  server.on("checkContinue", (_: IncomingMessage, response: ServerResponse) => refuse(response, 413));
+  await new Promise<void>((done, failed) => {
+    server.once("error", failed);
+    server.listen(port, host, done);
+  });
+  const { port: bound, family } = server.address() as AddressInfo;
+  const name = family === "IPv6" ? `[${host}]` : host;
+  return {
+    url: `http://${name}:${bound}`,
+    port: bound,
+    answered: () => answered,
+    close: (patience = 10_000) =>
+      new Promise((done) => {
+        const timer = setTimeout(() => server.closeAllConnections(), patience);
+        server.close(() => {
+          clearTimeout(timer);
+          done();
+        });
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+/** Cut an answer off that its reader does not take. */
+function guard(response: ServerResponse, { answer, bytesPerSecond }: ServerLimits, bytes: number): void {
+  if (response.writableFinished) return;
+  const timer = setTimeout(() => response.destroy(), answer + (1000 * bytes) / bytesPerSecond);
+  timer.unref();
+  response.once("close", () => clearTimeout(timer));
+}
+
+function refuse(response: ServerResponse, status: number, headers: Record<string, string> = {}): number {
+  response.writeHead(status, { ...headers, "content-length": 0, connection: "close" }).end();
+  return 0;
+}
+
+/** Something to send. */
+interface Content {
+  readonly bytes: number;
+  readonly type: string;
+  readonly etag: string;
+  readonly caching: string;
+  readonly whole?: Uint8Array;
+  readonly path?: string;
+}
+
+class Answers {
+  readonly #store: Store;
+  /** The bytes that were asked for last, the newest at the end. */
+  readonly #kept = new Map<string, Uint8Array>();
+  #size = 0;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** Answer a request; the result is how many bytes are on the way. */
+  answer(request: IncomingMessage, response: ServerResponse): number {
+    const { method = "", url = "", headers } = request;
+    if (method !== "GET" && method !== "HEAD") return refuse(response, 405, { allow: "GET, HEAD" });
+    if (headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) !== 0)
+      return refuse(response, 413);
+    if (url.length > 512) return refuse(response, 414);
+    const content = this.#find(url);
+    if (content === undefined) {
+      response.writeHead(404, { "content-length": 0 }).end();
+      return 0;
+    }
+    return send(content, request, response);
+  }
+
+  #find(url: string): Content | undefined {
+    if (!url.startsWith(`${servedUnder}/`)) return undefined;
+    const [kind, name, digest, ...more] = url.slice(servedUnder.length + 1).split("/");
+    if (kind === "" && name === undefined) return text({ protocol: "etalon/v1", largestListing });
+    if (name === undefined || more.length > 0) return undefined;
+    const isDigest = /^[0-9a-f]{64}$/.test(name);
+    if (kind === "blob" && isDigest && digest === undefined) return this.#blob(name);
+    if (kind === "source" && isDigest && digest === undefined) {
+      const offers = this.#store.offers(name);
+      return offers.length === 0 ? undefined : described(writeListing(offers));
+    }
+    if (kind === "release" && /^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) return this.#release(name, digest);
+    return undefined;
+  }
+
+  #blob(digest: string): Content | undefined {
+    const about = { type: "application/octet-stream", etag: `"${digest}"`, caching: "max-age=31536000, immutable" };
+    const kept = this.#kept.get(digest);
+    if (kept !== undefined) {
+      this.#kept.delete(digest);
+      this.#kept.set(digest, kept);
+      return { ...about, bytes: kept.length, whole: kept };
+    }
+    const path = this.#store.pathOf(digest);
+    const found = lstatSync(path, { throwIfNoEntry: false });
+    if (found?.isFile() !== true) return undefined;
+    // What is large is not hashed here: whoever asked hashes it.
+    if (found.size > small) return { ...about, bytes: found.size, path };
+    const bytes = this.#store.get(digest);
+    if (bytes === undefined) return undefined;
+    this.#kept.set(digest, bytes);
+    this.#size += bytes.length;
+    for (const [oldest, { length }] of this.#kept) {
+      if (this.#size <= mostKept) break;
+      this.#kept.delete(oldest);
+      this.#size -= length;
+    }
+    return { ...about, bytes: bytes.length, whole: bytes };
+  }
+
+  /** The releases of a name: the digests of their statements; or one of them. */
+  #release(name: string, digest: string | undefined): Content | undefined {
+    const releases = this.#store.releases(name);
+    if (digest !== undefined) {
+      const envelope = releases.get(digest);
+      return envelope === undefined ? undefined : this.#blob(envelope);
+    }
+    return releases.size === 0 ? undefined : text({ releases: [...releases.keys()].slice(-1000) });
+  }
+}
+
+function text(value: object): Content {
+  return described(JSON.stringify(value));
+}
+
+function described(written: string): Content {
+  const whole = new TextEncoder().encode(written);
+  const etag = `"${hashOf(whole).sha256}"`;
+  return { type: "application/json", etag, caching: "max-age=60", bytes: whole.length, whole };
+}
+
+function send(content: Content, { method, headers }: IncomingMessage, response: ServerResponse): number {
+  const { bytes, type, etag, caching, whole, path } = content;
+  const common = {
+    ...{ "content-type": type, etag, "cache-control": caching },
+    ...{ "x-content-type-options": "nosniff", "accept-ranges": "bytes", "access-control-allow-origin": "*" },
+  };
+  if (headers["if-none-match"] === etag) {
+    response.writeHead(304, common).end();
+    return 0;
+  }
+  const asked = headers["if-range"] === undefined || headers["if-range"] === etag ? headers.range : undefined;
+  const range = asked === undefined ? undefined : rangeIn(asked, bytes);
+  if (range === "none") {
+    response.writeHead(416, { ...common, "content-range": `bytes */${bytes}`, "content-length": 0 }).end();
+    return 0;
+  }
+  const { from, to } = range ?? { from: 0, to: bytes };
+  const length = to - from;
+  const part = range === undefined ? {} : { "content-range": `bytes ${from}-${to - 1}/${bytes}` };
+  response.writeHead(range === undefined ? 200 : 206, { ...common, ...part, "content-length": length });
+  if (method === "HEAD" || length === 0) response.end();
+  else if (whole !== undefined) response.end(whole.subarray(from, to));
+  else if (path !== undefined) {
+    const stream = createReadStream(path, { start: from, end: to - 1 });
+    stream.once("error", () => response.destroy());
+    response.once("close", () => stream.destroy());
+    stream.pipe(response);
+  }
+  return length;
+}
+
+/** One range of bytes; `none` when nothing is in it; undefined when it is not understood, and then all is sent. */
+function rangeIn(header: string, bytes: number): { readonly from: number; readonly to: number } | "none" | undefined {
+  const found = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(header);
+  if (found === null || (found[1] === "" && found[2] === "")) return undefined;
+  if (found[1] === "") {
+    const last = Math.min(Number(found[2]), bytes);
+    return last === 0 ? "none" : { from: bytes - last, to: bytes };
+  }
+  const from = Number(found[1]);
+  const to = found[2] === "" ? bytes : Math.min(Number(found[2]) + 1, bytes);
+  if (found[2] !== "" && Number(found[2]) < from) return undefined;
+  return from >= bytes ? "none" : { from, to };
+}

@@ -1,0 +1,204 @@
+/**
+ * A store: bytes under their SHA-256, in a folder. Server and client have the same one.
+ *
+ *     blob/ab/HEX       bytes with this digest
+ *     source/HEX/HEX    one offer for the source of the first digest; each is a file of its own, so writers need no lock
+ *     release/NAME/HEX  a release of a name
+ *     tmp/              what is being written
+ *
+ * A file gets its name only when it is whole and on the disk, and what is read is hashed again: a store that was damaged has fewer
+ * files, never wrong ones.
+ */
+
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+} from "node:fs";
+import { join } from "node:path";
+import { hashOf } from "../../proof/certificate/hash.ts";
+import { writeCanonical } from "../canonical.ts";
+import { type Blob, merged, type Offer, readListing, writeListing } from "../listing.ts";
+import { digestForm, nameForm } from "../lock.ts";
+import { forceFolder, putWhole } from "./whole-file.ts";
+
+/** How long what nothing leads to is kept, in milliseconds: somebody may be about to write what leads to it. */
+const grace = 24 * 60 * 60 * 1000;
+
+/** A folder of bytes under their digests. */
+export class Store {
+  readonly folder: string;
+
+  private constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  /** Open a store, and make it where there is none. What dead processes left half written goes. */
+  static open(folder: string): Store {
+    for (const part of ["blob", "source", "release", "tmp"]) mkdirSync(join(folder, part), { recursive: true });
+    const temporary = join(folder, "tmp");
+    for (const name of readdirSync(temporary))
+      if (!isAlive(Number(name.split(".")[0]))) rmSync(join(temporary, name), { recursive: true, force: true });
+    return new Store(folder);
+  }
+
+  /** Keep bytes; what is there already is left as it is. */
+  put(bytes: Uint8Array): Blob {
+    const blob = hashOf(bytes);
+    const path = this.pathOf(blob.sha256);
+    // What nothing led to until now may be about to be collected: a new date keeps it.
+    if (this.get(blob.sha256) !== undefined) utimesSync(path, new Date(), new Date());
+    else {
+      if (mkdirSync(join(this.folder, "blob", blob.sha256.slice(0, 2)), { recursive: true }) !== undefined)
+        forceFolder(join(this.folder, "blob"));
+      putWhole(path, bytes, join(this.folder, "tmp"));
+    }
+    return blob;
+  }
+
+  /** The bytes with a digest; undefined when they are not here, or what is here has another digest. */
+  get(digest: string): Uint8Array | undefined {
+    const bytes = readPlain(this.pathOf(digest));
+    return bytes !== undefined && hashOf(bytes).sha256 === digest ? bytes : undefined;
+  }
+
+  /** Where bytes with a digest are, or would be. */
+  pathOf(digest: string): string {
+    if (!digestForm.test(digest)) throw new Error("not a digest");
+    return join(this.folder, "blob", digest.slice(0, 2), digest);
+  }
+
+  /** Offer an image for a source. */
+  offer(source: string, made: Offer): void {
+    this.#note(join("source", source), writeListing([made]));
+  }
+
+  /** All that is offered for a source. */
+  offers(source: string): readonly Offer[] {
+    const folder = join(this.folder, "source", checked(source));
+    return merged(
+      namesIn(folder).flatMap((name) => {
+        const bytes = readPlain(join(folder, name));
+        const read = bytes && hashOf(bytes).sha256 === name ? readListing(bytes) : undefined;
+        return read?.ok === true ? read.value : [];
+      }),
+    );
+  }
+
+  /** Keep a release of a name: the digests of its envelope and of its statement. */
+  release(name: string, envelope: string, statement: string): void {
+    if (!nameForm.test(name)) throw new Error("not a name");
+    this.#note(join("release", name), writeCanonical({ envelope: checked(envelope), statement: checked(statement) }));
+  }
+
+  /** The releases of a name that are here, by the digests of their statements. */
+  releases(name: string): ReadonlyMap<string, string> {
+    if (!nameForm.test(name)) return new Map();
+    const folder = join(this.folder, "release", name);
+    return new Map(
+      namesIn(folder).flatMap((file) => {
+        const bytes = readPlain(join(folder, file));
+        if (bytes === undefined || hashOf(bytes).sha256 !== file) return [];
+        const { envelope, statement } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string>;
+        return [[statement!, envelope!] as const];
+      }),
+    );
+  }
+
+  /**
+   * Remove what nothing leads to and what is older than a day. It is renamed first, so that a reader has it whole or not at all.
+   *
+   * @returns how many files went, and how many bytes they had.
+   */
+  collect(now = Date.now()): Blob["bytes"][] {
+    const kept = this.#reached();
+    const removed: number[] = [];
+    for (const half of readdirSync(join(this.folder, "blob")))
+      for (const digest of readdirSync(join(this.folder, "blob", half))) {
+        const path = join(this.folder, "blob", half, digest);
+        const { mtimeMs, size } = lstatSync(path);
+        if (kept.has(digest) || now - mtimeMs < grace) continue;
+        const away = join(this.folder, "tmp", `${process.pid}.${digest}`);
+        renameSync(path, away);
+        rmSync(away, { recursive: true });
+        removed.push(size);
+      }
+    return removed;
+  }
+
+  #reached(): ReadonlySet<string> {
+    const kept = new Set<string>();
+    for (const source of readdirSync(join(this.folder, "source"))) {
+      if (!digestForm.test(source)) continue;
+      kept.add(source);
+      const bundle = this.get(source);
+      for (const [, digest] of new TextDecoder().decode(bundle).matchAll(/"sha256":"([0-9a-f]{64})"/g))
+        kept.add(digest!);
+      for (const { image, certificate, attestations } of this.offers(source))
+        for (const one of [image, ...(certificate ? [certificate] : []), ...attestations]) kept.add(one.sha256);
+    }
+    for (const name of readdirSync(join(this.folder, "release")))
+      for (const envelope of this.releases(name).values()) kept.add(envelope);
+    return kept;
+  }
+
+  /** A small file under the digest of its text. */
+  #note(folder: string, text: string): void {
+    const bytes = new TextEncoder().encode(text);
+    const path = join(this.folder, folder, hashOf(bytes).sha256);
+    mkdirSync(join(this.folder, folder), { recursive: true });
+    if (readPlain(path) === undefined) putWhole(path, bytes, join(this.folder, "tmp"));
+  }
+}
+
+function checked(digest: string): string {
+  if (!digestForm.test(digest)) throw new Error("not a digest");
+  return digest;
+}
+
+/** A file's bytes; undefined where there is none, or something else: a link, a pipe, a folder. */
+function readPlain(path: string): Uint8Array | undefined {
+  let descriptor: number;
+  try {
+    descriptor = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
+  } catch (error) {
+    if (["ENOENT", "ELOOP", "ENOTDIR", "EMLINK"].includes(String((error as NodeJS.ErrnoException).code)))
+      return undefined;
+    throw error;
+  }
+  try {
+    return fstatSync(descriptor).isFile() ? Uint8Array.from(readFileSync(descriptor)) : undefined;
+  } finally {
+    closeSync(descriptor);
+  }
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => digestForm.test(name))
+      .sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/** Is there a process of this number? */
+function isAlive(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}

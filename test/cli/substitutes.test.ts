@@ -1,0 +1,80 @@
+/** Publish and fetch: real processes, a real server, a lock file, and a trojan with a stolen key. */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { document, etalon, folder, root } from "./command.ts";
+import { programs } from "./programs.ts";
+
+const file = folder();
+const source = file("good/double.ell", programs.double);
+const trojan = file("bad/double.ell", programs.almostDouble);
+const lock = ["--lock", file("etalon.lock")];
+const running: ChildProcess[] = [];
+afterAll(() => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** A server of a folder; its address, and its end. */
+async function publish(path: string): Promise<{ readonly url: string; readonly stop: () => Promise<number | null> }> {
+  const words = [join(root, "bin/etalon.js"), "publish", path, "--store", `${path}.store`];
+  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
+  running.push(child);
+  let out = "";
+  const url = await new Promise<string>((done) =>
+    child.stdout.on("data", (chunk: Buffer) => {
+      out += chunk.toString();
+      const found = /serving at (\S+)/.exec(out)?.[1];
+      if (found !== undefined) done(found);
+    }),
+  );
+  const ended = new Promise<number | null>((done) => child.once("exit", done));
+  return {
+    url,
+    stop: () => {
+      child.kill("SIGTERM");
+      return ended;
+    },
+  };
+}
+
+it("fetches what is certified, from whoever has it, and a trojan from nobody", async () => {
+  for (const one of [source, trojan]) expect(etalon(["compile", one]).exit).toBe(0);
+  expect(etalon(["lock", "add", "double", "--source", source, ...lock]).exit).toBe(0);
+  // The thief offers the trojan under the locked source, with the good certificate.
+  const mixed = file("mixed/double.ell", programs.double);
+  copyFileSync(file("bad/double.elf"), file("mixed/double.elf"));
+  copyFileSync(file("good/double.cert.json"), file("mixed/double.cert.json"));
+  const [good, bad] = [await publish(file("good")), await publish(file("mixed"))];
+  expect(existsSync(mixed)).toBe(true);
+  const fetch = (...words: readonly string[]) =>
+    document(["fetch", "double", ...lock, "--cache", file("cache"), "--output", file("bin"), ...words]).json;
+  expect(fetch("--from", bad.url)).toMatchObject({ exit: 1, names: [{ outcome: "refused", image: null }] });
+  expect(existsSync(file("bin"))).toBe(false);
+  expect(fetch("--from", bad.url, "--from", good.url, "--keep-source")).toMatchObject({
+    ...{ exit: 0, names: [{ outcome: "met", by: "certified", from: `${good.url}/`, tried: [{}, { outcome: "met" }] }] },
+  });
+  expect(readFileSync(file("bin/double.elf"))).toStrictEqual(readFileSync(file("good/double.elf")));
+  expect(readdirSync(file("bin")).sort()).toStrictEqual(["double.cert.json", "double.elf", "double.source"]);
+  expect([await good.stop(), await bad.stop()]).toStrictEqual([0, 0]);
+  expect(fetch("--offline")).toMatchObject({ exit: 0 });
+  const gone = etalon(["fetch", "double", ...lock, "--cache", file("other"), "--from", good.url]);
+  expect(gone.exit).toBe(5);
+  expect(gone.out).toMatch(
+    /^double {2}UNAVAILABLE.*\n {2}127\.0\.0\.1:\d+ is absent: it does not answer \(ECONNREFUSED\)\n$/,
+  );
+});
+
+it("refuses what is no address, no name and no policy", () => {
+  mkdirSync(file("empty"));
+  const words = ["fetch", "double", ...lock, "--cache", file("cache")];
+  expect(etalon([...words]).exit).toBe(2);
+  expect(etalon([...words, "--from", "file:///etc/passwd"]).exit).toBe(2);
+  expect(etalon(["fetch", "single", ...lock, "--offline", "--cache", file("cache")]).exit).toBe(3);
+  const policy = file("policy.json", '{"evidence":["trusted"]}');
+  const { json } = document([...words, "--offline", "--policy", policy]);
+  expect(json).toMatchObject({ exit: 3, error: { kind: "policy" } });
+  expect(etalon(["publish", "--no-serve", "--store", file("store")]).exit).toBe(2);
+  expect(etalon(["publish", file("empty/none"), "--no-serve", "--store", file("store")])).toMatchObject({ out: "" });
+});

@@ -1,0 +1,204 @@
+/** Fetching a locked source from servers that mean harm: what is taken is certified for it, or nothing is taken. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bundleDigest, bundleOf, bundleText } from "etalon/proof";
+import {
+  type Policy,
+  publicKeyText,
+  readPolicy,
+  type Statement,
+  statementType,
+  usualPolicy,
+  writeEnvelope,
+  writeStatement,
+} from "etalon/trust";
+import { afterAll, describe, expect, it } from "vitest";
+import { readBundle } from "../../../src/trust/bundle-text.ts";
+import { candidates, type Offer, readListing, writeListing } from "../../../src/trust/listing.ts";
+import { falseStatements, fetchAll, fetchImage, Store, serve, type Wanted } from "../../../src/trust/node/index.ts";
+import { checker, type Files, filesOf, keyOf } from "../programs.ts";
+import { hostile, whole } from "./hostile.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "etalon-fetch-"));
+const closing: (() => Promise<void>)[] = [];
+afterAll(async () => {
+  for (const close of closing) await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const files = filesOf("fn main(): int { write(read() + 1); return 0; }");
+const trojan = filesOf("fn main(): int { write(read() + 2); return 0; }");
+const starved = filesOf("fn main(): int { write(read() + 1); return 0; }", { heapBytes: 4096 });
+const source = bundleDigest(bundleOf(files.source));
+const patience = { connect: 2000, head: 500, bytes: 1000, window: 500, all: 5000 };
+
+let made = 0;
+const newStore = (): Store => Store.open(join(folder, String(made++)));
+
+/** A store with the locked source, and these offers for it, whatever they are. */
+function storeOf(
+  ...offers: readonly (Partial<Omit<Files, "statement">> & { readonly said?: readonly string[] })[]
+): Store {
+  const store = newStore();
+  store.put(bytes(bundleText(bundleOf(files.source))));
+  store.put(files.source);
+  for (const { image = files.image, certificate, said = [] } of offers)
+    store.offer(source, {
+      image: store.put(image),
+      ...(certificate === undefined ? {} : { certificate: store.put(certificate) }),
+      attestations: said.map((line) => store.put(bytes(line))),
+    });
+  return store;
+}
+
+async function served(store: Store): Promise<URL> {
+  const serving = await serve(store);
+  closing.push(() => serving.close(0));
+  return new URL(serving.url);
+}
+
+function wanted(servers: readonly URL[], parts: Partial<Wanted> = {}): Wanted {
+  return {
+    ...{ source, servers, cache: newStore(), checker, assumptions: [], policy: usualPolicy, patience },
+    least: { stackBytes: 65_536, heapBytes: 65_536 },
+    ...parts,
+  };
+}
+
+const good = await served(storeOf(files));
+
+describe("fetch", () => {
+  it("takes what is certified, and then needs nobody any more", async () => {
+    const cache = newStore();
+    const got = await fetchImage(wanted([good], { cache }));
+    expect(got).toMatchObject({ outcome: "met", servers: [{ failure: undefined }] });
+    expect(got.taken?.image).toStrictEqual(files.image);
+    const again = await fetchImage(wanted([], { cache }));
+    expect(again).toMatchObject({ outcome: "met", taken: { server: undefined } });
+    expect((await fetchImage(wanted([]))).outcome).toBe("unavailable");
+  });
+
+  it("takes no other image, whatever lies beside it, and asks the next server", async () => {
+    const swapped = await served(storeOf({ image: trojan.image, certificate: files.certificate }));
+    const others = await served(storeOf(trojan));
+    const nothing = await served(storeOf({}));
+    expect((await fetchImage(wanted([swapped]))).outcome).toBe("refused");
+    const refused = await fetchImage(wanted([others]));
+    expect(refused.tried[0]?.admission).toMatchObject({
+      ...{ kind: "refused", message: expect.stringContaining("another source") as string },
+    });
+    expect((await fetchImage(wanted([nothing]))).outcome).toBe("undecided");
+    const got = await fetchImage(wanted([swapped, others, nothing, good]));
+    expect(got).toMatchObject({ outcome: "met", taken: { server: good } });
+    expect(got.tried).toHaveLength(4);
+  });
+
+  it("takes no image that has too little of everything", async () => {
+    const poor = await served(storeOf(starved));
+    expect((await fetchImage(wanted([poor]))).outcome).toBe("starved");
+    const least = { stackBytes: 65_536, heapBytes: 4096 };
+    expect((await fetchImage(wanted([poor], { least }))).outcome).toBe("met");
+  });
+
+  const lists: readonly (readonly [string, string])[] = [
+    ["is no JSON", "<html>"],
+    ["is deep", "[".repeat(100_000)],
+    ["has a key twice", '{"images":[],"images":[]}'],
+    ["has paths for digests", '{"images":[{"attestations":[],"image":{"bytes":1,"sha256":"../../../etc/passwd"}}]}'],
+    [
+      "has a size that is negative",
+      `{"images":[{"attestations":[],"image":{"bytes":-1,"sha256":"${"a".repeat(64)}"}}]}`,
+    ],
+    ["has addresses", '{"images":[],"mirror":"http://b.example"}'],
+    ["is too large", `{"images":[${"0,".repeat(200_000)}0]}`],
+    ["is not canonical", '{ "images": [] }'],
+  ];
+  it.each(lists)("believes no listing that %s", async (_, text) => {
+    const server = await hostile((path, socket) =>
+      path.includes("/source/") ? whole(socket, bytes(text)) : socket.destroy(),
+    );
+    const got = await fetchImage(wanted([server, good]));
+    expect(got.servers[0]?.failure?.how).toBe("wrong");
+    expect(got.outcome).toBe("met");
+  });
+
+  it("tries eight of a server's offers at most, and of each no more bytes than a certificate may have", async () => {
+    const digest = (i: number): string => i.toString(16).padStart(64, "0");
+    const image = { sha256: digest(1), bytes: 5000 };
+    const offers: Offer[] = Array.from({ length: 100 }, (_, i) => ({
+      ...{ image, certificate: { sha256: digest(i + 2), bytes: 2000 + i }, attestations: [] },
+    }));
+    const huge = { image, certificate: { sha256: digest(900), bytes: 50_000_000 }, attestations: [] };
+    let blobs = 0;
+    const server = await hostile((path, socket) => {
+      if (path.includes("/source/")) whole(socket, bytes(writeListing([...offers, huge])));
+      else if (path.endsWith(source)) whole(socket, bytes(bundleText(bundleOf(files.source))));
+      else if (path.endsWith(bundleOf(files.source).files[0]!.sha256)) whole(socket, files.source);
+      else {
+        blobs++;
+        socket.end("HTTP/1.1 404 No\r\ncontent-length: 0\r\n\r\n");
+      }
+    });
+    expect((await fetchImage(wanted([server]))).outcome).toBe("unavailable");
+    expect(blobs).toBe(8);
+    expect(candidates([huge])).toStrictEqual([]);
+    const many = Array.from({ length: 5000 }, (_, i) => ({ ...offers[0]!, image: { sha256: digest(i), bytes: 1 } }));
+    expect(readListing(bytes(writeListing(many))).ok).toBe(true);
+  });
+
+  it("takes no source but the one that was decided on, and no path that leads elsewhere", async () => {
+    const lying = await hostile((path, socket) => {
+      if (path.includes("/source/")) whole(socket, bytes(writeListing(storeOf(trojan).offers(source))));
+      else whole(socket, bytes(bundleText(bundleOf(trojan.source))));
+    });
+    const got = await fetchImage(wanted([lying]));
+    expect(got).toMatchObject({ outcome: "unavailable", servers: [{ failure: { how: "wrong" } }] });
+    const file = { bytes: 1, path: "a.ell", sha256: "a".repeat(64) };
+    const text = (entry: string, list: readonly object[]): Uint8Array =>
+      bytes(JSON.stringify({ entry, files: list, format: "etalon-bundle", version: 1 }));
+    expect(readBundle(text("a.ell", [file]))).toMatchObject({ ok: true });
+    for (const path of ["../a.ell", "/a.ell", "a//b", "a/./b", "a/..", "", "a\\b", "c:a", "a\u0000", "a".repeat(256)])
+      expect([path, readBundle(text(path, [{ ...file, path }])).ok]).toStrictEqual([path, false]);
+    expect(readBundle(text("b.ell", [file]))).toMatchObject({ ok: false });
+    expect(readBundle(text("a.ell", [file, file]))).toMatchObject({ ok: false });
+    expect(readBundle(text("a.ell", [{ ...file, bytes: 2 ** 20 + 1 }]))).toMatchObject({ ok: false });
+    const most = Array.from({ length: 40 }, (_, i) => ({
+      ...file,
+      bytes: 2 ** 20,
+      path: String(i).padStart(2, "0"),
+    }));
+    expect(readBundle(text("00", most))).toMatchObject({ ok: false });
+  });
+
+  it("says who said something false, and takes the word of holders alone only where the policy does", async () => {
+    const alice = await keyOf(0);
+    const holders = { alice: [publicKeyText(alice.publicKey)] };
+    const policyOf = (...evidence: readonly string[]): Policy => {
+      const read = readPolicy(bytes(JSON.stringify({ evidence, signed: { threshold: 1, holders } })));
+      if (!read.ok) throw new Error(read.error);
+      return read.value;
+    };
+    const line = (said: Statement): Promise<string> => writeEnvelope(statementType, writeStatement(said), [alice]);
+    const lie = { ...trojan.statement, predicate: { ...files.statement.predicate } };
+    const { certificate: _c, checker: _k, resources: _r, ...rest } = files.statement.predicate;
+    const built: Statement = { subject: trojan.statement.subject, predicate: { ...rest, evidence: "built" } };
+    const store = storeOf({ image: trojan.image, certificate: files.certificate, said: [await line(lie)] });
+    const got = await fetchImage(wanted([await served(store)], { policy: policyOf("certified") }));
+    expect(got.outcome).toBe("refused");
+    expect(falseStatements(got.tried[0]!)).toMatchObject([{ index: 0, signers: [{ id: alice.publicKey.id }] }]);
+    const stolen = await served(storeOf({ image: trojan.image, said: [await line(built)] }));
+    expect((await fetchImage(wanted([stolen], { policy: policyOf("certified") }))).outcome).toBe("undecided");
+    const taken = await fetchImage(wanted([stolen], { policy: policyOf("signed") }));
+    expect(taken).toMatchObject({ outcome: "met", taken: { admission: { by: "signed", holders: ["alice"] } } });
+  });
+
+  it("finds all that is offered, and by whom", async () => {
+    const second = await served(storeOf(files, starved));
+    const all = await fetchAll(wanted([good, second]));
+    expect(all.tried.map(({ admission }) => admission.kind)).toStrictEqual(["met", "starved"]);
+    expect([...all.offeredBy.values()]).toStrictEqual([[good, second], [second]]);
+  });
+});

@@ -1,0 +1,108 @@
+/** The server: what it answers, what it refuses, and whom it cuts off. */
+
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, it } from "vitest";
+import { Store, serve } from "../../../src/trust/node/index.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "etalon-serve-"));
+const store = Store.open(folder);
+const text = "0123456789";
+const blob = store.put(new TextEncoder().encode(text));
+const large = store.put(new Uint8Array(100_000).fill(7));
+store.offer("5".repeat(64), { image: blob, attestations: [] });
+const serving = await serve(store, { limits: { head: 300, request: 600, answer: 1000, bytesPerSecond: 2 ** 40 } });
+afterAll(async () => {
+  await serving.close(0);
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What the server answers to these bytes, until it closes the connection. */
+function raw(request: string): Promise<string> {
+  return new Promise((done) => {
+    const socket = connect(serving.port, "127.0.0.1");
+    let answer = "";
+    socket.on("data", (chunk: Buffer) => (answer += chunk.toString("latin1")));
+    socket.on("error", () => done(answer));
+    socket.on("close", () => done(answer));
+    socket.write(request);
+  });
+}
+
+async function ask(path: string, headers: Readonly<Record<string, string>> = {}, method = "GET") {
+  const lines = Object.entries({ host: "a", connection: "close", ...headers }).map(
+    ([key, value]) => `${key}: ${value}`,
+  );
+  const answer = await raw([`${method} ${path} HTTP/1.1`, ...lines, "", ""].join("\r\n"));
+  const [top = "", ...body] = answer.split("\r\n\r\n");
+  const header = (name: string): string => new RegExp(`^${name}: (.*)$`, "im").exec(top)?.[1]?.trim() ?? "";
+  return { status: Number(top.split(" ")[1]), body: body.join("\r\n\r\n"), header };
+}
+
+const path = `/etalon/v1/blob/${blob.sha256}`;
+
+it("gives bytes by their digest, whole and in parts, for good", async () => {
+  const { status, body, header } = await ask(path);
+  expect([status, body, header("etag")]).toStrictEqual([200, text, `"${blob.sha256}"`]);
+  expect(header("cache-control")).toContain("immutable");
+  expect(header("x-content-type-options")).toBe("nosniff");
+  expect((await ask(path, {}, "HEAD")).body).toBe("");
+  expect((await ask(path, { "if-none-match": `"${blob.sha256}"` })).status).toBe(304);
+  const part = async (range: string) => {
+    const { status: code, body: got } = await ask(path, { range });
+    return [code, got];
+  };
+  expect(await part("bytes=2-4")).toStrictEqual([206, "234"]);
+  expect(await part("bytes=8-")).toStrictEqual([206, "89"]);
+  expect(await part("bytes=-3")).toStrictEqual([206, "789"]);
+  expect(await part("bytes=0-99")).toStrictEqual([206, text]);
+  expect(await part("bytes=10-")).toStrictEqual([416, ""]);
+  expect(await part("bytes=-0")).toStrictEqual([416, ""]);
+  for (const odd of ["bytes=4-2", "bytes=0-1,3-4", "lines=1-2", "bytes=-", "bytes=9999999999999999999-"])
+    expect(await part(odd)).toStrictEqual([200, text]);
+  const long = await ask(`/etalon/v1/blob/${large.sha256}`, { range: "bytes=99998-" });
+  expect([long.status, long.body]).toStrictEqual([206, "\x07\x07"]);
+  expect((await ask(`/etalon/v1/blob/${large.sha256}`)).body.length).toBe(100_000);
+  expect(JSON.parse((await ask(`/etalon/v1/source/${"5".repeat(64)}`)).body)).toStrictEqual({
+    images: [{ image: blob, attestations: [] }],
+  });
+});
+
+it("has nothing else, by whatever path", async () => {
+  writeFileSync(join(folder, "secret"), "secret");
+  const link = "e".repeat(64);
+  store.put(new Uint8Array());
+  symlinkSync(
+    join(folder, "secret"),
+    join(folder, "blob", "e3", link).replace(`e3/${link}`, `e3/${"e3".padEnd(64, "0")}`),
+  );
+  const paths = [
+    ...["/", "/etalon/v1", "/etalon/v1/blob", `${path}/`, `${path}?a`, `${path}%00`, `/${path}`, path.toUpperCase()],
+    ...["/etalon/v1/../../secret", "/etalon/v1/blob/../../secret", "/etalon/v1/blob/%2e%2e%2fsecret"],
+    ...[`/etalon/v1/blob/${"e3".padEnd(64, "0")}`, "/etalon/v1/source/../blob", "/etalon/v1/release/../tmp"],
+    ...["/etalon/v1/release/a/b/c", "/etalon/v1/release/__proto__", "/etalon/v1/source/constructor"],
+    `http://a${path}`,
+  ];
+  for (const one of paths) expect([one, (await ask(one)).status]).toStrictEqual([one, 404]);
+  expect((await ask("/etalon/v1/")).body).toContain("etalon/v1");
+});
+
+it("takes nothing, and answers nothing that is too large", async () => {
+  for (const method of ["POST", "PUT", "DELETE", "OPTIONS", "PATCH"])
+    expect((await ask(path, {}, method)).status).toBe(405);
+  expect((await ask(path, { "content-length": "3" })).status).toBe(413);
+  expect((await ask(path, { "transfer-encoding": "chunked" })).status).toBe(413);
+  expect((await ask(path, { "content-length": "3", expect: "100-continue" })).status).toBe(413);
+  expect((await ask(`/etalon/v1/blob/${"a".repeat(600)}`)).status).toBe(414);
+  expect((await ask(path, { a: "b".repeat(9000) })).status).toBe(431);
+  expect((await ask(path, { "content-length": "3", "transfer-encoding": "chunked" })).status).toBe(400);
+  expect(await raw("SSH-2.0\r\n\r\n")).toMatch(/^HTTP\/1\.1 400/);
+});
+
+it("cuts off who asks slowly, and goes on with the others", async () => {
+  const loris = Promise.all(Array.from({ length: 50 }, () => raw("GET / HTTP/1.1\r\nhost: a\r\n")));
+  expect((await ask(path)).body).toBe(text);
+  expect(new Set((await loris).map((answer) => answer.split(" ")[1]))).toStrictEqual(new Set(["408"]));
+});
