@@ -109,3 +109,12 @@ Qed.
 
 Theorem range_srl a l n : word a -> word l -> l <= a -> srl l n <= srl a n.
 Proof. intros. now apply bound_shift. Qed.
+
+Theorem equal_less o a b c : number o (add a b) < number o (add a c) -> equal (add a b) (add a c) = 0.
+Proof. apply equal_apart. Qed.
+
+Theorem range_shift a b A : word a -> a <= A -> srl a b <= A.
+Proof. apply bound_srl. Qed.
+
+Theorem range_and a b A : word a -> word b -> a <= A -> and a b <= A.
+Proof. intros WA WB H. pose proof (bound_and a b A b WA WB H ltac:(lia)). lia. Qed.

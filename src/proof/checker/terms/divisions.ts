@@ -25,7 +25,7 @@ export class Divisions extends Bits {
     if (folded !== undefined) return folded;
     // div_positive  a / b = a /ᵤ b                         when a ≥ 0 and b ≥ 0
     if (a.bound <= maximum && b.bound <= maximum) return this.divu(a, b);
-    // div_negative  a / −n = −(a / n)                      when n ≠ −2³¹
+    // div_negative  a / −n = −(a / n)                      when n > 0
     if (b.kind === "constant" && b.value < 0 && b.value !== minimum)
       return this.scale(this.div(a, this.constant(-b.value)), -1);
     return this.atom("div", a, b);
@@ -178,12 +178,12 @@ export class Divisions extends Bits {
     return this.sub(this.div(x, this.constant(n)), this.#isNegative(x));
   }
 
-  /** The x / n of x / n − (x < 0). */
+  /** The x / n of x / n − (x < 0), where n > 1: x − (x < 0) is no part of x that has its sign. */
   #floored(a: Term, depth: number): Extract<Term, { kind: "apply" }> | undefined {
     if (a.kind !== "sum" || a.atoms.length !== 2) return undefined;
     for (const part of a.atoms) {
       if (part.kind !== "apply" || part.operation !== "div") continue;
-      if (part.right.kind !== "constant" || part.right.value <= 0) continue;
+      if (part.right.kind !== "constant" || part.right.value <= 1) continue;
       const sign = super.slt(this.#ofSameSign(part.left, depth), this.constant(0));
       if (this.sub(part, sign) === a) return part;
     }
@@ -198,7 +198,7 @@ export class Divisions extends Bits {
     // sra_bias      (a + (2ᵏ − 1)·(a < 0)) >> k = a / 2ᵏ
     const biased = this.#biased(a, count);
     if (biased !== undefined) return this.div(biased, this.constant(2 ** count));
-    // sra_div       (a / n − (a < 0)) >> k = a / (2ᵏ·n) − (a < 0)  when n > 0 and 2ᵏ·n < 2³¹
+    // sra_div       (a / n − (a < 0)) >> k = a / (2ᵏ·n) − (a < 0)  when n > 1 and 2ᵏ·n < 2³¹
     const floored = this.#floored(a, deepest);
     if (floored !== undefined && floored.right.kind === "constant") {
       const product = floored.right.value * 2 ** count;

@@ -99,7 +99,7 @@ export const divisions: Chapter = {
     {
       name: "div_negative",
       statement: "a / −n = −(a / n)",
-      condition: "n ≠ −2³¹",
+      condition: "n > 0",
       why: "The quotient is computed by the divisor's size, and then negated.",
       proof: "argument",
       cases: [
@@ -333,7 +333,7 @@ export const divisions: Chapter = {
     {
       name: "sra_div",
       statement: "(a / n − (a < 0)) >> k = a / (2ᵏ·n) − (a < 0)",
-      condition: "n > 0 and 2ᵏ·n < 2³¹",
+      condition: "n > 1 and 2ᵏ·n < 2³¹",
       why: "As srl_divu.",
       proof: "argument",
       cases: each("k", range(1, 29), (k) =>

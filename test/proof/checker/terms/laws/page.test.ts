@@ -1,5 +1,6 @@
 /**
- * The laws have one list: the comments of src/proof/checker, the table and docs/laws.md name the same laws in the same words.
+ * The laws have one list: the comments of src/proof/checker, the table and docs/laws.md name the same laws in the same words; and each of them
+ * is a theorem of coq/, and no theorem there is of no law.
  *
  * To bring docs/laws.md up to date with the table: npx vitest run test/proof/checker/terms/laws -u
  */
@@ -7,6 +8,7 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
+import { theorems } from "../../../../../tools/coq/theorems.ts";
 import { page } from "./page.ts";
 import { chapters, laws } from "./table.ts";
 
@@ -43,6 +45,11 @@ describe("the laws of terms", () => {
 
   it("have names of their own", () => {
     expect(new Set(laws.map(({ name }) => name)).size).toBe(laws.length);
+  });
+
+  it("are the theorems of coq/Laws*.v", () => {
+    const proved = theorems("Laws").map(({ name }) => name);
+    expect(proved.toSorted()).toStrictEqual(laws.map(({ name }) => name).sort());
   });
 
   it("are listed in docs/laws.md", async () => {

@@ -3,6 +3,7 @@
  */
 
 import { impossible } from "../../../../../src/core/impossible.ts";
+import { theorems } from "../../../../../tools/coq/theorems.ts";
 import type { Chapter, Law, Proof } from "./law.ts";
 
 /** How the law was proved, in words. */
@@ -35,14 +36,16 @@ function parameters({ cases }: Law): string {
   return ` (${name} = ${consecutive ? `${values[0]}, …, ${values.at(-1)}` : values.join(", ")})`;
 }
 
+/** How the law was proved, in Coq and otherwise. */
+function proved(law: Law): string {
+  const theorem = theorems("Laws").find(({ name }) => name === law.name);
+  const inCoq = theorem === undefined ? "" : `in Coq (\`coq/${theorem.file}.v\`); `;
+  return `*Proved:* ${inCoq}${proofInWords(law.proof)}${parameters(law)}.`;
+}
+
 function section(law: Law): string {
   const condition = law.condition === undefined ? "" : `, when ${law.condition}`;
-  return [
-    `### ${law.name}`,
-    `\`${law.statement}\`${condition}.`,
-    law.why,
-    `*Proved:* ${proofInWords(law.proof)}${parameters(law)}.`,
-  ].join("\n\n");
+  return [`### ${law.name}`, `\`${law.statement}\`${condition}.`, law.why, proved(law)].join("\n\n");
 }
 
 /** The chapters as Markdown. */
