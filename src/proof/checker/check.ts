@@ -209,6 +209,7 @@ function checkSegment(context: Context, subject: FunctionUnderCheck, cut: CutPoi
     if (context.list !== undefined)
       for (const shown of owed) if (shown.closed) context.list.push({ ...where, ...inWords(shown, context.terms) });
     const open = owed.find(({ closed }) => !closed);
+    if (open !== undefined && path.isImpossible) return undefined;
     if (open !== undefined) {
       const obligation: Obligation = { ...where, ...inWords(open, true) };
       return { verdict: "refused", reason: `not shown: ${obligation.what}`, obligation };

@@ -54,7 +54,7 @@ const stack: Advice = {
 const advice: Readonly<Record<ObligationName, Advice>> = {
   followed: {
     missing: "address",
-    hint: "an address or a jump is not understood: is the bounds check of this line there, unsigned and before the access? is the room of the stack looked at before the frame is used, and does the frame count all that is pushed?",
+    hint: "an address or a jump is not understood: is the bounds check of this line there, and before the access? is the room of the stack looked at before the frame is used, and does the frame count all that is pushed?",
   },
   events: {
     missing: "behaviour",

@@ -359,13 +359,20 @@ export class FunctionSearch {
           // The machine may have gone beyond the place where it is to stop, and have given up there: that is seen when it has one.
           if (gaveUp && firstOpen({ subject: this.#subject, state, source, machine, path }) !== undefined)
             doubtful.add(key);
-          if (gaveUp) return undefined;
+          if (gaveUp || ([...mine.passed.values()].every((found) => found === undefined) && path.isImpossible))
+            return undefined;
           proposal.all.push(mine.passed);
           proposal.trails.push(mine.trail);
-        } else if (gaveUp) this.#settle(from, state, source, machine);
-        else if (end.kind === "cut") this.#arrive(from, state, source, machine, end);
-        else if (end.kind === "call") this.#call(from, state, source, machine, end, target);
-        else this.#settle(from, state, source, machine);
+          return undefined;
+        }
+        try {
+          if (end.kind === "cut" && !gaveUp) this.#arrive(from, state, source, machine, end);
+          else if (end.kind === "call" && !gaveUp) this.#call(from, state, source, machine, end, target);
+          else this.#settle(from, state, source, machine);
+        } catch (error) {
+          // Where the facts contradict each other, the two sides need not be level.
+          if (!(error instanceof Blame && path.isImpossible)) throw error;
+        }
         return undefined;
       },
     );
@@ -501,7 +508,7 @@ export class FunctionSearch {
         ...about,
         obligation: "saved",
       });
-    if (sizeOf(kept) === sizeOf(cut.found)) return;
+    if (sizeOf(kept) === sizeOf(cut.found) || this.#search.path.isImpossible) return;
     const missing = shape === undefined ? undefined : this.#missing(cut.point, shape, kept);
     if (missing !== undefined)
       throw this.#blame(from, `${this.#inWords(missing)} is in no place on all ways`, keys, {

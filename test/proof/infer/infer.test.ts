@@ -17,6 +17,7 @@ import { arbitraryProgram } from "../../../src/testing/generate/arbitrary.ts";
 import { innocents } from "../../../src/testing/mutants/innocents.ts";
 import { mutants } from "../../../src/testing/mutants/mutants.ts";
 import { difference, sameImage, subjectOf } from "../../../tools/campaigns/subject.ts";
+import { compilersInStyles } from "../../examples/student-compiler/styles.ts";
 import { programOf } from "../../lang/program-of.ts";
 
 const examples = readdirSync("examples")
@@ -34,10 +35,14 @@ function ours(program: Program, using?: (typeof innocents)[number]["passes"]): I
   return { ...compiled.value.image, notes: [] };
 }
 
+function assembled(text: string): Image {
+  const image = assemble(text);
+  if (!image.ok) throw new Error(image.error[0]?.message);
+  return image.value;
+}
+
 function students(program: Program): Image {
-  const assembled = assemble(compileAsStudent(program));
-  if (!assembled.ok) throw new Error(assembled.error[0]?.message);
-  return assembled.value;
+  return assembled(compileAsStudent(program));
 }
 
 /** What is not level, and why: in the message of a test that fails. */
@@ -81,6 +86,22 @@ describe("a compiler that pushes and pops", () => {
         expect(found(program, students(program))).toStrictEqual(certified);
       }),
       { numRuns: 25 },
+    );
+  });
+});
+
+describe.each(compilersInStyles)("a compiler with %s", (_, compiler) => {
+  test.each(["merge-sort", "rpn", "sha256"])("%s", (name) => {
+    const program = example(name);
+    expect(found(program, assembled(compiler(program)))).toStrictEqual(certified);
+  });
+
+  test("generated programs", () => {
+    fc.assert(
+      fc.property(arbitraryProgram({ size: 30 }), ({ program }) => {
+        expect(found(program, assembled(compiler(program)))).toStrictEqual(certified);
+      }),
+      { numRuns: 15 },
     );
   });
 });

@@ -14,10 +14,11 @@ import { impossible } from "../../../core/impossible.ts";
 import { largest } from "../terms/table.ts";
 import type { Term } from "../terms/term.ts";
 import type { Terms } from "../terms/terms.ts";
-import { type Facts, type Literal, leading } from "./facts.ts";
+import { Facts, type Literal, leading } from "./facts.ts";
 import {
   between,
   both,
+  differences,
   empty,
   every,
   extremes,
@@ -77,6 +78,18 @@ export function derive(terms: Terms, facts: Facts, condition: Term): boolean | u
   }
 }
 
+/**
+ * Do the facts contradict each other, as far as the search sees? Of one of them the opposite then follows from the others. No words are
+ * like that, so whatever such a path ends in concerns none.
+ */
+export function contradict(terms: Terms, facts: Facts): boolean {
+  const { all } = facts;
+  return all.some(({ atom, holds }) => {
+    const others = all.reduce((found, one) => (one.atom === atom ? found : found.with(one)), Facts.none);
+    return derive(terms, others, atom) === !holds;
+  });
+}
+
 /** Is it known that a word is not negative? */
 export function isNatural(terms: Terms, facts: Facts, word: Term): boolean {
   return word.bound < half || (isLimited(facts, word) && new Search(terms, facts).isNatural(side(word)));
@@ -106,8 +119,8 @@ class Search {
   readonly #terms: Terms;
   readonly #facts: Facts;
   readonly #zero: Term;
-  /** The ranges found, by term. */
-  #ranges: Map<Term, Ranges> | undefined;
+  /** The ranges found, by depth and term. */
+  readonly #ranges: (Map<Term, Ranges> | undefined)[] = [];
   #looks = 0;
 
   constructor(terms: Terms, facts: Facts) {
@@ -165,13 +178,13 @@ class Search {
    *
    * range_move    a + c − l ≤ᵤ m                          when a − (l − c) ≤ᵤ m
    * range_signed  a + 2³¹ <ᵤ n + 2³¹                       when a < n
+   *
+   * and of a sum by range_negate, where its opposite is compared.
    */
   #range(t: Term, depth = deepestRange): Ranges {
     if (t.kind === "constant") return integers(t.value, t.value);
-    if (depth === deepestRange) {
-      const known = this.#ranges?.get(t);
-      if (known !== undefined) return known;
-    }
+    const known = this.#ranges[depth]?.get(t);
+    if (known !== undefined) return known;
     let found = this.#made(t, depth);
     const word = side(t);
     for (const literal of this.#about(t)) {
@@ -180,10 +193,8 @@ class Search {
       found = this.#limited(found, word, comparison, true, depth);
       found = this.#limited(found, word, comparison, false, depth);
     }
-    if (depth === deepestRange) {
-      this.#ranges ??= new Map();
-      this.#ranges.set(t, found);
-    }
+    this.#ranges[depth] ??= new Map();
+    this.#ranges[depth].set(t, found);
     return found;
   }
 
@@ -192,9 +203,18 @@ class Search {
     const [own, other] = isLower ? [comparison.lower, comparison.upper] : [comparison.upper, comparison.lower];
     if (depth === 0 && other.term.kind !== "constant") return found;
     const distance = this.#distance(own, word);
-    if (distance === undefined) return found;
+    const mirrored = distance === undefined ? this.#mirrored(own, word) : undefined;
+    if (distance === undefined && mirrored === undefined) return found;
     const range = moved(this.#range(other.term, depth - 1), other.offset);
-    return both(found, moved(allowed(comparison, isLower, range), distance));
+    const words = allowed(comparison, isLower, range);
+    return both(found, distance === undefined ? differences(mirrored!, words) : moved(words, distance));
+  }
+
+  /** a + b as a number, when it is a constant: where a sum is compared, slt_not may have put its opposite in its place. */
+  #mirrored(a: Side, b: Side): number | undefined {
+    if (a.term.kind !== "sum" || b.term.kind !== "sum" || a.term.factors[0] !== -b.term.factors[0]!) return undefined;
+    const rest = this.#distance(side(this.#terms.scale(a.term, -1)), b);
+    return rest === undefined ? undefined : (rest + a.offset) | 0;
   }
 
   /** The words that a term can be because of what it is made of. */
@@ -264,15 +284,19 @@ class Search {
     // Of words that cannot be, all is true: the facts contradict each other.
     if (a === undefined || b === undefined || a.most < b.least) return true;
     if (b.most <= a.least) return false;
-    if (this.#gap(order, side(left), side(right)) >= 1) return true;
-    return this.#gap(order, side(right), side(left)) >= 0 ? false : undefined;
+    // What one fact says is looked for first: long chains may use up the looks.
+    for (const longest of [1, longestChain]) {
+      if (this.#gap(order, side(left), side(right), longest) >= 1) return true;
+      if (this.#gap(order, side(right), side(left), longest) >= 0) return false;
+    }
+    return undefined;
   }
 
   /**
    * How much larger the number of `to` in the order is known to be than that of `from`, by a chain; no more than 1, and
    * less than 0 where nothing is known. It may be known that it is not smaller, and that the words differ.
    */
-  #gap(order: Order, from: Side, to: Side): number {
+  #gap(order: Order, from: Side, to: Side, longest = longestChain): number {
     if (!this.#mayBeLinked(from.term, to.term)) return -1;
     const toNatural = this.isNatural(to);
     let best = -1;
@@ -306,9 +330,9 @@ class Search {
         if (larger !== undefined && best < 1) onwards(larger, now, sum, left - 1, undefined);
       }
     };
-    onwards(from, order, 0, longestChain, undefined);
+    onwards(from, order, 0, longest, undefined);
     // What is unsigned at most a natural number is natural itself, by order_signed.
-    if (best < 1 && order === "slt" && toNatural) onwards(from, "sltu", 0, longestChain, undefined);
+    if (best < 1 && order === "slt" && toNatural) onwards(from, "sltu", 0, longest, undefined);
     // order_apart   a < b                                  when a ≤ b and a ≠ b
     return best === 0 && this.#areApart(from, to) ? 1 : best;
   }

@@ -15,7 +15,7 @@
 import type { Words } from "../../../core/word.ts";
 import { isTruthValue, type Term } from "../terms/term.ts";
 import { Terms } from "../terms/terms.ts";
-import { derive, isNatural } from "./derive.ts";
+import { contradict, derive, isNatural } from "./derive.ts";
 import { Facts, type Literal } from "./facts.ts";
 import { hasCondition, type Knowing, made, settle } from "./settle.ts";
 
@@ -96,6 +96,11 @@ export class Path extends Terms implements Words<Term>, Knowing {
     const known = other === atom ? undefined : this.known(other);
     this.#ofOthers = false;
     return known;
+  }
+
+  /** Do the facts contradict each other, so that no run is on this path? What is asked costs; it is asked where something is not shown. */
+  get isImpossible(): boolean {
+    return contradict(this, this.#facts);
   }
 
   isNatural(word: Term): boolean {

@@ -90,6 +90,13 @@ export function moved(a: Ranges, n: number): Ranges {
   return found.length > 1 ? found.sort(([x], [y]) => x - y) : found;
 }
 
+/** The words n − w for the words w of the set. */
+export function differences(n: number, a: Ranges): Ranges {
+  const found: Interval[] = [];
+  for (const [least, most] of a) found.push(...integers(n - most, n - least));
+  return found.sort(([x], [y]) => x - y);
+}
+
 /** The least and the greatest number in the order of the words of a set; undefined when it is empty. */
 export function extremes(order: Order, a: Ranges): { readonly least: number; readonly most: number } | undefined {
   const [first, last] = [a[0], a.at(-1)];

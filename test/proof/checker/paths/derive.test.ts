@@ -174,6 +174,29 @@ const rules: readonly Rule[] = [
     ],
   },
   {
+    rule: "the opposite of a word that is not negative",
+    facts: [atMost(0, "x"), (w, x, y) => w.slt(w.sub(w.constant(-1), w.sub(x, y)), w.constant(0))],
+    follows: [(w, x, y) => not(w, w.slt(w.sub(x, y), w.constant(0)))],
+    misses: [
+      [
+        [atMost(0, "x"), (w, x, y) => w.slt(w.sub(w.constant(-2), w.sub(x, y)), w.constant(0))],
+        [0, 1, 0, 0],
+      ],
+    ],
+  },
+  {
+    rule: "many facts about a word and those near it",
+    facts: [
+      below("x", "y"),
+      below(["x", -1], "y"),
+      below(["x", -2], "y"),
+      below(["x", -2], "n"),
+      within("n", ["x", -1]),
+    ],
+    follows: [(w, x, _y, _z, n) => not(w, w.slt(w.sub(x, w.constant(1)), n))],
+    misses: [],
+  },
+  {
     rule: "neighbours of an index",
     facts: [less(0, "x"), less("x", ["n", -1])],
     follows: [below(["x", 1], "n"), below(["x", -1], "n"), below("x", "n")],
@@ -455,5 +478,22 @@ describe("the search", () => {
     expect(path.known(p)).toBe(undefined);
     expect(path.same(p, q)).toBe(false);
     expect(before - work.left).toBeLessThan(20_000);
+  });
+});
+
+describe("facts that contradict each other", () => {
+  const contradicting: readonly Condition[] = [
+    opposite(below("x", "n")),
+    less("x", "y"),
+    below("y", "n"),
+    atMost(0, "x"),
+  ];
+
+  test("are found", () => {
+    expect(pathWith(contradicting).path.isImpossible).toBe(true);
+  });
+
+  test.each([...contradicting.keys()])("not without the one at %i", (left) => {
+    expect(pathWith(contradicting.filter((_, i) => i !== left)).path.isImpossible).toBe(false);
   });
 });
