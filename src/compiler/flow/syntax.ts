@@ -170,6 +170,8 @@ export interface FlowFunction {
    * Left out, there are none.
    */
   readonly keepers?: Register;
+  /** The registers that hold one constant wherever they are read, and no source variable; left out, there are none. */
+  readonly constants?: ReadonlyMap<Register, number>;
   /** In layout order: each usually falls through to the next, and trap blocks are last. */
   readonly blocks: readonly Block[];
   /** The body, at which the function is entered. */

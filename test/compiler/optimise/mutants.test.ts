@@ -172,6 +172,17 @@ const rareCall = `let g = 0; fn fill(): int { g = read(); return g; }
   fn main(): int { return f(read(), read()); }`;
 
 bugs.push(
+  [
+    "a constant that is in no place is one more where it is read",
+    "fn main(): int { let s = 0; for i in 0..read() { s = s * 1000 + i; } return s; }",
+    {
+      assignPlaces: (f, liveness) => {
+        const { constants = new Map<number, number>(), ...made } = passes.assignPlaces(f, liveness);
+        const all = [...(f.constants ?? []), ...constants];
+        return { ...made, constants: new Map(all.map(([register, value]) => [register, value + 1])) };
+      },
+    },
+  ],
   ["a function has no frame where it calls", rareCall, { frameRegion: (f) => f.blocks.map(() => false) }],
   [
     "a block runs with the frame that comes after one without",

@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import { graphOf } from "../../../src/compiler/ssa/graph.ts";
-import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
+import { depthsIn, loopsOf } from "../../../src/compiler/ssa/loops.ts";
+import { compiled } from "../compiled.ts";
 import { checks, count, formOf, inLoops, instructionsOf } from "./form.ts";
 
 const main = "fn main(): int { return 0; }";
@@ -210,9 +211,37 @@ describe("constants", () => {
     expect([count(f, "copy"), inLoops(f, "copy", loops)]).toStrictEqual([2, 0]);
   });
 
-  it("leaves loops with calls as they are", () => {
-    const text = `fn f(n: int): int { let s = 0; for i in 0..n { s = s * 100 + main(); } return s; } ${main}`;
-    expect(count(formOf(text, "f", "constants").f, "copy")).toBe(0);
+  it("loads those of loops with calls before the outermost of them, and those of a loop without calls in it before that one", () => {
+    const text = `fn f(n: int): int { let s = 0;
+      for i in 0..n { for j in 0..n { s = s * 100 + main(); } for j in 0..n { s = s * 7; } } return s; } ${main}`;
+    const { f } = formOf(text, "f", "fold", "constants");
+    const copies = f.blocks.flatMap(({ instructions }, label) =>
+      instructions.flatMap((one) =>
+        one.op === "copy" && one.from.kind === "constant" ? [[label, one.from.value]] : [],
+      ),
+    );
+    const depths = depthsIn(loopsOf(graphOf(f.blocks)), f.blocks.length);
+    expect(new Map(copies.map(([label, value]) => [value, depths[label!]]))).toStrictEqual(
+      new Map([
+        [7, 1],
+        [100, 0],
+      ]),
+    );
+  });
+
+  it("are loaded where they are read, if all registers are taken; never are they in the frame", () => {
+    const names = Array.from({ length: 30 }, (_, i) => `v${i}`);
+    const text = `fn main(): int { ${names.map((name) => `let ${name} = read();`).join(" ")} let n = 9;
+      while n > 0 { ${names.map((name) => `${name} = (${name} ^ n) + ${name} * ${name};`).join(" ")}
+        v0 = v0 ^ 5000; v0 = v0 + 6000; v0 = v0 & 7001; n = n - 1; }
+      return ${names.join(" + ")}; }`;
+    const { allocated, optimised } = compiled(text, { level: 2 });
+    const constants = optimised.functions[0]!.constants!;
+    expect(constants.size).toBe(3);
+    const { places } = allocated.functions[0]!.homes;
+    expect(allocated.functions[0]!.spills).toBeGreaterThan(0);
+    expect([...constants.keys()].map((register) => places[register]!).filter((place) => place >= 32)).toStrictEqual([]);
+    expect([...constants.keys()].map((register) => places[register])).toContain(-1);
   });
 });
 

@@ -4,10 +4,11 @@
  * free wherever the class is live, and that nothing clobbers there. Where there is none, or where a register would cost
  * more than it gains, the class goes to the frame.
  *
- * A register has one place for its whole life. Spill slots are shared by classes that do not meet.
+ * A register has one place for its whole life. Spill slots are shared by classes that do not meet. A register that holds a
+ * constant needs no slot: where it gets no machine register, the constant is loaded where it is read.
  */
 
-import { loopDepths } from "../../flow/loops.ts";
+import { frequenciesOf } from "../../flow/frequencies.ts";
 import type { FlowFunction, Register } from "../../flow/syntax.ts";
 import { type AllocatedPlace, calleeSaved, callerSaved, machineClobbers, slotPlace } from "../../target/place.ts";
 import { coalesce, type RegisterClass } from "./coalesce.ts";
@@ -17,8 +18,10 @@ import { type Copy, type Wishes, wishesOf } from "./wishes.ts";
 
 /** Where the registers of a function are kept. */
 export interface Assignment {
-  /** The place of each register; −1 for one that never occurs. */
+  /** The place of each register; −1 for one that never occurs, or has none because it is a constant. */
   readonly places: readonly number[];
+  /** The constants that are in no place. */
+  readonly constants?: ReadonlyMap<Register, number>;
   /** How many spill slots there are. */
   readonly spills: number;
 }
@@ -29,12 +32,14 @@ const acrossCalls = calleeSaved;
 
 /** What it costs to use a callee-saved register for the first time: to save it, and to restore it. */
 const costOfSaving = 2;
+/** The same for a constant, which is better loaded again where the loop makes few rounds. */
+const costForConstant = 3;
 
 /** The places of a function's registers. */
 export function assignPlaces(f: FlowFunction, liveness: Liveness): Assignment {
-  const wishes = wishesOf(f, loopDepths(f));
+  const wishes = wishesOf(f, frequenciesOf(f).blocks);
   const classes = coalesce(f, liveness.ranges, wishes.copies);
-  return new Assigning(f, liveness, wishes).assign(classes);
+  return new Assigning(f, liveness, wishes).assign(classes, f.constants ?? new Map());
 }
 
 /** How much a class gains from a register for each position at which it takes one. */
@@ -68,18 +73,25 @@ class Assigning {
       }
   }
 
-  assign(classes: readonly RegisterClass[]): Assignment {
+  assign(classes: readonly RegisterClass[], constants: ReadonlyMap<Register, number>): Assignment {
     const { uses } = this.#wishes;
     const order = classes.map((each) => ({ each, priority: density(each, uses) }));
     if (order.length > 1) order.sort((a, b) => b.priority - a.priority || a.each.ranges[0]! - b.each.ranges[0]!);
     const spilled: RegisterClass[] = [];
+    const nowhere = new Map<Register, number>();
     for (const { each } of order) {
-      if (this.#place(each)) continue;
+      const [only] = each.members;
+      const constant = each.members.length === 1 ? constants.get(only!) : undefined;
+      if (this.#place(each, constant === undefined ? costOfSaving : costForConstant)) continue;
+      if (constant !== undefined) {
+        nowhere.set(only!, constant);
+        continue;
+      }
       // What does not fit together may fit apart.
       const left = each.members.length === 1 ? each.members : each.members.filter((member) => !this.#placeOne(member));
       if (left.length > 0) spilled.push(this.#classOf(left));
     }
-    return { places: this.#places, spills: this.#assignSlots(spilled) };
+    return { places: this.#places, spills: this.#assignSlots(spilled), constants: nowhere };
   }
 
   #classOf(members: readonly Register[]): RegisterClass {
@@ -93,7 +105,7 @@ class Assigning {
   }
 
   /** Find a machine register for a class. */
-  #place({ members, ranges }: RegisterClass): boolean {
+  #place({ members, ranges }: RegisterClass, costOfFirst = costOfSaving): boolean {
     const { calls, environment } = this.#liveness;
     const allowed = isLiveOver(calls, ranges)
       ? acrossCalls
@@ -107,7 +119,7 @@ class Assigning {
     for (const member of members) most -= this.#wishes.uses[member]!;
     for (const place of allowed) {
       const taken = this.#taken[place];
-      const cost = taken === undefined && isCalleeSaved[place] === true ? costOfSaving : 0;
+      const cost = taken === undefined && isCalleeSaved[place] === true ? costOfFirst : 0;
       const gain = (gains?.get(place) ?? 0) - cost;
       if (gain <= most || taken?.fits(ranges) === false) continue;
       best = place;

@@ -11,6 +11,7 @@ import { type FlowRun, runFlow } from "../../flow/run.ts";
 import {
   type Block,
   type CutMark,
+  constantOperand,
   type Flow,
   type FlowFunction,
   type FlowInstruction,
@@ -98,16 +99,25 @@ function allocate(given: FlowFunction, allocator: Allocator): AllocatedFunction 
   const first = livenessOf(arranged);
   const f = keepOverCalls(arranged, first);
   const liveness = f === arranged ? first : livenessOf(f);
-  const { places, spills } = assignPlaces(f, liveness);
-  const rename = new Renaming(places, liveness);
+  const { places, spills, constants = new Map<Register, number>() } = assignPlaces(f, liveness);
+  const rename = new Renaming(places, liveness, constants);
+  const isNowhere = (instruction: FlowInstruction): boolean =>
+    instruction.op === "copy" && constants.has(instruction.rd);
   const blocks: Block[] = f.blocks.map(({ instructions, terminator }) => ({
-    instructions: instructions.map((instruction) => rename.instruction(instruction)).filter((each) => !isIdle(each)),
+    instructions: instructions
+      .filter((instruction) => !isNowhere(instruction))
+      .map((instruction) => rename.instruction(instruction))
+      .filter((each) => !isIdle(each)),
     terminator: rename.terminator(terminator),
   }));
   const parameters = f.parameters.map((register) =>
     register !== undefined && liveness.ranges[register]![0] === arrival ? places[register]! : undefined,
   );
-  const homes: Homes = { marks: rename.marks, places, ranges: liveness.ranges, begins: liveness.begins };
+  const ranges =
+    constants.size === 0
+      ? liveness.ranges
+      : liveness.ranges.map((own, register) => (constants.has(register) ? [] : own));
+  const homes: Homes = { marks: rename.marks, places, ranges, begins: liveness.begins };
   return { ...f, parameters, registers: slotPlace(spills), blocks, spills, homes };
 }
 
@@ -130,15 +140,24 @@ function placeOperand(place: number): Operand {
 class Renaming {
   readonly #places: readonly number[];
   readonly #liveness: Liveness;
+  readonly #constants: ReadonlyMap<Register, number>;
   readonly #place = (register: Register): AllocatedPlace => this.#places[register]!;
   readonly #operand = (operand: Operand): Operand =>
-    operand.kind === "constant" ? operand : placeOperand(this.#place(operand.register));
+    operand.kind === "constant"
+      ? operand
+      : (this.#constant(operand.register) ?? placeOperand(this.#place(operand.register)));
   readonly #marks = new MarkRenaming(this.#operand);
   readonly marks = new Map<CutMark, MarkHome>();
 
-  constructor(places: readonly number[], liveness: Liveness) {
+  constructor(places: readonly number[], liveness: Liveness, constants: ReadonlyMap<Register, number>) {
     this.#places = places;
     this.#liveness = liveness;
+    this.#constants = constants;
+  }
+
+  #constant(register: Register): Operand | undefined {
+    const value = this.#constants.get(register);
+    return value === undefined ? undefined : constantOperand(value);
   }
 
   #mark(mark: CutMark): CutMark {

@@ -30,12 +30,8 @@ export interface Wishes {
   readonly uses: readonly number[];
 }
 
-/** How often a block at a depth of loops is executed, compared with one in no loop. */
-const roundsOfLoop = 8;
-const deepest = 8;
-
-/** The wishes of a function whose blocks are in so many loops. */
-export function wishesOf(f: FlowFunction, depths: readonly number[]): Wishes {
+/** The wishes of a function of which each block is executed so often. */
+export function wishesOf(f: FlowFunction, counts: readonly number[]): Wishes {
   const { keepers = f.registers } = f;
   const copies: Copy[] = [];
   const wishes = new Array<Wish[] | undefined>(f.registers).fill(undefined);
@@ -53,7 +49,7 @@ export function wishesOf(f: FlowFunction, depths: readonly number[]): Wishes {
   };
   const { a0 } = machineRegisters;
   for (const [label, { instructions, terminator }] of f.blocks.entries()) {
-    gain = roundsOfLoop ** Math.min(depths[label]!, deepest);
+    gain = counts[label]!;
     for (const instruction of instructions) {
       eachOperand(instruction, read);
       const rd = writtenBy(instruction);

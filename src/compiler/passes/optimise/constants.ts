@@ -2,9 +2,9 @@
  * Constants in registers: a constant that an instruction cannot have in itself is loaded before the loop, and not in each
  * round. It is a value of its own, the one kind of copy that there is in SSA form.
  *
- * Only in loops without calls, over which it would need a register that the function has to give back; before the
- * outermost of them. Where registers are scarce, allocation gives it a place in the frame, which costs no more than
- * loading it.
+ * First before the outermost loops without calls; what is left in loops with calls, before the outermost of those, where it
+ * needs a register that the function has to give back. Where registers are scarce, allocation makes it a constant again
+ * (assign-places.ts), so that a wish here costs nothing.
  */
 
 import { fitsImmediate } from "../../../machine/isa/immediate.ts";
@@ -25,14 +25,14 @@ export function keepConstants(ssa: Ssa): Ssa {
 
 function keep(f: SsaFunction): SsaFunction {
   const graph = graphOf(f.blocks);
-  const loops = loopsOf(graph).filter(({ before, blocks }) => before !== undefined && !calls(f, blocks));
+  const loops = loopsOf(graph).filter(({ before }) => before !== undefined);
   if (loops.length === 0) return f;
-  const outer = loops.filter((loop) => !loops.some((other) => other !== loop && other.blocks.has(loop.head)));
+  const free = outermost(loops.filter(({ blocks }) => !calls(f, blocks)));
   const blocks: SsaBlock[] = [...f.blocks];
   const meanings: (Meaning | undefined)[] = f.meanings.slice();
   const depths = depthsIn(loops, blocks.length);
   let values = f.values;
-  for (const loop of outer) {
+  const keepIn = (loop: Loop): void => {
     const inRegister = new Map<number, Operand>();
     const loads: FlowInstruction[] = [];
     const { origin } = blocks[loop.before!]!.terminator;
@@ -42,12 +42,21 @@ function keep(f: SsaFunction): SsaFunction {
       inRegister.set(value, registerOperand(rd));
       loads.push({ op: "copy", rd, from: constantOperand(value), origin });
     }
-    if (loads.length === 0) continue;
+    if (loads.length === 0) return;
     for (const label of loop.blocks) blocks[label] = rewritten(blocks[label]!, inRegister);
     const before = blocks[loop.before!]!;
     blocks[loop.before!] = { ...before, instructions: [...before.instructions, ...loads] };
-  }
+  };
+  free.forEach(keepIn);
+  outermost(loops)
+    .filter((loop) => !free.includes(loop))
+    .forEach(keepIn);
   return values === f.values ? f : { ...f, values, blocks, meanings };
+}
+
+/** The loops that are in no other; an inner loop comes before those around it. */
+function outermost(loops: readonly Loop[]): readonly Loop[] {
+  return loops.filter((loop) => !loops.some((other) => other !== loop && other.blocks.has(loop.head)));
 }
 
 function calls(f: SsaFunction, blocks: ReadonlySet<Label>): boolean {

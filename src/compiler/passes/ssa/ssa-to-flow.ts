@@ -23,7 +23,7 @@ import {
 import { type Graph, graphOf } from "../../ssa/graph.ts";
 import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
 import { eachMark, liveAtBegin, RegisterSet } from "../../ssa/live.ts";
-import type { Ssa, SsaBlock, SsaFact, SsaFunction } from "../../ssa/syntax.ts";
+import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
 import { type Move, sequentialise } from "../allocate/sequentialise.ts";
 import { Explainer, type Explanation } from "./explain.ts";
@@ -45,8 +45,21 @@ function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
   for (const [i, label] of kept.entries()) number[label] = i;
   const scratch = f.values;
   const blocks = kept.map((label) => toFlow(f.blocks, label, number, marks, scratch));
+  const constants = new Map<Value, number>();
+  for (const { instructions } of f.blocks)
+    for (const one of instructions)
+      if (one.op === "copy" && one.from.kind === "constant") constants.set(one.rd, one.from.value);
+  const { name, parameters, origin } = f;
   // Registers are no source variables: what is live at a mark, the mark says.
-  return { name: f.name, parameters: f.parameters, slots: 0, registers: f.values + 1, blocks, origin: f.origin };
+  return {
+    name,
+    parameters,
+    slots: 0,
+    registers: f.values + 1,
+    ...(constants.size > 0 && { constants }),
+    blocks,
+    origin,
+  };
 }
 
 /** The marks with what is known there; undefined where a live register cannot be explained. */
