@@ -30,6 +30,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "lock", load: async () => (await import("./verbs/lock.ts")).lockVerb },
   { name: "publish", load: async () => (await import("./verbs/publish.ts")).publishVerb },
   { name: "fetch", load: async () => (await import("./verbs/fetch.ts")).fetchVerb },
+  { name: "challenge", load: async () => (await import("./verbs/challenge.ts")).challengeVerb },
   { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },
   { name: "help", load: async () => (await import("./verbs/help.ts")).helpVerb },
 ];

@@ -14,6 +14,16 @@ export { attest } from "./attest.ts";
 export { fromBase64, toBase64 } from "./base64.ts";
 export type { Json } from "./canonical.ts";
 export { readCanonical, writeCanonical } from "./canonical.ts";
+export type {
+  Answered,
+  Challenge,
+  Challenged,
+  ChallengeOptions,
+  ChallengeOutcome,
+  Differing,
+} from "./challenge/challenge.ts";
+export { challenge } from "./challenge/challenge.ts";
+export type { CodeDifference, CodePlace, DifferenceClass } from "./challenge/first-difference.ts";
 export type { Envelope } from "./envelope.ts";
 export { preAuthentication, readEnvelope, signersOf, statementType, writeEnvelope } from "./envelope.ts";
 export type { Case, Fault, Judged, Judgement, Outcome, OwnAnswer } from "./judge.ts";

@@ -55,6 +55,13 @@ it("fetches what is certified, from whoever has it, and a trojan from nobody", a
   expect(fetch("--from", bad.url, "--from", good.url, "--keep-source")).toMatchObject({
     ...{ exit: 0, names: [{ outcome: "met", by: "certified", from: `${good.url}/`, tried: [{}, { outcome: "met" }] }] },
   });
+  const both = ["challenge", "double", ...lock, "--cache", file("cache"), "--from", bad.url, "--from", good.url];
+  const challenged = document(both).json;
+  expect(challenged).toMatchObject({ exit: 1, outcome: "different-some-wrong", differences: [{ a: 0, b: 1 }] });
+  expect(challenged["images"]).toMatchObject([
+    { state: "right", from: [new URL(good.url).host] },
+    { state: "wrong", from: [new URL(bad.url).host], input: {} },
+  ]);
   expect(readFileSync(file("bin/double.elf"))).toStrictEqual(readFileSync(file("good/double.elf")));
   expect(readdirSync(file("bin")).sort()).toStrictEqual(["double.cert.json", "double.elf", "double.source"]);
   expect([await good.stop(), await bad.stop()]).toStrictEqual([0, 0]);
@@ -68,6 +75,13 @@ it("fetches what is certified, from whoever has it, and a trojan from nobody", a
 
 it("refuses what is no address, no name and no policy", () => {
   mkdirSync(file("empty"));
+  const same = etalon(["challenge", source, "--build", "--image", file("good/double.elf"), "--cache", file("cache")]);
+  expect([same.exit, same.out]).toStrictEqual([
+    0,
+    expect.stringContaining("VERDICT  everybody has the same image, and it is right"),
+  ]);
+  expect(etalon(["challenge", source]).exit).toBe(2);
+  expect(etalon(["challenge", "double", ...lock, "--build"]).exit).toBe(2);
   const words = ["fetch", "double", ...lock, "--cache", file("cache")];
   expect(etalon([...words]).exit).toBe(2);
   expect(etalon([...words, "--from", "file:///etc/passwd"]).exit).toBe(2);

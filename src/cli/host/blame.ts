@@ -6,7 +6,9 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { type PublicKey, writePublicKey } from "../../trust/index.ts";
+import { type Candidate, falseStatements } from "../../trust/node/index.ts";
 import { CommandError } from "../command-error.ts";
+import { sha256 } from "../view/facts.ts";
 import { attempt, namesIn, readBytes, writeBytes } from "./files.ts";
 
 /** What there is against somebody. */
@@ -35,6 +37,20 @@ export function writeBlame(folder: string, evidence: Evidence): void {
   if (certificate !== undefined) put("image.cert.json", certificate);
   put("image.elf.intoto.jsonl", Buffer.concat(envelopes.flatMap((line) => [line, Buffer.from("\n")])));
   for (const key of keys) put(join("keys", `${key.id}.pub`), text(writePublicKey(key)));
+}
+
+/** Keep the evidence against who said something false of an image: in `blame`, in a folder for the image. The result is its path. */
+export function keepBlame(folder: string, candidate: Candidate): readonly string[] {
+  const found = falseStatements(candidate);
+  if (found.length === 0) return [];
+  const { files, image, certificate, envelopes } = candidate;
+  const place = join(folder, "blame", sha256(image).slice(0, 16));
+  const keys = new Map(found.flatMap(({ signers }) => signers.map((key) => [key.id, key] as const)));
+  writeBlame(place, {
+    ...{ ...files, image, certificate, keys: [...keys.values()] },
+    envelopes: found.map(({ index }) => envelopes[index]!),
+  });
+  return [place];
 }
 
 /** The words for `check` that ask the question again. */

@@ -7,10 +7,10 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { assumptions, defaultBudgets, timesBudgets } from "../../proof/index.ts";
 import { type Locked, usualPolicy } from "../../trust/index.ts";
-import { type Candidate, type Fetched, falseStatements, fetchImage, replaceWhole } from "../../trust/node/index.ts";
+import { type Candidate, type Fetched, fetchImage, replaceWhole } from "../../trust/node/index.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { writeBlame } from "../host/blame.ts";
+import { keepBlame } from "../host/blame.ts";
 import { checkerAtHand } from "../host/checker.ts";
 import { attempt } from "../host/files.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
@@ -69,7 +69,7 @@ export const fetchVerb: Verb = {
     for (const [name, { source, stackBytes, heapBytes }] of locked) {
       const fetched = await fetchImage({ ...common, source, least: { stackBytes, heapBytes } });
       terminal.progress("");
-      const blamed = fetched.tried.flatMap((one) => blame(folder, one));
+      const blamed = fetched.tried.flatMap((one) => keepBlame(folder, one));
       if (fetched.taken !== undefined) keep(folder, name, fetched.taken, given.flag("keep-source"));
       if (!json) print(name, fetched, blamed, terminal.out);
       results.push({ exit: exitOf(fetched), document: documentOf(name, source, fetched, blamed) });
@@ -119,20 +119,6 @@ function keep(
   if (envelopes.length > 0)
     put(`${base}.elf.intoto.jsonl`, Buffer.concat(envelopes.flatMap((line) => [line, Buffer.from("\n")])));
   put(`${base}.elf`, image);
-}
-
-/** Keep the evidence against who said something false; the result is its folder. */
-function blame(folder: string, candidate: Candidate): readonly string[] {
-  const found = falseStatements(candidate);
-  if (found.length === 0) return [];
-  const { files, image, certificate, envelopes } = candidate;
-  const place = join(folder, "blame", sha256(image).slice(0, 16));
-  const keys = new Map(found.flatMap(({ signers }) => signers.map((key) => [key.id, key] as const)));
-  writeBlame(place, {
-    ...{ ...files, image, certificate, keys: [...keys.values()] },
-    envelopes: found.map(({ index }) => envelopes[index]!),
-  });
-  return [place];
 }
 
 function print(

@@ -128,7 +128,7 @@ function transfer(url: URL, have: Received, limits: Limits, patience: Patience, 
 }
 
 function failureOf(error: NodeJS.ErrnoException, begun: boolean): End {
-  const code = String(error.code ?? error.message);
+  const code = error.code ?? error.message;
   if (code.startsWith("HPE_")) return failed("wrong", `what it sends is no HTTP (${code})`);
   if (begun && code === "ECONNRESET") return "cut";
   return failed("absent", `it does not answer (${code})`);
