@@ -10,7 +10,9 @@ import { removeDead } from "./passes/optimise/dead.ts";
 import { eliminateChecks } from "./passes/optimise/eliminate.ts";
 import { foldConstants } from "./passes/optimise/fold.ts";
 import { hoistInvariants } from "./passes/optimise/hoist.ts";
+import { inlineCalls } from "./passes/optimise/inline.ts";
 import { numberValues } from "./passes/optimise/number-values.ts";
+import { dropUncalled } from "./passes/optimise/uncalled.ts";
 import { flowToSsa } from "./passes/ssa/flow-to-ssa.ts";
 import { ssaToFlow } from "./passes/ssa/ssa-to-flow.ts";
 import { plainPasses } from "./plain-passes.ts";
@@ -38,7 +40,9 @@ export const passes = {
   ...plainPasses,
   /** Flow → SSA. */
   flowToSsa,
-  /** SSA → SSA: what is the same each time … */
+  /** SSA → SSA: small functions in the place of their calls … */
+  inlineCalls,
+  /** … what is the same each time … */
   foldConstants,
   /** … what was computed before … */
   numberValues,
@@ -52,6 +56,8 @@ export const passes = {
   keepConstants,
   /** SSA → Flow, with what is where at each mark. */
   ssaToFlow,
+  /** Flow → Flow: functions that nothing calls have no code. */
+  dropUncalled,
   /** Within a flow function: what is kept over rare calls. */
   keepOverCalls,
   /** Within an allocated function: the blocks that run with its frame. */

@@ -43,7 +43,14 @@ const flowToSsa: Stage<"flow-to-ssa", typeof flow, typeof ssa> = {
 /** An optimisation of SSA, called as its stage. */
 function optimisation<Name extends string>(
   name: Name,
-  pass: "foldConstants" | "numberValues" | "eliminateChecks" | "hoistInvariants" | "removeDead" | "keepConstants",
+  pass:
+    | "inlineCalls"
+    | "foldConstants"
+    | "numberValues"
+    | "eliminateChecks"
+    | "hoistInvariants"
+    | "removeDead"
+    | "keepConstants",
   level: Optimisation["level"],
   does: string,
 ): Stage<Name, typeof ssa, typeof ssa> {
@@ -57,6 +64,7 @@ function optimisation<Name extends string>(
   };
 }
 
+const inline = optimisation("inline", "inlineCalls", 2, "small functions are part of the code that calls them");
 const fold = optimisation("fold", "foldConstants", 1, "what is the same each time is computed by the compiler");
 const number = optimisation("number", "numberValues", 1, "what was computed before is not computed again");
 const checks = optimisation("checks", "eliminateChecks", 2, "checks that cannot fail are left out");
@@ -73,6 +81,15 @@ const ssaToFlow: Stage<"ssa-to-flow", typeof ssa, typeof optimised> = {
   optimises: throughSsa,
   run: (program, { using, chosen }) =>
     chosen.has("ssa") ? byOptimiser("ssaToFlow", using.ssaToFlow, program) : success(fromPlain(program)),
+};
+
+const uncalled: Stage<"uncalled", typeof optimised, typeof optimised> = {
+  name: "uncalled",
+  from: optimised,
+  to: optimised,
+  calls: ["dropUncalled"],
+  optimises: { uncalled: { level: 2, does: "functions that nothing calls have no code" } },
+  run: (program, { using }) => byOptimiser("dropUncalled", using.dropUncalled, program),
 };
 
 const flowToAllocated: Stage<"flow-to-allocated", typeof optimised, typeof allocated> = {
@@ -160,6 +177,7 @@ function within<Program, Failure>(
 export const stages = chain(
   langToFlow,
   flowToSsa,
+  inline,
   fold,
   number,
   checks,
@@ -167,6 +185,7 @@ export const stages = chain(
   dead,
   constants,
   ssaToFlow,
+  uncalled,
   flowToAllocated,
   flowToMachine,
   relax,

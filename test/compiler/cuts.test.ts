@@ -129,9 +129,11 @@ describe("cut points", () => {
 
   for (const example of examples)
     it(`are lawful and true on example ${example.name}`, () => {
-      const compilation = compiled(example.text);
-      expectLawful(compilation);
-      for (const c of example.cases) expect(walk(compilation, c.input, 3000).broken).toBeUndefined();
+      for (const level of [0, 2] as const) {
+        const compilation = compiled(example.text, { level });
+        expectLawful(compilation);
+        for (const c of example.cases) expect(walk(compilation, c.input, 3000).broken).toBeUndefined();
+      }
     });
 
   const cases: Record<string, string> = {

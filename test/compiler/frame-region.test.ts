@@ -32,9 +32,9 @@ describe("a frame", () => {
       fn fill() { at = 0; filled = 16; write(1); }
       fn next(mask: int): int { if at == filled { fill(); } at = at + 1; return at & mask; }
       fn main(): int { let sum = 0; for i in 0..100 { sum = sum + next(i); } return sum; }`;
-    const whole = frames(text, { level: 2, passes: ["-wrap", "-keep"] });
-    const wrapped = frames(text, { level: 2, passes: ["-keep"] });
-    const both = frames(text, { level: 2 });
+    const whole = frames(text, { level: 2, passes: ["-wrap", "-keep", "-inline"] });
+    const wrapped = frames(text, { level: 2, passes: ["-keep", "-inline"] });
+    const both = frames(text, { level: 2, passes: ["-inline"] });
     // Of 100 calls of next, 7 come to the call; but only where the mask is kept over that call, it needs no frame before.
     expect(wrapped.lowered).toBe(whole.lowered);
     expect(both.lowered).toBe(whole.lowered - 93);

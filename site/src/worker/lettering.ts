@@ -37,7 +37,7 @@ function said(claims: readonly string[]): readonly string[] {
 export function lettersOf(program: Program, claims: Claims, place: (node: number) => Position): readonly CutMark[] {
   const few = claims.functions.reduce((sum, { cuts }) => sum + cuts.length, 0) <= mostSaid;
   const functions = few ? wholeClaims(claims).functions : claims.functions;
-  const all = functions.flatMap(({ entry, cuts }, index) => {
+  const all = functions.flatMap(({ entry, inlined, cuts }, index) => {
     const { name, body } = program.functions[index]!;
     const first = { phase: "before" as const, node: body.id, pc: entry, values: [] };
     return [first, ...cuts].map((cut) => ({
@@ -45,7 +45,7 @@ export function lettersOf(program: Program, claims: Claims, place: (node: number
       phase: cut.phase,
       node: cut.node,
       pc: cut.pc,
-      claims: few ? said(claimsInWords(program, index, cut)) : [],
+      claims: few ? said(claimsInWords(program, index, cut, inlined)) : [],
       ...place(cut.node),
     }));
   });

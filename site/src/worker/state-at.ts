@@ -206,7 +206,7 @@ function stackFrames({ program, claims }: Walked, walk: LockstepWalk, square: Sq
       : false;
   let low = walk.machine.registers[registerNumbers.sp]! >>> 0;
   const frames: StackFrame[] = [];
-  const calls = walk.calls.slice(-shown.frames - 1).reverse();
+  const calls = walk.owners.slice(-shown.frames - 1).reverse();
   for (const [i, index] of calls.entries()) {
     if (i === 0 && atEntry) continue;
     const size = claims.functions[index]!.frame;

@@ -7,7 +7,7 @@
 import type { NodeId } from "../../lang/program/program.ts";
 import type { BranchMnemonic } from "../../machine/isa/branches.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
-import type { ClaimChange, SavedRegister, SourcePoint } from "../../proof/certificate/claims.ts";
+import type { ClaimChange, Fact, InlinedCall, SavedRegister, SourcePoint } from "../../proof/certificate/claims.ts";
 
 /** A position in a function that its jumps may name. */
 export type AssemblyLabel = number;
@@ -32,12 +32,14 @@ export type AssemblyItem =
   | {
       readonly kind: "cut";
       readonly point: SourcePoint;
+      /** The inlined call that the point lies in. */
+      readonly inlined?: number;
       readonly mandatory: boolean;
       /** Is the frame made here, and the caller's registers saved in it? */
       readonly framed: boolean;
       readonly claims: ClaimChange;
-      /** Are `claims` a change of those of the cut point before it in the function, or all that is claimed? */
-      readonly continues: boolean;
+      /** The cut point of which `claims` are a change, by its number among those of the function after the entry; null where they are all that is claimed. */
+      readonly base: number | null;
     };
 
 /** A function in assembly. */
@@ -48,6 +50,9 @@ export interface AssemblyFunction {
   readonly labels: number;
   readonly frameBytes: number;
   readonly saved: readonly SavedRegister[];
+  /** The calls whose code is part of this function's, and what every caller shows. Left out, nothing. */
+  readonly inlined?: readonly InlinedCall[];
+  readonly facts?: readonly Fact[];
 }
 
 /** A program in assembly; functions have the indices that they have in the source. */

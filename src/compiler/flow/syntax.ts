@@ -16,7 +16,7 @@ import { impossible } from "../../core/impossible.ts";
 import type { BinaryWordOperation } from "../../core/word.ts";
 import type { NodeId } from "../../lang/program/program.ts";
 import type { Element } from "../../lang/syntax/tree.ts";
-import type { Computed, Fact, SourcePoint, SourceTerm } from "../../proof/certificate/claims.ts";
+import type { Computed, Fact, InlinedCall, SourcePoint, SourceTerm } from "../../proof/certificate/claims.ts";
 
 /** A register of one activation of a function. */
 export type Register = number;
@@ -55,6 +55,8 @@ export interface Pending {
  */
 export interface CutMark {
   readonly point: SourcePoint;
+  /** The inlined call that the point lies in, by its index in the function's list; left out, the point is in the function's own body. */
+  readonly inlined?: number;
   /** An optional mark is dropped when another cut point has the same pc; a mandatory one never. */
   readonly mandatory: boolean;
   /** The innermost pending operand. */
@@ -174,6 +176,10 @@ export interface FlowFunction {
   readonly constants?: ReadonlyMap<Register, number>;
   /** In layout order: each usually falls through to the next, and trap blocks are last. */
   readonly blocks: readonly Block[];
+  /** The calls whose code is part of this function's. Left out, there are none. */
+  readonly inlined?: readonly InlinedCall[];
+  /** What every caller shows of the arguments. Left out, nothing. */
+  readonly facts?: readonly Fact[];
   /** The body, at which the function is entered. */
   readonly origin: NodeId;
 }

@@ -11,6 +11,7 @@
  */
 
 import type { NodeId } from "../../lang/program/program.ts";
+import type { InlinedCall } from "../../proof/certificate/claims.ts";
 import type { CutMark, FlowFunction, FlowInstruction, Label, Operand, Terminator } from "../flow/syntax.ts";
 
 /** A value: what is assigned at one place of the function, each time that control comes there. */
@@ -34,7 +35,7 @@ export interface SsaBlock {
   readonly terminator: SsaTerminator;
 }
 
-/** A source variable, and what it is. */
+/** A source variable, and what it is. In an inlined call the numbers go on: first those of the function. */
 export interface LocalValue {
   readonly slot: number;
   readonly at: Operand;
@@ -73,6 +74,8 @@ export interface SsaFunction {
   /** Values are numbered below this. */
   readonly values: number;
   readonly blocks: readonly SsaBlock[];
+  /** The calls whose code is part of this function's. Left out, there are none. */
+  readonly inlined?: readonly InlinedCall[];
   /** Of each mark, the source variables that the source may still read, by slot. */
   readonly locals: ReadonlyMap<CutMark, readonly LocalValue[]>;
   /**

@@ -4,8 +4,8 @@
  * Every run has a budget in steps, never in time: the same input gives the same answers on any host.
  */
 
-import { machine as machineLanguage } from "../../compiler/languages/machine.ts";
 import type { Compilation } from "../../compiler/compile-with.ts";
+import { machine as machineLanguage } from "../../compiler/languages/machine.ts";
 import { isIdle, steps } from "../../compiler/steps.ts";
 import { type Behaviour, written } from "../../core/behaviour.ts";
 import { environmentOf } from "../../core/environment.ts";

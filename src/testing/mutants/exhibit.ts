@@ -6,9 +6,9 @@
  */
 
 import { claimsOf } from "../../compiler/certificate/claims-of.ts";
+import { type Compilation, resume } from "../../compiler/compile-with.ts";
 import { ell } from "../../compiler/languages/ell.ts";
 import { type OptimisationOptions, stageContext } from "../../compiler/optimisations.ts";
-import { type Compilation, resume } from "../../compiler/compile-with.ts";
 import { compile } from "../../compiler/pipeline.ts";
 import type { Stage } from "../../compiler/stage.ts";
 import { stages } from "../../compiler/stages.ts";

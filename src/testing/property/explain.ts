@@ -3,9 +3,9 @@
  * pass that is to blame, where source and machine are at that point, and what does not matter.
  */
 
+import type { Compilation } from "../../compiler/compile-with.ts";
 import { chosenOptimisations, optimisations } from "../../compiler/optimisations.ts";
 import { passes as ours } from "../../compiler/passes.ts";
-import type { Compilation } from "../../compiler/compile-with.ts";
 import { compile } from "../../compiler/pipeline.ts";
 import { lineStarts, locate } from "../../core/source.ts";
 import { parseProgram } from "../../lang/check/check.ts";

@@ -7,10 +7,10 @@
 import { claimsOf, compile, type Passes, passes } from "etalon/compiler";
 import { checkClaims } from "etalon/proof";
 import { describe, expect, it } from "vitest";
-import type { Flow, FlowInstruction } from "../../../src/compiler/flow/syntax.ts";
+import type { CutMark, Flow, FlowInstruction } from "../../../src/compiler/flow/syntax.ts";
 import { graphOf } from "../../../src/compiler/ssa/graph.ts";
 import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
-import type { Ssa, SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
+import type { LocalValue, Ssa, SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
 import { programOf } from "../compiled.ts";
 
 function each(ssa: Ssa, edit: (f: SsaFunction) => SsaFunction): Ssa {
@@ -66,6 +66,26 @@ const sum = "fn main(): int { let a = new int[](9); let s = read(); for i in 0..
 const swap =
   "fn main(): int { let a = read(); let b = read(); let n = read(); while n > 0 { let t = a; a = b; b = t; n = n - 1; } return a - b; }";
 
+const twoCalls = `fn f(a: int, b: int): int { let r = 0; while a > 0 { a = a - b; r = r + 1; } return r; }
+  fn main(): int { let n = read(); return f(n, 3) - f(n, 5); }`;
+
+/** Edit the marks of each function, and what is known of variables there. */
+function marks(
+  f: SsaFunction,
+  edit: (mark: CutMark, locals: readonly LocalValue[]) => readonly [CutMark, readonly LocalValue[]],
+): SsaFunction {
+  const locals = new Map<CutMark, readonly LocalValue[]>();
+  const edited = instructions(f, (all) =>
+    all.map((one) => {
+      if (one.op !== "cut" && one.op !== "call") return one;
+      const [cut, list] = edit(one.cut, f.locals.get(one.cut)!);
+      locals.set(cut, list);
+      return { ...one, cut };
+    }),
+  );
+  return { ...edited, locals };
+}
+
 const bugs: (readonly [string, string, Partial<Passes>])[] = [
   [
     "an index is not checked",
@@ -102,6 +122,74 @@ const bugs: (readonly [string, string, Partial<Passes>])[] = [
     "arguments of a jump are copied one after the other",
     swap,
     { ssaToFlow: (ssa) => copies(passes.ssaToFlow(ssa), (all) => all.slice().reverse()) },
+  ],
+  [
+    "an inlined function is given its arguments in another order",
+    twoCalls,
+    {
+      inlineCalls: (ssa) =>
+        passes.inlineCalls(
+          each(ssa, (f) =>
+            instructions(f, (all) =>
+              all.map((one) => (one.op === "call" ? { ...one, arguments: one.arguments.toReversed() } : one)),
+            ),
+          ),
+        ),
+    },
+  ],
+  [
+    "the result of an inlined call is that of another",
+    twoCalls,
+    {
+      inlineCalls: (ssa) =>
+        each(passes.inlineCalls(ssa), (f) =>
+          instructions(f, (all) =>
+            all.map((one) =>
+              one.op === "operate" && one.operation === "sub" && f.name === "main" ? { ...one, left: one.right } : one,
+            ),
+          ),
+        ),
+    },
+  ],
+  [
+    "marks in one inlined call are said to be in another",
+    twoCalls,
+    {
+      inlineCalls: (ssa) =>
+        each(passes.inlineCalls(ssa), (f) =>
+          marks(f, (mark, list) => [mark.inlined === undefined ? mark : { ...mark, inlined: 1 - mark.inlined }, list]),
+        ),
+    },
+  ],
+  [
+    "the variables of an inlined call are taken for those of the function",
+    twoCalls,
+    {
+      inlineCalls: (ssa) =>
+        each(passes.inlineCalls(ssa), (f) =>
+          marks(f, (mark, list) => [
+            mark,
+            mark.inlined === undefined ? list : list.map(({ slot, at }) => ({ slot: Math.max(0, slot - 1), at })),
+          ]),
+        ),
+    },
+  ],
+  [
+    "a function that is called has no code",
+    "fn f(n: int): int { if n < 2 { return n; } return f(n - 1) + f(n - 2); } fn main(): int { return f(read()); }",
+    {
+      dropUncalled: (flow) => {
+        const calling = flow.functions.map((f) => ({
+          ...f,
+          blocks: f.blocks.map((block) => ({
+            ...block,
+            instructions: block.instructions.filter(({ op }) => op !== "call"),
+          })),
+        }));
+        const without = passes.dropUncalled({ ...flow, functions: calling }).functions;
+        return { ...flow, functions: flow.functions.map((f, i) => (f.name === "f" ? without[i]! : f)) };
+      },
+    },
   ],
   [
     "constants are divided as unsigned numbers",

@@ -50,18 +50,11 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
       const offset = offsets[i]!;
       if (item.kind === "label") continue;
       if (item.kind === "cut") {
-        const { phase, node } = item.point;
-        const base = item.continues ? pointsHere.length - 1 : null;
+        const { point, inlined, base, claims } = item;
+        const where = { ...point, pc: address + offset, base, ...(inlined !== undefined && { inlined }) };
         // The entry is not listed: the calling convention says what is held there.
         if (i !== entry)
-          pointsHere.push({
-            phase,
-            node,
-            pc: address + offset,
-            base,
-            ...item.claims,
-            ...(!item.framed && f.frameBytes > 0 && withoutFrame),
-          });
+          pointsHere.push({ ...where, ...claims, ...(!item.framed && f.frameBytes > 0 && withoutFrame) });
         continue;
       }
       let at = address + offset - memory.text;
@@ -73,7 +66,9 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
         at += 4;
       }
     }
-    cuts.push({ entry: address, frame: f.frameBytes, saved: f.saved, cuts: pointsHere });
+    const { frameBytes: frame, saved, inlined = [], facts = [] } = f;
+    const more = { ...(facts.length > 0 && { facts }), ...(inlined.length > 0 && { inlined }) };
+    cuts.push({ entry: address, frame, saved, ...more, cuts: pointsHere });
     symbols.push({ name: f.name, address, size: offsets[f.items.length]! });
   }
   return success({ image: imageOf(layout, memory, text, symbols), origins, cuts });

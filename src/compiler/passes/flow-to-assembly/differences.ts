@@ -12,10 +12,10 @@ import type { AllocatedPlace } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
 import { firstFrom } from "../allocate/liveness.ts";
 
-/** The difference of a cut point; without `continues` it is all that the cut point holds. */
+/** The difference of a cut point from its base, an earlier one by its number; without a base it is all that the cut point holds. */
 export interface Difference {
   readonly claims: ClaimChange;
-  readonly continues: boolean;
+  readonly base: number | null;
 }
 
 /** What the last cut point was, and what it claimed. */
@@ -60,6 +60,8 @@ export class Differences {
   /** Where ranges begin and end, in order: the position times the number of registers, plus the register. */
   readonly #events: Float64Array;
   #held: Held = nothingHeld();
+  /** How many cut points there were. */
+  #made = 0;
 
   /** `locate` says where the machine has a place of allocation. */
   constructor(homes: Homes, slots: number, locate: (place: AllocatedPlace) => Location) {
@@ -83,7 +85,8 @@ export class Differences {
       for (const index of touched) this.#settle(index, change);
     }
     this.#deliver(delivered ?? this.#located(home?.before.result), change);
-    return { claims: change, continues };
+    this.#made++;
+    return { claims: change, base: continues ? this.#made - 2 : null };
   }
 
   /** Where an operand is, if its register is live. */

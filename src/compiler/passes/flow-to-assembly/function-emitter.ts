@@ -12,7 +12,14 @@ import type { BranchMnemonic } from "../../../machine/isa/branches.ts";
 import { argumentPlace } from "../../../machine/isa/convention.ts";
 import { fitsImmediate, loadConstant, splitWord } from "../../../machine/isa/immediate.ts";
 import type { Instruction } from "../../../machine/isa/instruction.ts";
-import { type ClaimChange, type FrameOffset, fromFrame, type Location } from "../../../proof/certificate/claims.ts";
+import {
+  type ClaimChange,
+  type Fact,
+  type FrameOffset,
+  fromFrame,
+  type InlinedCall,
+  type Location,
+} from "../../../proof/certificate/claims.ts";
 import type { AssemblyFunction, AssemblyItem, AssemblyLabel } from "../../assembly/assembly.ts";
 import type { CutMark, Operand } from "../../flow/syntax.ts";
 import type { Frame } from "../../target/frame.ts";
@@ -56,14 +63,22 @@ export class FunctionEmitter {
   readonly #sequentialise: Sequentialise;
   readonly #homes: Homes;
   readonly #slots: number;
+  readonly #inlined: readonly InlinedCall[];
+  readonly #facts: readonly Fact[];
   /** The mark of each cut point but the entry, and where its result is if the mark does not say it. */
   readonly #marks = new Map<AssemblyItem, { readonly mark: CutMark; readonly result: Location | undefined }>();
   #labels: number;
 
-  constructor({ homes, slots, blocks, origin }: AllocatedFunction, frame: Frame, sequentialise: Sequentialise) {
+  constructor(
+    { homes, slots, inlined = [], facts = [], blocks, origin }: AllocatedFunction,
+    frame: Frame,
+    sequentialise: Sequentialise,
+  ) {
     this.frame = frame;
     this.#homes = homes;
     this.#slots = slots;
+    this.#inlined = inlined;
+    this.#facts = facts;
     this.origin = origin;
     // Blocks are labels of the same numbers.
     this.#labels = blocks.length;
@@ -106,7 +121,7 @@ export class FunctionEmitter {
   /** The cut point at the entry of the function, the first of all. */
   entry(node: NodeId): void {
     const point = { node, phase: "before" } as const;
-    this.#items.push({ kind: "cut", point, mandatory: true, framed: false, claims: nothing, continues: false });
+    this.#items.push({ kind: "cut", point, mandatory: true, framed: false, claims: nothing, base: null });
   }
 
   /**
@@ -114,7 +129,7 @@ export class FunctionEmitter {
    * optional one is dropped; a nop separates two mandatory ones.
    */
   mark(mark: CutMark, result?: Location): void {
-    const { point, mandatory } = mark;
+    const { point, inlined, mandatory } = mark;
     // Behind a cut point only what is claimed there is known.
     this.known.forget();
     const at = this.#cutHere();
@@ -124,7 +139,8 @@ export class FunctionEmitter {
     }
     // What it holds is computed when it is known which cut points stay.
     const { framed } = this;
-    const item: AssemblyItem = { kind: "cut", point, mandatory, framed, claims: nothing, continues: false };
+    const where = inlined === undefined ? { point } : { point, inlined };
+    const item: AssemblyItem = { kind: "cut", ...where, mandatory, framed, claims: nothing, base: null };
     this.#marks.set(item, { mark, result });
     this.#items.push(item);
   }
@@ -147,13 +163,14 @@ export class FunctionEmitter {
   finish(name: string): AssemblyFunction {
     const { bytes, saved } = this.frame;
     const differences = [...this.#homes.marks.values()].some(({ before }) => before.holds !== undefined)
-      ? new TermDifferences(this.#homes, (place) => this.locationOfPlace(place))
+      ? new TermDifferences(this.#homes, this.#inlined, (place) => this.locationOfPlace(place))
       : new Differences(this.#homes, this.#slots, (place) => this.locationOfPlace(place));
     const items = this.#items.map((item) => {
       const marked = this.#marks.get(item);
       return marked === undefined ? item : { ...item, ...differences.next(marked.mark, marked.result) };
     });
-    return { name, items, labels: this.#labels, frameBytes: bytes, saved };
+    const [inlined, facts] = [this.#inlined, this.#facts];
+    return { name, items, labels: this.#labels, frameBytes: bytes, saved, inlined, facts };
   }
 
   /** Where the machine holds an operand. */

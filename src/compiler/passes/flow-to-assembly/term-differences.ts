@@ -11,6 +11,7 @@ import type {
   Computed,
   Fact,
   HeldTerm,
+  InlinedCall,
   Location,
   Place,
   SourceTerm,
@@ -65,20 +66,24 @@ function valueIn(term: SourceTerm): SourceValue | undefined {
 export class TermDifferences {
   readonly #homes: Homes;
   readonly #locate: (place: AllocatedPlace) => Place;
-  #before: Whole | undefined = undefined;
+  readonly #inlined: readonly InlinedCall[];
+  /** The last cut point in each activation, by the number of the inlined call. */
+  readonly #last = new Map<number | undefined, { readonly number: number; readonly whole: Whole }>();
+  #made = 0;
 
   /** `locate` says where the machine has a place of allocation. */
-  constructor(homes: Homes, locate: (place: AllocatedPlace) => Place) {
+  constructor(homes: Homes, inlined: readonly InlinedCall[], locate: (place: AllocatedPlace) => Place) {
     this.#homes = homes;
+    this.#inlined = inlined;
     this.#locate = locate;
   }
 
   /** The next cut point, and where the value just delivered is, when the mark does not say it. */
   next(mark: CutMark, delivered?: Location): Difference {
     const now = this.#wholeOf(mark, delivered);
-    const before = this.#before ?? new Whole();
-    const continues = this.#before !== undefined;
-    this.#before = now;
+    const base = this.#base(mark.inlined);
+    const before = base?.whole ?? new Whole();
+    this.#last.set(mark.inlined, { number: this.#made++, whole: now });
     const dropped: SourceValue[] = [];
     const values: Claim[] = [];
     const computed: Computed[] = [];
@@ -106,7 +111,17 @@ export class TermDifferences {
       ...(retracted.length > 0 && { retracted }),
       ...(facts.length > 0 && { facts }),
     };
-    return { claims, continues };
+    return { claims, base: base?.number ?? null };
+  }
+
+  /** The latest cut point in an activation or in one around it: of those, the variables are there still. */
+  #base(inlined: number | undefined): { readonly number: number; readonly whole: Whole } | undefined {
+    let latest = this.#last.get(undefined);
+    for (let at = inlined; at !== undefined; at = this.#inlined[at]!.within ?? undefined) {
+      const last = this.#last.get(at);
+      if (last !== undefined && last.number > (latest?.number ?? -1)) latest = last;
+    }
+    return latest;
   }
 
   #wholeOf(mark: CutMark, delivered: Location | undefined): Whole {

@@ -112,6 +112,11 @@ export class Explainer {
     // Operands have lower numbers than what is computed from them.
     if (derived.length > 1) derived.sort((a, b) => a.at - b.at);
     for (const { value, at } of derived) {
+      const known = named.get(at);
+      if (known !== undefined) {
+        others.push({ value, term: known, at });
+        continue;
+      }
       const term = termOf({ kind: "register", register: at });
       if (term !== undefined) computed.push({ value, term });
       else named.set(at, value);
@@ -128,8 +133,11 @@ export class Explainer {
         .filter(({ at }) => used.has(at) || this.#identified[at] === true)
         .map(({ value, term }) => ({ value, term }));
     // An array that nothing is told of here would be any word to the checker, from here on.
-    const arrays = (): readonly Fact[] =>
-      [...named].flatMap(([at, array]) => (this.#arrays.has(at) && !used.has(at) ? [hasLength(array)] : []));
+    const untold = (at: Value): boolean => this.#arrays.has(at) && !used.has(at);
+    const arrays = (): readonly Fact[] => [
+      ...[...named].flatMap(([at, array]) => (untold(at) ? [hasLength(array)] : [])),
+      ...others.flatMap(({ at, value }) => (untold(at) ? [hasLength(value)] : [])),
+    ];
     return { holds, termOf, isLength, computed: () => [...computed, ...same()], arrays };
   }
 

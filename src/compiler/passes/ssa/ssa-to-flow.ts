@@ -49,7 +49,7 @@ function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
   for (const { instructions } of f.blocks)
     for (const one of instructions)
       if (one.op === "copy" && one.from.kind === "constant") constants.set(one.rd, one.from.value);
-  const { name, parameters, origin } = f;
+  const { name, parameters, inlined = [], origin } = f;
   // Registers are no source variables: what is live at a mark, the mark says.
   return {
     name,
@@ -58,6 +58,7 @@ function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
     registers: f.values + 1,
     ...(constants.size > 0 && { constants }),
     blocks,
+    inlined,
     origin,
   };
 }
@@ -84,14 +85,13 @@ function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutM
         unknown.push(explained);
         return;
       }
-      const { point, mandatory } = mark;
       const { holds } = explained;
       const facts = statedFacts(f.facts.get(mark) ?? [], explained);
       if (facts === undefined) unknown.push(-1);
       else {
         const computed = explained.computed();
         const known = [...facts, ...explained.arrays()];
-        marks.set(mark, { point, mandatory, pending: undefined, result: undefined, holds, computed, facts: known });
+        marks.set(mark, { ...mark, pending: undefined, result: undefined, holds, computed, facts: known });
       }
     });
     if (unknown.length > 0) return undefined;

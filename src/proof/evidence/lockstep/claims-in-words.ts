@@ -3,12 +3,14 @@
  */
 
 import type { Program } from "../../../lang/program/program.ts";
-import type { SourceTerm } from "../../certificate/claims.ts";
+import type { InlinedCall, SourceTerm } from "../../certificate/claims.ts";
 import type { WholeCutPoint } from "../../certificate/whole.ts";
 import { describeLocation, describeTerm } from "../../checker/relate/describe.ts";
+import { indexNodes, type NodeIndex } from "../../checker/startup.ts";
+import { slotsIn } from "./activations.ts";
 
 /**
- * The claims of a cut point of function `index`: values in places, terms in places, values that are computed, facts.
+ * The claims of a cut point of function `index`, which has these inlined calls: values in places, terms in places, values that are computed, facts.
  *
  * @example
  * ```ts
@@ -27,13 +29,25 @@ import { describeLocation, describeTerm } from "../../checker/relate/describe.ts
 export function claimsInWords(
   program: Program,
   index: number,
-  { values, held = [], computed = [], facts = [] }: Pick<WholeCutPoint, "values" | "held" | "computed" | "facts">,
+  cut: Pick<WholeCutPoint, "values" | "held" | "computed" | "facts" | "inlined">,
+  calls: readonly InlinedCall[] = [],
 ): readonly string[] {
-  const words = (term: SourceTerm): string => describeTerm(term, { program, slots: program.functions[index]!.slots });
+  const { values, held = [], computed = [], facts = [], inlined } = cut;
+  const slots = slotsIn(program, index, calls, inlined, (node) => nodesOf(program).calls.get(node)?.call.callee);
+  const words = (term: SourceTerm): string => describeTerm(term, { program, slots });
   return [
     ...values.map(({ value, location }) => `${words(value)} in ${describeLocation(location)}`),
     ...held.map(({ location, term }) => `${words(term)} in ${describeLocation(location)}`),
     ...computed.map(({ value, term }) => `${words(value)} = ${words(term)}`),
     ...facts.map(({ condition, holds }) => `${holds ? "" : "not "}${words(condition)}`),
   ];
+}
+
+const indices = new WeakMap<Program, NodeIndex>();
+
+/** The nodes of a program, indexed once. */
+function nodesOf(program: Program): NodeIndex {
+  const known = indices.get(program) ?? indexNodes(program);
+  indices.set(program, known);
+  return known;
 }

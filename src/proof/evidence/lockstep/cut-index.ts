@@ -9,6 +9,7 @@ import { type ClaimSet, claimSetsOf, noClaims } from "../../certificate/claim-se
 import type { Claim, Claims, Computed, CutPoint, Fact, HeldTerm, SourcePoint } from "../../certificate/claims.ts";
 import { claimsIn, computedIn, factsIn, heldIn } from "../../certificate/whole.ts";
 import { pointAt } from "../../checker/segment/source-run.ts";
+import type { SourceActivation } from "./activations.ts";
 
 /** All that is claimed at a cut point. */
 export interface CutClaims {
@@ -21,7 +22,7 @@ export interface CutClaims {
 /** The cut points of a certificate by source point and by pc. */
 export class CutIndex {
   readonly pcs: ReadonlySet<number>;
-  /** Of each function, by source point, its cut points by pc. */
+  /** Of each function, by activation and source point, its cut points by pc. */
   readonly #points: readonly ReadonlyMap<string, ReadonlyMap<number, CutPoint>>[];
   readonly #entries: readonly CutPoint[];
   readonly #sets = new Map<CutPoint, ClaimSet>();
@@ -38,8 +39,9 @@ export class CutIndex {
     this.#points = claims.functions.map(({ cuts }, index) => {
       const points = new Map<string, Map<number, CutPoint>>();
       for (const cut of [...cuts, this.#entries[index]!]) {
-        const here = points.get(keyOf(cut)) ?? new Map<number, CutPoint>();
-        points.set(keyOf(cut), here.set(cut.pc, cut));
+        const key = keyOf(cut, cut.inlined);
+        const here = points.get(key) ?? new Map<number, CutPoint>();
+        points.set(key, here.set(cut.pc, cut));
       }
       return points;
     });
@@ -58,18 +60,18 @@ export class CutIndex {
     return { values: claimsIn(set), computed: computedIn(set), held: heldIn(set), facts: factsIn(set) };
   }
 
-  /** The source point of a configuration of this function, if a cut point has it. */
-  point(index: number, { control }: Configuration<number>): SourcePoint | undefined {
+  /** The source point of a configuration in this activation, if a cut point has it. */
+  point({ owner, inlined }: SourceActivation, { control }: Configuration<number>): SourcePoint | undefined {
     const point = pointAt(control);
-    return point !== undefined && this.#points[index]?.has(keyOf(point)) === true ? point : undefined;
+    return point !== undefined && this.#points[owner]?.has(keyOf(point, inlined)) === true ? point : undefined;
   }
 
   /** The cut point of a source point and a pc. */
-  pair(index: number, point: SourcePoint, pc: number): CutPoint | undefined {
-    return this.#points[index]?.get(keyOf(point))?.get(pc);
+  pair({ owner, inlined }: SourceActivation, point: SourcePoint, pc: number): CutPoint | undefined {
+    return this.#points[owner]?.get(keyOf(point, inlined))?.get(pc);
   }
 }
 
-function keyOf({ phase, node }: SourcePoint): string {
-  return `${phase} ${node}`;
+function keyOf({ phase, node }: SourcePoint, inlined: number | undefined): string {
+  return `${inlined ?? "own"} ${phase} ${node}`;
 }

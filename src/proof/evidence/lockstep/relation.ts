@@ -7,7 +7,7 @@
  */
 
 import { impossible } from "../../../core/impossible.ts";
-import type { Program } from "../../../lang/program/program.ts";
+import type { Program, Slot } from "../../../lang/program/program.ts";
 import type { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
 import { type Configuration, mapOperands } from "../../../lang/semantics/configuration.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
@@ -19,6 +19,7 @@ import type { Machine } from "../../../machine/semantics/machine.ts";
 import type { Claims, CutPoint, Location, SourceTerm, SourceValue } from "../../certificate/claims.ts";
 import { describeLocation, describeTerm } from "../../checker/relate/describe.ts";
 import { indexNodes, type NodeIndex } from "../../checker/startup.ts";
+import { inlinedAround, type SourceActivation, slotsIn } from "./activations.ts";
 import type { CutClaims } from "./cut-index.ts";
 import { HeapLayout, widthOf } from "./heap-layout.ts";
 import { leafOf, type TermSetting, type TypedWord, termValue } from "./term-value.ts";
@@ -114,22 +115,29 @@ export class Relation {
     return this.#heap;
   }
 
-  /** Note the values that the function entered now must restore. */
-  enter(): void {
+  /**
+   * Note the values that the function entered now must restore. The machine has so many activations below it, the answer: after the
+   * caller's, or, when the call was the last thing that the caller did, after those below the caller's.
+   */
+  enter(caller: SourceActivation | undefined): number {
     const { registers } = this.#machine;
-    this.#activations.push({
-      sp: registers[registerNumbers.sp]!,
-      saved: new Map(restored.map((register) => [register, registers[register]!])),
-    });
+    const depth = caller === undefined ? 0 : caller.depth + 1;
+    const before = this.#activations[depth - 1];
+    const sp = registers[registerNumbers.sp]!;
+    if (
+      before !== undefined &&
+      before.sp === sp &&
+      before.saved.get(registerNumbers.ra) === registers[registerNumbers.ra]
+    )
+      return depth - 1;
+    this.#activations.length = depth;
+    this.#activations.push({ sp, saved: new Map(restored.map((register) => [register, registers[register]!])) });
+    return depth;
   }
 
-  /**
-   * The relation at a cut point of function `index`, which so many callers wait for, given what is claimed there; at its entry,
-   * where nothing is given.
-   */
+  /** The relation at a cut point in an activation, given what is claimed there; at the entry of a function nothing is given. */
   at(
-    index: number,
-    callers: number,
+    { owner: index, inlined, depth }: SourceActivation,
     cut: Pick<CutPoint, "sp" | "saved">,
     claims: CutClaims | undefined,
     c: Configuration<number>,
@@ -137,11 +145,18 @@ export class Relation {
     options: RelationOptions,
   ): Related {
     const entry = claims === undefined;
-    this.#activations.length = Math.min(this.#activations.length, callers + (entry ? 0 : 1));
-    if (entry) this.enter();
-    const { frame } = this.#claims.functions[index]!;
+    this.#activations.length = Math.min(this.#activations.length, depth + 1);
+    const { frame, inlined: calls = [] } = this.#claims.functions[index]!;
     const base = index === this.#program.start ? this.#claims.layout.stackTop : this.#activations.at(-1)!.sp;
-    const at: Place = { index, c, store, slots: entry ? base : base - frame, elements: options.elements };
+    const at: Place = {
+      index,
+      stack: stackOf(c, inlinedAround(calls, inlined).length),
+      c,
+      store,
+      variables: slotsIn(this.#program, index, calls, inlined, (node) => this.#nodes.calls.get(node)?.call.callee),
+      slots: entry ? base : base - frame,
+      elements: options.elements,
+    };
     const { facts = [] } = this.#claims.functions[index]!;
     const values = entry
       ? [...this.#arguments(at), ...this.#terms(at, { computed: [], held: [], facts })]
@@ -171,24 +186,25 @@ export class Relation {
   }
 
   /** A term in words. */
-  #words({ index }: Place, term: SourceTerm): string {
-    return describeTerm(term, { program: this.#program, slots: this.#program.functions[index]!.slots });
+  #words({ variables }: Place, term: SourceTerm): string {
+    return describeTerm(term, { program: this.#program, slots: variables });
   }
 
   /** A value of the source; undefined where the configuration has none such. */
-  #value({ index, c }: Place, value: SourceValue): TypedWord | undefined {
+  #value({ stack, variables, c }: Place, value: SourceValue): TypedWord | undefined {
     switch (value.kind) {
       case "local": {
-        const slot = this.#program.functions[index]!.slots[value.slot];
-        const word = c.frame[value.slot];
+        const slot = variables[value.slot];
+        const word = wordIn(stack, value.slot);
         return slot === undefined || word === undefined ? undefined : { word, type: slot.type };
       }
       case "pending": {
         const operands: TypedWord[] = [];
-        mapOperands(c.continuation, (word, type) => {
-          operands.push({ word, type });
-          return word;
-        });
+        for (const { continuation } of stack)
+          mapOperands(continuation, (word, type) => {
+            operands.push({ word, type });
+            return word;
+          });
         return operands[value.index];
       }
       case "result": {
@@ -391,12 +407,36 @@ export class Relation {
 /** Where the relation is evaluated. */
 interface Place {
   readonly index: number;
+  /** The source's frames that are one for the machine, the outermost first, and the variables of all of them. */
+  readonly stack: readonly SourceFrame[];
+  readonly variables: readonly Slot[];
   readonly c: Configuration<number>;
   readonly store: ConcreteStore;
   /** Where the slots of the running function are: sp, when its whole frame is made; at its entry sp. */
   readonly slots: number;
   /** The most elements of an array that are compared. */
   readonly elements: number;
+}
+
+/** The words of an activation of the source, and what is left to do in it. */
+type SourceFrame = Pick<Configuration<number>, "frame" | "continuation">;
+
+/** The frames of a configuration and of so many callers, the outermost first. */
+function stackOf({ frame, continuation }: Configuration<number>, around: number): readonly SourceFrame[] {
+  const stack: SourceFrame[] = [{ frame, continuation }];
+  for (let at = continuation; stack.length <= around && at.kind !== "end"; at = at.next)
+    if (at.kind === "call") stack.push({ frame: at.frame, continuation: at.next });
+  return stack.reverse();
+}
+
+/** The word of a variable, numbered through. */
+function wordIn(stack: readonly SourceFrame[], slot: number): number | undefined {
+  let first = 0;
+  for (const { frame } of stack) {
+    if (slot < first + frame.length) return frame[slot - first];
+    first += frame.length;
+  }
+  return undefined;
 }
 
 /** How a word is written: as a number, in hexadecimal, or as a reference on one side and an address on the other. */

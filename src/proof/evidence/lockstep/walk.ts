@@ -11,7 +11,12 @@ import { type Arrival, environmentOf, type RecordingEnvironment } from "../../..
 import { int32 } from "../../../core/word.ts";
 import type { Program } from "../../../lang/program/program.ts";
 import { ConcreteStore } from "../../../lang/semantics/concrete-store.ts";
-import { type Configuration, initial, type SourceFinal } from "../../../lang/semantics/configuration.ts";
+import {
+  type Configuration,
+  type Continuation,
+  initial,
+  type SourceFinal,
+} from "../../../lang/semantics/configuration.ts";
 import { type Setting, step as stepSource, type Transition } from "../../../lang/semantics/step.ts";
 import type { Image } from "../../../machine/isa/image.ts";
 import { ellSystemCalls } from "../../../machine/semantics/ell-environment.ts";
@@ -20,6 +25,7 @@ import type { Machine } from "../../../machine/semantics/machine.ts";
 import { step as stepMachine } from "../../../machine/semantics/step.ts";
 import { type TracedStep, tracedStep } from "../../../machine/semantics/trace.ts";
 import type { Claims, CutPoint, SourcePoint } from "../../certificate/claims.ts";
+import { inlinedBy, type SourceActivation } from "./activations.ts";
 import { CutIndex } from "./cut-index.ts";
 import type { HeapLayout } from "./heap-layout.ts";
 import { type Conjunct, type RelatedClaim, Relation } from "./relation.ts";
@@ -126,7 +132,8 @@ export class LockstepWalk {
   readonly #machine: Machine<number>;
   readonly #relation: Relation;
   readonly #store: ConcreteStore;
-  readonly #calls: number[];
+  readonly #claims: Claims;
+  readonly #calls: SourceActivation[];
   #configuration: Configuration<number>;
   #number: number;
   #instructions = 0;
@@ -134,6 +141,7 @@ export class LockstepWalk {
 
   private constructor(
     program: Program,
+    claims: Claims,
     points: CutIndex,
     source: Side,
     target: Side,
@@ -141,10 +149,11 @@ export class LockstepWalk {
     relation: Relation,
     store: ConcreteStore,
     configuration: Configuration<number>,
-    calls: readonly number[],
+    calls: readonly SourceActivation[],
     number: number,
   ) {
     this.#program = program;
+    this.#claims = claims;
     this.#points = points;
     this.#source = source;
     this.#target = target;
@@ -169,6 +178,7 @@ export class LockstepWalk {
     const { start } = program;
     return new LockstepWalk(
       program,
+      claims,
       points,
       Side.begin(input, arrival),
       target,
@@ -176,7 +186,7 @@ export class LockstepWalk {
       relation,
       store,
       configuration,
-      [start],
+      [{ function: start, owner: start, inlined: undefined, depth: 0 }],
       0,
     );
   }
@@ -192,6 +202,7 @@ export class LockstepWalk {
     };
     const copy = new LockstepWalk(
       this.#program,
+      this.#claims,
       this.#points,
       this.#source.fork(),
       target,
@@ -229,7 +240,12 @@ export class LockstepWalk {
 
   /** The running functions, by index, the innermost last. */
   get calls(): readonly number[] {
-    return this.#calls;
+    return this.#calls.map((activation) => activation.function);
+  }
+
+  /** The functions whose machine code runs, by index, the innermost last: not those that are inlined, or whose last call was made. */
+  get owners(): readonly number[] {
+    return this.#calls.flatMap(({ owner, depth }, i) => (this.#calls[i + 1]?.depth === depth ? [] : [owner]));
   }
 
   /** The number of the next square. */
@@ -249,20 +265,14 @@ export class LockstepWalk {
     const exhausted = stop.outcome?.kind === "exhausted";
     const cut =
       source.point !== undefined && stop.outcome === undefined
-        ? this.#points.pair(source.function, source.point, this.#machine.pc >>> 0)
+        ? this.#points.pair(this.#calls.at(-1)!, source.point, this.#machine.pc >>> 0)
         : undefined;
     const apart = exhausted ? undefined : (different ?? differentEnds(source, stop.outcome, cut));
+    const claims = cut && this.#points.claims(cut);
+    if (cut !== undefined && claims === undefined) this.#entered();
     const related =
       apart === undefined && cut !== undefined
-        ? this.#relation.at(
-            source.function,
-            this.#calls.length - 1,
-            cut,
-            this.#points.claims(cut),
-            this.#configuration,
-            this.#store,
-            { elements, whole },
-          )
+        ? this.#relation.at(this.#calls.at(-1)!, cut, claims, this.#configuration, this.#store, { elements, whole })
         : { values: [], invariant: [], broken: undefined };
     const broken = apart ?? related.broken;
     this.#over = broken !== undefined || source.point === undefined || stop.outcome !== undefined;
@@ -283,7 +293,7 @@ export class LockstepWalk {
 
   #start(): Square {
     const { start, functions } = this.#program;
-    this.#relation.enter();
+    this.#relation.enter(undefined);
     return {
       number: this.#number++,
       function: start,
@@ -308,15 +318,30 @@ export class LockstepWalk {
       const transition = stepSource(setting, this.#configuration);
       watch?.source(this.#configuration, transition);
       if (transition.final !== undefined)
-        return { function: calls.at(-1)!, point: undefined, outcome: outcomeOf(transition.final), steps };
+        return { function: calls.at(-1)!.function, point: undefined, outcome: outcomeOf(transition.final), steps };
       const c = transition.next;
       this.#configuration = c;
-      if (transition.rule === "call_enter" && c.continuation.kind === "call") calls.push(c.continuation.node.callee);
+      if (transition.rule === "call_enter" && c.continuation.kind === "call") this.#call(c.continuation.node);
       if (transition.rule === "call_value" || transition.rule === "call_done") calls.pop();
-      const point = this.#points.point(calls.at(-1)!, c);
-      if (point !== undefined) return { function: calls.at(-1)!, point, outcome: undefined, steps };
+      const running = calls.at(-1)!;
+      const point = this.#points.point(running, c);
+      if (point !== undefined) return { function: running.function, point, outcome: undefined, steps };
     }
-    return { function: calls.at(-1)!, point: undefined, outcome: { kind: "running" }, steps: most };
+    return { function: calls.at(-1)!.function, point: undefined, outcome: { kind: "running" }, steps: most };
+  }
+
+  #call({ id, callee }: Extract<Continuation<number>, { kind: "call" }>["node"]): void {
+    const caller = this.#calls.at(-1)!;
+    const { owner, depth } = caller;
+    const inlined = inlinedBy(this.#claims.functions[owner]!.inlined ?? [], caller, id);
+    const own = { function: callee, owner: callee, inlined: undefined, depth: depth + 1 };
+    this.#calls.push(inlined === undefined ? own : { function: callee, owner, inlined, depth });
+  }
+
+  /** Both sides are at the entry of a function. */
+  #entered(): void {
+    const callee = this.#calls.pop()!;
+    this.#calls.push({ ...callee, depth: this.#relation.enter(this.#calls.at(-1)) });
   }
 
   /** Run the machine, at least one step, to a pc of the certificate. */

@@ -1,0 +1,190 @@
+/** What is inlined and what is not, that the source's activations stay known, and that functions nothing calls have no code. */
+
+import { environmentOf } from "etalon";
+import { claimsOf, optimisations, passes } from "etalon/compiler";
+import { checkClaims } from "etalon/proof";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { successors } from "../../../src/compiler/flow/successors.ts";
+import type { CutMark } from "../../../src/compiler/flow/syntax.ts";
+import { CallGraph } from "../../../src/compiler/passes/optimise/call-graph.ts";
+import { runSsa } from "../../../src/compiler/ssa/run.ts";
+import type { SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
+import { ssaError } from "../../../src/compiler/ssa/well-formed.ts";
+import { compiled, programOf, shown, walk } from "../compiled.ts";
+import { input, programText } from "../programs.ts";
+import { count, formOf, instructionsOf } from "./form.ts";
+
+/** Functions of these texts, and a program that calls f. */
+const calling = (text: string): string => `${text} fn main(): int { return f(read()); }`;
+
+function marksOf(f: SsaFunction): readonly CutMark[] {
+  return instructionsOf(f).flatMap((one) => (one.op === "cut" || one.op === "call" ? [one.cut] : []));
+}
+
+/** How many calls are left in f, after inlining alone. */
+const calls = (text: string): number => count(formOf(calling(text), "f", "inline").f, "call");
+
+const long = (name: string, statements: number): string =>
+  `fn ${name}(n: int): int { ${Array.from({ length: statements }, (_, k) => `n = n * ${k + 3};`).join(" ")} return n; }`;
+
+describe("inline", () => {
+  it.each([
+    ["a small function", "fn g(n: int): int { return n + 1; } fn f(n: int): int { return g(n) * g(3); }"],
+    ["a function without a result", "fn g(n: int) { write(n); } fn f(n: int): int { g(n); return n; }"],
+    ["one whose result nobody wants", "fn g(n: int): int { return n; } fn f(n: int): int { g(n); return n; }"],
+    [
+      "one that returns in several places",
+      "fn g(n: int): int { if n < 3 { return 2; } return n; } fn f(n: int): int { return g(n); }",
+    ],
+    [
+      "calls in calls",
+      "fn h(n: int): int { return n * n; } fn g(n: int): int { return h(n) + 1; } fn f(n: int): int { return g(h(n)); }",
+    ],
+    [
+      "a larger one in a loop",
+      `${long("g", 30)} fn h(n: int): int { return g(n); } fn f(n: int): int { while n > 9 { n = n - g(n); } return n; }`,
+    ],
+    ["a larger one that is called nowhere else", `${long("g", 80)} fn f(n: int): int { return g(n); }`],
+  ])("%s", (_, text) => {
+    expect(calls(text)).toBe(0);
+  });
+
+  it.each([
+    [
+      "a function that calls itself",
+      "fn g(n: int): int { if n < 1 { return 1; } return n * g(n - 1); } fn f(n: int): int { return g(n); }",
+    ],
+    [
+      "functions that call each other",
+      "fn g(n: int): int { if n < 1 { return 1; } return h(n - 1); } fn h(n: int): int { return g(n); } fn f(n: int): int { return g(n); }",
+    ],
+    [
+      "a large one in a loop",
+      `${long("g", 90)} fn h(n: int): int { return g(n); } fn f(n: int): int { while n > 9 { n = n - g(n); } return n; }`,
+    ],
+    [
+      "a larger one outside of loops",
+      `${long("g", 30)} fn h(n: int): int { return g(n); } fn f(n: int): int { return g(n); }`,
+    ],
+    ["one that never returns", "fn g(n: int): int { while true { n = n + 1; } } fn f(n: int): int { return g(n); }"],
+  ])("not %s", (_, text) => {
+    expect(calls(text)).toBe(1);
+  });
+
+  it("lets no function grow without bounds", () => {
+    const body = Array.from({ length: 500 }, () => "n = n + g(n);").join(" ");
+    const { f } = formOf(calling(`${long("g", 10)} fn f(n: int): int { ${body} return n; }`), "f", "inline");
+    expect(count(f, "call")).toBeGreaterThan(200);
+    expect(count(f, "call")).toBeLessThan(500);
+  });
+
+  it("says of each mark in which call it lies, with the variables of all that are around it", () => {
+    const text = `fn h(x: int): int { while x > 9 { x = x - 5; } return x; }
+      fn g(y: int): int { let z = y * y; return z - h(y); }
+      fn f(n: int): int { let m = n + 1; return n * g(m) + m; }`;
+    const { f } = formOf(calling(text), "f", "inline");
+    expect(f.inlined).toHaveLength(2);
+    expect(f.inlined!.map(({ within }) => within)).toStrictEqual([null, 0]);
+    const [mark] = marksOf(f).filter(({ inlined }) => inlined === 1);
+    // Variables are n, m, y, z and x; of y nothing is read any more. n and z wait.
+    expect(f.locals.get(mark!)!.map(({ slot }) => slot)).toStrictEqual([0, 1, 3, 4]);
+    expect([mark!.pending?.index, mark!.pending?.below?.index]).toStrictEqual([1, 0]);
+  });
+
+  it("needs no cut point after a call, but where much has happened or ways meet", () => {
+    const marksAfter = (text: string): number => {
+      const { f } = formOf(calling(text), "f", "inline");
+      return marksOf(f).filter(({ inlined, point }) => inlined === undefined && point.phase === "after").length;
+    };
+    const g = "fn g(n: int): int { return n * 3 + 1; }";
+    expect(marksAfter(`${g} fn f(n: int): int { return g(g(n)); }`)).toBe(0);
+    const nested = (depth: number): string => (depth === 0 ? "n" : `g(${nested(depth - 1)})`);
+    expect(marksAfter(`${g} fn f(n: int): int { return ${nested(40)}; }`)).toBeGreaterThan(1);
+    expect(
+      marksAfter("fn g(n: int): int { if n > 3 { return 1; } return 2; } fn f(n: int): int { return g(n); }"),
+    ).toBe(1);
+  });
+
+  it("leaves what random programs do as it is, in SSA form that is well-formed", () => {
+    let inlined = 0;
+    const property = fc.property(programText, input, (text, bytesIn) => {
+      const flow = passes.langToFlow(programOf(text));
+      if (!flow.ok) throw new Error(flow.error.message);
+      const before = passes.flowToSsa(flow.value);
+      const after = passes.inlineCalls(before);
+      for (const f of after.functions) if (f.kind === "ssa") inlined += f.inlined?.length ?? 0;
+      expect(ssaError(after)).toBeUndefined();
+      const run = (ssa: typeof before): string => shown(runSsa(ssa, environmentOf(bytesIn), { clock: 20_000 }));
+      const told = run(before);
+      if (!told.includes("running")) expect(run(after)).toBe(told);
+    });
+    fc.assert(property, { numRuns: 200 });
+    expect(inlined).toBeGreaterThan(20);
+  });
+
+  it("is certified, and true from cut point to cut point", () => {
+    const property = fc.property(programText, input, (text, bytesIn) => {
+      const made = compiled(text, { passes: ["inline"], heapBytes: 2 ** 16, stackBytes: 2 ** 14 });
+      expect(walk(made, bytesIn, 2000).broken, text).toBeUndefined();
+      const found = checkClaims(made.program, made.image, claimsOf(made));
+      expect(found.verdict === "certified" ? "" : `${found.reason}\n${text}`).toBe("");
+    });
+    fc.assert(property, { numRuns: 100 });
+  });
+});
+
+describe("the graph of calls", () => {
+  const graphOf = (text: string): CallGraph => {
+    const flow = passes.langToFlow(programOf(text));
+    if (!flow.ok) throw new Error(flow.error.message);
+    return new CallGraph(passes.flowToSsa(flow.value));
+  };
+
+  it("has callees before their callers, and knows who may come to call itself", () => {
+    const graph = graphOf(`fn main(): int { return a(1); } fn a(n: int): int { return b(n) + c(n); }
+      fn b(n: int): int { return c(n) + d(n); } fn c(n: int): int { return n; } fn d(n: int): int { return b(n) + e(n); }
+      fn e(n: int): int { return c(n); }`);
+    const [main, a, b, c, d, e] = [0, 1, 2, 3, 4, 5];
+    const place = (index: number): number => graph.calleesFirst.indexOf(index);
+    expect([b, c, d, e].every((callee) => place(callee) < place(a))).toBe(true);
+    expect(place(a)).toBeLessThan(place(main));
+    expect([place(c) < place(e), place(e) < place(d), place(e) < place(b)]).toStrictEqual([true, true, true]);
+    expect([main, a, b, c, d, e].filter((index) => graph.isRecursive(index))).toStrictEqual([b, d]);
+    expect([main, a, b, c, d, e].filter((index) => graph.isCalledOnce(index))).toStrictEqual([main, a, d, e]);
+  });
+});
+
+describe("uncalled", () => {
+  const text = `fn g(n: int): int { return n + 1; } fn h(n: int): int { if n < 1 { return g(n); } return h(n - 1); }
+    fn never(n: int): int { return other(n); } fn other(n: int): int { return n; } fn main(): int { return g(h(read())); }`;
+
+  it("leaves one instruction of what is called nowhere, or inlined everywhere", () => {
+    const { cuts, assembly, program } = compiled(text, { level: 2 });
+    const dropped = cuts.flatMap(({ facts }, i) => (facts === undefined ? [] : [program.functions[i]!.name]));
+    expect(dropped.sort()).toStrictEqual(["g", "main", "never", "other"].filter((name) => dropped.includes(name)));
+    expect(dropped).toEqual(expect.arrayContaining(["g", "never", "other"]));
+    for (const f of assembly.functions)
+      if (dropped.includes(f.name)) expect(f.items.filter(({ kind }) => kind === "instruction")).toHaveLength(1);
+    expect(dropped).not.toContain("h");
+  });
+
+  it("keeps what is called, and the rest of the program as it is", () => {
+    const { optimised } = compiled(text, { level: 2, passes: ["-uncalled"] });
+    const flow = passes.dropUncalled(optimised);
+    for (const [i, f] of flow.functions.entries())
+      for (const { instructions, terminator } of f.blocks) {
+        expect(successors(terminator).every((to) => to < f.blocks.length)).toBe(true);
+        for (const one of instructions)
+          if (one.op === "call") expect(flow.functions[one.callee]!.facts).toBeUndefined();
+        if (f.facts === undefined) expect(f).toBe(optimised.functions[i]);
+      }
+    expect(passes.dropUncalled(flow)).toStrictEqual(flow);
+  });
+
+  it("is certified", () => {
+    const made = compiled(text, { level: 0, passes: ["uncalled"] });
+    expect(checkClaims(made.program, made.image, claimsOf(made)).verdict).toBe("certified");
+    expect(optimisations().get("uncalled")!.level).toBe(2);
+  });
+});
