@@ -255,7 +255,7 @@ const bugs: (readonly [string, string, Partial<Passes>])[] = [
 ];
 
 /** A rare call, over which something lives, and that something comes after. */
-const rareCall = `let g = 0; fn fill(): int { g = read(); return g; }
+const rareCall = `let g = 0; fn fill(): int { g = read(); if g > 255 { return fill() + 1; } return g; }
   fn f(a: int, b: int): int { let c = a * b; if a == b { write(fill() + c); } g = c; return c + a; }
   fn main(): int { return f(read(), read()); }`;
 
