@@ -8,7 +8,7 @@ import { defineConfig } from "eslint/config";
 import tseslint from "typescript-eslint";
 
 export default defineConfig(
-  { ignores: ["dist/", "site/dist/", "docs/", "coverage/", "node_modules/", "**/*.js"] },
+  { ignores: ["dist/", "site/dist/", "docs/", "coverage/", "node_modules/", "coq/extracted/", "**/*.js"] },
   {
     files: ["**/*.{ts,tsx}"],
     extends: [tseslint.configs.strictTypeChecked],

@@ -84,6 +84,7 @@ export const parts = (library: boolean): readonly Part[] => [
       page("docs/std.md", "The standard library of Ell"),
       page("docs/ell-semantics.md", "The meaning of Ell"),
       page("docs/machine.md", "The machine"),
+      page("docs/coq.md", "The Coq companion"),
       page("docs/machine-interface.md", "The machine interface"),
       page("docs/inference.md", "Certificates by inference"),
       page("docs/compiler.md", "The compiler"),

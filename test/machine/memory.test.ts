@@ -158,6 +158,15 @@ describe("memory", () => {
       }
   });
 
+  it("refuses a block that would go around the end of the address space, which a load does", () => {
+    const zeros = (address: number) => ({ address, bytes: new Uint8Array(), size: 0x1000, permissions: readWrite });
+    const memory = ConcreteMemory.of([zeros(0), zeros(0xfffff000)]);
+    expect(memory.permits(-2, 4, "read")).toBeUndefined();
+    expect(memory.permitsBlock(-2, 2, "read")).toBeUndefined();
+    expect(memory.permitsBlock(-2, 4, "read")).toBe("read of 4 bytes at 0xfffffffe: it wraps around");
+    expect(memory.permitsBlock(0x1000, 1, "write")).toBe("write of 1 byte at 0x00001000: no memory at 0x00001000");
+  });
+
   it("does not change the image", () => {
     const bytes = assemble([set(1, 1)]);
     const memory = ConcreteMemory.of([segmentOf(0x10000, bytes, readWriteExecute)]);

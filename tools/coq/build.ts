@@ -11,10 +11,14 @@ import { promisify } from "node:util";
 import { root } from "../trusted/loaded.ts";
 
 /** Where the sources are, and beside them what Coq makes of them. */
-const folder = join(root, "coq");
+export const folder = join(root, "coq");
 
 /** The name under which files require each other: `From Etalon Require Import Words.` */
 const library = "Etalon";
+
+/** The source that extracts, and the file into which it does. */
+export const extraction = "Extract";
+export const extracted = "etalon.json";
 
 /** How many files are compiled at a time. */
 const jobs = 2;
@@ -29,7 +33,7 @@ export function coqVersion(): string | undefined {
 }
 
 /** The sources, by name without ending. */
-function sources(): string[] {
+export function sources(): string[] {
   return readdirSync(folder)
     .filter((name) => name.endsWith(".v"))
     .map((name) => name.slice(0, -".v".length))
@@ -73,45 +77,56 @@ function units(version: string): Unit[] {
 
 const run = promisify(execFile);
 
-/** Compiles what is not up to date, and says how long each took. Rejects with what Coq said when a file fails. */
-export async function build(version: string, say: (line: string) => void): Promise<void> {
+/** Compiles what is not up to date, and says how long each took, or what Coq said of a file. Did all go well? */
+export async function build(version: string, say: (line: string) => void): Promise<boolean> {
   const stamps = join(folder, ".built");
   mkdirSync(stamps, { recursive: true });
   const stamp = (name: string): string => join(stamps, name);
-  const compile = async ({ name, digest }: Unit): Promise<void> => {
+  const compile = async ({ name, digest }: Unit): Promise<boolean> => {
+    const made = name === extraction ? [`${name}.vo`, extracted] : [`${name}.vo`];
     const upToDate =
-      existsSync(join(folder, `${name}.vo`)) && existsSync(stamp(name)) && readFileSync(stamp(name), "utf8") === digest;
-    if (upToDate) return;
+      made.every((file) => existsSync(join(folder, file))) &&
+      existsSync(stamp(name)) &&
+      readFileSync(stamp(name), "utf8") === digest;
+    if (upToDate) return true;
     const began = Date.now();
-    const { stdout, stderr } = await run("coqc", ["-q", "-noglob", "-Q", ".", library, `${name}.v`], {
+    const said = await run("coqc", ["-q", "-noglob", "-Q", ".", library, `${name}.v`], {
       cwd: folder,
       maxBuffer: 2 ** 28,
-    });
-    if (stderr !== "") throw new Error(`coq/${name}.v: ${stderr}`);
-    if (stdout !== "") say(stdout.trimEnd());
+    }).catch((error: unknown) => error as { stdout: string; stderr: string });
+    // Warnings, too, are on standard error.
+    if (said.stderr !== "") {
+      say(`coq/${name}.v: ${said.stderr.trimEnd()}`);
+      return false;
+    }
+    if (said.stdout !== "") say(said.stdout.trimEnd());
     writeFileSync(stamp(name), digest);
     say(`coq/${name}.v ${((Date.now() - began) / 1000).toFixed(1)} s`);
+    return true;
   };
-  await inOrder(units(version), compile);
+  return await inOrder(units(version), compile);
 }
 
-/** Does the work of every unit, a few at a time, each after those it needs. */
-async function inOrder(all: readonly Unit[], work: (unit: Unit) => Promise<void>): Promise<void> {
+/** Does the work of every unit, a few at a time, each after those it needs, until one fails. */
+async function inOrder(all: readonly Unit[], work: (unit: Unit) => Promise<boolean>): Promise<boolean> {
   const finished = new Set<string>();
   const waiting = [...all];
-  const running = new Map<string, Promise<string>>();
-  while (waiting.length > 0 || running.size > 0) {
-    for (const unit of [...waiting]) {
+  const running = new Map<string, Promise<{ readonly name: string; readonly well: boolean }>>();
+  let failed = false;
+  while (running.size > 0 || (waiting.length > 0 && !failed)) {
+    for (const unit of failed ? [] : [...waiting]) {
       if (running.size >= jobs) break;
       if (!unit.needs.every((need) => finished.has(need))) continue;
       waiting.splice(waiting.indexOf(unit), 1);
       running.set(
         unit.name,
-        work(unit).then(() => unit.name),
+        work(unit).then((well) => ({ name: unit.name, well })),
       );
     }
-    const name = await Promise.race(running.values());
+    const { name, well } = await Promise.race(running.values());
     running.delete(name);
     finished.add(name);
+    failed ||= !well;
   }
+  return !failed;
 }

@@ -54,6 +54,11 @@ function ownPage(region: Region, index: number): DataView {
   return page;
 }
 
+/** The fault of an access to so many bytes. */
+function refused(access: Access, count: number, start: number, why: string): Fault {
+  return `${access} of ${count} ${count === 1 ? "byte" : "bytes"} at ${hex(start)}: ${why}`;
+}
+
 // A direct-mapped cache: a word has one place in it, so it stays small whatever is executed.
 const cacheBits = 12;
 const cachedWords = new Int32Array(1 << cacheBits);
@@ -121,8 +126,7 @@ export class ConcreteMemory implements Memory<number> {
     if (start >= region.start && start + width <= region.end && region.permissions[access]) return undefined;
     for (let i = 0; i < width; i++) {
       const fault = this.#refusal((start + i) >>> 0, access);
-      if (fault !== undefined)
-        return `${access} of ${width} ${width === 1 ? "byte" : "bytes"} at ${hex(start)}: ${fault}`;
+      if (fault !== undefined) return refused(access, width, start, fault);
     }
     return undefined;
   }
@@ -161,8 +165,7 @@ export class ConcreteMemory implements Memory<number> {
     for (let at = start; at < end; ) {
       const region = at < 2 ** 32 ? this.#regionAt(at) : nowhere;
       if (region !== nowhere && region.permissions[access]) at = region.end;
-      else
-        return `${access} of ${count >>> 0} bytes at ${hex(start)}: ${this.#refusal(at % 2 ** 32, access) ?? "it wraps around"}`;
+      else return refused(access, count >>> 0, start, this.#refusal(at % 2 ** 32, access) ?? "it wraps around");
     }
     return undefined;
   }

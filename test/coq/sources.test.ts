@@ -1,0 +1,39 @@
+/** The Coq sources assume nothing, and use nothing that Coq itself assumes. */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { expect, it } from "vitest";
+import { pages } from "../../tools/coq/page.ts";
+
+const folder = new URL("../../coq/", import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith(".v"));
+
+/** Sentences that assume something, or leave a proof out; and parts of Coq's library and kernel that rest on axioms. */
+const forbidden =
+  /\b(?:Admitted|admit|give_up|Axioms?|Conjectures?|Parameters?|Hypothes[ie]s|Variables?|Unset Guard Checking|bypass_check|Primitive|Uint63|Sint63|PrimInt63|Int63|PrimFloat|PArray|native_compute|Classical\w*|FunctionalExtensionality|ProofIrrelevance|Eqdep|JMeq|Reals|Extract (?:Inlined )?(?:Constant|Inductive))\b/u;
+
+/** The text without comments, which may nest. */
+function withoutComments(text: string): string {
+  let depth = 0;
+  return text.replaceAll(/\(\*|\*\)|[\s\S]/gu, (token) => {
+    if (token === "(*") depth++;
+    else if (token === "*)") depth--;
+    else if (depth === 0) return token;
+    return " ";
+  });
+}
+
+it.each(files)("%s", (file) => {
+  const sentences = withoutComments(readFileSync(new URL(file, folder), "utf8"));
+  expect(forbidden.exec(sentences)?.[0]).toBeUndefined();
+});
+
+it("sees what is forbidden", () => {
+  for (const text of ["Axiom a : False.", "Proof. Admitted.", "From Coq Require Import Uint63."])
+    expect(forbidden.test(withoutComments(text))).toBe(true);
+  expect(forbidden.test(withoutComments("(* no (* Axiom *) Admitted *)"))).toBe(false);
+});
+
+it("are described by docs/coq.md, with the figures of today", () => {
+  const { is, should } = pages();
+  expect(is, "to renew it: npm run coq -- --update").toBe(should);
+});

@@ -1,0 +1,149 @@
+/**
+ * Images as Coq has them, and a run of one, step by step, in the extracted semantics. Its faults are put into the words of ours.
+ */
+
+import {
+  type Access,
+  type Fault,
+  type MachineFinal,
+  machine_begin,
+  machine_run_step,
+  type Permissions,
+  type Reason,
+  type Refusal,
+  read_elf,
+  type Segment,
+  type Z,
+} from "../../coq/extracted/semantics.js";
+import type { Event, Outcome, Resource, Trap } from "../../src/core/behaviour.ts";
+import type { Arrival } from "../../src/core/environment.ts";
+import { impossible } from "../../src/core/impossible.ts";
+import { describePermissions, hex, type Image, type Segment as OurSegment } from "../../src/machine/isa/image.ts";
+import { given } from "./environment.ts";
+import { elementsOf, eventsOf, list, numberOf, plainName, z } from "./values.ts";
+
+function segmentOf({ address, bytes, size, permissions: { read, write, execute } }: OurSegment): Segment {
+  const permissions = { is: "Build_permissions", a: read, b: write, c: execute } as const;
+  return { is: "Build_segment", a: z(address), b: list(bytes, z), c: z(size), d: permissions };
+}
+
+function permissionsOf({ a, b, c }: Permissions): OurSegment["permissions"] {
+  return { read: a, write: b, execute: c };
+}
+
+/** The image that Coq's reader finds in a file, undefined where it refuses it. */
+export function elfInCoq(file: Uint8Array): Pick<Image, "entry" | "segments"> | undefined {
+  const read = read_elf(list(file, z));
+  if (read.is === "None") return undefined;
+  const segments = [...elementsOf(read.a.b)].map(({ a, b, c, d }) => ({
+    address: numberOf(a),
+    bytes: Uint8Array.from([...elementsOf(b)].map(numberOf)),
+    size: numberOf(c),
+    permissions: permissionsOf(d),
+  }));
+  return { entry: numberOf(read.a.a), segments };
+}
+
+/** A step that was made: its rule, its events, the pc after it, and how the run ended, if it did. */
+export interface MachineStep {
+  readonly rule: string;
+  readonly events: readonly Event[];
+  readonly pc: number;
+  readonly registers: readonly number[] | undefined;
+  readonly outcome: Outcome | undefined;
+}
+
+/** Every register 0. */
+export const noRegisters: readonly number[] = new Array<number>(31).fill(0);
+
+/** The steps of a run in Coq's semantics, from these words in x1 … x31. */
+export function* machineSteps(
+  image: Image,
+  input: Uint8Array,
+  arrival?: Arrival,
+  registers = noRegisters,
+): Generator<MachineStep> {
+  const { env, start } = given(input, arrival);
+  let state = machine_begin(z(image.entry), list(image.segments, segmentOf), list(registers, z), start);
+  for (;;) {
+    const { a, b } = machine_run_step(env, state);
+    if (b.is === "MachineWrong") throw new Error("no rule applies");
+    const rule = plainName(b.a);
+    const events = eventsOf(a);
+    if (b.is === "MachineFinal") {
+      const pc = numberOf(state.a);
+      yield { rule, events, pc, registers: undefined, outcome: outcomeOf(b.b, pc) };
+      return;
+    }
+    state = b.b;
+    const words = [...elementsOf(state.b)].map((word) => numberOf(word) | 0);
+    yield { rule, events, pc: numberOf(state.a), registers: words, outcome: undefined };
+  }
+}
+
+function outcomeOf(final: MachineFinal<Z>, pc: number): Outcome {
+  switch (final.is) {
+    case "MachineHalted":
+      return { kind: "halted", code: numberOf(final.a) | 0 };
+    case "MachineTrapped":
+      return { kind: "trapped", trap: plainName(final.a) as Trap };
+    case "MachineExhausted":
+      return { kind: "exhausted", resource: plainName(final.a) as Resource };
+    case "MachineFaulted":
+      return { kind: "faulted", reason: `${reasonOf(final.a)} (pc ${hex(pc)})` };
+    default:
+      return impossible(final);
+  }
+}
+
+function reasonOf(why: Reason<Z>): string {
+  switch (why.is) {
+    case "MemoryRefused":
+      return faultOf(why.a);
+    case "NoSuchCall":
+      return "a system call other than read(0, a, n) and write(1, a, n), n > 0, and exit(code)";
+    case "NoStopCode":
+      return `ebreak with ${hex(numberOf(why.a))} in a0, which is no stop code`;
+    default:
+      return impossible(why);
+  }
+}
+
+function faultOf(fault: Fault): string {
+  switch (fault.is) {
+    case "PcMisaligned":
+      return "pc is not a multiple of 4";
+    case "NotFetched":
+      return refusalOf(fault.a);
+    case "NoInstruction":
+      return `${hex(numberOf(fault.a))} is no RV32IM instruction`;
+    case "AccessRefused": {
+      const count = numberOf(fault.b);
+      const bytes = count === 1 ? "byte" : "bytes";
+      return `${accessOf(fault.a)} of ${count} ${bytes} at ${hex(numberOf(fault.c))}: ${refusalOf(fault.d)}`;
+    }
+    default:
+      return impossible(fault);
+  }
+}
+
+function accessOf(access: Access): string {
+  return plainName(access);
+}
+
+function refusalOf(refusal: Refusal): string {
+  switch (refusal.is) {
+    case "NoMemory":
+      return `no memory at ${hex(numberOf(refusal.a))}`;
+    case "NotPermitted": {
+      const { a: start, b: end, c: permissions } = refusal.b;
+      const range = `${hex(numberOf(start))} to ${hex(numberOf(end) - 1)}`;
+      const held = describePermissions(permissionsOf(permissions));
+      return `${hex(numberOf(refusal.a))} is in a segment without that permission (${range}, ${held})`;
+    }
+    case "WrapsAround":
+      return "it wraps around";
+    default:
+      return impossible(refusal);
+  }
+}
