@@ -93,12 +93,16 @@ Definition of_heap (h : element -> Z -> Z -> Z) : meaning := {| at_place := fun 
 (** The word that a term means, where there are no places. *)
 Definition word_of (m : meaning) : Z := at_place m 0.
 
-(** The sum of multiples, before it is wrapped. *)
-Fixpoint total (value : term -> Z) (parts : list (term * Z)) : Z :=
+(** The sum of multiples at a place, before it is wrapped. *)
+Fixpoint total (parts : list (meaning * Z)) (place : Z) : Z :=
   match parts with
   | [] => 0
-  | (t, factor) :: rest => factor * value t + total value rest
+  | (m, factor) :: rest => factor * at_place m place + total rest place
   end.
+
+(** What the parts of a sum mean. *)
+Definition parts_of (of : term -> meaning) (parts : list (term * Z)) : list (meaning * Z) :=
+  map (fun part => (of (fst part), snd part)) parts.
 
 (** Is this the element that a write is about? *)
 Definition here (e d : element) (r reference i index : Z) : bool :=
@@ -109,7 +113,7 @@ Definition mean (v : valuation) (of : term -> meaning) (n : node) : meaning :=
   match n with
   | Constant z => of_word (fun _ => wrap z)
   | Symbol x s => of_word (fun place => symbol_value v x place mod values_of_sort s)
-  | Sum c parts => of_word (fun place => wrap (c + total (fun t => at_place (of t) place) parts))
+  | Sum c parts => let meanings := parts_of of parts in of_word (fun place => wrap (c + total meanings place))
   | Apply o a b => of_word (fun place => operate o (at_place (of a) place) (at_place (of b) place))
   | Length e r => of_word (fun place => length_of v (at_place (of r) place) mod lengths e)
   | Select h e r i => of_word (fun place => contents (of h) e (at_place (of r) place) (at_place (of i) place))

@@ -1,0 +1,208 @@
+(** Sums: a constant and multiples of terms, those in ascending order (src/proof/checker/terms/sums.ts). *)
+
+From Coq Require Import ZArith Lia Bool List FMapPositive.
+From Etalon Require Import Words WordFacts WordSolve WordSigned Terms TermTable.
+Import ListNotations.
+Open Scope Z_scope.
+
+(** A constant, and so many times each term. *)
+Definition linear : Type := Z * list (term * Z).
+
+(** Its value, before it is wrapped. *)
+Definition linear_value (v : valuation) (T : table) (s : linear) (place : Z) : Z :=
+  fst s + total (parts_of (means v T) (snd s)) place.
+
+Definition linear_known (T : table) (s : linear) : Prop := Forall (known T) (map fst (snd s)).
+
+(** A term as a sum. *)
+Definition as_sum (T : table) (t : term) : linear :=
+  match made_of T t with
+  | Some (Constant z) => (wrap z, [])
+  | Some (Sum c parts) => (c, parts)
+  | _ => (0, [(t, 1)])
+  end.
+
+Lemma as_sum_ok T t : sound T -> known T t ->
+  linear_known T (as_sum T t) /\ forall v place, wrap (linear_value v T (as_sum T t) place) = value v T t place.
+Proof.
+  intros S K. assert (D : linear_known T (0, [(t, 1)]) /\
+    forall v place, wrap (linear_value v T (0, [(t, 1)]) place) = value v T t place).
+  { split; [repeat constructor; assumption|]. intros. unfold linear_value. cbn [parts_of map total fst snd].
+    replace (0 + (1 * at_place (means v T t) place + 0)) with (value v T t place) by (unfold value; ring).
+    apply wrap_id, value_word. }
+  unfold as_sum, made_of. destruct (PositiveMap.find t (entries T)) as [e|] eqn:F; [|exact D]. cbn [option_map].
+  destruct (entries_made T S t e F) as [O M]. destruct (made e); try exact D.
+  - split; [constructor|]. intros. unfold value. rewrite M. unfold linear_value. cbn [mean of_word at_place parts_of map total fst snd].
+    now rewrite Z.add_0_r, wrap_wrap.
+  - split; [exact O|]. intros. unfold value. rewrite M. reflexivity.
+Qed.
+
+(** The multiples of two sums together; where a factor becomes 0 the term is gone. *)
+Fixpoint merge (a : list (term * Z)) : list (term * Z) -> list (term * Z) :=
+  fix inner (b : list (term * Z)) :=
+    match a, b with
+    | [], _ => b
+    | _, [] => a
+    | (x, f) :: a', (y, g) :: b' =>
+      match Pos.compare x y with
+      | Lt => (x, f) :: merge a' b
+      | Gt => (y, g) :: inner b'
+      | Eq => if wrap (f + g) =? 0 then merge a' b' else (x, wrap (f + g)) :: merge a' b'
+      end
+    end.
+
+Fixpoint scale_parts (factor : Z) (a : list (term * Z)) : list (term * Z) :=
+  match a with
+  | [] => []
+  | (x, f) :: rest =>
+    if wrap (factor * f) =? 0 then scale_parts factor rest else (x, wrap (factor * f)) :: scale_parts factor rest
+  end.
+
+Definition plus (a b : linear) : linear := (wrap (fst a + fst b), merge (snd a) (snd b)).
+Definition times (factor : Z) (a : linear) : linear := (wrap (factor * fst a), scale_parts factor (snd a)).
+
+(** Words that are added are wrapped, sooner or later. *)
+Lemma wrap_sum a b c d : wrap a = wrap b -> wrap c = wrap d -> wrap (a + c) = wrap (b + d).
+Proof. intros H I. now rewrite <- wrap_add_l, H, wrap_add_l, <- wrap_add_r, I, wrap_add_r. Qed.
+
+Lemma wrap_product a b c : wrap a = wrap b -> wrap (a * c) = wrap (b * c).
+Proof. intros H. now rewrite <- wrap_mul_l, H, wrap_mul_l. Qed.
+
+Section Values.
+Context (v : valuation) (T : table) (place : Z).
+
+Let sum (parts : list (term * Z)) : Z := total (parts_of (means v T) parts) place.
+
+Lemma sum_cons x f rest : sum ((x, f) :: rest) = f * value v T x place + sum rest.
+Proof. reflexivity. Qed.
+
+Lemma merge_value a : forall b, wrap (sum (merge a b)) = wrap (sum a + sum b).
+Proof.
+  induction a as [|[x f] a IH]; intros b.
+  - destruct b; reflexivity.
+  - induction b as [|[y g] b IHb]; [cbn [merge]; now rewrite Z.add_0_r|].
+    cbn [merge]. fold (merge ((x, f) :: a)). destruct (Pos.compare_spec x y) as [->| |].
+    + assert (E : wrap (sum ((y, f) :: a) + sum ((y, g) :: b)) = wrap ((f + g) * value v T y place + (sum a + sum b))).
+      { rewrite !sum_cons. f_equal. ring. }
+      rewrite E. destruct (Z.eqb_spec (wrap (f + g)) 0) as [Z|].
+      * rewrite IH. change (sum a + sum b) with (0 * value v T y place + (sum a + sum b)).
+        apply wrap_sum; [|reflexivity]. apply wrap_product. now rewrite Z.
+      * rewrite sum_cons. apply wrap_sum; [apply wrap_product, wrap_wrap|apply IH].
+    + rewrite !sum_cons, <- Z.add_assoc. apply wrap_sum; [reflexivity|]. rewrite IH. now rewrite sum_cons.
+    + rewrite (sum_cons y g). replace (sum ((x, f) :: a) + sum ((y, g) :: b)) with
+        (g * value v T y place + (sum ((x, f) :: a) + sum b)) by (rewrite (sum_cons y); ring).
+      apply wrap_sum; [reflexivity|exact IHb].
+Qed.
+
+Lemma scale_value factor a : wrap (sum (scale_parts factor a)) = wrap (factor * sum a).
+Proof.
+  induction a as [|[x f] a IH]; [cbn; now rewrite Z.mul_0_r|]. cbn [scale_parts].
+  replace (factor * sum ((x, f) :: a)) with (factor * f * value v T x place + factor * sum a) by (rewrite sum_cons; ring).
+  destruct (Z.eqb_spec (wrap (factor * f)) 0) as [Z|].
+  - rewrite IH. change (factor * sum a) with (0 * value v T x place + factor * sum a) at 1.
+    apply wrap_sum; [|reflexivity]. apply wrap_product. now rewrite Z.
+  - rewrite sum_cons. apply wrap_sum; [apply wrap_product, wrap_wrap|exact IH].
+Qed.
+
+Lemma plus_value a b :
+  wrap (linear_value v T (plus a b) place) = wrap (linear_value v T a place + linear_value v T b place).
+Proof.
+  unfold linear_value, plus. cbn [fst snd].
+  replace (fst a + total (parts_of (means v T) (snd a)) place + (fst b + total (parts_of (means v T) (snd b)) place))
+    with (fst a + fst b + (sum (snd a) + sum (snd b))) by (unfold sum; ring).
+  apply wrap_sum; [apply wrap_wrap|apply merge_value].
+Qed.
+
+Lemma times_value factor a :
+  wrap (linear_value v T (times factor a) place) = wrap (factor * linear_value v T a place).
+Proof.
+  unfold linear_value, times. cbn [fst snd]. rewrite Z.mul_add_distr_l.
+  apply wrap_sum; [apply wrap_wrap|apply scale_value].
+Qed.
+
+End Values.
+
+Lemma merge_known T a : forall b, Forall (known T) (map fst a) -> Forall (known T) (map fst b) ->
+  Forall (known T) (map fst (merge a b)).
+Proof.
+  induction a as [|[x f] a IH]; intros b A B; [destruct b; exact B|]. inversion A; subst.
+  induction b as [|[y g] b IHb]; [exact A|]. inversion B; subst. cbn [merge]. fold (merge ((x, f) :: a)).
+  destruct (Pos.compare x y); [destruct (_ =? 0)| |]; cbn [map fst]; repeat (apply IH || apply IHb || constructor); auto.
+Qed.
+
+Lemma scale_known T factor a : Forall (known T) (map fst a) -> Forall (known T) (map fst (scale_parts factor a)).
+Proof.
+  induction a as [|[x f] a IH]; [constructor|]. intros A. inversion A; subst. cbn [scale_parts].
+  destruct (_ =? 0); [auto|constructor; auto].
+Qed.
+
+Lemma plus_known T a b : linear_known T a -> linear_known T b -> linear_known T (plus a b).
+Proof. apply merge_known. Qed.
+
+Lemma times_known T factor a : linear_known T a -> linear_known T (times factor a).
+Proof. apply scale_known. Qed.
+
+(** What a grown table and a term of it mean at every place. *)
+Definition yields (T : table) (made : table * term) (word : valuation -> Z -> Z) : Prop :=
+  grown T made /\ forall v place, value v (fst made) (snd made) place = word v place.
+
+(** The term that is a sum: a constant or a single term where it is one. *)
+Definition make_sum (T : table) (s : linear) : table * term :=
+  match s with
+  | (c, []) => share T (Constant c)
+  | (c, [(t, factor)]) => if (c =? 0) && (factor =? 1) then (T, t) else share T (Sum c [(t, factor)])
+  | (c, parts) => share T (Sum c parts)
+  end.
+
+Lemma make_sum_ok T s : sound T -> linear_known T s ->
+  yields T (make_sum T s) (fun v place => wrap (linear_value v T s place)).
+Proof.
+  intros S K. destruct s as [c parts].
+  assert (G : yields T (share T (Sum c parts)) (fun v place => wrap (linear_value v T (c, parts) place))).
+  { destruct (share_ok T (Sum c parts) S K) as [A B]. split; [exact A|]. intros. unfold value. now rewrite B. }
+  destruct parts as [|[t factor] [|p parts]].
+  - destruct (share_ok T (Constant c) S ltac:(constructor)) as [A B]. split; [exact A|]. intros. unfold value. rewrite B.
+    unfold linear_value. cbn [mean of_word at_place fst snd parts_of map total]. now rewrite Z.add_0_r.
+  - cbn [make_sum]. destruct (Z.eqb_spec c 0) as [->|]; [|exact G]. destruct (Z.eqb_spec factor 1) as [->|]; [|exact G].
+    cbn [andb]. inversion K; subst. split; [split; [exact S|split; [apply extends_refl|assumption]]|].
+    intros. unfold linear_value. cbn [fst snd parts_of map total].
+    rewrite <- (wrap_id (value v T t place)) at 1 by apply value_word. f_equal. unfold value. ring.
+  - exact G.
+Qed.
+
+(** a + factor·b *)
+Definition combine (T : table) (a b : term) (factor : Z) : table * term :=
+  make_sum T (plus (as_sum T a) (times factor (as_sum T b))).
+
+Theorem combine_ok T a b factor : sound T -> known T a -> known T b ->
+  yields T (combine T a b factor) (fun v place => wrap (value v T a place + factor * value v T b place)).
+Proof.
+  intros S A B. destruct (as_sum_ok T a S A) as [KA VA], (as_sum_ok T b S B) as [KB VB].
+  destruct (make_sum_ok T (plus (as_sum T a) (times factor (as_sum T b))) S) as [G V].
+  { apply plus_known; [|apply times_known]; assumption. }
+  split; [exact G|]. intros. unfold combine. rewrite (V v place), plus_value. apply wrap_sum.
+  - rewrite VA. symmetry. apply wrap_id, value_word.
+  - rewrite times_value. rewrite Z.mul_comm, (Z.mul_comm factor). apply wrap_product.
+    rewrite VB. symmetry. apply wrap_id, value_word.
+Qed.
+
+(** a - b when it is one constant, whatever the unknowns are. *)
+Definition distance (T : table) (a b : term) : option Z :=
+  match plus (as_sum T a) (times (-1) (as_sum T b)) with
+  | (c, []) => Some c
+  | _ => None
+  end.
+
+Theorem distance_ok T a b d : sound T -> known T a -> known T b -> distance T a b = Some d ->
+  forall v place, value v T a place = wrap (value v T b place + d).
+Proof.
+  intros S A B D v place. destruct (as_sum_ok T a S A) as [_ VA], (as_sum_ok T b S B) as [_ VB].
+  pose proof (plus_value v T place (as_sum T a) (times (-1) (as_sum T b))) as P.
+  unfold distance in D. destruct (plus _ _) as [c [|]]; [|discriminate]. injection D as ->.
+  unfold linear_value at 1 in P. cbn [fst snd parts_of map total] in P. rewrite Z.add_0_r in P.
+  set (x := linear_value v T (as_sum T a) place) in *. set (y := linear_value v T (as_sum T b) place) in *.
+  assert (E : wrap d = wrap (x - y)).
+  { rewrite P. replace (x - y) with (x + (-1) * y) by ring. apply wrap_sum; [reflexivity|apply times_value]. }
+  rewrite <- (VA v place), <- (VB v place). fold x y. rewrite wrap_add_l.
+  transitivity (wrap (y + (x - y))); [f_equal; ring|]. apply wrap_sum; [reflexivity|now symmetry].
+Qed.
