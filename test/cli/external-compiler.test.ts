@@ -1,6 +1,7 @@
 /** `test --compiler`: another compiler as a command; what it gets wrong is found and made small, and so is where it fails. */
 
 import { describe, expect, it } from "vitest";
+import { hiddenMistakes, textWith } from "../../examples/student-compiler/mistakes.ts";
 import { document, etalon, folder, root } from "./command.ts";
 
 const file = folder();
@@ -51,6 +52,29 @@ describe("etalon test --compiler", () => {
     expect(shown.exit).toBe(1);
     expect(json["counterexample"]).toMatchObject({ kind: "crashed", detail: expect.stringContaining(said) as string });
     expect((json["counterexample"] as { program: string }).program).toBe("fn main(): int {\n  return 0;\n}\n");
+  });
+
+  it("shows what it tests for every input, and explains what is not shown", () => {
+    const ours = `'${process.execPath}' '${root}/bin/etalon.js' compile {} -O0 -o -`;
+    const { json } = document(["test", "--compiler", ours, "--runs", "2", "--infer"]);
+    expect(json).toMatchObject({ exit: 0, shown: { runs: 2, certified: 2, notShown: null } });
+    const unchecked = hiddenMistakes.find(({ name }) => name === "no-stack-check")!;
+    file("compiler.ts", textWith(unchecked));
+    const main = file(
+      "main.ts",
+      `import { readFileSync } from "node:fs";
+      import { parseProgram } from "${root}/src/lang/index.ts";
+      import { compile } from "./compiler.ts";
+      const program = parseProgram(readFileSync(process.argv[2], "utf8"));
+      if (program.ok) process.stdout.write(compile(program.value));`,
+    );
+    const command = `'${process.execPath}' --conditions=etalon-source '${main}' {}`;
+    const shown = etalon(["test", "--compiler", command, "--runs", "1", "--seed", "18", "--infer", "--hints", "3"]);
+    expect(shown.out).toMatch(/^certified {3}0 of 1 program/m);
+    expect(shown.out).toMatch(/^NOT SHOWN {3}2 nodes, made smaller/m);
+    expect(shown.out).toMatch(/^ {2}missing {3}check$/m);
+    expect(shown.out.replaceAll(/\s+/g, " ")).toContain("`bltu t0, t1, no_stack` before the first store");
+    expect(shown.exit).toBe(4);
   });
 
   it("refuses what has no effect", () => {

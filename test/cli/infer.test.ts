@@ -2,6 +2,7 @@
  * `etalon check --infer`: a binary without a certificate is certified, or it is said where the two sides come apart.
  */
 
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { compile } from "../../examples/student-compiler/compiler.ts";
 import { programOf } from "../lang/program-of.ts";
@@ -40,7 +41,44 @@ describe("check --infer", () => {
     expect(last.machine).toContain("before the stack is known to have room");
   });
 
-  it("takes one binary", () => {
-    expect(etalon(["check", source, good, "--infer"]).exit).toBe(2);
+  it("takes several binaries, with a line for each, and a case for each function", () => {
+    const swapped = file("swapped.s", assembly.replace("sub t0, t0, t1", "sub t0, t1, t0"));
+    const results = file("results.xml");
+    const shown = etalon(["check", source, good, unchecked, swapped, "--infer", "--junit", results, ...limits]);
+    expect(shown.out).toContain("  certified for every input: 3 of 3 functions are level");
+    expect(shown.out).toMatch(/^ {2}main: level up to line 5 and pc 0x[0-9a-f]+; missing: place$/m);
+    expect(shown.exit).toBe(1);
+    const { json } = document(["check", source, good, unchecked, "--infer", ...limits]);
+    expect(json).toMatchObject({
+      exit: 4,
+      images: [
+        { inferred: { verdict: "certified" } },
+        { inferred: { verdict: expect.stringMatching(/refused|undecided/) as string } },
+      ],
+    });
+    const junit = readFileSync(results, "utf8");
+    expect(junit.match(/function \w+ is level with the source"\/>/g)).toHaveLength(3 + 2);
+  });
+
+  it("shows as many hints as are asked for", () => {
+    const hints = (count: string): number =>
+      etalon(["check", source, "--image", unchecked, "--infer", "--hints", count, ...limits]).out.split("  hint ")
+        .length - 1;
+    expect([hints("0"), hints("1"), hints("3")]).toStrictEqual([0, 3, 9]);
+  });
+
+  it("takes what is known of the layout", () => {
+    const asked = (layout: string): number | null =>
+      etalon(["check", source, "--image", good, "--infer", "--layout", layout, ...limits]).exit;
+    expect([asked("stackLimit=0x14001000"), asked("heapEnd=4096"), asked("heap=0")]).toStrictEqual([0, 4, 2]);
+  });
+
+  it("writes the certificate that was found, with which lockstep goes up to the break", () => {
+    const [elf, found] = [file("wrong.elf"), file("wrong.cert.json")];
+    const wrong = file("wrong.s", assembly.replace("sub t0, t0, t1", "sub t0, t1, t0"));
+    expect(etalon(["assemble", wrong, "-o", elf]).exit).toBe(0);
+    expect(etalon(["check", source, "--image", elf, "--infer", "--found", found, ...limits]).exit).toBe(1);
+    const shown = etalon(["trace", source, "--lockstep", "--image", elf, "--certificate", found], { input: "a" });
+    expect(shown.out).toContain("BROKEN: value is 193 in the source and -193 in a0");
   });
 });

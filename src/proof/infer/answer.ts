@@ -6,7 +6,11 @@
 import { impossible } from "../../core/impossible.ts";
 import type { Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
+import { bundleDigest, bundleOf, type SourceBytes } from "../certificate/bundle.ts";
 import type { Claims } from "../certificate/claims.ts";
+import { type Certificate, certificateVersion } from "../certificate/document.ts";
+import { hashOf } from "../certificate/hash.ts";
+import { semantics } from "../certificate/semantics.ts";
 import { checkClaims } from "../checker/check.ts";
 import { type CheckOptions, defaultBudgets, timesBudgets, type Verdict } from "../checker/verdict.ts";
 import { adviceOn, type Missing } from "./advice.ts";
@@ -24,6 +28,8 @@ export interface FunctionAnswer {
   readonly apart: Apart | null;
   readonly missing: Missing | null;
   readonly hint: string | null;
+  /** Three hints, each telling more: a question, where to look, what is right. */
+  readonly hints: readonly [question: string, look: string, rule: string] | null;
   /** In words, where it is over budget. */
   readonly reason: string | null;
 }
@@ -38,6 +44,26 @@ export interface InferenceAnswer {
   readonly level: number;
   /** What the search ran. */
   readonly statistics: { readonly paths: number; readonly sourceSteps: number; readonly machineSteps: number };
+}
+
+/**
+ * The certificate that was found, of the bytes of the program's files and of the image. It is worth what the checker says of it: of a
+ * binary that is not shown it has the claims up to where the two sides come apart.
+ */
+export function inferredCertificate(
+  { claims }: Pick<InferenceAnswer, "claims">,
+  source: SourceBytes,
+  image: Uint8Array,
+): Certificate {
+  const bundle = bundleOf(source);
+  return {
+    format: "etalon-certificate",
+    version: certificateVersion,
+    semantics,
+    source: { sha256: bundleDigest(bundle), ...bundle },
+    image: hashOf(image),
+    ...claims,
+  };
 }
 
 /**
@@ -70,13 +96,13 @@ export function certifyWithout(
   const verdict = checkClaims(program, image, claims, { ...options, budgets });
   const functions = findings.map((finding, index): FunctionAnswer => {
     const { name } = program.functions[index]!;
-    const nothing = { apart: null, missing: null, hint: null, reason: null };
+    const nothing = { apart: null, missing: null, hint: null, hints: null, reason: null };
     switch (finding.kind) {
       case "found":
         return { name, entry: finding.entry, kind: "level", ...nothing };
       case "apart": {
         const { entry, apart } = finding;
-        return { name, entry, kind: "apart", ...nothing, apart, ...adviceOn(apart.obligation) };
+        return { name, entry, kind: "apart", ...nothing, apart, ...adviceOn(apart) };
       }
       case "no entry":
         return { name, entry: null, kind: "no entry", ...nothing };

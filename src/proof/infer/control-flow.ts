@@ -25,6 +25,8 @@ export interface ControlFlow {
   /** Where a way leads back to. */
   readonly heads: ReadonlySet<number>;
   readonly calls: readonly number[];
+  /** What is called, by the pc of the call, in the order of the pcs. */
+  readonly callSites: readonly (readonly [pc: number, target: number | undefined])[];
   /** The most bytes that sp is seen below its value at entry. */
   readonly extent: number;
   /** A comparison of sp, or of a word so many bytes below the sp of entry, with a constant. */
@@ -58,6 +60,7 @@ class Walk {
   readonly #pcs = new Set<number>();
   readonly #heads = new Set<number>();
   readonly #calls = new Set<number>();
+  readonly #callSites = new Map<number, number | undefined>();
   readonly #stores: number[] = [];
   #extent = 0;
   #stackCheck: ControlFlow["stackCheck"];
@@ -76,6 +79,7 @@ class Walk {
       joins: new Set([...this.#arrivals].flatMap(([pc, count]) => (count > 1 ? [pc] : []))),
       heads: this.#heads,
       calls: [...this.#calls],
+      callSites: [...this.#callSites].sort(([a], [b]) => a - b),
       extent: this.#extent,
       stackCheck: this.#stackCheck,
       heapEnd: this.#heapEnd,
@@ -127,13 +131,13 @@ class Walk {
       case "jal": {
         const target = (pc + instruction.imm) >>> 0;
         if (instruction.rd === zero) return [[target, seen]];
-        return this.#called(target, next);
+        return this.#called(pc, target, next);
       }
       case "jalr": {
         const base = seen.get(instruction.rs1);
         const target = base?.kind === "constant" ? (base.value + instruction.imm) >>> 0 : undefined;
         if (instruction.rd === zero) return target === undefined ? [] : [[target, seen]];
-        return this.#called(target, next);
+        return this.#called(pc, target, next);
       }
       case "ebreak":
         return [];
@@ -162,8 +166,9 @@ class Walk {
   }
 
   /** A call is gone over: what it may change is not known after it. */
-  #called(target: number | undefined, next: [number, Map<number, Seen>]): [number, Map<number, Seen>][] {
+  #called(pc: number, target: number | undefined, next: [number, Map<number, Seen>]): [number, Map<number, Seen>][] {
     this.#useStack(next[1]);
+    this.#callSites.set(pc, target);
     if (target !== undefined) this.#calls.add(target);
     for (const register of next[1].keys()) if (register !== zero && register !== sp) next[1].delete(register);
     return [next];

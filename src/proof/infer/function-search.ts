@@ -12,6 +12,7 @@ import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
 import type { CutPoint, SourcePoint, SourceValue } from "../certificate/claims.ts";
+import { stackSpent } from "../checker/memory/machine-memory.ts";
 import { inWords } from "../checker/relate/describe.ts";
 import type { EndObligation, ObligationName } from "../checker/relate/obligations.ts";
 import { relate } from "../checker/relate/relate.ts";
@@ -22,7 +23,7 @@ import { pointKey, pointsOf } from "../checker/segment/points.ts";
 import { runSegment } from "../checker/segment/segment-run.ts";
 import { sitesOf } from "../checker/segment/sites.ts";
 import { pendingOf, type Shape, type SourcePath } from "../checker/segment/source-run.ts";
-import { type FunctionUnderCheck, type State, subjectOf } from "../checker/segment/state.ts";
+import { type FunctionUnderCheck, frameOf, type State, subjectOf } from "../checker/segment/state.ts";
 import { type CandidateKind, type Candidates, candidatesOf } from "./candidates.ts";
 import { type ControlFlow, isCall } from "./control-flow.ts";
 import { liveVariables } from "./liveness.ts";
@@ -48,6 +49,8 @@ export interface Apart {
   readonly pc: number | undefined;
   /** Which obligation is open; none where the search itself came to its end. */
   readonly obligation: ObligationName | undefined;
+  /** Was it looked whether the stack has room for the frame? */
+  readonly hasRoom: boolean;
   /** What is missing, in words. */
   readonly what: string;
   /** What each side does. */
@@ -249,7 +252,8 @@ export class FunctionSearch {
   }
 
   #blame(from: Cut | undefined, what: string, keys: readonly number[], about: Partial<Apart> = {}): Blame {
-    const { body } = this.#search.program.functions[this.#index]!;
+    const { program, path } = this.#search;
+    const { body } = program.functions[this.#index]!;
     const point = from === undefined ? { phase: "before" as const, node: body.id } : from.point;
     return new Blame(
       {
@@ -257,6 +261,7 @@ export class FunctionSearch {
         node: undefined,
         pc: undefined,
         obligation: undefined,
+        hasRoom: stackSpent(path, frameOf(path, this.#subject), this.#subject.layout) === false,
         source: undefined,
         machine: undefined,
         ...about,

@@ -6,7 +6,8 @@
  * functions that nothing calls are looked for in the text that is left.
  */
 
-import type { Program } from "../../lang/program/program.ts";
+import { nodesUnder } from "../../lang/program/nodes.ts";
+import type { Node, Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import type { Claims, CutPoint, DataLayout, FunctionCertificate } from "../certificate/claims.ts";
 import { asDifferences } from "../certificate/whole.ts";
@@ -23,8 +24,8 @@ import type { Search } from "./search.ts";
 
 /** How to infer. */
 export interface InferOptions {
-  /** The data layout; found from start-up and from the checks of the text unless given. */
-  readonly layout?: DataLayout;
+  /** What is known of the data layout; the rest is found from start-up and from the checks of the text. */
+  readonly layout?: Partial<DataLayout>;
   /** What the search may cost; the checker's own budgets unless given. */
   readonly budgets?: Budgets;
 }
@@ -195,7 +196,30 @@ class Inference {
       this.#findings.set(index, { kind: "over budget", entry, what: error.message });
     }
     this.#certificates.set(index, { entry, frame, saved: [], cuts: first?.cuts ?? [] });
+    this.#guessCallees(index, flow);
   }
+
+  /**
+   * The functions that a function calls which is not level are looked at, too: where it makes as many calls as its source, one may be the other, in
+   * their order. A guess: if it is wrong, these functions are not level either.
+   */
+  #guessCallees(index: number, { callSites }: ControlFlow): void {
+    const callees = calleesOf(this.#program.functions[index]!.body);
+    if (callees.length !== callSites.length) return;
+    for (const [i, callee] of callees.entries()) {
+      const target = callSites[i]![1];
+      if (target !== undefined) this.#bind(callee, target);
+    }
+  }
+}
+
+/** The functions that are called below a node, in the order in which a compiler comes to the calls: arguments first. */
+function calleesOf(body: Node): readonly number[] {
+  const nodes = [...nodesUnder(body)];
+  const calls = nodes.flatMap((node, i) =>
+    node.kind === "call" ? [{ callee: node.callee, first: i, last: i + [...nodesUnder(node)].length }] : [],
+  );
+  return calls.sort((a, b) => a.last - b.last || b.first - a.first).map(({ callee }) => callee);
 }
 
 /** The frame is what the function asks for when it looks whether the stack has room; without that, what it is seen to use. */

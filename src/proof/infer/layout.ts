@@ -64,33 +64,33 @@ export function findLayout(
   image: Image,
   fetch: Fetch,
   flows: ReadonlyMap<number, ControlFlow>,
-  known?: DataLayout,
+  known: Partial<DataLayout> = {},
 ): FoundLayout {
   const start = runStart(image, fetch);
   const lowest = Math.min(start.sp, flows.get(image.entry)?.lowestStack ?? start.sp);
-  if (known !== undefined) return { layout: known, startFrame: Math.max(0, known.stackTop - lowest) };
   const all = [...flows.values()];
   const data = image.segments.find(({ permissions }) => permissions.write);
   const end = data === undefined ? start.sp : data.address + data.size;
   // Start-up may have made a frame of its own; then the stack ends where the segment does.
-  const stackTop = end >= start.sp && end - start.sp <= 128 && end % 4 === 0 ? end : start.sp;
+  const stackTop = known.stackTop ?? (end >= start.sp && end - start.sp <= 128 && end % 4 === 0 ? end : start.sp);
   const checks = all.flatMap(({ stackCheck, extent }) =>
     stackCheck === undefined ? [] : [stackCheck.bound - Math.max(0, extent - stackCheck.bytes)],
   );
   const heapEnds = all.flatMap(({ heapEnd }) => (heapEnd === undefined ? [] : [heapEnd]));
-  const stackLimit = checks.length > 0 ? Math.min(...checks) : (heapEnds[0] ?? stackTop);
-  const heapEnd = heapEnds[0] ?? stackLimit;
-  const heapStart = start.gp;
+  const stackLimit = known.stackLimit ?? (checks.length > 0 ? Math.min(...checks) : (heapEnds[0] ?? stackTop));
+  const heapEnd = known.heapEnd ?? heapEnds[0] ?? stackLimit;
+  const heapStart = known.heapStart ?? start.gp;
   const buffer = all.find((flow) => flow.buffer !== undefined)?.buffer;
   const first = flows
     .get(image.entry)
     ?.stores.find((address) => address !== buffer && address < heapStart && inData(data, address));
-  const globals = (program.globals.length > 0 ? first : undefined) ?? heapStart - 4 * program.globals.length;
+  const globals =
+    known.globals ?? (program.globals.length > 0 ? first : undefined) ?? heapStart - 4 * program.globals.length;
   const scratch = buffer !== undefined && buffer < globals ? buffer : globals - 4;
   const keepsBase = all.every(({ setsBase }, i) => i === 0 || !setsBase);
   const base = start.tp !== 0 && keepsBase ? { base: start.tp } : {};
-  const layout: DataLayout = { scratch, globals, heapStart, heapEnd, stackLimit, stackTop, ...base };
-  return { layout, startFrame: stackTop - lowest };
+  const layout = { scratch, globals, heapStart, heapEnd, stackLimit, stackTop, ...base, ...known };
+  return { layout, startFrame: Math.max(0, layout.stackTop - lowest) };
 }
 
 function inData(data: Image["segments"][number] | undefined, address: number): boolean {

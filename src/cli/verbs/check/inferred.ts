@@ -3,19 +3,60 @@
  * function: where source and machine were level last, and what comes next on each.
  */
 
-import { certifyWithout, type FunctionAnswer, type InferenceAnswer } from "../../../infer/index.ts";
+import { certifyWithout, type DataLayout, type FunctionAnswer, type InferenceAnswer } from "../../../infer/index.ts";
 import type { Image } from "../../../machine/index.ts";
 import { hex } from "../../../machine/index.ts";
+import { defaultBudgets, timesBudgets } from "../../../proof/index.ts";
+import type { Arguments, OptionSpec } from "../../arguments.ts";
+import { usageError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import type { LoadedProgram } from "../../host/load.ts";
+import { budgetOf } from "../../view/budget.ts";
+import type { JunitCase } from "../../view/junit.ts";
 import { indented } from "../../view/layout.ts";
-import type { Output } from "../../view/terminal.ts";
+import { type Output, textOf } from "../../view/terminal.ts";
 
 const column = 12;
 
+/** What a search for a certificate takes. */
+export const inferOptions: readonly OptionSpec[] = [
+  { name: "infer", help: "find a certificate for the binary, which comes without one" },
+  { name: "layout", value: "NAME=ADDRESS,…", needs: ["infer"], help: "with --infer: what is known of the data layout" },
+  { name: "hints", value: "N", needs: ["infer"], help: "with --infer: so many hints, 0 to 3; 2 unless given" },
+];
+
+/** How many hints are shown. */
+export function hintsOf(given: Arguments): number {
+  return given.integer("hints", 2, { min: 0, max: 3 });
+}
+
+const borders = ["scratch", "globals", "heapStart", "heapEnd", "stackLimit", "stackTop", "base"] as const;
+
+/** What is known of the layout: addresses by the names that certificates have for them. */
+function layoutOf(given: Arguments): Partial<DataLayout> {
+  const text = given.text("layout");
+  if (text === undefined) return {};
+  const known: { -readonly [K in keyof DataLayout]?: number } = {};
+  for (const part of text.split(",")) {
+    const [, name, address] = /^(\w+)=(0x[0-9a-fA-F]{1,8}|\d{1,10})$/.exec(part) ?? [];
+    const border = borders.find((one) => one === name);
+    const value = Number(address);
+    if (border === undefined || value > 0xffff_ffff)
+      throw usageError(
+        `--layout takes ${borders.join(", ")}, each with an address, but got ${JSON.stringify(part)}`,
+        "--layout heapEnd=0x14001000,stackLimit=0x14001000",
+      );
+    known[border] = value;
+  }
+  return known;
+}
+
 /** Look for a certificate. */
-export function inferFor({ program }: LoadedProgram, image: Image): InferenceAnswer {
-  return certifyWithout(program, image);
+export function inferFor({ program }: LoadedProgram, image: Image, given: Arguments): InferenceAnswer {
+  return certifyWithout(program, image, {
+    layout: layoutOf(given),
+    budgets: timesBudgets(defaultBudgets, budgetOf(given)),
+  });
 }
 
 /** The exit code: what testing found wrong stays wrong, and what is not shown is undecided. */
@@ -25,27 +66,41 @@ export function inferredExit({ verdict }: InferenceAnswer, tested: number): numb
 }
 
 /** The line of the source at a node. */
-function lineOf(loaded: LoadedProgram, node: number): string {
+function lineOf(loaded: Pick<LoadedProgram, "position">, node: number): string {
   const { file, line } = loaded.position(node);
   return file === undefined ? `line ${line}` : `${file}, line ${line}`;
 }
 
-/** Print what was found. */
-export function printInferred(answer: InferenceAnswer, loaded: LoadedProgram, out: Output): void {
-  const { verdict, functions, level } = answer;
+/** What was found, in one line. */
+export function inferredLine({ verdict, functions, level }: InferenceAnswer): string {
   const shown = verdict.verdict === "certified";
-  const title = out.paint("strong", "INFERRED");
   const count = `${level} of ${functions.length} functions are level with the source throughout`;
+  return `${shown ? "certified for every input" : "not shown"}: ${count}`;
+}
+
+/** Print what was found. */
+export function printInferred(
+  answer: InferenceAnswer,
+  loaded: Pick<LoadedProgram, "position">,
+  out: Output,
+  hints: number,
+): void {
+  const { verdict, functions, level } = answer;
   out.line();
-  out.line(`${title}    ${shown ? "certified for every input" : "not shown"}: ${count}`);
-  for (const one of functions) if (one.kind !== "level") printFunction(one, loaded, out);
+  out.line(`${out.paint("strong", "INFERRED")}    ${inferredLine(answer)}`);
+  for (const one of functions) if (one.kind !== "level") printFunction(one, loaded, out, hints);
   if (verdict.verdict !== "certified" && level === functions.length)
     out.line(indented("", `the checker: ${verdict.reason}`, column, out.width));
 }
 
-function printFunction(one: FunctionAnswer, loaded: LoadedProgram, out: Output): void {
+function printFunction(
+  one: FunctionAnswer,
+  loaded: Pick<LoadedProgram, "position">,
+  out: Output,
+  shownHints: number,
+): void {
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
-  const { name, apart, hint, missing } = one;
+  const { name, apart, hints, missing } = one;
   out.line();
   if (apart === null) {
     entry("", `${name}: ${one.reason ?? "its entry was not found, as nothing that was understood calls it"}`);
@@ -58,13 +113,28 @@ function printFunction(one: FunctionAnswer, loaded: LoadedProgram, out: Output):
   else if (next !== "") entry("  source", `goes on${next}`);
   if (machine !== undefined) entry("  machine", `${machine}${pc === undefined ? "" : ` at ${hex(pc)}`}`);
   entry("  not shown", what);
-  entry("  missing", `${missing}: ${hint}`);
+  entry("  missing", `${missing}`);
+  for (const hint of (hints ?? []).slice(0, shownHints)) entry("  hint", hint);
+}
+
+/** A case for each function: whether it is level with the source. */
+export function inferredCases(
+  { functions }: InferenceAnswer,
+  loaded: Pick<LoadedProgram, "position">,
+  suite: string,
+): readonly JunitCase[] {
+  return functions.map((one): JunitCase => {
+    const name = `function ${one.name} is level with the source`;
+    if (one.kind === "level") return { suite, name };
+    const text = textOf((out) => printFunction(one, loaded, out, 3));
+    return { suite, name, complaint: { kind: "error", message: one.apart?.what ?? one.reason ?? one.kind, text } };
+  });
 }
 
 /** The part of the document. */
 export function inferredDocument(
   { verdict, functions, level, statistics }: InferenceAnswer,
-  loaded: LoadedProgram,
+  loaded: Pick<LoadedProgram, "position">,
 ): object {
   return {
     verdict: verdict.verdict,

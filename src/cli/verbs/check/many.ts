@@ -4,6 +4,8 @@
  */
 
 import { describePosition, positionsIn, renderDiagnostics } from "../../../index.ts";
+import type { InferenceAnswer } from "../../../infer/index.ts";
+import { hex } from "../../../machine/index.ts";
 import { type Counterexample, describeAct, semantics } from "../../../proof/index.ts";
 import { CommandError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";
@@ -18,6 +20,7 @@ import type { WarnedProgram } from "../../view/warnings.ts";
 import { printCounterexample, shown } from "./counterexample.ts";
 import { type CheckReport, checkDocument, sourceDocument } from "./document.ts";
 import { binaryAt, examine } from "./examine.ts";
+import { inferFor, inferredCases, inferredDocument, inferredExit, inferredLine } from "./inferred.ts";
 import { exitOf, verdictLine } from "./print.ts";
 
 const column = 12;
@@ -30,7 +33,13 @@ export interface CheckedSource {
 
 /** What became of one binary. */
 export type ManyResult =
-  | { readonly kind: "checked"; readonly path: string; readonly report: CheckReport }
+  | {
+      readonly kind: "checked";
+      readonly path: string;
+      readonly report: CheckReport;
+      /** With --infer: what was found of a certificate. */
+      readonly inferred: InferenceAnswer | undefined;
+    }
   | { readonly kind: "invalid"; readonly path: string; readonly error: CommandError };
 
 /** Check them all, in their order. */
@@ -50,7 +59,10 @@ export async function checkMany(
     const [role, words] = lineOf(result);
     details.line(`${printable(path).padEnd(width)}  ${details.paint(role, words)}`);
     if (result.kind === "invalid") printMistakes(result, details);
-    else for (const found of result.report.tested.counterexamples) printShortly(found, details);
+    else {
+      for (const found of result.report.tested.counterexamples) printShortly(found, details);
+      if (result.inferred !== undefined) printInferredShortly(result.inferred, loaded, details);
+    }
   }
   if (!json) terminal.out.line(`${terminal.out.paint("strong", "VERDICT".padEnd(column))}${summaryOf(results)}`);
   return results;
@@ -59,7 +71,8 @@ export async function checkMany(
 async function checkOne(context: Context, loaded: WarnedProgram, path: string): Promise<ManyResult> {
   try {
     const report = await examine(context, loaded, binaryAt(path), () => {});
-    return { kind: "checked", path, report };
+    const inferred = context.arguments.flag("infer") ? inferFor(loaded, report.image, context.arguments) : undefined;
+    return { kind: "checked", path, report, inferred };
   } catch (error) {
     if (error instanceof CommandError && error.kind !== "usage" && error.kind !== "internal")
       return { kind: "invalid", path, error };
@@ -88,6 +101,17 @@ function printShortly({ input, difference, engine, name }: Counterexample, out: 
   out.line(`  ${name}, ${given}: ${said}`);
 }
 
+/** What was found of a certificate, and of each function that is not level, in a line each. */
+function printInferredShortly(inferred: InferenceAnswer, loaded: WarnedProgram, out: Output): void {
+  out.line(`  ${inferredLine(inferred)}`);
+  for (const { name, apart, missing, reason } of inferred.functions) {
+    if (apart !== null) {
+      const { line } = loaded.position(apart.from.node);
+      out.line(`  ${name}: level up to line ${line} and pc ${hex(apart.from.pc)}; missing: ${missing}`);
+    } else if (reason !== null) out.line(`  ${name}: ${reason}`);
+  }
+}
+
 /** The exit code and the document of all. */
 export function manyEnded(results: readonly ManyResult[], { loaded, path }: CheckedSource): Ended {
   const images = results.map((result) => {
@@ -96,7 +120,8 @@ export function manyEnded(results: readonly ManyResult[], { loaded, path }: Chec
       return { file: result.path, verdict: "invalid", error: { kind, message, hint, diagnostics: diagnostics?.list } };
     }
     const { verdict, image, certified, tested } = checkDocument(result.report);
-    return { file: result.path, verdict, image, certified, tested };
+    const one = { file: result.path, verdict, image, certified, tested };
+    return result.inferred === undefined ? one : { ...one, inferred: inferredDocument(result.inferred, loaded) };
   });
   const source = sourceDocument(path, loaded);
   const checker = checkerDocument(checkerAtHand());
@@ -111,7 +136,9 @@ function worstOf(results: readonly ManyResult[]): number {
 }
 
 function exitOfResult(result: ManyResult): number {
-  return result.kind === "invalid" ? exitCodes.invalid : exitOf(result.report.verdict);
+  if (result.kind === "invalid") return exitCodes.invalid;
+  const tested = exitOf(result.report.verdict);
+  return result.inferred === undefined ? tested : inferredExit(result.inferred, tested);
 }
 
 /** What a line says of it, and in which colour. */
@@ -132,8 +159,13 @@ function summaryOf(results: readonly ManyResult[]): string {
 }
 
 /** The results for a build server: a suite for each binary; in it one case for conforming, and one for each example. */
-export function manyCases(results: readonly ManyResult[], path: string): JunitCase[] {
-  return results.flatMap((result) => (result.kind === "invalid" ? [invalidCase(result, path)] : casesOf(result, path)));
+export function manyCases(results: readonly ManyResult[], { path, loaded }: CheckedSource): JunitCase[] {
+  return results.flatMap((result) => {
+    if (result.kind === "invalid") return [invalidCase(result, path)];
+    const { inferred } = result;
+    const cases = casesOf(result, path);
+    return inferred === undefined ? cases : [...cases, ...inferredCases(inferred, loaded, result.path)];
+  });
 }
 
 function invalidCase({ path: suite, error }: Extract<ManyResult, { kind: "invalid" }>, path: string): JunitCase {

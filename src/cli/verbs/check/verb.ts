@@ -3,18 +3,22 @@
  * there is, and print the argument: what is certified, what is tested, what is assumed.
  */
 
+import { inferredCertificate } from "../../../infer/index.ts";
+import { writeCertificate } from "../../../proof/index.ts";
 import { type Arguments, quietOption, readArguments, termsOption } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
 import { wordsOfBlame } from "../../host/blame.ts";
 import { compilingOptions, refuseCompilingOptions } from "../../host/built.ts";
+import { writeBytes } from "../../host/files.ts";
 import { junitOption, writeJunit } from "../../host/junit-file.ts";
+import { sourceOf } from "../../host/load.ts";
 import type { Verb } from "../../verb.ts";
 import { budgetOption } from "../../view/budget.ts";
 import { denyWarnings, loadAndWarn } from "../../view/warnings.ts";
 import { printCertified } from "./certified.ts";
 import { checkDocument } from "./document.ts";
 import { binaryAt, compiledBinary, examine } from "./examine.ts";
-import { inferFor, inferredDocument, inferredExit, printInferred } from "./inferred.ts";
+import { hintsOf, inferFor, inferOptions, inferredDocument, inferredExit, printInferred } from "./inferred.ts";
 import { checkMany, manyCases, manyEnded } from "./many.ts";
 import { exitOf, printFindings, printSubject, printVerdict } from "./print.ts";
 import { saidExit } from "./said.ts";
@@ -27,7 +31,13 @@ export const checkVerb: Verb = {
   options: [
     { name: "image", value: "A.elf", help: "the binary to hold against FILE; compiled from it unless given" },
     { name: "certificate", value: "C.json", help: "the binary's certificate; beside it, in .cert.json, unless given" },
-    { name: "infer", help: "find a certificate for the binary, which comes without one" },
+    ...inferOptions,
+    {
+      name: "found",
+      value: "C.json",
+      needs: ["infer"],
+      help: "with --infer: write the certificate that was found, also where it is not all",
+    },
     { name: "runs", value: "N", help: "how many inputs to generate; 100 unless given" },
     { name: "seed", value: "S", help: "which inputs to generate; 1 unless given" },
     { name: "clock", value: "STEPS", help: "steps of Ell for each of them; 1000000 unless given" },
@@ -49,7 +59,17 @@ export const checkVerb: Verb = {
     {
       name: "blame",
       value: "DIRECTORY",
-      excludes: ["image", "certificate", "infer", "attestation", "key", ...compilingOptions.map(({ name }) => name)],
+      excludes: [
+        "image",
+        "certificate",
+        "infer",
+        "layout",
+        "hints",
+        "found",
+        "attestation",
+        "key",
+        ...compilingOptions.map(({ name }) => name),
+      ],
       help: "instead of FILE: what `fetch` or `challenge` kept of a false statement, asked again",
     },
     budgetOption,
@@ -86,7 +106,7 @@ export const checkVerb: Verb = {
     const loaded = loadAndWarn(path, context);
     if (several) {
       const results = await checkMany(context, loaded, paths);
-      if (junit !== undefined) writeJunit(junit, title, manyCases(results, path));
+      if (junit !== undefined) writeJunit(junit, title, manyCases(results, { path, loaded }));
       return manyEnded(results, { path, loaded });
     }
     const image = given.text("image");
@@ -100,10 +120,19 @@ export const checkVerb: Verb = {
     terminal.progress("");
     if (!json) printFindings(report, details);
     if (!json) printVerdict(report, terminal.out);
-    const inferred = given.flag("infer") ? inferFor(loaded, report.image) : undefined;
-    if (inferred !== undefined && !json) printInferred(inferred, loaded, terminal.out);
+    const inferred = given.flag("infer") ? inferFor(loaded, report.image, given) : undefined;
+    const foundPath = given.text("found");
+    if (inferred !== undefined && foundPath !== undefined) {
+      const certificate = inferredCertificate(inferred, sourceOf(loaded), report.imageBytes);
+      writeBytes(foundPath, new TextEncoder().encode(writeCertificate(certificate)));
+    }
+    if (inferred !== undefined && !json) printInferred(inferred, loaded, terminal.out, hintsOf(given));
     if (junit !== undefined)
-      writeJunit(junit, title, manyCases([{ kind: "checked", path: image ?? path, report }], path));
+      writeJunit(
+        junit,
+        title,
+        manyCases([{ kind: "checked", path: image ?? path, report, inferred }], { path, loaded }),
+      );
     const found = exitOf(report.verdict);
     const document = { ...checkDocument(report), warnings: loaded.warnings };
     const said = saidExit(report.said);
@@ -132,8 +161,7 @@ function refuseWithSeveral(given: Arguments, paths: readonly string[]): void {
   const program = paths.find((path) => path.endsWith(".ell"));
   if (program !== undefined)
     throw usageError(`\`etalon check\` does not take ${JSON.stringify(program)}: after FILE come its binaries`);
-  if (given.flag("infer")) throw usageError("--infer takes one binary: with --image");
-  for (const name of ["image", "certificate", "attestation"])
+  for (const name of ["image", "certificate", "attestation", "found"])
     if (given.text(name) !== undefined)
       throw usageError(
         `--${name} has no effect here: the binaries are given after FILE`,

@@ -26,6 +26,8 @@ import { plural } from "../../view/facts.ts";
 import { printable } from "../../view/printable.ts";
 import { bytesDocument } from "../../view/program-end.ts";
 import type { Output } from "../../view/terminal.ts";
+import { hintsOf } from "../check/inferred.ts";
+import { printShown, shownDocument, showPrograms } from "./shown.ts";
 
 type Report = PhaseReport<CheckedModule, Uint8Array, Behaviour>;
 
@@ -38,16 +40,52 @@ const shrinkLimit = 1000;
 export function testExternal({ terminal, details, json, arguments: given }: Context, command: string): Ended {
   const compiler = openCompiler(command);
   try {
-    const report = campaign(compiler, given, (text) => terminal.progress(text));
+    const time = given.integer("time", 0, { min: 1, max: 10 ** 7 });
+    const until = time === 0 ? Number.POSITIVE_INFINITY : performance.now() + 1000 * time;
+    const goOn = (words: string): boolean => {
+      terminal.progress(`testing the compiler: ${words}`);
+      return performance.now() < until;
+    };
+    const report = campaign(compiler, given, goOn);
+    // What is wrong is shown by its counterexample; nothing is looked for besides.
+    const shown =
+      given.flag("infer") && report.verdict !== "failed"
+        ? showPrograms(compiler, { ...planOf(given), goOn: (words) => goOn(`certificates: ${words}`) })
+        : undefined;
     terminal.progress("");
-    if (!json) print(report, command, terminal.out, details);
-    return { exit: endings[report.verdict].exit, document: documentOf(report, command) };
+    if (!json)
+      print(report, command, terminal.out, details, () => {
+        if (shown !== undefined) printShown(shown, details, hintsOf(given));
+      });
+    const document = documentOf(report, command);
+    const { exit } = endings[report.verdict];
+    if (shown === undefined) return { exit, document };
+    const all = shown.certified === shown.runs;
+    return {
+      exit: exit || (all ? exitCodes.ok : exitCodes.undecided),
+      document: { ...document, shown: shownDocument(shown) },
+    };
   } finally {
     compiler.close();
   }
 }
 
-function campaign(compiler: ExternalCompiler, given: Arguments, progress: (text: string) => void): Report {
+/** Which programs. */
+function planOf(given: Arguments): {
+  readonly seed: number;
+  readonly runs: number;
+  readonly size: number;
+  readonly swarm: boolean;
+} {
+  return {
+    size: given.integer("size", 25, { min: 1, max: 2000 }),
+    swarm: given.flag("swarm"),
+    seed: given.integer("seed", 1, { min: 0, max: 2 ** 31 - 1 }),
+    runs: given.integer("runs", 200, { min: 0, max: 1_000_000 }),
+  };
+}
+
+function campaign(compiler: ExternalCompiler, given: Arguments, goOn: (words: string) => boolean): Report {
   const whole = phase({
     name: "the compiler",
     source: {
@@ -60,19 +98,15 @@ function campaign(compiler: ExternalCompiler, given: Arguments, progress: (text:
     // Code of any quality: so many instructions for each step of the source.
     clock: { source: 5_000, target: (cost) => Math.min(100_000 + 2_000 * cost, 1_000_000) },
   });
-  const time = given.integer("time", 0, { min: 1, max: 10 ** 7 });
-  const until = time === 0 ? Number.POSITIVE_INFINITY : performance.now() + 1000 * time;
+  const { seed, runs, size, swarm } = planOf(given);
   return testPhase(whole, {
-    programs: arbitraryProgram({ size: given.integer("size", 25, { min: 1, max: 2000 }), swarm: given.flag("swarm") }),
+    programs: arbitraryProgram({ size, swarm }),
     inputs: arbitraryInput(),
-    seed: given.integer("seed", 1, { min: 0, max: 2 ** 31 - 1 }),
-    runs: given.integer("runs", 200, { min: 0, max: 1_000_000 }),
+    seed,
+    runs,
     shrinkLimit,
-    onProgress(at) {
-      const words = at.stage === "testing" ? `program ${at.done + 1} of ${at.of}` : `made smaller: ${at.tried} tried`;
-      progress(`testing the compiler: ${words}`);
-      return performance.now() < until;
-    },
+    onProgress: (at) =>
+      goOn(at.stage === "testing" ? `program ${at.done + 1} of ${at.of}` : `made smaller: ${at.tried} tried`),
   });
 }
 
@@ -83,7 +117,7 @@ const endings = {
   weak: { exit: exitCodes.undecided, verdict: "weak", role: "doubt" },
 } as const;
 
-function print(report: Report, command: string, out: Output, details: Output): void {
+function print(report: Report, command: string, out: Output, details: Output, more: () => void): void {
   const entry = (title: string, text: string): void => details.line(`${title.padEnd(column)}${text}`);
   const { counterexample: found, runs, seed, unmet } = report;
   const counts = Object.entries(report.verdicts).filter(([, count]) => count > 0);
@@ -103,6 +137,7 @@ function print(report: Report, command: string, out: Output, details: Output): v
     if (!found.reproducible) entry("  unstable", "made again, it does not fail in this way");
     details.line();
   }
+  more();
   const words = {
     passed: `no difference in ${plural(runs, "program")}`,
     failed: "the compiler is wrong",
