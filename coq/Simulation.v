@@ -1,0 +1,212 @@
+(** Segments make a simulation: if from every related pair of states both sides take some steps, at least one
+    each, to a related pair, or to the same end, or the machine gives up where the resource is spent, then
+    the machine conforms to the program, in every way that Conforms.v says.
+
+    One direction of reasoning gives both directions of the theorem, since both sides are deterministic. *)
+
+From Coq Require Import List Lia PeanoNat Wf_nat.
+From Etalon Require Import Behaviour Runs Conforms.
+Import ListNotations.
+
+(** Runs of one system, put together. *)
+
+Section Runs.
+Context {S F : Type} (step : system S F).
+
+Lemma run_after_step a b s :
+  run step (a + b) s =
+  match run step a s with
+  | (t, GoesOn s') => let (t', r) := run step b s' in (t ++ t', r)
+  | (t, r) => (t, r)
+  end.
+Proof.
+  revert s. induction a as [|a IH]; intros s; cbn [run plus].
+  - now destruct (run step b s).
+  - destruct (step s) as [t [s'|f|]]; try reflexivity.
+    rewrite IH. destruct (run step a s') as [t' [s''|f|]]; try reflexivity.
+    destruct (run step b s''). now rewrite app_assoc.
+Qed.
+
+Lemma run_goes_on a b s t s' :
+  run step a s = (t, GoesOn s') ->
+  run step (a + b) s = let (t', r) := run step b s' in (t ++ t', r).
+Proof. intros H. now rewrite run_after_step, H. Qed.
+
+(** Once a run has ended, more steps change nothing. *)
+Lemma run_ended a b s t r :
+  run step a s = (t, r) -> (forall s', r <> GoesOn s') -> a <= b -> run step b s = (t, r).
+Proof.
+  intros H N L. replace b with (a + (b - a)) by lia. rewrite run_after_step, H.
+  destruct r as [s'|f|]; try reflexivity. now destruct (N s').
+Qed.
+
+Lemma events_prefix a b s : a <= b -> prefix (events step a s) (events step b s).
+Proof.
+  intros L. unfold events. replace b with (a + (b - a)) by lia. rewrite run_after_step.
+  destruct (run step a s) as [t [s'|f|]]; cbn [fst].
+  - destruct (run step (b - a) s') as [t' r]. now exists t'.
+  - exists []. now rewrite app_nil_r.
+  - exists []. now rewrite app_nil_r.
+Qed.
+
+(** Two ends of one run are one. *)
+Lemma run_ends_once a b s t r t' r' :
+  run step a s = (t, r) -> run step b s = (t', r') ->
+  (forall s', r <> GoesOn s') -> (forall s', r' <> GoesOn s') -> t = t' /\ r = r'.
+Proof.
+  intros A B N N'.
+  pose proof (run_ended _ (Nat.max a b) _ _ _ A N ltac:(lia)) as P.
+  pose proof (run_ended _ (Nat.max a b) _ _ _ B N' ltac:(lia)) as Q.
+  rewrite P in Q. now inversion Q.
+Qed.
+
+Lemma events_run n s t r : run step n s = (t, r) -> events step n s = t.
+Proof. unfold events. now intros ->. Qed.
+
+Lemma prefix_trans (a b c : list event) : prefix a b -> prefix b c -> prefix a c.
+Proof. intros [x ->] [y ->]. exists (x ++ y). now rewrite app_assoc. Qed.
+
+Lemma prefix_app (t a b : list event) : prefix a b -> prefix (t ++ a) (t ++ b).
+Proof. intros [x ->]. exists x. now rewrite app_assoc. Qed.
+End Runs.
+
+Section Simulation.
+Context {S F M G : Type} (source : system S F) (machine : system M G).
+Context (same : F -> G -> Prop) (gives_up : G -> Prop) (spent : G -> S -> Prop).
+Context (R : S -> M -> Prop).
+
+(** What happens from a related pair of states. *)
+Inductive segment (s : S) (m : M) : Prop :=
+  | to_related j k t s' m' :
+      0 < j -> 0 < k ->
+      run source j s = (t, GoesOn s') -> run machine k m = (t, GoesOn m') ->
+      R s' m' -> segment s m
+  | to_end j k t f g :
+      run source j s = (t, Ends f) -> run machine k m = (t, Ends g) ->
+      same f g -> ~ gives_up g -> segment s m
+  | to_exhaustion j k t g i t' s' :
+      prefix t (events source j s) -> run machine k m = (t, Ends g) -> gives_up g ->
+      run source i s = (t', GoesOn s') -> spent g s' -> segment s m.
+
+Context (segments : forall s m, R s m -> segment s m).
+
+(** What a run of the machine shows, the program's shows, too. *)
+Definition machine_shown (s : S) (t : list event) (r : result M G) : Prop :=
+  match r with
+  | GoesOn _ => exists n, prefix t (events source n s)
+  | Ends g =>
+      (~ gives_up g /\ exists n f, run source n s = (t, Ends f) /\ same f g) \/
+      (gives_up g /\ (exists n, prefix t (events source n s)) /\
+       exists n t' s', run source n s = (t', GoesOn s') /\ spent g s')
+  | Stuck => False
+  end.
+
+Lemma machine_shown_later s s' j t t' r :
+  run source j s = (t, GoesOn s') -> machine_shown s' t' r -> machine_shown s (t ++ t') r.
+Proof.
+  intros A.
+  assert (P : (exists n, prefix t' (events source n s')) -> exists n, prefix (t ++ t') (events source n s)).
+  { intros [n Q]. exists (j + n). unfold events. rewrite (run_goes_on _ _ _ _ _ _ A).
+    unfold events in Q. destruct (run source n s'). now apply prefix_app. }
+  destruct r as [m'|g|]; cbn [machine_shown]; [exact P| |tauto].
+  intros [[N [n [f [B C]]]]|[N [Q [n [u [s'' [B C]]]]]]]; [left|right]; (split; [assumption|]).
+  - exists (j + n), f. rewrite (run_goes_on _ _ _ _ _ _ A), B. auto.
+  - split; [auto|]. exists (j + n), (t ++ u), s''. rewrite (run_goes_on _ _ _ _ _ _ A), B. auto.
+Qed.
+
+(** What shows in a longer run that has not ended shows in a shorter one. *)
+Lemma shorter n k m t t' r m' :
+  n <= k -> run machine n m = (t, r) -> run machine k m = (t', GoesOn m') ->
+  prefix t t' /\ exists m'', r = GoesOn m''.
+Proof.
+  intros L A B. replace k with (n + (k - n)) in B by lia. rewrite run_after_step, A in B.
+  destruct r as [m''|g|]; [|discriminate|discriminate].
+  destruct (run machine (k - n) m'') as [u r]. inversion B; subst. split; [now exists u|eauto].
+Qed.
+
+Lemma shorter_ended n k m t t' r g :
+  n <= k -> run machine n m = (t, r) -> run machine k m = (t', Ends g) ->
+  (prefix t t' /\ exists m'', r = GoesOn m'') \/ (t = t' /\ r = Ends g).
+Proof.
+  intros L A B. replace k with (n + (k - n)) in B by lia. rewrite run_after_step, A in B.
+  destruct r as [m''|g'|]; [|inversion B; auto|discriminate].
+  destruct (run machine (k - n) m'') as [u r]. inversion B; subst. left. split; [now exists u|eauto].
+Qed.
+
+Lemma machine_run_shown n : forall s m t r,
+  R s m -> run machine n m = (t, r) -> machine_shown s t r.
+Proof.
+  induction n as [n IH] using lt_wf_ind. intros s m t r H A.
+  destruct (segments s m H) as [j k u s' m' J K B C D | j k u f g B C D N | j k u g i u' s' P C D B E].
+  - destruct (Nat.lt_ge_cases n k) as [L|L].
+    + destruct (shorter _ _ _ _ _ _ _ (Nat.lt_le_incl _ _ L) A C) as [P [m'' ->]].
+      exists j. now rewrite (events_run _ _ _ _ _ B).
+    + replace n with (k + (n - k)) in A by lia. rewrite (run_goes_on _ _ _ _ _ _ C) in A.
+      destruct (run machine (n - k) m') as [t' r'] eqn:Q. inversion A; subst.
+      apply (machine_shown_later _ _ _ _ _ _ B). apply (IH (n - k)) with (m := m'); [lia|assumption..].
+  - assert (X : machine_shown s u (Ends g)) by (left; eauto).
+    destruct (Nat.lt_ge_cases n k) as [L|L].
+    + destruct (shorter_ended _ _ _ _ _ _ _ (Nat.lt_le_incl _ _ L) A C) as [[P [m'' ->]]|[-> ->]]; [|assumption].
+      exists j. now rewrite (events_run _ _ _ _ _ B).
+    + rewrite (run_ended _ _ n _ _ _ C) in A by (congruence || lia). now inversion A; subst.
+  - assert (X : machine_shown s u (Ends g)) by (right; repeat split; eauto 6).
+    destruct (Nat.lt_ge_cases n k) as [L|L].
+    + destruct (shorter_ended _ _ _ _ _ _ _ (Nat.lt_le_incl _ _ L) A C) as [[Q [m'' ->]]|[-> ->]]; [|assumption].
+      exists j. eapply prefix_trans; eauto.
+    + rewrite (run_ended _ _ n _ _ _ C) in A by (congruence || lia). now inversion A; subst.
+Qed.
+
+(** What a run of the program shows, the machine's shows, too, unless it gives up. *)
+Definition source_shown (m : M) (t : list event) (r : result S F) : Prop :=
+  exhausts machine gives_up m \/
+  match r with
+  | GoesOn _ => exists n, prefix t (events machine n m)
+  | Ends f => exists n g, run machine n m = (t, Ends g) /\ same f g
+  | Stuck => False
+  end.
+
+Lemma source_shown_later m m' k t t' r :
+  run machine k m = (t, GoesOn m') -> source_shown m' t' r -> source_shown m (t ++ t') r.
+Proof.
+  intros A [[n [u [g [B N]]]]|B]; [left|right].
+  - exists (k + n), (t ++ u), g. rewrite (run_goes_on _ _ _ _ _ _ A), B. auto.
+  - destruct r as [s'|f|]; [| |assumption].
+    + destruct B as [n P]. exists (k + n). unfold events. rewrite (run_goes_on _ _ _ _ _ _ A).
+      unfold events in P. destruct (run machine n m'). now apply prefix_app.
+    + destruct B as [n [g [B C]]]. exists (k + n), g. rewrite (run_goes_on _ _ _ _ _ _ A), B. auto.
+Qed.
+
+Lemma source_run_shown n : forall s m t r,
+  R s m -> run source n s = (t, r) -> source_shown m t r.
+Proof.
+  induction n as [n IH] using lt_wf_ind. intros s m t r H A.
+  destruct (segments s m H) as [j k u s' m' J K B C D | j k u f g B C D N | j k u g i u' s' P C D B E].
+  - destruct (Nat.lt_ge_cases n j) as [L|L].
+    + right. replace j with (n + (j - n)) in B by lia. rewrite run_after_step, A in B.
+      destruct r as [s''|f|]; [|discriminate|discriminate].
+      destruct (run source (j - n) s'') as [v r]. inversion B; subst.
+      exists k. rewrite (events_run _ _ _ _ _ C). now exists v.
+    + replace n with (j + (n - j)) in A by lia. rewrite (run_goes_on _ _ _ _ _ _ B) in A.
+      destruct (run source (n - j) s') as [t' r'] eqn:Q. inversion A; subst.
+      apply (source_shown_later _ _ _ _ _ _ C). apply (IH (n - j)) with (s := s'); [lia|assumption..].
+  - right. destruct (Nat.lt_ge_cases n j) as [L|L].
+    + replace j with (n + (j - n)) in B by lia. rewrite run_after_step, A in B.
+      destruct r as [s''|f'|]; [|inversion B; subst; eauto|discriminate].
+      destruct (run source (j - n) s'') as [v r]. inversion B; subst.
+      exists k. rewrite (events_run _ _ _ _ _ C). now exists v.
+    + rewrite (run_ended _ _ n _ _ _ B) in A by (congruence || lia). inversion A; subst. eauto.
+  - left. exists k, u, g. auto.
+Qed.
+
+Theorem segments_conform s m : R s m -> conforms source machine same gives_up spent s m.
+Proof.
+  intros H. split.
+  - intros n t g A N. destruct (machine_run_shown _ _ _ _ _ H A) as [[_ B]|[B _]]; [assumption|contradiction].
+  - intros n t f A. exact (source_run_shown _ _ _ _ _ H A).
+  - intros n t g A N. destruct (machine_run_shown _ _ _ _ _ H A) as [[B _]|[_ B]]; [contradiction|assumption].
+  - intros n t m' A. exact (machine_run_shown _ _ _ _ _ H A).
+  - intros n t s' A. exact (source_run_shown _ _ _ _ _ H A).
+  - intros n t A. exact (machine_run_shown _ _ _ _ _ H A).
+  - intros n t A. now destruct (source_run_shown _ _ _ _ _ H A).
+Qed.
+End Simulation.
