@@ -30,7 +30,7 @@ export default defineConfig(({ mode }) => ({
           groups: [
             {
               name: "optimiser",
-              test: /src\/compiler\/(passes|pipeline|passes\/(optimise|ssa)\/.*|ssa\/(live|versions|idle-branches|loops))\.ts$/,
+              test: /src\/compiler\/(passes|pipeline|report\/.*|passes\/(optimise|ssa)\/.*|ssa\/(live|versions|idle-branches|loops))\.ts$/,
             },
           ],
           includeDependenciesRecursively: false,

@@ -6,7 +6,7 @@ import { pinned } from "./light.ts";
 import { paneNames, toggle } from "./panes.ts";
 import { bring, bringable, present, presenting } from "./presentation.ts";
 import { goTo, square, squareCount } from "./run.ts";
-import { breakCompiler, compiler } from "./session.ts";
+import { breakCompiler, compiler, level, levels, setLevel } from "./session.ts";
 import { setTheme, theme } from "./theme.ts";
 
 function focus(selector: string): void {
@@ -38,6 +38,7 @@ export const keys: readonly { readonly key: string; readonly words: string; read
     words: "break or repair the compiler",
     run: () => void breakCompiler(compiler.value === undefined ? "bounds-off-by-one" : undefined),
   },
+  { key: "o", words: "the next level of the optimiser", run: () => setLevel(levels[level.value + 1] ?? 0) },
   { key: "t", words: "light or dark", run: () => setTheme(theme.value === "dark" ? "light" : "dark") },
   { key: "p", words: "present, with large type", run: () => present(!presenting.value) },
   ...[1, 2, 3, 4].map((number) => ({

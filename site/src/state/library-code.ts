@@ -8,7 +8,7 @@ import type { Shared } from "./shared.ts";
 
 /** The program. */
 export function libraryCode(shared: Shared): string {
-  const { source, input, compiler, given, memory = {} } = shared;
+  const { source, input, compiler, given } = shared;
   const bytes = bytesOf(input);
   const read = bytes.ok ? [...bytes.value].join(", ") : "";
   const alone = !/^\s*import\b/m.test(source);
@@ -25,7 +25,7 @@ export function libraryCode(shared: Shared): string {
     ...(alone ? oneFile : severalFiles(shared)),
     "",
   ];
-  return [...start, ...(given === undefined ? compiled(compiler, memory) : binaries), ...shown].join("\n");
+  return [...start, ...(given === undefined ? compiled(shared) : binaries), ...shown].join("\n");
 }
 
 const oneFile: readonly string[] = [
@@ -60,8 +60,8 @@ function compilingImports(compiler: string | undefined): readonly string[] {
 
 const givenImports: readonly string[] = ['import { readFileSync } from "node:fs";'];
 
-function compiled(compiler: string | undefined, memory: NonNullable<Shared["memory"]>): readonly string[] {
-  const sizes = JSON.stringify(memory);
+function compiled({ compiler, memory, level = 0, passes }: Shared): readonly string[] {
+  const options = JSON.stringify({ ...memory, level, ...(passes === undefined ? {} : { passes }) });
   const chosen =
     compiler === undefined
       ? []
@@ -71,7 +71,7 @@ function compiled(compiler: string | undefined, memory: NonNullable<Shared["memo
         ];
   return [
     ...chosen,
-    `const compiled = compile(program.value, ${sizes}${compiler === undefined ? "" : ", broken.passes"});`,
+    `const compiled = compile(program.value, ${options}${compiler === undefined ? "" : ", broken.passes"});`,
     "if (!compiled.ok) throw new Error(compiled.error.message);",
     "const file = writeElf(compiled.value.image);",
     "const certificate = issueCertificate(compiled.value, source, file);",

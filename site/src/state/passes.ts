@@ -3,7 +3,7 @@
  */
 
 import { effect, signal } from "@preact/signals";
-import type { Against, FlowRow, PassChanges, ShownGraph } from "../worker/analysis.ts";
+import type { Against, FlowRow, PassChanges, ShownGain, ShownGraph } from "../worker/analysis.ts";
 import { ends } from "./run.ts";
 import { compiled, compiler, ofWorker } from "./session.ts";
 
@@ -22,6 +22,9 @@ export const passRows = signal<readonly FlowRow[]>([]);
 export const passGraphs = signal<readonly ShownGraph[]>([]);
 /** Of the program shown; none while it is still compared. */
 export const passChanges = signal<readonly PassChanges[] | undefined>(undefined);
+
+/** What each optimisation gained in the program shown; none while it is still measured. */
+export const gains = signal<readonly ShownGain[] | undefined>(undefined);
 
 /** Can this pass be drawn? */
 function isDrawn(): boolean {
@@ -54,14 +57,19 @@ export function followPasses(): void {
       passRows.value = [];
       passGraphs.value = [];
       passChanges.value = undefined;
+      gains.value = undefined;
       return;
     }
     const other = compiler.value === undefined ? "before" : against.value;
     if (view === "changes") {
       // What another program's passes changed would be taken for this one's.
       passChanges.value = undefined;
-      void ofWorker((bench) => bench.passChanges(other), []).then((answer) => {
-        if (isCurrent()) passChanges.value = answer;
+      gains.value = undefined;
+      void ofWorker((bench) => bench.passChanges(other), []).then(async (answer) => {
+        if (!isCurrent()) return;
+        passChanges.value = answer;
+        const gained = await ofWorker((bench) => bench.gains(), []);
+        if (isCurrent()) gains.value = gained;
       });
     } else if (isDrawn()) {
       const names = drawnFunctions().split("\n");

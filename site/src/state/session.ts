@@ -6,6 +6,7 @@
 import { batch, computed, signal } from "@preact/signals";
 import { type Remote, wrap } from "comlink";
 import type { Result } from "etalon";
+import type { Level } from "etalon/compiler";
 import type { RuleKey } from "etalon/rules";
 import {
   type Checked,
@@ -41,6 +42,13 @@ export const input = signal<string>(first.input);
 export const example = signal<string>(first.name);
 /** The compiler that is asked, where it is not ours. */
 export const compiler = signal<string | undefined>(undefined);
+/** The levels of the compiler, in order. */
+export const levels: readonly Level[] = [0, 1, 2];
+
+/** How much the compiler optimises. The page begins with nothing: plain code is easier to follow. */
+export const level = signal<Level>(0);
+/** Names of optimisations that are made or, with a `-`, left out at that level. */
+export const namedPasses = signal<readonly string[]>([]);
 /** An image and a certificate that came as files, and are looked at instead of what would be compiled. */
 export const given = signal<GivenFiles | undefined>(undefined);
 /** Stack and heap, where they are not the usual ones. */
@@ -52,6 +60,8 @@ const question = computed(() => ({
   files: files.value,
   input: input.value,
   compiler: compiler.value,
+  level: level.value,
+  passes: namedPasses.value,
   given: given.value,
   memory: memory.value,
 }));
@@ -280,7 +290,22 @@ export async function openExample(name: string): Promise<void> {
   });
 }
 
-/** Break the compiler in this way, and open the program that shows it; with no name, our compiler again. */
+/** Compile at this level, with all of its optimisations. */
+export function setLevel(wanted: Level): void {
+  batch(() => {
+    level.value = wanted;
+    namedPasses.value = [];
+    given.value = undefined;
+  });
+}
+
+/** Make an optimisation, or leave it out. */
+export function choosePass(name: string, made: boolean): void {
+  const others = namedPasses.value.filter((one) => one !== `-${name}`);
+  namedPasses.value = made ? others : [...others, `-${name}`];
+}
+
+/** Break the compiler in this way, and open the program that shows it, plainly compiled; with no name, our compiler again. */
 export async function breakCompiler(name: string | undefined): Promise<void> {
   given.value = undefined;
   memory.value = {};
@@ -294,6 +319,7 @@ export async function breakCompiler(name: string | undefined): Promise<void> {
     compiler.value = name;
     square.value = 1;
     if (found?.witness === undefined) return;
+    setLevel(0);
     example.value = "";
     alone(found.witness.source);
     input.value = textOf(found.witness.input);
@@ -339,6 +365,8 @@ export function present(): Shared {
     ...(files.value.length === 0 ? {} : { files: files.value }),
     input: input.value,
     compiler: compiler.value,
+    ...(level.value === 0 ? {} : { level: level.value }),
+    ...(namedPasses.value.length === 0 ? {} : { passes: namedPasses.value }),
     square: square.value,
     given: given.value,
     memory: memory.value,
@@ -364,6 +392,8 @@ function open(shared: Shared): void {
     files.value = shared.files ?? [];
     input.value = shared.input;
     compiler.value = shared.compiler;
+    level.value = shared.level ?? 0;
+    namedPasses.value = shared.passes ?? [];
     given.value = shared.given;
     memory.value = shared.memory ?? {};
     collapsed.value = collapsedIn(shared.collapsed ?? []);
@@ -442,8 +472,8 @@ export async function openToken(token: string, by?: string): Promise<void> {
     refuse("This is no replay token.", `${answer.error}. The example ${first.name} is open instead.`, token);
     return;
   }
-  const { source: text, input: bytes, memory: sizes } = answer.value;
-  open({ source: text, input: textOf(bytes), compiler: by, square: 1, memory: sizes });
+  const { source: text, input: bytes, memory: sizes, level: at, passes } = answer.value;
+  open({ source: text, input: textOf(bytes), compiler: by, level: at, passes, square: 1, memory: sizes });
   wanted = undefined;
 }
 

@@ -5,6 +5,7 @@
  */
 
 import { failure, type Result, success } from "etalon";
+import type { Level } from "etalon/compiler";
 import type { GivenFiles, ImportedFile, MemorySizes, StepAt } from "../worker/analysis.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
 import { textOf } from "./input-text.ts";
@@ -22,6 +23,10 @@ export interface Shared {
   /** As typed (input-text.ts). */
   readonly input: string;
   readonly compiler: string | undefined;
+  /** How much is optimised, where anything is; links from before there were levels have none. */
+  readonly level?: Level | undefined;
+  /** Names of optimisations, where some are named. */
+  readonly passes?: readonly string[] | undefined;
   /** The square that was shown, from 1; 0 for the first one that is broken, if there is one. */
   readonly square: number;
   /** The step inside the square whose rule was looked at. */
@@ -35,6 +40,7 @@ export interface Shared {
 }
 
 const mostFiles = 100;
+const mostNames = 100;
 
 /** A state as plain JSON: bytes are in base64. */
 export function stateText({ given, ...shared }: Shared): string {
@@ -51,10 +57,8 @@ export function readState(text: string): Result<Shared, string> {
     return failure("It is damaged, or not all of it was copied.");
   }
   if (typeof parsed !== "object" || parsed === null) return failure("It holds something else than a state.");
-  const { source, entry, files, input, compiler, square, step, given, memory, collapsed } = parsed as Record<
-    string,
-    unknown
-  >;
+  const { source, entry, files, input, compiler, level, passes, square, step, given, memory, collapsed } =
+    parsed as Record<string, unknown>;
   if (typeof source !== "string") return failure("It holds no program.");
   if (entry !== undefined && typeof entry !== "string") return failure("It names no main file that can be read.");
   const imported = files === undefined ? undefined : importedIn(files);
@@ -62,6 +66,10 @@ export function readState(text: string): Result<Shared, string> {
   const typed = typeof input === "string" ? input : bytesIn(input, textOf);
   if (typed === undefined) return failure("It holds no input.");
   if (compiler !== undefined && typeof compiler !== "string") return failure("It names no compiler that can be read.");
+  if (level !== undefined && level !== 0 && level !== 1 && level !== 2)
+    return failure("It names no level of the compiler.");
+  const named = passes === undefined ? undefined : namesIn(passes);
+  if (named === null) return failure("It names no passes that can be read.");
   if (typeof square !== "number" || !Number.isInteger(square) || square < 0) return failure("It names no square.");
   const looked = step === undefined ? undefined : stepIn(step);
   if (looked === null) return failure("It names no step that can be looked at.");
@@ -71,7 +79,7 @@ export function readState(text: string): Result<Shared, string> {
   if (sizes === null) return failure("The sizes of memory in it cannot be read.");
   const folded = Array.isArray(collapsed) ? (collapsed as readonly unknown[]) : [];
   return success({
-    ...{ source, entry, files: imported, input: typed, compiler, square, step: looked },
+    ...{ source, entry, files: imported, input: typed, compiler, level, passes: named, square, step: looked },
     ...{ given: binary, memory: sizes, collapsed: folded },
   });
 }
@@ -80,6 +88,11 @@ function stepIn(value: unknown): SharedStep | null {
   const { side, index } = (value ?? {}) as Record<string, unknown>;
   if ((side !== "source" && side !== "machine") || !Number.isSafeInteger(index) || Number(index) < 0) return null;
   return { side, index: Number(index) };
+}
+
+function namesIn(value: unknown): readonly string[] | null {
+  const names = Array.isArray(value) && value.length <= mostNames && value.every((one) => typeof one === "string");
+  return names ? value : null;
 }
 
 function importedIn(value: unknown): readonly ImportedFile[] | null {

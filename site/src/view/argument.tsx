@@ -13,8 +13,11 @@ import {
   compiler,
   given,
   input,
+  level,
   memory,
+  namedPasses,
   problem,
+  setLevel,
   stale,
   tested,
 } from "../state/session.ts";
@@ -232,6 +235,18 @@ export function Argument() {
           <p>
             <button type="button" class="btn" onClick={() => (memory.value = {})}>
               Take the usual memory
+            </button>
+          </p>
+        </div>
+      )}
+      {namedPasses.value.length === 0 || given.value !== undefined ? null : (
+        <div class="sec">
+          <p>
+            <b>At -O{level.value}</b> with passes <span class="m">{namedPasses.value.join(", ")}</span>
+          </p>
+          <p>
+            <button type="button" class="btn" onClick={() => setLevel(level.value)}>
+              Make all of -O{level.value}
             </button>
           </p>
         </div>

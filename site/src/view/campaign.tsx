@@ -5,10 +5,20 @@
 
 import { useSignal } from "@preact/signals";
 import { ended, findings, order, progress, running, startCampaign, stopCampaign } from "../state/campaign.ts";
-import { compiler, openToken } from "../state/session.ts";
-import type { CampaignFinding, CampaignProgress, RuleShare } from "../worker/analysis.ts";
+import { compiler, level, namedPasses, openToken } from "../state/session.ts";
+import type { CampaignFinding, CampaignOrder, CampaignProgress, RuleShare } from "../worker/analysis.ts";
 
 const number = (count: number): string => Math.round(count).toLocaleString("en");
+
+/** Which compiler. */
+function compilerWords({
+  compiler: name,
+  level: at,
+  passes,
+}: Pick<CampaignOrder, "compiler" | "level" | "passes">): string {
+  const named = passes.length === 0 ? "" : ` with passes ${passes.join(", ")}`;
+  return `${name ?? "our own compiler"} at -O${at}${named}`;
+}
 
 function percent(count: number, of: number): string {
   return of === 0 ? "" : `${((100 * count) / of).toFixed(1)}%`;
@@ -126,11 +136,12 @@ function Found({ finding, by }: { readonly finding: CampaignFinding; readonly by
 export function Campaign() {
   const seed = useSignal("1");
   const certify = useSignal(false);
-  const [now, by] = [progress.value, order.value?.compiler];
+  const [now, by] = [progress.value, order.value];
+  const chosen = { compiler: compiler.value, level: level.value, passes: namedPasses.value };
   const valid = /^\d{1,9}$/.test(seed.value);
   const start = (event: Event): void => {
     event.preventDefault();
-    if (valid) void startCampaign({ seed: Number(seed.value), certify: certify.value, compiler: compiler.value });
+    if (valid) void startCampaign({ seed: Number(seed.value), certify: certify.value, ...chosen });
   };
   return (
     <div class="campaign">
@@ -167,12 +178,12 @@ export function Campaign() {
               Start
             </button>
           )}
-          <small>with {compiler.value ?? "our own compiler"}</small>
+          <small>with {compilerWords(chosen)}</small>
         </p>
       </form>
       <p class="sec" role="status">
         {running.value
-          ? `Running with ${by ?? "our own compiler"}.`
+          ? `Running with ${by === undefined ? "" : compilerWords(by)}.`
           : order.value === undefined
             ? "No campaign yet."
             : `Ended${ended.value === undefined ? "" : `: ${ended.value}`}.`}{" "}
@@ -185,7 +196,7 @@ export function Campaign() {
       {now === undefined ? null : <Numbers now={now} />}
       <ol aria-label="Counterexamples">
         {findings.value.map((finding) => (
-          <Found key={finding.index} finding={finding} by={by} />
+          <Found key={finding.index} finding={finding} by={by?.compiler} />
         ))}
       </ol>
     </div>

@@ -38,6 +38,7 @@ function FlowLine({ row: { text, letter } }: { readonly row: FlowRow }) {
 function Choices() {
   const found = compiled.value;
   if (found === undefined || found.passes.length === 0) return null;
+  if (passView.value === "changes" && compiler.value === undefined) return null;
   return (
     <div class="choices">
       {passView.value === "changes" ? null : (
@@ -47,9 +48,10 @@ function Choices() {
           value={passIndex.value}
           onChange={(event) => (passIndex.value = Number(event.currentTarget.value))}
         >
-          {found.passes.map(({ name }, index) => (
+          {found.passes.map(({ name, idle }, index) => (
             <option key={name} value={index}>
               {index + 1} {name}
+              {idle ? " (left out)" : ""}
             </option>
           ))}
         </select>

@@ -65,7 +65,7 @@ function Line(props: {
 }) {
   const { block, row, index, stop, onPlace } = props;
   const top = block.y + head + rowHeight * index;
-  const room = Math.floor((block.width - 2 * side) / character) - (row.letter === undefined ? 0 : 3);
+  const room = Math.floor((block.width - 2 * side) / character + 0.01) - (row.letter === undefined ? 0 : 3);
   const text = row.text.length > room ? `${row.text.slice(0, Math.max(0, room - 1))}…` : row.text;
   const part = linePart(row.line);
   const isEnd = ends.value?.some(({ letter }) => letter !== undefined && letter === row.letter) === true;

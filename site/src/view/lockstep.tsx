@@ -35,14 +35,20 @@ export function Lockstep() {
         <button type="button" class="btn" aria-label="First square" onClick={() => goTo(1)}>
           <End first />
         </button>
-        <button type="button" class="btn" aria-keyshortcuts="[" onClick={() => goTo(square.value - 1)}>
+        <button
+          type="button"
+          class="btn"
+          aria-label="Back"
+          aria-keyshortcuts="["
+          onClick={() => goTo(square.value - 1)}
+        >
           ◀<span class="wide"> Back</span>
         </button>
         <span class="pos" role="status">
           square <b>{count === 0 ? 0 : square.value.toLocaleString("en")}</b> of {count.toLocaleString("en")}
           {pair?.[1].broken === undefined ? "" : ", broken"}
         </span>
-        <button type="button" class="btn" aria-keyshortcuts="]" onClick={() => goTo(square.value + 1)}>
+        <button type="button" class="btn" aria-label="On" aria-keyshortcuts="]" onClick={() => goTo(square.value + 1)}>
           <span class="wide">On </span>▶
         </button>
         <button type="button" class="btn" aria-label="Last square" onClick={() => goTo(count)}>

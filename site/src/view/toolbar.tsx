@@ -15,11 +15,14 @@ import {
   example,
   input,
   inputProblem,
+  level,
+  levels,
   loadChoices,
   notice,
   openExample,
   openToken,
   present as presentState,
+  setLevel,
   shareLink,
 } from "../state/session.ts";
 import { setTheme, theme } from "../state/theme.ts";
@@ -62,6 +65,27 @@ function BreakSwitch() {
         </select>
       ) : null}
     </>
+  );
+}
+
+function LevelChoice() {
+  return (
+    <label class="field">
+      <span class="k">Level</span>
+      <select
+        id="level"
+        aria-keyshortcuts="o"
+        title="How much the compiler optimises: nothing, what is simple, or everything"
+        value={level.value}
+        onChange={(event) => setLevel(levels[event.currentTarget.selectedIndex] ?? 0)}
+      >
+        {levels.map((one) => (
+          <option key={one} value={one}>
+            -O{one}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 
@@ -207,6 +231,7 @@ export function Toolbar() {
           onInput={(event) => (input.value = event.currentTarget.value)}
         />
       </label>
+      <LevelChoice />
       <BreakSwitch />
       <span class="grow" />
       {isOneFile() ? null : (

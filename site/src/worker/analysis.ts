@@ -3,6 +3,7 @@
  */
 
 import type { Diagnostic } from "etalon";
+import type { Level } from "etalon/compiler";
 import type { ClosedBy, Conjunct, Counterexample, ObligationName, RelatedClaim, TestVerdict } from "etalon/proof";
 
 /** The words of the error of a worker that is asked about a program before it has one. */
@@ -26,6 +27,10 @@ export interface Question {
   readonly input: Uint8Array;
   /** The name of a compiler with a bug, or of an innocent variant; none for ours. */
   readonly compiler: string | undefined;
+  /** How much is optimised. */
+  readonly level: Level;
+  /** Names of optimisations, as `-O1` and `--passes` take them. */
+  readonly passes: readonly string[];
   /** An image and its certificate that came as files; without them the program is compiled. */
   readonly given: GivenFiles | undefined;
   /** Stack and heap, where they are not the usual ones. */
@@ -92,6 +97,28 @@ export interface PassInfo {
   readonly title: string;
   /** Does it make a flow graph, which can be drawn? */
   readonly graph: boolean;
+  /** Does it nothing, since none of its optimisations is made? */
+  readonly idle: boolean;
+}
+
+/** An optimisation of the compiler. */
+export interface OptimisationInfo {
+  readonly name: string;
+  readonly does: string;
+  /** The least level that has it. */
+  readonly level: Level;
+  /** Was it made? */
+  readonly made: boolean;
+}
+
+/** What leaving out an optimisation would cost a function. */
+export interface ShownGain {
+  readonly optimisation: string;
+  readonly function: string;
+  readonly instructions: number;
+  readonly bytes: number;
+  /** Instructions, weighed by the loops that they are in. */
+  readonly work: number;
 }
 
 /** A line of what a pass made, beside what was there before. */
@@ -263,6 +290,8 @@ export type Compiled =
       readonly assembly: readonly AssemblyRow[];
       /** None of an image that came as a file. */
       readonly passes: readonly PassInfo[];
+      /** None of an image that came as a file. */
+      readonly optimisations: readonly OptimisationInfo[];
       readonly cuts: readonly CutMark[];
       readonly imageBytes: number;
       readonly lockstep: Lockstep;
@@ -339,6 +368,8 @@ export interface Replayed {
   readonly source: string;
   readonly input: Uint8Array;
   readonly memory: MemorySizes;
+  readonly level: Level;
+  readonly passes: readonly string[];
 }
 
 /** What a campaign tests. */
@@ -348,6 +379,8 @@ export interface CampaignOrder {
   readonly certify: boolean;
   /** The name of a compiler with a bug; none for ours. */
   readonly compiler: string | undefined;
+  readonly level: Level;
+  readonly passes: readonly string[];
 }
 
 /** How many rules of a semantics fired, and which did not. */

@@ -40,7 +40,8 @@ export interface CampaignListener {
 /** Run until the worker is ended, or enough was found. */
 export async function runCampaign(order: CampaignOrder, listener: CampaignListener): Promise<void> {
   const using = (await compilers()).find(({ name }) => name === order.compiler)?.passes;
-  const settings = { ...defaultCases, seed: order.seed, certify: order.certify };
+  const { level, passes: named } = order;
+  const settings = { ...defaultCases, seed: order.seed, certify: order.certify, level, passes: named };
   const began = performance.now();
   const coverage = new Coverage();
   let tally: Tally = emptyTally;
@@ -58,7 +59,7 @@ export async function runCampaign(order: CampaignOrder, listener: CampaignListen
       },
       onCase(done) {
         const index = block * blockSize + done - 1;
-        if (index % watchedEvery === 0) coverage.watch(order.seed, index, using);
+        if (index % watchedEvery === 0) coverage.watch(order, index, using);
         if (performance.now() - told > 100) tell(done);
         return found < mostFound;
       },
@@ -95,7 +96,7 @@ class Coverage {
   readonly #ell = new Set<string>();
   readonly #machine = new Set<string>();
 
-  watch(seed: number, index: number, using: Passes = passes): void {
+  watch({ seed, level, passes: named }: CampaignOrder, index: number, using: Passes = passes): void {
     const { module, input, memory } = generateCase(seed, index);
     const { program } = checkGenerated(module);
     let steps = 0;
@@ -103,7 +104,7 @@ class Coverage {
       this.#ell.add(rule);
       if (++steps >= watchedSteps) break;
     }
-    const compiled = compile(program, memory, using);
+    const compiled = compile(program, { ...memory, level, passes: named }, using);
     if (!compiled.ok) return;
     for (const { rule } of traceMachine(compiled.value.image, { input, budget: watchedSteps })) this.#machine.add(rule);
   }

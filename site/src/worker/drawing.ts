@@ -4,7 +4,7 @@
  */
 
 import { impossible } from "etalon";
-import type { AllocatedFlow, Flow } from "etalon/compiler";
+import type { Terminator } from "etalon/compiler";
 import type { FlowRow, ShownBlock, ShownEdge, ShownGraph } from "./analysis.ts";
 
 /** Larger functions are not drawn: nobody could read them, and the list has them. */
@@ -30,15 +30,22 @@ interface Bends {
   readonly points: readonly Point[];
 }
 
-type FlowFunction = Flow["functions"][number] | AllocatedFlow["functions"][number];
+/** What is drawn of a function: its graph, in any of the languages that have one. */
+export interface DrawnFunction {
+  readonly name: string;
+  readonly blocks: readonly {
+    readonly instructions: readonly { readonly origin: number }[];
+    readonly terminator: Terminator;
+  }[];
+}
 
-/** Where the function's code is: the address of each block, from its own. */
+/** Where the function's code is: the address of each block, from its own; of none where its blocks are not the code's. */
 interface CodeLayout {
   readonly address: number;
   readonly labels: readonly number[];
 }
 
-function edgesOf({ blocks }: FlowFunction): readonly Omit<ShownEdge, "points">[] {
+function edgesOf({ blocks }: DrawnFunction): readonly Omit<ShownEdge, "points">[] {
   return blocks.flatMap(({ terminator }, from): Omit<ShownEdge, "points">[] => {
     switch (terminator.op) {
       case "jump":
@@ -81,7 +88,7 @@ function rangesOf({ address, labels }: CodeLayout, blocks: number): readonly (re
 
 /** The drawing; of a function that is too large, one without blocks. */
 export async function drawFunction(
-  definition: FlowFunction,
+  definition: DrawnFunction,
   rows: readonly FlowRow[],
   code: CodeLayout,
 ): Promise<ShownGraph> {

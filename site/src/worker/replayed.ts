@@ -3,6 +3,7 @@
  */
 
 import { failure, type Result, success } from "etalon";
+import { defaultLevel } from "etalon/compiler";
 import { parseModule, printModule } from "etalon/lang";
 import { generateCase, readToken } from "etalon/testing";
 import type { Replayed } from "./analysis.ts";
@@ -11,12 +12,14 @@ import type { Replayed } from "./analysis.ts";
 export function replayed(token: string): Result<Replayed, string> {
   const target = readToken(token);
   if (!target.ok) return failure(target.error);
+  // A token that names no level was made at the usual one.
+  const { level = defaultLevel, passes = [] } = target.value;
   if (target.value.kind === "generated") {
     const { seed, index, options } = target.value;
     const { module, input, memory } = generateCase(seed, index, options);
-    return success({ source: printModule(module), input, memory });
+    return success({ source: printModule(module), input, memory, level, passes });
   }
   const { text, input, memory } = target.value;
   const module = parseModule(text);
-  return success({ source: module.ok ? printModule(module.value) : text, input, memory });
+  return success({ source: module.ok ? printModule(module.value) : text, input, memory, level, passes });
 }

@@ -4,10 +4,19 @@
  */
 
 import type { Position } from "etalon";
-import { type AllocatedFlow, type Compilation, type Flow, stages } from "etalon/compiler";
-import type { Against, CutMark, FlowRow, PassChanges, PassInfo, ShownGraph } from "./analysis.ts";
+import { type Compilation, type CompileOptions, type Level, optimisations, stages } from "etalon/compiler";
+import type {
+  Against,
+  CutMark,
+  FlowRow,
+  OptimisationInfo,
+  PassChanges,
+  PassInfo,
+  ShownGain,
+  ShownGraph,
+} from "./analysis.ts";
 import { changesBetween, newLines } from "./changes.ts";
-import { drawFunction } from "./drawing.ts";
+import { type DrawnFunction, drawFunction } from "./drawing.ts";
 
 type Place = (node: number) => Position;
 
@@ -15,22 +24,27 @@ type Place = (node: number) => Position;
 interface AnyStage {
   readonly name: string;
   readonly title?: string;
+  readonly optimises?: Readonly<Record<string, unknown>>;
   readonly from: { readonly title: string; print(program: unknown): string };
   readonly to: { readonly name: string; readonly title: string; print(program: unknown): string };
 }
 
 const list = stages as readonly unknown[] as readonly AnyStage[];
 
-/** Is it in the language of the flow graph, before registers are allocated or after? */
+/** Are its programs graphs of blocks: flow, in SSA form or not, before registers are allocated or after? */
 function isFlow({ to }: AnyStage): boolean {
-  return to.name === "flow" || to.name === "optimised" || to.name === "allocated";
+  return to.name === "flow" || to.name === "ssa" || to.name === "optimised" || to.name === "allocated";
 }
+
+/** A function of such a program. One that does not go through SSA form is kept there as it was. */
+type GraphFunction = DrawnFunction | { readonly kind: "plain"; readonly flow: DrawnFunction };
 
 const cutNote = /\s*; cut (before|after) node (\d+).*$/;
 
 /** The passes of one compilation. */
 export class Passes {
   readonly #made: Compilation;
+  readonly #options: CompileOptions & { readonly level: Level };
   readonly #ours: Compilation | undefined;
   readonly #place: Place;
   readonly #letters: ReadonlyMap<string, string>;
@@ -38,8 +52,15 @@ export class Passes {
   readonly #rows = new Map<string, readonly FlowRow[]>();
 
   /** `ours` is what our own compiler makes of the program, where another made this. */
-  constructor(made: Compilation, ours: Compilation | undefined, cuts: readonly CutMark[], place: Place) {
+  constructor(
+    made: Compilation,
+    options: CompileOptions & { readonly level: Level },
+    ours: Compilation | undefined,
+    cuts: readonly CutMark[],
+    place: Place,
+  ) {
     this.#made = made;
+    this.#options = options;
     this.#ours = ours;
     this.#place = place;
     this.#letters = new Map(cuts.map(({ phase, node, letter }) => [`${phase} ${node}`, letter]));
@@ -51,7 +72,37 @@ export class Passes {
       name: stage.name,
       title: stage.title ?? stage.to.title,
       graph: isFlow(stage),
+      idle: this.#isIdle(stage),
     }));
+  }
+
+  /** The optimisations that there are, and which of them were made. */
+  optimisations(): readonly OptimisationInfo[] {
+    const made = new Set(this.#made.optimisations);
+    return [...optimisations()].map(([name, { does, level }]) => ({ name, does, level, made: made.has(name) }));
+  }
+
+  /** What each optimisation gained, where leaving it out would make a difference. A compiler with a bug is not asked. */
+  async gains(): Promise<readonly ShownGain[]> {
+    if (this.#made.optimisations.length === 0 || this.#ours !== undefined) return [];
+    const { reportOf } = await import("./optimiser.ts");
+    const report = reportOf(this.#made, this.#options);
+    if (!report.ok) return [];
+    return report.value.functions.flatMap(({ name, gains }) =>
+      gains
+        .filter(({ instructions, bytes, work }) => instructions !== 0 || bytes !== 0 || work !== 0)
+        .map((gain) => ({ ...gain, function: name })),
+    );
+  }
+
+  /** Has it optimisations, of which none is made? */
+  #isIdle({ optimises }: AnyStage): boolean {
+    return optimises !== undefined && !Object.keys(optimises).some((name) => this.#made.optimisations.includes(name));
+  }
+
+  /** Are the blocks of a pass's program those of the code? Not where an optimisation comes after it. */
+  #isOfCode(index: number): boolean {
+    return list.slice(index + 1).every((stage) => stage.optimises === undefined || this.#isIdle(stage));
   }
 
   /** What a pass made, as lines. */
@@ -66,13 +117,14 @@ export class Passes {
   /** A function of the flow graph that a pass made, drawn; or why it is not. */
   async graph(index: number, name: string, against: Against): Promise<ShownGraph | undefined> {
     const stage = list[index];
-    const flow = stage !== undefined && isFlow(stage) ? this.#flow(index, this.#made) : undefined;
-    const number = flow?.functions.findIndex((one) => one.name === name) ?? -1;
-    if (flow === undefined || number < 0) return undefined;
+    const functions = stage !== undefined && isFlow(stage) ? this.#functions(index, this.#made) : [];
+    const number = functions.findIndex((one) => one.name === name);
+    if (number < 0) return undefined;
     const rows = this.#rowsOf(index, name, this.#made);
     const changed = await this.#changed(index, name, against, rows);
     const { address, labels } = this.#made.layout.functions[number]!;
-    const drawn = await drawFunction(flow.functions[number]!, changed?.rows ?? rows, { address, labels });
+    const code = this.#isOfCode(index) ? { address, labels } : { address, labels: [] };
+    const drawn = await drawFunction(functions[number]!, changed?.rows ?? rows, code);
     return { ...drawn, changes: changed?.changes };
   }
 
@@ -133,14 +185,15 @@ export class Passes {
     return known;
   }
 
-  #flow(index: number, of: Compilation): Flow | AllocatedFlow {
-    return of.results[index] as Flow | AllocatedFlow;
+  #functions(index: number, of: Compilation): readonly DrawnFunction[] {
+    const { functions } = of.results[index] as { readonly functions: readonly GraphFunction[] };
+    return functions.map((one) => ("flow" in one && !("blocks" in one) ? one.flow : (one as DrawnFunction)));
   }
 
   /** The lines of a flow program's text, each with the node of the instruction that it shows: both are in one order. */
   #flowRows(index: number, of: Compilation): readonly FlowRow[] {
     return this.#once(this.#rows, index, of, () => {
-      const origins = this.#flow(index, of).functions.flatMap(({ blocks }) =>
+      const origins = this.#functions(index, of).flatMap(({ blocks }) =>
         blocks.flatMap(({ instructions, terminator }) => [...instructions, terminator].map(({ origin }) => origin)),
       );
       let next = 0;

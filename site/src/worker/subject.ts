@@ -33,15 +33,16 @@ export interface Subject {
 /** A program compiled here: by our compiler, or by the one of that name. */
 export async function compiledSubject(
   { text, program, source }: { readonly text: string; readonly program: Program; readonly source: SourceFiles },
-  { compiler, memory: sizes }: Pick<Question, "compiler" | "memory">,
+  { compiler, level, passes: named, memory: sizes }: Pick<Question, "compiler" | "level" | "passes" | "memory">,
   place: (node: number) => Position,
 ): Promise<Result<Subject, string>> {
-  const chosen = await chosenPasses(compiler);
+  const ours = level === 0 && named.length === 0 ? plainPasses : (await import("./optimiser.ts")).passes;
+  const chosen = await chosenPasses(compiler, ours);
   if (!chosen.ok) return chosen;
-  const options = { ...chosen.value.memory, ...sizes, source: { name: "program.ell", text }, level: 0 } as const;
+  const options = { ...chosen.value.memory, ...sizes, source: { name: "program.ell", text }, level, passes: named };
   const compiled = compileWith(chosen.value.passes, program, options);
   if (!compiled.ok) return failure(compiled.error.message);
-  const own = compiler === undefined ? undefined : compileWith(plainPasses, program, options);
+  const own = compiler === undefined ? undefined : compileWith(ours, program, options);
   const compilation = compiled.value;
   const { image, memory, origins } = compilation;
   const file = writeElf(image);
@@ -54,7 +55,7 @@ export async function compiledSubject(
     file,
     certificate: issueCertificate(compilation, source, file),
     assembly: assemblyRows(image, memory.text, own?.ok === true ? own.value.image : undefined, lineAt),
-    passes: (cuts) => new Passes(compilation, own?.ok === true ? own.value : undefined, cuts, place),
+    passes: (cuts) => new Passes(compilation, options, own?.ok === true ? own.value : undefined, cuts, place),
   });
 }
 
@@ -78,8 +79,9 @@ export function givenSubject(program: Program, file: Uint8Array, claims: Uint8Ar
 
 async function chosenPasses(
   name: string | undefined,
+  ours: SomePasses,
 ): Promise<Result<{ readonly passes: SomePasses; readonly memory: MemoryOptions }, string>> {
-  if (name === undefined) return success({ passes: plainPasses, memory: {} });
+  if (name === undefined) return success({ passes: ours, memory: {} });
   const found = (await compilers()).find((choice) => choice.name === name);
   return found === undefined
     ? failure(`There is no compiler called ${name}. Choose one from the list.`)

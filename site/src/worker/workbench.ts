@@ -23,6 +23,7 @@ import {
   type PassChanges,
   type Question,
   type Replayed,
+  type ShownGain,
   type ShownGraph,
   type ShownPath,
   type SquareRules,
@@ -96,6 +97,8 @@ export class Workbench {
     files: others,
     input,
     compiler,
+    level,
+    passes: named,
     given,
     memory,
   }: Question): Promise<Compiled> {
@@ -108,7 +111,11 @@ export class Workbench {
     const files = read.value.files.map((one) => [one.path, encoded(one.text)] as const);
     const found =
       given === undefined
-        ? await compiledSubject({ text, program, source: { entry: main, files } }, { compiler, memory }, place)
+        ? await compiledSubject(
+            { text, program, source: { entry: main, files } },
+            { compiler, level, passes: named, memory },
+            place,
+          )
         : givenSubject(program, given.image, given.certificate);
     if (!found.ok) return { kind: "limit", message: found.error };
     const { image, file, certificate, assembly, passes: passesOf } = found.value;
@@ -132,6 +139,7 @@ export class Workbench {
       functions: program.functions.map(({ name }) => name),
       assembly,
       passes: passes?.list() ?? [],
+      optimisations: passes?.optimisations() ?? [],
       cuts,
       imageBytes: file.length,
       lockstep: run.summary(),
@@ -200,6 +208,11 @@ export class Workbench {
   /** What each pass changed: from the one before, or from what our own compiler makes. */
   async passChanges(against: Against): Promise<readonly PassChanges[]> {
     return this.#present().passes?.changes(against) ?? [];
+  }
+
+  /** What each optimisation gained. */
+  async gains(): Promise<readonly ShownGain[]> {
+    return this.#present().passes?.gains() ?? [];
   }
 
   /** The paths from a cut point, so many from one on, each with the obligations at its end. */
