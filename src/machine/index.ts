@@ -9,6 +9,7 @@
 
 export type { AssembleOptions } from "./assembler/assemble.ts";
 export { assemble } from "./assembler/assemble.ts";
+export { assemblerText } from "./assembler/text-of-image.ts";
 export type { ElfError, ElfLoader, FoundSegment } from "./elf/read.ts";
 export { readElf } from "./elf/read.ts";
 export { writeElf } from "./elf/write.ts";

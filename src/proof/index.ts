@@ -11,6 +11,7 @@
 
 export type { Bundle, BundleFile, SourceBytes, SourceFiles } from "./certificate/bundle.ts";
 export { bundleDigest, bundleOf, bundleText } from "./certificate/bundle.ts";
+export { certificateOf } from "./certificate/certificate-of.ts";
 export type {
   Claim,
   ClaimChange,

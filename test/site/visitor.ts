@@ -11,7 +11,7 @@ export async function verdict(page: Page, words: string): Promise<void> {
 
 /** Write a text over the program. */
 export async function write(page: Page, text: string): Promise<void> {
-  await page.locator(".cm-content").click();
+  await page.locator("#pane-ell .cm-content").click();
   await page.keyboard.press("Control+a");
   await page.keyboard.insertText(text);
 }

@@ -30,7 +30,7 @@ export const keys: readonly { readonly key: string; readonly words: string; read
   { key: "}", words: "the last square", run: () => goTo(squareCount.value) },
   { key: "e", words: "to the Ell source", run: () => focus("#pane-ell .cm-content") },
   { key: "f", words: "to the flow", run: () => focus("#pane-flow :is(li, .line)[tabindex='0']") },
-  { key: "a", words: "to the assembly", run: () => focus("#pane-assembly li[tabindex='0']") },
+  { key: "a", words: "to the assembly", run: () => focus("#pane-assembly :is(li[tabindex='0'], .cm-content)") },
   { key: "b", words: "to the bytes", run: () => focus("#pane-bytes li[tabindex='0']") },
   { key: "c", words: "collapse the pane with the focus, or open it", run: fold },
   {

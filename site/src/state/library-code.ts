@@ -6,26 +6,60 @@ import { usualEntry } from "../worker/analysis.ts";
 import { bytesOf } from "./input-text.ts";
 import type { Shared } from "./shared.ts";
 
+/** Where the image and its certificate come from: what that imports, and the lines that make `file`, `certificate` and `image`. */
+interface Origin {
+  readonly imports: readonly string[];
+  readonly machine: string;
+  readonly proof: string;
+  readonly lines: readonly string[];
+}
+
+function originOf(shared: Shared): Origin {
+  const { assembly, given, compiler } = shared;
+  if (assembly !== undefined)
+    return {
+      imports: ['import { certifyWithout } from "etalon/infer";'],
+      machine: "assemble, writeElf",
+      proof: "certificateOf, certify",
+      lines: assembled(assembly),
+    };
+  if (given !== undefined)
+    return {
+      imports: ['import { readFileSync } from "node:fs";'],
+      machine: "readElf",
+      proof: "certify, readCertificate",
+      lines: binaries,
+    };
+  return {
+    imports: compilingImports(compiler),
+    machine: "writeElf",
+    proof: "certify",
+    lines: compiled(shared),
+  };
+}
+
 /** The program. */
 export function libraryCode(shared: Shared): string {
-  const { source, input, compiler, given } = shared;
+  const { source, input } = shared;
   const bytes = bytesOf(input);
   const read = bytes.ok ? [...bytes.value].join(", ") : "";
   const alone = !/^\s*import\b/m.test(source);
-  const start = [
+  const { imports, machine, proof, lines } = originOf(shared);
+  return [
     "// What the playground shows, with the library: npm install etalon",
-    ...(given === undefined ? compilingImports(compiler) : givenImports),
+    ...imports,
     `import { ${alone ? "parseProgram" : "readProgram, standardLoader"} } from "etalon/lang";`,
-    `import { ${given === undefined ? "writeElf" : "readElf"} } from "etalon/machine";`,
-    `import { certify, ${given === undefined ? "" : "readCertificate, "}walkLockstep } from "etalon/proof";`,
+    `import { ${machine} } from "etalon/machine";`,
+    `import { ${proof}, walkLockstep } from "etalon/proof";`,
     "",
     `const text = ${templateOf(source)};`,
     `const input = Uint8Array.of(${read});`,
     "",
     ...(alone ? oneFile : severalFiles(shared)),
     "",
-  ];
-  return [...start, ...(given === undefined ? compiled(shared) : binaries), ...shown].join("\n");
+    ...lines,
+    ...shown,
+  ].join("\n");
 }
 
 const oneFile: readonly string[] = [
@@ -58,8 +92,6 @@ function compilingImports(compiler: string | undefined): readonly string[] {
   return compiler === undefined ? [own] : [own, 'import { borderMutants, innocents, mutants } from "etalon/testing";'];
 }
 
-const givenImports: readonly string[] = ['import { readFileSync } from "node:fs";'];
-
 function compiled({ compiler, memory, level = 0, passes }: Shared): readonly string[] {
   const options = JSON.stringify({ ...memory, level, ...(passes === undefined ? {} : { passes }) });
   const chosen =
@@ -76,6 +108,19 @@ function compiled({ compiler, memory, level = 0, passes }: Shared): readonly str
     "const file = writeElf(compiled.value.image);",
     "const certificate = issueCertificate(compiled.value, source, file);",
     "const image = compiled.value.image;",
+  ];
+}
+
+/** What was edited by hand has no certificate: one is looked for. */
+function assembled(assembly: string): readonly string[] {
+  return [
+    `const assembled = assemble(${templateOf(assembly)});`,
+    'if (!assembled.ok) throw new Error(assembled.error[0]?.message ?? "refused");',
+    "const image = assembled.value;",
+    "const file = writeElf(image);",
+    "const found = certifyWithout(program.value, image);",
+    'for (const { name, kind, hint } of found.functions) console.log(name, kind, hint ?? "");',
+    "const certificate = certificateOf(found.claims, source, file);",
   ];
 }
 

@@ -49,6 +49,11 @@ export const levels: readonly Level[] = [0, 1, 2];
 export const level = signal<Level>(0);
 /** Names of optimisations that are made or, with a `-`, left out at that level. */
 export const namedPasses = signal<readonly string[]>([]);
+/** Assembly that was edited by hand, and is looked at in the place of what the compiler makes. */
+export const assembly = signal<string | undefined>(undefined);
+/** How the assembly is looked at. */
+export const assemblyViews = ["Listing", "Text"] as const;
+export const assemblyView = signal<(typeof assemblyViews)[number]>("Listing");
 /** An image and a certificate that came as files, and are looked at instead of what would be compiled. */
 export const given = signal<GivenFiles | undefined>(undefined);
 /** Stack and heap, where they are not the usual ones. */
@@ -62,6 +67,7 @@ const question = computed(() => ({
   compiler: compiler.value,
   level: level.value,
   passes: namedPasses.value,
+  assembly: assembly.value,
   given: given.value,
   memory: memory.value,
 }));
@@ -147,7 +153,10 @@ async function ask(): Promise<void> {
   working = true;
   try {
     const asking = { ...question.value, input: bytes.value };
-    const answer = await stage<Compiled>("Compiling…", bench().compile(asking));
+    const answer = await stage<Compiled>(
+      asking.assembly === undefined ? "Compiling…" : "Looking for a certificate…",
+      bench().compile(asking),
+    );
     if (!current()) return;
     const shown = answer.kind === "compiled" ? await prepareRun(answer.lockstep, wanted, squaresOf) : undefined;
     if (!current()) return;
@@ -271,6 +280,7 @@ function alone(text: string): void {
   source.value = text;
   entry.value = usualEntry;
   files.value = [];
+  assembly.value = undefined;
   wantedStep.value = undefined;
 }
 
@@ -290,9 +300,25 @@ export async function openExample(name: string): Promise<void> {
   });
 }
 
+/** Back to the image as it came, or as the compiler makes it. */
+export function undoAssembly(): void {
+  assembly.value = undefined;
+}
+
+/** The compiler is asked again: what was edited by hand is another image. */
+function giveUpEdit(): void {
+  if (assembly.value === undefined) return;
+  undoAssembly();
+  notice.value = {
+    title: "The compiler’s image is here again.",
+    text: "What was edited by hand was given up for it.",
+  };
+}
+
 /** Compile at this level, with all of its optimisations. */
 export function setLevel(wanted: Level): void {
   batch(() => {
+    giveUpEdit();
     level.value = wanted;
     namedPasses.value = [];
     given.value = undefined;
@@ -301,12 +327,14 @@ export function setLevel(wanted: Level): void {
 
 /** Make an optimisation, or leave it out. */
 export function choosePass(name: string, made: boolean): void {
+  giveUpEdit();
   const others = namedPasses.value.filter((one) => one !== `-${name}`);
   namedPasses.value = made ? others : [...others, `-${name}`];
 }
 
 /** Break the compiler in this way, and open the program that shows it, plainly compiled; with no name, our compiler again. */
 export async function breakCompiler(name: string | undefined): Promise<void> {
+  giveUpEdit();
   given.value = undefined;
   memory.value = {};
   if (name === undefined) {
@@ -366,6 +394,7 @@ export function present(): Shared {
     input: input.value,
     compiler: compiler.value,
     ...(level.value === 0 ? {} : { level: level.value }),
+    ...(assembly.value === undefined ? {} : { assembly: assembly.value }),
     ...(namedPasses.value.length === 0 ? {} : { passes: namedPasses.value }),
     square: square.value,
     given: given.value,
@@ -394,6 +423,8 @@ function open(shared: Shared): void {
     compiler.value = shared.compiler;
     level.value = shared.level ?? 0;
     namedPasses.value = shared.passes ?? [];
+    assembly.value = shared.assembly;
+    if (shared.assembly !== undefined) assemblyView.value = "Text";
     given.value = shared.given;
     memory.value = shared.memory ?? {};
     collapsed.value = collapsedIn(shared.collapsed ?? []);

@@ -27,6 +27,8 @@ export interface Shared {
   readonly level?: Level | undefined;
   /** Names of optimisations, where some are named. */
   readonly passes?: readonly string[] | undefined;
+  /** Assembly that was edited by hand. */
+  readonly assembly?: string | undefined;
   /** The square that was shown, from 1; 0 for the first one that is broken, if there is one. */
   readonly square: number;
   /** The step inside the square whose rule was looked at. */
@@ -57,7 +59,7 @@ export function readState(text: string): Result<Shared, string> {
     return failure("It is damaged, or not all of it was copied.");
   }
   if (typeof parsed !== "object" || parsed === null) return failure("It holds something else than a state.");
-  const { source, entry, files, input, compiler, level, passes, square, step, given, memory, collapsed } =
+  const { source, entry, files, input, compiler, level, passes, assembly, square, step, given, memory, collapsed } =
     parsed as Record<string, unknown>;
   if (typeof source !== "string") return failure("It holds no program.");
   if (entry !== undefined && typeof entry !== "string") return failure("It names no main file that can be read.");
@@ -68,6 +70,7 @@ export function readState(text: string): Result<Shared, string> {
   if (compiler !== undefined && typeof compiler !== "string") return failure("It names no compiler that can be read.");
   if (level !== undefined && level !== 0 && level !== 1 && level !== 2)
     return failure("It names no level of the compiler.");
+  if (assembly !== undefined && typeof assembly !== "string") return failure("It holds no assembly that can be read.");
   const named = passes === undefined ? undefined : namesIn(passes);
   if (named === null) return failure("It names no passes that can be read.");
   if (typeof square !== "number" || !Number.isInteger(square) || square < 0) return failure("It names no square.");
@@ -79,7 +82,7 @@ export function readState(text: string): Result<Shared, string> {
   if (sizes === null) return failure("The sizes of memory in it cannot be read.");
   const folded = Array.isArray(collapsed) ? (collapsed as readonly unknown[]) : [];
   return success({
-    ...{ source, entry, files: imported, input: typed, compiler, level, passes: named, square, step: looked },
+    ...{ source, entry, files: imported, input: typed, compiler, level, passes: named, assembly, square, step: looked },
     ...{ given: binary, memory: sizes, collapsed: folded },
   });
 }

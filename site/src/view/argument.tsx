@@ -3,13 +3,14 @@
  * the other, so that who wants to find the mistake can.
  */
 
-import { useSignal } from "@preact/signals";
 import { textOf } from "../state/input-text.ts";
 import { details, goTo, lockstep, squareCount } from "../state/run.ts";
 import {
+  assembly,
   breakCompiler,
   checked,
   choice,
+  compiled,
   compiler,
   given,
   input,
@@ -20,8 +21,10 @@ import {
   setLevel,
   stale,
   tested,
+  undoAssembly,
 } from "../state/session.ts";
 import type { Checked, Tested } from "../worker/analysis.ts";
+import { type Hint, Hints } from "./hints.tsx";
 import { Letter } from "./letter.tsx";
 import { ObligationList, openingWords } from "./obligations.tsx";
 import { OnDemand } from "./on-demand.tsx";
@@ -46,15 +49,16 @@ function Numbers({ of }: { readonly of: NonNullable<Checked["statistics"]> }) {
   );
 }
 
+const notShown = () => import("./not-shown.tsx").then(({ NotShown }) => NotShown);
+
 const breakingRules = () => import("../rules/hint.tsx").then(({ BreakingRules }) => BreakingRules);
 
-function Hints() {
-  const shown = useSignal(0);
+/** What the run and the tests show of a mistake. */
+function runHints(): readonly Hint[] {
   const broken = details.value.get(lockstep.value?.broken ?? -1);
   const found = tested.value?.counterexample;
-  const hints = [
+  return [
     {
-      part: undefined,
       title: "Which square breaks",
       text:
         broken === undefined
@@ -63,7 +67,6 @@ function Hints() {
       act: broken === undefined ? undefined : { words: "Show it", run: () => goTo(broken.number) },
     },
     {
-      part: undefined,
       title: "An input that shows it",
       text:
         tested.value === undefined
@@ -73,44 +76,16 @@ function Hints() {
             : `${found.input.length === 0 ? "The empty input" : `The input ${textOf(found.input)}`}. ${found.words}`,
       act: found === undefined ? undefined : { words: "Walk on it", run: () => (input.value = textOf(found.input)) },
     },
-    {
-      part: broken === undefined ? undefined : <OnDemand load={breakingRules} number={broken.number} />,
-      title: "The rule, with its values",
-      text: broken === undefined ? "There is no step to show: no square breaks on this input." : "",
-      act: undefined,
-    },
   ];
-  return (
-    <div class="hint">
-      <div class="ph">
-        <h2>Hints</h2>
-        <span class="sm">
-          {shown.value} of {hints.length} shown
-        </span>
-      </div>
-      {hints.slice(0, shown.value).map(({ title, text, act, part }, index) => (
-        <div key={title} class="sec">
-          <p>
-            {index + 1} <b>{title}</b>
-          </p>
-          {text === "" ? null : <p>{text}</p>}
-          {part}
-          {act === undefined ? null : (
-            <button type="button" class="btn" onClick={act.run}>
-              {act.words}
-            </button>
-          )}
-        </div>
-      ))}
-      {shown.value < hints.length ? (
-        <p class="sec">
-          <button type="button" class="btn" onClick={() => shown.value++}>
-            Hint {shown.value + 1}: {hints[shown.value]!.title}
-          </button>
-        </p>
-      ) : null}
-    </div>
-  );
+}
+
+/** The rules at the step that breaks. */
+function ruleHint(): Hint {
+  const broken = details.value.get(lockstep.value?.broken ?? -1);
+  const title = "The rule, with its values";
+  return broken === undefined
+    ? { title, text: "There is no step to show: no square breaks on this input." }
+    : { title, part: <OnDemand load={breakingRules} number={broken.number} /> };
 }
 
 function Verdict({ answer }: { readonly answer: Checked }) {
@@ -120,7 +95,12 @@ function Verdict({ answer }: { readonly answer: Checked }) {
         <>
           <div class="sec">
             <p class="ver p">certified</p>
-            <p>These bytes conform to this source, for every input. No line of the compiler was run to show it.</p>
+            <p>
+              These bytes conform to this source, for every input.{" "}
+              {compiled.value?.inferred === undefined
+                ? "No line of the compiler was run to show it."
+                : "Nobody gave a certificate for them: one was found, and the checker accepts it."}
+            </p>
             {answer.statistics === undefined ? null : <Numbers of={answer.statistics} />}
           </div>
           <ObligationList groups={answer.groups} />
@@ -160,7 +140,17 @@ function Verdict({ answer }: { readonly answer: Checked }) {
               that the binary is wrong.
             </p>
           </div>
-          <Hints key={`${compiler.value}`} />
+          <Hints key={`${compiler.value}`} hints={[...runHints(), ruleHint()]} />
+        </>
+      );
+    case "not shown":
+      return (
+        <>
+          <div class="sec">
+            <p class="ver">not shown</p>
+            <p>No certificate was found for this image: it is neither certified nor refused.</p>
+          </div>
+          <OnDemand load={notShown} onRun={runHints()} />
         </>
       );
     case "undecided":
@@ -202,6 +192,7 @@ function sizeText(name: string, bytes: number | undefined): string {
 function nothingChecked(): string {
   const found = problem.value;
   if (found === undefined) return "Not checked yet.";
+  if (found.kind === "unassembled") return "The edited assembly has a mistake: there is nothing to check.";
   return found.kind === "limit"
     ? `There is nothing to check. ${found.message}`
     : "The program has a mistake: there is nothing to check.";
@@ -214,7 +205,19 @@ export function Argument() {
   return (
     <>
       <h2 class="vh">Certificate</h2>
-      {given.value === undefined ? null : (
+      {assembly.value === undefined ? null : (
+        <div class="sec">
+          <p>
+            <b>The assembly was edited by hand.</b> No compiler speaks for it: a certificate is looked for.
+          </p>
+          <p>
+            <button type="button" class="btn" onClick={undoAssembly}>
+              Back to the image as it came
+            </button>
+          </p>
+        </div>
+      )}
+      {given.value === undefined || assembly.value !== undefined ? null : (
         <div class="sec">
           <p>
             <b>The image came as a file,</b> with its certificate: nothing was compiled here.
@@ -251,7 +254,7 @@ export function Argument() {
           </p>
         </div>
       )}
-      {compiler.value === undefined ? null : (
+      {compiler.value === undefined || assembly.value !== undefined ? null : (
         <div class="sec cause">
           <p>
             <b>{broken?.group === "innocent variants" ? "Another compiler:" : "You broke the compiler:"}</b>{" "}

@@ -5,41 +5,18 @@
 
 import { history } from "@codemirror/commands";
 import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
-import {
-  Decoration,
-  type DecorationSet,
-  drawSelection,
-  EditorView,
-  GutterMarker,
-  gutter,
-  keymap,
-  lineNumbers,
-} from "@codemirror/view";
+import { Decoration, drawSelection, EditorView, GutterMarker, gutter, keymap, lineNumbers } from "@codemirror/view";
 import { effect } from "@preact/signals";
+import type { Diagnostic } from "etalon";
 import { useEffect, useRef } from "preact/hooks";
 import { hovered, pinned, rowClass, walkedLines } from "../state/light.ts";
 import { compiled, edit, problem, source, stale } from "../state/session.ts";
 import type { CutMark } from "../worker/analysis.ts";
 import { editorKeys } from "./editor-keys.ts";
-
-/** Decorations that the page sets, and that move with the text until it sets others. */
-function decorations() {
-  const set = StateEffect.define<DecorationSet>();
-  const field = StateField.define<DecorationSet>({
-    create: () => Decoration.none,
-    update(value, transaction) {
-      let next = value.map(transaction.changes);
-      for (const change of transaction.effects) if (change.is(set)) next = change.value;
-      return next;
-    },
-    provide: (from) => EditorView.decorations.from(from),
-  });
-  return { set, field };
-}
+import { markedMistakes, marks } from "./marks.ts";
 
 /** The lines that are lit, and the mistakes. */
-const lines = decorations();
-const mistakes = decorations();
+const [lines, mistakes] = [marks(), marks()];
 
 class CutGutter extends GutterMarker {
   readonly #cuts: readonly CutMark[];
@@ -127,20 +104,10 @@ function create(parent: HTMLElement): EditorView {
   });
 }
 
-/** The mistakes of the program, marked where they are. The words below the editor tell more, and of imported files too. */
-function marked(view: EditorView): DecorationSet {
-  const { length } = view.state.doc;
+/** The mistakes of the program that are in its main file; of imported ones the words below the editor tell. */
+function ownMistakes(): readonly Diagnostic[] {
   const found = problem.value;
-  if (found?.kind !== "refused" || length === 0) return Decoration.none;
-  const own = found.diagnostics.filter((one) => one.span.file === undefined);
-  const ranges = own.map(({ span, severity, message, hint }) => {
-    // A place between two characters is shown as the one after it, and at the end of the text as the last.
-    const from = Math.max(0, Math.min(span.start, length - 1));
-    const to = Math.min(Math.max(span.end, from + 1), length);
-    const title = hint === undefined ? message : `${message}. ${hint}`;
-    return Decoration.mark({ class: `mistake ${severity}`, attributes: { title } }).range(from, to);
-  });
-  return Decoration.set(ranges, true);
+  return found?.kind === "refused" ? found.diagnostics.filter(({ span }) => span.file === undefined) : [];
 }
 
 /** Bring the page's state into the editor whenever it changes. */
@@ -152,7 +119,7 @@ function follow(view: EditorView): () => void {
         view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
     }),
     effect(() => {
-      view.dispatch({ effects: mistakes.set.of(marked(view)) });
+      mistakes.set(view, markedMistakes(view, ownMistakes()));
     }),
     effect(() => {
       const { doc } = view.state;
@@ -160,7 +127,7 @@ function follow(view: EditorView): () => void {
         const style = stale.value ? "" : rowClass({ line: i + 1 }, walkedLines.value.has(i + 1)).trim();
         return style === "" ? [] : [Decoration.line({ class: style }).range(doc.line(i + 1).from)];
       });
-      view.dispatch({ effects: lines.set.of(Decoration.set(ranges.flat())) });
+      lines.set(view, Decoration.set(ranges.flat()));
     }),
     effect(() => {
       const { doc } = view.state;

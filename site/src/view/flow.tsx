@@ -87,7 +87,13 @@ function Choices() {
 function Shown() {
   const pass = compiled.value?.passes[passIndex.value];
   if (compiled.value?.passes.length === 0)
-    return <p class="empty">This image came as a file: nobody knows by which passes.</p>;
+    return (
+      <p class="empty">
+        {compiled.value.inferred === undefined
+          ? "This image came as a file: nobody knows by which passes."
+          : "This assembly was written by hand: no pass made it."}
+      </p>
+    );
   if (passView.value === "changes") return <Changes />;
   if (passView.value === "graph" && pass?.graph === true)
     return (

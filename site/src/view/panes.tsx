@@ -7,7 +7,7 @@ import { shows } from "../state/embed.ts";
 import { type Part, rowClass, walkedAddresses } from "../state/light.ts";
 import { collapsed, idOf, paneNames, shownPane } from "../state/panes.ts";
 import { ends } from "../state/run.ts";
-import { compiled, source, stale } from "../state/session.ts";
+import { assemblyView, assemblyViews, compiled, source, stale } from "../state/session.ts";
 import type { AssemblyRow, CutMark } from "../worker/analysis.ts";
 import { Choice } from "./choice.tsx";
 import { Editor } from "./editor.tsx";
@@ -15,9 +15,12 @@ import { FlowPane } from "./flow.tsx";
 import { ImportedFiles } from "./imported-files.tsx";
 import { Letter } from "./letter.tsx";
 import { linesInWords } from "./line-count.ts";
+import { OnDemand } from "./on-demand.tsx";
 import { Pane } from "./pane.tsx";
 import { Problems } from "./problems.tsx";
 import { linePart, Rows } from "./rows.tsx";
+
+const assemblyText = () => import("./assembly-text.tsx").then(({ AssemblyText }) => AssemblyText);
 
 /** Is this cut point an end of the present square? */
 function isEnd(letter: string): boolean {
@@ -76,17 +79,25 @@ export function Panes() {
           </div>
         </Pane>
         <FlowPane />
-        <Pane name="Assembly" note={old ?? `${assembly.length} instructions`}>
-          <Rows
-            label="Assembly"
-            kind="asm"
-            count={assembly.length}
-            part={partOf}
-            row={(index) => {
-              const row = assembly[index]!;
-              return { class: styleOf(row), content: <AssemblyLine row={row} cut={cuts.get(row.pc)} /> };
-            }}
-          />
+        <Pane
+          name="Assembly"
+          note={old ?? `${assembly.length} instructions${found?.inferred === undefined ? "" : ", edited"}`}
+          control={<Choice label="Look at assembly as" names={assemblyViews} chosen={assemblyView} />}
+        >
+          {assemblyView.value === "Text" ? (
+            <OnDemand load={assemblyText} />
+          ) : (
+            <Rows
+              label="Assembly"
+              kind="asm"
+              count={assembly.length}
+              part={partOf}
+              row={(index) => {
+                const row = assembly[index]!;
+                return { class: styleOf(row), content: <AssemblyLine row={row} cut={cuts.get(row.pc)} /> };
+              }}
+            />
+          )}
         </Pane>
         <Pane name="Bytes" note={old ?? `of ${found?.imageBytes.toLocaleString("en") ?? 0}`}>
           <Rows

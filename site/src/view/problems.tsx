@@ -10,7 +10,7 @@ export function Problems() {
   const found = problem.value;
   return (
     <div role="status" aria-live="polite">
-      {found === undefined ? null : (
+      {found === undefined || found.kind === "unassembled" ? null : (
         <pre class="msg" data-testid="diagnostics">
           {found.kind === "limit"
             ? found.message

@@ -31,6 +31,8 @@ export interface Question {
   readonly level: Level;
   /** Names of optimisations, as `-O1` and `--passes` take them. */
   readonly passes: readonly string[];
+  /** Assembly that was edited by hand, and is looked at instead of what the compiler makes. */
+  readonly assembly: string | undefined;
   /** An image and its certificate that came as files; without them the program is compiled. */
   readonly given: GivenFiles | undefined;
   /** Stack and heap, where they are not the usual ones. */
@@ -275,6 +277,38 @@ export interface Lockstep {
   readonly stopped: string | undefined;
 }
 
+/** How far a function of a program and of an image without a certificate were level. */
+export interface InferredFunction {
+  readonly name: string;
+  readonly kind: "level" | "apart" | "no entry" | "over budget";
+  /** Why it was not looked at to the end. */
+  readonly reason: string | undefined;
+  /** Where the two were level last, what comes next on each side, and what is not shown of it. */
+  readonly apart:
+    | {
+        readonly line: number;
+        readonly pc: number;
+        readonly nextLine: number | undefined;
+        readonly nextPc: number | undefined;
+        readonly what: string;
+        readonly source: string | undefined;
+        readonly machine: string | undefined;
+        readonly missing: string | undefined;
+        readonly hint: string | undefined;
+      }
+    | undefined;
+}
+
+/** What was found for an image that came without a certificate. */
+export interface Inferred {
+  readonly certified: boolean;
+  /** Why not, in the checker's words. */
+  readonly reason: string | undefined;
+  /** How many functions are level throughout. */
+  readonly level: number;
+  readonly functions: readonly InferredFunction[];
+}
+
 /** What all panes show. */
 export type Compiled =
   | {
@@ -284,6 +318,8 @@ export type Compiled =
       readonly missing: readonly string[];
     }
   | { readonly kind: "limit"; readonly message: string }
+  /** The edited assembly is none. */
+  | { readonly kind: "unassembled"; readonly text: string; readonly diagnostics: readonly Diagnostic[] }
   | {
       readonly kind: "compiled";
       readonly functions: readonly string[];
@@ -294,6 +330,8 @@ export type Compiled =
       readonly optimisations: readonly OptimisationInfo[];
       readonly cuts: readonly CutMark[];
       readonly imageBytes: number;
+      /** What was found for edited assembly. */
+      readonly inferred: Inferred | undefined;
       readonly lockstep: Lockstep;
     };
 
@@ -341,6 +379,8 @@ export type Checked = {
       readonly machine: string | undefined;
     }
   | { readonly verdict: "undecided" | "starved" | "invalid"; readonly reason: string }
+  /** No certificate was found for it. */
+  | { readonly verdict: "not shown" }
 );
 
 /** What tests on inputs found. */

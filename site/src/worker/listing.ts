@@ -6,7 +6,8 @@ import type { Position } from "etalon";
 import { disassemble, type Image } from "etalon/machine";
 import type { AssemblyRow } from "./analysis.ts";
 
-function words(image: Image, start: number): readonly (readonly [pc: number, word: number])[] {
+/** The words of the text from `start` on, and where they are. */
+export function textWords(image: Image, start = 0): readonly (readonly [pc: number, word: number])[] {
   const text = image.segments.find(({ permissions }) => permissions.execute);
   if (text === undefined) return [];
   const view = new DataView(text.bytes.buffer, text.bytes.byteOffset, text.bytes.byteLength);
@@ -24,8 +25,8 @@ export function assemblyRows(
   place: (pc: number) => Position | undefined,
 ): readonly AssemblyRow[] {
   const names = new Map(image.symbols?.map(({ name, address }) => [address, name]));
-  const listed = words(image, start);
-  const before = ours === undefined ? [] : words(ours, start);
+  const listed = textWords(image, start);
+  const before = ours === undefined ? [] : textWords(ours, start);
   // Where instructions were added or left out, addresses do not pair them.
   const own = new Map(before.length === listed.length ? before : []);
   return listed.map(([pc, word]): AssemblyRow => {

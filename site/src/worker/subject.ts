@@ -14,7 +14,7 @@ import {
 import type { Program } from "etalon/lang";
 import { type Image, readElf, writeElf } from "etalon/machine";
 import { type Certificate, readCertificate, type SourceFiles } from "etalon/proof";
-import type { AssemblyRow, CutMark, Question } from "./analysis.ts";
+import type { AssemblyRow, CutMark, Inferred, Question } from "./analysis.ts";
 import { compilers } from "./compilers.ts";
 import { assemblyRows } from "./listing.ts";
 import { Passes } from "./stages.ts";
@@ -28,14 +28,23 @@ export interface Subject {
   readonly assembly: readonly AssemblyRow[];
   /** The programs between the passes; none of an image that came as a file. */
   readonly passes: (cuts: readonly CutMark[]) => Passes | undefined;
+  /** What was found for an image without a certificate. */
+  readonly inferred?: Inferred;
+}
+
+/** A program and its files. */
+interface Written {
+  readonly text: string;
+  readonly program: Program;
+  readonly source: SourceFiles;
 }
 
 /** A program compiled here: by our compiler, or by the one of that name. */
 export async function compiledSubject(
-  { text, program, source }: { readonly text: string; readonly program: Program; readonly source: SourceFiles },
+  { text, program, source }: Written,
   { compiler, level, passes: named, memory: sizes }: Pick<Question, "compiler" | "level" | "passes" | "memory">,
   place: (node: number) => Position,
-): Promise<Result<Subject, string>> {
+): Promise<Result<Subject & { readonly lineAt: (pc: number) => Position | undefined }, string>> {
   const ours = level === 0 && named.length === 0 ? plainPasses : (await import("./optimiser.ts")).passes;
   const chosen = await chosenPasses(compiler, ours);
   if (!chosen.ok) return chosen;
@@ -55,6 +64,7 @@ export async function compiledSubject(
     file,
     certificate: issueCertificate(compilation, source, file),
     assembly: assemblyRows(image, memory.text, own?.ok === true ? own.value.image : undefined, lineAt),
+    lineAt,
     passes: (cuts) => new Passes(compilation, options, own?.ok === true ? own.value : undefined, cuts, place),
   });
 }

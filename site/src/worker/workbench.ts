@@ -6,8 +6,8 @@
 import { failure, type Result, success } from "etalon";
 import { certify, type SourceFiles } from "etalon/certify";
 import { type Loader, type Program, readProgram } from "etalon/lang";
-import type { Image } from "etalon/machine";
-import { type Certificate, describeConformance, holdAgainst } from "etalon/proof";
+import { assemblerText, type Image } from "etalon/machine";
+import { type Certificate, defaultBudgets, describeConformance, holdAgainst, timesBudgets } from "etalon/proof";
 import type { RuleAnswer, RuleKey } from "etalon/rules";
 import {
   type Against,
@@ -18,6 +18,7 @@ import {
   type CutMark,
   type FlowRow,
   type ImportedFile,
+  type Inferred,
   type Lockstep,
   nothingCompiled,
   type PassChanges,
@@ -38,7 +39,7 @@ import { letterOf, Obligations, whereOf } from "./obligations.ts";
 import type { RuleSteps } from "./rule-steps.ts";
 import { Run } from "./run.ts";
 import type { Passes } from "./stages.ts";
-import { compiledSubject, givenSubject } from "./subject.ts";
+import { compiledSubject, givenSubject, type Subject } from "./subject.ts";
 
 interface Work {
   readonly source: SourceFiles;
@@ -50,6 +51,7 @@ interface Work {
   readonly place: ReturnType<typeof positions>;
   readonly run: Run;
   readonly passes: Passes | undefined;
+  readonly inferred: Inferred | undefined;
   /** What closed, once the certificate was checked. */
   obligations: Obligations | undefined;
   rules: RuleSteps | undefined;
@@ -99,6 +101,7 @@ export class Workbench {
     compiler,
     level,
     passes: named,
+    assembly: edited,
     given,
     memory,
   }: Question): Promise<Compiled> {
@@ -109,16 +112,20 @@ export class Workbench {
     const { program } = read.value;
     const place = positions(text, read.value);
     const files = read.value.files.map((one) => [one.path, encoded(one.text)] as const);
-    const found =
+    const written = { text, program, source: { entry: main, files } };
+    const compiled =
       given === undefined
-        ? await compiledSubject(
-            { text, program, source: { entry: main, files } },
-            { compiler, level, passes: named, memory },
-            place,
-          )
-        : givenSubject(program, given.image, given.certificate);
+        ? await compiledSubject(written, { compiler, level, passes: named, memory }, place)
+        : undefined;
+    let found: Result<Subject, string> = compiled ?? givenSubject(program, given!.image, given!.certificate);
+    if (edited !== undefined) {
+      const { assembledSubject } = await import("./by-hand.ts");
+      const assembled = assembledSubject(edited, written, compiled?.ok === true ? compiled.value : undefined, place);
+      if (!assembled.ok) return { kind: "unassembled", text: edited, diagnostics: assembled.error };
+      found = assembled;
+    }
     if (!found.ok) return { kind: "limit", message: found.error };
-    const { image, file, certificate, assembly, passes: passesOf } = found.value;
+    const { image, file, certificate, assembly, passes: passesOf, inferred } = found.value;
     const cuts = lettersOf(program, certificate, place);
     // A given certificate may call the main file by another name, and be for files that nobody imports; whether it may is the
     // checker's question.
@@ -130,7 +137,7 @@ export class Workbench {
     run.walkOn(walking.first);
     const passes = passesOf(cuts);
     this.#work = {
-      ...{ source, program, image, file, certificate, cuts, place, run, passes },
+      ...{ source, program, image, file, certificate, cuts, place, run, passes, inferred },
       obligations: undefined,
       rules: undefined,
     };
@@ -142,6 +149,7 @@ export class Workbench {
       optimisations: passes?.optimisations() ?? [],
       cuts,
       imageBytes: file.length,
+      inferred,
       lockstep: run.summary(),
     };
   }
@@ -161,12 +169,15 @@ export class Workbench {
   /** Check the certificate of what was compiled last. */
   check(): Checked {
     const work = this.#present();
-    const { source, file, certificate } = work;
+    const { source, file, certificate, inferred } = work;
+    if (inferred?.certified === false) return { verdict: "not shown", statistics: undefined };
     const answer = certify(source, file, certificate, {
       list: true,
       terms: true,
       // The witnesses of some bugs need a memory that is soon spent: here that is a question of its own.
       least: { stackBytes: 0, heapBytes: 0 },
+      // What is inferred says more than it needs to, and costs more to check.
+      ...(inferred === undefined ? {} : { budgets: timesBudgets(defaultBudgets, 4) }),
     });
     switch (answer.verdict) {
       case "certified":
@@ -193,6 +204,11 @@ export class Workbench {
       case "invalid":
         return { verdict: "invalid", reason: `the ${answer.part} cannot be read`, statistics: undefined };
     }
+  }
+
+  /** The image as a text that assembles to it, if it is of the usual shape. */
+  assemblerText(): string | undefined {
+    return assemblerText(this.#present().image);
   }
 
   /** What a pass made, as lines. */
