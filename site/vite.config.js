@@ -10,6 +10,13 @@ import { defineConfig } from "vite";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 const door = (path) => here(`../src/${path}`);
 
+/** What only a level above 0 needs. */
+const optimiser =
+  /src\/compiler\/(passes|pipeline|report\/.*|passes\/(optimise|ssa)\/.*|passes\/.*\/(frame-region|keep-over-calls)|ssa\/(live|versions|idle-branches|loops))\.ts$/;
+/** Where the parts of the library are that the first view needs, but for those that are loaded when they are asked for. */
+const inFirstLoad = /src\/(core|lang|machine|proof|compiler)\/|node_modules\/(@?chevrotain|@noble)\//;
+const later = /src\/(lang\/(library\/|syntax\/print)|machine\/assembler\/|proof\/infer\/)/;
+
 // The one file of tools/site has the playground alone.
 export default defineConfig(({ mode }) => ({
   root: here("."),
@@ -26,12 +33,10 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // The optimiser in a file of its own: the page begins at level 0, which does without it.
+          // The page begins at level 0, which does without the optimiser. What it begins with is one file: several are larger.
           groups: [
-            {
-              name: "optimiser",
-              test: /src\/compiler\/(passes|pipeline|report\/.*|passes\/(optimise|ssa)\/.*|ssa\/(live|versions|idle-branches|loops))\.ts$/,
-            },
+            { name: "optimiser", test: optimiser, priority: 2 },
+            { name: "library", test: (id) => inFirstLoad.test(id) && !later.test(id), priority: 1 },
           ],
           includeDependenciesRecursively: false,
         },

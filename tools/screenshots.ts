@@ -19,7 +19,7 @@ interface Screenshot extends OpenOptions {
 
 /** Some squares further on, where there is something to see. */
 async function further(page: Page, squares: number): Promise<void> {
-  for (let i = 0; i < squares; i++) await page.getByRole("button", { name: "On ▶" }).click();
+  for (let i = 0; i < squares; i++) await page.getByRole("button", { name: "On", exact: true }).click();
 }
 
 const screenshots: readonly Screenshot[] = [

@@ -56,7 +56,7 @@ describe.skipIf(chromium === undefined)("levels", () => {
     await page.getByRole("button", { name: "Changes" }).click();
     await page.locator(".optimisations caption").waitFor();
     const gained = await page.locator(".optimisations tbody tr").allTextContents();
-    expect(gained.some((row) => row.startsWith("hoistsum"))).toBe(true);
+    expect(gained.some((row) => row.startsWith("hoist"))).toBe(true);
     expect(await page.locator(".changes details summary", { hasText: "hoist" }).textContent()).toMatch(/\+\d+ −\d+/);
     expect(await violations(page)).toEqual([]);
     expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(width);

@@ -26,8 +26,8 @@ describe.skipIf(chromium === undefined)("the pane of rules", () => {
     const { page, complaints, strangers } = await site.open();
     await verdict(page, "certified");
     await page.getByRole("button", { name: "Rule", exact: true }).click();
-    await page.getByRole("button", { name: "On ▶" }).click();
-    await page.getByRole("button", { name: "On ▶" }).click();
+    await page.getByRole("button", { name: "On", exact: true }).click();
+    await page.getByRole("button", { name: "On", exact: true }).click();
     const steps = page.getByLabel("Steps of Ell in square 3");
     await steps.waitFor();
     const options = await steps.locator("option").allInnerTexts();
@@ -56,7 +56,7 @@ describe.skipIf(chromium === undefined)("the pane of rules", () => {
     const { page } = await site.open();
     await verdict(page, "certified");
     await page.getByRole("button", { name: "Rule", exact: true }).click();
-    await page.getByRole("button", { name: "On ▶" }).click();
+    await page.getByRole("button", { name: "On", exact: true }).click();
     await page.getByRole("button", { name: "RV32IM" }).click();
     for (let i = 0; i < 2; i++) await page.getByRole("button", { name: "A step on" }).click();
     const steps = /^step 3 of \d+$/;
@@ -67,7 +67,7 @@ describe.skipIf(chromium === undefined)("the pane of rules", () => {
     expect(await again.locator(".arg .inf").first().textContent()).toBe(
       await page.locator(".arg .inf").first().textContent(),
     );
-    await again.getByRole("button", { name: "On ▶" }).click();
+    await again.getByRole("button", { name: "On", exact: true }).click();
     await again.getByLabel("Steps of the machine in square 3").waitFor();
     await again.getByText(/^step 1 of \d+$/).waitFor();
   });

@@ -17,7 +17,7 @@ describe.skipIf(chromium === undefined)("use", () => {
 
   it("begins with a first load of at most 300 kB, compressed", async () => {
     const files = await firstVisit(site);
-    for (const part of ["index.html", "worker", "check", "dagre"])
+    for (const part of ["index.html", "worker", "library", "dagre"])
       expect(files.some(({ path }) => path.includes(part))).toBe(true);
     // It begins at level 0.
     expect(files.filter(({ path }) => path.includes("optimiser"))).toEqual([]);

@@ -13,6 +13,8 @@ import type { Inferred, InferredFunction } from "./analysis.ts";
 import { assemblyRows, textWords } from "./listing.ts";
 import type { Subject } from "./subject.ts";
 
+export { assemblerText } from "etalon/machine";
+
 /** What the compiler makes of the same program: what differs is shown, and of what is the same the compiler tells the line. */
 export interface Compiled {
   readonly image: Image;

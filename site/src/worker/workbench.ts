@@ -6,7 +6,7 @@
 import { failure, type Result, success } from "etalon";
 import { certify, type SourceFiles } from "etalon/certify";
 import { type Loader, type Program, readProgram } from "etalon/lang";
-import { assemblerText, type Image } from "etalon/machine";
+import type { Image } from "etalon/machine";
 import { type Certificate, defaultBudgets, describeConformance, holdAgainst, timesBudgets } from "etalon/proof";
 import type { RuleAnswer, RuleKey } from "etalon/rules";
 import {
@@ -207,8 +207,10 @@ export class Workbench {
   }
 
   /** The image as a text that assembles to it, if it is of the usual shape. */
-  assemblerText(): string | undefined {
-    return assemblerText(this.#present().image);
+  async assemblerText(): Promise<string | undefined> {
+    const { image } = this.#present();
+    const { assemblerText } = await import("./by-hand.ts");
+    return assemblerText(image);
   }
 
   /** What a pass made, as lines. */
