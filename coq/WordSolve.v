@@ -1,5 +1,5 @@
 (** Ways to prove what is said of words, for the laws: [rings] for sums and products, where wrapping may be
-    left to the end; [word_cases] for comparisons, by cases and linear arithmetic; [bitwise], bit by bit. *)
+    left to the end; [word_cases] and [truth_cases] for comparisons, by cases and linear arithmetic. *)
 
 From Coq Require Import ZArith Lia Bool.
 From Etalon Require Import Words WordFacts.
