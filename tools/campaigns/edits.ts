@@ -14,7 +14,7 @@ import { type CampaignSubject, difference, sameImage, subjectOf } from "./subjec
 const examples = ["cat", "gcd", "tac", "queens", "calculator", "blocks"];
 
 /** A small generator of numbers, so that a seed names a campaign (mulberry32). */
-function chance(seed: number): (below: number) => number {
+export function chance(seed: number): (below: number) => number {
   let state = seed | 0;
   return (below) => {
     state = (state + 0x6d2b79f5) | 0;
@@ -25,7 +25,7 @@ function chance(seed: number): (below: number) => number {
 }
 
 /** The image with one to four edits of its text: a changed word, a copied one, or two exchanged. */
-function editImage(subject: CampaignSubject, random: (below: number) => number): Image {
+export function editImage(subject: Pick<CampaignSubject, "image">, random: (below: number) => number): Image {
   const [text, ...rest] = subject.image.segments;
   const bytes = text!.bytes.slice();
   const words = new DataView(bytes.buffer);

@@ -7,6 +7,7 @@ import { compilerMutants } from "./compiler-mutants.ts";
 import { edits } from "./edits.ts";
 import { forge } from "./forge.ts";
 import { generated } from "./generated.ts";
+import { inferredEdits, inferredGenerated, inferredMutants } from "./inference.ts";
 import { outside } from "./outside.ts";
 import { terms } from "./terms.ts";
 
@@ -30,6 +31,15 @@ switch (name) {
   case "generated":
     generated(a ?? 1_000, b ?? 1, c ?? 40);
     break;
+  case "inferred-edits":
+    inferredEdits(a ?? 1_000, b ?? 1, chosen);
+    break;
+  case "inferred-generated":
+    inferredGenerated(a ?? 1_000, b ?? 1, c ?? 30, chosen);
+    break;
+  case "inferred-mutants":
+    inferredMutants(chosen);
+    break;
   case "outside":
     outside(a ?? 1_000, b ?? 1);
     break;
@@ -38,7 +48,7 @@ switch (name) {
     break;
   default:
     console.error(
-      "usage: npm run campaign -- bit-flips [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
+      "usage: npm run campaign -- bit-flips [PROGRAM …] | compiler-mutants COUNT SEED | edits COUNT SEED [PROGRAM …] | forge COUNT SEED [blocks] | generated COUNT SEED SIZE | inferred-edits COUNT SEED [PROGRAM …] | inferred-generated COUNT SEED SIZE [STYLE …] | inferred-mutants [PROGRAM …] | outside COUNT SEED | terms COUNT SEED [PROGRAM …]",
     );
     process.exitCode = 2;
 }

@@ -9,10 +9,10 @@ import { checkClaims } from "etalon/proof";
 import { checkGenerated, generateModule } from "etalon/testing";
 import { describe, expect, it } from "vitest";
 import { hiddenMistakes, mistakes } from "../../../examples/student-compiler/mistakes.ts";
+import type { StudentCompiler } from "../../../tools/campaigns/student-compilers.ts";
 import { programOf } from "../../lang/program-of.ts";
 import { examples } from "../cases.ts";
 import { claimsOf, labellingCompiler } from "./claims.ts";
-import type { StudentCompiler } from "./compilers.ts";
 
 const compile = await labellingCompiler();
 

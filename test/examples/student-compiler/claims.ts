@@ -10,7 +10,7 @@ import type { Program } from "etalon/lang";
 import type { Image } from "etalon/machine";
 import type { Claim, Claims, CutPoint, FunctionCertificate, Location } from "etalon/proof";
 import { type StudentMistake, textWith } from "../../../examples/student-compiler/mistakes.ts";
-import { compilerOf, type StudentCompiler } from "./compilers.ts";
+import { compilerOf, type StudentCompiler } from "../../../tools/campaigns/student-compilers.ts";
 
 const compilerText = readFileSync(new URL("../../../examples/student-compiler/compiler.ts", import.meta.url), "utf8");
 

@@ -1,19 +1,9 @@
 /**
- * The student's compiler as something to change: a variant of it imports nothing but types, so it can be loaded from its text.
+ * The student's compiler as something to change: each mistake is a change of its text.
  */
 
-import { stripTypeScriptTypes } from "node:module";
-import type { Program } from "etalon/lang";
 import { type StudentMistake, textWith } from "../../../examples/student-compiler/mistakes.ts";
-
-/** From a program to assembly text. */
-export type StudentCompiler = (program: Program) => string;
-
-/** The compiler that has this text. */
-export async function compilerOf(text: string): Promise<StudentCompiler> {
-  const code = stripTypeScriptTypes(text);
-  return ((await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { compile: StudentCompiler }).compile;
-}
+import { compilerOf, type StudentCompiler } from "../../../tools/campaigns/student-compilers.ts";
 
 /** The compiler with a mistake in it. */
 export function compilerWith(mistake: StudentMistake): Promise<StudentCompiler> {

@@ -12,10 +12,11 @@ import { describe, expect, it } from "vitest";
 import { compile } from "../../../examples/student-compiler/compiler.ts";
 import { hiddenMistakes, mistakes } from "../../../examples/student-compiler/mistakes.ts";
 import { testCompiler } from "../../../examples/student-compiler/test.ts";
+import type { StudentCompiler } from "../../../tools/campaigns/student-compilers.ts";
 import { programOf } from "../../lang/program-of.ts";
 import { installed, qemu, qemuProcessor, runTool, withFiles } from "../../machine/tools.ts";
 import { examples } from "../cases.ts";
-import { compilerWith, type StudentCompiler } from "./compilers.ts";
+import { compilerWith } from "./compilers.ts";
 
 function imageOf(program: Program, compiler: StudentCompiler = compile): Image {
   const image = assemble(compiler(program));

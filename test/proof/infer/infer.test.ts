@@ -16,8 +16,8 @@ import { certifyWithout } from "../../../src/proof/infer/answer.ts";
 import { arbitraryProgram } from "../../../src/testing/generate/arbitrary.ts";
 import { innocents } from "../../../src/testing/mutants/innocents.ts";
 import { mutants } from "../../../src/testing/mutants/mutants.ts";
+import { compilersInStyles } from "../../../tools/campaigns/student-compilers.ts";
 import { difference, sameImage, subjectOf } from "../../../tools/campaigns/subject.ts";
-import { compilersInStyles } from "../../examples/student-compiler/styles.ts";
 import { programOf } from "../../lang/program-of.ts";
 
 const examples = readdirSync("examples")
@@ -139,7 +139,7 @@ describe("what made trouble", () => {
 });
 
 describe("nothing that is certified behaves otherwise", () => {
-  const subject = subjectOf("gcd", 60);
+  const subject = subjectOf("gcd", 60, 0);
 
   test("images of wrong compilers", () => {
     for (const { name, passes } of mutants.filter((_, i) => i % 10 === 0)) {

@@ -9,7 +9,8 @@ import { compile } from "../../../examples/student-compiler/compiler.ts";
 import { hiddenMistakes, mistakes } from "../../../examples/student-compiler/mistakes.ts";
 import { assemble } from "../../../src/machine/assembler/assemble.ts";
 import { certifyWithout, type InferenceAnswer } from "../../../src/proof/infer/answer.ts";
-import { compilerWith, type StudentCompiler } from "../../examples/student-compiler/compilers.ts";
+import type { StudentCompiler } from "../../../tools/campaigns/student-compilers.ts";
+import { compilerWith } from "../../examples/student-compiler/compilers.ts";
 import { programOf } from "../../lang/program-of.ts";
 
 const program = programOf(`fn twice(n: int): int {

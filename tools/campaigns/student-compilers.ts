@@ -4,7 +4,17 @@
  */
 
 import { readFileSync } from "node:fs";
-import { compilerOf, type StudentCompiler } from "./compilers.ts";
+import { stripTypeScriptTypes } from "node:module";
+import type { Program } from "etalon/lang";
+
+/** From a program to assembly text. */
+export type StudentCompiler = (program: Program) => string;
+
+/** The compiler that has this text: it imports nothing but types, so it can be loaded from its text. */
+export async function compilerOf(text: string): Promise<StudentCompiler> {
+  const code = stripTypeScriptTypes(text);
+  return ((await import(`data:text/javascript,${encodeURIComponent(code)}`)) as { compile: StudentCompiler }).compile;
+}
 
 /** A style: wherever `find` stands in compiler.ts, `put` is written instead. */
 interface Style {

@@ -1,0 +1,116 @@
+/**
+ * Certificates by inference, of binaries that come without one: programs of which all are to be certified, and edited and wrong binaries, of
+ * which none that is certified may differ. `npm run campaign -- inferred-generated COUNT SEED SIZE [STYLE …]`,
+ * `inferred-edits COUNT SEED [PROGRAM …]`, `inferred-mutants [PROGRAM …]`
+ */
+
+import * as fc from "fast-check";
+import { compile as compileAsStudent } from "../../examples/student-compiler/compiler.ts";
+import { compile } from "../../src/compiler/pipeline.ts";
+import type { Program } from "../../src/lang/program/program.ts";
+import { printModule } from "../../src/lang/syntax/print.ts";
+import { assemble } from "../../src/machine/assembler/assemble.ts";
+import type { Image } from "../../src/machine/isa/image.ts";
+import { certifyWithout } from "../../src/proof/infer/answer.ts";
+import { arbitraryProgram } from "../../src/testing/generate/arbitrary.ts";
+import { mutants } from "../../src/testing/mutants/mutants.ts";
+import { chance, editImage } from "./edits.ts";
+import { compilersInStyles, type StudentCompiler } from "./student-compilers.ts";
+import { type CampaignSubject, difference, sameImage, subjectOf } from "./subject.ts";
+
+const examples = ["cat", "gcd", "tac", "queens", "calculator", "blocks"];
+const batch = 250;
+
+function subjects(chosen: readonly string[]): readonly CampaignSubject[] {
+  return examples
+    .filter((name) => chosen.length === 0 || chosen.includes(name))
+    .map((name) => subjectOf(name, 1_000, 0));
+}
+
+function imageBy(compiler: StudentCompiler, program: Program): Image {
+  const image = assemble(compiler(program));
+  if (!image.ok) throw new Error(image.error[0]?.message);
+  return image.value;
+}
+
+function imageAtLevel0(program: Program): Image {
+  const compiled = compile(program, { level: 0 });
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  return compiled.value.image;
+}
+
+/** The compilers, each by a word. */
+const compilers: Readonly<Record<string, (program: Program) => Image>> = {
+  ours: imageAtLevel0,
+  "moving-sp": (program) => imageBy(compileAsStudent, program),
+  ...Object.fromEntries(
+    compilersInStyles.map(([name, compiler]) => [
+      name.replaceAll(" ", "-"),
+      (program: Program) => imageBy(compiler, program),
+    ]),
+  ),
+};
+
+/** Generated programs, compiled in each of these styles: all are to be certified. One that is not is printed. */
+export function inferredGenerated(count: number, seed: number, size: number, chosen: readonly string[]): void {
+  for (const [style, imageOf] of Object.entries(compilers)) {
+    if (chosen.length > 0 && !chosen.includes(style)) continue;
+    let [certified, seconds] = [0, 0];
+    for (let done = 0; done < count; done += batch) {
+      const numRuns = Math.min(batch, count - done);
+      for (const { module, program } of fc.sample(arbitraryProgram({ size }), { numRuns, seed: seed + done })) {
+        const image = imageOf(program);
+        const start = performance.now();
+        const { verdict, functions } = certifyWithout(program, image);
+        seconds += (performance.now() - start) / 1000;
+        if (verdict.verdict === "certified") certified++;
+        else {
+          const apart = functions.filter(({ kind }) => kind !== "level");
+          console.log(JSON.stringify({ style, verdict: verdict.verdict, apart, program: printModule(module) }));
+        }
+      }
+    }
+    console.log(JSON.stringify({ style, seed, size, count, certified, seconds: Math.round(seconds) }));
+  }
+}
+
+/** What the search and the checker say of an image, and whether it does as it should. */
+function judged(subject: CampaignSubject, image: Image): string {
+  const { verdict } = certifyWithout(subject.program, image);
+  if (verdict.verdict !== "certified") return verdict.verdict;
+  if (sameImage(image, subject.image)) return "certified, the image unchanged";
+  const wrong = difference(subject, image);
+  return wrong === undefined
+    ? "certified, and equivalent on every input"
+    : `CERTIFIED AND DIFFERENT on ${JSON.stringify([...wrong])}`;
+}
+
+function counted(outcomes: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1;
+  return counts;
+}
+
+/** Images with edits of their text, our own at level 0 and those of the student's compiler: of those certified none differs. */
+export function inferredEdits(count: number, seed: number, chosen: readonly string[]): void {
+  const random = chance(seed);
+  const ours = subjects(chosen);
+  const all = [...ours, ...ours.map((one) => ({ ...one, image: imageBy(compileAsStudent, one.program) }))];
+  const outcomes: string[] = [];
+  for (let i = 0; i < count; i++) {
+    const subject = all[i % all.length]!;
+    outcomes.push(judged(subject, editImage(subject, random)));
+  }
+  console.log(JSON.stringify({ seed, count, ...counted(outcomes) }));
+}
+
+/** The images of all wrong compilers in the catalogue, at level 0: each is refused, or shown and then equal. */
+export function inferredMutants(chosen: readonly string[]): void {
+  const outcomes: string[] = [];
+  for (const subject of subjects(chosen))
+    for (const { passes } of mutants) {
+      const compiled = compile(subject.program, { level: 0 }, passes);
+      outcomes.push(compiled.ok ? judged(subject, compiled.value.image) : "not compiled");
+    }
+  console.log(JSON.stringify({ mutants: mutants.length, ...counted(outcomes) }));
+}
