@@ -78,6 +78,33 @@ const fixedSlots: Style = {
   ],
 };
 
+/** s0 is sp at entry, and variables are found from there. */
+const framePointer: Style = {
+  name: "a frame pointer",
+  changes: [
+    { find: "slots.length + 4;", put: "slots.length + 8;" },
+    {
+      find: `    this.#store("ra", this.#frame - 4);\n`,
+      put: `    this.#store("ra", this.#frame - 4);
+    this.#store("s0", this.#frame - 8);
+    this.#emit(\`li t6, \${this.#frame}\`, "add s0, sp, t6");\n`,
+    },
+    {
+      find: `    this.#load("ra", this.#frame - 4);\n    this.#moveStack(this.#frame);\n`,
+      put: `    this.#emit("lw ra, -4(s0)", "mv sp, s0", "lw s0, -8(s0)");\n`,
+    },
+    { find: "return 4 * this.#depth + 4 * slot;", put: "return 4 * slot - this.#frame;" },
+    {
+      find: `this.#load("t0", this.#variable(e.slot))`,
+      put: `this.#emit(\`li t6, \${this.#variable(e.slot)}\`, "add t6, s0, t6", "lw t0, 0(t6)")`,
+    },
+    {
+      find: `this.#store("t0", this.#variable(s.slot))`,
+      put: `this.#emit(\`li t6, \${this.#variable(s.slot)}\`, "add t6, s0, t6", "sw t0, 0(t6)")`,
+    },
+  ],
+};
+
 const text = readFileSync("examples/student-compiler/compiler.ts", "utf8");
 
 function textOf({ name, changes }: Style): string {
@@ -91,5 +118,5 @@ function textOf({ name, changes }: Style): string {
 
 /** The compilers, by what is special about them. */
 export const compilersInStyles: readonly (readonly [string, StudentCompiler])[] = await Promise.all(
-  [signedChecks, fixedSlots].map(async (style) => [style.name, await compilerOf(textOf(style))] as const),
+  [signedChecks, fixedSlots, framePointer].map(async (style) => [style.name, await compilerOf(textOf(style))] as const),
 );

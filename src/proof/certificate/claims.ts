@@ -48,7 +48,8 @@ export type SourceValue =
   | { readonly kind: "result" };
 
 /**
- * A word computed from the source configuration as it is at a cut point: from its values, its globals, and its arrays.
+ * A word computed from the source configuration as it is at a cut point: from its values, its globals, and its arrays; or from the sp of
+ * the entry, as a frame pointer is.
  *
  * An array as a word is its address; its elements begin 4 bytes further on. What a term takes the length or an element of is a value
  * of an array type, or a global of one. `kind` alone says which it is. A term has at most {@link mostTermNodes} nodes.
@@ -68,6 +69,8 @@ export type SourceTerm =
   | { readonly kind: "constant"; readonly value: number }
   /** The word of a global. */
   | { readonly kind: "global"; readonly index: number }
+  /** sp as it was when the running function was entered; at an entry, where facts are of the arguments, there is none. */
+  | { readonly kind: "entry_sp" }
   /** How many elements an array has. */
   | { readonly kind: "length"; readonly array: SourceTerm }
   /** An element of an array; nothing is said of one that is out of bounds. */

@@ -74,7 +74,9 @@ const valueForms = { local: ["slot", natural], pending: ["index", natural], resu
 
 const sourceValue = tagged<SourceValue>(valueForms);
 
-const term = terms(tagged<Leaf>({ ...valueForms, constant: ["value", int32], global: ["index", natural] }));
+const term = terms(
+  tagged<Leaf>({ ...valueForms, constant: ["value", int32], global: ["index", natural], entry_sp: true }),
+);
 
 const digest = text(/^[0-9a-f]{64}$/);
 const path = text(/^\P{Cc}{1,255}$/u);

@@ -40,7 +40,7 @@ export function isOperation(name: unknown): name is BinaryWordOperation {
 /** A term that is made of others. */
 type Composed = Extract<SourceTerm, { readonly kind: "length" | "element" | "apply" }>;
 
-/** A term that is not: a value of the source configuration, a constant, a global. */
+/** A term that is not: a value of the source configuration, a constant, a global, the sp of the entry. */
 export type Leaf = Exclude<SourceTerm, Composed>;
 
 /** What a term has directly below it. */
@@ -51,6 +51,7 @@ export function partsOf(term: SourceTerm): readonly SourceTerm[] {
     case "result":
     case "constant":
     case "global":
+    case "entry_sp":
       return [];
     case "length":
       return [term.array];
@@ -108,6 +109,7 @@ function numberOf(term: SourceTerm): number {
     case "constant":
       return term.value;
     case "result":
+    case "entry_sp":
     case "length":
     case "element":
     case "apply":
@@ -173,6 +175,7 @@ export function terms(leaf: Tagged<Leaf>): Tagged<SourceTerm> {
       case "result":
       case "constant":
       case "global":
+      case "entry_sp":
         return leaf.write(term);
       case "length":
         return { length: write(term.array) };

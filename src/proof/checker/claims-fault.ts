@@ -134,6 +134,8 @@ function functionFault(
       case "pending":
       case "result":
         return badValue(leaf);
+      case "entry_sp":
+        return false;
       case "length":
       case "element":
       case "apply":

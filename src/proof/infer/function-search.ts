@@ -442,7 +442,9 @@ export class FunctionSearch {
     const bare = cutPointOf(
       point,
       pc,
-      found === undefined ? { sp, pairs: empty, saved: empty } : { ...found, pairs: empty },
+      found === undefined
+        ? { sp, pairs: empty, pointers: empty, saved: empty }
+        : { ...found, pairs: empty, pointers: empty },
     );
     const { subject, state, source, machine, path } = situation;
     const ends: MachineEnd = end.kind === "cut" ? { kind: "cut", pc } : { kind: "call", callee: end.callee };
@@ -514,7 +516,7 @@ export class FunctionSearch {
         obligation: "saved",
       });
     if (sizeOf(kept) === sizeOf(cut.found) || this.#search.path.isImpossible) return;
-    const missing = shape === undefined ? undefined : this.#missing(cut.point, shape, kept);
+    const missing = this.#missing(cut.point, shape, kept);
     if (missing !== undefined)
       throw this.#blame(from, `${this.#inWords(missing)} is in no place on all ways`, keys, {
         ...about,
@@ -562,7 +564,15 @@ export class FunctionSearch {
         location: { kind: "register", register: registerNumbers.a0 },
       });
     const found = { ...kept, pairs };
-    const key = pointKey({ phase: "after", node: end.node });
+    const point = { phase: "after" as const, node: end.node };
+    const missing = this.#missing(point, undefined, found);
+    if (missing !== undefined)
+      throw this.#blame(from, `${this.#inWords(missing)} is kept in no place over the call`, keys, {
+        node: source.node,
+        pc: machine.pc,
+        obligation: "claim",
+      });
+    const key = pointKey(point);
     const cut = this.#cuts.get(key);
     if (cut === undefined) this.#add({ key, point: { phase: "after", node: end.node }, pc, found });
     else if (cut.pc === pc) this.#keep(from, cut, found, source, machine, keys);
@@ -654,12 +664,14 @@ export class FunctionSearch {
   }
 
   /** The first value that is needed after the point and that is in no place. */
-  #missing({ phase, node }: SourcePoint, shape: Shape, { pairs }: Found): SourceValue | undefined {
+  #missing({ phase, node }: SourcePoint, shape: Shape | undefined, { pairs }: Found): SourceValue | undefined {
     const there = new Set([...pairs.values()].map(({ value }) => valueName(value)));
     const live: readonly SourceValue[] = [...(this.#live.get(node) ?? [])].map((slot) => ({ kind: "local", slot }));
-    const pending = pendingOf(shape).map((_, index): SourceValue => ({ kind: "pending", index }));
-    const needed: readonly SourceValue[] = phase === "after" ? [{ kind: "result" }] : [...live, ...pending];
-    if (phase === "before" && !this.#style.keeps) return undefined;
+    const pending =
+      shape === undefined ? [] : pendingOf(shape).map((_, index): SourceValue => ({ kind: "pending", index }));
+    const isCall = phase === "after" && this.#live.has(node);
+    const needed: readonly SourceValue[] = phase === "after" && !isCall ? [{ kind: "result" }] : [...live, ...pending];
+    if (!this.#style.keeps && (phase === "before" || isCall)) return undefined;
     return needed.find((value) => !there.has(valueName(value)));
   }
 

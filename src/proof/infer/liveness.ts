@@ -17,7 +17,10 @@ interface Around {
   readonly afterContinue: Slots;
 }
 
-/** The live variables before each statement, by its number. */
+/**
+ * The live variables before each statement, by its number; and those after each call, by the number of the call: the variables that are live
+ * after the statement in which it is, or where its condition leads to.
+ */
 export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number, Slots> {
   const live = new Map<number, Slots>();
   const before = (statement: Statement, after: Slots, around: Around): Slots => {
@@ -25,24 +28,30 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
     live.set(statement.id, found);
     return found;
   };
+  /** The calls in an expression leave these variables live; what else the expression reads after them is not looked at. */
+  const over = (expression: Expression, slots: Slots): Slots => {
+    for (const { kind, id } of nodesUnder(expression)) if (kind === "call") live.set(id, slots);
+    return slots;
+  };
   const computed = (statement: Statement, after: Slots, around: Around): Slots => {
     switch (statement.kind) {
       case "assign": {
-        if (!after.has(statement.slot)) return join(after, effectUsesOf(statement.value));
         const rest = new Set(after);
-        rest.delete(statement.slot);
-        return join(rest, usesOf(statement.value));
+        const needed = rest.delete(statement.slot);
+        return join(over(statement.value, rest), needed ? usesOf(statement.value) : effectUsesOf(statement.value));
       }
       case "assign_global":
       case "write":
-        return join(after, usesOf(statement.value));
+        return join(over(statement.value, after), usesOf(statement.value));
       case "assign_element":
+        for (const part of [statement.array, statement.index, statement.value]) over(part, after);
         return join(after, usesOf(statement.array), usesOf(statement.index), usesOf(statement.value));
       case "if": {
         const other = statement.else === undefined ? after : before(statement.else, after, around);
         const then = before(statement.then, after, around);
         const decides = !isIdle(statement.then, after) || !isIdle(statement.else, after);
-        return join(decides ? usesOf(statement.condition) : effectUsesOf(statement.condition), then, other);
+        const both = over(statement.condition, join(then, other));
+        return join(decides ? usesOf(statement.condition) : effectUsesOf(statement.condition), both);
       }
       case "while": {
         let head = join(after, usesOf(statement.condition));
@@ -52,7 +61,9 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
               ? head
               : before(statement.update, head, { afterBreak: none, afterContinue: none });
           const inside = { afterBreak: after, afterContinue: again };
-          const next = join(head, before(statement.body, again, inside));
+          const rounds = before(statement.body, again, inside);
+          over(statement.condition, join(after, rounds));
+          const next = join(head, rounds);
           if (next.size === head.size) return next;
           head = next;
         }
@@ -65,9 +76,9 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
       case "exit":
         return statement.value === undefined ? none : usesOf(statement.value);
       case "assert":
-        return join(after, usesOf(statement.condition));
+        return join(over(statement.condition, after), usesOf(statement.condition));
       case "discard":
-        return join(after, effectUsesOf(statement.expression));
+        return join(over(statement.expression, after), effectUsesOf(statement.expression));
       case "block":
         return statement.statements.reduceRight((live, one) => before(one, live, around), after);
       default:

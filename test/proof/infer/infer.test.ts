@@ -127,6 +127,10 @@ describe("what made trouble", () => {
       "a loop whose end leads on to another's beginning",
       "let b = new int[](0); fn main(): int { while read() != 0 { b = new int[](0); for j in 0..1 {} } return 0; }",
     ],
+    [
+      "a value that by chance another register has, too",
+      "fn h() {} fn main(): int { let q = read() != 256; h(); if q {} else { write(0); } return 0; }",
+    ],
     ["a block of no bytes", 'let s = ""; fn main(): int { write(read_bytes(s, 0, len(s))); return 0; }'],
     [
       "functions that nothing calls",

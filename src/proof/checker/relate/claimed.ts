@@ -36,7 +36,7 @@ import { contents, type Ends, holds, isArray, nothing, type Owed, same, words } 
 export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined): void {
   const { subject, path, source, machine, state } = ends;
   const claimed = subject.claimed.get(cut)!;
-  const names = { ...subject, slots: siteAt(subject, cut).slots };
+  const names = { ...subject, slots: siteAt(subject, cut).slots, entrySp: state.frame.base };
   const meaning = new Meaning(path, names, shape, source.store);
   /** Over a call, the first slot that the callee does not reach. */
   const { sp = state.frame.size } = cut;

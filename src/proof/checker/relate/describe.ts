@@ -83,6 +83,8 @@ export function describeTerm(term: SourceTerm, names: Pick<Names, "program" | "s
       return String(term.value);
     case "global":
       return program.globals[term.index]?.name ?? `global ${term.index}`;
+    case "entry_sp":
+      return "sp at entry";
     case "length":
       return `len(${show(term.array)})`;
     case "element":

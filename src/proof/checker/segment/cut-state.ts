@@ -56,7 +56,8 @@ export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoi
     });
   if (clashes.length > 0) return "a place holds a term, and is claimed to have a value";
   const { slots } = siteAt(subject, cut);
-  return meaninglessTerms(path, { ...subject, slots }, claims, termsOf(path, claims), point);
+  const entrySp = frameOf(path, subject).base;
+  return meaninglessTerms(path, { ...subject, slots, entrySp }, claims, termsOf(path, claims), point);
 }
 
 /** The same of the facts of the entry; nobody shows what start-up states. */
@@ -71,7 +72,7 @@ export function meaninglessEntry(path: Path, subject: FunctionUnderCheck): strin
 
 function meaninglessTerms(
   path: Path,
-  { program, slots, nodeType }: Names,
+  { program, slots, nodeType, entrySp }: Names,
   claims: ClaimSet,
   terms: readonly SourceTerm[],
   { control, continuation }: Point,
@@ -89,6 +90,8 @@ function meaninglessTerms(
         return control.at === "value" ? nodeType(control.from) : undefined;
       case "global":
         return program.globals[leaf.index]?.type;
+      case "entry_sp":
+        return entrySp && "int";
       case "constant":
       case "length":
       case "element":
@@ -225,7 +228,7 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
   });
   const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
   const site = siteAt(subject, cut);
-  const meaning = new Meaning(path, { ...subject, slots: site.slots }, partial, store);
+  const meaning = new Meaning(path, { ...subject, slots: site.slots, entrySp: frame.base }, partial, store);
   const words = new Map(terms.map((term) => [term, meaning.word(term)!.term]));
   const shape = computed.length > 0 ? values.shape((term) => words.get(term)!) : partial;
   const named = new Set<Term>();

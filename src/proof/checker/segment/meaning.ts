@@ -18,6 +18,8 @@ import type { FunctionUnderCheck } from "./state.ts";
 /** What tells values apart: the program, and the variables of the running activations, numbered through. */
 export interface Names extends Pick<FunctionUnderCheck, "program" | "nodeType"> {
   readonly slots: readonly Slot[];
+  /** The sp of the running function's entry; left out where terms are not to speak of it. */
+  readonly entrySp?: Term;
 }
 
 /** A source configuration, of which terms speak. */
@@ -78,6 +80,10 @@ export class Meaning {
       case "global": {
         const global = this.names.program.globals[term.index];
         return global === undefined ? undefined : { term: this.#store.getGlobal(term.index), type: global.type };
+      }
+      case "entry_sp": {
+        const { entrySp } = this.names;
+        return entrySp && { term: entrySp, type: "int" };
       }
       case "length": {
         const array = this.#array(term.array);

@@ -155,6 +155,7 @@ export class Relation {
       store,
       variables: slotsIn(this.#program, index, calls, inlined, (node) => this.#nodes.calls.get(node)?.call.callee),
       slots: entry ? base : base - frame,
+      entrySp: base | 0,
       elements: options.elements,
     };
     const { facts = [] } = this.#claims.functions[index]!;
@@ -222,6 +223,7 @@ export class Relation {
     const setting: TermSetting = {
       store,
       heap: this.#heap,
+      entrySp: at.entrySp,
       value: (value) => this.#value(at, value),
       global: (number) => {
         const global = this.#program.globals[number];
@@ -414,6 +416,8 @@ interface Place {
   readonly store: ConcreteStore;
   /** Where the slots of the running function are: sp, when its whole frame is made; at its entry sp. */
   readonly slots: number;
+  /** sp when the running function was entered. */
+  readonly entrySp: number;
   /** The most elements of an array that are compared. */
   readonly elements: number;
 }

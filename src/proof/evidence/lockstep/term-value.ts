@@ -25,6 +25,8 @@ export interface TermSetting {
   readonly value: (value: SourceValue) => TypedWord | undefined;
   /** A global; undefined when there is none such. */
   readonly global: (index: number) => TypedWord | undefined;
+  /** sp when the running function was entered. */
+  readonly entrySp: number;
 }
 
 /**
@@ -44,6 +46,8 @@ export function termValue(term: SourceTerm, setting: TermSetting): number | "unk
       const array = arrayOf(term, setting);
       return array === undefined ? undefined : setting.heap.addressOf(setting.store, array);
     }
+    case "entry_sp":
+      return setting.entrySp;
     case "length": {
       const array = arrayOf(term.array, setting);
       return array === undefined ? undefined : setting.store.length(array);
