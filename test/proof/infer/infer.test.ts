@@ -9,6 +9,7 @@ import { describe, expect, test } from "vitest";
 import { compile as compileAsStudent } from "../../../examples/student-compiler/compiler.ts";
 import { compile } from "../../../src/compiler/pipeline.ts";
 import type { Program } from "../../../src/lang/program/program.ts";
+import { printModule } from "../../../src/lang/syntax/print.ts";
 import { assemble } from "../../../src/machine/assembler/assemble.ts";
 import { readElf } from "../../../src/machine/elf/read.ts";
 import type { Image } from "../../../src/machine/isa/image.ts";
@@ -53,19 +54,25 @@ function found(program: Program, image: Image): { readonly verdict: string; read
 
 const certified = { verdict: "certified", apart: [] };
 
+/** Of generated programs about one in a thousand is not shown (docs/campaigns.md): of a few, one at most. */
+function nearlyAllCertified(numRuns: number, imageOf: (program: Program) => Image): void {
+  const seed = Math.trunc(Math.random() * 2 ** 31);
+  const programs = fc.sample(arbitraryProgram({ size: 30 }), { numRuns, seed });
+  const notShown = programs.flatMap(({ program, module }) => {
+    const { verdict, apart } = found(program, imageOf(program));
+    return verdict === "certified" ? [] : [{ program: printModule(module), apart }];
+  });
+  if (notShown.length > 1) expect(notShown, `seed ${seed}`).toStrictEqual([]);
+}
+
 describe("our own images, without their certificates", () => {
   test.each(examples)("%s", (name) => {
     const program = example(name);
     expect(found(program, ours(program))).toStrictEqual(certified);
   });
 
-  test.each([[30, 40]])("generated programs of size %i", (size, numRuns) => {
-    fc.assert(
-      fc.property(arbitraryProgram({ size }), ({ program }) => {
-        expect(found(program, ours(program))).toStrictEqual(certified);
-      }),
-      { numRuns },
-    );
+  test("generated programs", () => {
+    nearlyAllCertified(40, ours);
   });
 
   test.each(innocents.map(({ name, passes }) => [name, passes] as const))("the innocent variant %s", (_, passes) => {
@@ -81,12 +88,7 @@ describe("a compiler that pushes and pops", () => {
   });
 
   test("generated programs", () => {
-    fc.assert(
-      fc.property(arbitraryProgram({ size: 30 }), ({ program }) => {
-        expect(found(program, students(program))).toStrictEqual(certified);
-      }),
-      { numRuns: 25 },
-    );
+    nearlyAllCertified(25, students);
   });
 });
 
@@ -97,12 +99,7 @@ describe.each(compilersInStyles)("a compiler with %s", (_, compiler) => {
   });
 
   test("generated programs", () => {
-    fc.assert(
-      fc.property(arbitraryProgram({ size: 30 }), ({ program }) => {
-        expect(found(program, assembled(compiler(program)))).toStrictEqual(certified);
-      }),
-      { numRuns: 15 },
-    );
+    nearlyAllCertified(15, (program) => assembled(compiler(program)));
   });
 });
 
