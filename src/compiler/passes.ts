@@ -12,6 +12,7 @@ import { foldConstants } from "./passes/optimise/fold.ts";
 import { hoistInvariants } from "./passes/optimise/hoist.ts";
 import { inlineCalls } from "./passes/optimise/inline.ts";
 import { numberValues } from "./passes/optimise/number-values.ts";
+import { stepAddresses } from "./passes/optimise/step-addresses.ts";
 import { dropUncalled } from "./passes/optimise/uncalled.ts";
 import { flowToSsa } from "./passes/ssa/flow-to-ssa.ts";
 import { ssaToFlow } from "./passes/ssa/ssa-to-flow.ts";
@@ -52,6 +53,8 @@ export const passes = {
   hoistInvariants,
   /** … what nothing needs is not computed … */
   removeDead,
+  /** … the addresses of elements step with a loop's counter … */
+  stepAddresses,
   /** … and constants in loops are kept in registers. */
   keepConstants,
   /** SSA → Flow, with what is where at each mark. */

@@ -50,6 +50,7 @@ function optimisation<Name extends string>(
     | "eliminateChecks"
     | "hoistInvariants"
     | "removeDead"
+    | "stepAddresses"
     | "keepConstants",
   level: Optimisation["level"],
   does: string,
@@ -70,6 +71,7 @@ const number = optimisation("number", "numberValues", 1, "what was computed befo
 const checks = optimisation("checks", "eliminateChecks", 2, "checks that cannot fail are left out");
 const hoist = optimisation("hoist", "hoistInvariants", 2, "what is the same in each round is computed before the loop");
 const dead = optimisation("dead", "removeDead", 1, "what nothing needs is not computed");
+const step = optimisation("step", "stepAddresses", 2, "the addresses of elements step with a loop's counter");
 
 const constants = optimisation("constants", "keepConstants", 2, "constants in loops are kept in registers");
 
@@ -183,6 +185,7 @@ export const stages = chain(
   checks,
   hoist,
   dead,
+  step,
   constants,
   ssaToFlow,
   uncalled,

@@ -40,16 +40,14 @@ export function withOperands(
       const index = rename(instruction.index);
       const rd = written(instruction.rd);
       if (array === instruction.array && index === instruction.index && rd === instruction.rd) return instruction;
-      const { element, origin } = instruction;
-      return { op: "load_element", element, rd, array, index, origin };
+      return { ...instruction, rd, array, index };
     }
     case "store_element": {
       const array = rename(instruction.array);
       const index = rename(instruction.index);
       const value = rename(instruction.value);
       if (array === instruction.array && index === instruction.index && value === instruction.value) return instruction;
-      const { element, origin } = instruction;
-      return { op: "store_element", element, array, index, value, origin };
+      return { ...instruction, array, index, value };
     }
     case "get_global":
     case "allocate_text":

@@ -1,6 +1,6 @@
 /**
  * The semantics of Flow, as an interpreter: registers of each activation in one growing array, calls on a stack of our
- * own, arrays and globals in Ell's concrete store.
+ * own, arrays and globals in Ell's concrete store. An array as a word is an address (addresses.ts).
  *
  * The same interpreter runs a program before and after register allocation. After it, registers are the machine's, and
  * `clobbers` says which of them an instruction leaves in an unknown state: they are overwritten with a pattern, so that
@@ -14,6 +14,7 @@ import { int32 } from "../../core/word.ts";
 import type { NodeId } from "../../lang/program/program.ts";
 import { ConcreteStore } from "../../lang/semantics/concrete-store.ts";
 import { holds } from "../passes/lang-to-flow/builder.ts";
+import { Addresses } from "./addresses.ts";
 import type { Block, Flow, FlowFunction, Operand, Register } from "./syntax.ts";
 
 /** Registers that an instruction leaves in an unknown state. */
@@ -75,6 +76,7 @@ const rubbish = 0x5bad_c0de;
 export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: FlowBudget = {}): FlowRun {
   const { clock = Number.POSITIVE_INFINITY, memory = defaultMemory, clobbers = noClobbers } = budget;
   const store = new ConcreteStore(flow.globals);
+  const addresses = new Addresses();
   const callers: Activation[] = [];
   let f = flow.functions[flow.start]!;
   let base = 0;
@@ -106,19 +108,19 @@ export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: F
           );
           break;
         case "length":
-          registers[base + instruction.rd] = store.length(word(instruction.array));
+          registers[base + instruction.rd] = store.length(addresses.arrayAt(word(instruction.array)));
           break;
-        case "load_element":
-          registers[base + instruction.rd] = store.load(
-            instruction.element,
-            word(instruction.array),
-            word(instruction.index),
-          );
+        case "load_element": {
+          const { element, rd } = instruction;
+          const at = addresses.elementAt(element, word(instruction.array), word(instruction.index));
+          registers[base + rd] = store.load(element, at.array, at.index);
           break;
+        }
         case "store_element": {
+          const { element } = instruction;
           const value = word(instruction.value);
-          const kept = instruction.element === "byte" ? value & 255 : value;
-          store.store(instruction.element, word(instruction.array), word(instruction.index), kept);
+          const at = addresses.elementAt(element, word(instruction.array), word(instruction.index));
+          store.store(element, at.array, at.index, element === "byte" ? value & 255 : value);
           break;
         }
         case "get_global":
@@ -127,11 +129,15 @@ export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: F
         case "set_global":
           store.setGlobal(instruction.global, word(instruction.value));
           break;
-        case "allocate":
-          registers[base + instruction.rd] = store.allocate(instruction.element, word(instruction.length)).reference;
+        case "allocate": {
+          const length = word(instruction.length);
+          store.allocate(instruction.element, length);
+          registers[base + instruction.rd] = addresses.allocate(instruction.element, length);
           break;
+        }
         case "allocate_text":
-          registers[base + instruction.rd] = store.allocateText(instruction.element, instruction.values).reference;
+          store.allocateText(instruction.element, instruction.values);
+          registers[base + instruction.rd] = addresses.allocate(instruction.element, instruction.values.length);
           break;
         case "call": {
           const callee = flow.functions[instruction.callee]!;
@@ -163,7 +169,8 @@ export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: F
           clobber(clobbers.environment);
           break;
         case "transfer": {
-          const [array, from, count] = [word(instruction.array), word(instruction.from), word(instruction.count)];
+          const array = addresses.arrayAt(word(instruction.array));
+          const [from, count] = [word(instruction.from), word(instruction.count)];
           let moved: number;
           if (instruction.direction === "write") moved = environment.writeBlock(count, store.bytes(array, from));
           else {

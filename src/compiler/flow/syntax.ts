@@ -71,6 +71,12 @@ export interface CutMark {
   readonly facts?: readonly Fact[];
 }
 
+/** What an element is called that is reached by an address: its array and its index. Like a mark, it keeps nothing alive, and no pass rewrites it. */
+export interface ElementName {
+  readonly array: Operand;
+  readonly index: Operand;
+}
+
 /** One instruction. */
 export type FlowInstruction = { readonly origin: NodeId } & (
   | { readonly op: "copy"; readonly rd: Register; readonly from: Operand }
@@ -83,13 +89,14 @@ export type FlowInstruction = { readonly origin: NodeId } & (
     }
   /** The length of an array. */
   | { readonly op: "length"; readonly rd: Register; readonly array: Operand }
-  /** Element `index`, which is in bounds. */
+  /** Element `index`, which is in bounds; or the element so many behind an address, which is one of the array that it was computed from. */
   | {
       readonly op: "load_element";
       readonly element: Element;
       readonly rd: Register;
       readonly array: Operand;
       readonly index: Operand;
+      readonly named?: ElementName;
     }
   /** Replace element `index`, which is in bounds; a byte keeps the low 8 bits. */
   | {
@@ -98,6 +105,7 @@ export type FlowInstruction = { readonly origin: NodeId } & (
       readonly array: Operand;
       readonly index: Operand;
       readonly value: Operand;
+      readonly named?: ElementName;
     }
   | { readonly op: "get_global"; readonly rd: Register; readonly global: number }
   | { readonly op: "set_global"; readonly global: number; readonly value: Operand }

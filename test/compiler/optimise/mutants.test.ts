@@ -336,6 +336,72 @@ bugs.push(
   ],
 );
 
+const steps =
+  "fn main(): int { let a = new int[](9); let s = read(); for i in 0..9 { a[i] = s; s = s + 1; } for i in 1..9 { s = s + a[i]; } return s; }";
+
+/** The additions of four bytes to an address, which are its steps, by something else. */
+function stepping(edit: (step: FlowInstruction) => readonly FlowInstruction[]): Partial<Passes> {
+  const isStep = (one: FlowInstruction): boolean =>
+    one.op === "operate" && one.operation === "add" && one.right.kind === "constant" && one.right.value === 4;
+  return {
+    stepAddresses: (ssa) =>
+      each(passes.stepAddresses(ssa), (f) =>
+        instructions(f, (all) => all.flatMap((one) => (isStep(one) ? edit(one) : [one]))),
+      ),
+  };
+}
+
+bugs.push(
+  [
+    "an address steps two elements at a time",
+    steps,
+    stepping((one) => (one.op === "operate" ? [{ ...one, right: { kind: "constant", value: 8 } }] : [])),
+  ],
+  [
+    "an address does not step",
+    steps,
+    stepping((one) => (one.op === "operate" ? [{ ...one, right: { kind: "constant", value: 0 } }] : [])),
+  ],
+  [
+    "an element is reached one too far from its address",
+    steps,
+    {
+      stepAddresses: (ssa) =>
+        each(passes.stepAddresses(ssa), (f) =>
+          instructions(f, (all) =>
+            all.map((one) =>
+              one.op === "load_element" && one.named !== undefined && one.index.kind === "constant"
+                ? { ...one, index: { kind: "constant", value: one.index.value + 1 } }
+                : one,
+            ),
+          ),
+        ),
+    },
+  ],
+  [
+    "an address begins at the first element, whatever the counter begins with",
+    steps,
+    {
+      stepAddresses: (ssa) =>
+        each(passes.stepAddresses(ssa), (f) => ({
+          ...f,
+          blocks: f.blocks.map((block) => ({
+            ...block,
+            instructions: block.instructions.map((one, i, all) =>
+              one.op === "operate" &&
+              one.operation === "add" &&
+              one.right.kind === "constant" &&
+              one.right.value === 4 &&
+              i === all.length - 1
+                ? { ...one, right: { kind: "constant", value: 0 } as const }
+                : one,
+            ),
+          })),
+        })),
+    },
+  ],
+);
+
 /** What the checker says of a text that this compiler has compiled. */
 function verdict(text: string, using: Passes): string {
   const program = programOf(text);

@@ -203,6 +203,55 @@ describe("dead", () => {
   });
 });
 
+describe("step", () => {
+  /** The accesses of elements in loops, as text: by an address or by an array, and with which index. */
+  const accesses = (text: string): readonly string[] => {
+    const { f } = formOf(text, "f", "fold", "number", "hoist", "dead", "step");
+    const blocks = new Set(loopsOf(graphOf(f.blocks)).flatMap((loop) => [...loop.blocks]));
+    return [...blocks].flatMap((label) =>
+      f.blocks[label]!.instructions.flatMap((one) => {
+        if (one.op !== "load_element" && one.op !== "store_element") return [];
+        const index = one.index.kind === "constant" ? String(one.index.value) : "computed";
+        return [`${one.named === undefined ? "array" : "address"} ${index}`];
+      }),
+    );
+  };
+
+  it.each([
+    ["a counter", "for i in 0..n { s = s + a[i]; }", ["address 0"]],
+    [
+      "a counter and a constant",
+      "for i in 1..n { s = s + a[i - 1] * a[i] * a[i + 2]; }",
+      ["address -1", "address 0", "address 2"],
+    ],
+    ["a counter and what stays the same", "for i in 0..n { s = s + a[k + i]; }", ["address 0"]],
+    ["a counter that goes down", "let i = n; while i > 0 { i = i - 1; s = s + a[i]; }", ["address 0"]],
+    ["a counter that grows by what stays the same", "let i = 0; while i < n { a[i] = 1; i = i + k; }", ["address 0"]],
+    ["a multiple of a counter", "for i in 0..n { s = s + a[3 * i + 1]; }", ["address 1"]],
+    ["what stays the same", "for i in 0..n { s = s + a[k]; a[k + 1] = i; }", ["address 0", "address 1"]],
+    ["bytes, whose addresses are a sum anyway", "for i in 0..n { s = s + b[i]; }", ["array computed"]],
+    ["no counter", "let i = 1; while i < n { s = s + a[i]; i = i * 2; }", ["array computed"]],
+    ["another array in each round", "for i in 0..n { s = s + a[i]; a = c; }", ["array computed"]],
+    [
+      "a counter of which only some rounds need the element",
+      "for i in 0..n { if i == k { if n == k { s = s + a[i]; } } }",
+      ["array computed"],
+    ],
+    ["too far away", "for i in 0..n { s = s + a[i + 600]; }", ["array computed"]],
+  ])("%s", (_, body, expected) => {
+    const text = `fn f(given: int[], b: byte[], c: int[], n: int, k: int): int { let s = 0; let a = given; ${body} return s; } ${main}`;
+    expect(accesses(text).toSorted()).toStrictEqual([...expected].toSorted());
+  });
+
+  it("keeps no address where registers are scarce", () => {
+    const names = Array.from({ length: 22 }, (_, i) => `v${i}`);
+    const body = `for i in 0..n { s = s + a[i]; ${names.map((name) => `${name} = ${name} * s;`).join(" ")} }`;
+    const text = `fn f(a: int[], n: int): int { let s = 0; ${names.map((name) => `let ${name} = n;`).join(" ")} ${body}
+      return ${names.join(" ^ ")}; } ${main}`;
+    expect(accesses(text)).toStrictEqual(["array computed"]);
+  });
+});
+
 describe("constants", () => {
   it("loads a constant that no instruction can have in itself before the outermost loop without calls", () => {
     const text = `fn f(n: int): int { let s = 0; for i in 0..n { for j in 0..n { s = s * 100 + (j & 0xfffff) + (i & 7); } } return s; } ${main}`;

@@ -132,7 +132,7 @@ function elementAddress(
   const base = out.register(array, t0);
   if (index.kind === "constant") {
     const displacement = header + index.value * 2 ** shift;
-    if (index.value >= 0 && fitsImmediate(displacement)) return { rs1: base, imm: displacement };
+    if (fitsImmediate(displacement)) return { rs1: base, imm: displacement };
   }
   const number = out.register(index, t1);
   const sum = out.known.sumIn(number);

@@ -18,12 +18,15 @@ import { eachFunction, Replacements } from "./rewriting.ts";
 
 /** The pass. */
 export function removeDead(ssa: Ssa): Ssa {
-  return eachFunction(ssa, (f) => {
-    const needed = remove(withoutOverwritten(f));
-    // Where nothing differs any more that two sides of a branch bring, what it compared is dead, too.
-    const blocks = withoutIdleBranches(needed.blocks);
-    return blocks === needed.blocks ? needed : remove({ ...needed, blocks });
-  });
+  return eachFunction(ssa, removeDeadOf);
+}
+
+/** One function without its dead code. */
+export function removeDeadOf(f: SsaFunction): SsaFunction {
+  const needed = remove(withoutOverwritten(f));
+  // Where nothing differs any more that two sides of a branch bring, what it compared is dead, too.
+  const blocks = withoutIdleBranches(needed.blocks);
+  return blocks === needed.blocks ? needed : remove({ ...needed, blocks });
 }
 
 /** Without the writes of globals that a later write in the same block makes invisible. */

@@ -8,7 +8,7 @@
  */
 
 import type { Computed, Fact, SourceTerm, SourceValue } from "../../../proof/certificate/claims.ts";
-import type { CutMark, FlowInstruction, Operand } from "../../flow/syntax.ts";
+import type { CutMark, ElementName, FlowInstruction, Operand } from "../../flow/syntax.ts";
 import type { LocalValue, Meaning, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, sameElements, sameGlobal, type Versions } from "../../ssa/versions.ts";
 
@@ -43,6 +43,13 @@ function pendingAt(index: number): SourceValue {
   return pendings[index];
 }
 
+/** The array that an instruction reads of or writes, and the index: as it is called, where it is reached by an address. */
+function elementOf<T extends { readonly array: Operand; readonly named?: ElementName }>(
+  instruction: T,
+): ElementName | T {
+  return instruction.named ?? instruction;
+}
+
 /** What is so of every array, and of nothing else: 0 ≤ its length. */
 function hasLength(array: SourceTerm): Fact {
   const zero: SourceTerm = { kind: "constant", value: 0 };
@@ -75,7 +82,7 @@ export class Explainer {
     for (const instruction of [...definitions, ...meanings]) {
       if (instruction === undefined || !("op" in instruction)) continue;
       if (instruction.op !== "length" && instruction.op !== "load_element") continue;
-      const array = this.#resolve(instruction.array);
+      const array = this.#resolve(elementOf(instruction).array);
       if (array.kind === "register") this.#arrays.add(array.register);
     }
   }
@@ -185,8 +192,9 @@ export class Explainer {
       case "load_element": {
         const { then, now } = this.#memories(value, search.mark);
         if (!sameElements(then, now)) return undefined;
-        const array = this.#term(instruction.array, search);
-        const index = array && this.#term(instruction.index, search);
+        const element = elementOf(instruction);
+        const array = this.#term(element.array, search);
+        const index = array && this.#term(element.index, search);
         return index && { kind: "element", array: array, index };
       }
       default:

@@ -63,6 +63,11 @@ function outOfSsaForm(given: SsaFunction): FlowFunction | undefined {
   };
 }
 
+/** Can it be told at each mark what every register is that is live there? If not, the function would be left as it came. */
+export function canTell(f: SsaFunction): boolean {
+  return explainedMarks(f, graphOf(f.blocks)) !== undefined;
+}
+
 /** The marks with what is known there; undefined where a live register cannot be explained. */
 function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutMark> | undefined {
   const { blocks, values, locals } = f;

@@ -1,0 +1,403 @@
+/**
+ * Addresses that step (strength reduction, Cocke and Kennedy 1977): where a loop reads or writes elements at a counter plus what stays the
+ * same in each round, it does not compute the address from the counter each time, but keeps one address and adds to it what the
+ * counter's step is worth. An address that is the same in each round is computed before the loop.
+ *
+ * The address is a parameter of the loop's head. Its meaning is the array plus the scaled counter, which is what marks tell
+ * of it; behind the counter's step, what comes next is the address of the stepped counter, so each is told from the
+ * counter's value that is there. Where that cannot be told of all of them, the function stays as it was.
+ */
+
+import { frequenciesOf } from "../../flow/frequencies.ts";
+import {
+  constantOperand,
+  type FlowInstruction,
+  type Label,
+  type Operand,
+  registerOperand,
+  writtenBy,
+} from "../../flow/syntax.ts";
+import { graphOf } from "../../ssa/graph.ts";
+import { liveAtBegin } from "../../ssa/live.ts";
+import { type Loop, loopsOf } from "../../ssa/loops.ts";
+import type { Meaning, Ssa, SsaBlock, SsaFunction, Value } from "../../ssa/syntax.ts";
+import { canTell } from "../ssa/ssa-to-flow.ts";
+import { removeDeadOf } from "./dead.ts";
+import { eachFunction } from "./rewriting.ts";
+
+/** A counter is looked for so deep in the definition of an index. */
+const deepest = 4;
+/** An element is reached so far from its address, at most, in elements of four bytes. */
+const farthest = 500;
+/** More registers than these would not be left: where so many values are live in a loop with calls, or without, no address is kept. */
+const mostLive = { calling: 9, free: 20 } as const;
+/** The fewest instructions to be saved in a round. */
+const worthwhile = 0.5;
+
+/** The pass. */
+export function stepAddresses(ssa: Ssa): Ssa {
+  return eachFunction(ssa, (f) => {
+    const made = new Stepping(f).run();
+    return made === f || !canTell(made) ? f : removeDeadOf(made);
+  });
+}
+
+/** An index: a multiple of a counter, plus values that stay the same, plus a constant. */
+interface Linear {
+  /** The counter, or the counter stepped; none where the index stays the same. */
+  readonly root: Value | undefined;
+  readonly times: number;
+  readonly invariants: readonly Operand[];
+  readonly constant: number;
+}
+
+/** A counter of a loop: a parameter of its head, and what each jump back brings for it. */
+interface Counter {
+  readonly index: number;
+  readonly steps: ReadonlyMap<Value, Operand>;
+}
+
+type Access = Extract<FlowInstruction, { readonly op: "load_element" | "store_element" }>;
+
+/** The accesses that one address serves. */
+interface Group {
+  readonly array: Operand;
+  readonly counter: Value | undefined;
+  readonly times: number;
+  readonly invariants: readonly Operand[];
+  readonly shift: number;
+  /** By access, the counter's value that its index is computed from, and how many elements further on it is. */
+  readonly accesses: Map<
+    Access,
+    { readonly root: Value | undefined; readonly constant: number; readonly block: Label }
+  >;
+}
+
+/** The pass on one function: blocks that change. */
+class Stepping {
+  readonly #f: SsaFunction;
+  readonly #blocks: SsaBlock[];
+  readonly #meanings: (Meaning | undefined)[];
+  readonly #shared: (boolean | undefined)[];
+  readonly #definitions: (FlowInstruction | undefined)[] = [];
+  readonly #home: Label[] = [];
+  #values: number;
+  #changed = false;
+
+  constructor(f: SsaFunction) {
+    this.#f = f;
+    this.#blocks = [...f.blocks];
+    this.#meanings = f.meanings.slice();
+    this.#shared = f.shared.slice();
+    this.#values = f.values;
+  }
+
+  run(): SsaFunction {
+    const { blocks } = this.#f;
+    const graph = graphOf(blocks);
+    const loops = loopsOf(graph).filter(({ before }) => before !== undefined);
+    if (loops.length === 0) return this.#f;
+    for (const label of graph.order) {
+      for (const parameter of blocks[label]!.parameters) this.#home[parameter] = label;
+      for (const instruction of blocks[label]!.instructions) {
+        const rd = writtenBy(instruction);
+        if (rd === undefined) continue;
+        this.#home[rd] = label;
+        this.#definitions[rd] = instruction;
+      }
+    }
+    for (const parameter of this.#f.parameters) this.#home[parameter] = 0;
+    const counts = frequenciesOf({
+      blocks: blocks.map(({ instructions, terminator }) => ({ instructions, terminator })),
+    }).blocks;
+    const live = liveAtBegin(blocks, graph.predecessors, graph.order, this.#f.values, Number.POSITIVE_INFINITY)!;
+    /** By block, how many addresses live there besides. */
+    const added = blocks.map(() => 0);
+    for (const loop of loops) {
+      const labels = [...loop.blocks];
+      const calling = labels.some((label) => blocks[label]!.instructions.some(({ op }) => op === "call"));
+      const most = calling ? mostLive.calling : mostLive.free;
+      let left = most - Math.max(...labels.map((label) => live[label]!.length + added[label]!));
+      for (const groups of this.#plans(loop, counts)) {
+        if (groups.length > left) continue;
+        left -= groups.length;
+        for (const label of labels) added[label] = added[label]! + groups.length;
+        for (const group of groups) this.#reduce(loop, group);
+        this.#changed = true;
+      }
+    }
+    if (!this.#changed) return this.#f;
+    return { ...this.#f, values: this.#values, blocks: this.#blocks, meanings: this.#meanings, shared: this.#shared };
+  }
+
+  /** The groups of accesses of a loop that pay together, those first that pay most. */
+  #plans(loop: Loop, counts: readonly number[]): readonly (readonly Group[])[] {
+    const counters = this.#countersOf(loop);
+    const roots = new Map<Value, Value>();
+    for (const [parameter, { steps }] of counters) {
+      roots.set(parameter, parameter);
+      for (const next of steps.keys()) roots.set(next, parameter);
+    }
+    const groups = new Map<string, Group>();
+    for (const block of [...loop.blocks].sort((a, b) => a - b))
+      for (const instruction of this.#blocks[block]!.instructions) {
+        if (instruction.op !== "load_element" && instruction.op !== "store_element") continue;
+        if (instruction.named !== undefined || !this.#isInvariant(instruction.array, loop)) continue;
+        const index = this.#linear(instruction.index, loop, roots, deepest);
+        if (index === undefined || Math.abs(index.constant) > farthest) continue;
+        const { root, times, invariants, constant } = index;
+        const shift = instruction.element === "byte" ? 0 : 2;
+        if (root === undefined && invariants.length === 0) continue;
+        if (root !== undefined && shift === 0) continue;
+        const counter = root === undefined ? undefined : roots.get(root)!;
+        const key = [textOf(instruction.array), shift, counter, times, ...invariants.map(textOf)].join(" ");
+        let group = groups.get(key);
+        if (group === undefined) {
+          group = { array: instruction.array, counter, times, invariants, shift, accesses: new Map() };
+          groups.set(key, group);
+        }
+        group.accesses.set(instruction, { root, constant, block });
+      }
+
+    const together = new Map<string, Group[]>();
+    for (const group of groups.values()) {
+      const { counter, times, invariants, shift } = group;
+      const key = [counter, times, shift, ...invariants.map(textOf)].join(" ");
+      const list = together.get(key);
+      if (list === undefined) together.set(key, [group]);
+      else list.push(group);
+    }
+    const gainOf = (list: readonly Group[]): number => {
+      const often = (label: Label): number => counts[label]! / (counts[loop.head]! || 1);
+      let gain = 0;
+      const scaled = new Set<Label>();
+      for (const group of list) {
+        const blocks = new Set([...group.accesses.values()].map(({ block }) => block));
+        for (const block of blocks) {
+          gain += often(block);
+          if (group.shift > 0 && !scaled.has(block)) gain += often(block);
+          scaled.add(block);
+        }
+        if (group.counter !== undefined) gain -= loop.latches.reduce((sum, latch) => sum + often(latch), 0);
+      }
+      return gain;
+    };
+    return [...together.values()]
+      .map((list) => ({ list, gain: gainOf(list) }))
+      .filter(({ gain }) => gain > worthwhile)
+      .sort((a, b) => b.gain - a.gain)
+      .map(({ list }) => list);
+  }
+
+  /** By parameter of the head, the counters of a loop. */
+  #countersOf(loop: Loop): ReadonlyMap<Value, Counter> {
+    const { head, latches, before } = loop;
+    const counters = new Map<Value, Counter>();
+    const first = this.#blocks[before!]!.terminator;
+    if (first.op !== "jump") return counters;
+    for (const [index, parameter] of this.#blocks[head]!.parameters.entries()) {
+      const steps = new Map<Value, Operand>();
+      const isStep = latches.every((latch) => {
+        const { terminator } = this.#blocks[latch]!;
+        const argument = terminator.op === "jump" ? terminator.arguments[index] : undefined;
+        if (argument?.kind !== "register") return false;
+        if (argument.register === parameter) return true;
+        const step = this.#stepOf(argument.register, parameter);
+        if (step === undefined || !this.#isInvariant(step, loop)) return false;
+        steps.set(argument.register, step);
+        return true;
+      });
+      if (isStep && steps.size > 0) counters.set(parameter, { index, steps });
+    }
+    return counters;
+  }
+
+  /** What a value is more than a parameter. */
+  #stepOf(value: Value, parameter: Value): Operand | undefined {
+    const definition = this.#definitions[value];
+    if (definition?.op !== "operate") return undefined;
+    const { operation, left, right } = definition;
+    const isParameter = (operand: Operand): boolean => operand.kind === "register" && operand.register === parameter;
+    if (operation === "add" && isParameter(left)) return right;
+    if (operation === "add" && isParameter(right)) return left;
+    if (operation === "sub" && isParameter(left) && right.kind === "constant") return constantOperand(-right.value | 0);
+    return undefined;
+  }
+
+  #isInvariant(operand: Operand, { blocks }: Loop): boolean {
+    return operand.kind === "constant" || !blocks.has(this.#home[operand.register]!);
+  }
+
+  /** What an index is; undefined where it is nothing linear. */
+  #linear(operand: Operand, loop: Loop, roots: ReadonlyMap<Value, Value>, deep: number): Linear | undefined {
+    if (operand.kind === "constant") return { root: undefined, times: 0, invariants: [], constant: operand.value };
+    const value = operand.register;
+    if (roots.has(value)) return { root: value, times: 1, invariants: [], constant: 0 };
+    if (this.#isInvariant(operand, loop)) return this.#invariant(operand, deep);
+    const definition = this.#definitions[value];
+    if (definition?.op !== "operate" || deep === 0) return undefined;
+    const { operation, left, right } = definition;
+    const [a, b] = [left, right].map((part) => this.#linear(part, loop, roots, deep - 1));
+    if (a === undefined || b === undefined) return undefined;
+    switch (operation) {
+      case "add":
+        return sumOf(a, b);
+      case "sub":
+        return isConstant(b) ? { ...a, constant: (a.constant - b.constant) | 0 } : undefined;
+      case "sll":
+        return isConstant(b) ? scaled(a, 1 << (b.constant & 31)) : undefined;
+      case "mul":
+        return isConstant(b) ? scaled(a, b.constant) : isConstant(a) ? scaled(b, a.constant) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** What stays the same: as it is, or without the constant that was added to it. */
+  #invariant(operand: Operand & { readonly kind: "register" }, deep: number): Linear {
+    const definition = this.#definitions[operand.register];
+    if (deep > 0 && definition?.op === "operate" && definition.operation === "add") {
+      const { left, right } = definition;
+      if (left.kind === "register" && right.kind === "constant")
+        return { root: undefined, times: 0, invariants: [left], constant: right.value };
+    }
+    return { root: undefined, times: 0, invariants: [operand], constant: 0 };
+  }
+
+  /** A group's accesses by an address that is computed before the loop, and steps in it. */
+  #reduce(loop: Loop, group: Group): void {
+    const { array, counter, accesses, shift } = group;
+    const before = loop.before!;
+    const { origin } = this.#blocks[before]!.terminator;
+    const added: FlowInstruction[] = [];
+    const emit = (operation: "add" | "sll" | "mul", left: Operand, right: Operand): Operand => {
+      if (isZero(right) && operation !== "mul") return left;
+      const rd = this.#values++;
+      this.#shared[rd] = true;
+      added.push({ op: "operate", operation, rd, left, right, origin });
+      return registerOperand(rd);
+    };
+    const toBefore = (): void => {
+      const block = this.#blocks[before]!;
+      this.#blocks[before] = { ...block, instructions: [...block.instructions, ...added] };
+    };
+    if (counter === undefined) {
+      const index = group.invariants.reduce((sum, each) => emit("add", sum, each));
+      const address = emit("add", array, emit("sll", index, constantOperand(shift)));
+      toBefore();
+      this.#rewrite(accesses, () => address);
+      return;
+    }
+    const position = this.#blocks[loop.head]!.parameters.indexOf(counter);
+    const arrival = this.#blocks[before]!.terminator;
+    if (arrival.op !== "jump") throw new Error("a block with parameters is entered by a jump");
+    const scaledBy = (operand: Operand): Operand => {
+      if (operand.kind === "constant") return constantOperand(Math.imul(operand.value, group.times << shift));
+      const product = group.times === 1 ? operand : emit("mul", operand, constantOperand(group.times));
+      return emit("sll", product, constantOperand(shift));
+    };
+    // Before the loop: the array, plus the scaled values that stay the same, plus the scaled first value of the counter.
+    const still = group.invariants.map((each) => emit("sll", each, constantOperand(shift)));
+    const base = still.reduce((sum, each) => emit("add", sum, each), array);
+    const first = emit("add", base, scaledBy(arrival.arguments[position]!));
+    const address = this.#parameter(group, counter);
+    const addresses = new Map<Value, Value>([[counter, address]]);
+    const steps = new Map<Value, Operand>();
+    for (const latch of loop.latches) {
+      const { terminator } = this.#blocks[latch]!;
+      if (terminator.op !== "jump") throw new Error("a block with parameters is entered by jumps");
+      const next = terminator.arguments[position]!;
+      if (next.kind === "constant" || addresses.has(next.register)) continue;
+      steps.set(next.register, scaledBy(this.#stepOf(next.register, counter)!));
+      addresses.set(next.register, this.#parameter(group, next.register));
+      this.#shared[next.register] = true;
+    }
+    toBefore();
+    // Behind each step of the counter that of the address.
+    for (const [next, step] of steps) this.#stepBehind(next, addresses.get(next)!, address, step);
+    const head = this.#blocks[loop.head]!;
+    this.#blocks[loop.head] = { ...head, parameters: [...head.parameters, address] };
+    for (const from of new Set([before, ...loop.latches])) {
+      const block = this.#blocks[from]!;
+      const { terminator } = block;
+      if (terminator.op !== "jump") continue;
+      const now = terminator.arguments[position]!;
+      const brought = from === before ? first : registerOperand(addresses.get((now as { register: Value }).register)!);
+      this.#blocks[from] = { ...block, terminator: { ...terminator, arguments: [...terminator.arguments, brought] } };
+    }
+    this.#rewrite(accesses, (root) => registerOperand(addresses.get(root!)!));
+  }
+
+  /** A value of which marks tell that it is the address for a value of the counter. */
+  #parameter({ array, times, invariants, shift }: Group, counter: Value): Value {
+    const meaning = (operation: "add" | "sll" | "mul", left: Operand, right: Operand): Operand => {
+      if (isZero(right)) return left;
+      const value = this.#values++;
+      this.#meanings[value] = { op: "operate", operation, rd: value, left, right, origin: this.#f.origin };
+      this.#shared[value] = true;
+      return registerOperand(value);
+    };
+    let index = registerOperand(counter);
+    if (times !== 1) index = meaning("mul", index, constantOperand(times));
+    for (const each of invariants) index = meaning("add", index, each);
+    const offset = meaning("sll", index, constantOperand(shift));
+    const address = meaning("add", array, offset);
+    if (address.kind === "constant") throw new Error("an address is no constant");
+    return address.register;
+  }
+
+  #stepBehind(next: Value, rd: Value, address: Value, step: Operand): void {
+    const label = this.#home[next]!;
+    const block = this.#blocks[label]!;
+    const instructions = block.instructions.flatMap((instruction): FlowInstruction[] => {
+      if (writtenBy(instruction) !== next) return [instruction];
+      const left = registerOperand(address);
+      return [instruction, { op: "operate", operation: "add", rd, left, right: step, origin: instruction.origin }];
+    });
+    this.#blocks[label] = { ...block, instructions };
+  }
+
+  #rewrite(accesses: Group["accesses"], addressFor: (root: Value | undefined) => Operand): void {
+    for (const label of new Set([...accesses.values()].map(({ block }) => block))) {
+      const block = this.#blocks[label]!;
+      const instructions = block.instructions.map((instruction): FlowInstruction => {
+        if (instruction.op !== "load_element" && instruction.op !== "store_element") return instruction;
+        const access = accesses.get(instruction);
+        if (access === undefined) return instruction;
+        const { array, index } = instruction;
+        const at = { array: addressFor(access.root), index: constantOperand(access.constant) };
+        return { ...instruction, ...at, named: { array, index } };
+      });
+      this.#blocks[label] = { ...block, instructions };
+    }
+  }
+}
+
+function isConstant({ root, invariants }: Linear): boolean {
+  return root === undefined && invariants.length === 0;
+}
+
+function isZero(operand: Operand): boolean {
+  return operand.kind === "constant" && operand.value === 0;
+}
+
+/** So many values that stay the same are in an index, at most. */
+const mostInvariants = 2;
+
+function sumOf(a: Linear, b: Linear): Linear | undefined {
+  if (a.root !== undefined && b.root !== undefined) return undefined;
+  const invariants = [...a.invariants, ...b.invariants].sort((x, y) => textOf(x).localeCompare(textOf(y)));
+  if (invariants.length > mostInvariants) return undefined;
+  const [root, times] = a.root === undefined ? [b.root, b.times] : [a.root, a.times];
+  return { root, times, invariants, constant: (a.constant + b.constant) | 0 };
+}
+
+/** A product by a constant, of a counter and a constant alone. */
+function scaled(a: Linear, factor: number): Linear | undefined {
+  if (a.invariants.length > 0) return undefined;
+  return { ...a, times: Math.imul(a.times, factor), constant: Math.imul(a.constant, factor) };
+}
+
+function textOf(operand: Operand): string {
+  return operand.kind === "constant" ? `=${operand.value}` : `${operand.register}`;
+}
