@@ -38,6 +38,21 @@ const screenshots: readonly Screenshot[] = [
       await verdict(page, "refused");
     },
   },
+  {
+    name: "by-hand",
+    act: async (page) => {
+      await verdict(page, "certified");
+      await page.getByRole("button", { name: "Text", exact: true }).click();
+      await page.getByRole("textbox", { name: "Assembly" }).click();
+      await page.locator("#pane-assembly .cm-line", { hasText: "bge" }).first().click();
+      await page.keyboard.press("Home");
+      await page.keyboard.press("Shift+End");
+      await page.keyboard.insertText("blt\ta1,a0,.L1");
+      await verdict(page, "not shown");
+      await verdict(page, "differs");
+      for (const hint of [1, 2]) await page.getByRole("button", { name: `Hint ${hint}` }).click();
+    },
+  },
   { name: "dark", dark: true, act: (page) => verdict(page, "certified") },
   { name: "phone", width: 360, act: (page) => verdict(page, "certified") },
 ];

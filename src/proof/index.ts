@@ -11,7 +11,6 @@
 
 export type { Bundle, BundleFile, SourceBytes, SourceFiles } from "./certificate/bundle.ts";
 export { bundleDigest, bundleOf, bundleText } from "./certificate/bundle.ts";
-export { certificateOf } from "./certificate/certificate-of.ts";
 export type {
   Claim,
   ClaimChange,

@@ -84,6 +84,18 @@ const links: readonly string[] = [
     ...[7, null, {}, { side: "source", index: -1 }, { side: markup, index: 0 }, { side: "machine", index: 1e15 }].map(
       (step) => ({ ...state, step }),
     ),
+    ...[7, null, "", markup, "\u0000", "_start:\n".repeat(20_000), ".zero 99999999999", "(".repeat(50_000)].map(
+      (assembly) => ({
+        ...state,
+        assembly,
+      }),
+    ),
+    ...[-1, 3, "2", null, {}].map((level) => ({ ...state, level })),
+    ...[7, {}, [7], ["-"], [markup], ["sea"], Array(200).fill("fold")].map((passes) => ({
+      ...state,
+      level: 1,
+      passes,
+    })),
     ...[{}, 7, null, { image: "", certificate: "" }, { image: "AAAA", certificate: "!" }].map((given) => ({
       ...state,
       given,

@@ -137,7 +137,7 @@ describe.skipIf(chromium === undefined)("what is drawn", () => {
     expect(await page.locator(".fct").textContent()).toBe("C");
     await choosePass(page, "flow-to-allocated");
     await drawn.filter({ hasText: "t3 = read" }).waitFor();
-    await page.getByRole("button", { name: "List" }).click();
+    await page.getByRole("button", { name: "List", exact: true }).click();
     await page.locator("#pane-flow li", { hasText: "t3 = read" }).waitFor();
     await choosePass(page, "link");
     await page.locator("#pane-flow li", { hasText: "ecall" }).first().waitFor();

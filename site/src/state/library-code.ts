@@ -18,9 +18,9 @@ function originOf(shared: Shared): Origin {
   const { assembly, given, compiler } = shared;
   if (assembly !== undefined)
     return {
-      imports: ['import { certifyWithout } from "etalon/infer";'],
+      imports: ['import { certifyWithout, inferredCertificate } from "etalon/infer";'],
       machine: "assemble, writeElf",
-      proof: "certificateOf, certify",
+      proof: "certify",
       lines: assembled(assembly),
     };
   if (given !== undefined)
@@ -119,8 +119,8 @@ function assembled(assembly: string): readonly string[] {
     "const image = assembled.value;",
     "const file = writeElf(image);",
     "const found = certifyWithout(program.value, image);",
-    'for (const { name, kind, hint } of found.functions) console.log(name, kind, hint ?? "");',
-    "const certificate = certificateOf(found.claims, source, file);",
+    'for (const { name, kind, hints } of found.functions) console.log(name, kind, hints?.[0] ?? "");',
+    "const certificate = inferredCertificate(found, source, file);",
   ];
 }
 

@@ -1,6 +1,6 @@
 /**
  * What inference found for an image without a certificate that could not be certified: how far each function is level with the source,
- * and hints from where the two part to where to look. Loaded when it is looked at.
+ * what comes next on either side, and hints that tell more and more. Loaded when it is looked at.
  */
 
 import { compiled } from "../state/session.ts";
@@ -23,56 +23,48 @@ function reached({ kind, apart, reason }: InferredFunction): string {
   }
 }
 
+/** What comes next on each side where the two part. */
+function Next({ apart }: { readonly apart: NonNullable<InferredFunction["apart"]> }) {
+  const { what, source, nextLine, machine, nextPc } = apart;
+  return (
+    <dl class="terms">
+      <dt>not shown</dt>
+      <dd>{what}</dd>
+      <dt>Ell</dt>
+      <dd>
+        {source ?? "goes on"}
+        {nextLine === undefined ? "" : `, line ${nextLine}`}
+      </dd>
+      <dt>machine</dt>
+      <dd>
+        {machine ?? "goes on"}
+        {nextPc === undefined ? "" : `, pc ${hex(nextPc)}`}
+      </dd>
+    </dl>
+  );
+}
+
 function Functions({ functions }: Inferred) {
   return (
     <ul class="functions">
       {functions.map((one) => (
         <li key={one.name} class={one.kind === "level" ? "mut" : ""}>
           <b class="m">{one.name}</b> {reached(one)}
+          {one.apart === undefined ? null : <Next apart={one.apart} />}
         </li>
       ))}
     </ul>
   );
 }
 
-/** What each side does next in the functions that are not level. */
-function Next({ functions }: Inferred) {
+/** The hints of one level, of each function that has some. */
+function Level({ functions, level }: { readonly functions: readonly InferredFunction[]; readonly level: 0 | 1 | 2 }) {
   return (
     <>
       {functions.map(({ name, apart }) =>
-        apart === undefined ? null : (
-          <div key={name}>
-            <p>
-              <b class="m">{name}</b>: {apart.what}.
-            </p>
-            <dl class="terms">
-              <dt>Ell</dt>
-              <dd>
-                {apart.source ?? "goes on"}
-                {apart.nextLine === undefined ? "" : `, line ${apart.nextLine}`}
-              </dd>
-              <dt>machine</dt>
-              <dd>
-                {apart.machine ?? "goes on"}
-                {apart.nextPc === undefined ? "" : `, pc ${hex(apart.nextPc)}`}
-              </dd>
-            </dl>
-          </div>
-        ),
-      )}
-    </>
-  );
-}
-
-/** What kind of thing is missing, and where to look. */
-function Look({ functions }: Inferred) {
-  return (
-    <>
-      {functions.map(({ name, apart }) =>
-        apart?.hint === undefined ? null : (
+        apart?.hints === undefined ? null : (
           <p key={name}>
-            <b class="m">{name}</b>
-            {apart.missing === undefined ? "" : ` (${apart.missing})`}: {apart.hint}.
+            <b class="m">{name}</b>: {apart.hints[level]}
           </p>
         ),
       )}
@@ -96,16 +88,14 @@ export function NotShown({ onRun }: { readonly onRun: readonly Hint[] }) {
         </p>
         <Functions {...inferred} />
         {level === functions.length && reason !== undefined ? <p>The checker: {reason}</p> : null}
-        <p class="sm">
-          What is not shown is not wrong for that. It is where a test differs: then an input shows it, and lockstep the
-          square.
-        </p>
+        <p class="sm">What is not shown may still be right. Where a test differs it is wrong, and an input shows it.</p>
       </div>
       <Hints
         hints={[
-          { title: "What comes next on each side", part: <Next {...inferred} /> },
+          { title: "A question", part: <Level functions={functions} level={0} /> },
+          { title: "Where to look", part: <Level functions={functions} level={1} /> },
+          { title: "What is right", part: <Level functions={functions} level={2} /> },
           ...onRun,
-          { title: "What is missing, and where to look", part: <Look {...inferred} /> },
         ]}
       />
     </>

@@ -236,7 +236,7 @@ export function Toolbar() {
       <span class="grow" />
       {isOneFile() ? null : (
         <a class="btn q" href="../index.html">
-          Documentation
+          Docs
         </a>
       )}
       <Chips />

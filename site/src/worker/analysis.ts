@@ -293,8 +293,8 @@ export interface InferredFunction {
         readonly what: string;
         readonly source: string | undefined;
         readonly machine: string | undefined;
-        readonly missing: string | undefined;
-        readonly hint: string | undefined;
+        /** Each tells more: a question, where to look, what is right. */
+        readonly hints: readonly [question: string, look: string, rule: string] | undefined;
       }
     | undefined;
 }

@@ -5,10 +5,10 @@
 
 import { type Diagnostic, failure, type Position, type Result, success } from "etalon";
 import type { FunctionAnswer, InferenceAnswer } from "etalon/infer";
-import { certifyWithout } from "etalon/infer";
+import { certifyWithout, inferredCertificate } from "etalon/infer";
 import type { Program } from "etalon/lang";
 import { assemble, type Image, writeElf } from "etalon/machine";
-import { certificateOf, type SourceFiles } from "etalon/proof";
+import type { SourceFiles } from "etalon/proof";
 import type { Inferred, InferredFunction } from "./analysis.ts";
 import { assemblyRows, textWords } from "./listing.ts";
 import type { Subject } from "./subject.ts";
@@ -38,7 +38,7 @@ export function assembledSubject(
   return success({
     image,
     file,
-    certificate: certificateOf(answer.claims, source, file),
+    certificate: inferredCertificate(answer, source, file),
     assembly: assemblyRows(image, first, compiled?.image, known),
     passes: () => undefined,
     inferred: inferredOf(answer, place),
@@ -64,7 +64,7 @@ function inferredOf({ verdict, functions, level }: InferenceAnswer, place: (node
 }
 
 function shownFunction(
-  { name, kind, apart, missing, hint, reason }: FunctionAnswer,
+  { name, kind, apart, hints, reason }: FunctionAnswer,
   place: (node: number) => Position,
 ): InferredFunction {
   const nothing = { name, kind, reason: reason ?? undefined, apart: undefined };
@@ -76,8 +76,7 @@ function shownFunction(
     ...nothing,
     apart: {
       ...{ line, pc: from.pc, nextLine: next, nextPc: pc, what, source, machine },
-      missing: missing ?? undefined,
-      hint: hint ?? undefined,
+      hints: hints ?? undefined,
     },
   };
 }

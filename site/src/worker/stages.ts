@@ -72,7 +72,7 @@ export class Passes {
       name: stage.name,
       title: stage.title ?? stage.to.title,
       graph: isFlow(stage),
-      idle: this.#isIdle(stage),
+      idle: stage.from === stage.to && this.#isPlain(stage),
     }));
   }
 
@@ -95,14 +95,14 @@ export class Passes {
     );
   }
 
-  /** Has it optimisations, of which none is made? */
-  #isIdle({ optimises }: AnyStage): boolean {
+  /** Has it optimisations, of which none is made? One that stays in its language then does nothing. */
+  #isPlain({ optimises }: AnyStage): boolean {
     return optimises !== undefined && !Object.keys(optimises).some((name) => this.#made.optimisations.includes(name));
   }
 
   /** Are the blocks of a pass's program those of the code? Not where an optimisation comes after it. */
   #isOfCode(index: number): boolean {
-    return list.slice(index + 1).every((stage) => stage.optimises === undefined || this.#isIdle(stage));
+    return list.slice(index + 1).every((stage) => stage.optimises === undefined || this.#isPlain(stage));
   }
 
   /** What a pass made, as lines. */

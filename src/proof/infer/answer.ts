@@ -6,11 +6,10 @@
 import { impossible } from "../../core/impossible.ts";
 import type { Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
-import { bundleDigest, bundleOf, type SourceBytes } from "../certificate/bundle.ts";
+import type { SourceBytes } from "../certificate/bundle.ts";
+import { certificateOf } from "../certificate/certificate-of.ts";
 import type { Claims } from "../certificate/claims.ts";
-import { type Certificate, certificateVersion } from "../certificate/document.ts";
-import { hashOf } from "../certificate/hash.ts";
-import { semantics } from "../certificate/semantics.ts";
+import type { Certificate } from "../certificate/document.ts";
 import { checkClaims } from "../checker/check.ts";
 import { type CheckOptions, defaultBudgets, timesBudgets, type Verdict } from "../checker/verdict.ts";
 import { adviceOn, type Missing } from "./advice.ts";
@@ -55,15 +54,7 @@ export function inferredCertificate(
   source: SourceBytes,
   image: Uint8Array,
 ): Certificate {
-  const bundle = bundleOf(source);
-  return {
-    format: "etalon-certificate",
-    version: certificateVersion,
-    semantics,
-    source: { sha256: bundleDigest(bundle), ...bundle },
-    image: hashOf(image),
-    ...claims,
-  };
+  return certificateOf(claims, source, image);
 }
 
 /**
