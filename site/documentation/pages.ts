@@ -75,6 +75,7 @@ export const parts = (library: boolean): readonly Part[] => [
       page("docs/assumptions.md", "Assumptions"),
       page("docs/conformance.md", "What others say of an image"),
       page("docs/substitutes.md", "Binaries from others"),
+      page("docs/attacks.md", "Attacks"),
     ],
   },
   {

@@ -31,6 +31,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "publish", load: async () => (await import("./verbs/publish.ts")).publishVerb },
   { name: "fetch", load: async () => (await import("./verbs/fetch.ts")).fetchVerb },
   { name: "challenge", load: async () => (await import("./verbs/challenge.ts")).challengeVerb },
+  { name: "attack", load: async () => (await import("./verbs/attack.ts")).attackVerb },
   { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },
   { name: "help", load: async () => (await import("./verbs/help.ts")).helpVerb },
 ];

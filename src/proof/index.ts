@@ -49,7 +49,7 @@ export { defaultBudgets, timesBudgets } from "./checker/verdict.ts";
 
 export type { Certification, Verdict } from "./argument/argument.ts";
 export { firstDifferingPass, onlyExhausted, testVerdict, verdictOf } from "./argument/argument.ts";
-export type { Assumption, AssumptionId } from "./argument/assumptions.ts";
+export type { Assumption, AssumptionId, Need } from "./argument/assumptions.ts";
 export { assumptions } from "./argument/assumptions.ts";
 export type { DemonstratedRun, Demonstration } from "./argument/demonstrate.ts";
 export { demonstrate } from "./argument/demonstrate.ts";

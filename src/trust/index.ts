@@ -24,6 +24,8 @@ export type {
 } from "./challenge/challenge.ts";
 export { challenge } from "./challenge/challenge.ts";
 export type { CodeDifference, CodePlace, DifferenceClass } from "./challenge/first-difference.ts";
+export type { SignedAssumption } from "./demonstrate.ts";
+export { demonstrateSigned } from "./demonstrate.ts";
 export type { Envelope } from "./envelope.ts";
 export { preAuthentication, readEnvelope, signersOf, statementType, writeEnvelope } from "./envelope.ts";
 export type { Case, Fault, Judged, Judgement, Outcome, OwnAnswer } from "./judge.ts";
@@ -45,5 +47,7 @@ export type { Lock, Locked, ReleaseLock } from "./lock.ts";
 export { digestForm, nameForm, readLock, writeLock } from "./lock.ts";
 export type { Admission, Evidence, Policy } from "./policy.ts";
 export { admit, keysOf, readPolicy, usualPolicy } from "./policy.ts";
+export type { Followed, OpenedRelease, Release, Settled } from "./release.ts";
+export { followRelease, newestRelease, openRelease, writeRelease } from "./release.ts";
 export type { Conformance, Digest, ReadStatement, StatedEvidence, Statement, StatementError } from "./statement.ts";
 export { conformanceType, readStatement, statementForm, writeStatement } from "./statement.ts";

@@ -224,7 +224,7 @@ describe("documents", () => {
   it("assumptions, with a demonstration", () => {
     const { json } = document(["assumptions", "--demonstrate", "intent"]);
     expect(json["assumptions"]).toMatchObject([{ id: "intent", demonstrated: { id: "intent", breaks: true } }]);
-    expect((document(["assumptions"]).json["assumptions"] as object[]).length).toBe(6);
+    expect((document(["assumptions"]).json["assumptions"] as object[]).length).toBe(10);
   });
 
   it("help", () => {

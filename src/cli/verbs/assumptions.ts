@@ -3,6 +3,7 @@
  */
 
 import { type Assumption, assumptions, type Demonstration, demonstrate } from "../../proof/index.ts";
+import { demonstrateSigned } from "../../trust/index.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import type { Verb } from "../verb.ts";
@@ -18,16 +19,17 @@ export const assumptionsVerb: Verb = {
   options: [{ name: "demonstrate", value: "ID", help: "run the demonstration of one assumption, or of `all`" }],
   details: ["A demonstration is run, not told: it compiles a program, changes one thing, and shows both behaviours."],
   examples: ["etalon assumptions", "etalon assumptions --demonstrate checker"],
-  run({ terminal, json, arguments: given }) {
+  async run({ terminal, json, arguments: given }) {
     const wanted = given.text("demonstrate");
     const list = assumptions();
     const chosen = wanted === undefined || wanted === "all" ? list : list.filter(({ id }) => id === wanted);
     if (chosen.length === 0) throw unknown(wanted ?? "", list);
-    const shown = chosen.map((assumption) => ({
-      ...assumption,
-      ...(wanted === undefined ? {} : { demonstrated: demonstrate(assumption.id) }),
-    }));
-    if (!json) for (const { demonstrated, ...assumption } of shown) print(assumption, demonstrated, terminal.out);
+    const shown: (Assumption & { readonly demonstrated?: Demonstration })[] = [];
+    for (const assumption of chosen)
+      shown.push(
+        wanted === undefined ? assumption : { ...assumption, demonstrated: await demonstrated(assumption.id) },
+      );
+    if (!json) for (const { demonstrated: runs, ...assumption } of shown) print(assumption, runs, terminal.out);
     if (!json && wanted === undefined) {
       terminal.out.line(
         `${list.length} assumptions. \`etalon assumptions --demonstrate ID\` shows what breaks without one.`,
@@ -36,6 +38,10 @@ export const assumptionsVerb: Verb = {
     return { exit: exitCodes.ok, document: { assumptions: shown } };
   },
 };
+
+async function demonstrated(id: Assumption["id"]): Promise<Demonstration> {
+  return id === "keys" || id === "clock" ? await demonstrateSigned(id) : demonstrate(id);
+}
 
 function unknown(wanted: string, list: readonly Assumption[]): Error {
   const ids = list.map(({ id }) => id);
@@ -47,10 +53,12 @@ function unknown(wanted: string, list: readonly Assumption[]): Error {
 }
 
 function print(assumption: Assumption, demonstrated: Demonstration | undefined, out: Output): void {
-  const { id, statement, reason, without, support, demonstration } = assumption;
+  const { id, needs, statement, reason, without, support, demonstration } = assumption;
   const entry = (title: string, text: string): void => out.line(indented(title, text, 14, out.width));
   out.line(`${out.paint("strong", id)}: ${statement}`);
   if (demonstrated === undefined) {
+    if (needs !== "always")
+      entry("  assumed", needs === "signatures" ? "where signatures count" : "where releases are followed");
     entry("  why assumed", reason);
     entry("  without it", without);
     entry("  support", support);

@@ -71,7 +71,7 @@ export const attestVerb: Verb = {
     const builder = given.text("builder");
     const attested = {
       ...{ name: basename(imagePath), source, image, certificate, checker: checkerAtHand() },
-      ...{ assumptions: assumptions().map(({ id }) => id), ...(builder === undefined ? {} : { builder }) },
+      ...{ assumptions: assumptions("always").map(({ id }) => id), ...(builder === undefined ? {} : { builder }) },
     };
     const found = attest(attested, { budgets: timesBudgets(defaultBudgets, budgetOf(given)) });
     if (found.verdict !== "certified") {

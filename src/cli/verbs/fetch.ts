@@ -60,7 +60,7 @@ export const fetchVerb: Verb = {
       policy: policyPath === undefined ? usualPolicy : loadPolicy(policyPath),
       cache: cacheIn(given),
       checker: checkerAtHand().digest,
-      assumptions: assumptions().flatMap(({ id }) => [id]),
+      assumptions: assumptions("always").map(({ id }) => id),
       budgets: timesBudgets(defaultBudgets, budgetOf(given)),
       onProgress: (text: string) => terminal.progress(text),
     };

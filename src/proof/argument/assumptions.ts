@@ -7,11 +7,25 @@
  */
 
 /** The names of the assumptions. */
-export type AssumptionId = "hardware" | "loading" | "system-calls" | "file" | "checker" | "intent";
+export type AssumptionId =
+  | "hardware"
+  | "loading"
+  | "kernel"
+  | "system-calls"
+  | "file"
+  | "hash"
+  | "checker"
+  | "keys"
+  | "clock"
+  | "intent";
+
+/** When an assumption is made: of every verdict; where signatures count; where releases are followed. */
+export type Need = "always" | "signatures" | "releases";
 
 /** One assumption. */
 export interface Assumption {
   readonly id: AssumptionId;
+  readonly needs: Need;
   /** What is assumed. */
   readonly statement: string;
   /** Why this argument cannot establish it. */
@@ -25,21 +39,23 @@ export interface Assumption {
 }
 
 /**
- * The assumptions, in order from the hardware up to the author.
+ * The assumptions, in order from the hardware up to the author; or those that are made in one case.
  *
  * @example
  * ```ts
  * import { assumptions } from "etalon/proof";
- * assumptions().map(({ id }) => id); // => ["hardware", "loading", "system-calls", "file", "checker", "intent"]
+ * assumptions().length; // => 10
+ * assumptions("always").map(({ id }) => id); // => ["hardware", "loading", "kernel", "system-calls", "file", "hash", "checker", "intent"]
  * ```
  */
-export function assumptions(): readonly Assumption[] {
-  return list;
+export function assumptions(needs?: Need): readonly Assumption[] {
+  return needs === undefined ? list : list.filter((one) => one.needs === needs);
 }
 
 const list: readonly Assumption[] = [
   {
     id: "hardware",
+    needs: "always",
     statement: "The hardware executes each RV32IM instruction as our machine semantics says.",
     reason: "The argument is about a model of the processor; no computation on the model can see the silicon.",
     without:
@@ -50,6 +66,7 @@ const list: readonly Assumption[] = [
   },
   {
     id: "loading",
+    needs: "always",
     statement: "Firmware, loader and kernel put into memory exactly the bytes of the file.",
     reason:
       "The argument begins with the bytes of a file; what copies them into memory is another program, not examined.",
@@ -59,8 +76,20 @@ const list: readonly Assumption[] = [
       "flips single bits of the loaded text until the program still ends normally but writes something else",
   },
   {
+    id: "kernel",
+    needs: "always",
+    statement: "Nothing else changes the memory or the registers of the program while it runs.",
+    reason:
+      "The kernel interrupts a process and gives it back; other processes, debuggers and devices have their ways into memory.",
+    without: "A value changes between two instructions. The program ends normally, and its output is wrong.",
+    support: "Kernels that were verified (seL4), memory protection, and a second run on another machine.",
+    demonstration:
+      "interrupts one run once and gives it back with s0 to s11 set to zero, at the first place where that is not noticed",
+  },
+  {
     id: "system-calls",
-    statement: "The system's read, write and exit do what our environment says, and nothing else touches the process.",
+    needs: "always",
+    statement: "The system's read, write and exit do what our environment says.",
     reason: "The kernel is on the other side of `ecall`; the model only states what is expected of it.",
     without:
       "Output that the program wrote does not arrive, input arrives that nobody sent, or a signal or debugger ends or changes the run. A certified image does the same whatever a failing stream answers, but a byte that was lost is lost.",
@@ -69,6 +98,7 @@ const list: readonly Assumption[] = [
   },
   {
     id: "file",
+    needs: "always",
     statement: "The file that is run is the file that was checked.",
     reason: "A verdict is about bytes; a path may lead to other bytes a moment later.",
     without: "A verdict on a good file is carried over to a bad one (time of check, time of use).",
@@ -76,7 +106,19 @@ const list: readonly Assumption[] = [
     demonstration: "checks a file in a folder, swaps it for another program's, and runs what the path now leads to",
   },
   {
+    id: "hash",
+    needs: "always",
+    statement: "Nobody has two files with the same SHA-256.",
+    reason:
+      "Sources, images and certificates are named by their digests; that no second file has one is believed, not proved.",
+    without: "Another file passes for the one that was decided on, under its own name.",
+    support: "No collision of SHA-256 is known (2026); digests by a second function beside it.",
+    demonstration:
+      "names files by the first 16 bits of their digests, finds another program with the same name, and runs what the name leads to",
+  },
+  {
     id: "checker",
+    needs: "always",
     statement: "This checker, and the engine and computer that it runs on, are right.",
     reason: "Whatever checks the checker would have to be trusted in its place.",
     without: "Two sides that go wrong in the same way agree with each other, and the error is invisible from inside.",
@@ -85,7 +127,29 @@ const list: readonly Assumption[] = [
       "runs both sides on an engine whose product of large words loses its low bits: they agree, and are wrong",
   },
   {
+    id: "keys",
+    needs: "signatures",
+    statement: "The holder of a key alone has it, and nobody else signs with it.",
+    reason: "A signature shows that a key was used, and not by whom.",
+    without:
+      "A thief says what they like, in the holder's name. What is certified does not depend on it; what is taken on somebody's word does.",
+    support: "Keys in hardware; several holders; and certificates, with which a stolen build key is worthless.",
+    demonstration:
+      "signs another program's file with the same key: under signatures alone it is taken, and its certificate is refused",
+  },
+  {
+    id: "clock",
+    needs: "releases",
+    statement: "The clock by which a release expires is not behind.",
+    reason: "That a release has expired is seen by comparing its date with a clock, which somebody sets.",
+    without: "An old release passes for the newest. What it names is certified, and right for the old source.",
+    support: "Several clocks (NTS, a GPS receiver), and asking several servers.",
+    demonstration:
+      "asks for the newest release on the day after it expired, and then with a clock that is a year behind",
+  },
+  {
     id: "intent",
+    needs: "always",
     statement: "The Ell semantics of the program means what its author meant.",
     reason:
       "Conformance carries the source's meaning to the machine, mistakes included; the wish itself is not written down.",

@@ -3,6 +3,8 @@
  * compiled to a real ELF file, one thing is changed, and both behaviours are what came out.
  */
 
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { compile } from "../../compiler/pipeline.ts";
 import { type Behaviour, describeOutcome, written } from "../../core/behaviour.ts";
 import { environmentOf, singly } from "../../core/environment.ts";
@@ -19,6 +21,9 @@ import { conforms, describeConformance } from "../evidence/conforms.ts";
 import { observeMachine } from "../evidence/observe-machine.ts";
 import { observeSource } from "../evidence/observe-source.ts";
 import type { AssumptionId } from "./assumptions.ts";
+
+/** Those that are shown here; the others are about signatures, and shown where those are (src/trust). */
+type Shown = Exclude<AssumptionId, "keys" | "clock">;
 
 /** One thing that was run, and what came out. */
 export interface DemonstratedRun {
@@ -56,11 +61,11 @@ export interface Demonstration {
  * breaks; // => true
  * ```
  */
-export function demonstrate(id: AssumptionId): Demonstration {
+export function demonstrate(id: Shown): Demonstration {
   return { id, ...demonstrations[id]() };
 }
 
-const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
+const demonstrations: Record<Shown, () => Omit<Demonstration, "id">> = {
   hardware() {
     const built = build(printing("half(-7)", "fn half(x: int): int {\n  return x >> 1;\n}\n\n"));
     const source = observeSource(built.program, nothing, budget);
@@ -100,6 +105,24 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
     };
   },
 
+  kernel() {
+    const built = build(printing("123456"));
+    const source = observeSource(built.program, nothing, budget);
+    const right = observeMachine(built.image, nothing, budget);
+    const { run, where } = firstSilentInterrupt(built.image, right);
+    return {
+      program: built.text,
+      runs: [
+        shown("the source", source),
+        shown("the image, left alone", right),
+        shown(`the image, interrupted once, and given back without its saved registers (${where})`, run),
+      ],
+      check: describeConformance(conforms(right, source)),
+      breaks: conforms(right, source).verdict === "conforms" && conforms(run, source).verdict === "differs",
+      conclusion: "Between two instructions, something else was at work. The program cannot know.",
+    };
+  },
+
   "system-calls"() {
     const built = build(printing("123456"));
     const source = observeSource(built.program, nothing, budget);
@@ -136,6 +159,30 @@ const demonstrations: Record<AssumptionId, () => Omit<Demonstration, "id">> = {
       check: describeConformance(conforms(checked, source)),
       breaks: conforms(checked, source).verdict === "conforms" && conforms(later, source).verdict === "differs",
       conclusion: "The verdict was right, about other bytes. Compare the SHA-256 in the report where the file is run.",
+    };
+  },
+
+  hash() {
+    const built = build(printing("1"));
+    const other = build(printing("2"));
+    const short = (digest: Uint8Array): string => bytesToHex(digest.subarray(0, 2));
+    const name = short(sha256(built.file));
+    const folder = new Map([[name, built.file]]);
+    const source = observeSource(built.program, nothing, budget);
+    const right = observeMachine(read(folder.get(name)!), nothing, budget);
+    const second = sameName(other.file, (digest) => short(digest) === name);
+    folder.set(name, second.file);
+    const later = observeMachine(read(folder.get(name)!), nothing, budget);
+    return {
+      program: built.text,
+      runs: [
+        shown("the source", source),
+        shown(`the file that was decided on, under the name ${name}`, right),
+        shown(`another one with the same name, found after ${second.tried} hashes`, later),
+      ],
+      check: describeConformance(conforms(right, source)),
+      breaks: conforms(right, source).verdict === "conforms" && conforms(later, source).verdict === "differs",
+      conclusion: "A name by digest means one file only as long as nobody finds a second. With 256 bits nobody has.",
     };
   },
 
@@ -246,6 +293,38 @@ function firstSilentFlip(image: Image, right: Behaviour): { readonly run: Behavi
     return { run, where: `bit ${bit & 7} of the byte at ${hex(text.address + (bit >> 3))}` };
   }
   throw new Error("no single bit changes the output silently");
+}
+
+/** The first interrupt that zeroes the saved registers, such that the run still ends normally and writes other digits. */
+function firstSilentInterrupt(image: Image, right: Behaviour): { readonly run: Behaviour; readonly where: string } {
+  for (let when = 1; when < budget.clock; when++) {
+    const environment = environmentOf(nothing);
+    const machine = loadMachine(image, ellSystemCalls(environment));
+    let outcome: Behaviour["outcome"] | undefined;
+    let pc = 0;
+    for (let steps = 0; steps < budget.clock && outcome === undefined; steps++) {
+      if (steps === when) {
+        pc = machine.pc;
+        for (const saved of [8, 9, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27]) machine.registers[saved] = 0;
+      }
+      ({ outcome } = step(machine));
+    }
+    const run = { events: environment.events, outcome: outcome ?? { kind: "running" as const } };
+    if (run.outcome.kind !== "halted" || conforms(run, right).verdict !== "differs") continue;
+    if (/^\d+\n$/.test(textOf(run))) return { run, where: `after ${when} instructions, at ${hex(pc)}` };
+  }
+  throw new Error("no interrupt changes the output silently");
+}
+
+/** A file with bytes after its end that no loader looks at, so that its digest is what is wanted. */
+function sameName(file: Uint8Array, wanted: (digest: Uint8Array) => boolean) {
+  const begun = sha256.create().update(file);
+  for (let tried = 1; tried < 2 ** 24; tried++) {
+    const end = new Uint8Array(4);
+    new DataView(end.buffer).setUint32(0, tried);
+    if (wanted(begun.clone().update(end).digest())) return { file: Uint8Array.of(...file, ...end), tried };
+  }
+  throw new Error("no second file has that name");
 }
 
 /** The image where one byte in three never arrives. */

@@ -129,9 +129,10 @@ async function lookAt(
       note(offer);
       continue;
     }
-    seen.add(key);
     const candidate = await candidateOf(from, files, offer, wanted);
     if (candidate === undefined) continue;
+    // Only now: what one server announces and does not give, another one may have.
+    seen.add(key);
     note(offer);
     tried.push(candidate);
     if (isEnough(candidate.admission)) return undefined;

@@ -96,6 +96,24 @@ describe("fetch", () => {
     expect(got.tried).toHaveLength(4);
   });
 
+  it("asks the next server for what one announces and does not give", async () => {
+    const offers = writeListing(storeOf(files).offers(source));
+    const stingy = await hostile((path, socket) =>
+      path.includes("/source/")
+        ? whole(socket, bytes(offers))
+        : socket.end("HTTP/1.1 404 No\r\ncontent-length: 0\r\n\r\n"),
+    );
+    const got = await fetchImage(wanted([stingy, good]));
+    expect(got).toMatchObject({ outcome: "met", taken: { server: good } });
+    const wrongImage = await hostile((path, socket) => {
+      if (path.includes("/source/")) whole(socket, bytes(offers));
+      else if (path.endsWith(source)) whole(socket, bytes(bundleText(bundleOf(files.source))));
+      else if (path.endsWith(bundleOf(files.source).files[0]!.sha256)) whole(socket, files.source);
+      else socket.destroy();
+    });
+    expect(await fetchImage(wanted([wrongImage, good]))).toMatchObject({ outcome: "met", taken: { server: good } });
+  });
+
   it("takes no image that has too little of everything", async () => {
     const poor = await served(storeOf(starved));
     expect((await fetchImage(wanted([poor]))).outcome).toBe("starved");

@@ -1,0 +1,162 @@
+/** Attacks from below, where no argument about bytes reaches; by the checker; and by the author. */
+
+import { calibrate } from "../../../calibrate/calibrate.ts";
+import { faults, faultySubject } from "../../../calibrate/faults/catalogue.ts";
+import { readElf } from "../../../machine/elf/read.ts";
+import { demonstrate } from "../../../proof/argument/demonstrate.ts";
+import { readCertificate } from "../../../proof/certificate/document.ts";
+import { hashOf } from "../../../proof/certificate/hash.ts";
+import { certify } from "../../../proof/checker/certify.ts";
+import { login, madeBy } from "../../attack/trojan.ts";
+import { wordsIn } from "../../challenge/sought-inputs.ts";
+import { type Scenario, type Step, step } from "./scenario.ts";
+import { good, trojan, writes } from "./world.ts";
+
+/** A demonstration of what breaks without an assumption, as the steps of an attack. */
+function demonstrated(id: "loading" | "system-calls"): readonly Step[] {
+  const { runs, breaks, check } = demonstrate(id);
+  const [, right, wrong] = runs;
+  // Where it happens to be possible depends on the compiler, and is not the point.
+  const named = (what: string): string => what.replace(/ \(.*\)$/, "");
+  return [
+    step(named(right!.what), check, /^conforms/),
+    step(
+      `${named(wrong!.what)}: it writes something else, and ends well`,
+      breaks ? "nobody notices" : "it is noticed",
+      "nobody notices",
+    ),
+  ];
+}
+
+/** Something that says whether an image conforms. */
+type Checker = (source: Uint8Array, image: Uint8Array, certificate: Uint8Array) => boolean;
+
+const ours: Checker = (source, image, certificate) => {
+  const read = readCertificate(new TextDecoder().decode(certificate));
+  return read.ok && certify(source, image, read.value).verdict === "certified";
+};
+
+/** Forgeries: the good image with one instruction changed, its certificate written anew for it. Each is wrong, and our checker refuses each. */
+function forgeries(): readonly { readonly image: Uint8Array; readonly certificate: Uint8Array }[] {
+  const elf = readElf(good.image);
+  if (!elf.ok) throw new Error("the good image is none");
+  const text = elf.value.segments.find(({ permissions }) => permissions.execute)!;
+  const words = wordsIn(elf.value, { from: 0, to: Number.POSITIVE_INFINITY });
+  // Where the text lies in the file: its bytes are there as they are in memory.
+  const at = Buffer.from(good.image).indexOf(Buffer.from(text.bytes));
+  const written = new TextDecoder().decode(good.certificate);
+  const was = hashOf(good.image).sha256;
+  return words.slice(0, 40).flatMap(({ pc }) => {
+    const image = good.image.slice();
+    // Another register, or another constant.
+    image[at + pc - text.address + 2]! ^= 0x10;
+    const certificate = new TextEncoder().encode(written.replace(was, hashOf(image).sha256));
+    return ours(good.source, image, certificate) ? [] : [{ image, certificate }];
+  });
+}
+
+/** How many forgeries a checker refuses, and what it says of good and bad. */
+function examined(checker: Checker): string {
+  const forged = forgeries();
+  const refused = forged.filter(({ image, certificate }) => !checker(good.source, image, certificate)).length;
+  const of = ({ source, image, certificate }: typeof good): string =>
+    checker(source, image, certificate) ? "yes" : "no";
+  return `good: ${of(good)}; ${refused === forged.length && refused > 20 ? "all" : refused === 0 ? "no" : "some"} forgeries refused; trojan: ${of(trojan)}`;
+}
+
+/** These attacks. */
+export const machines: readonly Scenario[] = [
+  {
+    id: "loader",
+    who: "firmware, boot loader or kernel",
+    can: "change one bit while the file is loaded",
+    holds: "the model's run",
+    breaks: "loading",
+    stoppedBy: undefined,
+    play: () => Promise.resolve(demonstrated("loading")),
+  },
+  {
+    id: "lying-kernel",
+    who: "the kernel",
+    can: "lose bytes that were written, and report success",
+    holds: "the model's run",
+    breaks: "system-calls",
+    stoppedBy: undefined,
+    play: () => Promise.resolve(demonstrated("system-calls")),
+  },
+  {
+    id: "faulty-cpu",
+    who: "whoever made the processor, on purpose or not",
+    can: "have `srai` do what `srli` does",
+    holds: "the model's run",
+    breaks: "hardware",
+    stoppedBy: "`calibrate`, for a fault that is there each time; of rare ones it misses some",
+    async play() {
+      const fault = faults.find(({ name }) => name === "srai-as-srli")!;
+      const { runs, breaks, check } = demonstrate("hardware");
+      const quick = { quick: true, random: 0 };
+      const sound = await calibrate(faultySubject({ ...fault, begin: () => ({}) }), quick);
+      const faulty = await calibrate(faultySubject(fault), quick);
+      return [
+        step(`on the model: it writes ${JSON.stringify(runs[1]!.output)}`, check, /^conforms/),
+        step(
+          `on the faulty processor: it writes ${JSON.stringify(runs[2]!.output)}, and ends well`,
+          breaks ? "nobody notices" : "it is noticed",
+          "nobody notices",
+        ),
+        step("a sound processor, calibrated", sound.verdict, "clean"),
+        step("the faulty one, calibrated", faulty.verdict, "deviates"),
+      ];
+    },
+  },
+  {
+    id: "checker-yes",
+    who: "whoever replaced the checker",
+    can: "say yes to everything",
+    holds: "nothing",
+    breaks: "checker",
+    stoppedBy: "forgeries that a checker has to refuse",
+    play: () =>
+      Promise.resolve([
+        step("our checker", examined(ours), "good: yes; all forgeries refused; trojan: no"),
+        step(
+          "the one that says yes",
+          examined(() => true),
+          "good: yes; no forgeries refused; trojan: yes",
+        ),
+      ]),
+  },
+  {
+    id: "checker-sly",
+    who: "whoever replaced the checker, and knows the forgeries",
+    can: "say no to these, and yes to the trojan",
+    holds: "nothing",
+    breaks: "checker",
+    stoppedBy: undefined,
+    play() {
+      const known = new Set(forgeries().map(({ image }) => hashOf(image).sha256));
+      const sly: Checker = (_, image) => !known.has(hashOf(image).sha256);
+      return Promise.resolve([
+        step("our checker", examined(ours), "good: yes; all forgeries refused; trojan: no"),
+        step("the sly one", examined(sly), "good: yes; all forgeries refused; trojan: yes"),
+      ]);
+    },
+  },
+  {
+    id: "bad-source",
+    who: "an author, or whoever got a change in",
+    can: "put the back door into the source",
+    holds: "the image is faithfully bad",
+    breaks: "intent",
+    stoppedBy: undefined,
+    play() {
+      const door = madeBy(login.replace("return false;", "return first == 'k' && second == 't';"));
+      const said = (made: typeof good): string =>
+        ours(made.source, made.image, made.certificate) ? "certified" : "refused";
+      return Promise.resolve([
+        step('the good source: on "kt" its image writes', `${writes(good.image, "kt")}, ${said(good)}`, "-, certified"),
+        step('the bad source: on "kt" its image writes', `${writes(door.image, "kt")}, ${said(door)}`, "+, certified"),
+      ]);
+    },
+  },
+];
