@@ -127,6 +127,21 @@ fn main(): int {
     expect([complaints, again.complaints]).toEqual([[], []]);
   });
 
+  it("is not called broken where it is only not understood", async () => {
+    const { page, complaints } = await edited();
+    const text = await textOf(page);
+    // Memory below the frame, without a look at whether there is any: with this much stack it does no harm.
+    await assembly(page, text.replace("\tbge\ta1,a0", "\tsw\ta1,-4(sp)\n\tlw\ta1,-4(sp)\n\tbge\ta1,a0"));
+    await verdict(page, "not shown");
+    await verdict(page, "tested on 100 inputs");
+    await page.getByText("the cut points are guesses").waitFor();
+    expect(await page.locator(".arg").textContent()).toContain("What is not shown may still be right.");
+    expect(await page.getByText("does not commute").count()).toBe(0);
+    expect(await page.getByText("✗").count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
   it("is given up for another compiler or level, and says so; and follows the program until it is edited", async () => {
     const { page } = await edited();
     const text = await textOf(page);

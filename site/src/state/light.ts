@@ -8,7 +8,7 @@
 import { computed, signal } from "@preact/signals";
 import type { CutMark } from "../worker/analysis.ts";
 import { ends } from "./run.ts";
-import { checked, compiled, stale } from "./session.ts";
+import { checked, compiled, stale, tested } from "./session.ts";
 
 /** What hover or focus is on. */
 export type Part = { readonly kind: "line"; readonly line: number } | { readonly kind: "cut"; readonly cut: CutMark };
@@ -21,6 +21,11 @@ const lit = computed(() => hovered.value ?? pinned.value);
 
 /** Is what the certificate says shown to be so? */
 export const proved = computed(() => checked.value?.verdict === "certified" && !stale.value);
+
+/** Are the cut points of the walk guesses of an inference that came to no end, and does no test differ? Where it breaks then says nothing. */
+export const guessed = computed(
+  () => compiled.value?.inferred?.certified === false && tested.value?.verdict !== "differs",
+);
 
 /** Lines and instructions that the run passes in the present square. */
 export const walkedLines = computed(() => new Set(ends.value?.[1].sourcePath.map(({ line }) => line)));

@@ -4,6 +4,7 @@
  */
 
 import { textOf } from "../state/input-text.ts";
+import { guessed } from "../state/light.ts";
 import { details, goTo, lockstep, squareCount } from "../state/run.ts";
 import {
   assembly,
@@ -59,7 +60,7 @@ function runHints(): readonly Hint[] {
   const found = tested.value?.counterexample;
   return [
     {
-      title: "Which square breaks",
+      title: guessed.value ? "Where lockstep ends" : "Which square breaks",
       text:
         broken === undefined
           ? `No square breaks on this input: ${squareCount.value} commute.`

@@ -4,6 +4,7 @@
  */
 
 import { useSignal } from "@preact/signals";
+import { guessed } from "../state/light.ts";
 import { details, goTo, lockstep, square, squareCount } from "../state/run.ts";
 import { Letter } from "./letter.tsx";
 
@@ -18,7 +19,9 @@ function Frame({ number }: { readonly number: number }) {
       ? "…"
       : to.broken === undefined
         ? `${from?.function ?? "…"} → ${to.letter === undefined ? "end" : to.function}`
-        : "✗ broken";
+        : guessed.value
+          ? "level no further"
+          : "✗ broken";
   return (
     <li class="slot">
       <button

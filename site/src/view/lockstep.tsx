@@ -3,6 +3,7 @@
  * happens, the relation what holds at its two ends, and the state what either side has there.
  */
 
+import { guessed } from "../state/light.ts";
 import { shownSquarePart, squareParts } from "../state/panes.ts";
 import { ends, goTo, lockstep, square, squareCount } from "../state/run.ts";
 import { input, stale } from "../state/session.ts";
@@ -46,7 +47,7 @@ export function Lockstep() {
         </button>
         <span class="pos" role="status">
           square <b>{count === 0 ? 0 : square.value.toLocaleString("en")}</b> of {count.toLocaleString("en")}
-          {pair?.[1].broken === undefined ? "" : ", broken"}
+          {pair?.[1].broken === undefined ? "" : guessed.value ? ", level no further" : ", broken"}
         </span>
         <button type="button" class="btn" aria-label="On" aria-keyshortcuts="]" onClick={() => goTo(square.value + 1)}>
           <span class="wide">On </span>▶
@@ -63,6 +64,12 @@ export function Lockstep() {
           {run.stopped === undefined ? null : (
             <p class="empty">The walk stopped: {run.stopped}. Nothing is wrong with that.</p>
           )}
+          {guessed.value ? (
+            <p class="empty">
+              No certificate was found: the cut points are guesses. Where the walk ends says nothing of the image,
+              unless a test differs.
+            </p>
+          ) : null}
           <Choice label="Part of the square" names={squareParts} chosen={shownSquarePart} tabs />
           <div class={`lb only-${shownSquarePart.value.toLowerCase()}`}>
             <section class="sq" aria-label="Square">
@@ -70,7 +77,9 @@ export function Lockstep() {
                 <h2 class={pair[1].broken === undefined ? "" : "b"}>
                   {pair[1].broken === undefined
                     ? `Square ${pair[1].number.toLocaleString("en")} commutes`
-                    : `✗ Square ${pair[1].number.toLocaleString("en")} does not commute`}
+                    : guessed.value
+                      ? `Square ${pair[1].number.toLocaleString("en")}: level no further`
+                      : `✗ Square ${pair[1].number.toLocaleString("en")} does not commute`}
                 </h2>
                 <span class="grow" />
                 <span class="sm">dashed: only the compiler says so</span>

@@ -6,7 +6,7 @@ import { effect, signal, useSignal, useSignalEffect } from "@preact/signals";
 import { assumptions } from "etalon/proof";
 import { embedded, shows } from "../state/embed.ts";
 import { keys } from "../state/keys.ts";
-import { proved, said } from "../state/light.ts";
+import { guessed, proved, said } from "../state/light.ts";
 import { openTable } from "../state/open-table.ts";
 import { bringable, presenting } from "../state/presentation.ts";
 import { checked, shareLink } from "../state/session.ts";
@@ -114,7 +114,7 @@ export function Page() {
     return (
       <>
         <Notices />
-        <main class={`embed ${proved.value ? "" : "unproved"}`}>
+        <main class={`embed ${proved.value ? "" : "unproved"} ${guessed.value ? "guessed" : ""}`}>
           {bringable.some(shows) ? (
             <div class="top">
               <Panes />
@@ -134,7 +134,7 @@ export function Page() {
       <Toolbar />
       <Notices />
       <main class={`work ${presenting.value ? "presented" : ""}`}>
-        <div class={`left ${proved.value ? "" : "unproved"}`}>
+        <div class={`left ${proved.value ? "" : "unproved"} ${guessed.value ? "guessed" : ""}`}>
           <div class="top">
             <Panes />
             <Legend />

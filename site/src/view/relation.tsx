@@ -5,7 +5,7 @@
 
 import { impossible } from "etalon";
 import type { ComponentChildren } from "preact";
-import { heldAt } from "../state/light.ts";
+import { guessed, heldAt } from "../state/light.ts";
 import type { WalkedSquare } from "../worker/analysis.ts";
 import { Letter } from "./letter.tsx";
 
@@ -129,7 +129,7 @@ function Rows({ at, end }: { readonly at: WalkedSquare; readonly end: boolean })
     <>
       <tr class={`at ${sound ? "" : "b"}`}>
         <th colSpan={4} scope="rowgroup">
-          {sound ? null : `✗ end of square ${number}: ${short(broken)}`}
+          {sound ? null : `${guessed.value ? "" : "✗ "}end of square ${number}: ${short(broken)}`}
           {sound && letter !== undefined ? <Letter letter={letter} now={end} /> : null}
           {sound ? ` ${at.function}, ${at.source}` : null}{" "}
           {number === 0 ? null : (
