@@ -74,7 +74,11 @@ describe("inline", () => {
 
   it("lets no function grow without bounds", () => {
     const body = Array.from({ length: 500 }, () => "n = n + g(n);").join(" ");
-    const { f } = formOf(calling(`${long("g", 10)} fn f(n: int): int { ${body} return n; }`), "f", "inline");
+    const { f } = formOf(
+      calling(`${long("g", 10)} fn f(n: int): int { while n < 9 { ${body} } return n; }`),
+      "f",
+      "inline",
+    );
     expect(count(f, "call")).toBeGreaterThan(200);
     expect(count(f, "call")).toBeLessThan(500);
   });
@@ -135,6 +139,18 @@ describe("inline", () => {
 });
 
 describe("the graph of calls", () => {
+  it("knows about how often a call is made", () => {
+    const text = `fn g(n: int): int { return n; }
+      fn f(n: int): int { let m = g(n); while n > 0 { n = g(n); if n == 5 { m = g(m); } } return m; }`;
+    const flow = passes.langToFlow(programOf(calling(text)));
+    if (!flow.ok) throw new Error(flow.error.message);
+    const ssa = passes.flowToSsa(flow.value);
+    const graph = new CallGraph(ssa);
+    const f = ssa.functions.find((one) => one.kind === "ssa" && one.name === "f");
+    const calls = f?.kind === "ssa" ? instructionsOf(f).filter(({ op }) => op === "call") : [];
+    expect(calls.map((call) => graph.frequency(call))).toStrictEqual([1, 8, 4]);
+  });
+
   const graphOf = (text: string): CallGraph => {
     const flow = passes.langToFlow(programOf(text));
     if (!flow.ok) throw new Error(flow.error.message);

@@ -1,9 +1,16 @@
 /**
  * Which functions of a program call which: an order in which callees come before their callers, and which functions may come to
- * call themselves (Tarjan 1972: the strongly connected components of the graph of calls).
+ * call themselves (Tarjan 1972: the strongly connected components of the graph of calls). And how often each is called in a run, as an estimate.
  */
 
+import { frequenciesOf } from "../../flow/frequencies.ts";
+import type { FlowInstruction } from "../../flow/syntax.ts";
 import type { Ssa } from "../../ssa/syntax.ts";
+
+/** How often a function that calls itself does so, each time that another one calls it. */
+const roundsOfRecursion = 8;
+/** More often counts as so often. */
+const mostOften = 1e12;
 
 /** The graph of calls of a program. */
 export class CallGraph {
@@ -13,6 +20,8 @@ export class CallGraph {
   readonly #recursive: readonly boolean[];
   /** By index, at how many places a function is called. */
   readonly #sites: readonly number[];
+  /** How often a call is made. */
+  readonly #made = new Map<FlowInstruction, number>();
 
   constructor(ssa: Ssa) {
     const sites = new Array<number>(ssa.functions.length).fill(0);
@@ -31,6 +40,32 @@ export class CallGraph {
     this.calleesFirst = order;
     this.#recursive = recursive;
     this.#sites = sites;
+    this.#estimate(ssa);
+  }
+
+  /** How often a call is made in a run, about. */
+  frequency(call: FlowInstruction): number {
+    return this.#made.get(call) ?? 0;
+  }
+
+  /** Callers first; a function that calls itself does so as often as a loop goes round. */
+  #estimate({ functions, start }: Ssa): void {
+    const runs = new Array<number>(functions.length).fill(0);
+    runs[start] = 1;
+    for (const index of this.calleesFirst.toReversed()) {
+      const f = functions[index]!;
+      const { blocks } = f.kind === "plain" ? f.flow : f;
+      if (!blocks.some(({ instructions }) => instructions.some(({ op }) => op === "call"))) continue;
+      const often = Math.min(runs[index]! * (this.#recursive[index] === true ? roundsOfRecursion : 1), mostOften);
+      const frequencies = frequenciesOf({ blocks }).blocks;
+      for (const [label, { instructions }] of blocks.entries())
+        for (const call of instructions) {
+          if (call.op !== "call") continue;
+          const times = Math.min(often * frequencies[label]!, mostOften);
+          this.#made.set(call, times);
+          runs[call.callee] = runs[call.callee]! + times;
+        }
+    }
   }
 
   /** May a function come to call itself? */

@@ -1,6 +1,6 @@
 /**
- * Which calls are inlined: those of small functions, those of larger ones in loops, and those of functions that are called nowhere
- * else, until the caller has grown as much as it may. So a program grows by a fixed factor at most, and so do the lists of variables at its marks.
+ * Which calls are inlined: those of small functions, those of larger ones that are often called in loops, and those of functions that are called
+ * nowhere else, until the caller has grown as much as it may. So a program grows by a fixed factor at most, and so do the lists of variables at its marks.
  */
 
 import type { FlowInstruction, Label, Pending } from "../../flow/syntax.ts";
@@ -9,12 +9,17 @@ import { depthsIn, loopsOf } from "../../ssa/loops.ts";
 import type { PlainFunction, SsaFunction } from "../../ssa/syntax.ts";
 import type { CallGraph } from "./call-graph.ts";
 
-/** A callee of so many instructions is inlined wherever it is called … */
+/** A call that is made less often than this in a run, by the estimate, is rare; one in a loop that is made so often is not. */
+const rare = 4;
+const frequent = 8;
+/** A callee of so many instructions is inlined where calls are rare: it takes no more room than a call … */
+const smallWhereRare = 4;
+/** … of so many elsewhere … */
 const smallAnywhere = 12;
 /** … of so many in a loop … */
 const smallInLoop = 60;
-/** … and of so many where it is called once in the program. */
-const smallOnce = 120;
+/** … and of so many where it is called once in the program, and so is in no other place. */
+const smallOnce = 200;
 
 /** A function may grow by so many instructions for each that it has … */
 const growthPerInstruction = 2;
@@ -53,7 +58,7 @@ export function callsToInline(
     const callee = functions[call.callee]!;
     if (callee.kind === "plain") continue;
     const size = sizeOf(callee);
-    const most = graph.isCalledOnce(call.callee) ? smallOnce : depths[label]! > 0 ? smallInLoop : smallAnywhere;
+    const most = graph.isCalledOnce(call.callee) ? smallOnce : smallAt(graph.frequency(call), depths[label]! > 0);
     const holds = heldBy(callee, f, call);
     if (size > most || size > growth || holds > held) continue;
     const returns = callee.blocks.flatMap(({ terminator }, at) => (terminator.op === "return" ? [at] : []));
@@ -63,6 +68,12 @@ export function callsToInline(
     held -= holds;
   }
   return chosen;
+}
+
+/** The most instructions of a callee that is inlined where it is called so often. */
+function smallAt(frequency: number, inLoop: boolean): number {
+  if (frequency < rare) return smallWhereRare;
+  return inLoop && frequency >= frequent ? smallInLoop : smallAnywhere;
 }
 
 /** How many instructions a function has, about. */
