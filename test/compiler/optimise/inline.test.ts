@@ -79,7 +79,7 @@ describe("inline", () => {
       "f",
       "inline",
     );
-    expect(count(f, "call")).toBeGreaterThan(200);
+    expect(count(f, "call")).toBeGreaterThan(300);
     expect(count(f, "call")).toBeLessThan(500);
   });
 

@@ -22,9 +22,9 @@ const smallInLoop = 60;
 const smallOnce = 200;
 
 /** A function may grow by so many instructions for each that it has … */
-const growthPerInstruction = 2;
+const growthPerInstruction = 0.5;
 /** … and by so many in any case. */
-const growthAlways = 200;
+const growthAlways = 600;
 /** All the variables at all marks in inlined calls, for each instruction of the caller, and in any case. */
 const heldPerInstruction = 20;
 const heldAlways = 5000;
