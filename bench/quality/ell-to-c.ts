@@ -90,7 +90,7 @@ class Translation {
         const { array, index, value } = s;
         const stored = this.inOrder(
           [array, index, value],
-          ([a, i, w]) => `BOUNDS(${a}, ${i}); ${a}[${i}] = ${w}`,
+          ([a, i, w]) => `BOUNDS(${a}, ${i}); AT(${a}, ${i}) = ${w}`,
           true,
         );
         return line(`${stored};`);
@@ -159,7 +159,7 @@ class Translation {
       case "or":
         return `(${this.expression(e.left)} || ${this.expression(e.right)})`;
       case "index":
-        return this.inOrder([e.array, e.index], ([a, i]) => `BOUNDS(${a}, ${i}); ${a}[${i}]`, true);
+        return this.inOrder([e.array, e.index], ([a, i]) => `BOUNDS(${a}, ${i}); AT(${a}, ${i})`, true);
       case "length":
         return `LENGTH(${this.expression(e.array)})`;
       case "new":

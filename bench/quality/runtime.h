@@ -27,6 +27,7 @@ __attribute__((noreturn)) static void stop(int reason) {
 }
 
 #define LENGTH(a) (((const int *)(a))[-1])
+#define AT(a, i) ((a)[i])
 #if CHECKED
 #define BOUNDS(a, i) do if ((unsigned)(i) >= (unsigned)LENGTH(a)) stop(2); while (0)
 #else

@@ -18,7 +18,7 @@ import { inWords } from "./relate/describe.ts";
 import { relate } from "./relate/relate.ts";
 import { cutState, meaningless, meaninglessEntry } from "./segment/cut-state.ts";
 import { entryState } from "./segment/entry-state.ts";
-import { namedEnding, type Owners } from "./segment/machine-run.ts";
+import { type Ending, namedEnding, type Owners } from "./segment/machine-run.ts";
 import { type Point, pointKey, pointsOf } from "./segment/points.ts";
 import { runSegment } from "./segment/segment-run.ts";
 import { type Site, siteKey, sitesOf } from "./segment/sites.ts";
@@ -128,6 +128,7 @@ function checkFunction(context: Context, index: number): Stop | undefined {
   }
   const points = pointsOfSites(context, sites, certificate.cuts);
   const subject = subjectOf(path, { program, claims, index, nodeType: nodes.typeOf, claimed, sites, cutsAt, points });
+  const ending = namedEnding(subject, context.owners, (node) => nodes.calls.has(node));
   const entryFault = meaninglessEntry(path, subject);
   if (entryFault !== undefined)
     return { verdict: "refused", reason: `function ${name}: its entry: ${entryFault}`, obligation: undefined };
@@ -139,7 +140,7 @@ function checkFunction(context: Context, index: number): Stop | undefined {
     return { verdict: "refused", reason, obligation: undefined };
   }
   for (const from of [undefined, ...certificate.cuts]) {
-    const stop = checkSegment(context, subject, from);
+    const stop = checkSegment(context, subject, ending, from);
     if (stop !== undefined) return stop;
   }
   return undefined;
@@ -167,7 +168,12 @@ function pointsOfSites(
 }
 
 /** Check all pairs of paths from one cut point, or from the entry. */
-function checkSegment(context: Context, subject: FunctionUnderCheck, cut: CutPoint | undefined): Stop | undefined {
+function checkSegment(
+  context: Context,
+  subject: FunctionUnderCheck,
+  ending: Ending,
+  cut: CutPoint | undefined,
+): Stop | undefined {
   const { program, budgets, counts } = context;
   const { name, body } = program.functions[subject.index]!;
   const { path } = context;
@@ -185,7 +191,6 @@ function checkSegment(context: Context, subject: FunctionUnderCheck, cut: CutPoi
     overBudget,
   });
   const steps = budgets.steps + budgets.stepsOfNode * sizeOf(program, context.nodes, subject.index);
-  const ending = namedEnding(subject, context.owners);
   const setting = {
     program,
     index: subject.index,

@@ -129,6 +129,8 @@ export class FunctionSearch {
   readonly #flow: ControlFlow;
   readonly #frame: number;
   readonly #live: ReadonlyMap<number, ReadonlySet<number>>;
+  /** The returns of calls: the machine may go over their pcs on other ways. */
+  readonly #returns: ReadonlySet<number>;
   readonly #bodies: Candidates["bodies"];
   /** Where the source may stop now. */
   readonly #points: Map<number, CandidateKind>;
@@ -155,6 +157,7 @@ export class FunctionSearch {
     this.#frame = frame;
     const definition = search.program.functions[index]!;
     this.#live = liveVariables(definition);
+    this.#returns = new Set(search.nodes.callsOf(index).map((node) => pointKey({ phase: "after", node })));
     const { points, bodies } = candidatesOf(definition, style.decisions);
     this.#points = new Map(points);
     this.#bodies = bodies;
@@ -319,7 +322,8 @@ export class FunctionSearch {
             return { kind: "call", callee: end.callee };
           return { kind: "stuck", reason: `calls ${hex(pc)}, which is not known as the entry of a function` };
         }
-        if (this.#atPc.has(pc)) return { kind: "cut", pc };
+        const there = this.#atPc.get(pc);
+        if (there !== undefined && !this.#returns.has(there.key)) return { kind: "cut", pc };
         trail.push(pc);
         if (!fresh || end.kind !== "cut") return undefined;
         known ??= path.facts.size;

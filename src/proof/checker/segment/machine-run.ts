@@ -13,7 +13,7 @@ import type { MachineMemory, MemorySetting } from "../memory/machine-memory.ts";
 import { callersRegister } from "../terms/common-symbols.ts";
 import { showTerm, type Term } from "../terms/term.ts";
 import { type Effect, inOrder, Notes, symbolicEnvironment, unknownAnswers } from "./effect.ts";
-import type { FunctionUnderCheck, State } from "./state.ts";
+import { type FunctionUnderCheck, type State, siteAt } from "./state.ts";
 
 /** Where a machine path ends. */
 export type MachineEnd =
@@ -47,13 +47,25 @@ export type Owners = ReadonlyMap<number, number>;
  */
 export type Ending = (pc: number, from: number, look: () => Omit<MachinePath, "end">) => MachineEnd | undefined;
 
-/** The run of a function ends where the certificate names a pc of it, and at every entry. */
-export function namedEnding({ claims, index }: FunctionUnderCheck, owners: Owners): Ending {
+/**
+ * The run of a function ends at the pcs of its cut points, and at every entry. It goes over a pc that is named for the return of a call alone: the
+ * source ends at the call, so nothing on its side could be the pair of such an end.
+ */
+export function namedEnding(
+  { claims, index, certificate, sites }: FunctionUnderCheck,
+  owners: Owners,
+  isCall: (node: number) => boolean,
+): Ending {
+  const ends = new Set<number>();
+  for (const cut of certificate.cuts) {
+    const isReturn = cut.phase === "after" && isCall(cut.node) && !siteAt({ sites }, cut).inner.has(cut.node);
+    if (!isReturn) ends.add(cut.pc);
+  }
   return (pc) => {
     const owner = owners.get(pc);
     if (owner === undefined) return undefined;
     if (claims.functions[owner]!.entry === pc) return { kind: "call", callee: owner };
-    return owner === index ? { kind: "cut", pc } : undefined;
+    return owner === index && ends.has(pc) ? { kind: "cut", pc } : undefined;
   };
 }
 
