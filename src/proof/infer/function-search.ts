@@ -131,6 +131,8 @@ export class FunctionSearch {
   readonly #live: ReadonlyMap<number, ReadonlySet<number>>;
   /** The returns of calls: the machine may go over their pcs on other ways. */
   readonly #returns: ReadonlySet<number>;
+  /** The pcs behind all calls. */
+  readonly #returnPcs: ReadonlySet<number>;
   readonly #bodies: Candidates["bodies"];
   /** Where the source may stop now. */
   readonly #points: Map<number, CandidateKind>;
@@ -157,6 +159,7 @@ export class FunctionSearch {
     this.#frame = frame;
     const definition = search.program.functions[index]!;
     this.#live = liveVariables(definition);
+    this.#returnPcs = new Set(flow.callSites.map(([pc]) => pc + 4));
     this.#returns = new Set(search.nodes.callsOf(index).map((node) => pointKey({ phase: "after", node })));
     const { points, bodies } = candidatesOf(definition, style.decisions);
     this.#points = new Map(points);
@@ -328,7 +331,9 @@ export class FunctionSearch {
         if (!fresh || end.kind !== "cut") return undefined;
         known ??= path.facts.size;
         const isHead = this.#flow.heads.has(pc);
-        const looked = kind === "loop" ? isHead : kind === "made" || (this.#flow.joins.has(pc) && !isHead);
+        // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
+        const isPlace = kind === "loop" ? isHead : kind === "made" || (this.#flow.joins.has(pc) && !isHead);
+        const looked = isPlace && !this.#returnPcs.has(pc);
         if (looked) {
           const found = passed.has(pc)
             ? undefined
@@ -446,9 +451,7 @@ export class FunctionSearch {
     const bare = cutPointOf(
       point,
       pc,
-      found === undefined
-        ? { sp, pairs: empty, pointers: empty, saved: empty }
-        : { ...found, pairs: empty, pointers: empty },
+      found === undefined ? { sp, pairs: empty, terms: empty, saved: empty } : { ...found, pairs: empty, terms: empty },
     );
     const { subject, state, source, machine, path } = situation;
     const ends: MachineEnd = end.kind === "cut" ? { kind: "cut", pc } : { kind: "call", callee: end.callee };

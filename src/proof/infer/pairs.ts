@@ -17,7 +17,6 @@ import {
   type Place,
   type SavedRegister,
   type SourcePoint,
-  type SourceTerm,
   type SourceValue,
 } from "../certificate/claims.ts";
 import type { Path } from "../checker/paths/path.ts";
@@ -42,8 +41,8 @@ export interface Found {
   readonly sp: number;
   /** By a name that says both parts. */
   readonly pairs: ReadonlyMap<string, Pair>;
-  /** The places that hold the sp of entry less a constant, as frame pointers do, by a name that says both. */
-  readonly pointers: ReadonlyMap<string, { readonly location: Place; readonly below: number }>;
+  /** The places that hold a constant, or the sp of entry less a constant, as frame pointers do, by a name that says both. */
+  readonly terms: ReadonlyMap<string, HeldTerm>;
   /** The places of the words that the caller wants back, by register, each by its name. */
   readonly saved: ReadonlyMap<number, ReadonlyMap<string, Place>>;
 }
@@ -113,20 +112,31 @@ export function pairsAt(situation: Situation, shape: Shape): Found | undefined {
   for (const [index, { term, type }] of pendingOf(shape).entries()) put({ kind: "pending", index }, term, type);
   if (shape.control.at === "value" && !overCall)
     put({ kind: "result" }, shape.control.value, subject.nodeType(shape.control.from));
-  return { sp: distance, pairs, pointers: pointersAt(situation, distance), saved: savedAt(situation, distance) };
+  return { sp: distance, pairs, terms: termsAt(situation, distance), saved: savedAt(situation, distance) };
 }
 
-/** Where the sp of entry is, less a constant within the frame. */
-function pointersAt(situation: Situation, sp: number): Found["pointers"] {
+/** Where constants are, and the sp of entry less a constant within the frame. */
+function termsAt(situation: Situation, sp: number): Found["terms"] {
   const { path, state } = situation;
-  const pointers = new Map<string, { readonly location: Place; readonly below: number }>();
+  const terms = new Map<string, HeldTerm>();
   for (const location of placesOf(situation, sp)) {
     const word = contents(situation, location);
-    const below = word === undefined ? undefined : path.distance(state.frame.base, word);
-    if (below !== undefined && below >= 0 && below <= state.frame.size)
-      pointers.set(`${locationName(location)} ${below}`, { location, below });
+    if (word?.kind === "constant") {
+      const { value } = word;
+      terms.set(`${locationName(location)} ${value}`, { location, term: { kind: "constant", value } });
+      continue;
+    }
+    const value = word === undefined ? undefined : path.distance(state.frame.base, word);
+    if (value === undefined || value < 0 || value > state.frame.size) continue;
+    const term = {
+      kind: "apply",
+      operation: "sub",
+      left: { kind: "entry_sp" },
+      right: { kind: "constant", value },
+    } as const;
+    terms.set(`${locationName(location)} sp ${value}`, { location, term });
   }
-  return pointers;
+  return terms;
 }
 
 /** The places that may be claimed. */
@@ -162,12 +172,12 @@ export function inCommon(a: Found, b: Found): Found | undefined {
   const both = <T>(x: ReadonlyMap<string, T>, y: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
     new Map([...x].filter(([name]) => y.has(name)));
   const saved = new Map([...a.saved].map(([register, places]) => [register, both(places, b.saved.get(register)!)]));
-  return { sp: a.sp, pairs: both(a.pairs, b.pairs), pointers: both(a.pointers, b.pointers), saved };
+  return { sp: a.sp, pairs: both(a.pairs, b.pairs), terms: both(a.terms, b.terms), saved };
 }
 
 /** How much was found: an arrival that takes nothing away leaves as much. */
-export function sizeOf({ pairs, pointers, saved }: Found): number {
-  return [...saved.values()].reduce((sum, places) => sum + places.size, pairs.size + pointers.size);
+export function sizeOf({ pairs, terms, saved }: Found): number {
+  return [...saved.values()].reduce((sum, places) => sum + places.size, pairs.size + terms.size);
 }
 
 /** The register of the caller that is nowhere. */
@@ -179,7 +189,7 @@ export function lostRegister({ saved }: Found): number | undefined {
  * The cut point that claims all pairs: a value is in the first of its places, and the others hold the value. Where numbers and truth
  * values are in one place, which is known of no more than a beginning, the numbers are computed: each is the truth value.
  */
-export function cutPointOf({ phase, node }: SourcePoint, pc: number, { sp, pairs, pointers, saved }: Found): CutPoint {
+export function cutPointOf({ phase, node }: SourcePoint, pc: number, { sp, pairs, terms, saved }: Found): CutPoint {
   const truths = new Map<string, SourceValue>();
   for (const { value, truth, location } of pairs.values()) {
     const name = locationName(location);
@@ -195,12 +205,10 @@ export function cutPointOf({ phase, node }: SourcePoint, pc: number, { sp, pairs
     else if (!values.has(name)) values.set(name, { value, location });
     else if (location.kind !== "constant") held.set(locationName(location), { location, term: value });
   }
-  for (const { location, below } of pointers.values()) {
-    const constant: SourceTerm = { kind: "constant", value: below };
-    held.set(locationName(location), {
-      location,
-      term: { kind: "apply", operation: "sub", left: { kind: "entry_sp" }, right: constant },
-    });
+  // What a place has in common with a value is worth more than what it is by itself, which may be so on the first ways only.
+  for (const one of terms.values()) {
+    const name = locationName(one.location);
+    if (!held.has(name)) held.set(name, one);
   }
   for (const { location } of values.values()) held.delete(locationName(location));
   return {

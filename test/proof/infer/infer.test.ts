@@ -139,6 +139,23 @@ describe("what made trouble", () => {
   });
 });
 
+test("ways that join where a call returns", () => {
+  const program = programOf("fn g() {} fn main(): int { if read() > 0 { g(); } return 0; }");
+  const text = compileAsStudent(program);
+  const direct = text.replace(/(call f\d+\.g\n) {2}addi sp, sp, -4\n {2}sw a0, 0\(sp\)\n {2}addi sp, sp, 4\n/, "$1");
+  expect(direct).not.toBe(text);
+  expect(found(program, assembled(direct))).toStrictEqual(certified);
+});
+
+test("an address that is kept in a register through a loop", () => {
+  const program = programOf("let a = 1; let b = 2; fn main(): int { while read() > 0 { a += b; } return a; }");
+  const [main, start] = compileAsStudent(program).split("# _start");
+  const begun = main!.replace(/sw ra, \d+\(sp\)\n/, "$&  la t4, globals\n");
+  const kept = begun.replaceAll("la t1, globals + 0\n", "mv t1, t4\n");
+  expect(kept).not.toBe(begun);
+  expect(found(program, assembled(`${kept}# _start${start}`))).toStrictEqual(certified);
+});
+
 describe("nothing that is certified behaves otherwise", () => {
   const subject = subjectOf("gcd", 60, 0);
 
