@@ -23,6 +23,7 @@ const shorter: readonly (readonly [string, string])[] = [
   ["{}' --runs 1000", "{}' --runs 5"],
   ["etalon calibrate -- ", "etalon calibrate --quick --random 0 --reduce 0 -- "],
   ["etalon calibrate --faults", "etalon calibrate --faults --quick --random 0"],
+  ["etalon publish . --port 8080", "etalon publish . --no-serve"],
   ["etalon mutants --only", "etalon mutants --time 3 --only"],
 ];
 
@@ -31,6 +32,9 @@ const otherwise: readonly (readonly [RegExp, readonly number[]])[] = [
   [/calibrate .*--fault /, [1]],
   [/mutants /, [0, 4]],
   [/test .*--(time|shard)/, [0, 4]],
+  // There is no server; a cache of this user's may have what is asked for.
+  [/(fetch|challenge) .*--from /, [0, 5]],
+  [/fetch .*--offline/, [0, 5]],
   // An editor that leaves without a word, as its protocol has it.
   [/lsp/, [1]],
 ];

@@ -17,6 +17,9 @@ export const readme = join(import.meta.dirname, "../README.md");
 /** The tutorial. */
 export const tutorial = join(import.meta.dirname, "../docs/tutorial.md");
 
+/** What becomes of a stolen key. */
+export const stolenKey = join(import.meta.dirname, "../docs/stolen-key.md");
+
 const block = /^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm;
 
 /** Walk through it in `folder`, where the package is installed; throws where something else comes out. */

@@ -74,6 +74,7 @@ export const parts = (library: boolean): readonly Part[] => [
       page("docs/laws.md", "Laws of terms"),
       page("docs/assumptions.md", "Assumptions"),
       page("docs/conformance.md", "What others say of an image"),
+      page("docs/stolen-key.md", "A stolen key, in ten minutes"),
       page("docs/substitutes.md", "Binaries from others"),
       page("docs/attacks.md", "Attacks"),
     ],

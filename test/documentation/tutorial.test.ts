@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readme, tutorial, walk } from "../../tools/walk-through.ts";
+import { readme, stolenKey, tutorial, walk } from "../../tools/walk-through.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -31,6 +31,10 @@ describe("pages that are followed", () => {
   it("docs/tutorial.md does what it shows", () => {
     expect(walk(tutorial, folder, process.execPath)).toBe(8);
   });
+
+  it("docs/stolen-key.md does what it shows", () => {
+    expect(walk(stolenKey, folder, process.execPath)).toBe(14);
+  }, 240_000);
 
   it("is noticed when it shows something else", () => {
     const changed = join(folder, "changed.md");

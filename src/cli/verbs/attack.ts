@@ -23,7 +23,7 @@ export const attackVerb: Verb = {
       "removed: first the same without the attack, then the attack.",
     "Exits 0 when everything came out as it is written, 1 when something did not.",
   ],
-  examples: ["etalon attack", "etalon attack stolen-key", "etalon attack all"],
+  examples: ["etalon attack", "etalon attack stolen-key"],
   async run({ terminal, json, arguments: given }) {
     const page = given.text("page");
     const [name = page === undefined ? undefined : "all"] = given.operands;

@@ -71,8 +71,8 @@ export const challengeVerb: Verb = {
       "there is none.",
   ],
   examples: [
-    "etalon challenge login --from http://a.example --from http://b.example",
-    "etalon challenge login.ell --image theirs.elf --build",
+    "etalon challenge mine --from http://127.0.0.1:8080",
+    "etalon challenge mine.ell --image theirs.elf --build",
   ],
   async run({ terminal, json, arguments: given }) {
     const operand = given.operands[0]!;

@@ -46,7 +46,7 @@ export const fetchVerb: Verb = {
     "Exits 0 when each NAME is there; 1 when an image was refused, 4 when it was starved or undecided, 5 when no server\n" +
       "gave one: that is evidence neither of an attack nor of none.",
   ],
-  examples: ["etalon fetch hex0 --from http://127.0.0.1:8080", "etalon fetch hex0 --offline --output bin"],
+  examples: ["etalon fetch mine --from http://127.0.0.1:8080", "etalon fetch mine --offline --output bin"],
   async run({ terminal, json, arguments: given }) {
     const names = given.operands.map(checkedName);
     const servers = serversIn(given);

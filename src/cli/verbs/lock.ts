@@ -40,7 +40,7 @@ export const lockVerb: Verb = {
     "What is locked is the digest of the program's bundle: the bytes of all its files, under their paths. `etalon certify`\n" +
       "prints it. An image with less stack or heap than is asked for is starved, and not taken.",
   ],
-  examples: ["etalon lock add hex0 --source hex0.ell", "etalon lock show"],
+  examples: ["etalon lock add mine --source mine.ell", "etalon lock show"],
   run({ terminal, json, arguments: given }) {
     const [action, name] = given.operands as [string, string?];
     const path = given.text("lock") ?? usualLock;

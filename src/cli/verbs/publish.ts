@@ -33,7 +33,7 @@ export const publishVerb: Verb = {
     "Nothing is uploaded to it, and clients believe nothing that it says: they check every byte. The protocol is in\n" +
       "docs/substitutes.md.",
   ],
-  examples: ["etalon publish programs --port 8080", "etalon publish --collect --no-serve"],
+  examples: ["etalon publish . --port 8080", "etalon publish . --no-serve"],
   async run({ terminal, json, arguments: given }) {
     const [folder] = given.operands;
     const quiet = given.flag("no-serve");
