@@ -13,11 +13,7 @@ import { renewFigures } from "../renew.ts";
 import { layoutByGcc } from "./build.ts";
 
 /** How gcc is called, and what else it is told: a loop's own counter instead of addresses that move along. */
-const levels: readonly (readonly [level: string, ...more: string[]])[] = [
-  ["O0"],
-  ["Og"],
-  ["O1", "-fno-ivopts"],
-];
+const levels: readonly (readonly [level: string, ...more: string[]])[] = [["O0"], ["Og"], ["O1", "-fno-ivopts"]];
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(3),

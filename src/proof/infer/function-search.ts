@@ -93,6 +93,8 @@ type Passed = Map<number, Found | undefined>;
 
 /** The most that the machine decides by itself before it comes to the place where it is level. */
 const mostDecisions = 4;
+/** The most places that are tried for a loop that is cut inside. */
+const mostPlacesInside = 8;
 /** The most beginnings. */
 const mostRestarts = 24;
 /** The most runs of one segment: one for each point that turns out to be none. */
@@ -131,6 +133,8 @@ export class FunctionSearch {
   readonly #live: ReadonlyMap<number, ReadonlySet<number>>;
   /** The returns of calls: the machine may go over their pcs on other ways. */
   readonly #returns: ReadonlySet<number>;
+  /** The points of loops that are cut inside, which may be anywhere in the machine's loop. */
+  readonly #cutInside = new Set<number>();
   /** The pcs behind all calls. */
   readonly #returnPcs: ReadonlySet<number>;
   readonly #bodies: Candidates["bodies"];
@@ -221,11 +225,14 @@ export class FunctionSearch {
     for (const key of keys) {
       const kind = this.#points.get(key);
       if (kind === undefined) continue;
+      const cut = this.#cuts.get(key);
       if (kind === "loop") {
-        if (!this.#moveIntoLoop(key)) continue;
+        if (this.#moveIntoLoop(key)) return true;
+        const pcs = this.#bannedPcs.get(key) ?? new Set();
+        if (cut === undefined || !this.#cutInside.has(key) || pcs.size > mostPlacesInside) continue;
+        this.#bannedPcs.set(key, pcs.add(cut.pc));
         return true;
       }
-      const cut = this.#cuts.get(key);
       if (cut === undefined) this.#points.delete(key);
       else {
         const pcs = this.#bannedPcs.get(key) ?? new Set();
@@ -243,6 +250,7 @@ export class FunctionSearch {
     if (body === undefined) return false;
     this.#points.delete(key);
     this.#points.set(body, "loop");
+    this.#cutInside.add(body);
     return true;
   }
 
@@ -332,15 +340,17 @@ export class FunctionSearch {
         known ??= path.facts.size;
         const isHead = this.#flow.heads.has(pc);
         // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
-        const isPlace = kind === "loop" ? isHead : kind === "made" || (this.#flow.joins.has(pc) && !isHead);
-        const looked = isPlace && !this.#returnPcs.has(pc);
+        const isReturn = this.#returnPcs.has(pc);
+        const ofLoop = (isHead || this.#cutInside.has(key!)) && kind === "loop";
+        const looked =
+          !isReturn && (ofLoop || kind === "made" || (kind === "join" && this.#flow.joins.has(pc) && !isHead));
         if (looked) {
           const found = passed.has(pc)
             ? undefined
             : this.#level({ path, subject: this.#subject, state, source, machine: look(), overCall: false }, end, pc);
           passed.set(pc, found);
         }
-        return isHead || path.facts.size - known >= mostDecisions ? stopped : undefined;
+        return (isHead && !isReturn) || path.facts.size - known >= mostDecisions ? stopped : undefined;
       };
     };
     const outcome = runSegment<never>(
@@ -615,7 +625,10 @@ export class FunctionSearch {
         return [key, new Set(trails.flatMap(before))];
       }),
     );
+    // Where a loop is cut inside, all is known first of the ways that leave it, which lead over its beginning.
+    const isOpenOtherwise = [...viable].some(([key, cuts]) => cuts.length === 0 && !this.#cutInside.has(key));
     for (const [key, proposal] of proposals) {
+      if (isOpenOtherwise && this.#cutInside.has(key)) continue;
       const isOpen = ({ pc }: Cut): boolean =>
         !crossed.has(pc) && ![...ahead].some(([other, pcs]) => other !== key && pcs.has(pc));
       const chosen = this.#best(viable.get(key)!.filter(isOpen));

@@ -19,6 +19,9 @@ const { sp, gp, tp } = registerNumbers;
 /** The most instructions of start-up that are looked at. */
 const longestStart = 100_000;
 
+/** The most bytes of a frame that start-up may have made for itself, so that its stack ends where the segment does. */
+const largestStartFrame = 4096;
+
 /** What start-up is seen to set. */
 interface Start {
   /** sp at the first call. */
@@ -72,7 +75,8 @@ export function findLayout(
   const data = image.segments.find(({ permissions }) => permissions.write);
   const end = data === undefined ? start.sp : data.address + data.size;
   // Start-up may have made a frame of its own; then the stack ends where the segment does.
-  const stackTop = known.stackTop ?? (end >= start.sp && end - start.sp <= 128 && end % 4 === 0 ? end : start.sp);
+  const stackTop =
+    known.stackTop ?? (end >= start.sp && end - start.sp <= largestStartFrame && end % 4 === 0 ? end : start.sp);
   const checks = all.flatMap(({ stackCheck, extent }) =>
     stackCheck === undefined ? [] : [stackCheck.bound - Math.max(0, extent - stackCheck.bytes)],
   );
