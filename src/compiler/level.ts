@@ -4,4 +4,4 @@
 export type Level = 0 | 1 | 2;
 
 /** The level unless another one is asked for. */
-export const defaultLevel: Level = 0;
+export const defaultLevel: Level = 2;

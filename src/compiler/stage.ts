@@ -92,6 +92,8 @@ export interface Stage<Name extends string = string, From extends Language = Lan
    * none of them is chosen. Any other asks `chosen`.
    */
   readonly optimises?: Readonly<Record<string, Optimisation>>;
+  /** It has optimisations, and does what is needed without them as well. */
+  readonly isNeeded?: true;
   /** The pass. It fails where a limit is exceeded, and nowhere else. */
   run(program: ProgramOf<From>, context: StageContext): Result<ProgramOf<To>, CompileError>;
 }

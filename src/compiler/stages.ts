@@ -103,6 +103,7 @@ const flowToAllocated: Stage<"flow-to-allocated", typeof optimised, typeof alloc
   optimises: {
     keep: { level: 2, does: "values that live over rare calls are kept elsewhere meanwhile", needs: ["ssa"] },
   },
+  isNeeded: true,
   run(program, { using, chosen }) {
     const keepOverCalls = ifChosen("keep", chosen, "keepOverCalls", using.keepOverCalls);
     if (!keepOverCalls.ok) return keepOverCalls;
@@ -117,6 +118,7 @@ const flowToMachine: Stage<"flow-to-machine", typeof allocated, typeof assembly>
   to: assembly,
   calls: ["sequentialise", "frameRegion", "flowToMachine"],
   optimises: { wrap: { level: 2, does: "a frame is made only where it is needed" } },
+  isNeeded: true,
   run(program, { using, sizes, chosen }) {
     const memory = memoryLayout(program.globals, sizes);
     if (!memory.ok) return memory;

@@ -104,8 +104,8 @@ export function runStage(stage: Stage, program: unknown, context: StageContext):
 }
 
 /** Is it for nothing but optimisations, of which none is chosen? Then its program does what the one before it does. */
-export function isIdle({ optimises }: Stage, chosen: ReadonlySet<string>): boolean {
-  return optimises !== undefined && !Object.keys(optimises).some((name) => chosen.has(name));
+export function isIdle({ optimises, isNeeded }: Stage, chosen: ReadonlySet<string>): boolean {
+  return optimises !== undefined && isNeeded !== true && !Object.keys(optimises).some((name) => chosen.has(name));
 }
 
 /** Is it idle, and its program that of the stage before it? */

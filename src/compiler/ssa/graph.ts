@@ -105,8 +105,11 @@ export function frontiersOf({ order, predecessors, dominator }: Graph): readonly
     const from = predecessors[label]!;
     if (from.length < 2 && label !== 0) continue;
     for (const one of from)
-      for (let at = one; at !== dominator[label] && at !== -1; at = dominator[at]!)
-        if (frontiers[at]!.at(-1) !== label) frontiers[at]!.push(label);
+      for (let at = one; at !== dominator[label] && at !== -1; at = dominator[at]!) {
+        // From there on another predecessor has been this way.
+        if (frontiers[at]!.at(-1) === label) break;
+        frontiers[at]!.push(label);
+      }
   }
   return frontiers;
 }

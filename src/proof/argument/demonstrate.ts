@@ -260,7 +260,8 @@ interface Built {
 
 function build(text: string): Built {
   const program = parseProgram(text);
-  const compiled = program.ok ? compile(program.value) : undefined;
+  // Without optimisation: what the compiler computes itself no other machine computes differently.
+  const compiled = program.ok ? compile(program.value, { level: 0 }) : undefined;
   if (!program.ok || compiled?.ok !== true) throw new Error("a demonstration's program does not compile");
   const file = writeElf(compiled.value.image);
   return { text, program: program.value, file, image: read(file) };

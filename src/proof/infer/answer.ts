@@ -69,7 +69,7 @@ export function inferredCertificate(
  * import { parseProgram } from "etalon/lang";
  * const program = parseProgram("fn main(): int { let n = 0; while n < 10 { n += 1; } return n; }");
  * if (!program.ok) throw new Error("refused");
- * const compiled = compile(program.value);
+ * const compiled = compile(program.value, { level: 0 });
  * if (!compiled.ok) throw new Error(compiled.error.message);
  * const answer = certifyWithout(program.value, compiled.value.image);
  * answer.verdict.verdict; // => "certified"

@@ -33,7 +33,7 @@ export interface BorderMutant extends Pick<Innocent, "name" | "description" | "w
  * import { borderMutants } from "etalon/testing";
  * borderMutants.map(({ passes, witness }) => {
  *   const program = parseProgram(witness.source);
- *   const compiled = program.ok ? compile(program.value, {}, passes) : program;
+ *   const compiled = program.ok ? compile(program.value, { level: 0 }, passes) : program;
  *   if (!program.ok || !compiled.ok) throw new Error("not compiled");
  *   return checkClaims(program.value, compiled.value.image, claimsOf(compiled.value)).verdict;
  * }); // => ["refused", "refused", "refused"]

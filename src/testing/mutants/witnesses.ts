@@ -368,14 +368,14 @@ export const witnesses: Readonly<Record<string, Witness>> = {
   },
   "moves-one-by-one": {
     source:
-      "fn stress_cross(a: int, b: int): int { if a <= 0 { return b; } return stress_cross(0, a); } fn main(): int { return stress_cross(0, 1); }",
+      "fn stress_cross(a: int, b: int): int { if a <= 0 { return b; } return stress_cross(b, a); } fn main(): int { return stress_cross(1, 0); }",
     input: [],
     nodes: 17,
     tight: true,
   },
   "move-cycles-ignored": {
     source:
-      "fn stress_turn(a: int, b: int): int { if 0 <= a { return b; } return stress_turn(0, a); } fn main(): int { return stress_turn(0, 1); }",
+      "fn stress_turn(a: int, b: int): int { if a <= 0 { return b; } return stress_turn(b, a); } fn main(): int { return stress_turn(1, 0); }",
     input: [],
     nodes: 17,
   },

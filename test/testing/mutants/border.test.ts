@@ -12,8 +12,8 @@ import { installed, qemu, runTool, withFiles } from "../../machine/tools.ts";
 
 describe.each(borderMutants)("$name", ({ passes, witness: { source, input, streams } }) => {
   const program = programOf(source);
-  const ours = compile(program);
-  const theirs = compile(program, {}, passes);
+  const ours = compile(program, { level: 0 });
+  const theirs = compile(program, { level: 0 }, passes);
   if (!ours.ok || !theirs.ok) throw new Error("not compiled");
 
   it("is invisible on the formal machine", () => {

@@ -108,13 +108,15 @@ function printTested(tested: TestReport, { loaded, witness }: CheckReport, out: 
   out.line(`${out.paint("strong", "TESTED")}      ${found} ${plural(total, "run")} (${inputs})`);
   const entry = (title: string, text: string): void => out.line(indented(title, text, column, out.width));
 
-  for (const engine of tested.engines) {
+  const named = tested.engines.map((engine) => {
     const ran =
       engine.engine === "qemu" && witness.kind === "ran"
         ? `qemu-riscv32 ${witness.version}, against RV32IM`
-        : undefined;
-    out.line(`${" ".repeat(column)}${(ran ?? engineName(engine.engine)).padEnd(40)} ${countsOf(engine, out)}`);
-  }
+        : engineName(engine.engine);
+    return { engine, name: ran };
+  });
+  const width = Math.max(...named.map(({ name }) => name.length));
+  for (const { engine, name } of named) out.line(`${" ".repeat(column)}${name.padEnd(width)} ${countsOf(engine, out)}`);
   entry("", witnessLine(witness, tested.processes));
 
   if (tested.distinguished < total) {

@@ -73,6 +73,10 @@ function remove(f: SsaFunction): SsaFunction {
     needed[operand.register] = true;
     work.push(operand.register);
   };
+  /** May an instruction go when its result is not needed? A meaning cannot say of what was read which memory it was read from. */
+  const mayGo = (instruction: FlowInstruction): boolean =>
+    onlyComputes(instruction) &&
+    (instruction.op === "operate" || instruction.op === "length" || f.shared[instruction.rd] !== true);
   let candidates = 0;
   for (const label of order) {
     const block = blocks[label]!;
@@ -82,7 +86,7 @@ function remove(f: SsaFunction): SsaFunction {
     }
     for (const instruction of block.instructions) {
       const rd = writtenBy(instruction);
-      if (rd !== undefined && onlyComputes(instruction)) {
+      if (rd !== undefined && mayGo(instruction)) {
         definitions[rd] = instruction;
         candidates++;
       } else eachOperand(instruction, need);
@@ -110,7 +114,7 @@ function remove(f: SsaFunction): SsaFunction {
   const isNeeded = (value: Value): boolean => needed[value] === true;
   const stays = (instruction: FlowInstruction): boolean => {
     const rd = writtenBy(instruction);
-    if (rd === undefined || isNeeded(rd) || !onlyComputes(instruction)) return true;
+    if (rd === undefined || isNeeded(rd) || !mayGo(instruction)) return true;
     replaced.drop(rd, instruction);
     return false;
   };
@@ -126,5 +130,5 @@ function remove(f: SsaFunction): SsaFunction {
           : terminator,
     };
   });
-  return { ...f, blocks: made, meanings: replaced.meanings, shared: replaced.shared };
+  return { ...f, blocks: made, meanings: replaced.meanings };
 }

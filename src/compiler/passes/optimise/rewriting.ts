@@ -68,8 +68,6 @@ export class Replacements {
   drop(value: Value, instruction: FlowInstruction | undefined): void {
     this.#any = true;
     if (instruction?.op === "operate" || instruction?.op === "length") this.#meanings[value] = instruction;
-    // What was read from memory cannot be said any more, and nothing relies on it.
-    else this.#shared[value] = undefined;
   }
 
   /** What an operand is now. */
