@@ -77,6 +77,28 @@ describe("Ell in Coq", () => {
     for (const arrival of arrivals) expect(ellParity(program, input, 1500, arrival).difference).toBeUndefined();
   });
 
+  const corners = "[0, 1, -1, 2, 31, 32, 33, 255, -2147483648, 2147483647]";
+  const operators = ["*", "/", "%", "+", "-", "<<", ">>", ">>>", "&", "^", "|", "==", "!=", "<", "<=", ">", ">="];
+  it.each(operators)("computes %s on boundary words", (operator) => {
+    const compares = /[=!<>]=|^[<>]$/u.test(operator);
+    const divides = operator === "/" || operator === "%";
+    const program = programOf(`fn main(): int {
+        let a = ${corners};
+        for i in 0..len(a) {
+          for j in 0..len(a) {
+            ${divides ? "if a[j] == 0 { continue; }" : ""}
+            ${compares ? `let truth = 0; if a[i] ${operator} a[j] { truth = 1; }` : `let truth = a[i] ${operator} a[j];`}
+            write(truth); write(truth >> 8); write(truth >> 16); write(truth >> 24);
+          }
+        }
+        let zero = read() + 1;
+        return ${compares ? "zero" : `7 ${operator} zero`};
+      }`);
+    const parity = ellParity(program, nothing, 30_000);
+    expect(parity.difference).toBeUndefined();
+    expect(parity.outcome.kind).toBe(divides ? "trapped" : "halted");
+  });
+
   it("runs generated programs", () => {
     const seed = 20261126;
     for (let i = 0; i < 80; i++) {
