@@ -117,7 +117,7 @@ class Stepping {
       const labels = [...loop.blocks];
       const calling = labels.some((label) => blocks[label]!.instructions.some(({ op }) => op === "call"));
       const most = calling ? mostLive.calling : mostLive.free;
-      let left = most - Math.max(...labels.map((label) => live[label]!.length + added[label]!));
+      let left = most - labels.reduce((greatest, label) => Math.max(greatest, live[label]!.length + added[label]!), 0);
       for (const groups of this.#plans(loop, counts)) {
         if (groups.length > left) continue;
         left -= groups.length;
