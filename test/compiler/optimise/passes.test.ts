@@ -143,6 +143,17 @@ describe("checks", () => {
     expect(checks(formOf(text, "f", "fold", "number", "checks").f)).toBe(left);
   });
 
+  it("states of the length of an array the same facts, however many loops read it", () => {
+    const text = (loops: number): string =>
+      `fn f(): int { let a = new int[](50); let s = 0; ${"for i in 0..50 { s = s + a[i]; }".repeat(loops)} return s; } ${main}`;
+    const most = [2, 12].map((loops) => {
+      const { f } = formOf(text(loops), "f", "fold", "number", "checks");
+      expect(checks(f)).toBe(0);
+      return Math.max(...[...f.facts.values()].map((list) => list.length));
+    });
+    expect(most[1]).toBe(most[0]);
+  });
+
   it("states at the marks in between what a check that was left out relied on", () => {
     const text = `fn f(a: int[], i: int): int { let s = a[i]; write(1); write(2); write(3); write(4); return s + a[i]; } ${main}`;
     const { f, whole } = formOf(text, "f", "number", "checks");

@@ -186,6 +186,8 @@ class Search {
     const known = new KnownFacts(this.#bounds);
     const { blocks } = this.#f;
     const depths: number[] = [];
+    /** By the first value that is the length of a new array, what is known of it. */
+    const ofLengths = new Map<Value, readonly PlacedFact[]>();
     const byBlock = new Map<Label, Candidate[]>();
     for (const candidate of this.#candidates) {
       const list = byBlock.get(candidate.block);
@@ -205,7 +207,11 @@ class Search {
         for (const { placed } of byBlock.get(block) ?? []) add(placed);
         const { instructions, terminator } = blocks[block]!;
         for (const [i, instruction] of instructions.entries()) {
-          for (const fact of this.#lengthFacts(instruction)) add({ fact, block, index: i + 1, because: [] });
+          const lengths = this.#lengthFacts(instruction, ofLengths).map((each) => ({ ...each, block, index: i + 1 }));
+          lengths.forEach(add);
+          const array = writtenBy(instruction);
+          const first = array === undefined ? undefined : this.#lengths[array]?.[0];
+          if (lengths.length > 0 && instruction.op !== "length" && first !== undefined) ofLengths.set(first, lengths);
           const sum = sumOf(instruction);
           if (sum === undefined) continue;
           const result = register((instruction as { readonly rd: Value }).rd);
@@ -233,17 +239,31 @@ class Search {
     );
   }
 
-  /** The length of a new array is what it was made with: a fact as soon as there is the array, though its length is read later. */
-  #lengthFacts(instruction: FlowInstruction): readonly SsaFact[] {
-    if (instruction.op !== "allocate" && instruction.op !== "allocate_text") return [];
-    const made: Operand =
-      instruction.op === "allocate" ? instruction.length : { kind: "constant", value: instruction.values.length };
-    return (this.#lengths[instruction.rd] ?? []).flatMap((value) => {
-      const length = register(value);
-      return [
-        { kind: "order", order: "slt", lower: made, upper: length, gap: 0 },
-        { kind: "order", order: "slt", lower: length, upper: made, gap: 0 },
-      ];
+  /**
+   * The length of a new array is what it was made with: a fact as soon as there is the array, though its length is read later. It is
+   * stated of the first value that is the length; of another one it follows, where that is read.
+   */
+  #lengthFacts(
+    instruction: FlowInstruction,
+    known: ReadonlyMap<Value, readonly PlacedFact[]>,
+  ): readonly { readonly fact: SsaFact; readonly because: Reasons }[] {
+    const array =
+      instruction.op === "length" && instruction.array.kind === "register" ? instruction.array.register : -1;
+    const made = instruction.op === "length" ? this.#definitions[array] : instruction;
+    if (made?.op !== "allocate" && made?.op !== "allocate_text") return [];
+    const count: Operand = made.op === "allocate" ? made.length : { kind: "constant", value: made.values.length };
+    const first = this.#lengths[made.rd]?.[0];
+    const value = instruction.op === "length" ? instruction.rd : first;
+    if (first === undefined || value === undefined || (instruction.op === "length" && value === first)) return [];
+    const facts = (length: Operand): readonly [SsaFact, SsaFact] => [
+      { kind: "order", order: "slt", lower: count, upper: length, gap: 0 },
+      { kind: "order", order: "slt", lower: length, upper: count, gap: 0 },
+    ];
+    const sameOfFirst = known.get(first);
+    return facts(register(value)).flatMap((fact, i) => {
+      if (instruction.op !== "length") return [{ fact, because: none }];
+      const stated = sameOfFirst?.[i];
+      return stated === undefined || this.#forbidden.has(keyOf(stated)) ? [] : [{ fact, because: [stated] }];
     });
   }
 
