@@ -35,6 +35,7 @@ import {
   pairsAt,
   type Situation,
   sizeOf,
+  standingAt,
   valueName,
   withSaved,
 } from "./pairs.ts";
@@ -341,7 +342,7 @@ export class FunctionSearch {
         const isHead = this.#flow.heads.has(pc);
         // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
         const isReturn = this.#returnPcs.has(pc);
-        const ofLoop = (isHead || this.#cutInside.has(key!)) && kind === "loop";
+        const ofLoop = (isHead || this.#cutInside.has(key)) && kind === "loop";
         const looked =
           !isReturn && (ofLoop || kind === "made" || (kind === "join" && this.#flow.joins.has(pc) && !isHead));
         if (looked) {
@@ -454,15 +455,10 @@ export class FunctionSearch {
     pc: number,
   ): Found | undefined {
     const { shape } = end;
-    const found = pairsAt(situation, shape);
+    const standing = standingAt(situation);
     const point = end.kind === "cut" ? end.point : { phase: "after" as const, node: end.node };
-    const sp = found?.sp ?? this.#frame;
     const empty = new Map();
-    const bare = cutPointOf(
-      point,
-      pc,
-      found === undefined ? { sp, pairs: empty, terms: empty, saved: empty } : { ...found, pairs: empty, terms: empty },
-    );
+    const bare = cutPointOf(point, pc, { sp: this.#frame, saved: empty, ...standing, pairs: empty, terms: empty });
     const { subject, state, source, machine, path } = situation;
     const ends: MachineEnd = end.kind === "cut" ? { kind: "cut", pc } : { kind: "call", callee: end.callee };
     this.#why = firstOpen({
@@ -472,7 +468,7 @@ export class FunctionSearch {
       machine: { ...machine, end: ends },
       path,
     });
-    return this.#why === undefined ? found : undefined;
+    return this.#why === undefined && standing !== undefined ? pairsAt(situation, shape, standing) : undefined;
   }
 
   /** The keys of cut points: first those where a value is made on several ways, which a machine often makes otherwise; those of loops last. */

@@ -71,11 +71,18 @@ export interface Situation {
   readonly overCall: boolean;
 }
 
-/** All pairs, the source being in this shape; undefined where sp is at no known distance from its value at entry. */
-export function pairsAt(situation: Situation, shape: Shape): Found | undefined {
-  const { path, subject, state, machine, overCall } = situation;
-  const distance = path.distance(state.frame.base, machine.registers[registerNumbers.sp]!);
-  if (distance === undefined || distance < 0 || distance > state.frame.size || distance % 4 !== 0) return undefined;
+/** Where sp is, and the words that the caller wants back; undefined where sp is at no known distance from its value at entry. */
+export function standingAt(situation: Situation): Pick<Found, "sp" | "saved"> | undefined {
+  const { path, state, machine } = situation;
+  const sp = path.distance(state.frame.base, machine.registers[registerNumbers.sp]!);
+  if (sp === undefined || sp < 0 || sp > state.frame.size || sp % 4 !== 0) return undefined;
+  return { sp, saved: savedAt(situation, sp) };
+}
+
+/** All pairs, the source being in this shape. */
+export function pairsAt(situation: Situation, shape: Shape, standing: Pick<Found, "sp" | "saved">): Found {
+  const { path, subject, overCall } = situation;
+  const distance = standing.sp;
   const places = new Map<Term, Place[]>();
   for (const place of placesOf(situation, distance)) {
     const word = contents(situation, place);
@@ -112,7 +119,7 @@ export function pairsAt(situation: Situation, shape: Shape): Found | undefined {
   for (const [index, { term, type }] of pendingOf(shape).entries()) put({ kind: "pending", index }, term, type);
   if (shape.control.at === "value" && !overCall)
     put({ kind: "result" }, shape.control.value, subject.nodeType(shape.control.from));
-  return { sp: distance, pairs, terms: termsAt(situation, distance), saved: savedAt(situation, distance) };
+  return { ...standing, pairs, terms: termsAt(situation, distance) };
 }
 
 /** Where constants are, and the sp of entry less a constant within the frame. */
