@@ -10,8 +10,8 @@ const installed = (shell: string): boolean => spawnSync(shell, ["-c", "exit 0"])
 
 /** What is typed, and what is then offered: of a path, its last part. */
 const expected: Readonly<Record<string, readonly string[]>> = {
-  "etalon ch": ["check"],
-  "etalon c": ["calibrate", "certify", "check", "compile", "completions"],
+  "etalon ch": ["challenge", "check"],
+  "etalon c": ["calibrate", "certify", "challenge", "check", "compile", "completions"],
   "etalon check --ima": ["--image"],
   "etalon run --ima": [],
   "etalon calibrate --js": ["--json"],

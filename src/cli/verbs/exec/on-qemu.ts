@@ -20,7 +20,7 @@ const only = "qemu-riscv32";
 export const onOption: OptionSpec = {
   name: "on",
   value: only,
-  needs: ["require"],
+  needs: ["require", "source"],
   excludes: [...["engine", "file", "dir", "cwd", "output", "env", "strace", "stats", "limit", "isa", "fault"], "json"],
   help: "run it as a process, by qemu-riscv32, instead of on the formal machine",
 };
