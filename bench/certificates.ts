@@ -4,7 +4,7 @@
  */
 
 import { globSync } from "node:fs";
-import { type Compilation, claimsOf, compile, issueCertificate } from "etalon/compiler";
+import { type Compilation, claimsOf, compile, issueCertificate, type Level } from "etalon/compiler";
 import { type Program, parseProgram, standardLoader } from "etalon/lang";
 import { writeElf } from "etalon/machine";
 import { certify, checkClaims, readCertificate, writeCertificate } from "etalon/proof";
@@ -20,14 +20,15 @@ interface CheckedProgram {
   readonly claims: ReturnType<typeof claimsOf>;
 }
 
-function subjects(): CheckedProgram[] {
+/** The examples, compiled; at the usual level unless one is given. */
+export function subjects(level?: Level): CheckedProgram[] {
   const names = globSync("*.ell", { cwd: new URL("../examples", import.meta.url) }).sort();
   return names.map((file) => {
     const name = file.replace(".ell", "");
     const text = exampleText(name);
     const program = parseProgram(text, standardLoader());
     if (!program.ok) throw new Error(program.error[0]?.message);
-    const compiled = compile(program.value);
+    const compiled = compile(program.value, { level });
     if (!compiled.ok) throw new Error(compiled.error.message);
     return { name, text, program: program.value, compilation: compiled.value, claims: claimsOf(compiled.value) };
   });

@@ -10,6 +10,7 @@ import { certificatesBenchmark } from "./certificates.ts";
 import { commandBenchmark } from "./command.ts";
 import { enginesBenchmark } from "./engines.ts";
 import { frontBenchmark } from "./front.ts";
+import { inferenceBenchmark } from "./inference.ts";
 import { machineEnginesBenchmark } from "./machine-engines.ts";
 import { machineShapesBenchmark } from "./machine-shapes.ts";
 import { machineStartBenchmark } from "./machine-start.ts";
@@ -30,6 +31,7 @@ const benchmarks: readonly Benchmark[] = [
   frontBenchmark(effort),
   enginesBenchmark(effort),
   certificatesBenchmark(effort),
+  inferenceBenchmark(effort),
   wideFunctionsBenchmark(quick),
   mutantsBenchmark(effort),
   propertyBenchmark(effort),

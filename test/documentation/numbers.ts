@@ -49,6 +49,7 @@ export const stated: readonly Stated[] = [
   of("docs/substitutes.md", "64 MiB", "src/trust", "largestImage = 64 * 2 ** 20"),
   of("docs/substitutes.md", "8 KiB", "src/trust", "maxHeaderSize: 8192"),
   of("docs/command.md", "64 KiB", "src/cli", "fileSize = 2 ** 16"),
+  of("docs/compiler.md", "600 instructions", "src/compiler/passes/optimise", "growthAlways = 600"),
   of("docs/compiler.md", "64 MiB", "src/compiler", "defaultHeap = 64 * 2 ** 20"),
   of("docs/compiler.md", "8 MiB", "src/compiler", "defaultStack = 8 * 2 ** 20"),
   of("docs/decisions/0003-what-check-counts.md", "10 seconds", "src/cli", "processTime = 10_000"),

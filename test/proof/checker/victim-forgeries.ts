@@ -319,6 +319,16 @@ export const victimForgeries: readonly (readonly [string, (f: Forgery) => void])
     },
   ],
   [
+    // The run goes over the pc that is listed for the return alone.
+    "a call left out, on the way to its return",
+    (f) => {
+      f.put(
+        pick(f, "main", (i) => i.mnemonic === "jal" && i.rd === 1),
+        { mnemonic: "addi", rd: 0, rs1: 0, imm: 0 },
+      );
+    },
+  ],
+  [
     "two functions' contracts swapped",
     (f) => {
       const [a, b] = [f.index("fill"), f.index("twice")];

@@ -36,7 +36,12 @@ export const testVerb: Verb = {
       help: "test another compiler, which writes an executable or assembler text",
     },
     { name: "infer", needs: ["compiler"], help: "with --compiler: find a certificate for each program's binary, too" },
-    { name: "hints", value: "N", needs: ["infer"], help: "with --infer: so many hints, 0 to 3; 2 unless given" },
+    {
+      name: "hints",
+      value: "N",
+      needs: ["infer", "compiler"],
+      help: "with --infer: so many hints, 0 to 3; 2 unless given",
+    },
     ...optimisationOptions,
     { name: "workers", value: "W", help: "threads; one for each processor unless given" },
     { name: "shard", value: "I/N", help: "only the I-th of N parts of the work, such as 1/4" },
