@@ -61,6 +61,10 @@ describe("documents", () => {
         engines: [
           engine("evaluate"),
           engine("flow"),
+          engine("ssa"),
+          ...["inline", "fold", "number", "checks", "hoist", "dead", "step", "constants"].map((name) => engine(name)),
+          engine("optimised"),
+          engine("uncalled"),
           engine("allocated"),
           engine("machine"),
           ...(hasQemu ? [engine("qemu", "machine")] : []),

@@ -58,13 +58,17 @@ const quick: Readonly<Record<string, readonly string[]>> = {
   completions: ["completions", "bash"],
   keys: ["keys", file("new.pem")],
   attest: ["attest", hello, "--key", key, "-o", file("said.jsonl")],
+  lock: ["lock", "add", "hello", "--source", hello, "--lock", file("etalon.lock")],
+  publish: ["publish", "--store", file("store")],
+  challenge: ["challenge", hello, "--build"],
 };
 
 const oneLine = /^etalon: [^\n]+\n$/;
 
 describe.skipIf(!hasFull)("a full disk", () => {
-  // What `lsp` writes is answers, and nobody asks here; `view` needs the page to be built. Both have tests of their own.
-  for (const { name } of verbs.filter((verb) => verb.name !== "lsp" && verb.name !== "view")) {
+  // What `lsp` writes is answers, and nobody asks here; `view` needs the page to be built, and `fetch` a server.
+  // They have tests of their own.
+  for (const { name } of verbs.filter((verb) => !["lsp", "view", "fetch"].includes(verb.name))) {
     it(`under the standard output of ${name}`, () => {
       const input = file("input", "abc");
       const shown = withStreams(quick[name] ?? [name], [input, "/dev/full", "pipe"]);

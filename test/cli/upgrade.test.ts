@@ -17,7 +17,7 @@ const newest = source.replace(".ell", ".cert.json");
 const old = source.replace(".ell", ".old.json");
 
 beforeAll(() => {
-  expect(etalon(["compile", source]).exit).toBe(0);
+  expect(etalon(["compile", source, "-O0"]).exit).toBe(0);
   const certificate = readCertificate(readFileSync(newest, "utf8"));
   if (!certificate.ok) throw new Error(certificate.error);
   writeFileSync(old, JSON.stringify(firstFormat(certificate.value)));

@@ -101,7 +101,7 @@ function edited<T>(data: T, path: readonly (string | number)[], value: unknown):
 describe("what is not well formed is refused, with the reason", () => {
   const text =
     "let g = 1; fn f(a: int): int { return a + g; } fn main(): int { while read() > 0 { write(f(2)); } return 0; }";
-  const { results } = compiled(text);
+  const { results } = compiled(text, { level: 0 });
   const languages: Readonly<Record<string, { readonly language: Language; readonly program: unknown }>> =
     Object.fromEntries(list.map(({ to }, index) => [to.name, { language: to, program: results[index] }]));
 

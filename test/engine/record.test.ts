@@ -89,7 +89,7 @@ const randomPrograms = (): Image[] => fc.sample(anyProgram, { seed: 1, numRuns: 
 describe("on record", () => {
   it("is the text that the interpreter decoded", async ({ expect }) => {
     const lines = chosen("sha256 json queens brainfuck").flatMap(({ name, text, cases }) => {
-      const { image } = compiled(text, { heapBytes: 2 ** 18, stackBytes: 2 ** 14 });
+      const { image } = compiled(text, { level: 0, heapBytes: 2 ** 18, stackBytes: 2 ** 14 });
       return [undefined, 128].map((window) => decodedLine(name, image, cases[0]!.input, window));
     });
     for (const [i, image] of randomPrograms().entries())
@@ -99,7 +99,7 @@ describe("on record", () => {
 
   it("are the modules that were translated", async ({ expect }) => {
     const lines = chosen("sha256 gunzip life queens rpn").map(({ name, text, cases }) =>
-      translationLine(name, compiled(text, { heapBytes: 2 ** 18 }).image, cases[0]!.input),
+      translationLine(name, compiled(text, { level: 0, heapBytes: 2 ** 18 }).image, cases[0]!.input),
     );
     for (const [i, image] of randomPrograms().entries())
       lines.push(translationLine(`random ${i}`, image, new Uint8Array(4)));
@@ -119,7 +119,7 @@ describe("on record", () => {
     ["wasm, then", { engine: "wasm", tuning: { sample: 1000, price: 1 }, budget: 60_000 }, 8],
   ])("are as many modules as %s translates", (_, way, count) => {
     const { text, cases } = chosen("sha256")[0]!;
-    const { image } = compiled(text, { heapBytes: 2 ** 16 });
+    const { image } = compiled(text, { level: 0, heapBytes: 2 ** 16 });
     const environment = linuxCalls(environmentOf(cases[0]!.input));
     const { modules, result } = modulesOf(() => executeImage(image, environment, { budget: 20_000, ...way }));
     expect([modules.length, result.retired]).toEqual([count, Math.min(way.budget ?? 20_000, 22_421)]);

@@ -51,12 +51,16 @@ export const publishVerb: Verb = {
     const serving = await serve(store, { host, port }).catch((error: unknown) => {
       throw new CommandError("file", `cannot listen at ${printable(host)}, port ${port}: ${systemReason(error)}`);
     });
-    if (json) terminal.error.line(serving.url);
-    else terminal.out.line(`serving at ${serving.url}`);
-    await new Promise<void>((done) => {
-      for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => done());
-    });
-    await serving.close();
+    try {
+      if (json) terminal.error.line(serving.url);
+      else terminal.out.line(`serving at ${serving.url}`);
+      await new Promise<void>((done) => {
+        for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => done());
+      });
+    } finally {
+      // Also when nobody can be told where it serves: a server that goes on keeps the process.
+      await serving.close();
+    }
     return { exit: exitCodes.ok, document: { ...document, url: serving.url, answered: serving.answered() } };
   },
 };

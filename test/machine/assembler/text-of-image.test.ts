@@ -44,7 +44,7 @@ describe("the text of an image", () => {
     const program = parseProgram(
       "fn a0(): int { return 1; } fn sp(n: int): int { return n + a0(); } fn main(): int { return sp(a0()); }",
     );
-    const made = program.ok ? compile(program.value) : program;
+    const made = program.ok ? compile(program.value, { level: 0 }) : program;
     if (!made.ok) throw new Error("not compiled");
     const { image } = made.value;
     const text = assemblerText(image)!;

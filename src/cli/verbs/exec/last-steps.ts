@@ -7,7 +7,7 @@
 
 import type { Execution } from "../../../engine/index.ts";
 import { singly } from "../../../index.ts";
-import { assemblyText, step } from "../../../machine/index.ts";
+import { assemblyText, type Instruction, step } from "../../../machine/index.ts";
 import type { PacedEnvironment } from "../../host/streams.ts";
 
 /** A jump, or a branch that was taken. */
@@ -31,6 +31,7 @@ export interface Branch {
 export interface LastSteps {
   /** The last first. */
   readonly jumps: readonly Jump[];
+  /** The one that decided it: none where other instructions came after it than those of a stop. */
   readonly branch: Branch | undefined;
 }
 
@@ -70,9 +71,23 @@ export function lastSteps(
     if (taken !== undefined && "rs1" in instruction && "rs2" in instruction) {
       const { mnemonic, rs1, rs2 } = instruction;
       branch = { mnemonic, left: before[rs1]!, right: before[rs2]!, againstZero: rs2 === 0 };
+    } else if (!leadsToStop(instruction)) {
+      branch = undefined;
     }
   }
   return undefined;
+}
+
+/** Can it stand between the branch that decides on a stop and the stop: a jump there, or its code as a constant? */
+function leadsToStop(instruction: Instruction): boolean {
+  switch (instruction.mnemonic) {
+    case "jal":
+      return instruction.rd === 0;
+    case "addi":
+      return instruction.rs1 === 0;
+    default:
+      return false;
+  }
 }
 
 /** An environment that keeps what is read, and where it was waited for, so that a run can be repeated; and that to repeat it in. */
