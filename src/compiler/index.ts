@@ -32,6 +32,7 @@ export type {
   Block,
   Comparison,
   CutMark,
+  ElementName,
   Flow,
   FlowFunction,
   FlowInstruction,
@@ -61,6 +62,8 @@ export type { Linked } from "./passes/assembly-to-image/link.ts";
 export type { OriginMap, SourcePlace } from "./passes/assembly-to-image/origins-note.ts";
 export { readOrigins } from "./passes/assembly-to-image/origins-note.ts";
 export type { FunctionLayout, Layout } from "./passes/assembly-to-image/relax.ts";
+export type { RegionOf } from "./passes/flow-to-assembly/flow-to-assembly.ts";
+export type { FrameRegion } from "./passes/flow-to-assembly/frame-region.ts";
 export type { Sequentialise } from "./passes/flow-to-assembly/function-emitter.ts";
 export type { Passes, SomePasses } from "./passes.ts";
 export { passes } from "./passes.ts";

@@ -51,7 +51,7 @@ export type { Certification, Verdict } from "./argument/argument.ts";
 export { firstDifferingPass, onlyExhausted, testVerdict, verdictOf } from "./argument/argument.ts";
 export type { Assumption, AssumptionId, Need } from "./argument/assumptions.ts";
 export { assumptions } from "./argument/assumptions.ts";
-export type { DemonstratedRun, Demonstration } from "./argument/demonstrate.ts";
+export type { Demonstrated, DemonstratedRun, Demonstration } from "./argument/demonstrate.ts";
 export { demonstrate } from "./argument/demonstrate.ts";
 export type { ProgramAndImage } from "./evidence/compare.ts";
 export type { Act, Conformance, Difference } from "./evidence/conforms.ts";

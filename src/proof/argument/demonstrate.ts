@@ -23,7 +23,7 @@ import { observeSource } from "../evidence/observe-source.ts";
 import type { AssumptionId } from "./assumptions.ts";
 
 /** Those that are shown here; the others are about signatures, and shown where those are (src/trust). */
-type Shown = Exclude<AssumptionId, "keys" | "clock">;
+export type Demonstrated = Exclude<AssumptionId, "keys" | "clock">;
 
 /** One thing that was run, and what came out. */
 export interface DemonstratedRun {
@@ -61,11 +61,11 @@ export interface Demonstration {
  * breaks; // => true
  * ```
  */
-export function demonstrate(id: Shown): Demonstration {
+export function demonstrate(id: Demonstrated): Demonstration {
   return { id, ...demonstrations[id]() };
 }
 
-const demonstrations: Record<Shown, () => Omit<Demonstration, "id">> = {
+const demonstrations: Record<Demonstrated, () => Omit<Demonstration, "id">> = {
   hardware() {
     const built = build(printing("half(-7)", "fn half(x: int): int {\n  return x >> 1;\n}\n\n"));
     const source = observeSource(built.program, nothing, budget);
