@@ -12,6 +12,7 @@ export const mistakes: readonly (readonly [string, string])[] = [
   ["comparisons in a chain", main("  let x = read();\n  while 0 <= x < 10 {\n    x = x + 1;\n  }")],
   ["operators of other languages", main("  let x = 0;\n  x += 1;\n  x++;\n  if x === 2 {\n    x = x ** 2;\n  }")],
   ["a for loop of C", main("  for (let i = 0; i < 10; i++) {\n    write(i);\n  }")],
+  ["a for loop of C without parentheses", main("  for let i = 0; i < 10; i += 1 {\n    write(i);\n  }")],
   ["words of other languages", "var x = 1;\nfunction f() {\n}\nfn main() -> int {\n  return 0;\n}\n"],
   ["elif and then", main("  if read() == 1 then {\n    write(1);\n  } elif read() == 2 {\n    write(2);\n  }")],
   ["types of other languages", "fn f(s: string, n: float, c: char): void {\n}\n"],

@@ -313,7 +313,7 @@ function hintFor(
   if (token.tokenType === word.Import) return "imports stand outside of functions, above all declarations";
   if (token.tokenType === word.Pub && !belongs)
     return "what is public is declared outside of functions: perhaps a `}` is missing above";
-  if (expected === "Name" && rule === "for" && token.tokenType === word.LeftParen)
+  if (expected === "Name" && rule === "for" && (token.tokenType === word.LeftParen || token.tokenType === word.Let))
     return "a `for` counts: `for i in 0..10 { … }`";
   if (expected === "Name" && rule === "constant" && isType(token))
     return "a constant is declared without a type: `const x = 5;`";
