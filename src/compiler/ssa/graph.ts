@@ -114,13 +114,20 @@ export function frontiersOf({ order, predecessors, dominator }: Graph): readonly
   return frontiers;
 }
 
-/** The blocks where something that happens in these blocks meets something else: the frontiers, and their frontiers. */
-export function meetings(blocks: readonly Label[], frontiers: readonly (readonly Label[])[]): ReadonlySet<Label> {
+/**
+ * The blocks where something that happens in these blocks meets something else, and matters: the frontiers, and their frontiers. What
+ * does not matter where it meets matters no further on either, unless it happens again before (Choi, Cytron and Ferrante 1991).
+ */
+export function meetings(
+  blocks: readonly Label[],
+  frontiers: readonly (readonly Label[])[],
+  matters: (label: Label) => boolean = () => true,
+): ReadonlySet<Label> {
   const found = new Set<Label>();
   const work = [...blocks];
   for (let label = work.pop(); label !== undefined; label = work.pop())
     for (const at of frontiers[label]!)
-      if (!found.has(at)) {
+      if (!found.has(at) && matters(at)) {
         found.add(at);
         work.push(at);
       }

@@ -131,7 +131,7 @@ function meetingRegisters(
   for (const [register, labels] of writers.entries()) {
     if (labels === undefined || labels.length < 2) continue;
     known ??= frontiers();
-    for (const label of meetings(labels, known)) if (read[label]!.has(register)) met[label]!.push(register);
+    for (const label of meetings(labels, known, (at) => read[at]!.has(register))) met[label]!.push(register);
   }
   return met;
 }
