@@ -96,6 +96,10 @@ describe.each(levels)("at level %i", (level) => {
       "a word that is more than its opposite",
       "let g: bool = true; fn f(p: bool[], q: int) { write(len(p)); if q > -(q | q) { if -q == q || g || g { q = 0; } } let v = p[(0 << q | 1) & 3]; } fn main(): int { return 2; }",
     ],
+    [
+      "an index that no counter is left of",
+      "fn main(): int { let a = new int[](9); let s = 0; let n = read(); for i in 0..9 { s = s + a[(i * 65536) * 65536] + a[(i << 31 << 1) + (n & 7)]; } return s; }",
+    ],
   ])("%s: certified", (_, text) => {
     expect(verdict(programOf(text), level)).toBe("certified");
   });

@@ -392,10 +392,12 @@ function sumOf(a: Linear, b: Linear): Linear | undefined {
   return { root, times, invariants, constant: (a.constant + b.constant) | 0 };
 }
 
-/** A product by a constant, of a counter and a constant alone. */
+/** A product by a constant, of a counter and a constant alone. Of no times a counter nothing is left. */
 function scaled(a: Linear, factor: number): Linear | undefined {
   if (a.invariants.length > 0) return undefined;
-  return { ...a, times: Math.imul(a.times, factor), constant: Math.imul(a.constant, factor) };
+  const times = Math.imul(a.times, factor);
+  const root = times === 0 ? undefined : a.root;
+  return { ...a, root, times, constant: Math.imul(a.constant, factor) };
 }
 
 function textOf(operand: Operand): string {
