@@ -51,12 +51,6 @@ interface Linear {
   readonly constant: number;
 }
 
-/** A counter of a loop: a parameter of its head, and what each jump back brings for it. */
-interface Counter {
-  readonly index: number;
-  readonly steps: ReadonlyMap<Value, Operand>;
-}
-
 type Access = Extract<FlowInstruction, { readonly op: "load_element" | "store_element" }>;
 
 /** The accesses that one address serves. */
@@ -107,9 +101,7 @@ class Stepping {
       }
     }
     for (const parameter of this.#f.parameters) this.#home[parameter] = 0;
-    const counts = frequenciesOf({
-      blocks: blocks.map(({ instructions, terminator }) => ({ instructions, terminator })),
-    }).blocks;
+    const counts = frequenciesOf({ blocks }).blocks;
     const live = liveAtBegin(blocks, graph.predecessors, graph.order, this.#f.values, Number.POSITIVE_INFINITY)!;
     /** By block, how many addresses live there besides. */
     const added = blocks.map(() => 0);
@@ -132,12 +124,7 @@ class Stepping {
 
   /** The groups of accesses of a loop that pay together, those first that pay most. */
   #plans(loop: Loop, counts: readonly number[]): readonly (readonly Group[])[] {
-    const counters = this.#countersOf(loop);
-    const roots = new Map<Value, Value>();
-    for (const [parameter, { steps }] of counters) {
-      roots.set(parameter, parameter);
-      for (const next of steps.keys()) roots.set(next, parameter);
-    }
+    const roots = this.#rootsOf(loop);
     const groups = new Map<string, Group>();
     for (const block of [...loop.blocks].sort((a, b) => a - b))
       for (const instruction of this.#blocks[block]!.instructions) {
@@ -189,27 +176,24 @@ class Stepping {
       .map(({ list }) => list);
   }
 
-  /** By parameter of the head, the counters of a loop. */
-  #countersOf(loop: Loop): ReadonlyMap<Value, Counter> {
-    const { head, latches, before } = loop;
-    const counters = new Map<Value, Counter>();
-    const first = this.#blocks[before!]!.terminator;
-    if (first.op !== "jump") return counters;
-    for (const [index, parameter] of this.#blocks[head]!.parameters.entries()) {
-      const steps = new Map<Value, Operand>();
-      const isStep = latches.every((latch) => {
+  /** By value, the counter that it is, or that it is one step further than: a parameter of the loop's head. */
+  #rootsOf(loop: Loop): ReadonlyMap<Value, Value> {
+    const roots = new Map<Value, Value>();
+    for (const [index, parameter] of this.#blocks[loop.head]!.parameters.entries()) {
+      const stepped = new Set<Value>();
+      const isCounter = loop.latches.every((latch) => {
         const { terminator } = this.#blocks[latch]!;
         const argument = terminator.op === "jump" ? terminator.arguments[index] : undefined;
         if (argument?.kind !== "register") return false;
         if (argument.register === parameter) return true;
         const step = this.#stepOf(argument.register, parameter);
         if (step === undefined || !this.#isInvariant(step, loop)) return false;
-        steps.set(argument.register, step);
+        stepped.add(argument.register);
         return true;
       });
-      if (isStep && steps.size > 0) counters.set(parameter, { index, steps });
+      if (isCounter && stepped.size > 0) for (const value of [parameter, ...stepped]) roots.set(value, parameter);
     }
-    return counters;
+    return roots;
   }
 
   /** What a value is more than a parameter. */
