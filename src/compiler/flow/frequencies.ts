@@ -3,7 +3,7 @@
  * entry, eight rounds for a loop, one half for each side of a branch. What only stops with a trap is never gone to.
  */
 
-import { nestingOf } from "./loops.ts";
+import { type Nesting, nestingOf } from "./loops.ts";
 import { successors } from "./successors.ts";
 import type { FlowFunction, Label } from "./syntax.ts";
 
@@ -22,10 +22,10 @@ const deepest = 8;
 /** So many loops around each other are looked at where all of them are left at once. */
 const mostLeft = 64;
 
-/** The estimate of a function. */
-export function frequenciesOf(f: Pick<FlowFunction, "blocks">): Frequencies {
+/** The estimate of a function, whose loops may be known already. */
+export function frequenciesOf(f: Pick<FlowFunction, "blocks">, nesting: Nesting = nestingOf(f)): Frequencies {
   const { blocks } = f;
-  const { depths, heads, around } = nestingOf(f);
+  const { depths, heads, around } = nesting;
   const isTrap = (label: Label): boolean => blocks[label]!.terminator.op === "trap";
   const isWithin = (loop: Label, label: Label): boolean => {
     let at = heads[label]!;

@@ -211,6 +211,11 @@ export function constantOperand(value: number): Operand {
   return { kind: "constant", value };
 }
 
+/** Is an operand the constant 0? */
+export function isZero(operand: Operand): boolean {
+  return operand.kind === "constant" && operand.value === 0;
+}
+
 /** The register that an instruction writes, if any. */
 export function writtenBy(instruction: FlowInstruction): Register | undefined {
   switch (instruction.op) {

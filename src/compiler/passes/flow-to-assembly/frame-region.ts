@@ -8,7 +8,7 @@
  */
 
 import { type Frequencies, frequenciesOf } from "../../flow/frequencies.ts";
-import { nestingOf } from "../../flow/loops.ts";
+import { type Nesting, nestingOf } from "../../flow/loops.ts";
 import { retargeted, successors } from "../../flow/successors.ts";
 import type { Block, Label } from "../../flow/syntax.ts";
 import { threadedLabels } from "../../flow/threads.ts";
@@ -89,8 +89,9 @@ class Growing {
   constructor(blocks: readonly Block[], saved: number, needs: readonly boolean[]) {
     this.#making = making + saved;
     this.#leaving = leaving + saved;
-    this.#unit = unitsOf(blocks);
-    this.#ways = [...waysOf(blocks, frequenciesOf({ blocks }), this.#unit)];
+    const nesting = nestingOf({ blocks });
+    this.#unit = unitsOf(nesting);
+    this.#ways = [...waysOf(blocks, frequenciesOf({ blocks }, nesting), this.#unit)];
     this.#of = blocks.map(() => []);
     for (const way of this.#ways) {
       if (way.from !== -1) this.#of[way.from]!.push(way);
@@ -143,8 +144,7 @@ class Growing {
   }
 }
 
-function unitsOf(blocks: readonly Block[]): readonly Label[] {
-  const { heads, around } = nestingOf({ blocks });
+function unitsOf({ heads, around }: Nesting): readonly Label[] {
   const outermost: Label[] = [];
   const unitOf = (head: Label): Label => {
     const chain: Label[] = [];

@@ -9,7 +9,14 @@
 
 import { fitsImmediate } from "../../../machine/isa/immediate.ts";
 import { exitWithOperands, withOperands } from "../../flow/renamed.ts";
-import { constantOperand, type FlowInstruction, type Label, type Operand, registerOperand } from "../../flow/syntax.ts";
+import {
+  constantOperand,
+  type FlowInstruction,
+  isZero,
+  type Label,
+  type Operand,
+  registerOperand,
+} from "../../flow/syntax.ts";
 import { graphOf } from "../../ssa/graph.ts";
 import { depthsIn, type Loop, loopsOf } from "../../ssa/loops.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
@@ -82,10 +89,6 @@ function wanted(loop: Loop, depths: readonly number[], blocks: readonly SsaBlock
     .sort(([a, first], [b, second]) => second - first || a - b)
     .slice(0, mostOfLoop)
     .map(([value]) => value);
-}
-
-function isZero(operand: Operand): boolean {
-  return operand.kind === "constant" && operand.value === 0;
 }
 
 const noOperands: readonly Operand[] = [];

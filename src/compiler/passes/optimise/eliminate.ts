@@ -11,7 +11,7 @@
 
 import { eachOperand } from "../../flow/operands.ts";
 import type { CutMark, FlowInstruction, Label, Operand } from "../../flow/syntax.ts";
-import { writtenBy } from "../../flow/syntax.ts";
+import { isZero, writtenBy } from "../../flow/syntax.ts";
 import { dominanceIn, eachDown, type Graph, graphOf } from "../../ssa/graph.ts";
 import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
@@ -157,7 +157,7 @@ class Search {
           const { terminator } = blocks[from]!;
           if (terminator.op !== "jump" || dominates(block, from)) continue;
           const first = terminator.arguments[index]!;
-          if (first.kind === "constant" && first.value === 0) continue;
+          if (isZero(first)) continue;
           if (step < 0) add(register(parameter), first, "lower");
           if (step > 0) add(first, register(parameter), "upper");
         }

@@ -12,6 +12,7 @@ import { frequenciesOf } from "../../flow/frequencies.ts";
 import {
   constantOperand,
   type FlowInstruction,
+  isZero,
   type Label,
   type Operand,
   registerOperand,
@@ -359,10 +360,6 @@ class Stepping {
 
 function isConstant({ root, invariants }: Linear): boolean {
   return root === undefined && invariants.length === 0;
-}
-
-function isZero(operand: Operand): boolean {
-  return operand.kind === "constant" && operand.value === 0;
 }
 
 /** So many values that stay the same are in an index, at most. */
