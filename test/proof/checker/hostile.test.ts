@@ -98,6 +98,21 @@ test("branches that nothing decides, and then a long wait", () => {
   expect(f.check().verdict).toBe("undecided");
 });
 
+test("thousands of facts, of which each might contradict the others", () => {
+  // t0 ← t0 · y, 4096 times, and whether that is negative. What f returns is wrong, unless no run comes here.
+  const f = replaced(
+    sum,
+    immediate("addi", t0, a0, 0),
+    upper(t1, 0x1000),
+    register("mul", t0, t0, a1),
+    immediate("addi", t1, t1, -1),
+    branch("blt", t0, x0, 4),
+    branch("bne", t1, x0, -12),
+    back,
+  );
+  expect(f.check().verdict).toBe("refused");
+});
+
 test("system calls that move an array at once, again and again", () => {
   const f = new Forgery("fn f(): int { let a = new byte[](100000); return 1; } fn main(): int { return f(); }");
   const certified = f.claims.functions[f.index("f")]!;

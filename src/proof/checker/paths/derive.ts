@@ -14,7 +14,7 @@ import { impossible } from "../../../core/impossible.ts";
 import { largest } from "../terms/table.ts";
 import type { Term } from "../terms/term.ts";
 import type { Terms } from "../terms/terms.ts";
-import { Facts, type Literal, leading } from "./facts.ts";
+import { type Facts, type Literal, leading, type Told } from "./facts.ts";
 import {
   between,
   both,
@@ -59,7 +59,7 @@ function side(term: Term): Side {
 }
 
 /** Does a truth value follow from the facts (true), or its negation (false)? */
-export function derive(terms: Terms, facts: Facts, condition: Term): boolean | undefined {
+export function derive(terms: Terms, facts: Told, condition: Term): boolean | undefined {
   if (condition.kind !== "apply") return undefined;
   const { operation, left, right } = condition;
   switch (operation) {
@@ -83,20 +83,17 @@ export function derive(terms: Terms, facts: Facts, condition: Term): boolean | u
  * like that, so whatever such a path ends in concerns none.
  */
 export function contradict(terms: Terms, facts: Facts): boolean {
-  const { all } = facts;
-  return all.some(({ atom, holds }) => {
-    const others = all.reduce((found, one) => (one.atom === atom ? found : found.with(one)), Facts.none);
-    return derive(terms, others, atom) === !holds;
-  });
+  terms.work.spend(facts.size);
+  return facts.all.some(({ atom, holds }) => derive(terms, facts.without(atom), atom) === !holds);
 }
 
 /** Is it known that a word is not negative? */
-export function isNatural(terms: Terms, facts: Facts, word: Term): boolean {
+export function isNatural(terms: Terms, facts: Told, word: Term): boolean {
   return word.bound < half || (isLimited(facts, word) && new Search(terms, facts).isNatural(side(word)));
 }
 
 /** Does a fact limit a word, or one that it is made of? What a part of a sum always is limits it, too. */
-function isLimited(facts: Facts, t: Term, depth = deepestRange): boolean {
+function isLimited(facts: Told, t: Term, depth = deepestRange): boolean {
   switch (t.kind) {
     case "constant":
       return false;
@@ -117,13 +114,13 @@ function isLimited(facts: Facts, t: Term, depth = deepestRange): boolean {
 /** One question. */
 class Search {
   readonly #terms: Terms;
-  readonly #facts: Facts;
+  readonly #facts: Told;
   readonly #zero: Term;
   /** The ranges found, by depth and term. */
   readonly #ranges: (Map<Term, Ranges> | undefined)[] = [];
   #looks = 0;
 
-  constructor(terms: Terms, facts: Facts) {
+  constructor(terms: Terms, facts: Told) {
     this.#terms = terms;
     this.#facts = facts;
     this.#zero = terms.constant(0);

@@ -59,6 +59,9 @@ function keyOf({ id }: Term): number {
 /** So many facts are searched one by one; more are found by a trie, which costs more to make. */
 const few = 12;
 
+/** Facts, as they are asked. */
+export type Told = Pick<Facts, "of" | "limit" | "about">;
+
 /** What is known on a path. */
 export class Facts {
   readonly size: number;
@@ -66,17 +69,21 @@ export class Facts {
   /** All facts by atom, and by the words they speak of, where they are not few. */
   readonly #byAtom: Trie<Literal> | undefined;
   readonly #byWord: Trie<Mention> | undefined;
+  /** The atom of which nothing is told. */
+  readonly #untold: Term | undefined;
 
   private constructor(
     size: number,
     last: Known | undefined,
     byAtom: Trie<Literal> | undefined,
     byWord: Trie<Mention> | undefined,
+    untold?: Term,
   ) {
     this.size = size;
     this.#last = last;
     this.#byAtom = byAtom;
     this.#byWord = byWord;
+    this.#untold = untold;
   }
 
   /** Nothing is known. */
@@ -84,13 +91,14 @@ export class Facts {
 
   /** What is known of an atom. */
   of(atom: Term): Literal | undefined {
+    if (atom === this.#untold) return undefined;
     if (this.#byAtom !== undefined) return at(this.#byAtom, keyOf(atom));
     for (let known = this.#last; known !== undefined; known = known.before)
       if (known.literal.atom === atom) return known.literal;
     return undefined;
   }
 
-  /** Does a fact speak of this word that limits what it can be? */
+  /** Does a fact speak of this word that limits what it can be? It may be one that is not told: this only says where to look. */
   limit(word: Atom): boolean {
     if (this.#byWord !== undefined) return at(this.#byWord, keyOf(word))?.limits ?? false;
     for (let known = this.#last; known !== undefined; known = known.before)
@@ -103,12 +111,19 @@ export class Facts {
     const found: Literal[] = [];
     if (this.#byWord === undefined) {
       for (let known = this.#last; known !== undefined && found.length < most; known = known.before)
-        if (known.first === word || known.second === word) found.push(known.literal);
+        if ((known.first === word || known.second === word) && known.literal.atom !== this.#untold)
+          found.push(known.literal);
     } else {
       let mention = at(this.#byWord, keyOf(word));
-      for (; mention !== undefined && found.length < most; mention = mention.before) found.push(mention.literal);
+      for (; mention !== undefined && found.length < most; mention = mention.before)
+        if (mention.literal.atom !== this.#untold) found.push(mention.literal);
     }
     return found;
+  }
+
+  /** What is known but for an atom. */
+  without(atom: Term): Told {
+    return new Facts(this.size, this.#last, this.#byAtom, this.#byWord, atom);
   }
 
   /** These facts and one more. */

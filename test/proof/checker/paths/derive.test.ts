@@ -496,4 +496,12 @@ describe("facts that contradict each other", () => {
   test.each([...contradicting.keys()])("not without the one at %i", (left) => {
     expect(pathWith(contradicting.filter((_, i) => i !== left)).path.isImpossible).toBe(false);
   });
+
+  it("are not found among facts that are true of some words", () => {
+    const possible = fc.property(fc.array(comparisons, { maxLength: 20 }), near, (facts, words) => {
+      const { path } = pathWith(facts.map((fact) => (fact(int32, ...words) === 1 ? fact : opposite(fact))));
+      expect(path.isImpossible).toBe(false);
+    });
+    fc.assert(possible, { numRuns: 2000 });
+  });
 });
