@@ -144,6 +144,9 @@ export type FlowInstruction = { readonly origin: NodeId } & (
   | { readonly op: "cut"; readonly cut: CutMark }
 );
 
+/** A read or a write of an element. */
+export type ElementAccess = Extract<FlowInstruction, { readonly op: "load_element" | "store_element" }>;
+
 /** How a block ends. */
 export type Terminator = { readonly origin: NodeId } & (
   | { readonly op: "jump"; readonly target: Label }

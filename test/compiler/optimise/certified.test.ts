@@ -97,6 +97,10 @@ describe.each(levels)("at level %i", (level) => {
       "let g: bool = true; fn f(p: bool[], q: int) { write(len(p)); if q > -(q | q) { if -q == q || g || g { q = 0; } } let v = p[(0 << q | 1) & 3]; } fn main(): int { return 2; }",
     ],
     [
+      "an element that was written by a stepping address, and is read in a loop",
+      "fn main(): int { let n = read(); let a = new int[](n & 31); let s = 0; for i in 0..n { a[i] = s; for j in i..9 { s = s + a[i]; } } return s; }",
+    ],
+    [
       "an index that no counter is left of",
       "fn main(): int { let a = new int[](9); let s = 0; let n = read(); for i in 0..9 { s = s + a[(i * 65536) * 65536] + a[(i << 31 << 1) + (n & 7)]; } return s; }",
     ],

@@ -11,6 +11,7 @@
 import { frequenciesOf } from "../../flow/frequencies.ts";
 import {
   constantOperand,
+  type ElementAccess,
   type FlowInstruction,
   isZero,
   type Label,
@@ -52,8 +53,6 @@ interface Linear {
   readonly constant: number;
 }
 
-type Access = Extract<FlowInstruction, { readonly op: "load_element" | "store_element" }>;
-
 /** The accesses that one address serves. */
 interface Group {
   readonly array: Operand;
@@ -63,7 +62,7 @@ interface Group {
   readonly shift: number;
   /** By access, the counter's value that its index is computed from, and how many elements further on it is. */
   readonly accesses: Map<
-    Access,
+    ElementAccess,
     { readonly root: Value | undefined; readonly constant: number; readonly block: Label }
   >;
 }

@@ -8,7 +8,7 @@
  */
 
 import type { Computed, Fact, SourceTerm, SourceValue } from "../../../proof/certificate/claims.ts";
-import type { CutMark, ElementName, FlowInstruction, Operand } from "../../flow/syntax.ts";
+import type { CutMark, ElementAccess, ElementName, FlowInstruction, Operand } from "../../flow/syntax.ts";
 import type { LocalValue, Meaning, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, sameElements, sameGlobal, type Versions } from "../../ssa/versions.ts";
 
@@ -191,11 +191,7 @@ export class Explainer {
       }
       case "load_element": {
         const { then, now } = this.#memories(value, search.mark);
-        if (!sameElements(then, now)) return undefined;
-        const element = elementOf(instruction);
-        const array = this.#term(element.array, search);
-        const index = array && this.#term(element.index, search);
-        return index && { kind: "element", array: array, index };
+        return sameElements(then, now) ? this.#element(instruction, search) : undefined;
       }
       default:
         return this.#written(value, search);
@@ -213,10 +209,15 @@ export class Explainer {
     const after = versions.afterWrite.get(write);
     if (write.op === "set_global")
       return sameGlobal(versions, write.global, after, now) ? { kind: "global", index: write.global } : undefined;
-    if (!sameElements(after, now)) return undefined;
-    const array = this.#term(write.array, search);
-    const index = array && this.#term(write.index, search);
-    return index && { kind: "element", array: array, index };
+    return sameElements(after, now) ? this.#element(write, search) : undefined;
+  }
+
+  /** The element that an instruction reads or writes. */
+  #element(instruction: ElementAccess, search: Search): SourceTerm | undefined {
+    const { array, index } = elementOf(instruction);
+    const of = this.#term(array, search);
+    const at = of && this.#term(index, search);
+    return at && { kind: "element", array: of, index: at };
   }
 
   /** The memory when a value was read, and at a mark. */
