@@ -1,3 +1,3 @@
 /** All passes of the compiler, loaded when a level above 0 is first chosen: the optimiser's are much code. */
 
-export { optimisations, passes, reportOf } from "etalon/compiler";
+export { passes, reportOf } from "etalon/compiler";
