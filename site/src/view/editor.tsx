@@ -3,20 +3,18 @@
  * that are in the present square or lit.
  */
 
-import { history } from "@codemirror/commands";
-import { EditorState, RangeSet, StateEffect, StateField } from "@codemirror/state";
-import { Decoration, drawSelection, EditorView, GutterMarker, gutter, keymap, lineNumbers } from "@codemirror/view";
+import { EditorState, RangeSet } from "@codemirror/state";
+import { Decoration, EditorView, GutterMarker, gutter } from "@codemirror/view";
 import { effect } from "@preact/signals";
 import type { Diagnostic } from "etalon";
-import { useEffect, useRef } from "preact/hooks";
 import { hovered, pinned, rowClass, walkedLines } from "../state/light.ts";
 import { compiled, edit, problem, source, stale } from "../state/session.ts";
 import type { CutMark } from "../worker/analysis.ts";
-import { editorKeys } from "./editor-keys.ts";
-import { markedMistakes, marks } from "./marks.ts";
+import { decorations, markedMistakes, marks } from "./marks.ts";
+import { followText, TextEditor, textEditing } from "./text-editor.tsx";
 
 /** The lines that are lit, and the mistakes. */
-const [lines, mistakes] = [marks(), marks()];
+const [lines, mistakes] = [decorations(), decorations()];
 
 class CutGutter extends GutterMarker {
   readonly #cuts: readonly CutMark[];
@@ -42,15 +40,8 @@ class CutGutter extends GutterMarker {
   }
 }
 
-const setCuts = StateEffect.define<RangeSet<CutGutter>>();
-const cutMarks = StateField.define<RangeSet<CutGutter>>({
-  create: () => RangeSet.empty,
-  update(value, transaction) {
-    let next = value.map(transaction.changes);
-    for (const change of transaction.effects) if (change.is(setCuts)) next = change.value;
-    return next;
-  },
-});
+/** The letters of the cut points. */
+const letters = marks<CutGutter>();
 
 /** A mark that takes the room of the letters before there are any. */
 const widest = new CutGutter([]);
@@ -66,19 +57,12 @@ function create(parent: HTMLElement): EditorView {
     state: EditorState.create({
       doc: source.peek(),
       extensions: [
-        // Bytes count: a carriage return stays what it is.
-        EditorState.lineSeparator.of("\n"),
-        EditorView.cspNonce.of("etalon-editor"),
         lines.field,
         mistakes.field,
-        cutMarks,
-        gutter({ class: "cuts", markers: (view) => view.state.field(cutMarks), initialSpacer: () => widest }),
-        lineNumbers(),
-        history(),
-        drawSelection(),
+        letters.field,
+        gutter({ class: "cuts", markers: (view) => view.state.field(letters.field), initialSpacer: () => widest }),
+        ...textEditing("Ell source"),
         EditorView.lineWrapping,
-        keymap.of(editorKeys),
-        EditorView.contentAttributes.of({ "aria-label": "Ell source", spellcheck: "false", tabindex: "0" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) edit(update.state.doc.toString());
           if (update.selectionSet && update.view.hasFocus)
@@ -111,13 +95,9 @@ function ownMistakes(): readonly Diagnostic[] {
 }
 
 /** Bring the page's state into the editor whenever it changes. */
-function follow(view: EditorView): () => void {
-  const ends = [
-    effect(() => {
-      const text = source.value;
-      if (view.state.doc.toString() !== text)
-        view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
-    }),
+function follow(view: EditorView): readonly (() => void)[] {
+  return [
+    followText(view, () => source.value),
     effect(() => {
       mistakes.set(view, markedMistakes(view, ownMistakes()));
     }),
@@ -137,24 +117,12 @@ function follow(view: EditorView): () => void {
         .filter(([line]) => line >= 1 && line <= doc.lines)
         .sort(([a], [b]) => a - b)
         .map(([line, cuts]) => new CutGutter(cuts).range(doc.line(line).from));
-      view.dispatch({ effects: setCuts.of(RangeSet.of(ranges)) });
+      letters.set(view, RangeSet.of(ranges));
     }),
   ];
-  return () => {
-    for (const end of ends) end();
-  };
 }
 
 /** The editor. */
 export function Editor() {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const view = create(place.current!);
-    const end = follow(view);
-    return () => {
-      end();
-      view.destroy();
-    };
-  }, []);
-  return <div class="editor" ref={place} />;
+  return <TextEditor create={create} follow={follow} />;
 }

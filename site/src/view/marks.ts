@@ -1,30 +1,35 @@
 /**
- * Decorations of the editors: what the page sets moves with the text until it sets others. Mistakes are marked where they are.
+ * Marks in the editors: what the page sets moves with the text until it sets others. Mistakes are marked where they are.
  */
 
-import { type Extension, type Range, StateEffect, StateField } from "@codemirror/state";
+import { type Extension, type Range, RangeSet, type RangeValue, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, type DecorationSet, EditorView } from "@codemirror/view";
 import type { Diagnostic } from "etalon";
 
-/** One kind of decorations: what holds them, and how they are set. */
-export interface Marks {
-  readonly field: Extension;
-  readonly set: (view: EditorView, decorations: DecorationSet) => void;
+/** One kind of marks: what holds them, and how they are set. */
+export interface Marks<V extends RangeValue> {
+  readonly field: StateField<RangeSet<V>>;
+  readonly set: (view: EditorView, marks: RangeSet<V>) => void;
 }
 
-/** A kind of decorations. */
-export function marks(): Marks {
-  const effect = StateEffect.define<DecorationSet>();
-  const field = StateField.define<DecorationSet>({
-    create: () => Decoration.none,
+/** A kind of marks, and what shows them in the editor. */
+export function marks<V extends RangeValue>(provide?: (field: StateField<RangeSet<V>>) => Extension): Marks<V> {
+  const effect = StateEffect.define<RangeSet<V>>();
+  const field = StateField.define<RangeSet<V>>({
+    create: () => RangeSet.empty,
     update(value, transaction) {
       let next = value.map(transaction.changes);
       for (const change of transaction.effects) if (change.is(effect)) next = change.value;
       return next;
     },
-    provide: (from) => EditorView.decorations.from(from),
+    ...(provide === undefined ? {} : { provide }),
   });
-  return { field, set: (view, decorations) => view.dispatch({ effects: effect.of(decorations) }) };
+  return { field, set: (view, value) => view.dispatch({ effects: effect.of(value) }) };
+}
+
+/** A kind of decorations of the text. */
+export function decorations(): Marks<Decoration> {
+  return marks((field) => EditorView.decorations.from(field));
 }
 
 /** The diagnostics of the text in an editor, as decorations. The words below the editor tell more. */
