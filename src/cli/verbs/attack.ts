@@ -3,7 +3,7 @@
  * nothing stops is played, too.
  */
 
-import { attacks, attacksPage, type Played, play } from "../../trust/node/index.ts";
+import { attacks, attacksPage, type Played, play } from "../../trust/node/attack/index.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { attempt, writeBytes } from "../host/files.ts";

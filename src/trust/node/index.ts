@@ -3,9 +3,6 @@
  * so that nobody exchanges it, stores of bytes under their digests, and a server and a client of them.
  */
 
-export { attacks, play } from "./attack/catalogue.ts";
-export { attacksPage } from "./attack/page.ts";
-export type { Played, Scenario } from "./attack/scenario.ts";
 export type { Downloaded, Failure, Patience } from "./download.ts";
 export { download, downloadBlob, usualPatience } from "./download.ts";
 export type { Candidate, Fetched, ServerReport, Wanted } from "./fetch.ts";

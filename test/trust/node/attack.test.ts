@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { assumptions } from "etalon/proof";
 import { describe, expect, it } from "vitest";
-import { attacks, attacksPage, type Played, play } from "../../../src/trust/node/index.ts";
+import { attacks, attacksPage, type Played, play } from "../../../src/trust/node/attack/index.ts";
 
 const played: Played[] = [];
 

@@ -6,32 +6,21 @@
 import { spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import { holdFile } from "../../../trust/node/index.ts";
-import type { Arguments, OptionSpec } from "../../arguments.ts";
+import type { Arguments } from "../../arguments.ts";
 import { CommandError, usageError } from "../../command-error.ts";
 import { findQemu } from "../../host/qemu.ts";
 import { codeOf } from "../../host/system-error.ts";
 import type { Ended } from "../../verb.ts";
 import { printable } from "../../view/printable.ts";
 import type { Terminal } from "../../view/terminal.ts";
+import { qemu } from "./required-options.ts";
 
-const only = "qemu-riscv32";
-
-/** The option for it, which excludes what is about the formal machine. */
-export const onOption: OptionSpec = {
-  name: "on",
-  value: only,
-  needs: ["require", "source"],
-  excludes: [...["engine", "file", "dir", "cwd", "output", "env", "strace", "stats", "limit", "isa", "fault"], "json"],
-  help: "run it as a process, by qemu-riscv32, instead of on the formal machine",
-};
-
-/** Run these bytes as a process; undefined when that is not asked for. */
-export function ranOnQemu(path: string, bytes: Uint8Array, given: Arguments, terminal: Terminal): Ended | undefined {
+/** Run these bytes as a process. */
+export function ranOnQemu(path: string, bytes: Uint8Array, given: Arguments, terminal: Terminal): Ended {
   const on = given.text("on");
-  if (on === undefined) return undefined;
-  if (on !== only) throw usageError(`--on ${JSON.stringify(on)} is nothing that runs programs`, `--on ${only}`);
+  if (on !== qemu) throw usageError(`--on ${JSON.stringify(on)} is nothing that runs programs`, `--on ${qemu}`);
   const program = findQemu();
-  if (program === undefined) throw new CommandError("file", `${only} is not installed, or not in PATH`);
+  if (program === undefined) throw new CommandError("file", `${qemu} is not installed, or not in PATH`);
   const held = holdFile(bytes);
   try {
     if (held.named)

@@ -4,7 +4,7 @@
  */
 
 import { certify } from "../../../certify/index.ts";
-import type { Arguments, OptionSpec } from "../../arguments.ts";
+import type { Arguments } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { loadCertificate } from "../../host/certificate-file.ts";
@@ -15,24 +15,7 @@ import type { Ended } from "../../verb.ts";
 import { printable } from "../../view/printable.ts";
 import type { Terminal } from "../../view/terminal.ts";
 
-/** The options for it. */
-export const requireOptions: readonly OptionSpec[] = [
-  {
-    name: "require",
-    value: "certified",
-    needs: ["source"],
-    help: "run the binary only when it is certified for --source",
-  },
-  { name: "source", value: "A.ell", needs: ["require"], help: "the program that the binary has to conform to" },
-  {
-    name: "certificate",
-    value: "C.json",
-    needs: ["require", "source"],
-    help: "its certificate; beside the binary unless given",
-  },
-];
-
-/** How `exec` ends when the bytes of a binary are not what is required of them; undefined when they are. */
+/** How `exec --require` ends when the bytes of a binary are not what is required of them; undefined when they are. */
 export function notAsRequired(
   path: string,
   bytes: Uint8Array,
@@ -40,7 +23,6 @@ export function notAsRequired(
   terminal: Terminal,
 ): Ended | undefined {
   const required = given.text("require");
-  if (required === undefined) return undefined;
   if (required !== "certified")
     throw usageError(`--require ${JSON.stringify(required)} is nothing that can be required`, "--require certified");
   loadImage(path, bytes);

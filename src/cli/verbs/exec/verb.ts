@@ -24,8 +24,7 @@ import type { Terminal } from "../../view/terminal.ts";
 import { executeFaulty, faultNamed, faultOption } from "./faulty-exec.ts";
 import { changesOf, describeLeft, type Left, leftIn, writeLeft } from "./guest-files.ts";
 import { type LastSteps, lastSteps, repeatable } from "./last-steps.ts";
-import { onOption, ranOnQemu } from "./on-qemu.ts";
-import { notAsRequired, requireOptions } from "./required.ts";
+import { onOption, requireOptions } from "./required-options.ts";
 import { isWorthRepeating, printStop, stopDocument } from "./stop-report.ts";
 
 /** What `--isa` takes. Programs that others built may use `fence.i`, unless that is refused. */
@@ -62,13 +61,18 @@ export const execVerb: Verb = {
     "etalon compile examples/sieve.ell -o sieve.elf && echo 100 | etalon exec sieve.elf",
     "etalon exec sort.elf --file in.txt --output . -- in.txt out.txt",
   ],
-  run({ terminal, json, arguments: given }) {
+  async run({ terminal, json, arguments: given }) {
     const path = given.operands[0]!;
     const bytes = readBytes(path);
-    const refused = notAsRequired(path, bytes, given, terminal);
-    if (refused !== undefined) return refused;
-    const ran = ranOnQemu(path, bytes, given, terminal);
-    if (ran !== undefined) return ran;
+    if (given.text("require") !== undefined) {
+      const { notAsRequired } = await import("./required.ts");
+      const refused = notAsRequired(path, bytes, given, terminal);
+      if (refused !== undefined) return refused;
+    }
+    if (given.text("on") !== undefined) {
+      const { ranOnQemu } = await import("./on-qemu.ts");
+      return ranOnQemu(path, bytes, given, terminal);
+    }
     const loaded = loadProcessImage(path, bytes);
     const { image, own } = loaded;
     const { files, workingDirectory } = givenFiles(given);
