@@ -48,16 +48,22 @@ export const keyReader: Reader<PublicKey> = (value) => {
 
 const size = whole(0, 2 ** 31);
 
-const release: Reader<ReleaseLock> = (value) => {
-  const read = record<ReleaseLock>(
-    { keys: list(keyReader, 64), threshold: whole(1, 64) },
-    { last: text(digestForm) },
-  )(value);
-  if (read instanceof Flaw) return read;
-  if (new Set(read.keys.map(({ id }) => id)).size < read.keys.length) return new Flaw("has a key twice").within("keys");
-  if (read.threshold > read.keys.length) return new Flaw("is more than there are keys").within("threshold");
-  return read;
-};
+/** Readers of whose signatures count, and of how many of them are needed. */
+export const signerReaders = { keys: list(keyReader, 64), threshold: whole(1, 64) };
+
+/** What `reader` reads, when so many signatures can be had: no key is there twice, and there are enough. */
+export function signable<T extends Omit<ReleaseLock, "last">>(reader: Reader<T>): Reader<T> {
+  return (value) => {
+    const read = reader(value);
+    if (read instanceof Flaw) return read;
+    const { keys, threshold } = read;
+    if (new Set(keys.map(({ id }) => id)).size < keys.length) return new Flaw("has a key twice").within("keys");
+    if (threshold > keys.length) return new Flaw("is more than there are keys").within("threshold");
+    return read;
+  };
+}
+
+const release = signable(record<ReleaseLock>(signerReaders, { last: text(digestForm) }));
 
 const locked = record<Locked>({ source: text(digestForm), stackBytes: size, heapBytes: size }, { release });
 

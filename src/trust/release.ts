@@ -9,11 +9,11 @@
 
 import { failure, type Result, success } from "../core/result.ts";
 import { hashOf } from "../proof/certificate/hash.ts";
-import { Flaw, list, oneOf, type Reader, readWith, text, whole } from "../proof/certificate/reader.ts";
+import { Flaw, list, oneOf, type Reader, readWith, text } from "../proof/certificate/reader.ts";
 import { readCanonical, writeCanonical } from "./canonical.ts";
 import { readEnvelope, signersOf, statementType } from "./envelope.ts";
-import { type PublicKey, publicKeyText } from "./keys.ts";
-import { digestForm, keyReader, nameForm, type ReleaseLock } from "./lock.ts";
+import { publicKeyText } from "./keys.ts";
+import { digestForm, nameForm, type ReleaseLock, signable, signerReaders } from "./lock.ts";
 import { open } from "./open-record.ts";
 import { statementForm } from "./statement.ts";
 
@@ -36,7 +36,7 @@ export interface Release {
   /** Until when it may be taken for the newest: a day, `2027-01-31`. */
   readonly expires: string;
   /** From here on, these keys count. Such a release needs the old keys, and the new ones. */
-  readonly keys?: { readonly keys: readonly PublicKey[]; readonly threshold: number };
+  readonly keys?: Omit<ReleaseLock, "last">;
 }
 
 const day: Reader<string> = (value) => {
@@ -47,17 +47,7 @@ const day: Reader<string> = (value) => {
   return real ? read : new Flaw("is no day");
 };
 
-interface Predicate {
-  readonly expires: string;
-  readonly previous?: string;
-  readonly keys?: { readonly keys: readonly PublicKey[]; readonly threshold: number };
-}
-
-const keysReader: Reader<NonNullable<Predicate["keys"]>> = (value) => {
-  const read = open<NonNullable<Predicate["keys"]>>({ keys: list(keyReader, 64), threshold: whole(1, 64) })(value);
-  if (read instanceof Flaw) return read;
-  return read.threshold > read.keys.length ? new Flaw("is more than there are keys").within("threshold") : read;
-};
+type Predicate = Omit<Release, "name" | "source">;
 
 const statement = open<{
   readonly _type: string;
@@ -68,7 +58,10 @@ const statement = open<{
   _type: oneOf(statementForm),
   predicateType: oneOf(releaseType),
   subject: list(open({ name: text(nameForm), digest: open({ sha256: text(digestForm) }) }), 1),
-  predicate: open<Predicate>({ expires: day }, { previous: text(digestForm), keys: keysReader }),
+  predicate: open<Predicate>(
+    { expires: day },
+    { previous: text(digestForm), keys: signable(open<NonNullable<Release["keys"]>>(signerReaders)) },
+  ),
 });
 
 /** The payload of a release. */
