@@ -11,7 +11,7 @@ import { failure, type Result, success } from "../core/result.ts";
 import { hashOf } from "../proof/certificate/hash.ts";
 import { Flaw, list, oneOf, type Reader, readWith, text } from "../proof/certificate/reader.ts";
 import { readCanonical, writeCanonical } from "./canonical.ts";
-import { readEnvelope, signersOf, statementType } from "./envelope.ts";
+import { type Envelope, readEnvelope, signersOf, statementType } from "./envelope.ts";
 import { publicKeyText } from "./keys.ts";
 import { digestForm, nameForm, type ReleaseLock, signable, signerReaders } from "./lock.ts";
 import { open } from "./open-record.ts";
@@ -82,7 +82,7 @@ export interface OpenedRelease {
   /** The digest of the statement, by which the next one names it. */
   readonly digest: string;
   readonly release: Release;
-  readonly envelope: Uint8Array;
+  readonly envelope: Envelope;
 }
 
 /** Open the envelope of a release. */
@@ -99,13 +99,19 @@ export function openRelease(bytes: Uint8Array): Result<OpenedRelease, string> {
   const [only] = subject;
   if (only === undefined) return failure("subject: expected one");
   const release = { name: only.name, source: only.digest.sha256, ...predicate };
-  return success({ digest: hashOf(envelope.value.payload).sha256, release, envelope: bytes });
+  return success({ digest: hashOf(envelope.value.payload).sha256, release, envelope: envelope.value });
 }
 
 /** What following a history came to. */
 export type Followed =
-  /** The newest release; `keys` and `threshold` are those that count now. */
-  | { readonly kind: "newest"; readonly head: OpenedRelease; readonly lock: ReleaseLock; readonly steps: number }
+  /** The newest release; the lock has the keys and the threshold that count now. */
+  | {
+      readonly kind: "newest";
+      readonly head: OpenedRelease;
+      readonly lock: ReleaseLock;
+      /** The digests from the head back to the release that was accepted last, or to the first one. */
+      readonly history: readonly string[];
+    }
   /** Why this head is not taken. */
   | {
       readonly kind: "unsigned" | "not-reached" | "expired" | "broken";
@@ -145,8 +151,7 @@ export async function followRelease(
   let { keys, threshold } = known;
   for (const { envelope, release, digest } of chain.toReversed()) {
     for (const needed of [{ keys, threshold }, ...(release.keys === undefined ? [] : [release.keys])]) {
-      const read = readEnvelope(envelope);
-      const signers = read.ok ? await signersOf(read.value, needed.keys) : [];
+      const signers = await signersOf(envelope, needed.keys);
       if (signers.length < needed.threshold)
         return {
           kind: "unsigned",
@@ -162,19 +167,20 @@ export async function followRelease(
     const opened = bytes && openRelease(bytes);
     if (opened?.ok !== true || opened.value.digest !== head)
       return { kind: "broken", message: `the release ${head} is not to be had` };
-    return settled(opened.value, known, 0, today);
+    return settled(opened.value, known, [head], today);
   }
-  return settled(newest, { keys, threshold, last: newest.digest }, chain.length, today);
+  const history = [...chain.map(({ digest }) => digest), ...(known.last === undefined ? [] : [known.last])];
+  return settled(newest, { keys, threshold, last: newest.digest }, history, today);
 }
 
-function settled(head: OpenedRelease, lock: ReleaseLock, steps: number, today: string): Followed {
+function settled(head: OpenedRelease, lock: ReleaseLock, history: readonly string[], today: string): Followed {
   const { expires } = head.release;
   if (expires < today)
     return {
       kind: "expired",
       message: `it was the newest until ${expires}: a newer one is withheld, or the authors made none`,
     };
-  return { kind: "newest", head, lock, steps };
+  return { kind: "newest", head, lock, history };
 }
 
 /** The newest of several histories, each followed: one of them has to contain all others, or it is a fork. */
@@ -193,14 +199,8 @@ export async function newestRelease(
   );
   const good = followed.flatMap(({ end }) => (end.kind === "newest" ? [end] : []));
   if (good.length === 0) return followed[0]?.end ?? { kind: "broken", message: "nobody has a release" };
-  const [longestOne] = good.toSorted((a, b) => b.steps - a.steps);
-  const history = new Set<string>();
-  for (let digest: string | undefined = longestOne!.head.digest; digest !== undefined; ) {
-    history.add(digest);
-    const bytes: Uint8Array | undefined = digest === known.last ? undefined : await fetched(digest);
-    const opened: Result<OpenedRelease, string> | undefined = bytes && openRelease(bytes);
-    digest = opened?.ok === true ? opened.value.release.previous : undefined;
-  }
+  const [longestOne] = good.toSorted((a, b) => b.history.length - a.history.length);
+  const history = new Set(longestOne!.history);
   const beside = good.filter(({ head }) => !history.has(head.digest));
   if (beside.length > 0)
     return {
