@@ -5,10 +5,12 @@
  * A server can withhold everything. It can deceive about nothing.
  */
 
+import { failure } from "../../core/result.ts";
 import type { SourceFiles } from "../../proof/certificate/bundle.ts";
 import { bundleDigest, bundleOf } from "../../proof/certificate/bundle.ts";
 import type { CertifyOptions, Resources } from "../../proof/checker/certify.ts";
 import { largestBundle, readBundle } from "../bundle-text.ts";
+import { readEnvelope } from "../envelope.ts";
 import { type Judged, type Judgement, judge } from "../judge.ts";
 import { type Blob, candidates, largestListing, type Offer, readListing } from "../listing.ts";
 import { type Admission, admit, keysOf, type Policy } from "../policy.ts";
@@ -131,8 +133,8 @@ async function lookAt(
     }
     const candidate = await candidateOf(from, files, offer, wanted);
     if (candidate === undefined) continue;
-    // Only now: what one server announces and does not give, another one may have.
-    seen.add(key);
+    // Only now, and when all of it came: what one server announces and does not give, another one may have.
+    if (candidate.envelopes.length === offer.attestations.length) seen.add(key);
     note(offer);
     tried.push(candidate);
     if (isEnough(candidate.admission)) return undefined;
@@ -154,7 +156,7 @@ async function candidateOf(
   if (image === undefined) return undefined;
   const envelopes: Uint8Array[] = [];
   for (const one of attestations) {
-    const envelope = await from.blob(one);
+    const envelope = await from.envelope(one);
     if (envelope !== undefined) envelopes.push(envelope);
   }
   onProgress?.(`checking ${imageBlob.sha256.slice(0, 12)}`);
@@ -227,6 +229,16 @@ class Provider {
     if (this.server === undefined) return undefined;
     this.#progress?.(`fetching ${blob.bytes} bytes from ${this.server.host}`);
     return this.#from(await downloadBlob(this.server, blob, this.#patience));
+  }
+
+  /** An envelope, when it is one, and in one line, as it is written to a file. */
+  async envelope(blob: Blob): Promise<Uint8Array | undefined> {
+    const line = await this.blob(blob);
+    if (line === undefined) return undefined;
+    const read = line.includes(10) ? failure("it is more than one line") : readEnvelope(line);
+    return read.ok
+      ? line
+      : this.#failed({ how: "wrong", message: `what it gives as a statement is none: ${read.error}` });
   }
 
   /** The files of a source; kept when they are what the digest says. */

@@ -114,6 +114,33 @@ describe("fetch", () => {
     expect(await fetchImage(wanted([wrongImage, good]))).toMatchObject({ outcome: "met", taken: { server: good } });
   });
 
+  it("asks the next server for a statement that one announces and does not give", async () => {
+    const alice = await keyOf(0);
+    const signed = { threshold: 1, holders: new Map([["alice", [alice.publicKey]]]) };
+    const policy: Policy = { evidence: ["certified"], signed };
+    const said = await writeEnvelope(statementType, writeStatement(files.statement), [alice]);
+    const whole = storeOf({ ...files, said: [said] });
+    const [{ attestations }] = whole.offers(source) as [Offer];
+    const without = storeOf({ ...files, said: [said] });
+    rmSync(without.pathOf(attestations[0]!.sha256));
+    const stingy = await served(without);
+    const generous = await served(whole);
+    expect(await fetchImage(wanted([stingy], { policy }))).toMatchObject({ outcome: "refused" });
+    expect(await fetchImage(wanted([stingy, generous], { policy }))).toMatchObject({
+      ...{ outcome: "met", taken: { server: generous }, servers: [{ failure: { how: "absent" } }, {}] },
+    });
+  });
+
+  it("takes for a statement only what is one line and an envelope", async () => {
+    const alice = await keyOf(0);
+    const said = await writeEnvelope(statementType, writeStatement(files.statement), [alice]);
+    const folded = said.replace("{", "{\n");
+    const server = await served(storeOf({ ...files, said: [folded, "no envelope", "", said] }));
+    const got = await fetchImage(wanted([server]));
+    expect(got).toMatchObject({ outcome: "met", taken: { envelopes: [bytes(said)] } });
+    expect(got.servers).toMatchObject([{ failure: { how: "wrong" } }]);
+  });
+
   it("takes no image that has too little of everything", async () => {
     const poor = await served(storeOf(starved));
     expect((await fetchImage(wanted([poor]))).outcome).toBe("starved");
