@@ -58,21 +58,22 @@ interface Limits {
 /** Some bytes from an address. */
 export async function download(url: URL, limits: Limits, patience: Patience = usualPatience): Promise<Downloaded> {
   const begun = Date.now();
-  const have: Received = { parts: [], size: 0, etag: undefined };
+  const have: Received = { bytes: new Uint8Array(limits.most), size: 0, etag: undefined };
   for (let attempt = 0; ; attempt++) {
     const left = patience.all - (Date.now() - begun);
     if (left <= 0) return failed("slow", `not done after ${patience.all / 1000} s`);
     const before = have.size;
     const end = await transfer(url, have, limits, patience, left);
-    if (end === "whole") return { ok: true, bytes: Uint8Array.from(Buffer.concat(have.parts)) };
+    if (end === "whole") return { ok: true, bytes: have.bytes.subarray(0, have.size) };
     if (end !== "cut") return end;
     if (attempt >= resumes) return failed("absent", "it breaks off again and again");
     if (have.size === before && attempt > 0) return failed("absent", "it breaks off, and sends nothing more");
   }
 }
 
+/** What came yet. It is copied to where it belongs: kept as it came, bytes that come one by one would need hundreds for each. */
 interface Received {
-  parts: Buffer[];
+  readonly bytes: Uint8Array;
   size: number;
   etag: string | undefined;
 }
@@ -155,7 +156,6 @@ function take(
     if (!new RegExp(`^bytes ${have.size}-`).test(headers["content-range"] ?? ""))
       return end(failed("wrong", "it sends another part than was asked for"));
   } else {
-    have.parts = [];
     have.size = 0;
   }
   have.etag = /^"[\x21-\x7e]{1,200}"$/.test(headers.etag ?? "") ? headers.etag : undefined;
@@ -175,9 +175,9 @@ function take(
   timers.add(watch);
   response.on("data", (chunk: Buffer) => {
     seen += chunk.length;
+    if (have.size + chunk.length > most) return end(failed("wrong", `it sends more than ${most} bytes`));
+    have.bytes.set(chunk, have.size);
     have.size += chunk.length;
-    if (have.size > most) return end(failed("wrong", `it sends more than ${most} bytes`));
-    have.parts.push(chunk);
   });
   response.on("error", () => end("cut"));
   response.on("close", () => {

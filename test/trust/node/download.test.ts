@@ -1,5 +1,6 @@
 /** Downloads from hostile servers: each ends, with the right word for the server, and nothing but the right bytes is had. */
 
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
@@ -104,6 +105,26 @@ describe("a download", () => {
       expect(await downloadBlob(url, blob, patience)).toStrictEqual({ ok: true, bytes });
       expect(asked).toBe(2);
     }
+  });
+
+  it("needs no more memory when the bytes come one by one", async () => {
+    const many = 2 ** 19;
+    const url = await hostile((_, socket) => {
+      socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
+      socket.end(`${"1\r\nx\r\n".repeat(many)}0\r\n\r\n`);
+    });
+    const door = new URL("../../../src/trust/node/download.ts", import.meta.url).href;
+    const sha256 = createHash("sha256").update("x".repeat(many)).digest("hex");
+    const program = `import { downloadBlob } from ${JSON.stringify(door)};
+      const got = await downloadBlob(new URL("${url.href}"), { sha256: "${sha256}", bytes: ${many} });
+      process.stdout.write(String(got.ok));`;
+    const child = spawn(process.execPath, ["--max-old-space-size=48", "--input-type=module", "-e", program], {
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    let out = "";
+    child.stdout.on("data", (chunk: Buffer) => (out += chunk.toString()));
+    const code = await new Promise((done) => child.once("close", done));
+    expect([code, out]).toStrictEqual([0, "true"]);
   });
 
   it("does not mix two answers: the rest of another file is found out", async () => {
