@@ -2,6 +2,10 @@
 
 import { describe, expect, it } from "vitest";
 import { hiddenMistakes, textWith } from "../../examples/student-compiler/mistakes.ts";
+import { CompilerFailure } from "../../src/cli/host/external-compiler.ts";
+import { showPrograms } from "../../src/cli/verbs/test/shown.ts";
+import { parseModule, printModule } from "../../src/lang/index.ts";
+import { assemble } from "../../src/machine/index.ts";
 import { document, etalon, folder, root } from "./command.ts";
 
 const file = folder();
@@ -75,6 +79,20 @@ describe("etalon test --compiler", () => {
     expect(shown.out).toMatch(/^ {2}missing {3}check$/m);
     expect(shown.out.replaceAll(/\s+/g, " ")).toContain("`bltu t0, t1, no_stack` before the first store");
     expect(shown.exit).toBe(4);
+  });
+
+  it("explains a program as it is where the compiler fails on every smaller one", () => {
+    const [module, image] = [parseModule("fn main(): int { write(65); return 1; }"), assemble("_start: ebreak")];
+    if (!module.ok || !image.ok) throw new Error("refused");
+    let failures = 0;
+    const compile = (): never => {
+      failures++;
+      throw new CompilerFailure("it ended with exit code 1");
+    };
+    const tested = [{ module: module.value, image: image.value }];
+    const shown = showPrograms({ compile, close: () => {} }, tested, () => true);
+    expect(shown).toMatchObject({ runs: 1, certified: 0, notShown: { text: printModule(module.value), taken: 0 } });
+    expect(failures).toBeGreaterThan(0);
   });
 
   it("refuses what has no effect", () => {

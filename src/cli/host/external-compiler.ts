@@ -18,7 +18,7 @@ const patience = 10_000;
 const mostOutput = 2 ** 26;
 
 /** What went wrong when it compiled: it is the compiler's mistake, as every program is a valid one. */
-class CompilerFailure extends Error {
+export class CompilerFailure extends Error {
   override readonly name = "CompilerFailure";
 }
 

@@ -27,7 +27,7 @@ import { printable } from "../../view/printable.ts";
 import { bytesDocument } from "../../view/program-end.ts";
 import type { Output } from "../../view/terminal.ts";
 import { hintsOf } from "../check/inferred.ts";
-import { printShown, shownDocument, showPrograms } from "./shown.ts";
+import { printShown, shownDocument, showPrograms, type TestedProgram } from "./shown.ts";
 
 type Report = PhaseReport<CheckedModule, Uint8Array, Behaviour>;
 
@@ -46,11 +46,15 @@ export function testExternal({ terminal, details, json, arguments: given }: Cont
       terminal.progress(`testing the compiler: ${words}`);
       return performance.now() < until;
     };
-    const report = campaign(compiler, given, goOn);
+    const infers = given.flag("infer");
+    const tested: TestedProgram[] = [];
+    const report = campaign(compiler, given, goOn, (one) => {
+      if (infers) tested.push(one);
+    });
     // What is wrong is shown by its counterexample; nothing is looked for besides.
     const shown =
-      given.flag("infer") && report.verdict !== "failed"
-        ? showPrograms(compiler, { ...planOf(given), goOn: (words) => goOn(`certificates: ${words}`) })
+      infers && report.verdict !== "failed"
+        ? showPrograms(compiler, tested, (words) => goOn(`certificates: ${words}`))
         : undefined;
     terminal.progress("");
     if (!json)
@@ -70,22 +74,12 @@ export function testExternal({ terminal, details, json, arguments: given }: Cont
   }
 }
 
-/** Which programs. */
-function planOf(given: Arguments): {
-  readonly seed: number;
-  readonly runs: number;
-  readonly size: number;
-  readonly swarm: boolean;
-} {
-  return {
-    size: given.integer("size", 25, { min: 1, max: 2000 }),
-    swarm: given.flag("swarm"),
-    seed: given.integer("seed", 1, { min: 0, max: 2 ** 31 - 1 }),
-    runs: given.integer("runs", 200, { min: 0, max: 1_000_000 }),
-  };
-}
-
-function campaign(compiler: ExternalCompiler, given: Arguments, goOn: (words: string) => boolean): Report {
+function campaign(
+  compiler: ExternalCompiler,
+  given: Arguments,
+  goOn: (words: string) => boolean,
+  onCompiled: (one: TestedProgram) => void,
+): Report {
   const whole = phase({
     name: "the compiler",
     source: {
@@ -93,17 +87,20 @@ function campaign(compiler: ExternalCompiler, given: Arguments, goOn: (words: st
       initial: ({ program }: CheckedModule, input: Uint8Array) => ellSemantics.initial(program, input),
     },
     target: machineSemantics,
-    compile: ({ module }: CheckedModule) => success(compiler.compile(printModule(module))),
+    compile({ module }: CheckedModule) {
+      const image = compiler.compile(printModule(module));
+      onCompiled({ module, image });
+      return success(image);
+    },
     relation: conforming,
     // Code of any quality: so many instructions for each step of the source.
     clock: { source: 5_000, target: (cost) => Math.min(100_000 + 2_000 * cost, 1_000_000) },
   });
-  const { seed, runs, size, swarm } = planOf(given);
   return testPhase(whole, {
-    programs: arbitraryProgram({ size, swarm }),
+    programs: arbitraryProgram({ size: given.integer("size", 25, { min: 1, max: 2000 }), swarm: given.flag("swarm") }),
     inputs: arbitraryInput(),
-    seed,
-    runs,
+    seed: given.integer("seed", 1, { min: 0, max: 2 ** 31 - 1 }),
+    runs: given.integer("runs", 200, { min: 0, max: 1_000_000 }),
     shrinkLimit,
     onProgress: (at) =>
       goOn(at.stage === "testing" ? `program ${at.done + 1} of ${at.of}` : `made smaller: ${at.tried} tried`),

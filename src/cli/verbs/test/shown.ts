@@ -6,8 +6,9 @@
 import { positionsIn } from "../../../index.ts";
 import { certifyWithout, type InferenceAnswer } from "../../../infer/index.ts";
 import { type Module, type Program, parseProgram, printModule } from "../../../lang/index.ts";
-import { generateModule, moduleCandidates, nodeCount } from "../../../testing/index.ts";
-import type { ExternalCompiler } from "../../host/external-compiler.ts";
+import type { Image } from "../../../machine/index.ts";
+import { nodeCount, shrink } from "../../../testing/index.ts";
+import { CompilerFailure, type ExternalCompiler } from "../../host/external-compiler.ts";
 import { plural } from "../../view/facts.ts";
 import type { Output } from "../../view/terminal.ts";
 import { inferredDocument, printInferred } from "../check/inferred.ts";
@@ -15,14 +16,24 @@ import { inferredDocument, printInferred } from "../check/inferred.ts";
 /** Each smaller program is a process of its own. */
 const shrinkLimit = 300;
 
-/** A program for which no certificate was found. */
-interface NotShown {
+/** A program that the compiler was tested on, and what it made of it. */
+export interface TestedProgram {
+  readonly module: Module;
+  readonly image: Image;
+}
+
+/** What was found out about one program. */
+interface Answered {
   readonly text: string;
   readonly nodes: number;
-  /** How often it was made smaller. */
-  readonly taken: number;
   readonly program: Program;
   readonly answer: InferenceAnswer;
+}
+
+/** A program for which no certificate was found. */
+interface NotShown extends Answered {
+  /** How often it was made smaller. */
+  readonly taken: number;
 }
 
 /** What was found out about the programs. */
@@ -33,35 +44,35 @@ export interface ShownReport {
   readonly notShown: NotShown | undefined;
 }
 
-/** Which programs, and how long. */
-interface Wanted {
-  readonly seed: number;
-  readonly runs: number;
-  readonly size: number;
-  readonly swarm: boolean;
-  /** Says how far it is, and answers whether to go on. */
-  readonly goOn: (words: string) => boolean;
-}
+/** Says how far it is, and answers whether to go on. */
+type GoOn = (words: string) => boolean;
 
-/** Look for certificates. */
-export function showPrograms(compiler: ExternalCompiler, { seed, runs, size, swarm, goOn }: Wanted): ShownReport {
-  let [done, certified] = [0, 0];
-  let first: { readonly module: Module; readonly found: NotShown } | undefined;
-  for (; done < runs && goOn(`program ${done + 1} of ${runs}`); done++) {
-    const module = generateModule((seed + done) | 0, { size, swarm });
-    const found = answerOn(compiler, module);
-    if (found.answer.verdict.verdict === "certified") certified++;
-    else first ??= { module, found };
+/** Look for certificates of the programs that were tested. */
+export function showPrograms(compiler: ExternalCompiler, tested: readonly TestedProgram[], goOn: GoOn): ShownReport {
+  let [runs, certified] = [0, 0];
+  let first: { readonly module: Module; readonly answered: Answered } | undefined;
+  for (const { module, image } of tested) {
+    if (!goOn(`program ${runs + 1} of ${tested.length}`)) break;
+    runs++;
+    const answered = answerOn(module, () => image);
+    if (answered === undefined) throw new Error("a generated program is valid");
+    if (isCertified(answered)) certified++;
+    else first ??= { module, answered };
   }
-  return { runs: done, certified, notShown: first && smaller(compiler, first, goOn) };
+  return { runs, certified, notShown: first && smaller(compiler, first, goOn) };
 }
 
-function answerOn(compiler: ExternalCompiler, module: Module): NotShown {
+/** What is found out about a program; undefined where it is none, or has no image. */
+function answerOn(module: Module, compile: (text: string) => Image | undefined): Answered | undefined {
   const text = printModule(module);
   const program = parseProgram(text);
-  if (!program.ok) throw new Error("a generated program is valid");
-  const answer = certifyWithout(program.value, compiler.compile(text));
-  return { text, nodes: nodeCount(module), taken: 0, program: program.value, answer };
+  const image = program.ok ? compile(text) : undefined;
+  if (!program.ok || image === undefined) return undefined;
+  return { text, nodes: nodeCount(module), program: program.value, answer: certifyWithout(program.value, image) };
+}
+
+function isCertified({ answer }: Answered): boolean {
+  return answer.verdict.verdict === "certified";
 }
 
 /** What is missing at first. */
@@ -73,28 +84,35 @@ function missingIn({ functions }: InferenceAnswer): string {
 /** The program made smaller, as long as the same kind of thing is missing. */
 function smaller(
   compiler: ExternalCompiler,
-  { module: begin, found }: { readonly module: Module; readonly found: NotShown },
-  goOn: (words: string) => boolean,
+  { module, answered }: { readonly module: Module; readonly answered: Answered },
+  goOn: GoOn,
 ): NotShown {
-  let [module, best, tried] = [begin, found, 0];
-  const wanted = missingIn(found.answer);
-  for (let again = true; again; ) {
-    again = false;
-    for (const candidate of moduleCandidates(module)) {
-      if (tried === shrinkLimit || !goOn(`made smaller: ${tried} tried`)) return best;
-      if (!parseProgram(printModule(candidate)).ok) continue;
-      tried++;
-      const other = answerOn(compiler, candidate);
-      if (other.answer.verdict.verdict === "certified" || missingIn(other.answer) !== wanted) continue;
-      [module, best, again] = [candidate, { ...other, taken: best.taken + 1 }, true];
-      break;
-    }
+  const wanted = missingIn(answered.answer);
+  const alike = new Map([[answered.text, answered]]);
+  let tried = 0;
+  const isAlike = (candidate: Module): boolean => {
+    if (!goOn(`made smaller: ${tried++} tried`)) return false;
+    const other = answerOn(candidate, (text) => imageOf(compiler, text));
+    if (other === undefined || isCertified(other) || missingIn(other.answer) !== wanted) return false;
+    alike.set(other.text, other);
+    return true;
+  };
+  const small = shrink({ module, input: new Uint8Array() }, (candidate) => isAlike(candidate.module), shrinkLimit);
+  return { ...alike.get(printModule(small.module))!, taken: small.taken };
+}
+
+/** What the compiler makes of a smaller program; undefined where it fails, which is another mistake. */
+function imageOf(compiler: ExternalCompiler, text: string): Image | undefined {
+  try {
+    return compiler.compile(text);
+  } catch (error) {
+    if (error instanceof CompilerFailure) return undefined;
+    throw error;
   }
-  return best;
 }
 
 /** The lines and columns of a program's nodes. */
-function placesIn({ text, program }: NotShown): Parameters<typeof printInferred>[1] {
+function placesIn({ text, program }: Answered): Parameters<typeof printInferred>[1] {
   const find = positionsIn({ name: "the program", text });
   return { position: (node) => find(program.origins[node]) };
 }
