@@ -3,6 +3,7 @@
  * `npm run campaign -- edits COUNT SEED [PROGRAM …]`
  */
 
+import type { Level } from "../../src/compiler/level.ts";
 import { readElf } from "../../src/machine/elf/read.ts";
 import { decode } from "../../src/machine/isa/decode.ts";
 import type { Image } from "../../src/machine/isa/image.ts";
@@ -12,6 +13,13 @@ import { checkClaims } from "../../src/proof/checker/check.ts";
 import { type CampaignSubject, difference, sameImage, subjectOf } from "./subject.ts";
 
 const examples = ["cat", "gcd", "tac", "queens", "calculator", "blocks"];
+
+/** The programs, or those of them that are chosen. */
+export function subjectsOf(chosen: readonly string[], level?: Level): readonly CampaignSubject[] {
+  return examples
+    .filter((name) => chosen.length === 0 || chosen.includes(name))
+    .map((name) => subjectOf(name, 1_000, level));
+}
 
 /** A small generator of numbers, so that a seed names a campaign (mulberry32). */
 export function chance(seed: number): (below: number) => number {
@@ -111,9 +119,7 @@ function editClaims(claims: Claims, random: (below: number) => number): Claims {
 /** Run the campaign; the last line is the counts. */
 export function edits(count: number, seed: number, chosen: readonly string[]): void {
   const random = chance(seed);
-  const subjects = examples
-    .filter((name) => chosen.length === 0 || chosen.includes(name))
-    .map((name) => subjectOf(name, 1_000));
+  const subjects = subjectsOf(chosen);
   const counts: Record<string, number> = {};
   const note = (what: string): void => {
     counts[what] = (counts[what] ?? 0) + 1;

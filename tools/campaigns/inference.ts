@@ -14,18 +14,11 @@ import type { Image } from "../../src/machine/isa/image.ts";
 import { certifyWithout } from "../../src/proof/infer/answer.ts";
 import { arbitraryProgram } from "../../src/testing/generate/arbitrary.ts";
 import { mutants } from "../../src/testing/mutants/mutants.ts";
-import { chance, editImage } from "./edits.ts";
+import { chance, editImage, subjectsOf } from "./edits.ts";
 import { compilersInStyles, type StudentCompiler } from "./student-compilers.ts";
-import { type CampaignSubject, difference, sameImage, subjectOf } from "./subject.ts";
+import { type CampaignSubject, endAs } from "./subject.ts";
 
-const examples = ["cat", "gcd", "tac", "queens", "calculator", "blocks"];
 const batch = 250;
-
-function subjects(chosen: readonly string[]): readonly CampaignSubject[] {
-  return examples
-    .filter((name) => chosen.length === 0 || chosen.includes(name))
-    .map((name) => subjectOf(name, 1_000, 0));
-}
 
 function imageBy(compiler: StudentCompiler, program: Program): Image {
   const image = assemble(compiler(program));
@@ -76,13 +69,8 @@ export function inferredGenerated(count: number, seed: number, size: number, cho
 
 /** What the search and the checker say of an image, and whether it does as it should. */
 function judged(subject: CampaignSubject, image: Image): string {
-  const { verdict } = certifyWithout(subject.program, image);
-  if (verdict.verdict !== "certified") return verdict.verdict;
-  if (sameImage(image, subject.image)) return "certified, the image unchanged";
-  const wrong = difference(subject, image);
-  return wrong === undefined
-    ? "certified, and equivalent on every input"
-    : `CERTIFIED AND DIFFERENT on ${JSON.stringify([...wrong])}`;
+  const { end, input } = endAs(certifyWithout(subject.program, image).verdict, subject, image);
+  return input === undefined ? end : `${end} on ${JSON.stringify(input)}`;
 }
 
 function counted(outcomes: readonly string[]): Record<string, number> {
@@ -94,7 +82,7 @@ function counted(outcomes: readonly string[]): Record<string, number> {
 /** Images with edits of their text, our own at level 0 and those of the student's compiler: of those certified none differs. */
 export function inferredEdits(count: number, seed: number, chosen: readonly string[]): void {
   const random = chance(seed);
-  const ours = subjects(chosen);
+  const ours = subjectsOf(chosen, 0);
   const all = [...ours, ...ours.map((one) => ({ ...one, image: imageBy(compileAsStudent, one.program) }))];
   const outcomes: string[] = [];
   for (let i = 0; i < count; i++) {
@@ -107,7 +95,7 @@ export function inferredEdits(count: number, seed: number, chosen: readonly stri
 /** The images of all wrong compilers in the catalogue, at level 0: each is refused, or shown and then equal. */
 export function inferredMutants(chosen: readonly string[]): void {
   const outcomes: string[] = [];
-  for (const subject of subjects(chosen))
+  for (const subject of subjectsOf(chosen, 0))
     for (const { passes } of mutants) {
       const compiled = compile(subject.program, { level: 0 }, passes);
       outcomes.push(compiled.ok ? judged(subject, compiled.value.image) : "not compiled");

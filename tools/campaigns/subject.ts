@@ -167,6 +167,11 @@ export interface End {
 export function endOf(subject: CampaignSubject, image: Image, { said, repair, repairs }: Forged): End {
   let verdict = checkClaims(subject.program, image, said());
   for (let n = 0; n < repairs && repair(verdict); n++) verdict = checkClaims(subject.program, image, said());
+  return endAs(verdict, subject, image);
+}
+
+/** How an image ended of which the checker has this verdict. */
+export function endAs(verdict: Verdict, subject: CampaignSubject, image: Image): End {
   if (verdict.verdict !== "certified") return { end: verdict.verdict };
   if (sameImage(image, subject.image)) return { end: "certified, the image unchanged" };
   const wrong = difference(subject, image);
