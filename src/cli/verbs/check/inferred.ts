@@ -18,11 +18,19 @@ import { type Output, textOf } from "../../view/terminal.ts";
 
 const column = 12;
 
+/** How many hints to show. */
+export const hintsOption: OptionSpec = {
+  name: "hints",
+  value: "N",
+  needs: ["infer"],
+  help: "with --infer: so many hints, 0 to 3; 2 unless given",
+};
+
 /** What a search for a certificate takes. */
 export const inferOptions: readonly OptionSpec[] = [
   { name: "infer", help: "find a certificate for the binary, which comes without one" },
   { name: "layout", value: "NAME=ADDRESS,…", needs: ["infer"], help: "with --infer: what is known of the data layout" },
-  { name: "hints", value: "N", needs: ["infer"], help: "with --infer: so many hints, 0 to 3; 2 unless given" },
+  hintsOption,
 ];
 
 /** How many hints are shown. */
@@ -65,8 +73,8 @@ export function inferredExit({ verdict }: InferenceAnswer, tested: number): numb
   return verdict.verdict === "certified" ? exitCodes.ok : exitCodes.undecided;
 }
 
-/** The line of the source at a node. */
-function lineOf(loaded: Pick<LoadedProgram, "position">, node: number): string {
+/** The line of the source at a node, in the words that people read. */
+export function lineOf(loaded: Pick<LoadedProgram, "position">, node: number): string {
   const { file, line } = loaded.position(node);
   return file === undefined ? `line ${line}` : `${file}, line ${line}`;
 }
@@ -113,7 +121,7 @@ function printFunction(
   else if (next !== "") entry("  source", `goes on${next}`);
   if (machine !== undefined) entry("  machine", `${machine}${pc === undefined ? "" : ` at ${hex(pc)}`}`);
   entry("  not shown", what);
-  entry("  missing", `${missing}`);
+  if (missing !== null) entry("  missing", missing);
   for (const hint of (hints ?? []).slice(0, shownHints)) entry("  hint", hint);
 }
 

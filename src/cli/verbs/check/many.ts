@@ -20,7 +20,7 @@ import type { WarnedProgram } from "../../view/warnings.ts";
 import { printCounterexample, shown } from "./counterexample.ts";
 import { type CheckReport, checkDocument, sourceDocument } from "./document.ts";
 import { binaryAt, examine } from "./examine.ts";
-import { inferFor, inferredCases, inferredDocument, inferredExit, inferredLine } from "./inferred.ts";
+import { inferFor, inferredCases, inferredDocument, inferredExit, inferredLine, lineOf } from "./inferred.ts";
 import { exitOf, verdictLine } from "./print.ts";
 
 const column = 12;
@@ -56,7 +56,7 @@ export async function checkMany(
     results.push(result);
     terminal.progress("");
     if (json) continue;
-    const [role, words] = lineOf(result);
+    const [role, words] = wordsOf(result);
     details.line(`${printable(path).padEnd(width)}  ${details.paint(role, words)}`);
     if (result.kind === "invalid") printMistakes(result, details);
     else {
@@ -106,8 +106,8 @@ function printInferredShortly(inferred: InferenceAnswer, loaded: WarnedProgram, 
   out.line(`  ${inferredLine(inferred)}`);
   for (const { name, apart, missing, reason } of inferred.functions) {
     if (apart !== null) {
-      const { line } = loaded.position(apart.from.node);
-      out.line(`  ${name}: level up to line ${line} and pc ${hex(apart.from.pc)}; missing: ${missing}`);
+      const { node, pc } = apart.from;
+      out.line(`  ${name}: level up to ${lineOf(loaded, node)} and pc ${hex(pc)}; missing: ${missing}`);
     } else if (reason !== null) out.line(`  ${name}: ${reason}`);
   }
 }
@@ -142,7 +142,7 @@ function exitOfResult(result: ManyResult): number {
 }
 
 /** What a line says of it, and in which colour. */
-function lineOf(result: ManyResult): readonly [Role, string] {
+function wordsOf(result: ManyResult): readonly [Role, string] {
   return result.kind === "invalid" ? ["bad", printable(result.error.message)] : verdictLine(result.report);
 }
 

@@ -5,7 +5,7 @@
 
 import { inferredCertificate } from "../../../infer/index.ts";
 import { writeCertificate } from "../../../proof/index.ts";
-import { type Arguments, quietOption, readArguments, termsOption } from "../../arguments.ts";
+import { type Arguments, commonOptions, quietOption, readArguments, termsOption } from "../../arguments.ts";
 import { usageError } from "../../command-error.ts";
 import { wordsOfBlame } from "../../host/blame.ts";
 import { compilingOptions, refuseCompilingOptions } from "../../host/built.ts";
@@ -59,17 +59,7 @@ export const checkVerb: Verb = {
     {
       name: "blame",
       value: "DIRECTORY",
-      excludes: [
-        "image",
-        "certificate",
-        "infer",
-        "layout",
-        "hints",
-        "found",
-        "attestation",
-        "key",
-        ...compilingOptions.map(({ name }) => name),
-      ],
+      excludes: ["image", "certificate", "infer", "attestation", ...compilingOptions.map(({ name }) => name)],
       help: "instead of FILE: what `fetch` or `challenge` kept of a false statement, asked again",
     },
     budgetOption,
@@ -144,16 +134,17 @@ export const checkVerb: Verb = {
   },
 };
 
-/** The arguments for which a folder of evidence stands; the limits of the check stay those that are given. */
+/** The arguments for which a folder of evidence stands, and what else was given: --blame has no effect with what the folder says. */
 function blameAgain(given: Arguments, folder: string): Arguments {
   if (given.operands.length > 0)
     throw usageError("--blame has no effect with FILE: the folder has a source of its own");
-  const kept = ["runs", "seed", "clock", "junit", "budget"].flatMap((name) => {
+  const kept = [...checkVerb.options, ...commonOptions].flatMap(({ name }) => {
+    if (name === "blame") return [];
     const value = given.text(name);
-    return value === undefined ? [] : [`--${name}`, value];
+    if (value !== undefined) return [`--${name}`, value];
+    return given.flag(name) ? [`--${name}`] : [];
   });
-  const flags = ["qemu", "no-qemu", "terms", "deny-warnings", "quiet", "json"].filter((name) => given.flag(name));
-  return readArguments(checkVerb, [...kept, ...flags.map((name) => `--${name}`), ...wordsOfBlame(folder)]);
+  return readArguments(checkVerb, [...kept, ...wordsOfBlame(folder)]);
 }
 
 /** With several binaries, nothing is compiled, and one certificate is not for all of them. */

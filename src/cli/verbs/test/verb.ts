@@ -10,6 +10,7 @@ import { onInterrupt } from "../../host/interrupt.ts";
 import { optimisationOptions, optimisationsGiven } from "../../host/optimisation-options.ts";
 import type { Context, Ended, Verb } from "../../verb.ts";
 import type { Terminal } from "../../view/terminal.ts";
+import { hintsOption } from "../check/inferred.ts";
 import type { Order } from "./campaign/messages.ts";
 import { startPool } from "./campaign/pool.ts";
 import { loadRecord, openRecord } from "./campaign/record-file.ts";
@@ -36,12 +37,7 @@ export const testVerb: Verb = {
       help: "test another compiler, which writes an executable or assembler text",
     },
     { name: "infer", needs: ["compiler"], help: "with --compiler: find a certificate for each program's binary, too" },
-    {
-      name: "hints",
-      value: "N",
-      needs: ["infer", "compiler"],
-      help: "with --infer: so many hints, 0 to 3; 2 unless given",
-    },
+    hintsOption,
     ...optimisationOptions,
     { name: "workers", value: "W", help: "threads; one for each processor unless given" },
     { name: "shard", value: "I/N", help: "only the I-th of N parts of the work, such as 1/4" },
