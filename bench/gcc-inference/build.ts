@@ -3,12 +3,12 @@
  * check of the stack in each function, which gcc does not make for this machine.
  */
 
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Program } from "etalon/lang";
 import { type Image, readElf } from "etalon/machine";
+import { tool } from "../quality/build.ts";
 import { ellToC } from "../quality/ell-to-c.ts";
 
 /** The C text: globals are words of one array, and texts are stored word by word. */
@@ -46,21 +46,18 @@ const words = [
   "-w",
 ];
 
-/** gcc's image of a program. */
-export function layoutByGcc(program: Program, level: string, more: readonly string[] = []): Image {
+/** gcc's image of a program, with these options besides. */
+export function layoutByGcc(program: Program, options: readonly string[]): Image {
   const work = mkdtempSync(join(tmpdir(), "etalon-gcc-"));
-  const tool = (name: string, given: readonly string[]): void => {
-    const done = spawnSync(name, given, { cwd: work, encoding: "utf8" });
-    if (done.status !== 0) throw new Error(`${name}: ${done.error?.message ?? done.stderr}`);
-  };
+  const gnu = (name: string, given: readonly string[]): string => tool(`riscv64-unknown-elf-${name}`, given, work);
   try {
     writeFileSync(join(work, "program.c"), layoutC(program));
-    tool("riscv64-unknown-elf-gcc", [...words, `-${level}`, ...more, `-I${import.meta.dirname}`, "-S", "program.c"]);
+    gnu("gcc", [...words, ...options, `-I${import.meta.dirname}`, "-S", "program.c"]);
     const text = join(work, "program.s");
     writeFileSync(text, withStackChecks(readFileSync(text, "utf8")));
-    tool("riscv64-unknown-elf-as", ["-march=rv32im", "-mabi=ilp32", "-mno-relax", "program.s", "-o", "program.o"]);
+    gnu("as", ["-march=rv32im", "-mabi=ilp32", "-mno-relax", "program.s", "-o", "program.o"]);
     const script = join(import.meta.dirname, "../../docs/machine-interface.ld");
-    tool("riscv64-unknown-elf-ld", ["-m", "elf32lriscv", "--no-relax", "-T", script, "program.o", "-o", "program.elf"]);
+    gnu("ld", ["-m", "elf32lriscv", "--no-relax", "-T", script, "program.o", "-o", "program.elf"]);
     const image = readElf(readFileSync(join(work, "program.elf")));
     if (!image.ok) throw new Error(image.error[0]?.message);
     return image.value;

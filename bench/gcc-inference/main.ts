@@ -13,7 +13,7 @@ import { renewFigures } from "../renew.ts";
 import { layoutByGcc } from "./build.ts";
 
 /** How gcc is called, and what else it is told: a loop's own counter instead of addresses that move along. */
-const levels: readonly (readonly [level: string, ...more: string[]])[] = [["O0"], ["Og"], ["O1", "-fno-ivopts"]];
+const levels: readonly (readonly string[])[] = [["-O0"], ["-Og"], ["-O1", "-fno-ivopts"]];
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(3),
@@ -40,8 +40,8 @@ const totals = levels.map(() => ({ certified: 0, level: 0, functions: 0 }));
 const missing = levels.map(() => new Map<string, number>());
 const rows = chosen.map((kernel) => {
   const program = kernelProgram(kernel);
-  const cells = levels.map(([level, ...more], i) => {
-    const answer = certifyWithout(program, layoutByGcc(program, level, more));
+  const cells = levels.map((words, i) => {
+    const answer = certifyWithout(program, layoutByGcc(program, words));
     const total = totals[i]!;
     total.certified += Number(answer.verdict.verdict === "certified");
     total.level += answer.level;
@@ -50,7 +50,8 @@ const rows = chosen.map((kernel) => {
       const what = one.missing ?? one.kind;
       if (one.kind !== "level") missing[i]!.set(what, (missing[i]!.get(what) ?? 0) + 1);
     }
-    if (positionals.length > 0) for (const line of [`${kernel.name} -${level}`, ...reasons(answer)]) console.log(line);
+    if (positionals.length > 0)
+      for (const line of [`${kernel.name} ${words[0]}`, ...reasons(answer)]) console.log(line);
     return cell(answer);
   });
   return `| ${[kernel.name, ...cells].join(" | ")} |`;
@@ -63,7 +64,7 @@ const why = missing.map((counts) =>
     .join(", "),
 );
 const lines = [
-  `| kernel | ${levels.map((words) => ["gcc", ...words.map((word) => (word.startsWith("-") ? word : `-${word}`))].join(" ")).join(" | ")} |`,
+  `| kernel | ${levels.map((words) => `gcc ${words.join(" ")}`).join(" | ")} |`,
   `|---${"|---".repeat(levels.length)}|`,
   ...rows,
   `| all | ${sums.join(" | ")} |`,

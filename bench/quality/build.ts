@@ -76,7 +76,8 @@ export function byGcc(program: Program, { level, checked }: GccVariant): Executa
   }
 }
 
-function tool(name: string, words: readonly string[], folder: string): string {
+/** What a tool writes to its standard output. It throws where the tool fails. */
+export function tool(name: string, words: readonly string[], folder: string): string {
   const done = spawnSync(name, words, { cwd: folder, encoding: "utf8" });
   if (done.status !== 0) throw new Error(`${name}: ${done.error?.message ?? done.stderr}`);
   return done.stdout;
