@@ -24,9 +24,8 @@ export interface ControlFlow {
   readonly joins: ReadonlySet<number>;
   /** Where a way leads back to. */
   readonly heads: ReadonlySet<number>;
-  readonly calls: readonly number[];
-  /** What is called, by the pc of the call, in the order of the pcs. */
-  readonly callSites: readonly (readonly [pc: number, target: number | undefined])[];
+  /** What is called, by the pc of the call, in the order of the walk. */
+  readonly calls: ReadonlyMap<number, number | undefined>;
   /** The most bytes that sp is seen below its value at entry. */
   readonly extent: number;
   /** A comparison of sp, or of a word so many bytes below the sp of entry, with a constant. */
@@ -59,8 +58,7 @@ class Walk {
   readonly #underWay = new Set<number>();
   readonly #pcs = new Set<number>();
   readonly #heads = new Set<number>();
-  readonly #calls = new Set<number>();
-  readonly #callSites = new Map<number, number | undefined>();
+  readonly #calls = new Map<number, number | undefined>();
   readonly #stores: number[] = [];
   #extent = 0;
   #stackCheck: ControlFlow["stackCheck"];
@@ -78,8 +76,7 @@ class Walk {
       pcs: this.#pcs,
       joins: new Set([...this.#arrivals].flatMap(([pc, count]) => (count > 1 ? [pc] : []))),
       heads: this.#heads,
-      calls: [...this.#calls],
-      callSites: [...this.#callSites].sort(([a], [b]) => a - b),
+      calls: this.#calls,
       extent: this.#extent,
       stackCheck: this.#stackCheck,
       heapEnd: this.#heapEnd,
@@ -168,8 +165,7 @@ class Walk {
   /** A call is gone over: what it may change is not known after it. */
   #called(pc: number, target: number | undefined, next: [number, Map<number, Seen>]): [number, Map<number, Seen>][] {
     this.#useStack(next[1]);
-    this.#callSites.set(pc, target);
-    if (target !== undefined) this.#calls.add(target);
+    this.#calls.set(pc, target);
     for (const register of next[1].keys()) if (register !== zero && register !== sp) next[1].delete(register);
     return [next];
   }
@@ -265,7 +261,7 @@ export function functionsFrom(fetch: Fetch, entry: number): ReadonlyMap<number, 
     if (flows.has(at)) continue;
     const flow = controlFlowOf(fetch, at);
     flows.set(at, flow);
-    left.push(...flow.calls.toReversed());
+    left.push(...[...flow.calls.values()].filter((target) => target !== undefined).reverse());
   }
   return flows;
 }

@@ -164,7 +164,7 @@ export class FunctionSearch {
     this.#frame = frame;
     const definition = search.program.functions[index]!;
     this.#live = liveVariables(definition);
-    this.#returnPcs = new Set(flow.callSites.map(([pc]) => pc + 4));
+    this.#returnPcs = new Set([...flow.calls.keys()].map((pc) => pc + 4));
     this.#returns = new Set(search.nodes.callsOf(index).map((node) => pointKey({ phase: "after", node })));
     const { points, bodies } = candidatesOf(definition, style.decisions);
     this.#points = new Map(points);

@@ -203,11 +203,12 @@ class Inference {
    * The functions that a function calls which is not level are looked at, too: where it makes as many calls as its source, one may be the other, in
    * their order. A guess: if it is wrong, these functions are not level either.
    */
-  #guessCallees(index: number, { callSites }: ControlFlow): void {
+  #guessCallees(index: number, { calls }: ControlFlow): void {
     const callees = calleesOf(this.#program.functions[index]!.body);
-    if (callees.length !== callSites.length) return;
+    if (callees.length !== calls.size) return;
+    const inOrder = [...calls].sort(([a], [b]) => a - b);
     for (const [i, callee] of callees.entries()) {
-      const target = callSites[i]![1];
+      const [, target] = inOrder[i]!;
       if (target !== undefined) this.#bind(callee, target);
     }
   }
