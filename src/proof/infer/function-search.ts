@@ -6,12 +6,11 @@
  * it is banned, and the function is begun anew.
  */
 
-import { impossible } from "../../core/impossible.ts";
 import { end as noMore } from "../../lang/semantics/configuration.ts";
 import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
-import type { CutPoint, SourcePoint, SourceValue } from "../certificate/claims.ts";
+import type { CutPoint, SourcePoint } from "../certificate/claims.ts";
 import { stackSpent } from "../checker/memory/machine-memory.ts";
 import { inWords } from "../checker/relate/describe.ts";
 import type { EndObligation, ObligationName } from "../checker/relate/obligations.ts";
@@ -22,11 +21,11 @@ import type { Ending, MachineEnd, MachinePath } from "../checker/segment/machine
 import { pointKey, pointsOf } from "../checker/segment/points.ts";
 import { runSegment } from "../checker/segment/segment-run.ts";
 import { sitesOf } from "../checker/segment/sites.ts";
-import { pendingOf, type Shape, type SourcePath } from "../checker/segment/source-run.ts";
+import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
 import { type FunctionUnderCheck, frameOf, type State, subjectOf } from "../checker/segment/state.ts";
-import { type CandidateKind, type Candidates, candidatesOf } from "./candidates.ts";
+import { candidatesOf } from "./candidates.ts";
 import { type ControlFlow, isCall } from "./control-flow.ts";
-import { liveVariables } from "./liveness.ts";
+import { Needed } from "./needed.ts";
 import {
   cutPointOf,
   type Found,
@@ -36,10 +35,10 @@ import {
   type Situation,
   sizeOf,
   standingAt,
-  valueName,
   withSaved,
 } from "./pairs.ts";
 import type { Search } from "./search.ts";
+import { StopPoints } from "./stop-points.ts";
 
 /** How far the two sides were level, and what was missing. */
 export interface Apart {
@@ -79,23 +78,26 @@ class Blame extends Error {
   }
 }
 
-/** A point that has no pc yet, and what the machine passed on each way to it. */
+/** One way of the machine, under one path of both sides. */
+interface Way {
+  /** What it had in common with the source at each pc that it passed: nothing where it passed the pc twice. */
+  readonly passed: Map<number, Found | undefined>;
+  /** All pcs to which it came, in order. */
+  readonly trail: number[];
+  /** How many facts there were when it began. */
+  known: number | undefined;
+}
+
+/** A point that has no pc yet, and all ways to it. */
 interface Proposal {
   readonly point: SourcePoint;
   readonly shape: Shape;
-  readonly all: Passed[];
-  /** All pcs to which the machine came on each of these ways, in order. */
-  readonly trails: (readonly number[])[];
+  readonly ways: Way[];
   readonly node: number | undefined;
 }
 
-/** What the machine passed on its way, under one path of both sides: nothing where it passed the pc twice. */
-type Passed = Map<number, Found | undefined>;
-
 /** The most that the machine decides by itself before it comes to the place where it is level. */
 const mostDecisions = 4;
-/** The most places that are tried for a loop that is cut inside. */
-const mostPlacesInside = 8;
 /** The most beginnings. */
 const mostRestarts = 24;
 /** The most runs of one segment: one for each point that turns out to be none. */
@@ -124,6 +126,19 @@ function firstOpen(ends: Parameters<typeof relate>[0]): EndObligation | undefine
   return relate(ends).find(({ closed }) => !closed);
 }
 
+/** The pcs that ways lead over before they come to one of these. */
+function aheadOf(ways: readonly Way[], places: ReadonlySet<number>): ReadonlySet<number> {
+  const before = ({ trail }: Way): readonly number[] =>
+    trail.slice(
+      0,
+      Math.max(
+        0,
+        trail.findIndex((pc) => places.has(pc)),
+      ),
+    );
+  return new Set(ways.flatMap(before));
+}
+
 /** The search for the cut points of one function. */
 export class FunctionSearch {
   readonly #search: Search;
@@ -131,17 +146,12 @@ export class FunctionSearch {
   readonly #entry: number;
   readonly #flow: ControlFlow;
   readonly #frame: number;
-  readonly #live: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly #needed: Needed;
   /** The returns of calls: the machine may go over their pcs on other ways. */
   readonly #returns: ReadonlySet<number>;
-  /** The points of loops that are cut inside, which may be anywhere in the machine's loop. */
-  readonly #cutInside = new Set<number>();
   /** The pcs behind all calls. */
   readonly #returnPcs: ReadonlySet<number>;
-  readonly #bodies: Candidates["bodies"];
-  /** Where the source may stop now. */
-  readonly #points: Map<number, CandidateKind>;
-  readonly #bannedPcs = new Map<number, Set<number>>();
+  readonly #points: StopPoints;
   /** Points without a pc, in this beginning. */
   #skipped = new Set<number>();
   #cuts = new Map<number, Cut>();
@@ -163,12 +173,10 @@ export class FunctionSearch {
     this.#flow = flow;
     this.#frame = frame;
     const definition = search.program.functions[index]!;
-    this.#live = liveVariables(definition);
+    this.#needed = new Needed(definition, style.keeps);
     this.#returnPcs = new Set([...flow.calls.keys()].map((pc) => pc + 4));
     this.#returns = new Set(search.nodes.callsOf(index).map((node) => pointKey({ phase: "after", node })));
-    const { points, bodies } = candidatesOf(definition, style.decisions);
-    this.#points = new Map(points);
-    this.#bodies = bodies;
+    this.#points = new StopPoints(candidatesOf(definition, style.decisions));
     this.#subject = this.#newSubject();
   }
 
@@ -189,21 +197,15 @@ export class FunctionSearch {
       } catch (error) {
         if (!(error instanceof Blame)) throw error;
         first ??= error.apart;
-        if (restarts === mostRestarts || !this.#ban(error.keys)) return first;
+        if (restarts === mostRestarts || !this.#points.ban(error.keys, this.#cuts)) return first;
       }
-      this.#cuts = new Map();
-      this.#atPc = new Map();
-      this.#skipped = new Set();
-      this.#crossed = new Map();
-      this.#claimed.clear();
     }
   }
 
   #newSubject(): FunctionUnderCheck {
     const { program, path, nodes, claims } = this.#search;
     const definition = program.functions[this.#index]!;
-    const calls = nodes.callsOf(this.#index).map((node) => pointKey({ phase: "after", node }));
-    const wanted = new Set([...this.#points.keys(), ...this.#bodies.values(), ...calls]);
+    const wanted = new Set([...this.#points.possible, ...this.#returns]);
     const points = pointsOf(definition, noMore, wanted, path.work);
     const own = { entry: this.#entry, frame: this.#frame, saved: [], cuts: [] };
     const functions = claims.functions.map((other, i) => (i === this.#index ? own : other));
@@ -221,48 +223,18 @@ export class FunctionSearch {
     });
   }
 
-  /** Take back what is to blame; false when there is nothing left to try. */
-  #ban(keys: readonly number[]): boolean {
-    for (const key of keys) {
-      const kind = this.#points.get(key);
-      if (kind === undefined) continue;
-      const cut = this.#cuts.get(key);
-      if (kind === "loop") {
-        if (this.#moveIntoLoop(key)) return true;
-        const pcs = this.#bannedPcs.get(key) ?? new Set();
-        if (cut === undefined || !this.#cutInside.has(key) || pcs.size > mostPlacesInside) continue;
-        this.#bannedPcs.set(key, pcs.add(cut.pc));
-        return true;
-      }
-      if (cut === undefined) this.#points.delete(key);
-      else {
-        const pcs = this.#bannedPcs.get(key) ?? new Set();
-        this.#bannedPcs.set(key, pcs.add(cut.pc));
-        if (pcs.size > 3) this.#points.delete(key);
-      }
-      return true;
-    }
-    return false;
-  }
-
-  /** A loop that cannot be cut before its condition may be cut before its body; false when it was. */
-  #moveIntoLoop(key: number): boolean {
-    const body = this.#bodies.get(key);
-    if (body === undefined) return false;
-    this.#points.delete(key);
-    this.#points.set(body, "loop");
-    this.#cutInside.add(body);
-    return true;
-  }
-
   /** One beginning: every cut point, until none takes anything away any more. */
   #attempt(): void {
+    this.#cuts = new Map();
+    this.#atPc = new Map();
+    this.#skipped = new Set();
+    this.#crossed = new Map();
+    this.#claimed.clear();
     this.#todo = [undefined];
     while (this.#todo.length > 0) {
       const cut = this.#todo.shift();
       for (let rounds = 0; this.#segment(cut); rounds++)
-        if (rounds === mostRounds)
-          throw this.#blame(cut, "the search finds no end", cut === undefined ? [] : [cut.key]);
+        if (rounds === mostRounds) throw this.#blame(cut, "the search finds no end", this.#joinsFirst([cut]));
     }
   }
 
@@ -305,25 +277,23 @@ export class FunctionSearch {
     const state = this.#stateAt(from);
     if (state === undefined) return false;
     const stops = new Map<number, true>();
-    for (const key of this.#points.keys()) if (!this.#skipped.has(key)) stops.set(key, true);
+    for (const key of this.#points.keys) if (!this.#skipped.has(key)) stops.set(key, true);
     for (const key of this.#cuts.keys()) stops.set(key, true);
     const proposals = new Map<number, Proposal>();
     /** The pc that the machine called last. */
     let target: number | undefined;
-    let passed: Passed = new Map();
-    let trail: number[] = [];
+    const newWay = (): Way => ({ passed: new Map(), trail: [], known: undefined });
+    let way = newWay();
     const crossed = new Set<number>();
     this.#crossed.set(from, crossed);
     const before = this.#cuts.size;
     const doubtful = new Set<number>();
-    /** How many facts there were when the machine began its way. */
-    let known: number | undefined;
     const stopped: MachineEnd = { kind: "stuck", reason: "nothing more is looked for" };
     const endings = (source: SourcePath): Ending => {
       const { end } = source;
       const key = end.kind === "cut" ? pointKey(end.point) : undefined;
       const fresh = key !== undefined && !this.#cuts.has(key);
-      const kind = key === undefined ? undefined : this.#points.get(key);
+      const kind = key === undefined ? undefined : this.#points.kindOf(key);
       return (pc, came, look) => {
         const called = isCall(fetch(came));
         if (called || this.#search.owners.has(pc)) {
@@ -336,22 +306,22 @@ export class FunctionSearch {
         }
         const there = this.#atPc.get(pc);
         if (there !== undefined && !this.#returns.has(there.key)) return { kind: "cut", pc };
-        trail.push(pc);
+        way.trail.push(pc);
         if (!fresh || end.kind !== "cut") return undefined;
-        known ??= path.facts.size;
+        way.known ??= path.facts.size;
         const isHead = this.#flow.heads.has(pc);
         // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
         const isReturn = this.#returnPcs.has(pc);
-        const ofLoop = (isHead || this.#cutInside.has(key)) && kind === "loop";
+        const ofLoop = (isHead || this.#points.isCutInside(key)) && kind === "loop";
         const looked =
           !isReturn && (ofLoop || kind === "made" || (kind === "join" && this.#flow.joins.has(pc) && !isHead));
         if (looked) {
-          const found = passed.has(pc)
+          const found = way.passed.has(pc)
             ? undefined
             : this.#level({ path, subject: this.#subject, state, source, machine: look(), overCall: false }, end, pc);
-          passed.set(pc, found);
+          way.passed.set(pc, found);
         }
-        return (isHead && !isReturn) || path.facts.size - known >= mostDecisions ? stopped : undefined;
+        return (isHead && !isReturn) || path.facts.size - way.known >= mostDecisions ? stopped : undefined;
       };
     };
     const outcome = runSegment<never>(
@@ -368,10 +338,8 @@ export class FunctionSearch {
         counts,
       },
       (source, machine) => {
-        const mine = { passed, trail };
-        passed = new Map();
-        trail = [];
-        known = undefined;
+        const mine = way;
+        way = newWay();
         const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";
         const { end } = source;
         const fresh = end.kind === "cut" && !this.#cuts.has(pointKey(end.point));
@@ -379,15 +347,14 @@ export class FunctionSearch {
         if (end.kind === "cut" && fresh) {
           const key = pointKey(end.point);
           const { point, shape } = end;
-          const proposal = proposals.get(key) ?? { point, shape, all: [], trails: [], node: source.node };
+          const proposal = proposals.get(key) ?? { point, shape, ways: [], node: source.node };
           proposals.set(key, proposal);
           // The machine may have gone beyond the place where it is to stop, and have given up there: that is seen when it has one.
           if (gaveUp && firstOpen({ subject: this.#subject, state, source, machine, path }) !== undefined)
             doubtful.add(key);
           if (gaveUp || ([...mine.passed.values()].every((found) => found === undefined) && path.isImpossible))
             return undefined;
-          proposal.all.push(mine.passed);
-          proposal.trails.push(mine.trail);
+          proposal.ways.push(mine);
           return undefined;
         }
         try {
@@ -401,7 +368,7 @@ export class FunctionSearch {
         return undefined;
       },
     );
-    if (outcome !== undefined) throw this.#blame(from, outcome.what, from === undefined ? [] : [from.key]);
+    if (outcome !== undefined) throw this.#blame(from, outcome.what, this.#joinsFirst([from]));
     if (this.#choose(from, proposals, crossed) || doubtful.size > 0) return true;
     return [...this.#cuts.values()].slice(before).some(({ pc }) => crossed.has(pc));
   }
@@ -474,7 +441,7 @@ export class FunctionSearch {
   /** The keys of cut points: first those where a value is made on several ways, which a machine often makes otherwise; those of loops last. */
   #joinsFirst(cuts: readonly (Cut | undefined)[]): number[] {
     const rank = ({ key, point }: Cut): number =>
-      this.#points.get(key) === "loop" ? 2 : point.phase === "before" ? 1 : 0;
+      this.#points.kindOf(key) === "loop" ? 2 : point.phase === "before" ? 1 : 0;
     const all = cuts.filter((one) => one !== undefined);
     return [0, 1, 2].flatMap((wanted) => all.filter((one) => rank(one) === wanted).map(({ key }) => key));
   }
@@ -529,9 +496,9 @@ export class FunctionSearch {
         obligation: "saved",
       });
     if (sizeOf(kept) === sizeOf(cut.found) || this.#search.path.isImpossible) return;
-    const missing = this.#missing(cut.point, shape, kept);
+    const missing = this.#needed.missing(cut.point, shape, kept);
     if (missing !== undefined)
-      throw this.#blame(from, `${this.#inWords(missing)} is in no place on all ways`, keys, {
+      throw this.#blame(from, `${missing} is in no place on all ways`, keys, {
         ...about,
         obligation: "claim",
       });
@@ -549,7 +516,7 @@ export class FunctionSearch {
     target: number | undefined,
   ): void {
     const { path, program } = this.#search;
-    const keys = from === undefined ? [] : [from.key];
+    const keys = this.#joinsFirst([from]);
     if (machine.end.kind !== "call" || machine.end.callee !== end.callee) {
       this.#settle(from, state, source, machine);
       throw this.#blame(from, "the machine calls nothing here", keys);
@@ -578,16 +545,16 @@ export class FunctionSearch {
       });
     const found = { ...kept, pairs };
     const point = { phase: "after" as const, node: end.node };
-    const missing = this.#missing(point, undefined, found);
+    const missing = this.#needed.missing(point, undefined, found);
     if (missing !== undefined)
-      throw this.#blame(from, `${this.#inWords(missing)} is kept in no place over the call`, keys, {
+      throw this.#blame(from, `${missing} is kept in no place over the call`, keys, {
         node: source.node,
         pc: machine.pc,
         obligation: "claim",
       });
     const key = pointKey(point);
     const cut = this.#cuts.get(key);
-    if (cut === undefined) this.#add({ key, point: { phase: "after", node: end.node }, pc, found });
+    if (cut === undefined) this.#add({ key, point, pc, found });
     else if (cut.pc === pc) this.#keep(from, cut, found, source, machine, keys);
     else throw this.#blame(from, "a call of the source has two returns in the machine", keys);
   }
@@ -606,40 +573,30 @@ export class FunctionSearch {
   /** Choose among what was proposed, and note over which pcs the ways lead. True: a point has no pc, and the segment has to be run again. */
   #choose(from: Cut | undefined, proposals: ReadonlyMap<number, Proposal>, crossed: Set<number>): boolean {
     let again = false;
-    const viable = new Map([...proposals].map(([key, proposal]) => [key, this.#viable(key, proposal)]));
-    /** The pcs that ways to one point lead over before they come to a place for it: they are no place for another. */
-    const ahead = new Map(
-      [...proposals].map(([key, { trails }]) => {
-        const pcs = new Set(viable.get(key)!.map(({ pc }) => pc));
-        const before = (trail: readonly number[]): readonly number[] =>
-          pcs.size === 0
-            ? []
-            : trail.slice(
-                0,
-                trail.findIndex((pc) => pcs.has(pc)),
-              );
-        return [key, new Set(trails.flatMap(before))];
-      }),
-    );
+    /** Where each point can be cut, and over which pcs the ways lead before that: these are no place for another point. */
+    const all = [...proposals].map(([key, proposal]) => {
+      const cuts = this.#viable(key, proposal);
+      return { key, proposal, cuts, ahead: aheadOf(proposal.ways, new Set(cuts.map(({ pc }) => pc))) };
+    });
     // Where a loop is cut inside, all is known first of the ways that leave it, which lead over its beginning.
-    const isOpenOtherwise = [...viable].some(([key, cuts]) => cuts.length === 0 && !this.#cutInside.has(key));
-    for (const [key, proposal] of proposals) {
-      if (isOpenOtherwise && this.#cutInside.has(key)) continue;
+    const isOpenOtherwise = all.some(({ key, cuts }) => cuts.length === 0 && !this.#points.isCutInside(key));
+    for (const { key, proposal, cuts } of all) {
+      if (isOpenOtherwise && this.#points.isCutInside(key)) continue;
       const isOpen = ({ pc }: Cut): boolean =>
-        !crossed.has(pc) && ![...ahead].some(([other, pcs]) => other !== key && pcs.has(pc));
-      const chosen = this.#best(viable.get(key)!.filter(isOpen));
+        !crossed.has(pc) && !all.some((other) => other.key !== key && other.ahead.has(pc));
+      const chosen = this.#best(cuts.filter(isOpen));
       if (chosen !== undefined) {
-        for (const trail of proposal.trails) for (const pc of trail.slice(0, trail.indexOf(chosen.pc))) crossed.add(pc);
+        for (const pc of aheadOf(proposal.ways, new Set([chosen.pc]))) crossed.add(pc);
         this.#add(chosen);
         continue;
       }
-      if (this.#points.get(key) !== "loop") this.#skipped.add(key);
-      else if (!this.#moveIntoLoop(key)) {
+      if (this.#points.kindOf(key) !== "loop") this.#skipped.add(key);
+      else if (!this.#points.moveIntoLoop(key)) {
         const why = this.#why === undefined ? undefined : inWords(this.#why, true);
         const what =
           why?.what ??
           "no place of the machine's loop has all that the source's loop needs, or the machine has no such loop";
-        throw this.#blame(from, what, from === undefined ? [] : [from.key], {
+        throw this.#blame(from, what, this.#joinsFirst([from]), {
           node: proposal.node,
           obligation: this.#why?.name,
           source: why?.source,
@@ -652,17 +609,16 @@ export class FunctionSearch {
   }
 
   /** The pcs that were passed on every way, and had on each of them what is needed, in the order of the ways. */
-  #viable(key: number, { point, shape, all }: Proposal): readonly Cut[] {
-    const [first, ...others] = all;
-    return [...(first ?? [])].flatMap(([pc, found]): Cut[] => {
-      if (this.#atPc.has(pc) || this.#bannedPcs.get(key)?.has(pc)) return [];
-      let kept: Found | undefined = found;
+  #viable(key: number, { point, shape, ways: [first, ...others] }: Proposal): readonly Cut[] {
+    return [...(first?.passed ?? [])].flatMap(([pc, passed]): Cut[] => {
+      if (this.#atPc.has(pc) || this.#points.isBanned(key, pc)) return [];
+      let found = passed;
       for (const other of others) {
-        const there = other.get(pc);
-        kept = kept !== undefined && there !== undefined ? inCommon(kept, there) : undefined;
+        const there = other.passed.get(pc);
+        found = found !== undefined && there !== undefined ? inCommon(found, there) : undefined;
       }
-      if (kept === undefined || lostRegister(kept) !== undefined) return [];
-      return this.#missing(point, shape, kept) === undefined ? [{ key, point, pc, found: kept }] : [];
+      if (found === undefined || lostRegister(found) !== undefined) return [];
+      return this.#needed.missing(point, shape, found) === undefined ? [{ key, point, pc, found }] : [];
     });
   }
 
@@ -677,31 +633,5 @@ export class FunctionSearch {
       if (best === undefined || (isBefore && sp < best.found.sp)) best = cut;
     }
     return best;
-  }
-
-  /** The first value that is needed after the point and that is in no place. */
-  #missing({ phase, node }: SourcePoint, shape: Shape | undefined, { pairs }: Found): SourceValue | undefined {
-    const there = new Set([...pairs.values()].map(({ value }) => valueName(value)));
-    const live: readonly SourceValue[] = [...(this.#live.get(node) ?? [])].map((slot) => ({ kind: "local", slot }));
-    const pending =
-      shape === undefined ? [] : pendingOf(shape).map((_, index): SourceValue => ({ kind: "pending", index }));
-    const isCall = phase === "after" && this.#live.has(node);
-    const needed: readonly SourceValue[] = phase === "after" && !isCall ? [{ kind: "result" }] : [...live, ...pending];
-    if (!this.#style.keeps && (phase === "before" || isCall)) return undefined;
-    return needed.find((value) => !there.has(valueName(value)));
-  }
-
-  /** A value of the source as people call it. */
-  #inWords(value: SourceValue): string {
-    switch (value.kind) {
-      case "local":
-        return `the variable ${this.#search.program.functions[this.#index]!.slots[value.slot]!.name}`;
-      case "pending":
-        return "an operand that waits";
-      case "result":
-        return "the value just computed";
-      default:
-        return impossible(value);
-    }
   }
 }

@@ -1,0 +1,83 @@
+/**
+ * The points at which the source may stop while one function is searched, and what was learnt of them: it outlives a beginning of the search.
+ * Where something does not fit, a point is to blame: a pc is banned for it, or it is given up. A loop has to be cut, but it may be cut
+ * before its body instead of before its condition, and then at any pc of the machine's loop.
+ */
+
+import type { CandidateKind, Candidates } from "./candidates.ts";
+
+/** The most pcs that are tried for a point where ways join. */
+const mostPlaces = 3;
+/** The most pcs that are tried for a loop that is cut inside. */
+const mostPlacesInside = 8;
+
+/** Where the source may stop. */
+export class StopPoints {
+  readonly #kinds: Map<number, CandidateKind>;
+  readonly #bodies: Candidates["bodies"];
+  readonly #cutInside = new Set<number>();
+  readonly #banned = new Map<number, Set<number>>();
+
+  constructor({ points, bodies }: Candidates) {
+    this.#kinds = new Map(points);
+    this.#bodies = bodies;
+  }
+
+  /** The points as they are now. */
+  get keys(): Iterable<number> {
+    return this.#kinds.keys();
+  }
+
+  /** The points, and those that a loop may be cut at later. */
+  get possible(): readonly number[] {
+    return [...this.#kinds.keys(), ...this.#bodies.values()];
+  }
+
+  /** What kind of machine code belongs to a point; undefined where it is none any more. */
+  kindOf(key: number): CandidateKind | undefined {
+    return this.#kinds.get(key);
+  }
+
+  /** Is it the point of a loop that is cut inside? */
+  isCutInside(key: number): boolean {
+    return this.#cutInside.has(key);
+  }
+
+  /** Is a pc no place for a point? */
+  isBanned(key: number, pc: number): boolean {
+    return this.#banned.get(key)?.has(pc) === true;
+  }
+
+  /** Take back the first of these points that can be taken back, which are cut at these pcs; false when there is nothing left to try. */
+  ban(keys: readonly number[], cuts: ReadonlyMap<number, { readonly pc: number }>): boolean {
+    for (const key of keys) {
+      const kind = this.#kinds.get(key);
+      if (kind === undefined) continue;
+      const pc = cuts.get(key)?.pc;
+      const banned = this.#bannedOf(key);
+      if (kind === "loop") {
+        if (this.moveIntoLoop(key)) return true;
+        if (pc === undefined || !this.#cutInside.has(key) || banned.size > mostPlacesInside) continue;
+        banned.add(pc);
+      } else if (pc === undefined || banned.add(pc).size > mostPlaces) this.#kinds.delete(key);
+      return true;
+    }
+    return false;
+  }
+
+  /** A loop that cannot be cut before its condition may be cut before its body; false when it was. */
+  moveIntoLoop(key: number): boolean {
+    const body = this.#bodies.get(key);
+    if (body === undefined) return false;
+    this.#kinds.delete(key);
+    this.#kinds.set(body, "loop");
+    this.#cutInside.add(body);
+    return true;
+  }
+
+  #bannedOf(key: number): Set<number> {
+    const banned = this.#banned.get(key) ?? new Set<number>();
+    this.#banned.set(key, banned);
+    return banned;
+  }
+}
