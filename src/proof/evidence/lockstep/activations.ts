@@ -5,6 +5,7 @@
 
 import type { Program, Slot } from "../../../lang/program/program.ts";
 import type { InlinedCall } from "../../certificate/claims.ts";
+import type { NodeIndex } from "../../checker/startup.ts";
 
 /** An activation of a source function. */
 export interface SourceActivation {
@@ -44,11 +45,11 @@ export function slotsIn(
   owner: number,
   calls: readonly InlinedCall[],
   inlined: number | undefined,
-  calleeOf: (node: number) => number | undefined,
+  nodes: NodeIndex,
 ): readonly Slot[] {
   const slots = [...program.functions[owner]!.slots];
   for (const { call } of inlinedAround(calls, inlined)) {
-    const callee = calleeOf(call);
+    const callee = nodes.calls.get(call)?.call.callee;
     if (callee !== undefined) slots.push(...program.functions[callee]!.slots);
   }
   return slots;

@@ -33,7 +33,7 @@ export function claimsInWords(
   calls: readonly InlinedCall[] = [],
 ): readonly string[] {
   const { values, held = [], computed = [], facts = [], inlined } = cut;
-  const slots = slotsIn(program, index, calls, inlined, (node) => nodesOf(program).calls.get(node)?.call.callee);
+  const slots = slotsIn(program, index, calls, inlined, nodesOf(program));
   const words = (term: SourceTerm): string => describeTerm(term, { program, slots });
   return [
     ...values.map(({ value, location }) => `${words(value)} in ${describeLocation(location)}`),

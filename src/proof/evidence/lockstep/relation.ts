@@ -153,7 +153,7 @@ export class Relation {
       stack: stackOf(c, inlinedAround(calls, inlined).length),
       c,
       store,
-      variables: slotsIn(this.#program, index, calls, inlined, (node) => this.#nodes.calls.get(node)?.call.callee),
+      variables: slotsIn(this.#program, index, calls, inlined, this.#nodes),
       slots: entry ? base : base - frame,
       entrySp: base | 0,
       elements: options.elements,
