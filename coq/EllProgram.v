@@ -5,13 +5,11 @@
     nodes, which follow from those of slots, globals, results and elements. *)
 
 From Coq Require Import ZArith List.
+From Etalon Require Export Elements.
 Open Scope Z_scope.
 
 (** The number of a node. *)
 Definition node := Z.
-
-(** What an array is made of. *)
-Inductive element := element_int | element_bool | element_byte.
 
 Inductive type := type_int | type_bool | type_array (e : element).
 

@@ -7,18 +7,12 @@
 
 From Coq Require Import ZArith List Bool.
 From Etalon Require Import Words.
-From Etalon Require EllProgram.
+From Etalon Require Export Elements.
 Import ListNotations.
 Open Scope Z_scope.
 
 (** The number of a term. *)
 Definition term := positive.
-
-(** What arrays are made of: Ell's elements. *)
-Notation element := EllProgram.element.
-Notation element_int := EllProgram.element_int.
-Notation element_bool := EllProgram.element_bool.
-Notation element_byte := EllProgram.element_byte.
 
 Definition same_element (a b : element) : bool :=
   match a, b with

@@ -74,11 +74,11 @@ export type Tree<A> =
   | { readonly is: "Node"; readonly a: Tree<A>; readonly b: Option<A>; readonly c: Tree<A> };
 export type T<A> = Tree<A>;
 export type Table<A> = T<A>;
-export type Node = Z;
 export type Element =
   | { readonly is: "Element_int" }
   | { readonly is: "Element_bool" }
   | { readonly is: "Element_byte" };
+export type Node = Z;
 export type Type =
   | { readonly is: "Type_int" }
   | { readonly is: "Type_bool" }
