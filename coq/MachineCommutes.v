@@ -82,8 +82,17 @@ Ltac go_on :=
     | |- forall refused : option _, _ => intros []
     end.
 
-(** A call that falls through comes to the same two parts in several ways: each is looked at once, in any later
-    world. *)
+(** A call that falls through comes to [otherwise] in several ways: it is looked at once, in any later world. *)
+Lemma block_call_means w number number' descriptor descriptor' buffer buffer' count count' call file a
+    move move' otherwise otherwise' :
+  means k w number number' -> means k w descriptor descriptor' -> means k w buffer buffer' -> means k w count count' ->
+  (forall now, later k w now -> machine_means k now move move') ->
+  (forall now, later k w now -> machine_means k now otherwise otherwise') ->
+  machine_means k w
+    (block_call number descriptor buffer count call file a move otherwise)
+    (block_call number' descriptor' buffer' count' call file a move' otherwise').
+Proof. intros. unfold block_call. go_on. Qed.
+
 Lemma call_means w pc pc' x x' :
   means k w pc pc' -> all_mean k w x x' -> machine_means k w (call pc x) (call pc' x').
 Proof.
@@ -93,17 +102,8 @@ Proof.
   apply register_means; [assumption|intros buffer buffer' B].
   apply register_means; [assumption|intros count count' C].
   cbv zeta.
-  match goal with
-  | |- machine_means _ _ (is _ _ (fun a => if negb a then ?l else _)) (is _ _ (fun b => if negb b then ?r else _)) =>
-      assert (Write : forall w', later k w w' -> machine_means k w' l r)
-  end.
-  { match goal with
-    | |- forall w', _ -> machine_means _ _ (is _ _ (fun a => if negb a then ?l else _)) (is _ _ (fun b => if negb b then ?r else _)) =>
-        assert (Exit : forall w', later k w w' -> machine_means k w' l r)
-    end.
-    { intros w' L. go_over L. go_on. }
-    intros w' L. go_over L. go_on. }
-  go_on.
+  apply block_call_means; try assumption; intros now L; go_over L; [go_on|].
+  apply block_call_means; try assumption; intros now' L'; go_over L'; go_on.
 Qed.
 
 Lemma execute_means w pc pc' x x' i :

@@ -94,6 +94,22 @@ Definition is (w : W) (z : Z) (k : bool -> machine_effect W) : machine_effect W 
   let* same := MOperate Equal w c in
   MDecide same k.
 
+(** A call that moves a block: [number] is this call's, [descriptor] this file's and [count] not 0. Each byte of
+    the block must permit the access; then [move] it. Where the registers ask for anything else, [otherwise]. *)
+Definition block_call (number descriptor buffer count : W) (call file : Z) (a : access)
+    (move otherwise : machine_effect W) : machine_effect W :=
+  let* asked := is number call in
+  if negb asked then otherwise else
+  let* named := is descriptor file in
+  if negb named then otherwise else
+  let* nothing := is count 0 in
+  if nothing then otherwise else
+  let* refused := PermitsBlock a count buffer in
+  match refused with
+  | Some f => faults rule_ecall_stop f
+  | None => move
+  end.
+
 Section Instruction.
 Context (pc : W) (x : list W).
 
@@ -122,36 +138,18 @@ Definition call : machine_effect W :=
   (* E2 write: a7 = 64, a0 = 1, n = a2 > 0, M[a1, n] readable: write M[a1, k], 1 <= k <= n, and k; or write
      M[a1, n], and any r <=s 0 *)
   let write :=
-    let* asked := is number call_write in
-    if negb asked then exit else
-    let* output := is descriptor 1 in
-    if negb output then exit else
-    let* nothing := is count 0 in
-    if nothing then exit else
-    let* refused := PermitsBlock access_read count buffer in
-    match refused with
-    | Some f => faults rule_ecall_stop f
-    | None =>
-        let* taken := MWriteBlock buffer count in
-        let* result := WrittenResult taken count in
-        returns result
-    end in
+    block_call number descriptor buffer count call_write 1 access_read
+      (let* taken := MWriteBlock buffer count in
+       let* result := WrittenResult taken count in
+       returns result)
+      exit in
   (* E1 read: a7 = 63, a0 = 0, n = a2 > 0, M[a1, n] writable: 1 <= k <= n bytes come, M[a1, k] := them, and k;
      or none, and any r <=s 0 *)
-  let* asked := is number call_read in
-  if negb asked then write else
-  let* from_input := is descriptor 0 in
-  if negb from_input then write else
-  let* nothing := is count 0 in
-  if nothing then write else
-  let* refused := PermitsBlock access_write count buffer in
-  match refused with
-  | Some f => faults rule_ecall_stop f
-  | None =>
-      let* came := MReadBlock buffer count in
-      let* at_end := is came 0 in
-      if at_end then let* result := EndedResult in returns result else returns came
-  end.
+  block_call number descriptor buffer count call_read 0 access_write
+    (let* came := MReadBlock buffer count in
+     let* at_end := is came 0 in
+     if at_end then let* result := EndedResult in returns result else returns came)
+    write.
 
 (** The first of some codes that a0 is. *)
 Fixpoint stop_with (codes : list (Z * machine_rule * machine_final W)) (code : W) : machine_effect W :=

@@ -336,8 +336,8 @@ const Nat_15 = { is: "S", a: Nat_14 };
 const Nat_16 = { is: "S", a: Nat_15 };
 const Nat_17 = { is: "S", a: Nat_16 };
 const $NoRegister = { is: "NoRegister" };
-const $Rule_ecall = { is: "Rule_ecall" };
 const $Rule_ecall_stop = { is: "Rule_ecall_stop" };
+const $Rule_ecall = { is: "Rule_ecall" };
 const $NoSuchCall = { is: "NoSuchCall" };
 const $MachineFaulted339 = { is: "MachineFaulted", a: $NoSuchCall };
 const $Stops340 = { is: "Stops", a: $Rule_ecall_stop, b: $MachineFaulted339 };
@@ -5499,6 +5499,35 @@ function is(w, z0, k) {
   return { is: "MConst", a: z0, b: (c) => ({ is: "MOperate", a: $Equal, b: w, c: c, d: (same) => ({ is: "MDecide", a: same, b: k }) }) };
 }
 
+function block_call(number, descriptor, buffer, count, call0, file0, a, move, otherwise) {
+  return is(number, call0, (asked) => {
+      if (negb(asked)) {
+        return otherwise;
+      }
+      return is(descriptor, file0, (named) => {
+          if (negb(named)) {
+            return otherwise;
+          }
+          return is(count, $Z0, (nothing) => {
+              if (nothing) {
+                return otherwise;
+              }
+              return { is: "PermitsBlock", a: a, b: count, c: buffer, d: (refused0) => {
+                  switch (refused0.is) {
+                    case "Some": {
+                      const { a: f } = refused0;
+                      return faults($Rule_ecall_stop, f);
+                    }
+                    case "None": {
+                      return move;
+                    }
+                  }
+                } };
+            });
+        });
+    });
+}
+
 function write(pc, x, r, rd, w) {
   return next(pc, (pc0) => ({ is: "Goes", a: r, b: pc0, c: with_register(x, rd, w) }));
 }
@@ -5517,63 +5546,13 @@ function call(pc, x) {
                 }
                 return no_such_call;
               });
-            const write0 = is(number, call_write, (asked) => {
-                if (negb(asked)) {
-                  return exit;
-                }
-                return is(descriptor, Z_1, (output) => {
-                    if (negb(output)) {
-                      return exit;
+            const write0 = block_call(number, descriptor, buffer, count, call_write, Z_1, $Access_read, { is: "MWriteBlock", a: buffer, b: count, c: (taken) => ({ is: "WrittenResult", a: taken, b: count, c: returns }) }, exit);
+            return block_call(number, descriptor, buffer, count, call_read, $Z0, $Access_write, { is: "MReadBlock", a: buffer, b: count, c: (came) => is(came, $Z0, (at_end) => {
+                    if (at_end) {
+                      return { is: "EndedResult", a: returns };
                     }
-                    return is(count, $Z0, (nothing) => {
-                        if (nothing) {
-                          return exit;
-                        }
-                        return { is: "PermitsBlock", a: $Access_read, b: count, c: buffer, d: (refused0) => {
-                            switch (refused0.is) {
-                              case "Some": {
-                                const { a: f } = refused0;
-                                return faults($Rule_ecall_stop, f);
-                              }
-                              case "None": {
-                                return { is: "MWriteBlock", a: buffer, b: count, c: (taken) => ({ is: "WrittenResult", a: taken, b: count, c: returns }) };
-                              }
-                            }
-                          } };
-                      });
-                  });
-              });
-            return is(number, call_read, (asked) => {
-                if (negb(asked)) {
-                  return write0;
-                }
-                return is(descriptor, $Z0, (from_input) => {
-                    if (negb(from_input)) {
-                      return write0;
-                    }
-                    return is(count, $Z0, (nothing) => {
-                        if (nothing) {
-                          return write0;
-                        }
-                        return { is: "PermitsBlock", a: $Access_write, b: count, c: buffer, d: (refused0) => {
-                            switch (refused0.is) {
-                              case "Some": {
-                                const { a: f } = refused0;
-                                return faults($Rule_ecall_stop, f);
-                              }
-                              case "None": {
-                                return { is: "MReadBlock", a: buffer, b: count, c: (came) => is(came, $Z0, (at_end) => {
-                                      if (at_end) {
-                                        return { is: "EndedResult", a: returns };
-                                      }
-                                      return (returns.length === 1 ? returns(came) : $call(returns, came));
-                                    }) };
-                              }
-                            }
-                          } };
-                      });
-                  });
-              });
+                    return (returns.length === 1 ? returns(came) : $call(returns, came));
+                  }) }, write0);
           }))));
 }
 
