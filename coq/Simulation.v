@@ -32,32 +32,14 @@ Lemma run_goes_on a b s t s' :
   run step (a + b) s = let (t', r) := run step b s' in (t ++ t', r).
 Proof. intros H. now rewrite run_after_step, H. Qed.
 
-(** Once a run has ended, more steps change nothing. *)
-Lemma run_ended a b s t r :
-  run step a s = (t, r) -> (forall s', r <> GoesOn s') -> a <= b -> run step b s = (t, r).
+(** A run of fewer steps that goes on has shown a beginning of the events; one that does not is all of the run. *)
+Lemma run_fewer a b s t r t' r' :
+  run step a s = (t, r) -> run step b s = (t', r') -> a <= b ->
+  match r with GoesOn _ => prefix t t' | _ => t' = t /\ r' = r end.
 Proof.
-  intros H N L. replace b with (a + (b - a)) by lia. rewrite run_after_step, H.
-  destruct r as [s'|f|]; try reflexivity. now destruct (N s').
-Qed.
-
-Lemma events_prefix a b s : a <= b -> prefix (events step a s) (events step b s).
-Proof.
-  intros L. unfold events. replace b with (a + (b - a)) by lia. rewrite run_after_step.
-  destruct (run step a s) as [t [s'|f|]]; cbn [fst].
-  - destruct (run step (b - a) s') as [t' r]. now exists t'.
-  - exists []. now rewrite app_nil_r.
-  - exists []. now rewrite app_nil_r.
-Qed.
-
-(** Two ends of one run are one. *)
-Lemma run_ends_once a b s t r t' r' :
-  run step a s = (t, r) -> run step b s = (t', r') ->
-  (forall s', r <> GoesOn s') -> (forall s', r' <> GoesOn s') -> t = t' /\ r = r'.
-Proof.
-  intros A B N N'.
-  pose proof (run_ended _ (Nat.max a b) _ _ _ A N ltac:(lia)) as P.
-  pose proof (run_ended _ (Nat.max a b) _ _ _ B N' ltac:(lia)) as Q.
-  rewrite P in Q. now inversion Q.
+  intros A B L. replace b with (a + (b - a)) in B by lia. rewrite run_after_step, A in B.
+  destruct r as [s'|f|]; [|now inversion B..].
+  destruct (run step (b - a) s') as [u q]. inversion B. now exists u.
 Qed.
 
 Lemma events_run n s t r : run step n s = (t, r) -> events step n s = t.
@@ -114,46 +96,29 @@ Proof.
   - split; [auto|]. exists (j + n), (t ++ u), s''. rewrite (run_goes_on _ _ _ _ _ _ A), B. auto.
 Qed.
 
-(** What shows in a longer run that has not ended shows in a shorter one. *)
-Lemma shorter n k m t t' r m' :
-  n <= k -> run machine n m = (t, r) -> run machine k m = (t', GoesOn m') ->
-  prefix t t' /\ exists m'', r = GoesOn m''.
-Proof.
-  intros L A B. replace k with (n + (k - n)) in B by lia. rewrite run_after_step, A in B.
-  destruct r as [m''|g|]; [|discriminate|discriminate].
-  destruct (run machine (k - n) m'') as [u r]. inversion B; subst. split; [now exists u|eauto].
-Qed.
-
-Lemma shorter_ended n k m t t' r g :
-  n <= k -> run machine n m = (t, r) -> run machine k m = (t', Ends g) ->
-  (prefix t t' /\ exists m'', r = GoesOn m'') \/ (t = t' /\ r = Ends g).
-Proof.
-  intros L A B. replace k with (n + (k - n)) in B by lia. rewrite run_after_step, A in B.
-  destruct r as [m''|g'|]; [|inversion B; auto|discriminate].
-  destruct (run machine (k - n) m'') as [u r]. inversion B; subst. left. split; [now exists u|eauto].
-Qed.
-
 Lemma machine_run_shown n : forall s m t r,
   R s m -> run machine n m = (t, r) -> machine_shown s t r.
 Proof.
   induction n as [n IH] using lt_wf_ind. intros s m t r H A.
   destruct (segments s m H) as [j k u s' m' J K B C D | j k u f g B C D N | j k u g i u' s' P C D B E].
   - destruct (Nat.lt_ge_cases n k) as [L|L].
-    + destruct (shorter _ _ _ _ _ _ _ (Nat.lt_le_incl _ _ L) A C) as [P [m'' ->]].
-      exists j. now rewrite (events_run _ _ _ _ _ B).
+    + pose proof (run_fewer _ _ _ _ _ _ _ _ A C (Nat.lt_le_incl _ _ L)) as P.
+      destruct r as [m''|g|]; [|now destruct P..]. exists j. now rewrite (events_run _ _ _ _ _ B).
     + replace n with (k + (n - k)) in A by lia. rewrite (run_goes_on _ _ _ _ _ _ C) in A.
       destruct (run machine (n - k) m') as [t' r'] eqn:Q. inversion A; subst.
       apply (machine_shown_later _ _ _ _ _ _ B). apply (IH (n - k)) with (m := m'); [lia|assumption..].
   - assert (X : machine_shown s u (Ends g)) by (left; eauto).
     destruct (Nat.lt_ge_cases n k) as [L|L].
-    + destruct (shorter_ended _ _ _ _ _ _ _ (Nat.lt_le_incl _ _ L) A C) as [[P [m'' ->]]|[-> ->]]; [|assumption].
+    + pose proof (run_fewer _ _ _ _ _ _ _ _ A C (Nat.lt_le_incl _ _ L)) as P.
+      destruct r as [m''|g'|]; [|now destruct P as [-> [= <-]]|now destruct P].
       exists j. now rewrite (events_run _ _ _ _ _ B).
-    + rewrite (run_ended _ _ n _ _ _ C) in A by (congruence || lia). now inversion A; subst.
+    + now destruct (run_fewer _ _ _ _ _ _ _ _ C A L) as [-> ->].
   - assert (X : machine_shown s u (Ends g)) by (right; repeat split; eauto 6).
     destruct (Nat.lt_ge_cases n k) as [L|L].
-    + destruct (shorter_ended _ _ _ _ _ _ _ (Nat.lt_le_incl _ _ L) A C) as [[Q [m'' ->]]|[-> ->]]; [|assumption].
+    + pose proof (run_fewer _ _ _ _ _ _ _ _ A C (Nat.lt_le_incl _ _ L)) as Q.
+      destruct r as [m''|g'|]; [|now destruct Q as [-> [= <-]]|now destruct Q].
       exists j. eapply prefix_trans; eauto.
-    + rewrite (run_ended _ _ n _ _ _ C) in A by (congruence || lia). now inversion A; subst.
+    + now destruct (run_fewer _ _ _ _ _ _ _ _ C A L) as [-> ->].
 Qed.
 
 (** What a run of the program shows, the machine's shows, too, unless it gives up. *)
@@ -182,19 +147,16 @@ Proof.
   induction n as [n IH] using lt_wf_ind. intros s m t r H A.
   destruct (segments s m H) as [j k u s' m' J K B C D | j k u f g B C D N | j k u g i u' s' P C D B E].
   - destruct (Nat.lt_ge_cases n j) as [L|L].
-    + right. replace j with (n + (j - n)) in B by lia. rewrite run_after_step, A in B.
-      destruct r as [s''|f|]; [|discriminate|discriminate].
-      destruct (run source (j - n) s'') as [v r]. inversion B; subst.
-      exists k. rewrite (events_run _ _ _ _ _ C). now exists v.
+    + right. pose proof (run_fewer _ _ _ _ _ _ _ _ A B (Nat.lt_le_incl _ _ L)) as P.
+      destruct r as [s''|f|]; [|now destruct P..]. exists k. now rewrite (events_run _ _ _ _ _ C).
     + replace n with (j + (n - j)) in A by lia. rewrite (run_goes_on _ _ _ _ _ _ B) in A.
       destruct (run source (n - j) s') as [t' r'] eqn:Q. inversion A; subst.
       apply (source_shown_later _ _ _ _ _ _ C). apply (IH (n - j)) with (s := s'); [lia|assumption..].
   - right. destruct (Nat.lt_ge_cases n j) as [L|L].
-    + replace j with (n + (j - n)) in B by lia. rewrite run_after_step, A in B.
-      destruct r as [s''|f'|]; [|inversion B; subst; eauto|discriminate].
-      destruct (run source (j - n) s'') as [v r]. inversion B; subst.
-      exists k. rewrite (events_run _ _ _ _ _ C). now exists v.
-    + rewrite (run_ended _ _ n _ _ _ B) in A by (congruence || lia). inversion A; subst. eauto.
+    + pose proof (run_fewer _ _ _ _ _ _ _ _ A B (Nat.lt_le_incl _ _ L)) as P.
+      destruct r as [s''|f'|]; [|destruct P as [-> [= <-]]; eauto|now destruct P].
+      exists k. now rewrite (events_run _ _ _ _ _ C).
+    + destruct (run_fewer _ _ _ _ _ _ _ _ B A L) as [-> ->]. eauto.
   - left. exists k, u, g. auto.
 Qed.
 
