@@ -17,22 +17,10 @@ Lemma frames_mean_later a b l l' :
   later k a b -> Forall2 (frame_means k a) l l' -> Forall2 (frame_means k b) l l'.
 Proof. intros L H. induction H; constructor; [eapply frame_means_later; eassumption|assumption]. Qed.
 
-(** Goes over to a later world: what was known in the world before is known there. *)
-Ltac go_over L :=
-  repeat
-    match goal with
-    | H : means k _ _ _ |- _ => apply (means_later k _ _ _ _ L) in H
-    | H : all_mean k _ _ _ |- _ => apply (all_mean_later k _ _ _ _ L) in H
-    | H : Forall2 (frame_means k _) _ _ |- _ => apply (frames_mean_later _ _ _ _ L) in H
-    end;
-  clear L.
-
-(** Gives an answer to a question. *)
-Ltac answer :=
-  match goal with
-  | |- answers k _ _ _ => intros ? ? ? L ?; go_over L
-  | |- forall w', later k _ w' -> _ => intros ? L; go_over L
-  end.
+(** Frames go over to a later world, too. *)
+Ltac frames L :=
+  match goal with H : Forall2 (frame_means k _) _ _ |- _ => apply (frames_mean_later _ _ _ _ L) in H end.
+Ltac answer := answer_with frames.
 
 Lemma all_mean_entered w zero zero' slots l l' :
   means k w zero zero' -> all_mean k w l l' -> all_mean k w (entered zero slots l) (entered zero' slots l').
@@ -47,7 +35,7 @@ Proof. apply Forall2_app. Qed.
 
 Create HintDb meaning.
 Hint Constructors control_means frame_means final_means Forall2 : meaning.
-Hint Resolve all_mean_replace all_mean_entered all_mean_app Forall2_nil Forall2_cons : meaning.
+Hint Resolve all_mean_replace all_mean_entered all_mean_app : meaning.
 
 (** The next configurations mean the same when their parts do. *)
 Lemma become w r c c' f f' l top :

@@ -8,28 +8,14 @@ Import ListNotations.
 Section Commutes.
 Context {W V : Type} (k : worlds W V).
 
-Lemma still a b (P : world k -> Prop) :
-  later k a b -> (forall w, later k a w -> P w) -> forall w, later k b w -> P w.
-Proof. intros L H w L'. apply H. eapply later_trans; eassumption. Qed.
-
-(** Goes over to a later world: what was known in the world before is known there. *)
-Ltac go_over L :=
-  repeat
-    match goal with
-    | H : means k _ _ _ |- _ => apply (means_later k _ _ _ _ L) in H
-    | H : all_mean k _ _ _ |- _ => apply (all_mean_later k _ _ _ _ L) in H
-    | H : forall now, later k _ now -> machine_means k now ?e ?e' |- _ =>
-        let N := fresh in
-        pose proof (still _ _ (fun now => machine_means k now e e') L H) as N; cbv beta in N; clear H
-    end;
-  clear L.
-
-(** Gives an answer to a question. *)
-Ltac answer :=
+(** What is so in every later world is so after one. *)
+Ltac steps L :=
   match goal with
-  | |- answers k _ _ _ => intros ? ? ? L ?; go_over L
-  | |- forall w', later k _ w' -> _ => intros ? L; go_over L
+  | H : forall now, later k _ now -> machine_means k now _ _ |- _ =>
+      let N := fresh in pose proof (fun now L' => H now (later_trans k _ _ now L L')) as N; clear H
   end.
+Ltac go_over L := go_over_with steps L.
+Ltac answer := answer_with steps.
 
 Lemma all_mean_with_register w l l' rd x y :
   all_mean k w l l' -> means k w x y -> all_mean k w (with_register l rd x) (with_register l' rd y).

@@ -48,3 +48,23 @@ Lemma all_mean_replace w l l' n x y :
   all_mean k w l l' -> means k w x y -> all_mean k w (replace n x l) (replace n y l').
 Proof. intros H. revert n. induction H; intros [|n] M; cbn; constructor; auto. now apply IHForall2. Qed.
 End Places.
+
+(** * Going over to a later world, in proofs *)
+
+(** What was known in the world before is known in the later one: what words mean, and [more] of this kind. *)
+Ltac go_over_with more L :=
+  repeat
+    first
+      [ match goal with
+        | H : means _ _ _ _ |- _ => apply (means_later _ _ _ _ _ L) in H
+        | H : all_mean _ _ _ _ |- _ => apply (all_mean_later _ _ _ _ _ L) in H
+        end
+      | more L ];
+  clear L.
+
+(** Gives an answer to a question. *)
+Ltac answer_with more :=
+  match goal with
+  | |- answers _ _ _ _ => intros ? ? ? L ?; go_over_with more L
+  | |- forall w', later _ _ w' -> _ => intros ? L; go_over_with more L
+  end.
