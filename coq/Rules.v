@@ -72,24 +72,27 @@ Fixpoint build (T : table) (p : plan) : table * term :=
 Context (make_ok : forall T o a b, sound T -> known T a -> known T b ->
   yields T (make T o a b) (fun v place => operate o (value v T a place) (value v T b place))).
 
-Lemma linear_extends T U s v place : extends T U -> linear_known T s ->
-  linear_known U s /\ linear_value v U s place = linear_value v T s place.
+Lemma plan_known_extends T U p : extends T U -> plan_known T p -> plan_known U p.
 Proof.
-  intros E K. split.
-  - eapply Forall_impl; [|exact K]. intros t. now apply known_extends.
-  - unfold linear_value. f_equal. destruct s as [c parts]. cbn [snd]. unfold linear_known in K. cbn [snd] in K.
-    induction parts as [|[t f] parts IH]; [reflexivity|]. inversion K; subst. cbn [parts_of map total fst snd].
-    fold (parts_of (means v U) parts). fold (parts_of (means v T) parts). rewrite (proj2 E) by assumption. now rewrite IH.
+  intros E. induction p as [t|z|s|o a IHa b IHb]; cbn [plan_known]; try tauto.
+  - now apply known_extends.
+  - apply Forall_impl. intros t. now apply known_extends.
 Qed.
 
-Lemma plan_extends T U p v place : extends T U -> plan_known T p ->
-  plan_known U p /\ plan_value v U p place = plan_value v T p place.
+Lemma linear_extends T U s v place : extends T U -> linear_known T s -> linear_value v U s place = linear_value v T s place.
+Proof.
+  intros E. destruct s as [c parts]. unfold linear_known, linear_value. cbn [fst snd]. intros K. f_equal.
+  induction parts as [|[t f] parts IH]; [reflexivity|]. inversion K; subst. cbn [parts_of map total fst snd].
+  fold (parts_of (means v U) parts). fold (parts_of (means v T) parts). rewrite (proj2 E) by assumption. now rewrite IH.
+Qed.
+
+Lemma plan_extends T U p v place : extends T U -> plan_known T p -> plan_value v U p place = plan_value v T p place.
 Proof.
   intros E. induction p as [t|z|s|o a IHa b IHb]; cbn [plan_known plan_value].
-  - intros K. split; [now apply (known_extends T)|now apply value_extends].
-  - auto.
-  - intros K. destruct (linear_extends T U s v place E K) as [A B]. split; [exact A|now rewrite B].
-  - intros [A B]. destruct (IHa A) as [C D], (IHb B) as [F G]. split; [auto|now rewrite D, G].
+  - now apply value_extends.
+  - reflexivity.
+  - intros K. now rewrite (linear_extends T U).
+  - intros [A B]. now rewrite IHa, IHb.
 Qed.
 
 Theorem build_ok p : forall T, sound T -> plan_known T p -> yields T (build T p) (fun v place => plan_value v T p place).
@@ -101,13 +104,12 @@ Proof.
   - now apply make_sum_ok.
   - destruct K as [KA KB]. specialize (IHa T S KA). destruct (build T a) as [U x].
     destruct IHa as [(SU & EU & KX) VX]. cbn [fst snd] in *.
-    destruct (plan_extends T U b {| symbol_value := fun _ _ => 0; length_of := fun _ => 0; first_contents := fun _ _ _ => 0 |} 0 EU KB) as [KBU _].
-    specialize (IHb U SU KBU). destruct (build U b) as [V y]. destruct IHb as [(SV & EV & KY) VY]. cbn [fst snd] in *.
+    specialize (IHb U SU (plan_known_extends T U b EU KB)). destruct (build U b) as [V y]. destruct IHb as [(SV & EV & KY) VY]. cbn [fst snd] in *.
     destruct (make_ok V o x y SV (known_extends U V x EV KX) KY) as [(SW & EW & KW) VW].
     split; [split; [exact SW|split; [|exact KW]]|].
     + eapply extends_trans; [exact EU|]. eapply extends_trans; [exact EV|exact EW].
     + intros v place. cbn [plan_value]. rewrite (VW v place), (value_extends U V x v place EV KX), (VX v place), (VY v place).
-      now rewrite (proj2 (plan_extends T U b v place EU KB)).
+      now rewrite (plan_extends T U b v place EU KB).
 Qed.
 End Build.
 
@@ -181,9 +183,7 @@ Lemma by_constant_good o r :
   good o (by_constant r).
 Proof.
   intros G T a b p S A B. unfold by_constant. destruct (constant_of T b) as [n|] eqn:N; [|discriminate].
-  assert (W : word n).
-  { apply (constant_ok T b n {| symbol_value := fun _ _ => 0; length_of := fun _ => 0; first_contents := fun _ _ _ => 0 |} 0 S N). }
-  intros E. destruct (G T a n p S A W E) as [K V]. split; [exact K|]. intros. rewrite V.
+  intros E. destruct (G T a n p S A (constant_word T b n N) E) as [K V]. split; [exact K|]. intros. rewrite V.
   now destruct (constant_ok T b n v place S N) as [-> _].
 Qed.
 

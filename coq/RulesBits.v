@@ -90,9 +90,8 @@ Proof.
   intros S. unfold applied. destruct (apply_of T t) as [[[p a] b]|] eqn:E; [|discriminate].
   destruct (same_operation p o) as [->|]; [|discriminate]. destruct (constant_of T b) as [n|] eqn:C; [|discriminate].
   intros [= <- <-]. destruct (apply_of_ok T t o a b S E) as (A & B & V).
-  assert (W : forall v place, value v T b place = n /\ word n) by (intros; now apply constant_ok).
-  split; [exact A|split; [apply (W {| symbol_value := fun _ _ => 0; length_of := fun _ => 0; first_contents := fun _ _ _ => 0 |} 0)|]].
-  intros. rewrite V. now destruct (W v place) as [-> _].
+  split; [exact A|split; [exact (constant_word T b n C)|]].
+  intros. rewrite V. now destruct (constant_ok T b n v place S C) as [-> _].
 Qed.
 
 Definition and_and_rule : rule := by_constant (fun T a n =>

@@ -248,11 +248,15 @@ Proof.
   assert (at_place (means v T t) place = 0 \/ at_place (means v T t) place = 1) as [-> | ->] by lia; reflexivity || discriminate.
 Qed.
 
+Lemma constant_word T t n : constant_of T t = Some n -> word n.
+Proof. unfold constant_of. destruct (made_of T t) as [[]|]; try discriminate. intros [= <-]. apply wrap_word. Qed.
+
 Lemma constant_ok T t n v place : sound T -> constant_of T t = Some n -> value v T t place = n /\ word n.
 Proof.
-  intros S. unfold constant_of, made_of. destruct (PositiveMap.find t (entries T)) eqn:F; [|discriminate].
+  intros S C. split; [|now apply (constant_word T t)]. revert C.
+  unfold constant_of, made_of. destruct (PositiveMap.find t (entries T)) eqn:F; [|discriminate].
   cbn [option_map]. pose proof (proj2 (entries_made T S t e F) v) as M. destruct (made e); try discriminate.
-  intros [= <-]. split; [|apply wrap_word]. unfold value. now rewrite M.
+  intros [= <-]. unfold value. now rewrite M.
 Qed.
 
 Lemma apply_limit_ok T o a b v place : sound T ->
