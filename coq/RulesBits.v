@@ -50,6 +50,53 @@ Proof.
     generalize (operate o m n), (operate o (add m f) n). intros y z. unfold operate, result, value. unwrap. f_equal. ring.
 Qed.
 
+(** ** Rules of several operations *)
+
+(** The laws ..._zero of an operation that 0 changes nothing of. *)
+Definition zero_rule : rule := by_constant (fun T a n => if n =? 0 then Some (Old a) else None).
+Lemma zero_good o : (forall a, word a -> operate o a 0 = a) -> good o zero_rule.
+Proof.
+  intros L. by_rule. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate]. intros [= <-]. split; [exact A|]. intros.
+  cbn [plan_value]. now rewrite L by apply value_word.
+Qed.
+
+(** and_same, or_same *)
+Definition same_rule : rule := fun T a b => if Pos.eqb a b then Some (Old a) else None.
+Lemma same_good o : (forall a, word a -> operate o a a = a) -> good o same_rule.
+Proof.
+  intros L T a b p S A B. unfold same_rule. destruct (Pos.eqb_spec a b) as [->|]; [|discriminate]. intros [= <-].
+  split; [exact A|]. intros. cbn [plan_value]. now rewrite L by apply value_word.
+Qed.
+
+(** A term that an operation makes of another and a constant. *)
+Definition applied (o : operation) (T : table) (t : term) : option (term * Z) :=
+  match apply_of T t with
+  | Some (p, x, y) => if same_operation p o then match constant_of T y with Some m => Some (x, m) | None => None end else None
+  | None => None
+  end.
+
+Lemma applied_ok o T t x m : sound T -> applied o T t = Some (x, m) ->
+  known T x /\ word m /\ forall v place, value v T t place = operate o (value v T x place) m.
+Proof.
+  intros S. unfold applied. destruct (apply_of T t) as [[[p a] b]|] eqn:E; [|discriminate].
+  destruct (same_operation p o) as [->|]; [|discriminate]. destruct (constant_of T b) as [n|] eqn:C; [|discriminate].
+  intros [= <- <-]. destruct (apply_of_ok T t o a b S E) as (A & B & V).
+  split; [exact A|split; [exact (constant_word T b n C)|]].
+  intros. rewrite V. now destruct (constant_ok T b n v place S C) as [-> _].
+Qed.
+
+(** and_and, xor_xor: two constants become one. *)
+Definition twice_rule (o : operation) : rule := by_constant (fun T a n =>
+  match applied o T a with Some (x, m) => Some (Make o (Old x) (Number (operate o m n))) | None => None end).
+Lemma twice_good o :
+  (forall a m n, word a -> word m -> word n -> operate o (operate o a m) n = operate o a (operate o m n)) ->
+  good o (twice_rule o).
+Proof.
+  intros L. by_rule. destruct (applied o T a) as [[x m]|] eqn:E; [|discriminate]. destruct (applied_ok o T a x m S E) as (K & M & V).
+  intros [= <-]. split; [split; [exact K|exact I]|]. intros. cbn [plan_value].
+  rewrite V, L, (wrap_id (operate o m n)) by (assumption || apply value_word || apply operate_word). reflexivity.
+Qed.
+
 (** ** and *)
 
 Definition and_zero_rule : rule := by_constant (fun T a n => if n =? 0 then Some (Number 0) else None).
@@ -77,32 +124,6 @@ Proof.
   cbn [plan_value]. rewrite E. rewrite and_bound; [reflexivity|assumption|]. lia.
 Qed.
 
-(** A term that an operation makes of another and a constant. *)
-Definition applied (o : operation) (T : table) (t : term) : option (term * Z) :=
-  match apply_of T t with
-  | Some (p, x, y) => if same_operation p o then match constant_of T y with Some m => Some (x, m) | None => None end else None
-  | None => None
-  end.
-
-Lemma applied_ok o T t x m : sound T -> applied o T t = Some (x, m) ->
-  known T x /\ word m /\ forall v place, value v T t place = operate o (value v T x place) m.
-Proof.
-  intros S. unfold applied. destruct (apply_of T t) as [[[p a] b]|] eqn:E; [|discriminate].
-  destruct (same_operation p o) as [->|]; [|discriminate]. destruct (constant_of T b) as [n|] eqn:C; [|discriminate].
-  intros [= <- <-]. destruct (apply_of_ok T t o a b S E) as (A & B & V).
-  split; [exact A|split; [exact (constant_word T b n C)|]].
-  intros. rewrite V. now destruct (constant_ok T b n v place S C) as [-> _].
-Qed.
-
-Definition and_and_rule : rule := by_constant (fun T a n =>
-  match applied And T a with Some (x, m) => Some (Make And (Old x) (Number (and m n))) | None => None end).
-Lemma and_and_good : good And and_and_rule.
-Proof.
-  by_rule. destruct (applied And T a) as [[x m]|] eqn:E; [|discriminate]. destruct (applied_ok And T a x m S E) as (K & M & V).
-  intros [= <-]. split; [split; [exact K|exact I]|]. intros. cbn [plan_value].
-  rewrite V, and_and, (wrap_id (and m n)) by (assumption || apply value_word || apply operate_word). reflexivity.
-Qed.
-
 Definition and_high_rule : rule := by_constant (fun T a n =>
   let k := Z.log2 (modulus - n) in
   if (half <=? n) && (n =? wrap (- 2 ^ k)) then Some (Make Mul (Make Srl (Old a) (Number k)) (Number (2 ^ k))) else None).
@@ -117,34 +138,13 @@ Proof.
   rewrite (wrap_id k), (wrap_id (2 ^ k)) by (unfold word, modulus in *; lia). reflexivity.
 Qed.
 
-Definition and_same_rule : rule := fun T a b => if Pos.eqb a b then Some (Old a) else None.
-Lemma and_same_good : good And and_same_rule.
-Proof.
-  intros T a b p S A B. unfold and_same_rule. destruct (Pos.eqb_spec a b) as [->|]; [|discriminate]. intros [= <-].
-  split; [exact A|]. intros. cbn [plan_value]. now rewrite and_same by apply value_word.
-Qed.
-
 (** ** or *)
-
-Definition or_zero_rule : rule := by_constant (fun T a n => if n =? 0 then Some (Old a) else None).
-Lemma or_zero_good : good Or or_zero_rule.
-Proof.
-  by_rule. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate]. intros [= <-]. split; [exact A|]. intros.
-  cbn [plan_value]. now rewrite or_zero by apply value_word.
-Qed.
 
 Definition or_one_rule : rule := by_constant (fun T a n => if (n =? 1) && is_truth T a then Some (Number 1) else None).
 Lemma or_one_good : good Or or_one_rule.
 Proof.
   by_rule. destruct (Z.eqb_spec n 1) as [->|]; [|discriminate]. destruct (is_truth T a) eqn:E; [|discriminate].
   intros [= <-]. split; [exact I|]. intros. cbn [plan_value]. now rewrite or_one by now apply is_truth_ok.
-Qed.
-
-Definition or_same_rule : rule := and_same_rule.
-Lemma or_same_good : good Or or_same_rule.
-Proof.
-  intros T a b p S A B. unfold or_same_rule, and_same_rule. destruct (Pos.eqb_spec a b) as [->|]; [|discriminate]. intros [= <-].
-  split; [exact A|]. intros. cbn [plan_value]. now rewrite or_same by apply value_word.
 Qed.
 
 (** ** xor *)
@@ -154,13 +154,6 @@ Lemma xor_same_good : good Xor xor_same_rule.
 Proof.
   intros T a b p S A B. unfold xor_same_rule. destruct (Pos.eqb_spec a b) as [->|]; [|discriminate]. intros [= <-].
   split; [exact I|]. intros. cbn [plan_value]. now rewrite xor_same.
-Qed.
-
-Definition xor_zero_rule : rule := by_constant (fun T a n => if n =? 0 then Some (Old a) else None).
-Lemma xor_zero_good : good Xor xor_zero_rule.
-Proof.
-  by_rule. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate]. intros [= <-]. split; [exact A|]. intros.
-  cbn [plan_value]. now rewrite xor_zero by apply value_word.
 Qed.
 
 (** A constant less a term. *)
@@ -179,15 +172,6 @@ Proof.
   by_rule. destruct (Z.eqb_spec n 1) as [->|]; [|discriminate]. destruct (is_truth T a) eqn:E; [|discriminate].
   intros [= <-]. split; [split; [exact I|exact A]|]. intros. cbn [less plan_value]. change (wrap 1) with 1.
   now rewrite xor_truth by now apply is_truth_ok.
-Qed.
-
-Definition xor_xor_rule : rule := by_constant (fun T a n =>
-  match applied Xor T a with Some (x, m) => Some (Make Xor (Old x) (Number (xor m n))) | None => None end).
-Lemma xor_xor_good : good Xor xor_xor_rule.
-Proof.
-  by_rule. destruct (applied Xor T a) as [[x m]|] eqn:E; [|discriminate]. destruct (applied_ok Xor T a x m S E) as (K & M & V).
-  intros [= <-]. split; [split; [exact K|exact I]|]. intros. cbn [plan_value].
-  rewrite V, xor_xor, (wrap_id (xor m n)) by (assumption || apply value_word || apply operate_word). reflexivity.
 Qed.
 
 (** The y of x ^ y. *)
@@ -269,18 +253,6 @@ Proof.
   destruct (applied_ok And T b x m S E) as (K & M & V). destruct (Z.eqb_spec (m mod 32) 31) as [N|]; [|discriminate].
   intros [= <-]. split; [split; assumption|]. intros. cbn [plan_value]. rewrite V. symmetry.
   apply count_mask; auto using value_word.
-Qed.
-
-Definition zero_rule : rule := by_constant (fun T a n => if n =? 0 then Some (Old a) else None).
-Lemma srl_zero_good : good Srl zero_rule.
-Proof.
-  by_rule. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate]. intros [= <-]. split; [exact A|]. intros.
-  cbn [plan_value]. now rewrite srl_zero by apply value_word.
-Qed.
-Lemma sra_zero_good : good Sra zero_rule.
-Proof.
-  by_rule. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate]. intros [= <-]. split; [exact A|]. intros.
-  cbn [plan_value]. now rewrite sra_zero by apply value_word.
 Qed.
 
 Definition srl_sign_rule : rule := by_constant (fun T a n => if n =? 31 then Some (Make Slt (Old a) (Number 0)) else None).

@@ -15,10 +15,10 @@ Definition rules (o : operation) : list rule :=
   | Mul => [commute_rule Mul; mul_rule]
   | Mulh | Mulhu => [fold_rule o; commute_rule o]
   | And => [fold_rule And; truth_choice_rule And; commute_rule And; and_zero_rule; and_ones_rule; and_bound_rule;
-            and_and_rule; and_high_rule; and_same_rule]
-  | Or => [fold_rule Or; truth_choice_rule Or; commute_rule Or; or_zero_rule; or_one_rule; or_same_rule]
-  | Xor => [fold_rule Xor; truth_choice_rule Xor; commute_rule Xor; xor_same_rule; xor_zero_rule; xor_ones_rule;
-            xor_truth_rule; xor_xor_rule; xor_cancel_rule; xor_truths_rule]
+            twice_rule And; and_high_rule; same_rule]
+  | Or => [fold_rule Or; truth_choice_rule Or; commute_rule Or; zero_rule; or_one_rule; same_rule]
+  | Xor => [fold_rule Xor; truth_choice_rule Xor; commute_rule Xor; xor_same_rule; zero_rule; xor_ones_rule;
+            xor_truth_rule; twice_rule Xor; xor_cancel_rule; xor_truths_rule]
   | Sll => [sll_constant_rule; nothing_rule; count_mask_rule Sll]
   | Srl => [fold_rule Srl; truth_choice_rule Srl; count_rule Srl; zero_rule; srl_sign_rule; srl_bound_rule; srl_srl_rule;
             nothing_rule; count_mask_rule Srl]
@@ -32,11 +32,11 @@ Lemma rules_good o : Forall (good o) (rules o).
 Proof.
   assert (L : shift Sll) by now left. assert (R : shift Srl) by now right; left. assert (A : shift Sra) by now right; right.
   destruct o; cbn [rules]; repeat (apply Forall_nil || apply Forall_cons);
-    auto using fold_good, truth_choice_good, add_good, sub_good, mul_good, and_zero_good, and_ones_good, and_bound_good,
-      and_and_good, and_high_good, and_same_good, or_zero_good, or_one_good, or_same_good, xor_same_good, xor_zero_good,
-      xor_ones_good, xor_truth_good, xor_xor_good, xor_cancel_good, xor_truths_good, sll_constant_good, nothing_good,
-      count_good, count_mask_good, srl_zero_good, sra_zero_good, srl_sign_good, srl_bound_good, srl_srl_good,
-      sra_positive_good, sra_sign_good.
+    auto using fold_good, truth_choice_good, add_good, sub_good, mul_good, zero_good, same_good, twice_good,
+      and_zero_good, and_ones_good, and_bound_good, and_high_good, or_one_good, xor_same_good, xor_ones_good, xor_truth_good,
+      xor_cancel_good, xor_truths_good, sll_constant_good, nothing_good, count_good, count_mask_good, srl_sign_good,
+      srl_bound_good, srl_srl_good, sra_positive_good, sra_sign_good, and_same, or_same, or_zero, xor_zero, srl_zero, sra_zero,
+      and_and, xor_xor.
   all: apply commute_good; intros.
   all: apply mul_commute || apply mulh_commute || apply mulhu_commute || apply and_commute || apply or_commute || apply xor_commute.
 Qed.
