@@ -42,6 +42,17 @@ Proof. intros <- K. unfold operate, result. now rewrite (Z.mod_small k 32), Z.sh
 Lemma srl_small a k : word a -> 0 <= k < 32 -> srl a k = a / 2 ^ k.
 Proof. intros A K. now rewrite srl_value, Z.mod_small. Qed.
 
+Lemma quotient_word a n : word a -> 0 <= n -> word (a / n).
+Proof.
+  unfold word. intros A N. destruct (Z.eq_dec n 0) as [->|]; [now rewrite Zdiv_0_r|].
+  split; [apply Z.div_pos; lia|]. apply Z.div_lt_upper_bound; nia.
+Qed.
+
+Lemma divu_value a n : word a -> 0 < n -> divu a n = a / n.
+Proof.
+  intros A N. unfold operate, result. destruct (Z.eqb_spec n 0); [lia|]. apply wrap_id, quotient_word; [assumption|lia].
+Qed.
+
 Theorem div_one a : word a -> div a 1 = a.
 Proof.
   intros. unfold operate, result. change (signed 1) with 1. cbn [Z.eqb Pos.eqb].
@@ -83,20 +94,13 @@ Qed.
 Theorem srl_divu a k n : word a -> 0 <= k -> 0 < n -> 2 ^ k * n < modulus -> srl (divu a n) k = divu a (2 ^ k * n).
 Proof.
   intros A K N M. pose proof (power_small k n K N M). pose proof (pow_pos k K).
-  rewrite srl_small by (apply operate_word || assumption). unfold operate, result.
-  destruct (Z.eqb_spec n 0); [lia|]. destruct (Z.eqb_spec (2 ^ k * n) 0); [nia|].
-  assert (W : forall d, 0 < d -> word (a / d)).
-  { intros d D. unfold word in *. split; [apply Z.div_pos; lia|]. apply Z.div_lt_upper_bound; nia. }
-  rewrite !wrap_id, Z.div_div, Z.mul_comm by (try apply W; nia). reflexivity.
+  rewrite srl_small, !divu_value by (apply operate_word || assumption || nia). now rewrite Z.div_div, Z.mul_comm by lia.
 Qed.
 
 Theorem bound_divu a A n : word a -> word A -> 0 <= n -> a <= A -> divu a n <= divu A n.
 Proof.
-  intros WA WB N H. unfold operate, result. destruct (Z.eqb_spec n 0); [reflexivity|].
-  unfold word in *.
-  assert (W : forall b, word b -> word (b / n)).
-  { intros b B. unfold word in *. split; [apply Z.div_pos; lia|]. apply Z.div_lt_upper_bound; nia. }
-  rewrite !wrap_id by now apply W. apply Z.div_le_mono; lia.
+  intros WA WB N H. destruct (Z.eq_dec n 0) as [->|]; [reflexivity|].
+  rewrite !divu_value by (assumption || lia). apply Z.div_le_mono; lia.
 Qed.
 
 Theorem rem_positive a b : 0 <= a < half -> 0 <= b < half -> rem a b = remu a b.
@@ -155,8 +159,7 @@ Theorem divu_mulhu a A k m n : word a -> a <= A -> 0 <= k < 32 -> word m -> belo
   srl (mulhu a m) k = divu a n.
 Proof.
   intros WA HA K M [N B]. rewrite srl_small, mulhu_value, high_shifted by (apply operate_word || lia || assumption).
-  unfold word in WA. rewrite B by lia. unfold operate, result. destruct (Z.eqb_spec n 0); [lia|].
-  symmetry. apply wrap_id. unfold word. split; [apply Z.div_pos; lia|]. apply Z.div_lt_upper_bound; nia.
+  rewrite divu_value by assumption. apply B. unfold word in WA. lia.
 Qed.
 
 Theorem divu_average a A k m n : word a -> a <= A -> 0 <= k < 32 -> word m -> belongs (modulus + m) (33 + k) n A ->
@@ -179,8 +182,7 @@ Proof.
   { unfold h. rewrite <- Z.div_add_l by discriminate. rewrite Z.div_div by (lia || discriminate).
     replace (33 + k) with (32 + (1 + k)) by lia. rewrite Z.pow_add_r, <- modulus_pow by lia.
     rewrite (Z.pow_add_r 2 1) by lia. f_equal. ring. }
-  rewrite E, B by lia. unfold operate, result. destruct (Z.eqb_spec n 0); [lia|].
-  symmetry. apply wrap_id. unfold word. split; [apply Z.div_pos; lia|]. apply Z.div_lt_upper_bound; nia.
+  rewrite E, divu_value by assumption. apply B. lia.
 Qed.
 
 Theorem div_mulh a k m n : word a -> 0 <= k < 32 -> 0 < m < half -> n < half -> belongs_signed m (32 + k) n ->
@@ -259,18 +261,10 @@ Proof.
   unfold operate, result. f_equal. rewrite Z.mod_eq by lia. ring.
 Qed.
 
-(** A word and its signed number have the same remainder by a power of two. *)
-Lemma signed_remainder z k : 0 <= k <= 32 -> wrap z mod 2 ^ k = z mod 2 ^ k.
-Proof.
-  intros K. pose proof (pow_pos k ltac:(lia)). unfold wrap. symmetry.
-  apply Znumtheory.Zmod_div_mod; [lia|reflexivity|]. exists (2 ^ (32 - k)).
-  rewrite <- Z.pow_add_r by lia. rewrite modulus_pow. f_equal. lia.
-Qed.
-
 Theorem and_bias a k : word a -> 0 <= k <= 30 -> and (biased a k) (wrap (- 2 ^ k)) = mul (2 ^ k) (div a (2 ^ k)).
 Proof.
   intros A K. pose proof (pow_pos k ltac:(lia)). destruct (biased_value a k A K) as [V _].
-  rewrite and_high_value by (apply operate_word || lia). rewrite V at 2. rewrite signed_remainder by lia.
+  rewrite and_high_value by (apply operate_word || lia). rewrite V at 2. rewrite wrap_mod_pow by lia.
   rewrite power_divisor, <- biased_quotient, V by lia. set (z := signed a + _).
   unfold operate, result. rewrite wrap_mul_r, wrap_sub_l. f_equal. rewrite Z.mod_eq by lia. ring.
 Qed.
@@ -294,7 +288,7 @@ Proof.
   { unfold operate, result. destruct (Z.eqb_spec (2 ^ k) 0); [lia|]. now rewrite S. }
   assert (M : and a (2 ^ k - 1) = signed a mod 2 ^ k).
   { unfold operate, result. rewrite land_mask by lia. rewrite <- (wrap_signed a A) at 1.
-    rewrite signed_remainder by lia. apply wrap_id. pose proof (Z.mod_pos_bound (signed a) (2 ^ k)).
+    rewrite wrap_mod_pow by lia. apply wrap_id. pose proof (Z.mod_pos_bound (signed a) (2 ^ k)).
     unfold word, modulus. lia. }
   rewrite R, M.
   assert (B : Z.abs (Z.rem (signed a) (2 ^ k)) < 2 ^ k).

@@ -74,7 +74,6 @@ Theorem count_sum o a b m n : shift o ->
   operate o a (add m (mul n b)) = operate o a (add (m mod 32) (mul (n mod 32) b)).
 Proof.
   intros S. apply count_matters; auto. unfold operate, result. unwrap.
-  assert (W : forall z, wrap z mod 32 = z mod 32).
-  { intros. unfold wrap, modulus. symmetry. apply Znumtheory.Zmod_div_mod; [lia|lia|]. exists 134217728. reflexivity. }
+  assert (W : forall z, wrap z mod 32 = z mod 32) by (intros; apply (wrap_mod_pow _ 5); lia).
   rewrite !W, Zplus_mod_idemp_l, (Zplus_mod m), (Zplus_mod m (n mod 32 * b)), Zmult_mod_idemp_l. reflexivity.
 Qed.

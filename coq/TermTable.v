@@ -270,9 +270,8 @@ Proof.
     apply Z.mul_le_mono_nonneg; lia.
   - (* divu *) destruct (constant_of T b) as [n|] eqn:C; [|lia].
     destruct (constant_ok T b n v place S C) as [E N]. rewrite E in *. unfold word in N.
-    destruct (Z.eqb_spec n 0); [lia|]. unfold operate, result. destruct (Z.eqb_spec n 0); [lia|].
-    apply Z.le_trans with (value v T a place / n); [|apply Z.div_le_mono; lia].
-    apply Z.mod_le; [apply Z.div_pos; lia|reflexivity].
+    destruct (Z.eqb_spec n 0); [lia|]. rewrite divu_value by (assumption || lia).
+    apply Z.div_le_mono; lia.
   - now apply bound_and.
   - pose proof (bound_or _ _ _ _ WA WB A B). lia.
   - pose proof (bound_xor _ _ _ _ WA WB A B). lia.

@@ -8,15 +8,20 @@ Open Scope Z_scope.
 Lemma modulus_pow : modulus = 2 ^ 32.
 Proof. reflexivity. Qed.
 
-Lemma half_pow : half = 2 ^ 31.
-Proof. reflexivity. Qed.
-
 Lemma pow_pos k : 0 <= k -> 0 < 2 ^ k.
 Proof. apply Z.pow_pos_nonneg; lia. Qed.
 
 (** Powers of two up to 2^32. *)
 Lemma pow_word k : 0 <= k <= 32 -> 0 < 2 ^ k <= modulus.
 Proof. intros. split; [now apply pow_pos|]. rewrite modulus_pow. apply Z.pow_le_mono_r; lia. Qed.
+
+(** Wrapping changes no remainder by a power of two. *)
+Lemma wrap_mod_pow z k : 0 <= k <= 32 -> wrap z mod 2 ^ k = z mod 2 ^ k.
+Proof.
+  intros K. pose proof (pow_pos k ltac:(lia)). unfold wrap. symmetry.
+  apply Znumtheory.Zmod_div_mod; [lia|reflexivity|]. exists (2 ^ (32 - k)).
+  rewrite <- Z.pow_add_r by lia. rewrite modulus_pow. f_equal. lia.
+Qed.
 
 Lemma bits_from_32 w i : word w -> 32 <= i -> Z.testbit w i = false.
 Proof.
