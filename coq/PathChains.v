@@ -1,6 +1,7 @@
 (** Chains of facts, and what follows from the facts of a path (src/proof/checker/paths/derive.ts). A chain goes from one
     word to another by facts one after the other, where the same word may come with another constant, or in the
-    other order, as long as no number wraps or changes on the way. *)
+    other order, as long as no number wraps or changes on the way. The theorem [derive_ok] says that what is found is
+    true of every valuation under which the facts are. The search gives up, and is never wrong. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts WordSolve WordBits WordSigned Terms LawsBounds TermTable TermSums Ranges PathFacts.

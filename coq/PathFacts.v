@@ -1,6 +1,6 @@
-(** What follows from the facts of a path (src/proof/checker/paths/derive.ts): the range of a term, and chains of facts
-    from one word to another. The theorem [derive_ok] says that what is found is true of every valuation under
-    which the facts are. The search gives up, and is never wrong. *)
+(** What the facts of a path say of words, and the range of a term where they are true
+    (src/proof/checker/paths/derive.ts). The theorem [range_ok] says that the word of the term is in the range, by every
+    valuation under which the facts are true. PathChains.v goes on from here. *)
 
 From Coq Require Import ZArith Lia Bool List FMapPositive.
 From Etalon Require Import Words WordFacts WordSolve WordBits WordSigned Terms LawsBounds LawsFacts TermTable TermSums Ranges.
@@ -154,14 +154,12 @@ Definition distance_between (T : table) (a b : side) : option Z :=
 Lemma distance_between_ok T a b d v : sound T -> side_known T a -> side_known T b -> distance_between T a b = Some d ->
   side_value v T b = wrap (side_value v T a + d).
 Proof.
-  intros S A B. assert (G : forall z, exists k, signed (wrap z) = z + k * modulus).
-  { intros z. destruct (signed_congruent (wrap z)) as [k E]. exists (k - z / modulus). rewrite E. unfold wrap.
-    rewrite Z.mod_eq by discriminate. ring. }
+  intros S A B. assert (G : forall w z, wrap (w + signed (wrap z)) = wrap (w + z)).
+  { intros w z. now rewrite <- wrap_add_r, wrap_signed, wrap_add_r by apply wrap_word. }
   unfold distance_between, side_value, side_known in *. destruct (fst a) as [x|], (fst b) as [y|]; try discriminate.
   - destruct (distance T y x) as [e|] eqn:D; [|discriminate]. intros [= <-].
-    rewrite (distance_ok T y x e S B A D v 0), !wrap_add_l. destruct (G (e + snd b - snd a)) as [k ->].
-    symmetry. apply wrap_congruent with k. ring.
-  - intros [= <-]. rewrite wrap_add_l. destruct (G (snd b - snd a)) as [k ->]. symmetry. apply wrap_congruent with k. ring.
+    rewrite (distance_ok T y x e S B A D v 0), !wrap_add_l, G. f_equal. ring.
+  - intros [= <-]. rewrite wrap_add_l, G. f_equal. ring.
 Qed.
 
 (** The words that one side of a comparison can be, when the other is one of a set. *)
@@ -385,10 +383,10 @@ Theorem range_ok T facts depth v t : sound T -> satisfied v T facts -> known T t
   inside (range T facts depth t) (value v T t 0).
 Proof.
   intros S F. revert t. induction depth as [|depth IH]; intros t K; cbn [range].
-  - set (below := fun _ : term => every).
-    assert (B : forall s, known T s -> inside (below s) (value v T s 0)) by (intros; apply every_word, value_word).
-    apply limited_by_all_ok; auto. apply both_ok; [now apply built_range_ok|].
-    apply integers_word; [apply value_word|now apply limit_ok].
-  - apply limited_by_all_ok; auto. apply both_ok; [now apply built_range_ok|].
-    apply integers_word; [apply value_word|now apply limit_ok].
+  all: match goal with |- inside (fold_left (limited_by _ ?below _) _ _) _ =>
+    assert (B : forall s, known T s -> inside (below s) (value v T s 0))
+      by (intros; first [now apply IH|apply every_word, value_word])
+  end.
+  all: apply limited_by_all_ok; auto; apply both_ok; [now apply built_range_ok|].
+  all: apply integers_word; [apply value_word|now apply limit_ok].
 Qed.

@@ -154,18 +154,11 @@ Fixpoint total_limit (T : table) (parts : list (term * Z)) : option Z :=
 
 (** bound_not, or else bound_add and bound_scale for each part. *)
 Definition sum_limit (T : table) (c : Z) (parts : list (term * Z)) : Z :=
+  let most :=
+    match total_limit T parts with Some most => Z.min (wrap c + most) (modulus - 1) | None => modulus - 1 end in
   match parts with
-  | [(t, factor)] =>
-    if (c =? 1) && (factor =? modulus - 1) && (limit_of T t <=? 1) then 1
-    else match total_limit T parts with
-         | Some most => Z.min (wrap c + most) (modulus - 1)
-         | None => modulus - 1
-         end
-  | _ =>
-    match total_limit T parts with
-    | Some most => Z.min (wrap c + most) (modulus - 1)
-    | None => modulus - 1
-    end
+  | [(t, factor)] => if (c =? 1) && (factor =? modulus - 1) && (limit_of T t <=? 1) then 1 else most
+  | _ => most
   end.
 
 (** The constant that a term is. *)
