@@ -36,12 +36,6 @@ Proof.
   symmetry. apply wrap_congruent with (i - j). cbn [result]. ring.
 Qed.
 
-Lemma mul_signed a b : mul a b = wrap (signed a * signed b).
-Proof.
-  destruct (signed_congruent a) as [i ->], (signed_congruent b) as [j ->].
-  symmetry. apply wrap_congruent with (i * b + j * a + i * j * modulus). cbn [result]. ring.
-Qed.
-
 (** A signed number that left its range comes back on the other side. *)
 Lemma signed_wrap_near z : - modulus - half <= z < modulus + half ->
   signed (wrap z) = if z <? - half then z + modulus else if z <? half then z else z - modulus.
