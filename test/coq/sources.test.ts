@@ -1,11 +1,10 @@
 /** The Coq sources assume nothing, and use nothing that Coq itself assumes. */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, it } from "vitest";
+import { folder, sources } from "../../tools/coq/build.ts";
 import { pages } from "../../tools/coq/page.ts";
-
-const folder = new URL("../../coq/", import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith(".v"));
 
 /** Sentences that assume something, or leave a proof out; and parts of Coq's library and kernel that rest on axioms. */
 const forbidden =
@@ -22,8 +21,8 @@ function withoutComments(text: string): string {
   });
 }
 
-it.each(files)("%s", (file) => {
-  const sentences = withoutComments(readFileSync(new URL(file, folder), "utf8"));
+it.each(sources())("%s.v", (name) => {
+  const sentences = withoutComments(readFileSync(join(folder, `${name}.v`), "utf8"));
   expect(forbidden.exec(sentences)?.[0]).toBeUndefined();
 });
 

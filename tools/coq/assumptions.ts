@@ -4,13 +4,12 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { root } from "../trusted/loaded.ts";
+import { folder, library, sources, stamps } from "./build.ts";
 import { type Theorem, theorems } from "./theorems.ts";
 
-const folder = join(root, "coq");
 const closed = "Closed under the global context";
 
 /** The theorems that rest on something, with what Coq said of them. */
@@ -29,9 +28,9 @@ function answer(all: readonly Theorem[]): string {
   try {
     const files = [...new Set(all.map(({ file }) => file))];
     const together = all.map(({ name, file }) => `@${file}.${name}`).join(",\n  ");
-    const text = `From Etalon Require ${files.join(" ")}.\nDefinition together := (tt,\n  ${together}).\nPrint Assumptions together.\n`;
+    const text = `From ${library} Require ${files.join(" ")}.\nDefinition together := (tt,\n  ${together}).\nPrint Assumptions together.\n`;
     writeFileSync(join(place, "Assumptions.v"), text);
-    const said = execFileSync("coqc", ["-q", "-noglob", "-Q", folder, "Etalon", "Assumptions.v"], {
+    const said = execFileSync("coqc", ["-q", "-noglob", "-Q", folder, library, "Assumptions.v"], {
       cwd: place,
       encoding: "utf8",
       maxBuffer: 2 ** 28,
@@ -45,10 +44,9 @@ function answer(all: readonly Theorem[]): string {
 /** Asks Coq of every theorem, unless nothing has changed since it was asked. Returns what was found wrong. */
 export function assumptions(version: string, say: (line: string) => void): readonly string[] {
   const hash = createHash("sha256").update(version);
-  const sources = readdirSync(folder).filter((name) => name.endsWith(".v"));
-  for (const name of sources.sort()) hash.update("\0").update(readFileSync(join(folder, name)));
+  for (const name of sources()) hash.update("\0").update(readFileSync(join(folder, `${name}.v`)));
   const digest = hash.digest("hex");
-  const stamp = join(folder, ".built", "assumptions");
+  const stamp = join(stamps, "assumptions");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return [];
   const all = theorems();
   const began = Date.now();

@@ -14,7 +14,10 @@ import { root } from "../trusted/loaded.ts";
 export const folder = join(root, "coq");
 
 /** The name under which files require each other: `From Etalon Require Import Words.` */
-const library = "Etalon";
+export const library = "Etalon";
+
+/** Where it is written of what state of the sources something was made. */
+export const stamps = join(folder, ".built");
 
 /** The source that extracts, and the file into which it does. */
 export const extraction = "Extract";
@@ -79,7 +82,6 @@ const run = promisify(execFile);
 
 /** Compiles what is not up to date, and says how long each took, or what Coq said of a file. Did all go well? */
 export async function build(version: string, say: (line: string) => void): Promise<boolean> {
-  const stamps = join(folder, ".built");
   mkdirSync(stamps, { recursive: true });
   const stamp = (name: string): string => join(stamps, name);
   const compile = async ({ name, digest }: Unit): Promise<boolean> => {

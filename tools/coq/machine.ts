@@ -3,7 +3,6 @@
  */
 
 import {
-  type Access,
   type Fault,
   type MachineFinal,
   machine_begin,
@@ -120,15 +119,11 @@ function faultOf(fault: Fault): string {
     case "AccessRefused": {
       const count = numberOf(fault.b);
       const bytes = count === 1 ? "byte" : "bytes";
-      return `${accessOf(fault.a)} of ${count} ${bytes} at ${hex(numberOf(fault.c))}: ${refusalOf(fault.d)}`;
+      return `${plainName(fault.a)} of ${count} ${bytes} at ${hex(numberOf(fault.c))}: ${refusalOf(fault.d)}`;
     }
     default:
       return impossible(fault);
   }
-}
-
-function accessOf(access: Access): string {
-  return plainName(access);
 }
 
 function refusalOf(refusal: Refusal): string {

@@ -21,12 +21,6 @@ export interface Parity {
   readonly difference: string | undefined;
 }
 
-/** What one side did in a step, in a line. */
-function line(rule: string, events: readonly Event[], outcome: Outcome | undefined, more: string): string {
-  const ended = outcome === undefined ? "" : `, ${describeOutcome(outcome)}`;
-  return `${rule} ${JSON.stringify(events)}${ended}${more}`;
-}
-
 /** What one side did in a step. */
 export interface Side {
   readonly rule: string;
@@ -34,6 +28,12 @@ export interface Side {
   readonly outcome: Outcome | undefined;
   /** What else must be equal: the node of a trap, pc and registers. */
   readonly more: readonly (number | undefined)[];
+}
+
+/** What a side did, in a line. */
+function line({ rule, events, outcome, more }: Side): string {
+  const ended = outcome === undefined ? "" : `, ${describeOutcome(outcome)}`;
+  return `${rule} ${JSON.stringify(events)}${ended} ${more.join(" ")}`;
 }
 
 function same(a: Side, b: Side): boolean {
@@ -55,8 +55,7 @@ export function compareRuns(coq: Iterator<Side>, ours: Iterator<Side>, clock: nu
     const a = coq.next().value as Side;
     const b = ours.next().value as Side;
     if (!same(a, b)) {
-      const show = ({ rule, events, outcome, more }: Side): string => line(rule, events, outcome, ` ${more.join(" ")}`);
-      const difference = `step ${steps}\n  Coq:        ${show(a)}\n  TypeScript: ${show(b)}`;
+      const difference = `step ${steps}\n  Coq:        ${line(a)}\n  TypeScript: ${line(b)}`;
       return { steps, outcome: b.outcome ?? { kind: "running" }, difference };
     }
     if (b.outcome !== undefined) return { steps: steps + 1, outcome: b.outcome, difference: undefined };

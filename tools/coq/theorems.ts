@@ -2,9 +2,9 @@
  * The theorems of coq/: what is said to be proved. A helper on the way to one is a `Lemma`.
  */
 
-import { readdirSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { root } from "../trusted/loaded.ts";
+import { folder, sources } from "./build.ts";
 
 /** A theorem, and the file of coq/ that it is in, without ending. */
 export interface Theorem {
@@ -14,14 +14,12 @@ export interface Theorem {
 
 /** The theorems of the files whose names begin so, in the order of the files and of their texts. */
 export function theorems(prefix = ""): readonly Theorem[] {
-  const folder = join(root, "coq");
-  const files = readdirSync(folder)
-    .filter((name) => name.startsWith(prefix) && name.endsWith(".v"))
-    .sort();
-  return files.flatMap((name) =>
-    [...readFileSync(join(folder, name), "utf8").matchAll(/^Theorem (\w+)/gmu)].map((match) => ({
-      name: match[1]!,
-      file: name.slice(0, -".v".length),
-    })),
-  );
+  return sources()
+    .filter((file) => file.startsWith(prefix))
+    .flatMap((file) =>
+      [...readFileSync(join(folder, `${file}.v`), "utf8").matchAll(/^Theorem (\w+)/gmu)].map((match) => ({
+        name: match[1]!,
+        file,
+      })),
+    );
 }
