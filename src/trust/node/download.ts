@@ -38,10 +38,24 @@ export type Downloaded = { readonly ok: true; readonly bytes: Uint8Array } | ({ 
 const resumes = 2;
 
 /** The bytes with a digest and size, from below a server's address. */
-export async function downloadBlob(base: URL, blob: Blob, patience: Patience = usualPatience): Promise<Downloaded> {
-  const got = await download(at(base, `blob/${blob.sha256}`), { most: blob.bytes, exact: true }, patience);
+export function downloadBlob(
+  base: URL,
+  { sha256, bytes }: Blob,
+  patience: Patience = usualPatience,
+): Promise<Downloaded> {
+  return downloadDigest(base, sha256, { most: bytes, exact: true }, patience);
+}
+
+/** The bytes with a digest, within limits. */
+export async function downloadDigest(
+  base: URL,
+  sha256: string,
+  limits: Limits,
+  patience: Patience = usualPatience,
+): Promise<Downloaded> {
+  const got = await download(at(base, `blob/${sha256}`), limits, patience);
   if (!got.ok) return got;
-  return hashOf(got.bytes).sha256 === blob.sha256 ? got : failed("wrong", "it sends bytes of another digest");
+  return hashOf(got.bytes).sha256 === sha256 ? got : failed("wrong", "it sends bytes of another digest");
 }
 
 /** The address of something that a server has. */

@@ -7,14 +7,22 @@
 
 import { failure } from "../../core/result.ts";
 import type { SourceFiles } from "../../proof/certificate/bundle.ts";
-import { bundleDigest, bundleOf } from "../../proof/certificate/bundle.ts";
 import type { CertifyOptions, Resources } from "../../proof/checker/certify.ts";
 import { largestBundle, readBundle } from "../bundle-text.ts";
 import { readEnvelope } from "../envelope.ts";
 import { type Judged, type Judgement, judge } from "../judge.ts";
 import { type Blob, candidates, largestListing, type Offer, readListing } from "../listing.ts";
 import { type Admission, admit, keysOf, type Policy } from "../policy.ts";
-import { at, type Downloaded, download, downloadBlob, type Failure, type Patience, usualPatience } from "./download.ts";
+import {
+  at,
+  type Downloaded,
+  download,
+  downloadBlob,
+  downloadDigest,
+  type Failure,
+  type Patience,
+  usualPatience,
+} from "./download.ts";
 import type { Store } from "./store.ts";
 
 /** What is wanted, and from where. */
@@ -241,7 +249,7 @@ class Provider {
       : this.#failed({ how: "wrong", message: `what it gives as a statement is none: ${read.error}` });
   }
 
-  /** The files of a source; kept when they are what the digest says. */
+  /** The files of a source, each by its digest in the bundle, and the bundle by its own. */
   async source(digest: string): Promise<SourceFiles | undefined> {
     const text = await this.#bundleText(digest);
     if (text === undefined) return undefined;
@@ -255,8 +263,6 @@ class Provider {
       files.set(path, got);
     }
     const source = { entry: bundle.value.entry, files };
-    if (bundleDigest(bundleOf(source)) !== digest)
-      return this.#failed({ how: "wrong", message: "its source is another" });
     this.#cache.put(text);
     for (const one of files.values()) this.#cache.put(one);
     this.files = source;
@@ -267,7 +273,6 @@ class Provider {
     const kept = this.#cache.get(digest);
     if (kept !== undefined || this.server === undefined) return kept;
     const limits = { most: largestBundle, exact: false };
-    const got = await download(at(this.server, `blob/${digest}`), limits, this.#patience);
-    return this.#from(got);
+    return this.#from(await downloadDigest(this.server, digest, limits, this.#patience));
   }
 }

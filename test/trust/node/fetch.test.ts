@@ -195,12 +195,16 @@ describe("fetch", () => {
   });
 
   it("takes no source but the one that was decided on, and no path that leads elsewhere", async () => {
+    let asked = 0;
     const lying = await hostile((path, socket) => {
+      asked++;
       if (path.includes("/source/")) whole(socket, bytes(writeListing(storeOf(trojan).offers(source))));
       else whole(socket, bytes(bundleText(bundleOf(trojan.source))));
     });
     const got = await fetchImage(wanted([lying]));
     expect(got).toMatchObject({ outcome: "unavailable", servers: [{ failure: { how: "wrong" } }] });
+    // It is asked for the listing and the bundle, and for no file of a bundle of its own.
+    expect(asked).toBe(2);
     const file = { bytes: 1, path: "a.ell", sha256: "a".repeat(64) };
     const text = (entry: string, list: readonly object[]): Uint8Array =>
       bytes(JSON.stringify({ entry, files: list, format: "etalon-bundle", version: 1 }));
