@@ -29,8 +29,14 @@ describe("options that need or exclude others", async () => {
     };
     const named = (wanted: string): OptionSpec | undefined =>
       [...options, ...commonOptions].find((option) => option.name === wanted);
+    /** What an option needs, and what that needs in turn. Two options may need each other. */
+    const needsOf = (option: OptionSpec): readonly OptionSpec[] => {
+      const all = new Set([option]);
+      for (const one of all) for (const other of one.needs ?? []) all.add(named(other)!);
+      return [...all].slice(1);
+    };
     for (const option of options) {
-      const needs = (option.needs ?? []).map((other) => word(named(other)!));
+      const needs = needsOf(option).map(word);
       if (needs.length > 0)
         it(`${name} ${word(option)} needs ${needs.join(" ")}`, () => {
           expect(refusal([...given, word(option), ...needs])).toBeUndefined();
@@ -42,7 +48,7 @@ describe("options that need or exclude others", async () => {
       for (const other of option.excludes ?? []) {
         const excluded = named(other);
         if (excluded === undefined) continue;
-        const needed = (excluded.needs ?? []).map((third) => word(named(third)!));
+        const needed = needsOf(excluded).map(word);
         it(`${name} ${word(option)} excludes ${word(excluded)}`, () => {
           const error = refusal([...given, word(option), word(excluded), ...needed]);
           expect([error?.kind, error?.message]).toStrictEqual(["usage", expect.stringContaining("has no effect")]);
