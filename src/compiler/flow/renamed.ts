@@ -130,12 +130,12 @@ export function exitWithOperands<T extends Exclude<Terminator, { op: "jump" }>>(
   }
 }
 
-/** Marks with their operands replaced; what marks have in common stays common. */
+/** Marks with their operands replaced, or without those that have none; what marks have in common stays common. */
 export class MarkRenaming {
-  readonly #rename: (operand: Operand) => Operand;
-  readonly #pending = new Map<Pending, Pending>();
+  readonly #rename: (operand: Operand) => Operand | undefined;
+  readonly #pending = new Map<Pending, Pending | undefined>();
 
-  constructor(rename: (operand: Operand) => Operand) {
+  constructor(rename: (operand: Operand) => Operand | undefined) {
     this.#rename = rename;
   }
 
@@ -149,9 +149,10 @@ export class MarkRenaming {
     const unknown: Pending[] = [];
     let operand = top;
     for (; operand !== undefined && !this.#pending.has(operand); operand = operand.below) unknown.push(operand);
-    let renamed = operand === undefined ? undefined : this.#pending.get(operand)!;
+    let renamed = operand === undefined ? undefined : this.#pending.get(operand);
     for (let next = unknown.pop(); next !== undefined; next = unknown.pop()) {
-      renamed = { at: this.#rename(next.at), index: next.index, below: renamed };
+      const at = this.#rename(next.at);
+      if (at !== undefined) renamed = { at, index: next.index, below: renamed };
       this.#pending.set(next, renamed);
     }
     return renamed;

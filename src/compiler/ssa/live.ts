@@ -84,6 +84,10 @@ export class RegisterSet {
     this.#where = new Array<number>(registers).fill(-1);
   }
 
+  has(register: Register): boolean {
+    return this.#where[register] !== -1;
+  }
+
   add(register: Register): void {
     if (this.#where[register] !== -1) return;
     this.#where[register] = this.list.length;

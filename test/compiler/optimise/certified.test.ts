@@ -39,6 +39,9 @@ describe.each(levels)("at level %i", (level) => {
     ],
     ["a constant before a mask", "return -10 | h() >> 255;"],
     ["a shift of nothing", "return 1 | (0 >>> read()) * 0xffffffff;"],
+    ["how many bytes of a block moved, which nothing reads", 'read_bytes("", 0, read()); return 0;'],
+    ["the same, while it waits for what never comes", 'return read_bytes("", 0, read()) + (h() + 1 / 0);'],
+    ["a condition that waits for what never comes", "let b = (read() > 0 && read() > 1) == (h() / 0 == 1); return 0;"],
   ])("%s: certified", (_, body) => {
     expect(verdict(programOf(`fn h(): int { return 0; } fn main(): int { ${body} }`), level)).toBe("certified");
   });

@@ -4,7 +4,8 @@
  * name of their source.
  *
  * Each mark is told in which value each source variable is that the source may still read. A function for which these
- * lists would be very long is left as it is: thousands of variables that live across thousands of marks.
+ * lists would be very long is left as it is: thousands of variables that live across thousands of marks. Of a word that is
+ * delivered and never read marks tell nothing: where several values of it meet, there is no parameter for it.
  */
 
 import type { NodeId } from "../../../lang/program/program.ts";
@@ -51,18 +52,21 @@ function inSsaForm(flow: FlowFunction): SsaFunction | undefined {
   if (begin === undefined) return undefined;
 
   const held = new Map<CutMark, readonly Register[]>();
+  const unread = new Set<Register>();
   const set = new RegisterSet(f.registers);
   for (const label of order) {
     eachMark(blocks[label]!, begin, set, (mark, live) => {
       const slots = live.filter((register) => register < f.slots).sort((a, b) => a - b);
       most -= slots.length;
       held.set(mark, slots);
+      const { result } = mark;
+      if (result?.kind === "register" && !set.has(result.register)) unread.add(result.register);
     });
     if (most < 0) return undefined;
   }
 
   const met = meetingRegisters(f, order, begin, () => frontiersOf(graph));
-  const renaming = new Renaming(f, met, held);
+  const renaming = new Renaming(f, met, { held, unread });
   eachDown(
     graph,
     (label) => renaming.enter(label),
@@ -136,11 +140,19 @@ function meetingRegisters(
   return met;
 }
 
+/** What marks tell. */
+interface Told {
+  /** Of each mark, the source variables that the source may still read. */
+  readonly held: ReadonlyMap<CutMark, readonly Register[]>;
+  /** The registers that are delivered at a mark and not read from there on. */
+  readonly unread: ReadonlySet<Register>;
+}
+
 /** The walk down the tree of dominators that names the value of each register. */
 class Renaming {
   readonly #f: FlowFunction;
   readonly #met: readonly (readonly Register[])[];
-  readonly #held: ReadonlyMap<CutMark, readonly Register[]>;
+  readonly #told: Told;
   readonly #current: (Operand | undefined)[] = [];
   /** What to put back: registers and the operands they were, and how many of them before each block on the way. */
   readonly #changed: Register[] = [];
@@ -156,13 +168,15 @@ class Renaming {
     this.#set(register, registerOperand(value));
     return value;
   };
-  readonly #marks = new MarkRenaming(this.#read);
+  readonly #marks = new MarkRenaming((operand) =>
+    operand.kind === "register" && this.#told.unread.has(operand.register) ? undefined : this.#read(operand),
+  );
   #values = 0;
 
-  constructor(f: FlowFunction, met: readonly (readonly Register[])[], held: ReadonlyMap<CutMark, readonly Register[]>) {
+  constructor(f: FlowFunction, met: readonly (readonly Register[])[], told: Told) {
     this.#f = f;
     this.#met = met;
-    this.#held = held;
+    this.#told = told;
     this.#parameters = f.parameters.map((register) => {
       const value = this.#values++;
       if (register !== undefined) this.#current[register] = registerOperand(value);
@@ -237,7 +251,7 @@ class Renaming {
   #mark(mark: CutMark): CutMark {
     const renamed = this.#marks.mark(mark);
     const locals: LocalValue[] = [];
-    for (const slot of this.#held.get(mark)!) {
+    for (const slot of this.#told.held.get(mark)!) {
       const at = this.#current[slot];
       if (at !== undefined) locals.push({ slot, at });
     }
