@@ -7,9 +7,9 @@ import { readFileSync } from "node:fs";
 import { cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
-import { chromium, type Served, serve } from "../test/site/browser.ts";
+import { chromium, type Served, serve, withoutCompiledCode } from "../test/site/browser.ts";
 import { firstVisit, type Loaded, settled, sizeOf } from "../test/site/first-visit.ts";
-import { type Heap, heapOf, useFor } from "../test/site/use.ts";
+import { heapOf, useFor } from "../test/site/use.ts";
 import { type Benchmark, median } from "./measure.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -80,14 +80,19 @@ async function blocking(site: Served): Promise<{ readonly showing: Blocked; read
 
 type Blocked = Awaited<ReturnType<typeof longestTask>>;
 
-/** The heap after a little use and after much. */
-async function leaking(site: Served, rounds: number): Promise<readonly [before: Heap, after: Heap]> {
-  const { page } = await site.open();
-  await settled(page);
-  await useFor(page, 5);
-  const before = await heapOf(page);
-  await useFor(page, rounds);
-  return [before, await heapOf(page)];
+/** The heap after a little use and after much, in a browser that compiles no hot functions. */
+async function leaking(executablePath: string, rounds: number): Promise<readonly [before: number, after: number]> {
+  const site = await serve(executablePath, withoutCompiledCode);
+  try {
+    const { page } = await site.open();
+    await settled(page);
+    await useFor(page, 5);
+    const before = await heapOf(page);
+    await useFor(page, rounds);
+    return [before, await heapOf(page)];
+  } finally {
+    await site.close();
+  }
 }
 
 /** The benchmark. It builds the site and looks at it before the table is asked for. */
@@ -109,7 +114,7 @@ export async function playgroundBenchmark(quick: boolean): Promise<Benchmark> {
     for (let i = 0; i < 5; i++) times.push(await readiness(site));
     const tasks: Awaited<ReturnType<typeof blocking>>[] = [];
     for (let i = 0; i < 3; i++) tasks.push(await blocking(site));
-    const heap = await leaking(site, rounds);
+    const heap = await leaking(chromium, rounds);
     const taken: Taken = { quick, load: load!, sizes, times, tasks, heap, rounds };
     return {
       page: () => pageOf(taken),
@@ -149,7 +154,7 @@ interface Taken {
   readonly sizes: readonly Loaded[];
   readonly times: readonly (readonly [editor: number, verdict: number])[];
   readonly tasks: readonly { readonly showing: Blocked; readonly stepping: Blocked }[];
-  readonly heap: readonly [before: Heap, after: Heap];
+  readonly heap: readonly [before: number, after: number];
   readonly rounds: number;
 }
 
@@ -178,12 +183,14 @@ function pageOf(taken: Taken): readonly string[] {
   ];
 }
 
-/** The heap, and what of it is the page's: its growth is not a leak where only code grows. */
-function heapFigures({ heap, rounds }: Taken): readonly (readonly [what: string, measured: string])[] {
-  const both = (of: keyof Heap): string => `${heap.map((one) => megabytes(one[of])).join(" and ")} MB`;
+/** The heap, and how much it grew. */
+function heapFigures({ heap: [before, after], rounds }: Taken): readonly (readonly [what: string, measured: string])[] {
+  const growth = `${after < before ? "−" : "+"} ${Math.abs((after / before - 1) * 100).toFixed(1)}%`;
   return [
-    [`heap after 5 rounds of use, and after ${rounds} more`, both("all")],
-    ["of it objects, functions and texts, without compiled code", both("objects")],
+    [
+      `heap after 5 rounds of use, and after ${rounds} more, without the code that the browser compiles of hot functions`,
+      `${megabytes(before)} and ${megabytes(after)} MB, ${growth}`,
+    ],
   ];
 }
 
@@ -192,5 +199,5 @@ function kilobytes(bytes: number): string {
 }
 
 function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
+  return (bytes / 1e6).toFixed(2);
 }

@@ -26,6 +26,12 @@ const flags = [
   "--disable-quic",
 ];
 
+/**
+ * Flags that keep the browser from compiling hot functions. The code of these grows with use and is part of the heap, so
+ * without them a leak cannot be told from it.
+ */
+export const withoutCompiledCode: readonly string[] = ["--js-flags=--no-opt --no-maglev --no-sparkplug --no-use-osr"];
+
 /** The playground, open in a browser. */
 export interface Served {
   readonly url: string;
@@ -54,8 +60,8 @@ export interface Opened {
   readonly complaints: readonly string[];
 }
 
-/** Build the site if that is not done, serve it, and start a browser. */
-export async function serve(executablePath: string): Promise<Served> {
+/** Build the site if that is not done, serve it, and start a browser, with more flags where they are given. */
+export async function serve(executablePath: string, more: readonly string[] = []): Promise<Served> {
   await built();
   const root = join(import.meta.dirname, "../../site");
   // The site is in a folder below the root of the server: it must work from any.
@@ -67,7 +73,7 @@ export async function serve(executablePath: string): Promise<Served> {
     preview: { host: "127.0.0.1", port: 0 },
   });
   const url = `${server.resolvedUrls!.local[0]!}dist/`;
-  const browser = await playwright.launch({ executablePath, args: flags });
+  const browser = await playwright.launch({ executablePath, args: [...flags, ...more] });
   const contexts: BrowserContext[] = [];
   return {
     url,

@@ -21,43 +21,12 @@ export async function useFor(page: Page, rounds: number): Promise<void> {
   }
 }
 
-/** What a page holds after what is not needed is collected, in bytes. */
-export interface Heap {
-  readonly all: number;
-  /**
-   * Of it what the page made: objects, functions, texts. The rest is the page's code, of which the browser compiles the more, the
-   * longer the page is used.
-   */
-  readonly objects: number;
-}
-
-/** The heap of a page. Objects are counted in a snapshot of it. */
-export async function heapOf(page: Page): Promise<Heap> {
+/** How many bytes a page holds after what is not needed is collected. */
+export async function heapOf(page: Page): Promise<number> {
   const session = await page.context().newCDPSession(page);
-  const chunks: string[] = [];
-  session.on("HeapProfiler.addHeapSnapshotChunk", ({ chunk }) => chunks.push(chunk));
   await session.send("HeapProfiler.enable");
   for (let i = 0; i < 3; i++) await session.send("HeapProfiler.collectGarbage");
   const { usedSize } = await session.send("Runtime.getHeapUsage");
-  await session.send("HeapProfiler.takeHeapSnapshot");
   await session.detach();
-  return { all: usedSize, objects: objectsIn(JSON.parse(chunks.join("")) as Snapshot) };
-}
-
-/** What is read of a snapshot: its nodes as one list of numbers, and what each of them says. */
-interface Snapshot {
-  readonly snapshot: {
-    readonly meta: { readonly node_fields: readonly string[]; readonly node_types: readonly [readonly string[]] };
-  };
-  readonly nodes: readonly number[];
-}
-
-/** The bytes of all that is neither code nor the browser's own. */
-function objectsIn({ snapshot, nodes }: Snapshot): number {
-  const { node_fields: fields, node_types } = snapshot.meta;
-  const [kind, size] = [fields.indexOf("type"), fields.indexOf("self_size")];
-  let sum = 0;
-  for (let node = 0; node < nodes.length; node += fields.length)
-    if (!["code", "native"].includes(node_types[0][nodes[node + kind]!]!)) sum += nodes[node + size]!;
-  return sum;
+  return usedSize;
 }
