@@ -1,6 +1,6 @@
 /**
- * `npm run coq`: compiles the Coq development of coq/, what changed of it, asks what its theorems rest on, and extracts the semantics
- * anew. With `--update` it renews the extracted JavaScript and the figures of docs/coq.md; without, it fails where these differ. Where
+ * `npm run coq`: compiles the Coq development of coq/, what changed of it, asks what its theorems rest on, lets Coq's own checker check
+ * the compiled proofs, and extracts the semantics anew. With `--update` it leaves that check out, and renews the extracted JavaScript and the figures of docs/coq.md; without, it fails where these differ. Where
  * Coq is missing it says so, loudly, and fails only with `--required`.
  */
 
@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, relative } from "node:path";
 import { assumptions } from "./coq/assumptions.ts";
 import { build, coqVersion } from "./coq/build.ts";
+import { checked } from "./coq/checker.ts";
 import { madeFromExtraction } from "./coq/extract.ts";
 import { pages } from "./coq/page.ts";
 import { root } from "./trusted/loaded.ts";
@@ -22,7 +23,9 @@ if (version === undefined) {
 } else if (await build(version, console.log)) {
   const wrong = assumptions(version, console.log);
   for (const line of wrong) console.error(`coq: a theorem is not proved without assumptions. ${line}`);
-  if (wrong.length > 0) process.exitCode = 1;
+  const disputed = update ? [] : await checked(version, console.log);
+  for (const line of disputed) console.error(`coq: coqchk does not agree. ${line}`);
+  if (wrong.length + disputed.length > 0) process.exitCode = 1;
   hold(madeFromExtraction());
 } else process.exitCode = 1;
 hold([pages()]);

@@ -3,11 +3,10 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { folder, library, sources, stamps } from "./build.ts";
+import { digestOf, folder, library, stamps } from "./build.ts";
 import { type Theorem, theorems } from "./theorems.ts";
 
 const closed = "Closed under the global context";
@@ -43,9 +42,7 @@ function answer(all: readonly Theorem[]): string {
 
 /** Asks Coq of every theorem, unless nothing has changed since it was asked. Returns what was found wrong. */
 export function assumptions(version: string, say: (line: string) => void): readonly string[] {
-  const hash = createHash("sha256").update(version);
-  for (const name of sources()) hash.update("\0").update(readFileSync(join(folder, `${name}.v`)));
-  const digest = hash.digest("hex");
+  const digest = digestOf(version);
   const stamp = join(stamps, "assumptions");
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return [];
   const all = theorems();

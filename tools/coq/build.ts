@@ -43,6 +43,13 @@ export function sources(): string[] {
     .sort();
 }
 
+/** A digest over the version of Coq and the texts of all sources. */
+export function digestOf(version: string): string {
+  const hash = createHash("sha256").update(version);
+  for (const name of sources()) hash.update("\0").update(readFileSync(join(folder, `${name}.v`)));
+  return hash.digest("hex");
+}
+
 /** Which of the sources a source requires. */
 function required(text: string): string[] {
   const sentences = text.matchAll(/From\s+Etalon\s+Require\s+(?:Import\s+|Export\s+)?([^.]*)\./gu);
