@@ -81,7 +81,7 @@ export function Panes() {
         <FlowPane />
         <Pane
           name="Assembly"
-          note={old ?? `${assembly.length} instructions${found?.inferred === undefined ? "" : ", edited"}`}
+          note={old ?? `${assembly.length} ${found?.inferred === undefined ? "instructions" : "edited"}`}
           control={<Choice label="Look at assembly as" names={assemblyViews} chosen={assemblyView} />}
         >
           {assemblyView.value === "Text" ? (
