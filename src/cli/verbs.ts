@@ -28,6 +28,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "keys", load: async () => (await import("./verbs/keys.ts")).keysVerb },
   { name: "attest", load: async () => (await import("./verbs/attest.ts")).attestVerb },
   { name: "lock", load: async () => (await import("./verbs/lock.ts")).lockVerb },
+  { name: "release", load: async () => (await import("./verbs/release.ts")).releaseVerb },
   { name: "publish", load: async () => (await import("./verbs/publish.ts")).publishVerb },
   { name: "fetch", load: async () => (await import("./verbs/fetch.ts")).fetchVerb },
   { name: "challenge", load: async () => (await import("./verbs/challenge.ts")).challengeVerb },

@@ -90,7 +90,7 @@ async function slowClock(): Promise<Shown> {
   const envelope = new TextEncoder().encode(await writeEnvelope(statementType, payload, [key]));
   const { sha256 } = hashOf(payload);
   const known = { keys: [key.publicKey], threshold: 1 };
-  const ask = (today: string) => followRelease(name, sha256, known, () => Promise.resolve(envelope), today);
+  const ask = (today: string) => followRelease(sha256, () => Promise.resolve(envelope), { name, known, today });
   const [found, missed] = [await ask("2026-02-01"), await ask("2025-02-01")];
   const { source: meant, right } = ran(writing("2"), fresh.image);
   const behind = observeMachine(imageOf(old.image), nothing, budget);

@@ -8,7 +8,7 @@
 import { failure, type Result, success } from "../core/result.ts";
 import { list, readWith, text } from "../proof/certificate/reader.ts";
 import { fromBase64, toBase64 } from "./base64.ts";
-import { readJson, writeCanonical } from "./canonical.ts";
+import { type Json, readJson, writeCanonical } from "./canonical.ts";
 import { type PrivateKey, type PublicKey, sign, verify } from "./keys.ts";
 import { open } from "./open-record.ts";
 
@@ -47,6 +47,20 @@ export async function writeEnvelope(
     keys.map(async (key) => ({ keyid: key.publicKey.id, sig: toBase64(await sign(key, signed)) })),
   );
   return writeCanonical({ payload: toBase64(payload), payloadType, signatures });
+}
+
+/** The line of an envelope with one signature more; the same line when the key has signed it. What is there stays as it is. */
+export async function addSignature(line: Uint8Array, key: PrivateKey): Promise<Result<string, string>> {
+  const envelope = readEnvelope(line);
+  if (!envelope.ok) return envelope;
+  const text = new TextDecoder().decode(line);
+  const { payloadType, payload, signatures } = envelope.value;
+  const sig = await sign(key, preAuthentication(payloadType, payload));
+  if (signatures.some((one) => toBase64(one) === toBase64(sig))) return success(text);
+  if (signatures.length === mostSignatures) return failure(`it has ${mostSignatures} signatures, and may have no more`);
+  const written = JSON.parse(text) as { readonly [key: string]: Json; readonly signatures: readonly Json[] };
+  const added = { keyid: key.publicKey.id, sig: toBase64(sig) };
+  return success(writeCanonical({ ...written, signatures: [...written.signatures, added] }));
 }
 
 interface Written {

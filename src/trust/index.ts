@@ -44,10 +44,11 @@ export {
   writePublicKey,
 } from "./keys.ts";
 export type { Lock, Locked, ReleaseLock } from "./lock.ts";
-export { digestForm, nameForm, readLock, writeLock } from "./lock.ts";
+export { digestForm, isDay, nameForm, readLock, writeLock } from "./lock.ts";
 export type { Admission, Evidence, Policy } from "./policy.ts";
 export { admit, keysOf, readPolicy, usualPolicy } from "./policy.ts";
-export type { Followed, OpenedRelease, Release, Settled } from "./release.ts";
+export type { Followed, Following, NotNewest, OpenedRelease, Release, ReleaseGetter, ShownRelease } from "./release.ts";
 export { followRelease, newestRelease, openRelease, writeRelease } from "./release.ts";
+export { readHistory, signRelease, writeHistory } from "./release-history.ts";
 export type { Conformance, Digest, ReadStatement, StatedEvidence, Statement, StatementError } from "./statement.ts";
 export { conformanceType, readStatement, statementForm, writeStatement } from "./statement.ts";

@@ -1,6 +1,6 @@
 /**
- * Listings: what a server offers for a source. A listing is a hint: it says where to look, and nothing in it is believed. All
- * that comes of it is judged by its bytes.
+ * Listings: what a server offers for a source, and which releases of a name it has that no other one follows. A listing is a hint: it
+ * says where to look, and nothing in it is believed. All that comes of it is judged by its bytes.
  */
 
 import { failure, type Result, success } from "../core/result.ts";
@@ -91,4 +91,25 @@ export function merged(offers: readonly Offer[]): readonly Offer[] {
     found.set(key, { ...one, attestations: [...said.values()].sort((a, b) => (a.sha256 < b.sha256 ? -1 : 1)) });
   }
   return [...found.values()];
+}
+
+/** The most heads of a name's releases that are looked at. */
+const mostHeads = 16;
+
+/** The largest list of heads, in bytes. */
+export const largestHeads = 4096;
+
+const heads = record<{ readonly heads: readonly string[] }>({ heads: list(text(digestForm), mostHeads) });
+
+/** The heads in such a list: digests of statements. */
+export function readHeads(bytes: Uint8Array): Result<readonly string[], string> {
+  const json = readCanonical(bytes);
+  if (!json.ok) return json;
+  const read = readWith(heads, json.value);
+  return read.ok ? success(read.value.heads) : read;
+}
+
+/** The text of such a list. */
+export function writeHeads(digests: readonly string[]): string {
+  return writeCanonical({ heads: digests.slice(0, mostHeads) });
 }

@@ -19,6 +19,8 @@ export interface ReleaseLock {
   readonly threshold: number;
   /** The digest of the newest release that was accepted. */
   readonly last?: string;
+  /** Until when it may be taken for the newest: a day, `2027-01-31`. */
+  readonly expires?: string;
 }
 
 /** What is locked under a name: a source, and the least stack and heap of an image of it. */
@@ -46,13 +48,23 @@ export const keyReader: Reader<PublicKey> = (value) => {
   return key.ok ? key.value : new Flaw(`is no public key: ${key.error}`);
 };
 
+/** Is it a day of the calendar, written as `2027-01-31`? */
+export function isDay(written: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(written) ? Date.parse(`${written}T00:00:00Z`) : Number.NaN;
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(written);
+}
+
+/** A day in a document. */
+export const day: Reader<string> = (value) =>
+  typeof value === "string" && isDay(value) ? value : new Flaw("is no day, such as 2027-01-31");
+
 const size = whole(0, 2 ** 31);
 
 /** Readers of whose signatures count, and of how many of them are needed. */
 export const signerReaders = { keys: list(keyReader, 64), threshold: whole(1, 64) };
 
 /** What `reader` reads, when so many signatures can be had: no key is there twice, and there are enough. */
-export function signable<T extends Omit<ReleaseLock, "last">>(reader: Reader<T>): Reader<T> {
+export function signable<T extends Pick<ReleaseLock, "keys" | "threshold">>(reader: Reader<T>): Reader<T> {
   return (value) => {
     const read = reader(value);
     if (read instanceof Flaw) return read;
@@ -63,7 +75,7 @@ export function signable<T extends Omit<ReleaseLock, "last">>(reader: Reader<T>)
   };
 }
 
-const release = signable(record<ReleaseLock>(signerReaders, { last: text(digestForm) }));
+const release = signable(record<ReleaseLock>(signerReaders, { last: text(digestForm), expires: day }));
 
 const locked = record<Locked>({ source: text(digestForm), stackBytes: size, heapBytes: size }, { release });
 
@@ -90,8 +102,8 @@ export function readLock(bytes: Uint8Array): Result<Lock, string> {
 export function writeLock(names: Lock): string {
   const sorted = [...names].sort(([a], [b]) => (a < b ? -1 : 1));
   const entries = sorted.map(([name, { source, stackBytes, heapBytes, release: releases }]) => {
-    const { keys, threshold, last } = releases ?? {};
-    const written = keys && { keys: keys.map(publicKeyText), threshold, ...(last === undefined ? {} : { last }) };
+    const { keys, threshold, last, expires } = releases ?? {};
+    const written = keys && { keys: keys.map(publicKeyText), threshold, last, expires };
     return [name, { source, stackBytes, heapBytes, ...(written === undefined ? {} : { release: written }) }] as const;
   });
   return `${JSON.stringify(Object.fromEntries(entries), undefined, 2)}\n`;

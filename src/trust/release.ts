@@ -9,11 +9,11 @@
 
 import { failure, type Result, success } from "../core/result.ts";
 import { hashOf } from "../proof/certificate/hash.ts";
-import { Flaw, list, oneOf, type Reader, readWith, text } from "../proof/certificate/reader.ts";
+import { list, oneOf, readWith, text } from "../proof/certificate/reader.ts";
 import { readCanonical, writeCanonical } from "./canonical.ts";
 import { type Envelope, readEnvelope, signersOf, statementType } from "./envelope.ts";
 import { publicKeyText } from "./keys.ts";
-import { digestForm, nameForm, type ReleaseLock, signable, signerReaders } from "./lock.ts";
+import { day, digestForm, nameForm, type ReleaseLock, signable, signerReaders } from "./lock.ts";
 import { open } from "./open-record.ts";
 import { statementForm } from "./statement.ts";
 
@@ -24,7 +24,7 @@ const releaseType = "https://etalon.example/release/v1";
 const longest = 10_000;
 
 /** The largest envelope of a release, in bytes. */
-const largestRelease = 16_384;
+export const largestRelease = 16_384;
 
 /** What authors say: this source is the newest of this name. */
 export interface Release {
@@ -36,16 +36,8 @@ export interface Release {
   /** Until when it may be taken for the newest: a day, `2027-01-31`. */
   readonly expires: string;
   /** From here on, these keys count. Such a release needs the old keys, and the new ones. */
-  readonly keys?: Omit<ReleaseLock, "last">;
+  readonly keys?: Pick<ReleaseLock, "keys" | "threshold">;
 }
-
-const day: Reader<string> = (value) => {
-  const read = text(/^\d{4}-\d\d-\d\d$/)(value);
-  if (read instanceof Flaw) return read;
-  const time = Date.parse(`${read}T00:00:00Z`);
-  const real = !Number.isNaN(time) && new Date(time).toISOString().startsWith(read);
-  return real ? read : new Flaw("is no day");
-};
 
 type Predicate = Omit<Release, "name" | "source">;
 
@@ -83,11 +75,14 @@ export interface OpenedRelease {
   readonly digest: string;
   readonly release: Release;
   readonly envelope: Envelope;
+  /** The bytes of the envelope, one line of a file. */
+  readonly line: Uint8Array;
 }
 
 /** Open the envelope of a release. */
 export function openRelease(bytes: Uint8Array): Result<OpenedRelease, string> {
   if (bytes.length > largestRelease) return failure(`it has more than ${largestRelease} bytes`);
+  if (bytes.includes(10)) return failure("it is more than one line");
   const envelope = readEnvelope(bytes);
   if (!envelope.ok) return envelope;
   if (envelope.value.payloadType !== statementType) return failure("its payload is no statement");
@@ -99,7 +94,26 @@ export function openRelease(bytes: Uint8Array): Result<OpenedRelease, string> {
   const [only] = subject;
   if (only === undefined) return failure("subject: expected one");
   const release = { name: only.name, source: only.digest.sha256, ...predicate };
-  return success({ digest: hashOf(envelope.value.payload).sha256, release, envelope: envelope.value });
+  return success({ digest: hashOf(envelope.value.payload).sha256, release, envelope: envelope.value, line: bytes });
+}
+
+/** Why a history is not taken. */
+export interface NotNewest {
+  readonly kind: /** Too few of the keys signed one of its releases. */
+    | "unsigned"
+    /** It is the beginning of the one that was accepted. */
+    | "rollback"
+    /** The keys signed it, and the one that was accepted, and neither contains the other. */
+    | "fork"
+    /** It does not contain what was accepted, and nothing shows who made it so. */
+    | "not-reached"
+    /** It was the newest until a day that is over. */
+    | "expired"
+    /** It is not there as a whole. */
+    | "broken";
+  readonly message: string;
+  /** What shows it, for others: of a fork both heads. */
+  readonly heads: readonly OpenedRelease[];
 }
 
 /** What following a history came to. */
@@ -109,104 +123,144 @@ export type Followed =
       readonly kind: "newest";
       readonly head: OpenedRelease;
       readonly lock: ReleaseLock;
-      /** The digests from the head back to the release that was accepted last, or to the first one. */
-      readonly history: readonly string[];
+      /** From the head back to the one after the release that was accepted last, or to the first one. */
+      readonly history: readonly OpenedRelease[];
     }
-  /** Why this head is not taken. */
-  | {
-      readonly kind: "unsigned" | "not-reached" | "expired" | "broken";
-      readonly message: string;
-    };
+  | NotNewest;
+
+/** Gives the envelope of a release by its digest. */
+export type ReleaseGetter = (digest: string) => Promise<Uint8Array | undefined>;
+
+/** What is asked about: the releases of a name, whose word counts, and what is known already. */
+export interface Following {
+  readonly name: string;
+  readonly known: ReleaseLock;
+  /** While no release was accepted: the source that was decided on. It has to be in the history, or that is an older one. */
+  readonly begin?: string | undefined;
+  /** Such as `2026-11-26`. */
+  readonly today: string;
+}
 
 /**
  * Follow a history from a head back to the release that was accepted last, and then forward, each release by the keys that count at
  * that point.
- *
- * @param fetched gives the envelope of a release by its digest.
- * @param today such as `2026-11-26`.
  */
-export async function followRelease(
-  name: string,
-  head: string,
-  known: ReleaseLock,
-  fetched: (digest: string) => Promise<Uint8Array | undefined>,
-  today: string,
-): Promise<Followed> {
-  const chain: OpenedRelease[] = [];
-  for (let digest: string | undefined = head; digest !== undefined && digest !== known.last; ) {
-    if (chain.length === longest) return { kind: "broken", message: `it has more than ${longest} releases` };
-    const bytes = await fetched(digest);
-    if (bytes === undefined) return { kind: "broken", message: `the release ${digest} is not to be had` };
-    const opened = openRelease(bytes);
-    if (!opened.ok) return { kind: "broken", message: opened.error };
-    if (opened.value.digest !== digest)
-      return { kind: "broken", message: `what is called ${digest} is another release` };
-    if (opened.value.release.name !== name)
-      return { kind: "broken", message: `it is a release of ${opened.value.release.name}` };
-    chain.push(opened.value);
-    digest = opened.value.release.previous;
-    if (digest === undefined && known.last !== undefined)
-      return { kind: "not-reached", message: `its history does not have the release ${known.last}` };
-  }
+export async function followRelease(head: string, fetched: ReleaseGetter, asked: Following): Promise<Followed> {
+  const { name, known, begin, today } = asked;
+  const chain = await chainOf(name, head, known.last, fetched);
+  if (!chain.ok) return { kind: "broken", message: chain.error, heads: [] };
+  const { releases, reached } = chain.value;
+  if (known.last !== undefined && !reached) return await notReached(releases, known.last, fetched, asked);
+  if (known.last === undefined && begin !== undefined && !releases.some(({ release }) => release.source === begin))
+    return { kind: "not-reached", message: "its history does not have the source that is locked", heads: [] };
   let { keys, threshold } = known;
-  for (const { envelope, release, digest } of chain.toReversed()) {
+  for (const { envelope, release, digest } of releases.toReversed()) {
     for (const needed of [{ keys, threshold }, ...(release.keys === undefined ? [] : [release.keys])]) {
       const signers = await signersOf(envelope, needed.keys);
       if (signers.length < needed.threshold)
         return {
           kind: "unsigned",
           message: `${signers.length} of the ${needed.threshold} keys that are needed signed the release ${digest}`,
+          heads: [],
         };
     }
     if (release.keys !== undefined) ({ keys, threshold } = release.keys);
   }
-  const newest = chain[0];
-  if (newest === undefined) {
-    // The head is what was accepted last; it may have expired since.
-    const bytes = await fetched(head);
-    const opened = bytes && openRelease(bytes);
-    if (opened?.ok !== true || opened.value.digest !== head)
-      return { kind: "broken", message: `the release ${head} is not to be had` };
-    return settled(opened.value, known, [head], today);
-  }
-  const history = [...chain.map(({ digest }) => digest), ...(known.last === undefined ? [] : [known.last])];
-  return settled(newest, { keys, threshold, last: newest.digest }, history, today);
-}
-
-function settled(head: OpenedRelease, lock: ReleaseLock, history: readonly string[], today: string): Followed {
-  const { expires } = head.release;
+  // The head may be what was accepted last: it may have expired since.
+  const newest = releases[0] ?? (await one(name, head, fetched));
+  if (typeof newest === "string") return { kind: "broken", message: newest, heads: [] };
+  const { expires } = newest.release;
   if (expires < today)
     return {
       kind: "expired",
       message: `it was the newest until ${expires}: a newer one is withheld, or the authors made none`,
+      heads: [newest],
     };
-  return { kind: "newest", head, lock, history };
+  return { kind: "newest", head: newest, history: releases, lock: { keys, threshold, last: newest.digest, expires } };
 }
 
-/** The newest of several histories, each followed: one of them has to contain all others, or it is a fork. */
-export type Settled = Followed | { readonly kind: "fork"; readonly message: string; readonly heads: readonly string[] };
+/** Is there a history without what was accepted because it is older, or because it is another one? */
+async function notReached(
+  shown: readonly OpenedRelease[],
+  last: string,
+  fetched: ReleaseGetter,
+  { name, known }: Following,
+): Promise<NotNewest> {
+  const [head] = shown;
+  const accepted = await chainOf(name, last, head?.digest, fetched);
+  if (head !== undefined && accepted.ok && accepted.value.reached)
+    return { kind: "rollback", message: `it is older than the release ${last}, which was accepted`, heads: [head] };
+  const message = `its history does not have the release ${last}, which was accepted`;
+  const whole = accepted.ok ? accepted.value.releases[0] : undefined;
+  if (head !== undefined && whole !== undefined) {
+    const signers = await signersOf(head.envelope, known.keys);
+    if (signers.length >= known.threshold) return { kind: "fork", message: forked, heads: [whole, head] };
+  }
+  return { kind: "not-reached", message, heads: [] };
+}
 
-/** Follow several heads, as servers show them, and settle which is the newest. */
-export async function newestRelease(
+const forked = "the authors' keys signed two histories, and neither contains the other";
+
+/** The releases from a head back to, and without, the one that is looked for; or to the first. */
+async function chainOf(
   name: string,
-  heads: readonly string[],
-  known: ReleaseLock,
-  fetched: (digest: string) => Promise<Uint8Array | undefined>,
-  today: string,
-): Promise<Settled> {
-  const followed = await Promise.all(
-    [...new Set(heads)].map(async (head) => ({ head, end: await followRelease(name, head, known, fetched, today) })),
-  );
-  const good = followed.flatMap(({ end }) => (end.kind === "newest" ? [end] : []));
-  if (good.length === 0) return followed[0]?.end ?? { kind: "broken", message: "nobody has a release" };
-  const [longestOne] = good.toSorted((a, b) => b.history.length - a.history.length);
-  const history = new Set(longestOne!.history);
-  const beside = good.filter(({ head }) => !history.has(head.digest));
-  if (beside.length > 0)
-    return {
-      kind: "fork",
-      message: "the authors' keys signed two histories, and neither contains the other",
-      heads: [longestOne!.head.digest, ...beside.map(({ head }) => head.digest)],
-    };
-  return longestOne!;
+  head: string,
+  until: string | undefined,
+  fetched: ReleaseGetter,
+): Promise<Result<{ readonly releases: readonly OpenedRelease[]; readonly reached: boolean }, string>> {
+  const releases: OpenedRelease[] = [];
+  for (let digest: string | undefined = head; digest !== undefined; digest = releases.at(-1)!.release.previous) {
+    if (digest === until) return success({ releases, reached: true });
+    if (releases.length === longest) return failure(`it has more than ${longest} releases`);
+    const opened = await one(name, digest, fetched);
+    if (typeof opened === "string") return failure(opened);
+    releases.push(opened);
+  }
+  return success({ releases, reached: false });
+}
+
+async function one(name: string, digest: string, fetched: ReleaseGetter): Promise<OpenedRelease | string> {
+  const bytes = await fetched(digest);
+  if (bytes === undefined) return `the release ${digest} is not to be had`;
+  const opened = openRelease(bytes);
+  if (!opened.ok) return `the release ${digest} is none: ${opened.error}`;
+  if (opened.value.digest !== digest) return `what is called ${digest} is another release`;
+  if (opened.value.release.name !== name) return `it is a release of ${opened.value.release.name}`;
+  return opened.value;
+}
+
+/** What somebody shows: a head, and the releases behind it. */
+export interface ShownRelease {
+  readonly head: string;
+  readonly fetched: ReleaseGetter;
+}
+
+/** Follow what several show, and settle which is the newest: one of the histories has to contain all others, or it is a fork. */
+export async function newestRelease(
+  shown: readonly ShownRelease[],
+  asked: Following,
+): Promise<{ readonly settled: Followed; readonly ends: readonly Followed[] }> {
+  const ends: Followed[] = [];
+  for (const { head, fetched } of shown) ends.push(await followRelease(head, fetched, asked));
+  return { settled: settled(ends, asked.known.last), ends };
+}
+
+/** Which of several that are not taken is told, the gravest first. */
+const gravest = ["fork", "expired", "rollback", "not-reached", "unsigned", "broken"] as const;
+
+function settled(ends: readonly Followed[], last: string | undefined): Followed {
+  const fork = ends.find(({ kind }) => kind === "fork");
+  if (fork !== undefined) return fork;
+  const good = ends.flatMap((end) => (end.kind === "newest" ? [end] : []));
+  const [first, ...others] = good.toSorted((a, b) => b.history.length - a.history.length);
+  if (first === undefined) {
+    const bad = ends.flatMap((end) => (end.kind === "newest" ? [] : [end]));
+    const worst = bad.toSorted((a, b) => gravest.indexOf(a.kind) - gravest.indexOf(b.kind))[0];
+    return worst ?? { kind: "broken", message: "nobody shows a release", heads: [] };
+  }
+  const within = new Set([...first.history.map(({ digest }) => digest), ...(last === undefined ? [] : [last])]);
+  const beside = others.filter(({ head }) => !within.has(head.digest));
+  return beside.length === 0
+    ? first
+    : { kind: "fork", message: forked, heads: [first.head, ...beside.map(({ head }) => head)] };
 }

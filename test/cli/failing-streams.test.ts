@@ -59,6 +59,10 @@ const quick: Readonly<Record<string, readonly string[]>> = {
   keys: ["keys", file("new.pem")],
   attest: ["attest", hello, "--key", key, "-o", file("said.jsonl")],
   lock: ["lock", "add", "hello", "--source", hello, "--lock", file("etalon.lock")],
+  release: [
+    ...["release", "hello", "--source", hello, "--expires", "2099-12-31"],
+    ...["--key", key, "-o", file("hello.release.jsonl")],
+  ],
   publish: ["publish", "--store", file("store")],
   challenge: ["challenge", hello, "--build"],
 };

@@ -1,44 +1,15 @@
 /** Publish and fetch: real processes, a real server, a lock file, and a trojan with a stolen key. */
 
-import { type ChildProcess, spawn } from "node:child_process";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
-import { document, etalon, folder, root } from "./command.ts";
+import { expect, it } from "vitest";
+import { document, etalon, folder } from "./command.ts";
 import { programs } from "./programs.ts";
+import { publish } from "./published.ts";
 
 const file = folder();
 const source = file("good/double.ell", programs.double);
 const trojan = file("bad/double.ell", programs.almostDouble);
 const lock = ["--lock", file("etalon.lock")];
-const running: ChildProcess[] = [];
-afterAll(() => {
-  for (const child of running) child.kill("SIGKILL");
-});
-
-/** A server of a folder; its address, and its end. */
-async function publish(path: string): Promise<{ readonly url: string; readonly stop: () => Promise<number | null> }> {
-  const words = [join(root, "bin/etalon.js"), "publish", path, "--store", `${path}.store`];
-  const child = spawn(process.execPath, words, { stdio: ["ignore", "pipe", "inherit"] });
-  running.push(child);
-  let out = "";
-  const url = await new Promise<string>((done) =>
-    child.stdout.on("data", (chunk: Buffer) => {
-      out += chunk.toString();
-      const found = /serving at (\S+)/.exec(out)?.[1];
-      if (found !== undefined) done(found);
-    }),
-  );
-  const ended = new Promise<number | null>((done) => child.once("exit", done));
-  return {
-    url,
-    stop: () => {
-      child.kill("SIGTERM");
-      return ended;
-    },
-  };
-}
-
 it("fetches what is certified, from whoever has it, and a trojan from nobody", async () => {
   for (const one of [source, trojan]) expect(etalon(["compile", one]).exit).toBe(0);
   expect(etalon(["lock", "add", "double", "--source", source, ...lock]).exit).toBe(0);

@@ -12,6 +12,7 @@ import { certificateIn } from "./certificate-file.ts";
 import { sourceFor } from "./certified-source.ts";
 import { attempt, exists, namesIn, readBytes } from "./files.ts";
 import { loadProgram, sourceOf } from "./load.ts";
+import { historySuffix, loadHistory } from "./trust-files.ts";
 
 /** What was taken in. */
 export interface TakenIn {
@@ -21,6 +22,36 @@ export interface TakenIn {
   /** `certified`, or why it is not. */
   readonly verdict: string;
   readonly attestations: number;
+}
+
+/** A history that was taken in. */
+export interface HistoryTakenIn {
+  readonly file: string;
+  readonly name: string;
+  readonly releases: number;
+  readonly newest: string;
+  readonly expires: string;
+  /** Of the newest. */
+  readonly signatures: number;
+}
+
+/** Take in the releases of a folder: each `X.release.jsonl`. Who signed them is not asked: the clients know whose word counts. */
+export function takeInReleases(store: Store, folder: string): readonly HistoryTakenIn[] {
+  const names = attempt("read", folder, () => namesIn(folder));
+  return names
+    .filter((name) => name.endsWith(historySuffix))
+    .flatMap((name) => {
+      const file = join(folder, name);
+      const history = loadHistory(file);
+      for (const one of history) attempt("write", store.folder, () => store.release(one));
+      const newest = history.at(-1);
+      if (newest === undefined) return [];
+      const { digest, release, envelope } = newest;
+      const { length: signatures } = envelope.signatures;
+      return [
+        { file, name: release.name, releases: history.length, newest: digest, expires: release.expires, signatures },
+      ];
+    });
 }
 
 /** Take in a folder: `X.ell`, `X.elf`, `X.cert.json`, `X.elf.intoto.jsonl`. */

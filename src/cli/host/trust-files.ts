@@ -1,6 +1,16 @@
 /** Lock files and policies: reading them, with what is wrong and where, and writing a lock file whole. */
 
-import { type Lock, type Locked, nameForm, type Policy, readLock, readPolicy, writeLock } from "../../trust/index.ts";
+import {
+  type Lock,
+  type Locked,
+  nameForm,
+  type OpenedRelease,
+  type Policy,
+  readHistory,
+  readLock,
+  readPolicy,
+  writeLock,
+} from "../../trust/index.ts";
 import { replaceWhole } from "../../trust/node/index.ts";
 import type { OptionSpec } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
@@ -45,6 +55,18 @@ export function saveLock(path: string, lock: Lock): void {
 export function checkedName(name: string): string {
   if (nameForm.test(name)) return name;
   throw usageError(`${JSON.stringify(name)} is no name`, "small letters, digits and hyphens, at most 64 of them");
+}
+
+/** How the files of histories end: `NAME.release.jsonl`. */
+export const historySuffix = ".release.jsonl";
+
+/** The releases in a file. */
+export function loadHistory(path: string): readonly OpenedRelease[] {
+  const read = readHistory(readBytes(path));
+  if (read.ok) return read.value;
+  throw new CommandError("release", `${path} is no history of releases: ${read.error}`, {
+    hint: "`etalon release NAME --source FILE --expires DAY --key KEY.pem` adds to one",
+  });
 }
 
 /** The policy in a file. */

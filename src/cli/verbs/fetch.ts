@@ -6,13 +6,24 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { assumptions, defaultBudgets, timesBudgets } from "../../proof/index.ts";
-import { type Locked, usualPolicy } from "../../trust/index.ts";
-import { type Candidate, type Fetched, fetchImage, replaceWhole } from "../../trust/node/index.ts";
+import { type Locked, type NotNewest, type OpenedRelease, type ReleaseLock, usualPolicy } from "../../trust/index.ts";
+import {
+  type Candidate,
+  type Fetched,
+  fetchImage,
+  findNewest,
+  isExpired,
+  replaceWhole,
+  type ServerReport,
+  today,
+  type Wanted,
+} from "../../trust/node/index.ts";
 import { usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { keepBlame } from "../host/blame.ts";
 import { checkerAtHand } from "../host/checker.ts";
 import { attempt } from "../host/files.ts";
+import { foundDocument, keepHeads, wordsOf as wordsOfRelease } from "../host/releases.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
 import { checkedName, loadPolicy, lockedUnder, lockOption, usualLock } from "../host/trust-files.ts";
 import type { Verb } from "../verb.ts";
@@ -42,6 +53,8 @@ export const fetchVerb: Verb = {
   details: [
     "Writes NAME.elf, NAME.cert.json and NAME.elf.intoto.jsonl when an image is certified for the locked source (or what the\n" +
       "policy asks for is so). A server can withhold; it can deceive about nothing, and so it needs no key and no TLS.",
+    "Where the lock follows releases, it asks for them, too: an older release than the one that was accepted, another history, and\n" +
+      "one that has expired are refused. The lock file stays as it is: `etalon lock update` changes it.",
     "A false statement by a key of the policy is kept in the folder blame (`etalon check --blame`).",
     "Exits 0 when each NAME is there; 1 when an image was refused, 4 when it was starved or undecided, 5 when no server\n" +
       "gave one: that is evidence neither of an attack nor of none.",
@@ -66,13 +79,22 @@ export const fetchVerb: Verb = {
     };
     const folder = given.text("output") ?? ".";
     const results: { readonly exit: number; readonly document: object }[] = [];
-    for (const [name, { source, stackBytes, heapBytes }] of locked) {
+    for (const [name, { source, stackBytes, heapBytes, release }] of locked) {
+      const found = release && (await newestOf(name, source, release, common));
+      if (found !== undefined && found.refused !== undefined) {
+        terminal.progress("");
+        const { refused, servers: asked } = found;
+        const blame = keepHeads(folder, name, refused);
+        if (!json) printRefused(name, refused, asked, blame, terminal.out);
+        results.push({ exit: exitCodes.differs, document: refusedDocument(name, source, found, blame) });
+        continue;
+      }
       const fetched = await fetchImage({ ...common, source, least: { stackBytes, heapBytes } });
       terminal.progress("");
       const blamed = fetched.tried.flatMap((one) => keepBlame(folder, one));
       if (fetched.taken !== undefined) keep(folder, name, fetched.taken, given.flag("keep-source"));
-      if (!json) print(name, fetched, blamed, terminal.out);
-      results.push({ exit: exitOf(fetched), document: documentOf(name, source, fetched, blamed) });
+      if (!json) print(name, fetched, found, blamed, terminal.out);
+      results.push({ exit: exitOf(fetched), document: documentOf(name, source, fetched, found, blamed) });
     }
     return {
       exit: worst(results.map(({ exit }) => exit)),
@@ -80,6 +102,62 @@ export const fetchVerb: Verb = {
     };
   },
 };
+
+/** What the servers say of a name's releases, where they are followed. */
+interface AskedNewest {
+  /** Why nothing is fetched: the releases that are shown are older ones, others, or over. */
+  readonly refused: NotNewest | undefined;
+  /** The newest release; undefined when nobody shows one, and the one in the lock is not over. */
+  readonly newest: OpenedRelease | undefined;
+  readonly servers: readonly ServerReport[];
+  /** Is the locked source the newest? */
+  readonly isLocked: boolean;
+}
+
+async function newestOf(
+  name: string,
+  source: string,
+  known: ReleaseLock,
+  common: Pick<Wanted, "servers" | "cache" | "onProgress">,
+): Promise<AskedNewest> {
+  const day = today();
+  const { settled, servers } = await findNewest({ ...common, name, known, begin: source, today: day });
+  if (settled?.kind === "newest") {
+    const { head } = settled;
+    return { refused: undefined, newest: head, servers, isLocked: head.release.source === source };
+  }
+  // Nobody shows a whole history: what was accepted is the newest until its day, and no longer.
+  if (settled === undefined || settled.kind === "broken") {
+    const message = `it was the newest until ${known.expires}, and nobody shows a newer one`;
+    const refused = isExpired(known, day) ? { kind: "expired" as const, message, heads: [] } : undefined;
+    return { refused, newest: undefined, servers, isLocked: true };
+  }
+  return { refused: settled, newest: undefined, servers, isLocked: false };
+}
+
+function printRefused(
+  name: string,
+  refused: NotNewest,
+  servers: readonly ServerReport[],
+  blame: readonly string[],
+  out: Output,
+): void {
+  out.line(`${name}  ${out.paint("bad", wordsOfRelease(refused))}`);
+  printServers(servers, out);
+  for (const file of blame) out.line(`  both heads are in ${file}: show them to the authors`);
+}
+
+function refusedDocument(
+  name: string,
+  source: string,
+  { refused, servers }: AskedNewest,
+  blame: readonly string[],
+): object {
+  return {
+    ...{ name, source, outcome: "refused", image: null, by: null, holders: [], from: null, tried: [] },
+    ...{ release: foundDocument(refused), servers: serversDocument(servers), blame },
+  };
+}
 
 function exitOf({ outcome }: Fetched): number {
   switch (outcome) {
@@ -124,6 +202,7 @@ function keep(
 function print(
   name: string,
   { outcome, taken, tried, servers }: Fetched,
+  found: AskedNewest | undefined,
   blamed: readonly string[],
   out: Output,
 ): void {
@@ -143,6 +222,10 @@ function print(
         `  ${sha256(image).slice(0, 12)} from ${server?.host ?? "the cache"} is ${admission.kind}: ${printable(admission.message)}`,
       );
   printServers(servers, out);
+  if (found?.newest !== undefined && !found.isLocked)
+    out.line(`  ${out.paint("doubt", "another source is the newest")}: \`etalon lock update ${name}\` takes it`);
+  if (found !== undefined && found.newest === undefined)
+    out.line("  nobody shows its releases; the one in the lock file counts until its day");
   for (const place of blamed) out.line(`  a statement by a key of the policy is false; the evidence is in ${place}`);
 }
 
@@ -154,7 +237,13 @@ const wordsOf: Readonly<Record<Fetched["outcome"], string>> = {
   unavailable: "UNAVAILABLE: nobody gave an image of this source",
 };
 
-function documentOf(name: string, source: Locked["source"], fetched: Fetched, blamed: readonly string[]): object {
+function documentOf(
+  name: string,
+  source: Locked["source"],
+  fetched: Fetched,
+  found: AskedNewest | undefined,
+  blamed: readonly string[],
+): object {
   const { outcome, taken, tried, servers } = fetched;
   return {
     ...{ name, source, outcome },
@@ -166,7 +255,13 @@ function documentOf(name: string, source: Locked["source"], fetched: Fetched, bl
       ...{ from: server?.href ?? null, image: sha256(image), outcome: admission.kind },
       message: admission.kind === "met" ? null : admission.message,
     })),
+    release: found === undefined ? null : releaseDocument(found),
     servers: serversDocument(servers),
     blame: blamed,
   };
+}
+
+function releaseDocument({ newest }: AskedNewest): object {
+  if (newest === undefined) return foundDocument(undefined);
+  return { outcome: "newest", message: null, newest: newest.digest, expires: newest.release.expires };
 }

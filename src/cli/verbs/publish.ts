@@ -8,7 +8,7 @@ import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { attempt } from "../host/files.ts";
 import { systemReason } from "../host/system-error.ts";
-import { type TakenIn, takeIn } from "../host/take-in.ts";
+import { type HistoryTakenIn, type TakenIn, takeIn, takeInReleases } from "../host/take-in.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption } from "../view/budget.ts";
 import { printable } from "../view/printable.ts";
@@ -30,6 +30,7 @@ export const publishVerb: Verb = {
   details: [
     "Takes in each X.ell of FOLDER with its X.elf, and X.cert.json and X.elf.intoto.jsonl where there are any; certifies what it\n" +
       "offers, and says which images are not. Then it serves the store, for reading alone, until SIGTERM or Ctrl-C.",
+    "So it takes in the releases of a program, X.release.jsonl (`etalon release`). Who signed them is for clients to ask.",
     "Nothing is uploaded to it, and clients believe nothing that it says: they check every byte. The protocol is in\n" +
       "docs/substitutes.md.",
   ],
@@ -43,8 +44,9 @@ export const publishVerb: Verb = {
     const store = attempt("write", place, () => Store.open(place));
     const removed = given.flag("collect") ? attempt("write", place, () => store.collect()) : [];
     const taken = folder === undefined ? [] : takeIn(store, folder, budgetOf(given));
-    if (!json) print(taken, removed, terminal.out);
-    const document = { store: place, taken, removed: removed.length, url: null, answered: 0 };
+    const releases = folder === undefined ? [] : takeInReleases(store, folder);
+    if (!json) print(taken, releases, removed, terminal.out);
+    const document = { store: place, taken, releases, removed: removed.length, url: null, answered: 0 };
     if (quiet) return { exit: exitCodes.ok, document };
     const host = given.text("host") ?? "127.0.0.1";
     const port = given.integer("port", 0, { min: 0, max: 65_535 });
@@ -65,7 +67,12 @@ export const publishVerb: Verb = {
   },
 };
 
-function print(taken: readonly TakenIn[], removed: readonly number[], out: Output): void {
+function print(
+  taken: readonly TakenIn[],
+  histories: readonly HistoryTakenIn[],
+  removed: readonly number[],
+  out: Output,
+): void {
   if (removed.length > 0)
     out.line(`${removed.length} files removed, ${removed.reduce((sum, bytes) => sum + bytes, 0)} bytes`);
   for (const { file, source, verdict, attestations } of taken) {
@@ -74,4 +81,8 @@ function print(taken: readonly TakenIn[], removed: readonly number[], out: Outpu
       verdict === "certified" ? out.paint("good", verdict) : out.paint("doubt", `UNCERTIFIED (${printable(verdict)})`);
     out.line(`${printable(file)}  source ${source}  ${words}${said}`);
   }
+  for (const { file, name, releases, newest, expires, signatures } of histories)
+    out.line(
+      `${printable(file)}  ${name}: ${releases} ${releases === 1 ? "release" : "releases"}, ${newest.slice(0, 12)} is the newest until ${expires}, with ${signatures} ${signatures === 1 ? "signature" : "signatures"}`,
+    );
 }

@@ -10,8 +10,9 @@ import { createReadStream, lstatSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { hashOf } from "../../proof/certificate/hash.ts";
-import { largestListing, writeListing } from "../listing.ts";
-import type { Store } from "./store.ts";
+import { largestListing, writeHeads, writeListing } from "../listing.ts";
+import { digestForm, nameForm } from "../lock.ts";
+import type { KeptRelease, Store } from "./store.ts";
 
 /** Where everything is. */
 const servedUnder = "/etalon/v1";
@@ -60,6 +61,9 @@ export interface ServeOptions {
 /** Bytes up to here are kept in memory, so many of them in all. */
 const small = 64 * 1024;
 const mostKept = 64 * 2 ** 20;
+
+/** Names whose releases are kept in memory. */
+const mostNames = 1000;
 
 /** Serve a store. */
 export async function serve(store: Store, options: ServeOptions = {}): Promise<Serving> {
@@ -133,6 +137,7 @@ class Answers {
   /** The bytes that were asked for last, the newest at the end. */
   readonly #kept = new Map<string, Uint8Array>();
   #size = 0;
+  readonly #releases = new Map<string, Releases>();
 
   constructor(store: Store) {
     this.#store = store;
@@ -158,13 +163,13 @@ class Answers {
     const [kind, name, digest, ...more] = url.slice(servedUnder.length + 1).split("/");
     if (kind === "" && name === undefined) return text({ protocol: "etalon/v1", largestListing });
     if (name === undefined || more.length > 0) return undefined;
-    const isDigest = /^[0-9a-f]{64}$/.test(name);
+    const isDigest = digestForm.test(name);
     if (kind === "blob" && isDigest && digest === undefined) return this.#blob(name);
     if (kind === "source" && isDigest && digest === undefined) {
       const offers = this.#store.offers(name);
       return offers.length === 0 ? undefined : described(writeListing(offers));
     }
-    if (kind === "release" && /^[a-z0-9][a-z0-9-]{0,63}$/.test(name)) return this.#release(name, digest);
+    if (kind === "release") return this.#release(name, digest);
     return undefined;
   }
 
@@ -193,15 +198,32 @@ class Answers {
     return { ...about, bytes: bytes.length, whole: bytes };
   }
 
-  /** The releases of a name: the digests of their statements; or one of them. */
+  /** The heads of a name's releases; or the envelope of one release. */
   #release(name: string, digest: string | undefined): Content | undefined {
-    const releases = this.#store.releases(name);
-    if (digest !== undefined) {
-      const envelope = releases.get(digest);
-      return envelope === undefined ? undefined : this.#blob(envelope);
-    }
-    return releases.size === 0 ? undefined : text({ releases: [...releases.keys()].slice(-1000) });
+    if (!nameForm.test(name)) return undefined;
+    const { releases, heads } = this.#releasesOf(name);
+    const envelope = digest === undefined ? undefined : releases.get(digest)?.envelope;
+    if (digest !== undefined) return envelope === undefined ? undefined : this.#blob(envelope);
+    return heads.length === 0 ? undefined : described(writeHeads(heads));
   }
+
+  /** A history is read anew when its folder has changed. */
+  #releasesOf(name: string): Releases {
+    const changed = this.#store.changed(name);
+    const before = this.#releases.get(name);
+    if (before?.changed === changed) return before;
+    const read = { changed, releases: this.#store.releases(name), heads: this.#store.heads(name) };
+    if (this.#releases.size >= mostNames) this.#releases.clear();
+    if (read.releases.size > 0) this.#releases.set(name, read);
+    return read;
+  }
+}
+
+/** The releases of a name, as they were when its folder changed last. */
+interface Releases {
+  readonly changed: bigint;
+  readonly releases: ReadonlyMap<string, KeptRelease>;
+  readonly heads: readonly string[];
 }
 
 function text(value: object): Content {

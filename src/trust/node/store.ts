@@ -25,10 +25,25 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import { hashOf } from "../../proof/certificate/hash.ts";
-import { writeCanonical } from "../canonical.ts";
+import { readWith, record, text } from "../../proof/certificate/reader.ts";
+import { readCanonical, writeCanonical } from "../canonical.ts";
 import { type Blob, merged, type Offer, readListing, writeListing } from "../listing.ts";
 import { digestForm, nameForm } from "../lock.ts";
+import type { OpenedRelease } from "../release.ts";
 import { forceFolder, putWhole } from "./whole-file.ts";
+
+/** A release that is kept. */
+export interface KeptRelease {
+  /** The digest of its envelope. */
+  readonly envelope: string;
+  /** The release before. */
+  readonly previous?: string;
+}
+
+const releaseNote = record<KeptRelease & { readonly statement: string }>(
+  { envelope: text(digestForm), statement: text(digestForm) },
+  { previous: text(digestForm) },
+);
 
 /** How long what nothing leads to is kept, in milliseconds: somebody may be about to write what leads to it. */
 const grace = 24 * 60 * 60 * 1000;
@@ -93,24 +108,40 @@ export class Store {
     );
   }
 
-  /** Keep a release of a name: the digests of its envelope and of its statement. */
-  release(name: string, envelope: string, statement: string): void {
+  /** Keep a release: its envelope, under its name and the digest of its statement. */
+  release({ digest, release: { name, previous }, line }: OpenedRelease): void {
     if (!nameForm.test(name)) throw new Error("not a name");
-    this.#note(join("release", name), writeCanonical({ envelope: checked(envelope), statement: checked(statement) }));
+    const note = { envelope: this.put(line).sha256, statement: digest };
+    this.#note(join("release", name), writeCanonical(previous === undefined ? note : { ...note, previous }));
   }
 
   /** The releases of a name that are here, by the digests of their statements. */
-  releases(name: string): ReadonlyMap<string, string> {
-    if (!nameForm.test(name)) return new Map();
+  releases(name: string): ReadonlyMap<string, KeptRelease> {
+    const kept = new Map<string, KeptRelease>();
+    if (!nameForm.test(name)) return kept;
     const folder = join(this.folder, "release", name);
-    return new Map(
-      namesIn(folder).flatMap((file) => {
-        const bytes = readPlain(join(folder, file));
-        if (bytes === undefined || hashOf(bytes).sha256 !== file) return [];
-        const { envelope, statement } = JSON.parse(new TextDecoder().decode(bytes)) as Record<string, string>;
-        return [[statement!, envelope!] as const];
-      }),
-    );
+    for (const file of namesIn(folder)) {
+      const bytes = readPlain(join(folder, file));
+      if (bytes === undefined || hashOf(bytes).sha256 !== file) continue;
+      const json = readCanonical(bytes);
+      const read = json.ok ? readWith(releaseNote, json.value) : json;
+      if (!read.ok) continue;
+      const { statement, ...one } = read.value;
+      const before = kept.get(statement);
+      // The same statement with more signatures has more bytes.
+      if (before === undefined || this.#sizeOf(one.envelope) > this.#sizeOf(before.envelope)) kept.set(statement, one);
+    }
+    return kept;
+  }
+
+  /** When something was last put among the releases of a name, in nanoseconds; 0 when there are none. */
+  changed(name: string): bigint {
+    const folder = join(this.folder, "release", name);
+    return lstatSync(folder, { bigint: true, throwIfNoEntry: false })?.mtimeNs ?? 0n;
+  }
+
+  #sizeOf(digest: string): number {
+    return lstatSync(this.pathOf(digest), { throwIfNoEntry: false })?.size ?? 0;
   }
 
   /**
@@ -146,13 +177,20 @@ export class Store {
         for (const one of [image, ...(certificate ? [certificate] : []), ...attestations]) kept.add(one.sha256);
     }
     for (const name of readdirSync(join(this.folder, "release")))
-      for (const envelope of this.releases(name).values()) kept.add(envelope);
+      for (const { envelope } of this.releases(name).values()) kept.add(envelope);
     return kept;
   }
 
+  /** Which of the releases of a name no other one follows: one, but for a fork or a history that was begun anew. */
+  heads(name: string): readonly string[] {
+    const all = this.releases(name);
+    const followed = new Set([...all.values()].map(({ previous }) => previous));
+    return [...all.keys()].filter((digest) => !followed.has(digest));
+  }
+
   /** A small file under the digest of its text. */
-  #note(folder: string, text: string): void {
-    const bytes = new TextEncoder().encode(text);
+  #note(folder: string, written: string): void {
+    const bytes = new TextEncoder().encode(written);
     const path = join(this.folder, folder, hashOf(bytes).sha256);
     mkdirSync(join(this.folder, folder), { recursive: true });
     if (readPlain(path) === undefined) putWhole(path, bytes, join(this.folder, "tmp"));

@@ -1,56 +1,98 @@
 /** Attacks on what is the newest. */
 
+import { join } from "node:path";
 import { bundleDigest, bundleOf } from "../../../proof/certificate/bundle.ts";
-import { hashOf } from "../../../proof/certificate/hash.ts";
 import { login, madeBy } from "../../attack/trojan.ts";
 import { statementType, writeEnvelope } from "../../envelope.ts";
 import type { PrivateKey } from "../../keys.ts";
 import type { ReleaseLock } from "../../lock.ts";
-import { newestRelease, type Release, writeRelease } from "../../release.ts";
+import { type Followed, type OpenedRelease, writeRelease } from "../../release.ts";
+import { readHistory, writeHistory } from "../../release-history.ts";
+import { findNewest, isExpired } from "../releases.ts";
+import { type Serving, serve } from "../serve.ts";
+import { Store } from "../store.ts";
 import { type Scenario, step } from "./scenario.ts";
-import { fetched, good, newKeys, storeWith, took, whileServed } from "./world.ts";
+import { fetched, good, type Made, newKeys, patience, storeWith, took, whileServed } from "./world.ts";
 
 /** An older program, which let everybody in who knew the first letter: certified, and right for the older source. */
 const vulnerable = madeBy(login.replace("first == 'o' && second == 'k'", "first == 'o' && second != 0"));
 
-const sourceOf = (text: string): string => bundleDigest(bundleOf(new TextEncoder().encode(text)));
+/** A version that only one client is shown. */
+const slipped = madeBy(login.replace("return false", "return first == 'k' && second == 't'"));
 
-/** The releases that somebody shows. */
-class Shown {
-  readonly #envelopes = new Map<string, Uint8Array>();
+/** The releases of the program: authors with a key, and a server for each history that somebody shows. */
+class Authors {
+  readonly #folder: string;
   readonly #key: PrivateKey;
+  #made = 0;
 
-  constructor(key: PrivateKey) {
+  constructor(folder: string, key: PrivateKey) {
+    this.#folder = folder;
     this.#key = key;
   }
 
-  async add(release: Omit<Release, "name">): Promise<string> {
-    const payload = writeRelease({ name: "login", ...release });
-    const { sha256 } = hashOf(payload);
-    this.#envelopes.set(sha256, new TextEncoder().encode(await writeEnvelope(statementType, payload, [this.#key])));
-    return sha256;
+  /** The next release of a history: as a line of its file. */
+  async release(
+    before: readonly OpenedRelease[],
+    { source }: Made,
+    expires: string,
+  ): Promise<readonly OpenedRelease[]> {
+    const previous = before.at(-1)?.digest;
+    const payload = writeRelease({
+      ...{ name: "login", source: bundleDigest(bundleOf(source)), expires },
+      ...(previous === undefined ? {} : { previous }),
+    });
+    const line = await writeEnvelope(statementType, payload, [this.#key]);
+    const read = readHistory(Buffer.concat([writeHistory(before), Buffer.from(line)]));
+    if (!read.ok) throw new Error(read.error);
+    return read.value;
   }
 
-  /** What a client that knows this much takes for the newest. */
-  async asked(heads: readonly string[], last: string | undefined, today: string): Promise<string> {
-    const known: ReleaseLock = { keys: [this.#key.publicKey], threshold: 1, ...(last === undefined ? {} : { last }) };
-    const get = (digest: string) => Promise.resolve(this.#envelopes.get(digest));
-    const end = await newestRelease("login", heads, known, get, today);
-    if (end.kind !== "newest") return end.kind;
-    return end.head.release.source === old ? "taken: the old source" : "taken: the new source";
+  /** What a client does, `etalon lock update`, with servers that have these histories. */
+  async update(known: ReleaseLock, today: string, ...shown: readonly (readonly OpenedRelease[])[]): Promise<Followed> {
+    const serving: Serving[] = [];
+    for (const history of shown) {
+      const store = Store.open(join(this.#folder, `releases-${this.#made++}`));
+      for (const one of history) store.release(one);
+      serving.push(await serve(store));
+    }
+    const servers = serving.map(({ url }) => new URL(url));
+    const cache = Store.open(join(this.#folder, "accepted"));
+    const { settled } = await findNewest({ name: "login", known, today, servers, cache, patience });
+    for (const one of serving) await one.close(0);
+    return settled ?? { kind: "broken", message: "nobody shows a release", heads: [] };
+  }
+
+  /** What a client knows that has followed no release yet. */
+  get new(): ReleaseLock {
+    return { keys: [this.#key.publicKey], threshold: 1 };
   }
 }
 
-const old = sourceOf("the old one");
-const fresh = sourceOf("the new one");
+/** What came of it, in a word; and what the client knows then. */
+function outcome(found: Followed): string {
+  if (found.kind !== "newest") return `refused: ${found.kind}`;
+  const { source } = found.head.release;
+  const named = Object.entries({ new: good, old: vulnerable, "slipped-in": slipped });
+  const [name] = named.find(([, one]) => bundleDigest(bundleOf(one.source)) === source) ?? ["unknown"];
+  return `the lock has the ${name} source`;
+}
 
-async function two(): Promise<{ readonly shown: Shown; readonly first: string; readonly second: string }> {
+function knownOf(found: Followed): ReleaseLock {
+  if (found.kind !== "newest") throw new Error(found.message);
+  return found.lock;
+}
+
+async function two(folder: string) {
   const [key] = await newKeys(1);
-  const shown = new Shown(key!);
-  const first = await shown.add({ source: old, expires: "2026-06-30" });
-  const second = await shown.add({ source: fresh, previous: first, expires: "2026-12-31" });
-  return { shown, first, second };
+  const authors = new Authors(folder, key!);
+  const first = await authors.release([], vulnerable, "2026-06-30");
+  const second = await authors.release(first, good, "2026-12-31");
+  return { authors, first, second };
 }
+
+const may = "2026-05-01";
+const july = "2026-07-01";
 
 /** These attacks. */
 export const history: readonly Scenario[] = [
@@ -64,7 +106,8 @@ export const history: readonly Scenario[] = [
     async play({ folder }) {
       const store = storeWith(folder, "new", [good]);
       const older = storeWith(folder, "old", [vulnerable]);
-      const { shown, first, second } = await two();
+      const { authors, first, second } = await two(folder);
+      const newest = await authors.update(authors.new, may, second);
       return [
         step(
           "the new version",
@@ -76,11 +119,11 @@ export const history: readonly Scenario[] = [
           await whileServed(older, async (url) => took(await fetched(folder, [url]))),
           "refused",
         ),
-        step("the newest release", await shown.asked([second], first, "2026-05-01"), "taken: the new source"),
+        step("the newest release, at a server", outcome(newest), "the lock has the new source"),
         step(
-          "the old release, shown to who has seen the new one",
-          await shown.asked([first], second, "2026-05-01"),
-          "not-reached",
+          "the old release, shown to who has followed the new one",
+          outcome(await authors.update(knownOf(newest), may, first)),
+          "refused: rollback",
         ),
       ];
     },
@@ -92,12 +135,26 @@ export const history: readonly Scenario[] = [
     holds: "the image conforms to the source that was decided on, which is the old one",
     breaks: undefined,
     stoppedBy: "the date until which a release is the newest; before it, nothing",
-    async play() {
-      const { shown, first, second } = await two();
+    async play({ folder }) {
+      const { authors, first, second } = await two(folder);
+      const behind = await authors.update(authors.new, may, first);
       return [
-        step("both releases, in May", await shown.asked([second], first, "2026-05-01"), "taken: the new source"),
-        step("the old one alone, in May", await shown.asked([first], undefined, "2026-05-01"), "taken: the old source"),
-        step("the old one alone, in July", await shown.asked([first], undefined, "2026-07-01"), "expired"),
+        step(
+          "both releases, in May",
+          outcome(await authors.update(authors.new, may, second)),
+          "the lock has the new source",
+        ),
+        step("the old one alone, in May", outcome(behind), "the lock has the old source"),
+        step(
+          "the old one alone, in July",
+          outcome(await authors.update(knownOf(behind), july, first)),
+          "refused: expired",
+        ),
+        step(
+          "no release at all, in July: the day is in the lock",
+          isExpired(knownOf(behind), july) ? "refused: expired" : "taken",
+          "refused: expired",
+        ),
       ];
     },
   },
@@ -108,18 +165,18 @@ export const history: readonly Scenario[] = [
     holds: "the image conforms to the source that was decided on, which is the old one",
     breaks: "clock",
     stoppedBy: undefined,
-    async play() {
-      const { shown, first } = await two();
+    async play({ folder }) {
+      const { authors, first } = await two(folder);
       return [
         step(
           "the old release alone, with the right clock",
-          await shown.asked([first], undefined, "2026-07-01"),
-          "expired",
+          outcome(await authors.update(authors.new, july, first)),
+          "refused: expired",
         ),
         step(
           "with a clock that is a year behind",
-          await shown.asked([first], undefined, "2025-07-01"),
-          "taken: the old source",
+          outcome(await authors.update(authors.new, "2025-07-01", first)),
+          "the lock has the old source",
         ),
       ];
     },
@@ -131,20 +188,24 @@ export const history: readonly Scenario[] = [
     holds: "each image conforms to its own source",
     breaks: "keys",
     stoppedBy: "comparing heads; and, for who has seen one history, the chain",
-    async play() {
-      const { shown, first, second } = await two();
-      const other = await shown.add({ source: sourceOf("for you alone"), previous: first, expires: "2026-12-31" });
-      const later = await shown.add({ source: sourceOf("and then this"), previous: other, expires: "2026-12-31" });
-      const day = "2026-05-01";
+    async play({ folder }) {
+      const { authors, first, second } = await two(folder);
+      const other = await authors.release(first, slipped, "2026-12-31");
+      const start = knownOf(await authors.update(authors.new, may, first));
+      const mine = await authors.update(start, may, second, first);
       return [
-        step("one history, at two servers", await shown.asked([second, first], first, day), "taken: the new source"),
+        step("one history, at two servers", outcome(mine), "the lock has the new source"),
         step(
           "the other history alone, to somebody else",
-          await shown.asked([later], first, day),
-          "taken: the new source",
+          outcome(await authors.update(start, may, other)),
+          "the lock has the slipped-in source",
         ),
-        step("both heads", await shown.asked([second, later], first, day), "fork"),
-        step("the other history, to who has seen this one", await shown.asked([later], second, day), "not-reached"),
+        step("both heads", outcome(await authors.update(start, may, second, other)), "refused: fork"),
+        step(
+          "the other history, to who has followed this one",
+          outcome(await authors.update(knownOf(mine), may, other)),
+          "refused: fork",
+        ),
       ];
     },
   },

@@ -86,7 +86,8 @@ export async function whileServed<T>(store: Store, act: (url: URL, serving: Serv
   }
 }
 
-const patience: Patience = { connect: 1000, head: 1000, bytes: 1, window: 1000, all: 2000 };
+/** How long servers on this machine are waited for. */
+export const patience: Patience = { connect: 1000, head: 1000, bytes: 1, window: 1000, all: 2000 };
 let caches = 0;
 
 /** What a client gets from these servers, with a new cache. */

@@ -1,0 +1,49 @@
+/**
+ * What the verbs share that ask for releases: what is said of one that is not taken, and the evidence of a fork, which is kept: both
+ * heads, signed by the authors' keys.
+ */
+
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Followed, NotNewest, ReleaseLock } from "../../trust/index.ts";
+import { replaceWhole } from "../../trust/node/index.ts";
+import { exitCodes } from "../exit-codes.ts";
+import { attempt } from "./files.ts";
+
+/** In words, why no release was taken. */
+export function wordsOf(found: NotNewest | undefined): string {
+  if (found === undefined || found.kind === "broken")
+    return `UNAVAILABLE: nobody gives a whole history of releases${found === undefined ? "" : `: ${found.message}`}`;
+  return `REFUSED (${found.kind}): ${found.message}`;
+}
+
+/** The exit code for it. */
+export function exitOf(found: NotNewest | undefined): number {
+  return found === undefined || found.kind === "broken" ? exitCodes.unavailable : exitCodes.differs;
+}
+
+/** Keep what shows that a history is not taken, for others to see; the result is the path of the file. */
+export function keepHeads(folder: string, name: string, { kind, heads }: NotNewest): readonly string[] {
+  if (kind !== "fork") return [];
+  const path = join(folder, "blame", `${name}-fork.release.jsonl`);
+  const lines = heads.flatMap(({ line }) => [line, Buffer.from("\n")]);
+  attempt("write", path, () => {
+    mkdirSync(join(folder, "blame"), { recursive: true });
+    replaceWhole(path, Buffer.concat(lines));
+  });
+  return [path];
+}
+
+/** The field `release` of a document, for whose releases are followed. */
+export function followedDocument(release: ReleaseLock | undefined): object | null {
+  if (release === undefined) return null;
+  const { keys, threshold, last, expires } = release;
+  return { keys: keys.map(({ id }) => id), threshold, last: last ?? null, expires: expires ?? null };
+}
+
+/** What was found, as a document has it. */
+export function foundDocument(found: Followed | undefined): object {
+  return found?.kind === "newest"
+    ? { outcome: "newest", message: null, newest: found.head.digest, expires: found.head.release.expires }
+    : { outcome: found?.kind ?? "unavailable", message: found?.message ?? null, newest: null, expires: null };
+}
