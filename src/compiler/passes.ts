@@ -13,6 +13,7 @@ import { hoistInvariants } from "./passes/optimise/hoist.ts";
 import { inlineCalls } from "./passes/optimise/inline.ts";
 import { numberValues } from "./passes/optimise/number-values.ts";
 import { stepAddresses } from "./passes/optimise/step-addresses.ts";
+import { makeTailCalls } from "./passes/optimise/tail-calls.ts";
 import { dropUncalled } from "./passes/optimise/uncalled.ts";
 import { flowToSsa } from "./passes/ssa/flow-to-ssa.ts";
 import { ssaToFlow } from "./passes/ssa/ssa-to-flow.ts";
@@ -61,6 +62,8 @@ export const passes = {
   ssaToFlow,
   /** Flow → Flow: functions that nothing calls have no code. */
   dropUncalled,
+  /** Flow → Flow: a call that is the last thing done is a jump. */
+  makeTailCalls,
   /** Within a flow function: what is kept over rare calls. */
   keepOverCalls,
   /** Within an allocated function: the blocks that run with its frame. */

@@ -94,6 +94,15 @@ const uncalled: Stage<"uncalled", typeof optimised, typeof optimised> = {
   run: (program, { using }) => byOptimiser("dropUncalled", using.dropUncalled, program),
 };
 
+const tail: Stage<"tail", typeof optimised, typeof optimised> = {
+  name: "tail",
+  from: optimised,
+  to: optimised,
+  calls: ["makeTailCalls"],
+  optimises: { tail: { level: 2, does: "a call that is the last thing done is a jump" } },
+  run: (program, { using }) => byOptimiser("makeTailCalls", using.makeTailCalls, program),
+};
+
 const flowToAllocated: Stage<"flow-to-allocated", typeof optimised, typeof allocated> = {
   name: "flow-to-allocated",
   title: "register allocation",
@@ -191,6 +200,7 @@ export const stages = chain(
   constants,
   ssaToFlow,
   uncalled,
+  tail,
   flowToAllocated,
   flowToMachine,
   relax,

@@ -65,6 +65,7 @@ describe("documents", () => {
           ...["inline", "fold", "number", "checks", "hoist", "dead", "step", "constants"].map((name) => engine(name)),
           engine("optimised"),
           engine("uncalled"),
+          engine("tail"),
           engine("allocated"),
           engine("machine"),
           ...(hasQemu ? [engine("qemu", "machine")] : []),

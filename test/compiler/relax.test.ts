@@ -94,6 +94,22 @@ describe("branch relaxation", () => {
       );
       expect(run(assembly).code).toBe(85);
     });
+
+    it(`jumps to functions over ${count} words in both directions, and they return to the caller`, () => {
+      const to = (kind: "call" | "tail", callee: number): AssemblyItem => ({ kind, callee, origin: 0 });
+      const ret: AssemblyItem = {
+        kind: "instruction",
+        instruction: { mnemonic: "jalr", rd: 0, rs1: 1, imm: 0 },
+        origin: 0,
+      };
+      const assembly = program(
+        [addi(a0, 0, 1), to("call", 1), addi(a0, a0, 4), ...exit],
+        [addi(a0, a0, 16), to("tail", 3), addi(a0, a0, 512)],
+        [addi(a0, a0, 128), ret, ...nops(count)],
+        [addi(a0, a0, 64), to("tail", 2), addi(a0, a0, 512)],
+      );
+      expect(run(assembly).code).toBe(213);
+    });
   }
 
   it("grows what growing pushed out of reach", () => {

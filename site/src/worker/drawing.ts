@@ -56,6 +56,7 @@ function edgesOf({ blocks }: DrawnFunction): readonly Omit<ShownEdge, "points">[
           { from, to: terminator.else, label: "no" },
         ];
       case "return":
+      case "tail_call":
       case "exit":
       case "trap":
         return [];

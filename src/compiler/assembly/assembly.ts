@@ -26,6 +26,8 @@ export type AssemblyItem =
   | { readonly kind: "jump"; readonly target: AssemblyLabel; readonly origin: NodeId }
   /** Call of a function, by index; ra gets the address of the next item. */
   | { readonly kind: "call"; readonly callee: number; readonly origin: NodeId }
+  /** Jump to a function, by index, which returns to where ra says. */
+  | { readonly kind: "tail"; readonly callee: number; readonly origin: NodeId }
   /** No code: the address that a label names. */
   | { readonly kind: "label"; readonly label: AssemblyLabel }
   /** No code: a cut point of the certificate. The first of a function is its entry, where nothing is claimed. */

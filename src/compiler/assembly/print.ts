@@ -33,7 +33,8 @@ function itemText(item: AssemblyItem, { functions }: Assembly): string {
     case "jump":
       return `j .L${item.target}`;
     case "call":
-      return `call ${functions[item.callee]?.name ?? `function ${item.callee}`}`;
+    case "tail":
+      return `${item.kind} ${functions[item.callee]?.name ?? `function ${item.callee}`}`;
     case "label":
       return `.L${item.label}:`;
     case "cut":

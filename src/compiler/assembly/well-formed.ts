@@ -36,7 +36,8 @@ function functionError(f: AssemblyFunction, { functions }: Assembly): string | u
   for (const item of f.items) {
     if ((item.kind === "branch" || item.kind === "jump") && !placed.has(item.target))
       return `a ${item.kind} goes to label ${item.target}, which is nowhere`;
-    if (item.kind === "call" && functions[item.callee] === undefined) return `there is no function ${item.callee}`;
+    if ((item.kind === "call" || item.kind === "tail") && functions[item.callee] === undefined)
+      return `there is no function ${item.callee}`;
     if (item.kind !== "instruction") continue;
     const word = encode(item.instruction);
     if (!word.ok) return word.error.message;

@@ -50,6 +50,8 @@ export function eachTerminatorOperand(terminator: Terminator, visit: (operand: O
     case "return":
       if (terminator.value !== undefined) visit(terminator.value);
       return;
+    case "tail_call":
+      return terminator.arguments.forEach(visit);
     case "exit":
       return visit(terminator.value);
     case "jump":

@@ -31,7 +31,7 @@ function printFunction(f: FlowFunction, flow: Flow, names: RegisterNames): strin
   for (const [label, { instructions, terminator }] of f.blocks.entries()) {
     lines.push(`  block ${label}:`);
     for (const instruction of instructions) lines.push(`    ${instructionText(instruction, flow.functions, names)}`);
-    lines.push(`    ${terminatorText(terminator, names)}`);
+    lines.push(`    ${terminatorText(terminator, flow.functions, names)}`);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -70,10 +70,9 @@ export function instructionText(
     case "allocate_text":
       return `${names(instruction.rd)} = text ${shortly(instruction)}`;
     case "call": {
-      const { rd, callee, cut } = instruction;
+      const { rd, cut } = instruction;
       const result = rd === undefined ? "" : `${names(rd)} = `;
-      const name = named[callee]?.name ?? `function ${callee}`;
-      return `${result}${name}(${instruction.arguments.map(o).join(", ")})  ; ${cutText(cut, names)}`;
+      return `${result}${callText(instruction, named, names)}  ; ${cutText(cut, names)}`;
     }
     case "read":
       return `${names(instruction.rd)} = read`;
@@ -97,8 +96,22 @@ function shortly({ element, values }: Extract<FlowInstruction, { readonly op: "a
   return `${element} [${first.join(", ")}${values.length > first.length ? ", …" : ""}]`;
 }
 
-/** A terminator as text. */
-export function terminatorText(terminator: Terminator, names: RegisterNames): string {
+/** A call as text. */
+function callText(
+  call: { readonly callee: number; readonly arguments: readonly Operand[] },
+  named: readonly { readonly name: string }[],
+  names: RegisterNames,
+): string {
+  const name = named[call.callee]?.name ?? `function ${call.callee}`;
+  return `${name}(${call.arguments.map((operand) => operandText(operand, names)).join(", ")})`;
+}
+
+/** A terminator as text. `named` are the functions that it may call. */
+export function terminatorText(
+  terminator: Terminator,
+  named: readonly { readonly name: string }[],
+  names: RegisterNames,
+): string {
   const o = (operand: Operand): string => operandText(operand, names);
   switch (terminator.op) {
     case "jump":
@@ -109,6 +122,8 @@ export function terminatorText(terminator: Terminator, names: RegisterNames): st
     }
     case "return":
       return terminator.value === undefined ? "return" : `return ${o(terminator.value)}`;
+    case "tail_call":
+      return `return ${callText(terminator, named, names)}`;
     case "exit":
       return `exit ${o(terminator.value)}`;
     case "trap":

@@ -119,6 +119,10 @@ export function exitWithOperands<T extends Exclude<Terminator, { op: "jump" }>>(
       const value = rename(terminator.value);
       return value === terminator.value ? terminator : { ...terminator, value };
     }
+    case "tail_call": {
+      const values = renamedList(terminator.arguments, rename);
+      return values === terminator.arguments ? terminator : { ...terminator, arguments: values };
+    }
     case "exit": {
       const value = rename(terminator.value);
       return value === terminator.value ? terminator : { ...terminator, value };

@@ -90,6 +90,12 @@ export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: F
   const clobber = (list: readonly Register[]): void => {
     for (const register of list) if (register < f.registers) registers[base + register] = rubbish;
   };
+  const makeRoom = (count: number): void => {
+    if (count <= registers.length) return;
+    const larger = new Int32Array(2 * count);
+    larger.set(registers);
+    registers = larger;
+  };
   const end = (outcome: Outcome, node?: NodeId): FlowRun => ({ events: environment.events, outcome, steps, node });
 
   while (steps < clock && store.spent <= memory && registers.byteLength <= memory) {
@@ -142,11 +148,7 @@ export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: F
         case "call": {
           const callee = flow.functions[instruction.callee]!;
           const inner = base + f.registers;
-          if (inner + callee.registers > registers.length) {
-            const larger = new Int32Array(2 * (inner + callee.registers));
-            larger.set(registers);
-            registers = larger;
-          }
+          makeRoom(inner + callee.registers);
           for (const [i, argument] of instruction.arguments.entries()) {
             const arrival = callee.parameters[i];
             if (arrival !== undefined) registers[inner + arrival] = word(argument);
@@ -207,6 +209,18 @@ export function runFlow(flow: Flow, environment: RecordingEnvironment, budget: F
         ({ f, base, block, next } = caller);
         clobber(clobbers.call);
         if (caller.rd !== undefined) registers[base + caller.rd] = value;
+        break;
+      }
+      case "tail_call": {
+        const callee = flow.functions[terminator.callee]!;
+        const values = terminator.arguments.map(word);
+        makeRoom(base + callee.registers);
+        for (const [i, value] of values.entries()) {
+          const arrival = callee.parameters[i];
+          if (arrival !== undefined) registers[base + arrival] = value;
+        }
+        f = callee;
+        block = f.blocks[0]!;
         break;
       }
       case "exit":

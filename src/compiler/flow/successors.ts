@@ -11,6 +11,7 @@ export function successors(terminator: Terminator): readonly Label[] {
     case "branch":
       return [terminator.then, terminator.else];
     case "return":
+    case "tail_call":
     case "exit":
     case "trap":
       return [];
@@ -27,6 +28,7 @@ export function retargeted<T extends Terminator>(terminator: T, to: (label: Labe
     case "branch":
       return { ...terminator, then: to(terminator.then), else: to(terminator.else) };
     case "return":
+    case "tail_call":
     case "exit":
     case "trap":
       return terminator;

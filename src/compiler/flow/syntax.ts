@@ -118,13 +118,17 @@ export type FlowInstruction = { readonly origin: NodeId } & (
       readonly rd: Register;
       readonly values: readonly number[];
     }
-  /** Call; the cut point is at the return address, before `rd` is written. */
+  /**
+   * Call; the cut point is at the return address, before `rd` is written. `isLast` where the source has nothing left to do after it
+   * but to return what it delivers, or nothing where the function has no result.
+   */
   | {
       readonly op: "call";
       readonly callee: number;
       readonly rd: Register | undefined;
       readonly arguments: readonly Operand[];
       readonly cut: CutMark;
+      readonly isLast?: true;
     }
   | { readonly op: "read"; readonly rd: Register }
   | { readonly op: "write"; readonly value: Operand }
@@ -159,6 +163,8 @@ export type Terminator = { readonly origin: NodeId } & (
       readonly else: Label;
     }
   | { readonly op: "return"; readonly value: Operand | undefined }
+  /** A call of a function that returns where this one would, with its result. All arguments are in registers. */
+  | { readonly op: "tail_call"; readonly callee: number; readonly arguments: readonly Operand[] }
   | { readonly op: "exit"; readonly value: Operand }
   | { readonly op: "trap"; readonly trap: Trap }
 );

@@ -5,6 +5,7 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { Element } from "../../lang/syntax/tree.ts";
+import { stackArgumentBytes } from "../../machine/isa/convention.ts";
 import type { AllocatedFlow } from "../passes/allocate/flow-to-allocated.ts";
 import { machineRegisters, slotPlace } from "../target/place.ts";
 import { eachOperand, eachTerminatorOperand } from "./operands.ts";
@@ -44,7 +45,7 @@ function functionError(f: FlowFunction, flow: Flow): string | undefined {
       const wrong = instructionError(instruction, f, flow);
       if (wrong !== undefined) return `block ${label}: ${instruction.op}: ${wrong}`;
     }
-    const wrong = terminatorError(terminator, f);
+    const wrong = terminatorError(terminator, f, flow);
     if (wrong !== undefined) return `block ${label}: ${terminator.op}: ${wrong}`;
   }
   return undefined;
@@ -66,12 +67,8 @@ function instructionError(instruction: FlowInstruction, f: FlowFunction, flow: F
       return instruction.values.every((value) => fits(value, instruction.element))
         ? undefined
         : `not all are elements of ${instruction.element}[]`;
-    case "call": {
-      const callee = flow.functions[instruction.callee];
-      if (callee === undefined) return `there is no function ${instruction.callee}`;
-      const [given, wanted] = [instruction.arguments.length, callee.parameters.length];
-      return given === wanted ? undefined : `${callee.name} takes ${wanted} arguments, and is given ${given}`;
-    }
+    case "call":
+      return callError(instruction, flow);
     case "copy":
     case "operate":
     case "length":
@@ -88,12 +85,26 @@ function instructionError(instruction: FlowInstruction, f: FlowFunction, flow: F
   }
 }
 
-function terminatorError(terminator: Terminator, f: FlowFunction): string | undefined {
+function callError(
+  call: { readonly callee: number; readonly arguments: readonly Operand[] },
+  flow: Flow,
+): string | undefined {
+  const callee = flow.functions[call.callee];
+  if (callee === undefined) return `there is no function ${call.callee}`;
+  const [given, wanted] = [call.arguments.length, callee.parameters.length];
+  return given === wanted ? undefined : `${callee.name} takes ${wanted} arguments, and is given ${given}`;
+}
+
+function terminatorError(terminator: Terminator, f: FlowFunction, flow: Flow): string | undefined {
   let wrong: string | undefined;
   eachTerminatorOperand(terminator, (operand) => {
     wrong ??= operandError(operand, f);
   });
   if (wrong !== undefined) return wrong;
+  if (terminator.op === "tail_call") {
+    if (stackArgumentBytes(terminator.arguments.length) > 0) return "an argument has no register";
+    return callError(terminator, flow);
+  }
   const lost = successors(terminator).find((target) => !isBelow(target, f.blocks.length));
   return lost === undefined ? undefined : `there is no block ${lost}`;
 }

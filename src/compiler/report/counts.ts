@@ -65,6 +65,9 @@ export function countsOf(f: FlowFunction | AllocatedFunction | SsaFunction | Pla
         // What the parameters of a block get is copied.
         if ("arguments" in terminator) for (const _ of terminator.arguments) counting.add(["copies"], depth);
         break;
+      case "tail_call":
+        counting.add(["calls"], depth);
+        break;
       case "return":
       case "exit":
         counting.add([], depth);

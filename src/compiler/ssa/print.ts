@@ -20,7 +20,7 @@ function functionText(f: SsaFunction, named: readonly { readonly name: string }[
     lines.push(`  block ${label}(${parameters.map(names).join(", ")}):`);
     for (const instruction of instructions)
       lines.push(`    ${instructionText(instruction, named, names)}${variablesText(f, instruction)}`);
-    lines.push(`    ${exitText(terminator)}`);
+    lines.push(`    ${exitText(terminator, named)}`);
   }
   return `${lines.join("\n")}\n`;
 }
@@ -32,7 +32,7 @@ function variablesText(f: SsaFunction, instruction: FlowInstruction): string {
   return variables.map(({ slot, at }) => `, local ${slot} is ${operandText(at, names)}`).join("");
 }
 
-function exitText(terminator: SsaTerminator): string {
-  if (terminator.op !== "jump") return terminatorText(terminator, names);
+function exitText(terminator: SsaTerminator, named: readonly { readonly name: string }[]): string {
+  if (terminator.op !== "jump") return terminatorText(terminator, named, names);
   return `jump ${terminator.target}(${terminator.arguments.map((operand) => operandText(operand, names)).join(", ")})`;
 }

@@ -7,11 +7,14 @@
 import { claimsOf, compile, type Passes, passes } from "etalon/compiler";
 import { checkClaims } from "etalon/proof";
 import { describe, expect, it } from "vitest";
-import type { CutMark, Flow, FlowInstruction } from "../../../src/compiler/flow/syntax.ts";
+import type { AssemblyItem } from "../../../src/compiler/assembly/assembly.ts";
+import type { CutMark, Flow, FlowInstruction, Terminator } from "../../../src/compiler/flow/syntax.ts";
 import { graphOf } from "../../../src/compiler/ssa/graph.ts";
 import { loopsOf } from "../../../src/compiler/ssa/loops.ts";
 import type { LocalValue, Ssa, SsaFunction } from "../../../src/compiler/ssa/syntax.ts";
 import { programOf } from "../compiled.ts";
+
+type TailCall = Extract<Terminator, { readonly op: "tail_call" }>;
 
 function each(ssa: Ssa, edit: (f: SsaFunction) => SsaFunction): Ssa {
   return { ...ssa, functions: ssa.functions.map((f) => (f.kind === "plain" ? f : edit(f))) };
@@ -399,6 +402,106 @@ bugs.push(
           })),
         })),
     },
+  ],
+);
+
+/** A function that ends with a call, and does something before. */
+const ending = `fn g(n: int, m: int): int { let s = 0; while n > 0 { s = s + m; n = n - 1; } while m > 0 { s = s ^ n; m = m - 1; } return s; }
+  fn f(n: int, m: int): int { if n < 0 { return f(n + 1, m); } if g(n, m) > 3 { return 1; } return g(m, n) CHANGE; }
+  fn main(): int { write(g(read(), 3)); return f(read(), read()); }`;
+
+const tailCalls = (change: string): string => ending.replace(" CHANGE", change);
+
+/** Edit the last calls of each function. */
+function lastCalls(edit: (call: TailCall) => Terminator): Partial<Passes> {
+  return {
+    makeTailCalls: (flow) => {
+      const made = passes.makeTailCalls(flow);
+      const functions = made.functions.map((f) => ({
+        ...f,
+        blocks: f.blocks.map((block) => {
+          const { terminator } = block;
+          return terminator.op === "tail_call" ? { ...block, terminator: edit(terminator) } : block;
+        }),
+      }));
+      return { ...made, functions };
+    },
+  };
+}
+
+/** Each call is taken for a last one. */
+const everyCallLast: Partial<Passes> = {
+  makeTailCalls: (flow) =>
+    passes.makeTailCalls({
+      ...flow,
+      functions: flow.functions.map((f) => ({
+        ...f,
+        blocks: f.blocks.map((block) => {
+          const at = block.instructions.findIndex(({ op }) => op === "call");
+          const call = block.instructions[at];
+          if (call?.op !== "call" || f.name === "_start") return block;
+          const { callee, arguments: values, origin } = call;
+          return {
+            instructions: block.instructions.slice(0, at),
+            terminator: { op: "tail_call", callee, arguments: values, origin } as const,
+          };
+        }),
+      })),
+    }),
+};
+
+/** The instructions of assembly without those that give back what a frame keeps, where a jump to a function follows. */
+function keeping(dropped: (item: AssemblyItem) => boolean): Partial<Passes> {
+  return {
+    flowToMachine: (flow, memory, moves, region) => {
+      const made = passes.flowToMachine(flow, memory, moves, region);
+      if (!made.ok) return made;
+      const functions = made.value.functions.map((f) => ({
+        ...f,
+        items: f.items.filter((item, i) => {
+          const next = f.items.slice(i + 1).find(({ kind }) => kind !== "instruction");
+          return next?.kind !== "tail" || !dropped(item);
+        }),
+      }));
+      return { ok: true, value: { ...made.value, functions } };
+    },
+  };
+}
+
+/** Does an item load a register from the frame, or move sp? */
+const isInstruction = (item: AssemblyItem, mnemonic: string, rd: (rd: number) => boolean): boolean =>
+  item.kind === "instruction" &&
+  item.instruction.mnemonic === mnemonic &&
+  "rd" in item.instruction &&
+  rd(item.instruction.rd);
+
+bugs.push(
+  ["a call is taken for the last thing that is done", tailCalls(""), everyCallLast],
+  ["a call is taken for the last thing, and something is computed from it", tailCalls(" + 1"), everyCallLast],
+  [
+    "a last call has its arguments in another order",
+    tailCalls(""),
+    lastCalls((call) => ({ ...call, arguments: call.arguments.toReversed() })),
+  ],
+  [
+    "a last call is of another function",
+    tailCalls(""),
+    lastCalls((call) => ({ ...call, callee: call.callee === 0 ? 1 : 0 })),
+  ],
+  [
+    "in the place of a last call there is a return",
+    tailCalls(""),
+    lastCalls(({ origin, arguments: [value] }) => ({ op: "return", value, origin })),
+  ],
+  [
+    "the frame is not given back before a last call",
+    tailCalls(""),
+    keeping((item) => isInstruction(item, "addi", (rd) => rd === 2)),
+  ],
+  [
+    "the return address is that of another call",
+    tailCalls(""),
+    keeping((item) => isInstruction(item, "lw", (rd) => rd === 1)),
   ],
 );
 

@@ -47,6 +47,12 @@ export function wishesOf(f: FlowFunction, counts: readonly number[]): Wishes {
   const wishOf = (operand: Operand | undefined, place: AllocatedPlace): void => {
     if (operand?.kind === "register") wish(operand.register, place);
   };
+  const wishOfAll = (passed: readonly Operand[]): void => {
+    for (const [k, operand] of passed.entries()) {
+      const to = argumentPlace(k);
+      if (to.kind === "register") wishOf(operand, to.register);
+    }
+  };
   const { a0 } = machineRegisters;
   for (const [label, { instructions, terminator }] of f.blocks.entries()) {
     gain = counts[label]!;
@@ -55,10 +61,7 @@ export function wishesOf(f: FlowFunction, counts: readonly number[]): Wishes {
       const rd = writtenBy(instruction);
       if (rd !== undefined) uses[rd] = uses[rd]! + gain;
       if (instruction.op === "call") {
-        for (const [k, operand] of instruction.arguments.entries()) {
-          const passed = argumentPlace(k);
-          if (passed.kind === "register") wishOf(operand, passed.register);
-        }
+        wishOfAll(instruction.arguments);
         if (rd !== undefined) wish(rd, a0);
       } else if (instruction.op === "transfer") wish(instruction.rd, a0);
       else if (instruction.op === "copy" && instruction.from.kind === "register" && instruction.from.register !== rd) {
@@ -67,6 +70,7 @@ export function wishesOf(f: FlowFunction, counts: readonly number[]): Wishes {
       }
     }
     eachTerminatorOperand(terminator, read);
+    if (terminator.op === "tail_call") wishOfAll(terminator.arguments);
     if (terminator.op === "return" || terminator.op === "exit") wishOf(terminator.value, a0);
   }
   gain = 1;

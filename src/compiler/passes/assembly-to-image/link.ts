@@ -19,7 +19,7 @@ import type { MemoryLayout } from "../../target/memory-layout.ts";
 import { machineRegisters } from "../../target/place.ts";
 import { distanceOf, type Layout } from "./relax.ts";
 
-const { zero, ra, t0 } = machineRegisters;
+const { zero, ra, t0, t1 } = machineRegisters;
 
 /** An image, and what is known about its text. */
 export interface Linked {
@@ -95,6 +95,8 @@ function expand(
       return from.size === 4 ? [{ mnemonic: "jal", rd: zero, imm: distance }] : farJump(zero, t0, distance);
     case "call":
       return from.size === 4 ? [{ mnemonic: "jal", rd: ra, imm: distance }] : farJump(ra, ra, distance);
+    case "tail":
+      return from.size === 4 ? [{ mnemonic: "jal", rd: zero, imm: distance }] : farJump(zero, t1, distance);
     default:
       return impossible(item);
   }

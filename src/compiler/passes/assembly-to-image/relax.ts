@@ -4,6 +4,7 @@
  *     branch   ±4 KiB   beq …        else   bne … over;  jal target        else   bne … over;  auipc t0;  jalr (t0)
  *     jump     ±1 MiB   jal          else   auipc t0;  jalr (t0)
  *     call     ±1 MiB   jal ra       else   auipc ra;  jalr ra, (ra)
+ *     tail     ±1 MiB   jal          else   auipc t1;  jalr (t1)
  *
  * All begin short, and those that do not reach grow until all do. Growing never brings anything nearer, so the sizes
  * found are the least (Szymanski 1978).
@@ -37,7 +38,7 @@ export interface Layout {
 interface Elastic {
   readonly f: number;
   readonly index: number;
-  readonly item: Extract<AssemblyItem, { kind: "branch" | "jump" | "call" }>;
+  readonly item: Extract<AssemblyItem, { kind: "branch" | "jump" | "call" | "tail" }>;
 }
 
 /** The pass. */
@@ -101,12 +102,13 @@ function placeFunction({ items, labels }: AssemblyFunction, sizes: readonly numb
 
 /** How far a branch, jump or call goes, in bytes. */
 export function distanceOf(
-  item: Extract<AssemblyItem, { kind: "branch" | "jump" | "call" }>,
+  item: Extract<AssemblyItem, { kind: "branch" | "jump" | "call" | "tail" }>,
   from: { readonly f: number; readonly offset: number },
   functions: readonly FunctionLayout[],
 ): number {
   const here = functions[from.f]!;
-  if (item.kind === "call") return functions[item.callee]!.address - (here.address + from.offset);
+  if (item.kind === "call" || item.kind === "tail")
+    return functions[item.callee]!.address - (here.address + from.offset);
   return here.labels[item.target]! - from.offset;
 }
 
@@ -129,6 +131,7 @@ function sizeAt({ f, index, item }: Elastic, { functions }: Layout): number {
       return jumpReaches(distance - 4) ? 8 : 12;
     case "jump":
     case "call":
+    case "tail":
       return jumpReaches(distance) ? 4 : 8;
     default:
       return impossible(item);

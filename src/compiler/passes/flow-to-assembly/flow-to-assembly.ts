@@ -137,7 +137,7 @@ class Translation {
       this.#out.origin = terminator.origin;
       this.#out.place(label, jumps[label]! > 0);
       this.#out.framed = entered[label]!;
-      this.#turn(this.#framed[label]!);
+      if (!this.#isStop(label)) this.#turn(this.#framed[label]!);
       for (const instruction of instructions) this.#instruction(instruction);
       this.#out.origin = terminator.origin;
       this.#terminator(terminator, label, { threaded, entered, next: kept[i + 1] });
@@ -212,6 +212,11 @@ class Translation {
         if (terminator.value !== undefined) out.move(out.locationOf(terminator.value), a0);
         this.#turn(false);
         return out.emit({ mnemonic: "jalr", rd: zero, rs1: ra, imm: 0 });
+      case "tail_call":
+        // The frame is given back when nothing in it is read any more.
+        out.passArguments(terminator.arguments);
+        this.#turn(false);
+        return out.tail(terminator.callee);
       case "exit":
         out.move(out.locationOf(terminator.value), a0);
         out.constant(a7, systemCallNumbers.exit);

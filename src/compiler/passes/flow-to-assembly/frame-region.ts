@@ -169,7 +169,7 @@ function* waysOf(
   yield { from: -1, to: unit[0]!, often: 1 };
   for (const [label, { terminator }] of blocks.entries()) {
     const from = unit[label]!;
-    if (terminator.op === "return") yield { from, to: -1, often: counts[label]! };
+    if (terminator.op === "return" || terminator.op === "tail_call") yield { from, to: -1, often: counts[label]! };
     for (const [i, there] of successors(terminator).entries()) {
       const often = ways[label]![i]!;
       if (unit[there] !== from && often > 0) yield { from, to: unit[there]!, often };

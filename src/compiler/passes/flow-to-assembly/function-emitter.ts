@@ -118,6 +118,10 @@ export class FunctionEmitter {
     this.#items.push({ kind: "call", callee, origin: this.origin });
   }
 
+  tail(callee: number): void {
+    this.#items.push({ kind: "tail", callee, origin: this.origin });
+  }
+
   /** The cut point at the entry of the function, the first of all. */
   entry(node: NodeId): void {
     const point = { node, phase: "before" } as const;

@@ -8,7 +8,7 @@
 
 import type { Trap } from "../../../core/behaviour.ts";
 import { impossible } from "../../../core/impossible.ts";
-import type { NodeId } from "../../../lang/program/program.ts";
+import type { NodeId, Statement } from "../../../lang/program/program.ts";
 import type { SourcePoint } from "../../../proof/certificate/claims.ts";
 import { retargeted } from "../../flow/successors.ts";
 import {
@@ -31,6 +31,8 @@ import { CutPolicy } from "./cut-policy.ts";
 export class FlowBuilder {
   /** Where `break` and `continue` go, innermost loop last. */
   readonly loops: { readonly exit: Label; readonly next: Label }[] = [];
+  /** The statements after which the function ends, where it has no result. */
+  readonly final: ReadonlySet<Statement>;
   /** The innermost operand that is evaluated and not yet consumed. */
   #pending: Pending | undefined = undefined;
   readonly #slots: number;
@@ -45,7 +47,8 @@ export class FlowBuilder {
   #instructions: FlowInstruction[] | undefined = undefined;
   readonly #policy = new CutPolicy();
 
-  constructor(slots: number) {
+  constructor(slots: number, final: ReadonlySet<Statement>) {
+    this.final = final;
     this.#slots = slots;
     this.#registers = slots;
     const entry = this.label();

@@ -20,10 +20,22 @@ export function langToFlow(program: Program): Result<Flow, CompileError> {
 }
 
 function lowerFunction(f: FunctionDefinition): FlowFunction {
-  const b = new FlowBuilder(f.slots.length);
+  const b = new FlowBuilder(f.slots.length, f.result === undefined ? finalStatements(f.body) : new Set());
   drive(statements(b, f.body.statements));
   b.leave({ op: "return", value: undefined, origin: f.body.id });
   return b.finish(f.name, f.parameters, f.body.id);
+}
+
+/** The statements after which a body ends. */
+function finalStatements(body: Statement): ReadonlySet<Statement> {
+  const final = new Set<Statement>();
+  const work = [body];
+  for (let s = work.pop(); s !== undefined; s = work.pop()) {
+    if (s.kind === "block") work.push(...s.statements.slice(-1));
+    else if (s.kind === "if") work.push(s.then, ...(s.else === undefined ? [] : [s.else]));
+    else final.add(s);
+  }
+  return final;
 }
 
 /** Run a lowering to its end. */
@@ -98,7 +110,9 @@ function* statement(b: FlowBuilder, s: Statement): Lowering {
       b.jump(b.loops.at(-1)!.next, s.id);
       return zero;
     case "return": {
-      const result = s.value && (leaf(b, s.value) ?? (yield value(b, s.value)));
+      let result = s.value && leaf(b, s.value);
+      if (s.value?.kind === "call") result = yield call(b, s.value, b.fresh(), true);
+      else if (s.value !== undefined) result ??= yield value(b, s.value);
       b.leave({ op: "return", value: result, origin: s.id });
       return zero;
     }
@@ -119,7 +133,7 @@ function* statement(b: FlowBuilder, s: Statement): Lowering {
       return zero;
     }
     case "discard":
-      if (s.expression.kind === "call") yield call(b, s.expression, undefined);
+      if (s.expression.kind === "call") yield call(b, s.expression, undefined, b.final.has(s));
       else if (leaf(b, s.expression) === undefined) yield value(b, s.expression);
       return zero;
     case "block":

@@ -201,8 +201,13 @@ function emitBinary(
   }
 }
 
-/** A call, with its result in `rd` unless nothing reads it. */
-export function* call(b: FlowBuilder, e: Extract<Expression, { kind: "call" }>, rd: Register | undefined): Lowering {
+/** A call, with its result in `rd` unless nothing reads it; after the last one there is nothing to do but to return what it delivers. */
+export function* call(
+  b: FlowBuilder,
+  e: Extract<Expression, { kind: "call" }>,
+  rd: Register | undefined,
+  isLast = false,
+): Lowering {
   const operands: Operand[] = [];
   for (const argument of e.arguments) {
     const operand = leaf(b, argument) ?? (yield value(b, argument));
@@ -212,7 +217,8 @@ export function* call(b: FlowBuilder, e: Extract<Expression, { kind: "call" }>, 
   operands.forEach(() => {
     b.pop();
   });
-  b.emit({ op: "call", callee: e.callee, rd, arguments: operands, cut: b.callCut(e.id), origin: e.id });
+  const last = isLast && ({ isLast } as const);
+  b.emit({ op: "call", callee: e.callee, rd, arguments: operands, cut: b.callCut(e.id), ...last, origin: e.id });
   return rd === undefined ? zero : b.read(rd);
 }
 

@@ -69,6 +69,7 @@ class Hopes {
         return;
       }
       case "return":
+      case "tail_call":
       case "exit":
       case "trap":
         return;

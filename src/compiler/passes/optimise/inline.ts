@@ -173,6 +173,7 @@ class Copying {
   readonly #parameters = new Map<number, Operand>();
   readonly #slots: number;
   readonly #below: Pending | undefined;
+  readonly #isLast: boolean;
   readonly #around: readonly LocalValue[];
   readonly #pending = new Map<Pending, Pending>();
   readonly #marks = new Map<CutMark, CutMark>();
@@ -190,6 +191,7 @@ class Copying {
     this.#first = first;
     this.#slots = caller.flow.slots;
     this.#below = call.cut.pending;
+    this.#isLast = call.isLast === true;
     this.#around = around;
     for (const [i, parameter] of callee.parameters.entries()) this.#parameters.set(parameter, call.arguments[i]!);
     this.inlined = [
@@ -210,7 +212,12 @@ class Copying {
 
   instruction(instruction: FlowInstruction): FlowInstruction {
     const renamed = withOperands(instruction, this.operand, this.value);
-    return renamed.op === "cut" || renamed.op === "call" ? { ...renamed, cut: this.#mark(renamed.cut) } : renamed;
+    if (renamed.op === "cut") return { ...renamed, cut: this.#mark(renamed.cut) };
+    if (renamed.op !== "call") return renamed;
+    // The last thing that the callee does is the caller's last where the call of the callee is.
+    const { isLast, ...made } = renamed;
+    const last = isLast === true && this.#isLast && ({ isLast } as const);
+    return { ...made, cut: this.#mark(renamed.cut), ...last };
   }
 
   terminator(terminator: SsaTerminator, labels: readonly Label[]): SsaTerminator {

@@ -22,8 +22,10 @@ export function dropUncalled(flow: Flow): Flow {
   };
   call(flow.start);
   for (let index = work.pop(); index !== undefined; index = work.pop())
-    for (const { instructions } of flow.functions[index]!.blocks)
+    for (const { instructions, terminator } of flow.functions[index]!.blocks) {
       for (const instruction of instructions) if (instruction.op === "call") call(instruction.callee);
+      if (terminator.op === "tail_call") call(terminator.callee);
+    }
   if (!called.includes(false)) return flow;
   return { ...flow, functions: flow.functions.map((f, index) => (called[index] === true ? f : withoutCode(f))) };
 }
