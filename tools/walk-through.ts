@@ -20,6 +20,9 @@ export const tutorial = join(import.meta.dirname, "../docs/tutorial.md");
 /** What becomes of a stolen key. */
 export const stolenKey = join(import.meta.dirname, "../docs/stolen-key.md");
 
+/** From bytes that a person can read. */
+export const bootstrap = join(import.meta.dirname, "../docs/bootstrap.md");
+
 const block = /^```(\w+)(?: (\S+))?\n([\s\S]*?)^```$/gm;
 
 /** Walk through it in `folder`, where the package is installed; throws where something else comes out. */

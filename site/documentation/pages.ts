@@ -77,6 +77,7 @@ export const parts = (library: boolean): readonly Part[] => [
       page("docs/stolen-key.md", "A stolen key, in ten minutes"),
       page("docs/substitutes.md", "Binaries from others"),
       page("docs/attacks.md", "Attacks"),
+      page("docs/bootstrap.md", "The metre"),
     ],
   },
   {

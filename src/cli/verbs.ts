@@ -33,6 +33,7 @@ export const verbs: readonly VerbEntry[] = [
   { name: "fetch", load: async () => (await import("./verbs/fetch.ts")).fetchVerb },
   { name: "challenge", load: async () => (await import("./verbs/challenge.ts")).challengeVerb },
   { name: "attack", load: async () => (await import("./verbs/attack.ts")).attackVerb },
+  { name: "bootstrap", load: async () => (await import("./verbs/bootstrap.ts")).bootstrapVerb },
   { name: "completions", load: async () => (await import("./verbs/completions.ts")).completionsVerb },
   { name: "help", load: async () => (await import("./verbs/help.ts")).helpVerb },
 ];

@@ -12,7 +12,7 @@ export { assemble } from "./assembler/assemble.ts";
 export { assemblerText } from "./assembler/text-of-image.ts";
 export type { ElfError, ElfLoader, FoundSegment } from "./elf/read.ts";
 export { readElf } from "./elf/read.ts";
-export { writeElf } from "./elf/write.ts";
+export { bareHeaderBytes, writeBareElf, writeElf } from "./elf/write.ts";
 export type { BranchMnemonic } from "./isa/branches.ts";
 export { branchMnemonics } from "./isa/branches.ts";
 export { decode } from "./isa/decode.ts";

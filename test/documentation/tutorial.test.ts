@@ -7,7 +7,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readme, stolenKey, tutorial, walk } from "../../tools/walk-through.ts";
+import { bootstrap, readme, stolenKey, tutorial, walk } from "../../tools/walk-through.ts";
 
 const root = join(import.meta.dirname, "../..");
 
@@ -35,6 +35,10 @@ describe("pages that are followed", () => {
   it("docs/stolen-key.md does what it shows", () => {
     expect(walk(stolenKey, folder, process.execPath)).toBe(14);
   }, 240_000);
+
+  it.skipIf(!hasQemu)("docs/bootstrap.md does what it shows", () => {
+    expect(walk(bootstrap, folder, process.execPath)).toBe(10);
+  });
 
   it("is noticed when it shows something else", () => {
     const changed = join(folder, "changed.md");

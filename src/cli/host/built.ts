@@ -3,7 +3,7 @@
  */
 
 import { type Compilation, type CompileOptions, compile } from "../../compiler/index.ts";
-import { type Image, readElf, writeElf } from "../../machine/index.ts";
+import { type Image, readElf, writeBareElf, writeElf } from "../../machine/index.ts";
 import type { Arguments, OptionSpec } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import type { LoadedProgram } from "./load.ts";
@@ -16,9 +16,17 @@ export const compilingOptions: readonly OptionSpec[] = [
   ...optimisationOptions,
 ];
 
+/** `--bare`, for the verbs that show or write a file. */
+export const bareOption: OptionSpec = {
+  name: "bare",
+  help: "the smallest file: no sections, names or lines of the source; headers and text",
+};
+
 /** Refuse them where nothing is compiled. */
 export function refuseCompilingOptions(given: Arguments, why: string): void {
-  const found = compilingOptions.find(({ name }) => given.text(name) !== undefined);
+  const found = [...compilingOptions, bareOption].find(
+    ({ name }) => given.text(name) !== undefined || given.flag(name),
+  );
   if (found !== undefined) throw usageError(`--${found.name} has no effect here: ${why}`);
 }
 
@@ -31,20 +39,25 @@ export interface Built {
 }
 
 /** Compile to the bytes of an ELF file, and read them again, so that all users of the image see what the file says. */
-export function build(loaded: LoadedProgram, given: Arguments): Built {
+export function build(loaded: LoadedProgram, given: Arguments, bare = given.flag(bareOption.name)): Built {
   const size = { min: 0, max: 2 ** 30 };
   const options: CompileOptions = {
     source: { ...loaded.source, name: loaded.nameInImage },
     stackBytes: given.integer("stack", 8 * 2 ** 20, size),
     heapBytes: given.integer("heap", 64 * 2 ** 20, size),
+    bare,
     ...optimisationsGiven(given),
   };
   const compiled = compile(loaded.program, options);
   if (!compiled.ok) throw refusal(compiled.error, loaded);
-  const file = writeElf(compiled.value.image);
+  const { image: made } = compiled.value;
+  const file = bare ? writeBareElf(made) : writeElf(made);
   const image = readElf(file);
   if (!image.ok) throw new Error(`our own file cannot be read: ${image.error[0]?.message ?? ""}`);
-  return { compilation: compiled.value, options, file, image: image.value };
+  // What a bare file does not say, the compiler knows.
+  const { symbols = [], notes = [] } = made;
+  const known = bare ? { ...image.value, symbols, notes } : image.value;
+  return { compilation: compiled.value, options, file, image: known };
 }
 
 type Refused = Extract<ReturnType<typeof compile>, { ok: false }>["error"];

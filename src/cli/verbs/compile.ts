@@ -13,7 +13,7 @@ import { writeCertificate } from "../../proof/index.ts";
 import { quietOption } from "../arguments.ts";
 import { CommandError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
-import { build, compilingOptions } from "../host/built.ts";
+import { bareOption, build, compilingOptions } from "../host/built.ts";
 import { besides, certificateBeside, isStream, refuseToReplace, writeBytes } from "../host/files.ts";
 import { sourceOf } from "../host/load.ts";
 import { optimisationDetails } from "../host/optimisation-options.ts";
@@ -43,6 +43,7 @@ export const compileVerb: Verb = {
       help: "where to write it; beside FILE, ending in .elf, unless given",
     },
     { name: "report", help: "tell for each function what each pass did, and what each optimisation gained" },
+    bareOption,
     denyWarnings,
     ...compilingOptions,
     { ...quietOption, help: "print nothing but errors" },
@@ -52,6 +53,8 @@ export const compileVerb: Verb = {
       "it as well as `etalon exec A.elf`. The same program and options give the same bytes, always.",
     "Beside A.elf goes A.cert.json, its certificate, with which `etalon check FILE --image A.elf` shows that the binary\n" +
       "conforms to the source for every input.",
+    "With --bare the file has what a computer needs, and no more: `etalon disassemble --bare --hex0` shows each byte of it\n" +
+      "(docs/bootstrap.md).",
     optimisationDetails(),
   ],
   examples: [

@@ -1,7 +1,7 @@
 /**
  * Where a compiled program's memory lies: link-time constants that its code knows.
  *
- *     text                r-x   from 0x0001_0000
+ *     text                r-x   from 0x0001_0000; of a bare file after its headers
  *     data                rw-   from 0x1000_0000: scratch cell, globals, heap ↑ … ↓ stack
  *
  * The scratch cell is the buffer of the read and write calls. Heap and stack meet at a multiple of 4096, so that one
@@ -9,6 +9,7 @@
  */
 
 import { failure, type Result, success } from "../../core/result.ts";
+import { bareHeaderBytes } from "../../machine/elf/write.ts";
 import { dataAddress, memoryLimit, textAddress } from "../../machine/isa/layout.ts";
 import type { CompileError } from "../compile-error.ts";
 
@@ -18,6 +19,8 @@ export interface MemoryOptions {
   readonly heapBytes?: number;
   /** Room for frames in bytes, rounded up to a multiple of 16; 8 MiB by default. */
   readonly stackBytes?: number;
+  /** For a file without sections (`writeBareElf`): the text begins where it lies in such a file. */
+  readonly bare?: boolean;
 }
 
 /** Addresses of a compiled program, unsigned. */
@@ -36,6 +39,8 @@ export interface MemoryLayout {
   readonly base: number | undefined;
 }
 
+/** A program has two segments, the text and the data. */
+const bareHeader = bareHeaderBytes(2);
 const page = 4096;
 const cacheLine = 64;
 /** How far below itself a register reaches: by the most negative offset of a load. */
@@ -50,7 +55,7 @@ function roundUp(value: number, multiple: number): number {
 
 /** The layout for a program with this many globals. */
 export function memoryLayout(globals: number, options: MemoryOptions = {}): Result<MemoryLayout, CompileError> {
-  const { heapBytes = defaultHeap, stackBytes = defaultStack } = options;
+  const { heapBytes = defaultHeap, stackBytes = defaultStack, bare = false } = options;
   for (const [name, value] of Object.entries({ heapBytes, stackBytes })) {
     if (Number.isInteger(value) && value >= 0) continue;
     const message = `${name} must be a whole number of bytes, not negative, but is ${value}`;
@@ -68,5 +73,6 @@ export function memoryLayout(globals: number, options: MemoryOptions = {}): Resu
     return failure({ kind: "option", message, node: undefined });
   }
   const base = globals === 0 ? undefined : scratch + reach;
-  return success({ text: textAddress, scratch, globals: scratch + 4, heapStart, stackLimit, stackTop, base });
+  const text = textAddress + (bare ? bareHeader : 0);
+  return success({ text, scratch, globals: scratch + 4, heapStart, stackLimit, stackTop, base });
 }

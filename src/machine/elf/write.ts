@@ -187,7 +187,38 @@ export function writeElf(image: Image): Uint8Array {
   return output.finish();
 }
 
-/** The file header and the program headers. */
+/** How many bytes are before the first segment in a bare file with so many segments. */
+export function bareHeaderBytes(segments: number): number {
+  return elfSizes.header + segments * elfSizes.programHeader;
+}
+
+/**
+ * The smallest file of an image: headers and segments, and nothing for people. The first segment needs an address that is
+ * {@link bareHeaderBytes} modulo the page size, or zeros come before it, so that it can be mapped.
+ *
+ * @example
+ * ```ts
+ * import { readElf, writeBareElf } from "etalon/machine";
+ * const text = { address: 0x10054, bytes: Uint8Array.of(0x73, 0, 0, 0), size: 4, permissions: { read: true, write: false, execute: true } };
+ * const file = writeBareElf({ entry: 0x10054, segments: [text] });
+ * file.length; // => 88
+ * readElf(file).ok; // => true
+ * ```
+ */
+export function writeBareElf(image: Image): Uint8Array {
+  const output = new Output();
+  output.append(new Uint8Array(bareHeaderBytes(image.segments.length)));
+  const offsets: number[] = [];
+  for (const segment of image.segments) {
+    if (segment.bytes.length > 0) output.align(pageSize, segment.address % pageSize);
+    offsets.push(segment.bytes.length > 0 ? output.length : segment.address % pageSize);
+    output.append(segment.bytes);
+  }
+  output.patch(0, headers(image, offsets, 0, 0));
+  return output.finish();
+}
+
+/** The file header and the program headers; without sections, a file has none of their numbers. */
 function headers(image: Image, offsets: readonly number[], sectionHeaders: number, sectionCount: number): Uint8Array {
   const output = new Output();
   output.append(Uint8Array.from(elfHeader.magic));
@@ -199,9 +230,9 @@ function headers(image: Image, offsets: readonly number[], sectionHeaders: numbe
   output.half(elfSizes.header);
   output.half(elfSizes.programHeader);
   output.half(image.segments.length);
-  output.half(elfSizes.sectionHeader);
+  output.half(sectionCount === 0 ? 0 : elfSizes.sectionHeader);
   output.half(sectionCount);
-  output.half(sectionCount - 1);
+  output.half(Math.max(0, sectionCount - 1));
   for (const [i, segment] of image.segments.entries()) {
     output.words(elfSegment.load, offsets[i]!, segment.address, segment.address);
     output.words(segment.bytes.length, segment.size, segmentFlags(segment.permissions), pageSize);
