@@ -187,6 +187,9 @@ Proof.
   now destruct (constant_ok T b n v place S N) as [-> _].
 Qed.
 
+(** The plan's value is an operation on what is left. *)
+Ltac by_rule := apply by_constant_good; intros T a n p S A W.
+
 (** * Sums *)
 
 (** sum_subtract and the other laws of sums *)

@@ -6,9 +6,6 @@ From Etalon Require Import LawsSums LawsBitwise LawsShifts LawsDivision.
 Import ListNotations.
 Open Scope Z_scope.
 
-(** A rule that leaves what a constant says: the plan's value is an operation on what is left. *)
-Local Ltac by_rule := apply by_constant_good; intros T a n p S A W.
-
 (** A term is a truth value when its bound is 1 at most. *)
 Definition is_truth (T : table) (t : term) : bool := limit_of T t <=? 1.
 
@@ -66,6 +63,14 @@ Lemma same_good o : (forall a, word a -> operate o a a = a) -> good o same_rule.
 Proof.
   intros L T a b p S A B. unfold same_rule. destruct (Pos.eqb_spec a b) as [->|]; [|discriminate]. intros [= <-].
   split; [exact A|]. intros. cbn [plan_value]. now rewrite L by apply value_word.
+Qed.
+
+(** xor_same, slt_same, sltu_same *)
+Definition vanish_rule : rule := fun T a b => if Pos.eqb a b then Some (Number 0) else None.
+Lemma vanish_good o : (forall a, operate o a a = 0) -> good o vanish_rule.
+Proof.
+  intros L T a b p S A B. unfold vanish_rule. destruct (Pos.eqb_spec a b) as [->|]; [|discriminate]. intros [= <-].
+  split; [exact I|]. intros. cbn [plan_value]. now rewrite L.
 Qed.
 
 (** A term that an operation makes of another and a constant. *)
@@ -148,13 +153,6 @@ Proof.
 Qed.
 
 (** ** xor *)
-
-Definition xor_same_rule : rule := fun T a b => if Pos.eqb a b then Some (Number 0) else None.
-Lemma xor_same_good : good Xor xor_same_rule.
-Proof.
-  intros T a b p S A B. unfold xor_same_rule. destruct (Pos.eqb_spec a b) as [->|]; [|discriminate]. intros [= <-].
-  split; [exact I|]. intros. cbn [plan_value]. now rewrite xor_same.
-Qed.
 
 (** A constant less a term. *)
 Definition less (c : Z) (a : term) : plan := Make Sub (Number c) (Old a).
@@ -242,17 +240,6 @@ Proof.
   intros H. by_rule. destruct (n <? 32); [discriminate|]. intros [= <-]. split; [split; [exact A|exact I]|]. intros.
   cbn [plan_value]. pose proof (Z.mod_pos_bound n 32 eq_refl).
   rewrite wrap_id by (unfold word, modulus; lia). apply count_matters; [exact H|]. now rewrite Z.mod_mod.
-Qed.
-
-(** count_mask *)
-Definition count_mask_rule (o : operation) : rule := fun T a b =>
-  match applied And T b with Some (x, m) => if m mod 32 =? 31 then Some (Make o (Old a) (Old x)) else None | None => None end.
-Lemma count_mask_good o : shift o -> good o (count_mask_rule o).
-Proof.
-  intros H T a b p S A B. unfold count_mask_rule. destruct (applied And T b) as [[x m]|] eqn:E; [|discriminate].
-  destruct (applied_ok And T b x m S E) as (K & M & V). destruct (Z.eqb_spec (m mod 32) 31) as [N|]; [|discriminate].
-  intros [= <-]. split; [split; assumption|]. intros. cbn [plan_value]. rewrite V. symmetry.
-  apply count_mask; auto using value_word.
 Qed.
 
 Definition srl_sign_rule : rule := by_constant (fun T a n => if n =? 31 then Some (Make Slt (Old a) (Number 0)) else None).

@@ -18,6 +18,9 @@ export type Comparison =
   | { readonly is: "Eq" }
   | { readonly is: "Lt" }
   | { readonly is: "Gt" };
+export type Sumbool =
+  | { readonly is: "Left" }
+  | { readonly is: "Right" };
 export type Positive =
   | { readonly is: "XI"; readonly a: Positive }
   | { readonly is: "XO"; readonly a: Positive }
@@ -469,13 +472,59 @@ export type File =
   | { readonly is: "Build_file"; readonly a: Table<Z>; readonly b: Z };
 export type ProgramHeader =
   | { readonly is: "Build_program_header"; readonly a: Z; readonly b: Z; readonly c: Z; readonly d: Z; readonly e: Z; readonly f: Z };
+export type Order =
+  | { readonly is: "Signed" }
+  | { readonly is: "Unsigned" };
+export type Term = Positive;
+export type Sort0 =
+  | { readonly is: "Sort_int" }
+  | { readonly is: "Sort_bool" }
+  | { readonly is: "Sort_byte" }
+  | { readonly is: "Sort_count" }
+  | { readonly is: "Sort_array"; readonly a: Element };
+export type Node0 =
+  | { readonly is: "Constant0"; readonly a: Z }
+  | { readonly is: "Symbol"; readonly a: Positive; readonly b: Sort0 }
+  | { readonly is: "Sum"; readonly a: Z; readonly b: List<Prod<Term, Z>> }
+  | { readonly is: "Apply"; readonly a: Operation; readonly b: Term; readonly c: Term }
+  | { readonly is: "Length0"; readonly a: Element; readonly b: Term }
+  | { readonly is: "Select"; readonly a: Term; readonly b: Element; readonly c: Term; readonly d: Term }
+  | { readonly is: "Initial" }
+  | { readonly is: "Store1"; readonly a: Term; readonly b: Element; readonly c: Term; readonly d: Term; readonly e: Term }
+  | { readonly is: "Fill"; readonly a: Term; readonly b: Term; readonly c: Term; readonly d: Term; readonly e: Term }
+  | { readonly is: "Allocate0"; readonly a: Term; readonly b: Element; readonly c: Term }
+  | { readonly is: "Text0"; readonly a: Term; readonly b: Element; readonly c: Term; readonly d: List<Z> };
+export type Entry =
+  | { readonly is: "Build_entry"; readonly a: Node0; readonly b: Z; readonly c: boolean };
+export type Table0 =
+  | { readonly is: "Build_table"; readonly a: Term; readonly b: List<Prod<Term, Node0>>; readonly c: T<Entry>; readonly d: T<List<Term>> };
+export type Linear = Prod<Z, List<Prod<Term, Z>>>;
+export type Ranges = List<Prod<Z, Z>>;
+export type Literal = Prod<Term, boolean>;
+export type Side = Prod<Option<Term>, Z>;
+export type Comparison0 =
+  | { readonly is: "In_order"; readonly a: Order; readonly b: Side; readonly c: Side; readonly d: Z }
+  | { readonly is: "Same"; readonly a: Side; readonly b: Side }
+  | { readonly is: "Apart"; readonly a: Side; readonly b: Side };
+export type Plan =
+  | { readonly is: "Old"; readonly a: Term }
+  | { readonly is: "Number"; readonly a: Z }
+  | { readonly is: "Linear"; readonly a: Linear }
+  | { readonly is: "Make"; readonly a: Operation; readonly b: Plan; readonly c: Plan };
+export type Rule = ((x: Table0) => ((x: Term) => ((x: Term) => Option<Plan>)));
 
+export function decided(t0: Table0, facts: List<Literal>, t1: Term): Option<boolean>;
 export function decode(w: Z): Option<Instruction>;
 export function ell_begin<T1>(p: Program, first_reference: Z, e: T1): Option<EllState<T1>>;
 export function ell_run_step<T1>(env: Environment<T1>, p: Program, s: EllState<T1>): Prod<List<Event>, EllResult<T1>>;
-export function input_environment(share: ((x: Z) => ((x: Z) => Z))): Environment<Given>;
-export function machine_begin<T1>(entry: Z, segments: List<Segment>, x1_to_x31: List<Z>, e: T1): MachineState<T1>;
+export function input_environment(share0: ((x: Z) => ((x: Z) => Z))): Environment<Given>;
+export function limit_of(t0: Table0, t1: Term): Z;
+export function machine_begin<T1>(entry0: Z, segments: List<Segment>, x1_to_x31: List<Z>, e: T1): MachineState<T1>;
 export function machine_run_step<T1>(env: Environment<T1>, s: MachineState<T1>): Prod<List<Event>, MachineResult<T1>>;
+export function made_of(t0: Table0, t1: Term): Option<Node0>;
 export function operate(o: Operation, a: Z, b: Z): Z;
+export function operation_on(t0: Table0, o: Operation, a: Term, b: Term): Prod<Table0, Term>;
 export const operations: List<Operation>;
 export function read_elf(bytes: List<Z>): Option<Image>;
+export function share(t0: Table0, n0: Node0): Prod<Table0, Term>;
+export const start: Table0;

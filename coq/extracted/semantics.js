@@ -1,6 +1,7 @@
 // Extracted from coq/*.v by `npm run coq`. Do not edit.
 
 const $None = { is: "None" };
+const $O = { is: "O" };
 const $Eq = { is: "Eq" };
 const $Gt = { is: "Gt" };
 const $Lt = { is: "Lt" };
@@ -8,21 +9,22 @@ const $XH = { is: "XH" };
 const Positive_2 = { is: "XO", a: $XH };
 const Positive_3 = { is: "XI", a: $XH };
 const $N0 = { is: "N0" };
-const $IsPos8 = { is: "IsPos", a: $XH };
+const $IsPos9 = { is: "IsPos", a: $XH };
 const $IsNeg = { is: "IsNeg" };
 const $IsNul = { is: "IsNul" };
 const N_1 = { is: "Npos", a: $XH };
-const $O = { is: "O" };
 const Nat_1 = { is: "S", a: $O };
-const $Pair14 = { is: "Pair", a: $N0, b: N_1 };
-const $Pair15 = { is: "Pair", a: N_1, b: $N0 };
+const $Right = { is: "Right" };
+const $Left = { is: "Left" };
+const $Pair16 = { is: "Pair", a: $N0, b: N_1 };
+const $Pair17 = { is: "Pair", a: N_1, b: $N0 };
 const $Z0 = { is: "Z0" };
 const Z_1 = { is: "Zpos", a: $XH };
 const Z_minus_1 = { is: "Zneg", a: $XH };
 const Z_2 = { is: "Zpos", a: Positive_2 };
-const $Pair20 = { is: "Pair", a: $Z0, b: Z_1 };
-const $Pair21 = { is: "Pair", a: Z_1, b: $Z0 };
-const $Pair22 = { is: "Pair", a: $Z0, b: $Z0 };
+const $Pair22 = { is: "Pair", a: $Z0, b: Z_1 };
+const $Pair23 = { is: "Pair", a: Z_1, b: $Z0 };
+const $Pair24 = { is: "Pair", a: $Z0, b: $Z0 };
 const $Nil = { is: "Nil" };
 const Positive_4 = { is: "XO", a: Positive_2 };
 const Positive_8 = { is: "XO", a: Positive_4 };
@@ -77,28 +79,28 @@ const $Sra = { is: "Sra" };
 const $Slt = { is: "Slt" };
 const $Sltu = { is: "Sltu" };
 const $Equal = { is: "Equal" };
-const $Cons77 = { is: "Cons", a: $Equal, b: $Nil };
-const $Cons78 = { is: "Cons", a: $Sltu, b: $Cons77 };
-const $Cons79 = { is: "Cons", a: $Slt, b: $Cons78 };
-const $Cons80 = { is: "Cons", a: $Sra, b: $Cons79 };
-const $Cons81 = { is: "Cons", a: $Srl, b: $Cons80 };
-const $Cons82 = { is: "Cons", a: $Sll, b: $Cons81 };
-const $Cons83 = { is: "Cons", a: $Xor, b: $Cons82 };
-const $Cons84 = { is: "Cons", a: $Or, b: $Cons83 };
-const $Cons85 = { is: "Cons", a: $And, b: $Cons84 };
-const $Cons86 = { is: "Cons", a: $Remu, b: $Cons85 };
-const $Cons87 = { is: "Cons", a: $Rem, b: $Cons86 };
-const $Cons88 = { is: "Cons", a: $Divu, b: $Cons87 };
-const $Cons89 = { is: "Cons", a: $Div, b: $Cons88 };
-const $Cons90 = { is: "Cons", a: $Mulhu, b: $Cons89 };
-const $Cons91 = { is: "Cons", a: $Mulhsu, b: $Cons90 };
-const $Cons92 = { is: "Cons", a: $Mulh, b: $Cons91 };
-const $Cons93 = { is: "Cons", a: $Mul, b: $Cons92 };
-const $Cons94 = { is: "Cons", a: $Sub, b: $Cons93 };
-const $Cons95 = { is: "Cons", a: $Add, b: $Cons94 };
+const $Cons79 = { is: "Cons", a: $Equal, b: $Nil };
+const $Cons80 = { is: "Cons", a: $Sltu, b: $Cons79 };
+const $Cons81 = { is: "Cons", a: $Slt, b: $Cons80 };
+const $Cons82 = { is: "Cons", a: $Sra, b: $Cons81 };
+const $Cons83 = { is: "Cons", a: $Srl, b: $Cons82 };
+const $Cons84 = { is: "Cons", a: $Sll, b: $Cons83 };
+const $Cons85 = { is: "Cons", a: $Xor, b: $Cons84 };
+const $Cons86 = { is: "Cons", a: $Or, b: $Cons85 };
+const $Cons87 = { is: "Cons", a: $And, b: $Cons86 };
+const $Cons88 = { is: "Cons", a: $Remu, b: $Cons87 };
+const $Cons89 = { is: "Cons", a: $Rem, b: $Cons88 };
+const $Cons90 = { is: "Cons", a: $Divu, b: $Cons89 };
+const $Cons91 = { is: "Cons", a: $Div, b: $Cons90 };
+const $Cons92 = { is: "Cons", a: $Mulhu, b: $Cons91 };
+const $Cons93 = { is: "Cons", a: $Mulhsu, b: $Cons92 };
+const $Cons94 = { is: "Cons", a: $Mulh, b: $Cons93 };
+const $Cons95 = { is: "Cons", a: $Mul, b: $Cons94 };
+const $Cons96 = { is: "Cons", a: $Sub, b: $Cons95 };
+const $Cons97 = { is: "Cons", a: $Add, b: $Cons96 };
 const Z_256 = { is: "Zpos", a: Positive_256 };
-const $Reading97 = { is: "Reading", a: Z_minus_1 };
-const $Cons98 = { is: "Cons", a: $Reading97, b: $Nil };
+const $Reading99 = { is: "Reading", a: Z_minus_1 };
+const $Cons100 = { is: "Cons", a: $Reading99, b: $Nil };
 const $Leaf = { is: "Leaf" };
 const $Rule_call_enter = { is: "Rule_call_enter" };
 const $Wrong = { is: "Wrong" };
@@ -197,7 +199,7 @@ const $Rule_return_unwind = { is: "Rule_return_unwind" };
 const Z_4 = { is: "Zpos", a: Positive_4 };
 const Z_3 = { is: "Zpos", a: Positive_3 };
 const $EllWrong = { is: "EllWrong" };
-const $Pair197 = { is: "Pair", a: $Nil, b: $EllWrong };
+const $Pair199 = { is: "Pair", a: $Nil, b: $EllWrong };
 const $Rule_add = { is: "Rule_add" };
 const $Rule_sub = { is: "Rule_sub" };
 const $Rule_sll = { is: "Rule_sll" };
@@ -268,11 +270,11 @@ const Z_21 = { is: "Zpos", a: Positive_21 };
 const Z_10 = { is: "Zpos", a: Positive_10 };
 const Z_15 = { is: "Zpos", a: Positive_15 };
 const $FENCE = { is: "FENCE" };
-const $Some268 = { is: "Some", a: $FENCE };
+const $Some270 = { is: "Some", a: $FENCE };
 const $EBREAK = { is: "EBREAK" };
-const $Some270 = { is: "Some", a: $EBREAK };
+const $Some272 = { is: "Some", a: $EBREAK };
 const $ECALL = { is: "ECALL" };
-const $Some272 = { is: "Some", a: $ECALL };
+const $Some274 = { is: "Some", a: $ECALL };
 const $ADD = { is: "ADD" };
 const $AND = { is: "AND" };
 const $SRL = { is: "SRL" };
@@ -315,7 +317,7 @@ const $LBU = { is: "LBU" };
 const $LW = { is: "LW" };
 const $LH = { is: "LH" };
 const $WrapsAround = { is: "WrapsAround" };
-const $Some315 = { is: "Some", a: $WrapsAround };
+const $Some317 = { is: "Some", a: $WrapsAround };
 const Z_63 = { is: "Zpos", a: Positive_63 };
 const Z_64 = { is: "Zpos", a: Positive_64 };
 const Positive_23 = { is: "XI", a: Positive_11 };
@@ -339,41 +341,41 @@ const $NoRegister = { is: "NoRegister" };
 const $Rule_ecall_stop = { is: "Rule_ecall_stop" };
 const $Rule_ecall = { is: "Rule_ecall" };
 const $NoSuchCall = { is: "NoSuchCall" };
-const $MachineFaulted339 = { is: "MachineFaulted", a: $NoSuchCall };
-const $Stops340 = { is: "Stops", a: $Rule_ecall_stop, b: $MachineFaulted339 };
+const $MachineFaulted341 = { is: "MachineFaulted", a: $NoSuchCall };
+const $Stops342 = { is: "Stops", a: $Rule_ecall_stop, b: $MachineFaulted341 };
 const $Access_read = { is: "Access_read" };
 const $Access_write = { is: "Access_write" };
 const $Rule_ebreak_fault = { is: "Rule_ebreak_fault" };
 const $Rule_ebreak_trap = { is: "Rule_ebreak_trap" };
-const $Pair345 = { is: "Pair", a: Z_1, b: $Rule_ebreak_trap };
-const $MachineTrapped346 = { is: "MachineTrapped", a: $Trap_divide };
-const $Pair347 = { is: "Pair", a: $Pair345, b: $MachineTrapped346 };
-const $Pair348 = { is: "Pair", a: Z_2, b: $Rule_ebreak_trap };
-const $MachineTrapped349 = { is: "MachineTrapped", a: $Trap_bounds };
-const $Pair350 = { is: "Pair", a: $Pair348, b: $MachineTrapped349 };
-const $Pair351 = { is: "Pair", a: Z_3, b: $Rule_ebreak_trap };
-const $MachineTrapped352 = { is: "MachineTrapped", a: $Trap_length };
-const $Pair353 = { is: "Pair", a: $Pair351, b: $MachineTrapped352 };
-const $Pair354 = { is: "Pair", a: Z_4, b: $Rule_ebreak_trap };
-const $MachineTrapped355 = { is: "MachineTrapped", a: $Trap_assert };
-const $Pair356 = { is: "Pair", a: $Pair354, b: $MachineTrapped355 };
+const $Pair347 = { is: "Pair", a: Z_1, b: $Rule_ebreak_trap };
+const $MachineTrapped348 = { is: "MachineTrapped", a: $Trap_divide };
+const $Pair349 = { is: "Pair", a: $Pair347, b: $MachineTrapped348 };
+const $Pair350 = { is: "Pair", a: Z_2, b: $Rule_ebreak_trap };
+const $MachineTrapped351 = { is: "MachineTrapped", a: $Trap_bounds };
+const $Pair352 = { is: "Pair", a: $Pair350, b: $MachineTrapped351 };
+const $Pair353 = { is: "Pair", a: Z_3, b: $Rule_ebreak_trap };
+const $MachineTrapped354 = { is: "MachineTrapped", a: $Trap_length };
+const $Pair355 = { is: "Pair", a: $Pair353, b: $MachineTrapped354 };
+const $Pair356 = { is: "Pair", a: Z_4, b: $Rule_ebreak_trap };
+const $MachineTrapped357 = { is: "MachineTrapped", a: $Trap_assert };
+const $Pair358 = { is: "Pair", a: $Pair356, b: $MachineTrapped357 };
 const $Rule_ebreak_exhausted = { is: "Rule_ebreak_exhausted" };
-const $Pair358 = { is: "Pair", a: Z_16, b: $Rule_ebreak_exhausted };
+const $Pair360 = { is: "Pair", a: Z_16, b: $Rule_ebreak_exhausted };
 const $Resource_stack = { is: "Resource_stack" };
-const $MachineExhausted360 = { is: "MachineExhausted", a: $Resource_stack };
-const $Pair361 = { is: "Pair", a: $Pair358, b: $MachineExhausted360 };
+const $MachineExhausted362 = { is: "MachineExhausted", a: $Resource_stack };
+const $Pair363 = { is: "Pair", a: $Pair360, b: $MachineExhausted362 };
 const Positive_17 = { is: "XI", a: Positive_8 };
 const Z_17 = { is: "Zpos", a: Positive_17 };
-const $Pair364 = { is: "Pair", a: Z_17, b: $Rule_ebreak_exhausted };
+const $Pair366 = { is: "Pair", a: Z_17, b: $Rule_ebreak_exhausted };
 const $Resource_heap = { is: "Resource_heap" };
-const $MachineExhausted366 = { is: "MachineExhausted", a: $Resource_heap };
-const $Pair367 = { is: "Pair", a: $Pair364, b: $MachineExhausted366 };
-const $Cons368 = { is: "Cons", a: $Pair367, b: $Nil };
-const $Cons369 = { is: "Cons", a: $Pair361, b: $Cons368 };
-const $Cons370 = { is: "Cons", a: $Pair356, b: $Cons369 };
-const $Cons371 = { is: "Cons", a: $Pair353, b: $Cons370 };
-const $Cons372 = { is: "Cons", a: $Pair350, b: $Cons371 };
-const $Cons373 = { is: "Cons", a: $Pair347, b: $Cons372 };
+const $MachineExhausted368 = { is: "MachineExhausted", a: $Resource_heap };
+const $Pair369 = { is: "Pair", a: $Pair366, b: $MachineExhausted368 };
+const $Cons370 = { is: "Cons", a: $Pair369, b: $Nil };
+const $Cons371 = { is: "Cons", a: $Pair363, b: $Cons370 };
+const $Cons372 = { is: "Cons", a: $Pair358, b: $Cons371 };
+const $Cons373 = { is: "Cons", a: $Pair355, b: $Cons372 };
+const $Cons374 = { is: "Cons", a: $Pair352, b: $Cons373 };
+const $Cons375 = { is: "Cons", a: $Pair349, b: $Cons374 };
 const $Rule_lui = { is: "Rule_lui" };
 const $Rule_auipc = { is: "Rule_auipc" };
 const $Rule_jal = { is: "Rule_jal" };
@@ -384,10 +386,10 @@ const $Rule_store_fault = { is: "Rule_store_fault" };
 const $Rule_fence = { is: "Rule_fence" };
 const $Rule_fetch_fault = { is: "Rule_fetch_fault" };
 const $PcMisaligned = { is: "PcMisaligned" };
-const $Inr384 = { is: "Inr", a: $PcMisaligned };
+const $Inr386 = { is: "Inr", a: $PcMisaligned };
 const $Access_execute = { is: "Access_execute" };
 const $MachineWrong = { is: "MachineWrong" };
-const $Pair387 = { is: "Pair", a: $Nil, b: $MachineWrong };
+const $Pair389 = { is: "Pair", a: $Nil, b: $MachineWrong };
 const Z_4096 = { is: "Zpos", a: Positive_4096 };
 const Z_1073741824 = { is: "Zpos", a: Positive_1073741824 };
 const Positive_9 = { is: "XI", a: Positive_4 };
@@ -424,6 +426,72 @@ const Z_42 = { is: "Zpos", a: Positive_42 };
 const Positive_14 = { is: "XO", a: Positive_7 };
 const Positive_28 = { is: "XO", a: Positive_14 };
 const Z_28 = { is: "Zpos", a: Positive_28 };
+const Z_30 = { is: "Zpos", a: Positive_30 };
+const $Some427 = { is: "Some", a: $Z0 };
+const $Signed = { is: "Signed" };
+const $Unsigned = { is: "Unsigned" };
+const $Some430 = { is: "Some", a: $Pair24 };
+const $Cons431 = { is: "Cons", a: $Unsigned, b: $Nil };
+const $Cons432 = { is: "Cons", a: $Signed, b: $Cons431 };
+const $Some433 = { is: "Some", a: Z_1 };
+const $Some434 = { is: "Some", a: true };
+const $Some435 = { is: "Some", a: false };
+const $Number436 = { is: "Number", a: $Z0 };
+const $Some437 = { is: "Some", a: $Number436 };
+const $Number438 = { is: "Number", a: Z_1 };
+const $Some439 = { is: "Some", a: $Number438 };
+const $Number440 = { is: "Number", a: Z_minus_1 };
+const Z_minus_4 = { is: "Zneg", a: Positive_4 };
+const $Pair442 = { is: "Pair", a: $Z0, b: $Nil };
+const Positive_33 = { is: "XI", a: Positive_16 };
+const Z_33 = { is: "Zpos", a: Positive_33 };
+const Nat_18 = { is: "S", a: Nat_17 };
+const Nat_19 = { is: "S", a: Nat_18 };
+const Nat_20 = { is: "S", a: Nat_19 };
+const Nat_21 = { is: "S", a: Nat_20 };
+const Nat_22 = { is: "S", a: Nat_21 };
+const Nat_23 = { is: "S", a: Nat_22 };
+const Nat_24 = { is: "S", a: Nat_23 };
+const Nat_25 = { is: "S", a: Nat_24 };
+const Nat_26 = { is: "S", a: Nat_25 };
+const Nat_27 = { is: "S", a: Nat_26 };
+const Nat_28 = { is: "S", a: Nat_27 };
+const Nat_29 = { is: "S", a: Nat_28 };
+const Nat_30 = { is: "S", a: Nat_29 };
+const Nat_31 = { is: "S", a: Nat_30 };
+const Nat_32 = { is: "S", a: Nat_31 };
+const Nat_33 = { is: "S", a: Nat_32 };
+const Nat_34 = { is: "S", a: Nat_33 };
+const Nat_35 = { is: "S", a: Nat_34 };
+const Nat_36 = { is: "S", a: Nat_35 };
+const Nat_37 = { is: "S", a: Nat_36 };
+const Nat_38 = { is: "S", a: Nat_37 };
+const Nat_39 = { is: "S", a: Nat_38 };
+const Nat_40 = { is: "S", a: Nat_39 };
+const Nat_41 = { is: "S", a: Nat_40 };
+const Nat_42 = { is: "S", a: Nat_41 };
+const Nat_43 = { is: "S", a: Nat_42 };
+const Nat_44 = { is: "S", a: Nat_43 };
+const Nat_45 = { is: "S", a: Nat_44 };
+const Nat_46 = { is: "S", a: Nat_45 };
+const Nat_47 = { is: "S", a: Nat_46 };
+const Nat_48 = { is: "S", a: Nat_47 };
+const Nat_49 = { is: "S", a: Nat_48 };
+const Nat_50 = { is: "S", a: Nat_49 };
+const Nat_51 = { is: "S", a: Nat_50 };
+const Nat_52 = { is: "S", a: Nat_51 };
+const Nat_53 = { is: "S", a: Nat_52 };
+const Nat_54 = { is: "S", a: Nat_53 };
+const Nat_55 = { is: "S", a: Nat_54 };
+const Nat_56 = { is: "S", a: Nat_55 };
+const Nat_57 = { is: "S", a: Nat_56 };
+const Nat_58 = { is: "S", a: Nat_57 };
+const Nat_59 = { is: "S", a: Nat_58 };
+const Nat_60 = { is: "S", a: Nat_59 };
+const Nat_61 = { is: "S", a: Nat_60 };
+const Nat_62 = { is: "S", a: Nat_61 };
+const Nat_63 = { is: "S", a: Nat_62 };
+const Nat_64 = { is: "S", a: Nat_63 };
 
 function $call(f, ...args) {
   if (args.length < f.length) {
@@ -461,6 +529,28 @@ function fst(p) {
 function snd(p) {
   const { b: y } = p;
   return y;
+}
+
+function length($l) {
+  const $result = { a: undefined };
+  let $last = $result;
+  for (;;) {
+    const l = $l;
+    switch (l.is) {
+      case "Nil": {
+        $last.a = $O;
+        return $result.a;
+      }
+      case "Cons": {
+        const { b: l$ } = l;
+        const $cell = { is: "S", a: undefined };
+        $last.a = $cell;
+        $last = $cell;
+        $l = l$;
+        continue;
+      }
+    }
+  }
 }
 
 function app($l, $m) {
@@ -531,6 +621,65 @@ function eqb(b1, b2) {
     return false;
   }
   return true;
+}
+
+function eqb0($n0, $m) {
+  for (;;) {
+    const n0 = $n0;
+    const m = $m;
+    switch (n0.is) {
+      case "O": {
+        switch (m.is) {
+          case "O": {
+            return true;
+          }
+          case "S": {
+            return false;
+          }
+        }
+      }
+      case "S": {
+        const { a: n$ } = n0;
+        switch (m.is) {
+          case "O": {
+            return false;
+          }
+          case "S": {
+            const { a: m$ } = m;
+            $n0 = n$;
+            $m = m$;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function leb($n0, $m) {
+  for (;;) {
+    const n0 = $n0;
+    const m = $m;
+    switch (n0.is) {
+      case "O": {
+        return true;
+      }
+      case "S": {
+        const { a: n$ } = n0;
+        switch (m.is) {
+          case "O": {
+            return false;
+          }
+          case "S": {
+            const { a: m$ } = m;
+            $n0 = n$;
+            $m = m$;
+            continue;
+          }
+        }
+      }
+    }
+  }
 }
 
 function succ($x) {
@@ -763,7 +912,7 @@ function pred_N(x) {
 function succ_double_mask(x) {
   switch (x.is) {
     case "IsNul": {
-      return $IsPos8;
+      return $IsPos9;
     }
     case "IsPos": {
       const { a: p } = x;
@@ -973,6 +1122,22 @@ function div2_up(p) {
   }
 }
 
+function size(p) {
+  switch (p.is) {
+    case "XI": {
+      const { a: p0 } = p;
+      return succ(size(p0));
+    }
+    case "XO": {
+      const { a: p0 } = p;
+      return succ(size(p0));
+    }
+    case "XH": {
+      return $XH;
+    }
+  }
+}
+
 function compare_cont($r, $x, $y) {
   for (;;) {
     const r = $r;
@@ -1039,7 +1204,7 @@ function compare(x0, x1) {
   return compare_cont($Eq, x0, x1);
 }
 
-function eqb0($p, $q) {
+function eqb1($p, $q) {
   for (;;) {
     const p = $p;
     const q = $q;
@@ -1082,6 +1247,18 @@ function eqb0($p, $q) {
           }
         }
       }
+    }
+  }
+}
+
+function ltb(x, y) {
+  const $0 = compare(x, y);
+  switch ($0.is) {
+    case "Lt": {
+      return true;
+    }
+    default: {
+      return false;
     }
   }
 }
@@ -1420,6 +1597,53 @@ function of_succ_nat(n0) {
   }
 }
 
+function eq_dec($p, $x0) {
+  for (;;) {
+    const p = $p;
+    const x0 = $x0;
+    switch (p.is) {
+      case "XI": {
+        const { a: p0 } = p;
+        switch (x0.is) {
+          case "XI": {
+            const { a: p1 } = x0;
+            $p = p0;
+            $x0 = p1;
+            continue;
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "XO": {
+        const { a: p0 } = p;
+        switch (x0.is) {
+          case "XO": {
+            const { a: p1 } = x0;
+            $p = p0;
+            $x0 = p1;
+            continue;
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "XH": {
+        switch (x0.is) {
+          case "XH": {
+            return $Left;
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+    }
+  }
+}
+
 function succ_double(x) {
   switch (x.is) {
     case "N0": {
@@ -1469,10 +1693,10 @@ function sub(n0, m) {
         }
         case "Npos": {
           const { a: m$ } = m;
-          const $0 = sub_mask(n$, m$);
-          switch ($0.is) {
+          const $1 = sub_mask(n$, m$);
+          switch ($1.is) {
             case "IsPos": {
-              const { a: p } = $0;
+              const { a: p } = $1;
               return { is: "Npos", a: p };
             }
             default: {
@@ -1512,9 +1736,9 @@ function compare0(n0, m) {
   }
 }
 
-function leb(x, y) {
-  const $1 = compare0(x, y);
-  switch ($1.is) {
+function leb0(x, y) {
+  const $2 = compare0(x, y);
+  switch ($2.is) {
     case "Gt": {
       return false;
     }
@@ -1528,20 +1752,20 @@ function pos_div_eucl(a, b) {
   switch (a.is) {
     case "XI": {
       const { a: a$ } = a;
-      const $2 = pos_div_eucl(a$, b);
-      const { a: q, b: r } = $2;
+      const $3 = pos_div_eucl(a$, b);
+      const { a: q, b: r } = $3;
       const r$ = succ_double(r);
-      if (leb(b, r$)) {
+      if (leb0(b, r$)) {
         return { is: "Pair", a: succ_double(q), b: sub(r$, b) };
       }
       return { is: "Pair", a: double(q), b: r$ };
     }
     case "XO": {
       const { a: a$ } = a;
-      const $3 = pos_div_eucl(a$, b);
-      const { a: q, b: r } = $3;
+      const $4 = pos_div_eucl(a$, b);
+      const { a: q, b: r } = $4;
       const r$ = double(r);
-      if (leb(b, r$)) {
+      if (leb0(b, r$)) {
         return { is: "Pair", a: succ_double(q), b: sub(r$, b) };
       }
       return { is: "Pair", a: double(q), b: r$ };
@@ -1549,16 +1773,16 @@ function pos_div_eucl(a, b) {
     case "XH": {
       switch (b.is) {
         case "N0": {
-          return $Pair14;
+          return $Pair16;
         }
         case "Npos": {
           const { a: p } = b;
           switch (p.is) {
             case "XH": {
-              return $Pair15;
+              return $Pair17;
             }
             default: {
-              return $Pair14;
+              return $Pair16;
             }
           }
         }
@@ -1924,9 +2148,9 @@ function compare1(x, y) {
   }
 }
 
-function leb0(x, y) {
-  const $4 = compare1(x, y);
-  switch ($4.is) {
+function leb1(x, y) {
+  const $5 = compare1(x, y);
+  switch ($5.is) {
     case "Gt": {
       return false;
     }
@@ -1936,9 +2160,9 @@ function leb0(x, y) {
   }
 }
 
-function ltb(x, y) {
-  const $5 = compare1(x, y);
-  switch ($5.is) {
+function ltb0(x, y) {
+  const $6 = compare1(x, y);
+  switch ($6.is) {
     case "Lt": {
       return true;
     }
@@ -1948,7 +2172,7 @@ function ltb(x, y) {
   }
 }
 
-function eqb1(x, y) {
+function eqb2(x, y) {
   switch (x.is) {
     case "Z0": {
       switch (y.is) {
@@ -1965,7 +2189,7 @@ function eqb1(x, y) {
       switch (y.is) {
         case "Zpos": {
           const { a: q } = y;
-          return eqb0(p, q);
+          return eqb1(p, q);
         }
         default: {
           return false;
@@ -1977,7 +2201,7 @@ function eqb1(x, y) {
       switch (y.is) {
         case "Zneg": {
           const { a: q } = y;
-          return eqb0(p, q);
+          return eqb1(p, q);
         }
         default: {
           return false;
@@ -1988,8 +2212,8 @@ function eqb1(x, y) {
 }
 
 function max(n0, m) {
-  const $6 = compare1(n0, m);
-  switch ($6.is) {
+  const $7 = compare1(n0, m);
+  switch ($7.is) {
     case "Lt": {
       return m;
     }
@@ -2000,8 +2224,8 @@ function max(n0, m) {
 }
 
 function min(n0, m) {
-  const $7 = compare1(n0, m);
-  switch ($7.is) {
+  const $8 = compare1(n0, m);
+  switch ($8.is) {
     case "Gt": {
       return m;
     }
@@ -2063,29 +2287,29 @@ function pos_div_eucl0(a, b) {
   switch (a.is) {
     case "XI": {
       const { a: a$ } = a;
-      const $8 = pos_div_eucl0(a$, b);
-      const { a: q, b: r } = $8;
+      const $9 = pos_div_eucl0(a$, b);
+      const { a: q, b: r } = $9;
       const r$ = add1(mul0(Z_2, r), Z_1);
-      if (ltb(r$, b)) {
+      if (ltb0(r$, b)) {
         return { is: "Pair", a: mul0(Z_2, q), b: r$ };
       }
       return { is: "Pair", a: add1(mul0(Z_2, q), Z_1), b: sub0(r$, b) };
     }
     case "XO": {
       const { a: a$ } = a;
-      const $9 = pos_div_eucl0(a$, b);
-      const { a: q, b: r } = $9;
+      const $10 = pos_div_eucl0(a$, b);
+      const { a: q, b: r } = $10;
       const r$ = mul0(Z_2, r);
-      if (ltb(r$, b)) {
+      if (ltb0(r$, b)) {
         return { is: "Pair", a: mul0(Z_2, q), b: r$ };
       }
       return { is: "Pair", a: add1(mul0(Z_2, q), Z_1), b: sub0(r$, b) };
     }
     case "XH": {
-      if (leb0(Z_2, b)) {
-        return $Pair20;
+      if (leb1(Z_2, b)) {
+        return $Pair22;
       }
-      return $Pair21;
+      return $Pair23;
     }
   }
 }
@@ -2093,7 +2317,7 @@ function pos_div_eucl0(a, b) {
 function div_eucl(a, b) {
   switch (a.is) {
     case "Z0": {
-      return $Pair22;
+      return $Pair24;
     }
     case "Zpos": {
       const { a: a$ } = a;
@@ -2106,8 +2330,8 @@ function div_eucl(a, b) {
         }
         case "Zneg": {
           const { a: b$ } = b;
-          const $10 = pos_div_eucl0(a$, { is: "Zpos", a: b$ });
-          const { a: q, b: r } = $10;
+          const $11 = pos_div_eucl0(a$, { is: "Zpos", a: b$ });
+          const { a: q, b: r } = $11;
           switch (r.is) {
             case "Z0": {
               return { is: "Pair", a: opp(q), b: $Z0 };
@@ -2126,8 +2350,8 @@ function div_eucl(a, b) {
           return { is: "Pair", a: $Z0, b: a };
         }
         case "Zpos": {
-          const $11 = pos_div_eucl0(a$, b);
-          const { a: q, b: r } = $11;
+          const $12 = pos_div_eucl0(a$, b);
+          const { a: q, b: r } = $12;
           switch (r.is) {
             case "Z0": {
               return { is: "Pair", a: opp(q), b: $Z0 };
@@ -2139,8 +2363,8 @@ function div_eucl(a, b) {
         }
         case "Zneg": {
           const { a: b$ } = b;
-          const $12 = pos_div_eucl0(a$, { is: "Zpos", a: b$ });
-          const { a: q, b: r } = $12;
+          const $13 = pos_div_eucl0(a$, { is: "Zpos", a: b$ });
+          const { a: q, b: r } = $13;
           return { is: "Pair", a: q, b: opp(r) };
         }
       }
@@ -2149,21 +2373,21 @@ function div_eucl(a, b) {
 }
 
 function div(a, b) {
-  const $13 = div_eucl(a, b);
-  const { a: q } = $13;
+  const $14 = div_eucl(a, b);
+  const { a: q } = $14;
   return q;
 }
 
 function modulo(a, b) {
-  const $14 = div_eucl(a, b);
-  const { b: r } = $14;
+  const $15 = div_eucl(a, b);
+  const { b: r } = $15;
   return r;
 }
 
 function quotrem(a, b) {
   switch (a.is) {
     case "Z0": {
-      return $Pair22;
+      return $Pair24;
     }
     case "Zpos": {
       const { a: a3 } = a;
@@ -2173,14 +2397,14 @@ function quotrem(a, b) {
         }
         case "Zpos": {
           const { a: b0 } = b;
-          const $15 = pos_div_eucl(a3, { is: "Npos", a: b0 });
-          const { a: q, b: r } = $15;
+          const $16 = pos_div_eucl(a3, { is: "Npos", a: b0 });
+          const { a: q, b: r } = $16;
           return { is: "Pair", a: of_N(q), b: of_N(r) };
         }
         case "Zneg": {
           const { a: b0 } = b;
-          const $16 = pos_div_eucl(a3, { is: "Npos", a: b0 });
-          const { a: q, b: r } = $16;
+          const $17 = pos_div_eucl(a3, { is: "Npos", a: b0 });
+          const { a: q, b: r } = $17;
           return { is: "Pair", a: opp(of_N(q)), b: of_N(r) };
         }
       }
@@ -2193,14 +2417,14 @@ function quotrem(a, b) {
         }
         case "Zpos": {
           const { a: b0 } = b;
-          const $17 = pos_div_eucl(a3, { is: "Npos", a: b0 });
-          const { a: q, b: r } = $17;
+          const $18 = pos_div_eucl(a3, { is: "Npos", a: b0 });
+          const { a: q, b: r } = $18;
           return { is: "Pair", a: opp(of_N(q)), b: opp(of_N(r)) };
         }
         case "Zneg": {
           const { a: b0 } = b;
-          const $18 = pos_div_eucl(a3, { is: "Npos", a: b0 });
-          const { a: q, b: r } = $18;
+          const $19 = pos_div_eucl(a3, { is: "Npos", a: b0 });
+          const { a: q, b: r } = $19;
           return { is: "Pair", a: of_N(q), b: opp(of_N(r)) };
         }
       }
@@ -2265,6 +2489,30 @@ function div0(z0) {
     case "Zneg": {
       const { a: p } = z0;
       return { is: "Zneg", a: div2_up(p) };
+    }
+  }
+}
+
+function log2(z0) {
+  switch (z0.is) {
+    case "Zpos": {
+      const { a: p0 } = z0;
+      switch (p0.is) {
+        case "XI": {
+          const { a: p } = p0;
+          return { is: "Zpos", a: size(p) };
+        }
+        case "XO": {
+          const { a: p } = p0;
+          return { is: "Zpos", a: size(p) };
+        }
+        case "XH": {
+          return $Z0;
+        }
+      }
+    }
+    default: {
+      return $Z0;
     }
   }
 }
@@ -2436,6 +2684,45 @@ function lxor1(a, b) {
   }
 }
 
+function eq_dec0(x, y) {
+  switch (x.is) {
+    case "Z0": {
+      switch (y.is) {
+        case "Z0": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Zpos": {
+      const { a: p } = x;
+      switch (y.is) {
+        case "Zpos": {
+          const { a: p0 } = y;
+          return eq_dec(p, p0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Zneg": {
+      const { a: p } = x;
+      switch (y.is) {
+        case "Zneg": {
+          const { a: p0 } = y;
+          return eq_dec(p, p0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+  }
+}
+
 function ones(n0) {
   return pred(shiftl(Z_1, n0));
 }
@@ -2474,6 +2761,48 @@ function nth_error($l, $n0) {
   }
 }
 
+function list_eq_dec($eq_dec1, $l, $l$) {
+  for (;;) {
+    const eq_dec1 = $eq_dec1;
+    const l = $l;
+    const l$ = $l$;
+    switch (l.is) {
+      case "Nil": {
+        switch (l$.is) {
+          case "Nil": {
+            return $Left;
+          }
+          case "Cons": {
+            return $Right;
+          }
+        }
+      }
+      case "Cons": {
+        const { a: y, b: l0 } = l;
+        switch (l$.is) {
+          case "Nil": {
+            return $Right;
+          }
+          case "Cons": {
+            const { a: a, b: l1 } = l$;
+            const $20 = (eq_dec1.length === 2 ? eq_dec1(y, a) : $call(eq_dec1, y, a));
+            switch ($20.is) {
+              case "Left": {
+                $l = l0;
+                $l$ = l1;
+                continue;
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
 function map($f, $l) {
   const $result = { b: undefined };
   let $last = $result;
@@ -2493,6 +2822,18 @@ function map($f, $l) {
         $l = t0;
         continue;
       }
+    }
+  }
+}
+
+function flat_map(f, l) {
+  switch (l.is) {
+    case "Nil": {
+      return $Nil;
+    }
+    case "Cons": {
+      const { a: x, b: t0 } = l;
+      return app((f.length === 1 ? f(x) : $call(f, x)), flat_map(f, t0));
     }
   }
 }
@@ -2612,7 +2953,7 @@ function wrap(z0) {
 }
 
 function signed(w) {
-  if (ltb(w, half)) {
+  if (ltb0(w, half)) {
     return w;
   }
   return sub0(w, modulus);
@@ -2646,25 +2987,25 @@ function result(o, a, b) {
       return div(mul0(a, b), modulus);
     }
     case "Div": {
-      if (eqb1(b, $Z0)) {
+      if (eqb2(b, $Z0)) {
         return Z_minus_1;
       }
       return quot(signed(a), signed(b));
     }
     case "Divu": {
-      if (eqb1(b, $Z0)) {
+      if (eqb2(b, $Z0)) {
         return Z_minus_1;
       }
       return div(a, b);
     }
     case "Rem": {
-      if (eqb1(b, $Z0)) {
+      if (eqb2(b, $Z0)) {
         return a;
       }
       return rem(signed(a), signed(b));
     }
     case "Remu": {
-      if (eqb1(b, $Z0)) {
+      if (eqb2(b, $Z0)) {
         return a;
       }
       return modulo(a, b);
@@ -2688,13 +3029,13 @@ function result(o, a, b) {
       return shiftr(signed(a), modulo(b, Z_32));
     }
     case "Slt": {
-      return truth(ltb(signed(a), signed(b)));
+      return truth(ltb0(signed(a), signed(b)));
     }
     case "Sltu": {
-      return truth(ltb(a, b));
+      return truth(ltb0(a, b));
     }
     case "Equal": {
-      return truth(eqb1(a, b));
+      return truth(eqb2(a, b));
     }
   }
 }
@@ -2704,10 +3045,10 @@ function operate(o, a, b) {
 }
 
 function holds(w) {
-  return negb(eqb1(w, $Z0));
+  return negb(eqb2(w, $Z0));
 }
 
-const operations = $Cons95;
+const operations = $Cons97;
 
 function size_from($n0, $l) {
   for (;;) {
@@ -2727,7 +3068,7 @@ function size_from($n0, $l) {
   }
 }
 
-function size(l) {
+function size0(l) {
   return size_from($Z0, l);
 }
 
@@ -2744,7 +3085,7 @@ function first($n0, $l) {
       }
       case "Cons": {
         const { a: x, b: rest } = l;
-        if (leb0(n0, $Z0)) {
+        if (leb1(n0, $Z0)) {
           $last.b = $Nil;
           return $result.b;
         }
@@ -2769,7 +3110,7 @@ function rest_after($n0, $l) {
       }
       case "Cons": {
         const { b: rest } = l;
-        if (leb0(n0, $Z0)) {
+        if (leb1(n0, $Z0)) {
           return l;
         }
         $n0 = sub0(n0, Z_1);
@@ -2822,16 +3163,16 @@ function gather(element0, from, count) {
 }
 
 function read_block(environment0, e, count) {
-  const $19 = (() => {
+  const $21 = (() => {
       const { a: come } = environment0;
       return (come.length === 2 ? come(e, count) : $call(come, e, count));
     })();
-  const { a: bytes, b: e$ } = $19;
+  const { a: bytes, b: e$ } = $21;
   const bytes0 = map((byte0) => modulo(byte0, Z_256), first(count, bytes));
   return { is: "Pair", a: { is: "Pair", a: bytes0, b: (() => {
           switch (bytes0.is) {
             case "Nil": {
-              return $Cons98;
+              return $Cons100;
             }
             case "Cons": {
               return map((x) => ({ is: "Reading", a: x }), bytes0);
@@ -2841,8 +3182,8 @@ function read_block(environment0, e, count) {
 }
 
 function read_byte(environment0, e) {
-  const $20 = read_block(environment0, e, Z_1);
-  const { a: p, b: e$ } = $20;
+  const $22 = read_block(environment0, e, Z_1);
+  const { a: p, b: e$ } = $22;
   const { a: bytes, b: events } = p;
   return { is: "Pair", a: { is: "Pair", a: (() => {
           switch (bytes.is) {
@@ -2858,17 +3199,17 @@ function read_byte(environment0, e) {
 }
 
 function write_block(environment0, e, bytes) {
-  const $21 = (() => {
+  const $23 = (() => {
       const { b: take } = environment0;
       return (take.length === 2 ? take(e, bytes) : $call(take, e, bytes));
     })();
-  const { a: taken, b: e$ } = $21;
-  const taken0 = max(Z_1, min(taken, size(bytes)));
+  const { a: taken, b: e$ } = $23;
+  const taken0 = max(Z_1, min(taken, size0(bytes)));
   return { is: "Pair", a: { is: "Pair", a: taken0, b: map((x) => ({ is: "Writing", a: x }), first(taken0, bytes)) }, b: e$ };
 }
 
 function none(answer0) {
-  if (ltb($Z0, signed(wrap(answer0)))) {
+  if (ltb0($Z0, signed(wrap(answer0)))) {
     return $Z0;
   }
   return wrap(answer0);
@@ -2882,14 +3223,14 @@ function ended_result(environment0, e) {
 }
 
 function written_result(environment0, e, taken, count) {
-  const $22 = (() => {
+  const $24 = (() => {
       const { d: lost } = environment0;
       return (lost.length === 1 ? lost(e) : $call(lost, e));
     })();
-  switch ($22.is) {
+  switch ($24.is) {
     case "Some": {
-      const { a: answer0 } = $22;
-      if (eqb1(taken, count)) {
+      const { a: answer0 } = $24;
+      if (eqb2(taken, count)) {
         return none(answer0);
       }
       return taken;
@@ -2900,18 +3241,18 @@ function written_result(environment0, e, taken, count) {
   }
 }
 
-function input_environment(share) {
+function input_environment(share0) {
   return { is: "Build_environment", a: (e, count) => {
-      const most = min(count, size(e.a));
+      const most = min(count, size0(e.a));
       const k = (() => {
-          if (eqb1(most, $Z0)) {
+          if (eqb2(most, $Z0)) {
             return $Z0;
           }
-          return (share.length === 2 ? share(e.b, most) : $call(share, e.b, most));
+          return (share0.length === 2 ? share0(e.b, most) : $call(share0, e.b, most));
         })();
       return { is: "Pair", a: first(k, e.a), b: { is: "Build_given", a: rest_after(k, e.a), b: add1(e.b, max(Z_1, k)) } };
     }, b: (e, bytes) => {
-      const k = (share.length === 2 ? share(e.b, size(bytes)) : $call(share, e.b, size(bytes)));
+      const k = (share0.length === 2 ? share0(e.b, size0(bytes)) : $call(share0, e.b, size0(bytes)));
       return { is: "Pair", a: k, b: { is: "Build_given", a: e.a, b: add1(e.b, k) } };
     }, c: (_0) => $Z0, d: (_0) => $None };
 }
@@ -3026,10 +3367,10 @@ function key0(z0) {
 }
 
 function get(default_, t0, z0) {
-  const $23 = find0(key0(z0), t0);
-  switch ($23.is) {
+  const $25 = find0(key0(z0), t0);
+  switch ($25.is) {
     case "Some": {
-      const { a: a } = $23;
+      const { a: a } = $25;
       return a;
     }
     case "None": {
@@ -3052,7 +3393,7 @@ function apply_unary(o, w, k) {
       return { is: "Const", a: $Z0, b: (zero) => ({ is: "Operate", a: $Sub, b: zero, c: w, d: k }) };
     }
     case "Complement": {
-      return { is: "Const", a: Z_minus_1, b: (ones0) => ({ is: "Operate", a: $Xor, b: w, c: ones0, d: k }) };
+      return { is: "Const", a: Z_minus_1, b: (ones1) => ({ is: "Operate", a: $Xor, b: w, c: ones1, d: k }) };
     }
     case "Not": {
       return is_zero(w, k);
@@ -3111,7 +3452,7 @@ function apply_binary(o, a, b, k) {
       return { is: "Operate", a: $Slt, b: b, c: a, d: k };
     }
     case "IsAtLeast": {
-      return { is: "Operate", a: $Slt, b: a, c: b, d: (less) => is_zero(less, k) };
+      return { is: "Operate", a: $Slt, b: a, c: b, d: (less0) => is_zero(less0, k) };
     }
   }
 }
@@ -3185,10 +3526,10 @@ function execute(f, r, s, k) {
 }
 
 function enter(p, f, id, callee, values, k) {
-  const $24 = nth_error(p.b, callee);
-  switch ($24.is) {
+  const $26 = nth_error(p.b, callee);
+  switch ($26.is) {
     case "Some": {
-      const { a: d } = $24;
+      const { a: d } = $26;
       return { is: "Const", a: $Z0, b: (zero) => ({ is: "Become", a: $Rule_call_enter, b: { is: "Build_configuration", a: { is: "Execute", a: d.d }, b: entered(zero, d.c, values), c: { is: "Cons", a: { is: "CallFrame", a: id, b: f }, b: k } } }) };
     }
     case "None": {
@@ -3209,10 +3550,10 @@ function evaluate_expression(p, f, e, k) {
     }
     case "Local": {
       const { a: id, b: x } = e;
-      const $25 = nth_error(f, x);
-      switch ($25.is) {
+      const $27 = nth_error(f, x);
+      switch ($27.is) {
         case "Some": {
-          const { a: w } = $25;
+          const { a: w } = $27;
           return value(f, $Rule_local, w, id, k);
         }
         case "None": {
@@ -3245,8 +3586,8 @@ function evaluate_expression(p, f, e, k) {
       return evaluate(f, $Rule_length, array0, { is: "Cons", a: { is: "LengthFrame", a: id }, b: k });
     }
     case "New": {
-      const { a: id, b: e0, c: length } = e;
-      return evaluate(f, $Rule_new, length, { is: "Cons", a: { is: "NewFrame", a: id, b: e0 }, b: k });
+      const { a: id, b: e0, c: length0 } = e;
+      return evaluate(f, $Rule_new, length0, { is: "Cons", a: { is: "NewFrame", a: id, b: e0 }, b: k });
     }
     case "Read": {
       const { a: id } = e;
@@ -3348,11 +3689,11 @@ function execute_statement(f, s, k) {
 
 function transfer(f, id, d, r, i, n0, k) {
   const out = { is: "Finish", a: $Rule_transfer_trap, b: { is: "Trap", a: $Trap_bounds, b: id } };
-  return { is: "Const", a: $Z0, b: (zero) => ({ is: "AskLength", a: r, b: (length) => ({ is: "Operate", a: $Sltu, b: length, c: i, d: (beyond) => ({ is: "Decide", a: beyond, b: (from_beyond) => {
+  return { is: "Const", a: $Z0, b: (zero) => ({ is: "AskLength", a: r, b: (length0) => ({ is: "Operate", a: $Sltu, b: length0, c: i, d: (beyond) => ({ is: "Decide", a: beyond, b: (from_beyond) => {
                   if (from_beyond) {
                     return out;
                   }
-                  return { is: "Operate", a: $Sub, b: length, c: i, d: (left) => ({ is: "Operate", a: $Sltu, b: left, c: n0, d: (more) => ({ is: "Decide", a: more, b: (too_many) => {
+                  return { is: "Operate", a: $Sub, b: length0, c: i, d: (left) => ({ is: "Operate", a: $Sltu, b: left, c: n0, d: (more) => ({ is: "Decide", a: more, b: (too_many) => {
                               if (too_many) {
                                 return out;
                               }
@@ -3403,16 +3744,16 @@ function consume(p, f, w, top, k) {
     }
     case "LogicLeft": {
       const { a: id, b: o, c: e2 } = top;
-      return { is: "Decide", a: w, b: (decided) => {
+      return { is: "Decide", a: w, b: (decided0) => {
           switch (o.is) {
             case "AndAlso": {
-              if (decided) {
+              if (decided0) {
                 return evaluate(f, $Rule_logic_right, e2, { is: "Cons", a: { is: "LogicRight", a: id }, b: k });
               }
               return { is: "Const", a: $Z0, b: (v) => value(f, $Rule_logic_short, v, id, k) };
             }
             case "OrElse": {
-              if (decided) {
+              if (decided0) {
                 return { is: "Const", a: Z_1, b: (v) => value(f, $Rule_logic_short, v, id, k) };
               }
               return evaluate(f, $Rule_logic_right, e2, { is: "Cons", a: { is: "LogicRight", a: id }, b: k });
@@ -3430,7 +3771,7 @@ function consume(p, f, w, top, k) {
     }
     case "IndexIndex": {
       const { a: id, b: e, c: array0 } = top;
-      return { is: "AskLength", a: array0, b: (length) => ({ is: "Operate", a: $Sltu, b: w, c: length, d: (less) => ({ is: "Decide", a: less, b: (within) => {
+      return { is: "AskLength", a: array0, b: (length0) => ({ is: "Operate", a: $Sltu, b: w, c: length0, d: (less0) => ({ is: "Decide", a: less0, b: (within) => {
                   if (within) {
                     return { is: "Load", a: e, b: array0, c: w, d: (v) => value(f, $Rule_index_load, v, id, k) };
                   }
@@ -3439,11 +3780,11 @@ function consume(p, f, w, top, k) {
     }
     case "LengthFrame": {
       const { a: id } = top;
-      return { is: "AskLength", a: w, b: (length) => value(f, $Rule_length_apply, length, id, k) };
+      return { is: "AskLength", a: w, b: (length0) => value(f, $Rule_length_apply, length0, id, k) };
     }
     case "NewFrame": {
       const { a: id, b: e } = top;
-      return { is: "Const", a: $Z0, b: (zero) => ({ is: "Operate", a: $Slt, b: w, c: zero, d: (less) => ({ is: "Decide", a: less, b: (negative) => {
+      return { is: "Const", a: $Z0, b: (zero) => ({ is: "Operate", a: $Slt, b: w, c: zero, d: (less0) => ({ is: "Decide", a: less0, b: (negative) => {
                   if (negative) {
                     return { is: "Finish", a: $Rule_new_trap, b: { is: "Trap", a: $Trap_length, b: id } };
                   }
@@ -3492,7 +3833,7 @@ function consume(p, f, w, top, k) {
     }
     case "ElementValue": {
       const { a: id, b: e, c: array0, d: index } = top;
-      return { is: "AskLength", a: array0, b: (length) => ({ is: "Operate", a: $Sltu, b: index, c: length, d: (less) => ({ is: "Decide", a: less, b: (within) => {
+      return { is: "AskLength", a: array0, b: (length0) => ({ is: "Operate", a: $Sltu, b: index, c: length0, d: (less0) => ({ is: "Decide", a: less0, b: (within) => {
                   if (within) {
                     const store1 = (v) => ({ is: "Store", a: e, b: array0, c: index, d: v, e: go(f, $Rule_element_store, $Done, k) });
                     switch (e.is) {
@@ -3645,42 +3986,14 @@ function unwind_return(f, w, top, k) {
 
 function ell_step(p, c) {
   const f = c.b;
-  const $26 = c.a;
-  switch ($26.is) {
+  const $28 = c.a;
+  switch ($28.is) {
     case "Evaluate": {
-      const { a: e } = $26;
+      const { a: e } = $28;
       return evaluate_expression(p, f, e, c.c);
     }
     case "Value": {
-      const { a: w } = $26;
-      const $27 = c.c;
-      switch ($27.is) {
-        case "Nil": {
-          return $Wrong;
-        }
-        case "Cons": {
-          const { a: top, b: k } = $27;
-          return consume(p, f, w, top, k);
-        }
-      }
-    }
-    case "Execute": {
-      const { a: s } = $26;
-      return execute_statement(f, s, c.c);
-    }
-    case "Done": {
-      const $28 = c.c;
-      switch ($28.is) {
-        case "Nil": {
-          return $Wrong;
-        }
-        case "Cons": {
-          const { a: top, b: k } = $28;
-          return resume(f, top, k);
-        }
-      }
-    }
-    case "Breaking": {
+      const { a: w } = $28;
       const $29 = c.c;
       switch ($29.is) {
         case "Nil": {
@@ -3688,11 +4001,15 @@ function ell_step(p, c) {
         }
         case "Cons": {
           const { a: top, b: k } = $29;
-          return unwind_break(f, top, k);
+          return consume(p, f, w, top, k);
         }
       }
     }
-    case "Continuing": {
+    case "Execute": {
+      const { a: s } = $28;
+      return execute_statement(f, s, c.c);
+    }
+    case "Done": {
       const $30 = c.c;
       switch ($30.is) {
         case "Nil": {
@@ -3700,12 +4017,11 @@ function ell_step(p, c) {
         }
         case "Cons": {
           const { a: top, b: k } = $30;
-          return unwind_continue(f, top, k);
+          return resume(f, top, k);
         }
       }
     }
-    case "Returning": {
-      const { a: w } = $26;
+    case "Breaking": {
       const $31 = c.c;
       switch ($31.is) {
         case "Nil": {
@@ -3713,6 +4029,31 @@ function ell_step(p, c) {
         }
         case "Cons": {
           const { a: top, b: k } = $31;
+          return unwind_break(f, top, k);
+        }
+      }
+    }
+    case "Continuing": {
+      const $32 = c.c;
+      switch ($32.is) {
+        case "Nil": {
+          return $Wrong;
+        }
+        case "Cons": {
+          const { a: top, b: k } = $32;
+          return unwind_continue(f, top, k);
+        }
+      }
+    }
+    case "Returning": {
+      const { a: w } = $28;
+      const $33 = c.c;
+      switch ($33.is) {
+        case "Nil": {
+          return $Wrong;
+        }
+        case "Cons": {
+          const { a: top, b: k } = $33;
           return unwind_return(f, w, top, k);
         }
       }
@@ -3721,10 +4062,10 @@ function ell_step(p, c) {
 }
 
 function ell_initial(p, zero) {
-  const $32 = nth_error(p.b, p.c);
-  switch ($32.is) {
+  const $34 = nth_error(p.b, p.c);
+  switch ($34.is) {
     case "Some": {
-      const { a: d } = $32;
+      const { a: d } = $34;
       return { is: "Some", a: { is: "Build_configuration", a: { is: "Execute", a: d.d }, b: entered(zero, d.c, $Nil), c: $Nil } };
     }
     case "None": {
@@ -3737,14 +4078,14 @@ function empty_store(first_reference) {
   return { is: "Build_store", a: first_reference, b: empty0, c: empty0 };
 }
 
-function room(e, length) {
+function room(e, length0) {
   return add1(Z_4, mul0(Z_4, (() => {
           switch (e.is) {
             case "Element_byte": {
-              return div(add1(length, Z_3), Z_4);
+              return div(add1(length0, Z_3), Z_4);
             }
             default: {
-              return length;
+              return length0;
             }
           }
         })()));
@@ -3802,7 +4143,7 @@ function answer($env, $s, $e, $t0) {
         return { is: "Pair", a: $Nil, b: { is: "EllFinal", a: r, b: f } };
       }
       case "Wrong": {
-        return $Pair197;
+        return $Pair199;
       }
       case "Const": {
         const { a: z0, b: k } = t0;
@@ -3821,61 +4162,61 @@ function answer($env, $s, $e, $t0) {
       }
       case "Allocate": {
         const { a: el, b: n0, c: k } = t0;
-        const $33 = allocate(s, el, { is: "Build_array", a: n0, b: empty0 });
-        const { a: r, b: s0 } = $33;
+        const $35 = allocate(s, el, { is: "Build_array", a: n0, b: empty0 });
+        const { a: r, b: s0 } = $35;
         $s = s0;
         $t0 = (k.length === 1 ? k(r) : $call(k, r));
         continue;
       }
       case "AllocateText": {
         const { a: el, b: values, c: k } = t0;
-        const a = { is: "Build_array", a: size(values), b: empty0 };
-        const $34 = allocate(s, el, with_elements(a, $Z0, map(wrap, values)));
-        const { a: r, b: s0 } = $34;
+        const a = { is: "Build_array", a: size0(values), b: empty0 };
+        const $36 = allocate(s, el, with_elements(a, $Z0, map(wrap, values)));
+        const { a: r, b: s0 } = $36;
         $s = s0;
         $t0 = (k.length === 1 ? k(r) : $call(k, r));
         continue;
       }
       case "AskLength": {
         const { a: r, b: k } = t0;
-        const $35 = get($None, s.b, r);
-        switch ($35.is) {
+        const $37 = get($None, s.b, r);
+        switch ($37.is) {
           case "Some": {
-            const { a: a } = $35;
+            const { a: a } = $37;
             $t0 = (k.length === 1 ? k(a.a) : $call(k, a.a));
             continue;
           }
           case "None": {
-            return $Pair197;
+            return $Pair199;
           }
         }
       }
       case "Load": {
         const { b: r, c: i, d: k } = t0;
-        const $36 = get($None, s.b, r);
-        switch ($36.is) {
+        const $38 = get($None, s.b, r);
+        switch ($38.is) {
           case "Some": {
-            const { a: a } = $36;
+            const { a: a } = $38;
             $t0 = (k.length === 1 ? k(element_at(a, i)) : $call(k, element_at(a, i)));
             continue;
           }
           case "None": {
-            return $Pair197;
+            return $Pair199;
           }
         }
       }
       case "Store": {
         const { b: r, c: i, d: w, e: k } = t0;
-        const $37 = get($None, s.b, r);
-        switch ($37.is) {
+        const $39 = get($None, s.b, r);
+        switch ($39.is) {
           case "Some": {
-            const { a: a } = $37;
+            const { a: a } = $39;
             $s = set_array(s, r, with_element(a, i, w));
             $t0 = k;
             continue;
           }
           case "None": {
-            return $Pair197;
+            return $Pair199;
           }
         }
       }
@@ -3893,56 +4234,56 @@ function answer($env, $s, $e, $t0) {
       }
       case "ReadByte": {
         const { a: k } = t0;
-        const $38 = read_byte(env, e);
-        const { a: p, b: e0 } = $38;
+        const $40 = read_byte(env, e);
+        const { a: p, b: e0 } = $40;
         const { a: byte0, b: events } = p;
-        const $39 = answer(env, s, e0, (k.length === 1 ? k(byte0) : $call(k, byte0)));
-        const { a: after, b: r } = $39;
+        const $41 = answer(env, s, e0, (k.length === 1 ? k(byte0) : $call(k, byte0)));
+        const { a: after, b: r } = $41;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "WriteByte": {
         const { a: byte0, b: k } = t0;
-        const $40 = write_block(env, e, { is: "Cons", a: byte0, b: $Nil });
-        const { a: p, b: e0 } = $40;
+        const $42 = write_block(env, e, { is: "Cons", a: byte0, b: $Nil });
+        const { a: p, b: e0 } = $42;
         const { b: events } = p;
-        const $41 = answer(env, s, e0, k);
-        const { a: after, b: r } = $41;
+        const $43 = answer(env, s, e0, k);
+        const { a: after, b: r } = $43;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = t0;
-        const $42 = get($None, s.b, r);
-        switch ($42.is) {
+        const $44 = get($None, s.b, r);
+        switch ($44.is) {
           case "Some": {
-            const { a: a } = $42;
-            const $43 = read_block(env, e, n0);
-            const { a: p, b: e0 } = $43;
+            const { a: a } = $44;
+            const $45 = read_block(env, e, n0);
+            const { a: p, b: e0 } = $45;
             const { a: bytes, b: events } = p;
             const s0 = set_array(s, r, with_elements(a, i, bytes));
-            const $44 = answer(env, s0, e0, (k.length === 1 ? k(size(bytes)) : $call(k, size(bytes))));
-            const { a: after, b: r0 } = $44;
+            const $46 = answer(env, s0, e0, (k.length === 1 ? k(size0(bytes)) : $call(k, size0(bytes))));
+            const { a: after, b: r0 } = $46;
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
-            return $Pair197;
+            return $Pair199;
           }
         }
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = t0;
-        const $45 = get($None, s.b, r);
-        switch ($45.is) {
+        const $47 = get($None, s.b, r);
+        switch ($47.is) {
           case "Some": {
-            const { a: a } = $45;
-            const $46 = write_block(env, e, gather($call(element_at, a), i, n0));
-            const { a: p, b: e0 } = $46;
+            const { a: a } = $47;
+            const $48 = write_block(env, e, gather($call(element_at, a), i, n0));
+            const { a: p, b: e0 } = $48;
             const { a: taken, b: events } = p;
-            const $47 = answer(env, s, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
-            const { a: after, b: r0 } = $47;
+            const $49 = answer(env, s, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
+            const { a: after, b: r0 } = $49;
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
-            return $Pair197;
+            return $Pair199;
           }
         }
       }
@@ -3955,10 +4296,10 @@ function ell_run_step(env, p, s) {
 }
 
 function ell_begin(p, first_reference, e) {
-  const $48 = ell_initial(p, $Z0);
-  switch ($48.is) {
+  const $50 = ell_initial(p, $Z0);
+  switch ($50.is) {
     case "Some": {
-      const { a: c } = $48;
+      const { a: c } = $50;
       return { is: "Some", a: { is: "Build_ell_state", a: c, b: empty_store(first_reference), c: e } };
     }
     case "None": {
@@ -4303,7 +4644,7 @@ function bits(w, low, width) {
 }
 
 function sign_extended(width, z0) {
-  if (ltb(z0, pow(Z_2, sub0(width, Z_1)))) {
+  if (ltb0(z0, pow(Z_2, sub0(width, Z_1)))) {
     return z0;
   }
   return sub0(z0, pow(Z_2, width));
@@ -4345,10 +4686,10 @@ function decode(w) {
   const immediate = (m) => ({ is: "Some", a: { is: "Immediate", a: m, b: rd, c: rs1, d: immediate_i(w) } });
   const shift = (m) => ({ is: "Some", a: { is: "Shift", a: m, b: rd, c: rs1, d: bits(w, Z_20, Z_5) } });
   const register0 = (m) => ({ is: "Some", a: { is: "Register", a: m, b: rd, c: rs1, d: rs2 } });
-  const $49 = bits(w, $Z0, Z_7);
-  switch ($49.is) {
+  const $51 = bits(w, $Z0, Z_7);
+  switch ($51.is) {
     case "Zpos": {
-      const { a: p } = $49;
+      const { a: p } = $51;
       switch (p.is) {
         case "XI": {
           const { a: p0 } = p;
@@ -4434,7 +4775,7 @@ function decode(w) {
                     case "XH": {
                       switch (funct3.is) {
                         case "Z0": {
-                          return $Some268;
+                          return $Some270;
                         }
                         default: {
                           return $None;
@@ -4521,7 +4862,7 @@ function decode(w) {
                                                                                                                       const { a: p26 } = p25;
                                                                                                                       switch (p26.is) {
                                                                                                                         case "XH": {
-                                                                                                                          return $Some270;
+                                                                                                                          return $Some272;
                                                                                                                         }
                                                                                                                         default: {
                                                                                                                           return $None;
@@ -4597,7 +4938,7 @@ function decode(w) {
                                                                   return $None;
                                                                 }
                                                                 case "XH": {
-                                                                  return $Some272;
+                                                                  return $Some274;
                                                                 }
                                                               }
                                                             }
@@ -5268,17 +5609,17 @@ function permitted(p, a) {
 }
 
 function contains(a, r) {
-  if (leb0(r.a, a)) {
-    return ltb(a, r.b);
+  if (leb1(r.a, a)) {
+    return ltb0(a, r.b);
   }
   return false;
 }
 
 function refused_byte(rs, access0, a) {
-  const $50 = find($call(contains, a), rs);
-  switch ($50.is) {
+  const $52 = find($call(contains, a), rs);
+  switch ($52.is) {
     case "Some": {
-      const { a: r } = $50;
+      const { a: r } = $52;
       if (permitted(r.c, access0)) {
         return $None;
       }
@@ -5302,10 +5643,10 @@ function refused($n0, $rs, $access0, $a) {
       }
       case "S": {
         const { a: n1 } = n0;
-        const $51 = refused_byte(rs, access0, wrap(a));
-        switch ($51.is) {
+        const $53 = refused_byte(rs, access0, wrap(a));
+        switch ($53.is) {
           case "Some": {
-            const { a: why } = $51;
+            const { a: why } = $53;
             return { is: "Some", a: why };
           }
           case "None": {
@@ -5325,7 +5666,7 @@ function first_refused($rs, $access0, $a, $last) {
     const access0 = $access0;
     const a = $a;
     const last = $last;
-    if (leb0(last, a)) {
+    if (leb1(last, a)) {
       return $None;
     }
     switch (rs.is) {
@@ -5334,7 +5675,7 @@ function first_refused($rs, $access0, $a, $last) {
       }
       case "Cons": {
         const { a: r, b: rs0 } = rs;
-        if (leb0(r.b, a)) {
+        if (leb1(r.b, a)) {
           $rs = rs0;
           continue;
         }
@@ -5355,21 +5696,21 @@ function first_refused($rs, $access0, $a, $last) {
 }
 
 function refused_block(rs, access0, a, count) {
-  const $52 = first_refused(rs, access0, a, add1(a, count));
-  switch ($52.is) {
+  const $54 = first_refused(rs, access0, a, add1(a, count));
+  switch ($54.is) {
     case "Some": {
-      const { a: at_ } = $52;
-      if (ltb(at_, modulus)) {
+      const { a: at_ } = $54;
+      if (ltb0(at_, modulus)) {
         return refused_byte(rs, access0, at_);
       }
-      const $53 = refused_byte(rs, access0, wrap(at_));
-      switch ($53.is) {
+      const $55 = refused_byte(rs, access0, wrap(at_));
+      switch ($55.is) {
         case "Some": {
-          const { a: why } = $53;
+          const { a: why } = $55;
           return { is: "Some", a: why };
         }
         case "None": {
-          return $Some315;
+          return $Some317;
         }
       }
     }
@@ -5460,10 +5801,10 @@ const a2 = Nat_12;
 const a7 = Nat_17;
 
 function register(x, r, k) {
-  const $54 = nth_error(x, r);
-  switch ($54.is) {
+  const $56 = nth_error(x, r);
+  switch ($56.is) {
     case "Some": {
-      const { a: w } = $54;
+      const { a: w } = $56;
       return (k.length === 1 ? k(w) : $call(k, w));
     }
     case "None": {
@@ -5539,7 +5880,7 @@ function jump(pc, x, r, rd, target) {
 function call(pc, x) {
   return register(x, a7, (number) => register(x, a0, (descriptor) => register(x, a1, (buffer) => register(x, a2, (count) => {
             const returns = (result0) => next(pc, (pc0) => ({ is: "Goes", a: $Rule_ecall, b: pc0, c: with_register(x, a0, result0) }));
-            const no_such_call = $Stops340;
+            const no_such_call = $Stops342;
             const exit = is(number, call_exit, (asked) => {
                 if (asked) {
                   return { is: "Stops", a: $Rule_ecall_stop, b: { is: "MachineHalted", a: descriptor } };
@@ -5575,7 +5916,7 @@ function stop_with(codes, code) {
   }
 }
 
-const stop_codes = $Cons373;
+const stop_codes = $Cons375;
 
 function execute0(pc, x, i) {
   switch (i.is) {
@@ -5614,7 +5955,7 @@ function execute0(pc, x, i) {
                   }
                   case "None": {
                     return { is: "LoadBytes", a: load_width(m), b: address, c: (loaded) => {
-                        if (eqb1(load_sign(m), $Z0)) {
+                        if (eqb2(load_sign(m), $Z0)) {
                           return write(pc, x, load_rule(m), rd, loaded);
                         }
                         return { is: "MConst", a: load_sign(m), b: (by_) => ({ is: "MOperate", a: $Sll, b: loaded, c: by_, d: (high) => ({ is: "MOperate", a: $Sra, b: high, c: by_, d: (w) => write(pc, x, load_rule(m), rd, w) }) }) };
@@ -5677,21 +6018,21 @@ function machine_step(pc, x) {
 }
 
 function fetch(m, pc) {
-  if (negb(eqb1(modulo(pc, Z_4), $Z0))) {
-    return $Inr384;
+  if (negb(eqb2(modulo(pc, Z_4), $Z0))) {
+    return $Inr386;
   }
-  const $55 = refused(Nat_4, m.a, $Access_execute, pc);
-  switch ($55.is) {
+  const $57 = refused(Nat_4, m.a, $Access_execute, pc);
+  switch ($57.is) {
     case "Some": {
-      const { a: why } = $55;
+      const { a: why } = $57;
       return { is: "Inr", a: { is: "NotFetched", a: why } };
     }
     case "None": {
       const w = load(Nat_4, m.b, pc);
-      const $56 = decode(w);
-      switch ($56.is) {
+      const $58 = decode(w);
+      switch ($58.is) {
         case "Some": {
-          const { a: i } = $56;
+          const { a: i } = $58;
           return { is: "Inl", a: i };
         }
         case "None": {
@@ -5718,7 +6059,7 @@ function machine_answer($env, $m, $e, $t0) {
         return { is: "Pair", a: $Nil, b: { is: "MachineFinal", a: r, b: f } };
       }
       case "NoRegister": {
-        return $Pair387;
+        return $Pair389;
       }
       case "MConst": {
         const { a: z0, b: k } = t0;
@@ -5763,21 +6104,21 @@ function machine_answer($env, $m, $e, $t0) {
       }
       case "MReadBlock": {
         const { a: a, b: n0, c: k } = t0;
-        const $57 = read_block(env, e, n0);
-        const { a: p, b: e0 } = $57;
+        const $59 = read_block(env, e, n0);
+        const { a: p, b: e0 } = $59;
         const { a: bytes, b: events } = p;
         const m0 = { is: "Build_memory", a: m.a, b: put(m.b, a, bytes) };
-        const $58 = machine_answer(env, m0, e0, (k.length === 1 ? k(size(bytes)) : $call(k, size(bytes))));
-        const { a: after, b: r } = $58;
+        const $60 = machine_answer(env, m0, e0, (k.length === 1 ? k(size0(bytes)) : $call(k, size0(bytes))));
+        const { a: after, b: r } = $60;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "MWriteBlock": {
         const { a: a, b: n0, c: k } = t0;
-        const $59 = write_block(env, e, gather($call(byte_at, m.b), a, n0));
-        const { a: p, b: e0 } = $59;
+        const $61 = write_block(env, e, gather($call(byte_at, m.b), a, n0));
+        const { a: p, b: e0 } = $61;
         const { a: taken, b: events } = p;
-        const $60 = machine_answer(env, m, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
-        const { a: after, b: r } = $60;
+        const $62 = machine_answer(env, m, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
+        const { a: after, b: r } = $62;
         return { is: "Pair", a: app(events, after), b: r };
       }
       case "EndedResult": {
@@ -5798,12 +6139,12 @@ function machine_run_step(env, s) {
   return machine_answer(env, s.c, s.d, machine_step(s.a, s.b));
 }
 
-function machine_begin(entry, segments, x1_to_x31, e) {
-  return { is: "Build_machine_state", a: entry, b: { is: "Cons", a: $Z0, b: map(wrap, x1_to_x31) }, c: memory_of(segments), d: e };
+function machine_begin(entry0, segments, x1_to_x31, e) {
+  return { is: "Build_machine_state", a: entry0, b: { is: "Cons", a: $Z0, b: map(wrap, x1_to_x31) }, c: memory_of(segments), d: e };
 }
 
 function file_of(bytes) {
-  return { is: "Build_file", a: put(empty0, $Z0, bytes), b: size(bytes) };
+  return { is: "Build_file", a: put(empty0, $Z0, bytes), b: size0(bytes) };
 }
 
 function byte(f, offset) {
@@ -5833,7 +6174,7 @@ function clear(w, n0) {
 function header_accepted(f) {
   const flags = whole_word(f, Z_36);
   const count = half_word(f, Z_44);
-  return all({ is: "Cons", a: leb0(Z_52, f.b), b: { is: "Cons", a: eqb1(byte(f, $Z0), Z_127), b: { is: "Cons", a: eqb1(byte(f, Z_1), Z_69), b: { is: "Cons", a: eqb1(byte(f, Z_2), Z_76), b: { is: "Cons", a: eqb1(byte(f, Z_3), Z_70), b: { is: "Cons", a: eqb1(byte(f, Z_4), Z_1), b: { is: "Cons", a: eqb1(byte(f, Z_5), Z_1), b: { is: "Cons", a: eqb1(byte(f, Z_6), Z_1), b: { is: "Cons", a: eqb1(whole_word(f, Z_20), Z_1), b: { is: "Cons", a: (eqb1(byte(f, Z_7), $Z0) ? true : eqb1(byte(f, Z_7), Z_3)), b: { is: "Cons", a: eqb1(half_word(f, Z_16), Z_2), b: { is: "Cons", a: eqb1(half_word(f, Z_18), Z_243), b: { is: "Cons", a: clear(flags, $Z0), b: { is: "Cons", a: clear(flags, Z_1), b: { is: "Cons", a: clear(flags, Z_2), b: { is: "Cons", a: clear(flags, Z_3), b: { is: "Cons", a: eqb1(half_word(f, Z_40), Z_52), b: { is: "Cons", a: negb(eqb1(count, $Z0)), b: { is: "Cons", a: eqb1(half_word(f, Z_42), Z_32), b: { is: "Cons", a: leb0(add1(whole_word(f, Z_28), mul0(count, Z_32)), f.b), b: $Nil } } } } } } } } } } } } } } } } } } } });
+  return all({ is: "Cons", a: leb1(Z_52, f.b), b: { is: "Cons", a: eqb2(byte(f, $Z0), Z_127), b: { is: "Cons", a: eqb2(byte(f, Z_1), Z_69), b: { is: "Cons", a: eqb2(byte(f, Z_2), Z_76), b: { is: "Cons", a: eqb2(byte(f, Z_3), Z_70), b: { is: "Cons", a: eqb2(byte(f, Z_4), Z_1), b: { is: "Cons", a: eqb2(byte(f, Z_5), Z_1), b: { is: "Cons", a: eqb2(byte(f, Z_6), Z_1), b: { is: "Cons", a: eqb2(whole_word(f, Z_20), Z_1), b: { is: "Cons", a: (eqb2(byte(f, Z_7), $Z0) ? true : eqb2(byte(f, Z_7), Z_3)), b: { is: "Cons", a: eqb2(half_word(f, Z_16), Z_2), b: { is: "Cons", a: eqb2(half_word(f, Z_18), Z_243), b: { is: "Cons", a: clear(flags, $Z0), b: { is: "Cons", a: clear(flags, Z_1), b: { is: "Cons", a: clear(flags, Z_2), b: { is: "Cons", a: clear(flags, Z_3), b: { is: "Cons", a: eqb2(half_word(f, Z_40), Z_52), b: { is: "Cons", a: negb(eqb2(count, $Z0)), b: { is: "Cons", a: eqb2(half_word(f, Z_42), Z_32), b: { is: "Cons", a: leb1(add1(whole_word(f, Z_28), mul0(count, Z_32)), f.b), b: $Nil } } } } } } } } } } } } } } } } } } } });
 }
 
 function program_header_at(f, i) {
@@ -5842,24 +6183,24 @@ function program_header_at(f, i) {
 }
 
 function loads(h) {
-  return eqb1(h.a, Z_1);
+  return eqb2(h.a, Z_1);
 }
 
 function needs_linker(h) {
-  if (eqb1(h.a, Z_2)) {
+  if (eqb2(h.a, Z_2)) {
     return true;
   }
-  return eqb1(h.a, Z_3);
+  return eqb2(h.a, Z_3);
 }
 
 function loadable(f, h) {
-  return all({ is: "Cons", a: leb0(h.d, h.e), b: { is: "Cons", a: leb0(add1(h.b, h.d), f.b), b: { is: "Cons", a: leb0(add1(h.c, h.e), modulus), b: { is: "Cons", a: (() => {
-                if (eqb1(h.d, $Z0)) {
+  return all({ is: "Cons", a: leb1(h.d, h.e), b: { is: "Cons", a: leb1(add1(h.b, h.d), f.b), b: { is: "Cons", a: leb1(add1(h.c, h.e), modulus), b: { is: "Cons", a: (() => {
+                if (eqb2(h.d, $Z0)) {
                   return true;
                 }
-                return eqb1(modulo(sub0(h.c, h.b), page_size), $Z0);
+                return eqb2(modulo(sub0(h.c, h.b), page_size), $Z0);
               })(), b: { is: "Cons", a: (() => {
-                  if (leb0(h.e, h.d)) {
+                  if (leb1(h.e, h.d)) {
                     return true;
                   }
                   return testbit1(h.f, Z_1);
@@ -5886,12 +6227,12 @@ function insert($h, $sorted) {
         return $result.b;
       }
       case "Cons": {
-        const { a: other, b: rest } = sorted;
-        if (leb0(h.c, other.c)) {
+        const { a: other0, b: rest } = sorted;
+        if (leb1(h.c, other0.c)) {
           $last.b = { is: "Cons", a: h, b: sorted };
           return $result.b;
         }
-        const $cell = { is: "Cons", a: other, b: undefined };
+        const $cell = { is: "Cons", a: other0, b: undefined };
         $last.b = $cell;
         $last = $cell;
         $sorted = rest;
@@ -5919,9 +6260,9 @@ function apart($sorted) {
             return true;
           }
           case "Cons": {
-            const { a: other } = rest;
+            const { a: other0 } = rest;
             const last = sub0(add1(h.c, h.e), Z_1);
-            if (ltb(div(last, page_size), div(other.c, page_size))) {
+            if (ltb0(div(last, page_size), div(other0.c, page_size))) {
               $sorted = rest;
               continue;
             }
@@ -5933,20 +6274,20 @@ function apart($sorted) {
   }
 }
 
-function entry_accepted(entry, l) {
+function entry_accepted(entry0, l) {
   const within = (h) => {
     if ((() => {
           if (testbit1(h.f, $Z0)) {
-            return leb0(h.c, entry);
+            return leb1(h.c, entry0);
           }
           return false;
         })()) {
-      return leb0(add1(entry, Z_4), add1(h.c, h.e));
+      return leb1(add1(entry0, Z_4), add1(h.c, h.e));
     }
     return false;
   };
   if (existsb(within, l)) {
-    return eqb1(modulo(entry, Z_4), $Z0);
+    return eqb2(modulo(entry0, Z_4), $Z0);
   }
   return false;
 }
@@ -5958,19 +6299,4057 @@ function read_elf(bytes) {
   }
   const headers = gather($call(program_header_at, f), $Z0, half_word(f, Z_44));
   const loaded = filter(loads, headers);
-  const placed = sort(filter((h) => negb(eqb1(h.e, $Z0)), loaded));
-  const entry = whole_word(f, Z_24);
-  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb($call(loadable, f), loaded), b: { is: "Cons", a: leb0(sum0(map((p) => {
+  const placed = sort(filter((h) => negb(eqb2(h.e, $Z0)), loaded));
+  const entry0 = whole_word(f, Z_24);
+  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb($call(loadable, f), loaded), b: { is: "Cons", a: leb1(sum0(map((p) => {
                   const { e: size_in_memory } = p;
                   return size_in_memory;
-                }, loaded)), memory_limit), b: { is: "Cons", a: leb0(sum0(map((p) => {
+                }, loaded)), memory_limit), b: { is: "Cons", a: leb1(sum0(map((p) => {
                     const { d: size_in_file } = p;
                     return size_in_file;
-                  }, loaded)), f.b), b: { is: "Cons", a: apart(placed), b: { is: "Cons", a: entry_accepted(entry, placed), b: $Nil } } } } } });
+                  }, loaded)), f.b), b: { is: "Cons", a: apart(placed), b: { is: "Cons", a: entry_accepted(entry0, placed), b: $Nil } } } } } });
   if (accepted) {
-    return { is: "Some", a: { is: "Build_image", a: entry, b: map($call(segment_at, f), placed) } };
+    return { is: "Some", a: { is: "Build_image", a: entry0, b: map($call(segment_at, f), placed) } };
   }
   return $None;
 }
 
-export { decode, ell_begin, ell_run_step, input_environment, machine_begin, machine_run_step, operate, operations, read_elf };
+function least(o) {
+  switch (o.is) {
+    case "Signed": {
+      return opp(half);
+    }
+    case "Unsigned": {
+      return $Z0;
+    }
+  }
+}
+
+function greatest(o) {
+  switch (o.is) {
+    case "Signed": {
+      return sub0(half, Z_1);
+    }
+    case "Unsigned": {
+      return sub0(modulus, Z_1);
+    }
+  }
+}
+
+function lengths(e) {
+  switch (e.is) {
+    case "Element_byte": {
+      return half;
+    }
+    default: {
+      return pow(Z_2, Z_30);
+    }
+  }
+}
+
+function bound_of_sort(s) {
+  switch (s.is) {
+    case "Sort_bool": {
+      return Z_1;
+    }
+    case "Sort_byte": {
+      return Z_255;
+    }
+    case "Sort_count": {
+      return sub0(pow(Z_2, Z_31), Z_1);
+    }
+    default: {
+      return sub0(modulus, Z_1);
+    }
+  }
+}
+
+function bound_of_element(e) {
+  switch (e.is) {
+    case "Element_int": {
+      return sub0(modulus, Z_1);
+    }
+    case "Element_bool": {
+      return Z_1;
+    }
+    case "Element_byte": {
+      return Z_255;
+    }
+  }
+}
+
+function ones0(z0) {
+  if (eqb2(z0, $Z0)) {
+    return $Z0;
+  }
+  return sub0(pow(Z_2, add1(log2(z0), Z_1)), Z_1);
+}
+
+function right_at(m, p, n0, x) {
+  if (ltb0(x, $Z0)) {
+    return true;
+  }
+  return eqb2(div(mul0(m, x), pow(Z_2, p)), div(x, n0));
+}
+
+function divisor_of(m, p, a) {
+  const n0 = div(sub0(add1(pow(Z_2, p), m), Z_1), m);
+  if (((((ltb0($Z0, m) ? leb1(Z_2, n0) : false) ? ltb0(n0, modulus) : false) ? right_at(m, p, n0, a) : false) ? right_at(m, p, n0, sub0(a, modulo(add1(a, Z_1), n0))) : false)) {
+    return { is: "Some", a: n0 };
+  }
+  return $None;
+}
+
+function signed_divisor_of(m, p) {
+  const $63 = divisor_of(m, p, sub0(half, Z_1));
+  switch ($63.is) {
+    case "Some": {
+      const { a: n0 } = $63;
+      if (((ltb0(n0, half) ? ltb0(pow(Z_2, p), mul0(m, n0)) : false) ? leb1(mul0(m, half), mul0(pow(Z_2, p), add1(div(half, n0), Z_1))) : false)) {
+        return { is: "Some", a: n0 };
+      }
+      return $None;
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function made_of(t0, t1) {
+  return option_map((e) => {
+      const { a: made } = e;
+      return made;
+    }, find0(t1, t0.c));
+}
+
+function limit_of(t0, t1) {
+  const $64 = find0(t1, t0.c);
+  switch ($64.is) {
+    case "Some": {
+      const { a: e } = $64;
+      const { b: limit } = e;
+      return limit;
+    }
+    case "None": {
+      return sub0(modulus, Z_1);
+    }
+  }
+}
+
+function within_of(t0, t1) {
+  const $65 = find0(t1, t0.c);
+  switch ($65.is) {
+    case "Some": {
+      const { a: e } = $65;
+      const { c: within } = e;
+      return within;
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function total_limit(t0, parts) {
+  switch (parts.is) {
+    case "Nil": {
+      return $Some427;
+    }
+    case "Cons": {
+      const { a: p, b: rest } = parts;
+      const { a: t1, b: factor } = p;
+      const $66 = total_limit(t0, rest);
+      switch ($66.is) {
+        case "Some": {
+          const { a: most } = $66;
+          if ((leb1($Z0, factor) ? ltb0(factor, half) : false)) {
+            return { is: "Some", a: add1(mul0(factor, limit_of(t0, t1)), most) };
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function sum_limit(t0, c, parts) {
+  const most = (() => {
+      const $67 = total_limit(t0, parts);
+      switch ($67.is) {
+        case "Some": {
+          const { a: most } = $67;
+          return min(add1(wrap(c), most), sub0(modulus, Z_1));
+        }
+        case "None": {
+          return sub0(modulus, Z_1);
+        }
+      }
+    })();
+  switch (parts.is) {
+    case "Nil": {
+      return most;
+    }
+    case "Cons": {
+      const { a: p, b: l } = parts;
+      const { a: t1, b: factor } = p;
+      switch (l.is) {
+        case "Nil": {
+          if (((eqb2(c, Z_1) ? eqb2(factor, sub0(modulus, Z_1)) : false) ? leb1(limit_of(t0, t1), Z_1) : false)) {
+            return Z_1;
+          }
+          return most;
+        }
+        case "Cons": {
+          return most;
+        }
+      }
+    }
+  }
+}
+
+function constant_of(t0, t1) {
+  const $68 = made_of(t0, t1);
+  switch ($68.is) {
+    case "Some": {
+      const { a: n0 } = $68;
+      switch (n0.is) {
+        case "Constant0": {
+          const { a: z0 } = n0;
+          return { is: "Some", a: wrap(z0) };
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function apply_limit(t0, o, a, b) {
+  switch (o.is) {
+    case "Mulhu": {
+      return div(mul0(limit_of(t0, a), limit_of(t0, b)), modulus);
+    }
+    case "Divu": {
+      const $69 = constant_of(t0, b);
+      switch ($69.is) {
+        case "Some": {
+          const { a: n0 } = $69;
+          if (eqb2(n0, $Z0)) {
+            return sub0(modulus, Z_1);
+          }
+          return div(limit_of(t0, a), n0);
+        }
+        case "None": {
+          return sub0(modulus, Z_1);
+        }
+      }
+    }
+    case "And": {
+      return min(limit_of(t0, a), limit_of(t0, b));
+    }
+    case "Or": {
+      return min(ones0(lor1(limit_of(t0, a), limit_of(t0, b))), sub0(modulus, Z_1));
+    }
+    case "Xor": {
+      return min(ones0(lor1(limit_of(t0, a), limit_of(t0, b))), sub0(modulus, Z_1));
+    }
+    case "Srl": {
+      const $70 = constant_of(t0, b);
+      switch ($70.is) {
+        case "Some": {
+          const { a: n0 } = $70;
+          return div(limit_of(t0, a), pow(Z_2, modulo(n0, Z_32)));
+        }
+        case "None": {
+          return limit_of(t0, a);
+        }
+      }
+    }
+    case "Slt": {
+      return Z_1;
+    }
+    case "Sltu": {
+      return Z_1;
+    }
+    case "Equal": {
+      return Z_1;
+    }
+    default: {
+      return sub0(modulus, Z_1);
+    }
+  }
+}
+
+function node_limit(t0, n0) {
+  switch (n0.is) {
+    case "Constant0": {
+      const { a: z0 } = n0;
+      return wrap(z0);
+    }
+    case "Symbol": {
+      const { b: s } = n0;
+      return bound_of_sort(s);
+    }
+    case "Sum": {
+      const { a: c, b: parts } = n0;
+      return sum_limit(t0, c, parts);
+    }
+    case "Apply": {
+      const { a: o, b: a, c: b } = n0;
+      return apply_limit(t0, o, a, b);
+    }
+    case "Length0": {
+      const { a: e } = n0;
+      return sub0(lengths(e), Z_1);
+    }
+    case "Select": {
+      const { a: h, b: e } = n0;
+      if (within_of(t0, h)) {
+        return bound_of_element(e);
+      }
+      return sub0(modulus, Z_1);
+    }
+    default: {
+      return $Z0;
+    }
+  }
+}
+
+function node_within(t0, n0) {
+  switch (n0.is) {
+    case "Initial": {
+      return true;
+    }
+    case "Store1": {
+      const { a: h, b: e, e: x } = n0;
+      if (within_of(t0, h)) {
+        return leb1(limit_of(t0, x), bound_of_element(e));
+      }
+      return false;
+    }
+    case "Fill": {
+      const { a: h, e: x } = n0;
+      if (within_of(t0, h)) {
+        return leb1(limit_of(t0, x), Z_255);
+      }
+      return false;
+    }
+    case "Allocate0": {
+      const { a: h } = n0;
+      return within_of(t0, h);
+    }
+    case "Text0": {
+      const { a: h } = n0;
+      return within_of(t0, h);
+    }
+    default: {
+      return false;
+    }
+  }
+}
+
+function same_sort(a, b) {
+  switch (a.is) {
+    case "Sort_int": {
+      switch (b.is) {
+        case "Sort_int": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Sort_bool": {
+      switch (b.is) {
+        case "Sort_bool": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Sort_byte": {
+      switch (b.is) {
+        case "Sort_byte": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Sort_count": {
+      switch (b.is) {
+        case "Sort_count": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Sort_array": {
+      const { a: e } = a;
+      switch (b.is) {
+        case "Sort_array": {
+          const { a: e0 } = b;
+          switch (e.is) {
+            case "Element_int": {
+              switch (e0.is) {
+                case "Element_int": {
+                  return $Left;
+                }
+                default: {
+                  return $Right;
+                }
+              }
+            }
+            case "Element_bool": {
+              switch (e0.is) {
+                case "Element_bool": {
+                  return $Left;
+                }
+                default: {
+                  return $Right;
+                }
+              }
+            }
+            case "Element_byte": {
+              switch (e0.is) {
+                case "Element_byte": {
+                  return $Left;
+                }
+                default: {
+                  return $Right;
+                }
+              }
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+  }
+}
+
+function same_operation(a, b) {
+  switch (a.is) {
+    case "Add": {
+      switch (b.is) {
+        case "Add": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Sub": {
+      switch (b.is) {
+        case "Sub": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Mul": {
+      switch (b.is) {
+        case "Mul": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Mulh": {
+      switch (b.is) {
+        case "Mulh": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Mulhsu": {
+      switch (b.is) {
+        case "Mulhsu": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Mulhu": {
+      switch (b.is) {
+        case "Mulhu": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Div": {
+      switch (b.is) {
+        case "Div": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Divu": {
+      switch (b.is) {
+        case "Divu": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Rem": {
+      switch (b.is) {
+        case "Rem": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Remu": {
+      switch (b.is) {
+        case "Remu": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "And": {
+      switch (b.is) {
+        case "And": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Or": {
+      switch (b.is) {
+        case "Or": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Xor": {
+      switch (b.is) {
+        case "Xor": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Sll": {
+      switch (b.is) {
+        case "Sll": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Srl": {
+      switch (b.is) {
+        case "Srl": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Sra": {
+      switch (b.is) {
+        case "Sra": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Slt": {
+      switch (b.is) {
+        case "Slt": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Sltu": {
+      switch (b.is) {
+        case "Sltu": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Equal": {
+      switch (b.is) {
+        case "Equal": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+  }
+}
+
+function same_part(a, b) {
+  const { a: a3, b: b0 } = a;
+  const { a: a4, b: b1 } = b;
+  const $71 = eq_dec(a3, a4);
+  switch ($71.is) {
+    case "Left": {
+      return eq_dec0(b0, b1);
+    }
+    case "Right": {
+      return $Right;
+    }
+  }
+}
+
+function same_element_dec(a, b) {
+  switch (a.is) {
+    case "Element_int": {
+      switch (b.is) {
+        case "Element_int": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Element_bool": {
+      switch (b.is) {
+        case "Element_bool": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Element_byte": {
+      switch (b.is) {
+        case "Element_byte": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+  }
+}
+
+function same_node(a, b) {
+  switch (a.is) {
+    case "Constant0": {
+      const { a: z0 } = a;
+      switch (b.is) {
+        case "Constant0": {
+          const { a: z1 } = b;
+          return eq_dec0(z0, z1);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Symbol": {
+      const { a: name, b: s } = a;
+      switch (b.is) {
+        case "Symbol": {
+          const { a: name0, b: s0 } = b;
+          const $72 = eq_dec(name, name0);
+          switch ($72.is) {
+            case "Left": {
+              return same_sort(s, s0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Sum": {
+      const { a: constant, b: parts } = a;
+      switch (b.is) {
+        case "Sum": {
+          const { a: constant0, b: parts0 } = b;
+          const $73 = eq_dec0(constant, constant0);
+          switch ($73.is) {
+            case "Left": {
+              return list_eq_dec(same_part, parts, parts0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Apply": {
+      const { a: o, b: left, c: right } = a;
+      switch (b.is) {
+        case "Apply": {
+          const { a: o0, b: left0, c: right0 } = b;
+          const $74 = same_operation(o, o0);
+          switch ($74.is) {
+            case "Left": {
+              const $75 = eq_dec(left, left0);
+              switch ($75.is) {
+                case "Left": {
+                  return eq_dec(right, right0);
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Length0": {
+      const { a: e, b: reference } = a;
+      switch (b.is) {
+        case "Length0": {
+          const { a: e0, b: reference0 } = b;
+          const $76 = same_element_dec(e, e0);
+          switch ($76.is) {
+            case "Left": {
+              return eq_dec(reference, reference0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Select": {
+      const { a: heap, b: e, c: reference, d: index } = a;
+      switch (b.is) {
+        case "Select": {
+          const { a: heap0, b: e0, c: reference0, d: index0 } = b;
+          const $77 = eq_dec(heap, heap0);
+          switch ($77.is) {
+            case "Left": {
+              const $78 = same_element_dec(e, e0);
+              switch ($78.is) {
+                case "Left": {
+                  const $79 = eq_dec(reference, reference0);
+                  switch ($79.is) {
+                    case "Left": {
+                      return eq_dec(index, index0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Initial": {
+      switch (b.is) {
+        case "Initial": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Store1": {
+      const { a: before, b: e, c: reference, d: index, e: value0 } = a;
+      switch (b.is) {
+        case "Store1": {
+          const { a: before0, b: e0, c: reference0, d: index0, e: value1 } = b;
+          const $80 = eq_dec(before, before0);
+          switch ($80.is) {
+            case "Left": {
+              const $81 = same_element_dec(e, e0);
+              switch ($81.is) {
+                case "Left": {
+                  const $82 = eq_dec(reference, reference0);
+                  switch ($82.is) {
+                    case "Left": {
+                      const $83 = eq_dec(index, index0);
+                      switch ($83.is) {
+                        case "Left": {
+                          return eq_dec(value0, value1);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Fill": {
+      const { a: before, b: reference, c: index, d: count, e: byte0 } = a;
+      switch (b.is) {
+        case "Fill": {
+          const { a: before0, b: reference0, c: index0, d: count0, e: byte1 } = b;
+          const $84 = eq_dec(before, before0);
+          switch ($84.is) {
+            case "Left": {
+              const $85 = eq_dec(reference, reference0);
+              switch ($85.is) {
+                case "Left": {
+                  const $86 = eq_dec(index, index0);
+                  switch ($86.is) {
+                    case "Left": {
+                      const $87 = eq_dec(count, count0);
+                      switch ($87.is) {
+                        case "Left": {
+                          return eq_dec(byte0, byte1);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Allocate0": {
+      const { a: before, b: e, c: reference } = a;
+      switch (b.is) {
+        case "Allocate0": {
+          const { a: before0, b: e0, c: reference0 } = b;
+          const $88 = eq_dec(before, before0);
+          switch ($88.is) {
+            case "Left": {
+              const $89 = same_element_dec(e, e0);
+              switch ($89.is) {
+                case "Left": {
+                  return eq_dec(reference, reference0);
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Text0": {
+      const { a: before, b: e, c: reference, d: values } = a;
+      switch (b.is) {
+        case "Text0": {
+          const { a: before0, b: e0, c: reference0, d: values0 } = b;
+          const $90 = eq_dec(before, before0);
+          switch ($90.is) {
+            case "Left": {
+              const $91 = same_element_dec(e, e0);
+              switch ($91.is) {
+                case "Left": {
+                  const $92 = eq_dec(reference, reference0);
+                  switch ($92.is) {
+                    case "Left": {
+                      return list_eq_dec(eq_dec0, values, values0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+  }
+}
+
+function mix(hash0, part) {
+  return add0(mul(hash0, Positive_3), part);
+}
+
+function hash_of_number(z0) {
+  switch (z0.is) {
+    case "Z0": {
+      return $XH;
+    }
+    case "Zpos": {
+      const { a: p } = z0;
+      return { is: "XO", a: p };
+    }
+    case "Zneg": {
+      const { a: p } = z0;
+      return { is: "XI", a: p };
+    }
+  }
+}
+
+function hash(n0) {
+  switch (n0.is) {
+    case "Constant0": {
+      const { a: z0 } = n0;
+      return hash_of_number(z0);
+    }
+    case "Symbol": {
+      const { a: name } = n0;
+      return name;
+    }
+    case "Sum": {
+      const { a: c, b: parts } = n0;
+      return fold_left((h, part) => mix(mix(h, fst(part)), hash_of_number(snd(part))), parts, hash_of_number(c));
+    }
+    case "Apply": {
+      const { b: a, c: b } = n0;
+      return mix(a, b);
+    }
+    case "Length0": {
+      const { b: r } = n0;
+      return r;
+    }
+    case "Select": {
+      const { a: h, c: r, d: i } = n0;
+      return mix(mix(h, r), i);
+    }
+    case "Initial": {
+      return $XH;
+    }
+    case "Store1": {
+      const { a: h, c: r, d: i, e: x } = n0;
+      return mix(mix(mix(h, r), i), x);
+    }
+    case "Fill": {
+      const { a: h, b: r, c: i, d: n1, e: x } = n0;
+      return mix(mix(mix(mix(h, r), i), n1), x);
+    }
+    case "Allocate0": {
+      const { a: h, c: r } = n0;
+      return mix(h, r);
+    }
+    case "Text0": {
+      const { a: h, c: r } = n0;
+      return mix(h, r);
+    }
+  }
+}
+
+function bucket(t0, h) {
+  const $93 = find0(h, t0.d);
+  switch ($93.is) {
+    case "Some": {
+      const { a: l } = $93;
+      return l;
+    }
+    case "None": {
+      return $Nil;
+    }
+  }
+}
+
+function seek($t0, $n0, $candidates) {
+  for (;;) {
+    const t0 = $t0;
+    const n0 = $n0;
+    const candidates = $candidates;
+    switch (candidates.is) {
+      case "Nil": {
+        return $None;
+      }
+      case "Cons": {
+        const { a: t1, b: rest } = candidates;
+        const $94 = made_of(t0, t1);
+        switch ($94.is) {
+          case "Some": {
+            const { a: m } = $94;
+            const $95 = same_node(m, n0);
+            switch ($95.is) {
+              case "Left": {
+                return { is: "Some", a: t1 };
+              }
+              case "Right": {
+                $candidates = rest;
+                continue;
+              }
+            }
+          }
+          case "None": {
+            $candidates = rest;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function share(t0, n0) {
+  const h = hash(n0);
+  const candidates = bucket(t0, h);
+  const $96 = seek(t0, n0, candidates);
+  switch ($96.is) {
+    case "Some": {
+      const { a: t1 } = $96;
+      return { is: "Pair", a: t0, b: t1 };
+    }
+    case "None": {
+      const t1 = t0.a;
+      return { is: "Pair", a: { is: "Build_table", a: succ(t1), b: { is: "Cons", a: { is: "Pair", a: t1, b: n0 }, b: t0.b }, c: add2(t1, { is: "Build_entry", a: n0, b: node_limit(t0, n0), c: node_within(t0, n0) }, t0.c), d: add2(h, { is: "Cons", a: t1, b: candidates }, t0.d) }, b: t1 };
+    }
+  }
+}
+
+const start = { is: "Build_table", a: $XH, b: $Nil, c: empty, d: empty };
+
+function as_sum(t0, t1) {
+  const $97 = made_of(t0, t1);
+  switch ($97.is) {
+    case "Some": {
+      const { a: n0 } = $97;
+      switch (n0.is) {
+        case "Constant0": {
+          const { a: z0 } = n0;
+          return { is: "Pair", a: wrap(z0), b: $Nil };
+        }
+        case "Sum": {
+          const { a: c, b: parts } = n0;
+          return { is: "Pair", a: c, b: parts };
+        }
+        default: {
+          return { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } };
+        }
+      }
+    }
+    case "None": {
+      return { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } };
+    }
+  }
+}
+
+function merge(a) {
+  return (() => {
+      function inner(b) {
+        switch (a.is) {
+          case "Nil": {
+            return b;
+          }
+          case "Cons": {
+            const { a: p, b: a$ } = a;
+            const { a: x, b: f } = p;
+            switch (b.is) {
+              case "Nil": {
+                return a;
+              }
+              case "Cons": {
+                const { a: p0, b: b$ } = b;
+                const { a: y, b: g } = p0;
+                const $98 = compare(x, y);
+                switch ($98.is) {
+                  case "Eq": {
+                    if (eqb2(wrap(add1(f, g)), $Z0)) {
+                      return $call(merge, a$, b$);
+                    }
+                    return { is: "Cons", a: { is: "Pair", a: x, b: wrap(add1(f, g)) }, b: $call(merge, a$, b$) };
+                  }
+                  case "Lt": {
+                    return { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $call(merge, a$, b) };
+                  }
+                  case "Gt": {
+                    return { is: "Cons", a: { is: "Pair", a: y, b: g }, b: (inner.length === 1 ? inner(b$) : $call(inner, b$)) };
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+      return inner;
+    })();
+}
+
+function scale_parts($factor, $a) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const factor = $factor;
+    const a = $a;
+    switch (a.is) {
+      case "Nil": {
+        $last.b = $Nil;
+        return $result.b;
+      }
+      case "Cons": {
+        const { a: p, b: rest } = a;
+        const { a: x, b: f } = p;
+        if (eqb2(wrap(mul0(factor, f)), $Z0)) {
+          $a = rest;
+          continue;
+        }
+        const $cell = { is: "Cons", a: { is: "Pair", a: x, b: wrap(mul0(factor, f)) }, b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $a = rest;
+        continue;
+      }
+    }
+  }
+}
+
+function plus0(a, b) {
+  return { is: "Pair", a: wrap(add1(fst(a), fst(b))), b: $call(merge, snd(a), snd(b)) };
+}
+
+function times(factor, a) {
+  return { is: "Pair", a: wrap(mul0(factor, fst(a))), b: scale_parts(factor, snd(a)) };
+}
+
+function make_sum(t0, s) {
+  const { a: c, b: parts } = s;
+  switch (parts.is) {
+    case "Nil": {
+      return share(t0, { is: "Constant0", a: c });
+    }
+    case "Cons": {
+      const { a: p, b: l } = parts;
+      const { a: t1, b: factor } = p;
+      switch (l.is) {
+        case "Nil": {
+          if ((eqb2(c, $Z0) ? eqb2(factor, Z_1) : false)) {
+            return { is: "Pair", a: t0, b: t1 };
+          }
+          return share(t0, { is: "Sum", a: c, b: { is: "Cons", a: { is: "Pair", a: t1, b: factor }, b: $Nil } });
+        }
+        case "Cons": {
+          return share(t0, { is: "Sum", a: c, b: parts });
+        }
+      }
+    }
+  }
+}
+
+function distance(t0, a, b) {
+  const $99 = plus0(as_sum(t0, a), times(Z_minus_1, as_sum(t0, b)));
+  const { a: c, b: l } = $99;
+  switch (l.is) {
+    case "Nil": {
+      return { is: "Some", a: c };
+    }
+    case "Cons": {
+      return $None;
+    }
+  }
+}
+
+const every = { is: "Cons", a: { is: "Pair", a: $Z0, b: sub0(modulus, Z_1) }, b: $Nil };
+
+function integers(least0, most) {
+  if (ltb0(most, least0)) {
+    return $Nil;
+  }
+  if (leb1(sub0(modulus, Z_1), sub0(most, least0))) {
+    return every;
+  }
+  const first0 = wrap(least0);
+  const last = wrap(most);
+  if (leb1(first0, last)) {
+    return { is: "Cons", a: { is: "Pair", a: first0, b: last }, b: $Nil };
+  }
+  return { is: "Cons", a: { is: "Pair", a: $Z0, b: last }, b: { is: "Cons", a: { is: "Pair", a: first0, b: sub0(modulus, Z_1) }, b: $Nil } };
+}
+
+function between(o, first0, last) {
+  return integers(max(first0, least(o)), min(last, greatest(o)));
+}
+
+const most_intervals = Nat_8;
+
+function common(a, b) {
+  const first0 = max(fst(a), fst(b));
+  const last = min(snd(a), snd(b));
+  if (leb1(first0, last)) {
+    return { is: "Cons", a: { is: "Pair", a: first0, b: last }, b: $Nil };
+  }
+  return $Nil;
+}
+
+function both(a, b) {
+  const found = flat_map((x) => flat_map($call(common, x), b), a);
+  if (leb(length(found), most_intervals)) {
+    return found;
+  }
+  return a;
+}
+
+function others_from($next0, $a) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const next0 = $next0;
+    const a = $a;
+    switch (a.is) {
+      case "Nil": {
+        $last.b = { is: "Cons", a: { is: "Pair", a: next0, b: sub0(modulus, Z_1) }, b: $Nil };
+        return $result.b;
+      }
+      case "Cons": {
+        const { a: p, b: rest } = a;
+        const { a: least0, b: most } = p;
+        const $cell = { is: "Cons", a: { is: "Pair", a: next0, b: sub0(least0, Z_1) }, b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $next0 = add1(most, Z_1);
+        $a = rest;
+        continue;
+      }
+    }
+  }
+}
+
+function others(a) {
+  return filter((i) => leb1(fst(i), snd(i)), others_from($Z0, a));
+}
+
+function moved(a, n0) {
+  return flat_map((i) => integers(add1(fst(i), n0), add1(snd(i), n0)), a);
+}
+
+function numbers(o, i) {
+  switch (o.is) {
+    case "Signed": {
+      if (ltb0(snd(i), half)) {
+        return i;
+      }
+      if (leb1(half, fst(i))) {
+        return { is: "Pair", a: sub0(fst(i), modulus), b: sub0(snd(i), modulus) };
+      }
+      return { is: "Pair", a: opp(half), b: sub0(half, Z_1) };
+    }
+    case "Unsigned": {
+      return i;
+    }
+  }
+}
+
+function extremes(o, a) {
+  switch (a.is) {
+    case "Nil": {
+      return $None;
+    }
+    case "Cons": {
+      const { a: i, b: rest } = a;
+      const $100 = numbers(o, i);
+      const { a: first0, b: last } = $100;
+      const $101 = extremes(o, rest);
+      switch ($101.is) {
+        case "Some": {
+          const { a: p } = $101;
+          const { a: l, b: m } = p;
+          return { is: "Some", a: { is: "Pair", a: min(first0, l), b: max(last, m) } };
+        }
+        case "None": {
+          return { is: "Some", a: { is: "Pair", a: first0, b: last } };
+        }
+      }
+    }
+  }
+}
+
+function apply_of(t0, t1) {
+  const $102 = made_of(t0, t1);
+  switch ($102.is) {
+    case "Some": {
+      const { a: n0 } = $102;
+      switch (n0.is) {
+        case "Apply": {
+          const { a: o, b: a, c: b } = n0;
+          return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: o, b: a }, b: b } };
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function sides_of(c) {
+  switch (c.is) {
+    case "In_order": {
+      const { b: a, c: b } = c;
+      return { is: "Pair", a: a, b: b };
+    }
+    case "Same": {
+      const { a: a, b: b } = c;
+      return { is: "Pair", a: a, b: b };
+    }
+    case "Apart": {
+      const { a: a, b: b } = c;
+      return { is: "Pair", a: a, b: b };
+    }
+  }
+}
+
+function equal_sides(t0, a, b) {
+  const $103 = constant_of(t0, b);
+  switch ($103.is) {
+    case "Some": {
+      const { a: z0 } = $103;
+      const $104 = made_of(t0, a);
+      switch ($104.is) {
+        case "Some": {
+          const { a: n0 } = $104;
+          switch (n0.is) {
+            case "Sum": {
+              const { a: c, b: parts } = n0;
+              switch (parts.is) {
+                case "Nil": {
+                  return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+                }
+                case "Cons": {
+                  const { a: p, b: l } = parts;
+                  const { a: x, b: f } = p;
+                  switch (l.is) {
+                    case "Nil": {
+                      return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+                    }
+                    case "Cons": {
+                      const { a: p0, b: l0 } = l;
+                      const { a: y, b: g } = p0;
+                      switch (l0.is) {
+                        case "Nil": {
+                          if ((eqb2(f, Z_1) ? eqb2(g, sub0(modulus, Z_1)) : false)) {
+                            return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: x }, b: sub0(c, z0) }, b: { is: "Pair", a: { is: "Some", a: y }, b: $Z0 } };
+                          }
+                          return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+                        }
+                        case "Cons": {
+                          return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+            default: {
+              return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+            }
+          }
+        }
+        case "None": {
+          return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+        }
+      }
+    }
+    case "None": {
+      return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 } };
+    }
+  }
+}
+
+function comparison_of(t0, l) {
+  const $105 = apply_of(t0, fst(l));
+  switch ($105.is) {
+    case "Some": {
+      const { a: p } = $105;
+      const { a: p0, b: b } = p;
+      const { a: o, b: a } = p0;
+      switch (o.is) {
+        case "Slt": {
+          return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Signed, b: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, d: Z_1 } : { is: "In_order", a: $Signed, b: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, d: $Z0 }) };
+        }
+        case "Sltu": {
+          return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, d: Z_1 } : { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, d: $Z0 }) };
+        }
+        case "Equal": {
+          const $106 = equal_sides(t0, a, b);
+          const { a: x, b: y } = $106;
+          return { is: "Some", a: (snd(l) ? { is: "Same", a: x, b: y } : { is: "Apart", a: x, b: y }) };
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function distance_between(t0, a, b) {
+  const $107 = fst(a);
+  switch ($107.is) {
+    case "Some": {
+      const { a: x } = $107;
+      const $108 = fst(b);
+      switch ($108.is) {
+        case "Some": {
+          const { a: y } = $108;
+          const $109 = distance(t0, y, x);
+          switch ($109.is) {
+            case "Some": {
+              const { a: d } = $109;
+              return { is: "Some", a: signed(wrap(sub0(add1(d, snd(b)), snd(a)))) };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      const $110 = fst(b);
+      switch ($110.is) {
+        case "Some": {
+          return $None;
+        }
+        case "None": {
+          return { is: "Some", a: signed(wrap(sub0(snd(b), snd(a)))) };
+        }
+      }
+    }
+  }
+}
+
+function allowed(c, is_lower, other0) {
+  switch (c.is) {
+    case "In_order": {
+      const { a: o, d: gap0 } = c;
+      const $111 = extremes(o, other0);
+      switch ($111.is) {
+        case "Some": {
+          const { a: p } = $111;
+          const { a: l, b: m } = p;
+          if (is_lower) {
+            return between(o, least(o), sub0(m, gap0));
+          }
+          return between(o, add1(l, gap0), greatest(o));
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }
+    case "Same": {
+      return other0;
+    }
+    case "Apart": {
+      switch (other0.is) {
+        case "Nil": {
+          return every;
+        }
+        case "Cons": {
+          const { a: p, b: l0 } = other0;
+          const { a: l, b: m } = p;
+          switch (l0.is) {
+            case "Nil": {
+              if (eqb2(l, m)) {
+                return others(other0);
+              }
+              return every;
+            }
+            case "Cons": {
+              return every;
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+function own(c, is_lower) {
+  if (is_lower) {
+    return fst(sides_of(c));
+  }
+  return snd(sides_of(c));
+}
+
+function other(c, is_lower) {
+  return own(c, negb(is_lower));
+}
+
+function narrow(r) {
+  const $112 = extremes($Signed, r);
+  switch ($112.is) {
+    case "Some": {
+      const { a: p } = $112;
+      const { a: a, b: b } = p;
+      const $113 = extremes($Unsigned, r);
+      switch ($113.is) {
+        case "Some": {
+          const { a: p0 } = $113;
+          const { a: c, b: d } = p0;
+          return { is: "Some", a: (leb1(sub0(b, a), sub0(d, c)) ? { is: "Pair", a: a, b: b } : { is: "Pair", a: c, b: d }) };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function part_range(below, t0, t1) {
+  return both((below.length === 1 ? below(t1) : $call(below, t1)), integers($Z0, limit_of(t0, t1)));
+}
+
+function total_interval(below, t0, parts) {
+  switch (parts.is) {
+    case "Nil": {
+      return $Some430;
+    }
+    case "Cons": {
+      const { a: p, b: rest } = parts;
+      const { a: t1, b: f } = p;
+      const $114 = narrow(part_range(below, t0, t1));
+      switch ($114.is) {
+        case "Some": {
+          const { a: p0 } = $114;
+          const { a: l, b: m } = p0;
+          const $115 = total_interval(below, t0, rest);
+          switch ($115.is) {
+            case "Some": {
+              const { a: p1 } = $115;
+              const { a: p2, b: q } = p1;
+              const g = signed(f);
+              return { is: "Some", a: (leb1($Z0, g) ? { is: "Pair", a: add1(p2, mul0(g, l)), b: add1(q, mul0(g, m)) } : { is: "Pair", a: add1(p2, mul0(g, m)), b: add1(q, mul0(g, l)) }) };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+const most_parts = Nat_4;
+
+function built_range(below, t0, t1) {
+  const $116 = made_of(t0, t1);
+  switch ($116.is) {
+    case "Some": {
+      const { a: n0 } = $116;
+      switch (n0.is) {
+        case "Sum": {
+          const { a: c, b: parts } = n0;
+          switch (parts.is) {
+            case "Nil": {
+              if (leb(length(parts), most_parts)) {
+                const $117 = total_interval(below, t0, parts);
+                switch ($117.is) {
+                  case "Some": {
+                    const { a: p } = $117;
+                    const { a: l, b: m } = p;
+                    return integers(add1(c, l), add1(c, m));
+                  }
+                  case "None": {
+                    return $Nil;
+                  }
+                }
+              }
+              return every;
+            }
+            case "Cons": {
+              const { a: p, b: l } = parts;
+              const { a: x, b: f } = p;
+              switch (l.is) {
+                case "Nil": {
+                  if (eqb2(f, Z_1)) {
+                    return moved(part_range(below, t0, x), c);
+                  }
+                  const $118 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
+                  switch ($118.is) {
+                    case "Some": {
+                      const { a: p0 } = $118;
+                      const { a: l0, b: m } = p0;
+                      return integers(add1(c, l0), add1(c, m));
+                    }
+                    case "None": {
+                      return $Nil;
+                    }
+                  }
+                }
+                case "Cons": {
+                  if (leb(length(parts), most_parts)) {
+                    const $119 = total_interval(below, t0, parts);
+                    switch ($119.is) {
+                      case "Some": {
+                        const { a: p0 } = $119;
+                        const { a: l0, b: m } = p0;
+                        return integers(add1(c, l0), add1(c, m));
+                      }
+                      case "None": {
+                        return $Nil;
+                      }
+                    }
+                  }
+                  return every;
+                }
+              }
+            }
+          }
+        }
+        case "Apply": {
+          const { a: o, b: a, c: b } = n0;
+          switch (o.is) {
+            case "And": {
+              const $120 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($120.is) {
+                case "Some": {
+                  const { a: p } = $120;
+                  const { b: l } = p;
+                  const $121 = extremes($Unsigned, part_range(below, t0, b));
+                  switch ($121.is) {
+                    case "Some": {
+                      const { a: p0 } = $121;
+                      const { b: m } = p0;
+                      return integers($Z0, min(l, m));
+                    }
+                    case "None": {
+                      return $Nil;
+                    }
+                  }
+                }
+                case "None": {
+                  return $Nil;
+                }
+              }
+            }
+            case "Srl": {
+              const $122 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($122.is) {
+                case "Some": {
+                  const { a: p } = $122;
+                  const { a: l, b: m } = p;
+                  const $123 = constant_of(t0, b);
+                  switch ($123.is) {
+                    case "Some": {
+                      const { a: n1 } = $123;
+                      return integers(div(l, pow(Z_2, modulo(n1, Z_32))), div(m, pow(Z_2, modulo(n1, Z_32))));
+                    }
+                    case "None": {
+                      return integers($Z0, m);
+                    }
+                  }
+                }
+                case "None": {
+                  return $Nil;
+                }
+              }
+            }
+            default: {
+              return every;
+            }
+          }
+        }
+        default: {
+          return every;
+        }
+      }
+    }
+    case "None": {
+      return every;
+    }
+  }
+}
+
+function limited(t0, range_of0, t1, c, found, is_lower) {
+  const $124 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 });
+  switch ($124.is) {
+    case "Some": {
+      const { a: d } = $124;
+      return both(found, moved(allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower)))), d));
+    }
+    case "None": {
+      return found;
+    }
+  }
+}
+
+function side_range(t0, below, s) {
+  const $125 = fst(s);
+  switch ($125.is) {
+    case "Some": {
+      const { a: t1 } = $125;
+      const $126 = constant_of(t0, t1);
+      switch ($126.is) {
+        case "Some": {
+          const { a: z0 } = $126;
+          return integers(add1(z0, snd(s)), add1(z0, snd(s)));
+        }
+        case "None": {
+          return moved((below.length === 1 ? below(t1) : $call(below, t1)), snd(s));
+        }
+      }
+    }
+    case "None": {
+      return integers(snd(s), snd(s));
+    }
+  }
+}
+
+function limited_by(t0, below, t1, found, l) {
+  const $127 = comparison_of(t0, l);
+  switch ($127.is) {
+    case "Some": {
+      const { a: c } = $127;
+      return limited(t0, $call(side_range, t0, below), t1, c, limited(t0, $call(side_range, t0, below), t1, c, found, true), false);
+    }
+    case "None": {
+      return found;
+    }
+  }
+}
+
+function range(t0, facts, depth, t1) {
+  const below = (() => {
+      switch (depth.is) {
+        case "O": {
+          return (_0) => every;
+        }
+        case "S": {
+          const { a: d } = depth;
+          return $call(range, t0, facts, d);
+        }
+      }
+    })();
+  return fold_left($call(limited_by, t0, below, t1), facts, both(built_range(below, t0, t1), integers($Z0, limit_of(t0, t1))));
+}
+
+const longest_chain = Nat_3;
+
+const deepest_range = Nat_2;
+
+function range_of(t0, facts, s) {
+  return side_range(t0, $call(range, t0, facts, deepest_range), s);
+}
+
+function natural(t0, facts, s) {
+  const $128 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($128.is) {
+    case "Some": {
+      const { a: p } = $128;
+      const { b: m } = p;
+      return ltb0(m, half);
+    }
+    case "None": {
+      return true;
+    }
+  }
+}
+
+function fits(t0, facts, o, s, n0) {
+  if (eqb2(n0, $Z0)) {
+    return true;
+  }
+  const $129 = extremes(o, range_of(t0, facts, s));
+  switch ($129.is) {
+    case "Some": {
+      const { a: p } = $129;
+      const { a: l, b: m } = p;
+      if (leb1(least(o), add1(l, n0))) {
+        return leb1(add1(m, n0), greatest(o));
+      }
+      return false;
+    }
+    case "None": {
+      return true;
+    }
+  }
+}
+
+function same_order(a, b) {
+  switch (a.is) {
+    case "Signed": {
+      switch (b.is) {
+        case "Signed": {
+          return true;
+        }
+        case "Unsigned": {
+          return false;
+        }
+      }
+    }
+    case "Unsigned": {
+      switch (b.is) {
+        case "Signed": {
+          return false;
+        }
+        case "Unsigned": {
+          return true;
+        }
+      }
+    }
+  }
+}
+
+function best($found) {
+  for (;;) {
+    const found = $found;
+    switch (found.is) {
+      case "Nil": {
+        return $None;
+      }
+      case "Cons": {
+        const { a: o, b: rest } = found;
+        switch (o.is) {
+          case "Some": {
+            const { a: k } = o;
+            const $130 = best(rest);
+            switch ($130.is) {
+              case "Some": {
+                const { a: m } = $130;
+                return { is: "Some", a: max(k, m) };
+              }
+              case "None": {
+                return { is: "Some", a: k };
+              }
+            }
+          }
+          case "None": {
+            $found = rest;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function steps(t0, o, l) {
+  const $131 = comparison_of(t0, l);
+  switch ($131.is) {
+    case "Some": {
+      const { a: c } = $131;
+      switch (c.is) {
+        case "In_order": {
+          const { a: p, b: lower, c: upper, d: gap0 } = c;
+          if (same_order(p, o)) {
+            return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: lower, b: upper }, b: gap0 }, b: $Nil };
+          }
+          return $Nil;
+        }
+        case "Same": {
+          const { a: a, b: b } = c;
+          return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: a, b: b }, b: $Z0 }, b: { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: b, b: a }, b: $Z0 }, b: $Nil } };
+        }
+        case "Apart": {
+          return $Nil;
+        }
+      }
+    }
+    case "None": {
+      return $Nil;
+    }
+  }
+}
+
+function shifted(t0, o, at_) {
+  switch (o.is) {
+    case "Signed": {
+      return $Nil;
+    }
+    case "Unsigned": {
+      const { a: o0, b: z0 } = at_;
+      switch (o0.is) {
+        case "Some": {
+          const { a: t1 } = o0;
+          switch (z0.is) {
+            case "Z0": {
+              const $132 = apply_of(t0, t1);
+              switch ($132.is) {
+                case "Some": {
+                  const { a: p } = $132;
+                  const { a: p0 } = p;
+                  const { a: o1, b: a } = p0;
+                  switch (o1.is) {
+                    case "Srl": {
+                      return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: at_, b: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 } }, b: $Z0 }, b: $Nil };
+                    }
+                    default: {
+                      return $Nil;
+                    }
+                  }
+                }
+                case "None": {
+                  return $Nil;
+                }
+              }
+            }
+            default: {
+              return $Nil;
+            }
+          }
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }
+  }
+}
+
+function onwards(t0, facts, room0, o, goal, first0, at_) {
+  return best(flat_map((now) => ({ is: "Cons", a: (() => {
+              const $133 = distance_between(t0, at_, goal);
+              switch ($133.is) {
+                case "Some": {
+                  const { a: d } = $133;
+                  if ((fits(t0, facts, now, at_, d) ? (same_order(now, o) ? true : natural(t0, facts, goal)) : false)) {
+                    return { is: "Some", a: d };
+                  }
+                  return $None;
+                }
+                case "None": {
+                  return $None;
+                }
+              }
+            })(), b: (() => {
+              switch (room0.is) {
+                case "O": {
+                  return $Nil;
+                }
+                case "S": {
+                  const { a: room1 } = room0;
+                  return map((step) => {
+                      const { a: y, b: gap0 } = step;
+                      const { a: lower, b: upper } = y;
+                      const $134 = distance_between(t0, at_, lower);
+                      switch ($134.is) {
+                        case "Some": {
+                          const { a: d } = $134;
+                          if (fits(t0, facts, now, at_, d)) {
+                            return option_map((k) => add1(add1(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
+                          }
+                          return $None;
+                        }
+                        case "None": {
+                          return $None;
+                        }
+                      }
+                    }, app(flat_map($call(steps, t0, now), facts), shifted(t0, now, at_)));
+                }
+              }
+            })() }), (natural(t0, facts, at_) ? $Cons432 : { is: "Cons", a: first0, b: $Nil })));
+}
+
+function apart0(t0, facts, a, b) {
+  return existsb((l) => {
+      const $135 = comparison_of(t0, l);
+      switch ($135.is) {
+        case "Some": {
+          const { a: c } = $135;
+          switch (c.is) {
+            case "Apart": {
+              const { a: x, b: y } = c;
+              const $136 = distance_between(t0, a, x);
+              switch ($136.is) {
+                case "Some": {
+                  const { a: z0 } = $136;
+                  switch (z0.is) {
+                    case "Z0": {
+                      const $137 = distance_between(t0, b, y);
+                      switch ($137.is) {
+                        case "Some": {
+                          const { a: z1 } = $137;
+                          switch (z1.is) {
+                            case "Z0": {
+                              return true;
+                            }
+                            default: {
+                              const $138 = distance_between(t0, a, y);
+                              switch ($138.is) {
+                                case "Some": {
+                                  const { a: z2 } = $138;
+                                  switch (z2.is) {
+                                    case "Z0": {
+                                      const $139 = distance_between(t0, b, x);
+                                      switch ($139.is) {
+                                        case "Some": {
+                                          const { a: z3 } = $139;
+                                          switch (z3.is) {
+                                            case "Z0": {
+                                              return true;
+                                            }
+                                            default: {
+                                              return false;
+                                            }
+                                          }
+                                        }
+                                        case "None": {
+                                          return false;
+                                        }
+                                      }
+                                    }
+                                    default: {
+                                      return false;
+                                    }
+                                  }
+                                }
+                                case "None": {
+                                  return false;
+                                }
+                              }
+                            }
+                          }
+                        }
+                        case "None": {
+                          const $140 = distance_between(t0, a, y);
+                          switch ($140.is) {
+                            case "Some": {
+                              const { a: z1 } = $140;
+                              switch (z1.is) {
+                                case "Z0": {
+                                  const $141 = distance_between(t0, b, x);
+                                  switch ($141.is) {
+                                    case "Some": {
+                                      const { a: z2 } = $141;
+                                      switch (z2.is) {
+                                        case "Z0": {
+                                          return true;
+                                        }
+                                        default: {
+                                          return false;
+                                        }
+                                      }
+                                    }
+                                    case "None": {
+                                      return false;
+                                    }
+                                  }
+                                }
+                                default: {
+                                  return false;
+                                }
+                              }
+                            }
+                            case "None": {
+                              return false;
+                            }
+                          }
+                        }
+                      }
+                    }
+                    default: {
+                      const $142 = distance_between(t0, a, y);
+                      switch ($142.is) {
+                        case "Some": {
+                          const { a: z1 } = $142;
+                          switch (z1.is) {
+                            case "Z0": {
+                              const $143 = distance_between(t0, b, x);
+                              switch ($143.is) {
+                                case "Some": {
+                                  const { a: z2 } = $143;
+                                  switch (z2.is) {
+                                    case "Z0": {
+                                      return true;
+                                    }
+                                    default: {
+                                      return false;
+                                    }
+                                  }
+                                }
+                                case "None": {
+                                  return false;
+                                }
+                              }
+                            }
+                            default: {
+                              return false;
+                            }
+                          }
+                        }
+                        case "None": {
+                          return false;
+                        }
+                      }
+                    }
+                  }
+                }
+                case "None": {
+                  const $144 = distance_between(t0, a, y);
+                  switch ($144.is) {
+                    case "Some": {
+                      const { a: z0 } = $144;
+                      switch (z0.is) {
+                        case "Z0": {
+                          const $145 = distance_between(t0, b, x);
+                          switch ($145.is) {
+                            case "Some": {
+                              const { a: z1 } = $145;
+                              switch (z1.is) {
+                                case "Z0": {
+                                  return true;
+                                }
+                                default: {
+                                  return false;
+                                }
+                              }
+                            }
+                            case "None": {
+                              return false;
+                            }
+                          }
+                        }
+                        default: {
+                          return false;
+                        }
+                      }
+                    }
+                    case "None": {
+                      return false;
+                    }
+                  }
+                }
+              }
+            }
+            default: {
+              return false;
+            }
+          }
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }, facts);
+}
+
+function gap(t0, facts, o, from, to) {
+  const $146 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
+  switch ($146.is) {
+    case "Some": {
+      const { a: z0 } = $146;
+      switch (z0.is) {
+        case "Z0": {
+          if (apart0(t0, facts, from, to)) {
+            return $Some433;
+          }
+          return $Some427;
+        }
+        default: {
+          const x = z0;
+          return { is: "Some", a: x };
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function at_least(n0, found) {
+  switch (found.is) {
+    case "Some": {
+      const { a: k } = found;
+      return leb1(n0, k);
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function is_less(t0, facts, o, a, b) {
+  const $147 = extremes(o, range_of(t0, facts, a));
+  switch ($147.is) {
+    case "Some": {
+      const { a: p0 } = $147;
+      const { a: l, b: m } = p0;
+      const $148 = extremes(o, range_of(t0, facts, b));
+      switch ($148.is) {
+        case "Some": {
+          const { a: p1 } = $148;
+          const { a: p, b: q } = p1;
+          if (ltb0(m, p)) {
+            return $Some434;
+          }
+          if (leb1(q, l)) {
+            return $Some435;
+          }
+          if (at_least(Z_1, gap(t0, facts, o, a, b))) {
+            return $Some434;
+          }
+          if (at_least($Z0, gap(t0, facts, o, b, a))) {
+            return $Some435;
+          }
+          return $None;
+        }
+        case "None": {
+          return $Some434;
+        }
+      }
+    }
+    case "None": {
+      return $Some434;
+    }
+  }
+}
+
+function is_equal(t0, facts, a, b) {
+  const less0 = (o, x, y) => {
+    const $149 = is_less(t0, facts, o, x, y);
+    switch ($149.is) {
+      case "Some": {
+        const { a: b0 } = $149;
+        return b0;
+      }
+      case "None": {
+        return false;
+      }
+    }
+  };
+  const more = (o, x, y) => {
+    const $150 = is_less(t0, facts, o, x, y);
+    switch ($150.is) {
+      case "Some": {
+        const { a: b0 } = $150;
+        if (b0) {
+          return false;
+        }
+        return true;
+      }
+      case "None": {
+        return false;
+      }
+    }
+  };
+  if ((((((less0.length === 3 ? less0($Signed, a, b) : $call(less0, $Signed, a, b)) ? true : (less0.length === 3 ? less0($Signed, b, a) : $call(less0, $Signed, b, a))) ? true : (less0.length === 3 ? less0($Unsigned, a, b) : $call(less0, $Unsigned, a, b))) ? true : (less0.length === 3 ? less0($Unsigned, b, a) : $call(less0, $Unsigned, b, a))) ? true : apart0(t0, facts, a, b))) {
+    return $Some435;
+  }
+  if ((((more.length === 3 ? more($Signed, a, b) : $call(more, $Signed, a, b)) ? (more.length === 3 ? more($Signed, b, a) : $call(more, $Signed, b, a)) : false) ? true : ((more.length === 3 ? more($Unsigned, a, b) : $call(more, $Unsigned, a, b)) ? (more.length === 3 ? more($Unsigned, b, a) : $call(more, $Unsigned, b, a)) : false))) {
+    return $Some434;
+  }
+  return $None;
+}
+
+function derive(t0, facts, t1) {
+  const $151 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 }));
+  switch ($151.is) {
+    case "Some": {
+      const { a: p } = $151;
+      const { a: l, b: m } = p;
+      if (leb1(Z_1, l)) {
+        return $Some434;
+      }
+      if (leb1(m, $Z0)) {
+        return $Some435;
+      }
+      const $152 = apply_of(t0, t1);
+      switch ($152.is) {
+        case "Some": {
+          const { a: p0 } = $152;
+          const { a: p1, b: b } = p0;
+          const { a: o, b: a } = p1;
+          switch (o.is) {
+            case "Slt": {
+              return is_less(t0, facts, $Signed, { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, { is: "Pair", a: { is: "Some", a: b }, b: $Z0 });
+            }
+            case "Sltu": {
+              return is_less(t0, facts, $Unsigned, { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, { is: "Pair", a: { is: "Some", a: b }, b: $Z0 });
+            }
+            case "Equal": {
+              const $153 = equal_sides(t0, a, b);
+              const { a: x, b: y } = $153;
+              return is_equal(t0, facts, x, y);
+            }
+            default: {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $Some434;
+    }
+  }
+}
+
+function decided(t0, facts, t1) {
+  const $154 = find((l) => eqb1(fst(l), t1), facts);
+  switch ($154.is) {
+    case "Some": {
+      const { a: p } = $154;
+      const { b: answer0 } = p;
+      return { is: "Some", a: answer0 };
+    }
+    case "None": {
+      return derive(t0, facts, t1);
+    }
+  }
+}
+
+function first_plan($rules0, $t0, $a, $b) {
+  for (;;) {
+    const rules0 = $rules0;
+    const t0 = $t0;
+    const a = $a;
+    const b = $b;
+    switch (rules0.is) {
+      case "Nil": {
+        return $None;
+      }
+      case "Cons": {
+        const { a: r, b: rest } = rules0;
+        const $155 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
+        switch ($155.is) {
+          case "Some": {
+            const { a: p } = $155;
+            return { is: "Some", a: p };
+          }
+          case "None": {
+            $rules0 = rest;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function build(make0, t0, p) {
+  switch (p.is) {
+    case "Old": {
+      const { a: t1 } = p;
+      return { is: "Pair", a: t0, b: t1 };
+    }
+    case "Number": {
+      const { a: z0 } = p;
+      return share(t0, { is: "Constant0", a: wrap(z0) });
+    }
+    case "Linear": {
+      const { a: s } = p;
+      return make_sum(t0, s);
+    }
+    case "Make": {
+      const { a: o, b: a, c: b } = p;
+      const $156 = build(make0, t0, a);
+      const { a: u, b: x } = $156;
+      const $157 = build(make0, u, b);
+      const { a: v, b: y } = $157;
+      return (make0.length === 4 ? make0(v, o, x, y) : $call(make0, v, o, x, y));
+    }
+  }
+}
+
+function make(rules0, steps0, t0, o, a, b) {
+  switch (steps0.is) {
+    case "O": {
+      return share(t0, { is: "Apply", a: o, b: a, c: b });
+    }
+    case "S": {
+      const { a: steps1 } = steps0;
+      const $158 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
+      switch ($158.is) {
+        case "Some": {
+          const { a: p } = $158;
+          return build($call(make, rules0, steps1), t0, p);
+        }
+        case "None": {
+          return share(t0, { is: "Apply", a: o, b: a, c: b });
+        }
+      }
+    }
+  }
+}
+
+function fold_rule(o, t0, a, b) {
+  const $159 = constant_of(t0, a);
+  switch ($159.is) {
+    case "Some": {
+      const { a: m } = $159;
+      const $160 = constant_of(t0, b);
+      switch ($160.is) {
+        case "Some": {
+          const { a: n0 } = $160;
+          return { is: "Some", a: { is: "Number", a: operate(o, m, n0) } };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function commute_rule(o, t0, a, b) {
+  const $161 = constant_of(t0, a);
+  switch ($161.is) {
+    case "Some": {
+      const $162 = constant_of(t0, b);
+      switch ($162.is) {
+        case "Some": {
+          return $None;
+        }
+        case "None": {
+          return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Old", a: a } } };
+        }
+      }
+    }
+    case "None": {
+      const $163 = constant_of(t0, b);
+      switch ($163.is) {
+        case "Some": {
+          return $None;
+        }
+        case "None": {
+          if (ltb(b, a)) {
+            return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Old", a: a } } };
+          }
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function by_constant(r, t0, a, b) {
+  const $164 = constant_of(t0, b);
+  switch ($164.is) {
+    case "Some": {
+      const { a: n0 } = $164;
+      return (r.length === 3 ? r(t0, a, n0) : $call(r, t0, a, n0));
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function add_rule(t0, a, b) {
+  return { is: "Some", a: { is: "Linear", a: plus0(as_sum(t0, a), as_sum(t0, b)) } };
+}
+
+function sub_rule(t0, a, b) {
+  return { is: "Some", a: { is: "Linear", a: plus0(as_sum(t0, a), times(Z_minus_1, as_sum(t0, b))) } };
+}
+
+function mul_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(n0, as_sum(t0, a)) } }), x0, x1, x2);
+}
+
+function is_truth(t0, t1) {
+  return leb1(limit_of(t0, t1), Z_1);
+}
+
+function single(t0, t1) {
+  const $165 = as_sum(t0, t1);
+  const { a: c, b: l } = $165;
+  switch (l.is) {
+    case "Nil": {
+      return $None;
+    }
+    case "Cons": {
+      const { a: p, b: l0 } = l;
+      const { a: x, b: f } = p;
+      switch (l0.is) {
+        case "Nil": {
+          return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: wrap(c), b: x }, b: wrap(f) } };
+        }
+        case "Cons": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function truth_choice_rule(o) {
+  return $call(by_constant, (t0, a, k) => {
+      const $166 = single(t0, a);
+      switch ($166.is) {
+        case "Some": {
+          const { a: p } = $166;
+          const { a: p0, b: n0 } = p;
+          const { a: m, b: x } = p0;
+          if ((is_truth(t0, x) ? negb((eqb2(m, $Z0) ? eqb2(n0, Z_1) : false)) : false)) {
+            return { is: "Some", a: { is: "Linear", a: plus0({ is: "Pair", a: operate(o, m, k), b: $Nil }, times(sub0(operate(o, operate($Add, m, n0), k), operate(o, m, k)), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: x, b: Z_1 }, b: $Nil } })) } };
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    });
+}
+
+function zero_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      if (eqb2(n0, $Z0)) {
+        return { is: "Some", a: { is: "Old", a: a } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function same_rule(_0, a, b) {
+  if (eqb1(a, b)) {
+    return { is: "Some", a: { is: "Old", a: a } };
+  }
+  return $None;
+}
+
+function vanish_rule(_0, a, b) {
+  if (eqb1(a, b)) {
+    return $Some437;
+  }
+  return $None;
+}
+
+function applied(o, t0, t1) {
+  const $167 = apply_of(t0, t1);
+  switch ($167.is) {
+    case "Some": {
+      const { a: p0 } = $167;
+      const { a: p1, b: y } = p0;
+      const { a: p, b: x } = p1;
+      const $168 = same_operation(p, o);
+      switch ($168.is) {
+        case "Left": {
+          const $169 = constant_of(t0, y);
+          switch ($169.is) {
+            case "Some": {
+              const { a: m } = $169;
+              return { is: "Some", a: { is: "Pair", a: x, b: m } };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "Right": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function twice_rule(o) {
+  return $call(by_constant, (t0, a, n0) => {
+      const $170 = applied(o, t0, a);
+      switch ($170.is) {
+        case "Some": {
+          const { a: p } = $170;
+          const { a: x, b: m } = p;
+          return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: x }, c: { is: "Number", a: operate(o, m, n0) } } };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    });
+}
+
+function and_zero_rule(x0, x1, x2) {
+  return by_constant((_0, _1, n0) => {
+      if (eqb2(n0, $Z0)) {
+        return $Some437;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function and_ones_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      if (eqb2(n0, wrap(Z_minus_1))) {
+        return { is: "Some", a: { is: "Old", a: a } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function and_bound_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      const k = log2(add1(n0, Z_1));
+      if ((eqb2(n0, sub0(pow(Z_2, k), Z_1)) ? leb1(limit_of(t0, a), n0) : false)) {
+        return { is: "Some", a: { is: "Old", a: a } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function and_high_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      const k = log2(sub0(modulus, n0));
+      if ((leb1(half, n0) ? eqb2(n0, wrap(opp(pow(Z_2, k)))) : false)) {
+        return { is: "Some", a: { is: "Make", a: $Mul, b: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } }, c: { is: "Number", a: pow(Z_2, k) } } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function or_one_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      if ((eqb2(n0, Z_1) ? is_truth(t0, a) : false)) {
+        return $Some439;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function less(c, a) {
+  return { is: "Make", a: $Sub, b: { is: "Number", a: c }, c: { is: "Old", a: a } };
+}
+
+function xor_ones_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      if (eqb2(n0, wrap(Z_minus_1))) {
+        return { is: "Some", a: less(Z_minus_1, a) };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function xor_truth_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      if ((eqb2(n0, Z_1) ? is_truth(t0, a) : false)) {
+        return { is: "Some", a: less(Z_1, a) };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function other_part(t0, t1, x) {
+  const $171 = apply_of(t0, t1);
+  switch ($171.is) {
+    case "Some": {
+      const { a: p } = $171;
+      const { a: p0, b: r } = p;
+      const { a: o, b: l } = p0;
+      switch (o.is) {
+        case "Xor": {
+          if (eqb1(l, x)) {
+            return { is: "Some", a: r };
+          }
+          if (eqb1(r, x)) {
+            return { is: "Some", a: l };
+          }
+          return $None;
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function xor_cancel_rule(t0, a, b) {
+  const $172 = other_part(t0, a, b);
+  switch ($172.is) {
+    case "Some": {
+      const { a: x } = $172;
+      return { is: "Some", a: { is: "Old", a: x } };
+    }
+    case "None": {
+      const $173 = other_part(t0, b, a);
+      switch ($173.is) {
+        case "Some": {
+          const { a: x } = $173;
+          return { is: "Some", a: { is: "Old", a: x } };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function xor_truths_rule(t0, a, b) {
+  if ((is_truth(t0, a) ? is_truth(t0, b) : false)) {
+    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number438, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
+  }
+  return $None;
+}
+
+function sll_constant_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(pow(Z_2, modulo(n0, Z_32)), as_sum(t0, a)) } }), x0, x1, x2);
+}
+
+function nothing_rule(t0, a, _2) {
+  const $174 = constant_of(t0, a);
+  switch ($174.is) {
+    case "Some": {
+      const { a: z0 } = $174;
+      switch (z0.is) {
+        case "Z0": {
+          return $Some437;
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function count_rule(o) {
+  return $call(by_constant, (_0, a, n0) => {
+      if (ltb0(n0, Z_32)) {
+        return $None;
+      }
+      return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Number", a: modulo(n0, Z_32) } } };
+    });
+}
+
+function srl_sign_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      if (eqb2(n0, Z_31)) {
+        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number436 } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function srl_bound_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      if ((ltb0(n0, Z_32) ? ltb0(limit_of(t0, a), pow(Z_2, n0)) : false)) {
+        return $Some437;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function srl_srl_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      const $175 = applied($Srl, t0, a);
+      switch ($175.is) {
+        case "Some": {
+          const { a: p } = $175;
+          const { a: x, b: m } = p;
+          if (((ltb0(m, Z_32) ? ltb0(n0, Z_32) : false) ? ltb0(add1(m, n0), Z_32) : false)) {
+            return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: add1(m, n0) } } };
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function sra_positive_rule(t0, a, b) {
+  if (ltb0(limit_of(t0, a), half)) {
+    return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Old", a: b } } };
+  }
+  return $None;
+}
+
+function sra_sign_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      if (eqb2(n0, Z_31)) {
+        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number436, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number436 } } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function negated(p) {
+  return { is: "Make", a: $Sub, b: $Number438, c: p };
+}
+
+function from_constant(r, t0, a, b) {
+  const $176 = constant_of(t0, a);
+  switch ($176.is) {
+    case "Some": {
+      const { a: n0 } = $176;
+      return (r.length === 3 ? r(t0, n0, b) : $call(r, t0, n0, b));
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function slt_most_rule(x0, x1, x2) {
+  return from_constant((_0, n0, _2) => {
+      if (eqb2(n0, sub0(half, Z_1))) {
+        return $Some437;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function slt_left_rule(x0, x1, x2) {
+  return from_constant((_0, n0, b) => {
+      if (eqb2(n0, sub0(half, Z_1))) {
+        return $None;
+      }
+      return { is: "Some", a: negated({ is: "Make", a: $Slt, b: { is: "Old", a: b }, c: { is: "Number", a: add1(n0, Z_1) } }) };
+    }, x0, x1, x2);
+}
+
+function slt_least_rule(x0, x1, x2) {
+  return by_constant((_0, _1, n0) => {
+      if (eqb2(n0, wrap(opp(half)))) {
+        return $Some437;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function is_negative($c, $parts) {
+  for (;;) {
+    const c = $c;
+    const parts = $parts;
+    switch (parts.is) {
+      case "Nil": {
+        return ltb0(half, c);
+      }
+      case "Cons": {
+        const { a: p, b: rest } = parts;
+        const { b: f } = p;
+        if (eqb2(f, half)) {
+          $parts = rest;
+          continue;
+        }
+        return ltb0(half, f);
+      }
+    }
+  }
+}
+
+function complement(a) {
+  return { is: "Make", a: $Sub, b: $Number440, c: { is: "Old", a: a } };
+}
+
+function slt_not_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      const $177 = as_sum(t0, a);
+      const { a: c, b: parts } = $177;
+      if (((negb(eqb2(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
+        return { is: "Some", a: negated({ is: "Make", a: $Slt, b: complement(a), c: { is: "Number", a: opp(n0) } }) };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function slt_positive_rule(t0, a, b) {
+  if ((ltb0(limit_of(t0, a), half) ? ltb0(limit_of(t0, b), half) : false)) {
+    return { is: "Some", a: { is: "Make", a: $Sltu, b: { is: "Old", a: a }, c: { is: "Old", a: b } } };
+  }
+  return $None;
+}
+
+function slt_negative_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      if ((ltb0(limit_of(t0, a), half) ? leb1(half, n0) : false)) {
+        return $Some437;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function sltu_most_rule(x0, x1, x2) {
+  return from_constant((_0, n0, _2) => {
+      if (eqb2(n0, wrap(Z_minus_1))) {
+        return $Some437;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function sltu_left_rule(x0, x1, x2) {
+  return from_constant((_0, n0, b) => {
+      if (eqb2(n0, wrap(Z_minus_1))) {
+        return $None;
+      }
+      return { is: "Some", a: negated({ is: "Make", a: $Sltu, b: { is: "Old", a: b }, c: { is: "Number", a: add1(n0, Z_1) } }) };
+    }, x0, x1, x2);
+}
+
+function sltu_zero_rule(x0, x1, x2) {
+  return by_constant((_0, _1, n0) => {
+      if (eqb2(n0, $Z0)) {
+        return $Some437;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function sltu_one_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      if (eqb2(n0, Z_1)) {
+        return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number436 } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function sltu_bound_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      if (ltb0(limit_of(t0, a), n0)) {
+        return $Some439;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function is_last(t0, a) {
+  const $178 = times(Z_4, as_sum(t0, a));
+  const { a: c, b: l } = $178;
+  switch (l.is) {
+    case "Nil": {
+      return eqb2(c, wrap(Z_minus_4));
+    }
+    case "Cons": {
+      return false;
+    }
+  }
+}
+
+function sltu_last_rule(t0, a, b) {
+  if ((ltb0(limit_of(t0, b), pow(Z_2, Z_30)) ? is_last(t0, a) : false)) {
+    return $Some437;
+  }
+  return $None;
+}
+
+function equal_change_rule(t0, a, b) {
+  const $179 = other_part(t0, b, a);
+  switch ($179.is) {
+    case "Some": {
+      const { a: y } = $179;
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
+    }
+    case "None": {
+      const $180 = other_part(t0, a, b);
+      switch ($180.is) {
+        case "Some": {
+          const { a: y } = $180;
+          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function difference(t0, a, b) {
+  return plus0(as_sum(t0, a), times(Z_minus_1, as_sum(t0, b)));
+}
+
+function equal_constant_rule(t0, a, b) {
+  const $181 = difference(t0, a, b);
+  const { a: c, b: l } = $181;
+  switch (l.is) {
+    case "Nil": {
+      return { is: "Some", a: { is: "Number", a: truth(eqb2(c, $Z0)) } };
+    }
+    case "Cons": {
+      return $None;
+    }
+  }
+}
+
+function single_equal(t0, a, b) {
+  const $182 = difference(t0, a, b);
+  const { a: c, b: l } = $182;
+  switch (l.is) {
+    case "Nil": {
+      return $None;
+    }
+    case "Cons": {
+      const { a: p, b: l0 } = l;
+      const { a: t1, b: f } = p;
+      switch (l0.is) {
+        case "Nil": {
+          if (eqb2(f, Z_1)) {
+            return { is: "Some", a: { is: "Pair", a: t1, b: wrap(opp(c)) } };
+          }
+          if (eqb2(f, wrap(Z_minus_1))) {
+            return { is: "Some", a: { is: "Pair", a: t1, b: wrap(c) } };
+          }
+          return $None;
+        }
+        case "Cons": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function by_single(r, t0, a, b) {
+  const $183 = single_equal(t0, a, b);
+  switch ($183.is) {
+    case "Some": {
+      const { a: p } = $183;
+      const { a: t1, b: n0 } = p;
+      return (r.length === 3 ? r(t0, t1, n0) : $call(r, t0, t1, n0));
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function equal_truth_rule(x0, x1, x2) {
+  return by_single((t0, t1, n0) => {
+      if ((is_truth(t0, t1) ? eqb2(n0, $Z0) : false)) {
+        return { is: "Some", a: negated({ is: "Old", a: t1 }) };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function equal_one_rule(x0, x1, x2) {
+  return by_single((t0, t1, n0) => {
+      if ((is_truth(t0, t1) ? eqb2(n0, Z_1) : false)) {
+        return { is: "Some", a: { is: "Old", a: t1 } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function equal_xor_rule(x0, x1, x2) {
+  return by_single((t0, t1, n0) => {
+      const $184 = apply_of(t0, t1);
+      switch ($184.is) {
+        case "Some": {
+          const { a: p } = $184;
+          const { a: p0, b: y } = p;
+          const { a: o, b: x } = p0;
+          switch (o.is) {
+            case "Xor": {
+              if (eqb2(n0, $Z0)) {
+                return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Old", a: y } } };
+              }
+              return $None;
+            }
+            default: {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function equal_mask_rule(x0, x1, x2) {
+  return by_single((t0, t1, n0) => {
+      const $185 = applied($Xor, t0, t1);
+      switch ($185.is) {
+        case "Some": {
+          const { a: p } = $185;
+          const { a: x, b: m } = p;
+          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function equal_bound_rule(x0, x1, x2) {
+  return by_single((t0, t1, n0) => {
+      if (ltb0(limit_of(t0, t1), n0)) {
+        return $Some437;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function same_linear(a, b) {
+  if (eqb2(fst(a), fst(b))) {
+    const $186 = list_eq_dec(same_part, snd(a), snd(b));
+    switch ($186.is) {
+      case "Left": {
+        return true;
+      }
+      case "Right": {
+        return false;
+      }
+    }
+  }
+  return false;
+}
+
+function without(s, n0, t0) {
+  return plus0(s, times(opp(n0), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t0, b: Z_1 }, b: $Nil } }));
+}
+
+function first_part($find1, $parts) {
+  for (;;) {
+    const find1 = $find1;
+    const parts = $parts;
+    switch (parts.is) {
+      case "Nil": {
+        return $None;
+      }
+      case "Cons": {
+        const { a: p, b: rest } = parts;
+        const { a: t0, b: f } = p;
+        const $187 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
+        switch ($187.is) {
+          case "Some": {
+            const { a: a } = $187;
+            return { is: "Some", a: a };
+          }
+          case "None": {
+            $parts = rest;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function exponent(most, n0) {
+  const k = log2(n0);
+  if ((eqb2(n0, pow(Z_2, k)) ? leb1(k, most) : false)) {
+    return { is: "Some", a: k };
+  }
+  return $None;
+}
+
+function remainder_of(t0, d) {
+  return first_part((t1, _1) => {
+      const $188 = applied($Div, t0, t1);
+      switch ($188.is) {
+        case "Some": {
+          const { a: p } = $188;
+          const { a: x, b: n0 } = p;
+          const rest = without(as_sum(t0, x), n0, t1);
+          const $189 = exponent(Z_30, n0);
+          switch ($189.is) {
+            case "Some": {
+              const { a: k } = $189;
+              if ((same_linear(rest, d) ? true : same_linear(rest, times(Z_minus_1, d)))) {
+                return { is: "Some", a: { is: "Pair", a: x, b: k } };
+              }
+              return $None;
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, snd(d));
+}
+
+function equal_rem_rule(t0, a, b) {
+  const $190 = remainder_of(t0, difference(t0, a, b));
+  switch ($190.is) {
+    case "Some": {
+      const { a: p } = $190;
+      const { a: x, b: k } = p;
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: sub0(pow(Z_2, k), Z_1) } }, c: $Number436 } };
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function equal_sum_rule(t0, a, b) {
+  const d = difference(t0, a, b);
+  const opposite = is_negative(fst(d), snd(d));
+  if ((() => {
+        if (negb(opposite)) {
+          const $191 = constant_of(t0, b);
+          switch ($191.is) {
+            case "Some": {
+              const { a: n0 } = $191;
+              return eqb2(n0, $Z0);
+            }
+            case "None": {
+              return false;
+            }
+          }
+        }
+        return false;
+      })()) {
+    return $None;
+  }
+  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite ? times(Z_minus_1, d) : d) }, c: $Number436 } };
+}
+
+function complement_sum(t0, z0) {
+  return plus0({ is: "Pair", a: wrap(Z_minus_1), b: $Nil }, times(Z_minus_1, as_sum(t0, z0)));
+}
+
+function sign_operand(t0, t1) {
+  const $192 = applied($Slt, t0, t1);
+  switch ($192.is) {
+    case "Some": {
+      const { a: p } = $192;
+      const { a: y, b: z0 } = p;
+      switch (z0.is) {
+        case "Z0": {
+          return { is: "Some", a: y };
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function is_sign(t0, s, z0) {
+  const { a: c, b: l } = s;
+  switch (l.is) {
+    case "Nil": {
+      return false;
+    }
+    case "Cons": {
+      const { a: p, b: l0 } = l;
+      const { a: t1, b: f } = p;
+      switch (l0.is) {
+        case "Nil": {
+          const $193 = sign_operand(t0, t1);
+          switch ($193.is) {
+            case "Some": {
+              const { a: y } = $193;
+              if (((eqb2(c, $Z0) ? eqb2(f, Z_1) : false) ? eqb1(y, z0) : false)) {
+                return true;
+              }
+              if ((eqb2(c, Z_1) ? eqb2(f, wrap(Z_minus_1)) : false)) {
+                return same_linear(as_sum(t0, y), complement_sum(t0, z0));
+              }
+              return false;
+            }
+            case "None": {
+              return false;
+            }
+          }
+        }
+        case "Cons": {
+          return false;
+        }
+      }
+    }
+  }
+}
+
+function floored_by(sign, t0, a) {
+  return first_part((t1, _1) => {
+      const $194 = applied($Div, t0, t1);
+      switch ($194.is) {
+        case "Some": {
+          const { a: p } = $194;
+          const { a: x, b: n0 } = p;
+          if (((ltb0(Z_1, n0) ? ltb0(n0, half) : false) ? is_sign(t0, times(Z_minus_1, without(as_sum(t0, a), Z_1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
+            return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, snd(as_sum(t0, a)));
+}
+
+function same_sign($depth, $t0, $a) {
+  for (;;) {
+    const depth = $depth;
+    const t0 = $t0;
+    const a = $a;
+    switch (depth.is) {
+      case "O": {
+        return a;
+      }
+      case "S": {
+        const { a: depth0 } = depth;
+        const $195 = applied($Mulh, t0, a);
+        switch ($195.is) {
+          case "Some": {
+            const { a: p } = $195;
+            const { a: x, b: n0 } = p;
+            if ((ltb0($Z0, n0) ? ltb0(n0, half) : false)) {
+              $depth = depth0;
+              $a = x;
+              continue;
+            }
+            return a;
+          }
+          case "None": {
+            const $196 = floored_by($call(same_sign, depth0, t0), t0, a);
+            switch ($196.is) {
+              case "Some": {
+                const { a: p } = $196;
+                const { a: x } = p;
+                $depth = depth0;
+                $a = x;
+                continue;
+              }
+              case "None": {
+                return a;
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+function biased_of(t0, s, k) {
+  return first_part((t1, _1) => {
+      const $197 = sign_operand(t0, t1);
+      switch ($197.is) {
+        case "Some": {
+          const { a: y } = $197;
+          if (same_linear(s, plus0(as_sum(t0, y), times(sub0(pow(Z_2, k), Z_1), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } })))) {
+            return { is: "Some", a: { is: "Old", a: y } };
+          }
+          if (same_linear(s, plus0(complement_sum(t0, y), times(sub0(pow(Z_2, k), Z_1), { is: "Pair", a: Z_1, b: { is: "Cons", a: { is: "Pair", a: t1, b: wrap(Z_minus_1) }, b: $Nil } })))) {
+            return { is: "Some", a: complement(y) };
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, snd(s));
+}
+
+function unmasked(t0, t1) {
+  const $198 = applied($And, t0, t1);
+  switch ($198.is) {
+    case "Some": {
+      const { a: p } = $198;
+      const { a: x, b: m } = p;
+      if (eqb2(modulo(m, Z_32), Z_31)) {
+        return x;
+      }
+      return t1;
+    }
+    case "None": {
+      return t1;
+    }
+  }
+}
+
+function low_factor(f) {
+  const g = modulo(f, Z_32);
+  if (ltb0(g, Z_16)) {
+    return g;
+  }
+  return sub0(g, Z_32);
+}
+
+function short_parts(t0, parts) {
+  switch (parts.is) {
+    case "Nil": {
+      return $Pair442;
+    }
+    case "Cons": {
+      const { a: p, b: rest } = parts;
+      const { a: t1, b: f } = p;
+      return plus0(times(low_factor(f), as_sum(t0, unmasked(t0, t1))), short_parts(t0, rest));
+    }
+  }
+}
+
+function short_count(t0, s) {
+  return plus0({ is: "Pair", a: modulo(fst(s), Z_32), b: $Nil }, short_parts(t0, snd(s)));
+}
+
+function count_sum_rule(o, t0, a, b) {
+  const short = short_count(t0, as_sum(t0, b));
+  if (same_linear(short, as_sum(t0, b))) {
+    return $None;
+  }
+  return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Linear", a: short } } };
+}
+
+function positive_rule(_0, unsigned, t0, a, b) {
+  if ((ltb0(limit_of(t0, a), half) ? ltb0(limit_of(t0, b), half) : false)) {
+    return { is: "Some", a: { is: "Make", a: unsigned, b: { is: "Old", a: a }, c: { is: "Old", a: b } } };
+  }
+  return $None;
+}
+
+function div_one_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      if (eqb2(n0, Z_1)) {
+        return { is: "Some", a: { is: "Old", a: a } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function div_negative_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      if (ltb0(half, n0)) {
+        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number436, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function divu_power_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      const $199 = exponent(Z_31, n0);
+      switch ($199.is) {
+        case "Some": {
+          const { a: k } = $199;
+          return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function divu_bound_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      if (ltb0(limit_of(t0, a), n0)) {
+        return $Some437;
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function divu_srl_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      const $200 = applied($Srl, t0, a);
+      switch ($200.is) {
+        case "Some": {
+          const { a: p } = $200;
+          const { a: x, b: k } = p;
+          if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul0(pow(Z_2, k), n0), modulus) : false)) {
+            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul0(pow(Z_2, k), n0) } } };
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function quotient_rule(quotient) {
+  return $call(by_constant, (_0, a, n0) => ({ is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: { is: "Make", a: $Mul, b: { is: "Make", a: quotient, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Number", a: n0 } } } }));
+}
+
+function remu_power_rule(x0, x1, x2) {
+  return by_constant((_0, a, n0) => {
+      const $201 = exponent(Z_31, n0);
+      switch ($201.is) {
+        case "Some": {
+          return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: sub0(n0, Z_1) } } };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function mulh_negative_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      if ((ltb0(limit_of(t0, a), half) ? leb1(half, n0) : false)) {
+        return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Make", a: $Mulhu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Old", a: a } } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function mulhu_rule(x0, x1, x2) {
+  return by_constant((t0, a, m) => {
+      const $202 = divisor_of(m, Z_32, limit_of(t0, a));
+      switch ($202.is) {
+        case "Some": {
+          const { a: n0 } = $202;
+          return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function divu_mulhu_rule(x0, x1, x2) {
+  return by_constant((t0, a, k) => {
+      const $203 = applied($Mulhu, t0, a);
+      switch ($203.is) {
+        case "Some": {
+          const { a: p } = $203;
+          const { a: x, b: m } = p;
+          if (ltb0(k, Z_32)) {
+            const $204 = divisor_of(m, add1(Z_32, k), limit_of(t0, x));
+            switch ($204.is) {
+              case "Some": {
+                const { a: n0 } = $204;
+                return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
+              }
+              case "None": {
+                return $None;
+              }
+            }
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function srl_divu_rule(x0, x1, x2) {
+  return by_constant((t0, a, k) => {
+      const $205 = applied($Divu, t0, a);
+      switch ($205.is) {
+        case "Some": {
+          const { a: p } = $205;
+          const { a: x, b: n0 } = p;
+          if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul0(pow(Z_2, k), n0), modulus) : false)) {
+            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul0(pow(Z_2, k), n0) } } };
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function average_of(t0, a) {
+  return first_part((h, _1) => {
+      const $206 = applied($Mulhu, t0, h);
+      switch ($206.is) {
+        case "Some": {
+          const { a: p } = $206;
+          const { a: x, b: m } = p;
+          const $207 = without(as_sum(t0, a), Z_1, h);
+          const { a: z0, b: l } = $207;
+          switch (z0.is) {
+            case "Z0": {
+              switch (l.is) {
+                case "Nil": {
+                  return $None;
+                }
+                case "Cons": {
+                  const { a: p0, b: l0 } = l;
+                  const { a: q, b: z1 } = p0;
+                  switch (z1.is) {
+                    case "Zpos": {
+                      const { a: p1 } = z1;
+                      switch (p1.is) {
+                        case "XH": {
+                          switch (l0.is) {
+                            case "Nil": {
+                              const $208 = applied($Srl, t0, q);
+                              switch ($208.is) {
+                                case "Some": {
+                                  const { a: p2 } = $208;
+                                  const { a: y, b: z2 } = p2;
+                                  switch (z2.is) {
+                                    case "Zpos": {
+                                      const { a: p3 } = z2;
+                                      switch (p3.is) {
+                                        case "XH": {
+                                          if (same_linear(as_sum(t0, y), without(as_sum(t0, x), Z_1, h))) {
+                                            return { is: "Some", a: { is: "Pair", a: x, b: m } };
+                                          }
+                                          return $None;
+                                        }
+                                        default: {
+                                          return $None;
+                                        }
+                                      }
+                                    }
+                                    default: {
+                                      return $None;
+                                    }
+                                  }
+                                }
+                                case "None": {
+                                  return $None;
+                                }
+                              }
+                            }
+                            case "Cons": {
+                              return $None;
+                            }
+                          }
+                        }
+                        default: {
+                          return $None;
+                        }
+                      }
+                    }
+                    default: {
+                      return $None;
+                    }
+                  }
+                }
+              }
+            }
+            default: {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, snd(as_sum(t0, a)));
+}
+
+function divu_average_rule(x0, x1, x2) {
+  return by_constant((t0, a, k) => {
+      const $209 = average_of(t0, a);
+      switch ($209.is) {
+        case "Some": {
+          const { a: p } = $209;
+          const { a: x, b: m } = p;
+          if (ltb0(k, Z_32)) {
+            const $210 = divisor_of(add1(modulus, m), add1(Z_33, k), limit_of(t0, x));
+            switch ($210.is) {
+              case "Some": {
+                const { a: n0 } = $210;
+                return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
+              }
+              case "None": {
+                return $None;
+              }
+            }
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function floor(x, n0) {
+  return { is: "Make", a: $Sub, b: { is: "Make", a: $Div, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } }, c: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number436 } };
+}
+
+function mulh_rule(x0, x1, x2) {
+  return by_constant((_0, a, m) => {
+      if ((ltb0($Z0, m) ? ltb0(m, half) : false)) {
+        const $211 = signed_divisor_of(m, Z_32);
+        switch ($211.is) {
+          case "Some": {
+            const { a: n0 } = $211;
+            return { is: "Some", a: floor(a, n0) };
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function by_count(r) {
+  return $call(by_constant, (t0, a, k) => {
+      if (ltb0(k, Z_32)) {
+        const $212 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
+        switch ($212.is) {
+          case "Some": {
+            const { a: p } = $212;
+            const { a: x, b: n0 } = p;
+            return { is: "Some", a: floor(x, n0) };
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      }
+      return $None;
+    });
+}
+
+const div_mulh_rule = by_count((t0, a, k) => {
+    const $213 = applied($Mulh, t0, a);
+    switch ($213.is) {
+      case "Some": {
+        const { a: p } = $213;
+        const { a: x, b: m } = p;
+        if ((ltb0($Z0, m) ? ltb0(m, half) : false)) {
+          return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add1(Z_32, k)));
+        }
+        return $None;
+      }
+      case "None": {
+        return $None;
+      }
+    }
+  });
+
+const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
+      const $214 = applied($Mulh, t0, h);
+      switch ($214.is) {
+        case "Some": {
+          const { a: p } = $214;
+          const { a: x, b: m } = p;
+          if ((leb1(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: h, b: Z_1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
+            return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add1(Z_32, k)));
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, snd(as_sum(t0, a))));
+
+const deepest_sign = Nat_4;
+
+const sra_div_rule = by_count((t0, a, k) => {
+    const $215 = floored_by($call(same_sign, deepest_sign, t0), t0, a);
+    switch ($215.is) {
+      case "Some": {
+        const { a: p } = $215;
+        const { a: x, b: n0 } = p;
+        if (ltb0(mul0(pow(Z_2, k), n0), half)) {
+          return { is: "Some", a: { is: "Pair", a: x, b: mul0(pow(Z_2, k), n0) } };
+        }
+        return $None;
+      }
+      case "None": {
+        return $None;
+      }
+    }
+  });
+
+function sra_bias_rule(x0, x1, x2) {
+  return by_constant((t0, a, k) => {
+      if ((leb1(Z_1, k) ? leb1(k, Z_30) : false)) {
+        const $216 = biased_of(t0, as_sum(t0, a), k);
+        switch ($216.is) {
+          case "Some": {
+            const { a: x } = $216;
+            return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow(Z_2, k) } } };
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function multiple(x, k) {
+  return { is: "Make", a: $Mul, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow(Z_2, k) } }, c: { is: "Number", a: pow(Z_2, k) } };
+}
+
+function and_bias_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      const $217 = exponent(Z_30, sub0(modulus, n0));
+      switch ($217.is) {
+        case "Some": {
+          const { a: k } = $217;
+          if (leb1(Z_1, k)) {
+            const $218 = biased_of(t0, as_sum(t0, a), k);
+            switch ($218.is) {
+              case "Some": {
+                const { a: x } = $218;
+                return { is: "Some", a: multiple(x, k) };
+              }
+              case "None": {
+                return $None;
+              }
+            }
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function and_rest_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      const $219 = exponent(Z_30, add1(n0, Z_1));
+      switch ($219.is) {
+        case "Some": {
+          const { a: k } = $219;
+          if (leb1(Z_1, k)) {
+            const $220 = biased_of(t0, as_sum(t0, a), k);
+            switch ($220.is) {
+              case "Some": {
+                const { a: x } = $220;
+                return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
+              }
+              case "None": {
+                return $None;
+              }
+            }
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }, x0, x1, x2);
+}
+
+function slt_sign_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      const x = same_sign(deepest_sign, t0, a);
+      if ((eqb2(n0, $Z0) ? negb(eqb1(x, a)) : false)) {
+        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number436 } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
+function rules(o) {
+  switch (o.is) {
+    case "Add": {
+      return { is: "Cons", a: add_rule, b: $Nil };
+    }
+    case "Sub": {
+      return { is: "Cons", a: sub_rule, b: $Nil };
+    }
+    case "Mul": {
+      return { is: "Cons", a: $call(commute_rule, $Mul), b: { is: "Cons", a: mul_rule, b: $Nil } };
+    }
+    case "Mulh": {
+      return { is: "Cons", a: $call(commute_rule, $Mulh), b: { is: "Cons", a: $call(fold_rule, $Mulh), b: { is: "Cons", a: $call(positive_rule, $Mulh, $Mulhu), b: { is: "Cons", a: mulh_negative_rule, b: { is: "Cons", a: mulh_rule, b: $Nil } } } } };
+    }
+    case "Mulhsu": {
+      return { is: "Cons", a: $call(fold_rule, $Mulhsu), b: $Nil };
+    }
+    case "Mulhu": {
+      return { is: "Cons", a: $call(commute_rule, $Mulhu), b: { is: "Cons", a: $call(fold_rule, $Mulhu), b: { is: "Cons", a: mulhu_rule, b: $Nil } } };
+    }
+    case "Div": {
+      return { is: "Cons", a: div_one_rule, b: { is: "Cons", a: $call(fold_rule, $Div), b: { is: "Cons", a: $call(positive_rule, $Div, $Divu), b: { is: "Cons", a: div_negative_rule, b: $Nil } } } };
+    }
+    case "Divu": {
+      return { is: "Cons", a: $call(fold_rule, $Divu), b: { is: "Cons", a: divu_power_rule, b: { is: "Cons", a: divu_bound_rule, b: { is: "Cons", a: divu_srl_rule, b: $Nil } } } };
+    }
+    case "Rem": {
+      return { is: "Cons", a: $call(fold_rule, $Rem), b: { is: "Cons", a: $call(positive_rule, $Rem, $Remu), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
+    }
+    case "Remu": {
+      return { is: "Cons", a: $call(fold_rule, $Remu), b: { is: "Cons", a: remu_power_rule, b: { is: "Cons", a: quotient_rule($Divu), b: $Nil } } };
+    }
+    case "And": {
+      return { is: "Cons", a: and_bias_rule, b: { is: "Cons", a: and_rest_rule, b: { is: "Cons", a: $call(fold_rule, $And), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: $call(commute_rule, $And), b: { is: "Cons", a: and_zero_rule, b: { is: "Cons", a: and_ones_rule, b: { is: "Cons", a: and_bound_rule, b: { is: "Cons", a: twice_rule($And), b: { is: "Cons", a: and_high_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } } } } } } };
+    }
+    case "Or": {
+      return { is: "Cons", a: $call(fold_rule, $Or), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: $call(commute_rule, $Or), b: { is: "Cons", a: zero_rule, b: { is: "Cons", a: or_one_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } };
+    }
+    case "Xor": {
+      return { is: "Cons", a: $call(fold_rule, $Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: $call(commute_rule, $Xor), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: zero_rule, b: { is: "Cons", a: xor_ones_rule, b: { is: "Cons", a: xor_truth_rule, b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: xor_cancel_rule, b: { is: "Cons", a: xor_truths_rule, b: $Nil } } } } } } } } } };
+    }
+    case "Sll": {
+      return { is: "Cons", a: sll_constant_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Sll), b: $Nil } } };
+    }
+    case "Srl": {
+      return { is: "Cons", a: $call(fold_rule, $Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: divu_mulhu_rule, b: { is: "Cons", a: srl_divu_rule, b: { is: "Cons", a: divu_average_rule, b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: zero_rule, b: { is: "Cons", a: srl_sign_rule, b: { is: "Cons", a: srl_bound_rule, b: { is: "Cons", a: srl_srl_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Srl), b: $Nil } } } } } } } } } } } };
+    }
+    case "Sra": {
+      return { is: "Cons", a: $call(fold_rule, $Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: sra_positive_rule, b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: sra_bias_rule, b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: sra_sign_rule, b: { is: "Cons", a: zero_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Sra), b: $Nil } } } } } } } } } } } };
+    }
+    case "Slt": {
+      return { is: "Cons", a: slt_sign_rule, b: { is: "Cons", a: $call(fold_rule, $Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: slt_most_rule, b: { is: "Cons", a: slt_left_rule, b: { is: "Cons", a: slt_least_rule, b: { is: "Cons", a: slt_not_rule, b: { is: "Cons", a: slt_positive_rule, b: { is: "Cons", a: slt_negative_rule, b: $Nil } } } } } } } } } };
+    }
+    case "Sltu": {
+      return { is: "Cons", a: $call(fold_rule, $Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: sltu_most_rule, b: { is: "Cons", a: sltu_left_rule, b: { is: "Cons", a: sltu_zero_rule, b: { is: "Cons", a: sltu_one_rule, b: { is: "Cons", a: sltu_bound_rule, b: { is: "Cons", a: sltu_last_rule, b: $Nil } } } } } } } } };
+    }
+    case "Equal": {
+      return { is: "Cons", a: equal_change_rule, b: { is: "Cons", a: equal_constant_rule, b: { is: "Cons", a: equal_truth_rule, b: { is: "Cons", a: equal_one_rule, b: { is: "Cons", a: equal_xor_rule, b: { is: "Cons", a: equal_mask_rule, b: { is: "Cons", a: equal_bound_rule, b: { is: "Cons", a: equal_rem_rule, b: { is: "Cons", a: equal_sum_rule, b: $Nil } } } } } } } } };
+    }
+  }
+}
+
+const most_steps = Nat_64;
+
+function operation_on(t0, o, a, b) {
+  return make(rules, most_steps, t0, o, a, b);
+}
+
+export { decided, decode, ell_begin, ell_run_step, input_environment, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, share, start };

@@ -30,6 +30,8 @@ export type Expression =
   | { readonly what: "expr:lambda"; readonly argnames: readonly string[]; readonly body: Expression }
   | { readonly what: "expr:apply"; readonly func: Expression; readonly args: readonly Expression[] }
   | { readonly what: "expr:let"; readonly name: string; readonly nameval: Expression; readonly body: Expression }
+  /** A function within a function, which may call itself. */
+  | { readonly what: "expr:fix"; readonly funcs: readonly [{ readonly name: string; readonly body: Expression }] }
   | { readonly what: "expr:case"; readonly expr: Expression; readonly cases: readonly Case[] };
 
 /** A constructor and the types of its arguments. */

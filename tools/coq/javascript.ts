@@ -113,16 +113,15 @@ class Printer {
     }
   }
 
-  #term({ name, type, value }: Term): string {
-    if (value.what === "expr:lambda" && value.argnames.length === 0)
-      return this.#term({ name, type, value: value.body });
+  #term({ name, value }: Pick<Term, "name" | "value">): string {
+    if (value.what === "expr:lambda" && value.argnames.length === 0) return this.#term({ name, value: value.body });
     const missing = Array.from(
       { length: this.#missing(value) },
       (_, i): Expression => ({ what: "expr:rel", name: `x${i}` }),
     );
     if (value.what === "expr:apply" && missing.length > 0) {
       const body: Expression = { ...value, args: [...value.args, ...missing] };
-      return this.#term({ name, type, value: { what: "expr:lambda", argnames: missing.map((_, i) => `x${i}`), body } });
+      return this.#term({ name, value: { what: "expr:lambda", argnames: missing.map((_, i) => `x${i}`), body } });
     }
     if (value.what !== "expr:lambda") return `const ${nameOf(name)} = ${this.#expression(value)};`;
     const parameters = parametersOf(value.argnames);
@@ -218,6 +217,10 @@ class Printer {
       }
       case "expr:let":
         return `(() => {\n${this.#statement(e, undefined)}\n})()`;
+      case "expr:fix": {
+        const [{ name, body }] = e.funcs;
+        return `(() => {\n${this.#term({ name, value: body })}\nreturn ${nameOf(name)};\n})()`;
+      }
       default:
         throw new Error(`extraction has a form that is not known: ${(e as { what: string }).what}`);
     }
