@@ -3,7 +3,7 @@
     other order, as long as no number wraps or changes on the way. The theorem [derive_ok] says that what is found is
     true of every valuation under which the facts are. The search gives up, and is never wrong. *)
 
-From Coq Require Import ZArith Lia Bool List.
+From Coq Require Import ZArith Lia Bool List FMapPositive.
 From Etalon Require Import Words WordFacts WordSolve WordBits WordSigned Terms LawsBounds TermTable TermSums Ranges PathFacts.
 Import ListNotations.
 Open Scope Z_scope.
@@ -76,13 +76,10 @@ Fixpoint onwards (room : nat) (o : order) (goal : side) (first : order) (at_ : s
 
 (** Is it a fact that two words differ? *)
 Definition apart (a b : side) : bool :=
+  let d := side_difference T a b in
   existsb (fun l =>
       match comparison_of T l with
-      | Some (Apart x y) =>
-        match distance_between T a x, distance_between T b y, distance_between T a y, distance_between T b x with
-        | Some 0, Some 0, _, _ | _, _, Some 0, Some 0 => true
-        | _, _, _, _ => false
-        end
+      | Some (Apart x y) => let e := side_difference T x y in same_linear d e || same_linear d (times (-1) e)
       | _ => false
       end)
     facts.
@@ -117,6 +114,41 @@ Definition is_equal (a b : side) : option bool :=
   else if more Signed a b && more Signed b a || more Unsigned a b && more Unsigned b a then Some true
   else None.
 
+(** Is a word known to be 0, or known not to be, because of the words that it can be? *)
+Definition is_zero (s : side) : option bool :=
+  match extremes Unsigned (range_of s) with
+  | Some (l, m) => if 1 <=? l then Some false else if m <=? 0 then Some true else None
+  | None => Some true
+  end.
+
+(** Is so many times a word no larger than a word can be? *)
+Definition fits_times (n : Z) (s : side) : bool :=
+  match extremes Unsigned (range_of s) with Some (_, m) => n * m <? modulus | None => true end.
+
+(** The two words whose multiples by 2^k differ by a term, where these do not wrap: equal_scale. *)
+Definition scaled_sides (t : term) : option (side * side) :=
+  match made_of T t with
+  | Some (Sum c [(x, f); (y, g)]) =>
+    match exponent 31 f with
+    | Some k =>
+      let a := (Some x, signed c / f) in
+      let b := (Some y, 0) in
+      if (g =? modulus - f) && (signed c mod f =? 0) && fits_times f a && fits_times f b then Some (a, b) else None
+    | None => None
+    end
+  | _ => None
+  end.
+
+(** Are two words known to be equal, or known to differ, because of what they are, or what their difference is? *)
+Definition is_same (a b : term) : option bool :=
+  let zero := match constant_of T b with Some n => n =? 0 | None => false end in
+  let (x, y) := equal_sides T a b in
+  match (if zero then is_zero (Some a, 0) else None), (if zero then scaled_sides a else None) with
+  | Some answer, _ => Some answer
+  | None, Some (x, y) => is_equal x y
+  | None, None => is_equal x y
+  end.
+
 (** Does a condition follow from the facts, or its opposite? *)
 Definition derive (t : term) : option bool :=
   match extremes Unsigned (range_of (Some t, 0)) with
@@ -126,7 +158,7 @@ Definition derive (t : term) : option bool :=
     else match apply_of T t with
          | Some (Slt, a, b) => is_less Signed (Some a, 0) (Some b, 0)
          | Some (Sltu, a, b) => is_less Unsigned (Some a, 0) (Some b, 0)
-         | Some (Equal, a, b) => let (x, y) := equal_sides T a b in is_equal x y
+         | Some (Equal, a, b) => is_same a b
          | _ => None
          end
   | None => Some true
@@ -218,11 +250,10 @@ Proof.
     apply IH in O; [|assumption]. rewrite (distance_between_ok T at_ lower d v S KA KL D), fits_ok in H by assumption. lia.
 Qed.
 
-Lemma zero_distance a x : side_known T a -> side_known T x -> distance_between T a x = Some 0 ->
-  side_value v T a = side_value v T x.
+Lemma sub_zero a b : word a -> word b -> sub a b = 0 <-> a = b.
 Proof.
-  intros KA KX D. rewrite (distance_between_ok T a x 0 v S KA KX D), Z.add_0_r.
-  symmetry. apply wrap_id, side_word.
+  intros A B. split; [|intros ->; unfold operate, result; now rewrite Z.sub_diag].
+  unfold operate, result, wrap, word, modulus in *. intros E. Z.div_mod_to_equations. lia.
 Qed.
 
 Lemma apart_ok a b : side_known T a -> side_known T b -> apart a b = true -> side_value v T a <> side_value v T b.
@@ -230,12 +261,13 @@ Proof.
   intros KA KB E. apply existsb_exists in E as (l & I & E).
   destruct (comparison_of T l) as [[| |x y]|] eqn:C; try discriminate.
   destruct (comparison_of_ok T l _ S C) as (KX & KY & H). cbn [sides_of fst snd] in *.
-  specialize (H v (proj1 (Forall_forall _ _) F l I)). cbn [comparison_true] in H.
-  assert (G : (distance_between T a x = Some 0 /\ distance_between T b y = Some 0) \/
-              (distance_between T a y = Some 0 /\ distance_between T b x = Some 0)).
-  { destruct (distance_between T a x) as [[| |]|], (distance_between T b y) as [[| |]|]; auto;
-    destruct (distance_between T a y) as [[| |]|], (distance_between T b x) as [[| |]|]; try discriminate; auto. }
-  destruct G as [[P Q]|[P Q]]; apply zero_distance in P, Q; auto; congruence.
+  specialize (H v (proj1 (Forall_forall _ _) F l I)). cbn [comparison_true] in H. contradict H.
+  apply sub_zero in H; try apply side_word. apply sub_zero; try apply side_word.
+  rewrite <- side_difference_ok in * by assumption.
+  apply orb_prop in E as [E|E]; apply same_linear_ok in E; rewrite E in H; [exact H|].
+  rewrite times_sum_value in H. set (w := sum_value v T (side_difference T x y) 0) in *.
+  assert (W : word w) by apply wrap_word. revert H W. unfold operate, result, wrap, word, modulus. intros.
+  Z.div_mod_to_equations. lia.
 Qed.
 
 Lemma gap_ok o a b k : side_known T a -> side_known T b -> gap o a b = Some k ->
@@ -291,6 +323,58 @@ Proof.
       eapply number_injective; eauto using side_word, Z.le_antisymm.
 Qed.
 
+Lemma is_zero_ok s answer : side_known T s -> is_zero s = Some answer -> (side_value v T s =? 0) = answer.
+Proof.
+  intros KS. unfold is_zero. destruct (extremes_of_ok Unsigned s KS) as (l & m & -> & R). cbn [number] in R.
+  pose proof (side_word v T s) as W. unfold word in W.
+  destruct (Z.leb_spec 1 l); [intros [= <-]; apply Z.eqb_neq; lia|].
+  destruct (Z.leb_spec m 0); [intros [= <-]; apply Z.eqb_eq; lia|discriminate].
+Qed.
+
+Lemma fits_times_ok n s : side_known T s -> 0 <= n -> fits_times n s = true ->
+  mul n (side_value v T s) = n * side_value v T s.
+Proof.
+  intros KS N. unfold fits_times. destruct (extremes_of_ok Unsigned s KS) as (l & m & -> & R). cbn [number] in R.
+  intros E. apply Z.ltb_lt in E. pose proof (side_word v T s) as W. unfold word in W.
+  unfold operate, result. apply wrap_id. unfold word.
+  split; [apply Z.mul_nonneg_nonneg; lia|]. apply Z.le_lt_trans with (n * m); [apply Z.mul_le_mono_nonneg_l; lia|assumption].
+Qed.
+
+Lemma scaled_sides_ok t a b : known T t -> scaled_sides t = Some (a, b) ->
+  side_known T a /\ side_known T b /\ (value v T t 0 = 0 <-> side_value v T a = side_value v T b).
+Proof.
+  intros KT. unfold scaled_sides, made_of. destruct (PositiveMap.find t (entries T)) as [e|] eqn:E; [|discriminate]. cbn [option_map].
+  destruct (entries_made T S t e E) as [O M]. destruct (made e) as [| |c parts| | | | | | | |]; try discriminate.
+  destruct parts as [|[x f] [|[y g] [|]]]; try discriminate. inversion O as [|? ? X O']; subst. inversion O' as [|? ? Y]; subst.
+  cbn [fst snd] in *. destruct (exponent 31 f) as [k|] eqn:P; [|discriminate]. apply exponent_ok in P as [-> EK].
+  pose proof (Z.pow_pos_nonneg 2 k ltac:(reflexivity) ltac:(lia)) as P. cbv zeta. set (p := 2 ^ k) in *.
+  destruct (Z.eqb_spec g (modulus - p)) as [->|]; [|discriminate]. destruct (Z.eqb_spec (signed c mod p) 0) as [D|]; [|discriminate].
+  destruct (fits_times p (Some x, _)) eqn:FA; [|discriminate]. destruct (fits_times p (Some y, 0)) eqn:FB; [|discriminate].
+  cbn [andb]. intros [= <- <-]. split; [exact X|split; [exact Y|]].
+  apply fits_times_ok in FA; [|exact X|lia]. apply fits_times_ok in FB; [|exact Y|lia].
+  assert (V : value v T t 0 = sub (mul p (side_value v T (Some x, signed c / p))) (mul p (side_value v T (Some y, 0)))).
+  { unfold value at 1. rewrite M. cbn [mean of_word at_place parts_of map total fst snd]. unfold side_value. cbn [fst snd].
+    fold (value v T x 0). fold (value v T y 0). unfold operate, result. unwrap. destruct (signed_congruent c) as [i I].
+    apply wrap_congruent with (value v T y 0 - i).
+    replace (p * (value v T x 0 + signed c / p)) with (p * value v T x 0 + p * (signed c / p)) by ring.
+    replace (p * (signed c / p)) with (signed c) by (rewrite (Z.div_mod (signed c) p) at 1 by lia; lia). rewrite I. ring. }
+  rewrite V, sub_zero, FA, FB by apply operate_word. split; [|now intros ->]. intros Q. apply Z.mul_reg_l in Q; [exact Q|lia].
+Qed.
+
+Lemma is_same_ok a b answer : known T a -> known T b -> is_same a b = Some answer ->
+  (value v T a 0 =? value v T b 0) = answer.
+Proof.
+  intros A B. unfold is_same. destruct (equal_sides T a b) as [x y] eqn:Q.
+  destruct (equal_sides_ok T a b x y S A B Q) as (X & Y & W).
+  assert (D : is_equal x y = Some answer -> (value v T a 0 =? value v T b 0) = answer).
+  { intros E. apply is_equal_ok in E; auto. rewrite <- E. apply eq_true_iff_eq. rewrite !Z.eqb_eq. apply W. }
+  destruct (constant_of T b) as [n|] eqn:C; [|exact D]. destruct (Z.eqb_spec n 0) as [->|]; [|exact D].
+  destruct (constant_ok T b 0 v 0 S C) as [V _]. rewrite V in *. destruct (is_zero (Some a, 0)) as [r|] eqn:Z.
+  - intros [= <-]. apply is_zero_ok in Z; [|exact A]. now rewrite side_of in Z.
+  - destruct (scaled_sides a) as [[p q]|] eqn:P; [|exact D]. destruct (scaled_sides_ok a p q A P) as (KP & KQ & H).
+    intros E. apply is_equal_ok in E; auto. rewrite <- E. apply eq_true_iff_eq. rewrite !Z.eqb_eq. exact H.
+Qed.
+
 Theorem derive_ok t answer : known T t -> derive t = Some answer -> holds (value v T t 0) = answer.
 Proof.
   intros KT. unfold derive.
@@ -304,9 +388,7 @@ Proof.
   destruct o; try discriminate; intros D.
   - rewrite slt_truth, holds_truth, <- (side_of v T a), <- (side_of v T b). now apply (is_less_ok Signed) in D.
   - rewrite sltu_truth, holds_truth, <- (side_of v T a), <- (side_of v T b). now apply (is_less_ok Unsigned) in D.
-  - destruct (equal_sides T a b) as [x y] eqn:Q. destruct (equal_sides_ok T a b x y S A B Q) as (X & Y & W).
-    apply is_equal_ok in D; auto. rewrite equal_truth_value, holds_truth, <- D. apply eq_true_iff_eq.
-    rewrite !Z.eqb_eq. apply W.
+  - apply is_same_ok in D; auto. now rewrite equal_truth_value, holds_truth, D.
 Qed.
 
 End Search.

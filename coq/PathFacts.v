@@ -46,6 +46,26 @@ Proof. apply wrap_word. Qed.
 Lemma side_of v T t : side_value v T (Some t, 0) = value v T t 0.
 Proof. unfold side_value. cbn [fst snd]. rewrite Z.add_0_r. apply wrap_id, value_word. Qed.
 
+(** A side as a sum. *)
+Definition side_sum (T : table) (s : side) : linear :=
+  match fst s with Some t => plus (as_sum T t) (snd s, []) | None => (snd s, []) end.
+
+Lemma side_sum_ok T s v : sound T -> side_known T s -> sum_value v T (side_sum T s) 0 = side_value v T s.
+Proof.
+  intros S K. destruct s as [[t|] c]; unfold side_sum, side_value; cbn [fst snd side_known] in *.
+  - rewrite plus_sum_value, sum_of, number_of by assumption. unfold operate, result. now unwrap.
+  - now rewrite number_of, Z.add_0_l.
+Qed.
+
+(** The difference of two. *)
+Definition side_difference (T : table) (a b : side) : linear := plus (side_sum T a) (times (-1) (side_sum T b)).
+
+Lemma side_difference_ok T a b v : sound T -> side_known T a -> side_known T b ->
+  sum_value v T (side_difference T a b) 0 = sub (side_value v T a) (side_value v T b).
+Proof.
+  intros S A B. unfold side_difference. rewrite plus_sum_value, times_sum_value, !side_sum_ok by assumption. rings.
+Qed.
+
 (** What a fact says of two words. *)
 Inductive comparison :=
   (** The number of the lower in the order, plus the gap, is at most that of the upper. *)
@@ -150,6 +170,19 @@ Definition distance_between (T : table) (a b : side) : option Z :=
   | None, None => Some (signed (wrap (snd b - snd a)))
   | _, _ => None
   end.
+
+(** a + b, when it is a constant: where a sum is compared, slt_not may have put its opposite in its place. *)
+Definition sum_between (T : table) (a b : side) : option Z :=
+  match plus (side_sum T a) (side_sum T b) with (c, []) => Some c | _ => None end.
+
+Lemma sum_between_ok T a b c v : sound T -> side_known T a -> side_known T b -> sum_between T a b = Some c ->
+  side_value v T b = wrap (c - side_value v T a).
+Proof.
+  intros S A B. unfold sum_between. pose proof (plus_sum_value v T (side_sum T a) (side_sum T b) 0) as P.
+  rewrite !side_sum_ok in P by assumption. destruct (plus _ _) as [d [|]]; [|discriminate]. intros [= <-].
+  rewrite number_of in P. rewrite <- wrap_sub_l, P. rewrite <- (wrap_id (side_value v T b)) at 1 by apply side_word.
+  unfold operate, result. rewrite wrap_sub_l. f_equal. ring.
+Qed.
 
 Lemma distance_between_ok T a b d v : sound T -> side_known T a -> side_known T b -> distance_between T a b = Some d ->
   side_value v T b = wrap (side_value v T a + d).
@@ -317,11 +350,16 @@ Qed.
 
 End Ranges.
 
-(** Of the words that a term can be, those that a comparison allows in which it is the one side or the other. *)
+(** Of the words that a term can be, those that a comparison allows in which it, or its opposite, is the one side or the
+    other. *)
 Definition limited (T : table) (range_of : side -> ranges) (t : term) (c : comparison) (found : ranges) (is_lower : bool) : ranges :=
   match distance_between T (own c is_lower) (Some t, 0) with
-  | None => found
   | Some d => both found (moved (allowed c is_lower (range_of (other c is_lower))) d)
+  | None =>
+    match sum_between T (own c is_lower) (Some t, 0) with
+    | Some n => both found (differences n (allowed c is_lower (range_of (other c is_lower))))
+    | None => found
+    end
   end.
 
 (** The words that a side can be, where those of its term are known. *)
@@ -363,10 +401,14 @@ Lemma limited_ok T range_of v t c found is_lower : sound T -> known T t ->
 Proof.
   intros S K KL KU H R I. unfold limited.
   assert (KO : forall lower, side_known T (own c lower)) by (intros []; assumption).
-  destruct (distance_between T (own c is_lower) (Some t, 0)) as [d|] eqn:D; [|exact I].
-  apply both_ok; [exact I|]. rewrite <- side_of.
-  rewrite (distance_between_ok T (own c is_lower) (Some t, 0) d v S (KO _) K D).
-  apply moved_ok, allowed_ok; [exact H|]. apply R, KO.
+  assert (G : inside (allowed c is_lower (range_of (other c is_lower))) (side_value v T (own c is_lower)))
+    by (apply allowed_ok; [exact H|apply R, KO]).
+  destruct (distance_between T (own c is_lower) (Some t, 0)) as [d|] eqn:D.
+  - apply both_ok; [exact I|]. rewrite <- side_of.
+    rewrite (distance_between_ok T (own c is_lower) (Some t, 0) d v S (KO _) K D). now apply moved_ok.
+  - destruct (sum_between T (own c is_lower) (Some t, 0)) as [n|] eqn:N; [|exact I].
+    apply both_ok; [exact I|]. rewrite <- side_of.
+    rewrite (sum_between_ok T (own c is_lower) (Some t, 0) n v S (KO _) K N). now apply differences_ok.
 Qed.
 
 Lemma limited_by_all_ok T below v t facts found : sound T -> known T t ->

@@ -102,6 +102,15 @@ Proof.
   exists x, y. split; [|exact K]. apply in_flat_map. exists (l, m). split; [exact I|exact J].
 Qed.
 
+(** The words n - w for the words w of the set. *)
+Definition differences (n : Z) (a : ranges) : ranges := flat_map (fun i => integers (n - snd i) (n - fst i)) a.
+
+Lemma differences_ok a w n : inside a w -> inside (differences n a) (wrap (n - w)).
+Proof.
+  intros (l & m & I & H). destruct (integers_ok (n - m) (n - l) (n - w)) as (x & y & J & K); [lia|].
+  exists x, y. split; [|exact K]. apply in_flat_map. exists (l, m). split; [exact I|exact J].
+Qed.
+
 (** The numbers in an order of an interval of unsigned ones. *)
 Definition numbers (o : order) (i : Z * Z) : Z * Z :=
   match o with

@@ -2,7 +2,7 @@
     the operands, which is a sum: it is 0 exactly when they are equal. *)
 
 From Coq Require Import ZArith Lia Bool List.
-From Etalon Require Import Words WordFacts WordSolve WordSigned Terms TermTable TermSums PathFacts Rules RulesBits RulesOrder.
+From Etalon Require Import Words WordFacts WordSolve WordBits WordSigned Terms TermTable TermSums PathFacts Rules RulesBits RulesOrder.
 From Etalon Require Import LawsBitwise LawsEquality LawsDivision.
 Import ListNotations.
 Open Scope Z_scope.
@@ -141,15 +141,6 @@ Qed.
 
 (** ** Remainders by powers of two *)
 
-Definition same_linear (a b : linear) : bool :=
-  (fst a =? fst b) && if list_eq_dec same_part (snd a) (snd b) then true else false.
-
-Lemma same_linear_ok a b : same_linear a b = true -> a = b.
-Proof.
-  destruct a as [c p], b as [d q]. unfold same_linear. cbn [fst snd]. destruct (Z.eqb_spec c d) as [->|]; [|discriminate].
-  destruct (list_eq_dec same_part p q) as [->|]; [reflexivity|discriminate].
-Qed.
-
 (** A sum without so many times a term. *)
 Definition without (s : linear) (n : Z) (t : term) : linear := plus s (times (- n) (0, [(t, 1)])).
 
@@ -174,16 +165,6 @@ Proof.
   destruct (find t f) as [b|] eqn:E.
   - intros [= <-]. exists t, f. split; [now left|exact E].
   - intros H. destruct (IH H) as (s & g & I & F). exists s, g. split; [now right|exact F].
-Qed.
-
-(** The k of 2^k, where it is no more than that. *)
-Definition exponent (most n : Z) : option Z :=
-  let k := Z.log2 n in if (n =? 2 ^ k) && (k <=? most) then Some k else None.
-
-Lemma exponent_ok most n k : exponent most n = Some k -> n = 2 ^ k /\ 0 <= k <= most.
-Proof.
-  unfold exponent. destruct (Z.eqb_spec n (2 ^ Z.log2 n)) as [E|]; [|discriminate].
-  destruct (Z.leb_spec (Z.log2 n) most); [|discriminate]. intros [= <-]. pose proof (Z.log2_nonneg n). auto.
 Qed.
 
 (** The x and k of a difference that is x - 2^k·(x / 2^k), or the opposite of that. *)

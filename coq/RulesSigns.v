@@ -7,18 +7,6 @@ From Etalon Require Import RulesOrder RulesEquality LawsOrder LawsDivision.
 Import ListNotations.
 Open Scope Z_scope.
 
-(** The value of a sum at a place, a word. *)
-Definition sum_value (v : valuation) (T : table) (s : linear) (place : Z) : Z := wrap (linear_value v T s place).
-
-Lemma sum_of v T t place : sound T -> known T t -> sum_value v T (as_sum T t) place = value v T t place.
-Proof. intros S K. apply (as_sum_ok T t S K). Qed.
-
-Lemma one_of v T t place : sum_value v T (0, [(t, 1)]) place = value v T t place.
-Proof.
-  unfold sum_value, linear_value. cbn [fst snd parts_of map total]. fold (value v T t place).
-  rewrite <- (wrap_id (value v T t place)) at 2 by apply value_word. f_equal. ring.
-Qed.
-
 Lemma not_of v T t place : sum_value v T (1, [(t, wrap (-1))]) place = sub 1 (value v T t place).
 Proof.
   unfold sum_value, linear_value. cbn [fst snd parts_of map total]. fold (value v T t place). change (wrap (-1)) with (modulus - 1).
@@ -28,12 +16,6 @@ Qed.
 Lemma without_value v T s n t place : sum_value v T (without s n t) place = sub (sum_value v T s place) (mul n (value v T t place)).
 Proof. apply without_ok. Qed.
 
-Lemma times_sum_value v T n s place : sum_value v T (times n s) place = mul n (sum_value v T s place).
-Proof. unfold sum_value. rewrite times_value. unfold operate, result. now unwrap. Qed.
-
-Lemma plus_sum_value v T s t place : sum_value v T (plus s t) place = add (sum_value v T s place) (sum_value v T t place).
-Proof. unfold sum_value. rewrite plus_value. unfold operate, result. now unwrap. Qed.
-
 (** -1 - z, as a sum. *)
 Definition complement_sum (T : table) (z : term) : linear := plus (wrap (-1), []) (times (-1) (as_sum T z)).
 
@@ -41,7 +23,7 @@ Lemma complement_sum_value v T z place : sound T -> known T z ->
   sum_value v T (complement_sum T z) place = sub (wrap (-1)) (value v T z place).
 Proof.
   intros S K. unfold complement_sum. rewrite plus_sum_value, times_sum_value, sum_of by assumption.
-  change (sum_value v T (wrap (-1), []) place) with (wrap (-1)). rings.
+  rewrite number_of. rings.
 Qed.
 
 Lemma sign_of_complement y : word y -> slt (sub (wrap (-1)) y) 0 = sub 1 (slt y 0).

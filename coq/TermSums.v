@@ -186,6 +186,37 @@ Proof.
     rewrite VB. symmetry. apply wrap_id, value_word.
 Qed.
 
+(** The value of a sum at a place, a word. *)
+Definition sum_value (v : valuation) (T : table) (s : linear) (place : Z) : Z := wrap (linear_value v T s place).
+
+Lemma sum_of v T t place : sound T -> known T t -> sum_value v T (as_sum T t) place = value v T t place.
+Proof. intros S K. apply (as_sum_ok T t S K). Qed.
+
+Lemma one_of v T t place : sum_value v T (0, [(t, 1)]) place = value v T t place.
+Proof.
+  unfold sum_value, linear_value. cbn [fst snd parts_of map total]. fold (value v T t place).
+  rewrite <- (wrap_id (value v T t place)) at 2 by apply value_word. f_equal. ring.
+Qed.
+
+Lemma number_of v T c place : sum_value v T (c, []) place = wrap c.
+Proof. unfold sum_value, linear_value. cbn [fst snd parts_of map total]. now rewrite Z.add_0_r. Qed.
+
+Lemma times_sum_value v T n s place : sum_value v T (times n s) place = mul n (sum_value v T s place).
+Proof. unfold sum_value. rewrite times_value. unfold operate, result. now unwrap. Qed.
+
+Lemma plus_sum_value v T s t place : sum_value v T (plus s t) place = add (sum_value v T s place) (sum_value v T t place).
+Proof. unfold sum_value. rewrite plus_value. unfold operate, result. now unwrap. Qed.
+
+(** Are two sums written alike? *)
+Definition same_linear (a b : linear) : bool :=
+  (fst a =? fst b) && if list_eq_dec same_part (snd a) (snd b) then true else false.
+
+Lemma same_linear_ok a b : same_linear a b = true -> a = b.
+Proof.
+  destruct a as [c p], b as [d q]. unfold same_linear. cbn [fst snd]. destruct (Z.eqb_spec c d) as [->|]; [|discriminate].
+  destruct (list_eq_dec same_part p q) as [->|]; [reflexivity|discriminate].
+Qed.
+
 (** a - b when it is one constant, whatever the unknowns are. *)
 Definition distance (T : table) (a b : term) : option Z :=
   match plus (as_sum T a) (times (-1) (as_sum T b)) with

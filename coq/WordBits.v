@@ -101,3 +101,13 @@ Lemma lxor_move a m n : Z.lxor a m = n <-> a = Z.lxor n m.
 Proof.
   split; [intros <-|intros ->]; now rewrite Z.lxor_assoc, Z.lxor_nilpotent, Z.lxor_0_r.
 Qed.
+
+(** The k of 2^k, where it is no more than that. *)
+Definition exponent (most n : Z) : option Z :=
+  let k := Z.log2 n in if (n =? 2 ^ k) && (k <=? most) then Some k else None.
+
+Lemma exponent_ok most n k : exponent most n = Some k -> n = 2 ^ k /\ 0 <= k <= most.
+Proof.
+  unfold exponent. destruct (Z.eqb_spec n (2 ^ Z.log2 n)) as [E|]; [|discriminate].
+  destruct (Z.leb_spec (Z.log2 n) most); [|discriminate]. intros [= <-]. pose proof (Z.log2_nonneg n). auto.
+Qed.

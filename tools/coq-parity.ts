@@ -1,8 +1,8 @@
 /**
- * `npm run coq:parity -- COUNT [--seed N] [--record] [--onwards]`: as many generated programs in both semantics of Ell, and their images
+ * `npm run coq:parity -- COUNT [--seed N] [--record] [--onwards] [--seconds N]`: as many generated programs in both semantics of Ell, and their images
  * at each level in both of the machine, step by step. It prints every difference, and fails when there is one; with `--record` it writes the
  * sums to docs/coq.md. With `--onwards` it goes on behind the last program that is recorded there, with its seed, and adds to the sums: so
- * many programs can be compared in parts.
+ * many programs can be compared in parts, also for so many seconds at a time.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -26,6 +26,7 @@ const { positionals, values } = parseArgs({
     seed: { type: "string", default: "1" },
     record: { type: "boolean", default: false },
     onwards: { type: "boolean", default: false },
+    seconds: { type: "string", default: "Infinity" },
   },
 });
 const count = Number(positionals[0] ?? 100);
@@ -34,7 +35,10 @@ const path = join(root, page);
 const nothing: Compared = { seed: Number(values.seed), programs: 0, ell: new Sums(), machine: new Sums() };
 const before = values.onwards ? comparedIn(readFileSync(path, "utf8")) : nothing;
 const { seed, programs: first, ell, machine } = before;
-for (let i = first; i < first + count; i++) {
+const end = Date.now() + 1000 * Number(values.seconds);
+let next = first;
+for (; next < first + count && Date.now() < end; next++) {
+  const i = next;
   const testCase = generateCase(seed, i, { ...defaultCases, size: sizes[i % sizes.length]! });
   const program = programOfCase(testCase);
   if (!program.ok) throw new Error(`case ${i} of seed ${seed} is no program`);
@@ -50,7 +54,7 @@ for (let i = first; i < first + count; i++) {
   if (process.stderr.isTTY) process.stderr.write(`\r${i + 1 - first} of ${count}`);
 }
 
-const table = tableOf({ seed, programs: first + count, ell, machine });
+const table = tableOf({ seed, programs: next, ell, machine });
 console.log(table);
 if (ell.differences + machine.differences > 0) process.exitCode = 1;
 if (values.record)

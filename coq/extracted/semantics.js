@@ -6314,6 +6314,14 @@ function read_elf(bytes) {
   return $None;
 }
 
+function exponent(most, n0) {
+  const k = log2(n0);
+  if ((eqb2(n0, pow(Z_2, k)) ? leb1(k, most) : false)) {
+    return { is: "Some", a: k };
+  }
+  return $None;
+}
+
 function least(o) {
   switch (o.is) {
     case "Signed": {
@@ -7552,9 +7560,24 @@ function make_sum(t0, s) {
   }
 }
 
+function same_linear(a, b) {
+  if (eqb2(fst(a), fst(b))) {
+    const $99 = list_eq_dec(same_part, snd(a), snd(b));
+    switch ($99.is) {
+      case "Left": {
+        return true;
+      }
+      case "Right": {
+        return false;
+      }
+    }
+  }
+  return false;
+}
+
 function distance(t0, a, b) {
-  const $99 = plus0(as_sum(t0, a), times(Z_minus_1, as_sum(t0, b)));
-  const { a: c, b: l } = $99;
+  const $100 = plus0(as_sum(t0, a), times(Z_minus_1, as_sum(t0, b)));
+  const { a: c, b: l } = $100;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: c };
@@ -7638,6 +7661,10 @@ function moved(a, n0) {
   return flat_map((i) => integers(add1(fst(i), n0), add1(snd(i), n0)), a);
 }
 
+function differences(n0, a) {
+  return flat_map((i) => integers(sub0(n0, snd(i)), sub0(n0, fst(i))), a);
+}
+
 function numbers(o, i) {
   switch (o.is) {
     case "Signed": {
@@ -7662,12 +7689,12 @@ function extremes(o, a) {
     }
     case "Cons": {
       const { a: i, b: rest } = a;
-      const $100 = numbers(o, i);
-      const { a: first0, b: last } = $100;
-      const $101 = extremes(o, rest);
-      switch ($101.is) {
+      const $101 = numbers(o, i);
+      const { a: first0, b: last } = $101;
+      const $102 = extremes(o, rest);
+      switch ($102.is) {
         case "Some": {
-          const { a: p } = $101;
+          const { a: p } = $102;
           const { a: l, b: m } = p;
           return { is: "Some", a: { is: "Pair", a: min(first0, l), b: max(last, m) } };
         }
@@ -7680,10 +7707,10 @@ function extremes(o, a) {
 }
 
 function apply_of(t0, t1) {
-  const $102 = made_of(t0, t1);
-  switch ($102.is) {
+  const $103 = made_of(t0, t1);
+  switch ($103.is) {
     case "Some": {
-      const { a: n0 } = $102;
+      const { a: n0 } = $103;
       switch (n0.is) {
         case "Apply": {
           const { a: o, b: a, c: b } = n0;
@@ -7698,6 +7725,23 @@ function apply_of(t0, t1) {
       return $None;
     }
   }
+}
+
+function side_sum(t0, s) {
+  const $104 = fst(s);
+  switch ($104.is) {
+    case "Some": {
+      const { a: t1 } = $104;
+      return plus0(as_sum(t0, t1), { is: "Pair", a: snd(s), b: $Nil });
+    }
+    case "None": {
+      return { is: "Pair", a: snd(s), b: $Nil };
+    }
+  }
+}
+
+function side_difference(t0, a, b) {
+  return plus0(side_sum(t0, a), times(Z_minus_1, side_sum(t0, b)));
 }
 
 function sides_of(c) {
@@ -7718,14 +7762,14 @@ function sides_of(c) {
 }
 
 function equal_sides(t0, a, b) {
-  const $103 = constant_of(t0, b);
-  switch ($103.is) {
+  const $105 = constant_of(t0, b);
+  switch ($105.is) {
     case "Some": {
-      const { a: z0 } = $103;
-      const $104 = made_of(t0, a);
-      switch ($104.is) {
+      const { a: z0 } = $105;
+      const $106 = made_of(t0, a);
+      switch ($106.is) {
         case "Some": {
-          const { a: n0 } = $104;
+          const { a: n0 } = $106;
           switch (n0.is) {
             case "Sum": {
               const { a: c, b: parts } = n0;
@@ -7776,10 +7820,10 @@ function equal_sides(t0, a, b) {
 }
 
 function comparison_of(t0, l) {
-  const $105 = apply_of(t0, fst(l));
-  switch ($105.is) {
+  const $107 = apply_of(t0, fst(l));
+  switch ($107.is) {
     case "Some": {
-      const { a: p } = $105;
+      const { a: p } = $107;
       const { a: p0, b: b } = p;
       const { a: o, b: a } = p0;
       switch (o.is) {
@@ -7790,8 +7834,8 @@ function comparison_of(t0, l) {
           return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, d: Z_1 } : { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, d: $Z0 }) };
         }
         case "Equal": {
-          const $106 = equal_sides(t0, a, b);
-          const { a: x, b: y } = $106;
+          const $108 = equal_sides(t0, a, b);
+          const { a: x, b: y } = $108;
           return { is: "Some", a: (snd(l) ? { is: "Same", a: x, b: y } : { is: "Apart", a: x, b: y }) };
         }
         default: {
@@ -7806,18 +7850,18 @@ function comparison_of(t0, l) {
 }
 
 function distance_between(t0, a, b) {
-  const $107 = fst(a);
-  switch ($107.is) {
+  const $109 = fst(a);
+  switch ($109.is) {
     case "Some": {
-      const { a: x } = $107;
-      const $108 = fst(b);
-      switch ($108.is) {
+      const { a: x } = $109;
+      const $110 = fst(b);
+      switch ($110.is) {
         case "Some": {
-          const { a: y } = $108;
-          const $109 = distance(t0, y, x);
-          switch ($109.is) {
+          const { a: y } = $110;
+          const $111 = distance(t0, y, x);
+          switch ($111.is) {
             case "Some": {
-              const { a: d } = $109;
+              const { a: d } = $111;
               return { is: "Some", a: signed(wrap(sub0(add1(d, snd(b)), snd(a)))) };
             }
             case "None": {
@@ -7831,8 +7875,8 @@ function distance_between(t0, a, b) {
       }
     }
     case "None": {
-      const $110 = fst(b);
-      switch ($110.is) {
+      const $112 = fst(b);
+      switch ($112.is) {
         case "Some": {
           return $None;
         }
@@ -7844,14 +7888,27 @@ function distance_between(t0, a, b) {
   }
 }
 
+function sum_between(t0, a, b) {
+  const $113 = plus0(side_sum(t0, a), side_sum(t0, b));
+  const { a: c, b: l } = $113;
+  switch (l.is) {
+    case "Nil": {
+      return { is: "Some", a: c };
+    }
+    case "Cons": {
+      return $None;
+    }
+  }
+}
+
 function allowed(c, is_lower, other0) {
   switch (c.is) {
     case "In_order": {
       const { a: o, d: gap0 } = c;
-      const $111 = extremes(o, other0);
-      switch ($111.is) {
+      const $114 = extremes(o, other0);
+      switch ($114.is) {
         case "Some": {
-          const { a: p } = $111;
+          const { a: p } = $114;
           const { a: l, b: m } = p;
           if (is_lower) {
             return between(o, least(o), sub0(m, gap0));
@@ -7903,15 +7960,15 @@ function other(c, is_lower) {
 }
 
 function narrow(r) {
-  const $112 = extremes($Signed, r);
-  switch ($112.is) {
+  const $115 = extremes($Signed, r);
+  switch ($115.is) {
     case "Some": {
-      const { a: p } = $112;
+      const { a: p } = $115;
       const { a: a, b: b } = p;
-      const $113 = extremes($Unsigned, r);
-      switch ($113.is) {
+      const $116 = extremes($Unsigned, r);
+      switch ($116.is) {
         case "Some": {
-          const { a: p0 } = $113;
+          const { a: p0 } = $116;
           const { a: c, b: d } = p0;
           return { is: "Some", a: (leb1(sub0(b, a), sub0(d, c)) ? { is: "Pair", a: a, b: b } : { is: "Pair", a: c, b: d }) };
         }
@@ -7938,15 +7995,15 @@ function total_interval(below, t0, parts) {
     case "Cons": {
       const { a: p, b: rest } = parts;
       const { a: t1, b: f } = p;
-      const $114 = narrow(part_range(below, t0, t1));
-      switch ($114.is) {
+      const $117 = narrow(part_range(below, t0, t1));
+      switch ($117.is) {
         case "Some": {
-          const { a: p0 } = $114;
+          const { a: p0 } = $117;
           const { a: l, b: m } = p0;
-          const $115 = total_interval(below, t0, rest);
-          switch ($115.is) {
+          const $118 = total_interval(below, t0, rest);
+          switch ($118.is) {
             case "Some": {
-              const { a: p1 } = $115;
+              const { a: p1 } = $118;
               const { a: p2, b: q } = p1;
               const g = signed(f);
               return { is: "Some", a: (leb1($Z0, g) ? { is: "Pair", a: add1(p2, mul0(g, l)), b: add1(q, mul0(g, m)) } : { is: "Pair", a: add1(p2, mul0(g, m)), b: add1(q, mul0(g, l)) }) };
@@ -7967,20 +8024,20 @@ function total_interval(below, t0, parts) {
 const most_parts = Nat_4;
 
 function built_range(below, t0, t1) {
-  const $116 = made_of(t0, t1);
-  switch ($116.is) {
+  const $119 = made_of(t0, t1);
+  switch ($119.is) {
     case "Some": {
-      const { a: n0 } = $116;
+      const { a: n0 } = $119;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
           switch (parts.is) {
             case "Nil": {
               if (leb(length(parts), most_parts)) {
-                const $117 = total_interval(below, t0, parts);
-                switch ($117.is) {
+                const $120 = total_interval(below, t0, parts);
+                switch ($120.is) {
                   case "Some": {
-                    const { a: p } = $117;
+                    const { a: p } = $120;
                     const { a: l, b: m } = p;
                     return integers(add1(c, l), add1(c, m));
                   }
@@ -7999,10 +8056,10 @@ function built_range(below, t0, t1) {
                   if (eqb2(f, Z_1)) {
                     return moved(part_range(below, t0, x), c);
                   }
-                  const $118 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
-                  switch ($118.is) {
+                  const $121 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
+                  switch ($121.is) {
                     case "Some": {
-                      const { a: p0 } = $118;
+                      const { a: p0 } = $121;
                       const { a: l0, b: m } = p0;
                       return integers(add1(c, l0), add1(c, m));
                     }
@@ -8013,10 +8070,10 @@ function built_range(below, t0, t1) {
                 }
                 case "Cons": {
                   if (leb(length(parts), most_parts)) {
-                    const $119 = total_interval(below, t0, parts);
-                    switch ($119.is) {
+                    const $122 = total_interval(below, t0, parts);
+                    switch ($122.is) {
                       case "Some": {
-                        const { a: p0 } = $119;
+                        const { a: p0 } = $122;
                         const { a: l0, b: m } = p0;
                         return integers(add1(c, l0), add1(c, m));
                       }
@@ -8035,15 +8092,15 @@ function built_range(below, t0, t1) {
           const { a: o, b: a, c: b } = n0;
           switch (o.is) {
             case "And": {
-              const $120 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($120.is) {
+              const $123 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($123.is) {
                 case "Some": {
-                  const { a: p } = $120;
+                  const { a: p } = $123;
                   const { b: l } = p;
-                  const $121 = extremes($Unsigned, part_range(below, t0, b));
-                  switch ($121.is) {
+                  const $124 = extremes($Unsigned, part_range(below, t0, b));
+                  switch ($124.is) {
                     case "Some": {
-                      const { a: p0 } = $121;
+                      const { a: p0 } = $124;
                       const { b: m } = p0;
                       return integers($Z0, min(l, m));
                     }
@@ -8058,15 +8115,15 @@ function built_range(below, t0, t1) {
               }
             }
             case "Srl": {
-              const $122 = extremes($Unsigned, part_range(below, t0, a));
-              switch ($122.is) {
+              const $125 = extremes($Unsigned, part_range(below, t0, a));
+              switch ($125.is) {
                 case "Some": {
-                  const { a: p } = $122;
+                  const { a: p } = $125;
                   const { a: l, b: m } = p;
-                  const $123 = constant_of(t0, b);
-                  switch ($123.is) {
+                  const $126 = constant_of(t0, b);
+                  switch ($126.is) {
                     case "Some": {
-                      const { a: n1 } = $123;
+                      const { a: n1 } = $126;
                       return integers(div(l, pow(Z_2, modulo(n1, Z_32))), div(m, pow(Z_2, modulo(n1, Z_32))));
                     }
                     case "None": {
@@ -8096,27 +8153,36 @@ function built_range(below, t0, t1) {
 }
 
 function limited(t0, range_of0, t1, c, found, is_lower) {
-  const $124 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 });
-  switch ($124.is) {
+  const $127 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 });
+  switch ($127.is) {
     case "Some": {
-      const { a: d } = $124;
+      const { a: d } = $127;
       return both(found, moved(allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower)))), d));
     }
     case "None": {
-      return found;
+      const $128 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 });
+      switch ($128.is) {
+        case "Some": {
+          const { a: n0 } = $128;
+          return both(found, differences(n0, allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower))))));
+        }
+        case "None": {
+          return found;
+        }
+      }
     }
   }
 }
 
 function side_range(t0, below, s) {
-  const $125 = fst(s);
-  switch ($125.is) {
+  const $129 = fst(s);
+  switch ($129.is) {
     case "Some": {
-      const { a: t1 } = $125;
-      const $126 = constant_of(t0, t1);
-      switch ($126.is) {
+      const { a: t1 } = $129;
+      const $130 = constant_of(t0, t1);
+      switch ($130.is) {
         case "Some": {
-          const { a: z0 } = $126;
+          const { a: z0 } = $130;
           return integers(add1(z0, snd(s)), add1(z0, snd(s)));
         }
         case "None": {
@@ -8131,10 +8197,10 @@ function side_range(t0, below, s) {
 }
 
 function limited_by(t0, below, t1, found, l) {
-  const $127 = comparison_of(t0, l);
-  switch ($127.is) {
+  const $131 = comparison_of(t0, l);
+  switch ($131.is) {
     case "Some": {
-      const { a: c } = $127;
+      const { a: c } = $131;
       return limited(t0, $call(side_range, t0, below), t1, c, limited(t0, $call(side_range, t0, below), t1, c, found, true), false);
     }
     case "None": {
@@ -8167,10 +8233,10 @@ function range_of(t0, facts, s) {
 }
 
 function natural(t0, facts, s) {
-  const $128 = extremes($Unsigned, range_of(t0, facts, s));
-  switch ($128.is) {
+  const $132 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($132.is) {
     case "Some": {
-      const { a: p } = $128;
+      const { a: p } = $132;
       const { b: m } = p;
       return ltb0(m, half);
     }
@@ -8184,10 +8250,10 @@ function fits(t0, facts, o, s, n0) {
   if (eqb2(n0, $Z0)) {
     return true;
   }
-  const $129 = extremes(o, range_of(t0, facts, s));
-  switch ($129.is) {
+  const $133 = extremes(o, range_of(t0, facts, s));
+  switch ($133.is) {
     case "Some": {
-      const { a: p } = $129;
+      const { a: p } = $133;
       const { a: l, b: m } = p;
       if (leb1(least(o), add1(l, n0))) {
         return leb1(add1(m, n0), greatest(o));
@@ -8237,10 +8303,10 @@ function best($found) {
         switch (o.is) {
           case "Some": {
             const { a: k } = o;
-            const $130 = best(rest);
-            switch ($130.is) {
+            const $134 = best(rest);
+            switch ($134.is) {
               case "Some": {
-                const { a: m } = $130;
+                const { a: m } = $134;
                 return { is: "Some", a: max(k, m) };
               }
               case "None": {
@@ -8259,10 +8325,10 @@ function best($found) {
 }
 
 function steps(t0, o, l) {
-  const $131 = comparison_of(t0, l);
-  switch ($131.is) {
+  const $135 = comparison_of(t0, l);
+  switch ($135.is) {
     case "Some": {
-      const { a: c } = $131;
+      const { a: c } = $135;
       switch (c.is) {
         case "In_order": {
           const { a: p, b: lower, c: upper, d: gap0 } = c;
@@ -8298,10 +8364,10 @@ function shifted(t0, o, at_) {
           const { a: t1 } = o0;
           switch (z0.is) {
             case "Z0": {
-              const $132 = apply_of(t0, t1);
-              switch ($132.is) {
+              const $136 = apply_of(t0, t1);
+              switch ($136.is) {
                 case "Some": {
-                  const { a: p } = $132;
+                  const { a: p } = $136;
                   const { a: p0 } = p;
                   const { a: o1, b: a } = p0;
                   switch (o1.is) {
@@ -8333,10 +8399,10 @@ function shifted(t0, o, at_) {
 
 function onwards(t0, facts, room0, o, goal, first0, at_) {
   return best(flat_map((now) => ({ is: "Cons", a: (() => {
-              const $133 = distance_between(t0, at_, goal);
-              switch ($133.is) {
+              const $137 = distance_between(t0, at_, goal);
+              switch ($137.is) {
                 case "Some": {
-                  const { a: d } = $133;
+                  const { a: d } = $137;
                   if ((fits(t0, facts, now, at_, d) ? (same_order(now, o) ? true : natural(t0, facts, goal)) : false)) {
                     return { is: "Some", a: d };
                   }
@@ -8356,10 +8422,10 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                   return map((step) => {
                       const { a: y, b: gap0 } = step;
                       const { a: lower, b: upper } = y;
-                      const $134 = distance_between(t0, at_, lower);
-                      switch ($134.is) {
+                      const $138 = distance_between(t0, at_, lower);
+                      switch ($138.is) {
                         case "Some": {
-                          const { a: d } = $134;
+                          const { a: d } = $138;
                           if (fits(t0, facts, now, at_, d)) {
                             return option_map((k) => add1(add1(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
                           }
@@ -8376,175 +8442,20 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
 }
 
 function apart0(t0, facts, a, b) {
+  const d = side_difference(t0, a, b);
   return existsb((l) => {
-      const $135 = comparison_of(t0, l);
-      switch ($135.is) {
+      const $139 = comparison_of(t0, l);
+      switch ($139.is) {
         case "Some": {
-          const { a: c } = $135;
+          const { a: c } = $139;
           switch (c.is) {
             case "Apart": {
               const { a: x, b: y } = c;
-              const $136 = distance_between(t0, a, x);
-              switch ($136.is) {
-                case "Some": {
-                  const { a: z0 } = $136;
-                  switch (z0.is) {
-                    case "Z0": {
-                      const $137 = distance_between(t0, b, y);
-                      switch ($137.is) {
-                        case "Some": {
-                          const { a: z1 } = $137;
-                          switch (z1.is) {
-                            case "Z0": {
-                              return true;
-                            }
-                            default: {
-                              const $138 = distance_between(t0, a, y);
-                              switch ($138.is) {
-                                case "Some": {
-                                  const { a: z2 } = $138;
-                                  switch (z2.is) {
-                                    case "Z0": {
-                                      const $139 = distance_between(t0, b, x);
-                                      switch ($139.is) {
-                                        case "Some": {
-                                          const { a: z3 } = $139;
-                                          switch (z3.is) {
-                                            case "Z0": {
-                                              return true;
-                                            }
-                                            default: {
-                                              return false;
-                                            }
-                                          }
-                                        }
-                                        case "None": {
-                                          return false;
-                                        }
-                                      }
-                                    }
-                                    default: {
-                                      return false;
-                                    }
-                                  }
-                                }
-                                case "None": {
-                                  return false;
-                                }
-                              }
-                            }
-                          }
-                        }
-                        case "None": {
-                          const $140 = distance_between(t0, a, y);
-                          switch ($140.is) {
-                            case "Some": {
-                              const { a: z1 } = $140;
-                              switch (z1.is) {
-                                case "Z0": {
-                                  const $141 = distance_between(t0, b, x);
-                                  switch ($141.is) {
-                                    case "Some": {
-                                      const { a: z2 } = $141;
-                                      switch (z2.is) {
-                                        case "Z0": {
-                                          return true;
-                                        }
-                                        default: {
-                                          return false;
-                                        }
-                                      }
-                                    }
-                                    case "None": {
-                                      return false;
-                                    }
-                                  }
-                                }
-                                default: {
-                                  return false;
-                                }
-                              }
-                            }
-                            case "None": {
-                              return false;
-                            }
-                          }
-                        }
-                      }
-                    }
-                    default: {
-                      const $142 = distance_between(t0, a, y);
-                      switch ($142.is) {
-                        case "Some": {
-                          const { a: z1 } = $142;
-                          switch (z1.is) {
-                            case "Z0": {
-                              const $143 = distance_between(t0, b, x);
-                              switch ($143.is) {
-                                case "Some": {
-                                  const { a: z2 } = $143;
-                                  switch (z2.is) {
-                                    case "Z0": {
-                                      return true;
-                                    }
-                                    default: {
-                                      return false;
-                                    }
-                                  }
-                                }
-                                case "None": {
-                                  return false;
-                                }
-                              }
-                            }
-                            default: {
-                              return false;
-                            }
-                          }
-                        }
-                        case "None": {
-                          return false;
-                        }
-                      }
-                    }
-                  }
-                }
-                case "None": {
-                  const $144 = distance_between(t0, a, y);
-                  switch ($144.is) {
-                    case "Some": {
-                      const { a: z0 } = $144;
-                      switch (z0.is) {
-                        case "Z0": {
-                          const $145 = distance_between(t0, b, x);
-                          switch ($145.is) {
-                            case "Some": {
-                              const { a: z1 } = $145;
-                              switch (z1.is) {
-                                case "Z0": {
-                                  return true;
-                                }
-                                default: {
-                                  return false;
-                                }
-                              }
-                            }
-                            case "None": {
-                              return false;
-                            }
-                          }
-                        }
-                        default: {
-                          return false;
-                        }
-                      }
-                    }
-                    case "None": {
-                      return false;
-                    }
-                  }
-                }
+              const e = side_difference(t0, x, y);
+              if (same_linear(d, e)) {
+                return true;
               }
+              return same_linear(d, times(Z_minus_1, e));
             }
             default: {
               return false;
@@ -8559,10 +8470,10 @@ function apart0(t0, facts, a, b) {
 }
 
 function gap(t0, facts, o, from, to) {
-  const $146 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
-  switch ($146.is) {
+  const $140 = best({ is: "Cons", a: onwards(t0, facts, longest_chain, o, to, o, from), b: { is: "Cons", a: (natural(t0, facts, to) ? onwards(t0, facts, longest_chain, o, to, $Unsigned, from) : $None), b: $Nil } });
+  switch ($140.is) {
     case "Some": {
-      const { a: z0 } = $146;
+      const { a: z0 } = $140;
       switch (z0.is) {
         case "Z0": {
           if (apart0(t0, facts, from, to)) {
@@ -8595,15 +8506,15 @@ function at_least(n0, found) {
 }
 
 function is_less(t0, facts, o, a, b) {
-  const $147 = extremes(o, range_of(t0, facts, a));
-  switch ($147.is) {
+  const $141 = extremes(o, range_of(t0, facts, a));
+  switch ($141.is) {
     case "Some": {
-      const { a: p0 } = $147;
+      const { a: p0 } = $141;
       const { a: l, b: m } = p0;
-      const $148 = extremes(o, range_of(t0, facts, b));
-      switch ($148.is) {
+      const $142 = extremes(o, range_of(t0, facts, b));
+      switch ($142.is) {
         case "Some": {
-          const { a: p1 } = $148;
+          const { a: p1 } = $142;
           const { a: p, b: q } = p1;
           if (ltb0(m, p)) {
             return $Some434;
@@ -8632,10 +8543,10 @@ function is_less(t0, facts, o, a, b) {
 
 function is_equal(t0, facts, a, b) {
   const less0 = (o, x, y) => {
-    const $149 = is_less(t0, facts, o, x, y);
-    switch ($149.is) {
+    const $143 = is_less(t0, facts, o, x, y);
+    switch ($143.is) {
       case "Some": {
-        const { a: b0 } = $149;
+        const { a: b0 } = $143;
         return b0;
       }
       case "None": {
@@ -8644,10 +8555,10 @@ function is_equal(t0, facts, a, b) {
     }
   };
   const more = (o, x, y) => {
-    const $150 = is_less(t0, facts, o, x, y);
-    switch ($150.is) {
+    const $144 = is_less(t0, facts, o, x, y);
+    switch ($144.is) {
       case "Some": {
-        const { a: b0 } = $150;
+        const { a: b0 } = $144;
         if (b0) {
           return false;
         }
@@ -8667,11 +8578,141 @@ function is_equal(t0, facts, a, b) {
   return $None;
 }
 
-function derive(t0, facts, t1) {
-  const $151 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 }));
+function is_zero0(t0, facts, s) {
+  const $145 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($145.is) {
+    case "Some": {
+      const { a: p } = $145;
+      const { a: l, b: m } = p;
+      if (leb1(Z_1, l)) {
+        return $Some435;
+      }
+      if (leb1(m, $Z0)) {
+        return $Some434;
+      }
+      return $None;
+    }
+    case "None": {
+      return $Some434;
+    }
+  }
+}
+
+function fits_times(t0, facts, n0, s) {
+  const $146 = extremes($Unsigned, range_of(t0, facts, s));
+  switch ($146.is) {
+    case "Some": {
+      const { a: p } = $146;
+      const { b: m } = p;
+      return ltb0(mul0(n0, m), modulus);
+    }
+    case "None": {
+      return true;
+    }
+  }
+}
+
+function scaled_sides(t0, facts, t1) {
+  const $147 = made_of(t0, t1);
+  switch ($147.is) {
+    case "Some": {
+      const { a: n0 } = $147;
+      switch (n0.is) {
+        case "Sum": {
+          const { a: c, b: parts } = n0;
+          switch (parts.is) {
+            case "Nil": {
+              return $None;
+            }
+            case "Cons": {
+              const { a: p, b: l } = parts;
+              const { a: x, b: f } = p;
+              switch (l.is) {
+                case "Nil": {
+                  return $None;
+                }
+                case "Cons": {
+                  const { a: p0, b: l0 } = l;
+                  const { a: y, b: g } = p0;
+                  switch (l0.is) {
+                    case "Nil": {
+                      const $148 = exponent(Z_31, f);
+                      switch ($148.is) {
+                        case "Some": {
+                          const a = { is: "Pair", a: { is: "Some", a: x }, b: div(signed(c), f) };
+                          const b = { is: "Pair", a: { is: "Some", a: y }, b: $Z0 };
+                          if ((((eqb2(g, sub0(modulus, f)) ? eqb2(modulo(signed(c), f), $Z0) : false) ? fits_times(t0, facts, f, a) : false) ? fits_times(t0, facts, f, b) : false)) {
+                            return { is: "Some", a: { is: "Pair", a: a, b: b } };
+                          }
+                          return $None;
+                        }
+                        case "None": {
+                          return $None;
+                        }
+                      }
+                    }
+                    case "Cons": {
+                      return $None;
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function is_same(t0, facts, a, b) {
+  const zero = (() => {
+      const $149 = constant_of(t0, b);
+      switch ($149.is) {
+        case "Some": {
+          const { a: n0 } = $149;
+          return eqb2(n0, $Z0);
+        }
+        case "None": {
+          return false;
+        }
+      }
+    })();
+  const $150 = equal_sides(t0, a, b);
+  const { a: x, b: y } = $150;
+  const $151 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }) : $None);
   switch ($151.is) {
     case "Some": {
-      const { a: p } = $151;
+      const { a: answer0 } = $151;
+      return { is: "Some", a: answer0 };
+    }
+    case "None": {
+      const $152 = (zero ? scaled_sides(t0, facts, a) : $None);
+      switch ($152.is) {
+        case "Some": {
+          const { a: p } = $152;
+          const { a: x0, b: y0 } = p;
+          return is_equal(t0, facts, x0, y0);
+        }
+        case "None": {
+          return is_equal(t0, facts, x, y);
+        }
+      }
+    }
+  }
+}
+
+function derive(t0, facts, t1) {
+  const $153 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 }));
+  switch ($153.is) {
+    case "Some": {
+      const { a: p } = $153;
       const { a: l, b: m } = p;
       if (leb1(Z_1, l)) {
         return $Some434;
@@ -8679,10 +8720,10 @@ function derive(t0, facts, t1) {
       if (leb1(m, $Z0)) {
         return $Some435;
       }
-      const $152 = apply_of(t0, t1);
-      switch ($152.is) {
+      const $154 = apply_of(t0, t1);
+      switch ($154.is) {
         case "Some": {
-          const { a: p0 } = $152;
+          const { a: p0 } = $154;
           const { a: p1, b: b } = p0;
           const { a: o, b: a } = p1;
           switch (o.is) {
@@ -8693,9 +8734,7 @@ function derive(t0, facts, t1) {
               return is_less(t0, facts, $Unsigned, { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, { is: "Pair", a: { is: "Some", a: b }, b: $Z0 });
             }
             case "Equal": {
-              const $153 = equal_sides(t0, a, b);
-              const { a: x, b: y } = $153;
-              return is_equal(t0, facts, x, y);
+              return is_same(t0, facts, a, b);
             }
             default: {
               return $None;
@@ -8714,10 +8753,10 @@ function derive(t0, facts, t1) {
 }
 
 function decided(t0, facts, t1) {
-  const $154 = find((l) => eqb1(fst(l), t1), facts);
-  switch ($154.is) {
+  const $155 = find((l) => eqb1(fst(l), t1), facts);
+  switch ($155.is) {
     case "Some": {
-      const { a: p } = $154;
+      const { a: p } = $155;
       const { b: answer0 } = p;
       return { is: "Some", a: answer0 };
     }
@@ -8739,10 +8778,10 @@ function first_plan($rules0, $t0, $a, $b) {
       }
       case "Cons": {
         const { a: r, b: rest } = rules0;
-        const $155 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
-        switch ($155.is) {
+        const $156 = (r.length === 3 ? r(t0, a, b) : $call(r, t0, a, b));
+        switch ($156.is) {
           case "Some": {
-            const { a: p } = $155;
+            const { a: p } = $156;
             return { is: "Some", a: p };
           }
           case "None": {
@@ -8771,10 +8810,10 @@ function build(make0, t0, p) {
     }
     case "Make": {
       const { a: o, b: a, c: b } = p;
-      const $156 = build(make0, t0, a);
-      const { a: u, b: x } = $156;
-      const $157 = build(make0, u, b);
-      const { a: v, b: y } = $157;
+      const $157 = build(make0, t0, a);
+      const { a: u, b: x } = $157;
+      const $158 = build(make0, u, b);
+      const { a: v, b: y } = $158;
       return (make0.length === 4 ? make0(v, o, x, y) : $call(make0, v, o, x, y));
     }
   }
@@ -8787,10 +8826,10 @@ function make(rules0, steps0, t0, o, a, b) {
     }
     case "S": {
       const { a: steps1 } = steps0;
-      const $158 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
-      switch ($158.is) {
+      const $159 = first_plan((rules0.length === 1 ? rules0(o) : $call(rules0, o)), t0, a, b);
+      switch ($159.is) {
         case "Some": {
-          const { a: p } = $158;
+          const { a: p } = $159;
           return build($call(make, rules0, steps1), t0, p);
         }
         case "None": {
@@ -8802,14 +8841,14 @@ function make(rules0, steps0, t0, o, a, b) {
 }
 
 function fold_rule(o, t0, a, b) {
-  const $159 = constant_of(t0, a);
-  switch ($159.is) {
+  const $160 = constant_of(t0, a);
+  switch ($160.is) {
     case "Some": {
-      const { a: m } = $159;
-      const $160 = constant_of(t0, b);
-      switch ($160.is) {
+      const { a: m } = $160;
+      const $161 = constant_of(t0, b);
+      switch ($161.is) {
         case "Some": {
-          const { a: n0 } = $160;
+          const { a: n0 } = $161;
           return { is: "Some", a: { is: "Number", a: operate(o, m, n0) } };
         }
         case "None": {
@@ -8824,11 +8863,11 @@ function fold_rule(o, t0, a, b) {
 }
 
 function commute_rule(o, t0, a, b) {
-  const $161 = constant_of(t0, a);
-  switch ($161.is) {
+  const $162 = constant_of(t0, a);
+  switch ($162.is) {
     case "Some": {
-      const $162 = constant_of(t0, b);
-      switch ($162.is) {
+      const $163 = constant_of(t0, b);
+      switch ($163.is) {
         case "Some": {
           return $None;
         }
@@ -8838,8 +8877,8 @@ function commute_rule(o, t0, a, b) {
       }
     }
     case "None": {
-      const $163 = constant_of(t0, b);
-      switch ($163.is) {
+      const $164 = constant_of(t0, b);
+      switch ($164.is) {
         case "Some": {
           return $None;
         }
@@ -8855,10 +8894,10 @@ function commute_rule(o, t0, a, b) {
 }
 
 function by_constant(r, t0, a, b) {
-  const $164 = constant_of(t0, b);
-  switch ($164.is) {
+  const $165 = constant_of(t0, b);
+  switch ($165.is) {
     case "Some": {
-      const { a: n0 } = $164;
+      const { a: n0 } = $165;
       return (r.length === 3 ? r(t0, a, n0) : $call(r, t0, a, n0));
     }
     case "None": {
@@ -8884,8 +8923,8 @@ function is_truth(t0, t1) {
 }
 
 function single(t0, t1) {
-  const $165 = as_sum(t0, t1);
-  const { a: c, b: l } = $165;
+  const $166 = as_sum(t0, t1);
+  const { a: c, b: l } = $166;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -8907,10 +8946,10 @@ function single(t0, t1) {
 
 function truth_choice_rule(o) {
   return $call(by_constant, (t0, a, k) => {
-      const $166 = single(t0, a);
-      switch ($166.is) {
+      const $167 = single(t0, a);
+      switch ($167.is) {
         case "Some": {
-          const { a: p } = $166;
+          const { a: p } = $167;
           const { a: p0, b: n0 } = p;
           const { a: m, b: x } = p0;
           if ((is_truth(t0, x) ? negb((eqb2(m, $Z0) ? eqb2(n0, Z_1) : false)) : false)) {
@@ -8949,19 +8988,19 @@ function vanish_rule(_0, a, b) {
 }
 
 function applied(o, t0, t1) {
-  const $167 = apply_of(t0, t1);
-  switch ($167.is) {
+  const $168 = apply_of(t0, t1);
+  switch ($168.is) {
     case "Some": {
-      const { a: p0 } = $167;
+      const { a: p0 } = $168;
       const { a: p1, b: y } = p0;
       const { a: p, b: x } = p1;
-      const $168 = same_operation(p, o);
-      switch ($168.is) {
+      const $169 = same_operation(p, o);
+      switch ($169.is) {
         case "Left": {
-          const $169 = constant_of(t0, y);
-          switch ($169.is) {
+          const $170 = constant_of(t0, y);
+          switch ($170.is) {
             case "Some": {
-              const { a: m } = $169;
+              const { a: m } = $170;
               return { is: "Some", a: { is: "Pair", a: x, b: m } };
             }
             case "None": {
@@ -8982,10 +9021,10 @@ function applied(o, t0, t1) {
 
 function twice_rule(o) {
   return $call(by_constant, (t0, a, n0) => {
-      const $170 = applied(o, t0, a);
-      switch ($170.is) {
+      const $171 = applied(o, t0, a);
+      switch ($171.is) {
         case "Some": {
-          const { a: p } = $170;
+          const { a: p } = $171;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: x }, c: { is: "Number", a: operate(o, m, n0) } } };
         }
@@ -9066,10 +9105,10 @@ function xor_truth_rule(x0, x1, x2) {
 }
 
 function other_part(t0, t1, x) {
-  const $171 = apply_of(t0, t1);
-  switch ($171.is) {
+  const $172 = apply_of(t0, t1);
+  switch ($172.is) {
     case "Some": {
-      const { a: p } = $171;
+      const { a: p } = $172;
       const { a: p0, b: r } = p;
       const { a: o, b: l } = p0;
       switch (o.is) {
@@ -9094,17 +9133,17 @@ function other_part(t0, t1, x) {
 }
 
 function xor_cancel_rule(t0, a, b) {
-  const $172 = other_part(t0, a, b);
-  switch ($172.is) {
+  const $173 = other_part(t0, a, b);
+  switch ($173.is) {
     case "Some": {
-      const { a: x } = $172;
+      const { a: x } = $173;
       return { is: "Some", a: { is: "Old", a: x } };
     }
     case "None": {
-      const $173 = other_part(t0, b, a);
-      switch ($173.is) {
+      const $174 = other_part(t0, b, a);
+      switch ($174.is) {
         case "Some": {
-          const { a: x } = $173;
+          const { a: x } = $174;
           return { is: "Some", a: { is: "Old", a: x } };
         }
         case "None": {
@@ -9127,10 +9166,10 @@ function sll_constant_rule(x0, x1, x2) {
 }
 
 function nothing_rule(t0, a, _2) {
-  const $174 = constant_of(t0, a);
-  switch ($174.is) {
+  const $175 = constant_of(t0, a);
+  switch ($175.is) {
     case "Some": {
-      const { a: z0 } = $174;
+      const { a: z0 } = $175;
       switch (z0.is) {
         case "Z0": {
           return $Some437;
@@ -9175,10 +9214,10 @@ function srl_bound_rule(x0, x1, x2) {
 
 function srl_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $175 = applied($Srl, t0, a);
-      switch ($175.is) {
+      const $176 = applied($Srl, t0, a);
+      switch ($176.is) {
         case "Some": {
-          const { a: p } = $175;
+          const { a: p } = $176;
           const { a: x, b: m } = p;
           if (((ltb0(m, Z_32) ? ltb0(n0, Z_32) : false) ? ltb0(add1(m, n0), Z_32) : false)) {
             return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: add1(m, n0) } } };
@@ -9213,10 +9252,10 @@ function negated(p) {
 }
 
 function from_constant(r, t0, a, b) {
-  const $176 = constant_of(t0, a);
-  switch ($176.is) {
+  const $177 = constant_of(t0, a);
+  switch ($177.is) {
     case "Some": {
-      const { a: n0 } = $176;
+      const { a: n0 } = $177;
       return (r.length === 3 ? r(t0, n0, b) : $call(r, t0, n0, b));
     }
     case "None": {
@@ -9279,8 +9318,8 @@ function complement(a) {
 
 function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $177 = as_sum(t0, a);
-      const { a: c, b: parts } = $177;
+      const $178 = as_sum(t0, a);
+      const { a: c, b: parts } = $178;
       if (((negb(eqb2(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: complement(a), c: { is: "Number", a: opp(n0) } }) };
       }
@@ -9350,8 +9389,8 @@ function sltu_bound_rule(x0, x1, x2) {
 }
 
 function is_last(t0, a) {
-  const $178 = times(Z_4, as_sum(t0, a));
-  const { a: c, b: l } = $178;
+  const $179 = times(Z_4, as_sum(t0, a));
+  const { a: c, b: l } = $179;
   switch (l.is) {
     case "Nil": {
       return eqb2(c, wrap(Z_minus_4));
@@ -9370,17 +9409,17 @@ function sltu_last_rule(t0, a, b) {
 }
 
 function equal_change_rule(t0, a, b) {
-  const $179 = other_part(t0, b, a);
-  switch ($179.is) {
+  const $180 = other_part(t0, b, a);
+  switch ($180.is) {
     case "Some": {
-      const { a: y } = $179;
+      const { a: y } = $180;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
     }
     case "None": {
-      const $180 = other_part(t0, a, b);
-      switch ($180.is) {
+      const $181 = other_part(t0, a, b);
+      switch ($181.is) {
         case "Some": {
-          const { a: y } = $180;
+          const { a: y } = $181;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
         }
         case "None": {
@@ -9396,8 +9435,8 @@ function difference(t0, a, b) {
 }
 
 function equal_constant_rule(t0, a, b) {
-  const $181 = difference(t0, a, b);
-  const { a: c, b: l } = $181;
+  const $182 = difference(t0, a, b);
+  const { a: c, b: l } = $182;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: { is: "Number", a: truth(eqb2(c, $Z0)) } };
@@ -9409,8 +9448,8 @@ function equal_constant_rule(t0, a, b) {
 }
 
 function single_equal(t0, a, b) {
-  const $182 = difference(t0, a, b);
-  const { a: c, b: l } = $182;
+  const $183 = difference(t0, a, b);
+  const { a: c, b: l } = $183;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -9437,10 +9476,10 @@ function single_equal(t0, a, b) {
 }
 
 function by_single(r, t0, a, b) {
-  const $183 = single_equal(t0, a, b);
-  switch ($183.is) {
+  const $184 = single_equal(t0, a, b);
+  switch ($184.is) {
     case "Some": {
-      const { a: p } = $183;
+      const { a: p } = $184;
       const { a: t1, b: n0 } = p;
       return (r.length === 3 ? r(t0, t1, n0) : $call(r, t0, t1, n0));
     }
@@ -9470,10 +9509,10 @@ function equal_one_rule(x0, x1, x2) {
 
 function equal_xor_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $184 = apply_of(t0, t1);
-      switch ($184.is) {
+      const $185 = apply_of(t0, t1);
+      switch ($185.is) {
         case "Some": {
-          const { a: p } = $184;
+          const { a: p } = $185;
           const { a: p0, b: y } = p;
           const { a: o, b: x } = p0;
           switch (o.is) {
@@ -9497,10 +9536,10 @@ function equal_xor_rule(x0, x1, x2) {
 
 function equal_mask_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $185 = applied($Xor, t0, t1);
-      switch ($185.is) {
+      const $186 = applied($Xor, t0, t1);
+      switch ($186.is) {
         case "Some": {
-          const { a: p } = $185;
+          const { a: p } = $186;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
         }
@@ -9518,21 +9557,6 @@ function equal_bound_rule(x0, x1, x2) {
       }
       return $None;
     }, x0, x1, x2);
-}
-
-function same_linear(a, b) {
-  if (eqb2(fst(a), fst(b))) {
-    const $186 = list_eq_dec(same_part, snd(a), snd(b));
-    switch ($186.is) {
-      case "Left": {
-        return true;
-      }
-      case "Right": {
-        return false;
-      }
-    }
-  }
-  return false;
 }
 
 function without(s, n0, t0) {
@@ -9564,14 +9588,6 @@ function first_part($find1, $parts) {
       }
     }
   }
-}
-
-function exponent(most, n0) {
-  const k = log2(n0);
-  if ((eqb2(n0, pow(Z_2, k)) ? leb1(k, most) : false)) {
-    return { is: "Some", a: k };
-  }
-  return $None;
 }
 
 function remainder_of(t0, d) {

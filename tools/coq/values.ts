@@ -8,7 +8,8 @@ import { type Event as OurEvent, readEvent, writeEvent } from "../../src/core/be
 const one: Positive = { is: "XH" };
 const zero: Z = { is: "Z0" };
 
-function positive(value: number): Positive {
+/** A positive number. */
+export function positive(value: number): Positive {
   if (value === 1) return one;
   const a = positive(Math.floor(value / 2));
   return value % 2 === 0 ? { is: "XO", a } : { is: "XI", a };
