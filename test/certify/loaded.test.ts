@@ -21,7 +21,7 @@ import { advisories } from "../../src/certify/advisories.ts";
 import { checkerSources } from "../../src/cli/host/checker-sources.ts";
 import { doorModules } from "../../tools/trusted/count.ts";
 import { type Loaded, loadedBy, root } from "../../tools/trusted/loaded.ts";
-import { etalon, folder } from "../cli/command.ts";
+import { etalonProcess, folder } from "../cli/command.ts";
 
 const file = folder();
 const source = file("small.ell", "fn main(): int {\n  write(read() + 1);\n  return 0;\n}\n");
@@ -33,7 +33,7 @@ const ours = (modules: readonly string[]): readonly string[] => modules.filter((
 const packageOf = (path: string): string => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1] ?? path;
 
 beforeAll(() => {
-  for (const program of [source, other]) expect(etalon(["compile", program]).exit).toBe(0);
+  for (const program of [source, other]) expect(etalonProcess(["compile", program]).exit).toBe(0);
 });
 
 describe("the door etalon/certify", () => {
@@ -169,7 +169,7 @@ describe("the checker at hand", () => {
   );
 
   it("says nothing of advisories when it is not", () => {
-    const { out } = etalon(["certify", source]);
+    const { out } = etalonProcess(["certify", source]);
     expect(out).toContain(`checker     etalon ${manifest.version}, digest ${sources.digest}`);
     expect(out).not.toMatch(/ADVISORY|ETALON-20/);
   });
@@ -180,7 +180,7 @@ describe("the checker at hand", () => {
   });
 
   it("is not known to be affected, and prints its digest", () => {
-    const { checker } = JSON.parse(etalon(["--version", "--json"]).out) as { checker: unknown };
+    const { checker } = JSON.parse(etalonProcess(["--version", "--json"]).out) as { checker: unknown };
     expect(checker).toStrictEqual({ version: manifest.version, digest: sources.digest, advisories: [] });
   });
 });

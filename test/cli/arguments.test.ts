@@ -11,7 +11,7 @@ import { programs } from "./programs.ts";
 const file = folder();
 const hello = file("hello.ell", programs.hello);
 const elf = file("hello.elf");
-etalon(["compile", hello, "-o", elf]);
+await etalon(["compile", hello, "-o", elf]);
 
 const word = ({ name, value }: OptionSpec): string => (value === undefined ? `--${name}` : `--${name}=1`);
 
@@ -73,8 +73,8 @@ describe("what a file decides", () => {
     [2, "is the program itself", ["compile", file("x.cert.json", programs.hello), "-o", file("x.elf")]],
     [3, "there is no folder", ["test", "--corpus", file("none"), "--runs", "1", "--out", record]],
   ] as const) {
-    it(words.map((text) => text.replace(/.*\//, "")).join(" "), () => {
-      const shown = etalon(words);
+    it(words.map((text) => text.replace(/.*\//, "")).join(" "), async () => {
+      const shown = await etalon(words);
       expect(message.startsWith("--json") ? shown.out : shown.error).toContain(message);
       expect(shown.exit).toBe(exit);
     });

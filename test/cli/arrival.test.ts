@@ -22,32 +22,34 @@ describe("a counterexample in which blocks move in parts", () => {
   const path = file("right.ell", right);
   const image = file("wrong.elf");
 
-  it("says how to see it again, and that shows it", () => {
-    etalon(["compile", file("wrong.ell", wrong), "-o", image]);
-    const { exit, out } = etalon(["check", path, "--image", image, "--runs", "9"]);
+  it("says how to see it again, and that shows it", async () => {
+    await etalon(["compile", file("wrong.ell", wrong), "-o", image]);
+    const { exit, out } = await etalon(["check", path, "--image", image, "--runs", "9"]);
     expect(exit).toBe(1);
     const [, ...lines] = /^ {2}again {5}(.*)\n {12}(.*)$/m.exec(out) ?? [];
     expect(lines).toHaveLength(2);
-    const written = lines.map((line) => {
+    const written: (number | undefined)[] = [];
+    for (const line of lines) {
       const [, traced, how] = /^printf '' \| etalon trace (\S+) --arrival (single|shares:-?\d+)$/.exec(line) ?? [];
-      return etalon(["trace", traced!, "--arrival", how!]).out.match(/write 0x/g)?.length;
-    });
+      written.push((await etalon(["trace", traced!, "--arrival", how!])).out.match(/write 0x/g)?.length);
+    }
     expect(written[0]).toBe(5);
     expect(written[1]).toBeLessThan(5);
   });
 
-  it("is right where all that there is moves together", () => {
+  it("is right where all that there is moves together", async () => {
     for (const of of [path, image]) {
-      const lines = ["whole", "single", "shares:7"].map((how) => etalon(["trace", of, "--arrival", how]).out);
-      expect(lines[0]).toBe(etalon(["trace", of]).out);
-      expect(lines[1]).not.toBe(lines[0]);
-      expect(lines[2]).not.toBe(lines[1]);
+      const traced = async (how: string): Promise<string> => (await etalon(["trace", of, "--arrival", how])).out;
+      const [whole, single, shares] = [await traced("whole"), await traced("single"), await traced("shares:7")];
+      expect(whole).toBe((await etalon(["trace", of])).out);
+      expect(single).not.toBe(whole);
+      expect(shares).not.toBe(single);
     }
   });
 
-  it("is walked in lockstep, too", () => {
+  it("is walked in lockstep, too", async () => {
     const walk = (...how: string[]) => etalon(["trace", path, "--lockstep", ...how]);
-    const [plain, single] = [walk(), walk("--arrival", "single")];
+    const [plain, single] = [await walk(), await walk("--arrival", "single")];
     expect([plain.exit, single.exit]).toEqual([0, 0]);
     expect(single.out.match(/writes/g)).toHaveLength(5);
     expect(single.out.split("\n").length).toBeGreaterThan(plain.out.split("\n").length);
@@ -55,8 +57,8 @@ describe("a counterexample in which blocks move in parts", () => {
 
   it.each(["", "all", "shares", "shares:x", "shares:7.5", "single:1"])(
     "is asked for in three ways, and not %j",
-    (how) => {
-      const { exit, error } = etalon(["trace", path, "--arrival", how]);
+    async (how) => {
+      const { exit, error } = await etalon(["trace", path, "--arrival", how]);
       expect(exit).toBe(2);
       expect(error).toMatch(/--arrival/);
     },

@@ -3,9 +3,9 @@
 import { expect, it } from "vitest";
 import { document, etalon } from "./command.ts";
 
-it("lists the attacks, and plays one", () => {
-  expect((document(["attack"]).json["attacks"] as object[]).length).toBe(20);
-  const { json } = document(["attack", "bad-source"]);
+it("lists the attacks, and plays one", async () => {
+  expect(((await document(["attack"])).json["attacks"] as object[]).length).toBe(20);
+  const { json } = await document(["attack", "bad-source"]);
   expect(json).toMatchObject({ exit: 0, attacks: [{ id: "bad-source", stoppedBy: null, asWritten: true }] });
-  expect(etalon(["attack", "stolen"])).toMatchObject({ exit: 2, out: "" });
+  expect(await etalon(["attack", "stolen"])).toMatchObject({ exit: 2, out: "" });
 });

@@ -1,4 +1,4 @@
-/** `etalon calibrate` as a process, with processes of its own: the outside witness, faulty processors, and bad commands. */
+/** `etalon calibrate`, with processes of its own: the outside witness, faulty processors, and bad commands. */
 
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
@@ -15,8 +15,8 @@ const processor = "rv32,c=off,a=off,f=off,d=off,Zicsr=off,Zifencei=off,zba=off,z
 const faulty = (name: string): string[] => [process.execPath, `${root}/bin/etalon.js`, "exec", "--fault", name];
 
 describe.runIf(hasQemu)("qemu-riscv32", () => {
-  it("calibrates clean", { timeout: 120_000 }, () => {
-    const shown = etalon(["calibrate", "--quick", "--json", "--", "qemu-riscv32", "-cpu", processor]);
+  it("calibrates clean", { timeout: 120_000 }, async () => {
+    const shown = await etalon(["calibrate", "--quick", "--json", "--", "qemu-riscv32", "-cpu", processor]);
     const json = JSON.parse(shown.out) as Record<string, unknown>;
     expect([shown.exit, json["verdict"]], shown.out.slice(0, 2000)).toEqual([0, "clean"]);
     const classes = json["classes"] as { mnemonic?: string; experiments: number; agree: number }[];
@@ -26,20 +26,22 @@ describe.runIf(hasQemu)("qemu-riscv32", () => {
     expect(json["border"]).toMatchObject([{ name: "semihosting", asModel: false }]);
   });
 
-  it("with other extensions deviates in illegal words, and not when they are left out", { timeout: 120_000 }, () => {
+  it("with other extensions deviates in illegal words, and not when they are left out", {
+    timeout: 120_000,
+  }, async () => {
     const command = ["--", "qemu-riscv32", "-cpu", "rv32,f=off,d=off"];
-    const with_ = etalon(["calibrate", "--random", "0", "--reduce", "1", "--quick", ...command]);
+    const with_ = await etalon(["calibrate", "--random", "0", "--reduce", "1", "--quick", ...command]);
     expect(with_.exit).toBe(1);
     expect(with_.out).toMatch(/deviation: rule M1 `fetch_fault`/);
-    expect(etalon(["calibrate", "--random", "0", "--quick", "--extended", ...command]).exit).toBe(0);
+    expect((await etalon(["calibrate", "--random", "0", "--quick", "--extended", ...command])).exit).toBe(0);
   });
 });
 
 describe("a faulty processor", () => {
-  it("deviates, with the shortest program and the rule, in text, JSON and JUnit", { timeout: 240_000 }, () => {
+  it("deviates, with the shortest program and the rule, in text, JSON and JUnit", { timeout: 240_000 }, async () => {
     const xml = file("results.xml");
     const options = ["--quick", "--random", "0", "--reduce", "1", "--junit", xml];
-    const shown = etalon(["calibrate", ...options, "--", ...faulty("slt-as-sltu")]);
+    const shown = await etalon(["calibrate", ...options, "--", ...faulty("slt-as-sltu")]);
     expect([shown.exit, shown.error]).toEqual([1, ""]);
     expect(shown.out).toMatch(/slt +deviates: corners \d+ of 24/);
     expect(shown.out).toMatch(/deviation: rule M34 `slt` \(docs\/machine\.md\), found by slt\n/);
@@ -53,23 +55,23 @@ describe("a faulty processor", () => {
     expect(junit).not.toMatch(/<error/);
   });
 
-  it("runs programs by exec --fault", () => {
+  it("runs programs by exec --fault", async () => {
     const source = file("shift.ell", "fn main(): int {\n  let n = read();\n  return (-n >> 28) + 100;\n}\n");
     const elf = file("shift.elf");
-    etalon(["compile", source, "-o", elf]);
+    await etalon(["compile", source, "-o", elf]);
     const run = (...options: string[]) => etalon(["exec", elf, ...options], { input: "A" });
-    expect(run().exit).toBe(99);
-    expect(run("--fault", "div-floor").exit).toBe(99);
-    expect(run("--fault", "srai-as-srli").exit).toBe(115);
-    expect(run("--fault", "ebreak-ignored", "--limit", "3").exit).toBe(4);
-    const misspelt = run("--fault", "sra-as-slr");
+    expect((await run()).exit).toBe(99);
+    expect((await run("--fault", "div-floor")).exit).toBe(99);
+    expect((await run("--fault", "srai-as-srli")).exit).toBe(115);
+    expect((await run("--fault", "ebreak-ignored", "--limit", "3")).exit).toBe(4);
+    const misspelt = await run("--fault", "sra-as-slr");
     expect([misspelt.exit, misspelt.error]).toEqual([2, expect.stringContaining("did you mean sra-as-srl?")]);
   });
 });
 
 describe("calibrate --faults", () => {
-  it("prints the kill matrix", { timeout: 240_000 }, () => {
-    const { shown, json } = document(["calibrate", "--faults", "--quick", "--random", "0"]);
+  it("prints the kill matrix", { timeout: 240_000 }, async () => {
+    const { shown, json } = await document(["calibrate", "--faults", "--quick", "--random", "0"]);
     // Every fault of a single rule is found; operand-specific ones that are not are listed, and no failure.
     expect(shown.exit).toBe(0);
     const rows = json["faults"] as { name: string; found: number; rules: { number: string }[]; findings: unknown[] }[];
@@ -96,30 +98,30 @@ describe("bad commands", () => {
     { what: "complaining", command: ["sh", "-c", "echo no license >&2; exit 1"], exit: 3, out: /no license/ },
   ];
   for (const { what, command, exit, out } of cases) {
-    it.skipIf(process.platform === "win32")(`${what}: exit code ${exit}`, () => {
-      const shown = etalon(["calibrate", "--timeout", "1", "--", ...command]);
+    it.skipIf(process.platform === "win32")(`${what}: exit code ${exit}`, async () => {
+      const shown = await etalon(["calibrate", "--timeout", "1", "--", ...command]);
       expect(shown.out).toMatch(out);
       expect([shown.exit, shown.error]).toEqual([exit, ""]);
     });
   }
 
-  it.skipIf(spawnSync("ps").status !== 0)("leave nothing running behind", () => {
+  it.skipIf(spawnSync("ps").status !== 0)("leave nothing running behind", async () => {
     const mark = `3${process.pid}`;
-    etalon(["calibrate", "--timeout", "1", "--", "sh", "-c", `sleep ${mark} & sleep ${mark}`]);
+    await etalon(["calibrate", "--timeout", "1", "--", "sh", "-c", `sleep ${mark} & sleep ${mark}`]);
     const { stdout } = spawnSync("ps", ["ax", "-o", "args"], { encoding: "utf8" });
     expect(stdout).not.toContain(`sleep ${mark}`);
   });
 
-  it("usage: exit code 2", () => {
+  it("usage: exit code 2", async () => {
     for (const words of [[], ["--"], ["--faults", "--", "true"], ["--jobs", "0", "--", "true"], ["true"]]) {
-      const shown = etalon(["calibrate", ...words]);
+      const shown = await etalon(["calibrate", ...words]);
       expect([shown.exit, shown.out]).toEqual([2, ""]);
       expect(shown.error).not.toMatch(stackTrace);
     }
   });
 
-  it("as JSON", () => {
-    const raw = etalon(["calibrate", "--json", "--", "no-such-command-here"]);
+  it("as JSON", async () => {
+    const raw = await etalon(["calibrate", "--json", "--", "no-such-command-here"]);
     expect(JSON.parse(raw.out)).toMatchObject({
       verb: "calibrate",
       exit: 3,

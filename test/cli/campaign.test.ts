@@ -45,21 +45,21 @@ function signalled(words: readonly string[], record: string, signal: NodeJS.Sign
 describe("etalon test", () => {
   const whole = file("whole.jsonl");
 
-  it("tests, and says at which rates", () => {
-    const { shown, json } = document(["test", ...common, "--runs", "600", "--workers", "2", "--out", whole]);
+  it("tests, and says at which rates", async () => {
+    const { shown, json } = await document(["test", ...common, "--runs", "600", "--workers", "2", "--out", whole]);
     expect(shown.exit).toBe(0);
     expect(shown.error).toBe("");
     expect(json).toMatchObject({ verdict: "tested", tally: { cases: 600 }, found: [], weak: [], missing: 0 });
   });
 
-  it("gives the same results in shards, one worker each, which merge", () => {
+  it("gives the same results in shards, one worker each, which merge", async () => {
     const shards = [1, 2].map((part) => file(`shard${part}.jsonl`));
     for (const [i, path] of shards.entries())
-      etalon(["test", ...common, "--runs", "600", "--workers", "1", "--shard", `${i + 1}/2`, "--out", path]);
+      await etalon(["test", ...common, "--runs", "600", "--workers", "1", "--shard", `${i + 1}/2`, "--out", path]);
     expect(
       shards.flatMap(results).toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))),
     ).toStrictEqual(results(whole).toSorted((a, b) => JSON.stringify(a).localeCompare(JSON.stringify(b))));
-    const { shown, json } = document(["test", "--merge", ...shards]);
+    const { shown, json } = await document(["test", "--merge", ...shards]);
     expect(shown.exit).toBe(0);
     expect(json).toMatchObject({ verdict: "tested", tally: { cases: 600 }, missing: 0 });
   });
@@ -73,7 +73,7 @@ describe("etalon test", () => {
     expect(kept).toBeGreaterThan(0);
     // Half a line, as a kill in the middle of a write leaves it.
     writeFileSync(path, `{"block":1,"ca`, { flag: "a" });
-    const { json } = document(words);
+    const { json } = await document(words);
     expect(json).toMatchObject({ verdict: "tested", missing: 0 });
     expect(
       readFileSync(path, "utf8")
@@ -92,19 +92,19 @@ describe("etalon test", () => {
     expect(json.tally.cases + json.missing).toBe(200_000);
   });
 
-  it("stops in time, and checks certificates", () => {
-    const { shown, json } = document(["test", ...common, "--time", "1", "--certify", "--workers", "1"]);
+  it("stops in time, and checks certificates", async () => {
+    const { shown, json } = await document(["test", ...common, "--time", "1", "--certify", "--workers", "1"]);
     expect([0, 4]).toContain(shown.exit);
     const { cases, certificates } = (json as { tally: { cases: number; certificates: Record<string, number> } }).tally;
     expect(certificates["certified"] ?? 0).toBe(cases);
   });
 
-  it("tests the corpus first, and fails when one of its programs is invalid", () => {
+  it("tests the corpus first, and fails when one of its programs is invalid", async () => {
     const invalid = file("invalid/bad.ell", "fn main() {").replace(/bad\.ell$/, "");
-    expect(etalon(["test", "--runs", "1", "--corpus", invalid]).exit).toBe(3);
+    expect((await etalon(["test", "--runs", "1", "--corpus", invalid])).exit).toBe(3);
     const good = file("good/one.ell", "fn main(): int { return read(); }").replace(/one\.ell$/, "");
     file("good/one.in", "A");
-    const { json } = document(["test", "--runs", "1", "--corpus", good]);
+    const { json } = await document(["test", "--runs", "1", "--corpus", good]);
     expect(json["regressions"]).toHaveLength(1);
   });
 
@@ -117,33 +117,34 @@ describe("etalon test", () => {
     ["a record that is none", ["--merge", file("none.jsonl", "hello\n")], 3],
     ["records of two campaigns", ["--merge", whole, file("other.jsonl", `${otherHeader}\n`)], 3],
   ];
-  it.each(usage)("refuses %s", (_, words, exit) => {
-    expect(etalon(["test", ...words]).exit).toBe(exit);
+  it.each(usage)("refuses %s", async (_, words, exit) => {
+    expect((await etalon(["test", ...words])).exit).toBe(exit);
   });
 });
 
 describe("etalon replay", () => {
-  it("runs a generated case again", () => {
+  it("runs a generated case again", async () => {
     const token = replayToken({ kind: "generated", seed: 9, index: 3, options: defaultCases });
-    const { shown, json } = document(["replay", token]);
+    const { shown, json } = await document(["replay", token]);
     expect(shown.exit).toBe(0);
     expect(json).toMatchObject({ verdict: "correct" });
     expect(json["text"]).toContain("fn main()");
   });
 
-  it("runs a program from its token, and saves it", () => {
+  it("runs a program from its token, and saves it", async () => {
     const text = "fn main(): int {\n  return read();\n}\n";
     const token = replayToken({ kind: "program", text, input: Uint8Array.of(65), memory: {} });
     const saved = file("saved.ell");
-    const shown = etalon(["replay", token, "--save", saved]);
+    const shown = await etalon(["replay", token, "--save", saved]);
     expect(shown.exit).toBe(0);
     expect(shown.out).toContain("halted with code 65");
     expect([readFileSync(saved, "utf8"), readFileSync(file("saved.in"), "utf8")]).toStrictEqual([text, "A"]);
   });
 
-  it("refuses what is no token, and a program that is not valid", () => {
-    for (const bad of ["hello", "e2gAQIZANJy"]) expect([bad, etalon(["replay", bad]).exit]).toStrictEqual([bad, 2]);
+  it("refuses what is no token, and a program that is not valid", async () => {
+    for (const bad of ["hello", "e2gAQIZANJy"])
+      expect([bad, (await etalon(["replay", bad])).exit]).toStrictEqual([bad, 2]);
     const broken = replayToken({ kind: "program", text: "fn main() {", input: new Uint8Array(), memory: {} });
-    expect(etalon(["replay", broken]).exit).toBe(3);
+    expect((await etalon(["replay", broken])).exit).toBe(3);
   });
 });

@@ -1,9 +1,9 @@
-/** `etalon certify`, as a real process: every way it can end, and what it says of it. */
+/** `etalon certify`: every way it can end, and what it says of it. */
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { beforeAll, describe, expect, it } from "vitest";
-import { document, etalon, folder, stackTrace } from "./command.ts";
+import { document, etalon, etalonProcess, folder, stackTrace } from "./command.ts";
 
 const file = folder();
 const source = file(
@@ -16,13 +16,13 @@ const small = file("small.elf");
 const image = source.replace(".ell", ".elf");
 const certificate = source.replace(".ell", ".cert.json");
 
-beforeAll(() => {
+beforeAll(async () => {
   for (const words of [
     ["compile", source],
     ["compile", wrong],
     ["compile", source, "-o", small, "--stack", "16"],
   ])
-    expect(etalon(words).exit).toBe(0);
+    expect((await etalon(words)).exit).toBe(0);
 });
 
 /** The certificate of `wrong`, made to speak of `source`: a forgery whose hashes are right. */
@@ -34,16 +34,16 @@ function forged(): string {
 }
 
 describe("etalon certify", () => {
-  it("finds binary and certificate beside the program", () => {
-    const { exit, out, error } = etalon(["certify", source]);
+  it("finds binary and certificate beside the program", async () => {
+    const { exit, out, error } = await etalon(["certify", source]);
     expect(error).toBe("");
     expect(out).toContain("CERTIFIED   these bytes conform to this source, for every input");
     expect(out).toMatch(/VERDICT {5}certified/);
     expect(exit).toBe(0);
   });
 
-  it("says as a document what it read and what it found", () => {
-    const { json } = document(["certify", source]);
+  it("says as a document what it read and what it found", async () => {
+    const { json } = await document(["certify", source]);
     expect(json).toMatchObject({
       verb: "certify",
       exit: 0,
@@ -58,33 +58,37 @@ describe("etalon certify", () => {
     expect(json["obligations"]).toHaveLength((json["statistics"] as { obligations: number }).obligations);
   });
 
-  it("refuses another program's binary, by its hash", () => {
-    const { exit, out } = etalon(["certify", source, "--image", wrong.replace(".ell", ".elf")]);
+  it("refuses another program's binary, by its hash", async () => {
+    const { exit, out } = await etalon(["certify", source, "--image", wrong.replace(".ell", ".elf")]);
     expect(out).toContain("the certificate is for another source");
     expect(exit).toBe(1);
   });
 
-  it("refuses a wrong binary whose hashes are right, and says where", () => {
+  it("refuses a wrong binary whose hashes are right, and says where", async () => {
     const words = ["certify", source, "--image", wrong.replace(".ell", ".elf"), "--certificate", forged()];
-    const { exit, out } = etalon(words);
+    const { exit, out } = await etalon(words);
     expect(out).toMatch(/function {2}main, from .* .*count\.ell:\d+:\d+ at 0x000/);
     expect(out).toMatch(/VERDICT {5}refused/);
     expect(exit).toBe(1);
-    expect(document(words).json).toMatchObject({ exit: 1, verdict: "refused", obligation: { function: "main" } });
+    expect((await document(words)).json).toMatchObject({
+      exit: 1,
+      verdict: "refused",
+      obligation: { function: "main" },
+    });
   });
 
-  it("calls a binary with next to no stack starved", () => {
-    const { exit, out } = etalon(["certify", source, "--image", small]);
+  it("calls a binary with next to no stack starved", async () => {
+    const { exit, out } = await etalon(["certify", source, "--image", small]);
     expect(out).toMatch(/VERDICT {5}starved/);
     expect(exit).toBe(4);
-    expect(document(["certify", source, "--image", small]).json).toMatchObject({ exit: 4, verdict: "starved" });
+    expect((await document(["certify", source, "--image", small])).json).toMatchObject({ exit: 4, verdict: "starved" });
   });
 
-  it("is undecided when a certificate leaves out the loop", () => {
+  it("is undecided when a certificate leaves out the loop", async () => {
     const { functions, ...head } = JSON.parse(readFileSync(certificate, "utf8")) as { functions: object[] };
     const less = functions.map((certified, i) => (i === 0 ? { ...certified, cuts: [] } : certified));
     const shorter = file("shorter.cert.json", JSON.stringify({ ...head, functions: less }));
-    const { exit, out } = etalon(["certify", source, "--certificate", shorter]);
+    const { exit, out } = await etalon(["certify", source, "--certificate", shorter]);
     expect(out).toMatch(/VERDICT {5}undecided/);
     expect(exit).toBe(4);
   });
@@ -107,28 +111,28 @@ describe("etalon certify", () => {
     ["a folder as a certificate", () => [source, "--certificate", file(".")], /directory/],
   ];
 
-  it.each(unusable)("exits with 3 for %s", (_, words, message) => {
-    const { exit, error, out } = etalon(["certify", ...words()]);
+  it.each(unusable)("exits with 3 for %s", async (_, words, message) => {
+    const { exit, error, out } = await etalon(["certify", ...words()]);
     expect(error).toMatch(message);
     expect(error).not.toMatch(stackTrace);
     expect(out).toBe("");
     expect(exit).toBe(3);
   });
 
-  it("passes no control character of a certificate or a file's name to the terminal", () => {
+  it("passes no control character of a certificate or a file's name to the terminal", async () => {
     const evil = file("\u001b[2Jevil.cert.json", "\u001b[32mVERDICT     certified");
-    const { exit, out, error } = etalon(["certify", source, "--certificate", evil]);
+    const { exit, out, error } = await etalon(["certify", source, "--certificate", evil]);
     expect((out + error).replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
     expect(exit).toBe(3);
     const named = file("\u001b[2Jcount.ell", readFileSync(source));
-    const shown = etalon(["certify", named, "--image", image]);
+    const shown = await etalon(["certify", named, "--image", image]);
     expect(shown.out).toMatch(/VERDICT {5}certified/);
     expect((shown.out + shown.error).replaceAll("\n", "")).not.toMatch(/\p{Cc}/u);
   });
 
   it("wants to be told the binary of a program from standard input", () => {
-    expect(etalon(["certify", "-"]).exit).toBe(2);
+    expect(etalonProcess(["certify", "-"]).exit).toBe(2);
     const input = readFileSync(source);
-    expect(etalon(["certify", "-", "--image", image], { input }).exit).toBe(0);
+    expect(etalonProcess(["certify", "-", "--image", image], { input }).exit).toBe(0);
   });
 });

@@ -5,7 +5,7 @@
 
 import { mkdirSync, readdirSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { etalon, folder } from "./command.ts";
+import { etalonProcess, folder } from "./command.ts";
 
 const file = folder();
 
@@ -20,7 +20,7 @@ function surroundings(name: string) {
 describe.skipIf(process.platform === "win32")("compiled code", () => {
   it("is in a folder of the user's own that nobody else can write", () => {
     const { home, temporary, env } = surroundings("own");
-    expect(etalon(["--version"], { env }).exit).toBe(0);
+    expect(etalonProcess(["--version"], { env }).exit).toBe(0);
     expect(readdirSync(temporary)).toStrictEqual([]);
     const code = `${home}/.cache/etalon/code`;
     expect(readdirSync(code).length).toBeGreaterThan(0);
@@ -29,7 +29,7 @@ describe.skipIf(process.platform === "win32")("compiled code", () => {
 
   it("is neither kept nor used by certify", () => {
     const { home, temporary, env } = surroundings("none");
-    expect(etalon(["certify", file("missing.ell")], { env }).exit).toBe(3);
+    expect(etalonProcess(["certify", file("missing.ell")], { env }).exit).toBe(3);
     expect(readdirSync(temporary)).toStrictEqual([]);
     expect(readdirSync(home)).toStrictEqual([]);
   });
@@ -37,7 +37,7 @@ describe.skipIf(process.platform === "win32")("compiled code", () => {
   it("is not needed", () => {
     const { env } = surroundings("homeless");
     for (const HOME of ["", "/dev/null", `${env.HOME}/of/nobody`])
-      expect(etalon(["--version"], { env: { ...env, HOME } }).exit).toBe(0);
+      expect(etalonProcess(["--version"], { env: { ...env, HOME } }).exit).toBe(0);
     expect(readdirSync(env.HOME)).toStrictEqual([]);
   });
 });

@@ -1,14 +1,20 @@
-/** The real command as a real process: bin/etalon.js, spawned, with files in a folder of its own. */
+/**
+ * The command as the tests run it: inside this process, which is quick, or as a real process, bin/etalon.js, where streams,
+ * signals or the start itself are what is tested. Both give what was written and the exit code. Files are in a folder of the
+ * test's own.
+ */
 
 import { spawn, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll } from "vitest";
+import { command } from "../../src/cli/command.ts";
+import type { Output, Terminal } from "../../src/cli/view/terminal.ts";
 import { faultsOf } from "./schema.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
-const command = join(root, "bin/etalon.js");
+const launcher = join(root, "bin/etalon.js");
 
 /** What a run of the command showed. */
 export interface Shown {
@@ -26,10 +32,10 @@ export interface Options {
   readonly cwd?: string;
 }
 
-/** Run `etalon` with these words. */
-export function etalon(words: readonly string[], options: Options = {}): Shown {
+/** Run `etalon` with these words as a process of its own. */
+export function etalonProcess(words: readonly string[], options: Options = {}): Shown {
   const { input = "", env = {}, cwd = root } = options;
-  const done = spawnSync(process.execPath, [command, ...words], {
+  const done = spawnSync(process.execPath, [launcher, ...words], {
     input,
     cwd,
     env: { ...process.env, ...env },
@@ -45,12 +51,92 @@ export function etalon(words: readonly string[], options: Options = {}): Shown {
   };
 }
 
+let before: Promise<unknown> = Promise.resolve();
+
+/** Run `etalon` with these words in this process, with streams as pipes; one run after the other, as they share the process. */
+export function etalon(words: readonly string[], options: Options = {}): Promise<Shown> {
+  const run = before.then(() => runHere(words, options));
+  before = run.catch(() => undefined);
+  return run;
+}
+
+async function runHere(words: readonly string[], { input = "", env = {}, cwd = root }: Options): Promise<Shown> {
+  const own = words.find(ownStreams);
+  if (own !== undefined) throw new Error(`${words.join(" ")}: ${own} needs etalonProcess`);
+  const out: Uint8Array[] = [];
+  const error: Uint8Array[] = [];
+  const terminal: Terminal = {
+    out: pipeInto(out),
+    error: pipeInto(error),
+    inputIsTerminal: false,
+    inputIsFile: false,
+    read: pipeFrom(Buffer.from(input)),
+    progress: () => {},
+  };
+  const leave = enter(cwd, env);
+  try {
+    const exit = await command(words, terminal);
+    const bytes = Buffer.concat(out);
+    return { exit, signal: null, out: bytes.toString("utf8"), error: Buffer.concat(error).toString("utf8"), bytes };
+  } finally {
+    leave();
+  }
+}
+
+/** Does a word mean the streams of the process itself: as a file, or for a program that has them after it? */
+function ownStreams(word: string, i: number, words: readonly string[]): boolean {
+  if (word === "-") return !/^(-o|--output)$/.test(words[i - 1] ?? "");
+  return /^(\/dev\/(std(in|out|err)|fd\/.*)|--on)$/.test(word);
+}
+
+/** Have a working directory and variables; what is returned goes back. */
+function enter(cwd: string, env: Record<string, string>): () => void {
+  const before = { cwd: process.cwd(), env: { ...process.env } };
+  if (cwd !== before.cwd) process.chdir(cwd);
+  Object.assign(process.env, env);
+  return () => {
+    if (cwd !== before.cwd) process.chdir(before.cwd);
+    for (const name of Object.keys(env)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, before.env);
+  };
+}
+
+function pipeInto(parts: Uint8Array[]): Output {
+  const bytes = (data: Uint8Array): void => void parts.push(data.slice());
+  const text = (data: string): void => bytes(Buffer.from(data, "utf8"));
+  return {
+    ...{ text, bytes, line: (data = "") => text(`${data}\n`) },
+    ...{ paint: (_, data) => data, color: false, terminal: false, width: 100 },
+  };
+}
+
+function pipeFrom(input: Uint8Array): (buffer: Uint8Array) => number {
+  let at = 0;
+  return (buffer) => {
+    const part = input.subarray(at, at + buffer.length);
+    buffer.set(part);
+    at += part.length;
+    return part.length;
+  };
+}
+
 /** The one JSON document that `etalon … --json` prints, which is as its schema says. */
-export function document(
+export async function document(
+  words: readonly string[],
+  options: Options = {},
+): Promise<{ shown: Shown; json: Record<string, unknown> }> {
+  return documentOf(words, await etalon([...words, "--json"], options));
+}
+
+/** The same of a process of its own. */
+export function documentOfProcess(
   words: readonly string[],
   options: Options = {},
 ): { shown: Shown; json: Record<string, unknown> } {
-  const shown = etalon([...words, "--json"], options);
+  return documentOf(words, etalonProcess([...words, "--json"], options));
+}
+
+function documentOf(words: readonly string[], shown: Shown): { shown: Shown; json: Record<string, unknown> } {
   const json = JSON.parse(shown.out) as Record<string, unknown>;
   const faults = faultsOf(json);
   if (faults.length > 0) throw new Error(`${words.join(" ")}: the document is not as published:\n${faults.join("\n")}`);
@@ -59,7 +145,7 @@ export function document(
 
 /** Run the command with its output going to a process that stops reading after a few bytes. */
 export function closedEarly(words: readonly string[], unread = false): Promise<{ exit: number | null; error: string }> {
-  const child = spawn(process.execPath, [command, ...words], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [launcher, ...words], { cwd: root, stdio: ["ignore", "pipe", "pipe"] });
   let error = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (error += text));
   // Nothing is taken out when it is only readable, so the system's buffer is full by the time the reader goes.

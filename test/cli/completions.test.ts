@@ -80,8 +80,8 @@ describe.each(["bash", "zsh", "fish"])("%s", (shell) => {
   const has = installed(shell);
   if (!has) console.warn(`There is no ${shell} here: its completion is not tested.`);
 
-  it.skipIf(!has)("reads its script, and completes verbs, options, values and files", () => {
-    const script = file(`completion.${shell}`, etalon(["completions", shell]).out);
+  it.skipIf(!has)("reads its script, and completes verbs, options, values and files", async () => {
+    const script = file(`completion.${shell}`, (await etalon(["completions", shell])).out);
     expect(run(shell, "-n", script)).toBe("");
     const parts = offersOf[shell]!(script).split(/^done$/m);
     const offers = typed.map((line, i) => [line, [...new Set(parts[i]!.trim().split("\n").map(plain))].toSorted()]);
@@ -91,7 +91,7 @@ describe.each(["bash", "zsh", "fish"])("%s", (shell) => {
   });
 });
 
-it("names the shells that there are scripts for", () => {
-  const shown = etalon(["completions", "tcsh"]);
+it("names the shells that there are scripts for", async () => {
+  const shown = await etalon(["completions", "tcsh"]);
   expect([shown.exit, shown.error]).toStrictEqual([2, expect.stringContaining("bash, zsh, fish")]);
 });

@@ -15,8 +15,8 @@ const share = { reached: expect.any(Number) as number, of: expect.any(Number) as
 const hash = expect.stringMatching(/^[0-9a-f]{64}$/) as string;
 
 describe("documents", () => {
-  it("check, when it conforms", () => {
-    const { shown, json } = document(["check", hello, "--runs", "3", "--seed", "5"]);
+  it("check, when it conforms", async () => {
+    const { shown, json } = await document(["check", hello, "--runs", "3", "--seed", "5"]);
     expect(shown.error).toBe("");
     const engine = (name: string, against = "source"): object => ({
       ...{ engine: name, against, equal: 3, exhausted: 0, inconclusive: 0, differing: 0, skipped: 0 },
@@ -93,11 +93,11 @@ describe("documents", () => {
     });
   });
 
-  it("check, when it does not", () => {
+  it("check, when it does not", async () => {
     const other = file("other.elf");
-    document(["compile", file("almost.ell", programs.almostDouble), "-o", other]);
+    await document(["compile", file("almost.ell", programs.almostDouble), "-o", other]);
     rmSync(file("other.cert.json"));
-    const { json } = document(["check", double, "--image", other, "--runs", "200", "--no-qemu"]);
+    const { json } = await document(["check", double, "--image", other, "--runs", "200", "--no-qemu"]);
     expect(json).toMatchObject({
       exit: 1,
       verdict: "differs",
@@ -122,15 +122,15 @@ describe("documents", () => {
     });
   });
 
-  it("check, by the names that a verdict had before, too", () => {
-    const { json } = document(["check", `${root}/examples/hello.ell`, "--runs", "1", "--no-qemu"]);
+  it("check, by the names that a verdict had before, too", async () => {
+    const { json } = await document(["check", `${root}/examples/hello.ell`, "--runs", "1", "--no-qemu"]);
     const { expectations } = (json as { tested: { expectations: object[] } }).tested;
     expect(expectations.length).toBeGreaterThan(0);
     for (const one of expectations) expect(one).toMatchObject({ verdict: "met", result: "met" });
   });
 
-  it("run", () => {
-    const { json } = document(["run", file("divide.ell", programs.divide)]);
+  it("run", async () => {
+    const { json } = await document(["run", file("divide.ell", programs.divide)]);
     expect(json).toStrictEqual({
       etalon: version,
       verb: "run",
@@ -144,11 +144,11 @@ describe("documents", () => {
     });
   });
 
-  it("compile and exec", () => {
+  it("compile and exec", async () => {
     const elf = file("code.elf");
-    const made = document(["compile", file("code.ell", programs.code), "-o", elf]).json;
+    const made = (await document(["compile", file("code.ell", programs.code), "-o", elf])).json;
     expect(made).toMatchObject({ exit: 0, output: elf, sha256: hash, instructions: expect.any(Number) as number });
-    expect(document(["exec", elf]).json).toStrictEqual({
+    expect((await document(["exec", elf])).json).toStrictEqual({
       etalon: version,
       verb: "exec",
       exit: 255,
@@ -159,8 +159,8 @@ describe("documents", () => {
     });
   });
 
-  it("trace", () => {
-    const { json } = document(["trace", hello]);
+  it("trace", async () => {
+    const { json } = await document(["trace", hello]);
     expect(json["outcome"]).toStrictEqual({ kind: "halted", code: 0 });
     const steps = json["steps"] as { rule: string; number: number; events: string[] }[];
     const number = rules.indexOf("block") + 1;
@@ -173,14 +173,14 @@ describe("documents", () => {
       instance: { premises: [], from: "⟨{exit(main())}, K⟩", to: "⟨exit(main()), {} · K⟩" },
     });
     expect(steps.flatMap(({ events }) => events)).toStrictEqual(["write 0x68", "write 0x69", "write 0x0a"]);
-    const machine = document(["trace", hello, "--machine"]).json["steps"] as { number: string; pc: number }[];
+    const machine = (await document(["trace", hello, "--machine"])).json["steps"] as { number: string; pc: number }[];
     expect(machine[0]).toMatchObject({ step: 0, rule: "lui", number: "M2", origin: { line: 1, column: 1 } });
     const at = machine[0]!.pc.toString(16);
     expect(machine[0]).toMatchObject({ instance: { from: `⟨${at}, x, M, C⟩` } });
   });
 
-  it("trace --lockstep, with the whole relation", () => {
-    const { json } = document(["trace", double, "--lockstep"]);
+  it("trace --lockstep, with the whole relation", async () => {
+    const { json } = await document(["trace", double, "--lockstep"]);
     const squares = json["squares"] as { invariant: { kind: string; name: string }[]; machineEvents: object[] }[];
     expect(json["broken"]).toBeNull();
     const heap = { kind: "heap", name: "heap pointer", location: "gp", related: true };
@@ -188,9 +188,9 @@ describe("documents", () => {
     expect(squares.flatMap(({ machineEvents }) => machineEvents)).toContainEqual({ read: -1 });
   });
 
-  it("certify --terms, with both sides of what closed", () => {
-    document(["compile", double]);
-    const { json } = document(["certify", double, "--terms"]);
+  it("certify --terms, with both sides of what closed", async () => {
+    await document(["compile", double]);
+    const { json } = await document(["certify", double, "--terms"]);
     const side = {
       name: "sameCode",
       by: "term",
@@ -201,8 +201,8 @@ describe("documents", () => {
     expect(json["obligations"]).toContainEqual(expect.objectContaining(side));
   });
 
-  it("assemble", () => {
-    const { json } = document(["assemble", file("stop.s", "_start: li a7, 93\necall\n"), "--text", "0x20000"]);
+  it("assemble", async () => {
+    const { json } = await document(["assemble", file("stop.s", "_start: li a7, 93\necall\n"), "--text", "0x20000"]);
     expect(json).toStrictEqual({
       etalon: version,
       verb: "assemble",
@@ -215,8 +215,8 @@ describe("documents", () => {
     });
   });
 
-  it("disassemble", () => {
-    const { json } = document(["disassemble", hello]);
+  it("disassemble", async () => {
+    const { json } = await document(["disassemble", hello]);
     const [first] = json["instructions"] as object[];
     expect(first).toStrictEqual({
       pc: 0x10000,
@@ -226,30 +226,30 @@ describe("documents", () => {
     });
   });
 
-  it("assumptions, with a demonstration", () => {
-    const { json } = document(["assumptions", "--demonstrate", "intent"]);
+  it("assumptions, with a demonstration", async () => {
+    const { json } = await document(["assumptions", "--demonstrate", "intent"]);
     expect(json["assumptions"]).toMatchObject([{ id: "intent", demonstrated: { id: "intent", breaks: true } }]);
-    expect((document(["assumptions"]).json["assumptions"] as object[]).length).toBe(10);
+    expect(((await document(["assumptions"])).json["assumptions"] as object[]).length).toBe(10);
   });
 
-  it("help", () => {
-    const verbs = document(["help"]).json["verbs"] as { name: string }[];
+  it("help", async () => {
+    const verbs = (await document(["help"])).json["verbs"] as { name: string }[];
     expect(verbs.map(({ name }) => name)).toContain("check");
   });
 
-  it("errors of every kind", () => {
-    const usage = document(["check", hello, "--sed", "1"]);
+  it("errors of every kind", async () => {
+    const usage = await document(["check", hello, "--sed", "1"]);
     expect(usage.json).toStrictEqual({
       ...{ etalon: version, verb: "check", exit: 2 },
       error: { kind: "usage", message: "`etalon check` has no option --sed", hint: "did you mean --seed?" },
     });
     expect(usage.shown.error).toBe("");
-    const program = document(["check", file("wrong.ell", programs.wrong)]).json;
+    const program = (await document(["check", file("wrong.ell", programs.wrong)])).json;
     expect(program).toMatchObject({
       exit: 3,
       error: { kind: "program", diagnostics: [{ severity: "error", code: expect.any(String) as string }, {}] },
     });
-    expect(document(["exec", hello]).json).toMatchObject({ exit: 3, error: { kind: "image" } });
-    expect(document(["run", file("none.ell")]).json).toMatchObject({ exit: 3, error: { kind: "file" } });
+    expect((await document(["exec", hello])).json).toMatchObject({ exit: 3, error: { kind: "image" } });
+    expect((await document(["run", file("none.ell")])).json).toMatchObject({ exit: 3, error: { kind: "file" } });
   });
 });

@@ -1,4 +1,4 @@
-/** The exit code of every way a command can end (docs/command.md), each as a real process. */
+/** The exit code of every way a command can end (docs/command.md); process.test.ts holds that a process ends with the same. */
 
 import { copyFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
@@ -10,16 +10,17 @@ const path = Object.fromEntries(
   Object.entries(programs).map(([name, text]) => [name, file(`${name}.ell`, text)]),
 ) as Record<keyof typeof programs, string>;
 const compiled = new Set<string>();
-const elf = (name: keyof typeof programs, ...options: string[]): string => {
+const elf = async (name: keyof typeof programs, ...options: string[]): Promise<string> => {
   const output = file(`${name}${options.join("")}.elf`);
-  if (!compiled.has(output)) etalon(["compile", path[name], "-o", output, ...options]);
+  if (!compiled.has(output)) await etalon(["compile", path[name], "-o", output, ...options]);
   compiled.add(output);
   return output;
 };
-const certificate = (name: keyof typeof programs): string => elf(name).replace(/\.elf$/, ".cert.json");
-const withoutCertificate = (name: keyof typeof programs): string => {
+const certificate = async (name: keyof typeof programs): Promise<string> =>
+  (await elf(name)).replace(/\.elf$/, ".cert.json");
+const withoutCertificate = async (name: keyof typeof programs): Promise<string> => {
   const alone = file(`${name}-alone.elf`);
-  copyFileSync(elf(name), alone);
+  copyFileSync(await elf(name), alone);
   return alone;
 };
 
@@ -36,12 +37,12 @@ const cases: readonly Case[] = [
   { what: "check of a good program", words: ["check", path.hello, "--runs", "3"], exit: 0 },
   {
     what: "check without a certificate or a decided run",
-    words: ["check", path.silent, "--image", withoutCertificate("silent"), "--runs", "2", "--clock", "1000"],
+    words: ["check", path.silent, "--image", await withoutCertificate("silent"), "--runs", "2", "--clock", "1000"],
     exit: 4,
   },
   {
     what: "check with another program's certificate",
-    words: ["check", path.hello, "--certificate", certificate("code")],
+    words: ["check", path.hello, "--certificate", await certificate("code")],
     exit: 1,
   },
   {
@@ -49,7 +50,7 @@ const cases: readonly Case[] = [
     words: ["check", path.hello, "--certificate", path.hello],
     exit: 3,
   },
-  { what: "check of another program's image", words: ["check", path.hello, "--image", elf("code")], exit: 1 },
+  { what: "check of another program's image", words: ["check", path.hello, "--image", await elf("code")], exit: 1 },
   { what: "run", words: ["run", path.echo], input: "abc", exit: 3, out: "abc" },
   { what: "run, exit code modulo 256", words: ["run", path.code], exit: 255 },
   {
@@ -106,23 +107,33 @@ const cases: readonly Case[] = [
     exit: 3,
     error: /multiple of 4/,
   },
-  { what: "exec", words: ["exec", elf("echo")], input: "abcd", exit: 4, out: "abcd" },
-  { what: "exec, exit code modulo 256", words: ["exec", elf("code")], exit: 255 },
+  { what: "exec", words: ["exec", await elf("echo")], input: "abcd", exit: 4, out: "abcd" },
+  { what: "exec, exit code modulo 256", words: ["exec", await elf("code")], exit: 255 },
   {
     what: "exec, divide",
-    words: ["exec", elf("divide")],
+    words: ["exec", await elf("divide")],
     exit: 133,
     out: "x",
     error: /divisor is 0.*\n.*divide\.ell:3:/,
   },
-  { what: "exec, bounds", words: ["exec", elf("bounds")], exit: 133, error: /bounds\.ell:3:/ },
-  { what: "exec, stack", words: ["exec", elf("deep", "--stack", "64K")], exit: 133, error: /stack.*\n.*in down/ },
-  { what: "exec, heap", words: ["exec", elf("greedy", "--heap", "16M")], exit: 133, error: /arrays.*\n.*in main/ },
-  { what: "exec, with a limit", words: ["exec", elf("silent"), "--limit", "100"], exit: 4, error: /100 instructions/ },
+  { what: "exec, bounds", words: ["exec", await elf("bounds")], exit: 133, error: /bounds\.ell:3:/ },
+  { what: "exec, stack", words: ["exec", await elf("deep", "--stack", "64K")], exit: 133, error: /stack.*\n.*in down/ },
+  {
+    what: "exec, heap",
+    words: ["exec", await elf("greedy", "--heap", "16M")],
+    exit: 133,
+    error: /arrays.*\n.*in main/,
+  },
+  {
+    what: "exec, with a limit",
+    words: ["exec", await elf("silent"), "--limit", "100"],
+    exit: 4,
+    error: /100 instructions/,
+  },
   { what: "trace", words: ["trace", path.hello], exit: 0 },
   { what: "trace of the machine", words: ["trace", path.hello, "--machine"], exit: 0 },
   { what: "disassemble a program", words: ["disassemble", path.hello], exit: 0 },
-  { what: "disassemble an executable", words: ["disassemble", elf("hello")], exit: 0 },
+  { what: "disassemble an executable", words: ["disassemble", await elf("hello")], exit: 0 },
   { what: "assumptions", words: ["assumptions"], exit: 0 },
   { what: "help", words: ["help"], exit: 0 },
   { what: "no words at all", words: [], exit: 0 },
@@ -158,13 +169,13 @@ const cases: readonly Case[] = [
     error: /folder does not exist/,
   },
   { what: "a program instead of an executable", words: ["exec", path.hello], exit: 3, error: /etalon compile/ },
-  { what: "an executable instead of a program", words: ["run", elf("hello")], exit: 3, error: /etalon exec/ },
+  { what: "an executable instead of a program", words: ["run", await elf("hello")], exit: 3, error: /etalon exec/ },
 ];
 
 describe("exit codes", () => {
   for (const { what, words, input, exit, error, out } of cases) {
-    it(`${exit}: ${what}`, () => {
-      const shown = etalon(words, input === undefined ? {} : { input });
+    it(`${exit}: ${what}`, async () => {
+      const shown = await etalon(words, input === undefined ? {} : { input });
       expect(shown.error).not.toMatch(stackTrace);
       expect([shown.exit, shown.signal], shown.error).toStrictEqual([exit, null]);
       if (error !== undefined) expect(shown.error).toMatch(error);

@@ -16,20 +16,20 @@ const returns = (code: number): string => {
 };
 
 describe("etalon test --compiler", () => {
-  it("finds that every program is compiled to one that returns 7", () => {
-    const shown = etalon(["test", "--compiler", returns(7), "--runs", "20"]);
+  it("finds that every program is compiled to one that returns 7", async () => {
+    const shown = await etalon(["test", "--compiler", returns(7), "--runs", "20"]);
     expect(shown.error).toBe("");
     expect(shown.exit).toBe(1);
     expect(shown.out).toMatch(/^DIFFERENCE {2}the compiler is wrong: at event 0 the source halted with code 0/m);
     expect(shown.out).toMatch(/^ {12}fn main\(\): int \{\n {12} {2}return 0;\n {12}\}$/m);
     expect(shown.out).toMatch(/VERDICT {5}the compiler is wrong\n$/);
-    expect(etalon(["test", "--compiler", returns(7), "--runs", "20", "-q"]).out).toBe(
+    expect((await etalon(["test", "--compiler", returns(7), "--runs", "20", "-q"])).out).toBe(
       "VERDICT     the compiler is wrong\n",
     );
   });
 
-  it("prints a document", () => {
-    const { json } = document(["test", "--compiler", returns(7), "--runs", "20", "--seed", "3"]);
+  it("prints a document", async () => {
+    const { json } = await document(["test", "--compiler", returns(7), "--runs", "20", "--seed", "3"]);
     expect(json).toMatchObject({
       exit: 1,
       verdict: "differs",
@@ -39,9 +39,9 @@ describe("etalon test --compiler", () => {
     });
   });
 
-  it("takes executables on standard output, and {} for the file; a right compiler passes", () => {
+  it("takes executables on standard output, and {} for the file; a right compiler passes", async () => {
     const ours = `'${process.execPath}' '${root}/bin/etalon.js' compile {} -o -`;
-    const { json } = document(["test", "--compiler", ours, "--runs", "4"]);
+    const { json } = await document(["test", "--compiler", ours, "--runs", "4"]);
     expect(json).toMatchObject({ exit: 0, verdict: "tested", counts: { correct: 4 }, counterexample: null });
   });
 
@@ -51,16 +51,16 @@ describe("etalon test --compiler", () => {
     [":", "it wrote nothing to standard output"],
     ["echo '_start: adi a0, a0, 1'; :", "its text, at 1:9: there is no instruction adi"],
     ["printf '\\177ELF'; :", "its executable cannot be run: the file has 4 bytes"],
-  ])("says how a compiler fails: %s", (command, said) => {
-    const { shown, json } = document(["test", "--compiler", command, "--runs", "3"]);
+  ])("says how a compiler fails: %s", async (command, said) => {
+    const { shown, json } = await document(["test", "--compiler", command, "--runs", "3"]);
     expect(shown.exit).toBe(1);
     expect(json["counterexample"]).toMatchObject({ kind: "crashed", detail: expect.stringContaining(said) as string });
     expect((json["counterexample"] as { program: string }).program).toBe("fn main(): int {\n  return 0;\n}\n");
   });
 
-  it("shows what it tests for every input, and explains what is not shown", () => {
+  it("shows what it tests for every input, and explains what is not shown", async () => {
     const ours = `'${process.execPath}' '${root}/bin/etalon.js' compile {} -O0 -o -`;
-    const { json } = document(["test", "--compiler", ours, "--runs", "2", "--infer"]);
+    const { json } = await document(["test", "--compiler", ours, "--runs", "2", "--infer"]);
     expect(json).toMatchObject({ exit: 0, shown: { runs: 2, certified: 2, notShown: null } });
     const unchecked = hiddenMistakes.find(({ name }) => name === "no-stack-check")!;
     file("compiler.ts", textWith(unchecked));
@@ -73,7 +73,18 @@ describe("etalon test --compiler", () => {
       if (program.ok) process.stdout.write(compile(program.value));`,
     );
     const command = `'${process.execPath}' --conditions=etalon-source '${main}' {}`;
-    const shown = etalon(["test", "--compiler", command, "--runs", "1", "--seed", "18", "--infer", "--hints", "3"]);
+    const shown = await etalon([
+      "test",
+      "--compiler",
+      command,
+      "--runs",
+      "1",
+      "--seed",
+      "18",
+      "--infer",
+      "--hints",
+      "3",
+    ]);
     expect(shown.out).toMatch(/^certified {3}0 of 1 program/m);
     expect(shown.out).toMatch(/^NOT SHOWN {3}2 nodes, made smaller/m);
     expect(shown.out).toMatch(/^ {2}missing {3}check$/m);
@@ -95,8 +106,8 @@ describe("etalon test --compiler", () => {
     expect(failures).toBeGreaterThan(0);
   });
 
-  it("refuses what has no effect", () => {
-    const shown = etalon(["test", "--compiler", ":", "--workers", "2"]);
+  it("refuses what has no effect", async () => {
+    const shown = await etalon(["test", "--compiler", ":", "--workers", "2"]);
     expect([shown.exit, shown.error]).toEqual([2, expect.stringContaining("--compiler has no effect with --workers")]);
   });
 });

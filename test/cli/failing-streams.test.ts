@@ -5,17 +5,17 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync }
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { verbs } from "../../src/cli/verbs.ts";
-import { etalon, folder, root } from "./command.ts";
+import { etalonProcess, folder, root } from "./command.ts";
 import { programs } from "./programs.ts";
 
 const file = folder();
 const hello = file("hello.ell", programs.hello);
 const echo = file("echo.ell", programs.echo);
 const elf = file("echo.elf");
-etalon(["compile", echo, "-o", elf]);
-etalon(["compile", hello]);
+etalonProcess(["compile", echo, "-o", elf]);
+etalonProcess(["compile", hello]);
 const key = file("key.pem");
-etalon(["keys", key]);
+etalonProcess(["keys", key]);
 const hasFull = existsSync("/dev/full");
 
 /** Run the command with descriptors of the system in the places of its streams. */
@@ -148,7 +148,7 @@ describe("a directory", () => {
   ];
   it("where a file is expected", () => {
     for (const words of operands) {
-      const shown = etalon(words);
+      const shown = etalonProcess(words);
       expect([shown.exit, shown.error], words.join(" ")).toStrictEqual([3, expect.stringMatching(oneLine)]);
     }
   });
@@ -161,12 +161,12 @@ describe.skipIf(!existsSync("/proc/self/mem"))("an I/O error", () => {
       exit: 3,
       error: "etalon: cannot read standard input: input/output error\n",
     });
-    expect(etalon(["check", "/proc/self/mem"]).error).toMatch(/cannot read .*input\/output error/);
+    expect(etalonProcess(["check", "/proc/self/mem"]).error).toMatch(/cannot read .*input\/output error/);
   });
 });
 
 it("no folder for temporary files is a file error", () => {
-  const shown = etalon(["calibrate", "--quick", "--", "/bin/true"], { env: { TMPDIR: hello } });
+  const shown = etalonProcess(["calibrate", "--quick", "--", "/bin/true"], { env: { TMPDIR: hello } });
   expect([shown.exit, shown.error]).toStrictEqual([3, expect.stringMatching(oneLine)]);
 });
 

@@ -78,11 +78,11 @@ describe("a program finds", () => {
     expect(found(options, path)).toBe(result);
   });
 
-  it("a folder under the name that it has outside, as a process", () => {
+  it("a folder under the name that it has outside, as a process", async () => {
     const run = (...options: string[]) => etalon(["exec", elf, ...options, "--", "top/a.txt"], { cwd: file(".") });
-    expect(run("--dir", "top").out).toBe("in a");
-    expect(run("--dir", "./top/sub/..").out).toBe("in a");
-    expect(run("--dir", "top/sub").exit).toBe(2);
+    expect((await run("--dir", "top")).out).toBe("in a");
+    expect((await run("--dir", "./top/sub/..")).out).toBe("in a");
+    expect((await run("--dir", "top/sub")).exit).toBe(2);
   });
 });
 
@@ -105,17 +105,17 @@ describe("what the program leaves", () => {
     }),
   );
 
-  it("is kept with --output, new empty folders too", () => {
+  it("is kept with --output, new empty folders too", async () => {
     const output = file("left");
     const run = (...words: string[]) => etalon(["exec", mkdir, "--dir", `/d=${top}`, ...words]);
-    expect(run("--", "d/new")).toMatchObject({
+    expect(await run("--", "d/new")).toMatchObject({
       exit: 0,
       error: expect.stringMatching(/the program wrote d\/new\/; --output/) as string,
     });
-    expect(run("--output", output, "--", "d/new")).toMatchObject({ exit: 0, error: "" });
+    expect(await run("--output", output, "--", "d/new")).toMatchObject({ exit: 0, error: "" });
     expect(readdirSync(output, { recursive: true }).map(String).sort()).toEqual(["d", join("d", "new")]);
     symlinkSync(top, file("linked/d"));
-    expect(run("--output", file("linked"), "--", "d/new")).toMatchObject({
+    expect(await run("--output", file("linked"), "--", "d/new")).toMatchObject({
       exit: 3,
       error: expect.stringMatching(/symbolic link/) as string,
     });
@@ -162,11 +162,11 @@ describe("a mistake", () => {
     expect([exit, `${said}\n${hint ?? ""}`]).toEqual([status, expect.stringMatching(message)]);
   });
 
-  it("ends the command at once", () => {
-    const { exit, out, error } = etalon(["exec", elf, "--dir", "/=no-such-folder"]);
+  it("ends the command at once", async () => {
+    const { exit, out, error } = await etalon(["exec", elf, "--dir", "/=no-such-folder"]);
     expect([exit, out]).toEqual([3, ""]);
     expect(error).toMatch(/no-such-folder: there is no such file/);
     expect(error).not.toMatch(stackTrace);
-    expect(etalon(["exec", elf, "--isa", "rv64"]).error).toMatch(/"rv64".*\n.*rv32im/);
+    expect((await etalon(["exec", elf, "--isa", "rv64"])).error).toMatch(/"rv64".*\n.*rv32im/);
   });
 });

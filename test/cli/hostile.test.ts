@@ -41,21 +41,21 @@ const sources: Readonly<Record<string, string | Uint8Array>> = {
 
 describe("hostile programs", () => {
   for (const [name, content] of Object.entries(sources)) {
-    it(name, () => {
+    it(name, async () => {
       const path = file(`${name.replaceAll(/\W/g, "-")}.ell`, content);
-      expectRefusal(etalon(["check", path]));
+      expectRefusal(await etalon(["check", path]));
     });
   }
 
-  it("are refused by every verb that takes a program", () => {
+  it("are refused by every verb that takes a program", async () => {
     const path = file("bad.ell", sources["random bytes"]);
-    for (const verb of ["run", "compile", "trace", "disassemble"]) expectRefusal(etalon([verb, path]));
+    for (const verb of ["run", "compile", "trace", "disassemble"]) expectRefusal(await etalon([verb, path]));
   });
 });
 
-describe("hostile executables", () => {
+describe("hostile executables", async () => {
   const elf = file("good.elf");
-  etalon(["compile", file("good.ell", programs.hello), "-o", elf]);
+  await etalon(["compile", file("good.ell", programs.hello), "-o", elf]);
   const good = Uint8Array.from(readFileSync(elf));
   const patched = (edit: (view: DataView) => void): Uint8Array => {
     const bytes = good.slice();
@@ -76,22 +76,22 @@ describe("hostile executables", () => {
     "65,535 program headers": patched((view) => view.setUint16(44, 0xffff, true)),
   };
   for (const [name, content] of Object.entries(files)) {
-    it(name, () => expectRefusal(etalon(["exec", file(`${name.replaceAll(/\W/g, "-")}.elf`, content)])));
+    it(name, async () => expectRefusal(await etalon(["exec", file(`${name.replaceAll(/\W/g, "-")}.elf`, content)])));
   }
 
-  it("are refused by every verb that takes an executable", () => {
+  it("are refused by every verb that takes an executable", async () => {
     const path = file("bad.elf", good.slice(0, 4100));
     for (const words of [
       ["trace", path],
       ["disassemble", path],
       ["check", `${root}/examples/hello.ell`, "--image", path],
     ]) {
-      expectRefusal(etalon(words));
+      expectRefusal(await etalon(words));
     }
   });
 
-  it("random text is a fault, which exits 139", () => {
-    const shown = etalon([
+  it("random text is a fault, which exits 139", async () => {
+    const shown = await etalon([
       "exec",
       file(
         "noise.elf",
@@ -106,12 +106,12 @@ describe("hostile executables", () => {
     expect(shown.error).toMatch(/faulted: .*pc 0x/);
   });
 
-  it("a note that lies is no danger", () => {
+  it("a note that lies is no danger", async () => {
     const text = new TextDecoder("latin1").decode(good);
     const at = text.indexOf('{"version":1');
     const bytes = good.slice();
     bytes.fill(0x22, at, at + 20);
-    const shown = etalon(["disassemble", file("liar.elf", bytes)]);
+    const shown = await etalon(["disassemble", file("liar.elf", bytes)]);
     expect([shown.exit, shown.error]).toStrictEqual([0, ""]);
   });
 });

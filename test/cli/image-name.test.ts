@@ -12,33 +12,33 @@ const file = folder();
 const home = dirname(file("home/login.ell", programs.divide));
 
 /** The digest of what is compiled from a path, in a working directory. */
-function digest(path: string, cwd: string): string {
+async function digest(path: string, cwd: string): Promise<string> {
   const output = file("out.elf");
-  const shown = etalon(["compile", path, "-o", output], { cwd });
+  const shown = await etalon(["compile", path, "-o", output], { cwd });
   expect([shown.exit, shown.error]).toStrictEqual([0, ""]);
   const bytes = readFileSync(output);
   for (const secret of [home, "home", "etalon-test"]) expect(bytes.includes(secret), path).toBe(false);
   return createHash("sha256").update(bytes).digest("hex");
 }
 
-it("one digest for one base name and text", () => {
+it("one digest for one base name and text", async () => {
   const other = dirname(file("a/deep er/folder/login.ell", programs.divide));
   mkdirSync(file("links"));
   symlinkSync(file("home/login.ell"), file("links/login.ell"));
   copyFileSync(file("home/login.ell"), file("login.ell"));
   chmodSync(file("login.ell"), 0o400);
   const digests = [
-    digest("login.ell", home),
-    digest("./login.ell", home),
-    digest(`${home}/login.ell`, root),
-    digest(relative(root, `${home}/login.ell`), root),
-    digest("../home//./login.ell", home),
-    digest("login.ell", other),
-    digest("links/login.ell", file(".")),
-    digest(file("login.ell"), "/"),
+    await digest("login.ell", home),
+    await digest("./login.ell", home),
+    await digest(`${home}/login.ell`, root),
+    await digest(relative(root, `${home}/login.ell`), root),
+    await digest("../home//./login.ell", home),
+    await digest("login.ell", other),
+    await digest("links/login.ell", file(".")),
+    await digest(file("login.ell"), "/"),
   ];
   expect(new Set(digests).size).toBe(1);
-  expect(digest(file("home/other.ell", programs.divide), root)).not.toBe(digests[0]);
+  expect(await digest(file("home/other.ell", programs.divide), root)).not.toBe(digests[0]);
 });
 
 /** A program of two files in a folder of its own, compiled there under a mask of permissions: the digests of what was written. */
@@ -71,9 +71,9 @@ it.skipIf(process.platform === "win32")(
   },
 );
 
-it("the name is still of use where a place is shown", () => {
+it("the name is still of use where a place is shown", async () => {
   const elf = file("login.elf");
-  etalon(["compile", `${home}/login.ell`, "-o", elf]);
-  expect(etalon(["exec", elf]).error).toMatch(/from login\.ell:3:10, in main/);
-  expect(etalon(["disassemble", elf]).out).toContain("; login.ell:3");
+  await etalon(["compile", `${home}/login.ell`, "-o", elf]);
+  expect((await etalon(["exec", elf])).error).toMatch(/from login\.ell:3:10, in main/);
+  expect((await etalon(["disassemble", elf])).out).toContain("; login.ell:3");
 });

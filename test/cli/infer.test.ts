@@ -25,14 +25,14 @@ const unchecked = file("unchecked.s", assembly.replaceAll(/^ *bltu .*no_stack$/g
 const limits = ["--runs", "3", "--no-qemu"];
 
 describe("check --infer", () => {
-  it("certifies what a student's compiler made", () => {
-    const { exit, out } = etalon(["check", source, "--image", good, "--infer", ...limits]);
+  it("certifies what a student's compiler made", async () => {
+    const { exit, out } = await etalon(["check", source, "--image", good, "--infer", ...limits]);
     expect(out).toContain("INFERRED    certified for every input: 3 of 3 functions");
     expect(exit).toBe(0);
   });
 
-  it("says where the sides come apart, and exits with 4 where nothing is wrong", () => {
-    const { shown, json } = document(["check", source, "--image", unchecked, "--infer", ...limits]);
+  it("says where the sides come apart, and exits with 4 where nothing is wrong", async () => {
+    const { shown, json } = await document(["check", source, "--image", unchecked, "--infer", ...limits]);
     expect(shown.exit).toBe(4);
     const { inferred } = json as { inferred: { verdict: string; functions: { apart: object | null }[] } };
     expect(inferred.verdict).not.toBe("certified");
@@ -41,14 +41,14 @@ describe("check --infer", () => {
     expect(last.machine).toContain("before the stack is known to have room");
   });
 
-  it("takes several binaries, with a line for each, and a case for each function", () => {
+  it("takes several binaries, with a line for each, and a case for each function", async () => {
     const swapped = file("swapped.s", assembly.replace("sub t0, t0, t1", "sub t0, t1, t0"));
     const results = file("results.xml");
-    const shown = etalon(["check", source, good, unchecked, swapped, "--infer", "--junit", results, ...limits]);
+    const shown = await etalon(["check", source, good, unchecked, swapped, "--infer", "--junit", results, ...limits]);
     expect(shown.out).toContain("  certified for every input: 3 of 3 functions are level");
     expect(shown.out).toMatch(/^ {2}main: level up to line 5 and pc 0x[0-9a-f]+; missing: place$/m);
     expect(shown.exit).toBe(1);
-    const { json } = document(["check", source, good, unchecked, "--infer", ...limits]);
+    const { json } = await document(["check", source, good, unchecked, "--infer", ...limits]);
     expect(json).toMatchObject({
       exit: 4,
       images: [
@@ -60,25 +60,28 @@ describe("check --infer", () => {
     expect(junit.match(/function \w+ is level with the source"\/>/g)).toHaveLength(3 + 2);
   });
 
-  it("shows as many hints as are asked for", () => {
-    const hints = (count: string): number =>
-      etalon(["check", source, "--image", unchecked, "--infer", "--hints", count, ...limits]).out.split("  hint ")
-        .length - 1;
-    expect([hints("0"), hints("1"), hints("3")]).toStrictEqual([0, 3, 9]);
+  it("shows as many hints as are asked for", async () => {
+    const hints = async (count: string): Promise<number> =>
+      (await etalon(["check", source, "--image", unchecked, "--infer", "--hints", count, ...limits])).out.split(
+        "  hint ",
+      ).length - 1;
+    expect([await hints("0"), await hints("1"), await hints("3")]).toStrictEqual([0, 3, 9]);
   });
 
-  it("takes what is known of the layout", () => {
-    const asked = (layout: string): number | null =>
-      etalon(["check", source, "--image", good, "--infer", "--layout", layout, ...limits]).exit;
-    expect([asked("stackLimit=0x14001000"), asked("heapEnd=4096"), asked("heap=0")]).toStrictEqual([0, 4, 2]);
+  it("takes what is known of the layout", async () => {
+    const asked = async (layout: string): Promise<number | null> =>
+      (await etalon(["check", source, "--image", good, "--infer", "--layout", layout, ...limits])).exit;
+    expect([await asked("stackLimit=0x14001000"), await asked("heapEnd=4096"), await asked("heap=0")]).toStrictEqual([
+      0, 4, 2,
+    ]);
   });
 
-  it("writes the certificate that was found, with which lockstep goes up to the break", () => {
+  it("writes the certificate that was found, with which lockstep goes up to the break", async () => {
     const [elf, found] = [file("wrong.elf"), file("wrong.cert.json")];
     const wrong = file("wrong.s", assembly.replace("sub t0, t0, t1", "sub t0, t1, t0"));
-    expect(etalon(["assemble", wrong, "-o", elf]).exit).toBe(0);
-    expect(etalon(["check", source, "--image", elf, "--infer", "--found", found, ...limits]).exit).toBe(1);
-    const shown = etalon(["trace", source, "--lockstep", "--image", elf, "--certificate", found], { input: "a" });
+    expect((await etalon(["assemble", wrong, "-o", elf])).exit).toBe(0);
+    expect((await etalon(["check", source, "--image", elf, "--infer", "--found", found, ...limits])).exit).toBe(1);
+    const shown = await etalon(["trace", source, "--lockstep", "--image", elf, "--certificate", found], { input: "a" });
     expect(shown.out).toContain("BROKEN: value is 193 in the source and -193 in a0");
   });
 });

@@ -72,12 +72,12 @@ describe.skipIf(!hasScript)("Ctrl-C on a terminal", () => {
 it("an interrupt that arrives twice counts once", () => {
   let asked = 0;
   const before = new Set(process.listeners("SIGINT"));
-  onInterrupt(() => asked++);
+  const stop = onInterrupt(() => asked++);
   const [listener] = process.listeners("SIGINT").filter((known) => !before.has(known));
   // Were the second one another, this process would end.
   listener?.("SIGINT");
   listener?.("SIGINT");
   expect(asked).toBe(1);
-  process.removeListener("SIGINT", listener!);
-  process.removeListener("SIGTERM", listener!);
+  stop();
+  expect(process.listeners("SIGINT")).not.toContain(listener);
 });

@@ -1,39 +1,39 @@
-/** The lock verb, evidence that is asked again, and a held file: real processes on real files. */
+/** The lock verb, evidence that is asked again, and a held file, which a real process runs. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readPublicKey } from "etalon/trust";
 import { expect, it } from "vitest";
 import { writeBlame } from "../../src/cli/host/blame.ts";
-import { document, etalon, folder, hasQemu } from "./command.ts";
+import { document, etalon, etalonProcess, folder, hasQemu } from "./command.ts";
 import { programs } from "./programs.ts";
 
 const file = folder();
 const source = file("double.ell", programs.double);
 const lock = ["--lock", file("etalon.lock")];
-expect(etalon(["compile", source]).exit).toBe(0);
+expect((await etalon(["compile", source])).exit).toBe(0);
 
-it("locks a name to what was read, and tells when that changes", () => {
-  const { json } = document(["lock", "add", "double", "--source", source, ...lock]);
+it("locks a name to what was read, and tells when that changes", async () => {
+  const { json } = await document(["lock", "add", "double", "--source", source, ...lock]);
   expect(json).toMatchObject({ exit: 0, name: "double", stackBytes: 65536, replaced: null, release: null });
   const digest = String(json["source"]);
   const other = "0".repeat(64);
-  const shown = etalon(["lock", "add", "double", "--sha256", other, "--heap", "0", ...lock]);
+  const shown = await etalon(["lock", "add", "double", "--sha256", other, "--heap", "0", ...lock]);
   expect(shown.out).toBe(`double was ${digest}\ndouble is ${other}\n`);
-  expect(document(["lock", "show", ...lock]).json["names"]).toMatchObject([{ source: other, heapBytes: 0 }]);
-  expect(etalon(["lock", "show", "single", ...lock])).toMatchObject({ exit: 3, out: "" });
-  expect(etalon(["lock", "add", "../etc", "--sha256", other, ...lock])).toMatchObject({ exit: 2, out: "" });
-  expect(etalon(["lock", "add", "double", "--sha256", "abc", ...lock]).exit).toBe(2);
-  expect(etalon(["lock", "remove", "double", ...lock]).exit).toBe(0);
+  expect((await document(["lock", "show", ...lock])).json["names"]).toMatchObject([{ source: other, heapBytes: 0 }]);
+  expect(await etalon(["lock", "show", "single", ...lock])).toMatchObject({ exit: 3, out: "" });
+  expect(await etalon(["lock", "add", "../etc", "--sha256", other, ...lock])).toMatchObject({ exit: 2, out: "" });
+  expect((await etalon(["lock", "add", "double", "--sha256", "abc", ...lock])).exit).toBe(2);
+  expect((await etalon(["lock", "remove", "double", ...lock])).exit).toBe(0);
   expect(readFileSync(lock[1]!, "utf8")).toBe("{}\n");
   const broken = file("broken.lock", '{"a":{"source":1}}');
-  expect(document(["lock", "show", "--lock", broken]).json).toMatchObject({ exit: 3, error: { kind: "lock" } });
+  expect((await document(["lock", "show", "--lock", broken])).json).toMatchObject({ exit: 3, error: { kind: "lock" } });
 });
 
-it("asks again what was kept as evidence", () => {
+it("asks again what was kept as evidence", async () => {
   const key = file("key.pem");
-  etalon(["keys", key]);
-  etalon(["attest", source, "--key", key]);
+  await etalon(["keys", key]);
+  await etalon(["attest", source, "--key", key]);
   const publicKey = readPublicKey(readFileSync(`${key}.pub`, "utf8"));
   if (!publicKey.ok) throw new Error(publicKey.error);
   const image = file("double.elf");
@@ -43,7 +43,7 @@ it("asks again what was kept as evidence", () => {
   const blame = file("blame");
   const evidence = { entry: "double.ell", files: [["double.ell", readFileSync(source)]] as const, certificate };
   writeBlame(blame, { ...evidence, image: readFileSync(image), envelopes: [line], keys: [publicKey.value] });
-  const { json } = document(["check", "--blame", blame, "--runs", "1", "--no-qemu"]);
+  const { json } = await document(["check", "--blame", blame, "--runs", "1", "--no-qemu"]);
   expect(json).toMatchObject({ exit: 0, attestations: [{ outcome: "holds", signers: [publicKey.value.id] }] });
   writeBlame(blame, {
     ...evidence,
@@ -52,18 +52,18 @@ it("asks again what was kept as evidence", () => {
     keys: [],
     certificate: readFileSync(source),
   });
-  const lied = document(["check", "--blame", blame, "--runs", "1", "--no-qemu"]).json;
+  const lied = (await document(["check", "--blame", blame, "--runs", "1", "--no-qemu"])).json;
   expect(lied).toMatchObject({ exit: 3, error: { kind: "certificate" } });
-  expect(etalon(["check", "--blame", blame, source]).exit).toBe(2);
-  expect(etalon(["check", "--blame", file("nothing")]).exit).toBe(3);
-  expect(etalon(["check", "--blame", join(blame, "source")]).exit).toBe(3);
+  expect((await etalon(["check", "--blame", blame, source])).exit).toBe(2);
+  expect((await etalon(["check", "--blame", file("nothing")])).exit).toBe(3);
+  expect((await etalon(["check", "--blame", join(blame, "source")])).exit).toBe(3);
 });
 
 it.skipIf(!hasQemu)("runs the certified bytes as a process from a file without a name", () => {
   const words = ["exec", file("double.elf"), "--require", "certified", "--source", source];
-  const plain = etalon(words, { input: "ab" });
-  expect(etalon([...words, "--on", "qemu-riscv32"], { input: "ab" })).toStrictEqual(plain);
-  expect(etalon([...words, "--on", "qemu-riscv32", "--engine", "reference"]).exit).toBe(2);
-  expect(etalon([...words, "--on", "here"]).exit).toBe(2);
-  expect(etalon(["exec", file("double.elf"), "--on", "qemu-riscv32"]).exit).toBe(2);
+  const plain = etalonProcess(words, { input: "ab" });
+  expect(etalonProcess([...words, "--on", "qemu-riscv32"], { input: "ab" })).toStrictEqual(plain);
+  expect(etalonProcess([...words, "--on", "qemu-riscv32", "--engine", "reference"]).exit).toBe(2);
+  expect(etalonProcess([...words, "--on", "here"]).exit).toBe(2);
+  expect(etalonProcess(["exec", file("double.elf"), "--on", "qemu-riscv32"]).exit).toBe(2);
 });

@@ -29,12 +29,12 @@ const wrong = file("wrong.s", text(2));
 const loop = file("loop.s", "_start: j _start");
 const typo = file("typo.s", "_start: adi a0, a0, 1");
 const ours = file("ours.elf");
-etalon(["compile", task, "-o", ours]);
+await etalon(["compile", task, "-o", ours]);
 const limits = ["--runs", "5", "--clock", "1000", "--no-qemu"];
 
 describe("check of several binaries", () => {
-  it("says of each what it is, and exits as the worst", () => {
-    const shown = etalon(["check", task, right, wrong, loop, typo, ours, file("none.elf"), ...limits]);
+  it("says of each what it is, and exits as the worst", async () => {
+    const shown = await etalon(["check", task, right, wrong, loop, typo, ours, file("none.elf"), ...limits]);
     const lines = shown.out.split("\n");
     const line = (path: string): string =>
       lines
@@ -62,12 +62,12 @@ describe("check of several binaries", () => {
     [1, [right, wrong, typo, loop]],
     [3, [right, typo, loop]],
     [4, [right, loop]],
-  ])("exits with %i", (exit, paths) => {
-    expect(etalon(["check", task, ...paths, ...limits, "--quiet"]).exit).toBe(exit);
+  ])("exits with %i", async (exit, paths) => {
+    expect((await etalon(["check", task, ...paths, ...limits, "--quiet"])).exit).toBe(exit);
   });
 
-  it("prints one document", () => {
-    const { json } = document(["check", task, right, wrong, typo, ...limits]);
+  it("prints one document", async () => {
+    const { json } = await document(["check", task, right, wrong, typo, ...limits]);
     expect(json["images"]).toMatchObject([
       { file: right, verdict: "tested", certified: { verdict: "none" } },
       { file: wrong, verdict: "differs", tested: { counterexamples: [{ name: "a, shortened" }] } },
@@ -76,26 +76,26 @@ describe("check of several binaries", () => {
     expect(json).toMatchObject({ exit: 1, source: { file: task }, semantics: {}, checker: {} });
   });
 
-  it("writes a suite for each", () => {
+  it("writes a suite for each", async () => {
     const junit = file("results.xml");
-    etalon(["check", task, right, wrong, typo, ...limits, "--junit", junit]);
+    await etalon(["check", task, right, wrong, typo, ...limits, "--junit", junit]);
     const xml = readFileSync(junit, "utf8");
     expect(xml).toContain('tests="5" failures="1" errors="1"');
     expect(xml).toContain(`<testsuite name="${right}" tests="2" failures="0" errors="0">`);
     expect(xml).toMatch(/<failure message="does not conform">DIFFERENCE {2}machine and the source differ, on a/);
     expect(xml).toMatch(/<error message="[^"]*cannot be assembled \(1 error\)">[^<]*typo\.s:1:9: error/);
     const one = file("one.xml");
-    etalon(["check", task, "--image", wrong, ...limits, "--junit", one]);
+    await etalon(["check", task, "--image", wrong, ...limits, "--junit", one]);
     expect(readFileSync(one, "utf8")).toContain(`<testsuite name="${wrong}" tests="2" failures="1" errors="0">`);
   });
 
-  it("refuses what has no effect", () => {
+  it("refuses what has no effect", async () => {
     for (const [option, value] of [
       ["--image", right],
       ["--certificate", right],
       ["--heap", "1M"],
     ] as const) {
-      const shown = etalon(["check", task, right, wrong, option, value]);
+      const shown = await etalon(["check", task, right, wrong, option, value]);
       expect([shown.exit, shown.error]).toEqual([2, expect.stringContaining(`${option} has no effect here`)]);
     }
   });

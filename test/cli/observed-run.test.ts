@@ -20,8 +20,8 @@ const elf = file(
 );
 
 describe("a run observed", () => {
-  it("warns of each missing call once, and shows calls and numbers on standard error", () => {
-    const { exit, out, error } = etalon([
+  it("warns of each missing call once, and shows calls and numbers on standard error", async () => {
+    const { exit, out, error } = await etalon([
       "exec",
       elf,
       "--env",
@@ -47,15 +47,15 @@ describe("a run observed", () => {
     ]);
   });
 
-  it("says nothing of calls and numbers unless asked, and the same in the document", () => {
-    expect(etalon(["exec", elf]).error.match(/warning/g)).toHaveLength(2);
-    const { json, shown } = document(["exec", elf, "--stats"]);
+  it("says nothing of calls and numbers unless asked, and the same in the document", async () => {
+    expect((await etalon(["exec", elf])).error.match(/warning/g)).toHaveLength(2);
+    const { json, shown } = await document(["exec", elf, "--stats"]);
     expect(json).toMatchObject({
       missing: [{ number: 220, name: "clone" }, { number: 1000 }],
       stats: { instructions: 16, engine: "auto" },
     });
     expect(shown.error).toMatch(/16 instructions/);
-    expect(etalon(["exec", elf, "--env", "=x"]).error).toMatch(/--env "=x" is no variable\n.*--env NAME=VALUE/);
+    expect((await etalon(["exec", elf, "--env", "=x"])).error).toMatch(/--env "=x" is no variable\n.*--env NAME=VALUE/);
   });
 });
 
@@ -65,22 +65,22 @@ describe("a file that only Linux takes", () => {
   const load = { offset: 0, address: at, fileSize: 0x200, size: 0x200, flags: 5 };
   const foreign = file("foreign.elf", elfFile(at + 0x100, [load], { 256: text }, { flags: 1 }));
 
-  it("is taken by exec, trace and disassemble", () => {
-    expect(etalon(["exec", foreign])).toMatchObject({ exit: 6, error: "" });
-    const lines = etalon(["trace", foreign]).out.split("\n");
+  it("is taken by exec, trace and disassemble", async () => {
+    expect(await etalon(["exec", foreign])).toMatchObject({ exit: 6, error: "" });
+    const lines = (await etalon(["trace", foreign])).out.split("\n");
     expect(lines[0]).toMatch(/^ +0 {2}80000100 {2}M41 fence unknown,unknown/);
     expect(lines.slice(-3).join(" ")).toMatch(/M43 ecall.*halted with code 6/);
-    expect(etalon(["disassemble", foreign])).toMatchObject({
+    expect(await etalon(["disassemble", foreign])).toMatchObject({
       exit: 0,
       out: expect.stringContaining("addi a0,zero,6") as string,
     });
   });
 
-  it("is none with fewer instructions", () => {
-    const { exit, error } = etalon(["exec", foreign, "--isa", "rv32im"]);
+  it("is none with fewer instructions", async () => {
+    const { exit, error } = await etalon(["exec", foreign, "--isa", "rv32im"]);
     expect(exit).toBe(139);
     expect(error).toMatch(/0x0000100f is no RV32IM instruction/);
-    const faulty = etalon(["exec", foreign, "--isa", "rv32im_zifencei", "--fault", "sra-as-srl"]);
+    const faulty = await etalon(["exec", foreign, "--isa", "rv32im_zifencei", "--fault", "sra-as-srl"]);
     expect(faulty).toMatchObject({ exit: 2, out: "" });
     expect(faulty.error).toMatch(/--isa rv32im_zifencei would have no effect/);
   });

@@ -9,41 +9,41 @@ const file = folder();
 const source = file("double.ell", programs.double);
 const image = file("double.elf");
 const almost = file("almost.ell", programs.almostDouble);
-for (const path of [source, almost]) expect(etalon(["compile", path]).exit).toBe(0);
+for (const path of [source, almost]) expect((await etalon(["compile", path])).exit).toBe(0);
 const required = ["--require", "certified", "--source", source];
 
-it("runs a certified binary as exec does without it", () => {
-  const plain = etalon(["exec", image], { input: "ab" });
-  expect(etalon(["exec", image, ...required], { input: "ab" })).toStrictEqual(plain);
+it("runs a certified binary as exec does without it", async () => {
+  const plain = await etalon(["exec", image], { input: "ab" });
+  expect(await etalon(["exec", image, ...required], { input: "ab" })).toStrictEqual(plain);
   expect(plain.exit).toBe(0);
-  const { json } = document(["exec", image, ...required]);
+  const { json } = await document(["exec", image, ...required]);
   expect(json["outcome"]).toMatchObject({ kind: "halted" });
 });
 
-it("runs nothing of a binary that was put in its place", () => {
+it("runs nothing of a binary that was put in its place", async () => {
   const swapped = file("swapped.elf");
   copyFileSync(file("almost.elf"), swapped);
   copyFileSync(file("double.cert.json"), file("swapped.cert.json"));
-  const shown = etalon(["exec", swapped, ...required], { input: "ab" });
+  const shown = await etalon(["exec", swapped, ...required], { input: "ab" });
   expect([shown.exit, shown.out]).toStrictEqual([1, ""]);
   expect(shown.error).toMatch(/swapped\.elf is not run: it is refused: the certificate is for another image/);
-  expect(document(["exec", swapped, ...required]).json).toMatchObject({
+  expect((await document(["exec", swapped, ...required])).json).toMatchObject({
     exit: 1,
     required: "certified",
     verdict: "refused",
   });
   // Its own certificate is for its own source.
-  expect(etalon(["exec", file("almost.elf"), ...required])).toMatchObject({ exit: 1, out: "" });
+  expect(await etalon(["exec", file("almost.elf"), ...required])).toMatchObject({ exit: 1, out: "" });
 });
 
-it("runs nothing that is starved, or that it cannot check", () => {
+it("runs nothing that is starved, or that it cannot check", async () => {
   const starved = file("starved.elf");
-  expect(etalon(["compile", source, "--heap", "0", "-o", starved]).exit).toBe(0);
-  expect(etalon(["exec", starved, ...required])).toMatchObject({ exit: 4, out: "" });
+  expect((await etalon(["compile", source, "--heap", "0", "-o", starved])).exit).toBe(0);
+  expect(await etalon(["exec", starved, ...required])).toMatchObject({ exit: 4, out: "" });
   const alone = file("alone.elf");
   copyFileSync(image, alone);
-  expect(etalon(["exec", alone, ...required])).toMatchObject({ exit: 3, out: "" });
-  expect(etalon(["exec", image, "--require", "tested", "--source", source]).exit).toBe(2);
-  expect(etalon(["exec", image, "--require", "certified"]).exit).toBe(2);
-  expect(etalon(["exec", image, "--source", source]).exit).toBe(2);
+  expect(await etalon(["exec", alone, ...required])).toMatchObject({ exit: 3, out: "" });
+  expect((await etalon(["exec", image, "--require", "tested", "--source", source])).exit).toBe(2);
+  expect((await etalon(["exec", image, "--require", "certified"])).exit).toBe(2);
+  expect((await etalon(["exec", image, "--source", source])).exit).toBe(2);
 });

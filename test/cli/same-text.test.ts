@@ -29,22 +29,22 @@ describe("what differs in form", () => {
   }
 });
 
-describe("a refused certificate", () => {
+describe("a refused certificate", async () => {
   const file = folder();
   const source = file("program.ell", unix);
-  etalon(["compile", source]);
+  await etalon(["compile", source]);
   file("program.ell", windows);
 
-  it("says so in check", () => {
-    const { exit, out } = etalon(["check", source, "--image", file("program.elf"), "--runs", "2", "--no-qemu"]);
+  it("says so in check", async () => {
+    const { exit, out } = await etalon(["check", source, "--image", file("program.elf"), "--runs", "2", "--no-qemu"]);
     expect(out.replaceAll(/\s+/g, " ")).toContain(
       "has other bytes; the text is the same but for line ends (there LF, here CRLF).",
     );
     expect(exit).toBe(1);
   });
 
-  it("says so in certify", () => {
-    const { exit, out } = etalon(["certify", source]);
+  it("says so in certify", async () => {
+    const { exit, out } = await etalon(["certify", source]);
     expect(out.replaceAll(/\s+/g, " ")).toContain("the same but for line ends (there LF, here CRLF).");
     expect(exit).toBe(1);
   });

@@ -14,7 +14,7 @@ const qemuOf = (json: Record<string, unknown>): unknown => (json["tested"] as Re
 
 /** Is there a sandbox here? Asked of the command itself, about a good program. */
 const confinement = hasQemu
-  ? (document(["check", hello, "--runs", "1"]).json["tested"] as Record<string, unknown>)["confinement"]
+  ? ((await document(["check", hello, "--runs", "1"])).json["tested"] as Record<string, unknown>)["confinement"]
   : null;
 const hasSandbox = confinement === "namespaces";
 if (!hasSandbox) console.warn("No sandbox here: what runs in it is not tested.");
@@ -31,36 +31,36 @@ describe("an image that creates a file", () => {
     expect([status, existsSync(witness)]).toStrictEqual([0, true]);
   });
 
-  it("is not started by check, which says so", () => {
-    const { shown, json } = document(["check", hello, "--image", evil, "--runs", "2"]);
+  it("is not started by check, which says so", async () => {
+    const { shown, json } = await document(["check", hello, "--image", evil, "--runs", "2"]);
     expect([shown.exit, json["verdict"], qemuOf(json)]).toStrictEqual([1, "differs", "uncertified"]);
     expect(existsSync(created)).toBe(false);
-    expect(etalon(["check", hello, "--image", evil, "--runs", "2"]).out).toMatch(/not started.*--qemu/s);
+    expect((await etalon(["check", hello, "--image", evil, "--runs", "2"])).out).toMatch(/not started.*--qemu/s);
     expect(existsSync(created)).toBe(false);
   });
 
-  it("is not started with the certificate of another image, either", () => {
-    etalon(["compile", hello, "-o", file("good.elf")]);
+  it("is not started with the certificate of another image, either", async () => {
+    await etalon(["compile", hello, "-o", file("good.elf")]);
     const words = ["check", hello, "--image", evil, "--certificate", file("good.cert.json"), "--runs", "2"];
-    const { json } = document(words);
+    const { json } = await document(words);
     expect(qemuOf(json)).toBe("uncertified");
     expect(existsSync(created)).toBe(false);
   });
 
-  it("creates nothing under the verbs that run or show it on the formal machine", () => {
+  it("creates nothing under the verbs that run or show it on the formal machine", async () => {
     for (const words of [
       ["exec", evil],
       ["trace", evil],
       ["disassemble", evil],
       ["certify", hello, "--image", evil],
     ]) {
-      etalon(words);
+      await etalon(words);
       expect(existsSync(created), words[0]).toBe(false);
     }
   });
 
-  it.skipIf(!hasQemu)("creates nothing when qemu is asked for", () => {
-    const { shown, json } = document(["check", hello, "--image", evil, "--runs", "2", "--qemu"]);
+  it.skipIf(!hasQemu)("creates nothing when qemu is asked for", async () => {
+    const { shown, json } = await document(["check", hello, "--image", evil, "--runs", "2", "--qemu"]);
     expect(shown.exit, shown.error).toBe(1);
     if (hasSandbox) expect(qemuOf(json)).toMatch(/^\d/);
     else expect(qemuOf(json)).toBe("unconfined");
@@ -69,17 +69,23 @@ describe("an image that creates a file", () => {
 });
 
 describe("--qemu", () => {
-  it("and --no-qemu exclude each other", () => {
-    const shown = etalon(["check", hello, "--qemu", "--no-qemu"]);
+  it("and --no-qemu exclude each other", async () => {
+    const shown = await etalon(["check", hello, "--qemu", "--no-qemu"]);
     expect([shown.exit, shown.error]).toStrictEqual([
       2,
       expect.stringContaining("--qemu has no effect with --no-qemu"),
     ]);
   });
 
-  it.skipIf(!hasSandbox)("gives an image without a certificate its witness", () => {
-    etalon(["compile", hello, "-o", file("alone.elf")]);
-    const { json } = document(["check", hello, "--image", file("bare.elf", readFileSync(file("alone.elf"))), "--qemu"]);
+  it.skipIf(!hasSandbox)("gives an image without a certificate its witness", async () => {
+    await etalon(["compile", hello, "-o", file("alone.elf")]);
+    const { json } = await document([
+      "check",
+      hello,
+      "--image",
+      file("bare.elf", readFileSync(file("alone.elf"))),
+      "--qemu",
+    ]);
     const tested = json["tested"] as { engines: { engine: string; equal: number }[]; processes: number };
     expect(json["verdict"]).toBe("tested");
     expect(tested.engines.at(-1)).toMatchObject({ engine: "qemu", equal: 100 });
@@ -97,9 +103,9 @@ describe.skipIf(!hasSandbox)("in the sandbox", () => {
       qemu!.close();
     }
   };
-  const compiled = (name: keyof typeof programs): Uint8Array => {
+  const compiled = async (name: keyof typeof programs): Promise<Uint8Array> => {
     const elf = file(`${name}.elf`);
-    etalon(["compile", file(`${name}.ell`, programs[name]), "-o", elf]);
+    await etalon(["compile", file(`${name}.ell`, programs[name]), "-o", elf]);
     return readFileSync(elf);
   };
 
@@ -119,14 +125,17 @@ describe.skipIf(!hasSandbox)("in the sandbox", () => {
 
   it("exit codes, traps, faults and what never ends are told apart", async () => {
     const text = new TextEncoder();
-    expect(await run(compiled("hello"))).toMatchObject({ output: text.encode("hi\n"), end: { kind: "exit", code: 0 } });
-    expect(await run(compiled("bounds"))).toMatchObject({ end: { kind: "signal", signal: "stop" } });
-    etalon(["compile", file("like-a-trap.ell", "fn main(): int { return 133; }"), "-o", file("like-a-trap.elf")]);
+    expect(await run(await compiled("hello"))).toMatchObject({
+      output: text.encode("hi\n"),
+      end: { kind: "exit", code: 0 },
+    });
+    expect(await run(await compiled("bounds"))).toMatchObject({ end: { kind: "signal", signal: "stop" } });
+    await etalon(["compile", file("like-a-trap.ell", "fn main(): int { return 133; }"), "-o", file("like-a-trap.elf")]);
     expect(await run(readFileSync(file("like-a-trap.elf")))).toMatchObject({ end: { kind: "exit", code: 133 } });
-    const noise = compiled("hello").slice();
+    const noise = (await compiled("hello")).slice();
     noise.fill(0, 4096, 4200);
     expect(await run(noise)).toMatchObject({ end: { kind: "signal", signal: "fault" } });
     expect(await run(killsItself())).toBe("qemu was ended by SIGKILL");
-    expect(await run(compiled("silent"), 500)).toMatchObject({ end: { kind: "running" } });
+    expect(await run(await compiled("silent"), 500)).toMatchObject({ end: { kind: "running" } });
   });
 });

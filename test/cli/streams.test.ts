@@ -4,7 +4,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { writeElf } from "etalon/machine";
 import { describe, expect, it } from "vitest";
 import { assemble, ecall, readExecute, readWrite, segmentOf, set, setWord, textAt } from "../machine/programs.ts";
-import { closedEarly, etalon, folder, hasQemu, root } from "./command.ts";
+import { closedEarly, etalonProcess, folder, hasQemu, root } from "./command.ts";
 import { programs } from "./programs.ts";
 
 const file = folder();
@@ -15,8 +15,8 @@ const all = Uint8Array.from({ length: 70_000 }, (_, i) => (i * 7 + (i >> 8)) & 2
 describe("bytes", () => {
   it("pass through run, exec and qemu unchanged", () => {
     const elf = file("echo.elf");
-    etalon(["compile", echo, "-o", elf]);
-    const runs = [etalon(["run", echo], { input: all }), etalon(["exec", elf], { input: all })];
+    etalonProcess(["compile", echo, "-o", elf]);
+    const runs = [etalonProcess(["run", echo], { input: all }), etalonProcess(["exec", elf], { input: all })];
     for (const { bytes, exit } of runs) {
       expect(Buffer.compare(bytes, all)).toBe(0);
       expect(exit).toBe(all.length & 255);
@@ -26,8 +26,8 @@ describe("bytes", () => {
   it.skipIf(!hasQemu)("and exit codes are those of the process under qemu", () => {
     for (const name of ["code", "divide", "echo"] as const) {
       const elf = file(`${name}.elf`);
-      etalon(["compile", file(`${name}.ell`, programs[name]), "-o", elf]);
-      const shown = etalon(["exec", elf], { input: "abc" });
+      etalonProcess(["compile", file(`${name}.ell`, programs[name]), "-o", elf]);
+      const shown = etalonProcess(["exec", elf], { input: "abc" });
       const real = spawnSync("sh", ["-c", `qemu-riscv32 ${elf}; echo "exit $?"`], { input: "abc", encoding: "utf8" });
       expect(`${shown.out}exit ${shown.exit}\n`).toBe(real.stdout);
     }
@@ -84,7 +84,7 @@ describe("bytes", () => {
     ].join("\n");
     const shares = file("shares.ell", text);
     const elf = file("shares.elf");
-    etalon(["compile", shares, "-o", elf]);
+    etalonProcess(["compile", shares, "-o", elf]);
     const commands = [
       [process.execPath, `${root}/bin/etalon.js`, "run", shares],
       [process.execPath, `${root}/bin/etalon.js`, "exec", elf],
@@ -105,7 +105,7 @@ describe("bytes", () => {
   });
 
   it("come from a file whose name is -", () => {
-    expect(etalon(["run", "-"], { input: programs.hello }).out).toBe("hi\n");
+    expect(etalonProcess(["run", "-"], { input: programs.hello }).out).toBe("hi\n");
   });
 });
 
@@ -134,8 +134,8 @@ describe("colour", () => {
     }).stdout;
 
   it("is not used in a pipe", () => {
-    const shown = etalon(["check", file("hello.ell", programs.hello), "--runs", "2"]);
-    expect(shown.out + shown.error + etalon(["check", wrong]).error).not.toContain(introducer);
+    const shown = etalonProcess(["check", file("hello.ell", programs.hello), "--runs", "2"]);
+    expect(shown.out + shown.error + etalonProcess(["check", wrong]).error).not.toContain(introducer);
   });
 
   it.skipIf(!hasScript)("is used on a terminal, with the same words", () => {

@@ -1,4 +1,4 @@
-/** Publish and fetch: real processes, a real server, a lock file, and a trojan with a stolen key. */
+/** Publish and fetch: a real server, a lock file, and a trojan with a stolen key. */
 
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
@@ -11,23 +11,23 @@ const source = file("good/double.ell", programs.double);
 const trojan = file("bad/double.ell", programs.almostDouble);
 const lock = ["--lock", file("etalon.lock")];
 it("fetches what is certified, from whoever has it, and a trojan from nobody", async () => {
-  for (const one of [source, trojan]) expect(etalon(["compile", one]).exit).toBe(0);
-  expect(etalon(["lock", "add", "double", "--source", source, ...lock]).exit).toBe(0);
+  for (const one of [source, trojan]) expect((await etalon(["compile", one])).exit).toBe(0);
+  expect((await etalon(["lock", "add", "double", "--source", source, ...lock])).exit).toBe(0);
   // The thief offers the trojan under the locked source, with the good certificate.
   const mixed = file("mixed/double.ell", programs.double);
   copyFileSync(file("bad/double.elf"), file("mixed/double.elf"));
   copyFileSync(file("good/double.cert.json"), file("mixed/double.cert.json"));
   const [good, bad] = [await publish(file("good")), await publish(file("mixed"))];
   expect(existsSync(mixed)).toBe(true);
-  const fetch = (...words: readonly string[]) =>
-    document(["fetch", "double", ...lock, "--cache", file("cache"), "--output", file("bin"), ...words]).json;
-  expect(fetch("--from", bad.url)).toMatchObject({ exit: 1, names: [{ outcome: "refused", image: null }] });
+  const fetch = async (...words: readonly string[]) =>
+    (await document(["fetch", "double", ...lock, "--cache", file("cache"), "--output", file("bin"), ...words])).json;
+  expect(await fetch("--from", bad.url)).toMatchObject({ exit: 1, names: [{ outcome: "refused", image: null }] });
   expect(existsSync(file("bin"))).toBe(false);
-  expect(fetch("--from", bad.url, "--from", good.url, "--keep-source")).toMatchObject({
+  expect(await fetch("--from", bad.url, "--from", good.url, "--keep-source")).toMatchObject({
     ...{ exit: 0, names: [{ outcome: "met", by: "certified", from: `${good.url}/`, tried: [{}, { outcome: "met" }] }] },
   });
   const both = ["challenge", "double", ...lock, "--cache", file("cache"), "--from", bad.url, "--from", good.url];
-  const challenged = document(both).json;
+  const challenged = (await document(both)).json;
   expect(challenged).toMatchObject({ exit: 1, outcome: "different-some-wrong", differences: [{ a: 0, b: 1 }] });
   expect(challenged["images"]).toMatchObject([
     { state: "right", from: [new URL(good.url).host] },
@@ -36,30 +36,40 @@ it("fetches what is certified, from whoever has it, and a trojan from nobody", a
   expect(readFileSync(file("bin/double.elf"))).toStrictEqual(readFileSync(file("good/double.elf")));
   expect(readdirSync(file("bin")).sort()).toStrictEqual(["double.cert.json", "double.elf", "double.source"]);
   expect([await good.stop(), await bad.stop()]).toStrictEqual([0, 0]);
-  expect(fetch("--offline")).toMatchObject({ exit: 0 });
-  const gone = etalon(["fetch", "double", ...lock, "--cache", file("other"), "--from", good.url]);
+  expect(await fetch("--offline")).toMatchObject({ exit: 0 });
+  const gone = await etalon(["fetch", "double", ...lock, "--cache", file("other"), "--from", good.url]);
   expect(gone.exit).toBe(5);
   expect(gone.out).toMatch(
     /^double {2}UNAVAILABLE.*\n {2}127\.0\.0\.1:\d+ is absent: it does not answer \(ECONNREFUSED\)\n$/,
   );
 });
 
-it("refuses what is no address, no name and no policy", () => {
+it("refuses what is no address, no name and no policy", async () => {
   mkdirSync(file("empty"));
-  const same = etalon(["challenge", source, "--build", "--image", file("good/double.elf"), "--cache", file("cache")]);
+  const same = await etalon([
+    "challenge",
+    source,
+    "--build",
+    "--image",
+    file("good/double.elf"),
+    "--cache",
+    file("cache"),
+  ]);
   expect([same.exit, same.out]).toStrictEqual([
     0,
     expect.stringContaining("VERDICT  everybody has the same image, and it is right"),
   ]);
-  expect(etalon(["challenge", source]).exit).toBe(2);
-  expect(etalon(["challenge", "double", ...lock, "--build"]).exit).toBe(2);
+  expect((await etalon(["challenge", source])).exit).toBe(2);
+  expect((await etalon(["challenge", "double", ...lock, "--build"])).exit).toBe(2);
   const words = ["fetch", "double", ...lock, "--cache", file("cache")];
-  expect(etalon([...words]).exit).toBe(2);
-  expect(etalon([...words, "--from", "file:///etc/passwd"]).exit).toBe(2);
-  expect(etalon(["fetch", "single", ...lock, "--offline", "--cache", file("cache")]).exit).toBe(3);
+  expect((await etalon([...words])).exit).toBe(2);
+  expect((await etalon([...words, "--from", "file:///etc/passwd"])).exit).toBe(2);
+  expect((await etalon(["fetch", "single", ...lock, "--offline", "--cache", file("cache")])).exit).toBe(3);
   const policy = file("policy.json", '{"evidence":["trusted"]}');
-  const { json } = document([...words, "--offline", "--policy", policy]);
+  const { json } = await document([...words, "--offline", "--policy", policy]);
   expect(json).toMatchObject({ exit: 3, error: { kind: "policy" } });
-  expect(etalon(["publish", "--no-serve", "--store", file("store")]).exit).toBe(2);
-  expect(etalon(["publish", file("empty/none"), "--no-serve", "--store", file("store")])).toMatchObject({ out: "" });
+  expect((await etalon(["publish", "--no-serve", "--store", file("store")])).exit).toBe(2);
+  expect(await etalon(["publish", file("empty/none"), "--no-serve", "--store", file("store")])).toMatchObject({
+    out: "",
+  });
 });

@@ -4,7 +4,7 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { document, etalon, folder, root } from "../cli/command.ts";
+import { documentOfProcess, etalonProcess, folder, root } from "../cli/command.ts";
 import { chromium, type Opened, type Served, serve } from "./browser.ts";
 import { built } from "./built.ts";
 import { violations } from "./violations.ts";
@@ -17,18 +17,18 @@ beforeAll(built);
 describe("etalon view", () => {
   it("writes the page, and says where", () => {
     const program = file("two words/a.ell", "fn main(): int { return 0; }");
-    const shown = etalon(["view", program, "-o", file("a.html")]);
+    const shown = etalonProcess(["view", program, "-o", file("a.html")]);
     expect(shown.error).toBe("");
     expect(shown.out).toMatch(/a\.html: \d+ bytes\n$/);
-    const own = document(["view", program, "--input", program]).json;
+    const own = documentOfProcess(["view", program, "--input", program]).json;
     expect(own).toMatchObject({ verb: "view", exit: 0, opened: false, input: 28, warnings: [] });
     expect(readFileSync(own["output"] as string, "utf8")).toContain('"source":"fn main(): int { return 0; }"');
-    expect(etalon(["view", program, "-o", "-"]).out).toBe(readFileSync(file("a.html"), "utf8"));
+    expect(etalonProcess(["view", program, "-o", "-"]).out).toBe(readFileSync(file("a.html"), "utf8"));
   });
 
   it("holds the program as data, whatever is in it", () => {
     const page = file("hostile.html");
-    etalon(["view", file("hostile.ell", hostile), "-o", page]);
+    etalonProcess(["view", file("hostile.ell", hostile), "-o", page]);
     const text = readFileSync(page, "utf8");
     const empty = readFileSync(`${root}/dist/playground.html`, "utf8");
     for (const piece of [/</g, /<script/gi, /<!--/g])
@@ -37,17 +37,17 @@ describe("etalon view", () => {
 
   it("says what is wrong with its files", () => {
     const program = file("b.ell", "fn main(): int { return 0; }");
-    const inputTooLong = etalon(["view", program, "--input", file("long", new Uint8Array(70_000))]);
+    const inputTooLong = etalonProcess(["view", program, "--input", file("long", new Uint8Array(70_000))]);
     expect([inputTooLong.exit, inputTooLong.error]).toEqual([3, expect.stringContaining("takes 65536 of input")]);
-    const noImage = etalon(["view", program, "--image", program]);
+    const noImage = etalonProcess(["view", program, "--image", program]);
     expect([noImage.exit, noImage.error]).toEqual([3, expect.stringContaining("is not an executable")]);
     const image = file("b.elf");
-    etalon(["compile", program, "-o", image]);
-    const noCertificate = etalon(["view", program, "--image", image, "--certificate", program]);
+    etalonProcess(["compile", program, "-o", image]);
+    const noCertificate = etalonProcess(["view", program, "--image", image, "--certificate", program]);
     expect([noCertificate.exit, noCertificate.error]).toEqual([3, expect.stringContaining("is no certificate")]);
-    expect(etalon(["view", file("bad.ell", "fn")]).exit).toBe(3);
-    expect(etalon(["view", program, "-o", program]).exit).toBe(2);
-    expect(etalon(["view", program, "--certificate", program]).exit).toBe(2);
+    expect(etalonProcess(["view", file("bad.ell", "fn")]).exit).toBe(3);
+    expect(etalonProcess(["view", program, "-o", program]).exit).toBe(2);
+    expect(etalonProcess(["view", program, "--certificate", program]).exit).toBe(2);
   });
 });
 
@@ -65,7 +65,7 @@ describe.skipIf(chromium === undefined)("the playground as one file", () => {
 
   it("shows what etalon view wrote: the text as it is, and asks for nothing", async () => {
     const path = file("shown.html");
-    etalon(["view", file("shown.ell", hostile), "--input", file("in", Uint8Array.of(0, 65)), "-o", path]);
+    etalonProcess(["view", file("shown.ell", hostile), "--input", file("in", Uint8Array.of(0, 65)), "-o", path]);
     const opened = await site.open({ file: path });
     await certified(opened);
     const { page, strangers, complaints } = opened;
@@ -80,9 +80,9 @@ describe.skipIf(chromium === undefined)("the playground as one file", () => {
   it("shows an image that came as a file, and what the checker says of it", async () => {
     const program = file("given.ell", hostile);
     const image = file("given.elf");
-    etalon(["compile", program, "-o", image]);
+    etalonProcess(["compile", program, "-o", image]);
     const path = file("given.html");
-    etalon(["view", program, "--image", image, "-o", path]);
+    etalonProcess(["view", program, "--image", image, "-o", path]);
     const opened = await site.open({ file: path });
     await certified(opened);
     await opened.page.getByText("The image came as a file").waitFor();
@@ -90,7 +90,7 @@ describe.skipIf(chromium === undefined)("the playground as one file", () => {
     expect(await opened.page.locator(".pos").textContent()).toContain("square 1 of");
 
     // The same certificate beside another program: refused, in words, and the page alive.
-    etalon(["view", file("other.ell", "fn main(): int { return 8; }"), "--image", image, "-o", path]);
+    etalonProcess(["view", file("other.ell", "fn main(): int { return 8; }"), "--image", image, "-o", path]);
     const other = await site.open({ file: path });
     await other.page.locator(".chip", { hasText: "refused" }).first().waitFor();
     await other.page.getByRole("button", { name: "Compile the program instead" }).click();
@@ -106,7 +106,7 @@ describe.skipIf(chromium === undefined)("the playground as one file", () => {
     );
     file("several/deep/er.ell", "pub fn six(): int { return 6; }");
     const path = file("several.html");
-    expect(etalon(["view", program, "-o", path]).error).toBe("");
+    expect(etalonProcess(["view", program, "-o", path]).error).toBe("");
     const opened = await site.open({ file: path });
     await certified(opened);
     const { page } = opened;
@@ -123,8 +123,8 @@ describe.skipIf(chromium === undefined)("the playground as one file", () => {
     await page.locator(".end", { hasText: "halted with code 8" }).first().waitFor({ state: "attached" });
 
     const image = file("several.elf");
-    etalon(["compile", program, "-o", image]);
-    expect(etalon(["view", program, "--image", image, "-o", path]).error).toBe("");
+    etalonProcess(["compile", program, "-o", image]);
+    expect(etalonProcess(["view", program, "--image", image, "-o", path]).error).toBe("");
     const given = await site.open({ file: path });
     await certified(given);
     await given.page.locator(".imported summary").first().click();
@@ -164,7 +164,7 @@ describe.skipIf(chromium === undefined)("the playground as one file", () => {
 
   it("says so when its state cannot be read, and opens an example", async () => {
     const path = file("damaged.html");
-    const text = etalon(["view", file("c.ell", "fn main(): int { return 0; }"), "-o", "-"]).out;
+    const text = etalonProcess(["view", file("c.ell", "fn main(): int { return 0; }"), "-o", "-"]).out;
     writeFileSync(path, text.replace('{"source":', '{"__proto__":{"x":1},"sauce":'));
     const opened = await site.open({ file: path });
     await opened.page.getByText("This file holds no state that can be read.").waitFor();

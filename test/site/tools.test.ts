@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import faultsTable from "../../site/src/tables/faults.json" with { type: "json" };
 import mutantsTable from "../../site/src/tables/mutants.json" with { type: "json" };
 import { faultTable, mutantTable } from "../../tools/tables.ts";
-import { etalon, folder, root } from "../cli/command.ts";
+import { etalonProcess, folder, root } from "../cli/command.ts";
 import { chromium, type Served, serve } from "./browser.ts";
 import { violations } from "./violations.ts";
 import { verdict } from "./visitor.ts";
@@ -69,7 +69,7 @@ describe.skipIf(chromium === undefined)("beside the argument", () => {
 
     // The same case as the command has, by its seed and number.
     const generated = replayToken({ kind: "generated", seed: 1, index: 22, options: { size: 25, swarm: false } });
-    const { text: printed } = JSON.parse(etalon(["replay", generated, "--json"]).out) as { text: string };
+    const { text: printed } = JSON.parse(etalonProcess(["replay", generated, "--json"]).out) as { text: string };
     const seeded = await site.open({ hash: `#${generated}` });
     await seeded.page
       .locator(".cm-line", { hasText: printed.split("\n")[0]! })

@@ -10,17 +10,21 @@ const signals = ["SIGINT", "SIGTERM"] as const;
 /** One key, pressed once, in milliseconds. */
 const sameOne = 500;
 
-/** Call `ask` at the first interrupt, for the rest of the process; at one that comes later the process ends at once. */
-export function onInterrupt(ask: () => void): void {
+/** Call `ask` at the first interrupt; at one that comes later the process ends at once. What is returned stops listening. */
+export function onInterrupt(ask: () => void): () => void {
   let first: number | undefined;
+  const stop = (): void => {
+    for (const known of signals) process.removeListener(known, take);
+  };
   const take = (signal: NodeJS.Signals): void => {
     if (first === undefined) {
       first = performance.now();
       ask();
     } else if (performance.now() - first > sameOne) {
-      for (const known of signals) process.removeListener(known, take);
+      stop();
       process.kill(process.pid, signal);
     }
   };
   for (const signal of signals) process.on(signal, take);
+  return stop;
 }

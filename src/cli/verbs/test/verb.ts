@@ -184,7 +184,7 @@ async function campaign(terminal: Terminal, given: Arguments): Promise<CampaignR
       blocks.set(result.block, result);
     },
   });
-  onInterrupt(() => {
+  const stopListening = onInterrupt(() => {
     interrupted = true;
     pool.stop();
   });
@@ -193,6 +193,7 @@ async function campaign(terminal: Terminal, given: Arguments): Promise<CampaignR
     await pool.done;
   } finally {
     clearTimeout(timer);
+    stopListening();
     file.close();
   }
   const record = { settings, blocks, found: [...found.values()].toSorted((a, b) => a.index - b.index) };
