@@ -16,8 +16,9 @@ export default defineConfig({
     environment: "node",
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Only what hangs is to reach them, also on a machine that does ten other things.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // On a build machine the counts are also kept as data, for the closing line of .ci/run.
     reporters:
       process.env["CI"] === undefined ? ["default"] : ["default", ["json", { outputFile: "coverage/tests.json" }]],
