@@ -12,16 +12,16 @@ import { programs } from "./programs.ts";
 const file = folder();
 const source = file("hex0.ell", readFileSync(join(root, "examples/hex0.ell")));
 const seed = file("hex0.elf");
-expect(etalon(["compile", "--bare", source]).exit).toBe(0);
+expect((await etalon(["compile", "--bare", source])).exit).toBe(0);
 
-it("is headers and instructions alone, certified, and says of itself what it is", () => {
+it("is headers and instructions alone, certified, and says of itself what it is", async () => {
   const bytes = readFileSync(seed);
   const image = readElf(bytes);
   const [text] = image.ok ? image.value.segments : [];
   expect(bytes.length).toBe(52 + 2 * 32 + text!.bytes.length);
   expect(image.ok && [image.value.symbols, image.value.notes]).toStrictEqual([[], []]);
-  expect(etalon(["certify", source]).exit).toBe(0);
-  const { json } = document(["bootstrap"]);
+  expect((await etalon(["certify", source])).exit).toBe(0);
+  const { json } = await document(["bootstrap"]);
   const same = { same: true, bytes: bytes.length, end: null };
   expect(json).toMatchObject({
     exit: 0,
@@ -30,10 +30,10 @@ it("is headers and instructions alone, certified, and says of itself what it is"
   });
 });
 
-it("makes itself of its text, and any other file of its own, byte for byte", () => {
-  const text = etalon(["disassemble", "--bare", "--hex0", source]).bytes;
+it("makes itself of its text, and any other file of its own, byte for byte", async () => {
+  const text = (await etalon(["disassemble", "--bare", "--hex0", source])).bytes;
   expect(new TextDecoder().decode(text)).toMatch(/^# main:\n# \d+ \| /m);
-  expect(etalon(["exec", seed], { input: text }).bytes).toStrictEqual(readFileSync(seed));
+  expect((await etalon(["exec", seed], { input: text })).bytes).toStrictEqual(readFileSync(seed));
   if (hasQemu) {
     const made = spawnSync("qemu-riscv32", [seed], { input: text }).stdout;
     expect(made.equals(readFileSync(seed))).toBe(true);
@@ -43,15 +43,15 @@ it("makes itself of its text, and any other file of its own, byte for byte", () 
   }
   // Bytes that are nothing in particular, sections and notes, are there as well.
   const other = file("double.ell", programs.double);
-  etalon(["compile", other]);
-  const shown = etalon(["disassemble", "--hex0", file("double.elf")]).bytes;
-  expect(etalon(["exec", seed], { input: shown }).bytes).toStrictEqual(readFileSync(file("double.elf")));
-  expect(etalon(["disassemble", "--bare", file("double.elf")]).exit).toBe(2);
-  expect(etalon(["disassemble", "--hex0", "--json", other]).exit).toBe(2);
+  await etalon(["compile", other]);
+  const shown = (await etalon(["disassemble", "--hex0", file("double.elf")])).bytes;
+  expect((await etalon(["exec", seed], { input: shown })).bytes).toStrictEqual(readFileSync(file("double.elf")));
+  expect((await etalon(["disassemble", "--bare", file("double.elf")])).exit).toBe(2);
+  expect((await etalon(["disassemble", "--hex0", "--json", other])).exit).toBe(2);
 });
 
-it("is no seed when it does something else", () => {
-  const { json } = document(["bootstrap", file("double.ell", programs.double)]);
+it("is no seed when it does something else", async () => {
+  const { json } = await document(["bootstrap", file("double.ell", programs.double)]);
   expect(json).toMatchObject({ exit: 1, seed: { verdict: "certified", itself: { same: false } } });
 });
 
@@ -100,8 +100,8 @@ _start:
 buffer: .zero 256
 `;
 
-it("runs the programs of a chain with files in memory, each made by one before", () => {
-  etalon(["assemble", file("copy.s", copy), "-o", file("copy.elf")]);
+it("runs the programs of a chain with files in memory, each made by one before", async () => {
+  await etalon(["assemble", file("copy.s", copy), "-o", file("copy.elf")]);
   const at = (path: string, content: string): string => file(`stage0/${path}`, content);
   at("bootstrap/x", "");
   copyFileSync(file("copy.elf"), file("stage0/bootstrap/seed"));
@@ -111,21 +111,22 @@ it("runs the programs of a chain with files in memory, each made by one before",
     "#!/bin/kaem\n\n./bootstrap/seed ./bootstrap/seed \\\n  ./riscv32/artifact/copy\n",
   );
   at("riscv32/mescc-tools-mini-kaem.kaem", "./riscv32/artifact/copy ./text ./riscv32/artifact/M2 # the last\n");
-  const chain = (...words: readonly string[]) => document(["bootstrap", "--stage0", file("stage0"), ...words]).json;
+  const chain = async (...words: readonly string[]) =>
+    (await document(["bootstrap", "--stage0", file("stage0"), ...words])).json;
   const steps = [
     { program: "bootstrap/seed", output: "riscv32/artifact/copy", bytes: readFileSync(file("copy.elf")).length },
     { program: "riscv32/artifact/copy", output: "riscv32/artifact/M2", bytes: 10 },
   ];
-  expect(chain()).toMatchObject({ exit: 0, stage0: null, steps });
-  expect(etalon(["bootstrap", "--stage0", file("stage0")]).out).toMatch(
+  expect(await chain()).toMatchObject({ exit: 0, stage0: null, steps });
+  expect((await etalon(["bootstrap", "--stage0", file("stage0")])).out).toMatch(
     /artifact\/M2 +10 bytes +\d+ instructions\n2 programs/,
   );
   writeFileSync(first, "./bootstrap/seed ./missing ./riscv32/artifact/copy\n");
-  expect(chain()).toMatchObject({ exit: 3, error: { kind: "image" } });
+  expect(await chain()).toMatchObject({ exit: 3, error: { kind: "image" } });
   writeFileSync(first, "./riscv32/artifact/none ./text ./b\n");
-  expect(chain()).toMatchObject({ exit: 3, error: { kind: "file" } });
-  expect(etalon(["bootstrap", "--stage0", file("stage0/riscv32")]).error).toMatch(/is no stage0-posix/);
-  expect(etalon(["bootstrap", "--whole"]).exit).toBe(2);
+  expect(await chain()).toMatchObject({ exit: 3, error: { kind: "file" } });
+  expect((await etalon(["bootstrap", "--stage0", file("stage0/riscv32")])).error).toMatch(/is no stage0-posix/);
+  expect((await etalon(["bootstrap", "--whole"])).exit).toBe(2);
 });
 
 it("takes of a script programs, words and comments, and refuses the rest", () => {
