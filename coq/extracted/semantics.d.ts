@@ -1,5 +1,7 @@
 // Extracted from coq/*.v by `npm run coq`. Do not edit.
 
+export type Unit =
+  | { readonly is: "Tt" };
 export type Nat =
   | { readonly is: "O" }
   | { readonly is: "S"; readonly a: Nat };
@@ -512,11 +514,63 @@ export type Plan =
   | { readonly is: "Linear"; readonly a: Linear }
   | { readonly is: "Make"; readonly a: Operation; readonly b: Plan; readonly c: Plan };
 export type Rule = ((x: Table0) => ((x: Term) => ((x: Term) => Option<Plan>)));
+export type Term0 = Term;
+export type Terms = Table0;
+export type Literal0 = Literal;
+export type Exchange =
+  | { readonly is: "ByteCame"; readonly a: Term0 }
+  | { readonly is: "NoByteCame" }
+  | { readonly is: "ByteSent"; readonly a: Term0 };
+export type Problem =
+  | { readonly is: "SourceIsStuck" }
+  | { readonly is: "SourceUsesArrays" }
+  | { readonly is: "GlobalNotClaimed"; readonly a: Z }
+  | { readonly is: "SourcePathTooLong" }
+  | { readonly is: "PcNotKnown" }
+  | { readonly is: "AddressNotKnown" }
+  | { readonly is: "CountNotOne" }
+  | { readonly is: "CellNotKnown"; readonly a: Z }
+  | { readonly is: "CellNotWritable"; readonly a: Z }
+  | { readonly is: "MachineIsStuck" }
+  | { readonly is: "MachinePathTooLong" }
+  | { readonly is: "ExchangeDiffers" }
+  | { readonly is: "EndsDiffer" }
+  | { readonly is: "ExchangesLeft" }
+  | { readonly is: "NoCutHere"; readonly a: Z }
+  | { readonly is: "CutIsMalformed" }
+  | { readonly is: "ClaimNotShown"; readonly a: Z; readonly b: Z }
+  | { readonly is: "FactNotShown"; readonly a: Z }
+  | { readonly is: "NoSymbol" };
+export type Ingredient =
+  | { readonly is: "Unknown"; readonly a: Positive; readonly b: Sort0 }
+  | { readonly is: "Number0"; readonly a: Z }
+  | { readonly is: "Computed"; readonly a: Operation; readonly b: Nat; readonly c: Nat };
+export type Recipe = List<Ingredient>;
+export type SourceState =
+  | { readonly is: "Build_source_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Prod<Z, Term0>>; readonly d: List<Exchange> };
+export type SourceEnd = Sum<Configuration<Term0>, Final<Term0>>;
+export type Cell =
+  | { readonly is: "Build_cell"; readonly a: Z; readonly b: Nat; readonly c: Term0 };
+export type MachineKnownState =
+  | { readonly is: "Build_machine_known_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Cell>; readonly d: List<Exchange> };
+export type MachinePathEnd = Sum<Prod<Term0, List<Term0>>, MachineFinal<Term0>>;
+export type Cut =
+  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Z; readonly e: List<Term0>; readonly f: List<Cell>; readonly g: List<Literal0> };
+export type Arriving =
+  | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<Term0>; readonly f: List<Cell> };
+export type Point =
+  | { readonly is: "Before"; readonly a: Node }
+  | { readonly is: "After"; readonly a: Node };
+export type Subject =
+  | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: List<Point>; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat };
+export type Seen =
+  | { readonly is: "Build_seen"; readonly a: Option<Z>; readonly b: Z; readonly c: Term0; readonly d: Term0 };
 
 export function decided(t0: Table0, facts: List<Literal>, t1: Term): Option<boolean>;
 export function decode(w: Z): Option<Instruction>;
 export function ell_begin<T1>(p: Program, first_reference: Z, e: T1): Option<EllState<T1>>;
 export function ell_run_step<T1>(env: Environment<T1>, p: Program, s: EllState<T1>): Prod<List<Event>, EllResult<T1>>;
+export function examine(it: Subject, rounds: Nat): List<Problem>;
 export function input_environment(share0: ((x: Z) => ((x: Z) => Z))): Environment<Given>;
 export function limit_of(t0: Table0, t1: Term): Z;
 export function machine_begin<T1>(entry0: Z, segments: List<Segment>, x1_to_x31: List<Z>, e: T1): MachineState<T1>;

@@ -5,17 +5,17 @@ const $O = { is: "O" };
 const $Eq = { is: "Eq" };
 const $Gt = { is: "Gt" };
 const $Lt = { is: "Lt" };
+const $Left = { is: "Left" };
+const $Right = { is: "Right" };
 const $XH = { is: "XH" };
 const Positive_2 = { is: "XO", a: $XH };
 const Positive_3 = { is: "XI", a: $XH };
 const $N0 = { is: "N0" };
-const $IsPos9 = { is: "IsPos", a: $XH };
+const $IsPos11 = { is: "IsPos", a: $XH };
 const $IsNeg = { is: "IsNeg" };
 const $IsNul = { is: "IsNul" };
 const N_1 = { is: "Npos", a: $XH };
 const Nat_1 = { is: "S", a: $O };
-const $Right = { is: "Right" };
-const $Left = { is: "Left" };
 const $Pair16 = { is: "Pair", a: $N0, b: N_1 };
 const $Pair17 = { is: "Pair", a: N_1, b: $N0 };
 const $Z0 = { is: "Z0" };
@@ -492,6 +492,41 @@ const Nat_61 = { is: "S", a: Nat_60 };
 const Nat_62 = { is: "S", a: Nat_61 };
 const Nat_63 = { is: "S", a: Nat_62 };
 const Nat_64 = { is: "S", a: Nat_63 };
+const $Tt = { is: "Tt" };
+const $Returning493 = { is: "Returning", a: $Tt };
+const $SourceIsStuck = { is: "SourceIsStuck" };
+const $Sort_byte = { is: "Sort_byte" };
+const $NoByteCame = { is: "NoByteCame" };
+const $NoSymbol = { is: "NoSymbol" };
+const $SourceUsesArrays = { is: "SourceUsesArrays" };
+const $SourcePathTooLong = { is: "SourcePathTooLong" };
+const Positive_511 = { is: "XI", a: Positive_255 };
+const Positive_1023 = { is: "XI", a: Positive_511 };
+const Positive_2047 = { is: "XI", a: Positive_1023 };
+const Positive_4095 = { is: "XI", a: Positive_2047 };
+const Positive_8191 = { is: "XI", a: Positive_4095 };
+const Positive_16383 = { is: "XI", a: Positive_8191 };
+const Positive_32767 = { is: "XI", a: Positive_16383 };
+const Positive_65535 = { is: "XI", a: Positive_32767 };
+const Z_65535 = { is: "Zpos", a: Positive_65535 };
+const $MachineIsStuck = { is: "MachineIsStuck" };
+const $PcNotKnown = { is: "PcNotKnown" };
+const $AddressNotKnown = { is: "AddressNotKnown" };
+const $ExchangeDiffers = { is: "ExchangeDiffers" };
+const $CountNotOne = { is: "CountNotOne" };
+const $Sort_int = { is: "Sort_int" };
+const $MachinePathTooLong = { is: "MachinePathTooLong" };
+const $Some516 = { is: "Some", a: $Nil };
+const $CutIsMalformed = { is: "CutIsMalformed" };
+const $Cons518 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons519 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $EndsDiffer = { is: "EndsDiffer" };
+const $Cons521 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $ExchangesLeft = { is: "ExchangesLeft" };
+const $Cons523 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0524 = { is: "Number0", a: $Z0 };
+const $Sort_bool = { is: "Sort_bool" };
+const $Sort_count = { is: "Sort_count" };
 
 function $call(f, ...args) {
   if (args.length < f.length) {
@@ -674,6 +709,39 @@ function leb($n0, $m) {
             const { a: m$ } = m;
             $n0 = n$;
             $m = m$;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function eq_dec($n0, $m) {
+  for (;;) {
+    const n0 = $n0;
+    const m = $m;
+    switch (n0.is) {
+      case "O": {
+        switch (m.is) {
+          case "O": {
+            return $Left;
+          }
+          case "S": {
+            return $Right;
+          }
+        }
+      }
+      case "S": {
+        const { a: n1 } = n0;
+        switch (m.is) {
+          case "O": {
+            return $Right;
+          }
+          case "S": {
+            const { a: n2 } = m;
+            $n0 = n1;
+            $m = n2;
             continue;
           }
         }
@@ -912,7 +980,7 @@ function pred_N(x) {
 function succ_double_mask(x) {
   switch (x.is) {
     case "IsNul": {
-      return $IsPos9;
+      return $IsPos11;
     }
     case "IsPos": {
       const { a: p } = x;
@@ -1585,6 +1653,25 @@ function to_nat(x) {
   return iter_op(add, x, Nat_1);
 }
 
+function of_nat(n0) {
+  switch (n0.is) {
+    case "O": {
+      return $XH;
+    }
+    case "S": {
+      const { a: x } = n0;
+      switch (x.is) {
+        case "O": {
+          return $XH;
+        }
+        case "S": {
+          return succ(of_nat(x));
+        }
+      }
+    }
+  }
+}
+
 function of_succ_nat(n0) {
   switch (n0.is) {
     case "O": {
@@ -1597,7 +1684,7 @@ function of_succ_nat(n0) {
   }
 }
 
-function eq_dec($p, $x0) {
+function eq_dec0($p, $x0) {
   for (;;) {
     const p = $p;
     const x0 = $x0;
@@ -2247,7 +2334,7 @@ function to_nat0(z0) {
   }
 }
 
-function of_nat(n0) {
+function of_nat0(n0) {
   switch (n0.is) {
     case "O": {
       return $Z0;
@@ -2684,7 +2771,7 @@ function lxor1(a, b) {
   }
 }
 
-function eq_dec0(x, y) {
+function eq_dec1(x, y) {
   switch (x.is) {
     case "Z0": {
       switch (y.is) {
@@ -2701,7 +2788,7 @@ function eq_dec0(x, y) {
       switch (y.is) {
         case "Zpos": {
           const { a: p0 } = y;
-          return eq_dec(p, p0);
+          return eq_dec0(p, p0);
         }
         default: {
           return $Right;
@@ -2713,7 +2800,7 @@ function eq_dec0(x, y) {
       switch (y.is) {
         case "Zneg": {
           const { a: p0 } = y;
-          return eq_dec(p, p0);
+          return eq_dec0(p, p0);
         }
         default: {
           return $Right;
@@ -2761,9 +2848,21 @@ function nth_error($l, $n0) {
   }
 }
 
-function list_eq_dec($eq_dec1, $l, $l$) {
+function rev(l) {
+  switch (l.is) {
+    case "Nil": {
+      return $Nil;
+    }
+    case "Cons": {
+      const { a: x, b: l$ } = l;
+      return app(rev(l$), { is: "Cons", a: x, b: $Nil });
+    }
+  }
+}
+
+function list_eq_dec($eq_dec2, $l, $l$) {
   for (;;) {
-    const eq_dec1 = $eq_dec1;
+    const eq_dec2 = $eq_dec2;
     const l = $l;
     const l$ = $l$;
     switch (l.is) {
@@ -2785,7 +2884,7 @@ function list_eq_dec($eq_dec1, $l, $l$) {
           }
           case "Cons": {
             const { a: a, b: l1 } = l$;
-            const $20 = (eq_dec1.length === 2 ? eq_dec1(y, a) : $call(eq_dec1, y, a));
+            const $20 = (eq_dec2.length === 2 ? eq_dec2(y, a) : $call(eq_dec2, y, a));
             switch ($20.is) {
               case "Left": {
                 $l = l0;
@@ -2938,6 +3037,122 @@ function find($f, $l) {
           return { is: "Some", a: x };
         }
         $l = tl;
+        continue;
+      }
+    }
+  }
+}
+
+function combine($l, $l$) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const l = $l;
+    const l$ = $l$;
+    switch (l.is) {
+      case "Nil": {
+        $last.b = $Nil;
+        return $result.b;
+      }
+      case "Cons": {
+        const { a: x, b: tl } = l;
+        switch (l$.is) {
+          case "Nil": {
+            $last.b = $Nil;
+            return $result.b;
+          }
+          case "Cons": {
+            const { a: y, b: tl$ } = l$;
+            const $cell = { is: "Cons", a: { is: "Pair", a: x, b: y }, b: undefined };
+            $last.b = $cell;
+            $last = $cell;
+            $l = tl;
+            $l$ = tl$;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function firstn($n0, $l) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const n0 = $n0;
+    const l = $l;
+    switch (n0.is) {
+      case "O": {
+        $last.b = $Nil;
+        return $result.b;
+      }
+      case "S": {
+        const { a: n1 } = n0;
+        switch (l.is) {
+          case "Nil": {
+            $last.b = $Nil;
+            return $result.b;
+          }
+          case "Cons": {
+            const { a: a, b: l0 } = l;
+            const $cell = { is: "Cons", a: a, b: undefined };
+            $last.b = $cell;
+            $last = $cell;
+            $n0 = n1;
+            $l = l0;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function skipn($n0, $l) {
+  for (;;) {
+    const n0 = $n0;
+    const l = $l;
+    switch (n0.is) {
+      case "O": {
+        return l;
+      }
+      case "S": {
+        const { a: n1 } = n0;
+        switch (l.is) {
+          case "Nil": {
+            return $Nil;
+          }
+          case "Cons": {
+            const { b: l0 } = l;
+            $n0 = n1;
+            $l = l0;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+function seq($start0, $len) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const start0 = $start0;
+    const len = $len;
+    switch (len.is) {
+      case "O": {
+        $last.b = $Nil;
+        return $result.b;
+      }
+      case "S": {
+        const { a: len0 } = len;
+        const $cell = { is: "Cons", a: start0, b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $start0 = { is: "S", a: start0 };
+        $len = len0;
         continue;
       }
     }
@@ -6083,7 +6298,7 @@ function machine_answer($env, $m, $e, $t0) {
       }
       case "Permits": {
         const { a: access0, b: n0, c: a, d: k } = t0;
-        $t0 = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: access0, b: of_nat(n0), c: a, d: x }), refused(n0, m.a, access0, a))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: access0, b: of_nat(n0), c: a, d: x }), refused(n0, m.a, access0, a))));
+        $t0 = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: access0, b: of_nat0(n0), c: a, d: x }), refused(n0, m.a, access0, a))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: access0, b: of_nat0(n0), c: a, d: x }), refused(n0, m.a, access0, a))));
         continue;
       }
       case "LoadBytes": {
@@ -6340,6 +6555,23 @@ function greatest(o) {
     }
     case "Unsigned": {
       return sub0(modulus, Z_1);
+    }
+  }
+}
+
+function values_of_sort(s) {
+  switch (s.is) {
+    case "Sort_bool": {
+      return Z_2;
+    }
+    case "Sort_byte": {
+      return pow(Z_2, Z_8);
+    }
+    case "Sort_count": {
+      return half;
+    }
+    default: {
+      return modulus;
     }
   }
 }
@@ -6950,10 +7182,10 @@ function same_operation(a, b) {
 function same_part(a, b) {
   const { a: a3, b: b0 } = a;
   const { a: a4, b: b1 } = b;
-  const $71 = eq_dec(a3, a4);
+  const $71 = eq_dec0(a3, a4);
   switch ($71.is) {
     case "Left": {
-      return eq_dec0(b0, b1);
+      return eq_dec1(b0, b1);
     }
     case "Right": {
       return $Right;
@@ -7003,7 +7235,7 @@ function same_node(a, b) {
       switch (b.is) {
         case "Constant0": {
           const { a: z1 } = b;
-          return eq_dec0(z0, z1);
+          return eq_dec1(z0, z1);
         }
         default: {
           return $Right;
@@ -7015,7 +7247,7 @@ function same_node(a, b) {
       switch (b.is) {
         case "Symbol": {
           const { a: name0, b: s0 } = b;
-          const $72 = eq_dec(name, name0);
+          const $72 = eq_dec0(name, name0);
           switch ($72.is) {
             case "Left": {
               return same_sort(s, s0);
@@ -7031,11 +7263,11 @@ function same_node(a, b) {
       }
     }
     case "Sum": {
-      const { a: constant, b: parts } = a;
+      const { a: constant0, b: parts } = a;
       switch (b.is) {
         case "Sum": {
-          const { a: constant0, b: parts0 } = b;
-          const $73 = eq_dec0(constant, constant0);
+          const { a: constant1, b: parts0 } = b;
+          const $73 = eq_dec1(constant0, constant1);
           switch ($73.is) {
             case "Left": {
               return list_eq_dec(same_part, parts, parts0);
@@ -7058,10 +7290,10 @@ function same_node(a, b) {
           const $74 = same_operation(o, o0);
           switch ($74.is) {
             case "Left": {
-              const $75 = eq_dec(left, left0);
+              const $75 = eq_dec0(left, left0);
               switch ($75.is) {
                 case "Left": {
-                  return eq_dec(right, right0);
+                  return eq_dec0(right, right0);
                 }
                 case "Right": {
                   return $Right;
@@ -7086,7 +7318,7 @@ function same_node(a, b) {
           const $76 = same_element_dec(e, e0);
           switch ($76.is) {
             case "Left": {
-              return eq_dec(reference, reference0);
+              return eq_dec0(reference, reference0);
             }
             case "Right": {
               return $Right;
@@ -7103,16 +7335,16 @@ function same_node(a, b) {
       switch (b.is) {
         case "Select": {
           const { a: heap0, b: e0, c: reference0, d: index0 } = b;
-          const $77 = eq_dec(heap, heap0);
+          const $77 = eq_dec0(heap, heap0);
           switch ($77.is) {
             case "Left": {
               const $78 = same_element_dec(e, e0);
               switch ($78.is) {
                 case "Left": {
-                  const $79 = eq_dec(reference, reference0);
+                  const $79 = eq_dec0(reference, reference0);
                   switch ($79.is) {
                     case "Left": {
-                      return eq_dec(index, index0);
+                      return eq_dec0(index, index0);
                     }
                     case "Right": {
                       return $Right;
@@ -7149,19 +7381,19 @@ function same_node(a, b) {
       switch (b.is) {
         case "Store1": {
           const { a: before0, b: e0, c: reference0, d: index0, e: value1 } = b;
-          const $80 = eq_dec(before, before0);
+          const $80 = eq_dec0(before, before0);
           switch ($80.is) {
             case "Left": {
               const $81 = same_element_dec(e, e0);
               switch ($81.is) {
                 case "Left": {
-                  const $82 = eq_dec(reference, reference0);
+                  const $82 = eq_dec0(reference, reference0);
                   switch ($82.is) {
                     case "Left": {
-                      const $83 = eq_dec(index, index0);
+                      const $83 = eq_dec0(index, index0);
                       switch ($83.is) {
                         case "Left": {
-                          return eq_dec(value0, value1);
+                          return eq_dec0(value0, value1);
                         }
                         case "Right": {
                           return $Right;
@@ -7193,19 +7425,19 @@ function same_node(a, b) {
       switch (b.is) {
         case "Fill": {
           const { a: before0, b: reference0, c: index0, d: count0, e: byte1 } = b;
-          const $84 = eq_dec(before, before0);
+          const $84 = eq_dec0(before, before0);
           switch ($84.is) {
             case "Left": {
-              const $85 = eq_dec(reference, reference0);
+              const $85 = eq_dec0(reference, reference0);
               switch ($85.is) {
                 case "Left": {
-                  const $86 = eq_dec(index, index0);
+                  const $86 = eq_dec0(index, index0);
                   switch ($86.is) {
                     case "Left": {
-                      const $87 = eq_dec(count, count0);
+                      const $87 = eq_dec0(count, count0);
                       switch ($87.is) {
                         case "Left": {
-                          return eq_dec(byte0, byte1);
+                          return eq_dec0(byte0, byte1);
                         }
                         case "Right": {
                           return $Right;
@@ -7237,13 +7469,13 @@ function same_node(a, b) {
       switch (b.is) {
         case "Allocate0": {
           const { a: before0, b: e0, c: reference0 } = b;
-          const $88 = eq_dec(before, before0);
+          const $88 = eq_dec0(before, before0);
           switch ($88.is) {
             case "Left": {
               const $89 = same_element_dec(e, e0);
               switch ($89.is) {
                 case "Left": {
-                  return eq_dec(reference, reference0);
+                  return eq_dec0(reference, reference0);
                 }
                 case "Right": {
                   return $Right;
@@ -7265,16 +7497,16 @@ function same_node(a, b) {
       switch (b.is) {
         case "Text0": {
           const { a: before0, b: e0, c: reference0, d: values0 } = b;
-          const $90 = eq_dec(before, before0);
+          const $90 = eq_dec0(before, before0);
           switch ($90.is) {
             case "Left": {
               const $91 = same_element_dec(e, e0);
               switch ($91.is) {
                 case "Left": {
-                  const $92 = eq_dec(reference, reference0);
+                  const $92 = eq_dec0(reference, reference0);
                   switch ($92.is) {
                     case "Left": {
-                      return list_eq_dec(eq_dec0, values, values0);
+                      return list_eq_dec(eq_dec1, values, values0);
                     }
                     case "Right": {
                       return $Right;
@@ -10368,4 +10600,4859 @@ function operation_on(t0, o, a, b) {
   return make(rules, most_steps, t0, o, a, b);
 }
 
-export { decided, decode, ell_begin, ell_run_step, input_environment, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, share, start };
+function constant(t0, z0) {
+  return share(t0, { is: "Constant0", a: wrap(z0) });
+}
+
+const operation_of = operation_on;
+
+const number_of = constant_of;
+
+function decision(t0, facts, t1) {
+  const $221 = $call(number_of, t0, t1);
+  switch ($221.is) {
+    case "Some": {
+      const { a: n0 } = $221;
+      return { is: "Some", a: holds(n0) };
+    }
+    case "None": {
+      return decided(t0, facts, t1);
+    }
+  }
+}
+
+function same_terms(t0, facts, a, b) {
+  if (eqb1(a, b)) {
+    return true;
+  }
+  const $222 = $call(operation_of, t0, $Equal, a, b);
+  const { a: u, b: c } = $222;
+  const $223 = decision(u, facts, c);
+  switch ($223.is) {
+    case "Some": {
+      const { a: answer0 } = $223;
+      return answer0;
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function new_name(t0, name) {
+  return forallb((made) => {
+      const $224 = snd(made);
+      switch ($224.is) {
+        case "Symbol": {
+          const { a: other0 } = $224;
+          return negb(eqb1(other0, name));
+        }
+        default: {
+          return true;
+        }
+      }
+    }, t0.b);
+}
+
+function symbol(t0, s) {
+  const name = t0.a;
+  if (new_name(t0, name)) {
+    return { is: "Some", a: share(t0, { is: "Symbol", a: name, b: s }) };
+  }
+  return $None;
+}
+
+function control_words(c) {
+  switch (c.is) {
+    case "Value": {
+      const { a: w } = c;
+      return { is: "Cons", a: w, b: $Nil };
+    }
+    case "Returning": {
+      const { a: w } = c;
+      return { is: "Cons", a: w, b: $Nil };
+    }
+    default: {
+      return $Nil;
+    }
+  }
+}
+
+function control_skeleton(c) {
+  switch (c.is) {
+    case "Evaluate": {
+      const { a: e } = c;
+      return { is: "Evaluate", a: e };
+    }
+    case "Value": {
+      const { b: id } = c;
+      return { is: "Value", a: $Tt, b: id };
+    }
+    case "Execute": {
+      const { a: s } = c;
+      return { is: "Execute", a: s };
+    }
+    case "Done": {
+      return $Done;
+    }
+    case "Breaking": {
+      return $Breaking;
+    }
+    case "Continuing": {
+      return $Continuing;
+    }
+    case "Returning": {
+      return $Returning493;
+    }
+  }
+}
+
+function waiting_words(f) {
+  switch (f.is) {
+    case "BinaryRight": {
+      const { c: a } = f;
+      return { is: "Cons", a: a, b: $Nil };
+    }
+    case "IndexIndex": {
+      const { c: a } = f;
+      return { is: "Cons", a: a, b: $Nil };
+    }
+    case "TransferFrom": {
+      const { c: a } = f;
+      return { is: "Cons", a: a, b: $Nil };
+    }
+    case "TransferCount": {
+      const { c: a, d: b } = f;
+      return { is: "Cons", a: a, b: { is: "Cons", a: b, b: $Nil } };
+    }
+    case "Arguments": {
+      const { c: l } = f;
+      return l;
+    }
+    case "CallFrame": {
+      const { b: l } = f;
+      return l;
+    }
+    case "ElementIndex": {
+      const { c: a } = f;
+      return { is: "Cons", a: a, b: $Nil };
+    }
+    case "ElementValue": {
+      const { c: a, d: b } = f;
+      return { is: "Cons", a: a, b: { is: "Cons", a: b, b: $Nil } };
+    }
+    default: {
+      return $Nil;
+    }
+  }
+}
+
+function units(l) {
+  return map((_0) => $Tt, l);
+}
+
+function waiting_skeleton(f) {
+  switch (f.is) {
+    case "UnaryFrame": {
+      const { a: id, b: o } = f;
+      return { is: "UnaryFrame", a: id, b: o };
+    }
+    case "BinaryLeft": {
+      const { a: id, b: o, c: e } = f;
+      return { is: "BinaryLeft", a: id, b: o, c: e };
+    }
+    case "BinaryRight": {
+      const { a: id, b: o } = f;
+      return { is: "BinaryRight", a: id, b: o, c: $Tt };
+    }
+    case "LogicLeft": {
+      const { a: id, b: o, c: e } = f;
+      return { is: "LogicLeft", a: id, b: o, c: e };
+    }
+    case "LogicRight": {
+      const { a: id } = f;
+      return { is: "LogicRight", a: id };
+    }
+    case "IndexArray": {
+      const { a: id, b: el, c: e } = f;
+      return { is: "IndexArray", a: id, b: el, c: e };
+    }
+    case "IndexIndex": {
+      const { a: id, b: el } = f;
+      return { is: "IndexIndex", a: id, b: el, c: $Tt };
+    }
+    case "LengthFrame": {
+      const { a: id } = f;
+      return { is: "LengthFrame", a: id };
+    }
+    case "NewFrame": {
+      const { a: id, b: el } = f;
+      return { is: "NewFrame", a: id, b: el };
+    }
+    case "TransferArray": {
+      const { a: id, b: d, c: e, d: e$ } = f;
+      return { is: "TransferArray", a: id, b: d, c: e, d: e$ };
+    }
+    case "TransferFrom": {
+      const { a: id, b: d, d: e } = f;
+      return { is: "TransferFrom", a: id, b: d, c: $Tt, d: e };
+    }
+    case "TransferCount": {
+      const { a: id, b: d } = f;
+      return { is: "TransferCount", a: id, b: d, c: $Tt, d: $Tt };
+    }
+    case "Arguments": {
+      const { a: id, b: f0, c: l, d: after } = f;
+      return { is: "Arguments", a: id, b: f0, c: units(l), d: after };
+    }
+    case "CallFrame": {
+      const { a: id, b: l } = f;
+      return { is: "CallFrame", a: id, b: units(l) };
+    }
+    case "AssignFrame": {
+      const { a: id, b: x } = f;
+      return { is: "AssignFrame", a: id, b: x };
+    }
+    case "AssignGlobalFrame": {
+      const { a: id, b: g } = f;
+      return { is: "AssignGlobalFrame", a: id, b: g };
+    }
+    case "ElementArray": {
+      const { a: id, b: el, c: e, d: e$ } = f;
+      return { is: "ElementArray", a: id, b: el, c: e, d: e$ };
+    }
+    case "ElementIndex": {
+      const { a: id, b: el, d: e } = f;
+      return { is: "ElementIndex", a: id, b: el, c: $Tt, d: e };
+    }
+    case "ElementValue": {
+      const { a: id, b: el } = f;
+      return { is: "ElementValue", a: id, b: el, c: $Tt, d: $Tt };
+    }
+    case "IfFrame": {
+      const { a: id, b: s, c: s$ } = f;
+      return { is: "IfFrame", a: id, b: s, c: s$ };
+    }
+    case "WhileFrame": {
+      const { a: id, b: e, c: s, d: u } = f;
+      return { is: "WhileFrame", a: id, b: e, c: s, d: u };
+    }
+    case "LoopFrame": {
+      const { a: id, b: e, c: s, d: u } = f;
+      return { is: "LoopFrame", a: id, b: e, c: s, d: u };
+    }
+    case "UpdateFrame": {
+      const { a: id, b: e, c: s, d: u } = f;
+      return { is: "UpdateFrame", a: id, b: e, c: s, d: u };
+    }
+    case "ReturnFrame": {
+      const { a: id } = f;
+      return { is: "ReturnFrame", a: id };
+    }
+    case "AssertFrame": {
+      const { a: id } = f;
+      return { is: "AssertFrame", a: id };
+    }
+    case "WriteFrame": {
+      const { a: id } = f;
+      return { is: "WriteFrame", a: id };
+    }
+    case "ExitFrame": {
+      const { a: id } = f;
+      return { is: "ExitFrame", a: id };
+    }
+    case "DiscardFrame": {
+      const { a: id } = f;
+      return { is: "DiscardFrame", a: id };
+    }
+    case "BlockFrame": {
+      const { a: id, b: l } = f;
+      return { is: "BlockFrame", a: id, b: l };
+    }
+  }
+}
+
+function configuration_words(c) {
+  return app(control_words(c.a), app(c.b, flat_map(waiting_words, c.c)));
+}
+
+function configuration_skeleton(c) {
+  return { is: "Build_configuration", a: control_skeleton(c.a), b: units(c.b), c: map(waiting_skeleton, c.c) };
+}
+
+function same_expression($a, $b) {
+  for (;;) {
+    const a = $a;
+    const b = $b;
+    switch (a.is) {
+      case "Constant": {
+        const { a: id, b: value0 } = a;
+        switch (b.is) {
+          case "Constant": {
+            const { a: id0, b: value1 } = b;
+            const $225 = eq_dec1(id, id0);
+            switch ($225.is) {
+              case "Left": {
+                return eq_dec1(value0, value1);
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Text": {
+        const { a: id, b: e, c: values } = a;
+        switch (b.is) {
+          case "Text": {
+            const { a: id0, b: e0, c: values0 } = b;
+            const $226 = eq_dec1(id, id0);
+            switch ($226.is) {
+              case "Left": {
+                switch (e.is) {
+                  case "Element_int": {
+                    switch (e0.is) {
+                      case "Element_int": {
+                        return list_eq_dec(eq_dec1, values, values0);
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Element_bool": {
+                    switch (e0.is) {
+                      case "Element_bool": {
+                        return list_eq_dec(eq_dec1, values, values0);
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Element_byte": {
+                    switch (e0.is) {
+                      case "Element_byte": {
+                        return list_eq_dec(eq_dec1, values, values0);
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                }
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Local": {
+        const { a: id, b: slot } = a;
+        switch (b.is) {
+          case "Local": {
+            const { a: id0, b: slot0 } = b;
+            const $227 = eq_dec1(id, id0);
+            switch ($227.is) {
+              case "Left": {
+                return eq_dec(slot, slot0);
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Global": {
+        const { a: id, b: index } = a;
+        switch (b.is) {
+          case "Global": {
+            const { a: id0, b: index0 } = b;
+            const $228 = eq_dec1(id, id0);
+            switch ($228.is) {
+              case "Left": {
+                return eq_dec1(index, index0);
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Unary": {
+        const { a: id, b: o, c: operand } = a;
+        switch (b.is) {
+          case "Unary": {
+            const { a: id0, b: o0, c: operand0 } = b;
+            const $229 = eq_dec1(id, id0);
+            switch ($229.is) {
+              case "Left": {
+                switch (o.is) {
+                  case "Negate": {
+                    switch (o0.is) {
+                      case "Negate": {
+                        $a = operand;
+                        $b = operand0;
+                        continue;
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Complement": {
+                    switch (o0.is) {
+                      case "Complement": {
+                        $a = operand;
+                        $b = operand0;
+                        continue;
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Not": {
+                    switch (o0.is) {
+                      case "Not": {
+                        $a = operand;
+                        $b = operand0;
+                        continue;
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                }
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Binary": {
+        const { a: id, b: o, c: left, d: right } = a;
+        switch (b.is) {
+          case "Binary": {
+            const { a: id0, b: o0, c: left0, d: right0 } = b;
+            const $230 = eq_dec1(id, id0);
+            switch ($230.is) {
+              case "Left": {
+                switch (o.is) {
+                  case "Times": {
+                    switch (o0.is) {
+                      case "Times": {
+                        const $231 = same_expression(left, left0);
+                        switch ($231.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Over": {
+                    switch (o0.is) {
+                      case "Over": {
+                        const $232 = same_expression(left, left0);
+                        switch ($232.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Modulo": {
+                    switch (o0.is) {
+                      case "Modulo": {
+                        const $233 = same_expression(left, left0);
+                        switch ($233.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Plus": {
+                    switch (o0.is) {
+                      case "Plus": {
+                        const $234 = same_expression(left, left0);
+                        switch ($234.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Minus": {
+                    switch (o0.is) {
+                      case "Minus": {
+                        const $235 = same_expression(left, left0);
+                        switch ($235.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "ShiftLeft": {
+                    switch (o0.is) {
+                      case "ShiftLeft": {
+                        const $236 = same_expression(left, left0);
+                        switch ($236.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "ShiftRight": {
+                    switch (o0.is) {
+                      case "ShiftRight": {
+                        const $237 = same_expression(left, left0);
+                        switch ($237.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "ShiftRightLogical": {
+                    switch (o0.is) {
+                      case "ShiftRightLogical": {
+                        const $238 = same_expression(left, left0);
+                        switch ($238.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "BitAnd": {
+                    switch (o0.is) {
+                      case "BitAnd": {
+                        const $239 = same_expression(left, left0);
+                        switch ($239.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "BitXor": {
+                    switch (o0.is) {
+                      case "BitXor": {
+                        const $240 = same_expression(left, left0);
+                        switch ($240.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "BitOr": {
+                    switch (o0.is) {
+                      case "BitOr": {
+                        const $241 = same_expression(left, left0);
+                        switch ($241.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "IsEqual": {
+                    switch (o0.is) {
+                      case "IsEqual": {
+                        const $242 = same_expression(left, left0);
+                        switch ($242.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "IsNot": {
+                    switch (o0.is) {
+                      case "IsNot": {
+                        const $243 = same_expression(left, left0);
+                        switch ($243.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "IsLess": {
+                    switch (o0.is) {
+                      case "IsLess": {
+                        const $244 = same_expression(left, left0);
+                        switch ($244.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "IsAtMost": {
+                    switch (o0.is) {
+                      case "IsAtMost": {
+                        const $245 = same_expression(left, left0);
+                        switch ($245.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "IsGreater": {
+                    switch (o0.is) {
+                      case "IsGreater": {
+                        const $246 = same_expression(left, left0);
+                        switch ($246.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "IsAtLeast": {
+                    switch (o0.is) {
+                      case "IsAtLeast": {
+                        const $247 = same_expression(left, left0);
+                        switch ($247.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                }
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Logic": {
+        const { a: id, b: o, c: left, d: right } = a;
+        switch (b.is) {
+          case "Logic": {
+            const { a: id0, b: o0, c: left0, d: right0 } = b;
+            const $248 = eq_dec1(id, id0);
+            switch ($248.is) {
+              case "Left": {
+                switch (o.is) {
+                  case "AndAlso": {
+                    switch (o0.is) {
+                      case "AndAlso": {
+                        const $249 = same_expression(left, left0);
+                        switch ($249.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      case "OrElse": {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "OrElse": {
+                    switch (o0.is) {
+                      case "AndAlso": {
+                        return $Right;
+                      }
+                      case "OrElse": {
+                        const $250 = same_expression(left, left0);
+                        switch ($250.is) {
+                          case "Left": {
+                            $a = right;
+                            $b = right0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Index": {
+        const { a: id, b: e, c: array0, d: index } = a;
+        switch (b.is) {
+          case "Index": {
+            const { a: id0, b: e0, c: array1, d: index0 } = b;
+            const $251 = eq_dec1(id, id0);
+            switch ($251.is) {
+              case "Left": {
+                switch (e.is) {
+                  case "Element_int": {
+                    switch (e0.is) {
+                      case "Element_int": {
+                        const $252 = same_expression(array0, array1);
+                        switch ($252.is) {
+                          case "Left": {
+                            $a = index;
+                            $b = index0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Element_bool": {
+                    switch (e0.is) {
+                      case "Element_bool": {
+                        const $253 = same_expression(array0, array1);
+                        switch ($253.is) {
+                          case "Left": {
+                            $a = index;
+                            $b = index0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Element_byte": {
+                    switch (e0.is) {
+                      case "Element_byte": {
+                        const $254 = same_expression(array0, array1);
+                        switch ($254.is) {
+                          case "Left": {
+                            $a = index;
+                            $b = index0;
+                            continue;
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                }
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Length": {
+        const { a: id, b: array0 } = a;
+        switch (b.is) {
+          case "Length": {
+            const { a: id0, b: array1 } = b;
+            const $255 = eq_dec1(id, id0);
+            switch ($255.is) {
+              case "Left": {
+                $a = array0;
+                $b = array1;
+                continue;
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "New": {
+        const { a: id, b: e, c: length0 } = a;
+        switch (b.is) {
+          case "New": {
+            const { a: id0, b: e0, c: length1 } = b;
+            const $256 = eq_dec1(id, id0);
+            switch ($256.is) {
+              case "Left": {
+                switch (e.is) {
+                  case "Element_int": {
+                    switch (e0.is) {
+                      case "Element_int": {
+                        $a = length0;
+                        $b = length1;
+                        continue;
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Element_bool": {
+                    switch (e0.is) {
+                      case "Element_bool": {
+                        $a = length0;
+                        $b = length1;
+                        continue;
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Element_byte": {
+                    switch (e0.is) {
+                      case "Element_byte": {
+                        $a = length0;
+                        $b = length1;
+                        continue;
+                      }
+                      default: {
+                        return $Right;
+                      }
+                    }
+                  }
+                }
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Read": {
+        const { a: id } = a;
+        switch (b.is) {
+          case "Read": {
+            const { a: id0 } = b;
+            return eq_dec1(id, id0);
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Transfer": {
+        const { a: id, b: d, c: array0, d: from, e: count } = a;
+        switch (b.is) {
+          case "Transfer": {
+            const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
+            const $257 = eq_dec1(id, id0);
+            switch ($257.is) {
+              case "Left": {
+                switch (d.is) {
+                  case "Inward": {
+                    switch (d0.is) {
+                      case "Inward": {
+                        const $258 = same_expression(array0, array1);
+                        switch ($258.is) {
+                          case "Left": {
+                            const $259 = same_expression(from, from0);
+                            switch ($259.is) {
+                              case "Left": {
+                                $a = count;
+                                $b = count0;
+                                continue;
+                              }
+                              case "Right": {
+                                return $Right;
+                              }
+                            }
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                      case "Outward": {
+                        return $Right;
+                      }
+                    }
+                  }
+                  case "Outward": {
+                    switch (d0.is) {
+                      case "Inward": {
+                        return $Right;
+                      }
+                      case "Outward": {
+                        const $260 = same_expression(array0, array1);
+                        switch ($260.is) {
+                          case "Left": {
+                            const $261 = same_expression(from, from0);
+                            switch ($261.is) {
+                              case "Left": {
+                                $a = count;
+                                $b = count0;
+                                continue;
+                              }
+                              case "Right": {
+                                return $Right;
+                              }
+                            }
+                          }
+                          case "Right": {
+                            return $Right;
+                          }
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+      case "Call": {
+        const { a: id, b: callee, c: arguments_ } = a;
+        switch (b.is) {
+          case "Call": {
+            const { a: id0, b: callee0, c: arguments0 } = b;
+            const $262 = eq_dec1(id, id0);
+            switch ($262.is) {
+              case "Left": {
+                const $263 = eq_dec(callee, callee0);
+                switch ($263.is) {
+                  case "Left": {
+                    return list_eq_dec(same_expression, arguments_, arguments0);
+                  }
+                  case "Right": {
+                    return $Right;
+                  }
+                }
+              }
+              case "Right": {
+                return $Right;
+              }
+            }
+          }
+          default: {
+            return $Right;
+          }
+        }
+      }
+    }
+  }
+}
+
+function same_option(same, a, b) {
+  switch (a.is) {
+    case "Some": {
+      const { a: a3 } = a;
+      switch (b.is) {
+        case "Some": {
+          const { a: a4 } = b;
+          return (same.length === 2 ? same(a3, a4) : $call(same, a3, a4));
+        }
+        case "None": {
+          return $Right;
+        }
+      }
+    }
+    case "None": {
+      switch (b.is) {
+        case "Some": {
+          return $Right;
+        }
+        case "None": {
+          return $Left;
+        }
+      }
+    }
+  }
+}
+
+function same_statement(a, b) {
+  switch (a.is) {
+    case "Assign": {
+      const { a: id, b: slot, c: value0 } = a;
+      switch (b.is) {
+        case "Assign": {
+          const { a: id0, b: slot0, c: value1 } = b;
+          const $264 = eq_dec1(id, id0);
+          switch ($264.is) {
+            case "Left": {
+              const $265 = eq_dec(slot, slot0);
+              switch ($265.is) {
+                case "Left": {
+                  return same_expression(value0, value1);
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "AssignGlobal": {
+      const { a: id, b: index, c: value0 } = a;
+      switch (b.is) {
+        case "AssignGlobal": {
+          const { a: id0, b: index0, c: value1 } = b;
+          const $266 = eq_dec1(id, id0);
+          switch ($266.is) {
+            case "Left": {
+              const $267 = eq_dec1(index, index0);
+              switch ($267.is) {
+                case "Left": {
+                  return same_expression(value0, value1);
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "AssignElement": {
+      const { a: id, b: e, c: array0, d: index, e: value0 } = a;
+      switch (b.is) {
+        case "AssignElement": {
+          const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
+          const $268 = eq_dec1(id, id0);
+          switch ($268.is) {
+            case "Left": {
+              switch (e.is) {
+                case "Element_int": {
+                  switch (e0.is) {
+                    case "Element_int": {
+                      const $269 = same_expression(array0, array1);
+                      switch ($269.is) {
+                        case "Left": {
+                          const $270 = same_expression(index, index0);
+                          switch ($270.is) {
+                            case "Left": {
+                              return same_expression(value0, value1);
+                            }
+                            case "Right": {
+                              return $Right;
+                            }
+                          }
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
+                      const $271 = same_expression(array0, array1);
+                      switch ($271.is) {
+                        case "Left": {
+                          const $272 = same_expression(index, index0);
+                          switch ($272.is) {
+                            case "Left": {
+                              return same_expression(value0, value1);
+                            }
+                            case "Right": {
+                              return $Right;
+                            }
+                          }
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_byte": {
+                  switch (e0.is) {
+                    case "Element_byte": {
+                      const $273 = same_expression(array0, array1);
+                      switch ($273.is) {
+                        case "Left": {
+                          const $274 = same_expression(index, index0);
+                          switch ($274.is) {
+                            case "Left": {
+                              return same_expression(value0, value1);
+                            }
+                            case "Right": {
+                              return $Right;
+                            }
+                          }
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "If": {
+      const { a: id, b: condition, c: yes, d: no } = a;
+      switch (b.is) {
+        case "If": {
+          const { a: id0, b: condition0, c: yes0, d: no0 } = b;
+          const $275 = eq_dec1(id, id0);
+          switch ($275.is) {
+            case "Left": {
+              const $276 = same_expression(condition, condition0);
+              switch ($276.is) {
+                case "Left": {
+                  const $277 = same_statement(yes, yes0);
+                  switch ($277.is) {
+                    case "Left": {
+                      return same_option(same_statement, no, no0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "While": {
+      const { a: id, b: condition, c: body, d: update } = a;
+      switch (b.is) {
+        case "While": {
+          const { a: id0, b: condition0, c: body0, d: update0 } = b;
+          const $278 = eq_dec1(id, id0);
+          switch ($278.is) {
+            case "Left": {
+              const $279 = same_expression(condition, condition0);
+              switch ($279.is) {
+                case "Left": {
+                  const $280 = same_statement(body, body0);
+                  switch ($280.is) {
+                    case "Left": {
+                      return same_option(same_statement, update, update0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Break": {
+      const { a: id } = a;
+      switch (b.is) {
+        case "Break": {
+          const { a: id0 } = b;
+          return eq_dec1(id, id0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Continue": {
+      const { a: id } = a;
+      switch (b.is) {
+        case "Continue": {
+          const { a: id0 } = b;
+          return eq_dec1(id, id0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Return": {
+      const { a: id, b: value0 } = a;
+      switch (b.is) {
+        case "Return": {
+          const { a: id0, b: value1 } = b;
+          const $281 = eq_dec1(id, id0);
+          switch ($281.is) {
+            case "Left": {
+              return same_option(same_expression, value0, value1);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Assert": {
+      const { a: id, b: condition } = a;
+      switch (b.is) {
+        case "Assert": {
+          const { a: id0, b: condition0 } = b;
+          const $282 = eq_dec1(id, id0);
+          switch ($282.is) {
+            case "Left": {
+              return same_expression(condition, condition0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Write": {
+      const { a: id, b: value0 } = a;
+      switch (b.is) {
+        case "Write": {
+          const { a: id0, b: value1 } = b;
+          const $283 = eq_dec1(id, id0);
+          switch ($283.is) {
+            case "Left": {
+              return same_expression(value0, value1);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Exit": {
+      const { a: id, b: value0 } = a;
+      switch (b.is) {
+        case "Exit": {
+          const { a: id0, b: value1 } = b;
+          const $284 = eq_dec1(id, id0);
+          switch ($284.is) {
+            case "Left": {
+              return same_expression(value0, value1);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Discard": {
+      const { a: id, b: e } = a;
+      switch (b.is) {
+        case "Discard": {
+          const { a: id0, b: e0 } = b;
+          const $285 = eq_dec1(id, id0);
+          switch ($285.is) {
+            case "Left": {
+              return same_expression(e, e0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Block": {
+      const { a: id, b: statements } = a;
+      switch (b.is) {
+        case "Block": {
+          const { a: id0, b: statements0 } = b;
+          const $286 = eq_dec1(id, id0);
+          switch ($286.is) {
+            case "Left": {
+              return list_eq_dec(same_statement, statements, statements0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+  }
+}
+
+function same_unit(_0, _1) {
+  return $Left;
+}
+
+function same_waiting(a, b) {
+  switch (a.is) {
+    case "UnaryFrame": {
+      const { a: id, b: o } = a;
+      switch (b.is) {
+        case "UnaryFrame": {
+          const { a: id0, b: o0 } = b;
+          const $287 = eq_dec1(id, id0);
+          switch ($287.is) {
+            case "Left": {
+              switch (o.is) {
+                case "Negate": {
+                  switch (o0.is) {
+                    case "Negate": {
+                      return $Left;
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Complement": {
+                  switch (o0.is) {
+                    case "Complement": {
+                      return $Left;
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Not": {
+                  switch (o0.is) {
+                    case "Not": {
+                      return $Left;
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "BinaryLeft": {
+      const { a: id, b: o, c: right } = a;
+      switch (b.is) {
+        case "BinaryLeft": {
+          const { a: id0, b: o0, c: right0 } = b;
+          const $288 = eq_dec1(id, id0);
+          switch ($288.is) {
+            case "Left": {
+              switch (o.is) {
+                case "Times": {
+                  switch (o0.is) {
+                    case "Times": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Over": {
+                  switch (o0.is) {
+                    case "Over": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Modulo": {
+                  switch (o0.is) {
+                    case "Modulo": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Plus": {
+                  switch (o0.is) {
+                    case "Plus": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Minus": {
+                  switch (o0.is) {
+                    case "Minus": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "ShiftLeft": {
+                  switch (o0.is) {
+                    case "ShiftLeft": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "ShiftRight": {
+                  switch (o0.is) {
+                    case "ShiftRight": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "ShiftRightLogical": {
+                  switch (o0.is) {
+                    case "ShiftRightLogical": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "BitAnd": {
+                  switch (o0.is) {
+                    case "BitAnd": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "BitXor": {
+                  switch (o0.is) {
+                    case "BitXor": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "BitOr": {
+                  switch (o0.is) {
+                    case "BitOr": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsEqual": {
+                  switch (o0.is) {
+                    case "IsEqual": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsNot": {
+                  switch (o0.is) {
+                    case "IsNot": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsLess": {
+                  switch (o0.is) {
+                    case "IsLess": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsAtMost": {
+                  switch (o0.is) {
+                    case "IsAtMost": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsGreater": {
+                  switch (o0.is) {
+                    case "IsGreater": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsAtLeast": {
+                  switch (o0.is) {
+                    case "IsAtLeast": {
+                      return same_expression(right, right0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "BinaryRight": {
+      const { a: id, b: o, c: left } = a;
+      switch (b.is) {
+        case "BinaryRight": {
+          const { a: id0, b: o0, c: left0 } = b;
+          const $289 = eq_dec1(id, id0);
+          switch ($289.is) {
+            case "Left": {
+              switch (o.is) {
+                case "Times": {
+                  switch (o0.is) {
+                    case "Times": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Over": {
+                  switch (o0.is) {
+                    case "Over": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Modulo": {
+                  switch (o0.is) {
+                    case "Modulo": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Plus": {
+                  switch (o0.is) {
+                    case "Plus": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Minus": {
+                  switch (o0.is) {
+                    case "Minus": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "ShiftLeft": {
+                  switch (o0.is) {
+                    case "ShiftLeft": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "ShiftRight": {
+                  switch (o0.is) {
+                    case "ShiftRight": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "ShiftRightLogical": {
+                  switch (o0.is) {
+                    case "ShiftRightLogical": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "BitAnd": {
+                  switch (o0.is) {
+                    case "BitAnd": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "BitXor": {
+                  switch (o0.is) {
+                    case "BitXor": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "BitOr": {
+                  switch (o0.is) {
+                    case "BitOr": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsEqual": {
+                  switch (o0.is) {
+                    case "IsEqual": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsNot": {
+                  switch (o0.is) {
+                    case "IsNot": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsLess": {
+                  switch (o0.is) {
+                    case "IsLess": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsAtMost": {
+                  switch (o0.is) {
+                    case "IsAtMost": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsGreater": {
+                  switch (o0.is) {
+                    case "IsGreater": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "IsAtLeast": {
+                  switch (o0.is) {
+                    case "IsAtLeast": {
+                      return same_unit(left, left0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "LogicLeft": {
+      const { a: id, b: o, c: right } = a;
+      switch (b.is) {
+        case "LogicLeft": {
+          const { a: id0, b: o0, c: right0 } = b;
+          const $290 = eq_dec1(id, id0);
+          switch ($290.is) {
+            case "Left": {
+              switch (o.is) {
+                case "AndAlso": {
+                  switch (o0.is) {
+                    case "AndAlso": {
+                      return same_expression(right, right0);
+                    }
+                    case "OrElse": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "OrElse": {
+                  switch (o0.is) {
+                    case "AndAlso": {
+                      return $Right;
+                    }
+                    case "OrElse": {
+                      return same_expression(right, right0);
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "LogicRight": {
+      const { a: id } = a;
+      switch (b.is) {
+        case "LogicRight": {
+          const { a: id0 } = b;
+          return eq_dec1(id, id0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "IndexArray": {
+      const { a: id, b: e, c: index } = a;
+      switch (b.is) {
+        case "IndexArray": {
+          const { a: id0, b: e0, c: index0 } = b;
+          const $291 = eq_dec1(id, id0);
+          switch ($291.is) {
+            case "Left": {
+              switch (e.is) {
+                case "Element_int": {
+                  switch (e0.is) {
+                    case "Element_int": {
+                      return same_expression(index, index0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
+                      return same_expression(index, index0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_byte": {
+                  switch (e0.is) {
+                    case "Element_byte": {
+                      return same_expression(index, index0);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "IndexIndex": {
+      const { a: id, b: e, c: array0 } = a;
+      switch (b.is) {
+        case "IndexIndex": {
+          const { a: id0, b: e0, c: array1 } = b;
+          const $292 = eq_dec1(id, id0);
+          switch ($292.is) {
+            case "Left": {
+              switch (e.is) {
+                case "Element_int": {
+                  switch (e0.is) {
+                    case "Element_int": {
+                      return same_unit(array0, array1);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
+                      return same_unit(array0, array1);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_byte": {
+                  switch (e0.is) {
+                    case "Element_byte": {
+                      return same_unit(array0, array1);
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "LengthFrame": {
+      const { a: id } = a;
+      switch (b.is) {
+        case "LengthFrame": {
+          const { a: id0 } = b;
+          return eq_dec1(id, id0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "NewFrame": {
+      const { a: id, b: e } = a;
+      switch (b.is) {
+        case "NewFrame": {
+          const { a: id0, b: e0 } = b;
+          const $293 = eq_dec1(id, id0);
+          switch ($293.is) {
+            case "Left": {
+              switch (e.is) {
+                case "Element_int": {
+                  switch (e0.is) {
+                    case "Element_int": {
+                      return $Left;
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
+                      return $Left;
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_byte": {
+                  switch (e0.is) {
+                    case "Element_byte": {
+                      return $Left;
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "TransferArray": {
+      const { a: id, b: d, c: from, d: count } = a;
+      switch (b.is) {
+        case "TransferArray": {
+          const { a: id0, b: d0, c: from0, d: count0 } = b;
+          const $294 = eq_dec1(id, id0);
+          switch ($294.is) {
+            case "Left": {
+              switch (d.is) {
+                case "Inward": {
+                  switch (d0.is) {
+                    case "Inward": {
+                      const $295 = same_expression(from, from0);
+                      switch ($295.is) {
+                        case "Left": {
+                          return same_expression(count, count0);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    case "Outward": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Outward": {
+                  switch (d0.is) {
+                    case "Inward": {
+                      return $Right;
+                    }
+                    case "Outward": {
+                      const $296 = same_expression(from, from0);
+                      switch ($296.is) {
+                        case "Left": {
+                          return same_expression(count, count0);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "TransferFrom": {
+      const { a: id, b: d, c: array0, d: count } = a;
+      switch (b.is) {
+        case "TransferFrom": {
+          const { a: id0, b: d0, c: array1, d: count0 } = b;
+          const $297 = eq_dec1(id, id0);
+          switch ($297.is) {
+            case "Left": {
+              switch (d.is) {
+                case "Inward": {
+                  switch (d0.is) {
+                    case "Inward": {
+                      const $298 = same_unit(array0, array1);
+                      switch ($298.is) {
+                        case "Left": {
+                          return same_expression(count, count0);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    case "Outward": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Outward": {
+                  switch (d0.is) {
+                    case "Inward": {
+                      return $Right;
+                    }
+                    case "Outward": {
+                      const $299 = same_unit(array0, array1);
+                      switch ($299.is) {
+                        case "Left": {
+                          return same_expression(count, count0);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "TransferCount": {
+      const { a: id, b: d, c: array0, d: from } = a;
+      switch (b.is) {
+        case "TransferCount": {
+          const { a: id0, b: d0, c: array1, d: from0 } = b;
+          const $300 = eq_dec1(id, id0);
+          switch ($300.is) {
+            case "Left": {
+              switch (d.is) {
+                case "Inward": {
+                  switch (d0.is) {
+                    case "Inward": {
+                      const $301 = same_unit(array0, array1);
+                      switch ($301.is) {
+                        case "Left": {
+                          return same_unit(from, from0);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    case "Outward": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Outward": {
+                  switch (d0.is) {
+                    case "Inward": {
+                      return $Right;
+                    }
+                    case "Outward": {
+                      const $302 = same_unit(array0, array1);
+                      switch ($302.is) {
+                        case "Left": {
+                          return same_unit(from, from0);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Arguments": {
+      const { a: id, b: callee, c: values, d: after } = a;
+      switch (b.is) {
+        case "Arguments": {
+          const { a: id0, b: callee0, c: values0, d: after0 } = b;
+          const $303 = eq_dec1(id, id0);
+          switch ($303.is) {
+            case "Left": {
+              const $304 = eq_dec(callee, callee0);
+              switch ($304.is) {
+                case "Left": {
+                  const $305 = list_eq_dec(same_unit, values, values0);
+                  switch ($305.is) {
+                    case "Left": {
+                      return list_eq_dec(same_expression, after, after0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "CallFrame": {
+      const { a: id, b: frame } = a;
+      switch (b.is) {
+        case "CallFrame": {
+          const { a: id0, b: frame0 } = b;
+          const $306 = eq_dec1(id, id0);
+          switch ($306.is) {
+            case "Left": {
+              return list_eq_dec(same_unit, frame, frame0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "AssignFrame": {
+      const { a: id, b: slot } = a;
+      switch (b.is) {
+        case "AssignFrame": {
+          const { a: id0, b: slot0 } = b;
+          const $307 = eq_dec1(id, id0);
+          switch ($307.is) {
+            case "Left": {
+              return eq_dec(slot, slot0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "AssignGlobalFrame": {
+      const { a: id, b: index } = a;
+      switch (b.is) {
+        case "AssignGlobalFrame": {
+          const { a: id0, b: index0 } = b;
+          const $308 = eq_dec1(id, id0);
+          switch ($308.is) {
+            case "Left": {
+              return eq_dec1(index, index0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "ElementArray": {
+      const { a: id, b: e, c: index, d: value0 } = a;
+      switch (b.is) {
+        case "ElementArray": {
+          const { a: id0, b: e0, c: index0, d: value1 } = b;
+          const $309 = eq_dec1(id, id0);
+          switch ($309.is) {
+            case "Left": {
+              switch (e.is) {
+                case "Element_int": {
+                  switch (e0.is) {
+                    case "Element_int": {
+                      const $310 = same_expression(index, index0);
+                      switch ($310.is) {
+                        case "Left": {
+                          return same_expression(value0, value1);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
+                      const $311 = same_expression(index, index0);
+                      switch ($311.is) {
+                        case "Left": {
+                          return same_expression(value0, value1);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_byte": {
+                  switch (e0.is) {
+                    case "Element_byte": {
+                      const $312 = same_expression(index, index0);
+                      switch ($312.is) {
+                        case "Left": {
+                          return same_expression(value0, value1);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "ElementIndex": {
+      const { a: id, b: e, c: array0, d: value0 } = a;
+      switch (b.is) {
+        case "ElementIndex": {
+          const { a: id0, b: e0, c: array1, d: value1 } = b;
+          const $313 = eq_dec1(id, id0);
+          switch ($313.is) {
+            case "Left": {
+              switch (e.is) {
+                case "Element_int": {
+                  switch (e0.is) {
+                    case "Element_int": {
+                      const $314 = same_unit(array0, array1);
+                      switch ($314.is) {
+                        case "Left": {
+                          return same_expression(value0, value1);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
+                      const $315 = same_unit(array0, array1);
+                      switch ($315.is) {
+                        case "Left": {
+                          return same_expression(value0, value1);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_byte": {
+                  switch (e0.is) {
+                    case "Element_byte": {
+                      const $316 = same_unit(array0, array1);
+                      switch ($316.is) {
+                        case "Left": {
+                          return same_expression(value0, value1);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "ElementValue": {
+      const { a: id, b: e, c: array0, d: index } = a;
+      switch (b.is) {
+        case "ElementValue": {
+          const { a: id0, b: e0, c: array1, d: index0 } = b;
+          const $317 = eq_dec1(id, id0);
+          switch ($317.is) {
+            case "Left": {
+              switch (e.is) {
+                case "Element_int": {
+                  switch (e0.is) {
+                    case "Element_int": {
+                      const $318 = same_unit(array0, array1);
+                      switch ($318.is) {
+                        case "Left": {
+                          return same_unit(index, index0);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
+                      const $319 = same_unit(array0, array1);
+                      switch ($319.is) {
+                        case "Left": {
+                          return same_unit(index, index0);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_byte": {
+                  switch (e0.is) {
+                    case "Element_byte": {
+                      const $320 = same_unit(array0, array1);
+                      switch ($320.is) {
+                        case "Left": {
+                          return same_unit(index, index0);
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "IfFrame": {
+      const { a: id, b: yes, c: no } = a;
+      switch (b.is) {
+        case "IfFrame": {
+          const { a: id0, b: yes0, c: no0 } = b;
+          const $321 = eq_dec1(id, id0);
+          switch ($321.is) {
+            case "Left": {
+              const $322 = same_statement(yes, yes0);
+              switch ($322.is) {
+                case "Left": {
+                  return same_option(same_statement, no, no0);
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "WhileFrame": {
+      const { a: id, b: condition, c: loop, d: update } = a;
+      switch (b.is) {
+        case "WhileFrame": {
+          const { a: id0, b: condition0, c: loop0, d: update0 } = b;
+          const $323 = eq_dec1(id, id0);
+          switch ($323.is) {
+            case "Left": {
+              const $324 = same_expression(condition, condition0);
+              switch ($324.is) {
+                case "Left": {
+                  const $325 = same_statement(loop, loop0);
+                  switch ($325.is) {
+                    case "Left": {
+                      return same_option(same_statement, update, update0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "LoopFrame": {
+      const { a: id, b: condition, c: loop, d: update } = a;
+      switch (b.is) {
+        case "LoopFrame": {
+          const { a: id0, b: condition0, c: loop0, d: update0 } = b;
+          const $326 = eq_dec1(id, id0);
+          switch ($326.is) {
+            case "Left": {
+              const $327 = same_expression(condition, condition0);
+              switch ($327.is) {
+                case "Left": {
+                  const $328 = same_statement(loop, loop0);
+                  switch ($328.is) {
+                    case "Left": {
+                      return same_option(same_statement, update, update0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "UpdateFrame": {
+      const { a: id, b: condition, c: loop, d: update } = a;
+      switch (b.is) {
+        case "UpdateFrame": {
+          const { a: id0, b: condition0, c: loop0, d: update0 } = b;
+          const $329 = eq_dec1(id, id0);
+          switch ($329.is) {
+            case "Left": {
+              const $330 = same_expression(condition, condition0);
+              switch ($330.is) {
+                case "Left": {
+                  const $331 = same_statement(loop, loop0);
+                  switch ($331.is) {
+                    case "Left": {
+                      return same_option(same_statement, update, update0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "ReturnFrame": {
+      const { a: id } = a;
+      switch (b.is) {
+        case "ReturnFrame": {
+          const { a: id0 } = b;
+          return eq_dec1(id, id0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "AssertFrame": {
+      const { a: id } = a;
+      switch (b.is) {
+        case "AssertFrame": {
+          const { a: id0 } = b;
+          return eq_dec1(id, id0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "WriteFrame": {
+      const { a: id } = a;
+      switch (b.is) {
+        case "WriteFrame": {
+          const { a: id0 } = b;
+          return eq_dec1(id, id0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "ExitFrame": {
+      const { a: id } = a;
+      switch (b.is) {
+        case "ExitFrame": {
+          const { a: id0 } = b;
+          return eq_dec1(id, id0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "DiscardFrame": {
+      const { a: id } = a;
+      switch (b.is) {
+        case "DiscardFrame": {
+          const { a: id0 } = b;
+          return eq_dec1(id, id0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "BlockFrame": {
+      const { a: id, b: after } = a;
+      switch (b.is) {
+        case "BlockFrame": {
+          const { a: id0, b: after0 } = b;
+          const $332 = eq_dec1(id, id0);
+          switch ($332.is) {
+            case "Left": {
+              return list_eq_dec(same_statement, after, after0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+  }
+}
+
+function same_control(a, b) {
+  switch (a.is) {
+    case "Evaluate": {
+      const { a: e } = a;
+      switch (b.is) {
+        case "Evaluate": {
+          const { a: e0 } = b;
+          return same_expression(e, e0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Value": {
+      const { a: w, b: from } = a;
+      switch (b.is) {
+        case "Value": {
+          const { a: w0, b: from0 } = b;
+          const $333 = same_unit(w, w0);
+          switch ($333.is) {
+            case "Left": {
+              return eq_dec1(from, from0);
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Execute": {
+      const { a: s } = a;
+      switch (b.is) {
+        case "Execute": {
+          const { a: s0 } = b;
+          return same_statement(s, s0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Done": {
+      switch (b.is) {
+        case "Done": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Breaking": {
+      switch (b.is) {
+        case "Breaking": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Continuing": {
+      switch (b.is) {
+        case "Continuing": {
+          return $Left;
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "Returning": {
+      const { a: w } = a;
+      switch (b.is) {
+        case "Returning": {
+          const { a: w0 } = b;
+          return same_unit(w, w0);
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+  }
+}
+
+function same_configuration(a, b) {
+  const { a: control_of, b: frame_of, c: continuation_of } = a;
+  const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
+  const $334 = same_control(control_of, control_of0);
+  switch ($334.is) {
+    case "Left": {
+      const $335 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($335.is) {
+        case "Left": {
+          return list_eq_dec(same_waiting, continuation_of, continuation_of0);
+        }
+        case "Right": {
+          return $Right;
+        }
+      }
+    }
+    case "Right": {
+      return $Right;
+    }
+  }
+}
+
+function same_skeleton(c, d) {
+  const $336 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($336.is) {
+    case "Left": {
+      return true;
+    }
+    case "Right": {
+      return false;
+    }
+  }
+}
+
+function follow($symbol_of, $r, $t0, $so_far) {
+  for (;;) {
+    const symbol_of = $symbol_of;
+    const r = $r;
+    const t0 = $t0;
+    const so_far = $so_far;
+    switch (r.is) {
+      case "Nil": {
+        return { is: "Some", a: { is: "Pair", a: t0, b: so_far } };
+      }
+      case "Cons": {
+        const { a: i, b: r0 } = r;
+        const $337 = (() => {
+            switch (i.is) {
+              case "Unknown": {
+                const { a: name, b: s } = i;
+                return (symbol_of.length === 3 ? symbol_of(t0, name, s) : $call(symbol_of, t0, name, s));
+              }
+              case "Number0": {
+                const { a: z0 } = i;
+                return { is: "Some", a: constant(t0, z0) };
+              }
+              case "Computed": {
+                const { a: o, b: a, c: b } = i;
+                const $338 = nth_error(so_far, a);
+                switch ($338.is) {
+                  case "Some": {
+                    const { a: x } = $338;
+                    const $339 = nth_error(so_far, b);
+                    switch ($339.is) {
+                      case "Some": {
+                        const { a: y } = $339;
+                        return { is: "Some", a: $call(operation_of, t0, o, x, y) };
+                      }
+                      case "None": {
+                        return $None;
+                      }
+                    }
+                  }
+                  case "None": {
+                    return $None;
+                  }
+                }
+              }
+            }
+          })();
+        switch ($337.is) {
+          case "Some": {
+            const { a: p } = $337;
+            const { a: u, b: t1 } = p;
+            $r = r0;
+            $t0 = u;
+            $so_far = app(so_far, { is: "Cons", a: t1, b: $Nil });
+            continue;
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      }
+    }
+  }
+}
+
+function own_symbol(t0, name, s) {
+  return { is: "Some", a: share(t0, { is: "Symbol", a: name, b: s }) };
+}
+
+function stands_for(given0, t0, name, s) {
+  const $340 = find((entry0) => eqb1(fst(entry0), name), given0);
+  switch ($340.is) {
+    case "Some": {
+      const { a: p } = $340;
+      const { b: t1 } = p;
+      if (ltb0(limit_of(t0, t1), values_of_sort(s))) {
+        return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
+      }
+      return $None;
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function with_source_terms(st, t0) {
+  return { is: "Build_source_state", a: t0, b: st.b, c: st.c, d: st.d };
+}
+
+function with_source_fact(st, l) {
+  return { is: "Build_source_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d };
+}
+
+function with_source_exchange(st, x) {
+  return { is: "Build_source_state", a: st.a, b: st.b, c: st.c, d: app(st.d, { is: "Cons", a: x, b: $Nil }) };
+}
+
+function global_of(globals, g) {
+  return option_map(snd, find((claim) => eqb2(fst(claim), g), globals));
+}
+
+function with_source_global(st, g, t0) {
+  return { is: "Build_source_state", a: st.a, b: st.b, c: { is: "Cons", a: { is: "Pair", a: g, b: t0 }, b: filter((claim) => negb(eqb2(fst(claim), g)), st.c) }, d: st.d };
+}
+
+function source_effect($refuse, $e, $st, $rest) {
+  for (;;) {
+    const refuse = $refuse;
+    const e = $e;
+    const st = $st;
+    const rest = $rest;
+    switch (e.is) {
+      case "Become": {
+        const { b: c } = e;
+        return (rest.length === 2 ? rest({ is: "Inl", a: c }, st) : $call(rest, { is: "Inl", a: c }, st));
+      }
+      case "Finish": {
+        const { b: f } = e;
+        return (rest.length === 2 ? rest({ is: "Inr", a: f }, st) : $call(rest, { is: "Inr", a: f }, st));
+      }
+      case "Wrong": {
+        return { is: "Cons", a: (refuse.length === 1 ? refuse($SourceIsStuck) : $call(refuse, $SourceIsStuck)), b: $Nil };
+      }
+      case "Const": {
+        const { a: z0, b: k } = e;
+        const $341 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $341;
+        $e = (k.length === 1 ? k(t1) : $call(k, t1));
+        $st = with_source_terms(st, t0);
+        continue;
+      }
+      case "Operate": {
+        const { a: o, b: a, c: b, d: k } = e;
+        const $342 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $342;
+        $e = (k.length === 1 ? k(t1) : $call(k, t1));
+        $st = with_source_terms(st, t0);
+        continue;
+      }
+      case "Decide": {
+        const { a: c, b: k } = e;
+        const $343 = decision(st.a, st.b, c);
+        switch ($343.is) {
+          case "Some": {
+            const { a: answer0 } = $343;
+            $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
+            continue;
+          }
+          case "None": {
+            return app(source_effect(refuse, (k.length === 1 ? k(true) : $call(k, true)), with_source_fact(st, { is: "Pair", a: c, b: true }), rest), source_effect(refuse, (k.length === 1 ? k(false) : $call(k, false)), with_source_fact(st, { is: "Pair", a: c, b: false }), rest));
+          }
+        }
+      }
+      case "GetGlobal": {
+        const { a: g, b: k } = e;
+        const $344 = global_of(st.c, g);
+        switch ($344.is) {
+          case "Some": {
+            const { a: t0 } = $344;
+            $e = (k.length === 1 ? k(t0) : $call(k, t0));
+            continue;
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "GlobalNotClaimed", a: g }) : $call(refuse, { is: "GlobalNotClaimed", a: g })), b: $Nil };
+          }
+        }
+      }
+      case "SetGlobal": {
+        const { a: g, b: t0, c: k } = e;
+        $e = k;
+        $st = with_source_global(st, g, t0);
+        continue;
+      }
+      case "ReadByte": {
+        const { a: k } = e;
+        const $345 = symbol(st.a, $Sort_byte);
+        switch ($345.is) {
+          case "Some": {
+            const { a: p } = $345;
+            const { a: t0, b: t1 } = p;
+            return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
+                  const $346 = constant(st.a, Z_minus_1);
+                  const { a: t2, b: t3 } = $346;
+                  return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
+                })());
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+          }
+        }
+      }
+      case "WriteByte": {
+        const { a: t0, b: k } = e;
+        $e = k;
+        $st = with_source_exchange(st, { is: "ByteSent", a: t0 });
+        continue;
+      }
+      default: {
+        return { is: "Cons", a: (refuse.length === 1 ? refuse($SourceUsesArrays) : $call(refuse, $SourceUsesArrays)), b: $Nil };
+      }
+    }
+  }
+}
+
+function source_run(refuse, p, stops, steps0, c, st, rest) {
+  return source_effect(refuse, ell_step(p, c), st, (out, st0) => {
+      switch (out.is) {
+        case "Inl": {
+          const { a: c0 } = out;
+          if ((stops.length === 1 ? stops(c0) : $call(stops, c0))) {
+            return (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0));
+          }
+          switch (steps0.is) {
+            case "O": {
+              return { is: "Cons", a: (refuse.length === 1 ? refuse($SourcePathTooLong) : $call(refuse, $SourcePathTooLong)), b: $Nil };
+            }
+            case "S": {
+              const { a: steps1 } = steps0;
+              return source_run(refuse, p, stops, steps1, c0, st0, rest);
+            }
+          }
+        }
+        case "Inr": {
+          return (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0));
+        }
+      }
+    });
+}
+
+function text_protected(rs) {
+  return forallb((r) => negb((() => {
+          if (r.c.b) {
+            const $347 = r.c;
+            const { c: executable } = $347;
+            return executable;
+          }
+          return false;
+        })()), rs);
+}
+
+function cell_end(c) {
+  return add1(c.a, of_nat0(c.b));
+}
+
+function is_cell(address, width, c) {
+  if (eqb2(c.a, address)) {
+    return eqb0(c.b, width);
+  }
+  return false;
+}
+
+function cell_at(cells, address, width) {
+  return option_map((c) => {
+      const { c: cell_word } = c;
+      return cell_word;
+    }, find($call(is_cell, address, width), cells));
+}
+
+function apart1(a, b) {
+  if (leb1(cell_end(a), b.a)) {
+    return true;
+  }
+  return leb1(cell_end(b), a.a);
+}
+
+function with_cell(cells, c) {
+  return { is: "Cons", a: c, b: filter($call(apart1, c), cells) };
+}
+
+function lowest(t0, width, t1) {
+  const masked = (mask0) => {
+    const $348 = constant(t0, mask0);
+    const { a: u, b: m } = $348;
+    return { is: "Some", a: $call(operation_of, u, $And, t1, m) };
+  };
+  switch (width.is) {
+    case "O": {
+      return $None;
+    }
+    case "S": {
+      const { a: n0 } = width;
+      switch (n0.is) {
+        case "O": {
+          return (masked.length === 1 ? masked(Z_255) : $call(masked, Z_255));
+        }
+        case "S": {
+          const { a: n1 } = n0;
+          switch (n1.is) {
+            case "O": {
+              return (masked.length === 1 ? masked(Z_65535) : $call(masked, Z_65535));
+            }
+            case "S": {
+              const { a: n2 } = n1;
+              switch (n2.is) {
+                case "O": {
+                  return $None;
+                }
+                case "S": {
+                  const { a: n3 } = n2;
+                  switch (n3.is) {
+                    case "O": {
+                      return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
+                    }
+                    case "S": {
+                      return $None;
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+function with_terms(st, t0) {
+  return { is: "Build_machine_known_state", a: t0, b: st.b, c: st.c, d: st.d };
+}
+
+function with_fact(st, l) {
+  return { is: "Build_machine_known_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d };
+}
+
+function with_stored(st, c) {
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: with_cell(st.c, c), d: st.d };
+}
+
+function with_left(st, l) {
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: l };
+}
+
+function storable(first_memory0, address, width) {
+  if (leb1(add1(address, of_nat0(width)), modulus)) {
+    const $349 = refused(width, first_memory0.a, $Access_write, address);
+    switch ($349.is) {
+      case "Some": {
+        return false;
+      }
+      case "None": {
+        return true;
+      }
+    }
+  }
+  return false;
+}
+
+function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
+  for (;;) {
+    const refuse = $refuse;
+    const first_memory0 = $first_memory0;
+    const e = $e;
+    const st = $st;
+    const rest = $rest;
+    switch (e.is) {
+      case "Goes": {
+        const { b: pc, c: x } = e;
+        return (rest.length === 2 ? rest({ is: "Inl", a: { is: "Pair", a: pc, b: x } }, st) : $call(rest, { is: "Inl", a: { is: "Pair", a: pc, b: x } }, st));
+      }
+      case "Stops": {
+        const { b: f } = e;
+        return (rest.length === 2 ? rest({ is: "Inr", a: f }, st) : $call(rest, { is: "Inr", a: f }, st));
+      }
+      case "NoRegister": {
+        return { is: "Cons", a: (refuse.length === 1 ? refuse($MachineIsStuck) : $call(refuse, $MachineIsStuck)), b: $Nil };
+      }
+      case "MConst": {
+        const { a: z0, b: k } = e;
+        const $350 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $350;
+        $e = (k.length === 1 ? k(t1) : $call(k, t1));
+        $st = with_terms(st, t0);
+        continue;
+      }
+      case "MOperate": {
+        const { a: o, b: a, c: b, d: k } = e;
+        const $351 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $351;
+        $e = (k.length === 1 ? k(t1) : $call(k, t1));
+        $st = with_terms(st, t0);
+        continue;
+      }
+      case "MDecide": {
+        const { a: c, b: k } = e;
+        const $352 = decision(st.a, st.b, c);
+        switch ($352.is) {
+          case "Some": {
+            const { a: answer0 } = $352;
+            $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
+            continue;
+          }
+          case "None": {
+            return app(machine_effect_on(refuse, first_memory0, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, { is: "Pair", a: c, b: true }), rest), machine_effect_on(refuse, first_memory0, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, { is: "Pair", a: c, b: false }), rest));
+          }
+        }
+      }
+      case "Fetch": {
+        const { a: pc, b: k } = e;
+        const $353 = $call(number_of, st.a, pc);
+        switch ($353.is) {
+          case "Some": {
+            const { a: z0 } = $353;
+            $e = (k.length === 1 ? k(fetch(first_memory0, z0)) : $call(k, fetch(first_memory0, z0)));
+            continue;
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($PcNotKnown) : $call(refuse, $PcNotKnown)), b: $Nil };
+          }
+        }
+      }
+      case "Permits": {
+        const { a: a, b: n0, c: address, d: k } = e;
+        const $354 = $call(number_of, st.a, address);
+        switch ($354.is) {
+          case "Some": {
+            const { a: z0 } = $354;
+            $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))));
+            continue;
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+          }
+        }
+      }
+      case "LoadBytes": {
+        const { a: n0, b: address, c: k } = e;
+        const $355 = $call(number_of, st.a, address);
+        switch ($355.is) {
+          case "Some": {
+            const { a: z0 } = $355;
+            const $356 = cell_at(st.c, z0, n0);
+            switch ($356.is) {
+              case "Some": {
+                const { a: t0 } = $356;
+                $e = (k.length === 1 ? k(t0) : $call(k, t0));
+                continue;
+              }
+              case "None": {
+                return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotKnown", a: z0 }) : $call(refuse, { is: "CellNotKnown", a: z0 })), b: $Nil };
+              }
+            }
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+          }
+        }
+      }
+      case "StoreBytes": {
+        const { a: n0, b: address, c: value0, d: k } = e;
+        const $357 = $call(number_of, st.a, address);
+        switch ($357.is) {
+          case "Some": {
+            const { a: z0 } = $357;
+            if (storable(first_memory0, z0, n0)) {
+              const $358 = lowest(st.a, n0, value0);
+              switch ($358.is) {
+                case "Some": {
+                  const { a: p } = $358;
+                  const { a: t0, b: t1 } = p;
+                  $e = k;
+                  $st = with_stored(with_terms(st, t0), { is: "Build_cell", a: z0, b: n0, c: t1 });
+                  continue;
+                }
+                case "None": {
+                  return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z0 }) : $call(refuse, { is: "CellNotWritable", a: z0 })), b: $Nil };
+                }
+              }
+            }
+            return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z0 }) : $call(refuse, { is: "CellNotWritable", a: z0 })), b: $Nil };
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+          }
+        }
+      }
+      case "PermitsBlock": {
+        const { a: a, b: count, c: address, d: k } = e;
+        const $359 = $call(number_of, st.a, count);
+        switch ($359.is) {
+          case "Some": {
+            const { a: n0 } = $359;
+            const $360 = $call(number_of, st.a, address);
+            switch ($360.is) {
+              case "Some": {
+                const { a: z0 } = $360;
+                $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))));
+                continue;
+              }
+              case "None": {
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+              }
+            }
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+          }
+        }
+      }
+      case "MReadBlock": {
+        const { a: address, b: count, c: k } = e;
+        const $361 = $call(number_of, st.a, count);
+        switch ($361.is) {
+          case "Some": {
+            const { a: z0 } = $361;
+            switch (z0.is) {
+              case "Zpos": {
+                const { a: p } = z0;
+                switch (p.is) {
+                  case "XH": {
+                    const $362 = $call(number_of, st.a, address);
+                    switch ($362.is) {
+                      case "Some": {
+                        const { a: z1 } = $362;
+                        const $363 = st.d;
+                        switch ($363.is) {
+                          case "Nil": {
+                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                          }
+                          case "Cons": {
+                            const { a: e0, b: more } = $363;
+                            switch (e0.is) {
+                              case "ByteCame": {
+                                const { a: t0 } = e0;
+                                if (storable(first_memory0, z1, Nat_1)) {
+                                  const $364 = constant(st.a, Z_1);
+                                  const { a: t1, b: one } = $364;
+                                  $e = (k.length === 1 ? k(one) : $call(k, one));
+                                  $st = with_stored(with_left(with_terms(st, t1), more), { is: "Build_cell", a: z1, b: Nat_1, c: t0 });
+                                  continue;
+                                }
+                                return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z1 }) : $call(refuse, { is: "CellNotWritable", a: z1 })), b: $Nil };
+                              }
+                              case "NoByteCame": {
+                                const $365 = constant(st.a, $Z0);
+                                const { a: t0, b: none0 } = $365;
+                                $e = (k.length === 1 ? k(none0) : $call(k, none0));
+                                $st = with_left(with_terms(st, t0), more);
+                                continue;
+                              }
+                              case "ByteSent": {
+                                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                              }
+                            }
+                          }
+                        }
+                      }
+                      case "None": {
+                        return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+                      }
+                    }
+                  }
+                  default: {
+                    return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+                  }
+                }
+              }
+              default: {
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+              }
+            }
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+          }
+        }
+      }
+      case "MWriteBlock": {
+        const { a: address, b: count, c: k } = e;
+        const $366 = $call(number_of, st.a, count);
+        switch ($366.is) {
+          case "Some": {
+            const { a: z0 } = $366;
+            switch (z0.is) {
+              case "Zpos": {
+                const { a: p } = z0;
+                switch (p.is) {
+                  case "XH": {
+                    const $367 = $call(number_of, st.a, address);
+                    switch ($367.is) {
+                      case "Some": {
+                        const { a: z1 } = $367;
+                        const $368 = st.d;
+                        switch ($368.is) {
+                          case "Nil": {
+                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                          }
+                          case "Cons": {
+                            const { a: e0, b: more } = $368;
+                            switch (e0.is) {
+                              case "ByteSent": {
+                                const { a: t0 } = e0;
+                                const $369 = cell_at(st.c, z1, Nat_1);
+                                switch ($369.is) {
+                                  case "Some": {
+                                    const { a: u } = $369;
+                                    if (same_terms(st.a, st.b, t0, u)) {
+                                      const $370 = constant(st.a, Z_1);
+                                      const { a: t1, b: one } = $370;
+                                      $e = (k.length === 1 ? k(one) : $call(k, one));
+                                      $st = with_left(with_terms(st, t1), more);
+                                      continue;
+                                    }
+                                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                                  }
+                                  case "None": {
+                                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                                  }
+                                }
+                              }
+                              default: {
+                                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                              }
+                            }
+                          }
+                        }
+                      }
+                      case "None": {
+                        return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+                      }
+                    }
+                  }
+                  default: {
+                    return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+                  }
+                }
+              }
+              default: {
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+              }
+            }
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+          }
+        }
+      }
+      case "EndedResult": {
+        const { a: k } = e;
+        const $371 = symbol(st.a, $Sort_int);
+        switch ($371.is) {
+          case "Some": {
+            const { a: p } = $371;
+            const { a: t0, b: t1 } = p;
+            const $372 = constant(t0, $Z0);
+            const { a: t2, b: zero } = $372;
+            const $373 = $call(operation_of, t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $373;
+            $e = (k.length === 1 ? k(t1) : $call(k, t1));
+            $st = with_fact(with_terms(st, t3), { is: "Pair", a: positive0, b: false });
+            continue;
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+          }
+        }
+      }
+      case "WrittenResult": {
+        const { c: k } = e;
+        const $374 = symbol(st.a, $Sort_int);
+        switch ($374.is) {
+          case "Some": {
+            const { a: p } = $374;
+            const { a: t0, b: t1 } = p;
+            $e = (k.length === 1 ? k(t1) : $call(k, t1));
+            $st = with_terms(st, t0);
+            continue;
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+          }
+        }
+      }
+    }
+  }
+}
+
+function machine_run_on(refuse, first_memory0, stops, steps0, pc, x, st, rest) {
+  return machine_effect_on(refuse, first_memory0, machine_step(pc, x), st, (out, st0) => {
+      switch (out.is) {
+        case "Inl": {
+          const { a: p } = out;
+          const { a: pc0, b: x0 } = p;
+          if ((() => {
+                const $375 = $call(number_of, st0.a, pc0);
+                switch ($375.is) {
+                  case "Some": {
+                    const { a: z0 } = $375;
+                    return (stops.length === 1 ? stops(z0) : $call(stops, z0));
+                  }
+                  case "None": {
+                    return true;
+                  }
+                }
+              })()) {
+            return (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0));
+          }
+          switch (steps0.is) {
+            case "O": {
+              return { is: "Cons", a: (refuse.length === 1 ? refuse($MachinePathTooLong) : $call(refuse, $MachinePathTooLong)), b: $Nil };
+            }
+            case "S": {
+              const { a: steps1 } = steps0;
+              return machine_run_on(refuse, first_memory0, stops, steps1, pc0, x0, st0, rest);
+            }
+          }
+        }
+        case "Inr": {
+          return (rest.length === 2 ? rest(out, st0) : $call(rest, out, st0));
+        }
+      }
+    });
+}
+
+function own_terms(c) {
+  return follow(own_symbol, c.a, start, $Nil);
+}
+
+function global_at(globals, g) {
+  return option_map(snd, find((claim) => eqb2(fst(claim), g), globals));
+}
+
+function all_found(f, l) {
+  switch (l.is) {
+    case "Nil": {
+      return $Some516;
+    }
+    case "Cons": {
+      const { a: a, b: l0 } = l;
+      const $376 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($376.is) {
+        case "Some": {
+          const { a: b } = $376;
+          const $377 = all_found(f, l0);
+          switch ($377.is) {
+            case "Some": {
+              const { a: bs } = $377;
+              return { is: "Some", a: { is: "Cons", a: b, b: bs } };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function word_pairs(c, a) {
+  const $378 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_at(a.d, fst(claim))), c.c);
+  switch ($378.is) {
+    case "Some": {
+      const { a: globals } = $378;
+      const $379 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
+      switch ($379.is) {
+        case "Some": {
+          const { a: cells } = $379;
+          return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.e, a.e), app(globals, cells))) };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function standing_for(own0, pairs) {
+  return flat_map((pat) => {
+      const { a: t0, b: u } = pat;
+      const $380 = made_of(own0, t0);
+      switch ($380.is) {
+        case "Some": {
+          const { a: n0 } = $380;
+          switch (n0.is) {
+            case "Symbol": {
+              const { a: name } = n0;
+              return { is: "Cons", a: { is: "Pair", a: name, b: u }, b: $Nil };
+            }
+            default: {
+              return $Nil;
+            }
+          }
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }, pairs);
+}
+
+function other_of(both0, t0) {
+  return option_map(snd, find((entry0) => eqb1(fst(entry0), t0), both0));
+}
+
+function word_shown(both0, t0, facts, words) {
+  const $381 = other_of(both0, fst(words));
+  switch ($381.is) {
+    case "Some": {
+      const { a: other0 } = $381;
+      return same_terms(t0, facts, other0, snd(words));
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function fact_shown(both0, t0, facts, fact) {
+  const $382 = other_of(both0, fst(fact));
+  switch ($382.is) {
+    case "Some": {
+      const { a: other0 } = $382;
+      const $383 = decision(t0, facts, other0);
+      switch ($383.is) {
+        case "Some": {
+          const { a: answer0 } = $383;
+          return eqb(answer0, snd(fact));
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function arrive(c, a) {
+  const $384 = own_terms(c);
+  switch ($384.is) {
+    case "Some": {
+      const { a: p } = $384;
+      const { a: t0, b: own0 } = p;
+      const $385 = word_pairs(c, a);
+      switch ($385.is) {
+        case "Some": {
+          const { a: pairs } = $385;
+          const given0 = standing_for(t0, pairs);
+          const $386 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          switch ($386.is) {
+            case "Some": {
+              const { a: p0 } = $386;
+              const { a: u, b: other0 } = p0;
+              const both0 = combine(own0, other0);
+              if ((() => {
+                    if ((() => {
+                          if ((() => {
+                                if ((() => {
+                                      if (forallb((entry0) => ltb(snd(entry0), a.a.a), given0)) {
+                                        return same_skeleton(c.b, a.c);
+                                      }
+                                      return false;
+                                    })()) {
+                                  return eqb0(length(c.e), length(a.e));
+                                }
+                                return false;
+                              })()) {
+                            return leb1($Z0, c.d);
+                          }
+                          return false;
+                        })()) {
+                      return forallb((cl) => {
+                          if (leb1($Z0, cl.a)) {
+                            return leb1(cell_end(cl), modulus);
+                          }
+                          return false;
+                        }, c.f);
+                    }
+                    return false;
+                  })()) {
+                return app(flat_map((pat) => {
+                      const { a: words, b: place } = pat;
+                      if (word_shown(both0, u, a.b, words)) {
+                        return $Nil;
+                      }
+                      return { is: "Cons", a: { is: "ClaimNotShown", a: c.d, b: of_nat0(place) }, b: $Nil };
+                    }, combine(pairs, seq($O, length(pairs)))), flat_map((fact) => {
+                      if (fact_shown(both0, u, a.b, fact)) {
+                        return $Nil;
+                      }
+                      return { is: "Cons", a: { is: "FactNotShown", a: c.d }, b: $Nil };
+                    }, c.g));
+              }
+              return $Cons518;
+            }
+            case "None": {
+              return $Cons518;
+            }
+          }
+        }
+        case "None": {
+          return $Cons518;
+        }
+      }
+    }
+    case "None": {
+      return $Cons518;
+    }
+  }
+}
+
+function statement_id(s) {
+  switch (s.is) {
+    case "Assign": {
+      const { a: id } = s;
+      return id;
+    }
+    case "AssignGlobal": {
+      const { a: id } = s;
+      return id;
+    }
+    case "AssignElement": {
+      const { a: id } = s;
+      return id;
+    }
+    case "If": {
+      const { a: id } = s;
+      return id;
+    }
+    case "While": {
+      const { a: id } = s;
+      return id;
+    }
+    case "Break": {
+      const { a: id } = s;
+      return id;
+    }
+    case "Continue": {
+      const { a: id } = s;
+      return id;
+    }
+    case "Return": {
+      const { a: id } = s;
+      return id;
+    }
+    case "Assert": {
+      const { a: id } = s;
+      return id;
+    }
+    case "Write": {
+      const { a: id } = s;
+      return id;
+    }
+    case "Exit": {
+      const { a: id } = s;
+      return id;
+    }
+    case "Discard": {
+      const { a: id } = s;
+      return id;
+    }
+    case "Block": {
+      const { a: id } = s;
+      return id;
+    }
+  }
+}
+
+function is_point(points, c) {
+  const $387 = c.a;
+  switch ($387.is) {
+    case "Value": {
+      const { b: from } = $387;
+      return existsb((p) => {
+          switch (p.is) {
+            case "Before": {
+              return false;
+            }
+            case "After": {
+              const { a: id } = p;
+              return eqb2(id, from);
+            }
+          }
+        }, points);
+    }
+    case "Execute": {
+      const { a: s } = $387;
+      return existsb((p) => {
+          switch (p.is) {
+            case "Before": {
+              const { a: id } = p;
+              return eqb2(id, statement_id(s));
+            }
+            case "After": {
+              return false;
+            }
+          }
+        }, points);
+    }
+    default: {
+      return false;
+    }
+  }
+}
+
+const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq(Nat_1, Nat_31));
+
+function first_memory(it) {
+  return memory_of(it.b.b);
+}
+
+function is_pc(it, z0) {
+  return existsb($call(eqb2, z0), it.d);
+}
+
+function segment_paths(it, refuse, c, rest) {
+  const $388 = own_terms(c);
+  switch ($388.is) {
+    case "Some": {
+      const { a: p } = $388;
+      const { a: t0 } = p;
+      return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t0, b: c.g, c: c.c, d: $Nil }, (out, st) => {
+          const $389 = constant(st.a, c.d);
+          const { a: u, b: pc } = $389;
+          return machine_run_on(refuse, first_memory(it), $call(is_pc, it), it.f, pc, c.e, { is: "Build_machine_known_state", a: u, b: st.b, c: c.f, d: st.d }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
+        });
+    }
+    case "None": {
+      return { is: "Cons", a: (refuse.length === 1 ? refuse($CutIsMalformed) : $call(refuse, $CutIsMalformed)), b: $Nil };
+    }
+  }
+}
+
+function arriving_at(c, st, x, known) {
+  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: x, f: known.c };
+}
+
+function relate(cuts, out, st, machine_out, known) {
+  const $390 = known.d;
+  switch ($390.is) {
+    case "Nil": {
+      switch (out.is) {
+        case "Inl": {
+          const { a: c } = out;
+          switch (machine_out.is) {
+            case "Inl": {
+              const { a: p } = machine_out;
+              const { a: pc, b: x } = p;
+              const $391 = $call(number_of, known.a, pc);
+              switch ($391.is) {
+                case "Some": {
+                  const { a: z0 } = $391;
+                  const $392 = find((d) => {
+                      if (eqb2(d.d, z0)) {
+                        return same_skeleton(d.b, c);
+                      }
+                      return false;
+                    }, cuts);
+                  switch ($392.is) {
+                    case "Some": {
+                      const { a: d } = $392;
+                      return arrive(d, arriving_at(c, st, x, known));
+                    }
+                    case "None": {
+                      return { is: "Cons", a: { is: "NoCutHere", a: z0 }, b: $Nil };
+                    }
+                  }
+                }
+                case "None": {
+                  return $Cons519;
+                }
+              }
+            }
+            case "Inr": {
+              return $Cons521;
+            }
+          }
+        }
+        case "Inr": {
+          const { a: f } = out;
+          switch (f.is) {
+            case "Halt": {
+              const { a: a } = f;
+              switch (machine_out.is) {
+                case "Inl": {
+                  return $Cons521;
+                }
+                case "Inr": {
+                  const { a: m } = machine_out;
+                  switch (m.is) {
+                    case "MachineHalted": {
+                      const { a: b } = m;
+                      if (same_terms(known.a, known.b, a, b)) {
+                        return $Nil;
+                      }
+                      return $Cons521;
+                    }
+                    default: {
+                      return $Cons521;
+                    }
+                  }
+                }
+              }
+            }
+            case "Trap": {
+              const { a: t0 } = f;
+              switch (machine_out.is) {
+                case "Inl": {
+                  return $Cons521;
+                }
+                case "Inr": {
+                  const { a: m } = machine_out;
+                  switch (m.is) {
+                    case "MachineTrapped": {
+                      const { a: t$ } = m;
+                      switch (t0.is) {
+                        case "Trap_divide": {
+                          switch (t$.is) {
+                            case "Trap_divide": {
+                              return $Nil;
+                            }
+                            default: {
+                              return $Cons521;
+                            }
+                          }
+                        }
+                        case "Trap_bounds": {
+                          switch (t$.is) {
+                            case "Trap_bounds": {
+                              return $Nil;
+                            }
+                            default: {
+                              return $Cons521;
+                            }
+                          }
+                        }
+                        case "Trap_length": {
+                          switch (t$.is) {
+                            case "Trap_length": {
+                              return $Nil;
+                            }
+                            default: {
+                              return $Cons521;
+                            }
+                          }
+                        }
+                        case "Trap_assert": {
+                          switch (t$.is) {
+                            case "Trap_assert": {
+                              return $Nil;
+                            }
+                            default: {
+                              return $Cons521;
+                            }
+                          }
+                        }
+                      }
+                    }
+                    default: {
+                      return $Cons521;
+                    }
+                  }
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+    case "Cons": {
+      return $Cons523;
+    }
+  }
+}
+
+function check_segment(it, cuts, c) {
+  return segment_paths(it, (problem0) => problem0, c, $call(relate, cuts));
+}
+
+function first_recipe(it) {
+  return { is: "Cons", a: $Number0524, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory(it).b), it.e))) };
+}
+
+function first_cut(it) {
+  const $393 = follow(own_symbol, first_recipe(it), start, $Nil);
+  switch ($393.is) {
+    case "Some": {
+      const { a: p } = $393;
+      const { b: made } = p;
+      switch (made.is) {
+        case "Nil": {
+          return $None;
+        }
+        case "Cons": {
+          const { a: zero } = made;
+          const $394 = ell_initial(it.a, zero);
+          switch ($394.is) {
+            case "Some": {
+              const { a: c } = $394;
+              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: it.b.a, e: firstn(Nat_32, made), f: map((pat) => {
+                      const { a: a, b: t0 } = pat;
+                      return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
+                    }, combine(it.e, skipn(Nat_32, made))), g: $Nil } };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function problems(it, cuts) {
+  const $395 = first_cut(it);
+  switch ($395.is) {
+    case "Some": {
+      const { a: first0 } = $395;
+      if ((() => {
+            if ((() => {
+                  if ((() => {
+                        if (text_protected(first_memory(it).a)) {
+                          return leb1($Z0, first0.d);
+                        }
+                        return false;
+                      })()) {
+                    return ltb0(first0.d, modulus);
+                  }
+                  return false;
+                })()) {
+              return forallb((a) => {
+                  if ((leb1($Z0, a) ? leb1(add1(a, Z_4), modulus) : false)) {
+                    return eqb2(wrap(load(Nat_4, first_memory(it).b, a)), load(Nat_4, first_memory(it).b, a));
+                  }
+                  return false;
+                }, it.e);
+            }
+            return false;
+          })()) {
+        return flat_map($call(check_segment, it, cuts), { is: "Cons", a: first0, b: cuts });
+      }
+      return $Cons518;
+    }
+    case "None": {
+      return $Cons518;
+    }
+  }
+}
+
+function refill_control(c, words) {
+  switch (c.is) {
+    case "Value": {
+      const { b: id } = c;
+      switch (words.is) {
+        case "Nil": {
+          return { is: "Pair", a: c, b: words };
+        }
+        case "Cons": {
+          const { a: w, b: words0 } = words;
+          return { is: "Pair", a: { is: "Value", a: w, b: id }, b: words0 };
+        }
+      }
+    }
+    case "Returning": {
+      switch (words.is) {
+        case "Nil": {
+          return { is: "Pair", a: c, b: words };
+        }
+        case "Cons": {
+          const { a: w, b: words0 } = words;
+          return { is: "Pair", a: { is: "Returning", a: w }, b: words0 };
+        }
+      }
+    }
+    default: {
+      return { is: "Pair", a: c, b: words };
+    }
+  }
+}
+
+function refill_waiting(f, words) {
+  switch (f.is) {
+    case "BinaryRight": {
+      const { a: id, b: o } = f;
+      switch (words.is) {
+        case "Nil": {
+          return { is: "Pair", a: f, b: words };
+        }
+        case "Cons": {
+          const { a: w, b: words0 } = words;
+          return { is: "Pair", a: { is: "BinaryRight", a: id, b: o, c: w }, b: words0 };
+        }
+      }
+    }
+    case "IndexIndex": {
+      const { a: id, b: el } = f;
+      switch (words.is) {
+        case "Nil": {
+          return { is: "Pair", a: f, b: words };
+        }
+        case "Cons": {
+          const { a: w, b: words0 } = words;
+          return { is: "Pair", a: { is: "IndexIndex", a: id, b: el, c: w }, b: words0 };
+        }
+      }
+    }
+    case "TransferFrom": {
+      const { a: id, b: d, d: e } = f;
+      switch (words.is) {
+        case "Nil": {
+          return { is: "Pair", a: f, b: words };
+        }
+        case "Cons": {
+          const { a: w, b: words0 } = words;
+          return { is: "Pair", a: { is: "TransferFrom", a: id, b: d, c: w, d: e }, b: words0 };
+        }
+      }
+    }
+    case "TransferCount": {
+      const { a: id, b: d } = f;
+      switch (words.is) {
+        case "Nil": {
+          return { is: "Pair", a: f, b: words };
+        }
+        case "Cons": {
+          const { a: w, b: l } = words;
+          switch (l.is) {
+            case "Nil": {
+              return { is: "Pair", a: f, b: words };
+            }
+            case "Cons": {
+              const { a: w$, b: words0 } = l;
+              return { is: "Pair", a: { is: "TransferCount", a: id, b: d, c: w, d: w$ }, b: words0 };
+            }
+          }
+        }
+      }
+    }
+    case "Arguments": {
+      const { a: id, b: f0, c: l, d: after } = f;
+      return { is: "Pair", a: { is: "Arguments", a: id, b: f0, c: firstn(length(l), words), d: after }, b: skipn(length(l), words) };
+    }
+    case "CallFrame": {
+      const { a: id, b: l } = f;
+      return { is: "Pair", a: { is: "CallFrame", a: id, b: firstn(length(l), words) }, b: skipn(length(l), words) };
+    }
+    case "ElementIndex": {
+      const { a: id, b: el, d: e } = f;
+      switch (words.is) {
+        case "Nil": {
+          return { is: "Pair", a: f, b: words };
+        }
+        case "Cons": {
+          const { a: w, b: words0 } = words;
+          return { is: "Pair", a: { is: "ElementIndex", a: id, b: el, c: w, d: e }, b: words0 };
+        }
+      }
+    }
+    case "ElementValue": {
+      const { a: id, b: el } = f;
+      switch (words.is) {
+        case "Nil": {
+          return { is: "Pair", a: f, b: words };
+        }
+        case "Cons": {
+          const { a: w, b: l } = words;
+          switch (l.is) {
+            case "Nil": {
+              return { is: "Pair", a: f, b: words };
+            }
+            case "Cons": {
+              const { a: w$, b: words0 } = l;
+              return { is: "Pair", a: { is: "ElementValue", a: id, b: el, c: w, d: w$ }, b: words0 };
+            }
+          }
+        }
+      }
+    }
+    default: {
+      return { is: "Pair", a: f, b: words };
+    }
+  }
+}
+
+function refill_waitings($l, $words) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const l = $l;
+    const words = $words;
+    switch (l.is) {
+      case "Nil": {
+        $last.b = $Nil;
+        return $result.b;
+      }
+      case "Cons": {
+        const { a: f, b: l0 } = l;
+        const $396 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $396;
+        const $cell = { is: "Cons", a: f0, b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $l = l0;
+        $words = words0;
+        continue;
+      }
+    }
+  }
+}
+
+function refill(c, words) {
+  const $397 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $397;
+  const n0 = length(c.b);
+  return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
+}
+
+function see(own0, t0, t1, u) {
+  return { is: "Build_seen", a: (() => {
+        const $398 = $call(number_of, own0, t1);
+        switch ($398.is) {
+          case "Some": {
+            const { a: m } = $398;
+            const $399 = $call(number_of, t0, u);
+            switch ($399.is) {
+              case "Some": {
+                const { a: n0 } = $399;
+                if (eqb2(m, n0)) {
+                  return { is: "Some", a: n0 };
+                }
+                return $None;
+              }
+              case "None": {
+                return $None;
+              }
+            }
+          }
+          case "None": {
+            return $None;
+          }
+        }
+      })(), b: max(limit_of(own0, t1), limit_of(t0, u)), c: t1, d: u };
+}
+
+function same_seen(a, b) {
+  const $400 = a.a;
+  switch ($400.is) {
+    case "Some": {
+      const { a: m } = $400;
+      const $401 = b.a;
+      switch ($401.is) {
+        case "Some": {
+          const { a: n0 } = $401;
+          return eqb2(m, n0);
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }
+    case "None": {
+      const $402 = b.a;
+      switch ($402.is) {
+        case "Some": {
+          return false;
+        }
+        case "None": {
+          if (eqb1(a.c, b.c)) {
+            return eqb1(a.d, b.d);
+          }
+          return false;
+        }
+      }
+    }
+  }
+}
+
+function sort_of_limit(n0) {
+  if (ltb0(n0, Z_2)) {
+    return $Sort_bool;
+  }
+  if (ltb0(n0, Z_256)) {
+    return $Sort_byte;
+  }
+  if (ltb0(n0, half)) {
+    return $Sort_count;
+  }
+  return $Sort_int;
+}
+
+function different($l, $so_far) {
+  for (;;) {
+    const l = $l;
+    const so_far = $so_far;
+    switch (l.is) {
+      case "Nil": {
+        return rev(so_far);
+      }
+      case "Cons": {
+        const { a: s, b: l0 } = l;
+        if (existsb($call(same_seen, s), so_far)) {
+          $l = l0;
+          continue;
+        }
+        $l = l0;
+        $so_far = { is: "Cons", a: s, b: so_far };
+        continue;
+      }
+    }
+  }
+}
+
+function recipe_of($n0, $l) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const n0 = $n0;
+    const l = $l;
+    switch (l.is) {
+      case "Nil": {
+        $last.b = $Nil;
+        return $result.b;
+      }
+      case "Cons": {
+        const { a: s, b: l0 } = l;
+        const $cell = { is: "Cons", a: (() => {
+              const $403 = s.a;
+              switch ($403.is) {
+                case "Some": {
+                  const { a: z0 } = $403;
+                  return { is: "Number0", a: z0 };
+                }
+                case "None": {
+                  return { is: "Unknown", a: n0, b: sort_of_limit(s.b) };
+                }
+              }
+            })(), b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $n0 = succ(n0);
+        $l = l0;
+        continue;
+      }
+    }
+  }
+}
+
+function term_of($both0, $s) {
+  for (;;) {
+    const both0 = $both0;
+    const s = $s;
+    switch (both0.is) {
+      case "Nil": {
+        return $XH;
+      }
+      case "Cons": {
+        const { a: p, b: both1 } = both0;
+        const { a: other0, b: t0 } = p;
+        if (same_seen(s, other0)) {
+          return t0;
+        }
+        $both0 = both1;
+        continue;
+      }
+    }
+  }
+}
+
+function joined(before, own0, a) {
+  const t0 = a.a;
+  const words = map((pat) => {
+      const { a: t1, b: u } = pat;
+      return see(own0, t0, t1, u);
+    }, combine(configuration_words(before.b), configuration_words(a.c)));
+  const registers = map((pat) => {
+      const { a: t1, b: u } = pat;
+      return see(own0, t0, t1, u);
+    }, combine(before.e, a.e));
+  const globals = flat_map((pat) => {
+      const { a: g, b: t1 } = pat;
+      const $404 = global_at(a.d, g);
+      switch ($404.is) {
+        case "Some": {
+          const { a: u } = $404;
+          return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }, before.c);
+  const cells = flat_map((c) => {
+      const $405 = cell_at(a.f, c.a, c.b);
+      switch ($405.is) {
+        case "Some": {
+          const { a: u } = $405;
+          return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }, before.f);
+  const all0 = different(app(words, app(registers, app(map(snd, globals), map(snd, cells)))), $Nil);
+  const r = recipe_of($XH, all0);
+  const both0 = (() => {
+      const $406 = follow(own_symbol, r, start, $Nil);
+      switch ($406.is) {
+        case "Some": {
+          const { a: p } = $406;
+          const { b: made } = p;
+          return combine(all0, made);
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    })();
+  return { is: "Build_cut", a: r, b: refill(a.c, map($call(term_of, both0), words)), c: map((pat) => {
+        const { a: g, b: s } = pat;
+        return { is: "Pair", a: g, b: term_of(both0, s) };
+      }, globals), d: before.d, e: map($call(term_of, both0), registers), f: map((pat) => {
+        const { a: c, b: s } = pat;
+        return { is: "Build_cell", a: c.a, b: c.b, c: term_of(both0, s) };
+      }, cells), g: $Nil };
+}
+
+function first_arrival(pc, a) {
+  return joined({ is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: pc, e: a.e, f: a.f, g: $Nil }, a.a, a);
+}
+
+function arrivals(it, c) {
+  return flat_map((found) => {
+      switch (found.is) {
+        case "Some": {
+          const { a: arrival } = found;
+          return { is: "Cons", a: arrival, b: $Nil };
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }, segment_paths(it, (_0) => $None, c, (out, st, machine_out, known) => {
+        switch (out.is) {
+          case "Inl": {
+            const { a: c0 } = out;
+            switch (machine_out.is) {
+              case "Inl": {
+                const { a: p } = machine_out;
+                const { a: pc, b: x } = p;
+                const $407 = $call(number_of, known.a, pc);
+                switch ($407.is) {
+                  case "Some": {
+                    const { a: z0 } = $407;
+                    return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c0, st, x, known) } }, b: $Nil };
+                  }
+                  case "None": {
+                    return $Nil;
+                  }
+                }
+              }
+              case "Inr": {
+                return $Nil;
+              }
+            }
+          }
+          case "Inr": {
+            return $Nil;
+          }
+        }
+      }));
+}
+
+function noted($pc, $a, $found) {
+  const $result = { b: undefined };
+  let $last = $result;
+  for (;;) {
+    const pc = $pc;
+    const a = $a;
+    const found = $found;
+    switch (found.is) {
+      case "Nil": {
+        $last.b = { is: "Cons", a: { is: "Pair", a: first_arrival(pc, a), b: true }, b: $Nil };
+        return $result.b;
+      }
+      case "Cons": {
+        const { a: p, b: found0 } = found;
+        const { a: c, b: open } = p;
+        if ((() => {
+              if (eqb2(c.d, pc)) {
+                return same_skeleton(c.b, a.c);
+              }
+              return false;
+            })()) {
+          const $408 = arrive(c, a);
+          switch ($408.is) {
+            case "Nil": {
+              $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
+              return $result.b;
+            }
+            case "Cons": {
+              $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
+                        const $409 = own_terms(c);
+                        switch ($409.is) {
+                          case "Some": {
+                            const { a: p0 } = $409;
+                            const { a: t0 } = p0;
+                            return t0;
+                          }
+                          case "None": {
+                            return start;
+                          }
+                        }
+                      })(), a), b: true }, b: found0 };
+              return $result.b;
+            }
+          }
+        }
+        const $cell = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: undefined };
+        $last.b = $cell;
+        $last = $cell;
+        $found = found0;
+        continue;
+      }
+    }
+  }
+}
+
+function next_open(found) {
+  switch (found.is) {
+    case "Nil": {
+      return $None;
+    }
+    case "Cons": {
+      const { a: p, b: found0 } = found;
+      const { a: c, b: b } = p;
+      if (b) {
+        return { is: "Some", a: { is: "Pair", a: c, b: { is: "Cons", a: { is: "Pair", a: c, b: false }, b: found0 } } };
+      }
+      return option_map((pat) => {
+          const { a: d, b: found1 } = pat;
+          return { is: "Pair", a: d, b: { is: "Cons", a: { is: "Pair", a: c, b: false }, b: found1 } };
+        }, next_open(found0));
+    }
+  }
+}
+
+function searched($it, $rounds, $found) {
+  for (;;) {
+    const it = $it;
+    const rounds = $rounds;
+    const found = $found;
+    switch (rounds.is) {
+      case "O": {
+        return found;
+      }
+      case "S": {
+        const { a: rounds0 } = rounds;
+        const $410 = next_open(found);
+        switch ($410.is) {
+          case "Some": {
+            const { a: p } = $410;
+            const { a: c, b: found0 } = p;
+            $rounds = rounds0;
+            $found = fold_left((found1, pat) => {
+                const { a: pc, b: a } = pat;
+                return noted(pc, a, found1);
+              }, arrivals(it, c), found0);
+            continue;
+          }
+          case "None": {
+            return found;
+          }
+        }
+      }
+    }
+  }
+}
+
+function search(it, rounds) {
+  const $411 = first_cut(it);
+  switch ($411.is) {
+    case "Some": {
+      const { a: first0 } = $411;
+      return map(fst, searched(it, rounds, fold_left((found, pat) => {
+              const { a: pc, b: a } = pat;
+              return noted(pc, a, found);
+            }, arrivals(it, first0), $Nil)));
+    }
+    case "None": {
+      return $Nil;
+    }
+  }
+}
+
+function examine(it, rounds) {
+  return problems(it, search(it, rounds));
+}
+
+export { decided, decode, ell_begin, ell_run_step, examine, input_environment, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, share, start };

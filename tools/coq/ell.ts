@@ -147,7 +147,7 @@ function functionOf({ parameters, result, slots, body }: our.FunctionDefinition)
 }
 
 /** A program as Coq has it. */
-function programOf({ globals, functions, start, main }: our.Program): CoqProgram {
+export function programOf({ globals, functions, start, main }: our.Program): CoqProgram {
   const types = list(globals, ({ type }) => typeOf(type));
   return { is: "Build_program", a: types, b: list(functions, functionOf), c: nat(start), d: nat(main) };
 }

@@ -21,7 +21,8 @@ import { describePermissions, hex, type Image, type Segment as OurSegment } from
 import { given } from "./environment.ts";
 import { elementsOf, eventsOf, list, numberOf, plainName, z } from "./values.ts";
 
-function segmentOf({ address, bytes, size, permissions: { read, write, execute } }: OurSegment): Segment {
+/** A segment as Coq has it. */
+export function segmentOf({ address, bytes, size, permissions: { read, write, execute } }: OurSegment): Segment {
   const permissions = { is: "Build_permissions", a: read, b: write, c: execute } as const;
   return { is: "Build_segment", a: z(address), b: list(bytes, z), c: z(size), d: permissions };
 }

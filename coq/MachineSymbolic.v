@@ -1,0 +1,440 @@
+(** Symbolic execution of the machine: a step with terms for words, and steps up to a pc at which a cut point may be.
+
+    The path of the source is known by then, with its exchanges; the machine has to make the same, in the same
+    order, and gets the same answers. pc and addresses have to be numbers, so a program's stack lies at fixed
+    places; frames at an unknown sp are not yet handled, and neither are blocks of more than one byte. *)
+
+From Coq Require Import ZArith Lia Bool List.
+From Etalon Require Import Words WordFacts Lists Table Behaviour Environment MachineRules Instruction Memory MachineStep
+  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges MachineCells.
+From Etalon Require Terms.
+Import ListNotations.
+Open Scope Z_scope.
+
+(** What is known in the middle of a segment: the terms so far, facts, cells of memory, and the exchanges that the
+    source makes in this segment, and the machine not yet. *)
+Record machine_known_state := {
+  known_terms : terms;
+  known_facts : list literal;
+  known_cells : list cell;
+  exchanges_left : list exchange
+}.
+
+Definition with_terms (st : machine_known_state) (T : terms) : machine_known_state :=
+  {| known_terms := T; known_facts := known_facts st; known_cells := known_cells st; exchanges_left := exchanges_left st |}.
+
+Definition with_fact (st : machine_known_state) (l : literal) : machine_known_state :=
+  {| known_terms := known_terms st; known_facts := l :: known_facts st; known_cells := known_cells st;
+     exchanges_left := exchanges_left st |}.
+
+Definition with_stored (st : machine_known_state) (c : cell) : machine_known_state :=
+  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := with_cell (known_cells st) c;
+     exchanges_left := exchanges_left st |}.
+
+Definition with_left (st : machine_known_state) (l : list exchange) : machine_known_state :=
+  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := known_cells st; exchanges_left := l |}.
+
+(** What a path comes to: pc and registers, or an end. *)
+Definition machine_path_end : Type := (term * list term) + machine_final term.
+
+Section Machine.
+(** What is found on a path; of it only whether it is nothing matters for the proof. *)
+Context {A : Type} (refuse : problem -> A).
+(** The memory with which the machine begins. *)
+Context (first_memory : memory).
+
+(** May so many bytes be stored here, all of them below 2^32? *)
+Definition storable (address : Z) (width : nat) : bool :=
+  (address + Z.of_nat width <=? modulus) &&
+  match refused width (regions first_memory) access_write address with None => true | Some _ => false end.
+
+Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
+    (rest : machine_path_end -> machine_known_state -> list A) : list A :=
+  match e with
+  | Goes _ pc x => rest (inl (pc, x)) st
+  | Stops _ f => rest (inr f) st
+  | NoRegister => [refuse MachineIsStuck]
+  | MConst z k => let (T, t) := constant (known_terms st) z in machine_effect_on (k t) (with_terms st T) rest
+  | MOperate o a b k =>
+      let (T, t) := operation_of (known_terms st) o a b in machine_effect_on (k t) (with_terms st T) rest
+  | MDecide c k =>
+      match decision (known_terms st) (known_facts st) c with
+      | Some answer => machine_effect_on (k answer) st rest
+      | None => machine_effect_on (k true) (with_fact st (c, true)) rest ++
+                machine_effect_on (k false) (with_fact st (c, false)) rest
+      end
+  | Fetch pc k =>
+      match number_of (known_terms st) pc with
+      | Some z => machine_effect_on (k (fetch first_memory z)) st rest
+      | None => [refuse PcNotKnown]
+      end
+  | Permits a n address k =>
+      match number_of (known_terms st) address with
+      | Some z =>
+          machine_effect_on
+            (k (option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions first_memory) a z))) st rest
+      | None => [refuse AddressNotKnown]
+      end
+  | LoadBytes n address k =>
+      match number_of (known_terms st) address with
+      | Some z =>
+          match cell_at (known_cells st) z n with
+          | Some t => machine_effect_on (k t) st rest
+          | None => [refuse (CellNotKnown z)]
+          end
+      | None => [refuse AddressNotKnown]
+      end
+  | StoreBytes n address value k =>
+      match number_of (known_terms st) address with
+      | Some z =>
+          match storable z n, lowest (known_terms st) n value with
+          | true, Some (T, t) =>
+              machine_effect_on k
+                (with_stored (with_terms st T) {| cell_address := z; cell_width := n; cell_word := t |}) rest
+          | _, _ => [refuse (CellNotWritable z)]
+          end
+      | None => [refuse AddressNotKnown]
+      end
+  | PermitsBlock a count address k =>
+      match number_of (known_terms st) count, number_of (known_terms st) address with
+      | Some n, Some z =>
+          machine_effect_on (k (option_map (AccessRefused a n z) (refused_block (regions first_memory) a z n))) st rest
+      | _, _ => [refuse AddressNotKnown]
+      end
+  | MReadBlock address count k =>
+      match number_of (known_terms st) count, number_of (known_terms st) address with
+      | Some 1, Some z =>
+          match exchanges_left st with
+          | ByteCame t :: more =>
+              if storable z 1 then
+                let (T, one) := constant (known_terms st) 1 in
+                machine_effect_on (k one)
+                  (with_stored (with_left (with_terms st T) more) {| cell_address := z; cell_width := 1; cell_word := t |}) rest
+              else [refuse (CellNotWritable z)]
+          | NoByteCame :: more =>
+              let (T, none) := constant (known_terms st) 0 in
+              machine_effect_on (k none) (with_left (with_terms st T) more) rest
+          | _ => [refuse ExchangeDiffers]
+          end
+      | Some 1, None => [refuse AddressNotKnown]
+      | _, _ => [refuse CountNotOne]
+      end
+  | MWriteBlock address count k =>
+      match number_of (known_terms st) count, number_of (known_terms st) address with
+      | Some 1, Some z =>
+          match exchanges_left st, cell_at (known_cells st) z 1 with
+          | ByteSent t :: more, Some u =>
+              if same_terms (known_terms st) (known_facts st) t u then
+                let (T, one) := constant (known_terms st) 1 in
+                machine_effect_on (k one) (with_left (with_terms st T) more) rest
+              else [refuse ExchangeDiffers]
+          | _, _ => [refuse ExchangeDiffers]
+          end
+      | Some 1, None => [refuse AddressNotKnown]
+      | _, _ => [refuse CountNotOne]
+      end
+  | EndedResult k =>
+      match symbol (known_terms st) Terms.sort_int with
+      | Some (T, t) =>
+          let (T, zero) := constant T 0 in
+          let (T, positive) := operation_of T Slt zero t in
+          machine_effect_on (k t) (with_fact (with_terms st T) (positive, false)) rest
+      | None => [refuse NoSymbol]
+      end
+  | WrittenResult _ _ k =>
+      match symbol (known_terms st) Terms.sort_int with
+      | Some (T, t) => machine_effect_on (k t) (with_terms st T) rest
+      | None => [refuse NoSymbol]
+      end
+  end.
+
+Context (stops : Z -> bool).
+
+(** At most so many steps, and one, up to a pc that [stops], or the end of the machine. *)
+Fixpoint machine_run_on (steps : nat) (pc : term) (x : list term) (st : machine_known_state)
+    (rest : machine_path_end -> machine_known_state -> list A) : list A :=
+  machine_effect_on (machine_step pc x) st (fun out st =>
+    match out with
+    | inl (pc, x) =>
+        if match number_of (known_terms st) pc with Some z => stops z | None => true end then rest out st
+        else match steps with O => [refuse MachinePathTooLong] | S steps => machine_run_on steps pc x st rest end
+    | inr _ => rest out st
+    end).
+
+(** * What it says is so *)
+
+Context {E : Type} (env : environment E) (last : E).
+Context (protected : text_protected (regions first_memory) = true).
+
+(** What is known is true of memory and an environment; [left] are the events of the exchanges that are left. *)
+Record machine_known (w : term_world) (st : machine_known_state) (m : memory) (e : E) (left : list event) : Prop := {
+  machine_table : world_terms w = known_terms st;
+  machine_satisfied : facts_hold w (known_facts st);
+  machine_cells : cells_true w (contents m) (known_cells st);
+  machine_left : exchanged env w (exchanges_left st) e left last;
+  machine_regions : regions m = regions first_memory;
+  machine_text : same_text (regions first_memory) (contents first_memory) (contents m)
+}.
+
+Lemma fetch_known w st m e left z : machine_known w st m e left -> fetch m z = fetch first_memory z.
+Proof.
+  intros K. unfold fetch. rewrite (machine_regions _ _ _ _ _ K). destruct (negb _); [reflexivity|].
+  destruct (refused 4 (regions first_memory) access_execute z) eqn:R; [reflexivity|].
+  now rewrite (same_text_load (regions first_memory) (contents first_memory) (contents m) 4 z R (machine_text _ _ _ _ _ K)).
+Qed.
+
+(** In a later world, with more terms. *)
+Lemma machine_known_later w u st m e left : machine_known w st m e left -> term_later w u ->
+  machine_known u (with_terms st (world_terms u)) m e left.
+Proof.
+  intros [KT KF KC KL KR KX] L. constructor; cbn; auto.
+  - eapply facts_hold_later; eassumption.
+  - eapply cells_true_later; eassumption.
+  - eapply exchanged_later; eassumption.
+Qed.
+
+Lemma machine_known_fact w st m e left t z answer : machine_known w st m e left -> term_means w t z ->
+  holds z = answer -> machine_known w (with_fact st (t, answer)) m e left.
+Proof. intros [KT KF KC KL KR KX] M H. constructor; cbn; auto. constructor; [|exact KF]. now exists z. Qed.
+
+Lemma storable_ok z n : storable z n = true ->
+  z + Z.of_nat n <= modulus /\ refused n (regions first_memory) access_write z = None.
+Proof.
+  unfold storable. intros H. apply andb_prop in H as [H R]. apply Z.leb_le in H.
+  destruct (refused n _ access_write z); [discriminate|]. now split.
+Qed.
+
+Lemma machine_known_store w st m e left z n t x : machine_known w st m e left -> word z -> storable z n = true ->
+  term_means w t (x mod 256 ^ Z.of_nat n) ->
+  machine_known w (with_stored st {| cell_address := z; cell_width := n; cell_word := t |})
+    {| regions := regions m; contents := store n (contents m) z x |} e left.
+Proof.
+  intros [KT KF KC KL KR KX] Z H M. apply storable_ok in H as [H R]. constructor; cbn; auto.
+  - apply (with_cell_true w (contents m) (known_cells st) {| cell_address := z; cell_width := n; cell_word := t |} x);
+      cbn; auto. apply Z.
+  - now apply same_text_store.
+Qed.
+
+(** A step or a run from here comes to something for which the rest was shown. *)
+Definition machine_comes (rest : machine_path_end -> machine_known_state -> list A) (w : term_world) (left : list event)
+    (events : list event) (r : result (machine_state E) (machine_final Z)) : Prop :=
+  exists u out st m e after, term_later w u /\ rest out st = [] /\ left = events ++ after /\ machine_known u st m e after /\
+    match out with
+    | inl (p, x) => exists p' x', term_means u p p' /\ all_mean term_worlds u x x' /\
+        r = GoesOn {| pc := p'; x := x'; memory_of_state := m; machine_environment := e |}
+    | inr f => exists g, r = Ends g /\ machine_final_means term_worlds u f g
+    end.
+
+Lemma machine_comes_later rest w u left events r : term_later w u ->
+  machine_comes rest u left events r -> machine_comes rest w left events r.
+Proof.
+  intros L (v & out & st & m & e & after & L' & H). exists v, out, st, m, e, after. split; [|exact H].
+  eapply term_later_trans; eassumption.
+Qed.
+
+Lemma machine_comes_events rest w before left events r :
+  machine_comes rest w left events r -> machine_comes rest w (before ++ left) (before ++ events) r.
+Proof.
+  intros (v & out & st & m & e & after & L & Q & -> & H). exists v, out, st, m, e, after.
+  split; [exact L|]. split; [exact Q|]. split; [apply app_assoc|exact H].
+Qed.
+
+Definition machine_plain (r : machine_result E) : result (machine_state E) (machine_final Z) :=
+  match r with MachineNext _ s => GoesOn s | MachineFinal _ f => Ends f | MachineWrong => Stuck end.
+
+Lemma number_word w t z n : number_of (world_terms w) t = Some n -> term_means w t z -> z = n /\ word n.
+Proof. intros N M. pose proof (number_means w t z n N M). subst. split; [reflexivity|]. now apply (means_word w t). Qed.
+
+Ltac known_number st :=
+  match goal with
+  | K : machine_known ?w st _ _ _, M : means _ ?w ?t ?z, N : number_of (known_terms st) ?t = Some ?n |- _ =>
+      rewrite <- (machine_table _ _ _ _ _ K) in N;
+      let Q := fresh "Q" in let W := fresh "W" in
+      destruct (number_word w t z n N M) as [Q W]; rewrite (machine_table _ _ _ _ _ K) in N; clear N M; subst z
+  end.
+
+Theorem machine_effect_ok t : forall w st t' m e left rest,
+  machine_means term_worlds w t t' -> machine_known w st m e left -> machine_effect_on t st rest = [] ->
+  let (events, r) := machine_answer env m e t' in machine_comes rest w left events (machine_plain r).
+Proof.
+  induction t as [r p x|r f| |z k IH|o a b k IH|c k IH|p k IH|a n p k IH|n p k IH|n p x k IH|a n p k IH
+    |p n k IH|p n k IH|k IH|taken n k IH];
+    intros w st t' m e left rest M K Q; cbn [machine_effect_on] in Q; try discriminate; inversion M; subst; cbn [machine_answer].
+  - exists w, (inl (p, x)), st, m, e, left. split; [apply term_later_refl|]. split; [exact Q|]. split; [reflexivity|].
+    split; [exact K|]. eexists _, _. split; [eassumption|]. split; [eassumption|reflexivity].
+  - exists w, (inr f), st, m, e, left. split; [apply term_later_refl|]. split; [exact Q|]. split; [reflexivity|].
+    split; [exact K|]. eexists. split; [reflexivity|assumption].
+  - (* a constant *)
+    destruct (constant_means w z) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in *.
+    destruct (constant (known_terms st) z) as [T t]. cbn [fst snd] in U, V. subst T.
+    match goal with H : answers _ _ _ _ |- _ => specialize (H u t (wrap z) L V); cbv beta in H; rename H into G end.
+    specialize (IH _ _ _ _ m e left rest G (machine_known_later _ _ _ _ _ _ K L) Q).
+    destruct (machine_answer env m e _). eapply machine_comes_later; eassumption.
+  - (* an operation *)
+    match goal with HA : means _ w a ?x, HB : means _ w b ?y |- _ =>
+      destruct (operation_means w o a b x y HA HB) as (u & U & L & V) end.
+    rewrite (machine_table _ _ _ _ _ K) in *.
+    destruct (operation_of (known_terms st) o a b) as [T t]. cbn [fst snd] in U, V. subst T.
+    match goal with H : answers _ _ _ _ |- _ => specialize (H u t _ L V); cbv beta in H; rename H into G end.
+    specialize (IH _ _ _ _ m e left rest G (machine_known_later _ _ _ _ _ _ K L) Q).
+    destruct (machine_answer env m e _). eapply machine_comes_later; eassumption.
+  - (* a decision *)
+    match goal with C : means _ w c ?x |- _ => rename C into C'; set (y := x) in * end.
+    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    destruct (decision (known_terms st) (known_facts st) c) as [answer|] eqn:D.
+    + rewrite <- (machine_table _ _ _ _ _ K) in D.
+      rewrite (decision_means _ _ _ _ _ (machine_satisfied _ _ _ _ _ K) C' D).
+      exact (IH answer _ _ _ m e left rest (G answer) K Q).
+    + apply app_eq_nil in Q as [Q1 Q2]. destruct (holds y) eqn:H.
+      * exact (IH true _ _ _ m e left rest (G true) (machine_known_fact _ _ _ _ _ _ _ _ K C' H) Q1).
+      * exact (IH false _ _ _ m e left rest (G false) (machine_known_fact _ _ _ _ _ _ _ _ K C' H) Q2).
+  - (* fetching *)
+    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    rewrite (fetch_known _ _ _ _ _ z K). exact (IH _ _ _ _ m e left rest (G _) K Q).
+  - (* permission *)
+    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    rewrite (machine_regions _ _ _ _ _ K). exact (IH _ _ _ _ m e left rest (G _) K Q).
+  - (* a load *)
+    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    destruct (cell_at (known_cells st) z n) as [t|] eqn:C; [|discriminate].
+    pose proof (cell_at_means _ _ _ _ _ _ (machine_cells _ _ _ _ _ K) C) as V.
+    match goal with H : answers _ _ _ _ |- _ => specialize (H w t _ (term_later_refl w) V); cbv beta in H; rename H into G end.
+    exact (IH t _ _ _ m e left rest G K Q).
+  - (* a store *)
+    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    destruct (storable z n) eqn:SO; [|discriminate].
+    destruct (lowest (known_terms st) n x) as [[T t]|] eqn:LO; [|discriminate].
+    rewrite <- (machine_table _ _ _ _ _ K) in LO.
+    match goal with H : means _ w x ?y |- _ => destruct (lowest_means w x y n T t H LO) as (u & U & L & V) end. subst T.
+    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H u L); rename H into G end.
+    refine (_ (IH _ _ _ _ e left rest G (machine_known_store _ _ _ _ _ _ _ _ _ (machine_known_later _ _ _ _ _ _ K L) W SO V) Q)).
+    intros C. destruct (machine_answer env _ e _). eapply machine_comes_later; eassumption.
+  - (* permission for a block *)
+    destruct (number_of (known_terms st) n) as [count|] eqn:N; [|discriminate]. known_number st.
+    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    rewrite (machine_regions _ _ _ _ _ K). exact (IH _ _ _ _ m e left rest (G _) K Q).
+  - (* a byte is read *)
+    destruct (number_of (known_terms st) n) as [count|] eqn:N; [|discriminate]. known_number st.
+    destruct count as [|[| |]|]; try discriminate; try (destruct (number_of (known_terms st) p); discriminate).
+    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    pose proof (machine_left _ _ _ _ _ K) as X.
+    destruct (exchanges_left st) as [|[t| |t] l] eqn:XL; try discriminate; inversion X; subst.
+    + (* it comes *)
+      destruct (storable z 1) eqn:SO; [|discriminate].
+      match goal with H : read_block _ _ _ = _ |- _ => rewrite H; rename H into R end.
+      destruct (constant_means w 1) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
+      destruct (constant (known_terms st) 1) as [T one]. cbn [fst snd] in U, V. subst T.
+      match goal with H : answers _ _ _ _ |- _ => specialize (H u one _ L V); cbv beta in H; rename H into G end.
+      match goal with H : term_means w t byte |- _ => rename H into B end.
+      assert (BB : 0 <= byte < 256).
+      { destruct (read_one env e) as [(b & e'' & RR & BB)|(e'' & RR)]; rewrite RR in R; inversion R; subst; assumption. }
+      assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events).
+      { destruct (machine_known_later _ _ _ _ _ _ K L) as [KT KF KC KL KR KX]. constructor; cbn; auto.
+        eapply exchanged_later; eassumption. }
+      assert (V' : term_means u t (byte mod 256 ^ Z.of_nat 1)).
+      { change (256 ^ Z.of_nat 1) with 256. rewrite Z.mod_small by assumption. eapply term_means_later; eassumption. }
+      refine (_ (IH one _ _ _ _ _ _ rest G (machine_known_store _ _ _ _ _ _ _ _ _ K' W0 SO V') Q)).
+      change (put (contents m) z [byte]) with (set (contents m) (wrap z) byte).
+      change (store 1 (contents m) z byte) with (set (contents m) (wrap z) (byte mod 256)).
+      rewrite (Z.mod_small byte 256) by assumption. change (size [byte]) with (wrap 1). intros C.
+      destruct (machine_answer env _ e' _) as [after r]. change (Reading byte :: events) with ([Reading byte] ++ events).
+      apply machine_comes_events. eapply machine_comes_later; eassumption.
+    + (* the end of the input *)
+      match goal with H : read_block _ _ _ = _ |- _ => rewrite H end.
+      destruct (constant_means w 0) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
+      destruct (constant (known_terms st) 0) as [T none]. cbn [fst snd] in U, V. subst T.
+      match goal with H : answers _ _ _ _ |- _ => specialize (H u none _ L V); cbv beta in H; rename H into G end.
+      assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events).
+      { destruct (machine_known_later _ _ _ _ _ _ K L) as [KT KF KC KL KR KX]. constructor; cbn; auto.
+        eapply exchanged_later; eassumption. }
+      refine (_ (IH none _ _ _ _ _ _ rest G K' Q)).
+      change (put (contents m) z []) with (contents m). change (size (A := Z) []) with (wrap 0).
+      replace {| regions := regions m; contents := contents m |} with m by now destruct m. intros C.
+      destruct (machine_answer env m e' _) as [after r]. change (Reading (-1) :: events) with ([Reading (-1)] ++ events).
+      apply machine_comes_events. eapply machine_comes_later; eassumption.
+  - (* a byte is written *)
+    destruct (number_of (known_terms st) n) as [count|] eqn:N; [|discriminate]. known_number st.
+    destruct count as [|[| |]|]; try discriminate; try (destruct (number_of (known_terms st) p); discriminate).
+    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    pose proof (machine_left _ _ _ _ _ K) as X.
+    destruct (exchanges_left st) as [|[t| |t] l] eqn:XL; try discriminate; inversion X; subst.
+    destruct (cell_at (known_cells st) z 1) as [t'|] eqn:CE; [|discriminate].
+    destruct (same_terms (known_terms st) (known_facts st) t t') eqn:SA; [|discriminate].
+    pose proof (cell_at_means _ _ _ _ _ _ (machine_cells _ _ _ _ _ K) CE) as CM.
+    rewrite <- (machine_table _ _ _ _ _ K) in SA.
+    match goal with H : term_means w t byte |- _ =>
+      pose proof (same_terms_mean w _ t t' _ _ (machine_satisfied _ _ _ _ _ K) H CM SA) as BE end.
+    assert (GA : gather (byte_at (contents m)) z 1 = [byte]).
+    { unfold gather. cbn [Z.iter Pos.iter snd]. replace (z + 1 - 1) with z by ring. f_equal. subst byte. cbn [load]. ring. }
+    rewrite GA. match goal with H : write_block _ _ _ = _ |- _ => rewrite H end.
+    destruct (constant_means w 1) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
+    destruct (constant (known_terms st) 1) as [T one]. cbn [fst snd] in U, V. subst T.
+    match goal with H : answers _ _ _ _ |- _ => specialize (H u one _ L V); cbv beta in H; rename H into G end.
+    assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events).
+    { destruct (machine_known_later _ _ _ _ _ _ K L) as [KT KF KC KL KR KX]. constructor; cbn; auto.
+      eapply exchanged_later; eassumption. }
+    refine (_ (IH one _ _ _ _ _ _ rest G K' Q)). change (wrap 1) with 1. intros C.
+    destruct (machine_answer env m e' _) as [after r]. change (Writing byte :: events) with ([Writing byte] ++ events).
+    apply machine_comes_events. eapply machine_comes_later; eassumption.
+  - (* the result of a read at the end *)
+    destruct (symbol (known_terms st) Terms.sort_int) as [[T t]|] eqn:SY; [|discriminate].
+    rewrite <- (machine_table _ _ _ _ _ K) in SY.
+    assert (R : word (ended_result env e) /\ operate Slt (wrap 0) (ended_result env e) = 0).
+    { unfold ended_result, none. set (z := wrap (ended env e)). pose proof (wrap_word (ended env e)) as WZ. fold z in WZ.
+      destruct (Z.ltb_spec 0 (signed z)) as [P|P]; [split; [split; reflexivity || discriminate|reflexivity]|].
+      split; [exact WZ|]. unfold operate, Words.result. change (signed (wrap 0)) with 0.
+      destruct (Z.ltb_spec 0 (signed z)); [lia|reflexivity]. }
+    destruct R as [RW RS].
+    destruct (symbol_means w _ _ T t SY RW) as (u & U & L & V). subst T.
+    destruct (constant_means u 0) as (u1 & U1 & L1 & V1).
+    destruct (constant (world_terms u) 0) as [T zero]. cbn [fst snd] in U1, V1. subst T.
+    pose proof (term_means_later _ _ _ _ L1 V) as V'.
+    destruct (operation_means u1 Slt zero t _ _ V1 V') as (u2 & U2 & L2 & V2).
+    destruct (operation_of (world_terms u1) Slt zero t) as [T positive]. cbn [fst snd] in U2, V2. subst T.
+    assert (L3 : term_later w u2) by (eapply term_later_trans; [exact L|]; eapply term_later_trans; eassumption).
+    match goal with H : answers _ _ _ _ |- _ => specialize (H u2 t _ L3 (term_means_later _ _ _ _ L2 V')); cbv beta in H; rename H into G end.
+    rewrite RS in V2.
+    specialize (IH t _ _ _ m e left rest G (machine_known_fact _ _ _ _ _ _ _ false (machine_known_later _ _ _ _ _ _ K L3) V2 eq_refl) Q).
+    destruct (machine_answer env m e _) as [after r]. eapply machine_comes_later; eassumption.
+  - (* the result of a write *)
+    destruct (symbol (known_terms st) Terms.sort_int) as [[T t]|] eqn:SY; [|discriminate].
+    rewrite <- (machine_table _ _ _ _ _ K) in SY.
+    match goal with HA : means _ w taken ?y, HB : means _ w n ?y' |- _ =>
+      assert (RW : word (written_result env e y y')) end.
+    { match goal with HA : means _ w taken _ |- _ => apply means_word in HA as WT end.
+      unfold written_result, none. destruct (lost env e); [|exact WT]. destruct (_ =? _); [|exact WT].
+      destruct (0 <? _); [split; reflexivity || discriminate|apply wrap_word]. }
+    destruct (symbol_means w _ _ T t SY RW) as (u & U & L & V). subst T.
+    match goal with H : answers _ _ _ _ |- _ => specialize (H u t _ L V); cbv beta in H; rename H into G end.
+    specialize (IH t _ _ _ m e left rest G (machine_known_later _ _ _ _ _ _ K L) Q).
+    destruct (machine_answer env m e _) as [after r]. eapply machine_comes_later; eassumption.
+Qed.
+
+Theorem machine_run_ok steps : forall w p x p' x' st m e left rest,
+  term_means w p p' -> all_mean term_worlds w x x' -> machine_known w st m e left -> machine_run_on steps p x st rest = [] ->
+  exists n events r, (0 < n)%nat /\
+    run (machine_system env) n {| pc := p'; MachineRun.x := x'; memory_of_state := m; machine_environment := e |} = (events, r) /\
+    machine_comes rest w left events r.
+Proof.
+  induction steps as [|steps IH]; intros w p x p' x' st m e left rest P X K Q; cbn [machine_run_on] in Q;
+    pose proof (machine_effect_ok _ _ _ _ _ _ _ _ (machine_step_means term_worlds w p p' x x' P X) K Q) as H;
+    destruct (machine_answer env m e (machine_step p' x')) as [events r] eqn:AN;
+    destruct H as (u & out & st' & m' & e' & after & L & R & EV & K' & O);
+    assert (STEP : machine_system env {| pc := p'; MachineRun.x := x'; memory_of_state := m; machine_environment := e |} =
+        (events, machine_plain r))
+      by (unfold machine_system, machine_run_step; cbn [memory_of_state machine_environment pc MachineRun.x]; rewrite AN; now destruct r).
+  all: destruct out as [[q y]|f]; cbv beta iota in R;
+    try match type of R with (if ?c then _ else _) = _ => destruct c end.
+  all: try (exists 1%nat, events, (machine_plain r); split; [lia|]; split;
+      [cbn [run]; rewrite STEP; destruct (machine_plain r); rewrite ?app_nil_r; reflexivity|];
+      exists u; eexists; exists st', m', e', after; split; [exact L|]; split; [exact R|]; split; [exact EV|]; split; [exact K'|exact O]).
+  - discriminate.
+  - destruct O as (q' & y' & P' & X' & O). destruct (IH _ _ _ _ _ _ _ _ _ _ P' X' K' R) as (n & events' & r' & N & RUN & C).
+    exists (S n), (events ++ events'), r'. split; [lia|]. split.
+    + cbn [run]. rewrite STEP, O, RUN. reflexivity.
+    + subst left. apply machine_comes_events. eapply machine_comes_later; eassumption.
+Qed.
+End Machine.

@@ -1,0 +1,175 @@
+(** Recipes: how the terms of a cut point are made, from symbols and numbers on. A recipe is followed twice: in a table of
+    the cut point's own, where its symbols are unknown; and on arrival, in the table of the path that arrives, with
+    the words that the symbols stand for there. Then both have the same words, one by one. *)
+
+From Coq Require Import ZArith Lia Bool List.
+From Etalon Require Import Words WordFacts TermWorlds.
+From Etalon Require Terms TermTable TermWords.
+Import ListNotations.
+Open Scope Z_scope.
+
+(** One term. [left] and [right] are places in the list of terms so far. *)
+Inductive ingredient :=
+  | Unknown (name : positive) (s : Terms.sort)
+  | Number (z : Z)
+  | Computed (o : operation) (left right : nat).
+
+Definition recipe : Type := list ingredient.
+
+(** All terms of a recipe, after those that there are; [None] where a place is none. *)
+Fixpoint follow (symbol_of : terms -> positive -> Terms.sort -> option (terms * term)) (r : recipe) (T : terms)
+    (so_far : list term) : option (terms * list term) :=
+  match r with
+  | [] => Some (T, so_far)
+  | i :: r =>
+      match
+        match i with
+        | Unknown name s => symbol_of T name s
+        | Number z => Some (constant T z)
+        | Computed o a b =>
+            match nth_error so_far a, nth_error so_far b with
+            | Some x, Some y => Some (operation_of T o x y)
+            | _, _ => None
+            end
+        end
+      with
+      | Some (U, t) => follow symbol_of r U (so_far ++ [t])
+      | None => None
+      end
+  end.
+
+(** A cut point's own symbols. *)
+Definition own_symbol (T : terms) (name : positive) (s : Terms.sort) : option (terms * term) :=
+  Some (TermTable.share T (Terms.Symbol name s)).
+
+(** What symbols stand for on arrival. A term stands only for a symbol whose values are all that it can have. *)
+Definition stands_for (given : list (positive * term)) (T : terms) (name : positive) (s : Terms.sort) : option (terms * term) :=
+  match find (fun entry => Pos.eqb (fst entry) name) given with
+  | Some (_, t) => if TermTable.limit_of T t <? Terms.values_of_sort s then Some (T, t) else None
+  | None => None
+  end.
+
+(** * The same words *)
+
+(** The valuation of the symbols, from the world of the arrival. *)
+Definition standing (w : term_world) (given : list (positive * term)) : Terms.valuation := {|
+  Terms.symbol_value := fun name _ =>
+    match find (fun entry => Pos.eqb (fst entry) name) given with
+    | Some (_, t) => TermTable.value (world_values w) (world_terms w) t 0
+    | None => 0
+    end;
+  Terms.length_of := Terms.length_of (world_values w);
+  Terms.first_contents := Terms.first_contents (world_values w) |}.
+
+Definition same_word (own other : term_world) (a b : term) : Prop :=
+  exists z, term_means own a z /\ term_means other b z.
+
+Lemma same_words_later own other own' other' l l' : term_later own own' -> term_later other other' ->
+  Forall2 (same_word own other) l l' -> Forall2 (same_word own' other') l l'.
+Proof.
+  intros A B H. induction H as [|x y l l' (z & X & Y) H IH]; constructor; [|exact IH].
+  exists z. split; eapply term_means_later; eassumption.
+Qed.
+
+Lemma same_words_nth own other l l' n x y : Forall2 (same_word own other) l l' -> nth_error l n = Some x ->
+  nth_error l' n = Some y -> same_word own other x y.
+Proof.
+  intros H. revert n. induction H; intros [|n] X Y; try discriminate; cbn in *; [congruence|]. now apply (IHForall2 n).
+Qed.
+
+Section Arrival.
+Context (arrival : term_world) (given : list (positive * term)).
+Context (known : Forall (fun entry => TermTable.known (world_terms arrival) (snd entry)) given).
+
+Theorem follow_ok r : forall own other l l' U m V m',
+  world_values own = standing arrival given -> term_later arrival other -> Forall2 (same_word own other) l l' ->
+  follow own_symbol r (world_terms own) l = Some (U, m) ->
+  follow (stands_for given) r (world_terms other) l' = Some (V, m') ->
+  exists own' other', world_terms own' = U /\ world_terms other' = V /\ term_later other other' /\
+    Forall2 (same_word own' other') m m'.
+Proof.
+  induction r as [|i r IH]; intros own other l l' U m V m' VA LA H A B; cbn [follow] in A, B.
+  - injection A as <- <-. injection B as <- <-. exists own, other. repeat split; auto using Pos.le_refl.
+  - destruct i as [name s|z|o a b].
+    + cbn [own_symbol] in A. unfold stands_for in B. destruct (find _ given) as [[n t]|] eqn:F; [|discriminate].
+      destruct (Z.ltb_spec (TermTable.limit_of (world_terms other) t) (Terms.values_of_sort s)); [|discriminate].
+      destruct (TermTable.share_ok (world_terms own) (Terms.Symbol name s) (world_sound own) ltac:(constructor)) as [G M].
+      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK).
+      destruct (TermTable.share (world_terms own) (Terms.Symbol name s)) as [T x]. cbn [fst snd] in *. subst T.
+      refine (IH own' other (l ++ [x]) (l' ++ [t]) U m V m' _ LA _ A B).
+      * congruence.
+      * apply Forall2_app; [exact (same_words_later own other own' other l l' OL (term_later_refl _) H)|]. constructor; [|constructor].
+        rewrite Forall_forall in known. pose proof (find_some _ _ F) as [I _]. specialize (known _ I). cbn [snd] in known.
+        assert (T : term_means other t (TermTable.value (world_values arrival) (world_terms arrival) t 0)).
+        { eapply term_means_later; [exact LA|]. now split. }
+        exists (TermTable.value (world_values arrival) (world_terms arrival) t 0). split; [|exact T].
+        split; [exact OK|]. rewrite O2, VA. unfold TermTable.value at 1. rewrite M.
+        cbn [Terms.mean Terms.of_word Terms.at_place standing Terms.symbol_value]. rewrite F. apply Z.mod_small.
+        destruct T as [_ T]. rewrite <- T. pose proof (TermTable.limit_ok (world_terms other) t (world_values other) 0 (world_sound other)). lia.
+    + destruct (TermTable.share_ok (world_terms own) (Terms.Constant (wrap z)) (world_sound own) ltac:(constructor)) as [G M].
+      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). fold (constant (world_terms own) z) in *.
+      destruct (constant_means other z) as (other' & P1 & PL & PM).
+      destruct (constant (world_terms own) z) as [T x]. destruct (constant (world_terms other) z) as [T' x'].
+      cbn [fst snd] in *. subst T T'.
+      destruct (IH own' other' (l ++ [x]) (l' ++ [x']) U m V m') as (o1 & o2 & E1 & E2 & L2 & X); auto.
+      * congruence.
+      * eapply term_later_trans; eassumption.
+      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
+        exists (wrap z). split; [|exact PM]. split; [exact OK|]. rewrite O2. unfold TermTable.value. rewrite M.
+        cbn [Terms.mean Terms.of_word Terms.at_place]. apply wrap_wrap.
+      * exists o1, o2. repeat split; auto; try apply L2; eapply term_later_trans; eassumption.
+    + destruct (nth_error l a) as [x|] eqn:XA; [|discriminate]. destruct (nth_error l b) as [y|] eqn:YA; [|discriminate].
+      destruct (nth_error l' a) as [x'|] eqn:XB; [|discriminate]. destruct (nth_error l' b) as [y'|] eqn:YB; [|discriminate].
+      destruct (same_words_nth _ _ _ _ _ _ _ H XA XB) as (p & PX & PX').
+      destruct (same_words_nth _ _ _ _ _ _ _ H YA YB) as (q & QX & QX').
+      destruct (TermWords.operation_on_ok (world_terms own) o x y (world_sound own) (proj1 PX) (proj1 QX)) as [G M].
+      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). fold (operation_of (world_terms own) o x y) in *.
+      destruct (operation_means other o x' y' p q PX' QX') as (other' & P1 & PL & PM).
+      destruct (operation_of (world_terms own) o x y) as [T t]. destruct (operation_of (world_terms other) o x' y') as [T' t'].
+      cbn [fst snd] in *. subst T T'.
+      destruct (IH own' other' (l ++ [t]) (l' ++ [t']) U m V m') as (o1 & o2 & E1 & E2 & L2 & X); auto.
+      * congruence.
+      * eapply term_later_trans; eassumption.
+      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
+        exists (operate o p q). split; [|exact PM]. split; [exact OK|]. rewrite O2, M.
+        destruct PX as [_ PX], QX as [_ QX]. now rewrite PX, QX.
+      * exists o1, o2. repeat split; auto; try apply L2; eapply term_later_trans; eassumption.
+Qed.
+End Arrival.
+
+(** * Recipes of symbols and numbers *)
+
+(** The word of an ingredient that is not computed. *)
+Definition ingredient_word (v : Terms.valuation) (i : ingredient) : Z :=
+  match i with
+  | Unknown name s => Terms.symbol_value v name 0 mod Terms.values_of_sort s
+  | Number z => wrap z
+  | Computed _ _ _ => 0
+  end.
+
+Definition not_computed (i : ingredient) : bool := match i with Computed _ _ _ => false | _ => true end.
+
+Lemma follow_own r : forall own l words U m, forallb not_computed r = true -> Forall2 (term_means own) l words ->
+  follow own_symbol r (world_terms own) l = Some (U, m) ->
+  exists own', world_terms own' = U /\ Forall2 (term_means own') m (words ++ map (ingredient_word (world_values own)) r).
+Proof.
+  induction r as [|i r IH]; intros own l words U m N H A; cbn [follow map] in *.
+  - injection A as <- <-. exists own. now rewrite app_nil_r.
+  - cbn [forallb] in N. apply andb_prop in N as [NI N].
+    assert (STEP : exists n T t, TermTable.share (world_terms own) n = (T, t) /\ TermTable.operands n = [] /\
+      follow own_symbol r T (l ++ [t]) = Some (U, m) /\
+      forall v of, Terms.at_place (Terms.mean v of n) 0 = ingredient_word v i).
+    { destruct i as [name s|z|]; [| |discriminate].
+      - cbn [own_symbol] in A. destruct (TermTable.share (world_terms own) (Terms.Symbol name s)) as [T t] eqn:E.
+        exists (Terms.Symbol name s), T, t. repeat split; auto.
+      - unfold constant in A. destruct (TermTable.share (world_terms own) (Terms.Constant (wrap z))) as [T t] eqn:E.
+        exists (Terms.Constant (wrap z)), T, t. repeat split; auto. intros. apply wrap_wrap. }
+    destruct STEP as (n & T & t & E & O & F & V).
+    destruct (TermTable.share_ok (world_terms own) n (world_sound own) ltac:(rewrite O; constructor)) as [G M].
+    destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). rewrite E in *. cbn [fst snd] in *. subst T.
+    destruct (IH own' (l ++ [t]) (words ++ [ingredient_word (world_values own) i]) U m N) as (own'' & P & Q); auto.
+    + apply Forall2_app.
+      * clear -H OL. induction H; constructor; auto. eapply term_means_later; eassumption.
+      * constructor; [|constructor]. split; [exact OK|]. rewrite O2. unfold TermTable.value. rewrite M. apply V.
+    + exists own''. split; [exact P|]. rewrite O2, <- app_assoc in Q. exact Q.
+Qed.

@@ -1,0 +1,98 @@
+/**
+ * The checker that Coq proves right: it accepts what the compiler makes of programs that it can follow, refuses what the compiler
+ * makes of others, and refuses to judge what it cannot follow.
+ */
+
+import { compile, type Level } from "etalon/compiler";
+import { type Program, parseProgram } from "etalon/lang";
+import type { Image } from "etalon/machine";
+import { expect, it } from "vitest";
+import { problemsInCoq } from "../../tools/coq/examine.ts";
+import { examples } from "../examples/cases.ts";
+import { programOf as exampleProgram } from "../examples/engines.ts";
+
+const minutes = 120_000;
+
+function parsed(text: string): Program {
+  const program = parseProgram(text);
+  if (!program.ok) throw new Error("the program is not valid");
+  return program.value;
+}
+
+function compiled(program: Program, level: Level) {
+  const made = compile(program, { level });
+  if (!made.ok) throw new Error(made.error.message);
+  const { image, memory, cuts } = made.value;
+  return { image, hints: { layout: memory, cuts: cuts.flatMap((of) => of.cuts) } };
+}
+
+function problems(program: Program, level: Level = 0): string[] {
+  const { image, hints } = compiled(program, level);
+  return problemsInCoq(program, image, hints);
+}
+
+const cat = `fn main(): int {
+  let c = read();
+  while c != -1 { write(c); c = read(); }
+  return 0;
+}`;
+
+it.each([
+  ["cat", 0],
+  ["cat", 1],
+  ["cat", 2],
+  ["hex0", 0],
+] as const)("accepts examples/%s.ell at -O%i", { timeout: minutes }, (name, level) => {
+  const { text } = examples.find((example) => example.name === name)!;
+  expect(problems(exampleProgram(name, text), level)).toEqual([]);
+});
+
+it("accepts loops, calls, globals and traps", { timeout: minutes }, () => {
+  const text = `let total = 0;
+    fn add(n: int) { let i = 0; while i < n { total = total + i * 3 / n; i = i + 1; } }
+    fn main(): int { let c = read(); while c >= 0 { add(c); write(total); c = read(); } assert total != 7; return total % c; }`;
+  expect(problems(parsed(text))).toEqual([]);
+});
+
+it.each([
+  ["another exit code", cat.replace("return 0", "return 1")],
+  ["another byte", cat.replace("write(c)", "write(c + 1)")],
+  ["another condition", cat.replace("c != -1", "c != 0")],
+  ["a byte more", cat.replace("write(c);", "write(c); write(c);")],
+  ["a byte less", cat.replace("write(c);", "")],
+  ["a byte that is skipped", cat.replace("c = read(); }", "c = read(); c = read(); }")],
+  ["an end instead of a loop", cat.replace("while c != -1", "if c != -1")],
+  ["a trap", cat.replace("return 0", "return 1 / 0")],
+])("refuses the image of another program: %s", { timeout: minutes }, (_, text) => {
+  const { image, hints } = compiled(parsed(text), 0);
+  expect(problemsInCoq(parsed(cat), image, hints)).not.toEqual([]);
+});
+
+it("refuses an image of which an instruction is another", { timeout: minutes }, () => {
+  const program = parsed(cat);
+  const { image, hints } = compiled(program, 0);
+  const text = image.segments.findIndex(({ permissions }) => permissions.execute);
+  const changed = (word: number): Image => {
+    const segments = image.segments.map((segment, i) => {
+      if (i !== text) return segment;
+      const bytes = Uint8Array.from(segment.bytes);
+      // Bit 20 is the lowest of an immediate operand, or of a register's number.
+      bytes[4 * word + 2]! ^= 0x10;
+      return { ...segment, bytes };
+    });
+    return { ...image, segments };
+  };
+  // The first byte's call, the loop's comparison, the result of main, and the exit.
+  const words = image.segments[text]!.bytes.length / 4;
+  for (const word of [2, 3, 5, words - 4, words - 3])
+    expect(problemsInCoq(program, changed(word), hints)).not.toEqual([]);
+});
+
+it("does not judge arrays and programs that call themselves", { timeout: minutes }, () => {
+  expect(problems(parsed("fn main(): int { return len(new int[](3)); }"))).toEqual(["SourceUsesArrays"]);
+  expect(
+    problems(
+      parsed("fn f(n: int): int { if n == 0 { return 1; } return n * f(n - 1); } fn main(): int { return f(read()); }"),
+    ),
+  ).not.toEqual([]);
+});

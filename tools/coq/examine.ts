@@ -1,0 +1,52 @@
+/**
+ * The checker that is extracted from Coq, on a program and an image. Of a certificate it takes only where to look: the points and
+ * pcs of its cut points, and where the machine's data is. What holds there it finds out by itself.
+ */
+
+import { examine, type Point, type Problem, type Subject } from "../../coq/extracted/semantics.js";
+import type { Program } from "../../src/lang/program/program.ts";
+import type { Image } from "../../src/machine/isa/image.ts";
+import type { CutPoint, DataLayout } from "../../src/proof/certificate/claims.ts";
+import { programOf } from "./ell.ts";
+import { segmentOf } from "./machine.ts";
+import { elementsOf, list, nat, numberOf, z } from "./values.ts";
+
+/** Where to look. */
+export interface Hints {
+  readonly layout: Pick<DataLayout, "scratch" | "heapStart">;
+  readonly cuts: readonly Pick<CutPoint, "phase" | "node" | "pc">[];
+}
+
+/** So many steps a path may have on each side, and so many paths are followed in the search for cut points. */
+const mostSteps = 500;
+const mostRounds = 200;
+
+function pointOf({ phase, node }: Hints["cuts"][number]): Point {
+  return { is: phase === "before" ? "Before" : "After", a: z(node) };
+}
+
+function subjectOf(program: Program, { entry, segments }: Image, { layout, cuts }: Hints): Subject {
+  const words = Array.from({ length: (layout.heapStart - layout.scratch) >> 2 }, (_, i) => layout.scratch + 4 * i);
+  return {
+    is: "Build_subject",
+    a: programOf(program),
+    b: { is: "Build_image", a: z(entry), b: list(segments, segmentOf) },
+    c: list(cuts, pointOf),
+    d: list(new Set(cuts.map(({ pc }) => pc)), z),
+    e: list(words, z),
+    f: nat(mostSteps),
+  };
+}
+
+/** A problem, with its pcs and addresses. */
+function described(problem: Problem): string {
+  const numbers = [..."ab"].flatMap((field) =>
+    field in problem ? [(problem as unknown as Record<string, never>)[field]!] : [],
+  );
+  return [problem.is, ...numbers.map((number) => `0x${numberOf(number).toString(16)}`)].join(" ");
+}
+
+/** What cannot be shown; nothing where the image conforms to the program. */
+export function problemsInCoq(program: Program, image: Image, hints: Hints): string[] {
+  return [...elementsOf(examine(subjectOf(program, image, hints), nat(mostRounds)))].map(described);
+}
