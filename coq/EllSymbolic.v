@@ -58,8 +58,8 @@ Fixpoint source_effect (e : effect term) (st : source_state) (rest : source_end 
   | Decide c k =>
       match decision (source_terms st) (source_facts st) c with
       | Some answer => source_effect (k answer) st rest
-      | None => source_effect (k true) (with_source_fact st (c, true)) rest ++
-                source_effect (k false) (with_source_fact st (c, false)) rest
+      | None => source_effect (k true) (with_source_fact st (noted (source_terms st) c true)) rest ++
+                source_effect (k false) (with_source_fact st (noted (source_terms st) c false)) rest
       end
   | GetGlobal g k =>
       match global_of (source_globals st) g with
@@ -122,8 +122,8 @@ Proof.
 Qed.
 
 Lemma source_known_fact w st s e happened t z answer : source_known w st s e happened -> term_means w t z ->
-  holds z = answer -> source_known w (with_source_fact st (t, answer)) s e happened.
-Proof. intros [KT KF KG KX] M H. constructor; cbn; auto. constructor; [|exact KF]. now exists z. Qed.
+  holds z = answer -> source_known w (with_source_fact st (noted (source_terms st) t answer)) s e happened.
+Proof. intros [KT KF KG KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
 
 Lemma source_known_exchange w st s e happened x events e' : source_known w st s e happened ->
   exchanged env w [x] e events e' -> source_known w (with_source_exchange st x) s e' (happened ++ events).

@@ -60,8 +60,8 @@ Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
   | MDecide c k =>
       match decision (known_terms st) (known_facts st) c with
       | Some answer => machine_effect_on (k answer) st rest
-      | None => machine_effect_on (k true) (with_fact st (c, true)) rest ++
-                machine_effect_on (k false) (with_fact st (c, false)) rest
+      | None => machine_effect_on (k true) (with_fact st (noted (known_terms st) c true)) rest ++
+                machine_effect_on (k false) (with_fact st (noted (known_terms st) c false)) rest
       end
   | Fetch pc k =>
       match number_of (known_terms st) pc with
@@ -138,7 +138,7 @@ Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
       | Some (T, t) =>
           let (T, zero) := constant T 0 in
           let (T, positive) := operation_of T Slt zero t in
-          machine_effect_on (k t) (with_fact (with_terms st T) (positive, false)) rest
+          machine_effect_on (k t) (with_fact (with_terms st T) (noted T positive false)) rest
       | None => [refuse NoSymbol]
       end
   | WrittenResult _ _ k =>
@@ -194,8 +194,8 @@ Proof.
 Qed.
 
 Lemma machine_known_fact w st m e left t z answer : machine_known w st m e left -> term_means w t z ->
-  holds z = answer -> machine_known w (with_fact st (t, answer)) m e left.
-Proof. intros [KT KF KC KL KR KX] M H. constructor; cbn; auto. constructor; [|exact KF]. now exists z. Qed.
+  holds z = answer -> machine_known w (with_fact st (noted (known_terms st) t answer)) m e left.
+Proof. intros [KT KF KC KL KR KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
 
 Lemma storable_ok z n : storable z n = true ->
   z + Z.of_nat n <= modulus /\ refused n (regions first_memory) access_write z = None.

@@ -10608,15 +10608,77 @@ const operation_of = operation_on;
 
 const number_of = constant_of;
 
-function decision(t0, facts, t1) {
-  const $221 = $call(number_of, t0, t1);
+function opposite_of(t0, t1) {
+  const $221 = made_of(t0, t1);
   switch ($221.is) {
     case "Some": {
       const { a: n0 } = $221;
+      switch (n0.is) {
+        case "Sum": {
+          const { a: c, b: parts } = n0;
+          switch (parts.is) {
+            case "Nil": {
+              return $None;
+            }
+            case "Cons": {
+              const { a: p, b: l } = parts;
+              const { a: s, b: f } = p;
+              switch (l.is) {
+                case "Nil": {
+                  if (((eqb2(c, Z_1) ? eqb2(f, sub0(modulus, Z_1)) : false) ? leb1(limit_of(t0, s), Z_1) : false)) {
+                    return { is: "Some", a: s };
+                  }
+                  return $None;
+                }
+                case "Cons": {
+                  return $None;
+                }
+              }
+            }
+          }
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function noted(t0, t1, answer0) {
+  const $222 = opposite_of(t0, t1);
+  switch ($222.is) {
+    case "Some": {
+      const { a: s } = $222;
+      return { is: "Pair", a: s, b: negb(answer0) };
+    }
+    case "None": {
+      return { is: "Pair", a: t1, b: answer0 };
+    }
+  }
+}
+
+function decision(t0, facts, t1) {
+  const $223 = $call(number_of, t0, t1);
+  switch ($223.is) {
+    case "Some": {
+      const { a: n0 } = $223;
       return { is: "Some", a: holds(n0) };
     }
     case "None": {
-      return decided(t0, facts, t1);
+      const $224 = opposite_of(t0, t1);
+      switch ($224.is) {
+        case "Some": {
+          const { a: s } = $224;
+          return option_map(negb, decided(t0, facts, s));
+        }
+        case "None": {
+          return decided(t0, facts, t1);
+        }
+      }
     }
   }
 }
@@ -10625,12 +10687,12 @@ function same_terms(t0, facts, a, b) {
   if (eqb1(a, b)) {
     return true;
   }
-  const $222 = $call(operation_of, t0, $Equal, a, b);
-  const { a: u, b: c } = $222;
-  const $223 = decision(u, facts, c);
-  switch ($223.is) {
+  const $225 = $call(operation_of, t0, $Equal, a, b);
+  const { a: u, b: c } = $225;
+  const $226 = decision(u, facts, c);
+  switch ($226.is) {
     case "Some": {
-      const { a: answer0 } = $223;
+      const { a: answer0 } = $226;
       return answer0;
     }
     case "None": {
@@ -10641,10 +10703,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $224 = snd(made);
-      switch ($224.is) {
+      const $227 = snd(made);
+      switch ($227.is) {
         case "Symbol": {
-          const { a: other0 } = $224;
+          const { a: other0 } = $227;
           return negb(eqb1(other0, name));
         }
         default: {
@@ -10890,8 +10952,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $225 = eq_dec1(id, id0);
-            switch ($225.is) {
+            const $228 = eq_dec1(id, id0);
+            switch ($228.is) {
               case "Left": {
                 return eq_dec1(value0, value1);
               }
@@ -10910,8 +10972,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $226 = eq_dec1(id, id0);
-            switch ($226.is) {
+            const $229 = eq_dec1(id, id0);
+            switch ($229.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -10961,8 +11023,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $227 = eq_dec1(id, id0);
-            switch ($227.is) {
+            const $230 = eq_dec1(id, id0);
+            switch ($230.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -10981,8 +11043,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $228 = eq_dec1(id, id0);
-            switch ($228.is) {
+            const $231 = eq_dec1(id, id0);
+            switch ($231.is) {
               case "Left": {
                 return eq_dec1(index, index0);
               }
@@ -11001,8 +11063,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $229 = eq_dec1(id, id0);
-            switch ($229.is) {
+            const $232 = eq_dec1(id, id0);
+            switch ($232.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11058,15 +11120,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $230 = eq_dec1(id, id0);
-            switch ($230.is) {
+            const $233 = eq_dec1(id, id0);
+            switch ($233.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $231 = same_expression(left, left0);
-                        switch ($231.is) {
+                        const $234 = same_expression(left, left0);
+                        switch ($234.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11085,8 +11147,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $232 = same_expression(left, left0);
-                        switch ($232.is) {
+                        const $235 = same_expression(left, left0);
+                        switch ($235.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11105,8 +11167,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $233 = same_expression(left, left0);
-                        switch ($233.is) {
+                        const $236 = same_expression(left, left0);
+                        switch ($236.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11125,8 +11187,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $234 = same_expression(left, left0);
-                        switch ($234.is) {
+                        const $237 = same_expression(left, left0);
+                        switch ($237.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11145,8 +11207,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $235 = same_expression(left, left0);
-                        switch ($235.is) {
+                        const $238 = same_expression(left, left0);
+                        switch ($238.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11165,8 +11227,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $236 = same_expression(left, left0);
-                        switch ($236.is) {
+                        const $239 = same_expression(left, left0);
+                        switch ($239.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11185,8 +11247,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $237 = same_expression(left, left0);
-                        switch ($237.is) {
+                        const $240 = same_expression(left, left0);
+                        switch ($240.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11205,8 +11267,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $238 = same_expression(left, left0);
-                        switch ($238.is) {
+                        const $241 = same_expression(left, left0);
+                        switch ($241.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11225,8 +11287,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $239 = same_expression(left, left0);
-                        switch ($239.is) {
+                        const $242 = same_expression(left, left0);
+                        switch ($242.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11245,8 +11307,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $240 = same_expression(left, left0);
-                        switch ($240.is) {
+                        const $243 = same_expression(left, left0);
+                        switch ($243.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11265,8 +11327,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $241 = same_expression(left, left0);
-                        switch ($241.is) {
+                        const $244 = same_expression(left, left0);
+                        switch ($244.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11285,8 +11347,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $242 = same_expression(left, left0);
-                        switch ($242.is) {
+                        const $245 = same_expression(left, left0);
+                        switch ($245.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11305,8 +11367,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $243 = same_expression(left, left0);
-                        switch ($243.is) {
+                        const $246 = same_expression(left, left0);
+                        switch ($246.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11325,8 +11387,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $244 = same_expression(left, left0);
-                        switch ($244.is) {
+                        const $247 = same_expression(left, left0);
+                        switch ($247.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11345,8 +11407,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $245 = same_expression(left, left0);
-                        switch ($245.is) {
+                        const $248 = same_expression(left, left0);
+                        switch ($248.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11365,8 +11427,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $246 = same_expression(left, left0);
-                        switch ($246.is) {
+                        const $249 = same_expression(left, left0);
+                        switch ($249.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11385,8 +11447,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $247 = same_expression(left, left0);
-                        switch ($247.is) {
+                        const $250 = same_expression(left, left0);
+                        switch ($250.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11419,15 +11481,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $248 = eq_dec1(id, id0);
-            switch ($248.is) {
+            const $251 = eq_dec1(id, id0);
+            switch ($251.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $249 = same_expression(left, left0);
-                        switch ($249.is) {
+                        const $252 = same_expression(left, left0);
+                        switch ($252.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11449,8 +11511,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $250 = same_expression(left, left0);
-                        switch ($250.is) {
+                        const $253 = same_expression(left, left0);
+                        switch ($253.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11480,15 +11542,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $251 = eq_dec1(id, id0);
-            switch ($251.is) {
+            const $254 = eq_dec1(id, id0);
+            switch ($254.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $252 = same_expression(array0, array1);
-                        switch ($252.is) {
+                        const $255 = same_expression(array0, array1);
+                        switch ($255.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11507,8 +11569,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $253 = same_expression(array0, array1);
-                        switch ($253.is) {
+                        const $256 = same_expression(array0, array1);
+                        switch ($256.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11527,8 +11589,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $254 = same_expression(array0, array1);
-                        switch ($254.is) {
+                        const $257 = same_expression(array0, array1);
+                        switch ($257.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11561,8 +11623,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $255 = eq_dec1(id, id0);
-            switch ($255.is) {
+            const $258 = eq_dec1(id, id0);
+            switch ($258.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -11583,8 +11645,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $256 = eq_dec1(id, id0);
-            switch ($256.is) {
+            const $259 = eq_dec1(id, id0);
+            switch ($259.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11652,18 +11714,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $257 = eq_dec1(id, id0);
-            switch ($257.is) {
+            const $260 = eq_dec1(id, id0);
+            switch ($260.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $258 = same_expression(array0, array1);
-                        switch ($258.is) {
+                        const $261 = same_expression(array0, array1);
+                        switch ($261.is) {
                           case "Left": {
-                            const $259 = same_expression(from, from0);
-                            switch ($259.is) {
+                            const $262 = same_expression(from, from0);
+                            switch ($262.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -11690,11 +11752,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $260 = same_expression(array0, array1);
-                        switch ($260.is) {
+                        const $263 = same_expression(array0, array1);
+                        switch ($263.is) {
                           case "Left": {
-                            const $261 = same_expression(from, from0);
-                            switch ($261.is) {
+                            const $264 = same_expression(from, from0);
+                            switch ($264.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -11729,11 +11791,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $262 = eq_dec1(id, id0);
-            switch ($262.is) {
+            const $265 = eq_dec1(id, id0);
+            switch ($265.is) {
               case "Left": {
-                const $263 = eq_dec(callee, callee0);
-                switch ($263.is) {
+                const $266 = eq_dec(callee, callee0);
+                switch ($266.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -11790,11 +11852,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $264 = eq_dec1(id, id0);
-          switch ($264.is) {
+          const $267 = eq_dec1(id, id0);
+          switch ($267.is) {
             case "Left": {
-              const $265 = eq_dec(slot, slot0);
-              switch ($265.is) {
+              const $268 = eq_dec(slot, slot0);
+              switch ($268.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -11818,11 +11880,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $266 = eq_dec1(id, id0);
-          switch ($266.is) {
+          const $269 = eq_dec1(id, id0);
+          switch ($269.is) {
             case "Left": {
-              const $267 = eq_dec1(index, index0);
-              switch ($267.is) {
+              const $270 = eq_dec1(index, index0);
+              switch ($270.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -11846,18 +11908,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $268 = eq_dec1(id, id0);
-          switch ($268.is) {
+          const $271 = eq_dec1(id, id0);
+          switch ($271.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $269 = same_expression(array0, array1);
-                      switch ($269.is) {
+                      const $272 = same_expression(array0, array1);
+                      switch ($272.is) {
                         case "Left": {
-                          const $270 = same_expression(index, index0);
-                          switch ($270.is) {
+                          const $273 = same_expression(index, index0);
+                          switch ($273.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -11879,11 +11941,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $271 = same_expression(array0, array1);
-                      switch ($271.is) {
+                      const $274 = same_expression(array0, array1);
+                      switch ($274.is) {
                         case "Left": {
-                          const $272 = same_expression(index, index0);
-                          switch ($272.is) {
+                          const $275 = same_expression(index, index0);
+                          switch ($275.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -11905,11 +11967,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $273 = same_expression(array0, array1);
-                      switch ($273.is) {
+                      const $276 = same_expression(array0, array1);
+                      switch ($276.is) {
                         case "Left": {
-                          const $274 = same_expression(index, index0);
-                          switch ($274.is) {
+                          const $277 = same_expression(index, index0);
+                          switch ($277.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -11945,14 +12007,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition0, c: yes0, d: no0 } = b;
-          const $275 = eq_dec1(id, id0);
-          switch ($275.is) {
+          const $278 = eq_dec1(id, id0);
+          switch ($278.is) {
             case "Left": {
-              const $276 = same_expression(condition, condition0);
-              switch ($276.is) {
+              const $279 = same_expression(condition, condition0);
+              switch ($279.is) {
                 case "Left": {
-                  const $277 = same_statement(yes, yes0);
-                  switch ($277.is) {
+                  const $280 = same_statement(yes, yes0);
+                  switch ($280.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -11981,14 +12043,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition0, c: body0, d: update0 } = b;
-          const $278 = eq_dec1(id, id0);
-          switch ($278.is) {
+          const $281 = eq_dec1(id, id0);
+          switch ($281.is) {
             case "Left": {
-              const $279 = same_expression(condition, condition0);
-              switch ($279.is) {
+              const $282 = same_expression(condition, condition0);
+              switch ($282.is) {
                 case "Left": {
-                  const $280 = same_statement(body, body0);
-                  switch ($280.is) {
+                  const $283 = same_statement(body, body0);
+                  switch ($283.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12041,8 +12103,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $281 = eq_dec1(id, id0);
-          switch ($281.is) {
+          const $284 = eq_dec1(id, id0);
+          switch ($284.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12061,8 +12123,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition0 } = b;
-          const $282 = eq_dec1(id, id0);
-          switch ($282.is) {
+          const $285 = eq_dec1(id, id0);
+          switch ($285.is) {
             case "Left": {
               return same_expression(condition, condition0);
             }
@@ -12081,8 +12143,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $283 = eq_dec1(id, id0);
-          switch ($283.is) {
+          const $286 = eq_dec1(id, id0);
+          switch ($286.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12101,8 +12163,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $284 = eq_dec1(id, id0);
-          switch ($284.is) {
+          const $287 = eq_dec1(id, id0);
+          switch ($287.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12121,8 +12183,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $285 = eq_dec1(id, id0);
-          switch ($285.is) {
+          const $288 = eq_dec1(id, id0);
+          switch ($288.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12141,8 +12203,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $286 = eq_dec1(id, id0);
-          switch ($286.is) {
+          const $289 = eq_dec1(id, id0);
+          switch ($289.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12170,8 +12232,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $287 = eq_dec1(id, id0);
-          switch ($287.is) {
+          const $290 = eq_dec1(id, id0);
+          switch ($290.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12221,8 +12283,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $288 = eq_dec1(id, id0);
-          switch ($288.is) {
+          const $291 = eq_dec1(id, id0);
+          switch ($291.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12412,8 +12474,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $289 = eq_dec1(id, id0);
-          switch ($289.is) {
+          const $292 = eq_dec1(id, id0);
+          switch ($292.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12603,8 +12665,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $290 = eq_dec1(id, id0);
-          switch ($290.is) {
+          const $293 = eq_dec1(id, id0);
+          switch ($293.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -12656,8 +12718,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $291 = eq_dec1(id, id0);
-          switch ($291.is) {
+          const $294 = eq_dec1(id, id0);
+          switch ($294.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12707,8 +12769,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $292 = eq_dec1(id, id0);
-          switch ($292.is) {
+          const $295 = eq_dec1(id, id0);
+          switch ($295.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12770,8 +12832,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $293 = eq_dec1(id, id0);
-          switch ($293.is) {
+          const $296 = eq_dec1(id, id0);
+          switch ($296.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12821,15 +12883,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $294 = eq_dec1(id, id0);
-          switch ($294.is) {
+          const $297 = eq_dec1(id, id0);
+          switch ($297.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $295 = same_expression(from, from0);
-                      switch ($295.is) {
+                      const $298 = same_expression(from, from0);
+                      switch ($298.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12849,8 +12911,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $296 = same_expression(from, from0);
-                      switch ($296.is) {
+                      const $299 = same_expression(from, from0);
+                      switch ($299.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12878,15 +12940,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $297 = eq_dec1(id, id0);
-          switch ($297.is) {
+          const $300 = eq_dec1(id, id0);
+          switch ($300.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $298 = same_unit(array0, array1);
-                      switch ($298.is) {
+                      const $301 = same_unit(array0, array1);
+                      switch ($301.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12906,8 +12968,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $299 = same_unit(array0, array1);
-                      switch ($299.is) {
+                      const $302 = same_unit(array0, array1);
+                      switch ($302.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12935,15 +12997,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $300 = eq_dec1(id, id0);
-          switch ($300.is) {
+          const $303 = eq_dec1(id, id0);
+          switch ($303.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $301 = same_unit(array0, array1);
-                      switch ($301.is) {
+                      const $304 = same_unit(array0, array1);
+                      switch ($304.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -12963,8 +13025,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $302 = same_unit(array0, array1);
-                      switch ($302.is) {
+                      const $305 = same_unit(array0, array1);
+                      switch ($305.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -12992,14 +13054,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $303 = eq_dec1(id, id0);
-          switch ($303.is) {
+          const $306 = eq_dec1(id, id0);
+          switch ($306.is) {
             case "Left": {
-              const $304 = eq_dec(callee, callee0);
-              switch ($304.is) {
+              const $307 = eq_dec(callee, callee0);
+              switch ($307.is) {
                 case "Left": {
-                  const $305 = list_eq_dec(same_unit, values, values0);
-                  switch ($305.is) {
+                  const $308 = list_eq_dec(same_unit, values, values0);
+                  switch ($308.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13028,8 +13090,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $306 = eq_dec1(id, id0);
-          switch ($306.is) {
+          const $309 = eq_dec1(id, id0);
+          switch ($309.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13048,8 +13110,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $307 = eq_dec1(id, id0);
-          switch ($307.is) {
+          const $310 = eq_dec1(id, id0);
+          switch ($310.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13068,8 +13130,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $308 = eq_dec1(id, id0);
-          switch ($308.is) {
+          const $311 = eq_dec1(id, id0);
+          switch ($311.is) {
             case "Left": {
               return eq_dec1(index, index0);
             }
@@ -13088,15 +13150,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $309 = eq_dec1(id, id0);
-          switch ($309.is) {
+          const $312 = eq_dec1(id, id0);
+          switch ($312.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $310 = same_expression(index, index0);
-                      switch ($310.is) {
+                      const $313 = same_expression(index, index0);
+                      switch ($313.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13113,8 +13175,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $311 = same_expression(index, index0);
-                      switch ($311.is) {
+                      const $314 = same_expression(index, index0);
+                      switch ($314.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13131,8 +13193,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $312 = same_expression(index, index0);
-                      switch ($312.is) {
+                      const $315 = same_expression(index, index0);
+                      switch ($315.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13163,15 +13225,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $313 = eq_dec1(id, id0);
-          switch ($313.is) {
+          const $316 = eq_dec1(id, id0);
+          switch ($316.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $314 = same_unit(array0, array1);
-                      switch ($314.is) {
+                      const $317 = same_unit(array0, array1);
+                      switch ($317.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13188,8 +13250,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $315 = same_unit(array0, array1);
-                      switch ($315.is) {
+                      const $318 = same_unit(array0, array1);
+                      switch ($318.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13206,8 +13268,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $316 = same_unit(array0, array1);
-                      switch ($316.is) {
+                      const $319 = same_unit(array0, array1);
+                      switch ($319.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13238,15 +13300,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $317 = eq_dec1(id, id0);
-          switch ($317.is) {
+          const $320 = eq_dec1(id, id0);
+          switch ($320.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $318 = same_unit(array0, array1);
-                      switch ($318.is) {
+                      const $321 = same_unit(array0, array1);
+                      switch ($321.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13263,8 +13325,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $319 = same_unit(array0, array1);
-                      switch ($319.is) {
+                      const $322 = same_unit(array0, array1);
+                      switch ($322.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13281,8 +13343,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $320 = same_unit(array0, array1);
-                      switch ($320.is) {
+                      const $323 = same_unit(array0, array1);
+                      switch ($323.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13313,11 +13375,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $321 = eq_dec1(id, id0);
-          switch ($321.is) {
+          const $324 = eq_dec1(id, id0);
+          switch ($324.is) {
             case "Left": {
-              const $322 = same_statement(yes, yes0);
-              switch ($322.is) {
+              const $325 = same_statement(yes, yes0);
+              switch ($325.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13340,42 +13402,6 @@ function same_waiting(a, b) {
       const { a: id, b: condition, c: loop, d: update } = a;
       switch (b.is) {
         case "WhileFrame": {
-          const { a: id0, b: condition0, c: loop0, d: update0 } = b;
-          const $323 = eq_dec1(id, id0);
-          switch ($323.is) {
-            case "Left": {
-              const $324 = same_expression(condition, condition0);
-              switch ($324.is) {
-                case "Left": {
-                  const $325 = same_statement(loop, loop0);
-                  switch ($325.is) {
-                    case "Left": {
-                      return same_option(same_statement, update, update0);
-                    }
-                    case "Right": {
-                      return $Right;
-                    }
-                  }
-                }
-                case "Right": {
-                  return $Right;
-                }
-              }
-            }
-            case "Right": {
-              return $Right;
-            }
-          }
-        }
-        default: {
-          return $Right;
-        }
-      }
-    }
-    case "LoopFrame": {
-      const { a: id, b: condition, c: loop, d: update } = a;
-      switch (b.is) {
-        case "LoopFrame": {
           const { a: id0, b: condition0, c: loop0, d: update0 } = b;
           const $326 = eq_dec1(id, id0);
           switch ($326.is) {
@@ -13408,10 +13434,10 @@ function same_waiting(a, b) {
         }
       }
     }
-    case "UpdateFrame": {
+    case "LoopFrame": {
       const { a: id, b: condition, c: loop, d: update } = a;
       switch (b.is) {
-        case "UpdateFrame": {
+        case "LoopFrame": {
           const { a: id0, b: condition0, c: loop0, d: update0 } = b;
           const $329 = eq_dec1(id, id0);
           switch ($329.is) {
@@ -13421,6 +13447,42 @@ function same_waiting(a, b) {
                 case "Left": {
                   const $331 = same_statement(loop, loop0);
                   switch ($331.is) {
+                    case "Left": {
+                      return same_option(same_statement, update, update0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "UpdateFrame": {
+      const { a: id, b: condition, c: loop, d: update } = a;
+      switch (b.is) {
+        case "UpdateFrame": {
+          const { a: id0, b: condition0, c: loop0, d: update0 } = b;
+          const $332 = eq_dec1(id, id0);
+          switch ($332.is) {
+            case "Left": {
+              const $333 = same_expression(condition, condition0);
+              switch ($333.is) {
+                case "Left": {
+                  const $334 = same_statement(loop, loop0);
+                  switch ($334.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13509,8 +13571,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $332 = eq_dec1(id, id0);
-          switch ($332.is) {
+          const $335 = eq_dec1(id, id0);
+          switch ($335.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -13546,8 +13608,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $333 = same_unit(w, w0);
-          switch ($333.is) {
+          const $336 = same_unit(w, w0);
+          switch ($336.is) {
             case "Left": {
               return eq_dec1(from, from0);
             }
@@ -13621,11 +13683,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $334 = same_control(control_of, control_of0);
-  switch ($334.is) {
+  const $337 = same_control(control_of, control_of0);
+  switch ($337.is) {
     case "Left": {
-      const $335 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($335.is) {
+      const $338 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($338.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -13641,8 +13703,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $336 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($336.is) {
+  const $339 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($339.is) {
     case "Left": {
       return true;
     }
@@ -13664,7 +13726,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $337 = (() => {
+        const $340 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -13676,14 +13738,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $338 = nth_error(so_far, a);
-                switch ($338.is) {
+                const $341 = nth_error(so_far, a);
+                switch ($341.is) {
                   case "Some": {
-                    const { a: x } = $338;
-                    const $339 = nth_error(so_far, b);
-                    switch ($339.is) {
+                    const { a: x } = $341;
+                    const $342 = nth_error(so_far, b);
+                    switch ($342.is) {
                       case "Some": {
-                        const { a: y } = $339;
+                        const { a: y } = $342;
                         return { is: "Some", a: $call(operation_of, t0, o, x, y) };
                       }
                       case "None": {
@@ -13698,9 +13760,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($337.is) {
+        switch ($340.is) {
           case "Some": {
-            const { a: p } = $337;
+            const { a: p } = $340;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -13721,10 +13783,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $340 = find((entry0) => eqb1(fst(entry0), name), given0);
-  switch ($340.is) {
+  const $343 = find((entry0) => eqb1(fst(entry0), name), given0);
+  switch ($343.is) {
     case "Some": {
-      const { a: p } = $340;
+      const { a: p } = $343;
       const { b: t1 } = p;
       if (ltb0(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -13777,40 +13839,40 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $341 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $341;
+        const $344 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $344;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $342 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $342;
+        const $345 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $345;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $343 = decision(st.a, st.b, c);
-        switch ($343.is) {
+        const $346 = decision(st.a, st.b, c);
+        switch ($346.is) {
           case "Some": {
-            const { a: answer0 } = $343;
+            const { a: answer0 } = $346;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
           case "None": {
-            return app(source_effect(refuse, (k.length === 1 ? k(true) : $call(k, true)), with_source_fact(st, { is: "Pair", a: c, b: true }), rest), source_effect(refuse, (k.length === 1 ? k(false) : $call(k, false)), with_source_fact(st, { is: "Pair", a: c, b: false }), rest));
+            return app(source_effect(refuse, (k.length === 1 ? k(true) : $call(k, true)), with_source_fact(st, noted(st.a, c, true)), rest), source_effect(refuse, (k.length === 1 ? k(false) : $call(k, false)), with_source_fact(st, noted(st.a, c, false)), rest));
           }
         }
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $344 = global_of(st.c, g);
-        switch ($344.is) {
+        const $347 = global_of(st.c, g);
+        switch ($347.is) {
           case "Some": {
-            const { a: t0 } = $344;
+            const { a: t0 } = $347;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -13827,14 +13889,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $345 = symbol(st.a, $Sort_byte);
-        switch ($345.is) {
+        const $348 = symbol(st.a, $Sort_byte);
+        switch ($348.is) {
           case "Some": {
-            const { a: p } = $345;
+            const { a: p } = $348;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $346 = constant(st.a, Z_minus_1);
-                  const { a: t2, b: t3 } = $346;
+                  const $349 = constant(st.a, Z_minus_1);
+                  const { a: t2, b: t3 } = $349;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -13884,8 +13946,8 @@ function source_run(refuse, p, stops, steps0, c, st, rest) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $347 = r.c;
-            const { c: executable } = $347;
+            const $350 = r.c;
+            const { c: executable } = $350;
             return executable;
           }
           return false;
@@ -13923,8 +13985,8 @@ function with_cell(cells, c) {
 
 function lowest(t0, width, t1) {
   const masked = (mask0) => {
-    const $348 = constant(t0, mask0);
-    const { a: u, b: m } = $348;
+    const $351 = constant(t0, mask0);
+    const { a: u, b: m } = $351;
     return { is: "Some", a: $call(operation_of, u, $And, t1, m) };
   };
   switch (width.is) {
@@ -13987,8 +14049,8 @@ function with_left(st, l) {
 
 function storable(first_memory0, address, width) {
   if (leb1(add1(address, of_nat0(width)), modulus)) {
-    const $349 = refused(width, first_memory0.a, $Access_write, address);
-    switch ($349.is) {
+    const $352 = refused(width, first_memory0.a, $Access_write, address);
+    switch ($352.is) {
       case "Some": {
         return false;
       }
@@ -14021,40 +14083,40 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $350 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $350;
+        const $353 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $353;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $351 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $351;
+        const $354 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $354;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $352 = decision(st.a, st.b, c);
-        switch ($352.is) {
+        const $355 = decision(st.a, st.b, c);
+        switch ($355.is) {
           case "Some": {
-            const { a: answer0 } = $352;
+            const { a: answer0 } = $355;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
           case "None": {
-            return app(machine_effect_on(refuse, first_memory0, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, { is: "Pair", a: c, b: true }), rest), machine_effect_on(refuse, first_memory0, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, { is: "Pair", a: c, b: false }), rest));
+            return app(machine_effect_on(refuse, first_memory0, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, noted(st.a, c, true)), rest), machine_effect_on(refuse, first_memory0, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, noted(st.a, c, false)), rest));
           }
         }
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $353 = $call(number_of, st.a, pc);
-        switch ($353.is) {
+        const $356 = $call(number_of, st.a, pc);
+        switch ($356.is) {
           case "Some": {
-            const { a: z0 } = $353;
+            const { a: z0 } = $356;
             $e = (k.length === 1 ? k(fetch(first_memory0, z0)) : $call(k, fetch(first_memory0, z0)));
             continue;
           }
@@ -14065,10 +14127,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $354 = $call(number_of, st.a, address);
-        switch ($354.is) {
+        const $357 = $call(number_of, st.a, address);
+        switch ($357.is) {
           case "Some": {
-            const { a: z0 } = $354;
+            const { a: z0 } = $357;
             $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))));
             continue;
           }
@@ -14079,14 +14141,14 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $355 = $call(number_of, st.a, address);
-        switch ($355.is) {
+        const $358 = $call(number_of, st.a, address);
+        switch ($358.is) {
           case "Some": {
-            const { a: z0 } = $355;
-            const $356 = cell_at(st.c, z0, n0);
-            switch ($356.is) {
+            const { a: z0 } = $358;
+            const $359 = cell_at(st.c, z0, n0);
+            switch ($359.is) {
               case "Some": {
-                const { a: t0 } = $356;
+                const { a: t0 } = $359;
                 $e = (k.length === 1 ? k(t0) : $call(k, t0));
                 continue;
               }
@@ -14102,15 +14164,15 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $357 = $call(number_of, st.a, address);
-        switch ($357.is) {
+        const $360 = $call(number_of, st.a, address);
+        switch ($360.is) {
           case "Some": {
-            const { a: z0 } = $357;
+            const { a: z0 } = $360;
             if (storable(first_memory0, z0, n0)) {
-              const $358 = lowest(st.a, n0, value0);
-              switch ($358.is) {
+              const $361 = lowest(st.a, n0, value0);
+              switch ($361.is) {
                 case "Some": {
-                  const { a: p } = $358;
+                  const { a: p } = $361;
                   const { a: t0, b: t1 } = p;
                   $e = k;
                   $st = with_stored(with_terms(st, t0), { is: "Build_cell", a: z0, b: n0, c: t1 });
@@ -14130,14 +14192,14 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $359 = $call(number_of, st.a, count);
-        switch ($359.is) {
+        const $362 = $call(number_of, st.a, count);
+        switch ($362.is) {
           case "Some": {
-            const { a: n0 } = $359;
-            const $360 = $call(number_of, st.a, address);
-            switch ($360.is) {
+            const { a: n0 } = $362;
+            const $363 = $call(number_of, st.a, address);
+            switch ($363.is) {
               case "Some": {
-                const { a: z0 } = $360;
+                const { a: z0 } = $363;
                 $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))));
                 continue;
               }
@@ -14153,32 +14215,32 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $361 = $call(number_of, st.a, count);
-        switch ($361.is) {
+        const $364 = $call(number_of, st.a, count);
+        switch ($364.is) {
           case "Some": {
-            const { a: z0 } = $361;
+            const { a: z0 } = $364;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $362 = $call(number_of, st.a, address);
-                    switch ($362.is) {
+                    const $365 = $call(number_of, st.a, address);
+                    switch ($365.is) {
                       case "Some": {
-                        const { a: z1 } = $362;
-                        const $363 = st.d;
-                        switch ($363.is) {
+                        const { a: z1 } = $365;
+                        const $366 = st.d;
+                        switch ($366.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $363;
+                            const { a: e0, b: more } = $366;
                             switch (e0.is) {
                               case "ByteCame": {
                                 const { a: t0 } = e0;
                                 if (storable(first_memory0, z1, Nat_1)) {
-                                  const $364 = constant(st.a, Z_1);
-                                  const { a: t1, b: one } = $364;
+                                  const $367 = constant(st.a, Z_1);
+                                  const { a: t1, b: one } = $367;
                                   $e = (k.length === 1 ? k(one) : $call(k, one));
                                   $st = with_stored(with_left(with_terms(st, t1), more), { is: "Build_cell", a: z1, b: Nat_1, c: t0 });
                                   continue;
@@ -14186,8 +14248,8 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
                                 return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z1 }) : $call(refuse, { is: "CellNotWritable", a: z1 })), b: $Nil };
                               }
                               case "NoByteCame": {
-                                const $365 = constant(st.a, $Z0);
-                                const { a: t0, b: none0 } = $365;
+                                const $368 = constant(st.a, $Z0);
+                                const { a: t0, b: none0 } = $368;
                                 $e = (k.length === 1 ? k(none0) : $call(k, none0));
                                 $st = with_left(with_terms(st, t0), more);
                                 continue;
@@ -14221,36 +14283,36 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $366 = $call(number_of, st.a, count);
-        switch ($366.is) {
+        const $369 = $call(number_of, st.a, count);
+        switch ($369.is) {
           case "Some": {
-            const { a: z0 } = $366;
+            const { a: z0 } = $369;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $367 = $call(number_of, st.a, address);
-                    switch ($367.is) {
+                    const $370 = $call(number_of, st.a, address);
+                    switch ($370.is) {
                       case "Some": {
-                        const { a: z1 } = $367;
-                        const $368 = st.d;
-                        switch ($368.is) {
+                        const { a: z1 } = $370;
+                        const $371 = st.d;
+                        switch ($371.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $368;
+                            const { a: e0, b: more } = $371;
                             switch (e0.is) {
                               case "ByteSent": {
                                 const { a: t0 } = e0;
-                                const $369 = cell_at(st.c, z1, Nat_1);
-                                switch ($369.is) {
+                                const $372 = cell_at(st.c, z1, Nat_1);
+                                switch ($372.is) {
                                   case "Some": {
-                                    const { a: u } = $369;
+                                    const { a: u } = $372;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $370 = constant(st.a, Z_1);
-                                      const { a: t1, b: one } = $370;
+                                      const $373 = constant(st.a, Z_1);
+                                      const { a: t1, b: one } = $373;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -14291,17 +14353,17 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $371 = symbol(st.a, $Sort_int);
-        switch ($371.is) {
+        const $374 = symbol(st.a, $Sort_int);
+        switch ($374.is) {
           case "Some": {
-            const { a: p } = $371;
+            const { a: p } = $374;
             const { a: t0, b: t1 } = p;
-            const $372 = constant(t0, $Z0);
-            const { a: t2, b: zero } = $372;
-            const $373 = $call(operation_of, t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $373;
+            const $375 = constant(t0, $Z0);
+            const { a: t2, b: zero } = $375;
+            const $376 = $call(operation_of, t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $376;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
-            $st = with_fact(with_terms(st, t3), { is: "Pair", a: positive0, b: false });
+            $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
           }
           case "None": {
@@ -14311,10 +14373,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { c: k } = e;
-        const $374 = symbol(st.a, $Sort_int);
-        switch ($374.is) {
+        const $377 = symbol(st.a, $Sort_int);
+        switch ($377.is) {
           case "Some": {
-            const { a: p } = $374;
+            const { a: p } = $377;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -14336,10 +14398,10 @@ function machine_run_on(refuse, first_memory0, stops, steps0, pc, x, st, rest) {
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $375 = $call(number_of, st0.a, pc0);
-                switch ($375.is) {
+                const $378 = $call(number_of, st0.a, pc0);
+                switch ($378.is) {
                   case "Some": {
-                    const { a: z0 } = $375;
+                    const { a: z0 } = $378;
                     return (stops.length === 1 ? stops(z0) : $call(stops, z0));
                   }
                   case "None": {
@@ -14381,14 +14443,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $376 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($376.is) {
+      const $379 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($379.is) {
         case "Some": {
-          const { a: b } = $376;
-          const $377 = all_found(f, l0);
-          switch ($377.is) {
+          const { a: b } = $379;
+          const $380 = all_found(f, l0);
+          switch ($380.is) {
             case "Some": {
-              const { a: bs } = $377;
+              const { a: bs } = $380;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -14405,14 +14467,14 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $378 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_at(a.d, fst(claim))), c.c);
-  switch ($378.is) {
+  const $381 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_at(a.d, fst(claim))), c.c);
+  switch ($381.is) {
     case "Some": {
-      const { a: globals } = $378;
-      const $379 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
-      switch ($379.is) {
+      const { a: globals } = $381;
+      const $382 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
+      switch ($382.is) {
         case "Some": {
-          const { a: cells } = $379;
+          const { a: cells } = $382;
           return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.e, a.e), app(globals, cells))) };
         }
         case "None": {
@@ -14429,10 +14491,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $380 = made_of(own0, t0);
-      switch ($380.is) {
+      const $383 = made_of(own0, t0);
+      switch ($383.is) {
         case "Some": {
-          const { a: n0 } = $380;
+          const { a: n0 } = $383;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -14455,10 +14517,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $381 = other_of(both0, fst(words));
-  switch ($381.is) {
+  const $384 = other_of(both0, fst(words));
+  switch ($384.is) {
     case "Some": {
-      const { a: other0 } = $381;
+      const { a: other0 } = $384;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -14468,14 +14530,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $382 = other_of(both0, fst(fact));
-  switch ($382.is) {
+  const $385 = other_of(both0, fst(fact));
+  switch ($385.is) {
     case "Some": {
-      const { a: other0 } = $382;
-      const $383 = decision(t0, facts, other0);
-      switch ($383.is) {
+      const { a: other0 } = $385;
+      const $386 = decision(t0, facts, other0);
+      switch ($386.is) {
         case "Some": {
-          const { a: answer0 } = $383;
+          const { a: answer0 } = $386;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -14490,20 +14552,20 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function arrive(c, a) {
-  const $384 = own_terms(c);
-  switch ($384.is) {
+  const $387 = own_terms(c);
+  switch ($387.is) {
     case "Some": {
-      const { a: p } = $384;
+      const { a: p } = $387;
       const { a: t0, b: own0 } = p;
-      const $385 = word_pairs(c, a);
-      switch ($385.is) {
+      const $388 = word_pairs(c, a);
+      switch ($388.is) {
         case "Some": {
-          const { a: pairs } = $385;
+          const { a: pairs } = $388;
           const given0 = standing_for(t0, pairs);
-          const $386 = follow($call(stands_for, given0), c.a, a.a, $Nil);
-          switch ($386.is) {
+          const $389 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          switch ($389.is) {
             case "Some": {
-              const { a: p0 } = $386;
+              const { a: p0 } = $389;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -14621,10 +14683,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $387 = c.a;
-  switch ($387.is) {
+  const $390 = c.a;
+  switch ($390.is) {
     case "Value": {
-      const { b: from } = $387;
+      const { b: from } = $390;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -14638,7 +14700,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $387;
+      const { a: s } = $390;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -14668,14 +14730,14 @@ function is_pc(it, z0) {
 }
 
 function segment_paths(it, refuse, c, rest) {
-  const $388 = own_terms(c);
-  switch ($388.is) {
+  const $391 = own_terms(c);
+  switch ($391.is) {
     case "Some": {
-      const { a: p } = $388;
+      const { a: p } = $391;
       const { a: t0 } = p;
       return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t0, b: c.g, c: c.c, d: $Nil }, (out, st) => {
-          const $389 = constant(st.a, c.d);
-          const { a: u, b: pc } = $389;
+          const $392 = constant(st.a, c.d);
+          const { a: u, b: pc } = $392;
           return machine_run_on(refuse, first_memory(it), $call(is_pc, it), it.f, pc, c.e, { is: "Build_machine_known_state", a: u, b: st.b, c: c.f, d: st.d }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
         });
     }
@@ -14690,8 +14752,8 @@ function arriving_at(c, st, x, known) {
 }
 
 function relate(cuts, out, st, machine_out, known) {
-  const $390 = known.d;
-  switch ($390.is) {
+  const $393 = known.d;
+  switch ($393.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -14700,19 +14762,19 @@ function relate(cuts, out, st, machine_out, known) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              const $391 = $call(number_of, known.a, pc);
-              switch ($391.is) {
+              const $394 = $call(number_of, known.a, pc);
+              switch ($394.is) {
                 case "Some": {
-                  const { a: z0 } = $391;
-                  const $392 = find((d) => {
+                  const { a: z0 } = $394;
+                  const $395 = find((d) => {
                       if (eqb2(d.d, z0)) {
                         return same_skeleton(d.b, c);
                       }
                       return false;
                     }, cuts);
-                  switch ($392.is) {
+                  switch ($395.is) {
                     case "Some": {
-                      const { a: d } = $392;
+                      const { a: d } = $395;
                       return arrive(d, arriving_at(c, st, x, known));
                     }
                     case "None": {
@@ -14836,10 +14898,10 @@ function first_recipe(it) {
 }
 
 function first_cut(it) {
-  const $393 = follow(own_symbol, first_recipe(it), start, $Nil);
-  switch ($393.is) {
+  const $396 = follow(own_symbol, first_recipe(it), start, $Nil);
+  switch ($396.is) {
     case "Some": {
-      const { a: p } = $393;
+      const { a: p } = $396;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -14847,10 +14909,10 @@ function first_cut(it) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $394 = ell_initial(it.a, zero);
-          switch ($394.is) {
+          const $397 = ell_initial(it.a, zero);
+          switch ($397.is) {
             case "Some": {
-              const { a: c } = $394;
+              const { a: c } = $397;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: it.b.a, e: firstn(Nat_32, made), f: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
@@ -14870,10 +14932,10 @@ function first_cut(it) {
 }
 
 function problems(it, cuts) {
-  const $395 = first_cut(it);
-  switch ($395.is) {
+  const $398 = first_cut(it);
+  switch ($398.is) {
     case "Some": {
-      const { a: first0 } = $395;
+      const { a: first0 } = $398;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -15053,8 +15115,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $396 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $396;
+        const $399 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $399;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -15067,22 +15129,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $397 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $397;
+  const $400 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $400;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $398 = $call(number_of, own0, t1);
-        switch ($398.is) {
+        const $401 = $call(number_of, own0, t1);
+        switch ($401.is) {
           case "Some": {
-            const { a: m } = $398;
-            const $399 = $call(number_of, t0, u);
-            switch ($399.is) {
+            const { a: m } = $401;
+            const $402 = $call(number_of, t0, u);
+            switch ($402.is) {
               case "Some": {
-                const { a: n0 } = $399;
+                const { a: n0 } = $402;
                 if (eqb2(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -15101,14 +15163,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $400 = a.a;
-  switch ($400.is) {
+  const $403 = a.a;
+  switch ($403.is) {
     case "Some": {
-      const { a: m } = $400;
-      const $401 = b.a;
-      switch ($401.is) {
+      const { a: m } = $403;
+      const $404 = b.a;
+      switch ($404.is) {
         case "Some": {
-          const { a: n0 } = $401;
+          const { a: n0 } = $404;
           return eqb2(m, n0);
         }
         case "None": {
@@ -15117,8 +15179,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $402 = b.a;
-      switch ($402.is) {
+      const $405 = b.a;
+      switch ($405.is) {
         case "Some": {
           return false;
         }
@@ -15182,10 +15244,10 @@ function recipe_of($n0, $l) {
       case "Cons": {
         const { a: s, b: l0 } = l;
         const $cell = { is: "Cons", a: (() => {
-              const $403 = s.a;
-              switch ($403.is) {
+              const $406 = s.a;
+              switch ($406.is) {
                 case "Some": {
-                  const { a: z0 } = $403;
+                  const { a: z0 } = $406;
                   return { is: "Number0", a: z0 };
                 }
                 case "None": {
@@ -15236,10 +15298,10 @@ function joined(before, own0, a) {
     }, combine(before.e, a.e));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $404 = global_at(a.d, g);
-      switch ($404.is) {
+      const $407 = global_at(a.d, g);
+      switch ($407.is) {
         case "Some": {
-          const { a: u } = $404;
+          const { a: u } = $407;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -15248,10 +15310,10 @@ function joined(before, own0, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $405 = cell_at(a.f, c.a, c.b);
-      switch ($405.is) {
+      const $408 = cell_at(a.f, c.a, c.b);
+      switch ($408.is) {
         case "Some": {
-          const { a: u } = $405;
+          const { a: u } = $408;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -15262,10 +15324,10 @@ function joined(before, own0, a) {
   const all0 = different(app(words, app(registers, app(map(snd, globals), map(snd, cells)))), $Nil);
   const r = recipe_of($XH, all0);
   const both0 = (() => {
-      const $406 = follow(own_symbol, r, start, $Nil);
-      switch ($406.is) {
+      const $409 = follow(own_symbol, r, start, $Nil);
+      switch ($409.is) {
         case "Some": {
-          const { a: p } = $406;
+          const { a: p } = $409;
           const { b: made } = p;
           return combine(all0, made);
         }
@@ -15306,10 +15368,10 @@ function arrivals(it, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $407 = $call(number_of, known.a, pc);
-                switch ($407.is) {
+                const $410 = $call(number_of, known.a, pc);
+                switch ($410.is) {
                   case "Some": {
-                    const { a: z0 } = $407;
+                    const { a: z0 } = $410;
                     return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c0, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
@@ -15329,7 +15391,7 @@ function arrivals(it, c) {
       }));
 }
 
-function noted($pc, $a, $found) {
+function noted0($pc, $a, $found) {
   const $result = { b: undefined };
   let $last = $result;
   for (;;) {
@@ -15350,18 +15412,18 @@ function noted($pc, $a, $found) {
               }
               return false;
             })()) {
-          const $408 = arrive(c, a);
-          switch ($408.is) {
+          const $411 = arrive(c, a);
+          switch ($411.is) {
             case "Nil": {
               $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
               return $result.b;
             }
             case "Cons": {
               $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
-                        const $409 = own_terms(c);
-                        switch ($409.is) {
+                        const $412 = own_terms(c);
+                        switch ($412.is) {
                           case "Some": {
-                            const { a: p0 } = $409;
+                            const { a: p0 } = $412;
                             const { a: t0 } = p0;
                             return t0;
                           }
@@ -15414,15 +15476,15 @@ function searched($it, $rounds, $found) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $410 = next_open(found);
-        switch ($410.is) {
+        const $413 = next_open(found);
+        switch ($413.is) {
           case "Some": {
-            const { a: p } = $410;
+            const { a: p } = $413;
             const { a: c, b: found0 } = p;
             $rounds = rounds0;
             $found = fold_left((found1, pat) => {
                 const { a: pc, b: a } = pat;
-                return noted(pc, a, found1);
+                return noted0(pc, a, found1);
               }, arrivals(it, c), found0);
             continue;
           }
@@ -15436,13 +15498,13 @@ function searched($it, $rounds, $found) {
 }
 
 function search(it, rounds) {
-  const $411 = first_cut(it);
-  switch ($411.is) {
+  const $414 = first_cut(it);
+  switch ($414.is) {
     case "Some": {
-      const { a: first0 } = $411;
+      const { a: first0 } = $414;
       return map(fst, searched(it, rounds, fold_left((found, pat) => {
               const { a: pc, b: a } = pat;
-              return noted(pc, a, found);
+              return noted0(pc, a, found);
             }, arrivals(it, first0), $Nil)));
     }
     case "None": {
