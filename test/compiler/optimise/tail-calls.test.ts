@@ -8,6 +8,7 @@ import { runMachine } from "etalon/machine";
 import { checkClaims } from "etalon/proof";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { Block, CutMark, FlowInstruction, Operand, Terminator } from "../../../src/compiler/flow/syntax.ts";
 import { bytes, compiled, shown, walk } from "../compiled.ts";
 import { input, programText } from "../programs.ts";
 
@@ -90,6 +91,68 @@ describe("the pass", () => {
     const { optimised } = compiled(`${callees} fn main(): int { return r(3) + 1; }`, { level: 2, passes: ["-tail"] });
     const without = { ...optimised, functions: optimised.functions.filter(({ name }) => name !== "small") };
     expect(passes.makeTailCalls(without)).toBe(without);
+  });
+});
+
+const origin = 0;
+const at = (number: number) => ({ kind: "register", register: number }) as const;
+const mark: CutMark = { point: { phase: "after", node: 0 }, mandatory: true, pending: undefined, result: undefined };
+const cut = { op: "cut", cut: mark, origin } as const;
+const copy = (rd: number, from: Operand) => ({ op: "copy", rd, from, origin }) as const;
+const jump = (target: number) => ({ op: "jump", target, origin }) as const;
+const back = (value: Operand | undefined) => ({ op: "return", value, origin }) as const;
+const call = { op: "call", callee: 0, rd: 0, arguments: [at(5)], cut: mark, isLast: true, origin } as const;
+
+/** A function of which the first block calls itself with a register, and does this afterwards. */
+const written = (after: readonly FlowInstruction[], end: Terminator, ...others: readonly Block[]): Flow => {
+  const blocks = [{ instructions: [copy(5, at(6)), call, ...after], terminator: end }, ...others];
+  return {
+    functions: [{ name: "f", parameters: [6], slots: 0, registers: 9, blocks, origin }],
+    start: 0,
+    globals: 1,
+  };
+};
+
+describe("between the call and the return", () => {
+  const two: Operand = { kind: "constant", value: 2 };
+
+  it.each([
+    ["nothing", written([], back(at(0)))],
+    ["a cut point", written([cut], back(at(0)))],
+    ["nothing is returned", written([], back(undefined))],
+    ["copies of the result", written([copy(1, at(0)), copy(0, two), copy(2, at(1))], back(at(2)))],
+    ["blocks", written([copy(1, at(0))], jump(1), { instructions: [cut, copy(2, at(1))], terminator: back(at(2)) })],
+  ])("may be: %s", (_, flow) => {
+    const [block] = passes.makeTailCalls(flow).functions[0]!.blocks;
+    expect(block).toStrictEqual({
+      instructions: [copy(5, at(6))],
+      terminator: { op: "tail_call", callee: 0, arguments: [at(5)], origin },
+    });
+  });
+
+  it.each([
+    ["a constant in the place of the result", written([copy(0, two)], back(at(0)))],
+    ["another register in the place of the result", written([copy(0, at(6))], back(at(0)))],
+    ["a constant that is returned", written([], back(two))],
+    ["another register that is returned", written([], back(at(6)))],
+    ["something that is computed", written([{ op: "length", rd: 1, array: at(6), origin }], back(at(0)))],
+    ["something that is done", written([{ op: "set_global", global: 0, value: at(6), origin }], back(at(0)))],
+    ["an exit", written([], { op: "exit", value: at(0), origin })],
+    [
+      "a branch",
+      written(
+        [],
+        { op: "branch", comparison: "eq", left: at(0), right: two, then: 1, else: 1, origin },
+        { instructions: [], terminator: back(at(0)) },
+      ),
+    ],
+    ["a circle", written([], jump(1), { instructions: [], terminator: jump(1) })],
+    [
+      "something in the next block",
+      written([], jump(1), { instructions: [{ op: "write", value: at(0), origin }], terminator: back(at(0)) }),
+    ],
+  ] as const)("may not be: %s", (_, flow) => {
+    expect(passes.makeTailCalls(flow)).toBe(flow);
   });
 });
 
