@@ -10,6 +10,6 @@ export type { ObligationName } from "../proof/checker/relate/obligations.ts";
 export type { Budgets, Verdict } from "../proof/checker/verdict.ts";
 export type { Missing } from "../proof/infer/advice.ts";
 export type { FunctionAnswer, InferenceAnswer } from "../proof/infer/answer.ts";
-export { certifyWithout, inferredCertificate } from "../proof/infer/answer.ts";
+export { certifyWithout, inferredCertificate, isMissing } from "../proof/infer/answer.ts";
 export type { Apart } from "../proof/infer/function-search.ts";
 export type { InferOptions } from "../proof/infer/infer.ts";

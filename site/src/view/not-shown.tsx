@@ -15,6 +15,8 @@ function reached({ kind, apart, reason }: InferredFunction): string {
   switch (kind) {
     case "level":
       return "level throughout";
+    case "never called":
+      return "no run comes to it: every call of it is inlined";
     case "no entry":
       return "not found: nothing that was understood calls it";
     case "over budget":
@@ -48,7 +50,7 @@ function Functions({ functions }: Inferred) {
   return (
     <ul class="functions">
       {functions.map((one) => (
-        <li key={one.name} class={one.kind === "level" ? "mut" : ""}>
+        <li key={one.name} class={one.kind === "level" || one.kind === "never called" ? "mut" : ""}>
           <b class="m">{one.name}</b> {reached(one)}
           {one.apart === undefined ? null : <Next apart={one.apart} />}
         </li>

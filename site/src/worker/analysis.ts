@@ -280,7 +280,7 @@ export interface Lockstep {
 /** How far a function of a program and of an image without a certificate were level. */
 export interface InferredFunction {
   readonly name: string;
-  readonly kind: "level" | "apart" | "no entry" | "over budget";
+  readonly kind: "level" | "apart" | "never called" | "no entry" | "over budget";
   /** Why it was not looked at to the end. */
   readonly reason: string | undefined;
   /** Where the two were level last, what comes next on each side, and what is not shown of it. */

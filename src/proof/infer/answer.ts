@@ -21,8 +21,8 @@ export interface FunctionAnswer {
   readonly name: string;
   /** The pc at which it is entered; null where no function that was understood calls it. */
   readonly entry: number | null;
-  /** Level throughout, so that there are claims for it; or not; or not looked at. */
-  readonly kind: "level" | "apart" | "no entry" | "over budget";
+  /** Level throughout, so that there are claims for it; or not; or no run comes to it; or not looked at. */
+  readonly kind: "level" | "apart" | "never called" | "no entry" | "over budget";
   /** Where the sides were level last, and what comes next on each. */
   readonly apart: Apart | null;
   readonly missing: Missing | null;
@@ -31,6 +31,20 @@ export interface FunctionAnswer {
   readonly hints: readonly [question: string, look: string, rule: string] | null;
   /** In words, where it is over budget. */
   readonly reason: string | null;
+}
+
+/**
+ * Is a function one of which something is missing: neither level with the source nor never called?
+ *
+ * @example
+ * ```ts
+ * import { isMissing } from "etalon/infer";
+ * isMissing({ kind: "level" }); // => false
+ * isMissing({ kind: "apart" }); // => true
+ * ```
+ */
+export function isMissing({ kind }: Pick<FunctionAnswer, "kind">): boolean {
+  return kind !== "level" && kind !== "never called";
 }
 
 /** The answer. */
@@ -96,7 +110,8 @@ export function certifyWithout(
         return { name, entry, kind: "apart", ...nothing, apart, ...adviceOn(apart) };
       }
       case "no entry":
-        return { name, entry: null, kind: "no entry", ...nothing };
+      case "never called":
+        return { name, entry: null, kind: finding.kind, ...nothing };
       case "over budget":
         return { name, entry: finding.entry, kind: "over budget", ...nothing, reason: finding.what };
       default:

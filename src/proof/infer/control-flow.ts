@@ -40,9 +40,14 @@ export interface ControlFlow {
   readonly stores: readonly number[];
   /** Does it write to tp? */
   readonly setsBase: boolean;
+  /** Does it write to gp? */
+  readonly setsHeapPointer: boolean;
+  /** The numbers of the calls of the system, and what is in a0 where it stops, where they are constants. */
+  readonly systemCalls: ReadonlySet<number>;
+  readonly stops: ReadonlySet<number>;
 }
 
-const { zero, ra, sp, gp, tp, a1, a7 } = registerNumbers;
+const { zero, ra, sp, gp, tp, a0, a1, a7 } = registerNumbers;
 const exits: readonly number[] = [93, 94];
 
 /** The flow of control from an entry. */
@@ -65,6 +70,9 @@ class Walk {
   #heapEnd: number | undefined;
   #buffer: number | undefined;
   #setsBase = false;
+  #setsHeapPointer = false;
+  readonly #systemCalls = new Set<number>();
+  readonly #stops = new Set<number>();
   #lowestStack: number | undefined;
 
   constructor(fetch: Fetch) {
@@ -84,6 +92,9 @@ class Walk {
       lowestStack: this.#lowestStack,
       stores: this.#stores,
       setsBase: this.#setsBase,
+      setsHeapPointer: this.#setsHeapPointer,
+      systemCalls: this.#systemCalls,
+      stops: this.#stops,
     };
   }
 
@@ -136,14 +147,18 @@ class Walk {
         if (instruction.rd === zero) return target === undefined ? [] : [[target, seen]];
         return this.#called(pc, target, next);
       }
-      case "ebreak":
+      case "ebreak": {
+        const why = seen.get(a0);
+        if (why?.kind === "constant") this.#stops.add(why.value);
         return [];
+      }
       case "ecall": {
         const number = seen.get(a7);
+        if (number?.kind === "constant") this.#systemCalls.add(number.value);
         const buffer = seen.get(a1);
         if (number?.kind === "constant" && exits.includes(number.value)) return [];
         if (buffer?.kind === "constant") this.#buffer ??= buffer.value >>> 0;
-        seen.delete(registerNumbers.a0);
+        seen.delete(a0);
         return [next];
       }
       case "sw": {
@@ -194,6 +209,7 @@ class Walk {
     const { rd } = instruction;
     if (rd === zero) return;
     if (rd === tp) this.#setsBase = true;
+    if (rd === gp) this.#setsHeapPointer = true;
     const word = wordOf(pc, instruction, seen);
     if (word?.kind === "room") this.#heapEnd ??= word.end >>> 0;
     if (word === undefined) seen.delete(rd);
@@ -245,6 +261,11 @@ export function isLast(instruction: Instruction | Fault): boolean {
   if (typeof instruction === "string") return true;
   const { mnemonic } = instruction;
   return mnemonic === "ebreak" || ((mnemonic === "jal" || mnemonic === "jalr") && instruction.rd === zero);
+}
+
+/** Does it stop the machine? */
+export function isStop(instruction: Instruction | Fault): boolean {
+  return typeof instruction === "string" || instruction.mnemonic === "ebreak";
 }
 
 /** Does an instruction lower sp? */

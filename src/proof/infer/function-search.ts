@@ -6,11 +6,10 @@
  * it is banned, and the function is begun anew.
  */
 
-import { end as noMore } from "../../lang/semantics/configuration.ts";
 import { hex } from "../../machine/isa/image.ts";
 import { registerName, registerNumbers } from "../../machine/isa/register.ts";
 import { claimSetsOf, noClaims } from "../certificate/claim-set.ts";
-import type { CutPoint, SourcePoint } from "../certificate/claims.ts";
+import type { CutPoint, InlinedCall, SourcePoint, SourceTerm } from "../certificate/claims.ts";
 import { stackSpent } from "../checker/memory/machine-memory.ts";
 import { inWords } from "../checker/relate/describe.ts";
 import type { EndObligation, ObligationName } from "../checker/relate/obligations.ts";
@@ -18,18 +17,21 @@ import { relate } from "../checker/relate/relate.ts";
 import { cutState } from "../checker/segment/cut-state.ts";
 import { entryState } from "../checker/segment/entry-state.ts";
 import type { Ending, MachineEnd, MachinePath } from "../checker/segment/machine-run.ts";
-import { pointKey, pointsOf } from "../checker/segment/points.ts";
 import { runSegment } from "../checker/segment/segment-run.ts";
-import { sitesOf } from "../checker/segment/sites.ts";
+import { type Site, siteKey } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
-import { type FunctionUnderCheck, frameOf, type State, subjectOf } from "../checker/segment/state.ts";
-import { candidatesOf } from "./candidates.ts";
+import { type FunctionUnderCheck, frameOf, type State } from "../checker/segment/state.ts";
+import { callersRegister } from "../checker/terms/common-symbols.ts";
+import { Activations, keyIn } from "./activations.ts";
+import { type Candidates, candidatesOf } from "./candidates.ts";
+import { type Conditions, conditionsOf, numberedFrom } from "./conditions.ts";
 import { type ControlFlow, isCall } from "./control-flow.ts";
 import { Needed } from "./needed.ts";
 import {
   cutPointOf,
   type Found,
   inCommon,
+  keptBy,
   lostRegister,
   pairsAt,
   type Situation,
@@ -38,6 +40,7 @@ import {
   withSaved,
 } from "./pairs.ts";
 import type { Search } from "./search.ts";
+import { steppedTerm } from "./stepped.ts";
 import { StopPoints } from "./stop-points.ts";
 
 /** How far the two sides were level, and what was missing. */
@@ -61,9 +64,22 @@ export interface Apart {
 /** A cut point that was found. */
 interface Cut {
   readonly key: number;
+  /** The activation that it is in, by its number. */
+  readonly site: number;
   readonly point: SourcePoint;
   readonly pc: number;
   found: Found;
+  /** The cut points from which runs come here. */
+  readonly arrivals: Set<Cut | undefined>;
+  /** How often terms were read anew. */
+  anew: number;
+}
+
+/** A call of the source that the machine does not make. */
+interface ToInline {
+  readonly kind: "to inline";
+  readonly site: Site;
+  readonly node: number;
 }
 
 /** Something does not fit; the cut points that may be to blame, the likeliest first. */
@@ -90,6 +106,7 @@ interface Way {
 
 /** A point that has no pc yet, and all ways to it. */
 interface Proposal {
+  readonly site: Site;
   readonly point: SourcePoint;
   readonly shape: Shape;
   readonly ways: Way[];
@@ -100,8 +117,12 @@ interface Proposal {
 const mostDecisions = 4;
 /** The most beginnings. */
 const mostRestarts = 24;
-/** The most runs of one segment: one for each point that turns out to be none. */
-const mostRounds = 100;
+/** The most runs of one segment: one for each point that turns out to be none, and for each call that is inlined. */
+const mostRounds = 400;
+/** The most that a machine decides before it makes a call that the source has come to. */
+const mostDecisionsToCall = 12;
+/** How often terms of one cut point are read anew. */
+const mostAnew = 12;
 
 /** What a search takes for granted of the compiler. */
 export interface Style {
@@ -111,15 +132,42 @@ export interface Style {
   readonly steady: boolean;
   /** Does it keep every variable that this search holds for needed? */
   readonly keeps: boolean;
+  /** Does it inline calls, and leave out what it knows to be so? */
+  readonly optimises: boolean;
 }
 
 /** The styles that are tried, in this order, but first the one that fitted last. */
 export const styles: readonly Style[] = [
-  { decisions: false, steady: true, keeps: true },
-  { decisions: true, steady: true, keeps: true },
-  { decisions: false, steady: false, keeps: true },
-  { decisions: false, steady: true, keeps: false },
+  { decisions: false, steady: true, keeps: true, optimises: false },
+  { decisions: false, steady: false, keeps: false, optimises: true },
+  { decisions: true, steady: true, keeps: true, optimises: false },
+  { decisions: false, steady: false, keeps: true, optimises: false },
+  { decisions: false, steady: true, keeps: false, optimises: false },
 ];
+
+/** A function of the program, and the code that is held against it. */
+export interface FunctionAt {
+  readonly index: number;
+  readonly entry: number;
+  readonly flow: ControlFlow;
+  readonly frame: number;
+  /** The registers that may still be read, by pc. */
+  readonly live: ReadonlyMap<number, number>;
+}
+
+/** The ends of a pair of paths, but for where the machine's ends. */
+type Standing = Pick<Situation, "path" | "subject" | "state" | "source" | "machine">;
+
+/** An end of the source at which the machine can be level with it. */
+type Level = Extract<SourcePath["end"], { readonly kind: "cut" | "call" }>;
+
+/** The point that becomes a cut point there. */
+function pointOf(end: Level): SourcePoint {
+  return end.kind === "cut" ? end.point : { phase: "after", node: end.node };
+}
+
+const none = new Map();
+const nothingFound = { saved: none, pairs: none, terms: none, computed: none, facts: none, begun: none };
 
 /** The first obligation of the checker that does not close. */
 function firstOpen(ends: Parameters<typeof relate>[0]): EndObligation | undefined {
@@ -147,16 +195,18 @@ export class FunctionSearch {
   readonly #flow: ControlFlow;
   readonly #frame: number;
   readonly #needed: Needed;
-  /** The returns of calls: the machine may go over their pcs on other ways. */
-  readonly #returns: ReadonlySet<number>;
+  readonly #live: ReadonlyMap<number, number>;
+  readonly #activations: Activations;
+  readonly #candidates = new Map<number, Candidates>();
+  readonly #conditions = new Map<number, Conditions>();
   /** The pcs behind all calls. */
   readonly #returnPcs: ReadonlySet<number>;
-  readonly #points: StopPoints;
+  readonly #points = new StopPoints();
   /** Points without a pc, in this beginning. */
   #skipped = new Set<number>();
   #cuts = new Map<number, Cut>();
   #atPc = new Map<number, Cut>();
-  readonly #subject: FunctionUnderCheck;
+  #subject: FunctionUnderCheck;
   readonly #claimed = new Map<CutPoint, typeof noClaims>();
   #todo: (Cut | undefined)[] = [];
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
@@ -165,26 +215,56 @@ export class FunctionSearch {
   #why: EndObligation | undefined;
   readonly #style: Style;
 
-  constructor(search: Search, index: number, entry: number, flow: ControlFlow, frame: number, style: Style) {
+  constructor(search: Search, { index, entry, flow, frame, live }: FunctionAt, style: Style) {
     this.#style = style;
     this.#search = search;
     this.#index = index;
     this.#entry = entry;
     this.#flow = flow;
     this.#frame = frame;
-    const definition = search.program.functions[index]!;
-    this.#needed = new Needed(definition, style.keeps);
+    this.#live = live;
+    this.#needed = new Needed(search.program, style.keeps);
     this.#returnPcs = new Set([...flow.calls.keys()].map((pc) => pc + 4));
-    this.#returns = new Set(search.nodes.callsOf(index).map((node) => pointKey({ phase: "after", node })));
-    this.#points = new StopPoints(candidatesOf(definition, style.decisions));
+    this.#activations = new Activations(search, index);
     this.#subject = this.#newSubject();
+    this.#points.add(this.#candidatesIn(index), (key) => keyIn(this.#subject.sites[0]!, key));
   }
 
   /** Everything that was found: the cut points, in the order of their pcs. */
   get cuts(): readonly CutPoint[] {
     return [...this.#cuts.values()]
       .sort((a, b) => a.pc - b.pc)
-      .map(({ point, pc, found }) => cutPointOf(point, pc, found));
+      .map(({ site, point, pc, found }) => cutPointOf({ number: site }, point, pc, found));
+  }
+
+  /** The calls that are inlined. */
+  get inlined(): readonly InlinedCall[] {
+    return this.#activations.inlined;
+  }
+
+  #candidatesIn(index: number): Candidates {
+    const known = this.#candidates.get(index);
+    if (known !== undefined) return known;
+    const candidates = candidatesOf(this.#search.program.functions[index]!, this.#style.decisions);
+    this.#candidates.set(index, candidates);
+    return candidates;
+  }
+
+  /** The conditions that may be facts at a point: those of the array that was just made first. */
+  *#conditionsAt(site: Site, point: SourcePoint): Generator<SourceTerm> {
+    if (point.phase === "after")
+      for (const condition of this.#conditionsIn(site.index).made.get(point.node) ?? [])
+        yield numberedFrom(condition, site.first);
+    for (let at: Site | undefined = site; at !== undefined; at = at.within)
+      for (const condition of this.#conditionsIn(at.index).anywhere) yield numberedFrom(condition, at.first);
+  }
+
+  #conditionsIn(index: number): Conditions {
+    const known = this.#conditions.get(index);
+    if (known !== undefined) return known;
+    const conditions = conditionsOf(this.#search.program.functions[index]!);
+    this.#conditions.set(index, conditions);
+    return conditions;
   }
 
   /** Search; undefined when everything fits, or else what did not at the simplest. */
@@ -203,24 +283,31 @@ export class FunctionSearch {
   }
 
   #newSubject(): FunctionUnderCheck {
-    const { program, path, nodes, claims } = this.#search;
-    const definition = program.functions[this.#index]!;
-    const wanted = new Set([...this.#points.possible, ...this.#returns]);
-    const points = pointsOf(definition, noMore, wanted, path.work);
-    const own = { entry: this.#entry, frame: this.#frame, saved: [], cuts: [] };
-    const functions = claims.functions.map((other, i) => (i === this.#index ? own : other));
-    return subjectOf(path, {
-      program,
-      claims: { ...claims, functions },
-      index: this.#index,
-      nodeType: nodes.typeOf,
-      claimed: this.#claimed,
-      sites: sitesOf(path, program, this.#index, [], (node) => {
-        throw new Error(`the call ${node} is not inlined`);
-      }),
-      cutsAt: new Map(),
-      points,
+    return this.#activations.subject({ entry: this.#entry, frame: this.#frame }, this.#claimed, ({ index }) => {
+      const { points, bodies } = this.#candidatesIn(index);
+      return [...points.keys(), ...bodies.values()];
     });
+  }
+
+  /** A call is inlined from now on: its points are points of this function. */
+  #inline({ site, node }: ToInline): void {
+    this.#activations.inline(site, node);
+    this.#subject = this.#newSubject();
+    const inner = this.#subject.sites.at(-1)!;
+    this.#points.add(this.#candidatesIn(inner.index), (key) => keyIn(inner, key));
+    this.#points.addJoin(siteKey(site, { phase: "after", node }));
+  }
+
+  /** May a call be inlined? */
+  #mayInline({ site, node }: Pick<ToInline, "site" | "node">): boolean {
+    return this.#style.optimises && this.#activations.mayInline(site, node);
+  }
+
+  /** Is it the point of a call's return? The machine may go over its pc on other ways. */
+  #isReturn({ site, point: { phase, node } }: Pick<Cut, "site" | "point">): boolean {
+    return (
+      phase === "after" && this.#search.nodes.callAt(node) !== undefined && !this.#subject.sites[site]!.inner.has(node)
+    );
   }
 
   /** One beginning: every cut point, until none takes anything away any more. */
@@ -261,7 +348,7 @@ export class FunctionSearch {
   #stateAt(from: Cut | undefined): State | undefined {
     const { path } = this.#search;
     if (from === undefined) return entryState(path, this.#subject);
-    const cut = cutPointOf(from.point, from.pc, from.found);
+    const cut = cutPointOf({ number: from.site }, from.point, from.pc, from.found);
     const sets = claimSetsOf({ cuts: [cut] }, (units) => path.work.spend(units));
     if (typeof sets === "string") throw new Error(sets);
     this.#claimed.clear();
@@ -282,31 +369,47 @@ export class FunctionSearch {
     const proposals = new Map<number, Proposal>();
     /** The pc that the machine called last. */
     let target: number | undefined;
+    /** Where the source's path ended that is held against the machine's last. */
+    let ended: SourcePath["end"] | undefined;
     const newWay = (): Way => ({ passed: new Map(), trail: [], known: undefined });
     let way = newWay();
     const crossed = new Set<number>();
     this.#crossed.set(from, crossed);
     const before = this.#cuts.size;
+    const ends = { path, subject: this.#subject, state };
     const doubtful = new Set<number>();
     const stopped: MachineEnd = { kind: "stuck", reason: "nothing more is looked for" };
     const endings = (source: SourcePath): Ending => {
       const { end } = source;
-      const key = end.kind === "cut" ? pointKey(end.point) : undefined;
+      ended = end;
+      const key = end.kind === "cut" ? siteKey(end.site, end.point) : undefined;
       const fresh = key !== undefined && !this.#cuts.has(key);
       const kind = key === undefined ? undefined : this.#points.kindOf(key);
       return (pc, came, look) => {
         const called = isCall(fetch(came));
-        if (called || this.#search.owners.has(pc)) {
+        const { owners, entries, mayBe } = this.#search;
+        const isJump = !called && end.kind === "call" && this.#jumpsToCallee(end, pc, came, look);
+        if (called || isJump || owners.has(pc)) {
           target = pc;
-          const owner = this.#search.owners.get(pc);
+          const owner = owners.get(pc);
           if (owner !== undefined) return { kind: "call", callee: owner };
-          if (end.kind === "call" && this.#search.entries.get(end.callee) === undefined)
+          if (
+            end.kind === "call" &&
+            entries.get(end.callee) === undefined &&
+            mayBe(end.callee, pc, this.#style.optimises)
+          )
             return { kind: "call", callee: end.callee };
           return { kind: "stuck", reason: `calls ${hex(pc)}, which is not known as the entry of a function` };
         }
         const there = this.#atPc.get(pc);
-        if (there !== undefined && !this.#returns.has(there.key)) return { kind: "cut", pc };
+        if (there !== undefined && !this.#isReturn(there)) return { kind: "cut", pc };
         way.trail.push(pc);
+        if (end.kind === "call") {
+          way.known ??= path.facts.size;
+          const turns = this.#flow.heads.has(pc) && way.passed.has(pc);
+          way.passed.set(pc, undefined);
+          return turns || path.facts.size - way.known >= mostDecisionsToCall ? stopped : undefined;
+        }
         if (!fresh || end.kind !== "cut") return undefined;
         way.known ??= path.facts.size;
         const isHead = this.#flow.heads.has(pc);
@@ -316,15 +419,13 @@ export class FunctionSearch {
         const looked =
           !isReturn && (ofLoop || kind === "made" || (kind === "join" && this.#flow.joins.has(pc) && !isHead));
         if (looked) {
-          const found = way.passed.has(pc)
-            ? undefined
-            : this.#level({ path, subject: this.#subject, state, source, machine: look(), overCall: false }, end, pc);
+          const found = way.passed.has(pc) ? undefined : this.#level({ ...ends, source, machine: look() }, end, pc);
           way.passed.set(pc, found);
         }
         return (isHead && !isReturn) || path.facts.size - way.known >= mostDecisions ? stopped : undefined;
       };
     };
-    const outcome = runSegment<never>(
+    const outcome = runSegment<ToInline>(
       state,
       {
         program,
@@ -342,12 +443,12 @@ export class FunctionSearch {
         way = newWay();
         const gaveUp = machine.end.kind === "final" && machine.end.final.kind === "exhausted";
         const { end } = source;
-        const fresh = end.kind === "cut" && !this.#cuts.has(pointKey(end.point));
+        const fresh = end.kind === "cut" && !this.#cuts.has(siteKey(end.site, end.point));
         if (!fresh) for (const pc of mine.trail) crossed.add(pc);
         if (end.kind === "cut" && fresh) {
-          const key = pointKey(end.point);
-          const { point, shape } = end;
-          const proposal = proposals.get(key) ?? { point, shape, ways: [], node: source.node };
+          const { site, point, shape } = end;
+          const key = siteKey(site, point);
+          const proposal = proposals.get(key) ?? { site, point, shape, ways: [], node: source.node };
           proposals.set(key, proposal);
           // The machine may have gone beyond the place where it is to stop, and have given up there: that is seen when it has one.
           if (gaveUp && firstOpen({ subject: this.#subject, state, source, machine, path }) !== undefined)
@@ -359,7 +460,7 @@ export class FunctionSearch {
         }
         try {
           if (end.kind === "cut" && !gaveUp) this.#arrive(from, state, source, machine, end);
-          else if (end.kind === "call" && !gaveUp) this.#call(from, state, source, machine, end, target);
+          else if (end.kind === "call" && !gaveUp) return this.#call(from, state, source, machine, end, target);
           else this.#settle(from, state, source, machine);
         } catch (error) {
           // Where the facts contradict each other, the two sides need not be level.
@@ -368,7 +469,16 @@ export class FunctionSearch {
         return undefined;
       },
     );
-    if (outcome !== undefined) throw this.#blame(from, outcome.what, this.#joinsFirst([from]));
+    const unmade: ToInline | undefined =
+      outcome?.kind === "unfinished" && ended?.kind === "call" && this.#mayInline(ended)
+        ? { kind: "to inline", site: ended.site, node: ended.node }
+        : undefined;
+    const toInline = outcome?.kind === "to inline" ? outcome : unmade;
+    if (toInline !== undefined) {
+      this.#inline(toInline);
+      return true;
+    }
+    if (outcome?.kind === "unfinished") throw this.#blame(from, outcome.what, this.#joinsFirst([from]));
     if (this.#choose(from, proposals, crossed) || doubtful.size > 0) return true;
     return [...this.#cuts.values()].slice(before).some(({ pc }) => crossed.has(pc));
   }
@@ -415,27 +525,42 @@ export class FunctionSearch {
     });
   }
 
-  /** What is found where the machine stands, the source having ended; undefined where the two are not level. */
-  #level(
-    situation: Situation,
-    end: Extract<SourcePath["end"], { readonly kind: "cut" | "call" }>,
-    pc: number,
-  ): Found | undefined {
-    const { shape } = end;
+  /** The ends of a pair of paths as a situation in which claims are looked for. */
+  #situation(ends: Standing, end: Level, pc: number): Situation {
+    const { site, shape } = end;
+    return { ...ends, site, shape, overCall: end.kind === "call", live: this.#live.get(pc) ?? -1 };
+  }
+
+  /** Where sp and the caller's registers are, the two sides being level; undefined where they are not. */
+  #standing(situation: Situation, end: Level, pc: number): Pick<Found, "sp" | "saved"> | undefined {
     const standing = standingAt(situation);
-    const point = end.kind === "cut" ? end.point : { phase: "after" as const, node: end.node };
-    const empty = new Map();
-    const bare = cutPointOf(point, pc, { sp: this.#frame, saved: empty, ...standing, pairs: empty, terms: empty });
+    const point = pointOf(end);
+    const bare = cutPointOf(end.site, point, pc, { ...nothingFound, sp: this.#frame, ...standing });
     const { subject, state, source, machine, path } = situation;
     const ends: MachineEnd = end.kind === "cut" ? { kind: "cut", pc } : { kind: "call", callee: end.callee };
     this.#why = firstOpen({
-      subject: { ...subject, cutsAt: new Map([[pointKey(point), [bare]]]), claimed: new Map([[bare, noClaims]]) },
+      subject: {
+        ...subject,
+        cutsAt: new Map([[siteKey(end.site, point), [bare]]]),
+        claimed: new Map([[bare, noClaims]]),
+      },
       state,
       source,
       machine: { ...machine, end: ends },
       path,
     });
-    return this.#why === undefined && standing !== undefined ? pairsAt(situation, shape, standing) : undefined;
+    return this.#why === undefined ? standing : undefined;
+  }
+
+  /** What is found where the machine stands, the source having ended; undefined where the two are not level. */
+  #level(ends: Standing, end: Level, pc: number): Found | undefined {
+    const situation = this.#situation(ends, end, pc);
+    const standing = this.#standing(situation, end, pc);
+    if (standing === undefined) return undefined;
+    const values = this.#needed.at(end.site, pointOf(end), end.kind === "cut" ? end.shape : undefined);
+    const { optimises } = this.#style;
+    const conditions = optimises ? this.#conditionsAt(end.site, pointOf(end)) : [];
+    return pairsAt(situation, standing, { values, conditions, optimises });
   }
 
   /** The keys of cut points: first those where a value is made on several ways, which a machine often makes otherwise; those of loops last. */
@@ -454,59 +579,79 @@ export class FunctionSearch {
     machine: MachinePath,
     end: Extract<SourcePath["end"], { readonly kind: "cut" }>,
   ): void {
-    const { path } = this.#search;
-    const cut = this.#cuts.get(pointKey(end.point))!;
+    const cut = this.#cuts.get(siteKey(end.site, end.point))!;
     if (machine.end.kind !== "cut" || machine.end.pc !== cut.pc) {
       const keys = this.#joinsFirst([from, this.#stoppedAt(machine), cut]);
       this.#settle(from, state, source, machine, keys);
       throw this.#blame(from, `the machine is not at ${hex(cut.pc)}`, keys);
     }
-    const found = this.#level({ path, subject: this.#subject, state, source, machine, overCall: false }, end, cut.pc);
-    const keys = this.#joinsFirst([cut, from]);
-    if (found === undefined) throw this.#open(from, source, machine, this.#why, keys);
-    this.#keep(from, cut, found, source, machine, this.#joinsFirst([from, cut]), end.shape);
+    this.#keep(from, cut, { path: this.#search.path, subject: this.#subject, state, source, machine }, end);
   }
 
   /** A cut point keeps what it has in common with an arrival. */
-  #keep(
-    from: Cut | undefined,
-    cut: Cut,
-    found: Found,
-    source: SourcePath,
-    machine: Pick<MachinePath, "pc">,
-    keys: readonly number[],
-    shape?: Shape,
-  ): void {
+  #keep(from: Cut | undefined, cut: Cut, ends: Standing, end: Level): void {
+    const { source, machine } = ends;
+    const situation = this.#situation(ends, end, cut.pc);
+    const standing = this.#standing(situation, end, cut.pc);
+    if (standing === undefined) throw this.#open(from, source, machine, this.#why, this.#joinsFirst([cut, from]));
+    const keys = this.#joinsFirst([from, cut]);
     const about = { node: source.node, pc: machine.pc };
-    const kept = inCommon(cut.found, found);
+    cut.arrivals.add(from);
+    const isAnew = cut.anew < mostAnew;
+    const kept = keptBy(situation, cut.found, standing, (before, word, reading) => {
+      if (!isAnew) return undefined;
+      const stepped = before && steppedTerm(situation, before, word, reading, cut.found.begun);
+      return stepped ?? reading.termOf(word);
+    });
     if (kept === undefined)
       throw this.#blame(
         from,
-        `sp is ${found.sp} bytes below its value at entry, and ${cut.found.sp} on another way`,
+        `sp is ${standing.sp} bytes below its value at entry, and ${cut.found.sp} on another way`,
         keys,
-        {
-          ...about,
-          obligation: "sp",
-        },
+        { ...about, obligation: "sp" },
       );
-    const lost = lostRegister(kept);
+    const { found } = kept;
+    const lost = lostRegister(found);
     if (lost !== undefined)
       throw this.#blame(from, `no place keeps the caller's ${registerName(lost)}`, keys, {
         ...about,
         obligation: "saved",
       });
-    if (sizeOf(kept) === sizeOf(cut.found) || this.#search.path.isImpossible) return;
-    const missing = this.#needed.missing(cut.point, shape, kept);
+    if ((sizeOf(found) === sizeOf(cut.found) && kept.anew === 0) || this.#search.path.isImpossible) return;
+    const missing = this.#needed.missing(end.site, cut.point, end.kind === "cut" ? end.shape : undefined, found);
     if (missing !== undefined)
-      throw this.#blame(from, `${missing} is in no place on all ways`, keys, {
-        ...about,
-        obligation: "claim",
-      });
-    cut.found = kept;
-    if (!this.#todo.includes(cut)) this.#todo.push(cut);
+      throw this.#blame(from, `${missing} is in no place on all ways`, keys, { ...about, obligation: "claim" });
+    cut.found = found;
+    cut.anew += kept.anew;
+    // What is read anew has to be so on the other ways, too.
+    const again = kept.anew > 0 ? [cut, ...cut.arrivals] : [cut];
+    for (const one of again) if (!this.#todo.includes(one)) this.#todo.push(one);
   }
 
-  /** A call: the callee is bound to the entry, and the return is a cut point. */
+  /** Does the machine jump to a function in place of calling it, as the last thing that it does? */
+  #jumpsToCallee(
+    end: Extract<SourcePath["end"], { readonly kind: "call" }>,
+    pc: number,
+    came: number,
+    look: () => Omit<MachinePath, "end">,
+  ): boolean {
+    const { fetch, owners, mayBe } = this.#search;
+    const owner = owners.get(pc);
+    if ((owner !== undefined && owner !== end.callee) || pc === came + 4 || this.#index === this.#search.program.start)
+      return false;
+    const instruction = fetch(came);
+    const isJump =
+      typeof instruction !== "string" && (instruction.mnemonic === "jal" || instruction.mnemonic === "jalr");
+    const { registers } = look();
+    return (
+      isJump &&
+      registers[registerNumbers.ra] === callersRegister[registerNumbers.ra] &&
+      registers[registerNumbers.sp] === frameOf(this.#search.path, this.#subject).base &&
+      (owner !== undefined || mayBe(end.callee, pc, this.#style.optimises))
+    );
+  }
+
+  /** A call: the callee is bound to the entry, and the return is a cut point. Or it is to be inlined. */
   #call(
     from: Cut | undefined,
     state: State,
@@ -514,19 +659,39 @@ export class FunctionSearch {
     machine: MachinePath,
     end: Extract<SourcePath["end"], { readonly kind: "call" }>,
     target: number | undefined,
-  ): void {
+  ): ToInline | undefined {
     const { path, program } = this.#search;
     const keys = this.#joinsFirst([from]);
+    const mayInline = this.#mayInline(end) && !path.isImpossible;
     if (machine.end.kind !== "call" || machine.end.callee !== end.callee) {
+      if (mayInline) return { kind: "to inline", site: end.site, node: end.node };
       this.#settle(from, state, source, machine);
       throw this.#blame(from, "the machine calls nothing here", keys);
     }
     const ra = machine.registers[registerNumbers.ra]!;
+    if (this.#index !== program.start && ra === callersRegister[registerNumbers.ra]) {
+      this.#settle(from, state, source, machine);
+      if (target !== undefined) this.#search.bind(end.callee, target);
+      return undefined;
+    }
     if (ra.kind !== "constant") throw this.#blame(from, "the return address of the call is not known", keys);
     const pc = ra.value >>> 0;
-    const situation = { path, subject: this.#subject, state, source, machine, overCall: true };
-    const kept = this.#level(situation, end, pc);
-    if (kept === undefined) throw this.#open(from, source, machine, this.#why, keys);
+    const ends = { path, subject: this.#subject, state, source, machine };
+    const point = { phase: "after" as const, node: end.node };
+    const key = siteKey(end.site, point);
+    const cut = this.#cuts.get(key);
+    if (cut !== undefined) {
+      if (cut.pc !== pc) throw this.#blame(from, "a call of the source has two returns in the machine", keys);
+      this.#keep(from, cut, ends, end);
+      return undefined;
+    }
+    const kept = this.#level(ends, end, pc);
+    if (kept === undefined) {
+      // The call may be another that the source makes later, when this one is inlined.
+      if (this.#search.entries.get(end.callee) === undefined && mayInline)
+        return { kind: "to inline", site: end.site, node: end.node };
+      throw this.#open(from, source, machine, this.#why, keys);
+    }
     const lost = lostRegister(kept);
     if (lost !== undefined)
       throw this.#blame(from, `no place keeps the caller's ${registerName(lost)} over the call`, keys, {
@@ -544,19 +709,15 @@ export class FunctionSearch {
         location: { kind: "register", register: registerNumbers.a0 },
       });
     const found = { ...kept, pairs };
-    const point = { phase: "after" as const, node: end.node };
-    const missing = this.#needed.missing(point, undefined, found);
+    const missing = this.#needed.missing(end.site, point, undefined, found);
     if (missing !== undefined)
       throw this.#blame(from, `${missing} is kept in no place over the call`, keys, {
         node: source.node,
         pc: machine.pc,
         obligation: "claim",
       });
-    const key = pointKey(point);
-    const cut = this.#cuts.get(key);
-    if (cut === undefined) this.#add({ key, point, pc, found });
-    else if (cut.pc === pc) this.#keep(from, cut, found, source, machine, keys);
-    else throw this.#blame(from, "a call of the source has two returns in the machine", keys);
+    this.#add({ key, site: end.site.number, point, pc, found, arrivals: new Set([from]), anew: 0 });
+    return undefined;
   }
 
   #add(cut: Cut): void {
@@ -575,7 +736,7 @@ export class FunctionSearch {
     let again = false;
     /** Where each point can be cut, and over which pcs the ways lead before that: these are no place for another point. */
     const all = [...proposals].map(([key, proposal]) => {
-      const cuts = this.#viable(key, proposal);
+      const cuts = this.#viable(from, key, proposal);
       return { key, proposal, cuts, ahead: aheadOf(proposal.ways, new Set(cuts.map(({ pc }) => pc))) };
     });
     // Where a loop is cut inside, all is known first of the ways that leave it, which lead over its beginning.
@@ -609,7 +770,13 @@ export class FunctionSearch {
   }
 
   /** The pcs that were passed on every way, and had on each of them what is needed, in the order of the ways. */
-  #viable(key: number, { point, shape, ways: [first, ...others] }: Proposal): readonly Cut[] {
+  #viable(from: Cut | undefined, key: number, proposal: Proposal): readonly Cut[] {
+    const {
+      site,
+      point,
+      shape,
+      ways: [first, ...others],
+    } = proposal;
     return [...(first?.passed ?? [])].flatMap(([pc, passed]): Cut[] => {
       if (this.#atPc.has(pc) || this.#points.isBanned(key, pc)) return [];
       let found = passed;
@@ -618,7 +785,8 @@ export class FunctionSearch {
         found = found !== undefined && there !== undefined ? inCommon(found, there) : undefined;
       }
       if (found === undefined || lostRegister(found) !== undefined) return [];
-      return this.#needed.missing(point, shape, found) === undefined ? [{ key, point, pc, found }] : [];
+      if (this.#needed.missing(site, point, shape, found) !== undefined) return [];
+      return [{ key, site: site.number, point, pc, found, arrivals: new Set([from]), anew: 0 }];
     });
   }
 

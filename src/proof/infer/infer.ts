@@ -9,7 +9,7 @@
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Node, Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
-import type { Claims, CutPoint, DataLayout, FunctionCertificate } from "../certificate/claims.ts";
+import type { Claims, DataLayout, Fact, FunctionCertificate } from "../certificate/claims.ts";
 import { asDifferences } from "../certificate/whole.ts";
 import { sizeOf, workFor } from "../checker/check.ts";
 import { textOf } from "../checker/image.ts";
@@ -17,9 +17,11 @@ import { Path } from "../checker/paths/path.ts";
 import { indexNodes } from "../checker/startup.ts";
 import { OverBudget, Work } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
-import { type ControlFlow, controlFlowOf, functionsFrom, isLast, makesFrame } from "./control-flow.ts";
+import { abilitiesIn, abilitiesOf, canBe } from "./abilities.ts";
+import { type ControlFlow, controlFlowOf, functionsFrom, isLast, isStop, makesFrame } from "./control-flow.ts";
 import { type Apart, FunctionSearch, type Style, styles } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
+import { liveRegisters } from "./machine-liveness.ts";
 import type { Search } from "./search.ts";
 
 /** How to infer. */
@@ -36,6 +38,8 @@ export type FunctionFinding =
   | { readonly kind: "found"; readonly entry: number }
   /** The two sides could not be brought together. */
   | { readonly kind: "apart"; readonly entry: number; readonly apart: Apart }
+  /** No run comes to it: every call of it is inlined, or in a function to which none comes. */
+  | { readonly kind: "never called" }
   /** Its entry is not known: no function that was understood calls it. */
   | { readonly kind: "no entry" }
   | { readonly kind: "over budget"; readonly entry: number; readonly what: string };
@@ -51,6 +55,9 @@ export interface Inferred {
 
 /** The search has more work than a check: it runs segments again when their claims shrink. */
 const workFactor = 8;
+
+/** What is never so: who calls a function would have to show it. */
+const never: Fact = { condition: { kind: "constant", value: 0 }, holds: true };
 
 /** The most places that are tried for a function that nothing calls. */
 const mostGaps = 12;
@@ -72,6 +79,10 @@ class Inference {
   readonly #findings = new Map<number, FunctionFinding>();
   readonly #certificates = new Map<number, FunctionCertificate>();
   readonly #image: Image;
+  readonly #abilities: readonly number[];
+  readonly #codeAbilities: ReadonlyMap<number, number>;
+  /** The functions that are not entered at a pc, although calls looked like it. */
+  readonly #refuted = new Map<number, Set<number>>();
   #style: Style = styles[0]!;
 
   constructor(program: Program, image: Image, { layout, budgets = defaultBudgets }: InferOptions) {
@@ -79,6 +90,8 @@ class Inference {
     this.#image = image;
     const fetch = textOf(image);
     this.#flows = new Map(functionsFrom(fetch, image.entry));
+    this.#abilities = abilitiesOf(program);
+    this.#codeAbilities = abilitiesIn(this.#flows);
     const found = findLayout(program, image, fetch, this.#flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
@@ -90,7 +103,11 @@ class Inference {
       program,
       fetch,
       path: new Path(new Work(workFactor * workFor(program, nodes, budgets))),
-      nodes: { typeOf: nodes.typeOf, callsOf: (index) => calls[index]! },
+      nodes: {
+        typeOf: nodes.typeOf,
+        callsOf: (index) => calls[index]!,
+        callAt: (node) => nodes.calls.get(node)?.call,
+      },
       claims: {
         layout: this.#layout,
         functions: program.functions.map(() => ({ entry: 0, frame: 0, saved: [], cuts: [] })),
@@ -99,6 +116,7 @@ class Inference {
       counts: { paths: 0, sourceSteps: 0, machineSteps: 0 },
       owners: this.#owners,
       entries: this.#entries,
+      mayBe: (index, pc, all) => this.#mayBe(index, pc, all),
       bind: (index, pc) => this.#bind(index, pc),
     };
   }
@@ -118,6 +136,13 @@ class Inference {
     return { claims: asDifferences({ layout: this.#layout, functions }), findings, statistics: this.#search.counts };
   }
 
+  /** May a function be entered at a pc, as far as the text there tells? */
+  #mayBe(index: number, pc: number, all: boolean): boolean {
+    if (this.#refuted.get(pc)?.has(index) === true) return false;
+    const found = this.#codeAbilities.get(pc) ?? abilitiesIn(functionsFrom(this.#search.fetch, pc)).get(pc)!;
+    return canBe(found, this.#abilities[index]!, all);
+  }
+
   #bind(index: number, pc: number): void {
     if (this.#entries.has(index) || this.#owners.has(pc)) return;
     this.#entries.set(index, pc);
@@ -129,11 +154,15 @@ class Inference {
     for (let index = this.#queue.shift(); index !== undefined; index = this.#queue.shift()) this.#solve(index);
   }
 
-  /** A function that nothing calls is looked for where text is left that belongs to no other. */
+  /**
+   * A function that nothing calls is looked for where text is left that belongs to no other. If it is nowhere there, and all that calls it is inlined or
+   * called by nothing itself, then no run comes to it: its entry is said to be where that text is, with a fact that is never so.
+   */
   #placeUncalled(): void {
     for (const index of this.#program.functions.keys()) {
       if (this.#entries.has(index)) continue;
-      for (const pc of this.#gaps().slice(0, mostGaps)) {
+      const places = this.#gaps().filter((pc) => !isStop(this.#search.fetch(pc)) && this.#mayBe(index, pc, false));
+      for (const pc of places.slice(0, mostGaps)) {
         this.#bind(index, pc);
         this.#queue.pop();
         this.#solve(index);
@@ -146,6 +175,27 @@ class Inference {
       }
       this.#solveQueue();
     }
+    if ([...this.#findings.values()].some(({ kind }) => kind !== "found")) return;
+    const free = this.#freePcs();
+    for (const index of this.#program.functions.keys()) {
+      if (this.#entries.has(index)) continue;
+      const entry = free.next().value;
+      if (entry === undefined) return;
+      this.#entries.set(index, entry);
+      this.#owners.set(entry, index);
+      this.#findings.set(index, { kind: "never called" });
+      this.#certificates.set(index, { entry, frame: 0, saved: [], facts: [never], cuts: [] });
+    }
+  }
+
+  /** Pcs that belong to no function: of the text that is left, and then behind all of the text. */
+  *#freePcs(): Generator<number, undefined> {
+    yield* this.#gaps();
+    const ends = this.#image.segments
+      .filter(({ permissions }) => permissions.execute)
+      .map(({ address, size }) => address + size);
+    for (let pc = Math.ceil(Math.max(0, ...ends) / 4) * 4; pc < 2 ** 32; pc += 4) yield pc;
+    return undefined;
   }
 
   /**
@@ -178,16 +228,18 @@ class Inference {
     const entry = this.#entries.get(index)!;
     const flow = this.#flowAt(entry);
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
-    let first: { readonly apart: Apart; readonly cuts: readonly CutPoint[] } | undefined;
+    const live = liveRegisters(this.#search.fetch, flow.pcs);
+    let first: ({ readonly apart: Apart } & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
     try {
       for (const style of new Set([this.#style, ...styles])) {
-        const search = new FunctionSearch(this.#search, index, entry, flow, frame, style);
+        const search = new FunctionSearch(this.#search, { index, entry, flow, frame, live }, style);
         const apart = search.solve();
-        first ??= apart && { apart, cuts: search.cuts };
+        const { cuts, inlined } = search;
+        first ??= apart && { apart, cuts, inlined };
         if (apart !== undefined) continue;
         this.#style = style;
         this.#findings.set(index, { kind: "found", entry });
-        this.#certificates.set(index, { entry, frame, saved: [], cuts: search.cuts });
+        this.#certificates.set(index, { entry, frame, saved: [], inlined, cuts });
         return;
       }
       this.#findings.set(index, { kind: "apart", entry, apart: first!.apart });
@@ -195,7 +247,7 @@ class Inference {
       if (!(error instanceof OverBudget)) throw error;
       this.#findings.set(index, { kind: "over budget", entry, what: error.message });
     }
-    this.#certificates.set(index, { entry, frame, saved: [], cuts: first?.cuts ?? [] });
+    this.#certificates.set(index, { entry, frame, saved: [], inlined: first?.inlined ?? [], cuts: first?.cuts ?? [] });
     this.#guessCallees(index, flow);
   }
 

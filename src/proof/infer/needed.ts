@@ -1,53 +1,82 @@
 /**
  * The values of the source that have to be in some place where both sides are level: the variables that are needed after it and the operands
- * that wait, or the value just computed. A place where one of them is lost is no place for a cut point.
+ * that wait, or the value just computed; in an inlined call those of the calls around it, too. A place where one of them is lost is no
+ * place for a cut point.
  */
 
 import { impossible } from "../../core/impossible.ts";
-import type { FunctionDefinition } from "../../lang/program/program.ts";
+import type { FunctionDefinition, Program } from "../../lang/program/program.ts";
 import type { SourcePoint, SourceValue } from "../certificate/claims.ts";
+import { leavesOf } from "../checker/segment/meaning.ts";
+import type { Site } from "../checker/segment/sites.ts";
 import { pendingOf, type Shape } from "../checker/segment/source-run.ts";
 import { liveVariables } from "./liveness.ts";
 import { type Found, valueName } from "./pairs.ts";
 
-/** What is needed at the points of one function. */
+type Live = ReturnType<typeof liveVariables>;
+
+/** What is needed at the points of one function, and of the calls that are inlined in it. */
 export class Needed {
-  readonly #definition: FunctionDefinition;
-  readonly #live: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly #program: Program;
+  readonly #live = new Map<FunctionDefinition, Live>();
   readonly #keeps: boolean;
 
   /** With `keeps` the compiler is taken to keep every variable that is held for needed; without, that is asked of no point but of values just computed. */
-  constructor(definition: FunctionDefinition, keeps: boolean) {
-    this.#definition = definition;
-    this.#live = liveVariables(definition);
+  constructor(program: Program, keeps: boolean) {
+    this.#program = program;
     this.#keeps = keeps;
   }
 
-  /** In words, the first value that is needed after a point and that is in no place. */
-  missing({ phase, node }: SourcePoint, shape: Shape | undefined, { pairs }: Pick<Found, "pairs">): string | undefined {
-    const variables = this.#live.get(node);
-    const isComputed = phase === "after" && variables === undefined;
-    if (!this.#keeps && !isComputed) return undefined;
-    const there = new Set([...pairs.values()].map(({ value }) => valueName(value)));
-    const live = [...(variables ?? [])].map((slot): SourceValue => ({ kind: "local", slot }));
-    const pending =
-      shape === undefined ? [] : pendingOf(shape).map((_, index): SourceValue => ({ kind: "pending", index }));
-    const needed: readonly SourceValue[] = isComputed ? [{ kind: "result" }] : [...live, ...pending];
-    const lost = needed.find((value) => !there.has(valueName(value)));
-    return lost && this.#inWords(lost);
+  #liveIn(index: number): Live {
+    const definition = this.#program.functions[index]!;
+    const known = this.#live.get(definition);
+    if (known !== undefined) return known;
+    const live = liveVariables(definition);
+    this.#live.set(definition, live);
+    return live;
   }
 
-  /** A value of the source as people call it. */
-  #inWords(value: SourceValue): string {
-    switch (value.kind) {
-      case "local":
-        return `the variable ${this.#definition.slots[value.slot]!.name}`;
-      case "pending":
-        return "an operand that waits";
-      case "result":
-        return "the value just computed";
-      default:
-        return impossible(value);
-    }
+  /** The values that are needed at a point: at the return of a call, or where the shape is not known, without the operands that wait. */
+  at(site: Site, { phase, node }: SourcePoint, shape: Shape | undefined): readonly SourceValue[] {
+    const variables = this.#liveIn(site.index).get(node);
+    if (phase === "after" && variables === undefined) return [{ kind: "result" }];
+    const needed = [...(variables ?? [])].map((slot): SourceValue => ({ kind: "local", slot: site.first + slot }));
+    for (let inner = site; inner.within !== undefined; inner = inner.within)
+      for (const slot of this.#liveIn(inner.within.index).get(inner.call!.id) ?? [])
+        needed.push({ kind: "local", slot: inner.within.first + slot });
+    const pending =
+      shape === undefined ? [] : pendingOf(shape).map((_, index): SourceValue => ({ kind: "pending", index }));
+    return [...needed, ...pending];
+  }
+
+  /** In words, the first value that is needed after a point and that is nowhere: in no place, no term, and spoken of by none. */
+  missing(
+    site: Site,
+    point: SourcePoint,
+    shape: Shape | undefined,
+    { pairs, computed, terms }: Pick<Found, "pairs" | "computed" | "terms">,
+  ): string | undefined {
+    const needed = this.at(site, point, shape);
+    if (!this.#keeps && needed[0]?.kind !== "result") return undefined;
+    const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
+    for (const { term } of terms.values())
+      for (const leaf of leavesOf(term))
+        if (leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result") there.add(valueName(leaf));
+    const lost = needed.find((value) => !there.has(valueName(value)));
+    return lost && inWords(lost, site);
+  }
+}
+
+/** A value of the source as people call it. */
+function inWords(value: SourceValue, { slots }: Site): string {
+  switch (value.kind) {
+    case "local":
+      return `the variable ${slots[value.slot]!.name}`;
+    case "pending":
+      return "an operand that waits";
+    case "result":
+      return "the value just computed";
+    default:
+      return impossible(value);
   }
 }

@@ -1,31 +1,36 @@
 /**
- * What is found at a candidate for a cut point: which source values are in which places, that is, are one term with what is there; and
- * in which places the words are that the caller wants back. Every later arrival can only take pairs away: what is left is the
- * greatest set that all of them keep.
+ * What is found at a candidate for a cut point: which source values are in which places, that is, are one term with what is there; what
+ * else places hold, as terms over the source's values; which values are nowhere and are such terms; what is known; and in which places
+ * the words are that the caller wants back. Every later arrival can only take something away, but for a few terms that are read anew:
+ * what is left is a set that all of them keep.
  */
 
-import type { Type } from "../../lang/syntax/tree.ts";
 import { elementOf } from "../../lang/syntax/types.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
 import {
   type Claim,
   type Computed,
   type CutPoint,
+  type Fact,
   fromEntry,
   type HeldTerm,
   type Location,
   type Place,
   type SavedRegister,
   type SourcePoint,
+  type SourceTerm,
   type SourceValue,
 } from "../certificate/claims.ts";
-import type { Path } from "../checker/paths/path.ts";
+import { factText } from "../certificate/source-term.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
 import type { MachinePath } from "../checker/segment/machine-run.ts";
-import { pendingOf, type Shape, type SourcePath } from "../checker/segment/source-run.ts";
-import { type FunctionUnderCheck, restored, type State } from "../checker/segment/state.ts";
+import { leavesOf } from "../checker/segment/meaning.ts";
+import type { Site } from "../checker/segment/sites.ts";
+import { restored, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
+import { type Configured, Reading } from "./reading.ts";
+import type { Begun } from "./stepped.ts";
 
 /** A source value and a location with the same word. */
 export interface Pair {
@@ -41,8 +46,14 @@ export interface Found {
   readonly sp: number;
   /** By a name that says both parts. */
   readonly pairs: ReadonlyMap<string, Pair>;
-  /** The places that hold a constant, or the sp of entry less a constant, as frame pointers do, by a name that says both. */
+  /** The places that hold a term, by a name that says both: a constant, the sp of entry less a constant, a term over the source's values. */
   readonly terms: ReadonlyMap<string, HeldTerm>;
+  /** The values that are in no place, and are a term, by a name that says both. */
+  readonly computed: ReadonlyMap<string, Computed>;
+  /** What is known, by its text. */
+  readonly facts: ReadonlyMap<string, Fact>;
+  /** Of a loop, what numbers were at the first arrival. */
+  readonly begun: Begun;
   /** The places of the words that the caller wants back, by register, each by its name. */
   readonly saved: ReadonlyMap<number, ReadonlyMap<string, Place>>;
 }
@@ -61,14 +72,23 @@ function locationName(location: Location): string {
   return `${kind} ${kind === "register" ? location.register : kind === "slot" ? location.offset : location.value}`;
 }
 
+function termName(term: SourceTerm): string {
+  return factText({ condition: term, holds: true });
+}
+
+function heldName({ location, term }: HeldTerm): string {
+  return `${locationName(location)} ${termName(term)}`;
+}
+
+function computedName({ value, term }: Computed): string {
+  return `${valueName(value)} ${termName(term)}`;
+}
+
 /** The ends of a pair of paths, and which places count: after a call only those that the callee keeps. */
-export interface Situation {
-  readonly path: Path;
-  readonly subject: FunctionUnderCheck;
-  readonly state: State;
-  readonly source: SourcePath;
+export interface Situation extends Configured {
   readonly machine: Omit<MachinePath, "end">;
-  readonly overCall: boolean;
+  /** The registers that the machine may still read, as bits. */
+  readonly live: number;
 }
 
 /** Where sp is, and the words that the caller wants back; undefined where sp is at no known distance from its value at entry. */
@@ -79,9 +99,24 @@ export function standingAt(situation: Situation): Pick<Found, "sp" | "saved"> | 
   return { sp, saved: savedAt(situation, sp) };
 }
 
-/** All pairs, the source being in this shape. */
-export function pairsAt(situation: Situation, shape: Shape, standing: Pick<Found, "sp" | "saved">): Found {
-  const { path, subject, overCall } = situation;
+/** What is looked for besides pairs. */
+export interface Wanted {
+  /** The values that have to be somewhere. */
+  readonly values: readonly SourceValue[];
+  /** The conditions that may be facts. */
+  readonly conditions: Iterable<SourceTerm>;
+  /** Is the code taken to be that of an optimiser, so that facts are looked for, and what values are made of? */
+  readonly optimises: boolean;
+}
+
+/** The most conditions of which it is asked whether they are facts at one place. */
+const mostConditions = 60;
+/** The most facts of the path that are read. */
+const mostFacts = 24;
+
+/** All that is found, the source being in this shape. */
+export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "saved">, wanted: Wanted): Found {
+  const { path, subject, site, shape, overCall } = situation;
   const distance = standing.sp;
   const places = new Map<Term, Place[]>();
   for (const place of placesOf(situation, distance)) {
@@ -103,54 +138,214 @@ export function pairsAt(situation: Situation, shape: Shape, standing: Pick<Found
     constants.set(constant, known);
     return known;
   };
+  const reading = new Reading(situation);
   const pairs = new Map<string, Pair>();
-  const put = (value: SourceValue, word: Term, type: Type | "nothing"): void => {
+  const inPairs = new Set<string>();
+  const somewhere = new Set<string>();
+  const isWanted = new Set(wanted.values.map(valueName));
+  const put = (value: SourceValue): void => {
+    const there = reading.meaning.value(value);
+    if (there === undefined) return;
+    const { term: word, type } = there;
     const element = elementOf(type);
     if (element !== undefined && !isArrayOf(word, element, situation)) return;
     const settled = path.settled(word);
-    const found = settled.kind === "constant" ? placesWith(settled) : (places.get(settled) ?? []);
-    const constant = settled.kind === "constant" && element === undefined && found.length === 0;
+    let found = settled.kind === "constant" ? placesWith(settled) : (places.get(settled) ?? []);
+    // What the machine does not need any more may be left over in a register.
+    if (found.length === 0 && settled.kind !== "constant" && isWanted.has(valueName(value)))
+      found = [...placesOf({ ...situation, live: ~situation.live }, distance)].filter((place) => {
+        const left = place.kind === "register" ? contents(situation, place) : undefined;
+        return left !== undefined && path.settled(left) === settled;
+      });
+    const constant =
+      settled.kind === "constant" &&
+      element === undefined &&
+      found.length === 0 &&
+      (!wanted.optimises || isWanted.has(valueName(value)));
     const all: readonly Location[] = constant ? [{ kind: "constant", value: settled.value }] : found;
-    for (const location of all)
-      pairs.set(`${valueName(value)} ${locationName(location)}`, { value, truth: type === "bool", location });
+    for (const location of all) {
+      const name = locationName(location);
+      inPairs.add(name);
+      pairs.set(`${valueName(value)} ${name}`, { value, truth: type === "bool", location });
+    }
+    if (all.length > 0 && !constant) somewhere.add(valueName(value));
   };
-  const definition = subject.program.functions[subject.index]!;
-  for (const [slot, { type }] of definition.slots.entries()) put({ kind: "local", slot }, shape.frame[slot]!, type);
-  for (const [index, { term, type }] of pendingOf(shape).entries()) put({ kind: "pending", index }, term, type);
-  if (shape.control.at === "value" && !overCall)
-    put({ kind: "result" }, shape.control.value, subject.nodeType(shape.control.from));
-  return { ...standing, pairs, terms: termsAt(situation, distance) };
+  for (const slot of site.slots.keys()) put({ kind: "local", slot });
+  for (const index of reading.meaning.pending.keys()) put({ kind: "pending", index });
+  if (shape.control.at === "value" && !overCall) put({ kind: "result" });
+  const terms = new Map<string, HeldTerm>();
+  const hold = (location: Place, term: SourceTerm | undefined): void => {
+    if (term !== undefined) terms.set(heldName({ location, term }), { location, term });
+  };
+  for (const all of places.values())
+    for (const place of all) {
+      const word = contents(situation, place)!;
+      hold(place, belowEntry(situation, word));
+      if (word.kind === "constant" || !inPairs.has(locationName(place))) hold(place, reading.termOf(word));
+      else if (wanted.optimises && word.kind !== "symbol") hold(place, reading.madeOf(word));
+    }
+  const computed = new Map<string, Computed>();
+  for (const value of wanted.values) {
+    // The word that a call delivers is not there yet.
+    if (overCall && value.kind === "result") continue;
+    const word = reading.meaning.value(value)?.term;
+    const isMade = word !== undefined && word.kind !== "symbol";
+    if (somewhere.has(valueName(value)) && !(wanted.optimises && isMade)) continue;
+    const term = reading.termWithout(value);
+    if (term !== undefined) computed.set(computedName({ value, term }), { value, term });
+  }
+  const facts = new Map<string, Fact>();
+  const state = (fact: Fact): void => {
+    facts.set(factText(fact), fact);
+  };
+  if (wanted.optimises && subject.index !== subject.program.start) {
+    const names = new Set([...isWanted, ...somewhere]);
+    const isThere = (leaf: SourceTerm): boolean => leaf.kind !== "local" || names.has(valueName(leaf));
+    let asked = 0;
+    for (const condition of wanted.conditions) {
+      if ((overCall && mayChange(condition)) || !leavesOf(condition).every(isThere)) continue;
+      if (asked++ === mostConditions) break;
+      const known = knownIn(reading, situation, condition);
+      if (known !== undefined) state({ condition, holds: known });
+    }
+    for (const { atom, holds } of path.facts.all.slice(-mostFacts)) {
+      const condition = reading.termOf(atom);
+      if (condition !== undefined && condition.kind !== "constant") state({ condition, holds });
+    }
+  }
+  const begun = new Map<number, SourceTerm>();
+  for (const value of wanted.values) {
+    const there = value.kind === "local" ? reading.meaning.value(value) : undefined;
+    if (value.kind !== "local" || there?.type !== "int") continue;
+    const term = reading.termWithout(value);
+    if (term !== undefined) begun.set(value.slot, term);
+  }
+  return { ...standing, pairs, terms, computed, facts, begun };
 }
 
-/** Where constants are, and the sp of entry less a constant within the frame. */
-function termsAt(situation: Situation, sp: number): Found["terms"] {
-  const { path, state } = situation;
-  const terms = new Map<string, HeldTerm>();
-  for (const location of placesOf(situation, sp)) {
-    const word = contents(situation, location);
-    if (word?.kind === "constant") {
-      const { value } = word;
-      terms.set(`${locationName(location)} ${value}`, { location, term: { kind: "constant", value } });
-      continue;
-    }
-    const value = word === undefined ? undefined : path.distance(state.frame.base, word);
-    if (value === undefined || value < 0 || value > state.frame.size) continue;
-    const term = {
-      kind: "apply",
-      operation: "sub",
-      left: { kind: "entry_sp" },
-      right: { kind: "constant", value },
-    } as const;
-    terms.set(`${locationName(location)} sp ${value}`, { location, term });
+/** May a callee change the word of a term, or deliver it only? */
+function mayChange(term: SourceTerm): boolean {
+  switch (term.kind) {
+    case "global":
+    case "element":
+    case "result":
+      return true;
+    case "length":
+      return mayChange(term.array);
+    case "apply":
+      return mayChange(term.left) || mayChange(term.right);
+    case "local":
+    case "pending":
+    case "constant":
+    case "entry_sp":
+      return false;
   }
-  return terms;
+}
+
+/** Is a condition known to hold, or known not to? Its arrays have to be arrays. */
+function knownIn({ meaning }: Reading, situation: Situation, condition: SourceTerm): boolean | undefined {
+  const word = meaning.word(condition);
+  if (word === undefined || !hasArrays(meaning, situation, condition)) return undefined;
+  return situation.path.known(word.term);
+}
+
+function hasArrays(meaning: Reading["meaning"], situation: Situation, term: SourceTerm): boolean {
+  return leavesOf(term).every((leaf) => {
+    const found = meaning.word(leaf);
+    const element = found && elementOf(found.type);
+    return found !== undefined && (element === undefined || isArrayOf(found.term, element, situation));
+  });
+}
+
+/** The sp of entry less a constant within the frame, where a word is that. */
+function belowEntry({ path, state }: Situation, word: Term): SourceTerm | undefined {
+  const value = word.kind === "constant" ? undefined : path.distance(state.frame.base, word);
+  if (value === undefined || value < 0 || value > state.frame.size) return undefined;
+  return {
+    kind: "apply",
+    operation: "sub",
+    left: { kind: "entry_sp" },
+    right: { kind: "constant", value },
+  };
+}
+
+/** What is kept of what was found before, and how many terms were read anew. */
+export interface Kept {
+  readonly found: Found;
+  readonly anew: number;
+}
+
+/**
+ * What an arrival keeps of what was found before: each part is asked again. A place that no longer holds its term may hold another,
+ * which `another` gives: of the place, what it was said to hold, and what it holds. Undefined when sp differs.
+ */
+export function keptBy(
+  situation: Situation,
+  before: Found,
+  standing: Pick<Found, "sp" | "saved">,
+  another: (before: SourceTerm | undefined, word: Term, reading: Reading) => SourceTerm | undefined,
+): Kept | undefined {
+  if (standing.sp !== before.sp) return undefined;
+  const { path } = situation;
+  const reading = new Reading(situation);
+  const { meaning } = reading;
+  const is = (word: Term | undefined, other: Term | undefined): boolean =>
+    word !== undefined && other !== undefined && path.same(word, other);
+  const pairs = new Map(
+    [...before.pairs].filter(([, { value, location }]) => {
+      // What a callee delivers is where the calling convention has it.
+      if (situation.overCall && value.kind === "result") return true;
+      const there = meaning.value(value);
+      if (there === undefined || !is(there.term, contents(situation, location))) return false;
+      const element = elementOf(there.type);
+      return element === undefined || isArrayOf(there.term, element, situation);
+    }),
+  );
+  const terms = new Map<string, HeldTerm>();
+  const lost = new Map<string, { readonly location: Place; readonly term?: SourceTerm }>();
+  for (const [name, { location }] of before.pairs)
+    if (!pairs.has(name) && location.kind !== "constant") lost.set(locationName(location), { location });
+  for (const [name, held] of before.terms) {
+    const isHeld =
+      is(meaning.word(held.term)?.term, contents(situation, held.location)) && hasArrays(meaning, situation, held.term);
+    if (isHeld) terms.set(name, held);
+    else lost.set(locationName(held.location), held);
+  }
+  let anew = 0;
+  if (lost.size > 0) {
+    for (const { location } of [...terms.values(), ...pairs.values()]) lost.delete(locationName(location));
+    for (const held of lost.values()) {
+      const word = contents(situation, held.location);
+      const term = word && another(held.term, word, reading);
+      if (term === undefined) continue;
+      const other = { location: held.location, term };
+      if (before.terms.has(heldName(other))) continue;
+      terms.set(heldName(other), other);
+      anew++;
+    }
+  }
+  const computed = new Map(
+    [...before.computed].filter(
+      ([, { value, term }]) =>
+        is(meaning.value(value)?.term, meaning.word(term)?.term) && hasArrays(meaning, situation, term),
+    ),
+  );
+  const facts = new Map(
+    [...before.facts].filter(([, { condition, holds }]) => {
+      const word = meaning.word(condition);
+      return word !== undefined && path.known(word.term) === holds && hasArrays(meaning, situation, condition);
+    }),
+  );
+  const saved = savedInCommon(before.saved, standing.saved);
+  return { found: { ...before, pairs, terms, computed, facts, saved }, anew };
 }
 
 /** The places that may be claimed. */
-function* placesOf({ state, overCall }: Situation, sp: number): Generator<Place> {
+function* placesOf({ state, overCall, live }: Situation, sp: number): Generator<Place> {
   const { size } = state.frame;
   for (let offset = overCall ? size - sp : 0; offset < size; offset += 4) yield { kind: "slot", offset };
-  for (const register of overCall ? restored.slice(1) : everyRegister) yield { kind: "register", register };
+  for (const register of overCall ? restored.slice(1) : everyRegister)
+    if (((live >>> register) & 1) === 1) yield { kind: "register", register };
 }
 
 const everyRegister = Array.from({ length: 31 }, (_, i) => i + 1).filter(
@@ -165,7 +360,7 @@ function savedAt(situation: Situation, sp: number): Found["saved"] {
   const { subject } = situation;
   if (subject.index === subject.program.start) return new Map();
   const saved = new Map(restored.map((register) => [register, new Map<string, Place>()]));
-  for (const place of placesOf(situation, sp)) {
+  for (const place of placesOf({ ...situation, live: -1 }, sp)) {
     const word = contents(situation, place);
     const register = word === undefined ? undefined : registerOf.get(word);
     if (register !== undefined) saved.get(register)!.set(locationName(place), place);
@@ -173,18 +368,31 @@ function savedAt(situation: Situation, sp: number): Found["saved"] {
   return saved;
 }
 
+function both<T>(x: ReadonlyMap<string, T>, y: ReadonlyMap<string, T>): ReadonlyMap<string, T> {
+  return new Map([...x].filter(([name]) => y.has(name)));
+}
+
+function savedInCommon(a: Found["saved"], b: Found["saved"]): Found["saved"] {
+  return new Map([...a].map(([register, places]) => [register, both(places, b.get(register)!)]));
+}
+
 /** What two arrivals have in common; undefined when sp differs. */
 export function inCommon(a: Found, b: Found): Found | undefined {
   if (a.sp !== b.sp) return undefined;
-  const both = <T>(x: ReadonlyMap<string, T>, y: ReadonlyMap<string, T>): ReadonlyMap<string, T> =>
-    new Map([...x].filter(([name]) => y.has(name)));
-  const saved = new Map([...a.saved].map(([register, places]) => [register, both(places, b.saved.get(register)!)]));
-  return { sp: a.sp, pairs: both(a.pairs, b.pairs), terms: both(a.terms, b.terms), saved };
+  return {
+    ...a,
+    pairs: both(a.pairs, b.pairs),
+    terms: both(a.terms, b.terms),
+    computed: both(a.computed, b.computed),
+    facts: both(a.facts, b.facts),
+    saved: savedInCommon(a.saved, b.saved),
+  };
 }
 
 /** How much was found: an arrival that takes nothing away leaves as much. */
-export function sizeOf({ pairs, terms, saved }: Found): number {
-  return [...saved.values()].reduce((sum, places) => sum + places.size, pairs.size + terms.size);
+export function sizeOf({ pairs, terms, computed, facts, saved }: Found): number {
+  const words = pairs.size + terms.size + computed.size + facts.size;
+  return [...saved.values()].reduce((sum, places) => sum + places.size, words);
 }
 
 /** The register of the caller that is nowhere. */
@@ -193,10 +401,16 @@ export function lostRegister({ saved }: Found): number | undefined {
 }
 
 /**
- * The cut point that claims all pairs: a value is in the first of its places, and the others hold the value. Where numbers and truth
+ * The cut point that claims all that was found: a value is in the first of its places, and the others hold the value. Where numbers and truth
  * values are in one place, which is known of no more than a beginning, the numbers are computed: each is the truth value.
  */
-export function cutPointOf({ phase, node }: SourcePoint, pc: number, { sp, pairs, terms, saved }: Found): CutPoint {
+export function cutPointOf(
+  site: Pick<Site, "number">,
+  { phase, node }: SourcePoint,
+  pc: number,
+  found: Found,
+): CutPoint {
+  const { sp, pairs, terms, saved } = found;
   const truths = new Map<string, SourceValue>();
   for (const { value, truth, location } of pairs.values()) {
     const name = locationName(location);
@@ -205,20 +419,35 @@ export function cutPointOf({ phase, node }: SourcePoint, pc: number, { sp, pairs
   const values = new Map<string, Claim>();
   const computed = new Map<string, Computed>();
   const held = new Map<string, HeldTerm>();
+  const isComputed = (term: SourceTerm): boolean =>
+    leavesOf(term).some((leaf) => isValue(leaf) && computed.has(valueName(leaf)));
+  /** The values that a term of another value speaks of. */
+  const spokenOf = new Set<string>();
+  for (const one of found.computed.values()) {
+    const name = valueName(one.value);
+    if (computed.has(name) || spokenOf.has(name) || isComputed(one.term)) continue;
+    computed.set(name, one);
+    for (const leaf of leavesOf(one.term)) if (isValue(leaf)) spokenOf.add(valueName(leaf));
+  }
+  const made = new Map(computed);
   for (const { value, truth, location } of pairs.values()) {
     const name = valueName(value);
     const other = truth ? undefined : truths.get(locationName(location));
-    if (other !== undefined) computed.set(name, { value, term: other });
+    const term = made.get(name)?.term;
+    if (term !== undefined) {
+      if (location.kind !== "constant") held.set(locationName(location), { location, term });
+    } else if (other !== undefined && !spokenOf.has(name)) computed.set(name, { value, term: other });
     else if (!values.has(name)) values.set(name, { value, location });
     else if (location.kind !== "constant") held.set(locationName(location), { location, term: value });
   }
   // What a place has in common with a value is worth more than what it is by itself, which may be so on the first ways only.
   for (const one of terms.values()) {
     const name = locationName(one.location);
-    if (!held.has(name)) held.set(name, one);
+    if (!held.has(name) && !isComputed(one.term)) held.set(name, one);
   }
   for (const { location } of values.values()) held.delete(locationName(location));
   return {
+    ...(site.number === 0 ? {} : { inlined: site.number - 1 }),
     phase,
     node,
     pc,
@@ -233,7 +462,12 @@ export function cutPointOf({ phase, node }: SourcePoint, pc: number, { sp, pairs
     values: [...values.values()],
     computed: [...computed.values()],
     held: [...held.values()],
+    facts: [...found.facts.values()].filter(({ condition }) => !isComputed(condition)),
   };
+}
+
+function isValue(leaf: SourceTerm): leaf is SourceValue {
+  return leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result";
 }
 
 /** The state in which every place that may still hold a word of the caller holds it. */

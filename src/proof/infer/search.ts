@@ -2,7 +2,7 @@
  * What the searches of all functions of one image share: the program and the text, which function is entered where, and the budget.
  */
 
-import type { Program } from "../../lang/program/program.ts";
+import type { CallExpression, Program } from "../../lang/program/program.ts";
 import type { Type } from "../../lang/syntax/tree.ts";
 import type { Claims } from "../certificate/claims.ts";
 import type { Path } from "../checker/paths/path.ts";
@@ -18,6 +18,7 @@ export interface Search {
     readonly typeOf: (node: number) => Type | "nothing";
     /** The calls of a function, by their numbers. */
     readonly callsOf: (index: number) => readonly number[];
+    readonly callAt: (node: number) => CallExpression | undefined;
   };
   /** The layout, and nothing of the functions but that they are there. */
   readonly claims: Claims;
@@ -26,6 +27,8 @@ export interface Search {
   /** The function that is entered at a pc, and the other way round. */
   readonly owners: ReadonlyMap<number, number>;
   readonly entries: ReadonlyMap<number, number>;
+  /** May a function be entered at a pc, as far as the text there tells what it does? `all`: it does all that the function can. */
+  readonly mayBe: (index: number, pc: number, all: boolean) => boolean;
   /** A function is entered at a pc, as a call shows. */
   readonly bind: (index: number, pc: number) => void;
 }

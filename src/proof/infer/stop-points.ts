@@ -13,24 +13,25 @@ const mostPlacesInside = 8;
 
 /** Where the source may stop. */
 export class StopPoints {
-  readonly #kinds: Map<number, CandidateKind>;
-  readonly #bodies: Candidates["bodies"];
+  readonly #kinds = new Map<number, CandidateKind>();
+  readonly #bodies = new Map<number, number>();
   readonly #cutInside = new Set<number>();
   readonly #banned = new Map<number, Set<number>>();
 
-  constructor({ points, bodies }: Candidates) {
-    this.#kinds = new Map(points);
-    this.#bodies = bodies;
+  /** Those of one more activation: its candidates, by their keys in the function, and the key there from that. */
+  add({ points, bodies }: Candidates, keyOf: (key: number) => number): void {
+    for (const [key, kind] of points) this.#kinds.set(keyOf(key), kind);
+    for (const [loop, body] of bodies) this.#bodies.set(keyOf(loop), keyOf(body));
+  }
+
+  /** Where an inlined call returns to, ways may join. */
+  addJoin(key: number): void {
+    this.#kinds.set(key, "join");
   }
 
   /** The points as they are now. */
   get keys(): Iterable<number> {
     return this.#kinds.keys();
-  }
-
-  /** The points, and those that a loop may be cut at later. */
-  get possible(): readonly number[] {
-    return [...this.#kinds.keys(), ...this.#bodies.values()];
   }
 
   /** What kind of machine code belongs to a point; undefined where it is none any more. */

@@ -7,13 +7,14 @@ import { readdirSync, readFileSync } from "node:fs";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { compile as compileAsStudent } from "../../../examples/student-compiler/compiler.ts";
+import type { Level } from "../../../src/compiler/level.ts";
 import { compile } from "../../../src/compiler/pipeline.ts";
 import type { Program } from "../../../src/lang/program/program.ts";
 import { printModule } from "../../../src/lang/syntax/print.ts";
 import { assemble } from "../../../src/machine/assembler/assemble.ts";
 import { readElf } from "../../../src/machine/elf/read.ts";
 import type { Image } from "../../../src/machine/isa/image.ts";
-import { certifyWithout } from "../../../src/proof/infer/answer.ts";
+import { certifyWithout, isMissing } from "../../../src/proof/infer/answer.ts";
 import { arbitraryProgram } from "../../../src/testing/generate/arbitrary.ts";
 import { innocents } from "../../../src/testing/mutants/innocents.ts";
 import { mutants } from "../../../src/testing/mutants/mutants.ts";
@@ -30,8 +31,8 @@ function example(name: string): Program {
 }
 
 /** An image with nothing but its bytes. */
-function ours(program: Program, using?: (typeof innocents)[number]["passes"]): Image {
-  const compiled = compile(program, { level: 0 }, using);
+function ours(program: Program, using?: (typeof innocents)[number]["passes"], level: Level = 0): Image {
+  const compiled = compile(program, { level }, using);
   if (!compiled.ok) throw new Error(compiled.error.message);
   return { ...compiled.value.image, notes: [] };
 }
@@ -49,7 +50,7 @@ function students(program: Program): Image {
 /** What is not level, and why: in the message of a test that fails. */
 function found(program: Program, image: Image): { readonly verdict: string; readonly apart: readonly unknown[] } {
   const { verdict, functions } = certifyWithout(program, image);
-  return { verdict: verdict.verdict, apart: functions.filter(({ kind }) => kind !== "level") };
+  return { verdict: verdict.verdict, apart: functions.filter(isMissing) };
 }
 
 const certified = { verdict: "certified", apart: [] };
@@ -72,7 +73,18 @@ describe("our own images, without their certificates", () => {
   });
 
   test("generated programs", () => {
-    nearlyAllCertified(40, ours);
+    nearlyAllCertified(40, (program) => ours(program));
+  });
+
+  test.each([
+    [1, "crc32"],
+    [1, "merge-sort"],
+    [1, "sha256"],
+    [2, "hello"],
+    [2, "sieve"],
+  ] as const)("level %s: %s", (level, name) => {
+    const program = example(name);
+    expect(found(program, ours(program, undefined, level))).toStrictEqual(certified);
   });
 
   test.each(innocents.map(({ name, passes }) => [name, passes] as const))("the innocent variant %s", (_, passes) => {

@@ -3,7 +3,13 @@
  * function: where source and machine were level last, and what comes next on each.
  */
 
-import { certifyWithout, type DataLayout, type FunctionAnswer, type InferenceAnswer } from "../../../infer/index.ts";
+import {
+  certifyWithout,
+  type DataLayout,
+  type FunctionAnswer,
+  type InferenceAnswer,
+  isMissing,
+} from "../../../infer/index.ts";
 import type { Image } from "../../../machine/index.ts";
 import { hex } from "../../../machine/index.ts";
 import { defaultBudgets, timesBudgets } from "../../../proof/index.ts";
@@ -82,8 +88,10 @@ export function lineOf(loaded: Pick<LoadedProgram, "position">, node: number): s
 /** What was found, in one line. */
 export function inferredLine({ verdict, functions, level }: InferenceAnswer): string {
   const shown = verdict.verdict === "certified";
+  const uncalled = functions.filter(({ kind }) => kind === "never called").length;
+  const rest = uncalled === 0 ? "" : `, ${uncalled} ${uncalled === 1 ? "is" : "are"} never called`;
   const count = `${level} of ${functions.length} functions are level with the source throughout`;
-  return `${shown ? "certified for every input" : "not shown"}: ${count}`;
+  return `${shown ? "certified for every input" : "not shown"}: ${count}${rest}`;
 }
 
 /** Print what was found. */
@@ -93,11 +101,11 @@ export function printInferred(
   out: Output,
   hints: number,
 ): void {
-  const { verdict, functions, level } = answer;
+  const { verdict, functions } = answer;
   out.line();
   out.line(`${out.paint("strong", "INFERRED")}    ${inferredLine(answer)}`);
-  for (const one of functions) if (one.kind !== "level") printFunction(one, loaded, out, hints);
-  if (verdict.verdict !== "certified" && level === functions.length)
+  for (const one of functions) if (isMissing(one)) printFunction(one, loaded, out, hints);
+  if (verdict.verdict !== "certified" && !functions.some(isMissing))
     out.line(indented("", `the checker: ${verdict.reason}`, column, out.width));
 }
 
@@ -133,7 +141,7 @@ export function inferredCases(
 ): readonly JunitCase[] {
   return functions.map((one): JunitCase => {
     const name = `function ${one.name} is level with the source`;
-    if (one.kind === "level") return { suite, name };
+    if (!isMissing(one)) return { suite, name };
     const text = textOf((out) => printFunction(one, loaded, out, 3));
     return { suite, name, complaint: { kind: "error", message: one.apart?.what ?? one.reason ?? one.kind, text } };
   });

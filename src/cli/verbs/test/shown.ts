@@ -4,7 +4,7 @@
  */
 
 import { positionsIn } from "../../../index.ts";
-import { certifyWithout, type InferenceAnswer } from "../../../infer/index.ts";
+import { certifyWithout, type InferenceAnswer, isMissing } from "../../../infer/index.ts";
 import { type Module, type Program, parseProgram, printModule } from "../../../lang/index.ts";
 import type { Image } from "../../../machine/index.ts";
 import { nodeCount, shrink } from "../../../testing/index.ts";
@@ -77,7 +77,7 @@ function isCertified({ answer }: Answered): boolean {
 
 /** What is missing at first. */
 function missingIn({ functions }: InferenceAnswer): string {
-  const first = functions.find(({ kind }) => kind !== "level");
+  const first = functions.find(isMissing);
   return first === undefined ? "" : `${first.kind} ${first.missing}`;
 }
 

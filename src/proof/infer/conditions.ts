@@ -1,0 +1,142 @@
+/**
+ * The conditions of a function that may be facts somewhere in it: its own comparisons, what makes an index right, and how a variable
+ * stands to what it was set to. An optimiser that leaves a check out knew of such a fact. Which of them hold at a cut point is asked there.
+ */
+
+import { nodesUnder } from "../../lang/program/nodes.ts";
+import type { Expression, FunctionDefinition } from "../../lang/program/program.ts";
+import type { SourceTerm } from "../certificate/claims.ts";
+import { factText } from "../certificate/source-term.ts";
+
+type Operation = Extract<SourceTerm, { readonly kind: "apply" }>["operation"];
+
+const zero: SourceTerm = { kind: "constant", value: 0 };
+
+function apply(operation: Operation, left: SourceTerm, right: SourceTerm): SourceTerm {
+  return { kind: "apply", operation, left, right };
+}
+
+const arithmetic: Readonly<Record<string, Operation>> = { "+": "add", "-": "sub", "*": "mul" };
+const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!="]);
+
+/** An expression as a term, where it is small and has no effect. */
+function termOf(expression: Expression, depth = 3): SourceTerm | undefined {
+  switch (expression.kind) {
+    case "constant":
+      return { kind: "constant", value: expression.value };
+    case "local":
+      return { kind: "local", slot: expression.slot };
+    case "global":
+      return { kind: "global", index: expression.index };
+    case "length": {
+      const array = arrayOf(expression.array);
+      return array && { kind: "length", array };
+    }
+    case "binary": {
+      const operation = arithmetic[expression.operator];
+      if (operation === undefined || depth === 0) return undefined;
+      const left = termOf(expression.left, depth - 1);
+      const right = left && termOf(expression.right, depth - 1);
+      return left && right && apply(operation, left, right);
+    }
+    case "text":
+    case "unary":
+    case "and":
+    case "or":
+    case "index":
+    case "new":
+    case "read":
+    case "transfer":
+    case "call":
+      return undefined;
+  }
+}
+
+function arrayOf(expression: Expression): SourceTerm | undefined {
+  return expression.kind === "local" || expression.kind === "global" ? termOf(expression) : undefined;
+}
+
+/** The conditions of a function. */
+export interface Conditions {
+  /** Each once, over the function's variables. */
+  readonly anywhere: readonly SourceTerm[];
+  /** Those of an array that was just made, by the number of the expression. */
+  readonly made: ReadonlyMap<number, readonly SourceTerm[]>;
+}
+
+/** The conditions of a function, over its variables. */
+export function conditionsOf({ body }: FunctionDefinition): Conditions {
+  const made = new Map<number, readonly SourceTerm[]>();
+  const found = new Map<string, SourceTerm>();
+  const put = (condition: SourceTerm): void => {
+    const text = factText({ condition, holds: true });
+    if (!found.has(text)) found.set(text, condition);
+  };
+  const compare = (left: SourceTerm | undefined, right: SourceTerm | undefined): void => {
+    if (left === undefined || right === undefined) return;
+    put(apply("slt", left, right));
+    put(apply("slt", right, left));
+  };
+  const inBounds = (array: Expression, index: Expression): void => {
+    const [whole, i] = [arrayOf(array), termOf(index)];
+    if (whole === undefined || i === undefined) return;
+    const length: SourceTerm = { kind: "length", array: whole };
+    put(apply("sltu", i, length));
+    if (i.kind === "constant") return;
+    put(apply("slt", i, zero));
+    put(apply("slt", i, length));
+    put(apply("slt", length, i));
+  };
+  const set = (to: SourceTerm, value: Expression): void => {
+    if (value.kind === "new") compare({ kind: "length", array: to }, termOf(value.length));
+    else if (value.type === "int") compare(to, termOf(value));
+  };
+  for (const node of nodesUnder(body))
+    switch (node.kind) {
+      case "binary":
+        if (comparisons.has(node.operator)) compare(termOf(node.left), termOf(node.right));
+        break;
+      case "new": {
+        const asked = termOf(node.length);
+        const length: SourceTerm = { kind: "length", array: { kind: "result" } };
+        if (asked !== undefined) made.set(node.id, [apply("slt", length, asked), apply("slt", asked, length)]);
+        break;
+      }
+      case "index":
+        inBounds(node.array, node.index);
+        break;
+      case "assign_element":
+        inBounds(node.array, node.index);
+        break;
+      case "assign":
+        if (node.value.type === "int") put(apply("slt", { kind: "local", slot: node.slot }, zero));
+        set({ kind: "local", slot: node.slot }, node.value);
+        break;
+      case "assign_global":
+        set({ kind: "global", index: node.index }, node.value);
+        break;
+      default:
+        break;
+    }
+  return { anywhere: [...found.values()], made };
+}
+
+/** The same condition of an inlined call, whose variables are numbered from `first` on. */
+export function numberedFrom(term: SourceTerm, first: number): SourceTerm {
+  switch (term.kind) {
+    case "local":
+      return { kind: "local", slot: term.slot + first };
+    case "length":
+      return { kind: "length", array: numberedFrom(term.array, first) };
+    case "element":
+      return { kind: "element", array: numberedFrom(term.array, first), index: numberedFrom(term.index, first) };
+    case "apply":
+      return apply(term.operation, numberedFrom(term.left, first), numberedFrom(term.right, first));
+    case "pending":
+    case "result":
+    case "constant":
+    case "global":
+    case "entry_sp":
+      return term;
+  }
+}
