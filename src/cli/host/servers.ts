@@ -32,7 +32,7 @@ export function cacheIn(given: Arguments): Store {
   const base = process.env["XDG_CACHE_HOME"];
   const usual = base !== undefined && isAbsolute(base) ? base : join(homedir(), ".cache");
   const folder = given.text("cache") ?? join(usual, "etalon");
-  return attempt("write", folder, () => Store.open(folder));
+  return attempt("write", folder, () => Store.open(folder, "cache"));
 }
 
 /** Print what went wrong with which server. */

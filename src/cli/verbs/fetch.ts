@@ -15,6 +15,7 @@ import {
   isExpired,
   replaceWhole,
   type ServerReport,
+  Turns,
   today,
   type Wanted,
 } from "../../trust/node/index.ts";
@@ -75,23 +76,29 @@ export const fetchVerb: Verb = {
       checker: checkerAtHand().digest,
       assumptions: assumptions("always").map(({ id }) => id),
       budgets: timesBudgets(defaultBudgets, budgetOf(given)),
+      turns: new Turns(),
       onProgress: (text: string) => terminal.progress(text),
     };
     const folder = given.text("output") ?? ".";
-    const results: { readonly exit: number; readonly document: object }[] = [];
-    for (const [name, { source, stackBytes, heapBytes, release }] of locked) {
+    // The names are asked for at once; what became of them is told in their order.
+    const asked = locked.map(async ([name, { source, stackBytes, heapBytes, release }]) => {
       const found = release && (await newestOf(name, source, release, common));
-      if (found !== undefined && found.refused !== undefined) {
-        terminal.progress("");
-        const { refused, servers: asked } = found;
-        const blame = keepHeads(folder, name, refused);
-        if (!json) printRefused(name, refused, asked, blame, terminal.out);
-        results.push({ exit: exitCodes.differs, document: refusedDocument(name, source, found, blame) });
+      if (found?.refused !== undefined) return { name, source, found, refused: found.refused };
+      const fetched = await fetchImage({ ...common, source, least: { stackBytes, heapBytes } });
+      return { name, source, found, fetched };
+    });
+    const results: { readonly exit: number; readonly document: object }[] = [];
+    for (const one of await Promise.all(asked)) {
+      const { name, source, found } = one;
+      terminal.progress("");
+      if (one.refused !== undefined) {
+        const blame = keepHeads(folder, name, one.refused);
+        if (!json) printRefused(name, one.refused, one.found.servers, blame, terminal.out);
+        results.push({ exit: exitCodes.differs, document: refusedDocument(name, source, one.found, blame) });
         continue;
       }
-      const fetched = await fetchImage({ ...common, source, least: { stackBytes, heapBytes } });
-      terminal.progress("");
-      const blamed = fetched.tried.flatMap((one) => keepBlame(folder, one));
+      const { fetched } = one;
+      const blamed = fetched.tried.flatMap((candidate) => keepBlame(folder, candidate));
       if (fetched.taken !== undefined) keep(folder, name, fetched.taken, given.flag("keep-source"));
       if (!json) print(name, fetched, found, blamed, terminal.out);
       results.push({ exit: exitOf(fetched), document: documentOf(name, source, fetched, found, blamed) });

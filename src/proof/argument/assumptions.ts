@@ -73,7 +73,7 @@ const list: readonly Assumption[] = [
     without: "A single changed bit can make a different program, which was never compared with anything.",
     support: "Measured or verified boot, and file systems that keep checksums.",
     demonstration:
-      "flips single bits of the loaded text until the program still ends normally but writes something else",
+      "flips single bits of the loaded text until the program still ends normally but writes something else; and runs a file that stores behind its last segment, loaded by bytes and by pages",
   },
   {
     id: "kernel",

@@ -13,7 +13,10 @@ import { parseProgram } from "../../lang/check/check.ts";
 import type { Program } from "../../lang/program/program.ts";
 import { readElf } from "../../machine/elf/read.ts";
 import { writeElf } from "../../machine/elf/write.ts";
+import { encode } from "../../machine/isa/encode.ts";
 import { hex, type Image } from "../../machine/isa/image.ts";
+import type { Instruction } from "../../machine/isa/instruction.ts";
+import { pageSize } from "../../machine/isa/layout.ts";
 import { ellSystemCalls } from "../../machine/semantics/ell-environment.ts";
 import { loadMachine } from "../../machine/semantics/load.ts";
 import { step } from "../../machine/semantics/step.ts";
@@ -92,16 +95,25 @@ const demonstrations: Record<Demonstrated, () => Omit<Demonstration, "id">> = {
     const source = observeSource(built.program, nothing, budget);
     const right = observeMachine(built.image, nothing, budget);
     const flipped = firstSilentFlip(built.image, right);
+    const byByte = observeMachine(read(storesBehind), nothing, budget);
+    const byPage = observeMachine(inWholePages(read(storesBehind)), nothing, budget);
     return {
       program: built.text,
       runs: [
         shown("the source", source),
         shown("the image as it is in the file", right),
         shown(`the image with one bit of memory changed in loading (${flipped.where})`, flipped.run),
+        shown("another file, which stores behind its last segment, loaded byte by byte", byByte),
+        shown("the same file, loaded in whole pages, as Linux does", byPage),
       ],
       check: describeConformance(conforms(right, source)),
-      breaks: conforms(right, source).verdict === "conforms" && conforms(flipped.run, source).verdict === "differs",
-      conclusion: "What was loaded is not what was checked, and it does not even crash.",
+      breaks:
+        conforms(right, source).verdict === "conforms" &&
+        conforms(flipped.run, source).verdict === "differs" &&
+        byByte.outcome.kind === "faulted" &&
+        byPage.outcome.kind === "halted",
+      conclusion:
+        "What was loaded is not what was checked, and it does not even crash. And a file may mean as much as its loader rounds up.",
     };
   },
 
@@ -222,6 +234,58 @@ const demonstrations: Record<Demonstrated, () => Omit<Demonstration, "id">> = {
     };
   },
 };
+
+/**
+ * A file whose code stores a byte behind the end of its last segment, in the same page, writes it to standard output, and ends well. The
+ * hex1 of stage0-posix does so.
+ */
+const storesBehind = writeElf({
+  entry: 0x1_0000,
+  segments: [
+    {
+      address: 0x1_0000,
+      bytes: wordsOf([
+        { mnemonic: "lui", rd: 5, imm: 0x1000_0000 },
+        { mnemonic: "addi", rd: 6, rs1: 0, imm: 0x21 },
+        { mnemonic: "sb", rs1: 5, rs2: 6, imm: 100 },
+        { mnemonic: "addi", rd: 10, rs1: 0, imm: 1 },
+        { mnemonic: "addi", rd: 11, rs1: 5, imm: 100 },
+        { mnemonic: "addi", rd: 12, rs1: 0, imm: 1 },
+        { mnemonic: "addi", rd: 17, rs1: 0, imm: 64 },
+        { mnemonic: "ecall" },
+        { mnemonic: "addi", rd: 10, rs1: 0, imm: 0 },
+        { mnemonic: "addi", rd: 17, rs1: 0, imm: 93 },
+        { mnemonic: "ecall" },
+      ]),
+      size: 44,
+      permissions: { read: true, write: false, execute: true },
+    },
+    {
+      address: 0x1000_0000,
+      bytes: new Uint8Array(),
+      size: 16,
+      permissions: { read: true, write: true, execute: false },
+    },
+  ],
+});
+
+function wordsOf(instructions: readonly Instruction[]): Uint8Array {
+  const bytes = new Uint8Array(4 * instructions.length);
+  const view = new DataView(bytes.buffer);
+  for (const [i, one] of instructions.entries()) {
+    const word = encode(one);
+    if (!word.ok) throw new Error(word.error.message);
+    view.setUint32(4 * i, word.value, true);
+  }
+  return bytes;
+}
+
+/** The image as a loader makes it that maps whole pages. */
+function inWholePages(image: Image): Image {
+  const up = (size: number): number => Math.ceil(size / pageSize) * pageSize;
+  const segments = image.segments.map((one) => (one.permissions.write ? { ...one, size: up(one.size) } : one));
+  return { ...image, segments };
+}
 
 const nothing = new Uint8Array();
 const budget = { clock: 100_000 };

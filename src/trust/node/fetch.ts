@@ -24,6 +24,7 @@ import {
   usualPatience,
 } from "./download.ts";
 import type { Store } from "./store.ts";
+import { Turns } from "./turns.ts";
 
 /** What is wanted, and from where. */
 export interface Wanted {
@@ -39,6 +40,8 @@ export interface Wanted {
   readonly servers: readonly URL[];
   readonly cache: Store;
   readonly patience?: Patience;
+  /** For several wishes at once: they share the downloads. */
+  readonly turns?: Turns;
   readonly budgets?: CertifyOptions["budgets"];
   readonly onProgress?: (text: string) => void;
 }
@@ -162,11 +165,8 @@ async function candidateOf(
   if (certificateBlob !== undefined && certificate === undefined) return undefined;
   const image = await from.blob(imageBlob);
   if (image === undefined) return undefined;
-  const envelopes: Uint8Array[] = [];
-  for (const one of attestations) {
-    const envelope = await from.envelope(one);
-    if (envelope !== undefined) envelopes.push(envelope);
-  }
+  const said = await Promise.all(attestations.map((one) => from.envelope(one)));
+  const envelopes = said.filter((one) => one !== undefined);
   onProgress?.(`checking ${imageBlob.sha256.slice(0, 12)}`);
   const judgement = await judge(
     { source: files, image, certificate, keys: keysOf(policy), envelopes, checker },
@@ -196,13 +196,15 @@ class Provider {
   readonly server: URL | undefined;
   readonly #cache: Store;
   readonly #patience: Patience;
+  readonly #turns: Turns;
   readonly #progress: ((text: string) => void) | undefined;
   /** What went wrong last. */
   failure: Failure | undefined;
   files: SourceFiles | undefined;
 
-  constructor(server: URL | undefined, { cache, patience = usualPatience, onProgress }: Wanted) {
+  constructor(server: URL | undefined, { cache, patience = usualPatience, turns, onProgress }: Wanted) {
     this.server = server;
+    this.#turns = turns ?? new Turns();
     this.#cache = cache;
     this.#patience = patience;
     this.#progress = onProgress;
@@ -235,8 +237,13 @@ class Provider {
     if (kept !== undefined)
       return kept.length === blob.bytes ? kept : this.#failed({ how: "wrong", message: "it names a wrong size" });
     if (this.server === undefined) return undefined;
-    this.#progress?.(`fetching ${blob.bytes} bytes from ${this.server.host}`);
-    return this.#from(await downloadBlob(this.server, blob, this.#patience));
+    const { server } = this;
+    return this.#from(
+      await this.#turns.once(`${server.href} ${blob.sha256} ${blob.bytes}`, () => {
+        this.#progress?.(`fetching ${blob.bytes} bytes from ${server.host}`);
+        return downloadBlob(server, blob, this.#patience);
+      }),
+    );
   }
 
   /** An envelope, when it is one, and in one line, as it is written to a file. */
@@ -257,8 +264,10 @@ class Provider {
     if (!bundle.ok)
       return this.#failed({ how: "wrong", message: `what has this digest is no bundle: ${bundle.error}` });
     const files = new Map<string, Uint8Array>();
-    for (const { path, sha256, bytes } of bundle.value.files) {
-      const got = await this.blob({ sha256, bytes });
+    const all = await Promise.all(
+      bundle.value.files.map(async ({ path, sha256, bytes }) => [path, await this.blob({ sha256, bytes })] as const),
+    );
+    for (const [path, got] of all) {
       if (got === undefined) return undefined;
       files.set(path, got);
     }

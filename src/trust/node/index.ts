@@ -14,4 +14,6 @@ export { findNewest, isExpired, today } from "./releases.ts";
 export type { ServeOptions, ServerLimits, Serving } from "./serve.ts";
 export { serve } from "./serve.ts";
 export { Store } from "./store.ts";
+
+export { Turns } from "./turns.ts";
 export { replaceWhole } from "./whole-file.ts";

@@ -8,7 +8,7 @@
 
 import { createReadStream, lstatSync } from "node:fs";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { hashOf } from "../../proof/certificate/hash.ts";
 import { largestListing, writeHeads, writeListing } from "../listing.ts";
 import { digestForm, nameForm } from "../lock.ts";
@@ -70,6 +70,8 @@ export async function serve(store: Store, options: ServeOptions = {}): Promise<S
   const { host = "127.0.0.1", port = 0 } = options;
   const limits = { ...serverLimits, ...options.limits };
   const answers = new Answers(store);
+  /** Connections on which nothing is asked at the moment, the oldest first. */
+  const idle = new Set<Socket>();
   let answered = 0;
   const server: Server = createServer(
     {
@@ -81,10 +83,25 @@ export async function serve(store: Store, options: ServeOptions = {}): Promise<S
     },
     (request, response) => {
       answered++;
+      const { socket } = request;
+      idle.delete(socket);
+      response.once("close", () => {
+        if (!socket.destroyed) idle.add(socket);
+      });
       guard(response, limits, answers.answer(request, response));
     },
   );
-  server.maxConnections = limits.connections;
+  let open = 0;
+  server.on("connection", (socket) => {
+    open++;
+    idle.add(socket);
+    socket.once("close", () => {
+      open--;
+      idle.delete(socket);
+    });
+    // Who has waited longest without asking makes room: those who connect and ask nothing keep nobody else out.
+    if (open > limits.connections) for (const oldest of idle) return void oldest.destroy();
+  });
   // A client that wants to send something is not told to go on.
   server.on("checkContinue", (_: IncomingMessage, response: ServerResponse) => refuse(response, 413));
   await new Promise<void>((done, failed) => {

@@ -52,17 +52,23 @@ const grace = 24 * 60 * 60 * 1000;
 export class Store {
   readonly folder: string;
 
-  private constructor(folder: string) {
+  readonly #forced: boolean;
+
+  private constructor(folder: string, forced: boolean) {
     this.folder = folder;
+    this.#forced = forced;
   }
 
-  /** Open a store, and make it where there is none. What dead processes left half written goes. */
-  static open(folder: string): Store {
+  /**
+   * Open a store, and make it where there is none. What dead processes left half written goes. `cache`: what is lost when the system
+   * crashes is fetched again, so nothing waits for the disk.
+   */
+  static open(folder: string, use: "store" | "cache" = "store"): Store {
     for (const part of ["blob", "source", "release", "tmp"]) mkdirSync(join(folder, part), { recursive: true });
     const temporary = join(folder, "tmp");
     for (const name of readdirSync(temporary))
       if (!isAlive(Number(name.split(".")[0]))) rmSync(join(temporary, name), { recursive: true, force: true });
-    return new Store(folder);
+    return new Store(folder, use === "store");
   }
 
   /** Keep bytes; what is there already is left as it is. */
@@ -72,9 +78,9 @@ export class Store {
     // What nothing led to until now may be about to be collected: a new date keeps it.
     if (this.get(blob.sha256) !== undefined) utimesSync(path, new Date(), new Date());
     else {
-      if (mkdirSync(join(this.folder, "blob", blob.sha256.slice(0, 2)), { recursive: true }) !== undefined)
-        forceFolder(join(this.folder, "blob"));
-      putWhole(path, bytes, join(this.folder, "tmp"));
+      const made = mkdirSync(join(this.folder, "blob", blob.sha256.slice(0, 2)), { recursive: true });
+      if (made !== undefined && this.#forced) forceFolder(join(this.folder, "blob"));
+      this.#write(path, bytes);
     }
     return blob;
   }
@@ -193,7 +199,12 @@ export class Store {
     const bytes = new TextEncoder().encode(written);
     const path = join(this.folder, folder, hashOf(bytes).sha256);
     mkdirSync(join(this.folder, folder), { recursive: true });
-    if (readPlain(path) === undefined) putWhole(path, bytes, join(this.folder, "tmp"));
+    const there = readPlain(path);
+    if (there === undefined || Buffer.compare(there, bytes) !== 0) this.#write(path, bytes);
+  }
+
+  #write(path: string, bytes: Uint8Array): void {
+    putWhole(path, bytes, join(this.folder, "tmp"), 0o666, this.#forced);
   }
 }
 

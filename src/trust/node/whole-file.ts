@@ -24,12 +24,12 @@ function temporaryName(): string {
 }
 
 /** Write bytes to a new file, and force them to the disk. Nothing is left of it when that fails. */
-export function writeNew(path: string, bytes: Uint8Array, mode = 0o666): void {
+export function writeNew(path: string, bytes: Uint8Array, mode = 0o666, forced = true): void {
   const descriptor = openSync(path, "wx", mode);
   try {
     try {
       for (let at = 0; at < bytes.length; ) at += writeSync(descriptor, bytes, at);
-      fsyncSync(descriptor);
+      if (forced) fsyncSync(descriptor);
     } finally {
       closeSync(descriptor);
     }
@@ -39,17 +39,20 @@ export function writeNew(path: string, bytes: Uint8Array, mode = 0o666): void {
   }
 }
 
-/** Put a file at a path, in the place of what is there; `temporary` is a folder on the same disk. */
-export function putWhole(path: string, bytes: Uint8Array, temporary: string, mode = 0o666): void {
+/**
+ * Put a file at a path, in the place of what is there; `temporary` is a folder on the same disk. Where it is not forced to the disk, it may be
+ * broken after a crash of the system: for readers who see that.
+ */
+export function putWhole(path: string, bytes: Uint8Array, temporary: string, mode = 0o666, forced = true): void {
   const written = join(temporary, temporaryName());
-  writeNew(written, bytes, mode);
+  writeNew(written, bytes, mode, forced);
   try {
     renameSync(written, path);
   } catch (error) {
     rmSync(written, { force: true });
     throw error;
   }
-  forceFolder(dirname(path));
+  if (forced) forceFolder(dirname(path));
 }
 
 /** The same for a user's file: a link stays one, and its permissions stay as they are. */

@@ -24,7 +24,9 @@ describe("assumptions", () => {
       const { check, runs, breaks } = await shown(id);
       expect(check).toBe("conforms: the same events and outcome");
       expect(breaks).toBe(true);
-      for (const { end } of runs) expect(end).toBe("halted with code 0");
+      // A file that stores behind its end stops where it is loaded by bytes.
+      for (const { what, end } of runs)
+        expect(end).toMatch(/loaded byte by byte$/.test(what) ? /^faulted: write of 1 byte/ : /^halted with code 0$/);
       expect(runs[0]!.output).toBe(runs[1]!.output);
     });
   }
@@ -34,7 +36,7 @@ describe("assumptions", () => {
     for (const { id } of assumptions()) outputs.push((await shown(id)).runs.map(({ output }) => output.trim()));
     expect(outputs).toStrictEqual([
       ["-4", "-4", "2147483644"], // −7 >> 1 rounds down; zeros in from the left give 2³¹ − 4
-      ["42", "42", expect.not.stringMatching(/^42$/)],
+      ["42", "42", expect.not.stringMatching(/^42$/), "", "!"],
       ["123456", "123456", expect.not.stringMatching(/^123456$/)], // some digits, after an interrupt
       ["123456", "123456", "1245"],
       ["1", "1", "2"], // another file

@@ -106,3 +106,15 @@ it("cuts off who asks slowly, and goes on with the others", async () => {
   expect((await ask(path)).body).toBe(text);
   expect(new Set((await loris).map((answer) => answer.split(" ")[1]))).toStrictEqual(new Set(["408"]));
 });
+
+it("lets those who connect and ask nothing make room for who asks", async () => {
+  const crowded = await serve(store, { limits: { connections: 4, head: 20_000, request: 20_000, idle: 20_000 } });
+  const silent = Array.from({ length: 12 }, () => connect(crowded.port, "127.0.0.1"));
+  const closed: Promise<void>[] = silent.map((socket) => new Promise((done) => socket.once("close", () => done())));
+  for (const socket of silent) socket.on("error", () => undefined);
+  await Promise.all(silent.map((socket) => new Promise<void>((done) => socket.once("connect", () => done()))));
+  const answer = await fetch(`${crowded.url}${path}`);
+  expect([answer.status, await answer.text()]).toStrictEqual([200, text]);
+  await crowded.close(0);
+  await Promise.all(closed);
+});
