@@ -4,15 +4,13 @@ import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { instructionTable } from "etalon/machine";
 import { describe, expect, it } from "vitest";
-import { document, etalon, folder, hasQemu, root, stackTrace } from "./command.ts";
+import { document, etalon, folder, hasQemu, stackTrace } from "./command.ts";
+import { faultyProcessor } from "./faulty-processor.ts";
 
 const file = folder();
 
 /** Exactly our instructions, and none of an extension. */
 const processor = "rv32,c=off,a=off,f=off,d=off,Zicsr=off,Zifencei=off,zba=off,zbb=off,zbc=off,zbs=off";
-
-/** Our own command, on a faulty processor. */
-const faulty = (name: string): string[] => [process.execPath, `${root}/bin/etalon.js`, "exec", "--fault", name];
 
 describe.runIf(hasQemu)("qemu-riscv32", () => {
   it("calibrates clean", { timeout: 120_000 }, async () => {
@@ -41,7 +39,9 @@ describe("a faulty processor", () => {
   it("deviates, with the shortest program and the rule, in text, JSON and JUnit", { timeout: 240_000 }, async () => {
     const xml = file("results.xml");
     const options = ["--quick", "--random", "0", "--reduce", "1", "--junit", xml];
-    const shown = await etalon(["calibrate", ...options, "--", ...faulty("slt-as-sltu")]);
+    const { words, close } = await faultyProcessor("slt-as-sltu");
+    const shown = await etalon(["calibrate", ...options, "--", ...words]);
+    close();
     expect([shown.exit, shown.error]).toEqual([1, ""]);
     expect(shown.out).toMatch(/slt +deviates: corners \d+ of 24/);
     expect(shown.out).toMatch(/deviation: rule M34 `slt` \(docs\/machine\.md\), found by slt\n/);
