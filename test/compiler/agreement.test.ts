@@ -9,7 +9,7 @@ import { runMachine } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { examples } from "../examples/cases.ts";
-import { bytes, compiled, programOf, shown } from "./compiled.ts";
+import { bytes, compiled, compiledExample, programOf, shown } from "./compiled.ts";
 import { input, programText } from "./programs.ts";
 
 /** Source steps; a random program within them takes fewer than this many flow and machine steps. */
@@ -52,9 +52,9 @@ describe("every level has the behaviour of the source", () => {
   for (const example of examples)
     for (const { name, input: bytesIn } of example.cases)
       it(`on example ${example.name}, input ${name}`, () => {
-        const reference = shown(runFlow(compiled(example.text).flow, environmentOf(bytesIn)));
+        const reference = shown(runFlow(compiledExample(example).flow, environmentOf(bytesIn)));
         for (const optimise of [0, 2] as const) {
-          const { allocated, image } = compiled(example.text, { level: optimise });
+          const { allocated, image } = compiledExample(example, optimise);
           expect(shown(runAllocated(allocated, environmentOf(bytesIn)))).toBe(reference);
           expect(shown(runMachine(image, { input: bytesIn }))).toBe(reference);
         }

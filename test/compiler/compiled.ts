@@ -17,6 +17,19 @@ export function compiled(text: string, options?: CompileOptions, passes?: Passes
   return compilation.value;
 }
 
+const compiledExamples = new Map<string, Compilation>();
+
+/** An example, compiled once at each level. */
+export function compiledExample(
+  { name, text }: { readonly name: string; readonly text: string },
+  level?: CompileOptions["level"],
+): Compilation {
+  const key = `${name} ${level}`;
+  const known = compiledExamples.get(key) ?? compiled(text, level === undefined ? {} : { level });
+  compiledExamples.set(key, known);
+  return known;
+}
+
 /** Events and outcome in a line. */
 export function shown({ events, outcome }: Behaviour): string {
   const letters = events.map((event) => ("read" in event ? `r${event.read}` : `w${event.write}`));

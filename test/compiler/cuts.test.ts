@@ -7,7 +7,7 @@ import { decode } from "etalon/machine";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { examples } from "../examples/cases.ts";
-import { bytes, compiled, walk } from "./compiled.ts";
+import { bytes, compiled, compiledExample, walk } from "./compiled.ts";
 import { input, programText } from "./programs.ts";
 
 /** Where the machine may be after the instruction at `pc`; nowhere in this function after a return or a stop. */
@@ -130,7 +130,7 @@ describe("cut points", () => {
   for (const example of examples)
     it(`are lawful and true on example ${example.name}`, () => {
       for (const level of [0, 2] as const) {
-        const compilation = compiled(example.text, { level });
+        const compilation = compiledExample(example, level);
         expectLawful(compilation);
         for (const c of example.cases) expect(walk(compilation, c.input, 3000).broken).toBeUndefined();
       }
@@ -224,7 +224,7 @@ describe("cut points", () => {
       for (const bytesIn of [bytes(""), bytes("zz"), bytes("z\x01")])
         expect(walk(compilation, bytesIn, 5000).broken).toBeUndefined();
     }
-    for (const example of examples) expect(pathsBetweenCuts(compiled(example.text)), example.name).toBeLessThan(150);
+    for (const example of examples) expect(pathsBetweenCuts(compiledExample(example)), example.name).toBeLessThan(150);
   });
 
   it("come about every three statements", () => {
