@@ -181,3 +181,22 @@ Definition examine (it : subject) (rounds : nat) : list problem := problems it (
 Theorem examined_conforms it rounds : examine it rounds = [] ->
   EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof. apply accepted_conforms. Qed.
+
+(** The same of a file, from its bytes on. What cannot be read is a problem. *)
+Definition file_problems (p : program) (file : list Z) (points : list point) (pcs words : list Z) (steps rounds : nat) : list problem :=
+  match Elf.read_elf file with
+  | Some image =>
+      examine {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps |} rounds
+  | None => [CutIsMalformed]
+  end.
+
+(** The machine that a file is conforms to the program. *)
+Definition file_conforms (p : program) (file : list Z) : Prop :=
+  exists image, Elf.read_elf file = Some image /\ EllConforms.always_conforms p (Elf.entry image) (Elf.segments image).
+
+Theorem no_file_problems p file points pcs words steps rounds :
+  file_problems p file points pcs words steps rounds = [] -> file_conforms p file.
+Proof.
+  unfold file_problems. intros H. destruct (Elf.read_elf file) as [image|] eqn:R; [|discriminate H].
+  exists image. split; [exact R|]. exact (examined_conforms _ _ H).
+Qed.

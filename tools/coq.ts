@@ -1,6 +1,7 @@
 /**
  * `npm run coq`: compiles the Coq development of coq/, what changed of it, asks what its theorems rest on, lets Coq's own checker check
- * the compiled proofs, and extracts the semantics anew. With `--update` it leaves that check out, and renews the extracted JavaScript and the figures of docs/coq.md; without, it fails where these differ. Where
+ * the compiled proofs, has Coq prove that an example's executable conforms, and extracts the semantics anew. With `--update` it leaves both of
+ * these out, and renews the extracted JavaScript and the figures of docs/coq.md; without, it fails where these differ. Where
  * Coq is missing it says so, loudly, and fails only with `--required`.
  */
 
@@ -10,6 +11,7 @@ import { assumptions } from "./coq/assumptions.ts";
 import { build, coqVersion } from "./coq/build.ts";
 import { checked } from "./coq/checker.ts";
 import { madeFromExtraction } from "./coq/extract.ts";
+import { imageProved } from "./coq/images.ts";
 import { pages } from "./coq/page.ts";
 import { root } from "./trusted/loaded.ts";
 
@@ -25,7 +27,9 @@ if (version === undefined) {
   for (const line of wrong) console.error(`coq: a theorem is not proved without assumptions. ${line}`);
   const disputed = update ? [] : await checked(version, console.log);
   for (const line of disputed) console.error(`coq: coqchk does not agree. ${line}`);
-  if (wrong.length + disputed.length > 0) process.exitCode = 1;
+  const unproved = update ? undefined : imageProved(version, console.log);
+  if (unproved !== undefined) console.error(`coq: the executable of an example is not proved to conform. ${unproved}`);
+  if (wrong.length + disputed.length > 0 || unproved !== undefined) process.exitCode = 1;
   hold(madeFromExtraction());
 } else process.exitCode = 1;
 hold([pages()]);

@@ -5,9 +5,11 @@
 
 import { examine, type Point, type Problem, type Subject } from "../../coq/extracted/semantics.js";
 import type { Program } from "../../src/lang/program/program.ts";
+import { writeElf } from "../../src/machine/elf/write.ts";
 import type { Image } from "../../src/machine/isa/image.ts";
 import type { CutPoint, DataLayout } from "../../src/proof/certificate/claims.ts";
 import { programOf } from "./ell.ts";
+import { gallina } from "./gallina.ts";
 import { segmentOf } from "./machine.ts";
 import { elementsOf, list, nat, numberOf, z } from "./values.ts";
 
@@ -36,6 +38,39 @@ function subjectOf(program: Program, { entry, segments }: Image, { layout, cuts 
     e: list(words, z),
     f: nat(mostSteps),
   };
+}
+
+/**
+ * A file for Coq, with a theorem: that the machine of these bytes, an executable, conforms to the program. Its proof is a computation, which
+ * Coq's kernel makes; so extraction and JavaScript need not be believed. Coq refuses the file where the checker does.
+ */
+export function theoremOf(name: string, program: Program, image: Image, hints: Hints): string {
+  const { a, c, d, e, f } = subjectOf(program, image, hints);
+  const bytes = [...writeElf(image)];
+  const rows = Array.from({ length: Math.ceil(bytes.length / 32) }, (_, i) =>
+    bytes.slice(32 * i, 32 * i + 32).join("; "),
+  );
+  return `(** That an executable conforms to ${name}: the program, as Coq has it; the executable, byte for byte; and the theorem. *)
+
+From Coq Require Import ZArith List.
+From Etalon Require Import SegmentChecker CutSearch EllProgram.
+Import ListNotations.
+Open Scope Z_scope.
+
+Definition the_program : program :=
+  ${gallina(a)}.
+
+Definition the_file : list Z := concat [
+  [${rows.join("];\n  [")}]].
+
+Theorem conforms : file_conforms the_program the_file.
+Proof.
+  apply (no_file_problems _ _ ${gallina(c)} ${gallina(d)} ${gallina(e)} ${gallina(f)} ${mostRounds}%nat).
+  vm_compute. reflexivity.
+Qed.
+
+Print Assumptions conforms.
+`;
 }
 
 /** A problem, with its pcs and addresses. */

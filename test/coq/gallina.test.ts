@@ -1,0 +1,21 @@
+/** Extracted values are printed as Coq reads them. */
+
+import { expect, it } from "vitest";
+import { gallina } from "../../tools/coq/gallina.ts";
+import { list, nat, option, z } from "../../tools/coq/values.ts";
+
+it.each([
+  [z(0), "0"],
+  [z(4294967295), "4294967295"],
+  [z(-7), "(-7)"],
+  [nat(3), "3%nat"],
+  [true, "true"],
+  [list([1, -2], z), "[1; (-2)]"],
+  [list([], z), "[]"],
+  [option(undefined, z), "None"],
+  [option(5, nat), "(Some 5%nat)"],
+  [{ is: "Type_array", a: { is: "Element_byte" } }, "(type_array element_byte)"],
+  [{ is: "Binary", a: z(4), b: { is: "IsNot" }, c: z(1), d: z(2) }, "(Binary 4 IsNot 1 2)"],
+])("%o is %s", (value, text) => {
+  expect(gallina(value)).toBe(text);
+});
