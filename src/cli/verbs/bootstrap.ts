@@ -35,7 +35,7 @@ export const bootstrapVerb: Verb = {
   operands: ["[HEX0.ell]"],
   options: [
     { name: "stage0", value: "DIRECTORY", help: "a clone of stage0-posix: its chain is run, up to its compiler of C" },
-    { name: "whole", needs: ["stage0"], help: "and on, to the end of its first two scripts: some ten times as long" },
+    { name: "whole", needs: ["stage0"], help: "and on, to the end of its first two scripts, which takes long" },
   ],
   details: [
     "First our own seed: HEX0.ell, an assembler of hexadecimal digits (the package's examples/hex0.ell unless given), is compiled to\n" +

@@ -65,12 +65,15 @@ function withDoor(f: FlowFunction): FlowFunction {
   return { ...f, blocks, registers };
 }
 
+/** A binary with its source and its certificate. */
+export interface Made {
+  readonly source: Uint8Array;
+  readonly image: Uint8Array;
+  readonly certificate: Uint8Array;
+}
+
 /** What a compiler makes of a program of one file: the image and its certificate, for the source that it was given. */
-export function madeBy(
-  text: string,
-  compiler: Passes = passes,
-  options: Parameters<typeof compile>[1] = {},
-): { readonly source: Uint8Array; readonly image: Uint8Array; readonly certificate: Uint8Array } {
+export function madeBy(text: string, compiler: Passes = passes, options: Parameters<typeof compile>[1] = {}): Made {
   const program = parseProgram(text);
   if (!program.ok) throw new Error(program.error[0]?.message);
   const compiled = compile(program.value, { level: 0, ...options }, compiler);

@@ -22,6 +22,7 @@ import { hintsOf, inferFor, inferOptions, inferredDocument, inferredExit, printI
 import { checkMany, manyCases, manyEnded } from "./many.ts";
 import { exitOf, printFindings, printSubject, printVerdict } from "./print.ts";
 import { saidExit } from "./said.ts";
+import { selfTested } from "./self-test.ts";
 
 /** `etalon check`. */
 export const checkVerb: Verb = {
@@ -62,6 +63,7 @@ export const checkVerb: Verb = {
       excludes: ["image", "certificate", "infer", "attestation", ...compilingOptions.map(({ name }) => name)],
       help: "instead of FILE: what `fetch` or `challenge` kept of a false statement, asked again",
     },
+    { name: "self-test", help: "instead of FILE: ask the checker about forgeries, which it has to refuse" },
     budgetOption,
     termsOption,
     denyWarnings,
@@ -74,6 +76,8 @@ export const checkVerb: Verb = {
       "and, when the binary is certified, qemu-riscv32 where it is installed. The same seed makes the same inputs.",
     "Of several binaries, a class's submissions, each has a line, and the same limits. A binary may also be an assembler\n" +
       "text, whose name ends in .s.",
+    "--self-test asks the checker about 40 forgeries of a good image, each shown to be wrong by a run, and about a trojan's image.\n" +
+      "One that says yes to much is found out, one that knows the forgeries is not (`etalon attack checker-sly`).",
     "Exits 0 when nothing differs, 1 when something does or an example is not met, 4 when no run was decided, or every\n" +
       "run ended because memory was spent.",
   ],
@@ -83,6 +87,7 @@ export const checkVerb: Verb = {
     "etalon check task.ell submissions/*.elf --junit results.xml",
   ],
   async run(context) {
+    if (context.arguments.flag("self-test")) return await selfTested(context);
     const blamed = context.arguments.text("blame");
     if (blamed !== undefined)
       return await checkVerb.run({ ...context, arguments: blameAgain(context.arguments, blamed) });

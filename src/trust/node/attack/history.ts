@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import { bundleDigest, bundleOf } from "../../../proof/certificate/bundle.ts";
-import { login, madeBy } from "../../attack/trojan.ts";
+import { login, type Made, madeBy } from "../../attack/trojan.ts";
 import { statementType, writeEnvelope } from "../../envelope.ts";
 import type { PrivateKey } from "../../keys.ts";
 import type { ReleaseLock } from "../../lock.ts";
@@ -12,7 +12,7 @@ import { findNewest, isExpired } from "../releases.ts";
 import { type Serving, serve } from "../serve.ts";
 import { Store } from "../store.ts";
 import { type Scenario, step } from "./scenario.ts";
-import { fetched, good, type Made, newKeys, patience, storeWith, took, whileServed } from "./world.ts";
+import { fetched, good, newKeys, patience, storeWith, took, whileServed } from "./world.ts";
 
 /** An older program, which let everybody in who knew the first letter: certified, and right for the older source. */
 const vulnerable = madeBy(login.replace("first == 'o' && second == 'k'", "first == 'o' && second != 0"));

@@ -3,6 +3,7 @@
  * simulated hardware, and nothing else needs these.
  */
 
+export { selfTest } from "../../attack/forgeries.ts";
 export { attacks, play } from "./catalogue.ts";
 export { attacksPage } from "./page.ts";
 export type { Played } from "./scenario.ts";

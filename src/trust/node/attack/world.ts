@@ -8,7 +8,7 @@ import { bundleDigest, bundleOf, bundleText } from "../../../proof/certificate/b
 import { hashOf } from "../../../proof/certificate/hash.ts";
 import { semantics } from "../../../proof/certificate/semantics.ts";
 import { observeMachine } from "../../../proof/evidence/observe-machine.ts";
-import { login, madeBy, trojanPasses } from "../../attack/trojan.ts";
+import { login, type Made, madeBy, trojanPasses } from "../../attack/trojan.ts";
 import { statementType, writeEnvelope } from "../../envelope.ts";
 import { makeKey, type PrivateKey } from "../../keys.ts";
 import { type Policy, usualPolicy } from "../../policy.ts";
@@ -17,9 +17,6 @@ import type { Patience } from "../download.ts";
 import { type Fetched, fetchImage } from "../fetch.ts";
 import { type Serving, serve } from "../serve.ts";
 import { Store } from "../store.ts";
-
-/** A binary with its source. */
-export type Made = ReturnType<typeof madeBy>;
 
 /** What the innocent compiler makes of the program, and the trojan one. */
 export const good: Made = madeBy(login, passes);
