@@ -51,8 +51,8 @@ export function leading(t: Term): Atom | undefined {
   }
 }
 
-/** Numbers of atoms are negative where the atom lasts (terms/table.ts), and a trie has none. */
-function keyOf({ id }: Term): number {
+/** The key of a term in a trie: numbers of atoms are negative where the atom lasts (terms/table.ts), and a trie has none. */
+export function keyOf({ id }: Term): number {
   return id < 0 ? -2 * id - 1 : 2 * id;
 }
 

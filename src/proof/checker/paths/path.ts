@@ -13,10 +13,11 @@
  */
 
 import type { Words } from "../../../core/word.ts";
+import { at, emptyTrie, put, type Trie } from "../../certificate/trie.ts";
 import { isTruthValue, type Term } from "../terms/term.ts";
 import { Terms } from "../terms/terms.ts";
 import { contradict, derive, isNatural } from "./derive.ts";
-import { Facts, type Literal } from "./facts.ts";
+import { Facts, keyOf, type Literal } from "./facts.ts";
 import { hasCondition, type Knowing, made, settle } from "./settle.ts";
 
 /** A node of the tree of decisions: what was taken to be so first, and where the other side begins. */
@@ -24,6 +25,7 @@ interface Branch {
   readonly taken: Literal;
   /** What was known before. */
   readonly facts: Facts;
+  readonly answers: Trie<boolean>;
   /** The place from which a run can go on. */
   readonly place: unknown;
   /** The branch above this one on the same run. */
@@ -39,6 +41,11 @@ function haveCommonPart(a: Term, b: Term): boolean {
 /** The words of a segment on the path under way. */
 export class Path extends Terms implements Words<Term>, Knowing {
   #facts = Facts.none;
+  /**
+   * What followed from the facts, by atom: from more facts it follows, too, but the search may look at other facts first, and give up.
+   * So both sides get the same answer, and it is looked for once.
+   */
+  #answers: Trie<boolean> = emptyTrie;
   /** Is a condition under way that is made of others? */
   #ofOthers = false;
   /** The branches of the run under way, the lowest one. */
@@ -50,6 +57,7 @@ export class Path extends Terms implements Words<Term>, Knowing {
   override clear(): void {
     super.clear();
     this.#facts = Facts.none;
+    this.#answers = emptyTrie;
     this.#lowest = undefined;
     this.#ofOthers = false;
   }
@@ -84,7 +92,15 @@ export class Path extends Terms implements Words<Term>, Knowing {
 
   /** Is an atom a fact, or does it follow from the facts? Or is either so of its negation? */
   #holds(atom: Term): boolean | undefined {
-    return this.#facts.of(atom)?.holds ?? derive(this, this.#facts, atom) ?? this.#ofParts(atom);
+    return this.#facts.of(atom)?.holds ?? this.#derived(atom) ?? this.#ofParts(atom);
+  }
+
+  #derived(atom: Term): boolean | undefined {
+    const before = at(this.#answers, keyOf(atom));
+    if (before !== undefined) return before;
+    const found = derive(this, this.#facts, atom);
+    if (found !== undefined) this.#answers = put(this.#answers, keyOf(atom), found);
+    return found;
   }
 
   /** What an atom made of conditions is, when some of them are known. */
@@ -144,7 +160,7 @@ export class Path extends Terms implements Words<Term>, Knowing {
     const holds = this.#holds(l.atom);
     if (holds !== undefined) return holds === l.holds;
     this.work.spend(1);
-    this.#lowest = { taken: l, facts: this.#facts, place: this.#place, above: this.#lowest };
+    this.#lowest = { taken: l, facts: this.#facts, answers: this.#answers, place: this.#place, above: this.#lowest };
     this.#facts = this.#with(this.#facts, l);
     return true;
   }
@@ -167,29 +183,30 @@ export class Path extends Terms implements Words<Term>, Knowing {
     most: number,
     run: (from: P, arrive: (place: P) => void) => R | undefined,
   ): R | "over budget" | undefined {
-    const [facts, lowest, place] = [this.#facts, this.#lowest, this.#place];
+    const [facts, answers, lowest, place] = [this.#facts, this.#answers, this.#lowest, this.#place];
     let runs = 0;
     const arrive = (reached: P): void => {
       this.#place = reached;
     };
     /** All leaves below a node at a place, under its facts. */
-    const leaves = (from: P, known: Facts): R | "over budget" | undefined => {
+    const leaves = (from: P, known: Facts, followed: Trie<boolean>): R | "over budget" | undefined => {
       if (runs === most) return "over budget";
       runs++;
       this.#facts = known;
+      this.#answers = followed;
       this.#lowest = undefined;
       this.#place = from;
       const found = run(from, arrive);
       if (found !== undefined) return found;
       for (let branch = this.#branches(); branch !== undefined; branch = branch.above) {
         const { atom, holds } = branch.taken;
-        const other = leaves(branch.place as P, this.#with(branch.facts, { atom, holds: !holds }));
+        const other = leaves(branch.place as P, this.#with(branch.facts, { atom, holds: !holds }), branch.answers);
         if (other !== undefined) return other;
       }
       return undefined;
     };
-    const found = leaves(start, facts);
-    if (found === undefined) [this.#facts, this.#lowest, this.#place] = [facts, lowest, place];
+    const found = leaves(start, facts, answers);
+    if (found === undefined) [this.#facts, this.#answers, this.#lowest, this.#place] = [facts, answers, lowest, place];
     return found;
   }
 }
