@@ -56,6 +56,9 @@ function hasLength(array: SourceTerm): Fact {
   return { condition: { kind: "apply", operation: "slt", left: { kind: "length", array }, right: zero }, holds: false };
 }
 
+/** What of a function its marks are explained by. */
+type Explained = Pick<SsaFunction, "meanings" | "shared" | "identified" | "parameters" | "blocks">;
+
 /** Explains the marks of one function. */
 export class Explainer {
   readonly #definitions: readonly (FlowInstruction | undefined)[];
@@ -71,7 +74,7 @@ export class Explainer {
   /** `definitions` are by value: the instruction that assigns it. */
   constructor(
     definitions: readonly (FlowInstruction | undefined)[],
-    { meanings, shared, identified }: Pick<SsaFunction, "meanings" | "shared" | "identified">,
+    { meanings, shared, identified, parameters, blocks }: Explained,
     versions: () => Versions,
   ) {
     this.#definitions = definitions;
@@ -79,11 +82,15 @@ export class Explainer {
     this.#shared = shared;
     this.#identified = identified;
     this.#makeVersions = versions;
+    const received = new Set([...parameters, ...blocks.flatMap((block) => block.parameters)]);
     for (const instruction of [...definitions, ...meanings]) {
       if (instruction === undefined || !("op" in instruction)) continue;
       if (instruction.op !== "length" && instruction.op !== "load_element") continue;
       const array = this.#resolve(elementOf(instruction).array);
-      if (array.kind === "register") this.#arrays.add(array.register);
+      if (array.kind === "constant") continue;
+      const { register } = array;
+      // Of a parameter that is gone it would have to be said of each argument, too.
+      if (definitions[register] !== undefined || received.has(register)) this.#arrays.add(register);
     }
   }
 
