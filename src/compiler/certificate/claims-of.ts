@@ -4,7 +4,7 @@ import type { Claims } from "../../proof/certificate/claims.ts";
 import type { Compilation } from "../compile-with.ts";
 
 /** The claims about a compilation. */
-export function claimsOf({ memory, cuts }: Compilation): Claims {
+export function claimsOf({ memory, cuts }: Pick<Compilation, "memory" | "cuts">): Claims {
   const { scratch, globals, heapStart, stackLimit, stackTop, base } = memory;
   const layout = { scratch, globals, heapStart, heapEnd: stackLimit, stackLimit, stackTop };
   return { layout: base === undefined ? layout : { ...layout, base }, functions: cuts };

@@ -11,6 +11,16 @@ import { type Block, type CutMark, type Label, type Operand, type Register, writ
 import { eachExitOperand } from "./operands.ts";
 import type { SsaBlock } from "./syntax.ts";
 
+/** Registers live at block beginnings and at marks, counted together, that a function may have to be optimised: so many for each instruction … */
+const heldPerInstruction = 60;
+/** … and so many in any case. */
+const heldAlways = 20_000;
+
+/** How many registers that are live at block beginnings and at marks together a function may have to be optimised. */
+export function mostHeld(blocks: readonly (Block | SsaBlock)[]): number {
+  return heldAlways + heldPerInstruction * blocks.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
+}
+
 /** By label, the registers that are live where the block begins; undefined when all the lists together are longer than `most`. */
 export function liveAtBegin(
   blocks: readonly (Block | SsaBlock)[],

@@ -46,6 +46,24 @@ describe.each(levels)("at level %i", (level) => {
     expect(verdict(programOf(`fn h(): int { return 0; } fn main(): int { ${body} }`), level)).toBe("certified");
   });
 
+  it("the length of an array that ways bring together, and that is dead there: certified", () => {
+    const text = `fn f(n: int, z: int): int { if n <= 0 { return z; } z &= len(g(n - 1)); return f(n - 1, 7) * n; }
+      fn g(n: int): int[] { let a = [0, 0, 0, 0, 128]; if n <= 0 { return a; } return [0, 185, 2, 4]; }
+      fn main(): int { write(f(2, 2) * (10 >> 24 | f(1, 2) << 7)); return 0; }`;
+    expect(verdict(programOf(text), level)).toBe("certified");
+  });
+
+  it("very many checks of one index: certified", () => {
+    const lines = (n: number): string => {
+      const line = (k: number): string => `a[i + ${k}] = a[i + ${(k * 7) % n}] + 1;`;
+      return Array.from({ length: n }, (_, k) => line(k)).join("\n");
+    };
+    for (const before of ["", "if i < 0 || i > 5 { return 1; }"]) {
+      const text = `fn main(): int { let a = new int[](110); let i = read(); ${before}\n${lines(100)}\nreturn a[i]; }`;
+      expect(verdict(programOf(text), level)).toBe("certified");
+    }
+  });
+
   it.each([
     [
       "two variables that are one word, compared",

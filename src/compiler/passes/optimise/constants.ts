@@ -55,15 +55,22 @@ function keep(f: SsaFunction): SsaFunction {
     blocks[loop.before!] = { ...before, instructions: [...before.instructions, ...loads] };
   };
   free.forEach(keepIn);
+  const done = new Set(free);
   outermost(loops)
-    .filter((loop) => !free.includes(loop))
+    .filter((loop) => !done.has(loop))
     .forEach(keepIn);
   return values === f.values ? f : { ...f, values, blocks, meanings };
 }
 
 /** The loops that are in no other; an inner loop comes before those around it. */
 function outermost(loops: readonly Loop[]): readonly Loop[] {
-  return loops.filter((loop) => !loops.some((other) => other !== loop && other.blocks.has(loop.head)));
+  const within = new Set<Label>();
+  const found = loops.toReversed().filter(({ head, blocks }) => {
+    if (within.has(head)) return false;
+    for (const label of blocks) within.add(label);
+    return true;
+  });
+  return found.reverse();
 }
 
 function calls(f: SsaFunction, blocks: ReadonlySet<Label>): boolean {

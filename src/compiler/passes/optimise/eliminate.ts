@@ -26,6 +26,14 @@ export function eliminateChecks(ssa: Ssa): Ssa {
 
 /** The search is done again so many times at most, with fewer candidates or facts each time. */
 const mostRounds = 12;
+/** What facts are stated at all marks together, and through how many blocks: so much for each instruction … */
+const statedPerInstruction = 8;
+/** … and so much in any case. With more, facts that are used far from where they begin are not used. */
+const statedAlways = 20_000;
+/** So many facts are stated at one mark. The checker looks at a limited number for one question. */
+const statedAtMark = 40;
+/** What is known of variables at marks is kept for so many of them together. */
+const mostExplained = 100_000;
 
 function eliminate(f: SsaFunction): SsaFunction {
   if (!f.blocks.some(({ terminator }) => terminator.op === "branch")) return f;
@@ -66,6 +74,12 @@ function applied(
   return { ...f, blocks, facts };
 }
 
+/** Before an instruction of a block. */
+interface Place {
+  readonly block: Label;
+  readonly index: number;
+}
+
 /** A fact about a parameter that holds if it holds of each argument. */
 interface Candidate {
   readonly placed: PlacedFact;
@@ -96,6 +110,9 @@ class Search {
   /** As in the function, and the values of which more has to be said for facts to be told. */
   readonly shared: (boolean | undefined)[];
   #explainer: Explainer | undefined = undefined;
+  /** What was explained since something more was shared. */
+  readonly #explained = new Map<CutMark, ReturnType<Explainer["explain"]>>();
+  #size = 0;
   /** Of the last walk. */
   decided = new Map<Label, Decision>();
   #failed = new Set<Candidate>();
@@ -285,7 +302,7 @@ class Search {
 
   /** What is to be stated at which marks; undefined where a fact cannot be told at one, and must not be used. */
   stated(): ReadonlyMap<CutMark, readonly SsaFact[]> | undefined {
-    const uses = new Map<PlacedFact, { readonly block: Label; readonly index: number }[]>();
+    const uses = new Map<PlacedFact, Place[]>();
     const work: PlacedFact[] = [];
     const use = (by: Reasons, block: Label, index: number): void => {
       for (const placed of by) {
@@ -302,31 +319,76 @@ class Search {
       use(placed.because, placed.block, placed.index - 1);
       for (const { by, block } of this.#shown.get(placed) ?? []) use(by, block, end(block));
     }
+    const between = this.#marksOf(uses);
+    if (between === undefined) return undefined;
     const stated = new Map<CutMark, SsaFact[]>();
+    const said = new Map<CutMark, Set<string>>();
     let told = true;
-    for (const [placed, where] of uses)
-      for (const mark of this.#marksBetween(placed, where)) {
+    for (const [placed, marks] of between) {
+      const words = wordsOf(placed.fact);
+      for (const mark of marks) {
         if (!this.#canTell(placed.fact, mark)) {
           this.#forbidden.add(keyOf(placed));
           told = false;
           break;
         }
-        const list = stated.get(mark);
-        if (list === undefined) stated.set(mark, [placed.fact]);
-        else if (!list.some((fact) => sameFact(fact, placed.fact))) list.push(placed.fact);
+        const before = said.get(mark);
+        if (before === undefined) {
+          said.set(mark, new Set([words]));
+          stated.set(mark, [placed.fact]);
+        } else if (!before.has(words)) {
+          before.add(words);
+          stated.get(mark)!.push(placed.fact);
+        }
       }
+    }
     return told ? stated : undefined;
   }
 
-  /** The marks between where a fact begins to hold and where it is used. */
-  *#marksBetween(
+  /** For each fact that is used the marks between; undefined where that is too much, and some facts must not be used. */
+  #marksOf(uses: ReadonlyMap<PlacedFact, readonly Place[]>): ReadonlyMap<PlacedFact, ReadonlySet<CutMark>> | undefined {
+    const size = this.#f.blocks.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
+    const most = statedAlways + statedPerInstruction * size;
+    const found = new Map<PlacedFact, ReadonlySet<CutMark>>();
+    let left = most;
+    let all = true;
+    for (const [placed, where] of uses) {
+      const between = this.#marksBetween(placed, where, Math.max(left, most / uses.size));
+      if (between === undefined) {
+        this.#forbidden.add(keyOf(placed));
+        all = false;
+        continue;
+      }
+      left -= between.work;
+      found.set(placed, between.marks);
+    }
+    return all && !this.#overfull(found) ? found : undefined;
+  }
+
+  /** Are there more facts at a mark than may be stated there? Those with the fewest marks stay, the others must not be used. */
+  #overfull(found: ReadonlyMap<PlacedFact, ReadonlySet<CutMark>>): boolean {
+    const counts = new Map<CutMark, number>();
+    const countAt = (mark: CutMark): number => counts.get(mark) ?? 0;
+    let all = true;
+    for (const [placed, marks] of [...found].sort(([, a], [, b]) => a.size - b.size)) {
+      if ([...marks].some((mark) => countAt(mark) >= statedAtMark)) {
+        this.#forbidden.add(keyOf(placed));
+        all = false;
+      } else for (const mark of marks) counts.set(mark, countAt(mark) + 1);
+    }
+    return !all;
+  }
+
+  /** The marks between where a fact begins to hold and where it is used; undefined when these and the blocks are more than `most`. */
+  #marksBetween(
     { block: home, index: begin }: PlacedFact,
-    uses: readonly { readonly block: Label; readonly index: number }[],
-  ): Generator<CutMark> {
+    uses: readonly Place[],
+    most: number,
+  ): { readonly marks: ReadonlySet<CutMark>; readonly work: number } | undefined {
     const { blocks } = this.#f;
     /** By block, up to which instruction its marks were taken. */
     const upTo = new Map<Label, number>();
-    const work: { readonly block: Label; readonly index: number }[] = [...uses];
+    const work: Place[] = [...uses];
     const marks = new Set<CutMark>();
     for (let at = work.pop(); at !== undefined; at = work.pop()) {
       const { block, index } = at;
@@ -340,28 +402,41 @@ class Search {
         const instruction = instructions[i]!;
         if (instruction.op === "cut" || instruction.op === "call") marks.add(instruction.cut);
       }
+      if (upTo.size + marks.size > most) return undefined;
       if (within || before !== undefined) continue;
       for (const from of this.#graph.predecessors[block]!)
         work.push({ block: from, index: blocks[from]!.instructions.length });
     }
-    yield* marks;
+    return { marks, work: upTo.size + marks.size };
   }
 
   #canTell(fact: SsaFact, mark: CutMark): boolean {
-    const { meanings, identified, locals, blocks } = this.#f;
-    this.#explainer ??= new Explainer(this.#definitions, { meanings, identified, shared: this.shared }, () =>
+    const { locals, blocks } = this.#f;
+    this.#explainer ??= new Explainer(this.#definitions, { ...this.#f, shared: this.shared }, () =>
       versionsOf(blocks, this.#graph),
     );
+    const told = (operand: Operand): boolean => {
+      let explained = this.#explained.get(mark);
+      if (explained === undefined) {
+        const variables = locals.get(mark)!;
+        this.#size += variables.length;
+        if (this.#size > mostExplained) this.#forgetExplained();
+        explained = this.#explainer!.explain(mark, variables, []);
+        this.#explained.set(mark, explained);
+      }
+      return typeof explained !== "number" && explained.termOf(operand) !== undefined;
+    };
     for (const operand of [fact.lower, fact.upper]) {
-      const told = (): boolean => {
-        const explained = this.#explainer!.explain(mark, locals.get(mark)!, []);
-        return typeof explained !== "number" && explained.termOf(operand) !== undefined;
-      };
-      if (told()) continue;
+      if (told(operand)) continue;
       this.#share(operand);
-      if (!told()) return false;
+      if (!told(operand)) return false;
     }
     return true;
+  }
+
+  #forgetExplained(): void {
+    this.#explained.clear();
+    this.#size = 0;
   }
 
   /** Say of a value what it is computed from, wherever it is told. */
@@ -370,6 +445,7 @@ class Search {
     if (definition?.op !== "operate" && definition?.op !== "length") return;
     if (this.shared[definition.rd] === true) return;
     this.shared[definition.rd] = true;
+    this.#forgetExplained();
     eachOperand(definition, (part) => {
       this.#share(part);
     });
@@ -378,14 +454,15 @@ class Search {
 
 /** A fact by its words and where it begins. */
 function keyOf({ fact, block, index }: PlacedFact): string {
+  return `${block} ${index} ${wordsOf(fact)}`;
+}
+
+/** A fact in words. */
+function wordsOf(fact: SsaFact): string {
   const { lower, upper } = fact;
   const text = (operand: Operand): string =>
     operand.kind === "constant" ? `=${operand.value}` : `${operand.register}`;
-  return `${block} ${index} ${fact.kind === "order" ? `${fact.order}${fact.gap}` : "≠"} ${text(lower)} ${text(upper)}`;
-}
-
-function sameFact(a: SsaFact, b: SsaFact): boolean {
-  return keyOf({ fact: a, block: 0, index: 0, because: [] }) === keyOf({ fact: b, block: 0, index: 0, because: [] });
+  return `${fact.kind === "order" ? `${fact.order}${fact.gap}` : "≠"} ${text(lower)} ${text(upper)}`;
 }
 
 /** A word and a constant of which an instruction computes the sum. */

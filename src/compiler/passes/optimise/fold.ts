@@ -2,17 +2,18 @@
  * Constants: what has the same value each time is computed here and not by the machine, and where a branch always goes
  * one way, the other way is gone (Wegman and Zadeck 1991: sparse conditional constant propagation).
  *
- * It begins with the hope that every value is constant and no block is reached, and goes through the blocks that are
- * reached until no hope is lost any more; so it finds constants that need each other around a loop.
+ * It begins with the hope that every value is constant and no block is reached, goes through the blocks that are
+ * reached, and again to what reads a value of which a hope was lost; so it finds constants that need each other around a loop.
  *
  * Operations that change nothing go as well: x + 0, x · 1, x & −1 are x.
  */
 
 import { int32 } from "../../../core/word.ts";
+import { Chains } from "../../flow/chains.ts";
 import { constantOperand, type FlowInstruction, type Label, type Operand, writtenBy } from "../../flow/syntax.ts";
 import { graphOf } from "../../ssa/graph.ts";
 import { sameOperand } from "../../ssa/idle-branches.ts";
-import type { Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
+import type { Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
 import { holds } from "../lang-to-flow/builder.ts";
 import { eachFunction, Replacements, withoutParameters } from "./rewriting.ts";
 
@@ -24,42 +25,101 @@ export function foldConstants(ssa: Ssa): Ssa {
 /** Nothing is known of a value yet, it may be anything, or it is this number. */
 type Known = "unknown" | "anything" | number;
 
+/** What reads a value in a block, so that a hope of another one may be lost with it. */
+type Reader = { readonly block: Label } & (
+  | { readonly kind: "operation"; readonly instruction: FlowInstruction }
+  | { readonly kind: "branch" }
+  | { readonly kind: "argument"; readonly parameter: Value; readonly argument: Operand }
+);
+
 /** What may be hoped of the values of a function. */
 class Hopes {
   readonly #f: SsaFunction;
   readonly #known: Known[];
   readonly reached: boolean[];
-  #changed = false;
+  /** By value, what reads it, by its number in `#all`. */
+  readonly #readers: Chains;
+  readonly #all: Reader[] = [];
+  /** The blocks that were reached, and the values of which a hope was lost, of which the consequences are not yet drawn. */
+  readonly #blocks: Label[] = [];
+  readonly #values: Value[] = [];
 
-  constructor(f: SsaFunction) {
+  constructor(f: SsaFunction, order: readonly Label[]) {
     this.#f = f;
     this.#known = new Array<Known>(f.values).fill("unknown");
     for (const parameter of f.parameters) this.#known[parameter] = "anything";
-    this.reached = f.blocks.map((_, label) => label === 0);
+    this.reached = new Array<boolean>(f.blocks.length).fill(false);
+    this.#readers = new Chains(f.values);
+    for (const block of order) this.#addReaders(block);
+    this.#reach(0);
+    for (;;) {
+      const block = this.#blocks.pop();
+      const value = block === undefined ? this.#values.pop() : undefined;
+      if (block !== undefined) this.#visit(block);
+      else if (value !== undefined) this.#lost(value);
+      else break;
+    }
+  }
+
+  #addReaders(block: Label): void {
+    const { instructions, terminator } = this.#f.blocks[block]!;
+    const read = (operand: Operand): void => {
+      if (operand.kind === "register") this.#readers.add(operand.register, this.#all.length - 1);
+    };
+    for (const instruction of instructions) {
+      if (instruction.op !== "operate") continue;
+      this.#all.push({ kind: "operation", block, instruction });
+      read(instruction.left);
+      read(instruction.right);
+    }
+    if (terminator.op === "branch") {
+      this.#all.push({ kind: "branch", block });
+      read(terminator.left);
+      read(terminator.right);
+    } else if (terminator.op === "jump")
+      for (const [i, argument] of terminator.arguments.entries()) {
+        this.#all.push({ kind: "argument", block, parameter: this.#parameter(terminator.target, i), argument });
+        read(argument);
+      }
+  }
+
+  #parameter(block: Label, index: number): Value {
+    return this.#f.blocks[block]!.parameters[index]!;
   }
 
   of(operand: Operand): Known {
     return operand.kind === "constant" ? operand.value : this.#known[operand.register]!;
   }
 
-  /** Go through the blocks that are reached once more: was a hope lost? */
-  round(order: readonly Label[]): boolean {
-    this.#changed = false;
-    for (const label of order) if (this.reached[label] === true) this.#visit(this.#f.blocks[label]!);
-    return this.#changed;
+  #visit(block: Label): void {
+    const { instructions, terminator } = this.#f.blocks[block]!;
+    for (const instruction of instructions) this.#visitInstruction(instruction);
+    this.#visitEnd(terminator);
   }
 
-  #visit({ instructions, terminator }: SsaBlock): void {
-    for (const instruction of instructions) {
-      const rd = writtenBy(instruction);
-      if (rd === undefined || this.#known[rd] === "anything") continue;
-      this.#meet(rd, instruction.op === "operate" ? this.#computed(instruction) : "anything");
+  /** Look again at what reads a value. */
+  #lost(value: Value): void {
+    for (let link = this.#readers.first(value); link !== -1; link = this.#readers.after(link)) {
+      const reader = this.#all[this.#readers.value(link)]!;
+      if (this.reached[reader.block] !== true) continue;
+      if (reader.kind === "operation") this.#visitInstruction(reader.instruction);
+      else if (reader.kind === "branch") this.#visitEnd(this.#f.blocks[reader.block]!.terminator);
+      else this.#meet(reader.parameter, this.of(reader.argument));
     }
+  }
+
+  #visitInstruction(instruction: FlowInstruction): void {
+    const rd = writtenBy(instruction);
+    if (rd === undefined || this.#known[rd] === "anything") return;
+    this.#meet(rd, instruction.op === "operate" ? this.#computed(instruction) : "anything");
+  }
+
+  #visitEnd(terminator: SsaTerminator): void {
     switch (terminator.op) {
       case "jump":
         this.#reach(terminator.target);
         for (const [i, operand] of terminator.arguments.entries())
-          this.#meet(this.#f.blocks[terminator.target]!.parameters[i]!, this.of(operand));
+          this.#meet(this.#parameter(terminator.target, i), this.of(operand));
         return;
       case "branch": {
         const way = this.#way(terminator);
@@ -96,24 +156,23 @@ class Hopes {
     return "anything";
   }
 
-  #meet(value: number, other: Known): void {
+  #meet(value: Value, other: Known): void {
     const before = this.#known[value]!;
     if (other === "unknown" || before === "anything" || before === other) return;
     this.#known[value] = before === "unknown" ? other : "anything";
-    this.#changed = true;
+    this.#values.push(value);
   }
 
   #reach(label: Label): void {
     if (this.reached[label] === true) return;
     this.reached[label] = true;
-    this.#changed = true;
+    this.#blocks.push(label);
   }
 }
 
 function fold(f: SsaFunction): SsaFunction {
   const { order } = graphOf(f.blocks);
-  const hopes = new Hopes(f);
-  while (hopes.round(order));
+  const hopes = new Hopes(f, order);
 
   const replaced = new Replacements(f);
   const constant = (value: number): boolean => {

@@ -32,14 +32,26 @@ export interface Bounds {
 
 /** So many facts are in a chain, at most. */
 const longestChain = 3;
+/** So many facts that say the same kind of thing of a value are looked at, the newest of them … */
+const mostOfValue = 100;
+/** … and so many for one question in all. Where thousands of checks are on one way, each of them asks. */
+const mostForQuestion = 1000;
 const greatest = 2 ** 31 - 1;
+
+/** What facts say of a value: that it is below or above another in an order, or that it differs from it. */
+const sides = { below: { slt: 0, sltu: 1 }, above: { slt: 2, sltu: 3 }, apart: 4 } as const;
+const numberOfSides = 5;
+
+const nothing: readonly number[] = [];
 
 /** The facts on the way to a point, and what follows from them. */
 export class KnownFacts {
-  /** By value, the facts that speak of it, the newest last. */
-  readonly #about: PlacedFact[][] = [];
+  /** By value and side, the facts that say it, by their numbers in `#added`: the newest last. */
+  readonly #about = new Map<number, number[]>();
   readonly #added: PlacedFact[] = [];
   readonly #bounds: Bounds;
+  /** How many facts may still be looked at for the question that was asked. */
+  #left = mostForQuestion;
 
   constructor(bounds: Bounds) {
     this.#bounds = bounds;
@@ -50,21 +62,17 @@ export class KnownFacts {
   }
 
   add(placed: PlacedFact): void {
-    const { lower, upper } = placed.fact;
-    for (const operand of [lower, upper]) {
-      if (operand.kind === "constant") continue;
-      this.#about[operand.register] ??= [];
-      this.#about[operand.register]!.push(placed);
-    }
-    this.#added.push(placed);
+    const number = this.#added.push(placed) - 1;
+    eachKey(placed.fact, (key) => {
+      const list = this.#about.get(key);
+      if (list === undefined) this.#about.set(key, [number]);
+      else list.push(number);
+    });
   }
 
   /** Forget what was added since. */
   backTo(depth: number): void {
-    while (this.#added.length > depth) {
-      const { lower, upper } = this.#added.pop()!.fact;
-      for (const operand of [lower, upper]) if (operand.kind === "register") this.#about[operand.register]!.pop();
-    }
+    while (this.#added.length > depth) eachKey(this.#added.pop()!.fact, (key) => void this.#about.get(key)!.pop());
   }
 
   /** Does a comparison hold, or not? Undefined when that is not known. */
@@ -99,6 +107,7 @@ export class KnownFacts {
 
   /** Why the number of a word in an order, plus the gap, is at most that of another. */
   reaches(order: Order, from: Operand, to: Operand, gap: 0 | 1): Reasons | undefined {
+    this.#left = mostForQuestion;
     const direct = this.#chain(order, from, to, gap, longestChain);
     if (direct !== undefined) return direct;
     if (order === "sltu") {
@@ -117,19 +126,22 @@ export class KnownFacts {
   isNatural(operand: Operand, depth = 2): Reasons | undefined {
     if (this.#bounds.most(operand) <= greatest) return this.#bounds.fact(operand);
     if (operand.kind === "constant" || depth === 0) return undefined;
-    for (const placed of this.#facts(operand.register)) {
+    const { register } = operand;
+    const saying = merged(this.#numbers(register, sides.above.slt), this.#numbers(register, sides.below.sltu));
+    for (const number of saying) {
+      const placed = this.#added[number]!;
       const { fact } = placed;
-      if (fact.kind === "apart") continue;
-      if (fact.order === "slt" && sameOperand(fact.upper, operand)) {
-        if (fact.lower.kind === "constant") {
-          if (fact.lower.value + fact.gap >= 0) return [placed];
-          continue;
-        }
-        const below = this.isNatural(fact.lower, depth - 1);
-        if (below !== undefined) return [...below, placed];
+      if (fact.kind === "apart" || --this.#left < 0) return undefined;
+      if (fact.order === "sltu") {
+        if (this.#bounds.most(fact.upper) <= greatest) return [...this.#bounds.fact(fact.upper), placed];
+        continue;
       }
-      if (fact.order === "sltu" && sameOperand(fact.lower, operand) && this.#bounds.most(fact.upper) <= greatest)
-        return [...this.#bounds.fact(fact.upper), placed];
+      if (fact.lower.kind === "constant") {
+        if (fact.lower.value + fact.gap >= 0) return [placed];
+        continue;
+      }
+      const below = this.isNatural(fact.lower, depth - 1);
+      if (below !== undefined) return [...below, placed];
     }
     return undefined;
   }
@@ -147,10 +159,12 @@ export class KnownFacts {
       upper,
       gap,
     });
+    this.#left = mostForQuestion;
     const natural = this.isNatural(word);
     if (constant > 0) {
       // Below something that is not too great, nothing wraps.
-      for (const placed of this.#uppers(word)) {
+      for (const number of this.#uppers(word)) {
+        const placed = this.#added[number]!;
         const { fact } = placed;
         if (fact.kind !== "order") continue;
         if (fact.order === "sltu" && natural === undefined) continue;
@@ -179,23 +193,26 @@ export class KnownFacts {
     if (a.kind === "constant" && b.kind === "constant") return a.value === b.value ? undefined : none;
     const word = a.kind === "register" ? a : b;
     if (word.kind === "register")
-      for (const placed of this.#facts(word.register)) {
+      for (const number of this.#numbers(word.register, sides.apart)) {
+        const placed = this.#added[number]!;
         const { fact } = placed;
-        if (fact.kind !== "apart") continue;
         if (sameOperand(fact.lower, a) && sameOperand(fact.upper, b)) return [placed];
         if (sameOperand(fact.lower, b) && sameOperand(fact.upper, a)) return [placed];
       }
     return this.reaches("slt", a, b, 1) ?? this.reaches("slt", b, a, 1);
   }
 
-  #facts(value: Value): readonly PlacedFact[] {
-    return this.#about[value] ?? [];
+  /** The newest facts that say that of a value. */
+  #numbers(value: Value, side: number): readonly number[] {
+    const all = this.#about.get(value * numberOfSides + side) ?? nothing;
+    return all.length <= mostOfValue ? all : all.slice(-mostOfValue);
   }
 
   /** The facts that say of what a word is at most. */
-  #uppers(word: Operand): readonly PlacedFact[] {
-    if (word.kind === "constant") return [];
-    return this.#facts(word.register).filter(({ fact }) => fact.kind === "order" && sameOperand(fact.lower, word));
+  #uppers(word: Operand): readonly number[] {
+    if (word.kind === "constant") return nothing;
+    const { register } = word;
+    return merged(this.#numbers(register, sides.below.slt), this.#numbers(register, sides.below.sltu));
   }
 
   #chain(order: Order, from: Operand, to: Operand, gap: 0 | 1, left: number): Reasons | undefined {
@@ -206,9 +223,10 @@ export class KnownFacts {
     if (from.kind === "constant") {
       // Something larger is known to be below.
       if (to.kind === "constant") return undefined;
-      for (const placed of this.#facts(to.register)) {
+      for (const number of this.#numbers(to.register, sides.above[order])) {
+        const placed = this.#added[number]!;
         const { fact } = placed;
-        if (fact.kind === "apart" || fact.order !== order || !sameOperand(fact.upper, to)) continue;
+        if (fact.kind === "apart" || --this.#left < 0) return undefined;
         if (fact.lower.kind !== "constant") {
           const rest = this.#chain(order, from, fact.lower, fact.gap === 1 ? 0 : gap, left - 1);
           if (rest !== undefined) return [...rest, placed];
@@ -218,9 +236,10 @@ export class KnownFacts {
       }
       return undefined;
     }
-    for (const placed of this.#facts(from.register)) {
+    for (const number of this.#numbers(from.register, sides.below[order])) {
+      const placed = this.#added[number]!;
       const { fact } = placed;
-      if (fact.kind === "apart" || fact.order !== order || !sameOperand(fact.lower, from)) continue;
+      if (fact.kind === "apart" || --this.#left < 0) return undefined;
       const rest = this.#chain(order, fact.upper, to, fact.gap === 1 ? 0 : gap, left - 1);
       if (rest !== undefined) return [placed, ...rest];
     }
@@ -237,6 +256,21 @@ export class KnownFacts {
     }
     return from.kind === "constant" && from.value + gap <= 0 && most(to) <= greatest ? fact(to) : undefined;
   }
+}
+
+/** The numbers of two ascending lists, ascending. */
+function merged(one: readonly number[], other: readonly number[]): readonly number[] {
+  if (one.length === 0) return other;
+  return other.length === 0 ? one : [...one, ...other].sort((a, b) => a - b);
+}
+
+/** Visit what a fact says of which value. */
+function eachKey(fact: SsaFact, visit: (key: number) => void): void {
+  const { lower, upper } = fact;
+  const [below, above] =
+    fact.kind === "apart" ? [sides.apart, sides.apart] : [sides.below[fact.order], sides.above[fact.order]];
+  if (lower.kind === "register") visit(lower.register * numberOfSides + below);
+  if (upper.kind === "register") visit(upper.register * numberOfSides + above);
 }
 
 const zero: Operand = { kind: "constant", value: 0 };

@@ -25,13 +25,8 @@ import {
   writtenBy,
 } from "../../flow/syntax.ts";
 import { eachDown, frontiersOf, graphOf, meetings } from "../../ssa/graph.ts";
-import { eachMark, liveAtBegin, RegisterSet } from "../../ssa/live.ts";
+import { eachMark, liveAtBegin, mostHeld, RegisterSet } from "../../ssa/live.ts";
 import type { LocalValue, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
-
-/** Registers live at block beginnings and variables held at marks, counted together: so many for each instruction … */
-const heldPerInstruction = 60;
-/** … and so many in any case. */
-const heldAlways = 20_000;
 
 /** The pass. */
 export function flowToSsa(flow: Flow): Ssa {
@@ -46,8 +41,7 @@ function inSsaForm(flow: FlowFunction): SsaFunction | undefined {
   const { blocks } = f;
   const graph = graphOf(blocks);
   const { order, predecessors } = graph;
-  const size = blocks.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
-  let most = heldAlways + heldPerInstruction * size;
+  let most = mostHeld(blocks);
   const begin = liveAtBegin(blocks, predecessors, order, f.registers, most);
   if (begin === undefined) return undefined;
 
@@ -56,6 +50,7 @@ function inSsaForm(flow: FlowFunction): SsaFunction | undefined {
   const set = new RegisterSet(f.registers);
   for (const label of order) {
     eachMark(blocks[label]!, begin, set, (mark, live) => {
+      if (most < 0) return;
       const slots = live.filter((register) => register < f.slots).sort((a, b) => a - b);
       most -= slots.length;
       held.set(mark, slots);

@@ -22,7 +22,7 @@ import {
 } from "../../flow/syntax.ts";
 import { type Graph, graphOf } from "../../ssa/graph.ts";
 import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
-import { eachMark, liveAtBegin, RegisterSet } from "../../ssa/live.ts";
+import { eachMark, liveAtBegin, mostHeld, RegisterSet } from "../../ssa/live.ts";
 import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
 import { type Move, sequentialise } from "../allocate/sequentialise.ts";
@@ -68,11 +68,13 @@ export function canTell(f: SsaFunction): boolean {
   return explainedMarks(f, graphOf(f.blocks)) !== undefined;
 }
 
-/** The marks with what is known there; undefined where a live register cannot be explained. */
+/** The marks with what is known there; undefined where a live register cannot be explained, and where that would be very much. */
 function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutMark> | undefined {
   const { blocks, values, locals } = f;
   const { order, predecessors } = graph;
-  const begin = liveAtBegin(blocks, predecessors, order, values, Number.POSITIVE_INFINITY)!;
+  let most = mostHeld(blocks);
+  const begin = liveAtBegin(blocks, predecessors, order, values, most);
+  if (begin === undefined) return undefined;
   const definitions: (FlowInstruction | undefined)[] = [];
   for (const label of order)
     for (const instruction of blocks[label]!.instructions) {
@@ -85,6 +87,8 @@ function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutM
   const unknown: number[] = [];
   for (const label of order) {
     eachMark(blocks[label]!, begin, set, (mark, live) => {
+      most -= live.length;
+      if (most < 0 || unknown.length > 0) return;
       const explained = explainer.explain(mark, locals.get(mark)!, live);
       if (typeof explained === "number") {
         unknown.push(explained);
@@ -99,7 +103,7 @@ function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutM
         marks.set(mark, { ...mark, pending: undefined, result: undefined, holds, computed, facts: known });
       }
     });
-    if (unknown.length > 0) return undefined;
+    if (most < 0 || unknown.length > 0) return undefined;
   }
   return marks;
 }
