@@ -10,7 +10,7 @@ import { writeElf } from "etalon/machine";
 import { certify, checkClaims, readCertificate, writeCertificate } from "etalon/proof";
 import { growth } from "./growth.ts";
 import { type Benchmark, type Effort, inTurn, measure, median, threeDigits } from "./measure.ts";
-import { exampleText } from "./workloads.ts";
+import { exampleText, filesOf } from "./workloads.ts";
 
 interface CheckedProgram {
   readonly name: string;
@@ -77,11 +77,11 @@ function produce(text: string): { readonly image: Uint8Array; readonly certifica
   const compiled = compile(program.value);
   if (!compiled.ok) throw new Error(compiled.error.message);
   const image = writeElf(compiled.value.image);
-  return { image, certificate: writeCertificate(issueCertificate(compiled.value, encoder.encode(text), image)) };
+  return { image, certificate: writeCertificate(issueCertificate(compiled.value, filesOf(text), image)) };
 }
 
 /** From the text, the file and the certificate, as they lie on a disk, to the verdict. */
-function judge(source: Uint8Array, image: Uint8Array, certificate: string): void {
+function judge(source: ReturnType<typeof filesOf>, image: Uint8Array, certificate: string): void {
   const read = readCertificate(certificate);
   if (!read.ok) throw new Error(read.error);
   const { verdict } = certify(source, image, read.value);
@@ -103,7 +103,7 @@ function compileToFile(program: Program): void {
 function* ratios(all: readonly CheckedProgram[], effort: Effort): Generator<string> {
   const found = all.map((subject) => {
     const { text, program } = subject;
-    const source = encoder.encode(text);
+    const source = filesOf(text);
     const { image, certificate } = produce(text);
     const times = inTurn(effort.samples, effort.time / 10, [
       () => void produce(text),
@@ -140,7 +140,7 @@ function* sizes(all: readonly CheckedProgram[]): Generator<string> {
     obligations += statistics.obligations;
     bySyntax += statistics.bySyntax;
     const image = writeElf(subject.compilation.image);
-    const certificate = writeCertificate(issueCertificate(subject.compilation, encoder.encode(subject.text), image));
+    const certificate = writeCertificate(issueCertificate(subject.compilation, filesOf(subject.text), image));
     const bytes = encoder.encode(certificate).length;
     const text = subject.compilation.image.segments.find(({ permissions }) => permissions.execute)!;
     return bytes / text.bytes.length;

@@ -25,14 +25,15 @@ export interface Sample {
 }
 
 setFlagsFromString("--expose-gc");
-const collect = runInNewContext("gc") as () => void;
+/** Collect the garbage, so that what is on the heap is live. */
+export const collect = runInNewContext("gc") as () => void;
 
 const seed = 1;
 /** How many functions `main` calls through one other. */
 const group = 32;
 
 /** A program of at least `lines` lines, made of generated ones. */
-function manyFunctions(lines: number): string {
+export function manyFunctions(lines: number): string {
   const parts: string[] = [];
   let copies = 0;
   for (let count = 0; count < lines; copies++) {
@@ -59,7 +60,7 @@ function manyFunctions(lines: number): string {
 }
 
 /** A program of about `lines` lines, nearly all of them in `main`. */
-function oneFunction(lines: number): string {
+export function oneFunction(lines: number): string {
   const block = (i: number): string => `  a = a * ${(i % 90) + 3} + b;
   b = (b ^ (a >>> ${i % 31})) + c;
   if a < b + ${i % 2000} {

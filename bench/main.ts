@@ -6,4 +6,5 @@
 if (process.argv[2] === "quality") await import("./quality/main.ts");
 else if (process.argv[2] === "gcc-inference") await import("./gcc-inference/main.ts");
 else if (process.argv[2] === "trust") await import("./trust.ts");
+else if (process.argv[2] === "against") await import("./against.ts");
 else await import("./rooms.ts");

@@ -11,6 +11,7 @@ import { commandBenchmark } from "./command.ts";
 import { enginesBenchmark } from "./engines.ts";
 import { frontBenchmark } from "./front.ts";
 import { inferenceBenchmark } from "./inference.ts";
+import { linearBenchmark } from "./linear.ts";
 import { machineEnginesBenchmark } from "./machine-engines.ts";
 import { machineShapesBenchmark } from "./machine-shapes.ts";
 import { machineStartBenchmark } from "./machine-start.ts";
@@ -33,6 +34,7 @@ const benchmarks: readonly Benchmark[] = [
   certificatesBenchmark(effort),
   inferenceBenchmark(effort),
   wideFunctionsBenchmark(quick),
+  linearBenchmark(quick),
   mutantsBenchmark(effort),
   propertyBenchmark(effort),
   shrinkingBenchmark(),

@@ -10,7 +10,7 @@ import { powerLaw, prepared, type Sample, sample, warmUp } from "./growth.ts";
 import { type Benchmark, threeDigits } from "./measure.ts";
 
 /** `n` variables, each read, and each used twice by statements after all of them. */
-function wideFunction(n: number): string {
+export function wideFunction(n: number): string {
   const each = (line: (i: number) => string): string => Array.from({ length: n }, (_, i) => `  ${line(i)}\n`).join("");
   const first = each((i) => `let v${i} = read();`);
   const second = each((i) => `s = s + v${i} * ${(i % 97) + 2};`);

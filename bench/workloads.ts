@@ -20,6 +20,23 @@ export function exampleText(name: string): string {
   return readFileSync(new URL(`../examples/${name}.ell`, import.meta.url), "utf8");
 }
 
+/** The bytes of all files of a program: its text, and what it imports of the standard library. */
+export function filesOf(text: string): {
+  readonly entry: string;
+  readonly files: readonly (readonly [string, Uint8Array])[];
+} {
+  const encoder = new TextEncoder();
+  const files = new Map([["main.ell", encoder.encode(text)]]);
+  const load = standardLoader();
+  const program = parseProgram(text, (path) => {
+    const loaded = load(path);
+    if (loaded.ok) files.set(path, encoder.encode(loaded.value));
+    return loaded;
+  });
+  if (!program.ok) throw new Error(program.error[0]?.message);
+  return { entry: "main.ell", files: [...files] };
+}
+
 function workload(name: string, what: string, input: Uint8Array): Workload {
   const program = parsed(exampleText(name));
   const compiled = compile(program);
