@@ -4,7 +4,8 @@
 
 import { configDefaults, defineConfig } from "vitest/config";
 
-const conditions = ["etalon-source", "node", "import", "module", "default"];
+// `import`, `require` and `default` go without saying; named here, they would also hold for what is loaded in the other way.
+const conditions = ["etalon-source", "node"];
 
 export default defineConfig({
   resolve: { conditions },

@@ -100,6 +100,7 @@ export const parts = (library: boolean): readonly Part[] => [
       page("docs/property-testing.md", "Property testing"),
       page("docs/mutants.md", "Mutants"),
       page("docs/campaigns.md", "Campaigns"),
+      page("docs/farm.md", "The farm"),
       page("docs/calibrate.md", "Calibration"),
       page("docs/engine.md", "The engines"),
       page("docs/suites.md", "Suites of other projects"),

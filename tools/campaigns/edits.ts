@@ -10,6 +10,8 @@ import type { Image } from "../../src/machine/isa/image.ts";
 import type { Claims } from "../../src/proof/certificate/claims.ts";
 import { asDifferences, wholeClaims } from "../../src/proof/certificate/whole.ts";
 import { checkClaims } from "../../src/proof/checker/check.ts";
+import type { Json } from "../../src/trust/canonical.ts";
+import { type BlockOfCases, CasesTally } from "./cases-tally.ts";
 import { type CampaignSubject, difference, sameImage, subjectOf } from "./subject.ts";
 
 const examples = ["cat", "gcd", "tac", "queens", "calculator", "blocks"];
@@ -116,14 +118,15 @@ function editClaims(claims: Claims, random: (below: number) => number): Claims {
   return random(2) === 0 ? edited(claims, random) : asDifferences(edited(wholeClaims(claims), random));
 }
 
-/** Run the campaign; the last line is the counts. */
-export function edits(count: number, seed: number, chosen: readonly string[]): void {
+/** `count` edits of a seed: how they ended, and those that are certified and wrong; `show` is told of each that is certified. */
+export function editsOf(
+  count: number,
+  seed: number,
+  subjects: readonly CampaignSubject[],
+  show: (certified: Json) => void = () => {},
+): BlockOfCases {
   const random = chance(seed);
-  const subjects = subjectsOf(chosen);
-  const counts: Record<string, number> = {};
-  const note = (what: string): void => {
-    counts[what] = (counts[what] ?? 0) + 1;
-  };
+  const tally = new CasesTally();
   for (let i = 0; i < count; i++) {
     const subject = subjects[i % subjects.length]!;
     const kind = ["text", "file", "claims", "both"][random(4)]!;
@@ -131,30 +134,36 @@ export function edits(count: number, seed: number, chosen: readonly string[]): v
       kind === "claims" ? subject.image : kind === "file" ? editFile(subject, random) : editImage(subject, random);
     const claims = kind === "claims" || kind === "both" ? editClaims(subject.claims, random) : subject.claims;
     if (image === undefined) {
-      note("refused by the ELF reader");
+      tally.count("refused by the ELF reader");
       continue;
     }
     const answer = checkClaims(subject.program, image, claims);
     if (answer.verdict !== "certified") {
-      note(`${kind}: ${answer.verdict}`);
+      tally.count(`${kind}: ${answer.verdict}`);
       continue;
     }
     if (sameImage(image, subject.image)) {
-      note(`${kind}: certified, the image unchanged`);
+      tally.count(`${kind}: certified, the image unchanged`);
       continue;
     }
     const wrong = difference(subject, image);
-    note(wrong === undefined ? `${kind}: certified, and equivalent on every input` : "CERTIFIED AND DIFFERENT");
+    tally.count(wrong === undefined ? `${kind}: certified, and equivalent on every input` : "CERTIFIED AND DIFFERENT");
     const changed = changes(subject.image, image);
-    console.log(
-      JSON.stringify({
-        example: subject.name,
-        case: i,
-        changed,
-        ...(wrong === undefined ? {} : { unsound: [...wrong] }),
-      }),
-    );
+    const certified = {
+      example: subject.name,
+      case: i,
+      changed,
+      ...(wrong === undefined ? {} : { unsound: [...wrong] }),
+    };
+    show(certified);
+    if (wrong !== undefined) tally.found(certified);
   }
+  return tally.finish();
+}
+
+/** Run the campaign; the last line is the counts. */
+export function edits(count: number, seed: number, chosen: readonly string[]): void {
+  const { counts } = editsOf(count, seed, subjectsOf(chosen), (certified) => console.log(JSON.stringify(certified)));
   console.log(JSON.stringify({ seed, count, ...counts }));
 }
 

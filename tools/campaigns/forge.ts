@@ -10,9 +10,11 @@ import { asDifferences, wholeClaims } from "../../src/proof/certificate/whole.ts
 import type { Verdict } from "../../src/proof/checker/verdict.ts";
 import { Chance } from "../../src/testing/generate/random.ts";
 import type { Draft, Mutable } from "../../test/proof/checker/forge.ts";
+import { type BlockOfCases, CasesTally } from "./cases-tally.ts";
 import { type CampaignSubject, endOf, generatedSubject, sameImage } from "./subject.ts";
 import { forgeText, Text } from "./text.ts";
 
+/** How many forgeries are made of one program. */
 const forgeriesEach = 40;
 const repairs = 12;
 
@@ -112,14 +114,11 @@ function repaired(claims: Draft, verdict: Verdict, names: readonly string[], cha
   return false;
 }
 
-/** Run the campaign; the last line is the counts. `forgeriesEach` forgeries of each program. */
-export function forge(count: number, seed: number, blocks: boolean): void {
-  const counts: Record<string, number> = {};
-  const note = (what: string): void => {
-    counts[what] = (counts[what] ?? 0) + 1;
-  };
+/** Forgeries `from` up to `to` of a seed: how they ended, and those that are certified and wrong. Each `forgeriesEach` have one program. */
+export function forgeries(seed: number, from: number, to: number, blocks: boolean): BlockOfCases {
+  const tally = new CasesTally();
   let subject: CampaignSubject | undefined;
-  for (let i = 0; i < count; i++) {
+  for (let i = from; i < to; i++) {
     const chance = new Chance(seed * 1_000_003 + i);
     if (subject === undefined || i % forgeriesEach === 0)
       subject = generatedSubject(seed * 7919 + i, chance.pick([12, 25, 50]), 30, blocks);
@@ -132,13 +131,25 @@ export function forge(count: number, seed: number, blocks: boolean): void {
     if (chance.below(3) === 0) forgeClaims(claims, chance);
     const image = text.image();
     if (sameImage(image, subject.image)) {
-      note("the image unchanged");
+      tally.count("the image unchanged");
       continue;
     }
     const repair = (verdict: Verdict): boolean => repaired(claims, verdict, names, chance);
     const { end, input } = endOf(subject, image, { said, repair, repairs });
-    note(end);
-    if (input !== undefined) console.log(JSON.stringify({ program: subject.name, case: i, unsound: input }));
+    tally.count(end);
+    if (input !== undefined) tally.found({ program: subject.name, case: i, unsound: input });
   }
-  console.log(JSON.stringify({ seed, count, ...counts }));
+  return tally.finish();
+}
+
+/** Run the campaign; the last line is the counts. */
+export function forge(count: number, seed: number, blocks: boolean): void {
+  const totals: Record<string, number> = {};
+  const atOnce = 25 * forgeriesEach;
+  for (let from = 0; from < count; from += atOnce) {
+    const { counts, found } = forgeries(seed, from, Math.min(count, from + atOnce), blocks);
+    for (const [end, many] of Object.entries(counts)) totals[end] = (totals[end] ?? 0) + many;
+    for (const one of found) console.log(JSON.stringify(one));
+  }
+  console.log(JSON.stringify({ seed, count, ...totals }));
 }

@@ -1,0 +1,44 @@
+/** `start`: puts a campaign into a farm. Again is the same as once. */
+
+import { openDatabase } from "../queue/database.ts";
+import { Ledger } from "../queue/ledger.ts";
+import { Patience } from "../queue/patience.ts";
+import { Queue } from "../queue/queue.ts";
+import { describe } from "../report/text.ts";
+import { campaignOf, campaignOptions, placeOf, placeOptions } from "./given.ts";
+import type { Verb } from "./verb.ts";
+
+/** The verb. */
+export const start: Verb = {
+  name: "start",
+  operands: "KIND",
+  summary: "put a campaign into a farm: property, generated, forge, edits, or trial, which tries the farm itself",
+  options: {
+    ...campaignOptions,
+    twice: ["PERCENT", "how many of the blocks are run twice, as a check (1)"],
+    ...placeOptions,
+  },
+  async run({ given, note, say }) {
+    const campaign = campaignOf(given);
+    const twice = given.number("twice", 1, 0, 100);
+    const place = placeOf(given);
+    const database = await openDatabase(place, new Patience(30, note), true);
+    try {
+      const ledger = new Ledger(database);
+      const id = await ledger.add(campaign, twice);
+      const queue = await Queue.open(database, campaign.version);
+      await queue.fill(await ledger.open(campaign.version));
+      say(`campaign ${id.slice(0, 12)}: ${describe(campaign)}`);
+      say(`to work on it: npm run farm -- work ${placeWords(given)}`.trimEnd());
+      return { exit: 0, document: { id, campaign } };
+    } finally {
+      await database.close();
+    }
+  },
+};
+
+function placeWords(given: Parameters<typeof placeOf>[0]): string {
+  return ["folder", "database"]
+    .flatMap((name) => (given.text(name) === undefined ? [] : [`--${name} ${given.text(name)}`]))
+    .join(" ");
+}

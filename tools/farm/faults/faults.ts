@@ -1,0 +1,97 @@
+/**
+ * `faults`: a farm of its own, in a temporary folder, whose processes are killed while it works, and whose database breaks down; then all that
+ * must be there is counted, and some of it is computed once more without a farm.
+ *
+ * The kills are spread over the work by how much of it is done, not by time: on a slow machine there are as many.
+ */
+
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { usageError } from "../../../src/cli/command-error.ts";
+import { exitCodes } from "../../../src/cli/exit-codes.ts";
+import type { Verb } from "../command/verb.ts";
+import { type Counted, count, wrong } from "./count.ts";
+import { PostgresServer, postgresPrograms } from "./postgres-server.ts";
+import { Siege } from "./siege.ts";
+import { campaignsOf } from "./work-load.ts";
+
+/** The verb. */
+export const faults: Verb = {
+  name: "faults",
+  operands: "",
+  summary: "kill the processes of a farm of its own while it works, break its database, and count what is lost",
+  options: {
+    blocks: ["N", "how many blocks (1000)"],
+    kills: ["N", "how many processes are killed (100)"],
+    seed: ["N", "which blocks, and who is killed (random)"],
+    away: ["SECONDS", "how long the database is away (10)"],
+    processes: ["N", "how many processes of the farm work at once; one with PGlite (3)"],
+    pglite: ["", "on PGlite; otherwise on a PostgreSQL, where one is installed"],
+  },
+  async run({ given, note, say, terminal }) {
+    if (process.platform !== "linux")
+      throw usageError("`faults` needs Linux: it finds the processes of a farm in /proc");
+    const seed = given.number("seed", Math.floor(Math.random() * 2 ** 31), 0, 2 ** 31 - 1);
+    const campaigns = campaignsOf(given.number("blocks", 1000, 10, 1_000_000), seed);
+    const programs = given.flag("pglite") ? undefined : postgresPrograms();
+    if (programs === undefined && !given.flag("pglite"))
+      note(
+        "NO POSTGRESQL IS INSTALLED (Debian: apt-get install postgresql): only PGlite is tried, and no two processes share a farm",
+      );
+    const folder = mkdtempSync(join(tmpdir(), "etalon-farm-"));
+    // The user who runs the server must come through.
+    chmodSync(folder, 0o711);
+    const server =
+      programs === undefined ? undefined : await PostgresServer.create(programs, join(folder, "postgresql"));
+    const siege = new Siege({
+      folder,
+      server,
+      campaigns,
+      seed,
+      kills: given.number("kills", 100, 0, 100_000),
+      away: given.number("away", 10, 0, 60),
+      processes: server === undefined ? 1 : given.number("processes", 3, 1, 64),
+      progress: (text) => terminal.progress(text),
+      note,
+    });
+    const began = performance.now();
+    try {
+      const suffered = await siege.run();
+      terminal.progress("");
+      const counted = await count(siege.place, campaigns, seed, note);
+      const seconds = Math.round((performance.now() - began) / 1000);
+      const mistakes = [...suffered.mistakes, ...wrong(counted)];
+      for (const line of lines(suffered, counted, seconds)) say(line);
+      for (const mistake of mistakes) say(`WRONG       ${mistake}`);
+      return {
+        exit: mistakes.length === 0 ? exitCodes.ok : exitCodes.differs,
+        document: { seed, seconds, suffered, counted, mistakes },
+      };
+    } finally {
+      siege.end();
+      await server?.breakDown();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+function lines(suffered: Awaited<ReturnType<Siege["run"]>>, counted: Counted, seconds: number): readonly string[] {
+  const { workers, keepers, breakdowns, database, otherVersion } = suffered;
+  return [
+    `on          ${database}, in ${seconds} s`,
+    `killed      ${workers + keepers} processes: ${workers} that ran a block, ${keepers} that kept the farm`,
+    ...(breakdowns > 0
+      ? [`database    broken down ${breakdowns === 1 ? "once" : `${breakdowns} times`}, away for ${suffered.away} s`]
+      : []),
+    ...(otherVersion === undefined
+      ? []
+      : [`version     a worker of another version ended with exit code ${otherVersion.exit}, and took nothing`]),
+    `blocks      ${counted.done} of ${counted.blocks} have a result: ${counted.blocks - counted.done} lost`,
+    `runs        ${counted.runs}, ${counted.again} of them again: ${counted.different} different`,
+    `counted     cases ${counted.cases} of ${counted.casesExpected}: nothing twice`,
+    `poison      ${counted.poisonAside} of ${counted.poison} blocks that end their process are set aside`,
+    `set aside   ${counted.innocentAside} others`,
+    `computed    ${counted.sampled} blocks once more, without a farm: ${counted.sampledEqual} equal`,
+  ];
+}
