@@ -13,7 +13,7 @@ const file = folder();
 const processor = "rv32,c=off,a=off,f=off,d=off,Zicsr=off,Zifencei=off,zba=off,zbb=off,zbc=off,zbs=off";
 
 describe.runIf(hasQemu)("qemu-riscv32", () => {
-  it("calibrates clean", { timeout: 120_000 }, async () => {
+  it("calibrates clean", async () => {
     const shown = await etalon(["calibrate", "--quick", "--json", "--", "qemu-riscv32", "-cpu", processor]);
     const json = JSON.parse(shown.out) as Record<string, unknown>;
     expect([shown.exit, json["verdict"]], shown.out.slice(0, 2000)).toEqual([0, "clean"]);
@@ -24,9 +24,7 @@ describe.runIf(hasQemu)("qemu-riscv32", () => {
     expect(json["border"]).toMatchObject([{ name: "semihosting", asModel: false }]);
   });
 
-  it("with other extensions deviates in illegal words, and not when they are left out", {
-    timeout: 120_000,
-  }, async () => {
+  it("with other extensions deviates in illegal words, and not when they are left out", async () => {
     const command = ["--", "qemu-riscv32", "-cpu", "rv32,f=off,d=off"];
     const with_ = await etalon(["calibrate", "--random", "0", "--reduce", "1", "--quick", ...command]);
     expect(with_.exit).toBe(1);
@@ -36,7 +34,7 @@ describe.runIf(hasQemu)("qemu-riscv32", () => {
 });
 
 describe("a faulty processor", () => {
-  it("deviates, with the shortest program and the rule, in text, JSON and JUnit", { timeout: 240_000 }, async () => {
+  it("deviates, with the shortest program and the rule, in text, JSON and JUnit", async () => {
     const xml = file("results.xml");
     const options = ["--quick", "--random", "0", "--reduce", "1", "--junit", xml];
     const { words, close } = await faultyProcessor("slt-as-sltu");
@@ -70,7 +68,7 @@ describe("a faulty processor", () => {
 });
 
 describe("calibrate --faults", () => {
-  it("prints the kill matrix", { timeout: 240_000 }, async () => {
+  it("prints the kill matrix", async () => {
     const { shown, json } = await document(["calibrate", "--faults", "--quick", "--random", "0"]);
     // Every fault of a single rule is found; operand-specific ones that are not are listed, and no failure.
     expect(shown.exit).toBe(0);

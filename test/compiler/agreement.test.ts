@@ -44,7 +44,7 @@ describe("every level has the behaviour of the source", () => {
         for (const [level, behaviour] of Object.entries(all))
           expect(behaviour, `${level}\n${text}`).toBe(all["source"]);
       }),
-      { numRuns: 600 },
+      { numRuns: 400 },
     );
     expect(ended).toBeGreaterThan(0.8 * tried);
   });

@@ -34,7 +34,7 @@ describe("pages that are followed", () => {
 
   it("docs/stolen-key.md does what it shows", () => {
     expect(walk(stolenKey, folder, process.execPath)).toBe(14);
-  }, 240_000);
+  });
 
   it.skipIf(!hasQemu)("docs/bootstrap.md does what it shows", () => {
     expect(walk(bootstrap, folder, process.execPath)).toBe(10);
