@@ -19,7 +19,7 @@ import type { Case, Law } from "./law.ts";
 import { polynomials, show, variable } from "./polynomial.ts";
 import { laws } from "./table.ts";
 
-const runs = (law: Law): number => Math.max(20, Math.ceil(1200 / law.cases.length));
+const runs = (law: Law): number => Math.max(8, Math.ceil(1200 / law.cases.length));
 
 /** Do the two sides have the same polynomial? */
 function samePolynomial({ variables, left, right }: Case): boolean {
