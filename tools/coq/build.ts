@@ -56,6 +56,11 @@ function required(text: string): string[] {
   return [...sentences].flatMap(([, names]) => names!.trim().split(/\s+/u));
 }
 
+/** The sources that a source requires. */
+export function needed(name: string): string[] {
+  return required(readFileSync(join(folder, `${name}.v`), "utf8"));
+}
+
 /** One source: what it is made of, and what it needs first. */
 interface Unit {
   readonly name: string;

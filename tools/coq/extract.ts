@@ -17,12 +17,17 @@ interface Made {
   readonly should: string;
 }
 
-/** The files as they are, and as they should be. Only after a build. */
-export function madeFromExtraction(): Made[] {
+/** The names that are extracted to be used. */
+export function exportedNames(): string[] {
   const source = readFileSync(join(folder, `${extraction}.v`), "utf8");
   const names = /^Extraction "[^"]*"([^.]*)\./mu.exec(source)?.[1];
   if (names === undefined) throw new Error(`coq/${extraction}.v extracts nothing`);
-  const exported = names.trim().split(/\s+/u).sort();
+  return names.trim().split(/\s+/u).sort();
+}
+
+/** The files as they are, and as they should be. Only after a build. */
+export function madeFromExtraction(): Made[] {
+  const exported = exportedNames();
   const all = JSON.parse(readFileSync(join(folder, extracted), "utf8")) as Extraction;
   const made = (name: string, should: string): Made => {
     const path = join(folder, "extracted", name);

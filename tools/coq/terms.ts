@@ -189,6 +189,6 @@ export class CoqTable {
 }
 
 /** A word of the checker, which is signed, as Coq has it. */
-export function word(value: number): ReturnType<typeof z> {
+function word(value: number): ReturnType<typeof z> {
   return z(value >>> 0);
 }

@@ -1,0 +1,265 @@
+/**
+ * Mistakes on purpose in the sources of coq/: a condition is left out, a test is weakened, operands are swapped. Each must break a
+ * proof, or else be seen by a comparison with the TypeScript. One of which neither is true says why it does no harm.
+ */
+
+/** A mistake: in this file, `from`, which is there once, becomes `to`. */
+export interface Mutant {
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** Why it does no harm, where nothing sees it. */
+  readonly harmless?: string;
+}
+
+/** The mistakes in one file. */
+function inFile(file: string, ...pairs: readonly (readonly [from: string, to: string, harmless?: string])[]): Mutant[] {
+  return pairs.map(([from, to, harmless]) =>
+    harmless === undefined ? { file, from, to } : { file, from, to, harmless },
+  );
+}
+
+export const mutants: readonly Mutant[] = [
+  ...inFile(
+    "EllStep",
+    ["let* beyond := Operate Sltu length i in", "let* beyond := Operate Slt length i in"],
+    ["let* more := Operate Sltu left n in", "let* more := Operate Sltu n left in"],
+    ["let* less := Operate Sltu w length in", "let* less := Operate Slt w length in"],
+    ["let* less := Operate Sltu index length in", "let* less := Operate Sltu length index in"],
+    ["let* less := Operate Slt w zero in", "let* less := Operate Slt zero w in"],
+    ["if by_zero then Finish rule_divide_trap (Trap trap_divide id) else apply", "apply"],
+    ["| AndAlso, false => let* v := Const 0 in", "| AndAlso, false => let* v := Const 1 in"],
+    ["store low\n", "store w\n"],
+    ["let apply := let* v := apply_binary o w1 w in", "let apply := let* v := apply_binary o w w1 in"],
+    ["if nothing then value rule_transfer_nothing zero id k else", ""],
+    ["if at_end then value rule_read_bytes_end zero id k", "if at_end then value rule_read_bytes_end came id k"],
+    [
+      "| Arguments id callee values [] => enter id callee (values ++ [w]) k",
+      "| Arguments id callee values [] => enter id callee (w :: values) k",
+    ],
+  ),
+  ...inFile(
+    "EllRun",
+    ["4 + 4 * match e with element_byte => (length + 3) / 4", "4 + 4 * match e with element_byte => length / 4"],
+    [
+      "| Store _ r i w k =>\n      match get None (arrays s) r with\n      | Some a => answer (set_array s r (with_element a i w)) e k",
+      "| Store _ r i w k =>\n      match get None (arrays s) r with\n      | Some a => answer s e k",
+    ],
+    ["(with_elements a 0 (map wrap values))", "(with_elements a 1 (map wrap values))"],
+  ),
+  ...inFile(
+    "MachineStep",
+    ["match rd with O => x | S _ => replace rd w x end", "replace rd w x"],
+    ["let* four := MConst 4 in", "let* four := MConst 8 in"],
+    ["let* even := MConst (-2) in", "let* even := MConst (-1) in"],
+    [
+      "let* refused := Permits access_write (store_width m) address in",
+      "let* refused := Permits access_read (store_width m) address in",
+    ],
+    ["if Bool.eqb condition (branch_sense m)", "if condition"],
+    ["let* high := MOperate Sll loaded by_ in", "let high := loaded in"],
+    ["if nothing then otherwise else", ""],
+    [
+      "block_call number descriptor buffer count call_read 0 access_write",
+      "block_call number descriptor buffer count call_read 0 access_read",
+    ],
+    ["(2, rule_ebreak_trap, MachineTrapped trap_bounds)", "(2, rule_ebreak_trap, MachineTrapped trap_length)"],
+    [
+      "let* link := next pc in Goes r target (with_register x rd link)",
+      "let* link := next pc in Goes r target (with_register x rd target)",
+    ],
+  ),
+  ...inFile(
+    "MachineRun",
+    ["if negb (pc mod 4 =? 0) then inr PcMisaligned", "if negb (pc mod 2 =? 0) then inr PcMisaligned"],
+    ["match refused 4 (regions m) access_execute pc with", "match refused 1 (regions m) access_execute pc with"],
+  ),
+  ...inFile(
+    "Memory",
+    ["(region_start r <=? a) && (a <? region_end r)", "(region_start r <=? a) && (a <=? region_end r)"],
+    ["| S n => byte_at bytes a + 256 * load n bytes (a + 1)", "| S n => 256 * byte_at bytes a + load n bytes (a + 1)"],
+    [
+      "store n (set bytes (wrap a) (w mod 256)) (a + 1) (w / 256)",
+      "store n (set bytes (wrap a) (w mod 256)) (a + 1) w",
+    ],
+  ),
+  ...inFile(
+    "Decode",
+    ["match funct7 with 0 => shift SLLI | _ => None end", "shift SLLI"],
+    ["| 6 => branch BLTU | 7 => branch BGEU", "| 7 => branch BLTU | 6 => branch BGEU"],
+    ["0x00000073 => Some ECALL", "0x00000073 => Some EBREAK"],
+  ),
+  ...inFile(
+    "Words",
+    ["| Sra => Z.shiftr (signed a) (b mod 32)", "| Sra => Z.shiftr a (b mod 32)"],
+    ["| Rem => if b =? 0 then a else", "| Rem => if b =? 0 then 0 else"],
+    ["| Mulhsu => (signed a * b) / modulus", "| Mulhsu => (a * signed b) / modulus"],
+  ),
+  ...inFile(
+    "Conforms",
+    ["exists n t g, run machine n m = (t, Ends g) /\\ gives_up g.", "exists n t g, run machine n m = (t, Ends g)."],
+    ["exists n' t' s', run source n' s = (t', GoesOn s') /\\ spent g s';", "True;"],
+    [
+      "exists n' f, run source n' s = (t, Ends f) /\\ same f g;",
+      "exists n' f, run source n' s = (t, Ends f) /\\ same f g /\\ n' <= n;",
+    ],
+  ),
+  ...inFile(
+    "Simulation",
+    ["      0 < j -> 0 < k ->\n", "      0 < j ->\n"],
+    ["      same f g -> ~ gives_up g -> segment s m", "      ~ gives_up g -> segment s m"],
+    [
+      "run source i s = (t', GoesOn s') -> spent g s' -> segment s m.",
+      "run source i s = (t', GoesOn s') -> segment s m.",
+    ],
+  ),
+  ...inFile(
+    "Terms",
+    ["same_element e d && (r =? reference) && (i =? index)", "same_element e d && (r =? reference)"],
+    ["(0 <=? place) && (place <? word_of (of n))", "(place <? word_of (of n))"],
+    [
+      "| Length e r => of_word (fun place => length_of v (at_place (of r) place) mod lengths e)",
+      "| Length e r => of_word (fun place => wrap (length_of v (at_place (of r) place)))",
+    ],
+  ),
+  ...inFile(
+    "TermTable",
+    ["if (0 <=? factor) && (factor <? half) then", "if true then"],
+    [
+      "| Store h e _ _ x => within_of T h && (limit_of T x <=? bound_of_element e)",
+      "| Store h e _ _ x => within_of T h",
+    ],
+    [
+      "| Select h e _ _ => if within_of T h then bound_of_element e else modulus - 1",
+      "| Select h e _ _ => bound_of_element e",
+    ],
+    [
+      "| Divu => match constant_of T b with\n            | Some n => if n =? 0 then modulus - 1 else limit_of T a / n",
+      "| Divu => match constant_of T b with\n            | Some n => limit_of T a / n",
+    ],
+    [
+      "| Or | Xor => Z.min (ones (Z.lor (limit_of T a) (limit_of T b))) (modulus - 1)",
+      "| Or | Xor => Z.lor (limit_of T a) (limit_of T b)",
+    ],
+    ["| Some m => if same_node m n then Some t else seek T n rest", "| Some m => Some t"],
+    ["(c =? 1) && (factor =? modulus - 1) && (limit_of T t <=? 1)", "(c =? 1) && (factor =? modulus - 1)"],
+  ),
+  ...inFile(
+    "TermSums",
+    ["| Eq => if wrap (f + g) =? 0 then merge a' b' else (x, wrap (f + g)) :: merge a' b'", "| Eq => merge a' b'"],
+    ["if (c =? 0) && (factor =? 1) then (T, t)", "if factor =? 1 then (T, t)"],
+    [
+      "match plus (as_sum T a) (times (-1) (as_sum T b)) with\n  | (c, []) => Some c",
+      "match plus (as_sum T a) (times (-1) (as_sum T b)) with\n  | (c, _) => Some c",
+    ],
+    ["(fst a =? fst b) && if list_eq_dec", "if list_eq_dec"],
+  ),
+  ...inFile(
+    "Rules",
+    [
+      "| None, None => if Pos.ltb b a then",
+      "| None, None => if Pos.ltb a b then",
+      "which operand stands left is a choice: terms are other terms then, of the same value",
+    ],
+    ["Some (Number (operate o m n))", "Some (Number (operate o n m))"],
+    [
+      "Some (Linear (plus (as_sum T a) (times (-1) (as_sum T b))))",
+      "Some (Linear (plus (as_sum T b) (times (-1) (as_sum T a))))",
+    ],
+  ),
+  ...inFile(
+    "RulesBits",
+    ["(n =? 2 ^ k - 1) && (limit_of T a <=? n)", "(limit_of T a <=? n)"],
+    ["if (half <=? n) && (n =? wrap (- 2 ^ k)) then", "if half <=? n then"],
+    ["if (n <? 32) && (limit_of T a <? 2 ^ n)", "if limit_of T a <? 2 ^ n"],
+    ["if (m <? 32) && (n <? 32) && (m + n <? 32) then", "if (m <? 32) && (n <? 32) then"],
+    ["if limit_of T a <? half then Some (Make Srl (Old a) (Old b)) else None", "Some (Make Srl (Old a) (Old b))"],
+    [
+      "if is_truth T a && is_truth T b then Some (Make Sub (Number 1) (Make Equal (Old a) (Old b))) else None",
+      "if is_truth T a then Some (Make Sub (Number 1) (Make Equal (Old a) (Old b))) else None",
+    ],
+    ["if is_truth T x && negb ((m =? 0) && (n =? 1))", "if negb ((m =? 0) && (n =? 1))"],
+  ),
+  ...inFile(
+    "RulesOrder",
+    ["if n =? half - 1 then None else Some (negated (Make Slt", "if false then None else Some (negated (Make Slt"],
+    [
+      "if (limit_of T a <? half) && (limit_of T b <? half) then Some (Make Sltu",
+      "if limit_of T a <? half then Some (Make Sltu",
+    ],
+    ["if limit_of T a <? n then Some (Number 1) else None", "if limit_of T a <=? n then Some (Number 1) else None"],
+    ["(limit_of T b <? 2 ^ 30) && is_last T a", "is_last T a"],
+  ),
+  ...inFile(
+    "RulesEquality",
+    ["if f =? 1 then Some (t, wrap (- c)) else", "if f =? 1 then Some (t, wrap c) else"],
+    ["if is_truth T t && (n =? 0) then Some (negated (Old t))", "if n =? 0 then Some (negated (Old t))"],
+    ["Some (Make Equal (Old x) (Number (xor m n)))", "Some (Make Equal (Old x) (Number n))"],
+  ),
+  ...inFile(
+    "RulesDivision",
+    ["(k <? 32) && negb (n =? 0) && (2 ^ k * n <? modulus)", "(k <? 32) && negb (n =? 0)"],
+    ["if limit_of T a <? n then Some (Number 0) else None", "if limit_of T a <=? n then Some (Number 0) else None"],
+  ),
+  ...inFile(
+    "RulesSigns",
+    ["if (1 <? n) && (n <? half) && is_sign", "if (n <? half) && is_sign"],
+    ["if (0 <? n) && (n <? half) then same_sign depth T x else a", "same_sign depth T x"],
+  ),
+  ...inFile(
+    "Quotients",
+    ["&& right_at m p n A && right_at m p n (A - (A + 1) mod n)", "&& right_at m p n A"],
+    [
+      "if (n <? half) && (2 ^ p <? m * n) && (m * half <=? 2 ^ p * (half / n + 1)) then",
+      "if (n <? half) && (m * half <=? 2 ^ p * (half / n + 1)) then",
+    ],
+    ["if (n <? half) && (2 ^ p <? m * n) && (m * half", "if (2 ^ p <? m * n) && (m * half"],
+  ),
+  ...inFile(
+    "Ranges",
+    ["if first <=? last then [(first, last)] else [(0, last); (first, modulus - 1)].", "[(first, last)]."],
+    ["(next, least - 1) :: others_from (most + 1) rest", "(next, least - 2) :: others_from (most + 1) rest"],
+    ["| Some (l, m) => Some (Z.min first l, Z.max last m)", "| Some (l, m) => Some (first, m)"],
+    [
+      "Definition most_intervals : nat := 8.",
+      "Definition most_intervals : nat := 1.",
+      "fewer intervals are kept, so less is found; what is found is true",
+    ],
+  ),
+  ...inFile(
+    "PathFacts",
+    ["In_order Signed (Some b, 0) (Some a, 0) 0)", "In_order Signed (Some b, 0) (Some a, 0) 1)"],
+    ["Some (if snd l then Same x y else Apart x y)", "Some (Same x y)"],
+    ["if l =? m then others known_other else every", "others known_other"],
+    ["Some (if b - a <=? d - c then (a, b) else (c, d))", "Some (a, d)"],
+    ["else (p + g * m, q + g * l)", "else (p + g * l, q + g * m)"],
+    ["if is_lower then between o (least o) (m - gap)", "if is_lower then between o (least o) (m - gap - 1)"],
+  ),
+  ...inFile(
+    "PathChains",
+    [
+      "if fits now at_ d && (same_order now o || natural goal) then Some d else None",
+      "if same_order now o || natural goal then Some d else None",
+    ],
+    [
+      "if fits now at_ d && (same_order now o || natural goal) then Some d else None",
+      "if fits now at_ d then Some d else None",
+    ],
+    ["(if natural at_ then [Signed; Unsigned] else [first])", "[Signed; Unsigned]"],
+    [
+      "Some (In_order p lower upper gap) => if same_order p o then",
+      "Some (In_order p lower upper gap) => if true then",
+    ],
+    ["| Some 0 => if apart from to then Some 1 else Some 0", "| Some 0 => Some 1"],
+    [
+      "(g =? modulus - f) && (signed c mod f =? 0) && fits_times f a && fits_times f b",
+      "(g =? modulus - f) && (signed c mod f =? 0) && fits_times f a",
+    ],
+    ["if m <? p then Some true", "if m <=? p then Some true"],
+    [
+      "Definition longest_chain : nat := 3.",
+      "Definition longest_chain : nat := 2.",
+      "shorter chains are looked for, so less is found; what is found is true",
+    ],
+  ),
+];
