@@ -1,15 +1,16 @@
 /**
- * `npm run coq:mutants -- [FILE …] [--record]`: makes each mistake of tools/coq/mutants.ts in a copy of coq/, and says what sees it: a
- * proof that is broken, or a comparison with the TypeScript. It fails where nothing sees one that is not known to do no harm. With
- * `--record` it writes the sums to docs/coq.md.
+ * `npm run coq:mutants -- [FILE …] [--seconds N] [--record]`: makes each mistake of tools/coq/mutants.ts in a copy of coq/, and says what
+ * sees it: a proof that is broken, or a comparison with the TypeScript. It fails where nothing sees one that is not known to do no harm.
+ * What was found stays in coq/.built until a source changes, so that the next run goes on where this one ends. With `--record` it writes the
+ * sums to docs/coq.md.
  */
 
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { extracted, extraction, folder, library, needed, sources } from "./coq/build.ts";
+import { coqVersion, digestOf, extracted, extraction, folder, library, needed, sources, stamps } from "./coq/build.ts";
 import { exportedNames } from "./coq/extract.ts";
 import type { Extraction } from "./coq/extraction.ts";
 import { javascriptOf } from "./coq/javascript.ts";
@@ -19,7 +20,7 @@ import { root } from "./trusted/loaded.ts";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { record: { type: "boolean", default: false } },
+  options: { seconds: { type: "string", default: "Infinity" }, record: { type: "boolean", default: false } },
 });
 const chosen = mutants.filter(({ file }) => positionals.length === 0 || positionals.includes(file));
 
@@ -41,16 +42,20 @@ function failure(command: string, args: readonly string[], cwd: string): string 
   }
 }
 
-/** The sources that require one, however far around, each after what it requires; and it. */
+/** A source and all that it requires, each after what it requires. */
+function inOrder(names: readonly string[], order: string[] = []): string[] {
+  for (const name of names) {
+    if (order.includes(name)) continue;
+    inOrder(needed(name), order);
+    order.push(name);
+  }
+  return order;
+}
+
+/** The sources that require one, however far around; and it. Those that are extracted come first, since a comparison is fast. */
 function affected(file: string): readonly string[] {
   const found = new Set([file]);
-  const visit = (name: string, order: string[]): void => {
-    if (order.includes(name)) return;
-    for (const need of needed(name)) visit(need, order);
-    order.push(name);
-  };
-  const order: string[] = [];
-  for (const name of sources()) visit(name, order);
+  const order = inOrder([extraction, ...sources()]);
   for (const name of order) if (needed(name).some((need) => found.has(need))) found.add(name);
   return order.filter((name) => found.has(name));
 }
@@ -70,26 +75,50 @@ function seen({ file, from, to }: Mutant): Seen | undefined {
   for (const name of affected(file)) {
     const said = failure("coqc", ["-q", "-noglob", "-Q", ".", library, `${name}.v`], copy);
     if (said !== undefined) return { by: "a proof", where: `${name}.v` };
+    const difference = name === extraction ? compared(copy) : undefined;
+    if (difference !== undefined) return { by: "a comparison", where: difference };
   }
-  if (!affected(file).includes(extraction)) return undefined;
+  return undefined;
+}
+
+/** The first difference between what is extracted and the TypeScript. */
+function compared(copy: string): string | undefined {
   const made = javascriptOf(JSON.parse(readFileSync(join(copy, extracted), "utf8")) as Extraction, exportedNames());
   const module = join(place, "semantics.js");
   writeFileSync(module, made);
   writeFileSync(join(place, "package.json"), '{ "type": "module" }');
   const parity = join(import.meta.dirname, "coq", "mutant-parity.ts");
   const said = failure(process.execPath, ["--conditions=etalon-source", parity, module], root);
-  return said === undefined ? undefined : { by: "a comparison", where: said.split("\n")[0]!.slice(0, 160) };
+  return said === undefined ? undefined : said.split("\n")[0]!.slice(0, 160);
 }
 
+/** What was found of each mistake, since the sources were last changed; null where nothing saw it. */
+interface Found {
+  readonly digest: string;
+  readonly mistakes: Record<string, Seen | null>;
+}
+
+const digest = digestOf(coqVersion() ?? "");
+const kept = join(stamps, "mutants");
+const before = existsSync(kept) ? (JSON.parse(readFileSync(kept, "utf8")) as Found) : undefined;
+const found: Found = before?.digest === digest ? before : { digest, mistakes: {} };
+const end = Date.now() + 1000 * Number(values.seconds);
+
 const counts = new Map<string, { proof: number; comparison: number; harmless: Mutant[] }>();
-let unseen = 0;
+let [unseen, done] = [0, 0];
 for (const mutant of chosen) {
   const { file, from, to, harmless } = mutant;
+  const mistake = `${file}: ${from.trim()} → ${to.trim() || "nothing"}`.replaceAll(/\s+/gu, " ");
+  if (found.mistakes[mistake] === undefined) {
+    if (Date.now() > end) continue;
+    found.mistakes[mistake] = seen(mutant) ?? null;
+    writeFileSync(kept, JSON.stringify(found));
+  }
+  done++;
+  const by = found.mistakes[mistake];
   const sums = counts.get(file) ?? { proof: 0, comparison: 0, harmless: [] };
   counts.set(file, sums);
-  const by = seen(mutant);
-  const mistake = `${file}: ${from.trim()} → ${to.trim() || "nothing"}`.replaceAll(/\s+/gu, " ");
-  if (by !== undefined) {
+  if (by !== null) {
     if (by.by === "a proof") sums.proof++;
     else sums.comparison++;
     console.log(`${mistake}: seen by ${by.by}, ${by.where}`);
@@ -103,6 +132,7 @@ for (const mutant of chosen) {
 }
 rmSync(place, { recursive: true });
 if (unseen > 0) process.exitCode = 1;
+if (done < chosen.length) console.log(`${done} of ${chosen.length} were made; the next run goes on`);
 
 const all = [...counts.values()];
 const sum = (of: (sums: (typeof all)[number]) => number): number => all.reduce((total, sums) => total + of(sums), 0);
@@ -126,7 +156,7 @@ const table = [
   ),
 ].join("\n");
 console.log(table);
-if (values.record && unseen === 0) {
+if (values.record && unseen === 0 && done === mutants.length) {
   const path = join(root, page);
   writeFileSync(
     path,

@@ -4,22 +4,11 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, it } from "vitest";
 import { folder, sources } from "../../tools/coq/build.ts";
-import { pages } from "../../tools/coq/page.ts";
+import { pages, withoutComments } from "../../tools/coq/page.ts";
 
 /** Sentences that assume something, or leave a proof out; and parts of Coq's library and kernel that rest on axioms. */
 const forbidden =
   /\b(?:Admitted|admit|give_up|Axioms?|Conjectures?|Parameters?|Hypothes[ie]s|Variables?|Unset Guard Checking|bypass_check|Primitive|Uint63|Sint63|PrimInt63|Int63|PrimFloat|PArray|native_compute|Classical\w*|FunctionalExtensionality|ProofIrrelevance|Eqdep|JMeq|Reals|Extract (?:Inlined )?(?:Constant|Inductive))\b/u;
-
-/** The text without comments, which may nest. */
-function withoutComments(text: string): string {
-  let depth = 0;
-  return text.replaceAll(/\(\*|\*\)|[\s\S]/gu, (token) => {
-    if (token === "(*") depth++;
-    else if (token === "*)") depth--;
-    else if (depth === 0) return token;
-    return " ";
-  });
-}
 
 it.each(sources())("%s.v", (name) => {
   const sentences = withoutComments(readFileSync(join(folder, `${name}.v`), "utf8"));

@@ -60,6 +60,22 @@ for (const rule of ellRules) {
     expectNone(`Ell, ${rule.name}`, ellParity(program.value, input, 2000, arrival).difference);
 }
 
+/** What blocks, indices and lengths at the border do, in Ell. */
+const borders = [-0x8000_0000, -5, -1, 0, 1, 4, 5, 0x7fff_ffff];
+for (const i of borders)
+  for (const body of [
+    ...borders.map((n) => `let a = "abcd"; return write_bytes(a, ${i}, ${n});`),
+    ...borders.map((n) => `let a = new byte[](4); let m = read_bytes(a, ${i}, ${n}); return m + a[0] + a[3];`),
+    `let a = [5, 6, 7, 8]; return a[${i}];`,
+    `let a = new byte[](5); a[${i}] = 300; return a[4] + a[0];`,
+    ...(i < 100 ? [`let a = new int[](${i}); return len(a);`] : []),
+  ]) {
+    const program = parseProgram(`fn main(): int { ${body} }`);
+    if (!program.ok) throw new Error(`no program: ${body}`);
+    const input = Uint8Array.of(1, 2, 3);
+    expectNone("Ell, at a border", ellParity(program.value, input, 200, { kind: "whole" }).difference);
+  }
+
 const registers = fc.array(fc.oneof(cornerWord, fc.integer({ min: dataAt - 8, max: dataAt + 0x1008 })), {
   minLength: 31,
   maxLength: 31,

@@ -262,4 +262,26 @@ export const mutants: readonly Mutant[] = [
       "shorter chains are looked for, so less is found; what is found is true",
     ],
   ),
+  ...inFile(
+    "TermSelects",
+    ["if wrap n =? 0 then share T (Select h e r i) else", ""],
+    ["same_element d e && Pos.eqb s r", "same_element d e"],
+    ["| Some 1 => share T (Store", "| Some 2 => share T (Store"],
+  ),
+  ...inFile(
+    "PathKnown",
+    ["then Some (Open (a, false))", "then Some (Open (a, true))"],
+    ["if snd l && (match o with", "if (match o with"],
+    ["| Some answer => negb (Bool.eqb answer (snd l))", "| Some answer => Bool.eqb answer (snd l)"],
+    ["option_map (fun answer => Bool.eqb answer h)", "option_map (fun answer => answer)"],
+  ),
+  ...inFile(
+    "PathSettle",
+    ["if is_natural T x && (negb both || is_natural T y) then", "if is_natural T x then"],
+    [
+      "let (T, found) := if is_truth T t then known_on T facts t else (T, None) in\n    match found, depth",
+      "let (T, found) := known_on T facts t in\n    match found, depth",
+    ],
+    ["| Sra => Some (Srl, false)", "| Sra => Some (Srl, false)\n  | Mulhsu => Some (Mulhu, false)"],
+  ),
 ];

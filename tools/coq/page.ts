@@ -5,8 +5,9 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { codeLines } from "../trusted/count.ts";
 import { root } from "../trusted/loaded.ts";
-import { folder, sources } from "./build.ts";
+import { extraction, folder, needed, sources } from "./build.ts";
 
 /** The page, as a path from the root. */
 export const page = "docs/coq.md";
@@ -41,6 +42,66 @@ function table(all: readonly Source[]): string {
   ].join("\n");
 }
 
+/** The text without comments, which may nest. */
+export function withoutComments(text: string): string {
+  let depth = 0;
+  return text.replaceAll(/\(\*|\*\)|[\s\S]/gu, (token) => {
+    if (token === "(*") depth++;
+    else if (token === "*)") depth--;
+    else if (depth === 0) return token;
+    return token === "\n" ? token : " ";
+  });
+}
+
+/** How many lines of a source hold more than white space and comments. */
+function linesOf(name: string): number {
+  const text = withoutComments(readFileSync(join(folder, `${name}.v`), "utf8"));
+  return text.split("\n").filter((line) => line.trim() !== "").length;
+}
+
+/** Sources and all that they require. */
+function closure(names: readonly string[], found = new Set<string>()): ReadonlySet<string> {
+  for (const name of names) {
+    if (found.has(name)) continue;
+    found.add(name);
+    closure(needed(name), found);
+  }
+  return found;
+}
+
+/** What is read to know what the theorems say, and the rest, which Coq reads; each file is counted where it comes first. */
+function trusted(): string {
+  const parts: readonly (readonly [string, readonly string[]])[] = [
+    ["what both languages mean, and the reader of executables", ["EllRun", "MachineRun", "Elf"]],
+    ["what it is that a machine conforms to a program", ["Conforms"]],
+    ["what terms mean", ["Terms"]],
+  ];
+  const counted = new Set<string>();
+  const row = (what: string, names: readonly string[], lines: number): string =>
+    `| ${what} | ${names.length} | ${lines.toLocaleString("en")} |`;
+  const part = (what: string, all: Iterable<string>): string => {
+    const names = [...all].filter((name) => !counted.has(name) && name !== extraction);
+    for (const name of names) counted.add(name);
+    return row(
+      what,
+      names,
+      names.reduce((sum, name) => sum + linesOf(name), 0),
+    );
+  };
+  const printer = ["extraction", "javascript"].map((name) => `tools/coq/${name}.ts`);
+  return [
+    "| | files | code lines |",
+    "|---|---:|---:|",
+    ...parts.map(([what, names]) => part(what, closure(names))),
+    part("everything else: tables, rules, searches and proofs, with which Coq shows what the theorems say", sources()),
+    row(
+      "the printer of what is extracted, for the comparisons with the TypeScript",
+      printer,
+      printer.reduce((sum, file) => sum + codeLines(file), 0),
+    ),
+  ].join("\n");
+}
+
 /** A page with what stands between the marks of that name replaced. */
 export function between(text: string, name: string, command: string, body: string): string {
   const begin = `<!-- ${name}: made by \`${command}\` -->`;
@@ -54,5 +115,7 @@ export function between(text: string, name: string, command: string, body: strin
 export function pages(): { readonly path: string; readonly is: string; readonly should: string } {
   const path = join(root, page);
   const is = readFileSync(path, "utf8");
-  return { path, is, should: between(is, "sources", "npm run coq -- --update", table(sources().map(sourceOf))) };
+  const command = "npm run coq -- --update";
+  const withSources = between(is, "sources", command, table(sources().map(sourceOf)));
+  return { path, is, should: between(withSources, "trusted", command, trusted()) };
 }

@@ -6,10 +6,19 @@
  * known are called through others, which look at the arguments and at the answer.
  */
 
-import { decided, limit_of, made_of, operation_on } from "../../coq/extracted/semantics.js";
+import {
+  known_by_parts,
+  limit_of,
+  made_of,
+  operation_on,
+  type Positive,
+  type Prod,
+  select_on,
+  type Table0,
+} from "../../coq/extracted/semantics.js";
 import { Path } from "../../src/proof/checker/paths/path.ts";
-import { isTruthValue, showTerm, type Term } from "../../src/proof/checker/terms/term.ts";
-import { CoqTable, closure, operations } from "./terms.ts";
+import { type Heap, showTerm, type Term } from "../../src/proof/checker/terms/term.ts";
+import { CoqTable, closure, elements, operations } from "./terms.ts";
 import { list, numberOf } from "./values.ts";
 
 type Operation = keyof typeof operations;
@@ -37,7 +46,8 @@ const mostTerms = 3000;
 export function watch(every: number, seeOperation: See, seeQuestion: See, run: () => void): void {
   const own = Object.getOwnPropertyDescriptors(Path.prototype);
   const ownMethod = <K extends "known" | "decide">(name: K): Path[K] => own[name].value as Path[K];
-  const inherited = Object.getPrototypeOf(Path.prototype) as Record<Operation, Path[Operation]>;
+  const inherited = Object.getPrototypeOf(Path.prototype) as Record<Operation, Path[Operation]> &
+    Record<"select", Path["select"]>;
   let within = false;
   let calls = 0;
   /** Does something that is not looked at itself. */
@@ -53,10 +63,26 @@ export function watch(every: number, seeOperation: See, seeQuestion: See, run: (
     const method = inherited[operation];
     Path.prototype[operation] = function (a: Term, b: Term): Term {
       const result = method.call(this, a, b);
-      if (!within && ++calls % every === 0) outside(() => compareOperation(operation, a, b, result, seeOperation));
+      if (!within && ++calls % every === 0)
+        outside(() => {
+          compareMade(operation, [a, b], result, seeOperation, (coq) =>
+            operation_on(coq.table, operations[operation], coq.of(a), coq.of(b)),
+          );
+        });
       return result;
     };
   }
+  const { select } = inherited;
+  Path.prototype.select = function (...[heap, element, reference, index]: Parameters<Path["select"]>): Term {
+    const result = select.call(this, heap, element, reference, index);
+    if (!within && ++calls % every === 0)
+      outside(() => {
+        compareMade("select", [heap, reference, index], result, seeOperation, (coq) =>
+          select_on(coq.table, coq.of(heap), elements[element], coq.of(reference), coq.of(index)),
+        );
+      });
+    return result;
+  };
   const known = ownMethod("known");
   const decide = ownMethod("decide");
   Path.prototype.known = function (condition: Term): boolean | undefined {
@@ -72,23 +98,30 @@ export function watch(every: number, seeOperation: See, seeQuestion: See, run: (
   try {
     run();
   } finally {
-    for (const operation of Object.keys(operations)) Reflect.deleteProperty(Path.prototype, operation);
+    for (const operation of [...Object.keys(operations), "select"]) Reflect.deleteProperty(Path.prototype, operation);
     Object.defineProperties(Path.prototype, { known: own.known, decide: own.decide });
   }
 }
 
-/** Does Coq make the same term of an operation, in the same table? */
-function compareOperation(operation: Operation, a: Term, b: Term, result: Term, see: See): void {
-  const all = closure([a, b, result]);
-  if (all.length > mostTerms) return;
-  const coq = new CoqTable([a, b, result]);
-  const wanted = coq.of(result);
-  const { a: table, b: made } = operation_on(coq.table, operations[operation], coq.of(a), coq.of(b));
-  const isSame = sameNumber(wanted, made) && numberOf(limit_of(table, made)) === result.bound;
-  see(isSame ? "same" : "missing", operation, () => {
+/** Does Coq make the same term of some, in the same table? */
+function compareMade(
+  what: string,
+  operands: readonly (Term | Heap)[],
+  result: Term,
+  see: See,
+  make: (coq: CoqTable) => Prod<Table0, Positive>,
+): void {
+  const roots = [...operands, result];
+  if (closure(roots).length > mostTerms) return;
+  const coq = new CoqTable(roots);
+  const { a: table, b: made } = make(coq);
+  const bound = numberOf(limit_of(table, made));
+  const isSame = sameNumber(coq.of(result), made) && bound === result.bound;
+  see(isSame ? "same" : "missing", what, () => {
     const node = made_of(table, made);
     const form = node.is === "Some" ? node.a.is : "nothing";
-    return `${operation}(${showTerm(a)}, ${showTerm(b)}) is ${showTerm(result)}, in Coq a ${form} of bound ${numberOf(limit_of(table, made))}`;
+    const from = operands.map((t) => ("bound" in t ? showTerm(t) : t.kind)).join(", ");
+    return `${what}(${from}) is ${showTerm(result)} of bound ${result.bound}, in Coq a ${form} of bound ${bound}`;
   });
 }
 
@@ -98,22 +131,24 @@ function sameNumber(a: unknown, b: unknown): boolean {
 
 /** Does Coq find what the checker finds? */
 function compareQuestion(path: Path, condition: Term, answer: boolean | undefined, see: See): void {
+  if (condition.kind === "constant" || isTold(path, condition)) return;
   const facts = path.facts.all.toReversed();
-  if (condition.kind === "constant") return;
-  const negated = condition.kind === "sum" && condition.atoms.length === 1 && condition.constant === 1;
-  const atom = negated ? condition.atoms[0]! : condition;
-  if (!isTruthValue(atom) || atom.kind === "sum" || path.facts.of(atom) !== undefined) return;
-  const roots = [atom, ...facts.map((fact) => fact.atom)];
+  const roots = [condition, ...facts.map(({ atom }) => atom)];
   if (closure(roots).length > mostTerms) return;
   const coq = new CoqTable(roots);
-  const literals = list(facts, (fact) => ({ is: "Pair" as const, a: coq.of(fact.atom), b: fact.holds }));
-  const found = decided(coq.table, literals, coq.of(atom));
-  const theirs = found.is === "None" ? undefined : found.a !== negated;
-  const kind = atom.kind === "apply" ? atom.operation : atom.kind;
-  see(compared(answer, theirs), kind, () => {
-    const known = facts.map((fact) => `${fact.holds ? "" : "not "}${showTerm(fact.atom)}`);
+  const literals = list(facts, ({ atom, holds }) => ({ is: "Pair" as const, a: coq.of(atom), b: holds }));
+  const { b: found } = known_by_parts(coq.table, literals, coq.of(condition));
+  const theirs = found.is === "None" ? undefined : found.a;
+  see(compared(answer, theirs), condition.kind === "apply" ? condition.operation : condition.kind, () => {
+    const known = facts.map(({ atom, holds }) => `${holds ? "" : "not "}${showTerm(atom)}`);
     return `${showTerm(condition)} is ${answer}, in Coq ${theirs}, by ${known.join("; ")}`;
   });
+}
+
+/** Is a condition a fact, or the opposite of one? */
+function isTold({ facts }: Path, condition: Term): boolean {
+  if (facts.of(condition) !== undefined) return true;
+  return condition.kind === "sum" && condition.atoms.length === 1 && facts.of(condition.atoms[0]!) !== undefined;
 }
 
 function compared(ours: boolean | undefined, theirs: boolean | undefined): Answer {

@@ -17,7 +17,8 @@ import { impossible } from "../../src/core/impossible.ts";
 import type { AtomOperation, Heap, Sort as OurSort, Term } from "../../src/proof/checker/terms/term.ts";
 import { list, positive, z } from "./values.ts";
 
-const elements = {
+/** What arrays are made of. */
+export const elements = {
   int: { is: "Element_int" },
   bool: { is: "Element_bool" },
   byte: { is: "Element_byte" },
