@@ -34,7 +34,7 @@ const place = mkdtempSync(join(tmpdir(), "etalon-coq-mutants-"));
 /** Runs a program, and returns what it said if it failed. */
 function failure(command: string, args: readonly string[], cwd: string): string | undefined {
   try {
-    execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe", timeout: 300_000, maxBuffer: 2 ** 28 });
+    execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe", timeout: 60_000, maxBuffer: 2 ** 28 });
     return undefined;
   } catch (error) {
     const { stdout = "", stderr = "", message } = error as { stdout?: string; stderr?: string; message: string };
@@ -88,7 +88,9 @@ function compared(copy: string): string | undefined {
   writeFileSync(module, made);
   writeFileSync(join(place, "package.json"), '{ "type": "module" }');
   const parity = join(import.meta.dirname, "coq", "mutant-parity.ts");
-  const said = failure(process.execPath, ["--conditions=etalon-source", parity, module], root);
+  // A mistake may make a block as long as memory.
+  const words = ["--max-old-space-size=600", "--conditions=etalon-source", parity, module];
+  const said = failure(process.execPath, words, root);
   return said === undefined ? undefined : said.split("\n")[0]!.slice(0, 160);
 }
 
