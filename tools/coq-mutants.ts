@@ -134,13 +134,15 @@ for (const mutant of chosen) {
 }
 rmSync(place, { recursive: true });
 if (unseen > 0) process.exitCode = 1;
+const part =
+  done < mutants.length ? `${done} of the ${mutants.length} mistakes in the list were made in that run.\n\n` : "";
 if (done < chosen.length) console.log(`${done} of ${chosen.length} were made; the next run goes on`);
 
 const all = [...counts.values()];
 const sum = (of: (sums: (typeof all)[number]) => number): number => all.reduce((total, sums) => total + of(sums), 0);
 const row = (name: string, proof: number, comparison: number, harmless: number): string =>
   `| ${name} | ${proof + comparison + harmless} | ${proof} | ${comparison} | ${harmless} |`;
-const table = [
+const table = `${part}${[
   "| file | mistakes | break a proof | differ from the TypeScript | do no harm |",
   "|---|---|---|---|---|",
   ...[...counts].map(([file, { proof, comparison, harmless }]) =>
@@ -156,9 +158,9 @@ const table = [
   ...all.flatMap(({ harmless }) =>
     harmless.map(({ file, from, harmless: why }) => `- \`${from}\` in ${file}.v: ${why}.`),
   ),
-].join("\n");
+].join("\n")}`;
 console.log(table);
-if (values.record && unseen === 0 && done === mutants.length) {
+if (values.record && unseen === 0) {
   const path = join(root, page);
   writeFileSync(
     path,

@@ -514,6 +514,9 @@ export type Plan =
   | { readonly is: "Linear"; readonly a: Linear }
   | { readonly is: "Make"; readonly a: Operation; readonly b: Plan; readonly c: Plan };
 export type Rule = ((x: Table0) => ((x: Term) => ((x: Term) => Option<Plan>)));
+export type Condition =
+  | { readonly is: "Settled"; readonly a: boolean }
+  | { readonly is: "Open"; readonly a: Literal };
 export type Term0 = Term;
 export type Terms = Table0;
 export type Literal0 = Literal;
@@ -566,12 +569,13 @@ export type Subject =
 export type Seen =
   | { readonly is: "Build_seen"; readonly a: Option<Z>; readonly b: Z; readonly c: Term0; readonly d: Term0 };
 
-export function decided(t0: Table0, facts: List<Literal>, t1: Term): Option<boolean>;
+export function contradict(t0: Table0, facts: List<Literal>): boolean;
 export function decode(w: Z): Option<Instruction>;
 export function ell_begin<T1>(p: Program, first_reference: Z, e: T1): Option<EllState<T1>>;
 export function ell_run_step<T1>(env: Environment<T1>, p: Program, s: EllState<T1>): Prod<List<Event>, EllResult<T1>>;
 export function examine(it: Subject, rounds: Nat): List<Problem>;
 export function input_environment(share0: ((x: Z) => ((x: Z) => Z))): Environment<Given>;
+export function known_by_parts(t0: Table0, facts: List<Literal>, t1: Term): Prod<Table0, Option<boolean>>;
 export function limit_of(t0: Table0, t1: Term): Z;
 export function machine_begin<T1>(entry0: Z, segments: List<Segment>, x1_to_x31: List<Z>, e: T1): MachineState<T1>;
 export function machine_run_step<T1>(env: Environment<T1>, s: MachineState<T1>): Prod<List<Event>, MachineResult<T1>>;
@@ -580,5 +584,6 @@ export function operate(o: Operation, a: Z, b: Z): Z;
 export function operation_on(t0: Table0, o: Operation, a: Term, b: Term): Prod<Table0, Term>;
 export const operations: List<Operation>;
 export function read_elf(bytes: List<Z>): Option<Image>;
+export function select_on(t0: Table0, h: Term, e: Element, r: Term, i: Term): Prod<Table0, Term>;
 export function share(t0: Table0, n0: Node0): Prod<Table0, Term>;
 export const start: Table0;

@@ -5,17 +5,17 @@ const $O = { is: "O" };
 const $Eq = { is: "Eq" };
 const $Gt = { is: "Gt" };
 const $Lt = { is: "Lt" };
+const Nat_1 = { is: "S", a: $O };
 const $Left = { is: "Left" };
 const $Right = { is: "Right" };
 const $XH = { is: "XH" };
 const Positive_2 = { is: "XO", a: $XH };
 const Positive_3 = { is: "XI", a: $XH };
 const $N0 = { is: "N0" };
-const $IsPos11 = { is: "IsPos", a: $XH };
+const $IsPos12 = { is: "IsPos", a: $XH };
 const $IsNeg = { is: "IsNeg" };
 const $IsNul = { is: "IsNul" };
 const N_1 = { is: "Npos", a: $XH };
-const Nat_1 = { is: "S", a: $O };
 const $Pair16 = { is: "Pair", a: $N0, b: N_1 };
 const $Pair17 = { is: "Pair", a: N_1, b: $N0 };
 const $Z0 = { is: "Z0" };
@@ -492,8 +492,19 @@ const Nat_61 = { is: "S", a: Nat_60 };
 const Nat_62 = { is: "S", a: Nat_61 };
 const Nat_63 = { is: "S", a: Nat_62 };
 const Nat_64 = { is: "S", a: Nat_63 };
+const $Constant0492 = { is: "Constant0", a: $Z0 };
+const $Pair493 = { is: "Pair", a: $Mulhu, b: true };
+const $Some494 = { is: "Some", a: $Pair493 };
+const $Pair495 = { is: "Pair", a: $Divu, b: true };
+const $Some496 = { is: "Some", a: $Pair495 };
+const $Pair497 = { is: "Pair", a: $Remu, b: true };
+const $Some498 = { is: "Some", a: $Pair497 };
+const $Pair499 = { is: "Pair", a: $Srl, b: false };
+const $Some500 = { is: "Some", a: $Pair499 };
+const $Pair501 = { is: "Pair", a: $Sltu, b: true };
+const $Some502 = { is: "Some", a: $Pair501 };
 const $Tt = { is: "Tt" };
-const $Returning493 = { is: "Returning", a: $Tt };
+const $Returning504 = { is: "Returning", a: $Tt };
 const $SourceIsStuck = { is: "SourceIsStuck" };
 const $Sort_byte = { is: "Sort_byte" };
 const $NoByteCame = { is: "NoByteCame" };
@@ -516,15 +527,15 @@ const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $CountNotOne = { is: "CountNotOne" };
 const $Sort_int = { is: "Sort_int" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Some516 = { is: "Some", a: $Nil };
+const $Some527 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons518 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons519 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons529 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons530 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons521 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons532 = { is: "Cons", a: $EndsDiffer, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Cons523 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0524 = { is: "Number0", a: $Z0 };
+const $Cons534 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0535 = { is: "Number0", a: $Z0 };
 const $Sort_bool = { is: "Sort_bool" };
 const $Sort_count = { is: "Sort_count" };
 
@@ -658,6 +669,41 @@ function eqb(b1, b2) {
   return true;
 }
 
+function add0($n0, $m) {
+  const $result = { a: undefined };
+  let $last = $result;
+  for (;;) {
+    const n0 = $n0;
+    const m = $m;
+    switch (n0.is) {
+      case "O": {
+        $last.a = m;
+        return $result.a;
+      }
+      case "S": {
+        const { a: p } = n0;
+        const $cell = { is: "S", a: undefined };
+        $last.a = $cell;
+        $last = $cell;
+        $n0 = p;
+        continue;
+      }
+    }
+  }
+}
+
+function mul(n0, m) {
+  switch (n0.is) {
+    case "O": {
+      return $O;
+    }
+    case "S": {
+      const { a: p } = n0;
+      return add0(m, mul(p, m));
+    }
+  }
+}
+
 function eqb0($n0, $m) {
   for (;;) {
     const n0 = $n0;
@@ -713,6 +759,18 @@ function leb($n0, $m) {
           }
         }
       }
+    }
+  }
+}
+
+function pow(n0, m) {
+  switch (m.is) {
+    case "O": {
+      return Nat_1;
+    }
+    case "S": {
+      const { a: m0 } = m;
+      return mul(n0, pow(n0, m0));
     }
   }
 }
@@ -777,7 +835,7 @@ function succ($x) {
   }
 }
 
-function add0($x, $y) {
+function add1($x, $y) {
   const $result = { a: undefined };
   let $last = $result;
   for (;;) {
@@ -903,7 +961,7 @@ function add_carry($x, $y) {
           }
           case "XO": {
             const { a: q } = y;
-            $last.a = { is: "XI", a: add0(p, q) };
+            $last.a = { is: "XI", a: add1(p, q) };
             return $result.a;
           }
           case "XH": {
@@ -980,7 +1038,7 @@ function pred_N(x) {
 function succ_double_mask(x) {
   switch (x.is) {
     case "IsNul": {
-      return $IsPos11;
+      return $IsPos12;
     }
     case "IsPos": {
       const { a: p } = x;
@@ -1107,7 +1165,7 @@ function sub_mask_carry(x, y) {
   }
 }
 
-function mul($x, $y) {
+function mul0($x, $y) {
   const $result = { a: undefined };
   let $last = $result;
   for (;;) {
@@ -1116,7 +1174,7 @@ function mul($x, $y) {
     switch (x.is) {
       case "XI": {
         const { a: p } = x;
-        $last.a = add0(y, { is: "XO", a: mul(p, y) });
+        $last.a = add1(y, { is: "XO", a: mul0(p, y) });
         return $result.a;
       }
       case "XO": {
@@ -2070,7 +2128,7 @@ function pos_sub(x, y) {
   }
 }
 
-function add1(x, y) {
+function add2(x, y) {
   switch (x.is) {
     case "Z0": {
       return y;
@@ -2083,7 +2141,7 @@ function add1(x, y) {
         }
         case "Zpos": {
           const { a: y$ } = y;
-          return { is: "Zpos", a: add0(x$, y$) };
+          return { is: "Zpos", a: add1(x$, y$) };
         }
         case "Zneg": {
           const { a: y$ } = y;
@@ -2103,7 +2161,7 @@ function add1(x, y) {
         }
         case "Zneg": {
           const { a: y$ } = y;
-          return { is: "Zneg", a: add0(x$, y$) };
+          return { is: "Zneg", a: add1(x$, y$) };
         }
       }
     }
@@ -2127,14 +2185,14 @@ function opp(x) {
 }
 
 function pred(x) {
-  return add1(x, Z_minus_1);
+  return add2(x, Z_minus_1);
 }
 
 function sub0(m, n0) {
-  return add1(m, opp(n0));
+  return add2(m, opp(n0));
 }
 
-function mul0(x, y) {
+function mul1(x, y) {
   switch (x.is) {
     case "Z0": {
       return $Z0;
@@ -2147,11 +2205,11 @@ function mul0(x, y) {
         }
         case "Zpos": {
           const { a: y$ } = y;
-          return { is: "Zpos", a: mul(x$, y$) };
+          return { is: "Zpos", a: mul0(x$, y$) };
         }
         case "Zneg": {
           const { a: y$ } = y;
-          return { is: "Zneg", a: mul(x$, y$) };
+          return { is: "Zneg", a: mul0(x$, y$) };
         }
       }
     }
@@ -2163,11 +2221,11 @@ function mul0(x, y) {
         }
         case "Zpos": {
           const { a: y$ } = y;
-          return { is: "Zneg", a: mul(x$, y$) };
+          return { is: "Zneg", a: mul0(x$, y$) };
         }
         case "Zneg": {
           const { a: y$ } = y;
-          return { is: "Zpos", a: mul(x$, y$) };
+          return { is: "Zpos", a: mul0(x$, y$) };
         }
       }
     }
@@ -2175,10 +2233,10 @@ function mul0(x, y) {
 }
 
 function pow_pos(z0) {
-  return $call(iter, $call(mul0, z0), Z_1);
+  return $call(iter, $call(mul1, z0), Z_1);
 }
 
-function pow(x, y) {
+function pow0(x, y) {
   switch (y.is) {
     case "Z0": {
       return Z_1;
@@ -2376,21 +2434,21 @@ function pos_div_eucl0(a, b) {
       const { a: a$ } = a;
       const $9 = pos_div_eucl0(a$, b);
       const { a: q, b: r } = $9;
-      const r$ = add1(mul0(Z_2, r), Z_1);
+      const r$ = add2(mul1(Z_2, r), Z_1);
       if (ltb0(r$, b)) {
-        return { is: "Pair", a: mul0(Z_2, q), b: r$ };
+        return { is: "Pair", a: mul1(Z_2, q), b: r$ };
       }
-      return { is: "Pair", a: add1(mul0(Z_2, q), Z_1), b: sub0(r$, b) };
+      return { is: "Pair", a: add2(mul1(Z_2, q), Z_1), b: sub0(r$, b) };
     }
     case "XO": {
       const { a: a$ } = a;
       const $10 = pos_div_eucl0(a$, b);
       const { a: q, b: r } = $10;
-      const r$ = mul0(Z_2, r);
+      const r$ = mul1(Z_2, r);
       if (ltb0(r$, b)) {
-        return { is: "Pair", a: mul0(Z_2, q), b: r$ };
+        return { is: "Pair", a: mul1(Z_2, q), b: r$ };
       }
-      return { is: "Pair", a: add1(mul0(Z_2, q), Z_1), b: sub0(r$, b) };
+      return { is: "Pair", a: add2(mul1(Z_2, q), Z_1), b: sub0(r$, b) };
     }
     case "XH": {
       if (leb1(Z_2, b)) {
@@ -2424,7 +2482,7 @@ function div_eucl(a, b) {
               return { is: "Pair", a: opp(q), b: $Z0 };
             }
             default: {
-              return { is: "Pair", a: opp(add1(q, Z_1)), b: add1(b, r) };
+              return { is: "Pair", a: opp(add2(q, Z_1)), b: add2(b, r) };
             }
           }
         }
@@ -2444,7 +2502,7 @@ function div_eucl(a, b) {
               return { is: "Pair", a: opp(q), b: $Z0 };
             }
             default: {
-              return { is: "Pair", a: opp(add1(q, Z_1)), b: sub0(b, r) };
+              return { is: "Pair", a: opp(add2(q, Z_1)), b: sub0(b, r) };
             }
           }
         }
@@ -2638,7 +2696,7 @@ function shiftl(a, n0) {
     }
     case "Zpos": {
       const { a: p } = n0;
-      return iter($call(mul0, Z_2), a, p);
+      return iter($call(mul1, Z_2), a, p);
     }
     case "Zneg": {
       const { a: p } = n0;
@@ -3184,22 +3242,22 @@ function truth(b) {
 function result(o, a, b) {
   switch (o.is) {
     case "Add": {
-      return add1(a, b);
+      return add2(a, b);
     }
     case "Sub": {
       return sub0(a, b);
     }
     case "Mul": {
-      return mul0(a, b);
+      return mul1(a, b);
     }
     case "Mulh": {
-      return div(mul0(signed(a), signed(b)), modulus);
+      return div(mul1(signed(a), signed(b)), modulus);
     }
     case "Mulhsu": {
-      return div(mul0(signed(a), b), modulus);
+      return div(mul1(signed(a), b), modulus);
     }
     case "Mulhu": {
-      return div(mul0(a, b), modulus);
+      return div(mul1(a, b), modulus);
     }
     case "Div": {
       if (eqb2(b, $Z0)) {
@@ -3275,7 +3333,7 @@ function size_from($n0, $l) {
       }
       case "Cons": {
         const { b: rest } = l;
-        $n0 = add1(n0, Z_1);
+        $n0 = add2(n0, Z_1);
         $l = rest;
         continue;
       }
@@ -3374,7 +3432,7 @@ function gather(element0, from, count) {
   return snd(iter0(count, (pat) => {
         const { a: place, b: after } = pat;
         return { is: "Pair", a: sub0(place, Z_1), b: { is: "Cons", a: (element0.length === 1 ? element0(place) : $call(element0, place)), b: after } };
-      }, { is: "Pair", a: sub0(add1(from, count), Z_1), b: $Nil }));
+      }, { is: "Pair", a: sub0(add2(from, count), Z_1), b: $Nil }));
 }
 
 function read_block(environment0, e, count) {
@@ -3465,10 +3523,10 @@ function input_environment(share0) {
           }
           return (share0.length === 2 ? share0(e.b, most) : $call(share0, e.b, most));
         })();
-      return { is: "Pair", a: first(k, e.a), b: { is: "Build_given", a: rest_after(k, e.a), b: add1(e.b, max(Z_1, k)) } };
+      return { is: "Pair", a: first(k, e.a), b: { is: "Build_given", a: rest_after(k, e.a), b: add2(e.b, max(Z_1, k)) } };
     }, b: (e, bytes) => {
       const k = (share0.length === 2 ? share0(e.b, size0(bytes)) : $call(share0, e.b, size0(bytes)));
-      return { is: "Pair", a: k, b: { is: "Build_given", a: e.a, b: add1(e.b, k) } };
+      return { is: "Pair", a: k, b: { is: "Build_given", a: e.a, b: add2(e.b, k) } };
     }, c: (_0) => $Z0, d: (_0) => $None };
 }
 
@@ -3506,7 +3564,7 @@ function find0($i, $m) {
   }
 }
 
-function add2($i, $v, $m) {
+function add3($i, $v, $m) {
   const $result = { c: undefined };
   let $last = $result;
   for (;;) {
@@ -3527,7 +3585,7 @@ function add2($i, $v, $m) {
           }
           case "XO": {
             const { a: ii } = i;
-            $last.c = { is: "Node", a: add2(ii, v, $Leaf), b: $None, c: $Leaf };
+            $last.c = { is: "Node", a: add3(ii, v, $Leaf), b: $None, c: $Leaf };
             return $result.c;
           }
           case "XH": {
@@ -3550,7 +3608,7 @@ function add2($i, $v, $m) {
           }
           case "XO": {
             const { a: ii } = i;
-            $last.c = { is: "Node", a: add2(ii, v, l), b: o, c: r };
+            $last.c = { is: "Node", a: add3(ii, v, l), b: o, c: r };
             return $result.c;
           }
           case "XH": {
@@ -3595,7 +3653,7 @@ function get(default_, t0, z0) {
 }
 
 function set(t0, z0, a) {
-  return add2(key0(z0), a, t0);
+  return add3(key0(z0), a, t0);
 }
 
 function is_zero(w, k) {
@@ -4065,8 +4123,8 @@ function consume(p, f, w, top, k) {
     }
     case "IfFrame": {
       const { b: yes, c: no } = top;
-      return { is: "Decide", a: w, b: (condition) => {
-          if (condition) {
+      return { is: "Decide", a: w, b: (condition0) => {
+          if (condition0) {
             return execute(f, $Rule_if_true, yes, k);
           }
           switch (no.is) {
@@ -4082,8 +4140,8 @@ function consume(p, f, w, top, k) {
     }
     case "WhileFrame": {
       const { a: id, b: e, c: s, d: update } = top;
-      return { is: "Decide", a: w, b: (condition) => {
-          if (condition) {
+      return { is: "Decide", a: w, b: (condition0) => {
+          if (condition0) {
             return execute(f, $Rule_while_true, s, { is: "Cons", a: { is: "LoopFrame", a: id, b: e, c: s, d: update }, b: k });
           }
           return go(f, $Rule_while_false, $Done, k);
@@ -4094,8 +4152,8 @@ function consume(p, f, w, top, k) {
     }
     case "AssertFrame": {
       const { a: id } = top;
-      return { is: "Decide", a: w, b: (condition) => {
-          if (condition) {
+      return { is: "Decide", a: w, b: (condition0) => {
+          if (condition0) {
             return go(f, $Rule_assert_true, $Done, k);
           }
           return { is: "Finish", a: $Rule_assert_trap, b: { is: "Trap", a: $Trap_assert, b: id } };
@@ -4294,10 +4352,10 @@ function empty_store(first_reference) {
 }
 
 function room(e, length0) {
-  return add1(Z_4, mul0(Z_4, (() => {
+  return add2(Z_4, mul1(Z_4, (() => {
           switch (e.is) {
             case "Element_byte": {
-              return div(add1(length0, Z_3), Z_4);
+              return div(add2(length0, Z_3), Z_4);
             }
             default: {
               return length0;
@@ -4330,7 +4388,7 @@ function with_elements($a, $index, $values) {
       case "Cons": {
         const { a: w, b: values0 } = values;
         $a = with_element(a, index, w);
-        $index = add1(index, Z_1);
+        $index = add2(index, Z_1);
         $values = values0;
         continue;
       }
@@ -4339,7 +4397,7 @@ function with_elements($a, $index, $values) {
 }
 
 function allocate(s, e, a) {
-  return { is: "Pair", a: s.a, b: { is: "Build_store", a: add1(s.a, room(e, a.a)), b: set(s.b, s.a, { is: "Some", a: a }), c: s.c } };
+  return { is: "Pair", a: s.a, b: { is: "Build_store", a: add2(s.a, room(e, a.a)), b: set(s.b, s.a, { is: "Some", a: a }), c: s.c } };
 }
 
 function answer($env, $s, $e, $t0) {
@@ -4859,10 +4917,10 @@ function bits(w, low, width) {
 }
 
 function sign_extended(width, z0) {
-  if (ltb0(z0, pow(Z_2, sub0(width, Z_1)))) {
+  if (ltb0(z0, pow0(Z_2, sub0(width, Z_1)))) {
     return z0;
   }
-  return sub0(z0, pow(Z_2, width));
+  return sub0(z0, pow0(Z_2, width));
 }
 
 function register_at(w, low) {
@@ -4874,19 +4932,19 @@ function immediate_i(w) {
 }
 
 function immediate_s(w) {
-  return sign_extended(Z_12, add1(mul0(bits(w, Z_25, Z_7), pow(Z_2, Z_5)), bits(w, Z_7, Z_5)));
+  return sign_extended(Z_12, add2(mul1(bits(w, Z_25, Z_7), pow0(Z_2, Z_5)), bits(w, Z_7, Z_5)));
 }
 
 function immediate_b(w) {
-  return sign_extended(Z_13, add1(add1(add1(mul0(bits(w, Z_31, Z_1), pow(Z_2, Z_12)), mul0(bits(w, Z_7, Z_1), pow(Z_2, Z_11))), mul0(bits(w, Z_25, Z_6), pow(Z_2, Z_5))), mul0(bits(w, Z_8, Z_4), Z_2)));
+  return sign_extended(Z_13, add2(add2(add2(mul1(bits(w, Z_31, Z_1), pow0(Z_2, Z_12)), mul1(bits(w, Z_7, Z_1), pow0(Z_2, Z_11))), mul1(bits(w, Z_25, Z_6), pow0(Z_2, Z_5))), mul1(bits(w, Z_8, Z_4), Z_2)));
 }
 
 function immediate_u(w) {
-  return sign_extended(Z_32, mul0(bits(w, Z_12, Z_20), pow(Z_2, Z_12)));
+  return sign_extended(Z_32, mul1(bits(w, Z_12, Z_20), pow0(Z_2, Z_12)));
 }
 
 function immediate_j(w) {
-  return sign_extended(Z_21, add1(add1(add1(mul0(bits(w, Z_31, Z_1), pow(Z_2, Z_20)), mul0(bits(w, Z_12, Z_8), pow(Z_2, Z_12))), mul0(bits(w, Z_20, Z_1), pow(Z_2, Z_11))), mul0(bits(w, Z_21, Z_10), Z_2)));
+  return sign_extended(Z_21, add2(add2(add2(mul1(bits(w, Z_31, Z_1), pow0(Z_2, Z_20)), mul1(bits(w, Z_12, Z_8), pow0(Z_2, Z_12))), mul1(bits(w, Z_20, Z_1), pow0(Z_2, Z_11))), mul1(bits(w, Z_21, Z_10), Z_2)));
 }
 
 function decode(w) {
@@ -5866,7 +5924,7 @@ function refused($n0, $rs, $access0, $a) {
           }
           case "None": {
             $n0 = n1;
-            $a = add1(wrap(a), Z_1);
+            $a = add2(wrap(a), Z_1);
             continue;
           }
         }
@@ -5911,7 +5969,7 @@ function first_refused($rs, $access0, $a, $last) {
 }
 
 function refused_block(rs, access0, a, count) {
-  const $54 = first_refused(rs, access0, a, add1(a, count));
+  const $54 = first_refused(rs, access0, a, add2(a, count));
   switch ($54.is) {
     case "Some": {
       const { a: at_ } = $54;
@@ -5946,7 +6004,7 @@ function load(n0, bytes, a) {
     }
     case "S": {
       const { a: n1 } = n0;
-      return add1(byte_at(bytes, a), mul0(Z_256, load(n1, bytes, add1(a, Z_1))));
+      return add2(byte_at(bytes, a), mul1(Z_256, load(n1, bytes, add2(a, Z_1))));
     }
   }
 }
@@ -5965,7 +6023,7 @@ function store0($n0, $bytes, $a, $w) {
         const { a: n1 } = n0;
         $n0 = n1;
         $bytes = set(bytes, wrap(a), modulo(w, Z_256));
-        $a = add1(a, Z_1);
+        $a = add2(a, Z_1);
         $w = div(w, Z_256);
         continue;
       }
@@ -5985,7 +6043,7 @@ function put($bytes, $a, $values) {
       case "Cons": {
         const { a: byte0, b: values0 } = values;
         $bytes = set(bytes, wrap(a), byte0);
-        $a = add1(a, Z_1);
+        $a = add2(a, Z_1);
         $values = values0;
         continue;
       }
@@ -5994,7 +6052,7 @@ function put($bytes, $a, $values) {
 }
 
 function region_of(s) {
-  return { is: "Build_region", a: s.a, b: add1(s.a, s.c), c: s.d };
+  return { is: "Build_region", a: s.a, b: add2(s.a, s.c), c: s.d };
 }
 
 function memory_of(segments) {
@@ -6153,8 +6211,8 @@ function execute0(pc, x, i) {
     }
     case "Branch": {
       const { a: m, b: rs1, c: rs2, d: imm } = i;
-      return register(x, rs1, (a) => register(x, rs2, (b) => ({ is: "MOperate", a: branch_operation(m), b: a, c: b, d: (c) => ({ is: "MDecide", a: c, b: (condition) => {
-                    if (eqb(condition, branch_sense(m))) {
+      return register(x, rs1, (a) => register(x, rs2, (b) => ({ is: "MOperate", a: branch_operation(m), b: a, c: b, d: (c) => ({ is: "MDecide", a: c, b: (condition0) => {
+                    if (eqb(condition0, branch_sense(m))) {
                       return plus(pc, imm, (target) => ({ is: "Goes", a: branch_rule(m), b: target, c: x }));
                     }
                     return next(pc, (pc0) => ({ is: "Goes", a: branch_rule(m), b: pc0, c: x }));
@@ -6389,12 +6447,12 @@ function clear(w, n0) {
 function header_accepted(f) {
   const flags = whole_word(f, Z_36);
   const count = half_word(f, Z_44);
-  return all({ is: "Cons", a: leb1(Z_52, f.b), b: { is: "Cons", a: eqb2(byte(f, $Z0), Z_127), b: { is: "Cons", a: eqb2(byte(f, Z_1), Z_69), b: { is: "Cons", a: eqb2(byte(f, Z_2), Z_76), b: { is: "Cons", a: eqb2(byte(f, Z_3), Z_70), b: { is: "Cons", a: eqb2(byte(f, Z_4), Z_1), b: { is: "Cons", a: eqb2(byte(f, Z_5), Z_1), b: { is: "Cons", a: eqb2(byte(f, Z_6), Z_1), b: { is: "Cons", a: eqb2(whole_word(f, Z_20), Z_1), b: { is: "Cons", a: (eqb2(byte(f, Z_7), $Z0) ? true : eqb2(byte(f, Z_7), Z_3)), b: { is: "Cons", a: eqb2(half_word(f, Z_16), Z_2), b: { is: "Cons", a: eqb2(half_word(f, Z_18), Z_243), b: { is: "Cons", a: clear(flags, $Z0), b: { is: "Cons", a: clear(flags, Z_1), b: { is: "Cons", a: clear(flags, Z_2), b: { is: "Cons", a: clear(flags, Z_3), b: { is: "Cons", a: eqb2(half_word(f, Z_40), Z_52), b: { is: "Cons", a: negb(eqb2(count, $Z0)), b: { is: "Cons", a: eqb2(half_word(f, Z_42), Z_32), b: { is: "Cons", a: leb1(add1(whole_word(f, Z_28), mul0(count, Z_32)), f.b), b: $Nil } } } } } } } } } } } } } } } } } } } });
+  return all({ is: "Cons", a: leb1(Z_52, f.b), b: { is: "Cons", a: eqb2(byte(f, $Z0), Z_127), b: { is: "Cons", a: eqb2(byte(f, Z_1), Z_69), b: { is: "Cons", a: eqb2(byte(f, Z_2), Z_76), b: { is: "Cons", a: eqb2(byte(f, Z_3), Z_70), b: { is: "Cons", a: eqb2(byte(f, Z_4), Z_1), b: { is: "Cons", a: eqb2(byte(f, Z_5), Z_1), b: { is: "Cons", a: eqb2(byte(f, Z_6), Z_1), b: { is: "Cons", a: eqb2(whole_word(f, Z_20), Z_1), b: { is: "Cons", a: (eqb2(byte(f, Z_7), $Z0) ? true : eqb2(byte(f, Z_7), Z_3)), b: { is: "Cons", a: eqb2(half_word(f, Z_16), Z_2), b: { is: "Cons", a: eqb2(half_word(f, Z_18), Z_243), b: { is: "Cons", a: clear(flags, $Z0), b: { is: "Cons", a: clear(flags, Z_1), b: { is: "Cons", a: clear(flags, Z_2), b: { is: "Cons", a: clear(flags, Z_3), b: { is: "Cons", a: eqb2(half_word(f, Z_40), Z_52), b: { is: "Cons", a: negb(eqb2(count, $Z0)), b: { is: "Cons", a: eqb2(half_word(f, Z_42), Z_32), b: { is: "Cons", a: leb1(add2(whole_word(f, Z_28), mul1(count, Z_32)), f.b), b: $Nil } } } } } } } } } } } } } } } } } } } });
 }
 
 function program_header_at(f, i) {
-  const at_ = add1(whole_word(f, Z_28), mul0(i, Z_32));
-  return { is: "Build_program_header", a: whole_word(f, at_), b: whole_word(f, add1(at_, Z_4)), c: whole_word(f, add1(at_, Z_8)), d: whole_word(f, add1(at_, Z_16)), e: whole_word(f, add1(at_, Z_20)), f: whole_word(f, add1(at_, Z_24)) };
+  const at_ = add2(whole_word(f, Z_28), mul1(i, Z_32));
+  return { is: "Build_program_header", a: whole_word(f, at_), b: whole_word(f, add2(at_, Z_4)), c: whole_word(f, add2(at_, Z_8)), d: whole_word(f, add2(at_, Z_16)), e: whole_word(f, add2(at_, Z_20)), f: whole_word(f, add2(at_, Z_24)) };
 }
 
 function loads(h) {
@@ -6409,7 +6467,7 @@ function needs_linker(h) {
 }
 
 function loadable(f, h) {
-  return all({ is: "Cons", a: leb1(h.d, h.e), b: { is: "Cons", a: leb1(add1(h.b, h.d), f.b), b: { is: "Cons", a: leb1(add1(h.c, h.e), modulus), b: { is: "Cons", a: (() => {
+  return all({ is: "Cons", a: leb1(h.d, h.e), b: { is: "Cons", a: leb1(add2(h.b, h.d), f.b), b: { is: "Cons", a: leb1(add2(h.c, h.e), modulus), b: { is: "Cons", a: (() => {
                 if (eqb2(h.d, $Z0)) {
                   return true;
                 }
@@ -6427,7 +6485,7 @@ function segment_at(f, h) {
 }
 
 function sum0(l) {
-  return fold_left(add1, l, $Z0);
+  return fold_left(add2, l, $Z0);
 }
 
 function insert($h, $sorted) {
@@ -6476,7 +6534,7 @@ function apart($sorted) {
           }
           case "Cons": {
             const { a: other0 } = rest;
-            const last = sub0(add1(h.c, h.e), Z_1);
+            const last = sub0(add2(h.c, h.e), Z_1);
             if (ltb0(div(last, page_size), div(other0.c, page_size))) {
               $sorted = rest;
               continue;
@@ -6497,7 +6555,7 @@ function entry_accepted(entry0, l) {
           }
           return false;
         })()) {
-      return leb1(add1(entry0, Z_4), add1(h.c, h.e));
+      return leb1(add2(entry0, Z_4), add2(h.c, h.e));
     }
     return false;
   };
@@ -6531,7 +6589,7 @@ function read_elf(bytes) {
 
 function exponent(most, n0) {
   const k = log2(n0);
-  if ((eqb2(n0, pow(Z_2, k)) ? leb1(k, most) : false)) {
+  if ((eqb2(n0, pow0(Z_2, k)) ? leb1(k, most) : false)) {
     return { is: "Some", a: k };
   }
   return $None;
@@ -6559,13 +6617,48 @@ function greatest(o) {
   }
 }
 
+function same_element(a, b) {
+  switch (a.is) {
+    case "Element_int": {
+      switch (b.is) {
+        case "Element_int": {
+          return true;
+        }
+        default: {
+          return false;
+        }
+      }
+    }
+    case "Element_bool": {
+      switch (b.is) {
+        case "Element_bool": {
+          return true;
+        }
+        default: {
+          return false;
+        }
+      }
+    }
+    case "Element_byte": {
+      switch (b.is) {
+        case "Element_byte": {
+          return true;
+        }
+        default: {
+          return false;
+        }
+      }
+    }
+  }
+}
+
 function values_of_sort(s) {
   switch (s.is) {
     case "Sort_bool": {
       return Z_2;
     }
     case "Sort_byte": {
-      return pow(Z_2, Z_8);
+      return pow0(Z_2, Z_8);
     }
     case "Sort_count": {
       return half;
@@ -6582,7 +6675,7 @@ function lengths(e) {
       return half;
     }
     default: {
-      return pow(Z_2, Z_30);
+      return pow0(Z_2, Z_30);
     }
   }
 }
@@ -6596,7 +6689,7 @@ function bound_of_sort(s) {
       return Z_255;
     }
     case "Sort_count": {
-      return sub0(pow(Z_2, Z_31), Z_1);
+      return sub0(pow0(Z_2, Z_31), Z_1);
     }
     default: {
       return sub0(modulus, Z_1);
@@ -6622,19 +6715,19 @@ function ones0(z0) {
   if (eqb2(z0, $Z0)) {
     return $Z0;
   }
-  return sub0(pow(Z_2, add1(log2(z0), Z_1)), Z_1);
+  return sub0(pow0(Z_2, add2(log2(z0), Z_1)), Z_1);
 }
 
 function right_at(m, p, n0, x) {
   if (ltb0(x, $Z0)) {
     return true;
   }
-  return eqb2(div(mul0(m, x), pow(Z_2, p)), div(x, n0));
+  return eqb2(div(mul1(m, x), pow0(Z_2, p)), div(x, n0));
 }
 
 function divisor_of(m, p, a) {
-  const n0 = div(sub0(add1(pow(Z_2, p), m), Z_1), m);
-  if (((((ltb0($Z0, m) ? leb1(Z_2, n0) : false) ? ltb0(n0, modulus) : false) ? right_at(m, p, n0, a) : false) ? right_at(m, p, n0, sub0(a, modulo(add1(a, Z_1), n0))) : false)) {
+  const n0 = div(sub0(add2(pow0(Z_2, p), m), Z_1), m);
+  if (((((ltb0($Z0, m) ? leb1(Z_2, n0) : false) ? ltb0(n0, modulus) : false) ? right_at(m, p, n0, a) : false) ? right_at(m, p, n0, sub0(a, modulo(add2(a, Z_1), n0))) : false)) {
     return { is: "Some", a: n0 };
   }
   return $None;
@@ -6645,7 +6738,7 @@ function signed_divisor_of(m, p) {
   switch ($63.is) {
     case "Some": {
       const { a: n0 } = $63;
-      if (((ltb0(n0, half) ? ltb0(pow(Z_2, p), mul0(m, n0)) : false) ? leb1(mul0(m, half), mul0(pow(Z_2, p), add1(div(half, n0), Z_1))) : false)) {
+      if (((ltb0(n0, half) ? ltb0(pow0(Z_2, p), mul1(m, n0)) : false) ? leb1(mul1(m, half), mul1(pow0(Z_2, p), add2(div(half, n0), Z_1))) : false)) {
         return { is: "Some", a: n0 };
       }
       return $None;
@@ -6704,7 +6797,7 @@ function total_limit(t0, parts) {
         case "Some": {
           const { a: most } = $66;
           if ((leb1($Z0, factor) ? ltb0(factor, half) : false)) {
-            return { is: "Some", a: add1(mul0(factor, limit_of(t0, t1)), most) };
+            return { is: "Some", a: add2(mul1(factor, limit_of(t0, t1)), most) };
           }
           return $None;
         }
@@ -6722,7 +6815,7 @@ function sum_limit(t0, c, parts) {
       switch ($67.is) {
         case "Some": {
           const { a: most } = $67;
-          return min(add1(wrap(c), most), sub0(modulus, Z_1));
+          return min(add2(wrap(c), most), sub0(modulus, Z_1));
         }
         case "None": {
           return sub0(modulus, Z_1);
@@ -6775,7 +6868,7 @@ function constant_of(t0, t1) {
 function apply_limit(t0, o, a, b) {
   switch (o.is) {
     case "Mulhu": {
-      return div(mul0(limit_of(t0, a), limit_of(t0, b)), modulus);
+      return div(mul1(limit_of(t0, a), limit_of(t0, b)), modulus);
     }
     case "Divu": {
       const $69 = constant_of(t0, b);
@@ -6806,7 +6899,7 @@ function apply_limit(t0, o, a, b) {
       switch ($70.is) {
         case "Some": {
           const { a: n0 } = $70;
-          return div(limit_of(t0, a), pow(Z_2, modulo(n0, Z_32)));
+          return div(limit_of(t0, a), pow0(Z_2, modulo(n0, Z_32)));
         }
         case "None": {
           return limit_of(t0, a);
@@ -7532,7 +7625,7 @@ function same_node(a, b) {
 }
 
 function mix(hash0, part) {
-  return add0(mul(hash0, Positive_3), part);
+  return add1(mul0(hash0, Positive_3), part);
 }
 
 function hash_of_number(z0) {
@@ -7659,7 +7752,7 @@ function share(t0, n0) {
     }
     case "None": {
       const t1 = t0.a;
-      return { is: "Pair", a: { is: "Build_table", a: succ(t1), b: { is: "Cons", a: { is: "Pair", a: t1, b: n0 }, b: t0.b }, c: add2(t1, { is: "Build_entry", a: n0, b: node_limit(t0, n0), c: node_within(t0, n0) }, t0.c), d: add2(h, { is: "Cons", a: t1, b: candidates }, t0.d) }, b: t1 };
+      return { is: "Pair", a: { is: "Build_table", a: succ(t1), b: { is: "Cons", a: { is: "Pair", a: t1, b: n0 }, b: t0.b }, c: add3(t1, { is: "Build_entry", a: n0, b: node_limit(t0, n0), c: node_within(t0, n0) }, t0.c), d: add3(h, { is: "Cons", a: t1, b: candidates }, t0.d) }, b: t1 };
     }
   }
 }
@@ -7711,10 +7804,10 @@ function merge(a) {
                 const $98 = compare(x, y);
                 switch ($98.is) {
                   case "Eq": {
-                    if (eqb2(wrap(add1(f, g)), $Z0)) {
+                    if (eqb2(wrap(add2(f, g)), $Z0)) {
                       return $call(merge, a$, b$);
                     }
-                    return { is: "Cons", a: { is: "Pair", a: x, b: wrap(add1(f, g)) }, b: $call(merge, a$, b$) };
+                    return { is: "Cons", a: { is: "Pair", a: x, b: wrap(add2(f, g)) }, b: $call(merge, a$, b$) };
                   }
                   case "Lt": {
                     return { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $call(merge, a$, b) };
@@ -7746,11 +7839,11 @@ function scale_parts($factor, $a) {
       case "Cons": {
         const { a: p, b: rest } = a;
         const { a: x, b: f } = p;
-        if (eqb2(wrap(mul0(factor, f)), $Z0)) {
+        if (eqb2(wrap(mul1(factor, f)), $Z0)) {
           $a = rest;
           continue;
         }
-        const $cell = { is: "Cons", a: { is: "Pair", a: x, b: wrap(mul0(factor, f)) }, b: undefined };
+        const $cell = { is: "Cons", a: { is: "Pair", a: x, b: wrap(mul1(factor, f)) }, b: undefined };
         $last.b = $cell;
         $last = $cell;
         $a = rest;
@@ -7761,11 +7854,11 @@ function scale_parts($factor, $a) {
 }
 
 function plus0(a, b) {
-  return { is: "Pair", a: wrap(add1(fst(a), fst(b))), b: $call(merge, snd(a), snd(b)) };
+  return { is: "Pair", a: wrap(add2(fst(a), fst(b))), b: $call(merge, snd(a), snd(b)) };
 }
 
 function times(factor, a) {
-  return { is: "Pair", a: wrap(mul0(factor, fst(a))), b: scale_parts(factor, snd(a)) };
+  return { is: "Pair", a: wrap(mul1(factor, fst(a))), b: scale_parts(factor, snd(a)) };
 }
 
 function make_sum(t0, s) {
@@ -7877,7 +7970,7 @@ function others_from($next0, $a) {
         const $cell = { is: "Cons", a: { is: "Pair", a: next0, b: sub0(least0, Z_1) }, b: undefined };
         $last.b = $cell;
         $last = $cell;
-        $next0 = add1(most, Z_1);
+        $next0 = add2(most, Z_1);
         $a = rest;
         continue;
       }
@@ -7890,7 +7983,7 @@ function others(a) {
 }
 
 function moved(a, n0) {
-  return flat_map((i) => integers(add1(fst(i), n0), add1(snd(i), n0)), a);
+  return flat_map((i) => integers(add2(fst(i), n0), add2(snd(i), n0)), a);
 }
 
 function differences(n0, a) {
@@ -8094,7 +8187,7 @@ function distance_between(t0, a, b) {
           switch ($111.is) {
             case "Some": {
               const { a: d } = $111;
-              return { is: "Some", a: signed(wrap(sub0(add1(d, snd(b)), snd(a)))) };
+              return { is: "Some", a: signed(wrap(sub0(add2(d, snd(b)), snd(a)))) };
             }
             case "None": {
               return $None;
@@ -8145,7 +8238,7 @@ function allowed(c, is_lower, other0) {
           if (is_lower) {
             return between(o, least(o), sub0(m, gap0));
           }
-          return between(o, add1(l, gap0), greatest(o));
+          return between(o, add2(l, gap0), greatest(o));
         }
         case "None": {
           return $Nil;
@@ -8238,7 +8331,7 @@ function total_interval(below, t0, parts) {
               const { a: p1 } = $118;
               const { a: p2, b: q } = p1;
               const g = signed(f);
-              return { is: "Some", a: (leb1($Z0, g) ? { is: "Pair", a: add1(p2, mul0(g, l)), b: add1(q, mul0(g, m)) } : { is: "Pair", a: add1(p2, mul0(g, m)), b: add1(q, mul0(g, l)) }) };
+              return { is: "Some", a: (leb1($Z0, g) ? { is: "Pair", a: add2(p2, mul1(g, l)), b: add2(q, mul1(g, m)) } : { is: "Pair", a: add2(p2, mul1(g, m)), b: add2(q, mul1(g, l)) }) };
             }
             case "None": {
               return $None;
@@ -8271,7 +8364,7 @@ function built_range(below, t0, t1) {
                   case "Some": {
                     const { a: p } = $120;
                     const { a: l, b: m } = p;
-                    return integers(add1(c, l), add1(c, m));
+                    return integers(add2(c, l), add2(c, m));
                   }
                   case "None": {
                     return $Nil;
@@ -8293,7 +8386,7 @@ function built_range(below, t0, t1) {
                     case "Some": {
                       const { a: p0 } = $121;
                       const { a: l0, b: m } = p0;
-                      return integers(add1(c, l0), add1(c, m));
+                      return integers(add2(c, l0), add2(c, m));
                     }
                     case "None": {
                       return $Nil;
@@ -8307,7 +8400,7 @@ function built_range(below, t0, t1) {
                       case "Some": {
                         const { a: p0 } = $122;
                         const { a: l0, b: m } = p0;
-                        return integers(add1(c, l0), add1(c, m));
+                        return integers(add2(c, l0), add2(c, m));
                       }
                       case "None": {
                         return $Nil;
@@ -8356,7 +8449,7 @@ function built_range(below, t0, t1) {
                   switch ($126.is) {
                     case "Some": {
                       const { a: n1 } = $126;
-                      return integers(div(l, pow(Z_2, modulo(n1, Z_32))), div(m, pow(Z_2, modulo(n1, Z_32))));
+                      return integers(div(l, pow0(Z_2, modulo(n1, Z_32))), div(m, pow0(Z_2, modulo(n1, Z_32))));
                     }
                     case "None": {
                       return integers($Z0, m);
@@ -8415,7 +8508,7 @@ function side_range(t0, below, s) {
       switch ($130.is) {
         case "Some": {
           const { a: z0 } = $130;
-          return integers(add1(z0, snd(s)), add1(z0, snd(s)));
+          return integers(add2(z0, snd(s)), add2(z0, snd(s)));
         }
         case "None": {
           return moved((below.length === 1 ? below(t1) : $call(below, t1)), snd(s));
@@ -8487,8 +8580,8 @@ function fits(t0, facts, o, s, n0) {
     case "Some": {
       const { a: p } = $133;
       const { a: l, b: m } = p;
-      if (leb1(least(o), add1(l, n0))) {
-        return leb1(add1(m, n0), greatest(o));
+      if (leb1(least(o), add2(l, n0))) {
+        return leb1(add2(m, n0), greatest(o));
       }
       return false;
     }
@@ -8659,7 +8752,7 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                         case "Some": {
                           const { a: d } = $138;
                           if (fits(t0, facts, now, at_, d)) {
-                            return option_map((k) => add1(add1(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
+                            return option_map((k) => add2(add2(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
                           }
                           return $None;
                         }
@@ -8836,7 +8929,7 @@ function fits_times(t0, facts, n0, s) {
     case "Some": {
       const { a: p } = $146;
       const { b: m } = p;
-      return ltb0(mul0(n0, m), modulus);
+      return ltb0(mul1(n0, m), modulus);
     }
     case "None": {
       return true;
@@ -9287,8 +9380,8 @@ function and_ones_rule(x0, x1, x2) {
 
 function and_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const k = log2(add1(n0, Z_1));
-      if ((eqb2(n0, sub0(pow(Z_2, k), Z_1)) ? leb1(limit_of(t0, a), n0) : false)) {
+      const k = log2(add2(n0, Z_1));
+      if ((eqb2(n0, sub0(pow0(Z_2, k), Z_1)) ? leb1(limit_of(t0, a), n0) : false)) {
         return { is: "Some", a: { is: "Old", a: a } };
       }
       return $None;
@@ -9298,8 +9391,8 @@ function and_bound_rule(x0, x1, x2) {
 function and_high_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       const k = log2(sub0(modulus, n0));
-      if ((leb1(half, n0) ? eqb2(n0, wrap(opp(pow(Z_2, k)))) : false)) {
-        return { is: "Some", a: { is: "Make", a: $Mul, b: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } }, c: { is: "Number", a: pow(Z_2, k) } } };
+      if ((leb1(half, n0) ? eqb2(n0, wrap(opp(pow0(Z_2, k)))) : false)) {
+        return { is: "Some", a: { is: "Make", a: $Mul, b: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } }, c: { is: "Number", a: pow0(Z_2, k) } } };
       }
       return $None;
     }, x0, x1, x2);
@@ -9394,7 +9487,7 @@ function xor_truths_rule(t0, a, b) {
 }
 
 function sll_constant_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(pow(Z_2, modulo(n0, Z_32)), as_sum(t0, a)) } }), x0, x1, x2);
+  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(pow0(Z_2, modulo(n0, Z_32)), as_sum(t0, a)) } }), x0, x1, x2);
 }
 
 function nothing_rule(t0, a, _2) {
@@ -9437,7 +9530,7 @@ function srl_sign_rule(x0, x1, x2) {
 
 function srl_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      if ((ltb0(n0, Z_32) ? ltb0(limit_of(t0, a), pow(Z_2, n0)) : false)) {
+      if ((ltb0(n0, Z_32) ? ltb0(limit_of(t0, a), pow0(Z_2, n0)) : false)) {
         return $Some437;
       }
       return $None;
@@ -9451,8 +9544,8 @@ function srl_srl_rule(x0, x1, x2) {
         case "Some": {
           const { a: p } = $176;
           const { a: x, b: m } = p;
-          if (((ltb0(m, Z_32) ? ltb0(n0, Z_32) : false) ? ltb0(add1(m, n0), Z_32) : false)) {
-            return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: add1(m, n0) } } };
+          if (((ltb0(m, Z_32) ? ltb0(n0, Z_32) : false) ? ltb0(add2(m, n0), Z_32) : false)) {
+            return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: add2(m, n0) } } };
           }
           return $None;
         }
@@ -9510,7 +9603,7 @@ function slt_left_rule(x0, x1, x2) {
       if (eqb2(n0, sub0(half, Z_1))) {
         return $None;
       }
-      return { is: "Some", a: negated({ is: "Make", a: $Slt, b: { is: "Old", a: b }, c: { is: "Number", a: add1(n0, Z_1) } }) };
+      return { is: "Some", a: negated({ is: "Make", a: $Slt, b: { is: "Old", a: b }, c: { is: "Number", a: add2(n0, Z_1) } }) };
     }, x0, x1, x2);
 }
 
@@ -9589,7 +9682,7 @@ function sltu_left_rule(x0, x1, x2) {
       if (eqb2(n0, wrap(Z_minus_1))) {
         return $None;
       }
-      return { is: "Some", a: negated({ is: "Make", a: $Sltu, b: { is: "Old", a: b }, c: { is: "Number", a: add1(n0, Z_1) } }) };
+      return { is: "Some", a: negated({ is: "Make", a: $Sltu, b: { is: "Old", a: b }, c: { is: "Number", a: add2(n0, Z_1) } }) };
     }, x0, x1, x2);
 }
 
@@ -9634,7 +9727,7 @@ function is_last(t0, a) {
 }
 
 function sltu_last_rule(t0, a, b) {
-  if ((ltb0(limit_of(t0, b), pow(Z_2, Z_30)) ? is_last(t0, a) : false)) {
+  if ((ltb0(limit_of(t0, b), pow0(Z_2, Z_30)) ? is_last(t0, a) : false)) {
     return $Some437;
   }
   return $None;
@@ -9857,7 +9950,7 @@ function equal_rem_rule(t0, a, b) {
     case "Some": {
       const { a: p } = $190;
       const { a: x, b: k } = p;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: sub0(pow(Z_2, k), Z_1) } }, c: $Number436 } };
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: sub0(pow0(Z_2, k), Z_1) } }, c: $Number436 } };
     }
     case "None": {
       return $None;
@@ -9867,9 +9960,9 @@ function equal_rem_rule(t0, a, b) {
 
 function equal_sum_rule(t0, a, b) {
   const d = difference(t0, a, b);
-  const opposite = is_negative(fst(d), snd(d));
+  const opposite0 = is_negative(fst(d), snd(d));
   if ((() => {
-        if (negb(opposite)) {
+        if (negb(opposite0)) {
           const $191 = constant_of(t0, b);
           switch ($191.is) {
             case "Some": {
@@ -9885,7 +9978,7 @@ function equal_sum_rule(t0, a, b) {
       })()) {
     return $None;
   }
-  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite ? times(Z_minus_1, d) : d) }, c: $Number436 } };
+  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(Z_minus_1, d) : d) }, c: $Number436 } };
 }
 
 function complement_sum(t0, z0) {
@@ -10018,10 +10111,10 @@ function biased_of(t0, s, k) {
       switch ($197.is) {
         case "Some": {
           const { a: y } = $197;
-          if (same_linear(s, plus0(as_sum(t0, y), times(sub0(pow(Z_2, k), Z_1), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } })))) {
+          if (same_linear(s, plus0(as_sum(t0, y), times(sub0(pow0(Z_2, k), Z_1), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
-          if (same_linear(s, plus0(complement_sum(t0, y), times(sub0(pow(Z_2, k), Z_1), { is: "Pair", a: Z_1, b: { is: "Cons", a: { is: "Pair", a: t1, b: wrap(Z_minus_1) }, b: $Nil } })))) {
+          if (same_linear(s, plus0(complement_sum(t0, y), times(sub0(pow0(Z_2, k), Z_1), { is: "Pair", a: Z_1, b: { is: "Cons", a: { is: "Pair", a: t1, b: wrap(Z_minus_1) }, b: $Nil } })))) {
             return { is: "Some", a: complement(y) };
           }
           return $None;
@@ -10139,8 +10232,8 @@ function divu_srl_rule(x0, x1, x2) {
         case "Some": {
           const { a: p } = $200;
           const { a: x, b: k } = p;
-          if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul0(pow(Z_2, k), n0), modulus) : false)) {
-            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul0(pow(Z_2, k), n0) } } };
+          if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul1(pow0(Z_2, k), n0), modulus) : false)) {
+            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul1(pow0(Z_2, k), n0) } } };
           }
           return $None;
         }
@@ -10201,7 +10294,7 @@ function divu_mulhu_rule(x0, x1, x2) {
           const { a: p } = $203;
           const { a: x, b: m } = p;
           if (ltb0(k, Z_32)) {
-            const $204 = divisor_of(m, add1(Z_32, k), limit_of(t0, x));
+            const $204 = divisor_of(m, add2(Z_32, k), limit_of(t0, x));
             switch ($204.is) {
               case "Some": {
                 const { a: n0 } = $204;
@@ -10228,8 +10321,8 @@ function srl_divu_rule(x0, x1, x2) {
         case "Some": {
           const { a: p } = $205;
           const { a: x, b: n0 } = p;
-          if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul0(pow(Z_2, k), n0), modulus) : false)) {
-            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul0(pow(Z_2, k), n0) } } };
+          if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul1(pow0(Z_2, k), n0), modulus) : false)) {
+            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul1(pow0(Z_2, k), n0) } } };
           }
           return $None;
         }
@@ -10332,7 +10425,7 @@ function divu_average_rule(x0, x1, x2) {
           const { a: p } = $209;
           const { a: x, b: m } = p;
           if (ltb0(k, Z_32)) {
-            const $210 = divisor_of(add1(modulus, m), add1(Z_33, k), limit_of(t0, x));
+            const $210 = divisor_of(add2(modulus, m), add2(Z_33, k), limit_of(t0, x));
             switch ($210.is) {
               case "Some": {
                 const { a: n0 } = $210;
@@ -10400,7 +10493,7 @@ const div_mulh_rule = by_count((t0, a, k) => {
         const { a: p } = $213;
         const { a: x, b: m } = p;
         if ((ltb0($Z0, m) ? ltb0(m, half) : false)) {
-          return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add1(Z_32, k)));
+          return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add2(Z_32, k)));
         }
         return $None;
       }
@@ -10417,7 +10510,7 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
           const { a: p } = $214;
           const { a: x, b: m } = p;
           if ((leb1(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: h, b: Z_1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
-            return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add1(Z_32, k)));
+            return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add2(Z_32, k)));
           }
           return $None;
         }
@@ -10435,8 +10528,8 @@ const sra_div_rule = by_count((t0, a, k) => {
       case "Some": {
         const { a: p } = $215;
         const { a: x, b: n0 } = p;
-        if (ltb0(mul0(pow(Z_2, k), n0), half)) {
-          return { is: "Some", a: { is: "Pair", a: x, b: mul0(pow(Z_2, k), n0) } };
+        if (ltb0(mul1(pow0(Z_2, k), n0), half)) {
+          return { is: "Some", a: { is: "Pair", a: x, b: mul1(pow0(Z_2, k), n0) } };
         }
         return $None;
       }
@@ -10453,7 +10546,7 @@ function sra_bias_rule(x0, x1, x2) {
         switch ($216.is) {
           case "Some": {
             const { a: x } = $216;
-            return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow(Z_2, k) } } };
+            return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(Z_2, k) } } };
           }
           case "None": {
             return $None;
@@ -10465,7 +10558,7 @@ function sra_bias_rule(x0, x1, x2) {
 }
 
 function multiple(x, k) {
-  return { is: "Make", a: $Mul, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow(Z_2, k) } }, c: { is: "Number", a: pow(Z_2, k) } };
+  return { is: "Make", a: $Mul, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(Z_2, k) } }, c: { is: "Number", a: pow0(Z_2, k) } };
 }
 
 function and_bias_rule(x0, x1, x2) {
@@ -10497,7 +10590,7 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $219 = exponent(Z_30, add1(n0, Z_1));
+      const $219 = exponent(Z_30, add2(n0, Z_1));
       switch ($219.is) {
         case "Some": {
           const { a: k } = $219;
@@ -10600,6 +10693,313 @@ function operation_on(t0, o, a, b) {
   return make(rules, most_steps, t0, o, a, b);
 }
 
+const most_writes = pow(Nat_2, Nat_12);
+
+function select_behind($writes, $t0, $h, $e, $r, $i) {
+  for (;;) {
+    const writes = $writes;
+    const t0 = $t0;
+    const h = $h;
+    const e = $e;
+    const r = $r;
+    const i = $i;
+    switch (writes.is) {
+      case "O": {
+        return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+      }
+      case "S": {
+        const { a: writes0 } = writes;
+        const $221 = made_of(t0, h);
+        switch ($221.is) {
+          case "Some": {
+            const { a: n0 } = $221;
+            switch (n0.is) {
+              case "Store1": {
+                const { a: before, b: d, c: s, d: j, e: x } = n0;
+                if ((same_element(d, e) ? eqb1(s, r) : false)) {
+                  if (eqb1(j, i)) {
+                    return { is: "Pair", a: t0, b: x };
+                  }
+                  const $222 = distance(t0, j, i);
+                  switch ($222.is) {
+                    case "Some": {
+                      const { a: n1 } = $222;
+                      if (eqb2(wrap(n1), $Z0)) {
+                        return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+                      }
+                      $writes = writes0;
+                      $h = before;
+                      continue;
+                    }
+                    case "None": {
+                      return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+                    }
+                  }
+                }
+                return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+              }
+              default: {
+                return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+              }
+            }
+          }
+          case "None": {
+            return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
+          }
+        }
+      }
+    }
+  }
+}
+
+function select_on(t0, h, e, r, i) {
+  return select_behind(most_writes, t0, h, e, r, i);
+}
+
+function opposite(c) {
+  switch (c.is) {
+    case "Settled": {
+      const { a: b } = c;
+      return { is: "Settled", a: negb(b) };
+    }
+    case "Open": {
+      const { a: l } = c;
+      return { is: "Open", a: { is: "Pair", a: fst(l), b: negb(snd(l)) } };
+    }
+  }
+}
+
+function literal_of(t0, t1) {
+  const $223 = constant_of(t0, t1);
+  switch ($223.is) {
+    case "Some": {
+      const { a: z0 } = $223;
+      return { is: "Some", a: { is: "Settled", a: holds(z0) } };
+    }
+    case "None": {
+      const $224 = as_sum(t0, t1);
+      const { a: c, b: l } = $224;
+      switch (l.is) {
+        case "Nil": {
+          return $None;
+        }
+        case "Cons": {
+          const { a: p, b: l0 } = l;
+          const { a: a, b: f } = p;
+          switch (l0.is) {
+            case "Nil": {
+              if (((eqb2(c, Z_1) ? eqb2(f, wrap(Z_minus_1)) : false) ? is_truth(t0, a) : false)) {
+                return { is: "Some", a: { is: "Open", a: { is: "Pair", a: a, b: false } } };
+              }
+              if (((eqb2(c, $Z0) ? eqb2(f, Z_1) : false) ? is_truth(t0, t1) : false)) {
+                return { is: "Some", a: { is: "Open", a: { is: "Pair", a: t1, b: true } } };
+              }
+              return $None;
+            }
+            case "Cons": {
+              return $None;
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+function literal_on(t0, t1) {
+  const $225 = literal_of(t0, t1);
+  switch ($225.is) {
+    case "Some": {
+      const { a: c } = $225;
+      return { is: "Pair", a: t0, b: c };
+    }
+    case "None": {
+      const $226 = share(t0, $Constant0492);
+      const { a: t2, b: zero } = $226;
+      const $227 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $227;
+      return { is: "Pair", a: t3, b: opposite((() => {
+              const $228 = literal_of(t3, same);
+              switch ($228.is) {
+                case "Some": {
+                  const { a: c } = $228;
+                  return c;
+                }
+                case "None": {
+                  return { is: "Open", a: { is: "Pair", a: same, b: true } };
+                }
+              }
+            })()) };
+    }
+  }
+}
+
+function known_on(t0, facts, t1) {
+  const $229 = literal_on(t0, t1);
+  const { a: t2, b: c } = $229;
+  return { is: "Pair", a: t2, b: (() => {
+        switch (c.is) {
+          case "Settled": {
+            const { a: b } = c;
+            return { is: "Some", a: b };
+          }
+          case "Open": {
+            const { a: l } = c;
+            const { a: s, b: h } = l;
+            return option_map((answer0) => eqb(answer0, h), decided(t2, facts, s));
+          }
+        }
+      })() };
+}
+
+function contradict(t0, facts) {
+  return existsb((l) => {
+      const $230 = derive(t0, filter((m) => negb(eqb1(fst(m), fst(l))), facts), fst(l));
+      switch ($230.is) {
+        case "Some": {
+          const { a: answer0 } = $230;
+          return negb(eqb(answer0, snd(l)));
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }, facts);
+}
+
+const most_settled = Nat_64;
+
+const deepest_settled = Nat_4;
+
+function unsigned_of(o) {
+  switch (o.is) {
+    case "Mulh": {
+      return $Some494;
+    }
+    case "Div": {
+      return $Some496;
+    }
+    case "Rem": {
+      return $Some498;
+    }
+    case "Sra": {
+      return $Some500;
+    }
+    case "Slt": {
+      return $Some502;
+    }
+    default: {
+      return $None;
+    }
+  }
+}
+
+function is_natural(facts, t0, t1) {
+  return natural(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 });
+}
+
+function anew(t0, t1, o, a, b, x, y) {
+  if ((eqb1(a, x) ? eqb1(b, y) : false)) {
+    return { is: "Pair", a: t0, b: t1 };
+  }
+  return operation_on(t0, o, x, y);
+}
+
+function settle(facts, depth, t0, t1) {
+  const $231 = constant_of(t0, t1);
+  switch ($231.is) {
+    case "Some": {
+      return { is: "Pair", a: t0, b: t1 };
+    }
+    case "None": {
+      const $232 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found } = $232;
+      switch (found.is) {
+        case "Some": {
+          const { a: holds0 } = found;
+          return share(t2, { is: "Constant0", a: truth(holds0) });
+        }
+        case "None": {
+          switch (depth.is) {
+            case "O": {
+              return { is: "Pair", a: t2, b: t1 };
+            }
+            case "S": {
+              const { a: depth0 } = depth;
+              const $233 = made_of(t2, t1);
+              switch ($233.is) {
+                case "Some": {
+                  const { a: n0 } = $233;
+                  switch (n0.is) {
+                    case "Sum": {
+                      const { a: c, b: parts } = n0;
+                      if (leb(length(parts), most_settled)) {
+                        const $234 = fold_left((made, part) => {
+                            const $235 = settle(facts, depth0, fst(made), fst(part));
+                            const { a: t3, b: x } = $235;
+                            return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
+                          }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
+                        const { a: t3, b: s } = $234;
+                        return make_sum(t3, s);
+                      }
+                      return { is: "Pair", a: t2, b: t1 };
+                    }
+                    case "Apply": {
+                      const { a: o, b: a, c: b } = n0;
+                      const $236 = settle(facts, depth0, t2, a);
+                      const { a: t3, b: x } = $236;
+                      const $237 = settle(facts, depth0, t3, b);
+                      const { a: t4, b: y } = $237;
+                      const $238 = unsigned_of(o);
+                      switch ($238.is) {
+                        case "Some": {
+                          const { a: p0 } = $238;
+                          const { a: p, b: both0 } = p0;
+                          if ((is_natural(facts, t4, x) ? (negb(both0) ? true : is_natural(facts, t4, y)) : false)) {
+                            return operation_on(t4, p, x, y);
+                          }
+                          return anew(t4, t1, o, a, b, x, y);
+                        }
+                        case "None": {
+                          return anew(t4, t1, o, a, b, x, y);
+                        }
+                      }
+                    }
+                    default: {
+                      return { is: "Pair", a: t2, b: t1 };
+                    }
+                  }
+                }
+                case "None": {
+                  return { is: "Pair", a: t2, b: t1 };
+                }
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+}
+
+function known_by_parts(t0, facts, t1) {
+  const $239 = known_on(t0, facts, t1);
+  const { a: t2, b: found } = $239;
+  switch (found.is) {
+    case "Some": {
+      return { is: "Pair", a: t2, b: found };
+    }
+    case "None": {
+      const $240 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $240;
+      if (eqb1(s, t1)) {
+        return { is: "Pair", a: t3, b: $None };
+      }
+      return known_on(t3, facts, s);
+    }
+  }
+}
+
 function constant(t0, z0) {
   return share(t0, { is: "Constant0", a: wrap(z0) });
 }
@@ -10609,10 +11009,10 @@ const operation_of = operation_on;
 const number_of = constant_of;
 
 function opposite_of(t0, t1) {
-  const $221 = made_of(t0, t1);
-  switch ($221.is) {
+  const $241 = made_of(t0, t1);
+  switch ($241.is) {
     case "Some": {
-      const { a: n0 } = $221;
+      const { a: n0 } = $241;
       switch (n0.is) {
         case "Sum": {
           const { a: c, b: parts } = n0;
@@ -10649,10 +11049,10 @@ function opposite_of(t0, t1) {
 }
 
 function noted(t0, t1, answer0) {
-  const $222 = opposite_of(t0, t1);
-  switch ($222.is) {
+  const $242 = opposite_of(t0, t1);
+  switch ($242.is) {
     case "Some": {
-      const { a: s } = $222;
+      const { a: s } = $242;
       return { is: "Pair", a: s, b: negb(answer0) };
     }
     case "None": {
@@ -10662,17 +11062,17 @@ function noted(t0, t1, answer0) {
 }
 
 function decision(t0, facts, t1) {
-  const $223 = $call(number_of, t0, t1);
-  switch ($223.is) {
+  const $243 = $call(number_of, t0, t1);
+  switch ($243.is) {
     case "Some": {
-      const { a: n0 } = $223;
+      const { a: n0 } = $243;
       return { is: "Some", a: holds(n0) };
     }
     case "None": {
-      const $224 = opposite_of(t0, t1);
-      switch ($224.is) {
+      const $244 = opposite_of(t0, t1);
+      switch ($244.is) {
         case "Some": {
-          const { a: s } = $224;
+          const { a: s } = $244;
           return option_map(negb, decided(t0, facts, s));
         }
         case "None": {
@@ -10687,12 +11087,12 @@ function same_terms(t0, facts, a, b) {
   if (eqb1(a, b)) {
     return true;
   }
-  const $225 = $call(operation_of, t0, $Equal, a, b);
-  const { a: u, b: c } = $225;
-  const $226 = decision(u, facts, c);
-  switch ($226.is) {
+  const $245 = $call(operation_of, t0, $Equal, a, b);
+  const { a: u, b: c } = $245;
+  const $246 = decision(u, facts, c);
+  switch ($246.is) {
     case "Some": {
-      const { a: answer0 } = $226;
+      const { a: answer0 } = $246;
       return answer0;
     }
     case "None": {
@@ -10703,10 +11103,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $227 = snd(made);
-      switch ($227.is) {
+      const $247 = snd(made);
+      switch ($247.is) {
         case "Symbol": {
-          const { a: other0 } = $227;
+          const { a: other0 } = $247;
           return negb(eqb1(other0, name));
         }
         default: {
@@ -10764,7 +11164,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning493;
+      return $Returning504;
     }
   }
 }
@@ -10952,8 +11352,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $228 = eq_dec1(id, id0);
-            switch ($228.is) {
+            const $248 = eq_dec1(id, id0);
+            switch ($248.is) {
               case "Left": {
                 return eq_dec1(value0, value1);
               }
@@ -10972,8 +11372,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $229 = eq_dec1(id, id0);
-            switch ($229.is) {
+            const $249 = eq_dec1(id, id0);
+            switch ($249.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11023,8 +11423,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $230 = eq_dec1(id, id0);
-            switch ($230.is) {
+            const $250 = eq_dec1(id, id0);
+            switch ($250.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11043,8 +11443,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $231 = eq_dec1(id, id0);
-            switch ($231.is) {
+            const $251 = eq_dec1(id, id0);
+            switch ($251.is) {
               case "Left": {
                 return eq_dec1(index, index0);
               }
@@ -11063,8 +11463,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $232 = eq_dec1(id, id0);
-            switch ($232.is) {
+            const $252 = eq_dec1(id, id0);
+            switch ($252.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11120,15 +11520,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $233 = eq_dec1(id, id0);
-            switch ($233.is) {
+            const $253 = eq_dec1(id, id0);
+            switch ($253.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $234 = same_expression(left, left0);
-                        switch ($234.is) {
+                        const $254 = same_expression(left, left0);
+                        switch ($254.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11147,8 +11547,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $235 = same_expression(left, left0);
-                        switch ($235.is) {
+                        const $255 = same_expression(left, left0);
+                        switch ($255.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11167,8 +11567,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $236 = same_expression(left, left0);
-                        switch ($236.is) {
+                        const $256 = same_expression(left, left0);
+                        switch ($256.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11187,8 +11587,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $237 = same_expression(left, left0);
-                        switch ($237.is) {
+                        const $257 = same_expression(left, left0);
+                        switch ($257.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11207,8 +11607,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $238 = same_expression(left, left0);
-                        switch ($238.is) {
+                        const $258 = same_expression(left, left0);
+                        switch ($258.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11227,8 +11627,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $239 = same_expression(left, left0);
-                        switch ($239.is) {
+                        const $259 = same_expression(left, left0);
+                        switch ($259.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11247,8 +11647,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $240 = same_expression(left, left0);
-                        switch ($240.is) {
+                        const $260 = same_expression(left, left0);
+                        switch ($260.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11267,8 +11667,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $241 = same_expression(left, left0);
-                        switch ($241.is) {
+                        const $261 = same_expression(left, left0);
+                        switch ($261.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11287,8 +11687,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $242 = same_expression(left, left0);
-                        switch ($242.is) {
+                        const $262 = same_expression(left, left0);
+                        switch ($262.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11307,8 +11707,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $243 = same_expression(left, left0);
-                        switch ($243.is) {
+                        const $263 = same_expression(left, left0);
+                        switch ($263.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11327,8 +11727,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $244 = same_expression(left, left0);
-                        switch ($244.is) {
+                        const $264 = same_expression(left, left0);
+                        switch ($264.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11347,8 +11747,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $245 = same_expression(left, left0);
-                        switch ($245.is) {
+                        const $265 = same_expression(left, left0);
+                        switch ($265.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11367,8 +11767,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $246 = same_expression(left, left0);
-                        switch ($246.is) {
+                        const $266 = same_expression(left, left0);
+                        switch ($266.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11387,8 +11787,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $247 = same_expression(left, left0);
-                        switch ($247.is) {
+                        const $267 = same_expression(left, left0);
+                        switch ($267.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11407,8 +11807,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $248 = same_expression(left, left0);
-                        switch ($248.is) {
+                        const $268 = same_expression(left, left0);
+                        switch ($268.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11427,8 +11827,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $249 = same_expression(left, left0);
-                        switch ($249.is) {
+                        const $269 = same_expression(left, left0);
+                        switch ($269.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11447,8 +11847,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $250 = same_expression(left, left0);
-                        switch ($250.is) {
+                        const $270 = same_expression(left, left0);
+                        switch ($270.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11481,15 +11881,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $251 = eq_dec1(id, id0);
-            switch ($251.is) {
+            const $271 = eq_dec1(id, id0);
+            switch ($271.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $252 = same_expression(left, left0);
-                        switch ($252.is) {
+                        const $272 = same_expression(left, left0);
+                        switch ($272.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11511,8 +11911,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $253 = same_expression(left, left0);
-                        switch ($253.is) {
+                        const $273 = same_expression(left, left0);
+                        switch ($273.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11542,15 +11942,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $254 = eq_dec1(id, id0);
-            switch ($254.is) {
+            const $274 = eq_dec1(id, id0);
+            switch ($274.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $255 = same_expression(array0, array1);
-                        switch ($255.is) {
+                        const $275 = same_expression(array0, array1);
+                        switch ($275.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11569,8 +11969,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $256 = same_expression(array0, array1);
-                        switch ($256.is) {
+                        const $276 = same_expression(array0, array1);
+                        switch ($276.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11589,8 +11989,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $257 = same_expression(array0, array1);
-                        switch ($257.is) {
+                        const $277 = same_expression(array0, array1);
+                        switch ($277.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11623,8 +12023,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $258 = eq_dec1(id, id0);
-            switch ($258.is) {
+            const $278 = eq_dec1(id, id0);
+            switch ($278.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -11645,8 +12045,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $259 = eq_dec1(id, id0);
-            switch ($259.is) {
+            const $279 = eq_dec1(id, id0);
+            switch ($279.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11714,18 +12114,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $260 = eq_dec1(id, id0);
-            switch ($260.is) {
+            const $280 = eq_dec1(id, id0);
+            switch ($280.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $261 = same_expression(array0, array1);
-                        switch ($261.is) {
+                        const $281 = same_expression(array0, array1);
+                        switch ($281.is) {
                           case "Left": {
-                            const $262 = same_expression(from, from0);
-                            switch ($262.is) {
+                            const $282 = same_expression(from, from0);
+                            switch ($282.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -11752,11 +12152,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $263 = same_expression(array0, array1);
-                        switch ($263.is) {
+                        const $283 = same_expression(array0, array1);
+                        switch ($283.is) {
                           case "Left": {
-                            const $264 = same_expression(from, from0);
-                            switch ($264.is) {
+                            const $284 = same_expression(from, from0);
+                            switch ($284.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -11791,11 +12191,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $265 = eq_dec1(id, id0);
-            switch ($265.is) {
+            const $285 = eq_dec1(id, id0);
+            switch ($285.is) {
               case "Left": {
-                const $266 = eq_dec(callee, callee0);
-                switch ($266.is) {
+                const $286 = eq_dec(callee, callee0);
+                switch ($286.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -11852,11 +12252,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $267 = eq_dec1(id, id0);
-          switch ($267.is) {
+          const $287 = eq_dec1(id, id0);
+          switch ($287.is) {
             case "Left": {
-              const $268 = eq_dec(slot, slot0);
-              switch ($268.is) {
+              const $288 = eq_dec(slot, slot0);
+              switch ($288.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -11880,11 +12280,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $269 = eq_dec1(id, id0);
-          switch ($269.is) {
+          const $289 = eq_dec1(id, id0);
+          switch ($289.is) {
             case "Left": {
-              const $270 = eq_dec1(index, index0);
-              switch ($270.is) {
+              const $290 = eq_dec1(index, index0);
+              switch ($290.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -11908,18 +12308,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $271 = eq_dec1(id, id0);
-          switch ($271.is) {
+          const $291 = eq_dec1(id, id0);
+          switch ($291.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $272 = same_expression(array0, array1);
-                      switch ($272.is) {
+                      const $292 = same_expression(array0, array1);
+                      switch ($292.is) {
                         case "Left": {
-                          const $273 = same_expression(index, index0);
-                          switch ($273.is) {
+                          const $293 = same_expression(index, index0);
+                          switch ($293.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -11941,11 +12341,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $274 = same_expression(array0, array1);
-                      switch ($274.is) {
+                      const $294 = same_expression(array0, array1);
+                      switch ($294.is) {
                         case "Left": {
-                          const $275 = same_expression(index, index0);
-                          switch ($275.is) {
+                          const $295 = same_expression(index, index0);
+                          switch ($295.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -11967,11 +12367,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $276 = same_expression(array0, array1);
-                      switch ($276.is) {
+                      const $296 = same_expression(array0, array1);
+                      switch ($296.is) {
                         case "Left": {
-                          const $277 = same_expression(index, index0);
-                          switch ($277.is) {
+                          const $297 = same_expression(index, index0);
+                          switch ($297.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12003,18 +12403,18 @@ function same_statement(a, b) {
       }
     }
     case "If": {
-      const { a: id, b: condition, c: yes, d: no } = a;
+      const { a: id, b: condition0, c: yes, d: no } = a;
       switch (b.is) {
         case "If": {
-          const { a: id0, b: condition0, c: yes0, d: no0 } = b;
-          const $278 = eq_dec1(id, id0);
-          switch ($278.is) {
+          const { a: id0, b: condition1, c: yes0, d: no0 } = b;
+          const $298 = eq_dec1(id, id0);
+          switch ($298.is) {
             case "Left": {
-              const $279 = same_expression(condition, condition0);
-              switch ($279.is) {
+              const $299 = same_expression(condition0, condition1);
+              switch ($299.is) {
                 case "Left": {
-                  const $280 = same_statement(yes, yes0);
-                  switch ($280.is) {
+                  const $300 = same_statement(yes, yes0);
+                  switch ($300.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12039,18 +12439,18 @@ function same_statement(a, b) {
       }
     }
     case "While": {
-      const { a: id, b: condition, c: body, d: update } = a;
+      const { a: id, b: condition0, c: body, d: update } = a;
       switch (b.is) {
         case "While": {
-          const { a: id0, b: condition0, c: body0, d: update0 } = b;
-          const $281 = eq_dec1(id, id0);
-          switch ($281.is) {
+          const { a: id0, b: condition1, c: body0, d: update0 } = b;
+          const $301 = eq_dec1(id, id0);
+          switch ($301.is) {
             case "Left": {
-              const $282 = same_expression(condition, condition0);
-              switch ($282.is) {
+              const $302 = same_expression(condition0, condition1);
+              switch ($302.is) {
                 case "Left": {
-                  const $283 = same_statement(body, body0);
-                  switch ($283.is) {
+                  const $303 = same_statement(body, body0);
+                  switch ($303.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12103,8 +12503,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $284 = eq_dec1(id, id0);
-          switch ($284.is) {
+          const $304 = eq_dec1(id, id0);
+          switch ($304.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12119,14 +12519,14 @@ function same_statement(a, b) {
       }
     }
     case "Assert": {
-      const { a: id, b: condition } = a;
+      const { a: id, b: condition0 } = a;
       switch (b.is) {
         case "Assert": {
-          const { a: id0, b: condition0 } = b;
-          const $285 = eq_dec1(id, id0);
-          switch ($285.is) {
+          const { a: id0, b: condition1 } = b;
+          const $305 = eq_dec1(id, id0);
+          switch ($305.is) {
             case "Left": {
-              return same_expression(condition, condition0);
+              return same_expression(condition0, condition1);
             }
             case "Right": {
               return $Right;
@@ -12143,8 +12543,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $286 = eq_dec1(id, id0);
-          switch ($286.is) {
+          const $306 = eq_dec1(id, id0);
+          switch ($306.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12163,8 +12563,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $287 = eq_dec1(id, id0);
-          switch ($287.is) {
+          const $307 = eq_dec1(id, id0);
+          switch ($307.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12183,8 +12583,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $288 = eq_dec1(id, id0);
-          switch ($288.is) {
+          const $308 = eq_dec1(id, id0);
+          switch ($308.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12203,8 +12603,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $289 = eq_dec1(id, id0);
-          switch ($289.is) {
+          const $309 = eq_dec1(id, id0);
+          switch ($309.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12232,8 +12632,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $290 = eq_dec1(id, id0);
-          switch ($290.is) {
+          const $310 = eq_dec1(id, id0);
+          switch ($310.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12283,8 +12683,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $291 = eq_dec1(id, id0);
-          switch ($291.is) {
+          const $311 = eq_dec1(id, id0);
+          switch ($311.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12474,8 +12874,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $292 = eq_dec1(id, id0);
-          switch ($292.is) {
+          const $312 = eq_dec1(id, id0);
+          switch ($312.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12665,8 +13065,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $293 = eq_dec1(id, id0);
-          switch ($293.is) {
+          const $313 = eq_dec1(id, id0);
+          switch ($313.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -12718,8 +13118,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $294 = eq_dec1(id, id0);
-          switch ($294.is) {
+          const $314 = eq_dec1(id, id0);
+          switch ($314.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12769,8 +13169,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $295 = eq_dec1(id, id0);
-          switch ($295.is) {
+          const $315 = eq_dec1(id, id0);
+          switch ($315.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12832,8 +13232,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $296 = eq_dec1(id, id0);
-          switch ($296.is) {
+          const $316 = eq_dec1(id, id0);
+          switch ($316.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -12883,15 +13283,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $297 = eq_dec1(id, id0);
-          switch ($297.is) {
+          const $317 = eq_dec1(id, id0);
+          switch ($317.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $298 = same_expression(from, from0);
-                      switch ($298.is) {
+                      const $318 = same_expression(from, from0);
+                      switch ($318.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12911,8 +13311,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $299 = same_expression(from, from0);
-                      switch ($299.is) {
+                      const $319 = same_expression(from, from0);
+                      switch ($319.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12940,15 +13340,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $300 = eq_dec1(id, id0);
-          switch ($300.is) {
+          const $320 = eq_dec1(id, id0);
+          switch ($320.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $301 = same_unit(array0, array1);
-                      switch ($301.is) {
+                      const $321 = same_unit(array0, array1);
+                      switch ($321.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12968,8 +13368,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $302 = same_unit(array0, array1);
-                      switch ($302.is) {
+                      const $322 = same_unit(array0, array1);
+                      switch ($322.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -12997,15 +13397,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $303 = eq_dec1(id, id0);
-          switch ($303.is) {
+          const $323 = eq_dec1(id, id0);
+          switch ($323.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $304 = same_unit(array0, array1);
-                      switch ($304.is) {
+                      const $324 = same_unit(array0, array1);
+                      switch ($324.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13025,8 +13425,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $305 = same_unit(array0, array1);
-                      switch ($305.is) {
+                      const $325 = same_unit(array0, array1);
+                      switch ($325.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13054,14 +13454,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $306 = eq_dec1(id, id0);
-          switch ($306.is) {
+          const $326 = eq_dec1(id, id0);
+          switch ($326.is) {
             case "Left": {
-              const $307 = eq_dec(callee, callee0);
-              switch ($307.is) {
+              const $327 = eq_dec(callee, callee0);
+              switch ($327.is) {
                 case "Left": {
-                  const $308 = list_eq_dec(same_unit, values, values0);
-                  switch ($308.is) {
+                  const $328 = list_eq_dec(same_unit, values, values0);
+                  switch ($328.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13090,8 +13490,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $309 = eq_dec1(id, id0);
-          switch ($309.is) {
+          const $329 = eq_dec1(id, id0);
+          switch ($329.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13110,8 +13510,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $310 = eq_dec1(id, id0);
-          switch ($310.is) {
+          const $330 = eq_dec1(id, id0);
+          switch ($330.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13130,8 +13530,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $311 = eq_dec1(id, id0);
-          switch ($311.is) {
+          const $331 = eq_dec1(id, id0);
+          switch ($331.is) {
             case "Left": {
               return eq_dec1(index, index0);
             }
@@ -13150,15 +13550,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $312 = eq_dec1(id, id0);
-          switch ($312.is) {
+          const $332 = eq_dec1(id, id0);
+          switch ($332.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $313 = same_expression(index, index0);
-                      switch ($313.is) {
+                      const $333 = same_expression(index, index0);
+                      switch ($333.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13175,8 +13575,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $314 = same_expression(index, index0);
-                      switch ($314.is) {
+                      const $334 = same_expression(index, index0);
+                      switch ($334.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13193,8 +13593,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $315 = same_expression(index, index0);
-                      switch ($315.is) {
+                      const $335 = same_expression(index, index0);
+                      switch ($335.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13225,15 +13625,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $316 = eq_dec1(id, id0);
-          switch ($316.is) {
+          const $336 = eq_dec1(id, id0);
+          switch ($336.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $317 = same_unit(array0, array1);
-                      switch ($317.is) {
+                      const $337 = same_unit(array0, array1);
+                      switch ($337.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13250,8 +13650,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $318 = same_unit(array0, array1);
-                      switch ($318.is) {
+                      const $338 = same_unit(array0, array1);
+                      switch ($338.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13268,8 +13668,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $319 = same_unit(array0, array1);
-                      switch ($319.is) {
+                      const $339 = same_unit(array0, array1);
+                      switch ($339.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13300,15 +13700,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $320 = eq_dec1(id, id0);
-          switch ($320.is) {
+          const $340 = eq_dec1(id, id0);
+          switch ($340.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $321 = same_unit(array0, array1);
-                      switch ($321.is) {
+                      const $341 = same_unit(array0, array1);
+                      switch ($341.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13325,8 +13725,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $322 = same_unit(array0, array1);
-                      switch ($322.is) {
+                      const $342 = same_unit(array0, array1);
+                      switch ($342.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13343,8 +13743,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $323 = same_unit(array0, array1);
-                      switch ($323.is) {
+                      const $343 = same_unit(array0, array1);
+                      switch ($343.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13375,11 +13775,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $324 = eq_dec1(id, id0);
-          switch ($324.is) {
+          const $344 = eq_dec1(id, id0);
+          switch ($344.is) {
             case "Left": {
-              const $325 = same_statement(yes, yes0);
-              switch ($325.is) {
+              const $345 = same_statement(yes, yes0);
+              switch ($345.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13399,18 +13799,18 @@ function same_waiting(a, b) {
       }
     }
     case "WhileFrame": {
-      const { a: id, b: condition, c: loop, d: update } = a;
+      const { a: id, b: condition0, c: loop, d: update } = a;
       switch (b.is) {
         case "WhileFrame": {
-          const { a: id0, b: condition0, c: loop0, d: update0 } = b;
-          const $326 = eq_dec1(id, id0);
-          switch ($326.is) {
+          const { a: id0, b: condition1, c: loop0, d: update0 } = b;
+          const $346 = eq_dec1(id, id0);
+          switch ($346.is) {
             case "Left": {
-              const $327 = same_expression(condition, condition0);
-              switch ($327.is) {
+              const $347 = same_expression(condition0, condition1);
+              switch ($347.is) {
                 case "Left": {
-                  const $328 = same_statement(loop, loop0);
-                  switch ($328.is) {
+                  const $348 = same_statement(loop, loop0);
+                  switch ($348.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13435,18 +13835,18 @@ function same_waiting(a, b) {
       }
     }
     case "LoopFrame": {
-      const { a: id, b: condition, c: loop, d: update } = a;
+      const { a: id, b: condition0, c: loop, d: update } = a;
       switch (b.is) {
         case "LoopFrame": {
-          const { a: id0, b: condition0, c: loop0, d: update0 } = b;
-          const $329 = eq_dec1(id, id0);
-          switch ($329.is) {
+          const { a: id0, b: condition1, c: loop0, d: update0 } = b;
+          const $349 = eq_dec1(id, id0);
+          switch ($349.is) {
             case "Left": {
-              const $330 = same_expression(condition, condition0);
-              switch ($330.is) {
+              const $350 = same_expression(condition0, condition1);
+              switch ($350.is) {
                 case "Left": {
-                  const $331 = same_statement(loop, loop0);
-                  switch ($331.is) {
+                  const $351 = same_statement(loop, loop0);
+                  switch ($351.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13471,18 +13871,18 @@ function same_waiting(a, b) {
       }
     }
     case "UpdateFrame": {
-      const { a: id, b: condition, c: loop, d: update } = a;
+      const { a: id, b: condition0, c: loop, d: update } = a;
       switch (b.is) {
         case "UpdateFrame": {
-          const { a: id0, b: condition0, c: loop0, d: update0 } = b;
-          const $332 = eq_dec1(id, id0);
-          switch ($332.is) {
+          const { a: id0, b: condition1, c: loop0, d: update0 } = b;
+          const $352 = eq_dec1(id, id0);
+          switch ($352.is) {
             case "Left": {
-              const $333 = same_expression(condition, condition0);
-              switch ($333.is) {
+              const $353 = same_expression(condition0, condition1);
+              switch ($353.is) {
                 case "Left": {
-                  const $334 = same_statement(loop, loop0);
-                  switch ($334.is) {
+                  const $354 = same_statement(loop, loop0);
+                  switch ($354.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13571,8 +13971,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $335 = eq_dec1(id, id0);
-          switch ($335.is) {
+          const $355 = eq_dec1(id, id0);
+          switch ($355.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -13608,8 +14008,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $336 = same_unit(w, w0);
-          switch ($336.is) {
+          const $356 = same_unit(w, w0);
+          switch ($356.is) {
             case "Left": {
               return eq_dec1(from, from0);
             }
@@ -13683,11 +14083,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $337 = same_control(control_of, control_of0);
-  switch ($337.is) {
+  const $357 = same_control(control_of, control_of0);
+  switch ($357.is) {
     case "Left": {
-      const $338 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($338.is) {
+      const $358 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($358.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -13703,8 +14103,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $339 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($339.is) {
+  const $359 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($359.is) {
     case "Left": {
       return true;
     }
@@ -13726,7 +14126,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $340 = (() => {
+        const $360 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -13738,14 +14138,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $341 = nth_error(so_far, a);
-                switch ($341.is) {
+                const $361 = nth_error(so_far, a);
+                switch ($361.is) {
                   case "Some": {
-                    const { a: x } = $341;
-                    const $342 = nth_error(so_far, b);
-                    switch ($342.is) {
+                    const { a: x } = $361;
+                    const $362 = nth_error(so_far, b);
+                    switch ($362.is) {
                       case "Some": {
-                        const { a: y } = $342;
+                        const { a: y } = $362;
                         return { is: "Some", a: $call(operation_of, t0, o, x, y) };
                       }
                       case "None": {
@@ -13760,9 +14160,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($340.is) {
+        switch ($360.is) {
           case "Some": {
-            const { a: p } = $340;
+            const { a: p } = $360;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -13783,10 +14183,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $343 = find((entry0) => eqb1(fst(entry0), name), given0);
-  switch ($343.is) {
+  const $363 = find((entry0) => eqb1(fst(entry0), name), given0);
+  switch ($363.is) {
     case "Some": {
-      const { a: p } = $343;
+      const { a: p } = $363;
       const { b: t1 } = p;
       if (ltb0(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -13839,26 +14239,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $344 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $344;
+        const $364 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $364;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $345 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $345;
+        const $365 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $365;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $346 = decision(st.a, st.b, c);
-        switch ($346.is) {
+        const $366 = decision(st.a, st.b, c);
+        switch ($366.is) {
           case "Some": {
-            const { a: answer0 } = $346;
+            const { a: answer0 } = $366;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -13869,10 +14269,10 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $347 = global_of(st.c, g);
-        switch ($347.is) {
+        const $367 = global_of(st.c, g);
+        switch ($367.is) {
           case "Some": {
-            const { a: t0 } = $347;
+            const { a: t0 } = $367;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -13889,14 +14289,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $348 = symbol(st.a, $Sort_byte);
-        switch ($348.is) {
+        const $368 = symbol(st.a, $Sort_byte);
+        switch ($368.is) {
           case "Some": {
-            const { a: p } = $348;
+            const { a: p } = $368;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $349 = constant(st.a, Z_minus_1);
-                  const { a: t2, b: t3 } = $349;
+                  const $369 = constant(st.a, Z_minus_1);
+                  const { a: t2, b: t3 } = $369;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -13946,8 +14346,8 @@ function source_run(refuse, p, stops, steps0, c, st, rest) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $350 = r.c;
-            const { c: executable } = $350;
+            const $370 = r.c;
+            const { c: executable } = $370;
             return executable;
           }
           return false;
@@ -13955,7 +14355,7 @@ function text_protected(rs) {
 }
 
 function cell_end(c) {
-  return add1(c.a, of_nat0(c.b));
+  return add2(c.a, of_nat0(c.b));
 }
 
 function is_cell(address, width, c) {
@@ -13985,8 +14385,8 @@ function with_cell(cells, c) {
 
 function lowest(t0, width, t1) {
   const masked = (mask0) => {
-    const $351 = constant(t0, mask0);
-    const { a: u, b: m } = $351;
+    const $371 = constant(t0, mask0);
+    const { a: u, b: m } = $371;
     return { is: "Some", a: $call(operation_of, u, $And, t1, m) };
   };
   switch (width.is) {
@@ -14048,9 +14448,9 @@ function with_left(st, l) {
 }
 
 function storable(first_memory0, address, width) {
-  if (leb1(add1(address, of_nat0(width)), modulus)) {
-    const $352 = refused(width, first_memory0.a, $Access_write, address);
-    switch ($352.is) {
+  if (leb1(add2(address, of_nat0(width)), modulus)) {
+    const $372 = refused(width, first_memory0.a, $Access_write, address);
+    switch ($372.is) {
       case "Some": {
         return false;
       }
@@ -14083,26 +14483,26 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $353 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $353;
+        const $373 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $373;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $354 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $354;
+        const $374 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $374;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $355 = decision(st.a, st.b, c);
-        switch ($355.is) {
+        const $375 = decision(st.a, st.b, c);
+        switch ($375.is) {
           case "Some": {
-            const { a: answer0 } = $355;
+            const { a: answer0 } = $375;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14113,10 +14513,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $356 = $call(number_of, st.a, pc);
-        switch ($356.is) {
+        const $376 = $call(number_of, st.a, pc);
+        switch ($376.is) {
           case "Some": {
-            const { a: z0 } = $356;
+            const { a: z0 } = $376;
             $e = (k.length === 1 ? k(fetch(first_memory0, z0)) : $call(k, fetch(first_memory0, z0)));
             continue;
           }
@@ -14127,10 +14527,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $357 = $call(number_of, st.a, address);
-        switch ($357.is) {
+        const $377 = $call(number_of, st.a, address);
+        switch ($377.is) {
           case "Some": {
-            const { a: z0 } = $357;
+            const { a: z0 } = $377;
             $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))));
             continue;
           }
@@ -14141,14 +14541,14 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $358 = $call(number_of, st.a, address);
-        switch ($358.is) {
+        const $378 = $call(number_of, st.a, address);
+        switch ($378.is) {
           case "Some": {
-            const { a: z0 } = $358;
-            const $359 = cell_at(st.c, z0, n0);
-            switch ($359.is) {
+            const { a: z0 } = $378;
+            const $379 = cell_at(st.c, z0, n0);
+            switch ($379.is) {
               case "Some": {
-                const { a: t0 } = $359;
+                const { a: t0 } = $379;
                 $e = (k.length === 1 ? k(t0) : $call(k, t0));
                 continue;
               }
@@ -14164,15 +14564,15 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $360 = $call(number_of, st.a, address);
-        switch ($360.is) {
+        const $380 = $call(number_of, st.a, address);
+        switch ($380.is) {
           case "Some": {
-            const { a: z0 } = $360;
+            const { a: z0 } = $380;
             if (storable(first_memory0, z0, n0)) {
-              const $361 = lowest(st.a, n0, value0);
-              switch ($361.is) {
+              const $381 = lowest(st.a, n0, value0);
+              switch ($381.is) {
                 case "Some": {
-                  const { a: p } = $361;
+                  const { a: p } = $381;
                   const { a: t0, b: t1 } = p;
                   $e = k;
                   $st = with_stored(with_terms(st, t0), { is: "Build_cell", a: z0, b: n0, c: t1 });
@@ -14192,14 +14592,14 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $362 = $call(number_of, st.a, count);
-        switch ($362.is) {
+        const $382 = $call(number_of, st.a, count);
+        switch ($382.is) {
           case "Some": {
-            const { a: n0 } = $362;
-            const $363 = $call(number_of, st.a, address);
-            switch ($363.is) {
+            const { a: n0 } = $382;
+            const $383 = $call(number_of, st.a, address);
+            switch ($383.is) {
               case "Some": {
-                const { a: z0 } = $363;
+                const { a: z0 } = $383;
                 $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))));
                 continue;
               }
@@ -14215,32 +14615,32 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $364 = $call(number_of, st.a, count);
-        switch ($364.is) {
+        const $384 = $call(number_of, st.a, count);
+        switch ($384.is) {
           case "Some": {
-            const { a: z0 } = $364;
+            const { a: z0 } = $384;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $365 = $call(number_of, st.a, address);
-                    switch ($365.is) {
+                    const $385 = $call(number_of, st.a, address);
+                    switch ($385.is) {
                       case "Some": {
-                        const { a: z1 } = $365;
-                        const $366 = st.d;
-                        switch ($366.is) {
+                        const { a: z1 } = $385;
+                        const $386 = st.d;
+                        switch ($386.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $366;
+                            const { a: e0, b: more } = $386;
                             switch (e0.is) {
                               case "ByteCame": {
                                 const { a: t0 } = e0;
                                 if (storable(first_memory0, z1, Nat_1)) {
-                                  const $367 = constant(st.a, Z_1);
-                                  const { a: t1, b: one } = $367;
+                                  const $387 = constant(st.a, Z_1);
+                                  const { a: t1, b: one } = $387;
                                   $e = (k.length === 1 ? k(one) : $call(k, one));
                                   $st = with_stored(with_left(with_terms(st, t1), more), { is: "Build_cell", a: z1, b: Nat_1, c: t0 });
                                   continue;
@@ -14248,8 +14648,8 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
                                 return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z1 }) : $call(refuse, { is: "CellNotWritable", a: z1 })), b: $Nil };
                               }
                               case "NoByteCame": {
-                                const $368 = constant(st.a, $Z0);
-                                const { a: t0, b: none0 } = $368;
+                                const $388 = constant(st.a, $Z0);
+                                const { a: t0, b: none0 } = $388;
                                 $e = (k.length === 1 ? k(none0) : $call(k, none0));
                                 $st = with_left(with_terms(st, t0), more);
                                 continue;
@@ -14283,36 +14683,36 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $369 = $call(number_of, st.a, count);
-        switch ($369.is) {
+        const $389 = $call(number_of, st.a, count);
+        switch ($389.is) {
           case "Some": {
-            const { a: z0 } = $369;
+            const { a: z0 } = $389;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $370 = $call(number_of, st.a, address);
-                    switch ($370.is) {
+                    const $390 = $call(number_of, st.a, address);
+                    switch ($390.is) {
                       case "Some": {
-                        const { a: z1 } = $370;
-                        const $371 = st.d;
-                        switch ($371.is) {
+                        const { a: z1 } = $390;
+                        const $391 = st.d;
+                        switch ($391.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $371;
+                            const { a: e0, b: more } = $391;
                             switch (e0.is) {
                               case "ByteSent": {
                                 const { a: t0 } = e0;
-                                const $372 = cell_at(st.c, z1, Nat_1);
-                                switch ($372.is) {
+                                const $392 = cell_at(st.c, z1, Nat_1);
+                                switch ($392.is) {
                                   case "Some": {
-                                    const { a: u } = $372;
+                                    const { a: u } = $392;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $373 = constant(st.a, Z_1);
-                                      const { a: t1, b: one } = $373;
+                                      const $393 = constant(st.a, Z_1);
+                                      const { a: t1, b: one } = $393;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -14353,15 +14753,15 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $374 = symbol(st.a, $Sort_int);
-        switch ($374.is) {
+        const $394 = symbol(st.a, $Sort_int);
+        switch ($394.is) {
           case "Some": {
-            const { a: p } = $374;
+            const { a: p } = $394;
             const { a: t0, b: t1 } = p;
-            const $375 = constant(t0, $Z0);
-            const { a: t2, b: zero } = $375;
-            const $376 = $call(operation_of, t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $376;
+            const $395 = constant(t0, $Z0);
+            const { a: t2, b: zero } = $395;
+            const $396 = $call(operation_of, t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $396;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -14373,10 +14773,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { c: k } = e;
-        const $377 = symbol(st.a, $Sort_int);
-        switch ($377.is) {
+        const $397 = symbol(st.a, $Sort_int);
+        switch ($397.is) {
           case "Some": {
-            const { a: p } = $377;
+            const { a: p } = $397;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -14398,10 +14798,10 @@ function machine_run_on(refuse, first_memory0, stops, steps0, pc, x, st, rest) {
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $378 = $call(number_of, st0.a, pc0);
-                switch ($378.is) {
+                const $398 = $call(number_of, st0.a, pc0);
+                switch ($398.is) {
                   case "Some": {
-                    const { a: z0 } = $378;
+                    const { a: z0 } = $398;
                     return (stops.length === 1 ? stops(z0) : $call(stops, z0));
                   }
                   case "None": {
@@ -14439,18 +14839,18 @@ function global_at(globals, g) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some516;
+      return $Some527;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $379 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($379.is) {
+      const $399 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($399.is) {
         case "Some": {
-          const { a: b } = $379;
-          const $380 = all_found(f, l0);
-          switch ($380.is) {
+          const { a: b } = $399;
+          const $400 = all_found(f, l0);
+          switch ($400.is) {
             case "Some": {
-              const { a: bs } = $380;
+              const { a: bs } = $400;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -14467,14 +14867,14 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $381 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_at(a.d, fst(claim))), c.c);
-  switch ($381.is) {
+  const $401 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_at(a.d, fst(claim))), c.c);
+  switch ($401.is) {
     case "Some": {
-      const { a: globals } = $381;
-      const $382 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
-      switch ($382.is) {
+      const { a: globals } = $401;
+      const $402 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
+      switch ($402.is) {
         case "Some": {
-          const { a: cells } = $382;
+          const { a: cells } = $402;
           return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.e, a.e), app(globals, cells))) };
         }
         case "None": {
@@ -14491,10 +14891,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $383 = made_of(own0, t0);
-      switch ($383.is) {
+      const $403 = made_of(own0, t0);
+      switch ($403.is) {
         case "Some": {
-          const { a: n0 } = $383;
+          const { a: n0 } = $403;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -14517,10 +14917,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $384 = other_of(both0, fst(words));
-  switch ($384.is) {
+  const $404 = other_of(both0, fst(words));
+  switch ($404.is) {
     case "Some": {
-      const { a: other0 } = $384;
+      const { a: other0 } = $404;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -14530,14 +14930,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $385 = other_of(both0, fst(fact));
-  switch ($385.is) {
+  const $405 = other_of(both0, fst(fact));
+  switch ($405.is) {
     case "Some": {
-      const { a: other0 } = $385;
-      const $386 = decision(t0, facts, other0);
-      switch ($386.is) {
+      const { a: other0 } = $405;
+      const $406 = decision(t0, facts, other0);
+      switch ($406.is) {
         case "Some": {
-          const { a: answer0 } = $386;
+          const { a: answer0 } = $406;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -14552,20 +14952,20 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function arrive(c, a) {
-  const $387 = own_terms(c);
-  switch ($387.is) {
+  const $407 = own_terms(c);
+  switch ($407.is) {
     case "Some": {
-      const { a: p } = $387;
+      const { a: p } = $407;
       const { a: t0, b: own0 } = p;
-      const $388 = word_pairs(c, a);
-      switch ($388.is) {
+      const $408 = word_pairs(c, a);
+      switch ($408.is) {
         case "Some": {
-          const { a: pairs } = $388;
+          const { a: pairs } = $408;
           const given0 = standing_for(t0, pairs);
-          const $389 = follow($call(stands_for, given0), c.a, a.a, $Nil);
-          switch ($389.is) {
+          const $409 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          switch ($409.is) {
             case "Some": {
-              const { a: p0 } = $389;
+              const { a: p0 } = $409;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -14607,20 +15007,20 @@ function arrive(c, a) {
                       return { is: "Cons", a: { is: "FactNotShown", a: c.d }, b: $Nil };
                     }, c.g));
               }
-              return $Cons518;
+              return $Cons529;
             }
             case "None": {
-              return $Cons518;
+              return $Cons529;
             }
           }
         }
         case "None": {
-          return $Cons518;
+          return $Cons529;
         }
       }
     }
     case "None": {
-      return $Cons518;
+      return $Cons529;
     }
   }
 }
@@ -14683,10 +15083,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $390 = c.a;
-  switch ($390.is) {
+  const $410 = c.a;
+  switch ($410.is) {
     case "Value": {
-      const { b: from } = $390;
+      const { b: from } = $410;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -14700,7 +15100,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $390;
+      const { a: s } = $410;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -14730,14 +15130,14 @@ function is_pc(it, z0) {
 }
 
 function segment_paths(it, refuse, c, rest) {
-  const $391 = own_terms(c);
-  switch ($391.is) {
+  const $411 = own_terms(c);
+  switch ($411.is) {
     case "Some": {
-      const { a: p } = $391;
+      const { a: p } = $411;
       const { a: t0 } = p;
       return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t0, b: c.g, c: c.c, d: $Nil }, (out, st) => {
-          const $392 = constant(st.a, c.d);
-          const { a: u, b: pc } = $392;
+          const $412 = constant(st.a, c.d);
+          const { a: u, b: pc } = $412;
           return machine_run_on(refuse, first_memory(it), $call(is_pc, it), it.f, pc, c.e, { is: "Build_machine_known_state", a: u, b: st.b, c: c.f, d: st.d }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
         });
     }
@@ -14752,8 +15152,8 @@ function arriving_at(c, st, x, known) {
 }
 
 function relate(cuts, out, st, machine_out, known) {
-  const $393 = known.d;
-  switch ($393.is) {
+  const $413 = known.d;
+  switch ($413.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -14762,19 +15162,19 @@ function relate(cuts, out, st, machine_out, known) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              const $394 = $call(number_of, known.a, pc);
-              switch ($394.is) {
+              const $414 = $call(number_of, known.a, pc);
+              switch ($414.is) {
                 case "Some": {
-                  const { a: z0 } = $394;
-                  const $395 = find((d) => {
+                  const { a: z0 } = $414;
+                  const $415 = find((d) => {
                       if (eqb2(d.d, z0)) {
                         return same_skeleton(d.b, c);
                       }
                       return false;
                     }, cuts);
-                  switch ($395.is) {
+                  switch ($415.is) {
                     case "Some": {
-                      const { a: d } = $395;
+                      const { a: d } = $415;
                       return arrive(d, arriving_at(c, st, x, known));
                     }
                     case "None": {
@@ -14783,12 +15183,12 @@ function relate(cuts, out, st, machine_out, known) {
                   }
                 }
                 case "None": {
-                  return $Cons519;
+                  return $Cons530;
                 }
               }
             }
             case "Inr": {
-              return $Cons521;
+              return $Cons532;
             }
           }
         }
@@ -14799,7 +15199,7 @@ function relate(cuts, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons521;
+                  return $Cons532;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -14809,10 +15209,10 @@ function relate(cuts, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons521;
+                      return $Cons532;
                     }
                     default: {
-                      return $Cons521;
+                      return $Cons532;
                     }
                   }
                 }
@@ -14822,7 +15222,7 @@ function relate(cuts, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons521;
+                  return $Cons532;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -14836,7 +15236,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons521;
+                              return $Cons532;
                             }
                           }
                         }
@@ -14846,7 +15246,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons521;
+                              return $Cons532;
                             }
                           }
                         }
@@ -14856,7 +15256,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons521;
+                              return $Cons532;
                             }
                           }
                         }
@@ -14866,14 +15266,14 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons521;
+                              return $Cons532;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons521;
+                      return $Cons532;
                     }
                   }
                 }
@@ -14884,7 +15284,7 @@ function relate(cuts, out, st, machine_out, known) {
       }
     }
     case "Cons": {
-      return $Cons523;
+      return $Cons534;
     }
   }
 }
@@ -14894,14 +15294,14 @@ function check_segment(it, cuts, c) {
 }
 
 function first_recipe(it) {
-  return { is: "Cons", a: $Number0524, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory(it).b), it.e))) };
+  return { is: "Cons", a: $Number0535, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory(it).b), it.e))) };
 }
 
 function first_cut(it) {
-  const $396 = follow(own_symbol, first_recipe(it), start, $Nil);
-  switch ($396.is) {
+  const $416 = follow(own_symbol, first_recipe(it), start, $Nil);
+  switch ($416.is) {
     case "Some": {
-      const { a: p } = $396;
+      const { a: p } = $416;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -14909,10 +15309,10 @@ function first_cut(it) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $397 = ell_initial(it.a, zero);
-          switch ($397.is) {
+          const $417 = ell_initial(it.a, zero);
+          switch ($417.is) {
             case "Some": {
-              const { a: c } = $397;
+              const { a: c } = $417;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: it.b.a, e: firstn(Nat_32, made), f: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
@@ -14932,10 +15332,10 @@ function first_cut(it) {
 }
 
 function problems(it, cuts) {
-  const $398 = first_cut(it);
-  switch ($398.is) {
+  const $418 = first_cut(it);
+  switch ($418.is) {
     case "Some": {
-      const { a: first0 } = $398;
+      const { a: first0 } = $418;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -14949,7 +15349,7 @@ function problems(it, cuts) {
                   return false;
                 })()) {
               return forallb((a) => {
-                  if ((leb1($Z0, a) ? leb1(add1(a, Z_4), modulus) : false)) {
+                  if ((leb1($Z0, a) ? leb1(add2(a, Z_4), modulus) : false)) {
                     return eqb2(wrap(load(Nat_4, first_memory(it).b, a)), load(Nat_4, first_memory(it).b, a));
                   }
                   return false;
@@ -14959,10 +15359,10 @@ function problems(it, cuts) {
           })()) {
         return flat_map($call(check_segment, it, cuts), { is: "Cons", a: first0, b: cuts });
       }
-      return $Cons518;
+      return $Cons529;
     }
     case "None": {
-      return $Cons518;
+      return $Cons529;
     }
   }
 }
@@ -15115,8 +15515,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $399 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $399;
+        const $419 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $419;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -15129,22 +15529,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $400 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $400;
+  const $420 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $420;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $401 = $call(number_of, own0, t1);
-        switch ($401.is) {
+        const $421 = $call(number_of, own0, t1);
+        switch ($421.is) {
           case "Some": {
-            const { a: m } = $401;
-            const $402 = $call(number_of, t0, u);
-            switch ($402.is) {
+            const { a: m } = $421;
+            const $422 = $call(number_of, t0, u);
+            switch ($422.is) {
               case "Some": {
-                const { a: n0 } = $402;
+                const { a: n0 } = $422;
                 if (eqb2(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -15163,14 +15563,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $403 = a.a;
-  switch ($403.is) {
+  const $423 = a.a;
+  switch ($423.is) {
     case "Some": {
-      const { a: m } = $403;
-      const $404 = b.a;
-      switch ($404.is) {
+      const { a: m } = $423;
+      const $424 = b.a;
+      switch ($424.is) {
         case "Some": {
-          const { a: n0 } = $404;
+          const { a: n0 } = $424;
           return eqb2(m, n0);
         }
         case "None": {
@@ -15179,8 +15579,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $405 = b.a;
-      switch ($405.is) {
+      const $425 = b.a;
+      switch ($425.is) {
         case "Some": {
           return false;
         }
@@ -15244,10 +15644,10 @@ function recipe_of($n0, $l) {
       case "Cons": {
         const { a: s, b: l0 } = l;
         const $cell = { is: "Cons", a: (() => {
-              const $406 = s.a;
-              switch ($406.is) {
+              const $426 = s.a;
+              switch ($426.is) {
                 case "Some": {
-                  const { a: z0 } = $406;
+                  const { a: z0 } = $426;
                   return { is: "Number0", a: z0 };
                 }
                 case "None": {
@@ -15298,10 +15698,10 @@ function joined(before, own0, a) {
     }, combine(before.e, a.e));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $407 = global_at(a.d, g);
-      switch ($407.is) {
+      const $427 = global_at(a.d, g);
+      switch ($427.is) {
         case "Some": {
-          const { a: u } = $407;
+          const { a: u } = $427;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -15310,10 +15710,10 @@ function joined(before, own0, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $408 = cell_at(a.f, c.a, c.b);
-      switch ($408.is) {
+      const $428 = cell_at(a.f, c.a, c.b);
+      switch ($428.is) {
         case "Some": {
-          const { a: u } = $408;
+          const { a: u } = $428;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -15324,10 +15724,10 @@ function joined(before, own0, a) {
   const all0 = different(app(words, app(registers, app(map(snd, globals), map(snd, cells)))), $Nil);
   const r = recipe_of($XH, all0);
   const both0 = (() => {
-      const $409 = follow(own_symbol, r, start, $Nil);
-      switch ($409.is) {
+      const $429 = follow(own_symbol, r, start, $Nil);
+      switch ($429.is) {
         case "Some": {
-          const { a: p } = $409;
+          const { a: p } = $429;
           const { b: made } = p;
           return combine(all0, made);
         }
@@ -15368,10 +15768,10 @@ function arrivals(it, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $410 = $call(number_of, known.a, pc);
-                switch ($410.is) {
+                const $430 = $call(number_of, known.a, pc);
+                switch ($430.is) {
                   case "Some": {
-                    const { a: z0 } = $410;
+                    const { a: z0 } = $430;
                     return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c0, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
@@ -15412,18 +15812,18 @@ function noted0($pc, $a, $found) {
               }
               return false;
             })()) {
-          const $411 = arrive(c, a);
-          switch ($411.is) {
+          const $431 = arrive(c, a);
+          switch ($431.is) {
             case "Nil": {
               $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
               return $result.b;
             }
             case "Cons": {
               $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
-                        const $412 = own_terms(c);
-                        switch ($412.is) {
+                        const $432 = own_terms(c);
+                        switch ($432.is) {
                           case "Some": {
-                            const { a: p0 } = $412;
+                            const { a: p0 } = $432;
                             const { a: t0 } = p0;
                             return t0;
                           }
@@ -15476,10 +15876,10 @@ function searched($it, $rounds, $found) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $413 = next_open(found);
-        switch ($413.is) {
+        const $433 = next_open(found);
+        switch ($433.is) {
           case "Some": {
-            const { a: p } = $413;
+            const { a: p } = $433;
             const { a: c, b: found0 } = p;
             $rounds = rounds0;
             $found = fold_left((found1, pat) => {
@@ -15498,10 +15898,10 @@ function searched($it, $rounds, $found) {
 }
 
 function search(it, rounds) {
-  const $414 = first_cut(it);
-  switch ($414.is) {
+  const $434 = first_cut(it);
+  switch ($434.is) {
     case "Some": {
-      const { a: first0 } = $414;
+      const { a: first0 } = $434;
       return map(fst, searched(it, rounds, fold_left((found, pat) => {
               const { a: pc, b: a } = pat;
               return noted0(pc, a, found);
@@ -15517,4 +15917,4 @@ function examine(it, rounds) {
   return problems(it, search(it, rounds));
 }
 
-export { decided, decode, ell_begin, ell_run_step, examine, input_environment, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, share, start };
+export { contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };

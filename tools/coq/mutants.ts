@@ -21,81 +21,6 @@ function inFile(file: string, ...pairs: readonly (readonly [from: string, to: st
 
 export const mutants: readonly Mutant[] = [
   ...inFile(
-    "EllStep",
-    ["let* beyond := Operate Sltu length i in", "let* beyond := Operate Slt length i in"],
-    ["let* more := Operate Sltu left n in", "let* more := Operate Sltu n left in"],
-    ["let* less := Operate Sltu w length in", "let* less := Operate Slt w length in"],
-    ["let* less := Operate Sltu index length in", "let* less := Operate Sltu length index in"],
-    ["let* less := Operate Slt w zero in", "let* less := Operate Slt zero w in"],
-    ["if by_zero then Finish rule_divide_trap (Trap trap_divide id) else apply", "apply"],
-    ["| AndAlso, false => let* v := Const 0 in", "| AndAlso, false => let* v := Const 1 in"],
-    ["store low\n", "store w\n"],
-    ["let apply := let* v := apply_binary o w1 w in", "let apply := let* v := apply_binary o w w1 in"],
-    ["if nothing then value rule_transfer_nothing zero id k else", ""],
-    ["if at_end then value rule_read_bytes_end zero id k", "if at_end then value rule_read_bytes_end came id k"],
-    [
-      "| Arguments id callee values [] => enter id callee (values ++ [w]) k",
-      "| Arguments id callee values [] => enter id callee (w :: values) k",
-    ],
-  ),
-  ...inFile(
-    "EllRun",
-    ["4 + 4 * match e with element_byte => (length + 3) / 4", "4 + 4 * match e with element_byte => length / 4"],
-    [
-      "| Store _ r i w k =>\n      match get None (arrays s) r with\n      | Some a => answer (set_array s r (with_element a i w)) e k",
-      "| Store _ r i w k =>\n      match get None (arrays s) r with\n      | Some a => answer s e k",
-    ],
-    ["(with_elements a 0 (map wrap values))", "(with_elements a 1 (map wrap values))"],
-  ),
-  ...inFile(
-    "MachineStep",
-    ["match rd with O => x | S _ => replace rd w x end", "replace rd w x"],
-    ["let* four := MConst 4 in", "let* four := MConst 8 in"],
-    ["let* even := MConst (-2) in", "let* even := MConst (-1) in"],
-    [
-      "let* refused := Permits access_write (store_width m) address in",
-      "let* refused := Permits access_read (store_width m) address in",
-    ],
-    ["if Bool.eqb condition (branch_sense m)", "if condition"],
-    ["let* high := MOperate Sll loaded by_ in", "let high := loaded in"],
-    ["if nothing then otherwise else", ""],
-    [
-      "block_call number descriptor buffer count call_read 0 access_write",
-      "block_call number descriptor buffer count call_read 0 access_read",
-    ],
-    ["(2, rule_ebreak_trap, MachineTrapped trap_bounds)", "(2, rule_ebreak_trap, MachineTrapped trap_length)"],
-    [
-      "let* link := next pc in Goes r target (with_register x rd link)",
-      "let* link := next pc in Goes r target (with_register x rd target)",
-    ],
-  ),
-  ...inFile(
-    "MachineRun",
-    ["if negb (pc mod 4 =? 0) then inr PcMisaligned", "if negb (pc mod 2 =? 0) then inr PcMisaligned"],
-    ["match refused 4 (regions m) access_execute pc with", "match refused 1 (regions m) access_execute pc with"],
-  ),
-  ...inFile(
-    "Memory",
-    ["(region_start r <=? a) && (a <? region_end r)", "(region_start r <=? a) && (a <=? region_end r)"],
-    ["| S n => byte_at bytes a + 256 * load n bytes (a + 1)", "| S n => 256 * byte_at bytes a + load n bytes (a + 1)"],
-    [
-      "store n (set bytes (wrap a) (w mod 256)) (a + 1) (w / 256)",
-      "store n (set bytes (wrap a) (w mod 256)) (a + 1) w",
-    ],
-  ),
-  ...inFile(
-    "Decode",
-    ["match funct7 with 0 => shift SLLI | _ => None end", "shift SLLI"],
-    ["| 6 => branch BLTU | 7 => branch BGEU", "| 7 => branch BLTU | 6 => branch BGEU"],
-    ["0x00000073 => Some ECALL", "0x00000073 => Some EBREAK"],
-  ),
-  ...inFile(
-    "Words",
-    ["| Sra => Z.shiftr (signed a) (b mod 32)", "| Sra => Z.shiftr a (b mod 32)"],
-    ["| Rem => if b =? 0 then a else", "| Rem => if b =? 0 then 0 else"],
-    ["| Mulhsu => (signed a * b) / modulus", "| Mulhsu => (a * signed b) / modulus"],
-  ),
-  ...inFile(
     "Conforms",
     ["exists n t g, run machine n m = (t, Ends g) /\\ gives_up g.", "exists n t g, run machine n m = (t, Ends g)."],
     ["exists n' t' s', run source n' s = (t', GoesOn s') /\\ spent g s';", "True;"],
@@ -283,5 +208,80 @@ export const mutants: readonly Mutant[] = [
       "let (T, found) := known_on T facts t in\n    match found, depth",
     ],
     ["| Sra => Some (Srl, false)", "| Sra => Some (Srl, false)\n  | Mulhsu => Some (Mulhu, false)"],
+  ),
+  ...inFile(
+    "EllStep",
+    ["let* beyond := Operate Sltu length i in", "let* beyond := Operate Slt length i in"],
+    ["let* more := Operate Sltu left n in", "let* more := Operate Sltu n left in"],
+    ["let* less := Operate Sltu w length in", "let* less := Operate Slt w length in"],
+    ["let* less := Operate Sltu index length in", "let* less := Operate Sltu length index in"],
+    ["let* less := Operate Slt w zero in", "let* less := Operate Slt zero w in"],
+    ["if by_zero then Finish rule_divide_trap (Trap trap_divide id) else apply", "apply"],
+    ["| AndAlso, false => let* v := Const 0 in", "| AndAlso, false => let* v := Const 1 in"],
+    ["store low\n", "store w\n"],
+    ["let apply := let* v := apply_binary o w1 w in", "let apply := let* v := apply_binary o w w1 in"],
+    ["if nothing then value rule_transfer_nothing zero id k else", ""],
+    ["if at_end then value rule_read_bytes_end zero id k", "if at_end then value rule_read_bytes_end came id k"],
+    [
+      "| Arguments id callee values [] => enter id callee (values ++ [w]) k",
+      "| Arguments id callee values [] => enter id callee (w :: values) k",
+    ],
+  ),
+  ...inFile(
+    "EllRun",
+    ["4 + 4 * match e with element_byte => (length + 3) / 4", "4 + 4 * match e with element_byte => length / 4"],
+    [
+      "| Store _ r i w k =>\n      match get None (arrays s) r with\n      | Some a => answer (set_array s r (with_element a i w)) e k",
+      "| Store _ r i w k =>\n      match get None (arrays s) r with\n      | Some a => answer s e k",
+    ],
+    ["(with_elements a 0 (map wrap values))", "(with_elements a 1 (map wrap values))"],
+  ),
+  ...inFile(
+    "MachineStep",
+    ["match rd with O => x | S _ => replace rd w x end", "replace rd w x"],
+    ["let* four := MConst 4 in", "let* four := MConst 8 in"],
+    ["let* even := MConst (-2) in", "let* even := MConst (-1) in"],
+    [
+      "let* refused := Permits access_write (store_width m) address in",
+      "let* refused := Permits access_read (store_width m) address in",
+    ],
+    ["if Bool.eqb condition (branch_sense m)", "if condition"],
+    ["let* high := MOperate Sll loaded by_ in", "let high := loaded in"],
+    ["if nothing then otherwise else", ""],
+    [
+      "block_call number descriptor buffer count call_read 0 access_write",
+      "block_call number descriptor buffer count call_read 0 access_read",
+    ],
+    ["(2, rule_ebreak_trap, MachineTrapped trap_bounds)", "(2, rule_ebreak_trap, MachineTrapped trap_length)"],
+    [
+      "let* link := next pc in Goes r target (with_register x rd link)",
+      "let* link := next pc in Goes r target (with_register x rd target)",
+    ],
+  ),
+  ...inFile(
+    "MachineRun",
+    ["if negb (pc mod 4 =? 0) then inr PcMisaligned", "if negb (pc mod 2 =? 0) then inr PcMisaligned"],
+    ["match refused 4 (regions m) access_execute pc with", "match refused 1 (regions m) access_execute pc with"],
+  ),
+  ...inFile(
+    "Memory",
+    ["(region_start r <=? a) && (a <? region_end r)", "(region_start r <=? a) && (a <=? region_end r)"],
+    ["| S n => byte_at bytes a + 256 * load n bytes (a + 1)", "| S n => 256 * byte_at bytes a + load n bytes (a + 1)"],
+    [
+      "store n (set bytes (wrap a) (w mod 256)) (a + 1) (w / 256)",
+      "store n (set bytes (wrap a) (w mod 256)) (a + 1) w",
+    ],
+  ),
+  ...inFile(
+    "Decode",
+    ["match funct7 with 0 => shift SLLI | _ => None end", "shift SLLI"],
+    ["| 6 => branch BLTU | 7 => branch BGEU", "| 7 => branch BLTU | 6 => branch BGEU"],
+    ["0x00000073 => Some ECALL", "0x00000073 => Some EBREAK"],
+  ),
+  ...inFile(
+    "Words",
+    ["| Sra => Z.shiftr (signed a) (b mod 32)", "| Sra => Z.shiftr a (b mod 32)"],
+    ["| Rem => if b =? 0 then a else", "| Rem => if b =? 0 then 0 else"],
+    ["| Mulhsu => (signed a * b) / modulus", "| Mulhsu => (a * signed b) / modulus"],
   ),
 ];

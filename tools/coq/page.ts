@@ -73,7 +73,7 @@ function closure(names: readonly string[], found = new Set<string>()): ReadonlyS
 function trusted(): string {
   const parts: readonly (readonly [string, readonly string[]])[] = [
     ["what both languages mean, and the reader of executables", ["EllRun", "MachineRun", "Elf"]],
-    ["what it is that a machine conforms to a program", ["Conforms"]],
+    ["what it is that a machine conforms to a program", ["EllConforms"]],
     ["what terms mean", ["Terms"]],
   ];
   const counted = new Set<string>();
