@@ -4,17 +4,18 @@
  *     [see it](playground.md "open: bug bounds-off-by-one")
  *
  * which leads to the page about the playground in the repository, and into that state on the site. The state is made here, from
- * the programs of the examples and the witnesses of the mutants.
+ * the programs of the examples, the witnesses of the mutants, and what attackers hand over.
  */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { borderMutants, innocents, mutants, witnesses } from "../../src/testing/index.ts";
+import { handedOver } from "../../src/trust/attack/handed.ts";
 import { textOf } from "../src/state/input-text.ts";
 import type { Shared } from "../src/state/shared.ts";
 import { root } from "./pages.ts";
 
-const form = /^(max|example|bug|variant)(?: ([\w-]+))?(?: on "([^"]*)")?(?: at square (\d+))?$/;
+const form = /^(max|example|bug|variant|attack)(?: ([\w-]+))?(?: on "([^"]*)")?(?: at square (\d+))?$/;
 
 /** The program that the README begins with, which the playground opens with, too. */
 const readme = readFileSync(join(root, "README.md"), "utf8");
@@ -29,6 +30,10 @@ export function stateOf(words: string): Shared {
     compiler,
     square: Number(square),
   });
+  if (kind === "attack" && Object.hasOwn(handedOver, name)) {
+    const { source, image, certificate, input: typed } = handedOver[name]!();
+    return { ...state(new TextDecoder().decode(source), typed), given: { image, certificate } };
+  }
   if (kind === "max") return state(max, "ab");
   if (kind === "example") return state(readFileSync(join(root, `examples/${name}.ell`), "utf8"), "");
   if (kind === "variant" && innocents.some((one) => one.name === name)) return state(max, "ab", name);

@@ -5,6 +5,7 @@
 
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ellRules } from "../../src/rules/index.ts";
+import { handedOver } from "../../src/trust/attack/handed.ts";
 import { chromium, type Served, serve } from "./browser.ts";
 import { violations } from "./violations.ts";
 
@@ -123,6 +124,30 @@ describe.skipIf(chromium === undefined)("the documentation", () => {
       await opened.page.goto(site.url + href.replace("#", `?${index}#`));
       await stopped.or(opened.page.getByTestId("diagnostics")).first().waitFor();
     }
+    expect(opened.complaints).toEqual([]);
+  }, 180_000);
+
+  it("opens what attackers hand over, and the checker says of it what it is", async () => {
+    const { page } = await site.open({ path: "attacks.html" });
+    const links: string[] = [];
+    for (const link of await page.locator("article a[href*='#1=']").all())
+      links.push((await link.getAttribute("href"))!);
+    const made = Object.values(handedOver).map((make) => make().checked);
+    expect(links).toHaveLength(made.length);
+    const opened = await site.open();
+    const words = { refused: /refused/, certified: /certified for every input/, starved: /starved/ };
+    const said: string[] = [];
+    for (const link of links) {
+      await opened.page.goto(site.url + link.replace("#", `?${said.length}#`));
+      const any = opened.page
+        .locator(".chip")
+        .filter({ hasText: /refused|certified for every input|starved/ })
+        .first();
+      await any.waitFor();
+      const text = (await any.textContent()) ?? "";
+      said.push(Object.entries(words).find(([, one]) => one.test(text))![0]);
+    }
+    expect(said.toSorted()).toEqual(made.toSorted());
     expect(opened.complaints).toEqual([]);
   }, 180_000);
 

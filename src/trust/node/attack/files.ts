@@ -2,11 +2,9 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { passes } from "../../../compiler/passes.ts";
 import { readCertificate } from "../../../proof/certificate/document.ts";
-import { hashOf } from "../../../proof/certificate/hash.ts";
 import { certify } from "../../../proof/checker/certify.ts";
-import { login, madeBy } from "../../attack/trojan.ts";
+import { starved, swapped } from "../../attack/handed.ts";
 import { preAuthentication, readEnvelope, signersOf, statementType, writeEnvelope } from "../../envelope.ts";
 import { judge } from "../../judge.ts";
 import { type PrivateKey, publicKeyOf, publicKeyText, sign } from "../../keys.ts";
@@ -105,10 +103,6 @@ export const files: readonly Scenario[] = [
     breaks: undefined,
     stoppedBy: "the hashes; and, when they are repaired, the obligations",
     play() {
-      const text = new TextDecoder().decode(good.certificate);
-      const { sha256, bytes: size } = hashOf(trojan.image);
-      const was = hashOf(good.image);
-      const repaired = bytes(text.replace(was.sha256, sha256).replace(`"bytes":${was.bytes}`, `"bytes":${size}`));
       return Promise.resolve([
         step("the good image with its certificate", certified(good.image, good.certificate), "certified"),
         step(
@@ -118,7 +112,7 @@ export const files: readonly Scenario[] = [
         ),
         step(
           "the same, its hashes repaired",
-          certified(trojan.image, repaired),
+          certified(trojan.image, swapped().certificate),
           /^refused: (?!the certificate is for)/,
         ),
       ]);
@@ -132,17 +126,13 @@ export const files: readonly Scenario[] = [
     breaks: undefined,
     stoppedBy: "the least stack and heap in the lock, or the checker's own",
     play() {
-      const starved = madeBy(login, passes, { stackBytes: 16 });
+      const { image, certificate } = starved();
       const none = { stackBytes: 0, heapBytes: 0 };
       return Promise.resolve([
         step("the good image, nothing asked of its memory", certified(good.image, good.certificate, none), "certified"),
-        step(
-          "the starved one, nothing asked of its memory",
-          certified(starved.image, starved.certificate, none),
-          "certified",
-        ),
-        step('what it does with "ok"', writes(starved.image, "ok"), /exhausted/),
-        step("64 KiB asked for", certified(starved.image, starved.certificate), /^starved/),
+        step("the starved one, nothing asked of its memory", certified(image, certificate, none), "certified"),
+        step('what it does with "ok"', writes(image, "ok"), /exhausted/),
+        step("64 KiB asked for", certified(image, certificate), /^starved/),
       ]);
     },
   },

@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { bundleDigest, bundleOf } from "../../../proof/certificate/bundle.ts";
+import { vulnerable as olderOne } from "../../attack/handed.ts";
 import { login, type Made, madeBy } from "../../attack/trojan.ts";
 import { statementType, writeEnvelope } from "../../envelope.ts";
 import type { PrivateKey } from "../../keys.ts";
@@ -14,8 +15,7 @@ import { Store } from "../store.ts";
 import { type Scenario, step } from "./scenario.ts";
 import { fetched, good, newKeys, patience, storeWith, took, whileServed } from "./world.ts";
 
-/** An older program, which let everybody in who knew the first letter: certified, and right for the older source. */
-const vulnerable = madeBy(login.replace("first == 'o' && second == 'k'", "first == 'o' && second != 0"));
+const vulnerable = olderOne();
 
 /** A version that only one client is shown. */
 const slipped = madeBy(login.replace("return false", "return first == 'k' && second == 't'"));

@@ -5,7 +5,7 @@ import { faults, faultySubject } from "../../../calibrate/faults/catalogue.ts";
 import { demonstrate } from "../../../proof/argument/demonstrate.ts";
 import { hashOf } from "../../../proof/certificate/hash.ts";
 import { type Checker, forgeries, ours, selfTest } from "../../attack/forgeries.ts";
-import { login, madeBy } from "../../attack/trojan.ts";
+import { openly } from "../../attack/handed.ts";
 import { type Scenario, type Step, step } from "./scenario.ts";
 import { good, writes } from "./world.ts";
 
@@ -119,7 +119,7 @@ export const machines: readonly Scenario[] = [
     breaks: "intent",
     stoppedBy: undefined,
     play() {
-      const door = madeBy(login.replace("return false;", "return first == 'k' && second == 't';"));
+      const door = openly();
       const said = (made: typeof good): string =>
         ours(made.source, made.image, made.certificate) ? "certified" : "refused";
       return Promise.resolve([

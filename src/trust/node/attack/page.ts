@@ -1,5 +1,6 @@
 /** The page of the attacks, docs/attacks.md, from what was played: nothing on it is written by hand. */
 
+import { handedOver } from "../../attack/handed.ts";
 import type { Played } from "./scenario.ts";
 
 const head = `# Attacks
@@ -23,7 +24,9 @@ export function attacksPage(played: readonly Played[]): string {
   });
   const parts = played.map(({ scenario, steps }) => {
     const lines = steps.map(({ what, came }) => `| ${cell(what)} | ${cell(came)} |`);
-    return `## ${scenario.id}\n\n| done | came out |\n|---|---|\n${lines.join("\n")}\n`;
+    const opened = `[What is handed over](playground.md "open: attack ${scenario.id}"), in the playground.\n`;
+    const link = Object.hasOwn(handedOver, scenario.id) ? `\n${opened}` : "";
+    return `## ${scenario.id}\n\n| done | came out |\n|---|---|\n${lines.join("\n")}\n${link}`;
   });
   return `${head}${rows.join("\n")}\n\n${parts.join("\n")}`;
 }
