@@ -122,6 +122,18 @@ describe.each(levels)("at level %i", (level) => {
       "fn main(): int { let n = read(); let a = new int[](n & 31); let s = 0; for i in 0..n { a[i] = s; for j in i..9 { s = s + a[i]; } } return s; }",
     ],
     [
+      "a variable that is a global, found by an inlined call after what is computed from it",
+      'let g = ""; fn f(): byte[] { return g; } fn main(): int { let a = f(); g = g; for i in 0..len(a) { return len(a); } return 0; }',
+    ],
+    [
+      "an array in the place of one that nothing needs",
+      "fn main(): int { let a = [false]; while a[0xffffffff] { a = new bool[](0); } return 0; }",
+    ],
+    [
+      "an array in the place of one of which only the length has a name",
+      'fn f(): byte[] { return "ab"; } fn main(): int { let a = f(); let k = 0; while a[0xffffffff] > 3 { k = len(a); a = f(); } return k; }',
+    ],
+    [
       "an index that no counter is left of",
       "fn main(): int { let a = new int[](9); let s = 0; let n = read(); for i in 0..9 { s = s + a[(i * 65536) * 65536] + a[(i << 31 << 1) + (n & 7)]; } return s; }",
     ],

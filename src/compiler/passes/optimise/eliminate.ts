@@ -412,9 +412,7 @@ class Search {
 
   #canTell(fact: SsaFact, mark: CutMark): boolean {
     const { locals, blocks } = this.#f;
-    this.#explainer ??= new Explainer(this.#definitions, { ...this.#f, shared: this.shared }, () =>
-      versionsOf(blocks, this.#graph),
-    );
+    this.#explainer ??= new Explainer(this.#f, this.shared, this.#graph, () => versionsOf(blocks, this.#graph));
     const told = (operand: Operand): boolean => {
       let explained = this.#explained.get(mark);
       if (explained === undefined) {

@@ -8,7 +8,16 @@
  */
 
 import type { Computed, Fact, SourceTerm, SourceValue } from "../../../proof/certificate/claims.ts";
-import type { CutMark, ElementAccess, ElementName, FlowInstruction, Operand } from "../../flow/syntax.ts";
+import { eachOperand } from "../../flow/operands.ts";
+import {
+  type CutMark,
+  type ElementAccess,
+  type ElementName,
+  type FlowInstruction,
+  type Operand,
+  writtenBy,
+} from "../../flow/syntax.ts";
+import type { Graph } from "../../ssa/graph.ts";
 import type { LocalValue, Meaning, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { type Memory, sameElements, sameGlobal, type Versions } from "../../ssa/versions.ts";
 
@@ -56,12 +65,13 @@ function hasLength(array: SourceTerm): Fact {
   return { condition: { kind: "apply", operation: "slt", left: { kind: "length", array }, right: zero }, holds: false };
 }
 
-/** What of a function its marks are explained by. */
-type Explained = Pick<SsaFunction, "meanings" | "shared" | "identified" | "parameters" | "blocks">;
-
 /** Explains the marks of one function. */
 export class Explainer {
-  readonly #definitions: readonly (FlowInstruction | undefined)[];
+  /** By value, the instruction that assigns it. */
+  readonly #definitions: (FlowInstruction | undefined)[] = [];
+  /** By value, a number that is larger than those of the values that it is computed from; first come those that code defines. */
+  readonly #ranks: (number | undefined)[] = [];
+  readonly #defined: number;
   readonly #meanings: readonly (Meaning | undefined)[];
   readonly #shared: readonly (boolean | undefined)[];
   readonly #identified: readonly (boolean | undefined)[];
@@ -71,26 +81,35 @@ export class Explainer {
   /** Made when a term first reads memory. */
   #versions: Versions | undefined = undefined;
 
-  /** `definitions` are by value: the instruction that assigns it. */
+  /** `shared` are the function's, or more. */
   constructor(
-    definitions: readonly (FlowInstruction | undefined)[],
-    { meanings, shared, identified, parameters, blocks }: Explained,
+    { blocks, parameters, meanings, identified }: SsaFunction,
+    shared: SsaFunction["shared"],
+    { order }: Graph,
     versions: () => Versions,
   ) {
-    this.#definitions = definitions;
     this.#meanings = meanings;
     this.#shared = shared;
     this.#identified = identified;
     this.#makeVersions = versions;
-    const received = new Set([...parameters, ...blocks.flatMap((block) => block.parameters)]);
-    for (const instruction of [...definitions, ...meanings]) {
+    let defined = 0;
+    for (const parameter of parameters) this.#ranks[parameter] = defined++;
+    for (const label of order) {
+      for (const parameter of blocks[label]!.parameters) this.#ranks[parameter] = defined++;
+      for (const instruction of blocks[label]!.instructions) {
+        const rd = writtenBy(instruction);
+        if (rd === undefined) continue;
+        this.#definitions[rd] = instruction;
+        this.#ranks[rd] = defined++;
+      }
+    }
+    this.#defined = defined;
+    for (const instruction of [...this.#definitions, ...meanings]) {
       if (instruction === undefined || !("op" in instruction)) continue;
       if (instruction.op !== "length" && instruction.op !== "load_element") continue;
       const array = this.#resolve(elementOf(instruction).array);
-      if (array.kind === "constant") continue;
-      const { register } = array;
       // Of a parameter that is gone it would have to be said of each argument, too.
-      if (definitions[register] !== undefined || received.has(register)) this.#arrays.add(register);
+      if (array.kind === "register" && !this.#isLost(array.register)) this.#arrays.add(array.register);
     }
   }
 
@@ -123,8 +142,8 @@ export class Explainer {
     const termOf = (operand: Operand, tells = used): SourceTerm | undefined =>
       this.#term(operand, { named, used: tells, mark, left: mostParts });
     const isLength = (operand: Operand): boolean => termOf(operand, new Set())?.kind === "length";
-    // Operands have lower numbers than what is computed from them.
-    if (derived.length > 1) derived.sort((a, b) => a.at - b.at);
+    // What something is computed from is named before it.
+    if (derived.length > 1) derived.sort((a, b) => this.#rankOf(a.at) - this.#rankOf(b.at));
     for (const { value, at } of derived) {
       const known = named.get(at);
       if (known !== undefined) {
@@ -153,6 +172,33 @@ export class Explainer {
       ...others.flatMap(({ at, value }) => (untold(at) ? [hasLength(value)] : [])),
     ];
     return { holds, termOf, isLength, computed: () => [...computed, ...same()], arrays };
+  }
+
+  /** Is a value one that no code defines any more, and that is like no other: a parameter that nothing needed? */
+  #isLost(value: Value): boolean {
+    return this.#ranks[value] === undefined && this.#meanings[value] === undefined;
+  }
+
+  #rankOf(value: Value): number {
+    const ranks = this.#ranks;
+    const open = new Set<Value>();
+    const work = [value];
+    for (let at = work.at(-1); at !== undefined; at = work.at(-1)) {
+      const parts: Value[] = [];
+      const meaning = this.#meanings[at];
+      if (ranks[at] === undefined && meaning !== undefined && meaning.kind === undefined)
+        eachOperand(meaning, (operand) => {
+          const part = this.#resolve(operand);
+          if (part.kind === "register") parts.push(part.register);
+        });
+      const unknown = open.has(at) ? [] : parts.filter((part) => ranks[part] === undefined);
+      open.add(at);
+      work.push(...unknown);
+      if (unknown.length > 0) continue;
+      ranks[at] ??= 1 + Math.max(this.#defined, ...parts.map((part) => ranks[part] ?? 0));
+      work.pop();
+    }
+    return ranks[value]!;
   }
 
   /** The operand that an operand is the same as, through the meanings that are copies. */
@@ -187,6 +233,9 @@ export class Explainer {
         return right && { kind: "apply", operation: instruction.operation, left: left, right };
       }
       case "length": {
+        const of = this.#resolve(instruction.array);
+        // What came into the place of a parameter that is gone may be no array to the checker, for nothing was told of it.
+        if (of.kind === "register" && this.#isLost(of.register)) return undefined;
         const array = this.#term(instruction.array, search);
         return array && { kind: "length", array };
       }

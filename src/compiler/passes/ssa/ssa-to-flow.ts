@@ -18,7 +18,6 @@ import {
   type Label,
   type Operand,
   registerOperand,
-  writtenBy,
 } from "../../flow/syntax.ts";
 import { type Graph, graphOf } from "../../ssa/graph.ts";
 import { withoutIdleBranches } from "../../ssa/idle-branches.ts";
@@ -75,13 +74,7 @@ function explainedMarks(f: SsaFunction, graph: Graph): ReadonlyMap<CutMark, CutM
   let most = mostHeld(blocks);
   const begin = liveAtBegin(blocks, predecessors, order, values, most);
   if (begin === undefined) return undefined;
-  const definitions: (FlowInstruction | undefined)[] = [];
-  for (const label of order)
-    for (const instruction of blocks[label]!.instructions) {
-      const rd = writtenBy(instruction);
-      if (rd !== undefined) definitions[rd] = instruction;
-    }
-  const explainer = new Explainer(definitions, f, () => versionsOf(blocks, graph));
+  const explainer = new Explainer(f, f.shared, graph, () => versionsOf(blocks, graph));
   const marks = new Map<CutMark, CutMark>();
   const set = new RegisterSet(values);
   const unknown: number[] = [];
