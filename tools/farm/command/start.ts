@@ -37,8 +37,9 @@ export const start: Verb = {
   },
 };
 
+/** Where to work. An address may have a password in it, and is not printed. */
 function placeWords(given: Parameters<typeof placeOf>[0]): string {
-  return ["folder", "database"]
-    .flatMap((name) => (given.text(name) === undefined ? [] : [`--${name} ${given.text(name)}`]))
-    .join(" ");
+  if (given.text("database") !== undefined) return "--database URL";
+  const folder = given.text("folder");
+  return folder === undefined ? "" : `--folder ${folder}`;
 }
