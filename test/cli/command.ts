@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll } from "vitest";
 import { command } from "../../src/cli/command.ts";
-import type { Output, Terminal } from "../../src/cli/view/terminal.ts";
+import { type Output, processTerminal, type Streams, type Terminal } from "../../src/cli/view/terminal.ts";
 import { faultsOf } from "./schema.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
@@ -55,14 +55,21 @@ let before: Promise<unknown> = Promise.resolve();
 
 /** Run `etalon` with these words in this process, with streams as pipes; one run after the other, as they share the process. */
 export function etalon(words: readonly string[], options: Options = {}): Promise<Shown> {
-  const run = before.then(() => runHere(words, options));
+  return inTurn(() => runHere(words, options));
+}
+
+function inTurn<T>(task: () => Promise<T>): Promise<T> {
+  const run = before.then(task);
   before = run.catch(() => undefined);
   return run;
 }
 
-async function runHere(words: readonly string[], { input = "", env = {}, cwd = root }: Options): Promise<Shown> {
-  const own = words.find(ownStreams);
-  if (own !== undefined) throw new Error(`${words.join(" ")}: ${own} needs etalonProcess`);
+/** Run it in this process, with open files in the places of its streams: the exit code. */
+export function etalonWith(words: readonly string[], streams: Streams, cwd: string): Promise<number> {
+  return inTurn(() => runWith(words, processTerminal(process.env, streams), { cwd }));
+}
+
+async function runHere(words: readonly string[], { input = "", ...place }: Options): Promise<Shown> {
   const out: Uint8Array[] = [];
   const error: Uint8Array[] = [];
   const terminal: Terminal = {
@@ -73,11 +80,21 @@ async function runHere(words: readonly string[], { input = "", env = {}, cwd = r
     read: pipeFrom(Buffer.from(input)),
     progress: () => {},
   };
+  const exit = await runWith(words, terminal, place);
+  const bytes = Buffer.concat(out);
+  return { exit, signal: null, out: bytes.toString("utf8"), error: Buffer.concat(error).toString("utf8"), bytes };
+}
+
+async function runWith(
+  words: readonly string[],
+  terminal: Terminal,
+  { env = {}, cwd = root }: Pick<Options, "env" | "cwd">,
+): Promise<number> {
+  const own = words.find(ownStreams);
+  if (own !== undefined) throw new Error(`${words.join(" ")}: ${own} needs etalonProcess`);
   const leave = enter(cwd, env);
   try {
-    const exit = await command(words, terminal);
-    const bytes = Buffer.concat(out);
-    return { exit, signal: null, out: bytes.toString("utf8"), error: Buffer.concat(error).toString("utf8"), bytes };
+    return await command(words, terminal);
   } finally {
     leave();
   }

@@ -5,7 +5,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync }
 import { dirname } from "node:path";
 import { describe, expect, it } from "vitest";
 import { verbs } from "../../src/cli/verbs.ts";
-import { etalonProcess, folder, root } from "./command.ts";
+import { etalon, etalonProcess, etalonWith, folder, root } from "./command.ts";
 import { programs } from "./programs.ts";
 
 const file = folder();
@@ -18,8 +18,22 @@ const key = file("key.pem");
 etalonProcess(["keys", key]);
 const hasFull = existsSync("/dev/full");
 
-/** Run the command with descriptors of the system in the places of its streams. */
-function withStreams(words: readonly string[], paths: readonly [string, string, string]) {
+/** Run the command here with open files in the places of its streams; `pipe` is a file that is read afterwards. */
+async function withStreams(words: readonly string[], paths: readonly [string, string, string]) {
+  const opened = (path: string, flags: string): number => openSync(path === "pipe" ? file("pipe", "") : path, flags);
+  const said = file("said");
+  const error = paths[2] === "pipe" ? said : paths[2];
+  const streams = [opened(paths[0], "r"), opened(paths[1], "w"), opened(error, "w")] as const;
+  try {
+    const exit = await etalonWith(words, streams, dirname(hello));
+    return { exit, error: error === said ? readFileSync(said, "utf8") : null };
+  } finally {
+    for (const descriptor of streams) closeSync(descriptor);
+  }
+}
+
+/** The same as a process. */
+function processWithStreams(words: readonly string[], paths: readonly [string, string, string]) {
   const descriptors = paths.map((path, i): number | "pipe" =>
     path === "pipe" ? path : openSync(path, i === 0 ? "r" : "w"),
   );
@@ -73,23 +87,23 @@ describe.skipIf(!hasFull)("a full disk", () => {
   // What `lsp` writes is answers, and nobody asks here; `view` needs the page to be built, and `fetch` a server.
   // They have tests of their own.
   for (const { name } of verbs.filter((verb) => !["lsp", "view", "fetch"].includes(verb.name))) {
-    it(`under the standard output of ${name}`, () => {
+    it(`under the standard output of ${name}`, async () => {
       const input = file("input", "abc");
-      const shown = withStreams(quick[name] ?? [name], [input, "/dev/full", "pipe"]);
+      const shown = await withStreams(quick[name] ?? [name], [input, "/dev/full", "pipe"]);
       expect(shown.error).toBe("etalon: cannot write standard output: no space left on the device\n");
       expect(shown.exit).toBe(3);
     });
   }
 
   it("under the one document of --json", () => {
-    const shown = withStreams(["run", hello, "--json"], ["/dev/null", "/dev/full", "pipe"]);
+    const shown = processWithStreams(["run", hello, "--json"], ["/dev/null", "/dev/full", "pipe"]);
     expect(shown.error).toBe("etalon: cannot write standard output: no space left on the device\n");
     expect(shown.exit).toBe(3);
   });
 
   it("under both streams leaves the exit code", () => {
-    expect(withStreams(["run", hello], ["/dev/null", "/dev/full", "/dev/full"]).exit).toBe(3);
-    expect(withStreams(["rnu", hello], ["/dev/null", "/dev/full", "/dev/full"]).exit).toBe(3);
+    expect(processWithStreams(["run", hello], ["/dev/null", "/dev/full", "/dev/full"]).exit).toBe(3);
+    expect(processWithStreams(["rnu", hello], ["/dev/null", "/dev/full", "/dev/full"]).exit).toBe(3);
   });
 
   const written: readonly (readonly string[])[] = [
@@ -99,8 +113,8 @@ describe.skipIf(!hasFull)("a full disk", () => {
     ["replay", "e1gB7lgGQDtcA", "--save", "/dev/full"],
   ];
   for (const words of written) {
-    it(`under the file that ${words[0]} writes`, () => {
-      const shown = withStreams(words, ["/dev/null", "pipe", "pipe"]);
+    it(`under the file that ${words[0]} writes`, async () => {
+      const shown = await withStreams(words, ["/dev/null", "pipe", "pipe"]);
       expect(shown.error).toMatch(/^etalon: cannot write \/dev\/full: no space left on the device\n$/);
       expect(shown.exit).toBe(3);
     });
@@ -131,7 +145,7 @@ describe("a directory", () => {
   })) {
     it(`as the standard input of ${name}`, () => {
       const json = words.includes("--json");
-      const shown = withStreams(words, [directory, "pipe", "pipe"]);
+      const shown = processWithStreams(words, [directory, "pipe", "pipe"]);
       expect(shown.exit).toBe(3);
       if (!json) expect(shown.error).toBe("etalon: cannot read standard input: it is a directory\n");
     });
@@ -146,9 +160,9 @@ describe("a directory", () => {
     ["test", "--merge", directory],
     ["test", "--out", directory],
   ];
-  it("where a file is expected", () => {
+  it("where a file is expected", async () => {
     for (const words of operands) {
-      const shown = etalonProcess(words);
+      const shown = await etalon(words);
       expect([shown.exit, shown.error], words.join(" ")).toStrictEqual([3, expect.stringMatching(oneLine)]);
     }
   });
@@ -157,7 +171,7 @@ describe("a directory", () => {
 describe.skipIf(!existsSync("/proc/self/mem"))("an I/O error", () => {
   // Reading the address 0 of a process fails with EIO.
   it("is a file error, of standard input and of a file", () => {
-    expect(withStreams(["run", echo], ["/proc/self/mem", "pipe", "pipe"])).toStrictEqual({
+    expect(processWithStreams(["run", echo], ["/proc/self/mem", "pipe", "pipe"])).toStrictEqual({
       exit: 3,
       error: "etalon: cannot read standard input: input/output error\n",
     });

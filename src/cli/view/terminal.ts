@@ -68,17 +68,20 @@ export interface Terminal {
   progress(text: string): void;
 }
 
-/** The terminal of this process. */
-export function processTerminal(environment: NodeJS.ProcessEnv): Terminal {
-  const out = output(1, environment);
-  const error = output(2, environment);
+/** Open files in the places of standard input, output and error. */
+export type Streams = readonly [input: number, out: number, error: number];
+
+/** The terminal of this process; or one of other open files in the places of its streams. */
+export function processTerminal(environment: NodeJS.ProcessEnv, [input, to, beside]: Streams = [0, 1, 2]): Terminal {
+  const out = output(to, "standard output", environment);
+  const error = output(beside, "standard error", environment);
   let shown = 0;
   return {
     out,
     error,
-    inputIsTerminal: isatty(0),
-    inputIsFile: isFile(0),
-    read: readInput,
+    inputIsTerminal: isatty(input),
+    inputIsFile: isFile(input),
+    read: (buffer) => readInput(input, buffer),
     progress(text) {
       if (!error.terminal || environment["CI"] !== undefined) return;
       const now = Date.now();
@@ -99,10 +102,10 @@ function isFile(descriptor: number): boolean {
   }
 }
 
-function output(descriptor: 1 | 2, environment: NodeJS.ProcessEnv): Output {
+function output(descriptor: number, name: string, environment: NodeJS.ProcessEnv): Output {
   const terminal = isatty(descriptor);
   const color = terminal && !environment["NO_COLOR"] && environment["TERM"] !== "dumb";
-  const bytes = (data: Uint8Array): void => writeAll(descriptor, data);
+  const bytes = (data: Uint8Array): void => writeAll(descriptor, name, data);
   const text = (data: string): void => bytes(Buffer.from(data, "utf8"));
   return {
     text,
@@ -116,12 +119,12 @@ function output(descriptor: 1 | 2, environment: NodeJS.ProcessEnv): Output {
 }
 
 /** Read `process.stdout` for a terminal only: reading it makes Node set a pipe to not wait. */
-function columns(descriptor: 1 | 2): number {
+function columns(descriptor: number): number {
   const { columns } = descriptor === 1 ? process.stdout : process.stderr;
   return columns > 20 ? columns : 100;
 }
 
-function writeAll(descriptor: number, data: Uint8Array): void {
+function writeAll(descriptor: number, name: string, data: Uint8Array): void {
   let at = 0;
   while (at < data.length) {
     try {
@@ -130,18 +133,16 @@ function writeAll(descriptor: number, data: Uint8Array): void {
       const code = codeOf(error);
       // A socket whose reader went away with something unread says it in other words.
       if (code === "EPIPE" || code === "ECONNRESET") throw new ClosedPipe();
-      if (code !== "EAGAIN" && code !== "EINTR") {
-        const stream = descriptor === 1 ? "standard output" : "standard error";
-        throw new CommandError("file", `cannot write ${stream}: ${systemReason(error)}`);
-      }
+      if (code !== "EAGAIN" && code !== "EINTR")
+        throw new CommandError("file", `cannot write ${name}: ${systemReason(error)}`);
       pause();
     }
   }
 }
 
-function readInput(buffer: Uint8Array): number {
+function readInput(descriptor: number, buffer: Uint8Array): number {
   try {
-    return readSome(0, buffer);
+    return readSome(descriptor, buffer);
   } catch (error) {
     throw new CommandError("file", `cannot read standard input: ${systemReason(error)}`);
   }
