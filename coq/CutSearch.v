@@ -5,7 +5,7 @@
     so, it says less, and follows them from there once more. Each time there is less to say, so it comes to an end. *)
 
 From Coq Require Import ZArith Bool List.
-From Etalon Require Import Words Lists EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Configurations Recipes
+From Etalon Require Import Words Lists EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
   EllSymbolic MachineCells MachineSymbolic Cuts SegmentChecker.
 From Etalon Require Terms TermTable Elf EllConforms.
 Import ListNotations.
@@ -103,7 +103,7 @@ Definition joined (before : cut) (own : terms) (a : arriving) : cut :=
     (combine (configuration_words (cut_configuration before)) (configuration_words (arriving_configuration a))) in
   let registers := map (fun '(t, u) => see own T t u) (combine (cut_registers before) (arriving_registers a)) in
   let globals := flat_map (fun '(g, t) =>
-    match global_at (arriving_globals a) g with Some u => [(g, see own T t u)] | None => [] end) (cut_globals before) in
+    match global_of (arriving_globals a) g with Some u => [(g, see own T t u)] | None => [] end) (cut_globals before) in
   let cells := flat_map (fun c =>
     match cell_at (arriving_cells a) (cell_address c) (cell_width c) with
     | Some u => [(c, see own T (cell_word c) u)]

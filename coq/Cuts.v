@@ -6,7 +6,7 @@
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
-  Recipes MachineCells Exchanges.
+  Recipes EllSymbolic MachineCells Exchanges Problems.
 From Etalon Require Terms TermTable.
 Import ListNotations.
 Open Scope Z_scope.
@@ -49,9 +49,6 @@ Record arriving := {
   arriving_cells : list cell
 }.
 
-Definition global_at (globals : list (Z * term)) (g : Z) : option term :=
-  option_map snd (find (fun claim => fst claim =? g) globals).
-
 (** What is found of each, or nothing where one is not found. *)
 Fixpoint all_found {A B} (f : A -> option B) (l : list A) : option (list B) :=
   match l with
@@ -62,7 +59,7 @@ Fixpoint all_found {A B} (f : A -> option B) (l : list A) : option (list B) :=
 (** The words of a cut point, each with the one that is there. *)
 Definition word_pairs (c : cut) (a : arriving) : option (list (term * term)) :=
   match
-    all_found (fun claim => option_map (pair (snd claim)) (global_at (arriving_globals a) (fst claim))) (cut_globals c),
+    all_found (fun claim => option_map (pair (snd claim)) (global_of (arriving_globals a) (fst claim))) (cut_globals c),
     all_found (fun cl => option_map (pair (cell_word cl)) (cell_at (arriving_cells a) (cell_address cl) (cell_width cl)))
       (cut_cells c)
   with
@@ -112,10 +109,6 @@ Definition arrive (c : cut) (a : arriving) : list problem :=
   end.
 
 (** * Who arrives is there *)
-
-Lemma combine_app {A B} (a : list A) : forall (b : list B) c d, length a = length b ->
-  combine (a ++ c) (b ++ d) = combine a b ++ combine c d.
-Proof. induction a as [|x a IH]; intros [|y b] c d L; try discriminate; cbn in *; [reflexivity|]. rewrite IH by lia. reflexivity. Qed.
 
 Lemma forall_combine {A B} (P : A * B -> Prop) (a : list A) : forall b, length a = length b ->
   Forall P (combine a b) -> Forall2 (fun x y => P (x, y)) a b.
@@ -184,7 +177,7 @@ Proof.
   - eapply (configuration_transport term_worlds u w); [exact SK| |exact SO].
     apply (forall_combine (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z)); assumption.
   - apply all_found_ok in GG. clear -GG SG GL. induction GG as [|claim b l bs E GG IH]; constructor; inversion SG; subst; auto.
-    unfold global_at in E. destruct (find _ _) as [[g x]|] eqn:FI; [|discriminate]. cbn in E. injection E as <-.
+    unfold global_of in E. destruct (find _ _) as [[g x]|] eqn:FI; [|discriminate]. cbn in E. injection E as <-.
     cbn [fst snd] in *. apply find_some in FI as [I E]. apply Z.eqb_eq in E. cbn [fst] in E. subst g.
     match goal with H : forall z, _ -> _ |- _ => apply H end. rewrite Forall_forall in GL. exact (GL _ I).
   - apply (word_for_word_mean term_worlds u w _ (arriving_registers a)); [|exact RE].

@@ -6,7 +6,7 @@
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Runs
-  Worlds EllRelated EllCommutes TermWorlds Exchanges.
+  Worlds EllRelated EllCommutes TermWorlds Exchanges Problems.
 From Etalon Require Terms.
 Import ListNotations.
 Open Scope Z_scope.

@@ -55,20 +55,3 @@ Proof.
   change (size [byte]) with 1. replace (Z.max 1 (Z.min taken 1)) with 1 by lia. reflexivity.
 Qed.
 End Exchanged.
-
-(** Why a prover cannot show what it is asked to show. *)
-Inductive problem :=
-  (** The source: a step that is none, an array, a global that is not claimed, a path without an end. *)
-  | SourceIsStuck | SourceUsesArrays | GlobalNotClaimed (index : Z) | SourcePathTooLong
-  (** The machine: an address, pc or count that is not known, a word of memory that is not, a store where none is
-      allowed, a path without an end. *)
-  | PcNotKnown | AddressNotKnown | CountNotOne | CellNotKnown (address : Z) | CellNotWritable (address : Z)
-  | MachineIsStuck | MachinePathTooLong
-  (** The machine exchanges with the environment what the source does not. *)
-  | ExchangeDiffers
-  (** Where both paths end: one only ends, or they end in different ways; no cut point fits. *)
-  | EndsDiffer | ExchangesLeft | NoCutHere (pc : Z)
-  (** A cut point: it is not made as it has to be; a word is not what the cut point claims; a fact is not known. *)
-  | CutIsMalformed | ClaimNotShown (pc : Z) (place : Z) | FactNotShown (pc : Z)
-  (** No symbol could be made: a defect of the prover. *)
-  | NoSymbol.

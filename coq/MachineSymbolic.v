@@ -6,7 +6,7 @@
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment MachineRules Instruction Memory MachineStep
-  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges MachineCells.
+  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems MachineCells.
 From Etalon Require Terms.
 Import ListNotations.
 Open Scope Z_scope.

@@ -7,7 +7,7 @@
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Instruction
-  Memory MachineStep MachineRun Runs Conforms Simulation Worlds EllRelated EllCommutes TermWorlds Exchanges Configurations
+  Memory MachineStep MachineRun Runs Conforms Simulation Worlds EllRelated EllCommutes TermWorlds Exchanges Problems Configurations
   Recipes EllSymbolic MachineCells MachineRelated MachineSymbolic Cuts EllConforms.
 From Etalon Require Terms TermTable Elf.
 Import ListNotations.
@@ -278,7 +278,8 @@ Proof.
   unfold first_recipe in FO.
   destruct (first_world _ _ _ registers _ _ _ unknown_not_computed (first_values registers LR) FO) as (w & WT & Z0 & W1).
   fold first_recipe in FO. rewrite map_map in W1.
-  destruct (ell_initial (the_program it) zero) as [c|] eqn:IC; [|discriminate FC]. apply (f_equal (fun o => match o with Some d => d | None => first end)) in FC. cbv beta iota in FC.
+  destruct (ell_initial (the_program it) zero) as [c|] eqn:IC; [|discriminate FC].
+  apply (f_equal (fun o => match o with Some d => d | None => first end)) in FC. cbv beta iota in FC.
   assert (CONF : exists c', ell_initial (the_program it) 0 = Some c' /\ configuration_means term_worlds [] w c c').
   { unfold ell_initial in *. destruct (nth_error _ _) as [f|]; [|discriminate]. injection IC as <-. eexists. split; [reflexivity|].
     split; [constructor|]. split; [|exists []; split; [reflexivity|constructor]]. cbn [frame_of].
@@ -288,8 +289,9 @@ Proof.
   - intros s m H. now apply (segment_goes cuts first).
   - apply (at_cut_point _ _ _ _ first w).
     + now left.
-    + apply forall2_split in W1 as [W1 W2]. rewrite map_length, LR in W1, W2. subst first. constructor; unfold own_terms; cbn [cut_recipe cut_configuration cut_globals cut_pc cut_registers cut_cells cut_facts configuration_of
-        store_of MachineRun.x machine_begin memory_of_state].
+    + apply forall2_split in W1 as [W1 W2]. rewrite map_length, LR in W1, W2. subst first.
+      constructor; unfold own_terms; cbn [cut_recipe cut_configuration cut_globals cut_pc cut_registers cut_cells
+        cut_facts configuration_of store_of MachineRun.x machine_begin memory_of_state].
       * exists (zero :: made). rewrite WT. exact FO.
       * exact CM.
       * apply Forall_forall. intros claim I. apply in_map_iff in I as (n & <- & _). cbn [fst snd empty_store global_values].
@@ -300,7 +302,8 @@ Proof.
         revert W2. generalize (skipn 31 made). induction (the_words it) as [|z l IH]; intros b W2; [constructor|].
         cbn [map] in W2. destruct b as [|t b]; [constructor|]. apply forall2_cons in W2 as [M W2].
         cbn [combine map]. cbn [forallb] in GW. apply andb_prop in GW as [GZ GW]. apply andb_prop in GZ as [GZ GL].
-        apply andb_prop in GZ as [G1 G2]. apply Z.leb_le in G1, G2. apply Z.eqb_eq in GL. constructor; [|now apply IH]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
+        apply andb_prop in GZ as [G1 G2]. apply Z.leb_le in G1, G2. apply Z.eqb_eq in GL.
+        constructor; [|now apply IH]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
         change (Z.of_nat 4) with 4. split; [now split|]. rewrite GL in M. exact M.
       * constructor.
     + subst first. reflexivity.

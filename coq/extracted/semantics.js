@@ -14832,10 +14832,6 @@ function own_terms(c) {
   return follow(own_symbol, c.a, start, $Nil);
 }
 
-function global_at(globals, g) {
-  return option_map(snd, find((claim) => eqb2(fst(claim), g), globals));
-}
-
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
@@ -14867,7 +14863,7 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $401 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_at(a.d, fst(claim))), c.c);
+  const $401 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
   switch ($401.is) {
     case "Some": {
       const { a: globals } = $401;
@@ -15698,7 +15694,7 @@ function joined(before, own0, a) {
     }, combine(before.e, a.e));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $427 = global_at(a.d, g);
+      const $427 = global_of(a.d, g);
       switch ($427.is) {
         case "Some": {
           const { a: u } = $427;

@@ -1,0 +1,20 @@
+(** Problems: why a prover cannot show what it is asked to show. A proof asks only whether there are any; they are for
+    people. *)
+
+From Coq Require Import ZArith.
+
+Inductive problem :=
+  (** The source: a step that is none, an array, a global that is not claimed, a path without an end. *)
+  | SourceIsStuck | SourceUsesArrays | GlobalNotClaimed (index : Z) | SourcePathTooLong
+  (** The machine: an address, pc or count that is not known, a word of memory that is not, a store where none is
+      allowed, a path without an end. *)
+  | PcNotKnown | AddressNotKnown | CountNotOne | CellNotKnown (address : Z) | CellNotWritable (address : Z)
+  | MachineIsStuck | MachinePathTooLong
+  (** The machine exchanges with the environment what the source does not. *)
+  | ExchangeDiffers
+  (** Where both paths end: one only ends, or they end in different ways; no cut point fits. *)
+  | EndsDiffer | ExchangesLeft | NoCutHere (pc : Z)
+  (** A cut point: it is not made as it has to be; a word is not what the cut point claims; a fact is not known. *)
+  | CutIsMalformed | ClaimNotShown (pc : Z) (place : Z) | FactNotShown (pc : Z)
+  (** No symbol could be made: a defect of the prover. *)
+  | NoSymbol.
