@@ -3,8 +3,10 @@
  * from where that jump can be reached without passing the head (the natural loop).
  */
 
-import type { Label } from "../flow/syntax.ts";
+import { successors } from "../flow/successors.ts";
+import type { Block, Label } from "../flow/syntax.ts";
 import { dominanceIn, type Graph } from "./graph.ts";
+import type { SsaBlock } from "./syntax.ts";
 
 /** A loop. */
 export interface Loop {
@@ -17,12 +19,21 @@ export interface Loop {
   readonly before: Label | undefined;
 }
 
+/** May these blocks have a loop? Each way around one goes to a block with a lower number, or to the same. */
+export function mayLoop(blocks: readonly (SsaBlock | Block)[]): boolean {
+  return blocks.some(({ terminator }, label) => successors(terminator).some((to) => to <= label));
+}
+
 /** The loops, an inner one before those around it. */
 export function loopsOf(graph: Graph): readonly Loop[] {
+  const { order, position, predecessors } = graph;
+  // What dominates a block comes before it in the order.
+  const heads = order.filter((head) => predecessors[head]!.some((from) => position[from]! >= position[head]!));
+  if (heads.length === 0) return [];
   const dominates = dominanceIn(graph);
   const loops: Loop[] = [];
-  for (const head of graph.order) {
-    const from = graph.predecessors[head]!;
+  for (const head of heads) {
+    const from = predecessors[head]!;
     const latches = from.filter((label) => dominates(head, label));
     if (latches.length === 0) continue;
     const blocks = new Set<Label>([head]);
@@ -30,7 +41,7 @@ export function loopsOf(graph: Graph): readonly Loop[] {
     for (let label = work.pop(); label !== undefined; label = work.pop()) {
       if (blocks.has(label)) continue;
       blocks.add(label);
-      work.push(...graph.predecessors[label]!);
+      work.push(...predecessors[label]!);
     }
     const outside = from.filter((label) => !blocks.has(label));
     loops.push({ head, latches, blocks, before: outside.length === 1 ? outside[0] : undefined });

@@ -18,7 +18,7 @@ import {
   registerOperand,
 } from "../../flow/syntax.ts";
 import { graphOf } from "../../ssa/graph.ts";
-import { depthsIn, type Loop, loopsOf } from "../../ssa/loops.ts";
+import { depthsIn, type Loop, loopsOf, mayLoop } from "../../ssa/loops.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
 import { eachFunction } from "./rewriting.ts";
 
@@ -31,6 +31,7 @@ export function keepConstants(ssa: Ssa): Ssa {
 }
 
 function keep(f: SsaFunction): SsaFunction {
+  if (!mayLoop(f.blocks)) return f;
   const graph = graphOf(f.blocks);
   const loops = loopsOf(graph).filter(({ before }) => before !== undefined);
   if (loops.length === 0) return f;

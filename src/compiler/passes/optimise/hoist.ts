@@ -13,7 +13,7 @@ import { eachOperand } from "../../flow/operands.ts";
 import type { FlowInstruction, Label, Operand } from "../../flow/syntax.ts";
 import { writtenBy } from "../../flow/syntax.ts";
 import { dominanceIn, graphOf } from "../../ssa/graph.ts";
-import { type Loop, loopsOf } from "../../ssa/loops.ts";
+import { type Loop, loopsOf, mayLoop } from "../../ssa/loops.ts";
 import type { Ssa, SsaBlock, SsaFunction } from "../../ssa/syntax.ts";
 import { numberFunction } from "./number-values.ts";
 import { eachFunction } from "./rewriting.ts";
@@ -30,6 +30,7 @@ export function hoistInvariants(ssa: Ssa): Ssa {
 }
 
 function hoist(f: SsaFunction): SsaFunction {
+  if (!mayLoop(f.blocks)) return f;
   const graph = graphOf(f.blocks);
   const loops = loopsOf(graph);
   if (loops.length === 0) return f;
