@@ -82,8 +82,8 @@ const suspicious = 2.8;
 
 function* rowsOf({ name, of, text, most }: Growing, quick: boolean): Generator<string> {
   const largest = quick ? most / 4 : most;
-  costOf(text(largest / 16));
-  const costs = [4, 2, 1].map((part) => costOf(text(largest / part)));
+  costOf(text(Math.ceil(largest / 16)));
+  const costs = [4, 2, 1].map((part) => costOf(text(Math.ceil(largest / part))));
   const row = (what: string, values: readonly number[]): string => {
     const ratios = [values[1]! / values[0]!, values[2]! / values[1]!].map((ratio) => ratio.toFixed(2));
     return `| ${name} | ${largest.toLocaleString("en")} ${of} | ${what} | ${values.map(threeDigits).join(" | ")} | ${ratios.join(" | ")} |`;
