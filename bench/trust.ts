@@ -20,12 +20,14 @@ import {
   writeEnvelope,
   writeStatement,
 } from "../src/trust/index.ts";
-import { fetchImage, Store } from "../src/trust/node/index.ts";
+import { fetchImage, Store, Turns } from "../src/trust/node/index.ts";
 import { percentile } from "../tools/faults/fault.ts";
 import { answerOf, asked, served } from "../tools/faults/loris.ts";
 
 /** A client of this process may have to wait for the sixty-three others: nobody is given up. */
 const patience = { connect: 120_000, head: 120_000, bytes: 0, window: 120_000, all: 1_200_000 };
+/** All clients of this process share a bound, below that of the server's connections. */
+const turns = new Turns(64);
 const quick = process.argv.includes("--quick");
 const folder = mkdtempSync(join(tmpdir(), "etalon-bench-"));
 const examples = join(import.meta.dirname, "../examples");
@@ -101,7 +103,7 @@ async function fetches(clients: number, policy: Policy, what: string): Promise<v
       const start = performance.now();
       const got = await fetchImage({
         ...{ source: wishes[k]!, policy, cache, servers: [new URL(`http://127.0.0.1:${port}`)], assumptions: [] },
-        ...{ least: { stackBytes: 65_536, heapBytes: 65_536 }, checker: "0".repeat(64), patience },
+        ...{ least: { stackBytes: 65_536, heapBytes: 65_536 }, checker: "0".repeat(64), patience, turns },
       });
       if (got.outcome !== "met") throw new Error(got.outcome);
       times.push(performance.now() - start);
