@@ -79,17 +79,25 @@ function counted(outcomes: readonly string[]): Record<string, number> {
   return counts;
 }
 
-/** Images with edits of their text, our own at level 0 and those of the student's compiler: of those certified none differs. */
+/**
+ * Images with edits of their text: our own at each level, and those of the student's compiler, where they are certified as they are. Of the edited ones that
+ * are certified none differs.
+ */
 export function inferredEdits(count: number, seed: number, chosen: readonly string[]): void {
   const random = chance(seed);
-  const ours = subjectsOf(chosen, 0);
-  const all = [...ours, ...ours.map((one) => ({ ...one, image: imageBy(compileAsStudent, one.program) }))];
+  const plain = subjectsOf(chosen, 0);
+  const all = [
+    ...plain,
+    ...subjectsOf(chosen, 1),
+    ...subjectsOf(chosen, 2),
+    ...plain.map((one) => ({ ...one, image: imageBy(compileAsStudent, one.program) })),
+  ].filter(({ program, image }) => certifyWithout(program, image).verdict.verdict === "certified");
   const outcomes: string[] = [];
   for (let i = 0; i < count; i++) {
     const subject = all[i % all.length]!;
     outcomes.push(judged(subject, editImage(subject, random)));
   }
-  console.log(JSON.stringify({ seed, count, ...counted(outcomes) }));
+  console.log(JSON.stringify({ seed, images: all.length, count, ...counted(outcomes) }));
 }
 
 /** The images of all wrong compilers in the catalogue, at level 0: each is refused, or shown and then equal. */

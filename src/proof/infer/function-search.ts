@@ -119,6 +119,8 @@ const mostDecisions = 4;
 const mostRestarts = 24;
 /** The most runs of one segment: one for each point that turns out to be none, and for each call that is inlined. */
 const mostRounds = 400;
+/** The most paths of a segment in which the source does not stop where ways join. */
+const mostPathsWithoutJoins = 256;
 /** The most that a machine decides before it makes a call that the source has come to. */
 const mostDecisionsToCall = 12;
 /** How often terms of one cut point are read anew. */
@@ -197,6 +199,7 @@ export class FunctionSearch {
   readonly #needed: Needed;
   readonly #live: ReadonlyMap<number, number>;
   readonly #activations: Activations;
+  readonly #bound = new Map<number, number>();
   readonly #candidates = new Map<number, Candidates>();
   readonly #conditions = new Map<number, Conditions>();
   /** The pcs behind all calls. */
@@ -209,6 +212,8 @@ export class FunctionSearch {
   #subject: FunctionUnderCheck;
   readonly #claimed = new Map<CutPoint, typeof noClaims>();
   #todo: (Cut | undefined)[] = [];
+  /** Does the source stop where ways join? */
+  #atJoins = true;
   /** Over which pcs the ways from each cut point lead, so that they have to be run again when one of these becomes a cut point. */
   #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
   /** The obligation that was open at the last candidate. */
@@ -235,6 +240,23 @@ export class FunctionSearch {
     return [...this.#cuts.values()]
       .sort((a, b) => a.pc - b.pc)
       .map(({ site, point, pc, found }) => cutPointOf({ number: site }, point, pc, found));
+  }
+
+  /** The functions that are entered at a pc, as calls show, by the pc. */
+  get bound(): ReadonlyMap<number, number> {
+    return this.#bound;
+  }
+
+  #bind(callee: number, pc: number): void {
+    if (this.#entryOf(callee) === undefined && this.#ownerOf(pc) === undefined) this.#bound.set(pc, callee);
+  }
+
+  #ownerOf(pc: number): number | undefined {
+    return this.#search.owners.get(pc) ?? this.#bound.get(pc);
+  }
+
+  #entryOf(callee: number): number | undefined {
+    return this.#search.entries.get(callee) ?? [...this.#bound].find(([, index]) => index === callee)?.[0];
   }
 
   /** The calls that are inlined. */
@@ -317,12 +339,27 @@ export class FunctionSearch {
     this.#skipped = new Set();
     this.#crossed = new Map();
     this.#claimed.clear();
+    this.#bound.clear();
     this.#todo = [undefined];
-    while (this.#todo.length > 0) {
+    this.#atJoins = !this.#style.optimises;
+    for (;;) {
+      if (this.#todo.length === 0 && this.#atJoins) return;
+      if (this.#todo.length === 0) this.#lookAtJoins();
       const cut = this.#todo.shift();
       for (let rounds = 0; this.#segment(cut); rounds++)
         if (rounds === mostRounds) throw this.#blame(cut, "the search finds no end", this.#joinsFirst([cut]));
     }
+  }
+
+  /**
+   * From now on the source stops where ways join, too. As long as loops are known by their first rounds alone, branches are decided that are
+   * open later, and what belongs to a join is chosen badly: so loops come first.
+   */
+  #lookAtJoins(): void {
+    this.#atJoins = true;
+    const waiting = this.#todo;
+    this.#todo = [undefined, ...this.#cuts.values()];
+    for (const cut of waiting) if (!this.#todo.includes(cut)) this.#todo.push(cut);
   }
 
   #blame(from: Cut | undefined, what: string, keys: readonly number[], about: Partial<Apart> = {}): Blame {
@@ -364,7 +401,8 @@ export class FunctionSearch {
     const state = this.#stateAt(from);
     if (state === undefined) return false;
     const stops = new Map<number, true>();
-    for (const key of this.#points.keys) if (!this.#skipped.has(key)) stops.set(key, true);
+    for (const key of this.#points.keys)
+      if (!this.#skipped.has(key) && (this.#atJoins || this.#points.kindOf(key) !== "join")) stops.set(key, true);
     for (const key of this.#cuts.keys()) stops.set(key, true);
     const proposals = new Map<number, Proposal>();
     /** The pc that the machine called last. */
@@ -387,15 +425,15 @@ export class FunctionSearch {
       const kind = key === undefined ? undefined : this.#points.kindOf(key);
       return (pc, came, look) => {
         const called = isCall(fetch(came));
-        const { owners, entries, mayBe } = this.#search;
+        const { mayBe } = this.#search;
         const isJump = !called && end.kind === "call" && this.#jumpsToCallee(end, pc, came, look);
-        if (called || isJump || owners.has(pc)) {
+        const owner = this.#ownerOf(pc);
+        if (called || isJump || owner !== undefined) {
           target = pc;
-          const owner = owners.get(pc);
           if (owner !== undefined) return { kind: "call", callee: owner };
           if (
             end.kind === "call" &&
-            entries.get(end.callee) === undefined &&
+            this.#entryOf(end.callee) === undefined &&
             mayBe(end.callee, pc, this.#style.optimises)
           )
             return { kind: "call", callee: end.callee };
@@ -433,7 +471,7 @@ export class FunctionSearch {
         layout: this.#subject.layout,
         path,
         fetch,
-        limits,
+        limits: this.#atJoins ? limits : { ...limits, paths: mostPathsWithoutJoins },
         stops,
         endings,
         counts,
@@ -476,6 +514,10 @@ export class FunctionSearch {
     const toInline = outcome?.kind === "to inline" ? outcome : unmade;
     if (toInline !== undefined) {
       this.#inline(toInline);
+      return true;
+    }
+    if (outcome?.kind === "unfinished" && !this.#atJoins) {
+      this.#lookAtJoins();
       return true;
     }
     if (outcome?.kind === "unfinished") throw this.#blame(from, outcome.what, this.#joinsFirst([from]));
@@ -635,8 +677,8 @@ export class FunctionSearch {
     came: number,
     look: () => Omit<MachinePath, "end">,
   ): boolean {
-    const { fetch, owners, mayBe } = this.#search;
-    const owner = owners.get(pc);
+    const { fetch, mayBe } = this.#search;
+    const owner = this.#ownerOf(pc);
     if ((owner !== undefined && owner !== end.callee) || pc === came + 4 || this.#index === this.#search.program.start)
       return false;
     const instruction = fetch(came);
@@ -671,7 +713,7 @@ export class FunctionSearch {
     const ra = machine.registers[registerNumbers.ra]!;
     if (this.#index !== program.start && ra === callersRegister[registerNumbers.ra]) {
       this.#settle(from, state, source, machine);
-      if (target !== undefined) this.#search.bind(end.callee, target);
+      if (target !== undefined) this.#bind(end.callee, target);
       return undefined;
     }
     if (ra.kind !== "constant") throw this.#blame(from, "the return address of the call is not known", keys);
@@ -688,7 +730,7 @@ export class FunctionSearch {
     const kept = this.#level(ends, end, pc);
     if (kept === undefined) {
       // The call may be another that the source makes later, when this one is inlined.
-      if (this.#search.entries.get(end.callee) === undefined && mayInline)
+      if (this.#entryOf(end.callee) === undefined && mayInline)
         return { kind: "to inline", site: end.site, node: end.node };
       throw this.#open(from, source, machine, this.#why, keys);
     }
@@ -699,7 +741,7 @@ export class FunctionSearch {
         pc: machine.pc,
         obligation: "saved",
       });
-    if (target !== undefined) this.#search.bind(end.callee, target);
+    if (target !== undefined) this.#bind(end.callee, target);
     const pairs = new Map(kept.pairs);
     const type = program.functions[end.callee]!.result;
     if (type !== undefined)

@@ -81,8 +81,6 @@ class Inference {
   readonly #image: Image;
   readonly #abilities: readonly number[];
   readonly #codeAbilities: ReadonlyMap<number, number>;
-  /** The functions that are not entered at a pc, although calls looked like it. */
-  readonly #refuted = new Map<number, Set<number>>();
   #style: Style = styles[0]!;
 
   constructor(program: Program, image: Image, { layout, budgets = defaultBudgets }: InferOptions) {
@@ -117,7 +115,6 @@ class Inference {
       owners: this.#owners,
       entries: this.#entries,
       mayBe: (index, pc, all) => this.#mayBe(index, pc, all),
-      bind: (index, pc) => this.#bind(index, pc),
     };
   }
 
@@ -138,7 +135,6 @@ class Inference {
 
   /** May a function be entered at a pc, as far as the text there tells? */
   #mayBe(index: number, pc: number, all: boolean): boolean {
-    if (this.#refuted.get(pc)?.has(index) === true) return false;
     const found = this.#codeAbilities.get(pc) ?? abilitiesIn(functionsFrom(this.#search.fetch, pc)).get(pc)!;
     return canBe(found, this.#abilities[index]!, all);
   }
@@ -229,19 +225,22 @@ class Inference {
     const flow = this.#flowAt(entry);
     const frame = index === this.#program.start ? this.#startFrame : frameOf(flow, this.#layout);
     const live = liveRegisters(this.#search.fetch, flow.pcs);
-    let first: ({ readonly apart: Apart } & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
+    type Failed = { readonly apart: Apart; readonly bound: ReadonlyMap<number, number> };
+    let first: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
     try {
       for (const style of new Set([this.#style, ...styles])) {
         const search = new FunctionSearch(this.#search, { index, entry, flow, frame, live }, style);
         const apart = search.solve();
-        const { cuts, inlined } = search;
-        first ??= apart && { apart, cuts, inlined };
+        const { cuts, inlined, bound } = search;
+        first ??= apart && { apart, cuts, inlined, bound: new Map(bound) };
         if (apart !== undefined) continue;
+        for (const [pc, callee] of bound) this.#bind(callee, pc);
         this.#style = style;
         this.#findings.set(index, { kind: "found", entry });
         this.#certificates.set(index, { entry, frame, saved: [], inlined, cuts });
         return;
       }
+      for (const [pc, callee] of first!.bound) if (this.#mayBe(callee, pc, true)) this.#bind(callee, pc);
       this.#findings.set(index, { kind: "apart", entry, apart: first!.apart });
     } catch (error) {
       if (!(error instanceof OverBudget)) throw error;

@@ -150,6 +150,8 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     const element = elementOf(type);
     if (element !== undefined && !isArrayOf(word, element, situation)) return;
     const settled = path.settled(word);
+    // A variable that is not needed is not said to be what it happens to be: another in the same place may be needed.
+    if (wanted.optimises && settled.kind === "constant" && !isWanted.has(valueName(value))) return;
     let found = settled.kind === "constant" ? placesWith(settled) : (places.get(settled) ?? []);
     // What the machine does not need any more may be left over in a register.
     if (found.length === 0 && settled.kind !== "constant" && isWanted.has(valueName(value)))
@@ -157,11 +159,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
         const left = place.kind === "register" ? contents(situation, place) : undefined;
         return left !== undefined && path.settled(left) === settled;
       });
-    const constant =
-      settled.kind === "constant" &&
-      element === undefined &&
-      found.length === 0 &&
-      (!wanted.optimises || isWanted.has(valueName(value)));
+    const constant = settled.kind === "constant" && element === undefined && found.length === 0;
     const all: readonly Location[] = constant ? [{ kind: "constant", value: settled.value }] : found;
     for (const location of all) {
       const name = locationName(location);
@@ -170,7 +168,9 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     }
     if (all.length > 0 && !constant) somewhere.add(valueName(value));
   };
-  for (const slot of site.slots.keys()) put({ kind: "local", slot });
+  if (wanted.optimises) for (const value of wanted.values) if (value.kind === "local") put(value);
+  for (const slot of site.slots.keys())
+    if (!wanted.optimises || !isWanted.has(`local ${slot}`)) put({ kind: "local", slot });
   for (const index of reading.meaning.pending.keys()) put({ kind: "pending", index });
   if (shape.control.at === "value" && !overCall) put({ kind: "result" });
   const terms = new Map<string, HeldTerm>();
@@ -181,8 +181,10 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     for (const place of all) {
       const word = contents(situation, place)!;
       hold(place, belowEntry(situation, word));
-      if (word.kind === "constant" || !inPairs.has(locationName(place))) hold(place, reading.termOf(word));
-      else if (wanted.optimises && word.kind !== "symbol") hold(place, reading.madeOf(word));
+      const term = reading.termOf(word);
+      if (word.kind === "constant" || !inPairs.has(locationName(place))) hold(place, term);
+      // What a value has in common with a place may be so on the first ways only: then this is left.
+      else if (wanted.optimises) hold(place, term !== undefined && isValue(term) ? reading.madeOf(word) : term);
     }
   const computed = new Map<string, Computed>();
   for (const value of wanted.values) {
@@ -432,12 +434,14 @@ export function cutPointOf(
   const made = new Map(computed);
   for (const { value, truth, location } of pairs.values()) {
     const name = valueName(value);
-    const other = truth ? undefined : truths.get(locationName(location));
-    const term = made.get(name)?.term;
+    const whose = truth ? undefined : truths.get(locationName(location));
+    const other = whose && (made.get(valueName(whose))?.term ?? whose);
+    const term = computed.get(name)?.term;
     if (term !== undefined) {
       if (location.kind !== "constant") held.set(locationName(location), { location, term });
-    } else if (other !== undefined && !spokenOf.has(name)) computed.set(name, { value, term: other });
-    else if (!values.has(name)) values.set(name, { value, location });
+    } else if (other !== undefined && !spokenOf.has(name)) {
+      if (!values.has(name)) computed.set(name, { value, term: other });
+    } else if (!values.has(name)) values.set(name, { value, location });
     else if (location.kind !== "constant") held.set(locationName(location), { location, term: value });
   }
   // What a place has in common with a value is worth more than what it is by itself, which may be so on the first ways only.

@@ -29,6 +29,4 @@ export interface Search {
   readonly entries: ReadonlyMap<number, number>;
   /** May a function be entered at a pc, as far as the text there tells what it does? `all`: it does all that the function can. */
   readonly mayBe: (index: number, pc: number, all: boolean) => boolean;
-  /** A function is entered at a pc, as a call shows. */
-  readonly bind: (index: number, pc: number) => void;
 }

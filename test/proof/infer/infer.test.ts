@@ -79,8 +79,8 @@ describe("our own images, without their certificates", () => {
   test.each([
     [1, "crc32"],
     [1, "merge-sort"],
-    [1, "sha256"],
-    [2, "hello"],
+    [1, "queens"],
+    [2, "hex0"],
     [2, "sieve"],
   ] as const)("level %s: %s", (level, name) => {
     const program = example(name);
