@@ -1,4 +1,4 @@
-/** `check --self-test`. */
+/** `check --self-test`: what the checker is asked about forgeries, and what is said of its answers. */
 
 import { expect, it } from "vitest";
 import { document, etalon } from "./command.ts";
