@@ -134,6 +134,18 @@ describe.each(levels)("at level %i", (level) => {
       'fn f(): byte[] { return "ab"; } fn main(): int { let a = f(); let k = 0; while a[0xffffffff] > 3 { k = len(a); a = f(); } return k; }',
     ],
     [
+      "two variables that are one array, of which nothing is told but that an index is its length",
+      'fn main(): int { let a = new int[](16); let b = a; let s = "fks"; s[read() >>> 16] = a[len(b)]; write(4); return 0; }',
+    ],
+    [
+      "two variables that are one array, of which nothing is told but that they have one length",
+      'fn h(s: byte[]): int { let a = new int[](3); return len(s); } fn main(): int { return h("") ^ h(""); }',
+    ],
+    [
+      "two variables that are one array, of which an element is read that there is not",
+      'fn main(): int { let s = new byte[](1); return s[""[0]]; }',
+    ],
+    [
       "an index that no counter is left of",
       "fn main(): int { let a = new int[](9); let s = 0; let n = read(); for i in 0..9 { s = s + a[(i * 65536) * 65536] + a[(i << 31 << 1) + (n & 7)]; } return s; }",
     ],

@@ -160,17 +160,15 @@ export class Explainer {
       if (term === undefined) return value;
       holds.set(value, term);
     }
-    // Of a word that nothing is told of it need not be said that it is two source values, unless something relies on that.
+    // Of a word that nothing is told of it need not be said that it is two source values, unless something relies on that: a
+    // length or an element of an array, later.
     const same = (): readonly Computed[] =>
       others
-        .filter(({ at }) => used.has(at) || this.#identified[at] === true)
+        .filter(({ at }) => used.has(at) || this.#identified[at] === true || this.#arrays.has(at))
         .map(({ value, term }) => ({ value, term }));
     // An array that nothing is told of here would be any word to the checker, from here on.
-    const untold = (at: Value): boolean => this.#arrays.has(at) && !used.has(at);
-    const arrays = (): readonly Fact[] => [
-      ...[...named].flatMap(([at, array]) => (untold(at) ? [hasLength(array)] : [])),
-      ...others.flatMap(({ at, value }) => (untold(at) ? [hasLength(value)] : [])),
-    ];
+    const arrays = (): readonly Fact[] =>
+      [...named].flatMap(([at, array]) => (this.#arrays.has(at) && !used.has(at) ? [hasLength(array)] : []));
     return { holds, termOf, isLength, computed: () => [...computed, ...same()], arrays };
   }
 
