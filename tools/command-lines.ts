@@ -2,7 +2,7 @@
  * The command lines that help and README show, and running them as they stand, in a folder where the package is
  * installed: a line that a user copies must work.
  *
- * Lines that take an hour or a minute are shortened, by the table below; nothing else is changed.
+ * Lines that take an hour or a minute are shortened, and days are those to come, by the table below; nothing else is changed.
  */
 
 import { execFileSync, spawnSync } from "node:child_process";
@@ -25,6 +25,8 @@ const shorter: readonly (readonly [string, string])[] = [
   ["etalon calibrate --faults", "etalon calibrate --faults --quick --random 0"],
   ["etalon publish . --port 8080", "etalon publish . --no-serve"],
   ["etalon mutants --only", "etalon mutants --time 3 --only"],
+  // A release is of a day to come.
+  ["--expires 2027-01-31", `--expires ${new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)}`],
 ];
 
 /** Those that show a failure on purpose, or whose seconds decide. */
@@ -33,8 +35,10 @@ const otherwise: readonly (readonly [RegExp, readonly number[]])[] = [
   [/mutants /, [0, 4]],
   [/test .*--(time|shard)/, [0, 4]],
   // There is no server; a cache of this user's may have what is asked for.
-  [/(fetch|challenge) .*--from /, [0, 5]],
+  [/(fetch|challenge|lock update) .*--from /, [0, 5]],
   [/fetch .*--offline/, [0, 5]],
+  // It is cloned from elsewhere.
+  [/bootstrap --stage0/, [3]],
   // An editor that leaves without a word, as its protocol has it.
   [/lsp/, [1]],
 ];
@@ -87,6 +91,7 @@ export function tryCommandLines(folder: string, node: string, root: string): num
       'process.stdout.write(execFileSync("etalon", ["compile", process.argv[2] ?? "", "-o", "-"]));\n',
   );
   writeFileSync(join(folder, "in.txt"), "b\na\n");
+  for (const name of ["alice", "bob"]) etalon("keys", `${name}.pem`);
   // The record that is merged with the one of an example.
   etalon("test", "--runs", "256", "--shard", "1/4", "--out", "one.jsonl");
   // Lines about a clone are tried on the examples of the package.
