@@ -10,7 +10,8 @@ import { anyWritten } from "./texts.ts";
 function wordsOf(lines: readonly string[]): number[] {
   const image = assemble(`_start:\n${lines.join("\n")}`);
   if (!image.ok) throw new Error(image.error.map(({ message }) => message).join("\n"));
-  const { bytes } = image.value.segments[0]!;
+  // No line makes no segment.
+  const [{ bytes } = { bytes: new Uint8Array() }] = image.value.segments;
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   return Array.from({ length: bytes.length / 4 }, (_, i) => view.getUint32(4 * i, true));
 }
