@@ -28,6 +28,9 @@ describe("check --infer", () => {
   it("certifies what a student's compiler made", async () => {
     const { exit, out } = await etalon(["check", source, "--image", good, "--infer", ...limits]);
     expect(out).toContain("INFERRED    certified for every input: 3 of 3 functions");
+    // The verdict comes last, and is of what was found, too.
+    expect(out).toMatch(/\n\nVERDICT {5}conforms: certified for every input, by a certificate that was found,/);
+    expect(out).not.toContain("not certified");
     expect(exit).toBe(0);
   });
 

@@ -102,7 +102,6 @@ export function printInferred(
   hints: number,
 ): void {
   const { verdict, functions } = answer;
-  out.line();
   out.line(`${out.paint("strong", "INFERRED")}    ${inferredLine(answer)}`);
   for (const one of functions) if (isMissing(one)) printFunction(one, loaded, out, hints);
   if (verdict.verdict !== "certified" && !functions.some(isMissing))

@@ -143,7 +143,9 @@ function exitOfResult(result: ManyResult): number {
 
 /** What a line says of it, and in which colour. */
 function wordsOf(result: ManyResult): readonly [Role, string] {
-  return result.kind === "invalid" ? ["bad", printable(result.error.message)] : verdictLine(result.report);
+  return result.kind === "invalid"
+    ? ["bad", printable(result.error.message)]
+    : verdictLine(result.report, result.inferred);
 }
 
 function summaryOf(results: readonly ManyResult[]): string {
@@ -174,9 +176,12 @@ function invalidCase({ path: suite, error }: Extract<ManyResult, { kind: "invali
   return { suite, name: `conforms to ${path}`, complaint };
 }
 
-function casesOf({ path: suite, report }: Extract<ManyResult, { kind: "checked" }>, path: string): JunitCase[] {
+function casesOf(
+  { path: suite, report, inferred }: Extract<ManyResult, { kind: "checked" }>,
+  path: string,
+): JunitCase[] {
   const name = `conforms to ${path}`;
-  const [, message] = verdictLine(report);
+  const [, message] = verdictLine(report, inferred);
   const exit = exitOf(report.verdict);
   const text = textOf((out) => {
     for (const found of report.tested.counterexamples) printCounterexample(found, report, out);

@@ -5,6 +5,7 @@
 
 import { steps } from "../../../compiler/index.ts";
 import { impossible } from "../../../index.ts";
+import type { InferenceAnswer } from "../../../infer/index.ts";
 import {
   type Assumption,
   type Engine,
@@ -80,8 +81,8 @@ export function exitOf(verdict: Verdict): number {
 }
 
 /** Print the verdict. */
-export function printVerdict(report: CheckReport, out: Output): void {
-  const [role, words] = verdictLine(report);
+export function printVerdict(report: CheckReport, inferred: InferenceAnswer | undefined, out: Output): void {
+  const [role, words] = verdictLine(report, inferred);
   const [first, ...more] = indented("VERDICT", words, column, out.width).slice(column).split("\n");
   out.line(out.paint("strong", "VERDICT".padEnd(column)) + out.paint(role, first!));
   for (const line of more) out.line(" ".repeat(column) + out.paint(role, line.trimStart()));
@@ -196,14 +197,19 @@ function witnessLine(witness: WitnessReport, processes: number): string {
   }
 }
 
-/** The verdict in words. */
-export function verdictLine({ verdict, certification, tested }: CheckReport): readonly [Role, string] {
+/** The verdict in words; with what was found where no certificate was given. */
+export function verdictLine(
+  { verdict, certification, tested }: CheckReport,
+  inferred: InferenceAnswer | undefined,
+): readonly [Role, string] {
   const certified = certification.verdict === "certified";
   switch (verdict) {
     case "certified":
       return ["good", "conforms: certified for every input, under the assumptions"];
     case "tested":
-      return ["good", "conforms as far as tested; not certified"];
+      return inferred?.verdict.verdict === "certified"
+        ? ["good", "conforms: certified for every input, by a certificate that was found, under the assumptions"]
+        : ["good", "conforms as far as tested; not certified"];
     case "differs":
       return ["bad", "does not conform"];
     case "refused":

@@ -114,14 +114,17 @@ export const checkVerb: Verb = {
     });
     terminal.progress("");
     if (!json) printFindings(report, details);
-    if (!json) printVerdict(report, terminal.out);
     const inferred = given.flag("infer") ? inferFor(loaded, report.image, given) : undefined;
     const foundPath = given.text("found");
     if (inferred !== undefined && foundPath !== undefined) {
       const certificate = inferredCertificate(inferred, sourceOf(loaded), report.imageBytes);
       writeBytes(foundPath, new TextEncoder().encode(writeCertificate(certificate)));
     }
-    if (inferred !== undefined && !json) printInferred(inferred, loaded, terminal.out, hintsOf(given));
+    if (inferred !== undefined && !json) {
+      printInferred(inferred, loaded, terminal.out, hintsOf(given));
+      terminal.out.line();
+    }
+    if (!json) printVerdict(report, inferred, terminal.out);
     if (junit !== undefined)
       writeJunit(
         junit,

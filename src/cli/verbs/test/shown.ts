@@ -126,6 +126,7 @@ export function printShown({ runs, certified, notShown }: ShownReport, out: Outp
     `${out.paint("doubt", "NOT SHOWN")}   ${plural(notShown.nodes, "node")}, made smaller ${notShown.taken} times`,
   );
   for (const line of notShown.text.trimEnd().split("\n")) out.line(`            ${line}`);
+  out.line();
   printInferred(notShown.answer, placesIn(notShown), out, hints);
 }
 
