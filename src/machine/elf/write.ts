@@ -120,18 +120,8 @@ class Strings {
  */
 export function writeElf(image: Image): Uint8Array {
   const output = new Output();
-  const programHeaders = image.segments.length * elfSizes.programHeader;
-  output.append(new Uint8Array(elfSizes.header + programHeaders));
-
-  const offsets: number[] = [];
-  const sections: Section[] = [];
-  for (const segment of image.segments) {
-    if (segment.bytes.length > 0) output.align(pageSize, segment.address % pageSize);
-    offsets.push(segment.bytes.length > 0 ? output.length : segment.address % pageSize);
-    sections.push(...sectionsOf(segment, output.length));
-    output.append(segment.bytes);
-  }
-  const allocated = uniquelyNamed(sections);
+  const offsets = writeSegments(output, image.segments);
+  const allocated = uniquelyNamed(image.segments.flatMap((segment, i) => sectionsOf(segment, offsets[i]!)));
 
   const plain = { flags: 0, address: 0, align: 1 };
   const others: Section[] = [];
@@ -207,15 +197,20 @@ export function bareHeaderBytes(segments: number): number {
  */
 export function writeBareElf(image: Image): Uint8Array {
   const output = new Output();
-  output.append(new Uint8Array(bareHeaderBytes(image.segments.length)));
-  const offsets: number[] = [];
-  for (const segment of image.segments) {
-    if (segment.bytes.length > 0) output.align(pageSize, segment.address % pageSize);
-    offsets.push(segment.bytes.length > 0 ? output.length : segment.address % pageSize);
-    output.append(segment.bytes);
-  }
+  const offsets = writeSegments(output, image.segments);
   output.patch(0, headers(image, offsets, 0, 0));
   return output.finish();
+}
+
+/** Room for the headers, and after it the segments, each so that it can be mapped. Where in the file each of them begins. */
+function writeSegments(output: Output, segments: readonly Segment[]): readonly number[] {
+  output.append(new Uint8Array(bareHeaderBytes(segments.length)));
+  return segments.map(({ address, bytes }) => {
+    if (bytes.length > 0) output.align(pageSize, address % pageSize);
+    const offset = output.length;
+    output.append(bytes);
+    return offset;
+  });
 }
 
 /** The file header and the program headers; without sections, a file has none of their numbers. */
@@ -233,9 +228,9 @@ function headers(image: Image, offsets: readonly number[], sectionHeaders: numbe
   output.half(sectionCount === 0 ? 0 : elfSizes.sectionHeader);
   output.half(sectionCount);
   output.half(Math.max(0, sectionCount - 1));
-  for (const [i, segment] of image.segments.entries()) {
-    output.words(elfSegment.load, offsets[i]!, segment.address, segment.address);
-    output.words(segment.bytes.length, segment.size, segmentFlags(segment.permissions), pageSize);
+  for (const [i, { address, bytes, size, permissions }] of image.segments.entries()) {
+    output.words(elfSegment.load, bytes.length > 0 ? offsets[i]! : address % pageSize, address, address);
+    output.words(bytes.length, size, segmentFlags(permissions), pageSize);
   }
   return output.finish();
 }
