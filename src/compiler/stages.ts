@@ -85,23 +85,24 @@ const ssaToFlow: Stage<"ssa-to-flow", typeof ssa, typeof optimised> = {
     chosen.has("ssa") ? byOptimiser("ssaToFlow", using.ssaToFlow, program) : success(fromPlain(program)),
 };
 
-const uncalled: Stage<"uncalled", typeof optimised, typeof optimised> = {
-  name: "uncalled",
-  from: optimised,
-  to: optimised,
-  calls: ["dropUncalled"],
-  optimises: { uncalled: { level: 2, does: "functions that nothing calls have no code" } },
-  run: (program, { using }) => byOptimiser("dropUncalled", using.dropUncalled, program),
-};
+/** An optimisation of flow, called as its stage. */
+function optimisationOfFlow<Name extends string>(
+  name: Name,
+  pass: "dropUncalled" | "makeTailCalls",
+  does: string,
+): Stage<Name, typeof optimised, typeof optimised> {
+  return {
+    name,
+    from: optimised,
+    to: optimised,
+    calls: [pass],
+    optimises: { [name]: { level: 2, does } },
+    run: (program, { using }) => byOptimiser(pass, using[pass], program),
+  };
+}
 
-const tail: Stage<"tail", typeof optimised, typeof optimised> = {
-  name: "tail",
-  from: optimised,
-  to: optimised,
-  calls: ["makeTailCalls"],
-  optimises: { tail: { level: 2, does: "a call that is the last thing done is a jump" } },
-  run: (program, { using }) => byOptimiser("makeTailCalls", using.makeTailCalls, program),
-};
+const uncalled = optimisationOfFlow("uncalled", "dropUncalled", "functions that nothing calls have no code");
+const tail = optimisationOfFlow("tail", "makeTailCalls", "a call that is the last thing done is a jump");
 
 const flowToAllocated: Stage<"flow-to-allocated", typeof optimised, typeof allocated> = {
   name: "flow-to-allocated",
