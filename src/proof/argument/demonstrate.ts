@@ -11,11 +11,10 @@ import { environmentOf, singly } from "../../core/environment.ts";
 import { int32, type Words } from "../../core/word.ts";
 import { parseProgram } from "../../lang/check/check.ts";
 import type { Program } from "../../lang/program/program.ts";
+import { assemble } from "../../machine/assembler/assemble.ts";
 import { readElf } from "../../machine/elf/read.ts";
 import { writeElf } from "../../machine/elf/write.ts";
-import { encode } from "../../machine/isa/encode.ts";
 import { hex, type Image } from "../../machine/isa/image.ts";
-import type { Instruction } from "../../machine/isa/instruction.ts";
 import { pageSize } from "../../machine/isa/layout.ts";
 import { ellSystemCalls } from "../../machine/semantics/ell-environment.ts";
 import { loadMachine } from "../../machine/semantics/load.ts";
@@ -95,8 +94,9 @@ const demonstrations: Record<Demonstrated, () => Omit<Demonstration, "id">> = {
     const source = observeSource(built.program, nothing, budget);
     const right = observeMachine(built.image, nothing, budget);
     const flipped = firstSilentFlip(built.image, right);
-    const byByte = observeMachine(read(storesBehind), nothing, budget);
-    const byPage = observeMachine(inWholePages(read(storesBehind)), nothing, budget);
+    const other = assembled(storesBehind);
+    const byByte = observeMachine(other, nothing, budget);
+    const byPage = observeMachine(inWholePages(other), nothing, budget);
     return {
       program: built.text,
       runs: [
@@ -236,49 +236,24 @@ const demonstrations: Record<Demonstrated, () => Omit<Demonstration, "id">> = {
 };
 
 /**
- * A file whose code stores a byte behind the end of its last segment, in the same page, writes it to standard output, and ends well. The
+ * A program that stores a byte behind the end of its last segment, in the same page, writes it to standard output, and ends well. The
  * hex1 of stage0-posix does so.
  */
-const storesBehind = writeElf({
-  entry: 0x1_0000,
-  segments: [
-    {
-      address: 0x1_0000,
-      bytes: wordsOf([
-        { mnemonic: "lui", rd: 5, imm: 0x1000_0000 },
-        { mnemonic: "addi", rd: 6, rs1: 0, imm: 0x21 },
-        { mnemonic: "sb", rs1: 5, rs2: 6, imm: 100 },
-        { mnemonic: "addi", rd: 10, rs1: 0, imm: 1 },
-        { mnemonic: "addi", rd: 11, rs1: 5, imm: 100 },
-        { mnemonic: "addi", rd: 12, rs1: 0, imm: 1 },
-        { mnemonic: "addi", rd: 17, rs1: 0, imm: 64 },
-        { mnemonic: "ecall" },
-        { mnemonic: "addi", rd: 10, rs1: 0, imm: 0 },
-        { mnemonic: "addi", rd: 17, rs1: 0, imm: 93 },
-        { mnemonic: "ecall" },
-      ]),
-      size: 44,
-      permissions: { read: true, write: false, execute: true },
-    },
-    {
-      address: 0x1000_0000,
-      bytes: new Uint8Array(),
-      size: 16,
-      permissions: { read: true, write: true, execute: false },
-    },
-  ],
-});
-
-function wordsOf(instructions: readonly Instruction[]): Uint8Array {
-  const bytes = new Uint8Array(4 * instructions.length);
-  const view = new DataView(bytes.buffer);
-  for (const [i, one] of instructions.entries()) {
-    const word = encode(one);
-    if (!word.ok) throw new Error(word.error.message);
-    view.setUint32(4 * i, word.value, true);
-  }
-  return bytes;
-}
+const storesBehind = `_start:
+  li t0, 0x10000000
+  li t1, '!'
+  sb t1, 100(t0)
+  li a0, 1
+  addi a1, t0, 100
+  li a2, 1
+  li a7, 64
+  ecall
+  li a0, 0
+  li a7, 93
+  ecall
+.bss
+  .zero 16
+`;
 
 /** The image as a loader makes it that maps whole pages. */
 function inWholePages(image: Image): Image {
@@ -329,6 +304,13 @@ function build(text: string): Built {
   if (!program.ok || compiled?.ok !== true) throw new Error("a demonstration's program does not compile");
   const file = writeElf(compiled.value.image);
   return { text, program: program.value, file, image: read(file) };
+}
+
+/** The image of an assembler text, read back from a file, too. */
+function assembled(text: string): Image {
+  const image = assemble(text);
+  if (!image.ok) throw new Error("a demonstration's text cannot be assembled");
+  return read(writeElf(image.value));
 }
 
 function read(file: Uint8Array): Image {
