@@ -82,6 +82,8 @@ function expand(
 ): readonly Instruction[] {
   if (item.kind === "instruction") return [item.instruction];
   const distance = distanceOf(item, from, functions);
+  const jump = (rd: number, scratch: number): readonly Instruction[] =>
+    from.size === 4 ? [{ mnemonic: "jal", rd, imm: distance }] : farJump(rd, scratch, distance);
   switch (item.kind) {
     case "branch": {
       const { mnemonic, rs1, rs2 } = item;
@@ -92,11 +94,11 @@ function expand(
         : [over, ...farJump(zero, t0, distance - 4)];
     }
     case "jump":
-      return from.size === 4 ? [{ mnemonic: "jal", rd: zero, imm: distance }] : farJump(zero, t0, distance);
+      return jump(zero, t0);
     case "call":
-      return from.size === 4 ? [{ mnemonic: "jal", rd: ra, imm: distance }] : farJump(ra, ra, distance);
+      return jump(ra, ra);
     case "tail":
-      return from.size === 4 ? [{ mnemonic: "jal", rd: zero, imm: distance }] : farJump(zero, t1, distance);
+      return jump(zero, t1);
     default:
       return impossible(item);
   }

@@ -102,7 +102,7 @@ function placeFunction({ items, labels }: AssemblyFunction, sizes: readonly numb
 
 /** How far a branch, jump or call goes, in bytes. */
 export function distanceOf(
-  item: Extract<AssemblyItem, { kind: "branch" | "jump" | "call" | "tail" }>,
+  item: Elastic["item"],
   from: { readonly f: number; readonly offset: number },
   functions: readonly FunctionLayout[],
 ): number {
