@@ -225,6 +225,11 @@ export function isZero(operand: Operand): boolean {
   return operand.kind === "constant" && operand.value === 0;
 }
 
+/** How many instructions blocks have, with those that end them. */
+export function instructionCount(blocks: readonly { readonly instructions: readonly FlowInstruction[] }[]): number {
+  return blocks.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
+}
+
 /** The register that an instruction writes, if any. */
 export function writtenBy(instruction: FlowInstruction): Register | undefined {
   switch (instruction.op) {

@@ -7,7 +7,15 @@
 import { Chains } from "../flow/chains.ts";
 import { eachOperand } from "../flow/operands.ts";
 import { successors } from "../flow/successors.ts";
-import { type Block, type CutMark, type Label, type Operand, type Register, writtenBy } from "../flow/syntax.ts";
+import {
+  type Block,
+  type CutMark,
+  instructionCount,
+  type Label,
+  type Operand,
+  type Register,
+  writtenBy,
+} from "../flow/syntax.ts";
 import { eachExitOperand } from "./operands.ts";
 import type { SsaBlock } from "./syntax.ts";
 
@@ -18,7 +26,7 @@ const heldAlways = 20_000;
 
 /** How many registers that are live at block beginnings and at marks together a function may have to be optimised. */
 export function mostHeld(blocks: readonly (Block | SsaBlock)[]): number {
-  return heldAlways + heldPerInstruction * blocks.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
+  return heldAlways + heldPerInstruction * instructionCount(blocks);
 }
 
 /** By label, the registers that are live where the block begins; undefined when all the lists together are longer than `most`. */

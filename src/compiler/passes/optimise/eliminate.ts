@@ -11,7 +11,7 @@
 
 import { eachOperand } from "../../flow/operands.ts";
 import type { CutMark, FlowInstruction, Label, Operand } from "../../flow/syntax.ts";
-import { isZero, writtenBy } from "../../flow/syntax.ts";
+import { instructionCount, isZero, writtenBy } from "../../flow/syntax.ts";
 import { dominanceIn, eachDown, type Graph, graphOf } from "../../ssa/graph.ts";
 import type { Ssa, SsaBlock, SsaFact, SsaFunction, Value } from "../../ssa/syntax.ts";
 import { versionsOf } from "../../ssa/versions.ts";
@@ -347,8 +347,7 @@ class Search {
 
   /** For each fact that is used the marks between; undefined where that is too much, and some facts must not be used. */
   #marksOf(uses: ReadonlyMap<PlacedFact, readonly Place[]>): ReadonlyMap<PlacedFact, ReadonlySet<CutMark>> | undefined {
-    const size = this.#f.blocks.reduce((sum, { instructions }) => sum + instructions.length + 1, 0);
-    const most = statedAlways + statedPerInstruction * size;
+    const most = statedAlways + statedPerInstruction * instructionCount(this.#f.blocks);
     const found = new Map<PlacedFact, ReadonlySet<CutMark>>();
     let left = most;
     let all = true;
