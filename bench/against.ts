@@ -11,7 +11,7 @@ import type { parseProgram, standardLoader } from "etalon/lang";
 import type { writeElf } from "etalon/machine";
 import type { certify, checkClaims, readCertificate, writeCertificate } from "etalon/proof";
 import { inTurn, median } from "./measure.ts";
-import { exampleText, filesOf } from "./workloads.ts";
+import { exampleText, programWithFiles } from "./workloads.ts";
 
 /** What is asked of a checkout. */
 interface Checkout {
@@ -40,7 +40,7 @@ function sides({ compiler, lang, machine, proof }: Checkout, text: string, level
   const compiled = compiler.compile(parsed.value, { level });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const claims = compiler.claimsOf(compiled.value);
-  const source = filesOf(text);
+  const { source } = programWithFiles(text);
   const file = machine.writeElf(compiled.value.image);
   const certificate = proof.writeCertificate(compiler.issueCertificate(compiled.value, source, file));
   return [

@@ -5,17 +5,18 @@
 
 import { globSync } from "node:fs";
 import { type Compilation, claimsOf, compile, issueCertificate, type Level } from "etalon/compiler";
-import { type Program, parseProgram, standardLoader } from "etalon/lang";
+import type { Program } from "etalon/lang";
 import { writeElf } from "etalon/machine";
-import { certify, checkClaims, readCertificate, writeCertificate } from "etalon/proof";
+import { certify, checkClaims, readCertificate, type SourceFiles, writeCertificate } from "etalon/proof";
 import { growth } from "./growth.ts";
 import { type Benchmark, type Effort, inTurn, measure, median, threeDigits } from "./measure.ts";
-import { exampleText, filesOf } from "./workloads.ts";
+import { exampleText, programWithFiles } from "./workloads.ts";
 
 interface CheckedProgram {
   readonly name: string;
   readonly text: string;
   readonly program: Program;
+  readonly source: SourceFiles;
   readonly compilation: Compilation;
   readonly claims: ReturnType<typeof claimsOf>;
 }
@@ -26,11 +27,10 @@ export function subjects(level?: Level): CheckedProgram[] {
   return names.map((file) => {
     const name = file.replace(".ell", "");
     const text = exampleText(name);
-    const program = parseProgram(text, standardLoader());
-    if (!program.ok) throw new Error(program.error[0]?.message);
-    const compiled = compile(program.value, { level });
+    const { program, source } = programWithFiles(text);
+    const compiled = compile(program, { level });
     if (!compiled.ok) throw new Error(compiled.error.message);
-    return { name, text, program: program.value, compilation: compiled.value, claims: claimsOf(compiled.value) };
+    return { name, text, program, source, compilation: compiled.value, claims: claimsOf(compiled.value) };
   });
 }
 
@@ -72,16 +72,15 @@ const encoder = new TextEncoder();
 
 /** From the text to all that `etalon compile` writes: the bytes of the file, and the certificate. */
 function produce(text: string): { readonly image: Uint8Array; readonly certificate: string } {
-  const program = parseProgram(text, standardLoader());
-  if (!program.ok) throw new Error(program.error[0]?.message);
-  const compiled = compile(program.value);
+  const { program, source } = programWithFiles(text);
+  const compiled = compile(program);
   if (!compiled.ok) throw new Error(compiled.error.message);
   const image = writeElf(compiled.value.image);
-  return { image, certificate: writeCertificate(issueCertificate(compiled.value, filesOf(text), image)) };
+  return { image, certificate: writeCertificate(issueCertificate(compiled.value, source, image)) };
 }
 
 /** From the text, the file and the certificate, as they lie on a disk, to the verdict. */
-function judge(source: ReturnType<typeof filesOf>, image: Uint8Array, certificate: string): void {
+function judge(source: SourceFiles, image: Uint8Array, certificate: string): void {
   const read = readCertificate(certificate);
   if (!read.ok) throw new Error(read.error);
   const { verdict } = certify(source, image, read.value);
@@ -102,8 +101,7 @@ function compileToFile(program: Program): void {
  */
 function* ratios(all: readonly CheckedProgram[], effort: Effort): Generator<string> {
   const found = all.map((subject) => {
-    const { text, program } = subject;
-    const source = filesOf(text);
+    const { text, program, source } = subject;
     const { image, certificate } = produce(text);
     const times = inTurn(effort.samples, effort.time / 10, [
       () => void produce(text),
@@ -140,7 +138,7 @@ function* sizes(all: readonly CheckedProgram[]): Generator<string> {
     obligations += statistics.obligations;
     bySyntax += statistics.bySyntax;
     const image = writeElf(subject.compilation.image);
-    const certificate = writeCertificate(issueCertificate(subject.compilation, filesOf(subject.text), image));
+    const certificate = writeCertificate(issueCertificate(subject.compilation, subject.source, image));
     const bytes = encoder.encode(certificate).length;
     const text = subject.compilation.image.segments.find(({ permissions }) => permissions.execute)!;
     return bytes / text.bytes.length;

@@ -5,7 +5,8 @@
 
 import { readFileSync } from "node:fs";
 import { type Compilation, compile } from "etalon/compiler";
-import { type Program, parseProgram, standardLoader } from "etalon/lang";
+import { type Program, parseProgram, readProgram, standardLoader } from "etalon/lang";
+import type { SourceFiles } from "etalon/proof";
 
 /** A program ready to run, and an input. */
 export interface Workload {
@@ -20,21 +21,14 @@ export function exampleText(name: string): string {
   return readFileSync(new URL(`../examples/${name}.ell`, import.meta.url), "utf8");
 }
 
-/** The bytes of all files of a program: its text, and what it imports of the standard library. */
-export function filesOf(text: string): {
-  readonly entry: string;
-  readonly files: readonly (readonly [string, Uint8Array])[];
-} {
+/** The program of a text, with the bytes of all its files: the text, and what it imports of the standard library. */
+export function programWithFiles(text: string): { readonly program: Program; readonly source: SourceFiles } {
+  const entry = "main.ell";
+  const read = readProgram(text, standardLoader(), entry);
+  if (!read.ok) throw new Error(read.error[0]?.message);
+  const { program, files } = read.value;
   const encoder = new TextEncoder();
-  const files = new Map([["main.ell", encoder.encode(text)]]);
-  const load = standardLoader();
-  const program = parseProgram(text, (path) => {
-    const loaded = load(path);
-    if (loaded.ok) files.set(path, encoder.encode(loaded.value));
-    return loaded;
-  });
-  if (!program.ok) throw new Error(program.error[0]?.message);
-  return { entry: "main.ell", files: [...files] };
+  return { program, source: { entry, files: files.map((file) => [file.path, encoder.encode(file.text)] as const) } };
 }
 
 function workload(name: string, what: string, input: Uint8Array): Workload {
