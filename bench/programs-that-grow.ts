@@ -31,6 +31,10 @@ function nested(n: number, open: (depth: number) => string): string {
   return `${lines(functions, one)}\n${main(`  let s = read();\n${lines(functions, (k) => `  s = s + f${k}(s);`)}\n  return s;`)}`;
 }
 
+/** `n` loops in a row. */
+const shortLoops = (n: number): string =>
+  lines(n, (i) => `  for i in 0..${(i % 40) + 8} { a[i] = a[i] + s; s = s * 5 + a[${i % 64}]; }`);
+
 /** The kinds. */
 export const growing: readonly Growing[] = [
   { name: "functions", of: "lines", text: manyFunctions, most: 100_000 },
@@ -69,7 +73,7 @@ ${lines(n, (i) => `    v${i} = v${i} * 3 + v${(i * 7) % n};`)}
     text: (n) =>
       main(`  let s = 0;
   let a = new int[](64);
-${lines(n, (i) => `  for i in 0..${(i % 40) + 8} { a[i] = a[i] + s; s = s * 5 + a[${i % 64}]; }`)}
+${shortLoops(n)}
   return s;`),
   },
   {
@@ -80,7 +84,7 @@ ${lines(n, (i) => `  for i in 0..${(i % 40) + 8} { a[i] = a[i] + s; s = s * 5 + 
       main(`  let s = 0;
   let a = new int[](64);
   while s < 1000 {
-${lines(n, (i) => `  for i in 0..${(i % 40) + 8} { a[i] = a[i] + s; s = s * 5 + a[${i % 64}]; }`)}
+${shortLoops(n)}
   }
   return s;`),
   },
