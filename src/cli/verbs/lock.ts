@@ -3,16 +3,16 @@
  * the name means these bytes, whatever a server says.
  */
 
-import { bundleDigest, bundleOf, leastResources } from "../../proof/index.ts";
-import { digestForm, type Followed, type Locked, type NotNewest, type ReleaseLock } from "../../trust/index.ts";
+import { leastResources } from "../../proof/index.ts";
+import type { Followed, Locked, NotNewest, ReleaseLock } from "../../trust/index.ts";
 import { findNewest, type ServerReport, today } from "../../trust/node/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { loadPublicKey } from "../host/key-file.ts";
-import { loadProgram, sourceOf } from "../host/load.ts";
 import { exitOf, followedDocument, foundDocument, keepHeads, wordsOf } from "../host/releases.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
+import { sourceDigestIn } from "../host/source-digest.ts";
 import {
   checkedName,
   loadLock,
@@ -120,7 +120,7 @@ async function add(
     heapBytes: given.integer("heap", leastResources.heapBytes, size),
   };
   const authors = authorsIn(given);
-  const digest = digestIn(given);
+  const digest = sourceDigestIn(given);
   const servers = serversIn(given);
   if (digest !== undefined && servers.length > 0)
     throw usageError("a source is given, and servers are asked for none", "leave out --from, or the source");
@@ -160,13 +160,6 @@ function authorsIn(given: Arguments): ReleaseLock | undefined {
   const twice = keys.findIndex(({ id }, i) => keys.findIndex((one) => one.id === id) !== i);
   if (twice >= 0) throw usageError(`--release-key ${given.texts("release-key")[twice]} is there twice`);
   return { keys, threshold: given.integer("threshold", keys.length, { min: 1, max: keys.length }) };
-}
-
-function digestIn(given: Arguments): string | undefined {
-  const [file, digest] = [given.text("source"), given.text("sha256")];
-  if (file !== undefined) return bundleDigest(bundleOf(sourceOf(loadProgram(file))));
-  if (digest !== undefined && !digestForm.test(digest)) throw usageError(`--sha256 takes 64 small hexadecimal digits`);
-  return digest;
 }
 
 /** Take the newest releases of names, where there are any that may be taken; the others stay as they are. */

@@ -3,9 +3,7 @@
  * can neither show an older one for the newest, nor two histories, to who has seen one.
  */
 
-import { bundleDigest, bundleOf } from "../../proof/index.ts";
 import {
-  digestForm,
   isDay,
   type OpenedRelease,
   type PrivateKey,
@@ -24,7 +22,7 @@ import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { attempt, exists } from "../host/files.ts";
 import { loadPrivateKey, loadPublicKey } from "../host/key-file.ts";
-import { loadProgram, sourceOf } from "../host/load.ts";
+import { sourceDigestIn } from "../host/source-digest.ts";
 import { checkedName, historySuffix, loadHistory } from "../host/trust-files.ts";
 import type { Verb } from "../verb.ts";
 
@@ -76,7 +74,7 @@ export const releaseVerb: Verb = {
     const last = history.at(-1);
     if (last !== undefined && last.release.name !== name)
       throw new CommandError("release", `${path} has the releases of ${last.release.name}, not of ${name}`);
-    const source = sourceIn(given);
+    const source = sourceDigestIn(given);
     const expires = given.text("expires");
     const made = expires === undefined ? undefined : newRelease(name, source, expires, given);
     const { before, line } = made === undefined ? again(path, history, source) : await added(history, made);
@@ -108,13 +106,6 @@ export const releaseVerb: Verb = {
     };
   },
 };
-
-function sourceIn(given: Arguments): string | undefined {
-  const [file, digest] = [given.text("source"), given.text("sha256")];
-  if (file !== undefined) return bundleDigest(bundleOf(sourceOf(loadProgram(file))));
-  if (digest !== undefined && !digestForm.test(digest)) throw usageError("--sha256 takes 64 small hexadecimal digits");
-  return digest;
-}
 
 function newRelease(name: string, source: string | undefined, expires: string, given: Arguments): Release {
   if (source === undefined) throw usageError("a new release needs --source FILE, or --sha256 HEX");
