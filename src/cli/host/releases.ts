@@ -5,13 +5,28 @@
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import type { Followed, NotNewest, ReleaseLock } from "../../trust/index.ts";
-import { replaceWhole } from "../../trust/node/index.ts";
+import { type Followed, type NotNewest, type ReleaseLock, writeHistory } from "../../trust/index.ts";
+import { replaceWhole, type ServerReport } from "../../trust/node/index.ts";
 import { exitCodes } from "../exit-codes.ts";
+import type { Output } from "../view/terminal.ts";
 import { attempt } from "./files.ts";
+import { printServers } from "./servers.ts";
+
+/** Print why no release of a name was taken, what went wrong with which server, and where the evidence is. */
+export function printRefused(
+  name: string,
+  found: NotNewest | undefined,
+  servers: readonly ServerReport[],
+  blame: readonly string[],
+  out: Output,
+): void {
+  out.line(`${name}  ${out.paint("bad", wordsOf(found))}`);
+  printServers(servers, out);
+  for (const file of blame) out.line(`  both heads are in ${file}: show them to the authors`);
+}
 
 /** In words, why no release was taken. */
-export function wordsOf(found: NotNewest | undefined): string {
+function wordsOf(found: NotNewest | undefined): string {
   if (found === undefined || found.kind === "broken")
     return `UNAVAILABLE: nobody gives a whole history of releases${found === undefined ? "" : `: ${found.message}`}`;
   return `REFUSED (${found.kind}): ${found.message}`;
@@ -26,10 +41,9 @@ export function exitOf(found: NotNewest | undefined): number {
 export function keepHeads(folder: string, name: string, { kind, heads }: NotNewest): readonly string[] {
   if (kind !== "fork") return [];
   const path = join(folder, "blame", `${name}-fork.release.jsonl`);
-  const lines = heads.flatMap(({ line }) => [line, Buffer.from("\n")]);
   attempt("write", path, () => {
     mkdirSync(join(folder, "blame"), { recursive: true });
-    replaceWhole(path, Buffer.concat(lines));
+    replaceWhole(path, writeHistory(heads));
   });
   return [path];
 }

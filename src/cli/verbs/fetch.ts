@@ -24,7 +24,7 @@ import { exitCodes } from "../exit-codes.ts";
 import { keepBlame } from "../host/blame.ts";
 import { checkerAtHand } from "../host/checker.ts";
 import { attempt } from "../host/files.ts";
-import { foundDocument, keepHeads, wordsOf as wordsOfRelease } from "../host/releases.ts";
+import { foundDocument, keepHeads, printRefused } from "../host/releases.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
 import { checkedName, loadPolicy, lockedUnder, lockOption, usualLock } from "../host/trust-files.ts";
 import type { Verb } from "../verb.ts";
@@ -140,18 +140,6 @@ async function newestOf(
     return { refused, newest: undefined, servers, isLocked: true };
   }
   return { refused: settled, newest: undefined, servers, isLocked: false };
-}
-
-function printRefused(
-  name: string,
-  refused: NotNewest,
-  servers: readonly ServerReport[],
-  blame: readonly string[],
-  out: Output,
-): void {
-  out.line(`${name}  ${out.paint("bad", wordsOfRelease(refused))}`);
-  printServers(servers, out);
-  for (const file of blame) out.line(`  both heads are in ${file}: show them to the authors`);
 }
 
 function refusedDocument(

@@ -4,13 +4,13 @@
  */
 
 import { leastResources } from "../../proof/index.ts";
-import type { Followed, Locked, NotNewest, ReleaseLock } from "../../trust/index.ts";
+import type { Followed, Locked, ReleaseLock } from "../../trust/index.ts";
 import { findNewest, type ServerReport, today } from "../../trust/node/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
 import { exitCodes } from "../exit-codes.ts";
 import { loadPublicKey } from "../host/key-file.ts";
-import { exitOf, followedDocument, foundDocument, keepHeads, wordsOf } from "../host/releases.ts";
+import { exitOf, followedDocument, foundDocument, keepHeads, printRefused } from "../host/releases.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
 import { sourceDigestIn } from "../host/source-digest.ts";
 import {
@@ -218,18 +218,6 @@ function printUpdated(
   out.line(`${name} is ${was === is && before?.last === release?.last ? "still " : ""}${is}`);
   if (release !== undefined) out.line(`  ${followed(release)}`);
   printServers(reports, out);
-}
-
-function printRefused(
-  name: string,
-  found: NotNewest | undefined,
-  reports: readonly ServerReport[],
-  blame: readonly string[],
-  out: Output,
-): void {
-  out.line(`${name}  ${out.paint("bad", wordsOf(found))}`);
-  printServers(reports, out);
-  for (const file of blame) out.line(`  both heads are in ${file}: show them to the authors`);
 }
 
 function updateDocument(
