@@ -6,7 +6,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { assumptions, defaultBudgets, timesBudgets } from "../../proof/index.ts";
-import { type Locked, type NotNewest, type OpenedRelease, type ReleaseLock, usualPolicy } from "../../trust/index.ts";
+import { type Followed, type Locked, type NotNewest, type ReleaseLock, usualPolicy } from "../../trust/index.ts";
 import {
   type Candidate,
   type Fetched,
@@ -115,7 +115,7 @@ interface AskedNewest {
   /** Why nothing is fetched: the releases that are shown are older ones, others, or over. */
   readonly refused: NotNewest | undefined;
   /** The newest release; undefined when nobody shows one, and the one in the lock is not over. */
-  readonly newest: OpenedRelease | undefined;
+  readonly newest: Extract<Followed, { readonly kind: "newest" }> | undefined;
   readonly servers: readonly ServerReport[];
   /** Is the locked source the newest? */
   readonly isLocked: boolean;
@@ -129,10 +129,8 @@ async function newestOf(
 ): Promise<AskedNewest> {
   const day = today();
   const { settled, servers } = await findNewest({ ...common, name, known, begin: source, today: day });
-  if (settled?.kind === "newest") {
-    const { head } = settled;
-    return { refused: undefined, newest: head, servers, isLocked: head.release.source === source };
-  }
+  if (settled?.kind === "newest")
+    return { refused: undefined, newest: settled, servers, isLocked: settled.head.release.source === source };
   // Nobody shows a whole history: what was accepted is the newest until its day, and no longer.
   if (settled === undefined || settled.kind === "broken") {
     const message = `it was the newest until ${known.expires}, and nobody shows a newer one`;
@@ -250,13 +248,8 @@ function documentOf(
       ...{ from: server?.href ?? null, image: sha256(image), outcome: admission.kind },
       message: admission.kind === "met" ? null : admission.message,
     })),
-    release: found === undefined ? null : releaseDocument(found),
+    release: found === undefined ? null : foundDocument(found.newest),
     servers: serversDocument(servers),
     blame: blamed,
   };
-}
-
-function releaseDocument({ newest }: AskedNewest): object {
-  if (newest === undefined) return foundDocument(undefined);
-  return { outcome: "newest", message: null, newest: newest.digest, expires: newest.release.expires };
 }
