@@ -10,9 +10,8 @@ import { readBytes } from "../host/files.ts";
 import { isElf, loadShownImage } from "../host/load.ts";
 import type { Verb } from "../verb.ts";
 import { hex0Lines } from "../view/hex0.ts";
-import { instructionsOf, type Line, linesIn, sourceLine } from "../view/instruction-lines.ts";
+import { instructionsOf, type Line, linesIn, sourceLine, symbolNames } from "../view/instruction-lines.ts";
 import type { Origin } from "../view/origin.ts";
-import { printable } from "../view/printable.ts";
 import type { Output } from "../view/terminal.ts";
 import { denyWarnings, loadAndWarn, refuseDenyWarnings } from "../view/warnings.ts";
 
@@ -45,18 +44,18 @@ export const disassembleVerb: Verb = {
     const loaded = elf ? undefined : loadAndWarn(path, context, bytes);
     const built = loaded === undefined ? undefined : build(loaded, given);
     const image = built?.image ?? loadShownImage(path, bytes);
-    const lines = [...instructionsOf(image)];
     if (given.flag("hex0")) {
       for (const line of hex0Lines(built?.file ?? bytes, image, loaded?.source)) terminal.out.line(line);
       return { exit: exitCodes.ok, document: {} };
     }
+    const lines = [...instructionsOf(image)];
     if (!json) print(lines, image, loaded?.source, terminal.out);
     return { exit: exitCodes.ok, document: { entry: image.entry, instructions: lines, warnings: loaded?.warnings } };
   },
 };
 
 function print(lines: readonly Line[], image: Image, source: Source | undefined, out: Output): void {
-  const names = new Map((image.symbols ?? []).map(({ name, address }) => [address, printable(name)]));
+  const names = symbolNames(image);
   const textOf = linesIn(source);
   let last: Origin | undefined;
   for (const { pc, word, text, origin } of lines) {
@@ -66,7 +65,7 @@ function print(lines: readonly Line[], image: Image, source: Source | undefined,
       last = undefined;
     }
     if (origin !== undefined && (origin.line !== last?.line || origin.file !== last.file))
-      out.line(out.paint("quiet", sourceLine(origin, textOf(origin))));
+      out.line(out.paint("quiet", `; ${sourceLine(origin, textOf(origin))}`));
     last = origin;
     const column = origin === undefined ? "" : `${origin.line}:${origin.column}`;
     out.line(`  ${pc.toString(16).padStart(8)}  ${word.slice(2)}  ${text.padEnd(28)} ${column}`.trimEnd());

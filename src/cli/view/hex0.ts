@@ -6,8 +6,7 @@
 import type { Source } from "../../index.ts";
 import type { Image } from "../../machine/index.ts";
 import { sha256 } from "./facts.ts";
-import { instructionsOf, linesIn, sourceLine } from "./instruction-lines.ts";
-import { printable } from "./printable.ts";
+import { instructionsOf, linesIn, sourceLine, symbolNames } from "./instruction-lines.ts";
 
 /** Some bytes of the file with what they are. */
 interface Part {
@@ -19,27 +18,21 @@ interface Part {
 }
 
 /** Fields of the file header after e_ident, and of a program header: names and sizes in bytes, as in the System V ABI. */
-const headerFields: readonly (readonly [string, number])[] = [
-  ...([
-    ["e_type", 2],
-    ["e_machine", 2],
-    ["e_version", 4],
-    ["e_entry", 4],
-    ["e_phoff", 4],
-    ["e_shoff", 4],
-  ] as const),
-  ...([
-    ["e_flags", 4],
-    ["e_ehsize", 2],
-    ["e_phentsize", 2],
-    ["e_phnum", 2],
-    ["e_shentsize", 2],
-  ] as const),
-  ...([
-    ["e_shnum", 2],
-    ["e_shstrndx", 2],
-  ] as const),
-];
+const headerFields: Readonly<Record<string, number>> = {
+  e_type: 2,
+  e_machine: 2,
+  e_version: 4,
+  e_entry: 4,
+  e_phoff: 4,
+  e_shoff: 4,
+  e_flags: 4,
+  e_ehsize: 2,
+  e_phentsize: 2,
+  e_phnum: 2,
+  e_shentsize: 2,
+  e_shnum: 2,
+  e_shstrndx: 2,
+};
 const segmentFields = ["p_type", "p_offset", "p_vaddr", "p_paddr", "p_filesz", "p_memsz", "p_flags", "p_align"];
 
 /** How many bytes without a name are in a line. */
@@ -82,7 +75,7 @@ function* headerParts(view: DataView): Generator<Part> {
   yield { from: 4, bytes: 4, comment: "32 bits, little-endian, version 1, System V", heads: [] };
   yield { from: 8, bytes: 8, comment: "nothing", heads: [] };
   let at = 16;
-  for (const [name, bytes] of headerFields) {
+  for (const [name, bytes] of Object.entries(headerFields)) {
     yield field(at, name, bytes);
     at += bytes;
   }
@@ -98,7 +91,7 @@ function programHeaders(view: DataView): readonly number[] {
 
 /** The instructions, where they lie in the file. */
 function* textParts(view: DataView, image: Image, source: Source | undefined): Generator<Part> {
-  const names = new Map((image.symbols ?? []).map(({ name, address }) => [address, printable(name)]));
+  const names = symbolNames(image);
   const textOf = linesIn(source);
   const segments = programHeaders(view).map((from) => ({
     offset: view.getUint32(from + 4, true),
@@ -109,7 +102,7 @@ function* textParts(view: DataView, image: Image, source: Source | undefined): G
     const segment = segments.find(({ address, size }) => pc >= address && pc + 4 <= address + size);
     if (segment === undefined) continue;
     const name = names.get(pc);
-    const line = origin && sourceLine(origin, textOf(origin)).replace(/^; /, "");
+    const line = origin && sourceLine(origin, textOf(origin));
     const heads = [...(name === undefined ? [] : [`${name}:`]), ...(line === undefined ? [] : [line])];
     const comment = `${pc.toString(16).padStart(8, "0")}  ${text}`;
     yield { from: segment.offset + pc - segment.address, bytes: 4, comment, heads };

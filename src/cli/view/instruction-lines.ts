@@ -1,4 +1,4 @@
-/** The instructions of an image, each with where it came from, and the lines of the source that it came from. */
+/** The instructions of an image, each with where it came from, the names of places, and the lines of the source. */
 
 import { type Source, sourceAt } from "../../index.ts";
 import { disassemble, hex, type Image } from "../../machine/index.ts";
@@ -27,6 +27,11 @@ export function* instructionsOf(image: Image): Generator<Line> {
   }
 }
 
+/** The names of addresses, fit to print. */
+export function symbolNames({ symbols = [] }: Image): ReadonlyMap<number, string> {
+  return new Map(symbols.map(({ name, address }) => [address, printable(name)]));
+}
+
 /** The line of the source that a place is in, where the source is at hand; each file is divided once. */
 export function linesIn(source: Source | undefined): (origin: Origin) => string | undefined {
   const known = new Map<string | undefined, readonly string[]>();
@@ -39,8 +44,8 @@ export function linesIn(source: Source | undefined): (origin: Origin) => string 
   };
 }
 
-/** `; 12 | let a = 1;` */
+/** `12 | let a = 1;` */
 export function sourceLine({ file, imported, line }: Origin, text: string | undefined): string {
   const name = imported === true || text === undefined ? `${printable(file)}:` : "";
-  return text === undefined ? `; ${name}${line}` : `; ${name}${line} | ${printable(text.replace("\r", "")).trimEnd()}`;
+  return text === undefined ? `${name}${line}` : `${name}${line} | ${printable(text.replace("\r", "")).trimEnd()}`;
 }
