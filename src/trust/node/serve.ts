@@ -12,7 +12,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { hashOf } from "../../proof/certificate/hash.ts";
 import { largestListing, writeHeads, writeListing } from "../listing.ts";
 import { digestForm, nameForm } from "../lock.ts";
-import type { KeptRelease, Store } from "./store.ts";
+import { headsOf, type KeptRelease, type Store } from "./store.ts";
 
 /** Where everything is. */
 const servedUnder = "/etalon/v1";
@@ -229,9 +229,10 @@ class Answers {
     const changed = this.#store.changed(name);
     const before = this.#releases.get(name);
     if (before?.changed === changed) return before;
-    const read = { changed, releases: this.#store.releases(name), heads: this.#store.heads(name) };
+    const releases = this.#store.releases(name);
+    const read = { changed, releases, heads: headsOf(releases) };
     if (this.#releases.size >= mostNames) this.#releases.clear();
-    if (read.releases.size > 0) this.#releases.set(name, read);
+    if (releases.size > 0) this.#releases.set(name, read);
     return read;
   }
 }

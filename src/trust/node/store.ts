@@ -40,6 +40,12 @@ export interface KeptRelease {
   readonly previous?: string;
 }
 
+/** Which of the releases of a name no other one follows: one, but for a fork or a history that was begun anew. */
+export function headsOf(releases: ReadonlyMap<string, KeptRelease>): readonly string[] {
+  const followed = new Set([...releases.values()].map(({ previous }) => previous));
+  return [...releases.keys()].filter((digest) => !followed.has(digest));
+}
+
 const releaseNote = record<KeptRelease & { readonly statement: string }>(
   { envelope: text(digestForm), statement: text(digestForm) },
   { previous: text(digestForm) },
@@ -185,13 +191,6 @@ export class Store {
     for (const name of readdirSync(join(this.folder, "release")))
       for (const { envelope } of this.releases(name).values()) kept.add(envelope);
     return kept;
-  }
-
-  /** Which of the releases of a name no other one follows: one, but for a fork or a history that was begun anew. */
-  heads(name: string): readonly string[] {
-    const all = this.releases(name);
-    const followed = new Set([...all.values()].map(({ previous }) => previous));
-    return [...all.keys()].filter((digest) => !followed.has(digest));
   }
 
   /** A small file under the digest of its text. */

@@ -16,6 +16,7 @@ import {
 } from "etalon/trust";
 import { afterAll, expect, it } from "vitest";
 import { findNewest, isExpired, type Serving, Store, serve, today } from "../../../src/trust/node/index.ts";
+import { headsOf } from "../../../src/trust/node/store.ts";
 import { keyOf } from "../programs.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "etalon-releases-"));
@@ -115,7 +116,7 @@ it("refuses two histories that the keys signed, with both heads, wherever the se
   expect((await ask([whole, forked], cache, second[1]!.digest)).settled?.kind).toBe("fork");
   // One server with both: they are two heads.
   const both = await server(...second, other[1]!);
-  expect([...both.store.heads("mine")].sort()).toStrictEqual(heads);
+  expect([...headsOf(both.store.releases("mine"))].sort()).toStrictEqual(heads);
   expect((await ask([both])).settled?.kind).toBe("fork");
 });
 
