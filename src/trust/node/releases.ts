@@ -10,7 +10,6 @@ import {
   type Following,
   largestRelease,
   newestRelease,
-  openRelease,
   type ReleaseGetter,
   type ShownRelease,
 } from "../release.ts";
@@ -68,8 +67,8 @@ function keptReleases(cache: Store, name: string): ReleaseGetter {
 /** One server that is asked. */
 class Asked {
   readonly server: URL;
-  /** The envelopes that it gave, by the digests of their statements. */
-  readonly #got = new Map<string, Uint8Array>();
+  /** The envelopes that it gives, by the digests of their statements. */
+  readonly #got = new Map<string, Promise<Uint8Array | undefined>>();
   failure: Failure | undefined;
   readonly #kept: ReleaseGetter;
   readonly #asked: AskedReleases;
@@ -94,19 +93,22 @@ class Asked {
     return [];
   }
 
-  async #release(digest: string): Promise<Uint8Array | undefined> {
-    const before = this.#got.get(digest) ?? (await this.#kept(digest));
-    if (before !== undefined) return before;
+  /** The envelope of a release. Each is asked for once, however many of the heads lead to it. */
+  #release(digest: string): Promise<Uint8Array | undefined> {
+    const got = this.#got.get(digest) ?? this.#find(digest);
+    this.#got.set(digest, got);
+    return got;
+  }
+
+  async #find(digest: string): Promise<Uint8Array | undefined> {
+    const kept = await this.#kept(digest);
+    if (kept !== undefined) return kept;
     // All of a history has as long as one file: it may be made while it is followed, and never end.
     if (Date.now() - this.#begun > this.#patience.all) {
       this.failure = { how: "slow", message: "its history takes too long to follow" };
       return undefined;
     }
-    const bytes = await this.#download(`/${digest}`, { most: largestRelease, exact: false });
-    if (bytes === undefined) return undefined;
-    const opened = openRelease(bytes);
-    if (opened.ok && opened.value.digest === digest) this.#got.set(digest, bytes);
-    return bytes;
+    return this.#download(`/${digest}`, { most: largestRelease, exact: false });
   }
 
   async #download(below: string, limits: { most: number; exact: boolean }): Promise<Uint8Array | undefined> {

@@ -15,9 +15,11 @@ import {
   writeRelease,
 } from "etalon/trust";
 import { afterAll, expect, it } from "vitest";
+import { writeHeads } from "../../../src/trust/listing.ts";
 import { findNewest, isExpired, type Serving, Store, serve, today } from "../../../src/trust/node/index.ts";
 import { headsOf } from "../../../src/trust/node/store.ts";
 import { keyOf } from "../programs.ts";
+import { hostile, whole } from "./hostile.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "etalon-releases-"));
 const serving: Serving[] = [];
@@ -102,6 +104,32 @@ it("lets no server spoil another one's history, and calls no one's invention a f
   await ask([whole], cache);
   expect((await ask([invented], cache, second[1]!.digest)).settled?.kind).toBe("not-reached");
   expect((await ask([invented, whole], cache, second[1]!.digest)).settled?.kind).toBe("newest");
+});
+
+it("asks each server at its own pace, and for no release twice", async () => {
+  const asked: string[] = [];
+  let wasAsked = (): void => undefined;
+  const quickIsAsked = new Promise<void>((done) => (wasAsked = done));
+  // One gives no release before the next server was asked for one, and has two heads with one release below them.
+  const other = await next(first, { source: "4".repeat(64) }, thief, bob);
+  const all = [...second, other[1]!];
+  const slow = await hostile((path, socket) => {
+    const digest = path.split("/release/mine/")[1];
+    const found = all.find((one) => one.digest === digest);
+    if (found === undefined) return whole(socket, text(writeHeads([second[1]!.digest, other[1]!.digest])));
+    asked.push(found.digest);
+    void quickIsAsked.then(() => whole(socket, found.line));
+  });
+  const quick = await hostile((path, socket) => {
+    const digest = path.split("/release/mine/")[1];
+    if (digest === undefined) return whole(socket, text(writeHeads([second[1]!.digest])));
+    wasAsked();
+    whole(socket, second.find((one) => one.digest === digest)!.line);
+  });
+  const found = await ask([{ url: slow }, { url: quick }]);
+  expect(found.settled).toMatchObject({ kind: "newest", head: { digest: second[1]!.digest } });
+  expect(found.servers.map(({ failure }) => failure)).toStrictEqual([undefined, undefined]);
+  expect(asked.sort()).toStrictEqual(all.map(({ digest }) => digest).sort());
 });
 
 it("refuses two histories that the keys signed, with both heads, wherever the second one is shown", async () => {
