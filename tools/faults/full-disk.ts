@@ -3,8 +3,8 @@
  * are there and no others, and when there is room it goes on. It needs the right to mount; without it nothing is tried.
  */
 
-import { execFileSync, spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Store } from "../../src/trust/node/index.ts";
@@ -19,7 +19,7 @@ const blocks = 40;
 function* run(quick: boolean): Iterable<Found> {
   const folder = mkdtempSync(join(tmpdir(), "etalon-full-"));
   const disk = join(folder, "disk");
-  execFileSync("mkdir", [disk]);
+  mkdirSync(disk);
   if (spawnSync("mount", ["-t", "tmpfs", "-o", `size=${blocks * 4}k`, "tmpfs", disk]).status !== 0) {
     rmSync(folder, { recursive: true });
     yield { what: "a full disk", came: "not tried: no disk can be mounted here", good: true };
@@ -27,7 +27,7 @@ function* run(quick: boolean): Iterable<Found> {
   }
   try {
     const program = join(folder, "programs/a.ell");
-    execFileSync("mkdir", [join(folder, "programs")]);
+    mkdirSync(join(folder, "programs"));
     writeFileSync(program, "fn main(): int { let b = read(); while b != -1 { write(b); b = read(); } return 0; }\n");
     const etalon = (...words: readonly string[]) =>
       spawnSync(process.execPath, [join(root, "bin/etalon.js"), ...words], { encoding: "utf8" });

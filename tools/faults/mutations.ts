@@ -5,6 +5,7 @@
  */
 
 import { Chance } from "../../src/core/chance.ts";
+import type { Result } from "../../src/core/result.ts";
 import { readBundle } from "../../src/trust/bundle-text.ts";
 import {
   makeKey,
@@ -31,14 +32,18 @@ import type { Fault, Found } from "./fault.ts";
 /** See the header. */
 export const mutationsFault: Fault = { name: "mutations", run };
 
-/** A kind of document: a good one, and what reading bytes comes to; with what is wrong when they are accepted, and should not be. */
+/** What reading bytes comes to; the last is wrong. */
+type Came = "refused" | "accepted" | "another meaning";
+
+/** A kind of document: a good one, and what reading bytes comes to. */
 interface Kind {
   readonly name: string;
   readonly good: Uint8Array;
-  readonly read: (
-    bytes: Uint8Array,
-  ) => Promise<"refused" | "accepted" | "another meaning"> | "refused" | "accepted" | "another meaning";
+  readonly read: (bytes: Uint8Array) => Came | Promise<Came>;
 }
+
+/** A reader of documents. */
+type Reader<T> = (bytes: Uint8Array) => Result<T, unknown>;
 
 const encode = (text: string): Uint8Array => new TextEncoder().encode(text);
 const decode = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
@@ -96,10 +101,7 @@ function changed(good: Uint8Array, chance: Chance): Uint8Array {
 }
 
 /** What is canonical is accepted only as its writer writes it. */
-function canonical<T>(
-  read: (bytes: Uint8Array) => { readonly ok: true; readonly value: T } | { readonly ok: false },
-  write: (value: T) => Uint8Array,
-): Kind["read"] {
+function canonical<T>(read: Reader<T>, write: (value: T) => Uint8Array): Kind["read"] {
   return (bytes) => {
     const got = read(bytes);
     if (!got.ok) return "refused";
@@ -134,7 +136,7 @@ async function kinds(): Promise<readonly Kind[]> {
     files: [{ bytes: 3, path: "a.ell", sha256: digest }],
   };
   const plain =
-    (read: (bytes: Uint8Array) => { readonly ok: boolean }): Kind["read"] =>
+    (read: Reader<unknown>): Kind["read"] =>
     (bytes) =>
       read(bytes).ok ? "accepted" : "refused";
   return [
@@ -190,10 +192,7 @@ function signedHistory({ publicKey }: PrivateKey, payload: Uint8Array): Kind["re
 }
 
 /** A file that people write, too: what is accepted is, written anew, read as the same. */
-function again<T>(
-  read: (bytes: Uint8Array) => { readonly ok: true; readonly value: T } | { readonly ok: false },
-  write: (value: T) => Uint8Array,
-): Kind["read"] {
+function again<T>(read: Reader<T>, write: (value: T) => Uint8Array): Kind["read"] {
   return (bytes) => {
     const got = read(bytes);
     if (!got.ok) return "refused";

@@ -2,13 +2,12 @@
 
 import { join } from "node:path";
 import { bundleDigest, bundleOf } from "../../../proof/certificate/bundle.ts";
-import { vulnerable as olderOne } from "../../attack/handed.ts";
-import { login, type Made, madeBy } from "../../attack/trojan.ts";
+import { vulnerable as olderOne, openly } from "../../attack/handed.ts";
+import type { Made } from "../../attack/trojan.ts";
 import { statementType, writeEnvelope } from "../../envelope.ts";
 import type { PrivateKey } from "../../keys.ts";
 import type { ReleaseLock } from "../../lock.ts";
-import { type Followed, type OpenedRelease, writeRelease } from "../../release.ts";
-import { readHistory, writeHistory } from "../../release-history.ts";
+import { type Followed, type OpenedRelease, openRelease, writeRelease } from "../../release.ts";
 import { findNewest, isExpired } from "../releases.ts";
 import { type Serving, serve } from "../serve.ts";
 import { Store } from "../store.ts";
@@ -18,7 +17,7 @@ import { fetched, good, newKeys, patience, storeWith, took, whileServed } from "
 const vulnerable = olderOne();
 
 /** A version that only one client is shown. */
-const slipped = madeBy(login.replace("return false", "return first == 'k' && second == 't'"));
+const slipped = openly();
 
 /** The releases of the program: authors with a key, and a server for each history that somebody shows. */
 class Authors {
@@ -31,7 +30,7 @@ class Authors {
     this.#key = key;
   }
 
-  /** The next release of a history: as a line of its file. */
+  /** A history with one release more. */
   async release(
     before: readonly OpenedRelease[],
     { source }: Made,
@@ -43,9 +42,9 @@ class Authors {
       ...(previous === undefined ? {} : { previous }),
     });
     const line = await writeEnvelope(statementType, payload, [this.#key]);
-    const read = readHistory(Buffer.concat([writeHistory(before), Buffer.from(line)]));
-    if (!read.ok) throw new Error(read.error);
-    return read.value;
+    const opened = openRelease(new TextEncoder().encode(line));
+    if (!opened.ok) throw new Error(opened.error);
+    return [...before, opened.value];
   }
 
   /** What a client does, `etalon lock update`, with servers that have these histories. */
