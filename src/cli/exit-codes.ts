@@ -25,3 +25,9 @@ export const exitCodes = {
   /** The reader of the output stopped reading, as a shell reports SIGPIPE. */
   closedPipe: 141,
 } as const;
+
+/** The exit code of a verb that did several things, by what became of each; 0 when all went well. */
+export function worstExit(exits: readonly number[]): number {
+  const { differs, undecided, unavailable, ok } = exitCodes;
+  return [differs, undecided, unavailable].find((one) => exits.includes(one)) ?? ok;
+}

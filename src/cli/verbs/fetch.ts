@@ -20,7 +20,7 @@ import {
   type Wanted,
 } from "../../trust/node/index.ts";
 import { usageError } from "../command-error.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes, worstExit } from "../exit-codes.ts";
 import { keepBlame } from "../host/blame.ts";
 import { checkerAtHand } from "../host/checker.ts";
 import { attempt } from "../host/files.ts";
@@ -104,7 +104,7 @@ export const fetchVerb: Verb = {
       results.push({ exit: exitOf(fetched), document: documentOf(name, source, fetched, found, blamed) });
     }
     return {
-      exit: worst(results.map(({ exit }) => exit)),
+      exit: worstExit(results.map(({ exit }) => exit)),
       document: { names: results.map(({ document }) => document) },
     };
   },
@@ -164,12 +164,6 @@ function exitOf({ outcome }: Fetched): number {
     case "unavailable":
       return exitCodes.unavailable;
   }
-}
-
-function worst(exits: readonly number[]): number {
-  return (
-    [exitCodes.differs, exitCodes.undecided, exitCodes.unavailable].find((one) => exits.includes(one)) ?? exitCodes.ok
-  );
 }
 
 /** Give an image that was taken its name: the certificate first, so that no image is ever there without it. */

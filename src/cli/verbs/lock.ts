@@ -8,7 +8,7 @@ import type { Followed, Locked, ReleaseLock } from "../../trust/index.ts";
 import { findNewest, type ServerReport, today } from "../../trust/node/index.ts";
 import type { Arguments } from "../arguments.ts";
 import { CommandError, usageError } from "../command-error.ts";
-import { exitCodes } from "../exit-codes.ts";
+import { exitCodes, worstExit } from "../exit-codes.ts";
 import { loadPublicKey } from "../host/key-file.ts";
 import { exitOf, followedDocument, foundDocument, keepHeads, printRefused } from "../host/releases.ts";
 import { cacheIn, printServers, serverOptions, serversDocument, serversIn } from "../host/servers.ts";
@@ -23,6 +23,7 @@ import {
   usualLock,
 } from "../host/trust-files.ts";
 import type { Ended, Verb } from "../verb.ts";
+import { plural } from "../view/facts.ts";
 import type { Output } from "../view/terminal.ts";
 
 const actions = ["add", "remove", "show", "update"] as const;
@@ -200,9 +201,10 @@ async function update(
     results.push({ exit, document: updateDocument(name, entry, settled, reports, blame) });
   }
   if (results.some(({ exit }) => exit === exitCodes.ok)) saveLock(path, changed);
-  const exits = results.map(({ exit }) => exit);
-  const exit = [exitCodes.differs, exitCodes.unavailable].find((one) => exits.includes(one)) ?? exitCodes.ok;
-  return { exit, document: { lock: path, updated: results.map(({ document }) => document) } };
+  return {
+    exit: worstExit(results.map(({ exit }) => exit)),
+    document: { lock: path, updated: results.map(({ document }) => document) },
+  };
 }
 
 const followHint = "`etalon lock add NAME --source FILE --release-key KEY.pem.pub`";
@@ -236,7 +238,7 @@ function updateDocument(
 
 /** Whose releases are followed, and how far, in words. */
 function followed({ keys, threshold, last, expires }: ReleaseLock): string {
-  const authors = `${threshold} of ${keys.length} ${keys.length === 1 ? "key" : "keys"}`;
+  const authors = `${threshold} of ${plural(keys.length, "key")}`;
   if (last === undefined) return `follows the releases of ${authors}; none was taken yet`;
   return `release ${last.slice(0, 12)} by ${authors}${expires === undefined ? "" : `, the newest until ${expires}`}`;
 }

@@ -11,6 +11,7 @@ import { systemReason } from "../host/system-error.ts";
 import { type HistoryTakenIn, type TakenIn, takeIn, takeInReleases } from "../host/take-in.ts";
 import type { Verb } from "../verb.ts";
 import { budgetOf, budgetOption } from "../view/budget.ts";
+import { plural } from "../view/facts.ts";
 import { printable } from "../view/printable.ts";
 import type { Output } from "../view/terminal.ts";
 
@@ -76,13 +77,13 @@ function print(
   if (removed.length > 0)
     out.line(`${removed.length} files removed, ${removed.reduce((sum, bytes) => sum + bytes, 0)} bytes`);
   for (const { file, source, verdict, attestations } of taken) {
-    const said = attestations === 0 ? "" : `, ${attestations} ${attestations === 1 ? "statement" : "statements"}`;
+    const said = attestations === 0 ? "" : `, ${plural(attestations, "statement")}`;
     const words =
       verdict === "certified" ? out.paint("good", verdict) : out.paint("doubt", `UNCERTIFIED (${printable(verdict)})`);
     out.line(`${printable(file)}  source ${source}  ${words}${said}`);
   }
   for (const { file, name, releases, newest, expires, signatures } of histories)
     out.line(
-      `${printable(file)}  ${name}: ${releases} ${releases === 1 ? "release" : "releases"}, ${newest.slice(0, 12)} is the newest until ${expires}, with ${signatures} ${signatures === 1 ? "signature" : "signatures"}`,
+      `${printable(file)}  ${name}: ${plural(releases, "release")}, ${newest.slice(0, 12)} is the newest until ${expires}, with ${plural(signatures, "signature")}`,
     );
 }

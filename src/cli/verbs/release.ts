@@ -25,6 +25,7 @@ import { loadPrivateKey, loadPublicKey } from "../host/key-file.ts";
 import { sourceDigestIn } from "../host/source-digest.ts";
 import { checkedName, historySuffix, loadHistory } from "../host/trust-files.ts";
 import type { Verb } from "../verb.ts";
+import { plural } from "../view/facts.ts";
 
 /** `etalon release`. */
 export const releaseVerb: Verb = {
@@ -93,7 +94,7 @@ export const releaseVerb: Verb = {
       terminal.out.line(`${path}: release ${before.length + 1} of ${name}, ${digest}`);
       terminal.out.line(`  source ${release.source}, the newest until ${release.expires}`);
       terminal.out.line(
-        `  ${envelope.signatures.length} ${envelope.signatures.length === 1 ? "signature" : "signatures"}; yours: ${own.map(({ id }) => id.slice(0, 12)).join(", ")}`,
+        `  ${plural(envelope.signatures.length, "signature")}; yours: ${own.map(({ id }) => id.slice(0, 12)).join(", ")}`,
       );
     }
     return {
