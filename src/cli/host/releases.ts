@@ -32,18 +32,19 @@ function wordsOf(found: NotNewest | undefined): string {
   return `REFUSED (${found.kind}): ${found.message}`;
 }
 
-/** The exit code for it. */
-export function exitOf(found: NotNewest | undefined): number {
+/** The exit code for what was found. */
+export function exitOf(found: Followed | undefined): number {
+  if (found?.kind === "newest") return exitCodes.ok;
   return found === undefined || found.kind === "broken" ? exitCodes.unavailable : exitCodes.differs;
 }
 
-/** Keep what shows that a history is not taken, for others to see; the result is the path of the file. */
-export function keepHeads(folder: string, name: string, { kind, heads }: NotNewest): readonly string[] {
-  if (kind !== "fork") return [];
+/** Keep what shows a fork, for others to see; the result is the path of the file. */
+export function keepHeads(folder: string, name: string, found: Followed | undefined): readonly string[] {
+  if (found?.kind !== "fork") return [];
   const path = join(folder, "blame", `${name}-fork.release.jsonl`);
   attempt("write", path, () => {
     mkdirSync(join(folder, "blame"), { recursive: true });
-    replaceWhole(path, writeHistory(heads));
+    replaceWhole(path, writeHistory(found.heads));
   });
   return [path];
 }

@@ -147,7 +147,7 @@ async function add(
     if (out !== undefined) printServers(reports, out);
     return save({ source: settled.head.release.source, ...memory, release: settled.lock });
   }
-  const blame = settled === undefined ? [] : keepHeads(".", name, settled);
+  const blame = keepHeads(".", name, settled);
   if (out !== undefined) printRefused(name, settled, reports, blame, out);
   const document = { lock: path, updated: [updateDocument(name, old, settled, reports, blame)] };
   return { exit: exitOf(settled), document };
@@ -191,14 +191,13 @@ async function update(
     const asked = { name, known, begin, today: today(), servers, cache, onProgress: progress };
     const { settled, servers: reports } = await findNewest(asked);
     progress("");
-    const blame = settled === undefined || settled.kind === "newest" ? [] : keepHeads(".", name, settled);
+    const blame = keepHeads(".", name, settled);
     if (settled?.kind === "newest") {
       const updated = { ...entry, source: settled.head.release.source, release: settled.lock };
       changed.set(name, updated);
       if (out !== undefined) printUpdated(name, entry, updated, reports, out);
     } else if (out !== undefined) printRefused(name, settled, reports, blame, out);
-    const exit = settled?.kind === "newest" ? exitCodes.ok : exitOf(settled);
-    results.push({ exit, document: updateDocument(name, entry, settled, reports, blame) });
+    results.push({ exit: exitOf(settled), document: updateDocument(name, entry, settled, reports, blame) });
   }
   if (results.some(({ exit }) => exit === exitCodes.ok)) saveLock(path, changed);
   return {
