@@ -27,12 +27,16 @@ export interface OptionSpec {
 /** What a verb takes. */
 export interface Signature {
   readonly name: string;
+  /** The words before its name on a command line; `etalon` unless said. */
+  readonly program?: string;
   /** The operands by their names; those in brackets may be left out, and one that ends in … stands for any number. */
   readonly operands: readonly string[];
   /** May words after `--` follow? */
   readonly rest?: boolean;
   readonly options: readonly OptionSpec[];
 }
+
+const etalon = "etalon";
 
 /** Stands between the values of an option: a character that no argument of a process contains. */
 const separator = "\0";
@@ -133,7 +137,7 @@ export function readArguments(signature: Signature, words: readonly string[]): A
     else if (token.kind === "positional") (ended ? rest : operands).push(token.value);
     else {
       const spec = specs.find(({ name }) => name === token.name);
-      if (spec === undefined) throw unknownOption(signature.name, token.rawName, specs);
+      if (spec === undefined) throw unknownOption(signature, token.rawName, specs);
       const before = values.get(spec.name);
       if (before !== undefined && spec.repeatable !== true) throw usageError(`--${spec.name} is given twice`);
       const value = checkedValue(spec, token.value);
@@ -169,22 +173,22 @@ function checkTogether(specs: readonly OptionSpec[], values: ReadonlyMap<string,
   }
 }
 
-function unknownOption(verb: string, given: string, specs: readonly OptionSpec[]): Error {
+function unknownOption({ name, program = etalon }: Signature, given: string, specs: readonly OptionSpec[]): Error {
   const near = suggestion(
     given.replace(/^-+/, ""),
-    specs.map(({ name }) => name),
+    specs.map((spec) => spec.name),
   );
-  const hint = near === undefined ? `\`etalon help ${verb}\` lists its options` : `did you mean --${near}?`;
-  return usageError(`\`etalon ${verb}\` has no option ${given}`, hint);
+  const hint = near === undefined ? `\`${program} help ${name}\` lists its options` : `did you mean --${near}?`;
+  return usageError(`\`${program} ${name}\` has no option ${given}`, hint);
 }
 
-function checkOperands({ name, operands, rest }: Signature, given: readonly string[]): void {
+function checkOperands({ name, program = etalon, operands, rest }: Signature, given: readonly string[]): void {
   const required = operands.filter((operand) => !operand.startsWith("["));
   const missing = required[given.length];
   if (missing !== undefined)
-    throw usageError(`\`etalon ${name}\` needs ${missing}`, `etalon ${name} ${operands.join(" ")}`);
+    throw usageError(`\`${program} ${name}\` needs ${missing}`, `${program} ${name} ${operands.join(" ")}`);
   const extra = given[operands.length];
   if (extra === undefined || operands.at(-1)?.includes("…") === true) return;
   const hint = rest === true ? "the program's own arguments go after `--`" : undefined;
-  throw usageError(`\`etalon ${name}\` does not take ${JSON.stringify(extra)}`, hint);
+  throw usageError(`\`${program} ${name}\` does not take ${JSON.stringify(extra)}`, hint);
 }

@@ -1,28 +1,23 @@
 /**
- * The command: find the verb, run it, and turn whatever happens into output and one exit code.
- *
- * A mistake of the user is a `CommandError`. Anything else that is thrown is a defect of ours: it is reported as such,
- * with exit code 70, and never blamed on the input.
+ * The command: find the verb, run it, and turn whatever happens into output and one exit code (ending.ts).
  */
 
 import { type Arguments, readArguments } from "./arguments.ts";
-import { CommandError, usageError } from "./command-error.ts";
-import { exitCodes } from "./exit-codes.ts";
-import { systemRefusal } from "./host/system-error.ts";
+import { usageError } from "./command-error.ts";
+import { exitCodeOf } from "./ending.ts";
 import { versionText } from "./host/version.ts";
 import type { Context, Ended, VerbEntry } from "./verb.ts";
 import { verbs } from "./verbs.ts";
-import { printable } from "./view/printable.ts";
 import { suggestion } from "./view/suggestion.ts";
-import { ClosedPipe, silenced, type Terminal } from "./view/terminal.ts";
+import { silenced, type Terminal } from "./view/terminal.ts";
 
 /** Run the command with these words; its exit code. Everything that it says goes to the terminal. */
-export async function command(words: readonly string[], terminal: Terminal): Promise<number> {
+export function command(words: readonly string[], terminal: Terminal): Promise<number> {
   const end = words.indexOf("--");
   const json = (end < 0 ? words : words.slice(0, end)).includes("--json");
-  const name = words[0] ?? "help";
-  try {
-    try {
+  const document = (ended: Ended): void => printDocument(terminal, words[0] ?? "help", ended);
+  return exitCodeOf(
+    async () => {
       refuseBrokenNames(words);
       const { entry, rest } = findVerb(words);
       const verb = await entry.load();
@@ -35,26 +30,9 @@ export async function command(words: readonly string[], terminal: Terminal): Pro
           : await help.run({ ...context, arguments: readArguments(help, [verb.name]) });
       if (json) printDocument(terminal, verb.name, ended);
       return ended.exit;
-    } catch (error) {
-      terminal.progress("");
-      if (error instanceof ClosedPipe) throw error;
-      return await report(error, terminal, name, json);
-    }
-  } catch (error) {
-    if (error instanceof ClosedPipe) return exitCodes.closedPipe;
-    // The stream for the report itself fails.
-    if (error instanceof CommandError) return lastWords(error, terminal);
-    throw error;
-  }
-}
-
-function lastWords(error: CommandError, terminal: Terminal): number {
-  try {
-    terminal.error.line(`etalon: ${error.message}`);
-  } catch {
-    // There is no stream left for a message; only the exit code tells it.
-  }
-  return error.exit;
+    },
+    { program: "etalon", terminal, document: json ? document : undefined },
+  );
 }
 
 function contextOf(terminal: Terminal, json: boolean, given: Arguments): Context {
@@ -93,32 +71,4 @@ function findVerb(words: readonly string[]): { entry: VerbEntry; rest: readonly 
 
 function printDocument(terminal: Terminal, verb: string, { exit, document }: Ended): void {
   terminal.out.line(JSON.stringify({ etalon: versionText(), verb, exit, ...document }, undefined, 2));
-}
-
-async function report(error: unknown, terminal: Terminal, verb: string, json: boolean): Promise<number> {
-  const known = error instanceof CommandError ? error : (systemRefusal(error) ?? internal(error));
-  if (json) {
-    const { kind, message, hint, diagnostics } = known;
-    const fields = { kind, message, hint, diagnostics: diagnostics?.list };
-    printDocument(terminal, verb, { exit: known.exit, document: { error: fields } });
-    return known.exit;
-  }
-  const { error: out } = terminal;
-  if (known.diagnostics !== undefined) {
-    // Imported when it is needed, so that `certify` loads the checker and little else.
-    const { renderDiagnostics } = await import("../index.ts");
-    const { source, list } = known.diagnostics;
-    out.line(renderDiagnostics(source, list, { color: out.color }));
-  }
-  out.line(`${out.paint("bad", "etalon:")} ${printable(known.message)}`);
-  if (known.hint !== undefined) out.line(`  ${known.hint.split("\n").map(printable).join("\n")}`);
-  return known.exit;
-}
-
-/** A defect of ours, with what a report of it needs. */
-function internal(error: unknown): CommandError {
-  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return new CommandError("internal", "this is a defect of etalon itself, not of your program", {
-    hint: `Please report it, with the command line, its input and these lines:\n\netalon ${versionText()}, node ${process.version}, ${process.platform}\n${what}`,
-  });
 }

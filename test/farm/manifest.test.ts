@@ -2,7 +2,8 @@
 
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { campaignOf, Given } from "../../tools/farm/command/given.ts";
+import { readArguments } from "../../src/cli/arguments.ts";
+import { campaignOf } from "../../tools/farm/command/given.ts";
 import { index } from "../../tools/farm/command/index-job.ts";
 import { checkedJob, manifest, manifestOf } from "../../tools/farm/command/manifest.ts";
 import { answerOf } from "./verb.ts";
@@ -37,12 +38,12 @@ describe("what is printed", () => {
   });
 
   test("runs the campaign: its words are those of `index`", () => {
-    const campaign = campaignOf(new Given(words, index.options));
+    const campaign = campaignOf(readArguments(index, words));
     const { command, args } = manifestOf(campaign, { image, claim: "kept", parallelism: 5 }).spec!.template.spec!
       .containers[0]!;
     const [npm, run, silent, farm, dashes, verb, ...kind] = command!;
     expect([npm, run, silent, farm, dashes, verb]).toEqual(["npm", "run", "--silent", "farm", "--", "index"]);
-    const given = new Given([...kind, ...args!], index.options);
+    const given = readArguments(index, [...kind, ...args!]);
     expect(campaignOf(given)).toEqual(campaign);
     expect(given.text("results")).toBe("/results");
   });

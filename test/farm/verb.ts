@@ -1,8 +1,9 @@
 /** A verb of the farm, run in this process. */
 
+import { readArguments } from "../../src/cli/arguments.ts";
+import type { Ended } from "../../src/cli/verb.ts";
 import { processTerminal } from "../../src/cli/view/terminal.ts";
-import { Given } from "../../tools/farm/command/given.ts";
-import type { Ended, Verb } from "../../tools/farm/command/verb.ts";
+import type { Verb } from "../../tools/farm/command/verb.ts";
 
 /** What it answers, prints and notes. */
 export async function answerOf(
@@ -12,7 +13,7 @@ export async function answerOf(
   const lines: string[] = [];
   const notes: string[] = [];
   const ended = await verb.run({
-    given: new Given(words, verb.options),
+    given: readArguments(verb, words),
     terminal: { ...processTerminal({ CI: "true" }), progress: () => {} },
     note: (line) => void notes.push(line),
     say: (line) => void lines.push(line),

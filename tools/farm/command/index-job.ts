@@ -17,13 +17,13 @@ const variable = "JOB_COMPLETION_INDEX";
 /** The verb. */
 export const index: Verb = {
   name: "index",
-  operands: "KIND",
+  operands: ["KIND"],
   summary: "run one block of a campaign, and keep its result in a folder; for jobs that a cluster numbers",
-  options: {
+  options: [
     ...campaignOptions,
-    block: ["N", `which block; else the number in ${variable}`],
-    results: ["DIR", "the folder of results"],
-  },
+    { name: "block", value: "N", help: `which block; else the number in ${variable}` },
+    { name: "results", value: "DIR", help: "the folder of results" },
+  ],
   async run({ given, note, say }) {
     const campaign = campaignOf(given);
     const folder = given.text("results");

@@ -8,7 +8,7 @@ import { stringify } from "yaml";
 import { usageError } from "../../../src/cli/command-error.ts";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import type { Campaign } from "../jobs/campaign.ts";
-import { campaignOf, campaignOptions } from "./given.ts";
+import { campaignOf, campaignOptions, numberOf } from "./given.ts";
 import type { Verb } from "./verb.ts";
 
 /** What a cluster must be told beside the campaign. */
@@ -89,14 +89,18 @@ export function manifestOf(campaign: Campaign, { image, claim, parallelism }: Cl
 /** The verb. */
 export const manifest: Verb = {
   name: "manifest",
-  operands: "KIND",
+  operands: ["KIND"],
   summary: "print a Kubernetes Indexed Job that runs a campaign: one index for each block",
-  options: {
+  options: [
     ...campaignOptions,
-    image: ["IMAGE@DIGEST", "an image of this checkout after `npm ci`, whose working folder is the checkout"],
-    claim: ["NAME", "a persistent volume claim that many pods may write (results)"],
-    parallelism: ["N", "how many blocks run at once (20)"],
-  },
+    {
+      name: "image",
+      value: "IMAGE@DIGEST",
+      help: "an image of this checkout after `npm ci`, whose working folder is the checkout",
+    },
+    { name: "claim", value: "NAME", help: "a persistent volume claim that many pods may write (results)" },
+    { name: "parallelism", value: "N", help: "how many blocks run at once (20)" },
+  ],
   run({ given, say }) {
     const campaign = campaignOf(given);
     const image = given.text("image");
@@ -108,7 +112,7 @@ export const manifest: Verb = {
     const job = manifestOf(campaign, {
       image,
       claim: given.text("claim") ?? "results",
-      parallelism: given.number("parallelism", 20, 1, 100_000),
+      parallelism: numberOf(given, "parallelism", 20, 1, 100_000),
     });
     const document = checkedJob(job.toJSON()).toJSON() as Readonly<Record<string, unknown>>;
     say(stringify(document).trimEnd());

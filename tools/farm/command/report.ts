@@ -12,20 +12,29 @@ import { reportsFrom } from "../report/from-database.ts";
 import { reportsIn } from "../report/in-folder.ts";
 import { type CampaignReport, exitOf } from "../report/report.ts";
 import { reportLines } from "../report/text.ts";
-import { type Given, placeOf, placeOptions } from "./given.ts";
+import { placeOf, placeOptions } from "./given.ts";
 import type { Context, Verb } from "./verb.ts";
 
 /** The verb. */
 export const report: Verb = {
   name: "report",
-  operands: "",
+  operands: [],
   summary: "what campaigns have shown: counts, findings, differences, what could not be run",
-  options: {
-    campaign: ["ID", "this one alone, by the beginning of its id"],
-    results: ["DIR", "from the results of index jobs in this folder"],
-    record: ["FILE", "of a property campaign: write a record that `etalon test --merge` and `--resume` read"],
+  options: [
+    { name: "campaign", value: "ID", help: "this one alone, by the beginning of its id" },
+    {
+      name: "results",
+      value: "DIR",
+      excludes: ["folder", "database"],
+      help: "from the results of index jobs in this folder",
+    },
+    {
+      name: "record",
+      value: "FILE",
+      help: "of a property campaign: write a record that `etalon test --merge` and `--resume` read",
+    },
     ...placeOptions,
-  },
+  ],
   async run(context) {
     const { given, say } = context;
     const wanted = given.text("campaign") ?? "";
@@ -49,21 +58,13 @@ type OnOutcome = (campaign: string, block: number, outcome: BlockOutcome) => voi
 
 async function read({ given, note }: Context, campaign: string, onOutcome: OnOutcome): Promise<CampaignReport[]> {
   const folder = given.text("results");
-  if (folder !== undefined) {
-    refuseBoth(given);
-    return reportsIn(folder, campaign, onOutcome);
-  }
+  if (folder !== undefined) return reportsIn(folder, campaign, onOutcome);
   const database = await openDatabase(placeOf(given), new Patience(30, note));
   try {
     return await reportsFrom(database, { campaign, onOutcome });
   } finally {
     await database.close();
   }
-}
-
-function refuseBoth(given: Given): void {
-  for (const other of ["folder", "database"])
-    if (given.text(other) !== undefined) throw usageError(`results are in --results or in --${other}, not in both`);
 }
 
 function writeRecord(

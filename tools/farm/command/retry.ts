@@ -11,7 +11,7 @@ import type { Verb } from "./verb.ts";
 /** The verb. */
 export const retry: Verb = {
   name: "retry",
-  operands: "",
+  operands: [],
   summary: "have the blocks that were set aside tried again",
   options: placeOptions,
   async run({ given, note, say }) {

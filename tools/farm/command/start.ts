@@ -5,22 +5,22 @@ import { Ledger } from "../queue/ledger.ts";
 import { Patience } from "../queue/patience.ts";
 import { Queue } from "../queue/queue.ts";
 import { describe } from "../report/text.ts";
-import { campaignOf, campaignOptions, placeOf, placeOptions } from "./given.ts";
+import { campaignOf, campaignOptions, numberOf, placeOf, placeOptions } from "./given.ts";
 import type { Verb } from "./verb.ts";
 
 /** The verb. */
 export const start: Verb = {
   name: "start",
-  operands: "KIND",
+  operands: ["KIND"],
   summary: "put a campaign into a farm: property, generated, forge, edits, or trial, which tries the farm itself",
-  options: {
+  options: [
     ...campaignOptions,
-    twice: ["PERCENT", "how many of the blocks are run twice, as a check (1)"],
+    { name: "twice", value: "PERCENT", help: "how many of the blocks are run twice, as a check (1)" },
     ...placeOptions,
-  },
+  ],
   async run({ given, note, say }) {
     const campaign = campaignOf(given);
-    const twice = given.number("twice", 1, 0, 100);
+    const twice = numberOf(given, "twice", 1, 0, 100);
     const place = placeOf(given);
     const database = await openDatabase(place, new Patience(30, note), true);
     try {

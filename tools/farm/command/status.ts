@@ -16,7 +16,7 @@ import type { Verb } from "./verb.ts";
 /** The verb. */
 export const status: Verb = {
   name: "status",
-  operands: "",
+  operands: [],
   summary: "how far a farm is",
   options: placeOptions,
   async run({ given, note, say }) {

@@ -1,11 +1,12 @@
-/** What a verb of the farm is: its name, its options, and what it does with them. */
+/** What a verb of the farm is: what it takes, and what it does with it. */
 
+import type { Arguments, Signature } from "../../../src/cli/arguments.ts";
+import type { Ended } from "../../../src/cli/verb.ts";
 import type { Terminal } from "../../../src/cli/view/terminal.ts";
-import type { Given, Options } from "./given.ts";
 
 /** What a verb works with. */
 export interface Context {
-  readonly given: Given;
+  readonly given: Arguments;
   readonly terminal: Terminal;
   /** A line for people, on standard error. */
   readonly note: (line: string) => void;
@@ -13,17 +14,8 @@ export interface Context {
   readonly say: (line: string) => void;
 }
 
-/** How it ended. */
-export interface Ended {
-  readonly exit: number;
-  readonly document: Readonly<Record<string, unknown>>;
-}
-
 /** A verb. */
-export interface Verb {
-  readonly name: string;
-  readonly operands: string;
+export interface Verb extends Signature {
   readonly summary: string;
-  readonly options: Options;
   readonly run: (context: Context) => Promise<Ended>;
 }

@@ -11,30 +11,30 @@ import { type Database, openDatabase } from "../queue/database.ts";
 import { Ledger } from "../queue/ledger.ts";
 import { Patience } from "../queue/patience.ts";
 import { Keeper, type Progress } from "../work/keeper.ts";
-import { placeOf, placeOptions } from "./given.ts";
+import { numberOf, placeOf, placeOptions } from "./given.ts";
 import { progressFile } from "./progress-file.ts";
 import type { Verb } from "./verb.ts";
 
 /** The verb. */
 export const work: Verb = {
   name: "work",
-  operands: "",
+  operands: [],
   summary: "work for a farm until there is nothing more to do",
-  options: {
-    workers: ["N", "how many blocks run at once (as many as there are processors)"],
-    seconds: ["N", "how long a block may take (600)"],
-    memory: ["MIB", "how much memory a block may take (1024)"],
-    patience: ["SECONDS", "how long a database that is away is waited for (120)"],
-    stay: ["", "go on when nothing is left: more may be put in"],
+  options: [
+    { name: "workers", value: "N", help: "how many blocks run at once (as many as there are processors)" },
+    { name: "seconds", value: "N", help: "how long a block may take (600)" },
+    { name: "memory", value: "MIB", help: "how much memory a block may take (1024)" },
+    { name: "patience", value: "SECONDS", help: "how long a database that is away is waited for (120)" },
+    { name: "stay", help: "go on when nothing is left: more may be put in" },
     ...placeOptions,
-  },
+  ],
   async run({ given, terminal, note, say }) {
     const place = placeOf(given);
     const options = {
       version: versionOf(),
-      workers: given.number("workers", availableParallelism(), 1, 256),
-      seconds: given.number("seconds", 600, 1, 86_000),
-      memory: given.number("memory", 1024, 64, 1_000_000),
+      workers: numberOf(given, "workers", availableParallelism(), 1, 256),
+      seconds: numberOf(given, "seconds", 600, 1, 86_000),
+      memory: numberOf(given, "memory", 1024, 64, 1_000_000),
       stay: given.flag("stay"),
       note,
       onProgress: (progress: Progress): void => {
@@ -42,7 +42,7 @@ export const work: Verb = {
         if (place.kind === "folder") show(join(place.folder, progressFile), progress);
       },
     };
-    const patience = new Patience(given.number("patience", 120, 0, 86_400), note);
+    const patience = new Patience(numberOf(given, "patience", 120, 0, 86_400), note);
     const database = await openDatabase(place, patience);
     try {
       await refuseOtherVersions(database, options.version, options.stay, note);

@@ -10,6 +10,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { usageError } from "../../../src/cli/command-error.ts";
 import { exitCodes } from "../../../src/cli/exit-codes.ts";
+import { numberOf } from "../command/given.ts";
 import type { Verb } from "../command/verb.ts";
 import { type Counted, count, wrong } from "./count.ts";
 import { PostgresServer, postgresPrograms } from "./postgres-server.ts";
@@ -19,21 +20,21 @@ import { campaignsOf } from "./work-load.ts";
 /** The verb. */
 export const faults: Verb = {
   name: "faults",
-  operands: "",
+  operands: [],
   summary: "kill the processes of a farm of its own while it works, break its database, and count what is lost",
-  options: {
-    blocks: ["N", "how many blocks (1000)"],
-    kills: ["N", "how many processes are killed (100)"],
-    seed: ["N", "which blocks, and who is killed (random)"],
-    away: ["SECONDS", "how long the database is away (10)"],
-    processes: ["N", "how many processes of the farm work at once; one with PGlite (3)"],
-    pglite: ["", "on PGlite; otherwise on a PostgreSQL, where one is installed"],
-  },
+  options: [
+    { name: "blocks", value: "N", help: "how many blocks (1000)" },
+    { name: "kills", value: "N", help: "how many processes are killed (100)" },
+    { name: "seed", value: "N", help: "which blocks, and who is killed (random)" },
+    { name: "away", value: "SECONDS", help: "how long the database is away (10)" },
+    { name: "processes", value: "N", help: "how many processes of the farm work at once; one with PGlite (3)" },
+    { name: "pglite", help: "on PGlite; otherwise on a PostgreSQL, where one is installed" },
+  ],
   async run({ given, note, say, terminal }) {
     if (process.platform !== "linux")
       throw usageError("`faults` needs Linux: it finds the processes of a farm in /proc");
-    const seed = given.number("seed", Math.floor(Math.random() * 2 ** 31), 0, 2 ** 31 - 1);
-    const campaigns = campaignsOf(given.number("blocks", 1000, 10, 1_000_000), seed);
+    const seed = numberOf(given, "seed", Math.floor(Math.random() * 2 ** 31), 0, 2 ** 31 - 1);
+    const campaigns = campaignsOf(numberOf(given, "blocks", 1000, 10, 1_000_000), seed);
     const programs = given.flag("pglite") ? undefined : postgresPrograms();
     if (programs === undefined && !given.flag("pglite"))
       note(
@@ -49,9 +50,9 @@ export const faults: Verb = {
       server,
       campaigns,
       seed,
-      kills: given.number("kills", 100, 0, 100_000),
-      away: given.number("away", 10, 0, 60),
-      processes: server === undefined ? 1 : given.number("processes", 3, 1, 64),
+      kills: numberOf(given, "kills", 100, 0, 100_000),
+      away: numberOf(given, "away", 10, 0, 60),
+      processes: server === undefined ? 1 : numberOf(given, "processes", 3, 1, 64),
       progress: (text) => terminal.progress(text),
       note,
     });
