@@ -46,13 +46,21 @@ Proof.
   inversion KS as [|? ? KA _]; subst. destruct (_ && is_truth T a) eqn:E.
   - intros [= <-]. apply andb_prop in E as [E B]. apply andb_prop in E as [E F]. apply Z.eqb_eq in E, F. subst d f.
     split; [exact KA|]. intros v. cbn [condition_value fst snd].
-    assert (V : value v T t 0 = sub 1 (value v T a 0)).
-    { rewrite <- (VS v 0). unfold linear_value. cbn [fst snd parts_of map total]. fold (value v T a 0).
-      change (wrap (-1)) with (modulus - 1). apply wrap_congruent with (value v T a 0). cbn [result]. ring. }
-    rewrite V. destruct (Z.eq_dec (value v T a 0) 0) as [->|]; [reflexivity|].
+    rewrite <- (VS v 0). fold (sum_value v T (1, [(a, wrap (-1))]) 0). rewrite not_of. destruct (Z.eq_dec (value v T a 0) 0) as [->|]; [reflexivity|].
     pose proof (is_truth_ok T a v 0 S B). assert (value v T a 0 = 1) as -> by lia. reflexivity.
   - clear E. destruct (_ && is_truth T t); [|discriminate]. intros [= <-]. split; [exact K|]. intros v.
     cbn [condition_value fst snd]. now destruct (holds _).
+Qed.
+
+(** A condition as it stands, where there is nothing better. *)
+Definition condition_of (T : table) (t : term) : condition :=
+  match literal_of T t with Some c => c | None => Open (t, true) end.
+
+Lemma condition_of_ok T t : sound T -> known T t ->
+  condition_known T (condition_of T t) /\ forall v, condition_value v T (condition_of T t) = holds (value v T t 0).
+Proof.
+  intros S K. unfold condition_of. destruct (literal_of T t) as [c|] eqn:L; [now apply literal_of_ok|].
+  split; [exact K|]. intros v. cbn [condition_value fst snd]. now destruct (holds _).
 Qed.
 
 (** Any condition: literal_word where it is no truth value. *)
@@ -62,7 +70,7 @@ Definition literal_on (T : table) (t : term) : table * condition :=
   | None =>
     let (T, zero) := share T (Constant 0) in
     let (T, same) := operation_on T Equal t zero in
-    (T, opposite match literal_of T same with Some c => c | None => Open (same, true) end)
+    (T, opposite (condition_of T same))
   end.
 
 Theorem literal_on_ok T t : sound T -> known T t ->
@@ -79,22 +87,31 @@ Proof.
   { intros v. rewrite VE, (value_extends T U) by assumption. unfold value at 2. rewrite VZ. cbn [mean of_word at_place].
     change (wrap 0) with 0. rewrite equal_truth_value, holds_truth. reflexivity. }
   split; [exact SV|split; [eapply extends_trans; eassumption|]].
-  destruct (literal_of V same) as [c|] eqn:M.
-  - destruct (literal_of_ok V same c SV KE M) as [KC VC]. split.
-    + destruct c; [exact I|exact KC].
-    + intros v. now rewrite opposite_ok, VC.
-  - split; [exact KE|]. intros v. rewrite opposite_ok, <- G. cbn [condition_value fst snd]. now destruct (holds _).
+  destruct (condition_of_ok V same SV KE) as [KC VC]. split.
+  - now destruct (condition_of V same).
+  - intros v. now rewrite opposite_ok, VC.
 Qed.
 
 (** * What is known *)
 
+(** Does a condition hold, as far as facts tell? *)
+Definition answered (T : table) (facts : list literal) (c : condition) : option bool :=
+  match c with
+  | Settled b => Some b
+  | Open (s, h) => option_map (fun answer => Bool.eqb answer h) (decided T facts s)
+  end.
+
+Lemma answered_ok T facts v c answer : sound T -> literals_known T facts -> satisfied v T facts -> condition_known T c ->
+  answered T facts c = Some answer -> condition_value v T c = answer.
+Proof.
+  intros S KF F KC. destruct c as [b|[s h]]; [now intros [= ->]|]. cbn [answered].
+  destruct (decided T facts s) as [a|] eqn:D; [|discriminate]. intros [= <-]. cbn [condition_value fst snd]. f_equal.
+  now apply (decided_ok T facts v s a).
+Qed.
+
 (** What follows of a condition. *)
 Definition known_on (T : table) (facts : list literal) (t : term) : table * option bool :=
-  let (T, c) := literal_on T t in
-  (T, match c with
-      | Settled b => Some b
-      | Open (s, h) => option_map (fun answer => Bool.eqb answer h) (decided T facts s)
-      end).
+  let (T, c) := literal_on T t in (T, answered T facts c).
 
 Theorem known_on_ok T facts t : sound T -> literals_known T facts -> known T t ->
   let (U, found) := known_on T facts t in
@@ -102,10 +119,8 @@ Theorem known_on_ok T facts t : sound T -> literals_known T facts -> known T t -
   forall v answer, satisfied v T facts -> found = Some answer -> holds (value v T t 0) = answer.
 Proof.
   intros S KF K. unfold known_on. pose proof (literal_on_ok T t S K) as L. destruct (literal_on T t) as [U c].
-  destruct L as (SU & EU & KC & VC). split; [exact SU|split; [exact EU|]]. intros v answer F. rewrite <- (VC v).
-  destruct c as [b|[s h]]; [now intros [= ->]|]. destruct (decided U facts s) as [a|] eqn:D; [|discriminate].
-  cbn [option_map condition_value fst snd]. intros [= <-]. f_equal.
-  apply (decided_ok U facts v s a SU); [|now apply (satisfied_extends T U)|exact KC|exact D].
+  destruct L as (SU & EU & KC & VC). split; [exact SU|split; [exact EU|]]. intros v answer F A. rewrite <- (VC v).
+  apply (answered_ok U facts); auto; [|now apply (satisfied_extends T U)].
   eapply Forall_impl; [|exact KF]. intros l. now apply known_extends.
 Qed.
 

@@ -7,12 +7,6 @@ From Etalon Require Import RulesOrder RulesEquality LawsOrder LawsDivision.
 Import ListNotations.
 Open Scope Z_scope.
 
-Lemma not_of v T t place : sum_value v T (1, [(t, wrap (-1))]) place = sub 1 (value v T t place).
-Proof.
-  unfold sum_value, linear_value. cbn [fst snd parts_of map total]. fold (value v T t place). change (wrap (-1)) with (modulus - 1).
-  apply wrap_congruent with (value v T t place). cbn [result]. ring.
-Qed.
-
 Lemma without_value v T s n t place : sum_value v T (without s n t) place = sub (sum_value v T s place) (mul n (value v T t place)).
 Proof. apply without_ok. Qed.
 

@@ -201,6 +201,12 @@ Qed.
 Lemma number_of v T c place : sum_value v T (c, []) place = wrap c.
 Proof. unfold sum_value, linear_value. cbn [fst snd parts_of map total]. now rewrite Z.add_0_r. Qed.
 
+Lemma not_of v T t place : sum_value v T (1, [(t, wrap (-1))]) place = sub 1 (value v T t place).
+Proof.
+  unfold sum_value, linear_value. cbn [fst snd parts_of map total]. fold (value v T t place). change (wrap (-1)) with (modulus - 1).
+  apply wrap_congruent with (value v T t place). cbn [result]. ring.
+Qed.
+
 Lemma times_sum_value v T n s place : sum_value v T (times n s) place = mul n (sum_value v T s place).
 Proof. unfold sum_value. rewrite times_value. unfold operate, result. now unwrap. Qed.
 

@@ -4,9 +4,9 @@
     Here are the questions about words that both languages ask, answered with terms: constants, operations,
     decisions; and symbols for what nobody knows. *)
 
-From Coq Require Import ZArith Lia Bool List FMapPositive.
+From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Worlds.
-From Etalon Require Terms TermTable TermSums TermWords PathFacts PathChains.
+From Etalon Require Terms TermTable TermWords PathFacts PathKnown.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -110,69 +110,39 @@ Proof.
   intros L. apply Forall_impl. intros l (z & M & H). exists z. split; [eapply term_means_later; eassumption|exact H].
 Qed.
 
-(** The truth value of which a term is the opposite: it is 1 - t. *)
-Definition opposite_of (T : terms) (t : term) : option term :=
-  match TermTable.made_of T t with
-  | Some (Terms.Sum c [(s, f)]) =>
-      if (c =? 1) && (f =? modulus - 1) && (TermTable.limit_of T s <=? 1) then Some s else None
-  | _ => None
-  end.
-
-Lemma opposite_means w t z s : opposite_of (world_terms w) t = Some s -> term_means w t z ->
-  exists y, term_means w s y /\ holds z = negb (holds y).
-Proof.
-  unfold opposite_of, TermTable.made_of. destruct (PositiveMap.find t _) as [e|] eqn:F; [|discriminate]. cbn [option_map].
-  destruct (TermTable.entries_made _ (world_sound w) t e F) as [K M].
-  destruct (TermTable.made e) as [| |c [|[s' f] [|]]| | | | | | | |]; try discriminate.
-  destruct (_ && _) eqn:G; [|discriminate]. intros [= ->] [_ V]. apply andb_prop in G as [G L]. apply andb_prop in G as [G1 G2].
-  apply Z.eqb_eq in G1, G2. apply Z.leb_le in L. subst c f. inversion K; subst.
-  exists (TermTable.value (world_values w) (world_terms w) s 0). split; [now split|].
-  pose proof (TermTable.limit_ok _ s (world_values w) 0 (world_sound w)) as B.
-  unfold TermTable.value at 1. rewrite M. cbn [Terms.mean Terms.of_word Terms.at_place Terms.parts_of map Terms.total fst snd].
-  fold (TermTable.value (world_values w) (world_terms w) s 0). set (y := TermTable.value _ _ s 0) in *.
-  assert (y = 0 \/ y = 1) as [-> | ->] by lia; reflexivity.
-Qed.
+(** A condition and its literal say the same. *)
+Lemma condition_means w t z : term_means w t z ->
+  let c := PathKnown.condition_of (world_terms w) t in
+  PathKnown.condition_known (world_terms w) c /\ PathKnown.condition_value (world_values w) (world_terms w) c = holds z.
+Proof. intros [K <-]. destruct (PathKnown.condition_of_ok _ t (world_sound w) K) as [KC VC]. split; [exact KC|apply VC]. Qed.
 
 (** The fact that a condition is true or not: of an opposite, it is one of the truth value itself (literal_not in docs/laws.md). *)
 Definition noted (T : terms) (t : term) (answer : bool) : literal :=
-  match opposite_of T t with Some s => (s, negb answer) | None => (t, answer) end.
+  match PathKnown.condition_of T t with
+  | PathKnown.Open (s, h) => (s, Bool.eqb h answer)
+  | PathKnown.Settled _ => (t, answer)
+  end.
 
 Lemma noted_holds w facts t z answer : facts_hold w facts -> term_means w t z -> holds z = answer ->
   facts_hold w (noted (world_terms w) t answer :: facts).
 Proof.
-  intros F M H. constructor; [|exact F]. unfold noted. destruct (opposite_of (world_terms w) t) as [s|] eqn:O.
-  - destruct (opposite_means w t z s O M) as (y & MY & E). exists y. split; [exact MY|]. cbn [snd].
-    rewrite <- H, E. now rewrite negb_involutive.
-  - now exists z.
+  intros F M H. constructor; [|exact F]. unfold noted. destruct (condition_means w t z M) as [K V].
+  destruct (PathKnown.condition_of (world_terms w) t) as [b|[s h]]; [now exists z|].
+  eexists. split; [split; [exact K|reflexivity]|]. cbn [PathKnown.condition_value fst snd] in *.
+  rewrite <- H, <- V. now destruct (holds (TermTable.value _ _ s 0)), h.
 Qed.
 
 (** The answer of a condition, where it is known. *)
 Definition decision (T : terms) (facts : list literal) (t : term) : option bool :=
-  match number_of T t, opposite_of T t with
-  | Some n, _ => Some (holds n)
-  | None, Some s => option_map negb (PathChains.decided T facts s)
-  | None, None => PathChains.decided T facts t
-  end.
-
-Lemma decided_means w facts t z answer : facts_hold w facts -> term_means w t z ->
-  PathChains.decided (world_terms w) facts t = Some answer -> holds z = answer.
-Proof.
-  intros F [K V] D. rewrite <- V.
-  apply (PathChains.decided_ok (world_terms w) facts (world_values w) t answer); auto.
-  - apply world_sound.
-  - eapply Forall_impl; [|exact F]. now intros l (y & [A _] & _).
-  - eapply Forall_impl; [|exact F]. intros l (y & [_ A] & B). rewrite <- A in B. exact B.
-Qed.
+  PathKnown.answered T facts (PathKnown.condition_of T t).
 
 Lemma decision_means w facts t z answer : facts_hold w facts -> term_means w t z ->
   decision (world_terms w) facts t = Some answer -> holds z = answer.
 Proof.
-  intros F M. unfold decision. destruct (number_of (world_terms w) t) as [n|] eqn:N.
-  - intros [= <-]. now rewrite (number_means w t z n N M).
-  - destruct (opposite_of (world_terms w) t) as [s|] eqn:O; [|now apply decided_means].
-    destruct (opposite_means w t z s O M) as (y & MY & E).
-    destruct (PathChains.decided _ facts s) as [b|] eqn:D; [|discriminate]. intros [= <-].
-    now rewrite E, (decided_means w facts s y b F MY D).
+  intros F M D. destruct (condition_means w t z M) as [K <-]. apply (PathKnown.answered_ok _ facts); auto.
+  - apply world_sound.
+  - eapply Forall_impl; [|exact F]. now intros l (y & [A _] & _).
+  - eapply Forall_impl; [|exact F]. intros l (y & [_ A] & B). rewrite <- A in B. exact B.
 Qed.
 
 (** Is it known that two terms mean the same? *)

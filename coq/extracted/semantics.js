@@ -10806,30 +10806,46 @@ function literal_of(t0, t1) {
   }
 }
 
-function literal_on(t0, t1) {
+function condition_of(t0, t1) {
   const $225 = literal_of(t0, t1);
   switch ($225.is) {
     case "Some": {
       const { a: c } = $225;
+      return c;
+    }
+    case "None": {
+      return { is: "Open", a: { is: "Pair", a: t1, b: true } };
+    }
+  }
+}
+
+function literal_on(t0, t1) {
+  const $226 = literal_of(t0, t1);
+  switch ($226.is) {
+    case "Some": {
+      const { a: c } = $226;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $226 = share(t0, $Constant0492);
-      const { a: t2, b: zero } = $226;
-      const $227 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $227;
-      return { is: "Pair", a: t3, b: opposite((() => {
-              const $228 = literal_of(t3, same);
-              switch ($228.is) {
-                case "Some": {
-                  const { a: c } = $228;
-                  return c;
-                }
-                case "None": {
-                  return { is: "Open", a: { is: "Pair", a: same, b: true } };
-                }
-              }
-            })()) };
+      const $227 = share(t0, $Constant0492);
+      const { a: t2, b: zero } = $227;
+      const $228 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $228;
+      return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
+    }
+  }
+}
+
+function answered(t0, facts, c) {
+  switch (c.is) {
+    case "Settled": {
+      const { a: b } = c;
+      return { is: "Some", a: b };
+    }
+    case "Open": {
+      const { a: l } = c;
+      const { a: s, b: h } = l;
+      return option_map((answer0) => eqb(answer0, h), decided(t0, facts, s));
     }
   }
 }
@@ -10837,19 +10853,7 @@ function literal_on(t0, t1) {
 function known_on(t0, facts, t1) {
   const $229 = literal_on(t0, t1);
   const { a: t2, b: c } = $229;
-  return { is: "Pair", a: t2, b: (() => {
-        switch (c.is) {
-          case "Settled": {
-            const { a: b } = c;
-            return { is: "Some", a: b };
-          }
-          case "Open": {
-            const { a: l } = c;
-            const { a: s, b: h } = l;
-            return option_map((answer0) => eqb(answer0, h), decided(t2, facts, s));
-          }
-        }
-      })() };
+  return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
@@ -11008,91 +11012,34 @@ const operation_of = operation_on;
 
 const number_of = constant_of;
 
-function opposite_of(t0, t1) {
-  const $241 = made_of(t0, t1);
-  switch ($241.is) {
-    case "Some": {
-      const { a: n0 } = $241;
-      switch (n0.is) {
-        case "Sum": {
-          const { a: c, b: parts } = n0;
-          switch (parts.is) {
-            case "Nil": {
-              return $None;
-            }
-            case "Cons": {
-              const { a: p, b: l } = parts;
-              const { a: s, b: f } = p;
-              switch (l.is) {
-                case "Nil": {
-                  if (((eqb2(c, Z_1) ? eqb2(f, sub0(modulus, Z_1)) : false) ? leb1(limit_of(t0, s), Z_1) : false)) {
-                    return { is: "Some", a: s };
-                  }
-                  return $None;
-                }
-                case "Cons": {
-                  return $None;
-                }
-              }
-            }
-          }
-        }
-        default: {
-          return $None;
-        }
-      }
-    }
-    case "None": {
-      return $None;
-    }
-  }
-}
-
 function noted(t0, t1, answer0) {
-  const $242 = opposite_of(t0, t1);
-  switch ($242.is) {
-    case "Some": {
-      const { a: s } = $242;
-      return { is: "Pair", a: s, b: negb(answer0) };
-    }
-    case "None": {
+  const $241 = condition_of(t0, t1);
+  switch ($241.is) {
+    case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
+    }
+    case "Open": {
+      const { a: l } = $241;
+      const { a: s, b: h } = l;
+      return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
   }
 }
 
 function decision(t0, facts, t1) {
-  const $243 = $call(number_of, t0, t1);
-  switch ($243.is) {
-    case "Some": {
-      const { a: n0 } = $243;
-      return { is: "Some", a: holds(n0) };
-    }
-    case "None": {
-      const $244 = opposite_of(t0, t1);
-      switch ($244.is) {
-        case "Some": {
-          const { a: s } = $244;
-          return option_map(negb, decided(t0, facts, s));
-        }
-        case "None": {
-          return decided(t0, facts, t1);
-        }
-      }
-    }
-  }
+  return answered(t0, facts, condition_of(t0, t1));
 }
 
 function same_terms(t0, facts, a, b) {
   if (eqb1(a, b)) {
     return true;
   }
-  const $245 = $call(operation_of, t0, $Equal, a, b);
-  const { a: u, b: c } = $245;
-  const $246 = decision(u, facts, c);
-  switch ($246.is) {
+  const $242 = $call(operation_of, t0, $Equal, a, b);
+  const { a: u, b: c } = $242;
+  const $243 = decision(u, facts, c);
+  switch ($243.is) {
     case "Some": {
-      const { a: answer0 } = $246;
+      const { a: answer0 } = $243;
       return answer0;
     }
     case "None": {
@@ -11103,10 +11050,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $247 = snd(made);
-      switch ($247.is) {
+      const $244 = snd(made);
+      switch ($244.is) {
         case "Symbol": {
-          const { a: other0 } = $247;
+          const { a: other0 } = $244;
           return negb(eqb1(other0, name));
         }
         default: {
@@ -11352,8 +11299,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $248 = eq_dec1(id, id0);
-            switch ($248.is) {
+            const $245 = eq_dec1(id, id0);
+            switch ($245.is) {
               case "Left": {
                 return eq_dec1(value0, value1);
               }
@@ -11372,8 +11319,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $249 = eq_dec1(id, id0);
-            switch ($249.is) {
+            const $246 = eq_dec1(id, id0);
+            switch ($246.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11423,8 +11370,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $250 = eq_dec1(id, id0);
-            switch ($250.is) {
+            const $247 = eq_dec1(id, id0);
+            switch ($247.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11443,8 +11390,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $251 = eq_dec1(id, id0);
-            switch ($251.is) {
+            const $248 = eq_dec1(id, id0);
+            switch ($248.is) {
               case "Left": {
                 return eq_dec1(index, index0);
               }
@@ -11463,8 +11410,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $252 = eq_dec1(id, id0);
-            switch ($252.is) {
+            const $249 = eq_dec1(id, id0);
+            switch ($249.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11520,15 +11467,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $253 = eq_dec1(id, id0);
-            switch ($253.is) {
+            const $250 = eq_dec1(id, id0);
+            switch ($250.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $254 = same_expression(left, left0);
-                        switch ($254.is) {
+                        const $251 = same_expression(left, left0);
+                        switch ($251.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11547,8 +11494,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $255 = same_expression(left, left0);
-                        switch ($255.is) {
+                        const $252 = same_expression(left, left0);
+                        switch ($252.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11567,8 +11514,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $256 = same_expression(left, left0);
-                        switch ($256.is) {
+                        const $253 = same_expression(left, left0);
+                        switch ($253.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11587,8 +11534,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $257 = same_expression(left, left0);
-                        switch ($257.is) {
+                        const $254 = same_expression(left, left0);
+                        switch ($254.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11607,8 +11554,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $258 = same_expression(left, left0);
-                        switch ($258.is) {
+                        const $255 = same_expression(left, left0);
+                        switch ($255.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11627,8 +11574,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $259 = same_expression(left, left0);
-                        switch ($259.is) {
+                        const $256 = same_expression(left, left0);
+                        switch ($256.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11647,8 +11594,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $260 = same_expression(left, left0);
-                        switch ($260.is) {
+                        const $257 = same_expression(left, left0);
+                        switch ($257.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11667,8 +11614,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $261 = same_expression(left, left0);
-                        switch ($261.is) {
+                        const $258 = same_expression(left, left0);
+                        switch ($258.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11687,8 +11634,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $262 = same_expression(left, left0);
-                        switch ($262.is) {
+                        const $259 = same_expression(left, left0);
+                        switch ($259.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11707,8 +11654,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $263 = same_expression(left, left0);
-                        switch ($263.is) {
+                        const $260 = same_expression(left, left0);
+                        switch ($260.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11727,8 +11674,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $264 = same_expression(left, left0);
-                        switch ($264.is) {
+                        const $261 = same_expression(left, left0);
+                        switch ($261.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11747,8 +11694,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $265 = same_expression(left, left0);
-                        switch ($265.is) {
+                        const $262 = same_expression(left, left0);
+                        switch ($262.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11767,8 +11714,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $266 = same_expression(left, left0);
-                        switch ($266.is) {
+                        const $263 = same_expression(left, left0);
+                        switch ($263.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11787,8 +11734,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $267 = same_expression(left, left0);
-                        switch ($267.is) {
+                        const $264 = same_expression(left, left0);
+                        switch ($264.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11807,8 +11754,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $268 = same_expression(left, left0);
-                        switch ($268.is) {
+                        const $265 = same_expression(left, left0);
+                        switch ($265.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11827,8 +11774,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $269 = same_expression(left, left0);
-                        switch ($269.is) {
+                        const $266 = same_expression(left, left0);
+                        switch ($266.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11847,8 +11794,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $270 = same_expression(left, left0);
-                        switch ($270.is) {
+                        const $267 = same_expression(left, left0);
+                        switch ($267.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11881,15 +11828,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $271 = eq_dec1(id, id0);
-            switch ($271.is) {
+            const $268 = eq_dec1(id, id0);
+            switch ($268.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $272 = same_expression(left, left0);
-                        switch ($272.is) {
+                        const $269 = same_expression(left, left0);
+                        switch ($269.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11911,8 +11858,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $273 = same_expression(left, left0);
-                        switch ($273.is) {
+                        const $270 = same_expression(left, left0);
+                        switch ($270.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11942,15 +11889,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $274 = eq_dec1(id, id0);
-            switch ($274.is) {
+            const $271 = eq_dec1(id, id0);
+            switch ($271.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $275 = same_expression(array0, array1);
-                        switch ($275.is) {
+                        const $272 = same_expression(array0, array1);
+                        switch ($272.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11969,8 +11916,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $276 = same_expression(array0, array1);
-                        switch ($276.is) {
+                        const $273 = same_expression(array0, array1);
+                        switch ($273.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11989,8 +11936,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $277 = same_expression(array0, array1);
-                        switch ($277.is) {
+                        const $274 = same_expression(array0, array1);
+                        switch ($274.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12023,8 +11970,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $278 = eq_dec1(id, id0);
-            switch ($278.is) {
+            const $275 = eq_dec1(id, id0);
+            switch ($275.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -12045,8 +11992,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $279 = eq_dec1(id, id0);
-            switch ($279.is) {
+            const $276 = eq_dec1(id, id0);
+            switch ($276.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12114,18 +12061,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $280 = eq_dec1(id, id0);
-            switch ($280.is) {
+            const $277 = eq_dec1(id, id0);
+            switch ($277.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $281 = same_expression(array0, array1);
-                        switch ($281.is) {
+                        const $278 = same_expression(array0, array1);
+                        switch ($278.is) {
                           case "Left": {
-                            const $282 = same_expression(from, from0);
-                            switch ($282.is) {
+                            const $279 = same_expression(from, from0);
+                            switch ($279.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12152,11 +12099,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $283 = same_expression(array0, array1);
-                        switch ($283.is) {
+                        const $280 = same_expression(array0, array1);
+                        switch ($280.is) {
                           case "Left": {
-                            const $284 = same_expression(from, from0);
-                            switch ($284.is) {
+                            const $281 = same_expression(from, from0);
+                            switch ($281.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12191,11 +12138,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $285 = eq_dec1(id, id0);
-            switch ($285.is) {
+            const $282 = eq_dec1(id, id0);
+            switch ($282.is) {
               case "Left": {
-                const $286 = eq_dec(callee, callee0);
-                switch ($286.is) {
+                const $283 = eq_dec(callee, callee0);
+                switch ($283.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12252,11 +12199,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $287 = eq_dec1(id, id0);
-          switch ($287.is) {
+          const $284 = eq_dec1(id, id0);
+          switch ($284.is) {
             case "Left": {
-              const $288 = eq_dec(slot, slot0);
-              switch ($288.is) {
+              const $285 = eq_dec(slot, slot0);
+              switch ($285.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12280,11 +12227,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $289 = eq_dec1(id, id0);
-          switch ($289.is) {
+          const $286 = eq_dec1(id, id0);
+          switch ($286.is) {
             case "Left": {
-              const $290 = eq_dec1(index, index0);
-              switch ($290.is) {
+              const $287 = eq_dec1(index, index0);
+              switch ($287.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12308,18 +12255,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $291 = eq_dec1(id, id0);
-          switch ($291.is) {
+          const $288 = eq_dec1(id, id0);
+          switch ($288.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $292 = same_expression(array0, array1);
-                      switch ($292.is) {
+                      const $289 = same_expression(array0, array1);
+                      switch ($289.is) {
                         case "Left": {
-                          const $293 = same_expression(index, index0);
-                          switch ($293.is) {
+                          const $290 = same_expression(index, index0);
+                          switch ($290.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12341,11 +12288,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $294 = same_expression(array0, array1);
-                      switch ($294.is) {
+                      const $291 = same_expression(array0, array1);
+                      switch ($291.is) {
                         case "Left": {
-                          const $295 = same_expression(index, index0);
-                          switch ($295.is) {
+                          const $292 = same_expression(index, index0);
+                          switch ($292.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12367,11 +12314,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $296 = same_expression(array0, array1);
-                      switch ($296.is) {
+                      const $293 = same_expression(array0, array1);
+                      switch ($293.is) {
                         case "Left": {
-                          const $297 = same_expression(index, index0);
-                          switch ($297.is) {
+                          const $294 = same_expression(index, index0);
+                          switch ($294.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12407,14 +12354,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $298 = eq_dec1(id, id0);
-          switch ($298.is) {
+          const $295 = eq_dec1(id, id0);
+          switch ($295.is) {
             case "Left": {
-              const $299 = same_expression(condition0, condition1);
-              switch ($299.is) {
+              const $296 = same_expression(condition0, condition1);
+              switch ($296.is) {
                 case "Left": {
-                  const $300 = same_statement(yes, yes0);
-                  switch ($300.is) {
+                  const $297 = same_statement(yes, yes0);
+                  switch ($297.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12443,14 +12390,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $301 = eq_dec1(id, id0);
-          switch ($301.is) {
+          const $298 = eq_dec1(id, id0);
+          switch ($298.is) {
             case "Left": {
-              const $302 = same_expression(condition0, condition1);
-              switch ($302.is) {
+              const $299 = same_expression(condition0, condition1);
+              switch ($299.is) {
                 case "Left": {
-                  const $303 = same_statement(body, body0);
-                  switch ($303.is) {
+                  const $300 = same_statement(body, body0);
+                  switch ($300.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12503,8 +12450,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $304 = eq_dec1(id, id0);
-          switch ($304.is) {
+          const $301 = eq_dec1(id, id0);
+          switch ($301.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12523,8 +12470,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $305 = eq_dec1(id, id0);
-          switch ($305.is) {
+          const $302 = eq_dec1(id, id0);
+          switch ($302.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12543,8 +12490,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $306 = eq_dec1(id, id0);
-          switch ($306.is) {
+          const $303 = eq_dec1(id, id0);
+          switch ($303.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12563,8 +12510,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $307 = eq_dec1(id, id0);
-          switch ($307.is) {
+          const $304 = eq_dec1(id, id0);
+          switch ($304.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12583,8 +12530,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $308 = eq_dec1(id, id0);
-          switch ($308.is) {
+          const $305 = eq_dec1(id, id0);
+          switch ($305.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12603,8 +12550,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $309 = eq_dec1(id, id0);
-          switch ($309.is) {
+          const $306 = eq_dec1(id, id0);
+          switch ($306.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12632,8 +12579,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $310 = eq_dec1(id, id0);
-          switch ($310.is) {
+          const $307 = eq_dec1(id, id0);
+          switch ($307.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12683,8 +12630,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $311 = eq_dec1(id, id0);
-          switch ($311.is) {
+          const $308 = eq_dec1(id, id0);
+          switch ($308.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12874,8 +12821,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $312 = eq_dec1(id, id0);
-          switch ($312.is) {
+          const $309 = eq_dec1(id, id0);
+          switch ($309.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13065,8 +13012,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $313 = eq_dec1(id, id0);
-          switch ($313.is) {
+          const $310 = eq_dec1(id, id0);
+          switch ($310.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13118,8 +13065,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $314 = eq_dec1(id, id0);
-          switch ($314.is) {
+          const $311 = eq_dec1(id, id0);
+          switch ($311.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13169,8 +13116,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $315 = eq_dec1(id, id0);
-          switch ($315.is) {
+          const $312 = eq_dec1(id, id0);
+          switch ($312.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13232,8 +13179,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $316 = eq_dec1(id, id0);
-          switch ($316.is) {
+          const $313 = eq_dec1(id, id0);
+          switch ($313.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13283,15 +13230,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $317 = eq_dec1(id, id0);
-          switch ($317.is) {
+          const $314 = eq_dec1(id, id0);
+          switch ($314.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $318 = same_expression(from, from0);
-                      switch ($318.is) {
+                      const $315 = same_expression(from, from0);
+                      switch ($315.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13311,8 +13258,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $319 = same_expression(from, from0);
-                      switch ($319.is) {
+                      const $316 = same_expression(from, from0);
+                      switch ($316.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13340,15 +13287,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $320 = eq_dec1(id, id0);
-          switch ($320.is) {
+          const $317 = eq_dec1(id, id0);
+          switch ($317.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $321 = same_unit(array0, array1);
-                      switch ($321.is) {
+                      const $318 = same_unit(array0, array1);
+                      switch ($318.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13368,8 +13315,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $322 = same_unit(array0, array1);
-                      switch ($322.is) {
+                      const $319 = same_unit(array0, array1);
+                      switch ($319.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13397,15 +13344,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $323 = eq_dec1(id, id0);
-          switch ($323.is) {
+          const $320 = eq_dec1(id, id0);
+          switch ($320.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $324 = same_unit(array0, array1);
-                      switch ($324.is) {
+                      const $321 = same_unit(array0, array1);
+                      switch ($321.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13425,8 +13372,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $325 = same_unit(array0, array1);
-                      switch ($325.is) {
+                      const $322 = same_unit(array0, array1);
+                      switch ($322.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13454,14 +13401,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $326 = eq_dec1(id, id0);
-          switch ($326.is) {
+          const $323 = eq_dec1(id, id0);
+          switch ($323.is) {
             case "Left": {
-              const $327 = eq_dec(callee, callee0);
-              switch ($327.is) {
+              const $324 = eq_dec(callee, callee0);
+              switch ($324.is) {
                 case "Left": {
-                  const $328 = list_eq_dec(same_unit, values, values0);
-                  switch ($328.is) {
+                  const $325 = list_eq_dec(same_unit, values, values0);
+                  switch ($325.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13490,8 +13437,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $329 = eq_dec1(id, id0);
-          switch ($329.is) {
+          const $326 = eq_dec1(id, id0);
+          switch ($326.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13510,8 +13457,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $330 = eq_dec1(id, id0);
-          switch ($330.is) {
+          const $327 = eq_dec1(id, id0);
+          switch ($327.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13530,8 +13477,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $331 = eq_dec1(id, id0);
-          switch ($331.is) {
+          const $328 = eq_dec1(id, id0);
+          switch ($328.is) {
             case "Left": {
               return eq_dec1(index, index0);
             }
@@ -13550,15 +13497,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $332 = eq_dec1(id, id0);
-          switch ($332.is) {
+          const $329 = eq_dec1(id, id0);
+          switch ($329.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $333 = same_expression(index, index0);
-                      switch ($333.is) {
+                      const $330 = same_expression(index, index0);
+                      switch ($330.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13575,8 +13522,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $334 = same_expression(index, index0);
-                      switch ($334.is) {
+                      const $331 = same_expression(index, index0);
+                      switch ($331.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13593,8 +13540,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $335 = same_expression(index, index0);
-                      switch ($335.is) {
+                      const $332 = same_expression(index, index0);
+                      switch ($332.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13625,15 +13572,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $336 = eq_dec1(id, id0);
-          switch ($336.is) {
+          const $333 = eq_dec1(id, id0);
+          switch ($333.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $337 = same_unit(array0, array1);
-                      switch ($337.is) {
+                      const $334 = same_unit(array0, array1);
+                      switch ($334.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13650,8 +13597,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $338 = same_unit(array0, array1);
-                      switch ($338.is) {
+                      const $335 = same_unit(array0, array1);
+                      switch ($335.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13668,8 +13615,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $339 = same_unit(array0, array1);
-                      switch ($339.is) {
+                      const $336 = same_unit(array0, array1);
+                      switch ($336.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13700,15 +13647,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $340 = eq_dec1(id, id0);
-          switch ($340.is) {
+          const $337 = eq_dec1(id, id0);
+          switch ($337.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $341 = same_unit(array0, array1);
-                      switch ($341.is) {
+                      const $338 = same_unit(array0, array1);
+                      switch ($338.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13725,8 +13672,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $342 = same_unit(array0, array1);
-                      switch ($342.is) {
+                      const $339 = same_unit(array0, array1);
+                      switch ($339.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13743,8 +13690,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $343 = same_unit(array0, array1);
-                      switch ($343.is) {
+                      const $340 = same_unit(array0, array1);
+                      switch ($340.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13775,11 +13722,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $344 = eq_dec1(id, id0);
-          switch ($344.is) {
+          const $341 = eq_dec1(id, id0);
+          switch ($341.is) {
             case "Left": {
-              const $345 = same_statement(yes, yes0);
-              switch ($345.is) {
+              const $342 = same_statement(yes, yes0);
+              switch ($342.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13802,6 +13749,42 @@ function same_waiting(a, b) {
       const { a: id, b: condition0, c: loop, d: update } = a;
       switch (b.is) {
         case "WhileFrame": {
+          const { a: id0, b: condition1, c: loop0, d: update0 } = b;
+          const $343 = eq_dec1(id, id0);
+          switch ($343.is) {
+            case "Left": {
+              const $344 = same_expression(condition0, condition1);
+              switch ($344.is) {
+                case "Left": {
+                  const $345 = same_statement(loop, loop0);
+                  switch ($345.is) {
+                    case "Left": {
+                      return same_option(same_statement, update, update0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "LoopFrame": {
+      const { a: id, b: condition0, c: loop, d: update } = a;
+      switch (b.is) {
+        case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
           const $346 = eq_dec1(id, id0);
           switch ($346.is) {
@@ -13834,10 +13817,10 @@ function same_waiting(a, b) {
         }
       }
     }
-    case "LoopFrame": {
+    case "UpdateFrame": {
       const { a: id, b: condition0, c: loop, d: update } = a;
       switch (b.is) {
-        case "LoopFrame": {
+        case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
           const $349 = eq_dec1(id, id0);
           switch ($349.is) {
@@ -13847,42 +13830,6 @@ function same_waiting(a, b) {
                 case "Left": {
                   const $351 = same_statement(loop, loop0);
                   switch ($351.is) {
-                    case "Left": {
-                      return same_option(same_statement, update, update0);
-                    }
-                    case "Right": {
-                      return $Right;
-                    }
-                  }
-                }
-                case "Right": {
-                  return $Right;
-                }
-              }
-            }
-            case "Right": {
-              return $Right;
-            }
-          }
-        }
-        default: {
-          return $Right;
-        }
-      }
-    }
-    case "UpdateFrame": {
-      const { a: id, b: condition0, c: loop, d: update } = a;
-      switch (b.is) {
-        case "UpdateFrame": {
-          const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $352 = eq_dec1(id, id0);
-          switch ($352.is) {
-            case "Left": {
-              const $353 = same_expression(condition0, condition1);
-              switch ($353.is) {
-                case "Left": {
-                  const $354 = same_statement(loop, loop0);
-                  switch ($354.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13971,8 +13918,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $355 = eq_dec1(id, id0);
-          switch ($355.is) {
+          const $352 = eq_dec1(id, id0);
+          switch ($352.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -14008,8 +13955,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $356 = same_unit(w, w0);
-          switch ($356.is) {
+          const $353 = same_unit(w, w0);
+          switch ($353.is) {
             case "Left": {
               return eq_dec1(from, from0);
             }
@@ -14083,11 +14030,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $357 = same_control(control_of, control_of0);
-  switch ($357.is) {
+  const $354 = same_control(control_of, control_of0);
+  switch ($354.is) {
     case "Left": {
-      const $358 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($358.is) {
+      const $355 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($355.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -14103,8 +14050,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $359 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($359.is) {
+  const $356 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($356.is) {
     case "Left": {
       return true;
     }
@@ -14126,7 +14073,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $360 = (() => {
+        const $357 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -14138,14 +14085,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $361 = nth_error(so_far, a);
-                switch ($361.is) {
+                const $358 = nth_error(so_far, a);
+                switch ($358.is) {
                   case "Some": {
-                    const { a: x } = $361;
-                    const $362 = nth_error(so_far, b);
-                    switch ($362.is) {
+                    const { a: x } = $358;
+                    const $359 = nth_error(so_far, b);
+                    switch ($359.is) {
                       case "Some": {
-                        const { a: y } = $362;
+                        const { a: y } = $359;
                         return { is: "Some", a: $call(operation_of, t0, o, x, y) };
                       }
                       case "None": {
@@ -14160,9 +14107,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($360.is) {
+        switch ($357.is) {
           case "Some": {
-            const { a: p } = $360;
+            const { a: p } = $357;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14183,10 +14130,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $363 = find((entry0) => eqb1(fst(entry0), name), given0);
-  switch ($363.is) {
+  const $360 = find((entry0) => eqb1(fst(entry0), name), given0);
+  switch ($360.is) {
     case "Some": {
-      const { a: p } = $363;
+      const { a: p } = $360;
       const { b: t1 } = p;
       if (ltb0(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14239,26 +14186,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $364 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $364;
+        const $361 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $361;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $365 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $365;
+        const $362 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $362;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $366 = decision(st.a, st.b, c);
-        switch ($366.is) {
+        const $363 = decision(st.a, st.b, c);
+        switch ($363.is) {
           case "Some": {
-            const { a: answer0 } = $366;
+            const { a: answer0 } = $363;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14269,10 +14216,10 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $367 = global_of(st.c, g);
-        switch ($367.is) {
+        const $364 = global_of(st.c, g);
+        switch ($364.is) {
           case "Some": {
-            const { a: t0 } = $367;
+            const { a: t0 } = $364;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14289,14 +14236,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $368 = symbol(st.a, $Sort_byte);
-        switch ($368.is) {
+        const $365 = symbol(st.a, $Sort_byte);
+        switch ($365.is) {
           case "Some": {
-            const { a: p } = $368;
+            const { a: p } = $365;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $369 = constant(st.a, Z_minus_1);
-                  const { a: t2, b: t3 } = $369;
+                  const $366 = constant(st.a, Z_minus_1);
+                  const { a: t2, b: t3 } = $366;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14346,8 +14293,8 @@ function source_run(refuse, p, stops, steps0, c, st, rest) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $370 = r.c;
-            const { c: executable } = $370;
+            const $367 = r.c;
+            const { c: executable } = $367;
             return executable;
           }
           return false;
@@ -14385,8 +14332,8 @@ function with_cell(cells, c) {
 
 function lowest(t0, width, t1) {
   const masked = (mask0) => {
-    const $371 = constant(t0, mask0);
-    const { a: u, b: m } = $371;
+    const $368 = constant(t0, mask0);
+    const { a: u, b: m } = $368;
     return { is: "Some", a: $call(operation_of, u, $And, t1, m) };
   };
   switch (width.is) {
@@ -14449,8 +14396,8 @@ function with_left(st, l) {
 
 function storable(first_memory0, address, width) {
   if (leb1(add2(address, of_nat0(width)), modulus)) {
-    const $372 = refused(width, first_memory0.a, $Access_write, address);
-    switch ($372.is) {
+    const $369 = refused(width, first_memory0.a, $Access_write, address);
+    switch ($369.is) {
       case "Some": {
         return false;
       }
@@ -14483,26 +14430,26 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $373 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $373;
+        const $370 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $370;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $374 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $374;
+        const $371 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $371;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $375 = decision(st.a, st.b, c);
-        switch ($375.is) {
+        const $372 = decision(st.a, st.b, c);
+        switch ($372.is) {
           case "Some": {
-            const { a: answer0 } = $375;
+            const { a: answer0 } = $372;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14513,10 +14460,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $376 = $call(number_of, st.a, pc);
-        switch ($376.is) {
+        const $373 = $call(number_of, st.a, pc);
+        switch ($373.is) {
           case "Some": {
-            const { a: z0 } = $376;
+            const { a: z0 } = $373;
             $e = (k.length === 1 ? k(fetch(first_memory0, z0)) : $call(k, fetch(first_memory0, z0)));
             continue;
           }
@@ -14527,10 +14474,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $377 = $call(number_of, st.a, address);
-        switch ($377.is) {
+        const $374 = $call(number_of, st.a, address);
+        switch ($374.is) {
           case "Some": {
-            const { a: z0 } = $377;
+            const { a: z0 } = $374;
             $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))));
             continue;
           }
@@ -14541,14 +14488,14 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $378 = $call(number_of, st.a, address);
-        switch ($378.is) {
+        const $375 = $call(number_of, st.a, address);
+        switch ($375.is) {
           case "Some": {
-            const { a: z0 } = $378;
-            const $379 = cell_at(st.c, z0, n0);
-            switch ($379.is) {
+            const { a: z0 } = $375;
+            const $376 = cell_at(st.c, z0, n0);
+            switch ($376.is) {
               case "Some": {
-                const { a: t0 } = $379;
+                const { a: t0 } = $376;
                 $e = (k.length === 1 ? k(t0) : $call(k, t0));
                 continue;
               }
@@ -14564,15 +14511,15 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $380 = $call(number_of, st.a, address);
-        switch ($380.is) {
+        const $377 = $call(number_of, st.a, address);
+        switch ($377.is) {
           case "Some": {
-            const { a: z0 } = $380;
+            const { a: z0 } = $377;
             if (storable(first_memory0, z0, n0)) {
-              const $381 = lowest(st.a, n0, value0);
-              switch ($381.is) {
+              const $378 = lowest(st.a, n0, value0);
+              switch ($378.is) {
                 case "Some": {
-                  const { a: p } = $381;
+                  const { a: p } = $378;
                   const { a: t0, b: t1 } = p;
                   $e = k;
                   $st = with_stored(with_terms(st, t0), { is: "Build_cell", a: z0, b: n0, c: t1 });
@@ -14592,14 +14539,14 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $382 = $call(number_of, st.a, count);
-        switch ($382.is) {
+        const $379 = $call(number_of, st.a, count);
+        switch ($379.is) {
           case "Some": {
-            const { a: n0 } = $382;
-            const $383 = $call(number_of, st.a, address);
-            switch ($383.is) {
+            const { a: n0 } = $379;
+            const $380 = $call(number_of, st.a, address);
+            switch ($380.is) {
               case "Some": {
-                const { a: z0 } = $383;
+                const { a: z0 } = $380;
                 $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))));
                 continue;
               }
@@ -14615,32 +14562,32 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $384 = $call(number_of, st.a, count);
-        switch ($384.is) {
+        const $381 = $call(number_of, st.a, count);
+        switch ($381.is) {
           case "Some": {
-            const { a: z0 } = $384;
+            const { a: z0 } = $381;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $385 = $call(number_of, st.a, address);
-                    switch ($385.is) {
+                    const $382 = $call(number_of, st.a, address);
+                    switch ($382.is) {
                       case "Some": {
-                        const { a: z1 } = $385;
-                        const $386 = st.d;
-                        switch ($386.is) {
+                        const { a: z1 } = $382;
+                        const $383 = st.d;
+                        switch ($383.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $386;
+                            const { a: e0, b: more } = $383;
                             switch (e0.is) {
                               case "ByteCame": {
                                 const { a: t0 } = e0;
                                 if (storable(first_memory0, z1, Nat_1)) {
-                                  const $387 = constant(st.a, Z_1);
-                                  const { a: t1, b: one } = $387;
+                                  const $384 = constant(st.a, Z_1);
+                                  const { a: t1, b: one } = $384;
                                   $e = (k.length === 1 ? k(one) : $call(k, one));
                                   $st = with_stored(with_left(with_terms(st, t1), more), { is: "Build_cell", a: z1, b: Nat_1, c: t0 });
                                   continue;
@@ -14648,8 +14595,8 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
                                 return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z1 }) : $call(refuse, { is: "CellNotWritable", a: z1 })), b: $Nil };
                               }
                               case "NoByteCame": {
-                                const $388 = constant(st.a, $Z0);
-                                const { a: t0, b: none0 } = $388;
+                                const $385 = constant(st.a, $Z0);
+                                const { a: t0, b: none0 } = $385;
                                 $e = (k.length === 1 ? k(none0) : $call(k, none0));
                                 $st = with_left(with_terms(st, t0), more);
                                 continue;
@@ -14683,36 +14630,36 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $389 = $call(number_of, st.a, count);
-        switch ($389.is) {
+        const $386 = $call(number_of, st.a, count);
+        switch ($386.is) {
           case "Some": {
-            const { a: z0 } = $389;
+            const { a: z0 } = $386;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $390 = $call(number_of, st.a, address);
-                    switch ($390.is) {
+                    const $387 = $call(number_of, st.a, address);
+                    switch ($387.is) {
                       case "Some": {
-                        const { a: z1 } = $390;
-                        const $391 = st.d;
-                        switch ($391.is) {
+                        const { a: z1 } = $387;
+                        const $388 = st.d;
+                        switch ($388.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $391;
+                            const { a: e0, b: more } = $388;
                             switch (e0.is) {
                               case "ByteSent": {
                                 const { a: t0 } = e0;
-                                const $392 = cell_at(st.c, z1, Nat_1);
-                                switch ($392.is) {
+                                const $389 = cell_at(st.c, z1, Nat_1);
+                                switch ($389.is) {
                                   case "Some": {
-                                    const { a: u } = $392;
+                                    const { a: u } = $389;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $393 = constant(st.a, Z_1);
-                                      const { a: t1, b: one } = $393;
+                                      const $390 = constant(st.a, Z_1);
+                                      const { a: t1, b: one } = $390;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -14753,15 +14700,15 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $394 = symbol(st.a, $Sort_int);
-        switch ($394.is) {
+        const $391 = symbol(st.a, $Sort_int);
+        switch ($391.is) {
           case "Some": {
-            const { a: p } = $394;
+            const { a: p } = $391;
             const { a: t0, b: t1 } = p;
-            const $395 = constant(t0, $Z0);
-            const { a: t2, b: zero } = $395;
-            const $396 = $call(operation_of, t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $396;
+            const $392 = constant(t0, $Z0);
+            const { a: t2, b: zero } = $392;
+            const $393 = $call(operation_of, t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $393;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -14773,10 +14720,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { c: k } = e;
-        const $397 = symbol(st.a, $Sort_int);
-        switch ($397.is) {
+        const $394 = symbol(st.a, $Sort_int);
+        switch ($394.is) {
           case "Some": {
-            const { a: p } = $397;
+            const { a: p } = $394;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -14798,10 +14745,10 @@ function machine_run_on(refuse, first_memory0, stops, steps0, pc, x, st, rest) {
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $398 = $call(number_of, st0.a, pc0);
-                switch ($398.is) {
+                const $395 = $call(number_of, st0.a, pc0);
+                switch ($395.is) {
                   case "Some": {
-                    const { a: z0 } = $398;
+                    const { a: z0 } = $395;
                     return (stops.length === 1 ? stops(z0) : $call(stops, z0));
                   }
                   case "None": {
@@ -14839,14 +14786,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $399 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($399.is) {
+      const $396 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($396.is) {
         case "Some": {
-          const { a: b } = $399;
-          const $400 = all_found(f, l0);
-          switch ($400.is) {
+          const { a: b } = $396;
+          const $397 = all_found(f, l0);
+          switch ($397.is) {
             case "Some": {
-              const { a: bs } = $400;
+              const { a: bs } = $397;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -14863,14 +14810,14 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $401 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($401.is) {
+  const $398 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($398.is) {
     case "Some": {
-      const { a: globals } = $401;
-      const $402 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
-      switch ($402.is) {
+      const { a: globals } = $398;
+      const $399 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
+      switch ($399.is) {
         case "Some": {
-          const { a: cells } = $402;
+          const { a: cells } = $399;
           return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.e, a.e), app(globals, cells))) };
         }
         case "None": {
@@ -14887,10 +14834,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $403 = made_of(own0, t0);
-      switch ($403.is) {
+      const $400 = made_of(own0, t0);
+      switch ($400.is) {
         case "Some": {
-          const { a: n0 } = $403;
+          const { a: n0 } = $400;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -14913,10 +14860,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $404 = other_of(both0, fst(words));
-  switch ($404.is) {
+  const $401 = other_of(both0, fst(words));
+  switch ($401.is) {
     case "Some": {
-      const { a: other0 } = $404;
+      const { a: other0 } = $401;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -14926,14 +14873,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $405 = other_of(both0, fst(fact));
-  switch ($405.is) {
+  const $402 = other_of(both0, fst(fact));
+  switch ($402.is) {
     case "Some": {
-      const { a: other0 } = $405;
-      const $406 = decision(t0, facts, other0);
-      switch ($406.is) {
+      const { a: other0 } = $402;
+      const $403 = decision(t0, facts, other0);
+      switch ($403.is) {
         case "Some": {
-          const { a: answer0 } = $406;
+          const { a: answer0 } = $403;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -14948,20 +14895,20 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function arrive(c, a) {
-  const $407 = own_terms(c);
-  switch ($407.is) {
+  const $404 = own_terms(c);
+  switch ($404.is) {
     case "Some": {
-      const { a: p } = $407;
+      const { a: p } = $404;
       const { a: t0, b: own0 } = p;
-      const $408 = word_pairs(c, a);
-      switch ($408.is) {
+      const $405 = word_pairs(c, a);
+      switch ($405.is) {
         case "Some": {
-          const { a: pairs } = $408;
+          const { a: pairs } = $405;
           const given0 = standing_for(t0, pairs);
-          const $409 = follow($call(stands_for, given0), c.a, a.a, $Nil);
-          switch ($409.is) {
+          const $406 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          switch ($406.is) {
             case "Some": {
-              const { a: p0 } = $409;
+              const { a: p0 } = $406;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -15079,10 +15026,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $410 = c.a;
-  switch ($410.is) {
+  const $407 = c.a;
+  switch ($407.is) {
     case "Value": {
-      const { b: from } = $410;
+      const { b: from } = $407;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -15096,7 +15043,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $410;
+      const { a: s } = $407;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -15126,14 +15073,14 @@ function is_pc(it, z0) {
 }
 
 function segment_paths(it, refuse, c, rest) {
-  const $411 = own_terms(c);
-  switch ($411.is) {
+  const $408 = own_terms(c);
+  switch ($408.is) {
     case "Some": {
-      const { a: p } = $411;
+      const { a: p } = $408;
       const { a: t0 } = p;
       return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t0, b: c.g, c: c.c, d: $Nil }, (out, st) => {
-          const $412 = constant(st.a, c.d);
-          const { a: u, b: pc } = $412;
+          const $409 = constant(st.a, c.d);
+          const { a: u, b: pc } = $409;
           return machine_run_on(refuse, first_memory(it), $call(is_pc, it), it.f, pc, c.e, { is: "Build_machine_known_state", a: u, b: st.b, c: c.f, d: st.d }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
         });
     }
@@ -15148,8 +15095,8 @@ function arriving_at(c, st, x, known) {
 }
 
 function relate(cuts, out, st, machine_out, known) {
-  const $413 = known.d;
-  switch ($413.is) {
+  const $410 = known.d;
+  switch ($410.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -15158,19 +15105,19 @@ function relate(cuts, out, st, machine_out, known) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              const $414 = $call(number_of, known.a, pc);
-              switch ($414.is) {
+              const $411 = $call(number_of, known.a, pc);
+              switch ($411.is) {
                 case "Some": {
-                  const { a: z0 } = $414;
-                  const $415 = find((d) => {
+                  const { a: z0 } = $411;
+                  const $412 = find((d) => {
                       if (eqb2(d.d, z0)) {
                         return same_skeleton(d.b, c);
                       }
                       return false;
                     }, cuts);
-                  switch ($415.is) {
+                  switch ($412.is) {
                     case "Some": {
-                      const { a: d } = $415;
+                      const { a: d } = $412;
                       return arrive(d, arriving_at(c, st, x, known));
                     }
                     case "None": {
@@ -15294,10 +15241,10 @@ function first_recipe(it) {
 }
 
 function first_cut(it) {
-  const $416 = follow(own_symbol, first_recipe(it), start, $Nil);
-  switch ($416.is) {
+  const $413 = follow(own_symbol, first_recipe(it), start, $Nil);
+  switch ($413.is) {
     case "Some": {
-      const { a: p } = $416;
+      const { a: p } = $413;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -15305,10 +15252,10 @@ function first_cut(it) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $417 = ell_initial(it.a, zero);
-          switch ($417.is) {
+          const $414 = ell_initial(it.a, zero);
+          switch ($414.is) {
             case "Some": {
-              const { a: c } = $417;
+              const { a: c } = $414;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: it.b.a, e: firstn(Nat_32, made), f: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
@@ -15328,10 +15275,10 @@ function first_cut(it) {
 }
 
 function problems(it, cuts) {
-  const $418 = first_cut(it);
-  switch ($418.is) {
+  const $415 = first_cut(it);
+  switch ($415.is) {
     case "Some": {
-      const { a: first0 } = $418;
+      const { a: first0 } = $415;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -15511,8 +15458,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $419 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $419;
+        const $416 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $416;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -15525,22 +15472,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $420 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $420;
+  const $417 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $417;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $421 = $call(number_of, own0, t1);
-        switch ($421.is) {
+        const $418 = $call(number_of, own0, t1);
+        switch ($418.is) {
           case "Some": {
-            const { a: m } = $421;
-            const $422 = $call(number_of, t0, u);
-            switch ($422.is) {
+            const { a: m } = $418;
+            const $419 = $call(number_of, t0, u);
+            switch ($419.is) {
               case "Some": {
-                const { a: n0 } = $422;
+                const { a: n0 } = $419;
                 if (eqb2(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -15559,14 +15506,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $423 = a.a;
-  switch ($423.is) {
+  const $420 = a.a;
+  switch ($420.is) {
     case "Some": {
-      const { a: m } = $423;
-      const $424 = b.a;
-      switch ($424.is) {
+      const { a: m } = $420;
+      const $421 = b.a;
+      switch ($421.is) {
         case "Some": {
-          const { a: n0 } = $424;
+          const { a: n0 } = $421;
           return eqb2(m, n0);
         }
         case "None": {
@@ -15575,8 +15522,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $425 = b.a;
-      switch ($425.is) {
+      const $422 = b.a;
+      switch ($422.is) {
         case "Some": {
           return false;
         }
@@ -15640,10 +15587,10 @@ function recipe_of($n0, $l) {
       case "Cons": {
         const { a: s, b: l0 } = l;
         const $cell = { is: "Cons", a: (() => {
-              const $426 = s.a;
-              switch ($426.is) {
+              const $423 = s.a;
+              switch ($423.is) {
                 case "Some": {
-                  const { a: z0 } = $426;
+                  const { a: z0 } = $423;
                   return { is: "Number0", a: z0 };
                 }
                 case "None": {
@@ -15694,10 +15641,10 @@ function joined(before, own0, a) {
     }, combine(before.e, a.e));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $427 = global_of(a.d, g);
-      switch ($427.is) {
+      const $424 = global_of(a.d, g);
+      switch ($424.is) {
         case "Some": {
-          const { a: u } = $427;
+          const { a: u } = $424;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -15706,10 +15653,10 @@ function joined(before, own0, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $428 = cell_at(a.f, c.a, c.b);
-      switch ($428.is) {
+      const $425 = cell_at(a.f, c.a, c.b);
+      switch ($425.is) {
         case "Some": {
-          const { a: u } = $428;
+          const { a: u } = $425;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -15720,10 +15667,10 @@ function joined(before, own0, a) {
   const all0 = different(app(words, app(registers, app(map(snd, globals), map(snd, cells)))), $Nil);
   const r = recipe_of($XH, all0);
   const both0 = (() => {
-      const $429 = follow(own_symbol, r, start, $Nil);
-      switch ($429.is) {
+      const $426 = follow(own_symbol, r, start, $Nil);
+      switch ($426.is) {
         case "Some": {
-          const { a: p } = $429;
+          const { a: p } = $426;
           const { b: made } = p;
           return combine(all0, made);
         }
@@ -15764,10 +15711,10 @@ function arrivals(it, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $430 = $call(number_of, known.a, pc);
-                switch ($430.is) {
+                const $427 = $call(number_of, known.a, pc);
+                switch ($427.is) {
                   case "Some": {
-                    const { a: z0 } = $430;
+                    const { a: z0 } = $427;
                     return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c0, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
@@ -15808,18 +15755,18 @@ function noted0($pc, $a, $found) {
               }
               return false;
             })()) {
-          const $431 = arrive(c, a);
-          switch ($431.is) {
+          const $428 = arrive(c, a);
+          switch ($428.is) {
             case "Nil": {
               $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
               return $result.b;
             }
             case "Cons": {
               $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
-                        const $432 = own_terms(c);
-                        switch ($432.is) {
+                        const $429 = own_terms(c);
+                        switch ($429.is) {
                           case "Some": {
-                            const { a: p0 } = $432;
+                            const { a: p0 } = $429;
                             const { a: t0 } = p0;
                             return t0;
                           }
@@ -15872,10 +15819,10 @@ function searched($it, $rounds, $found) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $433 = next_open(found);
-        switch ($433.is) {
+        const $430 = next_open(found);
+        switch ($430.is) {
           case "Some": {
-            const { a: p } = $433;
+            const { a: p } = $430;
             const { a: c, b: found0 } = p;
             $rounds = rounds0;
             $found = fold_left((found1, pat) => {
@@ -15894,10 +15841,10 @@ function searched($it, $rounds, $found) {
 }
 
 function search(it, rounds) {
-  const $434 = first_cut(it);
-  switch ($434.is) {
+  const $431 = first_cut(it);
+  switch ($431.is) {
     case "Some": {
-      const { a: first0 } = $434;
+      const { a: first0 } = $431;
       return map(fst, searched(it, rounds, fold_left((found, pat) => {
               const { a: pc, b: a } = pat;
               return noted0(pc, a, found);
