@@ -177,9 +177,8 @@ Proof.
   - eapply (configuration_transport term_worlds u w); [exact SK| |exact SO].
     apply (forall_combine (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z)); assumption.
   - apply all_found_ok in GG. clear -GG SG GL. induction GG as [|claim b l bs E GG IH]; constructor; inversion SG; subst; auto.
-    unfold global_of in E. destruct (find _ _) as [[g x]|] eqn:FI; [|discriminate]. cbn in E. injection E as <-.
-    cbn [fst snd] in *. apply find_some in FI as [I E]. apply Z.eqb_eq in E. cbn [fst] in E. subst g.
-    match goal with H : forall z, _ -> _ |- _ => apply H end. rewrite Forall_forall in GL. exact (GL _ I).
+    destruct (global_of _ _) as [x|] eqn:FI; [|discriminate]. cbn in E. injection E as <-. cbn [fst snd] in *.
+    match goal with H : forall z, _ -> _ |- _ => apply H end. rewrite Forall_forall in GL. exact (GL _ (global_of_in _ _ _ FI)).
   - apply (word_for_word_mean term_worlds u w _ (arriving_registers a)); [|exact RE].
     apply (forall_combine (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z)); assumption.
   - apply all_found_ok in GE. rewrite forallb_forall in GC. unfold cells_true. apply Forall_forall. intros cl I. split.

@@ -35,6 +35,12 @@ Definition with_source_exchange (st : source_state) (x : exchange) : source_stat
 Definition global_of (globals : list (Z * term)) (g : Z) : option term :=
   option_map snd (find (fun claim => fst claim =? g) globals).
 
+Lemma global_of_in globals g t : global_of globals g = Some t -> In (g, t) globals.
+Proof.
+  unfold global_of. destruct (find _ _) as [[h u]|] eqn:F; [|discriminate]. intros [= <-].
+  apply find_some in F as [I H]. apply Z.eqb_eq in H. cbn [fst] in H. now subst h.
+Qed.
+
 Definition with_source_global (st : source_state) (g : Z) (t : term) : source_state :=
   {| source_terms := source_terms st; source_facts := source_facts st;
      source_globals := (g, t) :: filter (fun claim => negb (fst claim =? g)) (source_globals st);
@@ -131,10 +137,7 @@ Proof. intros [KT KF KG KX] X. constructor; cbn; auto. eapply exchanged_app; eas
 
 Lemma global_means w st s e happened g t : source_known w st s e happened ->
   global_of (source_globals st) g = Some t -> term_means w t (get 0 (global_values s) g).
-Proof.
-  intros [_ _ KG _]. unfold global_of. destruct (find _ _) as [[h u]|] eqn:F; [|discriminate]. intros [= <-].
-  apply find_some in F as [I H]. apply Z.eqb_eq in H. cbn [fst] in H. subst h. rewrite Forall_forall in KG. exact (KG _ I).
-Qed.
+Proof. intros [_ _ KG _] F. rewrite Forall_forall in KG. exact (KG _ (global_of_in _ _ _ F)). Qed.
 
 (** A step or a run from here comes to something for which the rest was shown. [events] are those from here on. *)
 Definition source_comes (rest : source_end -> source_state -> list A) (w : term_world) (happened : list event)
@@ -160,9 +163,6 @@ Proof. intros (v & out & st & s & e & H). exists v, out, st, s, e. now rewrite a
 Definition plain (r : ell_result E) : result (ell_state E) (final Z) :=
   match r with EllNext _ s => GoesOn s | EllFinal _ f => Ends f | EllWrong => Stuck end.
 
-Lemma app_nothing (a b : list A) : a ++ b = [] -> a = [] /\ b = [].
-Proof. apply app_eq_nil. Qed.
-
 Theorem source_effect_ok t : forall w st t' s e happened rest,
   step_means term_worlds below w t t' -> source_known w st s e happened -> source_effect t st rest = [] ->
   let (events, r) := answer env s e t' in source_comes rest w happened events (plain r).
@@ -177,7 +177,7 @@ Proof.
   - (* a constant *)
     destruct (constant_means w z) as (u & U & L & V). rewrite (source_table _ _ _ _ _ K) in *.
     destruct (constant (source_terms st) z) as [T t]. cbn [fst snd] in U, V. subst T.
-    match goal with H : answers _ _ _ _ |- _ => specialize (H u t (wrap z) L V); cbv beta in H; rename H into G end.
+    answer_is u t L V as G.
     specialize (IH _ _ _ _ s e happened rest G (source_known_later _ _ _ _ _ _ K L) Q).
     destruct (answer env s e _). eapply source_comes_later; eassumption.
   - (* an operation *)
@@ -185,26 +185,26 @@ Proof.
       destruct (operation_means w o a b x y HA HB) as (u & U & L & V) end.
     rewrite (source_table _ _ _ _ _ K) in *.
     destruct (operation_of (source_terms st) o a b) as [T t]. cbn [fst snd] in U, V. subst T.
-    match goal with H : answers _ _ _ _ |- _ => specialize (H u t _ L V); cbv beta in H; rename H into G end.
+    answer_is u t L V as G.
     specialize (IH _ _ _ _ s e happened rest G (source_known_later _ _ _ _ _ _ K L) Q).
     destruct (answer env s e _). eapply source_comes_later; eassumption.
   - (* a decision *)
     match goal with C : means _ w c ?x |- _ => rename C into C'; set (y := x) in * end.
-    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    goes_on_in w (term_later_refl w) as G.
     destruct (decision (source_terms st) (source_facts st) c) as [answer|] eqn:D.
     + rewrite <- (source_table _ _ _ _ _ K) in D.
       rewrite (decision_means _ _ _ _ _ (source_satisfied _ _ _ _ _ K) C' D).
       exact (IH answer _ _ _ s e happened rest (G answer) K Q).
-    + apply app_nothing in Q as [Q1 Q2]. destruct (holds y) eqn:H.
+    + apply app_eq_nil in Q as [Q1 Q2]. destruct (holds y) eqn:H.
       * exact (IH true _ _ _ s e happened rest (G true) (source_known_fact _ _ _ _ _ _ _ _ K C' H) Q1).
       * exact (IH false _ _ _ s e happened rest (G false) (source_known_fact _ _ _ _ _ _ _ _ K C' H) Q2).
   - (* a global *)
     destruct (global_of (source_globals st) g) as [t|] eqn:D; [|discriminate].
     pose proof (global_means _ _ _ _ _ _ _ K D) as V.
-    match goal with H : answers _ _ _ _ |- _ => specialize (H w t _ (term_later_refl w) V); cbv beta in H; rename H into G end.
+    answer_is w t (term_later_refl w) V as G.
     exact (IH t _ _ _ s e happened rest G K Q).
   - (* an assignment of a global *)
-    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    goes_on_in w (term_later_refl w) as G.
     refine (IH _ _ _ _ e happened rest G _ Q). destruct K as [A1 A2 A3 A4]. constructor; cbn; auto.
     constructor; cbn [fst snd].
     + now rewrite get_set_same.
@@ -212,10 +212,10 @@ Proof.
       apply negb_true_iff, Z.eqb_neq in N. rewrite get_set_other; [exact A3|congruence].
   - (* a byte is read *)
     destruct (symbol (source_terms st) Terms.sort_byte) as [[T t]|] eqn:SY; [|discriminate].
-    apply app_nothing in Q as [Q1 Q2]. unfold read_byte. destruct (read_one env e) as [(byte & e' & R & B)|(e' & R)].
+    apply app_eq_nil in Q as [Q1 Q2]. unfold read_byte. destruct (read_one env e) as [(byte & e' & R & B)|(e' & R)].
     + rewrite R. rewrite <- (source_table _ _ _ _ _ K) in SY.
       destruct (symbol_means w _ byte T t SY B) as (u & U & L & V). subst T.
-      match goal with H : answers _ _ _ _ |- _ => specialize (H u t byte L V); cbv beta in H; rename H into G end.
+      answer_is u t L V as G.
       assert (X : exchanged env u [ByteCame t] e [Reading byte] e') by (econstructor; eauto; constructor).
       pose proof (source_known_exchange _ _ _ _ _ _ _ _ (source_known_later _ _ _ _ _ _ K L) X) as K'.
       specialize (IH t _ _ _ _ _ _ rest G K' Q1).
@@ -223,7 +223,7 @@ Proof.
       apply source_comes_events. eapply source_comes_later; eassumption.
     + rewrite R. destruct (constant_means w (-1)) as (u & U & L & V). rewrite (source_table _ _ _ _ _ K) in U, V.
       destruct (constant (source_terms st) (-1)) as [T' t']. cbn [fst snd] in U, V. subst T'.
-      match goal with H : answers _ _ _ _ |- _ => specialize (H u t' _ L V); cbv beta in H; rename H into G end.
+      answer_is u t' L V as G.
       assert (X : exchanged env u [NoByteCame] e [Reading (-1)] e') by (econstructor; eauto; constructor).
       pose proof (source_known_exchange _ _ _ _ _ _ _ _ (source_known_later _ _ _ _ _ _ K L) X) as K'.
       specialize (IH t' _ _ _ _ _ _ rest G K' Q2).
@@ -231,7 +231,7 @@ Proof.
       change (Reading (-1) :: events) with ([Reading (-1)] ++ events).
       apply source_comes_events. eapply source_comes_later; eassumption.
   - (* a byte is written *)
-    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    goes_on_in w (term_later_refl w) as G.
     match goal with C : means _ w x ?y |- _ => rename C into C'; set (byte := y) in * end.
     destruct (write_one env e byte) as [after W]. rewrite W.
     assert (X : exchanged env w [ByteSent x] e [Writing byte] after) by (econstructor; eauto; constructor).

@@ -197,6 +197,10 @@ Lemma machine_known_fact w st m e left t z answer : machine_known w st m e left 
   holds z = answer -> machine_known w (with_fact st (noted (known_terms st) t answer)) m e left.
 Proof. intros [KT KF KC KL KR KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
 
+Lemma machine_known_rest w st m e left l e' more : machine_known w st m e left -> exchanged env w l e' more last ->
+  machine_known w (with_left st l) m e' more.
+Proof. intros [KT KF KC KL KR KX] X. now constructor. Qed.
+
 Lemma storable_ok z n : storable z n = true ->
   z + Z.of_nat n <= modulus /\ refused n (regions first_memory) access_write z = None.
 Proof.
@@ -245,12 +249,15 @@ Definition machine_plain (r : machine_result E) : result (machine_state E) (mach
 Lemma number_word w t z n : number_of (world_terms w) t = Some n -> term_means w t z -> z = n /\ word n.
 Proof. intros N M. pose proof (number_means w t z n N M). subst. split; [reflexivity|]. now apply (means_word w t). Qed.
 
-Ltac known_number st :=
+(** A term that is a number means that number. *)
+Tactic Notation "known_number" constr(st) constr(t) "as" ident(n) :=
+  let N := fresh "N" in
+  destruct (number_of (known_terms st) t) as [n|] eqn:N; [|discriminate];
   match goal with
-  | K : machine_known ?w st _ _ _, M : means _ ?w ?t ?z, N : number_of (known_terms st) ?t = Some ?n |- _ =>
+  | K : machine_known ?w st _ _ _, M : means _ ?w t ?z |- _ =>
       rewrite <- (machine_table _ _ _ _ _ K) in N;
       let Q := fresh "Q" in let W := fresh "W" in
-      destruct (number_word w t z n N M) as [Q W]; rewrite (machine_table _ _ _ _ _ K) in N; clear N M; subst z
+      destruct (number_word w t z n N M) as [Q W]; clear N M; subst z
   end.
 
 Theorem machine_effect_ok t : forall w st t' m e left rest,
@@ -267,7 +274,7 @@ Proof.
   - (* a constant *)
     destruct (constant_means w z) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in *.
     destruct (constant (known_terms st) z) as [T t]. cbn [fst snd] in U, V. subst T.
-    match goal with H : answers _ _ _ _ |- _ => specialize (H u t (wrap z) L V); cbv beta in H; rename H into G end.
+    answer_is u t L V as G.
     specialize (IH _ _ _ _ m e left rest G (machine_known_later _ _ _ _ _ _ K L) Q).
     destruct (machine_answer env m e _). eapply machine_comes_later; eassumption.
   - (* an operation *)
@@ -275,12 +282,12 @@ Proof.
       destruct (operation_means w o a b x y HA HB) as (u & U & L & V) end.
     rewrite (machine_table _ _ _ _ _ K) in *.
     destruct (operation_of (known_terms st) o a b) as [T t]. cbn [fst snd] in U, V. subst T.
-    match goal with H : answers _ _ _ _ |- _ => specialize (H u t _ L V); cbv beta in H; rename H into G end.
+    answer_is u t L V as G.
     specialize (IH _ _ _ _ m e left rest G (machine_known_later _ _ _ _ _ _ K L) Q).
     destruct (machine_answer env m e _). eapply machine_comes_later; eassumption.
   - (* a decision *)
     match goal with C : means _ w c ?x |- _ => rename C into C'; set (y := x) in * end.
-    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    goes_on_in w (term_later_refl w) as G.
     destruct (decision (known_terms st) (known_facts st) c) as [answer|] eqn:D.
     + rewrite <- (machine_table _ _ _ _ _ K) in D.
       rewrite (decision_means _ _ _ _ _ (machine_satisfied _ _ _ _ _ K) C' D).
@@ -289,37 +296,37 @@ Proof.
       * exact (IH true _ _ _ m e left rest (G true) (machine_known_fact _ _ _ _ _ _ _ _ K C' H) Q1).
       * exact (IH false _ _ _ m e left rest (G false) (machine_known_fact _ _ _ _ _ _ _ _ K C' H) Q2).
   - (* fetching *)
-    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
-    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    known_number st p as z.
+    goes_on_in w (term_later_refl w) as G.
     rewrite (fetch_known _ _ _ _ _ z K). exact (IH _ _ _ _ m e left rest (G _) K Q).
   - (* permission *)
-    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
-    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    known_number st p as z.
+    goes_on_in w (term_later_refl w) as G.
     rewrite (machine_regions _ _ _ _ _ K). exact (IH _ _ _ _ m e left rest (G _) K Q).
   - (* a load *)
-    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    known_number st p as z.
     destruct (cell_at (known_cells st) z n) as [t|] eqn:C; [|discriminate].
     pose proof (cell_at_means _ _ _ _ _ _ (machine_cells _ _ _ _ _ K) C) as V.
-    match goal with H : answers _ _ _ _ |- _ => specialize (H w t _ (term_later_refl w) V); cbv beta in H; rename H into G end.
+    answer_is w t (term_later_refl w) V as G.
     exact (IH t _ _ _ m e left rest G K Q).
   - (* a store *)
-    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    known_number st p as z.
     destruct (storable z n) eqn:SO; [|discriminate].
     destruct (lowest (known_terms st) n x) as [[T t]|] eqn:LO; [|discriminate].
     rewrite <- (machine_table _ _ _ _ _ K) in LO.
     match goal with H : means _ w x ?y |- _ => destruct (lowest_means w x y n T t H LO) as (u & U & L & V) end. subst T.
-    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H u L); rename H into G end.
+    goes_on_in w L as G.
     refine (_ (IH _ _ _ _ e left rest G (machine_known_store _ _ _ _ _ _ _ _ _ (machine_known_later _ _ _ _ _ _ K L) W SO V) Q)).
     intros C. destruct (machine_answer env _ e _). eapply machine_comes_later; eassumption.
   - (* permission for a block *)
-    destruct (number_of (known_terms st) n) as [count|] eqn:N; [|discriminate]. known_number st.
-    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
-    match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H w (term_later_refl w)); rename H into G end.
+    known_number st n as count.
+    known_number st p as z.
+    goes_on_in w (term_later_refl w) as G.
     rewrite (machine_regions _ _ _ _ _ K). exact (IH _ _ _ _ m e left rest (G _) K Q).
   - (* a byte is read *)
-    destruct (number_of (known_terms st) n) as [count|] eqn:N; [|discriminate]. known_number st.
+    known_number st n as count.
     destruct count as [|[| |]|]; try discriminate; try (destruct (number_of (known_terms st) p); discriminate).
-    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    known_number st p as z.
     pose proof (machine_left _ _ _ _ _ K) as X.
     destruct (exchanges_left st) as [|[t| |t] l] eqn:XL; try discriminate; inversion X; subst.
     + (* it comes *)
@@ -327,13 +334,12 @@ Proof.
       match goal with H : read_block _ _ _ = _ |- _ => rewrite H; rename H into R end.
       destruct (constant_means w 1) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
       destruct (constant (known_terms st) 1) as [T one]. cbn [fst snd] in U, V. subst T.
-      match goal with H : answers _ _ _ _ |- _ => specialize (H u one _ L V); cbv beta in H; rename H into G end.
+      answer_is u one L V as G.
       match goal with H : term_means w t byte |- _ => rename H into B end.
       assert (BB : 0 <= byte < 256).
       { destruct (read_one env e) as [(b & e'' & RR & BB)|(e'' & RR)]; rewrite RR in R; inversion R; subst; assumption. }
-      assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events).
-      { destruct (machine_known_later _ _ _ _ _ _ K L) as [KT KF KC KL KR KX]. constructor; cbn; auto.
-        eapply exchanged_later; eassumption. }
+      assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events)
+        by (eapply machine_known_rest; [eapply machine_known_later; eassumption|eapply exchanged_later; eassumption]).
       assert (V' : term_means u t (byte mod 256 ^ Z.of_nat 1)).
       { change (256 ^ Z.of_nat 1) with 256. rewrite Z.mod_small by assumption. eapply term_means_later; eassumption. }
       refine (_ (IH one _ _ _ _ _ _ rest G (machine_known_store _ _ _ _ _ _ _ _ _ K' W0 SO V') Q)).
@@ -346,19 +352,18 @@ Proof.
       match goal with H : read_block _ _ _ = _ |- _ => rewrite H end.
       destruct (constant_means w 0) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
       destruct (constant (known_terms st) 0) as [T none]. cbn [fst snd] in U, V. subst T.
-      match goal with H : answers _ _ _ _ |- _ => specialize (H u none _ L V); cbv beta in H; rename H into G end.
-      assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events).
-      { destruct (machine_known_later _ _ _ _ _ _ K L) as [KT KF KC KL KR KX]. constructor; cbn; auto.
-        eapply exchanged_later; eassumption. }
+      answer_is u none L V as G.
+      assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events)
+        by (eapply machine_known_rest; [eapply machine_known_later; eassumption|eapply exchanged_later; eassumption]).
       refine (_ (IH none _ _ _ _ _ _ rest G K' Q)).
       change (put (contents m) z []) with (contents m). change (size (A := Z) []) with (wrap 0).
       replace {| regions := regions m; contents := contents m |} with m by now destruct m. intros C.
       destruct (machine_answer env m e' _) as [after r]. change (Reading (-1) :: events) with ([Reading (-1)] ++ events).
       apply machine_comes_events. eapply machine_comes_later; eassumption.
   - (* a byte is written *)
-    destruct (number_of (known_terms st) n) as [count|] eqn:N; [|discriminate]. known_number st.
+    known_number st n as count.
     destruct count as [|[| |]|]; try discriminate; try (destruct (number_of (known_terms st) p); discriminate).
-    destruct (number_of (known_terms st) p) as [z|] eqn:N; [|discriminate]. known_number st.
+    known_number st p as z.
     pose proof (machine_left _ _ _ _ _ K) as X.
     destruct (exchanges_left st) as [|[t| |t] l] eqn:XL; try discriminate; inversion X; subst.
     destruct (cell_at (known_cells st) z 1) as [t'|] eqn:CE; [|discriminate].
@@ -372,10 +377,9 @@ Proof.
     rewrite GA. match goal with H : write_block _ _ _ = _ |- _ => rewrite H end.
     destruct (constant_means w 1) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
     destruct (constant (known_terms st) 1) as [T one]. cbn [fst snd] in U, V. subst T.
-    match goal with H : answers _ _ _ _ |- _ => specialize (H u one _ L V); cbv beta in H; rename H into G end.
-    assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events).
-    { destruct (machine_known_later _ _ _ _ _ _ K L) as [KT KF KC KL KR KX]. constructor; cbn; auto.
-      eapply exchanged_later; eassumption. }
+    answer_is u one L V as G.
+    assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events)
+      by (eapply machine_known_rest; [eapply machine_known_later; eassumption|eapply exchanged_later; eassumption]).
     refine (_ (IH one _ _ _ _ _ _ rest G K' Q)). change (wrap 1) with 1. intros C.
     destruct (machine_answer env m e' _) as [after r]. change (Writing byte :: events) with ([Writing byte] ++ events).
     apply machine_comes_events. eapply machine_comes_later; eassumption.
@@ -395,7 +399,7 @@ Proof.
     destruct (operation_means u1 Slt zero t _ _ V1 V') as (u2 & U2 & L2 & V2).
     destruct (operation_of (world_terms u1) Slt zero t) as [T positive]. cbn [fst snd] in U2, V2. subst T.
     assert (L3 : term_later w u2) by (eapply term_later_trans; [exact L|]; eapply term_later_trans; eassumption).
-    match goal with H : answers _ _ _ _ |- _ => specialize (H u2 t _ L3 (term_means_later _ _ _ _ L2 V')); cbv beta in H; rename H into G end.
+    answer_is u2 t L3 (term_means_later _ _ _ _ L2 V') as G.
     rewrite RS in V2.
     specialize (IH t _ _ _ m e left rest G (machine_known_fact _ _ _ _ _ _ _ false (machine_known_later _ _ _ _ _ _ K L3) V2 eq_refl) Q).
     destruct (machine_answer env m e _) as [after r]. eapply machine_comes_later; eassumption.
@@ -408,7 +412,7 @@ Proof.
       unfold written_result, none. destruct (lost env e); [|exact WT]. destruct (_ =? _); [|exact WT].
       destruct (0 <? _); [split; reflexivity || discriminate|apply wrap_word]. }
     destruct (symbol_means w _ _ T t SY RW) as (u & U & L & V). subst T.
-    match goal with H : answers _ _ _ _ |- _ => specialize (H u t _ L V); cbv beta in H; rename H into G end.
+    answer_is u t L V as G.
     specialize (IH t _ _ _ m e left rest G (machine_known_later _ _ _ _ _ _ K L) Q).
     destruct (machine_answer env m e _) as [after r]. eapply machine_comes_later; eassumption.
 Qed.

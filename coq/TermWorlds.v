@@ -213,3 +213,13 @@ Proof.
   - unfold TermTable.value. rewrite V. cbn [Terms.mean Terms.of_word Terms.at_place Terms.symbol_value with_symbol].
     rewrite Pos.eqb_refl. now apply Z.mod_small.
 Qed.
+
+(** * Going on with an answer, in proofs *)
+
+(** This term, which means the word that is asked for in this later world, is the answer. *)
+Tactic Notation "answer_is" constr(u) constr(t) constr(L) constr(V) "as" ident(G) :=
+  match goal with H : answers _ _ _ _ |- _ => specialize (H u t _ L V); cbv beta in H; rename H into G end.
+
+(** It goes on in this world, where no word is asked for. *)
+Tactic Notation "goes_on_in" constr(w) constr(L) "as" ident(G) :=
+  match goal with H : forall w', later _ w w' -> _ |- _ => specialize (H _ L); rename H into G end.
