@@ -49,11 +49,19 @@ Qed.
 
 (** ** Rules of several operations *)
 
-(** The laws ..._zero of an operation that 0 changes nothing of. *)
-Definition zero_rule : rule := by_constant (fun T a n => if n =? 0 then Some (Old a) else None).
-Lemma zero_good o : (forall a, word a -> operate o a 0 = a) -> good o zero_rule.
+(** A constant that changes nothing: and_ones, div_one and the laws ..._zero. *)
+Definition neutral_rule (k : Z) : rule := by_constant (fun T a n => if n =? k then Some (Old a) else None).
+Lemma neutral_good o k : (forall a, word a -> operate o a k = a) -> good o (neutral_rule k).
 Proof.
-  intros L. by_rule. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate]. intros [= <-]. split; [exact A|]. intros.
+  intros L. by_rule. destruct (Z.eqb_spec n k) as [->|]; [|discriminate]. intros [= <-]. split; [exact A|]. intros.
+  cbn [plan_value]. now rewrite L by apply value_word.
+Qed.
+
+(** A constant with which it is 0: and_zero, slt_least and sltu_zero. *)
+Definition absorbing_rule (k : Z) : rule := by_constant (fun T a n => if n =? k then Some (Number 0) else None).
+Lemma absorbing_good o k : (forall a, word a -> operate o a k = 0) -> good o (absorbing_rule k).
+Proof.
+  intros L. by_rule. destruct (Z.eqb_spec n k) as [->|]; [|discriminate]. intros [= <-]. split; [exact I|]. intros.
   cbn [plan_value]. now rewrite L by apply value_word.
 Qed.
 
@@ -103,19 +111,6 @@ Proof.
 Qed.
 
 (** ** and *)
-
-Definition and_zero_rule : rule := by_constant (fun T a n => if n =? 0 then Some (Number 0) else None).
-Lemma and_zero_good : good And and_zero_rule.
-Proof.
-  by_rule. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate]. intros [= <-]. split; [exact I|]. intros. now rewrite and_zero.
-Qed.
-
-Definition and_ones_rule : rule := by_constant (fun T a n => if n =? wrap (-1) then Some (Old a) else None).
-Lemma and_ones_good : good And and_ones_rule.
-Proof.
-  by_rule. destruct (Z.eqb_spec n (wrap (-1))) as [->|]; [|discriminate]. intros [= <-]. split; [exact A|]. intros.
-  cbn [plan_value]. now rewrite and_ones by apply value_word.
-Qed.
 
 Definition and_bound_rule : rule := by_constant (fun T a n =>
   let k := Z.log2 (n + 1) in if (n =? 2 ^ k - 1) && (limit_of T a <=? n) then Some (Old a) else None).

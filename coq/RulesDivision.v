@@ -7,30 +7,11 @@ From Etalon Require Import LawsSums LawsDivision.
 Import ListNotations.
 Open Scope Z_scope.
 
-(** Both operands are never negative: div_positive, rem_positive and mulh_positive. *)
-Definition positive_rule (o unsigned : operation) : rule := fun T a b =>
-  if (limit_of T a <? half) && (limit_of T b <? half) then Some (Make unsigned (Old a) (Old b)) else None.
-Lemma positive_good o unsigned :
-  (forall a b, 0 <= a < half -> 0 <= b < half -> operate o a b = operate unsigned a b) -> good o (positive_rule o unsigned).
-Proof.
-  intros L T a b p S A B. unfold positive_rule.
-  destruct (Z.ltb_spec (limit_of T a) half); [|discriminate]. destruct (Z.ltb_spec (limit_of T b) half); [|discriminate].
-  intros [= <-]. split; [split; assumption|]. intros. pose proof (limit_ok T a v place S). pose proof (limit_ok T b v place S).
-  cbn [plan_value]. now rewrite L by lia.
-Qed.
-
 (** A power of two is a word, and so is one less. *)
 Lemma power_words k : 0 <= k < 32 -> 0 < 2 ^ k /\ 2 ^ k < modulus.
 Proof. intros. split; [apply pow_pos; lia|]. rewrite modulus_pow. apply Z.pow_lt_mono_r; lia. Qed.
 
 (** ** Quotients *)
-
-Definition div_one_rule : rule := by_constant (fun T a n => if n =? 1 then Some (Old a) else None).
-Lemma div_one_good : good Div div_one_rule.
-Proof.
-  by_rule. destruct (Z.eqb_spec n 1) as [->|]; [|discriminate]. intros [= <-]. split; [exact A|]. intros.
-  cbn [plan_value]. now rewrite div_one by apply value_word.
-Qed.
 
 Definition div_negative_rule : rule := by_constant (fun T a n =>
   if half <? n then Some (Make Sub (Number 0) (Make Div (Old a) (Number (- n)))) else None).

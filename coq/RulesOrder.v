@@ -24,30 +24,38 @@ Qed.
 
 Ltac from_rule := apply from_constant_good; intros T n b p S B W.
 
-(** ** Signed *)
-
-Definition slt_most_rule : rule := from_constant (fun T n b => if n =? half - 1 then Some (Number 0) else None).
-Lemma slt_most_good : good Slt slt_most_rule.
+(** A left constant with which it is 0: slt_most and sltu_most. *)
+Definition most_rule (k : Z) : rule := from_constant (fun T n b => if n =? k then Some (Number 0) else None).
+Lemma most_good o k : (forall b, word b -> operate o k b = 0) -> good o (most_rule k).
 Proof.
-  from_rule. destruct (Z.eqb_spec n (half - 1)) as [->|]; [|discriminate]. intros [= <-]. split; [exact I|]. intros.
-  cbn [plan_value]. now rewrite slt_most by apply value_word.
+  intros L. from_rule. destruct (Z.eqb_spec n k) as [->|]; [|discriminate]. intros [= <-]. split; [exact I|]. intros.
+  cbn [plan_value]. now rewrite L by apply value_word.
 Qed.
 
-Definition slt_left_rule : rule := from_constant (fun T n b =>
-  if n =? half - 1 then None else Some (negated (Make Slt (Old b) (Number (n + 1))))).
-Lemma slt_left_good : good Slt slt_left_rule.
+(** Any other left constant: slt_left and sltu_left. *)
+Definition left_rule (o : operation) (most : Z) : rule := from_constant (fun T n b =>
+  if n =? most then None else Some (negated (Make o (Old b) (Number (n + 1))))).
+Lemma left_good o most :
+  (forall b n, word b -> word n -> n <> most -> operate o n b = sub 1 (operate o b (add n 1))) -> good o (left_rule o most).
 Proof.
-  from_rule. destruct (Z.eqb_spec n (half - 1)) as [|D]; [discriminate|]. intros [= <-].
+  intros L. from_rule. destruct (Z.eqb_spec n most) as [|D]; [discriminate|]. intros [= <-].
   split; [repeat split; exact B|]. intros. cbn [negated plan_value]. change (wrap 1) with 1.
-  change (wrap (n + 1)) with (add n 1). now rewrite <- slt_left by (assumption || apply value_word).
+  change (wrap (n + 1)) with (add n 1). now rewrite (L (value v T b place)) by (assumption || apply value_word).
 Qed.
 
-Definition slt_least_rule : rule := by_constant (fun T a n => if n =? wrap (- half) then Some (Number 0) else None).
-Lemma slt_least_good : good Slt slt_least_rule.
+(** Both operands are never negative: slt_positive, div_positive, rem_positive and mulh_positive. *)
+Definition positive_rule (unsigned : operation) : rule := fun T a b =>
+  if (limit_of T a <? half) && (limit_of T b <? half) then Some (Make unsigned (Old a) (Old b)) else None.
+Lemma positive_good o unsigned :
+  (forall a b, 0 <= a < half -> 0 <= b < half -> operate o a b = operate unsigned a b) -> good o (positive_rule unsigned).
 Proof.
-  by_rule. destruct (Z.eqb_spec n (wrap (- half))) as [->|]; [|discriminate]. intros [= <-]. split; [exact I|]. intros.
-  cbn [plan_value]. now rewrite slt_least by apply value_word.
+  intros L T a b p S A B. unfold positive_rule.
+  destruct (Z.ltb_spec (limit_of T a) half); [|discriminate]. destruct (Z.ltb_spec (limit_of T b) half); [|discriminate].
+  intros [= <-]. split; [split; assumption|]. intros. pose proof (limit_ok T a v place S). pose proof (limit_ok T b v place S).
+  cbn [plan_value]. now rewrite L by lia.
 Qed.
+
+(** ** Signed *)
 
 (** Of a sum and its opposite, that one stands whose first factor, or else whose constant, is the larger, as signed
     numbers; -2^31 is its own opposite. Is a sum the other one? *)
@@ -78,16 +86,6 @@ Proof.
   rewrite <- slt_not by (assumption || apply operate_word). now rewrite complement_twice by apply value_word.
 Qed.
 
-Definition slt_positive_rule : rule := fun T a b =>
-  if (limit_of T a <? half) && (limit_of T b <? half) then Some (Make Sltu (Old a) (Old b)) else None.
-Lemma slt_positive_good : good Slt slt_positive_rule.
-Proof.
-  intros T a b p S A B. unfold slt_positive_rule.
-  destruct (Z.ltb_spec (limit_of T a) half); [|discriminate]. destruct (Z.ltb_spec (limit_of T b) half); [|discriminate].
-  intros [= <-]. split; [split; assumption|]. intros. pose proof (limit_ok T a v place S). pose proof (limit_ok T b v place S).
-  cbn [plan_value]. now rewrite slt_positive by lia.
-Qed.
-
 Definition slt_negative_rule : rule := by_constant (fun T a n =>
   if (limit_of T a <? half) && (half <=? n) then Some (Number 0) else None).
 Lemma slt_negative_good : good Slt slt_negative_rule.
@@ -98,29 +96,6 @@ Proof.
 Qed.
 
 (** ** Unsigned *)
-
-Definition sltu_most_rule : rule := from_constant (fun T n b => if n =? wrap (-1) then Some (Number 0) else None).
-Lemma sltu_most_good : good Sltu sltu_most_rule.
-Proof.
-  from_rule. destruct (Z.eqb_spec n (wrap (-1))) as [->|]; [|discriminate]. intros [= <-]. split; [exact I|]. intros.
-  cbn [plan_value]. now rewrite sltu_most by apply value_word.
-Qed.
-
-Definition sltu_left_rule : rule := from_constant (fun T n b =>
-  if n =? wrap (-1) then None else Some (negated (Make Sltu (Old b) (Number (n + 1))))).
-Lemma sltu_left_good : good Sltu sltu_left_rule.
-Proof.
-  from_rule. destruct (Z.eqb_spec n (wrap (-1))) as [|D]; [discriminate|]. intros [= <-].
-  split; [repeat split; exact B|]. intros. cbn [negated plan_value]. change (wrap 1) with 1.
-  change (wrap (n + 1)) with (add n 1). now rewrite <- sltu_left by (assumption || apply value_word).
-Qed.
-
-Definition sltu_zero_rule : rule := by_constant (fun T a n => if n =? 0 then Some (Number 0) else None).
-Lemma sltu_zero_good : good Sltu sltu_zero_rule.
-Proof.
-  by_rule. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate]. intros [= <-]. split; [exact I|]. intros.
-  cbn [plan_value]. now rewrite sltu_zero by apply value_word.
-Qed.
 
 Definition sltu_one_rule : rule := by_constant (fun T a n => if n =? 1 then Some (Make Equal (Old a) (Number 0)) else None).
 Lemma sltu_one_good : good Sltu sltu_one_rule.

@@ -13,27 +13,27 @@ Definition rules (o : operation) : list rule :=
   | Add => [add_rule]
   | Sub => [sub_rule]
   | Mul => [commute_rule Mul; mul_rule]
-  | Mulh => [commute_rule Mulh; fold_rule Mulh; positive_rule Mulh Mulhu; mulh_negative_rule; mulh_rule]
+  | Mulh => [commute_rule Mulh; fold_rule Mulh; positive_rule Mulhu; mulh_negative_rule; mulh_rule]
   | Mulhsu => [fold_rule Mulhsu]
   | Mulhu => [commute_rule Mulhu; fold_rule Mulhu; mulhu_rule]
-  | Div => [div_one_rule; fold_rule Div; positive_rule Div Divu; div_negative_rule]
+  | Div => [neutral_rule 1; fold_rule Div; positive_rule Divu; div_negative_rule]
   | Divu => [fold_rule Divu; divu_power_rule; divu_bound_rule; divu_srl_rule]
-  | Rem => [fold_rule Rem; positive_rule Rem Remu; quotient_rule Div]
+  | Rem => [fold_rule Rem; positive_rule Remu; quotient_rule Div]
   | Remu => [fold_rule Remu; remu_power_rule; quotient_rule Divu]
-  | And => [and_bias_rule; and_rest_rule; fold_rule And; truth_choice_rule And; commute_rule And; and_zero_rule;
-            and_ones_rule; and_bound_rule; twice_rule And; and_high_rule; same_rule]
-  | Or => [fold_rule Or; truth_choice_rule Or; commute_rule Or; zero_rule; or_one_rule; same_rule]
-  | Xor => [fold_rule Xor; truth_choice_rule Xor; commute_rule Xor; vanish_rule; zero_rule; xor_ones_rule;
+  | And => [and_bias_rule; and_rest_rule; fold_rule And; truth_choice_rule And; commute_rule And; absorbing_rule 0;
+            neutral_rule (wrap (-1)); and_bound_rule; twice_rule And; and_high_rule; same_rule]
+  | Or => [fold_rule Or; truth_choice_rule Or; commute_rule Or; neutral_rule 0; or_one_rule; same_rule]
+  | Xor => [fold_rule Xor; truth_choice_rule Xor; commute_rule Xor; vanish_rule; neutral_rule 0; xor_ones_rule;
             xor_truth_rule; twice_rule Xor; xor_cancel_rule; xor_truths_rule]
   | Sll => [sll_constant_rule; nothing_rule; count_sum_rule Sll]
-  | Srl => [fold_rule Srl; count_rule Srl; divu_mulhu_rule; srl_divu_rule; divu_average_rule; truth_choice_rule Srl; zero_rule;
+  | Srl => [fold_rule Srl; count_rule Srl; divu_mulhu_rule; srl_divu_rule; divu_average_rule; truth_choice_rule Srl; neutral_rule 0;
             srl_sign_rule; srl_bound_rule; srl_srl_rule; nothing_rule; count_sum_rule Srl]
   | Sra => [fold_rule Sra; count_rule Sra; truth_choice_rule Sra; sra_positive_rule; div_mulh_rule; sra_bias_rule; sra_div_rule;
-            div_mulhadd_rule; sra_sign_rule; zero_rule; nothing_rule; count_sum_rule Sra]
-  | Slt => [slt_sign_rule; fold_rule Slt; truth_choice_rule Slt; vanish_rule; slt_most_rule; slt_left_rule; slt_least_rule;
-            slt_not_rule; slt_positive_rule; slt_negative_rule]
-  | Sltu => [fold_rule Sltu; truth_choice_rule Sltu; vanish_rule; sltu_most_rule; sltu_left_rule; sltu_zero_rule; sltu_one_rule;
-             sltu_bound_rule; sltu_last_rule]
+            div_mulhadd_rule; sra_sign_rule; neutral_rule 0; nothing_rule; count_sum_rule Sra]
+  | Slt => [slt_sign_rule; fold_rule Slt; truth_choice_rule Slt; vanish_rule; most_rule (half - 1); left_rule Slt (half - 1);
+            absorbing_rule (wrap (- half)); slt_not_rule; positive_rule Sltu; slt_negative_rule]
+  | Sltu => [fold_rule Sltu; truth_choice_rule Sltu; vanish_rule; most_rule (wrap (-1)); left_rule Sltu (wrap (-1));
+             absorbing_rule 0; sltu_one_rule; sltu_bound_rule; sltu_last_rule]
   | Equal => [equal_change_rule; equal_constant_rule; equal_truth_rule; equal_one_rule; equal_xor_rule; equal_mask_rule;
               equal_bound_rule; equal_rem_rule; equal_sum_rule]
   end.
@@ -42,19 +42,18 @@ Lemma rules_good o : Forall (good o) (rules o).
 Proof.
   assert (L : shift Sll) by now left. assert (R : shift Srl) by now right; left. assert (A : shift Sra) by now right; right.
   destruct o; cbn [rules]; repeat (apply Forall_nil || apply Forall_cons);
-    auto using fold_good, truth_choice_good, add_good, sub_good, mul_good, zero_good, same_good, twice_good, vanish_good,
-      and_zero_good, and_ones_good, and_bound_good, and_high_good, or_one_good, xor_ones_good, xor_truth_good,
-      xor_cancel_good, xor_truths_good, sll_constant_good, nothing_good, count_good, count_sum_good, srl_sign_good,
-      srl_bound_good, srl_srl_good, sra_positive_good, sra_sign_good, and_same, or_same, or_zero, xor_zero, srl_zero, sra_zero,
-      and_and, xor_xor, xor_same, slt_same, sltu_same.
-  all: auto using slt_most_good, slt_left_good, slt_least_good, slt_not_good, slt_positive_good, slt_negative_good,
-    sltu_most_good, sltu_left_good, sltu_zero_good, sltu_one_good, sltu_bound_good, sltu_last_good,
+    auto using fold_good, truth_choice_good, add_good, sub_good, mul_good, neutral_good, absorbing_good, same_good, twice_good,
+      vanish_good, and_bound_good, and_high_good, or_one_good, xor_ones_good, xor_truth_good, xor_cancel_good, xor_truths_good,
+      sll_constant_good, nothing_good, count_good, count_sum_good, srl_sign_good, srl_bound_good, srl_srl_good,
+      sra_positive_good, sra_sign_good, and_same, or_same, or_zero, xor_zero, srl_zero, sra_zero, and_zero, and_ones, div_one,
+      and_and, xor_xor, xor_same, slt_same, sltu_same, slt_least, sltu_zero.
+  all: auto using most_good, left_good, slt_not_good, slt_negative_good, sltu_one_good, sltu_bound_good, sltu_last_good,
     equal_change_good, equal_constant_good, equal_truth_good, equal_one_good, equal_xor_good, equal_mask_good, equal_bound_good,
-    equal_rem_good, equal_sum_good.
-  all: auto using positive_good, div_one_good, div_negative_good, divu_power_good, divu_bound_good, divu_srl_good, quotient_good,
+    equal_rem_good, equal_sum_good, slt_most, sltu_most, slt_left, sltu_left.
+  all: auto using positive_good, div_negative_good, divu_power_good, divu_bound_good, divu_srl_good, quotient_good,
     remu_power_good, mulh_negative_good, mulhu_good, divu_mulhu_good, srl_divu_good, divu_average_good, mulh_good, div_mulh_good,
     div_mulhadd_good, sra_div_good, sra_bias_good, and_bias_good, and_rest_good, slt_sign_good,
-    div_positive, rem_positive, mulh_positive, rem_quotient, remu_quotient.
+    div_positive, rem_positive, mulh_positive, slt_positive, rem_quotient, remu_quotient.
   all: apply commute_good; intros.
   all: apply mul_commute || apply mulh_commute || apply mulhu_commute || apply and_commute || apply or_commute || apply xor_commute.
 Qed.

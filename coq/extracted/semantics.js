@@ -9289,13 +9289,22 @@ function truth_choice_rule(o) {
     });
 }
 
-function zero_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      if (eqb2(n0, $Z0)) {
+function neutral_rule(k) {
+  return $call(by_constant, (_0, a, n0) => {
+      if (eqb2(n0, k)) {
         return { is: "Some", a: { is: "Old", a: a } };
       }
       return $None;
-    }, x0, x1, x2);
+    });
+}
+
+function absorbing_rule(k) {
+  return $call(by_constant, (_0, _1, n0) => {
+      if (eqb2(n0, k)) {
+        return $Some437;
+      }
+      return $None;
+    });
 }
 
 function same_rule(_0, a, b) {
@@ -9358,24 +9367,6 @@ function twice_rule(o) {
         }
       }
     });
-}
-
-function and_zero_rule(x0, x1, x2) {
-  return by_constant((_0, _1, n0) => {
-      if (eqb2(n0, $Z0)) {
-        return $Some437;
-      }
-      return $None;
-    }, x0, x1, x2);
-}
-
-function and_ones_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      if (eqb2(n0, wrap(Z_minus_1))) {
-        return { is: "Some", a: { is: "Old", a: a } };
-      }
-      return $None;
-    }, x0, x1, x2);
 }
 
 function and_bound_rule(x0, x1, x2) {
@@ -9589,31 +9580,29 @@ function from_constant(r, t0, a, b) {
   }
 }
 
-function slt_most_rule(x0, x1, x2) {
-  return from_constant((_0, n0, _2) => {
-      if (eqb2(n0, sub0(half, Z_1))) {
+function most_rule(k) {
+  return $call(from_constant, (_0, n0, _2) => {
+      if (eqb2(n0, k)) {
         return $Some437;
       }
       return $None;
-    }, x0, x1, x2);
+    });
 }
 
-function slt_left_rule(x0, x1, x2) {
-  return from_constant((_0, n0, b) => {
-      if (eqb2(n0, sub0(half, Z_1))) {
+function left_rule(o, most) {
+  return $call(from_constant, (_0, n0, b) => {
+      if (eqb2(n0, most)) {
         return $None;
       }
-      return { is: "Some", a: negated({ is: "Make", a: $Slt, b: { is: "Old", a: b }, c: { is: "Number", a: add2(n0, Z_1) } }) };
-    }, x0, x1, x2);
+      return { is: "Some", a: negated({ is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Number", a: add2(n0, Z_1) } }) };
+    });
 }
 
-function slt_least_rule(x0, x1, x2) {
-  return by_constant((_0, _1, n0) => {
-      if (eqb2(n0, wrap(opp(half)))) {
-        return $Some437;
-      }
-      return $None;
-    }, x0, x1, x2);
+function positive_rule(unsigned, t0, a, b) {
+  if ((ltb0(limit_of(t0, a), half) ? ltb0(limit_of(t0, b), half) : false)) {
+    return { is: "Some", a: { is: "Make", a: unsigned, b: { is: "Old", a: a }, c: { is: "Old", a: b } } };
+  }
+  return $None;
 }
 
 function is_negative($c, $parts) {
@@ -9652,43 +9641,9 @@ function slt_not_rule(x0, x1, x2) {
     }, x0, x1, x2);
 }
 
-function slt_positive_rule(t0, a, b) {
-  if ((ltb0(limit_of(t0, a), half) ? ltb0(limit_of(t0, b), half) : false)) {
-    return { is: "Some", a: { is: "Make", a: $Sltu, b: { is: "Old", a: a }, c: { is: "Old", a: b } } };
-  }
-  return $None;
-}
-
 function slt_negative_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       if ((ltb0(limit_of(t0, a), half) ? leb1(half, n0) : false)) {
-        return $Some437;
-      }
-      return $None;
-    }, x0, x1, x2);
-}
-
-function sltu_most_rule(x0, x1, x2) {
-  return from_constant((_0, n0, _2) => {
-      if (eqb2(n0, wrap(Z_minus_1))) {
-        return $Some437;
-      }
-      return $None;
-    }, x0, x1, x2);
-}
-
-function sltu_left_rule(x0, x1, x2) {
-  return from_constant((_0, n0, b) => {
-      if (eqb2(n0, wrap(Z_minus_1))) {
-        return $None;
-      }
-      return { is: "Some", a: negated({ is: "Make", a: $Sltu, b: { is: "Old", a: b }, c: { is: "Number", a: add2(n0, Z_1) } }) };
-    }, x0, x1, x2);
-}
-
-function sltu_zero_rule(x0, x1, x2) {
-  return by_constant((_0, _1, n0) => {
-      if (eqb2(n0, $Z0)) {
         return $Some437;
       }
       return $None;
@@ -10176,22 +10131,6 @@ function count_sum_rule(o, t0, a, b) {
   return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Linear", a: short } } };
 }
 
-function positive_rule(_0, unsigned, t0, a, b) {
-  if ((ltb0(limit_of(t0, a), half) ? ltb0(limit_of(t0, b), half) : false)) {
-    return { is: "Some", a: { is: "Make", a: unsigned, b: { is: "Old", a: a }, c: { is: "Old", a: b } } };
-  }
-  return $None;
-}
-
-function div_one_rule(x0, x1, x2) {
-  return by_constant((_0, a, n0) => {
-      if (eqb2(n0, Z_1)) {
-        return { is: "Some", a: { is: "Old", a: a } };
-      }
-      return $None;
-    }, x0, x1, x2);
-}
-
 function div_negative_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if (ltb0(half, n0)) {
@@ -10637,7 +10576,7 @@ function rules(o) {
       return { is: "Cons", a: $call(commute_rule, $Mul), b: { is: "Cons", a: mul_rule, b: $Nil } };
     }
     case "Mulh": {
-      return { is: "Cons", a: $call(commute_rule, $Mulh), b: { is: "Cons", a: $call(fold_rule, $Mulh), b: { is: "Cons", a: $call(positive_rule, $Mulh, $Mulhu), b: { is: "Cons", a: mulh_negative_rule, b: { is: "Cons", a: mulh_rule, b: $Nil } } } } };
+      return { is: "Cons", a: $call(commute_rule, $Mulh), b: { is: "Cons", a: $call(fold_rule, $Mulh), b: { is: "Cons", a: $call(positive_rule, $Mulhu), b: { is: "Cons", a: mulh_negative_rule, b: { is: "Cons", a: mulh_rule, b: $Nil } } } } };
     }
     case "Mulhsu": {
       return { is: "Cons", a: $call(fold_rule, $Mulhsu), b: $Nil };
@@ -10646,40 +10585,40 @@ function rules(o) {
       return { is: "Cons", a: $call(commute_rule, $Mulhu), b: { is: "Cons", a: $call(fold_rule, $Mulhu), b: { is: "Cons", a: mulhu_rule, b: $Nil } } };
     }
     case "Div": {
-      return { is: "Cons", a: div_one_rule, b: { is: "Cons", a: $call(fold_rule, $Div), b: { is: "Cons", a: $call(positive_rule, $Div, $Divu), b: { is: "Cons", a: div_negative_rule, b: $Nil } } } };
+      return { is: "Cons", a: neutral_rule(Z_1), b: { is: "Cons", a: $call(fold_rule, $Div), b: { is: "Cons", a: $call(positive_rule, $Divu), b: { is: "Cons", a: div_negative_rule, b: $Nil } } } };
     }
     case "Divu": {
       return { is: "Cons", a: $call(fold_rule, $Divu), b: { is: "Cons", a: divu_power_rule, b: { is: "Cons", a: divu_bound_rule, b: { is: "Cons", a: divu_srl_rule, b: $Nil } } } };
     }
     case "Rem": {
-      return { is: "Cons", a: $call(fold_rule, $Rem), b: { is: "Cons", a: $call(positive_rule, $Rem, $Remu), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
+      return { is: "Cons", a: $call(fold_rule, $Rem), b: { is: "Cons", a: $call(positive_rule, $Remu), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
     }
     case "Remu": {
       return { is: "Cons", a: $call(fold_rule, $Remu), b: { is: "Cons", a: remu_power_rule, b: { is: "Cons", a: quotient_rule($Divu), b: $Nil } } };
     }
     case "And": {
-      return { is: "Cons", a: and_bias_rule, b: { is: "Cons", a: and_rest_rule, b: { is: "Cons", a: $call(fold_rule, $And), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: $call(commute_rule, $And), b: { is: "Cons", a: and_zero_rule, b: { is: "Cons", a: and_ones_rule, b: { is: "Cons", a: and_bound_rule, b: { is: "Cons", a: twice_rule($And), b: { is: "Cons", a: and_high_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } } } } } } };
+      return { is: "Cons", a: and_bias_rule, b: { is: "Cons", a: and_rest_rule, b: { is: "Cons", a: $call(fold_rule, $And), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: $call(commute_rule, $And), b: { is: "Cons", a: absorbing_rule($Z0), b: { is: "Cons", a: neutral_rule(wrap(Z_minus_1)), b: { is: "Cons", a: and_bound_rule, b: { is: "Cons", a: twice_rule($And), b: { is: "Cons", a: and_high_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } } } } } } };
     }
     case "Or": {
-      return { is: "Cons", a: $call(fold_rule, $Or), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: $call(commute_rule, $Or), b: { is: "Cons", a: zero_rule, b: { is: "Cons", a: or_one_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } };
+      return { is: "Cons", a: $call(fold_rule, $Or), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: $call(commute_rule, $Or), b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: or_one_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } };
     }
     case "Xor": {
-      return { is: "Cons", a: $call(fold_rule, $Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: $call(commute_rule, $Xor), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: zero_rule, b: { is: "Cons", a: xor_ones_rule, b: { is: "Cons", a: xor_truth_rule, b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: xor_cancel_rule, b: { is: "Cons", a: xor_truths_rule, b: $Nil } } } } } } } } } };
+      return { is: "Cons", a: $call(fold_rule, $Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: $call(commute_rule, $Xor), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: xor_ones_rule, b: { is: "Cons", a: xor_truth_rule, b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: xor_cancel_rule, b: { is: "Cons", a: xor_truths_rule, b: $Nil } } } } } } } } } };
     }
     case "Sll": {
       return { is: "Cons", a: sll_constant_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Sll), b: $Nil } } };
     }
     case "Srl": {
-      return { is: "Cons", a: $call(fold_rule, $Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: divu_mulhu_rule, b: { is: "Cons", a: srl_divu_rule, b: { is: "Cons", a: divu_average_rule, b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: zero_rule, b: { is: "Cons", a: srl_sign_rule, b: { is: "Cons", a: srl_bound_rule, b: { is: "Cons", a: srl_srl_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Srl), b: $Nil } } } } } } } } } } } };
+      return { is: "Cons", a: $call(fold_rule, $Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: divu_mulhu_rule, b: { is: "Cons", a: srl_divu_rule, b: { is: "Cons", a: divu_average_rule, b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: srl_sign_rule, b: { is: "Cons", a: srl_bound_rule, b: { is: "Cons", a: srl_srl_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Srl), b: $Nil } } } } } } } } } } } };
     }
     case "Sra": {
-      return { is: "Cons", a: $call(fold_rule, $Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: sra_positive_rule, b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: sra_bias_rule, b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: sra_sign_rule, b: { is: "Cons", a: zero_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Sra), b: $Nil } } } } } } } } } } } };
+      return { is: "Cons", a: $call(fold_rule, $Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: sra_positive_rule, b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: sra_bias_rule, b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: sra_sign_rule, b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Sra), b: $Nil } } } } } } } } } } } };
     }
     case "Slt": {
-      return { is: "Cons", a: slt_sign_rule, b: { is: "Cons", a: $call(fold_rule, $Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: slt_most_rule, b: { is: "Cons", a: slt_left_rule, b: { is: "Cons", a: slt_least_rule, b: { is: "Cons", a: slt_not_rule, b: { is: "Cons", a: slt_positive_rule, b: { is: "Cons", a: slt_negative_rule, b: $Nil } } } } } } } } } };
+      return { is: "Cons", a: slt_sign_rule, b: { is: "Cons", a: $call(fold_rule, $Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule(sub0(half, Z_1)), b: { is: "Cons", a: left_rule($Slt, sub0(half, Z_1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: { is: "Cons", a: slt_not_rule, b: { is: "Cons", a: $call(positive_rule, $Sltu), b: { is: "Cons", a: slt_negative_rule, b: $Nil } } } } } } } } } };
     }
     case "Sltu": {
-      return { is: "Cons", a: $call(fold_rule, $Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: sltu_most_rule, b: { is: "Cons", a: sltu_left_rule, b: { is: "Cons", a: sltu_zero_rule, b: { is: "Cons", a: sltu_one_rule, b: { is: "Cons", a: sltu_bound_rule, b: { is: "Cons", a: sltu_last_rule, b: $Nil } } } } } } } } };
+      return { is: "Cons", a: $call(fold_rule, $Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule(wrap(Z_minus_1)), b: { is: "Cons", a: left_rule($Sltu, wrap(Z_minus_1)), b: { is: "Cons", a: absorbing_rule($Z0), b: { is: "Cons", a: sltu_one_rule, b: { is: "Cons", a: sltu_bound_rule, b: { is: "Cons", a: sltu_last_rule, b: $Nil } } } } } } } } };
     }
     case "Equal": {
       return { is: "Cons", a: equal_change_rule, b: { is: "Cons", a: equal_constant_rule, b: { is: "Cons", a: equal_truth_rule, b: { is: "Cons", a: equal_one_rule, b: { is: "Cons", a: equal_xor_rule, b: { is: "Cons", a: equal_mask_rule, b: { is: "Cons", a: equal_bound_rule, b: { is: "Cons", a: equal_rem_rule, b: { is: "Cons", a: equal_sum_rule, b: $Nil } } } } } } } } };

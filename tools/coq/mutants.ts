@@ -107,10 +107,10 @@ export const mutants: readonly Mutant[] = [
   ),
   ...inFile(
     "RulesOrder",
-    ["if n =? half - 1 then None else Some (negated (Make Slt", "if false then None else Some (negated (Make Slt"],
+    ["if n =? most then None else Some (negated (Make o", "if false then None else Some (negated (Make o"],
     [
-      "if (limit_of T a <? half) && (limit_of T b <? half) then Some (Make Sltu",
-      "if limit_of T a <? half then Some (Make Sltu",
+      "if (limit_of T a <? half) && (limit_of T b <? half) then Some (Make unsigned",
+      "if limit_of T a <? half then Some (Make unsigned",
     ],
     ["if limit_of T a <? n then Some (Number 1) else None", "if limit_of T a <=? n then Some (Number 1) else None"],
     ["(limit_of T b <? 2 ^ 30) && is_last T a", "is_last T a"],
