@@ -65,9 +65,6 @@ Fixpoint is_negative (c : Z) (parts : list (term * Z)) : bool :=
   | (_, f) :: rest => if f =? half then is_negative c rest else half <? f
   end.
 
-(** -1 - a *)
-Definition complement (a : term) : plan := Make Sub (Number (-1)) (Old a).
-
 Lemma complement_twice a : word a -> sub (wrap (-1)) (sub (wrap (-1)) a) = a.
 Proof.
   intros W. rewrite <- (wrap_id a W) at 2. unfold operate, result. unwrap. f_equal. ring.
@@ -76,12 +73,12 @@ Qed.
 Definition slt_not_rule : rule := by_constant (fun T a n =>
   let (c, parts) := as_sum T a in
   if negb (n =? wrap (- half)) && negb (Nat.eqb (length parts) 0) && is_negative c parts
-  then Some (negated (Make Slt (complement a) (Number (- n)))) else None).
+  then Some (negated (Make Slt (less (-1) a) (Number (- n)))) else None).
 Lemma slt_not_good : good Slt slt_not_rule.
 Proof.
   by_rule. destruct (as_sum T a) as [c parts]. destruct (Z.eqb_spec n (wrap (- half))) as [|D]; [discriminate|].
   destruct (_ && is_negative c parts); [|discriminate].
-  intros [= <-]. split; [repeat split; exact A|]. intros. cbn [negated complement plan_value].
+  intros [= <-]. split; [repeat split; exact A|]. intros. cbn [negated less plan_value].
   change (wrap 1) with 1. change (wrap (- n)) with (sub 0 n).
   rewrite <- slt_not by (assumption || apply operate_word). now rewrite complement_twice by apply value_word.
 Qed.

@@ -120,7 +120,7 @@ Definition biased_of (T : table) (s : linear) (k : Z) : option plan :=
     match sign_operand T t with
     | Some y =>
       if same_linear s (plus (as_sum T y) (times (2 ^ k - 1) (0, [(t, 1)]))) then Some (Old y)
-      else if same_linear s (plus (complement_sum T y) (times (2 ^ k - 1) (1, [(t, wrap (-1))]))) then Some (complement y)
+      else if same_linear s (plus (complement_sum T y) (times (2 ^ k - 1) (1, [(t, wrap (-1))]))) then Some (less (-1) y)
       else None
     | None => None
     end) (snd s).
@@ -134,7 +134,7 @@ Proof.
   - injection E as <-. apply same_linear_ok in Q as ->. split; [exact Y|]. intros. cbn [plan_value].
     split; [apply value_word|]. unfold biased. now rewrite plus_sum_value, times_sum_value, sum_of, one_of, V.
   - clear Q. destruct (same_linear s _) eqn:Q; [|discriminate]. injection E as <-. apply same_linear_ok in Q as ->.
-    split; [split; [exact I|exact Y]|]. intros. cbn [complement plan_value]. split; [apply operate_word|]. unfold biased.
+    split; [split; [exact I|exact Y]|]. intros. cbn [less plan_value]. split; [apply operate_word|]. unfold biased.
     now rewrite plus_sum_value, times_sum_value, complement_sum_value, sign_of_complement, <- V, not_of
       by (assumption || apply value_word).
 Qed.

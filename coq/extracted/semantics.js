@@ -440,9 +440,8 @@ const $Number436 = { is: "Number", a: $Z0 };
 const $Some437 = { is: "Some", a: $Number436 };
 const $Number438 = { is: "Number", a: Z_1 };
 const $Some439 = { is: "Some", a: $Number438 };
-const $Number440 = { is: "Number", a: Z_minus_1 };
 const Z_minus_4 = { is: "Zneg", a: Positive_4 };
-const $Pair442 = { is: "Pair", a: $Z0, b: $Nil };
+const $Pair441 = { is: "Pair", a: $Z0, b: $Nil };
 const Positive_33 = { is: "XI", a: Positive_16 };
 const Z_33 = { is: "Zpos", a: Positive_33 };
 const Nat_18 = { is: "S", a: Nat_17 };
@@ -492,19 +491,19 @@ const Nat_61 = { is: "S", a: Nat_60 };
 const Nat_62 = { is: "S", a: Nat_61 };
 const Nat_63 = { is: "S", a: Nat_62 };
 const Nat_64 = { is: "S", a: Nat_63 };
-const $Constant0492 = { is: "Constant0", a: $Z0 };
-const $Pair493 = { is: "Pair", a: $Mulhu, b: true };
-const $Some494 = { is: "Some", a: $Pair493 };
-const $Pair495 = { is: "Pair", a: $Divu, b: true };
-const $Some496 = { is: "Some", a: $Pair495 };
-const $Pair497 = { is: "Pair", a: $Remu, b: true };
-const $Some498 = { is: "Some", a: $Pair497 };
-const $Pair499 = { is: "Pair", a: $Srl, b: false };
-const $Some500 = { is: "Some", a: $Pair499 };
-const $Pair501 = { is: "Pair", a: $Sltu, b: true };
-const $Some502 = { is: "Some", a: $Pair501 };
+const $Constant0491 = { is: "Constant0", a: $Z0 };
+const $Pair492 = { is: "Pair", a: $Mulhu, b: true };
+const $Some493 = { is: "Some", a: $Pair492 };
+const $Pair494 = { is: "Pair", a: $Divu, b: true };
+const $Some495 = { is: "Some", a: $Pair494 };
+const $Pair496 = { is: "Pair", a: $Remu, b: true };
+const $Some497 = { is: "Some", a: $Pair496 };
+const $Pair498 = { is: "Pair", a: $Srl, b: false };
+const $Some499 = { is: "Some", a: $Pair498 };
+const $Pair500 = { is: "Pair", a: $Sltu, b: true };
+const $Some501 = { is: "Some", a: $Pair500 };
 const $Tt = { is: "Tt" };
-const $Returning504 = { is: "Returning", a: $Tt };
+const $Returning503 = { is: "Returning", a: $Tt };
 const $SourceIsStuck = { is: "SourceIsStuck" };
 const $Sort_byte = { is: "Sort_byte" };
 const $NoByteCame = { is: "NoByteCame" };
@@ -527,15 +526,15 @@ const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $CountNotOne = { is: "CountNotOne" };
 const $Sort_int = { is: "Sort_int" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Some527 = { is: "Some", a: $Nil };
+const $Some526 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons529 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons530 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons528 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons529 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons532 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons531 = { is: "Cons", a: $EndsDiffer, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Cons534 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0535 = { is: "Number0", a: $Z0 };
+const $Cons533 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0534 = { is: "Number0", a: $Z0 };
 const $Sort_bool = { is: "Sort_bool" };
 const $Sort_count = { is: "Sort_count" };
 
@@ -9626,16 +9625,12 @@ function is_negative($c, $parts) {
   }
 }
 
-function complement(a) {
-  return { is: "Make", a: $Sub, b: $Number440, c: { is: "Old", a: a } };
-}
-
 function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       const $178 = as_sum(t0, a);
       const { a: c, b: parts } = $178;
       if (((negb(eqb2(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
-        return { is: "Some", a: negated({ is: "Make", a: $Slt, b: complement(a), c: { is: "Number", a: opp(n0) } }) };
+        return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(Z_minus_1, a), c: { is: "Number", a: opp(n0) } }) };
       }
       return $None;
     }, x0, x1, x2);
@@ -10070,7 +10065,7 @@ function biased_of(t0, s, k) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
           if (same_linear(s, plus0(complement_sum(t0, y), times(sub0(pow0(Z_2, k), Z_1), { is: "Pair", a: Z_1, b: { is: "Cons", a: { is: "Pair", a: t1, b: wrap(Z_minus_1) }, b: $Nil } })))) {
-            return { is: "Some", a: complement(y) };
+            return { is: "Some", a: less(Z_minus_1, y) };
           }
           return $None;
         }
@@ -10109,7 +10104,7 @@ function low_factor(f) {
 function short_parts(t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Pair442;
+      return $Pair441;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -10766,7 +10761,7 @@ function literal_on(t0, t1) {
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $227 = share(t0, $Constant0492);
+      const $227 = share(t0, $Constant0491);
       const { a: t2, b: zero } = $227;
       const $228 = operation_on(t2, $Equal, t1, zero);
       const { a: t3, b: same } = $228;
@@ -10817,19 +10812,19 @@ const deepest_settled = Nat_4;
 function unsigned_of(o) {
   switch (o.is) {
     case "Mulh": {
-      return $Some494;
+      return $Some493;
     }
     case "Div": {
-      return $Some496;
+      return $Some495;
     }
     case "Rem": {
-      return $Some498;
+      return $Some497;
     }
     case "Sra": {
-      return $Some500;
+      return $Some499;
     }
     case "Slt": {
-      return $Some502;
+      return $Some501;
     }
     default: {
       return $None;
@@ -11050,7 +11045,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning504;
+      return $Returning503;
     }
   }
 }
@@ -14721,7 +14716,7 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some527;
+      return $Some526;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
@@ -14889,20 +14884,20 @@ function arrive(c, a) {
                       return { is: "Cons", a: { is: "FactNotShown", a: c.d }, b: $Nil };
                     }, c.g));
               }
-              return $Cons529;
+              return $Cons528;
             }
             case "None": {
-              return $Cons529;
+              return $Cons528;
             }
           }
         }
         case "None": {
-          return $Cons529;
+          return $Cons528;
         }
       }
     }
     case "None": {
-      return $Cons529;
+      return $Cons528;
     }
   }
 }
@@ -15065,12 +15060,12 @@ function relate(cuts, out, st, machine_out, known) {
                   }
                 }
                 case "None": {
-                  return $Cons530;
+                  return $Cons529;
                 }
               }
             }
             case "Inr": {
-              return $Cons532;
+              return $Cons531;
             }
           }
         }
@@ -15081,7 +15076,7 @@ function relate(cuts, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons532;
+                  return $Cons531;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -15091,10 +15086,10 @@ function relate(cuts, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons532;
+                      return $Cons531;
                     }
                     default: {
-                      return $Cons532;
+                      return $Cons531;
                     }
                   }
                 }
@@ -15104,7 +15099,7 @@ function relate(cuts, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons532;
+                  return $Cons531;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -15118,7 +15113,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons532;
+                              return $Cons531;
                             }
                           }
                         }
@@ -15128,7 +15123,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons532;
+                              return $Cons531;
                             }
                           }
                         }
@@ -15138,7 +15133,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons532;
+                              return $Cons531;
                             }
                           }
                         }
@@ -15148,14 +15143,14 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons532;
+                              return $Cons531;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons532;
+                      return $Cons531;
                     }
                   }
                 }
@@ -15166,7 +15161,7 @@ function relate(cuts, out, st, machine_out, known) {
       }
     }
     case "Cons": {
-      return $Cons534;
+      return $Cons533;
     }
   }
 }
@@ -15176,7 +15171,7 @@ function check_segment(it, cuts, c) {
 }
 
 function first_recipe(it) {
-  return { is: "Cons", a: $Number0535, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory(it).b), it.e))) };
+  return { is: "Cons", a: $Number0534, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory(it).b), it.e))) };
 }
 
 function first_cut(it) {
@@ -15241,10 +15236,10 @@ function problems(it, cuts) {
           })()) {
         return flat_map($call(check_segment, it, cuts), { is: "Cons", a: first0, b: cuts });
       }
-      return $Cons529;
+      return $Cons528;
     }
     case "None": {
-      return $Cons529;
+      return $Cons528;
     }
   }
 }
