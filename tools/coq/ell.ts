@@ -43,7 +43,8 @@ const binaryOperators = {
 
 const unaryOperators = { "-": { is: "Negate" }, "~": { is: "Complement" }, "!": { is: "Not" } } as const;
 
-const elements = {
+/** What arrays are made of. */
+export const elements = {
   int: { is: "Element_int" },
   bool: { is: "Element_bool" },
   byte: { is: "Element_byte" },

@@ -18,7 +18,8 @@ import {
 } from "../../coq/extracted/semantics.js";
 import { Path } from "../../src/proof/checker/paths/path.ts";
 import { type Heap, showTerm, type Term } from "../../src/proof/checker/terms/term.ts";
-import { CoqTable, closure, elements, operations } from "./terms.ts";
+import { elements } from "./ell.ts";
+import { CoqTable, closure, operations } from "./terms.ts";
 import { list, numberOf } from "./values.ts";
 
 type Operation = keyof typeof operations;

@@ -4,7 +4,6 @@
  */
 
 import {
-  type Element,
   type Node0,
   type Operation,
   type Positive,
@@ -15,14 +14,8 @@ import {
 } from "../../coq/extracted/semantics.js";
 import { impossible } from "../../src/core/impossible.ts";
 import type { AtomOperation, Heap, Sort as OurSort, Term } from "../../src/proof/checker/terms/term.ts";
+import { elements } from "./ell.ts";
 import { list, positive, z } from "./values.ts";
-
-/** What arrays are made of. */
-export const elements = {
-  int: { is: "Element_int" },
-  bool: { is: "Element_bool" },
-  byte: { is: "Element_byte" },
-} as const satisfies Record<string, Element>;
 
 /** The operations that Coq and the checker have alike, by the checker's name. */
 export const operations: Readonly<Record<AtomOperation | "add" | "sub", Operation>> = {
