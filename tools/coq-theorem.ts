@@ -8,7 +8,7 @@ import { basename } from "node:path";
 import type { Level } from "../src/compiler/level.ts";
 import { compile } from "../src/compiler/pipeline.ts";
 import { parseProgram, standardLoader } from "../src/lang/index.ts";
-import { theoremOf } from "./coq/examine.ts";
+import { hintsOf, theoremOf } from "./coq/examine.ts";
 
 const [file, level = "0"] = process.argv.slice(2);
 if (file === undefined || !/^[012]$/u.test(level)) {
@@ -25,7 +25,4 @@ if (!made.ok) {
   console.error(made.error.message);
   process.exit(3);
 }
-const { image, memory, cuts } = made.value;
-process.stdout.write(
-  theoremOf(basename(file), program.value, image, { layout: memory, cuts: cuts.flatMap((of) => of.cuts) }),
-);
+process.stdout.write(theoremOf(basename(file), program.value, made.value.image, hintsOf(made.value)));

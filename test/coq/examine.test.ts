@@ -9,7 +9,7 @@ import { type Image, runMachine } from "etalon/machine";
 import { defaultCases, generateCase, programOfCase } from "etalon/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { problemsInCoq } from "../../tools/coq/examine.ts";
+import { hintsOf, problemsInCoq } from "../../tools/coq/examine.ts";
 import { examples } from "../examples/cases.ts";
 import { programOf as exampleProgram } from "../examples/engines.ts";
 
@@ -24,8 +24,7 @@ function parsed(text: string): Program {
 function compiled(program: Program, level: Level) {
   const made = compile(program, { level });
   if (!made.ok) throw new Error(made.error.message);
-  const { image, memory, cuts } = made.value;
-  return { image, hints: { layout: memory, cuts: cuts.flatMap((of) => of.cuts) } };
+  return { image: made.value.image, hints: hintsOf(made.value) };
 }
 
 function problems(program: Program, level: Level = 0): string[] {

@@ -4,6 +4,7 @@
  */
 
 import { examine, type Point, type Problem, type Subject } from "../../coq/extracted/semantics.js";
+import type { Compilation } from "../../src/compiler/compile-with.ts";
 import type { Program } from "../../src/lang/program/program.ts";
 import { writeElf } from "../../src/machine/elf/write.ts";
 import type { Image } from "../../src/machine/isa/image.ts";
@@ -17,6 +18,11 @@ import { elementsOf, list, nat, numberOf, z } from "./values.ts";
 export interface Hints {
   readonly layout: Pick<DataLayout, "scratch" | "heapStart">;
   readonly cuts: readonly Pick<CutPoint, "phase" | "node" | "pc">[];
+}
+
+/** Where the compiler says that it is. */
+export function hintsOf({ memory, cuts }: Pick<Compilation, "memory" | "cuts">): Hints {
+  return { layout: memory, cuts: cuts.flatMap((of) => of.cuts) };
 }
 
 /** So many steps a path may have on each side, and so many paths are followed in the search for cut points. */

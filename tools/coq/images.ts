@@ -10,7 +10,7 @@ import { compile } from "../../src/compiler/pipeline.ts";
 import { parseProgram } from "../../src/lang/index.ts";
 import { root } from "../trusted/loaded.ts";
 import { digestOf, folder, library, stamps } from "./build.ts";
-import { theoremOf } from "./examine.ts";
+import { hintsOf, theoremOf } from "./examine.ts";
 
 /** The example that is proved: it has loops, a call and both kinds of exchanges, and takes seconds. */
 const example = "cat";
@@ -22,8 +22,7 @@ function theorem(): string {
   if (!program.ok) throw new Error(`examples/${name} is not a program`);
   const made = compile(program.value, { level: 0 });
   if (!made.ok) throw new Error(made.error.message);
-  const { image, memory, cuts } = made.value;
-  return theoremOf(name, program.value, image, { layout: memory, cuts: cuts.flatMap((of) => of.cuts) });
+  return theoremOf(name, program.value, made.value.image, hintsOf(made.value));
 }
 
 /** Has Coq prove it, unless nothing has changed since it did. Returns what it said against it; only after a build. */
