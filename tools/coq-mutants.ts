@@ -10,7 +10,18 @@ import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } 
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { coqVersion, digestOf, extracted, extraction, folder, library, needed, sources, stamps } from "./coq/build.ts";
+import {
+  closure,
+  coqVersion,
+  digestOf,
+  extracted,
+  extraction,
+  folder,
+  library,
+  needed,
+  sources,
+  stamps,
+} from "./coq/build.ts";
 import { exportedNames } from "./coq/extract.ts";
 import type { Extraction } from "./coq/extraction.ts";
 import { javascriptOf } from "./coq/javascript.ts";
@@ -42,20 +53,10 @@ function failure(command: string, args: readonly string[], cwd: string): string 
   }
 }
 
-/** A source and all that it requires, each after what it requires. */
-function inOrder(names: readonly string[], order: string[] = []): string[] {
-  for (const name of names) {
-    if (order.includes(name)) continue;
-    inOrder(needed(name), order);
-    order.push(name);
-  }
-  return order;
-}
-
 /** The sources that require one, however far around; and it. Those that are extracted come first, since a comparison is fast. */
 function affected(file: string): readonly string[] {
   const found = new Set([file]);
-  const order = inOrder([extraction, ...sources()]);
+  const order = [...closure([extraction, ...sources()])];
   for (const name of order) if (needed(name).some((need) => found.has(need))) found.add(name);
   return order.filter((name) => found.has(name));
 }

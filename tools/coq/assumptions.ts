@@ -3,10 +3,10 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { digestOf, folder, library, stamps } from "./build.ts";
+import { digestOf, folder, isMade, library, noteMade } from "./build.ts";
 import { type Theorem, theorems } from "./theorems.ts";
 
 const closed = "Closed under the global context";
@@ -43,13 +43,12 @@ function answer(all: readonly Theorem[]): string {
 /** Asks Coq of every theorem, unless nothing has changed since it was asked. Returns what was found wrong. */
 export function assumptions(version: string, say: (line: string) => void): readonly string[] {
   const digest = digestOf(version);
-  const stamp = join(stamps, "assumptions");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return [];
+  if (isMade("assumptions", digest)) return [];
   const all = theorems();
   const began = Date.now();
   const wrong = resting(all);
   if (wrong.length === 0) {
-    writeFileSync(stamp, digest);
+    noteMade("assumptions", digest);
     say(`${all.length} theorems rest on no axiom: ${((Date.now() - began) / 1000).toFixed(1)} s`);
   }
   return wrong;

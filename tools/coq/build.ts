@@ -61,6 +61,16 @@ export function needed(name: string): string[] {
   return required(readFileSync(join(folder, `${name}.v`), "utf8"));
 }
 
+/** Sources and all that they require, each after what it requires. */
+export function closure(names: readonly string[], found = new Set<string>()): ReadonlySet<string> {
+  for (const name of names) {
+    if (found.has(name)) continue;
+    closure(needed(name), found);
+    found.add(name);
+  }
+  return found;
+}
+
 /** One source: what it is made of, and what it needs first. */
 interface Unit {
   readonly name: string;
@@ -92,17 +102,23 @@ function units(version: string): Unit[] {
 
 const run = promisify(execFile);
 
+/** Was this last made of sources with that digest? */
+export function isMade(name: string, digest: string): boolean {
+  const stamp = join(stamps, name);
+  return existsSync(stamp) && readFileSync(stamp, "utf8") === digest;
+}
+
+/** Writes down that it was. */
+export function noteMade(name: string, digest: string): void {
+  writeFileSync(join(stamps, name), digest);
+}
+
 /** Compiles what is not up to date, and says how long each took, or what Coq said of a file. Did all go well? */
 export async function build(version: string, say: (line: string) => void): Promise<boolean> {
   mkdirSync(stamps, { recursive: true });
-  const stamp = (name: string): string => join(stamps, name);
   const compile = async ({ name, digest }: Unit): Promise<boolean> => {
     const made = name === extraction ? [`${name}.vo`, extracted] : [`${name}.vo`];
-    const upToDate =
-      made.every((file) => existsSync(join(folder, file))) &&
-      existsSync(stamp(name)) &&
-      readFileSync(stamp(name), "utf8") === digest;
-    if (upToDate) return true;
+    if (made.every((file) => existsSync(join(folder, file))) && isMade(name, digest)) return true;
     const began = Date.now();
     const said = await run("coqc", ["-q", "-noglob", "-Q", ".", library, `${name}.v`], {
       cwd: folder,
@@ -114,7 +130,7 @@ export async function build(version: string, say: (line: string) => void): Promi
       return false;
     }
     if (said.stdout !== "") say(said.stdout.trimEnd());
-    writeFileSync(stamp(name), digest);
+    noteMade(name, digest);
     say(`coq/${name}.v ${((Date.now() - began) / 1000).toFixed(1)} s`);
     return true;
   };

@@ -4,10 +4,8 @@
  */
 
 import { execFile } from "node:child_process";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { promisify } from "node:util";
-import { digestOf, folder, library, sources, stamps } from "./build.ts";
+import { digestOf, folder, isMade, library, noteMade, sources } from "./build.ts";
 
 /** What it must say that the proofs rest on: nothing, of each kind. */
 const rests = [
@@ -34,8 +32,7 @@ export function wrongIn(said: string): readonly string[] {
 /** Lets it check all, unless nothing has changed since it did. Returns what was found wrong; only after a build. */
 export async function checked(version: string, say: (line: string) => void): Promise<readonly string[]> {
   const digest = digestOf(version);
-  const stamp = join(stamps, "checker");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return [];
+  if (isMade("checker", digest)) return [];
   const began = Date.now();
   const files = sources().map((name) => `${library}.${name}`);
   try {
@@ -52,7 +49,7 @@ export async function checked(version: string, say: (line: string) => void): Pro
     say("\n*** There is no coqchk here: THE COMPILED PROOFS ARE NOT CHECKED A SECOND TIME. It comes with Coq. ***\n");
     return [];
   }
-  writeFileSync(stamp, digest);
+  noteMade("checker", digest);
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
   say(`coqchk agrees, and finds no axiom, in ${files.length} files and what they use of Coq's library: ${seconds} s`);
   return [];

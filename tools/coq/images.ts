@@ -4,12 +4,12 @@
 
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { compile } from "../../src/compiler/pipeline.ts";
 import { parseProgram } from "../../src/lang/index.ts";
 import { root } from "../trusted/loaded.ts";
-import { digestOf, folder, library, stamps } from "./build.ts";
+import { digestOf, folder, isMade, library, noteMade, stamps } from "./build.ts";
 import { hintsOf, theoremOf } from "./examine.ts";
 
 /** The example that is proved: it has loops, a call and both kinds of exchanges, and takes seconds. */
@@ -29,8 +29,7 @@ function theorem(): string {
 export function imageProved(version: string, say: (line: string) => void): string | undefined {
   const text = theorem();
   const digest = createHash("sha256").update(digestOf(version)).update(text).digest("hex");
-  const stamp = join(stamps, "image");
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === digest) return undefined;
+  if (isMade("image", digest)) return undefined;
   const began = Date.now();
   writeFileSync(join(stamps, "Image.v"), text);
   let said: string;
@@ -40,7 +39,7 @@ export function imageProved(version: string, say: (line: string) => void): strin
     return (error as { stderr?: string; message: string }).stderr || (error as Error).message;
   }
   if (said.trim() !== "Closed under the global context") return said;
-  writeFileSync(stamp, digest);
+  noteMade("image", digest);
   say(
     `Coq proves that the executable of examples/${example}.ell conforms: ${((Date.now() - began) / 1000).toFixed(1)} s`,
   );

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeLines } from "../trusted/count.ts";
 import { root } from "../trusted/loaded.ts";
-import { extraction, folder, needed, sources } from "./build.ts";
+import { closure, extraction, folder, sources } from "./build.ts";
 
 /** The page, as a path from the root. */
 export const page = "docs/coq.md";
@@ -57,16 +57,6 @@ export function withoutComments(text: string): string {
 function linesOf(name: string): number {
   const text = withoutComments(readFileSync(join(folder, `${name}.v`), "utf8"));
   return text.split("\n").filter((line) => line.trim() !== "").length;
-}
-
-/** Sources and all that they require. */
-function closure(names: readonly string[], found = new Set<string>()): ReadonlySet<string> {
-  for (const name of names) {
-    if (found.has(name)) continue;
-    found.add(name);
-    closure(needed(name), found);
-  }
-  return found;
 }
 
 /** What is read to know what the theorems say, and the rest, which Coq reads; each file is counted where it comes first. */
