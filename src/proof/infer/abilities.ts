@@ -5,6 +5,8 @@
 
 import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Node, Program } from "../../lang/program/program.ts";
+import { stopCodes } from "../../machine/semantics/step.ts";
+import { systemCallNumbers } from "../../machine/semantics/system-calls.ts";
 import type { ControlFlow } from "./control-flow.ts";
 
 /** What can be done, as bits. */
@@ -68,21 +70,23 @@ function spread(found: number[], callees: readonly Iterable<number>[]): void {
   }
 }
 
-const codes = new Map([
-  [1, ability.divide],
-  [2, ability.bounds],
-  [3, ability.length],
-  [4, ability.assert],
+/** What code can do that stops with this code. */
+const stopsFor = new Map<number, number>([
+  [stopCodes.divide, ability.divide],
+  [stopCodes.bounds, ability.bounds],
+  [stopCodes.length, ability.length],
+  [stopCodes.assert, ability.assert],
 ]);
-const systemCalls = new Map([
-  [63, ability.read],
-  [64, ability.write],
+/** What code can do that makes this call of the system. */
+const systemCalls = new Map<number, number>([
+  [systemCallNumbers.read, ability.read],
+  [systemCallNumbers.write, ability.write],
 ]);
 
 function ofFlow({ heads, systemCalls: made, stops, setsHeapPointer }: ControlFlow): number {
   let all = (heads.size > 0 ? ability.loop : 0) | (setsHeapPointer ? ability.allocate : 0);
   for (const number of made) all |= systemCalls.get(number) ?? 0;
-  for (const code of stops) all |= codes.get(code) ?? 0;
+  for (const code of stops) all |= stopsFor.get(code) ?? 0;
   return all;
 }
 
