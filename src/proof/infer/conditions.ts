@@ -7,23 +7,18 @@ import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Expression, FunctionDefinition } from "../../lang/program/program.ts";
 import type { SourceTerm } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
+import { apply, constant } from "./source-terms.ts";
 
-type Operation = Extract<SourceTerm, { readonly kind: "apply" }>["operation"];
+const zero = constant(0);
 
-const zero: SourceTerm = { kind: "constant", value: 0 };
-
-function apply(operation: Operation, left: SourceTerm, right: SourceTerm): SourceTerm {
-  return { kind: "apply", operation, left, right };
-}
-
-const arithmetic: Readonly<Record<string, Operation>> = { "+": "add", "-": "sub", "*": "mul" };
+const arithmetic: Readonly<Record<string, "add" | "sub" | "mul">> = { "+": "add", "-": "sub", "*": "mul" };
 const comparisons: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!="]);
 
 /** An expression as a term, where it is small and has no effect. */
 function termOf(expression: Expression, depth = 3): SourceTerm | undefined {
   switch (expression.kind) {
     case "constant":
-      return { kind: "constant", value: expression.value };
+      return constant(expression.value);
     case "local":
       return { kind: "local", slot: expression.slot };
     case "global":

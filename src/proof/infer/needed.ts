@@ -11,7 +11,8 @@ import { leavesOf } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import { pendingOf, type Shape } from "../checker/segment/source-run.ts";
 import { liveVariables } from "./liveness.ts";
-import { type Found, valueName } from "./pairs.ts";
+import type { Found } from "./pairs.ts";
+import { isValue, valueName } from "./source-terms.ts";
 
 type Live = ReturnType<typeof liveVariables>;
 
@@ -60,8 +61,7 @@ export class Needed {
     if (!this.#keeps && needed[0]?.kind !== "result") return undefined;
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
     for (const { term } of terms.values())
-      for (const leaf of leavesOf(term))
-        if (leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result") there.add(valueName(leaf));
+      for (const leaf of leavesOf(term)) if (isValue(leaf)) there.add(valueName(leaf));
     const lost = needed.find((value) => !there.has(valueName(value)));
     return lost && inWords(lost, site);
   }

@@ -30,6 +30,7 @@ import { restored, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { type Configured, Reading } from "./reading.ts";
+import { apply, isValue, valueName } from "./source-terms.ts";
 import type { Begun } from "./stepped.ts";
 
 /** A source value and a location with the same word. */
@@ -56,15 +57,6 @@ export interface Found {
   readonly begun: Begun;
   /** The places of the words that the caller wants back, by register, each by its name. */
   readonly saved: ReadonlyMap<number, ReadonlyMap<string, Place>>;
-}
-
-/** The name of a value. */
-export function valueName(value: SourceValue): string {
-  return value.kind === "local"
-    ? `local ${value.slot}`
-    : value.kind === "pending"
-      ? `pending ${value.index}`
-      : "result";
 }
 
 function locationName(location: Location): string {
@@ -263,12 +255,7 @@ function hasArrays(meaning: Reading["meaning"], situation: Situation, term: Sour
 function belowEntry({ path, state }: Situation, word: Term): SourceTerm | undefined {
   const value = word.kind === "constant" ? undefined : path.distance(state.frame.base, word);
   if (value === undefined || value < 0 || value > state.frame.size) return undefined;
-  return {
-    kind: "apply",
-    operation: "sub",
-    left: { kind: "entry_sp" },
-    right: { kind: "constant", value },
-  };
+  return apply("sub", { kind: "entry_sp" }, { kind: "constant", value });
 }
 
 /** What is kept of what was found before, and how many terms were read anew. */
@@ -468,10 +455,6 @@ export function cutPointOf(
     held: [...held.values()],
     facts: [...found.facts.values()].filter(({ condition }) => !isComputed(condition)),
   };
-}
-
-function isValue(leaf: SourceTerm): leaf is SourceValue {
-  return leaf.kind === "local" || leaf.kind === "pending" || leaf.kind === "result";
 }
 
 /** The state in which every place that may still hold a word of the caller holds it. */

@@ -14,21 +14,12 @@ import type { Site } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
 import type { FunctionUnderCheck, State } from "../checker/segment/state.ts";
 import type { Term } from "../checker/terms/term.ts";
+import { apply, constant, isValue, valueName } from "./source-terms.ts";
 
 /** So deep is a word looked into. */
 const deepest = 6;
 /** The most parts of a sum. */
 const mostParts = 6;
-
-type Apply = Extract<SourceTerm, { readonly kind: "apply" }>;
-
-function apply(operation: Apply["operation"], left: SourceTerm, right: SourceTerm): SourceTerm {
-  return { kind: "apply", operation, left, right };
-}
-
-function constant(value: number): SourceTerm {
-  return { kind: "constant", value };
-}
 
 /** The configuration in which words are read. */
 export interface Configured {
@@ -97,7 +88,8 @@ export class Reading {
     const word = this.meaning.value(value)?.term;
     if (word === undefined) return undefined;
     const own = this.#leaves.get(word);
-    return own !== undefined && isSameValue(own, value) ? this.madeOf(word) : this.termOf(word);
+    const isOwn = own !== undefined && isValue(own) && valueName(own) === valueName(value);
+    return isOwn ? this.madeOf(word) : this.termOf(word);
   }
 
   /** What a word is made of, where a value is that word, too. */
@@ -158,19 +150,6 @@ export class Reading {
       else sum = factor < 0 ? apply("sub", sum, scaled(part, -factor)) : apply("add", sum, scaled(part, factor));
     }
     return word.constant === 0 || sum === undefined ? sum : apply("add", sum, constant(word.constant));
-  }
-}
-
-function isSameValue(term: SourceTerm, value: SourceValue): boolean {
-  switch (term.kind) {
-    case "local":
-      return value.kind === "local" && value.slot === term.slot;
-    case "pending":
-      return value.kind === "pending" && value.index === term.index;
-    case "result":
-      return value.kind === "result";
-    default:
-      return false;
   }
 }
 

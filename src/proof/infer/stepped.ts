@@ -8,6 +8,7 @@ import type { Path } from "../checker/paths/path.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Term } from "../checker/terms/term.ts";
 import type { Reading } from "./reading.ts";
+import { apply, constant } from "./source-terms.ts";
 
 /** What each number was when a cut point was reached first, by its slot, as a term that does not speak of it. */
 export type Begun = ReadonlyMap<number, SourceTerm>;
@@ -47,11 +48,9 @@ export function steppedTerm(
     const variable: SourceTerm = { kind: "local", slot };
     const step = stepOf(path, meaning.word(variable)?.term, meaning.word(was)?.term, site.variables[slot]);
     if (step === undefined || more.value % step !== 0) continue;
-    const times: SourceTerm = isZero(was) ? variable : { kind: "apply", operation: "sub", left: variable, right: was };
-    const factor: SourceTerm = { kind: "constant", value: more.value / step };
-    const rise: SourceTerm =
-      factor.value === 1 ? times : { kind: "apply", operation: "mul", left: factor, right: times };
-    return { kind: "apply", operation: "add", left: first, right: rise };
+    const times: SourceTerm = isZero(was) ? variable : apply("sub", variable, was);
+    const factor = more.value / step;
+    return apply("add", first, factor === 1 ? times : apply("mul", constant(factor), times));
   }
   return undefined;
 }
