@@ -80,7 +80,7 @@ class Inference {
   readonly #certificates = new Map<number, FunctionCertificate>();
   readonly #image: Image;
   readonly #abilities: readonly number[];
-  readonly #codeAbilities: ReadonlyMap<number, number>;
+  readonly #codeAbilities: Map<number, number>;
   #style: Style = styles[0]!;
 
   constructor(program: Program, image: Image, { layout, budgets = defaultBudgets }: InferOptions) {
@@ -89,7 +89,7 @@ class Inference {
     const fetch = textOf(image);
     this.#flows = new Map(functionsFrom(fetch, image.entry));
     this.#abilities = abilitiesOf(program);
-    this.#codeAbilities = abilitiesIn(this.#flows);
+    this.#codeAbilities = new Map(abilitiesIn(this.#flows));
     const found = findLayout(program, image, fetch, this.#flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
@@ -135,8 +135,11 @@ class Inference {
 
   /** May a function be entered at a pc, as far as the text there tells? */
   #mayBe(index: number, pc: number, all: boolean): boolean {
-    const found = this.#codeAbilities.get(pc) ?? abilitiesIn(functionsFrom(this.#search.fetch, pc)).get(pc)!;
-    return canBe(found, this.#abilities[index]!, all);
+    if (!this.#codeAbilities.has(pc)) {
+      const found = abilitiesIn(functionsFrom(this.#search.fetch, pc));
+      for (const [entry, abilities] of found) this.#codeAbilities.set(entry, abilities);
+    }
+    return canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all);
   }
 
   #bind(index: number, pc: number): void {
