@@ -149,6 +149,14 @@ class Inference {
     this.#queue.push(index);
   }
 
+  /** A function was not where it was tried: nothing is known of it. */
+  #forget(index: number): void {
+    this.#owners.delete(this.#entries.get(index)!);
+    this.#entries.delete(index);
+    this.#findings.delete(index);
+    this.#certificates.delete(index);
+  }
+
   #solveQueue(): void {
     for (let index = this.#queue.shift(); index !== undefined; index = this.#queue.shift()) this.#solve(index);
   }
@@ -166,11 +174,7 @@ class Inference {
         this.#queue.pop();
         this.#solve(index);
         if (this.#findings.get(index)?.kind === "found") break;
-        this.#entries.delete(index);
-        this.#owners.delete(pc);
-        this.#findings.delete(index);
-        this.#certificates.delete(index);
-        this.#queue.length = 0;
+        for (const bound of [index, ...this.#queue.splice(0)]) this.#forget(bound);
       }
       this.#solveQueue();
     }

@@ -168,6 +168,17 @@ test("an address that is kept in a register through a loop", () => {
   expect(found(program, assembled(`${kept}# _start${start}`))).toStrictEqual(certified);
 });
 
+test("a function that is called by one which was looked for in the wrong place first", () => {
+  const one = "fn one(n: int): int { return below(n) + 1; }";
+  const two = "fn two(n: int): int { return below(n) + 2; }";
+  const below = "fn below(n: int): int { write(n); return n * 3; }";
+  const program = programOf(`${one} ${two} ${below} fn main(): int { return one(1) + two(2); }`);
+  const other = `${two} ${one} ${below} fn main(): int { write(7); return one(1) + two(2) + one(3); }`;
+  const { functions } = certifyWithout(program, ours(programOf(other)));
+  const kinds = functions.map(({ name, kind }) => `${name}: ${kind}`);
+  expect(kinds).toStrictEqual(["one: level", "two: level", "below: level", "main: apart", "_start: level"]);
+});
+
 describe("nothing that is certified behaves otherwise", () => {
   const subject = subjectOf("gcd", 60, 0);
 
