@@ -261,13 +261,15 @@ export function directive(tokens: Tokens, reading: Reading): void {
           : `did you mean .${near}?`,
     });
   }
-  if (found !== nothing) found({ name, operands: separated(rest), span: spanOf(tokens) }, reading);
+  if (found !== nothing) found({ name, operands: operandsOf(name, rest), span: spanOf(tokens) }, reading);
 }
 
-/** Operands; that of `.p2align 4,,10` may be empty. */
-function separated(tokens: Tokens): readonly Tokens[] {
+/** Those whose second operand, what is filled with, may be left out before a third: `.p2align 4,,10`. */
+const mayLeaveOutTheFill = ["align", "balign", "p2align"];
+
+function operandsOf(name: string, tokens: Tokens): readonly Tokens[] {
   const gap = tokens.findIndex((token, i) => token.text === "," && tokens[i + 1]?.text === ",");
-  if (gap < 0) return separate(tokens);
+  if (gap < 1 || !mayLeaveOutTheFill.includes(name)) return separate(tokens);
   return [...separate(tokens.slice(0, gap)), [], ...separate(tokens.slice(gap + 2))];
 }
 

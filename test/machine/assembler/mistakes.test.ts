@@ -226,6 +226,20 @@ describe("any text", () => {
     );
   });
 
+  it("has an operand between any two commas, but for the fill of an alignment", () => {
+    const names = fc.constantFrom("ascii", "comm", "equ", "fill", "section", "size", "space", "word");
+    const lists = fc.array(fc.constantFrom("2", "x", ""), { minLength: 2, maxLength: 4 });
+    const missing = expect.stringMatching(/an operand is missing (before|after) the comma/u);
+    fc.assert(
+      fc.property(names, lists, (name, operands) => {
+        fc.pre(operands.includes(""));
+        expect(mistakesIn(`${start}.${name} ${operands.join(",")}`)).toEqual([missing]);
+      }),
+    );
+    expect(mistakesIn(`${start}.p2align 2,,1`)).toEqual([]);
+    expect(mistakesIn(`${start}.p2align ,,1\n.balign 2,,,1`)).toEqual([missing, missing]);
+  });
+
   it("may be deep or long", () => {
     const deep = `${start} li a0, ${"(".repeat(100_000)}1${")".repeat(100_000)}`;
     expect(mistakesIn(deep)).toEqual([expect.stringContaining("the expression is too long")]);
