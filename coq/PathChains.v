@@ -3,7 +3,7 @@
     other order, as long as no number wraps or changes on the way. The theorem [derive_ok] says that what is found is
     true of every valuation under which the facts are. The search gives up, and is never wrong. *)
 
-From Coq Require Import ZArith Lia Bool List FMapPositive.
+From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts WordSolve WordBits WordSigned Terms LawsBounds TermTable TermSums Ranges PathFacts.
 Import ListNotations.
 Open Scope Z_scope.
@@ -343,8 +343,8 @@ Qed.
 Lemma scaled_sides_ok t a b : known T t -> scaled_sides t = Some (a, b) ->
   side_known T a /\ side_known T b /\ (value v T t 0 = 0 <-> side_value v T a = side_value v T b).
 Proof.
-  intros KT. unfold scaled_sides, made_of. destruct (PositiveMap.find t (entries T)) as [e|] eqn:E; [|discriminate]. cbn [option_map].
-  destruct (entries_made T S t e E) as [O M]. destruct (made e) as [| |c parts| | | | | | | |]; try discriminate.
+  intros KT. unfold scaled_sides. destruct (made_of T t) as [n|] eqn:E; [|discriminate].
+  destruct (made_of_ok T t n S E) as [O M]. destruct n as [| |c parts| | | | | | | |]; try discriminate.
   destruct parts as [|[x f] [|[y g] [|]]]; try discriminate. inversion O as [|? ? X O']; subst. inversion O' as [|? ? Y]; subst.
   cbn [fst snd] in *. destruct (exponent 31 f) as [k|] eqn:P; [|discriminate]. apply exponent_ok in P as [-> EK].
   pose proof (Z.pow_pos_nonneg 2 k ltac:(reflexivity) ltac:(lia)) as P. cbv zeta. set (p := 2 ^ k) in *.

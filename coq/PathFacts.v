@@ -2,7 +2,7 @@
     (src/proof/checker/paths/derive.ts). The theorem [range_ok] says that the word of the term is in the range, by every
     valuation under which the facts are true. PathChains.v goes on from here. *)
 
-From Coq Require Import ZArith Lia Bool List FMapPositive.
+From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts WordSolve WordBits WordSigned Terms LawsBounds LawsFacts TermTable TermSums Ranges.
 Import ListNotations.
 Open Scope Z_scope.
@@ -26,8 +26,8 @@ Definition apply_of (T : table) (t : term) : option (operation * term * term) :=
 Lemma apply_of_ok T t o a b : sound T -> apply_of T t = Some (o, a, b) ->
   known T a /\ known T b /\ forall v place, value v T t place = operate o (value v T a place) (value v T b place).
 Proof.
-  intros S. unfold apply_of, made_of. destruct (PositiveMap.find t (entries T)) as [e|] eqn:F; [|discriminate].
-  cbn [option_map]. destruct (entries_made T S t e F) as [O M]. destruct (made e); try discriminate.
+  intros S. unfold apply_of. destruct (made_of T t) as [n|] eqn:F; [|discriminate].
+  destruct (made_of_ok T t n S F) as [O M]. destruct n; try discriminate.
   intros [= <- <- <-]. inversion O as [|? ? A O']; subst. inversion O' as [|? ? B]; subst.
   repeat split; auto. intros. unfold value. now rewrite M.
 Qed.
@@ -118,8 +118,8 @@ Proof.
     forall v, value v T a 0 = value v T b 0 <-> side_value v T x = side_value v T y).
   { intros [= <- <-]. repeat split; auto; destruct (V v) as [-> W]; rewrite side_of;
     unfold side_value; cbn [fst snd]; now rewrite Z.add_0_l, wrap_id. }
-  unfold made_of. destruct (PositiveMap.find a (entries T)) as [e|] eqn:F; [|exact D]. cbn [option_map].
-  destruct (entries_made T S a e F) as [O M]. destruct (made e) as [| |c parts| | | | | | | |]; try exact D.
+  destruct (made_of T a) as [n|] eqn:F; [|exact D].
+  destruct (made_of_ok T a n S F) as [O M]. destruct n as [| |c parts| | | | | | | |]; try exact D.
   destruct parts as [|[p f] [|[q g] [|]]]; try exact D.
   destruct (Z.eqb_spec f 1) as [->|]; [|exact D]. destruct (Z.eqb_spec g (modulus - 1)) as [->|]; [|exact D].
   cbn [andb]. intros [= <- <-]. inversion O as [|? ? P O']; subst. inversion O' as [|? ? Q]; subst.
@@ -320,8 +320,8 @@ Qed.
 Lemma built_range_ok t : known T t -> inside (built_range t) (value v T t 0).
 Proof.
   intros K. assert (E : inside every (value v T t 0)) by apply every_word, value_word.
-  unfold built_range, made_of. destruct (PositiveMap.find t (entries T)) as [e|] eqn:F; [|exact E]. cbn [option_map].
-  destruct (entries_made T S t e F) as [O M]. destruct (made e) as [| |c parts|o a b| | | | | | |]; try exact E.
+  unfold built_range. destruct (made_of T t) as [n|] eqn:F; [|exact E].
+  destruct (made_of_ok T t n S F) as [O M]. destruct n as [| |c parts|o a b| | | | | | |]; try exact E.
   - assert (VAL : value v T t 0 = wrap (c + total (parts_of (means v T) parts) 0)).
     { unfold value. now rewrite M. }
     assert (G : inside match total_interval parts with Some (l, m) => integers (c + l) (c + m) | None => [] end (value v T t 0)).

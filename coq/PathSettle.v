@@ -1,7 +1,7 @@
 (** A term on a path (src/proof/checker/paths/settle.ts): each truth value in it that the path decides is its constant, and an operation on words
     that the path knows not to be negative is the unsigned one. So code without branches is compared with source that has them. *)
 
-From Coq Require Import ZArith Lia Bool List FMapPositive.
+From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts WordSolve WordSigned Terms LawsOrder LawsShifts LawsDivision TermTable TermSums Ranges.
 From Etalon Require Import PathFacts PathChains Rules RulesBits TermWords PathKnown.
 Import ListNotations.
@@ -124,8 +124,8 @@ Proof.
   1: now apply (settles_later T U), settles_itself.
   apply (settles_later T U); auto. clear T S KF K EU VU. rename U into T, SU into S, KFU into KF, KU into K.
   pose proof (settles_itself T t S K) as SAME.
-  unfold made_of. destruct (PositiveMap.find t (entries T)) as [e|] eqn:E; [|exact SAME]. cbn [option_map].
-  destruct (entries_made T S t e E) as [O M]. destruct (made e) as [| |c parts|o a b| | | | | | |]; try exact SAME.
+  destruct (made_of T t) as [n|] eqn:E; [|exact SAME].
+  destruct (made_of_ok T t n S E) as [O M]. destruct n as [| |c parts|o a b| | | | | | |]; try exact SAME.
   - destruct (Nat.leb _ _); [|exact SAME].
     assert (G : forall parts T s, sound T -> literals_known T facts -> linear_known T s -> Forall (known T) (map fst parts) ->
       let (U, r) := fold_left (fun made part =>

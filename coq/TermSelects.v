@@ -1,7 +1,7 @@
 (** Elements of arrays, by the laws of array contents (src/proof/checker/terms/heaps.ts): what was just written, or what was there before a
     write elsewhere. A read is of one word, so what is proved is said of the first place among the bytes of a block. *)
 
-From Coq Require Import ZArith Lia Bool List FMapPositive.
+From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts WordSolve WordSigned Terms LawsTerms LawsArrays TermTable TermSums.
 Import ListNotations.
 Open Scope Z_scope.
@@ -42,8 +42,8 @@ Proof.
     by (destruct (share_ok T (Select h e r i) S ltac:(repeat constructor; assumption)) as [G V];
         split; [exact G|]; intros; unfold value; now rewrite V).
   1: exact SHARE.
-  unfold made_of. destruct (PositiveMap.find h (entries T)) as [entry|] eqn:F; [|exact SHARE]. cbn [option_map].
-  destruct (entries_made T S h entry F) as [O M]. destruct (made entry) as [| | | | | | |before d s j x| | |]; try exact SHARE.
+  destruct (made_of T h) as [n|] eqn:F; [|exact SHARE].
+  destruct (made_of_ok T h n S F) as [O M]. destruct n as [| | | | | | |before d s j x| | |]; try exact SHARE.
   destruct (same_element d e) eqn:E; [|exact SHARE]. apply same_element_true in E as ->.
   destruct (Pos.eqb_spec s r) as [->|]; [|exact SHARE]. cbn [andb].
   inversion O as [|? ? KB O1]; subst. inversion O1 as [|? ? _ O2]; subst. inversion O2 as [|? ? KJ O3]; subst.

@@ -1,6 +1,6 @@
 (** Sums: a constant and multiples of terms, those in ascending order (src/proof/checker/terms/sums.ts). *)
 
-From Coq Require Import ZArith Lia Bool List FMapPositive.
+From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts WordSolve WordSigned Terms TermTable.
 Import ListNotations.
 Open Scope Z_scope.
@@ -30,8 +30,8 @@ Proof.
   { split; [repeat constructor; assumption|]. intros. unfold linear_value. cbn [parts_of map total fst snd].
     replace (0 + (1 * at_place (means v T t) place + 0)) with (value v T t place) by (unfold value; ring).
     apply wrap_id, value_word. }
-  unfold as_sum, made_of. destruct (PositiveMap.find t (entries T)) as [e|] eqn:F; [|exact D]. cbn [option_map].
-  destruct (entries_made T S t e F) as [O M]. destruct (made e); try exact D.
+  unfold as_sum. destruct (made_of T t) as [n|] eqn:F; [|exact D].
+  destruct (made_of_ok T t n S F) as [O M]. destruct n; try exact D.
   - split; [constructor|]. intros. unfold value. rewrite M. unfold linear_value. cbn [mean of_word at_place parts_of map total fst snd].
     now rewrite Z.add_0_r, wrap_wrap.
   - split; [exact O|]. intros. unfold value. rewrite M. reflexivity.

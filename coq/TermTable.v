@@ -68,6 +68,13 @@ Record sound (T : table) : Prop := {
     forall v, bounded (means v T t)
 }.
 
+Lemma made_of_ok T t n : sound T -> made_of T t = Some n ->
+  Forall (known T) (operands n) /\ forall v, means v T t = mean v (means v T) n.
+Proof.
+  intros S. unfold made_of. destruct (PositiveMap.find t (entries T)) as [e|] eqn:F; [|discriminate]. intros [= <-].
+  exact (entries_made T S t e F).
+Qed.
+
 (** A later table: the terms of the earlier one mean the same. *)
 Definition extends (T U : table) : Prop :=
   (next T <= next U)%positive /\ forall t, known T t -> forall v, means v U t = means v T t.
@@ -247,8 +254,8 @@ Proof. unfold constant_of. destruct (made_of T t) as [[]|]; try discriminate. in
 Lemma constant_ok T t n v place : sound T -> constant_of T t = Some n -> value v T t place = n /\ word n.
 Proof.
   intros S C. split; [|now apply (constant_word T t)]. revert C.
-  unfold constant_of, made_of. destruct (PositiveMap.find t (entries T)) eqn:F; [|discriminate].
-  cbn [option_map]. pose proof (proj2 (entries_made T S t e F) v) as M. destruct (made e); try discriminate.
+  unfold constant_of. destruct (made_of T t) as [m|] eqn:F; [|discriminate].
+  destruct (made_of_ok T t m S F) as [_ M]. destruct m; try discriminate.
   intros [= <-]. unfold value. now rewrite M.
 Qed.
 
