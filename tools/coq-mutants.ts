@@ -26,7 +26,7 @@ import { exportedNames } from "./coq/extract.ts";
 import type { Extraction } from "./coq/extraction.ts";
 import { javascriptOf } from "./coq/javascript.ts";
 import { type Mutant, mutants } from "./coq/mutants.ts";
-import { between, page } from "./coq/page.ts";
+import { record } from "./coq/page.ts";
 import { root } from "./trusted/loaded.ts";
 
 const { positionals, values } = parseArgs({
@@ -161,10 +161,4 @@ const table = `${part}${[
   ),
 ].join("\n")}`;
 console.log(table);
-if (values.record && unseen === 0) {
-  const path = join(root, page);
-  writeFileSync(
-    path,
-    between(readFileSync(path, "utf8"), "mutants", "npm run coq:mutants -- --record", table.trimEnd()),
-  );
-}
+if (values.record && unseen === 0) record("mutants", "npm run coq:mutants -- --record", table.trimEnd());

@@ -5,12 +5,12 @@
  * many programs can be compared in parts, also for so many seconds at a time.
  */
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { compile, type Level } from "../src/compiler/index.ts";
 import { arrivalOf, defaultCases, generateCase, programOfCase } from "../src/testing/index.ts";
-import { between, page } from "./coq/page.ts";
+import { page, record } from "./coq/page.ts";
 import { ellParity, machineParity } from "./coq/parity.ts";
 import { type Compared, comparedIn, Sums, tableOf } from "./coq/parity-sums.ts";
 import { root } from "./trusted/loaded.ts";
@@ -30,10 +30,9 @@ const { positionals, values } = parseArgs({
   },
 });
 const count = Number(positionals[0] ?? 100);
-const path = join(root, page);
 
 const nothing: Compared = { seed: Number(values.seed), programs: 0, ell: new Sums(), machine: new Sums() };
-const before = values.onwards ? comparedIn(readFileSync(path, "utf8")) : nothing;
+const before = values.onwards ? comparedIn(readFileSync(join(root, page), "utf8")) : nothing;
 const { seed, programs: first, ell, machine } = before;
 const end = Date.now() + 1000 * Number(values.seconds);
 let next = first;
@@ -57,8 +56,7 @@ for (; next < first + count && Date.now() < end; next++) {
 const table = tableOf({ seed, programs: next, ell, machine });
 console.log(table);
 if (ell.differences + machine.differences > 0) process.exitCode = 1;
-if (values.record)
-  writeFileSync(path, between(readFileSync(path, "utf8"), "parity", "npm run coq:parity -- COUNT --record", table));
+if (values.record) record("parity", "npm run coq:parity -- COUNT --record", table);
 
 /** Says what a difference is of. */
 function note(difference: string | undefined, what: string): void {

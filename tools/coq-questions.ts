@@ -4,14 +4,12 @@
  * kind, and some of the others; with `--record` it writes the sums to docs/coq.md. It fails where Coq says the opposite.
  */
 
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { checkClaims } from "../src/proof/checker/check.ts";
 import { subjectOf } from "./campaigns/subject.ts";
-import { between, page } from "./coq/page.ts";
+import { record } from "./coq/page.ts";
 import { type Answer, type See, watch } from "./coq/questions.ts";
-import { root } from "./trusted/loaded.ts";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
@@ -84,7 +82,4 @@ console.log(table);
 for (const sums of [operations, questions])
   for (const [key, shown] of sums.shown) for (const line of shown) console.log(`${key}: ${line}`);
 if (questions.of("opposite") > 0) process.exitCode = 1;
-if (values.record) {
-  const path = join(root, page);
-  writeFileSync(path, between(readFileSync(path, "utf8"), "questions", "npm run coq:questions -- --record", table));
-}
+if (values.record) record("questions", "npm run coq:questions -- --record", table);

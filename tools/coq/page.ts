@@ -3,7 +3,7 @@
  * statements there are. Made from the sources, with or without Coq.
  */
 
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { codeLines } from "../trusted/count.ts";
 import { root } from "../trusted/loaded.ts";
@@ -93,12 +93,18 @@ function trusted(): string {
 }
 
 /** A page with what stands between the marks of that name replaced. */
-export function between(text: string, name: string, command: string, body: string): string {
+function between(text: string, name: string, command: string, body: string): string {
   const begin = `<!-- ${name}: made by \`${command}\` -->`;
   const end = `<!-- /${name} -->`;
   const [from, to] = [text.indexOf(begin), text.indexOf(end)];
   if (from < 0 || to < from) throw new Error(`${page} has no part between ${begin} and ${end}`);
   return `${text.slice(0, from + begin.length)}\n${body}\n${text.slice(to)}`;
+}
+
+/** Writes a table that a command makes between the marks of that name. */
+export function record(name: string, command: string, body: string): void {
+  const path = join(root, page);
+  writeFileSync(path, between(readFileSync(path, "utf8"), name, command, body));
 }
 
 /** The page as it is, and as it should be. */
