@@ -1,7 +1,8 @@
 /** `report`: what the campaigns of a farm have shown; from its database, or from a folder of results. */
 
 import { writeFileSync } from "node:fs";
-import { CommandError, usageError } from "../../../src/cli/command-error.ts";
+import { usageError } from "../../../src/cli/command-error.ts";
+import { attempt } from "../../../src/cli/host/files.ts";
 import type { BlockResult } from "../../../src/testing/property/campaign.ts";
 import { defaultCases } from "../../../src/testing/property/cases.ts";
 import { blockLine, headerLine } from "../../../src/testing/property/record.ts";
@@ -77,9 +78,6 @@ function writeRecord(
   if (another !== undefined) throw usageError("--record takes one campaign: choose it with --campaign ID");
   const { seed, size } = first.campaign;
   const header = headerLine({ ...defaultCases, seed, size, certify: true });
-  try {
-    writeFileSync(file, [header, ...(records.get(first.id) ?? []), ""].join("\n"));
-  } catch (error) {
-    throw new CommandError("file", `cannot write ${file}: ${error instanceof Error ? error.message : String(error)}`);
-  }
+  const text = [header, ...(records.get(first.id) ?? []), ""].join("\n");
+  attempt("write", file, () => writeFileSync(file, text));
 }

@@ -5,6 +5,7 @@
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { codeOf } from "../../../src/cli/host/system-error.ts";
 import { hashOf } from "../../../src/proof/certificate/hash.ts";
 
 /** The folder of this checkout. */
@@ -39,7 +40,7 @@ function files(folder: string, path: string): string[] {
   try {
     return readdirSync(join(folder, path)).flatMap((name) => files(folder, `${path}/${name}`));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOTDIR") return [path];
+    if (codeOf(error) === "ENOTDIR") return [path];
     throw error;
   }
 }

@@ -113,12 +113,9 @@ export class Queue {
   }
 
   /** Give what was given up once more, as if it were new. */
-  async again(): Promise<number> {
+  async again(): Promise<void> {
     const ids = (await this.givenUp()).map(({ id }) => id);
-    if (ids.length > 0) {
-      await this.#do((boss) => boss.deleteJob(this.#name, ids));
-    }
-    return ids.length;
+    if (ids.length > 0) await this.#do((boss) => boss.deleteJob(this.#name, ids));
   }
 
   /** How many entries are in which state, and how often entries were given again. */

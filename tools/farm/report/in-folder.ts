@@ -6,9 +6,10 @@
  *     result/JOB/DIGEST    a result of a job
  */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../../../src/cli/command-error.ts";
+import { namesIn } from "../../../src/cli/host/files.ts";
 import { putWhole } from "../../../src/trust/node/whole-file.ts";
 import { type Campaign, campaignId, type Job, jobId } from "../jobs/campaign.ts";
 import { type BlockOutcome, type Result, readResult } from "../jobs/result.ts";
@@ -23,7 +24,7 @@ export function keepInFolder(folder: string, job: Job, result: Result): readonly
   const put = (path: string, text: string): void => putWhole(path, new TextEncoder().encode(text), temporary);
   put(join(campaigns, `${campaignId(job.campaign)}.json`), JSON.stringify(job.campaign));
   put(join(results, result.digest), result.body);
-  return readdirSync(results).filter((digest) => digest !== result.digest);
+  return namesIn(results).filter((digest) => digest !== result.digest);
 }
 
 /** Reports of the campaigns in a folder. */
@@ -34,9 +35,8 @@ export function reportsIn(
 ): CampaignReport[] {
   const campaigns = join(folder, "campaign");
   if (!existsSync(campaigns)) throw new CommandError("file", `there are no results in ${folder}`);
-  return readdirSync(campaigns)
+  return namesIn(campaigns)
     .filter((name) => name.endsWith(".json") && name.startsWith(wanted))
-    .sort()
     .map((name) => {
       const campaign = readCampaign(join(campaigns, name));
       const id = campaignId(campaign);
@@ -56,10 +56,7 @@ export function reportsIn(
 }
 
 function resultsOf(folder: string): readonly Result[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .sort()
-    .map((digest) => ({ digest, body: readFileSync(join(folder, digest), "utf8") }));
+  return namesIn(folder).map((digest) => ({ digest, body: readFileSync(join(folder, digest), "utf8") }));
 }
 
 function readCampaign(path: string): Campaign {
