@@ -9,6 +9,7 @@ import { jobId } from "../jobs/campaign.ts";
 import { resultOf } from "../jobs/result.ts";
 import { run } from "../jobs/run.ts";
 import { keepInFolder } from "../report/in-folder.ts";
+import { differentLine, short } from "../report/text.ts";
 import { campaignOf, campaignOptions } from "./given.ts";
 import type { Verb } from "./verb.ts";
 
@@ -36,11 +37,8 @@ export const index: Verb = {
     const job = { campaign, block };
     const result = resultOf(jobId(job), await run(job));
     const others = keepInFolder(folder, job, result);
-    say(`block ${block}: ${result.digest.slice(0, 12)}`);
-    if (others.length > 0)
-      note(
-        `DIFFERENT: block ${block} gave ${result.digest.slice(0, 12)} here, and ${others.map((other) => other.slice(0, 12)).join(", ")} before; both are kept`,
-      );
+    say(`block ${block}: ${short(result.digest)}`);
+    if (others.length > 0) note(differentLine(`block ${block}`, result.digest, others));
     return {
       exit: others.length > 0 ? exitCodes.differs : exitCodes.ok,
       document: { block, digest: result.digest, others },

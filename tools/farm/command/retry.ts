@@ -1,5 +1,6 @@
 /** `retry`: gives what was set aside once more. */
 
+import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { versionOf } from "../jobs/version.ts";
 import { openDatabase } from "../queue/database.ts";
 import { Ledger } from "../queue/ledger.ts";
@@ -24,7 +25,7 @@ export const retry: Verb = {
       const again = await ledger.forgetAlone(true);
       await queue.fill(await ledger.open(version));
       say(`${again} blocks will be tried again`);
-      return { exit: 0, document: { again } };
+      return { exit: exitCodes.ok, document: { again } };
     } finally {
       await database.close();
     }

@@ -1,10 +1,11 @@
 /** `start`: puts a campaign into a farm. Again is the same as once. */
 
+import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { openDatabase } from "../queue/database.ts";
 import { Ledger } from "../queue/ledger.ts";
 import { Patience } from "../queue/patience.ts";
 import { Queue } from "../queue/queue.ts";
-import { describe } from "../report/text.ts";
+import { describe, short } from "../report/text.ts";
 import { campaignOf, campaignOptions, numberOf, placeOf, placeOptions } from "./given.ts";
 import type { Verb } from "./verb.ts";
 
@@ -28,9 +29,9 @@ export const start: Verb = {
       const id = await ledger.add(campaign, twice);
       const queue = await Queue.open(database, campaign.version);
       await queue.fill(await ledger.open(campaign.version));
-      say(`campaign ${id.slice(0, 12)}: ${describe(campaign)}`);
+      say(`campaign ${short(id)}: ${describe(campaign)}`);
       say(`to work on it: npm run farm -- work ${placeWords(given)}`.trimEnd());
-      return { exit: 0, document: { id, campaign } };
+      return { exit: exitCodes.ok, document: { id, campaign } };
     } finally {
       await database.close();
     }

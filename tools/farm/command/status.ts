@@ -2,13 +2,14 @@
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { exitCodes } from "../../../src/cli/exit-codes.ts";
 import { versionOf } from "../jobs/version.ts";
 import { openDatabase, queueSchema } from "../queue/database.ts";
 import { holderOf } from "../queue/folder-lock.ts";
 import { Ledger } from "../queue/ledger.ts";
 import { Patience } from "../queue/patience.ts";
 import { Queue } from "../queue/queue.ts";
-import { describe } from "../report/text.ts";
+import { describe, short } from "../report/text.ts";
 import { placeOf, placeOptions } from "./given.ts";
 import { progressFile } from "./progress-file.ts";
 import type { Verb } from "./verb.ts";
@@ -25,7 +26,7 @@ export const status: Verb = {
     if (place.kind === "folder" && holder !== undefined) {
       const progress = readProgress(join(place.folder, progressFile));
       say(`process ${holder} is at work: ${progress === undefined ? "it has just begun" : words(progress)}`);
-      return { exit: 0, document: { process: holder, progress } };
+      return { exit: exitCodes.ok, document: { process: holder, progress } };
     }
     const database = await openDatabase(place, new Patience(30, note));
     try {
@@ -40,17 +41,18 @@ export const status: Verb = {
         campaigns.push({ id, campaign, ...row! });
         versions.add(campaign.version);
         say(
-          `campaign ${id.slice(0, 12)}: ${row!.done} of ${campaign.blocks} blocks done in ${row!.runs} runs; ${describe(campaign)}`,
+          `campaign ${short(id)}: ${row!.done} of ${campaign.blocks} blocks done in ${row!.runs} runs; ${describe(campaign)}`,
         );
       }
       if (campaigns.length === 0) say("no campaign is in this farm");
       const queues = [];
+      const own = versionOf();
       for (const version of versions) {
         const numbers = await (await Queue.open(database, version)).numbers();
         queues.push({ version, ...numbers });
-        const ours = version === versionOf() ? "this checkout" : "another checkout";
+        const ours = version === own ? "this checkout" : "another checkout";
         say(
-          `version ${version.slice(0, 12)} (${ours}): ${numbers.waiting} waiting, ${numbers.active} active, ${numbers.givenUp} given up, ${numbers.givenAgain} given again`,
+          `version ${short(version)} (${ours}): ${numbers.waiting} waiting, ${numbers.active} active, ${numbers.givenUp} given up, ${numbers.givenAgain} given again`,
         );
       }
       const oldest = await database.ask<{ seconds: number | null }>(
@@ -58,7 +60,7 @@ export const status: Verb = {
       );
       const quiet = oldest[0]?.seconds ?? undefined;
       if (quiet !== undefined) say(`the active block not heard of for longest: ${quiet} s`);
-      return { exit: 0, document: { campaigns, queues, quietSeconds: quiet } };
+      return { exit: exitCodes.ok, document: { campaigns, queues, quietSeconds: quiet } };
     } finally {
       await database.close();
     }

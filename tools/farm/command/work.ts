@@ -10,6 +10,7 @@ import { versionOf } from "../jobs/version.ts";
 import { type Database, openDatabase } from "../queue/database.ts";
 import { Ledger } from "../queue/ledger.ts";
 import { Patience } from "../queue/patience.ts";
+import { short } from "../report/text.ts";
 import { Keeper, type Progress } from "../work/keeper.ts";
 import { numberOf, placeOf, placeOptions } from "./given.ts";
 import { progressFile } from "./progress-file.ts";
@@ -74,13 +75,13 @@ async function refuseOtherVersions(
   for (const { campaign } of await new Ledger(database).campaigns())
     if (campaign.version === version) ours++;
     else others.set(campaign.version, (others.get(campaign.version) ?? 0) + 1);
-  const list = [...others].map(([other, count]) => `${other.slice(0, 12)} (${count})`).join(", ");
+  const list = [...others].map(([other, count]) => `${short(other)} (${count})`).join(", ");
   if (others.size > 0 && (ours > 0 || stay)) note(`campaigns of other versions stay untouched: ${list}`);
   if (ours > 0 || stay) return;
   if (others.size === 0) throw usageError("no campaign is in this farm", "npm run farm -- start generated");
   throw new CommandError(
     "file",
-    `the campaigns in this farm are of version ${list}; this checkout is ${version.slice(0, 12)}, and leaves them untouched`,
+    `the campaigns in this farm are of version ${list}; this checkout is ${short(version)}, and leaves them untouched`,
     { hint: "work on them from the checkout that started them, or start a campaign of this version" },
   );
 }

@@ -1,9 +1,12 @@
 /** A report as text, for people; `--json` has all of it. */
 
+import { plural } from "../../../src/cli/view/facts.ts";
 import type { CampaignReport } from "./report.ts";
 
 const number = (value: number): string => value.toLocaleString("en");
-const short = (digest: string): string => digest.slice(0, 12);
+
+/** A digest as people see it. */
+export const short = (digest: string): string => digest.slice(0, 12);
 
 /** What is shown of a long list. */
 const shown = 10;
@@ -50,9 +53,13 @@ function more(count: number): readonly string[] {
   return count > shown ? [`    and ${number(count - shown)} more: --json has all of them`] : [];
 }
 
+/** What is told at once of a block that came out otherwise than before. */
+export function differentLine(block: string, digest: string, others: readonly string[]): string {
+  return `DIFFERENT: ${block} gave ${short(digest)} here, and ${others.map(short).join(", ")} before; both are kept`;
+}
+
 /** A campaign in words. */
 export function describe({ kind, seed, blocks, cases, version, trial }: CampaignReport["campaign"]): string {
   const what = trial === "" ? kind : `${kind} ${trial}`;
-  const many = (count: number, word: string): string => `${number(count)} ${word}${count === 1 ? "" : "s"}`;
-  return `${what}, seed ${seed}, ${many(blocks, "block")} of ${many(cases, "case")}, version ${short(version)}`;
+  return `${what}, seed ${seed}, ${plural(blocks, "block")} of ${plural(cases, "case")}, version ${short(version)}`;
 }

@@ -7,10 +7,10 @@
 
 import { hostname } from "node:os";
 import { setTimeout as wait } from "node:timers/promises";
-
 import type { Database } from "../queue/database.ts";
 import { type Known, Ledger } from "../queue/ledger.ts";
 import { lease, Queue, type Taken } from "../queue/queue.ts";
+import { differentLine, short } from "../report/text.ts";
 import { type BlockEnd, BlockWorker, type Limits } from "./block-worker.ts";
 
 /** How a keeper works. */
@@ -145,14 +145,18 @@ export class Keeper {
 
   /** First the result is kept, then its entry leaves the queue: killed in between, the block is only run once more. */
   async #settle(taken: Taken, end: BlockEnd): Promise<void> {
-    if (end.kind === "died") {
-      this.#deaths++;
-      await this.#ledger.died(taken.job, end.how, this.#name);
-      await this.#queue.giveBack(taken, end.how);
-    } else {
+    if (end.kind === "died") await this.#lose(taken, end.how);
+    else {
       await this.#keep(taken, end);
       await this.#queue.done(taken);
     }
+  }
+
+  /** A worker died of it: another may have it. */
+  async #lose(taken: Taken, how: string): Promise<void> {
+    this.#deaths++;
+    await this.#ledger.died(taken.job, how, this.#name);
+    await this.#queue.giveBack(taken, how);
   }
 
   async #keep(taken: Taken, { result }: BlockEnd & { readonly kind: "result" }): Promise<void> {
@@ -161,7 +165,7 @@ export class Keeper {
     if (others.length === 0) return;
     this.#different++;
     this.#options.note(
-      `DIFFERENT: block ${taken.block} of campaign ${taken.campaign.slice(0, 12)} gave ${result.digest.slice(0, 12)} here, and ${others.map((other) => other.slice(0, 12)).join(", ")} before; both are kept`,
+      differentLine(`block ${taken.block} of campaign ${short(taken.campaign)}`, result.digest, others),
     );
   }
 
@@ -196,9 +200,7 @@ export class Keeper {
     this.#deaths++;
     await this.#ledger.died(one.job, `alone: ${end.how}`, this.#name);
     await this.#ledger.setAside(one.job, end.how);
-    this.#options.note(
-      `SET ASIDE: block ${one.block} of campaign ${one.campaign.slice(0, 12)}: ${end.how}, also alone`,
-    );
+    this.#options.note(`SET ASIDE: block ${one.block} of campaign ${short(one.campaign)}: ${end.how}, also alone`);
   }
 
   /**
@@ -215,11 +217,7 @@ export class Keeper {
   async #takeOver(late: Taken): Promise<void> {
     const end = await this.#here(late);
     if (end.kind === "result") await this.#queue.done(late, true);
-    else {
-      this.#deaths++;
-      await this.#ledger.died(late.job, end.how, this.#name);
-      await this.#queue.giveBack(late, end.how);
-    }
+    else await this.#lose(late, end.how);
   }
 
   /** Run a block that is not on lease here. */
