@@ -13,6 +13,7 @@ import { linuxCalls } from "../linux/linux-calls.ts";
 import type { Image } from "../machine/isa/image.ts";
 import { type Instruction, rowOf } from "../machine/isa/instruction.ts";
 import { registerNumbers } from "../machine/isa/register.ts";
+import { registersWrittenBy } from "../machine/isa/register-sets.ts";
 import { loadMachine } from "../machine/semantics/load.ts";
 import type { Machine } from "../machine/semantics/machine.ts";
 import { type Rule, type Step, step } from "../machine/semantics/step.ts";
@@ -48,7 +49,7 @@ export function watch(image: Image, budget: number): Watched | undefined {
     if (typeof instruction !== "string") {
       if (sourcesOf(instruction).some((register) => (defined & (1 << register)) === 0)) return undefined;
       if (instruction.mnemonic === "ecall" && !fairCall(machine, defined)) return undefined;
-      if ("rd" in instruction && instruction.mnemonic !== "fence") defined |= 1 << instruction.rd;
+      defined |= registersWrittenBy(instruction);
     }
     const taken = step(machine);
     if (steps.length < keptSteps) steps.push(taken);

@@ -8,9 +8,9 @@
 
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import { pageSize } from "../../machine/isa/layout.ts";
+import { registersWrittenBy } from "../../machine/isa/register-sets.ts";
 import type { Width } from "../../machine/semantics/machine.ts";
 import type { Region } from "../flat-memory.ts";
-import { writes } from "./registers.ts";
 
 /** A load or store. */
 export interface Access {
@@ -97,7 +97,7 @@ export function planAccesses(
         plans.set(i, { kind: "shared", shared });
       }
     }
-    const changed = writes(instruction);
+    const changed = registersWrittenBy(instruction);
     if (changed !== 0) open = open.filter(({ rs1 }) => (changed & (1 << rs1)) === 0);
   }
   return plans;

@@ -2,9 +2,9 @@
  * The code of one WebAssembly function being written: instructions, and the frames that branches count.
  */
 
+import type { RegisterSet } from "../../machine/isa/register-sets.ts";
 import { Bytes } from "./bytes.ts";
 import { blockType, opcode } from "./opcodes.ts";
-import type { RegisterSet } from "./registers.ts";
 
 /** Where a branch can go: the header of a loop, the end of a block before some blocks of the program, or nowhere of use. */
 export type Frame =

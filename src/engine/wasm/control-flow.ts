@@ -7,6 +7,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import { isBranch } from "../../machine/isa/branches.ts";
 import type { BInstruction, IInstruction, Instruction } from "../../machine/isa/instruction.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
 
@@ -181,20 +182,5 @@ function endingAt(text: Text, pc: number): Ending | undefined {
     default:
       if (!isBranch(instruction)) return undefined;
       return { kind: "branch", test: instruction, target: (pc + instruction.imm) | 0, next };
-  }
-}
-
-/** Is it a conditional branch? */
-function isBranch(instruction: Instruction): instruction is BInstruction {
-  switch (instruction.mnemonic) {
-    case "beq":
-    case "bne":
-    case "blt":
-    case "bge":
-    case "bltu":
-    case "bgeu":
-      return true;
-    default:
-      return false;
   }
 }

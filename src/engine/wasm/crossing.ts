@@ -2,9 +2,9 @@
  * Where registers cross between locals and memory: read where code is entered, written back where it is left.
  */
 
+import type { RegisterSet } from "../../machine/isa/register-sets.ts";
 import { type Code, local } from "./code.ts";
 import { opcode } from "./opcodes.ts";
-import type { RegisterSet } from "./registers.ts";
 
 /** Read registers from memory. */
 export function reload(code: Code, registers: RegisterSet): void {

@@ -3,11 +3,11 @@
  * it is the end of a block around everything, and the places branch there with fuel and pc on the stack.
  */
 
+import type { RegisterSet } from "../../machine/isa/register-sets.ts";
 import type { Bytes } from "./bytes.ts";
 import { type Code, local } from "./code.ts";
 import { spill } from "./crossing.ts";
 import { blockType, opcode } from "./opcodes.ts";
-import type { RegisterSet } from "./registers.ts";
 
 /** A way out: registers are written back, and control goes to the host, or to the function at pc by the table. */
 interface Exit {

@@ -14,6 +14,7 @@
 
 import { impossible } from "../../core/impossible.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
+import { type RegisterSet, registersWrittenBy } from "../../machine/isa/register-sets.ts";
 import { emitAccess } from "./access-code.ts";
 import { type Expectation, planAccesses } from "./accesses.ts";
 import { emitComputation, emitTarget, emitTest } from "./arithmetic.ts";
@@ -27,7 +28,6 @@ import type { Loop } from "./intervals.ts";
 import { emitDispatch, emitJump, emitSwitch } from "./jumps.ts";
 import { opcode } from "./opcodes.ts";
 import { isEnteredInside, jumpedTo, partsOf } from "./parts.ts";
-import type { RegisterSet } from "./registers.ts";
 import { isSwitch, type PieceShape } from "./shape.ts";
 
 /** What the code around a function offers it. */
@@ -119,7 +119,7 @@ class FunctionBody {
       const plan = plans.get(j);
       if (plan === undefined) emitComputation(code, instruction, pc);
       else emitAccess(code, instruction, plan, () => this.#exits.leave(code, pc | atAccess, count - j, dirty));
-      if ("rd" in instruction && instruction.mnemonic !== "fence" && instruction.rd !== 0) dirty |= 1 << instruction.rd;
+      dirty |= registersWrittenBy(instruction);
     }
     this.#ending(i, dirty);
   }

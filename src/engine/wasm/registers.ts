@@ -10,12 +10,9 @@
  * and the local of a live register always holds its value.
  */
 
-import type { Instruction } from "../../machine/isa/instruction.ts";
+import { type RegisterSet, registersReadBy, registersWrittenBy } from "../../machine/isa/register-sets.ts";
 import type { Block } from "./control-flow.ts";
 import type { Edge } from "./intervals.ts";
-
-/** A set of registers: bit r for x[r]. x0 is in none. */
-export type RegisterSet = number;
 
 /** The sets at the start of each block. */
 export interface Flow {
@@ -25,27 +22,15 @@ export interface Flow {
   readonly all: RegisterSet;
 }
 
-/** The registers that an instruction reads. */
-function reads(instruction: Instruction): RegisterSet {
-  const rs1 = "rs1" in instruction && instruction.mnemonic !== "fence" ? 1 << instruction.rs1 : 0;
-  const rs2 = "rs2" in instruction ? 1 << instruction.rs2 : 0;
-  return (rs1 | rs2) & ~1;
-}
-
-/** The register that an instruction changes. */
-export function writes(instruction: Instruction): RegisterSet {
-  return "rd" in instruction && instruction.mnemonic !== "fence" ? (1 << instruction.rd) & ~1 : 0;
-}
-
 /** The registers that the ending of a block reads and changes itself. */
 function endingSets({ ending }: Block): { readonly use: RegisterSet; readonly set: RegisterSet } {
   switch (ending.kind) {
     case "branch":
-      return { use: reads(ending.test), set: 0 };
+      return { use: registersReadBy(ending.test), set: 0 };
     case "jumpRegister":
-      return { use: reads(ending.jump), set: 0 };
+      return { use: registersReadBy(ending.jump), set: 0 };
     case "callRegister":
-      return { use: reads(ending.jump), set: writes(ending.jump) };
+      return { use: registersReadBy(ending.jump), set: registersWrittenBy(ending.jump) };
     case "call":
       return { use: 0, set: (1 << ending.rd) & ~1 };
     case "fall":
@@ -64,8 +49,8 @@ export function flowOf(blocks: readonly Block[], edges: readonly Edge[]): Flow {
     let used = 0;
     let changed = 0;
     for (const instruction of block.body) {
-      used |= reads(instruction) & ~changed;
-      changed |= writes(instruction);
+      used |= registersReadBy(instruction) & ~changed;
+      changed |= registersWrittenBy(instruction);
     }
     const ending = endingSets(block);
     used |= ending.use & ~changed;

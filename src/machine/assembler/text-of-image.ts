@@ -3,6 +3,7 @@
  * instruction a line.
  */
 
+import { isBranch } from "../isa/branches.ts";
 import { decode } from "../isa/decode.ts";
 import { assemblyText } from "../isa/disassemble.ts";
 import { hex, type Image, type Segment } from "../isa/image.ts";
@@ -54,18 +55,8 @@ function instructionLines(image: Image, { address, bytes }: Segment): readonly s
 /** Where a branch or a jump goes. */
 function targetOf(word: number, pc: number): number | undefined {
   const instruction = decode(word);
-  switch (instruction?.mnemonic) {
-    case "jal":
-    case "beq":
-    case "bne":
-    case "blt":
-    case "bge":
-    case "bltu":
-    case "bgeu":
-      return (pc + instruction.imm) >>> 0;
-    default:
-      return undefined;
-  }
+  if (instruction === undefined || (instruction.mnemonic !== "jal" && !isBranch(instruction))) return undefined;
+  return (pc + instruction.imm) >>> 0;
 }
 
 /** What goes elsewhere than to an instruction of the text stays the word that it is. */

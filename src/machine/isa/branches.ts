@@ -1,6 +1,6 @@
 /** The conditional branches, as the instruction table has them. */
 
-import { instructionTable, type MnemonicOf } from "./instruction.ts";
+import { type BInstruction, type Instruction, instructionTable, type MnemonicOf } from "./instruction.ts";
 
 /** The name of a conditional branch. */
 export type BranchMnemonic = MnemonicOf<"B">;
@@ -19,3 +19,8 @@ export const opposite: Readonly<Record<BranchMnemonic, BranchMnemonic>> = {
   bltu: "bgeu",
   bgeu: "bltu",
 };
+
+/** Is it a conditional branch? */
+export function isBranch(instruction: Instruction): instruction is BInstruction {
+  return Object.hasOwn(opposite, instruction.mnemonic);
+}

@@ -8,6 +8,7 @@ import type { Program } from "../../lang/program/program.ts";
 import type { Image } from "../../machine/isa/image.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
+import { registersReadBy, registersWrittenBy } from "../../machine/isa/register-sets.ts";
 import { ellSystemCalls } from "../../machine/semantics/ell-environment.ts";
 import { loadMachine } from "../../machine/semantics/load.ts";
 import { step } from "../../machine/semantics/step.ts";
@@ -48,11 +49,7 @@ function runStart(image: Image, fetch: Fetch): Start {
 
 /** Does an instruction use gp for anything but to set it? */
 function readsHeapPointer(instruction: Instruction): boolean {
-  const sources = [
-    "rs1" in instruction ? instruction.rs1 : undefined,
-    "rs2" in instruction ? instruction.rs2 : undefined,
-  ];
-  return sources.includes(gp) && !("rd" in instruction && instruction.rd === gp);
+  return (registersReadBy(instruction) & ~registersWrittenBy(instruction) & (1 << gp)) !== 0;
 }
 
 /** The layout, and the frame of start-up. */

@@ -3,9 +3,11 @@
  * claims are few. A guess like all that is seen in the text alone, and no harm where it is wrong.
  */
 
+import { isBranch } from "../../machine/isa/branches.ts";
 import { calleeSavedRegisters, registerArguments } from "../../machine/isa/convention.ts";
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
+import { registersReadBy, registersWrittenBy } from "../../machine/isa/register-sets.ts";
 import type { Fault } from "../../machine/semantics/machine.ts";
 import type { Fetch } from "./control-flow.ts";
 
@@ -28,21 +30,15 @@ interface Effect {
 
 function effectOf(pc: number, instruction: Instruction | Fault): Effect {
   if (typeof instruction === "string") return { reads: -1, writes: 0, next: [] };
-  const sources = ("rs1" in instruction ? 1 << instruction.rs1 : 0) | ("rs2" in instruction ? 1 << instruction.rs2 : 0);
+  const [reads, writes] = [registersReadBy(instruction), registersWrittenBy(instruction)];
+  if (isBranch(instruction)) return { reads, writes, next: [pc + 4, (pc + instruction.imm) >>> 0] };
   const { mnemonic } = instruction;
   switch (mnemonic) {
-    case "beq":
-    case "bne":
-    case "blt":
-    case "bge":
-    case "bltu":
-    case "bgeu":
-      return { reads: sources, writes: 0, next: [pc + 4, (pc + instruction.imm) >>> 0] };
     case "jal":
     case "jalr": {
       if (instruction.rd !== zero)
-        return { reads: sources | argumentsOfCall | everywhere, writes: ~kept, next: [pc + 4] };
-      if (mnemonic === "jal") return { reads: 0, writes: 0, next: [(pc + instruction.imm) >>> 0] };
+        return { reads: reads | argumentsOfCall | everywhere, writes: ~kept, next: [pc + 4] };
+      if (mnemonic === "jal") return { reads, writes, next: [(pc + instruction.imm) >>> 0] };
       return instruction.rs1 === ra
         ? { reads: bits([ra, a0]) | kept, writes: 0, next: [] }
         : { reads: -1, writes: 0, next: [] };
@@ -52,7 +48,7 @@ function effectOf(pc: number, instruction: Instruction | Fault): Effect {
     case "ebreak":
       return { reads: bits([a0]), writes: 0, next: [] };
     default:
-      return { reads: sources, writes: "rd" in instruction ? 1 << instruction.rd : 0, next: [pc + 4] };
+      return { reads, writes, next: [pc + 4] };
   }
 }
 
