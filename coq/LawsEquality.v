@@ -30,9 +30,6 @@ Qed.
 Theorem equal_sign s : word s -> equal s 0 = equal (sub 0 s) 0.
 Proof. truth_cases. Qed.
 
-Theorem equal_one a : 0 <= a <= 1 -> equal a 1 = a.
-Proof. intros. assert (a = 0 \/ a = 1) as [-> | ->] by lia; reflexivity. Qed.
-
 Theorem equal_mask a m n : word a -> word m -> word n -> equal (xor a m) n = equal a (xor m n).
 Proof.
   intros. apply equal_same_truth. unfold operate, result. rewrite !wrap_id by now apply lxor_word.

@@ -43,7 +43,7 @@ Proof. unfold operate, result. now rewrite Z.mul_comm. Qed.
 Theorem mulhu_commute a b : mulhu a b = mulhu b a.
 Proof. unfold operate, result. now rewrite Z.mul_comm. Qed.
 
-(** The page says it of and, or, xor, srl, sra, slt and sltu, for which the checker uses it. *)
+(** The page says it of and, or, xor, srl, sra, slt, sltu and =, for which the checker uses it. *)
 Theorem truth_choice o a k m n : word m -> 0 <= a <= 1 ->
   operate o (add m (mul n a)) k = add (operate o m k) (mul (sub (operate o (add m n) k) (operate o m k)) a).
 Proof.

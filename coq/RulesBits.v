@@ -15,36 +15,48 @@ Proof. intros S E. apply Z.leb_le in E. pose proof (limit_ok T t v place S). lia
 (** ** Rules for operations that choose where an operand does *)
 
 (** The only part of a sum, and how often it is there. *)
-Definition single (T : table) (t : term) : option (Z * term * Z) :=
-  match as_sum T t with (c, [(x, f)]) => Some (wrap c, x, wrap f) | _ => None end.
+Definition single (s : linear) : option (Z * term * Z) :=
+  match s with (c, [(x, f)]) => Some (wrap c, x, wrap f) | _ => None end.
 
-Lemma single_ok T t c x f : sound T -> known T t -> single T t = Some (c, x, f) ->
-  known T x /\ word c /\ forall v place, value v T t place = add c (mul f (value v T x place)).
+Lemma single_ok T s c x f : linear_known T s -> single s = Some (c, x, f) ->
+  known T x /\ word c /\ forall v place, wrap (linear_value v T s place) = add c (mul f (value v T x place)).
 Proof.
-  intros S K. unfold single. destruct (as_sum_ok T t S K) as [KA VA]. destruct (as_sum T t) as [d [|[y g] [|]]]; try discriminate.
-  intros [= <- <- <-]. inversion KA; subst. split; [assumption|split; [apply wrap_word|]]. intros.
-  rewrite <- (VA v place). unfold linear_value. cbn [fst snd parts_of map total]. unfold operate, result. unwrap.
-  f_equal. unfold value. ring.
+  destruct s as [d [|[y g] [|]]]; try discriminate. intros K [= <- <- <-]. inversion K; subst.
+  split; [assumption|split; [apply wrap_word|]]. intros.
+  unfold linear_value. cbn [fst snd parts_of map total]. unfold operate, result. unwrap. f_equal. unfold value. ring.
 Qed.
 
-Definition truth_choice_rule (o : operation) : rule := by_constant (fun T a k =>
-  match single T a with
+(** (m + n·x) op k, where x is a truth value: a sum. *)
+Definition choice (o : operation) (T : table) (s : option (Z * term * Z)) (k : Z) : option plan :=
+  match s with
   | Some (m, x, n) =>
     if is_truth T x && negb ((m =? 0) && (n =? 1))
     then Some (Linear (plus (operate o m k, []) (times (operate o (add m n) k - operate o m k) (0, [(x, 1)]))))
     else None
   | None => None
-  end).
+  end.
+
+Lemma choice_ok o T s k p : sound T -> choice o T s k = Some p ->
+  (forall m x n, s = Some (m, x, n) -> known T x /\ word m) ->
+  plan_known T p /\ exists m x n, s = Some (m, x, n) /\
+  forall v place, plan_value v T p place = operate o (add m (mul n (value v T x place))) k.
+Proof.
+  intros S E K. unfold choice in E. destruct s as [[[m x] f]|]; [|discriminate]. destruct (K m x f eq_refl) as [KX M].
+  destruct (is_truth T x) eqn:B; [|discriminate]. destruct (negb _); [|discriminate]. injection E as <-. split.
+  - apply plus_known; [constructor|]. apply times_known. repeat constructor. exact KX.
+  - exists m, x, f. split; [reflexivity|]. intros. cbn [plan_value]. rewrite truth_choice by (auto; now apply is_truth_ok).
+    rewrite plus_value, <- wrap_add_r, times_value. unfold linear_value. cbn [fst snd parts_of map total].
+    generalize (operate o m k), (operate o (add m f) k). intros y z. unfold operate, result, value. unwrap. f_equal. ring.
+Qed.
+
+Definition truth_choice_rule (o : operation) : rule := by_constant (fun T a k => choice o T (single (as_sum T a)) k).
 
 Lemma truth_choice_good o : good o (truth_choice_rule o).
 Proof.
-  by_rule. destruct (single T a) as [[[m x] f]|] eqn:E; [|discriminate].
-  destruct (single_ok T a m x f S A E) as (KX & M & V). destruct (is_truth T x) eqn:B; [|discriminate].
-  destruct (negb _); [|discriminate]. cbn [andb]. intros [= <-]. split.
-  - apply plus_known; [constructor|]. apply times_known. repeat constructor. exact KX.
-  - intros. cbn [plan_value]. rewrite V, truth_choice by (auto; now apply is_truth_ok).
-    rewrite plus_value, <- wrap_add_r, times_value. unfold linear_value. cbn [fst snd parts_of map total].
-    generalize (operate o m n), (operate o (add m f) n). intros y z. unfold operate, result, value. unwrap. f_equal. ring.
+  by_rule. intros E. apply (choice_ok o T _ n p S) in E as (K & m & x & f & F & V).
+  - split; [exact K|]. intros. destruct (as_sum_ok T a S A) as [KA VA]. rewrite V, <- VA.
+    now rewrite (proj2 (proj2 (single_ok T _ m x f KA F))).
+  - intros m x f F. destruct (single_ok T _ m x f (proj1 (as_sum_ok T a S A)) F) as (X & M & _). now split.
 Qed.
 
 (** ** Rules of several operations *)

@@ -48,6 +48,17 @@ Proof.
   unfold difference, plus in E. injection E as <- _. rewrite Z.add_0_r, wrap_wrap, equal_truth_value, wrap_truth. reflexivity.
 Qed.
 
+(** A difference that chooses between two constants *)
+Definition equal_choice_rule : rule := fun T a b => choice Equal T (single (difference T a b)) 0.
+Lemma equal_choice_good : good Equal equal_choice_rule.
+Proof.
+  intros T a b p S A B E. destruct (difference_ok T a b S A B) as [K _].
+  apply (choice_ok Equal T _ 0 p S) in E as (KP & m & x & f & F & V).
+  - split; [exact KP|]. intros. rewrite V, (difference_zero T a b) by assumption.
+    now rewrite (proj2 (proj2 (single_ok T _ m x f K F))).
+  - intros m x f F. destruct (single_ok T _ m x f K F) as (X & M & _). now split.
+Qed.
+
 (** The t and n of a = b, where it is t = n. *)
 Definition single_equal (T : table) (a b : term) : option (term * Z) :=
   match difference T a b with
@@ -101,13 +112,6 @@ Proof.
   single_rule. destruct (is_truth T t) eqn:E; [|discriminate]. destruct (Z.eqb_spec n 0) as [->|]; [|discriminate].
   intros [= <-]. split; [split; [exact I|exact K]|]. intros. cbn [negated plan_value]. change (wrap 1) with 1.
   now rewrite equal_truth by now apply is_truth_ok.
-Qed.
-
-Definition equal_one_rule : rule := by_single (fun T t n => if is_truth T t && (n =? 1) then Some (Old t) else None).
-Lemma equal_one_good : good Equal equal_one_rule.
-Proof.
-  single_rule. destruct (is_truth T t) eqn:E; [|discriminate]. destruct (Z.eqb_spec n 1) as [->|]; [|discriminate].
-  intros [= <-]. split; [exact K|]. intros. cbn [plan_value]. now rewrite equal_one by now apply is_truth_ok.
 Qed.
 
 Definition equal_xor_rule : rule := by_single (fun T t n =>

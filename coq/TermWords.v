@@ -34,7 +34,7 @@ Definition rules (o : operation) : list rule :=
             absorbing_rule (wrap (- half)); slt_not_rule; positive_rule Sltu; slt_negative_rule]
   | Sltu => [fold_rule Sltu; truth_choice_rule Sltu; vanish_rule; most_rule (wrap (-1)); left_rule Sltu (wrap (-1));
              absorbing_rule 0; sltu_one_rule; sltu_bound_rule; sltu_last_rule]
-  | Equal => [equal_change_rule; equal_constant_rule; equal_truth_rule; equal_one_rule; equal_xor_rule; equal_mask_rule;
+  | Equal => [equal_change_rule; equal_constant_rule; equal_choice_rule; equal_truth_rule; equal_xor_rule; equal_mask_rule;
               equal_bound_rule; equal_rem_rule; equal_sum_rule]
   end.
 
@@ -48,7 +48,7 @@ Proof.
       sra_positive_good, sra_sign_good, and_same, or_same, or_zero, xor_zero, srl_zero, sra_zero, and_zero, and_ones, div_one,
       and_and, xor_xor, xor_same, slt_same, sltu_same, slt_least, sltu_zero.
   all: auto using most_good, left_good, slt_not_good, slt_negative_good, sltu_one_good, sltu_bound_good, sltu_last_good,
-    equal_change_good, equal_constant_good, equal_truth_good, equal_one_good, equal_xor_good, equal_mask_good, equal_bound_good,
+    equal_change_good, equal_constant_good, equal_choice_good, equal_truth_good, equal_xor_good, equal_mask_good, equal_bound_good,
     equal_rem_good, equal_sum_good, slt_most, sltu_most, slt_left, sltu_left.
   all: auto using positive_good, div_negative_good, divu_power_good, divu_bound_good, divu_srl_good, quotient_good,
     remu_power_good, mulh_negative_good, mulhu_good, divu_mulhu_good, srl_divu_good, divu_average_good, mulh_good, div_mulh_good,

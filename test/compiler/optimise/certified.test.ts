@@ -146,6 +146,18 @@ describe.each(levels)("at level %i", (level) => {
       'fn main(): int { let s = new byte[](1); return s[""[0]]; }',
     ],
     [
+      "an array of which a later mark tells, and that nothing reads after the call that delivers it",
+      'fn f(): int[] { return f(); } fn main(): int { return f()[""[0]]; }',
+    ],
+    [
+      "the same, of a callee that returns",
+      'fn f(n: int): int[] { if n <= 0 { return new int[](1); } return f(n - 1); } fn main(): int { return f(3)[""[0]]; }',
+    ],
+    [
+      "a bit of a mask that is made of a sign",
+      "fn main(): int { if new int[](1)[0] >> 31 & 2 != 0 { write(0); } let n = read(); if (n >> 31 & 6) == 6 || 3 - (n >> 31 & 4) == 3 { return 1; } return 0; }",
+    ],
+    [
       "an index that no counter is left of",
       "fn main(): int { let a = new int[](9); let s = 0; let n = read(); for i in 0..9 { s = s + a[(i * 65536) * 65536] + a[(i << 31 << 1) + (n & 7)]; } return s; }",
     ],

@@ -67,8 +67,23 @@ describe("a call that is the last thing done", () => {
     const made = compiled(text, { level: 2, passes: ["-inline"] });
     expect(callsOf(made.optimised)).toStrictEqual([2, 1]);
     expect(checkClaims(made.program, made.image, claimsOf(made)).verdict).toBe("certified");
-    const more = compiled(text.replace("p(n + 1);", "p(n + 1); return;"), { level: 2, passes: ["-inline"] });
-    expect(callsOf(more.optimised)).toStrictEqual([1, 2]);
+  });
+
+  it.each([
+    ["before a return of nothing", "p(n); return;", [1, 0]],
+    [
+      "in a loop, before a return of nothing",
+      "while n > 0 { if n > 3 { { p(n); } return; } n = n - 1; p(n); }",
+      [1, 1],
+    ],
+    ["on the ways to a return of nothing", "if n > 0 { p(n); } else { p(3); } return;", [2, 0]],
+    ["but before anything else", "while n > 0 { p(n); n = n - 1; return; }", [0, 1]],
+  ] as const)("%s", (_, body, calls) => {
+    const text = `${callees} fn f(n: int) { ${body} } fn main(): int { f(read()); f(read()); return g; }`;
+    const made = compiled(text, { level: 2, passes: ["-inline"] });
+    expect(callsOf(made.optimised)).toStrictEqual(calls);
+    expect(checkClaims(made.program, made.image, claimsOf(made)).verdict).toBe("certified");
+    expect(walk(made, bytes("\u0005b"), 500).broken).toBeUndefined();
   });
 });
 

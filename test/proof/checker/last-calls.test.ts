@@ -55,7 +55,11 @@ describe("a call in the place of a return", () => {
     expect(answer(made("p(n);"))).toBe("certified");
     expect(answer(made("if true { { p(n); } }"))).toBe("certified");
     expect(answer(made("p(n); n = 3;"))).toBe(last);
-    expect(answer(made("p(n); return;"))).toBe(last);
+    expect(answer(made("p(n); return;"))).toBe("certified");
+    expect(answer(made("if true { { p(n); } return; } n = 3;"))).toBe("certified");
+    expect(answer(made("while true { { p(n); } return; }"))).toBe("certified");
+    expect(answer(made("p(n); n = 3; return;"))).toBe(last);
+    expect(answer(made("while true { { p(n); } break; }"))).toBe(last);
     expect(answer(made("while true { p(n); }"))).toBe(last);
   });
 

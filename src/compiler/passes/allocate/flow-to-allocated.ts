@@ -20,7 +20,7 @@ import {
   registerOperand,
   type Terminator,
 } from "../../flow/syntax.ts";
-import { type AllocatedPlace, machineClobbers, slotPlace } from "../../target/place.ts";
+import { type AllocatedPlace, machineClobbers, machineRegisters, slotPlace } from "../../target/place.ts";
 import type { Assignment } from "./assign-places.ts";
 import { arrival, type Liveness, type Ranges } from "./liveness.ts";
 
@@ -167,11 +167,11 @@ class Renaming {
     return renamed;
   }
 
-  /** A call's result that nothing reads is dropped. */
+  /** A call's result that nothing reads stays where the callee leaves it, and marks can tell that it is there. */
   #result(register: number | undefined): number | undefined {
     if (register === undefined) return undefined;
     const [first, last, ...others] = this.#liveness.ranges[register]!;
-    return first === last && others.length === 0 ? undefined : this.#place(register);
+    return first === last && others.length === 0 ? machineRegisters.a0 : this.#place(register);
   }
 
   instruction(instruction: FlowInstruction): FlowInstruction {

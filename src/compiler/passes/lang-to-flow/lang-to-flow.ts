@@ -26,16 +26,28 @@ function lowerFunction(f: FunctionDefinition): FlowFunction {
   return b.finish(f.name, f.parameters, f.body.id);
 }
 
-/** The statements after which a body ends. */
+/** The statements after which a body ends: nothing follows, or a `return` of nothing. */
 function finalStatements(body: Statement): ReadonlySet<Statement> {
   const final = new Set<Statement>();
-  const work = [body];
-  for (let s = work.pop(); s !== undefined; s = work.pop()) {
-    if (s.kind === "block") work.push(...s.statements.slice(-1));
-    else if (s.kind === "if") work.push(s.then, ...(s.else === undefined ? [] : [s.else]));
-    else final.add(s);
+  const work = [{ s: body, ends: true }];
+  for (let top = work.pop(); top !== undefined; top = work.pop()) {
+    const { s, ends } = top;
+    if (s.kind === "block")
+      for (const [i, each] of s.statements.entries())
+        work.push({ s: each, ends: endsBefore(s.statements[i + 1], ends) });
+    else if (s.kind === "if") {
+      work.push({ s: s.then, ends });
+      if (s.else !== undefined) work.push({ s: s.else, ends });
+    } else if (s.kind === "while") work.push({ s: s.body, ends: false });
+    else if (ends) final.add(s);
   }
   return final;
+}
+
+/** Does a body end before this statement of a block, or, where there is none, does it behind the block? */
+function endsBefore(next: Statement | undefined, block: boolean): boolean {
+  if (next === undefined) return block;
+  return next.kind === "return" && next.value === undefined;
 }
 
 /** Run a lowering to its end. */

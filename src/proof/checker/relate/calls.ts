@@ -74,18 +74,21 @@ function callArguments(owed: Owed, ends: Ends, end: Extract<SourcePath["end"], {
   entryFacts(owed, ends, end);
 }
 
-/** With the word that a call delivers, is all that is left to return it; or, where the function has no result, nothing? */
+/** With the word that a call delivers, is all that is left to return it; or, where the function has no result, nothing but to return? */
 function isLast(after: Continuation<Term>, hasResult: boolean): boolean {
   let k = after;
   let passedOn = true;
   for (;;) {
     // The word is delivered.
-    if (k.kind === "return") {
-      for (k = k.next; k.kind === "block" || k.kind === "loop"; k = k.next);
-    } else if (k.kind === "discard") {
-      passedOn = false;
-      for (k = k.next; k.kind === "block" && k.index >= k.node.statements.length; k = k.next);
-    } else return false;
+    if (k.kind !== "return" && k.kind !== "discard") return false;
+    let returns = k.kind === "return";
+    if (!returns) passedOn = false;
+    for (k = k.next; k.kind === "block" || (k.kind === "loop" && returns); k = k.next) {
+      const next = k.kind === "block" ? k.node.statements[k.index] : undefined;
+      if (returns || next === undefined) continue;
+      if (next.kind !== "return" || next.value !== undefined) return false;
+      returns = true;
+    }
     if (k.kind === "end") return passedOn || !hasResult;
     if (k.kind !== "call") return false;
     k = k.next;

@@ -82,14 +82,15 @@ export class Comparisons extends Products {
       // equal_sum     a = b is a − b = 0
       const difference = this.sub(left, right);
       if (difference.kind === "constant") return this.constant(difference.value === 0 ? 1 : 0);
+      // m + n·a = 0 is a sum, by truth_choice
+      const chosen = this.fold("equal", difference, this.constant(0));
+      if (chosen !== undefined) return chosen;
       // −a = n is a = −n, by equal_sign
       const single = singleAtom(difference);
       if (single === undefined) return this.isZero(difference);
       const { atom, value } = single;
       // equal_truth   a = 0 is 1 − a                         when a is 0 or 1
       if (isTruthValue(atom) && value === 0) return this.not(atom);
-      // equal_one     a = 1 is a                           when a is 0 or 1
-      if (isTruthValue(atom) && value === 1) return atom;
       if (atom.kind === "apply" && atom.operation === "xor" && value === 0) {
         // equal_xor     (x ^ y) = 0 is x = y
         ({ left, right } = atom);

@@ -8,7 +8,7 @@ import { largest, mix } from "./table.ts";
 import { type AtomOperation, isTruthValue, type Term } from "./term.ts";
 
 /** The operations that choose between two constants where an operand does. */
-const chooses: ReadonlySet<AtomOperation> = new Set(["and", "or", "xor", "srl", "sra", "slt", "sltu"]);
+const chooses: ReadonlySet<AtomOperation> = new Set(["and", "or", "xor", "srl", "sra", "slt", "sltu", "equal"]);
 
 /** Terms that are multiplied. */
 export class Products extends Sums {

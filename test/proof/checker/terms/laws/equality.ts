@@ -79,25 +79,6 @@ export const equality: Chapter = {
       ],
     },
     {
-      name: "equal_one",
-      statement: "a = 1 is a",
-      condition: "a is 0 or 1",
-      why: "`b == true`, and comparisons of results with 1.",
-      proof: "solver",
-      cases: [
-        equation(
-          [word("a", 1)],
-          (w, a) => w.equal(a, w.constant(1)),
-          (_, a) => a,
-        ),
-        equation(
-          [word("a", 1)],
-          (w, a) => w.equal(w.sub(w.constant(1), a), w.constant(0)),
-          (_, a) => a,
-        ),
-      ],
-    },
-    {
       name: "equal_mask",
       statement: "(a ^ m) = n is a = (m ^ n)",
       why: "`==` with a constant is compiled to `xori` and `seqz`.",

@@ -183,7 +183,7 @@ export const sums: Chapter = {
       condition: "a is 0 or 1",
       why: "Code without branches makes masks of comparisons, −(a < b), and takes bits of them.",
       proof: "solver",
-      cases: (["and", "or", "xor", "srl", "sra", "slt", "sltu"] as const).map((operation) => ({
+      cases: (["and", "or", "xor", "srl", "sra", "slt", "sltu", "equal"] as const).map((operation) => ({
         ...equation(
           [word("a", 1), constant("m"), constant("n"), constant("k")],
           (w, a, m, n, k) => w[operation](w.add(m, w.mul(n, a)), k),
