@@ -9246,9 +9246,8 @@ function is_truth(t0, t1) {
   return leb1(limit_of(t0, t1), Z_1);
 }
 
-function single(t0, t1) {
-  const $166 = as_sum(t0, t1);
-  const { a: c, b: l } = $166;
+function single(s) {
+  const { a: c, b: l } = s;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -9268,24 +9267,25 @@ function single(t0, t1) {
   }
 }
 
-function truth_choice_rule(o) {
-  return $call(by_constant, (t0, a, k) => {
-      const $167 = single(t0, a);
-      switch ($167.is) {
-        case "Some": {
-          const { a: p } = $167;
-          const { a: p0, b: n0 } = p;
-          const { a: m, b: x } = p0;
-          if ((is_truth(t0, x) ? negb((eqb2(m, $Z0) ? eqb2(n0, Z_1) : false)) : false)) {
-            return { is: "Some", a: { is: "Linear", a: plus0({ is: "Pair", a: operate(o, m, k), b: $Nil }, times(sub0(operate(o, operate($Add, m, n0), k), operate(o, m, k)), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: x, b: Z_1 }, b: $Nil } })) } };
-          }
-          return $None;
-        }
-        case "None": {
-          return $None;
-        }
+function choice(o, t0, s, k) {
+  switch (s.is) {
+    case "Some": {
+      const { a: p } = s;
+      const { a: p0, b: n0 } = p;
+      const { a: m, b: x } = p0;
+      if ((is_truth(t0, x) ? negb((eqb2(m, $Z0) ? eqb2(n0, Z_1) : false)) : false)) {
+        return { is: "Some", a: { is: "Linear", a: plus0({ is: "Pair", a: operate(o, m, k), b: $Nil }, times(sub0(operate(o, operate($Add, m, n0), k), operate(o, m, k)), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: x, b: Z_1 }, b: $Nil } })) } };
       }
-    });
+      return $None;
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function truth_choice_rule(o) {
+  return $call(by_constant, (t0, a, k) => choice(o, t0, single(as_sum(t0, a)), k));
 }
 
 function neutral_rule(k) {
@@ -9321,19 +9321,19 @@ function vanish_rule(_0, a, b) {
 }
 
 function applied(o, t0, t1) {
-  const $168 = apply_of(t0, t1);
-  switch ($168.is) {
+  const $166 = apply_of(t0, t1);
+  switch ($166.is) {
     case "Some": {
-      const { a: p0 } = $168;
+      const { a: p0 } = $166;
       const { a: p1, b: y } = p0;
       const { a: p, b: x } = p1;
-      const $169 = same_operation(p, o);
-      switch ($169.is) {
+      const $167 = same_operation(p, o);
+      switch ($167.is) {
         case "Left": {
-          const $170 = constant_of(t0, y);
-          switch ($170.is) {
+          const $168 = constant_of(t0, y);
+          switch ($168.is) {
             case "Some": {
-              const { a: m } = $170;
+              const { a: m } = $168;
               return { is: "Some", a: { is: "Pair", a: x, b: m } };
             }
             case "None": {
@@ -9354,10 +9354,10 @@ function applied(o, t0, t1) {
 
 function twice_rule(o) {
   return $call(by_constant, (t0, a, n0) => {
-      const $171 = applied(o, t0, a);
-      switch ($171.is) {
+      const $169 = applied(o, t0, a);
+      switch ($169.is) {
         case "Some": {
-          const { a: p } = $171;
+          const { a: p } = $169;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: x }, c: { is: "Number", a: operate(o, m, n0) } } };
         }
@@ -9420,10 +9420,10 @@ function xor_truth_rule(x0, x1, x2) {
 }
 
 function other_part(t0, t1, x) {
-  const $172 = apply_of(t0, t1);
-  switch ($172.is) {
+  const $170 = apply_of(t0, t1);
+  switch ($170.is) {
     case "Some": {
-      const { a: p } = $172;
+      const { a: p } = $170;
       const { a: p0, b: r } = p;
       const { a: o, b: l } = p0;
       switch (o.is) {
@@ -9448,17 +9448,17 @@ function other_part(t0, t1, x) {
 }
 
 function xor_cancel_rule(t0, a, b) {
-  const $173 = other_part(t0, a, b);
-  switch ($173.is) {
+  const $171 = other_part(t0, a, b);
+  switch ($171.is) {
     case "Some": {
-      const { a: x } = $173;
+      const { a: x } = $171;
       return { is: "Some", a: { is: "Old", a: x } };
     }
     case "None": {
-      const $174 = other_part(t0, b, a);
-      switch ($174.is) {
+      const $172 = other_part(t0, b, a);
+      switch ($172.is) {
         case "Some": {
-          const { a: x } = $174;
+          const { a: x } = $172;
           return { is: "Some", a: { is: "Old", a: x } };
         }
         case "None": {
@@ -9481,10 +9481,10 @@ function sll_constant_rule(x0, x1, x2) {
 }
 
 function nothing_rule(t0, a, _2) {
-  const $175 = constant_of(t0, a);
-  switch ($175.is) {
+  const $173 = constant_of(t0, a);
+  switch ($173.is) {
     case "Some": {
-      const { a: z0 } = $175;
+      const { a: z0 } = $173;
       switch (z0.is) {
         case "Z0": {
           return $Some437;
@@ -9529,10 +9529,10 @@ function srl_bound_rule(x0, x1, x2) {
 
 function srl_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $176 = applied($Srl, t0, a);
-      switch ($176.is) {
+      const $174 = applied($Srl, t0, a);
+      switch ($174.is) {
         case "Some": {
-          const { a: p } = $176;
+          const { a: p } = $174;
           const { a: x, b: m } = p;
           if (((ltb0(m, Z_32) ? ltb0(n0, Z_32) : false) ? ltb0(add2(m, n0), Z_32) : false)) {
             return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: add2(m, n0) } } };
@@ -9567,10 +9567,10 @@ function negated(p) {
 }
 
 function from_constant(r, t0, a, b) {
-  const $177 = constant_of(t0, a);
-  switch ($177.is) {
+  const $175 = constant_of(t0, a);
+  switch ($175.is) {
     case "Some": {
-      const { a: n0 } = $177;
+      const { a: n0 } = $175;
       return (r.length === 3 ? r(t0, n0, b) : $call(r, t0, n0, b));
     }
     case "None": {
@@ -9627,8 +9627,8 @@ function is_negative($c, $parts) {
 
 function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $178 = as_sum(t0, a);
-      const { a: c, b: parts } = $178;
+      const $176 = as_sum(t0, a);
+      const { a: c, b: parts } = $176;
       if (((negb(eqb2(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(Z_minus_1, a), c: { is: "Number", a: opp(n0) } }) };
       }
@@ -9664,8 +9664,8 @@ function sltu_bound_rule(x0, x1, x2) {
 }
 
 function is_last(t0, a) {
-  const $179 = times(Z_4, as_sum(t0, a));
-  const { a: c, b: l } = $179;
+  const $177 = times(Z_4, as_sum(t0, a));
+  const { a: c, b: l } = $177;
   switch (l.is) {
     case "Nil": {
       return eqb2(c, wrap(Z_minus_4));
@@ -9684,17 +9684,17 @@ function sltu_last_rule(t0, a, b) {
 }
 
 function equal_change_rule(t0, a, b) {
-  const $180 = other_part(t0, b, a);
-  switch ($180.is) {
+  const $178 = other_part(t0, b, a);
+  switch ($178.is) {
     case "Some": {
-      const { a: y } = $180;
+      const { a: y } = $178;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
     }
     case "None": {
-      const $181 = other_part(t0, a, b);
-      switch ($181.is) {
+      const $179 = other_part(t0, a, b);
+      switch ($179.is) {
         case "Some": {
-          const { a: y } = $181;
+          const { a: y } = $179;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
         }
         case "None": {
@@ -9710,8 +9710,8 @@ function difference(t0, a, b) {
 }
 
 function equal_constant_rule(t0, a, b) {
-  const $182 = difference(t0, a, b);
-  const { a: c, b: l } = $182;
+  const $180 = difference(t0, a, b);
+  const { a: c, b: l } = $180;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: { is: "Number", a: truth(eqb2(c, $Z0)) } };
@@ -9722,9 +9722,13 @@ function equal_constant_rule(t0, a, b) {
   }
 }
 
+function equal_choice_rule(t0, a, b) {
+  return choice($Equal, t0, single(difference(t0, a, b)), $Z0);
+}
+
 function single_equal(t0, a, b) {
-  const $183 = difference(t0, a, b);
-  const { a: c, b: l } = $183;
+  const $181 = difference(t0, a, b);
+  const { a: c, b: l } = $181;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -9751,10 +9755,10 @@ function single_equal(t0, a, b) {
 }
 
 function by_single(r, t0, a, b) {
-  const $184 = single_equal(t0, a, b);
-  switch ($184.is) {
+  const $182 = single_equal(t0, a, b);
+  switch ($182.is) {
     case "Some": {
-      const { a: p } = $184;
+      const { a: p } = $182;
       const { a: t1, b: n0 } = p;
       return (r.length === 3 ? r(t0, t1, n0) : $call(r, t0, t1, n0));
     }
@@ -9773,21 +9777,12 @@ function equal_truth_rule(x0, x1, x2) {
     }, x0, x1, x2);
 }
 
-function equal_one_rule(x0, x1, x2) {
-  return by_single((t0, t1, n0) => {
-      if ((is_truth(t0, t1) ? eqb2(n0, Z_1) : false)) {
-        return { is: "Some", a: { is: "Old", a: t1 } };
-      }
-      return $None;
-    }, x0, x1, x2);
-}
-
 function equal_xor_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $185 = apply_of(t0, t1);
-      switch ($185.is) {
+      const $183 = apply_of(t0, t1);
+      switch ($183.is) {
         case "Some": {
-          const { a: p } = $185;
+          const { a: p } = $183;
           const { a: p0, b: y } = p;
           const { a: o, b: x } = p0;
           switch (o.is) {
@@ -9811,10 +9806,10 @@ function equal_xor_rule(x0, x1, x2) {
 
 function equal_mask_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $186 = applied($Xor, t0, t1);
-      switch ($186.is) {
+      const $184 = applied($Xor, t0, t1);
+      switch ($184.is) {
         case "Some": {
-          const { a: p } = $186;
+          const { a: p } = $184;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
         }
@@ -9849,10 +9844,10 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $187 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
-        switch ($187.is) {
+        const $185 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
+        switch ($185.is) {
           case "Some": {
-            const { a: a } = $187;
+            const { a: a } = $185;
             return { is: "Some", a: a };
           }
           case "None": {
@@ -9867,16 +9862,16 @@ function first_part($find1, $parts) {
 
 function remainder_of(t0, d) {
   return first_part((t1, _1) => {
-      const $188 = applied($Div, t0, t1);
-      switch ($188.is) {
+      const $186 = applied($Div, t0, t1);
+      switch ($186.is) {
         case "Some": {
-          const { a: p } = $188;
+          const { a: p } = $186;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $189 = exponent(Z_30, n0);
-          switch ($189.is) {
+          const $187 = exponent(Z_30, n0);
+          switch ($187.is) {
             case "Some": {
-              const { a: k } = $189;
+              const { a: k } = $187;
               if ((same_linear(rest, d) ? true : same_linear(rest, times(Z_minus_1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
@@ -9895,10 +9890,10 @@ function remainder_of(t0, d) {
 }
 
 function equal_rem_rule(t0, a, b) {
-  const $190 = remainder_of(t0, difference(t0, a, b));
-  switch ($190.is) {
+  const $188 = remainder_of(t0, difference(t0, a, b));
+  switch ($188.is) {
     case "Some": {
-      const { a: p } = $190;
+      const { a: p } = $188;
       const { a: x, b: k } = p;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: sub0(pow0(Z_2, k), Z_1) } }, c: $Number436 } };
     }
@@ -9913,10 +9908,10 @@ function equal_sum_rule(t0, a, b) {
   const opposite0 = is_negative(fst(d), snd(d));
   if ((() => {
         if (negb(opposite0)) {
-          const $191 = constant_of(t0, b);
-          switch ($191.is) {
+          const $189 = constant_of(t0, b);
+          switch ($189.is) {
             case "Some": {
-              const { a: n0 } = $191;
+              const { a: n0 } = $189;
               return eqb2(n0, $Z0);
             }
             case "None": {
@@ -9936,10 +9931,10 @@ function complement_sum(t0, z0) {
 }
 
 function sign_operand(t0, t1) {
-  const $192 = applied($Slt, t0, t1);
-  switch ($192.is) {
+  const $190 = applied($Slt, t0, t1);
+  switch ($190.is) {
     case "Some": {
-      const { a: p } = $192;
+      const { a: p } = $190;
       const { a: y, b: z0 } = p;
       switch (z0.is) {
         case "Z0": {
@@ -9967,10 +9962,10 @@ function is_sign(t0, s, z0) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          const $193 = sign_operand(t0, t1);
-          switch ($193.is) {
+          const $191 = sign_operand(t0, t1);
+          switch ($191.is) {
             case "Some": {
-              const { a: y } = $193;
+              const { a: y } = $191;
               if (((eqb2(c, $Z0) ? eqb2(f, Z_1) : false) ? eqb1(y, z0) : false)) {
                 return true;
               }
@@ -9994,10 +9989,10 @@ function is_sign(t0, s, z0) {
 
 function floored_by(sign, t0, a) {
   return first_part((t1, _1) => {
-      const $194 = applied($Div, t0, t1);
-      switch ($194.is) {
+      const $192 = applied($Div, t0, t1);
+      switch ($192.is) {
         case "Some": {
-          const { a: p } = $194;
+          const { a: p } = $192;
           const { a: x, b: n0 } = p;
           if (((ltb0(Z_1, n0) ? ltb0(n0, half) : false) ? is_sign(t0, times(Z_minus_1, without(as_sum(t0, a), Z_1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
@@ -10022,10 +10017,10 @@ function same_sign($depth, $t0, $a) {
       }
       case "S": {
         const { a: depth0 } = depth;
-        const $195 = applied($Mulh, t0, a);
-        switch ($195.is) {
+        const $193 = applied($Mulh, t0, a);
+        switch ($193.is) {
           case "Some": {
-            const { a: p } = $195;
+            const { a: p } = $193;
             const { a: x, b: n0 } = p;
             if ((ltb0($Z0, n0) ? ltb0(n0, half) : false)) {
               $depth = depth0;
@@ -10035,10 +10030,10 @@ function same_sign($depth, $t0, $a) {
             return a;
           }
           case "None": {
-            const $196 = floored_by($call(same_sign, depth0, t0), t0, a);
-            switch ($196.is) {
+            const $194 = floored_by($call(same_sign, depth0, t0), t0, a);
+            switch ($194.is) {
               case "Some": {
-                const { a: p } = $196;
+                const { a: p } = $194;
                 const { a: x } = p;
                 $depth = depth0;
                 $a = x;
@@ -10057,10 +10052,10 @@ function same_sign($depth, $t0, $a) {
 
 function biased_of(t0, s, k) {
   return first_part((t1, _1) => {
-      const $197 = sign_operand(t0, t1);
-      switch ($197.is) {
+      const $195 = sign_operand(t0, t1);
+      switch ($195.is) {
         case "Some": {
-          const { a: y } = $197;
+          const { a: y } = $195;
           if (same_linear(s, plus0(as_sum(t0, y), times(sub0(pow0(Z_2, k), Z_1), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
@@ -10077,10 +10072,10 @@ function biased_of(t0, s, k) {
 }
 
 function unmasked(t0, t1) {
-  const $198 = applied($And, t0, t1);
-  switch ($198.is) {
+  const $196 = applied($And, t0, t1);
+  switch ($196.is) {
     case "Some": {
-      const { a: p } = $198;
+      const { a: p } = $196;
       const { a: x, b: m } = p;
       if (eqb2(modulo(m, Z_32), Z_31)) {
         return x;
@@ -10137,10 +10132,10 @@ function div_negative_rule(x0, x1, x2) {
 
 function divu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $199 = exponent(Z_31, n0);
-      switch ($199.is) {
+      const $197 = exponent(Z_31, n0);
+      switch ($197.is) {
         case "Some": {
-          const { a: k } = $199;
+          const { a: k } = $197;
           return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
         }
         case "None": {
@@ -10161,10 +10156,10 @@ function divu_bound_rule(x0, x1, x2) {
 
 function divu_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $200 = applied($Srl, t0, a);
-      switch ($200.is) {
+      const $198 = applied($Srl, t0, a);
+      switch ($198.is) {
         case "Some": {
-          const { a: p } = $200;
+          const { a: p } = $198;
           const { a: x, b: k } = p;
           if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul1(pow0(Z_2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul1(pow0(Z_2, k), n0) } } };
@@ -10184,8 +10179,8 @@ function quotient_rule(quotient) {
 
 function remu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $201 = exponent(Z_31, n0);
-      switch ($201.is) {
+      const $199 = exponent(Z_31, n0);
+      switch ($199.is) {
         case "Some": {
           return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: sub0(n0, Z_1) } } };
         }
@@ -10207,10 +10202,10 @@ function mulh_negative_rule(x0, x1, x2) {
 
 function mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, m) => {
-      const $202 = divisor_of(m, Z_32, limit_of(t0, a));
-      switch ($202.is) {
+      const $200 = divisor_of(m, Z_32, limit_of(t0, a));
+      switch ($200.is) {
         case "Some": {
-          const { a: n0 } = $202;
+          const { a: n0 } = $200;
           return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
         }
         case "None": {
@@ -10222,16 +10217,16 @@ function mulhu_rule(x0, x1, x2) {
 
 function divu_mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $203 = applied($Mulhu, t0, a);
-      switch ($203.is) {
+      const $201 = applied($Mulhu, t0, a);
+      switch ($201.is) {
         case "Some": {
-          const { a: p } = $203;
+          const { a: p } = $201;
           const { a: x, b: m } = p;
           if (ltb0(k, Z_32)) {
-            const $204 = divisor_of(m, add2(Z_32, k), limit_of(t0, x));
-            switch ($204.is) {
+            const $202 = divisor_of(m, add2(Z_32, k), limit_of(t0, x));
+            switch ($202.is) {
               case "Some": {
-                const { a: n0 } = $204;
+                const { a: n0 } = $202;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10250,10 +10245,10 @@ function divu_mulhu_rule(x0, x1, x2) {
 
 function srl_divu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $205 = applied($Divu, t0, a);
-      switch ($205.is) {
+      const $203 = applied($Divu, t0, a);
+      switch ($203.is) {
         case "Some": {
-          const { a: p } = $205;
+          const { a: p } = $203;
           const { a: x, b: n0 } = p;
           if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul1(pow0(Z_2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul1(pow0(Z_2, k), n0) } } };
@@ -10269,13 +10264,13 @@ function srl_divu_rule(x0, x1, x2) {
 
 function average_of(t0, a) {
   return first_part((h, _1) => {
-      const $206 = applied($Mulhu, t0, h);
-      switch ($206.is) {
+      const $204 = applied($Mulhu, t0, h);
+      switch ($204.is) {
         case "Some": {
-          const { a: p } = $206;
+          const { a: p } = $204;
           const { a: x, b: m } = p;
-          const $207 = without(as_sum(t0, a), Z_1, h);
-          const { a: z0, b: l } = $207;
+          const $205 = without(as_sum(t0, a), Z_1, h);
+          const { a: z0, b: l } = $205;
           switch (z0.is) {
             case "Z0": {
               switch (l.is) {
@@ -10292,10 +10287,10 @@ function average_of(t0, a) {
                         case "XH": {
                           switch (l0.is) {
                             case "Nil": {
-                              const $208 = applied($Srl, t0, q);
-                              switch ($208.is) {
+                              const $206 = applied($Srl, t0, q);
+                              switch ($206.is) {
                                 case "Some": {
-                                  const { a: p2 } = $208;
+                                  const { a: p2 } = $206;
                                   const { a: y, b: z2 } = p2;
                                   switch (z2.is) {
                                     case "Zpos": {
@@ -10353,16 +10348,16 @@ function average_of(t0, a) {
 
 function divu_average_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $209 = average_of(t0, a);
-      switch ($209.is) {
+      const $207 = average_of(t0, a);
+      switch ($207.is) {
         case "Some": {
-          const { a: p } = $209;
+          const { a: p } = $207;
           const { a: x, b: m } = p;
           if (ltb0(k, Z_32)) {
-            const $210 = divisor_of(add2(modulus, m), add2(Z_33, k), limit_of(t0, x));
-            switch ($210.is) {
+            const $208 = divisor_of(add2(modulus, m), add2(Z_33, k), limit_of(t0, x));
+            switch ($208.is) {
               case "Some": {
-                const { a: n0 } = $210;
+                const { a: n0 } = $208;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10386,10 +10381,10 @@ function floor(x, n0) {
 function mulh_rule(x0, x1, x2) {
   return by_constant((_0, a, m) => {
       if ((ltb0($Z0, m) ? ltb0(m, half) : false)) {
-        const $211 = signed_divisor_of(m, Z_32);
-        switch ($211.is) {
+        const $209 = signed_divisor_of(m, Z_32);
+        switch ($209.is) {
           case "Some": {
-            const { a: n0 } = $211;
+            const { a: n0 } = $209;
             return { is: "Some", a: floor(a, n0) };
           }
           case "None": {
@@ -10404,10 +10399,10 @@ function mulh_rule(x0, x1, x2) {
 function by_count(r) {
   return $call(by_constant, (t0, a, k) => {
       if (ltb0(k, Z_32)) {
-        const $212 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
-        switch ($212.is) {
+        const $210 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
+        switch ($210.is) {
           case "Some": {
-            const { a: p } = $212;
+            const { a: p } = $210;
             const { a: x, b: n0 } = p;
             return { is: "Some", a: floor(x, n0) };
           }
@@ -10421,10 +10416,10 @@ function by_count(r) {
 }
 
 const div_mulh_rule = by_count((t0, a, k) => {
-    const $213 = applied($Mulh, t0, a);
-    switch ($213.is) {
+    const $211 = applied($Mulh, t0, a);
+    switch ($211.is) {
       case "Some": {
-        const { a: p } = $213;
+        const { a: p } = $211;
         const { a: x, b: m } = p;
         if ((ltb0($Z0, m) ? ltb0(m, half) : false)) {
           return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add2(Z_32, k)));
@@ -10438,10 +10433,10 @@ const div_mulh_rule = by_count((t0, a, k) => {
   });
 
 const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
-      const $214 = applied($Mulh, t0, h);
-      switch ($214.is) {
+      const $212 = applied($Mulh, t0, h);
+      switch ($212.is) {
         case "Some": {
-          const { a: p } = $214;
+          const { a: p } = $212;
           const { a: x, b: m } = p;
           if ((leb1(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: h, b: Z_1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
             return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add2(Z_32, k)));
@@ -10457,10 +10452,10 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
 const deepest_sign = Nat_4;
 
 const sra_div_rule = by_count((t0, a, k) => {
-    const $215 = floored_by($call(same_sign, deepest_sign, t0), t0, a);
-    switch ($215.is) {
+    const $213 = floored_by($call(same_sign, deepest_sign, t0), t0, a);
+    switch ($213.is) {
       case "Some": {
-        const { a: p } = $215;
+        const { a: p } = $213;
         const { a: x, b: n0 } = p;
         if (ltb0(mul1(pow0(Z_2, k), n0), half)) {
           return { is: "Some", a: { is: "Pair", a: x, b: mul1(pow0(Z_2, k), n0) } };
@@ -10476,10 +10471,10 @@ const sra_div_rule = by_count((t0, a, k) => {
 function sra_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
       if ((leb1(Z_1, k) ? leb1(k, Z_30) : false)) {
-        const $216 = biased_of(t0, as_sum(t0, a), k);
-        switch ($216.is) {
+        const $214 = biased_of(t0, as_sum(t0, a), k);
+        switch ($214.is) {
           case "Some": {
-            const { a: x } = $216;
+            const { a: x } = $214;
             return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(Z_2, k) } } };
           }
           case "None": {
@@ -10497,15 +10492,15 @@ function multiple(x, k) {
 
 function and_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $217 = exponent(Z_30, sub0(modulus, n0));
-      switch ($217.is) {
+      const $215 = exponent(Z_30, sub0(modulus, n0));
+      switch ($215.is) {
         case "Some": {
-          const { a: k } = $217;
+          const { a: k } = $215;
           if (leb1(Z_1, k)) {
-            const $218 = biased_of(t0, as_sum(t0, a), k);
-            switch ($218.is) {
+            const $216 = biased_of(t0, as_sum(t0, a), k);
+            switch ($216.is) {
               case "Some": {
-                const { a: x } = $218;
+                const { a: x } = $216;
                 return { is: "Some", a: multiple(x, k) };
               }
               case "None": {
@@ -10524,15 +10519,15 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $219 = exponent(Z_30, add2(n0, Z_1));
-      switch ($219.is) {
+      const $217 = exponent(Z_30, add2(n0, Z_1));
+      switch ($217.is) {
         case "Some": {
-          const { a: k } = $219;
+          const { a: k } = $217;
           if (leb1(Z_1, k)) {
-            const $220 = biased_of(t0, as_sum(t0, a), k);
-            switch ($220.is) {
+            const $218 = biased_of(t0, as_sum(t0, a), k);
+            switch ($218.is) {
               case "Some": {
-                const { a: x } = $220;
+                const { a: x } = $218;
                 return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
               }
               case "None": {
@@ -10616,7 +10611,7 @@ function rules(o) {
       return { is: "Cons", a: $call(fold_rule, $Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule(wrap(Z_minus_1)), b: { is: "Cons", a: left_rule($Sltu, wrap(Z_minus_1)), b: { is: "Cons", a: absorbing_rule($Z0), b: { is: "Cons", a: sltu_one_rule, b: { is: "Cons", a: sltu_bound_rule, b: { is: "Cons", a: sltu_last_rule, b: $Nil } } } } } } } } };
     }
     case "Equal": {
-      return { is: "Cons", a: equal_change_rule, b: { is: "Cons", a: equal_constant_rule, b: { is: "Cons", a: equal_truth_rule, b: { is: "Cons", a: equal_one_rule, b: { is: "Cons", a: equal_xor_rule, b: { is: "Cons", a: equal_mask_rule, b: { is: "Cons", a: equal_bound_rule, b: { is: "Cons", a: equal_rem_rule, b: { is: "Cons", a: equal_sum_rule, b: $Nil } } } } } } } } };
+      return { is: "Cons", a: equal_change_rule, b: { is: "Cons", a: equal_constant_rule, b: { is: "Cons", a: equal_choice_rule, b: { is: "Cons", a: equal_truth_rule, b: { is: "Cons", a: equal_xor_rule, b: { is: "Cons", a: equal_mask_rule, b: { is: "Cons", a: equal_bound_rule, b: { is: "Cons", a: equal_rem_rule, b: { is: "Cons", a: equal_sum_rule, b: $Nil } } } } } } } } };
     }
   }
 }
@@ -10643,10 +10638,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $221 = made_of(t0, h);
-        switch ($221.is) {
+        const $219 = made_of(t0, h);
+        switch ($219.is) {
           case "Some": {
-            const { a: n0 } = $221;
+            const { a: n0 } = $219;
             switch (n0.is) {
               case "Store1": {
                 const { a: before, b: d, c: s, d: j, e: x } = n0;
@@ -10654,10 +10649,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
                   if (eqb1(j, i)) {
                     return { is: "Pair", a: t0, b: x };
                   }
-                  const $222 = distance(t0, j, i);
-                  switch ($222.is) {
+                  const $220 = distance(t0, j, i);
+                  switch ($220.is) {
                     case "Some": {
-                      const { a: n1 } = $222;
+                      const { a: n1 } = $220;
                       if (eqb2(wrap(n1), $Z0)) {
                         return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                       }
@@ -10704,15 +10699,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $223 = constant_of(t0, t1);
-  switch ($223.is) {
+  const $221 = constant_of(t0, t1);
+  switch ($221.is) {
     case "Some": {
-      const { a: z0 } = $223;
+      const { a: z0 } = $221;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $224 = as_sum(t0, t1);
-      const { a: c, b: l } = $224;
+      const $222 = as_sum(t0, t1);
+      const { a: c, b: l } = $222;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -10741,10 +10736,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $225 = literal_of(t0, t1);
-  switch ($225.is) {
+  const $223 = literal_of(t0, t1);
+  switch ($223.is) {
     case "Some": {
-      const { a: c } = $225;
+      const { a: c } = $223;
       return c;
     }
     case "None": {
@@ -10754,17 +10749,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $226 = literal_of(t0, t1);
-  switch ($226.is) {
+  const $224 = literal_of(t0, t1);
+  switch ($224.is) {
     case "Some": {
-      const { a: c } = $226;
+      const { a: c } = $224;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $227 = share(t0, $Constant0491);
-      const { a: t2, b: zero } = $227;
-      const $228 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $228;
+      const $225 = share(t0, $Constant0491);
+      const { a: t2, b: zero } = $225;
+      const $226 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $226;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -10785,17 +10780,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $229 = literal_on(t0, t1);
-  const { a: t2, b: c } = $229;
+  const $227 = literal_on(t0, t1);
+  const { a: t2, b: c } = $227;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $230 = derive(t0, filter((m) => negb(eqb1(fst(m), fst(l))), facts), fst(l));
-      switch ($230.is) {
+      const $228 = derive(t0, filter((m) => negb(eqb1(fst(m), fst(l))), facts), fst(l));
+      switch ($228.is) {
         case "Some": {
-          const { a: answer0 } = $230;
+          const { a: answer0 } = $228;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -10844,14 +10839,14 @@ function anew(t0, t1, o, a, b, x, y) {
 }
 
 function settle(facts, depth, t0, t1) {
-  const $231 = constant_of(t0, t1);
-  switch ($231.is) {
+  const $229 = constant_of(t0, t1);
+  switch ($229.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $232 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found } = $232;
+      const $230 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found } = $230;
       switch (found.is) {
         case "Some": {
           const { a: holds0 } = found;
@@ -10864,34 +10859,34 @@ function settle(facts, depth, t0, t1) {
             }
             case "S": {
               const { a: depth0 } = depth;
-              const $233 = made_of(t2, t1);
-              switch ($233.is) {
+              const $231 = made_of(t2, t1);
+              switch ($231.is) {
                 case "Some": {
-                  const { a: n0 } = $233;
+                  const { a: n0 } = $231;
                   switch (n0.is) {
                     case "Sum": {
                       const { a: c, b: parts } = n0;
                       if (leb(length(parts), most_settled)) {
-                        const $234 = fold_left((made, part) => {
-                            const $235 = settle(facts, depth0, fst(made), fst(part));
-                            const { a: t3, b: x } = $235;
+                        const $232 = fold_left((made, part) => {
+                            const $233 = settle(facts, depth0, fst(made), fst(part));
+                            const { a: t3, b: x } = $233;
                             return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                           }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                        const { a: t3, b: s } = $234;
+                        const { a: t3, b: s } = $232;
                         return make_sum(t3, s);
                       }
                       return { is: "Pair", a: t2, b: t1 };
                     }
                     case "Apply": {
                       const { a: o, b: a, c: b } = n0;
-                      const $236 = settle(facts, depth0, t2, a);
-                      const { a: t3, b: x } = $236;
-                      const $237 = settle(facts, depth0, t3, b);
-                      const { a: t4, b: y } = $237;
-                      const $238 = unsigned_of(o);
-                      switch ($238.is) {
+                      const $234 = settle(facts, depth0, t2, a);
+                      const { a: t3, b: x } = $234;
+                      const $235 = settle(facts, depth0, t3, b);
+                      const { a: t4, b: y } = $235;
+                      const $236 = unsigned_of(o);
+                      switch ($236.is) {
                         case "Some": {
-                          const { a: p0 } = $238;
+                          const { a: p0 } = $236;
                           const { a: p, b: both0 } = p0;
                           if ((is_natural(facts, t4, x) ? (negb(both0) ? true : is_natural(facts, t4, y)) : false)) {
                             return operation_on(t4, p, x, y);
@@ -10921,15 +10916,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $239 = known_on(t0, facts, t1);
-  const { a: t2, b: found } = $239;
+  const $237 = known_on(t0, facts, t1);
+  const { a: t2, b: found } = $237;
   switch (found.is) {
     case "Some": {
       return { is: "Pair", a: t2, b: found };
     }
     case "None": {
-      const $240 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $240;
+      const $238 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $238;
       if (eqb1(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -10947,13 +10942,13 @@ const operation_of = operation_on;
 const number_of = constant_of;
 
 function noted(t0, t1, answer0) {
-  const $241 = condition_of(t0, t1);
-  switch ($241.is) {
+  const $239 = condition_of(t0, t1);
+  switch ($239.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $241;
+      const { a: l } = $239;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
@@ -10968,12 +10963,12 @@ function same_terms(t0, facts, a, b) {
   if (eqb1(a, b)) {
     return true;
   }
-  const $242 = $call(operation_of, t0, $Equal, a, b);
-  const { a: u, b: c } = $242;
-  const $243 = decision(u, facts, c);
-  switch ($243.is) {
+  const $240 = $call(operation_of, t0, $Equal, a, b);
+  const { a: u, b: c } = $240;
+  const $241 = decision(u, facts, c);
+  switch ($241.is) {
     case "Some": {
-      const { a: answer0 } = $243;
+      const { a: answer0 } = $241;
       return answer0;
     }
     case "None": {
@@ -10984,10 +10979,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $244 = snd(made);
-      switch ($244.is) {
+      const $242 = snd(made);
+      switch ($242.is) {
         case "Symbol": {
-          const { a: other0 } = $244;
+          const { a: other0 } = $242;
           return negb(eqb1(other0, name));
         }
         default: {
@@ -11233,8 +11228,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $245 = eq_dec1(id, id0);
-            switch ($245.is) {
+            const $243 = eq_dec1(id, id0);
+            switch ($243.is) {
               case "Left": {
                 return eq_dec1(value0, value1);
               }
@@ -11253,8 +11248,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $246 = eq_dec1(id, id0);
-            switch ($246.is) {
+            const $244 = eq_dec1(id, id0);
+            switch ($244.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11304,8 +11299,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $247 = eq_dec1(id, id0);
-            switch ($247.is) {
+            const $245 = eq_dec1(id, id0);
+            switch ($245.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11324,8 +11319,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $248 = eq_dec1(id, id0);
-            switch ($248.is) {
+            const $246 = eq_dec1(id, id0);
+            switch ($246.is) {
               case "Left": {
                 return eq_dec1(index, index0);
               }
@@ -11344,8 +11339,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $249 = eq_dec1(id, id0);
-            switch ($249.is) {
+            const $247 = eq_dec1(id, id0);
+            switch ($247.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11401,15 +11396,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $250 = eq_dec1(id, id0);
-            switch ($250.is) {
+            const $248 = eq_dec1(id, id0);
+            switch ($248.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $251 = same_expression(left, left0);
-                        switch ($251.is) {
+                        const $249 = same_expression(left, left0);
+                        switch ($249.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11428,8 +11423,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $252 = same_expression(left, left0);
-                        switch ($252.is) {
+                        const $250 = same_expression(left, left0);
+                        switch ($250.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11448,8 +11443,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $253 = same_expression(left, left0);
-                        switch ($253.is) {
+                        const $251 = same_expression(left, left0);
+                        switch ($251.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11468,8 +11463,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $254 = same_expression(left, left0);
-                        switch ($254.is) {
+                        const $252 = same_expression(left, left0);
+                        switch ($252.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11488,8 +11483,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $255 = same_expression(left, left0);
-                        switch ($255.is) {
+                        const $253 = same_expression(left, left0);
+                        switch ($253.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11508,8 +11503,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $256 = same_expression(left, left0);
-                        switch ($256.is) {
+                        const $254 = same_expression(left, left0);
+                        switch ($254.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11528,8 +11523,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $257 = same_expression(left, left0);
-                        switch ($257.is) {
+                        const $255 = same_expression(left, left0);
+                        switch ($255.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11548,8 +11543,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $258 = same_expression(left, left0);
-                        switch ($258.is) {
+                        const $256 = same_expression(left, left0);
+                        switch ($256.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11568,8 +11563,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $259 = same_expression(left, left0);
-                        switch ($259.is) {
+                        const $257 = same_expression(left, left0);
+                        switch ($257.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11588,8 +11583,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $260 = same_expression(left, left0);
-                        switch ($260.is) {
+                        const $258 = same_expression(left, left0);
+                        switch ($258.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11608,8 +11603,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $261 = same_expression(left, left0);
-                        switch ($261.is) {
+                        const $259 = same_expression(left, left0);
+                        switch ($259.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11628,8 +11623,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $262 = same_expression(left, left0);
-                        switch ($262.is) {
+                        const $260 = same_expression(left, left0);
+                        switch ($260.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11648,8 +11643,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $263 = same_expression(left, left0);
-                        switch ($263.is) {
+                        const $261 = same_expression(left, left0);
+                        switch ($261.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11668,8 +11663,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $264 = same_expression(left, left0);
-                        switch ($264.is) {
+                        const $262 = same_expression(left, left0);
+                        switch ($262.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11688,8 +11683,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $265 = same_expression(left, left0);
-                        switch ($265.is) {
+                        const $263 = same_expression(left, left0);
+                        switch ($263.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11708,8 +11703,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $266 = same_expression(left, left0);
-                        switch ($266.is) {
+                        const $264 = same_expression(left, left0);
+                        switch ($264.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11728,8 +11723,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $267 = same_expression(left, left0);
-                        switch ($267.is) {
+                        const $265 = same_expression(left, left0);
+                        switch ($265.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11762,15 +11757,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $268 = eq_dec1(id, id0);
-            switch ($268.is) {
+            const $266 = eq_dec1(id, id0);
+            switch ($266.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $269 = same_expression(left, left0);
-                        switch ($269.is) {
+                        const $267 = same_expression(left, left0);
+                        switch ($267.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11792,8 +11787,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $270 = same_expression(left, left0);
-                        switch ($270.is) {
+                        const $268 = same_expression(left, left0);
+                        switch ($268.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11823,15 +11818,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $271 = eq_dec1(id, id0);
-            switch ($271.is) {
+            const $269 = eq_dec1(id, id0);
+            switch ($269.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $272 = same_expression(array0, array1);
-                        switch ($272.is) {
+                        const $270 = same_expression(array0, array1);
+                        switch ($270.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11850,8 +11845,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $273 = same_expression(array0, array1);
-                        switch ($273.is) {
+                        const $271 = same_expression(array0, array1);
+                        switch ($271.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11870,8 +11865,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $274 = same_expression(array0, array1);
-                        switch ($274.is) {
+                        const $272 = same_expression(array0, array1);
+                        switch ($272.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11904,8 +11899,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $275 = eq_dec1(id, id0);
-            switch ($275.is) {
+            const $273 = eq_dec1(id, id0);
+            switch ($273.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -11926,8 +11921,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $276 = eq_dec1(id, id0);
-            switch ($276.is) {
+            const $274 = eq_dec1(id, id0);
+            switch ($274.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11995,18 +11990,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $277 = eq_dec1(id, id0);
-            switch ($277.is) {
+            const $275 = eq_dec1(id, id0);
+            switch ($275.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $278 = same_expression(array0, array1);
-                        switch ($278.is) {
+                        const $276 = same_expression(array0, array1);
+                        switch ($276.is) {
                           case "Left": {
-                            const $279 = same_expression(from, from0);
-                            switch ($279.is) {
+                            const $277 = same_expression(from, from0);
+                            switch ($277.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12033,11 +12028,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $280 = same_expression(array0, array1);
-                        switch ($280.is) {
+                        const $278 = same_expression(array0, array1);
+                        switch ($278.is) {
                           case "Left": {
-                            const $281 = same_expression(from, from0);
-                            switch ($281.is) {
+                            const $279 = same_expression(from, from0);
+                            switch ($279.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12072,11 +12067,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $282 = eq_dec1(id, id0);
-            switch ($282.is) {
+            const $280 = eq_dec1(id, id0);
+            switch ($280.is) {
               case "Left": {
-                const $283 = eq_dec(callee, callee0);
-                switch ($283.is) {
+                const $281 = eq_dec(callee, callee0);
+                switch ($281.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12133,11 +12128,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $284 = eq_dec1(id, id0);
-          switch ($284.is) {
+          const $282 = eq_dec1(id, id0);
+          switch ($282.is) {
             case "Left": {
-              const $285 = eq_dec(slot, slot0);
-              switch ($285.is) {
+              const $283 = eq_dec(slot, slot0);
+              switch ($283.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12161,11 +12156,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $286 = eq_dec1(id, id0);
-          switch ($286.is) {
+          const $284 = eq_dec1(id, id0);
+          switch ($284.is) {
             case "Left": {
-              const $287 = eq_dec1(index, index0);
-              switch ($287.is) {
+              const $285 = eq_dec1(index, index0);
+              switch ($285.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12189,13 +12184,39 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $288 = eq_dec1(id, id0);
-          switch ($288.is) {
+          const $286 = eq_dec1(id, id0);
+          switch ($286.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
+                      const $287 = same_expression(array0, array1);
+                      switch ($287.is) {
+                        case "Left": {
+                          const $288 = same_expression(index, index0);
+                          switch ($288.is) {
+                            case "Left": {
+                              return same_expression(value0, value1);
+                            }
+                            case "Right": {
+                              return $Right;
+                            }
+                          }
+                        }
+                        case "Right": {
+                          return $Right;
+                        }
+                      }
+                    }
+                    default: {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Element_bool": {
+                  switch (e0.is) {
+                    case "Element_bool": {
                       const $289 = same_expression(array0, array1);
                       switch ($289.is) {
                         case "Left": {
@@ -12219,40 +12240,14 @@ function same_statement(a, b) {
                     }
                   }
                 }
-                case "Element_bool": {
+                case "Element_byte": {
                   switch (e0.is) {
-                    case "Element_bool": {
+                    case "Element_byte": {
                       const $291 = same_expression(array0, array1);
                       switch ($291.is) {
                         case "Left": {
                           const $292 = same_expression(index, index0);
                           switch ($292.is) {
-                            case "Left": {
-                              return same_expression(value0, value1);
-                            }
-                            case "Right": {
-                              return $Right;
-                            }
-                          }
-                        }
-                        case "Right": {
-                          return $Right;
-                        }
-                      }
-                    }
-                    default: {
-                      return $Right;
-                    }
-                  }
-                }
-                case "Element_byte": {
-                  switch (e0.is) {
-                    case "Element_byte": {
-                      const $293 = same_expression(array0, array1);
-                      switch ($293.is) {
-                        case "Left": {
-                          const $294 = same_expression(index, index0);
-                          switch ($294.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12288,14 +12283,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $295 = eq_dec1(id, id0);
-          switch ($295.is) {
+          const $293 = eq_dec1(id, id0);
+          switch ($293.is) {
             case "Left": {
-              const $296 = same_expression(condition0, condition1);
-              switch ($296.is) {
+              const $294 = same_expression(condition0, condition1);
+              switch ($294.is) {
                 case "Left": {
-                  const $297 = same_statement(yes, yes0);
-                  switch ($297.is) {
+                  const $295 = same_statement(yes, yes0);
+                  switch ($295.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12324,14 +12319,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $298 = eq_dec1(id, id0);
-          switch ($298.is) {
+          const $296 = eq_dec1(id, id0);
+          switch ($296.is) {
             case "Left": {
-              const $299 = same_expression(condition0, condition1);
-              switch ($299.is) {
+              const $297 = same_expression(condition0, condition1);
+              switch ($297.is) {
                 case "Left": {
-                  const $300 = same_statement(body, body0);
-                  switch ($300.is) {
+                  const $298 = same_statement(body, body0);
+                  switch ($298.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12384,8 +12379,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $301 = eq_dec1(id, id0);
-          switch ($301.is) {
+          const $299 = eq_dec1(id, id0);
+          switch ($299.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12404,8 +12399,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $302 = eq_dec1(id, id0);
-          switch ($302.is) {
+          const $300 = eq_dec1(id, id0);
+          switch ($300.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12424,8 +12419,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $303 = eq_dec1(id, id0);
-          switch ($303.is) {
+          const $301 = eq_dec1(id, id0);
+          switch ($301.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12444,8 +12439,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $304 = eq_dec1(id, id0);
-          switch ($304.is) {
+          const $302 = eq_dec1(id, id0);
+          switch ($302.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12464,8 +12459,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $305 = eq_dec1(id, id0);
-          switch ($305.is) {
+          const $303 = eq_dec1(id, id0);
+          switch ($303.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12484,8 +12479,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $306 = eq_dec1(id, id0);
-          switch ($306.is) {
+          const $304 = eq_dec1(id, id0);
+          switch ($304.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12513,8 +12508,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $307 = eq_dec1(id, id0);
-          switch ($307.is) {
+          const $305 = eq_dec1(id, id0);
+          switch ($305.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12564,8 +12559,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $308 = eq_dec1(id, id0);
-          switch ($308.is) {
+          const $306 = eq_dec1(id, id0);
+          switch ($306.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12755,8 +12750,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $309 = eq_dec1(id, id0);
-          switch ($309.is) {
+          const $307 = eq_dec1(id, id0);
+          switch ($307.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12946,8 +12941,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $310 = eq_dec1(id, id0);
-          switch ($310.is) {
+          const $308 = eq_dec1(id, id0);
+          switch ($308.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -12999,8 +12994,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $311 = eq_dec1(id, id0);
-          switch ($311.is) {
+          const $309 = eq_dec1(id, id0);
+          switch ($309.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13050,8 +13045,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $312 = eq_dec1(id, id0);
-          switch ($312.is) {
+          const $310 = eq_dec1(id, id0);
+          switch ($310.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13113,8 +13108,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $313 = eq_dec1(id, id0);
-          switch ($313.is) {
+          const $311 = eq_dec1(id, id0);
+          switch ($311.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13164,15 +13159,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $314 = eq_dec1(id, id0);
-          switch ($314.is) {
+          const $312 = eq_dec1(id, id0);
+          switch ($312.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $315 = same_expression(from, from0);
-                      switch ($315.is) {
+                      const $313 = same_expression(from, from0);
+                      switch ($313.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13192,8 +13187,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $316 = same_expression(from, from0);
-                      switch ($316.is) {
+                      const $314 = same_expression(from, from0);
+                      switch ($314.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13221,15 +13216,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $317 = eq_dec1(id, id0);
-          switch ($317.is) {
+          const $315 = eq_dec1(id, id0);
+          switch ($315.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $318 = same_unit(array0, array1);
-                      switch ($318.is) {
+                      const $316 = same_unit(array0, array1);
+                      switch ($316.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13249,8 +13244,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $319 = same_unit(array0, array1);
-                      switch ($319.is) {
+                      const $317 = same_unit(array0, array1);
+                      switch ($317.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13278,15 +13273,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $320 = eq_dec1(id, id0);
-          switch ($320.is) {
+          const $318 = eq_dec1(id, id0);
+          switch ($318.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $321 = same_unit(array0, array1);
-                      switch ($321.is) {
+                      const $319 = same_unit(array0, array1);
+                      switch ($319.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13306,8 +13301,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $322 = same_unit(array0, array1);
-                      switch ($322.is) {
+                      const $320 = same_unit(array0, array1);
+                      switch ($320.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13335,14 +13330,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $323 = eq_dec1(id, id0);
-          switch ($323.is) {
+          const $321 = eq_dec1(id, id0);
+          switch ($321.is) {
             case "Left": {
-              const $324 = eq_dec(callee, callee0);
-              switch ($324.is) {
+              const $322 = eq_dec(callee, callee0);
+              switch ($322.is) {
                 case "Left": {
-                  const $325 = list_eq_dec(same_unit, values, values0);
-                  switch ($325.is) {
+                  const $323 = list_eq_dec(same_unit, values, values0);
+                  switch ($323.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13371,8 +13366,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $326 = eq_dec1(id, id0);
-          switch ($326.is) {
+          const $324 = eq_dec1(id, id0);
+          switch ($324.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13391,8 +13386,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $327 = eq_dec1(id, id0);
-          switch ($327.is) {
+          const $325 = eq_dec1(id, id0);
+          switch ($325.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13411,8 +13406,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $328 = eq_dec1(id, id0);
-          switch ($328.is) {
+          const $326 = eq_dec1(id, id0);
+          switch ($326.is) {
             case "Left": {
               return eq_dec1(index, index0);
             }
@@ -13431,15 +13426,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $329 = eq_dec1(id, id0);
-          switch ($329.is) {
+          const $327 = eq_dec1(id, id0);
+          switch ($327.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $330 = same_expression(index, index0);
-                      switch ($330.is) {
+                      const $328 = same_expression(index, index0);
+                      switch ($328.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13456,8 +13451,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $331 = same_expression(index, index0);
-                      switch ($331.is) {
+                      const $329 = same_expression(index, index0);
+                      switch ($329.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13474,8 +13469,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $332 = same_expression(index, index0);
-                      switch ($332.is) {
+                      const $330 = same_expression(index, index0);
+                      switch ($330.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13506,15 +13501,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $333 = eq_dec1(id, id0);
-          switch ($333.is) {
+          const $331 = eq_dec1(id, id0);
+          switch ($331.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $334 = same_unit(array0, array1);
-                      switch ($334.is) {
+                      const $332 = same_unit(array0, array1);
+                      switch ($332.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13531,8 +13526,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $335 = same_unit(array0, array1);
-                      switch ($335.is) {
+                      const $333 = same_unit(array0, array1);
+                      switch ($333.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13549,8 +13544,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $336 = same_unit(array0, array1);
-                      switch ($336.is) {
+                      const $334 = same_unit(array0, array1);
+                      switch ($334.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13581,15 +13576,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $337 = eq_dec1(id, id0);
-          switch ($337.is) {
+          const $335 = eq_dec1(id, id0);
+          switch ($335.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $338 = same_unit(array0, array1);
-                      switch ($338.is) {
+                      const $336 = same_unit(array0, array1);
+                      switch ($336.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13606,8 +13601,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $339 = same_unit(array0, array1);
-                      switch ($339.is) {
+                      const $337 = same_unit(array0, array1);
+                      switch ($337.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13624,8 +13619,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $340 = same_unit(array0, array1);
-                      switch ($340.is) {
+                      const $338 = same_unit(array0, array1);
+                      switch ($338.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13656,11 +13651,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $341 = eq_dec1(id, id0);
-          switch ($341.is) {
+          const $339 = eq_dec1(id, id0);
+          switch ($339.is) {
             case "Left": {
-              const $342 = same_statement(yes, yes0);
-              switch ($342.is) {
+              const $340 = same_statement(yes, yes0);
+              switch ($340.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13684,14 +13679,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $343 = eq_dec1(id, id0);
-          switch ($343.is) {
+          const $341 = eq_dec1(id, id0);
+          switch ($341.is) {
             case "Left": {
-              const $344 = same_expression(condition0, condition1);
-              switch ($344.is) {
+              const $342 = same_expression(condition0, condition1);
+              switch ($342.is) {
                 case "Left": {
-                  const $345 = same_statement(loop, loop0);
-                  switch ($345.is) {
+                  const $343 = same_statement(loop, loop0);
+                  switch ($343.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13720,14 +13715,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $346 = eq_dec1(id, id0);
-          switch ($346.is) {
+          const $344 = eq_dec1(id, id0);
+          switch ($344.is) {
             case "Left": {
-              const $347 = same_expression(condition0, condition1);
-              switch ($347.is) {
+              const $345 = same_expression(condition0, condition1);
+              switch ($345.is) {
                 case "Left": {
-                  const $348 = same_statement(loop, loop0);
-                  switch ($348.is) {
+                  const $346 = same_statement(loop, loop0);
+                  switch ($346.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13756,14 +13751,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $349 = eq_dec1(id, id0);
-          switch ($349.is) {
+          const $347 = eq_dec1(id, id0);
+          switch ($347.is) {
             case "Left": {
-              const $350 = same_expression(condition0, condition1);
-              switch ($350.is) {
+              const $348 = same_expression(condition0, condition1);
+              switch ($348.is) {
                 case "Left": {
-                  const $351 = same_statement(loop, loop0);
-                  switch ($351.is) {
+                  const $349 = same_statement(loop, loop0);
+                  switch ($349.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13852,8 +13847,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $352 = eq_dec1(id, id0);
-          switch ($352.is) {
+          const $350 = eq_dec1(id, id0);
+          switch ($350.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -13889,8 +13884,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $353 = same_unit(w, w0);
-          switch ($353.is) {
+          const $351 = same_unit(w, w0);
+          switch ($351.is) {
             case "Left": {
               return eq_dec1(from, from0);
             }
@@ -13964,11 +13959,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $354 = same_control(control_of, control_of0);
-  switch ($354.is) {
+  const $352 = same_control(control_of, control_of0);
+  switch ($352.is) {
     case "Left": {
-      const $355 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($355.is) {
+      const $353 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($353.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -13984,8 +13979,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $356 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($356.is) {
+  const $354 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($354.is) {
     case "Left": {
       return true;
     }
@@ -14007,7 +14002,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $357 = (() => {
+        const $355 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -14019,14 +14014,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $358 = nth_error(so_far, a);
-                switch ($358.is) {
+                const $356 = nth_error(so_far, a);
+                switch ($356.is) {
                   case "Some": {
-                    const { a: x } = $358;
-                    const $359 = nth_error(so_far, b);
-                    switch ($359.is) {
+                    const { a: x } = $356;
+                    const $357 = nth_error(so_far, b);
+                    switch ($357.is) {
                       case "Some": {
-                        const { a: y } = $359;
+                        const { a: y } = $357;
                         return { is: "Some", a: $call(operation_of, t0, o, x, y) };
                       }
                       case "None": {
@@ -14041,9 +14036,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($357.is) {
+        switch ($355.is) {
           case "Some": {
-            const { a: p } = $357;
+            const { a: p } = $355;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14064,10 +14059,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $360 = find((entry0) => eqb1(fst(entry0), name), given0);
-  switch ($360.is) {
+  const $358 = find((entry0) => eqb1(fst(entry0), name), given0);
+  switch ($358.is) {
     case "Some": {
-      const { a: p } = $360;
+      const { a: p } = $358;
       const { b: t1 } = p;
       if (ltb0(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14120,26 +14115,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $361 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $361;
+        const $359 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $359;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $362 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $362;
+        const $360 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $360;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $363 = decision(st.a, st.b, c);
-        switch ($363.is) {
+        const $361 = decision(st.a, st.b, c);
+        switch ($361.is) {
           case "Some": {
-            const { a: answer0 } = $363;
+            const { a: answer0 } = $361;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14150,10 +14145,10 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $364 = global_of(st.c, g);
-        switch ($364.is) {
+        const $362 = global_of(st.c, g);
+        switch ($362.is) {
           case "Some": {
-            const { a: t0 } = $364;
+            const { a: t0 } = $362;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14170,14 +14165,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $365 = symbol(st.a, $Sort_byte);
-        switch ($365.is) {
+        const $363 = symbol(st.a, $Sort_byte);
+        switch ($363.is) {
           case "Some": {
-            const { a: p } = $365;
+            const { a: p } = $363;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $366 = constant(st.a, Z_minus_1);
-                  const { a: t2, b: t3 } = $366;
+                  const $364 = constant(st.a, Z_minus_1);
+                  const { a: t2, b: t3 } = $364;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14227,8 +14222,8 @@ function source_run(refuse, p, stops, steps0, c, st, rest) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $367 = r.c;
-            const { c: executable } = $367;
+            const $365 = r.c;
+            const { c: executable } = $365;
             return executable;
           }
           return false;
@@ -14266,8 +14261,8 @@ function with_cell(cells, c) {
 
 function lowest(t0, width, t1) {
   const masked = (mask0) => {
-    const $368 = constant(t0, mask0);
-    const { a: u, b: m } = $368;
+    const $366 = constant(t0, mask0);
+    const { a: u, b: m } = $366;
     return { is: "Some", a: $call(operation_of, u, $And, t1, m) };
   };
   switch (width.is) {
@@ -14330,8 +14325,8 @@ function with_left(st, l) {
 
 function storable(first_memory0, address, width) {
   if (leb1(add2(address, of_nat0(width)), modulus)) {
-    const $369 = refused(width, first_memory0.a, $Access_write, address);
-    switch ($369.is) {
+    const $367 = refused(width, first_memory0.a, $Access_write, address);
+    switch ($367.is) {
       case "Some": {
         return false;
       }
@@ -14364,26 +14359,26 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $370 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $370;
+        const $368 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $368;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $371 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $371;
+        const $369 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $369;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $372 = decision(st.a, st.b, c);
-        switch ($372.is) {
+        const $370 = decision(st.a, st.b, c);
+        switch ($370.is) {
           case "Some": {
-            const { a: answer0 } = $372;
+            const { a: answer0 } = $370;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14394,10 +14389,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $373 = $call(number_of, st.a, pc);
-        switch ($373.is) {
+        const $371 = $call(number_of, st.a, pc);
+        switch ($371.is) {
           case "Some": {
-            const { a: z0 } = $373;
+            const { a: z0 } = $371;
             $e = (k.length === 1 ? k(fetch(first_memory0, z0)) : $call(k, fetch(first_memory0, z0)));
             continue;
           }
@@ -14408,10 +14403,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $374 = $call(number_of, st.a, address);
-        switch ($374.is) {
+        const $372 = $call(number_of, st.a, address);
+        switch ($372.is) {
           case "Some": {
-            const { a: z0 } = $374;
+            const { a: z0 } = $372;
             $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))));
             continue;
           }
@@ -14422,14 +14417,14 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $375 = $call(number_of, st.a, address);
-        switch ($375.is) {
+        const $373 = $call(number_of, st.a, address);
+        switch ($373.is) {
           case "Some": {
-            const { a: z0 } = $375;
-            const $376 = cell_at(st.c, z0, n0);
-            switch ($376.is) {
+            const { a: z0 } = $373;
+            const $374 = cell_at(st.c, z0, n0);
+            switch ($374.is) {
               case "Some": {
-                const { a: t0 } = $376;
+                const { a: t0 } = $374;
                 $e = (k.length === 1 ? k(t0) : $call(k, t0));
                 continue;
               }
@@ -14445,15 +14440,15 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $377 = $call(number_of, st.a, address);
-        switch ($377.is) {
+        const $375 = $call(number_of, st.a, address);
+        switch ($375.is) {
           case "Some": {
-            const { a: z0 } = $377;
+            const { a: z0 } = $375;
             if (storable(first_memory0, z0, n0)) {
-              const $378 = lowest(st.a, n0, value0);
-              switch ($378.is) {
+              const $376 = lowest(st.a, n0, value0);
+              switch ($376.is) {
                 case "Some": {
-                  const { a: p } = $378;
+                  const { a: p } = $376;
                   const { a: t0, b: t1 } = p;
                   $e = k;
                   $st = with_stored(with_terms(st, t0), { is: "Build_cell", a: z0, b: n0, c: t1 });
@@ -14473,14 +14468,14 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $379 = $call(number_of, st.a, count);
-        switch ($379.is) {
+        const $377 = $call(number_of, st.a, count);
+        switch ($377.is) {
           case "Some": {
-            const { a: n0 } = $379;
-            const $380 = $call(number_of, st.a, address);
-            switch ($380.is) {
+            const { a: n0 } = $377;
+            const $378 = $call(number_of, st.a, address);
+            switch ($378.is) {
               case "Some": {
-                const { a: z0 } = $380;
+                const { a: z0 } = $378;
                 $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))));
                 continue;
               }
@@ -14496,32 +14491,32 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $381 = $call(number_of, st.a, count);
-        switch ($381.is) {
+        const $379 = $call(number_of, st.a, count);
+        switch ($379.is) {
           case "Some": {
-            const { a: z0 } = $381;
+            const { a: z0 } = $379;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $382 = $call(number_of, st.a, address);
-                    switch ($382.is) {
+                    const $380 = $call(number_of, st.a, address);
+                    switch ($380.is) {
                       case "Some": {
-                        const { a: z1 } = $382;
-                        const $383 = st.d;
-                        switch ($383.is) {
+                        const { a: z1 } = $380;
+                        const $381 = st.d;
+                        switch ($381.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $383;
+                            const { a: e0, b: more } = $381;
                             switch (e0.is) {
                               case "ByteCame": {
                                 const { a: t0 } = e0;
                                 if (storable(first_memory0, z1, Nat_1)) {
-                                  const $384 = constant(st.a, Z_1);
-                                  const { a: t1, b: one } = $384;
+                                  const $382 = constant(st.a, Z_1);
+                                  const { a: t1, b: one } = $382;
                                   $e = (k.length === 1 ? k(one) : $call(k, one));
                                   $st = with_stored(with_left(with_terms(st, t1), more), { is: "Build_cell", a: z1, b: Nat_1, c: t0 });
                                   continue;
@@ -14529,8 +14524,8 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
                                 return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z1 }) : $call(refuse, { is: "CellNotWritable", a: z1 })), b: $Nil };
                               }
                               case "NoByteCame": {
-                                const $385 = constant(st.a, $Z0);
-                                const { a: t0, b: none0 } = $385;
+                                const $383 = constant(st.a, $Z0);
+                                const { a: t0, b: none0 } = $383;
                                 $e = (k.length === 1 ? k(none0) : $call(k, none0));
                                 $st = with_left(with_terms(st, t0), more);
                                 continue;
@@ -14564,36 +14559,36 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $386 = $call(number_of, st.a, count);
-        switch ($386.is) {
+        const $384 = $call(number_of, st.a, count);
+        switch ($384.is) {
           case "Some": {
-            const { a: z0 } = $386;
+            const { a: z0 } = $384;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $387 = $call(number_of, st.a, address);
-                    switch ($387.is) {
+                    const $385 = $call(number_of, st.a, address);
+                    switch ($385.is) {
                       case "Some": {
-                        const { a: z1 } = $387;
-                        const $388 = st.d;
-                        switch ($388.is) {
+                        const { a: z1 } = $385;
+                        const $386 = st.d;
+                        switch ($386.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $388;
+                            const { a: e0, b: more } = $386;
                             switch (e0.is) {
                               case "ByteSent": {
                                 const { a: t0 } = e0;
-                                const $389 = cell_at(st.c, z1, Nat_1);
-                                switch ($389.is) {
+                                const $387 = cell_at(st.c, z1, Nat_1);
+                                switch ($387.is) {
                                   case "Some": {
-                                    const { a: u } = $389;
+                                    const { a: u } = $387;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $390 = constant(st.a, Z_1);
-                                      const { a: t1, b: one } = $390;
+                                      const $388 = constant(st.a, Z_1);
+                                      const { a: t1, b: one } = $388;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -14634,15 +14629,15 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $391 = symbol(st.a, $Sort_int);
-        switch ($391.is) {
+        const $389 = symbol(st.a, $Sort_int);
+        switch ($389.is) {
           case "Some": {
-            const { a: p } = $391;
+            const { a: p } = $389;
             const { a: t0, b: t1 } = p;
-            const $392 = constant(t0, $Z0);
-            const { a: t2, b: zero } = $392;
-            const $393 = $call(operation_of, t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $393;
+            const $390 = constant(t0, $Z0);
+            const { a: t2, b: zero } = $390;
+            const $391 = $call(operation_of, t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $391;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -14654,10 +14649,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { c: k } = e;
-        const $394 = symbol(st.a, $Sort_int);
-        switch ($394.is) {
+        const $392 = symbol(st.a, $Sort_int);
+        switch ($392.is) {
           case "Some": {
-            const { a: p } = $394;
+            const { a: p } = $392;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -14679,10 +14674,10 @@ function machine_run_on(refuse, first_memory0, stops, steps0, pc, x, st, rest) {
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $395 = $call(number_of, st0.a, pc0);
-                switch ($395.is) {
+                const $393 = $call(number_of, st0.a, pc0);
+                switch ($393.is) {
                   case "Some": {
-                    const { a: z0 } = $395;
+                    const { a: z0 } = $393;
                     return (stops.length === 1 ? stops(z0) : $call(stops, z0));
                   }
                   case "None": {
@@ -14720,14 +14715,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $396 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($396.is) {
+      const $394 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($394.is) {
         case "Some": {
-          const { a: b } = $396;
-          const $397 = all_found(f, l0);
-          switch ($397.is) {
+          const { a: b } = $394;
+          const $395 = all_found(f, l0);
+          switch ($395.is) {
             case "Some": {
-              const { a: bs } = $397;
+              const { a: bs } = $395;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -14744,14 +14739,14 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $398 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($398.is) {
+  const $396 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($396.is) {
     case "Some": {
-      const { a: globals } = $398;
-      const $399 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
-      switch ($399.is) {
+      const { a: globals } = $396;
+      const $397 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
+      switch ($397.is) {
         case "Some": {
-          const { a: cells } = $399;
+          const { a: cells } = $397;
           return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.e, a.e), app(globals, cells))) };
         }
         case "None": {
@@ -14768,10 +14763,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $400 = made_of(own0, t0);
-      switch ($400.is) {
+      const $398 = made_of(own0, t0);
+      switch ($398.is) {
         case "Some": {
-          const { a: n0 } = $400;
+          const { a: n0 } = $398;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -14794,10 +14789,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $401 = other_of(both0, fst(words));
-  switch ($401.is) {
+  const $399 = other_of(both0, fst(words));
+  switch ($399.is) {
     case "Some": {
-      const { a: other0 } = $401;
+      const { a: other0 } = $399;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -14807,14 +14802,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $402 = other_of(both0, fst(fact));
-  switch ($402.is) {
+  const $400 = other_of(both0, fst(fact));
+  switch ($400.is) {
     case "Some": {
-      const { a: other0 } = $402;
-      const $403 = decision(t0, facts, other0);
-      switch ($403.is) {
+      const { a: other0 } = $400;
+      const $401 = decision(t0, facts, other0);
+      switch ($401.is) {
         case "Some": {
-          const { a: answer0 } = $403;
+          const { a: answer0 } = $401;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -14829,20 +14824,20 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function arrive(c, a) {
-  const $404 = own_terms(c);
-  switch ($404.is) {
+  const $402 = own_terms(c);
+  switch ($402.is) {
     case "Some": {
-      const { a: p } = $404;
+      const { a: p } = $402;
       const { a: t0, b: own0 } = p;
-      const $405 = word_pairs(c, a);
-      switch ($405.is) {
+      const $403 = word_pairs(c, a);
+      switch ($403.is) {
         case "Some": {
-          const { a: pairs } = $405;
+          const { a: pairs } = $403;
           const given0 = standing_for(t0, pairs);
-          const $406 = follow($call(stands_for, given0), c.a, a.a, $Nil);
-          switch ($406.is) {
+          const $404 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          switch ($404.is) {
             case "Some": {
-              const { a: p0 } = $406;
+              const { a: p0 } = $404;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -14960,10 +14955,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $407 = c.a;
-  switch ($407.is) {
+  const $405 = c.a;
+  switch ($405.is) {
     case "Value": {
-      const { b: from } = $407;
+      const { b: from } = $405;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -14977,7 +14972,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $407;
+      const { a: s } = $405;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -15007,14 +15002,14 @@ function is_pc(it, z0) {
 }
 
 function segment_paths(it, refuse, c, rest) {
-  const $408 = own_terms(c);
-  switch ($408.is) {
+  const $406 = own_terms(c);
+  switch ($406.is) {
     case "Some": {
-      const { a: p } = $408;
+      const { a: p } = $406;
       const { a: t0 } = p;
       return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t0, b: c.g, c: c.c, d: $Nil }, (out, st) => {
-          const $409 = constant(st.a, c.d);
-          const { a: u, b: pc } = $409;
+          const $407 = constant(st.a, c.d);
+          const { a: u, b: pc } = $407;
           return machine_run_on(refuse, first_memory(it), $call(is_pc, it), it.f, pc, c.e, { is: "Build_machine_known_state", a: u, b: st.b, c: c.f, d: st.d }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
         });
     }
@@ -15029,8 +15024,8 @@ function arriving_at(c, st, x, known) {
 }
 
 function relate(cuts, out, st, machine_out, known) {
-  const $410 = known.d;
-  switch ($410.is) {
+  const $408 = known.d;
+  switch ($408.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -15039,19 +15034,19 @@ function relate(cuts, out, st, machine_out, known) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              const $411 = $call(number_of, known.a, pc);
-              switch ($411.is) {
+              const $409 = $call(number_of, known.a, pc);
+              switch ($409.is) {
                 case "Some": {
-                  const { a: z0 } = $411;
-                  const $412 = find((d) => {
+                  const { a: z0 } = $409;
+                  const $410 = find((d) => {
                       if (eqb2(d.d, z0)) {
                         return same_skeleton(d.b, c);
                       }
                       return false;
                     }, cuts);
-                  switch ($412.is) {
+                  switch ($410.is) {
                     case "Some": {
-                      const { a: d } = $412;
+                      const { a: d } = $410;
                       return arrive(d, arriving_at(c, st, x, known));
                     }
                     case "None": {
@@ -15175,10 +15170,10 @@ function first_recipe(it) {
 }
 
 function first_cut(it) {
-  const $413 = follow(own_symbol, first_recipe(it), start, $Nil);
-  switch ($413.is) {
+  const $411 = follow(own_symbol, first_recipe(it), start, $Nil);
+  switch ($411.is) {
     case "Some": {
-      const { a: p } = $413;
+      const { a: p } = $411;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -15186,10 +15181,10 @@ function first_cut(it) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $414 = ell_initial(it.a, zero);
-          switch ($414.is) {
+          const $412 = ell_initial(it.a, zero);
+          switch ($412.is) {
             case "Some": {
-              const { a: c } = $414;
+              const { a: c } = $412;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: it.b.a, e: firstn(Nat_32, made), f: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
@@ -15209,10 +15204,10 @@ function first_cut(it) {
 }
 
 function problems(it, cuts) {
-  const $415 = first_cut(it);
-  switch ($415.is) {
+  const $413 = first_cut(it);
+  switch ($413.is) {
     case "Some": {
-      const { a: first0 } = $415;
+      const { a: first0 } = $413;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -15392,8 +15387,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $416 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $416;
+        const $414 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $414;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -15406,22 +15401,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $417 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $417;
+  const $415 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $415;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $418 = $call(number_of, own0, t1);
-        switch ($418.is) {
+        const $416 = $call(number_of, own0, t1);
+        switch ($416.is) {
           case "Some": {
-            const { a: m } = $418;
-            const $419 = $call(number_of, t0, u);
-            switch ($419.is) {
+            const { a: m } = $416;
+            const $417 = $call(number_of, t0, u);
+            switch ($417.is) {
               case "Some": {
-                const { a: n0 } = $419;
+                const { a: n0 } = $417;
                 if (eqb2(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -15440,14 +15435,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $420 = a.a;
-  switch ($420.is) {
+  const $418 = a.a;
+  switch ($418.is) {
     case "Some": {
-      const { a: m } = $420;
-      const $421 = b.a;
-      switch ($421.is) {
+      const { a: m } = $418;
+      const $419 = b.a;
+      switch ($419.is) {
         case "Some": {
-          const { a: n0 } = $421;
+          const { a: n0 } = $419;
           return eqb2(m, n0);
         }
         case "None": {
@@ -15456,8 +15451,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $422 = b.a;
-      switch ($422.is) {
+      const $420 = b.a;
+      switch ($420.is) {
         case "Some": {
           return false;
         }
@@ -15521,10 +15516,10 @@ function recipe_of($n0, $l) {
       case "Cons": {
         const { a: s, b: l0 } = l;
         const $cell = { is: "Cons", a: (() => {
-              const $423 = s.a;
-              switch ($423.is) {
+              const $421 = s.a;
+              switch ($421.is) {
                 case "Some": {
-                  const { a: z0 } = $423;
+                  const { a: z0 } = $421;
                   return { is: "Number0", a: z0 };
                 }
                 case "None": {
@@ -15575,10 +15570,10 @@ function joined(before, own0, a) {
     }, combine(before.e, a.e));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $424 = global_of(a.d, g);
-      switch ($424.is) {
+      const $422 = global_of(a.d, g);
+      switch ($422.is) {
         case "Some": {
-          const { a: u } = $424;
+          const { a: u } = $422;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -15587,10 +15582,10 @@ function joined(before, own0, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $425 = cell_at(a.f, c.a, c.b);
-      switch ($425.is) {
+      const $423 = cell_at(a.f, c.a, c.b);
+      switch ($423.is) {
         case "Some": {
-          const { a: u } = $425;
+          const { a: u } = $423;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -15601,10 +15596,10 @@ function joined(before, own0, a) {
   const all0 = different(app(words, app(registers, app(map(snd, globals), map(snd, cells)))), $Nil);
   const r = recipe_of($XH, all0);
   const both0 = (() => {
-      const $426 = follow(own_symbol, r, start, $Nil);
-      switch ($426.is) {
+      const $424 = follow(own_symbol, r, start, $Nil);
+      switch ($424.is) {
         case "Some": {
-          const { a: p } = $426;
+          const { a: p } = $424;
           const { b: made } = p;
           return combine(all0, made);
         }
@@ -15645,10 +15640,10 @@ function arrivals(it, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $427 = $call(number_of, known.a, pc);
-                switch ($427.is) {
+                const $425 = $call(number_of, known.a, pc);
+                switch ($425.is) {
                   case "Some": {
-                    const { a: z0 } = $427;
+                    const { a: z0 } = $425;
                     return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c0, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
@@ -15689,18 +15684,18 @@ function noted0($pc, $a, $found) {
               }
               return false;
             })()) {
-          const $428 = arrive(c, a);
-          switch ($428.is) {
+          const $426 = arrive(c, a);
+          switch ($426.is) {
             case "Nil": {
               $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
               return $result.b;
             }
             case "Cons": {
               $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
-                        const $429 = own_terms(c);
-                        switch ($429.is) {
+                        const $427 = own_terms(c);
+                        switch ($427.is) {
                           case "Some": {
-                            const { a: p0 } = $429;
+                            const { a: p0 } = $427;
                             const { a: t0 } = p0;
                             return t0;
                           }
@@ -15753,10 +15748,10 @@ function searched($it, $rounds, $found) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $430 = next_open(found);
-        switch ($430.is) {
+        const $428 = next_open(found);
+        switch ($428.is) {
           case "Some": {
-            const { a: p } = $430;
+            const { a: p } = $428;
             const { a: c, b: found0 } = p;
             $rounds = rounds0;
             $found = fold_left((found1, pat) => {
@@ -15775,10 +15770,10 @@ function searched($it, $rounds, $found) {
 }
 
 function search(it, rounds) {
-  const $431 = first_cut(it);
-  switch ($431.is) {
+  const $429 = first_cut(it);
+  switch ($429.is) {
     case "Some": {
-      const { a: first0 } = $431;
+      const { a: first0 } = $429;
       return map(fst, searched(it, rounds, fold_left((found, pat) => {
               const { a: pc, b: a } = pat;
               return noted0(pc, a, found);

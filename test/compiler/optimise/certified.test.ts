@@ -158,6 +158,14 @@ describe.each(levels)("at level %i", (level) => {
       "fn main(): int { if new int[](1)[0] >> 31 & 2 != 0 { write(0); } let n = read(); if (n >> 31 & 6) == 6 || 3 - (n >> 31 & 4) == 3 { return 1; } return 0; }",
     ],
     [
+      "high bits of a byte that may not have come",
+      "fn main(): int { let b = 0 != read() & 0xffffff80; assert b; return 0; }",
+    ],
+    [
+      "the same, shifted there and back, in an inlined function",
+      "fn f(): bool { return 0 != read() >> 7 << 1; } fn main(): int { assert f(); return 0; }",
+    ],
+    [
       "an index that no counter is left of",
       "fn main(): int { let a = new int[](9); let s = 0; let n = read(); for i in 0..9 { s = s + a[(i * 65536) * 65536] + a[(i << 31 << 1) + (n & 7)]; } return s; }",
     ],
