@@ -3,8 +3,9 @@
  * statements there are. Made from the sources, with or without Coq.
  */
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { between, recordOn } from "../recorded.ts";
 import { codeLines } from "../trusted/count.ts";
 import { root } from "../trusted/loaded.ts";
 import { closure, extraction, folder, sources } from "./build.ts";
@@ -92,19 +93,9 @@ function trusted(): string {
   ].join("\n");
 }
 
-/** A page with what stands between the marks of that name replaced. */
-function between(text: string, name: string, command: string, body: string): string {
-  const begin = `<!-- ${name}: made by \`${command}\` -->`;
-  const end = `<!-- /${name} -->`;
-  const [from, to] = [text.indexOf(begin), text.indexOf(end)];
-  if (from < 0 || to < from) throw new Error(`${page} has no part between ${begin} and ${end}`);
-  return `${text.slice(0, from + begin.length)}\n${body}\n${text.slice(to)}`;
-}
-
 /** Writes a table that a command makes between the marks of that name. */
 export function record(name: string, command: string, body: string): void {
-  const path = join(root, page);
-  writeFileSync(path, between(readFileSync(path, "utf8"), name, command, body));
+  recordOn(page, name, command, body);
 }
 
 /** The page as it is, and as it should be. */
@@ -112,6 +103,6 @@ export function pages(): { readonly path: string; readonly is: string; readonly 
   const path = join(root, page);
   const is = readFileSync(path, "utf8");
   const command = "npm run coq -- --update";
-  const withSources = between(is, "sources", command, table(sources().map(sourceOf)));
-  return { path, is, should: between(withSources, "trusted", command, trusted()) };
+  const withSources = between(page, is, "sources", command, table(sources().map(sourceOf)));
+  return { path, is, should: between(page, withSources, "trusted", command, trusted()) };
 }

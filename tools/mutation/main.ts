@@ -1,24 +1,24 @@
 /**
- * `npm run mutation -- [ROOM …] [--files A,B] [--share P] [--seed S]`: how many of StrykerJS's mutants of the sources the
- * tests kill.
+ * `npm run mutation -- [ROOM …] [--files A,B] [--share P] [--seed S] [--pieces N] [--record]`: how many of StrykerJS's mutants of the
+ * sources the tests kill.
  *
  * It takes a few files at a time, and then keeps the results in coverage/mutation-ROOM.json: an interrupted run
  * continues, and unchanged code is not tested again. With `--files` only files whose paths contain A or B are mutated.
- * With `--share` only some lines are mutated, chosen at random in blocks; mutants that reach beyond a block are left
- * out. docs/benchmarks.md has the recorded figures.
+ * With `--share` only some lines are mutated, chosen at random in blocks (sample.ts); mutants that reach beyond a block are left
+ * out; `--pieces` judges only so many pieces of it now. `--record` writes the figures into docs/mutation.md.
  */
 
-import { createHash } from "node:crypto";
-import { globSync, readFileSync } from "node:fs";
+import { globSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { Stryker } from "@stryker-mutator/core";
+import { recordOn } from "../recorded.ts";
+import { judgedTable, unjudged } from "./judged.ts";
 import { type Room, roomOf, rooms } from "./rooms.ts";
+import { Sample } from "./sample.ts";
+import { filesTable, type MutantOutcome, outcomeOf, sumOf } from "./scores.ts";
 
 /** Files in one run, after which the results are kept. */
 const atOnce = 4;
-
-/** Lines in a block. */
-const blockLines = 12;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -26,45 +26,52 @@ const { values, positionals } = parseArgs({
     files: { type: "string", default: "" },
     share: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
+    pieces: { type: "string" },
+    record: { type: "boolean", default: false },
   },
 });
 const chosen = positionals.length === 0 ? rooms : positionals.map(named);
 
 for (const room of chosen) {
   process.env["MUTATION_ROOM"] = room.name;
-  const results: Result[] = [];
-  for (const mutate of portions(room)) {
-    const known = await new Stryker({
-      configFile: "stryker.config.json",
-      testRunner: "resident",
-      mutate,
-      incrementalFile: `coverage/mutation-${room.name}.json`,
-      concurrency: Number(process.env["MUTATION_WORKERS"] ?? 1),
-    }).runMutationTest();
-    // Keep the earlier results of other files.
-    results.push(...known.filter(({ fileName }) => mutate.some((part) => fileName.endsWith(part.split(":")[0]!))));
-  }
-  report(room, results);
-}
-
-/** What is mutated in one run of StrykerJS: a few files; or, when it is a share, blocks of lines of all files. */
-function portions({ mutate }: Room): string[][] {
-  const files = globSync([...mutate])
+  const files = globSync([...room.mutate])
     .filter((file) => values.files.split(",").some((part) => file.includes(part)))
     .toSorted();
-  if (values.share !== "1") return [files.flatMap(blocks)];
-  return Array.from({ length: Math.ceil(files.length / atOnce) }, (_, i) => files.slice(atOnce * i, atOnce * (i + 1)));
+  report(room, values.share === "1" ? await all(room, files) : await some(room, files));
 }
 
-/** The blocks of a file that the seed chooses, each as likely as the share. */
-function blocks(file: string): string[] {
-  const found: string[] = [];
-  const lines = readFileSync(file, "utf8").split("\n").length;
-  for (let line = 1; line <= lines; line += blockLines) {
-    const digest = createHash("sha256").update(`${values.seed} ${file} ${line}`).digest();
-    if (digest.readUInt32LE() / 2 ** 32 < Number(values.share)) found.push(`${file}:${line}-${line + blockLines - 1}`);
-  }
-  return found;
+/** The outcomes of all mutants of files. */
+async function all(room: Room, files: readonly string[]): Promise<MutantOutcome[]> {
+  const outcomes: MutantOutcome[] = [];
+  for (let i = 0; i < files.length; i += atOnce)
+    outcomes.push(...(await judge(files.slice(i, i + atOnce), `coverage/mutation-${room.name}.json`)));
+  return outcomes;
+}
+
+/** The outcomes of a sample, as far as it is judged now. */
+async function some(room: Room, files: readonly string[]): Promise<readonly MutantOutcome[]> {
+  const sample = new Sample(room.name, files, Number(values.share), values.seed);
+  let left = Number(values.pieces ?? Number.POSITIVE_INFINITY);
+  for (let piece = sample.next(); piece.length > 0 && left > 0; piece = sample.next(), left--)
+    sample.keep(piece, await judge(piece));
+  console.log(`${room.name}: ${sample.judged} of ${sample.size} blocks of lines are judged`);
+  return sample.outcomes;
+}
+
+/** Has StrykerJS judge the mutants of files, or of ranges of their lines. */
+async function judge(mutate: string[], incrementalFile?: string): Promise<MutantOutcome[]> {
+  const results = await new Stryker({
+    configFile: "stryker.config.json",
+    testRunner: "resident",
+    mutate,
+    ...(incrementalFile === undefined ? { incremental: false } : { incrementalFile }),
+    concurrency: Number(process.env["MUTATION_WORKERS"] ?? 1),
+    // On a busy machine a test may take several times as long as in the first run, and that kills nobody.
+    timeoutFactor: Number(process.env["MUTATION_PATIENCE"] ?? 1.5),
+  }).runMutationTest();
+  // Those of other files are there, too, from earlier runs.
+  const here = results.filter(({ fileName }) => mutate.some((part) => fileName.endsWith(part.split(":")[0]!)));
+  return here.flatMap((result) => outcomeOf(result) ?? []);
 }
 
 function named(name: string): Room {
@@ -74,25 +81,17 @@ function named(name: string): Room {
   return room;
 }
 
-type Result = Awaited<ReturnType<Stryker["runMutationTest"]>>[number];
-
 /** A line for each file, those with the most survivors last, and one for the room. */
-function report(room: Room, results: readonly Result[]): void {
-  const files = Map.groupBy(results, ({ fileName }) => fileName.slice(fileName.indexOf("src/")));
-  const lines = [...files].map(([file, mutants]) => ({ file, ...tally(mutants) }));
-  console.log(`\n${room.name}\n\n| killed | of | score | file |\n|---:|---:|---:|---|`);
-  for (const { killed, all, file } of lines.toSorted((a, b) => a.all - a.killed - (b.all - b.killed)))
-    console.log(`| ${killed} | ${all} | ${percent(killed, all)} | ${file} |`);
-  const { killed, all, timeouts } = tally(results);
-  console.log(`\n${room.name}: ${killed} of ${all} killed, ${percent(killed, all)}; ${timeouts} of them by time\n`);
-}
-
-function tally(mutants: readonly Result[]): { killed: number; all: number; timeouts: number } {
-  const count = (...statuses: string[]): number => mutants.filter(({ status }) => statuses.includes(status)).length;
-  const killed = count("Killed", "Timeout");
-  return { killed, all: killed + count("Survived", "NoCoverage"), timeouts: count("Timeout") };
-}
-
-function percent(part: number, all: number): string {
-  return all === 0 ? "-" : `${((100 * part) / all).toFixed(1)}%`;
+function report(room: Room, outcomes: readonly MutantOutcome[]): void {
+  const table = filesTable(outcomes);
+  const sum = sumOf(outcomes);
+  console.log(`\n${room.name}\n\n${table}\n\n${room.name}: ${sum}\n`);
+  const judgements = room.name === "checker" ? judgedTable(outcomes) : undefined;
+  if (judgements !== undefined) console.log(judgements);
+  for (const { file, line, mutated } of room.name === "checker" ? unjudged(outcomes) : [])
+    console.log(`not looked at: ${file}: ${line}\n    ${mutated}`);
+  if (!values.record) return;
+  const options = values.share === "1" ? "" : ` --share ${values.share} --seed ${values.seed}`;
+  const body = [`${sum}.`, table, ...(judgements === undefined ? [] : [judgements])].join("\n\n");
+  recordOn("docs/mutation.md", `mutation-${room.name}`, `npm run mutation -- ${room.name}${options} --record`, body);
 }
