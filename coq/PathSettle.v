@@ -182,41 +182,162 @@ Qed.
 
 End Settle.
 
+(** * The same words *)
+
+(** So many conditions are decided both ways, one after the other, to show that two words are the same. *)
+Definition most_cases : nat := 2.
+
+(** A condition that a word is, or that it is made of. *)
+Fixpoint condition_in (T : table) (depth : nat) (t : term) : option term :=
+  match made_of T t with
+  | Some (Apply _ a b) =>
+    if is_truth T t then Some t
+    else
+      match depth with
+      | O => None
+      | S depth => match condition_in T depth a with Some c => Some c | None => condition_in T depth b end
+      end
+  | Some (Sum _ parts) =>
+    match depth with
+    | O => None
+    | S depth =>
+      fold_left (fun found part => match found with Some _ => found | None => condition_in T depth (fst part) end)
+        (firstn most_settled parts) None
+    end
+  | _ => None
+  end.
+
+Lemma condition_in_ok T depth : sound T -> forall t c, known T t -> condition_in T depth t = Some c -> known T c.
+Proof.
+  intros S. induction depth as [|depth IH]; intros t c K; cbn [condition_in];
+    (destruct (made_of T t) as [n|] eqn:E; [|discriminate]); destruct (made_of_ok T t n S E) as [O _];
+    (destruct n as [| |d parts|o a b| | | | | | |]; try discriminate).
+  - destruct (is_truth T t); [now intros [= <-]|discriminate].
+  - assert (G : forall (parts : list (term * Z)) found, Forall (known T) (map fst parts) -> (forall x, found = Some x -> known T x) ->
+      fold_left (fun found part => match found with Some _ => found | None => condition_in T depth (fst part) end) parts found = Some c ->
+      known T c).
+    { clear - IH. induction parts as [|[x f] parts IHP]; cbn [fold_left map fst]; intros found KP KF Q; [now apply KF|].
+      inversion KP; subst. eapply IHP; [eassumption| |exact Q]. intros y. destruct found; [apply KF|now apply IH]. }
+    apply G; [|discriminate]. rewrite Forall_forall in *. intros x I. apply O.
+    apply in_map_iff in I as (p & <- & I). apply (in_map fst). rewrite <- (firstn_skipn most_settled parts).
+    now apply in_or_app; left.
+  - destruct (is_truth T t); [now intros [= <-]|]. inversion O as [|? ? A O']; subst. inversion O' as [|? ? B _]; subst.
+    destruct (condition_in T depth a) as [x|] eqn:X; [intros [= <-]; now apply (IH a)|now apply IH].
+Qed.
+
+(** Does an answer to whether two words are the same say so rightly? *)
+Definition right_of (T : table) (P : valuation -> Prop) (a b : term) (answer : table * bool) : Prop :=
+  sound (fst answer) /\ extends T (fst answer) /\
+  (snd answer = true -> forall v, P v -> value v T a 0 = value v T b 0).
+
+Definition asks_right (ask : table -> list literal -> term -> term -> table * bool) : Prop :=
+  forall T facts a b, sound T -> literals_known T facts -> known T a -> known T b ->
+  right_of T (fun v => satisfied v T facts) a b (ask T facts a b).
+
+(** Ask it of both as they are on the path. *)
+Definition ask_settled (ask : table -> list literal -> term -> term -> table * bool) (T : table) (facts : list literal) (a b : term) :=
+  let (T, x) := settle facts deepest_settled T a in
+  let (T, y) := settle facts deepest_settled T b in
+  ask T facts x y.
+
+Lemma ask_settled_ok ask : asks_right ask -> asks_right (ask_settled ask).
+Proof.
+  intros R T facts a b S KF A B. unfold ask_settled.
+  destruct (settle_ok facts deepest_settled T a S KF A) as [(SU & EU & KX) VX].
+  destruct (settle facts deepest_settled T a) as [U x]. cbn [fst snd] in *.
+  destruct (settle_ok facts deepest_settled U b SU (literals_extends facts T U EU KF) (known_extends T U b EU B)) as [(SW & EW & KY) VY].
+  destruct (settle facts deepest_settled U b) as [W y]. cbn [fst snd] in *.
+  pose proof (extends_trans T U W EU EW) as EX.
+  destruct (R W facts x y SW (literals_extends facts T W EX KF) (known_extends U W x EW KX) KY) as (SN & EN & H).
+  split; [exact SN|split; [eapply extends_trans; eassumption|]]. intros Q v F.
+  rewrite <- (VX v F), <- (value_extends T U b v 0 EU B), <- (VY v) by now apply (satisfied_extends T U).
+  rewrite <- (value_extends U W x v 0 EW KX). apply H; [exact Q|]. now apply (satisfied_extends T W).
+Qed.
+
+(** Ask it where a literal is true, too. *)
+Definition ask_where (ask : table -> list literal -> term -> term -> table * bool) (l : literal) (T : table) (facts : list literal) (a b : term) :=
+  let (T, more) := with_fact T facts l in ask_settled ask T more a b.
+
+Lemma ask_where_ok ask l T facts a b : asks_right ask -> sound T -> literals_known T facts -> known T (fst l) -> known T a -> known T b ->
+  right_of T (fun v => satisfied v T facts /\ true_of v T l) a b (ask_where ask l T facts a b).
+Proof.
+  intros R S KF KL A B. unfold ask_where. destruct (with_fact_ok T facts l S KF KL) as (SU & EU & KM & L).
+  destruct (with_fact T facts l) as [U more]. cbn [fst snd] in *.
+  destruct (ask_settled_ok ask R U more a b SU KM (known_extends T U a EU A) (known_extends T U b EU B)) as (SW & EW & H).
+  split; [exact SW|split; [eapply extends_trans; eassumption|]]. intros Q v [F LV].
+  rewrite <- (value_extends T U a v 0 EU A), <- (value_extends T U b v 0 EU B). apply H; auto.
+Qed.
+
+(** Are two words on the path the same? Where that is open, each way to decide a condition that they are made of is looked at by itself. *)
+Fixpoint same_by_cases (cases : nat) (T : table) (facts : list literal) (x y : term) : table * bool :=
+  if Pos.eqb x y then (T, true)
+  else
+    let (T, same) := operation_on T Equal x y in
+    let (T, found) := known_on T facts same in
+    match found, cases with
+    | Some answer, _ => (T, answer)
+    | None, O => (T, false)
+    | None, S cases =>
+      let condition := match condition_in T deepest_settled x with Some c => Some c | None => condition_in T deepest_settled y end in
+      match option_map (condition_of T) condition with
+      | Some (Open (a, _)) =>
+        let (T, one) := ask_where (same_by_cases cases) (a, true) T facts x y in
+        if one then ask_where (same_by_cases cases) (a, false) T facts x y else (T, false)
+      | _ => (T, false)
+      end
+    end.
+
+Lemma same_by_cases_ok cases : asks_right (same_by_cases cases).
+Proof.
+  induction cases as [|cases IH]; intros T facts x y S KF A B; cbn [same_by_cases];
+    (destruct (Pos.eqb_spec x y) as [->|]; [split; [exact S|split; [apply extends_refl|reflexivity]]|]);
+    destruct (operation_on_ok T Equal x y S A B) as [(SU & EU & KE) VE];
+    destruct (operation_on T Equal x y) as [U same]; cbn [fst snd] in *;
+    pose proof (known_on_ok U facts same SU (literals_extends facts T U EU KF) KE) as O;
+    destruct (known_on U facts same) as [W found]; destruct O as (SW & EW & H);
+    pose proof (extends_trans T U W EU EW) as EX.
+  all: assert (SAME : found = Some true -> forall v, satisfied v T facts -> value v T x 0 = value v T y 0)
+    by (intros E v F; specialize (H v true ltac:(apply (satisfied_extends T U); auto) E);
+        rewrite VE, equal_truth_value, holds_truth in H; now apply Z.eqb_eq).
+  all: destruct found as [b|]; [split; [exact SW|split; [exact EX|]]; cbn [fst snd]; intros ->; now apply SAME|].
+  - split; [exact SW|split; [exact EX|discriminate]].
+  - assert (NONE : right_of T (fun v => satisfied v T facts) x y (W, false)) by (split; [exact SW|split; [exact EX|discriminate]]).
+    pose proof (literals_extends facts T W EX KF) as KFW.
+    pose proof (known_extends T W x EX A) as AW. pose proof (known_extends T W y EX B) as BW.
+    set (condition := match condition_in W deepest_settled x with Some c => Some c | None => _ end).
+    assert (KC : forall c, condition = Some c -> known W c).
+    { intros c. unfold condition. destruct (condition_in W deepest_settled x) as [d|] eqn:D.
+      - intros [= <-]. now apply (condition_in_ok W deepest_settled SW x).
+      - now apply condition_in_ok. }
+    destruct condition as [c|]; cbn [option_map]; [|exact NONE].
+    destruct (condition_of_ok W c SW (KC c eq_refl)) as [K _]. destruct (condition_of W c) as [|[a h]]; [exact NONE|]. cbn in K.
+    destruct (ask_where_ok _ (a, true) W facts x y IH SW KFW K AW BW) as (SN & EN & ONE).
+    destruct (ask_where _ (a, true) W facts x y) as [N one]. cbn [fst snd] in *.
+    destruct one; [|split; [exact SN|split; [eapply extends_trans; eassumption|discriminate]]].
+    pose proof (extends_trans T W N EX EN) as EN'.
+    destruct (ask_where_ok _ (a, false) N facts x y IH SN (literals_extends facts T N EN' KF) (known_extends W N a EN K)
+      (known_extends T N x EN' A) (known_extends T N y EN' B)) as (SM & EM & TWO).
+    destruct (ask_where _ (a, false) N facts x y) as [M two]. cbn [fst snd] in *.
+    split; [exact SM|split; [eapply extends_trans; eassumption|]]. cbn [fst snd]. intros Q v F.
+    destruct (holds (value v W a 0)) eqn:V.
+    + rewrite <- (value_extends T W x v 0 EX A), <- (value_extends T W y v 0 EX B).
+      apply ONE; [reflexivity|]. split; [now apply (satisfied_extends T W)|exact V].
+    + rewrite <- (value_extends T N x v 0 EN' A), <- (value_extends T N y v 0 EN' B).
+      apply TWO; [exact Q|]. split; [now apply (satisfied_extends T N)|].
+      unfold true_of. cbn [fst snd]. now rewrite (value_extends W N).
+Qed.
+
 (** Are two words the same on this path? *)
 Definition same_on (T : table) (facts : list literal) (a b : term) : table * bool :=
-  if Pos.eqb a b then (T, true)
-  else
-    let (T, x) := settle facts deepest_settled T a in
-    let (T, y) := settle facts deepest_settled T b in
-    if Pos.eqb x y then (T, true)
-    else
-      let (T, same) := operation_on T Equal x y in
-      let (T, found) := known_on T facts same in
-      (T, match found with Some true => true | _ => false end).
+  if Pos.eqb a b then (T, true) else ask_settled (same_by_cases most_cases) T facts a b.
 
 Theorem same_on_ok T facts a b : sound T -> literals_known T facts -> known T a -> known T b ->
   let (U, answer) := same_on T facts a b in
   sound U /\ extends T U /\ (answer = true -> forall v, satisfied v T facts -> value v T a 0 = value v T b 0).
 Proof.
   intros S KF A B. unfold same_on. destruct (Pos.eqb_spec a b) as [->|]; [auto using extends_refl|].
-  destruct (settle_ok facts deepest_settled T a S KF A) as [(SU & EU & KX) VX].
-  destruct (settle facts deepest_settled T a) as [U x]. cbn [fst snd] in *.
-  destruct (settle_ok facts deepest_settled U b SU (literals_extends facts T U EU KF) (known_extends T U b EU B)) as [(SW & EW & KY) VY].
-  destruct (settle facts deepest_settled U b) as [W y]. cbn [fst snd] in *.
-  pose proof (known_extends U W x EW KX) as KXW. pose proof (extends_trans T U W EU EW) as EX.
-  assert (V : forall v, satisfied v T facts -> value v W x 0 = value v T a 0 /\ value v W y 0 = value v T b 0).
-  { intros v F. rewrite (value_extends U W x), (VX v F) by assumption. split; [reflexivity|].
-    rewrite (VY v) by now apply (satisfied_extends T U). now apply value_extends. }
-  destruct (Pos.eqb_spec x y) as [->|].
-  - split; [exact SW|split; [exact EX|]]. intros _ v F. now destruct (V v F) as [<- <-].
-  - destruct (operation_on_ok W Equal x y SW KXW KY) as [(SV & EV & KE) VE].
-    destruct (operation_on W Equal x y) as [Z same]. cbn [fst snd] in *.
-    pose proof (known_on_ok Z facts same SV (literals_extends facts T Z (extends_trans T W Z EX EV) KF) KE) as O.
-    destruct (known_on Z facts same) as [N found]. destruct O as (SN & EN & H).
-    split; [exact SN|split; [eapply extends_trans; [exact EX|]; eapply extends_trans; eassumption|]].
-    intros E v F. destruct found as [[]|]; try discriminate. destruct (V v F) as [<- <-].
-    specialize (H v true ltac:(apply (satisfied_extends T Z); auto; now apply (extends_trans T W Z)) eq_refl).
-    rewrite VE, equal_truth_value, holds_truth in H. now apply Z.eqb_eq.
+  pose proof (ask_settled_ok _ (same_by_cases_ok most_cases) T facts a b S KF A B) as R.
+  now destruct (ask_settled _ T facts a b) as [U answer].
 Qed.
 
 (** What is known of a condition, also by what is known of those that it is made of. *)

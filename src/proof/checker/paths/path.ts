@@ -18,7 +18,7 @@ import { isTruthValue, type Term } from "../terms/term.ts";
 import { Terms } from "../terms/terms.ts";
 import { contradict, derive, isNatural } from "./derive.ts";
 import { Facts, keyOf, type Literal } from "./facts.ts";
-import { hasCondition, type Knowing, made, settle } from "./settle.ts";
+import { conditionIn, hasCondition, type Knowing, made, settle } from "./settle.ts";
 
 /** A node of the tree of decisions: what was taken to be so first, and where the other side begins. */
 interface Branch {
@@ -31,6 +31,9 @@ interface Branch {
   /** The branch above this one on the same run. */
   readonly above: Branch | undefined;
 }
+
+/** So many conditions are decided both ways, one after the other, to show that two words are the same. */
+const mostCases = 2;
 
 /** Has the difference of two words lost a part that both have? */
 function haveCommonPart(a: Term, b: Term): boolean {
@@ -131,8 +134,24 @@ export class Path extends Terms implements Words<Term>, Knowing {
   /** Are two words the same on this path? */
   same(a: Term, b: Term): boolean {
     if (a === b) return true;
-    const [x, y] = [this.settled(a), this.settled(b)];
-    return x === y || this.known(this.equal(x, y)) === true;
+    return this.#same(this.settled(a), this.settled(b), mostCases);
+  }
+
+  /** Are two words on the path the same? Where that is open, each way to decide a condition that they are made of is looked at by itself. */
+  #same(x: Term, y: Term, cases: number): boolean {
+    const same = x === y || this.known(this.equal(x, y));
+    if (same !== undefined || cases === 0) return same === true;
+    const condition = conditionIn(x) ?? conditionIn(y);
+    const l = condition === undefined ? true : this.#literal(condition);
+    if (typeof l === "boolean") return false;
+    const [facts, answers] = [this.#facts, this.#answers];
+    const isSo = (holds: boolean): boolean => {
+      this.#facts = this.#with(facts, { atom: l.atom, holds });
+      const found = this.#same(this.settled(x), this.settled(y), cases - 1);
+      [this.#facts, this.#answers] = [facts, answers];
+      return found;
+    };
+    return isSo(true) && isSo(false);
   }
 
   /** Take it as known, from here on, that the condition holds, or that it does not. */

@@ -95,3 +95,15 @@ export function hasCondition(t: Term, depth = 2): boolean {
       return within(t.left) || within(t.right);
   }
 }
+
+/** A condition that a word is, or that it is made of, not too deep in it. */
+export function conditionIn(t: Term, depth = deepest): Term | undefined {
+  if (t.kind === "apply" && isTruthValue(t)) return t;
+  if (depth === 0) return undefined;
+  const parts = t.kind === "sum" ? t.atoms.slice(0, mostParts) : t.kind === "apply" ? [t.left, t.right] : [];
+  for (const part of parts) {
+    const found = conditionIn(part, depth - 1);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
