@@ -7,6 +7,7 @@
 import type { Instruction } from "../../machine/isa/instruction.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
 import type { Fault } from "../../machine/semantics/machine.ts";
+import { onCycles } from "./cycles.ts";
 
 /** The instruction at a pc. */
 export type Fetch = (pc: number) => Instruction | Fault;
@@ -24,6 +25,8 @@ export interface ControlFlow {
   readonly joins: ReadonlySet<number>;
   /** Where a way leads back to. */
   readonly heads: ReadonlySet<number>;
+  /** From which a way leads back to them. */
+  readonly cycles: ReadonlySet<number>;
   /** What is called, by the pc of the call, in the order of the walk. */
   readonly calls: ReadonlyMap<number, number | undefined>;
   /** The most bytes that sp is seen below its value at entry. */
@@ -63,6 +66,7 @@ class Walk {
   readonly #underWay = new Set<number>();
   readonly #pcs = new Set<number>();
   readonly #heads = new Set<number>();
+  readonly #next = new Map<number, readonly number[]>();
   readonly #calls = new Map<number, number | undefined>();
   readonly #stores: number[] = [];
   #extent = 0;
@@ -84,6 +88,7 @@ class Walk {
       pcs: this.#pcs,
       joins: new Set([...this.#arrivals].flatMap(([pc, count]) => (count > 1 ? [pc] : []))),
       heads: this.#heads,
+      cycles: this.#heads.size > 0 ? onCycles(this.#next) : new Set(),
       calls: this.#calls,
       extent: this.#extent,
       stackCheck: this.#stackCheck,
@@ -104,7 +109,18 @@ class Walk {
       [zero, { kind: "constant", value: 0 }],
       [sp, { kind: "below entry", bytes: 0 }],
     ]);
-    const stack = [{ pc: entry, next: this.#enter(entry, start) }];
+    const enter = (
+      pc: number,
+      seen: Map<number, Seen>,
+    ): { readonly pc: number; readonly next: [number, Map<number, Seen>][] } => {
+      const next = this.#enter(pc, seen);
+      this.#next.set(
+        pc,
+        next.map(([to]) => to),
+      );
+      return { pc, next };
+    };
+    const stack = [enter(entry, start)];
     for (let top = stack.at(-1); top !== undefined; top = stack.at(-1)) {
       const way = top.next.pop();
       if (way === undefined) {
@@ -115,7 +131,7 @@ class Walk {
       const [to, seen] = way;
       this.#arrivals.set(to, (this.#arrivals.get(to) ?? 0) + 1);
       if (this.#underWay.has(to)) this.#heads.add(to);
-      if (!this.#pcs.has(to)) stack.push({ pc: to, next: this.#enter(to, seen) });
+      if (!this.#pcs.has(to)) stack.push(enter(to, seen));
     }
   }
 

@@ -453,7 +453,7 @@ export class FunctionSearch {
         const isHead = this.#flow.heads.has(pc);
         // Where a call returns is no place for another point: from the return on, the machine has to take a step to it.
         const isReturn = this.#returnPcs.has(pc);
-        const ofLoop = (isHead || this.#points.isCutInside(key)) && kind === "loop";
+        const ofLoop = (isHead || (this.#points.isCutInside(key) && this.#flow.cycles.has(pc))) && kind === "loop";
         const looked =
           !isReturn && (ofLoop || kind === "made" || (kind === "join" && this.#flow.joins.has(pc) && !isHead));
         if (looked) {
@@ -819,7 +819,13 @@ export class FunctionSearch {
       shape,
       ways: [first, ...others],
     } = proposal;
-    return [...(first?.passed ?? [])].flatMap(([pc, passed]): Cut[] => {
+    const passedFirst = [...(first?.passed ?? [])];
+    const isHead = ([pc]: readonly [number, unknown]): boolean => this.#flow.heads.has(pc);
+    // Most compilers lead a way back to where a loop is cut, wherever that is in the source's loop.
+    const inOrder = this.#points.isCutInside(key)
+      ? [...passedFirst.filter(isHead), ...passedFirst.filter((one) => !isHead(one))]
+      : passedFirst;
+    return inOrder.flatMap(([pc, passed]): Cut[] => {
       if (this.#atPc.has(pc) || this.#points.isBanned(key, pc)) return [];
       let found = passed;
       for (const other of others) {

@@ -28,9 +28,22 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
     live.set(statement.id, found);
     return found;
   };
-  /** The calls in an expression leave these variables live; what else the expression reads after them is not looked at. */
+  /** The calls in an expression leave these variables live, and what the expression reads after them. */
   const over = (expression: Expression, slots: Slots): Slots => {
-    for (const { kind, id } of nodesUnder(expression)) if (kind === "call") live.set(id, slots);
+    const nodes = [...nodesUnder(expression)];
+    let after = slots;
+    // Nodes come before their parts, and parts in the order in which they are evaluated: what comes after a call is read after it.
+    const ends = new Map<number, number[]>();
+    for (const [i, node] of nodes.entries())
+      if (node.kind === "call") {
+        const end = i + [...nodesUnder(node)].length;
+        ends.set(end, [...(ends.get(end) ?? []), node.id]);
+      }
+    for (let i = nodes.length; i >= 0; i--) {
+      const node = nodes[i];
+      if (node?.kind === "local" && !after.has(node.slot)) after = join(after, new Set([node.slot]));
+      for (const call of ends.get(i) ?? []) live.set(call, after);
+    }
     return slots;
   };
   const computed = (statement: Statement, after: Slots, around: Around): Slots => {
@@ -43,9 +56,12 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
       case "assign_global":
       case "write":
         return join(over(statement.value, after), usesOf(statement.value));
-      case "assign_element":
-        for (const part of [statement.array, statement.index, statement.value]) over(part, after);
-        return join(after, usesOf(statement.array), usesOf(statement.index), usesOf(statement.value));
+      case "assign_element": {
+        const { array, index, value } = statement;
+        const afterIndex = join(over(value, after), usesOf(value));
+        const afterArray = join(over(index, afterIndex), usesOf(index));
+        return join(over(array, afterArray), usesOf(array));
+      }
       case "if": {
         const other = statement.else === undefined ? after : before(statement.else, after, around);
         const then = before(statement.then, after, around);

@@ -143,7 +143,8 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     if (element !== undefined && !isArrayOf(word, element, situation)) return;
     const settled = path.settled(word);
     // A variable that is not needed is not said to be what it happens to be: another in the same place may be needed.
-    if (wanted.optimises && settled.kind === "constant" && !isWanted.has(valueName(value))) return;
+    const isIdle = value.kind === "local" && !isWanted.has(valueName(value));
+    if (wanted.optimises && settled.kind === "constant" && isIdle) return;
     let found = settled.kind === "constant" ? placesWith(settled) : (places.get(settled) ?? []);
     // What the machine does not need any more may be left over in a register.
     if (found.length === 0 && settled.kind !== "constant" && isWanted.has(valueName(value)))

@@ -49,18 +49,26 @@ export class StopPoints {
     return this.#banned.get(key)?.has(pc) === true;
   }
 
-  /** Take back the first of these points that can be taken back, which are cut at these pcs; false when there is nothing left to try. */
+  /**
+   * Take back the first of these points that can be taken back, which are cut at these pcs; false when there is nothing left to try. A loop that is
+   * cut inside is tried at other pcs only when no other point is left.
+   */
   ban(keys: readonly number[], cuts: ReadonlyMap<number, { readonly pc: number }>): boolean {
     for (const key of keys) {
       const kind = this.#kinds.get(key);
       if (kind === undefined) continue;
-      const pc = cuts.get(key)?.pc;
-      const banned = this.#bannedOf(key);
       if (kind === "loop") {
         if (this.moveIntoLoop(key)) return true;
-        if (pc === undefined || !this.#cutInside.has(key) || banned.size > mostPlacesInside) continue;
-        banned.add(pc);
-      } else if (pc === undefined || banned.add(pc).size > mostPlaces) this.#kinds.delete(key);
+        continue;
+      }
+      const pc = cuts.get(key)?.pc;
+      if (pc === undefined || this.#bannedOf(key).add(pc).size > mostPlaces) this.#kinds.delete(key);
+      return true;
+    }
+    for (const key of keys) {
+      const pc = cuts.get(key)?.pc;
+      if (pc === undefined || !this.#cutInside.has(key) || this.#bannedOf(key).size > mostPlacesInside) continue;
+      this.#bannedOf(key).add(pc);
       return true;
     }
     return false;
