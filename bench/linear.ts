@@ -19,6 +19,7 @@ import { checkClaims } from "etalon/proof";
 import { collect } from "./growth.ts";
 import { type Benchmark, now, threeDigits } from "./measure.ts";
 import { type Growing, growing } from "./programs-that-grow.ts";
+import { figuresOn } from "./renew.ts";
 
 /** What a text takes: milliseconds of each phase, and megabytes that are live at the end of the stages, at most. */
 interface Cost {
@@ -99,14 +100,23 @@ function* rowsOf({ name, of, text, most }: Growing, quick: boolean): Generator<s
   );
 }
 
-/** The table: a row for each phase that seems to grow faster than the program, and for compiling and checking as a whole. */
-export function linearBenchmark(quick: boolean): Benchmark {
-  const table = function* (): Generator<string> {
-    yield "| one thing grows | to | what | n/4 | n/2 | n | n/2 ÷ n/4 | n ÷ n/2 |";
-    yield "|---|---:|---|---:|---:|---:|---:|---:|";
-    for (const kind of growing) yield* rowsOf(kind, quick);
-  };
-  let made: readonly string[] = [];
+const head = [
+  "| one thing grows | to | what | n/4 | n/2 | n | n/2 ÷ n/4 | n ÷ n/2 |",
+  "|---|---:|---|---:|---:|---:|---:|---:|",
+];
+
+/** The kinds that some words name, in part; all where none does. */
+function kindsNamed(words: readonly string[]): readonly Growing[] {
+  const named = growing.filter(({ name }) => words.some((word) => name.includes(word)));
+  return named.length === 0 ? growing : named;
+}
+
+/**
+ * The table: a row for each phase that seems to grow faster than the program, and for compiling and checking as a whole. Words may choose
+ * kinds by name; on the page the rows of the others then stay.
+ */
+export function linearBenchmark(quick: boolean, words: readonly string[]): Benchmark {
+  const made = new Map<string, readonly string[]>();
   return {
     room: "linear",
     onlyByName: true,
@@ -114,13 +124,21 @@ export function linearBenchmark(quick: boolean): Benchmark {
       // Growth is not a rate.
     },
     *figures() {
-      const lines: string[] = [];
-      for (const line of table()) {
-        lines.push(line);
-        yield line;
+      yield* head;
+      for (const kind of kindsNamed(words)) {
+        const lines: string[] = [];
+        for (const line of rowsOf(kind, quick)) {
+          lines.push(line);
+          yield line;
+        }
+        made.set(kind.name, lines);
       }
-      made = lines;
     },
-    page: () => made,
+    page() {
+      const before = figuresOn("linear");
+      const rows = ({ name }: Growing): readonly string[] =>
+        made.get(name) ?? before.filter((line) => line.startsWith(`| ${name} |`));
+      return [...head, ...growing.flatMap(rows)];
+    },
   };
 }

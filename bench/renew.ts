@@ -8,6 +8,13 @@ import { join } from "node:path";
 /** The one page that states figures. */
 export const figuresPage = join(import.meta.dirname, "../docs/benchmarks.md");
 
+/** The lines that are on the page between the marks of a name. */
+export function figuresOn(name: string): readonly string[] {
+  const [, found = ""] =
+    new RegExp(`<!-- ${name}:.*-->\\n([\\s\\S]*)\\n<!-- /${name} -->`).exec(readFileSync(figuresPage, "utf8")) ?? [];
+  return found.split("\n");
+}
+
 /** The page's text with these lines between the marks of that name. */
 export function withFigures(text: string, name: string, figures: readonly string[]): string {
   const between = new RegExp(`(<!-- ${name}:.*-->\\n)[\\s\\S]*(\\n<!-- /${name} -->)`);

@@ -34,7 +34,7 @@ const benchmarks: readonly Benchmark[] = [
   certificatesBenchmark(effort),
   inferenceBenchmark(effort),
   wideFunctionsBenchmark(quick),
-  linearBenchmark(quick),
+  linearBenchmark(quick, chosen),
   mutantsBenchmark(effort),
   propertyBenchmark(effort),
   shrinkingBenchmark(),

@@ -16,6 +16,7 @@ import { optimised } from "./languages/optimised.ts";
 import { ssa } from "./languages/ssa.ts";
 import type { Passes } from "./passes.ts";
 import { fromPlain, plainly } from "./ssa/plain.ts";
+import type { Ssa } from "./ssa/syntax.ts";
 import { chain, type InMemory, type Optimisation, type Stage } from "./stage.ts";
 import { memoryLayout } from "./target/memory-layout.ts";
 
@@ -65,7 +66,11 @@ function optimisation<Name extends string>(
   };
 }
 
-const inline = optimisation("inline", "inlineCalls", 2, "small functions are part of the code that calls them");
+const inline: Stage<"inline", typeof ssa, typeof ssa> = {
+  ...optimisation("inline", "inlineCalls", 2, "small functions are part of the code that calls them"),
+  run: (program, { using: { inlineCalls }, chosen }) =>
+    byOptimiser("inlineCalls", inlineCalls && ((given: Ssa) => inlineCalls(given, chosen.has("uncalled"))), program),
+};
 const fold = optimisation("fold", "foldConstants", 1, "what is the same each time is computed by the compiler");
 const number = optimisation("number", "numberValues", 1, "what was computed before is not computed again");
 const checks = optimisation("checks", "eliminateChecks", 2, "checks that cannot fail are left out");

@@ -3,15 +3,17 @@
  */
 
 import { environmentOf } from "etalon";
-import { type Compilation, type Passes, passes, runAllocated, runFlow } from "etalon/compiler";
+import { type Compilation, claimsOf, type Passes, passes, runAllocated, runFlow } from "etalon/compiler";
 import { runSteps } from "etalon/lang";
 import { runMachine } from "etalon/machine";
+import { checkClaims } from "etalon/proof";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { loopDepths } from "../../src/compiler/flow/loops.ts";
 import { eachOperand, eachTerminatorOperand } from "../../src/compiler/flow/operands.ts";
 import { successors } from "../../src/compiler/flow/successors.ts";
 import { type FlowFunction, type FlowInstruction, type Operand, writtenBy } from "../../src/compiler/flow/syntax.ts";
+import { livenessOf } from "../../src/compiler/passes/allocate/liveness.ts";
 import { meet, Occupancy } from "../../src/compiler/passes/allocate/occupancy.ts";
 import { callerSaved, machineClobbers } from "../../src/compiler/target/place.ts";
 import { bytes, compiled, programOf, shown, walk } from "./compiled.ts";
@@ -66,12 +68,12 @@ function livePositions(f: FlowFunction): Set<number>[] {
 }
 
 /** What is wrong with the places of a compiled program's registers. */
-function overlaps({ flow }: Compilation): string[] {
+function overlaps({ flow }: Compilation, using = passes): string[] {
   const found: string[] = [];
   for (const f of flow.functions) {
-    const liveness = passes.livenessOf(f);
+    const liveness = using.livenessOf(f);
     const { ranges, calls, environment } = liveness;
-    const { places, spills } = passes.assignPlaces(f, liveness);
+    const { places, spills } = using.assignPlaces(f, liveness);
     /** By position; none at a terminator's. */
     const instructions = f.blocks.flatMap((block) => [...block.instructions, undefined]);
     const isWritten = (register: number, position: number): boolean => {
@@ -161,6 +163,49 @@ describe("liveness", () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  describe.each([
+    ["with holes filled", { withHoles: 0, walking: Number.POSITIVE_INFINITY, walked: 0 }],
+    ["in whole regions", { withHoles: 0, walking: 0, walked: 1 }],
+    ["in whole regions where it is long", { withHoles: 0, walking: 0, walked: 3 }],
+  ])("of large functions, %s,", (_, precision) => {
+    it("has all that the equations say, and keeps places apart", () => {
+      let coarser = 0;
+      fc.assert(
+        fc.property(programText, (text) => {
+          for (const f of compiled(text).flow.functions) {
+            const found = livenessOf(f, precision).ranges.map(positionsIn);
+            for (const [register, live] of livePositions(f).entries()) {
+              expect([...live].filter((position) => !found[register]!.has(position))).toStrictEqual([]);
+              coarser += found[register]!.size - live.size;
+            }
+          }
+          const using: Passes = { ...passes, livenessOf: (f) => livenessOf(f, precision) };
+          expect(overlaps(compiled(text, {}, using), using)).toStrictEqual([]);
+        }),
+        { numRuns: 40 },
+      );
+      expect(coarser).toBeGreaterThan(0);
+    });
+
+    it("is certified, and changes no behaviour", () => {
+      fc.assert(
+        fc.property(programText, input, (text, bytesIn) => {
+          const using: Passes = { ...passes, livenessOf: (f) => livenessOf(f, precision) };
+          for (const level of [0, 2] as const) {
+            const compilation = compiled(text, { level }, using);
+            expect(checkClaims(compilation.program, compilation.image, claimsOf(compilation)).verdict, text).toBe(
+              "certified",
+            );
+            const source = runSteps(compilation.program, environmentOf(bytesIn), { clock: 10_000 });
+            if (source.outcome.kind === "running") continue;
+            expect(shown(runMachine(compilation.image, { input: bytesIn })), text).toBe(shown(source));
+          }
+        }),
+        { numRuns: 40 },
+      );
+    });
   });
 
   it("knows how deep in loops a block is", () => {

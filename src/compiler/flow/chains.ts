@@ -34,6 +34,11 @@ export class Chains {
     return this.#head[key]!;
   }
 
+  /** The last link of a key. */
+  last(key: number): number {
+    return this.#tail[key]!;
+  }
+
   after(link: number): number {
     return this.#next[link]!;
   }

@@ -12,7 +12,7 @@
 
 import type { NodeId } from "../../lang/program/program.ts";
 import type { InlinedCall } from "../../proof/certificate/claims.ts";
-import type { CutMark, FlowFunction, FlowInstruction, Label, Operand, Terminator } from "../flow/syntax.ts";
+import type { Block, CutMark, FlowFunction, FlowInstruction, Label, Operand, Terminator } from "../flow/syntax.ts";
 
 /** A value: what is assigned at one place of the function, each time that control comes there. */
 export type Value = number;
@@ -93,6 +93,11 @@ export interface SsaFunction {
   readonly origin: NodeId;
   /** The function as it came, for when what was made of it cannot be explained. */
   readonly flow: FlowFunction;
+}
+
+/** The blocks of a function, in whatever form it is. */
+export function blocksOf(f: SsaFunction | PlainFunction): readonly (SsaBlock | Block)[] {
+  return f.kind === "plain" ? f.flow.blocks : f.blocks;
 }
 
 /** A program in SSA form. */

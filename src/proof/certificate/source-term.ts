@@ -99,7 +99,7 @@ function termText(term: SourceTerm): string {
 }
 
 /** The number that tells a term without parts from others of its kind. */
-function numberOf(term: SourceTerm): number {
+export function numberOf(term: SourceTerm): number {
   switch (term.kind) {
     case "local":
       return term.slot;

@@ -10,6 +10,7 @@ import { Chains } from "../../flow/chains.ts";
 import { eachOperand, eachTerminatorOperand } from "../../flow/operands.ts";
 import { successors } from "../../flow/successors.ts";
 import { type CutMark, type FlowFunction, type Operand, type Register, writtenBy } from "../../flow/syntax.ts";
+import { regionsOf } from "./regions.ts";
 
 /**
  * Positions at which a register is live, as pairs of a first and a last one, one after the other, ascending. A range begins
@@ -31,11 +32,22 @@ export interface Liveness {
   readonly begins: readonly number[];
 }
 
-/**
- * In a function of more registers times blocks, a register counts as live also in blocks in which nothing reads it, if it has its
- * word there all the same: between each two of thousands of blocks in which all live, there may be one in which none does.
- */
-const mostWithHoles = 2 ** 16;
+/** How exact liveness is in functions of many registers and many blocks. Everywhere else it is exact. */
+export interface Precision {
+  /**
+   * In a function of more registers times blocks, a register counts as live also in blocks in which nothing reads it, if it has its
+   * word there all the same: between each two of thousands of blocks in which all live, there may be one in which none does.
+   */
+  readonly withHoles: number;
+  /**
+   * In a function of still more, a register that lives in more than `walked` blocks counts as live in all the region (regions.ts) of the
+   * block in which it is first written, if it occurs nowhere else: thousands of registers are not followed through thousands of blocks each.
+   */
+  readonly walking: number;
+  readonly walked: number;
+}
+
+const usual: Precision = { withHoles: 2 ** 16, walking: 2 ** 22, walked: 256 };
 
 /** The position at which parameters are written. */
 export const arrival = 1;
@@ -52,7 +64,7 @@ interface Spans {
 }
 
 /** The liveness of a function. */
-export function livenessOf(f: FlowFunction): Liveness {
+export function livenessOf(f: FlowFunction, { withHoles, walking, walked }: Precision = usual): Liveness {
   const { blocks, registers } = f;
   const marks = new Map<CutMark, number>();
   const calls: number[] = [];
@@ -105,12 +117,31 @@ export function livenessOf(f: FlowFunction): Liveness {
 
   const received = new Set(f.parameters);
   const walk = new Walk(blocks.length, predecessors, written, exposed);
-  const dense = registers * blocks.length > mostWithHoles;
+  const dense = registers * blocks.length > withHoles;
+  const regions = registers * blocks.length > walking ? regionsOf(blocks) : undefined;
+  /** From where a register is first written, or received, to the end of the region of that block; undefined where it occurs elsewhere. */
+  const regionOf = (register: Register): Ranges | undefined => {
+    if (regions === undefined) return undefined;
+    const first = occurrences.value(occurrences.first(register));
+    const isParameter = received.has(register);
+    if (!isParameter && first % 2 === 0) return undefined;
+    const last = regions[isParameter ? 0 : written.value(written.first(register))]!;
+    if (last === -1 || occurrences.value(occurrences.last(register)) > ends[last]!) return undefined;
+    return [isParameter ? arrival : first, ends[last]! + 1];
+  };
   const ranges: Ranges[] = [];
   for (let register = 0; register < registers; register++) {
-    const found = exposed.has(register)
-      ? rangesOver(register, occurrences, { begins, ends }, walk, dense)
-      : rangesWithin(register, occurrences);
+    if (!exposed.has(register)) {
+      ranges.push(rangesWithin(register, occurrences));
+      continue;
+    }
+    const region = regionOf(register);
+    if (region !== undefined && !walk.run(register, walked)) {
+      ranges.push(region);
+      continue;
+    }
+    if (region === undefined) walk.run(register);
+    const found = rangesOver(register, occurrences, { begins, ends }, walk, dense);
     if (found[0] === begins[0] && received.has(register)) found[0] = arrival;
     ranges.push(found);
   }
@@ -143,7 +174,8 @@ class Walk {
     this.#exposed = exposed;
   }
 
-  run(register: Register): void {
+  /** Follow a register; false where it lives in more blocks than `most`, or in some that lie so far apart. */
+  run(register: Register, most = Number.POSITIVE_INFINITY): boolean {
     const written = this.#written;
     const exposed = this.#exposed;
     const predecessors = this.#predecessors;
@@ -153,7 +185,11 @@ class Walk {
       this.#defines[written.value(link)] = register;
     for (let link = exposed.first(register); link !== -1; link = exposed.after(link))
       this.#enter(exposed.value(link), register);
-    for (let b = this.#work.pop(); b !== undefined; b = this.#work.pop())
+    for (let b = this.#work.pop(); b !== undefined; b = this.#work.pop()) {
+      if (this.last - this.first >= most) {
+        this.#work.length = 0;
+        return false;
+      }
       for (let link = predecessors.first(b); link !== -1; link = predecessors.after(link)) {
         const from = predecessors.value(link);
         if (this.leaves[from] === register) continue;
@@ -161,6 +197,8 @@ class Walk {
         this.#extend(from);
         if (this.#defines[from] !== register) this.#enter(from, register);
       }
+    }
+    return true;
   }
 
   /** Does control come to a block only from blocks that have been left with the register; so it leaves this one with it. */
@@ -208,7 +246,6 @@ function rangesOver(
   walk: Walk,
   dense: boolean,
 ): number[] {
-  walk.run(register);
   const ranges: number[] = [];
   let link = occurrences.first(register);
   const upTo = (end: number): void => {

@@ -6,6 +6,8 @@
  * there, are passed on.
  */
 
+import { impossible } from "../../../core/impossible.ts";
+import { placeNumber } from "../../../proof/certificate/claim-set.ts";
 import type {
   Claim,
   Computed,
@@ -17,6 +19,8 @@ import type {
   SourceTerm,
   SourceValue,
 } from "../../../proof/certificate/claims.ts";
+import { sameTerm } from "../../../proof/certificate/same-term.ts";
+import { factText } from "../../../proof/certificate/source-term.ts";
 import type { CutMark } from "../../flow/syntax.ts";
 import type { AllocatedPlace } from "../../target/place.ts";
 import type { Homes } from "../allocate/flow-to-allocated.ts";
@@ -28,33 +32,54 @@ type Said =
   | { readonly kind: "claim"; readonly claim: Claim }
   | { readonly kind: "computed"; readonly computed: Computed };
 
-/** All claims of one cut point; each by a text that tells it from others, and `texts` what is said of values and places. */
+/** All claims of one cut point. Values and places are told apart by numbers, facts by their texts. */
 class Whole {
-  readonly values = new Map<string, { readonly said: Said; readonly text: string }>();
-  readonly held = new Map<string, { readonly held: HeldTerm; readonly text: string }>();
+  readonly values = new Map<number, Said>();
+  readonly held = new Map<number, HeldTerm>();
   readonly facts = new Map<string, Fact>();
 
   claim(value: SourceValue, location: Location): void {
-    const text = JSON.stringify(location);
-    this.values.set(JSON.stringify(value), { said: { kind: "claim", claim: { value, location } }, text });
+    this.values.set(valueNumber(value), { kind: "claim", claim: { value, location } });
   }
 
   compute(computed: Computed): void {
-    const said: Said = { kind: "computed", computed };
-    this.values.set(JSON.stringify(computed.value), { said, text: JSON.stringify(computed.term) });
+    this.values.set(valueNumber(computed.value), { kind: "computed", computed });
   }
 
   hold(location: Place, term: SourceTerm): void {
-    this.held.set(JSON.stringify(location), { held: { location, term }, text: JSON.stringify(term) });
+    this.held.set(placeNumber(location)!, { location, term });
   }
 
   fact(fact: Fact): void {
-    this.facts.set(JSON.stringify(fact), fact);
+    this.facts.set(factText(fact), fact);
   }
 
   has(value: SourceValue): boolean {
-    return this.values.has(JSON.stringify(value));
+    return this.values.has(valueNumber(value));
   }
+}
+
+/** A number for a source value: the same for the same, and for no others. */
+function valueNumber(value: SourceValue): number {
+  switch (value.kind) {
+    case "result":
+      return 0;
+    case "local":
+      return 1 + 2 * value.slot;
+    case "pending":
+      return 2 + 2 * value.index;
+    default:
+      return impossible(value);
+  }
+}
+
+function isSame(a: Said, b: Said): boolean {
+  if (a.kind === "computed") return b.kind === "computed" && sameTerm(a.computed.term, b.computed.term);
+  return b.kind === "claim" && sameLocation(a.claim.location, b.claim.location);
+}
+
+function sameLocation(a: Location, b: Location): boolean {
+  return placeNumber(a) === placeNumber(b) && (a.kind !== "constant" || a.value === (b as typeof a).value);
 }
 
 /** The source value that a term is, if it is one. */
@@ -91,15 +116,19 @@ export class TermDifferences {
     const held: HeldTerm[] = [];
     const retracted: Fact[] = [];
     const facts: Fact[] = [];
-    for (const [key, { said }] of before.values)
+    for (const [key, said] of before.values)
       if (!now.values.has(key)) dropped.push(said.kind === "claim" ? said.claim.value : said.computed.value);
-    for (const [key, { said, text }] of now.values) {
-      if (before.values.get(key)?.text === text) continue;
+    for (const [key, said] of now.values) {
+      const was = before.values.get(key);
+      if (was !== undefined && isSame(was, said)) continue;
       if (said.kind === "claim") values.push(said.claim);
       else computed.push(said.computed);
     }
-    for (const [key, each] of before.held) if (!now.held.has(key)) released.push(each.held.location);
-    for (const [key, each] of now.held) if (before.held.get(key)?.text !== each.text) held.push(each.held);
+    for (const [key, { location }] of before.held) if (!now.held.has(key)) released.push(location);
+    for (const [key, each] of now.held) {
+      const was = before.held.get(key);
+      if (was === undefined || !sameTerm(was.term, each.term)) held.push(each);
+    }
     for (const [key, fact] of before.facts) if (!now.facts.has(key)) retracted.push(fact);
     for (const [key, fact] of now.facts) if (!before.facts.has(key)) facts.push(fact);
     const claims = {

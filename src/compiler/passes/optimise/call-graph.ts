@@ -5,7 +5,7 @@
 
 import { frequenciesOf } from "../../flow/frequencies.ts";
 import type { FlowInstruction } from "../../flow/syntax.ts";
-import type { Ssa } from "../../ssa/syntax.ts";
+import { blocksOf, type Ssa } from "../../ssa/syntax.ts";
 
 /** How often a function that calls itself does so, each time that another one calls it. */
 const roundsOfRecursion = 8;
@@ -26,7 +26,7 @@ export class CallGraph {
   constructor(ssa: Ssa) {
     const sites = new Array<number>(ssa.functions.length).fill(0);
     const callees = ssa.functions.map((f) => {
-      const { blocks } = f.kind === "plain" ? f.flow : f;
+      const blocks = blocksOf(f);
       const called = new Set<number>();
       for (const { instructions } of blocks)
         for (const instruction of instructions) {
@@ -54,7 +54,7 @@ export class CallGraph {
     runs[start] = 1;
     for (const index of this.calleesFirst.toReversed()) {
       const f = functions[index]!;
-      const { blocks } = f.kind === "plain" ? f.flow : f;
+      const blocks = blocksOf(f);
       if (!blocks.some(({ instructions }) => instructions.some(({ op }) => op === "call"))) continue;
       const often = Math.min(runs[index]! * (this.#recursive[index] === true ? roundsOfRecursion : 1), mostOften);
       const frequencies = frequenciesOf({ blocks }).blocks;

@@ -21,14 +21,23 @@ import {
   type Pending,
   registerOperand,
 } from "../../flow/syntax.ts";
-import type { LocalValue, Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator } from "../../ssa/syntax.ts";
+import {
+  blocksOf,
+  type LocalValue,
+  type Meaning,
+  type Ssa,
+  type SsaBlock,
+  type SsaFunction,
+  type SsaTerminator,
+} from "../../ssa/syntax.ts";
 import { CutPolicy } from "../lang-to-flow/cut-policy.ts";
 import { CallGraph } from "./call-graph.ts";
 import { type ChosenCall, callsToInline } from "./inline-policy.ts";
 import { Replacements } from "./rewriting.ts";
+import { calledFrom } from "./uncalled.ts";
 
-/** The pass. */
-export function inlineCalls(ssa: Ssa): Ssa {
+/** The pass. With `leavesUncalled`, functions that nothing calls any more go on as they came, and are not optimised. */
+export function inlineCalls(ssa: Ssa, leavesUncalled = false): Ssa {
   const graph = new CallGraph(ssa);
   const made = [...ssa.functions];
   for (const index of graph.calleesFirst) {
@@ -37,7 +46,10 @@ export function inlineCalls(ssa: Ssa): Ssa {
     const chosen = callsToInline(f, made, graph);
     if (chosen.size > 0) made[index] = new Splicing(f, chosen).run();
   }
-  return { ...ssa, functions: made };
+  const inlined = { ...ssa, functions: made };
+  if (!leavesUncalled) return inlined;
+  const called = calledFrom(ssa.start, (index) => blocksOf(made[index]!));
+  return { ...inlined, functions: made.map((f, index) => (called.has(index) ? f : { kind: "plain", flow: f.flow })) };
 }
 
 /** A block under construction. */

@@ -6,28 +6,32 @@
  */
 
 import type { Fact } from "../../../proof/certificate/claims.ts";
-import type { Flow, FlowFunction } from "../../flow/syntax.ts";
+import type { Block, Flow, FlowFunction } from "../../flow/syntax.ts";
+import type { SsaBlock } from "../../ssa/syntax.ts";
 
 /** What is never so: that 0 is not 0. */
 const never: Fact = { condition: { kind: "constant", value: 0 }, holds: true };
 
 /** The pass. */
 export function dropUncalled(flow: Flow): Flow {
-  const called = new Array<boolean>(flow.functions.length).fill(false);
-  const work: number[] = [];
-  const call = (index: number): void => {
-    if (called[index] === true) return;
-    called[index] = true;
-    work.push(index);
-  };
-  call(flow.start);
-  for (let index = work.pop(); index !== undefined; index = work.pop())
-    for (const { instructions, terminator } of flow.functions[index]!.blocks) {
-      for (const instruction of instructions) if (instruction.op === "call") call(instruction.callee);
-      if (terminator.op === "tail_call") call(terminator.callee);
+  const called = calledFrom(flow.start, (index) => flow.functions[index]!.blocks);
+  if (called.size === flow.functions.length) return flow;
+  return { ...flow, functions: flow.functions.map((f, index) => (called.has(index) ? f : withoutCode(f))) };
+}
+
+/** The functions that may come to be called in a run that begins in one of them, that one included. */
+export function calledFrom(
+  start: number,
+  blocksOf: (index: number) => readonly (Block | SsaBlock)[],
+): ReadonlySet<number> {
+  const called = new Set([start]);
+  // A set is gone through with what is added meanwhile.
+  for (const index of called)
+    for (const { instructions, terminator } of blocksOf(index)) {
+      for (const instruction of instructions) if (instruction.op === "call") called.add(instruction.callee);
+      if (terminator.op === "tail_call") called.add(terminator.callee);
     }
-  if (!called.includes(false)) return flow;
-  return { ...flow, functions: flow.functions.map((f, index) => (called[index] === true ? f : withoutCode(f))) };
+  return called;
 }
 
 function withoutCode({ name, parameters, origin }: FlowFunction): FlowFunction {
