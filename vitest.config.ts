@@ -3,9 +3,14 @@
  */
 
 import { configDefaults, defineConfig } from "vitest/config";
+import { seedVariable, testSeed } from "./test/seed.ts";
+import { SeedReporter } from "./tools/suite/seed-reporter.ts";
 
 // `import`, `require` and `default` go without saying; named here, they would also hold for what is loaded in the other way.
 const conditions = ["etalon-source", "node"];
+
+// Drawn once, for all workers.
+process.env[seedVariable] = String(testSeed);
 
 export default defineConfig({
   resolve: { conditions },
@@ -15,6 +20,7 @@ export default defineConfig({
     // Those that need a browser are `npm run test:browser`.
     exclude: [...configDefaults.exclude, "test/site/**"],
     environment: "node",
+    setupFiles: ["./test/seed-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
     // Only what hangs is to reach them, also on a machine that does ten other things.
@@ -22,7 +28,9 @@ export default defineConfig({
     hookTimeout: 300_000,
     // On a build machine the counts are also kept as data, for the closing line of .ci/run.
     reporters:
-      process.env["CI"] === undefined ? ["default"] : ["default", ["json", { outputFile: "coverage/tests.json" }]],
+      process.env["CI"] === undefined
+        ? ["default", new SeedReporter()]
+        : ["default", ["json", { outputFile: "coverage/tests.json" }], new SeedReporter()],
     // A child process that a test starts resolves `etalon` to the sources too.
     env: { NODE_OPTIONS: "--conditions=etalon-source" },
   },

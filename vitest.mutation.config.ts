@@ -30,7 +30,7 @@ export default defineConfig({
     isolate: false,
     fileParallelism: false,
     sequence: { sequencer: InOrder },
-    setupFiles: ["./tools/mutation/quick.ts"],
+    setupFiles: ["./test/seed-setup.ts", "./tools/mutation/quick.ts"],
     testTimeout: 300_000,
     hookTimeout: 300_000,
   },

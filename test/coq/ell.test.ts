@@ -13,6 +13,7 @@ import { compareRuns, coqEll, ellParity, ourEll } from "../../tools/coq/parity.t
 import { examples } from "../examples/cases.ts";
 import { programOf as exampleProgram } from "../examples/engines.ts";
 import { programOf } from "../lang/program-of.ts";
+import { testSeed } from "../seed.ts";
 
 const nothing = new Uint8Array();
 
@@ -100,14 +101,13 @@ describe("Ell in Coq", () => {
   });
 
   it("runs generated programs", () => {
-    const seed = 20261126;
     for (let i = 0; i < 80; i++) {
-      const testCase = generateCase(seed, i, { ...defaultCases, size: 40 });
+      const testCase = generateCase(testSeed, i, { ...defaultCases, size: 40 });
       const { input } = testCase;
       const program = programOfCase(testCase);
       if (!program.ok) throw new Error("a generated program is refused");
       const parity = ellParity(program.value, input, 3000, arrivalOf(input));
-      expect(parity.difference, `seed ${seed}, case ${i}`).toBeUndefined();
+      expect(parity.difference, `seed ${testSeed}, case ${i}`).toBeUndefined();
     }
   });
 

@@ -162,8 +162,6 @@ describe("the judge", () => {
 });
 
 describe("mutated envelopes", () => {
-  const seed = Number(process.env["ETALON_SEED"] ?? 20_261_126);
-
   /** A change of some bytes: other ones, fewer, more, or a part moved. */
   const change = fc.tuple(
     fc.nat(),
@@ -193,12 +191,12 @@ describe("mutated envelopes", () => {
 
   it("10,000 by bytes: accepted only with the very same payload", async () => {
     const line = await signed(statement);
-    const envelopes = fc.sample(fc.array(change, { minLength: 1, maxLength: 3 }), { numRuns: 10_000, seed });
+    const envelopes = fc.sample(fc.array(change, { minLength: 1, maxLength: 3 }), { numRuns: 10_000 });
     const lines = envelopes.map((changes) => changes.reduce(mutated, line));
     const { judged } = await judge(caseOf(lines));
     expect(judged).toHaveLength(10_000);
     const accepted = judged.filter(({ outcome }) => outcome.kind !== "fails");
-    for (const one of accepted) expect(one.statement, `seed ${seed}`).toStrictEqual(statement);
+    for (const one of accepted) expect(one.statement).toStrictEqual(statement);
     // The mutations reach both: what is not read, and what is read and not signed.
     const faults = new Set(judged.map(({ outcome }) => (outcome.kind === "fails" ? outcome.fault : outcome.kind)));
     expect([...faults]).toEqual(expect.arrayContaining(["malformed", "untrusted", "holds"]));
@@ -206,7 +204,7 @@ describe("mutated envelopes", () => {
 
   it("1,000 payloads signed by a trusted key: accepted only with the same facts", async () => {
     const payload = writeStatement(statement);
-    const changes = fc.sample(fc.array(change, { minLength: 1, maxLength: 2 }), { numRuns: 1_000, seed });
+    const changes = fc.sample(fc.array(change, { minLength: 1, maxLength: 2 }), { numRuns: 1_000 });
     const lines = await Promise.all(
       changes.map(async (one) => bytes(await writeEnvelope(statementType, one.reduce(mutated, payload), [key]))),
     );
@@ -217,7 +215,7 @@ describe("mutated envelopes", () => {
         const { name: _n, ...subject } = read!.subject;
         const { checker: _c, assumptions: _a, builder: _b, ...facts } = read!.predicate;
         const { checker: _d, assumptions: _e, ...wanted } = said;
-        expect([subject, facts], `seed ${seed}`).toStrictEqual([{ digest: statement.subject.digest }, wanted]);
+        expect([subject, facts]).toStrictEqual([{ digest: statement.subject.digest }, wanted]);
       }
     expect(judged.some(({ outcome: found }) => found.kind === "fails" && found.fault === "schema")).toBe(true);
   });

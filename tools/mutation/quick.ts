@@ -5,5 +5,5 @@
 
 import * as fc from "fast-check";
 
-fc.configureGlobal({ endOnFailure: true });
+fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
 fc.installGlobalPlugin(fc.interruptAfterTimeLimit(60));

@@ -12,15 +12,15 @@ import { describe, expect, it } from "vitest";
 import { checkGenerated, generateInput } from "../../../src/testing/generate/arbitrary.ts";
 import { generateModule } from "../../../src/testing/generate/program.ts";
 import { programOfFiles, spreadOver } from "../../../src/testing/generate/spread.ts";
+import { testSeed } from "../../seed.ts";
 
-const seed = Number(process.env["SEED"] ?? 20261126);
 const cases = Array.from({ length: 300 }, (_, i) => {
-  const own = seed + i;
+  const own = testSeed + i;
   const module = generateModule(own, { size: 60 });
   return { own, module, files: spreadOver(module, own) };
 });
 
-describe(`programs spread over files, from seed ${seed}`, () => {
+describe(`programs spread over files, from seed ${testSeed}`, () => {
   it("behave as in one file", () => {
     for (const { own, module, files } of cases) {
       const whole = checkGenerated(module).program;

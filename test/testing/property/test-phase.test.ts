@@ -39,7 +39,8 @@ const draws = { programs: fc.nat(), inputs: fc.constant(null), seed: 1 };
 
 /** What a user's test setup may have done, in whatever way. */
 const configure = (settings: object): void => fc.configureGlobal(settings);
-afterEach(() => fc.resetConfigureGlobal());
+const usual = fc.readConfigureGlobal();
+afterEach(() => fc.configureGlobal(usual));
 
 describe("enough runs", () => {
   it("are asked for by a number from 0", () => {
@@ -68,7 +69,7 @@ describe("enough runs", () => {
     expect(late.unmet.join()).toContain("interruptAfterTimeLimit");
     configure({ skipAllAfterTimeLimit: 0 });
     expect(testPhase(right, draws).unmet.join()).toContain("skipAllAfterTimeLimit");
-    fc.resetConfigureGlobal();
+    fc.configureGlobal(usual);
     const stopped = testPhase(right, { ...draws, onProgress: ({ stage }) => stage !== "testing" || calls++ < 4 });
     expect([stopped.verdict, stopped.runs]).toStrictEqual(["weak", 4]);
     expect(describeReport(stopped)).toContain("weak after 4 of 1000 runs");
