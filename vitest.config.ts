@@ -4,6 +4,7 @@
 
 import { configDefaults, defineConfig } from "vitest/config";
 import { seedVariable, testSeed } from "./test/seed.ts";
+import { LongestFirst } from "./tools/suite/longest-first.ts";
 import { SeedReporter } from "./tools/suite/seed-reporter.ts";
 
 // `import`, `require` and `default` go without saying; named here, they would also hold for what is loaded in the other way.
@@ -23,6 +24,7 @@ export default defineConfig({
     setupFiles: ["./test/seed-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // Only what hangs is to reach them, also on a machine that does ten other things.
     testTimeout: 300_000,
     hookTimeout: 300_000,
