@@ -1,33 +1,24 @@
 /**
- * `npm run bench -- trust`: a server of binaries and its clients under load: one process each, on this machine. Unlike the other figures, waiting
- * is a part of these, so they need a machine that does nothing else; the processor time of each side is told beside them, which does not.
+ * `npm run bench -- trust`: a server of binaries under load, and its clients, in as many processes as there are processors, on this machine.
+ * Unlike the other figures, waiting is a part of these, so they need a machine that does nothing else; the processor time of each side is told beside
+ * them, which does not. A first round of each kind is not counted: in it Node compiles the code of both.
  */
 
+import { fork } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { Agent } from "node:http";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { loadProgram, sourceOf } from "../src/cli/host/load.ts";
 import { compile, issueCertificate } from "../src/compiler/index.ts";
 import { writeElf } from "../src/machine/index.ts";
 import { bundleDigest, bundleOf, bundleText, writeCertificate } from "../src/proof/index.ts";
-import {
-  attest,
-  makeKey,
-  type Policy,
-  statementType,
-  usualPolicy,
-  writeEnvelope,
-  writeStatement,
-} from "../src/trust/index.ts";
-import { fetchImage, Store, Turns } from "../src/trust/node/index.ts";
+import { attest, makeKey, statementType, writeEnvelope, writeStatement } from "../src/trust/index.ts";
+import { publicKeyText } from "../src/trust/keys.ts";
+import { Store } from "../src/trust/node/index.ts";
 import { percentile } from "../tools/faults/fault.ts";
-import { answerOf, asked, served } from "../tools/faults/loris.ts";
+import { answerOf, served } from "../tools/faults/loris.ts";
+import type { Order, Taken, Task } from "./trust-client.ts";
 
-/** A client of this process may have to wait for the sixty-three others: nobody is given up. */
-const patience = { connect: 120_000, head: 120_000, bytes: 0, window: 120_000, all: 1_200_000 };
-/** All clients of this process share a bound, below that of the server's connections. */
-const turns = new Turns(64);
 const quick = process.argv.includes("--quick");
 const folder = mkdtempSync(join(tmpdir(), "etalon-bench-"));
 const examples = join(import.meta.dirname, "../examples");
@@ -36,16 +27,28 @@ const store = Store.open(join(folder, "store"));
 const digests: string[] = [];
 for (const name of readdirSync(examples).filter((file) => file.endsWith(".ell"))) digests.push(await published(name));
 const { child, port } = await served(join(folder, "store"));
+const clients = Array.from({ length: availableParallelism() }, () =>
+  fork(join(import.meta.dirname, "trust-client.ts"), [join(folder, "caches")], {
+    execArgv: ["--conditions=etalon-source"],
+  }),
+);
 try {
-  await blobs();
-  for (const clients of [1, 64]) await fetches(clients, usualPolicy, "certified");
-  const signed: Policy = {
-    evidence: ["certified"],
-    signed: { threshold: 1, holders: new Map([["a", [key.publicKey]]]) },
-  };
-  await fetches(64, signed, "certified, and a signature");
+  const images = digests.flatMap((digest) => store.offers(digest).map(({ image }) => image.sha256));
+  const paths = images.map((image) => `/etalon/v1/blob/${image}`);
+  const ask = (milliseconds: number): Task => ({ kind: "blobs", paths, milliseconds });
+  await together(64, ask(quick ? 500 : 2000));
+  print("images by digest, 64 connections that are kept", await together(64, ask(quick ? 1000 : 10_000)));
+  const certified = JSON.stringify({ evidence: ["certified"] });
+  const holders = { a: [publicKeyText(key.publicKey)] };
+  const signed = JSON.stringify({ evidence: ["certified"], signed: { threshold: 1, holders } });
+  const take = (policy: string, rounds: number): Task => ({ kind: "fetches", sources: digests, rounds, policy });
+  await together(64, take(signed, quick ? 1 : 5));
+  const rounds = quick ? 1 : 10;
+  print("programs fetched and checked, 1 at once", await together(1, take(certified, rounds)));
+  print("programs fetched and checked, 64 at once", await together(64, take(certified, rounds)));
+  print("the same with a signature, 64 at once", await together(64, take(signed, rounds)));
 } finally {
-  child.kill();
+  for (const process of [child, ...clients]) process.kill();
   rmSync(folder, { recursive: true });
 }
 
@@ -69,70 +72,42 @@ async function published(name: string): Promise<string> {
   return digest;
 }
 
-/** Blobs by their digests, over connections that are kept. */
-async function blobs(): Promise<void> {
-  const paths = digests.flatMap((digest) => store.offers(digest).map(({ image }) => `/etalon/v1/blob/${image.sha256}`));
-  const times: number[] = [];
-  const used = await spent();
-  const begun = performance.now();
-  const end = begun + (quick ? 1000 : 10_000);
-  const clients = Array.from({ length: 64 }, async (_, i) => {
-    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    for (let k = i; performance.now() < end; k++) times.push(await asked(port, paths[k % paths.length]!, agent));
-    agent.destroy();
-  });
-  await Promise.all(clients);
-  const all = performance.now() - begun;
-  print("images by digest, 64 connections that are kept", times, all, used, await spent());
-}
-
-/** Programs as a client takes them: listing, source, certificate, image, and our own checker; each with an empty cache. */
-async function fetches(clients: number, policy: Policy, what: string): Promise<void> {
-  const times: number[] = [];
-  const used = await spent();
-  const begun = performance.now();
-  const rounds = quick ? 1 : 3;
-  const wishes = Array.from({ length: rounds }, () => digests).flat();
-  let next = 0;
-  const all = Array.from({ length: clients }, async (_, i) => {
-    for (let k = next++; k < wishes.length; k = next++) {
-      const cache = Store.open(
-        join(folder, `cache-${policy.signed === undefined ? "a" : "b"}-${clients}-${i}-${k}`),
-        "cache",
-      );
-      const start = performance.now();
-      const got = await fetchImage({
-        ...{ source: wishes[k]!, policy, cache, servers: [new URL(`http://127.0.0.1:${port}`)], assumptions: [] },
-        ...{ least: { stackBytes: 65_536, heapBytes: 65_536 }, checker: "0".repeat(64), patience, turns },
-      });
-      if (got.outcome !== "met") throw new Error(got.outcome);
-      times.push(performance.now() - start);
-    }
-  });
-  await Promise.all(all);
-  const taken = performance.now() - begun;
-  print(`programs fetched and checked (${what}), ${clients} at once`, times, taken, used, await spent());
-}
-
-/** Processor time, in milliseconds, of clients and server. */
-interface Spent {
-  readonly clients: number;
+/** What a task took; processor time in milliseconds. */
+interface Measured extends Taken {
   readonly server: number;
+  /** Milliseconds from the first request to the last answer. */
+  readonly all: number;
 }
 
-async function spent(): Promise<Spent> {
-  const inAll = ({ user, system }: NodeJS.CpuUsage): number => (user + system) / 1000;
-  const { processor } = await answerOf<{ processor: NodeJS.CpuUsage }>(child, "how much?");
-  return { clients: inAll(process.cpuUsage()), server: inAll(processor) };
+/** Have the client processes do a task, with so many clients in all. */
+async function together(connections: number, task: Task): Promise<Measured> {
+  const some = clients.slice(0, connections);
+  const before = await server();
+  const begun = performance.now();
+  const taken = await Promise.all(
+    some.map((client) => {
+      const order: Order = { ...task, port, connections: Math.ceil(connections / some.length) };
+      return answerOf<Taken>(client, order);
+    }),
+  );
+  const all = performance.now() - begun;
+  const processor = taken.reduce((sum, one) => sum + one.processor, 0);
+  return { times: taken.flatMap(({ times }) => times), processor, server: (await server()) - before, all };
 }
 
-function print(what: string, times: readonly number[], all: number, before: Spent, after: Spent): void {
-  const each = (side: keyof Spent): string => ((after[side] - before[side]) / times.length).toFixed(2);
+/** The server's processor time so far, in milliseconds. */
+async function server(): Promise<number> {
+  const { user, system } = (await answerOf<{ processor: NodeJS.CpuUsage }>(child, "how much?")).processor;
+  return (user + system) / 1000;
+}
+
+function print(what: string, { times, processor, server, all }: Measured): void {
+  const each = (time: number): string => (time / times.length).toFixed(2);
   console.log(
     [
       `${what}: ${times.length} in ${(all / 1000).toFixed(1)} s, ${((1000 * times.length) / all).toFixed(0)}/s`,
       `median ${percentile(times, 0.5).toFixed(1)} ms, p99 ${percentile(times, 0.99).toFixed(1)} ms`,
-      `processor time of each: client ${each("clients")} ms, server ${each("server")} ms`,
+      `processor time of each: client ${each(processor)} ms, server ${each(server)} ms`,
     ].join("; "),
   );
 }

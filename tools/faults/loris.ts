@@ -54,7 +54,7 @@ export async function served(folder: string): Promise<{ readonly child: ChildPro
 }
 
 /** What a server in a process of its own says next; after a question, its answer. */
-export function answerOf<T>(child: ChildProcess, question?: string): Promise<T> {
+export function answerOf<T>(child: ChildProcess, question?: string | object): Promise<T> {
   const answer = new Promise<T>((done) => child.once("message", (message) => done(message as T)));
   if (question !== undefined) child.send(question);
   return answer;
@@ -76,7 +76,7 @@ function slowly(port: number): Promise<number> {
 }
 
 /** How long a request takes, in milliseconds; NaN when it fails. */
-export function asked(port: number, path: string, agent: Agent): Promise<number> {
+function asked(port: number, path: string, agent: Agent): Promise<number> {
   const begun = performance.now();
   return new Promise((done) => {
     const request = get({ port, host: "127.0.0.1", path, agent }, (response) => {
