@@ -10,7 +10,8 @@
  * needs Node; everything else in the rooms runs in a browser too.
  */
 
-const rooms = "^src/(core|lang|machine|rules|engine|linux|calibrate|compiler|proof|testing|infer|certify|trust)/";
+const rooms =
+  "^src/(core|lang|machine|rules|engine|linux|calibrate|compiler|proof|testing|infer|certify|second|trust)/";
 
 /** The last ones are not public: what the command alone needs of a fenced folder. */
 const doors = ["^src/index\\.ts$", "^src/[^/]+/index\\.ts$", "^src/trust/node/(attack/)?index\\.ts$"];
@@ -45,6 +46,12 @@ export default {
     only("testing", room("core", "lang", "machine", "compiler", "proof", "testing"), npm),
     only("infer", room("core", "lang", "machine", "proof", "infer")),
     only("certify", room("core", "lang", "machine", "proof", "certify")),
+    only(
+      "second",
+      room("core", "lang", "proof/certificate", "second"),
+      "^src/proof/checker/source\\.ts$",
+      "^coq/extracted/",
+    ),
     only("trust", room("core", "lang", "machine", "compiler", "proof", "trust"), `${npm}@noble/`),
     {
       name: "who-said-it-decides-nothing",

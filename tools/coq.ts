@@ -11,7 +11,7 @@ import { assumptions } from "./coq/assumptions.ts";
 import { build, coqVersion } from "./coq/build.ts";
 import { checked } from "./coq/checker.ts";
 import { madeFromExtraction } from "./coq/extract.ts";
-import { imageProved } from "./coq/images.ts";
+import { imagesProved } from "./coq/images.ts";
 import { pages } from "./coq/page.ts";
 import { root } from "./trusted/loaded.ts";
 
@@ -27,7 +27,7 @@ if (version === undefined) {
   for (const line of wrong) console.error(`coq: a theorem is not proved without assumptions. ${line}`);
   const disputed = update ? [] : await checked(version, console.log);
   for (const line of disputed) console.error(`coq: coqchk does not agree. ${line}`);
-  const unproved = update ? undefined : imageProved(version, console.log);
+  const unproved = update ? undefined : imagesProved(version, console.log);
   if (unproved !== undefined) console.error(`coq: the executable of an example is not proved to conform. ${unproved}`);
   if (wrong.length + disputed.length > 0 || unproved !== undefined) process.exitCode = 1;
   hold(madeFromExtraction());

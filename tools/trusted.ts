@@ -1,13 +1,12 @@
 /**
- * `npm run trusted`: counts what must be trusted, from the modules that are really loaded, and prints the table. With
- * `--update` it also renews the page that states it, docs/benchmarks.md; without it, it fails while page and count differ.
+ * `npm run trusted`: counts what must be trusted, from the modules that are really loaded, and prints the tables. With
+ * `--update` it also renews the pages that state it, docs/benchmarks.md and docs/coq.md; without it, it fails while they and the count differ.
  */
 
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { figuresPage } from "../bench/renew.ts";
+import { join, relative } from "node:path";
 import { root } from "./trusted/loaded.ts";
 import { pages } from "./trusted/page.ts";
 
@@ -18,12 +17,13 @@ try {
   execFileSync(process.execPath, [join(root, "bin/etalon.js"), "compile", source], {
     stdio: ["ignore", "ignore", "inherit"],
   });
-  const { is, should, table } = pages(source);
-  console.log(table);
-  if (process.argv.includes("--update")) writeFileSync(figuresPage, should);
-  else if (is !== should) {
-    console.error("docs/benchmarks.md says something else. To renew it: npm run trusted -- --update");
-    process.exitCode = 1;
+  for (const { path, is, should, table } of pages(source)) {
+    console.log(table);
+    if (process.argv.includes("--update")) writeFileSync(path, should);
+    else if (is !== should) {
+      console.error(`${relative(root, path)} says something else. To renew it: npm run trusted -- --update`);
+      process.exitCode = 1;
+    }
   }
 } finally {
   rmSync(folder, { recursive: true, force: true });

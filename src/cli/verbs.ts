@@ -8,7 +8,7 @@ import type { VerbEntry } from "./verb.ts";
 /** Every verb. */
 export const verbs: readonly VerbEntry[] = [
   { name: "check", load: async () => (await import("./verbs/check/verb.ts")).checkVerb },
-  { name: "certify", load: async () => (await import("./verbs/certify.ts")).certifyVerb },
+  { name: "certify", load: async () => (await import("./verbs/certify/verb.ts")).certifyVerb },
   { name: "run", load: async () => (await import("./verbs/run.ts")).runVerb },
   { name: "compile", load: async () => (await import("./verbs/compile.ts")).compileVerb },
   { name: "assemble", load: async () => (await import("./verbs/assemble.ts")).assembleVerb },

@@ -10,8 +10,8 @@ import { arrivalOf, defaultCases, generateCase, programOfCase } from "etalon/tes
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decode } from "../../coq/extracted/semantics.js";
+import { z } from "../../src/second/values.ts";
 import { machineParity } from "../../tools/coq/parity.ts";
-import { z } from "../../tools/coq/values.ts";
 import { examples } from "../examples/cases.ts";
 import { programOf as exampleProgram } from "../examples/engines.ts";
 import { anyImage, anyWord, cornerWord, instructionOf } from "../machine/generators.ts";

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { operate, operations } from "../../coq/extracted/semantics.js";
 import type { BinaryWordOperation } from "../../src/core/word.ts";
-import { elementsOf, numberOf, z } from "../../tools/coq/values.ts";
+import { elementsOf, numberOf, z } from "../../src/second/values.ts";
 import { cornerWord } from "../machine/generators.ts";
 
 const all = [...elementsOf(operations)];

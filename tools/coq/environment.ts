@@ -4,7 +4,7 @@
 
 import { type Environment, type Given, input_environment, type Z } from "../../coq/extracted/semantics.js";
 import { type Arrival, environmentOf, whole } from "../../src/core/environment.ts";
-import { list, numberOf, z } from "./values.ts";
+import { list, numberOf, z } from "../../src/second/values.ts";
 
 /** The environment, and its state at the start. */
 export function given(input: Uint8Array, arrival: Arrival = whole): { env: Environment<Given>; start: Given } {

@@ -10,7 +10,6 @@ import {
   type Permissions,
   type Reason,
   type Refusal,
-  read_elf,
   type Segment,
   type Z,
 } from "../../coq/extracted/semantics.js";
@@ -18,11 +17,13 @@ import type { Event, Outcome, Resource, Trap } from "../../src/core/behaviour.ts
 import type { Arrival } from "../../src/core/environment.ts";
 import { impossible } from "../../src/core/impossible.ts";
 import { describePermissions, hex, type Image, type Segment as OurSegment } from "../../src/machine/isa/image.ts";
+import { imageIn } from "../../src/second/examine.ts";
+import { elementsOf, list, numberOf, z } from "../../src/second/values.ts";
 import { given } from "./environment.ts";
-import { elementsOf, eventsOf, list, numberOf, plainName, z } from "./values.ts";
+import { eventsOf, plainName } from "./names.ts";
 
 /** A segment as Coq has it. */
-export function segmentOf({ address, bytes, size, permissions: { read, write, execute } }: OurSegment): Segment {
+function segmentOf({ address, bytes, size, permissions: { read, write, execute } }: OurSegment): Segment {
   const permissions = { is: "Build_permissions", a: read, b: write, c: execute } as const;
   return { is: "Build_segment", a: z(address), b: list(bytes, z), c: z(size), d: permissions };
 }
@@ -33,15 +34,15 @@ function permissionsOf({ a, b, c }: Permissions): OurSegment["permissions"] {
 
 /** The image that Coq's reader finds in a file, undefined where it refuses it. */
 export function elfInCoq(file: Uint8Array): Pick<Image, "entry" | "segments"> | undefined {
-  const read = read_elf(list(file, z));
-  if (read.is === "None") return undefined;
-  const segments = [...elementsOf(read.a.b)].map(({ a, b, c, d }) => ({
+  const image = imageIn(file);
+  if (image === undefined) return undefined;
+  const segments = [...elementsOf(image.b)].map(({ a, b, c, d }) => ({
     address: numberOf(a),
     bytes: Uint8Array.from([...elementsOf(b)].map(numberOf)),
     size: numberOf(c),
     permissions: permissionsOf(d),
   }));
-  return { entry: numberOf(read.a.a), segments };
+  return { entry: numberOf(image.a), segments };
 }
 
 /** A step that was made: its rule, its events, the pc after it, and how the run ended, if it did. */

@@ -32,7 +32,7 @@ const { decode, operate } = await import("../../coq/extracted/semantics.js");
 const { ellParity, machineParity } = await import("./parity.ts");
 const { watch } = await import("./questions.ts");
 const { operations } = await import("./terms.ts");
-const { numberOf, z } = await import("./values.ts");
+const { numberOf, z } = await import("../../src/second/values.ts");
 
 /** Ends with a difference, where there is one. */
 function expectNone(where: string, difference: string | undefined): void {

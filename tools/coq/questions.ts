@@ -18,9 +18,9 @@ import {
 } from "../../coq/extracted/semantics.js";
 import { Path } from "../../src/proof/checker/paths/path.ts";
 import { type Heap, showTerm, type Term } from "../../src/proof/checker/terms/term.ts";
-import { elements } from "./ell.ts";
+import { elements } from "../../src/second/program.ts";
+import { list, numberOf } from "../../src/second/values.ts";
 import { CoqTable, closure, operations } from "./terms.ts";
-import { list, numberOf } from "./values.ts";
 
 type Operation = keyof typeof operations;
 

@@ -14,8 +14,8 @@ import {
 } from "../../coq/extracted/semantics.js";
 import { impossible } from "../../src/core/impossible.ts";
 import type { AtomOperation, Heap, Sort as OurSort, Term } from "../../src/proof/checker/terms/term.ts";
-import { elements } from "./ell.ts";
-import { list, positive, z } from "./values.ts";
+import { elements } from "../../src/second/program.ts";
+import { list, positive, z } from "../../src/second/values.ts";
 
 /** The operations that Coq and the checker have alike, by the checker's name. */
 export const operations: Readonly<Record<AtomOperation | "add" | "sub", Operation>> = {

@@ -46,19 +46,21 @@ function partOf(module: string): string {
   return parts.find(([folder]) => module.startsWith(folder))?.[1] ?? `\`${module}\``;
 }
 
-interface Count {
+/** Files, and the code lines in them. */
+export interface Count {
   readonly files: number;
   readonly lines: number;
 }
 
-function sum(modules: readonly string[]): Count {
+/** What some modules come to. */
+export function sum(modules: readonly string[]): Count {
   return { files: modules.length, lines: modules.reduce((total, module) => total + codeLines(module), 0) };
 }
 
-/** The modules that the door `etalon/certify` loads. */
-export function doorModules(): readonly string[] {
-  const { exit, error, modules } = loadedBy(["--input-type=module", "-e", 'await import("etalon/certify")']);
-  if (exit !== 0) throw new Error(`etalon/certify cannot be loaded: ${error}`);
+/** The modules that a door loads, `etalon/certify` unless another is named. */
+export function doorModules(door = "etalon/certify"): readonly string[] {
+  const { exit, error, modules } = loadedBy(["--input-type=module", "-e", `await import("${door}")`]);
+  if (exit !== 0) throw new Error(`${door} cannot be loaded: ${error}`);
   // The process loads the recorder, too.
   return modules.filter((module) => !module.startsWith("tools/"));
 }

@@ -7,12 +7,11 @@
 
 import type { Diagnostic } from "../../core/diagnostic.ts";
 import { type ElfError, readElf } from "../../machine/elf/read.ts";
-import { bundleDigest, type SourceBytes } from "../certificate/bundle.ts";
+import type { SourceBytes } from "../certificate/bundle.ts";
 import type { Claims } from "../certificate/claims.ts";
 import { type Certificate, ownCertificate } from "../certificate/document.ts";
-import { hashOf } from "../certificate/hash.ts";
 import { checkClaims } from "./check.ts";
-import { bundleDifference, readSource } from "./source.ts";
+import { forOthers, readSource } from "./source.ts";
 import type { CheckOptions, Verdict } from "./verdict.ts";
 
 /**
@@ -89,13 +88,8 @@ export function certify(
   // A copy: what the caller has may be no plain data, or change.
   const own = ownCertificate(certificate);
   if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
-  const certified = own.value.source;
-  const difference = bundleDifference(certified, bundle);
-  if (difference !== undefined) return refusedFor(`the certificate is for another source: ${difference}`);
-  if (certified.sha256 !== bundleDigest(bundle))
-    return refusedFor("the certificate is for another source: its digest is not that of its files");
-  if (own.value.image.sha256 !== hashOf(image).sha256)
-    return refusedFor("the certificate is for another image: its hash differs");
+  const other = forOthers(own.value, bundle, image);
+  if (other !== undefined) return refusedFor(other);
   const { least = leastResources } = options;
   const resources = resourcesOf(own.value);
   for (const [what, has, needs] of [

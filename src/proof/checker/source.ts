@@ -13,7 +13,16 @@ import { isEntryName } from "../../lang/files/paths.ts";
 import type { Program } from "../../lang/program/program.ts";
 import { decodeSource } from "../../lang/syntax/decode.ts";
 import { parseModule } from "../../lang/syntax/parser.ts";
-import { type Bundle, bundleOf, bundleText, filesOfSource, type SourceBytes } from "../certificate/bundle.ts";
+import {
+  type Bundle,
+  bundleDigest,
+  bundleOf,
+  bundleText,
+  filesOfSource,
+  type SourceBytes,
+} from "../certificate/bundle.ts";
+import type { Certificate } from "../certificate/document.ts";
+import { hashOf } from "../certificate/hash.ts";
 
 /** A program with the bundle that it was read from. */
 interface ReadSource {
@@ -50,8 +59,21 @@ export function readSource(source: SourceBytes): Result<ReadSource, readonly Dia
   return program.ok ? success({ program: program.value, bundle: bundleOf({ entry, files: given }) }) : program;
 }
 
+/** That a certificate is for another source or another image than these, in words; undefined when it is for these. */
+export function forOthers(
+  { source, image }: Pick<Certificate, "source" | "image">,
+  bundle: Bundle,
+  file: Uint8Array,
+): string | undefined {
+  const difference = bundleDifference(source, bundle);
+  if (difference !== undefined) return `the certificate is for another source: ${difference}`;
+  if (source.sha256 !== bundleDigest(bundle))
+    return "the certificate is for another source: its digest is not that of its files";
+  return image.sha256 === hashOf(file).sha256 ? undefined : "the certificate is for another image: its hash differs";
+}
+
 /** How the bundle that a certificate is for differs from the one at hand; undefined when it does not. */
-export function bundleDifference(certified: Bundle, given: Bundle): string | undefined {
+function bundleDifference(certified: Bundle, given: Bundle): string | undefined {
   if (bundleText(certified) === bundleText(given)) return undefined;
   if (certified.entry !== given.entry)
     return `its main file is called ${JSON.stringify(certified.entry)} there, and ${JSON.stringify(given.entry)} here`;

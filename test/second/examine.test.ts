@@ -5,11 +5,11 @@
 
 import { compile, type Level } from "etalon/compiler";
 import { type Program, parseProgram } from "etalon/lang";
-import { type Image, runMachine } from "etalon/machine";
+import { type Image, runMachine, writeElf } from "etalon/machine";
 import { defaultCases, generateCase, programOfCase } from "etalon/testing";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { hintsOf, problemsInCoq } from "../../tools/coq/examine.ts";
+import { type Hints, imageIn, problemsOf, searchOf } from "../../src/second/examine.ts";
 import { examples } from "../examples/cases.ts";
 import { programOf as exampleProgram } from "../examples/engines.ts";
 
@@ -24,12 +24,18 @@ function parsed(text: string): Program {
 function compiled(program: Program, level: Level) {
   const made = compile(program, { level });
   if (!made.ok) throw new Error(made.error.message);
-  return { image: made.value.image, hints: hintsOf(made.value) };
+  const { image, memory, cuts } = made.value;
+  return { image, hints: { layout: memory, functions: cuts } };
+}
+
+/** The names of what cannot be shown of an image. */
+function problemsWith(program: Program, image: Image, hints: Hints): string[] {
+  return problemsOf(program, imageIn(writeElf(image))!, searchOf(hints, 1)).map(({ kind }) => kind);
 }
 
 function problems(program: Program, level: Level = 0): string[] {
   const { image, hints } = compiled(program, level);
-  return problemsInCoq(program, image, hints);
+  return problemsWith(program, image, hints);
 }
 
 function textOf(image: Image) {
@@ -78,7 +84,7 @@ it.each([
   ["a trap", cat.replace("return 0", "return 1 / 0")],
 ])("refuses the image of another program: %s", { timeout: minutes }, (_, text) => {
   const { image, hints } = compiled(parsed(text), 0);
-  expect(problemsInCoq(parsed(cat), image, hints)).not.toEqual([]);
+  expect(problemsWith(parsed(cat), image, hints)).not.toEqual([]);
 });
 
 it("refuses an image of which an instruction is another", { timeout: minutes }, () => {
@@ -88,7 +94,7 @@ it("refuses an image of which an instruction is another", { timeout: minutes }, 
   // Bit 20 of a word is the lowest of an immediate operand, or of a register's number.
   const words = textOf(image).bytes.length / 4;
   for (const word of [2, 3, 5, words - 4, words - 3])
-    expect(problemsInCoq(program, withBit(image, 32 * word + 20), hints)).not.toEqual([]);
+    expect(problemsWith(program, withBit(image, 32 * word + 20), hints)).not.toEqual([]);
 });
 
 /** Small programs of the generator, with inputs. */
@@ -115,10 +121,10 @@ it("accepts no changed image that behaves in another way", { timeout: minutes },
     fc.property(fc.integer(), fc.array(fc.nat(), { minLength: 4, maxLength: 4 }), (seed, places) => {
       for (const { program, inputs } of generated(seed, 1)) {
         const { image, hints } = compiled(program, 0);
-        if (problemsInCoq(program, image, hints).length > 0) continue;
+        if (problemsWith(program, image, hints).length > 0) continue;
         for (const place of places) {
           const changed = withBit(image, place);
-          if (problemsInCoq(program, changed, hints).length > 0) continue;
+          if (problemsWith(program, changed, hints).length > 0) continue;
           for (const input of inputs) {
             const [was, is] = [image, changed].map((one) => runMachine(one, { input, budget }));
             // Where one takes longer, the other is not the same when time is up.

@@ -1,8 +1,8 @@
 /** Extracted values are printed as Coq reads them. */
 
 import { expect, it } from "vitest";
-import { gallina } from "../../tools/coq/gallina.ts";
-import { list, nat, option, z } from "../../tools/coq/values.ts";
+import { gallina } from "../../src/second/gallina.ts";
+import { list, nat, option, z } from "../../src/second/values.ts";
 
 it.each([
   [z(0), "0"],

@@ -2,8 +2,7 @@
  * Values of Coq as extracted, and those of TypeScript: numbers, lists, options.
  */
 
-import type { Event, List, Nat, Option, Positive, Z } from "../../coq/extracted/semantics.js";
-import { type Event as OurEvent, readEvent, writeEvent } from "../../src/core/behaviour.ts";
+import type { List, Nat, Option, Positive, Z } from "../../coq/extracted/semantics.js";
 
 const one: Positive = { is: "XH" };
 const zero: Z = { is: "Z0" };
@@ -59,16 +58,4 @@ export function* elementsOf<T>(values: List<T>): Generator<T> {
 /** A value, or none. */
 export function option<T, U>(value: T | undefined, each: (value: T) => U): Option<U> {
   return value === undefined ? { is: "None" } : { is: "Some", a: each(value) };
-}
-
-/** The events of a step. */
-export function eventsOf(events: List<Event>): OurEvent[] {
-  return [...elementsOf(events)].map(({ is, a }) =>
-    is === "Reading" ? readEvent(numberOf(a)) : writeEvent(numberOf(a)),
-  );
-}
-
-/** A name that Coq has behind a prefix: `Rule_if_true`, `Trap_bounds`. */
-export function plainName({ is }: { readonly is: string }): string {
-  return is.replace(/^(?:Rule|Trap|Resource|Access)_/u, "");
 }

@@ -1,0 +1,120 @@
+/**
+ * The second checker's whole decision, from bytes: with the arguments of the first (src/proof/checker/certify.ts), and nothing of its
+ * code but what reads the files of a program and compares hashes.
+ */
+
+import type { Diagnostic } from "../core/diagnostic.ts";
+import type { SourceBytes } from "../proof/certificate/bundle.ts";
+import { type Certificate, ownCertificate } from "../proof/certificate/document.ts";
+import { forOthers, readSource } from "../proof/checker/source.ts";
+import { imageIn, problemsOf, searchOf } from "./examine.ts";
+import type { NotTaken, Problem } from "./problems.ts";
+import { callsItself } from "./recursion.ts";
+import { theoremOf } from "./theorem.ts";
+
+/** How to certify. */
+export interface SecondOptions {
+  /** So many times the steps of a path and the paths of the search are allowed; 1 unless given. It costs time, never soundness. */
+  readonly times?: number;
+  /** What to call the program in a theorem for Coq that the executable conforms; none is written unless given. */
+  readonly theorem?: string;
+}
+
+/** The second checker's answer. */
+export type SecondAnswer =
+  /** The machine conforms to the program, in every environment, and never gives up. */
+  | {
+      readonly verdict: "certified";
+      /** A file for Coq, where it was asked for: Coq's kernel proves by computing what this checker found. */
+      readonly theorem: string | undefined;
+    }
+  /** Both sides differ on some path that it follows, or the certificate is for other files. It does not say that the binary is wrong. */
+  | { readonly verdict: "refused"; readonly reason: string; readonly problems: readonly Problem[] }
+  /** The program has what it does not take yet; `notTaken` says what. */
+  | {
+      readonly verdict: "undecided";
+      readonly notTaken: NotTaken;
+      readonly reason: string;
+      readonly problems: readonly Problem[];
+    }
+  | { readonly verdict: "invalid"; readonly part: "source"; readonly diagnostics: readonly Diagnostic[] }
+  | { readonly verdict: "invalid"; readonly part: "image" | "certificate"; readonly error: string };
+
+/**
+ * Does this image conform to this source for every input, as the checker finds that is proved in Coq?
+ *
+ * The arguments are those of `certify`. Of the certificate it takes the places to look at, and that it is for these files; what is so
+ * there it finds out by itself. It never throws for what it is given: files that are none are `invalid`, and what it does not
+ * take yet is `undecided` ([the list](https://github.com/etalon-lang/etalon/blob/main/docs/coq.md#a-checker-that-is-proved)).
+ *
+ * @example
+ * ```ts
+ * import { compile, issueCertificate } from "etalon/compiler";
+ * import { parseProgram } from "etalon/lang";
+ * import { writeElf } from "etalon/machine";
+ * import { certifySecond } from "etalon/second";
+ * const made = (text: string) => {
+ *   const source = new TextEncoder().encode(text);
+ *   const program = parseProgram(text);
+ *   const compiled = program.ok ? compile(program.value) : program;
+ *   if (!compiled.ok) throw new Error("not compiled");
+ *   const image = writeElf(compiled.value.image);
+ *   return { source, image, certificate: issueCertificate(compiled.value, source, image) };
+ * };
+ * const one = made("fn main(): int { let c = read(); while c != -1 { write(c); c = read(); } return 0; }");
+ * certifySecond(one.source, one.image, one.certificate).verdict; // => "certified"
+ * const two = made("fn main(): int { return len(\"two\"); }");
+ * const answer = certifySecond(two.source, two.image, two.certificate);
+ * answer.verdict === "undecided" && answer.notTaken; // => "arrays"
+ * ```
+ */
+export function certifySecond(
+  source: SourceBytes,
+  image: Uint8Array,
+  certificate: Certificate,
+  { times = 1, theorem: name }: SecondOptions = {},
+): SecondAnswer {
+  const read = readSource(source);
+  if (!read.ok)
+    return typeof read.error === "string"
+      ? refusedFor(`these are not the files of one program: ${read.error}`)
+      : { verdict: "invalid", part: "source", diagnostics: read.error };
+  const { program, bundle } = read.value;
+  // A copy: what the caller has may be written by another thread.
+  const file = new Uint8Array(image);
+  const loaded = imageIn(file);
+  if (loaded === undefined)
+    return { verdict: "invalid", part: "image", error: "the second checker's reader of executables does not take it" };
+  const own = ownCertificate(certificate);
+  if (!own.ok) return { verdict: "invalid", part: "certificate", error: own.error };
+  const other = forOthers(own.value, bundle, file);
+  if (other !== undefined) return refusedFor(other);
+  const recursive = callsItself(program);
+  if (recursive !== undefined)
+    return undecided("recursion", `function ${recursive} calls itself, or one that does`, []);
+  const search = searchOf(own.value, times);
+  let problems: readonly Problem[];
+  try {
+    problems = problemsOf(program, loaded, search);
+  } catch (error) {
+    // A path is followed by calls of functions, and how many of these there may be is the engine's decision.
+    if (!(error instanceof RangeError)) throw error;
+    return undecided("budget", "the program is too large for the engine's stack", []);
+  }
+  if (problems.length === 0)
+    return {
+      verdict: "certified",
+      theorem: name === undefined ? undefined : theoremOf(name, program, file, search),
+    };
+  const first = problems.find(({ notTaken }) => notTaken !== undefined);
+  if (first?.notTaken !== undefined) return undecided(first.notTaken, first.text, problems);
+  return { verdict: "refused", reason: problems[0]!.text, problems };
+}
+
+function undecided(notTaken: NotTaken, reason: string, problems: readonly Problem[]): SecondAnswer {
+  return { verdict: "undecided", notTaken, reason, problems };
+}
+
+function refusedFor(reason: string): SecondAnswer {
+  return { verdict: "refused", reason, problems: [] };
+}

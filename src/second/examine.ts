@@ -1,0 +1,80 @@
+/**
+ * The checker that Coq proves right (coq/CutSearch.v), extracted, on a program and the bytes of an executable. It is told where to look:
+ * where paths may stop, and where the machine's data is. What holds there it finds out by itself, so nothing of this need be right.
+ */
+
+import {
+  examine,
+  type Image,
+  type List,
+  type Nat,
+  type Point,
+  read_elf,
+  type Subject,
+  type Z,
+} from "../../coq/extracted/semantics.js";
+import type { Program } from "../lang/program/program.ts";
+import type { CutPoint, DataLayout } from "../proof/certificate/claims.ts";
+import { type Problem, problemOf } from "./problems.ts";
+import { programOf } from "./program.ts";
+import { elementsOf, list, nat, z } from "./values.ts";
+
+/** Where to look: a certificate says it, and any other list would do. */
+export interface Hints {
+  readonly layout: Pick<DataLayout, "scratch" | "heapStart">;
+  readonly functions: readonly { readonly cuts: readonly Pick<CutPoint, "phase" | "node" | "pc">[] }[];
+}
+
+/** Where to look, as Coq has it, and how long: the steps of a path on each side, and the paths that the search follows. */
+export interface Search {
+  readonly points: List<Point>;
+  readonly pcs: List<Z>;
+  readonly words: List<Z>;
+  readonly steps: Nat;
+  readonly rounds: Nat;
+}
+
+/** So many steps a path may have on each side, and so many paths are followed in the search, and more for each cut point to look for. */
+const most = { steps: 500, rounds: 200, roundsOfCut: 4 };
+
+/** More times would be no more: no engine has the stack for such paths. */
+const mostTimes = 100;
+
+/** At most so many words of data are looked at: nobody has more globals, and a certificate may say anything. */
+const mostWords = 65_536;
+
+/** Where to look, and `times` as long as unless asked. */
+export function searchOf({ layout: { scratch, heapStart }, functions }: Hints, times: number): Search {
+  const cuts = functions.flatMap((of) => of.cuts);
+  const count = Math.max(0, Math.min(mostWords, (heapStart - scratch) >> 2));
+  return {
+    points: list(cuts, ({ phase, node }): Point => ({ is: phase === "before" ? "Before" : "After", a: z(node) })),
+    pcs: list(new Set(cuts.map(({ pc }) => pc)), z),
+    words: list(
+      Array.from({ length: count }, (_, i) => scratch + 4 * i),
+      z,
+    ),
+    steps: nat(most.steps * Math.min(times, mostTimes)),
+    rounds: nat((most.rounds + most.roundsOfCut * cuts.length) * Math.min(times, mostTimes)),
+  };
+}
+
+/** The image in a file, by Coq's reader (coq/Elf.v); undefined where it is no executable. */
+export function imageIn(file: Uint8Array): Image | undefined {
+  const image = read_elf(list(file, z));
+  return image.is === "None" ? undefined : image.a;
+}
+
+/** What cannot be shown of an image; nothing where its machine conforms to the program. */
+export function problemsOf(program: Program, image: Image, search: Search): readonly Problem[] {
+  const subject: Subject = {
+    is: "Build_subject",
+    a: programOf(program),
+    b: image,
+    c: search.points,
+    d: search.pcs,
+    e: search.words,
+    f: search.steps,
+  };
+  return [...elementsOf(examine(subject, search.rounds))].map(problemOf);
+}

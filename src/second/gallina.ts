@@ -1,0 +1,73 @@
+/**
+ * Values as extracted, printed as Coq reads them, in one line or laid out: of types whose names Coq writes as the extraction does, but for a
+ * small first letter.
+ */
+
+import type { List, Nat, Z } from "../../coq/extracted/semantics.js";
+import { elementsOf, numberOf } from "./values.ts";
+
+interface Constructed {
+  readonly is: string;
+  readonly [field: string]: unknown;
+}
+
+/** Constructors that begin with a small letter in Coq. */
+const small = /^(?:Type|Element)_/u;
+
+function count(value: Nat): number {
+  let n = 0;
+  for (let rest = value; rest.is === "S"; rest = rest.a) n++;
+  return n;
+}
+
+/** How a constructor is written, and its arguments. */
+function partsOf(constructed: Constructed): { readonly name: string; readonly fields: readonly unknown[] } {
+  const { is } = constructed;
+  const name = small.test(is) ? is[0]!.toLowerCase() + is.slice(1) : is;
+  return { name, fields: [..."abcdef"].filter((field) => field in constructed).map((field) => constructed[field]) };
+}
+
+/** A value of Coq's, in parentheses where it needs them. */
+export function gallina(value: unknown): string {
+  if (typeof value === "boolean") return `${value}`;
+  const constructed = value as Constructed;
+  const { is } = constructed;
+  switch (is) {
+    case "Z0":
+    case "Zpos":
+      return `${numberOf(value as Z)}`;
+    case "Zneg":
+      return `(${numberOf(value as Z)})`;
+    case "O":
+    case "S":
+      return `${count(value as Nat)}%nat`;
+    case "Nil":
+    case "Cons":
+      return `[${[...elementsOf(value as List<unknown>)].map(gallina).join("; ")}]`;
+    default: {
+      const { name, fields } = partsOf(constructed);
+      return fields.length === 0 ? name : `(${[name, ...fields.map(gallina)].join(" ")})`;
+    }
+  }
+}
+
+/** How long a line may be. */
+const width = 120;
+
+/** The same, in several lines where one is not enough; `indent` is the white space before what stands on lines of its own. */
+export function laidOut(value: unknown, indent: string): string {
+  const line = gallina(value);
+  const constructed = value as Constructed;
+  if (indent.length + line.length <= width || typeof value === "boolean" || constructed.is.startsWith("Z")) return line;
+  const inner = `${indent}  `;
+  if (constructed.is === "Cons") {
+    const elements = [...elementsOf(value as List<unknown>)].map((element) => laidOut(element, inner));
+    return `[\n${inner}${elements.join(`;\n${inner}`)}]`;
+  }
+  const { name, fields } = partsOf(constructed);
+  // What is short stays on the line of the name: a node's number, an operator, a slot.
+  const short = fields.findIndex((field) => gallina(field).length > 24);
+  const first = [name, ...fields.slice(0, short).map(gallina)].join(" ");
+  const rest = fields.slice(short).map((field) => `\n${inner}${laidOut(field, inner)}`);
+  return `(${first}${rest.join("")})`;
+}

@@ -1,0 +1,123 @@
+/** The door `etalon/second`: every way its answer can be, and what it says of forgeries. */
+
+import { compile, issueCertificate, type Level } from "etalon/compiler";
+import { parseProgram } from "etalon/lang";
+import { readElf, runMachine, writeElf } from "etalon/machine";
+import { type Certificate, certifySecond, readCertificate } from "etalon/second";
+import { describe, expect, it } from "vitest";
+import { checkForgeries } from "../proof/checker/check-forgeries.ts";
+
+const minutes = 120_000;
+const encoded = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+interface Files {
+  readonly source: Uint8Array;
+  readonly image: Uint8Array;
+  readonly certificate: Certificate;
+}
+
+/** A program's files, as our compiler makes them. */
+function made(text: string, level: Level = 0): Files {
+  const source = encoded(text);
+  const program = parseProgram(text);
+  if (!program.ok) throw new Error("the program is not valid");
+  const compiled = compile(program.value, { level });
+  if (!compiled.ok) throw new Error(compiled.error.message);
+  const image = writeElf(compiled.value.image);
+  return { source, image, certificate: issueCertificate(compiled.value, source, image) };
+}
+
+const asked = ({ source, image, certificate }: Files) => certifySecond(source, image, certificate);
+
+const counting = "fn main(): int { let n = read(); while n > 0 { n = n - 1; write(n); } return n; }";
+
+describe("etalon/second", () => {
+  it("certifies what our compiler makes", { timeout: minutes }, () => {
+    for (const level of [0, 1, 2] as const) expect(asked(made(counting, level))).toEqual({ verdict: "certified" });
+  });
+
+  it("refuses the image of another program, whose certificate has the right hashes", { timeout: minutes }, () => {
+    const [own, other] = [made(counting), made(counting.replace("n - 1", "n - 2"))];
+    const certificate = { ...other.certificate, source: own.certificate.source };
+    const answer = asked({ ...other, source: own.source, certificate });
+    expect(answer).toMatchObject({
+      verdict: "refused",
+      reason: "the machine reads or writes what the program does not",
+    });
+  });
+
+  it("believes nothing of a certificate but where to look", { timeout: minutes }, () => {
+    const { source, image, certificate } = made(counting);
+    const functions = certificate.functions.map((one) => ({
+      ...one,
+      saved: [],
+      cuts: one.cuts.map((cut) => ({ ...cut, values: [], dropped: [] })),
+    }));
+    expect(asked({ source, image, certificate: { ...certificate, functions } }).verdict).toBe("certified");
+    // Without a place to look, there is a loop that comes to no end.
+    const nowhere = functions.map((one) => ({ ...one, cuts: [] }));
+    expect(asked({ source, image, certificate: { ...certificate, functions: nowhere } })).toMatchObject({
+      verdict: "undecided",
+      notTaken: "budget",
+      reason: "the program takes more steps from one cut point to the next than the second checker follows",
+    });
+  });
+
+  it.each([
+    ["arrays", "fn main(): int { return len(new int[](read())); }"],
+    ["arrays", 'fn main(): int { return len("two"); }'],
+    [
+      "recursion",
+      "fn f(n: int): int { if n <= 0 { return 0; } return f(n - 1); } fn main(): int { return f(read()); }",
+    ],
+    [
+      "recursion",
+      "fn f(n: int): int { return g(n); } fn g(n: int): int { if n <= 0 { return 0; } return f(n - 1); } fn main(): int { return f(1); }",
+    ],
+  ])("does not decide on %s", { timeout: minutes }, (notTaken, text) => {
+    expect(asked(made(text))).toMatchObject({ verdict: "undecided", notTaken });
+  });
+
+  it("says what is no source, image or certificate", () => {
+    const { source, image, certificate } = made(counting);
+    expect(certifySecond(encoded("fn main(): int { return x; }"), image, certificate)).toMatchObject({
+      verdict: "invalid",
+      part: "source",
+    });
+    expect(certifySecond(source, image, {} as Certificate)).toMatchObject({ verdict: "invalid", part: "certificate" });
+    expect(certifySecond(source, image.with(0, 0), certificate)).toMatchObject({ verdict: "invalid", part: "image" });
+    expect(certifySecond(source, image.with(image.length - 1, 1), certificate)).toMatchObject({
+      verdict: "refused",
+      reason: "the certificate is for another image: its hash differs",
+    });
+    const other = made(counting.replace("read()", "read() + 1"));
+    expect(asked({ source, image, certificate: other.certificate })).toMatchObject({ verdict: "refused" });
+  });
+});
+
+describe("forgeries", () => {
+  const inputs = ["", "\u0003", "a", "abc"].map(encoded);
+  const behaviours = (image: Uint8Array): unknown[] => {
+    const read = readElf(image);
+    if (!read.ok) throw new Error("no image");
+    return inputs.map((input) => {
+      const { outcome, events } = runMachine(read.value, { input, budget: 100_000 });
+      return { outcome, events };
+    });
+  };
+
+  it.each(checkForgeries.map((forgery) => [forgery.name, forgery] as const))(
+    "certifies only what behaves as the program does: %s",
+    { timeout: minutes },
+    (name, { make }) => {
+      const { text, others, image, certificate } = make();
+      const read = readCertificate(new TextDecoder().decode(certificate));
+      if (!read.ok) return;
+      const files = [["main.ell", encoded(text)], ...others.map(([path, other]) => [path, encoded(other)] as const)];
+      const answer = certifySecond({ entry: "main.ell", files: files as [string, Uint8Array][] }, image, read.value);
+      // What a certificate says is not believed, so a lie in it does no harm.
+      if (answer.verdict === "certified") expect(behaviours(image)).toEqual(behaviours(made(text).image));
+      else expect(answer.verdict, name).toMatch(/^(refused|undecided|invalid)$/);
+    },
+  );
+});
