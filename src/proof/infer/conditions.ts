@@ -7,7 +7,7 @@ import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { Expression, FunctionDefinition } from "../../lang/program/program.ts";
 import type { SourceTerm } from "../certificate/claims.ts";
 import { factText } from "../certificate/source-term.ts";
-import { apply, constant } from "./source-terms.ts";
+import { apply, constant, withLeaves } from "./source-terms.ts";
 
 const zero = constant(0);
 
@@ -118,20 +118,5 @@ export function conditionsOf({ body }: FunctionDefinition): Conditions {
 
 /** The same condition of an inlined call, whose variables are numbered from `first` on. */
 export function numberedFrom(term: SourceTerm, first: number): SourceTerm {
-  switch (term.kind) {
-    case "local":
-      return { kind: "local", slot: term.slot + first };
-    case "length":
-      return { kind: "length", array: numberedFrom(term.array, first) };
-    case "element":
-      return { kind: "element", array: numberedFrom(term.array, first), index: numberedFrom(term.index, first) };
-    case "apply":
-      return apply(term.operation, numberedFrom(term.left, first), numberedFrom(term.right, first));
-    case "pending":
-    case "result":
-    case "constant":
-    case "global":
-    case "entry_sp":
-      return term;
-  }
+  return withLeaves(term, (leaf) => (leaf.kind === "local" ? { kind: "local", slot: leaf.slot + first } : leaf))!;
 }

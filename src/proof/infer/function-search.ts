@@ -22,13 +22,14 @@ import { type Site, siteKey } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
 import { type FunctionUnderCheck, frameOf, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
+import type { Term } from "../checker/terms/term.ts";
 import { Activations, keyIn } from "./activations.ts";
 import { type Candidates, candidatesOf } from "./candidates.ts";
 import { type Conditions, conditionsOf, numberedFrom } from "./conditions.ts";
 import { type ControlFlow, isCall } from "./control-flow.ts";
+import { cutPointOf } from "./cut-point.ts";
 import { Needed } from "./needed.ts";
 import {
-  cutPointOf,
   type Found,
   inCommon,
   keptBy,
@@ -39,6 +40,7 @@ import {
   standingAt,
   withSaved,
 } from "./pairs.ts";
+import type { Reading } from "./reading.ts";
 import type { Search } from "./search.ts";
 import { steppedTerm } from "./stepped.ts";
 import { StopPoints } from "./stop-points.ts";
@@ -67,6 +69,8 @@ interface Cut {
   /** The activation that it is in, by its number. */
   readonly site: number;
   readonly point: SourcePoint;
+  /** Where it is in the source. */
+  readonly position: readonly number[];
   readonly pc: number;
   found: Found;
   /** The cut points from which runs come here. */
@@ -174,6 +178,17 @@ const nothingFound = { saved: none, pairs: none, terms: none, computed: none, fa
 /** The first obligation of the checker that does not close. */
 function firstOpen(ends: Parameters<typeof relate>[0]): EndObligation | undefined {
   return relate(ends).find(({ closed }) => !closed);
+}
+
+/** Does a cut point come before another in the source? The entry comes before all, and what is in a call that is inlined before its return. */
+function comesBefore(cut: Cut | undefined, other: Cut | undefined): boolean {
+  if (cut === undefined || other === undefined) return cut === undefined && other !== undefined;
+  for (const [i, node] of cut.position.entries()) {
+    const there = other.position[i];
+    if (there === undefined || node < there) return true;
+    if (node > there) return false;
+  }
+  return false;
 }
 
 /** The pcs that ways lead over before they come to one of these. */
@@ -345,10 +360,22 @@ export class FunctionSearch {
     for (;;) {
       if (this.#todo.length === 0 && this.#atJoins) return;
       if (this.#todo.length === 0) this.#lookAtJoins();
-      const cut = this.#todo.shift();
+      const cut = this.#next();
       for (let rounds = 0; this.#segment(cut); rounds++)
         if (rounds === mostRounds) throw this.#blame(cut, "the search finds no end", this.#joinsFirst([cut]));
     }
+  }
+
+  /** The cut point to be looked at next: the first in the source, so that what is claimed of a loop is settled before what comes after it. */
+  #next(): Cut | undefined {
+    const first = this.#todo.reduce((least, cut) => (comesBefore(cut, least) ? cut : least));
+    this.#todo.splice(this.#todo.indexOf(first), 1);
+    return first;
+  }
+
+  /** The numbers of the calls that are inlined around a point, and its own. */
+  #positionOf(site: Site, node: number): readonly number[] {
+    return site.within === undefined ? [node] : [...this.#positionOf(site.within, site.call!.id), node];
   }
 
   /**
@@ -639,12 +666,10 @@ export class FunctionSearch {
     const keys = this.#joinsFirst([from, cut]);
     const about = { node: source.node, pc: machine.pc };
     cut.arrivals.add(from);
-    const isAnew = cut.anew < mostAnew;
-    const kept = keptBy(situation, cut.found, standing, (before, word, reading) => {
-      if (!isAnew) return undefined;
-      const stepped = before && steppedTerm(situation, before, word, reading, cut.found.begun);
-      return stepped ?? reading.termOf(word);
-    });
+    const another = (before: SourceTerm | undefined, word: Term, reading: Reading): SourceTerm | undefined =>
+      (before && steppedTerm(situation, before, word, reading, cut.found.begun)) ?? reading.termOf(word);
+    const needed = this.#needed.at(end.site, cut.point, end.kind === "cut" ? end.shape : undefined);
+    const kept = keptBy(situation, cut.found, standing, cut.anew < mostAnew ? another : undefined, needed);
     if (kept === undefined)
       throw this.#blame(
         from,
@@ -747,7 +772,7 @@ export class FunctionSearch {
     if (type !== undefined)
       pairs.set("result register 10", {
         value: { kind: "result" },
-        truth: type === "bool",
+        type,
         location: { kind: "register", register: registerNumbers.a0 },
       });
     const found = { ...kept, pairs };
@@ -758,7 +783,8 @@ export class FunctionSearch {
         pc: machine.pc,
         obligation: "claim",
       });
-    this.#add({ key, site: end.site.number, point, pc, found, arrivals: new Set([from]), anew: 0 });
+    const position = this.#positionOf(end.site, end.node);
+    this.#add({ key, site: end.site.number, point, position, pc, found, arrivals: new Set([from]), anew: 0 });
     return undefined;
   }
 
@@ -834,7 +860,8 @@ export class FunctionSearch {
       }
       if (found === undefined || lostRegister(found) !== undefined) return [];
       if (this.#needed.missing(site, point, shape, found) !== undefined) return [];
-      return [{ key, site: site.number, point, pc, found, arrivals: new Set([from]), anew: 0 }];
+      const position = this.#positionOf(site, point.node);
+      return [{ key, site: site.number, point, position, pc, found, arrivals: new Set([from]), anew: 0 }];
     });
   }
 

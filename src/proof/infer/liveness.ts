@@ -18,7 +18,7 @@ interface Around {
 }
 
 /**
- * The live variables before each statement, by its number; and those after each call, by the number of the call: the variables that are live
+ * The live variables before each statement, by its number; and those after each expression, by its number: the variables that are live
  * after the statement in which it is, or where its condition leads to.
  */
 export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number, Slots> {
@@ -28,21 +28,21 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
     live.set(statement.id, found);
     return found;
   };
-  /** The calls in an expression leave these variables live, and what the expression reads after them. */
+  /** What delivers a value in an expression leaves these variables live, and what the expression reads after it. */
   const over = (expression: Expression, slots: Slots): Slots => {
     const nodes = [...nodesUnder(expression)];
     let after = slots;
-    // Nodes come before their parts, and parts in the order in which they are evaluated: what comes after a call is read after it.
+    // Nodes come before their parts, and parts in the order in which they are evaluated: what comes after one of them is read after it.
     const ends = new Map<number, number[]>();
     for (const [i, node] of nodes.entries())
-      if (node.kind === "call") {
+      if (mayStopAfter(node)) {
         const end = i + [...nodesUnder(node)].length;
         ends.set(end, [...(ends.get(end) ?? []), node.id]);
       }
     for (let i = nodes.length; i >= 0; i--) {
       const node = nodes[i];
       if (node?.kind === "local" && !after.has(node.slot)) after = join(after, new Set([node.slot]));
-      for (const call of ends.get(i) ?? []) live.set(call, after);
+      for (const id of ends.get(i) ?? []) live.set(id, after);
     }
     return slots;
   };
@@ -90,7 +90,7 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
         return around.afterContinue;
       case "return":
       case "exit":
-        return statement.value === undefined ? none : usesOf(statement.value);
+        return statement.value === undefined ? none : join(over(statement.value, none), usesOf(statement.value));
       case "assert":
         return join(over(statement.condition, after), usesOf(statement.condition));
       case "discard":
@@ -103,6 +103,11 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
   };
   before(body, none, { afterBreak: none, afterContinue: none });
   return live;
+}
+
+/** May both sides stop after an expression: does it call, make an array, move a block, or do ways join there? */
+function mayStopAfter({ kind }: Node): boolean {
+  return ["call", "new", "text", "transfer", "and", "or"].includes(kind);
 }
 
 function join(...sets: readonly Slots[]): Slots {

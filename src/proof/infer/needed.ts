@@ -5,6 +5,7 @@
  */
 
 import { impossible } from "../../core/impossible.ts";
+import { nodesUnder } from "../../lang/program/nodes.ts";
 import type { FunctionDefinition, Program } from "../../lang/program/program.ts";
 import type { SourcePoint, SourceValue } from "../certificate/claims.ts";
 import { leavesOf } from "../checker/segment/meaning.ts";
@@ -14,12 +15,16 @@ import { liveVariables } from "./liveness.ts";
 import type { Found } from "./pairs.ts";
 import { isValue, valueName } from "./source-terms.ts";
 
-type Live = ReturnType<typeof liveVariables>;
+/** What is needed in one function: the variables, and the values that are not discarded. */
+interface NeededIn {
+  readonly variables: ReturnType<typeof liveVariables>;
+  readonly discarded: ReadonlySet<number>;
+}
 
 /** What is needed at the points of one function, and of the calls that are inlined in it. */
 export class Needed {
   readonly #program: Program;
-  readonly #live = new Map<FunctionDefinition, Live>();
+  readonly #needed = new Map<FunctionDefinition, NeededIn>();
   readonly #keeps: boolean;
 
   /** With `keeps` the compiler is taken to keep every variable that is held for needed; without, that is asked of no point but of values just computed. */
@@ -28,26 +33,34 @@ export class Needed {
     this.#keeps = keeps;
   }
 
-  #liveIn(index: number): Live {
+  #neededIn(index: number): NeededIn {
     const definition = this.#program.functions[index]!;
-    const known = this.#live.get(definition);
+    const known = this.#needed.get(definition);
     if (known !== undefined) return known;
-    const live = liveVariables(definition);
-    this.#live.set(definition, live);
-    return live;
+    const discarded = new Set<number>();
+    for (const node of nodesUnder(definition.body)) if (node.kind === "discard") discarded.add(node.expression.id);
+    const needed = { variables: liveVariables(definition), discarded };
+    this.#needed.set(definition, needed);
+    return needed;
   }
 
-  /** The values that are needed at a point: at the return of a call, or where the shape is not known, without the operands that wait. */
+  /**
+   * The values that are needed at a point: the variables, the operands that wait, where the shape is known, and the value just computed; what a
+   * call delivers is where the calling convention has it.
+   */
   at(site: Site, { phase, node }: SourcePoint, shape: Shape | undefined): readonly SourceValue[] {
-    const variables = this.#liveIn(site.index).get(node);
-    if (phase === "after" && variables === undefined) return [{ kind: "result" }];
-    const needed = [...(variables ?? [])].map((slot): SourceValue => ({ kind: "local", slot: site.first + slot }));
+    const { variables, discarded } = this.#neededIn(site.index);
+    const needed = [...(variables.get(node) ?? [])].map(
+      (slot): SourceValue => ({ kind: "local", slot: site.first + slot }),
+    );
     for (let inner = site; inner.within !== undefined; inner = inner.within)
-      for (const slot of this.#liveIn(inner.within.index).get(inner.call!.id) ?? [])
+      for (const slot of this.#neededIn(inner.within.index).variables.get(inner.call!.id) ?? [])
         needed.push({ kind: "local", slot: inner.within.first + slot });
-    const pending =
-      shape === undefined ? [] : pendingOf(shape).map((_, index): SourceValue => ({ kind: "pending", index }));
-    return [...needed, ...pending];
+    if (shape === undefined) return needed;
+    const pending = pendingOf(shape).map((_, index): SourceValue => ({ kind: "pending", index }));
+    return phase === "after" && !discarded.has(node)
+      ? [{ kind: "result" }, ...needed, ...pending]
+      : [...needed, ...pending];
   }
 
   /** In words, the first value that is needed after a point and that is nowhere: in no place, no term, and spoken of by none. */
@@ -57,8 +70,8 @@ export class Needed {
     shape: Shape | undefined,
     { pairs, computed, terms }: Pick<Found, "pairs" | "computed" | "terms">,
   ): string | undefined {
-    const needed = this.at(site, point, shape);
-    if (!this.#keeps && needed[0]?.kind !== "result") return undefined;
+    const needed = this.at(site, point, shape).filter(({ kind }) => this.#keeps || kind === "result");
+    if (needed.length === 0) return undefined;
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
     for (const { term } of terms.values())
       for (const leaf of leavesOf(term)) if (isValue(leaf)) there.add(valueName(leaf));

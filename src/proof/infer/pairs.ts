@@ -5,19 +5,16 @@
  * what is left is a set that all of them keep.
  */
 
+import type { Type } from "../../lang/syntax/tree.ts";
 import { elementOf } from "../../lang/syntax/types.ts";
 import { registerNumbers } from "../../machine/isa/register.ts";
 import {
-  type Claim,
   type Computed,
-  type CutPoint,
   type Fact,
   fromEntry,
   type HeldTerm,
   type Location,
   type Place,
-  type SavedRegister,
-  type SourcePoint,
   type SourceTerm,
   type SourceValue,
 } from "../certificate/claims.ts";
@@ -25,7 +22,6 @@ import { factText } from "../certificate/source-term.ts";
 import { contents, isArrayOf } from "../checker/relate/owed.ts";
 import type { MachinePath } from "../checker/segment/machine-run.ts";
 import { leavesOf } from "../checker/segment/meaning.ts";
-import type { Site } from "../checker/segment/sites.ts";
 import { restored, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
@@ -36,8 +32,8 @@ import type { Begun } from "./stepped.ts";
 /** A source value and a location with the same word. */
 export interface Pair {
   readonly value: SourceValue;
-  /** Is the value a truth value? */
-  readonly truth: boolean;
+  /** The type of the value. */
+  readonly type: Type | "nothing";
   readonly location: Location;
 }
 
@@ -59,7 +55,8 @@ export interface Found {
   readonly saved: ReadonlyMap<number, ReadonlyMap<string, Place>>;
 }
 
-function locationName(location: Location): string {
+/** The name of a location: the same for the same locations, and for no others. */
+export function locationName(location: Location): string {
   const { kind } = location;
   return `${kind} ${kind === "register" ? location.register : kind === "slot" ? location.offset : location.value}`;
 }
@@ -130,7 +127,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     constants.set(constant, known);
     return known;
   };
-  const reading = new Reading(situation);
+  const reading = new Reading(situation, wanted.values);
   const pairs = new Map<string, Pair>();
   const inPairs = new Set<string>();
   const somewhere = new Set<string>();
@@ -157,7 +154,7 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
     for (const location of all) {
       const name = locationName(location);
       inPairs.add(name);
-      pairs.set(`${valueName(value)} ${name}`, { value, truth: type === "bool", location });
+      pairs.set(`${valueName(value)} ${name}`, { value, type, location });
     }
     if (all.length > 0 && !constant) somewhere.add(valueName(value));
   };
@@ -183,10 +180,9 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
   for (const value of wanted.values) {
     // The word that a call delivers is not there yet.
     if (overCall && value.kind === "result") continue;
-    const word = reading.meaning.value(value)?.term;
-    const isMade = word !== undefined && word.kind !== "symbol";
-    if (somewhere.has(valueName(value)) && !(wanted.optimises && isMade)) continue;
-    const term = reading.termWithout(value);
+    const word = somewhere.has(valueName(value)) ? reading.meaning.value(value)?.term : undefined;
+    if (word !== undefined && !wanted.optimises) continue;
+    const term = word === undefined ? reading.termWithout(value) : reading.madeOf(word);
     if (term !== undefined) computed.set(computedName({ value, term }), { value, term });
   }
   const facts = new Map<string, Fact>();
@@ -267,17 +263,19 @@ export interface Kept {
 
 /**
  * What an arrival keeps of what was found before: each part is asked again. A place that no longer holds its term may hold another,
- * which `another` gives: of the place, what it was said to hold, and what it holds. Undefined when sp differs.
+ * which `another` gives: of the place, what it was said to hold, and what it holds. So may values that are needed and in no place any more be another term.
+ * Undefined when sp differs.
  */
 export function keptBy(
   situation: Situation,
   before: Found,
   standing: Pick<Found, "sp" | "saved">,
-  another: (before: SourceTerm | undefined, word: Term, reading: Reading) => SourceTerm | undefined,
+  another: ((before: SourceTerm | undefined, word: Term, reading: Reading) => SourceTerm | undefined) | undefined,
+  needed: readonly SourceValue[],
 ): Kept | undefined {
   if (standing.sp !== before.sp) return undefined;
   const { path } = situation;
-  const reading = new Reading(situation);
+  const reading = new Reading(situation, needed);
   const { meaning } = reading;
   const is = (word: Term | undefined, other: Term | undefined): boolean =>
     word !== undefined && other !== undefined && path.same(word, other);
@@ -302,7 +300,7 @@ export function keptBy(
     else lost.set(locationName(held.location), held);
   }
   let anew = 0;
-  if (lost.size > 0) {
+  if (lost.size > 0 && another !== undefined) {
     for (const { location } of [...terms.values(), ...pairs.values()]) lost.delete(locationName(location));
     for (const held of lost.values()) {
       const word = contents(situation, held.location);
@@ -320,6 +318,17 @@ export function keptBy(
         is(meaning.value(value)?.term, meaning.word(term)?.term) && hasArrays(meaning, situation, term),
     ),
   );
+  if (another !== undefined) {
+    const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
+    for (const value of needed) {
+      if (there.has(valueName(value))) continue;
+      const term = reading.termWithout(value);
+      const name = term && computedName({ value, term });
+      if (name === undefined || before.computed.has(name)) continue;
+      computed.set(name, { value, term: term! });
+      anew++;
+    }
+  }
   const facts = new Map(
     [...before.facts].filter(([, { condition, holds }]) => {
       const word = meaning.word(condition);
@@ -388,74 +397,6 @@ export function sizeOf({ pairs, terms, computed, facts, saved }: Found): number 
 /** The register of the caller that is nowhere. */
 export function lostRegister({ saved }: Found): number | undefined {
   return [...saved].find(([, places]) => places.size === 0)?.[0];
-}
-
-/**
- * The cut point that claims all that was found: a value is in the first of its places, and the others hold the value. Where numbers and truth
- * values are in one place, which is known of no more than a beginning, the numbers are computed: each is the truth value.
- */
-export function cutPointOf(
-  site: Pick<Site, "number">,
-  { phase, node }: SourcePoint,
-  pc: number,
-  found: Found,
-): CutPoint {
-  const { sp, pairs, terms, saved } = found;
-  const truths = new Map<string, SourceValue>();
-  for (const { value, truth, location } of pairs.values()) {
-    const name = locationName(location);
-    if (truth && location.kind !== "constant" && !truths.has(name)) truths.set(name, value);
-  }
-  const values = new Map<string, Claim>();
-  const computed = new Map<string, Computed>();
-  const held = new Map<string, HeldTerm>();
-  const isComputed = (term: SourceTerm): boolean =>
-    leavesOf(term).some((leaf) => isValue(leaf) && computed.has(valueName(leaf)));
-  /** The values that a term of another value speaks of. */
-  const spokenOf = new Set<string>();
-  for (const one of found.computed.values()) {
-    const name = valueName(one.value);
-    if (computed.has(name) || spokenOf.has(name) || isComputed(one.term)) continue;
-    computed.set(name, one);
-    for (const leaf of leavesOf(one.term)) if (isValue(leaf)) spokenOf.add(valueName(leaf));
-  }
-  const made = new Map(computed);
-  for (const { value, truth, location } of pairs.values()) {
-    const name = valueName(value);
-    const whose = truth ? undefined : truths.get(locationName(location));
-    const other = whose && (made.get(valueName(whose))?.term ?? whose);
-    const term = computed.get(name)?.term;
-    if (term !== undefined) {
-      if (location.kind !== "constant") held.set(locationName(location), { location, term });
-    } else if (other !== undefined && !spokenOf.has(name)) {
-      if (!values.has(name)) computed.set(name, { value, term: other });
-    } else if (!values.has(name)) values.set(name, { value, location });
-    else if (location.kind !== "constant") held.set(locationName(location), { location, term: value });
-  }
-  // What a place has in common with a value is worth more than what it is by itself, which may be so on the first ways only.
-  for (const one of terms.values()) {
-    const name = locationName(one.location);
-    if (!held.has(name) && !isComputed(one.term)) held.set(name, one);
-  }
-  for (const { location } of values.values()) held.delete(locationName(location));
-  return {
-    ...(site.number === 0 ? {} : { inlined: site.number - 1 }),
-    phase,
-    node,
-    pc,
-    sp,
-    saved: [...saved].flatMap(([register, places]): SavedRegister[] => {
-      const all = [...places.values()];
-      const location = all[0];
-      return location === undefined ? [] : [{ register, location }];
-    }),
-    base: null,
-    dropped: [],
-    values: [...values.values()],
-    computed: [...computed.values()],
-    held: [...held.values()],
-    facts: [...found.facts.values()].filter(({ condition }) => !isComputed(condition)),
-  };
 }
 
 /** The state in which every place that may still hold a word of the caller holds it. */

@@ -13,13 +13,33 @@ import { Meaning } from "../checker/segment/meaning.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Shape, SourcePath } from "../checker/segment/source-run.ts";
 import type { FunctionUnderCheck, State } from "../checker/segment/state.ts";
-import type { Term } from "../checker/terms/term.ts";
+import type { Atom, Term } from "../checker/terms/term.ts";
 import { apply, constant, isValue, valueName } from "./source-terms.ts";
 
 /** So deep is a word looked into. */
 const deepest = 6;
 /** The most parts of a sum. */
 const mostParts = 6;
+
+type Sum = Extract<Term, { readonly kind: "sum" }>;
+
+/** A value that is a sum. */
+interface Summed {
+  readonly term: SourceTerm;
+  readonly word: Sum;
+  readonly isNeeded: boolean;
+}
+
+function add<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const there = lists.get(key);
+  if (there === undefined) lists.set(key, [value]);
+  else there.push(value);
+}
+
+/** The parts of a sum but for the constant, as a text. */
+function partsOf({ atoms, factors }: Sum): string {
+  return atoms.map(({ id }, i) => `${id}*${factors[i]}`).join(" ");
+}
 
 /** The configuration in which words are read. */
 export interface Configured {
@@ -37,17 +57,24 @@ export interface Configured {
 export class Reading {
   readonly meaning: Meaning;
   readonly #at: Configured;
-  readonly #leaves = new Map<Term, SourceTerm>();
-  /** Of a symbol that is no value any more, but a value is this symbol with a constant: the symbol. */
-  readonly #stepped = new Map<Term, SourceTerm>();
+  /** What is a word: the values that are needed and the globals; and the other values, of which terms speak only where nothing else will do. */
+  readonly #leaves = new Map<Term, SourceTerm[]>();
+  readonly #others = new Map<Term, SourceTerm[]>();
+  /** The values that are a sum, by its parts; and of a symbol, those that are it and more, or more less it. */
+  readonly #sums = new Map<string, Summed[]>();
+  readonly #within = new Map<Term, Summed[]>();
   readonly #known = new Map<Term, SourceTerm | undefined>();
+  readonly #needed: ReadonlySet<string>;
+  /** May terms speak of all values? */
+  #speaksOfAll = false;
   #hasGlobals = false;
 
-  constructor(at: Configured) {
+  constructor(at: Configured, needed: Iterable<SourceValue>) {
     this.#at = at;
     const { path, subject, state, source, site, shape, overCall } = at;
     const names = { ...subject, slots: site.slots, entrySp: state.frame.base };
     this.meaning = new Meaning(path, names, shape, source.store);
+    this.#needed = new Set([...needed].map(valueName));
     for (const slot of site.slots.keys()) this.#put({ kind: "local", slot });
     for (const index of this.meaning.pending.keys()) this.#put({ kind: "pending", index });
     if (!overCall) this.#put({ kind: "result" });
@@ -59,10 +86,13 @@ export class Reading {
     const { term: word } = found;
     const element = elementOf(found.type);
     if (word.kind === "constant" || (element !== undefined && !isArrayOf(word, element, this.#at))) return;
-    if (!this.#leaves.has(word)) this.#leaves.set(word, term);
-    const [symbol] = word.kind === "sum" && word.atoms.length === 1 && word.factors[0] === 1 ? word.atoms : [];
-    if (symbol?.kind === "symbol" && word.kind === "sum" && !this.#stepped.has(symbol))
-      this.#stepped.set(symbol, apply("sub", term, constant(word.constant)));
+    const isNeeded = !isValue(term) || this.#needed.has(valueName(term));
+    add(isNeeded ? this.#leaves : this.#others, word, term);
+    if (word.kind !== "sum" || word.atoms.length > mostParts) return;
+    const summed = { term, word, isNeeded };
+    if (word.constant !== 0 || word.atoms.length > 1 || word.factors[0] !== 1) add(this.#sums, partsOf(word), summed);
+    for (const [i, symbol] of word.atoms.entries())
+      if (symbol.kind === "symbol" && Math.abs(word.factors[i]!) === 1) add(this.#within, symbol, summed);
   }
 
   /** The globals are looked at where no value is the word. */
@@ -77,45 +107,87 @@ export class Reading {
     if (word.kind === "constant") return constant(word.value);
     const known = this.#known.get(word);
     if (known !== undefined || this.#known.has(word)) return known;
-    const read = this.#read(word, deepest);
-    const isSo = read !== undefined && this.meaning.word(read)?.term === word;
-    this.#known.set(word, isSo ? read : undefined);
-    return isSo ? read : undefined;
+    const read = this.#shown(word) ?? this.#ofAll(() => this.#shown(word));
+    this.#known.set(word, read);
+    return read;
   }
 
-  /** The term that a value's word is, but for the value itself. */
-  termWithout(value: SourceValue): SourceTerm | undefined {
-    const word = this.meaning.value(value)?.term;
-    if (word === undefined) return undefined;
-    const own = this.#leaves.get(word);
-    const isOwn = own !== undefined && isValue(own) && valueName(own) === valueName(value);
-    return isOwn ? this.madeOf(word) : this.termOf(word);
-  }
-
-  /** What a word is made of, where a value is that word, too. */
-  madeOf(word: Term): SourceTerm | undefined {
-    const own = this.#leaves.get(word);
-    this.#leaves.delete(word);
+  /** A reading of a word, where that is the word again. */
+  #shown(word: Term): SourceTerm | undefined {
     const read = this.#read(word, deepest);
-    if (own !== undefined) this.#leaves.set(word, own);
     return read !== undefined && this.meaning.word(read)?.term === word ? read : undefined;
   }
 
-  #leaf(word: Term): SourceTerm | undefined {
-    const value = this.#leaves.get(word);
-    if (value !== undefined) return value;
-    this.#putGlobals();
-    return this.#leaves.get(word) ?? this.#stepped.get(word);
+  #ofAll(read: () => SourceTerm | undefined): SourceTerm | undefined {
+    this.#speaksOfAll = true;
+    const found = read();
+    this.#speaksOfAll = false;
+    return found;
   }
 
-  #read(word: Term, depth: number): SourceTerm | undefined {
+  /** The term that a value's word is, but for the value itself: what it is made of, or another value. */
+  termWithout(value: SourceValue): SourceTerm | undefined {
+    const word = this.meaning.value(value)?.term;
+    if (word === undefined) return undefined;
+    const isOther = (leaf: SourceTerm): boolean => !isValue(leaf) || valueName(leaf) !== valueName(value);
+    return (
+      this.madeOf(word) ??
+      this.#leaves.get(word)?.find(isOther) ??
+      this.#others.get(word)?.find(isOther) ??
+      this.#ofAll(() => this.madeOf(word))
+    );
+  }
+
+  /** What a word is made of, where values are that word, too; of values that are needed. */
+  madeOf(word: Term): SourceTerm | undefined {
+    if (word.kind === "constant") return constant(word.value);
+    this.#putGlobals();
+    const [leaves, others] = [this.#leaves.get(word) ?? [], this.#others.get(word) ?? []];
+    const global = leaves.find((leaf) => !isValue(leaf));
+    if (global !== undefined) return global;
+    this.#leaves.delete(word);
+    this.#others.delete(word);
+    const read = this.#shown(word);
+    if (leaves.length > 0) this.#leaves.set(word, leaves);
+    if (others.length > 0) this.#others.set(word, others);
+    return read;
+  }
+
+  #leaf(word: Term): SourceTerm | undefined {
+    const value = this.#leaves.get(word)?.[0];
+    if (value !== undefined) return value;
+    this.#putGlobals();
+    return this.#leaves.get(word)?.[0] ?? (this.#speaksOfAll ? this.#others.get(word)?.[0] : undefined);
+  }
+
+  #spoken(all: readonly Summed[] | undefined): readonly Summed[] {
+    return (all ?? []).filter(({ isNeeded }) => isNeeded || this.#speaksOfAll);
+  }
+
+  /** A symbol as a value less what else that value is made of. */
+  #part(symbol: Term, depth: number): SourceTerm | undefined {
+    const { path } = this.#at;
+    for (const { term, word } of this.#spoken(this.#within.get(symbol))) {
+      const isAdded = word.factors[word.atoms.indexOf(symbol as Atom)] === 1;
+      const more = isAdded ? this.#leaf(path.sub(symbol, word)) : undefined;
+      if (more !== undefined) return apply("add", term, more);
+      const rest = isAdded ? path.sub(word, symbol) : path.add(word, symbol);
+      const read = this.#read(rest, depth - 1, symbol);
+      if (read === undefined) continue;
+      return isAdded ? apply("sub", term, read) : apply("sub", read, term);
+    }
+    return undefined;
+  }
+
+  /** `without`: a symbol that is being read itself. */
+  #read(word: Term, depth: number, without?: Term): SourceTerm | undefined {
     this.#at.path.work.spend(1);
     if (word.kind === "constant") return constant(word.value);
     const leaf = this.#leaf(word);
     if (leaf !== undefined || depth === 0) return leaf;
     switch (word.kind) {
       case "symbol":
-        return undefined;
+        return without === undefined ? this.#part(word, depth) : undefined;
       case "length": {
         const array = this.#leaf(word.reference);
         return array && { kind: "length", array };
@@ -124,26 +196,28 @@ export class Reading {
         if (this.#at.overCall) return undefined;
         const array = this.#leaf(word.reference);
         const offset = widthOf(word.element) === 4 ? quarter(this.#at.path, word.index) : word.index;
-        const index = offset && this.#read(offset, depth - 1);
+        const index = offset && this.#read(offset, depth - 1, without);
         return array && index && { kind: "element", array, index };
       }
       case "apply": {
-        const left = this.#read(word.left, depth - 1);
-        const right = left && this.#read(word.right, depth - 1);
+        const left = this.#read(word.left, depth - 1, without);
+        const right = left && this.#read(word.right, depth - 1, without);
         return left && right && apply(word.operation, left, right);
       }
       case "sum":
-        return this.#sum(word, depth);
+        return this.#sum(word, depth, without);
     }
   }
 
   /** A sum, or the sum that a value is with the rest besides. */
-  #sum(word: Extract<Term, { readonly kind: "sum" }>, depth: number): SourceTerm | undefined {
+  #sum(word: Sum, depth: number, without?: Term): SourceTerm | undefined {
     const { atoms, factors } = word;
     if (atoms.length > mostParts) return undefined;
+    const near = this.#spoken(this.#sums.get(partsOf(word))).find((other) => other.word.constant !== word.constant);
+    if (near !== undefined) return apply("add", near.term, constant((word.constant - near.word.constant) | 0));
     let sum: SourceTerm | undefined;
     for (const i of inOrder(factors)) {
-      const part = this.#read(atoms[i]!, depth - 1);
+      const part = this.#read(atoms[i]!, depth - 1, without);
       if (part === undefined) return undefined;
       const factor = factors[i]!;
       if (sum === undefined) sum = factor < 0 ? apply("mul", constant(factor), part) : scaled(part, factor);

@@ -2,7 +2,9 @@
  * Terms over the source's values: how they are put together, and by which name two values are the same.
  */
 
+import { impossible } from "../../core/impossible.ts";
 import type { SourceTerm, SourceValue } from "../certificate/claims.ts";
+import { partsOf } from "../certificate/source-term.ts";
 
 type Apply = Extract<SourceTerm, { readonly kind: "apply" }>;
 
@@ -19,6 +21,44 @@ export function constant(value: number): SourceTerm {
 /** Is a term a value of the source? */
 export function isValue(term: SourceTerm): term is SourceValue {
   return term.kind === "local" || term.kind === "pending" || term.kind === "result";
+}
+
+/** How many nodes a term has. */
+export function nodesOf(term: SourceTerm): number {
+  return partsOf(term).reduce((sum, part) => sum + nodesOf(part), 1);
+}
+
+/** A term with other terms in place of its leaves; undefined where an array would be no leaf any more. */
+export function withLeaves(term: SourceTerm, other: (leaf: SourceTerm) => SourceTerm): SourceTerm | undefined {
+  const part = (inner: SourceTerm): SourceTerm | undefined => withLeaves(inner, other);
+  switch (term.kind) {
+    case "local":
+    case "pending":
+    case "result":
+    case "constant":
+    case "global":
+    case "entry_sp":
+      return other(term);
+    case "length": {
+      const array = part(term.array);
+      return array && partsOf(array).length === 0 ? { kind: "length", array } : undefined;
+    }
+    case "element": {
+      const [array, index] = [part(term.array), part(term.index)];
+      return array && index && partsOf(array).length === 0 ? { kind: "element", array, index } : undefined;
+    }
+    case "apply": {
+      const [left, right] = [part(term.left), part(term.right)];
+      return left && right && apply(term.operation, left, right);
+    }
+    default:
+      return impossible(term);
+  }
+}
+
+/** Does a term speak of a value? */
+export function speaksOf(term: SourceTerm, name: string): boolean {
+  return isValue(term) ? valueName(term) === name : partsOf(term).some((part) => speaksOf(part, name));
 }
 
 /** The name of a value: the same for the same values, and for no others. */

@@ -1,0 +1,124 @@
+/**
+ * A cut point that claims what was found at a candidate. What was found says of many values and places that they are the same; a certificate
+ * says it in one way: a value is in a place, or it is the word of a term, and a term speaks of no value that is such a word itself.
+ */
+
+import {
+  type Claim,
+  type CutPoint,
+  type Fact,
+  type HeldTerm,
+  mostTermNodes,
+  type SavedRegister,
+  type SourcePoint,
+  type SourceTerm,
+  type SourceValue,
+} from "../certificate/claims.ts";
+import { factText } from "../certificate/source-term.ts";
+import type { Site } from "../checker/segment/sites.ts";
+import { type Found, locationName } from "./pairs.ts";
+import { isValue, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
+
+/** The values that are computed, each as a term over values that are not. */
+class Definitions {
+  readonly #terms = new Map<string, { readonly value: SourceValue; readonly term: SourceTerm }>();
+
+  get all(): Iterable<{ readonly value: SourceValue; readonly term: SourceTerm }> {
+    return this.#terms.values();
+  }
+
+  of(value: SourceValue): SourceTerm | undefined {
+    return this.#terms.get(valueName(value))?.term;
+  }
+
+  /** A term that speaks of no computed value; undefined where it is too large, or has the length of what is no place's. */
+  over(term: SourceTerm): SourceTerm | undefined {
+    const made = withLeaves(term, (leaf) => (isValue(leaf) ? (this.of(leaf) ?? leaf) : leaf));
+    return made !== undefined && nodesOf(made) <= mostTermNodes ? made : undefined;
+  }
+
+  /** Say of a value which term it is; nothing is said where that would go round in a circle. */
+  add(value: SourceValue, term: SourceTerm): void {
+    const name = valueName(value);
+    const own = this.#terms.has(name) ? undefined : this.over(term);
+    if (own === undefined || speaksOf(own, name)) return;
+    const others = [...this.#terms].map(([other, one]) => {
+      const made = withLeaves(one.term, (leaf) => (isValue(leaf) && valueName(leaf) === name ? own : leaf));
+      return [
+        other,
+        made !== undefined && nodesOf(made) <= mostTermNodes ? { ...one, term: made } : undefined,
+      ] as const;
+    });
+    if (others.some(([, one]) => one === undefined)) return;
+    for (const [other, one] of others) this.#terms.set(other, one!);
+    this.#terms.set(name, { value, term: own });
+  }
+}
+
+/**
+ * The cut point that claims all that was found: a value is in the first of its places, and the others hold the value. Where numbers and truth
+ * values are in one place, which is known of no more than a beginning, the numbers are computed: each is the truth value.
+ */
+export function cutPointOf(
+  site: Pick<Site, "number">,
+  { phase, node }: SourcePoint,
+  pc: number,
+  { sp, pairs, terms, computed, facts, saved }: Found,
+): CutPoint {
+  const truths = new Map<string, SourceValue>();
+  for (const { value, type, location } of pairs.values()) {
+    const name = locationName(location);
+    if (type === "bool" && location.kind !== "constant" && !truths.has(name)) truths.set(name, value);
+  }
+  const definitions = new Definitions();
+  for (const { value, term } of computed.values()) definitions.add(value, term);
+  const made = new Map<string, SourceTerm>();
+  for (const { location, term } of terms.values())
+    if (!isValue(term) && !made.has(locationName(location))) made.set(locationName(location), term);
+  const placed = new Set<string>();
+  for (const { value, type, location } of pairs.values()) {
+    if (placed.has(valueName(value))) continue;
+    const name = locationName(location);
+    // A number that nobody needs may be in the place of a term that is needed.
+    const other = (type === "bool" ? undefined : truths.get(name)) ?? (type === "int" ? made.get(name) : undefined);
+    if (other !== undefined) definitions.add(value, other);
+    if (definitions.of(value) === undefined) placed.add(valueName(value));
+  }
+  const values = new Map<string, Claim>();
+  const held = new Map<string, HeldTerm>();
+  for (const { value, location } of pairs.values()) {
+    const name = valueName(value);
+    const term = definitions.of(value);
+    if (term === undefined && !values.has(name)) values.set(name, { value, location });
+    else if (location.kind !== "constant") held.set(locationName(location), { location, term: term ?? value });
+  }
+  // What a place has in common with a value is worth more than what it is by itself, which may be so on the first ways only.
+  for (const { location, term } of terms.values()) {
+    const name = locationName(location);
+    const other = held.has(name) ? undefined : definitions.over(term);
+    if (other !== undefined) held.set(name, { location, term: other });
+  }
+  for (const { location } of values.values()) held.delete(locationName(location));
+  const known = new Map<string, Fact>();
+  for (const { condition, holds } of facts.values()) {
+    const over = definitions.over(condition);
+    if (over !== undefined) known.set(factText({ condition: over, holds }), { condition: over, holds });
+  }
+  return {
+    ...(site.number === 0 ? {} : { inlined: site.number - 1 }),
+    phase,
+    node,
+    pc,
+    sp,
+    saved: [...saved].flatMap(([register, places]): SavedRegister[] => {
+      const location = [...places.values()][0];
+      return location === undefined ? [] : [{ register, location }];
+    }),
+    base: null,
+    dropped: [],
+    values: [...values.values()],
+    computed: [...definitions.all],
+    held: [...held.values()],
+    facts: [...known.values()],
+  };
+}
