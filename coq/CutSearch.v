@@ -6,7 +6,7 @@
 
 From Coq Require Import ZArith Bool List.
 From Etalon Require Import Words Lists EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
-  EllSymbolic MachineCells MachineSymbolic Cuts SegmentChecker.
+  KnownArrays EllSymbolic MachineCells MachineSymbolic Cuts SegmentChecker.
 From Etalon Require Terms TermTable Elf EllConforms.
 Import ListNotations.
 Open Scope Z_scope.
@@ -115,16 +115,20 @@ Definition joined (before : cut) (own : terms) (a : arriving) : cut :=
   {| cut_recipe := r;
      cut_configuration := refill (arriving_configuration a) (map (term_of both) words);
      cut_globals := map (fun '(g, s) => (g, term_of both s)) globals;
+     cut_next := arriving_next a;
      cut_pc := cut_pc before;
      cut_registers := map (term_of both) registers;
      cut_cells := map (fun '(c, s) =>
        {| cell_address := cell_address c; cell_width := cell_width c; cell_word := term_of both s |}) cells;
+     cut_zeros := Z.min (cut_zeros before) (arriving_zeros a);
+     cut_arrays := filter (array_shown a) (cut_arrays before);
      cut_facts := [] |}.
 
 (** What is so on a first arrival. *)
 Definition first_arrival (pc : Z) (a : arriving) : cut :=
-  joined {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a; cut_pc := pc;
-            cut_registers := arriving_registers a; cut_cells := arriving_cells a; cut_facts := [] |} (arriving_terms a) a.
+  joined {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
+            cut_next := arriving_next a; cut_pc := pc; cut_registers := arriving_registers a; cut_cells := arriving_cells a;
+            cut_zeros := arriving_zeros a; cut_arrays := arriving_arrays a; cut_facts := [] |} (arriving_terms a) a.
 
 (** What is found on paths: an arrival; problems are left to the checker. *)
 Definition arrivals (it : subject) (c : cut) : list (Z * arriving) :=
@@ -144,7 +148,7 @@ Fixpoint noted (pc : Z) (a : arriving) (found : list (cut * bool)) : list (cut *
   match found with
   | [] => [(first_arrival pc a, true)]
   | (c, open) :: found =>
-      if (cut_pc c =? pc) && same_skeleton (cut_configuration c) (arriving_configuration a) then
+      if is_place pc (arriving_next a) (arriving_configuration a) c then
         match arrive c a with
         | [] => (c, open) :: found
         | _ => (joined c (match own_terms c with Some (T, _) => T | None => TermTable.start end) a, true) :: found

@@ -6,20 +6,24 @@
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
-  Recipes EllSymbolic MachineCells Exchanges Problems.
-From Etalon Require Terms TermTable.
+  Recipes KnownArrays EllSymbolic MachineCells MachineArrays Exchanges Problems.
+From Etalon Require Terms TermTable LawsTerms Memory.
 Import ListNotations.
 Open Scope Z_scope.
 
 Record cut := {
   cut_recipe : recipe;
-  (** The source: its configuration, and globals. *)
+  (** The source: its configuration, globals, and the reference of the next array. *)
   cut_configuration : configuration term;
   cut_globals : list (Z * term);
-  (** The machine: pc, registers, and cells of memory. *)
+  cut_next : Z;
+  (** The machine: pc, registers, and cells of memory; from the reference of the next array up to here, memory is 0. *)
   cut_pc : Z;
   cut_registers : list term;
   cut_cells : list cell;
+  cut_zeros : Z;
+  (** Both: arrays, which have the same elements there; which these are is not said. *)
+  cut_arrays : list known_array;
   (** What else is known. *)
   cut_facts : list literal
 }.
@@ -27,11 +31,26 @@ Record cut := {
 (** The terms of a cut point, in a table of its own. *)
 Definition own_terms (c : cut) : option (terms * list term) := follow own_symbol (cut_recipe c) TermTable.start [].
 
+(** The contents of an array that the first contents are. *)
+Definition first_of (w : term_world) (a : known_array) (index : Z) : Z :=
+  Terms.first_contents (world_values w) (array_element a) (array_reference a) (Terms.width (array_element a) * index)
+    mod Terms.values_of_element (array_element a).
+
+(** An array is there on both sides, with the first contents. *)
+Definition first_array (w : term_world) (all : table (option array)) (bytes : table Z) (a : known_array) : Prop :=
+  shaped a = true /\
+  exists b, get None all (array_reference a) = Some b /\ length_of b = array_length a /\
+    forall i, 0 <= i < array_length a -> element_at b i = first_of w a i /\
+      Memory.load (bytes_of (array_element a)) bytes (place_of a i) = first_of w a i.
+
 (** What a cut point says of a pair of states is so, in a world. *)
-Record cut_true (c : cut) (w : term_world) (d : configuration Z) (globals : table Z) (registers : list Z) (bytes : table Z) : Prop := {
+Record cut_true (c : cut) (w : term_world) (d : configuration Z) (s : store) (registers : list Z) (bytes : table Z) : Prop := {
   cut_own : exists l, own_terms c = Some (world_terms w, l);
   cut_source : configuration_means term_worlds [] w (cut_configuration c) d;
-  cut_global : Forall (fun claim => term_means w (snd claim) (get 0 globals (fst claim))) (cut_globals c);
+  cut_global : Forall (fun claim => term_means w (snd claim) (get 0 (global_values s) (fst claim))) (cut_globals c);
+  cut_array : Forall (first_array w (arrays s) bytes) (cut_arrays c);
+  cut_behind : next_reference s = cut_next c;
+  cut_zero : zeros bytes (cut_next c) (cut_zeros c);
   cut_register : all_mean term_worlds w (cut_registers c) registers;
   cut_cell : cells_true w bytes (cut_cells c);
   cut_fact : facts_hold w (cut_facts c)
@@ -45,8 +64,13 @@ Record arriving := {
   arriving_facts : list literal;
   arriving_configuration : configuration term;
   arriving_globals : list (Z * term);
+  arriving_arrays : list known_array;
+  arriving_next : Z;
   arriving_registers : list term;
-  arriving_cells : list cell
+  arriving_cells : list cell;
+  arriving_machine_arrays : list known_array;
+  arriving_zeros_from : Z;
+  arriving_zeros : Z
 }.
 
 (** What is found of each, or nothing where one is not found. *)
@@ -86,6 +110,17 @@ Definition fact_shown (both : list (term * term)) (T : terms) (facts : list lite
   | None => false
   end.
 
+(** An array of the cut point is on both sides, and has the same contents there. *)
+Definition array_shown (a : arriving) (claim : known_array) : bool :=
+  match find_array (arriving_arrays a) (array_reference claim), find_array (arriving_machine_arrays a) (array_reference claim) with
+  | Some own, Some other =>
+      Terms.same_element (array_element own) (array_element claim) && Terms.same_element (array_element other) (array_element claim)
+      && (array_length own =? array_length claim) && (array_length other =? array_length claim)
+      && TermTable.within_of (arriving_terms a) (array_heap own)
+      && same_contents most_writes (arriving_terms a) (arriving_facts a) (array_heap own) (array_heap other)
+  | _, _ => false
+  end.
+
 Definition arrive (c : cut) (a : arriving) : list problem :=
   match own_terms c, word_pairs c a with
   | Some (T, own), Some pairs =>
@@ -96,12 +131,14 @@ Definition arrive (c : cut) (a : arriving) : list problem :=
           if forallb (fun entry => Pos.ltb (snd entry) (TermTable.next (arriving_terms a))) given
              && same_skeleton (cut_configuration c) (arriving_configuration a)
              && Nat.eqb (length (cut_registers c)) (length (arriving_registers a))
+             && (cut_next c =? arriving_next a) && (arriving_zeros_from a <=? cut_next c) && (cut_zeros c <=? arriving_zeros a)
              && (0 <=? cut_pc c) && forallb (fun cl => (0 <=? cell_address cl) && (cell_end cl <=? modulus)) (cut_cells c)
           then
             flat_map (fun '(words, place) =>
                 if word_shown both U (arriving_facts a) words then [] else [ClaimNotShown (cut_pc c) (Z.of_nat place)])
               (combine pairs (seq 0 (length pairs))) ++
-            flat_map (fun fact => if fact_shown both U (arriving_facts a) fact then [] else [FactNotShown (cut_pc c)]) (cut_facts c)
+            flat_map (fun fact => if fact_shown both U (arriving_facts a) fact then [] else [FactNotShown (cut_pc c)]) (cut_facts c) ++
+            flat_map (fun claim => if array_shown a claim then [] else [ArrayNotShown (cut_pc c) (array_reference claim)]) (cut_arrays c)
           else [CutIsMalformed]
       | None => [CutIsMalformed]
       end
@@ -133,26 +170,64 @@ Proof.
   destruct (f a) eqn:F; [|discriminate]. destruct (all_found f l); [|discriminate]. injection E as <-. constructor; auto.
 Qed.
 
-Theorem arrive_ok c a w d globals registers bytes : arrive c a = [] -> world_terms w = arriving_terms a ->
-  facts_hold w (arriving_facts a) -> configuration_means term_worlds [] w (arriving_configuration a) d ->
-  Forall (fun claim => term_means w (snd claim) (get 0 globals (fst claim))) (arriving_globals a) ->
-  all_mean term_worlds w (arriving_registers a) registers -> cells_true w bytes (arriving_cells a) ->
-  exists u, cut_true c u d globals registers bytes.
+(** Contents of the arrays that arrive. *)
+Definition arriving_contents (w : term_world) (l : list known_array) (e : element) (reference index : Z) : Z :=
+  match find_array l reference with
+  | Some a => Terms.contents (TermTable.means (world_values w) (world_terms w) (array_heap a)) e reference index
+  | None => 0
+  end.
+
+Lemma array_shown_ok a claim w v all bytes : array_shown a claim = true -> world_terms w = arriving_terms a ->
+  facts_hold w (arriving_facts a) -> Forall (source_array_true w all) (arriving_arrays a) ->
+  Forall (machine_array_true w bytes) (arriving_machine_arrays a) ->
+  Terms.first_contents (world_values v) = arriving_contents w (arriving_arrays a) -> first_array v all bytes claim.
 Proof.
-  unfold arrive. intros Q WT F SO GL RE CE.
+  unfold array_shown. intros H WT F SA MA FC.
+  destruct (find_array (arriving_arrays a) _) as [own|] eqn:F1; [|discriminate].
+  destruct (find_array (arriving_machine_arrays a) _) as [other|] eqn:F2; [|discriminate].
+  apply andb_prop in H as [H SC]. apply andb_prop in H as [H WI]. apply andb_prop in H as [H L2]. apply andb_prop in H as [H L1].
+  apply andb_prop in H as [E1 E2]. apply LawsTerms.same_element_true in E1, E2. apply Z.eqb_eq in L1, L2.
+  pose proof F1 as FF. apply find_array_in in F1 as [I1 R1], F2 as [I2 R2]. rewrite Forall_forall in SA, MA.
+  destruct (SA own I1) as (S1 & K1 & b & G & LB & C1), (MA other I2) as (S2 & K2 & C2). rewrite <- WT in WI, SC.
+  assert (PL : forall i, place_of other i = place_of claim i) by (intros i; unfold place_of, first_place; now rewrite E2, R2).
+  assert (FI : forall i, first_of v claim i = contents_of w own i).
+  { intros i. unfold first_of. rewrite FC. unfold arriving_contents. rewrite FF.
+    unfold contents_of. rewrite E1, R1.
+    pose proof (TermTable.within_ok (world_terms w) (array_heap own) (world_values w) (world_sound w) WI
+      (array_element claim) (array_reference claim) (Terms.width (array_element claim) * i)) as B.
+    apply Z.mod_small. destruct (array_element claim); cbn [LawsTerms.bound_of_element Terms.values_of_element] in *; lia. }
+  assert (CO : forall i, contents_of w other i = contents_of w own i).
+  { intros i. unfold contents_of. rewrite E1, E2, R1, R2. symmetry. now apply (same_contents_ok w (arriving_facts a) F _ _ _ K1 K2 SC). }
+  split.
+  { unfold shaped, array_end, place_of, first_place in *. rewrite E1, L1, R1 in S1. exact S1. }
+  exists b. rewrite <- R1 at 1. split; [exact G|]. split; [congruence|]. intros i I. rewrite FI. split.
+  - apply C1. now rewrite L1.
+  - rewrite <- CO, <- PL, <- E2. apply C2. now rewrite L2.
+Qed.
+
+Theorem arrive_ok c a w d s registers bytes : arrive c a = [] -> world_terms w = arriving_terms a ->
+  facts_hold w (arriving_facts a) -> configuration_means term_worlds [] w (arriving_configuration a) d ->
+  Forall (fun claim => term_means w (snd claim) (get 0 (global_values s) (fst claim))) (arriving_globals a) ->
+  Forall (source_array_true w (arrays s)) (arriving_arrays a) -> next_reference s = arriving_next a ->
+  all_mean term_worlds w (arriving_registers a) registers -> cells_true w bytes (arriving_cells a) ->
+  Forall (machine_array_true w bytes) (arriving_machine_arrays a) -> zeros bytes (arriving_zeros_from a) (arriving_zeros a) ->
+  exists u, cut_true c u d s registers bytes.
+Proof.
+  unfold arrive. intros Q WT F SO GL SA NE RE CE MA ZE.
   destruct (own_terms c) as [[T own]|] eqn:OWN; [|discriminate]. destruct (word_pairs c a) as [pairs|] eqn:PA; [|discriminate].
   destruct (follow (stands_for _) _ _ _) as [[U other]|] eqn:FO; [|discriminate].
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GC]. apply andb_prop in G as [G GP].
-  apply andb_prop in G as [G GR]. apply andb_prop in G as [GK GS].
-  apply app_eq_nil in Q as [QW QF]. apply flat_map_nothing in QW, QF.
+  apply andb_prop in G as [G GZ]. apply andb_prop in G as [G GF]. apply andb_prop in G as [G GN].
+  apply Z.leb_le in GZ, GF. apply Z.eqb_eq in GN. apply andb_prop in G as [G GR]. apply andb_prop in G as [GK GS].
+  apply app_eq_nil in Q as [QW Q]. apply app_eq_nil in Q as [QF QA]. apply flat_map_nothing in QW, QF, QA.
   set (given := standing_for T pairs) in *.
   assert (KNOWN : Forall (fun entry => TermTable.known (world_terms w) (snd entry)) given).
   { rewrite WT. apply Forall_forall. intros entry I. rewrite forallb_forall in GK. specialize (GK entry I).
     apply Pos.ltb_lt in GK. exact GK. }
   unfold own_terms in OWN. rewrite <- WT in FO.
-  destruct (follow_ok w given KNOWN (cut_recipe c)
-    {| world_terms := TermTable.start; world_values := standing w given; world_sound := TermTable.start_sound |}
-    w [] [] T own U other eq_refl (term_later_refl w) ltac:(constructor) OWN FO) as (u & v & UT & VT & L & S).
+  destruct (follow_ok w given (arriving_contents w (arriving_arrays a)) KNOWN (cut_recipe c)
+    {| world_terms := TermTable.start; world_values := standing w given (arriving_contents w (arriving_arrays a)); world_sound := TermTable.start_sound |}
+    w [] [] T own U other eq_refl (term_later_refl w) ltac:(constructor) OWN FO) as (u & v & UT & VT & UV & L & S).
   assert (FV : facts_hold v (arriving_facts a)) by (eapply facts_hold_later; eassumption).
   assert (SHOWN : Forall (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z) pairs).
   { apply forall_numbered with (n := O). eapply Forall_impl; [|exact QW]. intros [[t x] place] E z M. cbn [fst snd] in *.
@@ -179,6 +254,10 @@ Proof.
   - apply all_found_ok in GG. clear -GG SG GL. induction GG as [|claim b l bs E GG IH]; constructor; inversion SG; subst; auto.
     destruct (global_of _ _) as [x|] eqn:FI; [|discriminate]. cbn in E. injection E as <-. cbn [fst snd] in *.
     match goal with H : forall z, _ -> _ |- _ => apply H end. rewrite Forall_forall in GL. exact (GL _ (global_of_in _ _ _ FI)).
+  - apply Forall_forall. intros claim I. rewrite Forall_forall in QA. specialize (QA claim I). cbv beta in QA.
+    destruct (array_shown a claim) eqn:AS; [|discriminate]. apply (array_shown_ok a claim w u _ _ AS WT F SA MA). now rewrite UV.
+  - congruence.
+  - destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [lia|]. intros p P. apply Z3. lia.
   - apply (word_for_word_mean term_worlds u w _ (arriving_registers a)); [|exact RE].
     apply (forall_combine (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z)); assumption.
   - apply all_found_ok in GE. rewrite forallb_forall in GC. unfold cells_true. apply Forall_forall. intros cl I. split.

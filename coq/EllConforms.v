@@ -16,9 +16,10 @@ Definition same_end (f : final Z) (g : machine_final Z) : Prop :=
 Definition gives_up (g : machine_final Z) : Prop := match g with MachineExhausted _ => True | _ => False end.
 
 (** The machine conforms to the program in every environment, whatever the loader leaves in the registers, and never
-    gives up. *)
+    gives up. References of the program, which it cannot see, are counted from some address on. *)
 Definition always_conforms (p : program) (entry : Z) (segments : list segment) : Prop :=
-  forall E (env : environment E) (e : E) (first_reference : Z) (registers : list Z), length registers = 31%nat ->
+  exists first_reference : Z,
+  forall E (env : environment E) (e : E) (registers : list Z), length registers = 31%nat ->
   exists s, ell_begin p first_reference e = Some s /\
     conforms (ell_system env p) (machine_system env) same_end gives_up (fun _ _ => False)
       s (machine_begin entry segments registers e).

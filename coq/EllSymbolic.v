@@ -2,35 +2,37 @@
 
     Where the facts do not decide a condition, or a byte may come or not, the path splits, and the rest has to be
     shown on both. What is to be shown there is a continuation, [rest]; the answer is a list of problems, which is
-    empty where everything was shown. Arrays are not yet handled: a program that has them is refused. *)
+    empty where everything was shown. References and lengths of arrays have to be numbers; blocks are not yet handled. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Runs
-  Worlds EllRelated EllCommutes TermWorlds Exchanges Problems.
+  Worlds EllRelated EllCommutes TermWorlds Exchanges Problems KnownArrays.
 From Etalon Require Terms.
 Import ListNotations.
 Open Scope Z_scope.
 
-(** What is known in the middle of a segment: the terms so far, facts, the values of globals, and the exchanges
-    since the segment began. *)
+(** What is known in the middle of a segment: the terms so far, facts, the values of globals, arrays, the reference of
+    the next array, and the exchanges since the segment began. *)
 Record source_state := {
   source_terms : terms;
   source_facts : list literal;
   source_globals : list (Z * term);
+  source_arrays : list known_array;
+  source_next : Z;
   source_exchanges : list exchange
 }.
 
 Definition with_source_terms (st : source_state) (T : terms) : source_state :=
   {| source_terms := T; source_facts := source_facts st; source_globals := source_globals st;
-     source_exchanges := source_exchanges st |}.
+     source_arrays := source_arrays st; source_next := source_next st; source_exchanges := source_exchanges st |}.
 
 Definition with_source_fact (st : source_state) (l : literal) : source_state :=
   {| source_terms := source_terms st; source_facts := l :: source_facts st; source_globals := source_globals st;
-     source_exchanges := source_exchanges st |}.
+     source_arrays := source_arrays st; source_next := source_next st; source_exchanges := source_exchanges st |}.
 
 Definition with_source_exchange (st : source_state) (x : exchange) : source_state :=
   {| source_terms := source_terms st; source_facts := source_facts st; source_globals := source_globals st;
-     source_exchanges := source_exchanges st ++ [x] |}.
+     source_arrays := source_arrays st; source_next := source_next st; source_exchanges := source_exchanges st ++ [x] |}.
 
 Definition global_of (globals : list (Z * term)) (g : Z) : option term :=
   option_map snd (find (fun claim => fst claim =? g) globals).
@@ -44,7 +46,15 @@ Qed.
 Definition with_source_global (st : source_state) (g : Z) (t : term) : source_state :=
   {| source_terms := source_terms st; source_facts := source_facts st;
      source_globals := (g, t) :: filter (fun claim => negb (fst claim =? g)) (source_globals st);
-     source_exchanges := source_exchanges st |}.
+     source_arrays := source_arrays st; source_next := source_next st; source_exchanges := source_exchanges st |}.
+
+Definition with_source_array (st : source_state) (a : known_array) : source_state :=
+  {| source_terms := source_terms st; source_facts := source_facts st; source_globals := source_globals st;
+     source_arrays := replace_array (source_arrays st) a; source_next := source_next st; source_exchanges := source_exchanges st |}.
+
+Definition with_source_next (st : source_state) (next : Z) : source_state :=
+  {| source_terms := source_terms st; source_facts := source_facts st; source_globals := source_globals st;
+     source_arrays := source_arrays st; source_next := next; source_exchanges := source_exchanges st |}.
 
 (** What a path comes to. *)
 Definition source_end : Type := configuration term + final term.
@@ -52,6 +62,17 @@ Definition source_end : Type := configuration term + final term.
 Section Source.
 (** What is found on a path; of it only whether it is nothing matters for the proof. *)
 Context {A : Type} (refuse : problem -> A).
+
+(** The array that a term is a reference of. *)
+Definition known_at (st : source_state) (r : term) : option known_array :=
+  match number_of (source_terms st) r with Some z => find_array (source_arrays st) z | None => None end.
+
+(** A new array of zeros, and the state in which the next one lies behind it. *)
+Definition new_array (st : source_state) (e : element) (length : Z) : option (source_state * known_array) :=
+  let next := source_next st in
+  let (T, h) := zero_heap (source_terms st) e next in
+  let a := {| array_reference := next; array_element := e; array_length := length; array_heap := h |} in
+  if shaped a then Some (with_source_next (with_source_terms st T) (next + room e length), a) else None.
 
 Fixpoint source_effect (e : effect term) (st : source_state) (rest : source_end -> source_state -> list A) : list A :=
   match e with
@@ -82,8 +103,51 @@ Fixpoint source_effect (e : effect term) (st : source_state) (rest : source_end 
       | None => [refuse NoSymbol]
       end
   | WriteByte t k => source_effect k (with_source_exchange st (ByteSent t)) rest
-  | Allocate _ _ _ | AllocateText _ _ _ | AskLength _ _ | Load _ _ _ _ | Store _ _ _ _ _
-  | ReadBlock _ _ _ _ | WriteBlock _ _ _ _ => [refuse SourceUsesArrays]
+  | Allocate e n k =>
+      match number_of (source_terms st) n with
+      | Some length =>
+          match new_array st e length with
+          | Some (st, a) =>
+              let (T, r) := constant (source_terms st) (array_reference a) in
+              source_effect (k r) (with_source_terms (with_source_array st a) T) rest
+          | None => [refuse HeapTooLarge]
+          end
+      | None => [refuse LengthNotKnown]
+      end
+  | AllocateText e values k =>
+      match new_array st e (size values) with
+      | Some (st, a) =>
+          let (T, a) := numbers_written (source_terms st) a 0 (map wrap values) in
+          let (T, r) := constant T (array_reference a) in
+          source_effect (k r) (with_source_terms (with_source_array st a) T) rest
+      | None => [refuse HeapTooLarge]
+      end
+  | AskLength r k =>
+      match known_at st r with
+      | Some a => let (T, n) := constant (source_terms st) (array_length a) in source_effect (k n) (with_source_terms st T) rest
+      | None => [refuse ArrayNotKnown]
+      end
+  | Load _ r i k =>
+      match known_at st r with
+      | Some a =>
+          if within_bounds (source_terms st) (source_facts st) i (array_length a) then
+            let (T, o) := offset_of (source_terms st) (array_element a) i in
+            let (T, t) := element_read T a o in
+            source_effect (k t) (with_source_terms st T) rest
+          else [refuse IndexNotInBounds]
+      | None => [refuse ArrayNotKnown]
+      end
+  | Store _ r i x k =>
+      match known_at st r with
+      | Some a =>
+          if within_bounds (source_terms st) (source_facts st) i (array_length a) then
+            let (T, o) := offset_of (source_terms st) (array_element a) i in
+            let (T, a) := element_written T a o x in
+            source_effect k (with_source_terms (with_source_array st a) T) rest
+          else [refuse IndexNotInBounds]
+      | None => [refuse ArrayNotKnown]
+      end
+  | ReadBlock _ _ _ _ | WriteBlock _ _ _ _ => [refuse SourceUsesBlocks]
   end.
 
 Context (p : program) (stops : configuration term -> bool).
@@ -103,11 +167,28 @@ Fixpoint source_run (steps : nat) (c : configuration term) (st : source_state)
 
 Context {E : Type} (env : environment E) (below : continuation Z) (first : E).
 
+(** An array of the source is as it is known. *)
+Definition source_array_true (w : term_world) (all : table (option array)) (a : known_array) : Prop :=
+  shaped a = true /\ heap_known w a /\
+  exists b, get None all (array_reference a) = Some b /\ length_of b = array_length a /\
+    forall i, 0 <= i < array_length a -> element_at b i = contents_of w a i.
+
+Lemma source_array_later a b all x : term_later a b -> source_array_true a all x -> source_array_true b all x.
+Proof.
+  intros L (S & K & y & G & N & C). split; [exact S|]. split; [eapply heap_known_later; eassumption|].
+  exists y. split; [exact G|]. split; [exact N|]. intros i I. rewrite C by exact I. symmetry. now apply contents_later.
+Qed.
+
+Lemma source_arrays_later a b all l : term_later a b -> Forall (source_array_true a all) l -> Forall (source_array_true b all) l.
+Proof. intros L. apply Forall_impl. intros x. now apply source_array_later. Qed.
+
 (** What is known is true of a store and an environment, after these events since the segment began. *)
 Record source_known (w : term_world) (st : source_state) (s : store) (e : E) (happened : list event) : Prop := {
   source_table : world_terms w = source_terms st;
   source_satisfied : facts_hold w (source_facts st);
   source_global : Forall (fun claim => term_means w (snd claim) (get 0 (global_values s) (fst claim))) (source_globals st);
+  source_array : Forall (source_array_true w (arrays s)) (source_arrays st);
+  source_behind : next_reference s = source_next st;
   source_exchanged : exchanged env w (source_exchanges st) first happened e
 }.
 
@@ -120,24 +201,70 @@ Proof. intros L. apply Forall_impl. intros claim. now apply term_means_later. Qe
 Lemma source_known_later w u st s e happened : source_known w st s e happened -> term_later w u ->
   source_known u (with_source_terms st (world_terms u)) s e happened.
 Proof.
-  intros [KT KF KG KX] L. constructor; cbn.
+  intros [KT KF KG KA KN KX] L. constructor; cbn.
   - reflexivity.
   - eapply facts_hold_later; eassumption.
   - eapply globals_later; eassumption.
+  - eapply source_arrays_later; eassumption.
+  - exact KN.
   - eapply exchanged_later; eassumption.
 Qed.
 
 Lemma source_known_fact w st s e happened t z answer : source_known w st s e happened -> term_means w t z ->
   holds z = answer -> source_known w (with_source_fact st (noted (source_terms st) t answer)) s e happened.
-Proof. intros [KT KF KG KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
+Proof. intros [KT KF KG KA KN KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
 
 Lemma source_known_exchange w st s e happened x events e' : source_known w st s e happened ->
   exchanged env w [x] e events e' -> source_known w (with_source_exchange st x) s e' (happened ++ events).
-Proof. intros [KT KF KG KX] X. constructor; cbn; auto. eapply exchanged_app; eassumption. Qed.
+Proof. intros [KT KF KG KA KN KX] X. constructor; cbn; auto. eapply exchanged_app; eassumption. Qed.
 
 Lemma global_means w st s e happened g t : source_known w st s e happened ->
   global_of (source_globals st) g = Some t -> term_means w t (get 0 (global_values s) g).
-Proof. intros [_ _ KG _] F. rewrite Forall_forall in KG. exact (KG _ (global_of_in _ _ _ F)). Qed.
+Proof. intros [_ _ KG _ _ _] F. rewrite Forall_forall in KG. exact (KG _ (global_of_in _ _ _ F)). Qed.
+
+Lemma known_at_ok w st s e happened r z a : source_known w st s e happened -> term_means w r z -> known_at st r = Some a ->
+  source_array_true w (arrays s) a /\ array_reference a = z.
+Proof.
+  intros K M. unfold known_at. destruct (number_of (source_terms st) r) as [n|] eqn:N; [|discriminate]. intros F.
+  rewrite <- (source_table _ _ _ _ _ K) in N. rewrite (number_means w r z n N M).
+  apply find_array_in in F as [I R]. split; [|exact R]. pose proof (source_array _ _ _ _ _ K) as KA. rewrite Forall_forall in KA. now apply KA.
+Qed.
+
+(** An array is set. *)
+Lemma source_known_array w st s e happened a b : source_known w st s e happened -> shaped a = true -> heap_known w a ->
+  length_of b = array_length a -> (forall i, 0 <= i < array_length a -> element_at b i = contents_of w a i) ->
+  source_known w (with_source_array st a) (set_array s (array_reference a) b) e happened.
+Proof.
+  intros [KT KF KG KA KN KX] S K N C. constructor; cbn; auto. apply (replace_array_ok (source_array_true w (arrays s))); [exact KA| |].
+  - split; [exact S|]. split; [exact K|]. exists b. rewrite get_set_same. now split.
+  - intros x (SX & KX' & y & G & NY & CY) D. split; [exact SX|]. split; [exact KX'|]. exists y.
+    rewrite get_set_other by congruence. now split.
+Qed.
+
+(** Room for a new array. *)
+Lemma new_array_ok w st s e happened el n st' a : source_known w st s e happened -> new_array st el n = Some (st', a) ->
+  exists u, term_later w u /\ shaped a = true /\ array_reference a = next_reference s /\ array_element a = el /\ array_length a = n /\
+    heap_known u a /\ (forall i, contents_of u a i = 0) /\
+    source_known u st' {| next_reference := next_reference s + room el n; arrays := arrays s; global_values := global_values s |} e happened.
+Proof.
+  intros K. unfold new_array. rewrite <- (source_table _ _ _ _ _ K), <- (source_behind _ _ _ _ _ K). intros Q.
+  pose proof (zero_heap_means w el (next_reference s) n) as H. destruct (zero_heap (world_terms w) el (next_reference s)) as [T h].
+  destruct (shaped _) eqn:S; [|discriminate Q]. injection Q as <- <-.
+  destruct H as (u & <- & L & KU & C).
+  { pose proof (shaped_ok _ S) as (P & B & D). unfold array_end, place_of, first_place in D. cbn in P, B, D.
+    unfold word. destruct (width_cases el) as [W|W]; rewrite W in D; lia. }
+  exists u. split; [exact L|]. split; [exact S|]. split; [reflexivity|]. split; [reflexivity|]. split; [reflexivity|]. split; [exact KU|].
+  split; [exact C|]. pose proof (source_known_later _ _ _ _ _ _ K L) as [KT KF KG KA KN KX]. constructor; cbn in *; auto.
+Qed.
+
+Lemma with_elements_length values : forall b i, length_of (with_elements b i values) = length_of b.
+Proof. induction values as [|z values IH]; intros b i; cbn [with_elements]; [reflexivity|]. now rewrite IH. Qed.
+
+Lemma with_elements_at values : forall b i j, element_at (with_elements b i values) j = overwritten (element_at b) i values j.
+Proof.
+  induction values as [|z values IH]; intros b i j; cbn [with_elements overwritten]; [reflexivity|]. rewrite IH. apply overwritten_same.
+  intros x. unfold element_at, with_element. cbn [elements]. destruct (Z.eqb_spec x i) as [->|N]; [apply get_set_same|apply get_set_other; congruence].
+Qed.
 
 (** A step or a run from here comes to something for which the rest was shown. [events] are those from here on. *)
 Definition source_comes (rest : source_end -> source_state -> list A) (w : term_world) (happened : list event)
@@ -198,6 +325,93 @@ Proof.
     + apply app_eq_nil in Q as [Q1 Q2]. destruct (holds y) eqn:H.
       * exact (IH true _ _ _ s e happened rest (G true) (source_known_fact _ _ _ _ _ _ _ _ K C' H) Q1).
       * exact (IH false _ _ _ s e happened rest (G false) (source_known_fact _ _ _ _ _ _ _ _ K C' H) Q2).
+  - (* a new array *)
+    destruct (number_of (source_terms st) n) as [length|] eqn:N; [|discriminate].
+    match goal with C : means _ w n ?x |- _ => rename C into M'; rename x into z end.
+    rewrite <- (source_table _ _ _ _ _ K) in N. rewrite (number_means w n z length N M').
+    destruct (new_array st el length) as [[st' a]|] eqn:NA; [|discriminate].
+    destruct (new_array_ok _ _ _ _ _ _ _ _ _ K NA) as (u & L & S & R & EL & LE & KA & C & K').
+    rewrite <- (source_table _ _ _ _ _ K') in Q. destruct (constant_means u (array_reference a)) as (u1 & U1 & L1 & V1).
+    destruct (constant (world_terms u) (array_reference a)) as [T t]. cbn [fst snd] in U1, V1. subst T.
+    rewrite wrap_id, R in V1 by (apply (shaped_word a S)). cbn [allocate length_of].
+    answer_is u1 t (term_later_trans _ _ _ L L1) V1 as G.
+    pose proof (source_known_array _ _ _ _ _ a {| length_of := length; elements := empty |} K' S KA (eq_sym LE)
+      (fun i _ => eq_trans (get_empty 0 i) (eq_sym (C i)))) as K2.
+    specialize (IH t _ _ _ _ e happened rest G (source_known_later _ _ _ _ _ _ K2 L1) Q). rewrite R in IH.
+    unfold set_array in IH. cbn [next_reference arrays global_values] in IH.
+    destruct (answer env _ e _). eapply source_comes_later; [|exact IH]. eapply term_later_trans; eassumption.
+  - (* a new array with these elements *)
+    destruct (new_array st el (size l)) as [[st' a]|] eqn:NA; [|discriminate].
+    destruct (new_array_ok _ _ _ _ _ _ _ _ _ K NA) as (u & L & S & R & EL & LE & KA & C & K').
+    rewrite <- (source_table _ _ _ _ _ K') in Q.
+    pose proof (numbers_written_means (map wrap l) u a 0 S KA ltac:(lia)) as H.
+    destruct (numbers_written (world_terms u) a 0 (map wrap l)) as [T b].
+    destruct H as (u1 & h & -> & <- & L1 & K1 & C1).
+    { rewrite map_length, LE, size_length. lia. }
+    { apply Forall_forall. intros x I. apply in_map_iff in I as (y & <- & _). apply wrap_word. }
+    destruct (constant_means u1 (array_reference a)) as (u2 & U2 & L2 & V2). cbn [array_reference with_heap] in Q.
+    destruct (constant (world_terms u1) (array_reference a)) as [T t]. cbn [fst snd] in U2, V2. subst T.
+    rewrite wrap_id, R in V2 by (apply (shaped_word a S)). cbn [allocate length_of].
+    assert (LL : term_later w u2) by (eapply term_later_trans; [exact L|]; eapply term_later_trans; eassumption).
+    answer_is u2 t LL V2 as G.
+    set (x := with_elements {| length_of := size l; elements := empty |} 0 (map wrap l)) in *.
+    assert (LX : length_of x = size l) by apply with_elements_length.
+    pose proof (source_known_later _ _ _ _ _ _ K' L1) as K1'.
+    pose proof (source_known_array _ _ _ _ _ (with_heap h a) x K1' S K1) as K2.
+    specialize (K2 ltac:(cbn; congruence)).
+    assert (CX : forall i, 0 <= i < array_length (with_heap h a) -> element_at x i = contents_of u1 (with_heap h a) i).
+    { intros i _. rewrite C1. unfold x. rewrite with_elements_at. apply overwritten_same. intros j. rewrite C. apply get_empty. }
+    specialize (K2 CX).
+    specialize (IH t _ _ _ _ e happened rest G (source_known_later _ _ _ _ _ _ K2 L2) Q). cbn [array_reference with_heap] in IH. rewrite R in IH.
+    unfold set_array in IH. cbn [next_reference arrays global_values] in IH. rewrite LX.
+    destruct (answer env _ e _). eapply source_comes_later; [|exact IH]. exact LL.
+  - (* a length *)
+    destruct (known_at st a) as [x|] eqn:KN; [|discriminate].
+    match goal with C : means _ w a ?z |- _ => destruct (known_at_ok _ _ _ _ _ _ _ _ K C KN) as ((S & _ & y & GE & LE & _) & <-) end.
+    rewrite GE. rewrite <- (source_table _ _ _ _ _ K) in Q. destruct (constant_means w (array_length x)) as (u & U & L & V).
+    destruct (constant (world_terms w) (array_length x)) as [T t]. cbn [fst snd] in U, V. subst T.
+    rewrite wrap_id, <- LE in V by (apply (shaped_length_word x S)).
+    answer_is u t L V as G.
+    specialize (IH t _ _ _ s e happened rest G (source_known_later _ _ _ _ _ _ K L) Q).
+    destruct (answer env s e _). eapply source_comes_later; eassumption.
+  - (* an element is read *)
+    destruct (known_at st a) as [x|] eqn:KN; [|discriminate].
+    match goal with C : means _ w a ?z |- _ => destruct (known_at_ok _ _ _ _ _ _ _ _ K C KN) as ((S & HK & y & GE & LE & CE) & <-) end.
+    rewrite GE. rewrite <- (source_table _ _ _ _ _ K) in Q.
+    destruct (within_bounds (world_terms w) (source_facts st) i (array_length x)) eqn:WI; [|discriminate].
+    match goal with C : means _ w i ?z |- _ => rename z into index; rename C into MI end.
+    pose proof (within_bounds_ok w _ i index _ (source_satisfied _ _ _ _ _ K) MI (shaped_length_word x S) WI) as B.
+    destruct (offset_means w (array_element x) i index MI) as (u & U & L & V).
+    destruct (offset_of (world_terms w) (array_element x) i) as [T o]. cbn [fst snd] in U, V. subst T.
+    rewrite wrap_id in V by (apply (shaped_words x index S B)).
+    destruct (element_read_means u x o index S (heap_known_later _ _ _ L HK) B V) as (u1 & U1 & L1 & V1).
+    destruct (element_read (world_terms u) x o) as [T t]. cbn [fst snd] in U1, V1. subst T.
+    rewrite (contents_later w u x index L HK), <- (CE index B) in V1.
+    answer_is u1 t (term_later_trans _ _ _ L L1) V1 as G.
+    specialize (IH t _ _ _ s e happened rest G (source_known_later _ _ _ _ _ _ K (term_later_trans _ _ _ L L1)) Q).
+    destruct (answer env s e _). eapply source_comes_later; [|exact IH]. eapply term_later_trans; eassumption.
+  - (* an element is written *)
+    destruct (known_at st a) as [y|] eqn:KN; [|discriminate].
+    match goal with C : means _ w a ?z |- _ => destruct (known_at_ok _ _ _ _ _ _ _ _ K C KN) as ((S & HK & b & GE & LE & CE) & <-) end.
+    rewrite GE. rewrite <- (source_table _ _ _ _ _ K) in Q.
+    destruct (within_bounds (world_terms w) (source_facts st) i (array_length y)) eqn:WI; [|discriminate].
+    match goal with C : means _ w i ?z |- _ => rename z into index; rename C into MI end.
+    match goal with C : means _ w x ?z |- _ => rename z into value; rename C into MX end.
+    pose proof (within_bounds_ok w _ i index _ (source_satisfied _ _ _ _ _ K) MI (shaped_length_word y S) WI) as B.
+    destruct (offset_means w (array_element y) i index MI) as (u & U & L & V).
+    destruct (offset_of (world_terms w) (array_element y) i) as [T o]. cbn [fst snd] in U, V. subst T.
+    rewrite wrap_id in V by (apply (shaped_words y index S B)).
+    pose proof (element_written_means u y o index x value S (heap_known_later _ _ _ L HK) B V (term_means_later _ _ _ _ L MX)) as H.
+    destruct (element_written (world_terms u) y o x) as [T z]. destruct H as (u1 & h & -> & <- & L1 & K1 & C1).
+    assert (LL : term_later w u1) by (eapply term_later_trans; eassumption).
+    goes_on_in w LL as G.
+    pose proof (source_known_array _ _ _ _ _ (with_heap h y) (with_element b index value) (source_known_later _ _ _ _ _ _ K LL) S K1 LE) as K2.
+    assert (CX : forall j, 0 <= j < array_length (with_heap h y) -> element_at (with_element b index value) j = contents_of u1 (with_heap h y) j).
+    { intros j J. rewrite C1, (contents_later w u y j L HK). unfold element_at, with_element. cbn [elements].
+      destruct (Z.eqb_spec j index) as [->|N]; [apply get_set_same|]. rewrite get_set_other by congruence. apply CE. exact J. }
+    specialize (K2 CX).
+    specialize (IH _ _ _ _ e happened rest G K2 Q). cbn [array_reference with_heap] in IH.
+    destruct (answer env _ e _). eapply source_comes_later; eassumption.
   - (* a global *)
     destruct (global_of (source_globals st) g) as [t|] eqn:D; [|discriminate].
     pose proof (global_means _ _ _ _ _ _ _ K D) as V.
@@ -205,7 +419,7 @@ Proof.
     exact (IH t _ _ _ s e happened rest G K Q).
   - (* an assignment of a global *)
     goes_on_in w (term_later_refl w) as G.
-    refine (IH _ _ _ _ e happened rest G _ Q). destruct K as [A1 A2 A3 A4]. constructor; cbn; auto.
+    refine (IH _ _ _ _ e happened rest G _ Q). destruct K as [A1 A2 A3 A4 A5 A6]. constructor; cbn; auto.
     constructor; cbn [fst snd].
     + now rewrite get_set_same.
     + rewrite Forall_forall in *. intros [h u] I. apply filter_In in I as [I N]. specialize (A3 _ I). cbn [fst snd] in *.

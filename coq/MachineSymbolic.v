@@ -1,38 +1,46 @@
 (** Symbolic execution of the machine: a step with terms for words, and steps up to a pc at which a cut point may be.
 
     The path of the source is known by then, with its exchanges; the machine has to make the same, in the same
-    order, and gets the same answers. pc and addresses have to be numbers, so a program's stack lies at fixed
-    places; frames at an unknown sp are not yet handled, and neither are blocks of more than one byte. *)
+    order, and gets the same answers. pc has to be a number, and so have addresses, but those of elements of known
+    arrays: a program's stack lies at fixed places. Frames at an unknown sp are not yet handled, and neither are blocks of
+    more than one byte. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment MachineRules Instruction Memory MachineStep
-  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems MachineCells.
+  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems KnownArrays MachineCells MachineArrays.
 From Etalon Require Terms.
 Import ListNotations.
 Open Scope Z_scope.
 
-(** What is known in the middle of a segment: the terms so far, facts, cells of memory, and the exchanges that the
-    source makes in this segment, and the machine not yet. *)
+(** What is known in the middle of a segment: the terms so far, facts, cells of memory, arrays, where memory is 0, and
+    the exchanges that the source makes in this segment, and the machine not yet. *)
 Record machine_known_state := {
   known_terms : terms;
   known_facts : list literal;
   known_cells : list cell;
+  known_arrays : list known_array;
+  zeros_from : Z;
+  zeros_to : Z;
   exchanges_left : list exchange
 }.
 
 Definition with_terms (st : machine_known_state) (T : terms) : machine_known_state :=
-  {| known_terms := T; known_facts := known_facts st; known_cells := known_cells st; exchanges_left := exchanges_left st |}.
+  {| known_terms := T; known_facts := known_facts st; known_cells := known_cells st; known_arrays := known_arrays st;
+     zeros_from := zeros_from st; zeros_to := zeros_to st; exchanges_left := exchanges_left st |}.
 
 Definition with_fact (st : machine_known_state) (l : literal) : machine_known_state :=
   {| known_terms := known_terms st; known_facts := l :: known_facts st; known_cells := known_cells st;
-     exchanges_left := exchanges_left st |}.
-
-Definition with_stored (st : machine_known_state) (c : cell) : machine_known_state :=
-  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := with_cell (known_cells st) c;
-     exchanges_left := exchanges_left st |}.
+     known_arrays := known_arrays st; zeros_from := zeros_from st; zeros_to := zeros_to st; exchanges_left := exchanges_left st |}.
 
 Definition with_left (st : machine_known_state) (l : list exchange) : machine_known_state :=
-  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := known_cells st; exchanges_left := l |}.
+  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := known_cells st; known_arrays := known_arrays st;
+     zeros_from := zeros_from st; zeros_to := zeros_to st; exchanges_left := l |}.
+
+(** After a store into an area. *)
+Definition with_stored (st : machine_known_state) (first last : Z) (cells : list cell) (arrays : list known_array) : machine_known_state :=
+  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := cells; known_arrays := arrays;
+     zeros_from := zeros_from st; zeros_to := zeros_left (zeros_from st) (zeros_to st) first last;
+     exchanges_left := exchanges_left st |}.
 
 (** What a path comes to: pc and registers, or an end. *)
 Definition machine_path_end : Type := (term * list term) + machine_final term.
@@ -47,6 +55,91 @@ Context (first_memory : memory).
 Definition storable (address : Z) (width : nat) : bool :=
   (address + Z.of_nat width <=? modulus) &&
   match refused width (regions first_memory) access_write address with None => true | Some _ => false end.
+
+(** A word, or a part of it, is stored where no array is. *)
+Definition stored_cell (st : machine_known_state) (z : Z) (n : nat) (t : term) : option machine_known_state :=
+  let last := z + Z.of_nat n in
+  if storable z n && forallb (clear_of z last) (known_arrays st) then
+    Some (with_stored st z last
+      ({| cell_address := z; cell_width := n; cell_word := t |} :: filter (cell_clear z last) (known_cells st)) (known_arrays st))
+  else None.
+
+(** Arrays at other places. *)
+Definition others (st : machine_known_state) (a : known_array) : list known_array :=
+  filter (fun b => negb (array_reference b =? array_reference a)) (known_arrays st).
+
+(** It is stored as an element. *)
+Definition stored_element (st : machine_known_state) (a : known_array) (n : nat) (address value : term) : option machine_known_state :=
+  let (first, last) := (first_place a, array_end a) in
+  if area_permits (regions first_memory) access_write first last && forallb (clear_of first last) (others st a) then
+    match lowest (known_terms st) n value with
+    | Some (T, x) =>
+        let (T, o) := offset_from T a address in
+        let (T, b) := element_written T a o x in
+        Some (with_stored (with_terms st T) first last (filter (cell_clear first last) (known_cells st)) (b :: others st a))
+    | None => None
+    end
+  else None.
+
+(** A word that is a number is stored over elements of an array of bytes. *)
+Definition is_text_at (z : Z) (n : nat) (a : known_array) : bool :=
+  Terms.same_element (array_element a) element_byte && Nat.eqb n 4 && (first_place a <=? z) && (z <? array_end a).
+
+Definition stored_text (st : machine_known_state) (a : known_array) (z x : Z) : option machine_known_state :=
+  let d := z - first_place a in
+  if storable z 4 && forallb (clear_of z (z + 4)) (others st a) then
+    let (T, b) := numbers_written (known_terms st) a d (first (array_length a - d) (bytes_of_word x)) in
+    Some (with_stored (with_terms st T) z (z + 4) (filter (cell_clear z (z + 4)) (known_cells st)) (b :: others st a))
+  else None.
+
+(** The element that is known to be at an address. *)
+Definition element_at_address (st : machine_known_state) (n : nat) (address : term) : option known_array :=
+  find (is_element (known_terms st) (known_facts st) address n) (known_arrays st).
+
+Definition stored (st : machine_known_state) (n : nat) (address value : term) : option machine_known_state :=
+  match element_at_address st n address with
+  | Some a => stored_element st a n address value
+  | None =>
+      match number_of (known_terms st) address with
+      | Some z =>
+          match find (is_text_at z n) (known_arrays st), number_of (known_terms st) value with
+          | Some a, Some x => stored_text st a z x
+          | Some _, None => None
+          | None, _ =>
+              match lowest (known_terms st) n value with
+              | Some (T, t) => stored_cell (with_terms st T) z n t
+              | None => None
+              end
+          end
+      | None => None
+      end
+  end.
+
+(** What is loaded: a cell, or an element. *)
+Definition loaded (st : machine_known_state) (n : nat) (address : term) : option (terms * term) :=
+  match match number_of (known_terms st) address with Some z => cell_at (known_cells st) z n | None => None end with
+  | Some t => Some (known_terms st, t)
+  | None =>
+      match element_at_address st n address with
+      | Some a => let (T, o) := offset_from (known_terms st) a address in Some (element_read T a o)
+      | None => None
+      end
+  end.
+
+(** Why an address is nothing that is known, for people. *)
+Definition unknown_at (st : machine_known_state) (address : term) (why : Z -> problem) : problem :=
+  match number_of (known_terms st) address with Some z => why z | None => AddressNotKnown end.
+
+(** Why memory refuses an access, where that is known. *)
+Definition permission (st : machine_known_state) (a : access) (n : nat) (address : term) : option (option fault) :=
+  match number_of (known_terms st) address with
+  | Some z => Some (option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions first_memory) a z))
+  | None =>
+      match element_at_address st n address with
+      | Some x => if area_permits (regions first_memory) a (first_place x) (array_end x) then Some None else None
+      | None => None
+      end
+  end.
 
 Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
     (rest : machine_path_end -> machine_known_state -> list A) : list A :=
@@ -69,31 +162,19 @@ Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
       | None => [refuse PcNotKnown]
       end
   | Permits a n address k =>
-      match number_of (known_terms st) address with
-      | Some z =>
-          machine_effect_on
-            (k (option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions first_memory) a z))) st rest
+      match permission st a n address with
+      | Some why => machine_effect_on (k why) st rest
       | None => [refuse AddressNotKnown]
       end
   | LoadBytes n address k =>
-      match number_of (known_terms st) address with
-      | Some z =>
-          match cell_at (known_cells st) z n with
-          | Some t => machine_effect_on (k t) st rest
-          | None => [refuse (CellNotKnown z)]
-          end
-      | None => [refuse AddressNotKnown]
+      match loaded st n address with
+      | Some (T, t) => machine_effect_on (k t) (with_terms st T) rest
+      | None => [refuse (unknown_at st address CellNotKnown)]
       end
   | StoreBytes n address value k =>
-      match number_of (known_terms st) address with
-      | Some z =>
-          match storable z n, lowest (known_terms st) n value with
-          | true, Some (T, t) =>
-              machine_effect_on k
-                (with_stored (with_terms st T) {| cell_address := z; cell_width := n; cell_word := t |}) rest
-          | _, _ => [refuse (CellNotWritable z)]
-          end
-      | None => [refuse AddressNotKnown]
+      match stored st n address value with
+      | Some st => machine_effect_on k st rest
+      | None => [refuse (unknown_at st address CellNotWritable)]
       end
   | PermitsBlock a count address k =>
       match number_of (known_terms st) count, number_of (known_terms st) address with
@@ -106,11 +187,11 @@ Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
       | Some 1, Some z =>
           match exchanges_left st with
           | ByteCame t :: more =>
-              if storable z 1 then
-                let (T, one) := constant (known_terms st) 1 in
-                machine_effect_on (k one)
-                  (with_stored (with_left (with_terms st T) more) {| cell_address := z; cell_width := 1; cell_word := t |}) rest
-              else [refuse (CellNotWritable z)]
+              let (T, one) := constant (known_terms st) 1 in
+              match stored_cell (with_left (with_terms st T) more) z 1 t with
+              | Some st => machine_effect_on (k one) st rest
+              | None => [refuse (CellNotWritable z)]
+              end
           | NoByteCame :: more =>
               let (T, none) := constant (known_terms st) 0 in
               machine_effect_on (k none) (with_left (with_terms st T) more) rest
@@ -171,6 +252,8 @@ Record machine_known (w : term_world) (st : machine_known_state) (m : memory) (e
   machine_table : world_terms w = known_terms st;
   machine_satisfied : facts_hold w (known_facts st);
   machine_cells : cells_true w (contents m) (known_cells st);
+  machine_arrays : Forall (machine_array_true w (contents m)) (known_arrays st);
+  machine_zeros : zeros (contents m) (zeros_from st) (zeros_to st);
   machine_left : exchanged env w (exchanges_left st) e left last;
   machine_regions : regions m = regions first_memory;
   machine_text : same_text (regions first_memory) (contents first_memory) (contents m)
@@ -187,19 +270,20 @@ Qed.
 Lemma machine_known_later w u st m e left : machine_known w st m e left -> term_later w u ->
   machine_known u (with_terms st (world_terms u)) m e left.
 Proof.
-  intros [KT KF KC KL KR KX] L. constructor; cbn; auto.
+  intros [KT KF KC KA KZ KL KR KX] L. constructor; cbn; auto.
   - eapply facts_hold_later; eassumption.
   - eapply cells_true_later; eassumption.
+  - eapply machine_arrays_later; eassumption.
   - eapply exchanged_later; eassumption.
 Qed.
 
 Lemma machine_known_fact w st m e left t z answer : machine_known w st m e left -> term_means w t z ->
   holds z = answer -> machine_known w (with_fact st (noted (known_terms st) t answer)) m e left.
-Proof. intros [KT KF KC KL KR KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
+Proof. intros [KT KF KC KA KZ KL KR KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
 
 Lemma machine_known_rest w st m e left l e' more : machine_known w st m e left -> exchanged env w l e' more last ->
   machine_known w (with_left st l) m e' more.
-Proof. intros [KT KF KC KL KR KX] X. now constructor. Qed.
+Proof. intros [KT KF KC KA KZ KL KR KX] X. now constructor. Qed.
 
 Lemma storable_ok z n : storable z n = true ->
   z + Z.of_nat n <= modulus /\ refused n (regions first_memory) access_write z = None.
@@ -208,15 +292,136 @@ Proof.
   destruct (refused n _ access_write z); [discriminate|]. now split.
 Qed.
 
-Lemma machine_known_store w st m e left z n t x : machine_known w st m e left -> word z -> storable z n = true ->
-  term_means w t (x mod 256 ^ Z.of_nat n) ->
-  machine_known w (with_stored st {| cell_address := z; cell_width := n; cell_word := t |})
-    {| regions := regions m; contents := store n (contents m) z x |} e left.
+Lemma number_word w t z n : number_of (world_terms w) t = Some n -> term_means w t z -> z = n /\ word n.
+Proof. intros N M. pose proof (number_means w t z n N M). subst. split; [reflexivity|]. now apply (means_word w t). Qed.
+
+(** A store into an area. *)
+Lemma machine_known_stored w st m e left n z x from to cells all : machine_known w st m e left ->
+  0 <= from <= z /\ z + Z.of_nat n <= to <= modulus -> refused n (regions first_memory) access_write z = None ->
+  cells_true w (store n (contents m) z x) cells -> Forall (machine_array_true w (store n (contents m) z x)) all ->
+  machine_known w (with_stored st from to cells all) {| regions := regions m; contents := store n (contents m) z x |} e left.
 Proof.
-  intros [KT KF KC KL KR KX] Z H M. apply storable_ok in H as [H R]. constructor; cbn; auto.
-  - apply (with_cell_true w (contents m) (known_cells st) {| cell_address := z; cell_width := n; cell_word := t |} x);
-      cbn; auto. apply Z.
+  intros [KT KF KC KA KZ KL KR KX] I R C B. constructor; cbn; auto.
+  - now apply zeros_after.
   - now apply same_text_store.
+Qed.
+
+Lemma stored_cell_ok w st m e left z n t x st' : machine_known w st m e left -> word z -> term_means w t (x mod 256 ^ Z.of_nat n) ->
+  stored_cell st z n t = Some st' ->
+  machine_known w st' {| regions := regions m; contents := store n (contents m) z x |} e left.
+Proof.
+  intros K W M. unfold stored_cell. destruct (_ && _) eqn:G; [|discriminate]. intros [= <-]. apply andb_prop in G as [SO CL].
+  apply storable_ok in SO as [H R]. unfold word in W. apply machine_known_stored; auto; [lia| |].
+  - constructor; [|apply cells_clear; [lia|apply (machine_cells _ _ _ _ _ K)]]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
+    split; [lia|]. rewrite load_store_same by lia. exact M.
+  - apply (arrays_clear w (contents m) n z x z (z + Z.of_nat n)); [lia|apply (machine_arrays _ _ _ _ _ K)|exact CL].
+Qed.
+
+Lemma others_true w st m e left n z x from to a : machine_known w st m e left ->
+  0 <= from <= z /\ z + Z.of_nat n <= to <= modulus -> forallb (clear_of from to) (others st a) = true ->
+  Forall (machine_array_true w (store n (contents m) z x)) (others st a).
+Proof.
+  intros K I F. apply (arrays_clear w (contents m) n z x from to I); [|exact F]. pose proof (machine_arrays _ _ _ _ _ K) as KA.
+  rewrite Forall_forall in *. intros b B. apply filter_In in B as [B _]. now apply KA.
+Qed.
+
+(** What is found at an address. *)
+Lemma element_at_address_ok w st m e left n address z a : machine_known w st m e left -> term_means w address z ->
+  element_at_address st n address = Some a ->
+  machine_array_true w (contents m) a /\ n = bytes_of (array_element a) /\ exists i, 0 <= i < array_length a /\ z = place_of a i.
+Proof.
+  intros K M F. apply find_some in F as [I IE]. pose proof (machine_arrays _ _ _ _ _ K) as KA. rewrite Forall_forall in KA.
+  specialize (KA a I). split; [exact KA|]. rewrite <- (machine_table _ _ _ _ _ K) in IE.
+  exact (is_element_ok w _ address z n a (machine_satisfied _ _ _ _ _ K) M (proj1 KA) IE).
+Qed.
+
+Lemma permission_ok w st m e left a n address z why : machine_known w st m e left -> term_means w address z ->
+  permission st a n address = Some why -> why = option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions m) a z).
+Proof.
+  intros K M. unfold permission. rewrite (machine_regions _ _ _ _ _ K).
+  destruct (number_of (known_terms st) address) as [y|] eqn:N.
+  - rewrite <- (machine_table _ _ _ _ _ K) in N. rewrite (number_means w address z y N M). now intros [= <-].
+  - destruct (element_at_address st n address) as [x|] eqn:F; [|discriminate].
+    destruct (element_at_address_ok _ _ _ _ _ _ _ _ _ K M F) as ((S & _) & -> & i & I & ->).
+    destruct (area_permits _ _ _ _) eqn:P; [|discriminate]. intros [= <-]. pose proof (shaped_ok x S) as (LOW & _ & HIGH).
+    destruct (place_inside x i I) as [C D].
+    rewrite (area_permits_refused _ _ _ _ _ _ P); [reflexivity|..]; unfold first_place in *; lia.
+Qed.
+
+Lemma loaded_ok w st m e left n address z T t : machine_known w st m e left -> term_means w address z ->
+  loaded st n address = Some (T, t) ->
+  exists u, world_terms u = T /\ term_later w u /\ term_means u t (load n (contents m) z).
+Proof.
+  intros K M. unfold loaded. destruct (match number_of (known_terms st) address with Some _ => _ | None => _ end) as [c|] eqn:C.
+  - intros [= <- <-]. exists w. split; [apply (machine_table _ _ _ _ _ K)|]. split; [apply term_later_refl|].
+    destruct (number_of (known_terms st) address) as [y|] eqn:N; [|discriminate].
+    rewrite <- (machine_table _ _ _ _ _ K) in N. rewrite (number_means w address z y N M).
+    exact (cell_at_means _ _ _ _ _ _ (machine_cells _ _ _ _ _ K) C).
+  - destruct (element_at_address st n address) as [x|] eqn:F; [|discriminate].
+    destruct (element_at_address_ok _ _ _ _ _ _ _ _ _ K M F) as ((S & HK & HC) & -> & i & I & ->).
+    rewrite <- (machine_table _ _ _ _ _ K). destruct (offset_from_means w x address i S I M) as (u & U & L & V).
+    destruct (offset_from (world_terms w) x address) as [T' o]. cbn [fst snd] in U, V. subst T'.
+    destruct (element_read_means u x o i S (heap_known_later _ _ _ L HK) I V) as (u1 & U1 & L1 & V1). intros Q. injection Q as Q.
+    rewrite Q in U1, V1. cbn [fst snd] in U1, V1. exists u1. split; [exact U1|]. split; [eapply term_later_trans; eassumption|].
+    rewrite (contents_later w u x i L HK), <- HC in V1 by exact I. exact V1.
+Qed.
+
+Lemma with_stored_later st T from to cells all :
+  with_terms (with_stored st from to cells all) T = with_stored (with_terms st T) from to cells all.
+Proof. reflexivity. Qed.
+
+Lemma stored_ok w st m e left n address z value x st' : machine_known w st m e left -> term_means w address z ->
+  term_means w value x -> stored st n address value = Some st' ->
+  exists u, term_later w u /\ machine_known u st' {| regions := regions m; contents := store n (contents m) z x |} e left.
+Proof.
+  intros K M X. unfold stored. destruct (element_at_address st n address) as [a|] eqn:F.
+  - destruct (element_at_address_ok _ _ _ _ _ _ _ _ _ K M F) as (AT & -> & i & I & ->).
+    pose proof AT as (S & HK & _). unfold stored_element. destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [P O].
+    destruct (lowest _ _ value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO.
+    destruct (lowest_means w value x _ T t X LO) as (u & <- & L & V).
+    destruct (offset_from_means u a address i S I (term_means_later _ _ _ _ L M)) as (u1 & U1 & L1 & V1).
+    destruct (offset_from (world_terms u) a address) as [T o]. cbn [fst snd] in U1, V1. subst T.
+    pose proof (element_written_means u1 a o i t _ S (heap_known_later _ _ _ (term_later_trans _ _ _ L L1) HK) I V1
+      (term_means_later _ _ _ _ L1 V)) as H.
+    destruct (element_written (world_terms u1) a o t) as [T b]. destruct H as (u2 & h & -> & <- & L2 & K2 & C2). intros [= <-].
+    assert (LL : term_later w u2) by (eapply term_later_trans; [exact L|]; eapply term_later_trans; eassumption).
+    exists u2. split; [exact LL|]. pose proof (shaped_ok a S) as (LOW & _ & HIGH). destruct (place_inside a i I) as [C D].
+    pose proof (machine_known_later _ _ _ _ _ _ K LL) as K'.
+    assert (IN : 0 <= first_place a <= place_of a i /\ place_of a i + Z.of_nat (bytes_of (array_element a)) <= array_end a <= modulus)
+      by (unfold first_place in *; lia).
+    apply machine_known_stored; auto.
+    + apply (area_permits_refused _ _ _ _ _ _ P); lia.
+    + apply cells_clear; [exact IN|]. apply (machine_cells _ _ _ _ _ K').
+    + constructor; [|exact (others_true _ _ _ _ _ _ (place_of a i) x _ _ a K' IN O)].
+      apply (element_stored w u2 (contents m) a h i x (x mod 256 ^ Z.of_nat (bytes_of (array_element a))) AT I LL K2); [|reflexivity].
+      intros j. rewrite C2. now rewrite (contents_later w u1 a j (term_later_trans _ _ _ L L1) HK).
+  - destruct (number_of (known_terms st) address) as [y|] eqn:N; [|discriminate].
+    rewrite <- (machine_table _ _ _ _ _ K) in N. destruct (number_word w address z y N M) as [-> W].
+    destruct (find (is_text_at y n) (known_arrays st)) as [a|] eqn:FT.
+    + destruct (number_of (known_terms st) value) as [v|] eqn:NV; [|discriminate].
+      rewrite <- (machine_table _ _ _ _ _ K) in NV. destruct (number_word w value x v NV X) as [-> WV].
+      apply find_some in FT as [IA E0]. apply andb_prop in E0 as [E0 E4]. apply andb_prop in E0 as [E0 E3]. apply andb_prop in E0 as [E1 E2].
+      apply PeanoNat.Nat.eqb_eq in E2. subst n. apply Z.leb_le in E3. apply Z.ltb_lt in E4.
+      assert (EL : array_element a = element_byte) by (destruct (array_element a); try discriminate E1; reflexivity).
+      pose proof (machine_arrays _ _ _ _ _ K) as AL. rewrite Forall_forall in AL. pose proof (AL a IA) as AT. pose proof AT as (S & HK & _).
+      unfold stored_text. destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [SO CL].
+      apply storable_ok in SO as [H R]. change (Z.of_nat 4) with 4 in H. rewrite <- (machine_table _ _ _ _ _ K).
+      set (d := y - first_place a). assert (PD : place_of a d = y) by (unfold place_of, d; rewrite EL; cbn [Terms.width]; ring).
+      assert (D : 0 <= d < array_length a) by (unfold d, array_end, place_of in *; rewrite EL in *; cbn [Terms.width] in *; lia).
+      pose proof (numbers_written_means (first (array_length a - d) (bytes_of_word v)) w a d S HK ltac:(lia)) as NW.
+      destruct (numbers_written (world_terms w) a d _) as [T b]. destruct NW as (u & h & -> & <- & L & KU & C).
+      { pose proof (first_length (bytes_of_word v) (array_length a - d)). lia. }
+      { apply first_all. unfold bytes_of_word. repeat constructor;
+          match goal with |- context [?p mod 256] => pose proof (Z.mod_pos_bound p 256 ltac:(lia)) end; unfold modulus; lia. }
+      intros [= <-]. exists u. split; [exact L|]. pose proof (machine_known_later _ _ _ _ _ _ K L) as K'. unfold word in W.
+      assert (IN : 0 <= y <= y /\ y + Z.of_nat 4 <= y + 4 <= modulus) by (change (Z.of_nat 4) with 4; lia).
+      apply machine_known_stored; auto.
+      * apply cells_clear; [exact IN|]. apply (machine_cells _ _ _ _ _ K').
+      * constructor; [|exact (others_true _ _ _ _ _ _ y v _ _ a K' IN CL)]. rewrite <- PD.
+        apply (text_stored w u (contents m) a h d v AT EL D); [rewrite PD; exact H|exact KU|exact C].
+    + destruct (lowest _ _ value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO.
+      destruct (lowest_means w value x _ T t X LO) as (u & <- & L & V). intros Q. exists u. split; [exact L|].
+      exact (stored_cell_ok _ _ _ _ _ _ _ _ _ _ (machine_known_later _ _ _ _ _ _ K L) W V Q).
 Qed.
 
 (** A step or a run from here comes to something for which the rest was shown. *)
@@ -245,9 +450,6 @@ Qed.
 
 Definition machine_plain (r : machine_result E) : result (machine_state E) (machine_final Z) :=
   match r with MachineNext _ s => GoesOn s | MachineFinal _ f => Ends f | MachineWrong => Stuck end.
-
-Lemma number_word w t z n : number_of (world_terms w) t = Some n -> term_means w t z -> z = n /\ word n.
-Proof. intros N M. pose proof (number_means w t z n N M). subst. split; [reflexivity|]. now apply (means_word w t). Qed.
 
 (** A term that is a number means that number. *)
 Tactic Notation "known_number" constr(st) constr(t) "as" ident(n) :=
@@ -300,23 +502,21 @@ Proof.
     goes_on_in w (term_later_refl w) as G.
     rewrite (fetch_known _ _ _ _ _ z K). exact (IH _ _ _ _ m e left rest (G _) K Q).
   - (* permission *)
-    known_number st p as z.
-    goes_on_in w (term_later_refl w) as G.
-    rewrite (machine_regions _ _ _ _ _ K). exact (IH _ _ _ _ m e left rest (G _) K Q).
+    destruct (permission st a n p) as [why|] eqn:P; [|discriminate].
+    match goal with C : means _ w p ?z |- _ => pose proof (permission_ok _ _ _ _ _ _ _ _ _ _ K C P) as <- end.
+    goes_on_in w (term_later_refl w) as G. exact (IH _ _ _ _ m e left rest (G _) K Q).
   - (* a load *)
-    known_number st p as z.
-    destruct (cell_at (known_cells st) z n) as [t|] eqn:C; [|discriminate].
-    pose proof (cell_at_means _ _ _ _ _ _ (machine_cells _ _ _ _ _ K) C) as V.
-    answer_is w t (term_later_refl w) V as G.
-    exact (IH t _ _ _ m e left rest G K Q).
+    destruct (loaded st n p) as [[T t]|] eqn:LD; [|discriminate].
+    match goal with C : means _ w p ?z |- _ => destruct (loaded_ok _ _ _ _ _ _ _ _ _ _ K C LD) as (u & <- & L & V) end.
+    answer_is u t L V as G.
+    specialize (IH t _ _ _ m e left rest G (machine_known_later _ _ _ _ _ _ K L) Q).
+    destruct (machine_answer env m e _). eapply machine_comes_later; eassumption.
   - (* a store *)
-    known_number st p as z.
-    destruct (storable z n) eqn:SO; [|discriminate].
-    destruct (lowest (known_terms st) n x) as [[T t]|] eqn:LO; [|discriminate].
-    rewrite <- (machine_table _ _ _ _ _ K) in LO.
-    match goal with H : means _ w x ?y |- _ => destruct (lowest_means w x y n T t H LO) as (u & U & L & V) end. subst T.
+    destruct (stored st n p x) as [st'|] eqn:SD; [|discriminate].
+    match goal with C : means _ w p ?z, D : means _ w x ?y |- _ =>
+      destruct (stored_ok _ _ _ _ _ _ _ _ _ _ _ K C D SD) as (u & L & K') end.
     goes_on_in w L as G.
-    refine (_ (IH _ _ _ _ e left rest G (machine_known_store _ _ _ _ _ _ _ _ _ (machine_known_later _ _ _ _ _ _ K L) W SO V) Q)).
+    refine (_ (IH _ _ _ _ e left rest G K' Q)).
     intros C. destruct (machine_answer env _ e _). eapply machine_comes_later; eassumption.
   - (* permission for a block *)
     known_number st n as count.
@@ -330,7 +530,6 @@ Proof.
     pose proof (machine_left _ _ _ _ _ K) as X.
     destruct (exchanges_left st) as [|[t| |t] l] eqn:XL; try discriminate; inversion X; subst.
     + (* it comes *)
-      destruct (storable z 1) eqn:SO; [|discriminate].
       match goal with H : read_block _ _ _ = _ |- _ => rewrite H; rename H into R end.
       destruct (constant_means w 1) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
       destruct (constant (known_terms st) 1) as [T one]. cbn [fst snd] in U, V. subst T.
@@ -342,7 +541,8 @@ Proof.
         by (eapply machine_known_rest; [eapply machine_known_later; eassumption|eapply exchanged_later; eassumption]).
       assert (V' : term_means u t (byte mod 256 ^ Z.of_nat 1)).
       { change (256 ^ Z.of_nat 1) with 256. rewrite Z.mod_small by assumption. eapply term_means_later; eassumption. }
-      refine (_ (IH one _ _ _ _ _ _ rest G (machine_known_store _ _ _ _ _ _ _ _ _ K' W0 SO V') Q)).
+      destruct (stored_cell _ _ _ _) as [st'|] eqn:SC; [|discriminate].
+      refine (_ (IH one _ _ _ _ _ _ rest G (stored_cell_ok _ _ _ _ _ _ _ _ _ _ K' W0 V' SC) Q)).
       change (put (contents m) z [byte]) with (set (contents m) (wrap z) byte).
       change (store 1 (contents m) z byte) with (set (contents m) (wrap z) (byte mod 256)).
       rewrite (Z.mod_small byte 256) by assumption. change (size [byte]) with (wrap 1). intros C.

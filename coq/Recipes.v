@@ -3,7 +3,7 @@
     the words that the symbols stand for there. Then both have the same words, one by one. *)
 
 From Coq Require Import ZArith Lia Bool List.
-From Etalon Require Import Words WordFacts TermWorlds.
+From Etalon Require Import Words WordFacts Elements TermWorlds.
 From Etalon Require Terms TermTable TermWords.
 Import ListNotations.
 Open Scope Z_scope.
@@ -51,15 +51,15 @@ Definition stands_for (given : list (positive * term)) (T : terms) (name : posit
 
 (** * The same words *)
 
-(** The valuation of the symbols, from the world of the arrival. *)
-Definition standing (w : term_world) (given : list (positive * term)) : Terms.valuation := {|
+(** The valuation of the symbols, from the world of the arrival, with these contents of arrays. *)
+Definition standing (w : term_world) (given : list (positive * term)) (first : element -> Z -> Z -> Z) : Terms.valuation := {|
   Terms.symbol_value := fun name _ =>
     match find (fun entry => Pos.eqb (fst entry) name) given with
     | Some (_, t) => TermTable.value (world_values w) (world_terms w) t 0
     | None => 0
     end;
   Terms.length_of := Terms.length_of (world_values w);
-  Terms.first_contents := Terms.first_contents (world_values w) |}.
+  Terms.first_contents := first |}.
 
 Definition same_word (own other : term_world) (a b : term) : Prop :=
   exists z, term_means own a z /\ term_means other b z.
@@ -78,14 +78,14 @@ Proof.
 Qed.
 
 Section Arrival.
-Context (arrival : term_world) (given : list (positive * term)).
+Context (arrival : term_world) (given : list (positive * term)) (first : element -> Z -> Z -> Z).
 Context (known : Forall (fun entry => TermTable.known (world_terms arrival) (snd entry)) given).
 
 Theorem follow_ok r : forall own other l l' U m V m',
-  world_values own = standing arrival given -> term_later arrival other -> Forall2 (same_word own other) l l' ->
+  world_values own = standing arrival given first -> term_later arrival other -> Forall2 (same_word own other) l l' ->
   follow own_symbol r (world_terms own) l = Some (U, m) ->
   follow (stands_for given) r (world_terms other) l' = Some (V, m') ->
-  exists own' other', world_terms own' = U /\ world_terms other' = V /\ term_later other other' /\
+  exists own' other', world_terms own' = U /\ world_terms other' = V /\ world_values own' = world_values own /\ term_later other other' /\
     Forall2 (same_word own' other') m m'.
 Proof.
   induction r as [|i r IH]; intros own other l l' U m V m' VA LA H A B; cbn [follow] in A, B.
@@ -96,7 +96,7 @@ Proof.
       destruct (TermTable.share_ok (world_terms own) (Terms.Symbol name s) (world_sound own) ltac:(constructor)) as [G M].
       destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK).
       destruct (TermTable.share (world_terms own) (Terms.Symbol name s)) as [T x]. cbn [fst snd] in *. subst T.
-      refine (IH own' other (l ++ [x]) (l' ++ [t]) U m V m' _ LA _ A B).
+      destruct (IH own' other (l ++ [x]) (l' ++ [t]) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
       * congruence.
       * apply Forall2_app; [exact (same_words_later own other own' other l l' OL (term_later_refl _) H)|]. constructor; [|constructor].
         rewrite Forall_forall in known. pose proof (find_some _ _ F) as [I _]. specialize (known _ I). cbn [snd] in known.
@@ -106,18 +106,19 @@ Proof.
         split; [exact OK|]. rewrite O2, VA. unfold TermTable.value at 1. rewrite M.
         cbn [Terms.mean Terms.of_word Terms.at_place standing Terms.symbol_value]. rewrite F. apply Z.mod_small.
         destruct T as [_ T]. rewrite <- T. pose proof (TermTable.limit_ok (world_terms other) t (world_values other) 0 (world_sound other)). lia.
+      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [exact L2|exact X].
     + destruct (TermTable.share_ok (world_terms own) (Terms.Constant (wrap z)) (world_sound own) ltac:(constructor)) as [G M].
       destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). fold (constant (world_terms own) z) in *.
       destruct (constant_means other z) as (other' & P1 & PL & PM).
       destruct (constant (world_terms own) z) as [T x]. destruct (constant (world_terms other) z) as [T' x'].
       cbn [fst snd] in *. subst T T'.
-      destruct (IH own' other' (l ++ [x]) (l' ++ [x']) U m V m') as (o1 & o2 & E1 & E2 & L2 & X); auto.
+      destruct (IH own' other' (l ++ [x]) (l' ++ [x']) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
       * congruence.
       * eapply term_later_trans; eassumption.
       * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
         exists (wrap z). split; [|exact PM]. split; [exact OK|]. rewrite O2. unfold TermTable.value. rewrite M.
         cbn [Terms.mean Terms.of_word Terms.at_place]. apply wrap_wrap.
-      * exists o1, o2. repeat split; auto; try apply L2; eapply term_later_trans; eassumption.
+      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
     + destruct (nth_error l a) as [x|] eqn:XA; [|discriminate]. destruct (nth_error l b) as [y|] eqn:YA; [|discriminate].
       destruct (nth_error l' a) as [x'|] eqn:XB; [|discriminate]. destruct (nth_error l' b) as [y'|] eqn:YB; [|discriminate].
       destruct (same_words_nth _ _ _ _ _ _ _ H XA XB) as (p & PX & PX').
@@ -127,13 +128,13 @@ Proof.
       destruct (operation_means other o x' y' p q PX' QX') as (other' & P1 & PL & PM).
       destruct (operation_of (world_terms own) o x y) as [T t]. destruct (operation_of (world_terms other) o x' y') as [T' t'].
       cbn [fst snd] in *. subst T T'.
-      destruct (IH own' other' (l ++ [t]) (l' ++ [t']) U m V m') as (o1 & o2 & E1 & E2 & L2 & X); auto.
+      destruct (IH own' other' (l ++ [t]) (l' ++ [t']) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
       * congruence.
       * eapply term_later_trans; eassumption.
       * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
         exists (operate o p q). split; [|exact PM]. split; [exact OK|]. rewrite O2, M.
         destruct PX as [_ PX], QX as [_ QX]. now rewrite PX, QX.
-      * exists o1, o2. repeat split; auto; try apply L2; eapply term_later_trans; eassumption.
+      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
 Qed.
 End Arrival.
 

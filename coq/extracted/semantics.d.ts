@@ -526,9 +526,13 @@ export type Exchange =
   | { readonly is: "ByteSent"; readonly a: Term0 };
 export type Problem =
   | { readonly is: "SourceIsStuck" }
-  | { readonly is: "SourceUsesArrays" }
+  | { readonly is: "SourceUsesBlocks" }
   | { readonly is: "GlobalNotClaimed"; readonly a: Z }
   | { readonly is: "SourcePathTooLong" }
+  | { readonly is: "ArrayNotKnown" }
+  | { readonly is: "LengthNotKnown" }
+  | { readonly is: "IndexNotInBounds" }
+  | { readonly is: "HeapTooLarge" }
   | { readonly is: "PcNotKnown" }
   | { readonly is: "AddressNotKnown" }
   | { readonly is: "CountNotOne" }
@@ -536,6 +540,7 @@ export type Problem =
   | { readonly is: "CellNotWritable"; readonly a: Z }
   | { readonly is: "MachineIsStuck" }
   | { readonly is: "MachinePathTooLong" }
+  | { readonly is: "MemoryNotZero" }
   | { readonly is: "ExchangeDiffers" }
   | { readonly is: "EndsDiffer" }
   | { readonly is: "ExchangesLeft" }
@@ -543,24 +548,27 @@ export type Problem =
   | { readonly is: "CutIsMalformed" }
   | { readonly is: "ClaimNotShown"; readonly a: Z; readonly b: Z }
   | { readonly is: "FactNotShown"; readonly a: Z }
+  | { readonly is: "ArrayNotShown"; readonly a: Z; readonly b: Z }
   | { readonly is: "NoSymbol" };
 export type Ingredient =
   | { readonly is: "Unknown"; readonly a: Positive; readonly b: Sort0 }
   | { readonly is: "Number0"; readonly a: Z }
   | { readonly is: "Computed"; readonly a: Operation; readonly b: Nat; readonly c: Nat };
 export type Recipe = List<Ingredient>;
+export type KnownArray =
+  | { readonly is: "Build_known_array"; readonly a: Z; readonly b: Element; readonly c: Z; readonly d: Term0 };
 export type SourceState =
-  | { readonly is: "Build_source_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Prod<Z, Term0>>; readonly d: List<Exchange> };
+  | { readonly is: "Build_source_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Prod<Z, Term0>>; readonly d: List<KnownArray>; readonly e: Z; readonly f: List<Exchange> };
 export type SourceEnd = Sum<Configuration<Term0>, Final<Term0>>;
 export type Cell =
   | { readonly is: "Build_cell"; readonly a: Z; readonly b: Nat; readonly c: Term0 };
 export type MachineKnownState =
-  | { readonly is: "Build_machine_known_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Cell>; readonly d: List<Exchange> };
+  | { readonly is: "Build_machine_known_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Cell>; readonly d: List<KnownArray>; readonly e: Z; readonly f: Z; readonly g: List<Exchange> };
 export type MachinePathEnd = Sum<Prod<Term0, List<Term0>>, MachineFinal<Term0>>;
 export type Cut =
-  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Z; readonly e: List<Term0>; readonly f: List<Cell>; readonly g: List<Literal0> };
+  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Z; readonly e: Z; readonly f: List<Term0>; readonly g: List<Cell>; readonly h: Z; readonly i: List<KnownArray>; readonly j: List<Literal0> };
 export type Arriving =
-  | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<Term0>; readonly f: List<Cell> };
+  | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<KnownArray>; readonly f: Z; readonly g: List<Term0>; readonly h: List<Cell>; readonly i: List<KnownArray>; readonly j: Z; readonly k: Z };
 export type Point =
   | { readonly is: "Before"; readonly a: Node }
   | { readonly is: "After"; readonly a: Node };
@@ -571,7 +579,7 @@ export type Seen =
 
 export function contradict(t0: Table0, facts: List<Literal>): boolean;
 export function decode(w: Z): Option<Instruction>;
-export function ell_begin<T1>(p: Program, first_reference: Z, e: T1): Option<EllState<T1>>;
+export function ell_begin<T1>(p: Program, first_reference0: Z, e: T1): Option<EllState<T1>>;
 export function ell_run_step<T1>(env: Environment<T1>, p: Program, s: EllState<T1>): Prod<List<Event>, EllResult<T1>>;
 export function examine(it: Subject, rounds: Nat): List<Problem>;
 export function input_environment(share0: ((x: Z) => ((x: Z) => Z))): Environment<Given>;

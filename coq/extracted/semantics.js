@@ -504,11 +504,16 @@ const $Pair500 = { is: "Pair", a: $Sltu, b: true };
 const $Some501 = { is: "Some", a: $Pair500 };
 const $Tt = { is: "Tt" };
 const $Returning503 = { is: "Returning", a: $Tt };
+const $Initial = { is: "Initial" };
 const $SourceIsStuck = { is: "SourceIsStuck" };
+const $HeapTooLarge = { is: "HeapTooLarge" };
+const $LengthNotKnown = { is: "LengthNotKnown" };
+const $ArrayNotKnown = { is: "ArrayNotKnown" };
+const $IndexNotInBounds = { is: "IndexNotInBounds" };
 const $Sort_byte = { is: "Sort_byte" };
 const $NoByteCame = { is: "NoByteCame" };
 const $NoSymbol = { is: "NoSymbol" };
-const $SourceUsesArrays = { is: "SourceUsesArrays" };
+const $SourceUsesBlocks = { is: "SourceUsesBlocks" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
 const Positive_511 = { is: "XI", a: Positive_255 };
 const Positive_1023 = { is: "XI", a: Positive_511 };
@@ -519,22 +524,25 @@ const Positive_16383 = { is: "XI", a: Positive_8191 };
 const Positive_32767 = { is: "XI", a: Positive_16383 };
 const Positive_65535 = { is: "XI", a: Positive_32767 };
 const Z_65535 = { is: "Zpos", a: Positive_65535 };
+const $Element_byte = { is: "Element_byte" };
+const $AddressNotKnown = { is: "AddressNotKnown" };
+const $Some526 = { is: "Some", a: $None };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
-const $AddressNotKnown = { is: "AddressNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $CountNotOne = { is: "CountNotOne" };
 const $Sort_int = { is: "Sort_int" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Some526 = { is: "Some", a: $Nil };
+const $Some533 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons528 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons529 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons535 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $MemoryNotZero = { is: "MemoryNotZero" };
+const $Cons537 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons531 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons539 = { is: "Cons", a: $EndsDiffer, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Cons533 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0534 = { is: "Number0", a: $Z0 };
+const $Cons541 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0542 = { is: "Number0", a: $Z0 };
 const $Sort_bool = { is: "Sort_bool" };
 const $Sort_count = { is: "Sort_count" };
 
@@ -3013,6 +3021,18 @@ function fold_left($f, $l, $a3) {
   }
 }
 
+function fold_right(f, a3, l) {
+  switch (l.is) {
+    case "Nil": {
+      return a3;
+    }
+    case "Cons": {
+      const { a: b, b: t0 } = l;
+      return (f.length === 2 ? f(b, fold_right(f, a3, t0)) : $call(f, b, fold_right(f, a3, t0)));
+    }
+  }
+}
+
 function existsb($f, $l) {
   for (;;) {
     const f = $f;
@@ -4346,8 +4366,8 @@ function ell_initial(p, zero) {
   }
 }
 
-function empty_store(first_reference) {
-  return { is: "Build_store", a: first_reference, b: empty0, c: empty0 };
+function empty_store(first_reference0) {
+  return { is: "Build_store", a: first_reference0, b: empty0, c: empty0 };
 }
 
 function room(e, length0) {
@@ -4567,12 +4587,12 @@ function ell_run_step(env, p, s) {
   return answer(env, s.b, s.c, ell_step(p, s.a));
 }
 
-function ell_begin(p, first_reference, e) {
+function ell_begin(p, first_reference0, e) {
   const $50 = ell_initial(p, $Z0);
   switch ($50.is) {
     case "Some": {
       const { a: c } = $50;
-      return { is: "Some", a: { is: "Build_ell_state", a: c, b: empty_store(first_reference), c: e } };
+      return { is: "Some", a: { is: "Build_ell_state", a: c, b: empty_store(first_reference0), c: e } };
     }
     case "None": {
       return $None;
@@ -4911,15 +4931,15 @@ function branch_rule(m) {
   }
 }
 
-function bits(w, low, width) {
-  return land1(shiftr(w, low), ones(width));
+function bits(w, low, width0) {
+  return land1(shiftr(w, low), ones(width0));
 }
 
-function sign_extended(width, z0) {
-  if (ltb0(z0, pow0(Z_2, sub0(width, Z_1)))) {
+function sign_extended(width0, z0) {
+  if (ltb0(z0, pow0(Z_2, sub0(width0, Z_1)))) {
     return z0;
   }
-  return sub0(z0, pow0(Z_2, width));
+  return sub0(z0, pow0(Z_2, width0));
 }
 
 function register_at(w, low) {
@@ -6226,11 +6246,11 @@ function execute0(pc, x, i) {
                     return faults($Rule_load_fault, f);
                   }
                   case "None": {
-                    return { is: "LoadBytes", a: load_width(m), b: address, c: (loaded) => {
+                    return { is: "LoadBytes", a: load_width(m), b: address, c: (loaded0) => {
                         if (eqb2(load_sign(m), $Z0)) {
-                          return write(pc, x, load_rule(m), rd, loaded);
+                          return write(pc, x, load_rule(m), rd, loaded0);
                         }
-                        return { is: "MConst", a: load_sign(m), b: (by_) => ({ is: "MOperate", a: $Sll, b: loaded, c: by_, d: (high) => ({ is: "MOperate", a: $Sra, b: high, c: by_, d: (w) => write(pc, x, load_rule(m), rd, w) }) }) };
+                        return { is: "MConst", a: load_sign(m), b: (by_) => ({ is: "MOperate", a: $Sll, b: loaded0, c: by_, d: (high) => ({ is: "MOperate", a: $Sra, b: high, c: by_, d: (w) => write(pc, x, load_rule(m), rd, w) }) }) };
                       } };
                   }
                 }
@@ -6245,7 +6265,7 @@ function execute0(pc, x, i) {
                     return faults($Rule_store_fault, f);
                   }
                   case "None": {
-                    return register(x, rs2, (stored) => ({ is: "StoreBytes", a: store_width(m), b: address, c: stored, d: next(pc, (pc0) => ({ is: "Goes", a: store_rule(m), b: pc0, c: x })) }));
+                    return register(x, rs2, (stored0) => ({ is: "StoreBytes", a: store_width(m), b: address, c: stored0, d: next(pc, (pc0) => ({ is: "Goes", a: store_rule(m), b: pc0, c: x })) }));
                   }
                 }
               } })));
@@ -6570,16 +6590,16 @@ function read_elf(bytes) {
     return $None;
   }
   const headers = gather($call(program_header_at, f), $Z0, half_word(f, Z_44));
-  const loaded = filter(loads, headers);
-  const placed = sort(filter((h) => negb(eqb2(h.e, $Z0)), loaded));
+  const loaded0 = filter(loads, headers);
+  const placed = sort(filter((h) => negb(eqb2(h.e, $Z0)), loaded0));
   const entry0 = whole_word(f, Z_24);
-  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb($call(loadable, f), loaded), b: { is: "Cons", a: leb1(sum0(map((p) => {
+  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb($call(loadable, f), loaded0), b: { is: "Cons", a: leb1(sum0(map((p) => {
                   const { e: size_in_memory } = p;
                   return size_in_memory;
-                }, loaded)), memory_limit), b: { is: "Cons", a: leb1(sum0(map((p) => {
+                }, loaded0)), memory_limit), b: { is: "Cons", a: leb1(sum0(map((p) => {
                     const { d: size_in_file } = p;
                     return size_in_file;
-                  }, loaded)), f.b), b: { is: "Cons", a: apart(placed), b: { is: "Cons", a: entry_accepted(entry0, placed), b: $Nil } } } } } });
+                  }, loaded0)), f.b), b: { is: "Cons", a: apart(placed), b: { is: "Cons", a: entry_accepted(entry0, placed), b: $Nil } } } } } });
   if (accepted) {
     return { is: "Some", a: { is: "Build_image", a: entry0, b: map($call(segment_at, f), placed) } };
   }
@@ -6675,6 +6695,17 @@ function lengths(e) {
     }
     default: {
       return pow0(Z_2, Z_30);
+    }
+  }
+}
+
+function width(e) {
+  switch (e.is) {
+    case "Element_byte": {
+      return Z_1;
+    }
+    default: {
+      return Z_4;
     }
   }
 }
@@ -14075,16 +14106,200 @@ function stands_for(given0, t0, name, s) {
   }
 }
 
+function with_heap(h, a) {
+  return { is: "Build_known_array", a: a.a, b: a.b, c: a.c, d: h };
+}
+
+function first_place(a) {
+  return add2(a.a, Z_4);
+}
+
+function place_of(a, index) {
+  return add2(first_place(a), mul1(width(a.b), index));
+}
+
+function array_end(a) {
+  return place_of(a, a.c);
+}
+
+function shaped(a) {
+  if ((() => {
+        if (leb1($Z0, a.a)) {
+          return leb1($Z0, a.c);
+        }
+        return false;
+      })()) {
+    return leb1(array_end(a), modulus);
+  }
+  return false;
+}
+
+function unknown_heap(t0) {
+  return share(t0, $Initial);
+}
+
+function zero_heap(t0, e, reference) {
+  const $359 = unknown_heap(t0);
+  const { a: t1, b: h } = $359;
+  const $360 = constant(t1, reference);
+  const { a: t2, b: r } = $360;
+  return share(t2, { is: "Allocate0", a: h, b: e, c: r });
+}
+
+function offset_of(t0, e, index) {
+  switch (e.is) {
+    case "Element_byte": {
+      return { is: "Pair", a: t0, b: index };
+    }
+    default: {
+      const $361 = constant(t0, Z_4);
+      const { a: t1, b: four } = $361;
+      return $call(operation_of, t1, $Mul, index, four);
+    }
+  }
+}
+
+function within_bounds(t0, facts, index, length0) {
+  const $362 = constant(t0, length0);
+  const { a: t1, b: n0 } = $362;
+  const $363 = $call(operation_of, t1, $Sltu, index, n0);
+  const { a: t2, b: c } = $363;
+  const $364 = decision(t2, facts, c);
+  switch ($364.is) {
+    case "Some": {
+      const { a: answer0 } = $364;
+      return answer0;
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function element_read(t0, a, offset) {
+  const $365 = constant(t0, a.a);
+  const { a: t1, b: r } = $365;
+  return select_on(t1, a.d, a.b, r, offset);
+}
+
+function element_written(t0, a, offset, value0) {
+  const $366 = constant(t0, a.a);
+  const { a: t1, b: r } = $366;
+  const $367 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
+  const { a: t2, b: h } = $367;
+  return { is: "Pair", a: t2, b: with_heap(h, a) };
+}
+
+function numbers_written($t0, $a, $index, $values) {
+  for (;;) {
+    const t0 = $t0;
+    const a = $a;
+    const index = $index;
+    const values = $values;
+    switch (values.is) {
+      case "Nil": {
+        return { is: "Pair", a: t0, b: a };
+      }
+      case "Cons": {
+        const { a: z0, b: values0 } = values;
+        const $368 = constant(t0, mul1(width(a.b), index));
+        const { a: t1, b: o } = $368;
+        const $369 = constant(t1, z0);
+        const { a: t2, b: x } = $369;
+        const $370 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $370;
+        $t0 = t3;
+        $a = a3;
+        $index = add2(index, Z_1);
+        $values = values0;
+        continue;
+      }
+    }
+  }
+}
+
+const most_writes0 = most_writes;
+
+function same_contents($writes, $t0, $facts, $a, $b) {
+  for (;;) {
+    const writes = $writes;
+    const t0 = $t0;
+    const facts = $facts;
+    const a = $a;
+    const b = $b;
+    if (eqb1(a, b)) {
+      return true;
+    }
+    switch (writes.is) {
+      case "O": {
+        return false;
+      }
+      case "S": {
+        const { a: writes0 } = writes;
+        const $371 = made_of(t0, a);
+        switch ($371.is) {
+          case "Some": {
+            const { a: n0 } = $371;
+            switch (n0.is) {
+              case "Store1": {
+                const { a: h, b: e, c: r, d: i, e: x } = n0;
+                const $372 = made_of(t0, b);
+                switch ($372.is) {
+                  case "Some": {
+                    const { a: n1 } = $372;
+                    switch (n1.is) {
+                      case "Store1": {
+                        const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
+                        if ((((same_element(e, e$) ? eqb1(r, r$) : false) ? same_terms(t0, facts, i, i$) : false) ? same_terms(t0, facts, x, x$) : false)) {
+                          $writes = writes0;
+                          $a = h;
+                          $b = h$;
+                          continue;
+                        }
+                        return false;
+                      }
+                      default: {
+                        return false;
+                      }
+                    }
+                  }
+                  case "None": {
+                    return false;
+                  }
+                }
+              }
+              default: {
+                return false;
+              }
+            }
+          }
+          case "None": {
+            return false;
+          }
+        }
+      }
+    }
+  }
+}
+
+function find_array(arrays, reference) {
+  return find((a) => eqb2(a.a, reference), arrays);
+}
+
+function replace_array(arrays, a) {
+  return { is: "Cons", a: a, b: filter((b) => negb(eqb2(b.a, a.a)), arrays) };
+}
+
 function with_source_terms(st, t0) {
-  return { is: "Build_source_state", a: t0, b: st.b, c: st.c, d: st.d };
+  return { is: "Build_source_state", a: t0, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f };
 }
 
 function with_source_fact(st, l) {
-  return { is: "Build_source_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d };
+  return { is: "Build_source_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d, e: st.e, f: st.f };
 }
 
 function with_source_exchange(st, x) {
-  return { is: "Build_source_state", a: st.a, b: st.b, c: st.c, d: app(st.d, { is: "Cons", a: x, b: $Nil }) };
+  return { is: "Build_source_state", a: st.a, b: st.b, c: st.c, d: st.d, e: st.e, f: app(st.f, { is: "Cons", a: x, b: $Nil }) };
 }
 
 function global_of(globals, g) {
@@ -14092,7 +14307,39 @@ function global_of(globals, g) {
 }
 
 function with_source_global(st, g, t0) {
-  return { is: "Build_source_state", a: st.a, b: st.b, c: { is: "Cons", a: { is: "Pair", a: g, b: t0 }, b: filter((claim) => negb(eqb2(fst(claim), g)), st.c) }, d: st.d };
+  return { is: "Build_source_state", a: st.a, b: st.b, c: { is: "Cons", a: { is: "Pair", a: g, b: t0 }, b: filter((claim) => negb(eqb2(fst(claim), g)), st.c) }, d: st.d, e: st.e, f: st.f };
+}
+
+function with_source_array(st, a) {
+  return { is: "Build_source_state", a: st.a, b: st.b, c: st.c, d: replace_array(st.d, a), e: st.e, f: st.f };
+}
+
+function with_source_next(st, next0) {
+  return { is: "Build_source_state", a: st.a, b: st.b, c: st.c, d: st.d, e: next0, f: st.f };
+}
+
+function known_at(st, r) {
+  const $373 = $call(number_of, st.a, r);
+  switch ($373.is) {
+    case "Some": {
+      const { a: z0 } = $373;
+      return find_array(st.d, z0);
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function new_array(st, e, length0) {
+  const next0 = st.e;
+  const $374 = zero_heap(st.a, e, next0);
+  const { a: t0, b: h } = $374;
+  const a = { is: "Build_known_array", a: next0, b: e, c: length0, d: h };
+  if (shaped(a)) {
+    return { is: "Some", a: { is: "Pair", a: with_source_next(with_source_terms(st, t0), add2(next0, room(e, length0))), b: a } };
+  }
+  return $None;
 }
 
 function source_effect($refuse, $e, $st, $rest) {
@@ -14115,26 +14362,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $359 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $359;
+        const $375 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $375;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $360 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $360;
+        const $376 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $376;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $361 = decision(st.a, st.b, c);
-        switch ($361.is) {
+        const $377 = decision(st.a, st.b, c);
+        switch ($377.is) {
           case "Some": {
-            const { a: answer0 } = $361;
+            const { a: answer0 } = $377;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14143,12 +14390,120 @@ function source_effect($refuse, $e, $st, $rest) {
           }
         }
       }
+      case "Allocate": {
+        const { a: e0, b: n0, c: k } = e;
+        const $378 = $call(number_of, st.a, n0);
+        switch ($378.is) {
+          case "Some": {
+            const { a: length0 } = $378;
+            const $379 = new_array(st, e0, length0);
+            switch ($379.is) {
+              case "Some": {
+                const { a: p } = $379;
+                const { a: st0, b: a } = p;
+                const $380 = constant(st0.a, a.a);
+                const { a: t0, b: r } = $380;
+                $e = (k.length === 1 ? k(r) : $call(k, r));
+                $st = with_source_terms(with_source_array(st0, a), t0);
+                continue;
+              }
+              case "None": {
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($HeapTooLarge) : $call(refuse, $HeapTooLarge)), b: $Nil };
+              }
+            }
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($LengthNotKnown) : $call(refuse, $LengthNotKnown)), b: $Nil };
+          }
+        }
+      }
+      case "AllocateText": {
+        const { a: e0, b: values, c: k } = e;
+        const $381 = new_array(st, e0, size0(values));
+        switch ($381.is) {
+          case "Some": {
+            const { a: p } = $381;
+            const { a: st0, b: a } = p;
+            const $382 = numbers_written(st0.a, a, $Z0, map(wrap, values));
+            const { a: t0, b: a3 } = $382;
+            const $383 = constant(t0, a3.a);
+            const { a: t1, b: r } = $383;
+            $e = (k.length === 1 ? k(r) : $call(k, r));
+            $st = with_source_terms(with_source_array(st0, a3), t1);
+            continue;
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($HeapTooLarge) : $call(refuse, $HeapTooLarge)), b: $Nil };
+          }
+        }
+      }
+      case "AskLength": {
+        const { a: r, b: k } = e;
+        const $384 = known_at(st, r);
+        switch ($384.is) {
+          case "Some": {
+            const { a: a } = $384;
+            const $385 = constant(st.a, a.c);
+            const { a: t0, b: n0 } = $385;
+            $e = (k.length === 1 ? k(n0) : $call(k, n0));
+            $st = with_source_terms(st, t0);
+            continue;
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($ArrayNotKnown) : $call(refuse, $ArrayNotKnown)), b: $Nil };
+          }
+        }
+      }
+      case "Load": {
+        const { b: r, c: i, d: k } = e;
+        const $386 = known_at(st, r);
+        switch ($386.is) {
+          case "Some": {
+            const { a: a } = $386;
+            if (within_bounds(st.a, st.b, i, a.c)) {
+              const $387 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $387;
+              const $388 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $388;
+              $e = (k.length === 1 ? k(t2) : $call(k, t2));
+              $st = with_source_terms(st, t1);
+              continue;
+            }
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($IndexNotInBounds) : $call(refuse, $IndexNotInBounds)), b: $Nil };
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($ArrayNotKnown) : $call(refuse, $ArrayNotKnown)), b: $Nil };
+          }
+        }
+      }
+      case "Store": {
+        const { b: r, c: i, d: x, e: k } = e;
+        const $389 = known_at(st, r);
+        switch ($389.is) {
+          case "Some": {
+            const { a: a } = $389;
+            if (within_bounds(st.a, st.b, i, a.c)) {
+              const $390 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $390;
+              const $391 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $391;
+              $e = k;
+              $st = with_source_terms(with_source_array(st, a3), t1);
+              continue;
+            }
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($IndexNotInBounds) : $call(refuse, $IndexNotInBounds)), b: $Nil };
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($ArrayNotKnown) : $call(refuse, $ArrayNotKnown)), b: $Nil };
+          }
+        }
+      }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $362 = global_of(st.c, g);
-        switch ($362.is) {
+        const $392 = global_of(st.c, g);
+        switch ($392.is) {
           case "Some": {
-            const { a: t0 } = $362;
+            const { a: t0 } = $392;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14165,14 +14520,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $363 = symbol(st.a, $Sort_byte);
-        switch ($363.is) {
+        const $393 = symbol(st.a, $Sort_byte);
+        switch ($393.is) {
           case "Some": {
-            const { a: p } = $363;
+            const { a: p } = $393;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $364 = constant(st.a, Z_minus_1);
-                  const { a: t2, b: t3 } = $364;
+                  const $394 = constant(st.a, Z_minus_1);
+                  const { a: t2, b: t3 } = $394;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14188,7 +14543,7 @@ function source_effect($refuse, $e, $st, $rest) {
         continue;
       }
       default: {
-        return { is: "Cons", a: (refuse.length === 1 ? refuse($SourceUsesArrays) : $call(refuse, $SourceUsesArrays)), b: $Nil };
+        return { is: "Cons", a: (refuse.length === 1 ? refuse($SourceUsesBlocks) : $call(refuse, $SourceUsesBlocks)), b: $Nil };
       }
     }
   }
@@ -14222,8 +14577,8 @@ function source_run(refuse, p, stops, steps0, c, st, rest) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $365 = r.c;
-            const { c: executable } = $365;
+            const $395 = r.c;
+            const { c: executable } = $395;
             return executable;
           }
           return false;
@@ -14234,43 +14589,32 @@ function cell_end(c) {
   return add2(c.a, of_nat0(c.b));
 }
 
-function is_cell(address, width, c) {
+function is_cell(address, width0, c) {
   if (eqb2(c.a, address)) {
-    return eqb0(c.b, width);
+    return eqb0(c.b, width0);
   }
   return false;
 }
 
-function cell_at(cells, address, width) {
+function cell_at(cells, address, width0) {
   return option_map((c) => {
       const { c: cell_word } = c;
       return cell_word;
-    }, find($call(is_cell, address, width), cells));
+    }, find($call(is_cell, address, width0), cells));
 }
 
-function apart1(a, b) {
-  if (leb1(cell_end(a), b.a)) {
-    return true;
-  }
-  return leb1(cell_end(b), a.a);
-}
-
-function with_cell(cells, c) {
-  return { is: "Cons", a: c, b: filter($call(apart1, c), cells) };
-}
-
-function lowest(t0, width, t1) {
+function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $366 = constant(t0, mask0);
-    const { a: u, b: m } = $366;
+    const $396 = constant(t0, mask0);
+    const { a: u, b: m } = $396;
     return { is: "Some", a: $call(operation_of, u, $And, t1, m) };
   };
-  switch (width.is) {
+  switch (width0.is) {
     case "O": {
       return $None;
     }
     case "S": {
-      const { a: n0 } = width;
+      const { a: n0 } = width0;
       switch (n0.is) {
         case "O": {
           return (masked.length === 1 ? masked(Z_255) : $call(masked, Z_255));
@@ -14307,26 +14651,130 @@ function lowest(t0, width, t1) {
   }
 }
 
+function bytes_of(e) {
+  switch (e.is) {
+    case "Element_byte": {
+      return Nat_1;
+    }
+    default: {
+      return Nat_4;
+    }
+  }
+}
+
+function divided(d, s) {
+  return { is: "Pair", a: wrap(div(signed(wrap(fst(s))), d)), b: map((part) => ({ is: "Pair", a: fst(part), b: wrap(div(signed(snd(part)), d)) }), snd(s)) };
+}
+
+function index_guess(t0, a, address) {
+  const s = as_sum(t0, address);
+  return make_sum(t0, divided(width(a.b), { is: "Pair", a: sub0(fst(s), first_place(a)), b: snd(s) }));
+}
+
+function is_element(t0, facts, address, width0, a) {
+  if (eqb0(width0, bytes_of(a.b))) {
+    const $397 = $call(number_of, t0, address);
+    switch ($397.is) {
+      case "Some": {
+        const { a: z0 } = $397;
+        const n0 = width(a.b);
+        if ((leb1(first_place(a), z0) ? eqb2(modulo(sub0(z0, first_place(a)), n0), $Z0) : false)) {
+          return ltb0(div(sub0(z0, first_place(a)), n0), a.c);
+        }
+        return false;
+      }
+      case "None": {
+        const $398 = index_guess(t0, a, address);
+        const { a: t1, b: i } = $398;
+        if (within_bounds(t1, facts, i, a.c)) {
+          const $399 = offset_of(t1, a.b, i);
+          const { a: t2, b: o } = $399;
+          const $400 = constant(t2, first_place(a));
+          const { a: t3, b: first0 } = $400;
+          const $401 = $call(operation_of, t3, $Add, first0, o);
+          const { a: t4, b: place } = $401;
+          return same_terms(t4, facts, place, address);
+        }
+        return false;
+      }
+    }
+  }
+  return false;
+}
+
+function offset_from(t0, a, address) {
+  const $402 = constant(t0, first_place(a));
+  const { a: t1, b: first0 } = $402;
+  return $call(operation_of, t1, $Sub, address, first0);
+}
+
+function clear_of(from, to, a) {
+  if (leb1(to, first_place(a))) {
+    return true;
+  }
+  return leb1(array_end(a), from);
+}
+
+function cell_clear(from, to, c) {
+  if (leb1(cell_end(c), from)) {
+    return true;
+  }
+  return leb1(to, c.a);
+}
+
+function zeros_left(from, to, first0, last) {
+  if ((leb1(last, from) ? true : leb1(to, first0))) {
+    return to;
+  }
+  return max(from, first0);
+}
+
+function area_permits(rs, access0, from, to) {
+  if (existsb((r) => {
+        if (leb1(r.a, from)) {
+          return leb1(to, r.b);
+        }
+        return false;
+      }, rs)) {
+    return forallb((r) => {
+        if ((() => {
+              if (permitted(r.c, access0)) {
+                return true;
+              }
+              return leb1(r.b, from);
+            })()) {
+          return true;
+        }
+        return leb1(to, r.a);
+      }, rs);
+  }
+  return false;
+}
+
+function bytes_of_word(x) {
+  return { is: "Cons", a: modulo(x, Z_256), b: { is: "Cons", a: modulo(div(x, Z_256), Z_256), b: { is: "Cons", a: modulo(div(div(x, Z_256), Z_256), Z_256), b: { is: "Cons", a: modulo(div(div(div(x, Z_256), Z_256), Z_256), Z_256), b: $Nil } } } };
+}
+
 function with_terms(st, t0) {
-  return { is: "Build_machine_known_state", a: t0, b: st.b, c: st.c, d: st.d };
+  return { is: "Build_machine_known_state", a: t0, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g };
 }
 
 function with_fact(st, l) {
-  return { is: "Build_machine_known_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d };
-}
-
-function with_stored(st, c) {
-  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: with_cell(st.c, c), d: st.d };
+  return { is: "Build_machine_known_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g };
 }
 
 function with_left(st, l) {
-  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: l };
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: l };
 }
 
-function storable(first_memory0, address, width) {
-  if (leb1(add2(address, of_nat0(width)), modulus)) {
-    const $367 = refused(width, first_memory0.a, $Access_write, address);
-    switch ($367.is) {
+function with_stored(st, first0, last, cells, arrays) {
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: cells, d: arrays, e: st.e, f: zeros_left(st.e, st.f, first0, last), g: st.g };
+}
+
+function storable(first_memory0, address, width0) {
+  if (leb1(add2(address, of_nat0(width0)), modulus)) {
+    const $403 = refused(width0, first_memory0.a, $Access_write, address);
+    switch ($403.is) {
       case "Some": {
         return false;
       }
@@ -14336,6 +14784,205 @@ function storable(first_memory0, address, width) {
     }
   }
   return false;
+}
+
+function stored_cell(first_memory0, st, z0, n0, t0) {
+  const last = add2(z0, of_nat0(n0));
+  if ((() => {
+        if (storable(first_memory0, z0, n0)) {
+          return forallb($call(clear_of, z0, last), st.d);
+        }
+        return false;
+      })()) {
+    return { is: "Some", a: with_stored(st, z0, last, { is: "Cons", a: { is: "Build_cell", a: z0, b: n0, c: t0 }, b: filter($call(cell_clear, z0, last), st.c) }, st.d) };
+  }
+  return $None;
+}
+
+function others0(st, a) {
+  return filter((b) => negb(eqb2(b.a, a.a)), st.d);
+}
+
+function stored_element(first_memory0, st, a, n0, address, value0) {
+  const first0 = first_place(a);
+  const last = array_end(a);
+  if ((() => {
+        if (area_permits(first_memory0.a, $Access_write, first0, last)) {
+          return forallb($call(clear_of, first0, last), others0(st, a));
+        }
+        return false;
+      })()) {
+    const $404 = lowest(st.a, n0, value0);
+    switch ($404.is) {
+      case "Some": {
+        const { a: p } = $404;
+        const { a: t0, b: x } = p;
+        const $405 = offset_from(t0, a, address);
+        const { a: t1, b: o } = $405;
+        const $406 = element_written(t1, a, o, x);
+        const { a: t2, b: b } = $406;
+        return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter($call(cell_clear, first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
+      }
+      case "None": {
+        return $None;
+      }
+    }
+  }
+  return $None;
+}
+
+function is_text_at(z0, n0, a) {
+  if ((() => {
+        if ((() => {
+              if (same_element(a.b, $Element_byte)) {
+                return eqb0(n0, Nat_4);
+              }
+              return false;
+            })()) {
+          return leb1(first_place(a), z0);
+        }
+        return false;
+      })()) {
+    return ltb0(z0, array_end(a));
+  }
+  return false;
+}
+
+function stored_text(first_memory0, st, a, z0, x) {
+  const d = sub0(z0, first_place(a));
+  if ((storable(first_memory0, z0, Nat_4) ? forallb($call(clear_of, z0, add2(z0, Z_4)), others0(st, a)) : false)) {
+    const $407 = numbers_written(st.a, a, d, first(sub0(a.c, d), bytes_of_word(x)));
+    const { a: t0, b: b } = $407;
+    return { is: "Some", a: with_stored(with_terms(st, t0), z0, add2(z0, Z_4), filter($call(cell_clear, z0, add2(z0, Z_4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
+  }
+  return $None;
+}
+
+function element_at_address(st, n0, address) {
+  return find($call(is_element, st.a, st.b, address, n0), st.d);
+}
+
+function stored(first_memory0, st, n0, address, value0) {
+  const $408 = element_at_address(st, n0, address);
+  switch ($408.is) {
+    case "Some": {
+      const { a: a } = $408;
+      return stored_element(first_memory0, st, a, n0, address, value0);
+    }
+    case "None": {
+      const $409 = $call(number_of, st.a, address);
+      switch ($409.is) {
+        case "Some": {
+          const { a: z0 } = $409;
+          const $410 = find($call(is_text_at, z0, n0), st.d);
+          switch ($410.is) {
+            case "Some": {
+              const { a: a } = $410;
+              const $411 = $call(number_of, st.a, value0);
+              switch ($411.is) {
+                case "Some": {
+                  const { a: x } = $411;
+                  return stored_text(first_memory0, st, a, z0, x);
+                }
+                case "None": {
+                  return $None;
+                }
+              }
+            }
+            case "None": {
+              const $412 = lowest(st.a, n0, value0);
+              switch ($412.is) {
+                case "Some": {
+                  const { a: p } = $412;
+                  const { a: t0, b: t1 } = p;
+                  return stored_cell(first_memory0, with_terms(st, t0), z0, n0, t1);
+                }
+                case "None": {
+                  return $None;
+                }
+              }
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function loaded(st, n0, address) {
+  const $413 = (() => {
+      const $414 = $call(number_of, st.a, address);
+      switch ($414.is) {
+        case "Some": {
+          const { a: z0 } = $414;
+          return cell_at(st.c, z0, n0);
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    })();
+  switch ($413.is) {
+    case "Some": {
+      const { a: t0 } = $413;
+      return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
+    }
+    case "None": {
+      const $415 = element_at_address(st, n0, address);
+      switch ($415.is) {
+        case "Some": {
+          const { a: a } = $415;
+          const $416 = offset_from(st.a, a, address);
+          const { a: t0, b: o } = $416;
+          return { is: "Some", a: element_read(t0, a, o) };
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function unknown_at(st, address, why) {
+  const $417 = $call(number_of, st.a, address);
+  switch ($417.is) {
+    case "Some": {
+      const { a: z0 } = $417;
+      return (why.length === 1 ? why(z0) : $call(why, z0));
+    }
+    case "None": {
+      return $AddressNotKnown;
+    }
+  }
+}
+
+function permission(first_memory0, st, a, n0, address) {
+  const $418 = $call(number_of, st.a, address);
+  switch ($418.is) {
+    case "Some": {
+      const { a: z0 } = $418;
+      return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0)) };
+    }
+    case "None": {
+      const $419 = element_at_address(st, n0, address);
+      switch ($419.is) {
+        case "Some": {
+          const { a: x } = $419;
+          if (area_permits(first_memory0.a, a, first_place(x), array_end(x))) {
+            return $Some526;
+          }
+          return $None;
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
 }
 
 function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
@@ -14359,26 +15006,26 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $368 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $368;
+        const $420 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $420;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $369 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $369;
+        const $421 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $421;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $370 = decision(st.a, st.b, c);
-        switch ($370.is) {
+        const $422 = decision(st.a, st.b, c);
+        switch ($422.is) {
           case "Some": {
-            const { a: answer0 } = $370;
+            const { a: answer0 } = $422;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14389,10 +15036,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $371 = $call(number_of, st.a, pc);
-        switch ($371.is) {
+        const $423 = $call(number_of, st.a, pc);
+        switch ($423.is) {
           case "Some": {
-            const { a: z0 } = $371;
+            const { a: z0 } = $423;
             $e = (k.length === 1 ? k(fetch(first_memory0, z0)) : $call(k, fetch(first_memory0, z0)));
             continue;
           }
@@ -14403,11 +15050,11 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $372 = $call(number_of, st.a, address);
-        switch ($372.is) {
+        const $424 = permission(first_memory0, st, a, n0, address);
+        switch ($424.is) {
           case "Some": {
-            const { a: z0 } = $372;
-            $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0))));
+            const { a: why } = $424;
+            $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
           case "None": {
@@ -14417,65 +15064,45 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $373 = $call(number_of, st.a, address);
-        switch ($373.is) {
+        const $425 = loaded(st, n0, address);
+        switch ($425.is) {
           case "Some": {
-            const { a: z0 } = $373;
-            const $374 = cell_at(st.c, z0, n0);
-            switch ($374.is) {
-              case "Some": {
-                const { a: t0 } = $374;
-                $e = (k.length === 1 ? k(t0) : $call(k, t0));
-                continue;
-              }
-              case "None": {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotKnown", a: z0 }) : $call(refuse, { is: "CellNotKnown", a: z0 })), b: $Nil };
-              }
-            }
+            const { a: p } = $425;
+            const { a: t0, b: t1 } = p;
+            $e = (k.length === 1 ? k(t1) : $call(k, t1));
+            $st = with_terms(st, t0);
+            continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+            return { is: "Cons", a: (refuse.length === 1 ? refuse(unknown_at(st, address, (x) => ({ is: "CellNotKnown", a: x }))) : $call(refuse, unknown_at(st, address, (x) => ({ is: "CellNotKnown", a: x })))), b: $Nil };
           }
         }
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $375 = $call(number_of, st.a, address);
-        switch ($375.is) {
+        const $426 = stored(first_memory0, st, n0, address, value0);
+        switch ($426.is) {
           case "Some": {
-            const { a: z0 } = $375;
-            if (storable(first_memory0, z0, n0)) {
-              const $376 = lowest(st.a, n0, value0);
-              switch ($376.is) {
-                case "Some": {
-                  const { a: p } = $376;
-                  const { a: t0, b: t1 } = p;
-                  $e = k;
-                  $st = with_stored(with_terms(st, t0), { is: "Build_cell", a: z0, b: n0, c: t1 });
-                  continue;
-                }
-                case "None": {
-                  return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z0 }) : $call(refuse, { is: "CellNotWritable", a: z0 })), b: $Nil };
-                }
-              }
-            }
-            return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z0 }) : $call(refuse, { is: "CellNotWritable", a: z0 })), b: $Nil };
+            const { a: st0 } = $426;
+            $e = k;
+            $st = st0;
+            continue;
           }
           case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+            return { is: "Cons", a: (refuse.length === 1 ? refuse(unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x }))) : $call(refuse, unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x })))), b: $Nil };
           }
         }
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $377 = $call(number_of, st.a, count);
-        switch ($377.is) {
+        const $427 = $call(number_of, st.a, count);
+        switch ($427.is) {
           case "Some": {
-            const { a: n0 } = $377;
-            const $378 = $call(number_of, st.a, address);
-            switch ($378.is) {
+            const { a: n0 } = $427;
+            const $428 = $call(number_of, st.a, address);
+            switch ($428.is) {
               case "Some": {
-                const { a: z0 } = $378;
+                const { a: z0 } = $428;
                 $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))));
                 continue;
               }
@@ -14491,41 +15118,47 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $379 = $call(number_of, st.a, count);
-        switch ($379.is) {
+        const $429 = $call(number_of, st.a, count);
+        switch ($429.is) {
           case "Some": {
-            const { a: z0 } = $379;
+            const { a: z0 } = $429;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $380 = $call(number_of, st.a, address);
-                    switch ($380.is) {
+                    const $430 = $call(number_of, st.a, address);
+                    switch ($430.is) {
                       case "Some": {
-                        const { a: z1 } = $380;
-                        const $381 = st.d;
-                        switch ($381.is) {
+                        const { a: z1 } = $430;
+                        const $431 = st.g;
+                        switch ($431.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $381;
+                            const { a: e0, b: more } = $431;
                             switch (e0.is) {
                               case "ByteCame": {
                                 const { a: t0 } = e0;
-                                if (storable(first_memory0, z1, Nat_1)) {
-                                  const $382 = constant(st.a, Z_1);
-                                  const { a: t1, b: one } = $382;
-                                  $e = (k.length === 1 ? k(one) : $call(k, one));
-                                  $st = with_stored(with_left(with_terms(st, t1), more), { is: "Build_cell", a: z1, b: Nat_1, c: t0 });
-                                  continue;
+                                const $432 = constant(st.a, Z_1);
+                                const { a: t1, b: one } = $432;
+                                const $433 = stored_cell(first_memory0, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
+                                switch ($433.is) {
+                                  case "Some": {
+                                    const { a: st0 } = $433;
+                                    $e = (k.length === 1 ? k(one) : $call(k, one));
+                                    $st = st0;
+                                    continue;
+                                  }
+                                  case "None": {
+                                    return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z1 }) : $call(refuse, { is: "CellNotWritable", a: z1 })), b: $Nil };
+                                  }
                                 }
-                                return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotWritable", a: z1 }) : $call(refuse, { is: "CellNotWritable", a: z1 })), b: $Nil };
                               }
                               case "NoByteCame": {
-                                const $383 = constant(st.a, $Z0);
-                                const { a: t0, b: none0 } = $383;
+                                const $434 = constant(st.a, $Z0);
+                                const { a: t0, b: none0 } = $434;
                                 $e = (k.length === 1 ? k(none0) : $call(k, none0));
                                 $st = with_left(with_terms(st, t0), more);
                                 continue;
@@ -14559,36 +15192,36 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $384 = $call(number_of, st.a, count);
-        switch ($384.is) {
+        const $435 = $call(number_of, st.a, count);
+        switch ($435.is) {
           case "Some": {
-            const { a: z0 } = $384;
+            const { a: z0 } = $435;
             switch (z0.is) {
               case "Zpos": {
                 const { a: p } = z0;
                 switch (p.is) {
                   case "XH": {
-                    const $385 = $call(number_of, st.a, address);
-                    switch ($385.is) {
+                    const $436 = $call(number_of, st.a, address);
+                    switch ($436.is) {
                       case "Some": {
-                        const { a: z1 } = $385;
-                        const $386 = st.d;
-                        switch ($386.is) {
+                        const { a: z1 } = $436;
+                        const $437 = st.g;
+                        switch ($437.is) {
                           case "Nil": {
                             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                           }
                           case "Cons": {
-                            const { a: e0, b: more } = $386;
+                            const { a: e0, b: more } = $437;
                             switch (e0.is) {
                               case "ByteSent": {
                                 const { a: t0 } = e0;
-                                const $387 = cell_at(st.c, z1, Nat_1);
-                                switch ($387.is) {
+                                const $438 = cell_at(st.c, z1, Nat_1);
+                                switch ($438.is) {
                                   case "Some": {
-                                    const { a: u } = $387;
+                                    const { a: u } = $438;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $388 = constant(st.a, Z_1);
-                                      const { a: t1, b: one } = $388;
+                                      const $439 = constant(st.a, Z_1);
+                                      const { a: t1, b: one } = $439;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -14629,15 +15262,15 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $389 = symbol(st.a, $Sort_int);
-        switch ($389.is) {
+        const $440 = symbol(st.a, $Sort_int);
+        switch ($440.is) {
           case "Some": {
-            const { a: p } = $389;
+            const { a: p } = $440;
             const { a: t0, b: t1 } = p;
-            const $390 = constant(t0, $Z0);
-            const { a: t2, b: zero } = $390;
-            const $391 = $call(operation_of, t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $391;
+            const $441 = constant(t0, $Z0);
+            const { a: t2, b: zero } = $441;
+            const $442 = $call(operation_of, t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $442;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -14649,10 +15282,10 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { c: k } = e;
-        const $392 = symbol(st.a, $Sort_int);
-        switch ($392.is) {
+        const $443 = symbol(st.a, $Sort_int);
+        switch ($443.is) {
           case "Some": {
-            const { a: p } = $392;
+            const { a: p } = $443;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -14674,10 +15307,10 @@ function machine_run_on(refuse, first_memory0, stops, steps0, pc, x, st, rest) {
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $393 = $call(number_of, st0.a, pc0);
-                switch ($393.is) {
+                const $444 = $call(number_of, st0.a, pc0);
+                switch ($444.is) {
                   case "Some": {
-                    const { a: z0 } = $393;
+                    const { a: z0 } = $444;
                     return (stops.length === 1 ? stops(z0) : $call(stops, z0));
                   }
                   case "None": {
@@ -14711,18 +15344,18 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some526;
+      return $Some533;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $394 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($394.is) {
+      const $445 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($445.is) {
         case "Some": {
-          const { a: b } = $394;
-          const $395 = all_found(f, l0);
-          switch ($395.is) {
+          const { a: b } = $445;
+          const $446 = all_found(f, l0);
+          switch ($446.is) {
             case "Some": {
-              const { a: bs } = $395;
+              const { a: bs } = $446;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -14739,15 +15372,15 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $396 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($396.is) {
+  const $447 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($447.is) {
     case "Some": {
-      const { a: globals } = $396;
-      const $397 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.f, cl.a, cl.b)), c.f);
-      switch ($397.is) {
+      const { a: globals } = $447;
+      const $448 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($448.is) {
         case "Some": {
-          const { a: cells } = $397;
-          return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.e, a.e), app(globals, cells))) };
+          const { a: cells } = $448;
+          return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(globals, cells))) };
         }
         case "None": {
           return $None;
@@ -14763,10 +15396,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $398 = made_of(own0, t0);
-      switch ($398.is) {
+      const $449 = made_of(own0, t0);
+      switch ($449.is) {
         case "Some": {
-          const { a: n0 } = $398;
+          const { a: n0 } = $449;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -14789,10 +15422,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $399 = other_of(both0, fst(words));
-  switch ($399.is) {
+  const $450 = other_of(both0, fst(words));
+  switch ($450.is) {
     case "Some": {
-      const { a: other0 } = $399;
+      const { a: other0 } = $450;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -14802,14 +15435,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $400 = other_of(both0, fst(fact));
-  switch ($400.is) {
+  const $451 = other_of(both0, fst(fact));
+  switch ($451.is) {
     case "Some": {
-      const { a: other0 } = $400;
-      const $401 = decision(t0, facts, other0);
-      switch ($401.is) {
+      const { a: other0 } = $451;
+      const $452 = decision(t0, facts, other0);
+      switch ($452.is) {
         case "Some": {
-          const { a: answer0 } = $401;
+          const { a: answer0 } = $452;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -14823,37 +15456,97 @@ function fact_shown(both0, t0, facts, fact) {
   }
 }
 
-function arrive(c, a) {
-  const $402 = own_terms(c);
-  switch ($402.is) {
+function array_shown(a, claim) {
+  const $453 = find_array(a.e, claim.a);
+  switch ($453.is) {
     case "Some": {
-      const { a: p } = $402;
-      const { a: t0, b: own0 } = p;
-      const $403 = word_pairs(c, a);
-      switch ($403.is) {
+      const { a: own0 } = $453;
+      const $454 = find_array(a.i, claim.a);
+      switch ($454.is) {
         case "Some": {
-          const { a: pairs } = $403;
+          const { a: other0 } = $454;
+          if ((() => {
+                if ((() => {
+                      if ((() => {
+                            if ((() => {
+                                  if (same_element(own0.b, claim.b)) {
+                                    return same_element(other0.b, claim.b);
+                                  }
+                                  return false;
+                                })()) {
+                              return eqb2(own0.c, claim.c);
+                            }
+                            return false;
+                          })()) {
+                        return eqb2(other0.c, claim.c);
+                      }
+                      return false;
+                    })()) {
+                  return within_of(a.a, own0.d);
+                }
+                return false;
+              })()) {
+            return same_contents(most_writes0, a.a, a.b, own0.d, other0.d);
+          }
+          return false;
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function arrive(c, a) {
+  const $455 = own_terms(c);
+  switch ($455.is) {
+    case "Some": {
+      const { a: p } = $455;
+      const { a: t0, b: own0 } = p;
+      const $456 = word_pairs(c, a);
+      switch ($456.is) {
+        case "Some": {
+          const { a: pairs } = $456;
           const given0 = standing_for(t0, pairs);
-          const $404 = follow($call(stands_for, given0), c.a, a.a, $Nil);
-          switch ($404.is) {
+          const $457 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          switch ($457.is) {
             case "Some": {
-              const { a: p0 } = $404;
+              const { a: p0 } = $457;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
                     if ((() => {
                           if ((() => {
                                 if ((() => {
-                                      if (forallb((entry0) => ltb(snd(entry0), a.a.a), given0)) {
-                                        return same_skeleton(c.b, a.c);
+                                      if ((() => {
+                                            if ((() => {
+                                                  if ((() => {
+                                                        if (forallb((entry0) => ltb(snd(entry0), a.a.a), given0)) {
+                                                          return same_skeleton(c.b, a.c);
+                                                        }
+                                                        return false;
+                                                      })()) {
+                                                    return eqb0(length(c.f), length(a.g));
+                                                  }
+                                                  return false;
+                                                })()) {
+                                              return eqb2(c.d, a.f);
+                                            }
+                                            return false;
+                                          })()) {
+                                        return leb1(a.j, c.d);
                                       }
                                       return false;
                                     })()) {
-                                  return eqb0(length(c.e), length(a.e));
+                                  return leb1(c.h, a.k);
                                 }
                                 return false;
                               })()) {
-                            return leb1($Z0, c.d);
+                            return leb1($Z0, c.e);
                           }
                           return false;
                         })()) {
@@ -14862,7 +15555,7 @@ function arrive(c, a) {
                             return leb1(cell_end(cl), modulus);
                           }
                           return false;
-                        }, c.f);
+                        }, c.g);
                     }
                     return false;
                   })()) {
@@ -14871,28 +15564,33 @@ function arrive(c, a) {
                       if (word_shown(both0, u, a.b, words)) {
                         return $Nil;
                       }
-                      return { is: "Cons", a: { is: "ClaimNotShown", a: c.d, b: of_nat0(place) }, b: $Nil };
-                    }, combine(pairs, seq($O, length(pairs)))), flat_map((fact) => {
-                      if (fact_shown(both0, u, a.b, fact)) {
-                        return $Nil;
-                      }
-                      return { is: "Cons", a: { is: "FactNotShown", a: c.d }, b: $Nil };
-                    }, c.g));
+                      return { is: "Cons", a: { is: "ClaimNotShown", a: c.e, b: of_nat0(place) }, b: $Nil };
+                    }, combine(pairs, seq($O, length(pairs)))), app(flat_map((fact) => {
+                        if (fact_shown(both0, u, a.b, fact)) {
+                          return $Nil;
+                        }
+                        return { is: "Cons", a: { is: "FactNotShown", a: c.e }, b: $Nil };
+                      }, c.j), flat_map((claim) => {
+                        if (array_shown(a, claim)) {
+                          return $Nil;
+                        }
+                        return { is: "Cons", a: { is: "ArrayNotShown", a: c.e, b: claim.a }, b: $Nil };
+                      }, c.i)));
               }
-              return $Cons528;
+              return $Cons535;
             }
             case "None": {
-              return $Cons528;
+              return $Cons535;
             }
           }
         }
         case "None": {
-          return $Cons528;
+          return $Cons535;
         }
       }
     }
     case "None": {
-      return $Cons528;
+      return $Cons535;
     }
   }
 }
@@ -14955,10 +15653,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $405 = c.a;
-  switch ($405.is) {
+  const $458 = c.a;
+  switch ($458.is) {
     case "Value": {
-      const { b: from } = $405;
+      const { b: from } = $458;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -14972,7 +15670,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $405;
+      const { a: s } = $458;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -15001,16 +15699,59 @@ function is_pc(it, z0) {
   return existsb($call(eqb2, z0), it.d);
 }
 
+function new_zeros($t0, $from, $to, $l) {
+  for (;;) {
+    const t0 = $t0;
+    const from = $from;
+    const to = $to;
+    const l = $l;
+    switch (l.is) {
+      case "Nil": {
+        return { is: "Some", a: { is: "Pair", a: t0, b: $Nil } };
+      }
+      case "Cons": {
+        const { a: a, b: l0 } = l;
+        if (ltb0(a.a, from)) {
+          $l = l0;
+          continue;
+        }
+        const $459 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $459;
+        if ((shaped(a) ? leb1(array_end(a), to) : false)) {
+          return option_map((pat) => {
+              const { a: t2, b: l1 } = pat;
+              return { is: "Pair", a: t2, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
+            }, new_zeros(t1, from, to, l0));
+        }
+        return $None;
+      }
+    }
+  }
+}
+
 function segment_paths(it, refuse, c, rest) {
-  const $406 = own_terms(c);
-  switch ($406.is) {
+  const $460 = own_terms(c);
+  switch ($460.is) {
     case "Some": {
-      const { a: p } = $406;
+      const { a: p } = $460;
       const { a: t0 } = p;
-      return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t0, b: c.g, c: c.c, d: $Nil }, (out, st) => {
-          const $407 = constant(st.a, c.d);
-          const { a: u, b: pc } = $407;
-          return machine_run_on(refuse, first_memory(it), $call(is_pc, it), it.f, pc, c.e, { is: "Build_machine_known_state", a: u, b: st.b, c: c.f, d: st.d }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
+      const $461 = unknown_heap(t0);
+      const { a: t1, b: h } = $461;
+      const all0 = map($call(with_heap, h), c.i);
+      return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t1, b: c.j, c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
+          const $462 = new_zeros(st.a, c.d, c.h, st.d);
+          switch ($462.is) {
+            case "Some": {
+              const { a: p0 } = $462;
+              const { a: t2, b: new_ } = p0;
+              const $463 = constant(t2, c.e);
+              const { a: t3, b: pc } = $463;
+              return machine_run_on(refuse, first_memory(it), $call(is_pc, it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: max(c.d, st.e), f: c.h, g: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
+            }
+            case "None": {
+              return { is: "Cons", a: (refuse.length === 1 ? refuse($MemoryNotZero) : $call(refuse, $MemoryNotZero)), b: $Nil };
+            }
+          }
         });
     }
     case "None": {
@@ -15020,12 +15761,24 @@ function segment_paths(it, refuse, c, rest) {
 }
 
 function arriving_at(c, st, x, known) {
-  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: x, f: known.c };
+  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: st.e, g: x, h: known.c, i: known.d, j: known.e, k: known.f };
+}
+
+function is_place(pc, next0, c, d) {
+  if ((() => {
+        if (eqb2(d.e, pc)) {
+          return eqb2(d.d, next0);
+        }
+        return false;
+      })()) {
+    return same_skeleton(d.b, c);
+  }
+  return false;
 }
 
 function relate(cuts, out, st, machine_out, known) {
-  const $408 = known.d;
-  switch ($408.is) {
+  const $464 = known.g;
+  switch ($464.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -15034,19 +15787,14 @@ function relate(cuts, out, st, machine_out, known) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              const $409 = $call(number_of, known.a, pc);
-              switch ($409.is) {
+              const $465 = $call(number_of, known.a, pc);
+              switch ($465.is) {
                 case "Some": {
-                  const { a: z0 } = $409;
-                  const $410 = find((d) => {
-                      if (eqb2(d.d, z0)) {
-                        return same_skeleton(d.b, c);
-                      }
-                      return false;
-                    }, cuts);
-                  switch ($410.is) {
+                  const { a: z0 } = $465;
+                  const $466 = find($call(is_place, z0, st.e, c), cuts);
+                  switch ($466.is) {
                     case "Some": {
-                      const { a: d } = $410;
+                      const { a: d } = $466;
                       return arrive(d, arriving_at(c, st, x, known));
                     }
                     case "None": {
@@ -15055,12 +15803,12 @@ function relate(cuts, out, st, machine_out, known) {
                   }
                 }
                 case "None": {
-                  return $Cons529;
+                  return $Cons537;
                 }
               }
             }
             case "Inr": {
-              return $Cons531;
+              return $Cons539;
             }
           }
         }
@@ -15071,7 +15819,7 @@ function relate(cuts, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons531;
+                  return $Cons539;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -15081,10 +15829,10 @@ function relate(cuts, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons531;
+                      return $Cons539;
                     }
                     default: {
-                      return $Cons531;
+                      return $Cons539;
                     }
                   }
                 }
@@ -15094,7 +15842,7 @@ function relate(cuts, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons531;
+                  return $Cons539;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -15108,7 +15856,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons531;
+                              return $Cons539;
                             }
                           }
                         }
@@ -15118,7 +15866,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons531;
+                              return $Cons539;
                             }
                           }
                         }
@@ -15128,7 +15876,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons531;
+                              return $Cons539;
                             }
                           }
                         }
@@ -15138,14 +15886,14 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons531;
+                              return $Cons539;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons531;
+                      return $Cons539;
                     }
                   }
                 }
@@ -15156,7 +15904,7 @@ function relate(cuts, out, st, machine_out, known) {
       }
     }
     case "Cons": {
-      return $Cons533;
+      return $Cons541;
     }
   }
 }
@@ -15165,15 +15913,47 @@ function check_segment(it, cuts, c) {
   return segment_paths(it, (problem0) => problem0, c, $call(relate, cuts));
 }
 
+function first_reference(it) {
+  return fold_right((a, most) => max(add2(a, Z_4), most), $Z0, it.e);
+}
+
+function first_zeros(it) {
+  const $467 = find($call(contains, first_reference(it)), first_memory(it).a);
+  switch ($467.is) {
+    case "Some": {
+      const { a: r } = $467;
+      return min(r.b, modulus);
+    }
+    case "None": {
+      return $Z0;
+    }
+  }
+}
+
+function zero_before(from, to, s) {
+  if ((() => {
+        if (leb1($Z0, s.a)) {
+          return leb1(add2(s.a, size0(s.b)), modulus);
+        }
+        return false;
+      })()) {
+    if (leb1(add2(s.a, size0(s.b)), from)) {
+      return true;
+    }
+    return leb1(to, s.a);
+  }
+  return false;
+}
+
 function first_recipe(it) {
-  return { is: "Cons", a: $Number0534, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory(it).b), it.e))) };
+  return { is: "Cons", a: $Number0542, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory(it).b), it.e))) };
 }
 
 function first_cut(it) {
-  const $411 = follow(own_symbol, first_recipe(it), start, $Nil);
-  switch ($411.is) {
+  const $468 = follow(own_symbol, first_recipe(it), start, $Nil);
+  switch ($468.is) {
     case "Some": {
-      const { a: p } = $411;
+      const { a: p } = $468;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -15181,14 +15961,14 @@ function first_cut(it) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $412 = ell_initial(it.a, zero);
-          switch ($412.is) {
+          const $469 = ell_initial(it.a, zero);
+          switch ($469.is) {
             case "Some": {
-              const { a: c } = $412;
-              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: it.b.a, e: firstn(Nat_32, made), f: map((pat) => {
+              const { a: c } = $469;
+              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn(Nat_32, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
-                    }, combine(it.e, skipn(Nat_32, made))), g: $Nil } };
+                    }, combine(it.e, skipn(Nat_32, made))), h: first_zeros(it), i: $Nil, j: $Nil } };
             }
             case "None": {
               return $None;
@@ -15204,19 +15984,24 @@ function first_cut(it) {
 }
 
 function problems(it, cuts) {
-  const $413 = first_cut(it);
-  switch ($413.is) {
+  const $470 = first_cut(it);
+  switch ($470.is) {
     case "Some": {
-      const { a: first0 } = $413;
+      const { a: first0 } = $470;
       if ((() => {
             if ((() => {
                   if ((() => {
-                        if (text_protected(first_memory(it).a)) {
-                          return leb1($Z0, first0.d);
+                        if ((() => {
+                              if (text_protected(first_memory(it).a)) {
+                                return leb1($Z0, first0.e);
+                              }
+                              return false;
+                            })()) {
+                          return ltb0(first0.e, modulus);
                         }
                         return false;
                       })()) {
-                    return ltb0(first0.d, modulus);
+                    return forallb($call(zero_before, first_reference(it), first_zeros(it)), it.b.b);
                   }
                   return false;
                 })()) {
@@ -15231,10 +16016,10 @@ function problems(it, cuts) {
           })()) {
         return flat_map($call(check_segment, it, cuts), { is: "Cons", a: first0, b: cuts });
       }
-      return $Cons528;
+      return $Cons535;
     }
     case "None": {
-      return $Cons528;
+      return $Cons535;
     }
   }
 }
@@ -15387,8 +16172,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $414 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $414;
+        const $471 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $471;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -15401,22 +16186,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $415 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $415;
+  const $472 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $472;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $416 = $call(number_of, own0, t1);
-        switch ($416.is) {
+        const $473 = $call(number_of, own0, t1);
+        switch ($473.is) {
           case "Some": {
-            const { a: m } = $416;
-            const $417 = $call(number_of, t0, u);
-            switch ($417.is) {
+            const { a: m } = $473;
+            const $474 = $call(number_of, t0, u);
+            switch ($474.is) {
               case "Some": {
-                const { a: n0 } = $417;
+                const { a: n0 } = $474;
                 if (eqb2(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -15435,14 +16220,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $418 = a.a;
-  switch ($418.is) {
+  const $475 = a.a;
+  switch ($475.is) {
     case "Some": {
-      const { a: m } = $418;
-      const $419 = b.a;
-      switch ($419.is) {
+      const { a: m } = $475;
+      const $476 = b.a;
+      switch ($476.is) {
         case "Some": {
-          const { a: n0 } = $419;
+          const { a: n0 } = $476;
           return eqb2(m, n0);
         }
         case "None": {
@@ -15451,8 +16236,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $420 = b.a;
-      switch ($420.is) {
+      const $477 = b.a;
+      switch ($477.is) {
         case "Some": {
           return false;
         }
@@ -15516,10 +16301,10 @@ function recipe_of($n0, $l) {
       case "Cons": {
         const { a: s, b: l0 } = l;
         const $cell = { is: "Cons", a: (() => {
-              const $421 = s.a;
-              switch ($421.is) {
+              const $478 = s.a;
+              switch ($478.is) {
                 case "Some": {
-                  const { a: z0 } = $421;
+                  const { a: z0 } = $478;
                   return { is: "Number0", a: z0 };
                 }
                 case "None": {
@@ -15567,13 +16352,13 @@ function joined(before, own0, a) {
   const registers = map((pat) => {
       const { a: t1, b: u } = pat;
       return see(own0, t0, t1, u);
-    }, combine(before.e, a.e));
+    }, combine(before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $422 = global_of(a.d, g);
-      switch ($422.is) {
+      const $479 = global_of(a.d, g);
+      switch ($479.is) {
         case "Some": {
-          const { a: u } = $422;
+          const { a: u } = $479;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -15582,24 +16367,24 @@ function joined(before, own0, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $423 = cell_at(a.f, c.a, c.b);
-      switch ($423.is) {
+      const $480 = cell_at(a.h, c.a, c.b);
+      switch ($480.is) {
         case "Some": {
-          const { a: u } = $423;
+          const { a: u } = $480;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
           return $Nil;
         }
       }
-    }, before.f);
+    }, before.g);
   const all0 = different(app(words, app(registers, app(map(snd, globals), map(snd, cells)))), $Nil);
   const r = recipe_of($XH, all0);
   const both0 = (() => {
-      const $424 = follow(own_symbol, r, start, $Nil);
-      switch ($424.is) {
+      const $481 = follow(own_symbol, r, start, $Nil);
+      switch ($481.is) {
         case "Some": {
-          const { a: p } = $424;
+          const { a: p } = $481;
           const { b: made } = p;
           return combine(all0, made);
         }
@@ -15611,14 +16396,14 @@ function joined(before, own0, a) {
   return { is: "Build_cut", a: r, b: refill(a.c, map($call(term_of, both0), words)), c: map((pat) => {
         const { a: g, b: s } = pat;
         return { is: "Pair", a: g, b: term_of(both0, s) };
-      }, globals), d: before.d, e: map($call(term_of, both0), registers), f: map((pat) => {
+      }, globals), d: a.f, e: before.e, f: map($call(term_of, both0), registers), g: map((pat) => {
         const { a: c, b: s } = pat;
         return { is: "Build_cell", a: c.a, b: c.b, c: term_of(both0, s) };
-      }, cells), g: $Nil };
+      }, cells), h: min(before.h, a.k), i: filter($call(array_shown, a), before.i), j: $Nil };
 }
 
 function first_arrival(pc, a) {
-  return joined({ is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: pc, e: a.e, f: a.f, g: $Nil }, a.a, a);
+  return joined({ is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: a.k, i: a.e, j: $Nil }, a.a, a);
 }
 
 function arrivals(it, c) {
@@ -15640,10 +16425,10 @@ function arrivals(it, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $425 = $call(number_of, known.a, pc);
-                switch ($425.is) {
+                const $482 = $call(number_of, known.a, pc);
+                switch ($482.is) {
                   case "Some": {
-                    const { a: z0 } = $425;
+                    const { a: z0 } = $482;
                     return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c0, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
@@ -15678,24 +16463,19 @@ function noted0($pc, $a, $found) {
       case "Cons": {
         const { a: p, b: found0 } = found;
         const { a: c, b: open } = p;
-        if ((() => {
-              if (eqb2(c.d, pc)) {
-                return same_skeleton(c.b, a.c);
-              }
-              return false;
-            })()) {
-          const $426 = arrive(c, a);
-          switch ($426.is) {
+        if (is_place(pc, a.f, a.c, c)) {
+          const $483 = arrive(c, a);
+          switch ($483.is) {
             case "Nil": {
               $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
               return $result.b;
             }
             case "Cons": {
               $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
-                        const $427 = own_terms(c);
-                        switch ($427.is) {
+                        const $484 = own_terms(c);
+                        switch ($484.is) {
                           case "Some": {
-                            const { a: p0 } = $427;
+                            const { a: p0 } = $484;
                             const { a: t0 } = p0;
                             return t0;
                           }
@@ -15748,10 +16528,10 @@ function searched($it, $rounds, $found) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $428 = next_open(found);
-        switch ($428.is) {
+        const $485 = next_open(found);
+        switch ($485.is) {
           case "Some": {
-            const { a: p } = $428;
+            const { a: p } = $485;
             const { a: c, b: found0 } = p;
             $rounds = rounds0;
             $found = fold_left((found1, pat) => {
@@ -15770,10 +16550,10 @@ function searched($it, $rounds, $found) {
 }
 
 function search(it, rounds) {
-  const $429 = first_cut(it);
-  switch ($429.is) {
+  const $486 = first_cut(it);
+  switch ($486.is) {
     case "Some": {
-      const { a: first0 } = $429;
+      const { a: first0 } = $486;
       return map(fst, searched(it, rounds, fold_left((found, pat) => {
               const { a: pc, b: a } = pat;
               return noted0(pc, a, found);

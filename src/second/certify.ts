@@ -63,7 +63,7 @@ export type SecondAnswer =
  * };
  * const one = made("fn main(): int { let c = read(); while c != -1 { write(c); c = read(); } return 0; }");
  * certifySecond(one.source, one.image, one.certificate).verdict; // => "certified"
- * const two = made("fn main(): int { return len(\"two\"); }");
+ * const two = made("fn main(): int { return len(new int[](read() & 7)); }");
  * const answer = certifySecond(two.source, two.image, two.certificate);
  * answer.verdict === "undecided" && answer.notTaken; // => "arrays"
  * ```

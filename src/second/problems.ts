@@ -8,7 +8,7 @@ import { impossible } from "../core/impossible.ts";
 import { numberOf } from "./values.ts";
 
 /**
- * What the second checker does not take: arrays, texts and blocks; functions that call themselves; more than the budget allows from one cut
+ * What the second checker does not take: blocks, and arrays of which it does not know the place or the length; functions that call themselves; more than the budget allows from one cut
  * point to the next; what it finds no cut points for. `defect`: a mistake of its own, or a program that is none.
  */
 export type NotTaken = "arrays" | "recursion" | "budget" | "cut points" | "defect";
@@ -31,8 +31,21 @@ export function problemOf(problem: CoqProblem): Problem {
   const differs = (text: string): Problem => ({ kind, text, notTaken: undefined });
   const not = (notTaken: NotTaken, text: string): Problem => ({ kind, text, notTaken });
   switch (kind) {
-    case "SourceUsesArrays":
-      return not("arrays", "the program uses arrays, texts or blocks, which the second checker does not take yet");
+    case "SourceUsesBlocks":
+      return not("arrays", "the program uses blocks of input or output, which the second checker does not take yet");
+    case "LengthNotKnown":
+      return not(
+        "arrays",
+        "the program makes an array whose length is not known, which the second checker does not take yet",
+      );
+    case "ArrayNotKnown":
+      return not("arrays", "the program uses an array of which it is not known which one it is");
+    case "IndexNotInBounds":
+      return not("arrays", "an index is not known to be within its array");
+    case "HeapTooLarge":
+      return not("arrays", "the program's arrays have no room below 2^32");
+    case "MemoryNotZero":
+      return not("arrays", "a new array lies where memory is not known to be 0");
     case "SourcePathTooLong":
       return not(
         "budget",
@@ -47,6 +60,11 @@ export function problemOf(problem: CoqProblem): Problem {
       return not("cut points", `no cut point was found that fits at pc ${hex(problem.a)}`);
     case "ClaimNotShown":
       return not("cut points", `what was found to be so at pc ${hex(problem.a)} is not so at every arrival`);
+    case "ArrayNotShown":
+      return not(
+        "cut points",
+        `the array at ${hex(problem.b)} is not known to have the same elements on both sides at pc ${hex(problem.a)}`,
+      );
     case "FactNotShown":
       return not("cut points", `a fact that was found at pc ${hex(problem.a)} is not known at every arrival`);
     case "GlobalNotClaimed":
@@ -60,7 +78,7 @@ export function problemOf(problem: CoqProblem): Problem {
     case "PcNotKnown":
       return differs("the machine goes on at an address that is not known");
     case "AddressNotKnown":
-      return differs("the machine loads or stores at an address that is not known");
+      return not("cut points", "the machine loads or stores at an address that is not known");
     case "CountNotOne":
       return differs("the machine reads or writes a number of bytes that is not known to be 1");
     case "CellNotKnown":

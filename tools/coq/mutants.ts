@@ -210,6 +210,63 @@ export const mutants: readonly Mutant[] = [
     ["| Sra => Some (Srl, false)", "| Sra => Some (Srl, false)\n  | Mulhsu => Some (Mulhu, false)"],
   ),
   ...inFile(
+    "KnownArrays",
+    [
+      "(0 <=? array_reference a) && (0 <=? array_length a) && (array_end a <=? modulus).",
+      "(0 <=? array_reference a) && (0 <=? array_length a).",
+    ],
+    [
+      "match decision T facts c with Some answer => answer | None => false end.",
+      "match decision T facts c with Some answer => answer | None => true end.",
+    ],
+    ["same_terms T facts i i' && same_terms T facts x x'", "same_terms T facts i i'"],
+    ["filter (fun b => negb (array_reference b =? array_reference a)) arrays", "arrays"],
+  ),
+  ...inFile(
+    "EllSymbolic",
+    ["(next + room e length), a) else None", "next, a) else None"],
+    [
+      "          if within_bounds (source_terms st) (source_facts st) i (array_length a) then\n            let (T, o) := offset_of (source_terms st) (array_element a) i in\n            let (T, t)",
+      "          if true then\n            let (T, o) := offset_of (source_terms st) (array_element a) i in\n            let (T, t)",
+    ],
+    [
+      "source_effect k (with_source_terms (with_source_array st a) T) rest",
+      "source_effect k (with_source_terms st T) rest",
+    ],
+  ),
+  ...inFile(
+    "MachineArrays",
+    ["within_bounds T facts i (array_length a) &&\n", ""],
+    ["&& ((z - first_place a) mod n =? 0) &&", "&&"],
+    ["(to <=? first_place a) || (array_end a <=? from).", "(to <=? first_place a + 4) || (array_end a <=? from)."],
+    ["then to else Z.max from first.", "then to else to."],
+    ["permitted (region_permissions r) access || (region_end", "true || (region_end"],
+  ),
+  ...inFile(
+    "MachineSymbolic",
+    ["if storable z n && forallb (clear_of z last) (known_arrays st) then", "if storable z n then"],
+    ["access_write first last && forallb (clear_of first last) (others st a) then", "access_write first last then"],
+    ["if storable z 4 && forallb (clear_of z (z + 4)) (others st a) then", "if storable z 4 then"],
+    ["(filter (cell_clear first last) (known_cells st)) (b :: others st a)", "(known_cells st) (b :: others st a)"],
+  ),
+  ...inFile(
+    "Cuts",
+    [
+      "      && same_contents most_writes (arriving_terms a) (arriving_facts a) (array_heap own) (array_heap other)\n",
+      "",
+    ],
+    ["&& (array_length own =? array_length claim)", ""],
+    ["&& TermTable.within_of (arriving_terms a) (array_heap own)\n", ""],
+    ["&& (cut_zeros c <=? arriving_zeros a)", ""],
+    ["(cut_next c =? arriving_next a) &&", ""],
+  ),
+  ...inFile(
+    "SegmentChecker",
+    ["if shaped a && (array_end a <=? to) then", "if shaped a then"],
+    ["zeros_from := Z.max (cut_next c) (source_next st);", "zeros_from := 0;"],
+    ["((address s + size (initial_bytes s) <=? from) || (to <=? address s)).", "true."],
+  ),
+  ...inFile(
     "EllStep",
     ["let* beyond := Operate Sltu length i in", "let* beyond := Operate Slt length i in"],
     ["let* more := Operate Sltu left n in", "let* more := Operate Sltu n left in"],

@@ -1,0 +1,87 @@
+/**
+ * `npm run coq:accepted -- [COUNT] [--seed N] [--record]`: how many of the examples, and of so many generated programs, does the checker that Coq
+ * proves right accept, of what the compiler makes of them at each level? It prints what the others are refused for, the first problem of each;
+ * with `--record` it writes the numbers to docs/coq.md.
+ */
+
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { Level } from "../src/compiler/level.ts";
+import { compile } from "../src/compiler/pipeline.ts";
+import { type Program, parseProgram, standardLoader } from "../src/lang/index.ts";
+import { writeElf } from "../src/machine/elf/write.ts";
+import { imageIn, problemsOf, searchOf } from "../src/second/examine.ts";
+import { defaultCases, generateCase, programOfCase } from "../src/testing/index.ts";
+import { record } from "./coq/page.ts";
+import { root } from "./trusted/loaded.ts";
+
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { seed: { type: "string", default: "1" }, record: { type: "boolean", default: false } },
+});
+const count = Number(positionals[0] ?? 200);
+const seed = Number(values.seed);
+const levels = [0, 1, 2] as const;
+
+interface Named {
+  readonly name: string;
+  readonly program: Program;
+}
+
+function examples(): Named[] {
+  const names = readdirSync(join(root, "examples")).filter((name) => name.endsWith(".ell"));
+  return names.map((name) => {
+    const program = parseProgram(readFileSync(join(root, "examples", name), "utf8"), standardLoader());
+    if (!program.ok) throw new Error(`examples/${name} is not a program`);
+    return { name, program: program.value };
+  });
+}
+
+/** Small programs of the generator. */
+function generated(): Named[] {
+  return Array.from({ length: count }, (_, i) => {
+    const program = programOfCase(generateCase(seed, i, { ...defaultCases, size: 15 }));
+    if (!program.ok) throw new Error(`the generated program ${i} of seed ${seed} is not valid`);
+    return { name: `program ${i}`, program: program.value };
+  });
+}
+
+/** Why an image is refused; undefined where it is accepted. */
+function refusal({ program, name }: Named, level: Level): string | undefined {
+  const made = compile(program, { level });
+  if (!made.ok) throw new Error(`${name}: ${made.error.message}`);
+  try {
+    const { image, memory, cuts } = made.value;
+    return problemsOf(program, imageIn(writeElf(image))!, searchOf({ layout: memory, functions: cuts }, 1))[0]?.kind;
+  } catch (error) {
+    if (error instanceof RangeError) return "StackOverflow";
+    throw error;
+  }
+}
+
+/** A row of the table: how many programs of a kind are accepted at each level. */
+function row(what: string, programs: readonly Named[]): string {
+  const accepted = levels.map((level) => {
+    const reasons = new Map<string, string[]>();
+    for (const named of programs) {
+      const reason = refusal(named, level) ?? "accepted";
+      reasons.set(reason, [...(reasons.get(reason) ?? []), named.name]);
+    }
+    for (const [reason, names] of reasons)
+      console.log(
+        `${what}, -O${level}: ${names.length} ${reason}: ${names.slice(0, 8).join(", ")}${names.length > 8 ? ", …" : ""}`,
+      );
+    return reasons.get("accepted")?.length ?? 0;
+  });
+  return `| ${what} | ${programs.length} | ${accepted.join(" | ")} |`;
+}
+
+const table = [
+  "| accepted | programs | -O0 | -O1 | -O2 |",
+  "|---|---:|---:|---:|---:|",
+  row("examples", examples()),
+  row(`generated programs, seed ${seed}`, generated()),
+].join("\n");
+console.log(table);
+if (values.record) record("accepted", "npm run coq:accepted -- --record", table);
