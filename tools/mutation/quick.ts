@@ -4,6 +4,7 @@
  */
 
 import * as fc from "fast-check";
+import { roomOf } from "./rooms.ts";
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), endOnFailure: true });
-fc.installGlobalPlugin(fc.interruptAfterTimeLimit(60));
+fc.installGlobalPlugin(fc.interruptAfterTimeLimit(roomOf(process.env["MUTATION_ROOM"])?.patience ?? 60));
