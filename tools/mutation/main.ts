@@ -1,11 +1,11 @@
 /**
- * `npm run mutation -- [ROOM …] [--files A,B] [--share P] [--seed S] [--pieces N] [--record]`: how many of StrykerJS's mutants of the
+ * `npm run mutation -- [ROOM …] [--files A,B] [--share P] [--seed S] [--record]`: how many of StrykerJS's mutants of the
  * sources the tests kill.
  *
- * It takes a few files at a time, and then keeps the results in coverage/mutation-ROOM.json: an interrupted run
+ * It takes a few files at a time, and keeps the results in coverage/mutation-ROOM.json: an interrupted run
  * continues, and unchanged code is not tested again. With `--files` only files whose paths contain A or B are mutated.
  * With `--share` only some lines are mutated, chosen at random in blocks (sample.ts); mutants that reach beyond a block are left
- * out; `--pieces` judges only so many pieces of it now. `--record` writes the figures into docs/mutation.md.
+ * out. `--record` writes the figures into docs/mutation.md.
  */
 
 import { globSync } from "node:fs";
@@ -14,7 +14,7 @@ import { Stryker } from "@stryker-mutator/core";
 import { recordOn } from "../recorded.ts";
 import { judgedTable, unjudged } from "./judged.ts";
 import { type Room, roomOf, rooms } from "./rooms.ts";
-import { Sample } from "./sample.ts";
+import { sample } from "./sample.ts";
 import { filesTable, type MutantOutcome, outcomeOf, sumOf } from "./scores.ts";
 
 /** Files in one run, after which the results are kept. */
@@ -26,7 +26,6 @@ const { values, positionals } = parseArgs({
     files: { type: "string", default: "" },
     share: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
-    pieces: { type: "string" },
     record: { type: "boolean", default: false },
   },
 });
@@ -37,41 +36,30 @@ for (const room of chosen) {
   const files = globSync([...room.mutate])
     .filter((file) => values.files.split(",").some((part) => file.includes(part)))
     .toSorted();
-  report(room, values.share === "1" ? await all(room, files) : await some(room, files));
+  report(room, await judge(room, files));
 }
 
-/** The outcomes of all mutants of files. */
-async function all(room: Room, files: readonly string[]): Promise<MutantOutcome[]> {
+/** The outcomes of a room's mutants: a few files at a time; or, of a share, all at once. */
+async function judge(room: Room, files: readonly string[]): Promise<MutantOutcome[]> {
+  const isSample = values.share !== "1";
+  const portions = isSample ? [sample(files, Number(values.share), values.seed)] : [];
+  for (let i = 0; !isSample && i < files.length; i += atOnce) portions.push(files.slice(i, i + atOnce));
   const outcomes: MutantOutcome[] = [];
-  for (let i = 0; i < files.length; i += atOnce)
-    outcomes.push(...(await judge(files.slice(i, i + atOnce), `coverage/mutation-${room.name}.json`)));
+  for (const mutate of portions) {
+    const results = await new Stryker({
+      configFile: "stryker.config.json",
+      testRunner: "resident",
+      mutate,
+      incrementalFile: `coverage/mutation-${room.name}${isSample ? `-${values.seed}` : ""}.json`,
+      concurrency: Number(process.env["MUTATION_WORKERS"] ?? 1),
+      // On a busy machine a test may take several times as long as in the first run, and that kills nobody.
+      timeoutFactor: Number(process.env["MUTATION_PATIENCE"] ?? 1.5),
+    }).runMutationTest();
+    // Those of other files are there, too, from earlier runs.
+    const here = results.filter(({ fileName }) => mutate.some((part) => fileName.endsWith(part.split(":")[0]!)));
+    outcomes.push(...here.flatMap((result) => outcomeOf(result) ?? []));
+  }
   return outcomes;
-}
-
-/** The outcomes of a sample, as far as it is judged now. */
-async function some(room: Room, files: readonly string[]): Promise<readonly MutantOutcome[]> {
-  const sample = new Sample(room.name, files, Number(values.share), values.seed);
-  let left = Number(values.pieces ?? Number.POSITIVE_INFINITY);
-  for (let piece = sample.next(); piece.length > 0 && left > 0; piece = sample.next(), left--)
-    sample.keep(piece, await judge(piece));
-  console.log(`${room.name}: ${sample.judged} of ${sample.size} blocks of lines are judged`);
-  return sample.outcomes;
-}
-
-/** Has StrykerJS judge the mutants of files, or of ranges of their lines. */
-async function judge(mutate: string[], incrementalFile?: string): Promise<MutantOutcome[]> {
-  const results = await new Stryker({
-    configFile: "stryker.config.json",
-    testRunner: "resident",
-    mutate,
-    ...(incrementalFile === undefined ? { incremental: false } : { incrementalFile }),
-    concurrency: Number(process.env["MUTATION_WORKERS"] ?? 1),
-    // On a busy machine a test may take several times as long as in the first run, and that kills nobody.
-    timeoutFactor: Number(process.env["MUTATION_PATIENCE"] ?? 1.5),
-  }).runMutationTest();
-  // Those of other files are there, too, from earlier runs.
-  const here = results.filter(({ fileName }) => mutate.some((part) => fileName.endsWith(part.split(":")[0]!)));
-  return here.flatMap((result) => outcomeOf(result) ?? []);
 }
 
 function named(name: string): Room {
