@@ -85,11 +85,13 @@ function partsOf(t: Term | Heap): readonly (Term | Heap)[] {
   }
 }
 
-/** The terms and heaps that some are made of, and these, each after its parts: in the order in which they were made. */
+/** The terms and heaps that some are made of, and these, each after its parts: the constants, then the others in the order in which they were made. */
 export function closure(roots: Iterable<Term | Heap>): (Term | Heap)[] {
   const found = new Set<Term | Heap>(roots);
   for (const t of found) for (const part of partsOf(t)) found.add(part);
-  return [...found].sort((a, b) => a.id - b.id);
+  const isConstant = (t: Term | Heap): boolean => t.kind === "constant";
+  const others = [...found].filter((t) => !isConstant(t)).sort((a, b) => a.id - b.id);
+  return [...[...found].filter(isConstant), ...others];
 }
 
 /** A table of Coq's with the checker's terms in it. */

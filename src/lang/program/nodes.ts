@@ -8,16 +8,18 @@ import { impossible } from "../../core/impossible.ts";
 import type { Node, Program } from "./program.ts";
 
 /** A node and all below it, in preorder. */
-export function* nodesUnder(root: Node): Generator<Node> {
+export function nodesUnder(root: Node): readonly Node[] {
+  const nodes: Node[] = [];
   const pending: Node[] = [root];
   for (let node = pending.pop(); node !== undefined; node = pending.pop()) {
-    yield node;
+    nodes.push(node);
     const below = childrenOf(node);
     for (let i = below.length - 1; i >= 0; i--) {
       const child = below[i];
       if (child !== undefined) pending.push(child);
     }
   }
+  return nodes;
 }
 
 /** Every node of a program, each function in preorder. */

@@ -163,18 +163,26 @@ export function initial<W>(program: Program, zero: W, store: Store<W>): Configur
 
 /**
  * A continuation with its operands replaced. `change` gets each operand that is evaluated and not yet consumed, with its
- * type, in the order of evaluation (outermost first). Frames of callers stay as they are; unchanged parts are shared.
+ * type, in the order of evaluation (outermost first). Frames of callers stay as they are, unless another bottom is given for the
+ * first of them or the end; unchanged parts are shared.
  */
-export function mapOperands<W>(k: Continuation<W>, change: (operand: W, type: Type) => W): Continuation<W> {
+export function mapOperands<W>(
+  k: Continuation<W>,
+  change: (operand: W, type: Type) => W,
+  bottom?: Continuation<W>,
+): Continuation<W> {
   const frames: Continuation<W>[] = [];
-  for (let frame = k; frame.kind !== "end" && frame.kind !== "call"; frame = frame.next) frames.push(frame);
-  const bottom = frames.at(-1);
-  let result: Continuation<W> = bottom === undefined || bottom.kind === "end" ? k : bottom.next;
-  for (const frame of frames.reverse()) result = withOperands(frame, result, change);
+  let frame = k;
+  for (; frame.kind !== "end" && frame.kind !== "call"; frame = frame.next) frames.push(frame);
+  let result = bottom ?? frame;
+  for (let i = frames.length - 1; i >= 0; i--) result = withOperands(frames[i]!, result, change);
   return result;
 }
 
-/** One frame with its operands replaced, on top of another rest; the frame itself, when neither differs. */
+/**
+ * One frame with its operands replaced, on top of another rest; the frame itself, when neither differs. The fields are named, since
+ * to copy whatever a frame has takes longer.
+ */
 function withOperands<W>(
   k: Continuation<W>,
   next: Continuation<W>,
@@ -185,27 +193,33 @@ function withOperands<W>(
       return k;
     case "binary_right": {
       const left = change(k.left, k.node.left.type as Type);
-      return next === k.next && left === k.left ? k : { ...k, left, next };
+      return next === k.next && left === k.left ? k : { kind: k.kind, node: k.node, left, next };
     }
     case "index_index":
     case "transfer_from":
     case "element_index": {
       const array = change(k.array, k.node.array.type as Type);
-      return next === k.next && array === k.array ? k : { ...k, array, next };
+      return next === k.next && array === k.array
+        ? k
+        : ({ kind: k.kind, node: k.node, array, next } as Continuation<W>);
     }
     case "arguments": {
       const values = k.values.map((value, i) => change(value, k.node.arguments[i]!.type as Type));
-      return next === k.next && values.every((value, i) => value === k.values[i]) ? k : { ...k, values, next };
+      return next === k.next && values.every((value, i) => value === k.values[i])
+        ? k
+        : { kind: k.kind, node: k.node, values, next };
     }
     case "element_value": {
       const array = change(k.array, k.node.array.type as Type);
       const index = change(k.index, "int");
-      return next === k.next && array === k.array && index === k.index ? k : { ...k, array, index, next };
+      if (next === k.next && array === k.array && index === k.index) return k;
+      return { kind: k.kind, node: k.node, array, index, next };
     }
     case "transfer_count": {
       const array = change(k.array, k.node.array.type as Type);
       const from = change(k.from, "int");
-      return next === k.next && array === k.array && from === k.from ? k : { ...k, array, from, next };
+      if (next === k.next && array === k.array && from === k.from) return k;
+      return { kind: k.kind, node: k.node, array, from, next };
     }
     case "unary":
     case "binary_left":
@@ -215,7 +229,6 @@ function withOperands<W>(
     case "length":
     case "new":
     case "transfer_array":
-    case "call":
     case "assign":
     case "assign_global":
     case "element_array":
@@ -228,8 +241,11 @@ function withOperands<W>(
     case "write":
     case "exit":
     case "discard":
+      return next === k.next ? k : ({ kind: k.kind, node: k.node, next } as Continuation<W>);
+    case "call":
+      return next === k.next ? k : { kind: k.kind, node: k.node, frame: k.frame, next };
     case "block":
-      return next === k.next ? k : { ...k, next };
+      return next === k.next ? k : { kind: k.kind, node: k.node, index: k.index, next };
     default:
       return impossible(k);
   }

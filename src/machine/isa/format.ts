@@ -82,7 +82,11 @@ export function placeField(field: Field, value: number): number {
 /** The value of `field` in an instruction word. */
 export function extractField(field: Field, word: number): number {
   let value = 0;
-  for (const piece of field.pieces) value |= ((word >>> piece.word) & lowBits(piece.width)) << piece.value;
+  const { pieces } = field;
+  for (let i = 0; i < pieces.length; i++) {
+    const piece = pieces[i]!;
+    value |= ((word >>> piece.word) & lowBits(piece.width)) << piece.value;
+  }
   // A signed field is one whose least value is below zero; its top bit is then the sign.
   return value > field.greatest ? value + 2 * field.least : value;
 }

@@ -3,7 +3,7 @@
  * thousands of cut points take no more memory than their differences, and two of them are compared only where they do
  * not share.
  *
- * A map is a tree of nodes with 32 children each; the digits of a number, to the base 32, are the way to its value.
+ * A map is a tree of nodes with 8 children each; the digits of a number, to the base 8, are the way to its value.
  */
 
 type Node = readonly unknown[];
@@ -16,10 +16,10 @@ export interface Trie<T> {
   readonly values?: T;
 }
 
-const digit = 5;
+const digit = 3;
 const children = 1 << digit;
 /** Numbers are below 2³¹, which takes so many digits. */
-const mostLevels = 7;
+const mostLevels = 11;
 
 /** The digit of a number at a level. */
 function digitOf(key: number, level: number): number {
@@ -30,6 +30,8 @@ function digitOf(key: number, level: number): number {
 function fits(key: number, levels: number): boolean {
   return levels >= mostLevels || key >>> (digit * levels) === 0;
 }
+
+const noChildren: Node = new Array<unknown>(children).fill(undefined);
 
 /** Nothing. */
 export const emptyTrie: Trie<never> = { levels: 1, root: undefined };
@@ -46,32 +48,34 @@ export function at<T>({ levels, root }: Trie<T>, key: number): T | undefined {
 /** The map in which a number has another value, or none. */
 export function put<T>({ levels, root }: Trie<T>, key: number, value: T | undefined): Trie<T> {
   let [height, top] = [levels, root];
-  for (; !fits(key, height); height++) top = top === undefined ? undefined : [top];
+  for (; !fits(key, height); height++) top = top && noChildren.with(0, top);
   return { levels: height, root: putNode(top, height - 1, key, value) };
 }
 
 function putNode(node: Node | undefined, level: number, key: number, value: unknown): Node | undefined {
   const index = digitOf(key, level);
   const child = level === 0 ? value : putNode(node?.[index] as Node | undefined, level - 1, key, value);
-  const changed = new Array<unknown>(children);
-  for (let i = 0; i < children; i++) changed[i] = i === index ? child : node?.[i];
-  return changed.every((other) => other === undefined) ? undefined : changed;
+  const changed = (node ?? noChildren).slice();
+  changed[index] = child;
+  return child === undefined && changed.every((other) => other === undefined) ? undefined : changed;
 }
 
 /** Visit what `b` has and `a` has not or has otherwise, in ascending order; `look` is called for each node looked at. */
 export function eachChanged<T>(a: Trie<T>, b: Trie<T>, look: () => void, visit: (key: number, value: T) => void): void {
-  const walk = (x: Node | undefined, y: Node | undefined, level: number, first: number): void => {
+  if (b.root === undefined) return;
+  const walk = (x: Node | undefined, y: Node, level: number, first: number): void => {
     look();
-    if (x === y || y === undefined) return;
+    if (x === y) return;
     for (let i = 0; i < children; i++) {
-      const [old, now] = [x?.[i], y[i]];
+      const now = y[i];
+      const old = x?.[i];
       if (now === undefined || now === old) continue;
       if (level === 0) visit(first + i, now as T);
       else walk(old as Node | undefined, now as Node, level - 1, first + (i << (digit * level)));
     }
   };
   const levels = Math.max(a.levels, b.levels);
-  walk(raised(a, levels), raised(b, levels), levels - 1, 0);
+  walk(raised(a, levels), raised(b, levels)!, levels - 1, 0);
 }
 
 function raised<T>({ levels, root }: Trie<T>, to: number): Node | undefined {

@@ -34,9 +34,11 @@ export function claimsFault(
     return `the certificate speaks of ${claims.functions.length} functions, the source has ${program.functions.length}`;
   if (claims.functions[program.start]!.entry !== image.entry)
     return `the image begins at ${hex(image.entry)}, not at its start-up function`;
+  /** How many nodes the program has. */
+  const whole = nodes.counts.reduce((sum, count) => sum + count, 0);
   for (const [index, certificate] of claims.functions.entries()) {
     const { name } = program.functions[index]!;
-    const fault = functionFault(certificate, index, program, nodes, owners) ?? wrapFault(certificate, claims);
+    const fault = functionFault(certificate, index, program, nodes, owners, whole) ?? wrapFault(certificate, claims);
     if (fault !== undefined) return `function ${name}: ${fault}`;
   }
   return undefined;
@@ -83,6 +85,7 @@ function functionFault(
   program: Program,
   nodes: NodeIndex,
   owners: Map<number, number>,
+  whole: number,
 ): string | undefined {
   const calls = inlinedCalls(inlined, index, program, nodes);
   if (typeof calls === "string") return calls;
@@ -93,7 +96,7 @@ function functionFault(
   const badPc = (pc: number): boolean => {
     if (!Number.isInteger(pc) || pc < 0 || pc >= 2 ** 32 || pc % 4 !== 0) return true;
     const owner = owners.get(pc);
-    owners.set(pc, owner ?? index);
+    if (owner === undefined) owners.set(pc, index);
     return pc === entry ? owner !== undefined : owner !== undefined && owner !== index;
   };
   const isWhole = (number: number, least: number, most: number): boolean =>
@@ -149,7 +152,6 @@ function functionFault(
   const badFact = ({ condition, holds }: Fact): boolean => typeof holds !== "boolean" || badTerm(condition);
   if (badPc(entry)) return `its entry ${hex(entry)} is no pc, or another's`;
   // A frame far larger than the function could be a way to give up at once.
-  const whole = nodes.counts.reduce((sum, count) => sum + count, 0);
   const largest = 128 + 16 * Math.min(nodes.counts[index]! + calls.nodes, whole);
   if (!Number.isInteger(frame) || frame < 0 || frame % 4 !== 0 || frame > largest)
     return `its frame of ${frame} bytes is not one of 0 to ${largest}`;

@@ -141,8 +141,9 @@ export class MachineMemory {
     });
   }
 
-  #with(changed: Partial<Contents>): MachineMemory {
-    return new MachineMemory(this.#setting, { ...this.#contents, ...changed });
+  /** The memory with other contents, all of which are given: a copy of those here with a few changed is quick to make. */
+  #after(contents: Contents): MachineMemory {
+    return new MachineMemory(this.#setting, contents);
   }
 
   get heap(): Heap {
@@ -200,7 +201,8 @@ export class MachineMemory {
     const number = this.#number(offset);
     const now = at(cells, number);
     if (now === word && roomy === before) return this;
-    return this.#with({
+    return this.#after({
+      ...this.#contents,
       roomy,
       cells: put(cells, number, word),
       used: now === undefined ? { offset, before: used } : used,
@@ -236,21 +238,24 @@ export class MachineMemory {
       case "frame":
         return this.#withCell(place.offset, place.roomy, value);
       case "scratch":
-        return this.#with({ scratch: this.#low(value, 1) });
+        return this.#after({ ...this.#contents, scratch: this.#low(value, 1) });
       case "global": {
         this.#path.work.spend(this.globals.size);
-        return this.#with({ globals: new Map(this.globals).set(place.index, value) });
+        return this.#after({ ...this.#contents, globals: new Map(this.globals).set(place.index, value) });
       }
       case "element": {
         const { element, reference, offset } = place;
         const low = this.#low(value, widthOf(element));
-        return this.#laidDown().#with({ heap: this.#path.store(this.heap, element, reference, offset, low) });
+        return this.#laidDown(this.#path.store(this.heap, element, reference, offset, low));
       }
       case "header":
         return this.#allocate(place.allocation, value);
       case "text": {
         if (value.kind !== "constant") return "a text is laid down from unknown words";
-        return this.#with({ unwritten: layDown(place.text, place.offset, place.width, value.value) });
+        return this.#after({
+          ...this.#contents,
+          unwritten: layDown(place.text, place.offset, place.width, value.value),
+        });
       }
       default:
         return impossible(place);
@@ -271,9 +276,9 @@ export class MachineMemory {
   /** The memory after the bytes that arrived were stored at a place. */
   storeBlock(place: BlockPlace, { count, bytes }: Block<Term>): MachineMemory {
     const byte = bytes.at(count);
-    if (place.kind === "scratch") return this.#with({ scratch: byte });
+    if (place.kind === "scratch") return this.#after({ ...this.#contents, scratch: byte });
     const { reference, offset } = place;
-    return this.#laidDown().#with({ heap: this.#path.fill(this.heap, reference, offset, count, byte) });
+    return this.#laidDown(this.#path.fill(this.heap, reference, offset, count, byte));
   }
 
   /** What a store of so many bytes keeps of a word. */
@@ -281,9 +286,10 @@ export class MachineMemory {
     return width === 1 ? this.#path.and(value, this.#path.constant(255)) : value;
   }
 
-  /** Memory without a text to be laid down: an element was used, which is located only when every text is complete. */
-  #laidDown(): MachineMemory {
-    return this.#contents.unwritten === undefined ? this : this.#with({ unwritten: undefined });
+  /** Memory with these arrays, without a text to be laid down: an element was used, which is located only when every text is complete. */
+  #laidDown(heap = this.heap): MachineMemory {
+    const same = this.#contents.unwritten === undefined && heap === this.heap;
+    return same ? this : this.#after({ ...this.#contents, heap, unwritten: undefined });
   }
 
   /** Where a load goes, or why it is nothing this proof can follow. The place is one of this memory. */
@@ -448,7 +454,13 @@ export class MachineMemory {
         ? this.#path.allocate(this.heap, element, reference, length)
         : this.#path.text(this.heap, element, reference, text);
     const unwritten = text === undefined ? this.#contents.unwritten : unwrittenText(allocation, text);
-    return this.#with({ heap, unwritten, fresh: allocation, top: topAfter(this.#path, allocation) });
+    return this.#after({
+      ...this.#contents,
+      heap,
+      unwritten,
+      fresh: allocation,
+      top: topAfter(this.#path, allocation),
+    });
   }
 }
 

@@ -98,7 +98,9 @@ function isLimited(facts: Told, t: Term, depth = deepestRange): boolean {
     case "constant":
       return false;
     case "sum":
-      return t.atoms.slice(0, mostAtoms).some((atom) => atom.bound < largest || isLimited(facts, atom, depth));
+      for (let i = 0; i < t.atoms.length && i < mostAtoms; i++)
+        if (t.atoms[i]!.bound < largest || isLimited(facts, t.atoms[i]!, depth)) return true;
+      return false;
     case "apply":
       if (facts.limit(t)) return true;
       return depth > 0 && (isLimited(facts, t.left, depth - 1) || isLimited(facts, t.right, depth - 1));

@@ -17,7 +17,7 @@ import {
 } from "../../certificate/claims.ts";
 import { partsOf } from "../../certificate/source-term.ts";
 import { at, eachChanged, emptyTrie } from "../../certificate/trie.ts";
-import { leavesOf, Meaning } from "../segment/meaning.ts";
+import { leavesOf, Meaning, type Names } from "../segment/meaning.ts";
 import type { Shape, SourceWord } from "../segment/source-run.ts";
 import { restored, siteAt } from "../segment/state.ts";
 import type { Term } from "../terms/term.ts";
@@ -36,13 +36,13 @@ import { contents, type Ends, holds, isArray, nothing, type Owed, same, words } 
 export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, callee: number | undefined): void {
   const { subject, path, source, machine, state } = ends;
   const claimed = subject.claimed.get(cut)!;
-  const names = { ...subject, slots: siteAt(subject, cut).slots, entrySp: state.frame.base };
+  const { program, nodeType } = subject;
+  const names: Names = { program, nodeType, slots: siteAt(subject, cut).slots, entrySp: state.frame.base };
   const meaning = new Meaning(path, names, shape, source.store);
   /** Over a call, the first slot that the callee does not reach. */
   const { sp = state.frame.size } = cut;
   const over = callee === undefined ? undefined : state.frame.size - sp;
   const look = (): void => path.work.spend(1);
-  const node = (): void => path.work.spend(4);
 
   const shown = new Set<number>();
   const variable = (slot: number): void => {
@@ -54,8 +54,8 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
     const value: ClaimedValue = { kind: "variable", name };
     claim(owed, ends, meaning, value, meaning.value({ kind: "local", slot }), location, over);
   };
-  eachChanged(state.claims.locals, claimed.locals, node, variable);
-  eachChanged(emptyTrie, claimed.computed, node, variable);
+  eachChanged(state.claims.locals, claimed.locals, look, variable);
+  eachChanged(emptyTrie, claimed.computed, look, variable);
   for (let last = source.assigned; last !== undefined; last = last.before) variable(last.slot);
   for (let register = 1; register < machine.registers.length; register++)
     at(claimed.byPlace, register)?.forEach(variable);
@@ -68,13 +68,13 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
     at(claimed.byPlace, slotNumber(offset))?.forEach(variable);
   }
 
-  eachChanged(emptyTrie, claimed.held, node, (_, { location, term }) => {
+  eachChanged(emptyTrie, claimed.held, look, (_, { location, term }) => {
     const about: About = { kind: "held", location, term, names };
     const word = termWord(owed, ends, meaning, about, term, over);
     if (over !== undefined) keptByCall(owed, about, location, over);
     if (word !== undefined) same(owed, "held", about, word, contents(ends, location));
   });
-  eachChanged(emptyTrie, claimed.facts, node, (_, { condition, holds: sense }) => {
+  eachChanged(emptyTrie, claimed.facts, look, (_, { condition, holds: sense }) => {
     const about: About = { kind: "fact", condition, holds: sense, names };
     known(owed, ends, about, termWord(owed, ends, meaning, about, condition, over), sense);
   });
@@ -90,7 +90,7 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
     location.offset >= (over ?? 0) &&
     !machine.memory.touched(fromEntry(location.offset, state.frame.size));
   path.work.spend(pending.length / 8);
-  eachChanged(emptyTrie, claimed.operands, node, (number, location) => {
+  eachChanged(emptyTrie, claimed.operands, look, (number, location) => {
     if (number > 0 && kept(number, location)) return;
     look();
     if (number > 0) {
@@ -98,7 +98,7 @@ export function claims(owed: Owed, ends: Ends, cut: CutPoint, shape: Shape, call
       claim(owed, ends, meaning, value, pending[number - 1], location, over);
     } else if (callee === undefined)
       claim(owed, ends, meaning, delivered, meaning.value({ kind: "result" }), location, over);
-    else result(owed, subject.program.functions[callee]!.result, location);
+    else result(owed, program.functions[callee]!.result, location);
   });
 }
 

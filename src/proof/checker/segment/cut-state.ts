@@ -44,7 +44,7 @@ import {
 /** What the terms of a cut point's claims are made of that has no meaning there, in words; undefined when all of it has. */
 export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point): string | undefined {
   const claims = subject.claimed.get(cut)!;
-  const look = (): void => path.work.spend(4);
+  const look = (): void => path.work.spend(1);
   const clashes: number[] = [];
   eachChanged(emptyTrie, claims.held, look, (place) => {
     if (at(claims.byPlace, place) !== undefined) clashes.push(place);
@@ -119,7 +119,7 @@ function meaninglessTerms(
 /** All terms of a cut point's claims. */
 function termsOf(path: Path, { locals, operands, computed, held, facts }: ClaimSet): readonly SourceTerm[] {
   const terms: SourceTerm[] = [];
-  const look = (): void => path.work.spend(4);
+  const look = (): void => path.work.spend(1);
   const take = (whereabouts: Whereabouts | undefined): void => {
     if (whereabouts?.kind === "computed") terms.push(whereabouts.term);
   };
@@ -141,6 +141,8 @@ class Values {
   readonly #mentioned: ReadonlySet<number>;
   /** The operands in places, by place. */
   readonly operands = new Map<number, Term>();
+  /** The pending operands of the shape made last. */
+  pending: Term[] = [];
 
   constructor(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point, leaves: readonly SourceTerm[]) {
     this.#path = path;
@@ -148,9 +150,11 @@ class Values {
     this.#site = siteAt(subject, cut);
     this.#claims = subject.claimed.get(cut)!;
     this.#point = point;
-    this.#mentioned = new Set(
-      leaves.flatMap((leaf) => (leaf.kind === "pending" ? [leaf.index + 1] : leaf.kind === "result" ? [0] : [])),
-    );
+    const mentioned = new Set<number>();
+    for (const leaf of leaves)
+      if (leaf.kind === "pending") mentioned.add(leaf.index + 1);
+      else if (leaf.kind === "result") mentioned.add(0);
+    this.#mentioned = mentioned;
   }
 
   /** The word of the variables in a place, which are one: that of the first of them. */
@@ -163,24 +167,29 @@ class Values {
   shape(computed: (term: SourceTerm) => Term): Shape {
     const { control, continuation } = this.#point;
     const { around, own: frame } = framesOf(this.#site, this.#variables(computed));
-    let number = 0;
-    const operand = (_: Term, type: Type): Term => this.#operand(++number, `operand ${number - 1}`, type, computed);
+    const pending: Term[] = [];
+    this.pending = pending;
+    const operand = (_: Term, type: Type): Term => {
+      const number = pending.length;
+      pending.push(this.#operand(number + 1, type, computed));
+      return pending[number]!;
+    };
     const below = mapStack(continuation, operand, around);
     if (control.at !== "value") return { control, frame, continuation: below };
-    const value = this.#operand(0, "result", this.#subject.nodeType(control.from), computed);
+    const value = this.#operand(0, this.#subject.nodeType(control.from), computed);
     return { control: { ...control, value }, frame, continuation: below };
   }
 
   /** An operand that is claimed or spoken of is one symbol, and an array among them a reference; any other is known to the source alone. */
-  #operand(number: number, name: string, type: Type | "nothing", computed: (term: SourceTerm) => Term): Term {
+  #operand(number: number, type: Type | "nothing", computed: (term: SourceTerm) => Term): Term {
     this.#path.work.spend(1);
     const { operand } = this.#subject;
     const location = at(this.#claims.operands, number);
     if (location === undefined && !this.#mentioned.has(number))
-      return operand(`${name} (unclaimed)`, type === "bool" ? "bool" : "int");
+      return operand(number, false, type === "bool" ? "bool" : "int");
     if (location?.kind === "constant") return this.#path.constant(location.value);
     if (location?.kind === "computed") return computed(location.term);
-    const symbol = operand(name, type === "nothing" ? "int" : type);
+    const symbol = operand(number, true, type === "nothing" ? "int" : type);
     if (location === undefined) return symbol;
     const place = placeNumber(location)!;
     const word = this.variableIn(place) ?? this.operands.get(place) ?? symbol;
@@ -196,7 +205,7 @@ class Values {
     const { work } = this.#path;
     work.spend(variables.length / 16);
     const words = variables.slice();
-    const look = (): void => work.spend(4);
+    const look = (): void => work.spend(1);
     eachChanged(emptyTrie, irregular, look, (slot) => {
       const location = at(locals, slot)!;
       if (location.kind === "constant") words[slot] = this.#path.constant(location.value);
@@ -211,14 +220,15 @@ class Values {
 export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point): State | undefined {
   const { layout } = subject;
   const claims = subject.claimed.get(cut)!;
-  const look = (): void => path.work.spend(4);
+  const look = (): void => path.work.spend(1);
   const frame = frameOf(path, subject);
   const top = path.unknown("heap pointer", "int");
   const globals = globalsAt(path, subject, point);
 
   // The source: first without what is computed, of which no term has anything.
   const terms = termsOf(path, claims);
-  const leaves = terms.flatMap(leavesOf);
+  const leaves: SourceTerm[] = [];
+  for (const term of terms) for (const leaf of leavesOf(term)) leaves.push(leaf);
   const values = new Values(path, subject, cut, point, leaves);
   const zero = path.constant(0);
   const computed: SourceTerm[] = [];
@@ -229,7 +239,8 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
   const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
   const site = siteAt(subject, cut);
   const meaning = new Meaning(path, { ...subject, slots: site.slots, entrySp: frame.base }, partial, store);
-  const words = new Map(terms.map((term) => [term, meaning.word(term)!.term]));
+  const words = new Map<SourceTerm, Term>();
+  for (const term of terms) words.set(term, meaning.word(term)!.term);
   const shape = computed.length > 0 ? values.shape((term) => words.get(term)!) : partial;
   const named = new Set<Term>();
   for (const leaf of leaves) {
@@ -271,6 +282,6 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
     return cells.get(place) ?? values.variableIn(place);
   };
   const memory: MemoryState = { heap: path.initialHeap, globals, top, cells: cell };
-  const pending = pendingOf(shape).map(({ term }) => term);
+  const { pending } = values;
   return { site, shape, pc: cut.pc, registers, memory, frame, claims, pending, named };
 }

@@ -138,5 +138,7 @@ export function sameEffect(a: Effect, b: Effect): boolean {
 
 /** The allocations among effects. */
 export function allocationsOf(effects: readonly Effect[]): Allocation[] {
-  return effects.flatMap((effect) => (effect.kind === "allocate" ? [effect.allocation] : []));
+  const found: Allocation[] = [];
+  for (const effect of effects) if (effect.kind === "allocate") found.push(effect.allocation);
+  return found;
 }

@@ -96,7 +96,7 @@ export function runMachinePath(
     steps,
     pc: last,
   });
-  const finish = (end: MachineEnd, steps: number): MachinePath => ({ end, ...now(steps) });
+  const finish = (end: MachineEnd, steps: number): MachinePath => ({ ...now(steps), end });
   for (let steps = 1; steps <= budget; steps++) {
     if (machine.pc.kind === "constant") last = machine.pc.value >>> 0;
     path.work.spend(1);

@@ -115,13 +115,19 @@ export class Meaning {
 /** The words of all variables, numbered through. */
 function allLocals({ continuation, frame }: Shape): readonly Term[] {
   const around = framesIn(continuation);
-  return around.length === 0 ? frame : [...around.flat(), ...frame];
+  return around.length === 0 ? frame : around[0]!.concat(...around.slice(1), frame);
 }
 
 /** The values and globals that a term is made of. */
 export function leavesOf(term: SourceTerm): readonly SourceTerm[] {
-  const parts = partsOf(term);
-  return parts.length === 0 ? [term] : parts.flatMap(leavesOf);
+  const left = [term];
+  const leaves: SourceTerm[] = [];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    const parts = partsOf(next);
+    if (parts.length === 0) leaves.push(next);
+    for (let i = parts.length - 1; i >= 0; i--) left.push(parts[i]!);
+  }
+  return leaves;
 }
 
 /** What a term has the length or an element of. */

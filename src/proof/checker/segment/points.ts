@@ -49,15 +49,14 @@ export function pointsOf(
   for (let placed = left.pop(); placed !== undefined; placed = left.pop()) {
     const { node, next } = placed;
     work.spend(1);
-    const phase = "type" in node ? "after" : "before";
-    const key = pointKey({ phase, node: node.id });
-    if (seen.has(key)) points.delete(key);
-    else if (wanted.has(key))
-      points.set(key, {
-        control: "type" in node ? { at: "value", value: zero, from: node.id } : { at: "execute", statement: node },
-        continuation: next,
-      });
-    seen.add(key);
+    const control: Point["control"] =
+      "type" in node ? { at: "value", value: zero, from: node.id } : { at: "execute", statement: node };
+    const key = pointKey({ phase: control.at === "value" ? "after" : "before", node: node.id });
+    if (wanted.has(key)) {
+      if (seen.has(key)) points.delete(key);
+      else points.set(key, { control, continuation: next });
+      seen.add(key);
+    }
     below(node, next, left, work);
   }
   return points;

@@ -78,7 +78,7 @@ export function siteKey({ number }: Pick<Site, "number">, point: SourcePoint): n
 type Call = Extract<Continuation<Term>, { kind: "call" }>;
 
 /** The parts of a continuation between its call frames, the innermost first, and these frames. */
-function partsOf(k: Continuation<Term>): {
+export function partsOf(k: Continuation<Term>): {
   readonly tops: readonly Continuation<Term>[];
   readonly calls: readonly Call[];
 } {
@@ -107,8 +107,10 @@ export function mapStack(
 ): Continuation<Term> {
   const { tops, calls } = partsOf(k);
   let below = mapOperands(tops.at(-1)!, change);
-  for (let i = calls.length - 1; i >= 0; i--)
-    below = onTopOf({ ...calls[i]!, frame: frames[calls.length - 1 - i]!, next: below }, mapOperands(tops[i]!, change));
+  for (let i = calls.length - 1; i >= 0; i--) {
+    const { kind, node } = calls[i]!;
+    below = mapOperands(tops[i]!, change, { kind, node, frame: frames[calls.length - 1 - i]!, next: below });
+  }
   return below;
 }
 
@@ -124,13 +126,4 @@ export function framesOf(
     end = at.first;
   }
   return { around: around.reverse(), own: within === undefined ? words : words.slice(first) };
-}
-
-/** The innermost part of a continuation, on top of another call frame. */
-function onTopOf(bottom: Call, k: Continuation<Term>): Continuation<Term> {
-  const above: Continuation<Term>[] = [];
-  for (let at = k; at.kind !== "call" && at.kind !== "end"; at = at.next) above.push(at);
-  let made: Continuation<Term> = bottom;
-  for (const frame of above.reverse()) made = { ...frame, next: made } as Continuation<Term>;
-  return made;
 }

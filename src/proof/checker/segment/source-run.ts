@@ -3,7 +3,7 @@
  */
 
 import type { Program } from "../../../lang/program/program.ts";
-import type { Configuration, SourceFinal } from "../../../lang/semantics/configuration.ts";
+import { type Configuration, mapOperands, type SourceFinal } from "../../../lang/semantics/configuration.ts";
 import { type Rule, step } from "../../../lang/semantics/step.ts";
 import type { Type } from "../../../lang/syntax/tree.ts";
 import type { SourcePoint } from "../../certificate/claims.ts";
@@ -12,7 +12,7 @@ import type { Path } from "../paths/path.ts";
 import type { Term } from "../terms/term.ts";
 import { type Effect, type Happened, inOrder, type Notes, symbolicEnvironment } from "./effect.ts";
 import type { Point } from "./points.ts";
-import { framesIn, mapStack, type Site, siteKey } from "./sites.ts";
+import { partsOf, type Site, siteKey } from "./sites.ts";
 
 /** A source configuration without its store: what a cut point determines up to words. */
 export interface Shape extends Point {
@@ -167,6 +167,6 @@ export function pendingOf({ continuation }: Pick<Shape, "continuation">): readon
     found.push({ term, type });
     return term;
   };
-  mapStack(continuation, take, framesIn(continuation));
+  for (const top of partsOf(continuation).tops.toReversed()) mapOperands(top, take);
   return found;
 }

@@ -66,8 +66,8 @@ export interface FunctionUnderCheck {
   readonly points: ReadonlyMap<number, Point>;
   /** The variable, numbered through, of its symbol. */
   readonly slotOf: ReadonlyMap<Term, number>;
-  /** The symbol of an operand by name and sort. */
-  readonly operand: (name: string, sort: Sort) => Term;
+  /** The symbol of an operand by its number in a set of claims, of one claimed or spoken of or of another, and by sort. */
+  readonly operand: (number: number, claimed: boolean, sort: Sort) => Term;
 }
 
 /** One function of a program, as its certificate has it. */
@@ -85,20 +85,34 @@ export function subjectOf(
   }: Pick<FunctionUnderCheck, "program" | "claims" | "index" | "nodeType" | "claimed" | "sites" | "cutsAt" | "points">,
 ): FunctionUnderCheck {
   const certificate = claims.functions[index]!;
-  const operands = new Map<string, Term>();
-  const operand = (name: string, sort: Sort): Term => {
-    const key = `${sort} ${name}`;
-    const known = operands.get(key) ?? path.lasting(name, sort);
-    operands.set(key, known);
-    return known;
+  const operands = new Map<Sort, Term[]>();
+  const operand = (number: number, claimed: boolean, sort: Sort): Term => {
+    const known = operands.get(sort) ?? [];
+    operands.set(sort, known);
+    const key = 2 * number + Number(claimed);
+    known[key] ??= path.lasting(
+      `${number === 0 ? "result" : `operand ${number - 1}`}${claimed ? "" : " (unclaimed)"}`,
+      sort,
+    );
+    return known[key];
   };
   const savedIn = (listed: readonly SavedRegister[]): readonly Location[] => {
     const places = new Map(listed.toReversed().map(({ register, location }) => [register, location]));
     return restored.map((register): Location => places.get(register) ?? { kind: "register", register });
   };
   const usual = savedIn(certificate.saved);
-  const savedAt = ({ saved }: CutPoint): readonly Location[] =>
-    index === program.start ? [] : saved === undefined ? usual : savedIn(saved);
+  /** By the list that says it. */
+  const own = new Map<readonly SavedRegister[], readonly Location[]>();
+  const savedAt = ({ saved }: CutPoint): readonly Location[] => {
+    if (index === program.start) return [];
+    if (saved === undefined) return usual;
+    const places = own.get(saved) ?? savedIn(saved);
+    own.set(saved, places);
+    return places;
+  };
+  const slotOf = new Map<Term, number>();
+  for (const { first, variables } of sites)
+    for (let slot = first; slot < variables.length; slot++) slotOf.set(variables[slot]!, slot);
   return {
     program,
     claims,
@@ -111,7 +125,7 @@ export function subjectOf(
     cutsAt,
     points,
     sites,
-    slotOf: new Map(sites.flatMap(({ variables }) => variables.map((symbol, slot) => [symbol, slot] as const))),
+    slotOf,
     operand,
   };
 }
@@ -136,7 +150,9 @@ export function globalsAt(path: Path, subject: FunctionUnderCheck, shape: Point)
   const count = program.globals.length;
   const assigned = assignedAt(subject, shape);
   const sort = (type: Type, i: number): Type => (elementOf(type) !== undefined && i >= assigned ? "int" : type);
-  return { count, assigned, at: (i) => path.symbol(`global ${i}`, sort(program.globals[i]!.type, i)) };
+  const words: Term[] = [];
+  const word = (i: number): Term => path.symbol(`global ${i}`, sort(program.globals[i]!.type, i));
+  return { count, assigned, at: (i) => (words[i] ??= word(i)) };
 }
 
 /** How many globals are assigned at a point: in start-up as many as statements of its block are done, else all. */

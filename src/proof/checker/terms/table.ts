@@ -18,7 +18,10 @@ export function boundOfSort(sort: Sort): number {
   return sort === "bool" ? 1 : sort === "byte" ? 255 : sort === "count" ? 0x7fff_ffff : largest;
 }
 
-/** Constants, symbols, and what is shared. */
+/** So many constants are kept from one segment to the next. */
+const mostConstants = 4096;
+
+/** Constants, symbols, and what is shared. The number of a constant is only hashed: it is in no order with those of other terms. */
 export class Table {
   readonly #known = new Map<number, Term | Heap>();
   readonly #symbols = new Map<string, Term>();
@@ -35,11 +38,11 @@ export class Table {
     this.work = work;
   }
 
-  /** Forget all terms: those made before must not meet those made from now on. */
+  /** Forget all terms: those made before must not meet those made from now on. Of constants, which are the same then, many are kept. */
   clear(): void {
     this.#known.clear();
     this.#symbols.clear();
-    this.#constants.clear();
+    if (this.#constants.size > mostConstants) this.#constants.clear();
     this.next = firstOwnNumber + 1;
   }
 
@@ -52,7 +55,7 @@ export class Table {
     const word = value | 0;
     let term = commonConstant(word) ?? this.#constants.get(word);
     if (term === undefined) {
-      term = { id: this.next++, kind: "constant", value: word, bound: word >>> 0 };
+      term = { id: word, kind: "constant", value: word, bound: word >>> 0 };
       this.#constants.set(word, term);
     }
     return term;
