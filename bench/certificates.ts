@@ -58,9 +58,15 @@ export function certificatesBenchmark(effort: Effort): Benchmark {
         for (const { program } of all) compile(program);
         return all.length;
       });
+      const files = all.map(({ text, source }) => ({ source, ...produce(text) }));
+      yield measure({ what: "certify, from files to verdict", workload, unit: "programs/s" }, effort, () => {
+        for (const { source, image, certificate } of files) judge(source, image, certificate);
+        return all.length;
+      });
     },
     *figures() {
-      yield* ratios(all, effort);
+      yield* ratios(0, effort);
+      yield* ratios(undefined, effort);
       yield* sizes(all);
       yield "";
       yield* growth(effort.samples < 5);
@@ -71,9 +77,9 @@ export function certificatesBenchmark(effort: Effort): Benchmark {
 const encoder = new TextEncoder();
 
 /** From the text to all that `etalon compile` writes: the bytes of the file, and the certificate. */
-function produce(text: string): { readonly image: Uint8Array; readonly certificate: string } {
+function produce(text: string, level?: Level): { readonly image: Uint8Array; readonly certificate: string } {
   const { program, source } = programWithFiles(text);
-  const compiled = compile(program);
+  const compiled = compile(program, { level });
   if (!compiled.ok) throw new Error(compiled.error.message);
   const image = writeElf(compiled.value.image);
   return { image, certificate: writeCertificate(issueCertificate(compiled.value, source, image)) };
@@ -88,26 +94,26 @@ function judge(source: SourceFiles, image: Uint8Array, certificate: string): voi
 }
 
 /** Compile, and make the file and the claims. */
-function compileToFile(program: Program): void {
-  const compiled = compile(program);
+function compileToFile(program: Program, level: Level | undefined): void {
+  const compiled = compile(program, { level });
   if (!compiled.ok) throw new Error(compiled.error.message);
   writeElf(compiled.value.image);
   claimsOf(compiled.value);
 }
 
 /**
- * Check time ÷ compile time. The sides take turns within each sample, so that other work on the machine affects both;
+ * Check time ÷ compile time, at a level. The sides take turns within each sample, so that other work on the machine affects both;
  * for an example the median of the samples' ratios counts.
  */
-function* ratios(all: readonly CheckedProgram[], effort: Effort): Generator<string> {
-  const found = all.map((subject) => {
+function* ratios(level: Level | undefined, effort: Effort): Generator<string> {
+  const found = subjects(level).map((subject) => {
     const { text, program, source } = subject;
-    const { image, certificate } = produce(text);
+    const { image, certificate } = produce(text, level);
     const times = inTurn(effort.samples, effort.time / 10, [
-      () => void produce(text),
+      () => void produce(text, level),
       () => judge(source, image, certificate),
-      () => void compile(program),
-      () => compileToFile(program),
+      () => void compile(program, { level }),
+      () => compileToFile(program, level),
       () => void check(subject),
     ]);
     const ratio = (checks: number, compiles: number): number =>
@@ -115,7 +121,7 @@ function* ratios(all: readonly CheckedProgram[], effort: Effort): Generator<stri
     return { ends: ratio(1, 0), passes: ratio(4, 2), files: ratio(4, 3) };
   });
   const line = (what: string, values: readonly number[]): string =>
-    `- ${what}: median ${median(values).toFixed(2)}, ${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)}`;
+    `- ${level === undefined ? "" : `at -O${level}, `}${what}: median ${median(values).toFixed(2)}, ${Math.min(...values).toFixed(2)} to ${Math.max(...values).toFixed(2)}`;
   yield line(
     "check time ÷ compile time, from files to verdict against from text to files",
     found.map(({ ends }) => ends),
