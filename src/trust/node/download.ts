@@ -5,8 +5,8 @@
  * It is `node:http`, not `fetch`: that unpacks what a server says to be packed, whatever was asked for.
  */
 
-import { type IncomingMessage, request as plainRequest, type RequestOptions } from "node:http";
-import { request as secureRequest } from "node:https";
+import { type IncomingMessage, Agent as PlainAgent, request as plainRequest, type RequestOptions } from "node:http";
+import { Agent as SecureAgent, request as secureRequest } from "node:https";
 import { hashOf } from "../../proof/certificate/hash.ts";
 import type { Blob } from "../listing.ts";
 
@@ -33,6 +33,14 @@ export interface Failure {
 
 /** What came. */
 export type Downloaded = { readonly ok: true; readonly bytes: Uint8Array } | ({ readonly ok: false } & Failure);
+
+/**
+ * Connections are kept for what is asked of the same server next. What it sends there unasked can only spoil its own next answer, and that
+ * is judged by its digest.
+ */
+const kept = { keepAlive: true, maxFreeSockets: 8 };
+const plainAgent = new PlainAgent(kept);
+const secureAgent = new SecureAgent(kept);
 
 /** How often a broken transfer is taken up again. */
 const resumes = 2;
@@ -115,24 +123,26 @@ function transfer(url: URL, have: Received, limits: Limits, patience: Patience, 
       timers.add(timer);
       return timer;
     };
+    const isSecure = url.protocol === "https:";
     const options: RequestOptions = {
       headers: {
         "accept-encoding": "identity",
         ...(have.size > 0 ? { range: `bytes=${have.size}-`, ...(have.etag ? { "if-range": have.etag } : {}) } : {}),
       },
-      agent: false,
+      agent: isSecure ? secureAgent : plainAgent,
       maxHeaderSize: 16_384,
     };
-    const request = (url.protocol === "https:" ? secureRequest : plainRequest)(url, options);
+    const request = (isSecure ? secureRequest : plainRequest)(url, options);
     after(left, `not done after ${patience.all / 1000} s`);
     const connecting = after(patience.connect, `no connection within ${patience.connect / 1000} s`);
     const heading = after(patience.connect + patience.head, `no answer within ${patience.head / 1000} s`);
     request.on("socket", (socket) => {
-      const event = url.protocol === "https:" ? "secureConnect" : "connect";
+      const event = isSecure ? "secureConnect" : "connect";
       if (socket.connecting) socket.once(event, () => clearTimeout(connecting));
       else clearTimeout(connecting);
     });
-    request.on("error", (error: NodeJS.ErrnoException) => end(failureOf(error, have.size > 0)));
+    // A connection that was kept may just have been closed by the server: that is no answer to this request.
+    request.on("error", (error: NodeJS.ErrnoException) => end(failureOf(error, have.size > 0 || request.reusedSocket)));
     request.on("response", (response) => {
       clearTimeout(connecting);
       clearTimeout(heading);

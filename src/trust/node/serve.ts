@@ -78,7 +78,7 @@ export async function serve(store: Store, options: ServeOptions = {}): Promise<S
       headersTimeout: limits.head,
       requestTimeout: limits.request,
       keepAliveTimeout: limits.idle,
-      connectionsCheckingInterval: Math.min(1000, limits.head),
+      connectionsCheckingInterval: Math.min(250, limits.head),
       maxHeaderSize: 8192,
     },
     (request, response) => {

@@ -107,6 +107,21 @@ describe("a download", () => {
     }
   });
 
+  it("keeps its connection for the next one, and asks again when the server has closed it", async () => {
+    const requests: number[] = [];
+    const connections: Socket[] = [];
+    const url = await hostile((_, socket) => {
+      if (!connections.includes(socket)) connections.push(socket);
+      const number = requests.push(connections.indexOf(socket));
+      // The third request comes over a connection that is closed at this moment.
+      if (number === 3) return void socket.destroy();
+      socket.write(`HTTP/1.1 200 OK\r\ncontent-length: ${bytes.length}\r\n\r\n`);
+      socket.write(bytes);
+    });
+    for (let i = 0; i < 3; i++) expect(await downloadBlob(url, blob, patience)).toStrictEqual({ ok: true, bytes });
+    expect(requests).toEqual([0, 0, 0, 1]);
+  });
+
   it("needs no more memory when the bytes come one by one", async () => {
     const many = 2 ** 19;
     const url = await hostile((_, socket) => {
