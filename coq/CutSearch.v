@@ -7,7 +7,7 @@
 From Coq Require Import ZArith Bool List.
 From Etalon Require Import Words Lists EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
   KnownArrays EllSymbolic MachineCells MachineSymbolic Cuts SegmentChecker.
-From Etalon Require Terms TermTable Elf EllConforms.
+From Etalon Require Terms TermTable Elf Memory EllConforms.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -131,9 +131,9 @@ Definition first_arrival (pc : Z) (a : arriving) : cut :=
             cut_zeros := arriving_zeros a; cut_arrays := arriving_arrays a; cut_facts := [] |} (arriving_terms a) a.
 
 (** What is found on paths: an arrival; problems are left to the checker. *)
-Definition arrivals (it : subject) (c : cut) : list (Z * arriving) :=
+Definition arrivals (it : subject) (first_memory : Memory.memory) (c : cut) : list (Z * arriving) :=
   flat_map (fun found => match found with Some arrival => [arrival] | None => [] end)
-    (segment_paths it (fun _ => None) c (fun out st machine_out known =>
+    (segment_paths it first_memory (fun _ => None) c (fun out st machine_out known =>
       match out, machine_out with
       | inl c, inl (pc, x) =>
           match number_of (known_terms known) pc with
@@ -164,27 +164,28 @@ Fixpoint next_open (found : list (cut * bool)) : option (cut * list (cut * bool)
   | (c, false) :: found => option_map (fun '(d, found) => (d, (c, false) :: found)) (next_open found)
   end.
 
-Fixpoint searched (it : subject) (rounds : nat) (found : list (cut * bool)) : list (cut * bool) :=
+Fixpoint searched (it : subject) (first_memory : Memory.memory) (rounds : nat) (found : list (cut * bool)) : list (cut * bool) :=
   match rounds, next_open found with
   | S rounds, Some (c, found) =>
-      searched it rounds (fold_left (fun found '(pc, a) => noted pc a found) (arrivals it c) found)
+      searched it first_memory rounds (fold_left (fun found '(pc, a) => noted pc a found) (arrivals it first_memory c) found)
   | _, _ => found
   end.
 
 (** Cut points of a program and an image, after so many paths at most. *)
-Definition search (it : subject) (rounds : nat) : list cut :=
-  match first_cut it with
+Definition search (it : subject) (first_memory : Memory.memory) (rounds : nat) : list cut :=
+  match first_cut it first_memory with
   | None => []
   | Some first =>
-      map fst (searched it rounds (fold_left (fun found '(pc, a) => noted pc a found) (arrivals it first) []))
+      map fst (searched it first_memory rounds (fold_left (fun found '(pc, a) => noted pc a found) (arrivals it first_memory first) []))
   end.
 
 (** What cannot be shown of an image, with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)
-Definition examine (it : subject) (rounds : nat) : list problem := problems it (search it rounds).
+Definition examine (it : subject) (rounds : nat) : list problem :=
+  let first_memory := memory_in it in problems_from it first_memory (search it first_memory rounds).
 
 Theorem examined_conforms it rounds : examine it rounds = [] ->
   EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
-Proof. apply accepted_conforms. Qed.
+Proof. exact (accepted_conforms it (memory_in it) (search it (memory_in it) rounds) eq_refl). Qed.
 
 (** The same of a file, from its bytes on. What cannot be read is a problem. *)
 Definition file_problems (p : program) (file : list Z) (points : list point) (pcs words : list Z) (steps rounds : nat) : list problem :=

@@ -43,10 +43,12 @@ Record subject := {
 (** The unknown words of the registers. *)
 Definition unknown_registers : recipe := map (fun n => Unknown (Pos.of_nat n) Terms.sort_int) (seq 1 31).
 
-Section Checker.
-Context (it : subject).
+(** The memory with which the machine begins. *)
+Definition memory_in (it : subject) : memory := memory_of (Elf.segments (the_image it)).
 
-Definition first_memory : memory := memory_of (Elf.segments (the_image it)).
+Section Checker.
+(** That memory is handed on, so that it is made once, and not at each cut point. *)
+Context (it : subject) (first_memory : memory).
 
 Definition is_pc (z : Z) : bool := existsb (Z.eqb z) (the_pcs it).
 
@@ -171,7 +173,7 @@ Definition first_cut : option cut :=
   end.
 
 (** All problems; none where the image conforms. *)
-Definition problems (cuts : list cut) : list problem :=
+Definition problems_from (cuts : list cut) : list problem :=
   match first_cut with
   | None => [CutIsMalformed]
   | Some first =>
@@ -363,13 +365,13 @@ Proof.
   rewrite IH by lia. apply byte_set_other. rewrite !wrap_id by (unfold word; lia). lia.
 Qed.
 
-Lemma first_memory_zeros : forallb (zero_before first_reference first_zeros) (Elf.segments (the_image it)) = true ->
+Lemma first_memory_zeros : first_memory = memory_in it -> forallb (zero_before first_reference first_zeros) (Elf.segments (the_image it)) = true ->
   zeros (contents first_memory) first_reference first_zeros.
 Proof.
-  intros H. assert (P : 0 <= first_reference) by (unfold first_reference; induction (the_words it); cbn [fold_right]; lia).
+  intros M H. assert (P : 0 <= first_reference) by (unfold first_reference; induction (the_words it); cbn [fold_right]; lia).
   split; [exact P|]. split; [unfold first_zeros; destruct (find _ _); [lia|unfold modulus; lia]|]. intros a R.
   assert (L : a < modulus) by (unfold first_zeros in R; destruct (find _ _); lia).
-  unfold first_memory, memory_of. cbn [contents]. revert H. generalize (Elf.segments (the_image it)). intros l.
+  rewrite M. unfold memory_in, memory_of. cbn [contents]. revert H. generalize (Elf.segments (the_image it)). intros l.
   assert (G : forall bytes, byte_at bytes a = 0 -> forallb (zero_before first_reference first_zeros) l = true ->
     byte_at (fold_left (fun bytes s => put bytes (address s) (initial_bytes s)) l bytes) a = 0).
   { induction l as [|s l IH]; intros bytes B H; cbn [fold_left]; [exact B|]. cbn [forallb] in H. apply andb_prop in H as [H1 H2].
@@ -381,10 +383,10 @@ Qed.
 (** Coq is not to follow the recipe while it compares types. *)
 Local Opaque follow.
 
-Theorem accepted_conforms cuts : problems cuts = [] ->
+Theorem accepted_conforms cuts : first_memory = memory_in it -> problems_from cuts = [] ->
   always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
 Proof.
-  unfold problems. intros Q. destruct first_cut as [first|] eqn:FC; [|discriminate].
+  unfold problems_from. intros M Q. destruct first_cut as [first|] eqn:FC; [|discriminate].
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GW]. apply andb_prop in G as [G GZ]. apply andb_prop in G as [G G2].
   apply andb_prop in G as [GT G1]. apply Z.leb_le in G1. apply Z.ltb_lt in G2. apply flat_map_nothing in Q.
   rewrite Forall_forall in Q.
@@ -414,10 +416,10 @@ Proof.
         rewrite get_empty. exact Z0.
       * constructor.
       * reflexivity.
-      * apply first_memory_zeros. exact GZ.
+      * fold (memory_in it). rewrite <- M. apply first_memory_zeros; [exact M|exact GZ].
       * change (firstn 32 (zero :: made)) with (zero :: firstn 31 made). constructor; [exact Z0|exact W1].
       * change (skipn 32 (zero :: made)) with (skipn 31 made).
-        clear -W2 GW. unfold cells_true.
+        clear -W2 GW M. fold (memory_in it). rewrite <- M. clear M. unfold cells_true.
         revert W2. generalize (skipn 31 made). induction (the_words it) as [|z l IH]; intros b W2; [constructor|].
         cbn [map] in W2. destruct b as [|t b]; [constructor|]. apply forall2_cons in W2 as [M W2].
         cbn [combine map]. cbn [forallb] in GW. apply andb_prop in GW as [GZ GW]. apply andb_prop in GZ as [GZ GL].
@@ -427,8 +429,8 @@ Proof.
       * constructor.
     + subst first. reflexivity.
     + cbn. subst first. cbn [cut_pc] in *. split; assumption.
-    + reflexivity.
-    + intros a _. reflexivity.
+    + rewrite M. reflexivity.
+    + intros a _. rewrite M. reflexivity.
     + reflexivity.
 Qed.
 End Checker.

@@ -14771,9 +14771,9 @@ function with_stored(st, first0, last, cells, arrays) {
   return { is: "Build_machine_known_state", a: st.a, b: st.b, c: cells, d: arrays, e: st.e, f: zeros_left(st.e, st.f, first0, last), g: st.g };
 }
 
-function storable(first_memory0, address, width0) {
+function storable(first_memory, address, width0) {
   if (leb1(add2(address, of_nat0(width0)), modulus)) {
-    const $403 = refused(width0, first_memory0.a, $Access_write, address);
+    const $403 = refused(width0, first_memory.a, $Access_write, address);
     switch ($403.is) {
       case "Some": {
         return false;
@@ -14786,10 +14786,10 @@ function storable(first_memory0, address, width0) {
   return false;
 }
 
-function stored_cell(first_memory0, st, z0, n0, t0) {
+function stored_cell(first_memory, st, z0, n0, t0) {
   const last = add2(z0, of_nat0(n0));
   if ((() => {
-        if (storable(first_memory0, z0, n0)) {
+        if (storable(first_memory, z0, n0)) {
           return forallb($call(clear_of, z0, last), st.d);
         }
         return false;
@@ -14803,11 +14803,11 @@ function others0(st, a) {
   return filter((b) => negb(eqb2(b.a, a.a)), st.d);
 }
 
-function stored_element(first_memory0, st, a, n0, address, value0) {
+function stored_element(first_memory, st, a, n0, address, value0) {
   const first0 = first_place(a);
   const last = array_end(a);
   if ((() => {
-        if (area_permits(first_memory0.a, $Access_write, first0, last)) {
+        if (area_permits(first_memory.a, $Access_write, first0, last)) {
           return forallb($call(clear_of, first0, last), others0(st, a));
         }
         return false;
@@ -14848,9 +14848,9 @@ function is_text_at(z0, n0, a) {
   return false;
 }
 
-function stored_text(first_memory0, st, a, z0, x) {
+function stored_text(first_memory, st, a, z0, x) {
   const d = sub0(z0, first_place(a));
-  if ((storable(first_memory0, z0, Nat_4) ? forallb($call(clear_of, z0, add2(z0, Z_4)), others0(st, a)) : false)) {
+  if ((storable(first_memory, z0, Nat_4) ? forallb($call(clear_of, z0, add2(z0, Z_4)), others0(st, a)) : false)) {
     const $407 = numbers_written(st.a, a, d, first(sub0(a.c, d), bytes_of_word(x)));
     const { a: t0, b: b } = $407;
     return { is: "Some", a: with_stored(with_terms(st, t0), z0, add2(z0, Z_4), filter($call(cell_clear, z0, add2(z0, Z_4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
@@ -14862,12 +14862,12 @@ function element_at_address(st, n0, address) {
   return find($call(is_element, st.a, st.b, address, n0), st.d);
 }
 
-function stored(first_memory0, st, n0, address, value0) {
+function stored(first_memory, st, n0, address, value0) {
   const $408 = element_at_address(st, n0, address);
   switch ($408.is) {
     case "Some": {
       const { a: a } = $408;
-      return stored_element(first_memory0, st, a, n0, address, value0);
+      return stored_element(first_memory, st, a, n0, address, value0);
     }
     case "None": {
       const $409 = $call(number_of, st.a, address);
@@ -14882,7 +14882,7 @@ function stored(first_memory0, st, n0, address, value0) {
               switch ($411.is) {
                 case "Some": {
                   const { a: x } = $411;
-                  return stored_text(first_memory0, st, a, z0, x);
+                  return stored_text(first_memory, st, a, z0, x);
                 }
                 case "None": {
                   return $None;
@@ -14895,7 +14895,7 @@ function stored(first_memory0, st, n0, address, value0) {
                 case "Some": {
                   const { a: p } = $412;
                   const { a: t0, b: t1 } = p;
-                  return stored_cell(first_memory0, with_terms(st, t0), z0, n0, t1);
+                  return stored_cell(first_memory, with_terms(st, t0), z0, n0, t1);
                 }
                 case "None": {
                   return $None;
@@ -14960,19 +14960,19 @@ function unknown_at(st, address, why) {
   }
 }
 
-function permission(first_memory0, st, a, n0, address) {
+function permission(first_memory, st, a, n0, address) {
   const $418 = $call(number_of, st.a, address);
   switch ($418.is) {
     case "Some": {
       const { a: z0 } = $418;
-      return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory0.a, a, z0)) };
+      return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
       const $419 = element_at_address(st, n0, address);
       switch ($419.is) {
         case "Some": {
           const { a: x } = $419;
-          if (area_permits(first_memory0.a, a, first_place(x), array_end(x))) {
+          if (area_permits(first_memory.a, a, first_place(x), array_end(x))) {
             return $Some526;
           }
           return $None;
@@ -14985,10 +14985,10 @@ function permission(first_memory0, st, a, n0, address) {
   }
 }
 
-function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
+function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
   for (;;) {
     const refuse = $refuse;
-    const first_memory0 = $first_memory0;
+    const first_memory = $first_memory;
     const e = $e;
     const st = $st;
     const rest = $rest;
@@ -15030,7 +15030,7 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
             continue;
           }
           case "None": {
-            return app(machine_effect_on(refuse, first_memory0, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, noted(st.a, c, true)), rest), machine_effect_on(refuse, first_memory0, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, noted(st.a, c, false)), rest));
+            return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, noted(st.a, c, true)), rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, noted(st.a, c, false)), rest));
           }
         }
       }
@@ -15040,7 +15040,7 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
         switch ($423.is) {
           case "Some": {
             const { a: z0 } = $423;
-            $e = (k.length === 1 ? k(fetch(first_memory0, z0)) : $call(k, fetch(first_memory0, z0)));
+            $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
           case "None": {
@@ -15050,7 +15050,7 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $424 = permission(first_memory0, st, a, n0, address);
+        const $424 = permission(first_memory, st, a, n0, address);
         switch ($424.is) {
           case "Some": {
             const { a: why } = $424;
@@ -15080,7 +15080,7 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $426 = stored(first_memory0, st, n0, address, value0);
+        const $426 = stored(first_memory, st, n0, address, value0);
         switch ($426.is) {
           case "Some": {
             const { a: st0 } = $426;
@@ -15103,7 +15103,7 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
             switch ($428.is) {
               case "Some": {
                 const { a: z0 } = $428;
-                $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory0.a, a, z0, n0))));
+                $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0))));
                 continue;
               }
               case "None": {
@@ -15143,7 +15143,7 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
                                 const { a: t0 } = e0;
                                 const $432 = constant(st.a, Z_1);
                                 const { a: t1, b: one } = $432;
-                                const $433 = stored_cell(first_memory0, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
+                                const $433 = stored_cell(first_memory, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
                                 switch ($433.is) {
                                   case "Some": {
                                     const { a: st0 } = $433;
@@ -15300,8 +15300,8 @@ function machine_effect_on($refuse, $first_memory0, $e, $st, $rest) {
   }
 }
 
-function machine_run_on(refuse, first_memory0, stops, steps0, pc, x, st, rest) {
-  return machine_effect_on(refuse, first_memory0, machine_step(pc, x), st, (out, st0) => {
+function machine_run_on(refuse, first_memory, stops, steps0, pc, x, st, rest) {
+  return machine_effect_on(refuse, first_memory, machine_step(pc, x), st, (out, st0) => {
       switch (out.is) {
         case "Inl": {
           const { a: p } = out;
@@ -15326,7 +15326,7 @@ function machine_run_on(refuse, first_memory0, stops, steps0, pc, x, st, rest) {
             }
             case "S": {
               const { a: steps1 } = steps0;
-              return machine_run_on(refuse, first_memory0, stops, steps1, pc0, x0, st0, rest);
+              return machine_run_on(refuse, first_memory, stops, steps1, pc0, x0, st0, rest);
             }
           }
         }
@@ -15691,7 +15691,7 @@ function is_point(points, c) {
 
 const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq(Nat_1, Nat_31));
 
-function first_memory(it) {
+function memory_in(it) {
   return memory_of(it.b.b);
 }
 
@@ -15729,7 +15729,7 @@ function new_zeros($t0, $from, $to, $l) {
   }
 }
 
-function segment_paths(it, refuse, c, rest) {
+function segment_paths(it, first_memory, refuse, c, rest) {
   const $460 = own_terms(c);
   switch ($460.is) {
     case "Some": {
@@ -15746,7 +15746,7 @@ function segment_paths(it, refuse, c, rest) {
               const { a: t2, b: new_ } = p0;
               const $463 = constant(t2, c.e);
               const { a: t3, b: pc } = $463;
-              return machine_run_on(refuse, first_memory(it), $call(is_pc, it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: max(c.d, st.e), f: c.h, g: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
+              return machine_run_on(refuse, first_memory, $call(is_pc, it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: max(c.d, st.e), f: c.h, g: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
             }
             case "None": {
               return { is: "Cons", a: (refuse.length === 1 ? refuse($MemoryNotZero) : $call(refuse, $MemoryNotZero)), b: $Nil };
@@ -15909,16 +15909,16 @@ function relate(cuts, out, st, machine_out, known) {
   }
 }
 
-function check_segment(it, cuts, c) {
-  return segment_paths(it, (problem0) => problem0, c, $call(relate, cuts));
+function check_segment(it, first_memory, cuts, c) {
+  return segment_paths(it, first_memory, (problem0) => problem0, c, $call(relate, cuts));
 }
 
 function first_reference(it) {
   return fold_right((a, most) => max(add2(a, Z_4), most), $Z0, it.e);
 }
 
-function first_zeros(it) {
-  const $467 = find($call(contains, first_reference(it)), first_memory(it).a);
+function first_zeros(it, first_memory) {
+  const $467 = find($call(contains, first_reference(it)), first_memory.a);
   switch ($467.is) {
     case "Some": {
       const { a: r } = $467;
@@ -15945,12 +15945,12 @@ function zero_before(from, to, s) {
   return false;
 }
 
-function first_recipe(it) {
-  return { is: "Cons", a: $Number0542, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory(it).b), it.e))) };
+function first_recipe(it, first_memory) {
+  return { is: "Cons", a: $Number0542, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory.b), it.e))) };
 }
 
-function first_cut(it) {
-  const $468 = follow(own_symbol, first_recipe(it), start, $Nil);
+function first_cut(it, first_memory) {
+  const $468 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
   switch ($468.is) {
     case "Some": {
       const { a: p } = $468;
@@ -15965,10 +15965,10 @@ function first_cut(it) {
           switch ($469.is) {
             case "Some": {
               const { a: c } = $469;
-              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn(Nat_32, made), g: map((pat) => {
+              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn(Nat_32, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
-                    }, combine(it.e, skipn(Nat_32, made))), h: first_zeros(it), i: $Nil, j: $Nil } };
+                    }, combine(it.e, skipn(Nat_32, made))), h: first_zeros(it, first_memory), i: $Nil, j: $Nil } };
             }
             case "None": {
               return $None;
@@ -15983,8 +15983,8 @@ function first_cut(it) {
   }
 }
 
-function problems(it, cuts) {
-  const $470 = first_cut(it);
+function problems_from(it, first_memory, cuts) {
+  const $470 = first_cut(it, first_memory);
   switch ($470.is) {
     case "Some": {
       const { a: first0 } = $470;
@@ -15992,7 +15992,7 @@ function problems(it, cuts) {
             if ((() => {
                   if ((() => {
                         if ((() => {
-                              if (text_protected(first_memory(it).a)) {
+                              if (text_protected(first_memory.a)) {
                                 return leb1($Z0, first0.e);
                               }
                               return false;
@@ -16001,20 +16001,20 @@ function problems(it, cuts) {
                         }
                         return false;
                       })()) {
-                    return forallb($call(zero_before, first_reference(it), first_zeros(it)), it.b.b);
+                    return forallb($call(zero_before, first_reference(it), first_zeros(it, first_memory)), it.b.b);
                   }
                   return false;
                 })()) {
               return forallb((a) => {
                   if ((leb1($Z0, a) ? leb1(add2(a, Z_4), modulus) : false)) {
-                    return eqb2(wrap(load(Nat_4, first_memory(it).b, a)), load(Nat_4, first_memory(it).b, a));
+                    return eqb2(wrap(load(Nat_4, first_memory.b, a)), load(Nat_4, first_memory.b, a));
                   }
                   return false;
                 }, it.e);
             }
             return false;
           })()) {
-        return flat_map($call(check_segment, it, cuts), { is: "Cons", a: first0, b: cuts });
+        return flat_map($call(check_segment, it, first_memory, cuts), { is: "Cons", a: first0, b: cuts });
       }
       return $Cons535;
     }
@@ -16406,7 +16406,7 @@ function first_arrival(pc, a) {
   return joined({ is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: a.k, i: a.e, j: $Nil }, a.a, a);
 }
 
-function arrivals(it, c) {
+function arrivals(it, first_memory, c) {
   return flat_map((found) => {
       switch (found.is) {
         case "Some": {
@@ -16417,7 +16417,7 @@ function arrivals(it, c) {
           return $Nil;
         }
       }
-    }, segment_paths(it, (_0) => $None, c, (out, st, machine_out, known) => {
+    }, segment_paths(it, first_memory, (_0) => $None, c, (out, st, machine_out, known) => {
         switch (out.is) {
           case "Inl": {
             const { a: c0 } = out;
@@ -16517,9 +16517,10 @@ function next_open(found) {
   }
 }
 
-function searched($it, $rounds, $found) {
+function searched($it, $first_memory, $rounds, $found) {
   for (;;) {
     const it = $it;
+    const first_memory = $first_memory;
     const rounds = $rounds;
     const found = $found;
     switch (rounds.is) {
@@ -16537,7 +16538,7 @@ function searched($it, $rounds, $found) {
             $found = fold_left((found1, pat) => {
                 const { a: pc, b: a } = pat;
                 return noted0(pc, a, found1);
-              }, arrivals(it, c), found0);
+              }, arrivals(it, first_memory, c), found0);
             continue;
           }
           case "None": {
@@ -16549,15 +16550,15 @@ function searched($it, $rounds, $found) {
   }
 }
 
-function search(it, rounds) {
-  const $486 = first_cut(it);
+function search(it, first_memory, rounds) {
+  const $486 = first_cut(it, first_memory);
   switch ($486.is) {
     case "Some": {
       const { a: first0 } = $486;
-      return map(fst, searched(it, rounds, fold_left((found, pat) => {
+      return map(fst, searched(it, first_memory, rounds, fold_left((found, pat) => {
               const { a: pc, b: a } = pat;
               return noted0(pc, a, found);
-            }, arrivals(it, first0), $Nil)));
+            }, arrivals(it, first_memory, first0), $Nil)));
     }
     case "None": {
       return $Nil;
@@ -16566,7 +16567,8 @@ function search(it, rounds) {
 }
 
 function examine(it, rounds) {
-  return problems(it, search(it, rounds));
+  const first_memory = memory_in(it);
+  return problems_from(it, first_memory, search(it, first_memory, rounds));
 }
 
 export { contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };
