@@ -73,6 +73,7 @@ export const rooms: readonly Room[] = [
         "terms/path",
         "terms/heap",
         "terms/heap-bounds",
+        "terms/collisions",
         "terms/quotient",
         "inlined",
         "border",
