@@ -43,10 +43,17 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
     switch (statement.kind) {
       case "block":
         return statement.statements.reduce((join, one) => place(one, join), joined);
-      case "if":
-        place(statement.then, false);
-        if (statement.else !== undefined) place(statement.else, false);
-        return true;
+      case "if": {
+        const then = place(statement.then, false);
+        const other = statement.else !== undefined && place(statement.else, false);
+        const [thenEnds, otherEnds] = [
+          endOf(statement.then).ends,
+          statement.else === undefined || endOf(statement.else).ends,
+        ];
+        if (thenEnds && otherEnds) return true;
+        const decides = [...nodesUnder(statement.condition)].some(({ kind }) => kind === "and" || kind === "or");
+        return decides || (thenEnds ? then : otherEnds && other);
+      }
       case "break":
       case "continue":
       case "return":
@@ -77,36 +84,44 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
 
 /** Does control come back to a loop from its body? A machine has no loop for one that it leaves in the first round. */
 function comesBack({ body }: Extract<Statement, { readonly kind: "while" }>): boolean {
-  let comes = false;
-  /** Does control come to the end of a statement, as far as its form tells? */
-  const ends = (statement: Statement): boolean => {
-    switch (statement.kind) {
-      case "block":
-        return statement.statements.every(ends);
-      case "if": {
-        const then = ends(statement.then);
-        return statement.else === undefined || ends(statement.else) || then;
+  const { ends, continues } = endOf(body);
+  return ends || continues;
+}
+
+/** Does control come to the end of a statement, as far as its form tells, and does a `continue` in it go on with a loop around it? */
+function endOf(statement: Statement): { readonly ends: boolean; readonly continues: boolean } {
+  switch (statement.kind) {
+    case "block": {
+      let continues = false;
+      for (const one of statement.statements) {
+        const inner = endOf(one);
+        continues ||= inner.continues;
+        if (!inner.ends) return { ends: false, continues };
       }
-      case "continue":
-        comes = true;
-        return false;
-      case "break":
-      case "return":
-      case "exit":
-        return false;
-      case "while":
-      case "assign":
-      case "assign_global":
-      case "assign_element":
-      case "assert":
-      case "write":
-      case "discard":
-        return true;
-      default:
-        return impossible(statement);
+      return { ends: true, continues };
     }
-  };
-  return ends(body) || comes;
+    case "if": {
+      const then = endOf(statement.then);
+      const other = statement.else === undefined ? { ends: true, continues: false } : endOf(statement.else);
+      return { ends: then.ends || other.ends, continues: then.continues || other.continues };
+    }
+    case "continue":
+      return { ends: false, continues: true };
+    case "break":
+    case "return":
+    case "exit":
+      return { ends: false, continues: false };
+    case "while":
+    case "assign":
+    case "assign_global":
+    case "assign_element":
+    case "assert":
+    case "write":
+    case "discard":
+      return { ends: true, continues: false };
+    default:
+      return impossible(statement);
+  }
 }
 
 /** The `&&` and `||` that only decide where control goes: their values are usually in no register. */

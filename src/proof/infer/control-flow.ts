@@ -41,6 +41,8 @@ export interface ControlFlow {
   readonly lowestStack: number | undefined;
   /** Addresses of words that are stored, where they are constants, in the order of the walk. */
   readonly stores: readonly number[];
+  /** How far from tp words are stored. */
+  readonly baseStores: ReadonlySet<number>;
   /** Does it write to tp? */
   readonly setsBase: boolean;
   /** Does it write to gp? */
@@ -69,6 +71,7 @@ class Walk {
   readonly #next = new Map<number, readonly number[]>();
   readonly #calls = new Map<number, number | undefined>();
   readonly #stores: number[] = [];
+  readonly #baseStores = new Set<number>();
   #extent = 0;
   #stackCheck: ControlFlow["stackCheck"];
   #heapEnd: number | undefined;
@@ -96,6 +99,7 @@ class Walk {
       buffer: this.#buffer,
       lowestStack: this.#lowestStack,
       stores: this.#stores,
+      baseStores: this.#baseStores,
       setsBase: this.#setsBase,
       setsHeapPointer: this.#setsHeapPointer,
       systemCalls: this.#systemCalls,
@@ -179,6 +183,7 @@ class Walk {
       }
       case "sw": {
         if (instruction.rs1 === sp) this.#useStack(seen);
+        if (instruction.rs1 === tp) this.#baseStores.add(instruction.imm);
         const base = seen.get(instruction.rs1);
         if (base?.kind === "constant") this.#stores.push((base.value + instruction.imm) >>> 0);
         return [next];

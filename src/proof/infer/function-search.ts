@@ -666,8 +666,8 @@ export class FunctionSearch {
     const keys = this.#joinsFirst([from, cut]);
     const about = { node: source.node, pc: machine.pc };
     cut.arrivals.add(from);
-    const another = (before: SourceTerm | undefined, word: Term, reading: Reading): SourceTerm | undefined =>
-      (before && steppedTerm(situation, before, word, reading, cut.found.begun)) ?? reading.termOf(word);
+    const another = (before: SourceTerm, word: Term, reading: Reading): SourceTerm | undefined =>
+      steppedTerm(situation, before, word, reading, cut.found.begun) ?? reading.termOf(word);
     const needed = this.#needed.at(end.site, cut.point, end.kind === "cut" ? end.shape : undefined);
     const kept = keptBy(situation, cut.found, standing, cut.anew < mostAnew ? another : undefined, needed);
     if (kept === undefined)
@@ -859,7 +859,9 @@ export class FunctionSearch {
         found = found !== undefined && there !== undefined ? inCommon(found, there) : undefined;
       }
       if (found === undefined || lostRegister(found) !== undefined) return [];
-      if (this.#needed.missing(site, point, shape, found) !== undefined) return [];
+      // Where ways join need not be cut: so it is cut only where nothing is lost.
+      const all = this.#points.kindOf(key) === "join";
+      if (this.#needed.missing(site, point, shape, found, all) !== undefined) return [];
       const position = this.#positionOf(site, point.node);
       return [{ key, site: site.number, point, position, pc, found, arrivals: new Set([from]), anew: 0 }];
     });

@@ -17,7 +17,7 @@ import { Path } from "../checker/paths/path.ts";
 import { indexNodes } from "../checker/startup.ts";
 import { OverBudget, Work } from "../checker/terms/work.ts";
 import { type Budgets, defaultBudgets } from "../checker/verdict.ts";
-import { abilitiesIn, abilitiesOf, canBe } from "./abilities.ts";
+import { abilitiesIn, abilitiesOf, canBe, type GlobalsPlace } from "./abilities.ts";
 import { type ControlFlow, controlFlowOf, functionsFrom, isLast, isStop, makesFrame } from "./control-flow.ts";
 import { type Apart, FunctionSearch, type Style, styles } from "./function-search.ts";
 import { findLayout } from "./layout.ts";
@@ -79,8 +79,8 @@ class Inference {
   readonly #findings = new Map<number, FunctionFinding>();
   readonly #certificates = new Map<number, FunctionCertificate>();
   readonly #image: Image;
-  readonly #abilities: readonly number[];
-  readonly #codeAbilities: Map<number, number>;
+  readonly #abilities: readonly bigint[];
+  readonly #codeAbilities: Map<number, bigint>;
   #style: Style = styles[0]!;
 
   constructor(program: Program, image: Image, { layout, budgets = defaultBudgets }: InferOptions) {
@@ -89,10 +89,10 @@ class Inference {
     const fetch = textOf(image);
     this.#flows = new Map(functionsFrom(fetch, image.entry));
     this.#abilities = abilitiesOf(program);
-    this.#codeAbilities = new Map(abilitiesIn(this.#flows));
     const found = findLayout(program, image, fetch, this.#flows, layout);
     this.#layout = found.layout;
     this.#startFrame = found.startFrame;
+    this.#codeAbilities = new Map(abilitiesIn(this.#flows, this.#globals));
     const nodes = indexNodes(program);
     const largest = Math.max(...program.functions.map((_, index) => sizeOf(program, nodes, index)));
     const calls = program.functions.map((): number[] => []);
@@ -136,10 +136,14 @@ class Inference {
   /** May a function be entered at a pc, as far as the text there tells? */
   #mayBe(index: number, pc: number, all: boolean): boolean {
     if (!this.#codeAbilities.has(pc)) {
-      const found = abilitiesIn(functionsFrom(this.#search.fetch, pc));
+      const found = abilitiesIn(functionsFrom(this.#search.fetch, pc), this.#globals);
       for (const [entry, abilities] of found) this.#codeAbilities.set(entry, abilities);
     }
-    return canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all);
+    return canBe(this.#codeAbilities.get(pc)!, this.#abilities[index]!, all, this.#layout.base !== undefined);
+  }
+
+  get #globals(): GlobalsPlace {
+    return { layout: this.#layout, count: this.#program.globals.length };
   }
 
   #bind(index: number, pc: number): void {

@@ -63,14 +63,18 @@ export class Needed {
       : [...needed, ...pending];
   }
 
-  /** In words, the first value that is needed after a point and that is nowhere: in no place, no term, and spoken of by none. */
+  /**
+   * In words, the first value that is needed after a point and that is nowhere: in no place, no term, and spoken of by none. Unless `all` are asked for,
+   * those that a compiler need not keep do not count.
+   */
   missing(
     site: Site,
     point: SourcePoint,
     shape: Shape | undefined,
     { pairs, computed, terms }: Pick<Found, "pairs" | "computed" | "terms">,
+    all = this.#keeps,
   ): string | undefined {
-    const needed = this.at(site, point, shape).filter(({ kind }) => this.#keeps || kind === "result");
+    const needed = this.at(site, point, shape).filter(({ kind }) => all || kind === "result");
     if (needed.length === 0) return undefined;
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
     for (const { term } of terms.values())

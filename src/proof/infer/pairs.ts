@@ -270,7 +270,7 @@ export function keptBy(
   situation: Situation,
   before: Found,
   standing: Pick<Found, "sp" | "saved">,
-  another: ((before: SourceTerm | undefined, word: Term, reading: Reading) => SourceTerm | undefined) | undefined,
+  another: ((before: SourceTerm, word: Term, reading: Reading) => SourceTerm | undefined) | undefined,
   needed: readonly SourceValue[],
 ): Kept | undefined {
   if (standing.sp !== before.sp) return undefined;
@@ -290,9 +290,9 @@ export function keptBy(
     }),
   );
   const terms = new Map<string, HeldTerm>();
-  const lost = new Map<string, { readonly location: Place; readonly term?: SourceTerm }>();
-  for (const [name, { location }] of before.pairs)
-    if (!pairs.has(name) && location.kind !== "constant") lost.set(locationName(location), { location });
+  const lost = new Map<string, HeldTerm>();
+  for (const [name, { value, location }] of before.pairs)
+    if (!pairs.has(name) && location.kind !== "constant") lost.set(locationName(location), { location, term: value });
   for (const [name, held] of before.terms) {
     const isHeld =
       is(meaning.word(held.term)?.term, contents(situation, held.location)) && hasArrays(meaning, situation, held.term);
