@@ -77,6 +77,8 @@ interface Cut {
   readonly arrivals: Set<Cut | undefined>;
   /** How often terms were read anew. */
   anew: number;
+  /** The terms that were found, and did not hold on a later way, by their names. */
+  readonly gone: Set<string>;
 }
 
 /** A call of the source that the machine does not make. */
@@ -669,7 +671,7 @@ export class FunctionSearch {
     const another = (before: SourceTerm, word: Term, reading: Reading): SourceTerm | undefined =>
       steppedTerm(situation, before, word, reading, cut.found.begun) ?? reading.termOf(word);
     const needed = this.#needed.at(end.site, cut.point, end.kind === "cut" ? end.shape : undefined);
-    const kept = keptBy(situation, cut.found, standing, cut.anew < mostAnew ? another : undefined, needed);
+    const kept = keptBy(situation, cut.found, standing, cut.anew < mostAnew ? another : undefined, needed, cut.gone);
     if (kept === undefined)
       throw this.#blame(
         from,
@@ -689,7 +691,7 @@ export class FunctionSearch {
     if (missing !== undefined)
       throw this.#blame(from, `${missing} is in no place on all ways`, keys, { ...about, obligation: "claim" });
     cut.found = found;
-    cut.anew += kept.anew;
+    if (kept.anew > 0) cut.anew++;
     // What is read anew has to be so on the other ways, too.
     const again = kept.anew > 0 ? [cut, ...cut.arrivals] : [cut];
     for (const one of again) if (!this.#todo.includes(one)) this.#todo.push(one);
@@ -784,7 +786,17 @@ export class FunctionSearch {
         obligation: "claim",
       });
     const position = this.#positionOf(end.site, end.node);
-    this.#add({ key, site: end.site.number, point, position, pc, found, arrivals: new Set([from]), anew: 0 });
+    this.#add({
+      key,
+      site: end.site.number,
+      point,
+      position,
+      pc,
+      found,
+      arrivals: new Set([from]),
+      anew: 0,
+      gone: new Set(),
+    });
     return undefined;
   }
 
@@ -863,7 +875,9 @@ export class FunctionSearch {
       const all = this.#points.kindOf(key) === "join";
       if (this.#needed.missing(site, point, shape, found, all) !== undefined) return [];
       const position = this.#positionOf(site, point.node);
-      return [{ key, site: site.number, point, position, pc, found, arrivals: new Set([from]), anew: 0 }];
+      return [
+        { key, site: site.number, point, position, pc, found, arrivals: new Set([from]), anew: 0, gone: new Set() },
+      ];
     });
   }
 

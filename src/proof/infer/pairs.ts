@@ -26,7 +26,7 @@ import { restored, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { type Configured, Reading } from "./reading.ts";
-import { apply, isValue, valueName } from "./source-terms.ts";
+import { apply, isValue, speaksOf, valueName } from "./source-terms.ts";
 import type { Begun } from "./stepped.ts";
 
 /** A source value and a location with the same word. */
@@ -175,15 +175,20 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       if (word.kind === "constant" || !inPairs.has(locationName(place))) hold(place, term);
       // What a value has in common with a place may be so on the first ways only: then this is left.
       else if (wanted.optimises) hold(place, term !== undefined && isValue(term) ? reading.madeOf(word) : term);
+      if (wanted.optimises) hold(place, reading.apart(word));
     }
   const computed = new Map<string, Computed>();
   for (const value of wanted.values) {
     // The word that a call delivers is not there yet.
     if (overCall && value.kind === "result") continue;
-    const word = somewhere.has(valueName(value)) ? reading.meaning.value(value)?.term : undefined;
-    if (word !== undefined && !wanted.optimises) continue;
-    const term = word === undefined ? reading.termWithout(value) : reading.madeOf(word);
-    if (term !== undefined) computed.set(computedName({ value, term }), { value, term });
+    const isSomewhere = somewhere.has(valueName(value));
+    if (isSomewhere && !wanted.optimises) continue;
+    const word = reading.meaning.value(value)?.term;
+    const made = isSomewhere && word !== undefined ? reading.madeOf(word) : reading.termWithout(value);
+    const apart = wanted.optimises && word !== undefined ? reading.apart(word) : undefined;
+    for (const term of [made, apart])
+      if (term !== undefined && !speaksOf(term, valueName(value)))
+        computed.set(computedName({ value, term }), { value, term });
   }
   const facts = new Map<string, Fact>();
   const state = (fact: Fact): void => {
@@ -264,7 +269,7 @@ export interface Kept {
 /**
  * What an arrival keeps of what was found before: each part is asked again. A place that no longer holds its term may hold another,
  * which `another` gives: of the place, what it was said to hold, and what it holds. So may values that are needed and in no place any more be another term.
- * Undefined when sp differs.
+ * What is `gone` is not read again. Undefined when sp differs.
  */
 export function keptBy(
   situation: Situation,
@@ -272,6 +277,7 @@ export function keptBy(
   standing: Pick<Found, "sp" | "saved">,
   another: ((before: SourceTerm, word: Term, reading: Reading) => SourceTerm | undefined) | undefined,
   needed: readonly SourceValue[],
+  gone: Set<string>,
 ): Kept | undefined {
   if (standing.sp !== before.sp) return undefined;
   const { path } = situation;
@@ -297,7 +303,10 @@ export function keptBy(
     const isHeld =
       is(meaning.word(held.term)?.term, contents(situation, held.location)) && hasArrays(meaning, situation, held.term);
     if (isHeld) terms.set(name, held);
-    else lost.set(locationName(held.location), held);
+    else {
+      lost.set(locationName(held.location), held);
+      gone.add(name);
+    }
   }
   let anew = 0;
   if (lost.size > 0 && another !== undefined) {
@@ -307,7 +316,7 @@ export function keptBy(
       const term = word && another(held.term, word, reading);
       if (term === undefined) continue;
       const other = { location: held.location, term };
-      if (before.terms.has(heldName(other))) continue;
+      if (gone.has(heldName(other))) continue;
       terms.set(heldName(other), other);
       anew++;
     }
@@ -318,13 +327,14 @@ export function keptBy(
         is(meaning.value(value)?.term, meaning.word(term)?.term) && hasArrays(meaning, situation, term),
     ),
   );
+  for (const name of before.computed.keys()) if (!computed.has(name)) gone.add(name);
   if (another !== undefined) {
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
     for (const value of needed) {
       if (there.has(valueName(value))) continue;
       const term = reading.termWithout(value);
       const name = term && computedName({ value, term });
-      if (name === undefined || before.computed.has(name)) continue;
+      if (name === undefined || gone.has(name)) continue;
       computed.set(name, { value, term: term! });
       anew++;
     }

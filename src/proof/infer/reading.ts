@@ -67,6 +67,8 @@ export class Reading {
   readonly #needed: ReadonlySet<string>;
   /** May terms speak of all values? */
   #speaksOfAll = false;
+  /** Is a word taken apart also where a value is that word? */
+  #takesApart = false;
   #hasGlobals = false;
 
   constructor(at: Configured, needed: Iterable<SourceValue>) {
@@ -123,6 +125,18 @@ export class Reading {
     const found = read();
     this.#speaksOfAll = false;
     return found;
+  }
+
+  /**
+   * What a word is made of at the bottom: of values that are made of nothing else themselves, as far as they can be had. Where values are
+   * changed one by one, that holds on when what it has in common with another value does not.
+   */
+  apart(word: Term): SourceTerm | undefined {
+    if (word.kind === "constant" || word.kind === "symbol") return undefined;
+    this.#takesApart = true;
+    const read = this.#shown(word);
+    this.#takesApart = false;
+    return read;
   }
 
   /** The term that a value's word is, but for the value itself: what it is made of, or another value. */
@@ -183,11 +197,20 @@ export class Reading {
   #read(word: Term, depth: number, without?: Term): SourceTerm | undefined {
     this.#at.path.work.spend(1);
     if (word.kind === "constant") return constant(word.value);
-    const leaf = this.#leaf(word);
-    if (leaf !== undefined || depth === 0) return leaf;
+    const parts = this.#takesApart && depth > 0 ? this.#readParts(word, depth, without) : undefined;
+    const leaf = parts ?? this.#leaf(word);
+    if (leaf !== undefined || depth === 0 || this.#takesApart) return leaf;
+    return this.#readParts(word, depth, without);
+  }
+
+  #readParts(
+    word: Exclude<Term, { readonly kind: "constant" }>,
+    depth: number,
+    without?: Term,
+  ): SourceTerm | undefined {
     switch (word.kind) {
       case "symbol":
-        return without === undefined ? this.#part(word, depth) : undefined;
+        return without === undefined && !this.#takesApart ? this.#part(word, depth) : undefined;
       case "length": {
         const array = this.#leaf(word.reference);
         return array && { kind: "length", array };
@@ -213,7 +236,9 @@ export class Reading {
   #sum(word: Sum, depth: number, without?: Term): SourceTerm | undefined {
     const { atoms, factors } = word;
     if (atoms.length > mostParts) return undefined;
-    const near = this.#spoken(this.#sums.get(partsOf(word))).find((other) => other.word.constant !== word.constant);
+    const near = this.#takesApart
+      ? undefined
+      : this.#spoken(this.#sums.get(partsOf(word))).find((other) => other.word.constant !== word.constant);
     if (near !== undefined) return apply("add", near.term, constant((word.constant - near.word.constant) | 0));
     let sum: SourceTerm | undefined;
     for (const i of inOrder(factors)) {
