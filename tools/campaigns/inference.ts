@@ -69,7 +69,7 @@ export function inferredGenerated(count: number, seed: number, size: number, cho
 
 /** What the search and the checker say of an image, and whether it does as it should. */
 function judged(subject: CampaignSubject, image: Image): string {
-  const { end, input } = endAs(certifyWithout(subject.program, image).verdict, subject, image);
+  const { end, input } = endAs(certifyWithout(subject.program, image, { wholeOnly: true }).verdict, subject, image);
   return input === undefined ? end : `${end} on ${JSON.stringify(input)}`;
 }
 

@@ -121,8 +121,6 @@ interface Proposal {
 
 /** The most that the machine decides by itself before it comes to the place where it is level. */
 const mostDecisions = 4;
-/** The most beginnings. */
-const mostRestarts = 24;
 /** The most runs of one segment: one for each point that turns out to be none, and for each call that is inlined. */
 const mostRounds = 400;
 /** The most paths of a segment in which the source does not stop where ways join. */
@@ -235,10 +233,15 @@ export class FunctionSearch {
   #crossed = new Map<Cut | undefined, ReadonlySet<number>>();
   /** The obligation that was open at the last candidate. */
   #why: EndObligation | undefined;
-  readonly #style: Style;
+  readonly style: Style;
+  #beginnings = 0;
+  /** Is nothing left to ban? */
+  #isExhausted = false;
+  /** What did not fit at the simplest. */
+  #apart: Apart | undefined;
 
   constructor(search: Search, { index, entry, flow, frame, live }: FunctionAt, style: Style) {
-    this.#style = style;
+    this.style = style;
     this.#search = search;
     this.#index = index;
     this.#entry = entry;
@@ -284,7 +287,7 @@ export class FunctionSearch {
   #candidatesIn(index: number): Candidates {
     const known = this.#candidates.get(index);
     if (known !== undefined) return known;
-    const candidates = candidatesOf(this.#search.program.functions[index]!, this.#style.decisions);
+    const candidates = candidatesOf(this.#search.program.functions[index]!, this.style.decisions);
     this.#candidates.set(index, candidates);
     return candidates;
   }
@@ -306,19 +309,28 @@ export class FunctionSearch {
     return conditions;
   }
 
-  /** Search; undefined when everything fits, or else what did not at the simplest. */
-  solve(): Apart | undefined {
-    let first: Apart | undefined;
-    for (let restarts = 0; ; restarts++) {
+  /** How often it was begun. */
+  get beginnings(): number {
+    return this.#beginnings;
+  }
+
+  /**
+   * Search, with at most so many more beginnings; undefined when everything fits, or else what did not at the simplest. It can go on from where
+   * it ended.
+   */
+  solve(most: number): Apart | undefined {
+    for (let left = most; left > 0 && !this.#isExhausted; left--) {
+      this.#beginnings++;
       try {
         this.#attempt();
         return undefined;
       } catch (error) {
         if (!(error instanceof Blame)) throw error;
-        first ??= error.apart;
-        if (restarts === mostRestarts || !this.#points.ban(error.keys, this.#cuts)) return first;
+        this.#apart ??= error.apart;
+        this.#isExhausted = !this.#points.ban(error.keys, this.#cuts);
       }
     }
+    return this.#apart;
   }
 
   #newSubject(): FunctionUnderCheck {
@@ -339,7 +351,7 @@ export class FunctionSearch {
 
   /** May a call be inlined? */
   #mayInline({ site, node }: Pick<ToInline, "site" | "node">): boolean {
-    return this.#style.optimises && this.#activations.mayInline(site, node);
+    return this.style.optimises && this.#activations.mayInline(site, node);
   }
 
   /** Is it the point of a call's return? The machine may go over its pc on other ways. */
@@ -358,7 +370,7 @@ export class FunctionSearch {
     this.#claimed.clear();
     this.#bound.clear();
     this.#todo = [undefined];
-    this.#atJoins = !this.#style.optimises;
+    this.#atJoins = !this.style.optimises;
     for (;;) {
       if (this.#todo.length === 0 && this.#atJoins) return;
       if (this.#todo.length === 0) this.#lookAtJoins();
@@ -463,7 +475,7 @@ export class FunctionSearch {
           if (
             end.kind === "call" &&
             this.#entryOf(end.callee) === undefined &&
-            mayBe(end.callee, pc, this.#style.optimises)
+            mayBe(end.callee, pc, this.style.optimises)
           )
             return { kind: "call", callee: end.callee };
           return { kind: "stuck", reason: `calls ${hex(pc)}, which is not known as the entry of a function` };
@@ -629,7 +641,7 @@ export class FunctionSearch {
     const standing = this.#standing(situation, end, pc);
     if (standing === undefined) return undefined;
     const values = this.#needed.at(end.site, pointOf(end), end.kind === "cut" ? end.shape : undefined);
-    const { optimises } = this.#style;
+    const { optimises } = this.style;
     const conditions = optimises ? this.#conditionsAt(end.site, pointOf(end)) : [];
     return pairsAt(situation, standing, { values, conditions, optimises });
   }
@@ -716,7 +728,7 @@ export class FunctionSearch {
       isJump &&
       registers[registerNumbers.ra] === callersRegister[registerNumbers.ra] &&
       registers[registerNumbers.sp] === frameOf(this.#search.path, this.#subject).base &&
-      (owner !== undefined || mayBe(end.callee, pc, this.#style.optimises))
+      (owner !== undefined || mayBe(end.callee, pc, this.style.optimises))
     );
   }
 
@@ -888,7 +900,7 @@ export class FunctionSearch {
     for (const cut of cuts) {
       const isBefore = cut.point.phase === "before";
       const { sp } = cut.found;
-      if (this.#atPc.has(cut.pc) || (isBefore && this.#style.steady && usual !== undefined && sp !== usual)) continue;
+      if (this.#atPc.has(cut.pc) || (isBefore && this.style.steady && usual !== undefined && sp !== usual)) continue;
       if (best === undefined || (isBefore && sp < best.found.sp)) best = cut;
     }
     return best;

@@ -30,6 +30,8 @@ export interface InferOptions {
   readonly layout?: Partial<DataLayout>;
   /** What the search may cost; the checker's own budgets unless given. */
   readonly budgets?: Budgets;
+  /** Give up with the first function that is not level, so that the others are not looked at: for who wants a whole certificate or none. */
+  readonly wholeOnly?: boolean;
 }
 
 /** What was found out about one function. */
@@ -59,6 +61,10 @@ const workFactor = 8;
 /** What is never so: who calls a function would have to show it. */
 const never: Fact = { condition: { kind: "constant", value: 0 }, holds: true };
 
+/** How often the search of a function begins with each style at first, and the most beginnings with all styles together. */
+const fewBeginnings = 3;
+const mostBeginnings = 48;
+
 /** The most places that are tried for a function that nothing calls. */
 const mostGaps = 12;
 
@@ -81,9 +87,11 @@ class Inference {
   readonly #image: Image;
   readonly #abilities: readonly bigint[];
   readonly #codeAbilities: Map<number, bigint>;
+  readonly #wholeOnly: boolean;
   #style: Style = styles[0]!;
 
-  constructor(program: Program, image: Image, { layout, budgets = defaultBudgets }: InferOptions) {
+  constructor(program: Program, image: Image, { layout, budgets = defaultBudgets, wholeOnly = false }: InferOptions) {
+    this.#wholeOnly = wholeOnly;
     this.#program = program;
     this.#image = image;
     const fetch = textOf(image);
@@ -122,7 +130,8 @@ class Inference {
     const { program } = this.#search;
     this.#bind(program.start, this.#image.entry);
     this.#solveQueue();
-    this.#placeUncalled();
+    const isWhole = [...this.#findings.values()].every(({ kind }) => kind === "found");
+    if (isWhole || !this.#wholeOnly) this.#placeUncalled();
     const functions = program.functions.map(
       (_, index): FunctionCertificate =>
         this.#certificates.get(index) ?? { entry: this.#entries.get(index) ?? 0, frame: 0, saved: [], cuts: [] },
@@ -162,7 +171,10 @@ class Inference {
   }
 
   #solveQueue(): void {
-    for (let index = this.#queue.shift(); index !== undefined; index = this.#queue.shift()) this.#solve(index);
+    for (let index = this.#queue.shift(); index !== undefined; index = this.#queue.shift()) {
+      this.#solve(index);
+      if (this.#wholeOnly && this.#findings.get(index)?.kind !== "found") this.#queue.length = 0;
+    }
   }
 
   /**
@@ -239,10 +251,20 @@ class Inference {
     type Failed = { readonly apart: Apart; readonly bound: ReadonlyMap<number, number> };
     let first: (Failed & Pick<FunctionCertificate, "cuts" | "inlined">) | undefined;
     try {
-      for (const style of new Set([this.#style, ...styles])) {
-        const search = new FunctionSearch(this.#search, { index, entry, flow, frame, live }, style);
-        const apart = search.solve();
-        const { cuts, inlined, bound } = search;
+      const searches = [...new Set([this.#style, ...styles])].map(
+        (style) => new FunctionSearch(this.#search, { index, entry, flow, frame, live }, style),
+      );
+      let left = mostBeginnings;
+      // A style that fits does so after few beginnings, mostly.
+      for (const [search, most] of [
+        ...searches.map((search) => [search, fewBeginnings] as const),
+        ...searches.map((search) => [search, undefined] as const),
+      ]) {
+        if (left === 0 && most === undefined) break;
+        const before = search.beginnings;
+        const apart = search.solve(most ?? left);
+        left = Math.max(0, left - (search.beginnings - before));
+        const { cuts, inlined, bound, style } = search;
         first ??= apart && { apart, cuts, inlined, bound: new Map(bound) };
         if (apart !== undefined) continue;
         for (const [pc, callee] of bound) this.#bind(callee, pc);
