@@ -204,7 +204,8 @@ function checkSegment(
   };
   const stop = runSegment<Stop>(state, setting, (source, machine) => {
     const owed = relate({ subject, state, source, machine, path });
-    counts.obligations += owed.reduce((shown, { closed }) => shown + Number(closed), 0);
+    const open = owed.find(({ closed }) => !closed);
+    counts.obligations += open === undefined ? owed.length : owed.filter(({ closed }) => closed).length;
     const where = {
       function: name,
       from: { phase: from.phase, node: from.node, pc: from.pc },
@@ -213,7 +214,6 @@ function checkSegment(
     };
     if (context.list !== undefined)
       for (const shown of owed) if (shown.closed) context.list.push({ ...where, ...inWords(shown, context.terms) });
-    const open = owed.find(({ closed }) => !closed);
     if (open !== undefined && path.isImpossible) return undefined;
     if (open !== undefined) {
       const obligation: Obligation = { ...where, ...inWords(open, true) };

@@ -55,9 +55,11 @@ export function meaningless(path: Path, subject: FunctionUnderCheck, cut: CutPoi
       if (place !== undefined && at(claims.held, place) !== undefined) clashes.push(place);
     });
   if (clashes.length > 0) return "a place holds a term, and is claimed to have a value";
-  const { slots } = siteAt(subject, cut);
-  const entrySp = frameOf(path, subject).base;
-  return meaninglessTerms(path, { ...subject, slots, entrySp }, claims, termsOf(path, claims), point);
+  const terms = termsOf(path, claims);
+  if (terms.length === 0) return undefined;
+  const { program, nodeType } = subject;
+  const names: Names = { program, nodeType, slots: siteAt(subject, cut).slots, entrySp: frameOf(path, subject).base };
+  return meaninglessTerms(path, names, claims, terms, point);
 }
 
 /** The same of the facts of the entry; nobody shows what start-up states. */
@@ -218,7 +220,7 @@ class Values {
 
 /** Both sides at a cut point, at its source point; undefined where what is claimed holds of no configuration, so that none is ever there. */
 export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint, point: Point): State | undefined {
-  const { layout } = subject;
+  const { program, nodeType, layout } = subject;
   const claims = subject.claimed.get(cut)!;
   const look = (): void => path.work.spend(1);
   const frame = frameOf(path, subject);
@@ -238,7 +240,7 @@ export function cutState(path: Path, subject: FunctionUnderCheck, cut: CutPoint,
   });
   const store = new SourceStore(path, new Notes(), path.initialHeap, globals, top);
   const site = siteAt(subject, cut);
-  const meaning = new Meaning(path, { ...subject, slots: site.slots, entrySp: frame.base }, partial, store);
+  const meaning = new Meaning(path, { program, nodeType, slots: site.slots, entrySp: frame.base }, partial, store);
   const words = new Map<SourceTerm, Term>();
   for (const term of terms) words.set(term, meaning.word(term)!.term);
   const shape = computed.length > 0 ? values.shape((term) => words.get(term)!) : partial;
