@@ -22,9 +22,13 @@ const deepest = 8;
 /** So many loops around each other are looked at where all of them are left at once. */
 const mostLeft = 64;
 
+/** That of a single block to which nothing jumps. */
+const once: Frequencies = { blocks: [1], ways: [[]] };
+
 /** The estimate of a function, whose loops may be known already. */
 export function frequenciesOf(f: Pick<FlowFunction, "blocks">, nesting: Nesting = nestingOf(f)): Frequencies {
   const { blocks } = f;
+  if (blocks.length === 1 && successors(blocks[0]!.terminator).length === 0) return once;
   const { depths, heads, around } = nesting;
   const isTrap = (label: Label): boolean => blocks[label]!.terminator.op === "trap";
   const isWithin = (loop: Label, label: Label): boolean => {

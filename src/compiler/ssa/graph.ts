@@ -23,8 +23,12 @@ export interface Graph {
   readonly children: readonly (readonly Label[])[];
 }
 
+/** That of a single block to which nothing jumps: many functions have no other. */
+const single: Graph = { order: [0], position: [0], predecessors: [[]], dominator: [-1], children: [[]] };
+
 /** The graph of blocks that are entered at block 0. */
 export function graphOf(blocks: readonly (SsaBlock | Block)[]): Graph {
+  if (blocks.length === 1 && successors(blocks[0]!.terminator).length === 0) return single;
   const order = reversePostorder(blocks);
   const position = new Array<number>(blocks.length).fill(-1);
   for (let i = 0; i < order.length; i++) position[order[i]!] = i;

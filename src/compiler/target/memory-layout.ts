@@ -56,8 +56,9 @@ function roundUp(value: number, multiple: number): number {
 /** The layout for a program with this many globals. */
 export function memoryLayout(globals: number, options: MemoryOptions = {}): Result<MemoryLayout, CompileError> {
   const { heapBytes = defaultHeap, stackBytes = defaultStack, bare = false } = options;
-  for (const [name, value] of Object.entries({ heapBytes, stackBytes })) {
-    if (Number.isInteger(value) && value >= 0) continue;
+  const isSize = (value: number): boolean => Number.isInteger(value) && value >= 0;
+  if (!isSize(heapBytes) || !isSize(stackBytes)) {
+    const [name, value] = isSize(heapBytes) ? ["stackBytes", stackBytes] : ["heapBytes", heapBytes];
     const message = `${name} must be a whole number of bytes, not negative, but is ${value}`;
     return failure({ kind: "option", message, node: undefined });
   }

@@ -101,15 +101,15 @@ function allocate(given: FlowFunction, allocator: Allocator): AllocatedFunction 
   const liveness = f === arranged ? first : livenessOf(f);
   const { places, spills, constants = new Map<Register, number>() } = assignPlaces(f, liveness);
   const rename = new Renaming(places, liveness, constants);
-  const isNowhere = (instruction: FlowInstruction): boolean =>
-    instruction.op === "copy" && constants.has(instruction.rd);
-  const blocks: Block[] = f.blocks.map(({ instructions, terminator }) => ({
-    instructions: instructions
-      .filter((instruction) => !isNowhere(instruction))
-      .map((instruction) => rename.instruction(instruction))
-      .filter((each) => !isIdle(each)),
-    terminator: rename.terminator(terminator),
-  }));
+  const blocks = f.blocks.map(({ instructions, terminator }): Block => {
+    const made: FlowInstruction[] = [];
+    for (const instruction of instructions) {
+      if (instruction.op === "copy" && constants.has(instruction.rd)) continue;
+      const renamed = rename.instruction(instruction);
+      if (!isIdle(renamed)) made.push(renamed);
+    }
+    return { instructions: made, terminator: rename.terminator(terminator) };
+  });
   const parameters = f.parameters.map((register) =>
     register !== undefined && liveness.ranges[register]![0] === arrival ? places[register]! : undefined,
   );

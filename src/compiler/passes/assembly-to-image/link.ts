@@ -7,6 +7,7 @@
 
 import { impossible } from "../../../core/impossible.ts";
 import { failure, type Result, success } from "../../../core/result.ts";
+import type { NodeId } from "../../../lang/program/program.ts";
 import { opposite } from "../../../machine/isa/branches.ts";
 import { encode } from "../../../machine/isa/encode.ts";
 import type { Image, ImageSymbol } from "../../../machine/isa/image.ts";
@@ -41,30 +42,37 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
   const origins = new Int32Array(text.length / 4);
   const cuts: FunctionCertificate[] = [];
   const symbols: ImageSymbol[] = [];
+  let wrong: string | undefined;
+  const put = (instruction: Instruction, at: number, origin: NodeId): void => {
+    const word = encode(instruction);
+    if (!word.ok) {
+      wrong = word.error.message;
+      return;
+    }
+    view.setUint32(at, word.value, true);
+    origins[at / 4] = origin;
+  };
   for (const [index, f] of assembly.functions.entries()) {
     const { address, offsets } = functions[index]!;
     const pointsHere: CutPoint[] = [];
-    const entry = f.items.findIndex(({ kind }) => kind === "cut");
+    let isEntered = false;
     for (let i = 0; i < f.items.length; i++) {
       const item = f.items[i]!;
       const offset = offsets[i]!;
       if (item.kind === "label") continue;
       if (item.kind === "cut") {
-        const { point, inlined, base, claims } = item;
-        const where = { ...point, pc: address + offset, base, ...(inlined !== undefined && { inlined }) };
-        // The entry is not listed: the calling convention says what is held there.
-        if (i !== entry)
-          pointsHere.push({ ...where, ...claims, ...(!item.framed && f.frameBytes > 0 && withoutFrame) });
+        // The first is the entry, which is not listed: the calling convention says what is held there.
+        if (isEntered) pointsHere.push(cutPoint(item, address + offset, f.frameBytes));
+        isEntered = true;
         continue;
       }
-      let at = address + offset - memory.text;
-      for (const instruction of expand(item, { f: index, offset, size: offsets[i + 1]! - offset }, layout)) {
-        const word = encode(instruction);
-        if (!word.ok) return failure({ kind: "limit", message: word.error.message, node: item.origin });
-        view.setUint32(at, word.value, true);
-        origins[at / 4] = item.origin;
-        at += 4;
+      const from = address + offset - memory.text;
+      if (item.kind === "instruction") put(item.instruction, from, item.origin);
+      else {
+        const instructions = expand(item, { f: index, offset, size: offsets[i + 1]! - offset }, layout);
+        for (const [k, instruction] of instructions.entries()) put(instruction, from + 4 * k, item.origin);
       }
+      if (wrong !== undefined) return failure({ kind: "limit", message: wrong, node: item.origin });
     }
     const { frameBytes: frame, saved, inlined = [], facts = [] } = f;
     const more = { ...(facts.length > 0 && { facts }), ...(inlined.length > 0 && { inlined }) };
@@ -74,13 +82,20 @@ export function link(layout: Layout, memory: MemoryLayout): Result<Linked, Compi
   return success({ image: imageOf(layout, memory, text, symbols), origins, cuts });
 }
 
-/** The instructions of an item, in the form that its size says. */
+/** A cut point at a pc, in a function whose frame takes so many bytes. */
+function cutPoint(item: Extract<AssemblyItem, { kind: "cut" }>, pc: number, frame: number): CutPoint {
+  const { point, inlined, base, claims, framed } = item;
+  const here: CutPoint = { ...claims, phase: point.phase, node: point.node, pc, base };
+  const within: CutPoint = inlined === undefined ? here : { ...here, inlined };
+  return framed || frame === 0 ? within : { ...within, sp: withoutFrame.sp, saved: withoutFrame.saved };
+}
+
+/** The instructions of a branch, jump or call, in the form that its size says. */
 function expand(
-  item: Exclude<AssemblyItem, { kind: "label" | "cut" }>,
+  item: Exclude<AssemblyItem, { kind: "instruction" | "label" | "cut" }>,
   from: { readonly f: number; readonly offset: number; readonly size: number },
   { functions }: Layout,
 ): readonly Instruction[] {
-  if (item.kind === "instruction") return [item.instruction];
   const distance = distanceOf(item, from, functions);
   const jump = (rd: number, scratch: number): readonly Instruction[] =>
     from.size === 4 ? [{ mnemonic: "jal", rd, imm: distance }] : farJump(rd, scratch, distance);

@@ -44,10 +44,12 @@ interface Transfer {
 /** What is claimed at an entry; and at any other cut point before it is known which stay. */
 const nothing: ClaimChange = { dropped: [], values: [] };
 
+type CutItem = Extract<AssemblyItem, { kind: "cut" }>;
+
 /** A cut point among the items. */
 interface CutAt {
   readonly index: number;
-  readonly cut: Extract<AssemblyItem, { kind: "cut" }>;
+  readonly cut: CutItem;
 }
 
 /** The assembly of a function, growing. */
@@ -143,8 +145,8 @@ export class FunctionEmitter {
     }
     // What it holds is computed when it is known which cut points stay.
     const { framed } = this;
-    const where = inlined === undefined ? { point } : { point, inlined };
-    const item: AssemblyItem = { kind: "cut", ...where, mandatory, framed, claims: nothing, base: null };
+    const here: CutItem = { kind: "cut", point, mandatory, framed, claims: nothing, base: null };
+    const item = inlined === undefined ? here : { ...here, inlined };
     this.#marks.set(item, { mark, result });
     this.#items.push(item);
   }
@@ -170,8 +172,10 @@ export class FunctionEmitter {
       ? new TermDifferences(this.#homes, this.#inlined, (place) => this.locationOfPlace(place))
       : new Differences(this.#homes, this.#slots, (place) => this.locationOfPlace(place));
     const items = this.#items.map((item) => {
-      const marked = this.#marks.get(item);
-      return marked === undefined ? item : { ...item, ...differences.next(marked.mark, marked.result) };
+      const marked = item.kind === "cut" ? this.#marks.get(item) : undefined;
+      if (marked === undefined) return item;
+      const { claims, base } = differences.next(marked.mark, marked.result);
+      return { ...(item as CutItem), claims, base };
     });
     const [inlined, facts] = [this.#inlined, this.#facts];
     return { name, items, labels: this.#labels, frameBytes: bytes, saved, inlined, facts };

@@ -65,9 +65,11 @@ export class Known {
   }
 
   #written(register: number): void {
-    this.#constants.delete(register);
-    this.#sums.delete(register);
-    for (const [other, sum] of this.#sums) if (sum.register === register) this.#sums.delete(other);
+    if (this.#constants.size > 0) this.#constants.delete(register);
+    if (this.#sums.size > 0) {
+      this.#sums.delete(register);
+      for (const [other, sum] of this.#sums) if (sum.register === register) this.#sums.delete(other);
+    }
     const address = this.#address;
     if (address !== undefined && (register === t2 || register === address.base || register === address.index))
       this.#address = undefined;

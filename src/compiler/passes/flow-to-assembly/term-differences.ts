@@ -10,6 +10,7 @@ import { impossible } from "../../../core/impossible.ts";
 import { placeNumber } from "../../../proof/certificate/claim-set.ts";
 import type {
   Claim,
+  ClaimChange,
   Computed,
   Fact,
   HeldTerm,
@@ -131,15 +132,12 @@ export class TermDifferences {
     }
     for (const [key, fact] of before.facts) if (!now.facts.has(key)) retracted.push(fact);
     for (const [key, fact] of now.facts) if (!before.facts.has(key)) facts.push(fact);
-    const claims = {
-      dropped,
-      values,
-      ...(computed.length > 0 && { computed }),
-      ...(released.length > 0 && { released }),
-      ...(held.length > 0 && { held }),
-      ...(retracted.length > 0 && { retracted }),
-      ...(facts.length > 0 && { facts }),
-    };
+    let claims: ClaimChange = { dropped, values };
+    if (computed.length > 0) claims = { ...claims, computed };
+    if (released.length > 0) claims = { ...claims, released };
+    if (held.length > 0) claims = { ...claims, held };
+    if (retracted.length > 0) claims = { ...claims, retracted };
+    if (facts.length > 0) claims = { ...claims, facts };
     return { claims, base: base?.number ?? null };
   }
 

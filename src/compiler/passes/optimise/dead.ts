@@ -64,8 +64,8 @@ function remove(f: SsaFunction): SsaFunction {
   const { blocks } = f;
   const { order, predecessors } = graphOf(blocks);
   /** Where a value is defined: an instruction, or a parameter of a block. */
-  const definitions: (FlowInstruction | undefined)[] = [];
-  const parameters: ({ readonly block: Label; readonly index: number } | undefined)[] = [];
+  const definitions = new Array<FlowInstruction | undefined>(f.values).fill(undefined);
+  const parameters = new Array<{ readonly block: Label; readonly index: number } | undefined>(f.values).fill(undefined);
   const needed = new Array<boolean>(f.values).fill(false);
   const work: Value[] = [];
   const need = (operand: Operand): void => {

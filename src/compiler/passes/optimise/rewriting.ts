@@ -7,10 +7,20 @@ import { exitWithOperands, withOperands } from "../../flow/renamed.ts";
 import type { FlowInstruction, Operand } from "../../flow/syntax.ts";
 import type { Meaning, Ssa, SsaBlock, SsaFunction, SsaTerminator, Value } from "../../ssa/syntax.ts";
 
-/** A program with each function in SSA form replaced; the program itself when none differs. */
+/** A program with each function in SSA form replaced for which a pass can do anything; the program itself when none differs. */
 export function eachFunction(ssa: Ssa, change: (f: SsaFunction) => SsaFunction): Ssa {
-  const functions = ssa.functions.map((f) => (f.kind === "plain" ? f : change(f)));
+  const functions = ssa.functions.map((f) => (f.kind === "plain" || isBare(f) ? f : change(f)));
   return functions.every((f, i) => f === ssa.functions[i]) ? ssa : { ...ssa, functions };
+}
+
+/** Is a function one block in which nothing is computed, and no global written: as start-up most often is? No pass can do anything there. */
+function isBare({ blocks }: SsaFunction): boolean {
+  if (blocks.length > 1) return false;
+  const [{ instructions, terminator }] = blocks as readonly [SsaBlock];
+  return (
+    terminator.op !== "jump" &&
+    instructions.every(({ op }) => op === "call" || op === "cut" || op === "read" || op === "write")
+  );
 }
 
 /** What became of the values of one function: which are the same as another operand, and what others would be. */
