@@ -1,16 +1,15 @@
 /**
- * Property tests of the compiler: programs a second, end to end (generate, check, compile, run both sides, compare),
+ * Property tests of the compiler: programs a second, end to end (generate, check, compile, run both sides, compare, count), as campaigns do,
  * and how small failing cases become, and how fast. docs/benchmarks.md has the figures of one run.
  */
 
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { checkGenerated, failureIn, generateCase, judgeProgram, shrinkCase } from "etalon/testing";
+import { failureIn, generateCase, runBlock, shrinkCase } from "etalon/testing";
 import { mutants } from "../src/testing/mutants/mutants.ts";
 import { type Benchmark, type Effort, measure, median, type Row } from "./measure.ts";
 
 const sizes = [25, 60];
-const batch = 100;
 /** Cases before the first sample. By then the host has compiled the important code; campaigns are longer. */
 const warmUp = 20_000;
 /** Cases of the processes that are measured whole. */
@@ -22,16 +21,13 @@ export function propertyBenchmark(effort: Effort): Benchmark {
     room: "property",
     *rows() {
       for (const size of sizes) {
-        let index = 0;
+        let block = 0;
         const some = (): number => {
-          for (let i = 0; i < batch; i++) {
-            const test = generateCase(1, index++, { size, swarm: false });
-            const { failure } = judgeProgram(checkGenerated(test.module).program, test);
-            if (failure !== undefined) throw new Error(failure.detail);
-          }
-          return batch;
+          const { cases, found } = runBlock({ seed: 1, size, swarm: false, certify: false }, block++);
+          if (found.length > 0) throw new Error(found[0]!.detail);
+          return cases;
         };
-        while (index < warmUp) some();
+        for (let cases = 0; cases < warmUp; ) cases += some();
         const what = `cases, end to end, after ${warmUp.toLocaleString("en")}`;
         yield measure({ what, workload: `median of ${size} nodes`, unit: "programs/s" }, effort, some);
       }

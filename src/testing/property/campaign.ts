@@ -4,10 +4,11 @@
  */
 
 import type { OptimisationOptions } from "../../compiler/optimisations.ts";
+import type { Program } from "../../lang/program/program.ts";
 import { printModule } from "../../lang/syntax/print.ts";
-import { type CaseOptions, generateCase, programOfCase } from "./cases.ts";
+import { type CaseOptions, generateCase, programOfCase, type TestCase } from "./cases.ts";
 import { shrinkCase } from "./explain.ts";
-import { type Examination, judgeProgram } from "./judge.ts";
+import { type Examination, type Judgement, judgePrograms } from "./judge.ts";
 import { type Tally, Tallying } from "./tally.ts";
 import { replayToken } from "./token.ts";
 
@@ -75,9 +76,9 @@ export function runBlock(
   const found: Finding[] = [];
   const seen = new Set<string>();
   let done = 0;
-  while (done < cases) {
-    const index = block * blockSize + done;
-    const finding = runCase(settings, index, how, tallying, seen);
+  for (const judged of judgedCases(settings, block * blockSize, cases, how)) {
+    const finding = findingOf(settings, judged, how, seen);
+    tallying.add(judged.test, judged.judgement);
     if (finding !== undefined) {
       found.push(finding);
       progress.onFinding?.(finding);
@@ -88,19 +89,45 @@ export function runBlock(
   return { block, cases: done, tally: tallying.finish(), found };
 }
 
-function runCase(
+/** A case, and what was seen of it. */
+interface JudgedCase {
+  readonly index: number;
+  readonly test: TestCase;
+  readonly judgement: Judgement;
+}
+
+/** So many cases are made before the first of them is judged. */
+const together = 50;
+
+/** Cases from an index on. */
+function* judgedCases(
   settings: CampaignSettings,
-  index: number,
+  from: number,
+  cases: number,
   how: Examination,
-  tallying: Tallying,
+): Generator<JudgedCase> {
+  for (let first = 0; first < cases; first += together) {
+    const indices = Array.from({ length: Math.min(together, cases - first) }, (_, i) => from + first + i);
+    const tests = indices.map((index) => generateCase(settings.seed, index, settings));
+    const made = tests.map((test) => ({ test, program: generatedProgram(test) }));
+    for (const [i, judgement] of judgePrograms(made, how).entries())
+      yield { index: indices[i]!, test: tests[i]!, judgement };
+  }
+}
+
+function generatedProgram(test: TestCase): Program {
+  const program = programOfCase(test);
+  if (program.ok) return program.value;
+  throw new Error(`a generated program was refused: ${program.error[0]?.message ?? ""}`);
+}
+
+function findingOf(
+  settings: CampaignSettings,
+  { index, test, judgement }: JudgedCase,
+  how: Examination,
   seen: Set<string>,
 ): Finding | undefined {
   const { seed, size, swarm, files } = settings;
-  const test = generateCase(seed, index, settings);
-  const program = programOfCase(test);
-  if (!program.ok) throw new Error(`a generated program was refused: ${program.error[0]?.message ?? ""}`);
-  const judgement = judgeProgram(program.value, test, how);
-  tallying.add(test, judgement);
   const { failure } = judgement;
   if (failure === undefined) return undefined;
   const options = { size, swarm, ...(files && { files }) };

@@ -13,7 +13,8 @@ import { checkClaims } from "../../proof/checker/check.ts";
 import { conforms } from "../../proof/evidence/conforms.ts";
 import { programOfCase, type TestCase } from "./cases.ts";
 import { compilerPhase } from "./etalon-phases.ts";
-import { type PhaseVerdict, phaseCorrect } from "./phase.ts";
+import { atOnce, inStep } from "./in-step.ts";
+import { judging, type PhaseVerdict } from "./phase.ts";
 
 /** A compiler under test, how much it optimises, and how it is tested. */
 export interface Examination extends OptimisationOptions {
@@ -48,11 +49,27 @@ export interface Failure {
 /** Judge a program on an input. */
 export function judgeProgram(
   program: Program,
-  { input, memory }: Pick<TestCase, "input" | "memory">,
+  test: Pick<TestCase, "input" | "memory">,
   examination: Examination = {},
 ): Judgement {
+  return atOnce(judgingProgram(program, test, examination));
+}
+
+/** Judge programs, each on its input: all sources are run, then all compiled, then all targets run. It takes less time than one by one. */
+export function judgePrograms(
+  cases: readonly { readonly program: Program; readonly test: TestCase }[],
+  examination: Examination = {},
+): Judgement[] {
+  return inStep(cases.map(({ program, test }) => judgingProgram(program, test, examination)));
+}
+
+function* judgingProgram(
+  program: Program,
+  { input, memory }: Pick<TestCase, "input" | "memory">,
+  examination: Examination,
+): Generator<undefined, Judgement> {
   const { certify = false } = examination;
-  const judged = phaseCorrect(phaseFor(examination, memory), program, input);
+  const judged = yield* judging(phaseFor(examination, memory), program, input);
   const failure = failureOf(judged);
   const exhausted =
     judged.verdict === "correct" &&

@@ -9,6 +9,7 @@
 import { impossible } from "../../core/impossible.ts";
 import type { Result } from "../../core/result.ts";
 import type { Relation } from "./agreement.ts";
+import { atOnce } from "./in-step.ts";
 import { type Observation, observe, type Semantics } from "./semantics.ts";
 import { showShort } from "./show.ts";
 import { classOfThrown, messageOf } from "./thrown.ts";
@@ -126,7 +127,7 @@ export function phase<Source, Target, SourceConfiguration, TargetConfiguration, 
     observeTarget: (program, input, steps) => observe(target, program, input, steps),
     traceSource: (program, input, steps) => traceOf(source, program, input, steps),
     traceTarget: (program, input, steps) => traceOf(target, program, input, steps),
-    locate: (program, input) => judgeEnds(made, program, input),
+    locate: (program, input) => atOnce(judgingEnds(made, program, input)),
   };
   return made;
 }
@@ -195,7 +196,16 @@ export function phaseCorrect<Source, Target, Input, Behaviour>(
   program: Source,
   input: Input,
 ): PhaseVerdict<Behaviour> {
-  const ends = judgeEnds(phase, program, input);
+  return atOnce(judging(phase, program, input));
+}
+
+/** The same in three parts: the source is run, then the program compiled, then the target run. */
+export function* judging<Source, Target, Input, Behaviour>(
+  phase: Phase<Source, Target, Input, Behaviour>,
+  program: Source,
+  input: Input,
+): Generator<undefined, PhaseVerdict<Behaviour>> {
+  const ends = yield* judgingEnds(phase, program, input);
   if (phase.passes.length === 1 || (ends.verdict !== "broken" && ends.verdict !== "crashed")) return ends;
   const located = phase.locate(program, input);
   if (located.verdict === "crashed") return { ...located, source: ends.source };
@@ -204,15 +214,17 @@ export function phaseCorrect<Source, Target, Input, Behaviour>(
   return ends.verdict === "broken" ? { ...ends, pass: located.pass } : located;
 }
 
-function judgeEnds<Source, Target, Input, Behaviour>(
+function* judgingEnds<Source, Target, Input, Behaviour>(
   phase: Phase<Source, Target, Input, Behaviour>,
   program: Source,
   input: Input,
-): PhaseVerdict<Behaviour> {
+): Generator<undefined, PhaseVerdict<Behaviour>> {
   // First of all, since a compiler that changes the program would change what is the measure of it. Where the source has
   // no meaning, the compiler may still refuse it; otherwise it is for the caller to hear.
   const seen = caught(() => phase.observeSource(program, input, phase.clock.source));
+  yield;
   const compiled = phase.attempt(program);
+  yield;
   switch (compiled.kind) {
     case "refused":
       return { verdict: "refused", pass: compiled.pass, message: compiled.message };
