@@ -81,6 +81,7 @@ export const rooms: readonly Room[] = [
         "forgeries",
         "checks",
         "obligations",
+        "terms/normal-form",
       ),
       ...inRoom("proof/certificate", "trie", "source-term"),
     ],

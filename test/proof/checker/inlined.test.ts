@@ -4,7 +4,7 @@
 
 import { describe, expect, test } from "vitest";
 import type { InlinedCall } from "../../../src/proof/certificate/claims.ts";
-import { answer, apply, ByHand, constant, fact, inRegister, length, local } from "./by-hand.ts";
+import { answer, apply, ByHand, constant, fact, inRegister, inSlot, length, local } from "./by-hand.ts";
 
 const text = `fn add(x: int, y: int): int { let t = x + y; while t > 100 { t = t - 100; } return t; }
   fn f(n: int): int { let s = 0; while n > 0 { s = (n ^ 5) + add(s, n); n = n - 1; } return s; }
@@ -109,6 +109,55 @@ describe("an inlined call", () => {
     expect(answer(made(inside, () => new Array<InlinedCall>(2 ** 20).fill({ call: 0, within: null })))).toMatch(
       /it has more than 1048576 inlined calls$/,
     );
+  });
+
+  test("that is entered again has other variables, also in places that nothing touches", () => {
+    const again = `fn h(k: int, x: int): int { while k > 5 { k = k - x; } return k; }
+      fn f(n: int, m: int): int { while n > 0 { m = h(m + 9, n); n = n - 1; } return m; }
+      fn main(): int { return f(read(), 0); }`;
+    const storing = (before: string, each: string): ByHand => {
+      const f = new ByHand(again);
+      f.write(
+        "f",
+        `addi t6, sp, -8
+         lui t5, ${f.claims.layout.stackLimit}
+         bltu t6, t5, full
+         mv sp, t6
+         ${before}
+       start:
+         bge zero, a0, done
+         addi a1, a1, 9
+         ${each}
+       round:
+         li t2, 5
+         bge t2, a1, out
+         lw t1, 4(sp)
+         sub a1, a1, t1
+         j round
+       out:
+         addi a0, a0, -1
+         j start
+       done:
+         mv a0, a1
+         addi sp, sp, 8
+         ret
+       full:
+         li a0, 16
+         ebreak`,
+      );
+      Object.assign(f.of("f"), { frame: 8, inlined: [{ call: f.nodes("f", "call")[0]!.id, within: null }] });
+      // A way from here to here ends the one activation and begins the next, and leaves the word of x as it was.
+      return f.cut("f", { phase: "before", node: f.nodes("h", "while")[0]!.id }, "round", {
+        inlined: 0,
+        values: [
+          { value: n, location: inRegister("a0") },
+          { value: local(2), location: inRegister("a1") },
+          { value: local(3), location: inSlot(4) },
+        ],
+      });
+    };
+    expect(answer(storing("", "sw a0, 4(sp)"))).toBe("certified");
+    expect(answer(storing("sw a0, 4(sp)", ""))).toBe("the claimed value of variable x in 4(sp)");
   });
 
   test("its base is in the same activation or around it", () => {
