@@ -13,7 +13,15 @@ const root = join(import.meta.dirname, "..");
 const page = join(root, "docs/extending.md");
 
 /** What a copy needs so that the command runs in it. */
-const copied = ["src", "bin", "docs/ell.md", "package.json", "package-lock.json", "tsconfig.base.json"];
+const copied = [
+  "src",
+  "bin",
+  "coq/extracted",
+  "docs/ell.md",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.base.json",
+];
 const types = {
   extends: "./tsconfig.base.json",
   compilerOptions: { noEmit: true, types: ["node"] },
