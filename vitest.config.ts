@@ -23,6 +23,8 @@ export default defineConfig({
     environment: "node",
     setupFiles: ["./test/seed-setup.ts"],
     pool: "forks",
+    // Files share a worker, with its modules and the code that V8 has compiled: a third less time than with a new process for each.
+    isolate: false,
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
     // Only what hangs is to reach them, also on a machine that does ten other things.

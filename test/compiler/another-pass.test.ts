@@ -6,7 +6,7 @@
 import { type Flow, passes, type Stage, stages, steps } from "etalon/compiler";
 import { holdAgainst } from "etalon/proof";
 import { compilerPhase, mutants, phaseCorrect, properties } from "etalon/testing";
-import { afterEach, describe, expect, it, vi } from "vitest";
+import { afterAll, afterEach, describe, expect, it, vi } from "vitest";
 import { readArguments } from "../../src/cli/arguments.ts";
 import { checkVerb } from "../../src/cli/verbs/check/verb.ts";
 import { silenced, type Terminal } from "../../src/cli/view/terminal.ts";
@@ -14,8 +14,14 @@ import { differs, exhibit, remake } from "../../src/testing/mutants/exhibit.ts";
 import { folder } from "../cli/command.ts";
 import { bytes, compiled, programOf } from "./compiled.ts";
 
-/** What the pass does: nothing, unless a test says otherwise. */
-const pass = vi.hoisted(() => ({ edit: (flow: Flow): Flow => flow }));
+/** What the pass does: nothing, unless a test says otherwise. Other files share this worker, and must not share its modules. */
+const pass = vi.hoisted(() => {
+  vi.resetModules();
+  return { edit: (flow: Flow): Flow => flow };
+});
+afterAll(() => {
+  vi.resetModules();
+});
 
 vi.mock("../../src/compiler/stages.ts", async (original) => {
   const real = await original<{ stages: readonly Stage[] }>();
