@@ -2,12 +2,12 @@
 
     Where the facts do not decide a condition, or a byte may come or not, the path splits, and the rest has to be
     shown on both. What is to be shown there is a continuation, [rest]; the answer is a list of problems, which is
-    empty where everything was shown. References and lengths of arrays have to be numbers; blocks are not yet handled. *)
+    empty where everything was shown. References and lengths of arrays have to be numbers. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Runs
   Worlds EllRelated EllCommutes TermWorlds Exchanges Problems KnownArrays.
-From Etalon Require Terms.
+From Etalon Require Terms TermTable.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -73,6 +73,31 @@ Definition new_array (st : source_state) (e : element) (length : Z) : option (so
   let (T, h) := zero_heap (source_terms st) e next in
   let a := {| array_reference := next; array_element := e; array_length := length; array_heap := h |} in
   if shaped a then Some (with_source_next (with_source_terms st T) (next + room e length), a) else None.
+
+(** The array of bytes in which a block is known to lie. *)
+Definition known_block (st : source_state) (r i n : term) : option known_array :=
+  match known_at st r with
+  | Some a =>
+      if Terms.same_element (array_element a) element_byte && (array_length a <? half) &&
+         block_within (source_terms st) (source_facts st) (array_length a) i n
+      then Some a else None
+  | None => None
+  end.
+
+Definition with_source_facts (st : source_state) (T : terms) (facts : list literal) : source_state :=
+  {| source_terms := T; source_facts := facts; source_globals := source_globals st;
+     source_arrays := source_arrays st; source_next := source_next st; source_exchanges := source_exchanges st |}.
+
+(** How many bytes of a block move: one at least, and so many at most. *)
+Definition moved (T : terms) (facts : list literal) (count : term) : option (terms * list literal * term) :=
+  match symbol T Terms.sort_count with
+  | Some (T, t) =>
+      let (T, zero) := constant T 0 in
+      let (T, none) := operation_of T Equal t zero in
+      let (T, more) := operation_of T Sltu count t in
+      Some (T, noted T more false :: noted T none false :: facts, t)
+  | None => None
+  end.
 
 Fixpoint source_effect (e : effect term) (st : source_state) (rest : source_end -> source_state -> list A) : list A :=
   match e with
@@ -147,7 +172,34 @@ Fixpoint source_effect (e : effect term) (st : source_state) (rest : source_end 
           else [refuse IndexNotInBounds]
       | None => [refuse ArrayNotKnown]
       end
-  | ReadBlock _ _ _ _ | WriteBlock _ _ _ _ => [refuse SourceUsesBlocks]
+  | ReadBlock r i n k =>
+      match known_block st r i n with
+      | Some a =>
+          match moved (source_terms st) (source_facts st) n with
+          | Some (T, facts, came) =>
+              match symbol T Terms.sort_byte with
+              | Some (T, byte) =>
+                  let (T, b) := block_filled T a i came byte in
+                  source_effect (k came)
+                    (with_source_exchange (with_source_array (with_source_facts st T facts) b) (BlockCame n came byte)) rest ++
+                  (let (T, zero) := constant (source_terms st) 0 in
+                   source_effect (k zero) (with_source_exchange (with_source_array (with_source_terms st T) a) (BlockEnded n)) rest)
+              | None => [refuse NoSymbol]
+              end
+          | None => [refuse NoSymbol]
+          end
+      | None => [refuse BlockNotKnown]
+      end
+  | WriteBlock r i n k =>
+      match known_block st r i n with
+      | Some a =>
+          match moved (source_terms st) (source_facts st) n with
+          | Some (T, facts, taken) =>
+              source_effect (k taken) (with_source_exchange (with_source_facts st T facts) (BlockSent a i n taken)) rest
+          | None => [refuse NoSymbol]
+          end
+      | None => [refuse BlockNotKnown]
+      end
   end.
 
 Context (p : program) (stops : configuration term -> bool).
@@ -264,6 +316,39 @@ Lemma with_elements_at values : forall b i j, element_at (with_elements b i valu
 Proof.
   induction values as [|z values IH]; intros b i j; cbn [with_elements overwritten]; [reflexivity|]. rewrite IH. apply overwritten_same.
   intros x. unfold element_at, with_element. cbn [elements]. destruct (Z.eqb_spec x i) as [->|N]; [apply get_set_same|apply get_set_other; congruence].
+Qed.
+
+Lemma known_block_ok w st s e happened r i n z from count a : source_known w st s e happened -> term_means w r z ->
+  term_means w i from -> term_means w n count -> known_block st r i n = Some a ->
+  source_array_true w (arrays s) a /\ array_reference a = z /\ array_element a = element_byte /\ array_length a < half /\
+    0 <= from /\ 1 <= count /\ from + count <= array_length a.
+Proof.
+  intros K M MI MN. unfold known_block. destruct (known_at st r) as [x|] eqn:F; [|discriminate].
+  destruct (known_at_ok _ _ _ _ _ _ _ _ K M F) as [T <-]. destruct (_ && _) eqn:G; [|discriminate]. intros [= <-].
+  apply andb_prop in G as [G B]. apply andb_prop in G as [EL H]. apply Z.ltb_lt in H. rewrite <- (source_table _ _ _ _ _ K) in B.
+  destruct (block_within_ok w _ _ _ _ from count (source_satisfied _ _ _ _ _ K) MI MN (shaped_length_word x (proj1 T)) B) as (B1 & B2 & B3).
+  split; [exact T|]. split; [reflexivity|]. split; [destruct (array_element x); try discriminate EL; reflexivity|]. now split.
+Qed.
+
+Lemma moved_ok w st s e happened n count m T facts t : source_known w st s e happened -> term_means w n count -> count < half ->
+  1 <= m <= count -> moved (source_terms st) (source_facts st) n = Some (T, facts, t) ->
+  exists u, term_later w u /\ world_terms u = T /\ term_means u t m /\ source_known u (with_source_facts st T facts) s e happened.
+Proof.
+  intros K M H B. unfold moved. rewrite <- (source_table _ _ _ _ _ K).
+  destruct (symbol (world_terms w) Terms.sort_count) as [[U x]|] eqn:SY; [|discriminate].
+  destruct (symbol_means w _ m U x SY) as (u & <- & L & V); [cbn [Terms.values_of_sort]; lia|].
+  pose proof (term_means_later _ _ _ _ L M) as M1.
+  constant_step u 0 u1 L1 V1. apply (term_means_later _ _ _ _ L1) in V, M1.
+  operation_step u1 Equal x t0 V V1 u2 L2 V2. apply (term_means_later _ _ _ _ L2) in V, M1.
+  operation_step u2 Sltu n x M1 V u3 L3 V3. apply (term_means_later _ _ _ _ L3) in V, V2. intros [= <- <- <-].
+  assert (LL : term_later w u3) by (eapply term_later_trans; [exact L|]; eapply term_later_trans; [exact L1|]; eapply term_later_trans; eassumption).
+  exists u3. split; [exact LL|]. split; [reflexivity|]. split; [exact V|].
+  pose proof (source_known_later _ _ _ _ _ _ K LL) as [KT KF KG KA KN KX]. constructor; cbn in *; auto.
+  assert (NZ : operate Equal m (wrap 0) = 0) by (unfold operate, Words.result; change (wrap 0) with 0; destruct (Z.eqb_spec m 0); [lia|reflexivity]).
+  assert (NM : operate Sltu count m = 0) by (unfold operate, Words.result; destruct (Z.ltb_spec count m); [lia|reflexivity]).
+  change (wrap 0) with 0 in NZ.
+  apply (noted_holds u3 _ t2 (operate Sltu count m) false); [|exact V3|now rewrite NM].
+  apply (noted_holds u3 _ t1 (operate Equal m 0) false); [exact KF|exact V2|now rewrite NZ].
 Qed.
 
 (** A step or a run from here comes to something for which the rest was shown. [events] are those from here on. *)
@@ -452,6 +537,71 @@ Proof.
     specialize (IH _ _ _ _ _ _ rest G (source_known_exchange _ _ _ _ _ _ _ _ K X) Q).
     destruct (answer env s after _) as [events r]. cbn [app].
     change (Writing byte :: events) with ([Writing byte] ++ events). now apply source_comes_events.
+  - (* a block is read *)
+    destruct (known_block st a i n) as [x|] eqn:KB; [|discriminate].
+    match goal with C : means _ w n ?z |- _ => rename z into count; rename C into MN end.
+    match goal with C : means _ w i ?z |- _ => rename z into from; rename C into MI end.
+    match goal with C : means _ w a ?z |- _ =>
+      destruct (known_block_ok _ _ _ _ _ _ _ _ _ _ _ _ K C MI MN KB) as (AT & <- & EL & LH & B1 & B2 & B3) end.
+    pose proof AT as (S & HK & b & GE & LE & CE). rewrite GE.
+    destruct (moved (source_terms st) (source_facts st) n) as [[[T facts] came]|] eqn:MV; [|discriminate].
+    destruct (symbol T Terms.sort_byte) as [[T' byte]|] eqn:SY; [|discriminate].
+    destruct (read_some env e count ltac:(lia)) as (bytes & e1 & LN & BB & R).
+    destruct bytes as [|first_byte bytes0].
+    + rewrite R. destruct (block_filled T' x i came byte) as [T'' y]. apply app_eq_nil in Q as [_ Q].
+      rewrite <- (source_table _ _ _ _ _ K) in Q. constant_step w 0 u L V. change (wrap 0) with (size (A := Z) []) in V.
+      answer_is u t L V as G.
+      pose proof (source_known_array _ _ _ _ _ x b (source_known_later _ _ _ _ _ _ K L) S (heap_known_later _ _ _ L HK) LE) as K1.
+      specialize (K1 (fun j J => eq_trans (CE j J) (eq_sym (contents_later w u x j L HK)))).
+      assert (X : exchanged env u [BlockEnded n] e [Reading (-1)] e1)
+        by (econstructor; [exact R|eapply term_means_later; eassumption|constructor]).
+      specialize (IH t _ _ _ _ _ _ rest G (source_known_exchange _ _ _ _ _ _ _ _ K1 X) Q). cbn [with_elements].
+      destruct (answer env (set_array s (array_reference x) b) e1 _) as [events r]. apply source_comes_events. eapply source_comes_later; eassumption.
+    + set (bytes := first_byte :: bytes0) in *. rewrite R.
+      assert (SZ : 1 <= size bytes <= count) by (rewrite size_length; unfold bytes in *; cbn [length] in *; lia).
+      destruct (moved_ok _ _ _ _ _ _ _ (size bytes) _ _ _ K MN ltac:(lia) SZ MV) as (u & L & <- & VC & K1).
+      destruct (symbol_at_places u _ (fun place => nth (Z.to_nat place) bytes 0) T' byte SY) as (u1 & <- & L1 & KBY & VB).
+      { intros place. change (Terms.values_of_sort Terms.sort_byte) with 256. clear -BB. revert BB. generalize (Z.to_nat place).
+        induction bytes as [|y l IHl]; intros [|k] BB; cbn [nth]; try lia; inversion BB; subst; auto. }
+      assert (LL : term_later w u1) by (eapply term_later_trans; eassumption).
+      pose proof (block_filled_means u1 x i from came (size bytes) byte _ S EL (heap_known_later _ _ _ LL HK) (term_means_later _ _ _ _ LL MI)
+        (term_means_later _ _ _ _ L1 VC) KBY VB) as H.
+      destruct (block_filled (world_terms u1) x i came byte) as [T'' y]. destruct H as (u2 & h & -> & <- & L2 & K2 & C2).
+      apply app_eq_nil in Q as [Q _]. assert (L3 : term_later u u2) by (eapply term_later_trans; eassumption).
+      assert (L4 : term_later w u2) by (eapply term_later_trans; eassumption).
+      answer_is u2 came L4 (term_means_later _ _ _ _ L3 VC) as G.
+      pose proof (source_known_array _ _ _ _ _ (with_heap h x) (with_elements b from bytes) (source_known_later _ _ _ _ _ _ K1 L3) S K2) as K3.
+      specialize (K3 ltac:(cbn [with_heap array_length]; rewrite with_elements_length; exact LE)).
+      assert (CX : forall j, 0 <= j < array_length (with_heap h x) -> element_at (with_elements b from bytes) j = contents_of u2 (with_heap h x) j).
+      { intros j J. rewrite C2, with_elements_at, overwritten_nth, <- size_length, (contents_later w u1 x j LL HK).
+        destruct (_ && _); [reflexivity|]. now apply CE. }
+      specialize (K3 CX).
+      assert (X : exchanged env u2 [BlockCame n came byte] e (map Reading bytes) e1).
+      { rewrite <- (app_nil_r (map Reading bytes)). eapply exchanged_block; [exact R|eapply term_means_later; eassumption| | | |constructor].
+        - eapply term_means_later; [|exact VC]. exact L3.
+        - destruct L2 as [N _]. unfold TermTable.known in *. lia.
+        - intros place. rewrite <- VB. unfold TermTable.value. destruct L2 as [_ ->]; [reflexivity|exact KBY]. }
+      specialize (IH came _ _ _ _ _ _ rest G (source_known_exchange _ _ _ _ _ _ _ _ K3 X) Q). cbn [array_reference with_heap] in IH.
+      destruct (answer env _ e1 _) as [events r]. apply source_comes_events. eapply source_comes_later; eassumption.
+  - (* a block is written *)
+    destruct (known_block st a i n) as [x|] eqn:KB; [|discriminate].
+    match goal with C : means _ w n ?z |- _ => rename z into count; rename C into MN end.
+    match goal with C : means _ w i ?z |- _ => rename z into from; rename C into MI end.
+    match goal with C : means _ w a ?z |- _ =>
+      destruct (known_block_ok _ _ _ _ _ _ _ _ _ _ _ _ K C MI MN KB) as (AT & <- & EL & LH & B1 & B2 & B3) end.
+    pose proof AT as (S & HK & b & GE & LE & CE). rewrite GE.
+    destruct (moved (source_terms st) (source_facts st) n) as [[[T facts] taken]|] eqn:MV; [|discriminate].
+    assert (GA : gather (element_at b) from count = gather (contents_of w x) from count) by (apply gather_same; [lia|]; intros j J; apply CE; lia).
+    rewrite GA. destruct (write_some env e (gather (contents_of w x) from count)) as (m & sent & e1 & W & M1);
+      [rewrite gather_size; lia|]. rewrite gather_size in M1 by lia. rewrite W.
+    destruct (moved_ok _ _ _ _ _ _ _ m _ _ _ K MN ltac:(lia) M1 MV) as (u & L & <- & VC & K1).
+    answer_is u taken L VC as G.
+    assert (X : exchanged env u [BlockSent x i n taken] e sent e1).
+    { rewrite <- (app_nil_r sent). eapply (exchanged_block_sent env u x i n taken from count m);
+        [|eapply heap_known_later; eassumption|lia|eapply term_means_later; eassumption|eapply term_means_later; eassumption|exact VC|constructor].
+      rewrite <- W. f_equal. apply gather_same; [lia|]. intros j J. now apply contents_later. }
+    specialize (IH taken _ _ _ _ _ _ rest G (source_known_exchange _ _ _ _ _ _ _ _ K1 X) Q).
+    destruct (answer env s e1 _) as [events r]. apply source_comes_events. eapply source_comes_later; eassumption.
 Qed.
 
 Theorem source_run_ok steps : forall w c d st s e happened rest,

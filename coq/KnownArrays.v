@@ -272,6 +272,126 @@ Proof.
     intros j. rewrite C3. apply overwritten_same. intros i. rewrite C2. now rewrite (contents_later w u1).
 Qed.
 
+(** What that makes of each. *)
+Lemma overwritten_nth values : forall f index j, overwritten f index values j =
+  if (index <=? j) && (j <? index + Z.of_nat (length values)) then nth (Z.to_nat (j - index)) values 0 else f j.
+Proof.
+  induction values as [|z values IH]; intros f index j; cbn [overwritten length].
+  - rewrite Z.add_0_r. destruct (Z.leb_spec index j), (Z.ltb_spec j index); try reflexivity; lia.
+  - rewrite IH, Nat2Z.inj_succ. destruct (Z.eqb_spec j index) as [->|N].
+    + rewrite Z.sub_diag. replace (index + 1 <=? index) with false by (symmetry; apply Z.leb_gt; lia).
+      rewrite Z.leb_refl. replace (index <? index + Z.succ (Z.of_nat (length values))) with true by (symmetry; apply Z.ltb_lt; lia). reflexivity.
+    + replace (index + 1 + Z.of_nat (length values)) with (index + Z.succ (Z.of_nat (length values))) by lia.
+      destruct (Z.leb_spec (index + 1) j), (Z.leb_spec index j); try lia; [|reflexivity].
+      destruct (_ <? _); [|reflexivity]. cbn [andb]. replace (Z.to_nat (j - index)) with (S (Z.to_nat (j - (index + 1)))) by lia. reflexivity.
+Qed.
+
+(** * Blocks of bytes *)
+
+Definition denied (T : terms) (facts : list literal) (c : term) : bool :=
+  match decision T facts c with Some answer => negb answer | None => false end.
+
+(** Is it known of a block that it is not empty, and lies within a length? *)
+Definition block_within (T : terms) (facts : list literal) (length : Z) (from count : term) : bool :=
+  let (T, n) := constant T length in
+  let (T, beyond) := operation_of T Sltu n from in
+  let (T, left) := operation_of T Sub n from in
+  let (T, more) := operation_of T Sltu left count in
+  let (T, zero) := constant T 0 in
+  let (T, none) := operation_of T Equal count zero in
+  denied T facts beyond && denied T facts more && denied T facts none.
+
+Lemma denied_ok w facts c z : facts_hold w facts -> term_means w c z -> denied (world_terms w) facts c = true -> holds z = false.
+Proof.
+  intros F M. unfold denied. destruct (decision (world_terms w) facts c) as [[]|] eqn:D; try discriminate. intros _.
+  exact (decision_means w facts c z false F M D).
+Qed.
+
+(** Steps to a constant, or to an operation, in the later world. *)
+Ltac constant_step w z u L V :=
+  let U := fresh "U" in let T := fresh "T" in let t := fresh "t" in
+  destruct (constant_means w z) as (u & U & L & V); destruct (constant (world_terms w) z) as [T t]; cbn [fst snd] in U, V; subst T.
+Ltac operation_step w o a b MA MB u L V :=
+  let U := fresh "U" in let T := fresh "T" in let t := fresh "t" in
+  destruct (operation_means w o a b _ _ MA MB) as (u & U & L & V); destruct (operation_of (world_terms w) o a b) as [T t];
+  cbn [fst snd] in U, V; subst T.
+
+Lemma block_within_ok w facts length from count i n : facts_hold w facts -> term_means w from i -> term_means w count n ->
+  word length -> block_within (world_terms w) facts length from count = true -> 0 <= i /\ 1 <= n /\ i + n <= length.
+Proof.
+  intros F MI MN WL. unfold block_within. pose proof (means_word w from i MI) as WI. pose proof (means_word w count n MN) as WN.
+  constant_step w length u0 L0 V0. rewrite wrap_id in V0 by exact WL. apply (term_means_later _ _ _ _ L0) in MI, MN.
+  operation_step u0 Sltu t from V0 MI u1 L1 V1. apply (term_means_later _ _ _ _ L1) in MI, MN, V0.
+  operation_step u1 Sub t from V0 MI u2 L2 V2. apply (term_means_later _ _ _ _ L2) in MI, MN, V0, V1.
+  operation_step u2 Sltu t1 count V2 MN u3 L3 V3. apply (term_means_later _ _ _ _ L3) in MI, MN, V0, V1.
+  constant_step u3 0 u4 L4 V4. apply (term_means_later _ _ _ _ L4) in MI, MN, V0, V1, V3.
+  operation_step u4 Equal count t3 MN V4 u5 L5 V5. apply (term_means_later _ _ _ _ L5) in V1, V3.
+  intros H. apply andb_prop in H as [H H3]. apply andb_prop in H as [H1 H2].
+  assert (F5 : facts_hold u5 facts) by (repeat (eapply facts_hold_later; [eassumption|]); exact F).
+  pose proof (denied_ok _ _ _ _ F5 V1 H1) as D1. pose proof (denied_ok _ _ _ _ F5 V3 H2) as D2. pose proof (denied_ok _ _ _ _ F5 V5 H3) as D3.
+  unfold word in *. unfold operate, result, truth in D1, D3. change (wrap 0) with 0 in D3.
+  destruct (Z.ltb_spec length i) as [|A]; [discriminate|]. destruct (Z.eqb_spec n 0); [discriminate|].
+  unfold operate, result, truth in D2. rewrite (wrap_id (length - i)) in D2 by (unfold word; lia).
+  destruct (Z.ltb_spec (length - i) n); [discriminate|]. lia.
+Qed.
+
+(** The array after so many bytes came, from an offset on; [byte] is the one at any place among them. *)
+Definition block_filled (T : terms) (a : known_array) (from came byte : term) : terms * known_array :=
+  let (T, r) := constant T (array_reference a) in
+  let (T, h) := TermTable.share T (Terms.Fill (array_heap a) r from came byte) in
+  (T, with_heap h a).
+
+Lemma block_filled_means w a o i c n b f : shaped a = true -> array_element a = element_byte -> heap_known w a ->
+  term_means w o i -> term_means w c n -> TermTable.known (world_terms w) b ->
+  (forall place, TermTable.value (world_values w) (world_terms w) b place = f place) ->
+  let (T, x) := block_filled (world_terms w) a o c b in
+  exists u h, x = with_heap h a /\ world_terms u = T /\ term_later w u /\ heap_known u x /\
+    forall j, contents_of u x j = if (i <=? j) && (j <? i + n) then f (j - i) else contents_of w a j.
+Proof.
+  intros S EL K MO MC KB VB. pose proof (shaped_word a S) as WR. unfold block_filled.
+  constant_step w (array_reference a) u L V. rewrite wrap_id in V by exact WR. rename t into r.
+  pose proof (term_means_later _ _ _ _ L MO) as MO'. pose proof (term_means_later _ _ _ _ L MC) as MC'.
+  assert (KB' : TermTable.known (world_terms u) b) by (destruct L as [N _]; unfold TermTable.known in *; lia).
+  destruct (TermTable.share_ok (world_terms u) (Terms.Fill (array_heap a) r o c b) (world_sound u)) as [G E].
+  { repeat (apply Forall_cons || apply Forall_nil); try apply V; try apply MO'; try apply MC'; try exact KB'. exact (heap_known_later _ _ _ L K). }
+  destruct (grown_later u _ G) as (u' & A & B & L' & K').
+  destruct (TermTable.share (world_terms u) _) as [T h]. cbn [fst snd] in *. subst T.
+  exists u', h. split; [reflexivity|]. split; [reflexivity|]. split; [eapply term_later_trans; eassumption|].
+  split; [exact K'|]. intros j. rewrite <- (contents_later _ _ a j L K). unfold contents_of.
+  cbn [with_heap array_heap array_element array_reference]. rewrite EL, B, E. cbn [Terms.mean Terms.of_heap Terms.contents Terms.width Terms.same_element].
+  unfold Terms.word_of. destruct V as [_ V], MO' as [_ MO'], MC' as [_ MC']. unfold TermTable.value in V, MO', MC'. rewrite V, MO', MC', Z.eqb_refl.
+  assert (VB' : forall p, Terms.at_place (TermTable.means (world_values u) (world_terms u) b) p = f p).
+  { intros p. rewrite <- VB. unfold TermTable.value. destruct L as [_ LE]. now rewrite LE. }
+  rewrite VB'. cbn [andb]. rewrite Z.mul_1_l.
+  destruct (Z.leb_spec 0 (j - i)), (Z.leb_spec i j); try lia; [|reflexivity]. cbn [andb].
+  destruct (Z.ltb_spec (j - i) n), (Z.ltb_spec j (i + n)); try lia; reflexivity.
+Qed.
+
+(** Elements one after the other, as a list. *)
+Lemma iterated {A} (f : A -> A) n x : Z.iter (Z.of_nat n) f x = Nat.iter n f x.
+Proof. destruct n; [reflexivity|]. cbn [Z.of_nat Z.iter]. rewrite Pos2Nat.inj_iter, SuccNat2Pos.id_succ. reflexivity. Qed.
+
+Lemma gather_spec {A} (f : Z -> A) count from : gather f from (Z.of_nat count) = map (fun k => f (from + Z.of_nat k)) (seq 0 count).
+Proof.
+  unfold gather. rewrite iterated.
+  assert (H : forall n, (n <= count)%nat ->
+    Nat.iter n (fun '(place, after) => (place - 1, f place :: after)) (from + Z.of_nat count - 1, []) =
+    (from + Z.of_nat count - 1 - Z.of_nat n, map (fun k => f (from + Z.of_nat k)) (seq (count - n) n))).
+  { induction n as [|n IH]; intros N.
+    - cbn [Nat.iter nat_rect seq map]. f_equal. change (Z.of_nat 0) with 0. ring.
+    - change (Nat.iter (S n) ?g ?x) with (g (Nat.iter n g x)). rewrite IH by lia. rewrite Nat2Z.inj_succ.
+      f_equal; [lia|]. replace (count - n)%nat with (S (count - S n)) by lia. cbn [seq map]. f_equal. f_equal. lia. }
+  rewrite (H count (le_n _)), PeanoNat.Nat.sub_diag. reflexivity.
+Qed.
+
+Lemma gather_same {A} (f g : Z -> A) i j n : 0 <= n -> (forall k, 0 <= k < n -> f (i + k) = g (j + k)) -> gather f i n = gather g j n.
+Proof.
+  intros N H. rewrite <- (Z2Nat.id n N), !gather_spec. apply map_ext_in. intros k I. apply in_seq in I. apply H. lia.
+Qed.
+
+Lemma gather_size {A} (f : Z -> A) i n : 0 <= n -> size (gather f i n) = n.
+Proof. intros N. rewrite size_length. rewrite <- (Z2Nat.id n N) at 1. rewrite gather_spec, map_length, seq_length. now apply Z2Nat.id. Qed.
+
 (** * Comparing *)
 
 (** So many writes are compared. *)

@@ -128,40 +128,72 @@ Proof.
 Qed.
 
 Section Area.
-Context (w : term_world) (bytes : table Z) (n : nat) (z x from to : Z).
-Context (inside : 0 <= from <= z /\ z + Z.of_nat n <= to <= modulus).
+Context (w : term_world) (bytes changed : table Z) (from to : Z).
+Context (bounds : 0 <= from /\ to <= modulus).
+(** Outside the area nothing changed. *)
+Context (elsewhere : forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at bytes p).
 
-Lemma array_clear a : machine_array_true w bytes a -> clear_of from to a = true -> machine_array_true w (store n bytes z x) a.
+Lemma load_elsewhere n a : 0 <= a -> a + Z.of_nat n <= modulus -> a + Z.of_nat n <= from \/ to <= a ->
+  load n changed a = load n bytes a.
+Proof. intros. apply load_same. intros i I. apply elsewhere; lia. Qed.
+
+Lemma array_clear a : machine_array_true w bytes a -> clear_of from to a = true -> machine_array_true w changed a.
 Proof.
   intros (S & K & C) H. split; [exact S|]. split; [exact K|]. intros i I. rewrite <- C by exact I.
-  destruct (place_inside a i I) as [A B]. pose proof (shaped_ok a S) as (P & _ & Q).
-  apply load_store_other; try (unfold first_place in *; lia).
-  unfold clear_of in H. apply orb_prop in H as [H|H]; apply Z.leb_le in H; lia.
+  destruct (place_inside a i I) as [A B]. pose proof (shaped_ok a S) as (P & _ & Q). unfold clear_of in H. apply orb_prop in H.
+  rewrite !Z.leb_le in H. unfold first_place in *. apply load_elsewhere; lia.
 Qed.
 
 Lemma arrays_clear l : Forall (machine_array_true w bytes) l -> forallb (clear_of from to) l = true ->
-  Forall (machine_array_true w (store n bytes z x)) l.
+  Forall (machine_array_true w changed) l.
 Proof. intros H F. rewrite Forall_forall in *. rewrite forallb_forall in F. intros a I. apply array_clear; auto. Qed.
 
-Lemma cells_clear cells : cells_true w bytes cells -> cells_true w (store n bytes z x) (filter (cell_clear from to) cells).
+Lemma cells_clear cells : cells_true w bytes cells -> cells_true w changed (filter (cell_clear from to) cells).
 Proof.
   unfold cells_true. intros C. rewrite Forall_forall in *. intros d I. apply filter_In in I as [I A].
-  destruct (C d I) as [[DL DH] DM]. split; [now split|]. unfold cell_end, cell_clear in *.
-  apply orb_prop in A. rewrite !Z.leb_le in A. rewrite load_store_other; [exact DM|..]; unfold cell_end in *; lia.
+  destruct (C d I) as [[DL DH] DM]. split; [now split|]. unfold cell_end, cell_clear in *. apply orb_prop in A. rewrite !Z.leb_le in A.
+  rewrite load_elsewhere; [exact DM|..]; unfold cell_end in *; lia.
 Qed.
 
-Lemma zeros_after first last : zeros bytes first last -> zeros (store n bytes z x) first (zeros_left first last from to).
+Lemma zeros_after first last : zeros bytes first last -> zeros changed first (zeros_left first last from to).
 Proof.
-  intros (A & B & C). unfold zeros_left.
-  assert (KEEPS : forall p, 0 <= p < modulus -> (p < from \/ to <= p) -> byte_at (store n bytes z x) p = byte_at bytes p).
-  { intros p P D. apply store_other. intros i I. rewrite !wrap_id by (unfold word; lia). lia. }
-  destruct (_ || _) eqn:H.
-  - split; [exact A|]. split; [exact B|]. intros p P. rewrite KEEPS; [now apply C|lia|].
-    apply orb_prop in H as [H|H]; apply Z.leb_le in H; lia.
+  intros (A & B & C). unfold zeros_left. destruct (_ || _) eqn:H.
+  - apply orb_prop in H. rewrite !Z.leb_le in H. split; [exact A|]. split; [exact B|]. intros p P. rewrite elsewhere by lia. now apply C.
   - apply orb_false_iff in H as [H1 H2]. apply Z.leb_gt in H1, H2. split; [exact A|]. split; [lia|]. intros p P.
-    rewrite KEEPS; [apply C; lia|lia|lia].
+    rewrite elsewhere by lia. apply C. lia.
+Qed.
+
+Lemma same_text_after rs before : text_protected rs = true -> (forall p, from <= p < to -> refused_byte rs access_write p = None) ->
+  same_text rs before bytes -> same_text rs before changed.
+Proof.
+  intros P R S b X. rewrite <- (S b X). pose proof (wrap_word b) as W. unfold word in W.
+  change (byte_at changed b) with (get 0 changed (wrap b)). change (byte_at bytes b) with (get 0 bytes (wrap b)).
+  pose proof (elsewhere (wrap b) W) as H. unfold byte_at in H. rewrite wrap_wrap in H. apply H.
+  assert (D : wrap b < from \/ to <= wrap b \/ from <= wrap b < to) by lia. destruct D as [D|[D|D]]; [now left|now right|].
+  exfalso. exact (not_both rs (wrap b) P (R _ D) X).
 Qed.
 End Area.
+
+Lemma store_elsewhere n bytes z x from to : 0 <= from <= z -> z + Z.of_nat n <= to <= modulus ->
+  forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at (store n bytes z x) p = byte_at bytes p.
+Proof. intros A B p P D. apply store_other. intros i I. rewrite !wrap_id by (unfold word; lia). lia. Qed.
+
+Lemma put_elsewhere values : forall bytes z from to, 0 <= from <= z -> z + Z.of_nat (length values) <= to <= modulus ->
+  forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at (put bytes z values) p = byte_at bytes p.
+Proof.
+  induction values as [|b values IH]; intros bytes z from to A B p P D; cbn [put]; [reflexivity|]. cbn [length] in *. rewrite Nat2Z.inj_succ in *.
+  rewrite (IH _ _ from to) by lia. apply byte_set_other. rewrite !wrap_id by (unfold word; lia). lia.
+Qed.
+
+(** The bytes of a block, where they are put. *)
+Lemma put_at values : forall bytes z j, 0 <= z -> z + Z.of_nat (length values) <= modulus -> z <= j < z + Z.of_nat (length values) ->
+  byte_at (put bytes z values) j = nth (Z.to_nat (j - z)) values 0.
+Proof.
+  induction values as [|b values IH]; intros bytes z j A B J; cbn [put length nth] in *; [lia|]. rewrite Nat2Z.inj_succ in *.
+  destruct (Z.eq_dec j z) as [->|N].
+  - rewrite Z.sub_diag. rewrite (put_elsewhere values _ _ (z + 1) modulus) by lia. apply byte_set_same.
+  - rewrite IH by lia. replace (Z.to_nat (j - z)) with (S (Z.to_nat (j - (z + 1)))) by lia. reflexivity.
+Qed.
 
 (** * Permission for an area *)
 
@@ -191,6 +223,25 @@ Lemma area_permits_refused rs access from to n : forall a, area_permits rs acces
 Proof.
   induction n as [|n IH]; intros a H F T A B; cbn [refused]; [reflexivity|]. rewrite Nat2Z.inj_succ in B.
   rewrite wrap_id by (unfold word; lia). rewrite (area_permits_byte rs access from to a H) by lia. apply IH; auto; lia.
+Qed.
+
+(** Where no block is refused, none that lies inside is. *)
+Lemma first_refused_inside rs access : forall from to a b, first_refused rs access from to = None -> from <= a -> b <= to ->
+  first_refused rs access a b = None.
+Proof.
+  assert (NONE : forall rs a b, b <= a -> first_refused rs access a b = None).
+  { intros [|r l] a b L; cbn [first_refused]; now destruct (Z.leb_spec b a); [|lia]. }
+  induction rs as [|r rs IH]; intros from to a b H A B.
+  - cbn [first_refused] in H. destruct (Z.leb_spec to from); [|discriminate]. apply NONE. lia.
+  - cbn [first_refused] in *. destruct (Z.leb_spec b a) as [|L]; [reflexivity|]. destruct (Z.leb_spec to from); [lia|].
+    destruct (Z.leb_spec (region_end r) from).
+    + destruct (Z.leb_spec (region_end r) a); [|lia]. now apply (IH from to).
+    + destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G P]. destruct (Z.leb_spec (region_end r) a).
+      * apply (IH (region_end r) to); auto.
+      * rewrite P, andb_true_r. unfold contains in *. apply andb_prop in G as [G1 G2]. apply Z.leb_le in G1.
+        replace (region_start r <=? a) with true by (symmetry; apply Z.leb_le; lia).
+        replace (a <? region_end r) with true by (symmetry; apply Z.ltb_lt; lia). cbn [andb].
+        apply (IH (region_end r) to); auto; lia.
 Qed.
 
 (** * Storing an element *)

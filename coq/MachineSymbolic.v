@@ -2,13 +2,12 @@
 
     The path of the source is known by then, with its exchanges; the machine has to make the same, in the same
     order, and gets the same answers. pc has to be a number, and so have addresses, but those of elements of known
-    arrays: a program's stack lies at fixed places. Frames at an unknown sp are not yet handled, and neither are blocks of
-    more than one byte. *)
+    arrays: a program's stack lies at fixed places. Frames at an unknown sp are not yet handled. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment MachineRules Instruction Memory MachineStep
   MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems KnownArrays MachineCells MachineArrays.
-From Etalon Require Terms.
+From Etalon Require Terms TermTable.
 Import ListNotations.
 Open Scope Z_scope.
 
@@ -115,6 +114,49 @@ Definition stored (st : machine_known_state) (n : nat) (address value : term) : 
       end
   end.
 
+(** The array of bytes in which a block is known to lie. *)
+Definition is_block (st : machine_known_state) (address count : term) (a : known_array) : bool :=
+  Terms.same_element (array_element a) element_byte &&
+  let (T, o) := offset_from (known_terms st) a address in block_within T (known_facts st) (array_length a) o count.
+
+Definition block_at (st : machine_known_state) (address count : term) : option known_array :=
+  find (is_block st address count) (known_arrays st).
+
+(** Why memory refuses a block, where that is known. *)
+Definition block_permission (st : machine_known_state) (a : access) (count address : term) : option (option fault) :=
+  match number_of (known_terms st) count, number_of (known_terms st) address with
+  | Some n, Some z => Some (option_map (AccessRefused a n z) (refused_block (regions first_memory) a z n))
+  | _, _ =>
+      match block_at st address count with
+      | Some x =>
+          match first_refused (regions first_memory) a (first_place x) (array_end x) with None => Some None | Some _ => None end
+      | None => None
+      end
+  end.
+
+(** The bytes of a block are put into an array. *)
+Definition stored_block (st : machine_known_state) (address count came byte : term) : option machine_known_state :=
+  match block_at st address count with
+  | Some a =>
+      let (first, last) := (first_place a, array_end a) in
+      if area_permits (regions first_memory) access_write first last && forallb (clear_of first last) (others st a) then
+        let (T, o) := offset_from (known_terms st) a address in
+        let (T, b) := block_filled T a o came byte in
+        Some (with_stored (with_terms st T) first last (filter (cell_clear first last) (known_cells st)) (b :: others st a))
+      else None
+  | None => None
+  end.
+
+(** Are the bytes at an address those of an array of the source, from an index on? *)
+Definition sends (st : machine_known_state) (own : known_array) (from address count : term) : bool :=
+  match block_at st address count with
+  | Some a =>
+      (array_reference own =? array_reference a) && Terms.same_element (array_element own) element_byte &&
+      same_contents most_writes (known_terms st) (known_facts st) (array_heap own) (array_heap a) &&
+      let (T, o) := offset_from (known_terms st) a address in same_terms T (known_facts st) from o
+  | None => false
+  end.
+
 (** What is loaded: a cell, or an element. *)
 Definition loaded (st : machine_known_state) (n : nat) (address : term) : option (terms * term) :=
   match match number_of (known_terms st) address with Some z => cell_at (known_cells st) z n | None => None end with
@@ -177,42 +219,63 @@ Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
       | None => [refuse (unknown_at st address CellNotWritable)]
       end
   | PermitsBlock a count address k =>
-      match number_of (known_terms st) count, number_of (known_terms st) address with
-      | Some n, Some z =>
-          machine_effect_on (k (option_map (AccessRefused a n z) (refused_block (regions first_memory) a z n))) st rest
-      | _, _ => [refuse AddressNotKnown]
+      match block_permission st a count address with
+      | Some why => machine_effect_on (k why) st rest
+      | None => [refuse AddressNotKnown]
       end
   | MReadBlock address count k =>
-      match number_of (known_terms st) count, number_of (known_terms st) address with
-      | Some 1, Some z =>
-          match exchanges_left st with
-          | ByteCame t :: more =>
+      match exchanges_left st with
+      | ByteCame t :: more =>
+          match number_of (known_terms st) count, number_of (known_terms st) address with
+          | Some 1, Some z =>
               let (T, one) := constant (known_terms st) 1 in
               match stored_cell (with_left (with_terms st T) more) z 1 t with
               | Some st => machine_effect_on (k one) st rest
               | None => [refuse (CellNotWritable z)]
               end
-          | NoByteCame :: more =>
+          | _, _ => [refuse ExchangeDiffers]
+          end
+      | NoByteCame :: more =>
+          match number_of (known_terms st) count with
+          | Some 1 =>
               let (T, none) := constant (known_terms st) 0 in
               machine_effect_on (k none) (with_left (with_terms st T) more) rest
           | _ => [refuse ExchangeDiffers]
           end
-      | Some 1, None => [refuse AddressNotKnown]
-      | _, _ => [refuse CountNotOne]
+      | BlockCame n came byte :: more =>
+          if same_terms (known_terms st) (known_facts st) n count then
+            match stored_block st address count came byte with
+            | Some st => machine_effect_on (k came) (with_left st more) rest
+            | None => [refuse (unknown_at st address CellNotWritable)]
+            end
+          else [refuse ExchangeDiffers]
+      | BlockEnded n :: more =>
+          if same_terms (known_terms st) (known_facts st) n count then
+            let (T, none) := constant (known_terms st) 0 in
+            machine_effect_on (k none) (with_left (with_terms st T) more) rest
+          else [refuse ExchangeDiffers]
+      | _ => [refuse ExchangeDiffers]
       end
   | MWriteBlock address count k =>
-      match number_of (known_terms st) count, number_of (known_terms st) address with
-      | Some 1, Some z =>
-          match exchanges_left st, cell_at (known_cells st) z 1 with
-          | ByteSent t :: more, Some u =>
-              if same_terms (known_terms st) (known_facts st) t u then
-                let (T, one) := constant (known_terms st) 1 in
-                machine_effect_on (k one) (with_left (with_terms st T) more) rest
-              else [refuse ExchangeDiffers]
+      match exchanges_left st with
+      | ByteSent t :: more =>
+          match number_of (known_terms st) count, number_of (known_terms st) address with
+          | Some 1, Some z =>
+              match cell_at (known_cells st) z 1 with
+              | Some u =>
+                  if same_terms (known_terms st) (known_facts st) t u then
+                    let (T, one) := constant (known_terms st) 1 in
+                    machine_effect_on (k one) (with_left (with_terms st T) more) rest
+                  else [refuse ExchangeDiffers]
+              | None => [refuse (CellNotKnown z)]
+              end
           | _, _ => [refuse ExchangeDiffers]
           end
-      | Some 1, None => [refuse AddressNotKnown]
-      | _, _ => [refuse CountNotOne]
+      | BlockSent a from n taken :: more =>
+          if same_terms (known_terms st) (known_facts st) n count && sends st a from address count
+          then machine_effect_on (k taken) (with_left st more) rest
+          else [refuse ExchangeDiffers]
+      | _ => [refuse ExchangeDiffers]
       end
   | EndedResult k =>
       match symbol (known_terms st) Terms.sort_int with
@@ -222,9 +285,18 @@ Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
           machine_effect_on (k t) (with_fact (with_terms st T) (noted T positive false)) rest
       | None => [refuse NoSymbol]
       end
-  | WrittenResult _ _ k =>
+  | WrittenResult taken count k =>
       match symbol (known_terms st) Terms.sort_int with
-      | Some (T, t) => machine_effect_on (k t) (with_terms st T) rest
+      | Some (T, t) =>
+          match number_of (known_terms st) count with
+          | Some 1 => machine_effect_on (k t) (with_terms st T) rest
+          | _ =>
+              let (T, zero) := constant T 0 in
+              let (T, positive) := operation_of T Slt zero t in
+              let (T, all) := operation_of T Equal taken count in
+              machine_effect_on (k taken) st rest ++
+              machine_effect_on (k t) (with_fact (with_fact (with_terms st T) (noted T all true)) (noted T positive false)) rest
+          end
       | None => [refuse NoSymbol]
       end
   end.
@@ -295,15 +367,32 @@ Qed.
 Lemma number_word w t z n : number_of (world_terms w) t = Some n -> term_means w t z -> z = n /\ word n.
 Proof. intros N M. pose proof (number_means w t z n N M). subst. split; [reflexivity|]. now apply (means_word w t). Qed.
 
+(** Memory changes in an area. *)
+Lemma machine_known_changed w st m e left changed from to cells all : machine_known w st m e left -> 0 <= from /\ to <= modulus ->
+  (forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at (contents m) p) ->
+  (forall p, from <= p < to -> refused_byte (regions first_memory) access_write p = None) ->
+  cells_true w changed cells -> Forall (machine_array_true w changed) all ->
+  machine_known w (with_stored st from to cells all) {| regions := regions m; contents := changed |} e left.
+Proof.
+  intros [KT KF KC KA KZ KL KR KX] I D R C B. constructor; cbn; auto.
+  - now apply (zeros_after (contents m)).
+  - now apply (same_text_after (contents m) changed from to D).
+Qed.
+
 (** A store into an area. *)
 Lemma machine_known_stored w st m e left n z x from to cells all : machine_known w st m e left ->
-  0 <= from <= z /\ z + Z.of_nat n <= to <= modulus -> refused n (regions first_memory) access_write z = None ->
+  0 <= from <= z /\ z + Z.of_nat n <= to <= modulus ->
+  (forall p, from <= p < to -> refused_byte (regions first_memory) access_write p = None) ->
   cells_true w (store n (contents m) z x) cells -> Forall (machine_array_true w (store n (contents m) z x)) all ->
   machine_known w (with_stored st from to cells all) {| regions := regions m; contents := store n (contents m) z x |} e left.
+Proof. intros K [I J] R C B. apply machine_known_changed; auto; [lia|]. now apply store_elsewhere. Qed.
+
+(** Where a store of so many bytes is permitted, each of them is. *)
+Lemma permitted_each z n : 0 <= z -> z + Z.of_nat n <= modulus -> refused n (regions first_memory) access_write z = None ->
+  forall p, z <= p < z + Z.of_nat n -> refused_byte (regions first_memory) access_write p = None.
 Proof.
-  intros [KT KF KC KA KZ KL KR KX] I R C B. constructor; cbn; auto.
-  - now apply zeros_after.
-  - now apply same_text_store.
+  intros Z0 Z1 R p P. replace p with (wrap (z + (p - z))); [apply (refused_each n _ _ z _ R); lia|].
+  replace (z + (p - z)) with p by ring. apply wrap_id. unfold word. lia.
 Qed.
 
 Lemma stored_cell_ok w st m e left z n t x st' : machine_known w st m e left -> word z -> term_means w t (x mod 256 ^ Z.of_nat n) ->
@@ -311,17 +400,19 @@ Lemma stored_cell_ok w st m e left z n t x st' : machine_known w st m e left -> 
   machine_known w st' {| regions := regions m; contents := store n (contents m) z x |} e left.
 Proof.
   intros K W M. unfold stored_cell. destruct (_ && _) eqn:G; [|discriminate]. intros [= <-]. apply andb_prop in G as [SO CL].
-  apply storable_ok in SO as [H R]. unfold word in W. apply machine_known_stored; auto; [lia| |].
-  - constructor; [|apply cells_clear; [lia|apply (machine_cells _ _ _ _ _ K)]]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
+  apply storable_ok in SO as [H R]. unfold word in W.
+  assert (D := store_elsewhere n (contents m) z x z (z + Z.of_nat n) ltac:(lia) ltac:(lia)).
+  apply machine_known_stored; auto; [lia|apply permitted_each; [lia|lia|exact R]| |].
+  - constructor; [|apply (cells_clear w (contents m) _ _ _ D), (machine_cells _ _ _ _ _ K)]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
     split; [lia|]. rewrite load_store_same by lia. exact M.
-  - apply (arrays_clear w (contents m) n z x z (z + Z.of_nat n)); [lia|apply (machine_arrays _ _ _ _ _ K)|exact CL].
+  - apply (arrays_clear w (contents m) _ z (z + Z.of_nat n) D); [apply (machine_arrays _ _ _ _ _ K)|exact CL].
 Qed.
 
-Lemma others_true w st m e left n z x from to a : machine_known w st m e left ->
-  0 <= from <= z /\ z + Z.of_nat n <= to <= modulus -> forallb (clear_of from to) (others st a) = true ->
-  Forall (machine_array_true w (store n (contents m) z x)) (others st a).
+Lemma others_true w st m e left changed from to a : machine_known w st m e left -> 0 <= from /\ to <= modulus ->
+  (forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at (contents m) p) ->
+  forallb (clear_of from to) (others st a) = true -> Forall (machine_array_true w changed) (others st a).
 Proof.
-  intros K I F. apply (arrays_clear w (contents m) n z x from to I); [|exact F]. pose proof (machine_arrays _ _ _ _ _ K) as KA.
+  intros K I D F. apply (arrays_clear w (contents m) changed from to D); [|exact F]. pose proof (machine_arrays _ _ _ _ _ K) as KA.
   rewrite Forall_forall in *. intros b B. apply filter_In in B as [B _]. now apply KA.
 Qed.
 
@@ -389,10 +480,12 @@ Proof.
     pose proof (machine_known_later _ _ _ _ _ _ K LL) as K'.
     assert (IN : 0 <= first_place a <= place_of a i /\ place_of a i + Z.of_nat (bytes_of (array_element a)) <= array_end a <= modulus)
       by (unfold first_place in *; lia).
+    assert (DD := store_elsewhere (bytes_of (array_element a)) (contents m) (place_of a i) x (first_place a) (array_end a) ltac:(lia) ltac:(lia)).
+    assert (BO : 0 <= first_place a /\ array_end a <= modulus) by lia.
     apply machine_known_stored; auto.
-    + apply (area_permits_refused _ _ _ _ _ _ P); lia.
-    + apply cells_clear; [exact IN|]. apply (machine_cells _ _ _ _ _ K').
-    + constructor; [|exact (others_true _ _ _ _ _ _ (place_of a i) x _ _ a K' IN O)].
+    + intros p PP. exact (area_permits_byte _ _ _ _ p P PP).
+    + apply (cells_clear u2 (contents m) _ _ _ DD), (machine_cells _ _ _ _ _ K').
+    + constructor; [|exact (others_true _ _ _ _ _ _ _ _ a K' BO DD O)].
       apply (element_stored w u2 (contents m) a h i x (x mod 256 ^ Z.of_nat (bytes_of (array_element a))) AT I LL K2); [|reflexivity].
       intros j. rewrite C2. now rewrite (contents_later w u1 a j (term_later_trans _ _ _ L L1) HK).
   - destruct (number_of (known_terms st) address) as [y|] eqn:N; [|discriminate].
@@ -415,13 +508,115 @@ Proof.
           match goal with |- context [?p mod 256] => pose proof (Z.mod_pos_bound p 256 ltac:(lia)) end; unfold modulus; lia. }
       intros [= <-]. exists u. split; [exact L|]. pose proof (machine_known_later _ _ _ _ _ _ K L) as K'. unfold word in W.
       assert (IN : 0 <= y <= y /\ y + Z.of_nat 4 <= y + 4 <= modulus) by (change (Z.of_nat 4) with 4; lia).
+      assert (DD := store_elsewhere 4 (contents m) y v y (y + 4) ltac:(lia) ltac:(change (Z.of_nat 4) with 4; lia)).
+      assert (BO : 0 <= y /\ y + 4 <= modulus) by lia.
       apply machine_known_stored; auto.
-      * apply cells_clear; [exact IN|]. apply (machine_cells _ _ _ _ _ K').
-      * constructor; [|exact (others_true _ _ _ _ _ _ y v _ _ a K' IN CL)]. rewrite <- PD.
+      * apply (permitted_each y 4); [lia|exact H|exact R].
+      * apply (cells_clear u (contents m) _ _ _ DD), (machine_cells _ _ _ _ _ K').
+      * constructor; [|exact (others_true _ _ _ _ _ _ _ _ a K' BO DD CL)]. rewrite <- PD.
         apply (text_stored w u (contents m) a h d v AT EL D); [rewrite PD; exact H|exact KU|exact C].
     + destruct (lowest _ _ value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO.
       destruct (lowest_means w value x _ T t X LO) as (u & <- & L & V). intros Q. exists u. split; [exact L|].
       exact (stored_cell_ok _ _ _ _ _ _ _ _ _ _ (machine_known_later _ _ _ _ _ _ K L) W V Q).
+Qed.
+
+(** What is known of a block at an address. *)
+Lemma block_at_ok w st m e left address z count n a : machine_known w st m e left -> term_means w address z -> term_means w count n ->
+  block_at st address count = Some a ->
+  machine_array_true w (contents m) a /\ array_element a = element_byte /\
+    exists i, 0 <= i /\ 1 <= n /\ i + n <= array_length a /\ z = place_of a i.
+Proof.
+  intros K M N F. apply find_some in F as [I IE]. pose proof (machine_arrays _ _ _ _ _ K) as KA. rewrite Forall_forall in KA.
+  specialize (KA a I). split; [exact KA|]. unfold is_block in IE. apply andb_prop in IE as [EL BW].
+  assert (EB : array_element a = element_byte) by (destruct (array_element a); try discriminate EL; reflexivity).
+  split; [exact EB|]. unfold offset_from in BW. rewrite <- (machine_table _ _ _ _ _ K) in BW. pose proof (proj1 KA) as S.
+  constant_step w (first_place a) u L V. pose proof (means_word w address z M) as WZ.
+  apply (term_means_later _ _ _ _ L) in M, N. operation_step u Sub address t M V u1 L1 V1. apply (term_means_later _ _ _ _ L1) in N.
+  assert (F1 : facts_hold u1 (known_facts st)) by (eapply facts_hold_later; [exact L1|]; eapply facts_hold_later; [exact L|]; apply (machine_satisfied _ _ _ _ _ K)).
+  destruct (block_within_ok u1 _ _ _ _ _ n F1 V1 N (shaped_length_word a S) BW) as (B1 & B2 & B3).
+  set (i := operate Sub z (wrap (first_place a))) in *. exists i. split; [exact B1|]. split; [exact B2|]. split; [exact B3|].
+  destruct (shaped_words a i S ltac:(lia)) as (_ & W2 & _ & W4 & _).
+  rewrite <- (wrap_id (place_of a i) W4). unfold place_of. rewrite EB. cbn [Terms.width]. unfold i, operate, Words.result.
+  rewrite Z.mul_1_l, wrap_add_r, (wrap_id _ W2). replace (first_place a + (z - first_place a)) with z by ring. symmetry. now apply wrap_id.
+Qed.
+
+Lemma block_permission_ok w st m e left a address z count n why : machine_known w st m e left -> term_means w address z ->
+  term_means w count n -> block_permission st a count address = Some why ->
+  why = option_map (AccessRefused a n z) (refused_block (regions m) a z n).
+Proof.
+  intros K M N. unfold block_permission. rewrite (machine_regions _ _ _ _ _ K).
+  assert (INSIDE : match block_at st address count with
+      | Some x => match first_refused (regions first_memory) a (first_place x) (array_end x) with None => Some None | Some _ => None end
+      | None => None
+      end = Some why -> why = option_map (AccessRefused a n z) (refused_block (regions first_memory) a z n)).
+  { destruct (block_at st address count) as [x|] eqn:F; [|discriminate].
+    destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (AT & EB & i & B1 & B2 & B3 & ->).
+    destruct (first_refused _ a (first_place x) (array_end x)) eqn:FR; [discriminate|]. intros [= <-]. unfold refused_block.
+    rewrite (first_refused_inside _ _ _ _ (place_of x i) (place_of x i + n) FR); [reflexivity|..];
+      unfold array_end, place_of; rewrite EB; cbn [Terms.width]; lia. }
+  destruct (number_of (known_terms st) count) as [c|] eqn:NC; [|exact INSIDE].
+  destruct (number_of (known_terms st) address) as [y|] eqn:NA; [|exact INSIDE].
+  rewrite <- (machine_table _ _ _ _ _ K) in NC, NA. rewrite (number_means w count n c NC N), (number_means w address z y NA M).
+  now intros [= <-].
+Qed.
+
+Lemma stored_block_ok w st m e left address z count n came byte bytes st' : machine_known w st m e left -> term_means w address z ->
+  term_means w count n -> Z.of_nat (length bytes) <= n -> term_means w came (size bytes) -> TermTable.known (world_terms w) byte ->
+  (forall place, TermTable.value (world_values w) (world_terms w) byte place = nth (Z.to_nat place) bytes 0) ->
+  stored_block st address count came byte = Some st' ->
+  exists u, term_later w u /\ machine_known u st' {| regions := regions m; contents := put (contents m) z bytes |} e left.
+Proof.
+  intros K M N LN CM KB VB. unfold stored_block. destruct (block_at st address count) as [a|] eqn:F; [|discriminate].
+  destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (AT & EB & i & B1 & B2 & B3 & ->). pose proof AT as (S & HK & HC).
+  destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [P O]. rewrite <- (machine_table _ _ _ _ _ K).
+  destruct (offset_from_means w a address i S ltac:(lia) M) as (u & U & L & V).
+  destruct (offset_from (world_terms w) a address) as [T o]. cbn [fst snd] in U, V. subst T.
+  rewrite EB in V. cbn [Terms.width] in V. rewrite Z.mul_1_l in V.
+  assert (KB' : TermTable.known (world_terms u) byte) by (destruct L as [NX _]; unfold TermTable.known in *; lia).
+  assert (VB' : forall place, TermTable.value (world_values u) (world_terms u) byte place = nth (Z.to_nat place) bytes 0).
+  { intros place. rewrite <- VB. unfold TermTable.value. destruct L as [_ ->]; [reflexivity|exact KB]. }
+  pose proof (block_filled_means u a o i came (size bytes) byte _ S EB (heap_known_later _ _ _ L HK) V (term_means_later _ _ _ _ L CM) KB' VB') as H.
+  destruct (block_filled (world_terms u) a o came byte) as [T b]. destruct H as (u1 & h & -> & <- & L1 & K1 & C1). intros [= <-].
+  assert (LL : term_later w u1) by (eapply term_later_trans; eassumption). exists u1. split; [exact LL|].
+  pose proof (shaped_ok a S) as (LOW & LEN & HIGH). pose proof (machine_known_later _ _ _ _ _ _ K LL) as K'.
+  assert (PL : forall j, place_of a j = first_place a + j) by (intros j; unfold place_of; rewrite EB; cbn [Terms.width]; ring).
+  assert (EN : array_end a = first_place a + array_length a) by apply PL.
+  assert (FP : first_place a = array_reference a + 4) by reflexivity. rewrite PL.
+  assert (BO : 0 <= first_place a /\ array_end a <= modulus) by lia.
+  assert (DD := put_elsewhere bytes (contents m) (first_place a + i) (first_place a) (array_end a) ltac:(lia) ltac:(lia)).
+  apply machine_known_changed; auto.
+  - intros p PP. exact (area_permits_byte _ _ _ _ p P PP).
+  - apply (cells_clear u1 (contents m) _ _ _ DD), (machine_cells _ _ _ _ _ K').
+  - constructor; [|exact (others_true _ _ _ _ _ _ _ _ a K' BO DD O)].
+    split; [exact S|]. split; [exact K1|]. cbn [with_heap array_length array_element]. intros j J. rewrite C1.
+    change (place_of (with_heap h a) j) with (place_of a j). rewrite PL. pose proof (HC j J) as HJ. rewrite EB, PL in HJ. rewrite EB.
+    change (bytes_of element_byte) with 1%nat in *. cbn [load] in *. rewrite Z.mul_0_r, Z.add_0_r in *.
+    rewrite size_length. rewrite (contents_later w u a j L HK), <- HJ.
+    destruct (Z.leb_spec i j), (Z.ltb_spec j (i + Z.of_nat (length bytes))); cbn [andb].
+    + rewrite put_at by lia. f_equal. f_equal. lia.
+    + rewrite (put_elsewhere bytes _ _ (first_place a + i) (first_place a + i + Z.of_nat (length bytes))); [reflexivity|lia|lia|lia|lia].
+    + rewrite (put_elsewhere bytes _ _ (first_place a + i) (first_place a + i + Z.of_nat (length bytes))); [reflexivity|lia|lia|lia|lia].
+    + rewrite (put_elsewhere bytes _ _ (first_place a + i) (first_place a + i + Z.of_nat (length bytes))); [reflexivity|lia|lia|lia|lia].
+Qed.
+
+Lemma sends_ok w st m e left own from i address z count n : machine_known w st m e left -> heap_known w own -> term_means w from i ->
+  term_means w address z -> term_means w count n -> sends st own from address count = true ->
+  gather (byte_at (contents m)) z n = gather (contents_of w own) i n.
+Proof.
+  intros K HO MI M N. unfold sends. destruct (block_at st address count) as [a|] eqn:F; [|discriminate].
+  destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (AT & EB & j & B1 & B2 & B3 & ->). pose proof AT as (S & HK & HC).
+  intros H. apply andb_prop in H as [H OF]. apply andb_prop in H as [H SC]. apply andb_prop in H as [RE EL]. apply Z.eqb_eq in RE.
+  assert (EO : array_element own = element_byte) by (destruct (array_element own); try discriminate EL; reflexivity).
+  rewrite <- (machine_table _ _ _ _ _ K) in SC, OF. pose proof (machine_satisfied _ _ _ _ _ K) as KF.
+  destruct (offset_from_means w a address j S ltac:(lia) M) as (u & U & L & V).
+  destruct (offset_from (world_terms w) a address) as [T o]. cbn [fst snd] in U, V. subst T.
+  rewrite EB in V. cbn [Terms.width] in V. rewrite Z.mul_1_l in V.
+  pose proof (same_terms_mean u _ from o i j (facts_hold_later _ _ _ L KF) (term_means_later _ _ _ _ L MI) V OF) as ->.
+  apply gather_same; [lia|]. intros k B.
+  assert (CO : contents_of w own (j + k) = contents_of w a (j + k)).
+  { unfold contents_of. rewrite EO, EB, RE. now apply (same_contents_ok w _ KF _ _ _ HO HK SC). }
+  rewrite CO, <- HC by lia. rewrite EB. change (bytes_of element_byte) with 1%nat. cbn [load]. rewrite Z.mul_0_r, Z.add_0_r.
+  f_equal. unfold place_of. rewrite EB. cbn [Terms.width]. ring.
 Qed.
 
 (** A step or a run from here comes to something for which the rest was shown. *)
@@ -519,70 +714,108 @@ Proof.
     refine (_ (IH _ _ _ _ e left rest G K' Q)).
     intros C. destruct (machine_answer env _ e _). eapply machine_comes_later; eassumption.
   - (* permission for a block *)
-    known_number st n as count.
-    known_number st p as z.
-    goes_on_in w (term_later_refl w) as G.
-    rewrite (machine_regions _ _ _ _ _ K). exact (IH _ _ _ _ m e left rest (G _) K Q).
-  - (* a byte is read *)
-    known_number st n as count.
-    destruct count as [|[| |]|]; try discriminate; try (destruct (number_of (known_terms st) p); discriminate).
-    known_number st p as z.
+    destruct (block_permission st a n p) as [why|] eqn:P; [|discriminate].
+    match goal with C : means _ w p ?z, D : means _ w n ?y |- _ => pose proof (block_permission_ok _ _ _ _ _ _ _ _ _ _ _ K C D P) as <- end.
+    goes_on_in w (term_later_refl w) as G. exact (IH _ _ _ _ m e left rest (G _) K Q).
+  - (* a byte, or a block, is read *)
+    match goal with C : means _ w n ?z |- _ => rename z into count; rename C into MN end.
+    match goal with C : means _ w p ?z |- _ => rename z into place; rename C into MP end.
     pose proof (machine_left _ _ _ _ _ K) as X.
-    destruct (exchanges_left st) as [|[t| |t] l] eqn:XL; try discriminate; inversion X; subst.
-    + (* it comes *)
-      match goal with H : read_block _ _ _ = _ |- _ => rewrite H; rename H into R end.
-      destruct (constant_means w 1) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
-      destruct (constant (known_terms st) 1) as [T one]. cbn [fst snd] in U, V. subst T.
-      answer_is u one L V as G.
-      match goal with H : term_means w t byte |- _ => rename H into B end.
+    destruct (exchanges_left st) as [|[t| |t|c came byte|c|x f c taken] l] eqn:XL; try discriminate.
+    + (* a byte comes *)
+      inversion X as [|t0 byte l0 e0 e' events e''0 R B X'| | | | |]; subst.
+      destruct (number_of (known_terms st) n) as [one|] eqn:NN; [|discriminate]. destruct one as [|[| |]|]; try discriminate.
+      destruct (number_of (known_terms st) p) as [z|] eqn:NP; [|discriminate].
+      rewrite <- (machine_table _ _ _ _ _ K) in NN, NP.
+      destruct (number_word w n count 1 NN MN) as [-> _]. destruct (number_word w p place z NP MP) as [-> WP].
+      rewrite R. rewrite <- (machine_table _ _ _ _ _ K) in Q. constant_step w 1 u L V.
+      answer_is u t0 L V as G.
       assert (BB : 0 <= byte < 256).
-      { destruct (read_one env e) as [(b & e'' & RR & BB)|(e'' & RR)]; rewrite RR in R; inversion R; subst; assumption. }
+      { destruct (read_one env e) as [(b & e1 & RR & BB)|(e1 & RR)]; rewrite RR in R; inversion R; subst; assumption. }
       assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events)
         by (eapply machine_known_rest; [eapply machine_known_later; eassumption|eapply exchanged_later; eassumption]).
       assert (V' : term_means u t (byte mod 256 ^ Z.of_nat 1)).
       { change (256 ^ Z.of_nat 1) with 256. rewrite Z.mod_small by assumption. eapply term_means_later; eassumption. }
       destruct (stored_cell _ _ _ _) as [st'|] eqn:SC; [|discriminate].
-      refine (_ (IH one _ _ _ _ _ _ rest G (stored_cell_ok _ _ _ _ _ _ _ _ _ _ K' W0 V' SC) Q)).
+      refine (_ (IH t0 _ _ _ _ _ _ rest G (stored_cell_ok _ _ _ _ _ _ _ _ _ _ K' WP V' SC) Q)).
       change (put (contents m) z [byte]) with (set (contents m) (wrap z) byte).
       change (store 1 (contents m) z byte) with (set (contents m) (wrap z) (byte mod 256)).
       rewrite (Z.mod_small byte 256) by assumption. change (size [byte]) with (wrap 1). intros C.
       destruct (machine_answer env _ e' _) as [after r]. change (Reading byte :: events) with ([Reading byte] ++ events).
       apply machine_comes_events. eapply machine_comes_later; eassumption.
     + (* the end of the input *)
-      match goal with H : read_block _ _ _ = _ |- _ => rewrite H end.
-      destruct (constant_means w 0) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
-      destruct (constant (known_terms st) 0) as [T none]. cbn [fst snd] in U, V. subst T.
-      answer_is u none L V as G.
+      inversion X as [| |l0 e0 e' events e''0 R X'| | | |]; subst.
+      destruct (number_of (known_terms st) n) as [one|] eqn:NN; [|discriminate]. destruct one as [|[| |]|]; try discriminate.
+      rewrite <- (machine_table _ _ _ _ _ K) in NN. destruct (number_word w n count 1 NN MN) as [-> _].
+      rewrite R. rewrite <- (machine_table _ _ _ _ _ K) in Q. constant_step w 0 u L V.
+      answer_is u t L V as G.
       assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events)
         by (eapply machine_known_rest; [eapply machine_known_later; eassumption|eapply exchanged_later; eassumption]).
-      refine (_ (IH none _ _ _ _ _ _ rest G K' Q)).
-      change (put (contents m) z []) with (contents m). change (size (A := Z) []) with (wrap 0).
+      refine (_ (IH t _ _ _ _ _ _ rest G K' Q)).
+      change (put (contents m) place []) with (contents m). change (size (A := Z) []) with (wrap 0).
       replace {| regions := regions m; contents := contents m |} with m by now destruct m. intros C.
       destruct (machine_answer env m e' _) as [after r]. change (Reading (-1) :: events) with ([Reading (-1)] ++ events).
       apply machine_comes_events. eapply machine_comes_later; eassumption.
-  - (* a byte is written *)
-    known_number st n as count.
-    destruct count as [|[| |]|]; try discriminate; try (destruct (number_of (known_terms st) p); discriminate).
-    known_number st p as z.
+    + (* a block comes *)
+      inversion X as [| | | |c0 n0 came0 byte0 bytes l0 e0 e' events e''0 R MC MCA KBY VBY X'| |]; subst.
+      destruct (same_terms (known_terms st) (known_facts st) c n) eqn:SA; [|discriminate].
+      rewrite <- (machine_table _ _ _ _ _ K) in SA.
+      pose proof (same_terms_mean w _ c n _ _ (machine_satisfied _ _ _ _ _ K) MC MN SA) as ->. rewrite R.
+      destruct (stored_block st p n came byte) as [st'|] eqn:SB; [|discriminate].
+      pose proof (read_at_most _ _ _ _ _ _ (proj1 (means_word w n count MN)) R) as LN.
+      destruct (stored_block_ok _ _ _ _ _ _ _ _ _ _ _ _ _ K MP MN LN MCA KBY VBY SB) as (u & L & K1).
+      answer_is u came L (term_means_later _ _ _ _ L MCA) as G.
+      assert (K2 : machine_known u (with_left st' l) {| regions := regions m; contents := put (contents m) place bytes |} e' events)
+        by (eapply machine_known_rest; [exact K1|eapply exchanged_later; eassumption]).
+      refine (_ (IH came _ _ _ _ _ _ rest G K2 Q)). intros C.
+      destruct (machine_answer env _ e' _) as [after r]. apply machine_comes_events. eapply machine_comes_later; eassumption.
+    + (* the end of the input, where a block was asked for *)
+      inversion X as [| | | | |c0 n0 l0 e0 e' events e''0 R MC X'|]; subst.
+      destruct (same_terms (known_terms st) (known_facts st) c n) eqn:SA; [|discriminate].
+      rewrite <- (machine_table _ _ _ _ _ K) in SA.
+      pose proof (same_terms_mean w _ c n _ _ (machine_satisfied _ _ _ _ _ K) MC MN SA) as ->. rewrite R.
+      rewrite <- (machine_table _ _ _ _ _ K) in Q. constant_step w 0 u L V.
+      answer_is u t L V as G.
+      assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events)
+        by (eapply machine_known_rest; [eapply machine_known_later; eassumption|eapply exchanged_later; eassumption]).
+      refine (_ (IH t _ _ _ _ _ _ rest G K' Q)).
+      change (put (contents m) place []) with (contents m). change (size (A := Z) []) with (wrap 0).
+      replace {| regions := regions m; contents := contents m |} with m by now destruct m. intros C.
+      destruct (machine_answer env m e' _) as [after r]. change (Reading (-1) :: events) with ([Reading (-1)] ++ events).
+      apply machine_comes_events. eapply machine_comes_later; eassumption.
+  - (* a byte, or a block, is written *)
+    match goal with C : means _ w n ?z |- _ => rename z into count; rename C into MN end.
+    match goal with C : means _ w p ?z |- _ => rename z into place; rename C into MP end.
     pose proof (machine_left _ _ _ _ _ K) as X.
-    destruct (exchanges_left st) as [|[t| |t] l] eqn:XL; try discriminate; inversion X; subst.
-    destruct (cell_at (known_cells st) z 1) as [t'|] eqn:CE; [|discriminate].
-    destruct (same_terms (known_terms st) (known_facts st) t t') eqn:SA; [|discriminate].
-    pose proof (cell_at_means _ _ _ _ _ _ (machine_cells _ _ _ _ _ K) CE) as CM.
-    rewrite <- (machine_table _ _ _ _ _ K) in SA.
-    match goal with H : term_means w t byte |- _ =>
-      pose proof (same_terms_mean w _ t t' _ _ (machine_satisfied _ _ _ _ _ K) H CM SA) as BE end.
-    assert (GA : gather (byte_at (contents m)) z 1 = [byte]).
-    { unfold gather. cbn [Z.iter Pos.iter snd]. replace (z + 1 - 1) with z by ring. f_equal. subst byte. cbn [load]. ring. }
-    rewrite GA. match goal with H : write_block _ _ _ = _ |- _ => rewrite H end.
-    destruct (constant_means w 1) as (u & U & L & V). rewrite (machine_table _ _ _ _ _ K) in U, V.
-    destruct (constant (known_terms st) 1) as [T one]. cbn [fst snd] in U, V. subst T.
-    answer_is u one L V as G.
-    assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events)
-      by (eapply machine_known_rest; [eapply machine_known_later; eassumption|eapply exchanged_later; eassumption]).
-    refine (_ (IH one _ _ _ _ _ _ rest G K' Q)). change (wrap 1) with 1. intros C.
-    destruct (machine_answer env m e' _) as [after r]. change (Writing byte :: events) with ([Writing byte] ++ events).
-    apply machine_comes_events. eapply machine_comes_later; eassumption.
+    destruct (exchanges_left st) as [|[t| |t|c came byte|c|x f c taken] l] eqn:XL; try discriminate.
+    + inversion X as [| | |t0 byte l0 e0 e' events e''0 R B X'| | |]; subst.
+      destruct (number_of (known_terms st) n) as [one|] eqn:NN; [|discriminate]. destruct one as [|[| |]|]; try discriminate.
+      destruct (number_of (known_terms st) p) as [z|] eqn:NP; [|discriminate].
+      rewrite <- (machine_table _ _ _ _ _ K) in NN, NP.
+      destruct (number_word w n count 1 NN MN) as [-> _]. destruct (number_word w p place z NP MP) as [-> WP].
+      destruct (cell_at (known_cells st) z 1) as [t'|] eqn:CE; [|discriminate].
+      destruct (same_terms (known_terms st) (known_facts st) t t') eqn:SA; [|discriminate].
+      pose proof (cell_at_means _ _ _ _ _ _ (machine_cells _ _ _ _ _ K) CE) as CM.
+      rewrite <- (machine_table _ _ _ _ _ K) in SA.
+      pose proof (same_terms_mean w _ t t' _ _ (machine_satisfied _ _ _ _ _ K) B CM SA) as BE.
+      assert (GA : gather (byte_at (contents m)) z 1 = [byte]).
+      { unfold gather. cbn [Z.iter Pos.iter snd]. replace (z + 1 - 1) with z by ring. f_equal. subst byte. cbn [load]. ring. }
+      rewrite GA, R. rewrite <- (machine_table _ _ _ _ _ K) in Q. constant_step w 1 u L V.
+      answer_is u t0 L V as G.
+      assert (K' : machine_known u (with_left (with_terms st (world_terms u)) l) m e' events)
+        by (eapply machine_known_rest; [eapply machine_known_later; eassumption|eapply exchanged_later; eassumption]).
+      refine (_ (IH t0 _ _ _ _ _ _ rest G K' Q)). change (wrap 1) with 1. intros C.
+      destruct (machine_answer env m e' _) as [after r]. change (Writing byte :: events) with ([Writing byte] ++ events).
+      apply machine_comes_events. eapply machine_comes_later; eassumption.
+    + inversion X as [| | | | | |x0 f0 c0 taken0 i n0 k0 sent l0 e0 e' events e''0 R HK NN MF MC MT X']; subst.
+      destruct (same_terms (known_terms st) (known_facts st) c n && sends st x f p n) eqn:SA; [|discriminate].
+      apply andb_prop in SA as [SA SE]. rewrite <- (machine_table _ _ _ _ _ K) in SA.
+      pose proof (same_terms_mean w _ c n _ _ (machine_satisfied _ _ _ _ _ K) MC MN SA) as ->.
+      rewrite (sends_ok _ _ _ _ _ _ _ _ _ _ _ _ K HK MF MP MN SE), R.
+      answer_is w taken (term_later_refl w) MT as G.
+      assert (K' : machine_known w (with_left st l) m e' events) by (eapply machine_known_rest; [exact K|exact X']).
+      refine (_ (IH taken _ _ _ _ _ _ rest G K' Q)). intros C.
+      destruct (machine_answer env m e' _) as [after r]. now apply machine_comes_events.
   - (* the result of a read at the end *)
     destruct (symbol (known_terms st) Terms.sort_int) as [[T t]|] eqn:SY; [|discriminate].
     rewrite <- (machine_table _ _ _ _ _ K) in SY.
@@ -606,15 +839,42 @@ Proof.
   - (* the result of a write *)
     destruct (symbol (known_terms st) Terms.sort_int) as [[T t]|] eqn:SY; [|discriminate].
     rewrite <- (machine_table _ _ _ _ _ K) in SY.
-    match goal with HA : means _ w taken ?y, HB : means _ w n ?y' |- _ =>
-      assert (RW : word (written_result env e y y')) end.
-    { match goal with HA : means _ w taken _ |- _ => apply means_word in HA as WT end.
-      unfold written_result, none. destruct (lost env e); [|exact WT]. destruct (_ =? _); [|exact WT].
+    match goal with C : means _ w taken ?z |- _ => rename z into y; rename C into MT end.
+    match goal with C : means _ w n ?z |- _ => rename z into y'; rename C into MN end.
+    assert (RW : word (written_result env e y y')).
+    { pose proof (means_word w taken y MT) as WT. unfold written_result, none. destruct (lost env e); [|exact WT]. destruct (_ =? _); [|exact WT].
       destruct (0 <? _); [split; reflexivity || discriminate|apply wrap_word]. }
-    destruct (symbol_means w _ _ T t SY RW) as (u & U & L & V). subst T.
-    answer_is u t L V as G.
-    specialize (IH t _ _ _ m e left rest G (machine_known_later _ _ _ _ _ _ K L) Q).
-    destruct (machine_answer env m e _) as [after r]. eapply machine_comes_later; eassumption.
+    destruct (symbol_means w _ _ T t SY RW) as (u & <- & L & V).
+    assert (ONE : machine_effect_on (k t) (with_terms st (world_terms u)) rest = [] ->
+        let (events, r) := machine_answer env m e (g (written_result env e y y')) in machine_comes rest w left events (machine_plain r)).
+    { intros Q1. answer_is u t L V as G.
+      specialize (IH t _ _ _ m e left rest G (machine_known_later _ _ _ _ _ _ K L) Q1).
+      destruct (machine_answer env m e _) as [after r]. eapply machine_comes_later; eassumption. }
+    assert (TWO : (let (T, zero) := constant (world_terms u) 0 in
+              let (T, positive) := operation_of T Slt zero t in
+              let (T, all) := operation_of T Equal taken n in
+              machine_effect_on (k taken) st rest ++
+              machine_effect_on (k t) (with_fact (with_fact (with_terms st T) (noted T all true)) (noted T positive false)) rest) = [] ->
+        let (events, r) := machine_answer env m e (g (written_result env e y y')) in machine_comes rest w left events (machine_plain r)).
+    { intros Q1. constant_step u 0 u1 L1 V1. apply (term_means_later _ _ _ _ L1) in V.
+      operation_step u1 Slt t0 t V1 V u2 L2 V2. apply (term_means_later _ _ _ _ L2) in V.
+      assert (LW : term_later w u2) by (eapply term_later_trans; [exact L|]; eapply term_later_trans; eassumption).
+      pose proof (term_means_later _ _ _ _ LW MT) as MT'. pose proof (term_means_later _ _ _ _ LW MN) as MN'.
+      operation_step u2 Equal taken n MT' MN' u3 L3 V3. apply (term_means_later _ _ _ _ L3) in V, V2. apply app_eq_nil in Q1 as [Q1 Q2].
+      assert (D : written_result env e y y' = y \/ (y = y' /\ operate Slt 0 (written_result env e y y') = 0)).
+      { unfold written_result. destruct (lost env e) as [z|]; [|now left]. destruct (Z.eqb_spec y y') as [->|]; [|now left]. right.
+        split; [reflexivity|]. unfold none. destruct (Z.ltb_spec 0 (signed (wrap z))) as [PP|PP]; [reflexivity|].
+        unfold operate, Words.result. change (signed 0) with 0. destruct (Z.ltb_spec 0 (signed (wrap z))); [lia|reflexivity]. }
+      destruct D as [D|[-> D]].
+      - rewrite D. answer_is w taken (term_later_refl w) MT as G. exact (IH taken _ _ _ m e left rest G K Q1).
+      - assert (L4 : term_later w u3) by (eapply term_later_trans; eassumption).
+        answer_is u3 t L4 V as G. change (wrap 0) with 0 in V2. rewrite D in V2.
+        assert (V4 : term_means u3 t2 1) by (replace 1 with (operate Equal y' y'); [exact V3|unfold operate, Words.result; now rewrite Z.eqb_refl]).
+        pose proof (machine_known_fact _ _ _ _ _ _ _ true (machine_known_later _ _ _ _ _ _ K L4) V4 eq_refl) as K1.
+        pose proof (machine_known_fact _ _ _ _ _ _ _ false K1 V2 eq_refl) as K2.
+        specialize (IH t _ _ _ m e left rest G K2 Q2).
+        destruct (machine_answer env m e _) as [after r]. eapply machine_comes_later; eassumption. }
+    destruct (number_of (known_terms st) n) as [[|[| |]|]|]; first [exact (ONE Q) | exact (TWO Q)].
 Qed.
 
 Theorem machine_run_ok steps : forall w p x p' x' st m e left rest,

@@ -4,13 +4,14 @@
 From Coq Require Import ZArith.
 
 Inductive problem :=
-  (** The source: a step that is none, a block, a global that is not claimed, a path without an end. *)
-  | SourceIsStuck | SourceUsesBlocks | GlobalNotClaimed (index : Z) | SourcePathTooLong
-  (** An array: a reference or a length that is no known number, an index that may be outside, no room below 2^32. *)
-  | ArrayNotKnown | LengthNotKnown | IndexNotInBounds | HeapTooLarge
-  (** The machine: an address, pc or count that is not known, a word of memory that is not, a store where none is
+  (** The source: a step that is none, a global that is not claimed, a path without an end. *)
+  | SourceIsStuck | GlobalNotClaimed (index : Z) | SourcePathTooLong
+  (** An array: a reference or a length that is no known number, an index or a block that may be outside, no room below
+      2^32. *)
+  | ArrayNotKnown | LengthNotKnown | IndexNotInBounds | BlockNotKnown | HeapTooLarge
+  (** The machine: an address or pc that is not known, a word of memory that is not, a store where none is
       allowed, a path without an end. *)
-  | PcNotKnown | AddressNotKnown | CountNotOne | CellNotKnown (address : Z) | CellNotWritable (address : Z)
+  | PcNotKnown | AddressNotKnown | CellNotKnown (address : Z) | CellNotWritable (address : Z)
   | MachineIsStuck | MachinePathTooLong
   (** A new array lies where memory is not known to be 0. *)
   | MemoryNotZero

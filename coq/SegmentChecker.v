@@ -358,13 +358,6 @@ Qed.
 
 (** * Memory that is 0 when the machine begins *)
 
-Lemma put_other values : forall bytes a p, 0 <= a -> a + Z.of_nat (length values) <= modulus -> 0 <= p < modulus ->
-  p < a \/ a + Z.of_nat (length values) <= p -> byte_at (put bytes a values) p = byte_at bytes p.
-Proof.
-  induction values as [|b values IH]; intros bytes a p A B P D; cbn [put]; [reflexivity|]. cbn [length] in *. rewrite Nat2Z.inj_succ in *.
-  rewrite IH by lia. apply byte_set_other. rewrite !wrap_id by (unfold word; lia). lia.
-Qed.
-
 Lemma first_memory_zeros : first_memory = memory_in it -> forallb (zero_before first_reference first_zeros) (Elf.segments (the_image it)) = true ->
   zeros (contents first_memory) first_reference first_zeros.
 Proof.
@@ -376,7 +369,7 @@ Proof.
     byte_at (fold_left (fun bytes s => put bytes (address s) (initial_bytes s)) l bytes) a = 0).
   { induction l as [|s l IH]; intros bytes B H; cbn [fold_left]; [exact B|]. cbn [forallb] in H. apply andb_prop in H as [H1 H2].
     apply IH; [|exact H2]. unfold zero_before in H1. rewrite size_length in H1. apply andb_prop in H1 as [H1 D]. apply andb_prop in H1 as [A1 A2].
-    apply Z.leb_le in A1, A2. apply orb_prop in D. rewrite !Z.leb_le in D. rewrite put_other; [exact B|lia|lia|lia|lia]. }
+    apply Z.leb_le in A1, A2. apply orb_prop in D. rewrite !Z.leb_le in D. rewrite (put_elsewhere (initial_bytes s) _ _ (address s) (address s + Z.of_nat (length (initial_bytes s)))); [exact B|lia|lia|lia|lia]. }
   apply G. apply get_empty.
 Qed.
 

@@ -166,9 +166,9 @@ Qed.
 
 (** * Symbols *)
 
-(** The valuation that gives a symbol this word. *)
-Definition with_symbol (v : Terms.valuation) (name : positive) (z : Z) : Terms.valuation := {|
-  Terms.symbol_value := fun other place => if Pos.eqb other name then z else Terms.symbol_value v other place;
+(** The valuation that gives a symbol these words, one for each place. *)
+Definition with_symbol (v : Terms.valuation) (name : positive) (z : Z -> Z) : Terms.valuation := {|
+  Terms.symbol_value := fun other place => if Pos.eqb other name then z place else Terms.symbol_value v other place;
   Terms.length_of := Terms.length_of v;
   Terms.first_contents := Terms.first_contents v |}.
 
@@ -200,8 +200,9 @@ Definition symbol (T : terms) (s : Terms.sort) : option (terms * term) :=
   let name := TermTable.next T in
   if new_name T name then Some (TermTable.share T (Terms.Symbol name s)) else None.
 
-Lemma symbol_means w s z U t : symbol (world_terms w) s = Some (U, t) -> 0 <= z < Terms.values_of_sort s ->
-  exists u, world_terms u = U /\ term_later w u /\ term_means u t z.
+Lemma symbol_at_places w s z U t : symbol (world_terms w) s = Some (U, t) -> (forall place, 0 <= z place < Terms.values_of_sort s) ->
+  exists u, world_terms u = U /\ term_later w u /\ TermTable.known (world_terms u) t /\
+    forall place, TermTable.value (world_values u) (world_terms u) t place = z place.
 Proof.
   unfold symbol. set (name := TermTable.next (world_terms w)).
   destruct (new_name (world_terms w) name) eqn:N; [|discriminate].
@@ -210,8 +211,14 @@ Proof.
   exists {| world_terms := U'; world_values := with_symbol (world_values w) name z; world_sound := S |}.
   split; [reflexivity|]. split; [split; [exact NX|]|split; [exact K|]]; cbn [world_terms world_values].
   - intros r KR. rewrite E by exact KR. unfold TermTable.means. now apply denote_with_symbol.
-  - unfold TermTable.value. rewrite V. cbn [Terms.mean Terms.of_word Terms.at_place Terms.symbol_value with_symbol].
+  - intros place. unfold TermTable.value. rewrite V. cbn [Terms.mean Terms.of_word Terms.at_place Terms.symbol_value with_symbol].
     rewrite Pos.eqb_refl. now apply Z.mod_small.
+Qed.
+
+Lemma symbol_means w s z U t : symbol (world_terms w) s = Some (U, t) -> 0 <= z < Terms.values_of_sort s ->
+  exists u, world_terms u = U /\ term_later w u /\ term_means u t z.
+Proof.
+  intros S Z. destruct (symbol_at_places w s (fun _ => z) U t S (fun _ => Z)) as (u & U' & L & K & V). exists u. repeat split; auto; apply L.
 Qed.
 
 (** * Going on with an answer, in proofs *)

@@ -1,5 +1,5 @@
 /**
- * `npm run coq:accepted -- [COUNT] [--seed N] [--record]`: how many of the examples, and of so many generated programs, does the checker that Coq
+ * `npm run coq:accepted -- [EXAMPLE …] [--count N] [--seed N] [--record]`: how many of these examples (all, unless told), and of so many generated programs, does the checker that Coq
  * proves right accept, of what the compiler makes of them at each level? It prints what the others are refused for, the first problem of each;
  * with `--record` it writes the numbers to docs/coq.md.
  */
@@ -18,9 +18,13 @@ import { root } from "./trusted/loaded.ts";
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { seed: { type: "string", default: "1" }, record: { type: "boolean", default: false } },
+  options: {
+    count: { type: "string", default: "200" },
+    seed: { type: "string", default: "1" },
+    record: { type: "boolean", default: false },
+  },
 });
-const count = Number(positionals[0] ?? 200);
+const count = Number(values.count);
 const seed = Number(values.seed);
 const levels = [0, 1, 2] as const;
 
@@ -30,7 +34,8 @@ interface Named {
 }
 
 function examples(): Named[] {
-  const names = readdirSync(join(root, "examples")).filter((name) => name.endsWith(".ell"));
+  const all = readdirSync(join(root, "examples")).filter((name) => name.endsWith(".ell"));
+  const names = positionals.length === 0 ? all : positionals.map((name) => `${name}.ell`);
   return names.map((name) => {
     const program = parseProgram(readFileSync(join(root, "examples", name), "utf8"), standardLoader());
     if (!program.ok) throw new Error(`examples/${name} is not a program`);
@@ -80,8 +85,8 @@ function row(what: string, programs: readonly Named[]): string {
 const table = [
   "| accepted | programs | -O0 | -O1 | -O2 |",
   "|---|---:|---:|---:|---:|",
-  row("examples", examples()),
+  row(positionals.length === 0 ? "examples" : positionals.join(", "), examples()),
   row(`generated programs, seed ${seed}`, generated()),
 ].join("\n");
 console.log(table);
-if (values.record) record("accepted", "npm run coq:accepted -- --record", table);
+if (values.record) record("accepted", "npm run coq:accepted -- EXAMPLE … --record", table);

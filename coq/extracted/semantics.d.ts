@@ -520,22 +520,26 @@ export type Condition =
 export type Term0 = Term;
 export type Terms = Table0;
 export type Literal0 = Literal;
+export type KnownArray =
+  | { readonly is: "Build_known_array"; readonly a: Z; readonly b: Element; readonly c: Z; readonly d: Term0 };
 export type Exchange =
   | { readonly is: "ByteCame"; readonly a: Term0 }
   | { readonly is: "NoByteCame" }
-  | { readonly is: "ByteSent"; readonly a: Term0 };
+  | { readonly is: "ByteSent"; readonly a: Term0 }
+  | { readonly is: "BlockCame"; readonly a: Term0; readonly b: Term0; readonly c: Term0 }
+  | { readonly is: "BlockEnded"; readonly a: Term0 }
+  | { readonly is: "BlockSent"; readonly a: KnownArray; readonly b: Term0; readonly c: Term0; readonly d: Term0 };
 export type Problem =
   | { readonly is: "SourceIsStuck" }
-  | { readonly is: "SourceUsesBlocks" }
   | { readonly is: "GlobalNotClaimed"; readonly a: Z }
   | { readonly is: "SourcePathTooLong" }
   | { readonly is: "ArrayNotKnown" }
   | { readonly is: "LengthNotKnown" }
   | { readonly is: "IndexNotInBounds" }
+  | { readonly is: "BlockNotKnown" }
   | { readonly is: "HeapTooLarge" }
   | { readonly is: "PcNotKnown" }
   | { readonly is: "AddressNotKnown" }
-  | { readonly is: "CountNotOne" }
   | { readonly is: "CellNotKnown"; readonly a: Z }
   | { readonly is: "CellNotWritable"; readonly a: Z }
   | { readonly is: "MachineIsStuck" }
@@ -555,8 +559,6 @@ export type Ingredient =
   | { readonly is: "Number0"; readonly a: Z }
   | { readonly is: "Computed"; readonly a: Operation; readonly b: Nat; readonly c: Nat };
 export type Recipe = List<Ingredient>;
-export type KnownArray =
-  | { readonly is: "Build_known_array"; readonly a: Z; readonly b: Element; readonly c: Z; readonly d: Term0 };
 export type SourceState =
   | { readonly is: "Build_source_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Prod<Z, Term0>>; readonly d: List<KnownArray>; readonly e: Z; readonly f: List<Exchange> };
 export type SourceEnd = Sum<Configuration<Term0>, Final<Term0>>;

@@ -502,9 +502,11 @@ const $Pair498 = { is: "Pair", a: $Srl, b: false };
 const $Some499 = { is: "Some", a: $Pair498 };
 const $Pair500 = { is: "Pair", a: $Sltu, b: true };
 const $Some501 = { is: "Some", a: $Pair500 };
-const $Tt = { is: "Tt" };
-const $Returning503 = { is: "Returning", a: $Tt };
 const $Initial = { is: "Initial" };
+const $Tt = { is: "Tt" };
+const $Returning504 = { is: "Returning", a: $Tt };
+const $Element_byte = { is: "Element_byte" };
+const $Sort_count = { is: "Sort_count" };
 const $SourceIsStuck = { is: "SourceIsStuck" };
 const $HeapTooLarge = { is: "HeapTooLarge" };
 const $LengthNotKnown = { is: "LengthNotKnown" };
@@ -513,7 +515,7 @@ const $IndexNotInBounds = { is: "IndexNotInBounds" };
 const $Sort_byte = { is: "Sort_byte" };
 const $NoByteCame = { is: "NoByteCame" };
 const $NoSymbol = { is: "NoSymbol" };
-const $SourceUsesBlocks = { is: "SourceUsesBlocks" };
+const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
 const Positive_511 = { is: "XI", a: Positive_255 };
 const Positive_1023 = { is: "XI", a: Positive_511 };
@@ -524,13 +526,11 @@ const Positive_16383 = { is: "XI", a: Positive_8191 };
 const Positive_32767 = { is: "XI", a: Positive_16383 };
 const Positive_65535 = { is: "XI", a: Positive_32767 };
 const Z_65535 = { is: "Zpos", a: Positive_65535 };
-const $Element_byte = { is: "Element_byte" };
-const $AddressNotKnown = { is: "AddressNotKnown" };
 const $Some526 = { is: "Some", a: $None };
+const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
-const $CountNotOne = { is: "CountNotOne" };
 const $Sort_int = { is: "Sort_int" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
 const $Some533 = { is: "Some", a: $Nil };
@@ -544,7 +544,6 @@ const $ExchangesLeft = { is: "ExchangesLeft" };
 const $Cons541 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
 const $Number0542 = { is: "Number0", a: $Z0 };
 const $Sort_bool = { is: "Sort_bool" };
-const $Sort_count = { is: "Sort_count" };
 
 function $call(f, ...args) {
   if (args.length < f.length) {
@@ -11031,6 +11030,230 @@ function symbol(t0, s) {
   return $None;
 }
 
+function with_heap(h, a) {
+  return { is: "Build_known_array", a: a.a, b: a.b, c: a.c, d: h };
+}
+
+function first_place(a) {
+  return add2(a.a, Z_4);
+}
+
+function place_of(a, index) {
+  return add2(first_place(a), mul1(width(a.b), index));
+}
+
+function array_end(a) {
+  return place_of(a, a.c);
+}
+
+function shaped(a) {
+  if ((() => {
+        if (leb1($Z0, a.a)) {
+          return leb1($Z0, a.c);
+        }
+        return false;
+      })()) {
+    return leb1(array_end(a), modulus);
+  }
+  return false;
+}
+
+function unknown_heap(t0) {
+  return share(t0, $Initial);
+}
+
+function zero_heap(t0, e, reference) {
+  const $243 = unknown_heap(t0);
+  const { a: t1, b: h } = $243;
+  const $244 = constant(t1, reference);
+  const { a: t2, b: r } = $244;
+  return share(t2, { is: "Allocate0", a: h, b: e, c: r });
+}
+
+function offset_of(t0, e, index) {
+  switch (e.is) {
+    case "Element_byte": {
+      return { is: "Pair", a: t0, b: index };
+    }
+    default: {
+      const $245 = constant(t0, Z_4);
+      const { a: t1, b: four } = $245;
+      return $call(operation_of, t1, $Mul, index, four);
+    }
+  }
+}
+
+function within_bounds(t0, facts, index, length0) {
+  const $246 = constant(t0, length0);
+  const { a: t1, b: n0 } = $246;
+  const $247 = $call(operation_of, t1, $Sltu, index, n0);
+  const { a: t2, b: c } = $247;
+  const $248 = decision(t2, facts, c);
+  switch ($248.is) {
+    case "Some": {
+      const { a: answer0 } = $248;
+      return answer0;
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function element_read(t0, a, offset) {
+  const $249 = constant(t0, a.a);
+  const { a: t1, b: r } = $249;
+  return select_on(t1, a.d, a.b, r, offset);
+}
+
+function element_written(t0, a, offset, value0) {
+  const $250 = constant(t0, a.a);
+  const { a: t1, b: r } = $250;
+  const $251 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
+  const { a: t2, b: h } = $251;
+  return { is: "Pair", a: t2, b: with_heap(h, a) };
+}
+
+function numbers_written($t0, $a, $index, $values) {
+  for (;;) {
+    const t0 = $t0;
+    const a = $a;
+    const index = $index;
+    const values = $values;
+    switch (values.is) {
+      case "Nil": {
+        return { is: "Pair", a: t0, b: a };
+      }
+      case "Cons": {
+        const { a: z0, b: values0 } = values;
+        const $252 = constant(t0, mul1(width(a.b), index));
+        const { a: t1, b: o } = $252;
+        const $253 = constant(t1, z0);
+        const { a: t2, b: x } = $253;
+        const $254 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $254;
+        $t0 = t3;
+        $a = a3;
+        $index = add2(index, Z_1);
+        $values = values0;
+        continue;
+      }
+    }
+  }
+}
+
+function denied(t0, facts, c) {
+  const $255 = decision(t0, facts, c);
+  switch ($255.is) {
+    case "Some": {
+      const { a: answer0 } = $255;
+      return negb(answer0);
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function block_within(t0, facts, length0, from, count) {
+  const $256 = constant(t0, length0);
+  const { a: t1, b: n0 } = $256;
+  const $257 = $call(operation_of, t1, $Sltu, n0, from);
+  const { a: t2, b: beyond } = $257;
+  const $258 = $call(operation_of, t2, $Sub, n0, from);
+  const { a: t3, b: left } = $258;
+  const $259 = $call(operation_of, t3, $Sltu, left, count);
+  const { a: t4, b: more } = $259;
+  const $260 = constant(t4, $Z0);
+  const { a: t5, b: zero } = $260;
+  const $261 = $call(operation_of, t5, $Equal, count, zero);
+  const { a: t6, b: none0 } = $261;
+  if ((denied(t6, facts, beyond) ? denied(t6, facts, more) : false)) {
+    return denied(t6, facts, none0);
+  }
+  return false;
+}
+
+function block_filled(t0, a, from, came, byte0) {
+  const $262 = constant(t0, a.a);
+  const { a: t1, b: r } = $262;
+  const $263 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
+  const { a: t2, b: h } = $263;
+  return { is: "Pair", a: t2, b: with_heap(h, a) };
+}
+
+const most_writes0 = most_writes;
+
+function same_contents($writes, $t0, $facts, $a, $b) {
+  for (;;) {
+    const writes = $writes;
+    const t0 = $t0;
+    const facts = $facts;
+    const a = $a;
+    const b = $b;
+    if (eqb1(a, b)) {
+      return true;
+    }
+    switch (writes.is) {
+      case "O": {
+        return false;
+      }
+      case "S": {
+        const { a: writes0 } = writes;
+        const $264 = made_of(t0, a);
+        switch ($264.is) {
+          case "Some": {
+            const { a: n0 } = $264;
+            switch (n0.is) {
+              case "Store1": {
+                const { a: h, b: e, c: r, d: i, e: x } = n0;
+                const $265 = made_of(t0, b);
+                switch ($265.is) {
+                  case "Some": {
+                    const { a: n1 } = $265;
+                    switch (n1.is) {
+                      case "Store1": {
+                        const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
+                        if ((((same_element(e, e$) ? eqb1(r, r$) : false) ? same_terms(t0, facts, i, i$) : false) ? same_terms(t0, facts, x, x$) : false)) {
+                          $writes = writes0;
+                          $a = h;
+                          $b = h$;
+                          continue;
+                        }
+                        return false;
+                      }
+                      default: {
+                        return false;
+                      }
+                    }
+                  }
+                  case "None": {
+                    return false;
+                  }
+                }
+              }
+              default: {
+                return false;
+              }
+            }
+          }
+          case "None": {
+            return false;
+          }
+        }
+      }
+    }
+  }
+}
+
+function find_array(arrays, reference) {
+  return find((a) => eqb2(a.a, reference), arrays);
+}
+
+function replace_array(arrays, a) {
+  return { is: "Cons", a: a, b: filter((b) => negb(eqb2(b.a, a.a)), arrays) };
+}
+
 function control_words(c) {
   switch (c.is) {
     case "Value": {
@@ -11071,7 +11294,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning503;
+      return $Returning504;
     }
   }
 }
@@ -11259,8 +11482,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $243 = eq_dec1(id, id0);
-            switch ($243.is) {
+            const $266 = eq_dec1(id, id0);
+            switch ($266.is) {
               case "Left": {
                 return eq_dec1(value0, value1);
               }
@@ -11279,8 +11502,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $244 = eq_dec1(id, id0);
-            switch ($244.is) {
+            const $267 = eq_dec1(id, id0);
+            switch ($267.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11330,8 +11553,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $245 = eq_dec1(id, id0);
-            switch ($245.is) {
+            const $268 = eq_dec1(id, id0);
+            switch ($268.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11350,8 +11573,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $246 = eq_dec1(id, id0);
-            switch ($246.is) {
+            const $269 = eq_dec1(id, id0);
+            switch ($269.is) {
               case "Left": {
                 return eq_dec1(index, index0);
               }
@@ -11370,8 +11593,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $247 = eq_dec1(id, id0);
-            switch ($247.is) {
+            const $270 = eq_dec1(id, id0);
+            switch ($270.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11427,15 +11650,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $248 = eq_dec1(id, id0);
-            switch ($248.is) {
+            const $271 = eq_dec1(id, id0);
+            switch ($271.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $249 = same_expression(left, left0);
-                        switch ($249.is) {
+                        const $272 = same_expression(left, left0);
+                        switch ($272.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11454,8 +11677,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $250 = same_expression(left, left0);
-                        switch ($250.is) {
+                        const $273 = same_expression(left, left0);
+                        switch ($273.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11474,8 +11697,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $251 = same_expression(left, left0);
-                        switch ($251.is) {
+                        const $274 = same_expression(left, left0);
+                        switch ($274.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11494,8 +11717,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $252 = same_expression(left, left0);
-                        switch ($252.is) {
+                        const $275 = same_expression(left, left0);
+                        switch ($275.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11514,8 +11737,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $253 = same_expression(left, left0);
-                        switch ($253.is) {
+                        const $276 = same_expression(left, left0);
+                        switch ($276.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11534,8 +11757,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $254 = same_expression(left, left0);
-                        switch ($254.is) {
+                        const $277 = same_expression(left, left0);
+                        switch ($277.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11554,8 +11777,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $255 = same_expression(left, left0);
-                        switch ($255.is) {
+                        const $278 = same_expression(left, left0);
+                        switch ($278.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11574,8 +11797,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $256 = same_expression(left, left0);
-                        switch ($256.is) {
+                        const $279 = same_expression(left, left0);
+                        switch ($279.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11594,8 +11817,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $257 = same_expression(left, left0);
-                        switch ($257.is) {
+                        const $280 = same_expression(left, left0);
+                        switch ($280.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11614,8 +11837,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $258 = same_expression(left, left0);
-                        switch ($258.is) {
+                        const $281 = same_expression(left, left0);
+                        switch ($281.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11634,8 +11857,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $259 = same_expression(left, left0);
-                        switch ($259.is) {
+                        const $282 = same_expression(left, left0);
+                        switch ($282.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11654,8 +11877,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $260 = same_expression(left, left0);
-                        switch ($260.is) {
+                        const $283 = same_expression(left, left0);
+                        switch ($283.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11674,8 +11897,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $261 = same_expression(left, left0);
-                        switch ($261.is) {
+                        const $284 = same_expression(left, left0);
+                        switch ($284.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11694,8 +11917,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $262 = same_expression(left, left0);
-                        switch ($262.is) {
+                        const $285 = same_expression(left, left0);
+                        switch ($285.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11714,8 +11937,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $263 = same_expression(left, left0);
-                        switch ($263.is) {
+                        const $286 = same_expression(left, left0);
+                        switch ($286.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11734,8 +11957,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $264 = same_expression(left, left0);
-                        switch ($264.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11754,8 +11977,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $265 = same_expression(left, left0);
-                        switch ($265.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11788,15 +12011,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $266 = eq_dec1(id, id0);
-            switch ($266.is) {
+            const $289 = eq_dec1(id, id0);
+            switch ($289.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $267 = same_expression(left, left0);
-                        switch ($267.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11818,8 +12041,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $268 = same_expression(left, left0);
-                        switch ($268.is) {
+                        const $291 = same_expression(left, left0);
+                        switch ($291.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11849,15 +12072,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $269 = eq_dec1(id, id0);
-            switch ($269.is) {
+            const $292 = eq_dec1(id, id0);
+            switch ($292.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $270 = same_expression(array0, array1);
-                        switch ($270.is) {
+                        const $293 = same_expression(array0, array1);
+                        switch ($293.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11876,8 +12099,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $271 = same_expression(array0, array1);
-                        switch ($271.is) {
+                        const $294 = same_expression(array0, array1);
+                        switch ($294.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11896,8 +12119,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $272 = same_expression(array0, array1);
-                        switch ($272.is) {
+                        const $295 = same_expression(array0, array1);
+                        switch ($295.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -11930,8 +12153,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $273 = eq_dec1(id, id0);
-            switch ($273.is) {
+            const $296 = eq_dec1(id, id0);
+            switch ($296.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -11952,8 +12175,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $274 = eq_dec1(id, id0);
-            switch ($274.is) {
+            const $297 = eq_dec1(id, id0);
+            switch ($297.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12021,18 +12244,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $275 = eq_dec1(id, id0);
-            switch ($275.is) {
+            const $298 = eq_dec1(id, id0);
+            switch ($298.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $276 = same_expression(array0, array1);
-                        switch ($276.is) {
+                        const $299 = same_expression(array0, array1);
+                        switch ($299.is) {
                           case "Left": {
-                            const $277 = same_expression(from, from0);
-                            switch ($277.is) {
+                            const $300 = same_expression(from, from0);
+                            switch ($300.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12059,11 +12282,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $278 = same_expression(array0, array1);
-                        switch ($278.is) {
+                        const $301 = same_expression(array0, array1);
+                        switch ($301.is) {
                           case "Left": {
-                            const $279 = same_expression(from, from0);
-                            switch ($279.is) {
+                            const $302 = same_expression(from, from0);
+                            switch ($302.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12098,11 +12321,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $280 = eq_dec1(id, id0);
-            switch ($280.is) {
+            const $303 = eq_dec1(id, id0);
+            switch ($303.is) {
               case "Left": {
-                const $281 = eq_dec(callee, callee0);
-                switch ($281.is) {
+                const $304 = eq_dec(callee, callee0);
+                switch ($304.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12159,11 +12382,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $282 = eq_dec1(id, id0);
-          switch ($282.is) {
+          const $305 = eq_dec1(id, id0);
+          switch ($305.is) {
             case "Left": {
-              const $283 = eq_dec(slot, slot0);
-              switch ($283.is) {
+              const $306 = eq_dec(slot, slot0);
+              switch ($306.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12187,11 +12410,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $284 = eq_dec1(id, id0);
-          switch ($284.is) {
+          const $307 = eq_dec1(id, id0);
+          switch ($307.is) {
             case "Left": {
-              const $285 = eq_dec1(index, index0);
-              switch ($285.is) {
+              const $308 = eq_dec1(index, index0);
+              switch ($308.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12215,18 +12438,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $286 = eq_dec1(id, id0);
-          switch ($286.is) {
+          const $309 = eq_dec1(id, id0);
+          switch ($309.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $287 = same_expression(array0, array1);
-                      switch ($287.is) {
+                      const $310 = same_expression(array0, array1);
+                      switch ($310.is) {
                         case "Left": {
-                          const $288 = same_expression(index, index0);
-                          switch ($288.is) {
+                          const $311 = same_expression(index, index0);
+                          switch ($311.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12248,11 +12471,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $289 = same_expression(array0, array1);
-                      switch ($289.is) {
+                      const $312 = same_expression(array0, array1);
+                      switch ($312.is) {
                         case "Left": {
-                          const $290 = same_expression(index, index0);
-                          switch ($290.is) {
+                          const $313 = same_expression(index, index0);
+                          switch ($313.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12274,11 +12497,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $291 = same_expression(array0, array1);
-                      switch ($291.is) {
+                      const $314 = same_expression(array0, array1);
+                      switch ($314.is) {
                         case "Left": {
-                          const $292 = same_expression(index, index0);
-                          switch ($292.is) {
+                          const $315 = same_expression(index, index0);
+                          switch ($315.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12314,14 +12537,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $293 = eq_dec1(id, id0);
-          switch ($293.is) {
+          const $316 = eq_dec1(id, id0);
+          switch ($316.is) {
             case "Left": {
-              const $294 = same_expression(condition0, condition1);
-              switch ($294.is) {
+              const $317 = same_expression(condition0, condition1);
+              switch ($317.is) {
                 case "Left": {
-                  const $295 = same_statement(yes, yes0);
-                  switch ($295.is) {
+                  const $318 = same_statement(yes, yes0);
+                  switch ($318.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12350,14 +12573,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $296 = eq_dec1(id, id0);
-          switch ($296.is) {
+          const $319 = eq_dec1(id, id0);
+          switch ($319.is) {
             case "Left": {
-              const $297 = same_expression(condition0, condition1);
-              switch ($297.is) {
+              const $320 = same_expression(condition0, condition1);
+              switch ($320.is) {
                 case "Left": {
-                  const $298 = same_statement(body, body0);
-                  switch ($298.is) {
+                  const $321 = same_statement(body, body0);
+                  switch ($321.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12410,8 +12633,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $299 = eq_dec1(id, id0);
-          switch ($299.is) {
+          const $322 = eq_dec1(id, id0);
+          switch ($322.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12430,8 +12653,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $300 = eq_dec1(id, id0);
-          switch ($300.is) {
+          const $323 = eq_dec1(id, id0);
+          switch ($323.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12450,8 +12673,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $301 = eq_dec1(id, id0);
-          switch ($301.is) {
+          const $324 = eq_dec1(id, id0);
+          switch ($324.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12470,8 +12693,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $302 = eq_dec1(id, id0);
-          switch ($302.is) {
+          const $325 = eq_dec1(id, id0);
+          switch ($325.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12490,8 +12713,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $303 = eq_dec1(id, id0);
-          switch ($303.is) {
+          const $326 = eq_dec1(id, id0);
+          switch ($326.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12510,8 +12733,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $304 = eq_dec1(id, id0);
-          switch ($304.is) {
+          const $327 = eq_dec1(id, id0);
+          switch ($327.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12539,8 +12762,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $305 = eq_dec1(id, id0);
-          switch ($305.is) {
+          const $328 = eq_dec1(id, id0);
+          switch ($328.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12590,8 +12813,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $306 = eq_dec1(id, id0);
-          switch ($306.is) {
+          const $329 = eq_dec1(id, id0);
+          switch ($329.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12781,8 +13004,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $307 = eq_dec1(id, id0);
-          switch ($307.is) {
+          const $330 = eq_dec1(id, id0);
+          switch ($330.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -12972,8 +13195,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $308 = eq_dec1(id, id0);
-          switch ($308.is) {
+          const $331 = eq_dec1(id, id0);
+          switch ($331.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13025,8 +13248,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $309 = eq_dec1(id, id0);
-          switch ($309.is) {
+          const $332 = eq_dec1(id, id0);
+          switch ($332.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13076,8 +13299,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $310 = eq_dec1(id, id0);
-          switch ($310.is) {
+          const $333 = eq_dec1(id, id0);
+          switch ($333.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13139,8 +13362,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $311 = eq_dec1(id, id0);
-          switch ($311.is) {
+          const $334 = eq_dec1(id, id0);
+          switch ($334.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13190,15 +13413,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $312 = eq_dec1(id, id0);
-          switch ($312.is) {
+          const $335 = eq_dec1(id, id0);
+          switch ($335.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $313 = same_expression(from, from0);
-                      switch ($313.is) {
+                      const $336 = same_expression(from, from0);
+                      switch ($336.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13218,8 +13441,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $314 = same_expression(from, from0);
-                      switch ($314.is) {
+                      const $337 = same_expression(from, from0);
+                      switch ($337.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13247,15 +13470,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $315 = eq_dec1(id, id0);
-          switch ($315.is) {
+          const $338 = eq_dec1(id, id0);
+          switch ($338.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $316 = same_unit(array0, array1);
-                      switch ($316.is) {
+                      const $339 = same_unit(array0, array1);
+                      switch ($339.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13275,8 +13498,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $317 = same_unit(array0, array1);
-                      switch ($317.is) {
+                      const $340 = same_unit(array0, array1);
+                      switch ($340.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13304,15 +13527,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $318 = eq_dec1(id, id0);
-          switch ($318.is) {
+          const $341 = eq_dec1(id, id0);
+          switch ($341.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $319 = same_unit(array0, array1);
-                      switch ($319.is) {
+                      const $342 = same_unit(array0, array1);
+                      switch ($342.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13332,8 +13555,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $320 = same_unit(array0, array1);
-                      switch ($320.is) {
+                      const $343 = same_unit(array0, array1);
+                      switch ($343.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13361,14 +13584,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $321 = eq_dec1(id, id0);
-          switch ($321.is) {
+          const $344 = eq_dec1(id, id0);
+          switch ($344.is) {
             case "Left": {
-              const $322 = eq_dec(callee, callee0);
-              switch ($322.is) {
+              const $345 = eq_dec(callee, callee0);
+              switch ($345.is) {
                 case "Left": {
-                  const $323 = list_eq_dec(same_unit, values, values0);
-                  switch ($323.is) {
+                  const $346 = list_eq_dec(same_unit, values, values0);
+                  switch ($346.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13397,8 +13620,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $324 = eq_dec1(id, id0);
-          switch ($324.is) {
+          const $347 = eq_dec1(id, id0);
+          switch ($347.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13417,8 +13640,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $325 = eq_dec1(id, id0);
-          switch ($325.is) {
+          const $348 = eq_dec1(id, id0);
+          switch ($348.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13437,8 +13660,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $326 = eq_dec1(id, id0);
-          switch ($326.is) {
+          const $349 = eq_dec1(id, id0);
+          switch ($349.is) {
             case "Left": {
               return eq_dec1(index, index0);
             }
@@ -13457,15 +13680,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $327 = eq_dec1(id, id0);
-          switch ($327.is) {
+          const $350 = eq_dec1(id, id0);
+          switch ($350.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $328 = same_expression(index, index0);
-                      switch ($328.is) {
+                      const $351 = same_expression(index, index0);
+                      switch ($351.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13482,8 +13705,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $329 = same_expression(index, index0);
-                      switch ($329.is) {
+                      const $352 = same_expression(index, index0);
+                      switch ($352.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13500,8 +13723,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $330 = same_expression(index, index0);
-                      switch ($330.is) {
+                      const $353 = same_expression(index, index0);
+                      switch ($353.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13532,15 +13755,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $331 = eq_dec1(id, id0);
-          switch ($331.is) {
+          const $354 = eq_dec1(id, id0);
+          switch ($354.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $332 = same_unit(array0, array1);
-                      switch ($332.is) {
+                      const $355 = same_unit(array0, array1);
+                      switch ($355.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13557,8 +13780,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $333 = same_unit(array0, array1);
-                      switch ($333.is) {
+                      const $356 = same_unit(array0, array1);
+                      switch ($356.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13575,8 +13798,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $334 = same_unit(array0, array1);
-                      switch ($334.is) {
+                      const $357 = same_unit(array0, array1);
+                      switch ($357.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13607,15 +13830,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $335 = eq_dec1(id, id0);
-          switch ($335.is) {
+          const $358 = eq_dec1(id, id0);
+          switch ($358.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $336 = same_unit(array0, array1);
-                      switch ($336.is) {
+                      const $359 = same_unit(array0, array1);
+                      switch ($359.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13632,8 +13855,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $337 = same_unit(array0, array1);
-                      switch ($337.is) {
+                      const $360 = same_unit(array0, array1);
+                      switch ($360.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13650,8 +13873,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $338 = same_unit(array0, array1);
-                      switch ($338.is) {
+                      const $361 = same_unit(array0, array1);
+                      switch ($361.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13682,11 +13905,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $339 = eq_dec1(id, id0);
-          switch ($339.is) {
+          const $362 = eq_dec1(id, id0);
+          switch ($362.is) {
             case "Left": {
-              const $340 = same_statement(yes, yes0);
-              switch ($340.is) {
+              const $363 = same_statement(yes, yes0);
+              switch ($363.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13710,14 +13933,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "WhileFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $341 = eq_dec1(id, id0);
-          switch ($341.is) {
+          const $364 = eq_dec1(id, id0);
+          switch ($364.is) {
             case "Left": {
-              const $342 = same_expression(condition0, condition1);
-              switch ($342.is) {
+              const $365 = same_expression(condition0, condition1);
+              switch ($365.is) {
                 case "Left": {
-                  const $343 = same_statement(loop, loop0);
-                  switch ($343.is) {
+                  const $366 = same_statement(loop, loop0);
+                  switch ($366.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13746,14 +13969,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $344 = eq_dec1(id, id0);
-          switch ($344.is) {
+          const $367 = eq_dec1(id, id0);
+          switch ($367.is) {
             case "Left": {
-              const $345 = same_expression(condition0, condition1);
-              switch ($345.is) {
+              const $368 = same_expression(condition0, condition1);
+              switch ($368.is) {
                 case "Left": {
-                  const $346 = same_statement(loop, loop0);
-                  switch ($346.is) {
+                  const $369 = same_statement(loop, loop0);
+                  switch ($369.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13782,14 +14005,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UpdateFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $347 = eq_dec1(id, id0);
-          switch ($347.is) {
+          const $370 = eq_dec1(id, id0);
+          switch ($370.is) {
             case "Left": {
-              const $348 = same_expression(condition0, condition1);
-              switch ($348.is) {
+              const $371 = same_expression(condition0, condition1);
+              switch ($371.is) {
                 case "Left": {
-                  const $349 = same_statement(loop, loop0);
-                  switch ($349.is) {
+                  const $372 = same_statement(loop, loop0);
+                  switch ($372.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -13878,8 +14101,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $350 = eq_dec1(id, id0);
-          switch ($350.is) {
+          const $373 = eq_dec1(id, id0);
+          switch ($373.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -13915,8 +14138,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $351 = same_unit(w, w0);
-          switch ($351.is) {
+          const $374 = same_unit(w, w0);
+          switch ($374.is) {
             case "Left": {
               return eq_dec1(from, from0);
             }
@@ -13990,11 +14213,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $352 = same_control(control_of, control_of0);
-  switch ($352.is) {
+  const $375 = same_control(control_of, control_of0);
+  switch ($375.is) {
     case "Left": {
-      const $353 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($353.is) {
+      const $376 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($376.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -14010,8 +14233,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $354 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($354.is) {
+  const $377 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($377.is) {
     case "Left": {
       return true;
     }
@@ -14033,7 +14256,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $355 = (() => {
+        const $378 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -14045,14 +14268,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $356 = nth_error(so_far, a);
-                switch ($356.is) {
+                const $379 = nth_error(so_far, a);
+                switch ($379.is) {
                   case "Some": {
-                    const { a: x } = $356;
-                    const $357 = nth_error(so_far, b);
-                    switch ($357.is) {
+                    const { a: x } = $379;
+                    const $380 = nth_error(so_far, b);
+                    switch ($380.is) {
                       case "Some": {
-                        const { a: y } = $357;
+                        const { a: y } = $380;
                         return { is: "Some", a: $call(operation_of, t0, o, x, y) };
                       }
                       case "None": {
@@ -14067,9 +14290,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($355.is) {
+        switch ($378.is) {
           case "Some": {
-            const { a: p } = $355;
+            const { a: p } = $378;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14090,10 +14313,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $358 = find((entry0) => eqb1(fst(entry0), name), given0);
-  switch ($358.is) {
+  const $381 = find((entry0) => eqb1(fst(entry0), name), given0);
+  switch ($381.is) {
     case "Some": {
-      const { a: p } = $358;
+      const { a: p } = $381;
       const { b: t1 } = p;
       if (ltb0(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14104,190 +14327,6 @@ function stands_for(given0, t0, name, s) {
       return $None;
     }
   }
-}
-
-function with_heap(h, a) {
-  return { is: "Build_known_array", a: a.a, b: a.b, c: a.c, d: h };
-}
-
-function first_place(a) {
-  return add2(a.a, Z_4);
-}
-
-function place_of(a, index) {
-  return add2(first_place(a), mul1(width(a.b), index));
-}
-
-function array_end(a) {
-  return place_of(a, a.c);
-}
-
-function shaped(a) {
-  if ((() => {
-        if (leb1($Z0, a.a)) {
-          return leb1($Z0, a.c);
-        }
-        return false;
-      })()) {
-    return leb1(array_end(a), modulus);
-  }
-  return false;
-}
-
-function unknown_heap(t0) {
-  return share(t0, $Initial);
-}
-
-function zero_heap(t0, e, reference) {
-  const $359 = unknown_heap(t0);
-  const { a: t1, b: h } = $359;
-  const $360 = constant(t1, reference);
-  const { a: t2, b: r } = $360;
-  return share(t2, { is: "Allocate0", a: h, b: e, c: r });
-}
-
-function offset_of(t0, e, index) {
-  switch (e.is) {
-    case "Element_byte": {
-      return { is: "Pair", a: t0, b: index };
-    }
-    default: {
-      const $361 = constant(t0, Z_4);
-      const { a: t1, b: four } = $361;
-      return $call(operation_of, t1, $Mul, index, four);
-    }
-  }
-}
-
-function within_bounds(t0, facts, index, length0) {
-  const $362 = constant(t0, length0);
-  const { a: t1, b: n0 } = $362;
-  const $363 = $call(operation_of, t1, $Sltu, index, n0);
-  const { a: t2, b: c } = $363;
-  const $364 = decision(t2, facts, c);
-  switch ($364.is) {
-    case "Some": {
-      const { a: answer0 } = $364;
-      return answer0;
-    }
-    case "None": {
-      return false;
-    }
-  }
-}
-
-function element_read(t0, a, offset) {
-  const $365 = constant(t0, a.a);
-  const { a: t1, b: r } = $365;
-  return select_on(t1, a.d, a.b, r, offset);
-}
-
-function element_written(t0, a, offset, value0) {
-  const $366 = constant(t0, a.a);
-  const { a: t1, b: r } = $366;
-  const $367 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
-  const { a: t2, b: h } = $367;
-  return { is: "Pair", a: t2, b: with_heap(h, a) };
-}
-
-function numbers_written($t0, $a, $index, $values) {
-  for (;;) {
-    const t0 = $t0;
-    const a = $a;
-    const index = $index;
-    const values = $values;
-    switch (values.is) {
-      case "Nil": {
-        return { is: "Pair", a: t0, b: a };
-      }
-      case "Cons": {
-        const { a: z0, b: values0 } = values;
-        const $368 = constant(t0, mul1(width(a.b), index));
-        const { a: t1, b: o } = $368;
-        const $369 = constant(t1, z0);
-        const { a: t2, b: x } = $369;
-        const $370 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $370;
-        $t0 = t3;
-        $a = a3;
-        $index = add2(index, Z_1);
-        $values = values0;
-        continue;
-      }
-    }
-  }
-}
-
-const most_writes0 = most_writes;
-
-function same_contents($writes, $t0, $facts, $a, $b) {
-  for (;;) {
-    const writes = $writes;
-    const t0 = $t0;
-    const facts = $facts;
-    const a = $a;
-    const b = $b;
-    if (eqb1(a, b)) {
-      return true;
-    }
-    switch (writes.is) {
-      case "O": {
-        return false;
-      }
-      case "S": {
-        const { a: writes0 } = writes;
-        const $371 = made_of(t0, a);
-        switch ($371.is) {
-          case "Some": {
-            const { a: n0 } = $371;
-            switch (n0.is) {
-              case "Store1": {
-                const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $372 = made_of(t0, b);
-                switch ($372.is) {
-                  case "Some": {
-                    const { a: n1 } = $372;
-                    switch (n1.is) {
-                      case "Store1": {
-                        const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
-                        if ((((same_element(e, e$) ? eqb1(r, r$) : false) ? same_terms(t0, facts, i, i$) : false) ? same_terms(t0, facts, x, x$) : false)) {
-                          $writes = writes0;
-                          $a = h;
-                          $b = h$;
-                          continue;
-                        }
-                        return false;
-                      }
-                      default: {
-                        return false;
-                      }
-                    }
-                  }
-                  case "None": {
-                    return false;
-                  }
-                }
-              }
-              default: {
-                return false;
-              }
-            }
-          }
-          case "None": {
-            return false;
-          }
-        }
-      }
-    }
-  }
-}
-
-function find_array(arrays, reference) {
-  return find((a) => eqb2(a.a, reference), arrays);
-}
-
-function replace_array(arrays, a) {
-  return { is: "Cons", a: a, b: filter((b) => negb(eqb2(b.a, a.a)), arrays) };
 }
 
 function with_source_terms(st, t0) {
@@ -14319,10 +14358,10 @@ function with_source_next(st, next0) {
 }
 
 function known_at(st, r) {
-  const $373 = $call(number_of, st.a, r);
-  switch ($373.is) {
+  const $382 = $call(number_of, st.a, r);
+  switch ($382.is) {
     case "Some": {
-      const { a: z0 } = $373;
+      const { a: z0 } = $382;
       return find_array(st.d, z0);
     }
     case "None": {
@@ -14333,13 +14372,63 @@ function known_at(st, r) {
 
 function new_array(st, e, length0) {
   const next0 = st.e;
-  const $374 = zero_heap(st.a, e, next0);
-  const { a: t0, b: h } = $374;
+  const $383 = zero_heap(st.a, e, next0);
+  const { a: t0, b: h } = $383;
   const a = { is: "Build_known_array", a: next0, b: e, c: length0, d: h };
   if (shaped(a)) {
     return { is: "Some", a: { is: "Pair", a: with_source_next(with_source_terms(st, t0), add2(next0, room(e, length0))), b: a } };
   }
   return $None;
+}
+
+function known_block(st, r, i, n0) {
+  const $384 = known_at(st, r);
+  switch ($384.is) {
+    case "Some": {
+      const { a: a } = $384;
+      if ((() => {
+            if ((() => {
+                  if (same_element(a.b, $Element_byte)) {
+                    return ltb0(a.c, half);
+                  }
+                  return false;
+                })()) {
+              return block_within(st.a, st.b, a.c, i, n0);
+            }
+            return false;
+          })()) {
+        return { is: "Some", a: a };
+      }
+      return $None;
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function with_source_facts(st, t0, facts) {
+  return { is: "Build_source_state", a: t0, b: facts, c: st.c, d: st.d, e: st.e, f: st.f };
+}
+
+function moved0(t0, facts, count) {
+  const $385 = symbol(t0, $Sort_count);
+  switch ($385.is) {
+    case "Some": {
+      const { a: p } = $385;
+      const { a: t1, b: t2 } = p;
+      const $386 = constant(t1, $Z0);
+      const { a: t3, b: zero } = $386;
+      const $387 = $call(operation_of, t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $387;
+      const $388 = $call(operation_of, t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $388;
+      return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
+    }
+    case "None": {
+      return $None;
+    }
+  }
 }
 
 function source_effect($refuse, $e, $st, $rest) {
@@ -14362,26 +14451,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $375 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $375;
+        const $389 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $389;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $376 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $376;
+        const $390 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $390;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $377 = decision(st.a, st.b, c);
-        switch ($377.is) {
+        const $391 = decision(st.a, st.b, c);
+        switch ($391.is) {
           case "Some": {
-            const { a: answer0 } = $377;
+            const { a: answer0 } = $391;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14392,17 +14481,17 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
-        const $378 = $call(number_of, st.a, n0);
-        switch ($378.is) {
+        const $392 = $call(number_of, st.a, n0);
+        switch ($392.is) {
           case "Some": {
-            const { a: length0 } = $378;
-            const $379 = new_array(st, e0, length0);
-            switch ($379.is) {
+            const { a: length0 } = $392;
+            const $393 = new_array(st, e0, length0);
+            switch ($393.is) {
               case "Some": {
-                const { a: p } = $379;
+                const { a: p } = $393;
                 const { a: st0, b: a } = p;
-                const $380 = constant(st0.a, a.a);
-                const { a: t0, b: r } = $380;
+                const $394 = constant(st0.a, a.a);
+                const { a: t0, b: r } = $394;
                 $e = (k.length === 1 ? k(r) : $call(k, r));
                 $st = with_source_terms(with_source_array(st0, a), t0);
                 continue;
@@ -14419,15 +14508,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $381 = new_array(st, e0, size0(values));
-        switch ($381.is) {
+        const $395 = new_array(st, e0, size0(values));
+        switch ($395.is) {
           case "Some": {
-            const { a: p } = $381;
+            const { a: p } = $395;
             const { a: st0, b: a } = p;
-            const $382 = numbers_written(st0.a, a, $Z0, map(wrap, values));
-            const { a: t0, b: a3 } = $382;
-            const $383 = constant(t0, a3.a);
-            const { a: t1, b: r } = $383;
+            const $396 = numbers_written(st0.a, a, $Z0, map(wrap, values));
+            const { a: t0, b: a3 } = $396;
+            const $397 = constant(t0, a3.a);
+            const { a: t1, b: r } = $397;
             $e = (k.length === 1 ? k(r) : $call(k, r));
             $st = with_source_terms(with_source_array(st0, a3), t1);
             continue;
@@ -14439,12 +14528,12 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $384 = known_at(st, r);
-        switch ($384.is) {
+        const $398 = known_at(st, r);
+        switch ($398.is) {
           case "Some": {
-            const { a: a } = $384;
-            const $385 = constant(st.a, a.c);
-            const { a: t0, b: n0 } = $385;
+            const { a: a } = $398;
+            const $399 = constant(st.a, a.c);
+            const { a: t0, b: n0 } = $399;
             $e = (k.length === 1 ? k(n0) : $call(k, n0));
             $st = with_source_terms(st, t0);
             continue;
@@ -14456,15 +14545,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $386 = known_at(st, r);
-        switch ($386.is) {
+        const $400 = known_at(st, r);
+        switch ($400.is) {
           case "Some": {
-            const { a: a } = $386;
+            const { a: a } = $400;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $387 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $387;
-              const $388 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $388;
+              const $401 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $401;
+              const $402 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $402;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14478,15 +14567,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $389 = known_at(st, r);
-        switch ($389.is) {
+        const $403 = known_at(st, r);
+        switch ($403.is) {
           case "Some": {
-            const { a: a } = $389;
+            const { a: a } = $403;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $390 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $390;
-              const $391 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $391;
+              const $404 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $404;
+              const $405 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $405;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14500,10 +14589,10 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $392 = global_of(st.c, g);
-        switch ($392.is) {
+        const $406 = global_of(st.c, g);
+        switch ($406.is) {
           case "Some": {
-            const { a: t0 } = $392;
+            const { a: t0 } = $406;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14520,14 +14609,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $393 = symbol(st.a, $Sort_byte);
-        switch ($393.is) {
+        const $407 = symbol(st.a, $Sort_byte);
+        switch ($407.is) {
           case "Some": {
-            const { a: p } = $393;
+            const { a: p } = $407;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $394 = constant(st.a, Z_minus_1);
-                  const { a: t2, b: t3 } = $394;
+                  const $408 = constant(st.a, Z_minus_1);
+                  const { a: t2, b: t3 } = $408;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14542,8 +14631,71 @@ function source_effect($refuse, $e, $st, $rest) {
         $st = with_source_exchange(st, { is: "ByteSent", a: t0 });
         continue;
       }
-      default: {
-        return { is: "Cons", a: (refuse.length === 1 ? refuse($SourceUsesBlocks) : $call(refuse, $SourceUsesBlocks)), b: $Nil };
+      case "ReadBlock": {
+        const { a: r, b: i, c: n0, d: k } = e;
+        const $409 = known_block(st, r, i, n0);
+        switch ($409.is) {
+          case "Some": {
+            const { a: a } = $409;
+            const $410 = moved0(st.a, st.b, n0);
+            switch ($410.is) {
+              case "Some": {
+                const { a: p } = $410;
+                const { a: p0, b: came } = p;
+                const { a: t0, b: facts } = p0;
+                const $411 = symbol(t0, $Sort_byte);
+                switch ($411.is) {
+                  case "Some": {
+                    const { a: p1 } = $411;
+                    const { a: t1, b: byte0 } = p1;
+                    const $412 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $412;
+                    return app(source_effect(refuse, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
+                          const $413 = constant(st.a, $Z0);
+                          const { a: t3, b: zero } = $413;
+                          return source_effect(refuse, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
+                        })());
+                  }
+                  case "None": {
+                    return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+                  }
+                }
+              }
+              case "None": {
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+              }
+            }
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($BlockNotKnown) : $call(refuse, $BlockNotKnown)), b: $Nil };
+          }
+        }
+      }
+      case "WriteBlock": {
+        const { a: r, b: i, c: n0, d: k } = e;
+        const $414 = known_block(st, r, i, n0);
+        switch ($414.is) {
+          case "Some": {
+            const { a: a } = $414;
+            const $415 = moved0(st.a, st.b, n0);
+            switch ($415.is) {
+              case "Some": {
+                const { a: p } = $415;
+                const { a: p0, b: taken } = p;
+                const { a: t0, b: facts } = p0;
+                $e = (k.length === 1 ? k(taken) : $call(k, taken));
+                $st = with_source_exchange(with_source_facts(st, t0, facts), { is: "BlockSent", a: a, b: i, c: n0, d: taken });
+                continue;
+              }
+              case "None": {
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
+              }
+            }
+          }
+          case "None": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($BlockNotKnown) : $call(refuse, $BlockNotKnown)), b: $Nil };
+          }
+        }
       }
     }
   }
@@ -14577,8 +14729,8 @@ function source_run(refuse, p, stops, steps0, c, st, rest) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $395 = r.c;
-            const { c: executable } = $395;
+            const $416 = r.c;
+            const { c: executable } = $416;
             return executable;
           }
           return false;
@@ -14605,8 +14757,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $396 = constant(t0, mask0);
-    const { a: u, b: m } = $396;
+    const $417 = constant(t0, mask0);
+    const { a: u, b: m } = $417;
     return { is: "Some", a: $call(operation_of, u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -14673,10 +14825,10 @@ function index_guess(t0, a, address) {
 
 function is_element(t0, facts, address, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $397 = $call(number_of, t0, address);
-    switch ($397.is) {
+    const $418 = $call(number_of, t0, address);
+    switch ($418.is) {
       case "Some": {
-        const { a: z0 } = $397;
+        const { a: z0 } = $418;
         const n0 = width(a.b);
         if ((leb1(first_place(a), z0) ? eqb2(modulo(sub0(z0, first_place(a)), n0), $Z0) : false)) {
           return ltb0(div(sub0(z0, first_place(a)), n0), a.c);
@@ -14684,15 +14836,15 @@ function is_element(t0, facts, address, width0, a) {
         return false;
       }
       case "None": {
-        const $398 = index_guess(t0, a, address);
-        const { a: t1, b: i } = $398;
+        const $419 = index_guess(t0, a, address);
+        const { a: t1, b: i } = $419;
         if (within_bounds(t1, facts, i, a.c)) {
-          const $399 = offset_of(t1, a.b, i);
-          const { a: t2, b: o } = $399;
-          const $400 = constant(t2, first_place(a));
-          const { a: t3, b: first0 } = $400;
-          const $401 = $call(operation_of, t3, $Add, first0, o);
-          const { a: t4, b: place } = $401;
+          const $420 = offset_of(t1, a.b, i);
+          const { a: t2, b: o } = $420;
+          const $421 = constant(t2, first_place(a));
+          const { a: t3, b: first0 } = $421;
+          const $422 = $call(operation_of, t3, $Add, first0, o);
+          const { a: t4, b: place } = $422;
           return same_terms(t4, facts, place, address);
         }
         return false;
@@ -14703,8 +14855,8 @@ function is_element(t0, facts, address, width0, a) {
 }
 
 function offset_from(t0, a, address) {
-  const $402 = constant(t0, first_place(a));
-  const { a: t1, b: first0 } = $402;
+  const $423 = constant(t0, first_place(a));
+  const { a: t1, b: first0 } = $423;
   return $call(operation_of, t1, $Sub, address, first0);
 }
 
@@ -14773,8 +14925,8 @@ function with_stored(st, first0, last, cells, arrays) {
 
 function storable(first_memory, address, width0) {
   if (leb1(add2(address, of_nat0(width0)), modulus)) {
-    const $403 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($403.is) {
+    const $424 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($424.is) {
       case "Some": {
         return false;
       }
@@ -14812,15 +14964,15 @@ function stored_element(first_memory, st, a, n0, address, value0) {
         }
         return false;
       })()) {
-    const $404 = lowest(st.a, n0, value0);
-    switch ($404.is) {
+    const $425 = lowest(st.a, n0, value0);
+    switch ($425.is) {
       case "Some": {
-        const { a: p } = $404;
+        const { a: p } = $425;
         const { a: t0, b: x } = p;
-        const $405 = offset_from(t0, a, address);
-        const { a: t1, b: o } = $405;
-        const $406 = element_written(t1, a, o, x);
-        const { a: t2, b: b } = $406;
+        const $426 = offset_from(t0, a, address);
+        const { a: t1, b: o } = $426;
+        const $427 = element_written(t1, a, o, x);
+        const { a: t2, b: b } = $427;
         return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter($call(cell_clear, first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       case "None": {
@@ -14851,8 +15003,8 @@ function is_text_at(z0, n0, a) {
 function stored_text(first_memory, st, a, z0, x) {
   const d = sub0(z0, first_place(a));
   if ((storable(first_memory, z0, Nat_4) ? forallb($call(clear_of, z0, add2(z0, Z_4)), others0(st, a)) : false)) {
-    const $407 = numbers_written(st.a, a, d, first(sub0(a.c, d), bytes_of_word(x)));
-    const { a: t0, b: b } = $407;
+    const $428 = numbers_written(st.a, a, d, first(sub0(a.c, d), bytes_of_word(x)));
+    const { a: t0, b: b } = $428;
     return { is: "Some", a: with_stored(with_terms(st, t0), z0, add2(z0, Z_4), filter($call(cell_clear, z0, add2(z0, Z_4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
   }
   return $None;
@@ -14863,25 +15015,25 @@ function element_at_address(st, n0, address) {
 }
 
 function stored(first_memory, st, n0, address, value0) {
-  const $408 = element_at_address(st, n0, address);
-  switch ($408.is) {
+  const $429 = element_at_address(st, n0, address);
+  switch ($429.is) {
     case "Some": {
-      const { a: a } = $408;
+      const { a: a } = $429;
       return stored_element(first_memory, st, a, n0, address, value0);
     }
     case "None": {
-      const $409 = $call(number_of, st.a, address);
-      switch ($409.is) {
+      const $430 = $call(number_of, st.a, address);
+      switch ($430.is) {
         case "Some": {
-          const { a: z0 } = $409;
-          const $410 = find($call(is_text_at, z0, n0), st.d);
-          switch ($410.is) {
+          const { a: z0 } = $430;
+          const $431 = find($call(is_text_at, z0, n0), st.d);
+          switch ($431.is) {
             case "Some": {
-              const { a: a } = $410;
-              const $411 = $call(number_of, st.a, value0);
-              switch ($411.is) {
+              const { a: a } = $431;
+              const $432 = $call(number_of, st.a, value0);
+              switch ($432.is) {
                 case "Some": {
-                  const { a: x } = $411;
+                  const { a: x } = $432;
                   return stored_text(first_memory, st, a, z0, x);
                 }
                 case "None": {
@@ -14890,10 +15042,10 @@ function stored(first_memory, st, n0, address, value0) {
               }
             }
             case "None": {
-              const $412 = lowest(st.a, n0, value0);
-              switch ($412.is) {
+              const $433 = lowest(st.a, n0, value0);
+              switch ($433.is) {
                 case "Some": {
-                  const { a: p } = $412;
+                  const { a: p } = $433;
                   const { a: t0, b: t1 } = p;
                   return stored_cell(first_memory, with_terms(st, t0), z0, n0, t1);
                 }
@@ -14912,12 +15064,136 @@ function stored(first_memory, st, n0, address, value0) {
   }
 }
 
-function loaded(st, n0, address) {
-  const $413 = (() => {
-      const $414 = $call(number_of, st.a, address);
-      switch ($414.is) {
+function is_block(st, address, count, a) {
+  if (same_element(a.b, $Element_byte)) {
+    const $434 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $434;
+    return block_within(t0, st.b, a.c, o, count);
+  }
+  return false;
+}
+
+function block_at(st, address, count) {
+  return find($call(is_block, st, address, count), st.d);
+}
+
+function block_permission(first_memory, st, a, count, address) {
+  const $435 = $call(number_of, st.a, count);
+  switch ($435.is) {
+    case "Some": {
+      const { a: n0 } = $435;
+      const $436 = $call(number_of, st.a, address);
+      switch ($436.is) {
         case "Some": {
-          const { a: z0 } = $414;
+          const { a: z0 } = $436;
+          return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
+        }
+        case "None": {
+          const $437 = block_at(st, address, count);
+          switch ($437.is) {
+            case "Some": {
+              const { a: x } = $437;
+              const $438 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+              switch ($438.is) {
+                case "Some": {
+                  return $None;
+                }
+                case "None": {
+                  return $Some526;
+                }
+              }
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+      }
+    }
+    case "None": {
+      const $439 = block_at(st, address, count);
+      switch ($439.is) {
+        case "Some": {
+          const { a: x } = $439;
+          const $440 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+          switch ($440.is) {
+            case "Some": {
+              return $None;
+            }
+            case "None": {
+              return $Some526;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function stored_block(first_memory, st, address, count, came, byte0) {
+  const $441 = block_at(st, address, count);
+  switch ($441.is) {
+    case "Some": {
+      const { a: a } = $441;
+      const first0 = first_place(a);
+      const last = array_end(a);
+      if ((() => {
+            if (area_permits(first_memory.a, $Access_write, first0, last)) {
+              return forallb($call(clear_of, first0, last), others0(st, a));
+            }
+            return false;
+          })()) {
+        const $442 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $442;
+        const $443 = block_filled(t0, a, o, came, byte0);
+        const { a: t1, b: b } = $443;
+        return { is: "Some", a: with_stored(with_terms(st, t1), first0, last, filter($call(cell_clear, first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
+      }
+      return $None;
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function sends(st, own0, from, address, count) {
+  const $444 = block_at(st, address, count);
+  switch ($444.is) {
+    case "Some": {
+      const { a: a } = $444;
+      if ((() => {
+            if ((() => {
+                  if (eqb2(own0.a, a.a)) {
+                    return same_element(own0.b, $Element_byte);
+                  }
+                  return false;
+                })()) {
+              return same_contents(most_writes0, st.a, st.b, own0.d, a.d);
+            }
+            return false;
+          })()) {
+        const $445 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $445;
+        return same_terms(t0, st.b, from, o);
+      }
+      return false;
+    }
+    case "None": {
+      return false;
+    }
+  }
+}
+
+function loaded(st, n0, address) {
+  const $446 = (() => {
+      const $447 = $call(number_of, st.a, address);
+      switch ($447.is) {
+        case "Some": {
+          const { a: z0 } = $447;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -14925,18 +15201,18 @@ function loaded(st, n0, address) {
         }
       }
     })();
-  switch ($413.is) {
+  switch ($446.is) {
     case "Some": {
-      const { a: t0 } = $413;
+      const { a: t0 } = $446;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $415 = element_at_address(st, n0, address);
-      switch ($415.is) {
+      const $448 = element_at_address(st, n0, address);
+      switch ($448.is) {
         case "Some": {
-          const { a: a } = $415;
-          const $416 = offset_from(st.a, a, address);
-          const { a: t0, b: o } = $416;
+          const { a: a } = $448;
+          const $449 = offset_from(st.a, a, address);
+          const { a: t0, b: o } = $449;
           return { is: "Some", a: element_read(t0, a, o) };
         }
         case "None": {
@@ -14948,10 +15224,10 @@ function loaded(st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $417 = $call(number_of, st.a, address);
-  switch ($417.is) {
+  const $450 = $call(number_of, st.a, address);
+  switch ($450.is) {
     case "Some": {
-      const { a: z0 } = $417;
+      const { a: z0 } = $450;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -14961,17 +15237,17 @@ function unknown_at(st, address, why) {
 }
 
 function permission(first_memory, st, a, n0, address) {
-  const $418 = $call(number_of, st.a, address);
-  switch ($418.is) {
+  const $451 = $call(number_of, st.a, address);
+  switch ($451.is) {
     case "Some": {
-      const { a: z0 } = $418;
+      const { a: z0 } = $451;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $419 = element_at_address(st, n0, address);
-      switch ($419.is) {
+      const $452 = element_at_address(st, n0, address);
+      switch ($452.is) {
         case "Some": {
-          const { a: x } = $419;
+          const { a: x } = $452;
           if (area_permits(first_memory.a, a, first_place(x), array_end(x))) {
             return $Some526;
           }
@@ -15006,26 +15282,26 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $420 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $420;
+        const $453 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $453;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $421 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $421;
+        const $454 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $454;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $422 = decision(st.a, st.b, c);
-        switch ($422.is) {
+        const $455 = decision(st.a, st.b, c);
+        switch ($455.is) {
           case "Some": {
-            const { a: answer0 } = $422;
+            const { a: answer0 } = $455;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -15036,10 +15312,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $423 = $call(number_of, st.a, pc);
-        switch ($423.is) {
+        const $456 = $call(number_of, st.a, pc);
+        switch ($456.is) {
           case "Some": {
-            const { a: z0 } = $423;
+            const { a: z0 } = $456;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15050,10 +15326,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $424 = permission(first_memory, st, a, n0, address);
-        switch ($424.is) {
+        const $457 = permission(first_memory, st, a, n0, address);
+        switch ($457.is) {
           case "Some": {
-            const { a: why } = $424;
+            const { a: why } = $457;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15064,10 +15340,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $425 = loaded(st, n0, address);
-        switch ($425.is) {
+        const $458 = loaded(st, n0, address);
+        switch ($458.is) {
           case "Some": {
-            const { a: p } = $425;
+            const { a: p } = $458;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15080,10 +15356,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $426 = stored(first_memory, st, n0, address, value0);
-        switch ($426.is) {
+        const $459 = stored(first_memory, st, n0, address, value0);
+        switch ($459.is) {
           case "Some": {
-            const { a: st0 } = $426;
+            const { a: st0 } = $459;
             $e = k;
             $st = st0;
             continue;
@@ -15095,21 +15371,12 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $427 = $call(number_of, st.a, count);
-        switch ($427.is) {
+        const $460 = block_permission(first_memory, st, a, count, address);
+        switch ($460.is) {
           case "Some": {
-            const { a: n0 } = $427;
-            const $428 = $call(number_of, st.a, address);
-            switch ($428.is) {
-              case "Some": {
-                const { a: z0 } = $428;
-                $e = (k.length === 1 ? k(option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0))) : $call(k, option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0))));
-                continue;
-              }
-              case "None": {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
-              }
-            }
+            const { a: why } = $460;
+            $e = (k.length === 1 ? k(why) : $call(k, why));
+            continue;
           }
           case "None": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
@@ -15118,35 +15385,35 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $429 = $call(number_of, st.a, count);
-        switch ($429.is) {
-          case "Some": {
-            const { a: z0 } = $429;
-            switch (z0.is) {
-              case "Zpos": {
-                const { a: p } = z0;
-                switch (p.is) {
-                  case "XH": {
-                    const $430 = $call(number_of, st.a, address);
-                    switch ($430.is) {
-                      case "Some": {
-                        const { a: z1 } = $430;
-                        const $431 = st.g;
-                        switch ($431.is) {
-                          case "Nil": {
-                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
-                          }
-                          case "Cons": {
-                            const { a: e0, b: more } = $431;
-                            switch (e0.is) {
-                              case "ByteCame": {
-                                const { a: t0 } = e0;
-                                const $432 = constant(st.a, Z_1);
-                                const { a: t1, b: one } = $432;
-                                const $433 = stored_cell(first_memory, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
-                                switch ($433.is) {
+        const $461 = st.g;
+        switch ($461.is) {
+          case "Nil": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+          }
+          case "Cons": {
+            const { a: e0, b: more } = $461;
+            switch (e0.is) {
+              case "ByteCame": {
+                const { a: t0 } = e0;
+                const $462 = $call(number_of, st.a, count);
+                switch ($462.is) {
+                  case "Some": {
+                    const { a: z0 } = $462;
+                    switch (z0.is) {
+                      case "Zpos": {
+                        const { a: p } = z0;
+                        switch (p.is) {
+                          case "XH": {
+                            const $463 = $call(number_of, st.a, address);
+                            switch ($463.is) {
+                              case "Some": {
+                                const { a: z1 } = $463;
+                                const $464 = constant(st.a, Z_1);
+                                const { a: t1, b: one } = $464;
+                                const $465 = stored_cell(first_memory, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
+                                switch ($465.is) {
                                   case "Some": {
-                                    const { a: st0 } = $433;
+                                    const { a: st0 } = $465;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -15156,72 +15423,125 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
                                   }
                                 }
                               }
-                              case "NoByteCame": {
-                                const $434 = constant(st.a, $Z0);
-                                const { a: t0, b: none0 } = $434;
-                                $e = (k.length === 1 ? k(none0) : $call(k, none0));
-                                $st = with_left(with_terms(st, t0), more);
-                                continue;
-                              }
-                              case "ByteSent": {
+                              case "None": {
                                 return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                               }
                             }
                           }
+                          default: {
+                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                          }
                         }
                       }
-                      case "None": {
-                        return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+                      default: {
+                        return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                       }
                     }
                   }
-                  default: {
-                    return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+                  case "None": {
+                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                   }
                 }
               }
+              case "NoByteCame": {
+                const $466 = $call(number_of, st.a, count);
+                switch ($466.is) {
+                  case "Some": {
+                    const { a: z0 } = $466;
+                    switch (z0.is) {
+                      case "Zpos": {
+                        const { a: p } = z0;
+                        switch (p.is) {
+                          case "XH": {
+                            const $467 = constant(st.a, $Z0);
+                            const { a: t0, b: none0 } = $467;
+                            $e = (k.length === 1 ? k(none0) : $call(k, none0));
+                            $st = with_left(with_terms(st, t0), more);
+                            continue;
+                          }
+                          default: {
+                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                          }
+                        }
+                      }
+                      default: {
+                        return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                      }
+                    }
+                  }
+                  case "None": {
+                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                  }
+                }
+              }
+              case "BlockCame": {
+                const { a: n0, b: came, c: byte0 } = e0;
+                if (same_terms(st.a, st.b, n0, count)) {
+                  const $468 = stored_block(first_memory, st, address, count, came, byte0);
+                  switch ($468.is) {
+                    case "Some": {
+                      const { a: st0 } = $468;
+                      $e = (k.length === 1 ? k(came) : $call(k, came));
+                      $st = with_left(st0, more);
+                      continue;
+                    }
+                    case "None": {
+                      return { is: "Cons", a: (refuse.length === 1 ? refuse(unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x }))) : $call(refuse, unknown_at(st, address, (x) => ({ is: "CellNotWritable", a: x })))), b: $Nil };
+                    }
+                  }
+                }
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+              }
+              case "BlockEnded": {
+                const { a: n0 } = e0;
+                if (same_terms(st.a, st.b, n0, count)) {
+                  const $469 = constant(st.a, $Z0);
+                  const { a: t0, b: none0 } = $469;
+                  $e = (k.length === 1 ? k(none0) : $call(k, none0));
+                  $st = with_left(with_terms(st, t0), more);
+                  continue;
+                }
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+              }
               default: {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
               }
             }
-          }
-          case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
           }
         }
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $435 = $call(number_of, st.a, count);
-        switch ($435.is) {
-          case "Some": {
-            const { a: z0 } = $435;
-            switch (z0.is) {
-              case "Zpos": {
-                const { a: p } = z0;
-                switch (p.is) {
-                  case "XH": {
-                    const $436 = $call(number_of, st.a, address);
-                    switch ($436.is) {
-                      case "Some": {
-                        const { a: z1 } = $436;
-                        const $437 = st.g;
-                        switch ($437.is) {
-                          case "Nil": {
-                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
-                          }
-                          case "Cons": {
-                            const { a: e0, b: more } = $437;
-                            switch (e0.is) {
-                              case "ByteSent": {
-                                const { a: t0 } = e0;
-                                const $438 = cell_at(st.c, z1, Nat_1);
-                                switch ($438.is) {
+        const $470 = st.g;
+        switch ($470.is) {
+          case "Nil": {
+            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+          }
+          case "Cons": {
+            const { a: e0, b: more } = $470;
+            switch (e0.is) {
+              case "ByteSent": {
+                const { a: t0 } = e0;
+                const $471 = $call(number_of, st.a, count);
+                switch ($471.is) {
+                  case "Some": {
+                    const { a: z0 } = $471;
+                    switch (z0.is) {
+                      case "Zpos": {
+                        const { a: p } = z0;
+                        switch (p.is) {
+                          case "XH": {
+                            const $472 = $call(number_of, st.a, address);
+                            switch ($472.is) {
+                              case "Some": {
+                                const { a: z1 } = $472;
+                                const $473 = cell_at(st.c, z1, Nat_1);
+                                switch ($473.is) {
                                   case "Some": {
-                                    const { a: u } = $438;
+                                    const { a: u } = $473;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $439 = constant(st.a, Z_1);
-                                      const { a: t1, b: one } = $439;
+                                      const $474 = constant(st.a, Z_1);
+                                      const { a: t1, b: one } = $474;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -15229,48 +15549,62 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
                                     return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                                   }
                                   case "None": {
-                                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                                    return { is: "Cons", a: (refuse.length === 1 ? refuse({ is: "CellNotKnown", a: z1 }) : $call(refuse, { is: "CellNotKnown", a: z1 })), b: $Nil };
                                   }
                                 }
                               }
-                              default: {
+                              case "None": {
                                 return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                               }
                             }
                           }
+                          default: {
+                            return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+                          }
                         }
                       }
-                      case "None": {
-                        return { is: "Cons", a: (refuse.length === 1 ? refuse($AddressNotKnown) : $call(refuse, $AddressNotKnown)), b: $Nil };
+                      default: {
+                        return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                       }
                     }
                   }
-                  default: {
-                    return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+                  case "None": {
+                    return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
                   }
                 }
               }
+              case "BlockSent": {
+                const { a: a, b: from, c: n0, d: taken } = e0;
+                if ((() => {
+                      if (same_terms(st.a, st.b, n0, count)) {
+                        return sends(st, a, from, address, count);
+                      }
+                      return false;
+                    })()) {
+                  $e = (k.length === 1 ? k(taken) : $call(k, taken));
+                  $st = with_left(st, more);
+                  continue;
+                }
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
+              }
               default: {
-                return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
               }
             }
-          }
-          case "None": {
-            return { is: "Cons", a: (refuse.length === 1 ? refuse($CountNotOne) : $call(refuse, $CountNotOne)), b: $Nil };
           }
         }
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $440 = symbol(st.a, $Sort_int);
-        switch ($440.is) {
+        const $475 = symbol(st.a, $Sort_int);
+        switch ($475.is) {
           case "Some": {
-            const { a: p } = $440;
+            const { a: p } = $475;
             const { a: t0, b: t1 } = p;
-            const $441 = constant(t0, $Z0);
-            const { a: t2, b: zero } = $441;
-            const $442 = $call(operation_of, t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $442;
+            const $476 = constant(t0, $Z0);
+            const { a: t2, b: zero } = $476;
+            const $477 = $call(operation_of, t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $477;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15281,15 +15615,57 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
         }
       }
       case "WrittenResult": {
-        const { c: k } = e;
-        const $443 = symbol(st.a, $Sort_int);
-        switch ($443.is) {
+        const { a: taken, b: count, c: k } = e;
+        const $478 = symbol(st.a, $Sort_int);
+        switch ($478.is) {
           case "Some": {
-            const { a: p } = $443;
+            const { a: p } = $478;
             const { a: t0, b: t1 } = p;
-            $e = (k.length === 1 ? k(t1) : $call(k, t1));
-            $st = with_terms(st, t0);
-            continue;
+            const $479 = $call(number_of, st.a, count);
+            switch ($479.is) {
+              case "Some": {
+                const { a: z0 } = $479;
+                switch (z0.is) {
+                  case "Zpos": {
+                    const { a: p0 } = z0;
+                    switch (p0.is) {
+                      case "XH": {
+                        $e = (k.length === 1 ? k(t1) : $call(k, t1));
+                        $st = with_terms(st, t0);
+                        continue;
+                      }
+                      default: {
+                        const $480 = constant(t0, $Z0);
+                        const { a: t2, b: zero } = $480;
+                        const $481 = $call(operation_of, t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $481;
+                        const $482 = $call(operation_of, t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $482;
+                        return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+                      }
+                    }
+                  }
+                  default: {
+                    const $483 = constant(t0, $Z0);
+                    const { a: t2, b: zero } = $483;
+                    const $484 = $call(operation_of, t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $484;
+                    const $485 = $call(operation_of, t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $485;
+                    return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+                  }
+                }
+              }
+              case "None": {
+                const $486 = constant(t0, $Z0);
+                const { a: t2, b: zero } = $486;
+                const $487 = $call(operation_of, t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $487;
+                const $488 = $call(operation_of, t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $488;
+                return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+              }
+            }
           }
           case "None": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($NoSymbol) : $call(refuse, $NoSymbol)), b: $Nil };
@@ -15307,10 +15683,10 @@ function machine_run_on(refuse, first_memory, stops, steps0, pc, x, st, rest) {
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $444 = $call(number_of, st0.a, pc0);
-                switch ($444.is) {
+                const $489 = $call(number_of, st0.a, pc0);
+                switch ($489.is) {
                   case "Some": {
-                    const { a: z0 } = $444;
+                    const { a: z0 } = $489;
                     return (stops.length === 1 ? stops(z0) : $call(stops, z0));
                   }
                   case "None": {
@@ -15348,14 +15724,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $445 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($445.is) {
+      const $490 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($490.is) {
         case "Some": {
-          const { a: b } = $445;
-          const $446 = all_found(f, l0);
-          switch ($446.is) {
+          const { a: b } = $490;
+          const $491 = all_found(f, l0);
+          switch ($491.is) {
             case "Some": {
-              const { a: bs } = $446;
+              const { a: bs } = $491;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -15372,14 +15748,14 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $447 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($447.is) {
+  const $492 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($492.is) {
     case "Some": {
-      const { a: globals } = $447;
-      const $448 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($448.is) {
+      const { a: globals } = $492;
+      const $493 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($493.is) {
         case "Some": {
-          const { a: cells } = $448;
+          const { a: cells } = $493;
           return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(globals, cells))) };
         }
         case "None": {
@@ -15396,10 +15772,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $449 = made_of(own0, t0);
-      switch ($449.is) {
+      const $494 = made_of(own0, t0);
+      switch ($494.is) {
         case "Some": {
-          const { a: n0 } = $449;
+          const { a: n0 } = $494;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -15422,10 +15798,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $450 = other_of(both0, fst(words));
-  switch ($450.is) {
+  const $495 = other_of(both0, fst(words));
+  switch ($495.is) {
     case "Some": {
-      const { a: other0 } = $450;
+      const { a: other0 } = $495;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -15435,14 +15811,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $451 = other_of(both0, fst(fact));
-  switch ($451.is) {
+  const $496 = other_of(both0, fst(fact));
+  switch ($496.is) {
     case "Some": {
-      const { a: other0 } = $451;
-      const $452 = decision(t0, facts, other0);
-      switch ($452.is) {
+      const { a: other0 } = $496;
+      const $497 = decision(t0, facts, other0);
+      switch ($497.is) {
         case "Some": {
-          const { a: answer0 } = $452;
+          const { a: answer0 } = $497;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -15457,14 +15833,14 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function array_shown(a, claim) {
-  const $453 = find_array(a.e, claim.a);
-  switch ($453.is) {
+  const $498 = find_array(a.e, claim.a);
+  switch ($498.is) {
     case "Some": {
-      const { a: own0 } = $453;
-      const $454 = find_array(a.i, claim.a);
-      switch ($454.is) {
+      const { a: own0 } = $498;
+      const $499 = find_array(a.i, claim.a);
+      switch ($499.is) {
         case "Some": {
-          const { a: other0 } = $454;
+          const { a: other0 } = $499;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -15502,20 +15878,20 @@ function array_shown(a, claim) {
 }
 
 function arrive(c, a) {
-  const $455 = own_terms(c);
-  switch ($455.is) {
+  const $500 = own_terms(c);
+  switch ($500.is) {
     case "Some": {
-      const { a: p } = $455;
+      const { a: p } = $500;
       const { a: t0, b: own0 } = p;
-      const $456 = word_pairs(c, a);
-      switch ($456.is) {
+      const $501 = word_pairs(c, a);
+      switch ($501.is) {
         case "Some": {
-          const { a: pairs } = $456;
+          const { a: pairs } = $501;
           const given0 = standing_for(t0, pairs);
-          const $457 = follow($call(stands_for, given0), c.a, a.a, $Nil);
-          switch ($457.is) {
+          const $502 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          switch ($502.is) {
             case "Some": {
-              const { a: p0 } = $457;
+              const { a: p0 } = $502;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -15653,10 +16029,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $458 = c.a;
-  switch ($458.is) {
+  const $503 = c.a;
+  switch ($503.is) {
     case "Value": {
-      const { b: from } = $458;
+      const { b: from } = $503;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -15670,7 +16046,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $458;
+      const { a: s } = $503;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -15715,8 +16091,8 @@ function new_zeros($t0, $from, $to, $l) {
           $l = l0;
           continue;
         }
-        const $459 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $459;
+        const $504 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $504;
         if ((shaped(a) ? leb1(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
@@ -15730,22 +16106,22 @@ function new_zeros($t0, $from, $to, $l) {
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $460 = own_terms(c);
-  switch ($460.is) {
+  const $505 = own_terms(c);
+  switch ($505.is) {
     case "Some": {
-      const { a: p } = $460;
+      const { a: p } = $505;
       const { a: t0 } = p;
-      const $461 = unknown_heap(t0);
-      const { a: t1, b: h } = $461;
+      const $506 = unknown_heap(t0);
+      const { a: t1, b: h } = $506;
       const all0 = map($call(with_heap, h), c.i);
       return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t1, b: c.j, c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
-          const $462 = new_zeros(st.a, c.d, c.h, st.d);
-          switch ($462.is) {
+          const $507 = new_zeros(st.a, c.d, c.h, st.d);
+          switch ($507.is) {
             case "Some": {
-              const { a: p0 } = $462;
+              const { a: p0 } = $507;
               const { a: t2, b: new_ } = p0;
-              const $463 = constant(t2, c.e);
-              const { a: t3, b: pc } = $463;
+              const $508 = constant(t2, c.e);
+              const { a: t3, b: pc } = $508;
               return machine_run_on(refuse, first_memory, $call(is_pc, it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: max(c.d, st.e), f: c.h, g: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
             }
             case "None": {
@@ -15777,8 +16153,8 @@ function is_place(pc, next0, c, d) {
 }
 
 function relate(cuts, out, st, machine_out, known) {
-  const $464 = known.g;
-  switch ($464.is) {
+  const $509 = known.g;
+  switch ($509.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -15787,14 +16163,14 @@ function relate(cuts, out, st, machine_out, known) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              const $465 = $call(number_of, known.a, pc);
-              switch ($465.is) {
+              const $510 = $call(number_of, known.a, pc);
+              switch ($510.is) {
                 case "Some": {
-                  const { a: z0 } = $465;
-                  const $466 = find($call(is_place, z0, st.e, c), cuts);
-                  switch ($466.is) {
+                  const { a: z0 } = $510;
+                  const $511 = find($call(is_place, z0, st.e, c), cuts);
+                  switch ($511.is) {
                     case "Some": {
-                      const { a: d } = $466;
+                      const { a: d } = $511;
                       return arrive(d, arriving_at(c, st, x, known));
                     }
                     case "None": {
@@ -15918,10 +16294,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $467 = find($call(contains, first_reference(it)), first_memory.a);
-  switch ($467.is) {
+  const $512 = find($call(contains, first_reference(it)), first_memory.a);
+  switch ($512.is) {
     case "Some": {
-      const { a: r } = $467;
+      const { a: r } = $512;
       return min(r.b, modulus);
     }
     case "None": {
@@ -15950,10 +16326,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $468 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($468.is) {
+  const $513 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($513.is) {
     case "Some": {
-      const { a: p } = $468;
+      const { a: p } = $513;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -15961,10 +16337,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $469 = ell_initial(it.a, zero);
-          switch ($469.is) {
+          const $514 = ell_initial(it.a, zero);
+          switch ($514.is) {
             case "Some": {
-              const { a: c } = $469;
+              const { a: c } = $514;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn(Nat_32, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
@@ -15984,10 +16360,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, cuts) {
-  const $470 = first_cut(it, first_memory);
-  switch ($470.is) {
+  const $515 = first_cut(it, first_memory);
+  switch ($515.is) {
     case "Some": {
-      const { a: first0 } = $470;
+      const { a: first0 } = $515;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -16172,8 +16548,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $471 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $471;
+        const $516 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $516;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -16186,22 +16562,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $472 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $472;
+  const $517 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $517;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $473 = $call(number_of, own0, t1);
-        switch ($473.is) {
+        const $518 = $call(number_of, own0, t1);
+        switch ($518.is) {
           case "Some": {
-            const { a: m } = $473;
-            const $474 = $call(number_of, t0, u);
-            switch ($474.is) {
+            const { a: m } = $518;
+            const $519 = $call(number_of, t0, u);
+            switch ($519.is) {
               case "Some": {
-                const { a: n0 } = $474;
+                const { a: n0 } = $519;
                 if (eqb2(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -16220,14 +16596,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $475 = a.a;
-  switch ($475.is) {
+  const $520 = a.a;
+  switch ($520.is) {
     case "Some": {
-      const { a: m } = $475;
-      const $476 = b.a;
-      switch ($476.is) {
+      const { a: m } = $520;
+      const $521 = b.a;
+      switch ($521.is) {
         case "Some": {
-          const { a: n0 } = $476;
+          const { a: n0 } = $521;
           return eqb2(m, n0);
         }
         case "None": {
@@ -16236,8 +16612,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $477 = b.a;
-      switch ($477.is) {
+      const $522 = b.a;
+      switch ($522.is) {
         case "Some": {
           return false;
         }
@@ -16301,10 +16677,10 @@ function recipe_of($n0, $l) {
       case "Cons": {
         const { a: s, b: l0 } = l;
         const $cell = { is: "Cons", a: (() => {
-              const $478 = s.a;
-              switch ($478.is) {
+              const $523 = s.a;
+              switch ($523.is) {
                 case "Some": {
-                  const { a: z0 } = $478;
+                  const { a: z0 } = $523;
                   return { is: "Number0", a: z0 };
                 }
                 case "None": {
@@ -16355,10 +16731,10 @@ function joined(before, own0, a) {
     }, combine(before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $479 = global_of(a.d, g);
-      switch ($479.is) {
+      const $524 = global_of(a.d, g);
+      switch ($524.is) {
         case "Some": {
-          const { a: u } = $479;
+          const { a: u } = $524;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -16367,10 +16743,10 @@ function joined(before, own0, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $480 = cell_at(a.h, c.a, c.b);
-      switch ($480.is) {
+      const $525 = cell_at(a.h, c.a, c.b);
+      switch ($525.is) {
         case "Some": {
-          const { a: u } = $480;
+          const { a: u } = $525;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -16381,10 +16757,10 @@ function joined(before, own0, a) {
   const all0 = different(app(words, app(registers, app(map(snd, globals), map(snd, cells)))), $Nil);
   const r = recipe_of($XH, all0);
   const both0 = (() => {
-      const $481 = follow(own_symbol, r, start, $Nil);
-      switch ($481.is) {
+      const $526 = follow(own_symbol, r, start, $Nil);
+      switch ($526.is) {
         case "Some": {
-          const { a: p } = $481;
+          const { a: p } = $526;
           const { b: made } = p;
           return combine(all0, made);
         }
@@ -16425,10 +16801,10 @@ function arrivals(it, first_memory, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $482 = $call(number_of, known.a, pc);
-                switch ($482.is) {
+                const $527 = $call(number_of, known.a, pc);
+                switch ($527.is) {
                   case "Some": {
-                    const { a: z0 } = $482;
+                    const { a: z0 } = $527;
                     return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c0, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
@@ -16464,18 +16840,18 @@ function noted0($pc, $a, $found) {
         const { a: p, b: found0 } = found;
         const { a: c, b: open } = p;
         if (is_place(pc, a.f, a.c, c)) {
-          const $483 = arrive(c, a);
-          switch ($483.is) {
+          const $528 = arrive(c, a);
+          switch ($528.is) {
             case "Nil": {
               $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
               return $result.b;
             }
             case "Cons": {
               $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
-                        const $484 = own_terms(c);
-                        switch ($484.is) {
+                        const $529 = own_terms(c);
+                        switch ($529.is) {
                           case "Some": {
-                            const { a: p0 } = $484;
+                            const { a: p0 } = $529;
                             const { a: t0 } = p0;
                             return t0;
                           }
@@ -16529,10 +16905,10 @@ function searched($it, $first_memory, $rounds, $found) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $485 = next_open(found);
-        switch ($485.is) {
+        const $530 = next_open(found);
+        switch ($530.is) {
           case "Some": {
-            const { a: p } = $485;
+            const { a: p } = $530;
             const { a: c, b: found0 } = p;
             $rounds = rounds0;
             $found = fold_left((found1, pat) => {
@@ -16551,10 +16927,10 @@ function searched($it, $first_memory, $rounds, $found) {
 }
 
 function search(it, first_memory, rounds) {
-  const $486 = first_cut(it, first_memory);
-  switch ($486.is) {
+  const $531 = first_cut(it, first_memory);
+  switch ($531.is) {
     case "Some": {
-      const { a: first0 } = $486;
+      const { a: first0 } = $531;
       return map(fst, searched(it, first_memory, rounds, fold_left((found, pat) => {
               const { a: pc, b: a } = pat;
               return noted0(pc, a, found);

@@ -8,7 +8,7 @@ import { impossible } from "../core/impossible.ts";
 import { numberOf } from "./values.ts";
 
 /**
- * What the second checker does not take: blocks, and arrays of which it does not know the place or the length; functions that call themselves; more than the budget allows from one cut
+ * What the second checker does not take: arrays of which it does not know the place or the length; functions that call themselves; more than the budget allows from one cut
  * point to the next; what it finds no cut points for. `defect`: a mistake of its own, or a program that is none.
  */
 export type NotTaken = "arrays" | "recursion" | "budget" | "cut points" | "defect";
@@ -31,8 +31,6 @@ export function problemOf(problem: CoqProblem): Problem {
   const differs = (text: string): Problem => ({ kind, text, notTaken: undefined });
   const not = (notTaken: NotTaken, text: string): Problem => ({ kind, text, notTaken });
   switch (kind) {
-    case "SourceUsesBlocks":
-      return not("arrays", "the program uses blocks of input or output, which the second checker does not take yet");
     case "LengthNotKnown":
       return not(
         "arrays",
@@ -42,6 +40,8 @@ export function problemOf(problem: CoqProblem): Problem {
       return not("arrays", "the program uses an array of which it is not known which one it is");
     case "IndexNotInBounds":
       return not("arrays", "an index is not known to be within its array");
+    case "BlockNotKnown":
+      return not("arrays", "a block is not known to be within its array");
     case "HeapTooLarge":
       return not("arrays", "the program's arrays have no room below 2^32");
     case "MemoryNotZero":
@@ -79,8 +79,6 @@ export function problemOf(problem: CoqProblem): Problem {
       return differs("the machine goes on at an address that is not known");
     case "AddressNotKnown":
       return not("cut points", "the machine loads or stores at an address that is not known");
-    case "CountNotOne":
-      return differs("the machine reads or writes a number of bytes that is not known to be 1");
     case "CellNotKnown":
       return differs(`the machine loads from ${hex(problem.a)}, of which nothing is known`);
     case "CellNotWritable":

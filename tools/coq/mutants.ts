@@ -220,6 +220,10 @@ export const mutants: readonly Mutant[] = [
       "match decision T facts c with Some answer => answer | None => true end.",
     ],
     ["same_terms T facts i i' && same_terms T facts x x'", "same_terms T facts i i'"],
+    [
+      "denied T facts beyond && denied T facts more && denied T facts none.",
+      "denied T facts beyond && denied T facts none.",
+    ],
     ["filter (fun b => negb (array_reference b =? array_reference a)) arrays", "arrays"],
   ),
   ...inFile(
@@ -245,9 +249,20 @@ export const mutants: readonly Mutant[] = [
   ...inFile(
     "MachineSymbolic",
     ["if storable z n && forallb (clear_of z last) (known_arrays st) then", "if storable z n then"],
-    ["access_write first last && forallb (clear_of first last) (others st a) then", "access_write first last then"],
+    [
+      "access_write first last && forallb (clear_of first last) (others st a) then\n    match lowest",
+      "access_write first last then\n    match lowest",
+    ],
     ["if storable z 4 && forallb (clear_of z (z + 4)) (others st a) then", "if storable z 4 then"],
-    ["(filter (cell_clear first last) (known_cells st)) (b :: others st a)", "(known_cells st) (b :: others st a)"],
+    [
+      "element_written T a o x in\n        Some (with_stored (with_terms st T) first last (filter (cell_clear first last) (known_cells st)) (b :: others st a))",
+      "element_written T a o x in\n        Some (with_stored (with_terms st T) first last (known_cells st) (b :: others st a))",
+    ],
+    ["n count && sends st a from address count", "n count"],
+    [
+      "      | BlockCame n came byte :: more =>\n          if same_terms (known_terms st) (known_facts st) n count then",
+      "      | BlockCame n came byte :: more =>\n          if true then",
+    ],
   ),
   ...inFile(
     "Cuts",
