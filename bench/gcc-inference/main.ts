@@ -1,8 +1,9 @@
 /**
- * `npm run bench -- gcc-inference`: how much of what gcc makes of the kernels is certified by inference. Each kernel is translated to C in Ell's layout and
+ * `npm run bench -- gcc-inference`: how much of what gcc makes of the kernels is certified by inference. Each kernel was translated to C in Ell's layout and
  * compiled at -O0, -Og and -O1; a certificate is looked for, and it is counted how many functions are level with the source.
  *
  *     KERNEL…                       only these, with the reason for each function that is not level
+ *     --images                      call gcc first, and keep its images in test/proof/infer/gcc
  *     --update                      renew the figures in docs/benchmarks.md
  */
 
@@ -10,48 +11,51 @@ import { parseArgs } from "node:util";
 import { certifyWithout, type InferenceAnswer } from "etalon/infer";
 import { firstKernels, kernelProgram } from "../quality/kernels.ts";
 import { renewFigures } from "../renew.ts";
-import { layoutByGcc } from "./build.ts";
-
-/** How gcc is called, and what else it is told: a loop's own counter instead of addresses that move along. */
-const levels: readonly (readonly string[])[] = [["-O0"], ["-Og"], ["-O1", "-fno-ivopts"]];
+import { gccLevelNames, gccLevels, pinImages, pinnedImage } from "./pinned.ts";
 
 const { values, positionals } = parseArgs({
   args: process.argv.slice(3),
-  options: { update: { type: "boolean", default: false } },
+  options: { images: { type: "boolean", default: false }, update: { type: "boolean", default: false } },
   allowPositionals: true,
 });
 const unknown = positionals.find((name) => !firstKernels.some((kernel) => kernel.name === name));
 if (unknown !== undefined) throw new Error(`no kernel is called ${unknown}`);
+if (values.images) pinImages();
 const chosen = firstKernels.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+
+type Function = InferenceAnswer["functions"][number];
+
+/** What is missing in a function that is not level. */
+function missingIn({ missing, kind }: Function): string {
+  return missing ?? kind;
+}
 
 /** Certified, or how many functions are level. */
 function cell({ verdict, level, functions }: InferenceAnswer): string {
   return verdict.verdict === "certified" ? "certified" : `${level} of ${functions.length}`;
 }
 
-/** The functions that are not level, by what is missing. */
-function reasons({ functions }: InferenceAnswer): readonly string[] {
-  return functions.flatMap(({ name, kind, missing, apart, reason }) =>
-    kind === "level" ? [] : [`    ${name}: ${missing ?? kind}: ${apart?.what ?? reason ?? "not found"}`],
-  );
-}
-
-const totals = levels.map(() => ({ certified: 0, level: 0, functions: 0 }));
-const missing = levels.map(() => new Map<string, number>());
+const totals = gccLevelNames.map(() => ({ certified: 0, level: 0, functions: 0 }));
+const missing = gccLevelNames.map(() => new Map<string, number>());
+const open: string[] = [];
 const rows = chosen.map((kernel) => {
   const program = kernelProgram(kernel);
-  const cells = levels.map((words, i) => {
-    const answer = certifyWithout(program, layoutByGcc(program, words));
+  const cells = gccLevelNames.map((level, i) => {
+    const answer = certifyWithout(program, pinnedImage(kernel, level));
     const total = totals[i]!;
     total.certified += Number(answer.verdict.verdict === "certified");
     total.level += answer.level;
     total.functions += answer.functions.length;
+    if (positionals.length > 0) console.log(`${kernel.name} ${gccLevels[level].join(" ")}: ${cell(answer)}`);
+    const byReason = new Map<string, string[]>();
     for (const one of answer.functions) {
-      const what = one.missing ?? one.kind;
-      if (one.kind !== "level") missing[i]!.set(what, (missing[i]!.get(what) ?? 0) + 1);
+      if (one.kind === "level") continue;
+      const what = missingIn(one);
+      missing[i]!.set(what, (missing[i]!.get(what) ?? 0) + 1);
+      byReason.set(what, [...(byReason.get(what) ?? []), `\`${one.name}\``]);
+      if (positionals.length > 0) console.log(`    ${one.name}: ${what}: ${one.apart?.what ?? one.reason ?? "not found"}`);
     }
-    if (positionals.length > 0)
-      for (const line of [`${kernel.name} ${words[0]}`, ...reasons(answer)]) console.log(line);
+    for (const [what, names] of byReason) open.push(`| ${kernel.name} | -${level} | ${what} | ${names.join(", ")} |`);
     return cell(answer);
   });
   return `| ${[kernel.name, ...cells].join(" | ")} |`;
@@ -64,11 +68,17 @@ const why = missing.map((counts) =>
     .join(", "),
 );
 const lines = [
-  `| kernel | ${levels.map((words) => `gcc ${words.join(" ")}`).join(" | ")} |`,
-  `|---${"|---".repeat(levels.length)}|`,
+  `| kernel | ${gccLevelNames.map((level) => `gcc ${gccLevels[level].join(" ")}`).join(" | ")} |`,
+  `|---${"|---".repeat(gccLevelNames.length)}|`,
   ...rows,
   `| all | ${sums.join(" | ")} |`,
   `| missing in the other functions | ${why.join(" | ")} |`,
+  "",
+  "The functions that are not level:",
+  "",
+  "| kernel | gcc | missing | functions |",
+  "|---|---|---|---|",
+  ...open,
 ];
 console.log(lines.join("\n"));
 if (values.update) renewFigures("gcc-inference", lines);
