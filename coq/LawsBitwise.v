@@ -86,6 +86,12 @@ Proof. intros. plain. now rewrite Z.lxor_assoc. Qed.
 Theorem xor_cancel a b : word a -> word b -> xor (xor a b) b = a.
 Proof. intros. rewrite xor_xor, xor_same by auto. now apply xor_zero. Qed.
 
+Theorem and_xor a b c : word a -> word b -> word c -> xor (and a b) (and a c) = and a (xor b c).
+Proof.
+  intros. plain. apply Z.bits_inj'. intros i _. repeat rewrite ?Z.lxor_spec, ?Z.land_spec.
+  now destruct (Z.testbit a i), (Z.testbit b i), (Z.testbit c i).
+Qed.
+
 Theorem xor_truths a b : 0 <= a <= 1 -> 0 <= b <= 1 -> xor a b = sub 1 (equal a b).
 Proof.
   intros. assert (a = 0 \/ a = 1) as [-> | ->] by lia; assert (b = 0 \/ b = 1) as [-> | ->] by lia;

@@ -211,6 +211,36 @@ Proof.
     now rewrite V, xor_commute, xor_cancel by apply value_word.
 Qed.
 
+(** Of two terms that are operations on the same term: that term, and the two others. *)
+Definition shared_of (x y z w : term) : option (term * (term * term)) :=
+  if Pos.eqb z x then Some (x, (y, w))
+  else if Pos.eqb w x then Some (x, (y, z))
+  else if Pos.eqb z y then Some (y, (x, w))
+  else if Pos.eqb w y then Some (y, (x, z)) else None.
+
+Definition and_xor_rule : rule := fun T a b =>
+  match apply_of T a, apply_of T b with
+  | Some (And, x, y), Some (And, z, w) =>
+    match shared_of x y z w with
+    | Some (s, (p, q)) => Some (Make And (Old s) (Make Xor (Old p) (Old q)))
+    | None => None
+    end
+  | _, _ => None
+  end.
+Lemma and_xor_good : good Xor and_xor_rule.
+Proof.
+  intros T a b p S A B. unfold and_xor_rule. destruct (apply_of T a) as [[[o x] y]|] eqn:E; [|discriminate].
+  destruct o; try discriminate. destruct (apply_of T b) as [[[o z] w]|] eqn:F; [|discriminate].
+  destruct o; try discriminate. destruct (apply_of_ok T a And x y S E) as (X & Y & VA). destruct (apply_of_ok T b And z w S F) as (Z & W & VB).
+  unfold shared_of.
+  destruct (Pos.eqb_spec z x) as [->|]; [|destruct (Pos.eqb_spec w x) as [->|]; [|destruct (Pos.eqb_spec z y) as [->|]; [|destruct (Pos.eqb_spec w y) as [->|]]]];
+    try discriminate; intros [= <-]; (split; [repeat split; assumption|]); intros; cbn [plan_value]; rewrite VA, VB, <- and_xor by apply value_word.
+  - reflexivity.
+  - now rewrite (and_commute (value v T z place)).
+  - now rewrite (and_commute (value v T x place)).
+  - now rewrite (and_commute (value v T x place)), (and_commute (value v T z place)).
+Qed.
+
 Definition xor_truths_rule : rule := fun T a b =>
   if is_truth T a && is_truth T b then Some (Make Sub (Number 1) (Make Equal (Old a) (Old b))) else None.
 Lemma xor_truths_good : good Xor xor_truths_rule.

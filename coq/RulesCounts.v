@@ -1,11 +1,62 @@
 (** What a shift makes of a count that is not known (src/proof/checker/terms/bits.ts): it looks at five low bits of it, which are those of a
-    shorter sum. By count_mask and count_sum. *)
+    shorter sum. By count_mask and count_sum. And a sum of multiples of a power of two that is shifted to the right, by srl_scaled. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts WordSolve WordBits Terms TermTable TermSums PathFacts Rules RulesBits RulesEquality RulesSigns.
 From Etalon Require Import LawsShifts.
 Import ListNotations.
 Open Scope Z_scope.
+
+(** * Multiples of a power of two *)
+
+Definition divides (k : Z) (s : linear) : bool := forallb (fun z => z mod 2 ^ k =? 0) (fst s :: map snd (snd s)).
+
+(** The greatest k up to a number for which 2^k divides a sum. *)
+Fixpoint twos (most : nat) (s : linear) : Z :=
+  match most with
+  | O => 0
+  | S less => if divides (Z.of_nat most) s then Z.of_nat most else twos less s
+  end.
+
+Lemma twos_ok most s : 0 <= twos most s <= Z.of_nat most /\ divides (twos most s) s = true.
+Proof.
+  induction most as [|most IH]; [|change (twos (S most) s) with (if divides (Z.of_nat (S most)) s then Z.of_nat (S most) else twos most s)].
+  - split; [cbn; lia|]. unfold divides. apply forallb_forall. intros z _. cbn [twos]. change (2 ^ 0) with 1. now rewrite Z.mod_1_r.
+  - destruct (divides (Z.of_nat (S most)) s) eqn:D; [split; [lia|exact D]|]. destruct IH as [B D']. split; [lia|exact D'].
+Qed.
+
+(** The multiple of 2^k, divided by it: of two such words the one nearer to 0. *)
+Definition part_of (k f : Z) : Z := wrap (signed f / 2 ^ k).
+
+Definition divided (k : Z) (s : linear) : linear := (part_of k (fst s), map (fun part => (fst part, part_of k (snd part))) (snd s)).
+
+Lemma part_of_ok k f : 0 <= k <= 32 -> f mod 2 ^ k = 0 -> wrap (2 ^ k * part_of k f) = wrap f.
+Proof.
+  intros K D. pose proof (pow_pos k ltac:(lia)) as P. unfold part_of. rewrite wrap_mul_r.
+  assert (M : signed f mod 2 ^ k = 0).
+  { unfold signed. destruct (f <? half); [exact D|]. apply Z.mod_divide in D as [q ->]; [|lia].
+    apply Z.mod_divide; [lia|]. exists (q - 2 ^ (32 - k)). rewrite Z.mul_sub_distr_r, <- Z.pow_add_r by lia.
+    rewrite modulus_pow. do 2 f_equal. lia. }
+  rewrite <- (proj2 (Z.div_exact (signed f) (2 ^ k) ltac:(lia)) M).
+  unfold signed. destruct (f <? half); [reflexivity|]. rewrite <- wrap_sub_r. f_equal. change (wrap modulus) with 0. ring.
+Qed.
+
+Lemma divided_known T k s : linear_known T s -> linear_known T (divided k s).
+Proof. unfold linear_known, divided. cbn [snd]. now rewrite map_map. Qed.
+
+Lemma divided_ok v T k s place : 0 <= k <= 32 -> divides k s = true ->
+  wrap (2 ^ k * linear_value v T (divided k s) place) = wrap (linear_value v T s place).
+Proof.
+  intros K D. destruct s as [c parts]. unfold divides in D. cbn [fst snd forallb] in D. apply andb_prop in D as [C D].
+  apply Z.eqb_eq in C. unfold linear_value, divided. cbn [fst snd]. rewrite Z.mul_add_distr_l.
+  apply wrap_sum; [now apply part_of_ok|]. induction parts as [|[t f] parts IH]; [cbn; now rewrite Z.mul_0_r|].
+  cbn [map forallb snd] in D. apply andb_prop in D as [F D]. apply Z.eqb_eq in F.
+  cbn [map parts_of total fst snd]. fold (parts_of (means v T) parts).
+  fold (parts_of (means v T) (map (fun part => (fst part, part_of k (snd part))) parts)).
+  rewrite Z.mul_add_distr_l, Z.mul_assoc. apply wrap_sum; [|now apply IH]. apply wrap_product. now apply part_of_ok.
+Qed.
+
+(** * Counts *)
 
 (** A term without a mask that leaves the low bits as they are. *)
 Definition unmasked (T : table) (t : term) : term :=
@@ -73,4 +124,27 @@ Proof.
   destruct (short_count_ok T (as_sum T b) S (proj1 (as_sum_ok T b S B))) as [K V].
   split; [split; assumption|]. intros. cbn [plan_value]. apply count_matters; [exact H|].
   fold (sum_value v T (short_count T (as_sum T b)) place). now rewrite V, sum_of.
+Qed.
+
+(** * Sums shifted to the right *)
+
+(** As many low bits as are left when others are shifted out. *)
+Definition low_bits_left (n : Z) : Z := 2 ^ (32 - n) - 1.
+
+Definition srl_scaled_rule : rule := by_constant (fun T a n =>
+  let s := as_sum T a in
+  let k := twos (Z.to_nat n) s in
+  if (n <? 32) && (0 <? k)
+  then Some (Make And (Make Srl (Linear (divided k s)) (Number (n - k))) (Number (low_bits_left n)))
+  else None).
+Lemma srl_scaled_good : good Srl srl_scaled_rule.
+Proof.
+  by_rule. cbv zeta. destruct (Z.ltb_spec n 32); [|discriminate].
+  destruct (Z.ltb_spec 0 (twos (Z.to_nat n) (as_sum T a))); [|discriminate]. intros [= <-].
+  destruct (twos_ok (Z.to_nat n) (as_sum T a)) as [B D]. set (k := twos _ _) in *. unfold word in W.
+  assert (k <= n) by lia. destruct (as_sum_ok T a S A) as [KA VA].
+  split; [split; [split; [now apply divided_known|exact I]|exact I]|]. intros. cbn [plan_value].
+  pose proof (pow_word (32 - n) ltac:(lia)).
+  rewrite (wrap_id (n - k)), (wrap_id (low_bits_left n)) by (unfold word, low_bits_left, modulus in *; lia).
+  unfold low_bits_left. rewrite <- srl_scaled_value, divided_ok by (lia || assumption). now rewrite VA.
 Qed.

@@ -53,7 +53,8 @@ const rows = chosen.map((kernel) => {
       const what = missingIn(one);
       missing[i]!.set(what, (missing[i]!.get(what) ?? 0) + 1);
       byReason.set(what, [...(byReason.get(what) ?? []), `\`${one.name}\``]);
-      if (positionals.length > 0) console.log(`    ${one.name}: ${what}: ${one.apart?.what ?? one.reason ?? "not found"}`);
+      if (positionals.length > 0)
+        console.log(`    ${one.name}: ${what}: ${one.apart?.what ?? one.reason ?? "not found"}`);
     }
     for (const [what, names] of byReason) open.push(`| ${kernel.name} | -${level} | ${what} | ${names.join(", ")} |`);
     return cell(answer);

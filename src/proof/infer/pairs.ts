@@ -178,7 +178,13 @@ export function pairsAt(situation: Situation, standing: Pick<Found, "sp" | "save
       if (wanted.optimises) hold(place, reading.apart(word));
     }
   const computed = new Map<string, Computed>();
-  for (const value of wanted.values) {
+  // The operands that wait for a call are needed after it.
+  const waiting = overCall ? [...reading.meaning.pending.keys()] : [];
+  const values: readonly SourceValue[] = [
+    ...wanted.values,
+    ...waiting.map((index): SourceValue => ({ kind: "pending", index })),
+  ];
+  for (const value of values) {
     // The word that a call delivers is not there yet.
     if (overCall && value.kind === "result") continue;
     const isSomewhere = somewhere.has(valueName(value));
@@ -330,9 +336,15 @@ export function keptBy(
   for (const name of before.computed.keys()) if (!computed.has(name)) gone.add(name);
   if (another !== undefined) {
     const there = new Set([...pairs.values(), ...computed.values()].map(({ value }) => valueName(value)));
-    for (const value of needed) {
-      if (there.has(valueName(value))) continue;
-      const term = reading.termWithout(value);
+    // An operand that waits may be a variable and more, though it is in a place of its own.
+    const waiting = [...before.computed]
+      .filter(([name, { value }]) => value.kind === "pending" && !computed.has(name))
+      .map(([, { value }]) => value);
+    for (const value of [...needed, ...waiting]) {
+      const isWaiting = waiting.includes(value);
+      if (there.has(valueName(value)) && !isWaiting) continue;
+      const word = isWaiting ? meaning.value(value)?.term : undefined;
+      const term = word === undefined ? reading.termWithout(value) : reading.madeOf(word);
       const name = term && computedName({ value, term });
       if (name === undefined || gone.has(name)) continue;
       computed.set(name, { value, term: term! });

@@ -94,7 +94,8 @@ export class Reading {
     const summed = { term, word, isNeeded };
     if (word.constant !== 0 || word.atoms.length > 1 || word.factors[0] !== 1) add(this.#sums, partsOf(word), summed);
     for (const [i, symbol] of word.atoms.entries())
-      if (symbol.kind === "symbol" && Math.abs(word.factors[i]!) === 1) add(this.#within, symbol, summed);
+      if ((symbol.kind === "symbol" || symbol.kind === "select") && Math.abs(word.factors[i]!) === 1)
+        add(this.#within, symbol, summed);
   }
 
   /** The globals are looked at where no value is the word. */
@@ -215,13 +216,8 @@ export class Reading {
         const array = this.#leaf(word.reference);
         return array && { kind: "length", array };
       }
-      case "select": {
-        if (this.#at.overCall) return undefined;
-        const array = this.#leaf(word.reference);
-        const offset = widthOf(word.element) === 4 ? quarter(this.#at.path, word.index) : word.index;
-        const index = offset && this.#read(offset, depth - 1, without);
-        return array && index && { kind: "element", array, index };
-      }
+      case "select":
+        return this.#element(word, depth, without) ?? (without === undefined ? this.#part(word, depth) : undefined);
       case "apply": {
         const left = this.#read(word.left, depth - 1, without);
         const right = left && this.#read(word.right, depth - 1, without);
@@ -230,6 +226,14 @@ export class Reading {
       case "sum":
         return this.#sum(word, depth, without);
     }
+  }
+
+  #element(word: Extract<Term, { readonly kind: "select" }>, depth: number, without?: Term): SourceTerm | undefined {
+    if (this.#at.overCall) return undefined;
+    const array = this.#leaf(word.reference);
+    const offset = widthOf(word.element) === 4 ? quarter(this.#at.path, word.index) : word.index;
+    const index = offset && this.#read(offset, depth - 1, without);
+    return array && index && { kind: "element", array, index };
   }
 
   /** A sum, or the sum that a value is with the rest besides. */

@@ -73,6 +73,15 @@ export class Bits extends Comparisons {
     if (other !== undefined) return other;
     // xor_truths    a ^ b = 1 − (a = b)                    when a and b are 0 or 1
     if (isTruthValue(a) && isTruthValue(b)) return this.not(this.equal(a, b));
+    // and_xor       (a & b) ^ (a & c) = a & (b ^ c)
+    if (a.kind === "apply" && a.operation === "and" && b.kind === "apply" && b.operation === "and")
+      for (const [shared, x] of [
+        [a.left, a.right],
+        [a.right, a.left],
+      ] as const) {
+        const y = b.left === shared ? b.right : b.right === shared ? b.left : undefined;
+        if (y !== undefined) return this.and(shared, this.xor(x, y));
+      }
     // bound_xor     a ^ b ≤ ones(A | B)                    when a ≤ A and b ≤ B
     return this.commutative("xor", a, b, ones(a.bound | b.bound));
   }
@@ -102,6 +111,12 @@ export class Bits extends Comparisons {
       // srl_srl       (a >>> m) >>> n = a >>> (m + n)       when m and n are from 0 to 31, and m + n < 32
       if (a.kind === "apply" && a.operation === "srl" && a.right.kind === "constant" && a.right.value + count < 32)
         return this.srl(a.left, this.constant(a.right.value + count));
+      // srl_scaled    (2ᵏ·a) >>> (k + m) = (a >>> m) & (2³²⁻ᵏ⁻ᵐ − 1)  when k + m < 31
+      const k = Math.min(twosIn(a), count);
+      if (a.kind === "sum" && k > 0) {
+        const part = this.srl(this.#quotient(a, 2 ** k), this.constant(count - k));
+        return this.and(part, this.constant(2 ** (32 - count) - 1));
+      }
       // bound_shift   a >>> n ≤ A >>> n                      when a ≤ A
       return this.atom("srl", a, this.constant(count), bound);
     }
@@ -110,6 +125,13 @@ export class Bits extends Comparisons {
     // bound_srl     a >>> b ≤ A                            when a ≤ A
     const count = this.#count(b);
     return count.kind === "constant" ? this.srl(a, count) : this.atom("srl", a, count, a.bound);
+  }
+
+  /** A sum whose constant and factors are multiples of a number, divided by it. */
+  #quotient({ constant, atoms, factors }: Sum, by: number): Term {
+    let quotient: Term = this.constant(constant / by);
+    for (const [i, atom] of atoms.entries()) quotient = this.add(quotient, this.scale(atom, factors[i]! / by));
+    return quotient;
   }
 
   sra(a: Term, b: Term): Term {
@@ -132,17 +154,31 @@ export class Bits extends Comparisons {
   /** What a shift makes of a count that is not known: its five low bits are those of a shorter term. */
   #count(b: Term): Term {
     // count_mask    a << (b & n) = a << b                when n mod 32 = 31
-    const unmasked = (t: Term): Term =>
-      t.kind === "apply" && t.operation === "and" && t.right.kind === "constant" && (t.right.value & 31) === 31
-        ? t.left
-        : t;
-    if (b.kind !== "sum") return unmasked(b);
+    const unmasked = (t: Term): Term => {
+      if (t.kind !== "apply" || t.operation !== "and" || t.right.kind !== "constant") return t;
+      // count_multiple  a << (2ᵏ·b & n) = a << (2ᵏ·b)       when n mod 32 = 32 − 2ᵏ
+      const low = 2 ** Math.min(twosIn(t.left), 5) - 1;
+      return ((t.right.value | low) & 31) === 31 ? t.left : t;
+    };
+    if (b.kind !== "sum") {
+      const own = unmasked(b);
+      return own === b ? b : this.#count(own);
+    }
     // count_sum     a << (m + n·b) = a << (m mod 32 + (n mod 32)·b)
     let sum = this.constant(b.constant & 31);
     for (const [i, atom] of b.atoms.entries())
       sum = this.add(sum, this.scale(unmasked(atom), (b.factors[i]! << 27) >> 27));
-    return sum;
+    return sum === b ? b : this.#count(sum);
   }
+}
+
+type Sum = Extract<Term, { readonly kind: "sum" }>;
+
+/** The greatest k for which 2ᵏ divides the constant and all factors of a sum; 0 for what is none. */
+function twosIn(t: Term): number {
+  if (t.kind !== "sum") return 0;
+  const all = t.factors.reduce((bits, factor) => bits | factor, t.constant);
+  return 31 - Math.clz32(all & -all);
 }
 
 /** The y of x ^ y. */

@@ -268,6 +268,19 @@ export const bitwise: Chapter = {
       ],
     },
     {
+      name: "and_xor",
+      statement: "(a & b) ^ (a & c) = a & (b ^ c)",
+      why: "The majority of three bits, with one operation less.",
+      proof: "solver",
+      cases: [
+        equation(
+          [word("a"), word("b"), word("c")],
+          (w, a, b, c) => w.xor(w.and(a, b), w.and(a, c)),
+          (w, a, b, c) => w.and(a, w.xor(b, c)),
+        ),
+      ],
+    },
+    {
       name: "xor_truths",
       statement: "a ^ b = 1 − (a = b)",
       condition: "a and b are 0 or 1",

@@ -95,6 +95,21 @@ export const shifts: Chapter = {
       ],
     },
     {
+      name: "srl_scaled",
+      statement: "(2ᵏ·a) >>> (k + m) = (a >>> m) & (2³²⁻ᵏ⁻ᵐ − 1)",
+      condition: "k + m < 31",
+      why: "Two shifts for a word's low bits, or for some from its middle.",
+      proof: "solver",
+      cases: each("k", range(1, 29), (k) =>
+        equation(
+          [word("a"), constant("m")],
+          (w, a, m) => w.srl(w.mul(a, w.constant(2 ** k)), w.add(m, w.constant(k))),
+          (w, a, m) => w.and(w.srl(a, m), w.srl(w.constant(-1), w.add(m, w.constant(k)))),
+          (w, _, m) => w.sltu(m, w.constant(31 - k)),
+        ),
+      ),
+    },
+    {
       name: "sra_positive",
       statement: "a >> b = a >>> b",
       condition: "a ≥ 0",
@@ -172,6 +187,21 @@ export const shifts: Chapter = {
           (w, a, b, n) => w[operation](a, w.and(b, n)),
           (w, a, b) => w[operation](a, b),
           (w, _a, _b, n) => w.equal(w.and(n, w.constant(31)), w.constant(31)),
+        ),
+      ),
+    },
+    {
+      name: "count_multiple",
+      statement: "a << (2ᵏ·b & n) = a << (2ᵏ·b)",
+      condition: "n mod 32 = 32 − 2ᵏ",
+      why: "As count_mask, where a compiler knows that the low bits of a count are 0. Likewise for both right shifts.",
+      proof: "solver",
+      cases: each("k", range(1, 4), (k) =>
+        equation(
+          [word("a"), word("b"), constant("n")],
+          (w, a, b, n) => w.srl(a, w.and(w.mul(b, w.constant(2 ** k)), n)),
+          (w, a, b) => w.srl(a, w.mul(b, w.constant(2 ** k))),
+          (w, _a, _b, n) => w.equal(w.and(n, w.constant(31)), w.constant(32 - 2 ** k)),
         ),
       ),
     },

@@ -1,0 +1,27 @@
+/**
+ * Certificates for gcc's code: images of kernels that gcc made once (bench/gcc-inference/pinned.ts) are certified by inference, from program and bytes alone.
+ * A few of them, at each level; docs/benchmarks.md has all. After a change of a kernel's source: npm run bench -- gcc-inference --images.
+ */
+
+import { certifyWithout } from "etalon/infer";
+import { describe, expect, test } from "vitest";
+import { type GccLevel, pinnedImage } from "../../../bench/gcc-inference/pinned.ts";
+import { firstKernels, kernelProgram } from "../../../bench/quality/kernels.ts";
+
+const certified: readonly (readonly [name: string, level: GccLevel])[] = [
+  ["quicksort", "O0"],
+  ["base64-encode", "Og"],
+  ["calculator", "Og"],
+  ["crc32", "Og"],
+  ["gzip", "Og"],
+  ["listhash", "Og"],
+  ["quicksort", "Og"],
+  ["base64-encode", "O1"],
+];
+
+describe("what gcc made is certified by inference", () => {
+  test.each(certified)("%s at -%s", (name, level) => {
+    const kernel = firstKernels.find((one) => one.name === name)!;
+    expect(certifyWithout(kernelProgram(kernel), pinnedImage(kernel, level)).verdict.verdict).toBe("certified");
+  });
+});
