@@ -12,6 +12,7 @@ const root = resolve(import.meta.dirname, "..");
 const groups: readonly (readonly [place: RegExp, group: string])[] = [
   [/^src\/core\//, "Shared by all doors"],
   [/^src\/certify\//, "Advisories"],
+  [/^src\/second\//, "The second checker"],
   [/^src\/lang\/(syntax|diagnosis|warnings|explain|files|library)\//, "Text and syntax"],
   [/^src\/lang\/editor\//, "For editors"],
   [/^src\/lang\/check\/report\./, "Text and syntax"],
