@@ -56,7 +56,7 @@ export type {
   MarkHome,
 } from "./passes/allocate/flow-to-allocated.ts";
 export { runAllocated } from "./passes/allocate/flow-to-allocated.ts";
-export type { Liveness, Ranges } from "./passes/allocate/liveness.ts";
+export type { Liveness, Precision, Ranges } from "./passes/allocate/liveness.ts";
 export type { Move } from "./passes/allocate/sequentialise.ts";
 export type { Linked } from "./passes/assembly-to-image/link.ts";
 export type { OriginMap, SourcePlace } from "./passes/assembly-to-image/origins-note.ts";
