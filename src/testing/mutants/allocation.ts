@@ -35,8 +35,7 @@ function ending(ranges: Ranges, end: (first: number, last: number) => number): R
 
 /** Change the numbers of spill slots. */
 const misspill = (slot: (k: number) => number) =>
-  misplace(({ places, spills }) => ({
-    spills,
+  misplace(({ places }) => ({
     places: places.map((place) => {
       const k = slotOf(place);
       return k === undefined ? place : slotPlace(slot(k));
@@ -101,13 +100,13 @@ export const allocation: readonly Mutant[] = [
     description: "A variable that is assigned another one shares its register, although both live on.",
     class: "allocation",
     wraps: "assignPlaces",
-    passes: misplace(({ places, spills }, f) => {
+    passes: misplace(({ places }, f) => {
       const shared = places.slice();
       for (const { instructions } of f.blocks)
         for (const i of instructions)
           if (i.op === "copy" && i.from.kind === "register" && shared[i.from.register]! >= 0)
             shared[i.rd] = shared[i.from.register]!;
-      return { places: shared, spills };
+      return { places: shared };
     }),
   },
   {
@@ -115,8 +114,7 @@ export const allocation: readonly Mutant[] = [
     description: "Temporaries that allocation puts into t3 go to a0, where a variable may be.",
     class: "allocation",
     wraps: "assignPlaces",
-    passes: misplace(({ places, spills }, f) => ({
-      spills,
+    passes: misplace(({ places }, f) => ({
       places: places.map((place, register) => (place === 28 && register >= f.slots ? 10 : place)),
     })),
   },

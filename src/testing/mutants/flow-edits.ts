@@ -71,9 +71,15 @@ export function mislive(edit: (liveness: Liveness, f: FlowFunction) => Liveness)
   return { ...passes, livenessOf: (f) => edit(passes.livenessOf(f), f) };
 }
 
-/** The compiler whose places are edited. */
-export function misplace(edit: (assignment: Assignment, f: FlowFunction, liveness: Liveness) => Assignment): Passes {
-  return { ...passes, assignPlaces: (f, liveness) => edit(passes.assignPlaces(f, liveness), f, liveness) };
+/** The compiler whose places are edited; what an edit does not name stays: a constant that is in no place has to be known as one. */
+export function misplace(edit: (assignment: Assignment, f: FlowFunction) => Partial<Assignment>): Passes {
+  return {
+    ...passes,
+    assignPlaces(f, liveness) {
+      const assigned = passes.assignPlaces(f, liveness);
+      return { ...assigned, ...edit(assigned, f) };
+    },
+  };
 }
 
 /** The compiler that edits allocated functions. */

@@ -62,21 +62,24 @@ export const innocents: readonly Innocent[] = [
     name: "registers-in-other-order",
     description: "Callee-saved registers, and t3 to t6, are taken in the opposite order.",
     wraps: "assignPlaces",
-    passes: misplace(({ places, spills }) => {
+    passes: misplace(({ places }) => {
       const other = (place: AllocatedPlace): AllocatedPlace => {
         const saved = calleeSaved.indexOf(place);
         if (saved >= 0) return calleeSaved.at(-1 - saved)!;
         return place >= 28 && place <= 31 ? 59 - place : place;
       };
-      return { places: places.map(other), spills };
+      return { places: places.map(other) };
     }),
   },
   {
     name: "everything-in-the-frame",
     description: "Every value has a frame slot of its own, and none a register.",
     wraps: "assignPlaces",
-    passes: misplace(({ places }) => ({
-      places: places.map((place, register) => (place < 0 ? place : slotPlace(register))),
+    passes: misplace(({ places, constants }) => ({
+      places: places.map((place, register) =>
+        place < 0 && constants?.has(register) !== true ? place : slotPlace(register),
+      ),
+      constants: new Map(),
       spills: places.length,
     })),
   },
