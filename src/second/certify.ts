@@ -11,6 +11,7 @@ import { imageIn, problemsOf, searchOf } from "./examine.ts";
 import type { NotTaken, Problem } from "./problems.ts";
 import { callsItself } from "./recursion.ts";
 import { theoremOf } from "./theorem.ts";
+import { witnessOf } from "./witness.ts";
 
 /** How to certify. */
 export interface SecondOptions {
@@ -28,8 +29,14 @@ export type SecondAnswer =
       /** A file for Coq, where it was asked for: Coq's kernel proves by computing what this checker found. */
       readonly theorem: string | undefined;
     }
-  /** Both sides differ on some path that it follows, or the certificate is for other files. It does not say that the binary is wrong. */
-  | { readonly verdict: "refused"; readonly reason: string; readonly problems: readonly Problem[] }
+  /** Both sides differ, as `input` shows; or the certificate is for other files. */
+  | {
+      readonly verdict: "refused";
+      readonly reason: string;
+      readonly problems: readonly Problem[];
+      /** Bytes that a run reads in which the machine does what the program does not; undefined where the files do not belong together. */
+      readonly input: Uint8Array | undefined;
+    }
   /** The program has what it does not take yet; `notTaken` says what. */
   | {
       readonly verdict: "undecided";
@@ -108,7 +115,10 @@ export function certifySecond(
     };
   const first = problems.find(({ notTaken }) => notTaken !== undefined);
   if (first?.notTaken !== undefined) return undecided(first.notTaken, first.text, problems);
-  return { verdict: "refused", reason: problems[0]!.text, problems };
+  const reason = problems[0]!.text;
+  const input = witnessOf(program, loaded);
+  if (input === undefined) return undecided("difference", reason, problems);
+  return { verdict: "refused", reason, problems, input };
 }
 
 function undecided(notTaken: NotTaken, reason: string, problems: readonly Problem[]): SecondAnswer {
@@ -116,5 +126,5 @@ function undecided(notTaken: NotTaken, reason: string, problems: readonly Proble
 }
 
 function refusedFor(reason: string): SecondAnswer {
-  return { verdict: "refused", reason, problems: [] };
+  return { verdict: "refused", reason, problems: [], input: undefined };
 }

@@ -1,6 +1,6 @@
 /**
  * What the checker that is extracted from Coq could not show (coq/Problems.v), in words, and what each means for the verdict: a difference, which
- * refuses; or something that it does not take, which leaves it undecided.
+ * refuses where a run shows it; or something that it does not take, which leaves it undecided.
  */
 
 import type { Problem as CoqProblem } from "../../coq/extracted/semantics.js";
@@ -9,9 +9,10 @@ import { numberOf } from "./values.ts";
 
 /**
  * What the second checker does not take: arrays of which it does not know the place or the length; functions that call themselves; more than the budget allows from one cut
- * point to the next; what it finds no cut points for. `defect`: a mistake of its own, or a program that is none.
+ * point to the next; what it finds no cut points for. `difference`: both sides differ on a path, and on no input that was tried, so that perhaps no run takes the path.
+ * `defect`: a mistake of its own, or a program that is none.
  */
-export type NotTaken = "arrays" | "recursion" | "budget" | "cut points" | "defect";
+export type NotTaken = "arrays" | "recursion" | "budget" | "cut points" | "difference" | "defect";
 
 /** Something that could not be shown. */
 export interface Problem {

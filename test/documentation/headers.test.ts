@@ -11,7 +11,9 @@ const folders = ["src", "test", "bench", "tools", "bin", "examples", "site/{src,
 
 /** The lines of text in the comment that opens a file, or undefined when it opens otherwise. */
 function header(text: string): string[] | undefined {
-  const match = /^(?:#![^\n]*\n)?(?:\/\/ biome-ignore-all [^\n]*\n\n)?(?:\/\*\*?(.*?)\*\/|((?:\/\/[^\n]*\n)+))/s.exec(text);
+  const match = /^(?:#![^\n]*\n)?(?:\/\/ biome-ignore-all [^\n]*\n\n)?(?:\/\*\*?(.*?)\*\/|((?:\/\/[^\n]*\n)+))/s.exec(
+    text,
+  );
   const comment = match?.[1] ?? match?.[2];
   return comment
     ?.split("\n")

@@ -43,6 +43,16 @@ describe("etalon/second", () => {
     expect(answer).toMatchObject({
       verdict: "refused",
       reason: "the machine reads or writes what the program does not",
+      input: Uint8Array.of(1),
+    });
+  });
+
+  it("does not refuse what no run shows to be wrong", { timeout: minutes }, () => {
+    const answer = asked(made('fn main(): int { let n = write_bytes("tasl", 3, 1); write(n); return n; }'));
+    expect(answer).toMatchObject({
+      verdict: "undecided",
+      notTaken: "difference",
+      reason: "the machine reads or writes what the program does not",
     });
   });
 

@@ -6,7 +6,7 @@
 import { hex } from "../../machine/index.ts";
 import { describeAct } from "../../proof/index.ts";
 import type { Explanation, TextPlace } from "../../testing/index.ts";
-import { plural } from "./facts.ts";
+import { inputText, plural } from "./facts.ts";
 import { indented } from "./layout.ts";
 import type { Output } from "./terminal.ts";
 
@@ -71,12 +71,8 @@ function markedText({ text, indifferent }: Explanation): string[] {
 }
 
 function inputLines({ input, indifferent }: Explanation): string[] {
-  if (input.length === 0) return ["none"];
-  const shown = [...input.subarray(0, 32)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
   const free = indifferent.flatMap((part) => (part.kind === "input" ? [part.index + 1] : []));
-  const lines = [`${plural(input.length, "byte")}, in hex: ${shown}${input.length > 32 ? " …" : ""}`];
-  if (free.length > 0) lines.push(`byte ${free.join(", ")}: ${mark}`);
-  return lines;
+  return [inputText(input), ...(free.length > 0 ? [`byte ${free.join(", ")}: ${mark}`] : [])];
 }
 
 /** The same as data, for a JSON document. */

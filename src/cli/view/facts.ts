@@ -33,3 +33,10 @@ export function ranges(numbers: readonly number[]): string {
 export function plural(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
 }
+
+/** An input in one line. */
+export function inputText(input: Uint8Array): string {
+  if (input.length === 0) return "none";
+  const shown = [...input.subarray(0, 32)].map((byte) => byte.toString(16).padStart(2, "0")).join(" ");
+  return `${plural(input.length, "byte")}, in hex: ${shown}${input.length > 32 ? " …" : ""}`;
+}

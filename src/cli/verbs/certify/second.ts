@@ -6,12 +6,14 @@
 import { existsSync } from "node:fs";
 import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { certifySecond, type SecondAnswer } from "../../../second/index.ts";
+import { impossible } from "../../../index.ts";
+import { certifySecond, type NotTaken, type SecondAnswer } from "../../../second/index.ts";
 import { usageError } from "../../command-error.ts";
 import { exitCodes } from "../../exit-codes.ts";
 import { unreadableCertificate } from "../../host/certificate-file.ts";
 import { readBytes, writeBytes } from "../../host/files.ts";
-import { sha256 } from "../../view/facts.ts";
+import { inputText, sha256 } from "../../view/facts.ts";
+import { bytesDocument } from "../../view/program-end.ts";
 import { invalidProgram, type Question, type Said, unreadableImage } from "./question.ts";
 
 type Answer = Exclude<SecondAnswer, { readonly verdict: "invalid" }>;
@@ -32,12 +34,13 @@ export function secondSays(question: Question, first: Said | undefined, budget: 
   const theorem = answer.verdict === "certified" && shown.verdict === "certified" ? answer.theorem : undefined;
   if (coq !== undefined && theorem !== undefined) writeBytes(coq, new TextEncoder().encode(theorem));
   const digest = sha256(readBytes(`${library}extracted/semantics.js`));
-  const { theorem: _, ...said } = { theorem: undefined, ...answer };
+  const { theorem: _, input, ...said } = { theorem: undefined, input: undefined, ...answer };
   return {
     title: "SECOND",
     head: headOf(answer),
     entries: [
       ...(answer.verdict === "certified" ? [] : [["", `${answer.reason}.`] as const]),
+      ...(input === undefined ? [] : [["  input", inputText(input)] as const]),
       ["  extracted", `from Coq, sha256 ${digest}`],
       ...(coq === undefined ? [] : coqEntries(coq, theorem !== undefined)),
     ],
@@ -49,7 +52,7 @@ export function secondSays(question: Question, first: Said | undefined, budget: 
       ...(first === undefined && answer.verdict !== "certified" ? { reason: answer.reason } : {}),
       checkers: {
         ...(first === undefined ? {} : { first: { verdict: first.document.verdict } }),
-        second: { ...said, sha256: digest },
+        second: { ...said, ...(input === undefined ? {} : { input: bytesDocument(input) }), sha256: digest },
       },
       ...(coq === undefined ? {} : { coq: theorem === undefined ? null : { file: coq, library } }),
     } as Said["document"],
@@ -89,23 +92,39 @@ function alone(answer: Answer): Shown {
       return {
         verdict: "refused",
         role: "bad",
-        text: "refused: the second checker cannot show that the binary conforms (`etalon check` looks for an input that fails)",
+        text:
+          answer.input === undefined
+            ? "refused: the certificate is not for these files"
+            : "refused: the second checker has an input on which the binary does what the program does not",
         exit: exitCodes.differs,
       };
     case "undecided":
       return {
         verdict: "undecided",
         role: "doubt",
-        text:
-          answer.notTaken === "budget"
-            ? "undecided: the second checker is over budget; try `--budget 10`"
-            : "undecided: the second checker does not take such programs yet (docs/coq.md)",
+        text: `undecided: ${whyUndecided(answer.notTaken)}`,
         exit: exitCodes.undecided,
       };
   }
 }
 
-/** The verdict of both. Where one does not decide, they do not agree on anything; where they contradict each other, one of them is wrong or too weak. */
+function whyUndecided(notTaken: NotTaken): string {
+  switch (notTaken) {
+    case "budget":
+      return "the second checker is over budget; try `--budget 10`";
+    case "difference":
+      return "the second checker finds a difference, and no input that shows it (`etalon check` looks for one)";
+    case "arrays":
+    case "recursion":
+    case "cut points":
+    case "defect":
+      return "the second checker does not take such programs yet (docs/coq.md)";
+    default:
+      return impossible(notTaken);
+  }
+}
+
+/** The verdict of both. Where one does not decide, they do not agree on anything; where they contradict each other, one of them is wrong, or the certificate. */
 function together({ role, document: { verdict: first } }: Said, { verdict: second }: Answer): Shown {
   const says = `the first checker says ${first}, the second says ${second}`;
   if (![first, second].every((one) => one === "certified" || one === "refused"))
