@@ -101,8 +101,10 @@ export function certifySecond(
     return undecided("recursion", `function ${recursive} calls itself, or one that does`, []);
   const search = searchOf(own.value, times);
   let problems: readonly Problem[];
+  let input: Uint8Array | undefined;
   try {
     problems = problemsOf(program, loaded, search);
+    if (problems.length > 0) input = witnessOf(program, loaded);
   } catch (error) {
     // A path is followed by calls of functions, and how many of these there may be is the engine's decision.
     if (!(error instanceof RangeError)) throw error;
@@ -113,12 +115,17 @@ export function certifySecond(
       verdict: "certified",
       theorem: name === undefined ? undefined : theoremOf(name, program, file, search),
     };
-  const first = problems.find(({ notTaken }) => notTaken !== undefined);
-  if (first?.notTaken !== undefined) return undecided(first.notTaken, first.text, problems);
-  const reason = problems[0]!.text;
-  const input = witnessOf(program, loaded);
-  if (input === undefined) return undecided("difference", reason, problems);
-  return { verdict: "refused", reason, problems, input };
+  if (input !== undefined) {
+    const difference = problems.find(({ notTaken }) => notTaken === undefined);
+    return {
+      verdict: "refused",
+      reason: difference?.text ?? "the machine does what the program does not",
+      problems,
+      input,
+    };
+  }
+  const first = problems.find(({ notTaken }) => notTaken !== undefined) ?? problems[0]!;
+  return undecided(first.notTaken ?? "difference", first.text, problems);
 }
 
 function undecided(notTaken: NotTaken, reason: string, problems: readonly Problem[]): SecondAnswer {
