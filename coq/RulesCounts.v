@@ -1,5 +1,5 @@
 (** What a shift makes of a count that is not known (src/proof/checker/terms/bits.ts): it looks at five low bits of it, which are those of a
-    shorter sum. By count_mask and count_sum. And a sum of multiples of a power of two that is shifted to the right, by srl_scaled. *)
+    shorter sum. By count_mask, count_multiple and count_sum. And a sum of multiples of a power of two that is shifted to the right, by srl_scaled. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts WordSolve WordBits Terms TermTable TermSums PathFacts Rules RulesBits RulesEquality RulesSigns.
@@ -58,17 +58,23 @@ Qed.
 
 (** * Counts *)
 
-(** A term without a mask that leaves the low bits as they are. *)
+(** A term without a mask that leaves the low bits as they are: all of them, or those of a multiple of 2^k that can be 1. *)
 Definition unmasked (T : table) (t : term) : term :=
-  match applied And T t with Some (x, m) => if m mod 32 =? 31 then x else t | None => t end.
+  match applied And T t with
+  | Some (x, m) => if Z.lor m (2 ^ twos 5 (as_sum T x) - 1) mod 32 =? 31 then x else t
+  | None => t
+  end.
 
 Lemma unmasked_ok T t : sound T -> known T t ->
   known T (unmasked T t) /\ forall v place, value v T (unmasked T t) place mod 32 = value v T t place mod 32.
 Proof.
   intros S K. unfold unmasked. destruct (applied And T t) as [[x m]|] eqn:E; [|auto].
-  destruct (applied_ok And T t x m S E) as (X & M & V). destruct (Z.eqb_spec (m mod 32) 31) as [N|]; [|auto].
+  destruct (applied_ok And T t x m S E) as (X & M & V). destruct (Z.eqb_spec (Z.lor m (2 ^ twos 5 (as_sum T x) - 1) mod 32) 31) as [N|]; [|auto].
   split; [exact X|]. intros. rewrite V. unfold operate, result. rewrite wrap_id by (apply land_word; [apply value_word|exact M]).
-  change 32 with (2 ^ 5) in *. rewrite <- !Z.land_ones in * by lia. now rewrite <- Z.land_assoc, N.
+  destruct (twos_ok 5 (as_sum T x)) as [B D]. set (k := twos 5 (as_sum T x)) in *. change (Z.of_nat 5) with 5 in B.
+  symmetry. apply (masked_multiple _ m k); [exact B| |exact N].
+  rewrite <- (proj2 (as_sum_ok T x S X) v place), <- divided_ok with (k := k) by (lia || assumption).
+  rewrite wrap_mod_pow by lia. rewrite Z.mul_comm. apply Z.mod_mul. pose proof (pow_pos k). lia.
 Qed.
 
 (** The factor with the same low bits that is nearest to 0. *)

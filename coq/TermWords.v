@@ -24,10 +24,10 @@ Definition rules (o : operation) : list rule :=
             neutral_rule (wrap (-1)); and_bound_rule; twice_rule And; and_high_rule; same_rule]
   | Or => [fold_rule Or; truth_choice_rule Or; commute_rule Or; neutral_rule 0; or_one_rule; same_rule]
   | Xor => [fold_rule Xor; truth_choice_rule Xor; commute_rule Xor; vanish_rule; neutral_rule 0; xor_ones_rule;
-            xor_truth_rule; twice_rule Xor; xor_cancel_rule; xor_truths_rule]
+            xor_truth_rule; twice_rule Xor; xor_cancel_rule; xor_truths_rule; and_xor_rule]
   | Sll => [sll_constant_rule; nothing_rule; count_sum_rule Sll]
   | Srl => [fold_rule Srl; count_rule Srl; divu_mulhu_rule; srl_divu_rule; divu_average_rule; truth_choice_rule Srl; neutral_rule 0;
-            srl_sign_rule; srl_bound_rule; srl_srl_rule; nothing_rule; count_sum_rule Srl]
+            srl_sign_rule; srl_bound_rule; srl_srl_rule; srl_scaled_rule; nothing_rule; count_sum_rule Srl]
   | Sra => [fold_rule Sra; count_rule Sra; truth_choice_rule Sra; sra_positive_rule; div_mulh_rule; sra_bias_rule; sra_div_rule;
             div_mulhadd_rule; sra_sign_rule; neutral_rule 0; nothing_rule; count_sum_rule Sra]
   | Slt => [slt_sign_rule; fold_rule Slt; truth_choice_rule Slt; vanish_rule; most_rule (half - 1); left_rule Slt (half - 1);
@@ -44,7 +44,7 @@ Proof.
   destruct o; cbn [rules]; repeat (apply Forall_nil || apply Forall_cons);
     auto using fold_good, truth_choice_good, add_good, sub_good, mul_good, neutral_good, absorbing_good, same_good, twice_good,
       vanish_good, and_bound_good, and_high_good, or_one_good, xor_ones_good, xor_truth_good, xor_cancel_good, xor_truths_good,
-      sll_constant_good, nothing_good, count_good, count_sum_good, srl_sign_good, srl_bound_good, srl_srl_good,
+      and_xor_good, sll_constant_good, nothing_good, count_good, count_sum_good, srl_sign_good, srl_bound_good, srl_srl_good, srl_scaled_good,
       sra_positive_good, sra_sign_good, and_same, or_same, or_zero, xor_zero, srl_zero, sra_zero, and_zero, and_ones, div_one,
       and_and, xor_xor, xor_same, slt_same, sltu_same, slt_least, sltu_zero.
   all: auto using most_good, left_good, slt_not_good, slt_negative_good, sltu_one_good, sltu_bound_good, sltu_last_good,

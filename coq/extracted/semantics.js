@@ -9499,6 +9499,73 @@ function xor_cancel_rule(t0, a, b) {
   }
 }
 
+function shared_of(x, y, z0, w) {
+  if (eqb1(z0, x)) {
+    return { is: "Some", a: { is: "Pair", a: x, b: { is: "Pair", a: y, b: w } } };
+  }
+  if (eqb1(w, x)) {
+    return { is: "Some", a: { is: "Pair", a: x, b: { is: "Pair", a: y, b: z0 } } };
+  }
+  if (eqb1(z0, y)) {
+    return { is: "Some", a: { is: "Pair", a: y, b: { is: "Pair", a: x, b: w } } };
+  }
+  if (eqb1(w, y)) {
+    return { is: "Some", a: { is: "Pair", a: y, b: { is: "Pair", a: x, b: z0 } } };
+  }
+  return $None;
+}
+
+function and_xor_rule(t0, a, b) {
+  const $173 = apply_of(t0, a);
+  switch ($173.is) {
+    case "Some": {
+      const { a: p } = $173;
+      const { a: p0, b: y } = p;
+      const { a: o, b: x } = p0;
+      switch (o.is) {
+        case "And": {
+          const $174 = apply_of(t0, b);
+          switch ($174.is) {
+            case "Some": {
+              const { a: p1 } = $174;
+              const { a: p2, b: w } = p1;
+              const { a: o0, b: z0 } = p2;
+              switch (o0.is) {
+                case "And": {
+                  const $175 = shared_of(x, y, z0, w);
+                  switch ($175.is) {
+                    case "Some": {
+                      const { a: p3 } = $175;
+                      const { a: s, b: p4 } = p3;
+                      const { a: p5, b: q } = p4;
+                      return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: s }, c: { is: "Make", a: $Xor, b: { is: "Old", a: p5 }, c: { is: "Old", a: q } } } };
+                    }
+                    case "None": {
+                      return $None;
+                    }
+                  }
+                }
+                default: {
+                  return $None;
+                }
+              }
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
 function xor_truths_rule(t0, a, b) {
   if ((is_truth(t0, a) ? is_truth(t0, b) : false)) {
     return { is: "Some", a: { is: "Make", a: $Sub, b: $Number438, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
@@ -9511,10 +9578,10 @@ function sll_constant_rule(x0, x1, x2) {
 }
 
 function nothing_rule(t0, a, _2) {
-  const $173 = constant_of(t0, a);
-  switch ($173.is) {
+  const $176 = constant_of(t0, a);
+  switch ($176.is) {
     case "Some": {
-      const { a: z0 } = $173;
+      const { a: z0 } = $176;
       switch (z0.is) {
         case "Z0": {
           return $Some437;
@@ -9559,10 +9626,10 @@ function srl_bound_rule(x0, x1, x2) {
 
 function srl_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $174 = applied($Srl, t0, a);
-      switch ($174.is) {
+      const $177 = applied($Srl, t0, a);
+      switch ($177.is) {
         case "Some": {
-          const { a: p } = $174;
+          const { a: p } = $177;
           const { a: x, b: m } = p;
           if (((ltb0(m, Z_32) ? ltb0(n0, Z_32) : false) ? ltb0(add2(m, n0), Z_32) : false)) {
             return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: add2(m, n0) } } };
@@ -9597,10 +9664,10 @@ function negated(p) {
 }
 
 function from_constant(r, t0, a, b) {
-  const $175 = constant_of(t0, a);
-  switch ($175.is) {
+  const $178 = constant_of(t0, a);
+  switch ($178.is) {
     case "Some": {
-      const { a: n0 } = $175;
+      const { a: n0 } = $178;
       return (r.length === 3 ? r(t0, n0, b) : $call(r, t0, n0, b));
     }
     case "None": {
@@ -9657,8 +9724,8 @@ function is_negative($c, $parts) {
 
 function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $176 = as_sum(t0, a);
-      const { a: c, b: parts } = $176;
+      const $179 = as_sum(t0, a);
+      const { a: c, b: parts } = $179;
       if (((negb(eqb2(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
         return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(Z_minus_1, a), c: { is: "Number", a: opp(n0) } }) };
       }
@@ -9694,8 +9761,8 @@ function sltu_bound_rule(x0, x1, x2) {
 }
 
 function is_last(t0, a) {
-  const $177 = times(Z_4, as_sum(t0, a));
-  const { a: c, b: l } = $177;
+  const $180 = times(Z_4, as_sum(t0, a));
+  const { a: c, b: l } = $180;
   switch (l.is) {
     case "Nil": {
       return eqb2(c, wrap(Z_minus_4));
@@ -9714,17 +9781,17 @@ function sltu_last_rule(t0, a, b) {
 }
 
 function equal_change_rule(t0, a, b) {
-  const $178 = other_part(t0, b, a);
-  switch ($178.is) {
+  const $181 = other_part(t0, b, a);
+  switch ($181.is) {
     case "Some": {
-      const { a: y } = $178;
+      const { a: y } = $181;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
     }
     case "None": {
-      const $179 = other_part(t0, a, b);
-      switch ($179.is) {
+      const $182 = other_part(t0, a, b);
+      switch ($182.is) {
         case "Some": {
-          const { a: y } = $179;
+          const { a: y } = $182;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
         }
         case "None": {
@@ -9740,8 +9807,8 @@ function difference(t0, a, b) {
 }
 
 function equal_constant_rule(t0, a, b) {
-  const $180 = difference(t0, a, b);
-  const { a: c, b: l } = $180;
+  const $183 = difference(t0, a, b);
+  const { a: c, b: l } = $183;
   switch (l.is) {
     case "Nil": {
       return { is: "Some", a: { is: "Number", a: truth(eqb2(c, $Z0)) } };
@@ -9757,8 +9824,8 @@ function equal_choice_rule(t0, a, b) {
 }
 
 function single_equal(t0, a, b) {
-  const $181 = difference(t0, a, b);
-  const { a: c, b: l } = $181;
+  const $184 = difference(t0, a, b);
+  const { a: c, b: l } = $184;
   switch (l.is) {
     case "Nil": {
       return $None;
@@ -9785,10 +9852,10 @@ function single_equal(t0, a, b) {
 }
 
 function by_single(r, t0, a, b) {
-  const $182 = single_equal(t0, a, b);
-  switch ($182.is) {
+  const $185 = single_equal(t0, a, b);
+  switch ($185.is) {
     case "Some": {
-      const { a: p } = $182;
+      const { a: p } = $185;
       const { a: t1, b: n0 } = p;
       return (r.length === 3 ? r(t0, t1, n0) : $call(r, t0, t1, n0));
     }
@@ -9809,10 +9876,10 @@ function equal_truth_rule(x0, x1, x2) {
 
 function equal_xor_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $183 = apply_of(t0, t1);
-      switch ($183.is) {
+      const $186 = apply_of(t0, t1);
+      switch ($186.is) {
         case "Some": {
-          const { a: p } = $183;
+          const { a: p } = $186;
           const { a: p0, b: y } = p;
           const { a: o, b: x } = p0;
           switch (o.is) {
@@ -9836,10 +9903,10 @@ function equal_xor_rule(x0, x1, x2) {
 
 function equal_mask_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      const $184 = applied($Xor, t0, t1);
-      switch ($184.is) {
+      const $187 = applied($Xor, t0, t1);
+      switch ($187.is) {
         case "Some": {
-          const { a: p } = $184;
+          const { a: p } = $187;
           const { a: x, b: m } = p;
           return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Number", a: operate($Xor, m, n0) } } };
         }
@@ -9874,10 +9941,10 @@ function first_part($find1, $parts) {
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { a: t0, b: f } = p;
-        const $185 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
-        switch ($185.is) {
+        const $188 = (find1.length === 2 ? find1(t0, f) : $call(find1, t0, f));
+        switch ($188.is) {
           case "Some": {
-            const { a: a } = $185;
+            const { a: a } = $188;
             return { is: "Some", a: a };
           }
           case "None": {
@@ -9892,16 +9959,16 @@ function first_part($find1, $parts) {
 
 function remainder_of(t0, d) {
   return first_part((t1, _1) => {
-      const $186 = applied($Div, t0, t1);
-      switch ($186.is) {
+      const $189 = applied($Div, t0, t1);
+      switch ($189.is) {
         case "Some": {
-          const { a: p } = $186;
+          const { a: p } = $189;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $187 = exponent(Z_30, n0);
-          switch ($187.is) {
+          const $190 = exponent(Z_30, n0);
+          switch ($190.is) {
             case "Some": {
-              const { a: k } = $187;
+              const { a: k } = $190;
               if ((same_linear(rest, d) ? true : same_linear(rest, times(Z_minus_1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
@@ -9920,10 +9987,10 @@ function remainder_of(t0, d) {
 }
 
 function equal_rem_rule(t0, a, b) {
-  const $188 = remainder_of(t0, difference(t0, a, b));
-  switch ($188.is) {
+  const $191 = remainder_of(t0, difference(t0, a, b));
+  switch ($191.is) {
     case "Some": {
-      const { a: p } = $188;
+      const { a: p } = $191;
       const { a: x, b: k } = p;
       return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: sub0(pow0(Z_2, k), Z_1) } }, c: $Number436 } };
     }
@@ -9938,10 +10005,10 @@ function equal_sum_rule(t0, a, b) {
   const opposite0 = is_negative(fst(d), snd(d));
   if ((() => {
         if (negb(opposite0)) {
-          const $189 = constant_of(t0, b);
-          switch ($189.is) {
+          const $192 = constant_of(t0, b);
+          switch ($192.is) {
             case "Some": {
-              const { a: n0 } = $189;
+              const { a: n0 } = $192;
               return eqb2(n0, $Z0);
             }
             case "None": {
@@ -9961,10 +10028,10 @@ function complement_sum(t0, z0) {
 }
 
 function sign_operand(t0, t1) {
-  const $190 = applied($Slt, t0, t1);
-  switch ($190.is) {
+  const $193 = applied($Slt, t0, t1);
+  switch ($193.is) {
     case "Some": {
-      const { a: p } = $190;
+      const { a: p } = $193;
       const { a: y, b: z0 } = p;
       switch (z0.is) {
         case "Z0": {
@@ -9992,10 +10059,10 @@ function is_sign(t0, s, z0) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          const $191 = sign_operand(t0, t1);
-          switch ($191.is) {
+          const $194 = sign_operand(t0, t1);
+          switch ($194.is) {
             case "Some": {
-              const { a: y } = $191;
+              const { a: y } = $194;
               if (((eqb2(c, $Z0) ? eqb2(f, Z_1) : false) ? eqb1(y, z0) : false)) {
                 return true;
               }
@@ -10019,10 +10086,10 @@ function is_sign(t0, s, z0) {
 
 function floored_by(sign, t0, a) {
   return first_part((t1, _1) => {
-      const $192 = applied($Div, t0, t1);
-      switch ($192.is) {
+      const $195 = applied($Div, t0, t1);
+      switch ($195.is) {
         case "Some": {
-          const { a: p } = $192;
+          const { a: p } = $195;
           const { a: x, b: n0 } = p;
           if (((ltb0(Z_1, n0) ? ltb0(n0, half) : false) ? is_sign(t0, times(Z_minus_1, without(as_sum(t0, a), Z_1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
@@ -10047,10 +10114,10 @@ function same_sign($depth, $t0, $a) {
       }
       case "S": {
         const { a: depth0 } = depth;
-        const $193 = applied($Mulh, t0, a);
-        switch ($193.is) {
+        const $196 = applied($Mulh, t0, a);
+        switch ($196.is) {
           case "Some": {
-            const { a: p } = $193;
+            const { a: p } = $196;
             const { a: x, b: n0 } = p;
             if ((ltb0($Z0, n0) ? ltb0(n0, half) : false)) {
               $depth = depth0;
@@ -10060,10 +10127,10 @@ function same_sign($depth, $t0, $a) {
             return a;
           }
           case "None": {
-            const $194 = floored_by($call(same_sign, depth0, t0), t0, a);
-            switch ($194.is) {
+            const $197 = floored_by($call(same_sign, depth0, t0), t0, a);
+            switch ($197.is) {
               case "Some": {
-                const { a: p } = $194;
+                const { a: p } = $197;
                 const { a: x } = p;
                 $depth = depth0;
                 $a = x;
@@ -10082,10 +10149,10 @@ function same_sign($depth, $t0, $a) {
 
 function biased_of(t0, s, k) {
   return first_part((t1, _1) => {
-      const $195 = sign_operand(t0, t1);
-      switch ($195.is) {
+      const $198 = sign_operand(t0, t1);
+      switch ($198.is) {
         case "Some": {
-          const { a: y } = $195;
+          const { a: y } = $198;
           if (same_linear(s, plus0(as_sum(t0, y), times(sub0(pow0(Z_2, k), Z_1), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
@@ -10101,13 +10168,45 @@ function biased_of(t0, s, k) {
     }, snd(s));
 }
 
+function divides0(k, s) {
+  return forallb((z0) => eqb2(modulo(z0, pow0(Z_2, k)), $Z0), { is: "Cons", a: fst(s), b: map(snd, snd(s)) });
+}
+
+function twos($most, $s) {
+  for (;;) {
+    const most = $most;
+    const s = $s;
+    switch (most.is) {
+      case "O": {
+        return $Z0;
+      }
+      case "S": {
+        const { a: less0 } = most;
+        if (divides0(of_nat0(most), s)) {
+          return of_nat0(most);
+        }
+        $most = less0;
+        continue;
+      }
+    }
+  }
+}
+
+function part_of(k, f) {
+  return wrap(div(signed(f), pow0(Z_2, k)));
+}
+
+function divided(k, s) {
+  return { is: "Pair", a: part_of(k, fst(s)), b: map((part) => ({ is: "Pair", a: fst(part), b: part_of(k, snd(part)) }), snd(s)) };
+}
+
 function unmasked(t0, t1) {
-  const $196 = applied($And, t0, t1);
-  switch ($196.is) {
+  const $199 = applied($And, t0, t1);
+  switch ($199.is) {
     case "Some": {
-      const { a: p } = $196;
+      const { a: p } = $199;
       const { a: x, b: m } = p;
-      if (eqb2(modulo(m, Z_32), Z_31)) {
+      if (eqb2(modulo(lor1(m, sub0(pow0(Z_2, twos(Nat_5, as_sum(t0, x))), Z_1)), Z_32), Z_31)) {
         return x;
       }
       return t1;
@@ -10151,6 +10250,21 @@ function count_sum_rule(o, t0, a, b) {
   return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Linear", a: short } } };
 }
 
+function low_bits_left(n0) {
+  return sub0(pow0(Z_2, sub0(Z_32, n0)), Z_1);
+}
+
+function srl_scaled_rule(x0, x1, x2) {
+  return by_constant((t0, a, n0) => {
+      const s = as_sum(t0, a);
+      const k = twos(to_nat0(n0), s);
+      if ((ltb0(n0, Z_32) ? ltb0($Z0, k) : false)) {
+        return { is: "Some", a: { is: "Make", a: $And, b: { is: "Make", a: $Srl, b: { is: "Linear", a: divided(k, s) }, c: { is: "Number", a: sub0(n0, k) } }, c: { is: "Number", a: low_bits_left(n0) } } };
+      }
+      return $None;
+    }, x0, x1, x2);
+}
+
 function div_negative_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
       if (ltb0(half, n0)) {
@@ -10162,10 +10276,10 @@ function div_negative_rule(x0, x1, x2) {
 
 function divu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $197 = exponent(Z_31, n0);
-      switch ($197.is) {
+      const $200 = exponent(Z_31, n0);
+      switch ($200.is) {
         case "Some": {
-          const { a: k } = $197;
+          const { a: k } = $200;
           return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } } };
         }
         case "None": {
@@ -10186,10 +10300,10 @@ function divu_bound_rule(x0, x1, x2) {
 
 function divu_srl_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $198 = applied($Srl, t0, a);
-      switch ($198.is) {
+      const $201 = applied($Srl, t0, a);
+      switch ($201.is) {
         case "Some": {
-          const { a: p } = $198;
+          const { a: p } = $201;
           const { a: x, b: k } = p;
           if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul1(pow0(Z_2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul1(pow0(Z_2, k), n0) } } };
@@ -10209,8 +10323,8 @@ function quotient_rule(quotient) {
 
 function remu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $199 = exponent(Z_31, n0);
-      switch ($199.is) {
+      const $202 = exponent(Z_31, n0);
+      switch ($202.is) {
         case "Some": {
           return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: sub0(n0, Z_1) } } };
         }
@@ -10232,10 +10346,10 @@ function mulh_negative_rule(x0, x1, x2) {
 
 function mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, m) => {
-      const $200 = divisor_of(m, Z_32, limit_of(t0, a));
-      switch ($200.is) {
+      const $203 = divisor_of(m, Z_32, limit_of(t0, a));
+      switch ($203.is) {
         case "Some": {
-          const { a: n0 } = $200;
+          const { a: n0 } = $203;
           return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } } };
         }
         case "None": {
@@ -10247,16 +10361,16 @@ function mulhu_rule(x0, x1, x2) {
 
 function divu_mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $201 = applied($Mulhu, t0, a);
-      switch ($201.is) {
+      const $204 = applied($Mulhu, t0, a);
+      switch ($204.is) {
         case "Some": {
-          const { a: p } = $201;
+          const { a: p } = $204;
           const { a: x, b: m } = p;
           if (ltb0(k, Z_32)) {
-            const $202 = divisor_of(m, add2(Z_32, k), limit_of(t0, x));
-            switch ($202.is) {
+            const $205 = divisor_of(m, add2(Z_32, k), limit_of(t0, x));
+            switch ($205.is) {
               case "Some": {
-                const { a: n0 } = $202;
+                const { a: n0 } = $205;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10275,10 +10389,10 @@ function divu_mulhu_rule(x0, x1, x2) {
 
 function srl_divu_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $203 = applied($Divu, t0, a);
-      switch ($203.is) {
+      const $206 = applied($Divu, t0, a);
+      switch ($206.is) {
         case "Some": {
-          const { a: p } = $203;
+          const { a: p } = $206;
           const { a: x, b: n0 } = p;
           if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul1(pow0(Z_2, k), n0), modulus) : false)) {
             return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul1(pow0(Z_2, k), n0) } } };
@@ -10294,13 +10408,13 @@ function srl_divu_rule(x0, x1, x2) {
 
 function average_of(t0, a) {
   return first_part((h, _1) => {
-      const $204 = applied($Mulhu, t0, h);
-      switch ($204.is) {
+      const $207 = applied($Mulhu, t0, h);
+      switch ($207.is) {
         case "Some": {
-          const { a: p } = $204;
+          const { a: p } = $207;
           const { a: x, b: m } = p;
-          const $205 = without(as_sum(t0, a), Z_1, h);
-          const { a: z0, b: l } = $205;
+          const $208 = without(as_sum(t0, a), Z_1, h);
+          const { a: z0, b: l } = $208;
           switch (z0.is) {
             case "Z0": {
               switch (l.is) {
@@ -10317,10 +10431,10 @@ function average_of(t0, a) {
                         case "XH": {
                           switch (l0.is) {
                             case "Nil": {
-                              const $206 = applied($Srl, t0, q);
-                              switch ($206.is) {
+                              const $209 = applied($Srl, t0, q);
+                              switch ($209.is) {
                                 case "Some": {
-                                  const { a: p2 } = $206;
+                                  const { a: p2 } = $209;
                                   const { a: y, b: z2 } = p2;
                                   switch (z2.is) {
                                     case "Zpos": {
@@ -10378,16 +10492,16 @@ function average_of(t0, a) {
 
 function divu_average_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      const $207 = average_of(t0, a);
-      switch ($207.is) {
+      const $210 = average_of(t0, a);
+      switch ($210.is) {
         case "Some": {
-          const { a: p } = $207;
+          const { a: p } = $210;
           const { a: x, b: m } = p;
           if (ltb0(k, Z_32)) {
-            const $208 = divisor_of(add2(modulus, m), add2(Z_33, k), limit_of(t0, x));
-            switch ($208.is) {
+            const $211 = divisor_of(add2(modulus, m), add2(Z_33, k), limit_of(t0, x));
+            switch ($211.is) {
               case "Some": {
-                const { a: n0 } = $208;
+                const { a: n0 } = $211;
                 return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } } };
               }
               case "None": {
@@ -10411,10 +10525,10 @@ function floor(x, n0) {
 function mulh_rule(x0, x1, x2) {
   return by_constant((_0, a, m) => {
       if ((ltb0($Z0, m) ? ltb0(m, half) : false)) {
-        const $209 = signed_divisor_of(m, Z_32);
-        switch ($209.is) {
+        const $212 = signed_divisor_of(m, Z_32);
+        switch ($212.is) {
           case "Some": {
-            const { a: n0 } = $209;
+            const { a: n0 } = $212;
             return { is: "Some", a: floor(a, n0) };
           }
           case "None": {
@@ -10429,10 +10543,10 @@ function mulh_rule(x0, x1, x2) {
 function by_count(r) {
   return $call(by_constant, (t0, a, k) => {
       if (ltb0(k, Z_32)) {
-        const $210 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
-        switch ($210.is) {
+        const $213 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
+        switch ($213.is) {
           case "Some": {
-            const { a: p } = $210;
+            const { a: p } = $213;
             const { a: x, b: n0 } = p;
             return { is: "Some", a: floor(x, n0) };
           }
@@ -10446,10 +10560,10 @@ function by_count(r) {
 }
 
 const div_mulh_rule = by_count((t0, a, k) => {
-    const $211 = applied($Mulh, t0, a);
-    switch ($211.is) {
+    const $214 = applied($Mulh, t0, a);
+    switch ($214.is) {
       case "Some": {
-        const { a: p } = $211;
+        const { a: p } = $214;
         const { a: x, b: m } = p;
         if ((ltb0($Z0, m) ? ltb0(m, half) : false)) {
           return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add2(Z_32, k)));
@@ -10463,10 +10577,10 @@ const div_mulh_rule = by_count((t0, a, k) => {
   });
 
 const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
-      const $212 = applied($Mulh, t0, h);
-      switch ($212.is) {
+      const $215 = applied($Mulh, t0, h);
+      switch ($215.is) {
         case "Some": {
-          const { a: p } = $212;
+          const { a: p } = $215;
           const { a: x, b: m } = p;
           if ((leb1(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: h, b: Z_1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
             return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add2(Z_32, k)));
@@ -10482,10 +10596,10 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
 const deepest_sign = Nat_4;
 
 const sra_div_rule = by_count((t0, a, k) => {
-    const $213 = floored_by($call(same_sign, deepest_sign, t0), t0, a);
-    switch ($213.is) {
+    const $216 = floored_by($call(same_sign, deepest_sign, t0), t0, a);
+    switch ($216.is) {
       case "Some": {
-        const { a: p } = $213;
+        const { a: p } = $216;
         const { a: x, b: n0 } = p;
         if (ltb0(mul1(pow0(Z_2, k), n0), half)) {
           return { is: "Some", a: { is: "Pair", a: x, b: mul1(pow0(Z_2, k), n0) } };
@@ -10501,10 +10615,10 @@ const sra_div_rule = by_count((t0, a, k) => {
 function sra_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
       if ((leb1(Z_1, k) ? leb1(k, Z_30) : false)) {
-        const $214 = biased_of(t0, as_sum(t0, a), k);
-        switch ($214.is) {
+        const $217 = biased_of(t0, as_sum(t0, a), k);
+        switch ($217.is) {
           case "Some": {
-            const { a: x } = $214;
+            const { a: x } = $217;
             return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(Z_2, k) } } };
           }
           case "None": {
@@ -10522,15 +10636,15 @@ function multiple(x, k) {
 
 function and_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $215 = exponent(Z_30, sub0(modulus, n0));
-      switch ($215.is) {
+      const $218 = exponent(Z_30, sub0(modulus, n0));
+      switch ($218.is) {
         case "Some": {
-          const { a: k } = $215;
+          const { a: k } = $218;
           if (leb1(Z_1, k)) {
-            const $216 = biased_of(t0, as_sum(t0, a), k);
-            switch ($216.is) {
+            const $219 = biased_of(t0, as_sum(t0, a), k);
+            switch ($219.is) {
               case "Some": {
-                const { a: x } = $216;
+                const { a: x } = $219;
                 return { is: "Some", a: multiple(x, k) };
               }
               case "None": {
@@ -10549,15 +10663,15 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $217 = exponent(Z_30, add2(n0, Z_1));
-      switch ($217.is) {
+      const $220 = exponent(Z_30, add2(n0, Z_1));
+      switch ($220.is) {
         case "Some": {
-          const { a: k } = $217;
+          const { a: k } = $220;
           if (leb1(Z_1, k)) {
-            const $218 = biased_of(t0, as_sum(t0, a), k);
-            switch ($218.is) {
+            const $221 = biased_of(t0, as_sum(t0, a), k);
+            switch ($221.is) {
               case "Some": {
-                const { a: x } = $218;
+                const { a: x } = $221;
                 return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: multiple(x, k) } };
               }
               case "None": {
@@ -10623,13 +10737,13 @@ function rules(o) {
       return { is: "Cons", a: $call(fold_rule, $Or), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: $call(commute_rule, $Or), b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: or_one_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } };
     }
     case "Xor": {
-      return { is: "Cons", a: $call(fold_rule, $Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: $call(commute_rule, $Xor), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: xor_ones_rule, b: { is: "Cons", a: xor_truth_rule, b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: xor_cancel_rule, b: { is: "Cons", a: xor_truths_rule, b: $Nil } } } } } } } } } };
+      return { is: "Cons", a: $call(fold_rule, $Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: $call(commute_rule, $Xor), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: xor_ones_rule, b: { is: "Cons", a: xor_truth_rule, b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: xor_cancel_rule, b: { is: "Cons", a: xor_truths_rule, b: { is: "Cons", a: and_xor_rule, b: $Nil } } } } } } } } } } };
     }
     case "Sll": {
       return { is: "Cons", a: sll_constant_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Sll), b: $Nil } } };
     }
     case "Srl": {
-      return { is: "Cons", a: $call(fold_rule, $Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: divu_mulhu_rule, b: { is: "Cons", a: srl_divu_rule, b: { is: "Cons", a: divu_average_rule, b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: srl_sign_rule, b: { is: "Cons", a: srl_bound_rule, b: { is: "Cons", a: srl_srl_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Srl), b: $Nil } } } } } } } } } } } };
+      return { is: "Cons", a: $call(fold_rule, $Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: divu_mulhu_rule, b: { is: "Cons", a: srl_divu_rule, b: { is: "Cons", a: divu_average_rule, b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: srl_sign_rule, b: { is: "Cons", a: srl_bound_rule, b: { is: "Cons", a: srl_srl_rule, b: { is: "Cons", a: srl_scaled_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Srl), b: $Nil } } } } } } } } } } } } };
     }
     case "Sra": {
       return { is: "Cons", a: $call(fold_rule, $Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: sra_positive_rule, b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: sra_bias_rule, b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: sra_sign_rule, b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Sra), b: $Nil } } } } } } } } } } } };
@@ -10668,10 +10782,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $219 = made_of(t0, h);
-        switch ($219.is) {
+        const $222 = made_of(t0, h);
+        switch ($222.is) {
           case "Some": {
-            const { a: n0 } = $219;
+            const { a: n0 } = $222;
             switch (n0.is) {
               case "Store1": {
                 const { a: before, b: d, c: s, d: j, e: x } = n0;
@@ -10679,10 +10793,10 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
                   if (eqb1(j, i)) {
                     return { is: "Pair", a: t0, b: x };
                   }
-                  const $220 = distance(t0, j, i);
-                  switch ($220.is) {
+                  const $223 = distance(t0, j, i);
+                  switch ($223.is) {
                     case "Some": {
-                      const { a: n1 } = $220;
+                      const { a: n1 } = $223;
                       if (eqb2(wrap(n1), $Z0)) {
                         return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                       }
@@ -10729,15 +10843,15 @@ function opposite(c) {
 }
 
 function literal_of(t0, t1) {
-  const $221 = constant_of(t0, t1);
-  switch ($221.is) {
+  const $224 = constant_of(t0, t1);
+  switch ($224.is) {
     case "Some": {
-      const { a: z0 } = $221;
+      const { a: z0 } = $224;
       return { is: "Some", a: { is: "Settled", a: holds(z0) } };
     }
     case "None": {
-      const $222 = as_sum(t0, t1);
-      const { a: c, b: l } = $222;
+      const $225 = as_sum(t0, t1);
+      const { a: c, b: l } = $225;
       switch (l.is) {
         case "Nil": {
           return $None;
@@ -10766,10 +10880,10 @@ function literal_of(t0, t1) {
 }
 
 function condition_of(t0, t1) {
-  const $223 = literal_of(t0, t1);
-  switch ($223.is) {
+  const $226 = literal_of(t0, t1);
+  switch ($226.is) {
     case "Some": {
-      const { a: c } = $223;
+      const { a: c } = $226;
       return c;
     }
     case "None": {
@@ -10779,17 +10893,17 @@ function condition_of(t0, t1) {
 }
 
 function literal_on(t0, t1) {
-  const $224 = literal_of(t0, t1);
-  switch ($224.is) {
+  const $227 = literal_of(t0, t1);
+  switch ($227.is) {
     case "Some": {
-      const { a: c } = $224;
+      const { a: c } = $227;
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $225 = share(t0, $Constant0491);
-      const { a: t2, b: zero } = $225;
-      const $226 = operation_on(t2, $Equal, t1, zero);
-      const { a: t3, b: same } = $226;
+      const $228 = share(t0, $Constant0491);
+      const { a: t2, b: zero } = $228;
+      const $229 = operation_on(t2, $Equal, t1, zero);
+      const { a: t3, b: same } = $229;
       return { is: "Pair", a: t3, b: opposite(condition_of(t3, same)) };
     }
   }
@@ -10810,17 +10924,17 @@ function answered(t0, facts, c) {
 }
 
 function known_on(t0, facts, t1) {
-  const $227 = literal_on(t0, t1);
-  const { a: t2, b: c } = $227;
+  const $230 = literal_on(t0, t1);
+  const { a: t2, b: c } = $230;
   return { is: "Pair", a: t2, b: answered(t2, facts, c) };
 }
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $228 = derive(t0, filter((m) => negb(eqb1(fst(m), fst(l))), facts), fst(l));
-      switch ($228.is) {
+      const $231 = derive(t0, filter((m) => negb(eqb1(fst(m), fst(l))), facts), fst(l));
+      switch ($231.is) {
         case "Some": {
-          const { a: answer0 } = $228;
+          const { a: answer0 } = $231;
           return negb(eqb(answer0, snd(l)));
         }
         case "None": {
@@ -10869,14 +10983,14 @@ function anew(t0, t1, o, a, b, x, y) {
 }
 
 function settle(facts, depth, t0, t1) {
-  const $229 = constant_of(t0, t1);
-  switch ($229.is) {
+  const $232 = constant_of(t0, t1);
+  switch ($232.is) {
     case "Some": {
       return { is: "Pair", a: t0, b: t1 };
     }
     case "None": {
-      const $230 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
-      const { a: t2, b: found } = $230;
+      const $233 = (is_truth(t0, t1) ? known_on(t0, facts, t1) : { is: "Pair", a: t0, b: $None });
+      const { a: t2, b: found } = $233;
       switch (found.is) {
         case "Some": {
           const { a: holds0 } = found;
@@ -10889,34 +11003,34 @@ function settle(facts, depth, t0, t1) {
             }
             case "S": {
               const { a: depth0 } = depth;
-              const $231 = made_of(t2, t1);
-              switch ($231.is) {
+              const $234 = made_of(t2, t1);
+              switch ($234.is) {
                 case "Some": {
-                  const { a: n0 } = $231;
+                  const { a: n0 } = $234;
                   switch (n0.is) {
                     case "Sum": {
                       const { a: c, b: parts } = n0;
                       if (leb(length(parts), most_settled)) {
-                        const $232 = fold_left((made, part) => {
-                            const $233 = settle(facts, depth0, fst(made), fst(part));
-                            const { a: t3, b: x } = $233;
+                        const $235 = fold_left((made, part) => {
+                            const $236 = settle(facts, depth0, fst(made), fst(part));
+                            const { a: t3, b: x } = $236;
                             return { is: "Pair", a: t3, b: plus0(snd(made), times(snd(part), as_sum(t3, x))) };
                           }, parts, { is: "Pair", a: t2, b: { is: "Pair", a: c, b: $Nil } });
-                        const { a: t3, b: s } = $232;
+                        const { a: t3, b: s } = $235;
                         return make_sum(t3, s);
                       }
                       return { is: "Pair", a: t2, b: t1 };
                     }
                     case "Apply": {
                       const { a: o, b: a, c: b } = n0;
-                      const $234 = settle(facts, depth0, t2, a);
-                      const { a: t3, b: x } = $234;
-                      const $235 = settle(facts, depth0, t3, b);
-                      const { a: t4, b: y } = $235;
-                      const $236 = unsigned_of(o);
-                      switch ($236.is) {
+                      const $237 = settle(facts, depth0, t2, a);
+                      const { a: t3, b: x } = $237;
+                      const $238 = settle(facts, depth0, t3, b);
+                      const { a: t4, b: y } = $238;
+                      const $239 = unsigned_of(o);
+                      switch ($239.is) {
                         case "Some": {
-                          const { a: p0 } = $236;
+                          const { a: p0 } = $239;
                           const { a: p, b: both0 } = p0;
                           if ((is_natural(facts, t4, x) ? (negb(both0) ? true : is_natural(facts, t4, y)) : false)) {
                             return operation_on(t4, p, x, y);
@@ -10946,15 +11060,15 @@ function settle(facts, depth, t0, t1) {
 }
 
 function known_by_parts(t0, facts, t1) {
-  const $237 = known_on(t0, facts, t1);
-  const { a: t2, b: found } = $237;
+  const $240 = known_on(t0, facts, t1);
+  const { a: t2, b: found } = $240;
   switch (found.is) {
     case "Some": {
       return { is: "Pair", a: t2, b: found };
     }
     case "None": {
-      const $238 = settle(facts, deepest_settled, t2, t1);
-      const { a: t3, b: s } = $238;
+      const $241 = settle(facts, deepest_settled, t2, t1);
+      const { a: t3, b: s } = $241;
       if (eqb1(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
@@ -10972,13 +11086,13 @@ const operation_of = operation_on;
 const number_of = constant_of;
 
 function noted(t0, t1, answer0) {
-  const $239 = condition_of(t0, t1);
-  switch ($239.is) {
+  const $242 = condition_of(t0, t1);
+  switch ($242.is) {
     case "Settled": {
       return { is: "Pair", a: t1, b: answer0 };
     }
     case "Open": {
-      const { a: l } = $239;
+      const { a: l } = $242;
       const { a: s, b: h } = l;
       return { is: "Pair", a: s, b: eqb(h, answer0) };
     }
@@ -10993,12 +11107,12 @@ function same_terms(t0, facts, a, b) {
   if (eqb1(a, b)) {
     return true;
   }
-  const $240 = $call(operation_of, t0, $Equal, a, b);
-  const { a: u, b: c } = $240;
-  const $241 = decision(u, facts, c);
-  switch ($241.is) {
+  const $243 = $call(operation_of, t0, $Equal, a, b);
+  const { a: u, b: c } = $243;
+  const $244 = decision(u, facts, c);
+  switch ($244.is) {
     case "Some": {
-      const { a: answer0 } = $241;
+      const { a: answer0 } = $244;
       return answer0;
     }
     case "None": {
@@ -11009,10 +11123,10 @@ function same_terms(t0, facts, a, b) {
 
 function new_name(t0, name) {
   return forallb((made) => {
-      const $242 = snd(made);
-      switch ($242.is) {
+      const $245 = snd(made);
+      switch ($245.is) {
         case "Symbol": {
-          const { a: other0 } = $242;
+          const { a: other0 } = $245;
           return negb(eqb1(other0, name));
         }
         default: {
@@ -11063,10 +11177,10 @@ function unknown_heap(t0) {
 }
 
 function zero_heap(t0, e, reference) {
-  const $243 = unknown_heap(t0);
-  const { a: t1, b: h } = $243;
-  const $244 = constant(t1, reference);
-  const { a: t2, b: r } = $244;
+  const $246 = unknown_heap(t0);
+  const { a: t1, b: h } = $246;
+  const $247 = constant(t1, reference);
+  const { a: t2, b: r } = $247;
   return share(t2, { is: "Allocate0", a: h, b: e, c: r });
 }
 
@@ -11076,22 +11190,22 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $245 = constant(t0, Z_4);
-      const { a: t1, b: four } = $245;
+      const $248 = constant(t0, Z_4);
+      const { a: t1, b: four } = $248;
       return $call(operation_of, t1, $Mul, index, four);
     }
   }
 }
 
 function within_bounds(t0, facts, index, length0) {
-  const $246 = constant(t0, length0);
-  const { a: t1, b: n0 } = $246;
-  const $247 = $call(operation_of, t1, $Sltu, index, n0);
-  const { a: t2, b: c } = $247;
-  const $248 = decision(t2, facts, c);
-  switch ($248.is) {
+  const $249 = constant(t0, length0);
+  const { a: t1, b: n0 } = $249;
+  const $250 = $call(operation_of, t1, $Sltu, index, n0);
+  const { a: t2, b: c } = $250;
+  const $251 = decision(t2, facts, c);
+  switch ($251.is) {
     case "Some": {
-      const { a: answer0 } = $248;
+      const { a: answer0 } = $251;
       return answer0;
     }
     case "None": {
@@ -11101,16 +11215,16 @@ function within_bounds(t0, facts, index, length0) {
 }
 
 function element_read(t0, a, offset) {
-  const $249 = constant(t0, a.a);
-  const { a: t1, b: r } = $249;
+  const $252 = constant(t0, a.a);
+  const { a: t1, b: r } = $252;
   return select_on(t1, a.d, a.b, r, offset);
 }
 
 function element_written(t0, a, offset, value0) {
-  const $250 = constant(t0, a.a);
-  const { a: t1, b: r } = $250;
-  const $251 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
-  const { a: t2, b: h } = $251;
+  const $253 = constant(t0, a.a);
+  const { a: t1, b: r } = $253;
+  const $254 = share(t1, { is: "Store1", a: a.d, b: a.b, c: r, d: offset, e: value0 });
+  const { a: t2, b: h } = $254;
   return { is: "Pair", a: t2, b: with_heap(h, a) };
 }
 
@@ -11126,12 +11240,12 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $252 = constant(t0, mul1(width(a.b), index));
-        const { a: t1, b: o } = $252;
-        const $253 = constant(t1, z0);
-        const { a: t2, b: x } = $253;
-        const $254 = element_written(t2, a, o, x);
-        const { a: t3, b: a3 } = $254;
+        const $255 = constant(t0, mul1(width(a.b), index));
+        const { a: t1, b: o } = $255;
+        const $256 = constant(t1, z0);
+        const { a: t2, b: x } = $256;
+        const $257 = element_written(t2, a, o, x);
+        const { a: t3, b: a3 } = $257;
         $t0 = t3;
         $a = a3;
         $index = add2(index, Z_1);
@@ -11143,10 +11257,10 @@ function numbers_written($t0, $a, $index, $values) {
 }
 
 function denied(t0, facts, c) {
-  const $255 = decision(t0, facts, c);
-  switch ($255.is) {
+  const $258 = decision(t0, facts, c);
+  switch ($258.is) {
     case "Some": {
-      const { a: answer0 } = $255;
+      const { a: answer0 } = $258;
       return negb(answer0);
     }
     case "None": {
@@ -11156,18 +11270,18 @@ function denied(t0, facts, c) {
 }
 
 function block_within(t0, facts, length0, from, count) {
-  const $256 = constant(t0, length0);
-  const { a: t1, b: n0 } = $256;
-  const $257 = $call(operation_of, t1, $Sltu, n0, from);
-  const { a: t2, b: beyond } = $257;
-  const $258 = $call(operation_of, t2, $Sub, n0, from);
-  const { a: t3, b: left } = $258;
-  const $259 = $call(operation_of, t3, $Sltu, left, count);
-  const { a: t4, b: more } = $259;
-  const $260 = constant(t4, $Z0);
-  const { a: t5, b: zero } = $260;
-  const $261 = $call(operation_of, t5, $Equal, count, zero);
-  const { a: t6, b: none0 } = $261;
+  const $259 = constant(t0, length0);
+  const { a: t1, b: n0 } = $259;
+  const $260 = $call(operation_of, t1, $Sltu, n0, from);
+  const { a: t2, b: beyond } = $260;
+  const $261 = $call(operation_of, t2, $Sub, n0, from);
+  const { a: t3, b: left } = $261;
+  const $262 = $call(operation_of, t3, $Sltu, left, count);
+  const { a: t4, b: more } = $262;
+  const $263 = constant(t4, $Z0);
+  const { a: t5, b: zero } = $263;
+  const $264 = $call(operation_of, t5, $Equal, count, zero);
+  const { a: t6, b: none0 } = $264;
   if ((denied(t6, facts, beyond) ? denied(t6, facts, more) : false)) {
     return denied(t6, facts, none0);
   }
@@ -11175,10 +11289,10 @@ function block_within(t0, facts, length0, from, count) {
 }
 
 function block_filled(t0, a, from, came, byte0) {
-  const $262 = constant(t0, a.a);
-  const { a: t1, b: r } = $262;
-  const $263 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
-  const { a: t2, b: h } = $263;
+  const $265 = constant(t0, a.a);
+  const { a: t1, b: r } = $265;
+  const $266 = share(t1, { is: "Fill", a: a.d, b: r, c: from, d: came, e: byte0 });
+  const { a: t2, b: h } = $266;
   return { is: "Pair", a: t2, b: with_heap(h, a) };
 }
 
@@ -11200,17 +11314,17 @@ function same_contents($writes, $t0, $facts, $a, $b) {
       }
       case "S": {
         const { a: writes0 } = writes;
-        const $264 = made_of(t0, a);
-        switch ($264.is) {
+        const $267 = made_of(t0, a);
+        switch ($267.is) {
           case "Some": {
-            const { a: n0 } = $264;
+            const { a: n0 } = $267;
             switch (n0.is) {
               case "Store1": {
                 const { a: h, b: e, c: r, d: i, e: x } = n0;
-                const $265 = made_of(t0, b);
-                switch ($265.is) {
+                const $268 = made_of(t0, b);
+                switch ($268.is) {
                   case "Some": {
-                    const { a: n1 } = $265;
+                    const { a: n1 } = $268;
                     switch (n1.is) {
                       case "Store1": {
                         const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
@@ -11482,8 +11596,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Constant": {
             const { a: id0, b: value1 } = b;
-            const $266 = eq_dec1(id, id0);
-            switch ($266.is) {
+            const $269 = eq_dec1(id, id0);
+            switch ($269.is) {
               case "Left": {
                 return eq_dec1(value0, value1);
               }
@@ -11502,8 +11616,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Text": {
             const { a: id0, b: e0, c: values0 } = b;
-            const $267 = eq_dec1(id, id0);
-            switch ($267.is) {
+            const $270 = eq_dec1(id, id0);
+            switch ($270.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -11553,8 +11667,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Local": {
             const { a: id0, b: slot0 } = b;
-            const $268 = eq_dec1(id, id0);
-            switch ($268.is) {
+            const $271 = eq_dec1(id, id0);
+            switch ($271.is) {
               case "Left": {
                 return eq_dec(slot, slot0);
               }
@@ -11573,8 +11687,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Global": {
             const { a: id0, b: index0 } = b;
-            const $269 = eq_dec1(id, id0);
-            switch ($269.is) {
+            const $272 = eq_dec1(id, id0);
+            switch ($272.is) {
               case "Left": {
                 return eq_dec1(index, index0);
               }
@@ -11593,8 +11707,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Unary": {
             const { a: id0, b: o0, c: operand0 } = b;
-            const $270 = eq_dec1(id, id0);
-            switch ($270.is) {
+            const $273 = eq_dec1(id, id0);
+            switch ($273.is) {
               case "Left": {
                 switch (o.is) {
                   case "Negate": {
@@ -11650,15 +11764,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Binary": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $271 = eq_dec1(id, id0);
-            switch ($271.is) {
+            const $274 = eq_dec1(id, id0);
+            switch ($274.is) {
               case "Left": {
                 switch (o.is) {
                   case "Times": {
                     switch (o0.is) {
                       case "Times": {
-                        const $272 = same_expression(left, left0);
-                        switch ($272.is) {
+                        const $275 = same_expression(left, left0);
+                        switch ($275.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11677,8 +11791,8 @@ function same_expression($a, $b) {
                   case "Over": {
                     switch (o0.is) {
                       case "Over": {
-                        const $273 = same_expression(left, left0);
-                        switch ($273.is) {
+                        const $276 = same_expression(left, left0);
+                        switch ($276.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11697,8 +11811,8 @@ function same_expression($a, $b) {
                   case "Modulo": {
                     switch (o0.is) {
                       case "Modulo": {
-                        const $274 = same_expression(left, left0);
-                        switch ($274.is) {
+                        const $277 = same_expression(left, left0);
+                        switch ($277.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11717,8 +11831,8 @@ function same_expression($a, $b) {
                   case "Plus": {
                     switch (o0.is) {
                       case "Plus": {
-                        const $275 = same_expression(left, left0);
-                        switch ($275.is) {
+                        const $278 = same_expression(left, left0);
+                        switch ($278.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11737,8 +11851,8 @@ function same_expression($a, $b) {
                   case "Minus": {
                     switch (o0.is) {
                       case "Minus": {
-                        const $276 = same_expression(left, left0);
-                        switch ($276.is) {
+                        const $279 = same_expression(left, left0);
+                        switch ($279.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11757,8 +11871,8 @@ function same_expression($a, $b) {
                   case "ShiftLeft": {
                     switch (o0.is) {
                       case "ShiftLeft": {
-                        const $277 = same_expression(left, left0);
-                        switch ($277.is) {
+                        const $280 = same_expression(left, left0);
+                        switch ($280.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11777,8 +11891,8 @@ function same_expression($a, $b) {
                   case "ShiftRight": {
                     switch (o0.is) {
                       case "ShiftRight": {
-                        const $278 = same_expression(left, left0);
-                        switch ($278.is) {
+                        const $281 = same_expression(left, left0);
+                        switch ($281.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11797,8 +11911,8 @@ function same_expression($a, $b) {
                   case "ShiftRightLogical": {
                     switch (o0.is) {
                       case "ShiftRightLogical": {
-                        const $279 = same_expression(left, left0);
-                        switch ($279.is) {
+                        const $282 = same_expression(left, left0);
+                        switch ($282.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11817,8 +11931,8 @@ function same_expression($a, $b) {
                   case "BitAnd": {
                     switch (o0.is) {
                       case "BitAnd": {
-                        const $280 = same_expression(left, left0);
-                        switch ($280.is) {
+                        const $283 = same_expression(left, left0);
+                        switch ($283.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11837,8 +11951,8 @@ function same_expression($a, $b) {
                   case "BitXor": {
                     switch (o0.is) {
                       case "BitXor": {
-                        const $281 = same_expression(left, left0);
-                        switch ($281.is) {
+                        const $284 = same_expression(left, left0);
+                        switch ($284.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11857,8 +11971,8 @@ function same_expression($a, $b) {
                   case "BitOr": {
                     switch (o0.is) {
                       case "BitOr": {
-                        const $282 = same_expression(left, left0);
-                        switch ($282.is) {
+                        const $285 = same_expression(left, left0);
+                        switch ($285.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11877,8 +11991,8 @@ function same_expression($a, $b) {
                   case "IsEqual": {
                     switch (o0.is) {
                       case "IsEqual": {
-                        const $283 = same_expression(left, left0);
-                        switch ($283.is) {
+                        const $286 = same_expression(left, left0);
+                        switch ($286.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11897,8 +12011,8 @@ function same_expression($a, $b) {
                   case "IsNot": {
                     switch (o0.is) {
                       case "IsNot": {
-                        const $284 = same_expression(left, left0);
-                        switch ($284.is) {
+                        const $287 = same_expression(left, left0);
+                        switch ($287.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11917,8 +12031,8 @@ function same_expression($a, $b) {
                   case "IsLess": {
                     switch (o0.is) {
                       case "IsLess": {
-                        const $285 = same_expression(left, left0);
-                        switch ($285.is) {
+                        const $288 = same_expression(left, left0);
+                        switch ($288.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11937,8 +12051,8 @@ function same_expression($a, $b) {
                   case "IsAtMost": {
                     switch (o0.is) {
                       case "IsAtMost": {
-                        const $286 = same_expression(left, left0);
-                        switch ($286.is) {
+                        const $289 = same_expression(left, left0);
+                        switch ($289.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11957,8 +12071,8 @@ function same_expression($a, $b) {
                   case "IsGreater": {
                     switch (o0.is) {
                       case "IsGreater": {
-                        const $287 = same_expression(left, left0);
-                        switch ($287.is) {
+                        const $290 = same_expression(left, left0);
+                        switch ($290.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -11977,8 +12091,8 @@ function same_expression($a, $b) {
                   case "IsAtLeast": {
                     switch (o0.is) {
                       case "IsAtLeast": {
-                        const $288 = same_expression(left, left0);
-                        switch ($288.is) {
+                        const $291 = same_expression(left, left0);
+                        switch ($291.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12011,15 +12125,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Logic": {
             const { a: id0, b: o0, c: left0, d: right0 } = b;
-            const $289 = eq_dec1(id, id0);
-            switch ($289.is) {
+            const $292 = eq_dec1(id, id0);
+            switch ($292.is) {
               case "Left": {
                 switch (o.is) {
                   case "AndAlso": {
                     switch (o0.is) {
                       case "AndAlso": {
-                        const $290 = same_expression(left, left0);
-                        switch ($290.is) {
+                        const $293 = same_expression(left, left0);
+                        switch ($293.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12041,8 +12155,8 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "OrElse": {
-                        const $291 = same_expression(left, left0);
-                        switch ($291.is) {
+                        const $294 = same_expression(left, left0);
+                        switch ($294.is) {
                           case "Left": {
                             $a = right;
                             $b = right0;
@@ -12072,15 +12186,15 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Index": {
             const { a: id0, b: e0, c: array1, d: index0 } = b;
-            const $292 = eq_dec1(id, id0);
-            switch ($292.is) {
+            const $295 = eq_dec1(id, id0);
+            switch ($295.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
                     switch (e0.is) {
                       case "Element_int": {
-                        const $293 = same_expression(array0, array1);
-                        switch ($293.is) {
+                        const $296 = same_expression(array0, array1);
+                        switch ($296.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12099,8 +12213,8 @@ function same_expression($a, $b) {
                   case "Element_bool": {
                     switch (e0.is) {
                       case "Element_bool": {
-                        const $294 = same_expression(array0, array1);
-                        switch ($294.is) {
+                        const $297 = same_expression(array0, array1);
+                        switch ($297.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12119,8 +12233,8 @@ function same_expression($a, $b) {
                   case "Element_byte": {
                     switch (e0.is) {
                       case "Element_byte": {
-                        const $295 = same_expression(array0, array1);
-                        switch ($295.is) {
+                        const $298 = same_expression(array0, array1);
+                        switch ($298.is) {
                           case "Left": {
                             $a = index;
                             $b = index0;
@@ -12153,8 +12267,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Length": {
             const { a: id0, b: array1 } = b;
-            const $296 = eq_dec1(id, id0);
-            switch ($296.is) {
+            const $299 = eq_dec1(id, id0);
+            switch ($299.is) {
               case "Left": {
                 $a = array0;
                 $b = array1;
@@ -12175,8 +12289,8 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "New": {
             const { a: id0, b: e0, c: length1 } = b;
-            const $297 = eq_dec1(id, id0);
-            switch ($297.is) {
+            const $300 = eq_dec1(id, id0);
+            switch ($300.is) {
               case "Left": {
                 switch (e.is) {
                   case "Element_int": {
@@ -12244,18 +12358,18 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Transfer": {
             const { a: id0, b: d0, c: array1, d: from0, e: count0 } = b;
-            const $298 = eq_dec1(id, id0);
-            switch ($298.is) {
+            const $301 = eq_dec1(id, id0);
+            switch ($301.is) {
               case "Left": {
                 switch (d.is) {
                   case "Inward": {
                     switch (d0.is) {
                       case "Inward": {
-                        const $299 = same_expression(array0, array1);
-                        switch ($299.is) {
+                        const $302 = same_expression(array0, array1);
+                        switch ($302.is) {
                           case "Left": {
-                            const $300 = same_expression(from, from0);
-                            switch ($300.is) {
+                            const $303 = same_expression(from, from0);
+                            switch ($303.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12282,11 +12396,11 @@ function same_expression($a, $b) {
                         return $Right;
                       }
                       case "Outward": {
-                        const $301 = same_expression(array0, array1);
-                        switch ($301.is) {
+                        const $304 = same_expression(array0, array1);
+                        switch ($304.is) {
                           case "Left": {
-                            const $302 = same_expression(from, from0);
-                            switch ($302.is) {
+                            const $305 = same_expression(from, from0);
+                            switch ($305.is) {
                               case "Left": {
                                 $a = count;
                                 $b = count0;
@@ -12321,11 +12435,11 @@ function same_expression($a, $b) {
         switch (b.is) {
           case "Call": {
             const { a: id0, b: callee0, c: arguments0 } = b;
-            const $303 = eq_dec1(id, id0);
-            switch ($303.is) {
+            const $306 = eq_dec1(id, id0);
+            switch ($306.is) {
               case "Left": {
-                const $304 = eq_dec(callee, callee0);
-                switch ($304.is) {
+                const $307 = eq_dec(callee, callee0);
+                switch ($307.is) {
                   case "Left": {
                     return list_eq_dec(same_expression, arguments_, arguments0);
                   }
@@ -12382,11 +12496,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assign": {
           const { a: id0, b: slot0, c: value1 } = b;
-          const $305 = eq_dec1(id, id0);
-          switch ($305.is) {
+          const $308 = eq_dec1(id, id0);
+          switch ($308.is) {
             case "Left": {
-              const $306 = eq_dec(slot, slot0);
-              switch ($306.is) {
+              const $309 = eq_dec(slot, slot0);
+              switch ($309.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12410,11 +12524,11 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignGlobal": {
           const { a: id0, b: index0, c: value1 } = b;
-          const $307 = eq_dec1(id, id0);
-          switch ($307.is) {
+          const $310 = eq_dec1(id, id0);
+          switch ($310.is) {
             case "Left": {
-              const $308 = eq_dec1(index, index0);
-              switch ($308.is) {
+              const $311 = eq_dec1(index, index0);
+              switch ($311.is) {
                 case "Left": {
                   return same_expression(value0, value1);
                 }
@@ -12438,18 +12552,18 @@ function same_statement(a, b) {
       switch (b.is) {
         case "AssignElement": {
           const { a: id0, b: e0, c: array1, d: index0, e: value1 } = b;
-          const $309 = eq_dec1(id, id0);
-          switch ($309.is) {
+          const $312 = eq_dec1(id, id0);
+          switch ($312.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $310 = same_expression(array0, array1);
-                      switch ($310.is) {
+                      const $313 = same_expression(array0, array1);
+                      switch ($313.is) {
                         case "Left": {
-                          const $311 = same_expression(index, index0);
-                          switch ($311.is) {
+                          const $314 = same_expression(index, index0);
+                          switch ($314.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12471,11 +12585,11 @@ function same_statement(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $312 = same_expression(array0, array1);
-                      switch ($312.is) {
+                      const $315 = same_expression(array0, array1);
+                      switch ($315.is) {
                         case "Left": {
-                          const $313 = same_expression(index, index0);
-                          switch ($313.is) {
+                          const $316 = same_expression(index, index0);
+                          switch ($316.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12497,11 +12611,11 @@ function same_statement(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $314 = same_expression(array0, array1);
-                      switch ($314.is) {
+                      const $317 = same_expression(array0, array1);
+                      switch ($317.is) {
                         case "Left": {
-                          const $315 = same_expression(index, index0);
-                          switch ($315.is) {
+                          const $318 = same_expression(index, index0);
+                          switch ($318.is) {
                             case "Left": {
                               return same_expression(value0, value1);
                             }
@@ -12537,14 +12651,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "If": {
           const { a: id0, b: condition1, c: yes0, d: no0 } = b;
-          const $316 = eq_dec1(id, id0);
-          switch ($316.is) {
+          const $319 = eq_dec1(id, id0);
+          switch ($319.is) {
             case "Left": {
-              const $317 = same_expression(condition0, condition1);
-              switch ($317.is) {
+              const $320 = same_expression(condition0, condition1);
+              switch ($320.is) {
                 case "Left": {
-                  const $318 = same_statement(yes, yes0);
-                  switch ($318.is) {
+                  const $321 = same_statement(yes, yes0);
+                  switch ($321.is) {
                     case "Left": {
                       return same_option(same_statement, no, no0);
                     }
@@ -12573,14 +12687,14 @@ function same_statement(a, b) {
       switch (b.is) {
         case "While": {
           const { a: id0, b: condition1, c: body0, d: update0 } = b;
-          const $319 = eq_dec1(id, id0);
-          switch ($319.is) {
+          const $322 = eq_dec1(id, id0);
+          switch ($322.is) {
             case "Left": {
-              const $320 = same_expression(condition0, condition1);
-              switch ($320.is) {
+              const $323 = same_expression(condition0, condition1);
+              switch ($323.is) {
                 case "Left": {
-                  const $321 = same_statement(body, body0);
-                  switch ($321.is) {
+                  const $324 = same_statement(body, body0);
+                  switch ($324.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -12633,8 +12747,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Return": {
           const { a: id0, b: value1 } = b;
-          const $322 = eq_dec1(id, id0);
-          switch ($322.is) {
+          const $325 = eq_dec1(id, id0);
+          switch ($325.is) {
             case "Left": {
               return same_option(same_expression, value0, value1);
             }
@@ -12653,8 +12767,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Assert": {
           const { a: id0, b: condition1 } = b;
-          const $323 = eq_dec1(id, id0);
-          switch ($323.is) {
+          const $326 = eq_dec1(id, id0);
+          switch ($326.is) {
             case "Left": {
               return same_expression(condition0, condition1);
             }
@@ -12673,8 +12787,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Write": {
           const { a: id0, b: value1 } = b;
-          const $324 = eq_dec1(id, id0);
-          switch ($324.is) {
+          const $327 = eq_dec1(id, id0);
+          switch ($327.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12693,8 +12807,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Exit": {
           const { a: id0, b: value1 } = b;
-          const $325 = eq_dec1(id, id0);
-          switch ($325.is) {
+          const $328 = eq_dec1(id, id0);
+          switch ($328.is) {
             case "Left": {
               return same_expression(value0, value1);
             }
@@ -12713,8 +12827,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Discard": {
           const { a: id0, b: e0 } = b;
-          const $326 = eq_dec1(id, id0);
-          switch ($326.is) {
+          const $329 = eq_dec1(id, id0);
+          switch ($329.is) {
             case "Left": {
               return same_expression(e, e0);
             }
@@ -12733,8 +12847,8 @@ function same_statement(a, b) {
       switch (b.is) {
         case "Block": {
           const { a: id0, b: statements0 } = b;
-          const $327 = eq_dec1(id, id0);
-          switch ($327.is) {
+          const $330 = eq_dec1(id, id0);
+          switch ($330.is) {
             case "Left": {
               return list_eq_dec(same_statement, statements, statements0);
             }
@@ -12762,8 +12876,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "UnaryFrame": {
           const { a: id0, b: o0 } = b;
-          const $328 = eq_dec1(id, id0);
-          switch ($328.is) {
+          const $331 = eq_dec1(id, id0);
+          switch ($331.is) {
             case "Left": {
               switch (o.is) {
                 case "Negate": {
@@ -12813,8 +12927,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $329 = eq_dec1(id, id0);
-          switch ($329.is) {
+          const $332 = eq_dec1(id, id0);
+          switch ($332.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13004,8 +13118,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BinaryRight": {
           const { a: id0, b: o0, c: left0 } = b;
-          const $330 = eq_dec1(id, id0);
-          switch ($330.is) {
+          const $333 = eq_dec1(id, id0);
+          switch ($333.is) {
             case "Left": {
               switch (o.is) {
                 case "Times": {
@@ -13195,8 +13309,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "LogicLeft": {
           const { a: id0, b: o0, c: right0 } = b;
-          const $331 = eq_dec1(id, id0);
-          switch ($331.is) {
+          const $334 = eq_dec1(id, id0);
+          switch ($334.is) {
             case "Left": {
               switch (o.is) {
                 case "AndAlso": {
@@ -13248,8 +13362,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexArray": {
           const { a: id0, b: e0, c: index0 } = b;
-          const $332 = eq_dec1(id, id0);
-          switch ($332.is) {
+          const $335 = eq_dec1(id, id0);
+          switch ($335.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13299,8 +13413,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IndexIndex": {
           const { a: id0, b: e0, c: array1 } = b;
-          const $333 = eq_dec1(id, id0);
-          switch ($333.is) {
+          const $336 = eq_dec1(id, id0);
+          switch ($336.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13362,8 +13476,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "NewFrame": {
           const { a: id0, b: e0 } = b;
-          const $334 = eq_dec1(id, id0);
-          switch ($334.is) {
+          const $337 = eq_dec1(id, id0);
+          switch ($337.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
@@ -13413,15 +13527,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferArray": {
           const { a: id0, b: d0, c: from0, d: count0 } = b;
-          const $335 = eq_dec1(id, id0);
-          switch ($335.is) {
+          const $338 = eq_dec1(id, id0);
+          switch ($338.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $336 = same_expression(from, from0);
-                      switch ($336.is) {
+                      const $339 = same_expression(from, from0);
+                      switch ($339.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13441,8 +13555,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $337 = same_expression(from, from0);
-                      switch ($337.is) {
+                      const $340 = same_expression(from, from0);
+                      switch ($340.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13470,15 +13584,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferFrom": {
           const { a: id0, b: d0, c: array1, d: count0 } = b;
-          const $338 = eq_dec1(id, id0);
-          switch ($338.is) {
+          const $341 = eq_dec1(id, id0);
+          switch ($341.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $339 = same_unit(array0, array1);
-                      switch ($339.is) {
+                      const $342 = same_unit(array0, array1);
+                      switch ($342.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13498,8 +13612,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $340 = same_unit(array0, array1);
-                      switch ($340.is) {
+                      const $343 = same_unit(array0, array1);
+                      switch ($343.is) {
                         case "Left": {
                           return same_expression(count, count0);
                         }
@@ -13527,15 +13641,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "TransferCount": {
           const { a: id0, b: d0, c: array1, d: from0 } = b;
-          const $341 = eq_dec1(id, id0);
-          switch ($341.is) {
+          const $344 = eq_dec1(id, id0);
+          switch ($344.is) {
             case "Left": {
               switch (d.is) {
                 case "Inward": {
                   switch (d0.is) {
                     case "Inward": {
-                      const $342 = same_unit(array0, array1);
-                      switch ($342.is) {
+                      const $345 = same_unit(array0, array1);
+                      switch ($345.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13555,8 +13669,8 @@ function same_waiting(a, b) {
                       return $Right;
                     }
                     case "Outward": {
-                      const $343 = same_unit(array0, array1);
-                      switch ($343.is) {
+                      const $346 = same_unit(array0, array1);
+                      switch ($346.is) {
                         case "Left": {
                           return same_unit(from, from0);
                         }
@@ -13584,14 +13698,14 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "Arguments": {
           const { a: id0, b: callee0, c: values0, d: after0 } = b;
-          const $344 = eq_dec1(id, id0);
-          switch ($344.is) {
+          const $347 = eq_dec1(id, id0);
+          switch ($347.is) {
             case "Left": {
-              const $345 = eq_dec(callee, callee0);
-              switch ($345.is) {
+              const $348 = eq_dec(callee, callee0);
+              switch ($348.is) {
                 case "Left": {
-                  const $346 = list_eq_dec(same_unit, values, values0);
-                  switch ($346.is) {
+                  const $349 = list_eq_dec(same_unit, values, values0);
+                  switch ($349.is) {
                     case "Left": {
                       return list_eq_dec(same_expression, after, after0);
                     }
@@ -13620,8 +13734,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "CallFrame": {
           const { a: id0, b: frame0 } = b;
-          const $347 = eq_dec1(id, id0);
-          switch ($347.is) {
+          const $350 = eq_dec1(id, id0);
+          switch ($350.is) {
             case "Left": {
               return list_eq_dec(same_unit, frame, frame0);
             }
@@ -13640,8 +13754,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignFrame": {
           const { a: id0, b: slot0 } = b;
-          const $348 = eq_dec1(id, id0);
-          switch ($348.is) {
+          const $351 = eq_dec1(id, id0);
+          switch ($351.is) {
             case "Left": {
               return eq_dec(slot, slot0);
             }
@@ -13660,8 +13774,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "AssignGlobalFrame": {
           const { a: id0, b: index0 } = b;
-          const $349 = eq_dec1(id, id0);
-          switch ($349.is) {
+          const $352 = eq_dec1(id, id0);
+          switch ($352.is) {
             case "Left": {
               return eq_dec1(index, index0);
             }
@@ -13680,15 +13794,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementArray": {
           const { a: id0, b: e0, c: index0, d: value1 } = b;
-          const $350 = eq_dec1(id, id0);
-          switch ($350.is) {
+          const $353 = eq_dec1(id, id0);
+          switch ($353.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $351 = same_expression(index, index0);
-                      switch ($351.is) {
+                      const $354 = same_expression(index, index0);
+                      switch ($354.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13705,8 +13819,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $352 = same_expression(index, index0);
-                      switch ($352.is) {
+                      const $355 = same_expression(index, index0);
+                      switch ($355.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13723,8 +13837,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $353 = same_expression(index, index0);
-                      switch ($353.is) {
+                      const $356 = same_expression(index, index0);
+                      switch ($356.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13755,15 +13869,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementIndex": {
           const { a: id0, b: e0, c: array1, d: value1 } = b;
-          const $354 = eq_dec1(id, id0);
-          switch ($354.is) {
+          const $357 = eq_dec1(id, id0);
+          switch ($357.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $355 = same_unit(array0, array1);
-                      switch ($355.is) {
+                      const $358 = same_unit(array0, array1);
+                      switch ($358.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13780,8 +13894,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $356 = same_unit(array0, array1);
-                      switch ($356.is) {
+                      const $359 = same_unit(array0, array1);
+                      switch ($359.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13798,8 +13912,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $357 = same_unit(array0, array1);
-                      switch ($357.is) {
+                      const $360 = same_unit(array0, array1);
+                      switch ($360.is) {
                         case "Left": {
                           return same_expression(value0, value1);
                         }
@@ -13830,15 +13944,15 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "ElementValue": {
           const { a: id0, b: e0, c: array1, d: index0 } = b;
-          const $358 = eq_dec1(id, id0);
-          switch ($358.is) {
+          const $361 = eq_dec1(id, id0);
+          switch ($361.is) {
             case "Left": {
               switch (e.is) {
                 case "Element_int": {
                   switch (e0.is) {
                     case "Element_int": {
-                      const $359 = same_unit(array0, array1);
-                      switch ($359.is) {
+                      const $362 = same_unit(array0, array1);
+                      switch ($362.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13855,8 +13969,8 @@ function same_waiting(a, b) {
                 case "Element_bool": {
                   switch (e0.is) {
                     case "Element_bool": {
-                      const $360 = same_unit(array0, array1);
-                      switch ($360.is) {
+                      const $363 = same_unit(array0, array1);
+                      switch ($363.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13873,8 +13987,8 @@ function same_waiting(a, b) {
                 case "Element_byte": {
                   switch (e0.is) {
                     case "Element_byte": {
-                      const $361 = same_unit(array0, array1);
-                      switch ($361.is) {
+                      const $364 = same_unit(array0, array1);
+                      switch ($364.is) {
                         case "Left": {
                           return same_unit(index, index0);
                         }
@@ -13905,11 +14019,11 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "IfFrame": {
           const { a: id0, b: yes0, c: no0 } = b;
-          const $362 = eq_dec1(id, id0);
-          switch ($362.is) {
+          const $365 = eq_dec1(id, id0);
+          switch ($365.is) {
             case "Left": {
-              const $363 = same_statement(yes, yes0);
-              switch ($363.is) {
+              const $366 = same_statement(yes, yes0);
+              switch ($366.is) {
                 case "Left": {
                   return same_option(same_statement, no, no0);
                 }
@@ -13932,42 +14046,6 @@ function same_waiting(a, b) {
       const { a: id, b: condition0, c: loop, d: update } = a;
       switch (b.is) {
         case "WhileFrame": {
-          const { a: id0, b: condition1, c: loop0, d: update0 } = b;
-          const $364 = eq_dec1(id, id0);
-          switch ($364.is) {
-            case "Left": {
-              const $365 = same_expression(condition0, condition1);
-              switch ($365.is) {
-                case "Left": {
-                  const $366 = same_statement(loop, loop0);
-                  switch ($366.is) {
-                    case "Left": {
-                      return same_option(same_statement, update, update0);
-                    }
-                    case "Right": {
-                      return $Right;
-                    }
-                  }
-                }
-                case "Right": {
-                  return $Right;
-                }
-              }
-            }
-            case "Right": {
-              return $Right;
-            }
-          }
-        }
-        default: {
-          return $Right;
-        }
-      }
-    }
-    case "LoopFrame": {
-      const { a: id, b: condition0, c: loop, d: update } = a;
-      switch (b.is) {
-        case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
           const $367 = eq_dec1(id, id0);
           switch ($367.is) {
@@ -14000,10 +14078,10 @@ function same_waiting(a, b) {
         }
       }
     }
-    case "UpdateFrame": {
+    case "LoopFrame": {
       const { a: id, b: condition0, c: loop, d: update } = a;
       switch (b.is) {
-        case "UpdateFrame": {
+        case "LoopFrame": {
           const { a: id0, b: condition1, c: loop0, d: update0 } = b;
           const $370 = eq_dec1(id, id0);
           switch ($370.is) {
@@ -14013,6 +14091,42 @@ function same_waiting(a, b) {
                 case "Left": {
                   const $372 = same_statement(loop, loop0);
                   switch ($372.is) {
+                    case "Left": {
+                      return same_option(same_statement, update, update0);
+                    }
+                    case "Right": {
+                      return $Right;
+                    }
+                  }
+                }
+                case "Right": {
+                  return $Right;
+                }
+              }
+            }
+            case "Right": {
+              return $Right;
+            }
+          }
+        }
+        default: {
+          return $Right;
+        }
+      }
+    }
+    case "UpdateFrame": {
+      const { a: id, b: condition0, c: loop, d: update } = a;
+      switch (b.is) {
+        case "UpdateFrame": {
+          const { a: id0, b: condition1, c: loop0, d: update0 } = b;
+          const $373 = eq_dec1(id, id0);
+          switch ($373.is) {
+            case "Left": {
+              const $374 = same_expression(condition0, condition1);
+              switch ($374.is) {
+                case "Left": {
+                  const $375 = same_statement(loop, loop0);
+                  switch ($375.is) {
                     case "Left": {
                       return same_option(same_statement, update, update0);
                     }
@@ -14101,8 +14215,8 @@ function same_waiting(a, b) {
       switch (b.is) {
         case "BlockFrame": {
           const { a: id0, b: after0 } = b;
-          const $373 = eq_dec1(id, id0);
-          switch ($373.is) {
+          const $376 = eq_dec1(id, id0);
+          switch ($376.is) {
             case "Left": {
               return list_eq_dec(same_statement, after, after0);
             }
@@ -14138,8 +14252,8 @@ function same_control(a, b) {
       switch (b.is) {
         case "Value": {
           const { a: w0, b: from0 } = b;
-          const $374 = same_unit(w, w0);
-          switch ($374.is) {
+          const $377 = same_unit(w, w0);
+          switch ($377.is) {
             case "Left": {
               return eq_dec1(from, from0);
             }
@@ -14213,11 +14327,11 @@ function same_control(a, b) {
 function same_configuration(a, b) {
   const { a: control_of, b: frame_of, c: continuation_of } = a;
   const { a: control_of0, b: frame_of0, c: continuation_of0 } = b;
-  const $375 = same_control(control_of, control_of0);
-  switch ($375.is) {
+  const $378 = same_control(control_of, control_of0);
+  switch ($378.is) {
     case "Left": {
-      const $376 = list_eq_dec(same_unit, frame_of, frame_of0);
-      switch ($376.is) {
+      const $379 = list_eq_dec(same_unit, frame_of, frame_of0);
+      switch ($379.is) {
         case "Left": {
           return list_eq_dec(same_waiting, continuation_of, continuation_of0);
         }
@@ -14233,8 +14347,8 @@ function same_configuration(a, b) {
 }
 
 function same_skeleton(c, d) {
-  const $377 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
-  switch ($377.is) {
+  const $380 = same_configuration(configuration_skeleton(c), configuration_skeleton(d));
+  switch ($380.is) {
     case "Left": {
       return true;
     }
@@ -14256,7 +14370,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
       }
       case "Cons": {
         const { a: i, b: r0 } = r;
-        const $378 = (() => {
+        const $381 = (() => {
             switch (i.is) {
               case "Unknown": {
                 const { a: name, b: s } = i;
@@ -14268,14 +14382,14 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
               case "Computed": {
                 const { a: o, b: a, c: b } = i;
-                const $379 = nth_error(so_far, a);
-                switch ($379.is) {
+                const $382 = nth_error(so_far, a);
+                switch ($382.is) {
                   case "Some": {
-                    const { a: x } = $379;
-                    const $380 = nth_error(so_far, b);
-                    switch ($380.is) {
+                    const { a: x } = $382;
+                    const $383 = nth_error(so_far, b);
+                    switch ($383.is) {
                       case "Some": {
-                        const { a: y } = $380;
+                        const { a: y } = $383;
                         return { is: "Some", a: $call(operation_of, t0, o, x, y) };
                       }
                       case "None": {
@@ -14290,9 +14404,9 @@ function follow($symbol_of, $r, $t0, $so_far) {
               }
             }
           })();
-        switch ($378.is) {
+        switch ($381.is) {
           case "Some": {
-            const { a: p } = $378;
+            const { a: p } = $381;
             const { a: u, b: t1 } = p;
             $r = r0;
             $t0 = u;
@@ -14313,10 +14427,10 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $381 = find((entry0) => eqb1(fst(entry0), name), given0);
-  switch ($381.is) {
+  const $384 = find((entry0) => eqb1(fst(entry0), name), given0);
+  switch ($384.is) {
     case "Some": {
-      const { a: p } = $381;
+      const { a: p } = $384;
       const { b: t1 } = p;
       if (ltb0(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
@@ -14358,10 +14472,10 @@ function with_source_next(st, next0) {
 }
 
 function known_at(st, r) {
-  const $382 = $call(number_of, st.a, r);
-  switch ($382.is) {
+  const $385 = $call(number_of, st.a, r);
+  switch ($385.is) {
     case "Some": {
-      const { a: z0 } = $382;
+      const { a: z0 } = $385;
       return find_array(st.d, z0);
     }
     case "None": {
@@ -14372,8 +14486,8 @@ function known_at(st, r) {
 
 function new_array(st, e, length0) {
   const next0 = st.e;
-  const $383 = zero_heap(st.a, e, next0);
-  const { a: t0, b: h } = $383;
+  const $386 = zero_heap(st.a, e, next0);
+  const { a: t0, b: h } = $386;
   const a = { is: "Build_known_array", a: next0, b: e, c: length0, d: h };
   if (shaped(a)) {
     return { is: "Some", a: { is: "Pair", a: with_source_next(with_source_terms(st, t0), add2(next0, room(e, length0))), b: a } };
@@ -14382,10 +14496,10 @@ function new_array(st, e, length0) {
 }
 
 function known_block(st, r, i, n0) {
-  const $384 = known_at(st, r);
-  switch ($384.is) {
+  const $387 = known_at(st, r);
+  switch ($387.is) {
     case "Some": {
-      const { a: a } = $384;
+      const { a: a } = $387;
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
@@ -14412,17 +14526,17 @@ function with_source_facts(st, t0, facts) {
 }
 
 function moved0(t0, facts, count) {
-  const $385 = symbol(t0, $Sort_count);
-  switch ($385.is) {
+  const $388 = symbol(t0, $Sort_count);
+  switch ($388.is) {
     case "Some": {
-      const { a: p } = $385;
+      const { a: p } = $388;
       const { a: t1, b: t2 } = p;
-      const $386 = constant(t1, $Z0);
-      const { a: t3, b: zero } = $386;
-      const $387 = $call(operation_of, t3, $Equal, t2, zero);
-      const { a: t4, b: none0 } = $387;
-      const $388 = $call(operation_of, t4, $Sltu, count, t2);
-      const { a: t5, b: more } = $388;
+      const $389 = constant(t1, $Z0);
+      const { a: t3, b: zero } = $389;
+      const $390 = $call(operation_of, t3, $Equal, t2, zero);
+      const { a: t4, b: none0 } = $390;
+      const $391 = $call(operation_of, t4, $Sltu, count, t2);
+      const { a: t5, b: more } = $391;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
     case "None": {
@@ -14451,26 +14565,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Const": {
         const { a: z0, b: k } = e;
-        const $389 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $389;
+        const $392 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $392;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $390 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $390;
+        const $393 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $393;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
         continue;
       }
       case "Decide": {
         const { a: c, b: k } = e;
-        const $391 = decision(st.a, st.b, c);
-        switch ($391.is) {
+        const $394 = decision(st.a, st.b, c);
+        switch ($394.is) {
           case "Some": {
-            const { a: answer0 } = $391;
+            const { a: answer0 } = $394;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -14481,17 +14595,17 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
-        const $392 = $call(number_of, st.a, n0);
-        switch ($392.is) {
+        const $395 = $call(number_of, st.a, n0);
+        switch ($395.is) {
           case "Some": {
-            const { a: length0 } = $392;
-            const $393 = new_array(st, e0, length0);
-            switch ($393.is) {
+            const { a: length0 } = $395;
+            const $396 = new_array(st, e0, length0);
+            switch ($396.is) {
               case "Some": {
-                const { a: p } = $393;
+                const { a: p } = $396;
                 const { a: st0, b: a } = p;
-                const $394 = constant(st0.a, a.a);
-                const { a: t0, b: r } = $394;
+                const $397 = constant(st0.a, a.a);
+                const { a: t0, b: r } = $397;
                 $e = (k.length === 1 ? k(r) : $call(k, r));
                 $st = with_source_terms(with_source_array(st0, a), t0);
                 continue;
@@ -14508,15 +14622,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AllocateText": {
         const { a: e0, b: values, c: k } = e;
-        const $395 = new_array(st, e0, size0(values));
-        switch ($395.is) {
+        const $398 = new_array(st, e0, size0(values));
+        switch ($398.is) {
           case "Some": {
-            const { a: p } = $395;
+            const { a: p } = $398;
             const { a: st0, b: a } = p;
-            const $396 = numbers_written(st0.a, a, $Z0, map(wrap, values));
-            const { a: t0, b: a3 } = $396;
-            const $397 = constant(t0, a3.a);
-            const { a: t1, b: r } = $397;
+            const $399 = numbers_written(st0.a, a, $Z0, map(wrap, values));
+            const { a: t0, b: a3 } = $399;
+            const $400 = constant(t0, a3.a);
+            const { a: t1, b: r } = $400;
             $e = (k.length === 1 ? k(r) : $call(k, r));
             $st = with_source_terms(with_source_array(st0, a3), t1);
             continue;
@@ -14528,12 +14642,12 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "AskLength": {
         const { a: r, b: k } = e;
-        const $398 = known_at(st, r);
-        switch ($398.is) {
+        const $401 = known_at(st, r);
+        switch ($401.is) {
           case "Some": {
-            const { a: a } = $398;
-            const $399 = constant(st.a, a.c);
-            const { a: t0, b: n0 } = $399;
+            const { a: a } = $401;
+            const $402 = constant(st.a, a.c);
+            const { a: t0, b: n0 } = $402;
             $e = (k.length === 1 ? k(n0) : $call(k, n0));
             $st = with_source_terms(st, t0);
             continue;
@@ -14545,15 +14659,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Load": {
         const { b: r, c: i, d: k } = e;
-        const $400 = known_at(st, r);
-        switch ($400.is) {
+        const $403 = known_at(st, r);
+        switch ($403.is) {
           case "Some": {
-            const { a: a } = $400;
+            const { a: a } = $403;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $401 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $401;
-              const $402 = element_read(t0, a, o);
-              const { a: t1, b: t2 } = $402;
+              const $404 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $404;
+              const $405 = element_read(t0, a, o);
+              const { a: t1, b: t2 } = $405;
               $e = (k.length === 1 ? k(t2) : $call(k, t2));
               $st = with_source_terms(st, t1);
               continue;
@@ -14567,15 +14681,15 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Store": {
         const { b: r, c: i, d: x, e: k } = e;
-        const $403 = known_at(st, r);
-        switch ($403.is) {
+        const $406 = known_at(st, r);
+        switch ($406.is) {
           case "Some": {
-            const { a: a } = $403;
+            const { a: a } = $406;
             if (within_bounds(st.a, st.b, i, a.c)) {
-              const $404 = offset_of(st.a, a.b, i);
-              const { a: t0, b: o } = $404;
-              const $405 = element_written(t0, a, o, x);
-              const { a: t1, b: a3 } = $405;
+              const $407 = offset_of(st.a, a.b, i);
+              const { a: t0, b: o } = $407;
+              const $408 = element_written(t0, a, o, x);
+              const { a: t1, b: a3 } = $408;
               $e = k;
               $st = with_source_terms(with_source_array(st, a3), t1);
               continue;
@@ -14589,10 +14703,10 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "GetGlobal": {
         const { a: g, b: k } = e;
-        const $406 = global_of(st.c, g);
-        switch ($406.is) {
+        const $409 = global_of(st.c, g);
+        switch ($409.is) {
           case "Some": {
-            const { a: t0 } = $406;
+            const { a: t0 } = $409;
             $e = (k.length === 1 ? k(t0) : $call(k, t0));
             continue;
           }
@@ -14609,14 +14723,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadByte": {
         const { a: k } = e;
-        const $407 = symbol(st.a, $Sort_byte);
-        switch ($407.is) {
+        const $410 = symbol(st.a, $Sort_byte);
+        switch ($410.is) {
           case "Some": {
-            const { a: p } = $407;
+            const { a: p } = $410;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $408 = constant(st.a, Z_minus_1);
-                  const { a: t2, b: t3 } = $408;
+                  const $411 = constant(st.a, Z_minus_1);
+                  const { a: t2, b: t3 } = $411;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
           }
@@ -14633,26 +14747,26 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "ReadBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $409 = known_block(st, r, i, n0);
-        switch ($409.is) {
+        const $412 = known_block(st, r, i, n0);
+        switch ($412.is) {
           case "Some": {
-            const { a: a } = $409;
-            const $410 = moved0(st.a, st.b, n0);
-            switch ($410.is) {
+            const { a: a } = $412;
+            const $413 = moved0(st.a, st.b, n0);
+            switch ($413.is) {
               case "Some": {
-                const { a: p } = $410;
+                const { a: p } = $413;
                 const { a: p0, b: came } = p;
                 const { a: t0, b: facts } = p0;
-                const $411 = symbol(t0, $Sort_byte);
-                switch ($411.is) {
+                const $414 = symbol(t0, $Sort_byte);
+                switch ($414.is) {
                   case "Some": {
-                    const { a: p1 } = $411;
+                    const { a: p1 } = $414;
                     const { a: t1, b: byte0 } = p1;
-                    const $412 = block_filled(t1, a, i, came, byte0);
-                    const { a: t2, b: b } = $412;
+                    const $415 = block_filled(t1, a, i, came, byte0);
+                    const { a: t2, b: b } = $415;
                     return app(source_effect(refuse, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $413 = constant(st.a, $Z0);
-                          const { a: t3, b: zero } = $413;
+                          const $416 = constant(st.a, $Z0);
+                          const { a: t3, b: zero } = $416;
                           return source_effect(refuse, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
                   }
@@ -14673,14 +14787,14 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "WriteBlock": {
         const { a: r, b: i, c: n0, d: k } = e;
-        const $414 = known_block(st, r, i, n0);
-        switch ($414.is) {
+        const $417 = known_block(st, r, i, n0);
+        switch ($417.is) {
           case "Some": {
-            const { a: a } = $414;
-            const $415 = moved0(st.a, st.b, n0);
-            switch ($415.is) {
+            const { a: a } = $417;
+            const $418 = moved0(st.a, st.b, n0);
+            switch ($418.is) {
               case "Some": {
-                const { a: p } = $415;
+                const { a: p } = $418;
                 const { a: p0, b: taken } = p;
                 const { a: t0, b: facts } = p0;
                 $e = (k.length === 1 ? k(taken) : $call(k, taken));
@@ -14729,8 +14843,8 @@ function source_run(refuse, p, stops, steps0, c, st, rest) {
 function text_protected(rs) {
   return forallb((r) => negb((() => {
           if (r.c.b) {
-            const $416 = r.c;
-            const { c: executable } = $416;
+            const $419 = r.c;
+            const { c: executable } = $419;
             return executable;
           }
           return false;
@@ -14757,8 +14871,8 @@ function cell_at(cells, address, width0) {
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
-    const $417 = constant(t0, mask0);
-    const { a: u, b: m } = $417;
+    const $420 = constant(t0, mask0);
+    const { a: u, b: m } = $420;
     return { is: "Some", a: $call(operation_of, u, $And, t1, m) };
   };
   switch (width0.is) {
@@ -14814,21 +14928,21 @@ function bytes_of(e) {
   }
 }
 
-function divided(d, s) {
+function divided0(d, s) {
   return { is: "Pair", a: wrap(div(signed(wrap(fst(s))), d)), b: map((part) => ({ is: "Pair", a: fst(part), b: wrap(div(signed(snd(part)), d)) }), snd(s)) };
 }
 
 function index_guess(t0, a, address) {
   const s = as_sum(t0, address);
-  return make_sum(t0, divided(width(a.b), { is: "Pair", a: sub0(fst(s), first_place(a)), b: snd(s) }));
+  return make_sum(t0, divided0(width(a.b), { is: "Pair", a: sub0(fst(s), first_place(a)), b: snd(s) }));
 }
 
 function is_element(t0, facts, address, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $418 = $call(number_of, t0, address);
-    switch ($418.is) {
+    const $421 = $call(number_of, t0, address);
+    switch ($421.is) {
       case "Some": {
-        const { a: z0 } = $418;
+        const { a: z0 } = $421;
         const n0 = width(a.b);
         if ((leb1(first_place(a), z0) ? eqb2(modulo(sub0(z0, first_place(a)), n0), $Z0) : false)) {
           return ltb0(div(sub0(z0, first_place(a)), n0), a.c);
@@ -14836,15 +14950,15 @@ function is_element(t0, facts, address, width0, a) {
         return false;
       }
       case "None": {
-        const $419 = index_guess(t0, a, address);
-        const { a: t1, b: i } = $419;
+        const $422 = index_guess(t0, a, address);
+        const { a: t1, b: i } = $422;
         if (within_bounds(t1, facts, i, a.c)) {
-          const $420 = offset_of(t1, a.b, i);
-          const { a: t2, b: o } = $420;
-          const $421 = constant(t2, first_place(a));
-          const { a: t3, b: first0 } = $421;
-          const $422 = $call(operation_of, t3, $Add, first0, o);
-          const { a: t4, b: place } = $422;
+          const $423 = offset_of(t1, a.b, i);
+          const { a: t2, b: o } = $423;
+          const $424 = constant(t2, first_place(a));
+          const { a: t3, b: first0 } = $424;
+          const $425 = $call(operation_of, t3, $Add, first0, o);
+          const { a: t4, b: place } = $425;
           return same_terms(t4, facts, place, address);
         }
         return false;
@@ -14855,8 +14969,8 @@ function is_element(t0, facts, address, width0, a) {
 }
 
 function offset_from(t0, a, address) {
-  const $423 = constant(t0, first_place(a));
-  const { a: t1, b: first0 } = $423;
+  const $426 = constant(t0, first_place(a));
+  const { a: t1, b: first0 } = $426;
   return $call(operation_of, t1, $Sub, address, first0);
 }
 
@@ -14925,8 +15039,8 @@ function with_stored(st, first0, last, cells, arrays) {
 
 function storable(first_memory, address, width0) {
   if (leb1(add2(address, of_nat0(width0)), modulus)) {
-    const $424 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($424.is) {
+    const $427 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($427.is) {
       case "Some": {
         return false;
       }
@@ -14964,15 +15078,15 @@ function stored_element(first_memory, st, a, n0, address, value0) {
         }
         return false;
       })()) {
-    const $425 = lowest(st.a, n0, value0);
-    switch ($425.is) {
+    const $428 = lowest(st.a, n0, value0);
+    switch ($428.is) {
       case "Some": {
-        const { a: p } = $425;
+        const { a: p } = $428;
         const { a: t0, b: x } = p;
-        const $426 = offset_from(t0, a, address);
-        const { a: t1, b: o } = $426;
-        const $427 = element_written(t1, a, o, x);
-        const { a: t2, b: b } = $427;
+        const $429 = offset_from(t0, a, address);
+        const { a: t1, b: o } = $429;
+        const $430 = element_written(t1, a, o, x);
+        const { a: t2, b: b } = $430;
         return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter($call(cell_clear, first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       case "None": {
@@ -15003,8 +15117,8 @@ function is_text_at(z0, n0, a) {
 function stored_text(first_memory, st, a, z0, x) {
   const d = sub0(z0, first_place(a));
   if ((storable(first_memory, z0, Nat_4) ? forallb($call(clear_of, z0, add2(z0, Z_4)), others0(st, a)) : false)) {
-    const $428 = numbers_written(st.a, a, d, first(sub0(a.c, d), bytes_of_word(x)));
-    const { a: t0, b: b } = $428;
+    const $431 = numbers_written(st.a, a, d, first(sub0(a.c, d), bytes_of_word(x)));
+    const { a: t0, b: b } = $431;
     return { is: "Some", a: with_stored(with_terms(st, t0), z0, add2(z0, Z_4), filter($call(cell_clear, z0, add2(z0, Z_4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
   }
   return $None;
@@ -15015,25 +15129,25 @@ function element_at_address(st, n0, address) {
 }
 
 function stored(first_memory, st, n0, address, value0) {
-  const $429 = element_at_address(st, n0, address);
-  switch ($429.is) {
+  const $432 = element_at_address(st, n0, address);
+  switch ($432.is) {
     case "Some": {
-      const { a: a } = $429;
+      const { a: a } = $432;
       return stored_element(first_memory, st, a, n0, address, value0);
     }
     case "None": {
-      const $430 = $call(number_of, st.a, address);
-      switch ($430.is) {
+      const $433 = $call(number_of, st.a, address);
+      switch ($433.is) {
         case "Some": {
-          const { a: z0 } = $430;
-          const $431 = find($call(is_text_at, z0, n0), st.d);
-          switch ($431.is) {
+          const { a: z0 } = $433;
+          const $434 = find($call(is_text_at, z0, n0), st.d);
+          switch ($434.is) {
             case "Some": {
-              const { a: a } = $431;
-              const $432 = $call(number_of, st.a, value0);
-              switch ($432.is) {
+              const { a: a } = $434;
+              const $435 = $call(number_of, st.a, value0);
+              switch ($435.is) {
                 case "Some": {
-                  const { a: x } = $432;
+                  const { a: x } = $435;
                   return stored_text(first_memory, st, a, z0, x);
                 }
                 case "None": {
@@ -15042,10 +15156,10 @@ function stored(first_memory, st, n0, address, value0) {
               }
             }
             case "None": {
-              const $433 = lowest(st.a, n0, value0);
-              switch ($433.is) {
+              const $436 = lowest(st.a, n0, value0);
+              switch ($436.is) {
                 case "Some": {
-                  const { a: p } = $433;
+                  const { a: p } = $436;
                   const { a: t0, b: t1 } = p;
                   return stored_cell(first_memory, with_terms(st, t0), z0, n0, t1);
                 }
@@ -15066,8 +15180,8 @@ function stored(first_memory, st, n0, address, value0) {
 
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $434 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $434;
+    const $437 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $437;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15078,23 +15192,23 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, st, a, count, address) {
-  const $435 = $call(number_of, st.a, count);
-  switch ($435.is) {
+  const $438 = $call(number_of, st.a, count);
+  switch ($438.is) {
     case "Some": {
-      const { a: n0 } = $435;
-      const $436 = $call(number_of, st.a, address);
-      switch ($436.is) {
+      const { a: n0 } = $438;
+      const $439 = $call(number_of, st.a, address);
+      switch ($439.is) {
         case "Some": {
-          const { a: z0 } = $436;
+          const { a: z0 } = $439;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $437 = block_at(st, address, count);
-          switch ($437.is) {
+          const $440 = block_at(st, address, count);
+          switch ($440.is) {
             case "Some": {
-              const { a: x } = $437;
-              const $438 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-              switch ($438.is) {
+              const { a: x } = $440;
+              const $441 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+              switch ($441.is) {
                 case "Some": {
                   return $None;
                 }
@@ -15111,12 +15225,12 @@ function block_permission(first_memory, st, a, count, address) {
       }
     }
     case "None": {
-      const $439 = block_at(st, address, count);
-      switch ($439.is) {
+      const $442 = block_at(st, address, count);
+      switch ($442.is) {
         case "Some": {
-          const { a: x } = $439;
-          const $440 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-          switch ($440.is) {
+          const { a: x } = $442;
+          const $443 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+          switch ($443.is) {
             case "Some": {
               return $None;
             }
@@ -15134,10 +15248,10 @@ function block_permission(first_memory, st, a, count, address) {
 }
 
 function stored_block(first_memory, st, address, count, came, byte0) {
-  const $441 = block_at(st, address, count);
-  switch ($441.is) {
+  const $444 = block_at(st, address, count);
+  switch ($444.is) {
     case "Some": {
-      const { a: a } = $441;
+      const { a: a } = $444;
       const first0 = first_place(a);
       const last = array_end(a);
       if ((() => {
@@ -15146,10 +15260,10 @@ function stored_block(first_memory, st, address, count, came, byte0) {
             }
             return false;
           })()) {
-        const $442 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $442;
-        const $443 = block_filled(t0, a, o, came, byte0);
-        const { a: t1, b: b } = $443;
+        const $445 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $445;
+        const $446 = block_filled(t0, a, o, came, byte0);
+        const { a: t1, b: b } = $446;
         return { is: "Some", a: with_stored(with_terms(st, t1), first0, last, filter($call(cell_clear, first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       return $None;
@@ -15161,10 +15275,10 @@ function stored_block(first_memory, st, address, count, came, byte0) {
 }
 
 function sends(st, own0, from, address, count) {
-  const $444 = block_at(st, address, count);
-  switch ($444.is) {
+  const $447 = block_at(st, address, count);
+  switch ($447.is) {
     case "Some": {
-      const { a: a } = $444;
+      const { a: a } = $447;
       if ((() => {
             if ((() => {
                   if (eqb2(own0.a, a.a)) {
@@ -15176,8 +15290,8 @@ function sends(st, own0, from, address, count) {
             }
             return false;
           })()) {
-        const $445 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $445;
+        const $448 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $448;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15189,11 +15303,11 @@ function sends(st, own0, from, address, count) {
 }
 
 function loaded(st, n0, address) {
-  const $446 = (() => {
-      const $447 = $call(number_of, st.a, address);
-      switch ($447.is) {
+  const $449 = (() => {
+      const $450 = $call(number_of, st.a, address);
+      switch ($450.is) {
         case "Some": {
-          const { a: z0 } = $447;
+          const { a: z0 } = $450;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15201,18 +15315,18 @@ function loaded(st, n0, address) {
         }
       }
     })();
-  switch ($446.is) {
+  switch ($449.is) {
     case "Some": {
-      const { a: t0 } = $446;
+      const { a: t0 } = $449;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $448 = element_at_address(st, n0, address);
-      switch ($448.is) {
+      const $451 = element_at_address(st, n0, address);
+      switch ($451.is) {
         case "Some": {
-          const { a: a } = $448;
-          const $449 = offset_from(st.a, a, address);
-          const { a: t0, b: o } = $449;
+          const { a: a } = $451;
+          const $452 = offset_from(st.a, a, address);
+          const { a: t0, b: o } = $452;
           return { is: "Some", a: element_read(t0, a, o) };
         }
         case "None": {
@@ -15224,10 +15338,10 @@ function loaded(st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $450 = $call(number_of, st.a, address);
-  switch ($450.is) {
+  const $453 = $call(number_of, st.a, address);
+  switch ($453.is) {
     case "Some": {
-      const { a: z0 } = $450;
+      const { a: z0 } = $453;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15237,17 +15351,17 @@ function unknown_at(st, address, why) {
 }
 
 function permission(first_memory, st, a, n0, address) {
-  const $451 = $call(number_of, st.a, address);
-  switch ($451.is) {
+  const $454 = $call(number_of, st.a, address);
+  switch ($454.is) {
     case "Some": {
-      const { a: z0 } = $451;
+      const { a: z0 } = $454;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $452 = element_at_address(st, n0, address);
-      switch ($452.is) {
+      const $455 = element_at_address(st, n0, address);
+      switch ($455.is) {
         case "Some": {
-          const { a: x } = $452;
+          const { a: x } = $455;
           if (area_permits(first_memory.a, a, first_place(x), array_end(x))) {
             return $Some526;
           }
@@ -15282,26 +15396,26 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $453 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $453;
+        const $456 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $456;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $454 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $454;
+        const $457 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $457;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $455 = decision(st.a, st.b, c);
-        switch ($455.is) {
+        const $458 = decision(st.a, st.b, c);
+        switch ($458.is) {
           case "Some": {
-            const { a: answer0 } = $455;
+            const { a: answer0 } = $458;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
@@ -15312,10 +15426,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $456 = $call(number_of, st.a, pc);
-        switch ($456.is) {
+        const $459 = $call(number_of, st.a, pc);
+        switch ($459.is) {
           case "Some": {
-            const { a: z0 } = $456;
+            const { a: z0 } = $459;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15326,10 +15440,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $457 = permission(first_memory, st, a, n0, address);
-        switch ($457.is) {
+        const $460 = permission(first_memory, st, a, n0, address);
+        switch ($460.is) {
           case "Some": {
-            const { a: why } = $457;
+            const { a: why } = $460;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15340,10 +15454,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $458 = loaded(st, n0, address);
-        switch ($458.is) {
+        const $461 = loaded(st, n0, address);
+        switch ($461.is) {
           case "Some": {
-            const { a: p } = $458;
+            const { a: p } = $461;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15356,10 +15470,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $459 = stored(first_memory, st, n0, address, value0);
-        switch ($459.is) {
+        const $462 = stored(first_memory, st, n0, address, value0);
+        switch ($462.is) {
           case "Some": {
-            const { a: st0 } = $459;
+            const { a: st0 } = $462;
             $e = k;
             $st = st0;
             continue;
@@ -15371,10 +15485,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $460 = block_permission(first_memory, st, a, count, address);
-        switch ($460.is) {
+        const $463 = block_permission(first_memory, st, a, count, address);
+        switch ($463.is) {
           case "Some": {
-            const { a: why } = $460;
+            const { a: why } = $463;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15385,35 +15499,35 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $461 = st.g;
-        switch ($461.is) {
+        const $464 = st.g;
+        switch ($464.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $461;
+            const { a: e0, b: more } = $464;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $462 = $call(number_of, st.a, count);
-                switch ($462.is) {
+                const $465 = $call(number_of, st.a, count);
+                switch ($465.is) {
                   case "Some": {
-                    const { a: z0 } = $462;
+                    const { a: z0 } = $465;
                     switch (z0.is) {
                       case "Zpos": {
                         const { a: p } = z0;
                         switch (p.is) {
                           case "XH": {
-                            const $463 = $call(number_of, st.a, address);
-                            switch ($463.is) {
+                            const $466 = $call(number_of, st.a, address);
+                            switch ($466.is) {
                               case "Some": {
-                                const { a: z1 } = $463;
-                                const $464 = constant(st.a, Z_1);
-                                const { a: t1, b: one } = $464;
-                                const $465 = stored_cell(first_memory, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
-                                switch ($465.is) {
+                                const { a: z1 } = $466;
+                                const $467 = constant(st.a, Z_1);
+                                const { a: t1, b: one } = $467;
+                                const $468 = stored_cell(first_memory, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
+                                switch ($468.is) {
                                   case "Some": {
-                                    const { a: st0 } = $465;
+                                    const { a: st0 } = $468;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -15444,17 +15558,17 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
                 }
               }
               case "NoByteCame": {
-                const $466 = $call(number_of, st.a, count);
-                switch ($466.is) {
+                const $469 = $call(number_of, st.a, count);
+                switch ($469.is) {
                   case "Some": {
-                    const { a: z0 } = $466;
+                    const { a: z0 } = $469;
                     switch (z0.is) {
                       case "Zpos": {
                         const { a: p } = z0;
                         switch (p.is) {
                           case "XH": {
-                            const $467 = constant(st.a, $Z0);
-                            const { a: t0, b: none0 } = $467;
+                            const $470 = constant(st.a, $Z0);
+                            const { a: t0, b: none0 } = $470;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -15477,10 +15591,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $468 = stored_block(first_memory, st, address, count, came, byte0);
-                  switch ($468.is) {
+                  const $471 = stored_block(first_memory, st, address, count, came, byte0);
+                  switch ($471.is) {
                     case "Some": {
-                      const { a: st0 } = $468;
+                      const { a: st0 } = $471;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -15495,8 +15609,8 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $469 = constant(st.a, $Z0);
-                  const { a: t0, b: none0 } = $469;
+                  const $472 = constant(st.a, $Z0);
+                  const { a: t0, b: none0 } = $472;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -15512,36 +15626,36 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $470 = st.g;
-        switch ($470.is) {
+        const $473 = st.g;
+        switch ($473.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $470;
+            const { a: e0, b: more } = $473;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $471 = $call(number_of, st.a, count);
-                switch ($471.is) {
+                const $474 = $call(number_of, st.a, count);
+                switch ($474.is) {
                   case "Some": {
-                    const { a: z0 } = $471;
+                    const { a: z0 } = $474;
                     switch (z0.is) {
                       case "Zpos": {
                         const { a: p } = z0;
                         switch (p.is) {
                           case "XH": {
-                            const $472 = $call(number_of, st.a, address);
-                            switch ($472.is) {
+                            const $475 = $call(number_of, st.a, address);
+                            switch ($475.is) {
                               case "Some": {
-                                const { a: z1 } = $472;
-                                const $473 = cell_at(st.c, z1, Nat_1);
-                                switch ($473.is) {
+                                const { a: z1 } = $475;
+                                const $476 = cell_at(st.c, z1, Nat_1);
+                                switch ($476.is) {
                                   case "Some": {
-                                    const { a: u } = $473;
+                                    const { a: u } = $476;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $474 = constant(st.a, Z_1);
-                                      const { a: t1, b: one } = $474;
+                                      const $477 = constant(st.a, Z_1);
+                                      const { a: t1, b: one } = $477;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -15596,15 +15710,15 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $475 = symbol(st.a, $Sort_int);
-        switch ($475.is) {
+        const $478 = symbol(st.a, $Sort_int);
+        switch ($478.is) {
           case "Some": {
-            const { a: p } = $475;
+            const { a: p } = $478;
             const { a: t0, b: t1 } = p;
-            const $476 = constant(t0, $Z0);
-            const { a: t2, b: zero } = $476;
-            const $477 = $call(operation_of, t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $477;
+            const $479 = constant(t0, $Z0);
+            const { a: t2, b: zero } = $479;
+            const $480 = $call(operation_of, t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $480;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15616,15 +15730,15 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $478 = symbol(st.a, $Sort_int);
-        switch ($478.is) {
+        const $481 = symbol(st.a, $Sort_int);
+        switch ($481.is) {
           case "Some": {
-            const { a: p } = $478;
+            const { a: p } = $481;
             const { a: t0, b: t1 } = p;
-            const $479 = $call(number_of, st.a, count);
-            switch ($479.is) {
+            const $482 = $call(number_of, st.a, count);
+            switch ($482.is) {
               case "Some": {
-                const { a: z0 } = $479;
+                const { a: z0 } = $482;
                 switch (z0.is) {
                   case "Zpos": {
                     const { a: p0 } = z0;
@@ -15635,34 +15749,34 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
                         continue;
                       }
                       default: {
-                        const $480 = constant(t0, $Z0);
-                        const { a: t2, b: zero } = $480;
-                        const $481 = $call(operation_of, t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $481;
-                        const $482 = $call(operation_of, t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $482;
+                        const $483 = constant(t0, $Z0);
+                        const { a: t2, b: zero } = $483;
+                        const $484 = $call(operation_of, t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $484;
+                        const $485 = $call(operation_of, t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $485;
                         return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $483 = constant(t0, $Z0);
-                    const { a: t2, b: zero } = $483;
-                    const $484 = $call(operation_of, t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $484;
-                    const $485 = $call(operation_of, t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $485;
+                    const $486 = constant(t0, $Z0);
+                    const { a: t2, b: zero } = $486;
+                    const $487 = $call(operation_of, t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $487;
+                    const $488 = $call(operation_of, t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $488;
                     return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $486 = constant(t0, $Z0);
-                const { a: t2, b: zero } = $486;
-                const $487 = $call(operation_of, t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $487;
-                const $488 = $call(operation_of, t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $488;
+                const $489 = constant(t0, $Z0);
+                const { a: t2, b: zero } = $489;
+                const $490 = $call(operation_of, t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $490;
+                const $491 = $call(operation_of, t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $491;
                 return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
@@ -15683,10 +15797,10 @@ function machine_run_on(refuse, first_memory, stops, steps0, pc, x, st, rest) {
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $489 = $call(number_of, st0.a, pc0);
-                switch ($489.is) {
+                const $492 = $call(number_of, st0.a, pc0);
+                switch ($492.is) {
                   case "Some": {
-                    const { a: z0 } = $489;
+                    const { a: z0 } = $492;
                     return (stops.length === 1 ? stops(z0) : $call(stops, z0));
                   }
                   case "None": {
@@ -15724,14 +15838,14 @@ function all_found(f, l) {
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $490 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($490.is) {
+      const $493 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($493.is) {
         case "Some": {
-          const { a: b } = $490;
-          const $491 = all_found(f, l0);
-          switch ($491.is) {
+          const { a: b } = $493;
+          const $494 = all_found(f, l0);
+          switch ($494.is) {
             case "Some": {
-              const { a: bs } = $491;
+              const { a: bs } = $494;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -15748,14 +15862,14 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $492 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($492.is) {
+  const $495 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($495.is) {
     case "Some": {
-      const { a: globals } = $492;
-      const $493 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($493.is) {
+      const { a: globals } = $495;
+      const $496 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($496.is) {
         case "Some": {
-          const { a: cells } = $493;
+          const { a: cells } = $496;
           return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(globals, cells))) };
         }
         case "None": {
@@ -15772,10 +15886,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $494 = made_of(own0, t0);
-      switch ($494.is) {
+      const $497 = made_of(own0, t0);
+      switch ($497.is) {
         case "Some": {
-          const { a: n0 } = $494;
+          const { a: n0 } = $497;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -15798,10 +15912,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $495 = other_of(both0, fst(words));
-  switch ($495.is) {
+  const $498 = other_of(both0, fst(words));
+  switch ($498.is) {
     case "Some": {
-      const { a: other0 } = $495;
+      const { a: other0 } = $498;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -15811,14 +15925,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $496 = other_of(both0, fst(fact));
-  switch ($496.is) {
+  const $499 = other_of(both0, fst(fact));
+  switch ($499.is) {
     case "Some": {
-      const { a: other0 } = $496;
-      const $497 = decision(t0, facts, other0);
-      switch ($497.is) {
+      const { a: other0 } = $499;
+      const $500 = decision(t0, facts, other0);
+      switch ($500.is) {
         case "Some": {
-          const { a: answer0 } = $497;
+          const { a: answer0 } = $500;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -15833,14 +15947,14 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function array_shown(a, claim) {
-  const $498 = find_array(a.e, claim.a);
-  switch ($498.is) {
+  const $501 = find_array(a.e, claim.a);
+  switch ($501.is) {
     case "Some": {
-      const { a: own0 } = $498;
-      const $499 = find_array(a.i, claim.a);
-      switch ($499.is) {
+      const { a: own0 } = $501;
+      const $502 = find_array(a.i, claim.a);
+      switch ($502.is) {
         case "Some": {
-          const { a: other0 } = $499;
+          const { a: other0 } = $502;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -15878,20 +15992,20 @@ function array_shown(a, claim) {
 }
 
 function arrive(c, a) {
-  const $500 = own_terms(c);
-  switch ($500.is) {
+  const $503 = own_terms(c);
+  switch ($503.is) {
     case "Some": {
-      const { a: p } = $500;
+      const { a: p } = $503;
       const { a: t0, b: own0 } = p;
-      const $501 = word_pairs(c, a);
-      switch ($501.is) {
+      const $504 = word_pairs(c, a);
+      switch ($504.is) {
         case "Some": {
-          const { a: pairs } = $501;
+          const { a: pairs } = $504;
           const given0 = standing_for(t0, pairs);
-          const $502 = follow($call(stands_for, given0), c.a, a.a, $Nil);
-          switch ($502.is) {
+          const $505 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          switch ($505.is) {
             case "Some": {
-              const { a: p0 } = $502;
+              const { a: p0 } = $505;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -16029,10 +16143,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $503 = c.a;
-  switch ($503.is) {
+  const $506 = c.a;
+  switch ($506.is) {
     case "Value": {
-      const { b: from } = $503;
+      const { b: from } = $506;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16046,7 +16160,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $503;
+      const { a: s } = $506;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16091,8 +16205,8 @@ function new_zeros($t0, $from, $to, $l) {
           $l = l0;
           continue;
         }
-        const $504 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $504;
+        const $507 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $507;
         if ((shaped(a) ? leb1(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
@@ -16106,22 +16220,22 @@ function new_zeros($t0, $from, $to, $l) {
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $505 = own_terms(c);
-  switch ($505.is) {
+  const $508 = own_terms(c);
+  switch ($508.is) {
     case "Some": {
-      const { a: p } = $505;
+      const { a: p } = $508;
       const { a: t0 } = p;
-      const $506 = unknown_heap(t0);
-      const { a: t1, b: h } = $506;
+      const $509 = unknown_heap(t0);
+      const { a: t1, b: h } = $509;
       const all0 = map($call(with_heap, h), c.i);
       return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t1, b: c.j, c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
-          const $507 = new_zeros(st.a, c.d, c.h, st.d);
-          switch ($507.is) {
+          const $510 = new_zeros(st.a, c.d, c.h, st.d);
+          switch ($510.is) {
             case "Some": {
-              const { a: p0 } = $507;
+              const { a: p0 } = $510;
               const { a: t2, b: new_ } = p0;
-              const $508 = constant(t2, c.e);
-              const { a: t3, b: pc } = $508;
+              const $511 = constant(t2, c.e);
+              const { a: t3, b: pc } = $511;
               return machine_run_on(refuse, first_memory, $call(is_pc, it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: max(c.d, st.e), f: c.h, g: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
             }
             case "None": {
@@ -16153,8 +16267,8 @@ function is_place(pc, next0, c, d) {
 }
 
 function relate(cuts, out, st, machine_out, known) {
-  const $509 = known.g;
-  switch ($509.is) {
+  const $512 = known.g;
+  switch ($512.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
@@ -16163,14 +16277,14 @@ function relate(cuts, out, st, machine_out, known) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              const $510 = $call(number_of, known.a, pc);
-              switch ($510.is) {
+              const $513 = $call(number_of, known.a, pc);
+              switch ($513.is) {
                 case "Some": {
-                  const { a: z0 } = $510;
-                  const $511 = find($call(is_place, z0, st.e, c), cuts);
-                  switch ($511.is) {
+                  const { a: z0 } = $513;
+                  const $514 = find($call(is_place, z0, st.e, c), cuts);
+                  switch ($514.is) {
                     case "Some": {
-                      const { a: d } = $511;
+                      const { a: d } = $514;
                       return arrive(d, arriving_at(c, st, x, known));
                     }
                     case "None": {
@@ -16294,10 +16408,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $512 = find($call(contains, first_reference(it)), first_memory.a);
-  switch ($512.is) {
+  const $515 = find($call(contains, first_reference(it)), first_memory.a);
+  switch ($515.is) {
     case "Some": {
-      const { a: r } = $512;
+      const { a: r } = $515;
       return min(r.b, modulus);
     }
     case "None": {
@@ -16326,10 +16440,10 @@ function first_recipe(it, first_memory) {
 }
 
 function first_cut(it, first_memory) {
-  const $513 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($513.is) {
+  const $516 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($516.is) {
     case "Some": {
-      const { a: p } = $513;
+      const { a: p } = $516;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -16337,10 +16451,10 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $514 = ell_initial(it.a, zero);
-          switch ($514.is) {
+          const $517 = ell_initial(it.a, zero);
+          switch ($517.is) {
             case "Some": {
-              const { a: c } = $514;
+              const { a: c } = $517;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn(Nat_32, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
@@ -16360,10 +16474,10 @@ function first_cut(it, first_memory) {
 }
 
 function problems_from(it, first_memory, cuts) {
-  const $515 = first_cut(it, first_memory);
-  switch ($515.is) {
+  const $518 = first_cut(it, first_memory);
+  switch ($518.is) {
     case "Some": {
-      const { a: first0 } = $515;
+      const { a: first0 } = $518;
       if ((() => {
             if ((() => {
                   if ((() => {
@@ -16548,8 +16662,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $516 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $516;
+        const $519 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $519;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -16562,22 +16676,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $517 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $517;
+  const $520 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $520;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $518 = $call(number_of, own0, t1);
-        switch ($518.is) {
+        const $521 = $call(number_of, own0, t1);
+        switch ($521.is) {
           case "Some": {
-            const { a: m } = $518;
-            const $519 = $call(number_of, t0, u);
-            switch ($519.is) {
+            const { a: m } = $521;
+            const $522 = $call(number_of, t0, u);
+            switch ($522.is) {
               case "Some": {
-                const { a: n0 } = $519;
+                const { a: n0 } = $522;
                 if (eqb2(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -16596,14 +16710,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $520 = a.a;
-  switch ($520.is) {
+  const $523 = a.a;
+  switch ($523.is) {
     case "Some": {
-      const { a: m } = $520;
-      const $521 = b.a;
-      switch ($521.is) {
+      const { a: m } = $523;
+      const $524 = b.a;
+      switch ($524.is) {
         case "Some": {
-          const { a: n0 } = $521;
+          const { a: n0 } = $524;
           return eqb2(m, n0);
         }
         case "None": {
@@ -16612,8 +16726,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $522 = b.a;
-      switch ($522.is) {
+      const $525 = b.a;
+      switch ($525.is) {
         case "Some": {
           return false;
         }
@@ -16677,10 +16791,10 @@ function recipe_of($n0, $l) {
       case "Cons": {
         const { a: s, b: l0 } = l;
         const $cell = { is: "Cons", a: (() => {
-              const $523 = s.a;
-              switch ($523.is) {
+              const $526 = s.a;
+              switch ($526.is) {
                 case "Some": {
-                  const { a: z0 } = $523;
+                  const { a: z0 } = $526;
                   return { is: "Number0", a: z0 };
                 }
                 case "None": {
@@ -16731,10 +16845,10 @@ function joined(before, own0, a) {
     }, combine(before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $524 = global_of(a.d, g);
-      switch ($524.is) {
+      const $527 = global_of(a.d, g);
+      switch ($527.is) {
         case "Some": {
-          const { a: u } = $524;
+          const { a: u } = $527;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -16743,10 +16857,10 @@ function joined(before, own0, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $525 = cell_at(a.h, c.a, c.b);
-      switch ($525.is) {
+      const $528 = cell_at(a.h, c.a, c.b);
+      switch ($528.is) {
         case "Some": {
-          const { a: u } = $525;
+          const { a: u } = $528;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -16757,10 +16871,10 @@ function joined(before, own0, a) {
   const all0 = different(app(words, app(registers, app(map(snd, globals), map(snd, cells)))), $Nil);
   const r = recipe_of($XH, all0);
   const both0 = (() => {
-      const $526 = follow(own_symbol, r, start, $Nil);
-      switch ($526.is) {
+      const $529 = follow(own_symbol, r, start, $Nil);
+      switch ($529.is) {
         case "Some": {
-          const { a: p } = $526;
+          const { a: p } = $529;
           const { b: made } = p;
           return combine(all0, made);
         }
@@ -16801,10 +16915,10 @@ function arrivals(it, first_memory, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $527 = $call(number_of, known.a, pc);
-                switch ($527.is) {
+                const $530 = $call(number_of, known.a, pc);
+                switch ($530.is) {
                   case "Some": {
-                    const { a: z0 } = $527;
+                    const { a: z0 } = $530;
                     return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c0, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
@@ -16840,18 +16954,18 @@ function noted0($pc, $a, $found) {
         const { a: p, b: found0 } = found;
         const { a: c, b: open } = p;
         if (is_place(pc, a.f, a.c, c)) {
-          const $528 = arrive(c, a);
-          switch ($528.is) {
+          const $531 = arrive(c, a);
+          switch ($531.is) {
             case "Nil": {
               $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
               return $result.b;
             }
             case "Cons": {
               $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
-                        const $529 = own_terms(c);
-                        switch ($529.is) {
+                        const $532 = own_terms(c);
+                        switch ($532.is) {
                           case "Some": {
-                            const { a: p0 } = $529;
+                            const { a: p0 } = $532;
                             const { a: t0 } = p0;
                             return t0;
                           }
@@ -16905,10 +17019,10 @@ function searched($it, $first_memory, $rounds, $found) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $530 = next_open(found);
-        switch ($530.is) {
+        const $533 = next_open(found);
+        switch ($533.is) {
           case "Some": {
-            const { a: p } = $530;
+            const { a: p } = $533;
             const { a: c, b: found0 } = p;
             $rounds = rounds0;
             $found = fold_left((found1, pat) => {
@@ -16927,10 +17041,10 @@ function searched($it, $first_memory, $rounds, $found) {
 }
 
 function search(it, first_memory, rounds) {
-  const $531 = first_cut(it, first_memory);
-  switch ($531.is) {
+  const $534 = first_cut(it, first_memory);
+  switch ($534.is) {
     case "Some": {
-      const { a: first0 } = $531;
+      const { a: first0 } = $534;
       return map(fst, searched(it, first_memory, rounds, fold_left((found, pat) => {
               const { a: pc, b: a } = pat;
               return noted0(pc, a, found);
