@@ -52,7 +52,7 @@ export type SecondAnswer =
  *
  * The arguments are those of `certify`. Of the certificate it takes the places to look at, and that it is for these files; what is so
  * there it finds out by itself. It never throws for what it is given: files that are none are `invalid`, and what it does not
- * take yet is `undecided` ([the list](https://github.com/etalon-lang/etalon/blob/main/docs/coq.md#a-checker-that-is-proved)).
+ * take yet is `undecided` ([the list](https://github.com/etalon-lang/etalon/blob/main/docs/coq.md#what-the-second-checker-leaves-out)).
  *
  * @example
  * ```ts
