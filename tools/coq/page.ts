@@ -6,7 +6,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { between, recordOn } from "../recorded.ts";
-import { codeLines } from "../trusted/count.ts";
+import { type Count, sum } from "../trusted/count.ts";
 import { root } from "../trusted/loaded.ts";
 import { closure, extraction, folder, sources } from "./build.ts";
 
@@ -67,9 +67,12 @@ export const meanings: readonly string[] = ["EllRun", "MachineRun", "Elf"];
 export const statement: readonly string[] = ["EllConforms"];
 
 /** How many files and code lines the sources of these are, with all that they require. */
-export function countOf(names: readonly string[]): { readonly files: number; readonly lines: number } {
-  const all = [...closure(names)];
-  return { files: all.length, lines: all.reduce((sum, name) => sum + linesOf(name), 0) };
+export function countOf(names: readonly string[]): Count {
+  return counted([...closure(names)]);
+}
+
+function counted(names: readonly string[]): Count {
+  return { files: names.length, lines: names.reduce((total, name) => total + linesOf(name), 0) };
 }
 
 /** The files that print what is extracted. */
@@ -82,28 +85,20 @@ function trusted(): string {
     ["what it is that a machine conforms to a program", statement],
     ["what terms mean", ["Terms"]],
   ];
-  const counted = new Set<string>();
-  const row = (what: string, names: readonly string[], lines: number): string =>
-    `| ${what} | ${names.length} | ${lines.toLocaleString("en")} |`;
+  const before = new Set<string>();
+  const row = (what: string, { files, lines }: Count): string =>
+    `| ${what} | ${files} | ${lines.toLocaleString("en")} |`;
   const part = (what: string, all: Iterable<string>): string => {
-    const names = [...all].filter((name) => !counted.has(name) && name !== extraction);
-    for (const name of names) counted.add(name);
-    return row(
-      what,
-      names,
-      names.reduce((sum, name) => sum + linesOf(name), 0),
-    );
+    const names = [...all].filter((name) => !before.has(name) && name !== extraction);
+    for (const name of names) before.add(name);
+    return row(what, counted(names));
   };
   return [
     "| | files | code lines |",
     "|---|---:|---:|",
     ...parts.map(([what, names]) => part(what, closure(names))),
     part("everything else: tables, rules, searches and proofs, with which Coq shows what the theorems say", sources()),
-    row(
-      "the printer of what is extracted",
-      printer,
-      printer.reduce((sum, file) => sum + codeLines(file), 0),
-    ),
+    row("the printer of what is extracted", sum(printer)),
   ].join("\n");
 }
 
