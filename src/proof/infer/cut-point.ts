@@ -5,6 +5,7 @@
 
 import {
   type Claim,
+  type Computed,
   type CutPoint,
   type Fact,
   type HeldTerm,
@@ -19,11 +20,17 @@ import type { Site } from "../checker/segment/sites.ts";
 import { type Found, locationName } from "./pairs.ts";
 import { isValue, nodesOf, speaksOf, valueName, withLeaves } from "./source-terms.ts";
 
+/** A term with other leaves; undefined where it is too large, or an array in it is no leaf any more. */
+function replaced(term: SourceTerm, other: (leaf: SourceTerm) => SourceTerm): SourceTerm | undefined {
+  const made = withLeaves(term, other);
+  return made !== undefined && nodesOf(made) <= mostTermNodes ? made : undefined;
+}
+
 /** The values that are computed, each as a term over values that are not. */
 class Definitions {
-  readonly #terms = new Map<string, { readonly value: SourceValue; readonly term: SourceTerm }>();
+  readonly #terms = new Map<string, Computed>();
 
-  get all(): Iterable<{ readonly value: SourceValue; readonly term: SourceTerm }> {
+  get all(): Iterable<Computed> {
     return this.#terms.values();
   }
 
@@ -31,10 +38,9 @@ class Definitions {
     return this.#terms.get(valueName(value))?.term;
   }
 
-  /** A term that speaks of no computed value; undefined where it is too large, or has the length of what is no place's. */
+  /** The same word by a term that speaks of no computed value, if there is one. */
   over(term: SourceTerm): SourceTerm | undefined {
-    const made = withLeaves(term, (leaf) => (isValue(leaf) ? (this.of(leaf) ?? leaf) : leaf));
-    return made !== undefined && nodesOf(made) <= mostTermNodes ? made : undefined;
+    return replaced(term, (leaf) => (isValue(leaf) ? (this.of(leaf) ?? leaf) : leaf));
   }
 
   /** Say of a value which term it is; nothing is said where that would go round in a circle. */
@@ -42,15 +48,13 @@ class Definitions {
     const name = valueName(value);
     const own = this.#terms.has(name) ? undefined : this.over(term);
     if (own === undefined || speaksOf(own, name)) return;
-    const others = [...this.#terms].map(([other, one]) => {
-      const made = withLeaves(one.term, (leaf) => (isValue(leaf) && valueName(leaf) === name ? own : leaf));
-      return [
-        other,
-        made !== undefined && nodesOf(made) <= mostTermNodes ? { ...one, term: made } : undefined,
-      ] as const;
-    });
-    if (others.some(([, one]) => one === undefined)) return;
-    for (const [other, one] of others) this.#terms.set(other, one!);
+    const others = new Map<string, Computed>();
+    for (const [other, one] of this.#terms) {
+      const made = replaced(one.term, (leaf) => (isValue(leaf) && valueName(leaf) === name ? own : leaf));
+      if (made === undefined) return;
+      others.set(other, { ...one, term: made });
+    }
+    for (const [other, one] of others) this.#terms.set(other, one);
     this.#terms.set(name, { value, term: own });
   }
 }

@@ -797,19 +797,23 @@ export class FunctionSearch {
         pc: machine.pc,
         obligation: "claim",
       });
-    const position = this.#positionOf(end.site, end.node);
-    this.#add({
-      key,
-      site: end.site.number,
+    this.#add(this.#cutAt(from, end.site, point, pc, found));
+    return undefined;
+  }
+
+  /** A cut point to which a run came for the first time. */
+  #cutAt(from: Cut | undefined, site: Site, point: SourcePoint, pc: number, found: Found): Cut {
+    return {
+      key: siteKey(site, point),
+      site: site.number,
       point,
-      position,
+      position: this.#positionOf(site, point.node),
       pc,
       found,
       arrivals: new Set([from]),
       anew: 0,
       gone: new Set(),
-    });
-    return undefined;
+    };
   }
 
   #add(cut: Cut): void {
@@ -886,10 +890,7 @@ export class FunctionSearch {
       // Where ways join need not be cut: so it is cut only where nothing is lost.
       const all = this.#points.kindOf(key) === "join";
       if (this.#needed.missing(site, point, shape, found, all) !== undefined) return [];
-      const position = this.#positionOf(site, point.node);
-      return [
-        { key, site: site.number, point, position, pc, found, arrivals: new Set([from]), anew: 0, gone: new Set() },
-      ];
+      return [this.#cutAt(from, site, point, pc, found)];
     });
   }
 
