@@ -51,7 +51,7 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
           statement.else === undefined || endOf(statement.else).ends,
         ];
         if (thenEnds && otherEnds) return true;
-        const decides = [...nodesUnder(statement.condition)].some(({ kind }) => kind === "and" || kind === "or");
+        const decides = nodesUnder(statement.condition).some(({ kind }) => kind === "and" || kind === "or");
         return decides || (thenEnds ? then : otherEnds && other);
       }
       case "break":
@@ -65,7 +65,7 @@ export function candidatesOf({ body }: FunctionDefinition, decisions: boolean): 
       case "assert":
       case "write":
       case "discard":
-        return [...nodesUnder(statement)].some(
+        return nodesUnder(statement).some(
           ({ kind }) => kind === "and" || kind === "or" || kind === "read" || kind === "transfer",
         );
     }

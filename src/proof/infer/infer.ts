@@ -300,9 +300,9 @@ class Inference {
 
 /** The functions that are called below a node, in the order in which a compiler comes to the calls: arguments first. */
 function calleesOf(body: Node): readonly number[] {
-  const nodes = [...nodesUnder(body)];
+  const nodes = nodesUnder(body);
   const calls = nodes.flatMap((node, i) =>
-    node.kind === "call" ? [{ callee: node.callee, first: i, last: i + [...nodesUnder(node)].length }] : [],
+    node.kind === "call" ? [{ callee: node.callee, first: i, last: i + nodesUnder(node).length }] : [],
   );
   return calls.sort((a, b) => a.last - b.last || b.first - a.first).map(({ callee }) => callee);
 }

@@ -30,13 +30,13 @@ export function liveVariables({ body }: FunctionDefinition): ReadonlyMap<number,
   };
   /** What delivers a value in an expression leaves these variables live, and what the expression reads after it. */
   const over = (expression: Expression, slots: Slots): Slots => {
-    const nodes = [...nodesUnder(expression)];
+    const nodes = nodesUnder(expression);
     let after = slots;
     // Nodes come before their parts, and parts in the order in which they are evaluated: what comes after one of them is read after it.
     const ends = new Map<number, number[]>();
     for (const [i, node] of nodes.entries())
       if (mayStopAfter(node)) {
-        const end = i + [...nodesUnder(node)].length;
+        const end = i + nodesUnder(node).length;
         ends.set(end, [...(ends.get(end) ?? []), node.id]);
       }
     for (let i = nodes.length; i >= 0; i--) {
@@ -121,9 +121,9 @@ function isIdle(statement: Statement | undefined, after: Slots): boolean {
     case "block":
       return statement.statements.every((one) => isIdle(one, after));
     case "assign":
-      return !after.has(statement.slot) && [...nodesUnder(statement.value)].every(isPure);
+      return !after.has(statement.slot) && nodesUnder(statement.value).every(isPure);
     case "discard":
-      return [...nodesUnder(statement.expression)].every(isPure);
+      return nodesUnder(statement.expression).every(isPure);
     default:
       return false;
   }
