@@ -3,20 +3,12 @@
  * a difference may be one that no run takes, as it knows less than is so; a run is what makes the difference certain.
  */
 
-import {
-  type Event,
-  ell_begin,
-  ell_run_step,
-  type Image,
-  input_environment,
-  type List,
-  machine_begin,
-  machine_run_step,
-} from "../../coq/extracted/semantics.js";
+import type { Event, Final, Image, List, MachineFinal, Z } from "../../coq/extracted/semantics.js";
 import { Chance } from "../core/chance.ts";
+import { impossible } from "../core/impossible.ts";
 import type { Program } from "../lang/program/program.ts";
-import { programOf } from "./program.ts";
-import { elementsOf, list, numberOf, z } from "./values.ts";
+import { ellSteps, machineSteps, surroundingsOf } from "./runs.ts";
+import { elementsOf, numberOf } from "./values.ts";
 
 /** What is seen of a run. */
 interface Run {
@@ -35,73 +27,58 @@ const exhausted = "exhausted";
 /** An input that shows a difference, of those that are tried; undefined where none does. */
 export function witnessOf(program: Program, image: Image): Uint8Array | undefined {
   for (const input of inputs()) {
-    const expected = runOf(programSteps(program, input), most.program);
-    if (differ(expected, runOf(machineSteps(image, input), most.machine))) return input;
+    const given = surroundingsOf(input);
+    const expected = runOf(ellSteps(program, given), most.program, endOfProgram);
+    if (differ(expected, runOf(machineSteps(image, given), most.machine, endOfMachine))) return input;
     if (!expected.events.some((event) => event.startsWith("Reading"))) return undefined;
   }
   return undefined;
 }
 
 /** No bytes; one that is special; numbers and letters as programs read them; and a few at random, always the same. */
-function* inputs(): Generator<Uint8Array> {
+function* inputs(): Generator<Uint8Array, void, undefined> {
   const texts = ["", "\0", "\u0001", "\n", "7", "A", "\u007f", "\u0080", "\u00ff", "12 3\n", "abc\n", "3 1 2 5\n"];
   for (const text of texts) yield Uint8Array.from(text, (character) => character.charCodeAt(0));
   const chance = new Chance(1);
   for (let i = 0; i < 20; i++) yield Uint8Array.from({ length: 1 + (i % 8) }, () => chance.word());
 }
 
-type Steps = Generator<{ readonly events: List<Event>; readonly end: string | undefined }, void, undefined>;
-
-/** The environment gives and takes as much as is asked for. */
-const environment = input_environment((_happened) => (asked) => asked);
-const given = (input: Uint8Array) => ({ is: "Build_given", a: list(input, z), b: z(0) }) as const;
-
-function* programSteps(program: Program, input: Uint8Array): Steps {
-  const tree = programOf(program);
-  const begun = ell_begin(tree, z(0x1000_0000), given(input));
-  if (begun.is === "None") return;
-  for (let state = begun.a; ; ) {
-    const { a: events, b: result } = ell_run_step(environment, tree, state);
-    if (result.is === "EllWrong") return;
-    if (result.is === "EllFinal") {
-      const end = result.b.is === "Halt" ? `halted ${numberOf(result.b.a)}` : result.b.a.is;
-      return yield { events, end };
-    }
-    yield { events, end: undefined };
-    state = result.b;
-  }
-}
-
-function* machineSteps({ a: entry, b: segments }: Image, input: Uint8Array): Steps {
-  const registers = list(new Array<number>(31).fill(0), z);
-  for (let state = machine_begin(entry, segments, registers, given(input)); ; ) {
-    const { a: events, b: result } = machine_run_step(environment, state);
-    if (result.is === "MachineWrong") return yield { events, end: faulted };
-    if (result.is === "MachineFinal") {
-      switch (result.b.is) {
-        case "MachineHalted":
-          return yield { events, end: `halted ${numberOf(result.b.a)}` };
-        case "MachineTrapped":
-          return yield { events, end: result.b.a.is };
-        case "MachineExhausted":
-          return yield { events, end: exhausted };
-        case "MachineFaulted":
-          return yield { events, end: faulted };
-      }
-    }
-    yield { events, end: undefined };
-    state = result.b;
-  }
-}
-
-function runOf(steps: Steps, count: number): Run {
-  const events: string[] = [];
+function runOf<F>(
+  steps: Iterable<{ readonly events: List<Event>; readonly final: F | undefined }>,
+  count: number,
+  endOf: (final: F) => string,
+): Run {
+  const seen: string[] = [];
   let left = count;
-  for (const { events: more, end } of steps) {
-    for (const { is, a } of elementsOf(more)) events.push(`${is} ${numberOf(a)}`);
-    if (end !== undefined || --left === 0) return { events, end };
+  for (const { events, final } of steps) {
+    for (const { is, a } of elementsOf(events)) seen.push(`${is} ${numberOf(a)}`);
+    if (final !== undefined) return { events: seen, end: endOf(final) };
+    if (--left === 0) break;
   }
-  return { events, end: undefined };
+  return { events: seen, end: undefined };
+}
+
+function endOfProgram(final: Final<Z>): string {
+  return final.is === "Halt" ? halted(final.a) : final.a.is;
+}
+
+function endOfMachine(final: MachineFinal<Z>): string {
+  switch (final.is) {
+    case "MachineHalted":
+      return halted(final.a);
+    case "MachineTrapped":
+      return final.a.is;
+    case "MachineExhausted":
+      return exhausted;
+    case "MachineFaulted":
+      return faulted;
+    default:
+      return impossible(final);
+  }
+}
+
+function halted(code: Z): string {
+  return `halted with ${numberOf(code)}`;
 }
 
 /** Is it certain, of as much as was seen, that the two do not behave alike? */

@@ -2,22 +2,13 @@
  * Images as Coq has them, and a run of one, step by step, in the extracted semantics. Its faults are put into the words of ours.
  */
 
-import {
-  type Fault,
-  type MachineFinal,
-  machine_begin,
-  machine_run_step,
-  type Permissions,
-  type Reason,
-  type Refusal,
-  type Segment,
-  type Z,
-} from "../../coq/extracted/semantics.js";
+import type { Fault, MachineFinal, Permissions, Reason, Refusal, Segment, Z } from "../../coq/extracted/semantics.js";
 import type { Event, Outcome, Resource, Trap } from "../../src/core/behaviour.ts";
 import type { Arrival } from "../../src/core/environment.ts";
 import { impossible } from "../../src/core/impossible.ts";
 import { describePermissions, hex, type Image, type Segment as OurSegment } from "../../src/machine/isa/image.ts";
 import { imageIn } from "../../src/second/examine.ts";
+import { machineSteps as stepsInCoq } from "../../src/second/runs.ts";
 import { elementsOf, list, numberOf, z } from "../../src/second/values.ts";
 import { given } from "./environment.ts";
 import { eventsOf, plainName } from "./names.ts";
@@ -54,31 +45,23 @@ export interface MachineStep {
   readonly outcome: Outcome | undefined;
 }
 
-/** Every register 0. */
-export const noRegisters: readonly number[] = new Array<number>(31).fill(0);
-
 /** The steps of a run in Coq's semantics, from these words in x1 … x31. */
 export function* machineSteps(
   image: Image,
   input: Uint8Array,
   arrival?: Arrival,
-  registers = noRegisters,
+  registers?: readonly number[],
 ): Generator<MachineStep> {
-  const { env, start } = given(input, arrival);
-  let state = machine_begin(z(image.entry), list(image.segments, segmentOf), list(registers, z), start);
-  for (;;) {
-    const { a, b } = machine_run_step(env, state);
-    if (b.is === "MachineWrong") throw new Error("no rule applies");
-    const rule = plainName(b.a);
-    const events = eventsOf(a);
-    if (b.is === "MachineFinal") {
-      const pc = numberOf(state.a);
-      yield { rule, events, pc, registers: undefined, outcome: outcomeOf(b.b, pc) };
-      return;
-    }
-    state = b.b;
-    const words = [...elementsOf(state.b)].map((word) => numberOf(word) | 0);
-    yield { rule, events, pc: numberOf(state.a), registers: words, outcome: undefined };
+  const inCoq = { is: "Build_image", a: z(image.entry), b: list(image.segments, segmentOf) } as const;
+  for (const { rule, events, before, after, final } of stepsInCoq(inCoq, given(input, arrival), registers)) {
+    const step = { rule: plainName(rule), events: eventsOf(events) };
+    const pc = numberOf((after ?? before).a);
+    yield {
+      ...step,
+      pc,
+      registers: after && [...elementsOf(after.b)].map((word) => numberOf(word) | 0),
+      outcome: final && outcomeOf(final, pc),
+    };
   }
 }
 

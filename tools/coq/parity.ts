@@ -11,8 +11,9 @@ import type { Image } from "../../src/machine/isa/image.ts";
 import { ellSystemCalls } from "../../src/machine/semantics/ell-environment.ts";
 import { loadMachine } from "../../src/machine/semantics/load.ts";
 import { step } from "../../src/machine/semantics/step.ts";
+import { noRegisters } from "../../src/second/runs.ts";
 import { ellSteps } from "./ell.ts";
-import { machineSteps, noRegisters } from "./machine.ts";
+import { machineSteps } from "./machine.ts";
 
 /** How many steps both took together, how the run ended (`running`: the clock was spent), and where they differ first, if they do. */
 export interface Parity {
