@@ -229,7 +229,7 @@ describe("any text", () => {
   it("has an operand between any two commas, but for the fill of an alignment", () => {
     const names = fc.constantFrom("ascii", "comm", "equ", "fill", "section", "size", "space", "word");
     const lists = fc.array(fc.constantFrom("2", "x", ""), { minLength: 2, maxLength: 4 });
-    const missing = expect.stringMatching(/an operand is missing (before|after) the comma/u);
+    const missing: unknown = expect.stringMatching(/an operand is missing (before|after) the comma/u);
     fc.assert(
       fc.property(names, lists, (name, operands) => {
         fc.pre(operands.includes(""));
