@@ -34,7 +34,7 @@ export function secondSays(question: Question, first: Said | undefined, budget: 
   const theorem = answer.verdict === "certified" && shown.verdict === "certified" ? answer.theorem : undefined;
   if (coq !== undefined && theorem !== undefined) writeBytes(coq, new TextEncoder().encode(theorem));
   const digest = sha256(readBytes(`${library}extracted/semantics.js`));
-  const { theorem: _, input, ...said } = { theorem: undefined, input: undefined, ...answer };
+  const input = answer.verdict === "refused" ? answer.input : undefined;
   return {
     title: "SECOND",
     head: headOf(answer),
@@ -52,7 +52,7 @@ export function secondSays(question: Question, first: Said | undefined, budget: 
       ...(first === undefined && answer.verdict !== "certified" ? { reason: answer.reason } : {}),
       checkers: {
         ...(first === undefined ? {} : { first: { verdict: first.document.verdict } }),
-        second: { ...said, ...(input === undefined ? {} : { input: bytesDocument(input) }), sha256: digest },
+        second: { ...answerDocument(answer), sha256: digest },
       },
       ...(coq === undefined ? {} : { coq: theorem === undefined ? null : { file: coq, library } }),
     } as Said["document"],
@@ -65,6 +65,18 @@ function answerTo({ paths, subject, source, image, certificate }: Question, time
   if (answer.part === "source") throw invalidProgram(subject.text, answer.diagnostics);
   if (answer.part === "certificate") throw unreadableCertificate(paths.certificate, answer.error);
   throw unreadableImage(paths.image, answer.error);
+}
+
+/** The answer as data; a theorem has a file of its own. */
+function answerDocument(answer: Answer): object {
+  switch (answer.verdict) {
+    case "certified":
+      return { verdict: answer.verdict };
+    case "refused":
+      return { ...answer, input: answer.input && bytesDocument(answer.input) };
+    case "undecided":
+      return answer;
+  }
 }
 
 function headOf(answer: Answer): string {
