@@ -79,12 +79,19 @@ export function cutPointOf(
   const made = new Map<string, SourceTerm>();
   for (const { location, term } of terms.values())
     if (!isValue(term) && !made.has(locationName(location))) made.set(locationName(location), term);
+  // A place that holds a value and a term says that the value is that term.
+  for (const { location, term } of terms.values()) {
+    const other = isValue(term) ? made.get(locationName(location)) : undefined;
+    if (isValue(term) && other !== undefined) definitions.add(term, other);
+  }
   const placed = new Set<string>();
   for (const { value, type, location } of pairs.values()) {
     if (placed.has(valueName(value))) continue;
     const name = locationName(location);
-    // A number that nobody needs may be in the place of a term that is needed.
-    const other = (type === "bool" ? undefined : truths.get(name)) ?? (type === "int" ? made.get(name) : undefined);
+    // A number that nobody needs may be in the place of a term that is needed, and an array in that of a global.
+    const term = made.get(name);
+    const isSuch = type === "int" || (type !== "bool" && term?.kind === "global");
+    const other = (type === "bool" ? undefined : truths.get(name)) ?? (isSuch ? term : undefined);
     if (other !== undefined) definitions.add(value, other);
     if (definitions.of(value) === undefined) placed.add(valueName(value));
   }

@@ -42,7 +42,7 @@ import {
 } from "./pairs.ts";
 import type { Reading } from "./reading.ts";
 import type { Search } from "./search.ts";
-import { steppedTerm } from "./stepped.ts";
+import { begunAnew, steppedTerm } from "./stepped.ts";
 import { StopPoints } from "./stop-points.ts";
 
 /** How far the two sides were level, and what was missing. */
@@ -680,8 +680,13 @@ export class FunctionSearch {
     const keys = this.#joinsFirst([from, cut]);
     const about = { node: source.node, pc: machine.pc };
     cut.arrivals.add(from);
-    const another = (before: SourceTerm, word: Term, reading: Reading): SourceTerm | undefined =>
-      steppedTerm(situation, before, word, reading, cut.found.begun) ?? reading.termOf(word);
+    const another = (before: SourceTerm, word: Term, reading: Reading): readonly SourceTerm[] =>
+      [
+        steppedTerm(situation, before, word, reading, cut.found.begun),
+        begunAnew(situation, before, word, reading, cut.found.begun),
+        reading.termOf(word),
+        ...(this.style.optimises ? [reading.madeOf(word), reading.apart(word)] : []),
+      ].filter((term) => term !== undefined);
     const needed = this.#needed.at(end.site, cut.point, end.kind === "cut" ? end.shape : undefined);
     const kept = keptBy(situation, cut.found, standing, cut.anew < mostAnew ? another : undefined, needed, cut.gone);
     if (kept === undefined)

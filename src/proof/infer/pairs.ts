@@ -26,7 +26,7 @@ import { restored, type State } from "../checker/segment/state.ts";
 import { callersRegister } from "../checker/terms/common-symbols.ts";
 import type { Term } from "../checker/terms/term.ts";
 import { type Configured, Reading } from "./reading.ts";
-import { apply, isValue, speaksOf, valueName } from "./source-terms.ts";
+import { apply, isValue, speaksOf, termName, valueName } from "./source-terms.ts";
 import type { Begun } from "./stepped.ts";
 
 /** A source value and a location with the same word. */
@@ -59,10 +59,6 @@ export interface Found {
 export function locationName(location: Location): string {
   const { kind } = location;
   return `${kind} ${kind === "register" ? location.register : kind === "slot" ? location.offset : location.value}`;
-}
-
-function termName(term: SourceTerm): string {
-  return factText({ condition: term, holds: true });
 }
 
 function heldName({ location, term }: HeldTerm): string {
@@ -273,7 +269,7 @@ export interface Kept {
 }
 
 /**
- * What an arrival keeps of what was found before: each part is asked again. A place that no longer holds its term may hold another,
+ * What an arrival keeps of what was found before: each part is asked again. A place that no longer holds its term may hold others,
  * which `another` gives: of the place, what it was said to hold, and what it holds. So may values that are needed and in no place any more be another term.
  * What is `gone` is not read again. Undefined when sp differs.
  */
@@ -281,7 +277,7 @@ export function keptBy(
   situation: Situation,
   before: Found,
   standing: Pick<Found, "sp" | "saved">,
-  another: ((before: SourceTerm, word: Term, reading: Reading) => SourceTerm | undefined) | undefined,
+  another: ((before: SourceTerm, word: Term, reading: Reading) => readonly SourceTerm[]) | undefined,
   needed: readonly SourceValue[],
   gone: Set<string>,
 ): Kept | undefined {
@@ -319,12 +315,13 @@ export function keptBy(
     for (const { location } of [...terms.values(), ...pairs.values()]) lost.delete(locationName(location));
     for (const held of lost.values()) {
       const word = contents(situation, held.location);
-      const term = word && another(held.term, word, reading);
-      if (term === undefined) continue;
-      const other = { location: held.location, term };
-      if (gone.has(heldName(other))) continue;
-      terms.set(heldName(other), other);
-      anew++;
+      for (const term of word === undefined ? [] : another(held.term, word, reading)) {
+        const other = { location: held.location, term };
+        const name = heldName(other);
+        if (gone.has(name) || terms.has(name)) continue;
+        terms.set(name, other);
+        anew++;
+      }
     }
   }
   const computed = new Map(
@@ -343,12 +340,15 @@ export function keptBy(
     for (const value of [...needed, ...waiting]) {
       const isWaiting = waiting.includes(value);
       if (there.has(valueName(value)) && !isWaiting) continue;
-      const word = isWaiting ? meaning.value(value)?.term : undefined;
-      const term = word === undefined ? reading.termWithout(value) : reading.madeOf(word);
-      const name = term && computedName({ value, term });
-      if (name === undefined || gone.has(name)) continue;
-      computed.set(name, { value, term: term! });
-      anew++;
+      const word = meaning.value(value)?.term;
+      const made = isWaiting && word !== undefined ? reading.madeOf(word) : reading.termWithout(value);
+      for (const term of [made, word && reading.apart(word)]) {
+        if (term === undefined || speaksOf(term, valueName(value))) continue;
+        const name = computedName({ value, term });
+        if (gone.has(name) || computed.has(name)) continue;
+        computed.set(name, { value, term });
+        anew++;
+      }
     }
   }
   const facts = new Map(

@@ -4,7 +4,7 @@
 
 import { impossible } from "../../core/impossible.ts";
 import type { SourceTerm, SourceValue } from "../certificate/claims.ts";
-import { partsOf } from "../certificate/source-term.ts";
+import { factText, partsOf } from "../certificate/source-term.ts";
 
 type Apply = Extract<SourceTerm, { readonly kind: "apply" }>;
 
@@ -68,4 +68,9 @@ export function valueName(value: SourceValue): string {
     : value.kind === "pending"
       ? `pending ${value.index}`
       : "result";
+}
+
+/** The name of a term: the same for the same terms, and for no others. */
+export function termName(term: SourceTerm): string {
+  return factText({ condition: term, holds: true });
 }

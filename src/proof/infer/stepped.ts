@@ -8,7 +8,7 @@ import type { Path } from "../checker/paths/path.ts";
 import type { Site } from "../checker/segment/sites.ts";
 import type { Term } from "../checker/terms/term.ts";
 import type { Reading } from "./reading.ts";
-import { apply, constant } from "./source-terms.ts";
+import { apply, constant, termName } from "./source-terms.ts";
 
 /** What each number was when a cut point was reached first, by its slot, as a term that does not speak of it. */
 export type Begun = ReadonlyMap<number, SourceTerm>;
@@ -26,8 +26,10 @@ function stepOf(
   return word.atoms[0] === symbol && word.constant !== 0 ? word.constant : undefined;
 }
 
-function isZero(term: SourceTerm): boolean {
-  return term.kind === "constant" && term.value === 0;
+/** How much more a variable is than at first. */
+function stepsOf(slot: number, was: SourceTerm): SourceTerm {
+  const variable: SourceTerm = { kind: "local", slot };
+  return was.kind === "constant" && was.value === 0 ? variable : apply("sub", variable, was);
 }
 
 /**
@@ -45,12 +47,36 @@ export function steppedTerm(
   const more = there && path.sub(word, there.term);
   if (more?.kind !== "constant" || more.value === 0) return undefined;
   for (const [slot, was] of begun) {
-    const variable: SourceTerm = { kind: "local", slot };
-    const step = stepOf(path, meaning.word(variable)?.term, meaning.word(was)?.term, site.variables[slot]);
+    const step = stepOf(
+      path,
+      meaning.word({ kind: "local", slot })?.term,
+      meaning.word(was)?.term,
+      site.variables[slot],
+    );
     if (step === undefined || more.value % step !== 0) continue;
-    const times: SourceTerm = isZero(was) ? variable : apply("sub", variable, was);
+    const steps = stepsOf(slot, was);
     const factor = more.value / step;
-    return apply("add", first, factor === 1 ? times : apply("mul", constant(factor), times));
+    return apply("add", first, factor === 1 ? steps : apply("mul", constant(factor), steps));
   }
   return undefined;
+}
+
+/**
+ * A place that is stepped along with a variable holds another word when the loop is begun anew: it began at another term, and is stepped as
+ * before.
+ */
+export function begunAnew(
+  { path }: { readonly path: Path },
+  before: SourceTerm,
+  word: Term,
+  reading: Reading,
+  begun: Begun,
+): SourceTerm | undefined {
+  if (before.kind !== "apply" || before.operation !== "add") return undefined;
+  const { right } = before;
+  const times = right.kind === "apply" && right.operation === "mul" ? right.right : right;
+  if (![...begun].some(([slot, was]) => termName(times) === termName(stepsOf(slot, was)))) return undefined;
+  const steps = reading.meaning.word(right)?.term;
+  const first = steps && reading.termOf(path.sub(word, steps));
+  return first && apply("add", first, right);
 }

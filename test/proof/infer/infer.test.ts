@@ -81,6 +81,8 @@ describe("our own images, without their certificates", () => {
     [1, "rpn"],
     [2, "brainfuck"],
     [2, "hex0"],
+    [2, "md5"],
+    [2, "pi"],
     [2, "sieve"],
   ] as const)("level %s: %s", (level, name) => {
     const program = example(name);
