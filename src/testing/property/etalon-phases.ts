@@ -132,8 +132,8 @@ export function compilerPhase(
   return {
     ...whole,
     clock,
-    attempt(program) {
-      const attempt = whole.attempt(program);
+    *attempt(program) {
+      const attempt = yield* whole.attempt(program);
       return attempt.kind === "compiled" ? { kind: "compiled", target: attempt.target.image } : attempt;
     },
     observeTarget: (image, input, limit) => observe(machineSemantics, image, input, limit),

@@ -4,6 +4,7 @@
  */
 
 import { describeVerdict } from "./describe.ts";
+import { atOnce } from "./in-step.ts";
 import type { Phase, PhaseVerdict } from "./phase.ts";
 import type { VerdictCounts } from "./rates.ts";
 import { show } from "./show.ts";
@@ -58,7 +59,7 @@ export function withTraces<Source, Target, Input, Behaviour, Judged extends Phas
   [program, input]: readonly [Source, Input],
   judged: Judged,
 ): Judged & JudgedCase<Source, Input> {
-  const compiled = attempt(program);
+  const compiled = atOnce(attempt(program));
   const source = traceSource(program, input, clock.source);
   if (compiled.kind !== "compiled") return { ...judged, program, input, traces: { source, target: undefined } };
   const { cost } = observeSource(program, input, clock.source);

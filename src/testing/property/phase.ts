@@ -55,8 +55,8 @@ export interface Phase<Source, Target, Input, Behaviour> {
     /** For a source that cost so much. */
     readonly target: (cost: number) => number;
   };
-  /** Compile; what a compiler throws is caught. */
-  readonly attempt: (program: Source) => Attempt<Target>;
+  /** Compile, and stop between the passes; what a compiler throws is caught. */
+  readonly attempt: (program: Source) => Generator<undefined, Attempt<Target>>;
   /** The source's behaviour on an input. */
   readonly observeSource: (program: Source, input: Input, clock: number) => Observation<Behaviour>;
   /** The target's behaviour on an input. */
@@ -111,7 +111,8 @@ export function phase<Source, Target, SourceConfiguration, TargetConfiguration, 
     passes: [name],
     relation,
     clock,
-    attempt(program) {
+    // biome-ignore lint/correctness/useYield: between one pass and itself there is nothing.
+    *attempt(program) {
       try {
         const compiled: unknown = compile(program);
         if (isResult<Target>(compiled))
@@ -173,9 +174,11 @@ export function composePhases<Source, Middle, Target, Input, Behaviour>(
       source: first.clock.source,
       target: (cost) => Math.max(first.clock.target(cost), second.clock.target(first.clock.target(cost))),
     },
-    attempt(program) {
-      const middle = first.attempt(program);
-      return middle.kind === "compiled" ? second.attempt(middle.target) : middle;
+    *attempt(program) {
+      const middle = yield* first.attempt(program);
+      if (middle.kind !== "compiled") return middle;
+      yield;
+      return yield* second.attempt(middle.target);
     },
     observeSource: first.observeSource,
     observeTarget: second.observeTarget,
@@ -184,7 +187,7 @@ export function composePhases<Source, Middle, Target, Input, Behaviour>(
     locate(program, input) {
       const verdict = first.locate(program, input);
       if (verdict.verdict !== "correct" && verdict.verdict !== "inconclusive") return verdict;
-      const middle = first.attempt(program);
+      const middle = atOnce(first.attempt(program));
       return middle.kind === "compiled" ? second.locate(middle.target, input) : verdict;
     },
   };
@@ -199,7 +202,7 @@ export function phaseCorrect<Source, Target, Input, Behaviour>(
   return atOnce(judging(phase, program, input));
 }
 
-/** The same in three parts: the source is run, then the program compiled, then the target run. */
+/** The same in parts: the source is run, then the program compiled, pass by pass, then the target run. */
 export function* judging<Source, Target, Input, Behaviour>(
   phase: Phase<Source, Target, Input, Behaviour>,
   program: Source,
@@ -223,7 +226,7 @@ function* judgingEnds<Source, Target, Input, Behaviour>(
   // no meaning, the compiler may still refuse it; otherwise it is for the caller to hear.
   const seen = caught(() => phase.observeSource(program, input, phase.clock.source));
   yield;
-  const compiled = phase.attempt(program);
+  const compiled = yield* phase.attempt(program);
   yield;
   switch (compiled.kind) {
     case "refused":

@@ -23,6 +23,7 @@ import {
 } from "etalon/testing";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { atOnce } from "../../../src/testing/property/in-step.ts";
 
 type Shown = number | "running";
 
@@ -144,7 +145,7 @@ describe("Etalon's compiler", () => {
     const whole = compilerPhase(passes, memory);
     fc.assert(
       fc.property(arbitraryProgram(), ({ program }) => {
-        const attempt = whole.attempt(program);
+        const attempt = atOnce(whole.attempt(program));
         const compiled = compile(program, memory);
         expect(attempt.kind === "compiled" && attempt.target).toStrictEqual(compiled.ok && compiled.value.image);
       }),
