@@ -1,11 +1,12 @@
 /**
  * `npm run coq:mutants -- [FILE …] [--seconds N] [--record]`: makes each mistake of tools/coq/mutants.ts in a copy of coq/, and says what
- * sees it: a proof that is broken, or a comparison with the TypeScript. It fails where nothing sees one that is not known to do no harm.
+ * sees it: a proof that is broken, or a comparison with the TypeScript. It fails where nothing sees one that is not known to do no harm,
+ * and at once where the line of one is gone.
  * What was found stays in coq/.built until a source changes, so that the next run goes on where this one ends. With `--record` it writes the
  * sums to docs/coq.md.
  */
 
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,7 +26,7 @@ import {
 import { exportedNames } from "./coq/extract.ts";
 import type { Extraction } from "./coq/extraction.ts";
 import { javascriptOf } from "./coq/javascript.ts";
-import { type Mutant, mutants } from "./coq/mutants.ts";
+import { type Mutant, madeIn, mutants } from "./coq/mutants.ts";
 import { record } from "./coq/page.ts";
 import { root } from "./trusted/loaded.ts";
 
@@ -42,15 +43,18 @@ type Seen =
 
 const place = mkdtempSync(join(tmpdir(), "etalon-coq-mutants-"));
 
-/** Runs a program, and returns what it said if it failed. */
-function failure(command: string, args: readonly string[], cwd: string): string | undefined {
-  try {
-    execFileSync(command, args, { cwd, encoding: "utf8", stdio: "pipe", timeout: 60_000, maxBuffer: 2 ** 28 });
-    return undefined;
-  } catch (error) {
-    const { stdout = "", stderr = "", message } = error as { stdout?: string; stderr?: string; message: string };
-    return `${stdout}${stderr}`.trim() || message;
-  }
+/** Runs a program for so many seconds at most, and returns what it said if it failed, and whether it came to an end. */
+function failure(
+  command: string,
+  args: readonly string[],
+  cwd: string,
+  seconds: number,
+): { readonly said: string; readonly ended: boolean } | undefined {
+  const options = { cwd, encoding: "utf8", timeout: 1000 * seconds, maxBuffer: 2 ** 28 } as const;
+  const { status, stdout, stderr, error, signal } = spawnSync(command, args, options);
+  if (status === 0) return undefined;
+  const said = `${stdout}${stderr}`.trim() || (error?.message ?? `ended by ${signal}`);
+  return { said, ended: error === undefined };
 }
 
 /** The sources that require one, however far around; and it. Those that are extracted come first, since a comparison is fast. */
@@ -61,21 +65,28 @@ function affected(file: string): readonly string[] {
   return order.filter((name) => found.has(name));
 }
 
+const textOf = (mutant: Mutant): string => readFileSync(join(folder, `${mutant.file}.v`), "utf8");
+
+// A mistake that can no longer be made says nothing; so all are looked for before the first is made.
+const gone = chosen.filter((mutant) => madeIn(textOf(mutant), mutant) === undefined);
+for (const { file, from } of gone) console.error(`coq/${file}.v does not have this just once: ${from}`);
+if (gone.length > 0) {
+  console.error("Give the mistake the line as it is now, in tools/coq/mutants.ts.");
+  process.exit(1);
+}
+
 /** Makes a mistake, and returns what sees it. */
-function seen({ file, from, to }: Mutant): Seen | undefined {
+function seen(mutant: Mutant): Seen | undefined {
+  const { file } = mutant;
   const copy = join(place, "coq");
   rmSync(copy, { recursive: true, force: true });
   cpSync(folder, copy, { recursive: true });
-  const source = join(copy, `${file}.v`);
-  const text = readFileSync(source, "utf8");
-  if (text.split(from).length !== 2) throw new Error(`coq/${file}.v has not just once: ${from}`);
-  writeFileSync(
-    source,
-    text.replace(from, () => to),
-  );
+  writeFileSync(join(copy, `${file}.v`), madeIn(textOf(mutant), mutant)!);
   for (const name of affected(file)) {
-    const said = failure("coqc", ["-q", "-noglob", "-Q", ".", library, `${name}.v`], copy);
-    if (said !== undefined) return { by: "a proof", where: `${name}.v` };
+    const failed = failure("coqc", ["-q", "-noglob", "-Q", ".", library, `${name}.v`], copy, 600);
+    // Coq that does not end, on a busy machine, has refused nothing.
+    if (failed?.ended === false) throw new Error(`coqc did not compile ${name}.v: ${failed.said}`);
+    if (failed !== undefined) return { by: "a proof", where: `${name}.v` };
     const difference = name === extraction ? compared(copy) : undefined;
     if (difference !== undefined) return { by: "a comparison", where: difference };
   }
@@ -91,8 +102,9 @@ function compared(copy: string): string | undefined {
   const parity = join(import.meta.dirname, "coq", "mutant-parity.ts");
   // A mistake may make a block as long as memory.
   const words = ["--max-old-space-size=600", "--conditions=etalon-source", parity, module];
-  const said = failure(process.execPath, words, root);
-  return said === undefined ? undefined : said.split("\n")[0]!.slice(0, 160);
+  const failed = failure(process.execPath, words, root, 120);
+  if (failed === undefined) return undefined;
+  return failed.ended ? failed.said.split("\n")[0]!.slice(0, 160) : "it does not come to an end";
 }
 
 /** What was found of each mistake, since the sources were last changed; null where nothing saw it. */
@@ -112,7 +124,8 @@ let [unseen, done] = [0, 0];
 for (const mutant of chosen) {
   const { file, from, to, harmless } = mutant;
   const mistake = `${file}: ${from.trim()} → ${to.trim() || "nothing"}`.replaceAll(/\s+/gu, " ");
-  if (found.mistakes[mistake] === undefined) {
+  // One that nothing saw is made again, since a comparison may see more now.
+  if (found.mistakes[mistake] === undefined || (found.mistakes[mistake] === null && harmless === undefined)) {
     if (Date.now() > end) continue;
     found.mistakes[mistake] = seen(mutant) ?? null;
     writeFileSync(kept, JSON.stringify(found));

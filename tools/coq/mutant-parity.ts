@@ -1,7 +1,7 @@
 /**
  * Is a mistake in the sources of coq/ seen where what is extracted runs beside the TypeScript? Run as a program with the file of the extracted
  * JavaScript; it fails, and prints the first difference, where there is one: of word operations, of Ell on the programs in which its rules fire,
- * of the machine on single instructions, on accesses and calls, and on compiled programs, and of the checker's questions.
+ * of the machine on single instructions, on accesses and calls, and on compiled programs, of the ELF reader, and of the checker's questions.
  */
 
 import { registerHooks } from "node:module";
@@ -29,6 +29,7 @@ const { anyImage, cornerWord, instructionOf } = await import("../../test/machine
 const { dataAt, ebreak, ecall, imageOf, set, setWord } = await import("../../test/machine/programs.ts");
 const { subjectOf } = await import("../campaigns/subject.ts");
 const { decode, operate } = await import("../../coq/extracted/semantics.js");
+const { elfParity, filesAtBorders } = await import("./elf-parity.ts");
 const { ellParity, machineParity } = await import("./parity.ts");
 const { watch } = await import("./questions.ts");
 const { operations } = await import("./terms.ts");
@@ -76,6 +77,22 @@ for (const i of borders)
     expectNone("Ell, at a border", ellParity(program.value, input, 200, { kind: "whole" }).difference);
   }
 
+// What a rule leaves is seen where it decides something.
+for (const body of [
+  ..."0 1"
+    .split(" ")
+    .flatMap((a) =>
+      "0 1".split(" ").flatMap((b) => ["&&", "||"].map((o) => `if (${a} == 1 ${o} ${b} == 1) { return 1; } return 0;`)),
+    ),
+  "let a = new byte[](3); let n = read_bytes(a, 0, 3); let m = read_bytes(a, 0, 3); return m + 10 * n;",
+  "return read() + 10 * read();",
+]) {
+  const program = parseProgram(`fn main(): int { ${body} }`);
+  if (!program.ok) throw new Error(`no program: ${body}`);
+  for (const input of [Uint8Array.of(), Uint8Array.of(9)])
+    expectNone("Ell, what a rule leaves", ellParity(program.value, input, 200, { kind: "whole" }).difference);
+}
+
 const registers = fc.array(fc.oneof(cornerWord, fc.integer({ min: dataAt - 8, max: dataAt + 0x1008 })), {
   minLength: 31,
   maxLength: 31,
@@ -110,6 +127,17 @@ for (const address of [dataAt - 1, dataAt, dataAt + 0xffc, dataAt + 0xffe, dataA
         .difference,
     );
 }
+// A store, and a load of what was stored, with and without its sign.
+for (const stored of ["sb", "sh", "sw"] as const)
+  for (const loaded of ["lb", "lh", "lw", "lbu", "lhu"] as const)
+    for (const word of [0x1234_5678, 0x8283_8485]) {
+      const through: readonly Instruction[] = [
+        { mnemonic: stored, rs1: 5, rs2: 6, imm: 4 },
+        { mnemonic: loaded, rd: 7, rs1: 5, imm: 4 },
+      ];
+      const image = imageOf([...setWord(5, dataAt), ...setWord(6, word | 0), ...through, ebreak]);
+      expectNone(`the machine, ${stored} and ${loaded}`, machineParity({ image }, 12).difference);
+    }
 for (const number of [63, 64, 93, 1])
   for (const descriptor of [0, 1])
     for (const count of [0, 1, 3, 0x1001]) {
@@ -133,6 +161,12 @@ for (const target of [2, 4, 6, 0x1_0000])
     "the machine, a jump",
     machineParity({ image: imageOf([...setWord(5, target), { mnemonic: "jalr", rd: 1, rs1: 5, imm: 1 }]) }, 5)
       .difference,
+  );
+
+for (const bytes of filesAtBorders())
+  expectNone(
+    "a file",
+    elfParity(bytes) === "different" ? "only one reader accepts it, or they find other memory" : undefined,
   );
 
 for (let i = 0; i < 20; i++) {

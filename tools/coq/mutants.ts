@@ -12,6 +12,11 @@ export interface Mutant {
   readonly harmless?: string;
 }
 
+/** The text of the file with the mistake made in it; undefined where the line is gone, or not there just once. */
+export function madeIn(text: string, { from, to }: Mutant): string | undefined {
+  return text.split(from).length === 2 ? text.replace(from, () => to) : undefined;
+}
+
 /** The mistakes in one file. */
 function inFile(file: string, ...pairs: readonly (readonly [from: string, to: string, harmless?: string])[]): Mutant[] {
   return pairs.map(([from, to, harmless]) =>
@@ -282,6 +287,96 @@ export const mutants: readonly Mutant[] = [
     ["((address s + size (initial_bytes s) <=? from) || (to <=? address s)).", "true."],
   ),
   ...inFile(
+    "RulesCounts",
+    [
+      "forallb (fun z => z mod 2 ^ k =? 0) (fst s :: map snd (snd s))",
+      "forallb (fun z => z mod 2 ^ k =? 0) (map snd (snd s))",
+    ],
+    [
+      "Definition part_of (k f : Z) : Z := wrap (signed f / 2 ^ k).",
+      "Definition part_of (k f : Z) : Z := wrap (signed f / 2 ^ k + 1).",
+    ],
+    ["- 1) mod 32 =? 31 then x else t", "- 1) mod 32 =? 15 then x else t"],
+    ["let g := f mod 32 in if g <? 16 then g else g - 32.", "let g := f mod 32 in if g <? 16 then g else g - 16."],
+    ["plus (fst s mod 32, []) (short_parts T (snd s)).", "plus (fst s mod 16, []) (short_parts T (snd s))."],
+    [
+      "Definition low_bits_left (n : Z) : Z := 2 ^ (32 - n) - 1.",
+      "Definition low_bits_left (n : Z) : Z := 2 ^ (31 - n) - 1.",
+    ],
+    ["Make Srl (Linear (divided k s)) (Number (n - k))", "Make Srl (Linear (divided k s)) (Number n)"],
+  ),
+  ...inFile(
+    "RulesQuotients",
+    ["divisor_of m (32 + k) (limit_of T x)", "divisor_of m (31 + k) (limit_of T x)"],
+    ["if same_linear (as_sum T y) (without (as_sum T x) 1 h) then Some (x, m) else None", "Some (x, m)"],
+    ["divisor_of (modulus + m) (33 + k)", "divisor_of (modulus + m) (32 + k)"],
+    ["if (half <=? m) && same_linear (as_sum T a) (plus (0, [(h, 1)]) (as_sum T x))", "if half <=? m"],
+    ["if 2 ^ k * n <? half then Some (x, 2 ^ k * n) else None", "Some (x, 2 ^ k * n)"],
+    ["if (n =? 0) && negb (Pos.eqb x a) then Some (Make Slt", "if negb (Pos.eqb x a) then Some (Make Slt"],
+  ),
+  ...inFile(
+    "Recipes",
+    ["if TermTable.limit_of T t <? Terms.values_of_sort s then Some (T, t) else None", "Some (T, t)"],
+    [
+      "find (fun entry => Pos.eqb (fst entry) name) given with\n  | Some (_, t) => if",
+      "find (fun entry => true) given with\n  | Some (_, t) => if",
+    ],
+    ["| Some x, Some y => Some (operation_of T o x y)", "| Some x, Some y => Some (operation_of T o x x)"],
+  ),
+  ...inFile(
+    "TermWorlds",
+    ["| PathKnown.Open (s, h) => (s, Bool.eqb h answer)", "| PathKnown.Open (s, h) => (s, answer)"],
+    [
+      "match decision U facts c with Some answer => answer | None => false end.",
+      "match decision U facts c with Some answer => answer | None => true end.",
+    ],
+    [
+      "if new_name T name then Some (TermTable.share T (Terms.Symbol name s)) else None.",
+      "Some (TermTable.share T (Terms.Symbol name s)).",
+    ],
+  ),
+  ...inFile(
+    "TermWords",
+    ["| Div => [neutral_rule 1;", "| Div => [neutral_rule 0;"],
+    ["divu_power_rule; divu_bound_rule; divu_srl_rule]", "quotient_rule Div; divu_bound_rule; divu_srl_rule]"],
+    ["most_rule (half - 1);", "most_rule (half - 2);"],
+  ),
+  ...inFile(
+    "MachineCells",
+    [
+      "negb (writable (region_permissions r) && executable (region_permissions r))",
+      "negb (writable (region_permissions r) && readable (region_permissions r))",
+    ],
+    ["(cell_address c =? address) && (Nat.eqb (cell_width c) width).", "(cell_address c =? address)."],
+    [
+      "(cell_end a <=? cell_address b) || (cell_end b <=? cell_address a).",
+      "(cell_end a <=? cell_address b) || (cell_address b <=? cell_address a).",
+    ],
+    ["c :: filter (apart c) cells.", "c :: cells."],
+    ["| 2%nat => masked 65535", "| 2%nat => masked 255"],
+  ),
+  ...inFile(
+    "Configurations",
+    [
+      "control_words (control_of c) ++ frame_of c ++ flat_map waiting_words (continuation_of c).",
+      "control_words (control_of c) ++ frame_of c.",
+    ],
+    ["  continuation_of := map waiting_skeleton (continuation_of c) |}.", "  continuation_of := [] |}."],
+    ["| Execute s => Execute s\n  | Done => Done", "| Execute _ => Done\n  | Done => Done"],
+  ),
+  ...inFile(
+    "EllConforms",
+    ["| Halt code, MachineHalted code' => code = code'", "| Halt code, MachineHalted code' => code <> code'"],
+    ["| Trap t _, MachineTrapped t' => t = t'", "| Trap t _, MachineTrapped t' => t <> t'"],
+    ["length registers = 31%nat ->", "length registers = 30%nat ->"],
+  ),
+  ...inFile(
+    "Runs",
+    ["let (t', r) := run step n s in (t ++ t', r)", "let (t', r) := run step n s in (t' ++ t, r)"],
+    ["    | (t, EllWrong) => (t, Stuck)", "    | (t, EllWrong) => (t, GoesOn s)"],
+    ["    | (t, MachineFinal _ f) => (t, Ends f)", "    | (t, MachineFinal _ f) => ([], Ends f)"],
+  ),
+  ...inFile(
     "EllStep",
     ["let* beyond := Operate Sltu length i in", "let* beyond := Operate Slt length i in"],
     ["let* more := Operate Sltu left n in", "let* more := Operate Sltu n left in"],
@@ -293,7 +388,11 @@ export const mutants: readonly Mutant[] = [
     ["store low\n", "store w\n"],
     ["let apply := let* v := apply_binary o w1 w in", "let apply := let* v := apply_binary o w w1 in"],
     ["if nothing then value rule_transfer_nothing zero id k else", ""],
-    ["if at_end then value rule_read_bytes_end zero id k", "if at_end then value rule_read_bytes_end came id k"],
+    [
+      "if at_end then value rule_read_bytes_end zero id k",
+      "if at_end then value rule_read_bytes_end came id k",
+      "at the end of the input the number of bytes that came is 0",
+    ],
     [
       "| Arguments id callee values [] => enter id callee (values ++ [w]) k",
       "| Arguments id callee values [] => enter id callee (w :: values) k",
@@ -301,7 +400,11 @@ export const mutants: readonly Mutant[] = [
   ),
   ...inFile(
     "EllRun",
-    ["4 + 4 * match e with element_byte => (length + 3) / 4", "4 + 4 * match e with element_byte => length / 4"],
+    [
+      "4 + 4 * match e with element_byte => (length + 3) / 4",
+      "4 + 4 * match e with element_byte => length / 4",
+      "how far apart references are is a choice, as long as no two are equal: a program cannot see them; the checker would show less",
+    ],
     [
       "| Store _ r i w k =>\n      match get None (arrays s) r with\n      | Some a => answer (set_array s r (with_element a i w)) e k",
       "| Store _ r i w k =>\n      match get None (arrays s) r with\n      | Some a => answer s e k",
@@ -355,5 +458,56 @@ export const mutants: readonly Mutant[] = [
     ["| Sra => Z.shiftr (signed a) (b mod 32)", "| Sra => Z.shiftr a (b mod 32)"],
     ["| Rem => if b =? 0 then a else", "| Rem => if b =? 0 then 0 else"],
     ["| Mulhsu => (signed a * b) / modulus", "| Mulhsu => (a * signed b) / modulus"],
+  ),
+  ...inFile(
+    "Elf",
+    ["52 <=? file_size f;", "51 <=? file_size f;"],
+    ["half_word f 18 =? 243;", "half_word f 18 =? 243 + 256;"],
+    ["clear flags 0; clear flags 1;", "clear flags 1;"],
+    ["(header_type h =? 2) || (header_type h =? 3).", "(header_type h =? 3)."],
+    ["    offset h + size_in_file h <=? file_size f;\n", ""],
+    ["((virtual_address h - offset h) mod page_size =? 0);", "((virtual_address h - offset h) mod 16 =? 0);"],
+    ["    (size_in_memory h <=? size_in_file h) || Z.testbit (flags h) 1].", "    true]."],
+    [
+      "readable := Z.testbit (flags h) 2; writable := Z.testbit (flags h) 1;",
+      "readable := Z.testbit (flags h) 1; writable := Z.testbit (flags h) 2;",
+    ],
+    ["let last := virtual_address h + size_in_memory h - 1 in", "let last := virtual_address h + size_in_memory h in"],
+    ["existsb within l && (entry mod 4 =? 0).", "existsb within l."],
+  ),
+  ...inFile(
+    "Environment",
+    ["match bytes with [] => [Reading (-1)] | _ => map Reading bytes end", "map Reading bytes"],
+    ["match bytes with [] => wrap (-1) | byte :: _ => byte end", "match bytes with [] => 0 | byte :: _ => byte end"],
+    ["let taken := Z.max 1 (Z.min taken (size bytes)) in", "let taken := Z.max 1 taken in"],
+    ["if 0 <? signed (wrap answer) then 0 else wrap answer.", "wrap answer."],
+    ["if taken =? count then none answer else taken", "none answer"],
+  ),
+  ...inFile(
+    "Instruction",
+    ["SRLI => Srl | SRAI => Sra end.", "SRLI => Sra | SRAI => Srl end."],
+    ["LB | LBU => 1 | LH | LHU => 2 | LW => 4 end.", "LB | LBU => 1 | LH | LHU => 4 | LW => 4 end."],
+    ["LB => 24 | LH => 16 |", "LB => 24 | LH => 24 |"],
+    ["| BNE | BGE | BGEU => false end.", "| BNE | BGE => false | BGEU => true end."],
+  ),
+  ...inFile(
+    "Lists",
+    [
+      "| x :: rest => if n <=? 0 then [] else x :: first (n - 1) rest",
+      "| x :: rest => if n <? 0 then [] else x :: first (n - 1) rest",
+    ],
+    [
+      "| _ :: rest => if n <=? 0 then l else rest_after (n - 1) rest",
+      "| _ :: rest => if n <=? 1 then l else rest_after (n - 1) rest",
+    ],
+    ["| _ :: rest, O => a :: rest", "| _ :: rest, O => a :: l"],
+  ),
+  ...inFile(
+    "Table",
+    [
+      "match z with Z0 => xH | Zpos p => xO p | Zneg p => xI p end.",
+      "match z with Z0 => xH | Zpos p => xO p | Zneg p => xO p end.",
+    ],
+    ["PositiveMap.add (key z) a t.", "PositiveMap.add (key (z + 1)) a t."],
   ),
 ];
