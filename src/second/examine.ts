@@ -47,6 +47,7 @@ const mostWords = 65_536;
 export function searchOf({ layout: { scratch, heapStart }, functions }: Hints, times: number): Search {
   const cuts = functions.flatMap((of) => of.cuts);
   const count = Math.max(0, Math.min(mostWords, (heapStart - scratch) >> 2));
+  const allowed = (once: number): Nat => nat(Math.ceil(once * Math.min(times, mostTimes)));
   return {
     points: list(cuts, ({ phase, node }): Point => ({ is: phase === "before" ? "Before" : "After", a: z(node) })),
     pcs: list(new Set(cuts.map(({ pc }) => pc)), z),
@@ -54,8 +55,8 @@ export function searchOf({ layout: { scratch, heapStart }, functions }: Hints, t
       Array.from({ length: count }, (_, i) => scratch + 4 * i),
       z,
     ),
-    steps: nat(most.steps * Math.min(times, mostTimes)),
-    rounds: nat((most.rounds + most.roundsOfCut * cuts.length) * Math.min(times, mostTimes)),
+    steps: allowed(most.steps),
+    rounds: allowed(most.rounds + most.roundsOfCut * cuts.length),
   };
 }
 

@@ -15,10 +15,14 @@ interface Run {
   readonly events: readonly string[];
   /** How it ended; undefined where it goes on. */
   readonly end: string | undefined;
+  readonly steps: number;
 }
 
-/** So many steps each run may take; the machine takes several for each of the program's. */
-const most = { program: 2000, machine: 10_000 };
+/**
+ * So many steps each run may take; the machine takes several for each of the program's. And so many the machine's runs may take together: of one
+ * that goes round for ever, the other inputs would show no more.
+ */
+const most = { program: 2000, machine: 10_000, together: 40_000 };
 
 /** The ends of a machine that say that it is wrong, and that it says nothing. */
 const faulted = "faulted";
@@ -26,10 +30,14 @@ const exhausted = "exhausted";
 
 /** An input that shows a difference, of those that are tried; undefined where none does. */
 export function witnessOf(program: Program, image: Image): Uint8Array | undefined {
+  let left = most.together;
   for (const input of inputs()) {
     const given = surroundingsOf(input);
     const expected = runOf(ellSteps(program, given), most.program, endOfProgram);
-    if (differ(expected, runOf(machineSteps(image, given), most.machine, endOfMachine))) return input;
+    const found = runOf(machineSteps(image, given), Math.min(most.machine, left), endOfMachine);
+    if (differ(expected, found)) return input;
+    left -= found.steps;
+    if (left === 0) return undefined;
     if (!expected.events.some((event) => event.startsWith("Reading"))) return undefined;
   }
   return undefined;
@@ -49,13 +57,14 @@ function runOf<F>(
   endOf: (final: F) => string,
 ): Run {
   const seen: string[] = [];
-  let left = count;
+  let taken = 0;
   for (const { events, final } of steps) {
+    taken++;
     for (const { is, a } of elementsOf(events)) seen.push(`${is} ${numberOf(a)}`);
-    if (final !== undefined) return { events: seen, end: endOf(final) };
-    if (--left === 0) break;
+    if (final !== undefined) return { events: seen, end: endOf(final), steps: taken };
+    if (taken === count) break;
   }
-  return { events: seen, end: undefined };
+  return { events: seen, end: undefined, steps: taken };
 }
 
 function endOfProgram(final: Final<Z>): string {

@@ -64,9 +64,9 @@ describe("etalon/second", () => {
       cuts: one.cuts.map((cut) => ({ ...cut, values: [], dropped: [] })),
     }));
     expect(asked({ source, image, certificate: { ...certificate, functions } }).verdict).toBe("certified");
-    // Without a place to look, there is a loop that comes to no end.
+    // Without a place to look, there is a loop that comes to no end; a part of the steps is enough to see that.
     const nowhere = functions.map((one) => ({ ...one, cuts: [] }));
-    expect(asked({ source, image, certificate: { ...certificate, functions: nowhere } })).toMatchObject({
+    expect(certifySecond(source, image, { ...certificate, functions: nowhere }, { times: 0.13 })).toMatchObject({
       verdict: "undecided",
       notTaken: "budget",
       reason: "the program takes more steps from one cut point to the next than the second checker follows",
