@@ -66,6 +66,8 @@ function slowly(port: number): Promise<number> {
   return new Promise((done) => {
     const socket: Socket = connect(port, "127.0.0.1");
     socket.on("error", () => undefined);
+    // Who reads nothing learns only from its next bytes but one that the server has closed.
+    socket.resume();
     socket.write("GET /etalon/v1/ HTTP/1.1\r\nx: ");
     const timer = setInterval(() => socket.write("a"), 1000);
     socket.once("close", () => {

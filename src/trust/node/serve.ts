@@ -62,6 +62,9 @@ export interface ServeOptions {
 const small = 64 * 1024;
 const mostKept = 64 * 2 ** 20;
 
+/** So many may wait until they are connected. Where there is no room, the system of a client tries again only after a second. */
+const waiting = 4096;
+
 /** Names whose releases are kept in memory. */
 const mostNames = 1000;
 
@@ -106,7 +109,7 @@ export async function serve(store: Store, options: ServeOptions = {}): Promise<S
   server.on("checkContinue", (_: IncomingMessage, response: ServerResponse) => refuse(response, 413));
   await new Promise<void>((done, failed) => {
     server.once("error", failed);
-    server.listen(port, host, done);
+    server.listen({ port, host, backlog: waiting }, done);
   });
   const { port: bound, family } = server.address() as AddressInfo;
   const name = family === "IPv6" ? `[${host}]` : host;

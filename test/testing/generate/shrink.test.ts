@@ -43,7 +43,7 @@ describe("candidates", () => {
           expect(nodeCount(candidate)).toBeLessThanOrEqual(nodes);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 40 },
     );
   });
 
