@@ -6,7 +6,7 @@
 
 From Coq Require Import ZArith Bool List.
 From Etalon Require Import Words Lists EllProgram EllStep EllRun MachineStep TermWorlds Exchanges Problems Configurations Recipes
-  KnownArrays EllSymbolic MachineCells MachineSymbolic Cuts SegmentChecker.
+  KnownArrays EllSymbolic MachineCells MachineSymbolic Cuts Callers SegmentChecker.
 From Etalon Require Terms TermTable Elf Memory EllConforms.
 Import ListNotations.
 Open Scope Z_scope.
@@ -109,7 +109,13 @@ Definition joined (before : cut) (own : terms) (a : arriving) : cut :=
     | Some u => [(c, see own T (cell_word c) u)]
     | None => []
     end) (cut_cells before) in
-  let all := different (words ++ registers ++ map snd globals ++ map snd cells) [] in
+  let kept := map (fun '(t, u) => see own T t u) (combine (cut_kept before) (arriving_kept a)) in
+  let frame := flat_map (fun c =>
+    match cell_at (arriving_frame a) (cell_address c) (cell_width c) with
+    | Some u => [(c, see own T (cell_word c) u)]
+    | None => []
+    end) (cut_frame before) in
+  let all := different (words ++ registers ++ kept ++ map snd globals ++ map snd cells ++ map snd frame) [] in
   let r := recipe_of 1 all in
   let both := match follow own_symbol r TermTable.start [] with Some (_, made) => combine all made | None => [] end in
   {| cut_recipe := r;
@@ -122,22 +128,27 @@ Definition joined (before : cut) (own : terms) (a : arriving) : cut :=
        {| cell_address := cell_address c; cell_width := cell_width c; cell_word := term_of both s |}) cells;
      cut_zeros := Z.min (cut_zeros before) (arriving_zeros a);
      cut_arrays := filter (array_shown a) (cut_arrays before);
-     cut_facts := [] |}.
+     cut_facts := [];
+     cut_activation := arriving_activation a;
+     cut_kept := map (term_of both) kept;
+     cut_frame := map (fun '(c, s) =>
+       {| cell_address := cell_address c; cell_width := cell_width c; cell_word := term_of both s |}) frame |}.
 
 (** What is so on a first arrival. *)
 Definition first_arrival (pc : Z) (a : arriving) : cut :=
   joined {| cut_recipe := []; cut_configuration := arriving_configuration a; cut_globals := arriving_globals a;
             cut_next := arriving_next a; cut_pc := pc; cut_registers := arriving_registers a; cut_cells := arriving_cells a;
-            cut_zeros := arriving_zeros a; cut_arrays := arriving_arrays a; cut_facts := [] |} (arriving_terms a) a.
+            cut_zeros := arriving_zeros a; cut_arrays := arriving_arrays a; cut_facts := [];
+            cut_activation := arriving_activation a; cut_kept := arriving_kept a; cut_frame := arriving_frame a |} (arriving_terms a) a.
 
 (** What is found on paths: an arrival; problems are left to the checker. *)
 Definition arrivals (it : subject) (first_memory : Memory.memory) (c : cut) : list (Z * arriving) :=
   flat_map (fun found => match found with Some arrival => [arrival] | None => [] end)
     (segment_paths it first_memory (fun _ => None) c (fun out st machine_out known =>
       match out, machine_out with
-      | inl c, inl (pc, x) =>
+      | inl d, inl (pc, x) =>
           match number_of (known_terms known) pc with
-          | Some z => [Some (z, arriving_at c st x known)]
+          | Some z => [Some (z, arriving_at c d st x known)]
           | None => []
           end
       | _, _ => []
@@ -148,7 +159,7 @@ Fixpoint noted (pc : Z) (a : arriving) (found : list (cut * bool)) : list (cut *
   match found with
   | [] => [(first_arrival pc a, true)]
   | (c, open) :: found =>
-      if is_place pc (arriving_next a) (arriving_configuration a) c then
+      if is_place pc a c then
         match arrive c a with
         | [] => (c, open) :: found
         | _ => (joined c (match own_terms c with Some (T, _) => T | None => TermTable.start end) a, true) :: found
@@ -181,17 +192,24 @@ Definition search (it : subject) (first_memory : Memory.memory) (rounds : nat) :
 
 (** What cannot be shown of an image, with the cut points that are found; nothing where it conforms, by [accepted_conforms]. *)
 Definition examine (it : subject) (rounds : nat) : list problem :=
-  let first_memory := memory_in it in problems_from it first_memory (search it first_memory rounds).
+  let first_memory := memory_in it in
+  problems_from it first_memory {| plan_points := search it first_memory rounds; plan_exits := []; plan_waits := [] |}.
 
 Theorem examined_conforms it rounds : examine it rounds = [] ->
-  EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
-Proof. exact (accepted_conforms it (memory_in it) (search it (memory_in it) rounds) eq_refl). Qed.
+  EllConforms.conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
+Proof. exact (accepted_conforms it (memory_in it) _ eq_refl). Qed.
 
-(** The same of a file, from its bytes on. What cannot be read is a problem. *)
+Theorem examined_always_conforms it rounds : the_abstracted it = [] -> examine it rounds = [] ->
+  EllConforms.always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
+Proof. intros N. exact (accepted_always_conforms it (memory_in it) _ N eq_refl). Qed.
+
+(** The same of a file, from its bytes on, of which no calls leave their callers behind. What cannot be read is a problem. *)
 Definition file_problems (p : program) (file : list Z) (points : list point) (pcs words : list Z) (steps rounds : nat) : list problem :=
   match Elf.read_elf file with
   | Some image =>
-      examine {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps |} rounds
+      examine {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps;
+        the_abstracted := []; the_stack := 0;
+        the_budget := {| EllConforms.stack_bytes := 0; EllConforms.start_frame := 0; EllConforms.call_frames := [] |} |} rounds
   | None => [CutIsMalformed]
   end.
 
@@ -203,5 +221,6 @@ Theorem no_file_problems p file points pcs words steps rounds :
   file_problems p file points pcs words steps rounds = [] -> file_conforms p file.
 Proof.
   unfold file_problems. intros H. destruct (Elf.read_elf file) as [image|] eqn:R; [|discriminate H].
-  exists image. split; [exact R|]. exact (examined_conforms _ _ H).
+  exists image. split; [exact R|]. exact (examined_always_conforms _ _ (eq_refl : the_abstracted {| the_program := p; the_image := image; the_points := points; the_pcs := pcs; the_words := words; most_steps := steps;
+    the_abstracted := []; the_stack := 0; the_budget := _ |} = []) H).
 Qed.

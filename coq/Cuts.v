@@ -2,14 +2,35 @@
 
     A pair of states of the source and the machine is at a cut point when the symbols have values with which
     everything that the cut point says is so. A path that arrives shows that: each symbol stands for a word of the
-    path, and then every word of the cut point is the word that is there. Where the claims come from, no proof asks. *)
+    path, and then every word of the cut point is the word that is there. Where the claims come from, no proof asks.
+
+    A cut point may be in a function whose callers are not known: then it speaks of the words that the function has to
+    keep for them, sp at the entry among these, and of cells of the stack by their distance from there. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table EllProgram EllStep EllRun Worlds EllRelated TermWorlds Configurations
-  Recipes KnownArrays EllSymbolic MachineCells MachineArrays Exchanges Problems.
+  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack Exchanges Problems.
 From Etalon Require Terms TermTable LawsTerms Memory.
 Import ListNotations.
 Open Scope Z_scope.
+
+(** One activation of a function, as far as its callers need not be known: how many bytes its frame has, where it is entered,
+    and the reference of the next array then. Where no caller is unknown, all of it is 0. *)
+Record activation := { frame_size : Z; entered_at : Z; entered_next : Z }.
+
+Definition same_activation (a b : activation) : bool :=
+  (frame_size a =? frame_size b) && (entered_at a =? entered_at b) && (entered_next a =? entered_next b).
+
+Lemma same_activation_true a b : same_activation a b = true -> a = b.
+Proof.
+  unfold same_activation. intros H. apply andb_prop in H as [H C]. apply andb_prop in H as [A B]. apply Z.eqb_eq in A, B, C.
+  destruct a, b. cbn in *. now subst.
+Qed.
+
+Definition outermost : activation := {| frame_size := 0; entered_at := 0; entered_next := 0 |}.
+
+(** Of the words that a function keeps for its callers, the second is sp at the entry: the base of the stack. *)
+Definition base_of {W} (kept : list W) : option W := nth_error kept 1.
 
 Record cut := {
   cut_recipe : recipe;
@@ -25,7 +46,11 @@ Record cut := {
   (** Both: arrays, which have the same elements there; which these are is not said. *)
   cut_arrays : list known_array;
   (** What else is known. *)
-  cut_facts : list literal
+  cut_facts : list literal;
+  (** Where the callers are not known: whose cut point it is, the words that it keeps for them, and cells of the stack. *)
+  cut_activation : activation;
+  cut_kept : list term;
+  cut_frame : list cell
 }.
 
 (** The terms of a cut point, in a table of its own. *)
@@ -43,17 +68,44 @@ Definition first_array (w : term_world) (all : table (option array)) (bytes : ta
     forall i, 0 <= i < array_length a -> element_at b i = first_of w a i /\
       Memory.load (bytes_of (array_element a)) bytes (place_of a i) = first_of w a i.
 
-(** What a cut point says of a pair of states is so, in a world. *)
-Record cut_true (c : cut) (w : term_world) (d : configuration Z) (s : store) (registers : list Z) (bytes : table Z) : Prop := {
+(** Cells of the stack, where there is a base. *)
+Definition frame_cells_true (low high : Z) (w : term_world) (kept : list Z) (bytes : table Z) (frame : list cell) : Prop :=
+  match base_of kept with Some base => Forall (stack_cell_true low high base w bytes) frame | None => True end.
+
+(** Where arrays have the first contents, they are what is known of them with an unknown term for these. *)
+Lemma unknown_arrays w all bytes claims : Forall (first_array w all bytes) claims ->
+  exists u, world_terms u = fst (unknown_heap (world_terms w)) /\ term_later w u /\
+    Forall (source_array_true u all) (map (with_heap (snd (unknown_heap (world_terms w)))) claims) /\
+    Forall (machine_array_true u bytes) (map (with_heap (snd (unknown_heap (world_terms w)))) claims).
+Proof.
+  intros AR. destruct (unknown_heap_means w) as (u & U & _ & L & KH & MH). destruct (unknown_heap (world_terms w)) as [T h].
+  cbn [fst snd] in *. exists u. split; [exact U|]. split; [exact L|].
+  assert (CO : forall a i, contents_of u (with_heap h a) i = first_of w a i).
+  { intros a i. unfold contents_of. cbn [with_heap array_heap array_element array_reference]. rewrite MH. reflexivity. }
+  split; apply Forall_forall; intros b I; apply in_map_iff in I as (a & <- & I); rewrite Forall_forall in AR;
+    destruct (AR a I) as (S & b & G & LB & CB); (split; [exact S|]); (split; [unfold heap_known; now rewrite ?U in *|]).
+  - exists b. split; [exact G|]. split; [exact LB|]. intros i B. rewrite CO. apply CB. exact B.
+  - intros i B. rewrite CO. apply CB. exact B.
+Qed.
+
+Section Stack.
+(** The stack's area. *)
+Context (low high : Z).
+
+(** What a cut point says of a pair of states is so, in a world. Of what is below the configuration, the continuation of callers that
+    are not known, it says nothing. *)
+Record cut_true (c : cut) (below : continuation Z) (kept : list Z) (w : term_world) (d : configuration Z) (s : store) (registers : list Z) (bytes : table Z) : Prop := {
   cut_own : exists l, own_terms c = Some (world_terms w, l);
-  cut_source : configuration_means term_worlds [] w (cut_configuration c) d;
+  cut_source : configuration_means term_worlds below w (cut_configuration c) d;
   cut_global : Forall (fun claim => term_means w (snd claim) (get 0 (global_values s) (fst claim))) (cut_globals c);
   cut_array : Forall (first_array w (arrays s) bytes) (cut_arrays c);
   cut_behind : next_reference s = cut_next c;
   cut_zero : zeros bytes (cut_next c) (cut_zeros c);
   cut_register : all_mean term_worlds w (cut_registers c) registers;
   cut_cell : cells_true w bytes (cut_cells c);
-  cut_fact : facts_hold w (cut_facts c)
+  cut_fact : facts_hold w (cut_facts c);
+  cut_keeps : all_mean term_worlds w (cut_kept c) kept;
+  cut_stack : frame_cells_true low high w kept bytes (cut_frame c)
 }.
 
 (** * Arriving *)
@@ -70,7 +122,10 @@ Record arriving := {
   arriving_cells : list cell;
   arriving_machine_arrays : list known_array;
   arriving_zeros_from : Z;
-  arriving_zeros : Z
+  arriving_zeros : Z;
+  arriving_activation : activation;
+  arriving_kept : list term;
+  arriving_frame : list cell
 }.
 
 (** What is found of each, or nothing where one is not found. *)
@@ -85,12 +140,14 @@ Definition word_pairs (c : cut) (a : arriving) : option (list (term * term)) :=
   match
     all_found (fun claim => option_map (pair (snd claim)) (global_of (arriving_globals a) (fst claim))) (cut_globals c),
     all_found (fun cl => option_map (pair (cell_word cl)) (cell_at (arriving_cells a) (cell_address cl) (cell_width cl)))
-      (cut_cells c)
+      (cut_cells c),
+    all_found (fun cl => option_map (pair (cell_word cl)) (cell_at (arriving_frame a) (cell_address cl) (cell_width cl)))
+      (cut_frame c)
   with
-  | Some globals, Some cells =>
+  | Some globals, Some cells, Some frame =>
       Some (combine (configuration_words (cut_configuration c)) (configuration_words (arriving_configuration a)) ++
-            combine (cut_registers c) (arriving_registers a) ++ globals ++ cells)
-  | _, _ => None
+            combine (cut_registers c) (arriving_registers a) ++ combine (cut_kept c) (arriving_kept a) ++ globals ++ cells ++ frame)
+  | _, _, _ => None
   end.
 
 (** What each symbol stands for: the word that is where the symbol is first. *)
@@ -131,6 +188,7 @@ Definition arrive (c : cut) (a : arriving) : list problem :=
           if forallb (fun entry => Pos.ltb (snd entry) (TermTable.next (arriving_terms a))) given
              && same_skeleton (cut_configuration c) (arriving_configuration a)
              && Nat.eqb (length (cut_registers c)) (length (arriving_registers a))
+             && Nat.eqb (length (cut_kept c)) (length (arriving_kept a)) && same_activation (cut_activation c) (arriving_activation a)
              && (cut_next c =? arriving_next a) && (arriving_zeros_from a <=? cut_next c) && (cut_zeros c <=? arriving_zeros a)
              && (0 <=? cut_pc c) && forallb (fun cl => (0 <=? cell_address cl) && (cell_end cl <=? modulus)) (cut_cells c)
           then
@@ -205,20 +263,33 @@ Proof.
   - rewrite <- CO, <- PL, <- E2. apply C2. now rewrite L2.
 Qed.
 
-Theorem arrive_ok c a w d s registers bytes : arrive c a = [] -> world_terms w = arriving_terms a ->
-  facts_hold w (arriving_facts a) -> configuration_means term_worlds [] w (arriving_configuration a) d ->
-  Forall (fun claim => term_means w (snd claim) (get 0 (global_values s) (fst claim))) (arriving_globals a) ->
-  Forall (source_array_true w (arrays s)) (arriving_arrays a) -> next_reference s = arriving_next a ->
-  all_mean term_worlds w (arriving_registers a) registers -> cells_true w bytes (arriving_cells a) ->
-  Forall (machine_array_true w bytes) (arriving_machine_arrays a) -> zeros bytes (arriving_zeros_from a) (arriving_zeros a) ->
-  exists u, cut_true c u d s registers bytes.
+(** What is known of a state that arrives is so. *)
+Record arriving_true (a : arriving) (below : continuation Z) (kept : list Z) (w : term_world) (d : configuration Z) (s : store)
+    (registers : list Z) (bytes : table Z) : Prop := {
+  arriving_table : world_terms w = arriving_terms a;
+  arriving_satisfied : facts_hold w (arriving_facts a);
+  arriving_source : configuration_means term_worlds below w (arriving_configuration a) d;
+  arriving_global : Forall (fun claim => term_means w (snd claim) (get 0 (global_values s) (fst claim))) (arriving_globals a);
+  arriving_array : Forall (source_array_true w (arrays s)) (arriving_arrays a);
+  arriving_behind : next_reference s = arriving_next a;
+  arriving_register : all_mean term_worlds w (arriving_registers a) registers;
+  arriving_cell : cells_true w bytes (arriving_cells a);
+  arriving_machine_array : Forall (machine_array_true w bytes) (arriving_machine_arrays a);
+  arriving_zero : zeros bytes (arriving_zeros_from a) (arriving_zeros a);
+  arriving_keeps : all_mean term_worlds w (arriving_kept a) kept;
+  arriving_stack : frame_cells_true low high w kept bytes (arriving_frame a)
+}.
+
+Theorem arrive_ok c a below kept w d s registers bytes : arrive c a = [] -> arriving_true a below kept w d s registers bytes ->
+  cut_activation c = arriving_activation a /\ exists u, cut_true c below kept u d s registers bytes.
 Proof.
-  unfold arrive. intros Q WT F SO GL SA NE RE CE MA ZE.
+  unfold arrive. intros Q [WT F SO GL SA NE RE CE MA ZE KE FR].
   destruct (own_terms c) as [[T own]|] eqn:OWN; [|discriminate]. destruct (word_pairs c a) as [pairs|] eqn:PA; [|discriminate].
   destruct (follow (stands_for _) _ _ _) as [[U other]|] eqn:FO; [|discriminate].
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GC]. apply andb_prop in G as [G GP].
   apply andb_prop in G as [G GZ]. apply andb_prop in G as [G GF]. apply andb_prop in G as [G GN].
-  apply Z.leb_le in GZ, GF. apply Z.eqb_eq in GN. apply andb_prop in G as [G GR]. apply andb_prop in G as [GK GS].
+  apply Z.leb_le in GZ, GF. apply Z.eqb_eq in GN. apply andb_prop in G as [G GA]. apply same_activation_true in GA. apply andb_prop in G as [G GKL]. apply Nat.eqb_eq in GKL.
+  apply andb_prop in G as [G GR]. apply andb_prop in G as [GK GS]. split; [exact GA|].
   apply app_eq_nil in Q as [QW Q]. apply app_eq_nil in Q as [QF QA]. apply flat_map_nothing in QW, QF, QA.
   set (given := standing_for T pairs) in *.
   assert (KNOWN : Forall (fun entry => TermTable.known (world_terms w) (snd entry)) given).
@@ -237,8 +308,10 @@ Proof.
     pose proof (same_terms_mean v _ _ _ _ _ FV Z2 (term_means_later _ _ _ _ L M) WS). now subst. }
   unfold word_pairs in PA.
   destruct (all_found _ (cut_globals c)) as [gs|] eqn:GG; [|discriminate].
-  destruct (all_found _ (cut_cells c)) as [cs|] eqn:GE; [|discriminate]. injection PA as <-.
-  apply Forall_app in SHOWN as [SC SHOWN]. apply Forall_app in SHOWN as [SR SHOWN]. apply Forall_app in SHOWN as [SG SE].
+  destruct (all_found _ (cut_cells c)) as [cs|] eqn:GE; [|discriminate].
+  destruct (all_found _ (cut_frame c)) as [fs|] eqn:GFR; [|discriminate]. injection PA as <-.
+  apply Forall_app in SHOWN as [SC SHOWN]. apply Forall_app in SHOWN as [SR SHOWN].
+  apply Forall_app in SHOWN as [SKE SHOWN]. apply Forall_app in SHOWN as [SG SHOWN]. apply Forall_app in SHOWN as [SE SFR].
   apply Nat.eqb_eq in GR. unfold same_skeleton in GS.
   destruct (same_configuration _ _) as [SK|]; [|discriminate].
   assert (LW : length (configuration_words (cut_configuration c)) = length (configuration_words (arriving_configuration a))).
@@ -271,4 +344,12 @@ Proof.
     destruct (other_of _ _) as [t'|] eqn:OT; [|discriminate]. destruct (other_of_ok _ _ _ _ _ _ S OT) as (z & Z1 & Z2).
     rewrite <- VT in FS. destruct (decision (world_terms v) _ t') as [answer|] eqn:DE; [|discriminate].
     apply eqb_prop in FS. subst answer. exists z. split; [exact Z1|]. exact (decision_means v _ _ _ _ FV Z2 DE).
+  - apply (word_for_word_mean term_worlds u w _ (arriving_kept a)); [|exact KE].
+    apply (forall_combine (fun words => forall z, term_means w (snd words) z -> term_means u (fst words) z)); assumption.
+  - unfold frame_cells_true in *. destruct (base_of kept) as [base|]; [|exact I]. apply all_found_ok in GFR.
+    clear -GFR SFR FR. revert SFR. induction GFR as [|cl b l bs E GFR IH]; intros SFR; [constructor|]. inversion SFR; subst.
+    constructor; [|now apply IH]. destruct (cell_at _ _ _) as [x|] eqn:FI; [|discriminate]. cbn in E. injection E as <-. cbn [fst snd] in *.
+    destruct (stack_cell_means _ _ _ _ _ _ _ _ _ FR FI) as (LO & HI & M). split; [split; [exact LO|unfold cell_end; lia]|].
+    match goal with H : forall z, _ -> _ |- _ => now apply H end.
 Qed.
+End Stack.

@@ -3,6 +3,7 @@
 
 From Coq Require Import ZArith List.
 From Etalon Require Import Behaviour Environment EllProgram EllStep EllRun Memory MachineStep MachineRun Runs Conforms.
+Import ListNotations.
 
 (** Do both sides end alike? A program that halts, with the same exit code; one that stops itself, for the same reason. *)
 Definition same_end (f : final Z) (g : machine_final Z) : Prop :=
@@ -22,4 +23,32 @@ Definition always_conforms (p : program) (entry : Z) (segments : list segment) :
   forall E (env : environment E) (e : E) (registers : list Z), length registers = 31%nat ->
   exists s, ell_begin p first_reference e = Some s /\
     conforms (ell_system env p) (machine_system env) same_end gives_up (fun _ _ => False)
+      s (machine_begin entry segments registers e).
+
+(** How large the machine's stack is, and what takes it: how many bytes start-up's frame has, and that of the function that is
+    called, for each call in the program. *)
+Record stack_budget := { stack_bytes : Z; start_frame : Z; call_frames : list (node * Z) }.
+
+Definition frame_of_call (b : stack_budget) (id : node) : Z :=
+  match find (fun entry => Z.eqb (fst entry) id) (call_frames b) with Some (_, n) => n | None => 0%Z end.
+
+(** The frames of all calls that are waited for. *)
+Fixpoint frames_of {W} (b : stack_budget) (k : continuation W) : Z :=
+  match k with
+  | [] => 0%Z
+  | CallFrame id _ :: k => (frame_of_call b id + frames_of b k)%Z
+  | _ :: k => frames_of b k
+  end.
+
+(** The stack is spent: the frames of all calls that are active in this state of the program, and start-up's, are more than it has. *)
+Definition stack_spent {E} (b : stack_budget) (g : machine_final Z) (s : ell_state E) : Prop :=
+  g = MachineExhausted resource_stack /\
+  (stack_bytes b < start_frame b + frames_of b (continuation_of (configuration_of s)))%Z.
+
+(** The machine conforms, and gives up only where the program's calls need more stack than there is. *)
+Definition conforms_within (b : stack_budget) (p : program) (entry : Z) (segments : list segment) : Prop :=
+  exists first_reference : Z,
+  forall E (env : environment E) (e : E) (registers : list Z), length registers = 31%nat ->
+  exists s, ell_begin p first_reference e = Some s /\
+    conforms (ell_system env p) (machine_system env) same_end gives_up (stack_spent b)
       s (machine_begin entry segments registers e).

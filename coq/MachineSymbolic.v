@@ -2,11 +2,11 @@
 
     The path of the source is known by then, with its exchanges; the machine has to make the same, in the same
     order, and gets the same answers. pc has to be a number, and so have addresses, but those of elements of known
-    arrays: a program's stack lies at fixed places. Frames at an unknown sp are not yet handled. *)
+    arrays, and those in the stack of a function whose callers are not known (MachineStack.v). *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment MachineRules Instruction Memory MachineStep
-  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems KnownArrays MachineCells MachineArrays.
+  MachineRun Runs Worlds MachineRelated MachineCommutes TermWorlds Exchanges Problems KnownArrays MachineCells MachineArrays MachineStack.
 From Etalon Require Terms TermTable.
 Import ListNotations.
 Open Scope Z_scope.
@@ -20,26 +20,32 @@ Record machine_known_state := {
   known_arrays : list known_array;
   zeros_from : Z;
   zeros_to : Z;
+  (** Cells of the stack, at so many bytes from its base. *)
+  known_frame : list cell;
   exchanges_left : list exchange
 }.
 
 Definition with_terms (st : machine_known_state) (T : terms) : machine_known_state :=
   {| known_terms := T; known_facts := known_facts st; known_cells := known_cells st; known_arrays := known_arrays st;
-     zeros_from := zeros_from st; zeros_to := zeros_to st; exchanges_left := exchanges_left st |}.
+     zeros_from := zeros_from st; zeros_to := zeros_to st; known_frame := known_frame st; exchanges_left := exchanges_left st |}.
 
 Definition with_fact (st : machine_known_state) (l : literal) : machine_known_state :=
   {| known_terms := known_terms st; known_facts := l :: known_facts st; known_cells := known_cells st;
-     known_arrays := known_arrays st; zeros_from := zeros_from st; zeros_to := zeros_to st; exchanges_left := exchanges_left st |}.
+     known_arrays := known_arrays st; zeros_from := zeros_from st; zeros_to := zeros_to st; known_frame := known_frame st; exchanges_left := exchanges_left st |}.
 
 Definition with_left (st : machine_known_state) (l : list exchange) : machine_known_state :=
   {| known_terms := known_terms st; known_facts := known_facts st; known_cells := known_cells st; known_arrays := known_arrays st;
-     zeros_from := zeros_from st; zeros_to := zeros_to st; exchanges_left := l |}.
+     zeros_from := zeros_from st; zeros_to := zeros_to st; known_frame := known_frame st; exchanges_left := l |}.
 
 (** After a store into an area. *)
 Definition with_stored (st : machine_known_state) (first last : Z) (cells : list cell) (arrays : list known_array) : machine_known_state :=
   {| known_terms := known_terms st; known_facts := known_facts st; known_cells := cells; known_arrays := arrays;
-     zeros_from := zeros_from st; zeros_to := zeros_left (zeros_from st) (zeros_to st) first last;
+     zeros_from := zeros_from st; zeros_to := zeros_left (zeros_from st) (zeros_to st) first last; known_frame := known_frame st;
      exchanges_left := exchanges_left st |}.
+
+Definition with_frame (st : machine_known_state) (frame : list cell) : machine_known_state :=
+  {| known_terms := known_terms st; known_facts := known_facts st; known_cells := known_cells st; known_arrays := known_arrays st;
+     zeros_from := zeros_from st; zeros_to := zeros_to st; known_frame := frame; exchanges_left := exchanges_left st |}.
 
 (** What a path comes to: pc and registers, or an end. *)
 Definition machine_path_end : Type := (term * list term) + machine_final term.
@@ -47,18 +53,42 @@ Definition machine_path_end : Type := (term * list term) + machine_final term.
 Section Machine.
 (** What is found on a path; of it only whether it is nothing matters for the proof. *)
 Context {A : Type} (refuse : problem -> A).
-(** The memory with which the machine begins. *)
-Context (first_memory : memory).
+(** The memory with which the machine begins, and the stack, in a function whose callers are not known. *)
+Context (first_memory : memory) (stack : option known_stack).
 
 (** May so many bytes be stored here, all of them below 2^32? *)
 Definition storable (address : Z) (width : nat) : bool :=
   (address + Z.of_nat width <=? modulus) &&
   match refused width (regions first_memory) access_write address with None => true | Some _ => false end.
 
+(** An area is not in the stack. *)
+Definition off_stack (first last : Z) : bool :=
+  match stack with Some k => (last <=? stack_low k) || (stack_high k <=? first) | None => true end.
+
+(** An area has nothing of these arrays in it, nor of the stack. *)
+Definition clear (first last : Z) (arrays : list known_array) : bool := forallb (clear_of first last) arrays && off_stack first last.
+
+(** How far from the stack's base an address is known to be. *)
+Definition on_stack (st : machine_known_state) (address : term) : option (known_stack * Z) :=
+  match stack with Some k => option_map (pair k) (stack_offset (known_terms st) k address) | None => None end.
+
+(** It is stored in the frame. What is known at numbers in the stack's area is forgotten. *)
+Definition stored_in_frame (st : machine_known_state) (k : known_stack) (offset : Z) (n : nat) (value : term) : option machine_known_state :=
+  let (low, high) := (stack_low k, stack_high k) in
+  if in_frame (known_terms st) (known_facts st) k offset n && forallb (clear_of low high) (known_arrays st) then
+    match lowest (known_terms st) n value with
+    | Some (T, t) =>
+        Some (with_frame (with_stored (with_terms st T) low high (filter (cell_clear low high) (known_cells st)) (known_arrays st))
+          ({| cell_address := offset; cell_width := n; cell_word := t |} ::
+           filter (cell_clear offset (offset + Z.of_nat n)) (known_frame st)))
+    | None => None
+    end
+  else None.
+
 (** A word, or a part of it, is stored where no array is. *)
 Definition stored_cell (st : machine_known_state) (z : Z) (n : nat) (t : term) : option machine_known_state :=
   let last := z + Z.of_nat n in
-  if storable z n && forallb (clear_of z last) (known_arrays st) then
+  if storable z n && clear z last (known_arrays st) then
     Some (with_stored st z last
       ({| cell_address := z; cell_width := n; cell_word := t |} :: filter (cell_clear z last) (known_cells st)) (known_arrays st))
   else None.
@@ -70,7 +100,7 @@ Definition others (st : machine_known_state) (a : known_array) : list known_arra
 (** It is stored as an element. *)
 Definition stored_element (st : machine_known_state) (a : known_array) (n : nat) (address value : term) : option machine_known_state :=
   let (first, last) := (first_place a, array_end a) in
-  if area_permits (regions first_memory) access_write first last && forallb (clear_of first last) (others st a) then
+  if area_permits (regions first_memory) access_write first last && clear first last (others st a) then
     match lowest (known_terms st) n value with
     | Some (T, x) =>
         let (T, o) := offset_from T a address in
@@ -86,7 +116,7 @@ Definition is_text_at (z : Z) (n : nat) (a : known_array) : bool :=
 
 Definition stored_text (st : machine_known_state) (a : known_array) (z x : Z) : option machine_known_state :=
   let d := z - first_place a in
-  if storable z 4 && forallb (clear_of z (z + 4)) (others st a) then
+  if storable z 4 && clear z (z + 4) (others st a) then
     let (T, b) := numbers_written (known_terms st) a d (first (array_length a - d) (bytes_of_word x)) in
     Some (with_stored (with_terms st T) z (z + 4) (filter (cell_clear z (z + 4)) (known_cells st)) (b :: others st a))
   else None.
@@ -95,7 +125,7 @@ Definition stored_text (st : machine_known_state) (a : known_array) (z x : Z) : 
 Definition element_at_address (st : machine_known_state) (n : nat) (address : term) : option known_array :=
   find (is_element (known_terms st) (known_facts st) address n) (known_arrays st).
 
-Definition stored (st : machine_known_state) (n : nat) (address value : term) : option machine_known_state :=
+Definition stored_elsewhere (st : machine_known_state) (n : nat) (address value : term) : option machine_known_state :=
   match element_at_address st n address with
   | Some a => stored_element st a n address value
   | None =>
@@ -112,6 +142,12 @@ Definition stored (st : machine_known_state) (n : nat) (address value : term) : 
           end
       | None => None
       end
+  end.
+
+Definition stored (st : machine_known_state) (n : nat) (address value : term) : option machine_known_state :=
+  match on_stack st address with
+  | Some (k, offset) => stored_in_frame st k offset n value
+  | None => stored_elsewhere st n address value
   end.
 
 (** The array of bytes in which a block is known to lie. *)
@@ -139,7 +175,7 @@ Definition stored_block (st : machine_known_state) (address count came byte : te
   match block_at st address count with
   | Some a =>
       let (first, last) := (first_place a, array_end a) in
-      if area_permits (regions first_memory) access_write first last && forallb (clear_of first last) (others st a) then
+      if area_permits (regions first_memory) access_write first last && clear first last (others st a) then
         let (T, o) := offset_from (known_terms st) a address in
         let (T, b) := block_filled T a o came byte in
         Some (with_stored (with_terms st T) first last (filter (cell_clear first last) (known_cells st)) (b :: others st a))
@@ -158,7 +194,7 @@ Definition sends (st : machine_known_state) (own : known_array) (from address co
   end.
 
 (** What is loaded: a cell, or an element. *)
-Definition loaded (st : machine_known_state) (n : nat) (address : term) : option (terms * term) :=
+Definition loaded_elsewhere (st : machine_known_state) (n : nat) (address : term) : option (terms * term) :=
   match match number_of (known_terms st) address with Some z => cell_at (known_cells st) z n | None => None end with
   | Some t => Some (known_terms st, t)
   | None =>
@@ -168,12 +204,18 @@ Definition loaded (st : machine_known_state) (n : nat) (address : term) : option
       end
   end.
 
+Definition loaded (st : machine_known_state) (n : nat) (address : term) : option (terms * term) :=
+  match on_stack st address with
+  | Some (_, offset) => option_map (pair (known_terms st)) (cell_at (known_frame st) offset n)
+  | None => loaded_elsewhere st n address
+  end.
+
 (** Why an address is nothing that is known, for people. *)
 Definition unknown_at (st : machine_known_state) (address : term) (why : Z -> problem) : problem :=
   match number_of (known_terms st) address with Some z => why z | None => AddressNotKnown end.
 
 (** Why memory refuses an access, where that is known. *)
-Definition permission (st : machine_known_state) (a : access) (n : nat) (address : term) : option (option fault) :=
+Definition permission_elsewhere (st : machine_known_state) (a : access) (n : nat) (address : term) : option (option fault) :=
   match number_of (known_terms st) address with
   | Some z => Some (option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions first_memory) a z))
   | None =>
@@ -181,6 +223,16 @@ Definition permission (st : machine_known_state) (a : access) (n : nat) (address
       | Some x => if area_permits (regions first_memory) a (first_place x) (array_end x) then Some None else None
       | None => None
       end
+  end.
+
+(** Is a cell of the stack known here, or is it in the frame? Only what is below the base can be written. *)
+Definition permission (st : machine_known_state) (a : access) (n : nat) (address : term) : option (option fault) :=
+  match on_stack st address with
+  | Some (k, offset) =>
+      if match cell_at (known_frame st) offset n with Some _ => true | None => in_frame (known_terms st) (known_facts st) k offset n end &&
+         area_permits (regions first_memory) a (stack_low k) (stack_high k)
+      then Some None else None
+  | None => permission_elsewhere st a n address
   end.
 
 Fixpoint machine_effect_on (e : machine_effect term) (st : machine_known_state)
@@ -318,6 +370,12 @@ Fixpoint machine_run_on (steps : nat) (pc : term) (x : list term) (st : machine_
 
 Context {E : Type} (env : environment E) (last : E).
 Context (protected : text_protected (regions first_memory) = true).
+(** The word of the stack's base, and memory when the segment began. *)
+Context (base : Z) (began : table Z).
+Context (stack_there : match stack with Some k => stack_fits (regions first_memory) k = true | None => True end).
+
+Definition frame_true (w : term_world) (frame : list cell) (bytes : table Z) : Prop :=
+  match stack with Some k => stack_true k base began w frame bytes | None => True end.
 
 (** What is known is true of memory and an environment; [left] are the events of the exchanges that are left. *)
 Record machine_known (w : term_world) (st : machine_known_state) (m : memory) (e : E) (left : list event) : Prop := {
@@ -326,10 +384,30 @@ Record machine_known (w : term_world) (st : machine_known_state) (m : memory) (e
   machine_cells : cells_true w (contents m) (known_cells st);
   machine_arrays : Forall (machine_array_true w (contents m)) (known_arrays st);
   machine_zeros : zeros (contents m) (zeros_from st) (zeros_to st);
+  machine_frame : frame_true w (known_frame st) (contents m);
   machine_left : exchanged env w (exchanges_left st) e left last;
   machine_regions : regions m = regions first_memory;
   machine_text : same_text (regions first_memory) (contents first_memory) (contents m)
 }.
+
+Lemma stack_bounds k : stack = Some k -> 0 <= stack_room k <= stack_low k /\ stack_low k <= stack_high k <= modulus /\
+  area_permits (regions first_memory) access_write (stack_low k) (stack_high k) = true.
+Proof.
+  intros SK. rewrite SK in stack_there. unfold stack_fits in stack_there. apply andb_prop in stack_there as [H W].
+  apply andb_prop in H as [H _]. apply andb_prop in H as [H H4]. apply andb_prop in H as [H H3]. apply andb_prop in H as [H1 H2].
+  apply Z.leb_le in H1, H2, H3, H4. repeat split; assumption.
+Qed.
+
+Lemma frame_true_later a b frame bytes : term_later a b -> frame_true a frame bytes -> frame_true b frame bytes.
+Proof. intros L. unfold frame_true. destruct stack; [now apply stack_true_later|auto]. Qed.
+
+Lemma frame_true_elsewhere w frame bytes changed from to : frame_true w frame bytes ->
+  (forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at bytes p) -> off_stack from to = true ->
+  frame_true w frame changed.
+Proof.
+  pose proof stack_bounds as SB. unfold frame_true, off_stack. destruct stack as [k|]; [|auto]. intros H D O. destruct (SB k eq_refl) as (B & C & _).
+  apply (stack_true_elsewhere k base began w bytes changed ltac:(lia) frame from to H D O).
+Qed.
 
 Lemma fetch_known w st m e left z : machine_known w st m e left -> fetch m z = fetch first_memory z.
 Proof.
@@ -342,20 +420,21 @@ Qed.
 Lemma machine_known_later w u st m e left : machine_known w st m e left -> term_later w u ->
   machine_known u (with_terms st (world_terms u)) m e left.
 Proof.
-  intros [KT KF KC KA KZ KL KR KX] L. constructor; cbn; auto.
+  intros [KT KF KC KA KZ KM KL KR KX] L. constructor; cbn; auto.
   - eapply facts_hold_later; eassumption.
   - eapply cells_true_later; eassumption.
   - eapply machine_arrays_later; eassumption.
+  - eapply frame_true_later; eassumption.
   - eapply exchanged_later; eassumption.
 Qed.
 
 Lemma machine_known_fact w st m e left t z answer : machine_known w st m e left -> term_means w t z ->
   holds z = answer -> machine_known w (with_fact st (noted (known_terms st) t answer)) m e left.
-Proof. intros [KT KF KC KA KZ KL KR KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
+Proof. intros [KT KF KC KA KZ KM KL KR KX] M H. constructor; cbn; auto. rewrite <- KT. eapply noted_holds; eassumption. Qed.
 
 Lemma machine_known_rest w st m e left l e' more : machine_known w st m e left -> exchanged env w l e' more last ->
   machine_known w (with_left st l) m e' more.
-Proof. intros [KT KF KC KA KZ KL KR KX] X. now constructor. Qed.
+Proof. intros [KT KF KC KA KZ KM KL KR KX] X. now constructor. Qed.
 
 Lemma storable_ok z n : storable z n = true ->
   z + Z.of_nat n <= modulus /\ refused n (regions first_memory) access_write z = None.
@@ -371,11 +450,12 @@ Proof. intros N M. pose proof (number_means w t z n N M). subst. split; [reflexi
 Lemma machine_known_changed w st m e left changed from to cells all : machine_known w st m e left -> 0 <= from /\ to <= modulus ->
   (forall p, 0 <= p < modulus -> p < from \/ to <= p -> byte_at changed p = byte_at (contents m) p) ->
   (forall p, from <= p < to -> refused_byte (regions first_memory) access_write p = None) ->
-  cells_true w changed cells -> Forall (machine_array_true w changed) all ->
+  cells_true w changed cells -> Forall (machine_array_true w changed) all -> off_stack from to = true ->
   machine_known w (with_stored st from to cells all) {| regions := regions m; contents := changed |} e left.
 Proof.
-  intros [KT KF KC KA KZ KL KR KX] I D R C B. constructor; cbn; auto.
+  intros [KT KF KC KA KZ KM KL KR KX] I D R C B O. constructor; cbn; auto.
   - now apply (zeros_after (contents m)).
+  - now apply (frame_true_elsewhere w _ (contents m) changed from to).
   - now apply (same_text_after (contents m) changed from to D).
 Qed.
 
@@ -384,8 +464,8 @@ Lemma machine_known_stored w st m e left n z x from to cells all : machine_known
   0 <= from <= z /\ z + Z.of_nat n <= to <= modulus ->
   (forall p, from <= p < to -> refused_byte (regions first_memory) access_write p = None) ->
   cells_true w (store n (contents m) z x) cells -> Forall (machine_array_true w (store n (contents m) z x)) all ->
-  machine_known w (with_stored st from to cells all) {| regions := regions m; contents := store n (contents m) z x |} e left.
-Proof. intros K [I J] R C B. apply machine_known_changed; auto; [lia|]. now apply store_elsewhere. Qed.
+  off_stack from to = true -> machine_known w (with_stored st from to cells all) {| regions := regions m; contents := store n (contents m) z x |} e left.
+Proof. intros K [I J] R C B O. apply machine_known_changed; auto; [lia|]. now apply store_elsewhere. Qed.
 
 (** Where a store of so many bytes is permitted, each of them is. *)
 Lemma permitted_each z n : 0 <= z -> z + Z.of_nat n <= modulus -> refused n (regions first_memory) access_write z = None ->
@@ -400,7 +480,7 @@ Lemma stored_cell_ok w st m e left z n t x st' : machine_known w st m e left -> 
   machine_known w st' {| regions := regions m; contents := store n (contents m) z x |} e left.
 Proof.
   intros K W M. unfold stored_cell. destruct (_ && _) eqn:G; [|discriminate]. intros [= <-]. apply andb_prop in G as [SO CL].
-  apply storable_ok in SO as [H R]. unfold word in W.
+  apply andb_prop in CL as [CL OS]. apply storable_ok in SO as [H R]. unfold word in W.
   assert (D := store_elsewhere n (contents m) z x z (z + Z.of_nat n) ltac:(lia) ltac:(lia)).
   apply machine_known_stored; auto; [lia|apply permitted_each; [lia|lia|exact R]| |].
   - constructor; [|apply (cells_clear w (contents m) _ _ _ D), (machine_cells _ _ _ _ _ K)]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
@@ -426,10 +506,10 @@ Proof.
   exact (is_element_ok w _ address z n a (machine_satisfied _ _ _ _ _ K) M (proj1 KA) IE).
 Qed.
 
-Lemma permission_ok w st m e left a n address z why : machine_known w st m e left -> term_means w address z ->
-  permission st a n address = Some why -> why = option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions m) a z).
+Lemma permission_elsewhere_ok w st m e left a n address z why : machine_known w st m e left -> term_means w address z ->
+  permission_elsewhere st a n address = Some why -> why = option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions m) a z).
 Proof.
-  intros K M. unfold permission. rewrite (machine_regions _ _ _ _ _ K).
+  intros K M. unfold permission_elsewhere. rewrite (machine_regions _ _ _ _ _ K).
   destruct (number_of (known_terms st) address) as [y|] eqn:N.
   - rewrite <- (machine_table _ _ _ _ _ K) in N. rewrite (number_means w address z y N M). now intros [= <-].
   - destruct (element_at_address st n address) as [x|] eqn:F; [|discriminate].
@@ -439,11 +519,38 @@ Proof.
     rewrite (area_permits_refused _ _ _ _ _ _ P); [reflexivity|..]; unfold first_place in *; lia.
 Qed.
 
-Lemma loaded_ok w st m e left n address z T t : machine_known w st m e left -> term_means w address z ->
-  loaded st n address = Some (T, t) ->
+(** An address in the stack. *)
+Lemma on_stack_ok w st m e left address z k offset : machine_known w st m e left -> term_means w address z ->
+  on_stack st address = Some (k, offset) -> stack = Some k /\ z = wrap (base + offset) /\
+    stack_true k base began w (known_frame st) (contents m).
+Proof.
+  intros K M. unfold on_stack. pose proof (machine_frame _ _ _ _ _ K) as F. unfold frame_true in F.
+  destruct stack as [j|] eqn:SK; [|discriminate]. destruct (stack_offset _ j address) as [n|] eqn:SO; [|discriminate].
+  intros [= <- <-]. split; [reflexivity|]. split; [|exact F]. rewrite <- (machine_table _ _ _ _ _ K) in SO.
+  apply (stack_offset_ok w j address z base n M (proj1 F) SO).
+Qed.
+
+Lemma permission_ok w st m e left a n address z why : machine_known w st m e left -> term_means w address z ->
+  permission st a n address = Some why -> why = option_map (AccessRefused a (Z.of_nat n) z) (refused n (regions m) a z).
+Proof.
+  intros K M. unfold permission. destruct (on_stack st address) as [[k offset]|] eqn:OS; [|now apply (permission_elsewhere_ok w st m e left)].
+  destruct (on_stack_ok _ _ _ _ _ _ _ _ _ K M OS) as (SK & -> & B & R & F & _). pose proof (stack_bounds k SK) as (RO & HI & _).
+  destruct (_ && _) eqn:G; [|discriminate]. intros [= <-]. apply andb_prop in G as [G P].
+  assert (IN : stack_low k <= base + offset /\ base + offset + Z.of_nat n <= stack_high k).
+  { destruct (cell_at (known_frame st) offset n) as [t|] eqn:C.
+    - destruct (stack_cell_means _ _ _ _ _ _ _ _ _ F C) as (X & Y & _). now split.
+    - rewrite <- (machine_table _ _ _ _ _ K) in G.
+      destruct (in_frame_ok w _ k base offset n (machine_satisfied _ _ _ _ _ K) B RO (proj1 R) G). lia. }
+  rewrite (machine_regions _ _ _ _ _ K).
+  destruct n as [|n]; [reflexivity|]. rewrite Nat2Z.inj_succ in IN.
+  rewrite (area_permits_refused _ _ _ _ _ _ P); [reflexivity|..]; rewrite ?Nat2Z.inj_succ, ?wrap_id by (unfold word; lia); lia.
+Qed.
+
+Lemma loaded_elsewhere_ok w st m e left n address z T t : machine_known w st m e left -> term_means w address z ->
+  loaded_elsewhere st n address = Some (T, t) ->
   exists u, world_terms u = T /\ term_later w u /\ term_means u t (load n (contents m) z).
 Proof.
-  intros K M. unfold loaded. destruct (match number_of (known_terms st) address with Some _ => _ | None => _ end) as [c|] eqn:C.
+  intros K M. unfold loaded_elsewhere. destruct (match number_of (known_terms st) address with Some _ => _ | None => _ end) as [c|] eqn:C.
   - intros [= <- <-]. exists w. split; [apply (machine_table _ _ _ _ _ K)|]. split; [apply term_later_refl|].
     destruct (number_of (known_terms st) address) as [y|] eqn:N; [|discriminate].
     rewrite <- (machine_table _ _ _ _ _ K) in N. rewrite (number_means w address z y N M).
@@ -457,17 +564,29 @@ Proof.
     rewrite (contents_later w u x i L HK), <- HC in V1 by exact I. exact V1.
 Qed.
 
+Lemma loaded_ok w st m e left n address z T t : machine_known w st m e left -> term_means w address z ->
+  loaded st n address = Some (T, t) ->
+  exists u, world_terms u = T /\ term_later w u /\ term_means u t (load n (contents m) z).
+Proof.
+  intros K M. unfold loaded. destruct (on_stack st address) as [[k offset]|] eqn:OS; [|now apply (loaded_elsewhere_ok w st m e left)].
+  destruct (on_stack_ok _ _ _ _ _ _ _ _ _ K M OS) as (SK & -> & B & R & F & _). pose proof (stack_bounds k SK) as (RO & HI & _).
+  destruct (cell_at (known_frame st) offset n) as [t'|] eqn:C; [|discriminate]. intros [= <- <-].
+  destruct (stack_cell_means _ _ _ _ _ _ _ _ _ F C) as (X & Y & V).
+  exists w. split; [apply (machine_table _ _ _ _ _ K)|]. split; [apply term_later_refl|].
+  destruct n as [|n]; [exact V|]. rewrite Nat2Z.inj_succ in Y. rewrite wrap_id by (unfold word; lia). exact V.
+Qed.
+
 Lemma with_stored_later st T from to cells all :
   with_terms (with_stored st from to cells all) T = with_stored (with_terms st T) from to cells all.
 Proof. reflexivity. Qed.
 
-Lemma stored_ok w st m e left n address z value x st' : machine_known w st m e left -> term_means w address z ->
-  term_means w value x -> stored st n address value = Some st' ->
+Lemma stored_elsewhere_ok w st m e left n address z value x st' : machine_known w st m e left -> term_means w address z ->
+  term_means w value x -> stored_elsewhere st n address value = Some st' ->
   exists u, term_later w u /\ machine_known u st' {| regions := regions m; contents := store n (contents m) z x |} e left.
 Proof.
-  intros K M X. unfold stored. destruct (element_at_address st n address) as [a|] eqn:F.
+  intros K M X. unfold stored_elsewhere. destruct (element_at_address st n address) as [a|] eqn:F.
   - destruct (element_at_address_ok _ _ _ _ _ _ _ _ _ K M F) as (AT & -> & i & I & ->).
-    pose proof AT as (S & HK & _). unfold stored_element. destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [P O].
+    pose proof AT as (S & HK & _). unfold stored_element. destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [P O]. apply andb_prop in O as [O OS].
     destruct (lowest _ _ value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO.
     destruct (lowest_means w value x _ T t X LO) as (u & <- & L & V).
     destruct (offset_from_means u a address i S I (term_means_later _ _ _ _ L M)) as (u1 & U1 & L1 & V1).
@@ -497,7 +616,7 @@ Proof.
       apply PeanoNat.Nat.eqb_eq in E2. subst n. apply Z.leb_le in E3. apply Z.ltb_lt in E4.
       assert (EL : array_element a = element_byte) by (destruct (array_element a); try discriminate E1; reflexivity).
       pose proof (machine_arrays _ _ _ _ _ K) as AL. rewrite Forall_forall in AL. pose proof (AL a IA) as AT. pose proof AT as (S & HK & _).
-      unfold stored_text. destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [SO CL].
+      unfold stored_text. destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [SO CL]. apply andb_prop in CL as [CL OS].
       apply storable_ok in SO as [H R]. change (Z.of_nat 4) with 4 in H. rewrite <- (machine_table _ _ _ _ _ K).
       set (d := y - first_place a). assert (PD : place_of a d = y) by (unfold place_of, d; rewrite EL; cbn [Terms.width]; ring).
       assert (D : 0 <= d < array_length a) by (unfold d, array_end, place_of in *; rewrite EL in *; cbn [Terms.width] in *; lia).
@@ -518,6 +637,33 @@ Proof.
     + destruct (lowest _ _ value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO.
       destruct (lowest_means w value x _ T t X LO) as (u & <- & L & V). intros Q. exists u. split; [exact L|].
       exact (stored_cell_ok _ _ _ _ _ _ _ _ _ _ (machine_known_later _ _ _ _ _ _ K L) W V Q).
+Qed.
+
+Lemma stored_ok w st m e left n address z value x st' : machine_known w st m e left -> term_means w address z ->
+  term_means w value x -> stored st n address value = Some st' ->
+  exists u, term_later w u /\ machine_known u st' {| regions := regions m; contents := store n (contents m) z x |} e left.
+Proof.
+  intros K M X. unfold stored. destruct (on_stack st address) as [[k offset]|] eqn:OS; [|now apply stored_elsewhere_ok].
+  destruct (on_stack_ok _ _ _ _ _ _ _ _ _ K M OS) as (SK & -> & F). pose proof (stack_bounds k SK) as (RO & HI & AP).
+  unfold stored_in_frame. destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [IN CL].
+  destruct (lowest _ n value) as [[T t]|] eqn:LO; [|discriminate]. rewrite <- (machine_table _ _ _ _ _ K) in LO, IN.
+  destruct (lowest_means w value x n T t X LO) as (u & <- & L & V). intros [= <-]. exists u. split; [exact L|].
+  destruct (in_frame_ok w _ k base offset n (machine_satisfied _ _ _ _ _ K) (proj1 F) RO (proj1 (proj1 (proj2 F))) IN) as [P1 P2].
+  assert (WB : base + offset = wrap (base + offset) \/ n = O).
+  { destruct n as [|n]; [now right|left]. rewrite Nat2Z.inj_succ in P2. pose proof (proj1 (proj2 F)). rewrite wrap_id by (unfold word; lia). reflexivity. }
+  assert (SAME : store n (contents m) (wrap (base + offset)) x = store n (contents m) (base + offset) x).
+  { destruct WB as [<-| ->]; reflexivity. }
+  rewrite SAME. pose proof (machine_known_later _ _ _ _ _ _ K L) as [KT KF KC KA KZ KM KL KR KX]. cbn in KT, KF, KC, KA, KZ, KM, KL, KR, KX.
+  pose proof (proj1 (proj2 F)) as BB.
+  assert (D := store_elsewhere n (contents m) (base + offset) x (stack_low k) (stack_high k) ltac:(lia) ltac:(lia)).
+  assert (BO : 0 <= stack_low k /\ stack_high k <= modulus) by lia.
+  constructor; cbn [known_terms known_facts known_cells known_arrays zeros_from zeros_to known_frame exchanges_left with_frame with_stored
+    with_terms regions contents]; auto.
+  - now apply (cells_clear u (contents m) _ _ _ D).
+  - now apply (arrays_clear u (contents m) _ (stack_low k) (stack_high k) D).
+  - now apply (zeros_after (contents m)).
+  - unfold frame_true. rewrite SK. eapply (stack_true_stored k base began u (contents m)); [exact BO|eapply stack_true_later; [exact L|exact F]|reflexivity|exact P1|exact P2|exact V].
+  - apply (same_text_after (contents m) _ (stack_low k) (stack_high k) D); auto. intros p PP. exact (area_permits_byte _ _ _ _ p AP PP).
 Qed.
 
 (** What is known of a block at an address. *)
@@ -568,7 +714,7 @@ Lemma stored_block_ok w st m e left address z count n came byte bytes st' : mach
 Proof.
   intros K M N LN CM KB VB. unfold stored_block. destruct (block_at st address count) as [a|] eqn:F; [|discriminate].
   destruct (block_at_ok _ _ _ _ _ _ _ _ _ _ K M N F) as (AT & EB & i & B1 & B2 & B3 & ->). pose proof AT as (S & HK & HC).
-  destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [P O]. rewrite <- (machine_table _ _ _ _ _ K).
+  destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [P O]. apply andb_prop in O as [O OS]. rewrite <- (machine_table _ _ _ _ _ K).
   destruct (offset_from_means w a address i S ltac:(lia) M) as (u & U & L & V).
   destruct (offset_from (world_terms w) a address) as [T o]. cbn [fst snd] in U, V. subst T.
   rewrite EB in V. cbn [Terms.width] in V. rewrite Z.mul_1_l in V.

@@ -138,6 +138,58 @@ Proof.
 Qed.
 End Arrival.
 
+(** * With symbols that are new *)
+
+(** Each symbol is a new one. *)
+Definition anew (T : terms) (_ : positive) (s : Terms.sort) : option (terms * term) := symbol T s.
+
+(** A recipe is followed in another world, with new symbols that mean there what the recipe's own mean. *)
+Theorem follow_anew r : forall own other l l' U m V m',
+  Forall2 (same_word own other) l l' ->
+  follow own_symbol r (world_terms own) l = Some (U, m) ->
+  follow anew r (world_terms other) l' = Some (V, m') ->
+  exists own' other', world_terms own' = U /\ world_terms other' = V /\ world_values own' = world_values own /\ term_later other other' /\
+    Forall2 (same_word own' other') m m'.
+Proof.
+  induction r as [|i r IH]; intros own other l l' U m V m' H A B; cbn [follow] in A, B.
+  - injection A as <- <-. injection B as <- <-. exists own, other. repeat split; auto using Pos.le_refl.
+  - destruct i as [name s|z|o a b].
+    + cbn [own_symbol] in A. unfold anew in B at 1. destruct (symbol (world_terms other) s) as [[T' t]|] eqn:SY; [|discriminate].
+      destruct (TermTable.share_ok (world_terms own) (Terms.Symbol name s) (world_sound own) ltac:(constructor)) as [G M].
+      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK).
+      destruct (TermTable.share (world_terms own) (Terms.Symbol name s)) as [T x]. cbn [fst snd] in *. subst T.
+      destruct (symbol_means other s (Terms.symbol_value (world_values own) name 0 mod Terms.values_of_sort s) T' t SY) as (other' & P1 & PL & PM).
+      { apply Z.mod_pos_bound. destruct s; reflexivity. }
+      subst T'. destruct (IH own' other' (l ++ [x]) (l' ++ [t]) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
+      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
+        eexists. split; [|exact PM]. split; [exact OK|]. rewrite O2. unfold TermTable.value. now rewrite M.
+      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
+    + destruct (TermTable.share_ok (world_terms own) (Terms.Constant (wrap z)) (world_sound own) ltac:(constructor)) as [G M].
+      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). fold (constant (world_terms own) z) in *.
+      destruct (constant_means other z) as (other' & P1 & PL & PM).
+      destruct (constant (world_terms own) z) as [T x]. destruct (constant (world_terms other) z) as [T' x'].
+      cbn [fst snd] in *. subst T T'.
+      destruct (IH own' other' (l ++ [x]) (l' ++ [x']) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
+      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
+        exists (wrap z). split; [|exact PM]. split; [exact OK|]. rewrite O2. unfold TermTable.value. rewrite M.
+        cbn [Terms.mean Terms.of_word Terms.at_place]. apply wrap_wrap.
+      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
+    + destruct (nth_error l a) as [x|] eqn:XA; [|discriminate]. destruct (nth_error l b) as [y|] eqn:YA; [|discriminate].
+      destruct (nth_error l' a) as [x'|] eqn:XB; [|discriminate]. destruct (nth_error l' b) as [y'|] eqn:YB; [|discriminate].
+      destruct (same_words_nth _ _ _ _ _ _ _ H XA XB) as (p & PX & PX').
+      destruct (same_words_nth _ _ _ _ _ _ _ H YA YB) as (q & QX & QX').
+      destruct (TermWords.operation_on_ok (world_terms own) o x y (world_sound own) (proj1 PX) (proj1 QX)) as [G M].
+      destruct (grown_later own _ G) as (own' & O1 & O2 & OL & OK). fold (operation_of (world_terms own) o x y) in *.
+      destruct (operation_means other o x' y' p q PX' QX') as (other' & P1 & PL & PM).
+      destruct (operation_of (world_terms own) o x y) as [T t]. destruct (operation_of (world_terms other) o x' y') as [T' t'].
+      cbn [fst snd] in *. subst T T'.
+      destruct (IH own' other' (l ++ [t]) (l' ++ [t']) U m V m') as (o1 & o2 & E1 & E2 & EV & L2 & X); auto.
+      * apply Forall2_app; [exact (same_words_later own other own' other' l l' OL PL H)|]. constructor; [|constructor].
+        exists (operate o p q). split; [|exact PM]. split; [exact OK|]. rewrite O2, M.
+        destruct PX as [_ PX], QX as [_ QX]. now rewrite PX, QX.
+      * exists o1, o2. split; [exact E1|]. split; [exact E2|]. split; [congruence|]. split; [eapply term_later_trans; eassumption|exact X].
+Qed.
+
 (** * Recipes of symbols and numbers *)
 
 (** The word of an ingredient that is not computed. *)

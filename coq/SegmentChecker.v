@@ -2,13 +2,17 @@
 
     It is given a program, an image, and cut points; where these come from, no proof asks. From each cut point it follows
     the source and then the machine to the next, on every path, and shows that they arrive at a cut point, or end
-    alike. Calls are followed like any other step, so the stack of callers is part of a cut point: programs that
-    call themselves have no finite list of them, and are refused. *)
+    alike.
+
+    Most calls are followed like any other step, so the callers are part of a cut point. Of some calls, which it is told, the callers
+    stay behind instead: the path arrives at a cut point of the function alone, and at one that waits for its return (Callers.v). So
+    functions may call themselves. Then the stack may not be enough, and the machine may give up where it is not. *)
 
 From Coq Require Import ZArith Lia Bool List.
 From Etalon Require Import Words WordFacts Lists Table Behaviour Environment EllProgram EllRules EllStep EllRun Instruction
   Memory MachineStep MachineRun Runs Conforms Simulation Worlds EllRelated EllCommutes TermWorlds Exchanges Problems Configurations
-  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineRelated MachineSymbolic Cuts EllConforms.
+  Recipes KnownArrays EllSymbolic MachineCells MachineArrays MachineStack MachineRelated MachineSymbolic Cuts EllConforms
+  Callers Rejoining.
 From Etalon Require Terms TermTable Elf.
 Import ListNotations.
 Open Scope Z_scope.
@@ -37,8 +41,15 @@ Record subject := {
   the_points : list point;
   the_pcs : list Z;
   the_words : list Z;
-  most_steps : nat
+  most_steps : nat;
+  (** The calls that leave their callers behind; where the stack ends below; how large it is, and what takes it. *)
+  the_abstracted : list node;
+  the_stack : Z;
+  the_budget : stack_budget
 }.
+
+(** What is checked of it: cut points; those at which functions return whose callers are not known; and those that wait for them. *)
+Record plan := { plan_points : list cut; plan_exits : list cut; plan_waits : list wait }.
 
 (** The unknown words of the registers. *)
 Definition unknown_registers : recipe := map (fun n => Unknown (Pos.of_nat n) Terms.sort_int) (seq 1 31).
@@ -51,6 +62,29 @@ Section Checker.
 Context (it : subject) (first_memory : memory).
 
 Definition is_pc (z : Z) : bool := existsb (Z.eqb z) (the_pcs it).
+
+(** A function was just entered whose callers stay behind. *)
+Definition is_called {W} (c : configuration W) : bool :=
+  match control_of c, continuation_of c with
+  | Execute _, CallFrame id _ :: _ => existsb (Z.eqb id) (the_abstracted it)
+  | _, _ => false
+  end.
+
+(** A function returns to callers that are not known. *)
+Definition is_left {W} (c : configuration W) : bool :=
+  match control_of c, continuation_of c with Returning _, [] | Done, [] => true | _, _ => false end.
+
+Definition stops_at (c : configuration term) : bool := is_called c || is_left c || is_point (the_points it) c.
+
+(** Where the stack begins. *)
+Definition stack_top : Z := the_stack it + stack_bytes (the_budget it).
+
+(** The stack as a cut point knows it. *)
+Definition stack_at (c : cut) : option known_stack :=
+  option_map (fun t => {| stack_base := t; stack_room := frame_size (cut_activation c); stack_low := the_stack it; stack_high := stack_top |})
+    (base_of (cut_kept c)).
+
+Definition stack_usable (c : cut) : bool := match stack_at c with Some k => stack_fits (regions first_memory) k | None => true end.
 
 (** The source's new arrays, as the machine finds them: memory that is 0, up to there. *)
 Fixpoint new_zeros (T : terms) (from to : Z) (l : list known_array) : option (terms * list known_array) :=
@@ -68,21 +102,21 @@ Fixpoint new_zeros (T : terms) (from to : Z) (l : list known_array) : option (te
 (** Both sides, from a cut point on; what is to be done where both paths end is [rest]. *)
 Definition segment_paths {A} (refuse : problem -> A) (c : cut)
     (rest : source_end -> source_state -> machine_path_end -> machine_known_state -> list A) : list A :=
-  match own_terms c with
-  | None => [refuse CutIsMalformed]
-  | Some (T, _) =>
+  match own_terms c, stack_usable c with
+  | None, _ | _, false => [refuse CutIsMalformed]
+  | Some (T, _), true =>
       let (T, h) := unknown_heap T in
       let all := map (with_heap h) (cut_arrays c) in
-      source_run refuse (the_program it) (is_point (the_points it)) (most_steps it) (cut_configuration c)
+      source_run refuse (the_program it) stops_at (most_steps it) (cut_configuration c)
         {| source_terms := T; source_facts := cut_facts c; source_globals := cut_globals c; source_arrays := all;
            source_next := cut_next c; source_exchanges := [] |}
         (fun out st =>
           match new_zeros (source_terms st) (cut_next c) (cut_zeros c) (source_arrays st) with
           | Some (T, new) =>
               let (T, pc) := constant T (cut_pc c) in
-              machine_run_on refuse first_memory is_pc (most_steps it) pc (cut_registers c)
+              machine_run_on refuse first_memory (stack_at c) is_pc (most_steps it) pc (cut_registers c)
                 {| known_terms := T; known_facts := source_facts st; known_cells := cut_cells c; known_arrays := new ++ all;
-                   zeros_from := Z.max (cut_next c) (source_next st); zeros_to := cut_zeros c;
+                   zeros_from := Z.max (cut_next c) (source_next st); zeros_to := cut_zeros c; known_frame := cut_frame c;
                    exchanges_left := source_exchanges st |}
                 (fun machine_out known => rest out st machine_out known)
           | None => [refuse MemoryNotZero]
@@ -90,7 +124,7 @@ Definition segment_paths {A} (refuse : problem -> A) (c : cut)
   end.
 
 (** The state that arrives, at the ends of two paths that go on. *)
-Definition arriving_at (c : configuration term) (st : source_state) (x : list term) (known : machine_known_state) : arriving := {|
+Definition arriving_at (from : cut) (c : configuration term) (st : source_state) (x : list term) (known : machine_known_state) : arriving := {|
   arriving_terms := known_terms known;
   arriving_facts := known_facts known;
   arriving_configuration := c;
@@ -101,28 +135,134 @@ Definition arriving_at (c : configuration term) (st : source_state) (x : list te
   arriving_cells := known_cells known;
   arriving_machine_arrays := known_arrays known;
   arriving_zeros_from := zeros_from known;
-  arriving_zeros := zeros_to known |}.
+  arriving_zeros := zeros_to known;
+  arriving_activation := cut_activation from;
+  arriving_kept := cut_kept from;
+  arriving_frame := known_frame known |}.
+
+(** The same of a function that was entered: its callers are gone, and it has to keep what it finds. *)
+Definition inner_of {W} (c : configuration W) : configuration W :=
+  {| control_of := control_of c; frame_of := frame_of c; continuation_of := [] |}.
+
+Definition inner_at (act : activation) (kept : list term) (a : arriving) : arriving := {|
+  arriving_terms := arriving_terms a;
+  arriving_facts := arriving_facts a;
+  arriving_configuration := inner_of (arriving_configuration a);
+  arriving_globals := arriving_globals a;
+  arriving_arrays := arriving_arrays a;
+  arriving_next := arriving_next a;
+  arriving_registers := arriving_registers a;
+  arriving_cells := arriving_cells a;
+  arriving_machine_arrays := arriving_machine_arrays a;
+  arriving_zeros_from := arriving_zeros_from a;
+  arriving_zeros := arriving_zeros a;
+  arriving_activation := act;
+  arriving_kept := kept;
+  arriving_frame := [] |}.
+
+(** The same of its callers, who wait. *)
+Definition outer_of {W} (c : configuration W) : configuration W :=
+  {| control_of := Done; frame_of := []; continuation_of := continuation_of c |}.
+
+Definition outer_at (a : arriving) : arriving := {|
+  arriving_terms := arriving_terms a;
+  arriving_facts := arriving_facts a;
+  arriving_configuration := outer_of (arriving_configuration a);
+  arriving_globals := arriving_globals a;
+  arriving_arrays := arriving_arrays a;
+  arriving_next := arriving_next a;
+  arriving_registers := arriving_registers a;
+  arriving_cells := arriving_cells a;
+  arriving_machine_arrays := arriving_machine_arrays a;
+  arriving_zeros_from := arriving_zeros_from a;
+  arriving_zeros := arriving_zeros a;
+  arriving_activation := arriving_activation a;
+  arriving_kept := arriving_kept a;
+  arriving_frame := arriving_frame a |}.
 
 (** Is a cut point for this place? *)
-Definition is_place (pc next : Z) (c : configuration term) (d : cut) : bool :=
-  (cut_pc d =? pc) && (cut_next d =? next) && same_skeleton (cut_configuration d) c.
+Definition is_place (pc : Z) (a : arriving) (d : cut) : bool :=
+  (cut_pc d =? pc) && (cut_next d =? arriving_next a) && same_activation (cut_activation d) (arriving_activation a) &&
+  same_skeleton (cut_configuration d) (arriving_configuration a).
+
+(** The activation that begins where a function is entered. *)
+Definition activation_at (pc : Z) (a : arriving) : option activation :=
+  match continuation_of (arriving_configuration a) with
+  | CallFrame id _ :: _ =>
+      Some {| frame_size := frame_of_call (the_budget it) id; entered_at := pc; entered_next := arriving_next a |}
+  | _ => None
+  end.
+
+(** The number in the register of return addresses, and the word of sp. *)
+Definition return_address (a : arriving) : option Z :=
+  match nth_error (arriving_registers a) 1 with Some t => number_of (arriving_terms a) t | None => None end.
+
+(** sp is where the cut point that waits has it, and the stack is not yet spent there. *)
+Definition level_shown (stack : option known_stack) (v : wait) (a : arriving) : bool :=
+  wait_fits (the_stack it) stack_top (the_budget it) v &&
+  match nth_error (arriving_registers a) 2 with
+  | Some sp =>
+      match stack with
+      | None => match number_of (arriving_terms a) sp with Some z => z =? wait_level v | None => false end
+      | Some k =>
+          match stack_offset (arriving_terms a) k sp, frame_fits (arriving_terms a) (arriving_facts a) k with
+          | Some z, Some true => z =? wait_level v
+          | _, _ => false
+          end
+      end
+  | None => false
+  end.
+
+(** Arriving in a function whose callers stay behind. *)
+Definition call_problems (pl : plan) (c : cut) (pc : Z) (a : arriving) : list problem :=
+  match activation_at pc a, kept_of (arriving_registers a), return_address a with
+  | Some act, Some kept, Some ra =>
+      let inner := inner_at act kept a in
+      match find (is_place pc inner) (plan_points pl),
+            find (fun v => is_place ra (outer_at a) (wait_at v) && same_activation (wait_for v) act) (plan_waits pl) with
+      | Some d, Some v =>
+          if level_shown (stack_at c) v a then arrive d inner ++ arrive (wait_at v) (outer_at a) else [ClaimNotShown pc (-1)]
+      | _, _ => [NoCutHere pc]
+      end
+  | _, _, _ => [NoCutHere pc]
+  end.
+
+(** Arriving where a function returns to callers that it does not know. *)
+Definition return_problems (pl : plan) (c : cut) (pc : term) (a : arriving) : list problem :=
+  match find (is_place (entered_at (cut_activation c)) a) (plan_exits pl), cut_kept c with
+  | Some x, ra :: _ =>
+      let (T, mask) := constant (arriving_terms a) (-2) in
+      let (T, target) := operation_of T And ra mask in
+      if same_terms T (arriving_facts a) pc target then arrive x a else [PcNotKnown]
+  | _, _ => [NoCutHere (entered_at (cut_activation c))]
+  end.
+
+(** The caller goes on at a cut point of its own. *)
+Definition rejoin_problems (pl : plan) (v : wait) (x : cut) : list problem :=
+  if same_activation (cut_activation x) (wait_for v) then
+    match rejoined stack_top v x with
+    | Some (pc, a) => match find (is_place pc a) (plan_points pl) with Some d => arrive d a | None => [NoCutHere pc] end
+    | None => [CutIsMalformed]
+    end
+  else [].
 
 (** What is to be shown where both paths end. *)
-Definition relate (cuts : list cut) (out : source_end) (st : source_state) (machine_out : machine_path_end)
+Definition relate_ends (pl : plan) (c : cut) (out : source_end) (st : source_state) (machine_out : machine_path_end)
     (known : machine_known_state) : list problem :=
   match exchanges_left known with
   | _ :: _ => [ExchangesLeft]
   | [] =>
       match out, machine_out with
-      | inl c, inl (pc, x) =>
-          match number_of (known_terms known) pc with
-          | None => [PcNotKnown]
-          | Some z =>
-              match find (is_place z (source_next st) c) cuts with
-              | Some d => arrive d (arriving_at c st x known)
-              | None => [NoCutHere z]
-              end
-          end
+      | inl d, inl (pc, x) =>
+          let a := arriving_at c d st x known in
+          if is_left d then return_problems pl c pc a
+          else
+            match number_of (known_terms known) pc with
+            | None => [PcNotKnown]
+            | Some z =>
+                if is_called d then call_problems pl c z a
+                else match find (is_place z a) (plan_points pl) with Some d => arrive d a | None => [NoCutHere z] end
+            end
       | inr (Halt a), inr (MachineHalted b) =>
           if same_terms (known_terms known) (known_facts known) a b then [] else [EndsDiffer]
       | inr (Trap t _), inr (MachineTrapped t') =>
@@ -134,8 +274,22 @@ Definition relate (cuts : list cut) (out : source_end) (st : source_state) (mach
       end
   end.
 
-Definition check_segment (cuts : list cut) (c : cut) : list problem :=
-  segment_paths (fun problem => problem) c (relate cuts).
+(** The machine may give up where a function's frame does not fit. *)
+Definition relate (pl : plan) (c : cut) (out : source_end) (st : source_state) (machine_out : machine_path_end)
+    (known : machine_known_state) : list problem :=
+  match machine_out, stack_at c with
+  | inr (MachineExhausted resource_stack), Some k =>
+      match frame_fits (known_terms known) (known_facts known) k with Some false => [] | _ => [EndsDiffer] end
+  | _, _ => relate_ends pl c out st machine_out known
+  end.
+
+Definition check_segment (pl : plan) (c : cut) : list problem :=
+  segment_paths (fun problem => problem) c (relate pl c).
+
+(** The stack is below 2^32, no frame is smaller than nothing, and nobody waits where no callers stay behind. *)
+Definition plan_fits (pl : plan) : bool :=
+  (0 <=? the_stack it) && (stack_top <=? modulus) && forallb (fun entry => 0 <=? snd entry) (call_frames (the_budget it)) &&
+  match plan_waits pl, the_abstracted it with _ :: _, [] => false | _, _ => true end.
 
 (** The reference of the first array: behind the words that are looked at. *)
 Definition first_reference : Z := fold_right (fun a most => Z.max (a + 4) most) 0 (the_words it).
@@ -166,37 +320,49 @@ Definition first_cut : option cut :=
           cut_cells := map (fun '(a, t) => {| cell_address := a; cell_width := 4; cell_word := t |}) (combine (the_words it) (skipn 32 made));
           cut_zeros := first_zeros;
           cut_arrays := [];
-          cut_facts := [] |}
+          cut_facts := [];
+          cut_activation := outermost;
+          cut_kept := [];
+          cut_frame := [] |}
       | None => None
       end
   | _ => None
   end.
 
 (** All problems; none where the image conforms. *)
-Definition problems_from (cuts : list cut) : list problem :=
+Definition problems_from (pl : plan) : list problem :=
   match first_cut with
   | None => [CutIsMalformed]
   | Some first =>
-      if text_protected (regions first_memory) && (0 <=? cut_pc first) && (cut_pc first <? modulus)
+      if plan_fits pl && text_protected (regions first_memory) && (0 <=? cut_pc first) && (cut_pc first <? modulus)
          && forallb (zero_before first_reference first_zeros) (Elf.segments (the_image it))
          && forallb (fun a => (0 <=? a) && (a + 4 <=? modulus) && (wrap (load 4 (contents first_memory) a) =? load 4 (contents first_memory) a))
               (the_words it)
-      then flat_map (check_segment cuts) (first :: cuts)
+      then flat_map (check_segment pl) (first :: plan_points pl) ++
+        flat_map (fun v => flat_map (rejoin_problems pl v) (plan_exits pl)) (plan_waits pl)
       else [CutIsMalformed]
   end.
 
 (** * What it accepts conforms *)
 
+(** The machine may give up where callers stay behind, and the stack is spent. *)
+Definition may_give_up {E} (g : machine_final Z) (s : ell_state E) : Prop := the_abstracted it <> [] /\ stack_spent (the_budget it) g s.
+
+
 Section Accepted.
-Context (cuts : list cut) (first : cut).
+Context (pl : plan) (first : cut).
 Context (protected : text_protected (regions first_memory) = true).
-Context (accepted : forall c, In c (first :: cuts) -> check_segment cuts c = []).
+Context (accepted : forall c, In c (first :: plan_points pl) -> check_segment pl c = []).
+Context (rejoins : forall v x, In v (plan_waits pl) -> In x (plan_exits pl) -> rejoin_problems pl v x = []).
+Context (fits : plan_fits pl = true).
 Context {E : Type} (env : environment E).
 
-(** A pair of states is at a cut point. *)
+(** A pair of states is at a cut point, with callers that are not known. *)
 Inductive at_cut (s : ell_state E) (m : machine_state E) : Prop :=
-  at_cut_point c w (listed : In c (first :: cuts))
-    (true_there : cut_true c w (configuration_of s) (store_of s) (x m) (contents (memory_of_state m)))
+  at_cut_point c w below kept (listed : In c (first :: plan_points pl))
+    (true_there : cut_true (the_stack it) stack_top c below kept w (configuration_of s) (store_of s) (x m) (contents (memory_of_state m)))
+    (callers_there : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below
+      (contents (memory_of_state m)))
     (pc_there : pc m = cut_pc c) (pc_word : word (pc m))
     (same_regions : regions (memory_of_state m) = regions first_memory)
     (text_there : same_text (regions first_memory) (contents first_memory) (contents (memory_of_state m)))
@@ -223,31 +389,153 @@ Proof.
     destruct (place_inside a i I) as [P1 P2]. unfold place_of, first_place in P1, P2. lia.
 Qed.
 
-Lemma segment_goes s m : at_cut s m ->
-  segment (ell_system env (the_program it)) (machine_system env) same_end gives_up (fun _ _ => False) at_cut s m.
+(** * Arriving *)
+
+Lemma plan_bounds : 0 <= the_stack it /\ stack_top <= modulus /\ forallb (fun entry => 0 <=? snd entry) (call_frames (the_budget it)) = true.
 Proof.
-  intros [c w IN [[own OWN] SO GL AR NX ZE RE CE FA] PC WO RG TX EN].
+  clear -fits. unfold plan_fits in fits. apply andb_prop in fits as [H _]. apply andb_prop in H as [H C]. apply andb_prop in H as [A B].
+  apply Z.leb_le in A, B. repeat split; assumption.
+Qed.
+
+Lemma frames_positive (k : continuation Z) : 0 <= frames_of (the_budget it) k.
+Proof.
+  destruct plan_bounds as (_ & _ & P). rewrite forallb_forall in P.
+  induction k as [|f k IH]; [apply Z.le_refl|]. destruct f; cbn [frames_of]; try exact IH.
+  assert (0 <= frame_of_call (the_budget it) id); [|lia].
+  unfold frame_of_call. destruct (find _ _) as [[i n]|] eqn:F; [|lia]. apply find_some in F as [I _]. specialize (P _ I). apply Z.leb_le in P. exact P.
+Qed.
+
+Lemma base_of_kept {W} (registers now : list W) : kept_of registers = Some now -> base_of now = nth_error registers 2.
+Proof.
+  unfold kept_of, given_back. cbn [all_found]. destruct (nth_error registers 1); [|discriminate].
+  destruct (nth_error registers 2); [|discriminate]. destruct (match nth_error registers 8 with Some _ => _ | None => _ end); [|discriminate].
+  intros [= <-]. reflexivity.
+Qed.
+
+(** A cut point with callers, in whose place both sides are. *)
+Definition there (c : cut) (d : configuration Z) (s : EllRun.store) (registers : list Z) (bytes : table Z) : Prop :=
+  exists below kept w, cut_true (the_stack it) stack_top c below kept w d s registers bytes /\
+    callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes.
+
+Lemma call_ok c pc a below kept w d s registers bytes : call_problems pl c pc a = [] -> stack_usable c = true ->
+  arriving_true (the_stack it) stack_top a below kept w d s registers bytes ->
+  arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes ->
+  exists c', In c' (plan_points pl) /\ cut_pc c' = pc /\ there c' d s registers bytes.
+Proof.
+  unfold call_problems. intros Q US TA AA AK CA. pose proof TA as [WT F SO GL SA NE RE CE MA ZE KE FR].
+  destruct (activation_at pc a) as [act|]; [|discriminate].
+  destruct (kept_of (arriving_registers a)) as [kt|] eqn:KO; [|discriminate].
+  destruct (return_address a) as [ra|]; [|discriminate]. cbv zeta in Q.
+  destruct (find _ (plan_points pl)) as [c'|] eqn:FP; [|discriminate]. destruct (find _ (plan_waits pl)) as [v|] eqn:FW; [|discriminate].
+  destruct (level_shown _ v a) eqn:LS; [|discriminate]. apply app_eq_nil in Q as [QI QO].
+  apply find_some in FP as [IP EP], FW as [IW EW]. apply andb_prop in EW as [_ EW]. apply same_activation_true in EW.
+  unfold is_place in EP. do 3 apply andb_prop in EP as [EP _]. apply Z.eqb_eq in EP.
+  destruct (registers_found w _ registers (1%nat :: given_back) RE kt KO) as (now & NO & NM).
+  destruct SO as (SC & SF & top & ST1 & ST2).
+  destruct (arrive_ok (the_stack it) stack_top c' (inner_at act kt a) (top ++ below) now w d s registers bytes QI) as [AC (u & CT)].
+  { constructor; cbn [inner_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
+      arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame]; auto.
+    - split; [exact SC|]. split; [exact SF|]. exists []. split; [exact ST1|constructor].
+    - unfold frame_cells_true. destruct (base_of now); [constructor|exact I]. }
+  destruct (arrive_ok (the_stack it) stack_top (wait_at v) (outer_at a) below kept w
+    {| control_of := Done; frame_of := []; continuation_of := continuation_of d |} s registers bytes QO) as [AG (ug & CG)].
+  { constructor; cbn [outer_at arriving_terms arriving_facts arriving_configuration arriving_globals arriving_arrays arriving_next
+      arriving_registers arriving_cells arriving_machine_arrays arriving_zeros_from arriving_zeros arriving_kept arriving_frame]; auto.
+    split; [constructor|]. split; [constructor|]. exists top. split; [exact ST1|exact ST2]. }
+  cbn [inner_at outer_at arriving_activation] in AC, AG.
+  exists c'. split; [exact IP|]. split; [exact EP|]. exists (top ++ below), now, u. split; [exact CT|].
+  destruct CG as [OWN SO' GL' AR' NX' ZE' RE' CE' FA' KE' ST'].
+  rewrite AC, <- EW.
+  unfold level_shown in LS. apply andb_prop in LS as [WF LS].
+  destruct (nth_error (arriving_registers a) 2) as [sp|] eqn:SP; [|discriminate].
+  pose proof (all_mean_nth term_worlds w _ _ 2 RE) as M2. rewrite SP in M2.
+  destruct (nth_error registers 2) as [z|] eqn:RZ; [|contradiction].
+  assert (LEVEL : z = base_at v kept /\ the_stack it <= base_at v kept <= stack_top).
+  { pose proof (all_mean_nth term_worlds w _ _ 1 KE) as M1. rewrite AK in M1. unfold base_at. unfold base_of at 1.
+    unfold stack_usable, stack_at in *. unfold base_of in LS, US.
+    destruct (nth_error (cut_kept c) 1) as [base_term|] eqn:CB; cbn [option_map] in *.
+    - destruct (nth_error kept 1) as [base|] eqn:KB; [|contradiction].
+      pose proof (callers_base _ _ _ _ _ _ _ _ base CA KB) as IA.
+      set (k := {| stack_base := base_term; stack_room := frame_size (cut_activation c); stack_low := the_stack it; stack_high := stack_top |}) in *.
+      destruct (stack_offset (arriving_terms a) k sp) as [n|] eqn:SO; [|discriminate].
+      destruct (frame_fits _ _ k) as [[]|] eqn:FF; try discriminate. apply Z.eqb_eq in LS. subst n.
+      rewrite <- WT in SO, FF. pose proof (stack_offset_ok w k sp z base _ M2 M1 SO) as ->.
+      unfold stack_fits in US. do 3 apply andb_prop in US as [US _]. apply andb_prop in US as [US _]. apply andb_prop in US as [U1 U2]. apply Z.leb_le in U1, U2.
+      pose proof (frame_fits_ok w _ k base true F M1 ltac:(cbn; cbn in U1, U2; lia) ltac:(cbn; lia) FF) as FB. symmetry in FB. apply Z.leb_le in FB. cbn in FB, U1, U2.
+      assert (LV : wait_level v = - frame_size (cut_activation c)).
+      { unfold wait_fits in WF. destruct (continuation_of _) as [|[] ?]; try discriminate. apply andb_prop in WF as [_ WF].
+        apply forall2_length in KE'. destruct (cut_kept (wait_at v)) as [|t l]; [destruct kept; discriminate|].
+        do 2 apply andb_prop in WF as [WF _]. apply Z.eqb_eq in WF. rewrite WF, AG, AA. reflexivity. }
+      destruct plan_bounds as (P1 & P2 & _). pose proof (means_word w _ _ M1) as WB. unfold word in WB. unfold base_of. rewrite KB.
+      rewrite wrap_id by (unfold word; lia). lia.
+    - destruct (nth_error kept 1) as [base|] eqn:KB; [contradiction|]. unfold base_of. rewrite KB.
+      destruct (number_of (arriving_terms a) sp) as [n|] eqn:NS; [|discriminate]. apply Z.eqb_eq in LS. subst n.
+      rewrite <- WT in NS. split; [exact (number_means w sp z _ NS M2)|].
+      unfold wait_fits in WF. destruct (continuation_of _) as [|[] ?]; try discriminate. apply andb_prop in WF as [_ WF].
+      pose proof (callers_need _ _ _ _ _ _ _ _ CA) as CN. unfold base_of in CN. rewrite KB in CN. destruct CN as [-> _].
+      apply forall2_length in KE'. destruct (cut_kept (wait_at v)) as [|t l]; [|discriminate].
+      apply andb_prop in WF as [WF W3]. apply andb_prop in WF as [_ W2]. apply Z.leb_le in W2, W3. lia. }
+  destruct LEVEL as [-> IA].
+  apply (somebody_waits _ _ _ _ v ug kept registers top below bytes now); auto.
+  - constructor; auto.
+    + destruct SO' as (_ & _ & top2 & E2 & F2). cbn [continuation_of] in E2. rewrite ST1 in E2. apply app_inv_tail in E2. subst top2. exact F2.
+    + unfold private_cells. destruct (cut_kept (wait_at v)); [|constructor]. unfold cells_true in *. rewrite Forall_forall in *.
+      intros cl I. apply filter_In in I as [I _]. now apply CE'.
+    + unfold frame_cells_true in *. destruct (base_of kept); [|exact I]. rewrite Forall_forall in *.
+      intros cl I. apply filter_In in I as [I _]. now apply ST'.
+  - rewrite (base_of_kept registers now NO). exact RZ.
+  - rewrite AG, AA. exact CA.
+Qed.
+
+Lemma return_ok c pc z a below kept w d s registers bytes : return_problems pl c pc a = [] -> term_means w pc z ->
+  arriving_true (the_stack it) stack_top a below kept w d s registers bytes ->
+  arriving_activation a = cut_activation c -> arriving_kept a = cut_kept c ->
+  callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below bytes ->
+  exists c', In c' (plan_points pl) /\ cut_pc c' = z /\ there c' d s registers bytes.
+Proof.
+  unfold return_problems. intros Q MZ TA AA AK CA. pose proof TA as [WT F SO GL SA NE RE CE MA ZE KE FR].
+  destruct (find _ (plan_exits pl)) as [x|] eqn:FX; [|discriminate]. destruct (cut_kept c) as [|ra kt] eqn:CK; [discriminate|].
+  rewrite AK in KE. inversion KE as [|ra0 r kt0 kr MR MK E1 E2]; subst.
+  rewrite <- WT in Q. pose proof MZ as MZ'.
+  constant_step w (-2) u1 L1 V1. pose proof (term_means_later _ _ _ _ L1 MR) as MR1.
+  operation_step u1 And ra t MR1 V1 u2 L2 V2.
+  assert (L : term_later w u2) by (eapply term_later_trans; eassumption).
+  destruct (same_terms _ _ _ _) eqn:ST; [|discriminate].
+  pose proof (same_terms_mean u2 _ pc _ z _ (facts_hold_later _ _ _ L F) (term_means_later _ _ _ _ L MZ) V2 ST) as ZE2.
+  destruct (arrive_ok (the_stack it) stack_top x a below (r :: kr) w d s registers bytes Q TA) as [AX (u & CT)].
+  inversion CA as [|v w0 kept0 rs top below0 bytes0 now IV FI WA GI BA IA OT]; subst.
+  apply find_some in FX as [IX _]. pose proof (rejoins v x IV IX) as RJ. unfold rejoin_problems in RJ.
+  assert (SA' : same_activation (cut_activation x) (wait_for v) = true).
+  { rewrite AX, AA. match goal with H : wait_for v = cut_activation c |- _ => rewrite H | H : cut_activation c = wait_for v |- _ => rewrite H end.
+    unfold same_activation. now rewrite !Z.eqb_refl. }
+  rewrite SA' in RJ. destruct (rejoined stack_top v x) as [[n a2]|] eqn:RE2; [|discriminate].
+  destruct (find (is_place n a2) _) as [c'|] eqn:FC; [|discriminate].
+  destruct (rejoined_ok (the_stack it) stack_top v x n a2 w0 u kept0 rs (r :: kr) top below0 d s registers bytes RE2 CT WA GI)
+    as (EV & N0 & WN & ACT & j & TJ).
+  destruct (arrive_ok (the_stack it) stack_top c' a2 below0 kept0 j d s registers bytes RJ TJ) as [AC (u' & CT')].
+  apply find_some in FC as [IC EC]. unfold is_place in EC. do 3 apply andb_prop in EC as [EC _]. apply Z.eqb_eq in EC.
+  cbn [nth_error] in N0. injection N0 as ->.
+  exists c'. split; [exact IC|]. split; [rewrite EC; symmetry; exact EV|]. exists below0, kept0, u'. split; [exact CT'|].
+  rewrite AC, ACT. exact OT.
+Qed.
+(** What ends a segment: both sides go on at a cut point, or end alike, or the machine gives up where it may. *)
+Lemma segment_goes s m : at_cut s m ->
+  segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut s m.
+Proof.
+  intros [c w below kept IN [[own OWN] SO GL AR NX ZE RE CE FA KE FR] CA PC WO RG TX EN].
   pose proof (accepted c IN) as Q. unfold check_segment, segment_paths in Q. rewrite OWN in Q.
+  destruct (stack_usable c) eqn:US; [|discriminate].
   destruct s as [d st0 e], m as [p y mem e']. cbn [configuration_of store_of environment_of MachineStep.register] in *.
   cbn [MachineRun.pc MachineRun.x memory_of_state machine_environment] in *. subst e'.
-  destruct (unknown_heap_means w) as (w0 & U0 & V0 & L0 & KH & MH). destruct (unknown_heap (world_terms w)) as [T0 h0].
-  cbn [fst snd] in U0, KH, MH. subst T0. set (all := map (with_heap h0) (cut_arrays c)) in *.
-  assert (CO : forall a i, contents_of w0 (with_heap h0 a) i = first_of w a i).
-  { intros a i. unfold contents_of. cbn [with_heap array_heap array_element array_reference]. rewrite MH. reflexivity. }
-  assert (SA : Forall (source_array_true w0 (arrays st0)) all).
-  { apply Forall_forall. intros b I. apply in_map_iff in I as (a & <- & I). rewrite Forall_forall in AR.
-    destruct (AR a I) as (S & b & G & LB & CB). split; [exact S|]. split; [exact KH|]. exists b. split; [exact G|]. split; [exact LB|].
-    intros i B. rewrite CO. apply CB. exact B. }
-  assert (MA : Forall (machine_array_true w0 (contents mem)) all).
-  { apply Forall_forall. intros b I. apply in_map_iff in I as (a & <- & I). rewrite Forall_forall in AR.
-    destruct (AR a I) as (S & b & G & LB & CB). split; [exact S|]. split; [exact KH|].
-    intros i B. rewrite CO. apply CB. exact B. }
+  destruct (unknown_arrays w _ _ _ AR) as (w0 & U0 & L0 & SA & MA). destruct (unknown_heap (world_terms w)) as [T0 h0].
+  cbn [fst snd] in U0, SA, MA. subst T0. set (all := map (with_heap h0) (cut_arrays c)) in *.
   match type of Q with source_run _ _ _ _ _ ?st _ = _ => assert (K : source_known env e w0 st st0 e []) end.
   { constructor; cbn; auto using exchanged_nothing.
     - exact (facts_hold_later _ _ _ L0 FA).
     - exact (globals_later _ _ _ _ L0 GL). }
-  apply (configuration_means_later term_worlds _ _ _ _ _ L0) in SO.
-  destruct (source_run_ok (fun problem => problem) _ _ env [] e _ _ _ _ _ _ _ _ _ SO K Q)
+  apply (configuration_means_later term_worlds _ _ _ _ _ L0) in SO. pose proof SO as (_ & _ & first_top & SK & _).
+  destruct (source_run_ok (fun problem => problem) _ _ env below e _ _ _ _ _ _ _ _ _ SO K Q)
     as (j & events & r & J & RUN & w1 & out & st & st1 & e1 & L1 & Q1 & K1 & O1). clear Q K. cbn [app] in K1.
   cbv beta in Q1. rewrite <- (source_table _ _ _ _ _ _ _ K1) in Q1.
   destruct (new_zeros (world_terms w1) _ _ _) as [[T new]|] eqn:NZ; [|discriminate].
@@ -258,49 +546,109 @@ Proof.
   rewrite (wrap_id (cut_pc c)) in V2 by (rewrite <- PC; exact WO). rewrite <- PC in V2.
   assert (L : term_later w w2) by (eapply term_later_trans; [exact L0|]; eapply term_later_trans; eassumption).
   assert (LA : term_later w0 w2) by (eapply term_later_trans; eassumption).
-  match type of Q1 with machine_run_on _ _ _ _ _ _ ?known _ = _ =>
-    assert (K : machine_known first_memory env e1 w2 known mem e events) end.
+  set (base := match base_of kept with Some b => b | None => 0 end).
+  assert (BASE : match base_of (cut_kept c) with Some t => exists b, base_of kept = Some b /\ term_means w2 t b | None => base_of kept = None end).
+  { pose proof (all_mean_nth term_worlds w2 _ _ 1 (all_mean_later term_worlds _ _ _ _ L KE)) as M1. unfold base_of.
+    destruct (nth_error (cut_kept c) 1), (nth_error kept 1); try contradiction; [eexists; split; [reflexivity|exact M1]|reflexivity]. }
+  assert (THERE : match stack_at c with Some k => stack_fits (regions first_memory) k = true | None => True end).
+  { clear -US. unfold stack_usable in US. destruct (stack_at c); [exact US|exact I]. }
+  match type of Q1 with machine_run_on _ _ _ _ _ _ _ ?known _ = _ =>
+    assert (K : machine_known first_memory (stack_at c) env e1 base (contents mem) w2 known mem e events) end.
   { destruct K1 as [KT KF KG KA KN KX].
-    constructor; cbn [known_terms known_facts known_cells known_arrays zeros_from zeros_to exchanges_left];
+    constructor; cbn [known_terms known_facts known_cells known_arrays zeros_from zeros_to known_frame exchanges_left];
       [reflexivity|exact (facts_hold_later _ _ _ L2 KF)|exact (cells_true_later _ _ _ _ L CE)
-      | | |exact (exchanged_later _ _ _ _ _ _ _ L2 KX)|exact RG|exact TX].
+      | | | |exact (exchanged_later _ _ _ _ _ _ _ L2 KX)|exact RG|exact TX].
     - apply Forall_app. split; [exact (machine_arrays_later _ _ _ _ L2' NA)|exact (machine_arrays_later _ _ _ _ LA MA)].
-    - destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [exact Z2|]. intros a B. apply Z3. lia. }
-  destruct (machine_run_ok (fun problem => problem) first_memory is_pc env e1 protected _ _ _ _ _ _ _ _ _ _ _
+    - destruct ZE as (Z1 & Z2 & Z3). split; [lia|]. split; [exact Z2|]. intros a B. apply Z3. lia.
+    - unfold frame_true, stack_at. unfold frame_cells_true in FR. subst base. destruct (base_of (cut_kept c)) as [t|]; [|exact I]. cbn [option_map].
+      destruct BASE as (b & BK & BM). rewrite BK in FR |- *. split; [exact BM|]. split; [exact (callers_base _ _ _ _ _ _ _ _ b CA BK)|].
+      split; [|intros a _; reflexivity]. eapply Forall_impl; [|exact FR]. intros cl. now apply stack_cell_later. }
+  destruct (machine_run_ok (fun problem => problem) first_memory (stack_at c) is_pc env e1 protected base (contents mem) THERE _ _ _ _ _ _ _ _ _ _ _
       V2 (all_mean_later term_worlds _ _ _ _ L RE) K Q1)
     as (k & events' & r' & KK & RUN' & w3 & machine_out & known & mem' & e2 & after & L3 & Q2 & EV & K3 & O3). clear Q1 K.
   cbv beta in Q2. unfold relate in Q2.
+  pose proof (machine_table _ _ _ _ _ _ _ _ _ _ _ K3) as T3. pose proof (machine_satisfied _ _ _ _ _ _ _ _ _ _ _ K3) as F3.
+  assert (L23 : term_later w w3) by (eapply term_later_trans; eassumption).
+  (* the callers are as they were *)
+  assert (CA' : callers (the_stack it) stack_top (the_budget it) (plan_waits pl) (cut_activation c) kept below (contents mem')).
+  { destruct plan_bounds as (B1 & B2 & _). apply (callers_stay _ _ _ _ _ _ _ (contents mem) B1 B2 CA).
+    pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at in MF. subst base.
+    destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
+    destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj2 (proj2 (proj2 MF))). }
+  assert (GIVES_UP : forall k0, machine_out = inr (MachineExhausted resource_stack) -> stack_at c = Some k0 ->
+    frame_fits (known_terms known) (known_facts known) k0 = Some false ->
+    segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut
+      {| configuration_of := d; store_of := st0; environment_of := e |}
+      {| MachineRun.pc := p; MachineRun.x := y; memory_of_state := mem; machine_environment := e |}).
+  { intros k0 -> SC FF. destruct O3 as (g' & -> & GM). inversion GM; subst g'.
+    apply (to_exhaustion _ _ _ _ _ _ _ _ j k events' (MachineExhausted resource_stack) 0 []
+      {| configuration_of := d; store_of := st0; environment_of := e |}).
+    - rewrite (events_run _ _ _ _ _ RUN). rewrite EV. now exists after.
+    - exact RUN'.
+    - exact I.
+    - reflexivity.
+    - unfold stack_at in SC, THERE. destruct (base_of (cut_kept c)) as [t|]; [|discriminate]. cbn [option_map] in SC. injection SC as <-.
+      destruct BASE as (b & BK & BM). pose proof (term_means_later _ _ _ _ L3 BM) as BM3. cbn [option_map] in THERE.
+      unfold stack_fits in THERE. cbn [stack_room stack_low stack_high] in THERE. do 3 apply andb_prop in THERE as [THERE _].
+      apply andb_prop in THERE as [THERE _]. apply andb_prop in THERE as [U1 U2']. apply Z.leb_le in U1, U2'.
+      pose proof (callers_base _ _ _ _ _ _ _ _ b CA BK) as IA. rewrite <- T3 in FF.
+      match type of FF with frame_fits _ _ ?k1 = _ => pose proof (frame_fits_ok w3 _ k1 b false F3 BM3 ltac:(cbn; lia) ltac:(cbn; lia) FF) as FB end. symmetry in FB. apply Z.leb_gt in FB. cbn in FB.
+      pose proof (callers_need _ _ _ _ _ _ _ _ CA) as CN. rewrite BK in CN.
+      split; [|split; [reflexivity|]].
+      + inversion CA; subst; [discriminate BK|]. clear -fits listed. unfold plan_fits in fits. apply andb_prop in fits as [_ H].
+        destruct (plan_waits pl); [contradiction|]. destruct (the_abstracted it); discriminate.
+      + cbn [configuration_of]. rewrite SK, frames_app. pose proof (frames_positive first_top). unfold stack_top in *. lia. }
+  assert (ENDS : relate_ends pl c out st machine_out known = [] ->
+    segment (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up at_cut
+      {| configuration_of := d; store_of := st0; environment_of := e |}
+      {| MachineRun.pc := p; MachineRun.x := y; memory_of_state := mem; machine_environment := e |}).
+  { clear Q2 GIVES_UP. intros Q2. unfold relate_ends in Q2.
   destruct (exchanges_left known) eqn:LEFT; [|discriminate].
-  pose proof (machine_left _ _ _ _ _ _ _ _ K3) as X. rewrite LEFT in X. inversion X; subst after e2; clear X.
+  pose proof (machine_left _ _ _ _ _ _ _ _ _ _ _ K3) as X. rewrite LEFT in X. inversion X; subst after e2; clear X.
   rewrite app_nil_r in EV. subst events'.
-  pose proof (machine_table _ _ _ _ _ _ _ _ K3) as T3. pose proof (machine_satisfied _ _ _ _ _ _ _ _ K3) as F3.
   assert (L13 : term_later w1 w3) by (eapply term_later_trans; eassumption).
   destruct out as [c'|f]; destruct machine_out as [[q z]|g]; cbv beta iota in Q2;
     try match type of Q2 with [_] = [] => discriminate Q2 end;
     try (destruct f; cbv beta iota in Q2; discriminate Q2).
   - (* both go on *)
     destruct O1 as (d' & -> & C1). destruct O3 as (q' & z' & Q' & Z' & ->).
-    destruct (number_of (known_terms known) q) as [n|] eqn:N; [|discriminate].
-    destruct (find _ cuts) as [dst|] eqn:FI; [|discriminate]. apply find_some in FI as [IN' E']. unfold is_place in E'. apply andb_prop in E' as [E' _].
-    apply andb_prop in E' as [E' _]. apply Z.eqb_eq in E'. rewrite <- T3 in N. destruct (number_word _ _ _ _ N Q') as [-> WN].
-    destruct (arrive_ok dst (arriving_at c' st z known) w3 d' st1 z' (contents mem') Q2 T3 F3) as [u CT]; cbn.
-    + eapply configuration_means_later; eassumption.
-    + eapply globals_later; [exact L13|]. apply (source_global _ _ _ _ _ _ _ K1).
-    + eapply source_arrays_later; [exact L13|]. apply (source_array _ _ _ _ _ _ _ K1).
-    + apply (source_behind _ _ _ _ _ _ _ K1).
-    + exact Z'.
-    + apply (machine_cells _ _ _ _ _ _ _ _ K3).
-    + apply (machine_arrays _ _ _ _ _ _ _ _ K3).
-    + apply (machine_zeros _ _ _ _ _ _ _ _ K3).
-    + eapply (to_related _ _ _ _ _ _ _ _ j k events); [exact J|exact KK|exact RUN|exact RUN'|].
-      apply (at_cut_point _ _ dst u); cbn [configuration_of store_of environment_of MachineRun.pc MachineRun.x memory_of_state machine_environment].
-      * now right.
-      * exact CT.
-      * now symmetry.
-      * exact WN.
-      * apply (machine_regions _ _ _ _ _ _ _ _ K3).
-      * apply (machine_text _ _ _ _ _ _ _ _ K3).
-      * now symmetry.
+    assert (TA : arriving_true (the_stack it) stack_top (arriving_at c c' st z known) below kept w3 d' st1 z' (contents mem')).
+    { constructor; cbn.
+      - exact T3.
+      - exact F3.
+      - eapply configuration_means_later; eassumption.
+      - eapply globals_later; [exact L13|]. apply (source_global _ _ _ _ _ _ _ K1).
+      - eapply source_arrays_later; [exact L13|]. apply (source_array _ _ _ _ _ _ _ K1).
+      - apply (source_behind _ _ _ _ _ _ _ K1).
+      - exact Z'.
+      - apply (machine_cells _ _ _ _ _ _ _ _ _ _ _ K3).
+      - apply (machine_arrays _ _ _ _ _ _ _ _ _ _ _ K3).
+      - apply (machine_zeros _ _ _ _ _ _ _ _ _ _ _ K3).
+      - exact (all_mean_later term_worlds _ _ _ _ L23 KE).
+      - pose proof (machine_frame _ _ _ _ _ _ _ _ _ _ _ K3) as MF. unfold frame_true, stack_at in MF. unfold frame_cells_true. subst base.
+        destruct (base_of (cut_kept c)) as [t|]; [|rewrite BASE; exact I]. cbn [option_map] in MF.
+        destruct BASE as (b & BK & BM). rewrite BK in MF |- *. exact (proj1 (proj2 (proj2 MF))). }
+    assert (NEXT : exists c2, In c2 (plan_points pl) /\ cut_pc c2 = q' /\ there c2 d' st1 z' (contents mem')).
+    { destruct (is_left c').
+      - exact (return_ok c q q' _ below kept w3 d' st1 z' (contents mem') Q2 Q' TA eq_refl eq_refl CA').
+      - destruct (number_of (known_terms known) q) as [n|] eqn:N; [|discriminate].
+        rewrite <- T3 in N. destruct (number_word _ _ _ _ N Q') as [-> WN]. destruct (is_called c').
+        + exact (call_ok c n _ below kept w3 d' st1 z' (contents mem') Q2 US TA eq_refl eq_refl CA').
+        + destruct (find _ (plan_points pl)) as [c2|] eqn:FI; [|discriminate]. apply find_some in FI as [IN' E'].
+          unfold is_place in E'. do 3 apply andb_prop in E' as [E' _]. apply Z.eqb_eq in E'.
+          destruct (arrive_ok _ _ c2 _ below kept w3 d' st1 z' (contents mem') Q2 TA) as [AC [u CT]].
+          exists c2. split; [exact IN'|]. split; [exact E'|]. exists below, kept, u. split; [exact CT|]. rewrite AC. exact CA'. }
+    destruct NEXT as (c2 & IN2 & PC2 & below2 & kept2 & u & CT & CA2).
+    eapply (to_related _ _ _ _ _ _ _ _ j k events); [exact J|exact KK|exact RUN|exact RUN'|].
+    apply (at_cut_point _ _ c2 u below2 kept2); cbn [configuration_of store_of environment_of MachineRun.pc MachineRun.x memory_of_state machine_environment].
+    + now right.
+    + exact CT.
+    + exact CA2.
+    + now symmetry.
+    + exact (means_word w3 q q' Q').
+    + apply (machine_regions _ _ _ _ _ _ _ _ _ _ _ K3).
+    + apply (machine_text _ _ _ _ _ _ _ _ _ _ _ K3).
+    + now symmetry.
   - (* both end *)
     destruct O1 as (f' & -> & FM). destruct O3 as (g' & -> & GM).
     assert (SE : same_end f' g' /\ ~ gives_up g').
@@ -312,7 +660,10 @@ Proof.
         match goal with HA : means _ w1 a ?v, HB : means _ w3 b ?v' |- _ =>
           exact (same_terms_mean w3 _ a b v v' F3 (term_means_later _ _ _ _ L13 HA) HB SB) end.
       - inversion FM; subst. inversion GM; subst. cbn. split; [|tauto]. destruct t, t'; reflexivity || discriminate Q2. }
-    eapply (to_end _ _ _ _ _ _ _ _ j k events); [exact RUN|exact RUN'|apply SE|apply SE].
+    eapply (to_end _ _ _ _ _ _ _ _ j k events); [exact RUN|exact RUN'|apply SE|apply SE]. }
+  destruct machine_out as [o|[code|t|[]|why]]; try exact (ENDS Q2).
+  destruct (stack_at c) as [k0|] eqn:SC; [|exact (ENDS Q2)].
+  destruct (frame_fits _ _ k0) as [[]|] eqn:FF; try discriminate. exact (GIVES_UP k0 eq_refl eq_refl FF).
 Qed.
 End Accepted.
 
@@ -376,13 +727,19 @@ Qed.
 (** Coq is not to follow the recipe while it compares types. *)
 Local Opaque follow.
 
-Theorem accepted_conforms cuts : first_memory = memory_in it -> problems_from cuts = [] ->
-  always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
+Lemma accepted_gives_up pl : first_memory = memory_in it -> problems_from pl = [] ->
+  exists first_reference : Z,
+  forall E (env : environment E) (e : E) (registers : list Z), length registers = 31%nat ->
+  exists s, ell_begin (the_program it) first_reference e = Some s /\
+    conforms (ell_system env (the_program it)) (machine_system env) same_end gives_up may_give_up
+      s (machine_begin (Elf.entry (the_image it)) (Elf.segments (the_image it)) registers e).
 Proof.
   unfold problems_from. intros M Q. destruct first_cut as [first|] eqn:FC; [|discriminate].
   destruct (_ && _) eqn:G; [|discriminate]. apply andb_prop in G as [G GW]. apply andb_prop in G as [G GZ]. apply andb_prop in G as [G G2].
-  apply andb_prop in G as [GT G1]. apply Z.leb_le in G1. apply Z.ltb_lt in G2. apply flat_map_nothing in Q.
-  rewrite Forall_forall in Q.
+  apply andb_prop in G as [G G1]. apply andb_prop in G as [GP GT]. apply Z.leb_le in G1. apply Z.ltb_lt in G2.
+  apply app_eq_nil in Q as [Q QR]. apply flat_map_nothing in Q, QR. rewrite Forall_forall in Q, QR.
+  assert (RJ : forall v x, In v (plan_waits pl) -> In x (plan_exits pl) -> rejoin_problems pl v x = []).
+  { intros v x IV IX. specialize (QR v IV). cbv beta in QR. apply flat_map_nothing in QR. rewrite Forall_forall in QR. exact (QR x IX). }
   exists first_reference. intros E env e registers LR.
   unfold first_cut in FC. destruct (follow own_symbol first_recipe TermTable.start []) as [[T made']|] eqn:FO; [|discriminate FC].
   destruct made' as [|zero made]; [discriminate FC|].
@@ -396,13 +753,13 @@ Proof.
     split; [constructor|]. split; [|exists []; split; [reflexivity|constructor]]. cbn [frame_of].
     apply all_mean_entered; [exact Z0|constructor]. }
   destruct CONF as (c' & IC' & CM). eexists. unfold ell_begin. rewrite IC'. split; [reflexivity|].
-  apply (segments_conform _ _ _ _ _ (at_cut cuts first)).
-  - intros s m H. now apply (segment_goes cuts first).
-  - apply (at_cut_point _ _ _ _ first w).
+  apply (segments_conform _ _ _ _ _ (at_cut pl first)).
+  - intros s m H. now apply (segment_goes pl first).
+  - apply (at_cut_point _ _ _ _ first w [] []).
     + now left.
     + apply forall2_split in W1 as [W1 W2]. rewrite map_length, LR in W1, W2. subst first.
       constructor; unfold own_terms; cbn [cut_recipe cut_configuration cut_globals cut_pc cut_registers cut_cells
-        cut_facts configuration_of store_of MachineRun.x machine_begin memory_of_state].
+        cut_facts cut_kept cut_frame configuration_of store_of MachineRun.x machine_begin memory_of_state].
       * exists (zero :: made). rewrite WT. exact FO.
       * exact CM.
       * apply Forall_forall. intros claim I. apply in_map_iff in I as (n & <- & _). cbn [fst snd empty_store global_values].
@@ -420,10 +777,31 @@ Proof.
         constructor; [|now apply IH]. unfold cell_true, cell_end. cbn [cell_address cell_width cell_word].
         change (Z.of_nat 4) with 4. split; [now split|]. rewrite GL in M. exact M.
       * constructor.
+      * constructor.
+      * exact I.
+    + subst first. constructor.
     + subst first. reflexivity.
     + cbn. subst first. cbn [cut_pc] in *. split; assumption.
     + rewrite M. reflexivity.
     + intros a _. rewrite M. reflexivity.
     + reflexivity.
+Qed.
+
+(** What is accepted conforms, and gives up only where the stack is spent. *)
+Theorem accepted_conforms pl : first_memory = memory_in it -> problems_from pl = [] ->
+  conforms_within (the_budget it) (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
+Proof.
+  intros M Q. destruct (accepted_gives_up pl M Q) as (first_at & H). exists first_at. intros E env e registers LR.
+  destruct (H E env e registers LR) as (s & B & C). exists s. split; [exact B|].
+  apply (conforms_more _ _ _ _ may_give_up); [|exact C]. intros g s' [_ S]. exact S.
+Qed.
+
+(** Where no callers stay behind, it never gives up. *)
+Theorem accepted_always_conforms pl : the_abstracted it = [] -> first_memory = memory_in it -> problems_from pl = [] ->
+  always_conforms (the_program it) (Elf.entry (the_image it)) (Elf.segments (the_image it)).
+Proof.
+  intros N M Q. destruct (accepted_gives_up pl M Q) as (first_at & H). exists first_at. intros E env e registers LR.
+  destruct (H E env e registers LR) as (s & B & C). exists s. split; [exact B|].
+  apply (conforms_more _ _ _ _ may_give_up); [|exact C]. intros g s' [S _]. exact (S N).
 Qed.
 End Checker.

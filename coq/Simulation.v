@@ -172,3 +172,12 @@ Proof.
   - intros n t A. now destruct (source_run_shown _ _ _ _ _ H A).
 Qed.
 End Simulation.
+
+(** It conforms as well when more states count as ones in which the resource is spent. *)
+Lemma conforms_more {S F M G : Type} (source : system S F) (machine : system M G) (same : F -> G -> Prop) (gives_up : G -> Prop)
+  (spent spent' : G -> S -> Prop) s m : (forall g s, spent g s -> spent' g s) ->
+  conforms source machine same gives_up spent s m -> conforms source machine same gives_up spent' s m.
+Proof.
+  intros H C. destruct C as [A B D P Q R T]. constructor; auto. intros n t g N U.
+  destruct (D n t g N U) as [X (n' & t' & s' & Y & Z)]. split; [exact X|]. exists n', t', s'. split; [exact Y|]. now apply H.
+Qed.

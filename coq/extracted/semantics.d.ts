@@ -564,18 +564,28 @@ export type SourceState =
 export type SourceEnd = Sum<Configuration<Term0>, Final<Term0>>;
 export type Cell =
   | { readonly is: "Build_cell"; readonly a: Z; readonly b: Nat; readonly c: Term0 };
+export type KnownStack =
+  | { readonly is: "Build_known_stack"; readonly a: Term0; readonly b: Z; readonly c: Z; readonly d: Z };
 export type MachineKnownState =
-  | { readonly is: "Build_machine_known_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Cell>; readonly d: List<KnownArray>; readonly e: Z; readonly f: Z; readonly g: List<Exchange> };
+  | { readonly is: "Build_machine_known_state"; readonly a: Terms; readonly b: List<Literal0>; readonly c: List<Cell>; readonly d: List<KnownArray>; readonly e: Z; readonly f: Z; readonly g: List<Cell>; readonly h: List<Exchange> };
 export type MachinePathEnd = Sum<Prod<Term0, List<Term0>>, MachineFinal<Term0>>;
+export type Activation =
+  | { readonly is: "Build_activation"; readonly a: Z; readonly b: Z; readonly c: Z };
 export type Cut =
-  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Z; readonly e: Z; readonly f: List<Term0>; readonly g: List<Cell>; readonly h: Z; readonly i: List<KnownArray>; readonly j: List<Literal0> };
+  | { readonly is: "Build_cut"; readonly a: Recipe; readonly b: Configuration<Term0>; readonly c: List<Prod<Z, Term0>>; readonly d: Z; readonly e: Z; readonly f: List<Term0>; readonly g: List<Cell>; readonly h: Z; readonly i: List<KnownArray>; readonly j: List<Literal0>; readonly k: Activation; readonly l: List<Term0>; readonly m: List<Cell> };
 export type Arriving =
-  | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<KnownArray>; readonly f: Z; readonly g: List<Term0>; readonly h: List<Cell>; readonly i: List<KnownArray>; readonly j: Z; readonly k: Z };
+  | { readonly is: "Build_arriving"; readonly a: Terms; readonly b: List<Literal0>; readonly c: Configuration<Term0>; readonly d: List<Prod<Z, Term0>>; readonly e: List<KnownArray>; readonly f: Z; readonly g: List<Term0>; readonly h: List<Cell>; readonly i: List<KnownArray>; readonly j: Z; readonly k: Z; readonly l: Activation; readonly m: List<Term0>; readonly n: List<Cell> };
+export type StackBudget =
+  | { readonly is: "Build_stack_budget"; readonly a: Z; readonly b: Z; readonly c: List<Prod<Node, Z>> };
+export type Wait =
+  | { readonly is: "Build_wait"; readonly a: Cut; readonly b: Activation; readonly c: Z };
 export type Point =
   | { readonly is: "Before"; readonly a: Node }
   | { readonly is: "After"; readonly a: Node };
 export type Subject =
-  | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: List<Point>; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat };
+  | { readonly is: "Build_subject"; readonly a: Program; readonly b: Image; readonly c: List<Point>; readonly d: List<Z>; readonly e: List<Z>; readonly f: Nat; readonly g: List<Node>; readonly h: Z; readonly i: StackBudget };
+export type Plan0 =
+  | { readonly is: "Build_plan"; readonly a: List<Cut>; readonly b: List<Cut>; readonly c: List<Wait> };
 export type Seen =
   | { readonly is: "Build_seen"; readonly a: Option<Z>; readonly b: Z; readonly c: Term0; readonly d: Term0 };
 

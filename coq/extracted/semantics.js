@@ -533,16 +533,30 @@ const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $Sort_int = { is: "Sort_int" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Some533 = { is: "Some", a: $Nil };
+const $Build_activation533 = { is: "Build_activation", a: $Z0, b: $Z0, c: $Z0 };
+const $Some534 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons535 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons536 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons537 = { is: "Cons", a: Nat_27, b: $Nil };
+const $Cons538 = { is: "Cons", a: Nat_26, b: $Cons537 };
+const $Cons539 = { is: "Cons", a: Nat_25, b: $Cons538 };
+const $Cons540 = { is: "Cons", a: Nat_24, b: $Cons539 };
+const $Cons541 = { is: "Cons", a: Nat_23, b: $Cons540 };
+const $Cons542 = { is: "Cons", a: Nat_22, b: $Cons541 };
+const $Cons543 = { is: "Cons", a: Nat_21, b: $Cons542 };
+const $Cons544 = { is: "Cons", a: Nat_20, b: $Cons543 };
+const $Cons545 = { is: "Cons", a: Nat_19, b: $Cons544 };
+const $Cons546 = { is: "Cons", a: Nat_18, b: $Cons545 };
+const $Cons547 = { is: "Cons", a: Nat_9, b: $Cons546 };
+const $Cons548 = { is: "Cons", a: Nat_8, b: $Cons547 };
+const $Cons549 = { is: "Cons", a: Nat_2, b: $Cons548 };
 const $MemoryNotZero = { is: "MemoryNotZero" };
-const $Cons537 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons551 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons539 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons553 = { is: "Cons", a: $EndsDiffer, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Cons541 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0542 = { is: "Number0", a: $Z0 };
+const $Cons555 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0556 = { is: "Number0", a: $Z0 };
 const $Sort_bool = { is: "Sort_bool" };
 
 function $call(f, ...args) {
@@ -14443,6 +14457,10 @@ function stands_for(given0, t0, name, s) {
   }
 }
 
+function anew0(t0, _1, s) {
+  return symbol(t0, s);
+}
+
 function with_source_terms(st, t0) {
   return { is: "Build_source_state", a: t0, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f };
 }
@@ -15021,26 +15039,100 @@ function bytes_of_word(x) {
   return { is: "Cons", a: modulo(x, Z_256), b: { is: "Cons", a: modulo(div(x, Z_256), Z_256), b: { is: "Cons", a: modulo(div(div(x, Z_256), Z_256), Z_256), b: { is: "Cons", a: modulo(div(div(div(x, Z_256), Z_256), Z_256), Z_256), b: $Nil } } } };
 }
 
+function stack_fits(rs, k) {
+  if ((() => {
+        if ((() => {
+              if ((() => {
+                    if ((() => {
+                          if (leb1($Z0, k.b)) {
+                            return leb1(k.b, k.c);
+                          }
+                          return false;
+                        })()) {
+                      return leb1(k.c, k.d);
+                    }
+                    return false;
+                  })()) {
+                return leb1(k.d, modulus);
+              }
+              return false;
+            })()) {
+          return area_permits(rs, $Access_read, k.c, k.d);
+        }
+        return false;
+      })()) {
+    return area_permits(rs, $Access_write, k.c, k.d);
+  }
+  return false;
+}
+
+function stack_offset(t0, k, address) {
+  const $427 = $call(operation_of, t0, $Sub, address, k.a);
+  const { a: u, b: d } = $427;
+  return option_map(signed, $call(number_of, u, d));
+}
+
+function crowded(t0, k) {
+  const $428 = constant(t0, k.b);
+  const { a: t1, b: room0 } = $428;
+  const $429 = $call(operation_of, t1, $Sub, k.a, room0);
+  const { a: t2, b: last } = $429;
+  const $430 = constant(t2, k.c);
+  const { a: t3, b: low } = $430;
+  return $call(operation_of, t3, $Sltu, last, low);
+}
+
+function frame_fits(t0, facts, k) {
+  const $431 = crowded(t0, k);
+  const { a: t1, b: c } = $431;
+  return option_map(negb, decision(t1, facts, c));
+}
+
+function in_frame(t0, facts, k, offset, width0) {
+  if ((() => {
+        if (leb1(opp(k.b), offset)) {
+          return leb1(add2(offset, of_nat0(width0)), $Z0);
+        }
+        return false;
+      })()) {
+    const $432 = frame_fits(t0, facts, k);
+    switch ($432.is) {
+      case "Some": {
+        const { a: fits0 } = $432;
+        return fits0;
+      }
+      case "None": {
+        return false;
+      }
+    }
+  }
+  return false;
+}
+
 function with_terms(st, t0) {
-  return { is: "Build_machine_known_state", a: t0, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g };
+  return { is: "Build_machine_known_state", a: t0, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g, h: st.h };
 }
 
 function with_fact(st, l) {
-  return { is: "Build_machine_known_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g };
+  return { is: "Build_machine_known_state", a: st.a, b: { is: "Cons", a: l, b: st.b }, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g, h: st.h };
 }
 
 function with_left(st, l) {
-  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: l };
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: st.g, h: l };
 }
 
 function with_stored(st, first0, last, cells, arrays) {
-  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: cells, d: arrays, e: st.e, f: zeros_left(st.e, st.f, first0, last), g: st.g };
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: cells, d: arrays, e: st.e, f: zeros_left(st.e, st.f, first0, last), g: st.g, h: st.h };
+}
+
+function with_frame(st, frame) {
+  return { is: "Build_machine_known_state", a: st.a, b: st.b, c: st.c, d: st.d, e: st.e, f: st.f, g: frame, h: st.h };
 }
 
 function storable(first_memory, address, width0) {
   if (leb1(add2(address, of_nat0(width0)), modulus)) {
-    const $427 = refused(width0, first_memory.a, $Access_write, address);
-    switch ($427.is) {
+    const $433 = refused(width0, first_memory.a, $Access_write, address);
+    switch ($433.is) {
       case "Some": {
         return false;
       }
@@ -15052,11 +15144,69 @@ function storable(first_memory, address, width0) {
   return false;
 }
 
-function stored_cell(first_memory, st, z0, n0, t0) {
+function off_stack(stack, first0, last) {
+  switch (stack.is) {
+    case "Some": {
+      const { a: k } = stack;
+      if (leb1(last, k.c)) {
+        return true;
+      }
+      return leb1(k.d, first0);
+    }
+    case "None": {
+      return true;
+    }
+  }
+}
+
+function clear0(stack, first0, last, arrays) {
+  if (forallb($call(clear_of, first0, last), arrays)) {
+    return off_stack(stack, first0, last);
+  }
+  return false;
+}
+
+function on_stack(stack, st, address) {
+  switch (stack.is) {
+    case "Some": {
+      const { a: k } = stack;
+      return option_map((x) => ({ is: "Pair", a: k, b: x }), stack_offset(st.a, k, address));
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function stored_in_frame(st, k, offset, n0, value0) {
+  const low = k.c;
+  const high = k.d;
+  if ((() => {
+        if (in_frame(st.a, st.b, k, offset, n0)) {
+          return forallb($call(clear_of, low, high), st.d);
+        }
+        return false;
+      })()) {
+    const $434 = lowest(st.a, n0, value0);
+    switch ($434.is) {
+      case "Some": {
+        const { a: p } = $434;
+        const { a: t0, b: t1 } = p;
+        return { is: "Some", a: with_frame(with_stored(with_terms(st, t0), low, high, filter($call(cell_clear, low, high), st.c), st.d), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter($call(cell_clear, offset, add2(offset, of_nat0(n0))), st.g) }) };
+      }
+      case "None": {
+        return $None;
+      }
+    }
+  }
+  return $None;
+}
+
+function stored_cell(first_memory, stack, st, z0, n0, t0) {
   const last = add2(z0, of_nat0(n0));
   if ((() => {
         if (storable(first_memory, z0, n0)) {
-          return forallb($call(clear_of, z0, last), st.d);
+          return clear0(stack, z0, last, st.d);
         }
         return false;
       })()) {
@@ -15069,24 +15219,24 @@ function others0(st, a) {
   return filter((b) => negb(eqb2(b.a, a.a)), st.d);
 }
 
-function stored_element(first_memory, st, a, n0, address, value0) {
+function stored_element(first_memory, stack, st, a, n0, address, value0) {
   const first0 = first_place(a);
   const last = array_end(a);
   if ((() => {
         if (area_permits(first_memory.a, $Access_write, first0, last)) {
-          return forallb($call(clear_of, first0, last), others0(st, a));
+          return clear0(stack, first0, last, others0(st, a));
         }
         return false;
       })()) {
-    const $428 = lowest(st.a, n0, value0);
-    switch ($428.is) {
+    const $435 = lowest(st.a, n0, value0);
+    switch ($435.is) {
       case "Some": {
-        const { a: p } = $428;
+        const { a: p } = $435;
         const { a: t0, b: x } = p;
-        const $429 = offset_from(t0, a, address);
-        const { a: t1, b: o } = $429;
-        const $430 = element_written(t1, a, o, x);
-        const { a: t2, b: b } = $430;
+        const $436 = offset_from(t0, a, address);
+        const { a: t1, b: o } = $436;
+        const $437 = element_written(t1, a, o, x);
+        const { a: t2, b: b } = $437;
         return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter($call(cell_clear, first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       case "None": {
@@ -15114,11 +15264,11 @@ function is_text_at(z0, n0, a) {
   return false;
 }
 
-function stored_text(first_memory, st, a, z0, x) {
+function stored_text(first_memory, stack, st, a, z0, x) {
   const d = sub0(z0, first_place(a));
-  if ((storable(first_memory, z0, Nat_4) ? forallb($call(clear_of, z0, add2(z0, Z_4)), others0(st, a)) : false)) {
-    const $431 = numbers_written(st.a, a, d, first(sub0(a.c, d), bytes_of_word(x)));
-    const { a: t0, b: b } = $431;
+  if ((storable(first_memory, z0, Nat_4) ? clear0(stack, z0, add2(z0, Z_4), others0(st, a)) : false)) {
+    const $438 = numbers_written(st.a, a, d, first(sub0(a.c, d), bytes_of_word(x)));
+    const { a: t0, b: b } = $438;
     return { is: "Some", a: with_stored(with_terms(st, t0), z0, add2(z0, Z_4), filter($call(cell_clear, z0, add2(z0, Z_4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
   }
   return $None;
@@ -15128,27 +15278,27 @@ function element_at_address(st, n0, address) {
   return find($call(is_element, st.a, st.b, address, n0), st.d);
 }
 
-function stored(first_memory, st, n0, address, value0) {
-  const $432 = element_at_address(st, n0, address);
-  switch ($432.is) {
+function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
+  const $439 = element_at_address(st, n0, address);
+  switch ($439.is) {
     case "Some": {
-      const { a: a } = $432;
-      return stored_element(first_memory, st, a, n0, address, value0);
+      const { a: a } = $439;
+      return stored_element(first_memory, stack, st, a, n0, address, value0);
     }
     case "None": {
-      const $433 = $call(number_of, st.a, address);
-      switch ($433.is) {
+      const $440 = $call(number_of, st.a, address);
+      switch ($440.is) {
         case "Some": {
-          const { a: z0 } = $433;
-          const $434 = find($call(is_text_at, z0, n0), st.d);
-          switch ($434.is) {
+          const { a: z0 } = $440;
+          const $441 = find($call(is_text_at, z0, n0), st.d);
+          switch ($441.is) {
             case "Some": {
-              const { a: a } = $434;
-              const $435 = $call(number_of, st.a, value0);
-              switch ($435.is) {
+              const { a: a } = $441;
+              const $442 = $call(number_of, st.a, value0);
+              switch ($442.is) {
                 case "Some": {
-                  const { a: x } = $435;
-                  return stored_text(first_memory, st, a, z0, x);
+                  const { a: x } = $442;
+                  return stored_text(first_memory, stack, st, a, z0, x);
                 }
                 case "None": {
                   return $None;
@@ -15156,12 +15306,12 @@ function stored(first_memory, st, n0, address, value0) {
               }
             }
             case "None": {
-              const $436 = lowest(st.a, n0, value0);
-              switch ($436.is) {
+              const $443 = lowest(st.a, n0, value0);
+              switch ($443.is) {
                 case "Some": {
-                  const { a: p } = $436;
+                  const { a: p } = $443;
                   const { a: t0, b: t1 } = p;
-                  return stored_cell(first_memory, with_terms(st, t0), z0, n0, t1);
+                  return stored_cell(first_memory, stack, with_terms(st, t0), z0, n0, t1);
                 }
                 case "None": {
                   return $None;
@@ -15178,10 +15328,24 @@ function stored(first_memory, st, n0, address, value0) {
   }
 }
 
+function stored(first_memory, stack, st, n0, address, value0) {
+  const $444 = on_stack(stack, st, address);
+  switch ($444.is) {
+    case "Some": {
+      const { a: p } = $444;
+      const { a: k, b: offset } = p;
+      return stored_in_frame(st, k, offset, n0, value0);
+    }
+    case "None": {
+      return stored_elsewhere(first_memory, stack, st, n0, address, value0);
+    }
+  }
+}
+
 function is_block(st, address, count, a) {
   if (same_element(a.b, $Element_byte)) {
-    const $437 = offset_from(st.a, a, address);
-    const { a: t0, b: o } = $437;
+    const $445 = offset_from(st.a, a, address);
+    const { a: t0, b: o } = $445;
     return block_within(t0, st.b, a.c, o, count);
   }
   return false;
@@ -15192,23 +15356,23 @@ function block_at(st, address, count) {
 }
 
 function block_permission(first_memory, st, a, count, address) {
-  const $438 = $call(number_of, st.a, count);
-  switch ($438.is) {
+  const $446 = $call(number_of, st.a, count);
+  switch ($446.is) {
     case "Some": {
-      const { a: n0 } = $438;
-      const $439 = $call(number_of, st.a, address);
-      switch ($439.is) {
+      const { a: n0 } = $446;
+      const $447 = $call(number_of, st.a, address);
+      switch ($447.is) {
         case "Some": {
-          const { a: z0 } = $439;
+          const { a: z0 } = $447;
           return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: n0, c: z0, d: x }), refused_block(first_memory.a, a, z0, n0)) };
         }
         case "None": {
-          const $440 = block_at(st, address, count);
-          switch ($440.is) {
+          const $448 = block_at(st, address, count);
+          switch ($448.is) {
             case "Some": {
-              const { a: x } = $440;
-              const $441 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-              switch ($441.is) {
+              const { a: x } = $448;
+              const $449 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+              switch ($449.is) {
                 case "Some": {
                   return $None;
                 }
@@ -15225,12 +15389,12 @@ function block_permission(first_memory, st, a, count, address) {
       }
     }
     case "None": {
-      const $442 = block_at(st, address, count);
-      switch ($442.is) {
+      const $450 = block_at(st, address, count);
+      switch ($450.is) {
         case "Some": {
-          const { a: x } = $442;
-          const $443 = first_refused(first_memory.a, a, first_place(x), array_end(x));
-          switch ($443.is) {
+          const { a: x } = $450;
+          const $451 = first_refused(first_memory.a, a, first_place(x), array_end(x));
+          switch ($451.is) {
             case "Some": {
               return $None;
             }
@@ -15247,23 +15411,23 @@ function block_permission(first_memory, st, a, count, address) {
   }
 }
 
-function stored_block(first_memory, st, address, count, came, byte0) {
-  const $444 = block_at(st, address, count);
-  switch ($444.is) {
+function stored_block(first_memory, stack, st, address, count, came, byte0) {
+  const $452 = block_at(st, address, count);
+  switch ($452.is) {
     case "Some": {
-      const { a: a } = $444;
+      const { a: a } = $452;
       const first0 = first_place(a);
       const last = array_end(a);
       if ((() => {
             if (area_permits(first_memory.a, $Access_write, first0, last)) {
-              return forallb($call(clear_of, first0, last), others0(st, a));
+              return clear0(stack, first0, last, others0(st, a));
             }
             return false;
           })()) {
-        const $445 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $445;
-        const $446 = block_filled(t0, a, o, came, byte0);
-        const { a: t1, b: b } = $446;
+        const $453 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $453;
+        const $454 = block_filled(t0, a, o, came, byte0);
+        const { a: t1, b: b } = $454;
         return { is: "Some", a: with_stored(with_terms(st, t1), first0, last, filter($call(cell_clear, first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       return $None;
@@ -15275,10 +15439,10 @@ function stored_block(first_memory, st, address, count, came, byte0) {
 }
 
 function sends(st, own0, from, address, count) {
-  const $447 = block_at(st, address, count);
-  switch ($447.is) {
+  const $455 = block_at(st, address, count);
+  switch ($455.is) {
     case "Some": {
-      const { a: a } = $447;
+      const { a: a } = $455;
       if ((() => {
             if ((() => {
                   if (eqb2(own0.a, a.a)) {
@@ -15290,8 +15454,8 @@ function sends(st, own0, from, address, count) {
             }
             return false;
           })()) {
-        const $448 = offset_from(st.a, a, address);
-        const { a: t0, b: o } = $448;
+        const $456 = offset_from(st.a, a, address);
+        const { a: t0, b: o } = $456;
         return same_terms(t0, st.b, from, o);
       }
       return false;
@@ -15302,12 +15466,12 @@ function sends(st, own0, from, address, count) {
   }
 }
 
-function loaded(st, n0, address) {
-  const $449 = (() => {
-      const $450 = $call(number_of, st.a, address);
-      switch ($450.is) {
+function loaded_elsewhere(st, n0, address) {
+  const $457 = (() => {
+      const $458 = $call(number_of, st.a, address);
+      switch ($458.is) {
         case "Some": {
-          const { a: z0 } = $450;
+          const { a: z0 } = $458;
           return cell_at(st.c, z0, n0);
         }
         case "None": {
@@ -15315,18 +15479,18 @@ function loaded(st, n0, address) {
         }
       }
     })();
-  switch ($449.is) {
+  switch ($457.is) {
     case "Some": {
-      const { a: t0 } = $449;
+      const { a: t0 } = $457;
       return { is: "Some", a: { is: "Pair", a: st.a, b: t0 } };
     }
     case "None": {
-      const $451 = element_at_address(st, n0, address);
-      switch ($451.is) {
+      const $459 = element_at_address(st, n0, address);
+      switch ($459.is) {
         case "Some": {
-          const { a: a } = $451;
-          const $452 = offset_from(st.a, a, address);
-          const { a: t0, b: o } = $452;
+          const { a: a } = $459;
+          const $460 = offset_from(st.a, a, address);
+          const { a: t0, b: o } = $460;
           return { is: "Some", a: element_read(t0, a, o) };
         }
         case "None": {
@@ -15337,11 +15501,25 @@ function loaded(st, n0, address) {
   }
 }
 
-function unknown_at(st, address, why) {
-  const $453 = $call(number_of, st.a, address);
-  switch ($453.is) {
+function loaded(stack, st, n0, address) {
+  const $461 = on_stack(stack, st, address);
+  switch ($461.is) {
     case "Some": {
-      const { a: z0 } = $453;
+      const { a: p } = $461;
+      const { b: offset } = p;
+      return option_map((x) => ({ is: "Pair", a: st.a, b: x }), cell_at(st.g, offset, n0));
+    }
+    case "None": {
+      return loaded_elsewhere(st, n0, address);
+    }
+  }
+}
+
+function unknown_at(st, address, why) {
+  const $462 = $call(number_of, st.a, address);
+  switch ($462.is) {
+    case "Some": {
+      const { a: z0 } = $462;
       return (why.length === 1 ? why(z0) : $call(why, z0));
     }
     case "None": {
@@ -15350,18 +15528,18 @@ function unknown_at(st, address, why) {
   }
 }
 
-function permission(first_memory, st, a, n0, address) {
-  const $454 = $call(number_of, st.a, address);
-  switch ($454.is) {
+function permission_elsewhere(first_memory, st, a, n0, address) {
+  const $463 = $call(number_of, st.a, address);
+  switch ($463.is) {
     case "Some": {
-      const { a: z0 } = $454;
+      const { a: z0 } = $463;
       return { is: "Some", a: option_map((x) => ({ is: "AccessRefused", a: a, b: of_nat0(n0), c: z0, d: x }), refused(n0, first_memory.a, a, z0)) };
     }
     case "None": {
-      const $455 = element_at_address(st, n0, address);
-      switch ($455.is) {
+      const $464 = element_at_address(st, n0, address);
+      switch ($464.is) {
         case "Some": {
-          const { a: x } = $455;
+          const { a: x } = $464;
           if (area_permits(first_memory.a, a, first_place(x), array_end(x))) {
             return $Some526;
           }
@@ -15375,10 +15553,43 @@ function permission(first_memory, st, a, n0, address) {
   }
 }
 
-function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
+function permission(first_memory, stack, st, a, n0, address) {
+  const $465 = on_stack(stack, st, address);
+  switch ($465.is) {
+    case "Some": {
+      const { a: p } = $465;
+      const { a: k, b: offset } = p;
+      if ((() => {
+            if ((() => {
+                  const $466 = cell_at(st.g, offset, n0);
+                  switch ($466.is) {
+                    case "Some": {
+                      return true;
+                    }
+                    case "None": {
+                      return in_frame(st.a, st.b, k, offset, n0);
+                    }
+                  }
+                })()) {
+              return area_permits(first_memory.a, a, k.c, k.d);
+            }
+            return false;
+          })()) {
+        return $Some526;
+      }
+      return $None;
+    }
+    case "None": {
+      return permission_elsewhere(first_memory, st, a, n0, address);
+    }
+  }
+}
+
+function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
   for (;;) {
     const refuse = $refuse;
     const first_memory = $first_memory;
+    const stack = $stack;
     const e = $e;
     const st = $st;
     const rest = $rest;
@@ -15396,40 +15607,40 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "MConst": {
         const { a: z0, b: k } = e;
-        const $456 = constant(st.a, z0);
-        const { a: t0, b: t1 } = $456;
+        const $467 = constant(st.a, z0);
+        const { a: t0, b: t1 } = $467;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $457 = $call(operation_of, st.a, o, a, b);
-        const { a: t0, b: t1 } = $457;
+        const $468 = $call(operation_of, st.a, o, a, b);
+        const { a: t0, b: t1 } = $468;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
         continue;
       }
       case "MDecide": {
         const { a: c, b: k } = e;
-        const $458 = decision(st.a, st.b, c);
-        switch ($458.is) {
+        const $469 = decision(st.a, st.b, c);
+        switch ($469.is) {
           case "Some": {
-            const { a: answer0 } = $458;
+            const { a: answer0 } = $469;
             $e = (k.length === 1 ? k(answer0) : $call(k, answer0));
             continue;
           }
           case "None": {
-            return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, noted(st.a, c, true)), rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, noted(st.a, c, false)), rest));
+            return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(true) : $call(k, true)), with_fact(st, noted(st.a, c, true)), rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(false) : $call(k, false)), with_fact(st, noted(st.a, c, false)), rest));
           }
         }
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $459 = $call(number_of, st.a, pc);
-        switch ($459.is) {
+        const $470 = $call(number_of, st.a, pc);
+        switch ($470.is) {
           case "Some": {
-            const { a: z0 } = $459;
+            const { a: z0 } = $470;
             $e = (k.length === 1 ? k(fetch(first_memory, z0)) : $call(k, fetch(first_memory, z0)));
             continue;
           }
@@ -15440,10 +15651,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "Permits": {
         const { a: a, b: n0, c: address, d: k } = e;
-        const $460 = permission(first_memory, st, a, n0, address);
-        switch ($460.is) {
+        const $471 = permission(first_memory, stack, st, a, n0, address);
+        switch ($471.is) {
           case "Some": {
-            const { a: why } = $460;
+            const { a: why } = $471;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15454,10 +15665,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "LoadBytes": {
         const { a: n0, b: address, c: k } = e;
-        const $461 = loaded(st, n0, address);
-        switch ($461.is) {
+        const $472 = loaded(stack, st, n0, address);
+        switch ($472.is) {
           case "Some": {
-            const { a: p } = $461;
+            const { a: p } = $472;
             const { a: t0, b: t1 } = p;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_terms(st, t0);
@@ -15470,10 +15681,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "StoreBytes": {
         const { a: n0, b: address, c: value0, d: k } = e;
-        const $462 = stored(first_memory, st, n0, address, value0);
-        switch ($462.is) {
+        const $473 = stored(first_memory, stack, st, n0, address, value0);
+        switch ($473.is) {
           case "Some": {
-            const { a: st0 } = $462;
+            const { a: st0 } = $473;
             $e = k;
             $st = st0;
             continue;
@@ -15485,10 +15696,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "PermitsBlock": {
         const { a: a, b: count, c: address, d: k } = e;
-        const $463 = block_permission(first_memory, st, a, count, address);
-        switch ($463.is) {
+        const $474 = block_permission(first_memory, st, a, count, address);
+        switch ($474.is) {
           case "Some": {
-            const { a: why } = $463;
+            const { a: why } = $474;
             $e = (k.length === 1 ? k(why) : $call(k, why));
             continue;
           }
@@ -15499,35 +15710,35 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "MReadBlock": {
         const { a: address, b: count, c: k } = e;
-        const $464 = st.g;
-        switch ($464.is) {
+        const $475 = st.h;
+        switch ($475.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $464;
+            const { a: e0, b: more } = $475;
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $465 = $call(number_of, st.a, count);
-                switch ($465.is) {
+                const $476 = $call(number_of, st.a, count);
+                switch ($476.is) {
                   case "Some": {
-                    const { a: z0 } = $465;
+                    const { a: z0 } = $476;
                     switch (z0.is) {
                       case "Zpos": {
                         const { a: p } = z0;
                         switch (p.is) {
                           case "XH": {
-                            const $466 = $call(number_of, st.a, address);
-                            switch ($466.is) {
+                            const $477 = $call(number_of, st.a, address);
+                            switch ($477.is) {
                               case "Some": {
-                                const { a: z1 } = $466;
-                                const $467 = constant(st.a, Z_1);
-                                const { a: t1, b: one } = $467;
-                                const $468 = stored_cell(first_memory, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
-                                switch ($468.is) {
+                                const { a: z1 } = $477;
+                                const $478 = constant(st.a, Z_1);
+                                const { a: t1, b: one } = $478;
+                                const $479 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
+                                switch ($479.is) {
                                   case "Some": {
-                                    const { a: st0 } = $468;
+                                    const { a: st0 } = $479;
                                     $e = (k.length === 1 ? k(one) : $call(k, one));
                                     $st = st0;
                                     continue;
@@ -15558,17 +15769,17 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
                 }
               }
               case "NoByteCame": {
-                const $469 = $call(number_of, st.a, count);
-                switch ($469.is) {
+                const $480 = $call(number_of, st.a, count);
+                switch ($480.is) {
                   case "Some": {
-                    const { a: z0 } = $469;
+                    const { a: z0 } = $480;
                     switch (z0.is) {
                       case "Zpos": {
                         const { a: p } = z0;
                         switch (p.is) {
                           case "XH": {
-                            const $470 = constant(st.a, $Z0);
-                            const { a: t0, b: none0 } = $470;
+                            const $481 = constant(st.a, $Z0);
+                            const { a: t0, b: none0 } = $481;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
                             continue;
@@ -15591,10 +15802,10 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
               case "BlockCame": {
                 const { a: n0, b: came, c: byte0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $471 = stored_block(first_memory, st, address, count, came, byte0);
-                  switch ($471.is) {
+                  const $482 = stored_block(first_memory, stack, st, address, count, came, byte0);
+                  switch ($482.is) {
                     case "Some": {
-                      const { a: st0 } = $471;
+                      const { a: st0 } = $482;
                       $e = (k.length === 1 ? k(came) : $call(k, came));
                       $st = with_left(st0, more);
                       continue;
@@ -15609,8 +15820,8 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $472 = constant(st.a, $Z0);
-                  const { a: t0, b: none0 } = $472;
+                  const $483 = constant(st.a, $Z0);
+                  const { a: t0, b: none0 } = $483;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
                   continue;
@@ -15626,36 +15837,36 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "MWriteBlock": {
         const { a: address, b: count, c: k } = e;
-        const $473 = st.g;
-        switch ($473.is) {
+        const $484 = st.h;
+        switch ($484.is) {
           case "Nil": {
             return { is: "Cons", a: (refuse.length === 1 ? refuse($ExchangeDiffers) : $call(refuse, $ExchangeDiffers)), b: $Nil };
           }
           case "Cons": {
-            const { a: e0, b: more } = $473;
+            const { a: e0, b: more } = $484;
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $474 = $call(number_of, st.a, count);
-                switch ($474.is) {
+                const $485 = $call(number_of, st.a, count);
+                switch ($485.is) {
                   case "Some": {
-                    const { a: z0 } = $474;
+                    const { a: z0 } = $485;
                     switch (z0.is) {
                       case "Zpos": {
                         const { a: p } = z0;
                         switch (p.is) {
                           case "XH": {
-                            const $475 = $call(number_of, st.a, address);
-                            switch ($475.is) {
+                            const $486 = $call(number_of, st.a, address);
+                            switch ($486.is) {
                               case "Some": {
-                                const { a: z1 } = $475;
-                                const $476 = cell_at(st.c, z1, Nat_1);
-                                switch ($476.is) {
+                                const { a: z1 } = $486;
+                                const $487 = cell_at(st.c, z1, Nat_1);
+                                switch ($487.is) {
                                   case "Some": {
-                                    const { a: u } = $476;
+                                    const { a: u } = $487;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $477 = constant(st.a, Z_1);
-                                      const { a: t1, b: one } = $477;
+                                      const $488 = constant(st.a, Z_1);
+                                      const { a: t1, b: one } = $488;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
                                       continue;
@@ -15710,15 +15921,15 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "EndedResult": {
         const { a: k } = e;
-        const $478 = symbol(st.a, $Sort_int);
-        switch ($478.is) {
+        const $489 = symbol(st.a, $Sort_int);
+        switch ($489.is) {
           case "Some": {
-            const { a: p } = $478;
+            const { a: p } = $489;
             const { a: t0, b: t1 } = p;
-            const $479 = constant(t0, $Z0);
-            const { a: t2, b: zero } = $479;
-            const $480 = $call(operation_of, t2, $Slt, zero, t1);
-            const { a: t3, b: positive0 } = $480;
+            const $490 = constant(t0, $Z0);
+            const { a: t2, b: zero } = $490;
+            const $491 = $call(operation_of, t2, $Slt, zero, t1);
+            const { a: t3, b: positive0 } = $491;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
             continue;
@@ -15730,15 +15941,15 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
       }
       case "WrittenResult": {
         const { a: taken, b: count, c: k } = e;
-        const $481 = symbol(st.a, $Sort_int);
-        switch ($481.is) {
+        const $492 = symbol(st.a, $Sort_int);
+        switch ($492.is) {
           case "Some": {
-            const { a: p } = $481;
+            const { a: p } = $492;
             const { a: t0, b: t1 } = p;
-            const $482 = $call(number_of, st.a, count);
-            switch ($482.is) {
+            const $493 = $call(number_of, st.a, count);
+            switch ($493.is) {
               case "Some": {
-                const { a: z0 } = $482;
+                const { a: z0 } = $493;
                 switch (z0.is) {
                   case "Zpos": {
                     const { a: p0 } = z0;
@@ -15749,35 +15960,35 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
                         continue;
                       }
                       default: {
-                        const $483 = constant(t0, $Z0);
-                        const { a: t2, b: zero } = $483;
-                        const $484 = $call(operation_of, t2, $Slt, zero, t1);
-                        const { a: t3, b: positive0 } = $484;
-                        const $485 = $call(operation_of, t3, $Equal, taken, count);
-                        const { a: t4, b: all0 } = $485;
-                        return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+                        const $494 = constant(t0, $Z0);
+                        const { a: t2, b: zero } = $494;
+                        const $495 = $call(operation_of, t2, $Slt, zero, t1);
+                        const { a: t3, b: positive0 } = $495;
+                        const $496 = $call(operation_of, t3, $Equal, taken, count);
+                        const { a: t4, b: all0 } = $496;
+                        return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $486 = constant(t0, $Z0);
-                    const { a: t2, b: zero } = $486;
-                    const $487 = $call(operation_of, t2, $Slt, zero, t1);
-                    const { a: t3, b: positive0 } = $487;
-                    const $488 = $call(operation_of, t3, $Equal, taken, count);
-                    const { a: t4, b: all0 } = $488;
-                    return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+                    const $497 = constant(t0, $Z0);
+                    const { a: t2, b: zero } = $497;
+                    const $498 = $call(operation_of, t2, $Slt, zero, t1);
+                    const { a: t3, b: positive0 } = $498;
+                    const $499 = $call(operation_of, t3, $Equal, taken, count);
+                    const { a: t4, b: all0 } = $499;
+                    return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $489 = constant(t0, $Z0);
-                const { a: t2, b: zero } = $489;
-                const $490 = $call(operation_of, t2, $Slt, zero, t1);
-                const { a: t3, b: positive0 } = $490;
-                const $491 = $call(operation_of, t3, $Equal, taken, count);
-                const { a: t4, b: all0 } = $491;
-                return app(machine_effect_on(refuse, first_memory, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
+                const $500 = constant(t0, $Z0);
+                const { a: t2, b: zero } = $500;
+                const $501 = $call(operation_of, t2, $Slt, zero, t1);
+                const { a: t3, b: positive0 } = $501;
+                const $502 = $call(operation_of, t3, $Equal, taken, count);
+                const { a: t4, b: all0 } = $502;
+                return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
             }
           }
@@ -15790,17 +16001,17 @@ function machine_effect_on($refuse, $first_memory, $e, $st, $rest) {
   }
 }
 
-function machine_run_on(refuse, first_memory, stops, steps0, pc, x, st, rest) {
-  return machine_effect_on(refuse, first_memory, machine_step(pc, x), st, (out, st0) => {
+function machine_run_on(refuse, first_memory, stack, stops, steps0, pc, x, st, rest) {
+  return machine_effect_on(refuse, first_memory, stack, machine_step(pc, x), st, (out, st0) => {
       switch (out.is) {
         case "Inl": {
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $492 = $call(number_of, st0.a, pc0);
-                switch ($492.is) {
+                const $503 = $call(number_of, st0.a, pc0);
+                switch ($503.is) {
                   case "Some": {
-                    const { a: z0 } = $492;
+                    const { a: z0 } = $503;
                     return (stops.length === 1 ? stops(z0) : $call(stops, z0));
                   }
                   case "None": {
@@ -15816,7 +16027,7 @@ function machine_run_on(refuse, first_memory, stops, steps0, pc, x, st, rest) {
             }
             case "S": {
               const { a: steps1 } = steps0;
-              return machine_run_on(refuse, first_memory, stops, steps1, pc0, x0, st0, rest);
+              return machine_run_on(refuse, first_memory, stack, stops, steps1, pc0, x0, st0, rest);
             }
           }
         }
@@ -15827,6 +16038,24 @@ function machine_run_on(refuse, first_memory, stops, steps0, pc, x, st, rest) {
     });
 }
 
+function same_activation(a, b) {
+  if ((() => {
+        if (eqb2(a.a, b.a)) {
+          return eqb2(a.b, b.b);
+        }
+        return false;
+      })()) {
+    return eqb2(a.c, b.c);
+  }
+  return false;
+}
+
+const outermost = $Build_activation533;
+
+function base_of(kept) {
+  return nth_error(kept, Nat_1);
+}
+
 function own_terms(c) {
   return follow(own_symbol, c.a, start, $Nil);
 }
@@ -15834,18 +16063,18 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some533;
+      return $Some534;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
-      const $493 = (f.length === 1 ? f(a) : $call(f, a));
-      switch ($493.is) {
+      const $504 = (f.length === 1 ? f(a) : $call(f, a));
+      switch ($504.is) {
         case "Some": {
-          const { a: b } = $493;
-          const $494 = all_found(f, l0);
-          switch ($494.is) {
+          const { a: b } = $504;
+          const $505 = all_found(f, l0);
+          switch ($505.is) {
             case "Some": {
-              const { a: bs } = $494;
+              const { a: bs } = $505;
               return { is: "Some", a: { is: "Cons", a: b, b: bs } };
             }
             case "None": {
@@ -15862,15 +16091,24 @@ function all_found(f, l) {
 }
 
 function word_pairs(c, a) {
-  const $495 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
-  switch ($495.is) {
+  const $506 = all_found((claim) => option_map((x) => ({ is: "Pair", a: snd(claim), b: x }), global_of(a.d, fst(claim))), c.c);
+  switch ($506.is) {
     case "Some": {
-      const { a: globals } = $495;
-      const $496 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
-      switch ($496.is) {
+      const { a: globals } = $506;
+      const $507 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.h, cl.a, cl.b)), c.g);
+      switch ($507.is) {
         case "Some": {
-          const { a: cells } = $496;
-          return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(globals, cells))) };
+          const { a: cells } = $507;
+          const $508 = all_found((cl) => option_map((x) => ({ is: "Pair", a: cl.c, b: x }), cell_at(a.n, cl.a, cl.b)), c.m);
+          switch ($508.is) {
+            case "Some": {
+              const { a: frame } = $508;
+              return { is: "Some", a: app(combine(configuration_words(c.b), configuration_words(a.c)), app(combine(c.f, a.g), app(combine(c.l, a.m), app(globals, app(cells, frame))))) };
+            }
+            case "None": {
+              return $None;
+            }
+          }
         }
         case "None": {
           return $None;
@@ -15886,10 +16124,10 @@ function word_pairs(c, a) {
 function standing_for(own0, pairs) {
   return flat_map((pat) => {
       const { a: t0, b: u } = pat;
-      const $497 = made_of(own0, t0);
-      switch ($497.is) {
+      const $509 = made_of(own0, t0);
+      switch ($509.is) {
         case "Some": {
-          const { a: n0 } = $497;
+          const { a: n0 } = $509;
           switch (n0.is) {
             case "Symbol": {
               const { a: name } = n0;
@@ -15912,10 +16150,10 @@ function other_of(both0, t0) {
 }
 
 function word_shown(both0, t0, facts, words) {
-  const $498 = other_of(both0, fst(words));
-  switch ($498.is) {
+  const $510 = other_of(both0, fst(words));
+  switch ($510.is) {
     case "Some": {
-      const { a: other0 } = $498;
+      const { a: other0 } = $510;
       return same_terms(t0, facts, other0, snd(words));
     }
     case "None": {
@@ -15925,14 +16163,14 @@ function word_shown(both0, t0, facts, words) {
 }
 
 function fact_shown(both0, t0, facts, fact) {
-  const $499 = other_of(both0, fst(fact));
-  switch ($499.is) {
+  const $511 = other_of(both0, fst(fact));
+  switch ($511.is) {
     case "Some": {
-      const { a: other0 } = $499;
-      const $500 = decision(t0, facts, other0);
-      switch ($500.is) {
+      const { a: other0 } = $511;
+      const $512 = decision(t0, facts, other0);
+      switch ($512.is) {
         case "Some": {
-          const { a: answer0 } = $500;
+          const { a: answer0 } = $512;
           return eqb(answer0, snd(fact));
         }
         case "None": {
@@ -15947,14 +16185,14 @@ function fact_shown(both0, t0, facts, fact) {
 }
 
 function array_shown(a, claim) {
-  const $501 = find_array(a.e, claim.a);
-  switch ($501.is) {
+  const $513 = find_array(a.e, claim.a);
+  switch ($513.is) {
     case "Some": {
-      const { a: own0 } = $501;
-      const $502 = find_array(a.i, claim.a);
-      switch ($502.is) {
+      const { a: own0 } = $513;
+      const $514 = find_array(a.i, claim.a);
+      switch ($514.is) {
         case "Some": {
-          const { a: other0 } = $502;
+          const { a: other0 } = $514;
           if ((() => {
                 if ((() => {
                       if ((() => {
@@ -15992,20 +16230,20 @@ function array_shown(a, claim) {
 }
 
 function arrive(c, a) {
-  const $503 = own_terms(c);
-  switch ($503.is) {
+  const $515 = own_terms(c);
+  switch ($515.is) {
     case "Some": {
-      const { a: p } = $503;
+      const { a: p } = $515;
       const { a: t0, b: own0 } = p;
-      const $504 = word_pairs(c, a);
-      switch ($504.is) {
+      const $516 = word_pairs(c, a);
+      switch ($516.is) {
         case "Some": {
-          const { a: pairs } = $504;
+          const { a: pairs } = $516;
           const given0 = standing_for(t0, pairs);
-          const $505 = follow($call(stands_for, given0), c.a, a.a, $Nil);
-          switch ($505.is) {
+          const $517 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          switch ($517.is) {
             case "Some": {
-              const { a: p0 } = $505;
+              const { a: p0 } = $517;
               const { a: u, b: other0 } = p0;
               const both0 = combine(own0, other0);
               if ((() => {
@@ -16015,12 +16253,22 @@ function arrive(c, a) {
                                       if ((() => {
                                             if ((() => {
                                                   if ((() => {
-                                                        if (forallb((entry0) => ltb(snd(entry0), a.a.a), given0)) {
-                                                          return same_skeleton(c.b, a.c);
+                                                        if ((() => {
+                                                              if ((() => {
+                                                                    if (forallb((entry0) => ltb(snd(entry0), a.a.a), given0)) {
+                                                                      return same_skeleton(c.b, a.c);
+                                                                    }
+                                                                    return false;
+                                                                  })()) {
+                                                                return eqb0(length(c.f), length(a.g));
+                                                              }
+                                                              return false;
+                                                            })()) {
+                                                          return eqb0(length(c.l), length(a.m));
                                                         }
                                                         return false;
                                                       })()) {
-                                                    return eqb0(length(c.f), length(a.g));
+                                                    return same_activation(c.k, a.l);
                                                   }
                                                   return false;
                                                 })()) {
@@ -16067,20 +16315,390 @@ function arrive(c, a) {
                         return { is: "Cons", a: { is: "ArrayNotShown", a: c.e, b: claim.a }, b: $Nil };
                       }, c.i)));
               }
-              return $Cons535;
+              return $Cons536;
             }
             case "None": {
-              return $Cons535;
+              return $Cons536;
             }
           }
         }
         case "None": {
-          return $Cons535;
+          return $Cons536;
         }
       }
     }
     case "None": {
-      return $Cons535;
+      return $Cons536;
+    }
+  }
+}
+
+function frame_of_call(b, id) {
+  const $518 = find((entry0) => eqb2(fst(entry0), id), b.c);
+  switch ($518.is) {
+    case "Some": {
+      const { a: p } = $518;
+      const { b: n0 } = p;
+      return n0;
+    }
+    case "None": {
+      return $Z0;
+    }
+  }
+}
+
+function frames_of($b, $k) {
+  for (;;) {
+    const b = $b;
+    const k = $k;
+    switch (k.is) {
+      case "Nil": {
+        return $Z0;
+      }
+      case "Cons": {
+        const { a: w, b: k0 } = k;
+        switch (w.is) {
+          case "CallFrame": {
+            const { a: id } = w;
+            return add2(frame_of_call(b, id), frames_of(b, k0));
+          }
+          default: {
+            $k = k0;
+            continue;
+          }
+        }
+      }
+    }
+  }
+}
+
+const given_back = $Cons549;
+
+function kept_of(registers) {
+  return all_found($call(nth_error, registers), { is: "Cons", a: Nat_1, b: given_back });
+}
+
+function translated_waiting(other0, f) {
+  switch (f.is) {
+    case "BinaryRight": {
+      const { a: id, b: o, c: a } = f;
+      return option_map((x) => ({ is: "BinaryRight", a: id, b: o, c: x }), (other0.length === 1 ? other0(a) : $call(other0, a)));
+    }
+    case "IndexIndex": {
+      const { a: id, b: el, c: a } = f;
+      return option_map((x) => ({ is: "IndexIndex", a: id, b: el, c: x }), (other0.length === 1 ? other0(a) : $call(other0, a)));
+    }
+    case "TransferFrom": {
+      const { a: id, b: d, c: a, d: e } = f;
+      return option_map((a3) => ({ is: "TransferFrom", a: id, b: d, c: a3, d: e }), (other0.length === 1 ? other0(a) : $call(other0, a)));
+    }
+    case "TransferCount": {
+      const { a: id, b: d, c: a, d: b } = f;
+      const $519 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($519.is) {
+        case "Some": {
+          const { a: a3 } = $519;
+          const $520 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($520.is) {
+            case "Some": {
+              const { a: b0 } = $520;
+              return { is: "Some", a: { is: "TransferCount", a: id, b: d, c: a3, d: b0 } };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "Arguments": {
+      const { a: id, b: f0, c: l, d: after } = f;
+      return option_map((l0) => ({ is: "Arguments", a: id, b: f0, c: l0, d: after }), all_found(other0, l));
+    }
+    case "CallFrame": {
+      const { a: id, b: l } = f;
+      return option_map((x) => ({ is: "CallFrame", a: id, b: x }), all_found(other0, l));
+    }
+    case "ElementIndex": {
+      const { a: id, b: el, c: a, d: e } = f;
+      return option_map((a3) => ({ is: "ElementIndex", a: id, b: el, c: a3, d: e }), (other0.length === 1 ? other0(a) : $call(other0, a)));
+    }
+    case "ElementValue": {
+      const { a: id, b: el, c: a, d: b } = f;
+      const $521 = (other0.length === 1 ? other0(a) : $call(other0, a));
+      switch ($521.is) {
+        case "Some": {
+          const { a: a3 } = $521;
+          const $522 = (other0.length === 1 ? other0(b) : $call(other0, b));
+          switch ($522.is) {
+            case "Some": {
+              const { a: b0 } = $522;
+              return { is: "Some", a: { is: "ElementValue", a: id, b: el, c: a3, d: b0 } };
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    default: {
+      return { is: "Some", a: f };
+    }
+  }
+}
+
+function translated_cell(other0, c) {
+  return option_map((t0) => ({ is: "Build_cell", a: c.a, b: c.b, c: t0 }), (other0.length === 1 ? other0(c.c) : $call(other0, c.c)));
+}
+
+function private_cells(high, v) {
+  const $523 = v.a.l;
+  switch ($523.is) {
+    case "Nil": {
+      return filter((c) => {
+          if (leb1(v.c, c.a)) {
+            return leb1(cell_end(c), high);
+          }
+          return false;
+        }, v.a.g);
+    }
+    case "Cons": {
+      return $Nil;
+    }
+  }
+}
+
+function private_frame(v) {
+  return filter((c) => leb1(v.c, c.a), v.a.m);
+}
+
+function wait_fits(low, high, budget, v) {
+  const $524 = v.a.b.c;
+  switch ($524.is) {
+    case "Nil": {
+      return false;
+    }
+    case "Cons": {
+      const { a: w, b: k } = $524;
+      switch (w.is) {
+        case "CallFrame": {
+          const { a: id } = w;
+          if (eqb2(frame_of_call(budget, id), v.b.a)) {
+            const $525 = v.a.l;
+            switch ($525.is) {
+              case "Nil": {
+                if ((() => {
+                      if (eqb2(sub0(high, v.c), add2(budget.b, frames_of(budget, k)))) {
+                        return leb1(low, v.c);
+                      }
+                      return false;
+                    })()) {
+                  return leb1(v.c, high);
+                }
+                return false;
+              }
+              case "Cons": {
+                if ((() => {
+                      if (eqb2(v.c, opp(v.a.k.a))) {
+                        return eqb2(frames_of(budget, k), $Z0);
+                      }
+                      return false;
+                    })()) {
+                  return leb1($Z0, opp(v.c));
+                }
+                return false;
+              }
+            }
+          }
+          return false;
+        }
+        default: {
+          return false;
+        }
+      }
+    }
+  }
+}
+
+function register_back(other0, caller, own0, r) {
+  if (existsb($call(eqb0, r), given_back)) {
+    const $526 = nth_error(caller, r);
+    switch ($526.is) {
+      case "Some": {
+        const { a: t0 } = $526;
+        return (other0.length === 1 ? other0(t0) : $call(other0, t0));
+      }
+      case "None": {
+        return $None;
+      }
+    }
+  }
+  return nth_error(own0, r);
+}
+
+function gives_back(x) {
+  const $527 = x.l;
+  switch ($527.is) {
+    case "Nil": {
+      return false;
+    }
+    case "Cons": {
+      const { b: kept } = $527;
+      const $528 = all_found($call(nth_error, x.f), given_back);
+      switch ($528.is) {
+        case "Some": {
+          const { a: registers } = $528;
+          const $529 = list_eq_dec(eq_dec0, registers, kept);
+          switch ($529.is) {
+            case "Left": {
+              return true;
+            }
+            case "Right": {
+              return false;
+            }
+          }
+        }
+        case "None": {
+          return false;
+        }
+      }
+    }
+  }
+}
+
+function rejoined(high, v, x) {
+  const g = v.a;
+  const $530 = own_terms(x);
+  switch ($530.is) {
+    case "Some": {
+      const { a: p } = $530;
+      const { a: t0 } = p;
+      const $531 = own_terms(g);
+      switch ($531.is) {
+        case "Some": {
+          const { a: p0 } = $531;
+          const { a: own0, b: caller } = p0;
+          const $532 = unknown_heap(t0);
+          const { a: t1, b: h } = $532;
+          const $533 = follow(anew0, g.a, t1, $Nil);
+          switch ($533.is) {
+            case "Some": {
+              const { a: p1 } = $533;
+              const { a: t2, b: made } = p1;
+              const other0 = $call(other_of, combine(caller, made));
+              const $534 = all_found($call(translated_waiting, other0), g.b.c);
+              switch ($534.is) {
+                case "Some": {
+                  const { a: k } = $534;
+                  const $535 = all_found($call(register_back, other0, g.f, x.f), seq($O, Nat_32));
+                  switch ($535.is) {
+                    case "Some": {
+                      const { a: registers } = $535;
+                      const $536 = all_found($call(translated_cell, other0), private_cells(high, v));
+                      switch ($536.is) {
+                        case "Some": {
+                          const { a: cells } = $536;
+                          const $537 = all_found($call(translated_cell, other0), private_frame(v));
+                          switch ($537.is) {
+                            case "Some": {
+                              const { a: frame } = $537;
+                              const $538 = all_found(other0, g.l);
+                              switch ($538.is) {
+                                case "Some": {
+                                  const { a: kept } = $538;
+                                  const $539 = (() => {
+                                      const $540 = nth_error(g.f, Nat_1);
+                                      switch ($540.is) {
+                                        case "Some": {
+                                          const { a: t3 } = $540;
+                                          return $call(number_of, own0, t3);
+                                        }
+                                        case "None": {
+                                          return $None;
+                                        }
+                                      }
+                                    })();
+                                  switch ($539.is) {
+                                    case "Some": {
+                                      const { a: pc } = $539;
+                                      const $541 = x.b.c;
+                                      switch ($541.is) {
+                                        case "Nil": {
+                                          if ((() => {
+                                                if ((eqb2(operate($And, pc, wrap(Z_minus_2)), pc) ? gives_back(x) : false)) {
+                                                  return eqb0(length(x.f), Nat_32);
+                                                }
+                                                return false;
+                                              })()) {
+                                            return { is: "Some", a: { is: "Pair", a: pc, b: { is: "Build_arriving", a: t2, b: app(x.j, flat_map((l) => {
+                                                        const $542 = (other0.length === 1 ? other0(fst(l)) : $call(other0, fst(l)));
+                                                        switch ($542.is) {
+                                                          case "Some": {
+                                                            const { a: t3 } = $542;
+                                                            return { is: "Cons", a: { is: "Pair", a: t3, b: snd(l) }, b: $Nil };
+                                                          }
+                                                          case "None": {
+                                                            return $Nil;
+                                                          }
+                                                        }
+                                                      }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: map($call(with_heap, h), x.i), f: x.d, g: registers, h: app(cells, x.g), i: map($call(with_heap, h), x.i), j: x.d, k: x.h, l: g.k, m: kept, n: frame } } };
+                                          }
+                                          return $None;
+                                        }
+                                        case "Cons": {
+                                          return $None;
+                                        }
+                                      }
+                                    }
+                                    case "None": {
+                                      return $None;
+                                    }
+                                  }
+                                }
+                                case "None": {
+                                  return $None;
+                                }
+                              }
+                            }
+                            case "None": {
+                              return $None;
+                            }
+                          }
+                        }
+                        case "None": {
+                          return $None;
+                        }
+                      }
+                    }
+                    case "None": {
+                      return $None;
+                    }
+                  }
+                }
+                case "None": {
+                  return $None;
+                }
+              }
+            }
+            case "None": {
+              return $None;
+            }
+          }
+        }
+        case "None": {
+          return $None;
+        }
+      }
+    }
+    case "None": {
+      return $None;
     }
   }
 }
@@ -16143,10 +16761,10 @@ function statement_id(s) {
 }
 
 function is_point(points, c) {
-  const $506 = c.a;
-  switch ($506.is) {
+  const $543 = c.a;
+  switch ($543.is) {
     case "Value": {
-      const { b: from } = $506;
+      const { b: from } = $543;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16160,7 +16778,7 @@ function is_point(points, c) {
         }, points);
     }
     case "Execute": {
-      const { a: s } = $506;
+      const { a: s } = $543;
       return existsb((p) => {
           switch (p.is) {
             case "Before": {
@@ -16189,6 +16807,94 @@ function is_pc(it, z0) {
   return existsb($call(eqb2, z0), it.d);
 }
 
+function is_called(it, c) {
+  const $544 = c.a;
+  switch ($544.is) {
+    case "Execute": {
+      const $545 = c.c;
+      switch ($545.is) {
+        case "Nil": {
+          return false;
+        }
+        case "Cons": {
+          const { a: w } = $545;
+          switch (w.is) {
+            case "CallFrame": {
+              const { a: id } = w;
+              return existsb($call(eqb2, id), it.g);
+            }
+            default: {
+              return false;
+            }
+          }
+        }
+      }
+    }
+    default: {
+      return false;
+    }
+  }
+}
+
+function is_left(c) {
+  const $546 = c.a;
+  switch ($546.is) {
+    case "Done": {
+      const $547 = c.c;
+      switch ($547.is) {
+        case "Nil": {
+          return true;
+        }
+        case "Cons": {
+          return false;
+        }
+      }
+    }
+    case "Returning": {
+      const $548 = c.c;
+      switch ($548.is) {
+        case "Nil": {
+          return true;
+        }
+        case "Cons": {
+          return false;
+        }
+      }
+    }
+    default: {
+      return false;
+    }
+  }
+}
+
+function stops_at(it, c) {
+  if ((is_called(it, c) ? true : is_left(c))) {
+    return true;
+  }
+  return is_point(it.c, c);
+}
+
+function stack_top(it) {
+  return add2(it.h, it.i.a);
+}
+
+function stack_at(it, c) {
+  return option_map((t0) => ({ is: "Build_known_stack", a: t0, b: c.k.a, c: it.h, d: stack_top(it) }), base_of(c.l));
+}
+
+function stack_usable(it, first_memory, c) {
+  const $549 = stack_at(it, c);
+  switch ($549.is) {
+    case "Some": {
+      const { a: k } = $549;
+      return stack_fits(first_memory.a, k);
+    }
+    case "None": {
+      return true;
+    }
+  }
+}
+
 function new_zeros($t0, $from, $to, $l) {
   for (;;) {
     const t0 = $t0;
@@ -16205,8 +16911,8 @@ function new_zeros($t0, $from, $to, $l) {
           $l = l0;
           continue;
         }
-        const $507 = zero_heap(t0, a.b, a.a);
-        const { a: t1, b: h } = $507;
+        const $550 = zero_heap(t0, a.b, a.a);
+        const { a: t1, b: h } = $550;
         if ((shaped(a) ? leb1(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
@@ -16220,29 +16926,32 @@ function new_zeros($t0, $from, $to, $l) {
 }
 
 function segment_paths(it, first_memory, refuse, c, rest) {
-  const $508 = own_terms(c);
-  switch ($508.is) {
+  const $551 = own_terms(c);
+  switch ($551.is) {
     case "Some": {
-      const { a: p } = $508;
+      const { a: p } = $551;
       const { a: t0 } = p;
-      const $509 = unknown_heap(t0);
-      const { a: t1, b: h } = $509;
-      const all0 = map($call(with_heap, h), c.i);
-      return source_run(refuse, it.a, $call(is_point, it.c), it.f, c.b, { is: "Build_source_state", a: t1, b: c.j, c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
-          const $510 = new_zeros(st.a, c.d, c.h, st.d);
-          switch ($510.is) {
-            case "Some": {
-              const { a: p0 } = $510;
-              const { a: t2, b: new_ } = p0;
-              const $511 = constant(t2, c.e);
-              const { a: t3, b: pc } = $511;
-              return machine_run_on(refuse, first_memory, $call(is_pc, it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: max(c.d, st.e), f: c.h, g: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
+      if (stack_usable(it, first_memory, c)) {
+        const $552 = unknown_heap(t0);
+        const { a: t1, b: h } = $552;
+        const all0 = map($call(with_heap, h), c.i);
+        return source_run(refuse, it.a, $call(stops_at, it), it.f, c.b, { is: "Build_source_state", a: t1, b: c.j, c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
+            const $553 = new_zeros(st.a, c.d, c.h, st.d);
+            switch ($553.is) {
+              case "Some": {
+                const { a: p0 } = $553;
+                const { a: t2, b: new_ } = p0;
+                const $554 = constant(t2, c.e);
+                const { a: t3, b: pc } = $554;
+                return machine_run_on(refuse, first_memory, stack_at(it, c), $call(is_pc, it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: max(c.d, st.e), f: c.h, g: c.m, h: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
+              }
+              case "None": {
+                return { is: "Cons", a: (refuse.length === 1 ? refuse($MemoryNotZero) : $call(refuse, $MemoryNotZero)), b: $Nil };
+              }
             }
-            case "None": {
-              return { is: "Cons", a: (refuse.length === 1 ? refuse($MemoryNotZero) : $call(refuse, $MemoryNotZero)), b: $Nil };
-            }
-          }
-        });
+          });
+      }
+      return { is: "Cons", a: (refuse.length === 1 ? refuse($CutIsMalformed) : $call(refuse, $CutIsMalformed)), b: $Nil };
     }
     case "None": {
       return { is: "Cons", a: (refuse.length === 1 ? refuse($CutIsMalformed) : $call(refuse, $CutIsMalformed)), b: $Nil };
@@ -16250,42 +16959,271 @@ function segment_paths(it, first_memory, refuse, c, rest) {
   }
 }
 
-function arriving_at(c, st, x, known) {
-  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: st.e, g: x, h: known.c, i: known.d, j: known.e, k: known.f };
+function arriving_at(from, c, st, x, known) {
+  return { is: "Build_arriving", a: known.a, b: known.b, c: c, d: st.c, e: st.d, f: st.e, g: x, h: known.c, i: known.d, j: known.e, k: known.f, l: from.k, m: from.l, n: known.g };
 }
 
-function is_place(pc, next0, c, d) {
+function inner_of(c) {
+  return { is: "Build_configuration", a: c.a, b: c.b, c: $Nil };
+}
+
+function inner_at(act, kept, a) {
+  return { is: "Build_arriving", a: a.a, b: a.b, c: inner_of(a.c), d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: act, m: kept, n: $Nil };
+}
+
+function outer_of(c) {
+  return { is: "Build_configuration", a: $Done, b: $Nil, c: c.c };
+}
+
+function outer_at(a) {
+  return { is: "Build_arriving", a: a.a, b: a.b, c: outer_of(a.c), d: a.d, e: a.e, f: a.f, g: a.g, h: a.h, i: a.i, j: a.j, k: a.k, l: a.l, m: a.m, n: a.n };
+}
+
+function is_place(pc, a, d) {
   if ((() => {
-        if (eqb2(d.e, pc)) {
-          return eqb2(d.d, next0);
+        if ((() => {
+              if (eqb2(d.e, pc)) {
+                return eqb2(d.d, a.f);
+              }
+              return false;
+            })()) {
+          return same_activation(d.k, a.l);
         }
         return false;
       })()) {
-    return same_skeleton(d.b, c);
+    return same_skeleton(d.b, a.c);
   }
   return false;
 }
 
-function relate(cuts, out, st, machine_out, known) {
-  const $512 = known.g;
-  switch ($512.is) {
+function activation_at(it, pc, a) {
+  const $555 = a.c.c;
+  switch ($555.is) {
+    case "Nil": {
+      return $None;
+    }
+    case "Cons": {
+      const { a: w } = $555;
+      switch (w.is) {
+        case "CallFrame": {
+          const { a: id } = w;
+          return { is: "Some", a: { is: "Build_activation", a: frame_of_call(it.i, id), b: pc, c: a.f } };
+        }
+        default: {
+          return $None;
+        }
+      }
+    }
+  }
+}
+
+function return_address(a) {
+  const $556 = nth_error(a.g, Nat_1);
+  switch ($556.is) {
+    case "Some": {
+      const { a: t0 } = $556;
+      return $call(number_of, a.a, t0);
+    }
+    case "None": {
+      return $None;
+    }
+  }
+}
+
+function level_shown(it, stack, v, a) {
+  if (wait_fits(it.h, stack_top(it), it.i, v)) {
+    const $557 = nth_error(a.g, Nat_2);
+    switch ($557.is) {
+      case "Some": {
+        const { a: sp } = $557;
+        switch (stack.is) {
+          case "Some": {
+            const { a: k } = stack;
+            const $558 = stack_offset(a.a, k, sp);
+            switch ($558.is) {
+              case "Some": {
+                const { a: z0 } = $558;
+                const $559 = frame_fits(a.a, a.b, k);
+                switch ($559.is) {
+                  case "Some": {
+                    const { a: b } = $559;
+                    if (b) {
+                      return eqb2(z0, v.c);
+                    }
+                    return false;
+                  }
+                  case "None": {
+                    return false;
+                  }
+                }
+              }
+              case "None": {
+                return false;
+              }
+            }
+          }
+          case "None": {
+            const $560 = $call(number_of, a.a, sp);
+            switch ($560.is) {
+              case "Some": {
+                const { a: z0 } = $560;
+                return eqb2(z0, v.c);
+              }
+              case "None": {
+                return false;
+              }
+            }
+          }
+        }
+      }
+      case "None": {
+        return false;
+      }
+    }
+  }
+  return false;
+}
+
+function call_problems(it, pl, c, pc, a) {
+  const $561 = activation_at(it, pc, a);
+  switch ($561.is) {
+    case "Some": {
+      const { a: act } = $561;
+      const $562 = kept_of(a.g);
+      switch ($562.is) {
+        case "Some": {
+          const { a: kept } = $562;
+          const $563 = return_address(a);
+          switch ($563.is) {
+            case "Some": {
+              const { a: ra } = $563;
+              const inner = inner_at(act, kept, a);
+              const $564 = find($call(is_place, pc, inner), pl.a);
+              switch ($564.is) {
+                case "Some": {
+                  const { a: d } = $564;
+                  const $565 = find((v) => {
+                      if (is_place(ra, outer_at(a), v.a)) {
+                        return same_activation(v.b, act);
+                      }
+                      return false;
+                    }, pl.c);
+                  switch ($565.is) {
+                    case "Some": {
+                      const { a: v } = $565;
+                      if (level_shown(it, stack_at(it, c), v, a)) {
+                        return app(arrive(d, inner), arrive(v.a, outer_at(a)));
+                      }
+                      return { is: "Cons", a: { is: "ClaimNotShown", a: pc, b: Z_minus_1 }, b: $Nil };
+                    }
+                    case "None": {
+                      return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
+                    }
+                  }
+                }
+                case "None": {
+                  return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
+                }
+              }
+            }
+            case "None": {
+              return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
+            }
+          }
+        }
+        case "None": {
+          return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
+        }
+      }
+    }
+    case "None": {
+      return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
+    }
+  }
+}
+
+function return_problems(pl, c, pc, a) {
+  const $566 = find($call(is_place, c.k.b, a), pl.b);
+  switch ($566.is) {
+    case "Some": {
+      const { a: x } = $566;
+      const $567 = c.l;
+      switch ($567.is) {
+        case "Nil": {
+          return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
+        }
+        case "Cons": {
+          const { a: ra } = $567;
+          const $568 = constant(a.a, Z_minus_2);
+          const { a: t0, b: mask0 } = $568;
+          const $569 = $call(operation_of, t0, $And, ra, mask0);
+          const { a: t1, b: target } = $569;
+          if (same_terms(t1, a.b, pc, target)) {
+            return arrive(x, a);
+          }
+          return $Cons551;
+        }
+      }
+    }
+    case "None": {
+      return { is: "Cons", a: { is: "NoCutHere", a: c.k.b }, b: $Nil };
+    }
+  }
+}
+
+function rejoin_problems(it, pl, v, x) {
+  if (same_activation(x.k, v.b)) {
+    const $570 = rejoined(stack_top(it), v, x);
+    switch ($570.is) {
+      case "Some": {
+        const { a: p } = $570;
+        const { a: pc, b: a } = p;
+        const $571 = find($call(is_place, pc, a), pl.a);
+        switch ($571.is) {
+          case "Some": {
+            const { a: d } = $571;
+            return arrive(d, a);
+          }
+          case "None": {
+            return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
+          }
+        }
+      }
+      case "None": {
+        return $Cons536;
+      }
+    }
+  }
+  return $Nil;
+}
+
+function relate_ends(it, pl, c, out, st, machine_out, known) {
+  const $572 = known.h;
+  switch ($572.is) {
     case "Nil": {
       switch (out.is) {
         case "Inl": {
-          const { a: c } = out;
+          const { a: d } = out;
           switch (machine_out.is) {
             case "Inl": {
               const { a: p } = machine_out;
               const { a: pc, b: x } = p;
-              const $513 = $call(number_of, known.a, pc);
-              switch ($513.is) {
+              const a = arriving_at(c, d, st, x, known);
+              if (is_left(d)) {
+                return return_problems(pl, c, pc, a);
+              }
+              const $573 = $call(number_of, known.a, pc);
+              switch ($573.is) {
                 case "Some": {
-                  const { a: z0 } = $513;
-                  const $514 = find($call(is_place, z0, st.e, c), cuts);
-                  switch ($514.is) {
+                  const { a: z0 } = $573;
+                  if (is_called(it, d)) {
+                    return call_problems(it, pl, c, z0, a);
+                  }
+                  const $574 = find($call(is_place, z0, a), pl.a);
+                  switch ($574.is) {
                     case "Some": {
-                      const { a: d } = $514;
-                      return arrive(d, arriving_at(c, st, x, known));
+                      const { a: d0 } = $574;
+                      return arrive(d0, a);
                     }
                     case "None": {
                       return { is: "Cons", a: { is: "NoCutHere", a: z0 }, b: $Nil };
@@ -16293,12 +17231,12 @@ function relate(cuts, out, st, machine_out, known) {
                   }
                 }
                 case "None": {
-                  return $Cons537;
+                  return $Cons551;
                 }
               }
             }
             case "Inr": {
-              return $Cons539;
+              return $Cons553;
             }
           }
         }
@@ -16309,7 +17247,7 @@ function relate(cuts, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons539;
+                  return $Cons553;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -16319,10 +17257,10 @@ function relate(cuts, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons539;
+                      return $Cons553;
                     }
                     default: {
-                      return $Cons539;
+                      return $Cons553;
                     }
                   }
                 }
@@ -16332,7 +17270,7 @@ function relate(cuts, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons539;
+                  return $Cons553;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -16346,7 +17284,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons539;
+                              return $Cons553;
                             }
                           }
                         }
@@ -16356,7 +17294,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons539;
+                              return $Cons553;
                             }
                           }
                         }
@@ -16366,7 +17304,7 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons539;
+                              return $Cons553;
                             }
                           }
                         }
@@ -16376,14 +17314,14 @@ function relate(cuts, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons539;
+                              return $Cons553;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons539;
+                      return $Cons553;
                     }
                   }
                 }
@@ -16394,13 +17332,94 @@ function relate(cuts, out, st, machine_out, known) {
       }
     }
     case "Cons": {
-      return $Cons541;
+      return $Cons555;
     }
   }
 }
 
-function check_segment(it, first_memory, cuts, c) {
-  return segment_paths(it, first_memory, (problem0) => problem0, c, $call(relate, cuts));
+function relate(it, pl, c, out, st, machine_out, known) {
+  switch (machine_out.is) {
+    case "Inl": {
+      return relate_ends(it, pl, c, out, st, machine_out, known);
+    }
+    case "Inr": {
+      const { a: m } = machine_out;
+      switch (m.is) {
+        case "MachineExhausted": {
+          const { a: r } = m;
+          switch (r.is) {
+            case "Resource_stack": {
+              const $575 = stack_at(it, c);
+              switch ($575.is) {
+                case "Some": {
+                  const { a: k } = $575;
+                  const $576 = frame_fits(known.a, known.b, k);
+                  switch ($576.is) {
+                    case "Some": {
+                      const { a: b } = $576;
+                      if (b) {
+                        return $Cons553;
+                      }
+                      return $Nil;
+                    }
+                    case "None": {
+                      return $Cons553;
+                    }
+                  }
+                }
+                case "None": {
+                  return relate_ends(it, pl, c, out, st, machine_out, known);
+                }
+              }
+            }
+            case "Resource_heap": {
+              return relate_ends(it, pl, c, out, st, machine_out, known);
+            }
+          }
+        }
+        default: {
+          return relate_ends(it, pl, c, out, st, machine_out, known);
+        }
+      }
+    }
+  }
+}
+
+function check_segment(it, first_memory, pl, c) {
+  return segment_paths(it, first_memory, (problem0) => problem0, c, $call(relate, it, pl, c));
+}
+
+function plan_fits(it, pl) {
+  if ((() => {
+        if ((() => {
+              if (leb1($Z0, it.h)) {
+                return leb1(stack_top(it), modulus);
+              }
+              return false;
+            })()) {
+          return forallb((entry0) => leb1($Z0, snd(entry0)), it.i.c);
+        }
+        return false;
+      })()) {
+    const $577 = pl.c;
+    switch ($577.is) {
+      case "Nil": {
+        return true;
+      }
+      case "Cons": {
+        const $578 = it.g;
+        switch ($578.is) {
+          case "Nil": {
+            return false;
+          }
+          case "Cons": {
+            return true;
+          }
+        }
+      }
+    }
+  }
+  return false;
 }
 
 function first_reference(it) {
@@ -16408,10 +17427,10 @@ function first_reference(it) {
 }
 
 function first_zeros(it, first_memory) {
-  const $515 = find($call(contains, first_reference(it)), first_memory.a);
-  switch ($515.is) {
+  const $579 = find($call(contains, first_reference(it)), first_memory.a);
+  switch ($579.is) {
     case "Some": {
-      const { a: r } = $515;
+      const { a: r } = $579;
       return min(r.b, modulus);
     }
     case "None": {
@@ -16436,14 +17455,14 @@ function zero_before(from, to, s) {
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0542, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory.b), it.e))) };
+  return { is: "Cons", a: $Number0556, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory.b), it.e))) };
 }
 
 function first_cut(it, first_memory) {
-  const $516 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
-  switch ($516.is) {
+  const $580 = follow(own_symbol, first_recipe(it, first_memory), start, $Nil);
+  switch ($580.is) {
     case "Some": {
-      const { a: p } = $516;
+      const { a: p } = $580;
       const { b: made } = p;
       switch (made.is) {
         case "Nil": {
@@ -16451,14 +17470,14 @@ function first_cut(it, first_memory) {
         }
         case "Cons": {
           const { a: zero } = made;
-          const $517 = ell_initial(it.a, zero);
-          switch ($517.is) {
+          const $581 = ell_initial(it.a, zero);
+          switch ($581.is) {
             case "Some": {
-              const { a: c } = $517;
+              const { a: c } = $581;
               return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn(Nat_32, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
                       return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
-                    }, combine(it.e, skipn(Nat_32, made))), h: first_zeros(it, first_memory), i: $Nil, j: $Nil } };
+                    }, combine(it.e, skipn(Nat_32, made))), h: first_zeros(it, first_memory), i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
             }
             case "None": {
               return $None;
@@ -16473,16 +17492,21 @@ function first_cut(it, first_memory) {
   }
 }
 
-function problems_from(it, first_memory, cuts) {
-  const $518 = first_cut(it, first_memory);
-  switch ($518.is) {
+function problems_from(it, first_memory, pl) {
+  const $582 = first_cut(it, first_memory);
+  switch ($582.is) {
     case "Some": {
-      const { a: first0 } = $518;
+      const { a: first0 } = $582;
       if ((() => {
             if ((() => {
                   if ((() => {
                         if ((() => {
-                              if (text_protected(first_memory.a)) {
+                              if ((() => {
+                                    if (plan_fits(it, pl)) {
+                                      return text_protected(first_memory.a);
+                                    }
+                                    return false;
+                                  })()) {
                                 return leb1($Z0, first0.e);
                               }
                               return false;
@@ -16504,12 +17528,12 @@ function problems_from(it, first_memory, cuts) {
             }
             return false;
           })()) {
-        return flat_map($call(check_segment, it, first_memory, cuts), { is: "Cons", a: first0, b: cuts });
+        return app(flat_map($call(check_segment, it, first_memory, pl), { is: "Cons", a: first0, b: pl.a }), flat_map((v) => flat_map($call(rejoin_problems, it, pl, v), pl.b), pl.c));
       }
-      return $Cons535;
+      return $Cons536;
     }
     case "None": {
-      return $Cons535;
+      return $Cons536;
     }
   }
 }
@@ -16662,8 +17686,8 @@ function refill_waitings($l, $words) {
       }
       case "Cons": {
         const { a: f, b: l0 } = l;
-        const $519 = refill_waiting(f, words);
-        const { a: f0, b: words0 } = $519;
+        const $583 = refill_waiting(f, words);
+        const { a: f0, b: words0 } = $583;
         const $cell = { is: "Cons", a: f0, b: undefined };
         $last.b = $cell;
         $last = $cell;
@@ -16676,22 +17700,22 @@ function refill_waitings($l, $words) {
 }
 
 function refill(c, words) {
-  const $520 = refill_control(c.a, words);
-  const { a: control0, b: words0 } = $520;
+  const $584 = refill_control(c.a, words);
+  const { a: control0, b: words0 } = $584;
   const n0 = length(c.b);
   return { is: "Build_configuration", a: control0, b: firstn(n0, words0), c: refill_waitings(c.c, skipn(n0, words0)) };
 }
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $521 = $call(number_of, own0, t1);
-        switch ($521.is) {
+        const $585 = $call(number_of, own0, t1);
+        switch ($585.is) {
           case "Some": {
-            const { a: m } = $521;
-            const $522 = $call(number_of, t0, u);
-            switch ($522.is) {
+            const { a: m } = $585;
+            const $586 = $call(number_of, t0, u);
+            switch ($586.is) {
               case "Some": {
-                const { a: n0 } = $522;
+                const { a: n0 } = $586;
                 if (eqb2(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
@@ -16710,14 +17734,14 @@ function see(own0, t0, t1, u) {
 }
 
 function same_seen(a, b) {
-  const $523 = a.a;
-  switch ($523.is) {
+  const $587 = a.a;
+  switch ($587.is) {
     case "Some": {
-      const { a: m } = $523;
-      const $524 = b.a;
-      switch ($524.is) {
+      const { a: m } = $587;
+      const $588 = b.a;
+      switch ($588.is) {
         case "Some": {
-          const { a: n0 } = $524;
+          const { a: n0 } = $588;
           return eqb2(m, n0);
         }
         case "None": {
@@ -16726,8 +17750,8 @@ function same_seen(a, b) {
       }
     }
     case "None": {
-      const $525 = b.a;
-      switch ($525.is) {
+      const $589 = b.a;
+      switch ($589.is) {
         case "Some": {
           return false;
         }
@@ -16791,10 +17815,10 @@ function recipe_of($n0, $l) {
       case "Cons": {
         const { a: s, b: l0 } = l;
         const $cell = { is: "Cons", a: (() => {
-              const $526 = s.a;
-              switch ($526.is) {
+              const $590 = s.a;
+              switch ($590.is) {
                 case "Some": {
-                  const { a: z0 } = $526;
+                  const { a: z0 } = $590;
                   return { is: "Number0", a: z0 };
                 }
                 case "None": {
@@ -16845,10 +17869,10 @@ function joined(before, own0, a) {
     }, combine(before.f, a.g));
   const globals = flat_map((pat) => {
       const { a: g, b: t1 } = pat;
-      const $527 = global_of(a.d, g);
-      switch ($527.is) {
+      const $591 = global_of(a.d, g);
+      switch ($591.is) {
         case "Some": {
-          const { a: u } = $527;
+          const { a: u } = $591;
           return { is: "Cons", a: { is: "Pair", a: g, b: see(own0, t0, t1, u) }, b: $Nil };
         }
         case "None": {
@@ -16857,10 +17881,10 @@ function joined(before, own0, a) {
       }
     }, before.c);
   const cells = flat_map((c) => {
-      const $528 = cell_at(a.h, c.a, c.b);
-      switch ($528.is) {
+      const $592 = cell_at(a.h, c.a, c.b);
+      switch ($592.is) {
         case "Some": {
-          const { a: u } = $528;
+          const { a: u } = $592;
           return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
         }
         case "None": {
@@ -16868,13 +17892,29 @@ function joined(before, own0, a) {
         }
       }
     }, before.g);
-  const all0 = different(app(words, app(registers, app(map(snd, globals), map(snd, cells)))), $Nil);
+  const kept = map((pat) => {
+      const { a: t1, b: u } = pat;
+      return see(own0, t0, t1, u);
+    }, combine(before.l, a.m));
+  const frame = flat_map((c) => {
+      const $593 = cell_at(a.n, c.a, c.b);
+      switch ($593.is) {
+        case "Some": {
+          const { a: u } = $593;
+          return { is: "Cons", a: { is: "Pair", a: c, b: see(own0, t0, c.c, u) }, b: $Nil };
+        }
+        case "None": {
+          return $Nil;
+        }
+      }
+    }, before.m);
+  const all0 = different(app(words, app(registers, app(kept, app(map(snd, globals), app(map(snd, cells), map(snd, frame)))))), $Nil);
   const r = recipe_of($XH, all0);
   const both0 = (() => {
-      const $529 = follow(own_symbol, r, start, $Nil);
-      switch ($529.is) {
+      const $594 = follow(own_symbol, r, start, $Nil);
+      switch ($594.is) {
         case "Some": {
-          const { a: p } = $529;
+          const { a: p } = $594;
           const { b: made } = p;
           return combine(all0, made);
         }
@@ -16889,11 +17929,14 @@ function joined(before, own0, a) {
       }, globals), d: a.f, e: before.e, f: map($call(term_of, both0), registers), g: map((pat) => {
         const { a: c, b: s } = pat;
         return { is: "Build_cell", a: c.a, b: c.b, c: term_of(both0, s) };
-      }, cells), h: min(before.h, a.k), i: filter($call(array_shown, a), before.i), j: $Nil };
+      }, cells), h: min(before.h, a.k), i: filter($call(array_shown, a), before.i), j: $Nil, k: a.l, l: map($call(term_of, both0), kept), m: map((pat) => {
+        const { a: c, b: s } = pat;
+        return { is: "Build_cell", a: c.a, b: c.b, c: term_of(both0, s) };
+      }, frame) };
 }
 
 function first_arrival(pc, a) {
-  return joined({ is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: a.k, i: a.e, j: $Nil }, a.a, a);
+  return joined({ is: "Build_cut", a: $Nil, b: a.c, c: a.d, d: a.f, e: pc, f: a.g, g: a.h, h: a.k, i: a.e, j: $Nil, k: a.l, l: a.m, m: a.n }, a.a, a);
 }
 
 function arrivals(it, first_memory, c) {
@@ -16910,16 +17953,16 @@ function arrivals(it, first_memory, c) {
     }, segment_paths(it, first_memory, (_0) => $None, c, (out, st, machine_out, known) => {
         switch (out.is) {
           case "Inl": {
-            const { a: c0 } = out;
+            const { a: d } = out;
             switch (machine_out.is) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $530 = $call(number_of, known.a, pc);
-                switch ($530.is) {
+                const $595 = $call(number_of, known.a, pc);
+                switch ($595.is) {
                   case "Some": {
-                    const { a: z0 } = $530;
-                    return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c0, st, x, known) } }, b: $Nil };
+                    const { a: z0 } = $595;
+                    return { is: "Cons", a: { is: "Some", a: { is: "Pair", a: z0, b: arriving_at(c, d, st, x, known) } }, b: $Nil };
                   }
                   case "None": {
                     return $Nil;
@@ -16953,19 +17996,19 @@ function noted0($pc, $a, $found) {
       case "Cons": {
         const { a: p, b: found0 } = found;
         const { a: c, b: open } = p;
-        if (is_place(pc, a.f, a.c, c)) {
-          const $531 = arrive(c, a);
-          switch ($531.is) {
+        if (is_place(pc, a, c)) {
+          const $596 = arrive(c, a);
+          switch ($596.is) {
             case "Nil": {
               $last.b = { is: "Cons", a: { is: "Pair", a: c, b: open }, b: found0 };
               return $result.b;
             }
             case "Cons": {
               $last.b = { is: "Cons", a: { is: "Pair", a: joined(c, (() => {
-                        const $532 = own_terms(c);
-                        switch ($532.is) {
+                        const $597 = own_terms(c);
+                        switch ($597.is) {
                           case "Some": {
-                            const { a: p0 } = $532;
+                            const { a: p0 } = $597;
                             const { a: t0 } = p0;
                             return t0;
                           }
@@ -17019,10 +18062,10 @@ function searched($it, $first_memory, $rounds, $found) {
       }
       case "S": {
         const { a: rounds0 } = rounds;
-        const $533 = next_open(found);
-        switch ($533.is) {
+        const $598 = next_open(found);
+        switch ($598.is) {
           case "Some": {
-            const { a: p } = $533;
+            const { a: p } = $598;
             const { a: c, b: found0 } = p;
             $rounds = rounds0;
             $found = fold_left((found1, pat) => {
@@ -17041,10 +18084,10 @@ function searched($it, $first_memory, $rounds, $found) {
 }
 
 function search(it, first_memory, rounds) {
-  const $534 = first_cut(it, first_memory);
-  switch ($534.is) {
+  const $599 = first_cut(it, first_memory);
+  switch ($599.is) {
     case "Some": {
-      const { a: first0 } = $534;
+      const { a: first0 } = $599;
       return map(fst, searched(it, first_memory, rounds, fold_left((found, pat) => {
               const { a: pc, b: a } = pat;
               return noted0(pc, a, found);
@@ -17058,7 +18101,7 @@ function search(it, first_memory, rounds) {
 
 function examine(it, rounds) {
   const first_memory = memory_in(it);
-  return problems_from(it, first_memory, search(it, first_memory, rounds));
+  return problems_from(it, first_memory, { is: "Build_plan", a: search(it, first_memory, rounds), b: $Nil, c: $Nil });
 }
 
 export { contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };

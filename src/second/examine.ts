@@ -76,6 +76,10 @@ export function problemsOf(program: Program, image: Image, search: Search): read
     d: search.pcs,
     e: search.words,
     f: search.steps,
+    // Every call is followed to its end.
+    g: list([], z),
+    h: z(0),
+    i: { is: "Build_stack_budget", a: z(0), b: z(0), c: { is: "Nil" } },
   };
   return [...elementsOf(examine(subject, search.rounds))].map(problemOf);
 }
