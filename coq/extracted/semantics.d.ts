@@ -23,17 +23,9 @@ export type Comparison =
 export type Sumbool =
   | { readonly is: "Left" }
   | { readonly is: "Right" };
-export type Positive =
-  | { readonly is: "XI"; readonly a: Positive }
-  | { readonly is: "XO"; readonly a: Positive }
-  | { readonly is: "XH" };
-export type N =
-  | { readonly is: "N0" }
-  | { readonly is: "Npos"; readonly a: Positive };
-export type Z =
-  | { readonly is: "Z0" }
-  | { readonly is: "Zpos"; readonly a: Positive }
-  | { readonly is: "Zneg"; readonly a: Positive };
+export type Positive = number | bigint;
+export type N = number | bigint;
+export type Z = number | bigint;
 export type Mask =
   | { readonly is: "IsNul" }
   | { readonly is: "IsPos"; readonly a: Positive }
@@ -589,6 +581,27 @@ export type Plan0 =
 export type Seen =
   | { readonly is: "Build_seen"; readonly a: Option<Z>; readonly b: Z; readonly c: Term0; readonly d: Term0 };
 
+export const arithmetic: Readonly<Record<string, (a: Z, b: Z) => Z | boolean>>;
+export function Pos_add(x: Positive, y: Positive): Positive;
+export function Pos_eqb(p: Positive, q: Positive): boolean;
+export function Pos_ltb(x: Positive, y: Positive): boolean;
+export function Pos_mul(x: Positive, y: Positive): Positive;
+export function Pos_succ(x: Positive): Positive;
+export function Z_add(x: Z, y: Z): Z;
+export function Z_div(a: Z, b: Z): Z;
+export function Z_eqb(x: Z, y: Z): boolean;
+export function Z_land(a: Z, b: Z): Z;
+export function Z_leb(x: Z, y: Z): boolean;
+export function Z_lor(a: Z, b: Z): Z;
+export function Z_ltb(x: Z, y: Z): boolean;
+export function Z_lxor(a: Z, b: Z): Z;
+export function Z_max(n0: Z, m: Z): Z;
+export function Z_min(n0: Z, m: Z): Z;
+export function Z_modulo(a: Z, b: Z): Z;
+export function Z_mul(x: Z, y: Z): Z;
+export function Z_shiftl(a: Z, n0: Z): Z;
+export function Z_shiftr(a: Z, n0: Z): Z;
+export function Z_sub(m: Z, n0: Z): Z;
 export function contradict(t0: Table0, facts: List<Literal>): boolean;
 export function decode(w: Z): Option<Instruction>;
 export function ell_begin<T1>(p: Program, first_reference0: Z, e: T1): Option<EllState<T1>>;

@@ -5,61 +5,16 @@ const $O = { is: "O" };
 const $Eq = { is: "Eq" };
 const $Gt = { is: "Gt" };
 const $Lt = { is: "Lt" };
-const Nat_1 = { is: "S", a: $O };
+const $S5 = { is: "S", a: $O };
 const $Left = { is: "Left" };
 const $Right = { is: "Right" };
-const $XH = { is: "XH" };
-const Positive_2 = { is: "XO", a: $XH };
-const Positive_3 = { is: "XI", a: $XH };
-const $N0 = { is: "N0" };
-const $IsPos12 = { is: "IsPos", a: $XH };
+const $IsPos8 = { is: "IsPos", a: 1 };
 const $IsNeg = { is: "IsNeg" };
 const $IsNul = { is: "IsNul" };
-const N_1 = { is: "Npos", a: $XH };
-const $Pair16 = { is: "Pair", a: $N0, b: N_1 };
-const $Pair17 = { is: "Pair", a: N_1, b: $N0 };
-const $Z0 = { is: "Z0" };
-const Z_1 = { is: "Zpos", a: $XH };
-const Z_minus_1 = { is: "Zneg", a: $XH };
-const Z_2 = { is: "Zpos", a: Positive_2 };
-const $Pair22 = { is: "Pair", a: $Z0, b: Z_1 };
-const $Pair23 = { is: "Pair", a: Z_1, b: $Z0 };
-const $Pair24 = { is: "Pair", a: $Z0, b: $Z0 };
+const $Pair11 = { is: "Pair", a: 0, b: 1 };
+const $Pair12 = { is: "Pair", a: 1, b: 0 };
+const $Pair13 = { is: "Pair", a: 0, b: 0 };
 const $Nil = { is: "Nil" };
-const Positive_4 = { is: "XO", a: Positive_2 };
-const Positive_8 = { is: "XO", a: Positive_4 };
-const Positive_16 = { is: "XO", a: Positive_8 };
-const Positive_32 = { is: "XO", a: Positive_16 };
-const Positive_64 = { is: "XO", a: Positive_32 };
-const Positive_128 = { is: "XO", a: Positive_64 };
-const Positive_256 = { is: "XO", a: Positive_128 };
-const Positive_512 = { is: "XO", a: Positive_256 };
-const Positive_1024 = { is: "XO", a: Positive_512 };
-const Positive_2048 = { is: "XO", a: Positive_1024 };
-const Positive_4096 = { is: "XO", a: Positive_2048 };
-const Positive_8192 = { is: "XO", a: Positive_4096 };
-const Positive_16384 = { is: "XO", a: Positive_8192 };
-const Positive_32768 = { is: "XO", a: Positive_16384 };
-const Positive_65536 = { is: "XO", a: Positive_32768 };
-const Positive_131072 = { is: "XO", a: Positive_65536 };
-const Positive_262144 = { is: "XO", a: Positive_131072 };
-const Positive_524288 = { is: "XO", a: Positive_262144 };
-const Positive_1048576 = { is: "XO", a: Positive_524288 };
-const Positive_2097152 = { is: "XO", a: Positive_1048576 };
-const Positive_4194304 = { is: "XO", a: Positive_2097152 };
-const Positive_8388608 = { is: "XO", a: Positive_4194304 };
-const Positive_16777216 = { is: "XO", a: Positive_8388608 };
-const Positive_33554432 = { is: "XO", a: Positive_16777216 };
-const Positive_67108864 = { is: "XO", a: Positive_33554432 };
-const Positive_134217728 = { is: "XO", a: Positive_67108864 };
-const Positive_268435456 = { is: "XO", a: Positive_134217728 };
-const Positive_536870912 = { is: "XO", a: Positive_268435456 };
-const Positive_1073741824 = { is: "XO", a: Positive_536870912 };
-const Positive_2147483648 = { is: "XO", a: Positive_1073741824 };
-const Positive_4294967296 = { is: "XO", a: Positive_2147483648 };
-const Z_4294967296 = { is: "Zpos", a: Positive_4294967296 };
-const Z_2147483648 = { is: "Zpos", a: Positive_2147483648 };
-const Z_32 = { is: "Zpos", a: Positive_32 };
 const $Add = { is: "Add" };
 const $Sub = { is: "Sub" };
 const $Mul = { is: "Mul" };
@@ -79,28 +34,27 @@ const $Sra = { is: "Sra" };
 const $Slt = { is: "Slt" };
 const $Sltu = { is: "Sltu" };
 const $Equal = { is: "Equal" };
-const $Cons79 = { is: "Cons", a: $Equal, b: $Nil };
-const $Cons80 = { is: "Cons", a: $Sltu, b: $Cons79 };
-const $Cons81 = { is: "Cons", a: $Slt, b: $Cons80 };
-const $Cons82 = { is: "Cons", a: $Sra, b: $Cons81 };
-const $Cons83 = { is: "Cons", a: $Srl, b: $Cons82 };
-const $Cons84 = { is: "Cons", a: $Sll, b: $Cons83 };
-const $Cons85 = { is: "Cons", a: $Xor, b: $Cons84 };
-const $Cons86 = { is: "Cons", a: $Or, b: $Cons85 };
-const $Cons87 = { is: "Cons", a: $And, b: $Cons86 };
-const $Cons88 = { is: "Cons", a: $Remu, b: $Cons87 };
-const $Cons89 = { is: "Cons", a: $Rem, b: $Cons88 };
-const $Cons90 = { is: "Cons", a: $Divu, b: $Cons89 };
-const $Cons91 = { is: "Cons", a: $Div, b: $Cons90 };
-const $Cons92 = { is: "Cons", a: $Mulhu, b: $Cons91 };
-const $Cons93 = { is: "Cons", a: $Mulhsu, b: $Cons92 };
-const $Cons94 = { is: "Cons", a: $Mulh, b: $Cons93 };
-const $Cons95 = { is: "Cons", a: $Mul, b: $Cons94 };
-const $Cons96 = { is: "Cons", a: $Sub, b: $Cons95 };
-const $Cons97 = { is: "Cons", a: $Add, b: $Cons96 };
-const Z_256 = { is: "Zpos", a: Positive_256 };
-const $Reading99 = { is: "Reading", a: Z_minus_1 };
-const $Cons100 = { is: "Cons", a: $Reading99, b: $Nil };
+const $Cons34 = { is: "Cons", a: $Equal, b: $Nil };
+const $Cons35 = { is: "Cons", a: $Sltu, b: $Cons34 };
+const $Cons36 = { is: "Cons", a: $Slt, b: $Cons35 };
+const $Cons37 = { is: "Cons", a: $Sra, b: $Cons36 };
+const $Cons38 = { is: "Cons", a: $Srl, b: $Cons37 };
+const $Cons39 = { is: "Cons", a: $Sll, b: $Cons38 };
+const $Cons40 = { is: "Cons", a: $Xor, b: $Cons39 };
+const $Cons41 = { is: "Cons", a: $Or, b: $Cons40 };
+const $Cons42 = { is: "Cons", a: $And, b: $Cons41 };
+const $Cons43 = { is: "Cons", a: $Remu, b: $Cons42 };
+const $Cons44 = { is: "Cons", a: $Rem, b: $Cons43 };
+const $Cons45 = { is: "Cons", a: $Divu, b: $Cons44 };
+const $Cons46 = { is: "Cons", a: $Div, b: $Cons45 };
+const $Cons47 = { is: "Cons", a: $Mulhu, b: $Cons46 };
+const $Cons48 = { is: "Cons", a: $Mulhsu, b: $Cons47 };
+const $Cons49 = { is: "Cons", a: $Mulh, b: $Cons48 };
+const $Cons50 = { is: "Cons", a: $Mul, b: $Cons49 };
+const $Cons51 = { is: "Cons", a: $Sub, b: $Cons50 };
+const $Cons52 = { is: "Cons", a: $Add, b: $Cons51 };
+const $Reading53 = { is: "Reading", a: -1 };
+const $Cons54 = { is: "Cons", a: $Reading53, b: $Nil };
 const $Leaf = { is: "Leaf" };
 const $Rule_call_enter = { is: "Rule_call_enter" };
 const $Wrong = { is: "Wrong" };
@@ -164,13 +118,6 @@ const $Rule_assign_global_apply = { is: "Rule_assign_global_apply" };
 const $Rule_element_index = { is: "Rule_element_index" };
 const $Rule_element_value = { is: "Rule_element_value" };
 const $Rule_element_store = { is: "Rule_element_store" };
-const Positive_7 = { is: "XI", a: Positive_3 };
-const Positive_15 = { is: "XI", a: Positive_7 };
-const Positive_31 = { is: "XI", a: Positive_15 };
-const Positive_63 = { is: "XI", a: Positive_31 };
-const Positive_127 = { is: "XI", a: Positive_63 };
-const Positive_255 = { is: "XI", a: Positive_127 };
-const Z_255 = { is: "Zpos", a: Positive_255 };
 const $Rule_element_trap = { is: "Rule_element_trap" };
 const $Rule_if_true = { is: "Rule_if_true" };
 const $Rule_if_false = { is: "Rule_if_false" };
@@ -196,10 +143,8 @@ const $Rule_continue_update = { is: "Rule_continue_update" };
 const $Rule_continue_unwind = { is: "Rule_continue_unwind" };
 const $Rule_call_value = { is: "Rule_call_value" };
 const $Rule_return_unwind = { is: "Rule_return_unwind" };
-const Z_4 = { is: "Zpos", a: Positive_4 };
-const Z_3 = { is: "Zpos", a: Positive_3 };
 const $EllWrong = { is: "EllWrong" };
-const $Pair199 = { is: "Pair", a: $Nil, b: $EllWrong };
+const $Pair144 = { is: "Pair", a: $Nil, b: $EllWrong };
 const $Rule_add = { is: "Rule_add" };
 const $Rule_sub = { is: "Rule_sub" };
 const $Rule_sll = { is: "Rule_sll" };
@@ -227,14 +172,9 @@ const $Rule_andi = { is: "Rule_andi" };
 const $Rule_slli = { is: "Rule_slli" };
 const $Rule_srli = { is: "Rule_srli" };
 const $Rule_srai = { is: "Rule_srai" };
-const Nat_2 = { is: "S", a: Nat_1 };
-const Nat_3 = { is: "S", a: Nat_2 };
-const Nat_4 = { is: "S", a: Nat_3 };
-const Positive_6 = { is: "XO", a: Positive_3 };
-const Positive_12 = { is: "XO", a: Positive_6 };
-const Positive_24 = { is: "XO", a: Positive_12 };
-const Z_24 = { is: "Zpos", a: Positive_24 };
-const Z_16 = { is: "Zpos", a: Positive_16 };
+const $S172 = { is: "S", a: $S5 };
+const $S173 = { is: "S", a: $S172 };
+const $S174 = { is: "S", a: $S173 };
 const $Rule_lb = { is: "Rule_lb" };
 const $Rule_lh = { is: "Rule_lh" };
 const $Rule_lw = { is: "Rule_lw" };
@@ -249,32 +189,12 @@ const $Rule_blt = { is: "Rule_blt" };
 const $Rule_bge = { is: "Rule_bge" };
 const $Rule_bltu = { is: "Rule_bltu" };
 const $Rule_bgeu = { is: "Rule_bgeu" };
-const Positive_5 = { is: "XI", a: Positive_2 };
-const Z_5 = { is: "Zpos", a: Positive_5 };
-const Z_12 = { is: "Zpos", a: Positive_12 };
-const Positive_10 = { is: "XO", a: Positive_5 };
-const Positive_20 = { is: "XO", a: Positive_10 };
-const Z_20 = { is: "Zpos", a: Positive_20 };
-const Positive_25 = { is: "XI", a: Positive_12 };
-const Z_25 = { is: "Zpos", a: Positive_25 };
-const Z_7 = { is: "Zpos", a: Positive_7 };
-const Positive_13 = { is: "XI", a: Positive_6 };
-const Z_13 = { is: "Zpos", a: Positive_13 };
-const Z_31 = { is: "Zpos", a: Positive_31 };
-const Positive_11 = { is: "XI", a: Positive_5 };
-const Z_11 = { is: "Zpos", a: Positive_11 };
-const Z_6 = { is: "Zpos", a: Positive_6 };
-const Z_8 = { is: "Zpos", a: Positive_8 };
-const Positive_21 = { is: "XI", a: Positive_10 };
-const Z_21 = { is: "Zpos", a: Positive_21 };
-const Z_10 = { is: "Zpos", a: Positive_10 };
-const Z_15 = { is: "Zpos", a: Positive_15 };
 const $FENCE = { is: "FENCE" };
-const $Some270 = { is: "Some", a: $FENCE };
+const $Some190 = { is: "Some", a: $FENCE };
 const $EBREAK = { is: "EBREAK" };
-const $Some272 = { is: "Some", a: $EBREAK };
+const $Some192 = { is: "Some", a: $EBREAK };
 const $ECALL = { is: "ECALL" };
-const $Some274 = { is: "Some", a: $ECALL };
+const $Some194 = { is: "Some", a: $ECALL };
 const $ADD = { is: "ADD" };
 const $AND = { is: "AND" };
 const $SRL = { is: "SRL" };
@@ -317,194 +237,145 @@ const $LBU = { is: "LBU" };
 const $LW = { is: "LW" };
 const $LH = { is: "LH" };
 const $WrapsAround = { is: "WrapsAround" };
-const $Some317 = { is: "Some", a: $WrapsAround };
-const Z_63 = { is: "Zpos", a: Positive_63 };
-const Z_64 = { is: "Zpos", a: Positive_64 };
-const Positive_23 = { is: "XI", a: Positive_11 };
-const Positive_46 = { is: "XO", a: Positive_23 };
-const Positive_93 = { is: "XI", a: Positive_46 };
-const Z_93 = { is: "Zpos", a: Positive_93 };
-const Nat_5 = { is: "S", a: Nat_4 };
-const Nat_6 = { is: "S", a: Nat_5 };
-const Nat_7 = { is: "S", a: Nat_6 };
-const Nat_8 = { is: "S", a: Nat_7 };
-const Nat_9 = { is: "S", a: Nat_8 };
-const Nat_10 = { is: "S", a: Nat_9 };
-const Nat_11 = { is: "S", a: Nat_10 };
-const Nat_12 = { is: "S", a: Nat_11 };
-const Nat_13 = { is: "S", a: Nat_12 };
-const Nat_14 = { is: "S", a: Nat_13 };
-const Nat_15 = { is: "S", a: Nat_14 };
-const Nat_16 = { is: "S", a: Nat_15 };
-const Nat_17 = { is: "S", a: Nat_16 };
+const $Some237 = { is: "Some", a: $WrapsAround };
+const $S238 = { is: "S", a: $S174 };
+const $S239 = { is: "S", a: $S238 };
+const $S240 = { is: "S", a: $S239 };
+const $S241 = { is: "S", a: $S240 };
+const $S242 = { is: "S", a: $S241 };
+const $S243 = { is: "S", a: $S242 };
+const $S244 = { is: "S", a: $S243 };
+const $S245 = { is: "S", a: $S244 };
+const $S246 = { is: "S", a: $S245 };
+const $S247 = { is: "S", a: $S246 };
+const $S248 = { is: "S", a: $S247 };
+const $S249 = { is: "S", a: $S248 };
+const $S250 = { is: "S", a: $S249 };
 const $NoRegister = { is: "NoRegister" };
 const $Rule_ecall_stop = { is: "Rule_ecall_stop" };
 const $Rule_ecall = { is: "Rule_ecall" };
 const $NoSuchCall = { is: "NoSuchCall" };
-const $MachineFaulted341 = { is: "MachineFaulted", a: $NoSuchCall };
-const $Stops342 = { is: "Stops", a: $Rule_ecall_stop, b: $MachineFaulted341 };
+const $MachineFaulted255 = { is: "MachineFaulted", a: $NoSuchCall };
+const $Stops256 = { is: "Stops", a: $Rule_ecall_stop, b: $MachineFaulted255 };
 const $Access_read = { is: "Access_read" };
 const $Access_write = { is: "Access_write" };
 const $Rule_ebreak_fault = { is: "Rule_ebreak_fault" };
 const $Rule_ebreak_trap = { is: "Rule_ebreak_trap" };
-const $Pair347 = { is: "Pair", a: Z_1, b: $Rule_ebreak_trap };
-const $MachineTrapped348 = { is: "MachineTrapped", a: $Trap_divide };
-const $Pair349 = { is: "Pair", a: $Pair347, b: $MachineTrapped348 };
-const $Pair350 = { is: "Pair", a: Z_2, b: $Rule_ebreak_trap };
-const $MachineTrapped351 = { is: "MachineTrapped", a: $Trap_bounds };
-const $Pair352 = { is: "Pair", a: $Pair350, b: $MachineTrapped351 };
-const $Pair353 = { is: "Pair", a: Z_3, b: $Rule_ebreak_trap };
-const $MachineTrapped354 = { is: "MachineTrapped", a: $Trap_length };
-const $Pair355 = { is: "Pair", a: $Pair353, b: $MachineTrapped354 };
-const $Pair356 = { is: "Pair", a: Z_4, b: $Rule_ebreak_trap };
-const $MachineTrapped357 = { is: "MachineTrapped", a: $Trap_assert };
-const $Pair358 = { is: "Pair", a: $Pair356, b: $MachineTrapped357 };
+const $Pair261 = { is: "Pair", a: 1, b: $Rule_ebreak_trap };
+const $MachineTrapped262 = { is: "MachineTrapped", a: $Trap_divide };
+const $Pair263 = { is: "Pair", a: $Pair261, b: $MachineTrapped262 };
+const $Pair264 = { is: "Pair", a: 2, b: $Rule_ebreak_trap };
+const $MachineTrapped265 = { is: "MachineTrapped", a: $Trap_bounds };
+const $Pair266 = { is: "Pair", a: $Pair264, b: $MachineTrapped265 };
+const $Pair267 = { is: "Pair", a: 3, b: $Rule_ebreak_trap };
+const $MachineTrapped268 = { is: "MachineTrapped", a: $Trap_length };
+const $Pair269 = { is: "Pair", a: $Pair267, b: $MachineTrapped268 };
+const $Pair270 = { is: "Pair", a: 4, b: $Rule_ebreak_trap };
+const $MachineTrapped271 = { is: "MachineTrapped", a: $Trap_assert };
+const $Pair272 = { is: "Pair", a: $Pair270, b: $MachineTrapped271 };
 const $Rule_ebreak_exhausted = { is: "Rule_ebreak_exhausted" };
-const $Pair360 = { is: "Pair", a: Z_16, b: $Rule_ebreak_exhausted };
+const $Pair274 = { is: "Pair", a: 16, b: $Rule_ebreak_exhausted };
 const $Resource_stack = { is: "Resource_stack" };
-const $MachineExhausted362 = { is: "MachineExhausted", a: $Resource_stack };
-const $Pair363 = { is: "Pair", a: $Pair360, b: $MachineExhausted362 };
-const Positive_17 = { is: "XI", a: Positive_8 };
-const Z_17 = { is: "Zpos", a: Positive_17 };
-const $Pair366 = { is: "Pair", a: Z_17, b: $Rule_ebreak_exhausted };
+const $MachineExhausted276 = { is: "MachineExhausted", a: $Resource_stack };
+const $Pair277 = { is: "Pair", a: $Pair274, b: $MachineExhausted276 };
+const $Pair278 = { is: "Pair", a: 17, b: $Rule_ebreak_exhausted };
 const $Resource_heap = { is: "Resource_heap" };
-const $MachineExhausted368 = { is: "MachineExhausted", a: $Resource_heap };
-const $Pair369 = { is: "Pair", a: $Pair366, b: $MachineExhausted368 };
-const $Cons370 = { is: "Cons", a: $Pair369, b: $Nil };
-const $Cons371 = { is: "Cons", a: $Pair363, b: $Cons370 };
-const $Cons372 = { is: "Cons", a: $Pair358, b: $Cons371 };
-const $Cons373 = { is: "Cons", a: $Pair355, b: $Cons372 };
-const $Cons374 = { is: "Cons", a: $Pair352, b: $Cons373 };
-const $Cons375 = { is: "Cons", a: $Pair349, b: $Cons374 };
+const $MachineExhausted280 = { is: "MachineExhausted", a: $Resource_heap };
+const $Pair281 = { is: "Pair", a: $Pair278, b: $MachineExhausted280 };
+const $Cons282 = { is: "Cons", a: $Pair281, b: $Nil };
+const $Cons283 = { is: "Cons", a: $Pair277, b: $Cons282 };
+const $Cons284 = { is: "Cons", a: $Pair272, b: $Cons283 };
+const $Cons285 = { is: "Cons", a: $Pair269, b: $Cons284 };
+const $Cons286 = { is: "Cons", a: $Pair266, b: $Cons285 };
+const $Cons287 = { is: "Cons", a: $Pair263, b: $Cons286 };
 const $Rule_lui = { is: "Rule_lui" };
 const $Rule_auipc = { is: "Rule_auipc" };
 const $Rule_jal = { is: "Rule_jal" };
-const Z_minus_2 = { is: "Zneg", a: Positive_2 };
 const $Rule_jalr = { is: "Rule_jalr" };
 const $Rule_load_fault = { is: "Rule_load_fault" };
 const $Rule_store_fault = { is: "Rule_store_fault" };
 const $Rule_fence = { is: "Rule_fence" };
 const $Rule_fetch_fault = { is: "Rule_fetch_fault" };
 const $PcMisaligned = { is: "PcMisaligned" };
-const $Inr386 = { is: "Inr", a: $PcMisaligned };
+const $Inr297 = { is: "Inr", a: $PcMisaligned };
 const $Access_execute = { is: "Access_execute" };
 const $MachineWrong = { is: "MachineWrong" };
-const $Pair389 = { is: "Pair", a: $Nil, b: $MachineWrong };
-const Z_4096 = { is: "Zpos", a: Positive_4096 };
-const Z_1073741824 = { is: "Zpos", a: Positive_1073741824 };
-const Positive_9 = { is: "XI", a: Positive_4 };
-const Positive_18 = { is: "XO", a: Positive_9 };
-const Positive_36 = { is: "XO", a: Positive_18 };
-const Z_36 = { is: "Zpos", a: Positive_36 };
-const Positive_22 = { is: "XO", a: Positive_11 };
-const Positive_44 = { is: "XO", a: Positive_22 };
-const Z_44 = { is: "Zpos", a: Positive_44 };
-const Positive_26 = { is: "XO", a: Positive_13 };
-const Positive_52 = { is: "XO", a: Positive_26 };
-const Z_52 = { is: "Zpos", a: Positive_52 };
-const Z_127 = { is: "Zpos", a: Positive_127 };
-const Positive_34 = { is: "XO", a: Positive_17 };
-const Positive_69 = { is: "XI", a: Positive_34 };
-const Z_69 = { is: "Zpos", a: Positive_69 };
-const Positive_19 = { is: "XI", a: Positive_9 };
-const Positive_38 = { is: "XO", a: Positive_19 };
-const Positive_76 = { is: "XO", a: Positive_38 };
-const Z_76 = { is: "Zpos", a: Positive_76 };
-const Positive_35 = { is: "XI", a: Positive_17 };
-const Positive_70 = { is: "XO", a: Positive_35 };
-const Z_70 = { is: "Zpos", a: Positive_70 };
-const Z_18 = { is: "Zpos", a: Positive_18 };
-const Positive_30 = { is: "XO", a: Positive_15 };
-const Positive_60 = { is: "XO", a: Positive_30 };
-const Positive_121 = { is: "XI", a: Positive_60 };
-const Positive_243 = { is: "XI", a: Positive_121 };
-const Z_243 = { is: "Zpos", a: Positive_243 };
-const Positive_40 = { is: "XO", a: Positive_20 };
-const Z_40 = { is: "Zpos", a: Positive_40 };
-const Positive_42 = { is: "XO", a: Positive_21 };
-const Z_42 = { is: "Zpos", a: Positive_42 };
-const Positive_14 = { is: "XO", a: Positive_7 };
-const Positive_28 = { is: "XO", a: Positive_14 };
-const Z_28 = { is: "Zpos", a: Positive_28 };
-const Z_30 = { is: "Zpos", a: Positive_30 };
-const $Some427 = { is: "Some", a: $Z0 };
+const $Pair300 = { is: "Pair", a: $Nil, b: $MachineWrong };
+const $Some301 = { is: "Some", a: 0 };
 const $Signed = { is: "Signed" };
 const $Unsigned = { is: "Unsigned" };
-const $Some430 = { is: "Some", a: $Pair24 };
-const $Cons431 = { is: "Cons", a: $Unsigned, b: $Nil };
-const $Cons432 = { is: "Cons", a: $Signed, b: $Cons431 };
-const $Some433 = { is: "Some", a: Z_1 };
-const $Some434 = { is: "Some", a: true };
-const $Some435 = { is: "Some", a: false };
-const $Number436 = { is: "Number", a: $Z0 };
-const $Some437 = { is: "Some", a: $Number436 };
-const $Number438 = { is: "Number", a: Z_1 };
-const $Some439 = { is: "Some", a: $Number438 };
-const Z_minus_4 = { is: "Zneg", a: Positive_4 };
-const $Pair441 = { is: "Pair", a: $Z0, b: $Nil };
-const Positive_33 = { is: "XI", a: Positive_16 };
-const Z_33 = { is: "Zpos", a: Positive_33 };
-const Nat_18 = { is: "S", a: Nat_17 };
-const Nat_19 = { is: "S", a: Nat_18 };
-const Nat_20 = { is: "S", a: Nat_19 };
-const Nat_21 = { is: "S", a: Nat_20 };
-const Nat_22 = { is: "S", a: Nat_21 };
-const Nat_23 = { is: "S", a: Nat_22 };
-const Nat_24 = { is: "S", a: Nat_23 };
-const Nat_25 = { is: "S", a: Nat_24 };
-const Nat_26 = { is: "S", a: Nat_25 };
-const Nat_27 = { is: "S", a: Nat_26 };
-const Nat_28 = { is: "S", a: Nat_27 };
-const Nat_29 = { is: "S", a: Nat_28 };
-const Nat_30 = { is: "S", a: Nat_29 };
-const Nat_31 = { is: "S", a: Nat_30 };
-const Nat_32 = { is: "S", a: Nat_31 };
-const Nat_33 = { is: "S", a: Nat_32 };
-const Nat_34 = { is: "S", a: Nat_33 };
-const Nat_35 = { is: "S", a: Nat_34 };
-const Nat_36 = { is: "S", a: Nat_35 };
-const Nat_37 = { is: "S", a: Nat_36 };
-const Nat_38 = { is: "S", a: Nat_37 };
-const Nat_39 = { is: "S", a: Nat_38 };
-const Nat_40 = { is: "S", a: Nat_39 };
-const Nat_41 = { is: "S", a: Nat_40 };
-const Nat_42 = { is: "S", a: Nat_41 };
-const Nat_43 = { is: "S", a: Nat_42 };
-const Nat_44 = { is: "S", a: Nat_43 };
-const Nat_45 = { is: "S", a: Nat_44 };
-const Nat_46 = { is: "S", a: Nat_45 };
-const Nat_47 = { is: "S", a: Nat_46 };
-const Nat_48 = { is: "S", a: Nat_47 };
-const Nat_49 = { is: "S", a: Nat_48 };
-const Nat_50 = { is: "S", a: Nat_49 };
-const Nat_51 = { is: "S", a: Nat_50 };
-const Nat_52 = { is: "S", a: Nat_51 };
-const Nat_53 = { is: "S", a: Nat_52 };
-const Nat_54 = { is: "S", a: Nat_53 };
-const Nat_55 = { is: "S", a: Nat_54 };
-const Nat_56 = { is: "S", a: Nat_55 };
-const Nat_57 = { is: "S", a: Nat_56 };
-const Nat_58 = { is: "S", a: Nat_57 };
-const Nat_59 = { is: "S", a: Nat_58 };
-const Nat_60 = { is: "S", a: Nat_59 };
-const Nat_61 = { is: "S", a: Nat_60 };
-const Nat_62 = { is: "S", a: Nat_61 };
-const Nat_63 = { is: "S", a: Nat_62 };
-const Nat_64 = { is: "S", a: Nat_63 };
-const $Constant0491 = { is: "Constant0", a: $Z0 };
-const $Pair492 = { is: "Pair", a: $Mulhu, b: true };
-const $Some493 = { is: "Some", a: $Pair492 };
-const $Pair494 = { is: "Pair", a: $Divu, b: true };
-const $Some495 = { is: "Some", a: $Pair494 };
-const $Pair496 = { is: "Pair", a: $Remu, b: true };
-const $Some497 = { is: "Some", a: $Pair496 };
-const $Pair498 = { is: "Pair", a: $Srl, b: false };
-const $Some499 = { is: "Some", a: $Pair498 };
-const $Pair500 = { is: "Pair", a: $Sltu, b: true };
-const $Some501 = { is: "Some", a: $Pair500 };
+const $Some304 = { is: "Some", a: $Pair13 };
+const $Cons305 = { is: "Cons", a: $Unsigned, b: $Nil };
+const $Cons306 = { is: "Cons", a: $Signed, b: $Cons305 };
+const $Some307 = { is: "Some", a: 1 };
+const $Some308 = { is: "Some", a: true };
+const $Some309 = { is: "Some", a: false };
+const $Number310 = { is: "Number", a: 0 };
+const $Some311 = { is: "Some", a: $Number310 };
+const $Number312 = { is: "Number", a: 1 };
+const $Some313 = { is: "Some", a: $Number312 };
+const $Pair314 = { is: "Pair", a: 0, b: $Nil };
+const $S315 = { is: "S", a: $S250 };
+const $S316 = { is: "S", a: $S315 };
+const $S317 = { is: "S", a: $S316 };
+const $S318 = { is: "S", a: $S317 };
+const $S319 = { is: "S", a: $S318 };
+const $S320 = { is: "S", a: $S319 };
+const $S321 = { is: "S", a: $S320 };
+const $S322 = { is: "S", a: $S321 };
+const $S323 = { is: "S", a: $S322 };
+const $S324 = { is: "S", a: $S323 };
+const $S325 = { is: "S", a: $S324 };
+const $S326 = { is: "S", a: $S325 };
+const $S327 = { is: "S", a: $S326 };
+const $S328 = { is: "S", a: $S327 };
+const $S329 = { is: "S", a: $S328 };
+const $S330 = { is: "S", a: $S329 };
+const $S331 = { is: "S", a: $S330 };
+const $S332 = { is: "S", a: $S331 };
+const $S333 = { is: "S", a: $S332 };
+const $S334 = { is: "S", a: $S333 };
+const $S335 = { is: "S", a: $S334 };
+const $S336 = { is: "S", a: $S335 };
+const $S337 = { is: "S", a: $S336 };
+const $S338 = { is: "S", a: $S337 };
+const $S339 = { is: "S", a: $S338 };
+const $S340 = { is: "S", a: $S339 };
+const $S341 = { is: "S", a: $S340 };
+const $S342 = { is: "S", a: $S341 };
+const $S343 = { is: "S", a: $S342 };
+const $S344 = { is: "S", a: $S343 };
+const $S345 = { is: "S", a: $S344 };
+const $S346 = { is: "S", a: $S345 };
+const $S347 = { is: "S", a: $S346 };
+const $S348 = { is: "S", a: $S347 };
+const $S349 = { is: "S", a: $S348 };
+const $S350 = { is: "S", a: $S349 };
+const $S351 = { is: "S", a: $S350 };
+const $S352 = { is: "S", a: $S351 };
+const $S353 = { is: "S", a: $S352 };
+const $S354 = { is: "S", a: $S353 };
+const $S355 = { is: "S", a: $S354 };
+const $S356 = { is: "S", a: $S355 };
+const $S357 = { is: "S", a: $S356 };
+const $S358 = { is: "S", a: $S357 };
+const $S359 = { is: "S", a: $S358 };
+const $S360 = { is: "S", a: $S359 };
+const $S361 = { is: "S", a: $S360 };
+const $Constant0362 = { is: "Constant0", a: 0 };
+const $Pair363 = { is: "Pair", a: $Mulhu, b: true };
+const $Some364 = { is: "Some", a: $Pair363 };
+const $Pair365 = { is: "Pair", a: $Divu, b: true };
+const $Some366 = { is: "Some", a: $Pair365 };
+const $Pair367 = { is: "Pair", a: $Remu, b: true };
+const $Some368 = { is: "Some", a: $Pair367 };
+const $Pair369 = { is: "Pair", a: $Srl, b: false };
+const $Some370 = { is: "Some", a: $Pair369 };
+const $Pair371 = { is: "Pair", a: $Sltu, b: true };
+const $Some372 = { is: "Some", a: $Pair371 };
 const $Initial = { is: "Initial" };
 const $Tt = { is: "Tt" };
-const $Returning504 = { is: "Returning", a: $Tt };
+const $Returning375 = { is: "Returning", a: $Tt };
 const $Element_byte = { is: "Element_byte" };
 const $Sort_count = { is: "Sort_count" };
 const $SourceIsStuck = { is: "SourceIsStuck" };
@@ -517,46 +388,37 @@ const $NoByteCame = { is: "NoByteCame" };
 const $NoSymbol = { is: "NoSymbol" };
 const $BlockNotKnown = { is: "BlockNotKnown" };
 const $SourcePathTooLong = { is: "SourcePathTooLong" };
-const Positive_511 = { is: "XI", a: Positive_255 };
-const Positive_1023 = { is: "XI", a: Positive_511 };
-const Positive_2047 = { is: "XI", a: Positive_1023 };
-const Positive_4095 = { is: "XI", a: Positive_2047 };
-const Positive_8191 = { is: "XI", a: Positive_4095 };
-const Positive_16383 = { is: "XI", a: Positive_8191 };
-const Positive_32767 = { is: "XI", a: Positive_16383 };
-const Positive_65535 = { is: "XI", a: Positive_32767 };
-const Z_65535 = { is: "Zpos", a: Positive_65535 };
-const $Some526 = { is: "Some", a: $None };
+const $Some388 = { is: "Some", a: $None };
 const $AddressNotKnown = { is: "AddressNotKnown" };
 const $MachineIsStuck = { is: "MachineIsStuck" };
 const $PcNotKnown = { is: "PcNotKnown" };
 const $ExchangeDiffers = { is: "ExchangeDiffers" };
 const $Sort_int = { is: "Sort_int" };
 const $MachinePathTooLong = { is: "MachinePathTooLong" };
-const $Build_activation533 = { is: "Build_activation", a: $Z0, b: $Z0, c: $Z0 };
-const $Some534 = { is: "Some", a: $Nil };
+const $Build_activation395 = { is: "Build_activation", a: 0, b: 0, c: 0 };
+const $Some396 = { is: "Some", a: $Nil };
 const $CutIsMalformed = { is: "CutIsMalformed" };
-const $Cons536 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
-const $Cons537 = { is: "Cons", a: Nat_27, b: $Nil };
-const $Cons538 = { is: "Cons", a: Nat_26, b: $Cons537 };
-const $Cons539 = { is: "Cons", a: Nat_25, b: $Cons538 };
-const $Cons540 = { is: "Cons", a: Nat_24, b: $Cons539 };
-const $Cons541 = { is: "Cons", a: Nat_23, b: $Cons540 };
-const $Cons542 = { is: "Cons", a: Nat_22, b: $Cons541 };
-const $Cons543 = { is: "Cons", a: Nat_21, b: $Cons542 };
-const $Cons544 = { is: "Cons", a: Nat_20, b: $Cons543 };
-const $Cons545 = { is: "Cons", a: Nat_19, b: $Cons544 };
-const $Cons546 = { is: "Cons", a: Nat_18, b: $Cons545 };
-const $Cons547 = { is: "Cons", a: Nat_9, b: $Cons546 };
-const $Cons548 = { is: "Cons", a: Nat_8, b: $Cons547 };
-const $Cons549 = { is: "Cons", a: Nat_2, b: $Cons548 };
+const $Cons398 = { is: "Cons", a: $CutIsMalformed, b: $Nil };
+const $Cons399 = { is: "Cons", a: $S324, b: $Nil };
+const $Cons400 = { is: "Cons", a: $S323, b: $Cons399 };
+const $Cons401 = { is: "Cons", a: $S322, b: $Cons400 };
+const $Cons402 = { is: "Cons", a: $S321, b: $Cons401 };
+const $Cons403 = { is: "Cons", a: $S320, b: $Cons402 };
+const $Cons404 = { is: "Cons", a: $S319, b: $Cons403 };
+const $Cons405 = { is: "Cons", a: $S318, b: $Cons404 };
+const $Cons406 = { is: "Cons", a: $S317, b: $Cons405 };
+const $Cons407 = { is: "Cons", a: $S316, b: $Cons406 };
+const $Cons408 = { is: "Cons", a: $S315, b: $Cons407 };
+const $Cons409 = { is: "Cons", a: $S242, b: $Cons408 };
+const $Cons410 = { is: "Cons", a: $S241, b: $Cons409 };
+const $Cons411 = { is: "Cons", a: $S172, b: $Cons410 };
 const $MemoryNotZero = { is: "MemoryNotZero" };
-const $Cons551 = { is: "Cons", a: $PcNotKnown, b: $Nil };
+const $Cons413 = { is: "Cons", a: $PcNotKnown, b: $Nil };
 const $EndsDiffer = { is: "EndsDiffer" };
-const $Cons553 = { is: "Cons", a: $EndsDiffer, b: $Nil };
+const $Cons415 = { is: "Cons", a: $EndsDiffer, b: $Nil };
 const $ExchangesLeft = { is: "ExchangesLeft" };
-const $Cons555 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
-const $Number0556 = { is: "Number0", a: $Z0 };
+const $Cons417 = { is: "Cons", a: $ExchangesLeft, b: $Nil };
+const $Number0418 = { is: "Number0", a: 0 };
 const $Sort_bool = { is: "Sort_bool" };
 
 function $call(f, ...args) {
@@ -567,6 +429,58 @@ function $call(f, ...args) {
   const result = f(...args.slice(0, f.length));
   return args.length === f.length ? result : $call(result, ...args.slice(f.length));
 }
+
+const $exact = (n) => (-9007199254740992n < n && n < 9007199254740992n ? Number(n) : n);
+function $add(a, b) {
+const n = typeof a === "number" && typeof b === "number" ? a + b : NaN;
+return Number.isSafeInteger(n) ? n : $exact(BigInt(a) + BigInt(b));
+}
+function $sub(a, b) {
+const n = typeof a === "number" && typeof b === "number" ? a - b : NaN;
+return Number.isSafeInteger(n) ? n : $exact(BigInt(a) - BigInt(b));
+}
+function $mul(a, b) {
+const n = typeof a === "number" && typeof b === "number" ? a * b : NaN;
+return Number.isSafeInteger(n) ? n + 0 : $exact(BigInt(a) * BigInt(b));
+}
+/** Rounded down, as Coq's; by 0 it gives 0. */
+function $div(a, b) {
+if (b === 0) return 0;
+const rest = $mod(a, b);
+const n = typeof a === "number" && typeof b === "number" ? a - rest : NaN;
+return Number.isSafeInteger(n) ? n / b + 0 : $exact((BigInt(a) - BigInt(rest)) / BigInt(b));
+}
+/** With the sign of the divisor, as Coq's; by 0 nothing is taken off. */
+function $mod(a, b) {
+if (b === 0) return a;
+if (typeof a === "number" && typeof b === "number") {
+const rest = a % b;
+return (rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest) + 0;
+}
+const rest = BigInt(a) % BigInt(b);
+return $exact(rest !== 0n && rest < 0n !== b < 0 ? rest + BigInt(b) : rest);
+}
+const $equal = (a, b) => a === b;
+const $less = (a, b) => a < b;
+const $at_most = (a, b) => a <= b;
+const $max = (a, b) => (a < b ? b : a);
+const $min = (a, b) => (a < b ? a : b);
+const $and = (a, b) => $exact(BigInt(a) & BigInt(b));
+const $or = (a, b) => $exact(BigInt(a) | BigInt(b));
+const $xor = (a, b) => $exact(BigInt(a) ^ BigInt(b));
+const $left = (a, n) => $exact(BigInt(a) << BigInt(n));
+const $right = (a, n) => $exact(BigInt(a) >> BigInt(n));
+const $next = (a) => $add(a, 1);
+const $same = (a) => a;
+const $minus = (a) => -a;
+const $twice = (a) => $mul(2, a);
+const $twice_and_one = (a) => $add($mul(2, a), 1);
+const $half = (a) => (typeof a === "number" ? Math.floor(a / 2) : $exact(a >> 1n));
+const $of_z = (a) => (a === 0 ? "Z0" : a > 0 ? "Zpos" : "Zneg");
+const $of_n = (a) => (a === 0 ? "N0" : "Npos");
+const $of_positive = (a) => (a === 1 ? "XH" : (typeof a === "number" ? a % 2 === 0 : (a & 1n) === 0n) ? "XO" : "XI");
+
+const arithmetic = { Z_add: $add, Z_sub: $sub, Z_mul: $mul, Z_div: $div, Z_modulo: $mod, Z_eqb: $equal, Z_ltb: $less, Z_leb: $at_most, Z_max: $max, Z_min: $min, Z_land: $and, Z_lor: $or, Z_lxor: $xor, Z_shiftl: $left, Z_shiftr: $right, Pos_add: $add, Pos_mul: $mul, Pos_succ: $next, Pos_eqb: $equal, Pos_ltb: $less };
 
 function negb(b) {
   if (b) {
@@ -786,7 +700,7 @@ function leb($n0, $m) {
 function pow(n0, m) {
   switch (m.is) {
     case "O": {
-      return Nat_1;
+      return $S5;
     }
     case "S": {
       const { a: m0 } = m;
@@ -828,229 +742,153 @@ function eq_dec($n0, $m) {
   }
 }
 
-function succ($x) {
-  const $result = { a: undefined };
-  let $last = $result;
-  for (;;) {
-    const x = $x;
-    switch (x.is) {
-      case "XI": {
-        const { a: p } = x;
-        const $cell = { is: "XO", a: undefined };
-        $last.a = $cell;
-        $last = $cell;
-        $x = p;
-        continue;
-      }
-      case "XO": {
-        const { a: p } = x;
-        $last.a = { is: "XI", a: p };
-        return $result.a;
-      }
-      case "XH": {
-        $last.a = Positive_2;
-        return $result.a;
-      }
+function Pos_succ(x) {
+  switch ($of_positive(x)) {
+    case "XI": {
+      const p = $half(x);
+      return $twice($next(p));
+    }
+    case "XO": {
+      const p = $half(x);
+      return $twice_and_one(p);
+    }
+    case "XH": {
+      return 2;
     }
   }
 }
 
-function add1($x, $y) {
-  const $result = { a: undefined };
-  let $last = $result;
-  for (;;) {
-    const x = $x;
-    const y = $y;
-    switch (x.is) {
-      case "XI": {
-        const { a: p } = x;
-        switch (y.is) {
-          case "XI": {
-            const { a: q } = y;
-            $last.a = { is: "XO", a: add_carry(p, q) };
-            return $result.a;
-          }
-          case "XO": {
-            const { a: q } = y;
-            const $cell = { is: "XI", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XH": {
-            $last.a = { is: "XO", a: succ(p) };
-            return $result.a;
-          }
+function Pos_add(x, y) {
+  switch ($of_positive(x)) {
+    case "XI": {
+      const p = $half(x);
+      switch ($of_positive(y)) {
+        case "XI": {
+          const q = $half(y);
+          return $twice(add_carry(p, q));
+        }
+        case "XO": {
+          const q = $half(y);
+          return $twice_and_one($add(p, q));
+        }
+        case "XH": {
+          return $twice($next(p));
         }
       }
-      case "XO": {
-        const { a: p } = x;
-        switch (y.is) {
-          case "XI": {
-            const { a: q } = y;
-            const $cell = { is: "XI", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XO": {
-            const { a: q } = y;
-            const $cell = { is: "XO", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XH": {
-            $last.a = { is: "XI", a: p };
-            return $result.a;
-          }
+    }
+    case "XO": {
+      const p = $half(x);
+      switch ($of_positive(y)) {
+        case "XI": {
+          const q = $half(y);
+          return $twice_and_one($add(p, q));
+        }
+        case "XO": {
+          const q = $half(y);
+          return $twice($add(p, q));
+        }
+        case "XH": {
+          return $twice_and_one(p);
         }
       }
-      case "XH": {
-        switch (y.is) {
-          case "XI": {
-            const { a: q } = y;
-            $last.a = { is: "XO", a: succ(q) };
-            return $result.a;
-          }
-          case "XO": {
-            const { a: q } = y;
-            $last.a = { is: "XI", a: q };
-            return $result.a;
-          }
-          case "XH": {
-            $last.a = Positive_2;
-            return $result.a;
-          }
+    }
+    case "XH": {
+      switch ($of_positive(y)) {
+        case "XI": {
+          const q = $half(y);
+          return $twice($next(q));
+        }
+        case "XO": {
+          const q = $half(y);
+          return $twice_and_one(q);
+        }
+        case "XH": {
+          return 2;
         }
       }
     }
   }
 }
-function add_carry($x, $y) {
-  const $result = { a: undefined };
-  let $last = $result;
-  for (;;) {
-    const x = $x;
-    const y = $y;
-    switch (x.is) {
-      case "XI": {
-        const { a: p } = x;
-        switch (y.is) {
-          case "XI": {
-            const { a: q } = y;
-            const $cell = { is: "XI", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XO": {
-            const { a: q } = y;
-            const $cell = { is: "XO", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XH": {
-            $last.a = { is: "XI", a: succ(p) };
-            return $result.a;
-          }
+function add_carry(x, y) {
+  switch ($of_positive(x)) {
+    case "XI": {
+      const p = $half(x);
+      switch ($of_positive(y)) {
+        case "XI": {
+          const q = $half(y);
+          return $twice_and_one(add_carry(p, q));
+        }
+        case "XO": {
+          const q = $half(y);
+          return $twice(add_carry(p, q));
+        }
+        case "XH": {
+          return $twice_and_one($next(p));
         }
       }
-      case "XO": {
-        const { a: p } = x;
-        switch (y.is) {
-          case "XI": {
-            const { a: q } = y;
-            const $cell = { is: "XO", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $x = p;
-            $y = q;
-            continue;
-          }
-          case "XO": {
-            const { a: q } = y;
-            $last.a = { is: "XI", a: add1(p, q) };
-            return $result.a;
-          }
-          case "XH": {
-            $last.a = { is: "XO", a: succ(p) };
-            return $result.a;
-          }
+    }
+    case "XO": {
+      const p = $half(x);
+      switch ($of_positive(y)) {
+        case "XI": {
+          const q = $half(y);
+          return $twice(add_carry(p, q));
+        }
+        case "XO": {
+          const q = $half(y);
+          return $twice_and_one($add(p, q));
+        }
+        case "XH": {
+          return $twice($next(p));
         }
       }
-      case "XH": {
-        switch (y.is) {
-          case "XI": {
-            const { a: q } = y;
-            $last.a = { is: "XI", a: succ(q) };
-            return $result.a;
-          }
-          case "XO": {
-            const { a: q } = y;
-            $last.a = { is: "XO", a: succ(q) };
-            return $result.a;
-          }
-          case "XH": {
-            $last.a = Positive_3;
-            return $result.a;
-          }
+    }
+    case "XH": {
+      switch ($of_positive(y)) {
+        case "XI": {
+          const q = $half(y);
+          return $twice_and_one($next(q));
+        }
+        case "XO": {
+          const q = $half(y);
+          return $twice($next(q));
+        }
+        case "XH": {
+          return 3;
         }
       }
     }
   }
 }
 
-function pred_double($x) {
-  const $result = { a: undefined };
-  let $last = $result;
-  for (;;) {
-    const x = $x;
-    switch (x.is) {
-      case "XI": {
-        const { a: p } = x;
-        $last.a = { is: "XI", a: { is: "XO", a: p } };
-        return $result.a;
-      }
-      case "XO": {
-        const { a: p } = x;
-        const $cell = { is: "XI", a: undefined };
-        $last.a = $cell;
-        $last = $cell;
-        $x = p;
-        continue;
-      }
-      case "XH": {
-        $last.a = $XH;
-        return $result.a;
-      }
+function pred_double(x) {
+  switch ($of_positive(x)) {
+    case "XI": {
+      const p = $half(x);
+      return $twice_and_one($twice(p));
+    }
+    case "XO": {
+      const p = $half(x);
+      return $twice_and_one(pred_double(p));
+    }
+    case "XH": {
+      return 1;
     }
   }
 }
 
 function pred_N(x) {
-  switch (x.is) {
+  switch ($of_positive(x)) {
     case "XI": {
-      const { a: p } = x;
-      return { is: "Npos", a: { is: "XO", a: p } };
+      const p = $half(x);
+      return $same($twice(p));
     }
     case "XO": {
-      const { a: p } = x;
-      return { is: "Npos", a: pred_double(p) };
+      const p = $half(x);
+      return $same(pred_double(p));
     }
     case "XH": {
-      return $N0;
+      return 0;
     }
   }
 }
@@ -1058,11 +896,11 @@ function pred_N(x) {
 function succ_double_mask(x) {
   switch (x.is) {
     case "IsNul": {
-      return $IsPos12;
+      return $IsPos8;
     }
     case "IsPos": {
       const { a: p } = x;
-      return { is: "IsPos", a: { is: "XI", a: p } };
+      return { is: "IsPos", a: $twice_and_one(p) };
     }
     case "IsNeg": {
       return $IsNeg;
@@ -1074,7 +912,7 @@ function double_mask(x) {
   switch (x.is) {
     case "IsPos": {
       const { a: p } = x;
-      return { is: "IsPos", a: { is: "XO", a: p } };
+      return { is: "IsPos", a: $twice(p) };
     }
     default: {
       const x0 = x;
@@ -1084,14 +922,14 @@ function double_mask(x) {
 }
 
 function double_pred_mask(x) {
-  switch (x.is) {
+  switch ($of_positive(x)) {
     case "XI": {
-      const { a: p } = x;
-      return { is: "IsPos", a: { is: "XO", a: { is: "XO", a: p } } };
+      const p = $half(x);
+      return { is: "IsPos", a: $twice($twice(p)) };
     }
     case "XO": {
-      const { a: p } = x;
-      return { is: "IsPos", a: { is: "XO", a: pred_double(p) } };
+      const p = $half(x);
+      return { is: "IsPos", a: $twice(pred_double(p)) };
     }
     case "XH": {
       return $IsNul;
@@ -1100,32 +938,32 @@ function double_pred_mask(x) {
 }
 
 function sub_mask(x, y) {
-  switch (x.is) {
+  switch ($of_positive(x)) {
     case "XI": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = $half(x);
+      switch ($of_positive(y)) {
         case "XI": {
-          const { a: q } = y;
+          const q = $half(y);
           return double_mask(sub_mask(p, q));
         }
         case "XO": {
-          const { a: q } = y;
+          const q = $half(y);
           return succ_double_mask(sub_mask(p, q));
         }
         case "XH": {
-          return { is: "IsPos", a: { is: "XO", a: p } };
+          return { is: "IsPos", a: $twice(p) };
         }
       }
     }
     case "XO": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = $half(x);
+      switch ($of_positive(y)) {
         case "XI": {
-          const { a: q } = y;
+          const q = $half(y);
           return succ_double_mask(sub_mask_carry(p, q));
         }
         case "XO": {
-          const { a: q } = y;
+          const q = $half(y);
           return double_mask(sub_mask(p, q));
         }
         case "XH": {
@@ -1134,7 +972,7 @@ function sub_mask(x, y) {
       }
     }
     case "XH": {
-      switch (y.is) {
+      switch ($of_positive(y)) {
         case "XH": {
           return $IsNul;
         }
@@ -1146,16 +984,16 @@ function sub_mask(x, y) {
   }
 }
 function sub_mask_carry(x, y) {
-  switch (x.is) {
+  switch ($of_positive(x)) {
     case "XI": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = $half(x);
+      switch ($of_positive(y)) {
         case "XI": {
-          const { a: q } = y;
+          const q = $half(y);
           return succ_double_mask(sub_mask_carry(p, q));
         }
         case "XO": {
-          const { a: q } = y;
+          const q = $half(y);
           return double_mask(sub_mask(p, q));
         }
         case "XH": {
@@ -1164,14 +1002,14 @@ function sub_mask_carry(x, y) {
       }
     }
     case "XO": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = $half(x);
+      switch ($of_positive(y)) {
         case "XI": {
-          const { a: q } = y;
+          const q = $half(y);
           return double_mask(sub_mask_carry(p, q));
         }
         case "XO": {
-          const { a: q } = y;
+          const q = $half(y);
           return succ_double_mask(sub_mask_carry(p, q));
         }
         case "XH": {
@@ -1185,30 +1023,18 @@ function sub_mask_carry(x, y) {
   }
 }
 
-function mul0($x, $y) {
-  const $result = { a: undefined };
-  let $last = $result;
-  for (;;) {
-    const x = $x;
-    const y = $y;
-    switch (x.is) {
-      case "XI": {
-        const { a: p } = x;
-        $last.a = add1(y, { is: "XO", a: mul0(p, y) });
-        return $result.a;
-      }
-      case "XO": {
-        const { a: p } = x;
-        const $cell = { is: "XO", a: undefined };
-        $last.a = $cell;
-        $last = $cell;
-        $x = p;
-        continue;
-      }
-      case "XH": {
-        $last.a = y;
-        return $result.a;
-      }
+function Pos_mul(x, y) {
+  switch ($of_positive(x)) {
+    case "XI": {
+      const p = $half(x);
+      return $add(y, $twice($mul(p, y)));
+    }
+    case "XO": {
+      const p = $half(x);
+      return $twice($mul(p, y));
+    }
+    case "XH": {
+      return y;
     }
   }
 }
@@ -1218,13 +1044,13 @@ function iter($f, $x, $n0) {
     const f = $f;
     const x = $x;
     const n0 = $n0;
-    switch (n0.is) {
+    switch ($of_positive(n0)) {
       case "XI": {
-        const { a: n$ } = n0;
+        const n$ = $half(n0);
         return (f.length === 1 ? f(iter(f, iter(f, x, n$), n$)) : $call(f, iter(f, iter(f, x, n$), n$)));
       }
       case "XO": {
-        const { a: n$ } = n0;
+        const n$ = $half(n0);
         $x = iter(f, x, n$);
         $n0 = n$;
         continue;
@@ -1237,49 +1063,49 @@ function iter($f, $x, $n0) {
 }
 
 function div2(p) {
-  switch (p.is) {
+  switch ($of_positive(p)) {
     case "XI": {
-      const { a: p0 } = p;
+      const p0 = $half(p);
       return p0;
     }
     case "XO": {
-      const { a: p0 } = p;
+      const p0 = $half(p);
       return p0;
     }
     case "XH": {
-      return $XH;
+      return 1;
     }
   }
 }
 
 function div2_up(p) {
-  switch (p.is) {
+  switch ($of_positive(p)) {
     case "XI": {
-      const { a: p0 } = p;
-      return succ(p0);
+      const p0 = $half(p);
+      return $next(p0);
     }
     case "XO": {
-      const { a: p0 } = p;
+      const p0 = $half(p);
       return p0;
     }
     case "XH": {
-      return $XH;
+      return 1;
     }
   }
 }
 
 function size(p) {
-  switch (p.is) {
+  switch ($of_positive(p)) {
     case "XI": {
-      const { a: p0 } = p;
-      return succ(size(p0));
+      const p0 = $half(p);
+      return $next(size(p0));
     }
     case "XO": {
-      const { a: p0 } = p;
-      return succ(size(p0));
+      const p0 = $half(p);
+      return $next(size(p0));
     }
     case "XH": {
-      return $XH;
+      return 1;
     }
   }
 }
@@ -1289,18 +1115,18 @@ function compare_cont($r, $x, $y) {
     const r = $r;
     const x = $x;
     const y = $y;
-    switch (x.is) {
+    switch ($of_positive(x)) {
       case "XI": {
-        const { a: p } = x;
-        switch (y.is) {
+        const p = $half(x);
+        switch ($of_positive(y)) {
           case "XI": {
-            const { a: q } = y;
+            const q = $half(y);
             $x = p;
             $y = q;
             continue;
           }
           case "XO": {
-            const { a: q } = y;
+            const q = $half(y);
             $r = $Gt;
             $x = p;
             $y = q;
@@ -1312,17 +1138,17 @@ function compare_cont($r, $x, $y) {
         }
       }
       case "XO": {
-        const { a: p } = x;
-        switch (y.is) {
+        const p = $half(x);
+        switch ($of_positive(y)) {
           case "XI": {
-            const { a: q } = y;
+            const q = $half(y);
             $r = $Lt;
             $x = p;
             $y = q;
             continue;
           }
           case "XO": {
-            const { a: q } = y;
+            const q = $half(y);
             $x = p;
             $y = q;
             continue;
@@ -1333,7 +1159,7 @@ function compare_cont($r, $x, $y) {
         }
       }
       case "XH": {
-        switch (y.is) {
+        switch ($of_positive(y)) {
           case "XH": {
             return r;
           }
@@ -1350,16 +1176,16 @@ function compare(x0, x1) {
   return compare_cont($Eq, x0, x1);
 }
 
-function eqb1($p, $q) {
+function Pos_eqb($p, $q) {
   for (;;) {
     const p = $p;
     const q = $q;
-    switch (p.is) {
+    switch ($of_positive(p)) {
       case "XI": {
-        const { a: p0 } = p;
-        switch (q.is) {
+        const p0 = $half(p);
+        switch ($of_positive(q)) {
           case "XI": {
-            const { a: q0 } = q;
+            const q0 = $half(q);
             $p = p0;
             $q = q0;
             continue;
@@ -1370,10 +1196,10 @@ function eqb1($p, $q) {
         }
       }
       case "XO": {
-        const { a: p0 } = p;
-        switch (q.is) {
+        const p0 = $half(p);
+        switch ($of_positive(q)) {
           case "XO": {
-            const { a: q0 } = q;
+            const q0 = $half(q);
             $p = p0;
             $q = q0;
             continue;
@@ -1384,7 +1210,7 @@ function eqb1($p, $q) {
         }
       }
       case "XH": {
-        switch (q.is) {
+        switch ($of_positive(q)) {
           case "XH": {
             return true;
           }
@@ -1397,7 +1223,7 @@ function eqb1($p, $q) {
   }
 }
 
-function ltb(x, y) {
+function Pos_ltb(x, y) {
   const $0 = compare(x, y);
   switch ($0.is) {
     case "Lt": {
@@ -1410,101 +1236,71 @@ function ltb(x, y) {
 }
 
 function nsucc_double(x) {
-  switch (x.is) {
+  switch ($of_n(x)) {
     case "N0": {
-      return N_1;
+      return 1;
     }
     case "Npos": {
-      const { a: p } = x;
-      return { is: "Npos", a: { is: "XI", a: p } };
+      const p = x;
+      return $same($twice_and_one(p));
     }
   }
 }
 
 function ndouble(n0) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
-      return $N0;
+      return 0;
     }
     case "Npos": {
-      const { a: p } = n0;
-      return { is: "Npos", a: { is: "XO", a: p } };
+      const p = n0;
+      return $same($twice(p));
     }
   }
 }
 
-function lor($p, $q) {
-  const $result = { a: undefined };
-  let $last = $result;
-  for (;;) {
-    const p = $p;
-    const q = $q;
-    switch (p.is) {
-      case "XI": {
-        const { a: p0 } = p;
-        switch (q.is) {
-          case "XI": {
-            const { a: q0 } = q;
-            const $cell = { is: "XI", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $p = p0;
-            $q = q0;
-            continue;
-          }
-          case "XO": {
-            const { a: q0 } = q;
-            const $cell = { is: "XI", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $p = p0;
-            $q = q0;
-            continue;
-          }
-          case "XH": {
-            $last.a = p;
-            return $result.a;
-          }
+function lor(p, q) {
+  switch ($of_positive(p)) {
+    case "XI": {
+      const p0 = $half(p);
+      switch ($of_positive(q)) {
+        case "XI": {
+          const q0 = $half(q);
+          return $twice_and_one(lor(p0, q0));
+        }
+        case "XO": {
+          const q0 = $half(q);
+          return $twice_and_one(lor(p0, q0));
+        }
+        case "XH": {
+          return p;
         }
       }
-      case "XO": {
-        const { a: p0 } = p;
-        switch (q.is) {
-          case "XI": {
-            const { a: q0 } = q;
-            const $cell = { is: "XI", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $p = p0;
-            $q = q0;
-            continue;
-          }
-          case "XO": {
-            const { a: q0 } = q;
-            const $cell = { is: "XO", a: undefined };
-            $last.a = $cell;
-            $last = $cell;
-            $p = p0;
-            $q = q0;
-            continue;
-          }
-          case "XH": {
-            $last.a = { is: "XI", a: p0 };
-            return $result.a;
-          }
+    }
+    case "XO": {
+      const p0 = $half(p);
+      switch ($of_positive(q)) {
+        case "XI": {
+          const q0 = $half(q);
+          return $twice_and_one(lor(p0, q0));
+        }
+        case "XO": {
+          const q0 = $half(q);
+          return $twice(lor(p0, q0));
+        }
+        case "XH": {
+          return $twice_and_one(p0);
         }
       }
-      case "XH": {
-        switch (q.is) {
-          case "XO": {
-            const { a: q0 } = q;
-            $last.a = { is: "XI", a: q0 };
-            return $result.a;
-          }
-          default: {
-            $last.a = q;
-            return $result.a;
-          }
+    }
+    case "XH": {
+      switch ($of_positive(q)) {
+        case "XO": {
+          const q0 = $half(q);
+          return $twice_and_one(q0);
+        }
+        default: {
+          return q;
         }
       }
     }
@@ -1512,46 +1308,46 @@ function lor($p, $q) {
 }
 
 function land(p, q) {
-  switch (p.is) {
+  switch ($of_positive(p)) {
     case "XI": {
-      const { a: p0 } = p;
-      switch (q.is) {
+      const p0 = $half(p);
+      switch ($of_positive(q)) {
         case "XI": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return nsucc_double(land(p0, q0));
         }
         case "XO": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return ndouble(land(p0, q0));
         }
         case "XH": {
-          return N_1;
+          return 1;
         }
       }
     }
     case "XO": {
-      const { a: p0 } = p;
-      switch (q.is) {
+      const p0 = $half(p);
+      switch ($of_positive(q)) {
         case "XI": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return ndouble(land(p0, q0));
         }
         case "XO": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return ndouble(land(p0, q0));
         }
         case "XH": {
-          return $N0;
+          return 0;
         }
       }
     }
     case "XH": {
-      switch (q.is) {
+      switch ($of_positive(q)) {
         case "XO": {
-          return $N0;
+          return 0;
         }
         default: {
-          return N_1;
+          return 1;
         }
       }
     }
@@ -1559,46 +1355,46 @@ function land(p, q) {
 }
 
 function ldiff(p, q) {
-  switch (p.is) {
+  switch ($of_positive(p)) {
     case "XI": {
-      const { a: p0 } = p;
-      switch (q.is) {
+      const p0 = $half(p);
+      switch ($of_positive(q)) {
         case "XI": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return ndouble(ldiff(p0, q0));
         }
         case "XO": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return nsucc_double(ldiff(p0, q0));
         }
         case "XH": {
-          return { is: "Npos", a: { is: "XO", a: p0 } };
+          return $same($twice(p0));
         }
       }
     }
     case "XO": {
-      const { a: p0 } = p;
-      switch (q.is) {
+      const p0 = $half(p);
+      switch ($of_positive(q)) {
         case "XI": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return ndouble(ldiff(p0, q0));
         }
         case "XO": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return ndouble(ldiff(p0, q0));
         }
         case "XH": {
-          return { is: "Npos", a: p };
+          return $same(p);
         }
       }
     }
     case "XH": {
-      switch (q.is) {
+      switch ($of_positive(q)) {
         case "XO": {
-          return N_1;
+          return 1;
         }
         default: {
-          return $N0;
+          return 0;
         }
       }
     }
@@ -1606,51 +1402,51 @@ function ldiff(p, q) {
 }
 
 function lxor(p, q) {
-  switch (p.is) {
+  switch ($of_positive(p)) {
     case "XI": {
-      const { a: p0 } = p;
-      switch (q.is) {
+      const p0 = $half(p);
+      switch ($of_positive(q)) {
         case "XI": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return ndouble(lxor(p0, q0));
         }
         case "XO": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return nsucc_double(lxor(p0, q0));
         }
         case "XH": {
-          return { is: "Npos", a: { is: "XO", a: p0 } };
+          return $same($twice(p0));
         }
       }
     }
     case "XO": {
-      const { a: p0 } = p;
-      switch (q.is) {
+      const p0 = $half(p);
+      switch ($of_positive(q)) {
         case "XI": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return nsucc_double(lxor(p0, q0));
         }
         case "XO": {
-          const { a: q0 } = q;
+          const q0 = $half(q);
           return ndouble(lxor(p0, q0));
         }
         case "XH": {
-          return { is: "Npos", a: { is: "XI", a: p0 } };
+          return $same($twice_and_one(p0));
         }
       }
     }
     case "XH": {
-      switch (q.is) {
+      switch ($of_positive(q)) {
         case "XI": {
-          const { a: q0 } = q;
-          return { is: "Npos", a: { is: "XO", a: q0 } };
+          const q0 = $half(q);
+          return $same($twice(q0));
         }
         case "XO": {
-          const { a: q0 } = q;
-          return { is: "Npos", a: { is: "XI", a: q0 } };
+          const q0 = $half(q);
+          return $same($twice_and_one(q0));
         }
         case "XH": {
-          return $N0;
+          return 0;
         }
       }
     }
@@ -1661,15 +1457,15 @@ function testbit($p, $n0) {
   for (;;) {
     const p = $p;
     const n0 = $n0;
-    switch (p.is) {
+    switch ($of_positive(p)) {
       case "XI": {
-        const { a: p0 } = p;
-        switch (n0.is) {
+        const p0 = $half(p);
+        switch ($of_n(n0)) {
           case "N0": {
             return true;
           }
           case "Npos": {
-            const { a: n1 } = n0;
+            const n1 = n0;
             $p = p0;
             $n0 = pred_N(n1);
             continue;
@@ -1677,13 +1473,13 @@ function testbit($p, $n0) {
         }
       }
       case "XO": {
-        const { a: p0 } = p;
-        switch (n0.is) {
+        const p0 = $half(p);
+        switch ($of_n(n0)) {
           case "N0": {
             return false;
           }
           case "Npos": {
-            const { a: n1 } = n0;
+            const n1 = n0;
             $p = p0;
             $n0 = pred_N(n1);
             continue;
@@ -1691,7 +1487,7 @@ function testbit($p, $n0) {
         }
       }
       case "XH": {
-        switch (n0.is) {
+        switch ($of_n(n0)) {
           case "N0": {
             return true;
           }
@@ -1709,13 +1505,13 @@ function iter_op($op, $p, $a) {
     const op = $op;
     const p = $p;
     const a = $a;
-    switch (p.is) {
+    switch ($of_positive(p)) {
       case "XI": {
-        const { a: p0 } = p;
+        const p0 = $half(p);
         return (op.length === 2 ? op(a, iter_op(op, p0, (op.length === 2 ? op(a, a) : $call(op, a, a)))) : $call(op, a, iter_op(op, p0, (op.length === 2 ? op(a, a) : $call(op, a, a)))));
       }
       case "XO": {
-        const { a: p0 } = p;
+        const p0 = $half(p);
         $p = p0;
         $a = (op.length === 2 ? op(a, a) : $call(op, a, a));
         continue;
@@ -1728,22 +1524,22 @@ function iter_op($op, $p, $a) {
 }
 
 function to_nat(x) {
-  return iter_op(add, x, Nat_1);
+  return iter_op(add, x, $S5);
 }
 
 function of_nat(n0) {
   switch (n0.is) {
     case "O": {
-      return $XH;
+      return 1;
     }
     case "S": {
       const { a: x } = n0;
       switch (x.is) {
         case "O": {
-          return $XH;
+          return 1;
         }
         case "S": {
-          return succ(of_nat(x));
+          return $next(of_nat(x));
         }
       }
     }
@@ -1753,11 +1549,11 @@ function of_nat(n0) {
 function of_succ_nat(n0) {
   switch (n0.is) {
     case "O": {
-      return $XH;
+      return 1;
     }
     case "S": {
       const { a: x } = n0;
-      return succ(of_succ_nat(x));
+      return $next(of_succ_nat(x));
     }
   }
 }
@@ -1766,12 +1562,12 @@ function eq_dec0($p, $x0) {
   for (;;) {
     const p = $p;
     const x0 = $x0;
-    switch (p.is) {
+    switch ($of_positive(p)) {
       case "XI": {
-        const { a: p0 } = p;
-        switch (x0.is) {
+        const p0 = $half(p);
+        switch ($of_positive(x0)) {
           case "XI": {
-            const { a: p1 } = x0;
+            const p1 = $half(x0);
             $p = p0;
             $x0 = p1;
             continue;
@@ -1782,10 +1578,10 @@ function eq_dec0($p, $x0) {
         }
       }
       case "XO": {
-        const { a: p0 } = p;
-        switch (x0.is) {
+        const p0 = $half(p);
+        switch ($of_positive(x0)) {
           case "XO": {
-            const { a: p1 } = x0;
+            const p1 = $half(x0);
             $p = p0;
             $x0 = p1;
             continue;
@@ -1796,7 +1592,7 @@ function eq_dec0($p, $x0) {
         }
       }
       case "XH": {
-        switch (x0.is) {
+        switch ($of_positive(x0)) {
           case "XH": {
             return $Left;
           }
@@ -1810,62 +1606,62 @@ function eq_dec0($p, $x0) {
 }
 
 function succ_double(x) {
-  switch (x.is) {
+  switch ($of_n(x)) {
     case "N0": {
-      return N_1;
+      return 1;
     }
     case "Npos": {
-      const { a: p } = x;
-      return { is: "Npos", a: { is: "XI", a: p } };
+      const p = x;
+      return $same($twice_and_one(p));
     }
   }
 }
 
 function double(n0) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
-      return $N0;
+      return 0;
     }
     case "Npos": {
-      const { a: p } = n0;
-      return { is: "Npos", a: { is: "XO", a: p } };
+      const p = n0;
+      return $same($twice(p));
     }
   }
 }
 
 function succ_pos(n0) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
-      return $XH;
+      return 1;
     }
     case "Npos": {
-      const { a: p } = n0;
-      return succ(p);
+      const p = n0;
+      return $next(p);
     }
   }
 }
 
 function sub(n0, m) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
-      return $N0;
+      return 0;
     }
     case "Npos": {
-      const { a: n$ } = n0;
-      switch (m.is) {
+      const n$ = n0;
+      switch ($of_n(m)) {
         case "N0": {
           return n0;
         }
         case "Npos": {
-          const { a: m$ } = m;
+          const m$ = m;
           const $1 = sub_mask(n$, m$);
           switch ($1.is) {
             case "IsPos": {
               const { a: p } = $1;
-              return { is: "Npos", a: p };
+              return $same(p);
             }
             default: {
-              return $N0;
+              return 0;
             }
           }
         }
@@ -1875,9 +1671,9 @@ function sub(n0, m) {
 }
 
 function compare0(n0, m) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
-      switch (m.is) {
+      switch ($of_n(m)) {
         case "N0": {
           return $Eq;
         }
@@ -1887,13 +1683,13 @@ function compare0(n0, m) {
       }
     }
     case "Npos": {
-      const { a: n$ } = n0;
-      switch (m.is) {
+      const n$ = n0;
+      switch ($of_n(m)) {
         case "N0": {
           return $Gt;
         }
         case "Npos": {
-          const { a: m$ } = m;
+          const m$ = m;
           return compare(n$, m$);
         }
       }
@@ -1914,9 +1710,9 @@ function leb0(x, y) {
 }
 
 function pos_div_eucl(a, b) {
-  switch (a.is) {
+  switch ($of_positive(a)) {
     case "XI": {
-      const { a: a$ } = a;
+      const a$ = $half(a);
       const $3 = pos_div_eucl(a$, b);
       const { a: q, b: r } = $3;
       const r$ = succ_double(r);
@@ -1926,7 +1722,7 @@ function pos_div_eucl(a, b) {
       return { is: "Pair", a: double(q), b: r$ };
     }
     case "XO": {
-      const { a: a$ } = a;
+      const a$ = $half(a);
       const $4 = pos_div_eucl(a$, b);
       const { a: q, b: r } = $4;
       const r$ = double(r);
@@ -1936,18 +1732,18 @@ function pos_div_eucl(a, b) {
       return { is: "Pair", a: double(q), b: r$ };
     }
     case "XH": {
-      switch (b.is) {
+      switch ($of_n(b)) {
         case "N0": {
-          return $Pair16;
+          return $Pair11;
         }
         case "Npos": {
-          const { a: p } = b;
-          switch (p.is) {
+          const p = b;
+          switch ($of_positive(p)) {
             case "XH": {
-              return $Pair17;
+              return $Pair12;
             }
             default: {
-              return $Pair16;
+              return $Pair11;
             }
           }
         }
@@ -1957,19 +1753,19 @@ function pos_div_eucl(a, b) {
 }
 
 function lor0(n0, m) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
       return m;
     }
     case "Npos": {
-      const { a: p } = n0;
-      switch (m.is) {
+      const p = n0;
+      switch ($of_n(m)) {
         case "N0": {
           return n0;
         }
         case "Npos": {
-          const { a: q } = m;
-          return { is: "Npos", a: lor(p, q) };
+          const q = m;
+          return $same(lor(p, q));
         }
       }
     }
@@ -1977,18 +1773,18 @@ function lor0(n0, m) {
 }
 
 function land0(n0, m) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
-      return $N0;
+      return 0;
     }
     case "Npos": {
-      const { a: p } = n0;
-      switch (m.is) {
+      const p = n0;
+      switch ($of_n(m)) {
         case "N0": {
-          return $N0;
+          return 0;
         }
         case "Npos": {
-          const { a: q } = m;
+          const q = m;
           return land(p, q);
         }
       }
@@ -1997,18 +1793,18 @@ function land0(n0, m) {
 }
 
 function ldiff0(n0, m) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
-      return $N0;
+      return 0;
     }
     case "Npos": {
-      const { a: p } = n0;
-      switch (m.is) {
+      const p = n0;
+      switch ($of_n(m)) {
         case "N0": {
           return n0;
         }
         case "Npos": {
-          const { a: q } = m;
+          const q = m;
           return ldiff(p, q);
         }
       }
@@ -2017,18 +1813,18 @@ function ldiff0(n0, m) {
 }
 
 function lxor0(n0, m) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
       return m;
     }
     case "Npos": {
-      const { a: p } = n0;
-      switch (m.is) {
+      const p = n0;
+      switch ($of_n(m)) {
         case "N0": {
           return n0;
         }
         case "Npos": {
-          const { a: q } = m;
+          const q = m;
           return lxor(p, q);
         }
       }
@@ -2037,151 +1833,151 @@ function lxor0(n0, m) {
 }
 
 function testbit0(a, n0) {
-  switch (a.is) {
+  switch ($of_n(a)) {
     case "N0": {
       return false;
     }
     case "Npos": {
-      const { a: p } = a;
+      const p = a;
       return testbit(p, n0);
     }
   }
 }
 
 function double0(x) {
-  switch (x.is) {
+  switch ($of_z(x)) {
     case "Z0": {
-      return $Z0;
+      return 0;
     }
     case "Zpos": {
-      const { a: p } = x;
-      return { is: "Zpos", a: { is: "XO", a: p } };
+      const p = x;
+      return $same($twice(p));
     }
     case "Zneg": {
-      const { a: p } = x;
-      return { is: "Zneg", a: { is: "XO", a: p } };
+      const p = -x;
+      return $minus($twice(p));
     }
   }
 }
 
 function succ_double0(x) {
-  switch (x.is) {
+  switch ($of_z(x)) {
     case "Z0": {
-      return Z_1;
+      return 1;
     }
     case "Zpos": {
-      const { a: p } = x;
-      return { is: "Zpos", a: { is: "XI", a: p } };
+      const p = x;
+      return $same($twice_and_one(p));
     }
     case "Zneg": {
-      const { a: p } = x;
-      return { is: "Zneg", a: pred_double(p) };
+      const p = -x;
+      return $minus(pred_double(p));
     }
   }
 }
 
 function pred_double0(x) {
-  switch (x.is) {
+  switch ($of_z(x)) {
     case "Z0": {
-      return Z_minus_1;
+      return -1;
     }
     case "Zpos": {
-      const { a: p } = x;
-      return { is: "Zpos", a: pred_double(p) };
+      const p = x;
+      return $same(pred_double(p));
     }
     case "Zneg": {
-      const { a: p } = x;
-      return { is: "Zneg", a: { is: "XI", a: p } };
+      const p = -x;
+      return $minus($twice_and_one(p));
     }
   }
 }
 
 function pos_sub(x, y) {
-  switch (x.is) {
+  switch ($of_positive(x)) {
     case "XI": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = $half(x);
+      switch ($of_positive(y)) {
         case "XI": {
-          const { a: q } = y;
+          const q = $half(y);
           return double0(pos_sub(p, q));
         }
         case "XO": {
-          const { a: q } = y;
+          const q = $half(y);
           return succ_double0(pos_sub(p, q));
         }
         case "XH": {
-          return { is: "Zpos", a: { is: "XO", a: p } };
+          return $same($twice(p));
         }
       }
     }
     case "XO": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = $half(x);
+      switch ($of_positive(y)) {
         case "XI": {
-          const { a: q } = y;
+          const q = $half(y);
           return pred_double0(pos_sub(p, q));
         }
         case "XO": {
-          const { a: q } = y;
+          const q = $half(y);
           return double0(pos_sub(p, q));
         }
         case "XH": {
-          return { is: "Zpos", a: pred_double(p) };
+          return $same(pred_double(p));
         }
       }
     }
     case "XH": {
-      switch (y.is) {
+      switch ($of_positive(y)) {
         case "XI": {
-          const { a: q } = y;
-          return { is: "Zneg", a: { is: "XO", a: q } };
+          const q = $half(y);
+          return $minus($twice(q));
         }
         case "XO": {
-          const { a: q } = y;
-          return { is: "Zneg", a: pred_double(q) };
+          const q = $half(y);
+          return $minus(pred_double(q));
         }
         case "XH": {
-          return $Z0;
+          return 0;
         }
       }
     }
   }
 }
 
-function add2(x, y) {
-  switch (x.is) {
+function Z_add(x, y) {
+  switch ($of_z(x)) {
     case "Z0": {
       return y;
     }
     case "Zpos": {
-      const { a: x$ } = x;
-      switch (y.is) {
+      const x$ = x;
+      switch ($of_z(y)) {
         case "Z0": {
           return x;
         }
         case "Zpos": {
-          const { a: y$ } = y;
-          return { is: "Zpos", a: add1(x$, y$) };
+          const y$ = y;
+          return $same($add(x$, y$));
         }
         case "Zneg": {
-          const { a: y$ } = y;
+          const y$ = -y;
           return pos_sub(x$, y$);
         }
       }
     }
     case "Zneg": {
-      const { a: x$ } = x;
-      switch (y.is) {
+      const x$ = -x;
+      switch ($of_z(y)) {
         case "Z0": {
           return x;
         }
         case "Zpos": {
-          const { a: y$ } = y;
+          const y$ = y;
           return pos_sub(y$, x$);
         }
         case "Zneg": {
-          const { a: y$ } = y;
-          return { is: "Zneg", a: add1(x$, y$) };
+          const y$ = -y;
+          return $minus($add(x$, y$));
         }
       }
     }
@@ -2189,63 +1985,63 @@ function add2(x, y) {
 }
 
 function opp(x) {
-  switch (x.is) {
+  switch ($of_z(x)) {
     case "Z0": {
-      return $Z0;
+      return 0;
     }
     case "Zpos": {
-      const { a: x0 } = x;
-      return { is: "Zneg", a: x0 };
+      const x0 = x;
+      return $minus(x0);
     }
     case "Zneg": {
-      const { a: x0 } = x;
-      return { is: "Zpos", a: x0 };
+      const x0 = -x;
+      return $same(x0);
     }
   }
 }
 
 function pred(x) {
-  return add2(x, Z_minus_1);
+  return $add(x, -1);
 }
 
-function sub0(m, n0) {
-  return add2(m, opp(n0));
+function Z_sub(m, n0) {
+  return $add(m, opp(n0));
 }
 
-function mul1(x, y) {
-  switch (x.is) {
+function Z_mul(x, y) {
+  switch ($of_z(x)) {
     case "Z0": {
-      return $Z0;
+      return 0;
     }
     case "Zpos": {
-      const { a: x$ } = x;
-      switch (y.is) {
+      const x$ = x;
+      switch ($of_z(y)) {
         case "Z0": {
-          return $Z0;
+          return 0;
         }
         case "Zpos": {
-          const { a: y$ } = y;
-          return { is: "Zpos", a: mul0(x$, y$) };
+          const y$ = y;
+          return $same($mul(x$, y$));
         }
         case "Zneg": {
-          const { a: y$ } = y;
-          return { is: "Zneg", a: mul0(x$, y$) };
+          const y$ = -y;
+          return $minus($mul(x$, y$));
         }
       }
     }
     case "Zneg": {
-      const { a: x$ } = x;
-      switch (y.is) {
+      const x$ = -x;
+      switch ($of_z(y)) {
         case "Z0": {
-          return $Z0;
+          return 0;
         }
         case "Zpos": {
-          const { a: y$ } = y;
-          return { is: "Zneg", a: mul0(x$, y$) };
+          const y$ = y;
+          return $minus($mul(x$, y$));
         }
         case "Zneg": {
-          const { a: y$ } = y;
-          return { is: "Zpos", a: mul0(x$, y$) };
+          const y$ = -y;
+          return $same($mul(x$, y$));
         }
       }
     }
@@ -2253,28 +2049,28 @@ function mul1(x, y) {
 }
 
 function pow_pos(z0) {
-  return $call(iter, $call(mul1, z0), Z_1);
+  return (($0, $1) => ($2) => iter($0, $1, $2))((($0) => ($1) => $mul($0, $1))(z0), 1);
 }
 
 function pow0(x, y) {
-  switch (y.is) {
+  switch ($of_z(y)) {
     case "Z0": {
-      return Z_1;
+      return 1;
     }
     case "Zpos": {
-      const { a: p } = y;
+      const p = y;
       return $call(pow_pos, x, p);
     }
     case "Zneg": {
-      return $Z0;
+      return 0;
     }
   }
 }
 
 function compare1(x, y) {
-  switch (x.is) {
+  switch ($of_z(x)) {
     case "Z0": {
-      switch (y.is) {
+      switch ($of_z(y)) {
         case "Z0": {
           return $Eq;
         }
@@ -2287,10 +2083,10 @@ function compare1(x, y) {
       }
     }
     case "Zpos": {
-      const { a: x$ } = x;
-      switch (y.is) {
+      const x$ = x;
+      switch ($of_z(y)) {
         case "Zpos": {
-          const { a: y$ } = y;
+          const y$ = y;
           return compare(x$, y$);
         }
         default: {
@@ -2299,10 +2095,10 @@ function compare1(x, y) {
       }
     }
     case "Zneg": {
-      const { a: x$ } = x;
-      switch (y.is) {
+      const x$ = -x;
+      switch ($of_z(y)) {
         case "Zneg": {
-          const { a: y$ } = y;
+          const y$ = -y;
           return compOpp(compare(x$, y$));
         }
         default: {
@@ -2313,7 +2109,7 @@ function compare1(x, y) {
   }
 }
 
-function leb1(x, y) {
+function Z_leb(x, y) {
   const $5 = compare1(x, y);
   switch ($5.is) {
     case "Gt": {
@@ -2325,7 +2121,7 @@ function leb1(x, y) {
   }
 }
 
-function ltb0(x, y) {
+function Z_ltb(x, y) {
   const $6 = compare1(x, y);
   switch ($6.is) {
     case "Lt": {
@@ -2337,10 +2133,10 @@ function ltb0(x, y) {
   }
 }
 
-function eqb2(x, y) {
-  switch (x.is) {
+function Z_eqb(x, y) {
+  switch ($of_z(x)) {
     case "Z0": {
-      switch (y.is) {
+      switch ($of_z(y)) {
         case "Z0": {
           return true;
         }
@@ -2350,11 +2146,11 @@ function eqb2(x, y) {
       }
     }
     case "Zpos": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = x;
+      switch ($of_z(y)) {
         case "Zpos": {
-          const { a: q } = y;
-          return eqb1(p, q);
+          const q = y;
+          return $equal(p, q);
         }
         default: {
           return false;
@@ -2362,11 +2158,11 @@ function eqb2(x, y) {
       }
     }
     case "Zneg": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = -x;
+      switch ($of_z(y)) {
         case "Zneg": {
-          const { a: q } = y;
-          return eqb1(p, q);
+          const q = -y;
+          return $equal(p, q);
         }
         default: {
           return false;
@@ -2376,7 +2172,7 @@ function eqb2(x, y) {
   }
 }
 
-function max(n0, m) {
+function Z_max(n0, m) {
   const $7 = compare1(n0, m);
   switch ($7.is) {
     case "Lt": {
@@ -2388,7 +2184,7 @@ function max(n0, m) {
   }
 }
 
-function min(n0, m) {
+function Z_min(n0, m) {
   const $8 = compare1(n0, m);
   switch ($8.is) {
     case "Gt": {
@@ -2401,9 +2197,9 @@ function min(n0, m) {
 }
 
 function to_nat0(z0) {
-  switch (z0.is) {
+  switch ($of_z(z0)) {
     case "Zpos": {
-      const { a: p } = z0;
+      const p = z0;
       return to_nat(p);
     }
     default: {
@@ -2415,31 +2211,31 @@ function to_nat0(z0) {
 function of_nat0(n0) {
   switch (n0.is) {
     case "O": {
-      return $Z0;
+      return 0;
     }
     case "S": {
       const { a: n1 } = n0;
-      return { is: "Zpos", a: of_succ_nat(n1) };
+      return $same(of_succ_nat(n1));
     }
   }
 }
 
 function of_N(n0) {
-  switch (n0.is) {
+  switch ($of_n(n0)) {
     case "N0": {
-      return $Z0;
+      return 0;
     }
     case "Npos": {
-      const { a: p } = n0;
-      return { is: "Zpos", a: p };
+      const p = n0;
+      return $same(p);
     }
   }
 }
 
 function iter0(n0, f, x) {
-  switch (n0.is) {
+  switch ($of_z(n0)) {
     case "Zpos": {
-      const { a: p } = n0;
+      const p = n0;
       return iter(f, x, p);
     }
     default: {
@@ -2449,86 +2245,86 @@ function iter0(n0, f, x) {
 }
 
 function pos_div_eucl0(a, b) {
-  switch (a.is) {
+  switch ($of_positive(a)) {
     case "XI": {
-      const { a: a$ } = a;
+      const a$ = $half(a);
       const $9 = pos_div_eucl0(a$, b);
       const { a: q, b: r } = $9;
-      const r$ = add2(mul1(Z_2, r), Z_1);
-      if (ltb0(r$, b)) {
-        return { is: "Pair", a: mul1(Z_2, q), b: r$ };
+      const r$ = $add($mul(2, r), 1);
+      if ($less(r$, b)) {
+        return { is: "Pair", a: $mul(2, q), b: r$ };
       }
-      return { is: "Pair", a: add2(mul1(Z_2, q), Z_1), b: sub0(r$, b) };
+      return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
     }
     case "XO": {
-      const { a: a$ } = a;
+      const a$ = $half(a);
       const $10 = pos_div_eucl0(a$, b);
       const { a: q, b: r } = $10;
-      const r$ = mul1(Z_2, r);
-      if (ltb0(r$, b)) {
-        return { is: "Pair", a: mul1(Z_2, q), b: r$ };
+      const r$ = $mul(2, r);
+      if ($less(r$, b)) {
+        return { is: "Pair", a: $mul(2, q), b: r$ };
       }
-      return { is: "Pair", a: add2(mul1(Z_2, q), Z_1), b: sub0(r$, b) };
+      return { is: "Pair", a: $add($mul(2, q), 1), b: $sub(r$, b) };
     }
     case "XH": {
-      if (leb1(Z_2, b)) {
-        return $Pair22;
+      if ($at_most(2, b)) {
+        return $Pair11;
       }
-      return $Pair23;
+      return $Pair12;
     }
   }
 }
 
 function div_eucl(a, b) {
-  switch (a.is) {
+  switch ($of_z(a)) {
     case "Z0": {
-      return $Pair24;
+      return $Pair13;
     }
     case "Zpos": {
-      const { a: a$ } = a;
-      switch (b.is) {
+      const a$ = a;
+      switch ($of_z(b)) {
         case "Z0": {
-          return { is: "Pair", a: $Z0, b: a };
+          return { is: "Pair", a: 0, b: a };
         }
         case "Zpos": {
           return pos_div_eucl0(a$, b);
         }
         case "Zneg": {
-          const { a: b$ } = b;
-          const $11 = pos_div_eucl0(a$, { is: "Zpos", a: b$ });
+          const b$ = -b;
+          const $11 = pos_div_eucl0(a$, $same(b$));
           const { a: q, b: r } = $11;
-          switch (r.is) {
+          switch ($of_z(r)) {
             case "Z0": {
-              return { is: "Pair", a: opp(q), b: $Z0 };
+              return { is: "Pair", a: opp(q), b: 0 };
             }
             default: {
-              return { is: "Pair", a: opp(add2(q, Z_1)), b: add2(b, r) };
+              return { is: "Pair", a: opp($add(q, 1)), b: $add(b, r) };
             }
           }
         }
       }
     }
     case "Zneg": {
-      const { a: a$ } = a;
-      switch (b.is) {
+      const a$ = -a;
+      switch ($of_z(b)) {
         case "Z0": {
-          return { is: "Pair", a: $Z0, b: a };
+          return { is: "Pair", a: 0, b: a };
         }
         case "Zpos": {
           const $12 = pos_div_eucl0(a$, b);
           const { a: q, b: r } = $12;
-          switch (r.is) {
+          switch ($of_z(r)) {
             case "Z0": {
-              return { is: "Pair", a: opp(q), b: $Z0 };
+              return { is: "Pair", a: opp(q), b: 0 };
             }
             default: {
-              return { is: "Pair", a: opp(add2(q, Z_1)), b: sub0(b, r) };
+              return { is: "Pair", a: opp($add(q, 1)), b: $sub(b, r) };
             }
           }
         }
         case "Zneg": {
-          const { a: b$ } = b;
-          const $13 = pos_div_eucl0(a$, { is: "Zpos", a: b$ });
+          const b$ = -b;
+          const $13 = pos_div_eucl0(a$, $same(b$));
           const { a: q, b: r } = $13;
           return { is: "Pair", a: q, b: opp(r) };
         }
@@ -2537,58 +2333,58 @@ function div_eucl(a, b) {
   }
 }
 
-function div(a, b) {
+function Z_div(a, b) {
   const $14 = div_eucl(a, b);
   const { a: q } = $14;
   return q;
 }
 
-function modulo(a, b) {
+function Z_modulo(a, b) {
   const $15 = div_eucl(a, b);
   const { b: r } = $15;
   return r;
 }
 
 function quotrem(a, b) {
-  switch (a.is) {
+  switch ($of_z(a)) {
     case "Z0": {
-      return $Pair24;
+      return $Pair13;
     }
     case "Zpos": {
-      const { a: a3 } = a;
-      switch (b.is) {
+      const a3 = a;
+      switch ($of_z(b)) {
         case "Z0": {
-          return { is: "Pair", a: $Z0, b: a };
+          return { is: "Pair", a: 0, b: a };
         }
         case "Zpos": {
-          const { a: b0 } = b;
-          const $16 = pos_div_eucl(a3, { is: "Npos", a: b0 });
+          const b0 = b;
+          const $16 = pos_div_eucl(a3, $same(b0));
           const { a: q, b: r } = $16;
           return { is: "Pair", a: of_N(q), b: of_N(r) };
         }
         case "Zneg": {
-          const { a: b0 } = b;
-          const $17 = pos_div_eucl(a3, { is: "Npos", a: b0 });
+          const b0 = -b;
+          const $17 = pos_div_eucl(a3, $same(b0));
           const { a: q, b: r } = $17;
           return { is: "Pair", a: opp(of_N(q)), b: of_N(r) };
         }
       }
     }
     case "Zneg": {
-      const { a: a3 } = a;
-      switch (b.is) {
+      const a3 = -a;
+      switch ($of_z(b)) {
         case "Z0": {
-          return { is: "Pair", a: $Z0, b: a };
+          return { is: "Pair", a: 0, b: a };
         }
         case "Zpos": {
-          const { a: b0 } = b;
-          const $18 = pos_div_eucl(a3, { is: "Npos", a: b0 });
+          const b0 = b;
+          const $18 = pos_div_eucl(a3, $same(b0));
           const { a: q, b: r } = $18;
           return { is: "Pair", a: opp(of_N(q)), b: opp(of_N(r)) };
         }
         case "Zneg": {
-          const { a: b0 } = b;
-          const $19 = pos_div_eucl(a3, { is: "Npos", a: b0 });
+          const b0 = -b;
+          const $19 = pos_div_eucl(a3, $same(b0));
           const { a: q, b: r } = $19;
           return { is: "Pair", a: of_N(q), b: opp(of_N(r)) };
         }
@@ -2606,13 +2402,13 @@ function rem(a, b) {
 }
 
 function odd(z0) {
-  switch (z0.is) {
+  switch ($of_z(z0)) {
     case "Z0": {
       return false;
     }
     case "Zpos": {
-      const { a: p } = z0;
-      switch (p.is) {
+      const p = z0;
+      switch ($of_positive(p)) {
         case "XO": {
           return false;
         }
@@ -2622,8 +2418,8 @@ function odd(z0) {
       }
     }
     case "Zneg": {
-      const { a: p } = z0;
-      switch (p.is) {
+      const p = -z0;
+      switch ($of_positive(p)) {
         case "XO": {
           return false;
         }
@@ -2636,70 +2432,70 @@ function odd(z0) {
 }
 
 function div0(z0) {
-  switch (z0.is) {
+  switch ($of_z(z0)) {
     case "Z0": {
-      return $Z0;
+      return 0;
     }
     case "Zpos": {
-      const { a: p } = z0;
-      switch (p.is) {
+      const p = z0;
+      switch ($of_positive(p)) {
         case "XH": {
-          return $Z0;
+          return 0;
         }
         default: {
-          return { is: "Zpos", a: div2(p) };
+          return $same(div2(p));
         }
       }
     }
     case "Zneg": {
-      const { a: p } = z0;
-      return { is: "Zneg", a: div2_up(p) };
+      const p = -z0;
+      return $minus(div2_up(p));
     }
   }
 }
 
 function log2(z0) {
-  switch (z0.is) {
+  switch ($of_z(z0)) {
     case "Zpos": {
-      const { a: p0 } = z0;
-      switch (p0.is) {
+      const p0 = z0;
+      switch ($of_positive(p0)) {
         case "XI": {
-          const { a: p } = p0;
-          return { is: "Zpos", a: size(p) };
+          const p = $half(p0);
+          return $same(size(p));
         }
         case "XO": {
-          const { a: p } = p0;
-          return { is: "Zpos", a: size(p) };
+          const p = $half(p0);
+          return $same(size(p));
         }
         case "XH": {
-          return $Z0;
+          return 0;
         }
       }
     }
     default: {
-      return $Z0;
+      return 0;
     }
   }
 }
 
 function testbit1(a, n0) {
-  switch (n0.is) {
+  switch ($of_z(n0)) {
     case "Z0": {
       return odd(a);
     }
     case "Zpos": {
-      const { a: p } = n0;
-      switch (a.is) {
+      const p = n0;
+      switch ($of_z(a)) {
         case "Z0": {
           return false;
         }
         case "Zpos": {
-          const { a: a3 } = a;
-          return testbit(a3, { is: "Npos", a: p });
+          const a3 = a;
+          return testbit(a3, $same(p));
         }
         case "Zneg": {
-          const { a: a3 } = a;
-          return negb(testbit0(pred_N(a3), { is: "Npos", a: p }));
+          const a3 = -a;
+          return negb(testbit0(pred_N(a3), $same(p)));
         }
       }
     }
@@ -2709,139 +2505,139 @@ function testbit1(a, n0) {
   }
 }
 
-function shiftl(a, n0) {
-  switch (n0.is) {
+function Z_shiftl(a, n0) {
+  switch ($of_z(n0)) {
     case "Z0": {
       return a;
     }
     case "Zpos": {
-      const { a: p } = n0;
-      return iter($call(mul1, Z_2), a, p);
+      const p = n0;
+      return iter((($0) => ($1) => $mul($0, $1))(2), a, p);
     }
     case "Zneg": {
-      const { a: p } = n0;
+      const p = -n0;
       return iter(div0, a, p);
     }
   }
 }
 
-function shiftr(a, n0) {
-  return shiftl(a, opp(n0));
+function Z_shiftr(a, n0) {
+  return $left(a, opp(n0));
 }
 
-function lor1(a, b) {
-  switch (a.is) {
+function Z_lor(a, b) {
+  switch ($of_z(a)) {
     case "Z0": {
       return b;
     }
     case "Zpos": {
-      const { a: a3 } = a;
-      switch (b.is) {
+      const a3 = a;
+      switch ($of_z(b)) {
         case "Z0": {
           return a;
         }
         case "Zpos": {
-          const { a: b0 } = b;
-          return { is: "Zpos", a: lor(a3, b0) };
+          const b0 = b;
+          return $same(lor(a3, b0));
         }
         case "Zneg": {
-          const { a: b0 } = b;
-          return { is: "Zneg", a: succ_pos(ldiff0(pred_N(b0), { is: "Npos", a: a3 })) };
+          const b0 = -b;
+          return $minus(succ_pos(ldiff0(pred_N(b0), $same(a3))));
         }
       }
     }
     case "Zneg": {
-      const { a: a3 } = a;
-      switch (b.is) {
+      const a3 = -a;
+      switch ($of_z(b)) {
         case "Z0": {
           return a;
         }
         case "Zpos": {
-          const { a: b0 } = b;
-          return { is: "Zneg", a: succ_pos(ldiff0(pred_N(a3), { is: "Npos", a: b0 })) };
+          const b0 = b;
+          return $minus(succ_pos(ldiff0(pred_N(a3), $same(b0))));
         }
         case "Zneg": {
-          const { a: b0 } = b;
-          return { is: "Zneg", a: succ_pos(land0(pred_N(a3), pred_N(b0))) };
+          const b0 = -b;
+          return $minus(succ_pos(land0(pred_N(a3), pred_N(b0))));
         }
       }
     }
   }
 }
 
-function land1(a, b) {
-  switch (a.is) {
+function Z_land(a, b) {
+  switch ($of_z(a)) {
     case "Z0": {
-      return $Z0;
+      return 0;
     }
     case "Zpos": {
-      const { a: a3 } = a;
-      switch (b.is) {
+      const a3 = a;
+      switch ($of_z(b)) {
         case "Z0": {
-          return $Z0;
+          return 0;
         }
         case "Zpos": {
-          const { a: b0 } = b;
+          const b0 = b;
           return of_N(land(a3, b0));
         }
         case "Zneg": {
-          const { a: b0 } = b;
-          return of_N(ldiff0({ is: "Npos", a: a3 }, pred_N(b0)));
+          const b0 = -b;
+          return of_N(ldiff0($same(a3), pred_N(b0)));
         }
       }
     }
     case "Zneg": {
-      const { a: a3 } = a;
-      switch (b.is) {
+      const a3 = -a;
+      switch ($of_z(b)) {
         case "Z0": {
-          return $Z0;
+          return 0;
         }
         case "Zpos": {
-          const { a: b0 } = b;
-          return of_N(ldiff0({ is: "Npos", a: b0 }, pred_N(a3)));
+          const b0 = b;
+          return of_N(ldiff0($same(b0), pred_N(a3)));
         }
         case "Zneg": {
-          const { a: b0 } = b;
-          return { is: "Zneg", a: succ_pos(lor0(pred_N(a3), pred_N(b0))) };
+          const b0 = -b;
+          return $minus(succ_pos(lor0(pred_N(a3), pred_N(b0))));
         }
       }
     }
   }
 }
 
-function lxor1(a, b) {
-  switch (a.is) {
+function Z_lxor(a, b) {
+  switch ($of_z(a)) {
     case "Z0": {
       return b;
     }
     case "Zpos": {
-      const { a: a3 } = a;
-      switch (b.is) {
+      const a3 = a;
+      switch ($of_z(b)) {
         case "Z0": {
           return a;
         }
         case "Zpos": {
-          const { a: b0 } = b;
+          const b0 = b;
           return of_N(lxor(a3, b0));
         }
         case "Zneg": {
-          const { a: b0 } = b;
-          return { is: "Zneg", a: succ_pos(lxor0({ is: "Npos", a: a3 }, pred_N(b0))) };
+          const b0 = -b;
+          return $minus(succ_pos(lxor0($same(a3), pred_N(b0))));
         }
       }
     }
     case "Zneg": {
-      const { a: a3 } = a;
-      switch (b.is) {
+      const a3 = -a;
+      switch ($of_z(b)) {
         case "Z0": {
           return a;
         }
         case "Zpos": {
-          const { a: b0 } = b;
-          return { is: "Zneg", a: succ_pos(lxor0(pred_N(a3), { is: "Npos", a: b0 })) };
+          const b0 = b;
+          return $minus(succ_pos(lxor0(pred_N(a3), $same(b0))));
         }
         case "Zneg": {
-          const { a: b0 } = b;
+          const b0 = -b;
           return of_N(lxor0(pred_N(a3), pred_N(b0)));
         }
       }
@@ -2850,9 +2646,9 @@ function lxor1(a, b) {
 }
 
 function eq_dec1(x, y) {
-  switch (x.is) {
+  switch ($of_z(x)) {
     case "Z0": {
-      switch (y.is) {
+      switch ($of_z(y)) {
         case "Z0": {
           return $Left;
         }
@@ -2862,10 +2658,10 @@ function eq_dec1(x, y) {
       }
     }
     case "Zpos": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = x;
+      switch ($of_z(y)) {
         case "Zpos": {
-          const { a: p0 } = y;
+          const p0 = y;
           return eq_dec0(p, p0);
         }
         default: {
@@ -2874,10 +2670,10 @@ function eq_dec1(x, y) {
       }
     }
     case "Zneg": {
-      const { a: p } = x;
-      switch (y.is) {
+      const p = -x;
+      switch ($of_z(y)) {
         case "Zneg": {
-          const { a: p0 } = y;
+          const p0 = -y;
           return eq_dec0(p, p0);
         }
         default: {
@@ -2889,7 +2685,7 @@ function eq_dec1(x, y) {
 }
 
 function ones(n0) {
-  return pred(shiftl(Z_1, n0));
+  return pred($left(1, n0));
 }
 
 function nth_error($l, $n0) {
@@ -3249,98 +3045,98 @@ function seq($start0, $len) {
   }
 }
 
-const modulus = Z_4294967296;
+const modulus = 4294967296;
 
-const half = Z_2147483648;
+const half = 2147483648;
 
 function wrap(z0) {
-  return modulo(z0, modulus);
+  return $mod(z0, modulus);
 }
 
 function signed(w) {
-  if (ltb0(w, half)) {
+  if ($less(w, half)) {
     return w;
   }
-  return sub0(w, modulus);
+  return $sub(w, modulus);
 }
 
 function truth(b) {
   if (b) {
-    return Z_1;
+    return 1;
   }
-  return $Z0;
+  return 0;
 }
 
 function result(o, a, b) {
   switch (o.is) {
     case "Add": {
-      return add2(a, b);
+      return $add(a, b);
     }
     case "Sub": {
-      return sub0(a, b);
+      return $sub(a, b);
     }
     case "Mul": {
-      return mul1(a, b);
+      return $mul(a, b);
     }
     case "Mulh": {
-      return div(mul1(signed(a), signed(b)), modulus);
+      return $div($mul(signed(a), signed(b)), modulus);
     }
     case "Mulhsu": {
-      return div(mul1(signed(a), b), modulus);
+      return $div($mul(signed(a), b), modulus);
     }
     case "Mulhu": {
-      return div(mul1(a, b), modulus);
+      return $div($mul(a, b), modulus);
     }
     case "Div": {
-      if (eqb2(b, $Z0)) {
-        return Z_minus_1;
+      if ($equal(b, 0)) {
+        return -1;
       }
       return quot(signed(a), signed(b));
     }
     case "Divu": {
-      if (eqb2(b, $Z0)) {
-        return Z_minus_1;
+      if ($equal(b, 0)) {
+        return -1;
       }
-      return div(a, b);
+      return $div(a, b);
     }
     case "Rem": {
-      if (eqb2(b, $Z0)) {
+      if ($equal(b, 0)) {
         return a;
       }
       return rem(signed(a), signed(b));
     }
     case "Remu": {
-      if (eqb2(b, $Z0)) {
+      if ($equal(b, 0)) {
         return a;
       }
-      return modulo(a, b);
+      return $mod(a, b);
     }
     case "And": {
-      return land1(a, b);
+      return $and(a, b);
     }
     case "Or": {
-      return lor1(a, b);
+      return $or(a, b);
     }
     case "Xor": {
-      return lxor1(a, b);
+      return $xor(a, b);
     }
     case "Sll": {
-      return shiftl(a, modulo(b, Z_32));
+      return $left(a, $mod(b, 32));
     }
     case "Srl": {
-      return shiftr(a, modulo(b, Z_32));
+      return $right(a, $mod(b, 32));
     }
     case "Sra": {
-      return shiftr(signed(a), modulo(b, Z_32));
+      return $right(signed(a), $mod(b, 32));
     }
     case "Slt": {
-      return truth(ltb0(signed(a), signed(b)));
+      return truth($less(signed(a), signed(b)));
     }
     case "Sltu": {
-      return truth(ltb0(a, b));
+      return truth($less(a, b));
     }
     case "Equal": {
-      return truth(eqb2(a, b));
+      return truth($equal(a, b));
     }
   }
 }
@@ -3350,10 +3146,10 @@ function operate(o, a, b) {
 }
 
 function holds(w) {
-  return negb(eqb2(w, $Z0));
+  return negb($equal(w, 0));
 }
 
-const operations = $Cons97;
+const operations = $Cons52;
 
 function size_from($n0, $l) {
   for (;;) {
@@ -3365,7 +3161,7 @@ function size_from($n0, $l) {
       }
       case "Cons": {
         const { b: rest } = l;
-        $n0 = add2(n0, Z_1);
+        $n0 = $add(n0, 1);
         $l = rest;
         continue;
       }
@@ -3374,7 +3170,7 @@ function size_from($n0, $l) {
 }
 
 function size0(l) {
-  return size_from($Z0, l);
+  return size_from(0, l);
 }
 
 function first($n0, $l) {
@@ -3390,14 +3186,14 @@ function first($n0, $l) {
       }
       case "Cons": {
         const { a: x, b: rest } = l;
-        if (leb1(n0, $Z0)) {
+        if ($at_most(n0, 0)) {
           $last.b = $Nil;
           return $result.b;
         }
         const $cell = { is: "Cons", a: x, b: undefined };
         $last.b = $cell;
         $last = $cell;
-        $n0 = sub0(n0, Z_1);
+        $n0 = $sub(n0, 1);
         $l = rest;
         continue;
       }
@@ -3415,10 +3211,10 @@ function rest_after($n0, $l) {
       }
       case "Cons": {
         const { b: rest } = l;
-        if (leb1(n0, $Z0)) {
+        if ($at_most(n0, 0)) {
           return l;
         }
-        $n0 = sub0(n0, Z_1);
+        $n0 = $sub(n0, 1);
         $l = rest;
         continue;
       }
@@ -3463,8 +3259,8 @@ function replace($n0, $a, $l) {
 function gather(element0, from, count) {
   return snd(iter0(count, (pat) => {
         const { a: place, b: after } = pat;
-        return { is: "Pair", a: sub0(place, Z_1), b: { is: "Cons", a: (element0.length === 1 ? element0(place) : $call(element0, place)), b: after } };
-      }, { is: "Pair", a: sub0(add2(from, count), Z_1), b: $Nil }));
+        return { is: "Pair", a: $sub(place, 1), b: { is: "Cons", a: (element0.length === 1 ? element0(place) : $call(element0, place)), b: after } };
+      }, { is: "Pair", a: $sub($add(from, count), 1), b: $Nil }));
 }
 
 function read_block(environment0, e, count) {
@@ -3473,11 +3269,11 @@ function read_block(environment0, e, count) {
       return (come.length === 2 ? come(e, count) : $call(come, e, count));
     })();
   const { a: bytes, b: e$ } = $21;
-  const bytes0 = map((byte0) => modulo(byte0, Z_256), first(count, bytes));
+  const bytes0 = map((byte0) => $mod(byte0, 256), first(count, bytes));
   return { is: "Pair", a: { is: "Pair", a: bytes0, b: (() => {
           switch (bytes0.is) {
             case "Nil": {
-              return $Cons100;
+              return $Cons54;
             }
             case "Cons": {
               return map((x) => ({ is: "Reading", a: x }), bytes0);
@@ -3487,13 +3283,13 @@ function read_block(environment0, e, count) {
 }
 
 function read_byte(environment0, e) {
-  const $22 = read_block(environment0, e, Z_1);
+  const $22 = read_block(environment0, e, 1);
   const { a: p, b: e$ } = $22;
   const { a: bytes, b: events } = p;
   return { is: "Pair", a: { is: "Pair", a: (() => {
           switch (bytes.is) {
             case "Nil": {
-              return wrap(Z_minus_1);
+              return wrap(-1);
             }
             case "Cons": {
               const { a: byte0 } = bytes;
@@ -3509,13 +3305,13 @@ function write_block(environment0, e, bytes) {
       return (take.length === 2 ? take(e, bytes) : $call(take, e, bytes));
     })();
   const { a: taken, b: e$ } = $23;
-  const taken0 = max(Z_1, min(taken, size0(bytes)));
+  const taken0 = $max(1, $min(taken, size0(bytes)));
   return { is: "Pair", a: { is: "Pair", a: taken0, b: map((x) => ({ is: "Writing", a: x }), first(taken0, bytes)) }, b: e$ };
 }
 
 function none(answer0) {
-  if (ltb0($Z0, signed(wrap(answer0)))) {
-    return $Z0;
+  if ($less(0, signed(wrap(answer0)))) {
+    return 0;
   }
   return wrap(answer0);
 }
@@ -3535,7 +3331,7 @@ function written_result(environment0, e, taken, count) {
   switch ($24.is) {
     case "Some": {
       const { a: answer0 } = $24;
-      if (eqb2(taken, count)) {
+      if ($equal(taken, count)) {
         return none(answer0);
       }
       return taken;
@@ -3548,18 +3344,18 @@ function written_result(environment0, e, taken, count) {
 
 function input_environment(share0) {
   return { is: "Build_environment", a: (e, count) => {
-      const most = min(count, size0(e.a));
+      const most = $min(count, size0(e.a));
       const k = (() => {
-          if (eqb2(most, $Z0)) {
-            return $Z0;
+          if ($equal(most, 0)) {
+            return 0;
           }
           return (share0.length === 2 ? share0(e.b, most) : $call(share0, e.b, most));
         })();
-      return { is: "Pair", a: first(k, e.a), b: { is: "Build_given", a: rest_after(k, e.a), b: add2(e.b, max(Z_1, k)) } };
+      return { is: "Pair", a: first(k, e.a), b: { is: "Build_given", a: rest_after(k, e.a), b: $add(e.b, $max(1, k)) } };
     }, b: (e, bytes) => {
       const k = (share0.length === 2 ? share0(e.b, size0(bytes)) : $call(share0, e.b, size0(bytes)));
-      return { is: "Pair", a: k, b: { is: "Build_given", a: e.a, b: add2(e.b, k) } };
-    }, c: (_0) => $Z0, d: (_0) => $None };
+      return { is: "Pair", a: k, b: { is: "Build_given", a: e.a, b: $add(e.b, k) } };
+    }, c: (_0) => 0, d: (_0) => $None };
 }
 
 const empty = $Leaf;
@@ -3574,15 +3370,15 @@ function find0($i, $m) {
       }
       case "Node": {
         const { a: l, b: o, c: r } = m;
-        switch (i.is) {
+        switch ($of_positive(i)) {
           case "XI": {
-            const { a: ii } = i;
+            const ii = $half(i);
             $i = ii;
             $m = r;
             continue;
           }
           case "XO": {
-            const { a: ii } = i;
+            const ii = $half(i);
             $i = ii;
             $m = l;
             continue;
@@ -3596,7 +3392,7 @@ function find0($i, $m) {
   }
 }
 
-function add3($i, $v, $m) {
+function add1($i, $v, $m) {
   const $result = { c: undefined };
   let $last = $result;
   for (;;) {
@@ -3605,9 +3401,9 @@ function add3($i, $v, $m) {
     const m = $m;
     switch (m.is) {
       case "Leaf": {
-        switch (i.is) {
+        switch ($of_positive(i)) {
           case "XI": {
-            const { a: ii } = i;
+            const ii = $half(i);
             const $cell = { is: "Node", a: $Leaf, b: $None, c: undefined };
             $last.c = $cell;
             $last = $cell;
@@ -3616,8 +3412,8 @@ function add3($i, $v, $m) {
             continue;
           }
           case "XO": {
-            const { a: ii } = i;
-            $last.c = { is: "Node", a: add3(ii, v, $Leaf), b: $None, c: $Leaf };
+            const ii = $half(i);
+            $last.c = { is: "Node", a: add1(ii, v, $Leaf), b: $None, c: $Leaf };
             return $result.c;
           }
           case "XH": {
@@ -3628,9 +3424,9 @@ function add3($i, $v, $m) {
       }
       case "Node": {
         const { a: l, b: o, c: r } = m;
-        switch (i.is) {
+        switch ($of_positive(i)) {
           case "XI": {
-            const { a: ii } = i;
+            const ii = $half(i);
             const $cell = { is: "Node", a: l, b: o, c: undefined };
             $last.c = $cell;
             $last = $cell;
@@ -3639,8 +3435,8 @@ function add3($i, $v, $m) {
             continue;
           }
           case "XO": {
-            const { a: ii } = i;
-            $last.c = { is: "Node", a: add3(ii, v, l), b: o, c: r };
+            const ii = $half(i);
+            $last.c = { is: "Node", a: add1(ii, v, l), b: o, c: r };
             return $result.c;
           }
           case "XH": {
@@ -3656,17 +3452,17 @@ function add3($i, $v, $m) {
 const empty0 = empty;
 
 function key0(z0) {
-  switch (z0.is) {
+  switch ($of_z(z0)) {
     case "Z0": {
-      return $XH;
+      return 1;
     }
     case "Zpos": {
-      const { a: p } = z0;
-      return { is: "XO", a: p };
+      const p = z0;
+      return $twice(p);
     }
     case "Zneg": {
-      const { a: p } = z0;
-      return { is: "XI", a: p };
+      const p = -z0;
+      return $twice_and_one(p);
     }
   }
 }
@@ -3685,20 +3481,20 @@ function get(default_, t0, z0) {
 }
 
 function set(t0, z0, a) {
-  return add3(key0(z0), a, t0);
+  return add1(key0(z0), a, t0);
 }
 
 function is_zero(w, k) {
-  return { is: "Const", a: $Z0, b: (zero) => ({ is: "Operate", a: $Equal, b: w, c: zero, d: k }) };
+  return { is: "Const", a: 0, b: (zero) => ({ is: "Operate", a: $Equal, b: w, c: zero, d: k }) };
 }
 
 function apply_unary(o, w, k) {
   switch (o.is) {
     case "Negate": {
-      return { is: "Const", a: $Z0, b: (zero) => ({ is: "Operate", a: $Sub, b: zero, c: w, d: k }) };
+      return { is: "Const", a: 0, b: (zero) => ({ is: "Operate", a: $Sub, b: zero, c: w, d: k }) };
     }
     case "Complement": {
-      return { is: "Const", a: Z_minus_1, b: (ones1) => ({ is: "Operate", a: $Xor, b: w, c: ones1, d: k }) };
+      return { is: "Const", a: -1, b: (ones1) => ({ is: "Operate", a: $Xor, b: w, c: ones1, d: k }) };
     }
     case "Not": {
       return is_zero(w, k);
@@ -3835,7 +3631,7 @@ function enter(p, f, id, callee, values, k) {
   switch ($26.is) {
     case "Some": {
       const { a: d } = $26;
-      return { is: "Const", a: $Z0, b: (zero) => ({ is: "Become", a: $Rule_call_enter, b: { is: "Build_configuration", a: { is: "Execute", a: d.d }, b: entered(zero, d.c, values), c: { is: "Cons", a: { is: "CallFrame", a: id, b: f }, b: k } } }) };
+      return { is: "Const", a: 0, b: (zero) => ({ is: "Become", a: $Rule_call_enter, b: { is: "Build_configuration", a: { is: "Execute", a: d.d }, b: entered(zero, d.c, values), c: { is: "Cons", a: { is: "CallFrame", a: id, b: f }, b: k } } }) };
     }
     case "None": {
       return $Wrong;
@@ -3965,7 +3761,7 @@ function execute_statement(f, s, k) {
           return evaluate(f, $Rule_return, e, { is: "Cons", a: { is: "ReturnFrame", a: id }, b: k });
         }
         case "None": {
-          return { is: "Const", a: $Z0, b: (zero) => go(f, $Rule_return_nothing, { is: "Returning", a: zero }, k) };
+          return { is: "Const", a: 0, b: (zero) => go(f, $Rule_return_nothing, { is: "Returning", a: zero }, k) };
         }
       }
     }
@@ -3994,7 +3790,7 @@ function execute_statement(f, s, k) {
 
 function transfer(f, id, d, r, i, n0, k) {
   const out = { is: "Finish", a: $Rule_transfer_trap, b: { is: "Trap", a: $Trap_bounds, b: id } };
-  return { is: "Const", a: $Z0, b: (zero) => ({ is: "AskLength", a: r, b: (length0) => ({ is: "Operate", a: $Sltu, b: length0, c: i, d: (beyond) => ({ is: "Decide", a: beyond, b: (from_beyond) => {
+  return { is: "Const", a: 0, b: (zero) => ({ is: "AskLength", a: r, b: (length0) => ({ is: "Operate", a: $Sltu, b: length0, c: i, d: (beyond) => ({ is: "Decide", a: beyond, b: (from_beyond) => {
                   if (from_beyond) {
                     return out;
                   }
@@ -4038,7 +3834,7 @@ function consume(p, f, w, top, k) {
       const { a: id, b: o, c: w1 } = top;
       const apply = apply_binary(o, w1, w, (v) => value(f, $Rule_binary_apply, v, id, k));
       if (divides(o)) {
-        return { is: "Const", a: $Z0, b: (zero) => ({ is: "Operate", a: $Equal, b: w, c: zero, d: (none0) => ({ is: "Decide", a: none0, b: (by_zero) => {
+        return { is: "Const", a: 0, b: (zero) => ({ is: "Operate", a: $Equal, b: w, c: zero, d: (none0) => ({ is: "Decide", a: none0, b: (by_zero) => {
                     if (by_zero) {
                       return { is: "Finish", a: $Rule_divide_trap, b: { is: "Trap", a: $Trap_divide, b: id } };
                     }
@@ -4055,11 +3851,11 @@ function consume(p, f, w, top, k) {
               if (decided0) {
                 return evaluate(f, $Rule_logic_right, e2, { is: "Cons", a: { is: "LogicRight", a: id }, b: k });
               }
-              return { is: "Const", a: $Z0, b: (v) => value(f, $Rule_logic_short, v, id, k) };
+              return { is: "Const", a: 0, b: (v) => value(f, $Rule_logic_short, v, id, k) };
             }
             case "OrElse": {
               if (decided0) {
-                return { is: "Const", a: Z_1, b: (v) => value(f, $Rule_logic_short, v, id, k) };
+                return { is: "Const", a: 1, b: (v) => value(f, $Rule_logic_short, v, id, k) };
               }
               return evaluate(f, $Rule_logic_right, e2, { is: "Cons", a: { is: "LogicRight", a: id }, b: k });
             }
@@ -4089,7 +3885,7 @@ function consume(p, f, w, top, k) {
     }
     case "NewFrame": {
       const { a: id, b: e } = top;
-      return { is: "Const", a: $Z0, b: (zero) => ({ is: "Operate", a: $Slt, b: w, c: zero, d: (less0) => ({ is: "Decide", a: less0, b: (negative) => {
+      return { is: "Const", a: 0, b: (zero) => ({ is: "Operate", a: $Slt, b: w, c: zero, d: (less0) => ({ is: "Decide", a: less0, b: (negative) => {
                   if (negative) {
                     return { is: "Finish", a: $Rule_new_trap, b: { is: "Trap", a: $Trap_length, b: id } };
                   }
@@ -4143,7 +3939,7 @@ function consume(p, f, w, top, k) {
                     const store1 = (v) => ({ is: "Store", a: e, b: array0, c: index, d: v, e: go(f, $Rule_element_store, $Done, k) });
                     switch (e.is) {
                       case "Element_byte": {
-                        return { is: "Const", a: Z_255, b: (mask0) => ({ is: "Operate", a: $And, b: w, c: mask0, d: store1 }) };
+                        return { is: "Const", a: 255, b: (mask0) => ({ is: "Operate", a: $And, b: w, c: mask0, d: store1 }) };
                       }
                       default: {
                         return (store1.length === 1 ? store1(w) : $call(store1, w));
@@ -4192,7 +3988,7 @@ function consume(p, f, w, top, k) {
         } };
     }
     case "WriteFrame": {
-      return { is: "Const", a: Z_255, b: (mask0) => ({ is: "Operate", a: $And, b: w, c: mask0, d: (byte0) => ({ is: "WriteByte", a: byte0, b: go(f, $Rule_write_apply, $Done, k) }) }) };
+      return { is: "Const", a: 255, b: (mask0) => ({ is: "Operate", a: $And, b: w, c: mask0, d: (byte0) => ({ is: "WriteByte", a: byte0, b: go(f, $Rule_write_apply, $Done, k) }) }) };
     }
     case "ExitFrame": {
       return { is: "Finish", a: $Rule_exit_apply, b: { is: "Halt", a: w } };
@@ -4222,7 +4018,7 @@ function resume(f, top, k) {
   switch (top.is) {
     case "CallFrame": {
       const { a: id, b: caller } = top;
-      return { is: "Const", a: $Z0, b: (zero) => ({ is: "Become", a: $Rule_call_done, b: { is: "Build_configuration", a: { is: "Value", a: zero, b: id }, b: caller, c: k } }) };
+      return { is: "Const", a: 0, b: (zero) => ({ is: "Become", a: $Rule_call_done, b: { is: "Build_configuration", a: { is: "Value", a: zero, b: id }, b: caller, c: k } }) };
     }
     case "LoopFrame": {
       const { a: id, b: e, c: s, d: update } = top;
@@ -4384,10 +4180,10 @@ function empty_store(first_reference0) {
 }
 
 function room(e, length0) {
-  return add2(Z_4, mul1(Z_4, (() => {
+  return $add(4, $mul(4, (() => {
           switch (e.is) {
             case "Element_byte": {
-              return div(add2(length0, Z_3), Z_4);
+              return $div($add(length0, 3), 4);
             }
             default: {
               return length0;
@@ -4397,7 +4193,7 @@ function room(e, length0) {
 }
 
 function element_at(a, index) {
-  return get($Z0, a.b, index);
+  return get(0, a.b, index);
 }
 
 function set_array(s, r, a) {
@@ -4420,7 +4216,7 @@ function with_elements($a, $index, $values) {
       case "Cons": {
         const { a: w, b: values0 } = values;
         $a = with_element(a, index, w);
-        $index = add2(index, Z_1);
+        $index = $add(index, 1);
         $values = values0;
         continue;
       }
@@ -4429,7 +4225,7 @@ function with_elements($a, $index, $values) {
 }
 
 function allocate(s, e, a) {
-  return { is: "Pair", a: s.a, b: { is: "Build_store", a: add2(s.a, room(e, a.a)), b: set(s.b, s.a, { is: "Some", a: a }), c: s.c } };
+  return { is: "Pair", a: s.a, b: { is: "Build_store", a: $add(s.a, room(e, a.a)), b: set(s.b, s.a, { is: "Some", a: a }), c: s.c } };
 }
 
 function answer($env, $s, $e, $t0) {
@@ -4448,7 +4244,7 @@ function answer($env, $s, $e, $t0) {
         return { is: "Pair", a: $Nil, b: { is: "EllFinal", a: r, b: f } };
       }
       case "Wrong": {
-        return $Pair199;
+        return $Pair144;
       }
       case "Const": {
         const { a: z0, b: k } = t0;
@@ -4476,7 +4272,7 @@ function answer($env, $s, $e, $t0) {
       case "AllocateText": {
         const { a: el, b: values, c: k } = t0;
         const a = { is: "Build_array", a: size0(values), b: empty0 };
-        const $36 = allocate(s, el, with_elements(a, $Z0, map(wrap, values)));
+        const $36 = allocate(s, el, with_elements(a, 0, map(wrap, values)));
         const { a: r, b: s0 } = $36;
         $s = s0;
         $t0 = (k.length === 1 ? k(r) : $call(k, r));
@@ -4492,7 +4288,7 @@ function answer($env, $s, $e, $t0) {
             continue;
           }
           case "None": {
-            return $Pair199;
+            return $Pair144;
           }
         }
       }
@@ -4506,7 +4302,7 @@ function answer($env, $s, $e, $t0) {
             continue;
           }
           case "None": {
-            return $Pair199;
+            return $Pair144;
           }
         }
       }
@@ -4521,13 +4317,13 @@ function answer($env, $s, $e, $t0) {
             continue;
           }
           case "None": {
-            return $Pair199;
+            return $Pair144;
           }
         }
       }
       case "GetGlobal": {
         const { a: g, b: k } = t0;
-        $t0 = (k.length === 1 ? k(get($Z0, s.c, g)) : $call(k, get($Z0, s.c, g)));
+        $t0 = (k.length === 1 ? k(get(0, s.c, g)) : $call(k, get(0, s.c, g)));
         continue;
       }
       case "SetGlobal": {
@@ -4570,7 +4366,7 @@ function answer($env, $s, $e, $t0) {
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
-            return $Pair199;
+            return $Pair144;
           }
         }
       }
@@ -4580,7 +4376,7 @@ function answer($env, $s, $e, $t0) {
         switch ($47.is) {
           case "Some": {
             const { a: a } = $47;
-            const $48 = write_block(env, e, gather($call(element_at, a), i, n0));
+            const $48 = write_block(env, e, gather((($0) => ($1) => element_at($0, $1))(a), i, n0));
             const { a: p, b: e0 } = $48;
             const { a: taken, b: events } = p;
             const $49 = answer(env, s, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
@@ -4588,7 +4384,7 @@ function answer($env, $s, $e, $t0) {
             return { is: "Pair", a: app(events, after), b: r0 };
           }
           case "None": {
-            return $Pair199;
+            return $Pair144;
           }
         }
       }
@@ -4601,7 +4397,7 @@ function ell_run_step(env, p, s) {
 }
 
 function ell_begin(p, first_reference0, e) {
-  const $50 = ell_initial(p, $Z0);
+  const $50 = ell_initial(p, 0);
   switch ($50.is) {
     case "Some": {
       const { a: c } = $50;
@@ -4808,16 +4604,16 @@ function shift_rule(m) {
 function load_width(m) {
   switch (m.is) {
     case "LB": {
-      return Nat_1;
+      return $S5;
     }
     case "LW": {
-      return Nat_4;
+      return $S174;
     }
     case "LBU": {
-      return Nat_1;
+      return $S5;
     }
     default: {
-      return Nat_2;
+      return $S172;
     }
   }
 }
@@ -4825,13 +4621,13 @@ function load_width(m) {
 function load_sign(m) {
   switch (m.is) {
     case "LB": {
-      return Z_24;
+      return 24;
     }
     case "LH": {
-      return Z_16;
+      return 16;
     }
     default: {
-      return $Z0;
+      return 0;
     }
   }
 }
@@ -4859,13 +4655,13 @@ function load_rule(m) {
 function store_width(m) {
   switch (m.is) {
     case "SB": {
-      return Nat_1;
+      return $S5;
     }
     case "SH": {
-      return Nat_2;
+      return $S172;
     }
     case "SW": {
-      return Nat_4;
+      return $S174;
     }
   }
 }
@@ -4945,75 +4741,75 @@ function branch_rule(m) {
 }
 
 function bits(w, low, width0) {
-  return land1(shiftr(w, low), ones(width0));
+  return $and($right(w, low), ones(width0));
 }
 
 function sign_extended(width0, z0) {
-  if (ltb0(z0, pow0(Z_2, sub0(width0, Z_1)))) {
+  if ($less(z0, pow0(2, $sub(width0, 1)))) {
     return z0;
   }
-  return sub0(z0, pow0(Z_2, width0));
+  return $sub(z0, pow0(2, width0));
 }
 
 function register_at(w, low) {
-  return to_nat0(bits(w, low, Z_5));
+  return to_nat0(bits(w, low, 5));
 }
 
 function immediate_i(w) {
-  return sign_extended(Z_12, bits(w, Z_20, Z_12));
+  return sign_extended(12, bits(w, 20, 12));
 }
 
 function immediate_s(w) {
-  return sign_extended(Z_12, add2(mul1(bits(w, Z_25, Z_7), pow0(Z_2, Z_5)), bits(w, Z_7, Z_5)));
+  return sign_extended(12, $add($mul(bits(w, 25, 7), pow0(2, 5)), bits(w, 7, 5)));
 }
 
 function immediate_b(w) {
-  return sign_extended(Z_13, add2(add2(add2(mul1(bits(w, Z_31, Z_1), pow0(Z_2, Z_12)), mul1(bits(w, Z_7, Z_1), pow0(Z_2, Z_11))), mul1(bits(w, Z_25, Z_6), pow0(Z_2, Z_5))), mul1(bits(w, Z_8, Z_4), Z_2)));
+  return sign_extended(13, $add($add($add($mul(bits(w, 31, 1), pow0(2, 12)), $mul(bits(w, 7, 1), pow0(2, 11))), $mul(bits(w, 25, 6), pow0(2, 5))), $mul(bits(w, 8, 4), 2)));
 }
 
 function immediate_u(w) {
-  return sign_extended(Z_32, mul1(bits(w, Z_12, Z_20), pow0(Z_2, Z_12)));
+  return sign_extended(32, $mul(bits(w, 12, 20), pow0(2, 12)));
 }
 
 function immediate_j(w) {
-  return sign_extended(Z_21, add2(add2(add2(mul1(bits(w, Z_31, Z_1), pow0(Z_2, Z_20)), mul1(bits(w, Z_12, Z_8), pow0(Z_2, Z_12))), mul1(bits(w, Z_20, Z_1), pow0(Z_2, Z_11))), mul1(bits(w, Z_21, Z_10), Z_2)));
+  return sign_extended(21, $add($add($add($mul(bits(w, 31, 1), pow0(2, 20)), $mul(bits(w, 12, 8), pow0(2, 12))), $mul(bits(w, 20, 1), pow0(2, 11))), $mul(bits(w, 21, 10), 2)));
 }
 
 function decode(w) {
-  const rd = register_at(w, Z_7);
-  const rs1 = register_at(w, Z_15);
-  const rs2 = register_at(w, Z_20);
-  const funct3 = bits(w, Z_12, Z_3);
-  const funct7 = bits(w, Z_25, Z_7);
+  const rd = register_at(w, 7);
+  const rs1 = register_at(w, 15);
+  const rs2 = register_at(w, 20);
+  const funct3 = bits(w, 12, 3);
+  const funct7 = bits(w, 25, 7);
   const branch = (m) => ({ is: "Some", a: { is: "Branch", a: m, b: rs1, c: rs2, d: immediate_b(w) } });
   const load0 = (m) => ({ is: "Some", a: { is: "Load0", a: m, b: rd, c: rs1, d: immediate_i(w) } });
   const store1 = (m) => ({ is: "Some", a: { is: "Store0", a: m, b: rs2, c: rs1, d: immediate_s(w) } });
   const immediate = (m) => ({ is: "Some", a: { is: "Immediate", a: m, b: rd, c: rs1, d: immediate_i(w) } });
-  const shift = (m) => ({ is: "Some", a: { is: "Shift", a: m, b: rd, c: rs1, d: bits(w, Z_20, Z_5) } });
+  const shift = (m) => ({ is: "Some", a: { is: "Shift", a: m, b: rd, c: rs1, d: bits(w, 20, 5) } });
   const register0 = (m) => ({ is: "Some", a: { is: "Register", a: m, b: rd, c: rs1, d: rs2 } });
-  const $51 = bits(w, $Z0, Z_7);
-  switch ($51.is) {
+  const $51 = bits(w, 0, 7);
+  switch ($of_z($51)) {
     case "Zpos": {
-      const { a: p } = $51;
-      switch (p.is) {
+      const p = $51;
+      switch ($of_positive(p)) {
         case "XI": {
-          const { a: p0 } = p;
-          switch (p0.is) {
+          const p0 = $half(p);
+          switch ($of_positive(p0)) {
             case "XI": {
-              const { a: p1 } = p0;
-              switch (p1.is) {
+              const p1 = $half(p0);
+              switch ($of_positive(p1)) {
                 case "XI": {
-                  const { a: p2 } = p1;
-                  switch (p2.is) {
+                  const p2 = $half(p1);
+                  switch ($of_positive(p2)) {
                     case "XI": {
-                      const { a: p3 } = p2;
-                      switch (p3.is) {
+                      const p3 = $half(p2);
+                      switch ($of_positive(p3)) {
                         case "XO": {
-                          const { a: p4 } = p3;
-                          switch (p4.is) {
+                          const p4 = $half(p3);
+                          switch ($of_positive(p4)) {
                             case "XI": {
-                              const { a: p5 } = p4;
-                              switch (p5.is) {
+                              const p5 = $half(p4);
+                              switch ($of_positive(p5)) {
                                 case "XH": {
                                   return { is: "Some", a: { is: "JAL", a: rd, b: immediate_j(w) } };
                                 }
@@ -5033,11 +4829,11 @@ function decode(w) {
                       }
                     }
                     case "XO": {
-                      const { a: p3 } = p2;
-                      switch (p3.is) {
+                      const p3 = $half(p2);
+                      switch ($of_positive(p3)) {
                         case "XI": {
-                          const { a: p4 } = p3;
-                          switch (p4.is) {
+                          const p4 = $half(p3);
+                          switch ($of_positive(p4)) {
                             case "XH": {
                               return { is: "Some", a: { is: "LUI", a: rd, b: immediate_u(w) } };
                             }
@@ -5047,13 +4843,13 @@ function decode(w) {
                           }
                         }
                         case "XO": {
-                          const { a: p4 } = p3;
-                          switch (p4.is) {
+                          const p4 = $half(p3);
+                          switch ($of_positive(p4)) {
                             case "XI": {
-                              const { a: p5 } = p4;
-                              switch (p5.is) {
+                              const p5 = $half(p4);
+                              switch ($of_positive(p5)) {
                                 case "XH": {
-                                  switch (funct3.is) {
+                                  switch ($of_z(funct3)) {
                                     case "Z0": {
                                       return { is: "Some", a: { is: "JALR", a: rd, b: rs1, c: immediate_i(w) } };
                                     }
@@ -5078,9 +4874,9 @@ function decode(w) {
                       }
                     }
                     case "XH": {
-                      switch (funct3.is) {
+                      switch ($of_z(funct3)) {
                         case "Z0": {
-                          return $Some270;
+                          return $Some190;
                         }
                         default: {
                           return $None;
@@ -5090,84 +4886,84 @@ function decode(w) {
                   }
                 }
                 case "XO": {
-                  const { a: p2 } = p1;
-                  switch (p2.is) {
+                  const p2 = $half(p1);
+                  switch ($of_positive(p2)) {
                     case "XO": {
-                      const { a: p3 } = p2;
-                      switch (p3.is) {
+                      const p3 = $half(p2);
+                      switch ($of_positive(p3)) {
                         case "XI": {
-                          const { a: p4 } = p3;
-                          switch (p4.is) {
+                          const p4 = $half(p3);
+                          switch ($of_positive(p4)) {
                             case "XI": {
-                              const { a: p5 } = p4;
-                              switch (p5.is) {
+                              const p5 = $half(p4);
+                              switch ($of_positive(p5)) {
                                 case "XH": {
-                                  switch (w.is) {
+                                  switch ($of_z(w)) {
                                     case "Zpos": {
-                                      const { a: p6 } = w;
-                                      switch (p6.is) {
+                                      const p6 = w;
+                                      switch ($of_positive(p6)) {
                                         case "XI": {
-                                          const { a: p7 } = p6;
-                                          switch (p7.is) {
+                                          const p7 = $half(p6);
+                                          switch ($of_positive(p7)) {
                                             case "XI": {
-                                              const { a: p8 } = p7;
-                                              switch (p8.is) {
+                                              const p8 = $half(p7);
+                                              switch ($of_positive(p8)) {
                                                 case "XO": {
-                                                  const { a: p9 } = p8;
-                                                  switch (p9.is) {
+                                                  const p9 = $half(p8);
+                                                  switch ($of_positive(p9)) {
                                                     case "XO": {
-                                                      const { a: p10 } = p9;
-                                                      switch (p10.is) {
+                                                      const p10 = $half(p9);
+                                                      switch ($of_positive(p10)) {
                                                         case "XI": {
-                                                          const { a: p11 } = p10;
-                                                          switch (p11.is) {
+                                                          const p11 = $half(p10);
+                                                          switch ($of_positive(p11)) {
                                                             case "XI": {
-                                                              const { a: p12 } = p11;
-                                                              switch (p12.is) {
+                                                              const p12 = $half(p11);
+                                                              switch ($of_positive(p12)) {
                                                                 case "XI": {
-                                                                  const { a: p13 } = p12;
-                                                                  switch (p13.is) {
+                                                                  const p13 = $half(p12);
+                                                                  switch ($of_positive(p13)) {
                                                                     case "XO": {
-                                                                      const { a: p14 } = p13;
-                                                                      switch (p14.is) {
+                                                                      const p14 = $half(p13);
+                                                                      switch ($of_positive(p14)) {
                                                                         case "XO": {
-                                                                          const { a: p15 } = p14;
-                                                                          switch (p15.is) {
+                                                                          const p15 = $half(p14);
+                                                                          switch ($of_positive(p15)) {
                                                                             case "XO": {
-                                                                              const { a: p16 } = p15;
-                                                                              switch (p16.is) {
+                                                                              const p16 = $half(p15);
+                                                                              switch ($of_positive(p16)) {
                                                                                 case "XO": {
-                                                                                  const { a: p17 } = p16;
-                                                                                  switch (p17.is) {
+                                                                                  const p17 = $half(p16);
+                                                                                  switch ($of_positive(p17)) {
                                                                                     case "XO": {
-                                                                                      const { a: p18 } = p17;
-                                                                                      switch (p18.is) {
+                                                                                      const p18 = $half(p17);
+                                                                                      switch ($of_positive(p18)) {
                                                                                         case "XO": {
-                                                                                          const { a: p19 } = p18;
-                                                                                          switch (p19.is) {
+                                                                                          const p19 = $half(p18);
+                                                                                          switch ($of_positive(p19)) {
                                                                                             case "XO": {
-                                                                                              const { a: p20 } = p19;
-                                                                                              switch (p20.is) {
+                                                                                              const p20 = $half(p19);
+                                                                                              switch ($of_positive(p20)) {
                                                                                                 case "XO": {
-                                                                                                  const { a: p21 } = p20;
-                                                                                                  switch (p21.is) {
+                                                                                                  const p21 = $half(p20);
+                                                                                                  switch ($of_positive(p21)) {
                                                                                                     case "XO": {
-                                                                                                      const { a: p22 } = p21;
-                                                                                                      switch (p22.is) {
+                                                                                                      const p22 = $half(p21);
+                                                                                                      switch ($of_positive(p22)) {
                                                                                                         case "XO": {
-                                                                                                          const { a: p23 } = p22;
-                                                                                                          switch (p23.is) {
+                                                                                                          const p23 = $half(p22);
+                                                                                                          switch ($of_positive(p23)) {
                                                                                                             case "XO": {
-                                                                                                              const { a: p24 } = p23;
-                                                                                                              switch (p24.is) {
+                                                                                                              const p24 = $half(p23);
+                                                                                                              switch ($of_positive(p24)) {
                                                                                                                 case "XO": {
-                                                                                                                  const { a: p25 } = p24;
-                                                                                                                  switch (p25.is) {
+                                                                                                                  const p25 = $half(p24);
+                                                                                                                  switch ($of_positive(p25)) {
                                                                                                                     case "XO": {
-                                                                                                                      const { a: p26 } = p25;
-                                                                                                                      switch (p26.is) {
+                                                                                                                      const p26 = $half(p25);
+                                                                                                                      switch ($of_positive(p26)) {
                                                                                                                         case "XH": {
-                                                                                                                          return $Some272;
+                                                                                                                          return $Some192;
                                                                                                                         }
                                                                                                                         default: {
                                                                                                                           return $None;
@@ -5243,7 +5039,7 @@ function decode(w) {
                                                                   return $None;
                                                                 }
                                                                 case "XH": {
-                                                                  return $Some274;
+                                                                  return $Some194;
                                                                 }
                                                               }
                                                             }
@@ -5291,21 +5087,21 @@ function decode(w) {
                               return $None;
                             }
                             case "XH": {
-                              switch (funct7.is) {
+                              switch ($of_z(funct7)) {
                                 case "Z0": {
-                                  switch (funct3.is) {
+                                  switch ($of_z(funct3)) {
                                     case "Z0": {
                                       return (register0.length === 1 ? register0($ADD) : $call(register0, $ADD));
                                     }
                                     case "Zpos": {
-                                      const { a: p5 } = funct3;
-                                      switch (p5.is) {
+                                      const p5 = funct3;
+                                      switch ($of_positive(p5)) {
                                         case "XI": {
-                                          const { a: p6 } = p5;
-                                          switch (p6.is) {
+                                          const p6 = $half(p5);
+                                          switch ($of_positive(p6)) {
                                             case "XI": {
-                                              const { a: p7 } = p6;
-                                              switch (p7.is) {
+                                              const p7 = $half(p6);
+                                              switch ($of_positive(p7)) {
                                                 case "XH": {
                                                   return (register0.length === 1 ? register0($AND) : $call(register0, $AND));
                                                 }
@@ -5315,8 +5111,8 @@ function decode(w) {
                                               }
                                             }
                                             case "XO": {
-                                              const { a: p7 } = p6;
-                                              switch (p7.is) {
+                                              const p7 = $half(p6);
+                                              switch ($of_positive(p7)) {
                                                 case "XH": {
                                                   return (register0.length === 1 ? register0($SRL) : $call(register0, $SRL));
                                                 }
@@ -5331,11 +5127,11 @@ function decode(w) {
                                           }
                                         }
                                         case "XO": {
-                                          const { a: p6 } = p5;
-                                          switch (p6.is) {
+                                          const p6 = $half(p5);
+                                          switch ($of_positive(p6)) {
                                             case "XI": {
-                                              const { a: p7 } = p6;
-                                              switch (p7.is) {
+                                              const p7 = $half(p6);
+                                              switch ($of_positive(p7)) {
                                                 case "XH": {
                                                   return (register0.length === 1 ? register0($OR) : $call(register0, $OR));
                                                 }
@@ -5345,8 +5141,8 @@ function decode(w) {
                                               }
                                             }
                                             case "XO": {
-                                              const { a: p7 } = p6;
-                                              switch (p7.is) {
+                                              const p7 = $half(p6);
+                                              switch ($of_positive(p7)) {
                                                 case "XH": {
                                                   return (register0.length === 1 ? register0($XOR) : $call(register0, $XOR));
                                                 }
@@ -5371,40 +5167,40 @@ function decode(w) {
                                   }
                                 }
                                 case "Zpos": {
-                                  const { a: p5 } = funct7;
-                                  switch (p5.is) {
+                                  const p5 = funct7;
+                                  switch ($of_positive(p5)) {
                                     case "XI": {
                                       return $None;
                                     }
                                     case "XO": {
-                                      const { a: p6 } = p5;
-                                      switch (p6.is) {
+                                      const p6 = $half(p5);
+                                      switch ($of_positive(p6)) {
                                         case "XO": {
-                                          const { a: p7 } = p6;
-                                          switch (p7.is) {
+                                          const p7 = $half(p6);
+                                          switch ($of_positive(p7)) {
                                             case "XO": {
-                                              const { a: p8 } = p7;
-                                              switch (p8.is) {
+                                              const p8 = $half(p7);
+                                              switch ($of_positive(p8)) {
                                                 case "XO": {
-                                                  const { a: p9 } = p8;
-                                                  switch (p9.is) {
+                                                  const p9 = $half(p8);
+                                                  switch ($of_positive(p9)) {
                                                     case "XO": {
-                                                      const { a: p10 } = p9;
-                                                      switch (p10.is) {
+                                                      const p10 = $half(p9);
+                                                      switch ($of_positive(p10)) {
                                                         case "XH": {
-                                                          switch (funct3.is) {
+                                                          switch ($of_z(funct3)) {
                                                             case "Z0": {
                                                               return (register0.length === 1 ? register0($SUB) : $call(register0, $SUB));
                                                             }
                                                             case "Zpos": {
-                                                              const { a: p11 } = funct3;
-                                                              switch (p11.is) {
+                                                              const p11 = funct3;
+                                                              switch ($of_positive(p11)) {
                                                                 case "XI": {
-                                                                  const { a: p12 } = p11;
-                                                                  switch (p12.is) {
+                                                                  const p12 = $half(p11);
+                                                                  switch ($of_positive(p12)) {
                                                                     case "XO": {
-                                                                      const { a: p13 } = p12;
-                                                                      switch (p13.is) {
+                                                                      const p13 = $half(p12);
+                                                                      switch ($of_positive(p13)) {
                                                                         case "XH": {
                                                                           return (register0.length === 1 ? register0($SRA) : $call(register0, $SRA));
                                                                         }
@@ -5454,19 +5250,19 @@ function decode(w) {
                                       }
                                     }
                                     case "XH": {
-                                      switch (funct3.is) {
+                                      switch ($of_z(funct3)) {
                                         case "Z0": {
                                           return (register0.length === 1 ? register0($MUL) : $call(register0, $MUL));
                                         }
                                         case "Zpos": {
-                                          const { a: p6 } = funct3;
-                                          switch (p6.is) {
+                                          const p6 = funct3;
+                                          switch ($of_positive(p6)) {
                                             case "XI": {
-                                              const { a: p7 } = p6;
-                                              switch (p7.is) {
+                                              const p7 = $half(p6);
+                                              switch ($of_positive(p7)) {
                                                 case "XI": {
-                                                  const { a: p8 } = p7;
-                                                  switch (p8.is) {
+                                                  const p8 = $half(p7);
+                                                  switch ($of_positive(p8)) {
                                                     case "XH": {
                                                       return (register0.length === 1 ? register0($REMU) : $call(register0, $REMU));
                                                     }
@@ -5476,8 +5272,8 @@ function decode(w) {
                                                   }
                                                 }
                                                 case "XO": {
-                                                  const { a: p8 } = p7;
-                                                  switch (p8.is) {
+                                                  const p8 = $half(p7);
+                                                  switch ($of_positive(p8)) {
                                                     case "XH": {
                                                       return (register0.length === 1 ? register0($DIVU) : $call(register0, $DIVU));
                                                     }
@@ -5492,11 +5288,11 @@ function decode(w) {
                                               }
                                             }
                                             case "XO": {
-                                              const { a: p7 } = p6;
-                                              switch (p7.is) {
+                                              const p7 = $half(p6);
+                                              switch ($of_positive(p7)) {
                                                 case "XI": {
-                                                  const { a: p8 } = p7;
-                                                  switch (p8.is) {
+                                                  const p8 = $half(p7);
+                                                  switch ($of_positive(p8)) {
                                                     case "XH": {
                                                       return (register0.length === 1 ? register0($REM) : $call(register0, $REM));
                                                     }
@@ -5506,8 +5302,8 @@ function decode(w) {
                                                   }
                                                 }
                                                 case "XO": {
-                                                  const { a: p8 } = p7;
-                                                  switch (p8.is) {
+                                                  const p8 = $half(p7);
+                                                  switch ($of_positive(p8)) {
                                                     case "XH": {
                                                       return (register0.length === 1 ? register0($DIV) : $call(register0, $DIV));
                                                     }
@@ -5541,25 +5337,25 @@ function decode(w) {
                           }
                         }
                         case "XO": {
-                          const { a: p4 } = p3;
-                          switch (p4.is) {
+                          const p4 = $half(p3);
+                          switch ($of_positive(p4)) {
                             case "XI": {
-                              const { a: p5 } = p4;
-                              switch (p5.is) {
+                              const p5 = $half(p4);
+                              switch ($of_positive(p5)) {
                                 case "XH": {
-                                  switch (funct3.is) {
+                                  switch ($of_z(funct3)) {
                                     case "Z0": {
                                       return (branch.length === 1 ? branch($BEQ) : $call(branch, $BEQ));
                                     }
                                     case "Zpos": {
-                                      const { a: p6 } = funct3;
-                                      switch (p6.is) {
+                                      const p6 = funct3;
+                                      switch ($of_positive(p6)) {
                                         case "XI": {
-                                          const { a: p7 } = p6;
-                                          switch (p7.is) {
+                                          const p7 = $half(p6);
+                                          switch ($of_positive(p7)) {
                                             case "XI": {
-                                              const { a: p8 } = p7;
-                                              switch (p8.is) {
+                                              const p8 = $half(p7);
+                                              switch ($of_positive(p8)) {
                                                 case "XH": {
                                                   return (branch.length === 1 ? branch($BGEU) : $call(branch, $BGEU));
                                                 }
@@ -5569,8 +5365,8 @@ function decode(w) {
                                               }
                                             }
                                             case "XO": {
-                                              const { a: p8 } = p7;
-                                              switch (p8.is) {
+                                              const p8 = $half(p7);
+                                              switch ($of_positive(p8)) {
                                                 case "XH": {
                                                   return (branch.length === 1 ? branch($BGE) : $call(branch, $BGE));
                                                 }
@@ -5585,11 +5381,11 @@ function decode(w) {
                                           }
                                         }
                                         case "XO": {
-                                          const { a: p7 } = p6;
-                                          switch (p7.is) {
+                                          const p7 = $half(p6);
+                                          switch ($of_positive(p7)) {
                                             case "XI": {
-                                              const { a: p8 } = p7;
-                                              switch (p8.is) {
+                                              const p8 = $half(p7);
+                                              switch ($of_positive(p8)) {
                                                 case "XH": {
                                                   return (branch.length === 1 ? branch($BLTU) : $call(branch, $BLTU));
                                                 }
@@ -5599,8 +5395,8 @@ function decode(w) {
                                               }
                                             }
                                             case "XO": {
-                                              const { a: p8 } = p7;
-                                              switch (p8.is) {
+                                              const p8 = $half(p7);
+                                              switch ($of_positive(p8)) {
                                                 case "XH": {
                                                   return (branch.length === 1 ? branch($BLT) : $call(branch, $BLT));
                                                 }
@@ -5633,19 +5429,19 @@ function decode(w) {
                               return $None;
                             }
                             case "XH": {
-                              switch (funct3.is) {
+                              switch ($of_z(funct3)) {
                                 case "Z0": {
                                   return (store1.length === 1 ? store1($SB) : $call(store1, $SB));
                                 }
                                 case "Zpos": {
-                                  const { a: p5 } = funct3;
-                                  switch (p5.is) {
+                                  const p5 = funct3;
+                                  switch ($of_positive(p5)) {
                                     case "XI": {
                                       return $None;
                                     }
                                     case "XO": {
-                                      const { a: p6 } = p5;
-                                      switch (p6.is) {
+                                      const p6 = $half(p5);
+                                      switch ($of_positive(p6)) {
                                         case "XH": {
                                           return (store1.length === 1 ? store1($SW) : $call(store1, $SW));
                                         }
@@ -5667,19 +5463,19 @@ function decode(w) {
                           }
                         }
                         case "XH": {
-                          switch (funct3.is) {
+                          switch ($of_z(funct3)) {
                             case "Z0": {
                               return (immediate.length === 1 ? immediate($ADDI) : $call(immediate, $ADDI));
                             }
                             case "Zpos": {
-                              const { a: p4 } = funct3;
-                              switch (p4.is) {
+                              const p4 = funct3;
+                              switch ($of_positive(p4)) {
                                 case "XI": {
-                                  const { a: p5 } = p4;
-                                  switch (p5.is) {
+                                  const p5 = $half(p4);
+                                  switch ($of_positive(p5)) {
                                     case "XI": {
-                                      const { a: p6 } = p5;
-                                      switch (p6.is) {
+                                      const p6 = $half(p5);
+                                      switch ($of_positive(p6)) {
                                         case "XH": {
                                           return (immediate.length === 1 ? immediate($ANDI) : $call(immediate, $ANDI));
                                         }
@@ -5689,31 +5485,31 @@ function decode(w) {
                                       }
                                     }
                                     case "XO": {
-                                      const { a: p6 } = p5;
-                                      switch (p6.is) {
+                                      const p6 = $half(p5);
+                                      switch ($of_positive(p6)) {
                                         case "XH": {
-                                          switch (funct7.is) {
+                                          switch ($of_z(funct7)) {
                                             case "Z0": {
                                               return (shift.length === 1 ? shift($SRLI) : $call(shift, $SRLI));
                                             }
                                             case "Zpos": {
-                                              const { a: p7 } = funct7;
-                                              switch (p7.is) {
+                                              const p7 = funct7;
+                                              switch ($of_positive(p7)) {
                                                 case "XO": {
-                                                  const { a: p8 } = p7;
-                                                  switch (p8.is) {
+                                                  const p8 = $half(p7);
+                                                  switch ($of_positive(p8)) {
                                                     case "XO": {
-                                                      const { a: p9 } = p8;
-                                                      switch (p9.is) {
+                                                      const p9 = $half(p8);
+                                                      switch ($of_positive(p9)) {
                                                         case "XO": {
-                                                          const { a: p10 } = p9;
-                                                          switch (p10.is) {
+                                                          const p10 = $half(p9);
+                                                          switch ($of_positive(p10)) {
                                                             case "XO": {
-                                                              const { a: p11 } = p10;
-                                                              switch (p11.is) {
+                                                              const p11 = $half(p10);
+                                                              switch ($of_positive(p11)) {
                                                                 case "XO": {
-                                                                  const { a: p12 } = p11;
-                                                                  switch (p12.is) {
+                                                                  const p12 = $half(p11);
+                                                                  switch ($of_positive(p12)) {
                                                                     case "XH": {
                                                                       return (shift.length === 1 ? shift($SRAI) : $call(shift, $SRAI));
                                                                     }
@@ -5763,11 +5559,11 @@ function decode(w) {
                                   }
                                 }
                                 case "XO": {
-                                  const { a: p5 } = p4;
-                                  switch (p5.is) {
+                                  const p5 = $half(p4);
+                                  switch ($of_positive(p5)) {
                                     case "XI": {
-                                      const { a: p6 } = p5;
-                                      switch (p6.is) {
+                                      const p6 = $half(p5);
+                                      switch ($of_positive(p6)) {
                                         case "XH": {
                                           return (immediate.length === 1 ? immediate($ORI) : $call(immediate, $ORI));
                                         }
@@ -5777,8 +5573,8 @@ function decode(w) {
                                       }
                                     }
                                     case "XO": {
-                                      const { a: p6 } = p5;
-                                      switch (p6.is) {
+                                      const p6 = $half(p5);
+                                      switch ($of_positive(p6)) {
                                         case "XH": {
                                           return (immediate.length === 1 ? immediate($XORI) : $call(immediate, $XORI));
                                         }
@@ -5793,7 +5589,7 @@ function decode(w) {
                                   }
                                 }
                                 case "XH": {
-                                  switch (funct7.is) {
+                                  switch ($of_z(funct7)) {
                                     case "Z0": {
                                       return (shift.length === 1 ? shift($SLLI) : $call(shift, $SLLI));
                                     }
@@ -5825,19 +5621,19 @@ function decode(w) {
               return $None;
             }
             case "XH": {
-              switch (funct3.is) {
+              switch ($of_z(funct3)) {
                 case "Z0": {
                   return (load0.length === 1 ? load0($LB) : $call(load0, $LB));
                 }
                 case "Zpos": {
-                  const { a: p1 } = funct3;
-                  switch (p1.is) {
+                  const p1 = funct3;
+                  switch ($of_positive(p1)) {
                     case "XI": {
-                      const { a: p2 } = p1;
-                      switch (p2.is) {
+                      const p2 = $half(p1);
+                      switch ($of_positive(p2)) {
                         case "XO": {
-                          const { a: p3 } = p2;
-                          switch (p3.is) {
+                          const p3 = $half(p2);
+                          switch ($of_positive(p3)) {
                             case "XH": {
                               return (load0.length === 1 ? load0($LHU) : $call(load0, $LHU));
                             }
@@ -5852,14 +5648,14 @@ function decode(w) {
                       }
                     }
                     case "XO": {
-                      const { a: p2 } = p1;
-                      switch (p2.is) {
+                      const p2 = $half(p1);
+                      switch ($of_positive(p2)) {
                         case "XI": {
                           return $None;
                         }
                         case "XO": {
-                          const { a: p3 } = p2;
-                          switch (p3.is) {
+                          const p3 = $half(p2);
+                          switch ($of_positive(p3)) {
                             case "XH": {
                               return (load0.length === 1 ? load0($LBU) : $call(load0, $LBU));
                             }
@@ -5914,14 +5710,14 @@ function permitted(p, a) {
 }
 
 function contains(a, r) {
-  if (leb1(r.a, a)) {
-    return ltb0(a, r.b);
+  if ($at_most(r.a, a)) {
+    return $less(a, r.b);
   }
   return false;
 }
 
 function refused_byte(rs, access0, a) {
-  const $52 = find($call(contains, a), rs);
+  const $52 = find((($0) => ($1) => contains($0, $1))(a), rs);
   switch ($52.is) {
     case "Some": {
       const { a: r } = $52;
@@ -5956,7 +5752,7 @@ function refused($n0, $rs, $access0, $a) {
           }
           case "None": {
             $n0 = n1;
-            $a = add2(wrap(a), Z_1);
+            $a = $add(wrap(a), 1);
             continue;
           }
         }
@@ -5971,7 +5767,7 @@ function first_refused($rs, $access0, $a, $last) {
     const access0 = $access0;
     const a = $a;
     const last = $last;
-    if (leb1(last, a)) {
+    if ($at_most(last, a)) {
       return $None;
     }
     switch (rs.is) {
@@ -5980,7 +5776,7 @@ function first_refused($rs, $access0, $a, $last) {
       }
       case "Cons": {
         const { a: r, b: rs0 } = rs;
-        if (leb1(r.b, a)) {
+        if ($at_most(r.b, a)) {
           $rs = rs0;
           continue;
         }
@@ -6001,11 +5797,11 @@ function first_refused($rs, $access0, $a, $last) {
 }
 
 function refused_block(rs, access0, a, count) {
-  const $54 = first_refused(rs, access0, a, add2(a, count));
+  const $54 = first_refused(rs, access0, a, $add(a, count));
   switch ($54.is) {
     case "Some": {
       const { a: at_ } = $54;
-      if (ltb0(at_, modulus)) {
+      if ($less(at_, modulus)) {
         return refused_byte(rs, access0, at_);
       }
       const $55 = refused_byte(rs, access0, wrap(at_));
@@ -6015,7 +5811,7 @@ function refused_block(rs, access0, a, count) {
           return { is: "Some", a: why };
         }
         case "None": {
-          return $Some317;
+          return $Some237;
         }
       }
     }
@@ -6026,17 +5822,17 @@ function refused_block(rs, access0, a, count) {
 }
 
 function byte_at(bytes, a) {
-  return get($Z0, bytes, wrap(a));
+  return get(0, bytes, wrap(a));
 }
 
 function load(n0, bytes, a) {
   switch (n0.is) {
     case "O": {
-      return $Z0;
+      return 0;
     }
     case "S": {
       const { a: n1 } = n0;
-      return add2(byte_at(bytes, a), mul1(Z_256, load(n1, bytes, add2(a, Z_1))));
+      return $add(byte_at(bytes, a), $mul(256, load(n1, bytes, $add(a, 1))));
     }
   }
 }
@@ -6054,9 +5850,9 @@ function store0($n0, $bytes, $a, $w) {
       case "S": {
         const { a: n1 } = n0;
         $n0 = n1;
-        $bytes = set(bytes, wrap(a), modulo(w, Z_256));
-        $a = add2(a, Z_1);
-        $w = div(w, Z_256);
+        $bytes = set(bytes, wrap(a), $mod(w, 256));
+        $a = $add(a, 1);
+        $w = $div(w, 256);
         continue;
       }
     }
@@ -6075,7 +5871,7 @@ function put($bytes, $a, $values) {
       case "Cons": {
         const { a: byte0, b: values0 } = values;
         $bytes = set(bytes, wrap(a), byte0);
-        $a = add2(a, Z_1);
+        $a = $add(a, 1);
         $values = values0;
         continue;
       }
@@ -6084,26 +5880,26 @@ function put($bytes, $a, $values) {
 }
 
 function region_of(s) {
-  return { is: "Build_region", a: s.a, b: add2(s.a, s.c), c: s.d };
+  return { is: "Build_region", a: s.a, b: $add(s.a, s.c), c: s.d };
 }
 
 function memory_of(segments) {
   return { is: "Build_memory", a: map(region_of, segments), b: fold_left((bytes, s) => put(bytes, s.a, s.b), segments, empty0) };
 }
 
-const call_read = Z_63;
+const call_read = 63;
 
-const call_write = Z_64;
+const call_write = 64;
 
-const call_exit = Z_93;
+const call_exit = 93;
 
-const a0 = Nat_10;
+const a0 = $S243;
 
-const a1 = Nat_11;
+const a1 = $S244;
 
-const a2 = Nat_12;
+const a2 = $S245;
 
-const a7 = Nat_17;
+const a7 = $S250;
 
 function register(x, r, k) {
   const $56 = nth_error(x, r);
@@ -6134,7 +5930,7 @@ function faults(r, f) {
 }
 
 function next(pc, k) {
-  return { is: "MConst", a: Z_4, b: (four) => ({ is: "MOperate", a: $Add, b: pc, c: four, d: k }) };
+  return { is: "MConst", a: 4, b: (four) => ({ is: "MOperate", a: $Add, b: pc, c: four, d: k }) };
 }
 
 function plus(w, imm, k) {
@@ -6154,7 +5950,7 @@ function block_call(number, descriptor, buffer, count, call0, file0, a, move, ot
           if (negb(named)) {
             return otherwise;
           }
-          return is(count, $Z0, (nothing) => {
+          return is(count, 0, (nothing) => {
               if (nothing) {
                 return otherwise;
               }
@@ -6185,15 +5981,15 @@ function jump(pc, x, r, rd, target) {
 function call(pc, x) {
   return register(x, a7, (number) => register(x, a0, (descriptor) => register(x, a1, (buffer) => register(x, a2, (count) => {
             const returns = (result0) => next(pc, (pc0) => ({ is: "Goes", a: $Rule_ecall, b: pc0, c: with_register(x, a0, result0) }));
-            const no_such_call = $Stops342;
+            const no_such_call = $Stops256;
             const exit = is(number, call_exit, (asked) => {
                 if (asked) {
                   return { is: "Stops", a: $Rule_ecall_stop, b: { is: "MachineHalted", a: descriptor } };
                 }
                 return no_such_call;
               });
-            const write0 = block_call(number, descriptor, buffer, count, call_write, Z_1, $Access_read, { is: "MWriteBlock", a: buffer, b: count, c: (taken) => ({ is: "WrittenResult", a: taken, b: count, c: returns }) }, exit);
-            return block_call(number, descriptor, buffer, count, call_read, $Z0, $Access_write, { is: "MReadBlock", a: buffer, b: count, c: (came) => is(came, $Z0, (at_end) => {
+            const write0 = block_call(number, descriptor, buffer, count, call_write, 1, $Access_read, { is: "MWriteBlock", a: buffer, b: count, c: (taken) => ({ is: "WrittenResult", a: taken, b: count, c: returns }) }, exit);
+            return block_call(number, descriptor, buffer, count, call_read, 0, $Access_write, { is: "MReadBlock", a: buffer, b: count, c: (came) => is(came, 0, (at_end) => {
                     if (at_end) {
                       return { is: "EndedResult", a: returns };
                     }
@@ -6221,7 +6017,7 @@ function stop_with(codes, code) {
   }
 }
 
-const stop_codes = $Cons375;
+const stop_codes = $Cons287;
 
 function execute0(pc, x, i) {
   switch (i.is) {
@@ -6239,7 +6035,7 @@ function execute0(pc, x, i) {
     }
     case "JALR": {
       const { a: rd, b: rs1, c: imm } = i;
-      return register(x, rs1, (base) => plus(base, imm, (sum1) => ({ is: "MConst", a: Z_minus_2, b: (even) => ({ is: "MOperate", a: $And, b: sum1, c: even, d: (target) => jump(pc, x, $Rule_jalr, rd, target) }) })));
+      return register(x, rs1, (base) => plus(base, imm, (sum1) => ({ is: "MConst", a: -2, b: (even) => ({ is: "MOperate", a: $And, b: sum1, c: even, d: (target) => jump(pc, x, $Rule_jalr, rd, target) }) })));
     }
     case "Branch": {
       const { a: m, b: rs1, c: rs2, d: imm } = i;
@@ -6260,7 +6056,7 @@ function execute0(pc, x, i) {
                   }
                   case "None": {
                     return { is: "LoadBytes", a: load_width(m), b: address, c: (loaded0) => {
-                        if (eqb2(load_sign(m), $Z0)) {
+                        if ($equal(load_sign(m), 0)) {
                           return write(pc, x, load_rule(m), rd, loaded0);
                         }
                         return { is: "MConst", a: load_sign(m), b: (by_) => ({ is: "MOperate", a: $Sll, b: loaded0, c: by_, d: (high) => ({ is: "MOperate", a: $Sra, b: high, c: by_, d: (w) => write(pc, x, load_rule(m), rd, w) }) }) };
@@ -6323,17 +6119,17 @@ function machine_step(pc, x) {
 }
 
 function fetch(m, pc) {
-  if (negb(eqb2(modulo(pc, Z_4), $Z0))) {
-    return $Inr386;
+  if (negb($equal($mod(pc, 4), 0))) {
+    return $Inr297;
   }
-  const $57 = refused(Nat_4, m.a, $Access_execute, pc);
+  const $57 = refused($S174, m.a, $Access_execute, pc);
   switch ($57.is) {
     case "Some": {
       const { a: why } = $57;
       return { is: "Inr", a: { is: "NotFetched", a: why } };
     }
     case "None": {
-      const w = load(Nat_4, m.b, pc);
+      const w = load($S174, m.b, pc);
       const $58 = decode(w);
       switch ($58.is) {
         case "Some": {
@@ -6364,7 +6160,7 @@ function machine_answer($env, $m, $e, $t0) {
         return { is: "Pair", a: $Nil, b: { is: "MachineFinal", a: r, b: f } };
       }
       case "NoRegister": {
-        return $Pair389;
+        return $Pair300;
       }
       case "MConst": {
         const { a: z0, b: k } = t0;
@@ -6419,7 +6215,7 @@ function machine_answer($env, $m, $e, $t0) {
       }
       case "MWriteBlock": {
         const { a: a, b: n0, c: k } = t0;
-        const $61 = write_block(env, e, gather($call(byte_at, m.b), a, n0));
+        const $61 = write_block(env, e, gather((($0) => ($1) => byte_at($0, $1))(m.b), a, n0));
         const { a: p, b: e0 } = $61;
         const { a: taken, b: events } = p;
         const $62 = machine_answer(env, m, e0, (k.length === 1 ? k(taken) : $call(k, taken)));
@@ -6445,28 +6241,28 @@ function machine_run_step(env, s) {
 }
 
 function machine_begin(entry0, segments, x1_to_x31, e) {
-  return { is: "Build_machine_state", a: entry0, b: { is: "Cons", a: $Z0, b: map(wrap, x1_to_x31) }, c: memory_of(segments), d: e };
+  return { is: "Build_machine_state", a: entry0, b: { is: "Cons", a: 0, b: map(wrap, x1_to_x31) }, c: memory_of(segments), d: e };
 }
 
 function file_of(bytes) {
-  return { is: "Build_file", a: put(empty0, $Z0, bytes), b: size0(bytes) };
+  return { is: "Build_file", a: put(empty0, 0, bytes), b: size0(bytes) };
 }
 
 function byte(f, offset) {
-  return load(Nat_1, f.a, offset);
+  return load($S5, f.a, offset);
 }
 
 function half_word(f, offset) {
-  return load(Nat_2, f.a, offset);
+  return load($S172, f.a, offset);
 }
 
 function whole_word(f, offset) {
-  return load(Nat_4, f.a, offset);
+  return load($S174, f.a, offset);
 }
 
-const page_size = Z_4096;
+const page_size = 4096;
 
-const memory_limit = Z_1073741824;
+const memory_limit = 1073741824;
 
 function all(x0) {
   return forallb((b) => b, x0);
@@ -6477,47 +6273,47 @@ function clear(w, n0) {
 }
 
 function header_accepted(f) {
-  const flags = whole_word(f, Z_36);
-  const count = half_word(f, Z_44);
-  return all({ is: "Cons", a: leb1(Z_52, f.b), b: { is: "Cons", a: eqb2(byte(f, $Z0), Z_127), b: { is: "Cons", a: eqb2(byte(f, Z_1), Z_69), b: { is: "Cons", a: eqb2(byte(f, Z_2), Z_76), b: { is: "Cons", a: eqb2(byte(f, Z_3), Z_70), b: { is: "Cons", a: eqb2(byte(f, Z_4), Z_1), b: { is: "Cons", a: eqb2(byte(f, Z_5), Z_1), b: { is: "Cons", a: eqb2(byte(f, Z_6), Z_1), b: { is: "Cons", a: eqb2(whole_word(f, Z_20), Z_1), b: { is: "Cons", a: (eqb2(byte(f, Z_7), $Z0) ? true : eqb2(byte(f, Z_7), Z_3)), b: { is: "Cons", a: eqb2(half_word(f, Z_16), Z_2), b: { is: "Cons", a: eqb2(half_word(f, Z_18), Z_243), b: { is: "Cons", a: clear(flags, $Z0), b: { is: "Cons", a: clear(flags, Z_1), b: { is: "Cons", a: clear(flags, Z_2), b: { is: "Cons", a: clear(flags, Z_3), b: { is: "Cons", a: eqb2(half_word(f, Z_40), Z_52), b: { is: "Cons", a: negb(eqb2(count, $Z0)), b: { is: "Cons", a: eqb2(half_word(f, Z_42), Z_32), b: { is: "Cons", a: leb1(add2(whole_word(f, Z_28), mul1(count, Z_32)), f.b), b: $Nil } } } } } } } } } } } } } } } } } } } });
+  const flags = whole_word(f, 36);
+  const count = half_word(f, 44);
+  return all({ is: "Cons", a: $at_most(52, f.b), b: { is: "Cons", a: $equal(byte(f, 0), 127), b: { is: "Cons", a: $equal(byte(f, 1), 69), b: { is: "Cons", a: $equal(byte(f, 2), 76), b: { is: "Cons", a: $equal(byte(f, 3), 70), b: { is: "Cons", a: $equal(byte(f, 4), 1), b: { is: "Cons", a: $equal(byte(f, 5), 1), b: { is: "Cons", a: $equal(byte(f, 6), 1), b: { is: "Cons", a: $equal(whole_word(f, 20), 1), b: { is: "Cons", a: ($equal(byte(f, 7), 0) ? true : $equal(byte(f, 7), 3)), b: { is: "Cons", a: $equal(half_word(f, 16), 2), b: { is: "Cons", a: $equal(half_word(f, 18), 243), b: { is: "Cons", a: clear(flags, 0), b: { is: "Cons", a: clear(flags, 1), b: { is: "Cons", a: clear(flags, 2), b: { is: "Cons", a: clear(flags, 3), b: { is: "Cons", a: $equal(half_word(f, 40), 52), b: { is: "Cons", a: negb($equal(count, 0)), b: { is: "Cons", a: $equal(half_word(f, 42), 32), b: { is: "Cons", a: $at_most($add(whole_word(f, 28), $mul(count, 32)), f.b), b: $Nil } } } } } } } } } } } } } } } } } } } });
 }
 
 function program_header_at(f, i) {
-  const at_ = add2(whole_word(f, Z_28), mul1(i, Z_32));
-  return { is: "Build_program_header", a: whole_word(f, at_), b: whole_word(f, add2(at_, Z_4)), c: whole_word(f, add2(at_, Z_8)), d: whole_word(f, add2(at_, Z_16)), e: whole_word(f, add2(at_, Z_20)), f: whole_word(f, add2(at_, Z_24)) };
+  const at_ = $add(whole_word(f, 28), $mul(i, 32));
+  return { is: "Build_program_header", a: whole_word(f, at_), b: whole_word(f, $add(at_, 4)), c: whole_word(f, $add(at_, 8)), d: whole_word(f, $add(at_, 16)), e: whole_word(f, $add(at_, 20)), f: whole_word(f, $add(at_, 24)) };
 }
 
 function loads(h) {
-  return eqb2(h.a, Z_1);
+  return $equal(h.a, 1);
 }
 
 function needs_linker(h) {
-  if (eqb2(h.a, Z_2)) {
+  if ($equal(h.a, 2)) {
     return true;
   }
-  return eqb2(h.a, Z_3);
+  return $equal(h.a, 3);
 }
 
 function loadable(f, h) {
-  return all({ is: "Cons", a: leb1(h.d, h.e), b: { is: "Cons", a: leb1(add2(h.b, h.d), f.b), b: { is: "Cons", a: leb1(add2(h.c, h.e), modulus), b: { is: "Cons", a: (() => {
-                if (eqb2(h.d, $Z0)) {
+  return all({ is: "Cons", a: $at_most(h.d, h.e), b: { is: "Cons", a: $at_most($add(h.b, h.d), f.b), b: { is: "Cons", a: $at_most($add(h.c, h.e), modulus), b: { is: "Cons", a: (() => {
+                if ($equal(h.d, 0)) {
                   return true;
                 }
-                return eqb2(modulo(sub0(h.c, h.b), page_size), $Z0);
+                return $equal($mod($sub(h.c, h.b), page_size), 0);
               })(), b: { is: "Cons", a: (() => {
-                  if (leb1(h.e, h.d)) {
+                  if ($at_most(h.e, h.d)) {
                     return true;
                   }
-                  return testbit1(h.f, Z_1);
+                  return testbit1(h.f, 1);
                 })(), b: $Nil } } } } });
 }
 
 function segment_at(f, h) {
-  return { is: "Build_segment", a: h.c, b: gather($call(byte, f), h.b, h.d), c: h.e, d: { is: "Build_permissions", a: testbit1(h.f, Z_2), b: testbit1(h.f, Z_1), c: testbit1(h.f, $Z0) } };
+  return { is: "Build_segment", a: h.c, b: gather((($0) => ($1) => byte($0, $1))(f), h.b, h.d), c: h.e, d: { is: "Build_permissions", a: testbit1(h.f, 2), b: testbit1(h.f, 1), c: testbit1(h.f, 0) } };
 }
 
 function sum0(l) {
-  return fold_left(add2, l, $Z0);
+  return fold_left($add, l, 0);
 }
 
 function insert($h, $sorted) {
@@ -6533,7 +6329,7 @@ function insert($h, $sorted) {
       }
       case "Cons": {
         const { a: other0, b: rest } = sorted;
-        if (leb1(h.c, other0.c)) {
+        if ($at_most(h.c, other0.c)) {
           $last.b = { is: "Cons", a: h, b: sorted };
           return $result.b;
         }
@@ -6566,8 +6362,8 @@ function apart($sorted) {
           }
           case "Cons": {
             const { a: other0 } = rest;
-            const last = sub0(add2(h.c, h.e), Z_1);
-            if (ltb0(div(last, page_size), div(other0.c, page_size))) {
+            const last = $sub($add(h.c, h.e), 1);
+            if ($less($div(last, page_size), $div(other0.c, page_size))) {
               $sorted = rest;
               continue;
             }
@@ -6582,17 +6378,17 @@ function apart($sorted) {
 function entry_accepted(entry0, l) {
   const within = (h) => {
     if ((() => {
-          if (testbit1(h.f, $Z0)) {
-            return leb1(h.c, entry0);
+          if (testbit1(h.f, 0)) {
+            return $at_most(h.c, entry0);
           }
           return false;
         })()) {
-      return leb1(add2(entry0, Z_4), add2(h.c, h.e));
+      return $at_most($add(entry0, 4), $add(h.c, h.e));
     }
     return false;
   };
   if (existsb(within, l)) {
-    return eqb2(modulo(entry0, Z_4), $Z0);
+    return $equal($mod(entry0, 4), 0);
   }
   return false;
 }
@@ -6602,26 +6398,26 @@ function read_elf(bytes) {
   if (negb(header_accepted(f))) {
     return $None;
   }
-  const headers = gather($call(program_header_at, f), $Z0, half_word(f, Z_44));
+  const headers = gather((($0) => ($1) => program_header_at($0, $1))(f), 0, half_word(f, 44));
   const loaded0 = filter(loads, headers);
-  const placed = sort(filter((h) => negb(eqb2(h.e, $Z0)), loaded0));
-  const entry0 = whole_word(f, Z_24);
-  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb($call(loadable, f), loaded0), b: { is: "Cons", a: leb1(sum0(map((p) => {
+  const placed = sort(filter((h) => negb($equal(h.e, 0)), loaded0));
+  const entry0 = whole_word(f, 24);
+  const accepted = all({ is: "Cons", a: negb(existsb(needs_linker, headers)), b: { is: "Cons", a: forallb((($0) => ($1) => loadable($0, $1))(f), loaded0), b: { is: "Cons", a: $at_most(sum0(map((p) => {
                   const { e: size_in_memory } = p;
                   return size_in_memory;
-                }, loaded0)), memory_limit), b: { is: "Cons", a: leb1(sum0(map((p) => {
+                }, loaded0)), memory_limit), b: { is: "Cons", a: $at_most(sum0(map((p) => {
                     const { d: size_in_file } = p;
                     return size_in_file;
                   }, loaded0)), f.b), b: { is: "Cons", a: apart(placed), b: { is: "Cons", a: entry_accepted(entry0, placed), b: $Nil } } } } } });
   if (accepted) {
-    return { is: "Some", a: { is: "Build_image", a: entry0, b: map($call(segment_at, f), placed) } };
+    return { is: "Some", a: { is: "Build_image", a: entry0, b: map((($0) => ($1) => segment_at($0, $1))(f), placed) } };
   }
   return $None;
 }
 
 function exponent(most, n0) {
   const k = log2(n0);
-  if ((eqb2(n0, pow0(Z_2, k)) ? leb1(k, most) : false)) {
+  if (($equal(n0, pow0(2, k)) ? $at_most(k, most) : false)) {
     return { is: "Some", a: k };
   }
   return $None;
@@ -6633,7 +6429,7 @@ function least(o) {
       return opp(half);
     }
     case "Unsigned": {
-      return $Z0;
+      return 0;
     }
   }
 }
@@ -6641,10 +6437,10 @@ function least(o) {
 function greatest(o) {
   switch (o.is) {
     case "Signed": {
-      return sub0(half, Z_1);
+      return $sub(half, 1);
     }
     case "Unsigned": {
-      return sub0(modulus, Z_1);
+      return $sub(modulus, 1);
     }
   }
 }
@@ -6687,10 +6483,10 @@ function same_element(a, b) {
 function values_of_sort(s) {
   switch (s.is) {
     case "Sort_bool": {
-      return Z_2;
+      return 2;
     }
     case "Sort_byte": {
-      return pow0(Z_2, Z_8);
+      return pow0(2, 8);
     }
     case "Sort_count": {
       return half;
@@ -6707,7 +6503,7 @@ function lengths(e) {
       return half;
     }
     default: {
-      return pow0(Z_2, Z_30);
+      return pow0(2, 30);
     }
   }
 }
@@ -6715,10 +6511,10 @@ function lengths(e) {
 function width(e) {
   switch (e.is) {
     case "Element_byte": {
-      return Z_1;
+      return 1;
     }
     default: {
-      return Z_4;
+      return 4;
     }
   }
 }
@@ -6726,16 +6522,16 @@ function width(e) {
 function bound_of_sort(s) {
   switch (s.is) {
     case "Sort_bool": {
-      return Z_1;
+      return 1;
     }
     case "Sort_byte": {
-      return Z_255;
+      return 255;
     }
     case "Sort_count": {
-      return sub0(pow0(Z_2, Z_31), Z_1);
+      return $sub(pow0(2, 31), 1);
     }
     default: {
-      return sub0(modulus, Z_1);
+      return $sub(modulus, 1);
     }
   }
 }
@@ -6743,45 +6539,45 @@ function bound_of_sort(s) {
 function bound_of_element(e) {
   switch (e.is) {
     case "Element_int": {
-      return sub0(modulus, Z_1);
+      return $sub(modulus, 1);
     }
     case "Element_bool": {
-      return Z_1;
+      return 1;
     }
     case "Element_byte": {
-      return Z_255;
+      return 255;
     }
   }
 }
 
 function ones0(z0) {
-  if (eqb2(z0, $Z0)) {
-    return $Z0;
+  if ($equal(z0, 0)) {
+    return 0;
   }
-  return sub0(pow0(Z_2, add2(log2(z0), Z_1)), Z_1);
+  return $sub(pow0(2, $add(log2(z0), 1)), 1);
 }
 
 function right_at(m, p, n0, x) {
-  if (ltb0(x, $Z0)) {
+  if ($less(x, 0)) {
     return true;
   }
-  return eqb2(div(mul1(m, x), pow0(Z_2, p)), div(x, n0));
+  return $equal($div($mul(m, x), pow0(2, p)), $div(x, n0));
 }
 
 function divisor_of(m, p, a) {
-  const n0 = div(sub0(add2(pow0(Z_2, p), m), Z_1), m);
-  if (((((ltb0($Z0, m) ? leb1(Z_2, n0) : false) ? ltb0(n0, modulus) : false) ? right_at(m, p, n0, a) : false) ? right_at(m, p, n0, sub0(a, modulo(add2(a, Z_1), n0))) : false)) {
+  const n0 = $div($sub($add(pow0(2, p), m), 1), m);
+  if ((((($less(0, m) ? $at_most(2, n0) : false) ? $less(n0, modulus) : false) ? right_at(m, p, n0, a) : false) ? right_at(m, p, n0, $sub(a, $mod($add(a, 1), n0))) : false)) {
     return { is: "Some", a: n0 };
   }
   return $None;
 }
 
 function signed_divisor_of(m, p) {
-  const $63 = divisor_of(m, p, sub0(half, Z_1));
+  const $63 = divisor_of(m, p, $sub(half, 1));
   switch ($63.is) {
     case "Some": {
       const { a: n0 } = $63;
-      if (((ltb0(n0, half) ? ltb0(pow0(Z_2, p), mul1(m, n0)) : false) ? leb1(mul1(m, half), mul1(pow0(Z_2, p), add2(div(half, n0), Z_1))) : false)) {
+      if ((($less(n0, half) ? $less(pow0(2, p), $mul(m, n0)) : false) ? $at_most($mul(m, half), $mul(pow0(2, p), $add($div(half, n0), 1))) : false)) {
         return { is: "Some", a: n0 };
       }
       return $None;
@@ -6808,7 +6604,7 @@ function limit_of(t0, t1) {
       return limit;
     }
     case "None": {
-      return sub0(modulus, Z_1);
+      return $sub(modulus, 1);
     }
   }
 }
@@ -6830,7 +6626,7 @@ function within_of(t0, t1) {
 function total_limit(t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Some427;
+      return $Some301;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -6839,8 +6635,8 @@ function total_limit(t0, parts) {
       switch ($66.is) {
         case "Some": {
           const { a: most } = $66;
-          if ((leb1($Z0, factor) ? ltb0(factor, half) : false)) {
-            return { is: "Some", a: add2(mul1(factor, limit_of(t0, t1)), most) };
+          if (($at_most(0, factor) ? $less(factor, half) : false)) {
+            return { is: "Some", a: $add($mul(factor, limit_of(t0, t1)), most) };
           }
           return $None;
         }
@@ -6858,10 +6654,10 @@ function sum_limit(t0, c, parts) {
       switch ($67.is) {
         case "Some": {
           const { a: most } = $67;
-          return min(add2(wrap(c), most), sub0(modulus, Z_1));
+          return $min($add(wrap(c), most), $sub(modulus, 1));
         }
         case "None": {
-          return sub0(modulus, Z_1);
+          return $sub(modulus, 1);
         }
       }
     })();
@@ -6874,8 +6670,8 @@ function sum_limit(t0, c, parts) {
       const { a: t1, b: factor } = p;
       switch (l.is) {
         case "Nil": {
-          if (((eqb2(c, Z_1) ? eqb2(factor, sub0(modulus, Z_1)) : false) ? leb1(limit_of(t0, t1), Z_1) : false)) {
-            return Z_1;
+          if ((($equal(c, 1) ? $equal(factor, $sub(modulus, 1)) : false) ? $at_most(limit_of(t0, t1), 1) : false)) {
+            return 1;
           }
           return most;
         }
@@ -6911,38 +6707,38 @@ function constant_of(t0, t1) {
 function apply_limit(t0, o, a, b) {
   switch (o.is) {
     case "Mulhu": {
-      return div(mul1(limit_of(t0, a), limit_of(t0, b)), modulus);
+      return $div($mul(limit_of(t0, a), limit_of(t0, b)), modulus);
     }
     case "Divu": {
       const $69 = constant_of(t0, b);
       switch ($69.is) {
         case "Some": {
           const { a: n0 } = $69;
-          if (eqb2(n0, $Z0)) {
-            return sub0(modulus, Z_1);
+          if ($equal(n0, 0)) {
+            return $sub(modulus, 1);
           }
-          return div(limit_of(t0, a), n0);
+          return $div(limit_of(t0, a), n0);
         }
         case "None": {
-          return sub0(modulus, Z_1);
+          return $sub(modulus, 1);
         }
       }
     }
     case "And": {
-      return min(limit_of(t0, a), limit_of(t0, b));
+      return $min(limit_of(t0, a), limit_of(t0, b));
     }
     case "Or": {
-      return min(ones0(lor1(limit_of(t0, a), limit_of(t0, b))), sub0(modulus, Z_1));
+      return $min(ones0($or(limit_of(t0, a), limit_of(t0, b))), $sub(modulus, 1));
     }
     case "Xor": {
-      return min(ones0(lor1(limit_of(t0, a), limit_of(t0, b))), sub0(modulus, Z_1));
+      return $min(ones0($or(limit_of(t0, a), limit_of(t0, b))), $sub(modulus, 1));
     }
     case "Srl": {
       const $70 = constant_of(t0, b);
       switch ($70.is) {
         case "Some": {
           const { a: n0 } = $70;
-          return div(limit_of(t0, a), pow0(Z_2, modulo(n0, Z_32)));
+          return $div(limit_of(t0, a), pow0(2, $mod(n0, 32)));
         }
         case "None": {
           return limit_of(t0, a);
@@ -6950,16 +6746,16 @@ function apply_limit(t0, o, a, b) {
       }
     }
     case "Slt": {
-      return Z_1;
+      return 1;
     }
     case "Sltu": {
-      return Z_1;
+      return 1;
     }
     case "Equal": {
-      return Z_1;
+      return 1;
     }
     default: {
-      return sub0(modulus, Z_1);
+      return $sub(modulus, 1);
     }
   }
 }
@@ -6984,17 +6780,17 @@ function node_limit(t0, n0) {
     }
     case "Length0": {
       const { a: e } = n0;
-      return sub0(lengths(e), Z_1);
+      return $sub(lengths(e), 1);
     }
     case "Select": {
       const { a: h, b: e } = n0;
       if (within_of(t0, h)) {
         return bound_of_element(e);
       }
-      return sub0(modulus, Z_1);
+      return $sub(modulus, 1);
     }
     default: {
-      return $Z0;
+      return 0;
     }
   }
 }
@@ -7007,14 +6803,14 @@ function node_within(t0, n0) {
     case "Store1": {
       const { a: h, b: e, e: x } = n0;
       if (within_of(t0, h)) {
-        return leb1(limit_of(t0, x), bound_of_element(e));
+        return $at_most(limit_of(t0, x), bound_of_element(e));
       }
       return false;
     }
     case "Fill": {
       const { a: h, e: x } = n0;
       if (within_of(t0, h)) {
-        return leb1(limit_of(t0, x), Z_255);
+        return $at_most(limit_of(t0, x), 255);
       }
       return false;
     }
@@ -7668,21 +7464,21 @@ function same_node(a, b) {
 }
 
 function mix(hash0, part) {
-  return add1(mul0(hash0, Positive_3), part);
+  return $add($mul(hash0, 3), part);
 }
 
 function hash_of_number(z0) {
-  switch (z0.is) {
+  switch ($of_z(z0)) {
     case "Z0": {
-      return $XH;
+      return 1;
     }
     case "Zpos": {
-      const { a: p } = z0;
-      return { is: "XO", a: p };
+      const p = z0;
+      return $twice(p);
     }
     case "Zneg": {
-      const { a: p } = z0;
-      return { is: "XI", a: p };
+      const p = -z0;
+      return $twice_and_one(p);
     }
   }
 }
@@ -7714,7 +7510,7 @@ function hash(n0) {
       return mix(mix(h, r), i);
     }
     case "Initial": {
-      return $XH;
+      return 1;
     }
     case "Store1": {
       const { a: h, c: r, d: i, e: x } = n0;
@@ -7795,12 +7591,12 @@ function share(t0, n0) {
     }
     case "None": {
       const t1 = t0.a;
-      return { is: "Pair", a: { is: "Build_table", a: succ(t1), b: { is: "Cons", a: { is: "Pair", a: t1, b: n0 }, b: t0.b }, c: add3(t1, { is: "Build_entry", a: n0, b: node_limit(t0, n0), c: node_within(t0, n0) }, t0.c), d: add3(h, { is: "Cons", a: t1, b: candidates }, t0.d) }, b: t1 };
+      return { is: "Pair", a: { is: "Build_table", a: $next(t1), b: { is: "Cons", a: { is: "Pair", a: t1, b: n0 }, b: t0.b }, c: add1(t1, { is: "Build_entry", a: n0, b: node_limit(t0, n0), c: node_within(t0, n0) }, t0.c), d: add1(h, { is: "Cons", a: t1, b: candidates }, t0.d) }, b: t1 };
     }
   }
 }
 
-const start = { is: "Build_table", a: $XH, b: $Nil, c: empty, d: empty };
+const start = { is: "Build_table", a: 1, b: $Nil, c: empty, d: empty };
 
 function as_sum(t0, t1) {
   const $97 = made_of(t0, t1);
@@ -7817,12 +7613,12 @@ function as_sum(t0, t1) {
           return { is: "Pair", a: c, b: parts };
         }
         default: {
-          return { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } };
+          return { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } };
         }
       }
     }
     case "None": {
-      return { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } };
+      return { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } };
     }
   }
 }
@@ -7847,10 +7643,10 @@ function merge(a) {
                 const $98 = compare(x, y);
                 switch ($98.is) {
                   case "Eq": {
-                    if (eqb2(wrap(add2(f, g)), $Z0)) {
+                    if ($equal(wrap($add(f, g)), 0)) {
                       return $call(merge, a$, b$);
                     }
-                    return { is: "Cons", a: { is: "Pair", a: x, b: wrap(add2(f, g)) }, b: $call(merge, a$, b$) };
+                    return { is: "Cons", a: { is: "Pair", a: x, b: wrap($add(f, g)) }, b: $call(merge, a$, b$) };
                   }
                   case "Lt": {
                     return { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $call(merge, a$, b) };
@@ -7882,11 +7678,11 @@ function scale_parts($factor, $a) {
       case "Cons": {
         const { a: p, b: rest } = a;
         const { a: x, b: f } = p;
-        if (eqb2(wrap(mul1(factor, f)), $Z0)) {
+        if ($equal(wrap($mul(factor, f)), 0)) {
           $a = rest;
           continue;
         }
-        const $cell = { is: "Cons", a: { is: "Pair", a: x, b: wrap(mul1(factor, f)) }, b: undefined };
+        const $cell = { is: "Cons", a: { is: "Pair", a: x, b: wrap($mul(factor, f)) }, b: undefined };
         $last.b = $cell;
         $last = $cell;
         $a = rest;
@@ -7897,11 +7693,11 @@ function scale_parts($factor, $a) {
 }
 
 function plus0(a, b) {
-  return { is: "Pair", a: wrap(add2(fst(a), fst(b))), b: $call(merge, snd(a), snd(b)) };
+  return { is: "Pair", a: wrap($add(fst(a), fst(b))), b: $call(merge, snd(a), snd(b)) };
 }
 
 function times(factor, a) {
-  return { is: "Pair", a: wrap(mul1(factor, fst(a))), b: scale_parts(factor, snd(a)) };
+  return { is: "Pair", a: wrap($mul(factor, fst(a))), b: scale_parts(factor, snd(a)) };
 }
 
 function make_sum(t0, s) {
@@ -7915,7 +7711,7 @@ function make_sum(t0, s) {
       const { a: t1, b: factor } = p;
       switch (l.is) {
         case "Nil": {
-          if ((eqb2(c, $Z0) ? eqb2(factor, Z_1) : false)) {
+          if (($equal(c, 0) ? $equal(factor, 1) : false)) {
             return { is: "Pair", a: t0, b: t1 };
           }
           return share(t0, { is: "Sum", a: c, b: { is: "Cons", a: { is: "Pair", a: t1, b: factor }, b: $Nil } });
@@ -7929,7 +7725,7 @@ function make_sum(t0, s) {
 }
 
 function same_linear(a, b) {
-  if (eqb2(fst(a), fst(b))) {
+  if ($equal(fst(a), fst(b))) {
     const $99 = list_eq_dec(same_part, snd(a), snd(b));
     switch ($99.is) {
       case "Left": {
@@ -7944,7 +7740,7 @@ function same_linear(a, b) {
 }
 
 function distance(t0, a, b) {
-  const $100 = plus0(as_sum(t0, a), times(Z_minus_1, as_sum(t0, b)));
+  const $100 = plus0(as_sum(t0, a), times(-1, as_sum(t0, b)));
   const { a: c, b: l } = $100;
   switch (l.is) {
     case "Nil": {
@@ -7956,40 +7752,40 @@ function distance(t0, a, b) {
   }
 }
 
-const every = { is: "Cons", a: { is: "Pair", a: $Z0, b: sub0(modulus, Z_1) }, b: $Nil };
+const every = { is: "Cons", a: { is: "Pair", a: 0, b: $sub(modulus, 1) }, b: $Nil };
 
 function integers(least0, most) {
-  if (ltb0(most, least0)) {
+  if ($less(most, least0)) {
     return $Nil;
   }
-  if (leb1(sub0(modulus, Z_1), sub0(most, least0))) {
+  if ($at_most($sub(modulus, 1), $sub(most, least0))) {
     return every;
   }
   const first0 = wrap(least0);
   const last = wrap(most);
-  if (leb1(first0, last)) {
+  if ($at_most(first0, last)) {
     return { is: "Cons", a: { is: "Pair", a: first0, b: last }, b: $Nil };
   }
-  return { is: "Cons", a: { is: "Pair", a: $Z0, b: last }, b: { is: "Cons", a: { is: "Pair", a: first0, b: sub0(modulus, Z_1) }, b: $Nil } };
+  return { is: "Cons", a: { is: "Pair", a: 0, b: last }, b: { is: "Cons", a: { is: "Pair", a: first0, b: $sub(modulus, 1) }, b: $Nil } };
 }
 
 function between(o, first0, last) {
-  return integers(max(first0, least(o)), min(last, greatest(o)));
+  return integers($max(first0, least(o)), $min(last, greatest(o)));
 }
 
-const most_intervals = Nat_8;
+const most_intervals = $S241;
 
 function common(a, b) {
-  const first0 = max(fst(a), fst(b));
-  const last = min(snd(a), snd(b));
-  if (leb1(first0, last)) {
+  const first0 = $max(fst(a), fst(b));
+  const last = $min(snd(a), snd(b));
+  if ($at_most(first0, last)) {
     return { is: "Cons", a: { is: "Pair", a: first0, b: last }, b: $Nil };
   }
   return $Nil;
 }
 
 function both(a, b) {
-  const found = flat_map((x) => flat_map($call(common, x), b), a);
+  const found = flat_map((x) => flat_map((($0) => ($1) => common($0, $1))(x), b), a);
   if (leb(length(found), most_intervals)) {
     return found;
   }
@@ -8004,16 +7800,16 @@ function others_from($next0, $a) {
     const a = $a;
     switch (a.is) {
       case "Nil": {
-        $last.b = { is: "Cons", a: { is: "Pair", a: next0, b: sub0(modulus, Z_1) }, b: $Nil };
+        $last.b = { is: "Cons", a: { is: "Pair", a: next0, b: $sub(modulus, 1) }, b: $Nil };
         return $result.b;
       }
       case "Cons": {
         const { a: p, b: rest } = a;
         const { a: least0, b: most } = p;
-        const $cell = { is: "Cons", a: { is: "Pair", a: next0, b: sub0(least0, Z_1) }, b: undefined };
+        const $cell = { is: "Cons", a: { is: "Pair", a: next0, b: $sub(least0, 1) }, b: undefined };
         $last.b = $cell;
         $last = $cell;
-        $next0 = add2(most, Z_1);
+        $next0 = $add(most, 1);
         $a = rest;
         continue;
       }
@@ -8022,27 +7818,27 @@ function others_from($next0, $a) {
 }
 
 function others(a) {
-  return filter((i) => leb1(fst(i), snd(i)), others_from($Z0, a));
+  return filter((i) => $at_most(fst(i), snd(i)), others_from(0, a));
 }
 
 function moved(a, n0) {
-  return flat_map((i) => integers(add2(fst(i), n0), add2(snd(i), n0)), a);
+  return flat_map((i) => integers($add(fst(i), n0), $add(snd(i), n0)), a);
 }
 
 function differences(n0, a) {
-  return flat_map((i) => integers(sub0(n0, snd(i)), sub0(n0, fst(i))), a);
+  return flat_map((i) => integers($sub(n0, snd(i)), $sub(n0, fst(i))), a);
 }
 
 function numbers(o, i) {
   switch (o.is) {
     case "Signed": {
-      if (ltb0(snd(i), half)) {
+      if ($less(snd(i), half)) {
         return i;
       }
-      if (leb1(half, fst(i))) {
-        return { is: "Pair", a: sub0(fst(i), modulus), b: sub0(snd(i), modulus) };
+      if ($at_most(half, fst(i))) {
+        return { is: "Pair", a: $sub(fst(i), modulus), b: $sub(snd(i), modulus) };
       }
-      return { is: "Pair", a: opp(half), b: sub0(half, Z_1) };
+      return { is: "Pair", a: opp(half), b: $sub(half, 1) };
     }
     case "Unsigned": {
       return i;
@@ -8064,7 +7860,7 @@ function extremes(o, a) {
         case "Some": {
           const { a: p } = $102;
           const { a: l, b: m } = p;
-          return { is: "Some", a: { is: "Pair", a: min(first0, l), b: max(last, m) } };
+          return { is: "Some", a: { is: "Pair", a: $min(first0, l), b: $max(last, m) } };
         }
         case "None": {
           return { is: "Some", a: { is: "Pair", a: first0, b: last } };
@@ -8109,7 +7905,7 @@ function side_sum(t0, s) {
 }
 
 function side_difference(t0, a, b) {
-  return plus0(side_sum(t0, a), times(Z_minus_1, side_sum(t0, b)));
+  return plus0(side_sum(t0, a), times(-1, side_sum(t0, b)));
 }
 
 function sides_of(c) {
@@ -8143,27 +7939,27 @@ function equal_sides(t0, a, b) {
               const { a: c, b: parts } = n0;
               switch (parts.is) {
                 case "Nil": {
-                  return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+                  return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, b: { is: "Pair", a: $None, b: z0 } };
                 }
                 case "Cons": {
                   const { a: p, b: l } = parts;
                   const { a: x, b: f } = p;
                   switch (l.is) {
                     case "Nil": {
-                      return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+                      return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, b: { is: "Pair", a: $None, b: z0 } };
                     }
                     case "Cons": {
                       const { a: p0, b: l0 } = l;
                       const { a: y, b: g } = p0;
                       switch (l0.is) {
                         case "Nil": {
-                          if ((eqb2(f, Z_1) ? eqb2(g, sub0(modulus, Z_1)) : false)) {
-                            return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: x }, b: sub0(c, z0) }, b: { is: "Pair", a: { is: "Some", a: y }, b: $Z0 } };
+                          if (($equal(f, 1) ? $equal(g, $sub(modulus, 1)) : false)) {
+                            return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: x }, b: $sub(c, z0) }, b: { is: "Pair", a: { is: "Some", a: y }, b: 0 } };
                           }
-                          return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+                          return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, b: { is: "Pair", a: $None, b: z0 } };
                         }
                         case "Cons": {
-                          return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+                          return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, b: { is: "Pair", a: $None, b: z0 } };
                         }
                       }
                     }
@@ -8172,17 +7968,17 @@ function equal_sides(t0, a, b) {
               }
             }
             default: {
-              return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+              return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, b: { is: "Pair", a: $None, b: z0 } };
             }
           }
         }
         case "None": {
-          return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: $None, b: z0 } };
+          return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, b: { is: "Pair", a: $None, b: z0 } };
         }
       }
     }
     case "None": {
-      return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, b: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 } };
+      return { is: "Pair", a: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, b: { is: "Pair", a: { is: "Some", a: b }, b: 0 } };
     }
   }
 }
@@ -8196,10 +7992,10 @@ function comparison_of(t0, l) {
       const { a: o, b: a } = p0;
       switch (o.is) {
         case "Slt": {
-          return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Signed, b: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, d: Z_1 } : { is: "In_order", a: $Signed, b: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, d: $Z0 }) };
+          return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Signed, b: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, d: 1 } : { is: "In_order", a: $Signed, b: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, d: 0 }) };
         }
         case "Sltu": {
-          return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, d: Z_1 } : { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: b }, b: $Z0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, d: $Z0 }) };
+          return { is: "Some", a: (snd(l) ? { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, d: 1 } : { is: "In_order", a: $Unsigned, b: { is: "Pair", a: { is: "Some", a: b }, b: 0 }, c: { is: "Pair", a: { is: "Some", a: a }, b: 0 }, d: 0 }) };
         }
         case "Equal": {
           const $108 = equal_sides(t0, a, b);
@@ -8230,7 +8026,7 @@ function distance_between(t0, a, b) {
           switch ($111.is) {
             case "Some": {
               const { a: d } = $111;
-              return { is: "Some", a: signed(wrap(sub0(add2(d, snd(b)), snd(a)))) };
+              return { is: "Some", a: signed(wrap($sub($add(d, snd(b)), snd(a)))) };
             }
             case "None": {
               return $None;
@@ -8249,7 +8045,7 @@ function distance_between(t0, a, b) {
           return $None;
         }
         case "None": {
-          return { is: "Some", a: signed(wrap(sub0(snd(b), snd(a)))) };
+          return { is: "Some", a: signed(wrap($sub(snd(b), snd(a)))) };
         }
       }
     }
@@ -8279,9 +8075,9 @@ function allowed(c, is_lower, other0) {
           const { a: p } = $114;
           const { a: l, b: m } = p;
           if (is_lower) {
-            return between(o, least(o), sub0(m, gap0));
+            return between(o, least(o), $sub(m, gap0));
           }
-          return between(o, add2(l, gap0), greatest(o));
+          return between(o, $add(l, gap0), greatest(o));
         }
         case "None": {
           return $Nil;
@@ -8301,7 +8097,7 @@ function allowed(c, is_lower, other0) {
           const { a: l, b: m } = p;
           switch (l0.is) {
             case "Nil": {
-              if (eqb2(l, m)) {
+              if ($equal(l, m)) {
                 return others(other0);
               }
               return every;
@@ -8338,7 +8134,7 @@ function narrow(r) {
         case "Some": {
           const { a: p0 } = $116;
           const { a: c, b: d } = p0;
-          return { is: "Some", a: (leb1(sub0(b, a), sub0(d, c)) ? { is: "Pair", a: a, b: b } : { is: "Pair", a: c, b: d }) };
+          return { is: "Some", a: ($at_most($sub(b, a), $sub(d, c)) ? { is: "Pair", a: a, b: b } : { is: "Pair", a: c, b: d }) };
         }
         case "None": {
           return $None;
@@ -8352,13 +8148,13 @@ function narrow(r) {
 }
 
 function part_range(below, t0, t1) {
-  return both((below.length === 1 ? below(t1) : $call(below, t1)), integers($Z0, limit_of(t0, t1)));
+  return both((below.length === 1 ? below(t1) : $call(below, t1)), integers(0, limit_of(t0, t1)));
 }
 
 function total_interval(below, t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Some430;
+      return $Some304;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -8374,7 +8170,7 @@ function total_interval(below, t0, parts) {
               const { a: p1 } = $118;
               const { a: p2, b: q } = p1;
               const g = signed(f);
-              return { is: "Some", a: (leb1($Z0, g) ? { is: "Pair", a: add2(p2, mul1(g, l)), b: add2(q, mul1(g, m)) } : { is: "Pair", a: add2(p2, mul1(g, m)), b: add2(q, mul1(g, l)) }) };
+              return { is: "Some", a: ($at_most(0, g) ? { is: "Pair", a: $add(p2, $mul(g, l)), b: $add(q, $mul(g, m)) } : { is: "Pair", a: $add(p2, $mul(g, m)), b: $add(q, $mul(g, l)) }) };
             }
             case "None": {
               return $None;
@@ -8389,7 +8185,7 @@ function total_interval(below, t0, parts) {
   }
 }
 
-const most_parts = Nat_4;
+const most_parts = $S174;
 
 function built_range(below, t0, t1) {
   const $119 = made_of(t0, t1);
@@ -8407,7 +8203,7 @@ function built_range(below, t0, t1) {
                   case "Some": {
                     const { a: p } = $120;
                     const { a: l, b: m } = p;
-                    return integers(add2(c, l), add2(c, m));
+                    return integers($add(c, l), $add(c, m));
                   }
                   case "None": {
                     return $Nil;
@@ -8421,7 +8217,7 @@ function built_range(below, t0, t1) {
               const { a: x, b: f } = p;
               switch (l.is) {
                 case "Nil": {
-                  if (eqb2(f, Z_1)) {
+                  if ($equal(f, 1)) {
                     return moved(part_range(below, t0, x), c);
                   }
                   const $121 = total_interval(below, t0, { is: "Cons", a: { is: "Pair", a: x, b: f }, b: $Nil });
@@ -8429,7 +8225,7 @@ function built_range(below, t0, t1) {
                     case "Some": {
                       const { a: p0 } = $121;
                       const { a: l0, b: m } = p0;
-                      return integers(add2(c, l0), add2(c, m));
+                      return integers($add(c, l0), $add(c, m));
                     }
                     case "None": {
                       return $Nil;
@@ -8443,7 +8239,7 @@ function built_range(below, t0, t1) {
                       case "Some": {
                         const { a: p0 } = $122;
                         const { a: l0, b: m } = p0;
-                        return integers(add2(c, l0), add2(c, m));
+                        return integers($add(c, l0), $add(c, m));
                       }
                       case "None": {
                         return $Nil;
@@ -8470,7 +8266,7 @@ function built_range(below, t0, t1) {
                     case "Some": {
                       const { a: p0 } = $124;
                       const { b: m } = p0;
-                      return integers($Z0, min(l, m));
+                      return integers(0, $min(l, m));
                     }
                     case "None": {
                       return $Nil;
@@ -8492,10 +8288,10 @@ function built_range(below, t0, t1) {
                   switch ($126.is) {
                     case "Some": {
                       const { a: n1 } = $126;
-                      return integers(div(l, pow0(Z_2, modulo(n1, Z_32))), div(m, pow0(Z_2, modulo(n1, Z_32))));
+                      return integers($div(l, pow0(2, $mod(n1, 32))), $div(m, pow0(2, $mod(n1, 32))));
                     }
                     case "None": {
-                      return integers($Z0, m);
+                      return integers(0, m);
                     }
                   }
                 }
@@ -8521,14 +8317,14 @@ function built_range(below, t0, t1) {
 }
 
 function limited(t0, range_of0, t1, c, found, is_lower) {
-  const $127 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 });
+  const $127 = distance_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
   switch ($127.is) {
     case "Some": {
       const { a: d } = $127;
       return both(found, moved(allowed(c, is_lower, (range_of0.length === 1 ? range_of0(other(c, is_lower)) : $call(range_of0, other(c, is_lower)))), d));
     }
     case "None": {
-      const $128 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 });
+      const $128 = sum_between(t0, own(c, is_lower), { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
       switch ($128.is) {
         case "Some": {
           const { a: n0 } = $128;
@@ -8551,7 +8347,7 @@ function side_range(t0, below, s) {
       switch ($130.is) {
         case "Some": {
           const { a: z0 } = $130;
-          return integers(add2(z0, snd(s)), add2(z0, snd(s)));
+          return integers($add(z0, snd(s)), $add(z0, snd(s)));
         }
         case "None": {
           return moved((below.length === 1 ? below(t1) : $call(below, t1)), snd(s));
@@ -8569,7 +8365,7 @@ function limited_by(t0, below, t1, found, l) {
   switch ($131.is) {
     case "Some": {
       const { a: c } = $131;
-      return limited(t0, $call(side_range, t0, below), t1, c, limited(t0, $call(side_range, t0, below), t1, c, found, true), false);
+      return limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, limited(t0, (($0, $1) => ($2) => side_range($0, $1, $2))(t0, below), t1, c, found, true), false);
     }
     case "None": {
       return found;
@@ -8585,19 +8381,19 @@ function range(t0, facts, depth, t1) {
         }
         case "S": {
           const { a: d } = depth;
-          return $call(range, t0, facts, d);
+          return (($0, $1, $2) => ($3) => range($0, $1, $2, $3))(t0, facts, d);
         }
       }
     })();
-  return fold_left($call(limited_by, t0, below, t1), facts, both(built_range(below, t0, t1), integers($Z0, limit_of(t0, t1))));
+  return fold_left((($0, $1, $2) => ($3, $4) => limited_by($0, $1, $2, $3, $4))(t0, below, t1), facts, both(built_range(below, t0, t1), integers(0, limit_of(t0, t1))));
 }
 
-const longest_chain = Nat_3;
+const longest_chain = $S173;
 
-const deepest_range = Nat_2;
+const deepest_range = $S172;
 
 function range_of(t0, facts, s) {
-  return side_range(t0, $call(range, t0, facts, deepest_range), s);
+  return side_range(t0, (($0, $1, $2) => ($3) => range($0, $1, $2, $3))(t0, facts, deepest_range), s);
 }
 
 function natural(t0, facts, s) {
@@ -8606,7 +8402,7 @@ function natural(t0, facts, s) {
     case "Some": {
       const { a: p } = $132;
       const { b: m } = p;
-      return ltb0(m, half);
+      return $less(m, half);
     }
     case "None": {
       return true;
@@ -8615,7 +8411,7 @@ function natural(t0, facts, s) {
 }
 
 function fits(t0, facts, o, s, n0) {
-  if (eqb2(n0, $Z0)) {
+  if ($equal(n0, 0)) {
     return true;
   }
   const $133 = extremes(o, range_of(t0, facts, s));
@@ -8623,8 +8419,8 @@ function fits(t0, facts, o, s, n0) {
     case "Some": {
       const { a: p } = $133;
       const { a: l, b: m } = p;
-      if (leb1(least(o), add2(l, n0))) {
-        return leb1(add2(m, n0), greatest(o));
+      if ($at_most(least(o), $add(l, n0))) {
+        return $at_most($add(m, n0), greatest(o));
       }
       return false;
     }
@@ -8675,7 +8471,7 @@ function best($found) {
             switch ($134.is) {
               case "Some": {
                 const { a: m } = $134;
-                return { is: "Some", a: max(k, m) };
+                return { is: "Some", a: $max(k, m) };
               }
               case "None": {
                 return { is: "Some", a: k };
@@ -8707,7 +8503,7 @@ function steps(t0, o, l) {
         }
         case "Same": {
           const { a: a, b: b } = c;
-          return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: a, b: b }, b: $Z0 }, b: { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: b, b: a }, b: $Z0 }, b: $Nil } };
+          return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: a, b: b }, b: 0 }, b: { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: b, b: a }, b: 0 }, b: $Nil } };
         }
         case "Apart": {
           return $Nil;
@@ -8730,7 +8526,7 @@ function shifted(t0, o, at_) {
       switch (o0.is) {
         case "Some": {
           const { a: t1 } = o0;
-          switch (z0.is) {
+          switch ($of_z(z0)) {
             case "Z0": {
               const $136 = apply_of(t0, t1);
               switch ($136.is) {
@@ -8740,7 +8536,7 @@ function shifted(t0, o, at_) {
                   const { a: o1, b: a } = p0;
                   switch (o1.is) {
                     case "Srl": {
-                      return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: at_, b: { is: "Pair", a: { is: "Some", a: a }, b: $Z0 } }, b: $Z0 }, b: $Nil };
+                      return { is: "Cons", a: { is: "Pair", a: { is: "Pair", a: at_, b: { is: "Pair", a: { is: "Some", a: a }, b: 0 } }, b: 0 }, b: $Nil };
                     }
                     default: {
                       return $Nil;
@@ -8795,7 +8591,7 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                         case "Some": {
                           const { a: d } = $138;
                           if (fits(t0, facts, now, at_, d)) {
-                            return option_map((k) => add2(add2(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
+                            return option_map((k) => $add($add(d, gap0), k), onwards(t0, facts, room1, o, goal, now, upper));
                           }
                           return $None;
                         }
@@ -8803,10 +8599,10 @@ function onwards(t0, facts, room0, o, goal, first0, at_) {
                           return $None;
                         }
                       }
-                    }, app(flat_map($call(steps, t0, now), facts), shifted(t0, now, at_)));
+                    }, app(flat_map((($0, $1) => ($2) => steps($0, $1, $2))(t0, now), facts), shifted(t0, now, at_)));
                 }
               }
-            })() }), (natural(t0, facts, at_) ? $Cons432 : { is: "Cons", a: first0, b: $Nil })));
+            })() }), (natural(t0, facts, at_) ? $Cons306 : { is: "Cons", a: first0, b: $Nil })));
 }
 
 function apart0(t0, facts, a, b) {
@@ -8823,7 +8619,7 @@ function apart0(t0, facts, a, b) {
               if (same_linear(d, e)) {
                 return true;
               }
-              return same_linear(d, times(Z_minus_1, e));
+              return same_linear(d, times(-1, e));
             }
             default: {
               return false;
@@ -8842,12 +8638,12 @@ function gap(t0, facts, o, from, to) {
   switch ($140.is) {
     case "Some": {
       const { a: z0 } = $140;
-      switch (z0.is) {
+      switch ($of_z(z0)) {
         case "Z0": {
           if (apart0(t0, facts, from, to)) {
-            return $Some433;
+            return $Some307;
           }
-          return $Some427;
+          return $Some301;
         }
         default: {
           const x = z0;
@@ -8865,7 +8661,7 @@ function at_least(n0, found) {
   switch (found.is) {
     case "Some": {
       const { a: k } = found;
-      return leb1(n0, k);
+      return $at_most(n0, k);
     }
     case "None": {
       return false;
@@ -8884,27 +8680,27 @@ function is_less(t0, facts, o, a, b) {
         case "Some": {
           const { a: p1 } = $142;
           const { a: p, b: q } = p1;
-          if (ltb0(m, p)) {
-            return $Some434;
+          if ($less(m, p)) {
+            return $Some308;
           }
-          if (leb1(q, l)) {
-            return $Some435;
+          if ($at_most(q, l)) {
+            return $Some309;
           }
-          if (at_least(Z_1, gap(t0, facts, o, a, b))) {
-            return $Some434;
+          if (at_least(1, gap(t0, facts, o, a, b))) {
+            return $Some308;
           }
-          if (at_least($Z0, gap(t0, facts, o, b, a))) {
-            return $Some435;
+          if (at_least(0, gap(t0, facts, o, b, a))) {
+            return $Some309;
           }
           return $None;
         }
         case "None": {
-          return $Some434;
+          return $Some308;
         }
       }
     }
     case "None": {
-      return $Some434;
+      return $Some308;
     }
   }
 }
@@ -8938,10 +8734,10 @@ function is_equal(t0, facts, a, b) {
     }
   };
   if ((((((less0.length === 3 ? less0($Signed, a, b) : $call(less0, $Signed, a, b)) ? true : (less0.length === 3 ? less0($Signed, b, a) : $call(less0, $Signed, b, a))) ? true : (less0.length === 3 ? less0($Unsigned, a, b) : $call(less0, $Unsigned, a, b))) ? true : (less0.length === 3 ? less0($Unsigned, b, a) : $call(less0, $Unsigned, b, a))) ? true : apart0(t0, facts, a, b))) {
-    return $Some435;
+    return $Some309;
   }
   if ((((more.length === 3 ? more($Signed, a, b) : $call(more, $Signed, a, b)) ? (more.length === 3 ? more($Signed, b, a) : $call(more, $Signed, b, a)) : false) ? true : ((more.length === 3 ? more($Unsigned, a, b) : $call(more, $Unsigned, a, b)) ? (more.length === 3 ? more($Unsigned, b, a) : $call(more, $Unsigned, b, a)) : false))) {
-    return $Some434;
+    return $Some308;
   }
   return $None;
 }
@@ -8952,16 +8748,16 @@ function is_zero0(t0, facts, s) {
     case "Some": {
       const { a: p } = $145;
       const { a: l, b: m } = p;
-      if (leb1(Z_1, l)) {
-        return $Some435;
+      if ($at_most(1, l)) {
+        return $Some309;
       }
-      if (leb1(m, $Z0)) {
-        return $Some434;
+      if ($at_most(m, 0)) {
+        return $Some308;
       }
       return $None;
     }
     case "None": {
-      return $Some434;
+      return $Some308;
     }
   }
 }
@@ -8972,7 +8768,7 @@ function fits_times(t0, facts, n0, s) {
     case "Some": {
       const { a: p } = $146;
       const { b: m } = p;
-      return ltb0(mul1(n0, m), modulus);
+      return $less($mul(n0, m), modulus);
     }
     case "None": {
       return true;
@@ -9004,12 +8800,12 @@ function scaled_sides(t0, facts, t1) {
                   const { a: y, b: g } = p0;
                   switch (l0.is) {
                     case "Nil": {
-                      const $148 = exponent(Z_31, f);
+                      const $148 = exponent(31, f);
                       switch ($148.is) {
                         case "Some": {
-                          const a = { is: "Pair", a: { is: "Some", a: x }, b: div(signed(c), f) };
-                          const b = { is: "Pair", a: { is: "Some", a: y }, b: $Z0 };
-                          if ((((eqb2(g, sub0(modulus, f)) ? eqb2(modulo(signed(c), f), $Z0) : false) ? fits_times(t0, facts, f, a) : false) ? fits_times(t0, facts, f, b) : false)) {
+                          const a = { is: "Pair", a: { is: "Some", a: x }, b: $div(signed(c), f) };
+                          const b = { is: "Pair", a: { is: "Some", a: y }, b: 0 };
+                          if (((($equal(g, $sub(modulus, f)) ? $equal($mod(signed(c), f), 0) : false) ? fits_times(t0, facts, f, a) : false) ? fits_times(t0, facts, f, b) : false)) {
                             return { is: "Some", a: { is: "Pair", a: a, b: b } };
                           }
                           return $None;
@@ -9045,7 +8841,7 @@ function is_same(t0, facts, a, b) {
       switch ($149.is) {
         case "Some": {
           const { a: n0 } = $149;
-          return eqb2(n0, $Z0);
+          return $equal(n0, 0);
         }
         case "None": {
           return false;
@@ -9054,7 +8850,7 @@ function is_same(t0, facts, a, b) {
     })();
   const $150 = equal_sides(t0, a, b);
   const { a: x, b: y } = $150;
-  const $151 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }) : $None);
+  const $151 = (zero ? is_zero0(t0, facts, { is: "Pair", a: { is: "Some", a: a }, b: 0 }) : $None);
   switch ($151.is) {
     case "Some": {
       const { a: answer0 } = $151;
@@ -9077,16 +8873,16 @@ function is_same(t0, facts, a, b) {
 }
 
 function derive(t0, facts, t1) {
-  const $153 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 }));
+  const $153 = extremes($Unsigned, range_of(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 }));
   switch ($153.is) {
     case "Some": {
       const { a: p } = $153;
       const { a: l, b: m } = p;
-      if (leb1(Z_1, l)) {
-        return $Some434;
+      if ($at_most(1, l)) {
+        return $Some308;
       }
-      if (leb1(m, $Z0)) {
-        return $Some435;
+      if ($at_most(m, 0)) {
+        return $Some309;
       }
       const $154 = apply_of(t0, t1);
       switch ($154.is) {
@@ -9096,10 +8892,10 @@ function derive(t0, facts, t1) {
           const { a: o, b: a } = p1;
           switch (o.is) {
             case "Slt": {
-              return is_less(t0, facts, $Signed, { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, { is: "Pair", a: { is: "Some", a: b }, b: $Z0 });
+              return is_less(t0, facts, $Signed, { is: "Pair", a: { is: "Some", a: a }, b: 0 }, { is: "Pair", a: { is: "Some", a: b }, b: 0 });
             }
             case "Sltu": {
-              return is_less(t0, facts, $Unsigned, { is: "Pair", a: { is: "Some", a: a }, b: $Z0 }, { is: "Pair", a: { is: "Some", a: b }, b: $Z0 });
+              return is_less(t0, facts, $Unsigned, { is: "Pair", a: { is: "Some", a: a }, b: 0 }, { is: "Pair", a: { is: "Some", a: b }, b: 0 });
             }
             case "Equal": {
               return is_same(t0, facts, a, b);
@@ -9115,13 +8911,13 @@ function derive(t0, facts, t1) {
       }
     }
     case "None": {
-      return $Some434;
+      return $Some308;
     }
   }
 }
 
 function decided(t0, facts, t1) {
-  const $155 = find((l) => eqb1(fst(l), t1), facts);
+  const $155 = find((l) => $equal(fst(l), t1), facts);
   switch ($155.is) {
     case "Some": {
       const { a: p } = $155;
@@ -9198,7 +8994,7 @@ function make(rules0, steps0, t0, o, a, b) {
       switch ($159.is) {
         case "Some": {
           const { a: p } = $159;
-          return build($call(make, rules0, steps1), t0, p);
+          return build((($0, $1) => ($2, $3, $4, $5) => make($0, $1, $2, $3, $4, $5))(rules0, steps1), t0, p);
         }
         case "None": {
           return share(t0, { is: "Apply", a: o, b: a, c: b });
@@ -9251,7 +9047,7 @@ function commute_rule(o, t0, a, b) {
           return $None;
         }
         case "None": {
-          if (ltb(b, a)) {
+          if ($less(b, a)) {
             return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Old", a: a } } };
           }
           return $None;
@@ -9279,7 +9075,7 @@ function add_rule(t0, a, b) {
 }
 
 function sub_rule(t0, a, b) {
-  return { is: "Some", a: { is: "Linear", a: plus0(as_sum(t0, a), times(Z_minus_1, as_sum(t0, b))) } };
+  return { is: "Some", a: { is: "Linear", a: plus0(as_sum(t0, a), times(-1, as_sum(t0, b))) } };
 }
 
 function mul_rule(x0, x1, x2) {
@@ -9287,7 +9083,7 @@ function mul_rule(x0, x1, x2) {
 }
 
 function is_truth(t0, t1) {
-  return leb1(limit_of(t0, t1), Z_1);
+  return $at_most(limit_of(t0, t1), 1);
 }
 
 function single(s) {
@@ -9317,8 +9113,8 @@ function choice(o, t0, s, k) {
       const { a: p } = s;
       const { a: p0, b: n0 } = p;
       const { a: m, b: x } = p0;
-      if ((is_truth(t0, x) ? negb((eqb2(m, $Z0) ? eqb2(n0, Z_1) : false)) : false)) {
-        return { is: "Some", a: { is: "Linear", a: plus0({ is: "Pair", a: operate(o, m, k), b: $Nil }, times(sub0(operate(o, operate($Add, m, n0), k), operate(o, m, k)), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: x, b: Z_1 }, b: $Nil } })) } };
+      if ((is_truth(t0, x) ? negb(($equal(m, 0) ? $equal(n0, 1) : false)) : false)) {
+        return { is: "Some", a: { is: "Linear", a: plus0({ is: "Pair", a: operate(o, m, k), b: $Nil }, times($sub(operate(o, operate($Add, m, n0), k), operate(o, m, k)), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: x, b: 1 }, b: $Nil } })) } };
       }
       return $None;
     }
@@ -9329,12 +9125,12 @@ function choice(o, t0, s, k) {
 }
 
 function truth_choice_rule(o) {
-  return $call(by_constant, (t0, a, k) => choice(o, t0, single(as_sum(t0, a)), k));
+  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, k) => choice(o, t0, single(as_sum(t0, a)), k));
 }
 
 function neutral_rule(k) {
-  return $call(by_constant, (_0, a, n0) => {
-      if (eqb2(n0, k)) {
+  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, a, n0) => {
+      if ($equal(n0, k)) {
         return { is: "Some", a: { is: "Old", a: a } };
       }
       return $None;
@@ -9342,24 +9138,24 @@ function neutral_rule(k) {
 }
 
 function absorbing_rule(k) {
-  return $call(by_constant, (_0, _1, n0) => {
-      if (eqb2(n0, k)) {
-        return $Some437;
+  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, _1, n0) => {
+      if ($equal(n0, k)) {
+        return $Some311;
       }
       return $None;
     });
 }
 
 function same_rule(_0, a, b) {
-  if (eqb1(a, b)) {
+  if ($equal(a, b)) {
     return { is: "Some", a: { is: "Old", a: a } };
   }
   return $None;
 }
 
 function vanish_rule(_0, a, b) {
-  if (eqb1(a, b)) {
-    return $Some437;
+  if ($equal(a, b)) {
+    return $Some311;
   }
   return $None;
 }
@@ -9397,7 +9193,7 @@ function applied(o, t0, t1) {
 }
 
 function twice_rule(o) {
-  return $call(by_constant, (t0, a, n0) => {
+  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, n0) => {
       const $169 = applied(o, t0, a);
       switch ($169.is) {
         case "Some": {
@@ -9414,8 +9210,8 @@ function twice_rule(o) {
 
 function and_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const k = log2(add2(n0, Z_1));
-      if ((eqb2(n0, sub0(pow0(Z_2, k), Z_1)) ? leb1(limit_of(t0, a), n0) : false)) {
+      const k = log2($add(n0, 1));
+      if (($equal(n0, $sub(pow0(2, k), 1)) ? $at_most(limit_of(t0, a), n0) : false)) {
         return { is: "Some", a: { is: "Old", a: a } };
       }
       return $None;
@@ -9424,9 +9220,9 @@ function and_bound_rule(x0, x1, x2) {
 
 function and_high_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const k = log2(sub0(modulus, n0));
-      if ((leb1(half, n0) ? eqb2(n0, wrap(opp(pow0(Z_2, k)))) : false)) {
-        return { is: "Some", a: { is: "Make", a: $Mul, b: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } }, c: { is: "Number", a: pow0(Z_2, k) } } };
+      const k = log2($sub(modulus, n0));
+      if (($at_most(half, n0) ? $equal(n0, wrap(opp(pow0(2, k)))) : false)) {
+        return { is: "Some", a: { is: "Make", a: $Mul, b: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Number", a: k } }, c: { is: "Number", a: pow0(2, k) } } };
       }
       return $None;
     }, x0, x1, x2);
@@ -9434,8 +9230,8 @@ function and_high_rule(x0, x1, x2) {
 
 function or_one_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      if ((eqb2(n0, Z_1) ? is_truth(t0, a) : false)) {
-        return $Some439;
+      if (($equal(n0, 1) ? is_truth(t0, a) : false)) {
+        return $Some313;
       }
       return $None;
     }, x0, x1, x2);
@@ -9447,8 +9243,8 @@ function less(c, a) {
 
 function xor_ones_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      if (eqb2(n0, wrap(Z_minus_1))) {
-        return { is: "Some", a: less(Z_minus_1, a) };
+      if ($equal(n0, wrap(-1))) {
+        return { is: "Some", a: less(-1, a) };
       }
       return $None;
     }, x0, x1, x2);
@@ -9456,8 +9252,8 @@ function xor_ones_rule(x0, x1, x2) {
 
 function xor_truth_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      if ((eqb2(n0, Z_1) ? is_truth(t0, a) : false)) {
-        return { is: "Some", a: less(Z_1, a) };
+      if (($equal(n0, 1) ? is_truth(t0, a) : false)) {
+        return { is: "Some", a: less(1, a) };
       }
       return $None;
     }, x0, x1, x2);
@@ -9472,10 +9268,10 @@ function other_part(t0, t1, x) {
       const { a: o, b: l } = p0;
       switch (o.is) {
         case "Xor": {
-          if (eqb1(l, x)) {
+          if ($equal(l, x)) {
             return { is: "Some", a: r };
           }
-          if (eqb1(r, x)) {
+          if ($equal(r, x)) {
             return { is: "Some", a: l };
           }
           return $None;
@@ -9514,16 +9310,16 @@ function xor_cancel_rule(t0, a, b) {
 }
 
 function shared_of(x, y, z0, w) {
-  if (eqb1(z0, x)) {
+  if ($equal(z0, x)) {
     return { is: "Some", a: { is: "Pair", a: x, b: { is: "Pair", a: y, b: w } } };
   }
-  if (eqb1(w, x)) {
+  if ($equal(w, x)) {
     return { is: "Some", a: { is: "Pair", a: x, b: { is: "Pair", a: y, b: z0 } } };
   }
-  if (eqb1(z0, y)) {
+  if ($equal(z0, y)) {
     return { is: "Some", a: { is: "Pair", a: y, b: { is: "Pair", a: x, b: w } } };
   }
-  if (eqb1(w, y)) {
+  if ($equal(w, y)) {
     return { is: "Some", a: { is: "Pair", a: y, b: { is: "Pair", a: x, b: z0 } } };
   }
   return $None;
@@ -9582,13 +9378,13 @@ function and_xor_rule(t0, a, b) {
 
 function xor_truths_rule(t0, a, b) {
   if ((is_truth(t0, a) ? is_truth(t0, b) : false)) {
-    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number438, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
+    return { is: "Some", a: { is: "Make", a: $Sub, b: $Number312, c: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: { is: "Old", a: b } } } };
   }
   return $None;
 }
 
 function sll_constant_rule(x0, x1, x2) {
-  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(pow0(Z_2, modulo(n0, Z_32)), as_sum(t0, a)) } }), x0, x1, x2);
+  return by_constant((t0, a, n0) => ({ is: "Some", a: { is: "Linear", a: times(pow0(2, $mod(n0, 32)), as_sum(t0, a)) } }), x0, x1, x2);
 }
 
 function nothing_rule(t0, a, _2) {
@@ -9596,9 +9392,9 @@ function nothing_rule(t0, a, _2) {
   switch ($176.is) {
     case "Some": {
       const { a: z0 } = $176;
-      switch (z0.is) {
+      switch ($of_z(z0)) {
         case "Z0": {
-          return $Some437;
+          return $Some311;
         }
         default: {
           return $None;
@@ -9612,18 +9408,18 @@ function nothing_rule(t0, a, _2) {
 }
 
 function count_rule(o) {
-  return $call(by_constant, (_0, a, n0) => {
-      if (ltb0(n0, Z_32)) {
+  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, a, n0) => {
+      if ($less(n0, 32)) {
         return $None;
       }
-      return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Number", a: modulo(n0, Z_32) } } };
+      return { is: "Some", a: { is: "Make", a: o, b: { is: "Old", a: a }, c: { is: "Number", a: $mod(n0, 32) } } };
     });
 }
 
 function srl_sign_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      if (eqb2(n0, Z_31)) {
-        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number436 } };
+      if ($equal(n0, 31)) {
+        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number310 } };
       }
       return $None;
     }, x0, x1, x2);
@@ -9631,8 +9427,8 @@ function srl_sign_rule(x0, x1, x2) {
 
 function srl_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      if ((ltb0(n0, Z_32) ? ltb0(limit_of(t0, a), pow0(Z_2, n0)) : false)) {
-        return $Some437;
+      if (($less(n0, 32) ? $less(limit_of(t0, a), pow0(2, n0)) : false)) {
+        return $Some311;
       }
       return $None;
     }, x0, x1, x2);
@@ -9645,8 +9441,8 @@ function srl_srl_rule(x0, x1, x2) {
         case "Some": {
           const { a: p } = $177;
           const { a: x, b: m } = p;
-          if (((ltb0(m, Z_32) ? ltb0(n0, Z_32) : false) ? ltb0(add2(m, n0), Z_32) : false)) {
-            return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: add2(m, n0) } } };
+          if ((($less(m, 32) ? $less(n0, 32) : false) ? $less($add(m, n0), 32) : false)) {
+            return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: x }, c: { is: "Number", a: $add(m, n0) } } };
           }
           return $None;
         }
@@ -9658,7 +9454,7 @@ function srl_srl_rule(x0, x1, x2) {
 }
 
 function sra_positive_rule(t0, a, b) {
-  if (ltb0(limit_of(t0, a), half)) {
+  if ($less(limit_of(t0, a), half)) {
     return { is: "Some", a: { is: "Make", a: $Srl, b: { is: "Old", a: a }, c: { is: "Old", a: b } } };
   }
   return $None;
@@ -9666,15 +9462,15 @@ function sra_positive_rule(t0, a, b) {
 
 function sra_sign_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      if (eqb2(n0, Z_31)) {
-        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number436, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number436 } } };
+      if ($equal(n0, 31)) {
+        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number310, c: { is: "Make", a: $Slt, b: { is: "Old", a: a }, c: $Number310 } } };
       }
       return $None;
     }, x0, x1, x2);
 }
 
 function negated(p) {
-  return { is: "Make", a: $Sub, b: $Number438, c: p };
+  return { is: "Make", a: $Sub, b: $Number312, c: p };
 }
 
 function from_constant(r, t0, a, b) {
@@ -9691,25 +9487,25 @@ function from_constant(r, t0, a, b) {
 }
 
 function most_rule(k) {
-  return $call(from_constant, (_0, n0, _2) => {
-      if (eqb2(n0, k)) {
-        return $Some437;
+  return (($0) => ($1, $2, $3) => from_constant($0, $1, $2, $3))((_0, n0, _2) => {
+      if ($equal(n0, k)) {
+        return $Some311;
       }
       return $None;
     });
 }
 
 function left_rule(o, most) {
-  return $call(from_constant, (_0, n0, b) => {
-      if (eqb2(n0, most)) {
+  return (($0) => ($1, $2, $3) => from_constant($0, $1, $2, $3))((_0, n0, b) => {
+      if ($equal(n0, most)) {
         return $None;
       }
-      return { is: "Some", a: negated({ is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Number", a: add2(n0, Z_1) } }) };
+      return { is: "Some", a: negated({ is: "Make", a: o, b: { is: "Old", a: b }, c: { is: "Number", a: $add(n0, 1) } }) };
     });
 }
 
 function positive_rule(unsigned, t0, a, b) {
-  if ((ltb0(limit_of(t0, a), half) ? ltb0(limit_of(t0, b), half) : false)) {
+  if (($less(limit_of(t0, a), half) ? $less(limit_of(t0, b), half) : false)) {
     return { is: "Some", a: { is: "Make", a: unsigned, b: { is: "Old", a: a }, c: { is: "Old", a: b } } };
   }
   return $None;
@@ -9721,16 +9517,16 @@ function is_negative($c, $parts) {
     const parts = $parts;
     switch (parts.is) {
       case "Nil": {
-        return ltb0(half, c);
+        return $less(half, c);
       }
       case "Cons": {
         const { a: p, b: rest } = parts;
         const { b: f } = p;
-        if (eqb2(f, half)) {
+        if ($equal(f, half)) {
           $parts = rest;
           continue;
         }
-        return ltb0(half, f);
+        return $less(half, f);
       }
     }
   }
@@ -9740,8 +9536,8 @@ function slt_not_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       const $179 = as_sum(t0, a);
       const { a: c, b: parts } = $179;
-      if (((negb(eqb2(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
-        return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(Z_minus_1, a), c: { is: "Number", a: opp(n0) } }) };
+      if (((negb($equal(n0, wrap(opp(half)))) ? negb(eqb0(length(parts), $O)) : false) ? is_negative(c, parts) : false)) {
+        return { is: "Some", a: negated({ is: "Make", a: $Slt, b: less(-1, a), c: { is: "Number", a: opp(n0) } }) };
       }
       return $None;
     }, x0, x1, x2);
@@ -9749,8 +9545,8 @@ function slt_not_rule(x0, x1, x2) {
 
 function slt_negative_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      if ((ltb0(limit_of(t0, a), half) ? leb1(half, n0) : false)) {
-        return $Some437;
+      if (($less(limit_of(t0, a), half) ? $at_most(half, n0) : false)) {
+        return $Some311;
       }
       return $None;
     }, x0, x1, x2);
@@ -9758,8 +9554,8 @@ function slt_negative_rule(x0, x1, x2) {
 
 function sltu_one_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      if (eqb2(n0, Z_1)) {
-        return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number436 } };
+      if ($equal(n0, 1)) {
+        return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: a }, c: $Number310 } };
       }
       return $None;
     }, x0, x1, x2);
@@ -9767,19 +9563,19 @@ function sltu_one_rule(x0, x1, x2) {
 
 function sltu_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      if (ltb0(limit_of(t0, a), n0)) {
-        return $Some439;
+      if ($less(limit_of(t0, a), n0)) {
+        return $Some313;
       }
       return $None;
     }, x0, x1, x2);
 }
 
 function is_last(t0, a) {
-  const $180 = times(Z_4, as_sum(t0, a));
+  const $180 = times(4, as_sum(t0, a));
   const { a: c, b: l } = $180;
   switch (l.is) {
     case "Nil": {
-      return eqb2(c, wrap(Z_minus_4));
+      return $equal(c, wrap(-4));
     }
     case "Cons": {
       return false;
@@ -9788,8 +9584,8 @@ function is_last(t0, a) {
 }
 
 function sltu_last_rule(t0, a, b) {
-  if ((ltb0(limit_of(t0, b), pow0(Z_2, Z_30)) ? is_last(t0, a) : false)) {
-    return $Some437;
+  if (($less(limit_of(t0, b), pow0(2, 30)) ? is_last(t0, a) : false)) {
+    return $Some311;
   }
   return $None;
 }
@@ -9799,14 +9595,14 @@ function equal_change_rule(t0, a, b) {
   switch ($181.is) {
     case "Some": {
       const { a: y } = $181;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number310 } };
     }
     case "None": {
       const $182 = other_part(t0, a, b);
       switch ($182.is) {
         case "Some": {
           const { a: y } = $182;
-          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number436 } };
+          return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: y }, c: $Number310 } };
         }
         case "None": {
           return $None;
@@ -9817,7 +9613,7 @@ function equal_change_rule(t0, a, b) {
 }
 
 function difference(t0, a, b) {
-  return plus0(as_sum(t0, a), times(Z_minus_1, as_sum(t0, b)));
+  return plus0(as_sum(t0, a), times(-1, as_sum(t0, b)));
 }
 
 function equal_constant_rule(t0, a, b) {
@@ -9825,7 +9621,7 @@ function equal_constant_rule(t0, a, b) {
   const { a: c, b: l } = $183;
   switch (l.is) {
     case "Nil": {
-      return { is: "Some", a: { is: "Number", a: truth(eqb2(c, $Z0)) } };
+      return { is: "Some", a: { is: "Number", a: truth($equal(c, 0)) } };
     }
     case "Cons": {
       return $None;
@@ -9834,7 +9630,7 @@ function equal_constant_rule(t0, a, b) {
 }
 
 function equal_choice_rule(t0, a, b) {
-  return choice($Equal, t0, single(difference(t0, a, b)), $Z0);
+  return choice($Equal, t0, single(difference(t0, a, b)), 0);
 }
 
 function single_equal(t0, a, b) {
@@ -9849,10 +9645,10 @@ function single_equal(t0, a, b) {
       const { a: t1, b: f } = p;
       switch (l0.is) {
         case "Nil": {
-          if (eqb2(f, Z_1)) {
+          if ($equal(f, 1)) {
             return { is: "Some", a: { is: "Pair", a: t1, b: wrap(opp(c)) } };
           }
-          if (eqb2(f, wrap(Z_minus_1))) {
+          if ($equal(f, wrap(-1))) {
             return { is: "Some", a: { is: "Pair", a: t1, b: wrap(c) } };
           }
           return $None;
@@ -9881,7 +9677,7 @@ function by_single(r, t0, a, b) {
 
 function equal_truth_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      if ((is_truth(t0, t1) ? eqb2(n0, $Z0) : false)) {
+      if ((is_truth(t0, t1) ? $equal(n0, 0) : false)) {
         return { is: "Some", a: negated({ is: "Old", a: t1 }) };
       }
       return $None;
@@ -9898,7 +9694,7 @@ function equal_xor_rule(x0, x1, x2) {
           const { a: o, b: x } = p0;
           switch (o.is) {
             case "Xor": {
-              if (eqb2(n0, $Z0)) {
+              if ($equal(n0, 0)) {
                 return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Old", a: x }, c: { is: "Old", a: y } } };
               }
               return $None;
@@ -9933,15 +9729,15 @@ function equal_mask_rule(x0, x1, x2) {
 
 function equal_bound_rule(x0, x1, x2) {
   return by_single((t0, t1, n0) => {
-      if (ltb0(limit_of(t0, t1), n0)) {
-        return $Some437;
+      if ($less(limit_of(t0, t1), n0)) {
+        return $Some311;
       }
       return $None;
     }, x0, x1, x2);
 }
 
 function without(s, n0, t0) {
-  return plus0(s, times(opp(n0), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t0, b: Z_1 }, b: $Nil } }));
+  return plus0(s, times(opp(n0), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t0, b: 1 }, b: $Nil } }));
 }
 
 function first_part($find1, $parts) {
@@ -9979,11 +9775,11 @@ function remainder_of(t0, d) {
           const { a: p } = $189;
           const { a: x, b: n0 } = p;
           const rest = without(as_sum(t0, x), n0, t1);
-          const $190 = exponent(Z_30, n0);
+          const $190 = exponent(30, n0);
           switch ($190.is) {
             case "Some": {
               const { a: k } = $190;
-              if ((same_linear(rest, d) ? true : same_linear(rest, times(Z_minus_1, d)))) {
+              if ((same_linear(rest, d) ? true : same_linear(rest, times(-1, d)))) {
                 return { is: "Some", a: { is: "Pair", a: x, b: k } };
               }
               return $None;
@@ -10006,7 +9802,7 @@ function equal_rem_rule(t0, a, b) {
     case "Some": {
       const { a: p } = $191;
       const { a: x, b: k } = p;
-      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: sub0(pow0(Z_2, k), Z_1) } }, c: $Number436 } };
+      return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Make", a: $And, b: { is: "Old", a: x }, c: { is: "Number", a: $sub(pow0(2, k), 1) } }, c: $Number310 } };
     }
     case "None": {
       return $None;
@@ -10023,7 +9819,7 @@ function equal_sum_rule(t0, a, b) {
           switch ($192.is) {
             case "Some": {
               const { a: n0 } = $192;
-              return eqb2(n0, $Z0);
+              return $equal(n0, 0);
             }
             case "None": {
               return false;
@@ -10034,11 +9830,11 @@ function equal_sum_rule(t0, a, b) {
       })()) {
     return $None;
   }
-  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(Z_minus_1, d) : d) }, c: $Number436 } };
+  return { is: "Some", a: { is: "Make", a: $Equal, b: { is: "Linear", a: (opposite0 ? times(-1, d) : d) }, c: $Number310 } };
 }
 
 function complement_sum(t0, z0) {
-  return plus0({ is: "Pair", a: wrap(Z_minus_1), b: $Nil }, times(Z_minus_1, as_sum(t0, z0)));
+  return plus0({ is: "Pair", a: wrap(-1), b: $Nil }, times(-1, as_sum(t0, z0)));
 }
 
 function sign_operand(t0, t1) {
@@ -10047,7 +9843,7 @@ function sign_operand(t0, t1) {
     case "Some": {
       const { a: p } = $193;
       const { a: y, b: z0 } = p;
-      switch (z0.is) {
+      switch ($of_z(z0)) {
         case "Z0": {
           return { is: "Some", a: y };
         }
@@ -10077,10 +9873,10 @@ function is_sign(t0, s, z0) {
           switch ($194.is) {
             case "Some": {
               const { a: y } = $194;
-              if (((eqb2(c, $Z0) ? eqb2(f, Z_1) : false) ? eqb1(y, z0) : false)) {
+              if ((($equal(c, 0) ? $equal(f, 1) : false) ? $equal(y, z0) : false)) {
                 return true;
               }
-              if ((eqb2(c, Z_1) ? eqb2(f, wrap(Z_minus_1)) : false)) {
+              if (($equal(c, 1) ? $equal(f, wrap(-1)) : false)) {
                 return same_linear(as_sum(t0, y), complement_sum(t0, z0));
               }
               return false;
@@ -10105,7 +9901,7 @@ function floored_by(sign, t0, a) {
         case "Some": {
           const { a: p } = $195;
           const { a: x, b: n0 } = p;
-          if (((ltb0(Z_1, n0) ? ltb0(n0, half) : false) ? is_sign(t0, times(Z_minus_1, without(as_sum(t0, a), Z_1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
+          if ((($less(1, n0) ? $less(n0, half) : false) ? is_sign(t0, times(-1, without(as_sum(t0, a), 1, t1)), (sign.length === 1 ? sign(x) : $call(sign, x))) : false)) {
             return { is: "Some", a: { is: "Pair", a: x, b: n0 } };
           }
           return $None;
@@ -10133,7 +9929,7 @@ function same_sign($depth, $t0, $a) {
           case "Some": {
             const { a: p } = $196;
             const { a: x, b: n0 } = p;
-            if ((ltb0($Z0, n0) ? ltb0(n0, half) : false)) {
+            if (($less(0, n0) ? $less(n0, half) : false)) {
               $depth = depth0;
               $a = x;
               continue;
@@ -10141,7 +9937,7 @@ function same_sign($depth, $t0, $a) {
             return a;
           }
           case "None": {
-            const $197 = floored_by($call(same_sign, depth0, t0), t0, a);
+            const $197 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(depth0, t0), t0, a);
             switch ($197.is) {
               case "Some": {
                 const { a: p } = $197;
@@ -10167,11 +9963,11 @@ function biased_of(t0, s, k) {
       switch ($198.is) {
         case "Some": {
           const { a: y } = $198;
-          if (same_linear(s, plus0(as_sum(t0, y), times(sub0(pow0(Z_2, k), Z_1), { is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: t1, b: Z_1 }, b: $Nil } })))) {
+          if (same_linear(s, plus0(as_sum(t0, y), times($sub(pow0(2, k), 1), { is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: t1, b: 1 }, b: $Nil } })))) {
             return { is: "Some", a: { is: "Old", a: y } };
           }
-          if (same_linear(s, plus0(complement_sum(t0, y), times(sub0(pow0(Z_2, k), Z_1), { is: "Pair", a: Z_1, b: { is: "Cons", a: { is: "Pair", a: t1, b: wrap(Z_minus_1) }, b: $Nil } })))) {
-            return { is: "Some", a: less(Z_minus_1, y) };
+          if (same_linear(s, plus0(complement_sum(t0, y), times($sub(pow0(2, k), 1), { is: "Pair", a: 1, b: { is: "Cons", a: { is: "Pair", a: t1, b: wrap(-1) }, b: $Nil } })))) {
+            return { is: "Some", a: less(-1, y) };
           }
           return $None;
         }
@@ -10183,7 +9979,7 @@ function biased_of(t0, s, k) {
 }
 
 function divides0(k, s) {
-  return forallb((z0) => eqb2(modulo(z0, pow0(Z_2, k)), $Z0), { is: "Cons", a: fst(s), b: map(snd, snd(s)) });
+  return forallb((z0) => $equal($mod(z0, pow0(2, k)), 0), { is: "Cons", a: fst(s), b: map(snd, snd(s)) });
 }
 
 function twos($most, $s) {
@@ -10192,7 +9988,7 @@ function twos($most, $s) {
     const s = $s;
     switch (most.is) {
       case "O": {
-        return $Z0;
+        return 0;
       }
       case "S": {
         const { a: less0 } = most;
@@ -10207,7 +10003,7 @@ function twos($most, $s) {
 }
 
 function part_of(k, f) {
-  return wrap(div(signed(f), pow0(Z_2, k)));
+  return wrap($div(signed(f), pow0(2, k)));
 }
 
 function divided(k, s) {
@@ -10220,7 +10016,7 @@ function unmasked(t0, t1) {
     case "Some": {
       const { a: p } = $199;
       const { a: x, b: m } = p;
-      if (eqb2(modulo(lor1(m, sub0(pow0(Z_2, twos(Nat_5, as_sum(t0, x))), Z_1)), Z_32), Z_31)) {
+      if ($equal($mod($or(m, $sub(pow0(2, twos($S238, as_sum(t0, x))), 1)), 32), 31)) {
         return x;
       }
       return t1;
@@ -10232,17 +10028,17 @@ function unmasked(t0, t1) {
 }
 
 function low_factor(f) {
-  const g = modulo(f, Z_32);
-  if (ltb0(g, Z_16)) {
+  const g = $mod(f, 32);
+  if ($less(g, 16)) {
     return g;
   }
-  return sub0(g, Z_32);
+  return $sub(g, 32);
 }
 
 function short_parts(t0, parts) {
   switch (parts.is) {
     case "Nil": {
-      return $Pair441;
+      return $Pair314;
     }
     case "Cons": {
       const { a: p, b: rest } = parts;
@@ -10253,7 +10049,7 @@ function short_parts(t0, parts) {
 }
 
 function short_count(t0, s) {
-  return plus0({ is: "Pair", a: modulo(fst(s), Z_32), b: $Nil }, short_parts(t0, snd(s)));
+  return plus0({ is: "Pair", a: $mod(fst(s), 32), b: $Nil }, short_parts(t0, snd(s)));
 }
 
 function count_sum_rule(o, t0, a, b) {
@@ -10265,15 +10061,15 @@ function count_sum_rule(o, t0, a, b) {
 }
 
 function low_bits_left(n0) {
-  return sub0(pow0(Z_2, sub0(Z_32, n0)), Z_1);
+  return $sub(pow0(2, $sub(32, n0)), 1);
 }
 
 function srl_scaled_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       const s = as_sum(t0, a);
       const k = twos(to_nat0(n0), s);
-      if ((ltb0(n0, Z_32) ? ltb0($Z0, k) : false)) {
-        return { is: "Some", a: { is: "Make", a: $And, b: { is: "Make", a: $Srl, b: { is: "Linear", a: divided(k, s) }, c: { is: "Number", a: sub0(n0, k) } }, c: { is: "Number", a: low_bits_left(n0) } } };
+      if (($less(n0, 32) ? $less(0, k) : false)) {
+        return { is: "Some", a: { is: "Make", a: $And, b: { is: "Make", a: $Srl, b: { is: "Linear", a: divided(k, s) }, c: { is: "Number", a: $sub(n0, k) } }, c: { is: "Number", a: low_bits_left(n0) } } };
       }
       return $None;
     }, x0, x1, x2);
@@ -10281,8 +10077,8 @@ function srl_scaled_rule(x0, x1, x2) {
 
 function div_negative_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      if (ltb0(half, n0)) {
-        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number436, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } };
+      if ($less(half, n0)) {
+        return { is: "Some", a: { is: "Make", a: $Sub, b: $Number310, c: { is: "Make", a: $Div, b: { is: "Old", a: a }, c: { is: "Number", a: opp(n0) } } } };
       }
       return $None;
     }, x0, x1, x2);
@@ -10290,7 +10086,7 @@ function div_negative_rule(x0, x1, x2) {
 
 function divu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $200 = exponent(Z_31, n0);
+      const $200 = exponent(31, n0);
       switch ($200.is) {
         case "Some": {
           const { a: k } = $200;
@@ -10305,8 +10101,8 @@ function divu_power_rule(x0, x1, x2) {
 
 function divu_bound_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      if (ltb0(limit_of(t0, a), n0)) {
-        return $Some437;
+      if ($less(limit_of(t0, a), n0)) {
+        return $Some311;
       }
       return $None;
     }, x0, x1, x2);
@@ -10319,8 +10115,8 @@ function divu_srl_rule(x0, x1, x2) {
         case "Some": {
           const { a: p } = $201;
           const { a: x, b: k } = p;
-          if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul1(pow0(Z_2, k), n0), modulus) : false)) {
-            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul1(pow0(Z_2, k), n0) } } };
+          if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
+            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
           }
           return $None;
         }
@@ -10332,15 +10128,15 @@ function divu_srl_rule(x0, x1, x2) {
 }
 
 function quotient_rule(quotient) {
-  return $call(by_constant, (_0, a, n0) => ({ is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: { is: "Make", a: $Mul, b: { is: "Make", a: quotient, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Number", a: n0 } } } }));
+  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((_0, a, n0) => ({ is: "Some", a: { is: "Make", a: $Sub, b: { is: "Old", a: a }, c: { is: "Make", a: $Mul, b: { is: "Make", a: quotient, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Number", a: n0 } } } }));
 }
 
 function remu_power_rule(x0, x1, x2) {
   return by_constant((_0, a, n0) => {
-      const $202 = exponent(Z_31, n0);
+      const $202 = exponent(31, n0);
       switch ($202.is) {
         case "Some": {
-          return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: sub0(n0, Z_1) } } };
+          return { is: "Some", a: { is: "Make", a: $And, b: { is: "Old", a: a }, c: { is: "Number", a: $sub(n0, 1) } } };
         }
         case "None": {
           return $None;
@@ -10351,7 +10147,7 @@ function remu_power_rule(x0, x1, x2) {
 
 function mulh_negative_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      if ((ltb0(limit_of(t0, a), half) ? leb1(half, n0) : false)) {
+      if (($less(limit_of(t0, a), half) ? $at_most(half, n0) : false)) {
         return { is: "Some", a: { is: "Make", a: $Sub, b: { is: "Make", a: $Mulhu, b: { is: "Old", a: a }, c: { is: "Number", a: n0 } }, c: { is: "Old", a: a } } };
       }
       return $None;
@@ -10360,7 +10156,7 @@ function mulh_negative_rule(x0, x1, x2) {
 
 function mulhu_rule(x0, x1, x2) {
   return by_constant((t0, a, m) => {
-      const $203 = divisor_of(m, Z_32, limit_of(t0, a));
+      const $203 = divisor_of(m, 32, limit_of(t0, a));
       switch ($203.is) {
         case "Some": {
           const { a: n0 } = $203;
@@ -10380,8 +10176,8 @@ function divu_mulhu_rule(x0, x1, x2) {
         case "Some": {
           const { a: p } = $204;
           const { a: x, b: m } = p;
-          if (ltb0(k, Z_32)) {
-            const $205 = divisor_of(m, add2(Z_32, k), limit_of(t0, x));
+          if ($less(k, 32)) {
+            const $205 = divisor_of(m, $add(32, k), limit_of(t0, x));
             switch ($205.is) {
               case "Some": {
                 const { a: n0 } = $205;
@@ -10408,8 +10204,8 @@ function srl_divu_rule(x0, x1, x2) {
         case "Some": {
           const { a: p } = $206;
           const { a: x, b: n0 } = p;
-          if (((ltb0(k, Z_32) ? negb(eqb2(n0, $Z0)) : false) ? ltb0(mul1(pow0(Z_2, k), n0), modulus) : false)) {
-            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: mul1(pow0(Z_2, k), n0) } } };
+          if ((($less(k, 32) ? negb($equal(n0, 0)) : false) ? $less($mul(pow0(2, k), n0), modulus) : false)) {
+            return { is: "Some", a: { is: "Make", a: $Divu, b: { is: "Old", a: x }, c: { is: "Number", a: $mul(pow0(2, k), n0) } } };
           }
           return $None;
         }
@@ -10427,9 +10223,9 @@ function average_of(t0, a) {
         case "Some": {
           const { a: p } = $207;
           const { a: x, b: m } = p;
-          const $208 = without(as_sum(t0, a), Z_1, h);
+          const $208 = without(as_sum(t0, a), 1, h);
           const { a: z0, b: l } = $208;
-          switch (z0.is) {
+          switch ($of_z(z0)) {
             case "Z0": {
               switch (l.is) {
                 case "Nil": {
@@ -10438,10 +10234,10 @@ function average_of(t0, a) {
                 case "Cons": {
                   const { a: p0, b: l0 } = l;
                   const { a: q, b: z1 } = p0;
-                  switch (z1.is) {
+                  switch ($of_z(z1)) {
                     case "Zpos": {
-                      const { a: p1 } = z1;
-                      switch (p1.is) {
+                      const p1 = z1;
+                      switch ($of_positive(p1)) {
                         case "XH": {
                           switch (l0.is) {
                             case "Nil": {
@@ -10450,12 +10246,12 @@ function average_of(t0, a) {
                                 case "Some": {
                                   const { a: p2 } = $209;
                                   const { a: y, b: z2 } = p2;
-                                  switch (z2.is) {
+                                  switch ($of_z(z2)) {
                                     case "Zpos": {
-                                      const { a: p3 } = z2;
-                                      switch (p3.is) {
+                                      const p3 = z2;
+                                      switch ($of_positive(p3)) {
                                         case "XH": {
-                                          if (same_linear(as_sum(t0, y), without(as_sum(t0, x), Z_1, h))) {
+                                          if (same_linear(as_sum(t0, y), without(as_sum(t0, x), 1, h))) {
                                             return { is: "Some", a: { is: "Pair", a: x, b: m } };
                                           }
                                           return $None;
@@ -10511,8 +10307,8 @@ function divu_average_rule(x0, x1, x2) {
         case "Some": {
           const { a: p } = $210;
           const { a: x, b: m } = p;
-          if (ltb0(k, Z_32)) {
-            const $211 = divisor_of(add2(modulus, m), add2(Z_33, k), limit_of(t0, x));
+          if ($less(k, 32)) {
+            const $211 = divisor_of($add(modulus, m), $add(33, k), limit_of(t0, x));
             switch ($211.is) {
               case "Some": {
                 const { a: n0 } = $211;
@@ -10533,13 +10329,13 @@ function divu_average_rule(x0, x1, x2) {
 }
 
 function floor(x, n0) {
-  return { is: "Make", a: $Sub, b: { is: "Make", a: $Div, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } }, c: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number436 } };
+  return { is: "Make", a: $Sub, b: { is: "Make", a: $Div, b: { is: "Old", a: x }, c: { is: "Number", a: n0 } }, c: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number310 } };
 }
 
 function mulh_rule(x0, x1, x2) {
   return by_constant((_0, a, m) => {
-      if ((ltb0($Z0, m) ? ltb0(m, half) : false)) {
-        const $212 = signed_divisor_of(m, Z_32);
+      if (($less(0, m) ? $less(m, half) : false)) {
+        const $212 = signed_divisor_of(m, 32);
         switch ($212.is) {
           case "Some": {
             const { a: n0 } = $212;
@@ -10555,8 +10351,8 @@ function mulh_rule(x0, x1, x2) {
 }
 
 function by_count(r) {
-  return $call(by_constant, (t0, a, k) => {
-      if (ltb0(k, Z_32)) {
+  return (($0) => ($1, $2, $3) => by_constant($0, $1, $2, $3))((t0, a, k) => {
+      if ($less(k, 32)) {
         const $213 = (r.length === 3 ? r(t0, a, k) : $call(r, t0, a, k));
         switch ($213.is) {
           case "Some": {
@@ -10579,8 +10375,8 @@ const div_mulh_rule = by_count((t0, a, k) => {
       case "Some": {
         const { a: p } = $214;
         const { a: x, b: m } = p;
-        if ((ltb0($Z0, m) ? ltb0(m, half) : false)) {
-          return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add2(Z_32, k)));
+        if (($less(0, m) ? $less(m, half) : false)) {
+          return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
         }
         return $None;
       }
@@ -10596,8 +10392,8 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
         case "Some": {
           const { a: p } = $215;
           const { a: x, b: m } = p;
-          if ((leb1(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: $Z0, b: { is: "Cons", a: { is: "Pair", a: h, b: Z_1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
-            return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, add2(Z_32, k)));
+          if (($at_most(half, m) ? same_linear(as_sum(t0, a), plus0({ is: "Pair", a: 0, b: { is: "Cons", a: { is: "Pair", a: h, b: 1 }, b: $Nil } }, as_sum(t0, x))) : false)) {
+            return option_map((n0) => ({ is: "Pair", a: x, b: n0 }), signed_divisor_of(m, $add(32, k)));
           }
           return $None;
         }
@@ -10607,16 +10403,16 @@ const div_mulhadd_rule = by_count((t0, a, k) => first_part((h, _1) => {
       }
     }, snd(as_sum(t0, a))));
 
-const deepest_sign = Nat_4;
+const deepest_sign = $S174;
 
 const sra_div_rule = by_count((t0, a, k) => {
-    const $216 = floored_by($call(same_sign, deepest_sign, t0), t0, a);
+    const $216 = floored_by((($0, $1) => ($2) => same_sign($0, $1, $2))(deepest_sign, t0), t0, a);
     switch ($216.is) {
       case "Some": {
         const { a: p } = $216;
         const { a: x, b: n0 } = p;
-        if (ltb0(mul1(pow0(Z_2, k), n0), half)) {
-          return { is: "Some", a: { is: "Pair", a: x, b: mul1(pow0(Z_2, k), n0) } };
+        if ($less($mul(pow0(2, k), n0), half)) {
+          return { is: "Some", a: { is: "Pair", a: x, b: $mul(pow0(2, k), n0) } };
         }
         return $None;
       }
@@ -10628,12 +10424,12 @@ const sra_div_rule = by_count((t0, a, k) => {
 
 function sra_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, k) => {
-      if ((leb1(Z_1, k) ? leb1(k, Z_30) : false)) {
+      if (($at_most(1, k) ? $at_most(k, 30) : false)) {
         const $217 = biased_of(t0, as_sum(t0, a), k);
         switch ($217.is) {
           case "Some": {
             const { a: x } = $217;
-            return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(Z_2, k) } } };
+            return { is: "Some", a: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } } };
           }
           case "None": {
             return $None;
@@ -10645,16 +10441,16 @@ function sra_bias_rule(x0, x1, x2) {
 }
 
 function multiple(x, k) {
-  return { is: "Make", a: $Mul, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(Z_2, k) } }, c: { is: "Number", a: pow0(Z_2, k) } };
+  return { is: "Make", a: $Mul, b: { is: "Make", a: $Div, b: x, c: { is: "Number", a: pow0(2, k) } }, c: { is: "Number", a: pow0(2, k) } };
 }
 
 function and_bias_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $218 = exponent(Z_30, sub0(modulus, n0));
+      const $218 = exponent(30, $sub(modulus, n0));
       switch ($218.is) {
         case "Some": {
           const { a: k } = $218;
-          if (leb1(Z_1, k)) {
+          if ($at_most(1, k)) {
             const $219 = biased_of(t0, as_sum(t0, a), k);
             switch ($219.is) {
               case "Some": {
@@ -10677,11 +10473,11 @@ function and_bias_rule(x0, x1, x2) {
 
 function and_rest_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
-      const $220 = exponent(Z_30, add2(n0, Z_1));
+      const $220 = exponent(30, $add(n0, 1));
       switch ($220.is) {
         case "Some": {
           const { a: k } = $220;
-          if (leb1(Z_1, k)) {
+          if ($at_most(1, k)) {
             const $221 = biased_of(t0, as_sum(t0, a), k);
             switch ($221.is) {
               case "Some": {
@@ -10705,8 +10501,8 @@ function and_rest_rule(x0, x1, x2) {
 function slt_sign_rule(x0, x1, x2) {
   return by_constant((t0, a, n0) => {
       const x = same_sign(deepest_sign, t0, a);
-      if ((eqb2(n0, $Z0) ? negb(eqb1(x, a)) : false)) {
-        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number436 } };
+      if (($equal(n0, 0) ? negb($equal(x, a)) : false)) {
+        return { is: "Some", a: { is: "Make", a: $Slt, b: { is: "Old", a: x }, c: $Number310 } };
       }
       return $None;
     }, x0, x1, x2);
@@ -10721,52 +10517,52 @@ function rules(o) {
       return { is: "Cons", a: sub_rule, b: $Nil };
     }
     case "Mul": {
-      return { is: "Cons", a: $call(commute_rule, $Mul), b: { is: "Cons", a: mul_rule, b: $Nil } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Mul), b: { is: "Cons", a: mul_rule, b: $Nil } };
     }
     case "Mulh": {
-      return { is: "Cons", a: $call(commute_rule, $Mulh), b: { is: "Cons", a: $call(fold_rule, $Mulh), b: { is: "Cons", a: $call(positive_rule, $Mulhu), b: { is: "Cons", a: mulh_negative_rule, b: { is: "Cons", a: mulh_rule, b: $Nil } } } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Mulh), b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Mulh), b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Mulhu), b: { is: "Cons", a: mulh_negative_rule, b: { is: "Cons", a: mulh_rule, b: $Nil } } } } };
     }
     case "Mulhsu": {
-      return { is: "Cons", a: $call(fold_rule, $Mulhsu), b: $Nil };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Mulhsu), b: $Nil };
     }
     case "Mulhu": {
-      return { is: "Cons", a: $call(commute_rule, $Mulhu), b: { is: "Cons", a: $call(fold_rule, $Mulhu), b: { is: "Cons", a: mulhu_rule, b: $Nil } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Mulhu), b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Mulhu), b: { is: "Cons", a: mulhu_rule, b: $Nil } } };
     }
     case "Div": {
-      return { is: "Cons", a: neutral_rule(Z_1), b: { is: "Cons", a: $call(fold_rule, $Div), b: { is: "Cons", a: $call(positive_rule, $Divu), b: { is: "Cons", a: div_negative_rule, b: $Nil } } } };
+      return { is: "Cons", a: neutral_rule(1), b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Div), b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Divu), b: { is: "Cons", a: div_negative_rule, b: $Nil } } } };
     }
     case "Divu": {
-      return { is: "Cons", a: $call(fold_rule, $Divu), b: { is: "Cons", a: divu_power_rule, b: { is: "Cons", a: divu_bound_rule, b: { is: "Cons", a: divu_srl_rule, b: $Nil } } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Divu), b: { is: "Cons", a: divu_power_rule, b: { is: "Cons", a: divu_bound_rule, b: { is: "Cons", a: divu_srl_rule, b: $Nil } } } };
     }
     case "Rem": {
-      return { is: "Cons", a: $call(fold_rule, $Rem), b: { is: "Cons", a: $call(positive_rule, $Remu), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Rem), b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Remu), b: { is: "Cons", a: quotient_rule($Div), b: $Nil } } };
     }
     case "Remu": {
-      return { is: "Cons", a: $call(fold_rule, $Remu), b: { is: "Cons", a: remu_power_rule, b: { is: "Cons", a: quotient_rule($Divu), b: $Nil } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Remu), b: { is: "Cons", a: remu_power_rule, b: { is: "Cons", a: quotient_rule($Divu), b: $Nil } } };
     }
     case "And": {
-      return { is: "Cons", a: and_bias_rule, b: { is: "Cons", a: and_rest_rule, b: { is: "Cons", a: $call(fold_rule, $And), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: $call(commute_rule, $And), b: { is: "Cons", a: absorbing_rule($Z0), b: { is: "Cons", a: neutral_rule(wrap(Z_minus_1)), b: { is: "Cons", a: and_bound_rule, b: { is: "Cons", a: twice_rule($And), b: { is: "Cons", a: and_high_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } } } } } } };
+      return { is: "Cons", a: and_bias_rule, b: { is: "Cons", a: and_rest_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($And), b: { is: "Cons", a: truth_choice_rule($And), b: { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($And), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: neutral_rule(wrap(-1)), b: { is: "Cons", a: and_bound_rule, b: { is: "Cons", a: twice_rule($And), b: { is: "Cons", a: and_high_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } } } } } } };
     }
     case "Or": {
-      return { is: "Cons", a: $call(fold_rule, $Or), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: $call(commute_rule, $Or), b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: or_one_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Or), b: { is: "Cons", a: truth_choice_rule($Or), b: { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Or), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: or_one_rule, b: { is: "Cons", a: same_rule, b: $Nil } } } } } };
     }
     case "Xor": {
-      return { is: "Cons", a: $call(fold_rule, $Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: $call(commute_rule, $Xor), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: xor_ones_rule, b: { is: "Cons", a: xor_truth_rule, b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: xor_cancel_rule, b: { is: "Cons", a: xor_truths_rule, b: { is: "Cons", a: and_xor_rule, b: $Nil } } } } } } } } } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Xor), b: { is: "Cons", a: truth_choice_rule($Xor), b: { is: "Cons", a: (($0) => ($1, $2, $3) => commute_rule($0, $1, $2, $3))($Xor), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: xor_ones_rule, b: { is: "Cons", a: xor_truth_rule, b: { is: "Cons", a: twice_rule($Xor), b: { is: "Cons", a: xor_cancel_rule, b: { is: "Cons", a: xor_truths_rule, b: { is: "Cons", a: and_xor_rule, b: $Nil } } } } } } } } } } };
     }
     case "Sll": {
-      return { is: "Cons", a: sll_constant_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Sll), b: $Nil } } };
+      return { is: "Cons", a: sll_constant_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => count_sum_rule($0, $1, $2, $3))($Sll), b: $Nil } } };
     }
     case "Srl": {
-      return { is: "Cons", a: $call(fold_rule, $Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: divu_mulhu_rule, b: { is: "Cons", a: srl_divu_rule, b: { is: "Cons", a: divu_average_rule, b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: srl_sign_rule, b: { is: "Cons", a: srl_bound_rule, b: { is: "Cons", a: srl_srl_rule, b: { is: "Cons", a: srl_scaled_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Srl), b: $Nil } } } } } } } } } } } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Srl), b: { is: "Cons", a: count_rule($Srl), b: { is: "Cons", a: divu_mulhu_rule, b: { is: "Cons", a: srl_divu_rule, b: { is: "Cons", a: divu_average_rule, b: { is: "Cons", a: truth_choice_rule($Srl), b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: srl_sign_rule, b: { is: "Cons", a: srl_bound_rule, b: { is: "Cons", a: srl_srl_rule, b: { is: "Cons", a: srl_scaled_rule, b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => count_sum_rule($0, $1, $2, $3))($Srl), b: $Nil } } } } } } } } } } } } };
     }
     case "Sra": {
-      return { is: "Cons", a: $call(fold_rule, $Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: sra_positive_rule, b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: sra_bias_rule, b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: sra_sign_rule, b: { is: "Cons", a: neutral_rule($Z0), b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: $call(count_sum_rule, $Sra), b: $Nil } } } } } } } } } } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Sra), b: { is: "Cons", a: count_rule($Sra), b: { is: "Cons", a: truth_choice_rule($Sra), b: { is: "Cons", a: sra_positive_rule, b: { is: "Cons", a: div_mulh_rule, b: { is: "Cons", a: sra_bias_rule, b: { is: "Cons", a: sra_div_rule, b: { is: "Cons", a: div_mulhadd_rule, b: { is: "Cons", a: sra_sign_rule, b: { is: "Cons", a: neutral_rule(0), b: { is: "Cons", a: nothing_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => count_sum_rule($0, $1, $2, $3))($Sra), b: $Nil } } } } } } } } } } } };
     }
     case "Slt": {
-      return { is: "Cons", a: slt_sign_rule, b: { is: "Cons", a: $call(fold_rule, $Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule(sub0(half, Z_1)), b: { is: "Cons", a: left_rule($Slt, sub0(half, Z_1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: { is: "Cons", a: slt_not_rule, b: { is: "Cons", a: $call(positive_rule, $Sltu), b: { is: "Cons", a: slt_negative_rule, b: $Nil } } } } } } } } } };
+      return { is: "Cons", a: slt_sign_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Slt), b: { is: "Cons", a: truth_choice_rule($Slt), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule($sub(half, 1)), b: { is: "Cons", a: left_rule($Slt, $sub(half, 1)), b: { is: "Cons", a: absorbing_rule(wrap(opp(half))), b: { is: "Cons", a: slt_not_rule, b: { is: "Cons", a: (($0) => ($1, $2, $3) => positive_rule($0, $1, $2, $3))($Sltu), b: { is: "Cons", a: slt_negative_rule, b: $Nil } } } } } } } } } };
     }
     case "Sltu": {
-      return { is: "Cons", a: $call(fold_rule, $Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule(wrap(Z_minus_1)), b: { is: "Cons", a: left_rule($Sltu, wrap(Z_minus_1)), b: { is: "Cons", a: absorbing_rule($Z0), b: { is: "Cons", a: sltu_one_rule, b: { is: "Cons", a: sltu_bound_rule, b: { is: "Cons", a: sltu_last_rule, b: $Nil } } } } } } } } };
+      return { is: "Cons", a: (($0) => ($1, $2, $3) => fold_rule($0, $1, $2, $3))($Sltu), b: { is: "Cons", a: truth_choice_rule($Sltu), b: { is: "Cons", a: vanish_rule, b: { is: "Cons", a: most_rule(wrap(-1)), b: { is: "Cons", a: left_rule($Sltu, wrap(-1)), b: { is: "Cons", a: absorbing_rule(0), b: { is: "Cons", a: sltu_one_rule, b: { is: "Cons", a: sltu_bound_rule, b: { is: "Cons", a: sltu_last_rule, b: $Nil } } } } } } } } };
     }
     case "Equal": {
       return { is: "Cons", a: equal_change_rule, b: { is: "Cons", a: equal_constant_rule, b: { is: "Cons", a: equal_choice_rule, b: { is: "Cons", a: equal_truth_rule, b: { is: "Cons", a: equal_xor_rule, b: { is: "Cons", a: equal_mask_rule, b: { is: "Cons", a: equal_bound_rule, b: { is: "Cons", a: equal_rem_rule, b: { is: "Cons", a: equal_sum_rule, b: $Nil } } } } } } } } };
@@ -10774,13 +10570,13 @@ function rules(o) {
   }
 }
 
-const most_steps = Nat_64;
+const most_steps = $S361;
 
 function operation_on(t0, o, a, b) {
   return make(rules, most_steps, t0, o, a, b);
 }
 
-const most_writes = pow(Nat_2, Nat_12);
+const most_writes = pow($S172, $S245);
 
 function select_behind($writes, $t0, $h, $e, $r, $i) {
   for (;;) {
@@ -10803,15 +10599,15 @@ function select_behind($writes, $t0, $h, $e, $r, $i) {
             switch (n0.is) {
               case "Store1": {
                 const { a: before, b: d, c: s, d: j, e: x } = n0;
-                if ((same_element(d, e) ? eqb1(s, r) : false)) {
-                  if (eqb1(j, i)) {
+                if ((same_element(d, e) ? $equal(s, r) : false)) {
+                  if ($equal(j, i)) {
                     return { is: "Pair", a: t0, b: x };
                   }
                   const $223 = distance(t0, j, i);
                   switch ($223.is) {
                     case "Some": {
                       const { a: n1 } = $223;
-                      if (eqb2(wrap(n1), $Z0)) {
+                      if ($equal(wrap(n1), 0)) {
                         return share(t0, { is: "Select", a: h, b: e, c: r, d: i });
                       }
                       $writes = writes0;
@@ -10875,10 +10671,10 @@ function literal_of(t0, t1) {
           const { a: a, b: f } = p;
           switch (l0.is) {
             case "Nil": {
-              if (((eqb2(c, Z_1) ? eqb2(f, wrap(Z_minus_1)) : false) ? is_truth(t0, a) : false)) {
+              if ((($equal(c, 1) ? $equal(f, wrap(-1)) : false) ? is_truth(t0, a) : false)) {
                 return { is: "Some", a: { is: "Open", a: { is: "Pair", a: a, b: false } } };
               }
-              if (((eqb2(c, $Z0) ? eqb2(f, Z_1) : false) ? is_truth(t0, t1) : false)) {
+              if ((($equal(c, 0) ? $equal(f, 1) : false) ? is_truth(t0, t1) : false)) {
                 return { is: "Some", a: { is: "Open", a: { is: "Pair", a: t1, b: true } } };
               }
               return $None;
@@ -10914,7 +10710,7 @@ function literal_on(t0, t1) {
       return { is: "Pair", a: t0, b: c };
     }
     case "None": {
-      const $228 = share(t0, $Constant0491);
+      const $228 = share(t0, $Constant0362);
       const { a: t2, b: zero } = $228;
       const $229 = operation_on(t2, $Equal, t1, zero);
       const { a: t3, b: same } = $229;
@@ -10945,7 +10741,7 @@ function known_on(t0, facts, t1) {
 
 function contradict(t0, facts) {
   return existsb((l) => {
-      const $231 = derive(t0, filter((m) => negb(eqb1(fst(m), fst(l))), facts), fst(l));
+      const $231 = derive(t0, filter((m) => negb($equal(fst(m), fst(l))), facts), fst(l));
       switch ($231.is) {
         case "Some": {
           const { a: answer0 } = $231;
@@ -10958,26 +10754,26 @@ function contradict(t0, facts) {
     }, facts);
 }
 
-const most_settled = Nat_64;
+const most_settled = $S361;
 
-const deepest_settled = Nat_4;
+const deepest_settled = $S174;
 
 function unsigned_of(o) {
   switch (o.is) {
     case "Mulh": {
-      return $Some493;
+      return $Some364;
     }
     case "Div": {
-      return $Some495;
+      return $Some366;
     }
     case "Rem": {
-      return $Some497;
+      return $Some368;
     }
     case "Sra": {
-      return $Some499;
+      return $Some370;
     }
     case "Slt": {
-      return $Some501;
+      return $Some372;
     }
     default: {
       return $None;
@@ -10986,11 +10782,11 @@ function unsigned_of(o) {
 }
 
 function is_natural(facts, t0, t1) {
-  return natural(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: $Z0 });
+  return natural(t0, facts, { is: "Pair", a: { is: "Some", a: t1 }, b: 0 });
 }
 
 function anew(t0, t1, o, a, b, x, y) {
-  if ((eqb1(a, x) ? eqb1(b, y) : false)) {
+  if (($equal(a, x) ? $equal(b, y) : false)) {
     return { is: "Pair", a: t0, b: t1 };
   }
   return operation_on(t0, o, x, y);
@@ -11083,7 +10879,7 @@ function known_by_parts(t0, facts, t1) {
     case "None": {
       const $241 = settle(facts, deepest_settled, t2, t1);
       const { a: t3, b: s } = $241;
-      if (eqb1(s, t1)) {
+      if ($equal(s, t1)) {
         return { is: "Pair", a: t3, b: $None };
       }
       return known_on(t3, facts, s);
@@ -11095,9 +10891,13 @@ function constant(t0, z0) {
   return share(t0, { is: "Constant0", a: wrap(z0) });
 }
 
-const operation_of = operation_on;
+function operation_of(x0, x1, x2, x3) {
+  return operation_on(x0, x1, x2, x3);
+}
 
-const number_of = constant_of;
+function number_of(x0, x1) {
+  return constant_of(x0, x1);
+}
 
 function noted(t0, t1, answer0) {
   const $242 = condition_of(t0, t1);
@@ -11118,10 +10918,10 @@ function decision(t0, facts, t1) {
 }
 
 function same_terms(t0, facts, a, b) {
-  if (eqb1(a, b)) {
+  if ($equal(a, b)) {
     return true;
   }
-  const $243 = $call(operation_of, t0, $Equal, a, b);
+  const $243 = operation_of(t0, $Equal, a, b);
   const { a: u, b: c } = $243;
   const $244 = decision(u, facts, c);
   switch ($244.is) {
@@ -11141,7 +10941,7 @@ function new_name(t0, name) {
       switch ($245.is) {
         case "Symbol": {
           const { a: other0 } = $245;
-          return negb(eqb1(other0, name));
+          return negb($equal(other0, name));
         }
         default: {
           return true;
@@ -11163,11 +10963,11 @@ function with_heap(h, a) {
 }
 
 function first_place(a) {
-  return add2(a.a, Z_4);
+  return $add(a.a, 4);
 }
 
 function place_of(a, index) {
-  return add2(first_place(a), mul1(width(a.b), index));
+  return $add(first_place(a), $mul(width(a.b), index));
 }
 
 function array_end(a) {
@@ -11176,12 +10976,12 @@ function array_end(a) {
 
 function shaped(a) {
   if ((() => {
-        if (leb1($Z0, a.a)) {
-          return leb1($Z0, a.c);
+        if ($at_most(0, a.a)) {
+          return $at_most(0, a.c);
         }
         return false;
       })()) {
-    return leb1(array_end(a), modulus);
+    return $at_most(array_end(a), modulus);
   }
   return false;
 }
@@ -11204,9 +11004,9 @@ function offset_of(t0, e, index) {
       return { is: "Pair", a: t0, b: index };
     }
     default: {
-      const $248 = constant(t0, Z_4);
+      const $248 = constant(t0, 4);
       const { a: t1, b: four } = $248;
-      return $call(operation_of, t1, $Mul, index, four);
+      return operation_of(t1, $Mul, index, four);
     }
   }
 }
@@ -11214,7 +11014,7 @@ function offset_of(t0, e, index) {
 function within_bounds(t0, facts, index, length0) {
   const $249 = constant(t0, length0);
   const { a: t1, b: n0 } = $249;
-  const $250 = $call(operation_of, t1, $Sltu, index, n0);
+  const $250 = operation_of(t1, $Sltu, index, n0);
   const { a: t2, b: c } = $250;
   const $251 = decision(t2, facts, c);
   switch ($251.is) {
@@ -11254,7 +11054,7 @@ function numbers_written($t0, $a, $index, $values) {
       }
       case "Cons": {
         const { a: z0, b: values0 } = values;
-        const $255 = constant(t0, mul1(width(a.b), index));
+        const $255 = constant(t0, $mul(width(a.b), index));
         const { a: t1, b: o } = $255;
         const $256 = constant(t1, z0);
         const { a: t2, b: x } = $256;
@@ -11262,7 +11062,7 @@ function numbers_written($t0, $a, $index, $values) {
         const { a: t3, b: a3 } = $257;
         $t0 = t3;
         $a = a3;
-        $index = add2(index, Z_1);
+        $index = $add(index, 1);
         $values = values0;
         continue;
       }
@@ -11286,15 +11086,15 @@ function denied(t0, facts, c) {
 function block_within(t0, facts, length0, from, count) {
   const $259 = constant(t0, length0);
   const { a: t1, b: n0 } = $259;
-  const $260 = $call(operation_of, t1, $Sltu, n0, from);
+  const $260 = operation_of(t1, $Sltu, n0, from);
   const { a: t2, b: beyond } = $260;
-  const $261 = $call(operation_of, t2, $Sub, n0, from);
+  const $261 = operation_of(t2, $Sub, n0, from);
   const { a: t3, b: left } = $261;
-  const $262 = $call(operation_of, t3, $Sltu, left, count);
+  const $262 = operation_of(t3, $Sltu, left, count);
   const { a: t4, b: more } = $262;
-  const $263 = constant(t4, $Z0);
+  const $263 = constant(t4, 0);
   const { a: t5, b: zero } = $263;
-  const $264 = $call(operation_of, t5, $Equal, count, zero);
+  const $264 = operation_of(t5, $Equal, count, zero);
   const { a: t6, b: none0 } = $264;
   if ((denied(t6, facts, beyond) ? denied(t6, facts, more) : false)) {
     return denied(t6, facts, none0);
@@ -11319,7 +11119,7 @@ function same_contents($writes, $t0, $facts, $a, $b) {
     const facts = $facts;
     const a = $a;
     const b = $b;
-    if (eqb1(a, b)) {
+    if ($equal(a, b)) {
       return true;
     }
     switch (writes.is) {
@@ -11342,7 +11142,7 @@ function same_contents($writes, $t0, $facts, $a, $b) {
                     switch (n1.is) {
                       case "Store1": {
                         const { a: h$, b: e$, c: r$, d: i$, e: x$ } = n1;
-                        if ((((same_element(e, e$) ? eqb1(r, r$) : false) ? same_terms(t0, facts, i, i$) : false) ? same_terms(t0, facts, x, x$) : false)) {
+                        if ((((same_element(e, e$) ? $equal(r, r$) : false) ? same_terms(t0, facts, i, i$) : false) ? same_terms(t0, facts, x, x$) : false)) {
                           $writes = writes0;
                           $a = h;
                           $b = h$;
@@ -11375,11 +11175,11 @@ function same_contents($writes, $t0, $facts, $a, $b) {
 }
 
 function find_array(arrays, reference) {
-  return find((a) => eqb2(a.a, reference), arrays);
+  return find((a) => $equal(a.a, reference), arrays);
 }
 
 function replace_array(arrays, a) {
-  return { is: "Cons", a: a, b: filter((b) => negb(eqb2(b.a, a.a)), arrays) };
+  return { is: "Cons", a: a, b: filter((b) => negb($equal(b.a, a.a)), arrays) };
 }
 
 function control_words(c) {
@@ -11422,7 +11222,7 @@ function control_skeleton(c) {
       return $Continuing;
     }
     case "Returning": {
-      return $Returning504;
+      return $Returning375;
     }
   }
 }
@@ -14404,7 +14204,7 @@ function follow($symbol_of, $r, $t0, $so_far) {
                     switch ($383.is) {
                       case "Some": {
                         const { a: y } = $383;
-                        return { is: "Some", a: $call(operation_of, t0, o, x, y) };
+                        return { is: "Some", a: operation_of(t0, o, x, y) };
                       }
                       case "None": {
                         return $None;
@@ -14441,12 +14241,12 @@ function own_symbol(t0, name, s) {
 }
 
 function stands_for(given0, t0, name, s) {
-  const $384 = find((entry0) => eqb1(fst(entry0), name), given0);
+  const $384 = find((entry0) => $equal(fst(entry0), name), given0);
   switch ($384.is) {
     case "Some": {
       const { a: p } = $384;
       const { b: t1 } = p;
-      if (ltb0(limit_of(t0, t1), values_of_sort(s))) {
+      if ($less(limit_of(t0, t1), values_of_sort(s))) {
         return { is: "Some", a: { is: "Pair", a: t0, b: t1 } };
       }
       return $None;
@@ -14474,11 +14274,11 @@ function with_source_exchange(st, x) {
 }
 
 function global_of(globals, g) {
-  return option_map(snd, find((claim) => eqb2(fst(claim), g), globals));
+  return option_map(snd, find((claim) => $equal(fst(claim), g), globals));
 }
 
 function with_source_global(st, g, t0) {
-  return { is: "Build_source_state", a: st.a, b: st.b, c: { is: "Cons", a: { is: "Pair", a: g, b: t0 }, b: filter((claim) => negb(eqb2(fst(claim), g)), st.c) }, d: st.d, e: st.e, f: st.f };
+  return { is: "Build_source_state", a: st.a, b: st.b, c: { is: "Cons", a: { is: "Pair", a: g, b: t0 }, b: filter((claim) => negb($equal(fst(claim), g)), st.c) }, d: st.d, e: st.e, f: st.f };
 }
 
 function with_source_array(st, a) {
@@ -14490,7 +14290,7 @@ function with_source_next(st, next0) {
 }
 
 function known_at(st, r) {
-  const $385 = $call(number_of, st.a, r);
+  const $385 = number_of(st.a, r);
   switch ($385.is) {
     case "Some": {
       const { a: z0 } = $385;
@@ -14508,7 +14308,7 @@ function new_array(st, e, length0) {
   const { a: t0, b: h } = $386;
   const a = { is: "Build_known_array", a: next0, b: e, c: length0, d: h };
   if (shaped(a)) {
-    return { is: "Some", a: { is: "Pair", a: with_source_next(with_source_terms(st, t0), add2(next0, room(e, length0))), b: a } };
+    return { is: "Some", a: { is: "Pair", a: with_source_next(with_source_terms(st, t0), $add(next0, room(e, length0))), b: a } };
   }
   return $None;
 }
@@ -14521,7 +14321,7 @@ function known_block(st, r, i, n0) {
       if ((() => {
             if ((() => {
                   if (same_element(a.b, $Element_byte)) {
-                    return ltb0(a.c, half);
+                    return $less(a.c, half);
                   }
                   return false;
                 })()) {
@@ -14549,11 +14349,11 @@ function moved0(t0, facts, count) {
     case "Some": {
       const { a: p } = $388;
       const { a: t1, b: t2 } = p;
-      const $389 = constant(t1, $Z0);
+      const $389 = constant(t1, 0);
       const { a: t3, b: zero } = $389;
-      const $390 = $call(operation_of, t3, $Equal, t2, zero);
+      const $390 = operation_of(t3, $Equal, t2, zero);
       const { a: t4, b: none0 } = $390;
-      const $391 = $call(operation_of, t4, $Sltu, count, t2);
+      const $391 = operation_of(t4, $Sltu, count, t2);
       const { a: t5, b: more } = $391;
       return { is: "Some", a: { is: "Pair", a: { is: "Pair", a: t5, b: { is: "Cons", a: noted(t5, more, false), b: { is: "Cons", a: noted(t5, none0, false), b: facts } } }, b: t2 } };
     }
@@ -14591,7 +14391,7 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Operate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $393 = $call(operation_of, st.a, o, a, b);
+        const $393 = operation_of(st.a, o, a, b);
         const { a: t0, b: t1 } = $393;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_source_terms(st, t0);
@@ -14613,7 +14413,7 @@ function source_effect($refuse, $e, $st, $rest) {
       }
       case "Allocate": {
         const { a: e0, b: n0, c: k } = e;
-        const $395 = $call(number_of, st.a, n0);
+        const $395 = number_of(st.a, n0);
         switch ($395.is) {
           case "Some": {
             const { a: length0 } = $395;
@@ -14645,7 +14445,7 @@ function source_effect($refuse, $e, $st, $rest) {
           case "Some": {
             const { a: p } = $398;
             const { a: st0, b: a } = p;
-            const $399 = numbers_written(st0.a, a, $Z0, map(wrap, values));
+            const $399 = numbers_written(st0.a, a, 0, map(wrap, values));
             const { a: t0, b: a3 } = $399;
             const $400 = constant(t0, a3.a);
             const { a: t1, b: r } = $400;
@@ -14747,7 +14547,7 @@ function source_effect($refuse, $e, $st, $rest) {
             const { a: p } = $410;
             const { a: t0, b: t1 } = p;
             return app(source_effect(refuse, (k.length === 1 ? k(t1) : $call(k, t1)), with_source_exchange(with_source_terms(st, t0), { is: "ByteCame", a: t1 }), rest), (() => {
-                  const $411 = constant(st.a, Z_minus_1);
+                  const $411 = constant(st.a, -1);
                   const { a: t2, b: t3 } = $411;
                   return source_effect(refuse, (k.length === 1 ? k(t3) : $call(k, t3)), with_source_exchange(with_source_terms(st, t2), $NoByteCame), rest);
                 })());
@@ -14783,7 +14583,7 @@ function source_effect($refuse, $e, $st, $rest) {
                     const $415 = block_filled(t1, a, i, came, byte0);
                     const { a: t2, b: b } = $415;
                     return app(source_effect(refuse, (k.length === 1 ? k(came) : $call(k, came)), with_source_exchange(with_source_array(with_source_facts(st, t2, facts), b), { is: "BlockCame", a: n0, b: came, c: byte0 }), rest), (() => {
-                          const $416 = constant(st.a, $Z0);
+                          const $416 = constant(st.a, 0);
                           const { a: t3, b: zero } = $416;
                           return source_effect(refuse, (k.length === 1 ? k(zero) : $call(k, zero)), with_source_exchange(with_source_array(with_source_terms(st, t3), a), { is: "BlockEnded", a: n0 }), rest);
                         })());
@@ -14870,11 +14670,11 @@ function text_protected(rs) {
 }
 
 function cell_end(c) {
-  return add2(c.a, of_nat0(c.b));
+  return $add(c.a, of_nat0(c.b));
 }
 
 function is_cell(address, width0, c) {
-  if (eqb2(c.a, address)) {
+  if ($equal(c.a, address)) {
     return eqb0(c.b, width0);
   }
   return false;
@@ -14884,14 +14684,14 @@ function cell_at(cells, address, width0) {
   return option_map((c) => {
       const { c: cell_word } = c;
       return cell_word;
-    }, find($call(is_cell, address, width0), cells));
+    }, find((($0, $1) => ($2) => is_cell($0, $1, $2))(address, width0), cells));
 }
 
 function lowest(t0, width0, t1) {
   const masked = (mask0) => {
     const $420 = constant(t0, mask0);
     const { a: u, b: m } = $420;
-    return { is: "Some", a: $call(operation_of, u, $And, t1, m) };
+    return { is: "Some", a: operation_of(u, $And, t1, m) };
   };
   switch (width0.is) {
     case "O": {
@@ -14901,13 +14701,13 @@ function lowest(t0, width0, t1) {
       const { a: n0 } = width0;
       switch (n0.is) {
         case "O": {
-          return (masked.length === 1 ? masked(Z_255) : $call(masked, Z_255));
+          return (masked.length === 1 ? masked(255) : $call(masked, 255));
         }
         case "S": {
           const { a: n1 } = n0;
           switch (n1.is) {
             case "O": {
-              return (masked.length === 1 ? masked(Z_65535) : $call(masked, Z_65535));
+              return (masked.length === 1 ? masked(65535) : $call(masked, 65535));
             }
             case "S": {
               const { a: n2 } = n1;
@@ -14938,32 +14738,32 @@ function lowest(t0, width0, t1) {
 function bytes_of(e) {
   switch (e.is) {
     case "Element_byte": {
-      return Nat_1;
+      return $S5;
     }
     default: {
-      return Nat_4;
+      return $S174;
     }
   }
 }
 
 function divided0(d, s) {
-  return { is: "Pair", a: wrap(div(signed(wrap(fst(s))), d)), b: map((part) => ({ is: "Pair", a: fst(part), b: wrap(div(signed(snd(part)), d)) }), snd(s)) };
+  return { is: "Pair", a: wrap($div(signed(wrap(fst(s))), d)), b: map((part) => ({ is: "Pair", a: fst(part), b: wrap($div(signed(snd(part)), d)) }), snd(s)) };
 }
 
 function index_guess(t0, a, address) {
   const s = as_sum(t0, address);
-  return make_sum(t0, divided0(width(a.b), { is: "Pair", a: sub0(fst(s), first_place(a)), b: snd(s) }));
+  return make_sum(t0, divided0(width(a.b), { is: "Pair", a: $sub(fst(s), first_place(a)), b: snd(s) }));
 }
 
 function is_element(t0, facts, address, width0, a) {
   if (eqb0(width0, bytes_of(a.b))) {
-    const $421 = $call(number_of, t0, address);
+    const $421 = number_of(t0, address);
     switch ($421.is) {
       case "Some": {
         const { a: z0 } = $421;
         const n0 = width(a.b);
-        if ((leb1(first_place(a), z0) ? eqb2(modulo(sub0(z0, first_place(a)), n0), $Z0) : false)) {
-          return ltb0(div(sub0(z0, first_place(a)), n0), a.c);
+        if (($at_most(first_place(a), z0) ? $equal($mod($sub(z0, first_place(a)), n0), 0) : false)) {
+          return $less($div($sub(z0, first_place(a)), n0), a.c);
         }
         return false;
       }
@@ -14975,7 +14775,7 @@ function is_element(t0, facts, address, width0, a) {
           const { a: t2, b: o } = $423;
           const $424 = constant(t2, first_place(a));
           const { a: t3, b: first0 } = $424;
-          const $425 = $call(operation_of, t3, $Add, first0, o);
+          const $425 = operation_of(t3, $Add, first0, o);
           const { a: t4, b: place } = $425;
           return same_terms(t4, facts, place, address);
         }
@@ -14989,34 +14789,34 @@ function is_element(t0, facts, address, width0, a) {
 function offset_from(t0, a, address) {
   const $426 = constant(t0, first_place(a));
   const { a: t1, b: first0 } = $426;
-  return $call(operation_of, t1, $Sub, address, first0);
+  return operation_of(t1, $Sub, address, first0);
 }
 
 function clear_of(from, to, a) {
-  if (leb1(to, first_place(a))) {
+  if ($at_most(to, first_place(a))) {
     return true;
   }
-  return leb1(array_end(a), from);
+  return $at_most(array_end(a), from);
 }
 
 function cell_clear(from, to, c) {
-  if (leb1(cell_end(c), from)) {
+  if ($at_most(cell_end(c), from)) {
     return true;
   }
-  return leb1(to, c.a);
+  return $at_most(to, c.a);
 }
 
 function zeros_left(from, to, first0, last) {
-  if ((leb1(last, from) ? true : leb1(to, first0))) {
+  if (($at_most(last, from) ? true : $at_most(to, first0))) {
     return to;
   }
-  return max(from, first0);
+  return $max(from, first0);
 }
 
 function area_permits(rs, access0, from, to) {
   if (existsb((r) => {
-        if (leb1(r.a, from)) {
-          return leb1(to, r.b);
+        if ($at_most(r.a, from)) {
+          return $at_most(to, r.b);
         }
         return false;
       }, rs)) {
@@ -15025,18 +14825,18 @@ function area_permits(rs, access0, from, to) {
               if (permitted(r.c, access0)) {
                 return true;
               }
-              return leb1(r.b, from);
+              return $at_most(r.b, from);
             })()) {
           return true;
         }
-        return leb1(to, r.a);
+        return $at_most(to, r.a);
       }, rs);
   }
   return false;
 }
 
 function bytes_of_word(x) {
-  return { is: "Cons", a: modulo(x, Z_256), b: { is: "Cons", a: modulo(div(x, Z_256), Z_256), b: { is: "Cons", a: modulo(div(div(x, Z_256), Z_256), Z_256), b: { is: "Cons", a: modulo(div(div(div(x, Z_256), Z_256), Z_256), Z_256), b: $Nil } } } };
+  return { is: "Cons", a: $mod(x, 256), b: { is: "Cons", a: $mod($div(x, 256), 256), b: { is: "Cons", a: $mod($div($div(x, 256), 256), 256), b: { is: "Cons", a: $mod($div($div($div(x, 256), 256), 256), 256), b: $Nil } } } };
 }
 
 function stack_fits(rs, k) {
@@ -15044,16 +14844,16 @@ function stack_fits(rs, k) {
         if ((() => {
               if ((() => {
                     if ((() => {
-                          if (leb1($Z0, k.b)) {
-                            return leb1(k.b, k.c);
+                          if ($at_most(0, k.b)) {
+                            return $at_most(k.b, k.c);
                           }
                           return false;
                         })()) {
-                      return leb1(k.c, k.d);
+                      return $at_most(k.c, k.d);
                     }
                     return false;
                   })()) {
-                return leb1(k.d, modulus);
+                return $at_most(k.d, modulus);
               }
               return false;
             })()) {
@@ -15067,19 +14867,19 @@ function stack_fits(rs, k) {
 }
 
 function stack_offset(t0, k, address) {
-  const $427 = $call(operation_of, t0, $Sub, address, k.a);
+  const $427 = operation_of(t0, $Sub, address, k.a);
   const { a: u, b: d } = $427;
-  return option_map(signed, $call(number_of, u, d));
+  return option_map(signed, number_of(u, d));
 }
 
 function crowded(t0, k) {
   const $428 = constant(t0, k.b);
   const { a: t1, b: room0 } = $428;
-  const $429 = $call(operation_of, t1, $Sub, k.a, room0);
+  const $429 = operation_of(t1, $Sub, k.a, room0);
   const { a: t2, b: last } = $429;
   const $430 = constant(t2, k.c);
   const { a: t3, b: low } = $430;
-  return $call(operation_of, t3, $Sltu, last, low);
+  return operation_of(t3, $Sltu, last, low);
 }
 
 function frame_fits(t0, facts, k) {
@@ -15090,8 +14890,8 @@ function frame_fits(t0, facts, k) {
 
 function in_frame(t0, facts, k, offset, width0) {
   if ((() => {
-        if (leb1(opp(k.b), offset)) {
-          return leb1(add2(offset, of_nat0(width0)), $Z0);
+        if ($at_most(opp(k.b), offset)) {
+          return $at_most($add(offset, of_nat0(width0)), 0);
         }
         return false;
       })()) {
@@ -15130,7 +14930,7 @@ function with_frame(st, frame) {
 }
 
 function storable(first_memory, address, width0) {
-  if (leb1(add2(address, of_nat0(width0)), modulus)) {
+  if ($at_most($add(address, of_nat0(width0)), modulus)) {
     const $433 = refused(width0, first_memory.a, $Access_write, address);
     switch ($433.is) {
       case "Some": {
@@ -15148,10 +14948,10 @@ function off_stack(stack, first0, last) {
   switch (stack.is) {
     case "Some": {
       const { a: k } = stack;
-      if (leb1(last, k.c)) {
+      if ($at_most(last, k.c)) {
         return true;
       }
-      return leb1(k.d, first0);
+      return $at_most(k.d, first0);
     }
     case "None": {
       return true;
@@ -15160,7 +14960,7 @@ function off_stack(stack, first0, last) {
 }
 
 function clear0(stack, first0, last, arrays) {
-  if (forallb($call(clear_of, first0, last), arrays)) {
+  if (forallb((($0, $1) => ($2) => clear_of($0, $1, $2))(first0, last), arrays)) {
     return off_stack(stack, first0, last);
   }
   return false;
@@ -15183,7 +14983,7 @@ function stored_in_frame(st, k, offset, n0, value0) {
   const high = k.d;
   if ((() => {
         if (in_frame(st.a, st.b, k, offset, n0)) {
-          return forallb($call(clear_of, low, high), st.d);
+          return forallb((($0, $1) => ($2) => clear_of($0, $1, $2))(low, high), st.d);
         }
         return false;
       })()) {
@@ -15192,7 +14992,7 @@ function stored_in_frame(st, k, offset, n0, value0) {
       case "Some": {
         const { a: p } = $434;
         const { a: t0, b: t1 } = p;
-        return { is: "Some", a: with_frame(with_stored(with_terms(st, t0), low, high, filter($call(cell_clear, low, high), st.c), st.d), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter($call(cell_clear, offset, add2(offset, of_nat0(n0))), st.g) }) };
+        return { is: "Some", a: with_frame(with_stored(with_terms(st, t0), low, high, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(low, high), st.c), st.d), { is: "Cons", a: { is: "Build_cell", a: offset, b: n0, c: t1 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(offset, $add(offset, of_nat0(n0))), st.g) }) };
       }
       case "None": {
         return $None;
@@ -15203,20 +15003,20 @@ function stored_in_frame(st, k, offset, n0, value0) {
 }
 
 function stored_cell(first_memory, stack, st, z0, n0, t0) {
-  const last = add2(z0, of_nat0(n0));
+  const last = $add(z0, of_nat0(n0));
   if ((() => {
         if (storable(first_memory, z0, n0)) {
           return clear0(stack, z0, last, st.d);
         }
         return false;
       })()) {
-    return { is: "Some", a: with_stored(st, z0, last, { is: "Cons", a: { is: "Build_cell", a: z0, b: n0, c: t0 }, b: filter($call(cell_clear, z0, last), st.c) }, st.d) };
+    return { is: "Some", a: with_stored(st, z0, last, { is: "Cons", a: { is: "Build_cell", a: z0, b: n0, c: t0 }, b: filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(z0, last), st.c) }, st.d) };
   }
   return $None;
 }
 
 function others0(st, a) {
-  return filter((b) => negb(eqb2(b.a, a.a)), st.d);
+  return filter((b) => negb($equal(b.a, a.a)), st.d);
 }
 
 function stored_element(first_memory, stack, st, a, n0, address, value0) {
@@ -15237,7 +15037,7 @@ function stored_element(first_memory, stack, st, a, n0, address, value0) {
         const { a: t1, b: o } = $436;
         const $437 = element_written(t1, a, o, x);
         const { a: t2, b: b } = $437;
-        return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter($call(cell_clear, first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
+        return { is: "Some", a: with_stored(with_terms(st, t2), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       case "None": {
         return $None;
@@ -15251,31 +15051,31 @@ function is_text_at(z0, n0, a) {
   if ((() => {
         if ((() => {
               if (same_element(a.b, $Element_byte)) {
-                return eqb0(n0, Nat_4);
+                return eqb0(n0, $S174);
               }
               return false;
             })()) {
-          return leb1(first_place(a), z0);
+          return $at_most(first_place(a), z0);
         }
         return false;
       })()) {
-    return ltb0(z0, array_end(a));
+    return $less(z0, array_end(a));
   }
   return false;
 }
 
 function stored_text(first_memory, stack, st, a, z0, x) {
-  const d = sub0(z0, first_place(a));
-  if ((storable(first_memory, z0, Nat_4) ? clear0(stack, z0, add2(z0, Z_4), others0(st, a)) : false)) {
-    const $438 = numbers_written(st.a, a, d, first(sub0(a.c, d), bytes_of_word(x)));
+  const d = $sub(z0, first_place(a));
+  if ((storable(first_memory, z0, $S174) ? clear0(stack, z0, $add(z0, 4), others0(st, a)) : false)) {
+    const $438 = numbers_written(st.a, a, d, first($sub(a.c, d), bytes_of_word(x)));
     const { a: t0, b: b } = $438;
-    return { is: "Some", a: with_stored(with_terms(st, t0), z0, add2(z0, Z_4), filter($call(cell_clear, z0, add2(z0, Z_4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
+    return { is: "Some", a: with_stored(with_terms(st, t0), z0, $add(z0, 4), filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(z0, $add(z0, 4)), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
   }
   return $None;
 }
 
 function element_at_address(st, n0, address) {
-  return find($call(is_element, st.a, st.b, address, n0), st.d);
+  return find((($0, $1, $2, $3) => ($4) => is_element($0, $1, $2, $3, $4))(st.a, st.b, address, n0), st.d);
 }
 
 function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
@@ -15286,15 +15086,15 @@ function stored_elsewhere(first_memory, stack, st, n0, address, value0) {
       return stored_element(first_memory, stack, st, a, n0, address, value0);
     }
     case "None": {
-      const $440 = $call(number_of, st.a, address);
+      const $440 = number_of(st.a, address);
       switch ($440.is) {
         case "Some": {
           const { a: z0 } = $440;
-          const $441 = find($call(is_text_at, z0, n0), st.d);
+          const $441 = find((($0, $1) => ($2) => is_text_at($0, $1, $2))(z0, n0), st.d);
           switch ($441.is) {
             case "Some": {
               const { a: a } = $441;
-              const $442 = $call(number_of, st.a, value0);
+              const $442 = number_of(st.a, value0);
               switch ($442.is) {
                 case "Some": {
                   const { a: x } = $442;
@@ -15352,15 +15152,15 @@ function is_block(st, address, count, a) {
 }
 
 function block_at(st, address, count) {
-  return find($call(is_block, st, address, count), st.d);
+  return find((($0, $1, $2) => ($3) => is_block($0, $1, $2, $3))(st, address, count), st.d);
 }
 
 function block_permission(first_memory, st, a, count, address) {
-  const $446 = $call(number_of, st.a, count);
+  const $446 = number_of(st.a, count);
   switch ($446.is) {
     case "Some": {
       const { a: n0 } = $446;
-      const $447 = $call(number_of, st.a, address);
+      const $447 = number_of(st.a, address);
       switch ($447.is) {
         case "Some": {
           const { a: z0 } = $447;
@@ -15377,7 +15177,7 @@ function block_permission(first_memory, st, a, count, address) {
                   return $None;
                 }
                 case "None": {
-                  return $Some526;
+                  return $Some388;
                 }
               }
             }
@@ -15399,7 +15199,7 @@ function block_permission(first_memory, st, a, count, address) {
               return $None;
             }
             case "None": {
-              return $Some526;
+              return $Some388;
             }
           }
         }
@@ -15428,7 +15228,7 @@ function stored_block(first_memory, stack, st, address, count, came, byte0) {
         const { a: t0, b: o } = $453;
         const $454 = block_filled(t0, a, o, came, byte0);
         const { a: t1, b: b } = $454;
-        return { is: "Some", a: with_stored(with_terms(st, t1), first0, last, filter($call(cell_clear, first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
+        return { is: "Some", a: with_stored(with_terms(st, t1), first0, last, filter((($0, $1) => ($2) => cell_clear($0, $1, $2))(first0, last), st.c), { is: "Cons", a: b, b: others0(st, a) }) };
       }
       return $None;
     }
@@ -15445,7 +15245,7 @@ function sends(st, own0, from, address, count) {
       const { a: a } = $455;
       if ((() => {
             if ((() => {
-                  if (eqb2(own0.a, a.a)) {
+                  if ($equal(own0.a, a.a)) {
                     return same_element(own0.b, $Element_byte);
                   }
                   return false;
@@ -15468,7 +15268,7 @@ function sends(st, own0, from, address, count) {
 
 function loaded_elsewhere(st, n0, address) {
   const $457 = (() => {
-      const $458 = $call(number_of, st.a, address);
+      const $458 = number_of(st.a, address);
       switch ($458.is) {
         case "Some": {
           const { a: z0 } = $458;
@@ -15516,7 +15316,7 @@ function loaded(stack, st, n0, address) {
 }
 
 function unknown_at(st, address, why) {
-  const $462 = $call(number_of, st.a, address);
+  const $462 = number_of(st.a, address);
   switch ($462.is) {
     case "Some": {
       const { a: z0 } = $462;
@@ -15529,7 +15329,7 @@ function unknown_at(st, address, why) {
 }
 
 function permission_elsewhere(first_memory, st, a, n0, address) {
-  const $463 = $call(number_of, st.a, address);
+  const $463 = number_of(st.a, address);
   switch ($463.is) {
     case "Some": {
       const { a: z0 } = $463;
@@ -15541,7 +15341,7 @@ function permission_elsewhere(first_memory, st, a, n0, address) {
         case "Some": {
           const { a: x } = $464;
           if (area_permits(first_memory.a, a, first_place(x), array_end(x))) {
-            return $Some526;
+            return $Some388;
           }
           return $None;
         }
@@ -15575,7 +15375,7 @@ function permission(first_memory, stack, st, a, n0, address) {
             }
             return false;
           })()) {
-        return $Some526;
+        return $Some388;
       }
       return $None;
     }
@@ -15615,7 +15415,7 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "MOperate": {
         const { a: o, b: a, c: b, d: k } = e;
-        const $468 = $call(operation_of, st.a, o, a, b);
+        const $468 = operation_of(st.a, o, a, b);
         const { a: t0, b: t1 } = $468;
         $e = (k.length === 1 ? k(t1) : $call(k, t1));
         $st = with_terms(st, t0);
@@ -15637,7 +15437,7 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
       }
       case "Fetch": {
         const { a: pc, b: k } = e;
-        const $470 = $call(number_of, st.a, pc);
+        const $470 = number_of(st.a, pc);
         switch ($470.is) {
           case "Some": {
             const { a: z0 } = $470;
@@ -15720,22 +15520,22 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
             switch (e0.is) {
               case "ByteCame": {
                 const { a: t0 } = e0;
-                const $476 = $call(number_of, st.a, count);
+                const $476 = number_of(st.a, count);
                 switch ($476.is) {
                   case "Some": {
                     const { a: z0 } = $476;
-                    switch (z0.is) {
+                    switch ($of_z(z0)) {
                       case "Zpos": {
-                        const { a: p } = z0;
-                        switch (p.is) {
+                        const p = z0;
+                        switch ($of_positive(p)) {
                           case "XH": {
-                            const $477 = $call(number_of, st.a, address);
+                            const $477 = number_of(st.a, address);
                             switch ($477.is) {
                               case "Some": {
                                 const { a: z1 } = $477;
-                                const $478 = constant(st.a, Z_1);
+                                const $478 = constant(st.a, 1);
                                 const { a: t1, b: one } = $478;
-                                const $479 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, Nat_1, t0);
+                                const $479 = stored_cell(first_memory, stack, with_left(with_terms(st, t1), more), z1, $S5, t0);
                                 switch ($479.is) {
                                   case "Some": {
                                     const { a: st0 } = $479;
@@ -15769,16 +15569,16 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
                 }
               }
               case "NoByteCame": {
-                const $480 = $call(number_of, st.a, count);
+                const $480 = number_of(st.a, count);
                 switch ($480.is) {
                   case "Some": {
                     const { a: z0 } = $480;
-                    switch (z0.is) {
+                    switch ($of_z(z0)) {
                       case "Zpos": {
-                        const { a: p } = z0;
-                        switch (p.is) {
+                        const p = z0;
+                        switch ($of_positive(p)) {
                           case "XH": {
-                            const $481 = constant(st.a, $Z0);
+                            const $481 = constant(st.a, 0);
                             const { a: t0, b: none0 } = $481;
                             $e = (k.length === 1 ? k(none0) : $call(k, none0));
                             $st = with_left(with_terms(st, t0), more);
@@ -15820,7 +15620,7 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
               case "BlockEnded": {
                 const { a: n0 } = e0;
                 if (same_terms(st.a, st.b, n0, count)) {
-                  const $483 = constant(st.a, $Z0);
+                  const $483 = constant(st.a, 0);
                   const { a: t0, b: none0 } = $483;
                   $e = (k.length === 1 ? k(none0) : $call(k, none0));
                   $st = with_left(with_terms(st, t0), more);
@@ -15847,25 +15647,25 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
             switch (e0.is) {
               case "ByteSent": {
                 const { a: t0 } = e0;
-                const $485 = $call(number_of, st.a, count);
+                const $485 = number_of(st.a, count);
                 switch ($485.is) {
                   case "Some": {
                     const { a: z0 } = $485;
-                    switch (z0.is) {
+                    switch ($of_z(z0)) {
                       case "Zpos": {
-                        const { a: p } = z0;
-                        switch (p.is) {
+                        const p = z0;
+                        switch ($of_positive(p)) {
                           case "XH": {
-                            const $486 = $call(number_of, st.a, address);
+                            const $486 = number_of(st.a, address);
                             switch ($486.is) {
                               case "Some": {
                                 const { a: z1 } = $486;
-                                const $487 = cell_at(st.c, z1, Nat_1);
+                                const $487 = cell_at(st.c, z1, $S5);
                                 switch ($487.is) {
                                   case "Some": {
                                     const { a: u } = $487;
                                     if (same_terms(st.a, st.b, t0, u)) {
-                                      const $488 = constant(st.a, Z_1);
+                                      const $488 = constant(st.a, 1);
                                       const { a: t1, b: one } = $488;
                                       $e = (k.length === 1 ? k(one) : $call(k, one));
                                       $st = with_left(with_terms(st, t1), more);
@@ -15926,9 +15726,9 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
           case "Some": {
             const { a: p } = $489;
             const { a: t0, b: t1 } = p;
-            const $490 = constant(t0, $Z0);
+            const $490 = constant(t0, 0);
             const { a: t2, b: zero } = $490;
-            const $491 = $call(operation_of, t2, $Slt, zero, t1);
+            const $491 = operation_of(t2, $Slt, zero, t1);
             const { a: t3, b: positive0 } = $491;
             $e = (k.length === 1 ? k(t1) : $call(k, t1));
             $st = with_fact(with_terms(st, t3), noted(t3, positive0, false));
@@ -15946,47 +15746,47 @@ function machine_effect_on($refuse, $first_memory, $stack, $e, $st, $rest) {
           case "Some": {
             const { a: p } = $492;
             const { a: t0, b: t1 } = p;
-            const $493 = $call(number_of, st.a, count);
+            const $493 = number_of(st.a, count);
             switch ($493.is) {
               case "Some": {
                 const { a: z0 } = $493;
-                switch (z0.is) {
+                switch ($of_z(z0)) {
                   case "Zpos": {
-                    const { a: p0 } = z0;
-                    switch (p0.is) {
+                    const p0 = z0;
+                    switch ($of_positive(p0)) {
                       case "XH": {
                         $e = (k.length === 1 ? k(t1) : $call(k, t1));
                         $st = with_terms(st, t0);
                         continue;
                       }
                       default: {
-                        const $494 = constant(t0, $Z0);
+                        const $494 = constant(t0, 0);
                         const { a: t2, b: zero } = $494;
-                        const $495 = $call(operation_of, t2, $Slt, zero, t1);
+                        const $495 = operation_of(t2, $Slt, zero, t1);
                         const { a: t3, b: positive0 } = $495;
-                        const $496 = $call(operation_of, t3, $Equal, taken, count);
+                        const $496 = operation_of(t3, $Equal, taken, count);
                         const { a: t4, b: all0 } = $496;
                         return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                       }
                     }
                   }
                   default: {
-                    const $497 = constant(t0, $Z0);
+                    const $497 = constant(t0, 0);
                     const { a: t2, b: zero } = $497;
-                    const $498 = $call(operation_of, t2, $Slt, zero, t1);
+                    const $498 = operation_of(t2, $Slt, zero, t1);
                     const { a: t3, b: positive0 } = $498;
-                    const $499 = $call(operation_of, t3, $Equal, taken, count);
+                    const $499 = operation_of(t3, $Equal, taken, count);
                     const { a: t4, b: all0 } = $499;
                     return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
                   }
                 }
               }
               case "None": {
-                const $500 = constant(t0, $Z0);
+                const $500 = constant(t0, 0);
                 const { a: t2, b: zero } = $500;
-                const $501 = $call(operation_of, t2, $Slt, zero, t1);
+                const $501 = operation_of(t2, $Slt, zero, t1);
                 const { a: t3, b: positive0 } = $501;
-                const $502 = $call(operation_of, t3, $Equal, taken, count);
+                const $502 = operation_of(t3, $Equal, taken, count);
                 const { a: t4, b: all0 } = $502;
                 return app(machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(taken) : $call(k, taken)), st, rest), machine_effect_on(refuse, first_memory, stack, (k.length === 1 ? k(t1) : $call(k, t1)), with_fact(with_fact(with_terms(st, t4), noted(t4, all0, true)), noted(t4, positive0, false)), rest));
               }
@@ -16008,7 +15808,7 @@ function machine_run_on(refuse, first_memory, stack, stops, steps0, pc, x, st, r
           const { a: p } = out;
           const { a: pc0, b: x0 } = p;
           if ((() => {
-                const $503 = $call(number_of, st0.a, pc0);
+                const $503 = number_of(st0.a, pc0);
                 switch ($503.is) {
                   case "Some": {
                     const { a: z0 } = $503;
@@ -16040,20 +15840,20 @@ function machine_run_on(refuse, first_memory, stack, stops, steps0, pc, x, st, r
 
 function same_activation(a, b) {
   if ((() => {
-        if (eqb2(a.a, b.a)) {
-          return eqb2(a.b, b.b);
+        if ($equal(a.a, b.a)) {
+          return $equal(a.b, b.b);
         }
         return false;
       })()) {
-    return eqb2(a.c, b.c);
+    return $equal(a.c, b.c);
   }
   return false;
 }
 
-const outermost = $Build_activation533;
+const outermost = $Build_activation395;
 
 function base_of(kept) {
-  return nth_error(kept, Nat_1);
+  return nth_error(kept, $S5);
 }
 
 function own_terms(c) {
@@ -16063,7 +15863,7 @@ function own_terms(c) {
 function all_found(f, l) {
   switch (l.is) {
     case "Nil": {
-      return $Some534;
+      return $Some396;
     }
     case "Cons": {
       const { a: a, b: l0 } = l;
@@ -16146,7 +15946,7 @@ function standing_for(own0, pairs) {
 }
 
 function other_of(both0, t0) {
-  return option_map(snd, find((entry0) => eqb1(fst(entry0), t0), both0));
+  return option_map(snd, find((entry0) => $equal(fst(entry0), t0), both0));
 }
 
 function word_shown(both0, t0, facts, words) {
@@ -16202,11 +16002,11 @@ function array_shown(a, claim) {
                                   }
                                   return false;
                                 })()) {
-                              return eqb2(own0.c, claim.c);
+                              return $equal(own0.c, claim.c);
                             }
                             return false;
                           })()) {
-                        return eqb2(other0.c, claim.c);
+                        return $equal(other0.c, claim.c);
                       }
                       return false;
                     })()) {
@@ -16240,7 +16040,7 @@ function arrive(c, a) {
         case "Some": {
           const { a: pairs } = $516;
           const given0 = standing_for(t0, pairs);
-          const $517 = follow($call(stands_for, given0), c.a, a.a, $Nil);
+          const $517 = follow((($0) => ($1, $2, $3) => stands_for($0, $1, $2, $3))(given0), c.a, a.a, $Nil);
           switch ($517.is) {
             case "Some": {
               const { a: p0 } = $517;
@@ -16255,7 +16055,7 @@ function arrive(c, a) {
                                                   if ((() => {
                                                         if ((() => {
                                                               if ((() => {
-                                                                    if (forallb((entry0) => ltb(snd(entry0), a.a.a), given0)) {
+                                                                    if (forallb((entry0) => $less(snd(entry0), a.a.a), given0)) {
                                                                       return same_skeleton(c.b, a.c);
                                                                     }
                                                                     return false;
@@ -16272,25 +16072,25 @@ function arrive(c, a) {
                                                   }
                                                   return false;
                                                 })()) {
-                                              return eqb2(c.d, a.f);
+                                              return $equal(c.d, a.f);
                                             }
                                             return false;
                                           })()) {
-                                        return leb1(a.j, c.d);
+                                        return $at_most(a.j, c.d);
                                       }
                                       return false;
                                     })()) {
-                                  return leb1(c.h, a.k);
+                                  return $at_most(c.h, a.k);
                                 }
                                 return false;
                               })()) {
-                            return leb1($Z0, c.e);
+                            return $at_most(0, c.e);
                           }
                           return false;
                         })()) {
                       return forallb((cl) => {
-                          if (leb1($Z0, cl.a)) {
-                            return leb1(cell_end(cl), modulus);
+                          if ($at_most(0, cl.a)) {
+                            return $at_most(cell_end(cl), modulus);
                           }
                           return false;
                         }, c.g);
@@ -16315,26 +16115,26 @@ function arrive(c, a) {
                         return { is: "Cons", a: { is: "ArrayNotShown", a: c.e, b: claim.a }, b: $Nil };
                       }, c.i)));
               }
-              return $Cons536;
+              return $Cons398;
             }
             case "None": {
-              return $Cons536;
+              return $Cons398;
             }
           }
         }
         case "None": {
-          return $Cons536;
+          return $Cons398;
         }
       }
     }
     case "None": {
-      return $Cons536;
+      return $Cons398;
     }
   }
 }
 
 function frame_of_call(b, id) {
-  const $518 = find((entry0) => eqb2(fst(entry0), id), b.c);
+  const $518 = find((entry0) => $equal(fst(entry0), id), b.c);
   switch ($518.is) {
     case "Some": {
       const { a: p } = $518;
@@ -16342,7 +16142,7 @@ function frame_of_call(b, id) {
       return n0;
     }
     case "None": {
-      return $Z0;
+      return 0;
     }
   }
 }
@@ -16353,14 +16153,14 @@ function frames_of($b, $k) {
     const k = $k;
     switch (k.is) {
       case "Nil": {
-        return $Z0;
+        return 0;
       }
       case "Cons": {
         const { a: w, b: k0 } = k;
         switch (w.is) {
           case "CallFrame": {
             const { a: id } = w;
-            return add2(frame_of_call(b, id), frames_of(b, k0));
+            return $add(frame_of_call(b, id), frames_of(b, k0));
           }
           default: {
             $k = k0;
@@ -16372,10 +16172,10 @@ function frames_of($b, $k) {
   }
 }
 
-const given_back = $Cons549;
+const given_back = $Cons411;
 
 function kept_of(registers) {
-  return all_found($call(nth_error, registers), { is: "Cons", a: Nat_1, b: given_back });
+  return all_found((($0) => ($1) => nth_error($0, $1))(registers), { is: "Cons", a: $S5, b: given_back });
 }
 
 function translated_waiting(other0, f) {
@@ -16463,8 +16263,8 @@ function private_cells(high, v) {
   switch ($523.is) {
     case "Nil": {
       return filter((c) => {
-          if (leb1(v.c, c.a)) {
-            return leb1(cell_end(c), high);
+          if ($at_most(v.c, c.a)) {
+            return $at_most(cell_end(c), high);
           }
           return false;
         }, v.a.g);
@@ -16476,7 +16276,7 @@ function private_cells(high, v) {
 }
 
 function private_frame(v) {
-  return filter((c) => leb1(v.c, c.a), v.a.m);
+  return filter((c) => $at_most(v.c, c.a), v.a.m);
 }
 
 function wait_fits(low, high, budget, v) {
@@ -16490,28 +16290,28 @@ function wait_fits(low, high, budget, v) {
       switch (w.is) {
         case "CallFrame": {
           const { a: id } = w;
-          if (eqb2(frame_of_call(budget, id), v.b.a)) {
+          if ($equal(frame_of_call(budget, id), v.b.a)) {
             const $525 = v.a.l;
             switch ($525.is) {
               case "Nil": {
                 if ((() => {
-                      if (eqb2(sub0(high, v.c), add2(budget.b, frames_of(budget, k)))) {
-                        return leb1(low, v.c);
+                      if ($equal($sub(high, v.c), $add(budget.b, frames_of(budget, k)))) {
+                        return $at_most(low, v.c);
                       }
                       return false;
                     })()) {
-                  return leb1(v.c, high);
+                  return $at_most(v.c, high);
                 }
                 return false;
               }
               case "Cons": {
                 if ((() => {
-                      if (eqb2(v.c, opp(v.a.k.a))) {
-                        return eqb2(frames_of(budget, k), $Z0);
+                      if ($equal(v.c, opp(v.a.k.a))) {
+                        return $equal(frames_of(budget, k), 0);
                       }
                       return false;
                     })()) {
-                  return leb1($Z0, opp(v.c));
+                  return $at_most(0, opp(v.c));
                 }
                 return false;
               }
@@ -16528,7 +16328,7 @@ function wait_fits(low, high, budget, v) {
 }
 
 function register_back(other0, caller, own0, r) {
-  if (existsb($call(eqb0, r), given_back)) {
+  if (existsb((($0) => ($1) => eqb0($0, $1))(r), given_back)) {
     const $526 = nth_error(caller, r);
     switch ($526.is) {
       case "Some": {
@@ -16551,7 +16351,7 @@ function gives_back(x) {
     }
     case "Cons": {
       const { b: kept } = $527;
-      const $528 = all_found($call(nth_error, x.f), given_back);
+      const $528 = all_found((($0) => ($1) => nth_error($0, $1))(x.f), given_back);
       switch ($528.is) {
         case "Some": {
           const { a: registers } = $528;
@@ -16592,20 +16392,20 @@ function rejoined(high, v, x) {
             case "Some": {
               const { a: p1 } = $533;
               const { a: t2, b: made } = p1;
-              const other0 = $call(other_of, combine(caller, made));
-              const $534 = all_found($call(translated_waiting, other0), g.b.c);
+              const other0 = (($0) => ($1) => other_of($0, $1))(combine(caller, made));
+              const $534 = all_found((($0) => ($1) => translated_waiting($0, $1))(other0), g.b.c);
               switch ($534.is) {
                 case "Some": {
                   const { a: k } = $534;
-                  const $535 = all_found($call(register_back, other0, g.f, x.f), seq($O, Nat_32));
+                  const $535 = all_found((($0, $1, $2) => ($3) => register_back($0, $1, $2, $3))(other0, g.f, x.f), seq($O, $S329));
                   switch ($535.is) {
                     case "Some": {
                       const { a: registers } = $535;
-                      const $536 = all_found($call(translated_cell, other0), private_cells(high, v));
+                      const $536 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_cells(high, v));
                       switch ($536.is) {
                         case "Some": {
                           const { a: cells } = $536;
-                          const $537 = all_found($call(translated_cell, other0), private_frame(v));
+                          const $537 = all_found((($0) => ($1) => translated_cell($0, $1))(other0), private_frame(v));
                           switch ($537.is) {
                             case "Some": {
                               const { a: frame } = $537;
@@ -16614,11 +16414,11 @@ function rejoined(high, v, x) {
                                 case "Some": {
                                   const { a: kept } = $538;
                                   const $539 = (() => {
-                                      const $540 = nth_error(g.f, Nat_1);
+                                      const $540 = nth_error(g.f, $S5);
                                       switch ($540.is) {
                                         case "Some": {
                                           const { a: t3 } = $540;
-                                          return $call(number_of, own0, t3);
+                                          return number_of(own0, t3);
                                         }
                                         case "None": {
                                           return $None;
@@ -16632,8 +16432,8 @@ function rejoined(high, v, x) {
                                       switch ($541.is) {
                                         case "Nil": {
                                           if ((() => {
-                                                if ((eqb2(operate($And, pc, wrap(Z_minus_2)), pc) ? gives_back(x) : false)) {
-                                                  return eqb0(length(x.f), Nat_32);
+                                                if (($equal(operate($And, pc, wrap(-2)), pc) ? gives_back(x) : false)) {
+                                                  return eqb0(length(x.f), $S329);
                                                 }
                                                 return false;
                                               })()) {
@@ -16648,7 +16448,7 @@ function rejoined(high, v, x) {
                                                             return $Nil;
                                                           }
                                                         }
-                                                      }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: map($call(with_heap, h), x.i), f: x.d, g: registers, h: app(cells, x.g), i: map($call(with_heap, h), x.i), j: x.d, k: x.h, l: g.k, m: kept, n: frame } } };
+                                                      }, g.j)), c: { is: "Build_configuration", a: x.b.a, b: x.b.b, c: k }, d: x.c, e: map((($0) => ($1) => with_heap($0, $1))(h), x.i), f: x.d, g: registers, h: app(cells, x.g), i: map((($0) => ($1) => with_heap($0, $1))(h), x.i), j: x.d, k: x.h, l: g.k, m: kept, n: frame } } };
                                           }
                                           return $None;
                                         }
@@ -16772,7 +16572,7 @@ function is_point(points, c) {
             }
             case "After": {
               const { a: id } = p;
-              return eqb2(id, from);
+              return $equal(id, from);
             }
           }
         }, points);
@@ -16783,7 +16583,7 @@ function is_point(points, c) {
           switch (p.is) {
             case "Before": {
               const { a: id } = p;
-              return eqb2(id, statement_id(s));
+              return $equal(id, statement_id(s));
             }
             case "After": {
               return false;
@@ -16797,14 +16597,14 @@ function is_point(points, c) {
   }
 }
 
-const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq(Nat_1, Nat_31));
+const unknown_registers = map((n0) => ({ is: "Unknown", a: of_nat(n0), b: $Sort_int }), seq($S5, $S328));
 
 function memory_in(it) {
   return memory_of(it.b.b);
 }
 
 function is_pc(it, z0) {
-  return existsb($call(eqb2, z0), it.d);
+  return existsb((($0) => ($1) => $equal($0, $1))(z0), it.d);
 }
 
 function is_called(it, c) {
@@ -16821,7 +16621,7 @@ function is_called(it, c) {
           switch (w.is) {
             case "CallFrame": {
               const { a: id } = w;
-              return existsb($call(eqb2, id), it.g);
+              return existsb((($0) => ($1) => $equal($0, $1))(id), it.g);
             }
             default: {
               return false;
@@ -16875,7 +16675,7 @@ function stops_at(it, c) {
 }
 
 function stack_top(it) {
-  return add2(it.h, it.i.a);
+  return $add(it.h, it.i.a);
 }
 
 function stack_at(it, c) {
@@ -16907,13 +16707,13 @@ function new_zeros($t0, $from, $to, $l) {
       }
       case "Cons": {
         const { a: a, b: l0 } = l;
-        if (ltb0(a.a, from)) {
+        if ($less(a.a, from)) {
           $l = l0;
           continue;
         }
         const $550 = zero_heap(t0, a.b, a.a);
         const { a: t1, b: h } = $550;
-        if ((shaped(a) ? leb1(array_end(a), to) : false)) {
+        if ((shaped(a) ? $at_most(array_end(a), to) : false)) {
           return option_map((pat) => {
               const { a: t2, b: l1 } = pat;
               return { is: "Pair", a: t2, b: { is: "Cons", a: with_heap(h, a), b: l1 } };
@@ -16934,8 +16734,8 @@ function segment_paths(it, first_memory, refuse, c, rest) {
       if (stack_usable(it, first_memory, c)) {
         const $552 = unknown_heap(t0);
         const { a: t1, b: h } = $552;
-        const all0 = map($call(with_heap, h), c.i);
-        return source_run(refuse, it.a, $call(stops_at, it), it.f, c.b, { is: "Build_source_state", a: t1, b: c.j, c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
+        const all0 = map((($0) => ($1) => with_heap($0, $1))(h), c.i);
+        return source_run(refuse, it.a, (($0) => ($1) => stops_at($0, $1))(it), it.f, c.b, { is: "Build_source_state", a: t1, b: c.j, c: c.c, d: all0, e: c.d, f: $Nil }, (out, st) => {
             const $553 = new_zeros(st.a, c.d, c.h, st.d);
             switch ($553.is) {
               case "Some": {
@@ -16943,7 +16743,7 @@ function segment_paths(it, first_memory, refuse, c, rest) {
                 const { a: t2, b: new_ } = p0;
                 const $554 = constant(t2, c.e);
                 const { a: t3, b: pc } = $554;
-                return machine_run_on(refuse, first_memory, stack_at(it, c), $call(is_pc, it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: max(c.d, st.e), f: c.h, g: c.m, h: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
+                return machine_run_on(refuse, first_memory, stack_at(it, c), (($0) => ($1) => is_pc($0, $1))(it), it.f, pc, c.f, { is: "Build_machine_known_state", a: t3, b: st.b, c: c.g, d: app(new_, all0), e: $max(c.d, st.e), f: c.h, g: c.m, h: st.f }, (machine_out, known) => (rest.length === 4 ? rest(out, st, machine_out, known) : $call(rest, out, st, machine_out, known)));
               }
               case "None": {
                 return { is: "Cons", a: (refuse.length === 1 ? refuse($MemoryNotZero) : $call(refuse, $MemoryNotZero)), b: $Nil };
@@ -16982,8 +16782,8 @@ function outer_at(a) {
 function is_place(pc, a, d) {
   if ((() => {
         if ((() => {
-              if (eqb2(d.e, pc)) {
-                return eqb2(d.d, a.f);
+              if ($equal(d.e, pc)) {
+                return $equal(d.d, a.f);
               }
               return false;
             })()) {
@@ -17018,11 +16818,11 @@ function activation_at(it, pc, a) {
 }
 
 function return_address(a) {
-  const $556 = nth_error(a.g, Nat_1);
+  const $556 = nth_error(a.g, $S5);
   switch ($556.is) {
     case "Some": {
       const { a: t0 } = $556;
-      return $call(number_of, a.a, t0);
+      return number_of(a.a, t0);
     }
     case "None": {
       return $None;
@@ -17032,7 +16832,7 @@ function return_address(a) {
 
 function level_shown(it, stack, v, a) {
   if (wait_fits(it.h, stack_top(it), it.i, v)) {
-    const $557 = nth_error(a.g, Nat_2);
+    const $557 = nth_error(a.g, $S172);
     switch ($557.is) {
       case "Some": {
         const { a: sp } = $557;
@@ -17048,7 +16848,7 @@ function level_shown(it, stack, v, a) {
                   case "Some": {
                     const { a: b } = $559;
                     if (b) {
-                      return eqb2(z0, v.c);
+                      return $equal(z0, v.c);
                     }
                     return false;
                   }
@@ -17063,11 +16863,11 @@ function level_shown(it, stack, v, a) {
             }
           }
           case "None": {
-            const $560 = $call(number_of, a.a, sp);
+            const $560 = number_of(a.a, sp);
             switch ($560.is) {
               case "Some": {
                 const { a: z0 } = $560;
-                return eqb2(z0, v.c);
+                return $equal(z0, v.c);
               }
               case "None": {
                 return false;
@@ -17098,7 +16898,7 @@ function call_problems(it, pl, c, pc, a) {
             case "Some": {
               const { a: ra } = $563;
               const inner = inner_at(act, kept, a);
-              const $564 = find($call(is_place, pc, inner), pl.a);
+              const $564 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, inner), pl.a);
               switch ($564.is) {
                 case "Some": {
                   const { a: d } = $564;
@@ -17114,7 +16914,7 @@ function call_problems(it, pl, c, pc, a) {
                       if (level_shown(it, stack_at(it, c), v, a)) {
                         return app(arrive(d, inner), arrive(v.a, outer_at(a)));
                       }
-                      return { is: "Cons", a: { is: "ClaimNotShown", a: pc, b: Z_minus_1 }, b: $Nil };
+                      return { is: "Cons", a: { is: "ClaimNotShown", a: pc, b: -1 }, b: $Nil };
                     }
                     case "None": {
                       return { is: "Cons", a: { is: "NoCutHere", a: pc }, b: $Nil };
@@ -17143,7 +16943,7 @@ function call_problems(it, pl, c, pc, a) {
 }
 
 function return_problems(pl, c, pc, a) {
-  const $566 = find($call(is_place, c.k.b, a), pl.b);
+  const $566 = find((($0, $1) => ($2) => is_place($0, $1, $2))(c.k.b, a), pl.b);
   switch ($566.is) {
     case "Some": {
       const { a: x } = $566;
@@ -17154,14 +16954,14 @@ function return_problems(pl, c, pc, a) {
         }
         case "Cons": {
           const { a: ra } = $567;
-          const $568 = constant(a.a, Z_minus_2);
+          const $568 = constant(a.a, -2);
           const { a: t0, b: mask0 } = $568;
-          const $569 = $call(operation_of, t0, $And, ra, mask0);
+          const $569 = operation_of(t0, $And, ra, mask0);
           const { a: t1, b: target } = $569;
           if (same_terms(t1, a.b, pc, target)) {
             return arrive(x, a);
           }
-          return $Cons551;
+          return $Cons413;
         }
       }
     }
@@ -17178,7 +16978,7 @@ function rejoin_problems(it, pl, v, x) {
       case "Some": {
         const { a: p } = $570;
         const { a: pc, b: a } = p;
-        const $571 = find($call(is_place, pc, a), pl.a);
+        const $571 = find((($0, $1) => ($2) => is_place($0, $1, $2))(pc, a), pl.a);
         switch ($571.is) {
           case "Some": {
             const { a: d } = $571;
@@ -17190,7 +16990,7 @@ function rejoin_problems(it, pl, v, x) {
         }
       }
       case "None": {
-        return $Cons536;
+        return $Cons398;
       }
     }
   }
@@ -17212,14 +17012,14 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               if (is_left(d)) {
                 return return_problems(pl, c, pc, a);
               }
-              const $573 = $call(number_of, known.a, pc);
+              const $573 = number_of(known.a, pc);
               switch ($573.is) {
                 case "Some": {
                   const { a: z0 } = $573;
                   if (is_called(it, d)) {
                     return call_problems(it, pl, c, z0, a);
                   }
-                  const $574 = find($call(is_place, z0, a), pl.a);
+                  const $574 = find((($0, $1) => ($2) => is_place($0, $1, $2))(z0, a), pl.a);
                   switch ($574.is) {
                     case "Some": {
                       const { a: d0 } = $574;
@@ -17231,12 +17031,12 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                   }
                 }
                 case "None": {
-                  return $Cons551;
+                  return $Cons413;
                 }
               }
             }
             case "Inr": {
-              return $Cons553;
+              return $Cons415;
             }
           }
         }
@@ -17247,7 +17047,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: a } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons553;
+                  return $Cons415;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17257,10 +17057,10 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                       if (same_terms(known.a, known.b, a, b)) {
                         return $Nil;
                       }
-                      return $Cons553;
+                      return $Cons415;
                     }
                     default: {
-                      return $Cons553;
+                      return $Cons415;
                     }
                   }
                 }
@@ -17270,7 +17070,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
               const { a: t0 } = f;
               switch (machine_out.is) {
                 case "Inl": {
-                  return $Cons553;
+                  return $Cons415;
                 }
                 case "Inr": {
                   const { a: m } = machine_out;
@@ -17284,7 +17084,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons553;
+                              return $Cons415;
                             }
                           }
                         }
@@ -17294,7 +17094,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons553;
+                              return $Cons415;
                             }
                           }
                         }
@@ -17304,7 +17104,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons553;
+                              return $Cons415;
                             }
                           }
                         }
@@ -17314,14 +17114,14 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
                               return $Nil;
                             }
                             default: {
-                              return $Cons553;
+                              return $Cons415;
                             }
                           }
                         }
                       }
                     }
                     default: {
-                      return $Cons553;
+                      return $Cons415;
                     }
                   }
                 }
@@ -17332,7 +17132,7 @@ function relate_ends(it, pl, c, out, st, machine_out, known) {
       }
     }
     case "Cons": {
-      return $Cons555;
+      return $Cons417;
     }
   }
 }
@@ -17358,12 +17158,12 @@ function relate(it, pl, c, out, st, machine_out, known) {
                     case "Some": {
                       const { a: b } = $576;
                       if (b) {
-                        return $Cons553;
+                        return $Cons415;
                       }
                       return $Nil;
                     }
                     case "None": {
-                      return $Cons553;
+                      return $Cons415;
                     }
                   }
                 }
@@ -17386,18 +17186,18 @@ function relate(it, pl, c, out, st, machine_out, known) {
 }
 
 function check_segment(it, first_memory, pl, c) {
-  return segment_paths(it, first_memory, (problem0) => problem0, c, $call(relate, it, pl, c));
+  return segment_paths(it, first_memory, (problem0) => problem0, c, (($0, $1, $2) => ($3, $4, $5, $6) => relate($0, $1, $2, $3, $4, $5, $6))(it, pl, c));
 }
 
 function plan_fits(it, pl) {
   if ((() => {
         if ((() => {
-              if (leb1($Z0, it.h)) {
-                return leb1(stack_top(it), modulus);
+              if ($at_most(0, it.h)) {
+                return $at_most(stack_top(it), modulus);
               }
               return false;
             })()) {
-          return forallb((entry0) => leb1($Z0, snd(entry0)), it.i.c);
+          return forallb((entry0) => $at_most(0, snd(entry0)), it.i.c);
         }
         return false;
       })()) {
@@ -17423,39 +17223,39 @@ function plan_fits(it, pl) {
 }
 
 function first_reference(it) {
-  return fold_right((a, most) => max(add2(a, Z_4), most), $Z0, it.e);
+  return fold_right((a, most) => $max($add(a, 4), most), 0, it.e);
 }
 
 function first_zeros(it, first_memory) {
-  const $579 = find($call(contains, first_reference(it)), first_memory.a);
+  const $579 = find((($0) => ($1) => contains($0, $1))(first_reference(it)), first_memory.a);
   switch ($579.is) {
     case "Some": {
       const { a: r } = $579;
-      return min(r.b, modulus);
+      return $min(r.b, modulus);
     }
     case "None": {
-      return $Z0;
+      return 0;
     }
   }
 }
 
 function zero_before(from, to, s) {
   if ((() => {
-        if (leb1($Z0, s.a)) {
-          return leb1(add2(s.a, size0(s.b)), modulus);
+        if ($at_most(0, s.a)) {
+          return $at_most($add(s.a, size0(s.b)), modulus);
         }
         return false;
       })()) {
-    if (leb1(add2(s.a, size0(s.b)), from)) {
+    if ($at_most($add(s.a, size0(s.b)), from)) {
       return true;
     }
-    return leb1(to, s.a);
+    return $at_most(to, s.a);
   }
   return false;
 }
 
 function first_recipe(it, first_memory) {
-  return { is: "Cons", a: $Number0556, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map($call(load, Nat_4, first_memory.b), it.e))) };
+  return { is: "Cons", a: $Number0418, b: app(unknown_registers, map((x) => ({ is: "Number0", a: x }), map((($0, $1) => ($2) => load($0, $1, $2))($S174, first_memory.b), it.e))) };
 }
 
 function first_cut(it, first_memory) {
@@ -17474,10 +17274,10 @@ function first_cut(it, first_memory) {
           switch ($581.is) {
             case "Some": {
               const { a: c } = $581;
-              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn(Nat_32, made), g: map((pat) => {
+              return { is: "Some", a: { is: "Build_cut", a: first_recipe(it, first_memory), b: c, c: map((n0) => ({ is: "Pair", a: of_nat0(n0), b: zero }), seq($O, length(it.a.a))), d: first_reference(it), e: it.b.a, f: firstn($S329, made), g: map((pat) => {
                       const { a: a, b: t0 } = pat;
-                      return { is: "Build_cell", a: a, b: Nat_4, c: t0 };
-                    }, combine(it.e, skipn(Nat_32, made))), h: first_zeros(it, first_memory), i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
+                      return { is: "Build_cell", a: a, b: $S174, c: t0 };
+                    }, combine(it.e, skipn($S329, made))), h: first_zeros(it, first_memory), i: $Nil, j: $Nil, k: outermost, l: $Nil, m: $Nil } };
             }
             case "None": {
               return $None;
@@ -17507,33 +17307,33 @@ function problems_from(it, first_memory, pl) {
                                     }
                                     return false;
                                   })()) {
-                                return leb1($Z0, first0.e);
+                                return $at_most(0, first0.e);
                               }
                               return false;
                             })()) {
-                          return ltb0(first0.e, modulus);
+                          return $less(first0.e, modulus);
                         }
                         return false;
                       })()) {
-                    return forallb($call(zero_before, first_reference(it), first_zeros(it, first_memory)), it.b.b);
+                    return forallb((($0, $1) => ($2) => zero_before($0, $1, $2))(first_reference(it), first_zeros(it, first_memory)), it.b.b);
                   }
                   return false;
                 })()) {
               return forallb((a) => {
-                  if ((leb1($Z0, a) ? leb1(add2(a, Z_4), modulus) : false)) {
-                    return eqb2(wrap(load(Nat_4, first_memory.b, a)), load(Nat_4, first_memory.b, a));
+                  if (($at_most(0, a) ? $at_most($add(a, 4), modulus) : false)) {
+                    return $equal(wrap(load($S174, first_memory.b, a)), load($S174, first_memory.b, a));
                   }
                   return false;
                 }, it.e);
             }
             return false;
           })()) {
-        return app(flat_map($call(check_segment, it, first_memory, pl), { is: "Cons", a: first0, b: pl.a }), flat_map((v) => flat_map($call(rejoin_problems, it, pl, v), pl.b), pl.c));
+        return app(flat_map((($0, $1, $2) => ($3) => check_segment($0, $1, $2, $3))(it, first_memory, pl), { is: "Cons", a: first0, b: pl.a }), flat_map((v) => flat_map((($0, $1, $2) => ($3) => rejoin_problems($0, $1, $2, $3))(it, pl, v), pl.b), pl.c));
       }
-      return $Cons536;
+      return $Cons398;
     }
     case "None": {
-      return $Cons536;
+      return $Cons398;
     }
   }
 }
@@ -17708,15 +17508,15 @@ function refill(c, words) {
 
 function see(own0, t0, t1, u) {
   return { is: "Build_seen", a: (() => {
-        const $585 = $call(number_of, own0, t1);
+        const $585 = number_of(own0, t1);
         switch ($585.is) {
           case "Some": {
             const { a: m } = $585;
-            const $586 = $call(number_of, t0, u);
+            const $586 = number_of(t0, u);
             switch ($586.is) {
               case "Some": {
                 const { a: n0 } = $586;
-                if (eqb2(m, n0)) {
+                if ($equal(m, n0)) {
                   return { is: "Some", a: n0 };
                 }
                 return $None;
@@ -17730,7 +17530,7 @@ function see(own0, t0, t1, u) {
             return $None;
           }
         }
-      })(), b: max(limit_of(own0, t1), limit_of(t0, u)), c: t1, d: u };
+      })(), b: $max(limit_of(own0, t1), limit_of(t0, u)), c: t1, d: u };
 }
 
 function same_seen(a, b) {
@@ -17742,7 +17542,7 @@ function same_seen(a, b) {
       switch ($588.is) {
         case "Some": {
           const { a: n0 } = $588;
-          return eqb2(m, n0);
+          return $equal(m, n0);
         }
         case "None": {
           return false;
@@ -17756,8 +17556,8 @@ function same_seen(a, b) {
           return false;
         }
         case "None": {
-          if (eqb1(a.c, b.c)) {
-            return eqb1(a.d, b.d);
+          if ($equal(a.c, b.c)) {
+            return $equal(a.d, b.d);
           }
           return false;
         }
@@ -17767,13 +17567,13 @@ function same_seen(a, b) {
 }
 
 function sort_of_limit(n0) {
-  if (ltb0(n0, Z_2)) {
+  if ($less(n0, 2)) {
     return $Sort_bool;
   }
-  if (ltb0(n0, Z_256)) {
+  if ($less(n0, 256)) {
     return $Sort_byte;
   }
-  if (ltb0(n0, half)) {
+  if ($less(n0, half)) {
     return $Sort_count;
   }
   return $Sort_int;
@@ -17789,7 +17589,7 @@ function different($l, $so_far) {
       }
       case "Cons": {
         const { a: s, b: l0 } = l;
-        if (existsb($call(same_seen, s), so_far)) {
+        if (existsb((($0) => ($1) => same_seen($0, $1))(s), so_far)) {
           $l = l0;
           continue;
         }
@@ -17828,7 +17628,7 @@ function recipe_of($n0, $l) {
             })(), b: undefined };
         $last.b = $cell;
         $last = $cell;
-        $n0 = succ(n0);
+        $n0 = $next(n0);
         $l = l0;
         continue;
       }
@@ -17842,7 +17642,7 @@ function term_of($both0, $s) {
     const s = $s;
     switch (both0.is) {
       case "Nil": {
-        return $XH;
+        return 1;
       }
       case "Cons": {
         const { a: p, b: both1 } = both0;
@@ -17909,7 +17709,7 @@ function joined(before, own0, a) {
       }
     }, before.m);
   const all0 = different(app(words, app(registers, app(kept, app(map(snd, globals), app(map(snd, cells), map(snd, frame)))))), $Nil);
-  const r = recipe_of($XH, all0);
+  const r = recipe_of(1, all0);
   const both0 = (() => {
       const $594 = follow(own_symbol, r, start, $Nil);
       switch ($594.is) {
@@ -17923,13 +17723,13 @@ function joined(before, own0, a) {
         }
       }
     })();
-  return { is: "Build_cut", a: r, b: refill(a.c, map($call(term_of, both0), words)), c: map((pat) => {
+  return { is: "Build_cut", a: r, b: refill(a.c, map((($0) => ($1) => term_of($0, $1))(both0), words)), c: map((pat) => {
         const { a: g, b: s } = pat;
         return { is: "Pair", a: g, b: term_of(both0, s) };
-      }, globals), d: a.f, e: before.e, f: map($call(term_of, both0), registers), g: map((pat) => {
+      }, globals), d: a.f, e: before.e, f: map((($0) => ($1) => term_of($0, $1))(both0), registers), g: map((pat) => {
         const { a: c, b: s } = pat;
         return { is: "Build_cell", a: c.a, b: c.b, c: term_of(both0, s) };
-      }, cells), h: min(before.h, a.k), i: filter($call(array_shown, a), before.i), j: $Nil, k: a.l, l: map($call(term_of, both0), kept), m: map((pat) => {
+      }, cells), h: $min(before.h, a.k), i: filter((($0) => ($1) => array_shown($0, $1))(a), before.i), j: $Nil, k: a.l, l: map((($0) => ($1) => term_of($0, $1))(both0), kept), m: map((pat) => {
         const { a: c, b: s } = pat;
         return { is: "Build_cell", a: c.a, b: c.b, c: term_of(both0, s) };
       }, frame) };
@@ -17958,7 +17758,7 @@ function arrivals(it, first_memory, c) {
               case "Inl": {
                 const { a: p } = machine_out;
                 const { a: pc, b: x } = p;
-                const $595 = $call(number_of, known.a, pc);
+                const $595 = number_of(known.a, pc);
                 switch ($595.is) {
                   case "Some": {
                     const { a: z0 } = $595;
@@ -18104,4 +17904,4 @@ function examine(it, rounds) {
   return problems_from(it, first_memory, { is: "Build_plan", a: search(it, first_memory, rounds), b: $Nil, c: $Nil });
 }
 
-export { contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };
+export { arithmetic, Pos_add, Pos_eqb, Pos_ltb, Pos_mul, Pos_succ, Z_add, Z_div, Z_eqb, Z_land, Z_leb, Z_lor, Z_ltb, Z_lxor, Z_max, Z_min, Z_modulo, Z_mul, Z_shiftl, Z_shiftr, Z_sub, contradict, decode, ell_begin, ell_run_step, examine, input_environment, known_by_parts, limit_of, machine_begin, machine_run_step, made_of, operate, operation_on, operations, read_elf, select_on, share, start };

@@ -4,7 +4,7 @@
  */
 
 import type { List, Nat, Z } from "../../coq/extracted/semantics.js";
-import { elementsOf, numberOf } from "./values.ts";
+import { elementsOf } from "./values.ts";
 
 interface Constructed {
   readonly is: string;
@@ -27,17 +27,17 @@ function partsOf(constructed: Constructed): { readonly name: string; readonly fi
   return { name, fields: [..."abcdef"].filter((field) => field in constructed).map((field) => constructed[field]) };
 }
 
+function isNumber(value: unknown): value is Z {
+  return typeof value === "number" || typeof value === "bigint";
+}
+
 /** A value of Coq's, in parentheses where it needs them. */
 export function gallina(value: unknown): string {
   if (typeof value === "boolean") return `${value}`;
+  if (isNumber(value)) return value < 0 ? `(${value})` : `${value}`;
   const constructed = value as Constructed;
   const { is } = constructed;
   switch (is) {
-    case "Z0":
-    case "Zpos":
-      return `${numberOf(value as Z)}`;
-    case "Zneg":
-      return `(${numberOf(value as Z)})`;
     case "O":
     case "S":
       return `${count(value as Nat)}%nat`;
@@ -58,7 +58,7 @@ const width = 120;
 export function laidOut(value: unknown, indent: string): string {
   const line = gallina(value);
   const constructed = value as Constructed;
-  if (indent.length + line.length <= width || typeof value === "boolean" || constructed.is.startsWith("Z")) return line;
+  if (indent.length + line.length <= width || typeof value === "boolean" || isNumber(value)) return line;
   const inner = `${indent}  `;
   if (constructed.is === "Cons") {
     const elements = [...elementsOf(value as List<unknown>)].map((element) => laidOut(element, inner));

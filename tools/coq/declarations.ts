@@ -5,6 +5,7 @@
 
 import { type Declaration, type Extraction, type Term, type Type, termsOf } from "./extraction.ts";
 import { fieldOf, nameOf } from "./javascript.ts";
+import { constructorOf } from "./numbers.ts";
 
 /** The declarations of a module that exports these. */
 export function declarationsOf(extraction: Extraction, exported: readonly string[]): string {
@@ -14,6 +15,7 @@ export function declarationsOf(extraction: Extraction, exported: readonly string
     "",
     ...extraction.declarations.map(typeDeclaration).filter((text) => text !== ""),
     "",
+    "export const arithmetic: Readonly<Record<string, (a: Z, b: Z) => Z | boolean>>;",
     ...exported.map((name) => signature(terms.get(name)!)),
     "",
   ].join("\n");
@@ -27,6 +29,8 @@ function typeName(name: string): string {
 function typeDeclaration(declaration: Declaration): string {
   if (declaration.what !== "decl:ind" && declaration.what !== "decl:type") return "";
   if (declaration.name === "bool") return "";
+  if (declaration.what === "decl:ind" && declaration.constructors.some(({ name }) => constructorOf(name) !== undefined))
+    return `export type ${typeName(declaration.name)} = number | bigint;`;
   const { name, argnames } = declaration;
   const head = `export type ${typeName(name)}${argnames.length === 0 ? "" : `<${argnames.join(", ")}>`} =`;
   if (declaration.what === "decl:type") return `${head} ${typeOf(declaration.value)};`;

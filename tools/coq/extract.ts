@@ -9,6 +9,7 @@ import { extracted, extraction, folder } from "./build.ts";
 import { declarationsOf } from "./declarations.ts";
 import type { Extraction } from "./extraction.ts";
 import { javascriptOf } from "./javascript.ts";
+import { operationNames } from "./numbers.ts";
 
 /** A file of the repository that is made from the extraction. */
 interface Made {
@@ -17,12 +18,12 @@ interface Made {
   readonly should: string;
 }
 
-/** The names that are extracted to be used. */
+/** The names that are extracted to be used, and those of the arithmetic that JavaScript's stands for, to compare the two. */
 export function exportedNames(): string[] {
   const source = readFileSync(join(folder, `${extraction}.v`), "utf8");
   const names = /^Extraction "[^"]*"([^.]*)\./mu.exec(source)?.[1];
   if (names === undefined) throw new Error(`coq/${extraction}.v extracts nothing`);
-  return names.trim().split(/\s+/u).sort();
+  return [...names.trim().split(/\s+/u), ...operationNames].sort();
 }
 
 /** The files as they are, and as they should be. Only after a build. */

@@ -1,13 +1,14 @@
 /**
  * Prints what Coq extracted as JavaScript that a person can read: a function for each function, a `switch` for each match.
  *
- * `bool` is JavaScript's. Any other value is an object: `is` names its constructor, `a`, `b`, … are the constructor's arguments. A
- * function that ends by calling itself is a loop, also where it puts a constructor around the result, so long lists need no
- * deep stack. Nothing else is changed: numbers are Coq's own, digit by digit.
+ * `bool` is JavaScript's, and so are the numbers of `Z`, `positive` and `N` (numbers.ts). Any other value is an object: `is` names its
+ * constructor, `a`, `b`, … are the constructor's arguments. A function that ends by calling itself is a loop, also where it puts a
+ * constructor around the result, so long lists need no deep stack.
  */
 
 import type { Case, Declaration, Expression, Extraction, Term } from "./extraction.ts";
 import { termsOf } from "./extraction.ts";
+import { arithmetic, constructorOf, literalOf, numbers, operationOf, partOf, tagOf } from "./numbers.ts";
 
 const reserved = new Set(
   "arguments await break case catch class const continue debugger default delete do else enum eval export extends false finally for function if import in instanceof let new null return static super switch this throw true try typeof var void while with yield".split(
@@ -48,8 +49,12 @@ export function javascriptOf(extraction: Extraction, exported: readonly string[]
     "",
     calling,
     "",
+    numbers,
+    "",
+    arithmetic,
+    "",
     ...body.map(indented),
-    `export { ${exported.map(nameOf).join(", ")} };`,
+    `export { ${["arithmetic", ...exported.map(nameOf)].join(", ")} };`,
     "",
   ].join("\n");
 }
@@ -93,6 +98,7 @@ class Printer {
   /** How many arguments a call of a function leaves out; 0 for anything else. */
   #missing(e: Expression): number {
     if (e.what === "expr:lambda" && e.argnames.length === 0) return this.#missing(e.body);
+    if (e.what === "expr:global") return this.#parameters.get(e.name) ?? 0;
     if (e.what !== "expr:apply" || e.func.what !== "expr:global") return 0;
     return Math.max(0, (this.#parameters.get(e.func.name) ?? 0) - e.args.length);
   }
@@ -119,8 +125,9 @@ class Printer {
       { length: this.#missing(value) },
       (_, i): Expression => ({ what: "expr:rel", name: `x${i}` }),
     );
-    if (value.what === "expr:apply" && missing.length > 0) {
-      const body: Expression = { ...value, args: [...value.args, ...missing] };
+    if (missing.length > 0) {
+      const [func, args] = value.what === "expr:apply" ? [value.func, value.args] : [value, []];
+      const body: Expression = { what: "expr:apply", func, args: [...args, ...missing] };
       return this.#term({ name, value: { what: "expr:lambda", argnames: missing.map((_, i) => `x${i}`), body } });
     }
     if (value.what !== "expr:lambda") return `const ${nameOf(name)} = ${this.#expression(value)};`;
@@ -149,7 +156,12 @@ class Printer {
         return this.#return(this.#expression(e), loop);
       case "expr:constructor": {
         const last = e.args.at(-1);
-        if (loop?.field === undefined || last === undefined || !calls(last, loop.name, loop.parameters.length))
+        if (
+          loop?.field === undefined ||
+          constructorOf(e.name) !== undefined ||
+          last === undefined ||
+          !calls(last, loop.name, loop.parameters.length)
+        )
           return this.#return(this.#expression(e), loop);
         const before = e.args.slice(0, -1).map((arg, i) => `, ${fieldOf(i)}: ${this.#expression(arg)}`);
         const cell = `const $cell = { is: "${e.name}"${before.join("")}, ${loop.field}: undefined };`;
@@ -185,18 +197,20 @@ class Printer {
     const first = atom ? "" : `const ${value} = ${this.#expression(scrutinee)};\n`;
     const taken = ({ pat, body }: Case): string => bound(pat, value) + this.#statement(body, loop);
     if (cases.length === 1) return first + taken(cases[0]!);
+    const tag = tagOf(cases, value) ?? `${value}.is`;
     const branches = cases.map((one) => {
       const label = one.pat.what === "pat:constructor" ? `case "${one.pat.name}"` : "default";
       return `${label}: {\n${taken(one)}\n}`;
     });
-    return `${first}switch (${value}.is) {\n${branches.join("\n")}\n}`;
+    return `${first}switch (${tag}) {\n${branches.join("\n")}\n}`;
   }
 
   #expression(e: Expression): string {
     switch (e.what) {
       case "expr:rel":
-      case "expr:global":
         return nameOf(e.name);
+      case "expr:global":
+        return operationOf(e.name) ?? nameOf(e.name);
       case "expr:constructor":
         return this.#construct(e.name, e.args);
       case "expr:lambda":
@@ -235,12 +249,16 @@ class Printer {
   #construct(name: string, args: readonly Expression[]): string {
     if (name === "True") return "true";
     if (name === "False") return "false";
+    const number = literalOf({ what: "expr:constructor", name, args });
+    if (number !== undefined) return number;
+    const made = constructorOf(name);
+    if (made !== undefined) return `${made}(${args.map((arg) => this.#expression(arg)).join(", ")})`;
     const fields = args.map((arg, i) => `, ${fieldOf(i)}: ${this.#expression(arg)}`);
     const value = `{ is: "${name}"${fields.join("")} }`;
     if (!args.every(isConstant)) return value;
     const known = this.#constants.get(value);
     if (known !== undefined) return known;
-    const constant = args.length === 0 ? `$${name}` : (numeral(name, args) ?? `$${name}${this.#constants.size}`);
+    const constant = args.length === 0 ? `$${name}` : `$${name}${this.#constants.size}`;
     this.#constants.set(value, constant);
     return constant;
   }
@@ -249,8 +267,13 @@ class Printer {
     const values = args.map((arg) => this.#expression(arg)).join(", ");
     const name = this.#expression(func);
     if (func.what === "expr:global") {
-      const parameters = this.#parameters.get(func.name);
+      const parameters = this.#parameters.get(func.name) ?? 0;
       if (parameters === args.length) return `${name}(${values})`;
+      if (parameters > args.length) {
+        const given = args.map((_, i) => `$${i}`).join(", ");
+        const more = Array.from({ length: parameters - args.length }, (_, i) => `$${args.length + i}`).join(", ");
+        return `((${given}) => (${more}) => ${name}(${given}, ${more}))(${values})`;
+      }
       return `$call(${name}, ${values})`;
     }
     if (func.what !== "expr:rel") return `$call(${name}, ${values})`;
@@ -275,7 +298,7 @@ function fieldAround(name: string, parameters: number, body: Expression): string
   const visit = (e: Expression): void => {
     if (e.what === "expr:let" || (e.what === "expr:lambda" && e.argnames.length === 0)) visit(e.body);
     if (e.what === "expr:case") for (const { body } of e.cases) visit(body);
-    const last = e.what === "expr:constructor" ? e.args.at(-1) : undefined;
+    const last = e.what === "expr:constructor" && constructorOf(e.name) === undefined ? e.args.at(-1) : undefined;
     if (e.what === "expr:constructor" && last !== undefined && calls(last, name, parameters))
       fields.add(fieldOf(e.args.length - 1));
   };
@@ -299,6 +322,9 @@ function bound(pat: Case["pat"], value: string): string {
     case "pat:rel":
       return `const ${nameOf(pat.name)} = ${value};\n`;
     case "pat:constructor": {
+      const part = partOf(pat.name, value);
+      const [argument = "_"] = pat.argnames;
+      if (part !== undefined) return argument === "_" ? "" : `const ${nameOf(argument)} = ${part};\n`;
       const fields = pat.argnames
         .map((name, i) => (name === "_" ? "" : `${fieldOf(i)}: ${nameOf(name)}`))
         .filter((field) => field !== "");
@@ -326,39 +352,4 @@ function isShort(e: Expression): boolean {
 
 function isConstant(e: Expression): boolean {
   return e.what === "expr:constructor" && e.args.every(isConstant);
-}
-
-/** A name for a number that is written with constructors: no name of Coq's begins with a capital letter here. */
-function numeral(name: string, args: readonly Expression[]): string | undefined {
-  const only = args[0];
-  if (args.length !== 1 || only?.what !== "expr:constructor") return undefined;
-  const value = numberOf({ what: "expr:constructor", name, args });
-  if (value === undefined) return undefined;
-  const kind = name === "S" ? "Nat" : name.startsWith("Z") ? "Z" : name.startsWith("N") ? "N" : "Positive";
-  return `${kind}_${value < 0n ? `minus_${-value}` : value}`;
-}
-
-function numberOf(e: Expression): bigint | undefined {
-  if (e.what !== "expr:constructor") return undefined;
-  const inner = e.args[0] === undefined ? 0n : numberOf(e.args[0]);
-  if (inner === undefined) return undefined;
-  switch (e.name) {
-    case "O":
-      return 0n;
-    case "XH":
-      return 1n;
-    case "S":
-      return inner + 1n;
-    case "XO":
-      return 2n * inner;
-    case "XI":
-      return 2n * inner + 1n;
-    case "Zpos":
-    case "Npos":
-      return inner;
-    case "Zneg":
-      return -inner;
-    default:
-      return undefined;
-  }
 }
